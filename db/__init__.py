@@ -1,0 +1,1 @@
+"""The register: SQLAlchemy rows, mappers, the unit of work, the journal, migrations."""

@@ -1,0 +1,1 @@
+"""The desktop window: Qt-free view-models, thin widgets, and the bridge between them."""

@@ -1,0 +1,69 @@
+"""The card: everything the desk knows of one key, as one value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from keytool.domain.coupons import Coupon, CouponStatus, coupon_status
+from keytool.domain.journal import JournalEntry
+from keytool.domain.keys import RETIRED, Key, Licence, Shipment
+from keytool.domain.parties import Customer, Vendor
+from keytool.domain.readings import Reading
+from keytool.domain.warranty import Warranty
+
+
+class SupportStatus(StrEnum):
+    """Whether the key may ask for support now."""
+
+    SUPPORTED = "supported"
+    NO_COUPON = "no-coupon"
+    BLOCKED = "blocked"
+
+
+@dataclass(frozen=True, slots=True)
+class Reaction:
+    """The longest wait for a first answer: `amount` of `unit` (a rulebook word), by `clause`."""
+
+    amount: int
+    unit: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Support:
+    """The entitlement of a key on a day, and the coupon it rests on."""
+
+    status: SupportStatus
+    regulation: str | None = None
+    level: str | None = None
+    coupon: Coupon | None = None
+    reaction: Reaction | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyCard:
+    """One key as the desk shows it. `key` is None for a key that is not registered."""
+
+    day: date
+    reading: Reading | None = None
+    key: Key | None = None
+    vendor: Vendor | None = None
+    customer: Customer | None = None
+    shipment: Shipment | None = None
+    warranty: Warranty | None = None
+    support: Support | None = None
+    licences: tuple[Licence, ...] = ()
+    coupons: tuple[Coupon, ...] = ()
+    history: tuple[JournalEntry, ...] = ()
+
+
+def best_coupon(coupons: Sequence[Coupon], key: Key, day: date) -> Coupon | None:
+    """The coupon that carries the key's support: of the valid ones, the one that ends first.
+
+    Units about to be lost are used before those that keep.
+    """
+    if key.state in RETIRED:
+        return None
+    valid = [c for c in coupons if coupon_status(c, day) is CouponStatus.VALID]
+    return min(valid, key=lambda c: (c.claims.valid_until, c.id), default=None)

@@ -1,0 +1,39 @@
+"""Names of key models: a slug for machines, the vendor's own words for people."""
+
+import re
+
+from keytool.domain.key_ids import Family
+
+_TITLES = {
+    Family.GUARDANT: "Guardant",
+    Family.HASP: "HASP / Sentinel",
+    Family.SUPERPRO: "Sentinel",
+}
+_KNOWN = {
+    "hasp": "HASP / Sentinel HL",
+    "hasp4": "HASP4",
+    "sentinel-hl": "Sentinel HL",
+    "superpro": "Sentinel SuperPro / UltraPro",
+    "shk": "Sentinel Hardware Key",
+    "sign-time": "Guardant Sign / Time",
+    "id": "Guardant ID",
+    "stealth-ii": "Guardant Stealth II",
+    "stealth-iii": "Guardant Stealth III",
+}
+_CAPITALS = {"hasp", "hl", "ii", "iii", "hid", "usb", "id", "dl"}
+
+
+def model_slug(words: str) -> str:
+    """`Sentinel HL Pro` and `sentinel_hl pro` are one model: `sentinel-hl-pro`."""
+    slug = re.sub(r"[^0-9a-zа-яё+]+", "-", words.strip().lower()).strip("-")
+    return slug.removeprefix("guardant-")
+
+
+def model_title(family: Family, model: str | None) -> str:
+    """The model as its vendor writes it; the family's name when the model is unknown."""
+    if not model:
+        return _TITLES[family]
+    if model in _KNOWN:
+        return _KNOWN[model]
+    words = " ".join(w.upper() if w in _CAPITALS else w.capitalize() for w in model.split("-"))
+    return f"Guardant {words}" if family is Family.GUARDANT else words

@@ -1,0 +1,171 @@
+"""What is on the bus, what the runtimes told, and which belongs to which.
+
+A bus device carries no serial number (hardware facts, section 2), and no
+runtime names a USB port (section 8). So the two sides are joined by themselves
+only where there is exactly one of each in a family; otherwise a person decides.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from keytool.domain.key_ids import Family, KeyId
+
+
+class Kind(StrEnum):
+    """What the catalogue says a USB product is."""
+
+    KEY = "key"
+    LOOK_ALIKE = "look-alike"
+    UNKNOWN_OF_VENDOR = "unknown-of-vendor"
+
+
+class Fault(StrEnum):
+    """Why a device on the bus could not be looked at."""
+
+    VANISHED = "vanished"
+    NO_ACCESS = "no-access"
+    STALLED = "stalled"
+    GARBLED = "garbled"
+
+
+class Status(StrEnum):
+    """The outcome of reading one device; stable words of `scan --json`."""
+
+    IDENTIFIED = "identified"
+    NO_ID = "no-id"
+    AMBIGUOUS = "ambiguous"
+    NOT_A_KEY = "not-a-key"
+    UNREADABLE = "unreadable"
+
+
+class Source(StrEnum):
+    """Where a key id came from."""
+
+    SENTINEL = "sentinel-control-center"
+    GUARDANT = "guardant-control-center"
+    PERSON = "person"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """A device seen on the bus and not opened.
+
+    `port` is its place on the bus; `usb_serial` is the descriptor's string and
+    never an identity. `label` is the catalogue's name of the product.
+    """
+
+    vid: int
+    pid: int
+    port: str
+    kind: Kind
+    label: str
+    family: Family | None = None
+    model: str | None = None
+    manufacturer: str | None = None
+    product: str | None = None
+    usb_serial: str | None = None
+    firmware: str | None = None
+    fault: Fault | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """A licence that the runtime reports on a key; `until` is None when perpetual."""
+
+    feature: str
+    name: str | None = None
+    until: date | None = None
+    expired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeKey:
+    """A key as its runtime lists it; `key_id` is None for a temporary id (HL Basic)."""
+
+    family: Family
+    key_id: KeyId | None
+    model: str | None = None
+    firmware: str | None = None
+    vendor_code: str | None = None
+    features: tuple[Feature, ...] = ()
+
+
+class RuntimeState(StrEnum):
+    """How a vendor's runtime answered."""
+
+    ANSWERED = "answered"
+    ABSENT = "absent"
+    REFUSED = "refused"
+    PASSWORD = "password"  # noqa: S105  a state, not a secret
+    MALFORMED = "malformed"
+    TIMED_OUT = "timed-out"
+
+
+@dataclass(frozen=True, slots=True)
+class RuntimeAnswer:
+    """One runtime's list of the local hardware keys it sees."""
+
+    source: Source
+    family: Family
+    state: RuntimeState
+    keys: tuple[RuntimeKey, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one device and its runtime told. `reason` is a code, absent when identified."""
+
+    sighting: Sighting
+    status: Status
+    reason: str | None = None
+    key_id: KeyId | None = None
+    source: Source | None = None
+    told: RuntimeKey | None = None
+
+    @property
+    def model(self) -> str | None:
+        """The runtime's word for the model, else the catalogue's."""
+        return (self.told.model if self.told else None) or self.sighting.model
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Everything one look at the desk told: devices, ids nobody on the bus claims, runtimes."""
+
+    readings: tuple[Reading, ...] = ()
+    unlinked: tuple[RuntimeKey, ...] = ()
+    answers: tuple[RuntimeAnswer, ...] = ()
+
+
+def link(sightings: Sequence[Sighting], answers: Iterable[RuntimeAnswer]) -> Survey:
+    """Join devices and runtime ids: only one-to-one within a family, never by guess."""
+    told = tuple(answers)
+    readings = tuple(_read(sighting, sightings, told) for sighting in sightings)
+    linked = {id(reading.told) for reading in readings if reading.told}
+    unlinked = tuple(key for answer in told for key in answer.keys if id(key) not in linked)
+    return Survey(readings, unlinked, told)
+
+
+def _read(
+    sighting: Sighting, sightings: Sequence[Sighting], answers: Sequence[RuntimeAnswer]
+) -> Reading:
+    if sighting.kind is not Kind.KEY:
+        return Reading(sighting, Status.NOT_A_KEY, sighting.kind.value)
+    if sighting.fault:
+        return Reading(sighting, Status.UNREADABLE, sighting.fault.value)
+    answer = next((a for a in answers if a.family is sighting.family), None)
+    if answer is None:
+        return Reading(sighting, Status.NO_ID, "no-id-source")
+    if answer.state is not RuntimeState.ANSWERED:
+        return Reading(sighting, Status.NO_ID, f"runtime-{answer.state.value}")
+    if not answer.keys:
+        return Reading(sighting, Status.NO_ID, "runtime-sees-no-key")
+    siblings = [s for s in sightings if s.kind is Kind.KEY and s.family is sighting.family]
+    if len(siblings) > 1 or len(answer.keys) > 1:
+        return Reading(sighting, Status.AMBIGUOUS, "several-keys")
+    told = answer.keys[0]
+    if told.key_id is None:
+        return Reading(sighting, Status.NO_ID, "temporary-id", told=told)
+    return Reading(sighting, Status.IDENTIFIED, None, told.key_id, answer.source, told)

@@ -1,0 +1,38 @@
+"""Answers that are values: three-valued verdicts and refusals with their clause."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from keytool.domain.coupons import Coupon, CouponClaims
+
+
+class Verdict(StrEnum):
+    """Yes, no, or honestly neither."""
+
+    VALID = "valid"
+    NOT_VALID = "not-valid"
+    CANNOT_SAY = "cannot-say"
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A rule said no: a stable code, the facts of its sentence, the clauses behind it."""
+
+    code: str
+    clauses: tuple[str, ...] = ()
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CouponVerdict:
+    """What can be said of a presented coupon.
+
+    `reason` is a code and always present; `claims` are those whose signature
+    held; `coupon` is the register's record where it has one.
+    """
+
+    verdict: Verdict
+    reason: str
+    claims: CouponClaims | None = None
+    coupon: Coupon | None = None
+    params: dict[str, object] = field(default_factory=dict)

@@ -1,0 +1,161 @@
+"""What the core asks of the outside, where there is more than one answer to it.
+
+Every implementation of a port passes the port's contract suite in
+`tests/contracts`; the fakes that unit tests use are among them.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from typing import Protocol
+
+from keytool.domain.coupons import Coupon, CouponClaims, Redemption
+from keytool.domain.journal import Event, JournalEntry, Subject
+from keytool.domain.key_ids import KeyId
+from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.parties import Customer, Vendor
+from keytool.domain.readings import Sighting, Survey
+from keytool.domain.search import Hit
+
+
+class Clock(Protocol):
+    """The only source of "now"."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+
+
+class KeyReader(Protocol):
+    """Keys on this desk. Reads only: never opens, claims, resets or writes a device."""
+
+    def scan(self) -> tuple[Sighting, ...]:
+        """The devices on the bus now, in port order; cheap, no runtime is asked.
+
+        Raises DeviceTrouble when the bus itself cannot be looked at.
+        """
+
+    def read(self, sightings: Sequence[Sighting]) -> Survey:
+        """Ask the runtimes and join their ids with these sightings. Never raises for one device."""
+
+    def wait(self, seconds: float) -> bool:
+        """Sleep until the bus may have changed (True) or `seconds` passed (False)."""
+
+    def wake(self) -> None:
+        """End a running or the next `wait` at once, from any thread."""
+
+    def close(self) -> None:
+        """Give back what the reader holds."""
+
+
+class Vendors(Protocol):
+    """The software vendors this desk serves."""
+
+    def add(self, vendor: Vendor) -> None: ...
+    def get(self, vendor: str) -> Vendor | None: ...
+    def all(self) -> tuple[Vendor, ...]: ...
+
+
+class Customers(Protocol):
+    """The customers of the register."""
+
+    def add(self, customer: Customer) -> Customer: ...
+    def get(self, customer: int) -> Customer | None: ...
+    def page(self, after: int, limit: int) -> tuple[Customer, ...]: ...
+
+
+class Keys(Protocol):
+    """The keys of the register. Adding or saving a second key with one identity raises Conflict."""
+
+    def add(self, key: Key) -> Key: ...
+    def save(self, key: Key) -> Key: ...
+    def get(self, key: int) -> Key | None: ...
+    def by_key_id(self, key_id: KeyId) -> Key | None: ...
+    def by_marking(self, marking: str) -> tuple[Key, ...]: ...
+    def page(self, after: int, limit: int) -> tuple[Key, ...]: ...
+
+
+class Licences(Protocol):
+    """What is stored on keys."""
+
+    def add(self, licence: Licence) -> Licence: ...
+    def of_key(self, key: int) -> tuple[Licence, ...]: ...
+
+
+class Shipments(Protocol):
+    """What left for customers."""
+
+    def add(self, shipment: Shipment) -> Shipment: ...
+    def get(self, shipment: int) -> Shipment | None: ...
+    def last_of_key(self, key: int) -> Shipment | None: ...
+    def page(self, after: int, limit: int) -> tuple[Shipment, ...]: ...
+
+
+class Coupons(Protocol):
+    """Issued coupons and what was redeemed of them."""
+
+    def add(self, coupon: Coupon) -> Coupon: ...
+    def save(self, coupon: Coupon) -> Coupon: ...
+    def get(self, coupon: int) -> Coupon | None: ...
+    def by_code(self, code: str) -> Coupon | None: ...
+    def by_coupon_id(self, coupon_id: bytes) -> Coupon | None: ...
+    def of_key(self, key: int) -> tuple[Coupon, ...]: ...
+    def page(self, after: int, limit: int) -> tuple[Coupon, ...]: ...
+    def redeem(self, redemption: Redemption) -> Redemption: ...
+
+
+class Journal(Protocol):
+    """The append-only record; rows are written by `UnitOfWork.commit` alone."""
+
+    def about(self, subject: Subject, limit: int) -> tuple[JournalEntry, ...]: ...
+    def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]: ...
+    def broken_at(self) -> int | None:
+        """The number of the first entry whose chain does not hold, None when all hold."""
+
+
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
+    """One transaction over the register. Leaving without `commit` undoes everything."""
+
+    vendors: Vendors
+    customers: Customers
+    keys: Keys
+    licences: Licences
+    shipments: Shipments
+    coupons: Coupons
+    journal: Journal
+
+    def search(self, text: str, limit: int) -> tuple[Hit, ...]:
+        """Keys, customers, orders and coupons that match any part of `text`, best first."""
+
+    def commit(self, event: Event) -> None:
+        """Write the event to the journal and make everything since entering permanent."""
+
+
+class Register(Protocol):
+    """Where the register lies. Raises StorageTrouble when it cannot be used."""
+
+    def read(self) -> UnitOfWork:
+        """A transaction that sees one state and cannot commit."""
+
+    def write(self, operator: str) -> UnitOfWork:
+        """A transaction that holds the writer's lock from its first statement."""
+
+    def close(self) -> None: ...
+
+
+class Signer(Protocol):
+    """A private key that signs and never leaves its place."""
+
+    @property
+    def kid(self) -> bytes:
+        """First 8 bytes of SHA-256 of the raw public key."""
+
+    def sign(self, message: bytes) -> bytes:
+        """An Ed25519 signature (RFC 8032), 64 bytes."""
+
+
+class Mint(Protocol):
+    """Makes what a new coupon needs beside its rules."""
+
+    def coupon_id(self) -> bytes: ...
+    def code(self) -> str: ...
+    def token(self, claims: CouponClaims) -> bytes: ...

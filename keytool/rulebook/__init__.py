@@ -1,0 +1,1 @@
+"""Regulations as data: complete, dated editions in TOML with their clause numbers."""
