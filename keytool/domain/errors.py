@@ -19,7 +19,7 @@ class KeydeskError(Exception):
 
     exit_code: ClassVar[int] = 70
 
-    def __init__(self, code: str, **params: object) -> None:
+    def __init__(self, code: str, /, **params: object) -> None:
         super().__init__(code)
         self.code = code
         self.params: Mapping[str, object] = params

@@ -156,12 +156,9 @@ def _read(
     if sighting.fault:
         return Reading(sighting, Status.UNREADABLE, sighting.fault.value)
     answer = next((a for a in answers if a.family is sighting.family), None)
-    if answer is None:
-        return Reading(sighting, Status.NO_ID, "no-id-source")
-    if answer.state is not RuntimeState.ANSWERED:
-        return Reading(sighting, Status.NO_ID, f"runtime-{answer.state.value}")
-    if not answer.keys:
-        return Reading(sighting, Status.NO_ID, "runtime-sees-no-key")
+    silence = _why_no_id(answer)
+    if silence or answer is None:
+        return Reading(sighting, Status.NO_ID, silence)
     siblings = [s for s in sightings if s.kind is Kind.KEY and s.family is sighting.family]
     if len(siblings) > 1 or len(answer.keys) > 1:
         return Reading(sighting, Status.AMBIGUOUS, "several-keys")
@@ -169,3 +166,11 @@ def _read(
     if told.key_id is None:
         return Reading(sighting, Status.NO_ID, "temporary-id", told=told)
     return Reading(sighting, Status.IDENTIFIED, None, told.key_id, answer.source, told)
+
+
+def _why_no_id(answer: RuntimeAnswer | None) -> str | None:
+    if answer is None:
+        return "no-id-source"
+    if answer.state is not RuntimeState.ANSWERED:
+        return f"runtime-{answer.state.value}"
+    return None if answer.keys else "runtime-sees-no-key"

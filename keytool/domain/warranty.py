@@ -37,7 +37,7 @@ class Warranty:
 
 
 def warranty_on(day: date, shipped: date | None, terms: WarrantyTerms) -> Warranty:
-    """The warranty of a key shipped on `shipped`, as of `day`; the last day still counts (GK 194)."""
+    """The warranty of a key shipped on `shipped`, as of `day`; its last day counts (GK 194)."""
     if shipped is None:
         return Warranty(WarrantyStatus.NOT_SHIPPED, terms)
     ends = add_months(shipped, terms.months)

@@ -1,0 +1,92 @@
+"""The composition root: the only module that knows every adapter.
+
+Everything is opened on first use, so a command pays only for what it needs.
+"""
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.services.desk import Desk
+from keytool.settings import Settings
+
+if TYPE_CHECKING:
+    from keytool.coupon.trust import Trust
+    from keytool.ports import KeyReader, Mint, Register
+    from keytool.rulebook.book import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class SystemClock:
+    """The machine's clock."""
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class Workplace:
+    """One process's adapters, opened as they are asked for; `close` gives them back."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self.clock = SystemClock()
+
+    @cached_property
+    def register(self) -> "Register":
+        from db.register import SqlRegister
+
+        return SqlRegister(self.settings.db, self.clock)
+
+    @cached_property
+    def rulebook(self) -> "Rulebook":
+        from keytool.rulebook.loader import built_in_rulebook
+
+        return built_in_rulebook()
+
+    @cached_property
+    def reader(self) -> "KeyReader":
+        from drivers.opening import open_reader
+
+        return open_reader(self.settings.reader)
+
+    @cached_property
+    def desk(self) -> Desk:
+        return Desk(self.register, self.rulebook, self.clock, self.settings.operator)
+
+    @property
+    def keystore(self) -> Path:
+        return self.settings.home / "keys"
+
+    def trust(self) -> "Trust | None":
+        """The issuers this desk trusts; None before any signing keys were made."""
+        from keytool.coupon.trust import load_trust
+
+        return load_trust(self.keystore)
+
+    def mint(self, passphrase: bytes) -> "Mint":
+        """Raises BadInput `passphrase-wrong`; StorageTrouble `keystore-missing`."""
+        from keytool.coupon.keystore import unlock
+        from keytool.coupon.sign import CouponMint
+
+        return CouponMint(unlock(self.keystore, passphrase))
+
+    def passphrase_from_file(self) -> bytes | None:
+        """The passphrase that KEYDESK_PASSPHRASE_FILE points to; its line end is not part of it."""
+        path = self.settings.passphrase_file
+        if path is None:
+            return None
+        try:
+            passphrase = path.read_bytes().rstrip(b"\r\n")
+        except OSError as error:
+            raise StorageTrouble("passphrase-file-unreadable", path=str(path)) from error
+        if not passphrase:
+            raise BadInput("passphrase-empty")
+        return passphrase
+
+    def close(self) -> None:
+        for part in ("reader", "register"):
+            if part in self.__dict__:
+                self.__dict__.pop(part).close()

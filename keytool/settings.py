@@ -1,0 +1,72 @@
+"""Where things lie and who works: from options, the environment and the user's folders."""
+
+import getpass
+import locale
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from keytool.domain.errors import BadInput
+
+LANGUAGES = ("ru", "en")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything this process was told from outside.
+
+    `db` is a path or SQLAlchemy URL; `home` holds keystores and settings;
+    `reader` is `auto` or `emulated:FILE.toml`.
+    """
+
+    db: str
+    home: Path
+    reader: str
+    operator: str
+    language: str
+    passphrase_file: Path | None = None
+
+
+def settings_from(
+    environment: Mapping[str, str] = os.environ,
+    *,
+    db: str | None = None,
+    language: str | None = None,
+) -> Settings:
+    """Options win over KEYDESK_* variables, these over the user's data folder."""
+    home = Path(environment.get("KEYDESK_HOME") or _user_folder())
+    passphrase = environment.get("KEYDESK_PASSPHRASE_FILE")
+    return Settings(
+        db=db or environment.get("KEYDESK_DB") or str(home / "register.db"),
+        home=home,
+        reader=environment.get("KEYDESK_READER") or "auto",
+        operator=environment.get("KEYDESK_OPERATOR") or _user_name(),
+        language=_language(language or environment.get("KEYDESK_LANG"), environment),
+        passphrase_file=Path(passphrase) if passphrase else None,
+    )
+
+
+def _user_folder() -> Path:
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir("keydesk", appauthor=False))
+
+
+def _user_name() -> str:
+    try:
+        return getpass.getuser()
+    except OSError:  # no account for this user id, as in a bare container
+        return "operator"
+
+
+def _language(chosen: str | None, environment: Mapping[str, str]) -> str:
+    if chosen:
+        if chosen not in LANGUAGES:
+            raise BadInput("language-unknown", language=chosen, known=list(LANGUAGES))
+        return chosen
+    for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if environment.get(variable):
+            return "ru" if environment[variable].startswith("ru") else "en"
+    system = locale.getlocale()[0] or ""
+    return "ru" if system.lower().startswith("ru") else "en"
