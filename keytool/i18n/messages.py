@@ -1,0 +1,42 @@
+"""Codes into sentences: what happened, what it means for the work, what to do.
+
+Every code that is raised, refused with or given as a reason has its entry here;
+a test walks the sources and finds the missing ones.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from keytool.domain.errors import KeydeskError
+from keytool.i18n import _
+from keytool.i18n.sentences import SENTENCES
+from keytool.i18n.words import day
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """`message` says what happened and what it means; `hint` what to do, or is empty."""
+
+    message: str
+    hint: str
+
+
+def explain(code: str, params: Mapping[str, object] | None = None) -> Explanation:
+    """The sentences of a code, in the active language, with its facts filled in."""
+    message, hint = SENTENCES[code]
+    facts = {name: _text(value) for name, value in (params or {}).items()}
+    return Explanation(_(message) % facts, _(hint) % facts if hint else "")
+
+
+def explain_error(error: KeydeskError) -> Explanation:
+    """The sentences of an error."""
+    return explain(error.code, error.params)
+
+
+def _text(value: object) -> str:
+    if isinstance(value, date):
+        return day(value)
+    if isinstance(value, (list, tuple)):
+        return ", ".join(_text(v) for v in value)
+    return "—" if value is None else str(value)

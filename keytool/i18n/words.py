@@ -1,0 +1,192 @@
+"""Values into words: dates, counts, states, and what happened."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from keytool.domain.cards import Reaction, SupportStatus
+from keytool.domain.coupons import CouponStatus, UnitKind
+from keytool.domain.journal import JournalEntry
+from keytool.domain.keys import KeyState
+from keytool.domain.parties import Category
+from keytool.domain.readings import Source, Status
+from keytool.domain.verdicts import Verdict
+from keytool.domain.warranty import WarrantyStatus
+from keytool.i18n import _, ngettext, pgettext
+
+THIN_SPACE = "\u202f"
+
+
+def day(value: date) -> str:
+    """01.03.2027: unmistakable in Russian, and understood in English beside it."""
+    return value.strftime("%d.%m.%Y")
+
+
+def moment(value: datetime, time_zone: str = "Europe/Moscow") -> str:
+    """Day and minute in the desk's zone."""
+    return value.astimezone(ZoneInfo(time_zone)).strftime("%d.%m.%Y %H:%M")
+
+
+def number(value: int) -> str:
+    """12 345 with thin spaces."""
+    return f"{value:,}".replace(",", THIN_SPACE)
+
+
+def days(count: int) -> str:
+    return ngettext("%(n)s day", "%(n)s days", abs(count)) % {"n": number(abs(count))}
+
+
+def keys(count: int) -> str:
+    return ngettext("%(n)s key", "%(n)s keys", count) % {"n": number(count)}
+
+
+def units(kind: UnitKind, count: int) -> str:
+    """`12 requests`, `40 h`, or what a coupon without units gives."""
+    if kind is UnitKind.PRIORITY:
+        return _("priority, no count")
+    if kind is UnitKind.MINUTES:
+        return _minutes(count)
+    return ngettext("%(n)s request", "%(n)s requests", count) % {"n": number(count)}
+
+
+def units_left(kind: UnitKind, left: int | None, total: int) -> str:
+    """`9 of 12 requests left`."""
+    if kind is UnitKind.PRIORITY or left is None:
+        return _("priority, no count")
+    if kind is UnitKind.MINUTES:
+        return _("%(left)s of %(total)s left") % {"left": _minutes(left), "total": _minutes(total)}
+    text = ngettext(
+        "%(left)s of %(total)s request left", "%(left)s of %(total)s requests left", total
+    )
+    return text % {"left": number(left), "total": number(total)}
+
+
+def _minutes(count: int) -> str:
+    hours, minutes = divmod(count, 60)
+    if not minutes:
+        return _("%(n)s h") % {"n": number(hours)}
+    return _("%(h)s h %(m)s min") % {"h": number(hours), "m": minutes}
+
+
+def reaction(value: Reaction) -> str:
+    """`1 h`, `24 working hours`, `1 working day`."""
+    facts = {"n": number(value.amount)}
+    if value.unit == "working-hours":
+        return ngettext("%(n)s working hour", "%(n)s working hours", value.amount) % facts
+    if value.unit == "working-days":
+        return ngettext("%(n)s working day", "%(n)s working days", value.amount) % facts
+    return _("%(n)s h") % facts
+
+
+def key_state(state: KeyState) -> str:
+    return {
+        KeyState.IN_STOCK: _("in stock"),
+        KeyState.SHIPPED: _("shipped"),
+        KeyState.FAULTY: _("faulty"),
+        KeyState.HANDED_IN: _("handed in"),
+        KeyState.REPLACED: _("replaced"),
+        KeyState.LOST: _("lost"),
+        KeyState.WRITTEN_OFF: _("written off"),
+    }[state]
+
+
+def coupon_status(status: CouponStatus) -> str:
+    return {
+        CouponStatus.VALID: pgettext("coupon", "valid"),
+        CouponStatus.PENDING: pgettext("coupon", "not yet in force"),
+        CouponStatus.EXPIRED: pgettext("coupon", "expired"),
+        CouponStatus.USED_UP: pgettext("coupon", "used up"),
+        CouponStatus.SUSPENDED: pgettext("coupon", "suspended"),
+        CouponStatus.REVOKED: pgettext("coupon", "revoked"),
+    }[status]
+
+
+def warranty_status(status: WarrantyStatus) -> str:
+    return {
+        WarrantyStatus.IN_WARRANTY: _("in warranty"),
+        WarrantyStatus.OUT_OF_WARRANTY: _("out of warranty"),
+        WarrantyStatus.NOT_STARTED: _("warranty not started"),
+        WarrantyStatus.NOT_SHIPPED: _("not shipped yet"),
+    }[status]
+
+
+def support_status(status: SupportStatus) -> str:
+    return {
+        SupportStatus.SUPPORTED: _("supported"),
+        SupportStatus.NO_COUPON: _("no valid coupon"),
+        SupportStatus.BLOCKED: _("out of service"),
+    }[status]
+
+
+def reading_status(status: Status) -> str:
+    return {
+        Status.IDENTIFIED: _("identified"),
+        Status.NO_ID: _("number unknown"),
+        Status.AMBIGUOUS: _("several keys"),
+        Status.NOT_A_KEY: _("not a key"),
+        Status.UNREADABLE: _("unreadable"),
+    }[status]
+
+
+def source(value: Source) -> str:
+    return {
+        Source.SENTINEL: _("read from Sentinel Admin Control Center"),
+        Source.GUARDANT: _("read from Guardant Control Center"),
+        Source.PERSON: _("typed by a person"),
+    }[value]
+
+
+def category(value: Category) -> str:
+    return {
+        Category.PARTNER: _("partner"),
+        Category.COMMERCIAL: _("commercial customer"),
+        Category.ORGANISER: _("licensed organiser"),
+        Category.NONCOMMERCIAL: _("non-commercial user"),
+    }[value]
+
+
+def verdict(value: Verdict) -> str:
+    return {
+        Verdict.VALID: pgettext("verdict", "valid"),
+        Verdict.NOT_VALID: pgettext("verdict", "not valid"),
+        Verdict.CANNOT_SAY: pgettext("verdict", "cannot say"),
+    }[value]
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """A line of history: what happened, and the facts of it."""
+
+    title: str
+    detail: str
+
+
+def event(entry: JournalEntry) -> EventWords:
+    """What a journal entry says to people."""
+    facts = entry.event.facts
+    titles = {
+        "key-registered": _("Registered"),
+        "keys-shipped": _("Shipped"),
+        "licence-added": _("Licence added"),
+        "coupon-issued": _("Coupon issued"),
+        "coupon-redeemed": _("Coupon redeemed"),
+        "coupon-suspended": _("Coupon suspended"),
+        "coupon-revoked": _("Coupon revoked"),
+        "coupon-active": _("Coupon reinstated"),
+        "customer-added": _("Customer added"),
+        "vendor-added": _("Vendor added"),
+    }
+    return EventWords(titles.get(entry.event.action, entry.event.action), _detail(facts))
+
+
+_TELLING = ("order", "product", "level", "case", "reason", "name", "vendor")
+
+
+def _detail(facts: object) -> str:
+    if not isinstance(facts, dict):
+        return ""
+    parts = [str(facts[name]) for name in _TELLING if facts.get(name)]
+    if facts.get("valid_until"):
+        until = day(date.fromisoformat(str(facts["valid_until"])))
+        parts.append(_("until %(day)s") % {"day": until})
+    return " · ".join(parts)
