@@ -126,12 +126,17 @@ class RingState:
 
 @dataclass(frozen=True, slots=True)
 class GaugeState:
-    """Units left of a coupon; `text` says it in words. `total` 0: priority alone, no bar."""
+    """Units left of a coupon. `total` 0: priority alone, no bar.
+
+    `number` is set large (`9`, `31 h 20 min`) and `text` after it (`of 12 requests left`);
+    without a number the text stands alone.
+    """
 
     left: int
     total: int
     text: str
     tone: Tone
+    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)

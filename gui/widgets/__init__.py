@@ -1,0 +1,1 @@
+"""Thin widgets: build, `render(state)`, emit intentions. Decisions are made elsewhere."""

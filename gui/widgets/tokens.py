@@ -1,0 +1,190 @@
+"""Every colour, space, size and duration of the window. Nothing else names one."""
+
+from dataclasses import dataclass, fields
+
+from gui.viewmodels.states import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Palette:
+    """The colours of one theme, as `#rrggbb`.
+
+    Surfaces from far to near: `canvas` (the desk), `surface` (what lies on it), `raised`
+    (fields, hovered rows), `mat` (under a portrait). Text is `ink`, `quiet`, `faint`: all
+    three are readable on every surface. Each tone has a colour for text and icons, and a
+    `_wash` to stand on.
+    """
+
+    canvas: str
+    surface: str
+    raised: str
+    mat: str
+    line: str
+    edge: str
+    ink: str
+    quiet: str
+    faint: str
+    accent: str
+    accent_hover: str
+    accent_wash: str
+    on_accent: str
+    good: str
+    good_wash: str
+    soon: str
+    soon_wash: str
+    bad: str
+    bad_wash: str
+    unknown: str
+    unknown_wash: str
+    track: str
+    body: str
+    body_light: str
+    body_deep: str
+    metal: str
+    metal_light: str
+    metal_deep: str
+    contact: str
+    cast: str
+
+    def tone(self, tone: Tone) -> str:
+        """The colour of text and icons of a tone."""
+        return str(getattr(self, tone.value))
+
+    def wash(self, tone: Tone) -> str:
+        """The ground under text of a tone."""
+        return str(getattr(self, f"{tone.value}_wash"))
+
+    def named(self) -> dict[str, str]:
+        """Every colour by its name, for stylesheets and drawings."""
+        return {f.name: str(getattr(self, f.name)) for f in fields(self)}
+
+
+LIGHT = Palette(
+    canvas="#f5f5f3",
+    surface="#ffffff",
+    raised="#f7f7f5",
+    mat="#f1f1ee",
+    line="#ebebe7",
+    edge="#dcdcd6",
+    ink="#1d1d1b",
+    quiet="#5a5a56",
+    faint="#6a6a65",
+    accent="#3f56c8",
+    accent_hover="#3549ae",
+    accent_wash="#eef0fb",
+    on_accent="#ffffff",
+    good="#1b7048",
+    good_wash="#e6f4ec",
+    soon="#8a5300",
+    soon_wash="#fdf1db",
+    bad="#b3322b",
+    bad_wash="#fcebe9",
+    unknown="#5d5d63",
+    unknown_wash="#efeff0",
+    track="#e6e6e1",
+    body="#4a5568",
+    body_light="#7c879b",
+    body_deep="#333b4a",
+    metal="#c9ccd1",
+    metal_light="#eceef0",
+    metal_deep="#9297a0",
+    contact="#d9b35c",
+    cast="#6b6b66",
+)
+
+DARK = Palette(
+    canvas="#131315",
+    surface="#1b1b1e",
+    raised="#232327",
+    mat="#222226",
+    line="#29292d",
+    edge="#3a3a40",
+    ink="#ededef",
+    quiet="#b0b0b8",
+    faint="#96969f",
+    accent="#93a3f5",
+    accent_hover="#a9b6f8",
+    accent_wash="#252a45",
+    on_accent="#14172b",
+    good="#63c795",
+    good_wash="#17301f",
+    soon="#e3ab55",
+    soon_wash="#35280f",
+    bad="#f2877f",
+    bad_wash="#3b1c1a",
+    unknown="#a6a6ae",
+    unknown_wash="#2b2b30",
+    track="#323238",
+    body="#5d6880",
+    body_light="#8c98b0",
+    body_deep="#3d4558",
+    metal="#a9adb5",
+    metal_light="#d3d6db",
+    metal_deep="#70757f",
+    contact="#cfa850",
+    cast="#000000",
+)
+
+
+class Space:
+    """Distances in pixels: steps of 4."""
+
+    XS = 4
+    S = 8
+    M = 12
+    L = 16
+    XL = 24
+    XXL = 32
+    HUGE = 48
+
+
+class Type:
+    """Sizes of text in pixels."""
+
+    SMALL = 12
+    BODY = 14
+    LARGE = 16
+    TITLE = 20
+    DISPLAY = 28
+
+
+class Weight:
+    """Weights of the text face; only these are loaded."""
+
+    REGULAR = 400
+    MEDIUM = 500
+    STRONG = 600
+
+
+class Radius:
+    """Corners in pixels."""
+
+    S = 4
+    M = 8
+    L = 12
+    XL = 16
+
+
+class Size:
+    """Heights and widths that repeat, in pixels."""
+
+    ICON = 16
+    ROW = 32
+    CONTROL = 36
+    ACTION = 40
+    BAR = 56
+    SIDE = 184
+    RAIL = 56
+    CARD = 1160
+    FORM = 520
+
+
+class Duration:
+    """Milliseconds."""
+
+    ARRIVE = 150
+    COPIED = 1200
+
+
+SANS = "IBM Plex Sans"
+MONO = "IBM Plex Mono"
