@@ -1,0 +1,21 @@
+"""What holds for every test: no display, no network, no stranger's home, no surprise in the log."""
+
+import os
+
+from hypothesis import HealthCheck, settings
+
+# Without a display Qt ends the whole run unless it is told to draw into memory.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+pytest_plugins = (
+    "tests.helpers.closed_network",
+    "tests.helpers.expected_logs",
+    "tests.helpers.own_home",
+    "tests.helpers.xvfb",
+)
+
+# A busy machine must not fail a property; CI must find the same examples each time.
+_patient = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("desk", _patient)
+settings.register_profile("ci", _patient, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "desk")

@@ -1,0 +1,164 @@
+"""The guards around every test do refuse; each is tried in a test run of its own."""
+
+import pytest
+
+pytest_plugins = ("pytester",)
+
+
+@pytest.fixture(autouse=True)
+def _few_plugins(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The inner runs need none of the installed plugins, which take a second to load."""
+    monkeypatch.setenv("PYTEST_DISABLE_PLUGIN_AUTOLOAD", "1")
+
+
+def run(pytester: pytest.Pytester, guard: str, body: str) -> pytest.RunResult:
+    pytester.makeconftest(f'pytest_plugins = ("tests.helpers.{guard}",)')
+    pytester.makeini("[pytest]\nmarkers = xvfb: needs an X server\n")
+    pytester.makepyfile(body)
+    return pytester.runpytest_subprocess("-q", "-rs")
+
+
+class TestClosedNetwork:
+    def test_refuses_other_hosts(self, pytester: pytest.Pytester) -> None:
+        body = """
+            import pytest, socket, urllib.request
+            @pytest.mark.parametrize("attempt", [
+                lambda: socket.create_connection(("192.0.2.1", 80), timeout=1),
+                lambda: socket.getaddrinfo("example.org", 443),
+                lambda: socket.gethostbyname("example.org"),
+                lambda: socket.socket(type=socket.SOCK_DGRAM).sendto(b"", ("192.0.2.1", 53)),
+                lambda: socket.socket(socket.AF_INET6).connect_ex(("2001:db8::1", 80)),
+                lambda: urllib.request.urlopen("http://example.org"),
+            ])
+            def test_it(attempt):
+                attempt()
+        """
+        result = run(pytester, "closed_network", body)
+        result.assert_outcomes(failed=6, errors=6)
+        result.stdout.fnmatch_lines(["*NetworkClosedError*"])
+
+    def test_fails_the_test_that_survives_the_refusal(self, pytester: pytest.Pytester) -> None:
+        body = """
+            import contextlib, socket
+            def test_it():
+                with contextlib.suppress(Exception):
+                    socket.create_connection(("192.0.2.1", 80))
+            def test_its_innocent_neighbour():
+                pass
+        """
+        result = run(pytester, "closed_network", body)
+        result.assert_outcomes(passed=2, errors=1)
+        result.stdout.fnmatch_lines(["*reached for the network: socket.* 192.0.2.1*"])
+
+    def test_leaves_this_computer_open(self, pytester: pytest.Pytester) -> None:
+        body = """
+            import socket
+            def test_loopback():
+                with socket.create_server(("localhost", 0)) as server:
+                    socket.create_connection(server.getsockname()).close()
+            def test_unix(tmp_path):
+                path = str(tmp_path / "s")
+                with socket.socket(socket.AF_UNIX) as a, socket.socket(socket.AF_UNIX) as b:
+                    a.bind(path)
+                    a.listen()
+                    b.connect(path)
+            def test_pair():
+                for end in socket.socketpair():
+                    end.close()
+        """
+        run(pytester, "closed_network", body).assert_outcomes(passed=3)
+
+
+class TestExpectedLogs:
+    def test_refuses_what_nobody_expected(self, pytester: pytest.Pytester) -> None:
+        body = """
+            import logging, pytest, structlog
+            quiet = logging.getLogger("quiet")
+            quiet.propagate = False
+            @pytest.mark.parametrize("talk", [
+                lambda: logging.getLogger("db").warning("the %s is slow", "disk"),
+                lambda: logging.getLogger("db").critical("the disk is slow"),
+                lambda: structlog.get_logger("db").error("the disk is slow", path="/"),
+                lambda: quiet.error("the disk is slow"),
+            ])
+            def test_it(talk):
+                talk()
+            def test_their_innocent_neighbour():
+                logging.getLogger("db").info("the disk is slow")
+        """
+        result = run(pytester, "expected_logs", body)
+        result.assert_outcomes(passed=5, errors=4)
+        result.stdout.fnmatch_lines(["*unexpected log: *the disk is slow*"])
+
+    def test_accepts_what_the_test_expects(self, pytester: pytest.Pytester) -> None:
+        body = """
+            import logging, structlog
+            def test_logging(expected_logs):
+                expected_logs("WARNING db: .* slow")
+                logging.getLogger("db").warning("disk slow")
+            def test_structlog(expected_logs):
+                expected_logs("ERROR db: event='disk slow' path='/'")
+                structlog.get_logger("db").error("disk slow", path="/")
+        """
+        run(pytester, "expected_logs", body).assert_outcomes(passed=2)
+
+    def test_refuses_an_expectation_that_nothing_met(self, pytester: pytest.Pytester) -> None:
+        body = "def test_it(expected_logs):\n    expected_logs('slow')\n"
+        result = run(pytester, "expected_logs", body)
+        result.assert_outcomes(passed=1, errors=1)
+        result.stdout.fnmatch_lines(["*expected log did not come: slow*"])
+
+
+def test_every_test_has_a_home_of_its_own(
+    pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KEYDESK_DB", "the-real-register.db")
+    monkeypatch.setenv("LANGUAGE", "ru")
+    body = """
+        import os, pathlib, platformdirs, pytest
+        from keytool import i18n
+        @pytest.mark.parametrize("turn", [1, 2])
+        def test_it(turn, own_home):
+            assert "KEYDESK_DB" not in os.environ and "LANGUAGE" not in os.environ
+            assert pathlib.Path.home() == own_home
+            data = platformdirs.user_data_path("keydesk")
+            assert own_home in data.parents and not data.exists()
+            data.mkdir(parents=True)
+            assert i18n.language() == "en"
+            i18n.set_language("ru")
+    """
+    run(pytester, "own_home", body).assert_outcomes(passed=2)
+
+
+class TestXvfb:
+    BODY = """
+        import os, pytest
+        @pytest.mark.xvfb
+        def test_it():
+            assert os.environ["QT_QPA_PLATFORM"] == "xcb"
+            assert os.path.exists("/tmp/.X11-unix/X" + os.environ["DISPLAY"].removeprefix(":"))
+        def test_without():
+            assert os.environ["QT_QPA_PLATFORM"] == "offscreen"
+    """
+
+    @pytest.mark.xvfb
+    def test_starts_a_server_for_the_marked_test(
+        self, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.delenv("DISPLAY")
+        monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+        run(pytester, "xvfb", self.BODY).assert_outcomes(passed=2)
+
+    @pytest.mark.parametrize("ci", [True, False])
+    def test_a_missing_server_fails_in_ci(
+        self, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, *, ci: bool
+    ) -> None:
+        monkeypatch.setenv("PATH", str(pytester.path))
+        monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+        if ci:
+            monkeypatch.setenv("CI", "true")
+        else:
+            monkeypatch.delenv("CI", raising=False)
+        result = run(pytester, "xvfb", self.BODY)
+        result.assert_outcomes(passed=1, errors=int(ci), skipped=int(not ci))
+        result.stdout.fnmatch_lines(["*Xvfb is not installed*"])
