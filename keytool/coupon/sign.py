@@ -1,0 +1,52 @@
+"""Making tokens with a private key. What verifies never imports this."""
+
+import secrets
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from keytool.coupon.claims import COUPON_ID_BYTES, encode_claims
+from keytool.coupon.token import COUPON, Template, assemble, to_be_signed
+from keytool.coupon.trust import kid_of
+from keytool.coupon.typed_code import new_code
+from keytool.domain.coupons import CouponClaims
+from keytool.ports import Signer
+
+
+class PrivateKeySigner:
+    """A Signer over a private key in this process's memory."""
+
+    def __init__(self, private: Ed25519PrivateKey) -> None:
+        self._private = private
+        self._kid = kid_of(private.public_key().public_bytes_raw())
+
+    @property
+    def kid(self) -> bytes:
+        return self._kid
+
+    def sign(self, message: bytes) -> bytes:
+        return self._private.sign(message)
+
+
+class CouponMint:
+    """Coupon ids and codes from the system's randomness, tokens by `signer`."""
+
+    def __init__(self, signer: Signer) -> None:
+        self._signer = signer
+
+    def coupon_id(self) -> bytes:
+        """12 random bytes."""
+        return secrets.token_bytes(COUPON_ID_BYTES)
+
+    def code(self) -> str:
+        """A fresh typed code, `XXXXX-XXXXX-XXXXX-XXXXX`."""
+        return new_code(secrets.randbits)
+
+    def token(self, claims: CouponClaims) -> bytes:
+        """A signed token. Raises BadInput `claims-unencodable`."""
+        return signed(COUPON, encode_claims(claims), self._signer)
+
+
+def signed(template: Template, payload: bytes, signer: Signer) -> bytes:
+    """`payload` in a token of `template`, signed."""
+    signature = signer.sign(to_be_signed(template, signer.kid, payload))
+    return assemble(template, signer.kid, payload, signature)
