@@ -42,7 +42,7 @@ def settings_from(
         home=home,
         reader=environment.get("KEYDESK_READER") or "auto",
         operator=environment.get("KEYDESK_OPERATOR") or _user_name(),
-        language=_language(language or environment.get("KEYDESK_LANG"), environment),
+        language=language_of(language, environment),
         passphrase_file=Path(passphrase) if passphrase else None,
     )
 
@@ -60,7 +60,8 @@ def _user_name() -> str:
         return "operator"
 
 
-def _language(chosen: str | None, environment: Mapping[str, str]) -> str:
+def language_of(chosen: str | None, environment: Mapping[str, str] = os.environ) -> str:
+    """The chosen language, else the system's: `ru` or `en`. Raises BadInput `language-unknown`."""
     if chosen:
         if chosen not in LANGUAGES:
             raise BadInput("language-unknown", language=chosen, known=list(LANGUAGES))

@@ -1,5 +1,6 @@
 """Values into words: dates, counts, states, and what happened."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -182,9 +183,7 @@ def event(entry: JournalEntry) -> EventWords:
 _TELLING = ("order", "product", "level", "case", "reason", "name", "vendor")
 
 
-def _detail(facts: object) -> str:
-    if not isinstance(facts, dict):
-        return ""
+def _detail(facts: Mapping[str, str | int | None]) -> str:
     parts = [str(facts[name]) for name in _TELLING if facts.get(name)]
     if facts.get("valid_until"):
         until = day(date.fromisoformat(str(facts["valid_until"])))

@@ -1,0 +1,107 @@
+"""One run of the command: its workplace, its voice on stdout and stderr."""
+
+import json
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import click
+
+if TYPE_CHECKING:
+    from keytool.bootstrap import Workplace
+    from keytool.domain.verdicts import Refusal
+    from keytool.services.desk import Desk
+
+Json = dict[str, Any]
+
+
+class Session:
+    """What the shared options said; the workplace is opened on first use."""
+
+    def __init__(self, db: str | None, language: str | None, as_json: bool) -> None:
+        self._db = db
+        self._language = language
+        self.as_json = as_json
+
+    @cached_property
+    def workplace(self) -> "Workplace":
+        from keytool.bootstrap import Workplace
+        from keytool.settings import settings_from
+
+        return Workplace(settings_from(db=self._db, language=self._language))
+
+    @property
+    def desk(self) -> "Desk":
+        return self.workplace.desk
+
+    def close(self) -> None:
+        if "workplace" in self.__dict__:
+            self.workplace.close()
+
+    def answer(self, document: Json, text: str | Callable[[], str]) -> None:
+        """Print the document as JSON, or the text for people."""
+        if self.as_json:
+            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+        else:
+            click.echo(text() if callable(text) else text)
+
+    def line(self, document: Json, text: str) -> None:
+        """One line of a stream."""
+        click.echo(json.dumps(document, ensure_ascii=False) if self.as_json else text)
+        sys.stdout.flush()
+
+    def refuse(self, refusal: "Refusal") -> int:
+        """Say which rule said no; exit status 1."""
+        from keytool.i18n.messages import explain
+
+        text = explain(refusal.code, refusal.params)
+        document = {
+            "outcome": "refused",
+            "reason": refusal.code,
+            "clauses": list(refusal.clauses),
+            "message": text.message,
+        }
+        self.answer(document, " ".join(filter(None, (text.message, text.hint))))
+        return 1
+
+
+pass_session = click.make_pass_decorator(Session)
+
+
+def complain(as_json: bool, code: str, message: str, hint: str, status: int) -> int:
+    """Say on stderr what went wrong and return the exit status."""
+    if as_json:
+        error = {"error": {"code": code, "message": message, "hint": hint}}
+        click.echo(json.dumps(error, ensure_ascii=False), err=True)
+    else:
+        click.echo(" ".join(filter(None, (message, hint))), err=True)
+    return status
+
+
+class Day(click.ParamType[date]):
+    """A calendar day: 2026-03-01 or 01.03.2026."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        text = str(value).strip()
+        parts = text.split(".")
+        try:
+            return date.fromisoformat("-".join(reversed(parts)) if len(parts) == 3 else text)
+        except ValueError:
+            from keytool.i18n import _
+
+            self.fail(_("“%(text)s” is not a date; write 2026-03-01.") % {"text": text}, param, ctx)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Columns as wide as their widest cell, two spaces apart."""
+    lines = [list(head), *([str(cell) for cell in row] for row in rows)]
+    widths = [max(len(line[i]) for line in lines) for i in range(len(head))]
+    return "\n".join(
+        "  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)).rstrip() for line in lines
+    )

@@ -1,0 +1,226 @@
+"""`coupon`: issue, show, list, verify, print, redeem, suspend, revoke."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.devices import key_from
+from keytool.cli.records import AFTER, PAGE
+from keytool.cli.shapes import coupon_json, verdict_json
+from keytool.cli.signing import passphrase_of
+from keytool.domain.coupons import Coupon, CouponMark, coupon_status
+from keytool.domain.errors import BadInput
+from keytool.domain.verdicts import CouponVerdict, Refusal, Verdict
+from keytool.i18n import _, language, words
+from keytool.i18n.messages import explain
+
+EXIT_OF = {Verdict.VALID: 0, Verdict.NOT_VALID: 1, Verdict.CANNOT_SAY: 5}
+
+
+@click.group("coupon", help=_("Issue, show and verify coupons."))
+def coupon_command() -> None:
+    pass
+
+
+@coupon_command.command("issue", help=_("Issue a signed coupon for a key."))
+@click.option("--key", required=True, help=_("The key: a number, a marking, or `plugged`."))
+@click.option("--regulation", help=_("The regulation; the vendor's own when left out."))
+@click.option("--level", help=_("The support level; needed where several have coupons."))
+@click.option("--from", "starts", type=Day(), help=_("First day; today when left out."))
+@click.option("--units", type=int, help=_("Units, when not what the regulation gives."))
+@pass_session
+def coupon_issue(
+    session: Session,
+    *,
+    key: str,
+    regulation: str | None,
+    level: str | None,
+    starts: date | None,
+    units: int | None,
+) -> int:
+    from keytool.coupon.key_reference import reference_of
+    from keytool.services.issue_coupon import CouponRequest, issue_coupon
+
+    number = key_from(session, key)
+    request = CouponRequest(
+        number, regulation or _regulation_of(session, number), level, starts, units
+    )
+    mint = session.workplace.mint(passphrase_of(session))
+    coupon = issue_coupon(session.desk, mint, reference_of, request)
+    if isinstance(coupon, Refusal):
+        return session.refuse(coupon)
+    _answer(session, coupon)
+    return 0
+
+
+@coupon_command.command("show", help=_("Show a coupon of the register."))
+@click.argument("code")
+@pass_session
+def coupon_show(session: Session, code: str) -> int:
+    _answer(session, _coupon(session, code))
+    return 0
+
+
+@coupon_command.command("list", help=_("List coupons, of one key or of all."))
+@click.option("--key", help=_("Of this key only."))
+@PAGE
+@AFTER
+@pass_session
+def coupon_list(session: Session, key: str | None, limit: int, after: int) -> int:
+    number = key_from(session, key) if key else None
+    with session.desk.register.read() as unit:
+        coupons = unit.coupons.of_key(number) if number else unit.coupons.page(after, limit)
+    today = session.desk.today()
+    head = (_("Code"), _("Level"), _("Until"), _("Left"), _("Status"))
+    rows = [
+        (
+            c.code,
+            c.claims.level,
+            words.day(c.claims.valid_until),
+            words.units_left(c.claims.unit, c.units_left, c.claims.units),
+            words.coupon_status(coupon_status(c, today)),
+        )
+        for c in coupons
+    ]
+    session.answer({"coupons": [coupon_json(c, today) for c in coupons]}, lambda: table(head, rows))
+    return 0
+
+
+@coupon_command.command("verify", help=_("Say whether a coupon is genuine and still good."))
+@click.argument("presented", metavar="CODE|LINK|TOKEN|PICTURE|PDF")
+@pass_session
+def coupon_verify(session: Session, presented: str) -> int:
+    from keytool.coupon.check import check_coupon
+    from keytool.coupon.presented import read_presented
+
+    workplace = session.workplace
+    verdict = check_coupon(
+        read_presented(presented), workplace.register, workplace.trust(), workplace.clock.now()
+    )
+    message = explain(verdict.reason, verdict.params).message
+    session.answer(verdict_json(verdict, message), lambda: _verdict_text(verdict, message))
+    return EXIT_OF[verdict.verdict]
+
+
+@coupon_command.command("print", help=_("Save a coupon's certificate as PDF or PNG."))
+@click.argument("code")
+@click.option(
+    "--output",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help=_("The file; its ending says which: .pdf or .png."),
+)
+@click.option(
+    "--document-lang", type=click.Choice(["ru", "en"]), help=_("The certificate's language.")
+)
+@pass_session
+def coupon_print(session: Session, code: str, output: Path, document_lang: str | None) -> int:
+    from keytool.certificates import save_certificate
+
+    coupon = _coupon(session, code)
+    save_certificate(session.desk, coupon, output, document_lang or language())
+    session.answer(
+        {"file": str(output), "code": coupon.code}, _("Saved: %(file)s") % {"file": output}
+    )
+    return 0
+
+
+@coupon_command.command("redeem", help=_("Use units of a coupon for a case."))
+@click.argument("code")
+@click.option(
+    "--units",
+    type=int,
+    default=1,
+    show_default=True,
+    help=_("Requests, or minutes of an hours coupon."),
+)
+@click.option("--case", required=True, help=_("The case they are used for."))
+@pass_session
+def coupon_redeem(session: Session, code: str, units: int, case: str) -> int:
+    from keytool.services.keep_coupons import redeem_coupon
+
+    coupon = _coupon(session, code)
+    redemption = redeem_coupon(session.desk, coupon.code, units, case)
+    if isinstance(redemption, Refusal):
+        return session.refuse(redemption)
+    _answer(session, _coupon(session, coupon.code))
+    return 0
+
+
+@coupon_command.command("suspend", help=_("Make a coupon unusable for a while."))
+@click.argument("code")
+@click.option("--reason", required=True, help=_("Why."))
+@pass_session
+def coupon_suspend(session: Session, code: str, reason: str) -> int:
+    return _mark(session, code, CouponMark.SUSPENDED, reason)
+
+
+@coupon_command.command("revoke", help=_("Make a coupon unusable for good."))
+@click.argument("code")
+@click.option("--reason", required=True, help=_("Why."))
+@pass_session
+def coupon_revoke(session: Session, code: str, reason: str) -> int:
+    return _mark(session, code, CouponMark.REVOKED, reason)
+
+
+def _mark(session: Session, code: str, mark: CouponMark, reason: str) -> int:
+    from keytool.services.keep_coupons import mark_coupon
+
+    _answer(session, mark_coupon(session.desk, _coupon(session, code).code, mark, reason))
+    return 0
+
+
+def _coupon(session: Session, text: str) -> Coupon:
+    """The coupon of a typed code. Raises BadInput for a mistyped or an unknown one."""
+    from keytool.coupon.typed_code import read_code
+
+    with session.desk.register.read() as unit:
+        for code in read_code(text):
+            coupon = unit.coupons.by_code(code)
+            if coupon:
+                return coupon
+    raise BadInput("coupon-not-found", code=text)
+
+
+def _regulation_of(session: Session, key: int) -> str:
+    with session.desk.register.read() as unit:
+        record = unit.keys.get(key)
+        vendor = unit.vendors.get(record.vendor) if record and record.vendor else None
+    if vendor is None:
+        raise click.UsageError(_("No vendor is noted for this key: name the --regulation."))
+    return vendor.support_regulation
+
+
+def _answer(session: Session, coupon: Coupon) -> None:
+    today = session.desk.today()
+    session.answer(coupon_json(coupon, today), lambda: _coupon_text(coupon, today))
+
+
+def _coupon_text(coupon: Coupon, today: date) -> str:
+    from keytool.coupon.link import link_of
+
+    claims = coupon.claims
+    return "\n".join(
+        (
+            coupon.code,
+            f"{claims.edition} · {claims.level} · {coupon.clause}",
+            f"{words.day(claims.valid_from)} – {words.day(claims.valid_until)}",
+            words.units_left(claims.unit, coupon.units_left, claims.units),
+            words.coupon_status(coupon_status(coupon, today)),
+            link_of(coupon.token),
+        )
+    )
+
+
+def _verdict_text(verdict: CouponVerdict, message: str) -> str:
+    lines = [f"{words.verdict(verdict.verdict).upper()}: {message}"]
+    if verdict.claims:
+        claims = verdict.claims
+        lines.append(f"{claims.edition} · {claims.level}")
+        lines.append(f"{words.day(claims.valid_from)} – {words.day(claims.valid_until)}")
+    if verdict.coupon:
+        claims = verdict.coupon.claims
+        lines.append(words.units_left(claims.unit, verdict.coupon.units_left, claims.units))
+    return "\n".join(lines)

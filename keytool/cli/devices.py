@@ -1,0 +1,195 @@
+"""`scan`, `watch`, `card`: what is plugged in and whose it is."""
+
+import click
+
+from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.shapes import card_json, reading_json, survey_json
+from keytool.domain.cards import KeyCard
+from keytool.domain.errors import BadInput, DeviceTrouble
+from keytool.domain.key_models import model_title
+from keytool.domain.readings import Reading, Sighting, Status, Survey
+from keytool.i18n import _, words
+from keytool.i18n.messages import explain
+
+
+@click.command("scan", help=_("Show what is plugged in, without opening it."))
+@pass_session
+def scan_command(session: Session) -> int:
+    reader = session.workplace.reader
+    survey = reader.read(reader.scan())
+    session.answer(survey_json(survey), lambda: _survey_text(survey))
+    return 0
+
+
+@click.command("watch", help=_("Report keys as they are plugged and pulled, until Ctrl+C."))
+@click.option("--count", type=click.IntRange(1), help=_("Stop after so many changes."))
+@pass_session
+def watch_command(session: Session, count: int | None) -> int:
+    from keytool.services.watch_bus import changes
+
+    for number, change in enumerate(changes(session.workplace.reader), start=1):
+        for sighting in change.left:
+            session.line(
+                {"event": "unplugged", "port": sighting.port, "label": sighting.label},
+                f"- {sighting.port}  {sighting.label}",
+            )
+        for reading in change.arrived:
+            document = {"event": "plugged", "device": reading_json(reading)}
+            session.line(document, "+ " + _reading_text(reading))
+        if number == count:
+            break
+    return 0
+
+
+@click.command("card", help=_("Show everything about one key: a number, a marking, or `plugged`."))
+@click.argument("key")
+@click.option("--on", type=Day(), help=_("As of this day."))
+@pass_session
+def card_command(session: Session, key: str, on: object) -> int:
+    from datetime import date
+
+    from keytool.services.find_key import find_key
+    from keytool.services.show_card import card_of_key, card_of_reading
+
+    day = on if isinstance(on, date) else None
+    if key == "plugged":
+        card = card_of_reading(session.desk, plugged(session), day)
+    else:
+        with session.desk.register.read() as unit:
+            found = find_key(unit, key)
+        card = card_of_key(session.desk, found.key, day=day)
+    session.answer(card_json(card), lambda: card_text(card))
+    return 0
+
+
+def plugged(session: Session) -> Reading:
+    """The one key on the bus. Raises DeviceTrouble when there is none, or more than one."""
+    reader = session.workplace.reader
+    survey = reader.read(reader.scan())
+    keys = [r for r in survey.readings if r.status is not Status.NOT_A_KEY]
+    if not keys:
+        raise DeviceTrouble("no-key-plugged")
+    if len(keys) > 1:
+        raise DeviceTrouble("several-keys-plugged", ports=[r.sighting.port for r in keys])
+    return keys[0]
+
+
+def identified(session: Session) -> Reading:
+    """The plugged key, which must have told its number."""
+    reading = plugged(session)
+    if reading.key_id is None:
+        raise DeviceTrouble(reading.reason or "no-id-source")
+    return reading
+
+
+def _survey_text(survey: Survey) -> str:
+    if not survey.readings and not survey.unlinked:
+        return _("No key is plugged in.")
+    head = (_("Port"), _("Device"), _("Number"), _("Outcome"))
+    rows = [
+        (r.sighting.port, _title(r), r.key_id.grouped if r.key_id else "", _outcome(r))
+        for r in survey.readings
+    ]
+    lines = [table(head, rows)] if rows else []
+    for key in survey.unlinked:
+        number = key.key_id.grouped if key.key_id else _("no number")
+        lines.append(_("The runtime also lists %(number)s.") % {"number": number})
+    return "\n".join(lines)
+
+
+def _title(reading: Reading) -> str:
+    family = reading.sighting.family
+    return model_title(family, reading.model) if family else reading.sighting.label
+
+
+def _outcome(reading: Reading) -> str:
+    if reading.reason is None:
+        return words.source(reading.source) if reading.source else ""
+    return explain(reading.reason).message
+
+
+def _reading_text(reading: Reading) -> str:
+    number = reading.key_id.grouped if reading.key_id else ""
+    parts = (reading.sighting.port, _title(reading), number, _outcome(reading))
+    return "  ".join(filter(None, parts))
+
+
+def card_text(card: KeyCard) -> str:
+    """The card for a terminal: the answer first, then what it rests on."""
+    lines = [_heading(card)]
+    if card.key is None:
+        lines.append(_not_registered(card.reading))
+        return "\n".join(filter(None, lines))
+    if card.customer:
+        order = card.shipment.order if card.shipment else None
+        lines.append(" · ".join(filter(None, (card.customer.name, order))))
+    lines += [_warranty_line(card), _support_line(card)]
+    for licence in card.licences:
+        until = words.day(licence.until) if licence.until else _("perpetual")
+        lines.append(f"  {licence.product}  {licence.edition or ''}  × {licence.quantity}  {until}")
+    for coupon in card.coupons:
+        from keytool.domain.coupons import coupon_status
+
+        status = words.coupon_status(coupon_status(coupon, card.day))
+        lines.append(f"  {coupon.code}  {coupon.claims.level}  {status}")
+    return "\n".join(filter(None, lines))
+
+
+def _heading(card: KeyCard) -> str:
+    if card.key:
+        number = card.key.key_id.grouped if card.key.key_id else card.key.marking or ""
+        title = model_title(card.key.family, card.key.model)
+        return f"{title}  {number}  [{words.key_state(card.key.state)}]"
+    seen: Sighting | None = card.reading.sighting if card.reading else None
+    number = card.reading.key_id.grouped if card.reading and card.reading.key_id else ""
+    return f"{_title(card.reading)}  {number}".rstrip() if card.reading and seen else number
+
+
+def _not_registered(reading: Reading | None) -> str:
+    if reading and reading.reason:
+        text = explain(reading.reason)
+        return f"{text.message} {text.hint}".rstrip()
+    return _("This key is not in the register; `keydesk key add` puts it there.")
+
+
+def _warranty_line(card: KeyCard) -> str:
+    if card.warranty is None:
+        return ""
+    status = words.warranty_status(card.warranty.status)
+    if card.warranty.ends is None or card.warranty.days_left is None:
+        return f"{_('Warranty')}: {status}"
+    until = _("until %(day)s") % {"day": words.day(card.warranty.ends)}
+    left = words.days(card.warranty.days_left)
+    return f"{_('Warranty')}: {status}, {until} ({left}) · {card.warranty.terms.clause}"
+
+
+def _support_line(card: KeyCard) -> str:
+    support = card.support
+    if support is None:
+        return ""
+    text = f"{_('Support')}: {words.support_status(support.status)}"
+    if support.coupon is None or support.reaction is None:
+        return text
+    claims = support.coupon.claims
+    left = words.units_left(claims.unit, support.coupon.units_left, claims.units)
+    until = _("until %(day)s") % {"day": words.day(claims.valid_until)}
+    reaction = words.reaction(support.reaction)
+    return f"{text}, {support.level}, {left}, {until}, {reaction} · {support.reaction.clause}"
+
+
+def key_from(session: Session, text: str) -> int:
+    """The row of the key that `text` (or `plugged`) means."""
+    from keytool.services.find_key import find_key
+
+    spec = text
+    if text == "plugged":
+        key_id = identified(session).key_id
+        if key_id is None:
+            raise BadInput("key-not-found", text=text)
+        spec = (
+            f"{key_id.family}:{key_id.number}"
+            if key_id.family != "guardant"
+            else (f"{key_id.family}:0x{key_id}")
+        )
+    with session.desk.register.read() as unit:
+        return find_key(unit, spec).key.id

@@ -1,0 +1,151 @@
+"""`keydesk`: options that every command shares, and errors into exit codes.
+
+Nothing is imported that the command does not need: a command's module is found
+in a table and loaded when it is called.
+"""
+
+import gettext
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from pathlib import Path
+
+import click
+
+from keytool import __version__, i18n
+from keytool.cli.context import Session, complain
+from keytool.domain.errors import KeydeskError
+from keytool.i18n import _
+from keytool.i18n.sentences import N_
+
+COMMANDS: dict[str, tuple[str, str]] = {
+    "scan": ("devices", N_("Show what is plugged in.")),
+    "watch": ("devices", N_("Report keys as they are plugged and pulled.")),
+    "card": ("devices", N_("Show everything about one key.")),
+    "key": ("records", N_("Register and find keys.")),
+    "licence": ("records", N_("Licences stored on keys.")),
+    "customer": ("records", N_("Customers.")),
+    "vendor": ("records", N_("Software vendors this desk serves.")),
+    "shipment": ("records", N_("Send keys to customers.")),
+    "warranty": ("rules", N_("Say how long a key is in warranty.")),
+    "entitlement": ("rules", N_("Say what support a key may ask for.")),
+    "regulation": ("rules", N_("The support regulations.")),
+    "signing": ("signing", N_("The keys that sign coupons.")),
+    "coupon": ("coupons", N_("Issue, show and verify coupons.")),
+    "journal": ("store", N_("What was done at this desk.")),
+    "db": ("store", N_("The register's file or database.")),
+    "desk": ("window", N_("Open the window.")),
+    "demo": ("window", N_("Try Keydesk with three emulated keys.")),
+}
+
+
+class LazyGroup(click.Group):
+    """Commands by name; their modules are imported on first use."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's signature
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"keytool.cli.{COMMANDS[cmd_name][0]}")
+        command = getattr(module, f"{cmd_name}_command")
+        if not isinstance(command, click.Command):
+            raise TypeError(cmd_name)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        with formatter.section(_("Commands")):
+            formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
+
+
+def _root() -> click.Group:
+    @click.group(
+        cls=LazyGroup,
+        help=_("The desk tool of vendors who protect their products with USB keys."),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    @click.option("--db", metavar="URL", help=_("The register: a file or a database URL."))
+    @click.option("--lang", type=click.Choice(i18n.LANGUAGES), help=_("Language of the answers."))
+    @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
+    @click.version_option(__version__, prog_name="keydesk")
+    @click.pass_context
+    def root(context: click.Context, db: str | None, lang: str | None, *, as_json: bool) -> None:
+        context.obj = Session(db, lang, as_json)
+        context.call_on_close(context.obj.close)
+
+    return root
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command and return its exit code; what a user can cause never raises."""
+    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    try:
+        _speak(arguments)
+        result = _root().main(arguments, prog_name="keydesk", standalone_mode=False)
+    except BrokenPipeError:
+        # The reader of our output has gone; nothing is left to say to anybody.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except (click.ClickException, click.Abort, click.exceptions.Exit, KeyboardInterrupt) as stop:
+        return _stopped("--json" in arguments, stop)
+    except KeydeskError as error:
+        return _explain_error("--json" in arguments, error)
+    except Exception as error:  # noqa: BLE001  the last line of defence: a bug is told as one
+        return _bug("--json" in arguments, error)
+    return result if isinstance(result, int) else 0
+
+
+def run() -> None:
+    """The installed command."""
+    sys.exit(main())
+
+
+def _speak(arguments: list[str]) -> None:
+    """Set the language before click builds its texts; `--lang` may stand anywhere."""
+    from keytool.settings import language_of
+
+    chosen = None
+    for place, word in enumerate(arguments):
+        if word == "--lang" and place + 1 < len(arguments):
+            chosen = arguments[place + 1]
+        elif word.startswith("--lang="):
+            chosen = word.removeprefix("--lang=")
+    language = language_of(chosen if chosen in i18n.LANGUAGES else None)
+    i18n.set_language(language)
+    # click's own words come through the gettext module's global domain.
+    os.environ["LANGUAGE"] = language
+    gettext.bindtextdomain(i18n.DOMAIN, str(Path(i18n.__file__).parent / "locales"))
+    gettext.textdomain(i18n.DOMAIN)
+
+
+def _stopped(as_json: bool, stop: BaseException) -> int:
+    if isinstance(stop, click.exceptions.Exit):
+        return stop.exit_code
+    if isinstance(stop, click.ClickException):
+        hint = _usage_hint(stop) if isinstance(stop, click.UsageError) else ""
+        return complain(as_json, "usage", stop.format_message(), hint, 2)
+    return 130
+
+
+def _bug(as_json: bool, error: Exception) -> int:
+    from traceback import format_exception
+
+    message = _("Keydesk has a bug here; nothing was saved by this command.")
+    hint = _("Send the following lines to its makers.")
+    status = complain(as_json, "bug", message, hint, 70)
+    click.echo("".join(format_exception(error)), err=True)
+    return status
+
+
+def _usage_hint(error: click.UsageError) -> str:
+    path = error.ctx.command_path if error.ctx else "keydesk"
+    return _("`%(command)s --help` shows how it is used.") % {"command": path}
+
+
+def _explain_error(as_json: bool, error: KeydeskError) -> int:
+    from keytool.i18n.messages import explain_error
+
+    text = explain_error(error)
+    return complain(as_json, error.code, text.message, text.hint, error.exit_code)

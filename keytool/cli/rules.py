@@ -1,0 +1,100 @@
+"""`warranty`, `entitlement`, `regulation`: what the rules say of a key."""
+
+from datetime import date
+
+import click
+
+from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.devices import key_from
+from keytool.cli.shapes import support_json, warranty_json
+from keytool.domain.cards import KeyCard, SupportStatus
+from keytool.domain.warranty import Warranty, WarrantyStatus, warranty_on
+from keytool.i18n import _, language, words
+
+
+@click.command("warranty", help=_("Say how long a key, or a shipment of a day, is in warranty."))
+@click.argument("key", required=False)
+@click.option("--regulation", help=_("The regulation; with --shipped instead of a key."))
+@click.option("--shipped", type=Day(), help=_("The day of the shipment."))
+@click.option("--on", type=Day(), help=_("As of this day."))
+@pass_session
+def warranty_command(
+    session: Session, key: str | None, regulation: str | None, shipped: date | None, on: date | None
+) -> int:
+    if key:
+        warranty = _card(session, key, on).warranty
+        if warranty is None:
+            raise click.UsageError(
+                _("No vendor is noted for this key, so no regulation warrants it.")
+            )
+    elif regulation and shipped:
+        edition = session.workplace.rulebook.edition_for(regulation, shipped)
+        warranty = warranty_on(on or session.desk.today(), shipped, edition.warranty_terms())
+    else:
+        raise click.UsageError(_("Name a key, or --regulation and --shipped."))
+    session.answer(warranty_json(warranty), lambda: _warranty_text(warranty))
+    return 0 if warranty.status is WarrantyStatus.IN_WARRANTY else 1
+
+
+@click.command("entitlement", help=_("Say what support a key may ask for now, and why."))
+@click.argument("key")
+@click.option("--on", type=Day(), help=_("As of this day."))
+@pass_session
+def entitlement_command(session: Session, key: str, on: date | None) -> int:
+    from keytool.cli.devices import card_text
+
+    card = _card(session, key, on)
+    document = support_json(card.support) or {}
+    session.answer(document, lambda: card_text(card))
+    return 0 if card.support and card.support.status is SupportStatus.SUPPORTED else 1
+
+
+@click.group("regulation", help=_("The support regulations."))
+def regulation_command() -> None:
+    pass
+
+
+@regulation_command.command("list", help=_("List the editions that this desk knows."))
+@pass_session
+def regulation_list(session: Session) -> int:
+    editions = session.workplace.rulebook.editions
+    document = {
+        "editions": [
+            {
+                "id": e.id,
+                "regulation": e.regulation,
+                "vendor": e.vendor.into(language()),
+                "effective_from": e.effective_from.isoformat(),
+                "levels": [x.id for x in e.levels],
+            }
+            for e in editions
+        ]
+    }
+    head = (_("Regulation"), _("Vendor"), _("In force since"), _("Levels"))
+    rows = [
+        (e.regulation, e.vendor.into(language()), words.day(e.effective_from), len(e.levels))
+        for e in editions
+    ]
+    session.answer(document, lambda: table(head, rows))
+    return 0
+
+
+def _card(session: Session, text: str, on: date | None) -> KeyCard:
+    from keytool.services.show_card import card_of_key
+
+    number = key_from(session, text)
+    with session.desk.register.read() as unit:
+        key = unit.keys.get(number)
+    if key is None:  # the row went away between two looks
+        from keytool.domain.errors import BadInput
+
+        raise BadInput("key-not-found", text=text)
+    return card_of_key(session.desk, key, day=on)
+
+
+def _warranty_text(warranty: Warranty) -> str:
+    status = words.warranty_status(warranty.status)
+    if warranty.ends is None or warranty.days_left is None:
+        return status
+    until = _("until %(day)s") % {"day": words.day(warranty.ends)}
+    return f"{status}, {until} ({words.days(warranty.days_left)}) · {warranty.terms.clause}"

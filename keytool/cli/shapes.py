@@ -1,0 +1,189 @@
+"""The JSON of the command line: one function a kind of answer, stable field names."""
+
+from base64 import urlsafe_b64encode
+from collections.abc import Sequence
+from datetime import date
+
+from keytool.cli.context import Json
+from keytool.domain.cards import KeyCard, Support
+from keytool.domain.coupons import Coupon, CouponClaims, coupon_status
+from keytool.domain.journal import JournalEntry
+from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.parties import Customer
+from keytool.domain.readings import Reading, RuntimeKey, Survey
+from keytool.domain.verdicts import CouponVerdict
+from keytool.domain.warranty import Warranty
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def reading_json(reading: Reading) -> Json:
+    seen = reading.sighting
+    return {
+        "family": seen.family,
+        "model": reading.model,
+        "label": seen.label,
+        "vid": f"{seen.vid:04x}",
+        "pid": f"{seen.pid:04x}",
+        "port": seen.port,
+        "usb_serial": seen.usb_serial,
+        "firmware": (reading.told.firmware if reading.told else None) or seen.firmware,
+        "key_id": str(reading.key_id) if reading.key_id else None,
+        "key_id_source": reading.source,
+        "status": reading.status,
+        "reason": reading.reason,
+        "features": [
+            {"feature": f.feature, "name": f.name, "until": iso(f.until), "expired": f.expired}
+            for f in (reading.told.features if reading.told else ())
+        ],
+    }
+
+
+def survey_json(survey: Survey) -> Json:
+    return {
+        "devices": [reading_json(reading) for reading in survey.readings],
+        "unlinked": [_runtime_key_json(key) for key in survey.unlinked],
+        "runtimes": [{"source": a.source, "state": a.state} for a in survey.answers],
+    }
+
+
+def _runtime_key_json(key: RuntimeKey) -> Json:
+    number = str(key.key_id) if key.key_id else None
+    return {"family": key.family, "key_id": number, "model": key.model}
+
+
+def key_json(key: Key) -> Json:
+    return {
+        "id": key.id,
+        "family": key.family,
+        "key_id": str(key.key_id) if key.key_id else None,
+        "marking": key.marking,
+        "model": key.model,
+        "vendor": key.vendor,
+        "state": key.state,
+    }
+
+
+def licence_json(licence: Licence) -> Json:
+    return {
+        "id": licence.id,
+        "product": licence.product,
+        "edition": licence.edition,
+        "quantity": licence.quantity,
+        "until": iso(licence.until),
+    }
+
+
+def customer_json(customer: Customer) -> Json:
+    return {
+        "id": customer.id,
+        "name": customer.name,
+        "category": customer.category,
+        "inn": customer.inn,
+    }
+
+
+def shipment_json(shipment: Shipment) -> Json:
+    return {
+        "id": shipment.id,
+        "customer": shipment.customer,
+        "date": iso(shipment.shipped_on),
+        "order": shipment.order,
+        "keys": list(shipment.keys),
+    }
+
+
+def warranty_json(warranty: Warranty) -> Json:
+    return {
+        "status": warranty.status,
+        "starts": iso(warranty.starts),
+        "ends": iso(warranty.ends),
+        "days_left": warranty.days_left,
+        "clause": warranty.terms.clause,
+        "edition": warranty.terms.edition,
+    }
+
+
+def claims_json(claims: CouponClaims) -> Json:
+    return {
+        "edition": claims.edition,
+        "level": claims.level,
+        "unit": claims.unit,
+        "units": claims.units,
+        "valid_from": iso(claims.valid_from),
+        "valid_until": iso(claims.valid_until),
+    }
+
+
+def coupon_json(coupon: Coupon, day: date) -> Json:
+    from keytool.coupon.link import link_of
+
+    return {
+        "id": coupon.id,
+        "code": coupon.code,
+        "token": urlsafe_b64encode(coupon.token).rstrip(b"=").decode(),
+        "url": link_of(coupon.token),
+        "key": coupon.key,
+        "regulation": coupon.regulation,
+        **claims_json(coupon.claims),
+        "units_left": coupon.units_left,
+        "status": coupon_status(coupon, day),
+        "clause": coupon.clause,
+    }
+
+
+def verdict_json(verdict: CouponVerdict, message: str) -> Json:
+    document: Json = {"verdict": verdict.verdict, "reason": verdict.reason, "message": message}
+    if verdict.claims:
+        document |= claims_json(verdict.claims)
+    if verdict.coupon:
+        document |= {"code": verdict.coupon.code, "units_left": verdict.coupon.units_left}
+    return document
+
+
+def support_json(support: Support | None) -> Json | None:
+    if support is None:
+        return None
+    return {
+        "status": support.status,
+        "regulation": support.regulation,
+        "level": support.level,
+        "units_left": support.coupon.units_left if support.coupon else None,
+        "valid_until": iso(support.coupon.claims.valid_until) if support.coupon else None,
+        "reaction": {"amount": support.reaction.amount, "unit": support.reaction.unit}
+        if support.reaction
+        else None,
+        "clause": support.reaction.clause if support.reaction else None,
+    }
+
+
+def history_json(entries: Sequence[JournalEntry]) -> list[Json]:
+    return [
+        {
+            "number": entry.number,
+            "at": entry.at.isoformat(),
+            "operator": entry.operator,
+            "action": entry.event.action,
+            "facts": dict(entry.event.facts),
+        }
+        for entry in entries
+    ]
+
+
+def card_json(card: KeyCard) -> Json:
+    return {
+        "on": iso(card.day),
+        "device": reading_json(card.reading) if card.reading else None,
+        "registered": card.key is not None,
+        "key": key_json(card.key) if card.key else None,
+        "vendor": card.vendor.id if card.vendor else None,
+        "customer": customer_json(card.customer) if card.customer else None,
+        "shipment": shipment_json(card.shipment) if card.shipment else None,
+        "warranty": warranty_json(card.warranty) if card.warranty else None,
+        "entitlement": support_json(card.support),
+        "licences": [licence_json(licence) for licence in card.licences],
+        "coupons": [coupon_json(coupon, card.day) for coupon in card.coupons],
+        "history": history_json(card.history),
+    }

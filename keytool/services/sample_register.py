@@ -1,0 +1,205 @@
+"""A sample register: two vendors, twenty customers, two hundred keys, coupons in every state.
+
+Made through the same use cases as a real one, with the clock set back, so that
+its history is a true one. The same day gives the same register, but for the
+random parts of coupons.
+"""
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from keytool.domain.coupons import Coupon, CouponMark
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.keys import Key, Licence
+from keytool.domain.parties import Category, Customer, Vendor
+from keytool.domain.verdicts import Refusal
+from keytool.ports import Mint, Register
+from keytool.rulebook.book import Rulebook
+from keytool.services.desk import Desk
+from keytool.services.issue_coupon import CouponRequest, issue_coupon
+from keytool.services.keep_coupons import mark_coupon, redeem_coupon
+from keytool.services.keep_parties import add_customer, add_vendor
+from keytool.services.register_key import Delivery, add_licence, register_key
+
+GUARDANT = KeyId(Family.GUARDANT, 0x1A2B3C01)
+HASP = KeyId(Family.HASP, 782062012)
+UNREADABLE_MARKING = "SP-204117"
+"""The three keys that the demonstration plugs in."""
+
+_ZONE = ZoneInfo("Europe/Moscow")
+_VENDORS = (
+    Vendor("distate", "Диджитал Стэйт", "distate", "twinpro"),
+    Vendor("entels", "ЭНТЕЛС", "entels", "twinpro"),
+)
+_CUSTOMERS = (
+    ("ООО «Ромашка»", Category.COMMERCIAL, "7704838673"),
+    ("АО «Северная верфь № 5»", Category.COMMERCIAL, None),
+    ("ПАО «Волжские сети»", Category.PARTNER, None),
+    ("ООО «Электрощит-Монтаж»", Category.PARTNER, None),
+    ("ФГБУ «Центр стандартных образцов»", Category.ORGANISER, None),
+    ("АО «Газпромнефть-Аэро Новосибирск»", Category.COMMERCIAL, None),
+    ("ООО «Точка отсчёта»", Category.COMMERCIAL, None),
+    ("МУП «Горводоканал» города Тюмени", Category.COMMERCIAL, None),
+    ("ООО «Инженерный центр „Маяк“»", Category.PARTNER, None),
+    ("Томский политехнический университет", Category.NONCOMMERCIAL, None),
+    ("ООО «Оператор ЭДО „Курьер“»", Category.ORGANISER, None),
+    ("АО «Уралэлектромедь»", Category.COMMERCIAL, None),
+    ("ИП Щёголева Анна Юрьевна", Category.COMMERCIAL, None),
+    ("ООО «Байкальская энергия»", Category.COMMERCIAL, None),
+    ("ООО «ТД Южный порт»", Category.COMMERCIAL, None),
+    ("ГБУЗ «Областная больница № 2»", Category.COMMERCIAL, None),
+    ("ООО «Атлас Автоматика»", Category.PARTNER, None),
+    ("АО «Ростовский завод приборов»", Category.COMMERCIAL, None),
+    ("ООО «Снежный барс»", Category.COMMERCIAL, None),
+    ("Колледж связи имени Попова", Category.NONCOMMERCIAL, None),
+)
+_PRODUCTS = {
+    "distate": (("Организатор ЭДО v.3", "Корпоративная"), ("Оператор ЭДО v.3", "Базовая")),
+    "entels": (("ЭНТЕК Телемеханика", "Сервер"), ("ЭНТЕК Учёт", "Рабочее место")),
+}
+
+
+class _MovableClock:
+    """Stands where the sample's story is; a Clock."""
+
+    def __init__(self, moment: datetime) -> None:
+        self.moment = moment
+
+    def now(self) -> datetime:
+        return self.moment
+
+    def set(self, day: date, hour: int = 10) -> None:
+        self.moment = datetime.combine(day, time(hour), _ZONE)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleTools:
+    """What making a sample needs: an opener of the register by clock, rules, a mint."""
+
+    open_register: Callable[[_MovableClock], Register]
+    rulebook: Rulebook
+    mint: Mint
+    reference_of: Callable[[Key], bytes]
+    operator: str = "demo"
+
+
+def make_sample(tools: SampleTools, today: date) -> None:
+    """Fill an empty register with the sample's story, which ends on `today`."""
+    clock = _MovableClock(datetime.combine(today, time(10), _ZONE))
+    register = tools.open_register(clock)
+    try:
+        desk = Desk(register, tools.rulebook, clock, tools.operator)
+        _Story(desk, clock, tools, today).tell()
+    finally:
+        register.close()
+
+
+class _Story:
+    def __init__(self, desk: Desk, clock: _MovableClock, tools: SampleTools, today: date) -> None:
+        self.desk, self.clock, self.tools, self.today = desk, clock, tools, today
+        self.random = random.Random(2026)  # noqa: S311  a story, not a secret
+        self.customers: list[int] = []
+
+    def tell(self) -> None:
+        self.clock.set(self.today - timedelta(days=900))
+        for vendor in _VENDORS:
+            add_vendor(self.desk, vendor)
+        for name, category, inn in _CUSTOMERS:
+            customer = add_customer(self.desk, Customer(name, category, inn))
+            self.customers.append(customer.id)
+        self._guardant_on_the_desk()
+        self._hasp_on_the_desk()
+        self._unreadable_on_the_desk()
+        for number in range(197):
+            self._other_key(number)
+
+    def _guardant_on_the_desk(self) -> None:
+        key = Key(Family.GUARDANT, GUARDANT, "123456", "sign", "distate")
+        shipped = self.today - timedelta(days=151)
+        added = self._register(key, self.customers[0], shipped, "17/26")
+        for product, edition, seats in (
+            ("Организатор ЭДО v.3", "Корпоративная", 25),
+            ("Модуль «Маршруты согласования»", None, 25),
+            ("Модуль «Электронный архив»", None, 5),
+        ):
+            add_licence(self.desk, Licence(added.id, product, edition, seats))
+        trial = Licence(
+            added.id, "Модуль «Мобильный клиент»", "Пробная", 3, self.today + timedelta(days=19)
+        )
+        add_licence(self.desk, trial)
+        coupon = self._issue(added, "special", shipped + timedelta(days=2))
+        for days, case in ((30, "94"), (71, "102"), (118, "118")):
+            self._redeem(coupon, shipped + timedelta(days=days), case)
+
+    def _hasp_on_the_desk(self) -> None:
+        key = Key(Family.HASP, HASP, "EAOWT-7", "sentinel-hl-pro", "entels")
+        shipped = self.today - timedelta(days=520)
+        added = self._register(key, self.customers[2], shipped, "311/25")
+        add_licence(self.desk, Licence(added.id, "ЭНТЕК Телемеханика", "Сервер", 1))
+        self._issue(added, "commercial-emergency", shipped + timedelta(days=5))
+
+    def _unreadable_on_the_desk(self) -> None:
+        key = Key(Family.SUPERPRO, None, UNREADABLE_MARKING, "superpro", "entels")
+        shipped = self.today - timedelta(days=352)
+        added = self._register(key, self.customers[7], shipped, "402/25")
+        add_licence(self.desk, Licence(added.id, "ЭНТЕК Учёт", "Рабочее место", 4))
+
+    def _other_key(self, number: int) -> None:
+        key = self._some_key(number)
+        if number % 8 == 7:
+            self.clock.set(self.today - timedelta(days=self.random.randrange(1, 40)))
+            register_key(self.desk, key)
+            return
+        shipped = self.today - timedelta(days=self.random.randrange(3, 800))
+        customer = self.random.choice(self.customers)
+        added = self._register(key, customer, shipped, f"{number + 20}/{shipped:%y}")
+        product, edition = self.random.choice(_PRODUCTS[key.vendor or ""])
+        add_licence(self.desk, Licence(added.id, product, edition, self.random.randrange(1, 50)))
+        self._some_coupon(added, number, shipped)
+
+    def _some_key(self, number: int) -> Key:
+        vendor = "distate" if number % 3 else "entels"
+        marking = str(200_000 + number * 37)
+        if number % 5 < 3:
+            key_id = KeyId(Family.GUARDANT, 0x20000000 + number * 7919)
+            model = ("sign", "time", "code")[number % 3]
+            return Key(Family.GUARDANT, key_id, marking, model, vendor)
+        key_id = KeyId(Family.HASP, 159_000_000 + number * 104_729)
+        model = ("hasp-hl-pro", "sentinel-hl-pro", "sentinel-hl-max")[number % 3]
+        return Key(Family.HASP, key_id, marking, model, vendor)
+
+    def _some_coupon(self, key: Key, number: int, shipped: date) -> None:
+        """Every seventh story each: valid, used, used up, suspended, revoked, later, none."""
+        kind = number % 7
+        if kind == 6:
+            return
+        level = "special" if key.vendor == "distate" else "commercial-emergency"
+        starts = self.today + timedelta(days=14) if kind == 5 else shipped
+        coupon = self._issue(key, level, shipped, starts)
+        good_until = coupon.claims.valid_until
+        if kind in {1, 2} and coupon.claims.units and shipped < self.today < good_until:
+            self._redeem(coupon, shipped, f"{300 + number}", 12 if kind == 2 else 4)
+        if kind in {3, 4}:
+            mark = CouponMark.SUSPENDED if kind == 3 else CouponMark.REVOKED
+            reason = "счёт не оплачен" if kind == 3 else "договор расторгнут"
+            mark_coupon(self.desk, coupon.code, mark, reason)
+
+    def _register(self, key: Key, customer: int, shipped: date, order: str) -> Key:
+        self.clock.set(shipped)
+        return register_key(self.desk, key, Delivery(customer, shipped, order))
+
+    def _issue(self, key: Key, level: str, day: date, starts: date | None = None) -> Coupon:
+        self.clock.set(day, 12)
+        regulation = "distate" if key.vendor == "distate" else "entels"
+        request = CouponRequest(key.id, regulation, level, starts or day)
+        coupon = issue_coupon(self.desk, self.tools.mint, self.tools.reference_of, request)
+        if isinstance(coupon, Refusal):
+            raise AssertionError(coupon.code)
+        return coupon
+
+    def _redeem(self, coupon: Coupon, day: date, case: str, units: int = 1) -> None:
+        self.clock.set(day, 15)
+        redeem_coupon(self.desk, coupon.code, units, case)
