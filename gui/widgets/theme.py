@@ -1,5 +1,6 @@
 """Puts the tokens on the application: fonts, palette, stylesheet; light, dark or the system's."""
 
+from functools import cache
 from importlib.resources import as_file, files
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -75,10 +76,9 @@ class Theming(QObject):
 _SCHEMES = {Theme.LIGHT: Qt.ColorScheme.Light, Theme.DARK: Qt.ColorScheme.Dark}
 
 
+@cache
 def load_fonts() -> None:
     """Make the product's own faces known to Qt, once."""
-    if SANS in QFontDatabase.families():
-        return
     folder = files("keytool.documents") / "fonts"
     for face in _FACES:
         with as_file(folder / face) as path:

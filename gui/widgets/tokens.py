@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, fields
 
-from gui.viewmodels.states import Tone
+from gui.viewmodels.states import Portrait, Tone
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,16 @@ class Palette:
     unknown: str
     unknown_wash: str
     track: str
-    body: str
-    body_light: str
-    body_deep: str
+    outline: str
     metal: str
     metal_light: str
     metal_deep: str
+    metal_shade: str
     contact: str
+    lamp: str
+    shine: str
     cast: str
+    cast_opacity: str
 
     def tone(self, tone: Tone) -> str:
         """The colour of text and icons of a tone."""
@@ -82,14 +84,16 @@ LIGHT = Palette(
     unknown="#5d5d63",
     unknown_wash="#efeff0",
     track="#e6e6e1",
-    body="#4a5568",
-    body_light="#7c879b",
-    body_deep="#333b4a",
+    outline="#b9b9b2",
     metal="#c9ccd1",
-    metal_light="#eceef0",
-    metal_deep="#9297a0",
+    metal_light="#f0f1f3",
+    metal_deep="#90959e",
+    metal_shade="#4b4f57",
     contact="#d9b35c",
-    cast="#6b6b66",
+    lamp="#7fe3b0",
+    shine="#ffffff",
+    cast="#3a3a36",
+    cast_opacity="0.022",
 )
 
 DARK = Palette(
@@ -115,15 +119,42 @@ DARK = Palette(
     unknown="#a6a6ae",
     unknown_wash="#2b2b30",
     track="#323238",
-    body="#5d6880",
-    body_light="#8c98b0",
-    body_deep="#3d4558",
-    metal="#a9adb5",
-    metal_light="#d3d6db",
-    metal_deep="#70757f",
+    outline="#55555d",
+    metal="#a4a8b0",
+    metal_light="#d6d9de",
+    metal_deep="#6b7079",
+    metal_shade="#2e3138",
     contact="#cfa850",
+    lamp="#7fe3b0",
+    shine="#ffffff",
     cast="#000000",
+    cast_opacity="0.06",
 )
+
+
+@dataclass(frozen=True, slots=True)
+class Plastic:
+    """The body of a drawn key: lit, own and shaded colour."""
+
+    light: str
+    own: str
+    deep: str
+
+
+_BODIES = {
+    Portrait.HASP: Plastic("#8c8fe0", "#5a5cbc", "#3b3c87"),
+    Portrait.GUARDANT: Plastic("#6f7d86", "#414c54", "#283037"),
+    Portrait.SUPERPRO: Plastic("#b0728c", "#86485f", "#592c3f"),
+    Portrait.GENERIC: Plastic("#a2a6ae", "#7a7f88", "#545962"),
+    Portrait.LOOK_ALIKE: Plastic("#bfb8a8", "#98907e", "#6d6656"),
+    Portrait.EMPTY: Plastic("#a2a6ae", "#7a7f88", "#545962"),
+}
+
+
+def body_of(portrait: Portrait) -> dict[str, str]:
+    """The colours of a key's plastic by the names that the drawings use."""
+    plastic = _BODIES[portrait]
+    return {"body_light": plastic.light, "body": plastic.own, "body_deep": plastic.deep}
 
 
 class Space:
