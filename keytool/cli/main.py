@@ -63,6 +63,7 @@ class LazyGroup(click.Group):
 def _root() -> click.Group:
     @click.group(
         cls=LazyGroup,
+        invoke_without_command=True,
         help=_("The desk tool of vendors who protect their products with USB keys."),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
@@ -74,6 +75,8 @@ def _root() -> click.Group:
     def root(context: click.Context, db: str | None, lang: str | None, *, as_json: bool) -> None:
         context.obj = Session(db, lang, as_json)
         context.call_on_close(context.obj.close)
+        if context.invoked_subcommand is None:
+            click.echo(context.get_help())
 
     return root
 

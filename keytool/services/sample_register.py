@@ -197,7 +197,7 @@ class _Story:
         request = CouponRequest(key.id, regulation, level, starts or day)
         coupon = issue_coupon(self.desk, self.tools.mint, self.tools.reference_of, request)
         if isinstance(coupon, Refusal):
-            raise AssertionError(coupon.code)
+            raise TypeError(coupon.code)
         return coupon
 
     def _redeem(self, coupon: Coupon, day: date, case: str, units: int = 1) -> None:

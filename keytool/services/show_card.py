@@ -60,7 +60,7 @@ def _warranty(
     """None when no vendor says which regulation warrants the key."""
     if vendor is None:
         return None
-    edition = rulebook.edition_for(vendor.warranty_regulation, shipped or day)
+    edition = rulebook.edition_for(vendor.warranty_regulation, day)
     return warranty_on(day, shipped, edition.warranty_terms())
 
 
