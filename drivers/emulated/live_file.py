@@ -1,0 +1,73 @@
+"""The bus file while people and programs edit it."""
+
+import logging
+import threading
+import time
+from pathlib import Path
+
+from drivers.emulated.desk import Desk, parse_desk
+from keytool.domain.errors import DeviceTrouble
+from keytool.domain.key_ids import Family
+from keytool.domain.readings import RuntimeAnswer, RuntimeState, Sighting, Source
+
+_log = logging.getLogger(__name__)
+_TRUNCATED_FOR = 0.015  # seconds that an editor may leave a file empty before it fills it
+
+
+class LiveFile:
+    """The newest good state of a bus file; it is the emulated bus."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._lock = threading.Lock()
+        self._content = b""
+        self._desk: Desk | None = None
+
+    def scan(self) -> tuple[Sighting, ...]:
+        """Raises DeviceTrouble when the file could never be read."""
+        return self.desk().sightings
+
+    def desk(self) -> Desk:
+        """What the file says, or said when it last made sense. Raises DeviceTrouble."""
+        with self._lock:
+            try:
+                return self._newest()
+            except DeviceTrouble as trouble:
+                if self._desk is None:
+                    raise
+                _log.debug("kept the last good bus", extra={"trouble": str(trouble)})
+                return self._desk
+
+    def _newest(self) -> Desk:
+        content = self._read()
+        if not content and self._content:
+            time.sleep(_TRUNCATED_FOR)
+            content = self._read()
+        if self._desk is None or content != self._content:
+            self._desk = parse_desk(content, str(self._path))
+            self._content = content
+        return self._desk
+
+    def _read(self) -> bytes:
+        try:
+            return self._path.read_bytes()
+        except FileNotFoundError:
+            raise DeviceTrouble("bus-file-missing", path=str(self._path)) from None
+        except OSError:
+            raise DeviceTrouble("bus-file-unreadable", path=str(self._path)) from None
+
+
+class EmulatedRuntime:
+    """A runtime whose answer stands in the bus file; not installed when it does not."""
+
+    def __init__(self, file: LiveFile, family: Family, source: Source) -> None:
+        self.family = family
+        self._file = file
+        self._absent = RuntimeAnswer(source, family, RuntimeState.ABSENT)
+
+    def ask(self) -> RuntimeAnswer:
+        """Never raises: without a readable file there is no runtime either."""
+        try:
+            return self._file.desk().answers.get(self.family, self._absent)
+        except DeviceTrouble:
+            return self._absent

@@ -1,0 +1,90 @@
+"""Tells when something was plugged or unplugged."""
+
+import socket
+import sys
+from collections.abc import Callable
+
+from drivers.waiting import Waiter
+from keytool.domain.errors import DeviceTrouble
+
+_KERNEL_EVENTS = 1  # the multicast group of the kernel itself; 2 is udev's
+_POLL_EVERY = 0.5  # seconds
+
+
+def watch_bus(scan: Callable[[], object]) -> Waiter:
+    """Kernel events where the system lets us have them, else a look every half second."""
+    if sys.platform == "linux":
+        try:
+            return Waiter(KernelEvents())
+        except OSError:  # a sandbox without netlink
+            pass
+    return Waiter(Polling(scan, _POLL_EVERY))
+
+
+class KernelEvents:
+    """The kernel's uevents (NETLINK_KOBJECT_UEVENT) about USB devices. Raises OSError."""
+
+    interval = None
+
+    def __init__(self) -> None:
+        self._socket = socket.socket(
+            socket.AF_NETLINK,
+            socket.SOCK_DGRAM | socket.SOCK_NONBLOCK | socket.SOCK_CLOEXEC,
+            15,  # NETLINK_KOBJECT_UEVENT, linux/netlink.h; Python has no name for it
+        )
+        try:
+            self._socket.bind((0, _KERNEL_EVENTS))
+        except OSError:
+            self._socket.close()
+            raise
+
+    def fileno(self) -> int:
+        return self._socket.fileno()
+
+    def changed(self) -> bool:
+        """Empty the queue; True when any message was about a USB device."""
+        seen = False
+        while True:
+            try:
+                message, sender = self._socket.recvfrom(16384)
+            except BlockingIOError:
+                return seen
+            except OSError:  # ENOBUFS: messages were lost, so anything may have changed
+                return True
+            # Processes can send to the group too; the kernel's port number is 0.
+            seen = seen or (sender[0] == 0 and is_usb_event(message))
+
+    def close(self) -> None:
+        self._socket.close()
+
+
+def is_usb_event(message: bytes) -> bool:
+    """Whether a kernel uevent is about a USB device (its interfaces follow it)."""
+    fields = message.split(b"\0")
+    return b"SUBSYSTEM=usb" in fields and b"DEVTYPE=usb_device" in fields
+
+
+class Polling:
+    """Compares what `look` returns; for systems that tell nothing by themselves."""
+
+    def __init__(self, look: Callable[[], object], interval: float) -> None:
+        self.interval: float | None = interval
+        self._look = look
+        self._last = self._state()
+
+    def fileno(self) -> None:
+        return None
+
+    def changed(self) -> bool:
+        now = self._state()
+        before, self._last = self._last, now
+        return now != before
+
+    def close(self) -> None:
+        return
+
+    def _state(self) -> object:
+        try:
+            return self._look()
+        except DeviceTrouble as trouble:
+            return trouble.code

@@ -1,0 +1,82 @@
+"""The KeyReader: a bus that is looked at, runtimes that are asked, changes that are awaited."""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from drivers import catalogue
+from drivers.sightings import port_order
+from drivers.waiting import Waiter
+from keytool.domain.key_ids import Family
+from keytool.domain.readings import Kind, RuntimeAnswer, Sighting, Survey, link
+
+
+class Bus(Protocol):
+    """Lists devices without opening them."""
+
+    def scan(self) -> tuple[Sighting, ...]: ...
+
+
+class Runtime(Protocol):
+    """A vendor's runtime; `ask` neither raises nor takes longer than two seconds."""
+
+    @property
+    def family(self) -> Family: ...
+    def ask(self) -> RuntimeAnswer: ...
+
+
+class DeskReader:
+    """Implements `keytool.ports.KeyReader` over a bus, its runtimes and a waiter."""
+
+    def __init__(self, bus: Bus, runtimes: Sequence[Runtime], waiter: Waiter) -> None:
+        self._bus = bus
+        self._runtimes = tuple(runtimes)
+        self._waiter = waiter
+
+    def scan(self) -> tuple[Sighting, ...]:
+        """The devices now, in port order. Raises DeviceTrouble of the bus."""
+        return tuple(sorted(self._bus.scan(), key=port_order))
+
+    def read(self, sightings: Sequence[Sighting]) -> Survey:
+        """Ask the runtimes of the families present; all of them when no key is present."""
+        present = {sighting.family for sighting in sightings if sighting.kind is Kind.KEY}
+        concerned = [runtime for runtime in self._runtimes if runtime.family in present]
+        return survey(sightings, _ask(concerned or self._runtimes))
+
+    def wait(self, seconds: float) -> bool:
+        """True when the bus may have changed or somebody called `wake`, else False."""
+        return self._waiter.wait(seconds)
+
+    def wake(self) -> None:
+        """End a running or the next `wait`."""
+        self._waiter.wake()
+
+    def close(self) -> None:
+        """End a running `wait` and give back what the reader holds."""
+        self._waiter.close()
+
+
+def survey(sightings: Sequence[Sighting], answers: Sequence[RuntimeAnswer]) -> Survey:
+    """Link, keeping apart the keys that no runtime can list.
+
+    A Guardant Stealth is unknown to Control Center, so the one id that it tells
+    belongs to something else, a software licence for one.
+    """
+    listed = link([s for s in sightings if not _unlistable(s)], answers)
+    mute = link([s for s in sightings if _unlistable(s)], ())
+    told, untold = iter(listed.readings), iter(mute.readings)
+    in_order = tuple(next(untold if _unlistable(s) else told) for s in sightings)
+    return Survey(in_order, listed.unlinked, listed.answers)
+
+
+def _unlistable(sighting: Sighting) -> bool:
+    product = catalogue.identify(sighting.vid, sighting.pid)
+    return sighting.kind is Kind.KEY and product is not None and product.id_source is None
+
+
+def _ask(runtimes: Sequence[Runtime]) -> tuple[RuntimeAnswer, ...]:
+    if len(runtimes) < 2:
+        return tuple(runtime.ask() for runtime in runtimes)
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(len(runtimes), "keydesk-runtime") as pool:
+        return tuple(pool.map(lambda runtime: runtime.ask(), runtimes))
