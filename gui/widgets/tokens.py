@@ -217,5 +217,9 @@ class Duration:
     COPIED = 1200
 
 
+# A code is printed and photographed: dark on white in both themes.
+PAPER = "#ffffff"
+PAPER_INK = "#000000"
+
 SANS = "IBM Plex Sans"
 MONO = "IBM Plex Mono"
