@@ -1,0 +1,86 @@
+"""The journal's chain: each entry carries the hash of the one before it.
+
+Pure. What is hashed are the stored texts themselves, so that nothing about
+reading them back can make a sound entry look broken, or the reverse. Someone
+who recomputes every later hash and the head goes unnoticed here.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from keytool.domain.journal import Event, JournalEntry, Subject
+
+GENESIS = "0" * 64
+"""What the first entry names as the hash before it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """An entry as it lies in the register; `at` is ISO 8601 in UTC, `facts` a JSON object."""
+
+    number: int
+    at: str
+    operator: str
+    action: str
+    facts: str
+    subjects: tuple[tuple[str, int], ...]
+    previous: str
+    hash: str = ""
+
+
+def link_of(number: int, at: datetime, operator: str, event: Event, previous: str) -> Link:
+    """The sealed link of an event that follows the entry with the hash `previous`."""
+    link = Link(
+        number,
+        at.astimezone(UTC).isoformat(timespec="microseconds"),
+        operator,
+        event.action,
+        json.dumps(dict(event.facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False),
+        tuple((subject.kind, subject.id) for subject in event.subjects),
+        previous,
+    )
+    return Link(*_fields(link), hash=seal(link))
+
+
+def entry_of(link: Link) -> JournalEntry:
+    subjects = tuple(Subject(kind, record) for kind, record in link.subjects)
+    event = Event(link.action, subjects, json.loads(link.facts))
+    return JournalEntry(link.number, datetime.fromisoformat(link.at), link.operator, event)
+
+
+def seal(link: Link) -> str:
+    """SHA-256, in hex, of everything in the link but its own hash."""
+    # repr stands in for what a meddler may have put where a text belongs.
+    text = json.dumps(_fields(link), separators=(",", ":"), default=repr)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def first_break(links: Iterable[Link], head: tuple[int, str]) -> int | None:
+    """The number of the first entry that is missing, altered or not in its place, else None.
+
+    `links` in order of their numbers; `head` is the last number and hash ever written.
+    """
+    last, previous = 0, GENESIS
+    for link in links:
+        if link.number != last + 1 or link.previous != previous or link.hash != seal(link):
+            return last + 1
+        last, previous = link.number, link.hash
+    number, sealed = head
+    if number == last:
+        return None if sealed == previous else max(last, 1)
+    return min(number, last) + 1
+
+
+def _fields(link: Link) -> tuple[int, str, str, str, str, tuple[tuple[str, int], ...], str]:
+    return (
+        link.number,
+        link.at,
+        link.operator,
+        link.action,
+        link.facts,
+        link.subjects,
+        link.previous,
+    )

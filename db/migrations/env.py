@@ -1,0 +1,13 @@
+"""Alembic runs this file; the connection and its transaction are the caller's."""
+
+from alembic import context
+
+from db.rows import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

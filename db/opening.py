@@ -1,0 +1,93 @@
+"""What happens before the first unit of work: the register is made, upgraded or refused."""
+
+import os
+import re
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from sqlalchemy import Connection, inspect, text
+
+from db.engine import Place, connect
+from db.migrations import Migrations, upgrade
+from keytool.domain.errors import KeydeskError, StorageTrouble
+
+
+def schema_of(connection: Connection, where: str) -> str | None:
+    """The schema's revision, None when there is nothing at all yet.
+
+    Raises StorageTrouble `register-foreign` for a database of something else.
+    """
+    tables = inspect(connection)
+    if not tables.has_table("alembic_version"):
+        if tables.get_table_names():
+            raise StorageTrouble("register-foreign", path=where)
+        return None
+    found = connection.scalar(text("SELECT version_num FROM alembic_version"))
+    if not re.fullmatch(r"[0-9]{4}", str(found)):
+        raise StorageTrouble("register-foreign", path=where)
+    return str(found)
+
+
+def refuse_newer(found: str | None, known: str, where: str) -> None:
+    """Raises StorageTrouble `register-newer`: this program would not understand it."""
+    if found is not None and found > known:
+        raise StorageTrouble("register-newer", path=where, found=found, known=known)
+
+
+def migrate(place: Place, migrations: Migrations) -> None:
+    """Make or upgrade the schema in one transaction, after a backup of what was there.
+
+    The file itself is never replaced: other programs may hold it open. A failed
+    upgrade is rolled back. Raises StorageTrouble.
+    """
+    if place.path:
+        _make_folder(place.path.parent)
+    engines = connect(place, migrating=True)
+    try:
+        with engines.writing.begin() as connection:
+            # Read again under the lock: another program may have been quicker.
+            found = schema_of(connection, str(place))
+            refuse_newer(found, migrations.head, str(place))
+            if found == migrations.head:
+                return
+            backup = back_up(place.path, found) if place.path and found else None
+            _upgrade(connection, migrations, place, backup)
+    finally:
+        engines.dispose()
+
+
+def back_up(path: Path, schema: str) -> Path:
+    """A copy beside the register, complete or absent. Raises StorageTrouble `backup-failed`."""
+    backup = path.with_name(f"{path.name}.schema-{schema}.bak")
+    part = backup.with_name(f"{backup.name}.part")
+    try:
+        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
+            source.backup(copy)
+        os.replace(part, backup)  # noqa: PTH105  named as what it is: atomic
+    except (sqlite3.Error, OSError) as error:
+        part.unlink(missing_ok=True)
+        raise StorageTrouble("backup-failed", path=str(backup)) from error
+    return backup
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageTrouble("register-folder-unwritable", folder=str(folder)) from error
+
+
+def _upgrade(
+    connection: Connection, migrations: Migrations, place: Place, backup: Path | None
+) -> None:
+    try:
+        upgrade(connection, migrations)
+    except KeydeskError:
+        raise
+    except Exception as error:
+        kept = str(backup) if backup else None
+        raise StorageTrouble("register-upgrade-failed", path=str(place), backup=kept) from error
+    # Foreign keys were not looked at while tables changed.
+    if place.path and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+        raise StorageTrouble("register-damaged", path=str(place))

@@ -1,0 +1,63 @@
+"""The port `Register` over SQLite or PostgreSQL."""
+
+from pathlib import Path
+from threading import Lock
+
+from db.engine import Engines, connect, place_of
+from db.migrations import CURRENT, Migrations
+from db.opening import migrate, refuse_newer, schema_of
+from db.unit_of_work import SqlUnitOfWork
+from keytool.ports import Clock, UnitOfWork
+
+
+class SqlRegister:
+    """A register in a file, made when it is absent, or on a server.
+
+    `place` is a path or an SQLAlchemy URL. Nothing is touched before the first
+    unit of work, which makes, upgrades or refuses the register; `close` gives
+    the connections back, and a later unit opens them again. Safe to share
+    between threads; a unit of work is not.
+
+    Raises BadInput `register-address`.
+    """
+
+    def __init__(self, place: str | Path, clock: Clock, migrations: Migrations = CURRENT) -> None:
+        self._place = place_of(place)
+        self._clock = clock
+        self._migrations = migrations
+        self._opening = Lock()
+        self._engines: Engines | None = None
+
+    def read(self) -> UnitOfWork:
+        """Raises StorageTrouble, as `write` does."""
+        return SqlUnitOfWork(self._opened().reading, self._clock)
+
+    def write(self, operator: str) -> UnitOfWork:
+        return SqlUnitOfWork(self._opened().writing, self._clock, operator)
+
+    def close(self) -> None:
+        with self._opening:
+            if self._engines:
+                self._engines.dispose()
+            self._engines = None
+
+    def _opened(self) -> Engines:
+        with self._opening:
+            if self._engines is None:
+                self._engines = self._open()
+            return self._engines
+
+    def _open(self) -> Engines:
+        if self._place.path and not self._place.path.exists():
+            migrate(self._place, self._migrations)
+        engines = connect(self._place)
+        try:
+            with engines.reading.connect() as connection:
+                found = schema_of(connection, str(self._place))
+            refuse_newer(found, self._migrations.head, str(self._place))
+            if found != self._migrations.head:
+                migrate(self._place, self._migrations)
+        except BaseException:
+            engines.dispose()
+            raise
+        return engines

@@ -1,0 +1,85 @@
+"""What a database engine complains about, as the product's own errors.
+
+Result codes: https://www.sqlite.org/rescode.html, SQLSTATEs: PostgreSQL manual, appendix A.
+"""
+
+import os
+import sqlite3
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+
+from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
+
+_PRIMARY = 0xFF  # the low byte of an extended result code
+_BY_CODE = {
+    sqlite3.SQLITE_BUSY: "register-locked",
+    sqlite3.SQLITE_LOCKED: "register-locked",
+    sqlite3.SQLITE_READONLY: "register-read-only",
+    sqlite3.SQLITE_PERM: "register-no-access",
+    sqlite3.SQLITE_AUTH: "register-no-access",
+    sqlite3.SQLITE_CORRUPT: "register-damaged",
+    sqlite3.SQLITE_NOTADB: "register-damaged",
+    sqlite3.SQLITE_FORMAT: "register-damaged",
+    sqlite3.SQLITE_FULL: "disk-full",
+    sqlite3.SQLITE_IOERR: "register-unreachable",
+}
+_BY_STATE = {
+    "55P03": "register-locked",
+    "40001": "register-locked",
+    "40P01": "register-locked",
+    "25006": "register-read-only",
+    "42501": "register-no-access",
+    "53100": "disk-full",
+}
+
+
+def trouble_of(
+    original: BaseException, wrapped: Exception | None, where: str
+) -> KeydeskError | None:
+    """The product's error for what a driver raised, or None when it is none of the register's.
+
+    `where` is the file or the address without its password.
+    """
+    if isinstance(original, UnicodeEncodeError):
+        return BadInput("text-unusable", text=ascii(original.object))
+    if isinstance(original, OverflowError):
+        return BadInput("number-too-large")
+    if isinstance(wrapped, IntegrityError):
+        return Conflict("record-refused", rule=str(original))
+    if isinstance(original, sqlite3.Error):
+        return _sqlite_trouble(original, where)
+    if isinstance(wrapped, DBAPIError):
+        return _server_trouble(original, wrapped, where)
+    return None
+
+
+def _sqlite_trouble(error: sqlite3.Error, where: str) -> StorageTrouble | None:
+    # Errors of the driver itself, such as misuse of a cursor, carry no code.
+    code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
+    if code == sqlite3.SQLITE_CANTOPEN:
+        return cannot_open(Path(where))
+    if code == sqlite3.SQLITE_ERROR and str(error).startswith("no such"):
+        return StorageTrouble("register-damaged", path=where)
+    return StorageTrouble(_BY_CODE[code], path=where) if code in _BY_CODE else None
+
+
+def cannot_open(path: Path) -> StorageTrouble:
+    """SQLite says only that it cannot open; the file system knows why."""
+    if path.is_dir():
+        return StorageTrouble("register-foreign", path=str(path))
+    if not path.exists():
+        return StorageTrouble("register-folder-unwritable", folder=str(path.parent))
+    if not os.access(path, os.R_OK):
+        return StorageTrouble("register-no-access", path=str(path))
+    # Readable, but the files beside it that SQLite needs even for reading cannot be made.
+    return StorageTrouble("register-read-only", path=str(path))
+
+
+def _server_trouble(
+    original: BaseException, wrapped: DBAPIError, where: str
+) -> StorageTrouble | None:
+    code = _BY_STATE.get(getattr(original, "sqlstate", None) or "")
+    if code is None and isinstance(wrapped, OperationalError):
+        code = "register-unreachable"
+    return StorageTrouble(code, path=where) if code else None
