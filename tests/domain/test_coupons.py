@@ -1,0 +1,79 @@
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+
+from keytool.domain.cards import best_coupon
+from keytool.domain.coupons import (
+    Coupon,
+    CouponClaims,
+    CouponMark,
+    CouponStatus,
+    UnitKind,
+    coupon_status,
+    period,
+)
+from keytool.domain.key_ids import Family
+from keytool.domain.keys import RETIRED, Key, KeyState
+
+CLAIMS = CouponClaims(
+    b"123456789012",
+    b"\x02\x1a",
+    "distate-2021-07-01",
+    "special",
+    UnitKind.REQUESTS,
+    12,
+    date(2026, 3, 1),
+    date(2027, 3, 1),
+)
+COUPON = Coupon(CLAIMS, 1, "distate", "3.6", "CODE", b"token", datetime(2026, 3, 1, tzinfo=UTC))
+KEY = Key(Family.GUARDANT, marking="1", state=KeyState.SHIPPED, id=1)
+
+
+@pytest.mark.parametrize(
+    ("day", "status"),
+    [
+        (date(2026, 2, 28), CouponStatus.PENDING),
+        (date(2026, 3, 1), CouponStatus.VALID),
+        (date(2027, 3, 1), CouponStatus.VALID),
+        (date(2027, 3, 2), CouponStatus.EXPIRED),
+    ],
+)
+def test_first_and_last_day_count(day: date, status: CouponStatus) -> None:
+    assert coupon_status(COUPON, day) is status
+
+
+def test_a_mark_outweighs_dates_and_units() -> None:
+    for mark, status in (
+        (CouponMark.REVOKED, CouponStatus.REVOKED),
+        (CouponMark.SUSPENDED, CouponStatus.SUSPENDED),
+    ):
+        marked = replace(COUPON, mark=mark, spent=12)
+        assert coupon_status(marked, date(2030, 1, 1)) is status
+
+
+def test_the_last_unit_uses_it_up() -> None:
+    assert coupon_status(replace(COUPON, spent=12), date(2026, 5, 1)) is CouponStatus.USED_UP
+    assert replace(COUPON, spent=3).units_left == 9
+
+
+def test_priority_is_never_used_up() -> None:
+    claims = replace(CLAIMS, unit=UnitKind.PRIORITY, units=0)
+    coupon = replace(COUPON, claims=claims)
+    assert coupon.units_left is None
+    assert coupon_status(coupon, date(2026, 5, 1)) is CouponStatus.VALID
+
+
+def test_a_leap_days_year_ends_on_the_28th() -> None:
+    assert period(date(2024, 2, 29), 12) == (date(2024, 2, 29), date(2025, 2, 28))
+
+
+def test_units_that_would_be_lost_first_are_used_first() -> None:
+    later = replace(COUPON, claims=replace(CLAIMS, valid_until=date(2027, 6, 1)), id=2)
+    assert best_coupon([later, COUPON], KEY, date(2026, 5, 1)) == COUPON
+    assert best_coupon([later], KEY, date(2028, 5, 1)) is None
+
+
+@pytest.mark.parametrize("state", sorted(RETIRED))
+def test_a_retired_key_has_no_support(state: KeyState) -> None:
+    assert best_coupon([COUPON], replace(KEY, state=state), date(2026, 5, 1)) is None
