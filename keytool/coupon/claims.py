@@ -10,9 +10,9 @@ the two moments decide, and days are only how a reader shows them.
 """
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from keytool.coupon import cbor
@@ -24,6 +24,7 @@ from keytool.domain.errors import BadInput
 COUPON_ID_BYTES = 12
 EXP, NBF, CTI, PRIVATE = 4, 5, 7, -65537
 KEY, EDITION, LEVEL, UNITS, LABEL, STATUS = range(6)
+_DAY = timedelta(days=1)
 _UNIT_NUMBER = {UnitKind.PRIORITY: 0, UnitKind.REQUESTS: 1, UnitKind.MINUTES: 2}
 _UNIT = {number: unit for unit, number in _UNIT_NUMBER.items()}
 _MOST_UNITS = 2**31 - 1
@@ -35,8 +36,7 @@ _UNSHOWABLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class SignedClaims:
+class SignedClaims(NamedTuple):
     """Decoded claims with what only the wire knows: the exact moments, label and status place.
 
     `not_before` and `expires` are seconds since 1970 (UTC); the coupon is good
@@ -54,27 +54,14 @@ def encode_claims(
     claims: CouponClaims, label: str | None = None, status: tuple[int, int] | None = None
 ) -> bytes:
     """The payload of a coupon's token. Raises BadInput `claims-unencodable` naming the `claim`."""
-    private: dict[int, object] = {
-        KEY: claims.key,
-        EDITION: claims.edition,
-        LEVEL: claims.level,
-        UNITS: [_UNIT_NUMBER[claims.unit], claims.units],
-    }
-    if label is not None:
-        private[LABEL] = label
-    if status is not None:
-        private[STATUS] = list(status)
-    body = {
-        EXP: first_moment(claims.valid_until + timedelta(days=1), claims.time_zone),
-        NBF: first_moment(claims.valid_from, claims.time_zone),
-        CTI: claims.coupon_id,
-        PRIVATE: private,
-    }
     try:
-        _checked(body, claims.time_zone)
-    except ValueError as error:
+        starts = first_moment(claims.valid_from, claims.time_zone)
+        ends = first_moment(claims.valid_until + _DAY, claims.time_zone)
+        signed = SignedClaims(claims, *_term(starts, ends), label, status)
+        _check(signed)
+    except (ValueError, OverflowError) as error:
         raise BadInput("claims-unencodable", claim=str(error)) from error
-    return cbor.encode(body)
+    return cbor.encode(_body(signed))
 
 
 def decode_claims(payload: bytes, time_zone: str = "Europe/Moscow") -> SignedClaims:
@@ -82,7 +69,7 @@ def decode_claims(payload: bytes, time_zone: str = "Europe/Moscow") -> SignedCla
 
     Raises ValueError for anything that `encode_claims` would not have written.
     """
-    return _checked(cbor.decode(payload), time_zone)
+    return cbor.decode(payload, lambda body: _read(body, time_zone), _body)
 
 
 @lru_cache(maxsize=1024)
@@ -92,50 +79,75 @@ def first_moment(day: date, time_zone: str) -> int:
     return int(midnight.timestamp())
 
 
-def _checked(body: object, time_zone: str) -> SignedClaims:
-    outer = cbor.record(body, {EXP, NBF, CTI, PRIVATE})
-    inner = cbor.record(outer[PRIVATE], {KEY, EDITION, LEVEL, UNITS}, {LABEL, STATUS})
-    starts = cbor.integer(outer[NBF], 0, _LATEST)
-    ends = cbor.integer(outer[EXP], starts + 1, _LATEST)
-    reference = cbor.octets(inner[KEY], 2, 1 + MARKING_BYTES)
-    parse_reference(reference)
-    unit, count = _units(inner[UNITS])
+def _body(signed: SignedClaims) -> dict[int, object]:
+    claims = signed.claims
+    private: dict[int, object] = {
+        KEY: claims.key,
+        EDITION: claims.edition,
+        LEVEL: claims.level,
+        UNITS: (_UNIT_NUMBER[claims.unit], claims.units),
+    }
+    if signed.label is not None:
+        private[LABEL] = signed.label
+    if signed.status is not None:
+        private[STATUS] = signed.status
+    return {EXP: signed.expires, NBF: signed.not_before, CTI: claims.coupon_id, PRIVATE: private}
+
+
+def _read(body: Any, time_zone: str) -> SignedClaims:
+    private = body[PRIVATE]
+    kind, count = private[UNITS]
+    starts, ends = _term(body[NBF], body[EXP])
     claims = CouponClaims(
-        coupon_id=cbor.octets(outer[CTI], COUPON_ID_BYTES, COUPON_ID_BYTES),
-        key=reference,
-        edition=_text(inner[EDITION]),
-        level=_text(inner[LEVEL]),
-        unit=unit,
-        units=count,
-        valid_from=_day(starts, time_zone),
-        valid_until=_day(ends - 1, time_zone),
-        time_zone=time_zone,
+        body[CTI],
+        private[KEY],
+        private[EDITION],
+        private[LEVEL],
+        _UNIT[kind],
+        count,
+        _day(starts, time_zone),
+        _day(ends - 1, time_zone),
+        time_zone,
     )
-    label = _text(inner[LABEL]) if LABEL in inner else None
-    status = _status(inner[STATUS]) if STATUS in inner else None
-    return SignedClaims(claims, starts, ends, label, status)
+    place = tuple(private[STATUS]) if STATUS in private else None
+    signed = SignedClaims(claims, starts, ends, private.get(LABEL), place)
+    _check(signed)
+    return signed
 
 
-def _units(value: object) -> tuple[UnitKind, int]:
-    kind, count = cbor.items(value, 2)
-    unit = _UNIT[cbor.integer(kind, 0, len(_UNIT) - 1)]
-    if unit is UnitKind.PRIORITY:
-        return unit, cbor.integer(count, 0, 0)
-    return unit, cbor.integer(count, 1, _MOST_UNITS)
+def _term(starts: object, ends: object) -> tuple[int, int]:
+    first = cbor.integer(starts, 0, _LATEST)
+    return first, cbor.integer(ends, first + 1, _LATEST)
 
 
-def _status(value: object) -> tuple[int, int]:
-    number, index = cbor.items(value, 2)
-    return cbor.integer(number, 0, 2**32 - 1), cbor.integer(index, 0, 2**16 - 1)
+def _check(signed: SignedClaims) -> None:
+    """Raises ValueError, naming the claim, unless every value is one that may be signed."""
+    claims = signed.claims
+    cbor.octets(claims.coupon_id, COUPON_ID_BYTES, COUPON_ID_BYTES)
+    parse_reference(cbor.octets(claims.key, 2, 1 + MARKING_BYTES))
+    _text(claims.edition)
+    _text(claims.level)
+    least, most = (0, 0) if claims.unit is UnitKind.PRIORITY else (1, _MOST_UNITS)
+    cbor.integer(claims.units, least, most)
+    if signed.label is not None:
+        _text(signed.label)
+    if signed.status is not None:
+        number, index = signed.status
+        cbor.integer(number, 0, 2**32 - 1)
+        cbor.integer(index, 0, 2**16 - 1)
 
 
 def _text(value: object) -> str:
-    if type(value) is not str or not 1 <= len(value.encode()) <= _TEXT_BYTES:
-        raise ValueError("text length")
-    if _UNSHOWABLE.search(value):
-        raise ValueError("text characters")
+    if type(value) is not str or not _showable(value):
+        raise ValueError("text")
     return value
 
 
+@lru_cache(maxsize=1024)
+def _showable(text: str) -> bool:
+    return 1 <= len(text.encode()) <= _TEXT_BYTES and not _UNSHOWABLE.search(text)
+
+
+@lru_cache(maxsize=1024)
 def _day(moment: int, time_zone: str) -> date:
     return local_day(datetime.fromtimestamp(moment, UTC), time_zone)

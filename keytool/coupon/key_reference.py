@@ -5,6 +5,7 @@ marking  family byte | 0x80, then the marking as 1 to 32 bytes of UTF-8
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId, is_possible
@@ -48,6 +49,7 @@ def reference_of(key: Key) -> bytes:
     return bytes([family | _MARKING]) + marking
 
 
+@lru_cache(maxsize=4096)
 def parse_reference(reference: bytes) -> KeyReference:
     """The key that `reference` names. Raises ValueError unless it is the one right spelling."""
     family = _FAMILY.get(reference[0] & ~_MARKING) if reference else None

@@ -48,5 +48,6 @@ class CouponMint:
 
 def signed(template: Template, payload: bytes, signer: Signer) -> bytes:
     """`payload` in a token of `template`, signed."""
-    signature = signer.sign(to_be_signed(template, signer.kid, payload))
-    return assemble(template, signer.kid, payload, signature)
+    protected = template.protected(signer.kid)
+    signature = signer.sign(to_be_signed(protected, payload))
+    return assemble(protected, payload, signature)

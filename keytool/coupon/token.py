@@ -8,6 +8,7 @@ the other. What differs from the template in a single bit is not a token.
 """
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 KID_BYTES = 8
 SIGNATURE_BYTES = 64
@@ -35,8 +36,7 @@ def _template(entries: int, after: bytes, most_bytes: int) -> Template:
     return Template(head(2, length) + inside, after, most_bytes)
 
 
-@dataclass(frozen=True, slots=True)
-class Envelope:
+class Envelope(NamedTuple):
     """A token taken apart; nothing in it is proven yet."""
 
     kid: bytes
@@ -59,15 +59,15 @@ COUPON = _template(2, b"", MOST_BYTES)
 TRUST = _template(3, b"\x10" + head(3, len(_TRUST_TYPE)) + _TRUST_TYPE, 16_384)
 
 
-def to_be_signed(template: Template, kid: bytes, payload: bytes) -> bytes:
+def to_be_signed(protected: bytes, payload: bytes) -> bytes:
     """COSE's Sig_structure: what the signature is over."""
-    return _CONTEXT + template.protected(kid) + b"\x40" + head(2, len(payload)) + payload
+    return _CONTEXT + protected + b"\x40" + head(2, len(payload)) + payload
 
 
-def assemble(template: Template, kid: bytes, payload: bytes, signature: bytes) -> bytes:
+def assemble(protected: bytes, payload: bytes, signature: bytes) -> bytes:
     """The finished token."""
-    middle = template.protected(kid) + b"\xa0" + head(2, len(payload)) + payload
-    return _START + middle + _SIGNATURE_HEAD + signature
+    body = head(2, len(payload)) + payload
+    return _START + protected + b"\xa0" + body + _SIGNATURE_HEAD + signature
 
 
 def take_apart(template: Template, token: bytes) -> Envelope:
@@ -76,10 +76,10 @@ def take_apart(template: Template, token: bytes) -> Envelope:
         raise ValueError("size")
     kid_at = len(_START) + len(template.before)
     kid = token[kid_at : kid_at + KID_BYTES]
-    payload_at = kid_at + KID_BYTES + len(template.after) + 1
+    protected = template.protected(kid)
+    payload_at = len(_START) + len(protected) + 1
     payload_at += {0x58: 2, 0x59: 3}.get(token[payload_at], 1)
-    signature = token[-SIGNATURE_BYTES:]
-    payload = token[payload_at : -SIGNATURE_BYTES - len(_SIGNATURE_HEAD)]
-    if assemble(template, kid, payload, signature) != token:
+    payload, signature = token[payload_at : -SIGNATURE_BYTES - 2], token[-SIGNATURE_BYTES:]
+    if assemble(protected, payload, signature) != token:
         raise ValueError("template")
-    return Envelope(kid, payload, to_be_signed(template, kid, payload), signature)
+    return Envelope(kid, payload, to_be_signed(protected, payload), signature)

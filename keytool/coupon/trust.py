@@ -11,8 +11,10 @@ SHA-256 of the public key; it is computed, never believed.
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from enum import IntEnum
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from keytool.coupon import cbor
 from keytool.coupon.ed25519 import is_sound_point, verifies
@@ -61,6 +63,7 @@ class Trust:
         return next((key for key in self.keys if key.kid == kid), None)
 
 
+@lru_cache(maxsize=256)
 def kid_of(public: bytes) -> bytes:
     """First 8 bytes of SHA-256 of the raw public key."""
     return sha256(public).digest()[:KID_BYTES]
@@ -68,23 +71,8 @@ def kid_of(public: bytes) -> bytes:
 
 def encode_trust(trust: Trust) -> bytes:
     """The payload that a root signs. Raises ValueError for a list nobody may sign."""
-    body = {
-        0: trust.version,
-        1: _seconds(trust.issued),
-        2: _seconds(trust.expires),
-        3: [
-            [
-                key.public,
-                int(key.purpose),
-                _seconds(key.issue_from),
-                _seconds(key.issue_until),
-                _seconds(key.verify_until),
-            ]
-            for key in trust.keys
-        ],
-    }
-    _checked(body)
-    return cbor.encode(body)
+    _check(trust)
+    return cbor.encode(_body(trust))
 
 
 def read_trust(signed: bytes, root: bytes) -> Trust:
@@ -94,7 +82,9 @@ def read_trust(signed: bytes, root: bytes) -> Trust:
         raise ValueError("root")
     if not verifies(root, envelope.signed, envelope.signature):
         raise ValueError("signature")
-    return _checked(cbor.decode(envelope.payload))
+    trust = cbor.decode(envelope.payload, _read, _body)
+    _check(trust)
+    return trust
 
 
 def load_trust(folder: Path) -> Trust | None:
@@ -120,40 +110,45 @@ def load_trust(folder: Path) -> Trust | None:
         raise StorageTrouble("trust-list-broken", path=str(folder), problem=str(error)) from error
 
 
-def _checked(body: object) -> Trust:
-    outer = cbor.record(body, {0, 1, 2, 3})
-    listed = outer[3]
-    if not isinstance(listed, list) or not 1 <= len(listed) <= _MOST_KEYS:
-        raise ValueError("keys")
-    keys = tuple(_key(entry) for entry in listed)
-    if len({key.kid for key in keys}) != len(keys):
-        raise ValueError("equal kids")
-    issued = cbor.integer(outer[1], 0, _LATEST)
-    expires = cbor.integer(outer[2], issued + 1, _LATEST)
-    version = cbor.integer(outer[0], 1, 2**32 - 1)
-    return Trust(version, _moment(issued), _moment(expires), keys)
+def _body(trust: Trust) -> dict[int, object]:
+    keys = [
+        [
+            key.public,
+            key.purpose.value,
+            _seconds(key.issue_from),
+            _seconds(key.issue_until),
+            _seconds(key.verify_until),
+        ]
+        for key in trust.keys
+    ]
+    return {0: trust.version, 1: _seconds(trust.issued), 2: _seconds(trust.expires), 3: keys}
 
 
-def _key(entry: object) -> TrustedKey:
-    public, purpose, starts, ends, verify = cbor.items(entry, 5)
-    raw = cbor.octets(public, 32, 32)
-    if not is_sound_point(raw):
-        raise ValueError("unsound key")
-    issue_from = cbor.integer(starts, 0, _LATEST)
-    issue_until = cbor.integer(ends, issue_from + 1, _LATEST)
-    verify_until = cbor.integer(verify, issue_until, _LATEST)
-    return TrustedKey(
-        raw,
-        Purpose(cbor.integer(purpose, 1, len(Purpose))),
-        _moment(issue_from),
-        _moment(issue_until),
-        _moment(verify_until),
+def _read(body: Any) -> Trust:
+    keys = tuple(
+        TrustedKey(cbor.octets(public, 32, 32), Purpose(purpose), *map(_moment, moments))
+        for public, purpose, *moments in body[3]
     )
+    return Trust(cbor.integer(body[0], 1, _LATEST), _moment(body[1]), _moment(body[2]), keys)
+
+
+def _check(trust: Trust) -> None:
+    if not 1 <= len(trust.keys) <= _MOST_KEYS:
+        raise ValueError("number of keys")
+    if len({key.kid for key in trust.keys}) != len(trust.keys):
+        raise ValueError("equal kids")
+    if trust.issued >= trust.expires:
+        raise ValueError("term of the list")
+    for key in trust.keys:
+        if not is_sound_point(key.public):
+            raise ValueError("unsound key")
+        if not key.issue_from < key.issue_until <= key.verify_until:
+            raise ValueError("term of a key")
 
 
 def _seconds(moment: datetime) -> int:
     return int(moment.timestamp())
 
 
-def _moment(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC)
+def _moment(seconds: object) -> datetime:
+    return datetime.fromtimestamp(cbor.integer(seconds, 0, _LATEST), UTC)
