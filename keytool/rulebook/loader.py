@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Iterable
 from datetime import date, time
+from enum import StrEnum
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -12,12 +13,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
 
+from keytool.domain.coupons import UnitKind
 from keytool.domain.errors import BadInput
-from keytool.rulebook.book import Edition, Rulebook
+from keytool.rulebook.book import Edition, Rulebook, TermUnit
 
 T = TypeVar("T")
 _SECTIONS = ("warranty", "coupon")
-_PLAIN = (int, str, date, time)
 
 
 @cache
@@ -86,8 +87,15 @@ def _twins(editions: Iterable[Edition]) -> Iterable[str]:
 @cache
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
-    converter.register_structure_hook_func(lambda kind: kind in _PLAIN, _exactly)
+    for kind in (int, str, date, time):
+        converter.register_structure_hook(kind, _exactly)
+    for words in (UnitKind, TermUnit):  # they are texts too: the nearest class wins
+        converter.register_structure_hook(words, _one_of)
     return converter
+
+
+def _one_of(value: object, words: type[StrEnum]) -> StrEnum:
+    return words(_exactly(value, str))
 
 
 def _exactly(value: object, kind: type[T]) -> T:
