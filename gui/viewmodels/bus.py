@@ -1,0 +1,244 @@
+"""What is plugged, and what is known of it: kept up with the bus, the runtimes and the register."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from gui.viewmodels.base import Workplace
+from gui.viewmodels.devices import Answer, Device, Gathered, as_answered, device_id, gather
+from gui.viewmodels.event import Event
+from gui.viewmodels.tasks import Lane, TaskRunner
+from keytool.domain.cards import KeyCard
+from keytool.domain.errors import BadInput, KeydeskError
+from keytool.domain.readings import Reading, RuntimeAnswer, Sighting, Survey
+from keytool.services.find_key import find_key
+
+T = TypeVar("T")
+LONGEST_PAUSE = 16
+"""Quiet turns of the watcher between two questions about a key that stays unclear."""
+
+
+class Bus:
+    """The devices of this desk.
+
+    Reading runs on the usb lane, the register on the db lane. A late answer
+    about a bus that has changed meanwhile is dropped. `changed` tells that
+    `devices()` may differ, `gathered` that cards came from the register, and
+    `troubled` brings failures that nobody foresaw.
+    """
+
+    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
+        self._place, self._runner = place, runner
+        self.changed: Event[None] = Event()
+        self.gathered: Event[Gathered] = Event()
+        self.troubled: Event[Exception] = Event()
+        self.error: Exception | None = None
+        self.known = Gathered()
+        self._sightings: tuple[Sighting, ...] | None = None
+        self._survey = Survey()
+        self._answers: dict[str, Answer] = {}
+        self._marking_errors: dict[str, Exception] = {}
+        self._register_error: Exception | None = None
+        self._look = 0
+        self._busy = False
+        self._quiet, self._pause = 0, 1
+
+    @property
+    def looked(self) -> bool:
+        """Whether the bus was looked at since the start."""
+        return self._sightings is not None
+
+    @property
+    def answers(self) -> tuple[RuntimeAnswer, ...]:
+        """How the runtimes answered last."""
+        return self._survey.answers
+
+    # --- news from the watcher --------------------------------------------------------
+
+    def seen(self, sightings: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
+        """The bus may have changed and these devices are on it; returns those that arrived."""
+        before = {device_id(sighting) for sighting in self._sightings or ()}
+        now = {device_id(sighting) for sighting in sightings}
+        # The same devices after a change: one may have been swapped for its twin.
+        stayed = set() if now == before else now & before
+        self.error, self._sightings = None, sightings
+        self._quiet, self._pause = 0, 1
+        self._forget_all_but(stayed, now)
+        self.read_again()
+        return tuple(s for s in sightings if device_id(s) not in before)
+
+    def quiet_turn(self) -> None:
+        """The watcher saw no change: ask again about what is unclear, ever rarer.
+
+        A runtime sees a key some seconds after the bus does, or is started later.
+        """
+        unclear = any(d.reading and d.is_key and not d.reading.key_id for d in self.devices())
+        if self._busy or not (unclear or self._register_error):
+            return
+        self._quiet += 1
+        if self._quiet >= self._pause:
+            self._quiet, self._pause = 0, min(self._pause * 2, LONGEST_PAUSE)
+            self._read(anew=False)
+
+    def failed(self, error: Exception) -> None:
+        """The bus itself cannot be looked at."""
+        self._tell_unforeseen(error)
+        self.error, self._sightings, self._survey = error, (), Survey()
+        self._look += 1
+        self._busy = False
+        self.changed.emit(None)
+
+    def _forget_all_but(self, stayed: set[str], now: set[str]) -> None:
+        for told in (self._answers, self._marking_errors):
+            for name in told.keys() - stayed:
+                del told[name]
+        kept = tuple(r for r in self._survey.readings if device_id(r.sighting) in now)
+        self._survey = replace(self._survey, readings=kept)
+
+    # --- reading and gathering --------------------------------------------------------
+
+    def read_again(self) -> None:
+        """Ask the runtimes and the register about everything that is plugged."""
+        self._read(anew=True)
+
+    def _read(self, *, anew: bool) -> None:
+        self._look += 1
+        sightings = self._sightings or ()
+        self._busy = bool(sightings)
+        if sightings:
+            self._run(
+                Lane.USB,
+                lambda: self._place.reader.read(sightings),
+                lambda survey: self._was_read(survey, anew),
+            )
+        else:
+            self._survey = Survey()
+        self.changed.emit(None)
+
+    def _was_read(self, survey: Survey, anew: bool) -> None:
+        if anew or survey != self._survey or self._register_error:
+            self._survey = survey
+            self.gather_again()
+        else:
+            self._busy = False
+
+    def gather_again(self) -> None:
+        """Look everything up in the register once more."""
+        answers, unlinked = dict(self._answers), self._survey.unlinked
+        readings = self._readings()
+        self._run(
+            Lane.DB,
+            lambda: gather(self._place.desk, readings, answers, unlinked),
+            self._was_gathered,
+        )
+        self.changed.emit(None)
+
+    def _was_gathered(self, gathered: Gathered) -> None:
+        self._busy, self._register_error, self.known = False, None, gathered
+        self.gathered.emit(gathered)
+        self.changed.emit(None)
+
+    def _run(self, lane: Lane, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Run `work`; drop its outcome when the bus has changed meanwhile."""
+        look = self._look
+
+        def finish(outcome: T) -> None:
+            if look == self._look:
+                done(outcome)
+
+        def fail(error: Exception) -> None:
+            if look == self._look:
+                self._work_failed(error)
+
+        self._runner.run(lane, work, finish, fail)
+
+    def _work_failed(self, error: Exception) -> None:
+        self._busy, self._register_error = False, error
+        self._tell_unforeseen(error)
+        self.changed.emit(None)
+
+    def _tell_unforeseen(self, error: Exception) -> None:
+        if not isinstance(error, KeydeskError):
+            self.troubled.emit(error)
+
+    # --- what people say --------------------------------------------------------------
+
+    def find_by_marking(self, device: Device, text: str) -> None:
+        """Take the registered key with this marking (or number) for the device's."""
+        marking, family = text.strip(), device.sighting.family
+
+        def work() -> Answer:
+            with self._place.desk.register.read() as unit:
+                found = find_key(unit, marking).key
+            if family and found.family is not family:
+                raise BadInput("marking-of-another-family", text=marking)
+            return Answer(found.id, marking)
+
+        self._runner.run(
+            Lane.DB,
+            work,
+            lambda answer: self._take(device.id, answer),
+            lambda error: self._refuse(device.id, marking, error),
+        )
+
+    def choose_id(self, device: Device, text: str) -> None:
+        """Take one of the ids that the runtime lists for the device's."""
+        for rival in device.rivals:
+            if str(rival.key_id) == text:
+                self._take(device.id, Answer(key_id=rival.key_id))
+
+    def _take(self, name: str, answer: Answer) -> None:
+        if self._is_plugged(name):
+            self._marking_errors.pop(name, None)
+            self._answers[name] = answer
+            self.gather_again()
+
+    def _refuse(self, name: str, marking: str, error: Exception) -> None:
+        self._tell_unforeseen(error)
+        if self._is_plugged(name):
+            self._answers[name] = Answer(marking=marking)
+            self._marking_errors[name] = error
+            self.changed.emit(None)
+
+    def _is_plugged(self, name: str) -> bool:
+        return any(device_id(sighting) == name for sighting in self._sightings or ())
+
+    # --- what is known ----------------------------------------------------------------
+
+    def devices(self) -> tuple[Device, ...]:
+        """Everything on the bus, in port order."""
+        readings = self._readings()
+        return tuple(self._describe(sighting, readings) for sighting in self._sightings or ())
+
+    def _readings(self) -> dict[str, Reading]:
+        named = {device_id(reading.sighting): reading for reading in self._survey.readings}
+        return {
+            name: as_answered(reading, self._answers.get(name), self._survey.unlinked)
+            for name, reading in named.items()
+        }
+
+    def _describe(self, sighting: Sighting, readings: dict[str, Reading]) -> Device:
+        name = device_id(sighting)
+        reading = readings.get(name)
+        unclear = reading is not None and reading.reason == "several-keys"
+        taken = {other.key_id for other in readings.values()}
+        rivals = tuple(
+            key
+            for key in self._survey.unlinked
+            if unclear and key.family is sighting.family and key.key_id not in taken
+        )
+        return Device(
+            name,
+            sighting,
+            reading,
+            self._card(name, reading),
+            self._answers.get(name),
+            self._marking_errors.get(name),
+            self._register_error,
+            rivals,
+        )
+
+    def _card(self, name: str, reading: Reading | None) -> KeyCard | None:
+        """The card, unless it was gathered for what the device told before."""
+        card = self.known.cards.get(name) if reading else None
+        return card if card and card.reading == reading else None

@@ -1,0 +1,287 @@
+"""A key's card as the window shows it; pure functions of what the desk knows."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from gui.viewmodels.states import (
+    ActionState,
+    Badge,
+    Banner,
+    CardState,
+    ClauseRef,
+    CouponRow,
+    Fact,
+    GaugeState,
+    HistoryItem,
+    LicenceRow,
+    Portrait,
+    RingState,
+    SupportBlock,
+    Tone,
+    WarrantyBlock,
+)
+from keytool.domain.cards import KeyCard, Support, SupportStatus
+from keytool.domain.coupons import Coupon, CouponStatus, UnitKind, coupon_status
+from keytool.domain.journal import JournalEntry
+from keytool.domain.key_ids import Family
+from keytool.domain.key_models import model_title
+from keytool.domain.keys import RETIRED, Key, KeyState, Licence
+from keytool.domain.readings import Kind, Reading, Sighting
+from keytool.domain.warranty import Warranty, WarrantyStatus
+from keytool.i18n import _, language, ngettext, words
+from keytool.rulebook.book import Edition, Rulebook
+
+ISSUE_COUPON = "issue-coupon"
+SOON_DAYS = 30
+"""A warranty or coupon with this many days left or fewer is about to end."""
+_FEW_UNITS = 0.25
+
+
+def sentence(text: str) -> str:
+    """`in warranty` as it stands alone: with a capital."""
+    return text[:1].upper() + text[1:]
+
+
+def portrait_of(family: Family | None) -> Portrait:
+    """The drawing of a family; a key of none is drawn as any key."""
+    return Portrait(family.value) if family else Portrait.GENERIC
+
+
+def portrait_of_sighting(sighting: Sighting) -> Portrait:
+    if sighting.kind is not Kind.KEY:
+        return Portrait.LOOK_ALIKE
+    return portrait_of(sighting.family)
+
+
+def key_title(key: Key, reading: Reading | None = None) -> str:
+    """The model's name; what the key told outweighs what was written down."""
+    return model_title(key.family, (reading.model if reading else None) or key.model)
+
+
+def clause_ref(edition: Edition, clause: str, says: str = "") -> ClauseRef:
+    """A clause with the document it stands in, for who looks closer."""
+    facts = {
+        "vendor": edition.vendor.into(language()),
+        "title": edition.title.into(language()),
+        "clause": clause,
+    }
+    source = _("%(vendor)s, “%(title)s”, clause %(clause)s") % facts
+    return ClauseRef(clause, f"{source}: {says}" if says else source)
+
+
+def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | None) -> CardState:
+    """The whole card of a registered key."""
+    reading = card.reading
+    return CardState(
+        portrait=portrait_of(key.family),
+        title=key_title(key, reading),
+        state=Badge(_state_tone(key.state), sentence(words.key_state(key.state))),
+        warranty=_warranty(card.warranty, rulebook),
+        support=_support(card.support, card.day, rulebook),
+        key_id=key.key_id.grouped if key.key_id else "",
+        key_id_source=sentence(words.source(reading.source)) if reading and reading.source else "",
+        owner=card.customer.name if card.customer else "",
+        facts=tuple(_facts(card, key)),
+        actions=_actions(key),
+        licences=tuple(_licence_row(licence, card.day) for licence in card.licences),
+        coupons=tuple(
+            _coupon_row(c, card.day, rulebook)
+            for c in sorted(card.coupons, key=lambda c: c.id, reverse=True)
+        ),
+        history=tuple(_history_item(entry) for entry in card.history),
+        notice=notice,
+    )
+
+
+def _state_tone(state: KeyState) -> Tone:
+    if state is KeyState.SHIPPED:
+        return Tone.GOOD
+    if state in RETIRED or state is KeyState.FAULTY:
+        return Tone.BAD
+    return Tone.SOON if state is KeyState.HANDED_IN else Tone.UNKNOWN
+
+
+def _facts(card: KeyCard, key: Key) -> Iterable[Fact]:
+    if key.marking:
+        yield Fact(_("Marking"), key.marking, mono=True)
+    if card.shipment:
+        shipped = words.day(card.shipment.shipped_on)
+        order = card.shipment.order
+        yield Fact(_("Shipped"), f"{shipped} · {order}" if order else shipped)
+    if card.vendor:
+        yield Fact(_("Vendor"), card.vendor.name)
+    if card.customer:
+        yield Fact(_("Category"), words.category(card.customer.category))
+    if card.reading:
+        yield Fact(_("Port"), card.reading.sighting.port, mono=True)
+
+
+def _actions(key: Key) -> tuple[ActionState, ...]:
+    retired = key.state in RETIRED
+    hint = _("The key is out of service") if retired else _("Signed, with a typed code and a QR")
+    label = _("Issue a coupon")
+    return (ActionState(ISSUE_COUPON, label, "I", "ticket-plus", not retired, hint, primary=True),)
+
+
+# --- warranty -------------------------------------------------------------------------
+
+
+def _warranty(warranty: Warranty | None, rulebook: Rulebook) -> WarrantyBlock:
+    if warranty is None:
+        return WarrantyBlock(
+            Tone.UNKNOWN,
+            _("Warranty unknown"),
+            detail=_("No vendor is set for this key, so no regulation says how long it lasts."),
+        )
+    promise = ngettext(
+        "%(n)s month from shipment", "%(n)s months from shipment", warranty.terms.months
+    ) % {"n": warranty.terms.months}
+    edition = rulebook.edition(warranty.terms.edition)
+    return WarrantyBlock(
+        _warranty_tone(warranty),
+        sentence(words.warranty_status(warranty.status)),
+        _ring(warranty),
+        _until(warranty.ends) if warranty.ends else "",
+        promise,
+        (clause_ref(edition, warranty.terms.clause, promise),),
+    )
+
+
+def _warranty_tone(warranty: Warranty) -> Tone:
+    if warranty.status is WarrantyStatus.OUT_OF_WARRANTY:
+        return Tone.BAD
+    if warranty.status is WarrantyStatus.IN_WARRANTY:
+        return _time_tone(warranty.days_left or 0)
+    return Tone.UNKNOWN
+
+
+def _time_tone(days_left: int) -> Tone:
+    return Tone.GOOD if days_left > SOON_DAYS else Tone.SOON
+
+
+def _ring(warranty: Warranty) -> RingState | None:
+    if warranty.ends is None or warranty.starts is None or warranty.days_left is None:
+        return None
+    left, term = warranty.days_left, (warranty.ends - warranty.starts).days
+    if left < 0:
+        unit = ngettext("day ago", "days ago", -left)
+    else:
+        unit = ngettext("day left", "days left", left)
+    fraction = min(1.0, max(0.0, left / term)) if term else 0.0
+    return RingState(fraction, words.number(abs(left)), unit, _warranty_tone(warranty))
+
+
+def _until(day: date) -> str:
+    return _("until %(day)s") % {"day": words.day(day)}
+
+
+# --- support --------------------------------------------------------------------------
+
+
+def _support(support: Support | None, day: date, rulebook: Rulebook) -> SupportBlock:
+    status = support.status if support else SupportStatus.NO_COUPON
+    verdict = sentence(words.support_status(status))
+    coupon = support.coupon if support else None
+    if support is None or coupon is None:
+        tone = Tone.BAD if status is SupportStatus.BLOCKED else Tone.UNKNOWN
+        return SupportBlock(tone, verdict)
+    edition = rulebook.edition(coupon.claims.edition)
+    reaction = words.reaction(support.reaction) if support.reaction else ""
+    clauses = dict.fromkeys(
+        (coupon.clause, *((support.reaction.clause,) if support.reaction else ()))
+    )
+    return SupportBlock(
+        _time_tone((coupon.claims.valid_until - day).days),
+        verdict,
+        f"{edition.vendor.into(language())} · {level_name(edition, coupon.claims.level)}",
+        gauge_of(coupon),
+        _until(coupon.claims.valid_until),
+        _("first answer within %(time)s") % {"time": reaction} if reaction else "",
+        tuple(clause_ref(edition, clause) for clause in clauses),
+    )
+
+
+def level_name(edition: Edition, level: str) -> str:
+    return edition.level(level).name.into(language())
+
+
+def gauge_of(coupon: Coupon) -> GaugeState:
+    """What is left of a coupon: the number large, its words after it."""
+    kind, total, left = coupon.claims.unit, coupon.claims.units, coupon.units_left
+    text = words.units_left(kind, left, total)
+    if left is None or kind is UnitKind.PRIORITY:
+        return GaugeState(0, 0, text, Tone.GOOD)
+    number = words.units(kind, left) if kind is UnitKind.MINUTES else words.number(left)
+    if text.startswith(number):
+        text = text.removeprefix(number).strip()
+    else:  # a language that begins with another word keeps its sentence whole
+        number = ""
+    tone = Tone.BAD if left == 0 else Tone.GOOD if left > total * _FEW_UNITS else Tone.SOON
+    return GaugeState(left, total, text, tone, number)
+
+
+# --- lists ----------------------------------------------------------------------------
+
+
+def _licence_row(licence: Licence, day: date) -> LicenceRow:
+    badge = None
+    if licence.until is None:
+        until = _("perpetual")
+    else:
+        until = _until(licence.until)
+        if licence.until < day:
+            badge = Badge(Tone.BAD, _("Ended"))
+    return LicenceRow(
+        licence.product, licence.edition or "", words.number(licence.quantity), until, badge
+    )
+
+
+COUPON_TONES = {
+    CouponStatus.VALID: Tone.GOOD,
+    CouponStatus.PENDING: Tone.SOON,
+    CouponStatus.SUSPENDED: Tone.SOON,
+    CouponStatus.EXPIRED: Tone.BAD,
+    CouponStatus.REVOKED: Tone.BAD,
+    CouponStatus.USED_UP: Tone.UNKNOWN,
+}
+
+
+def coupon_badge(coupon: Coupon, day: date) -> Badge:
+    status = coupon_status(coupon, day)
+    return Badge(COUPON_TONES[status], sentence(words.coupon_status(status)))
+
+
+def coupon_period(coupon: Coupon) -> str:
+    """`01.03.2026 – 01.03.2027`."""
+    return f"{words.day(coupon.claims.valid_from)} – {words.day(coupon.claims.valid_until)}"
+
+
+def _coupon_row(coupon: Coupon, day: date, rulebook: Rulebook) -> CouponRow:
+    claims = coupon.claims
+    return CouponRow(
+        str(coupon.id),
+        coupon.code,
+        level_name(rulebook.edition(claims.edition), claims.level),
+        coupon_period(coupon),
+        words.units_left(claims.unit, coupon.units_left, claims.units),
+        coupon_badge(coupon, day),
+    )
+
+
+_EVENT_ICONS = {
+    "key-registered": ("key-round", Tone.UNKNOWN),
+    "keys-shipped": ("truck", Tone.UNKNOWN),
+    "licence-added": ("plus", Tone.UNKNOWN),
+    "coupon-issued": ("ticket-plus", Tone.GOOD),
+    "coupon-redeemed": ("ticket-check", Tone.GOOD),
+    "coupon-suspended": ("clock-alert", Tone.SOON),
+    "coupon-active": ("ticket", Tone.GOOD),
+    "coupon-revoked": ("ticket-x", Tone.BAD),
+}
+
+
+def _history_item(entry: JournalEntry) -> HistoryItem:
+    told = words.event(entry)
+    icon, tone = _EVENT_ICONS.get(entry.event.action, ("circle", Tone.UNKNOWN))
+    detail = " · ".join(part for part in (told.detail, entry.operator) if part)
+    return HistoryItem(words.moment(entry.at), told.title, detail, icon, tone)

@@ -1,0 +1,226 @@
+"""One dialog: choose what a coupon gives, issue it, show and save it."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.card import key_title
+from gui.viewmodels.coupon_form import (
+    Drawn,
+    field_of,
+    first_input,
+    fitting,
+    form_state,
+    issued_state,
+    units_to_issue,
+)
+from gui.viewmodels.event import Event
+from gui.viewmodels.passphrase import PassphraseViewModel
+from gui.viewmodels.states import Banner, CouponDialogState, CouponInput, Tone
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.troubles import banner_of
+from keytool.domain.cards import KeyCard
+from keytool.domain.coupons import Coupon
+from keytool.domain.errors import BadInput, KeydeskError
+from keytool.domain.keys import Key
+from keytool.domain.verdicts import Refusal
+from keytool.i18n import _, language
+from keytool.i18n.messages import explain
+from keytool.ports import Mint
+from keytool.rulebook.book import Rulebook
+from keytool.services.desk import Desk
+from keytool.services.issue_coupon import CouponRequest, issue_coupon
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    """A coupon of the register, and its drawing."""
+
+    coupon: Coupon
+    drawn: Drawn
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class _Dialog:
+    subject: str
+    key: int
+    rulebook: Rulebook
+    values: CouponInput
+    shown: _Shown | None = None
+    trouble: Exception | Refusal | None = None
+    saved: str = ""
+    busy: bool = False
+
+
+class CouponViewModel(ViewModel[CouponDialogState | None]):
+    """The coupon dialog; None while it is closed. `issued` tells of a new one in the register."""
+
+    def __init__(
+        self, place: Workplace, runner: TaskRunner, passphrase: PassphraseViewModel
+    ) -> None:
+        self._place, self._runner, self._passphrase = place, runner, passphrase
+        self._dialog: _Dialog | None = None
+        self.issued: Event[Coupon] = Event()
+        self.troubled: Event[Exception] = Event()
+        super().__init__(self._state)
+        passphrase.cancelled.connect(lambda _none: self._change(busy=False))
+
+    # --- opening ----------------------------------------------------------------------
+
+    def open_for(self, card: KeyCard) -> None:
+        """The form for a registered key."""
+        key, vendor = card.key, card.vendor
+        if key is None:
+            return
+
+        def work() -> _Dialog:
+            desk = self._place.desk
+            regulation = vendor.support_regulation if vendor else None
+            values = first_input(desk.rulebook, regulation, desk.today())
+            return _Dialog(_subject(key), key.id, desk.rulebook, values)
+
+        self._runner.run(Lane.DB, work, self._show, self.troubled.emit)
+
+    def show_coupon(self, coupon: int) -> None:
+        """An issued coupon once more."""
+        self._runner.run(Lane.DB, lambda: self._look_up(coupon), self._show, self.troubled.emit)
+
+    def close_dialog(self) -> None:
+        self._show(None)
+
+    def _look_up(self, row: int) -> _Dialog:
+        desk = self._place.desk
+        with desk.register.read() as unit:
+            coupon = unit.coupons.get(row)
+            key = unit.keys.get(coupon.key) if coupon else None
+        if coupon is None or key is None:
+            raise BadInput("coupon-not-found", code=row)
+        values = CouponInput(coupon.regulation, coupon.claims.level, coupon.claims.valid_from)
+        shown = _Shown(coupon, _draw(coupon), desk.today())
+        return _Dialog(_subject(key), key.id, desk.rulebook, values, shown)
+
+    # --- the form ---------------------------------------------------------------------
+
+    def change(self, values: CouponInput) -> None:
+        """The person chose something: the rest of the form follows."""
+        dialog = self._dialog
+        if dialog:
+            before = dialog.values
+            if (values.regulation, values.level) != (before.regulation, before.level):
+                values = replace(values, units=None)
+            self._change(values=fitting(dialog.rulebook, values), trouble=None)
+
+    def issue(self, values: CouponInput) -> None:
+        """Issue what the form says; asks for the passphrase when that is needed."""
+        dialog = self._dialog
+        if dialog is None or dialog.busy:
+            return
+        self._change(values=values, trouble=None, busy=True)
+        request = CouponRequest(
+            dialog.key,
+            values.regulation,
+            values.level,
+            values.valid_from,
+            units_to_issue(dialog.rulebook, values),
+        )
+        self._passphrase.with_mint(lambda mint: self._issue(mint, request))
+
+    def _issue(self, mint: Mint, request: CouponRequest) -> None:
+        self._runner.run(
+            Lane.DB,
+            lambda: _issued(self._place.desk, mint, request),
+            self._was_issued,
+            self._failed,
+        )
+
+    def _was_issued(self, outcome: _Shown | Refusal) -> None:
+        if isinstance(outcome, Refusal):
+            self._change(trouble=outcome, busy=False)
+        else:
+            self._change(shown=outcome, busy=False)
+            self.issued.emit(outcome.coupon)
+
+    # --- what was issued --------------------------------------------------------------
+
+    def save(self, path: Path) -> None:
+        """Save the certificate; the ending of `path` says whether as PDF or PNG."""
+        dialog = self._dialog
+        if dialog is None or dialog.shown is None or dialog.busy:
+            return
+        coupon, words = dialog.shown.coupon, language()
+        self._change(busy=True, saved="", trouble=None)
+
+        def work() -> None:
+            from keytool.certificates import save_certificate
+
+            save_certificate(self._place.desk, coupon, path, words)
+
+        self._runner.run(
+            Lane.DB, work, lambda _none: self._change(busy=False, saved=str(path)), self._failed
+        )
+
+    # --- the state --------------------------------------------------------------------
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, KeydeskError):
+            self.troubled.emit(error)
+        self._change(trouble=error, busy=False)
+
+    def _change(self, **changes: object) -> None:
+        if self._dialog:
+            self._show(replace(self._dialog, **changes))  # type: ignore[arg-type]  # by name
+
+    def _show(self, dialog: _Dialog | None) -> None:
+        self._dialog = dialog
+        self._refresh()
+
+    def _state(self) -> CouponDialogState | None:
+        dialog = self._dialog
+        if dialog is None:
+            return None
+        error = dialog.trouble if isinstance(dialog.trouble, Exception) else None
+        banner = None if field_of(error) else _banner(dialog.trouble)
+        if dialog.shown is None:
+            form = form_state(dialog.rulebook, dialog.values, error)
+            return CouponDialogState(dialog.subject, form, dialog.busy, banner)
+        edition = dialog.rulebook.edition(dialog.shown.coupon.claims.edition)
+        notice = _saved(dialog.saved) if dialog.saved else None
+        shown = dialog.shown
+        issued = issued_state(shown.coupon, edition, shown.drawn, shown.day, notice)
+        return CouponDialogState(dialog.subject, issued, dialog.busy, banner)
+
+
+def _subject(key: Key) -> str:
+    name = key.key_id.grouped if key.key_id else key.marking or ""
+    return f"{key_title(key)} · {name}"
+
+
+def _banner(trouble: Exception | Refusal | None) -> Banner | None:
+    if isinstance(trouble, Refusal):
+        told = explain(trouble.code, trouble.params)
+        return Banner(Tone.BAD, told.message, told.hint)
+    return banner_of(trouble) if trouble else None
+
+
+def _saved(path: str) -> Banner:
+    return Banner(Tone.GOOD, _("Saved."), path)
+
+
+def _issued(desk: Desk, mint: Mint, request: CouponRequest) -> _Shown | Refusal:
+    from keytool.coupon.key_reference import reference_of
+
+    outcome = issue_coupon(desk, mint, reference_of, request)
+    return (
+        outcome if isinstance(outcome, Refusal) else _Shown(outcome, _draw(outcome), desk.today())
+    )
+
+
+def _draw(coupon: Coupon) -> Drawn:
+    """The link of a coupon and the modules of its QR code."""
+    from keytool.coupon.link import link_of
+    from keytool.coupon.pictures import qr_matrix
+
+    url = link_of(coupon.token)
+    return Drawn(url, qr_matrix(url, "L"))

@@ -1,0 +1,207 @@
+"""The desk: what is plugged, and which of it lies in the middle."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.bus import Bus
+from gui.viewmodels.card import ISSUE_COUPON, card_state
+from gui.viewmodels.desk_content import (
+    REGISTER,
+    RETRY,
+    content_of,
+    device_state,
+    reader_state,
+)
+from gui.viewmodels.devices import Device, Gathered, device_id
+from gui.viewmodels.event import Event
+from gui.viewmodels.recent import RecentKeys
+from gui.viewmodels.states import DeskState, EmptyDesk, ReaderState
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.troubles import banner_of
+from keytool.domain.cards import KeyCard
+from keytool.domain.errors import BadInput
+from keytool.domain.keys import Key
+from keytool.domain.readings import Kind, Reading, Sighting
+from keytool.i18n import _
+from keytool.rulebook.book import Rulebook
+from keytool.services.show_card import card_of_key
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What is known already of a key that a person wants to register."""
+
+    reading: Reading
+    marking: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _LookedUp:
+    """A card that a person opened from the search."""
+
+    card: KeyCard
+    key: Key
+    rulebook: Rulebook
+
+
+class DeskViewModel(ViewModel[DeskState]):
+    """Devices come and go; each gets a card, an offer, or a plain word about its trouble."""
+
+    def __init__(self, place: Workplace, runner: TaskRunner, recent: RecentKeys) -> None:
+        self._place, self._runner, self._recent = place, runner, recent
+        self._bus = Bus(place, runner)
+        self._current = ""
+        self._looked_up: _LookedUp | None = None
+        self.reader = reader_state((), (), None)
+        self.reader_changed: Event[ReaderState] = Event()
+        self.registration_wanted: Event[Registration] = Event()
+        self.coupon_wanted: Event[KeyCard] = Event()
+        self.troubled = self._bus.troubled
+        super().__init__(self._state)
+        self._bus.changed.connect(lambda _none: self._refresh())
+        self._bus.gathered.connect(self._note_recent)
+        recent.changed.connect(lambda _none: self._refresh())
+
+    # --- news from the watcher --------------------------------------------------------
+
+    def bus_seen(self, sightings: tuple[Sighting, ...]) -> None:
+        """The bus may have changed: these devices are on it now."""
+        self._choose_current(self._bus.seen(sightings))
+        self._refresh()
+
+    def quiet_turn(self) -> None:
+        """The watcher looked and saw no change."""
+        self._bus.quiet_turn()
+
+    def bus_failed(self, error: Exception) -> None:
+        """The bus itself cannot be looked at."""
+        self._bus.failed(error)
+
+    def _choose_current(self, arrived: Sequence[Sighting]) -> None:
+        """What was just plugged comes to the middle, unless it only looks like a key."""
+        devices = self._bus.devices()
+        keys = [device_id(sighting) for sighting in arrived if sighting.kind is Kind.KEY]
+        if keys:
+            self._current, self._looked_up = keys[0], None
+        elif all(device.id != self._current for device in devices):
+            first = sorted(devices, key=lambda device: not device.is_key)
+            self._current = first[0].id if first else ""
+
+    def _note_recent(self, gathered: Gathered) -> None:
+        for card in gathered.cards.values():
+            if card.key:
+                self._recent.note(card.key)
+
+    # --- intentions -------------------------------------------------------------------
+
+    def choose_device(self, name: str) -> None:
+        """Put another of the plugged devices in the middle."""
+        if any(device.id == name for device in self._bus.devices()):
+            self._current, self._looked_up = name, None
+            self._refresh()
+
+    def go_back(self) -> None:
+        """Put a looked-up card away."""
+        self._looked_up = None
+        self._refresh()
+
+    def enter_marking(self, text: str) -> None:
+        """Find the current device's key by what is printed on it."""
+        device = self._device()
+        if device and text.strip():
+            self._bus.find_by_marking(device, text)
+
+    def choose_id(self, text: str) -> None:
+        """Say which of the runtime's ids the current device has."""
+        device = self._device()
+        if device:
+            self._bus.choose_id(device, text)
+
+    def act(self, action: str) -> None:
+        """Do what a button of the desk says."""
+        device = self._device()
+        if action == RETRY:
+            self._bus.read_again()
+        elif action == REGISTER and device and device.reading:
+            marking = device.answer.marking if device.answer else ""
+            self.registration_wanted.emit(Registration(device.reading, marking))
+        elif action == ISSUE_COUPON:
+            card = self._card(device)
+            if card and card.key:
+                self.coupon_wanted.emit(card)
+
+    def open_key(self, row: int) -> None:
+        """Show the card of a registered key; a plugged one comes to the middle instead."""
+        for device in self._bus.devices():
+            if device.key and device.key.id == row:
+                self.choose_device(device.id)
+                return
+        self._runner.run(
+            Lane.DB, lambda: self._look_up(row), self._was_looked_up, self.troubled.emit
+        )
+
+    def look_again(self) -> None:
+        """The register has changed: gather the cards again."""
+        self._bus.gather_again()
+        if self._looked_up:
+            self.open_key(self._looked_up.key.id)
+
+    def take_marking(self, marking: str) -> None:
+        """A key was just registered by this marking: it is the one in the middle."""
+        device = self._device()
+        if device and device.reading and device.reading.key_id is None and marking:
+            self._bus.find_by_marking(device, marking)
+
+    def _look_up(self, row: int) -> _LookedUp:
+        desk = self._place.desk
+        with desk.register.read() as unit:
+            key = unit.keys.get(row)
+        if key is None:
+            raise BadInput("key-not-found", text=row)
+        return _LookedUp(card_of_key(desk, key), key, desk.rulebook)
+
+    def _was_looked_up(self, looked_up: _LookedUp) -> None:
+        self._looked_up = looked_up
+        self._refresh()
+
+    # --- the state --------------------------------------------------------------------
+
+    def _device(self) -> Device | None:
+        """The device in the middle; None while a looked-up card lies there."""
+        if self._looked_up:
+            return None
+        return next((d for d in self._bus.devices() if d.id == self._current), None)
+
+    def _card(self, device: Device | None) -> KeyCard | None:
+        return self._looked_up.card if self._looked_up else device.card if device else None
+
+    def _state(self) -> DeskState:
+        devices = self._bus.devices()
+        self._tell_reader(devices)
+        portraits = tuple(device_state(device, self._current) for device in devices)
+        if self._looked_up:
+            found = self._looked_up
+            content = card_state(found.card, found.key, found.rulebook, None)
+            return DeskState(f"key:{found.key.id}", content, portraits, pinned=True)
+        current = next((device for device in devices if device.id == self._current), None)
+        if current is None:
+            return DeskState("", self._empty(), portraits)
+        return DeskState(current.id, content_of(current, self._bus.known), portraits)
+
+    def _tell_reader(self, devices: Sequence[Device]) -> None:
+        reader = reader_state(devices, self._bus.answers, self._bus.error)
+        if reader != self.reader:
+            self.reader = reader
+            self.reader_changed.emit(reader)
+
+    def _empty(self) -> EmptyDesk:
+        if not self._bus.looked:
+            return EmptyDesk(_("Looking for keys…"), "", self._recent.rows())
+        trouble = banner_of(self._bus.error) if self._bus.error else None
+        return EmptyDesk(
+            _("Plug a key"),
+            _("Its card appears here by itself. Or find a key by its number, marking or owner."),
+            self._recent.rows(),
+            trouble,
+        )

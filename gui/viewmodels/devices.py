@@ -1,0 +1,117 @@
+"""Devices on the desk, each with what is known of it, and how that is gathered."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from keytool.domain.cards import KeyCard
+from keytool.domain.key_ids import KeyId
+from keytool.domain.keys import Key
+from keytool.domain.readings import Kind, Reading, RuntimeKey, Sighting, Source, Status
+from keytool.ports import UnitOfWork
+from keytool.rulebook.book import Rulebook
+from keytool.services.desk import Desk
+from keytool.services.show_card import card_of_key, card_of_reading
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person said of a device that could not tell: its marking's key, or one of the ids."""
+
+    key: int = 0
+    marking: str = ""
+    key_id: KeyId | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """One device on the bus. `reading` is None while it is being read."""
+
+    id: str
+    sighting: Sighting
+    reading: Reading | None = None
+    card: KeyCard | None = None
+    answer: Answer | None = None
+    marking_error: Exception | None = None
+    register_error: Exception | None = None
+    rivals: tuple[RuntimeKey, ...] = ()
+
+    @property
+    def is_key(self) -> bool:
+        return self.sighting.kind is Kind.KEY
+
+    @property
+    def key(self) -> Key | None:
+        return self.card.key if self.card else None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What the register says of the devices, by device; `known` names the ids people may choose."""
+
+    cards: Mapping[str, KeyCard] = field(default_factory=dict)
+    known: Mapping[KeyId, str] = field(default_factory=dict)
+    rulebook: Rulebook | None = None
+
+
+def device_id(sighting: Sighting) -> str:
+    """A device keeps its name as long as it stays in its port."""
+    return f"{sighting.port}/{sighting.vid:04x}:{sighting.pid:04x}"
+
+
+def as_answered(reading: Reading, answer: Answer | None, unlinked: Iterable[RuntimeKey]) -> Reading:
+    """The reading with the id that a person chose for it, while the runtime still lists that id."""
+    if answer is None or answer.key_id is None or reading.status is Status.IDENTIFIED:
+        return reading
+    told = next((key for key in unlinked if key.key_id == answer.key_id), None)
+    if told is None:
+        return reading
+    return replace(
+        reading,
+        status=Status.IDENTIFIED,
+        reason=None,
+        key_id=told.key_id,
+        source=Source.PERSON,
+        told=told,
+    )
+
+
+def gather(
+    desk: Desk,
+    readings: Mapping[str, Reading],
+    answers: Mapping[str, Answer],
+    unlinked: Iterable[RuntimeKey],
+) -> Gathered:
+    """One look at the register for everything on the desk."""
+    cards = {name: _card(desk, reading, answers.get(name)) for name, reading in readings.items()}
+    ids = [key.key_id for key in unlinked if key.key_id]
+    known: dict[KeyId, str] = {}
+    if ids:
+        with desk.register.read() as unit:
+            known = {key_id: whose(unit, unit.keys.by_key_id(key_id)) for key_id in ids}
+    return Gathered(
+        {name: card for name, card in cards.items() if card is not None}, known, desk.rulebook
+    )
+
+
+def _card(desk: Desk, reading: Reading, answer: Answer | None) -> KeyCard | None:
+    if reading.key_id:
+        return card_of_reading(desk, reading)
+    if answer is None or not answer.key:
+        return None
+    with desk.register.read() as unit:
+        key = unit.keys.get(answer.key)
+    return card_of_key(desk, key, reading) if key else None
+
+
+def whose(unit: UnitOfWork, key: Key | None) -> str:
+    """`123456 · ООО «Ромашка»`: what tells a key from its like; "" for a stranger."""
+    if key is None:
+        return ""
+    return " · ".join(part for part in (key.marking, owner_of(unit, key)) if part)
+
+
+def owner_of(unit: UnitOfWork, key: Key) -> str:
+    """The customer it was shipped to last, "" when it never left."""
+    shipment = unit.shipments.last_of_key(key.id)
+    customer = unit.customers.get(shipment.customer) if shipment else None
+    return customer.name if customer else ""

@@ -1,0 +1,125 @@
+"""The frame round the screens: places, reader bar, language, theme, notices."""
+
+import re
+from pathlib import Path
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.coupon import CouponViewModel
+from gui.viewmodels.desk import DeskViewModel
+from gui.viewmodels.passphrase import PassphraseViewModel
+from gui.viewmodels.recent import RecentKeys
+from gui.viewmodels.register_form import RegisterFormViewModel
+from gui.viewmodels.search import SearchViewModel
+from gui.viewmodels.states import Banner, PlaceState, ShellState, Theme, Tone
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.troubles import SAVE_REPORT, banner_of, save_report
+from keytool import i18n
+from keytool.domain.keys import Key
+from keytool.i18n import _
+
+
+class ShellViewModel(ViewModel[ShellState]):
+    """Holds the screens together: what one of them does, the others hear of."""
+
+    def __init__(self, place: Workplace, runner: TaskRunner, theme: Theme | None = None) -> None:
+        self._place, self._runner = place, runner
+        self._recent = RecentKeys(place, runner)
+        self._theme = theme or self._recent.memory.theme
+        self._trouble: Exception | None = None
+        self._report: Path | None = None
+        self.desk = DeskViewModel(place, runner, self._recent)
+        self.search = SearchViewModel(place, runner)
+        self.passphrase = PassphraseViewModel(place, runner)
+        self.coupon = CouponViewModel(place, runner, self.passphrase)
+        self.register = RegisterFormViewModel(place, runner)
+        super().__init__(self._state)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.desk.reader_changed.connect(lambda _reader: self._refresh())
+        self.desk.coupon_wanted.connect(self.coupon.open_for)
+        self.desk.registration_wanted.connect(self.register.open)
+        self.search.key_opened.connect(self.desk.open_key)
+        self.coupon.issued.connect(lambda _coupon: self.desk.look_again())
+        self.register.registered.connect(self._was_registered)
+        for part in (self.desk, self.search, self.passphrase, self.coupon, self.register):
+            part.troubled.connect(self.report)
+
+    def close(self) -> None:
+        for part in (self.desk, self.search, self.passphrase, self.coupon, self.register):
+            part.close()
+        super().close()
+
+    # --- intentions -------------------------------------------------------------------
+
+    def started(self) -> None:
+        """The window is painted: fetch what can wait until now."""
+        self._recent.load()
+
+    def choose_language(self, language: str) -> None:
+        """Speak `ru` or `en` from now on, and after the next start."""
+        self._recent.choose(language=language)
+        i18n.set_language(language)
+
+    def choose_theme(self, theme: Theme) -> None:
+        """Light, dark, or as the system says; remembered."""
+        self._theme = theme
+        self._recent.choose(theme=theme)
+        self._refresh()
+
+    def open_key(self, name: str) -> None:
+        """A recent key, by the id of its row: `key:12`."""
+        _kind, _colon, row = name.partition(":")
+        self.desk.open_key(int(row))
+
+    def report(self, error: Exception) -> None:
+        """Show a failure that belongs to no screen."""
+        self._trouble, self._report = error, None
+        self._refresh()
+
+    def dismiss_banner(self) -> None:
+        self._trouble = self._report = None
+        self._refresh()
+
+    def act(self, action: str) -> None:
+        """The banner's button."""
+        trouble = self._trouble
+        if action == SAVE_REPORT and trouble:
+            home, at = self._place.settings.home, self._place.clock.now()
+            self._runner.run(
+                Lane.DB, lambda: save_report(home, trouble, at), self._was_saved, self.report
+            )
+
+    def _was_saved(self, path: Path) -> None:
+        self._trouble, self._report = None, path
+        self._refresh()
+
+    def _was_registered(self, key: Key) -> None:
+        if key.key_id is None and key.marking:
+            self.desk.take_marking(key.marking)
+        self.desk.look_again()
+
+    # --- the state --------------------------------------------------------------------
+
+    def _state(self) -> ShellState:
+        return ShellState(
+            (PlaceState("desk", _("Desk"), "lamp-desk", "Ctrl+1"),),
+            "desk",
+            self.desk.reader,
+            i18n.language(),
+            self._theme,
+            _register_name(self._place.settings.db),
+            self._banner(),
+        )
+
+    def _banner(self) -> Banner | None:
+        if self._report:
+            text = _("Send this file to the people who help you: %(path)s")
+            told = text % {"path": self._report}
+            return Banner(Tone.GOOD, _("The report is saved."), told, dismissible=True)
+        return banner_of(self._trouble) if self._trouble else None
+
+
+def _register_name(db: str) -> str:
+    """Where the register lies, without the password that a URL may hold."""
+    return re.sub(r"//[^/@]*@", "//", db)

@@ -1,0 +1,46 @@
+"""Work that the window does not wait for."""
+
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Protocol, TypeVar
+
+T = TypeVar("T")
+
+
+class Lane(StrEnum):
+    """Where work is done, one piece after another: beside the keys, or beside the register."""
+
+    USB = "usb"
+    DB = "db"
+
+
+class TaskRunner(Protocol):
+    """Does work elsewhere and brings its outcome back to the thread that asked."""
+
+    def run(
+        self,
+        lane: Lane,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        """Exactly one of `done` and `failed` is called, once, unless the runner is closed first."""
+
+
+class ImmediateRunner:
+    """Does the work on the spot; for tests and programs without an event loop."""
+
+    def run(
+        self,
+        lane: Lane,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None],
+    ) -> None:
+        del lane
+        try:
+            outcome = work()
+        except Exception as error:  # noqa: BLE001  every failure goes to `failed`
+            failed(error)
+        else:
+            done(outcome)
