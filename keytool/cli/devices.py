@@ -8,8 +8,9 @@ from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput, DeviceTrouble
 from keytool.domain.key_models import model_title
 from keytool.domain.readings import Reading, Sighting, Status, Survey
-from keytool.i18n import _, words
+from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
+from keytool.rulebook.book import Rulebook
 
 
 @click.command("scan", help=_("Show what is plugged in, without opening it."))
@@ -58,7 +59,7 @@ def card_command(session: Session, key: str, on: object) -> int:
         with session.desk.register.read() as unit:
             found = find_key(unit, key)
         card = card_of_key(session.desk, found.key, day=day)
-    session.answer(card_json(card), lambda: card_text(card))
+    session.answer(card_json(card), lambda: card_text(card, session.workplace.rulebook))
     return 0
 
 
@@ -114,7 +115,7 @@ def _reading_text(reading: Reading) -> str:
     return "  ".join(filter(None, parts))
 
 
-def card_text(card: KeyCard) -> str:
+def card_text(card: KeyCard, rulebook: Rulebook) -> str:
     """The card for a terminal: the answer first, then what it rests on."""
     lines = [_heading(card)]
     if card.key is None:
@@ -123,7 +124,7 @@ def card_text(card: KeyCard) -> str:
     if card.customer:
         order = card.shipment.order if card.shipment else None
         lines.append(" · ".join(filter(None, (card.customer.name, order))))
-    lines += [_warranty_line(card), _support_line(card)]
+    lines += [_warranty_line(card), _support_line(card, rulebook)]
     for licence in card.licences:
         until = words.day(licence.until) if licence.until else _("perpetual")
         lines.append(f"  {licence.product}  {licence.edition or ''}  × {licence.quantity}  {until}")
@@ -131,7 +132,8 @@ def card_text(card: KeyCard) -> str:
         from keytool.domain.coupons import coupon_status
 
         status = words.coupon_status(coupon_status(coupon, card.day))
-        lines.append(f"  {coupon.code}  {coupon.claims.level}  {status}")
+        level = level_name(rulebook, coupon.claims.edition, coupon.claims.level)
+        lines.append(f"  {coupon.code}  {level}  {status}")
     return "\n".join(filter(None, lines))
 
 
@@ -163,7 +165,12 @@ def _warranty_line(card: KeyCard) -> str:
     return f"{_('Warranty')}: {status}, {until} ({left}) · {card.warranty.terms.clause}"
 
 
-def _support_line(card: KeyCard) -> str:
+def level_name(rulebook: Rulebook, edition: str, level: str) -> str:
+    """The level as its regulation calls it, in the active language."""
+    return rulebook.edition(edition).level(level).name.into(language())
+
+
+def _support_line(card: KeyCard, rulebook: Rulebook) -> str:
     support = card.support
     if support is None:
         return ""
@@ -174,7 +181,8 @@ def _support_line(card: KeyCard) -> str:
     left = words.units_left(claims.unit, support.coupon.units_left, claims.units)
     until = _("until %(day)s") % {"day": words.day(claims.valid_until)}
     reaction = words.reaction(support.reaction)
-    return f"{text}, {support.level}, {left}, {until}, {reaction} · {support.reaction.clause}"
+    level = level_name(rulebook, claims.edition, claims.level)
+    return f"{text}, {level}, {left}, {until}, {reaction} · {support.reaction.clause}"
 
 
 def key_from(session: Session, text: str) -> int:

@@ -45,7 +45,7 @@ def entitlement_command(session: Session, key: str, on: date | None) -> int:
 
     card = _card(session, key, on)
     document = support_json(card.support) or {}
-    session.answer(document, lambda: card_text(card))
+    session.answer(document, lambda: card_text(card, session.workplace.rulebook))
     return 0 if card.support and card.support.status is SupportStatus.SUPPORTED else 1
 
 

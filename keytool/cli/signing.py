@@ -44,8 +44,8 @@ def signing_list(session: Session) -> int:
         "keys": [
             {
                 "kid": k.kid.hex(),
-                "purpose": k.purpose,
-                "signs_until": k.signs_until.isoformat(),
+                "purpose": k.purpose.name.lower(),
+                "signs_until": k.issue_until.isoformat(),
                 "verify_until": k.verify_until.isoformat(),
             }
             for k in keys
@@ -53,7 +53,12 @@ def signing_list(session: Session) -> int:
     }
     head = (_("Key"), _("Purpose"), _("Signs until"), _("Verified until"))
     rows = [
-        (k.kid.hex(), k.purpose, words.moment(k.signs_until), words.moment(k.verify_until))
+        (
+            k.kid.hex(),
+            k.purpose.name.lower(),
+            words.moment(k.issue_until),
+            words.moment(k.verify_until),
+        )
         for k in keys
     ]
     session.answer(document, lambda: table(head, rows) if rows else _("No signing keys yet."))

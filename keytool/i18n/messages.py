@@ -24,7 +24,7 @@ class Explanation:
 
 def explain(code: str, params: Mapping[str, object] | None = None) -> Explanation:
     """The sentences of a code, in the active language, with its facts filled in."""
-    message, hint = SENTENCES[code]
+    message, hint = SENTENCES.get(code, (code, ""))
     facts = {name: _text(value) for name, value in (params or {}).items()}
     return Explanation(_(message) % facts, _(hint) % facts if hint else "")
 

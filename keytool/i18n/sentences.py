@@ -119,6 +119,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The passphrase file %(path)s cannot be read."),
         N_("Check KEYDESK_PASSPHRASE_FILE and the file's rights."),
     ),
+    "passphrase-missing": (
+        N_("The signing keys are locked, and nobody is here to type their passphrase."),
+        N_("Put it into a file and name the file in KEYDESK_PASSPHRASE_FILE."),
+    ),
+    "shipment-unknown": (N_("There is no shipment %(shipment)s in the register."), ""),
+    "no-key-plugged": (N_("No key is plugged in."), N_("Plug the key, or name it.")),
+    "several-keys-plugged": (
+        N_("Several keys are plugged in: at %(ports)s."),
+        N_("Leave one of them plugged, or name the key."),
+    ),
     # --- why a device gave no id (reasons of a reading)
     "look-alike": (
         N_("This is not a protection key but a device that looks like one."),
