@@ -15,7 +15,7 @@ _MOST_SEGMENTS = 24  # above this, single units are too thin to count
 class Ring(QWidget):
     """Days left as a ring; the number in its middle, the unit below."""
 
-    SIZE = 104
+    SIZE = 112
     THICKNESS = 7
 
     def __init__(self) -> None:
@@ -55,20 +55,28 @@ class Ring(QWidget):
 
     def _words(self, painter: QPainter, state: RingState) -> None:
         palette = colours()
-        font = _fitting(state.number, self.width() - 4 * self.THICKNESS)
-        unit = text_font(Type.SMALL)
-        number_height = QFontMetrics(font).capHeight()
-        block = number_height + Space.XS + QFontMetrics(unit).height()
-        top = (self.height() - block) // 2
+        font, small = (
+            _fitting(state.number, self.width() - 4 * self.THICKNESS),
+            text_font(Type.SMALL),
+        )
+        lines = self._lines(state.unit, QFontMetrics(small))
+        tall, step = QFontMetrics(font).capHeight(), Space.L
+        top = (self.height() - tall - Space.S - step * len(lines)) // 2 + 1
         painter.setPen(QColor(palette.ink))
         painter.setFont(font)
-        centre = int(Qt.AlignmentFlag.AlignHCenter)
         width = QFontMetrics(font).horizontalAdvance(state.number)
-        painter.drawText((self.width() - width) // 2, top + number_height, state.number)
+        painter.drawText((self.width() - width) // 2, top + tall, state.number)
         painter.setPen(QColor(palette.quiet))
-        painter.setFont(unit)
-        line = QRectF(0, top + number_height + Space.XS, self.width(), Space.L)
-        painter.drawText(line, centre | int(Qt.AlignmentFlag.AlignVCenter), state.unit)
+        painter.setFont(small)
+        for place, words in enumerate(lines):
+            line = QRectF(0, top + tall + Space.S + place * step - 2, self.width(), step)
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignCenter), words)
+
+    def _lines(self, unit: str, metrics: QFontMetrics) -> list[str]:
+        """The unit on one line, or a word a line where the ring is too narrow for it."""
+        if metrics.horizontalAdvance(unit) <= self.width() - 6 * self.THICKNESS:
+            return [unit]
+        return unit.split(" ")
 
 
 def _fitting(number: str, room: int) -> QFont:

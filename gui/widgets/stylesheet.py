@@ -39,7 +39,7 @@ QAbstractItemView { background: $surface; color: $ink; border: 1px solid $edge;
 QTableView { border: none; background: transparent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $surface; color: $quiet; border: none;
-  border-bottom: 1px solid $line; font-size: ${small}px; padding: 0 ${m}px; }
+  border-bottom: 1px solid $line; font-size: ${small}px; padding: 0 8px; }
 QPushButton { background: $surface; color: $ink; border: 1px solid $edge;
   border-radius: ${m}px; padding: 0 ${l}px; min-height: ${field}px; font-weight: $medium; }
 QPushButton:hover { background: $raised; }

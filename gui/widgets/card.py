@@ -1,0 +1,111 @@
+"""The card: a key and everything that lies around it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLayout, QWidget
+
+from gui.viewmodels.states import CardState, HistoryItem
+from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
+from gui.widgets.card_parts import (
+    ActionsView,
+    CouponsView,
+    KeyHead,
+    LicencesView,
+    SupportView,
+    WarrantyView,
+)
+from gui.widgets.notices import BannerView, EmptyState
+from gui.widgets.timeline import Timeline
+from gui.widgets.tokens import Radius, Size, Space
+from keytool.i18n import _
+
+_NARROWEST_RAIL = 272
+_WIDEST_RAIL = 336
+
+
+class HistoryView(Worded, QWidget):
+    """The heading and the line of events."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading = Text("heading")
+        self._timeline = Timeline()
+        self._empty = EmptyState("history")
+        dress(self, column(self._heading, Space.XS, self._timeline, self._empty, gap=Space.XS))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("History"))
+        self._empty.say(_("Nothing has happened to this key yet."))
+
+    def render_items(self, items: tuple[HistoryItem, ...]) -> None:
+        self._timeline.setHidden(not items)
+        self._empty.setHidden(bool(items))
+        self._timeline.render_items(items)
+
+
+class CardView(Panel):
+    """Answers first, numbers second, clauses third; what to do on the right.
+
+    `acted(action id)` and `coupon_opened(coupon id)` are what a person wants.
+    """
+
+    acted = Signal(str)
+    coupon_opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(Radius.XL)
+        self.state: CardState | None = None
+        self.head = KeyHead()
+        self.notice = BannerView()
+        self.warranty = WarrantyView()
+        self.support = SupportView()
+        self.what_now = ActionsView()
+        self.licences = LicencesView()
+        self.coupons = CouponsView()
+        self.history = HistoryView()
+        self._rail = QWidget()
+        self.setMaximumWidth(Size.CARD)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._lay()
+        self.what_now.acted.connect(self.acted)
+        self.notice.acted.connect(self.acted)
+        self.coupons.opened.connect(self.coupon_opened)
+
+    def _lay(self) -> None:
+        answers = row(_padded(self.warranty), Line(upright=True), _padded(self.support), gap=0)
+        for place in (0, 2):
+            answers.setStretch(place, 1)
+        lists = _padded(column(self.licences, self.coupons, None, gap=Space.XL), Space.L)
+        dress(
+            self._rail, column(_padded(self.what_now), Line(), _padded(self.history), None, gap=0)
+        )
+        left = column(answers, Line(), lists, None, gap=0)
+        body = row(left, Line(upright=True), self._rail, gap=0)
+        body.setStretchFactor(left, 1)
+        head = _padded(column(self.head, self.notice, gap=Space.L))
+        whole = column(head, Line(), body, gap=0)
+        whole.setStretchFactor(body, 1)
+        dress(self, whole, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._rail.setFixedWidth(min(max(self.width() * 3 // 10, _NARROWEST_RAIL), _WIDEST_RAIL))
+
+    def render(self, state: CardState) -> None:  # type: ignore[override]  # QWidget.render prints
+        self.state = state
+        self.setAccessibleName(" ".join(filter(None, (state.title, state.key_id))))
+        self.head.render_head(state)
+        self.notice.render_banner(state.notice)
+        self.warranty.render_block(state.warranty)
+        self.support.render_block(state.support)
+        self.what_now.render_actions(state.actions)
+        self.licences.render_rows(state.licences)
+        self.coupons.render_rows(state.coupons)
+        self.history.render_items(state.history)
+
+
+def _padded(content: QWidget | QLayout, sides: int = Space.XL) -> QWidget:
+    box = QWidget()
+    dress(box, column(content, gap=0), Space.L + Space.XS, sides)
+    return box

@@ -1,0 +1,285 @@
+"""The parts of the card: its head, its two answers, and its lists."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.viewmodels.states import (
+    ActionState,
+    CardState,
+    ClauseRef,
+    CouponRow,
+    Fact,
+    LicenceRow,
+    SupportBlock,
+    Tone,
+    WarrantyBlock,
+)
+from gui.widgets.base import Flow, Text, Worded, clear, column, dress, row
+from gui.widgets.buttons import ActionRow
+from gui.widgets.gauges import Ring, UnitsGauge
+from gui.widgets.icons import Icon
+from gui.widgets.marks import BadgeView, Clause, FactView, KeyIdLabel
+from gui.widgets.notices import EmptyState
+from gui.widgets.portraits import PortraitView
+from gui.widgets.table import Column, DataTable
+from gui.widgets.tokens import Space
+from keytool.i18n import _
+
+
+class FactLine(QWidget):
+    """Facts side by side; the line breaks where the room ends."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._facts: tuple[Fact, ...] = ()
+        self._flow = Flow(gap=Space.L)
+        dress(self, self._flow)
+        policy = self.sizePolicy()
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def render_facts(self, facts: tuple[Fact, ...]) -> None:
+        self.setHidden(not facts)
+        if facts != self._facts:
+            self._facts = facts
+            clear(self._flow)
+            for fact in facts:
+                self._flow.addWidget(FactView(fact))
+
+
+class ClauseLine(QWidget):
+    """The clauses behind an answer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._clauses: tuple[ClauseRef, ...] = ()
+        self._flow = Flow(gap=Space.XS)
+        dress(self, self._flow)
+
+    def render_clauses(self, clauses: tuple[ClauseRef, ...]) -> None:
+        self.setHidden(not clauses)
+        # Made again even when equal: the word "clause" follows the language.
+        self._clauses = clauses
+        clear(self._flow)
+        for clause in clauses:
+            self._flow.addWidget(Clause(clause))
+
+
+class KeyHead(QWidget):
+    """Who the key is: portrait, model, id and its source, owner, facts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.portrait = PortraitView(176, 120)
+        self.title = Text("display", elide=True)
+        self.badge = BadgeView()
+        self.key_id = KeyIdLabel()
+        self.source = Text("small", elide=True)
+        self.owner = Text("large", elide=True)
+        self.facts = FactLine()
+        head = row(self.title, None, self.badge, gap=Space.L)
+        ids = row(self.key_id, self.source, None, gap=Space.S)
+        words = column(head, ids, self.owner, 2, self.facts, gap=Space.XS)
+        line = row(self.portrait, words, gap=Space.XL)
+        line.setStretchFactor(words, 1)
+        line.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
+        dress(self, line)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+
+    def render_head(self, state: CardState) -> None:
+        self.portrait.render_portrait(state.portrait)
+        self.title.say(state.title)
+        self.badge.render_badge(state.state)
+        self.key_id.render_id(state.key_id)
+        self.source.say(state.key_id_source)
+        self.owner.say(state.owner)
+        self.facts.render_facts(state.facts)
+
+
+class _Answer(Worded, QWidget):
+    """A heading, and the answer under it: icon and words."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.heading = Text("heading")
+        self._icon = Icon(size=20)
+        self.verdict = Text("title", wrap=True)
+        self.clauses = ClauseLine()
+        line = row(self._icon, self.verdict, gap=Space.S)
+        line.setStretchFactor(self.verdict, 1)
+        line.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
+        self._icon.setFixedHeight(28)
+        self._line = line
+
+    def _lay(self, *body: QWidget | QBoxLayout | int) -> None:
+        dress(self, column(self.heading, Space.XS, self._line, Space.S, *body, None, gap=Space.XS))
+        self.retranslate()
+
+    def _answer(self, tone: Tone, verdict: str, clauses: tuple[ClauseRef, ...]) -> None:
+        self._icon.show_tone(tone)
+        self.verdict.say(verdict)
+        self.clauses.render_clauses(clauses)
+
+
+class WarrantyView(_Answer):
+    """In warranty or not; days left; the clause."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ring = Ring()
+        self.until = Text("strong", wrap=True)
+        self.detail = Text("small", wrap=True)
+        words = column(None, self.until, self.detail, 2, self.clauses, None, gap=Space.XS)
+        body = row(self.ring, words, gap=Space.L)
+        body.setStretchFactor(words, 1)
+        self._lay(body)
+
+    def retranslate(self) -> None:
+        self.heading.setText(_("Warranty"))
+
+    def render_block(self, block: WarrantyBlock) -> None:
+        self._answer(block.tone, block.verdict, block.clauses)
+        self.ring.render_ring(block.ring)
+        self.until.say(block.until)
+        self.detail.say(block.detail)
+
+
+class SupportView(_Answer):
+    """Supported or not; units left; the reaction and its clause."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.plan = Text("strong", wrap=True)
+        self.number = Text("display")
+        self.left = Text("quiet", wrap=True)
+        self.gauge = UnitsGauge()
+        self.until = Text("", wrap=True)
+        self.reaction = Text("small", wrap=True)
+        amount = row(self.number, self.left, gap=Space.S)
+        amount.setStretchFactor(self.left, 1)
+        amount.setAlignment(self.left, Qt.AlignmentFlag.AlignBottom)
+        self.left.setContentsMargins(0, 0, 0, 5)
+        self._lay(
+            self.plan, amount, self.gauge, Space.S, self.until, self.reaction, 2, self.clauses
+        )
+
+    def retranslate(self) -> None:
+        self.heading.setText(_("Support"))
+
+    def render_block(self, block: SupportBlock) -> None:
+        self._answer(block.tone, block.verdict, block.clauses)
+        self.plan.say(block.plan)
+        gauge = block.gauge
+        self.number.say(gauge.number if gauge else "")
+        self.left.say(gauge.text if gauge else "")
+        self.left.setContentsMargins(0, 0, 0, 5 if gauge and gauge.number else 0)
+        self.gauge.render_gauge(gauge)
+        self.until.say(block.until)
+        self.reaction.say(block.reaction)
+
+
+class ActionsView(Worded, QWidget):
+    """What can be done now, each with its key."""
+
+    acted = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._actions: tuple[ActionState, ...] = ()
+        self._heading = Text("heading")
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(2)
+        dress(self, column(self._heading, Space.XS, self._rows, gap=Space.XS))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("What now"))
+
+    def render_actions(self, actions: tuple[ActionState, ...]) -> None:
+        self.setHidden(not actions)
+        if actions == self._actions:
+            return
+        self._actions = actions
+        clear(self._rows)
+        for action in actions:
+            button = ActionRow(action)
+            button.clicked.connect(lambda _on=False, name=action.id: self.acted.emit(name))
+            self._rows.addWidget(button)
+
+
+class _List(Worded, QWidget):
+    """A heading with its count, a table, and what is said when it is empty."""
+
+    def __init__(self, icon: str, columns: tuple[Column, ...]) -> None:
+        super().__init__()
+        self._heading = Text("heading")
+        self._count = Text("small")
+        self.table = DataTable(columns)
+        self._empty = EmptyState(icon)
+        # The table's cells are padded; everything else is moved to meet their text.
+        head = row(Space.S, self._heading, self._count, None, gap=0)
+        head.insertSpacing(2, Space.S)
+        empty = row(Space.S, self._empty, gap=0)
+        dress(self, column(head, self.table, empty, gap=Space.XS))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        self.retranslate()
+
+    def _show(self, count: int) -> None:
+        self._count.say(str(count) if count else "")
+        self.table.setHidden(not count)
+        self._empty.setHidden(bool(count))
+
+
+class LicencesView(_List):
+    """The licences on the key."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "key-round",
+            (
+                Column(stretch=True),
+                Column(yields=1),
+                Column(right=True, yields=2),
+                Column(),
+                Column(),
+            ),
+        )
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Licences"))
+        self.table.set_titles((_("Product"), _("Edition"), _("Quantity"), _("Until"), ""))
+        self._empty.say(_("No licences are recorded for this key."))
+
+    def render_rows(self, rows: tuple[LicenceRow, ...]) -> None:
+        self._show(len(rows))
+        self.table.show_rows([(r.product, r.edition, r.quantity, r.until, r.badge) for r in rows])
+
+
+class CouponsView(_List):
+    """The coupons of the key; `opened` tells which one a person wants to see."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__(
+            "ticket",
+            (
+                Column(mono=True),
+                Column(stretch=True, yields=2),
+                Column(),
+                Column(right=True, yields=1),
+                Column(),
+            ),
+        )
+        self._rows: tuple[CouponRow, ...] = ()
+        self.table.opened.connect(lambda place: self.opened.emit(self._rows[place].id))
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Coupons"))
+        self.table.set_titles((_("Code"), _("Level"), _("Period"), _("Left"), _("Status")))
+        self._empty.say(_("No coupons yet. Press I to issue the first one."))
+
+    def render_rows(self, rows: tuple[CouponRow, ...]) -> None:
+        self._rows = rows
+        self._show(len(rows))
+        self.table.show_rows([(r.code, r.level, r.period, r.left, r.badge) for r in rows])

@@ -1,0 +1,65 @@
+"""What happened to a key, newest first, along one line."""
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.viewmodels.states import HistoryItem, Tone
+from gui.widgets.base import Text, clear, column, dress, row
+from gui.widgets.icons import icon_pixmap
+from gui.widgets.theme import colours
+from gui.widgets.tokens import Space
+
+_NODE = 24
+
+
+class _Event(QWidget):
+    """One event: its icon on the line, what, when, and a detail."""
+
+    def __init__(self, item: HistoryItem, *, last: bool) -> None:
+        super().__init__()
+        self._item = item
+        self._last = last
+        title = Text("", item.title, elide=True)
+        detail = Text("small", wrap=True)
+        detail.say(item.detail)
+        head = row(title, None, Text("small", item.when), gap=Space.S)
+        words = column(head, detail, gap=2)
+        words.setContentsMargins(0, 3, 0, 0 if last else Space.L)
+        dress(self, row(_NODE + Space.S, words, gap=0))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        palette = colours()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        middle = _NODE / 2
+        if not self._last:
+            painter.setPen(QPen(QColor(palette.line), 1.5))
+            painter.drawLine(QPointF(middle, _NODE + 4), QPointF(middle, self.height() - 4))
+        painter.setPen(Qt.PenStyle.NoPen)
+        tone = self._item.tone
+        painter.setBrush(QColor(palette.wash(tone)))
+        painter.drawEllipse(QRectF(0, 0, _NODE, _NODE))
+        ink = palette.quiet if tone is Tone.UNKNOWN else palette.tone(tone)
+        icon = icon_pixmap(self._item.icon, ink, 14, self.devicePixelRatioF())
+        painter.drawPixmap(5, 5, icon)
+        painter.end()
+
+
+class Timeline(QWidget):
+    """The events of a key."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._items: tuple[HistoryItem, ...] = ()
+        self._column = QVBoxLayout()
+        self._column.setSpacing(0)
+        dress(self, self._column)
+
+    def render_items(self, items: tuple[HistoryItem, ...]) -> None:
+        if items == self._items:
+            return
+        self._items = items
+        clear(self._column)
+        for place, item in enumerate(items):
+            self._column.addWidget(_Event(item, last=place == len(items) - 1))
