@@ -1,0 +1,49 @@
+"""Draws keydesk.svg in every size that desktops ask for: PNG files, and one .ico for Windows.
+
+Run as `.venv/bin/python packaging/icons/draw.py` after the drawing has changed.
+"""
+
+import struct
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice
+from PySide6.QtGui import QImage, QPainter
+from PySide6.QtSvg import QSvgRenderer
+
+HERE = Path(__file__).parent
+SIZES = (16, 24, 32, 48, 64, 128, 256)
+
+
+def png(drawing: QSvgRenderer, size: int) -> bytes:
+    image = QImage(size, size, QImage.Format.Format_ARGB32)
+    image.fill(0)
+    painter = QPainter(image)
+    drawing.render(painter)
+    painter.end()
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "PNG")
+    return buffer.data().data()
+
+
+def ico(pictures: dict[int, bytes]) -> bytes:
+    """An icon file: header, a 16-byte entry for each picture (256 is written 0), the pictures."""
+    place = 6 + 16 * len(pictures)
+    entries = b""
+    for size, picture in pictures.items():
+        side = size % 256
+        entries += struct.pack("<BBBBHHII", side, side, 0, 0, 1, 32, len(picture), place)
+        place += len(picture)
+    return struct.pack("<HHH", 0, 1, len(pictures)) + entries + b"".join(pictures.values())
+
+
+def main() -> None:
+    drawing = QSvgRenderer(str(HERE / "keydesk.svg"))
+    pictures = {size: png(drawing, size) for size in SIZES}
+    for size, picture in pictures.items():
+        (HERE / f"keydesk-{size}.png").write_bytes(picture)
+    (HERE / "keydesk.ico").write_bytes(ico(pictures))
+
+
+if __name__ == "__main__":
+    main()
