@@ -1,0 +1,215 @@
+"""The certificate of a coupon as a PDF/A page or a picture, in Russian or English.
+
+One Typst template makes both. The same facts give the same bytes: the date is
+the day of issue, fonts are Keydesk's own, and the system's are not looked at.
+"""
+
+import json
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+from keytool.domain.coupons import Coupon, UnitKind
+from keytool.domain.days import local_day
+from keytool.domain.errors import BadInput
+from keytool.domain.key_models import model_title
+from keytool.domain.keys import Key
+from keytool.i18n import translator
+from keytool.rulebook.book import Edition
+
+if TYPE_CHECKING:
+    import typst
+
+Form = Literal["pdf", "png"]
+PIXELS_PER_INCH = 216
+"""Three pixels a point, so that the modules of the QR code are whole pixels."""
+
+MODULE = 2
+"""Points of a QR module: 0.7 mm, which any phone reads."""
+
+_FOLDER = Path(__file__).parent
+_THIN_SPACE = "\u202f"
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """Everything on the page. Names and titles are in the document's language already.
+
+    `qr_svg` has a view box of whole modules, quiet zone included; `site` is
+    the address of the vendor's verification page, None when there is none.
+    """
+
+    vendor: str
+    customer: str | None
+    key: str
+    marking: str | None
+    level: str
+    clause: str
+    regulation: str
+    edition_from: date
+    unit: UnitKind
+    units: int
+    valid_from: date
+    valid_until: date
+    issued_on: date
+    code: str
+    qr_svg: str
+    site: str | None = None
+
+
+def certificate_facts(
+    coupon: Coupon,
+    key: Key,
+    edition: Edition,
+    *,
+    customer: str | None,
+    qr_svg: str,
+    language: str,
+    site: str | None = None,
+) -> CertificateFacts:
+    """The facts of a coupon's certificate from the register's records."""
+    claims = coupon.claims
+    number = f" {key.key_id.grouped}" if key.key_id else ""
+    return CertificateFacts(
+        vendor=edition.vendor.into(language),
+        customer=customer,
+        key=model_title(key.family, key.model) + number,
+        marking=key.marking,
+        level=edition.level(claims.level).name.into(language),
+        clause=coupon.clause,
+        regulation=edition.title.into(language),
+        edition_from=edition.effective_from,
+        unit=claims.unit,
+        units=claims.units,
+        valid_from=claims.valid_from,
+        valid_until=claims.valid_until,
+        issued_on=local_day(coupon.issued_at, claims.time_zone),
+        code=coupon.code,
+        qr_svg=qr_svg,
+        site=site,
+    )
+
+
+def render_certificate(facts: CertificateFacts, language: str, form: Form = "pdf") -> bytes:
+    """One A4 page: PDF/A-2u, or a PNG of 1,785 x 2,526 pixels.
+
+    Raises BadInput `document-unprintable` when a name has characters that no font has.
+    """
+    import typst
+
+    issued = datetime(facts.issued_on.year, facts.issued_on.month, facts.issued_on.day, tzinfo=UTC)
+    try:
+        return typst.compile(
+            _FOLDER / "certificate.typ",
+            root=_FOLDER,
+            font_paths=_fonts(),
+            ignore_system_fonts=True,
+            sys_inputs={"data": json.dumps(_page(facts, language), ensure_ascii=False)},
+            format=form,
+            ppi=PIXELS_PER_INCH,
+            pdf_standards="a-2u" if form == "pdf" else [],
+            timestamp=issued,
+        )
+    except typst.TypstError as error:
+        raise BadInput("document-unprintable", problem=error.message) from error
+
+
+@cache
+def _fonts() -> "typst.Fonts":
+    import typst
+
+    return typst.Fonts(include_system_fonts=False, font_paths=[_FOLDER / "fonts"])
+
+
+def _page(facts: CertificateFacts, language: str) -> dict[str, object]:
+    _ = translator(language).gettext
+    period = _("Valid from %(first)s to %(last)s, both days included")
+    issued = _("Issued on %(day)s")
+    return {
+        "language": language,
+        "vendor": facts.vendor,
+        "title": _("Support certificate"),
+        "period": period % {"first": _day(facts.valid_from), "last": _day(facts.valid_until)},
+        "facts": _facts(facts, language),
+        "qr": facts.qr_svg,
+        "qr_side": _side(facts.qr_svg),
+        "qr_module": MODULE,
+        "qr_alt": _("QR code of the signed coupon"),
+        "code_label": _("Coupon code"),
+        "code": facts.code,
+        "verify_title": _("How to check this certificate"),
+        "verify": _ways_to_verify(facts, language),
+        "conditions_title": _("Conditions"),
+        "conditions": _conditions(facts, language),
+        "issued": [facts.issued_on.year, facts.issued_on.month, facts.issued_on.day],
+        "issued_words": issued % {"day": _day(facts.issued_on)},
+        "footer": _("The signature is in the QR code"),
+    }
+
+
+def _facts(facts: CertificateFacts, language: str) -> list[dict[str, str]]:
+    _ = translator(language).gettext
+    marking = _("marking %(marking)s") % {"marking": facts.marking} if facts.marking else ""
+    edition = _("clause %(clause)s, edition in force since %(day)s")
+    edition_words = edition % {"clause": facts.clause, "day": _day(facts.edition_from)}
+    rows = [
+        (_("Key"), facts.key, marking),
+        (_("Support level"), facts.level, ""),
+        (_("Holds"), _holds(facts, language), ""),
+        (_("Regulation"), facts.regulation, edition_words),
+    ]
+    if facts.customer:
+        rows.insert(0, (_("Customer"), facts.customer, ""))
+    return [{"label": label, "value": value, "note": note} for label, value, note in rows]
+
+
+def _holds(facts: CertificateFacts, language: str) -> str:
+    words = translator(language)
+    if facts.unit is UnitKind.PRIORITY:
+        return words.gettext("priority handling, requests are not counted")
+    if facts.unit is UnitKind.REQUESTS:
+        form = words.ngettext("%(n)s request", "%(n)s requests", facts.units)
+        return form % {"n": _number(facts.units)}
+    hours, minutes = divmod(facts.units, 60)
+    if minutes:
+        return words.gettext("%(h)s h %(m)s min") % {"h": _number(hours), "m": minutes}
+    return words.gettext("%(n)s h") % {"n": _number(hours)}
+
+
+def _ways_to_verify(facts: CertificateFacts, language: str) -> list[str]:
+    _ = translator(language).gettext
+    if facts.site:
+        scan = _("Scan the QR code with a phone, or open %(site)s and type the code.")
+        return [scan % {"site": facts.site}]
+    return [
+        _("Give the code, or a picture of the QR code, to the vendor's support."),
+        _("With Keydesk: “keydesk coupon verify” and the code, or a file with this page."),
+    ]
+
+
+def _conditions(facts: CertificateFacts, language: str) -> list[str]:
+    _ = translator(language).gettext
+    bound = _("Support is given for the key named above, under clause %(clause)s.")
+    counted = _("Used units are counted in the vendor's register, which says how many are left.")
+    conditions = [bound % {"clause": facts.clause}]
+    if facts.unit is not UnitKind.PRIORITY:
+        conditions.append(counted)
+    conditions.append(
+        _("The vendor may suspend or revoke a coupon; a check shows its present state.")
+    )
+    return conditions
+
+
+def _day(day: date) -> str:
+    return f"{day:%d.%m.%Y}"
+
+
+def _number(value: int) -> str:
+    return f"{value:,}".replace(",", _THIN_SPACE)
+
+
+def _side(svg: str) -> int:
+    """Modules along a side, from the view box `0 0 N N`."""
+    return int(svg.split('viewBox="0 0 ', 1)[1].split(" ", 1)[0])
