@@ -62,7 +62,9 @@ class Waiter:
 
     def close(self) -> None:
         """End a running wait and give everything back; may be called twice."""
-        self._closed = True
+        already, self._closed = self._closed, True
+        if already:
+            return
         self.wake()
         with self._waiting:
             self._selector.close()
