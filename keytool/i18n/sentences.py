@@ -123,6 +123,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The signing keys are locked, and nobody is here to type their passphrase."),
         N_("Put it into a file and name the file in KEYDESK_PASSPHRASE_FILE."),
     ),
+    "file-ending-unknown": (
+        N_("“%(file)s” does not say which file it is to be."),
+        N_("End its name with one of: %(known)s."),
+    ),
+    "file-unwritable": (
+        N_("The file %(file)s cannot be written; nothing was saved."),
+        N_("Choose another folder, or free the file if a program has it open."),
+    ),
     "shipment-unknown": (N_("There is no shipment %(shipment)s in the register."), ""),
     "no-key-plugged": (N_("No key is plugged in."), N_("Plug the key, or name it.")),
     "several-keys-plugged": (

@@ -1,0 +1,5 @@
+"""`python -m keytool.cli` is `keydesk`."""
+
+from keytool.cli.main import run
+
+run()
