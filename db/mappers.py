@@ -1,7 +1,10 @@
 """Row to value and back, one pair of functions per aggregate.
 
-`value_of_row(row_of_value(x)) == x` for every value of the domain.
+`values_of_...` gives what a row is written with, by column; the id is left out
+for the database to give when it is 0. `..._of_row` takes the row as it was read.
 """
+
+from collections.abc import Iterable
 
 from db.rows import (
     CouponRow,
@@ -9,7 +12,6 @@ from db.rows import (
     KeyRow,
     LicenceRow,
     RedemptionRow,
-    ShipmentKeyRow,
     ShipmentRow,
     VendorRow,
 )
@@ -18,14 +20,16 @@ from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.parties import Category, Customer, Vendor
 
+Values = dict[str, object]
+
 
 def padded(number: int) -> str:
     """An unsigned 64-bit number as text that is exact and sorts like the number."""
     return f"{number:020d}"
 
 
-def row_of_vendor(vendor: Vendor) -> VendorRow:
-    return VendorRow(
+def values_of_vendor(vendor: Vendor) -> Values:
+    return _numbered(
         id=vendor.id,
         name=vendor.name,
         support_regulation=vendor.support_regulation,
@@ -37,9 +41,9 @@ def vendor_of_row(row: VendorRow) -> Vendor:
     return Vendor(row.id, row.name, row.support_regulation, row.warranty_regulation)
 
 
-def row_of_customer(customer: Customer) -> CustomerRow:
-    return CustomerRow(
-        id=customer.id or None,
+def values_of_customer(customer: Customer) -> Values:
+    return _numbered(
+        id=customer.id,
         name=customer.name,
         category=customer.category.value,
         inn=customer.inn,
@@ -47,15 +51,15 @@ def row_of_customer(customer: Customer) -> CustomerRow:
 
 
 def customer_of_row(row: CustomerRow) -> Customer:
-    return Customer(row.name, Category(row.category), row.inn, row.id or 0)
+    return Customer(row.name, Category(row.category), row.inn, row.id)
 
 
-def row_of_key(key: Key) -> KeyRow:
+def values_of_key(key: Key) -> Values:
     """Raises ValueError for a key whose id belongs to another family: that is two keys."""
     if key.key_id and key.key_id.family is not key.family:
         raise ValueError(f"{key.family} cannot have an id of {key.key_id.family}")
-    return KeyRow(
-        id=key.id or None,
+    return _numbered(
+        id=key.id,
         family=key.family.value,
         key_id=padded(key.key_id.number) if key.key_id else None,
         marking=key.marking,
@@ -75,14 +79,14 @@ def key_of_row(row: KeyRow) -> Key:
         row.model,
         row.vendor,
         KeyState(row.state),
-        row.id or 0,
+        row.id,
         row.version,
     )
 
 
-def row_of_licence(licence: Licence) -> LicenceRow:
-    return LicenceRow(
-        id=licence.id or None,
+def values_of_licence(licence: Licence) -> Values:
+    return _numbered(
+        id=licence.id,
         key=licence.key,
         product=licence.product,
         edition=licence.edition,
@@ -92,29 +96,27 @@ def row_of_licence(licence: Licence) -> LicenceRow:
 
 
 def licence_of_row(row: LicenceRow) -> Licence:
-    return Licence(row.key, row.product, row.edition, row.quantity, row.until, row.id or 0)
+    return Licence(row.key, row.product, row.edition, row.quantity, row.until, row.id)
 
 
-def row_of_shipment(shipment: Shipment) -> ShipmentRow:
-    places = enumerate(shipment.keys)
-    return ShipmentRow(
-        id=shipment.id or None,
+def values_of_shipment(shipment: Shipment) -> Values:
+    """Without its keys, which lie in rows of their own."""
+    return _numbered(
+        id=shipment.id,
         customer=shipment.customer,
         shipped_on=shipment.shipped_on,
         order=shipment.order,
-        keys=[ShipmentKeyRow(place=place, key=key) for place, key in places],
     )
 
 
-def shipment_of_row(row: ShipmentRow) -> Shipment:
-    keys = tuple(place.key for place in row.keys)
-    return Shipment(row.customer, row.shipped_on, row.order, keys, row.id or 0)
+def shipment_of_row(row: ShipmentRow, keys: Iterable[int]) -> Shipment:
+    return Shipment(row.customer, row.shipped_on, row.order, tuple(keys), row.id)
 
 
-def row_of_coupon(coupon: Coupon) -> CouponRow:
+def values_of_coupon(coupon: Coupon) -> Values:
     claims = coupon.claims
-    return CouponRow(
-        id=coupon.id or None,
+    return _numbered(
+        id=coupon.id,
         key=coupon.key,
         coupon_id=claims.coupon_id,
         code=coupon.code,
@@ -158,14 +160,14 @@ def coupon_of_row(row: CouponRow) -> Coupon:
         row.issued_at,
         CouponMark(row.mark),
         row.spent,
-        row.id or 0,
+        row.id,
         row.version,
     )
 
 
-def row_of_redemption(redemption: Redemption) -> RedemptionRow:
-    return RedemptionRow(
-        id=redemption.id or None,
+def values_of_redemption(redemption: Redemption) -> Values:
+    return _numbered(
+        id=redemption.id,
         coupon=redemption.coupon,
         case=redemption.case,
         units=redemption.units,
@@ -174,4 +176,10 @@ def row_of_redemption(redemption: Redemption) -> RedemptionRow:
 
 
 def redemption_of_row(row: RedemptionRow) -> Redemption:
-    return Redemption(row.coupon, row.case, row.units, row.at, row.id or 0)
+    return Redemption(row.coupon, row.case, row.units, row.at, row.id)
+
+
+def _numbered(**values: object) -> Values:
+    if values["id"] == 0:
+        del values["id"]
+    return values

@@ -1,4 +1,4 @@
-"""The ports' collections over the session of a unit of work.
+"""The ports' collections over the connection of a unit of work.
 
 Writers are serial, so what a repository looks up before it writes still holds
 when it writes; the constraints are the last line behind that.
@@ -6,26 +6,26 @@ when it writes; the constraints are the last line behind that.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, Generic, TypeVar, cast
 
-from sqlalchemy import Select, select, update
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Select, Table, insert, select, update
 
 from db.mappers import (
+    Values,
     coupon_of_row,
     customer_of_row,
     key_of_row,
     licence_of_row,
     padded,
     redemption_of_row,
-    row_of_coupon,
-    row_of_customer,
-    row_of_key,
-    row_of_licence,
-    row_of_redemption,
-    row_of_shipment,
-    row_of_vendor,
     shipment_of_row,
+    values_of_coupon,
+    values_of_customer,
+    values_of_key,
+    values_of_licence,
+    values_of_redemption,
+    values_of_shipment,
+    values_of_vendor,
     vendor_of_row,
 )
 from db.rows import (
@@ -49,245 +49,275 @@ from keytool.domain.parties import Customer, Vendor
 from keytool.domain.search import HitKind
 
 R = TypeVar("R", bound=Base)
+Rows = Select[Any]
 _LARGEST_ID = 2**63 - 1
-_PAST_THE_SESSION = {"synchronize_session": False}
+
+_vendors = VendorRow.__table__
+_customers = CustomerRow.__table__
+_keys = KeyRow.__table__
+_licences = LicenceRow.__table__
+_shipments = ShipmentRow.__table__
+_shipment_keys = ShipmentKeyRow.__table__
+_coupons = CouponRow.__table__
+_redemptions = RedemptionRow.__table__
 
 
-class _Repository:
-    def __init__(self, session: Session) -> None:
-        self._session = session
+class _Repository(Generic[R]):
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
 
-    def _add(self, row: Base) -> None:
-        # A savepoint, so that a refused row leaves the rest of the unit as it was.
-        with self._session.begin_nested():
-            self._session.add(row)
+    def _insert(self, table: Table, values: Values) -> int:
+        """The id of the new row. A refused row leaves the unit of work as it was."""
+        with self._connection.begin_nested():
+            made = self._connection.execute(insert(table), values).inserted_primary_key
+        return cast("int", made[0]) if made else 0
 
-    def _all(self, statement: Select[R]) -> Sequence[R]:
-        # Updates go past the session, so rows it may still hold are read anew.
-        fresh = statement.execution_options(populate_existing=True)
-        return self._session.scalars(fresh).all()
+    def _replace(self, table: Table, values: Values, version: int, what: str) -> None:
+        """Overwrite the row of this id and version. Raises Conflict `changed-by-another`."""
+        row = values["id"]
+        known = update(table).where(table.c.id == row, table.c.version == version)
+        with self._connection.begin_nested():
+            done = self._connection.execute(known, values | {"version": version + 1})
+        if done.rowcount == 0:
+            raise Conflict("changed-by-another", what=what, id=row)
 
-    def _first(self, statement: Select[R]) -> R | None:
-        return next(iter(self._all(statement.limit(1))), None)
+    def _all(self, rows: Rows) -> Sequence[R]:
+        # A row read from a table has the attributes that its class declares.
+        return cast("Sequence[R]", self._connection.execute(rows).all())
 
-    def _by_id(self, table: type[R], record: int) -> R | None:
+    def _first(self, rows: Rows) -> R | None:
+        return next(iter(self._all(rows.limit(1))), None)
+
+    def _by_id(self, table: Table, record: int) -> R | None:
         if not 0 < record <= _LARGEST_ID:
             return None  # a database would refuse even to look for it
-        return self._first(select(table).filter_by(id=record))
+        return self._first(select(table).where(table.c.id == record))
 
-    def _replace(self, row: KeyRow | CouponRow, what: str) -> None:
-        """Overwrite the row of the same id and version. Raises Conflict `changed-by-another`."""
-        table = type(row)
-        columns = (column.name for column in table.__table__.columns if not column.primary_key)
-        values = {name: getattr(row, name) for name in columns} | {"version": row.version + 1}
-        known = update(table).where(table.id == row.id, table.version == row.version)
-        with self._session.begin_nested():
-            changed = self._session.execute(
-                known.values(values).returning(table.id), execution_options=_PAST_THE_SESSION
-            ).first()
-        if changed is None:
-            raise Conflict("changed-by-another", what=what, id=row.id)
+    def _page(self, table: Table, after: int, limit: int) -> Sequence[R]:
+        """Rows with ids above `after`, in order of their ids."""
+        return self._all(select(table).where(table.c.id > after).order_by(table.c.id).limit(limit))
 
 
-class SqlVendors(_Repository):
+class SqlVendors(_Repository[VendorRow]):
     """The port `Vendors`."""
 
     def add(self, vendor: Vendor) -> None:
         """Raises Conflict `vendor-already-registered`."""
         if self.get(vendor.id):
             raise Conflict("vendor-already-registered", vendor=vendor.id)
-        self._add(row_of_vendor(vendor))
+        self._insert(_vendors, values_of_vendor(vendor))
 
     def get(self, vendor: str) -> Vendor | None:
-        row = self._first(select(VendorRow).where(VendorRow.id == vendor))
+        row = self._first(select(_vendors).where(_vendors.c.id == vendor))
         return vendor_of_row(row) if row else None
 
     def all(self) -> tuple[Vendor, ...]:
-        return tuple(map(vendor_of_row, self._all(select(VendorRow).order_by(VendorRow.id))))
+        return tuple(map(vendor_of_row, self._all(select(_vendors).order_by(_vendors.c.id))))
 
 
-class SqlCustomers(_Repository):
+class SqlCustomers(_Repository[CustomerRow]):
     """The port `Customers`."""
 
     def add(self, customer: Customer) -> Customer:
-        row = row_of_customer(customer)
-        self._add(row)
-        index(self._session, HitKind.CUSTOMER, row.id, terms_of_customer(customer))
-        return customer_of_row(row)
+        added = self._insert(_customers, values_of_customer(customer))
+        index(self._connection, HitKind.CUSTOMER, added, terms_of_customer(customer))
+        return replace(customer, id=added)
 
     def get(self, customer: int) -> Customer | None:
-        row = self._by_id(CustomerRow, customer)
+        row = self._by_id(_customers, customer)
         return customer_of_row(row) if row else None
 
     def page(self, after: int, limit: int) -> tuple[Customer, ...]:
-        return tuple(map(customer_of_row, self._all(_page(CustomerRow, after, limit))))
+        return tuple(map(customer_of_row, self._page(_customers, after, limit)))
 
 
-class SqlKeys(_Repository):
+class SqlKeys(_Repository[KeyRow]):
     """The port `Keys`."""
 
     def add(self, key: Key) -> Key:
         """Raises Conflict `key-already-registered` or `marking-already-registered`."""
         self._refuse_double(key)
-        row = row_of_key(key)
-        self._add(row)
-        index(self._session, HitKind.KEY, row.id, terms_of_key(key))
-        return key_of_row(row)
+        added = self._insert(_keys, values_of_key(key))
+        index(self._connection, HitKind.KEY, added, terms_of_key(key))
+        return replace(key, id=added)
 
     def save(self, key: Key) -> Key:
         """Raises what `add` raises, and Conflict `changed-by-another`."""
         self._refuse_double(key)
-        self._replace(row_of_key(key), "key")
-        index(self._session, HitKind.KEY, key.id, terms_of_key(key))
+        self._replace(_keys, values_of_key(key), key.version, "key")
+        index(self._connection, HitKind.KEY, key.id, terms_of_key(key))
         return replace(key, version=key.version + 1)
 
     def get(self, key: int) -> Key | None:
-        row = self._by_id(KeyRow, key)
+        row = self._by_id(_keys, key)
         return key_of_row(row) if row else None
 
     def by_key_id(self, key_id: KeyId) -> Key | None:
-        row = self._first(_keys_with(key_id))
+        row = self._first(_with_key_id(key_id))
         return key_of_row(row) if row else None
 
     def by_marking(self, marking: str) -> tuple[Key, ...]:
-        marked = select(KeyRow).where(KeyRow.marking == marking).order_by(KeyRow.id)
+        marked = select(_keys).where(_keys.c.marking == marking).order_by(_keys.c.id)
         return tuple(map(key_of_row, self._all(marked)))
 
     def page(self, after: int, limit: int) -> tuple[Key, ...]:
-        return tuple(map(key_of_row, self._all(_page(KeyRow, after, limit))))
+        return tuple(map(key_of_row, self._page(_keys, after, limit)))
 
     def _refuse_double(self, key: Key) -> None:
+        another = _keys.c.id != key.id
         if key.key_id:
-            row = self._first(_keys_with(key.key_id).where(KeyRow.id != key.id))
+            row = self._first(_with_key_id(key.key_id).where(another))
             if row:
                 name = str(key.key_id)
                 raise Conflict("key-already-registered", key_id=name, id=row.id)
         if key.marking is not None:
-            marked = select(KeyRow).where(
-                KeyRow.marking == key.marking,
-                KeyRow.family == key.family.value,
-                KeyRow.vendor.is_not_distinct_from(key.vendor),
-                KeyRow.id != key.id,
-            )
-            row = self._first(marked)
+            row = self._first(_with_marking(key).where(another))
             if row:
                 raise Conflict("marking-already-registered", marking=key.marking, id=row.id)
 
 
-class SqlLicences(_Repository):
+class SqlLicences(_Repository[LicenceRow]):
     """The port `Licences`."""
 
     def add(self, licence: Licence) -> Licence:
-        row = row_of_licence(licence)
-        self._add(row)
-        return licence_of_row(row)
+        return replace(licence, id=self._insert(_licences, values_of_licence(licence)))
 
     def of_key(self, key: int) -> tuple[Licence, ...]:
-        on_key = select(LicenceRow).where(LicenceRow.key == key).order_by(LicenceRow.id)
+        on_key = select(_licences).where(_licences.c.key == key).order_by(_licences.c.id)
         return tuple(map(licence_of_row, self._all(on_key)))
 
 
-class SqlShipments(_Repository):
+class SqlShipments(_Repository[ShipmentRow]):
     """The port `Shipments`."""
 
     def add(self, shipment: Shipment) -> Shipment:
-        row = row_of_shipment(shipment)
-        self._add(row)
-        index(self._session, HitKind.SHIPMENT, row.id, terms_of_shipment(shipment))
-        return shipment_of_row(row)
+        with self._connection.begin_nested():
+            added = self._insert(_shipments, values_of_shipment(shipment))
+            for place, key in enumerate(shipment.keys):
+                self._insert(_shipment_keys, {"shipment": added, "place": place, "key": key})
+        index(self._connection, HitKind.SHIPMENT, added, terms_of_shipment(shipment))
+        return replace(shipment, id=added)
 
     def get(self, shipment: int) -> Shipment | None:
-        row = self._by_id(ShipmentRow, shipment)
-        return shipment_of_row(row) if row else None
+        row = self._by_id(_shipments, shipment)
+        return self._with_keys([row])[0] if row else None
 
     def last_of_key(self, key: int) -> Shipment | None:
         """The latest by date; of several on one day, the one written last."""
         with_key = (
-            select(ShipmentRow)
-            .join(ShipmentKeyRow)
-            .where(ShipmentKeyRow.key == key)
-            .order_by(ShipmentRow.shipped_on.desc(), ShipmentRow.id.desc())
+            select(_shipments)
+            .join(_shipment_keys)
+            .where(_shipment_keys.c.key == key)
+            .order_by(_shipments.c.shipped_on.desc(), _shipments.c.id.desc())
         )
         row = self._first(with_key)
-        return shipment_of_row(row) if row else None
+        return self._with_keys([row])[0] if row else None
 
     def page(self, after: int, limit: int) -> tuple[Shipment, ...]:
-        return tuple(map(shipment_of_row, self._all(_page(ShipmentRow, after, limit))))
+        return self._with_keys(self._page(_shipments, after, limit))
+
+    def _with_keys(self, rows: Sequence[ShipmentRow]) -> tuple[Shipment, ...]:
+        keys: dict[int, list[int]] = {row.id: [] for row in rows}
+        of_these = (
+            select(_shipment_keys.c.shipment, _shipment_keys.c.key)
+            .where(_shipment_keys.c.shipment.in_(keys))
+            .order_by(_shipment_keys.c.shipment, _shipment_keys.c.place)
+        )
+        for shipment, key in self._connection.execute(of_these):
+            keys[shipment].append(key)
+        return tuple(shipment_of_row(row, keys[row.id]) for row in rows)
 
 
-class SqlCoupons(_Repository):
+class SqlCoupons(_Repository[CouponRow]):
     """The port `Coupons`."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._redemptions = SqlRedemptions(connection)
 
     def add(self, coupon: Coupon) -> Coupon:
         """Raises Conflict `coupon-already-registered`: its code, token or id is taken."""
-        same = select(CouponRow).where(
-            (CouponRow.coupon_id == coupon.claims.coupon_id)
-            | (CouponRow.code == coupon.code)
-            | (CouponRow.token == coupon.token)
+        same = select(_coupons).where(
+            (_coupons.c.coupon_id == coupon.claims.coupon_id)
+            | (_coupons.c.code == coupon.code)
+            | (_coupons.c.token == coupon.token)
         )
         other = self._first(same)
         if other:
             raise Conflict("coupon-already-registered", code=coupon.code, id=other.id)
-        row = row_of_coupon(coupon)
-        self._add(row)
-        index(self._session, HitKind.COUPON, row.id, terms_of_coupon(coupon))
-        return coupon_of_row(row)
+        added = self._insert(_coupons, values_of_coupon(coupon))
+        index(self._connection, HitKind.COUPON, added, terms_of_coupon(coupon))
+        return replace(coupon, id=added)
 
     def save(self, coupon: Coupon) -> Coupon:
         """Raises Conflict `changed-by-another`."""
-        self._replace(row_of_coupon(coupon), "coupon")
+        self._replace(_coupons, values_of_coupon(coupon), coupon.version, "coupon")
         return replace(coupon, version=coupon.version + 1)
 
     def get(self, coupon: int) -> Coupon | None:
-        row = self._by_id(CouponRow, coupon)
+        row = self._by_id(_coupons, coupon)
         return coupon_of_row(row) if row else None
 
     def by_code(self, code: str) -> Coupon | None:
-        row = self._first(select(CouponRow).where(CouponRow.code == code))
+        row = self._first(select(_coupons).where(_coupons.c.code == code))
         return coupon_of_row(row) if row else None
 
     def by_coupon_id(self, coupon_id: bytes) -> Coupon | None:
-        row = self._first(select(CouponRow).where(CouponRow.coupon_id == coupon_id))
+        row = self._first(select(_coupons).where(_coupons.c.coupon_id == coupon_id))
         return coupon_of_row(row) if row else None
 
     def of_key(self, key: int) -> tuple[Coupon, ...]:
-        for_key = select(CouponRow).where(CouponRow.key == key).order_by(CouponRow.id)
+        for_key = select(_coupons).where(_coupons.c.key == key).order_by(_coupons.c.id)
         return tuple(map(coupon_of_row, self._all(for_key)))
 
     def page(self, after: int, limit: int) -> tuple[Coupon, ...]:
-        return tuple(map(coupon_of_row, self._all(_page(CouponRow, after, limit))))
+        return tuple(map(coupon_of_row, self._page(_coupons, after, limit)))
 
     def redeem(self, redemption: Redemption) -> Redemption:
         """Spend units for a case; a case that was served before gets its first redemption back.
 
-        Raises Conflict `coupon-exhausted` with the units asked for and left.
+        Raises Conflict `coupon-exhausted` with the units asked for and left, or
+        `record-refused` when there is no such coupon.
         """
-        earlier = self._first(
-            select(RedemptionRow).where(
-                RedemptionRow.coupon == redemption.coupon, RedemptionRow.case == redemption.case
-            )
-        )
+        earlier = self._redemptions.of_case(redemption.coupon, redemption.case)
         if earlier:
-            return redemption_of_row(earlier)
+            return earlier
         coupon = self.get(redemption.coupon)
         left = coupon.units_left if coupon else None
         if left is not None and redemption.units > left:
             raise Conflict(
                 "coupon-exhausted", id=redemption.coupon, units=redemption.units, left=left
             )
-        row = row_of_redemption(redemption)
-        self._add(row)
-        if coupon:
-            self.save(replace(coupon, spent=coupon.spent + redemption.units))
-        return redemption_of_row(row)
+        with self._connection.begin_nested():
+            added = self._redemptions.add(redemption)
+            if coupon:
+                self.save(replace(coupon, spent=coupon.spent + redemption.units))
+        return added
 
 
-def _keys_with(key_id: KeyId) -> Select[KeyRow]:
+class SqlRedemptions(_Repository[RedemptionRow]):
+    """What was redeemed of coupons; reached through `SqlCoupons.redeem` alone."""
+
+    def add(self, redemption: Redemption) -> Redemption:
+        return replace(redemption, id=self._insert(_redemptions, values_of_redemption(redemption)))
+
+    def of_case(self, coupon: int, case: str) -> Redemption | None:
+        of_case = select(_redemptions).where(
+            _redemptions.c.coupon == coupon, _redemptions.c.case == case
+        )
+        row = self._first(of_case)
+        return redemption_of_row(row) if row else None
+
+
+def _with_key_id(key_id: KeyId) -> Rows:
     number = padded(key_id.number)
-    return select(KeyRow).where(KeyRow.family == key_id.family.value, KeyRow.key_id == number)
+    return select(_keys).where(_keys.c.family == key_id.family.value, _keys.c.key_id == number)
 
 
-def _page(table: type[R], after: int, limit: int) -> Select[R]:
-    """Rows with ids above `after`, in order of their ids."""
-    number = table.__table__.c["id"]
-    return select(table).where(number > after).order_by(number).limit(limit)
+def _with_marking(key: Key) -> Rows:
+    """Keys of the same vendor and family with the same marking; no vendor is one more vendor."""
+    return select(_keys).where(
+        _keys.c.marking == key.marking,
+        _keys.c.family == key.family.value,
+        _keys.c.vendor.is_not_distinct_from(key.vendor),
+    )

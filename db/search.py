@@ -4,114 +4,126 @@ Whole words and beginnings are looked up in an index; only what they leave room
 for is sought inside the lines, one line a record.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import Any, cast
 
-from sqlalchemy import Select, delete, insert, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
 
-from db.mappers import coupon_of_row, customer_of_row, key_of_row, shipment_of_row
+from db.mappers import customer_of_row, key_of_row
 from db.rows import CouponRow, CustomerRow, KeyRow, LineRow, ShipmentRow, TermRow
 from db.terms import (
+    LONGEST,
+    fold,
     hit_of_coupon,
     hit_of_customer,
     hit_of_key,
     hit_of_shipment,
-    typed,
     understood,
 )
 from keytool.domain.search import Hit, HitKind
 
 _SEPARATOR = "\n"  # no folded word has one
 _AFTER_ALL = "\U0010ffff"
-_Found = Select[str, int]
+_Rows = Select[str, int]
+
+_terms = TermRow.__table__
+_lines = LineRow.__table__
+_keys = KeyRow.__table__
+_customers = CustomerRow.__table__
+_shipments = ShipmentRow.__table__
+_coupons = CouponRow.__table__
 
 
-def index(session: Session, kind: HitKind, record: int, terms: Sequence[str]) -> None:
+def index(connection: Connection, kind: HitKind, record: int, terms: Sequence[str]) -> None:
     """Make a record found by these terms and no others."""
     line = _SEPARATOR.join(terms)
-    this_line = (LineRow.kind == kind.value) & (LineRow.record == record)
-    if session.scalar(select(LineRow.line).where(this_line)) == line:
+    this_line = (_lines.c.kind == kind.value) & (_lines.c.record == record)
+    known = connection.scalar(select(_lines.c.line).where(this_line))
+    if known == line:
         return
-    this_term = (TermRow.kind == kind.value) & (TermRow.record == record)
-    session.execute(delete(LineRow).where(this_line))
-    session.execute(delete(TermRow).where(this_term))
+    if known is not None:
+        this_term = (_terms.c.kind == kind.value) & (_terms.c.record == record)
+        connection.execute(delete(_lines).where(this_line))
+        connection.execute(delete(_terms).where(this_term))
     if terms:
         name = {"kind": kind.value, "record": record}
-        session.execute(insert(LineRow), name | {"line": line})
-        session.execute(insert(TermRow), [name | {"term": term} for term in terms])
+        connection.execute(insert(_lines), name | {"line": line})
+        connection.execute(insert(_terms), [name | {"term": term} for term in terms])
 
 
-def find(session: Session, text: str, limit: int) -> tuple[Hit, ...]:
+def find(connection: Connection, text: str, limit: int) -> tuple[Hit, ...]:
     """Exact matches, then beginnings, then the rest; each in the order of its words."""
-    parts = typed(text)
-    stages = chain(
-        (_exact(term) for term in dict.fromkeys(parts + understood(text))),
-        (_beginning(term) for term in parts),
-        [_inside(parts)] if parts else (),
-    )
+    part = fold(text)
+    if not part or len(part) > LONGEST:
+        return ()
+    whole = dict.fromkeys((part, *understood(text)))
     found: dict[tuple[str, int], None] = {}
-    for stage in stages:
+    for stage in (*map(_exact, whole), _beginning(part), _inside(part)):
         if len(found) < limit:
-            rows = session.execute(stage.limit(limit + len(found)))
-            found.update(((kind, record), None) for kind, record in rows)
-    return _hits(session, list(found)[:limit])
+            rows = connection.execute(stage.limit(limit + len(found)))
+            found.update(((row.kind, row.record), None) for row in rows)
+    return _hits(connection, list(found)[:limit])
 
 
-def _exact(term: str) -> _Found:
-    found = select(TermRow.kind, TermRow.record).where(TermRow.term == term)
-    return found.order_by(TermRow.kind, TermRow.record)
+def _exact(term: str) -> _Rows:
+    found = select(_terms.c.kind, _terms.c.record).where(_terms.c.term == term)
+    return found.order_by(_terms.c.kind, _terms.c.record)
 
 
-def _beginning(part: str) -> _Found:
+def _beginning(part: str) -> _Rows:
     # A range instead of LIKE: an index serves it on both databases.
-    found = select(TermRow.kind, TermRow.record).where(
-        TermRow.term >= part, TermRow.term < part + _AFTER_ALL
+    found = select(_terms.c.kind, _terms.c.record).where(
+        _terms.c.term >= part, _terms.c.term < part + _AFTER_ALL
     )
-    return found.order_by(TermRow.term, TermRow.kind, TermRow.record)
+    return found.order_by(_terms.c.term, _terms.c.kind, _terms.c.record)
 
 
-def _inside(parts: Sequence[str]) -> _Found:
-    anywhere = or_(*(LineRow.line.contains(part, autoescape=True) for part in parts))
-    return (
-        select(LineRow.kind, LineRow.record).where(anywhere).order_by(LineRow.kind, LineRow.record)
-    )
+def _inside(part: str) -> _Rows:
+    anywhere = _lines.c.line.contains(part, autoescape=True)
+    found = select(_lines.c.kind, _lines.c.record).where(anywhere)
+    return found.order_by(_lines.c.kind, _lines.c.record)
 
 
-def _hits(session: Session, found: Sequence[tuple[str, int]]) -> tuple[Hit, ...]:
+def _hits(connection: Connection, found: Sequence[tuple[str, int]]) -> tuple[Hit, ...]:
     hits: dict[tuple[str, int], Hit] = {}
     for kind, load in _LOADERS.items():
         records = [record for name, record in found if name == kind.value]
         if records:
-            hits.update(((kind.value, hit.id), hit) for hit in load(session, records))
+            hits.update(((kind.value, hit.id), hit) for hit in load(connection, records))
     return tuple(hits[name] for name in found if name in hits)
 
 
-def _keys(session: Session, records: Sequence[int]) -> Iterable[Hit]:
-    rows = session.scalars(select(KeyRow).where(KeyRow.id.in_(records)))
-    return (hit_of_key(key_of_row(row)) for row in rows)
+def _key_hits(connection: Connection, records: Sequence[int]) -> Iterator[Hit]:
+    for row in _rows(connection, _keys, records):
+        yield hit_of_key(key_of_row(cast("KeyRow", row)))
 
 
-def _customers(session: Session, records: Sequence[int]) -> Iterable[Hit]:
-    rows = session.scalars(select(CustomerRow).where(CustomerRow.id.in_(records)))
-    return (hit_of_customer(customer_of_row(row)) for row in rows)
+def _customer_hits(connection: Connection, records: Sequence[int]) -> Iterator[Hit]:
+    for row in _rows(connection, _customers, records):
+        yield hit_of_customer(customer_of_row(cast("CustomerRow", row)))
 
 
-def _shipments(session: Session, records: Sequence[int]) -> Iterable[Hit]:
-    rows = session.execute(
-        select(ShipmentRow, CustomerRow).join(CustomerRow).where(ShipmentRow.id.in_(records))
-    )
-    return (hit_of_shipment(shipment_of_row(row), customer_of_row(owner)) for row, owner in rows)
+def _shipment_hits(connection: Connection, records: Sequence[int]) -> Iterator[Hit]:
+    rows = _rows(connection, _shipments, records)
+    owners = _rows(connection, _customers, {row.customer for row in rows})
+    names = {owner.id: owner.name for owner in owners}
+    return (hit_of_shipment(row.id, row.order, names[row.customer]) for row in rows)
 
 
-def _coupons(session: Session, records: Sequence[int]) -> Iterable[Hit]:
-    rows = session.execute(select(CouponRow, KeyRow).join(KeyRow).where(CouponRow.id.in_(records)))
-    return (hit_of_coupon(coupon_of_row(row), key_of_row(key)) for row, key in rows)
+def _coupon_hits(connection: Connection, records: Sequence[int]) -> Iterator[Hit]:
+    rows = _rows(connection, _coupons, records)
+    keys = _rows(connection, _keys, {row.key for row in rows})
+    titles = {row.id: hit_of_key(key_of_row(cast("KeyRow", row))).title for row in keys}
+    return (hit_of_coupon(row.id, row.code, titles[row.key]) for row in rows)
 
 
-_LOADERS: dict[HitKind, Callable[[Session, Sequence[int]], Iterable[Hit]]] = {
-    HitKind.KEY: _keys,
-    HitKind.CUSTOMER: _customers,
-    HitKind.SHIPMENT: _shipments,
-    HitKind.COUPON: _coupons,
+def _rows(connection: Connection, table: Table, records: Collection[int]) -> Sequence[Row[Any]]:
+    return connection.execute(select(table).where(table.c.id.in_(records))).all()
+
+
+_LOADERS: dict[HitKind, Callable[[Connection, Sequence[int]], Iterator[Hit]]] = {
+    HitKind.KEY: _key_hits,
+    HitKind.CUSTOMER: _customer_hits,
+    HitKind.SHIPMENT: _shipment_hits,
+    HitKind.COUPON: _coupon_hits,
 }

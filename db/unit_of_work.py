@@ -4,7 +4,6 @@ from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
-from sqlalchemy.orm import Session
 
 from db.journal import SqlJournal, append
 from db.repositories import (
@@ -24,7 +23,7 @@ from keytool.ports import Clock, Coupons, Customers, Journal, Keys, Licences, Sh
 class SqlUnitOfWork:
     """The port `UnitOfWork`; it lives once, on one thread, inside one `with`.
 
-    A writer without an operator is a reader: it cannot commit.
+    Without an operator it reads: it cannot commit.
     """
 
     vendors: Vendors
@@ -36,23 +35,24 @@ class SqlUnitOfWork:
     journal: Journal
 
     def __init__(self, engine: Engine, clock: Clock, operator: str | None = None) -> None:
-        self._session = Session(engine, autoflush=False, expire_on_commit=False)
+        self._engine = engine
         self._clock = clock
         self._operator = operator
-        self.vendors = SqlVendors(self._session)
-        self.customers = SqlCustomers(self._session)
-        self.keys = SqlKeys(self._session)
-        self.licences = SqlLicences(self._session)
-        self.shipments = SqlShipments(self._session)
-        self.coupons = SqlCoupons(self._session)
-        self.journal = SqlJournal(self._session)
 
     def __enter__(self) -> Self:
+        self._connection = connection = self._engine.connect()
         try:
-            self._session.connection()  # begins, and so takes the writer's lock
+            connection.begin()  # a writer waits here for the lock
         except BaseException:
-            self._session.close()
+            connection.close()
             raise
+        self.vendors = SqlVendors(connection)
+        self.customers = SqlCustomers(connection)
+        self.keys = SqlKeys(connection)
+        self.licences = SqlLicences(connection)
+        self.shipments = SqlShipments(connection)
+        self.coupons = SqlCoupons(connection)
+        self.journal = SqlJournal(connection)
         return self
 
     def __exit__(
@@ -61,15 +61,15 @@ class SqlUnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._session.close()
+        self._connection.close()
 
     def search(self, text: str, limit: int) -> tuple[Hit, ...]:
-        return find(self._session, text, limit)
+        return find(self._connection, text, limit)
 
     def commit(self, event: Event) -> None:
         """Raises RuntimeError in a unit that reads or has committed: that is a mistake in code."""
         if self._operator is None:
             raise RuntimeError("this unit of work cannot commit")
-        append(self._session, self._clock.now(), self._operator, event)
-        self._session.commit()
+        append(self._connection, self._clock.now(), self._operator, event)
+        self._connection.commit()
         self._operator = None

@@ -1,0 +1,205 @@
+"""A register of any size, quickly: what benchmarks and tests of scale stand on.
+
+`fill(path, 100_000)` takes a few seconds. The same count and seed give the same
+register, byte for byte in every value.
+"""
+
+import random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import islice
+from pathlib import Path
+
+from sqlalchemy import Connection, bindparam, insert, update
+
+from db.chain import GENESIS, Link, link_of
+from db.engine import connect, place_of
+from db.mappers import (
+    values_of_coupon,
+    values_of_customer,
+    values_of_key,
+    values_of_licence,
+    values_of_shipment,
+    values_of_vendor,
+)
+from db.register import SqlRegister
+from db.rows import (
+    Base,
+    CouponRow,
+    CustomerRow,
+    JournalHeadRow,
+    JournalRow,
+    JournalSubjectRow,
+    KeyRow,
+    LicenceRow,
+    LineRow,
+    ShipmentKeyRow,
+    ShipmentRow,
+    TermRow,
+    VendorRow,
+)
+from db.terms import terms_of_coupon, terms_of_customer, terms_of_key, terms_of_shipment
+from keytool.domain.coupons import Coupon, CouponClaims, UnitKind
+from keytool.domain.journal import Event, Subject
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.keys import Key, KeyState, Licence, Shipment
+from keytool.domain.parties import Category, Customer, Vendor
+from keytool.domain.search import HitKind
+
+START = datetime(2024, 1, 9, 6, 0, tzinfo=UTC)
+VENDORS = (
+    Vendor("distate", "DiState", "distate", "twinpro"),
+    Vendor("entels", "Энтелс", "entels", "twinpro"),
+)
+KEYS_A_CUSTOMER = 20
+KEYS_A_SHIPMENT = 5
+KEYS_A_COUPON = 10
+_AT_ONCE = 5000
+_SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+_NAMES = ("Ромашка", "Вектор", "Заря", "Берёза", "Горизонт", "Каскад", "Маяк", "Исток")
+_MODELS = {Family.GUARDANT: ("sign", "code", "sign-time"), Family.HASP: ("sentinel-hl", "hasp4")}
+
+
+def key_id_at(place: int) -> KeyId:
+    """The id of the key with row `place`, from 1 on: odd rows are Guardant, even ones HASP."""
+    family = Family.GUARDANT if place % 2 else Family.HASP
+    return KeyId(family, (place * 2_654_435_761) % 0xFFFFFFFB + 1)  # a permutation: no repeats
+
+
+def fill(place: str | Path, keys: int, seed: int = 1) -> None:
+    """Put `keys` keys with all that hangs on them into a new register, in one transaction."""
+    register = SqlRegister(place, _Still())
+    register.read()  # makes the tables
+    register.close()
+    engines = connect(place_of(place))
+    try:
+        with engines.writing.begin() as connection:
+            _fill(connection, keys, random.Random(seed))  # noqa: S311  a drawn register, no secret
+    finally:
+        engines.dispose()
+
+
+class _Still:
+    def now(self) -> datetime:
+        return START
+
+
+def _fill(connection: Connection, keys: int, chance: random.Random) -> None:
+    _insert(connection, VendorRow, map(values_of_vendor, VENDORS))
+    customers = [_customer(place, chance) for place in range(1, -(-keys // KEYS_A_CUSTOMER) + 1)]
+    stock = [_key(place, chance) for place in range(1, keys + 1)]
+    shipments = list(_shipments(stock))
+    coupons = [_coupon(key, chance) for key in stock[::KEYS_A_COUPON]]
+    coupons = [replace(coupon, id=place) for place, coupon in enumerate(coupons, 1)]
+    _insert(connection, CustomerRow, map(values_of_customer, customers))
+    _insert(connection, KeyRow, map(values_of_key, stock))
+    _insert(connection, LicenceRow, (values_of_licence(_licence(key)) for key in stock))
+    _insert(connection, ShipmentRow, map(values_of_shipment, shipments))
+    _insert(connection, ShipmentKeyRow, _shipment_keys(shipments))
+    _insert(connection, CouponRow, map(values_of_coupon, coupons))
+    words = [
+        *((HitKind.CUSTOMER, c.id, terms_of_customer(c)) for c in customers),
+        *((HitKind.KEY, key.id, terms_of_key(key)) for key in stock),
+        *((HitKind.SHIPMENT, s.id, terms_of_shipment(s)) for s in shipments),
+        *((HitKind.COUPON, c.id, terms_of_coupon(c)) for c in coupons),
+    ]
+    _index(connection, words)
+    _write_journal(connection, stock)
+
+
+def _customer(place: int, chance: random.Random) -> Customer:
+    name = f"ООО «{chance.choice(_NAMES)} {place}»"
+    return Customer(name, Category.COMMERCIAL, f"{7_700_000_000 + place}", place)
+
+
+def _key(place: int, chance: random.Random) -> Key:
+    key_id = key_id_at(place)
+    return Key(
+        key_id.family,
+        key_id,
+        marking=f"M{place:07d}",
+        model=chance.choice(_MODELS[key_id.family]),
+        vendor=chance.choice(VENDORS).id,
+        state=KeyState.SHIPPED,
+        id=place,
+    )
+
+
+def _licence(key: Key) -> Licence:
+    return Licence(key.id, "Редактор", "Профессиональная", 1, None, key.id)
+
+
+def _shipments(stock: Sequence[Key]) -> Iterator[Shipment]:
+    for place, first in enumerate(range(0, len(stock), KEYS_A_SHIPMENT), 1):
+        keys = tuple(key.id for key in stock[first : first + KEYS_A_SHIPMENT])
+        customer = first // KEYS_A_CUSTOMER + 1
+        day = START.date() + timedelta(days=place % 700)
+        yield Shipment(customer, day, f"{place}/{day:%y}", keys, place)
+
+
+def _coupon(key: Key, chance: random.Random) -> Coupon:
+    symbols = "".join(chance.choices(_SYMBOLS, k=20))
+    starts = START.date() + timedelta(days=chance.randrange(700))
+    claims = CouponClaims(
+        coupon_id=chance.randbytes(12),
+        key=chance.randbytes(16),
+        edition="distate-2021-07-01",
+        level="special",
+        unit=UnitKind.REQUESTS,
+        units=12,
+        valid_from=starts,
+        valid_until=date(starts.year + 1, starts.month, min(starts.day, 28)),
+    )
+    code = "-".join(symbols[i : i + 5] for i in range(0, 20, 5))
+    return Coupon(claims, key.id, "distate", "3.6", code, chance.randbytes(140), START)
+
+
+def _index(connection: Connection, words: Sequence[tuple[HitKind, int, Sequence[str]]]) -> None:
+    lines = ({"kind": k.value, "record": r, "line": "\n".join(t)} for k, r, t in words)
+    terms = [
+        {"term": term, "kind": kind.value, "record": record}
+        for kind, record, of_record in words
+        for term in of_record
+    ]
+    terms.sort(key=lambda row: str(row["term"]))  # a sorted load keeps the index's pages full
+    _insert(connection, LineRow, lines)
+    _insert(connection, TermRow, terms)
+
+
+def _write_journal(connection: Connection, stock: Sequence[Key]) -> None:
+    links = list(_links(stock))
+    columns = JournalRow.__table__.columns.keys()
+    entries = ({name: getattr(link, name) for name in columns} for link in links)
+    _insert(connection, JournalRow, entries)
+    subjects = (
+        {"number": link.number, "place": place, "kind": kind, "id": record}
+        for link in links
+        for place, (kind, record) in enumerate(link.subjects)
+    )
+    _insert(connection, JournalSubjectRow, subjects)
+    # The head moves one entry at a time, here as in the product.
+    step = update(JournalHeadRow).values(number=bindparam("last"), hash=bindparam("seal"))
+    steps = [{"last": link.number, "seal": link.hash} for link in links]
+    connection.execute(step, steps)
+
+
+def _links(stock: Sequence[Key]) -> Iterator[Link]:
+    previous = GENESIS
+    for number, key in enumerate(stock, 1):
+        event = Event("key-registered", (Subject("key", key.id),), {"key_id": str(key.key_id)})
+        link = link_of(number, START + timedelta(seconds=number), "bulk", event, previous)
+        previous = link.hash
+        yield link
+
+
+def _shipment_keys(shipments: Iterable[Shipment]) -> Iterator[dict[str, object]]:
+    for shipment in shipments:
+        for place, key in enumerate(shipment.keys):
+            yield {"shipment": shipment.id, "place": place, "key": key}
+
+
+def _insert(connection: Connection, row: type[Base], rows: Iterable[Mapping[str, object]]) -> None:
+    waiting = iter(rows)
+    while some := list(islice(waiting, _AT_ONCE)):
+        connection.execute(insert(row.__table__), some)
