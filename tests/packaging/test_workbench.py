@@ -16,7 +16,7 @@ def dev(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 def require(machine: Path, *packages: str) -> subprocess.CompletedProcess[str]:
     """The part of `./dev` that cares for system packages, on a machine that stands in."""
-    script = 'source ./dev '' >/dev/null; require "$@"'
+    script = "source ./dev '' >/dev/null; require \"$@\""
     environment = {**os.environ, "PATH": f"{machine}:{os.environ['PATH']}"}
     return subprocess.run(
         ["bash", "-c", script, "dev", *packages],
