@@ -160,9 +160,8 @@ def _warranty_line(card: KeyCard) -> str:
     status = words.warranty_status(card.warranty.status)
     if card.warranty.ends is None or card.warranty.days_left is None:
         return f"{_('Warranty')}: {status}"
-    until = _("until %(day)s") % {"day": words.day(card.warranty.ends)}
-    left = words.days(card.warranty.days_left)
-    return f"{_('Warranty')}: {status}, {until} ({left}) · {card.warranty.terms.clause}"
+    term = words.term_end(card.warranty.ends, card.warranty.days_left)
+    return f"{_('Warranty')}: {status}, {term} · {card.warranty.terms.clause}"
 
 
 def level_name(rulebook: Rulebook, edition: str, level: str) -> str:

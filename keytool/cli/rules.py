@@ -96,5 +96,5 @@ def _warranty_text(warranty: Warranty) -> str:
     status = words.warranty_status(warranty.status)
     if warranty.ends is None or warranty.days_left is None:
         return status
-    until = _("until %(day)s") % {"day": words.day(warranty.ends)}
-    return f"{status}, {until} ({words.days(warranty.days_left)}) · {warranty.terms.clause}"
+    term = words.term_end(warranty.ends, warranty.days_left)
+    return f"{status}, {term} · {warranty.terms.clause}"

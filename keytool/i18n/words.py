@@ -37,6 +37,14 @@ def days(count: int) -> str:
     return ngettext("%(n)s day", "%(n)s days", abs(count)) % {"n": number(abs(count))}
 
 
+def term_end(ends: date, days_left: int) -> str:
+    """`until 01.03.2027 (214 days)`, or when and how long ago it ended."""
+    facts = {"day": day(ends), "days": days(days_left)}
+    if days_left < 0:
+        return _("ended on %(day)s, %(days)s ago") % facts
+    return _("until %(day)s (%(days)s)") % facts
+
+
 def keys(count: int) -> str:
     return ngettext("%(n)s key", "%(n)s keys", count) % {"n": number(count)}
 
