@@ -1,0 +1,87 @@
+from collections import Counter
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from db.register import SqlRegister
+from keytool.coupon.key_reference import reference_of
+from keytool.coupon.sign import CouponMint, PrivateKeySigner
+from keytool.domain.coupons import CouponStatus, coupon_status
+from keytool.domain.key_ids import Family
+from keytool.domain.warranty import WarrantyStatus
+from keytool.ports import Clock
+from keytool.rulebook.loader import built_in_rulebook
+from keytool.services.desk import Desk
+from keytool.services.find_key import find_key
+from keytool.services.sample_register import (
+    GUARDANT,
+    HASP,
+    UNREADABLE_MARKING,
+    SampleTools,
+    make_sample,
+)
+from keytool.services.show_card import card_of_key
+
+TODAY = date(2026, 11, 20)
+
+
+class Noon:
+    def now(self) -> datetime:
+        return datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
+    path: Path = tmp_path_factory.mktemp("sample") / "register.db"
+
+    def open_register(clock: Clock) -> SqlRegister:
+        return SqlRegister(path, clock)
+
+    mint = CouponMint(PrivateKeySigner(Ed25519PrivateKey.generate()))
+    make_sample(SampleTools(open_register, built_in_rulebook(), mint, reference_of), TODAY)
+    register = SqlRegister(path, Noon())
+    yield Desk(register, built_in_rulebook(), Noon(), "anna")
+    register.close()
+
+
+def test_it_is_as_large_as_promised(desk: Desk) -> None:
+    with desk.register.read() as unit:
+        assert len(unit.vendors.all()) == 2
+        assert len(unit.customers.page(0, 100)) == 20
+        keys = unit.keys.page(0, 1000)
+        assert unit.journal.broken_at() is None
+    assert len(keys) == 200
+    assert {Family.HASP, Family.GUARDANT} <= {key.family for key in keys}
+
+
+def test_it_has_coupons_in_every_state(desk: Desk) -> None:
+    with desk.register.read() as unit:
+        coupons = unit.coupons.page(0, 1000)
+    counted = Counter(coupon_status(coupon, TODAY) for coupon in coupons)
+    assert set(counted) == set(CouponStatus)
+
+
+def test_some_keys_are_in_warranty_and_some_are_not(desk: Desk) -> None:
+    with desk.register.read() as unit:
+        keys = unit.keys.page(0, 1000)
+    cards = (card_of_key(desk, key) for key in keys)
+    counted = Counter(card.warranty.status for card in cards if card.warranty)
+    for status in (
+        WarrantyStatus.IN_WARRANTY,
+        WarrantyStatus.OUT_OF_WARRANTY,
+        WarrantyStatus.NOT_SHIPPED,
+    ):
+        assert counted[status] > 10
+
+
+@pytest.mark.parametrize("spec", [f"guardant:0x{GUARDANT}", f"hasp:{HASP}", UNREADABLE_MARKING])
+def test_the_keys_on_the_desk_are_registered(desk: Desk, spec: str) -> None:
+    with desk.register.read() as unit:
+        found = find_key(unit, spec)
+    card = card_of_key(desk, found.key)
+    assert card.customer is not None
+    assert card.licences
+    assert card.history
