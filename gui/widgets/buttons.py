@@ -43,7 +43,7 @@ class Button(QPushButton):
         self.setIcon(QIcon(pixmap))
 
 
-class _Painted(QAbstractButton):
+class PaintedButton(QAbstractButton):
     """A button that paints itself; hover and focus repaint it."""
 
     def __init__(self) -> None:
@@ -59,7 +59,7 @@ class _Painted(QAbstractButton):
         super().leaveEvent(event)
         self.update()
 
-    def _ground(self, painter: QPainter, fill: str, radius: int = Radius.M) -> None:
+    def paint_ground(self, painter: QPainter, fill: str, radius: int = Radius.M) -> None:
         """The rounded ground, and the accent's ring round a focused button."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         sheet = QRectF(self.rect())
@@ -73,7 +73,7 @@ class _Painted(QAbstractButton):
             painter.drawRoundedRect(sheet.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
 
 
-class IconButton(_Painted):
+class IconButton(PaintedButton):
     """An icon that can be pressed; its words are a tooltip and its accessible name."""
 
     def __init__(self, icon: str, ink: str = "quiet", size: int = 28) -> None:
@@ -92,7 +92,7 @@ class IconButton(_Painted):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
-        self._ground(painter, colours().raised if self.underMouse() else "", Radius.S + 2)
+        self.paint_ground(painter, colours().raised if self.underMouse() else "", Radius.S + 2)
         ink = colours().named()[self._ink]
         edge = (self.width() - Size.ICON) // 2
         pixmap = icon_pixmap(self._icon_name, ink, Size.ICON, self.devicePixelRatioF())
@@ -100,7 +100,7 @@ class IconButton(_Painted):
         painter.end()
 
 
-class ActionRow(_Painted):
+class ActionRow(PaintedButton):
     """Something to do now: icon, words, the key that does it."""
 
     def __init__(self, action: ActionState) -> None:
@@ -133,7 +133,7 @@ class ActionRow(_Painted):
         ink = palette.on_accent if primary else palette.ink
         ink = ink if self.isEnabled() else palette.faint
         painter = QPainter(self)
-        self._ground(painter, fill)
+        self.paint_ground(painter, fill)
         if primary and self.hasFocus():
             self._inner_ring(painter, palette.on_accent)
         self._contents(painter, ink, primary=primary)

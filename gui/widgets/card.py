@@ -95,7 +95,14 @@ class CardView(Panel):
     def render(self, state: CardState) -> None:  # type: ignore[override]  # QWidget.render prints
         self.state = state
         self.setAccessibleName(" ".join(filter(None, (state.title, state.key_id))))
-        self.head.render_head(state)
+        self.head.render_head(
+            state.portrait,
+            state.title,
+            badge=state.state,
+            key_id=(state.key_id, state.key_id_source),
+            owner=state.owner,
+            facts=state.facts,
+        )
         self.notice.render_banner(state.notice)
         self.warranty.render_block(state.warranty)
         self.support.render_block(state.support)

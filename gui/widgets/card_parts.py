@@ -5,11 +5,12 @@ from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.viewmodels.states import (
     ActionState,
-    CardState,
+    Badge,
     ClauseRef,
     CouponRow,
     Fact,
     LicenceRow,
+    Portrait,
     SupportBlock,
     Tone,
     WarrantyBlock,
@@ -79,21 +80,30 @@ class KeyHead(QWidget):
         self.facts = FactLine()
         head = row(self.title, None, self.badge, gap=Space.L)
         ids = row(self.key_id, self.source, None, gap=Space.S)
-        words = column(head, ids, self.owner, 2, self.facts, gap=Space.XS)
+        words = column(None, head, ids, self.owner, 2, self.facts, None, gap=Space.XS)
         line = row(self.portrait, words, gap=Space.XL)
         line.setStretchFactor(words, 1)
-        line.setAlignment(words, Qt.AlignmentFlag.AlignVCenter)
+        line.setAlignment(self.portrait, Qt.AlignmentFlag.AlignTop)
         dress(self, line)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
 
-    def render_head(self, state: CardState) -> None:
-        self.portrait.render_portrait(state.portrait)
-        self.title.say(state.title)
-        self.badge.render_badge(state.state)
-        self.key_id.render_id(state.key_id)
-        self.source.say(state.key_id_source)
-        self.owner.say(state.owner)
-        self.facts.render_facts(state.facts)
+    def render_head(
+        self,
+        portrait: Portrait,
+        title: str,
+        *,
+        badge: Badge | None = None,
+        key_id: tuple[str, str] = ("", ""),
+        owner: str = "",
+        facts: tuple[Fact, ...] = (),
+    ) -> None:
+        """`key_id` is the grouped id and the words for where it came from."""
+        self.portrait.render_portrait(portrait)
+        self.title.say(title)
+        self.badge.render_badge(badge)
+        self.key_id.render_id(key_id[0])
+        self.source.say(key_id[1])
+        self.owner.say(owner)
+        self.facts.render_facts(facts)
 
 
 class _Answer(Worded, QWidget):
@@ -265,8 +275,8 @@ class CouponsView(_List):
             "ticket",
             (
                 Column(mono=True),
-                Column(stretch=True, yields=2),
-                Column(),
+                Column(yields=2),
+                Column(stretch=True),
                 Column(right=True, yields=1),
                 Column(),
             ),

@@ -20,11 +20,9 @@ class _Event(QWidget):
         super().__init__()
         self._item = item
         self._last = last
-        title = Text("", item.title, elide=True)
-        detail = Text("small", wrap=True)
-        detail.say(item.detail)
-        head = row(title, None, Text("small", item.when), gap=Space.S)
-        words = column(head, detail, gap=2)
+        title = Text("", item.title, wrap=True)
+        detail = Text("small", " · ".join(filter(None, (item.when, item.detail))), wrap=True)
+        words = column(title, detail, gap=2)
         words.setContentsMargins(0, 3, 0, 0 if last else Space.L)
         dress(self, row(_NODE + Space.S, words, gap=0))
 

@@ -1,0 +1,111 @@
+"""The window: side bar, top bar, notices, and the screen of the current place."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+
+from gui.viewmodels.states import ShellState
+from gui.widgets.base import Worded, column, dress, row
+from gui.widgets.desk import DeskView
+from gui.widgets.notices import BannerView
+from gui.widgets.sidebar import SideBar
+from gui.widgets.tokens import Size, Space
+from gui.widgets.topbar import LanguageSwitch, ReaderBar, SearchBox, ThemeSwitch
+from keytool.i18n import _, on_language_change
+
+_NARROW = 1080  # below this the side bar is a rail
+
+
+class ShellWindow(Worded, QMainWindow):
+    """Renders a `ShellState`. `desk` and `search` render states of their own.
+
+    When the product's language changes, every widget of the process hears Qt's
+    LanguageChange event and sets its own texts again.
+    """
+
+    place_chosen = Signal(str)
+    language_chosen = Signal(str)
+    theme_chosen = Signal(str)
+    banner_acted = Signal(str)
+    banner_dismissed = Signal()
+    closed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.side = SideBar()
+        self.search = SearchBox()
+        self.reader = ReaderBar()
+        self.language = LanguageSwitch()
+        self.theme = ThemeSwitch()
+        self.banner = BannerView()
+        self.desk = DeskView()
+        self._screens = QStackedWidget()
+        self._places: dict[str, QWidget] = {}
+        self._lay()
+        self.add_screen("desk", self.desk)
+        self._connect()
+        self.setMinimumSize(900, 600)
+        self.resize(1240, 800)
+        self.retranslate()
+
+    def _lay(self) -> None:
+        bar = QWidget()
+        bar.setFixedHeight(Size.BAR)
+        tail = row(self.reader, self.language, self.theme, gap=Space.S)
+        line = row(self.search, None, tail, gap=Space.XL)
+        line.setStretchFactor(self.search, 2)
+        line.setStretch(1, 1)
+        dress(bar, line, 0, Space.XL)
+        notices = QWidget()
+        dress(notices, column(self.banner), 0, Space.XL)
+        main = column(bar, notices, Space.S, self._screens, gap=0)
+        main.setStretchFactor(self._screens, 1)
+        whole = QWidget()
+        dress(whole, row(self.side, main, gap=0))
+        self.setCentralWidget(whole)
+
+    def _connect(self) -> None:
+        self.side.chosen.connect(self.place_chosen)
+        self.language.chosen.connect(self.language_chosen)
+        self.theme.chosen.connect(self.theme_chosen)
+        self.banner.acted.connect(self.banner_acted)
+        self.banner.dismissed.connect(self.banner_dismissed)
+        self.search.left.connect(self.desk.focus_content)
+        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._find)
+        self._silence = on_language_change(_tell_widgets)
+
+    def add_screen(self, place: str, screen: QWidget) -> None:
+        """The screen of a place of the side bar."""
+        self._places[place] = screen
+        self._screens.addWidget(screen)
+
+    def retranslate(self) -> None:
+        self.setWindowTitle(_("Keydesk"))
+
+    def render(self, state: ShellState) -> None:  # type: ignore[override]  # QWidget.render prints
+        self.side.render_places(state.places, state.current, state.register)
+        self.reader.render_reader(state.reader)
+        self.language.render_language(state.language)
+        self.theme.render_theme(state.theme)
+        self.banner.render_banner(state.banner)
+        if state.current in self._places:
+            self._screens.setCurrentWidget(self._places[state.current])
+
+    def _find(self) -> None:
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.side.make_narrow(narrow=self.width() < _NARROW)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._silence()
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _tell_widgets() -> None:
+    app = QCoreApplication.instance()
+    if app:
+        QCoreApplication.sendEvent(app, QEvent(QEvent.Type.LanguageChange))

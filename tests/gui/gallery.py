@@ -1,0 +1,81 @@
+"""Draws every state of the window into PNG files: `python -m tests.gui.gallery FOLDER [NAME...]`.
+
+In both languages and both themes, offscreen, so that people can look at them.
+"""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from gui.viewmodels.states import Theme
+from gui.widgets.shell import ShellWindow
+from gui.widgets.theme import Theming
+from keytool.i18n import LANGUAGES, set_language
+from tests.gui.widgets import samples
+
+WIDE, SMALL, LARGE = (1240, 860), (900, 600), (1600, 1000)
+Scene = Callable[[str], QWidget]
+
+
+def window(language: str, desk: str, size: tuple[int, int] = WIDE) -> ShellWindow:
+    """The whole window with one state of the desk."""
+    shell = ShellWindow()
+    shell.render(samples.shell(language))
+    shell.desk.render(samples.DESKS[desk](language))
+    shell.resize(*size)
+    return shell
+
+
+def scenes() -> Iterator[tuple[str, Scene]]:
+    """Every scene by its name."""
+    for name in samples.DESKS:
+        yield f"desk-{name}", lambda language, desk=name: window(language, desk)
+    for name in ("card", "card-out", "several", "trouble", "empty"):
+        yield f"small-{name}", lambda language, desk=name: window(language, desk, SMALL)
+    yield "large-card", lambda language: window(language, "card", LARGE)
+    yield "search", _searching
+    yield "banner", _banner
+
+
+def _searching(language: str) -> QWidget:
+    shell = window(language, "card")
+    shell.show()
+    shell.activateWindow()
+    shell.search.setFocus()
+    found = samples.search(language)
+    shell.search.setText(found.text)
+    shell.search.render_search(found)
+    return shell
+
+
+def _banner(language: str) -> QWidget:
+    shell = window(language, "card")
+    shell.render(samples.shell(language, samples.banner(language)))
+    return shell
+
+
+def main(folder: Path, wanted: list[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    theming = Theming(app)
+    for theme in (Theme.LIGHT, Theme.DARK):
+        theming.use(theme)
+        for language in LANGUAGES:
+            set_language(language)
+            for name, scene in scenes():
+                if not wanted or name in wanted:
+                    widget = scene(language)
+                    widget.show()
+                    app.processEvents()
+                    widget.grab().save(str(folder / f"{name}-{language}-{theme.value}.png"))
+                    widget.close()
+                    widget.deleteLater()
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]), sys.argv[2:])
