@@ -104,11 +104,9 @@ def guardant_feature(row: Row) -> Feature | None:
 
 
 def text(row: Row, field: str) -> str:
-    """A field as the runtimes write it: text, with numbers as decimal and truth as 1 or 0."""
+    """A field as text, numbers in decimal; empty for anything else."""
     value = row.get(field)
-    if isinstance(value, bool):
-        return str(int(value))
-    if isinstance(value, int):
+    if isinstance(value, int) and not isinstance(value, bool):
         return str(value) if -(10**30) < value < 10**30 else ""
     return value.strip() if isinstance(value, str) and len(value) <= 4096 else ""
 

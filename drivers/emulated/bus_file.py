@@ -53,9 +53,10 @@ class EmulatedBus:
 
 def write_bus(path: Path, content: Mapping[str, Any]) -> None:
     """Replace the file in one step; a reader sees the old bus or the new one."""
+    text = to_toml(content)
     handle, draft = tempfile.mkstemp(".draft", path.name, path.parent)
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(to_toml(content))
+        file.write(text)
     Path(draft).replace(path)
 
 

@@ -74,7 +74,7 @@ def parse_desk(content: bytes, path: str) -> Desk:
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise DeviceTrouble("bus-file-malformed", path=path, line=line, field="") from None
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits included
         line = _line_of_syntax(str(error), source)
         raise DeviceTrouble("bus-file-malformed", path=path, line=line, field="") from None
     except _Flaw as flaw:
@@ -154,12 +154,15 @@ def _listing(
     content = data[table]
     if not isinstance(content, dict) or not set(content) <= {rows, "state"}:
         raise _Flaw(table)
-    listed = [r for r in _tables(content, rows) if "port" not in r or r["port"] in plugged]
-    for row in listed:
+    every = _tables(content, rows)
+    for row in every:
         _tables(row, "features")
+        if not isinstance(row.get("port", ""), str):
+            raise _Flaw("port")
     if "state" not in content:
-        return RuntimeState.ANSWERED, listed
-    if content["state"] not in _STATES:
+        present = [row for row in every if "port" not in row or row["port"] in plugged]
+        return RuntimeState.ANSWERED, present
+    if not isinstance(content["state"], str) or content["state"] not in _STATES:
         raise _Flaw("state")
     return _STATES[content["state"]], []
 

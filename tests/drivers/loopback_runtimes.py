@@ -54,7 +54,7 @@ class Fixed(LoopbackServer):
         super().__init__()
         self._said = (status, body)
 
-    def answer(self, path: str) -> tuple[int, bytes]:
+    def answer(self, path: str) -> tuple[int, bytes]:  # noqa: ARG002  the same to everybody
         return self._said
 
 

@@ -1,4 +1,3 @@
-import os
 import socket
 import sys
 
@@ -6,6 +5,7 @@ import pytest
 
 from drivers.hotplug import KernelEvents, Polling, is_usb_event, watch_bus
 from keytool.domain.errors import DeviceTrouble
+from tests.drivers.open_files import open_files
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="netlink is of Linux")
 PLUGGED = b"add@/devices/1-1\0ACTION=add\0DEVPATH=/devices/1-1\0SUBSYSTEM=usb\0DEVTYPE=usb_device\0"
@@ -30,12 +30,12 @@ def test_only_usb_devices_count(message: bytes, is_one: bool) -> None:
 def test_processes_cannot_pretend_to_be_the_kernel() -> None:
     events = KernelEvents()
     with socket.socket(socket.AF_NETLINK, socket.SOCK_DGRAM, 15) as pretender:
-        pretender.sendto(PLUGGED, (os_port(events), 0))
+        pretender.sendto(PLUGGED, (port_of(events), 0))
         assert events.changed() is False
     events.close()
 
 
-def os_port(events: KernelEvents) -> int:
+def port_of(events: KernelEvents) -> int:
     address: tuple[int, int] = events._socket.getsockname()
     return address[0]
 
@@ -49,10 +49,10 @@ def test_a_quiet_bus_ends_no_wait() -> None:
 
 @linux
 def test_nothing_stays_open_after_closing() -> None:
-    before = set(os.listdir("/proc/self/fd"))
+    before = open_files()
     for _ in range(20):
         watch_bus(lambda: ()).close()
-    assert len(set(os.listdir("/proc/self/fd")) - before) <= 1
+    assert open_files() <= before
 
 
 def test_polling_sees_a_difference_once() -> None:

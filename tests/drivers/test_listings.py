@@ -137,8 +137,7 @@ def test_ids_above_32_bits_are_kept() -> None:
 
 @pytest.mark.parametrize("dongle", [0, 0xFFFFFFFF, -1, True, False, 1.5, None, "", [], 2**64])
 def test_what_is_no_dongle_id(dongle: object) -> None:
-    rows = [] if dongle is True else guardant_keys([feature_row(dongle)])
-    assert list(rows) == []
+    assert guardant_keys([feature_row(dongle)]) == ()
 
 
 @pytest.mark.parametrize("flags", [{"remote": True}, {}, None, "remote", {"remote": 0}])

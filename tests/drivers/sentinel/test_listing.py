@@ -1,4 +1,5 @@
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,8 @@ from tests.drivers.loopback_runtimes import listing
 FEATURES = b"""/*JSON:features*/
 
 {"ndx":"1","ven":"40094","haspid":"159918744","fid":"0","lic":"Perpetual"},
-{"ndx":"2","ven":"40094","haspid":"159918744","fid":"1","lic":"Expiration Date<br><nobr>&nbsp;Fri Jun 5, 2026 19:55</nobr>"},
+{"ndx":"2","ven":"40094","haspid":"159918744","fid":"1",\
+"lic":"Expiration Date<br><nobr>&nbsp;Fri Jun 5, 2026 19:55</nobr>"},
 {"fhaspid":"0","ffea":"0","cnt":"2"}
 /*
  <admin_status>
@@ -121,10 +123,8 @@ def test_no_bytes_raise_anything_else(body: bytes) -> None:
 
 @given(st.text(alphabet='{}[]:,"\\/* \n\u00e9a0', max_size=60))
 def test_no_text_of_its_own_letters_raises_anything_else(text: str) -> None:
-    try:
-        rows_of(text)
-    except NoAnswer as refusal:
-        assert refusal.state in {RuntimeState.MALFORMED, RuntimeState.REFUSED}
+    with suppress(NoAnswer):
+        assert all(isinstance(row, dict) for row in rows_of(text))
 
 
 values = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
