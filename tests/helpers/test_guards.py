@@ -54,7 +54,7 @@ class TestClosedNetwork:
         body = """
             import socket
             def test_loopback():
-                with socket.create_server(("localhost", 0)) as server:
+                with socket.create_server(("127.0.0.1", 0)) as server:
                     socket.create_connection(server.getsockname()).close()
             def test_unix(tmp_path):
                 path = str(tmp_path / "s")
