@@ -105,6 +105,7 @@ class Watcher:
         self,
         dispatcher: Dispatcher,
         reader: Callable[[], KeyReader],
+        *,
         seen: Callable[[tuple[Sighting, ...]], None],
         quiet: Callable[[], None],
         failed: Callable[[Exception], None],

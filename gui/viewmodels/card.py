@@ -111,7 +111,7 @@ def _facts(card: KeyCard, key: Key) -> Iterable[Fact]:
     if card.vendor:
         yield Fact(_("Vendor"), card.vendor.name)
     if card.customer:
-        yield Fact(_("Category"), words.category(card.customer.category))
+        yield Fact(_("Category"), sentence(words.category(card.customer.category)))
     if card.reading:
         yield Fact(_("Port"), card.reading.sighting.port, mono=True)
 
@@ -208,14 +208,15 @@ def level_name(edition: Edition, level: str) -> str:
 def gauge_of(coupon: Coupon) -> GaugeState:
     """What is left of a coupon: the number large, its words after it."""
     kind, total, left = coupon.claims.unit, coupon.claims.units, coupon.units_left
-    text = words.units_left(kind, left, total)
-    if left is None or kind is UnitKind.PRIORITY:
-        return GaugeState(0, 0, text, Tone.GOOD)
-    number = words.units(kind, left) if kind is UnitKind.MINUTES else words.number(left)
-    if text.startswith(number):
-        text = text.removeprefix(number).strip()
-    else:  # a language that begins with another word keeps its sentence whole
-        number = ""
+    if left is None:
+        return GaugeState(0, 0, words.units_left(kind, left, total), Tone.GOOD)
+    if kind is UnitKind.MINUTES:
+        number = words.units(kind, left)
+        text = _("of %(total)s left") % {"total": words.units(kind, total)}
+    else:
+        number = words.number(left)
+        text = ngettext("of %(total)s request left", "of %(total)s requests left", total)
+        text %= {"total": words.number(total)}
     tone = Tone.BAD if left == 0 else Tone.GOOD if left > total * _FEW_UNITS else Tone.SOON
     return GaugeState(left, total, text, tone, number)
 

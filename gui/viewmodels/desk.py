@@ -63,6 +63,11 @@ class DeskViewModel(ViewModel[DeskState]):
         self._bus.gathered.connect(self._note_recent)
         recent.changed.connect(lambda _none: self._refresh())
 
+    @property
+    def has_looked(self) -> bool:
+        """Whether the bus was looked at since the start."""
+        return self._bus.looked
+
     # --- news from the watcher --------------------------------------------------------
 
     def bus_seen(self, sightings: tuple[Sighting, ...]) -> None:

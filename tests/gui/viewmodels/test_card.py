@@ -1,0 +1,140 @@
+"""What a card says, and in which tone, on every side of its boundaries."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from gui.viewmodels.card import ISSUE_COUPON, SOON_DAYS, card_state, gauge_of
+from gui.viewmodels.states import CardState, Tone
+from keytool.domain.cards import KeyCard, Reaction, Support, SupportStatus
+from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.keys import Key, KeyState, Licence
+from keytool.domain.warranty import WarrantyTerms, warranty_on
+from keytool.rulebook.loader import built_in_rulebook
+
+DAY = date(2026, 11, 20)
+TERMS = WarrantyTerms(12, "6.7", "twinpro-2023-07-06")
+KEY = Key(Family.GUARDANT, KeyId(Family.GUARDANT, 0x1A2B3C01), "123456", "sign", "distate")
+
+
+def shown(card: KeyCard, key: Key = KEY) -> CardState:
+    return card_state(card, key, built_in_rulebook(), None)
+
+
+def with_days_left(days: int) -> CardState:
+    shipped = DAY + timedelta(days=days) - timedelta(days=365)
+    return shown(KeyCard(DAY, key=KEY, warranty=warranty_on(DAY, shipped, TERMS)))
+
+
+def coupon(left: int, total: int, kind: UnitKind = UnitKind.REQUESTS) -> Coupon:
+    claims = CouponClaims(
+        b"x" * 12,
+        b"k",
+        "distate-2021-07-01",
+        "special",
+        kind,
+        total,
+        DAY - timedelta(days=5),
+        DAY + timedelta(days=360),
+    )
+    issued = datetime(2026, 11, 15, tzinfo=UTC)
+    return Coupon(claims, 1, "distate", "3.6", "CODE", b"", issued, spent=total - left, id=3)
+
+
+@pytest.mark.parametrize(
+    ("days", "tone", "number", "unit"),
+    [
+        (SOON_DAYS + 1, Tone.GOOD, "31", "days left"),
+        (SOON_DAYS, Tone.SOON, "30", "days left"),
+        (1, Tone.SOON, "1", "day left"),
+        (0, Tone.SOON, "0", "days left"),
+        (-1, Tone.BAD, "1", "day ago"),
+        (-45, Tone.BAD, "45", "days ago"),
+    ],
+)
+def test_warranty_turns_with_its_days(days: int, tone: Tone, number: str, unit: str) -> None:
+    warranty = with_days_left(days).warranty
+    assert warranty.tone is tone
+    assert warranty.ring is not None
+    assert (warranty.ring.number, warranty.ring.unit) == (number, unit)
+    assert warranty.ring.fraction == pytest.approx(max(0, days) / 365)
+    assert [clause.number for clause in warranty.clauses] == ["6.7"]
+    assert "12 months from shipment" in warranty.clauses[0].text
+
+
+def test_a_key_in_stock_has_a_warranty_to_come() -> None:
+    warranty = shown(KeyCard(DAY, key=KEY, warranty=warranty_on(DAY, None, TERMS))).warranty
+    assert (warranty.tone, warranty.ring, warranty.until) == (Tone.UNKNOWN, None, "")
+
+
+def test_without_a_vendor_nobody_pretends_to_know() -> None:
+    warranty = shown(KeyCard(DAY, key=KEY)).warranty
+    assert warranty.tone is Tone.UNKNOWN
+    assert "No vendor" in warranty.detail
+
+
+def test_support_names_plan_units_reaction_and_clause() -> None:
+    carried = coupon(9, 12)
+    support = Support(
+        SupportStatus.SUPPORTED, "distate", "special", carried, Reaction(1, "hours", "3.6")
+    )
+    block = shown(KeyCard(DAY, key=KEY, support=support, coupons=(carried,))).support
+    assert block.tone is Tone.GOOD
+    assert block.plan == "Digital State · Special"
+    assert block.gauge is not None
+    assert (block.gauge.number, block.gauge.text) == ("9", "of 12 requests left")
+    assert block.reaction == "first answer within 1 h"
+    assert [clause.number for clause in block.clauses] == ["3.6"]
+
+
+@pytest.mark.parametrize(
+    ("left", "tone"), [(12, Tone.GOOD), (4, Tone.GOOD), (3, Tone.SOON), (0, Tone.BAD)]
+)
+def test_units_warn_before_they_end(left: int, tone: Tone) -> None:
+    assert gauge_of(coupon(left, 12)).tone is tone
+
+
+def test_hours_are_shown_as_hours() -> None:
+    gauge = gauge_of(coupon(1880, 2400, UnitKind.MINUTES))
+    assert (gauge.number, gauge.text) == ("31 h 20 min", "of 40 h left")
+
+
+def test_priority_alone_has_no_bar() -> None:
+    gauge = gauge_of(coupon(0, 0, UnitKind.PRIORITY))
+    assert (gauge.total, gauge.number) == (0, "")
+    assert gauge.text
+
+
+@pytest.mark.parametrize("state", [KeyState.REPLACED, KeyState.LOST, KeyState.WRITTEN_OFF])
+def test_a_retired_key_gets_no_coupon(state: KeyState) -> None:
+    key = replace(KEY, state=state)
+    card = shown(KeyCard(DAY, key=key, support=Support(SupportStatus.BLOCKED)), key)
+    assert card.state.tone is Tone.BAD
+    assert card.support.tone is Tone.BAD
+    assert [(a.id, a.enabled) for a in card.actions] == [(ISSUE_COUPON, False)]
+    assert card.actions[0].hint
+
+
+def test_a_licence_that_ended_is_marked() -> None:
+    licences = (
+        Licence(1, "A", until=DAY - timedelta(days=1)),
+        Licence(1, "B", until=DAY),
+        Licence(1, "C", quantity=1200),
+    )
+    rows = shown(KeyCard(DAY, key=KEY, licences=licences)).licences
+    assert [row.badge is not None for row in rows] == [True, False, False]
+    assert rows[2].until == "perpetual"
+    assert rows[2].quantity == "1\u202f200"
+
+
+def test_coupons_are_listed_newest_first_with_their_state() -> None:
+    old, new = coupon(9, 12), replace(coupon(12, 12), id=7, mark=CouponMark.REVOKED)
+    rows = shown(KeyCard(DAY, key=KEY, coupons=(old, new))).coupons
+    assert [(row.id, row.badge.tone) for row in rows] == [("7", Tone.BAD), ("3", Tone.GOOD)]
+    assert rows[0].period == "15.11.2026 – 15.11.2027"
+
+
+def test_an_id_that_no_key_told_has_no_source() -> None:
+    assert shown(KeyCard(DAY, key=KEY)).key_id_source == ""
