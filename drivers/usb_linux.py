@@ -5,6 +5,7 @@ everybody, answered from the kernel's copy of the descriptors), so a scan cannot
 disturb a key nor the runtime that is using it.
 """
 
+import os
 import re
 from pathlib import Path
 
@@ -32,16 +33,28 @@ class LinuxBus:
         except OSError:
             raise DeviceTrouble("usb-bus-no-access", path=str(self._root)) from None
         # A name with a colon is an interface of a device, e.g. 1-1.2:1.0.
-        found = (_look(self._root / name, name) for name in names if ":" not in name)
+        found = (_look(self._root, name) for name in names if ":" not in name)
         return tuple(sighting for sighting in found if sighting)
 
 
-def _look(folder: Path, port: str) -> Sighting | None:
+def _look(root: Path, port: str) -> Sighting | None:
     """The device at a port; None when it is of no interest, or gone already."""
+    try:
+        # Held open, the folder stays this device's: a successor at the port has
+        # another one, so the words of two devices cannot get mixed.
+        folder = os.open(root / port, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    except OSError:
+        return None
+    try:
+        return _device(folder, port)
+    finally:
+        os.close(folder)
+
+
+def _device(folder: int, port: str) -> Sighting | None:
     vid, pid = _number(folder, "idVendor"), _number(folder, "idProduct")
     if vid is None or pid is None or not catalogue.knows_vendor(vid):
         return None
-    tenant = _text(folder, "devnum")
     firmware = _number(folder, "bcdDevice")
     seen = sight(
         vid,
@@ -52,21 +65,24 @@ def _look(folder: Path, port: str) -> Sighting | None:
         usb_serial=_text(folder, "serial"),
         firmware=None if firmware is None else version(firmware),
     )
-    # Another device number at the end: it left while we looked, and the words
-    # above may be half its own and half its successor's.
-    stayed = _number(folder, "idVendor") == vid and _text(folder, "devnum") == tenant
+    stayed = _number(folder, "idVendor") is not None
     return seen if stayed else sight(vid, pid, port, fault=Fault.VANISHED)
 
 
-def _text(folder: Path, attribute: str) -> str | None:
+def _text(folder: int, attribute: str) -> str | None:
     try:
-        with (folder / attribute).open("rb") as file:
-            return file.read(_LONGEST_FILE).decode("utf-8", "replace").strip("\n")
+        file = os.open(attribute, os.O_RDONLY | os.O_CLOEXEC, dir_fd=folder)
     except OSError:  # the device has no such string, or is gone
         return None
+    try:
+        return os.read(file, _LONGEST_FILE).decode("utf-8", "replace").strip("\n")
+    except OSError:
+        return None
+    finally:
+        os.close(file)
 
 
-def _number(folder: Path, attribute: str) -> int | None:
+def _number(folder: int, attribute: str) -> int | None:
     """An attribute that the kernel prints with `%04x`."""
     text = _text(folder, attribute)
     return int(text, 16) if text and re.fullmatch("[0-9a-f]{4}", text) else None

@@ -10,7 +10,6 @@ Every change replaces the file as a whole; comments in it are not kept.
 
 import os
 import re
-import tempfile
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -54,10 +53,9 @@ class EmulatedBus:
 def write_bus(path: Path, content: Mapping[str, Any]) -> None:
     """Replace the file in one step; a reader sees the old bus or the new one."""
     text = to_toml(content)
-    handle, draft = tempfile.mkstemp(".draft", path.name, path.parent)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(draft).replace(path)
+    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
+    draft.write_text(text, "utf-8")
+    draft.replace(path)
 
 
 def to_toml(content: Mapping[str, Any]) -> str:

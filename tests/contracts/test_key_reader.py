@@ -1,5 +1,6 @@
 """What every KeyReader promises, whatever it reads."""
 
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -143,7 +144,10 @@ class DeskBench:
         self._nobody.__exit__(None, None, None)
 
 
-@pytest.fixture(params=[EmulatedBench, DeskBench])
+linux = pytest.mark.skipif(sys.platform != "linux", reason="sysfs is of Linux")
+
+
+@pytest.fixture(params=[EmulatedBench, pytest.param(DeskBench, marks=linux)])
 def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
     make: Callable[[Path], Bench] = request.param
     bench = make(tmp_path)

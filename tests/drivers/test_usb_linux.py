@@ -1,4 +1,5 @@
 import os
+import sys
 import threading
 from pathlib import Path
 
@@ -8,6 +9,8 @@ from drivers.usb_linux import LinuxBus
 from keytool.domain.errors import DeviceTrouble
 from keytool.domain.readings import Fault, Kind, Sighting
 from tests.drivers.fake_sysfs import FakeSysfs
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="sysfs is of Linux")
 
 
 @pytest.fixture
@@ -66,13 +69,16 @@ def test_a_device_replaced_while_it_is_read(sysfs: FakeSysfs) -> None:
 
     def replace() -> None:
         with (folder / "product").open("wb"):  # opens when the scan reads it
-            (folder / "devnum").write_text("77\n")
+            sysfs.unplug("1-1")
+            sysfs.plug("1-1", "0529", "0001", product="successor", serial="successor")
 
     successor = threading.Thread(target=replace)
     successor.start()
     (seen,) = scan(sysfs)
     successor.join()
-    assert (seen.fault, seen.port, seen.product) == (Fault.VANISHED, "1-1", None)
+    assert (seen.fault, seen.port) == (Fault.VANISHED, "1-1")
+    assert (seen.product, seen.usb_serial) == (None, None)
+    assert scan(sysfs)[0].product == "successor"
 
 
 def test_a_device_that_leaves_while_it_is_read(sysfs: FakeSysfs) -> None:
