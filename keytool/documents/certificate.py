@@ -30,6 +30,7 @@ MODULE = 2
 """Points of a QR module: 0.7 mm, which any phone reads."""
 
 _FOLDER = Path(__file__).parent
+_LONGEST_NAME = 240
 _THIN_SPACE = "\u202f"
 
 
@@ -161,7 +162,7 @@ def _facts(facts: CertificateFacts, language: str) -> list[dict[str, str]]:
         (_("Regulation"), facts.regulation, edition_words),
     ]
     if facts.customer:
-        rows.insert(0, (_("Customer"), facts.customer, ""))
+        rows.insert(0, (_("Customer"), _shortened(facts.customer), ""))
     return [{"label": label, "value": value, "note": note} for label, value, note in rows]
 
 
@@ -200,6 +201,11 @@ def _conditions(facts: CertificateFacts, language: str) -> list[str]:
         _("The vendor may suspend or revoke a coupon; a check shows its present state.")
     )
     return conditions
+
+
+def _shortened(name: str) -> str:
+    """A name longer than any organisation's must not push the page onto a second one."""
+    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
 
 
 def _day(day: date) -> str:
