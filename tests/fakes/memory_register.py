@@ -1,0 +1,359 @@
+"""A register in memory, for tests of what stands above the port.
+
+It passes `tests/contracts/test_register.py` like the real ones. States are
+frozen and replaced whole, so a reader keeps the one it began with.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from threading import Lock
+from types import TracebackType
+from typing import Self, TypeVar
+
+from db.chain import GENESIS, Link, entry_of, first_break, link_of
+from db.terms import (
+    LONGEST,
+    fold,
+    hit_of_coupon,
+    hit_of_customer,
+    hit_of_key,
+    hit_of_shipment,
+    terms_of_coupon,
+    terms_of_customer,
+    terms_of_key,
+    terms_of_shipment,
+    understood,
+)
+from keytool.domain.coupons import Coupon, Redemption, UnitKind
+from keytool.domain.errors import Conflict
+from keytool.domain.journal import Event, JournalEntry, Subject
+from keytool.domain.key_ids import KeyId
+from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.parties import Customer, Vendor
+from keytool.domain.search import Hit
+from keytool.ports import (
+    Clock,
+    Coupons,
+    Customers,
+    Journal,
+    Keys,
+    Licences,
+    Shipments,
+    UnitOfWork,
+    Vendors,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Everything the register holds, by id; dictionaries are never changed once published."""
+
+    vendors: dict[str, Vendor] = field(default_factory=dict)
+    customers: dict[int, Customer] = field(default_factory=dict)
+    keys: dict[int, Key] = field(default_factory=dict)
+    licences: dict[int, Licence] = field(default_factory=dict)
+    shipments: dict[int, Shipment] = field(default_factory=dict)
+    coupons: dict[int, Coupon] = field(default_factory=dict)
+    redemptions: dict[int, Redemption] = field(default_factory=dict)
+    journal: dict[int, Link] = field(default_factory=dict)
+
+    def copy(self) -> "State":
+        return State(*(dict(getattr(self, part.name)) for part in fields(self)))
+
+
+class MemoryRegister:
+    """The port `Register`; gone with the process."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.state = State()
+        self.writing = Lock()
+
+    def read(self) -> UnitOfWork:
+        return MemoryUnitOfWork(self, None)
+
+    def write(self, operator: str) -> UnitOfWork:
+        return MemoryUnitOfWork(self, operator)
+
+    def close(self) -> None:
+        """Nothing to give back: what was written stays for the next unit, as in a file."""
+
+
+class MemoryUnitOfWork:
+    """The port `UnitOfWork`."""
+
+    vendors: Vendors
+    customers: Customers
+    keys: Keys
+    licences: Licences
+    shipments: Shipments
+    coupons: Coupons
+    journal: Journal
+
+    def __init__(self, register: MemoryRegister, operator: str | None) -> None:
+        self._register = register
+        self._operator = operator
+        self._locks = operator is not None
+
+    def __enter__(self) -> Self:
+        if self._locks:
+            self._register.writing.acquire()
+        self._state = state = self._register.state.copy()
+        self.vendors = MemoryVendors(state)
+        self.customers = MemoryCustomers(state)
+        self.keys = MemoryKeys(state)
+        self.licences = MemoryLicences(state)
+        self.shipments = MemoryShipments(state)
+        self.coupons = MemoryCoupons(state)
+        self.journal = MemoryJournal(state)
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        if self._locks:
+            self._register.writing.release()
+
+    def search(self, text: str, limit: int) -> tuple[Hit, ...]:
+        return find(self._state, text, limit)
+
+    def commit(self, event: Event) -> None:
+        if self._operator is None:
+            raise RuntimeError("this unit of work cannot commit")
+        journal = self._state.journal
+        previous = journal[len(journal)].hash if journal else GENESIS
+        number, at = len(journal) + 1, self._register.clock.now()
+        journal[number] = link_of(number, at, self._operator, event, previous)
+        self._register.state = self._state.copy()
+        self._operator = None
+
+
+class _Collection:
+    def __init__(self, state: State) -> None:
+        self._state = state
+
+
+class MemoryVendors(_Collection):
+    def add(self, vendor: Vendor) -> None:
+        if vendor.id in self._state.vendors:
+            raise Conflict("vendor-already-registered", vendor=vendor.id)
+        self._state.vendors[vendor.id] = vendor
+
+    def get(self, vendor: str) -> Vendor | None:
+        return self._state.vendors.get(vendor)
+
+    def all(self) -> tuple[Vendor, ...]:
+        return tuple(sorted(self._state.vendors.values(), key=lambda vendor: vendor.id))
+
+
+class MemoryCustomers(_Collection):
+    def add(self, customer: Customer) -> Customer:
+        added = replace(customer, id=_next(self._state.customers))
+        self._state.customers[added.id] = added
+        return added
+
+    def get(self, customer: int) -> Customer | None:
+        return self._state.customers.get(customer)
+
+    def page(self, after: int, limit: int) -> tuple[Customer, ...]:
+        return _page(self._state.customers, after, limit)
+
+
+class MemoryKeys(_Collection):
+    def add(self, key: Key) -> Key:
+        self._refuse(key)
+        added = replace(key, id=_next(self._state.keys))
+        self._state.keys[added.id] = added
+        return added
+
+    def save(self, key: Key) -> Key:
+        self._refuse(key)
+        known = self._state.keys.get(key.id)
+        if known is None or known.version != key.version:
+            raise Conflict("changed-by-another", what="key", id=key.id)
+        self._state.keys[key.id] = replace(key, version=key.version + 1)
+        return self._state.keys[key.id]
+
+    def get(self, key: int) -> Key | None:
+        return self._state.keys.get(key)
+
+    def by_key_id(self, key_id: KeyId) -> Key | None:
+        return next((key for key in self._state.keys.values() if key.key_id == key_id), None)
+
+    def by_marking(self, marking: str) -> tuple[Key, ...]:
+        return tuple(key for key in self._state.keys.values() if key.marking == marking)
+
+    def page(self, after: int, limit: int) -> tuple[Key, ...]:
+        return _page(self._state.keys, after, limit)
+
+    def _refuse(self, key: Key) -> None:
+        if key.key_id and key.key_id.family is not key.family:
+            raise ValueError(f"{key.family} cannot have an id of {key.key_id.family}")
+        for other in self._state.keys.values():
+            if other.id == key.id:
+                continue
+            if key.key_id and other.key_id == key.key_id:
+                raise Conflict("key-already-registered", key_id=str(key.key_id), id=other.id)
+            if key.marking is not None and _brand(other) == _brand(key):
+                raise Conflict("marking-already-registered", marking=key.marking, id=other.id)
+        _require(key.vendor is None or key.vendor in self._state.vendors, "vendor")
+        _require(key.key_id is not None or key.marking is not None, "identity")
+
+
+class MemoryLicences(_Collection):
+    def add(self, licence: Licence) -> Licence:
+        _require(licence.key in self._state.keys, "key")
+        _require(licence.quantity >= 1, "quantity")
+        added = replace(licence, id=_next(self._state.licences))
+        self._state.licences[added.id] = added
+        return added
+
+    def of_key(self, key: int) -> tuple[Licence, ...]:
+        return tuple(licence for licence in self._state.licences.values() if licence.key == key)
+
+
+class MemoryShipments(_Collection):
+    def add(self, shipment: Shipment) -> Shipment:
+        _require(shipment.customer in self._state.customers, "customer")
+        _require(all(key in self._state.keys for key in shipment.keys), "keys")
+        _require(len(set(shipment.keys)) == len(shipment.keys), "keys twice")
+        added = replace(shipment, id=_next(self._state.shipments))
+        self._state.shipments[added.id] = added
+        return added
+
+    def get(self, shipment: int) -> Shipment | None:
+        return self._state.shipments.get(shipment)
+
+    def last_of_key(self, key: int) -> Shipment | None:
+        with_key = [one for one in self._state.shipments.values() if key in one.keys]
+        return max(with_key, key=lambda one: (one.shipped_on, one.id), default=None)
+
+    def page(self, after: int, limit: int) -> tuple[Shipment, ...]:
+        return _page(self._state.shipments, after, limit)
+
+
+class MemoryCoupons(_Collection):
+    def add(self, coupon: Coupon) -> Coupon:
+        for other in self._state.coupons.values():
+            taken = {other.code, other.token, other.claims.coupon_id}
+            if taken & {coupon.code, coupon.token, coupon.claims.coupon_id}:
+                raise Conflict("coupon-already-registered", code=coupon.code, id=other.id)
+        self._refuse(coupon)
+        added = replace(coupon, id=_next(self._state.coupons))
+        self._state.coupons[added.id] = added
+        return added
+
+    def save(self, coupon: Coupon) -> Coupon:
+        known = self._state.coupons.get(coupon.id)
+        if known is None or known.version != coupon.version:
+            raise Conflict("changed-by-another", what="coupon", id=coupon.id)
+        self._refuse(coupon)
+        self._state.coupons[coupon.id] = replace(coupon, version=coupon.version + 1)
+        return self._state.coupons[coupon.id]
+
+    def get(self, coupon: int) -> Coupon | None:
+        return self._state.coupons.get(coupon)
+
+    def by_code(self, code: str) -> Coupon | None:
+        return self._one(lambda coupon: coupon.code == code)
+
+    def by_coupon_id(self, coupon_id: bytes) -> Coupon | None:
+        return self._one(lambda coupon: coupon.claims.coupon_id == coupon_id)
+
+    def of_key(self, key: int) -> tuple[Coupon, ...]:
+        return tuple(coupon for coupon in self._state.coupons.values() if coupon.key == key)
+
+    def page(self, after: int, limit: int) -> tuple[Coupon, ...]:
+        return _page(self._state.coupons, after, limit)
+
+    def redeem(self, redemption: Redemption) -> Redemption:
+        for earlier in self._state.redemptions.values():
+            if (earlier.coupon, earlier.case) == (redemption.coupon, redemption.case):
+                return earlier
+        coupon = self.get(redemption.coupon)
+        _require(coupon is not None and redemption.units >= 0, "redemption")
+        assert coupon is not None
+        if coupon.units_left is not None and redemption.units > coupon.units_left:
+            left = coupon.units_left
+            raise Conflict("coupon-exhausted", id=coupon.id, units=redemption.units, left=left)
+        self.save(replace(coupon, spent=coupon.spent + redemption.units))
+        added = replace(redemption, id=_next(self._state.redemptions))
+        self._state.redemptions[added.id] = added
+        return added
+
+    def _one(self, matches: Callable[[Coupon], bool]) -> Coupon | None:
+        return next((coupon for coupon in self._state.coupons.values() if matches(coupon)), None)
+
+    def _refuse(self, coupon: Coupon) -> None:
+        claims = coupon.claims
+        _require(coupon.key in self._state.keys, "key")
+        _require(claims.valid_from < claims.valid_until, "dates")
+        _require(claims.units >= 0, "units")
+        within = claims.unit is UnitKind.PRIORITY or coupon.spent <= claims.units
+        _require(coupon.spent >= 0 and within, "spent")
+
+
+class MemoryJournal(_Collection):
+    def about(self, subject: Subject, limit: int) -> tuple[JournalEntry, ...]:
+        entries = map(entry_of, reversed(self._state.journal.values()))
+        return tuple(entry for entry in entries if subject in entry.event.subjects)[:limit]
+
+    def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]:
+        return tuple(map(entry_of, _page(self._state.journal, after, limit)))
+
+    def broken_at(self) -> int | None:
+        links = self._state.journal
+        head = (len(links), links[len(links)].hash) if links else (0, GENESIS)
+        return first_break(links.values(), head)
+
+
+def find(state: State, text: str, limit: int) -> tuple[Hit, ...]:
+    """Every record's terms against the text: exact, then beginning, then inside."""
+    part, whole = fold(text), understood(text)
+    if not part or len(part) > LONGEST:
+        return ()
+    ranked: list[tuple[int, str, str, int, Hit]] = []
+    for hit, terms in _findable(state):
+        name = (hit.kind.value, hit.id, hit)
+        ranked += ((0, "", *name) for term in terms if term == part)
+        ranked += ((1, "", *name) for term in terms if term in whole)
+        ranked += ((2, term, *name) for term in terms if term.startswith(part))
+        ranked += ((3, "", *name) for term in terms if part in term)
+    ranked.sort(key=lambda one: one[:4])
+    return tuple(dict.fromkeys(one[4] for one in ranked))[:limit]
+
+
+def _findable(state: State) -> Iterable[tuple[Hit, tuple[str, ...]]]:
+    for key in state.keys.values():
+        yield hit_of_key(key), terms_of_key(key)
+    for customer in state.customers.values():
+        yield hit_of_customer(customer), terms_of_customer(customer)
+    for shipment in state.shipments.values():
+        owner = state.customers[shipment.customer].name
+        yield hit_of_shipment(shipment.id, shipment.order, owner), terms_of_shipment(shipment)
+    for coupon in state.coupons.values():
+        key_title = hit_of_key(state.keys[coupon.key]).title
+        yield hit_of_coupon(coupon.id, coupon.code, key_title), terms_of_coupon(coupon)
+
+
+T = TypeVar("T")
+
+
+def _next(rows: Mapping[int, object]) -> int:
+    return max(rows, default=0) + 1
+
+
+def _page(rows: Mapping[int, T], after: int, limit: int) -> tuple[T, ...]:
+    return tuple(rows[number] for number in sorted(rows) if number > after)[:limit]
+
+
+def _brand(key: Key) -> tuple[object, ...]:
+    return key.vendor, key.family, key.marking
+
+
+def _require(holds: bool, rule: str) -> None:
+    if not holds:
+        raise Conflict("record-refused", rule=rule)
