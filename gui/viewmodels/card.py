@@ -58,6 +58,12 @@ def key_title(key: Key, reading: Reading | None = None) -> str:
     return model_title(key.family, (reading.model if reading else None) or key.model)
 
 
+def key_name(key: Key) -> str:
+    """`Guardant Sign · 1A2B 3C01`, or its marking where the number is not known."""
+    number = key.key_id.grouped if key.key_id else key.marking or ""
+    return f"{key_title(key)} · {number}"
+
+
 def clause_ref(edition: Edition, clause: str, says: str = "") -> ClauseRef:
     """A clause with the document it stands in, for who looks closer."""
     facts = {

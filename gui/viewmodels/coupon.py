@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from gui.viewmodels.base import ViewModel, Workplace
-from gui.viewmodels.card import key_title
+from gui.viewmodels.card import key_name
 from gui.viewmodels.coupon_form import (
     Drawn,
     field_of,
@@ -23,7 +23,6 @@ from gui.viewmodels.troubles import banner_of
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput, KeydeskError
-from keytool.domain.keys import Key
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, language
 from keytool.i18n.messages import explain
@@ -79,7 +78,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
             desk = self._place.desk
             regulation = vendor.support_regulation if vendor else None
             values = first_input(desk.rulebook, regulation, desk.today())
-            return _Dialog(_subject(key), key.id, desk.rulebook, values)
+            return _Dialog(key_name(key), key.id, desk.rulebook, values)
 
         self._runner.run(Lane.DB, work, self._show, self.troubled.emit)
 
@@ -99,7 +98,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
             raise BadInput("coupon-not-found", code=row)
         values = CouponInput(coupon.regulation, coupon.claims.level, coupon.claims.valid_from)
         shown = _Shown(coupon, _draw(coupon), desk.today())
-        return _Dialog(_subject(key), key.id, desk.rulebook, values, shown)
+        return _Dialog(key_name(key), key.id, desk.rulebook, values, shown)
 
     # --- the form ---------------------------------------------------------------------
 
@@ -190,11 +189,6 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         shown = dialog.shown
         issued = issued_state(shown.coupon, edition, shown.drawn, shown.day, notice)
         return CouponDialogState(dialog.subject, issued, dialog.busy, banner)
-
-
-def _subject(key: Key) -> str:
-    name = key.key_id.grouped if key.key_id else key.marking or ""
-    return f"{key_title(key)} · {name}"
 
 
 def _banner(trouble: Exception | Refusal | None) -> Banner | None:

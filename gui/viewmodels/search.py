@@ -1,16 +1,19 @@
 """One box that finds keys, customers, orders and coupons while a person types."""
 
 from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.card import key_name
 from gui.viewmodels.devices import whose
 from gui.viewmodels.event import Event
 from gui.viewmodels.states import SearchHit, SearchState
 from gui.viewmodels.tasks import Lane, TaskRunner
-from keytool.domain.key_models import model_title
+from keytool.domain.journal import Subject
 from keytool.domain.search import Hit, HitKind
 from keytool.i18n import _
+from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 
 MOST_HITS = 12
+_MOST_EVENTS = 100
 _ICONS = {
     HitKind.KEY: "key-round",
     HitKind.CUSTOMER: "building-2",
@@ -103,7 +106,8 @@ class SearchViewModel(ViewModel[SearchState]):
 
         def done(hits: tuple[Hit, ...]) -> None:
             if text == self._text:
-                self._hits = hits
+                self._hits, self._text = hits, hit.title
+                self._asked = hit.title
                 self._refresh()
 
         self._runner.run(
@@ -136,21 +140,21 @@ def _search(desk: Desk, text: str) -> tuple[Hit, ...]:
 
 
 def _keys_behind(desk: Desk, hit: Hit) -> tuple[Hit, ...]:
-    """The keys of an order; for a customer, what the register finds under the name."""
+    """The keys of an order, or those that went to a customer and are still theirs."""
     with desk.register.read() as unit:
         if hit.kind is HitKind.CUSTOMER:
-            found = unit.search(hit.title, MOST_HITS)
-            return tuple(h for h in found if h.kind is not HitKind.CUSTOMER)
-        shipment = unit.shipments.get(hit.id)
-        rows = shipment.keys[:MOST_HITS] if shipment else ()
-        keys = [key for key in map(unit.keys.get, rows) if key]
-        return tuple(
-            Hit(
-                HitKind.KEY,
-                key.id,
-                f"{model_title(key.family, key.model)} "
-                f"{key.key_id.grouped if key.key_id else key.marking}",
-                whose(unit, key),
-            )
-            for key in keys
-        )
+            rows = _delivered_to(unit, hit.id)
+        else:
+            shipment = unit.shipments.get(hit.id)
+            rows = shipment.keys if shipment else ()
+        keys = [key for key in map(unit.keys.get, rows[:MOST_HITS]) if key]
+        return tuple(Hit(HitKind.KEY, key.id, key_name(key), whose(unit, key)) for key in keys)
+
+
+def _delivered_to(unit: UnitOfWork, customer: int) -> tuple[int, ...]:
+    """The journal knows what a customer was given; what went on to another is left out."""
+    entries = unit.journal.about(Subject("customer", customer), _MOST_EVENTS)
+    subjects = (subject for entry in entries for subject in entry.event.subjects)
+    given = dict.fromkeys(subject.id for subject in subjects if subject.kind == "key")
+    last = {row: unit.shipments.last_of_key(row) for row in given}
+    return tuple(row for row, sent in last.items() if sent and sent.customer == customer)

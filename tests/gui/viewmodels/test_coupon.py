@@ -19,7 +19,7 @@ from gui.viewmodels.tasks import ImmediateRunner
 from keytool.coupon.keystore import init_keystore
 from keytool.coupon.link import link_of
 from keytool.domain.errors import StorageTrouble
-from tests.gui.viewmodels.place import PASSPHRASE, TODAY, Place
+from tests.gui.place import PASSPHRASE, TODAY, Place
 
 
 def dialog_of(shell: ShellViewModel) -> CouponDialogState:

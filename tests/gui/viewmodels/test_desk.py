@@ -18,8 +18,8 @@ from gui.viewmodels.states import (
 )
 from keytool import i18n
 from keytool.domain.errors import DeviceTrouble
-from tests.gui.viewmodels.held import HeldRunner
-from tests.gui.viewmodels.place import (
+from tests.gui.held import HeldRunner
+from tests.gui.place import (
     GUARDANT,
     GUARDANT_PORT,
     HASP_PORT,

@@ -8,7 +8,7 @@ import pytest
 from gui.viewmodels.desk_content import REGISTER
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import CardState, RegisterFormState, Tone
-from tests.gui.viewmodels.place import Place
+from tests.gui.place import Place
 
 
 def form_of(shell: ShellViewModel) -> RegisterFormState:

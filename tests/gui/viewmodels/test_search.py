@@ -4,8 +4,8 @@ from gui.viewmodels.search import SearchViewModel
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import CardState
 from keytool.domain.errors import StorageTrouble
-from tests.gui.viewmodels.held import HeldRunner
-from tests.gui.viewmodels.place import Place
+from tests.gui.held import HeldRunner
+from tests.gui.place import Place
 
 
 def test_it_finds_while_a_person_types(shell: ShellViewModel) -> None:
@@ -67,7 +67,8 @@ def test_a_customer_leads_to_its_keys(shell: ShellViewModel) -> None:
     shell.search.type_text("Ромашка")
     customer = next(hit.id for hit in shell.search.state.hits if hit.id.startswith("customer:"))
     shell.search.open_hit(customer)
-    assert "key:1" in [hit.id for hit in shell.search.state.hits]
+    assert [hit.id for hit in shell.search.state.hits] == ["key:2", "key:1"]
+    assert shell.search.state.text == "ООО «Ромашка»"
 
 
 def test_a_register_that_cannot_be_asked_is_told(place: Place, shell: ShellViewModel) -> None:

@@ -13,7 +13,7 @@ from gui.viewmodels.tasks import ImmediateRunner
 from gui.viewmodels.troubles import SAVE_REPORT, report_of
 from keytool import i18n
 from keytool.domain.errors import StorageTrouble
-from tests.gui.viewmodels.place import GUARDANT_PORT, Place
+from tests.gui.place import GUARDANT_PORT, Place
 
 
 def test_choices_outlive_the_window(place: Place, shell: ShellViewModel) -> None:

@@ -5,7 +5,6 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
-from db.register import SqlRegister
 from drivers.emulated.bus_file import EmulatedBus
 from drivers.opening import open_reader
 from keytool.domain.key_ids import Family, KeyId
@@ -106,7 +105,3 @@ class Place:
 
     def plug_rutoken(self) -> None:
         self.bus.plug({"vid": "0a89", "pid": "0030", "port": TOKEN_PORT})
-
-
-def file_register(home: Path) -> Register:
-    return SqlRegister(home / "register.db", StoppedClock())
