@@ -48,6 +48,7 @@ class Text(QLabel):
     ) -> None:
         super().__init__(text)
         self.elide = elide
+        self.cut_at = Qt.TextElideMode.ElideRight
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWordWrap(wrap)
         if role:
@@ -82,7 +83,7 @@ class Text(QLabel):
         painter = QPainter(self)
         painter.setPen(self.palette().color(self.foregroundRole()))
         room = self.contentsRect()
-        cut = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        cut = self.fontMetrics().elidedText(self.text(), self.cut_at, room.width())
         painter.drawText(room, self.alignment(), cut)
         painter.end()
 

@@ -1,7 +1,16 @@
 """Buttons: primary and secondary, an icon alone, and a row of what can be done now."""
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QEnterEvent, QIcon, QKeySequence, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
 from gui.viewmodels.states import ActionState
@@ -39,8 +48,18 @@ class Button(QPushButton):
         palette = colours()
         ink = palette.on_accent if self.look == "primary" else palette.ink
         ink = ink if self.isEnabled() else palette.faint
-        pixmap = icon_pixmap(self._icon_name, ink, Size.ICON, self.devicePixelRatioF())
-        self.setIcon(QIcon(pixmap))
+        ratio = self.devicePixelRatioF()
+        icon = icon_pixmap(self._icon_name, ink, Size.ICON, ratio)
+        # The style leaves 4 px after an icon; a wider, half-empty picture makes it 8.
+        room = QSize(Size.ICON + Space.XS, Size.ICON)
+        wide = QPixmap(room * ratio)
+        wide.setDevicePixelRatio(ratio)
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(0, 0, icon)
+        painter.end()
+        self.setIcon(QIcon(wide))
+        self.setIconSize(room)
 
 
 class PaintedButton(QAbstractButton):

@@ -92,7 +92,7 @@ class CardView(Panel):
         super().resizeEvent(event)
         self._rail.setFixedWidth(min(max(self.width() * 3 // 10, _NARROWEST_RAIL), _WIDEST_RAIL))
 
-    def render(self, state: CardState) -> None:  # type: ignore[override]  # QWidget.render prints
+    def render(self, state: CardState) -> None:  # type: ignore[override]  # QWidget's prints
         self.state = state
         self.setAccessibleName(" ".join(filter(None, (state.title, state.key_id))))
         self.head.render_head(

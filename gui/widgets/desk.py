@@ -1,6 +1,6 @@
 """The desk: the portraits of what is plugged, and one thing in the middle."""
 
-from PySide6.QtCore import QEasingCurve, QRect, Qt, QVariantAnimation, Signal
+from PySide6.QtCore import QEasingCurve, QRect, QSize, Qt, QVariantAnimation, Signal
 from PySide6.QtGui import QKeySequence, QPainter, QPaintEvent, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
@@ -60,6 +60,17 @@ class Arrival(QWidget):
         painter.end()
 
 
+class _Host(QWidget):
+    """What scrolls. Its height follows its width alone.
+
+    A layout's own minimum is that of its narrowest width, where every text breaks
+    into many lines; a scroll area would reserve that height at any width.
+    """
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, 0)
+
+
 class DeskView(Worded, QWidget):
     """Renders a `DeskState`; every signal carries an id or a text from it."""
 
@@ -70,6 +81,7 @@ class DeskView(Worded, QWidget):
     marking_entered = Signal(str)
     choice_made = Signal(str)
     went_back = Signal()
+    arrived = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -81,7 +93,7 @@ class DeskView(Worded, QWidget):
         self.offer = OfferView()
         self.trouble = TroubleView()
         self._back = Button("link", "arrow-left")
-        self._host = QWidget()
+        self._host = _Host()
         self._pages = (self.empty, self.card, self.reading, self.offer, self.trouble)
         self._lay()
         self._arrival = Arrival(self._host)
@@ -121,7 +133,7 @@ class DeskView(Worded, QWidget):
     def retranslate(self) -> None:
         self._back.setText(_("Back to the desk"))
 
-    def render(self, state: DeskState) -> None:  # type: ignore[override]  # QWidget.render prints
+    def render(self, state: DeskState) -> None:  # type: ignore[override]  # QWidget's prints
         """Show the state; what is new on the desk arrives, what was there changes in place."""
         before, self.state = self.state, state
         arrives = before is None or before.subject != state.subject
@@ -135,6 +147,12 @@ class DeskView(Worded, QWidget):
         self._show(state.content)
         if arrives and before is not None and state.subject and self._may_move():
             self._arrival.play(self.page())
+        if arrives:
+            self.arrived.emit()
+
+    @property
+    def is_empty(self) -> bool:
+        return self.state is None or isinstance(self.state.content, EmptyDesk)
 
     def page(self) -> QWidget:
         """What is in the middle now, for focus and for tests."""

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from gui.viewmodels.states import Choice, FieldError
-from gui.widgets.base import Text, Worded, column, dress
+from gui.widgets.base import Text, Worded, column, dress, row
 from gui.widgets.buttons import IconButton
 from gui.widgets.icons import icon_pixmap
 from gui.widgets.theme import colours, mono_font
@@ -26,15 +26,17 @@ from keytool.i18n import _
 class Field(QWidget):
     """A labelled editor with room for an error under it. `label` is the buddy of the editor."""
 
-    def __init__(self, editor: QWidget) -> None:
+    def __init__(self, editor: QWidget, beside: QWidget | None = None) -> None:
         super().__init__()
         self.editor = editor
         self.label = Text("small")
         self.label.setBuddy(editor)
         self.error = Text("error", wrap=True)
         self.setFocusProxy(editor)
-        dress(self, column(self.label, editor, self.error, gap=Space.XS))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Maximum)
+        line = row(editor, beside, gap=Space.S) if beside else row(editor)
+        line.setStretchFactor(editor, 1)
+        dress(self, column(self.label, line, self.error, gap=Space.XS))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         self.show_error("")
 
     def set_label(self, text: str) -> None:
@@ -58,9 +60,11 @@ class LineField(Field):
     edited = Signal()
     entered = Signal()
 
-    def __init__(self, *, mono: bool = False, secret: bool = False) -> None:
+    def __init__(
+        self, *, mono: bool = False, secret: bool = False, beside: QWidget | None = None
+    ) -> None:
         self.line = QLineEdit()
-        super().__init__(self.line)
+        super().__init__(self.line, beside)
         if mono:
             self.line.setFont(mono_font())
         if secret:

@@ -126,8 +126,11 @@ class FactView(QWidget):
     def __init__(self, fact: Fact) -> None:
         super().__init__()
         value = Text("small-mono" if fact.mono else "small-ink", fact.value)
-        value.setTextInteractionFlags(SELECTABLE)
-        dress(self, row(Text("small", fact.label), value, gap=6))
+        label = Text("small", fact.label)
+        # Qt sets selectable text a pixel higher; both are, so that they share a line.
+        for text in (label, value):
+            text.setTextInteractionFlags(SELECTABLE)
+        dress(self, row(label, value, gap=6))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
 

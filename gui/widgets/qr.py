@@ -14,13 +14,18 @@ QUIET = 4  # modules, ISO/IEC 18004
 class QrView(QWidget):
     """Paints a square of modules (True is dark) in whole pixels."""
 
-    def __init__(self, size: int = 240) -> None:
+    ABOUT = 264  # pixels; a dense code takes more rather than modules of less than three
+
+    def __init__(self) -> None:
         super().__init__()
         self._modules: Sequence[Sequence[bool]] = ()
-        self.setFixedSize(size, size)
+        self.setFixedSize(self.ABOUT, self.ABOUT)
 
     def render_modules(self, modules: Sequence[Sequence[bool]]) -> None:
         self._modules = modules
+        across = len(modules) + 2 * QUIET
+        side = max(self.ABOUT // across, 3) * across
+        self.setFixedSize(side, side)
         self.update()
 
     def sizeHint(self) -> QSize:

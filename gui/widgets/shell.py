@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QMainWindow, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from gui.viewmodels.states import ShellState
 from gui.widgets.base import Worded, column, dress, row
@@ -71,6 +71,7 @@ class ShellWindow(Worded, QMainWindow):
         self.banner.acted.connect(self.banner_acted)
         self.banner.dismissed.connect(self.banner_dismissed)
         self.search.left.connect(self.desk.focus_content)
+        self.desk.arrived.connect(self._settle_focus)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._find)
         self._silence = on_language_change(_tell_widgets)
 
@@ -82,7 +83,7 @@ class ShellWindow(Worded, QMainWindow):
     def retranslate(self) -> None:
         self.setWindowTitle(_("Keydesk"))
 
-    def render(self, state: ShellState) -> None:  # type: ignore[override]  # QWidget.render prints
+    def render(self, state: ShellState) -> None:  # type: ignore[override]  # QWidget's prints
         self.side.render_places(state.places, state.current, state.register)
         self.reader.render_reader(state.reader)
         self.language.render_language(state.language)
@@ -94,6 +95,16 @@ class ShellWindow(Worded, QMainWindow):
     def _find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def _settle_focus(self) -> None:
+        """What arrives gets the keyboard, unless a person is typing or in a dialog."""
+        typing = self.search.hasFocus() and self.search.text()
+        if typing or QApplication.activeModalWidget():
+            return
+        if self.desk.is_empty:
+            self.search.setFocus()
+        else:
+            self.desk.focus_content()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

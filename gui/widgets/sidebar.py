@@ -58,6 +58,7 @@ class SideBar(QWidget):
         self._name = Text("strong", "Keydesk")
         self._mark = Icon("key-round", "accent", 20)
         self._register = Text("small", elide=True)
+        self._register.cut_at = Qt.TextElideMode.ElideLeft  # the end of a path tells the most
         self._places = QVBoxLayout()
         self._places.setSpacing(2)
         self._head = row(self._mark, self._name, None, gap=Space.S)

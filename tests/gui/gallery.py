@@ -6,13 +6,17 @@ In both languages and both themes, offscreen, so that people can look at them.
 import os
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.viewmodels.states import Theme
+from gui.viewmodels.states import CouponDialogState, PassphraseState, RegisterFormState, Theme
+from gui.widgets.coupon import CouponDialog
+from gui.widgets.passphrase import PassphraseDialog
+from gui.widgets.register import RegisterForm
 from gui.widgets.shell import ShellWindow
 from gui.widgets.theme import Theming
 from keytool.i18n import LANGUAGES, set_language
@@ -34,18 +38,44 @@ def window(language: str, desk: str, size: tuple[int, int] = WIDE) -> ShellWindo
 def scenes() -> Iterator[tuple[str, Scene]]:
     """Every scene by its name."""
     for name in samples.DESKS:
-        yield f"desk-{name}", lambda language, desk=name: window(language, desk)
+        yield f"desk-{name}", partial(window, desk=name)
     for name in ("card", "card-out", "several", "trouble", "empty"):
-        yield f"small-{name}", lambda language, desk=name: window(language, desk, SMALL)
-    yield "large-card", lambda language: window(language, "card", LARGE)
+        yield f"small-{name}", partial(window, desk=name, size=SMALL)
+    yield "large-card", partial(window, desk="card", size=LARGE)
+    yield "passphrase-unlock", lambda _language: _passphrase(samples.PASSPHRASES["unlock"])
+    yield "passphrase-create", lambda _language: _passphrase(samples.PASSPHRASES["create"])
+    yield "passphrase-wrong", lambda language: _passphrase(samples.passphrase_wrong(language))
+    yield "coupon-form", lambda language: _coupon(samples.coupon_form(language))
+    yield "coupon-wrong", lambda language: _coupon(samples.coupon_wrong(language))
+    yield "coupon-issued", lambda language: _coupon(samples.coupon_issued(language))
+    yield "register-form", lambda language: _register(samples.register_form(language))
+    yield "register-wrong", lambda language: _register(samples.register_wrong(language))
     yield "search", _searching
     yield "banner", _banner
+
+
+def _passphrase(state: PassphraseState) -> QWidget:
+    dialog = PassphraseDialog()
+    dialog.render(state)
+    return dialog
+
+
+def _coupon(state: CouponDialogState) -> QWidget:
+    dialog = CouponDialog()
+    dialog.render(state)
+    return dialog
+
+
+def _register(state: RegisterFormState) -> QWidget:
+    dialog = RegisterForm()
+    dialog.render(state)
+    return dialog
 
 
 def _searching(language: str) -> QWidget:
     shell = window(language, "card")
     shell.show()
-    shell.activateWindow()
+    QApplication.processEvents()
     shell.search.setFocus()
     found = samples.search(language)
     shell.search.setText(found.text)

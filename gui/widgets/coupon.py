@@ -1,0 +1,244 @@
+"""The coupon dialog: what it shall give, then the coupon itself."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QIntValidator, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+
+from gui.viewmodels.states import (
+    CouponDialogState,
+    CouponForm,
+    CouponInput,
+    Fact,
+    IssuedCoupon,
+)
+from gui.widgets.base import SELECTABLE, Text, Worded, clear, column, dress, row, show_tip
+from gui.widgets.buttons import Button, IconButton
+from gui.widgets.card_parts import ClauseLine
+from gui.widgets.dialog import Dialog
+from gui.widgets.fields import ChoiceField, DateField, LineField, show_errors
+from gui.widgets.marks import BadgeView
+from gui.widgets.notices import BannerView
+from gui.widgets.qr import QrView
+from gui.widgets.tokens import Space
+from keytool.i18n import _
+
+_MOST_UNITS = 100_000
+
+
+class CouponFormView(Worded, QWidget):
+    """Regulation, level, first day, units. `changed(CouponInput)` on every usable change."""
+
+    changed = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.regulation = ChoiceField()
+        self.level = ChoiceField()
+        self.valid_from = DateField()
+        self.units = LineField()
+        self.units.line.setValidator(QIntValidator(1, _MOST_UNITS, self))
+        self.summary = Text("quiet", wrap=True)
+        self.clauses = ClauseLine()
+        halves = row(self.valid_from, self.units, gap=Space.L)
+        for part in (self.valid_from, self.units):
+            halves.setStretchFactor(part, 1)
+            halves.setAlignment(part, Qt.AlignmentFlag.AlignTop)
+        told = column(self.summary, self.clauses, gap=Space.S)
+        dress(self, column(self.regulation, self.level, halves, told, gap=Space.L))
+        for field in (self.regulation, self.level, self.valid_from, self.units):
+            field.edited.connect(self._tell)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.regulation.set_label(_("Regulation"))
+        self.level.set_label(_("Support level"))
+        self.valid_from.set_label(_("First day"))
+
+    def render_form(self, form: CouponForm) -> None:
+        values = form.values
+        self.regulation.show_choices(form.regulations, values.regulation)
+        self.level.show_choices(form.levels, values.level)
+        self.valid_from.show_value(values.valid_from)
+        self.units.setHidden(values.units is None)
+        self.units.set_label(form.unit_label)
+        self.units.show_value("" if values.units is None else str(values.units))
+        self.summary.say(form.summary)
+        self.clauses.render_clauses(form.clauses)
+        fields = {
+            "regulation": self.regulation,
+            "level": self.level,
+            "valid_from": self.valid_from,
+            "units": self.units,
+        }
+        show_errors(fields, form.errors)
+
+    def value(self) -> CouponInput | None:
+        """What is chosen; None while the day is not a date, which the field then says."""
+        day = self.valid_from.value()
+        if day is None:
+            self.valid_from.check()
+            return None
+        typed = self.units.value()
+        # The widget's own flag: a dialog that is not shown yet hides all its parts.
+        units = int(typed) if typed and not self.units.isHidden() else None
+        return CouponInput(self.regulation.value(), self.level.value(), day, units)
+
+    def _tell(self) -> None:
+        value = self.value()
+        if value:
+            self.changed.emit(value)
+
+
+class _FactRow(QWidget):
+    """A label above its value."""
+
+    def __init__(self, fact: Fact) -> None:
+        super().__init__()
+        value = Text("mono" if fact.mono else "", fact.value, wrap=True)
+        value.setTextInteractionFlags(SELECTABLE)
+        dress(self, column(Text("small", fact.label), value, gap=0))
+
+
+class IssuedView(Worded, QWidget):
+    """The coupon to hand over: QR, typed code, what it is good for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qr = QrView()
+        self.badge = BadgeView()
+        self.code = Text("code")
+        self.code.setTextInteractionFlags(SELECTABLE)
+        self.copy_code = IconButton("copy")
+        self.notice = BannerView()
+        self._facts = QVBoxLayout()
+        self._facts.setSpacing(Space.M)
+        self._heading = Text("small")
+        code = row(self.code, self.copy_code, None, gap=Space.XS)
+        badge = row(self.badge, None)
+        words = column(badge, Space.S, self._heading, code, Space.S, self._facts, None, gap=0)
+        line = row(self.qr, words, gap=Space.XL)
+        line.setAlignment(self.qr, Qt.AlignmentFlag.AlignTop)
+        line.setStretchFactor(words, 1)
+        dress(self, column(line, self.notice, gap=Space.L))
+        self.copy_code.clicked.connect(self._copy)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Typed code"))
+        self.copy_code.say(_("Copy the code"))
+        self.qr.setAccessibleName(_("QR code with the coupon's link"))
+
+    def render_issued(self, issued: IssuedCoupon) -> None:
+        self.qr.render_modules(issued.qr)
+        self.badge.render_badge(issued.badge)
+        self.code.setText(issued.code)
+        self.notice.render_banner(issued.notice)
+        clear(self._facts)
+        for fact in issued.facts:
+            self._facts.addWidget(_FactRow(fact))
+
+    def _copy(self) -> None:
+        QGuiApplication.clipboard().setText(self.code.text())
+        show_tip(self.copy_code, _("Copied"))
+
+
+class CouponDialog(Dialog):
+    """`changed` and `issue_wanted` carry a `CouponInput`, `save_wanted` a path as text."""
+
+    changed = Signal(object)
+    issue_wanted = Signal(object)
+    save_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent, 560)
+        self.state: CouponDialogState | None = None
+        self.form = CouponFormView()
+        self.issued = IssuedView()
+        self.issue = Button("primary", "ticket-plus")
+        self.save_pdf = Button("primary", "file-down")
+        self.save_png = Button("", "image-down")
+        self.copy_link = Button("", "link")
+        self.cancel = Button()
+        self.body.addWidget(self.form)
+        self.body.addWidget(self.issued)
+        for button in (self.copy_link, self.cancel, self.save_png, self.save_pdf, self.issue):
+            self.buttons.addWidget(button)
+        self.issue.setDefault(True)
+        self._connect()
+        self.retranslate()
+
+    def _connect(self) -> None:
+        self.form.changed.connect(self.changed)
+        self.issue.clicked.connect(self._want_issue)
+        self.save_pdf.clicked.connect(lambda: self._save("pdf"))
+        self.save_png.clicked.connect(lambda: self._save("png"))
+        self.copy_link.clicked.connect(self._copy_link)
+        self.cancel.clicked.connect(self.reject)
+
+    def retranslate(self) -> None:
+        self.issue.setText(_("Issue"))
+        self.save_pdf.setText(_("Save PDF"))
+        self.save_png.setText(_("Save PNG"))
+        self.copy_link.setText(_("Copy link"))
+        self.save_pdf.setShortcut(QKeySequence("P"))
+        self.save_pdf.setToolTip("P")
+        self._name()
+
+    def render(self, state: CouponDialogState | None) -> None:  # type: ignore[override]  # QWidget's prints
+        """Show the form or the coupon; None puts the dialog away."""
+        self.state = state
+        if state is None:
+            self.hide()
+            return
+        self._name()
+        self.notice(state.banner)
+        if isinstance(state.content, CouponForm):
+            self.form.render_form(state.content)
+        else:
+            self.issued.render_issued(state.content)
+        self._show_parts(state)
+        self.present()
+
+    def _show_parts(self, state: CouponDialogState) -> None:
+        content = state.content
+        asks = isinstance(content, CouponForm)
+        before: tuple[QWidget, ...] = (self.form, self.issue)
+        after: tuple[QWidget, ...] = (self.issued, self.save_pdf, self.save_png, self.copy_link)
+        for part in before:
+            part.setVisible(asks)
+        for part in after:
+            part.setVisible(not asks)
+            part.setEnabled(not state.busy)
+        self.issue.setEnabled(isinstance(content, CouponForm) and content.can_issue)
+        self.form.setEnabled(not state.busy)
+        if state.busy:
+            self.issue.setEnabled(False)
+
+    def _name(self) -> None:
+        state = self.state
+        asks = state is None or isinstance(state.content, CouponForm)
+        title = _("Issue a coupon") if asks else _("Coupon")
+        self.head(title, state.subject if state else "")
+        self.cancel.setText(_("Cancel") if asks else _("Close"))
+
+    def _want_issue(self) -> None:
+        value = self.form.value()
+        if value:
+            self.issue_wanted.emit(value)
+
+    def _copy_link(self) -> None:
+        content = self.state.content if self.state else None
+        if isinstance(content, IssuedCoupon):
+            QGuiApplication.clipboard().setText(content.url)
+            show_tip(self.copy_link, _("Copied"))
+
+    def _save(self, ending: str) -> None:
+        """Ask where, without stopping the window meanwhile."""
+        chooser = QFileDialog(self, self.save_pdf.text())
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix(ending)
+        chooser.setNameFilter(f"{ending.upper()} (*.{ending})")
+        chooser.selectFile(f"{self.issued.code.text()}.{ending}")
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(self.save_wanted)
+        chooser.open()
