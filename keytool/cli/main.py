@@ -16,8 +16,7 @@ import click
 from keytool import __version__, i18n
 from keytool.cli.context import Session, complain
 from keytool.domain.errors import KeydeskError
-from keytool.i18n import _
-from keytool.i18n.sentences import N_
+from keytool.i18n import N_, _
 
 COMMANDS: dict[str, tuple[str, str]] = {
     "scan": ("devices", N_("Show what is plugged in.")),

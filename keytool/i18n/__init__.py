@@ -22,6 +22,11 @@ def translator(language: str) -> _gettext.NullTranslations:
     return _gettext.translation(DOMAIN, _LOCALES, [language])
 
 
+def N_(message: str) -> str:  # noqa: N802  gettext's own name for it
+    """Mark a text for the catalogue and leave it as it is."""
+    return message
+
+
 class _Active:
     """The process's language and those who want to hear of a change."""
 

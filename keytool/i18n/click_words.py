@@ -4,7 +4,7 @@ Click looks its messages up with `gettext.gettext`; the command line points that
 at our catalogue. The texts are click's and are repeated here for the extraction.
 """
 
-from keytool.i18n.sentences import N_
+from keytool.i18n import N_
 
 CLICK = (
     N_("Usage:"),

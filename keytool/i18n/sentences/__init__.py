@@ -1,0 +1,11 @@
+"""The table of codes: what happened and what it means, and what to do.
+
+Only data: `N_` marks a text for the catalogue and leaves it as it is. msgids are
+English, facts are filled in by name.
+"""
+
+from keytool.i18n.sentences import asked, coupons, devices, register, window
+
+SENTENCES: dict[str, tuple[str, str]] = (
+    asked.SENTENCES | devices.SENTENCES | register.SENTENCES | coupons.SENTENCES | window.SENTENCES
+)

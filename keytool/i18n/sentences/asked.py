@@ -1,0 +1,118 @@
+"""What a person typed or asked for."""
+
+from keytool.i18n import N_
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "key-id-malformed": (
+        N_("“%(text)s” is not a key number of this family."),
+        N_("Guardant numbers are 8 hex digits or decimal, HASP numbers are decimal."),
+    ),
+    "key-id-impossible": (
+        N_("No key has the number “%(text)s”."),
+        N_("Check the number on the screen of the vendor's diagnostics."),
+    ),
+    "key-id-ambiguous": (
+        N_("“%(text)s” has Cyrillic letters and can mean %(readings)s."),
+        N_("Type the number again on the Latin layout."),
+    ),
+    "key-not-found": (
+        N_("No key in the register matches “%(text)s”."),
+        N_("Check the number or the marking, or register the key."),
+    ),
+    "key-ambiguous": (
+        N_("“%(text)s” fits several keys: %(candidates)s."),
+        N_("Name the family too, for example guardant:1A2B3C01."),
+    ),
+    "key-needs-id-or-marking": (
+        N_("A key cannot be registered without a number and without a marking."),
+        N_("Plug the key, or type what is printed on its body."),
+    ),
+    "key-not-in-stock": (
+        N_("The key “%(text)s” is not in stock, so nothing was shipped."),
+        N_("Take it off the list and ship the rest."),
+    ),
+    "vendor-unknown": (
+        N_("There is no vendor “%(vendor)s” in the register; there are: %(known)s."),
+        N_("Choose one of these, or add the vendor first."),
+    ),
+    "customer-unknown": (
+        N_("There is no customer %(customer)s in the register."),
+        N_("Look the customer up, or add them first."),
+    ),
+    "name-missing": (
+        N_("The customer has no name."),
+        N_("Type the name as in the contract."),
+    ),
+    "inn-malformed": (
+        N_("“%(inn)s” is not an INN: it has 10 or 12 digits."),
+        N_("Copy the number from the customer's requisites."),
+    ),
+    "inn-check-digit": (
+        N_("The INN %(inn)s has a mistake: its check digit does not hold."),
+        N_("Compare it with the customer's requisites digit by digit."),
+    ),
+    "quantity-not-positive": (
+        N_("A licence counts at least one seat."),
+        "",
+    ),
+    "shipment-empty": (
+        N_("The shipment has no keys."),
+        N_("Name at least one key."),
+    ),
+    "regulation-unknown": (
+        N_("There is no regulation “%(regulation)s”; there are: %(known)s."),
+        "",
+    ),
+    "no-edition-in-force": (
+        N_("No edition of “%(regulation)s” was in force on %(day)s."),
+        N_("Choose a later day, or add the older edition."),
+    ),
+    "edition-unknown": (
+        N_("The edition “%(edition)s” is not on this computer."),
+        N_("Update Keydesk, or add the edition's file."),
+    ),
+    "edition-invalid": (
+        N_("The edition has mistakes: %(mistakes)s."),
+        "",
+    ),
+    "rulebook-invalid": (
+        N_("The regulations have mistakes: %(mistakes)s."),
+        "",
+    ),
+    "regulation-has-no-warranty": (
+        N_("The regulation “%(regulation)s” says nothing of a key's warranty."),
+        N_("Choose a regulation that does, for example twinpro."),
+    ),
+    "level-unknown": (
+        N_("“%(regulation)s” has no level “%(level)s”; it has: %(known)s."),
+        "",
+    ),
+    "level-missing": (
+        N_("“%(regulation)s” sells coupons of several levels: %(known)s."),
+        N_("Choose one of them."),
+    ),
+    "reason-missing": (
+        N_("A reason is needed."),
+        N_("Write in a few words why."),
+    ),
+    "vendor-already-registered": (
+        N_("The vendor “%(vendor)s” is already there."),
+        "",
+    ),
+    "language-unknown": (
+        N_("Keydesk does not speak “%(language)s”; it speaks: %(known)s."),
+        "",
+    ),
+    "file-ending-unknown": (
+        N_("“%(file)s” does not say which file it is to be."),
+        N_("End its name with one of: %(known)s."),
+    ),
+    "file-unwritable": (
+        N_("The file %(file)s cannot be written; nothing was saved."),
+        N_("Choose another folder, or free the file if a program has it open."),
+    ),
+    "shipment-unknown": (
+        N_("There is no shipment %(shipment)s in the register."),
+        "",
+    ),
+}

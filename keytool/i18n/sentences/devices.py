@@ -1,0 +1,102 @@
+"""Why a device gave no number, and what is wrong with the bus."""
+
+from keytool.i18n import N_
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "no-key-plugged": (
+        N_("No key is plugged in."),
+        N_("Plug the key, or name it."),
+    ),
+    "several-keys-plugged": (
+        N_("Several keys are plugged in: at %(ports)s."),
+        N_("Leave one of them plugged, or name the key."),
+    ),
+    "look-alike": (
+        N_("This is not a protection key but a device that looks like one."),
+        N_("Take it out and plug the customer's key."),
+    ),
+    "unknown-of-vendor": (
+        N_("This vendor's device is not in the catalogue of keys."),
+        N_("If it is a protection key, tell us its product number: it is in the report."),
+    ),
+    "vanished": (
+        N_("The key was pulled out while it was being read."),
+        N_("Plug it again and leave it for a second."),
+    ),
+    "no-access": (
+        N_("This computer does not let you look at the key."),
+        N_("Install the rule for USB keys that comes with Keydesk, then plug the key again."),
+    ),
+    "stalled": (
+        N_("The key does not answer."),
+        N_("Plug it into another port; if that does not help, it is faulty."),
+    ),
+    "garbled": (
+        N_("The key answers with garbage."),
+        N_("Plug it into another port; if that does not help, it is faulty."),
+    ),
+    "no-id-source": (
+        N_("Keys of this model do not tell their number to Keydesk."),
+        N_("Type or scan the marking on the key's body."),
+    ),
+    "runtime-absent": (
+        N_("The vendor's runtime is not running here, and only it knows the key's number."),
+        N_("Install or start it, or type the marking on the key's body."),
+    ),
+    "runtime-refused": (
+        N_("The vendor's runtime refused to list its keys."),
+        N_("Look into its own page, or type the marking on the key's body."),
+    ),
+    "runtime-password": (
+        N_("The vendor's control center is closed with a password."),
+        N_("Open it for this computer, or type the marking on the key's body."),
+    ),
+    "runtime-malformed": (
+        N_("The vendor's runtime answered with something that cannot be understood."),
+        N_("Update the runtime, or type the marking on the key's body."),
+    ),
+    "runtime-timed-out": (
+        N_("The vendor's runtime did not answer in time."),
+        N_("Try again in a moment, or type the marking on the key's body."),
+    ),
+    "runtime-sees-no-key": (
+        N_("The key is on the bus, but its vendor's runtime does not see it."),
+        N_("Wait a few seconds; if nothing changes, plug it again or type its marking."),
+    ),
+    "several-keys": (
+        N_("Several keys of one family are plugged, and nothing tells which number is whose."),
+        N_("Leave one of them plugged."),
+    ),
+    "temporary-id": (
+        N_("This is a Basic key: it has no number of its own."),
+        N_("Type or scan the marking on its body."),
+    ),
+    "bus-file-missing": (
+        N_("The file of the emulated desk, %(path)s, does not exist; no keys can be read."),
+        N_("Check the path after “emulated:” in KEYDESK_READER, or create the file."),
+    ),
+    "bus-file-unreadable": (
+        N_("The file of the emulated desk, %(path)s, cannot be read."),
+        N_("Check that it is a file and that you may read it."),
+    ),
+    "bus-file-malformed": (
+        N_("The file of the emulated desk, %(path)s, is not understood at line %(line)s."),
+        N_("Correct that line; the format is described in the user guide."),
+    ),
+    "reader-spec-unknown": (
+        N_("“%(spec)s” is not a way to read keys."),
+        N_("Set KEYDESK_READER to auto, or to emulated:FILE.toml."),
+    ),
+    "usb-bus-missing": (
+        N_("This computer has no USB bus, or its system hides it (%(path)s); keys cannot be seen."),
+        N_("Work with markings, or start Keydesk where USB is available."),
+    ),
+    "usb-bus-no-access": (
+        N_("This computer does not let you list its USB devices (%(path)s); keys cannot be seen."),
+        N_("Ask the administrator to let you read this folder, or work with markings."),
+    ),
+    "usb-library-missing": (
+        N_("Keydesk's USB library does not start on this computer; keys cannot be seen."),
+        N_("Install Keydesk again, or work with markings."),
+    ),
+}

@@ -1,0 +1,3 @@
+"""The register and its file."""
+
+SENTENCES: dict[str, tuple[str, str]] = {}
