@@ -31,6 +31,8 @@ _PBKDF2 = bytes.fromhex("2a864886f70d01050c")
 _HMAC_SHA256 = bytes.fromhex("2a864886f70d0209")
 _AES256_CBC = bytes.fromhex("60864801650304012a")
 _LINE = 64
+_BEGIN = b"-----BEGIN ENCRYPTED PRIVATE KEY-----"
+_END = b"-----END ENCRYPTED PRIVATE KEY-----"
 
 
 def encrypted(private: Ed25519PrivateKey, passphrase: bytes) -> bytes:
@@ -46,6 +48,11 @@ def encrypted(private: Ed25519PrivateKey, passphrase: bytes) -> bytes:
     )
     scheme = _algorithm(_PBES2, _SEQUENCE, kdf, _algorithm(_AES256_CBC, _OCTETS, iv))
     return _pem(_der(_SEQUENCE, scheme, _der(_OCTETS, sealed)))
+
+
+def is_key_file(content: bytes) -> bool:
+    """Whether this is a whole file of `encrypted`'s, so that only the passphrase can be wrong."""
+    return content.startswith(_BEGIN) and content.rstrip().endswith(_END)
 
 
 def decrypted(pem: bytes, passphrase: bytes) -> Ed25519PrivateKey:
@@ -72,5 +79,4 @@ def _algorithm(oid: bytes, tag: int, *parameters: bytes) -> bytes:
 def _pem(der: bytes) -> bytes:
     text = b64encode(der)
     lines = [text[i : i + _LINE] for i in range(0, len(text), _LINE)]
-    label = b"ENCRYPTED PRIVATE KEY-----"
-    return b"\n".join([b"-----BEGIN " + label, *lines, b"-----END " + label, b""])
+    return b"\n".join([_BEGIN, *lines, _END, b""])

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from keytool.coupon.key_files import decrypted, encrypted
+from keytool.coupon.key_files import decrypted, encrypted, is_key_file
 from keytool.coupon.sign import PrivateKeySigner, signed
 from keytool.coupon.token import TRUST
 from keytool.coupon.trust import (
@@ -67,8 +67,8 @@ def unlock(folder: Path, passphrase: bytes) -> Signer:
     """The signer of coupons.
 
     Raises BadInput `passphrase-wrong`; StorageTrouble `keystore-missing`,
-    `keystore-unreadable` or `keystore-broken` (the key is not the one in the
-    trust list).
+    `keystore-unreadable` or `keystore-broken` (no key file, or not the key that
+    the trust list names).
     """
     try:
         pem = (folder / ISSUER_KEY).read_bytes()
@@ -76,6 +76,8 @@ def unlock(folder: Path, passphrase: bytes) -> Signer:
         raise StorageTrouble("keystore-missing", path=str(folder)) from error
     except OSError as error:
         raise StorageTrouble("keystore-unreadable", path=str(folder)) from error
+    if not is_key_file(pem):
+        raise StorageTrouble("keystore-broken", path=str(folder))
     try:
         signer = PrivateKeySigner(decrypted(pem, passphrase))
     except ValueError as error:

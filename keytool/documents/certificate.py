@@ -94,7 +94,7 @@ def certificate_facts(
 
 
 def render_certificate(facts: CertificateFacts, language: str, form: Form = "pdf") -> bytes:
-    """One A4 page: PDF/A-2u, or a PNG of 1,785 x 2,526 pixels.
+    """One A4 page: PDF/A-2u, or a PNG of 1,786 x 2,526 pixels.
 
     Raises BadInput `document-unprintable` when a name has characters that no font has.
     """

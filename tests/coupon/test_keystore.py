@@ -1,0 +1,159 @@
+import os
+import stat
+import threading
+from pathlib import Path
+
+import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.asymmetric.x25519 import X25519PrivateKey
+from cryptography.hazmat.primitives.serialization import (
+    BestAvailableEncryption,
+    Encoding,
+    PrivateFormat,
+)
+
+from keytool.coupon import key_files
+from keytool.coupon.key_files import decrypted, encrypted
+from keytool.coupon.keystore import init_keystore, unlock
+from keytool.coupon.sign import CouponMint
+from keytool.coupon.trust import load_trust
+from keytool.coupon.verify import verify_token
+from keytool.domain.errors import BadInput, Conflict, StorageTrouble
+from keytool.domain.verdicts import Verdict
+from tests.coupon.samples import CLAIMS, NOON, StoppedClock
+
+PASSPHRASE = "пароль от сейфа".encode()
+
+
+@pytest.fixture(autouse=True)
+def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The full number of rounds has a test of its own; the others need not wait for it."""
+    monkeypatch.setattr(key_files, "ROUNDS", 100_000)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "home" / "keys"
+    init_keystore(folder, PASSPHRASE, StoppedClock())
+    return folder
+
+
+def test_what_it_signs_its_list_verifies(folder: Path) -> None:
+    token = CouponMint(unlock(folder, PASSPHRASE)).token(CLAIMS)
+    trust = load_trust(folder)
+    assert trust is not None
+    assert verify_token(token, trust, NOON).verdict is Verdict.VALID
+
+
+def test_every_mint_is_random(folder: Path) -> None:
+    mint = CouponMint(unlock(folder, PASSPHRASE))
+    assert len({mint.coupon_id() for _ in range(100)}) == 100
+    assert len({mint.code() for _ in range(100)}) == 100
+    assert len(mint.coupon_id()) == 12
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
+def test_nobody_else_can_look_inside(folder: Path) -> None:
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    assert {stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()} == {0o600}
+
+
+def test_nothing_secret_lies_open(folder: Path) -> None:
+    issuer = decrypted((folder / "issuer.pem").read_bytes(), PASSPHRASE)
+    written = b"".join(file.read_bytes() for file in folder.iterdir())
+    assert issuer.private_bytes_raw() not in written
+    assert issuer.private_bytes_raw().hex().encode() not in written
+
+
+def test_a_second_keystore_never_replaces_the_first(folder: Path) -> None:
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    with pytest.raises(Conflict, match="keystore-exists"):
+        init_keystore(folder, b"other", StoppedClock())
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+    assert [entry.name for entry in folder.parent.iterdir()] == ["keys"]
+
+
+def test_an_empty_folder_is_taken(tmp_path: Path) -> None:
+    init_keystore(tmp_path, PASSPHRASE, StoppedClock())
+    assert unlock(tmp_path, PASSPHRASE).kid
+
+
+def test_of_two_at_once_one_wins(tmp_path: Path) -> None:
+    folder, outcomes = tmp_path / "keys", []
+
+    def make() -> None:
+        try:
+            outcomes.append(init_keystore(folder, PASSPHRASE, StoppedClock()))
+        except Conflict as error:
+            outcomes.append(error.code)
+
+    threads = [threading.Thread(target=make) for _ in range(4)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert outcomes.count("keystore-exists") == 3
+    assert [entry.name for entry in tmp_path.iterdir()] == ["keys"]
+    assert unlock(folder, PASSPHRASE).kid
+
+
+def test_an_empty_passphrase_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(BadInput, match="passphrase-empty"):
+        init_keystore(tmp_path / "keys", b"", StoppedClock())
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_place_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way")
+    with pytest.raises(StorageTrouble, match="keystore-unwritable"):
+        init_keystore(tmp_path / "file" / "keys", PASSPHRASE, StoppedClock())
+
+
+@pytest.mark.parametrize("wrong", [b"", b"x", PASSPHRASE + b" ", PASSPHRASE[::-1], b"\0" * 3000])
+def test_a_wrong_passphrase_is_told(folder: Path, wrong: bytes) -> None:
+    with pytest.raises(BadInput, match="passphrase-wrong"):
+        unlock(folder, wrong)
+
+
+def test_a_missing_keystore_is_told(tmp_path: Path) -> None:
+    with pytest.raises(StorageTrouble, match="keystore-missing"):
+        unlock(tmp_path / "keys", PASSPHRASE)
+
+
+def test_a_key_that_the_list_does_not_name_is_refused(folder: Path) -> None:
+    (folder / "issuer.pem").write_bytes(encrypted(Ed25519PrivateKey.generate(), PASSPHRASE))
+    with pytest.raises(StorageTrouble, match="keystore-broken"):
+        unlock(folder, PASSPHRASE)
+
+
+def test_a_folder_in_the_place_of_the_key_is_told(folder: Path) -> None:
+    (folder / "issuer.pem").unlink()
+    (folder / "issuer.pem").mkdir()
+    with pytest.raises(StorageTrouble, match="keystore-unreadable"):
+        unlock(folder, PASSPHRASE)
+
+
+@pytest.mark.parametrize("content", [b"", b"garbage", b"-----BEGIN PRIVATE KEY-----\n"])
+def test_a_damaged_file_opens_with_no_passphrase(folder: Path, content: bytes) -> None:
+    (folder / "issuer.pem").write_bytes(content)
+    with pytest.raises(StorageTrouble, match="keystore-broken"):
+        unlock(folder, PASSPHRASE)
+
+
+def test_a_key_of_another_kind_is_refused() -> None:
+    other = X25519PrivateKey.generate().private_bytes(
+        Encoding.PEM, PrivateFormat.PKCS8, BestAvailableEncryption(PASSPHRASE)
+    )
+    with pytest.raises(ValueError, match="not Ed25519"):
+        decrypted(other, PASSPHRASE)
+
+
+def test_keys_rest_under_600_000_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.undo()
+    private = Ed25519PrivateKey.generate()
+    from base64 import b64decode
+
+    pem = encrypted(private, PASSPHRASE)
+    der = b64decode(b"".join(pem.splitlines()[1:-1]))
+    assert bytes.fromhex("0203") + (600_000).to_bytes(3, "big") in der
+    assert decrypted(pem, PASSPHRASE).private_bytes_raw() == private.private_bytes_raw()
