@@ -6,6 +6,7 @@ that turns writer is refused at once whatever the timeout. PostgreSQL: writers
 take one advisory lock, so that the journal's chain is serial there too.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
@@ -16,7 +17,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
 from db.troubles import trouble_of
-from keytool.domain.errors import BadInput
+from keytool.domain.errors import BadInput, StorageTrouble
 
 BUSY_SECONDS = 5.0
 _ADVISORY_LOCK = 0x6B657964  # "keyd"
@@ -58,19 +59,30 @@ def place_of(text: str | Path) -> Place:
 
     Raises BadInput `register-address`.
     """
-    if "://" not in str(text):
-        path = Path(text).expanduser().absolute()
-        return Place(URL.create("sqlite", database=str(path)), path)
-    scheme = str(text).partition("://")[0]
+    scheme, separator, _ = str(text).partition("://")
+    if not separator:
+        return _file(text)
     try:
         url = make_url(str(text))
+        kind = url.get_backend_name()
     except (ArgumentError, ValueError) as error:
         raise BadInput("register-address", scheme=scheme) from error
-    if url.get_backend_name() == "sqlite" and url.database and ":memory:" not in url.database:
-        return place_of(Path(url.database))
-    if url.get_backend_name() == "postgresql":
+    named = url.database and not url.database.startswith((":memory:", "file:"))
+    if kind == "sqlite" and named and not url.query:
+        return _file(str(url.database))
+    if kind == "postgresql":
         return Place(url, None)
     raise BadInput("register-address", scheme=scheme)
+
+
+def _file(path: str | Path) -> Place:
+    try:
+        absolute = Path(path).expanduser().absolute()
+    except RuntimeError as error:  # the home of somebody unknown
+        raise BadInput("register-address", scheme="file") from error
+    if "\0" in str(absolute):
+        raise BadInput("register-address", scheme="file")
+    return Place(URL.create("sqlite", database=str(absolute)), absolute)
 
 
 def connect(place: Place, *, migrating: bool = False) -> Engines:
@@ -92,31 +104,41 @@ def connect(place: Place, *, migrating: bool = False) -> Engines:
         )
     except (NoSuchModuleError, ImportError) as error:
         raise BadInput("register-address", scheme=place.url.drivername) from error
-    _listen(engine, str(place), migrating=migrating)
+    event.listen(engine, "begin", _begin)
+    event.listen(engine, "handle_error", _translator(str(place)))
+    if sqlite:
+        event.listen(engine, "connect", _migrating if migrating else _working)
     kind = engine.dialect.name
     return Engines(
         engine.execution_options(**_READING[kind]), engine.execution_options(**_WRITING[kind])
     )
 
 
-def _listen(engine: Engine, where: str, *, migrating: bool) -> None:
-    @event.listens_for(engine, "begin")
-    def begin(connection: Connection) -> None:
-        statement = connection.get_execution_options().get(_OPENING)
-        if statement:
-            connection.exec_driver_sql(statement)
+def _begin(connection: Connection) -> None:
+    statement = connection.get_execution_options().get(_OPENING)
+    if statement:
+        connection.exec_driver_sql(statement)
 
-    @event.listens_for(engine, "handle_error")
+
+def _translator(where: str) -> Callable[[ExceptionContext], None]:
     def translate(context: ExceptionContext) -> None:
         error = trouble_of(context.original_exception, context.sqlalchemy_exception, where)
+        if isinstance(error, StorageTrouble):
+            # SQLite may have undone the transaction by itself; what followed on
+            # this connection would be permanent at once, so nothing may follow.
+            context.is_disconnect = True
+            context.invalidate_pool_on_disconnect = False
         if error:
             raise error
 
-    if engine.dialect.name == "sqlite":
+    return translate
 
-        @event.listens_for(engine, "connect")
-        def set_up(connection: SqliteConnection, _record: object) -> None:
-            connection.execute(f"PRAGMA foreign_keys = {'OFF' if migrating else 'ON'}")
-            connection.execute("PRAGMA synchronous = NORMAL")
-            if migrating:
-                connection.execute("PRAGMA journal_mode = WAL")
+
+def _working(connection: SqliteConnection, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA synchronous = NORMAL")
+
+
+def _migrating(connection: SqliteConnection, _record: object) -> None:
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("PRAGMA journal_mode = WAL")

@@ -7,6 +7,7 @@ from db.engine import Engines, connect, place_of
 from db.migrations import CURRENT, Migrations
 from db.opening import migrate, refuse_newer, schema_of
 from db.unit_of_work import SqlUnitOfWork
+from keytool.domain.errors import StorageTrouble
 from keytool.ports import Clock, UnitOfWork
 
 
@@ -27,6 +28,7 @@ class SqlRegister:
         self._migrations = migrations
         self._opening = Lock()
         self._engines: Engines | None = None
+        self._file: tuple[int, int] | None = None
 
     def read(self) -> UnitOfWork:
         """Raises StorageTrouble, as `write` does."""
@@ -43,12 +45,23 @@ class SqlRegister:
 
     def _opened(self) -> Engines:
         with self._opening:
+            if self._engines and self._replaced():
+                self._engines.dispose()
+                self._engines = None
             if self._engines is None:
                 self._engines = self._open()
+                self._file = _identity(self._place.path)
             return self._engines
 
+    def _replaced(self) -> bool:
+        """Whether another file lies there now; what is written to the old one would be lost."""
+        file = _identity(self._place.path)
+        if file is None and self._file is not None:
+            raise StorageTrouble("register-gone", path=str(self._place))
+        return file != self._file
+
     def _open(self) -> Engines:
-        if self._place.path and not self._place.path.exists():
+        if self._place.path and _identity(self._place.path) is None:
             migrate(self._place, self._migrations)
         engines = connect(self._place)
         try:
@@ -61,3 +74,12 @@ class SqlRegister:
             engines.dispose()
             raise
         return engines
+
+
+def _identity(path: Path | None) -> tuple[int, int] | None:
+    """What stays the same while a file is the same file, None when there is none to be seen."""
+    try:
+        found = path.stat() if path else None
+    except OSError:
+        return None
+    return (found.st_dev, found.st_ino) if found else None

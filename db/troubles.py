@@ -59,16 +59,16 @@ def _sqlite_trouble(error: sqlite3.Error, where: str) -> StorageTrouble | None:
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if code == sqlite3.SQLITE_CANTOPEN:
         return cannot_open(Path(where))
-    if code == sqlite3.SQLITE_ERROR and str(error).startswith("no such"):
+    if code == sqlite3.SQLITE_ERROR and str(error).startswith(("no such table", "no such column")):
         return StorageTrouble("register-damaged", path=where)
     return StorageTrouble(_BY_CODE[code], path=where) if code in _BY_CODE else None
 
 
 def cannot_open(path: Path) -> StorageTrouble:
     """SQLite says only that it cannot open; the file system knows why."""
-    if path.is_dir():
+    if os.path.isdir(path):  # noqa: PTH112  unlike Path's, it has an answer for every path
         return StorageTrouble("register-foreign", path=str(path))
-    if not path.exists():
+    if not os.path.exists(path):  # noqa: PTH110  likewise
         return StorageTrouble("register-folder-unwritable", folder=str(path.parent))
     if not os.access(path, os.R_OK):
         return StorageTrouble("register-no-access", path=str(path))
