@@ -7,7 +7,7 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.devices import key_from
-from keytool.cli.records import AFTER, PAGE
+from keytool.cli.paging import AFTER, PAGE
 from keytool.cli.shapes import coupon_json, verdict_json
 from keytool.cli.signing import passphrase_of
 from keytool.domain.coupons import Coupon, CouponMark, coupon_status

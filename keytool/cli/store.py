@@ -3,7 +3,7 @@
 import click
 
 from keytool.cli.context import Session, pass_session
-from keytool.cli.records import AFTER, PAGE
+from keytool.cli.paging import AFTER, PAGE
 from keytool.cli.shapes import history_json
 from keytool.i18n import _, words
 
