@@ -117,6 +117,7 @@ def test_rules_speak(register: Keydesk) -> None:
 
 
 def test_the_register_is_made_and_checked(keydesk: Keydesk, home: Path) -> None:
-    assert keydesk("--json", "db", "upgrade").status == 0
-    assert (home / "register.db").exists()
-    assert keydesk("--json", "db", "check").json["whole"] is True
+    path = home / "new" / "register.db"
+    assert keydesk("--db", path, "--json", "db", "upgrade").status == 0
+    assert path.exists()
+    assert keydesk("--db", path, "--json", "db", "check").json["whole"] is True
