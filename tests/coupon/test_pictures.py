@@ -1,6 +1,7 @@
 import struct
 import zlib
 from pathlib import Path
+from typing import Any
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -96,7 +97,7 @@ def test_a_photograph_is_read(tmp_path: Path, angle: int) -> None:
     painter.drawImage(-code.width() // 2, -code.height() // 2, code)
     painter.end()
     path = tmp_path / "photograph.jpg"
-    assert photograph.save(str(path), "JPEG", 60)
+    assert photograph.save(str(path), quality=60)
     assert read_picture(path) == (LINK,)
 
 
@@ -107,7 +108,8 @@ def test_a_picture_without_a_code_gives_nothing(tmp_path: Path) -> None:
 
 def test_other_barcodes_are_passed_over(tmp_path: Path) -> None:
     code = zxingcpp.create_barcode("1234567", zxingcpp.BarcodeFormat.Code128)
-    image = memoryview(code.to_image(scale=4))
+    drawn: Any = code.to_image(scale=4)
+    image = memoryview(drawn)
     height, width = image.shape or (0, 0)
     pixels = image.tobytes()
     rows = b"".join(b"\0" + pixels[y * width : (y + 1) * width] for y in range(height))

@@ -145,8 +145,10 @@ def test_headers_that_general_libraries_take_are_refused(token: bytes) -> None:
 # --- payloads signed with the right key, but not what the format says
 
 Mutation = Callable[[random.Random, dict[object, object]], bytes]
-STRANGE = (None, True, False, -1, 0, 1, 23, 24, 255, 256, 65536, 2**31, 2**53, 2**64, 1.5, "", "x")
-STRANGE += ("я" * 40, b"", b"\2\7", bytes(12), [], [1, 12], [0, 0], [2, 5], {}, {1: 2}, (1, 2, 3))
+STRANGE: tuple[object, ...] = (
+    *(None, True, False, -1, 0, 1, 23, 24, 255, 256, 65536, 2**31, 2**53, 2**64, 1.5),
+    *("", "x", "я" * 40, b"", b"\2\7", bytes(12), [], [1, 12], [0, 0], [2, 5], {}, {1: 2}),
+)
 
 
 def _replace_value(dice: random.Random, body: dict[object, object]) -> bytes:
