@@ -19,7 +19,8 @@ from sqlalchemy.pool import QueuePool
 from db.troubles import trouble_of
 from keytool.domain.errors import BadInput, StorageTrouble
 
-BUSY_SECONDS = 5.0
+PATIENCE = 5.0
+"""Seconds that a writer waits for another before `register-locked`."""
 _ADVISORY_LOCK = 0x6B657964  # "keyd"
 _OPENING = "first_statement"
 _READING: dict[str, dict[str, object]] = {
@@ -85,7 +86,7 @@ def _file(path: str | Path) -> Place:
     return Place(URL.create("sqlite", database=str(absolute)), absolute)
 
 
-def connect(place: Place, *, migrating: bool = False) -> Engines:
+def connect(place: Place, *, patience: float = PATIENCE, migrating: bool = False) -> Engines:
     """Engines that open nothing before their first use. Raises BadInput `register-address`.
 
     Statements raise the errors of `db.troubles`, never SQLAlchemy's. `migrating`
@@ -93,7 +94,7 @@ def connect(place: Place, *, migrating: bool = False) -> Engines:
     """
     sqlite = place.path is not None
     # The driver begins no transactions of its own: ours name the kind they need.
-    options = {"timeout": BUSY_SECONDS, "isolation_level": None} if sqlite else {}
+    options = {"timeout": patience, "isolation_level": None} if sqlite else {}
     try:
         engine = create_engine(
             place.url,

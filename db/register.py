@@ -3,7 +3,7 @@
 from pathlib import Path
 from threading import Lock
 
-from db.engine import Engines, connect, place_of
+from db.engine import PATIENCE, Engines, connect, place_of
 from db.migrations import CURRENT, Migrations
 from db.opening import migrate, refuse_newer, schema_of
 from db.unit_of_work import SqlUnitOfWork
@@ -17,15 +17,24 @@ class SqlRegister:
     `place` is a path or an SQLAlchemy URL. Nothing is touched before the first
     unit of work, which makes, upgrades or refuses the register; `close` gives
     the connections back, and a later unit opens them again. Safe to share
-    between threads; a unit of work is not.
+    between threads; a unit of work is not. `patience` is how many seconds a
+    writer waits for another.
 
     Raises BadInput `register-address`.
     """
 
-    def __init__(self, place: str | Path, clock: Clock, migrations: Migrations = CURRENT) -> None:
+    def __init__(
+        self,
+        place: str | Path,
+        clock: Clock,
+        *,
+        migrations: Migrations = CURRENT,
+        patience: float = PATIENCE,
+    ) -> None:
         self._place = place_of(place)
         self._clock = clock
         self._migrations = migrations
+        self._patience = patience
         self._opening = Lock()
         self._engines: Engines | None = None
         self._file: tuple[int, int] | None = None
@@ -63,7 +72,7 @@ class SqlRegister:
     def _open(self) -> Engines:
         if self._place.path and _identity(self._place.path) is None:
             migrate(self._place, self._migrations)
-        engines = connect(self._place)
+        engines = connect(self._place, patience=self._patience)
         try:
             with engines.reading.connect() as connection:
                 found = schema_of(connection, str(self._place))

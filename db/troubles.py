@@ -70,7 +70,9 @@ def cannot_open(path: Path) -> StorageTrouble:
         return StorageTrouble("register-foreign", path=str(path))
     if not os.path.exists(path):  # noqa: PTH110  likewise
         return StorageTrouble("register-folder-unwritable", folder=str(path.parent))
-    if not os.access(path, os.R_OK):
+    try:
+        path.open("rb").close()
+    except OSError:
         return StorageTrouble("register-no-access", path=str(path))
     # Readable, but the files beside it that SQLite needs even for reading cannot be made.
     return StorageTrouble("register-read-only", path=str(path))
