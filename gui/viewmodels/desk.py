@@ -95,8 +95,7 @@ class DeskViewModel(ViewModel[DeskState]):
 
     def _note_recent(self, gathered: Gathered) -> None:
         for card in gathered.cards.values():
-            if card.key:
-                self._recent.note(card.key)
+            self._recent.note(card)
 
     # --- intentions -------------------------------------------------------------------
 

@@ -1,6 +1,6 @@
 """The keys that lay on this desk last."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gui.viewmodels.base import Workplace
@@ -10,11 +10,21 @@ from gui.viewmodels.event import Event
 from gui.viewmodels.memory import MOST_RECENT, Memory, Seen, recall, remember
 from gui.viewmodels.states import RecentKey, Theme
 from gui.viewmodels.tasks import Lane, TaskRunner
+from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.i18n import words
 from keytool.services.desk import Desk
 from keytool.services.find_key import find_key
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A key that was seen, with its owner then."""
+
+    seen: Seen
+    key: Key
+    owner: str
 
 
 class RecentKeys:
@@ -23,7 +33,7 @@ class RecentKeys:
     def __init__(self, place: Workplace, runner: TaskRunner) -> None:
         self._place, self._runner = place, runner
         self._memory = recall(place.settings.home)
-        self._keys: tuple[tuple[Seen, Key, str], ...] = ()
+        self._rows: tuple[_Row, ...] = ()
         self.changed: Event[None] = Event()
 
     @property
@@ -37,24 +47,29 @@ class RecentKeys:
             replace(memory, language=language or memory.language, theme=theme or memory.theme)
         )
 
-    def note(self, key: Key) -> None:
-        """This key lies on the desk now."""
+    def note(self, card: KeyCard) -> None:
+        """This registered key lies on the desk now."""
+        key = card.key
+        if key is None:
+            return
         now = self._place.clock.now().isoformat(timespec="minutes")
-        name = f"{key.family}:{key.key_id}" if key.key_id else (key.marking or "")
-        others = tuple(seen for seen in self._memory.recent if seen.name != name)
-        recent = (Seen(name, now), *others)[:MOST_RECENT]
+        seen = Seen(f"{key.family}:{key.key_id}" if key.key_id else key.marking or "", now)
+        row = _Row(seen, key, card.customer.name if card.customer else "")
+        self._rows = (row, *(r for r in self._rows if r.key.id != key.id))[:MOST_RECENT]
+        others = tuple(s for s in self._memory.recent if s.name != seen.name)
+        recent = (seen, *others)[:MOST_RECENT]
         if recent != self._memory.recent:
             self._keep(replace(self._memory, recent=recent))
-            self.load()
 
     def load(self) -> None:
-        """Look the remembered keys up in the register; strangers to it are left out."""
+        """Look up the keys that were remembered at the start; strangers are left out."""
         recent = self._memory.recent
 
-        def done(keys: tuple[tuple[Seen, Key, str], ...]) -> None:
-            if keys != self._keys:
-                self._keys = keys
-                self.changed.emit(None)
+        def done(rows: tuple[_Row, ...]) -> None:
+            noted = tuple(row.key.id for row in self._rows)
+            older = tuple(row for row in rows if row.key.id not in noted)
+            self._rows = (*self._rows, *older)[:MOST_RECENT]
+            self.changed.emit(None)
 
         # Whoever plugs a key is told of a register that cannot be read; a list is not.
         self._runner.run(
@@ -64,14 +79,14 @@ class RecentKeys:
     def rows(self) -> tuple[RecentKey, ...]:
         return tuple(
             RecentKey(
-                f"key:{key.id}",
-                portrait_of(key.family),
-                key_title(key),
-                key.key_id.grouped if key.key_id else key.marking or "",
-                owner,
-                words.moment(datetime.fromisoformat(seen.at)),
+                f"key:{row.key.id}",
+                portrait_of(row.key.family),
+                key_title(row.key),
+                row.key.key_id.grouped if row.key.key_id else row.key.marking or "",
+                row.owner,
+                words.moment(datetime.fromisoformat(row.seen.at)),
             )
-            for seen, key, owner in self._keys
+            for row in self._rows
         )
 
     def _keep(self, memory: Memory) -> None:
@@ -82,13 +97,13 @@ class RecentKeys:
         )
 
 
-def _look_up(desk: Desk, recent: tuple[Seen, ...]) -> tuple[tuple[Seen, Key, str], ...]:
-    found: list[tuple[Seen, Key, str]] = []
+def _look_up(desk: Desk, recent: tuple[Seen, ...]) -> tuple[_Row, ...]:
+    found: list[_Row] = []
     with desk.register.read() as unit:
         for seen in recent:
             try:
                 key = find_key(unit, seen.name).key
             except BadInput:  # of another register, or two keys have this marking by now
                 continue
-            found.append((seen, key, owner_of(unit, key)))
+            found.append(_Row(seen, key, owner_of(unit, key)))
     return tuple(found)
