@@ -1,0 +1,40 @@
+"""The page that outsiders implement from says what the program does."""
+
+from pathlib import Path
+
+from keytool.coupon.claims import encode_claims
+from keytool.coupon.key_reference import describe
+from keytool.coupon.link import token_text
+from keytool.coupon.sign import CouponMint
+from keytool.coupon.token import TRUST
+from keytool.coupon.typed_code import lookup_id, read_code
+from tests.coupon.samples import CLAIMS, ISSUER, public_of
+
+PAGE = (Path(__file__).parents[2] / "docs" / "coupon-format.md").read_text("utf-8")
+WITHOUT_BREAKS = "".join(PAGE.split())
+
+
+def test_its_vectors_are_what_is_signed() -> None:
+    token = CouponMint(ISSUER).token(CLAIMS)
+    for told in (encode_claims(CLAIMS).hex(), token.hex(), token_text(token)):
+        assert told in WITHOUT_BREAKS
+    for told in (public_of(ISSUER).hex(), ISSUER.kid.hex(), CLAIMS.coupon_id.hex()):
+        assert f"`{told}`" in PAGE
+
+
+def test_its_codes_and_references_read_as_it_says() -> None:
+    ambiguous = "РЕFE1-TАК8N-8НWКS-S6TJ3"
+    codes = ("00000-00000-00000-01EXA", "ZZZZZ-ZZZZZ-ZZZZZ-ZZ2W7", ambiguous)
+    for written in codes:
+        assert f"`{written}`" in PAGE
+        assert all(f"`{code}`" in PAGE for code in read_code(written))
+    assert f"`{lookup_id(codes[0]).hex()}`" in PAGE
+    assert describe(bytes.fromhex("021a2b3c4d")) == "Guardant 1A2B 3C4D"
+    for reference in ("021a2b3c4d", "012e9d51bc", "83d0912d3137"):
+        assert f"`{reference}`" in PAGE
+
+
+def test_its_trust_header_is_the_one_that_is_signed() -> None:
+    header = TRUST.protected(b"\xaa" * 8).hex()
+    assert header.startswith("581ba3013204" + "48")
+    assert header.endswith("10" + "6d" + b"keydesk-trust".hex())
