@@ -19,6 +19,7 @@ from gui.widgets.timeline import Timeline
 from gui.widgets.tokens import Radius, Size, Space
 from keytool.i18n import _
 
+_COMPACT = 880  # below this width the card saves room: a smaller ring, narrower margins
 _NARROWEST_RAIL = 272
 _WIDEST_RAIL = 336
 
@@ -65,6 +66,7 @@ class CardView(Panel):
         self.coupons = CouponsView()
         self.history = HistoryView()
         self._rail = QWidget()
+        self._padded: list[tuple[QWidget, int]] = []
         self.setMaximumWidth(Size.CARD)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay()
@@ -73,24 +75,39 @@ class CardView(Panel):
         self.coupons.opened.connect(self.coupon_opened)
 
     def _lay(self) -> None:
-        answers = row(_padded(self.warranty), Line(upright=True), _padded(self.support), gap=0)
+        answers = row(self._pad(self.warranty), Line(upright=True), self._pad(self.support), gap=0)
         for place in (0, 2):
             answers.setStretch(place, 1)
-        lists = _padded(column(self.licences, self.coupons, None, gap=Space.XL), Space.L)
+        # Cells of a table are padded by themselves, so the tables begin further out.
+        lists = self._pad(column(self.licences, self.coupons, None, gap=Space.XL), Space.S)
         dress(
-            self._rail, column(_padded(self.what_now), Line(), _padded(self.history), None, gap=0)
+            self._rail,
+            column(self._pad(self.what_now), Line(), self._pad(self.history), None, gap=0),
         )
         left = column(answers, Line(), lists, None, gap=0)
         body = row(left, Line(upright=True), self._rail, gap=0)
         body.setStretchFactor(left, 1)
-        head = _padded(column(self.head, self.notice, gap=Space.L))
+        head = self._pad(column(self.head, self.notice, gap=Space.L))
         whole = column(head, Line(), body, gap=0)
         whole.setStretchFactor(body, 1)
         dress(self, whole, 1)
 
+    def _pad(self, content: QWidget | QLayout, outwards: int = 0) -> QWidget:
+        """Room round a part; its sides follow the width of the card."""
+        box = QWidget()
+        dress(box, column(content), Space.L + Space.XS, 0)
+        self._padded.append((box, outwards))
+        return box
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._rail.setFixedWidth(min(max(self.width() * 3 // 10, _NARROWEST_RAIL), _WIDEST_RAIL))
+        compact = self.width() < _COMPACT
+        rail = min(max(self.width() * 3 // 10, _NARROWEST_RAIL), _WIDEST_RAIL)
+        self._rail.setFixedWidth(rail)
+        self.warranty.ring.make_compact(compact=compact)
+        sides = Space.L if compact else Space.XL
+        for box, outwards in self._padded:
+            box.setContentsMargins(sides - outwards, 0, sides - outwards, 0)
 
     def render(self, state: CardState) -> None:  # type: ignore[override]  # QWidget's prints
         self.state = state
@@ -110,9 +127,3 @@ class CardView(Panel):
         self.licences.render_rows(state.licences)
         self.coupons.render_rows(state.coupons)
         self.history.render_items(state.history)
-
-
-def _padded(content: QWidget | QLayout, sides: int = Space.XL) -> QWidget:
-    box = QWidget()
-    dress(box, column(content, gap=0), Space.L + Space.XS, sides)
-    return box

@@ -60,7 +60,7 @@ class CouponFormView(Worded, QWidget):
         self.level.show_choices(form.levels, values.level)
         self.valid_from.show_value(values.valid_from)
         self.units.setHidden(values.units is None)
-        self.units.set_label(form.unit_label)
+        self.units.set_label(form.unit_label[:1].upper() + form.unit_label[1:])
         self.units.show_value("" if values.units is None else str(values.units))
         self.summary.say(form.summary)
         self.clauses.render_clauses(form.clauses)
@@ -161,7 +161,9 @@ class CouponDialog(Dialog):
         self.cancel = Button()
         self.body.addWidget(self.form)
         self.body.addWidget(self.issued)
-        for button in (self.copy_link, self.cancel, self.save_png, self.save_pdf, self.issue):
+        self.buttons.addWidget(self.copy_link)
+        self.buttons.addStretch(1)
+        for button in (self.cancel, self.save_png, self.save_pdf, self.issue):
             self.buttons.addWidget(button)
         self.issue.setDefault(True)
         self._connect()
@@ -186,7 +188,7 @@ class CouponDialog(Dialog):
 
     def render(self, state: CouponDialogState | None) -> None:  # type: ignore[override]  # QWidget's prints
         """Show the form or the coupon; None puts the dialog away."""
-        self.state = state
+        before, self.state = self.state, state
         if state is None:
             self.hide()
             return
@@ -198,6 +200,8 @@ class CouponDialog(Dialog):
             self.issued.render_issued(state.content)
         self._show_parts(state)
         self.present()
+        if before is None or type(before.content) is not type(state.content):
+            (self.issue if self.issue.isVisible() else self.save_pdf).setFocus()
 
     def _show_parts(self, state: CouponDialogState) -> None:
         content = state.content

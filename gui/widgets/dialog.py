@@ -25,11 +25,13 @@ class Dialog(Worded, QDialog):
         self.banner = BannerView()
         self.body = QVBoxLayout()
         self.body.setSpacing(Space.L)
-        self.buttons = row(None, gap=Space.S)
+        self.buttons = row(gap=Space.S)
         head = column(self.title, self.subject, gap=Space.XS)
         whole = column(head, self.banner, self.body, Space.S, self.buttons, gap=Space.L)
-        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetMinimumSize)
+        # The dialog sets its own size in `fit`: a layout knows no height for a width.
+        whole.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         dress(self, whole, Space.XL)
+        self._whole = whole
         self.setWindowModality(Qt.WindowModality.WindowModal)
         self.setMinimumWidth(width)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
@@ -49,8 +51,9 @@ class Dialog(Worded, QDialog):
         self.fit()
 
     def fit(self) -> None:
-        width = max(self.width(), self.minimumWidth())
-        self.resize(width, max(self.heightForWidth(width), 0) or self.sizeHint().height())
+        """Be as tall as the contents want to be at this width."""
+        width = max(self.width(), self.minimumWidth(), self._whole.totalMinimumSize().width())
+        self.resize(width, self._whole.totalHeightForWidth(width))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

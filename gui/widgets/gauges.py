@@ -16,12 +16,18 @@ class Ring(QWidget):
     """Days left as a ring; the number in its middle, the unit below."""
 
     SIZE = 112
+    COMPACT = 96
     THICKNESS = 7
 
     def __init__(self) -> None:
         super().__init__()
         self._state: RingState | None = None
         self.setFixedSize(self.SIZE, self.SIZE)
+
+    def make_compact(self, *, compact: bool) -> None:
+        """A smaller ring where the room is short."""
+        size = self.COMPACT if compact else self.SIZE
+        self.setFixedSize(size, size)
 
     def render_ring(self, state: RingState | None) -> None:
         self._state = state

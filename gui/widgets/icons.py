@@ -1,13 +1,13 @@
 """Icons: line drawings of Lucide, tinted with a token's colour when painted, and kept."""
 
 from functools import cache
-from importlib.resources import files
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.resources import drawing
 from gui.viewmodels.states import Tone
 from gui.widgets.theme import colours
 from gui.widgets.tokens import Size
@@ -22,7 +22,7 @@ TONE_ICONS = {
 
 @cache
 def _drawing(name: str) -> str:
-    return (files("gui.resources") / "icons" / f"{name}.svg").read_text(encoding="utf-8")
+    return drawing(f"icons/{name}")
 
 
 def draw_svg(svg: str, size: QSize, ratio: float) -> QPixmap:

@@ -28,6 +28,7 @@ class PassphraseDialog(Dialog):
         for part in (self._told, self.passphrase, self.again):
             self.body.addWidget(part)
         self.body.setSpacing(Space.M)
+        self.buttons.addStretch(1)
         self.buttons.addWidget(self.cancel)
         self.buttons.addWidget(self.accept_button)
         self.accept_button.setDefault(True)

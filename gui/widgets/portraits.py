@@ -2,12 +2,12 @@
 
 import re
 from functools import cache
-from importlib.resources import files
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.resources import drawing
 from gui.viewmodels.states import Portrait
 from gui.widgets.icons import draw_svg
 from gui.widgets.theme import colours
@@ -20,9 +20,8 @@ _NAME = re.compile(r"\{(\w+)\}")
 @cache
 def portrait_pixmap(portrait: Portrait, palette: Palette, width: int, ratio: float) -> QPixmap:
     """The drawing of a device, `width` logical pixels wide, 16:10."""
-    path = files("gui.resources") / "portraits" / f"{portrait.value}.svg"
     names = palette.named() | body_of(portrait)
-    svg = _NAME.sub(lambda found: names[found[1]], path.read_text(encoding="utf-8"))
+    svg = _NAME.sub(lambda found: names[found[1]], drawing(f"portraits/{portrait.value}"))
     return draw_svg(svg, QSize(width, round(width / _ASPECT)), ratio)
 
 

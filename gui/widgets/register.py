@@ -67,6 +67,7 @@ class RegisterForm(Dialog):
         self.body.addLayout(top)
         self.body.addSpacing(Space.XS)
         self.body.addLayout(column(heading, self.customer, shipment, gap=Space.M))
+        self.buttons.addStretch(1)
         self.buttons.addWidget(self.cancel)
         self.buttons.addWidget(self.register)
         self.register.setDefault(True)

@@ -1,12 +1,13 @@
 """Puts the tokens on the application: fonts, palette, stylesheet; light, dark or the system's."""
 
 from functools import cache
-from importlib.resources import as_file, files
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QStyleFactory
+from PySide6.QtWidgets import QApplication
 
+import keytool
 from gui.viewmodels.states import Theme
 from gui.widgets.stylesheet import stylesheet
 from gui.widgets.tokens import DARK, LIGHT, MONO, SANS, Palette, Type
@@ -18,6 +19,10 @@ _FACES = (
     "IBMPlexMono-Regular.ttf",
     "IBMPlexMono-Medium.ttf",
 )
+
+# By path and not by importlib.resources, whose import alone costs a tenth of a bare
+# window's start.
+_FONTS = Path(keytool.__file__).parent / "documents" / "fonts"
 
 
 class _Active:
@@ -39,7 +44,7 @@ class Theming(QObject):
         self._app = app
         self.theme = theme
         load_fonts()
-        app.setStyle(QStyleFactory.create("Fusion"))
+        app.setStyle("Fusion")
         app.setFont(text_font())
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._put_on(self._wanted())
@@ -79,10 +84,8 @@ _SCHEMES = {Theme.LIGHT: Qt.ColorScheme.Light, Theme.DARK: Qt.ColorScheme.Dark}
 @cache
 def load_fonts() -> None:
     """Make the product's own faces known to Qt, once."""
-    folder = files("keytool.documents") / "fonts"
     for face in _FACES:
-        with as_file(folder / face) as path:
-            QFontDatabase.addApplicationFont(str(path))
+        QFontDatabase.addApplicationFont(str(_FONTS / face))
 
 
 def text_font(size: int = Type.BODY, weight: int = QFont.Weight.Normal) -> QFont:
@@ -131,5 +134,8 @@ def motion_allowed(app: QApplication) -> bool:
     """Whether things may move: not offscreen, not where the system switched animation off."""
     if app.platformName() in {"offscreen", "minimal"}:
         return False
+    # Imported here: making Python's view of QStyle takes 10 ms that a start can do without.
+    from PySide6.QtWidgets import QStyle
+
     hint = QStyle.StyleHint.SH_Widget_Animation_Duration
     return app.style().styleHint(hint) > 0

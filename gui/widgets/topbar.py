@@ -254,7 +254,7 @@ class LanguageSwitch(PaintedButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         palette = colours()
         painter = QPainter(self)
-        self.paint_ground(painter, palette.track if self.underMouse() else palette.raised)
+        self.paint_ground(painter, palette.edge if self.underMouse() else palette.track)
         half = (self.width() - 4) / len(LANGUAGES)
         for place, language in enumerate(LANGUAGES):
             room = QRectF(2 + place * half, 2, half, self.height() - 4)
@@ -268,7 +268,7 @@ class LanguageSwitch(PaintedButton):
         painter.end()
 
 
-_THEME_ICONS = {Theme.SYSTEM: "sun-moon", Theme.LIGHT: "sun", Theme.DARK: "moon"}
+_THEME_ICONS = {Theme.SYSTEM: "monitor", Theme.LIGHT: "sun", Theme.DARK: "moon"}
 
 
 class ThemeSwitch(Worded, IconButton):
@@ -277,7 +277,7 @@ class ThemeSwitch(Worded, IconButton):
     chosen = Signal(str)
 
     def __init__(self) -> None:
-        super().__init__("sun-moon", size=32)
+        super().__init__(_THEME_ICONS[Theme.SYSTEM], size=32)
         self._theme = Theme.SYSTEM
         self.clicked.connect(self._next)
         self.retranslate()
