@@ -6,7 +6,7 @@ from keytool.coupon.claims import encode_claims
 from keytool.coupon.key_reference import describe
 from keytool.coupon.link import token_text
 from keytool.coupon.sign import CouponMint
-from keytool.coupon.token import TRUST
+from keytool.coupon.token import COUPON, TRUST
 from keytool.coupon.typed_code import lookup_id, read_code
 from tests.coupon.samples import CLAIMS, ISSUER, public_of
 
@@ -34,7 +34,9 @@ def test_its_codes_and_references_read_as_it_says() -> None:
         assert f"`{reference}`" in PAGE
 
 
-def test_its_trust_header_is_the_one_that_is_signed() -> None:
-    header = TRUST.protected(b"\xaa" * 8).hex()
-    assert header.startswith("581ba3013204" + "48")
-    assert header.endswith("10" + "6d" + b"keydesk-trust".hex())
+def test_its_headers_are_the_ones_that_are_signed() -> None:
+    before, after = TRUST.protected(b"\xaa" * 8).split(b"\xaa" * 8)
+    assert f"d2 84 {before.hex(' ')} <root's kid: 8 bytes> 10 6d" in PAGE
+    assert after == bytes.fromhex("106d") + b"keydesk-trust"
+    before, after = COUPON.protected(b"\xaa" * 8).split(b"\xaa" * 8)
+    assert (f"{before.hex(' ')} <kid: 8 bytes>" in PAGE, after) == (True, b"")
