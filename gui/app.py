@@ -72,7 +72,7 @@ class Seat:
         self.words = QtWords(app)
         self.theming = Theming(app, self.shell.state.theme)
         self.window = ShellWindow()
-        Binding(self.window, self.shell)
+        self.binding = Binding(self.window, self.shell)
         desk = self.shell.desk
         self.watcher = Watcher(
             self.dispatcher,
@@ -87,6 +87,7 @@ class Seat:
         """Watch the bus and fetch what is remembered; to be called after the first paint."""
         self.watcher.start()
         self.shell.started()
+        self.window.desk.warm_up()
 
     def close(self) -> None:
         """End the threads and give up the window; no thread is left when this returns."""

@@ -1,18 +1,37 @@
 """Ties the window to its view-models: states go in, intentions come out."""
 
+from functools import cached_property
+from pathlib import Path
+from typing import TypeVar
+
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states import SearchState, Theme
+from gui.viewmodels.states import (
+    CouponDialogState,
+    PassphraseState,
+    RegisterFormState,
+    SearchState,
+    Theme,
+)
+from gui.widgets.coupon import CouponDialog
+from gui.widgets.dialog import Dialog
+from gui.widgets.passphrase import PassphraseDialog
+from gui.widgets.register import RegisterForm
 from gui.widgets.shell import ShellWindow
+
+DialogType = TypeVar("DialogType", bound=Dialog)
 
 
 class Binding:
-    """One window and its view-models, until the window is closed."""
+    """One window and its view-models. A dialog is made when it is first needed."""
 
     def __init__(self, window: ShellWindow, shell: ShellViewModel) -> None:
         self._window, self._shell = window, shell
         self._bind_frame()
         self._bind_search()
         self._bind_desk()
+        shell.coupon.changed.connect(self._show_coupon)
+        shell.passphrase.changed.connect(self._show_passphrase)
+        shell.register.changed.connect(self._show_register)
 
     def _bind_frame(self) -> None:
         window, shell = self._window, self._shell
@@ -48,3 +67,48 @@ class Binding:
         view.went_back.connect(desk.go_back)
         desk.changed.connect(view.render)
         view.render(desk.state)
+
+    # --- dialogs ----------------------------------------------------------------------
+
+    @cached_property
+    def coupon(self) -> CouponDialog:
+        dialog, coupon = CouponDialog(self._window), self._shell.coupon
+        dialog.changed.connect(coupon.change)
+        dialog.issue_wanted.connect(coupon.issue)
+        dialog.save_wanted.connect(lambda path: coupon.save(Path(path)))
+        dialog.closed.connect(coupon.close_dialog)
+        return self._noticed(dialog)
+
+    @cached_property
+    def passphrase(self) -> PassphraseDialog:
+        # Over the coupon dialog, which waits for it.
+        dialog = PassphraseDialog(self.coupon)
+        dialog.entered.connect(self._shell.passphrase.submit)
+        dialog.closed.connect(self._shell.passphrase.cancel)
+        return dialog
+
+    @cached_property
+    def register(self) -> RegisterForm:
+        dialog, register = RegisterForm(self._window), self._shell.register
+        dialog.submitted.connect(register.submit)
+        dialog.customer_typed.connect(register.type_customer)
+        dialog.closed.connect(register.close_form)
+        return self._noticed(dialog)
+
+    def _noticed(self, dialog: DialogType) -> DialogType:
+        """A notice in a dialog can be put away, and its report saved."""
+        dialog.banner.acted.connect(self._shell.act)
+        dialog.banner.dismissed.connect(lambda: dialog.notice(None))
+        return dialog
+
+    def _show_coupon(self, state: CouponDialogState | None) -> None:
+        if state or "coupon" in self.__dict__:
+            self.coupon.render(state)
+
+    def _show_passphrase(self, state: PassphraseState | None) -> None:
+        if state or "passphrase" in self.__dict__:
+            self.passphrase.render(state)
+
+    def _show_register(self, state: RegisterFormState | None) -> None:
+        if state or "register" in self.__dict__:
+            self.register.render(state)

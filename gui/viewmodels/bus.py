@@ -56,7 +56,7 @@ class Bus:
     # --- news from the watcher --------------------------------------------------------
 
     def seen(self, sightings: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
-        """The bus may have changed and these devices are on it; returns those that arrived."""
+        """These devices are on the bus now; returns those that arrived. `read_again` follows."""
         before = {device_id(sighting) for sighting in self._sightings or ()}
         now = {device_id(sighting) for sighting in sightings}
         # The same devices after a change: one may have been swapped for its twin.
@@ -64,7 +64,6 @@ class Bus:
         self.error, self._sightings = None, sightings
         self._quiet, self._pause = 0, 1
         self._forget_all_but(stayed, now)
-        self.read_again()
         return tuple(s for s in sightings if device_id(s) not in before)
 
     def quiet_turn(self) -> None:

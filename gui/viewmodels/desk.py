@@ -73,7 +73,7 @@ class DeskViewModel(ViewModel[DeskState]):
     def bus_seen(self, sightings: tuple[Sighting, ...]) -> None:
         """The bus may have changed: these devices are on it now."""
         self._choose_current(self._bus.seen(sightings))
-        self._refresh()
+        self._bus.read_again()
 
     def quiet_turn(self) -> None:
         """The watcher looked and saw no change."""

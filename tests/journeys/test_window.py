@@ -1,0 +1,233 @@
+"""The window's journeys: what a person at the desk does, from the plug to the paper."""
+
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from gui.viewmodels.desk_content import REGISTER
+from gui.viewmodels.states import CouponForm, EmptyDesk, IssuedCoupon, Portrait, Theme, Tone
+from keytool.coupon.check import check_coupon
+from keytool.coupon.presented import read_presented
+from keytool.coupon.trust import load_trust
+from keytool.domain.verdicts import Verdict
+from tests.gui.place import GUARDANT, GUARDANT_PORT, HASP_PORT, PASSPHRASE
+from tests.journeys.conftest import Desk
+
+
+def type_into(line: QLineEdit, text: str) -> None:
+    """Letter by letter; QTest.keyClicks aborts on Cyrillic letters."""
+    for letter in text:
+        event = QKeyEvent(QKeyEvent.Type.KeyPress, 0, Qt.KeyboardModifier.NoModifier, letter)
+        QApplication.sendEvent(line, event)
+
+
+def test_plug_and_pull(desk: Desk) -> None:
+    desk.shows(EmptyDesk, "Plug a key")
+    desk.place.plug_guardant()
+    card = desk.shows_card("Guardant Sign")
+    assert card.key_id == "1A2B 3C01"
+    assert desk.seat.window.desk.page().isVisible()
+    desk.place.bus.unplug(GUARDANT_PORT)
+    desk.shows_nothing()
+    desk.qtbot.waitUntil(lambda: len(desk.shows_nothing().recent) == 1)
+
+
+def test_a_key_that_vanishes_while_it_is_read(desk: Desk) -> None:
+    desk.place.bus.plug({"vid": "0529", "pid": "0001", "port": HASP_PORT, "fault": "vanish"})
+    trouble = desk.shows_trouble()
+    assert "pulled out" in trouble.happened
+    desk.place.bus.unplug(HASP_PORT)
+    desk.shows(EmptyDesk)
+
+
+def test_two_keys_of_a_family_and_a_person_who_knows(desk: Desk) -> None:
+    desk.place.plug_guardant()
+    desk.shows_card()
+    dongles = [{"dongleId": GUARDANT.number, "model": "Sign"}, {"dongleId": 0x77}]
+    desk.place.bus.answer("guardant", dongles=dongles)
+    desk.place.bus.plug({"vid": "0a89", "pid": "0008", "port": HASP_PORT})
+    trouble = desk.shows_trouble()
+    assert len(trouble.choices) == 2
+    desk.seat.window.desk.choice_made.emit("1A2B3C01")
+    assert desk.shows_card().notice is not None
+
+
+def test_a_rutoken_beside_the_key(desk: Desk) -> None:
+    desk.place.plug_rutoken()
+    assert desk.shows_trouble().portrait is Portrait.LOOK_ALIKE
+    desk.place.plug_guardant()
+    desk.shows_card("Guardant Sign")
+    assert len(desk.seat.shell.desk.state.devices) == 2
+
+
+def test_a_runtime_that_talks_nonsense(desk: Desk) -> None:
+    desk.place.bus.answer("sentinel", state="malformed")
+    desk.place.bus.plug({"vid": "0529", "pid": "0001", "port": HASP_PORT})
+    assert "cannot be understood" in desk.shows_trouble().happened
+    assert desk.seat.shell.state.reader.tone is Tone.SOON
+
+
+def test_a_marking_typed_for_a_key_without_a_number(desk: Desk) -> None:
+    desk.place.plug_superpro()
+    desk.shows_trouble()
+    field = desk.seat.window.desk.page().marking
+    type_into(field.line, "SP-204117")
+    field.entered.emit()
+    notice = desk.shows_card().notice
+    assert notice is not None
+    assert "not read from the key" in notice.title
+
+
+def test_a_locked_register_is_told_and_recovers(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("db.engine.BUSY_SECONDS", 0.05)
+    desk.place.register.close()
+    thief = sqlite3.connect(desk.place.home / "register.db", isolation_level=None)
+    thief.execute("PRAGMA locking_mode=EXCLUSIVE")
+    thief.execute("BEGIN EXCLUSIVE")
+    desk.place.plug_guardant()
+    trouble = desk.shows_trouble()
+    assert trouble.badge.text == "No register"
+    assert "1A2B 3C01" in trouble.meaning
+    thief.close()
+    desk.seat.window.desk.acted.emit("retry")
+    desk.shows_card("Guardant Sign")
+
+
+def test_a_stranger_is_registered(desk: Desk) -> None:
+    desk.place.plug_guardant(number=0x77)
+    assert desk.shows_offer().key_id == "0000 0077"
+    desk.seat.window.desk.acted.emit(REGISTER)
+    dialog = desk.seat.binding.register
+    desk.qtbot.waitUntil(dialog.isVisible)
+    type_into(dialog.marking.line, "777-Ё")
+    type_into(dialog.customer.line, "АО «Ёлка»")
+    type_into(dialog.shipped_on.line, "01.11.2026")
+    dialog.register.click()
+    card = desk.shows_card("Guardant Sign")
+    assert card.owner == "АО «Ёлка»"
+    assert card.facts[0].value == "777-Ё"
+    assert not dialog.isVisible()
+
+
+def test_a_coupon_is_issued_saved_and_found_good(desk: Desk, tmp_path: Path) -> None:
+    desk.place.plug_guardant()
+    desk.shows_card()
+    desk.seat.window.desk.acted.emit("issue-coupon")
+    dialog = desk.seat.binding.coupon
+    desk.qtbot.waitUntil(dialog.isVisible)
+    state = dialog.state
+    assert state is not None
+    assert isinstance(state.content, CouponForm)
+    dialog.issue.click()
+    asking = desk.seat.binding.passphrase
+    desk.qtbot.waitUntil(asking.isVisible)
+    type_into(asking.passphrase.line, PASSPHRASE.decode())
+    asking.accept_button.click()
+    desk.qtbot.waitUntil(
+        lambda: dialog.state is not None and isinstance(dialog.state.content, IssuedCoupon)
+    )
+    assert dialog.state is not None
+    issued = dialog.state.content
+    assert isinstance(issued, IssuedCoupon)
+    for ending in ("pdf", "png"):
+        path = tmp_path / f"coupon.{ending}"
+        dialog.save_wanted.emit(str(path))
+        desk.qtbot.waitUntil(lambda path=path: _said_saved(desk, path))  # type: ignore[misc]
+        assert verdict(desk, str(path)) is Verdict.VALID
+    assert verdict(desk, issued.code) is Verdict.VALID
+    assert verdict(desk, issued.url) is Verdict.VALID
+    desk.qtbot.waitUntil(lambda: desk.card.coupons[0].code == issued.code)
+
+
+def _said_saved(desk: Desk, path: Path) -> bool:
+    state = desk.seat.binding.coupon.state
+    notice = state.content.notice if state and isinstance(state.content, IssuedCoupon) else None
+    return notice is not None and str(path) in notice.text
+
+
+def verdict(desk: Desk, presented: str) -> Verdict:
+    register = desk.place.register.inner  # type: ignore[attr-defined]  # the test may wait
+    trust = load_trust(desk.place.keystore)
+    return check_coupon(read_presented(presented), register, trust, desk.place.clock.now()).verdict
+
+
+def test_a_register_that_nobody_may_write(desk: Desk) -> None:
+    desk.place.plug_guardant(number=0x77)
+    desk.shows_offer()
+    register = desk.place.register.inner  # type: ignore[attr-defined]
+    register.close()
+    path = desk.place.home / "register.db"
+    path.write_bytes(b"not a database at all, but long enough to look like a file" * 20)
+    for extra in ("-wal", "-shm"):
+        path.with_name(path.name + extra).unlink(missing_ok=True)
+    desk.seat.window.desk.acted.emit(REGISTER)
+    dialog = desk.seat.binding.register
+    desk.qtbot.waitUntil(lambda: dialog.isVisible() and dialog.banner.isVisible())
+
+
+def test_the_language_changes_in_the_open_window(desk: Desk) -> None:
+    desk.place.plug_guardant()
+    desk.shows_card()
+    desk.seat.window.language_chosen.emit("ru")
+    assert desk.card.state.text == "Отгружен"
+    assert desk.seat.window.desk.page().head.isVisible()
+    desk.seat.window.language_chosen.emit("en")
+    assert desk.card.state.text == "Shipped"
+
+
+def test_the_theme_changes_in_the_open_window(desk: Desk) -> None:
+    desk.shows(EmptyDesk, "Plug a key")
+    desk.seat.window.theme_chosen.emit("dark")
+    assert desk.seat.theming.theme is Theme.DARK
+    desk.seat.window.theme_chosen.emit("light")
+    assert desk.seat.theming.theme is Theme.LIGHT
+
+
+def test_a_found_key_opens_and_escape_goes_back(desk: Desk) -> None:
+    box = desk.seat.window.search
+    box.setFocus()
+    type_into(box, "EAOWT")
+    desk.qtbot.waitUntil(lambda: bool(desk.seat.shell.search.state.hits))
+    box.hit_opened.emit("key:2")
+    desk.shows_card()
+    desk.seat.window.desk.went_back.emit()
+    desk.shows(EmptyDesk)
+
+
+def test_closing_leaves_no_thread_and_no_window(
+    qapp: QApplication, qtbot: object, file_place: object
+) -> None:
+    from gui.app import Seat
+
+    del qtbot
+    threads, windows = set(threading.enumerate()), set(qapp.topLevelWidgets())
+    seat = Seat(qapp, file_place)  # type: ignore[arg-type]
+    seat.window.show()
+    seat.start()
+    seat.close()
+    qapp.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
+    assert set(threading.enumerate()) == threads
+    assert set(qapp.topLevelWidgets()) <= windows
+
+
+@pytest.mark.parametrize("number", range(3))
+def test_opening_and_closing_at_once_is_no_trouble(
+    qapp: QApplication, qtbot: object, file_place: object, number: int
+) -> None:
+    from gui.app import Seat
+
+    del qtbot
+    seat = Seat(qapp, file_place)  # type: ignore[arg-type]
+    seat.window.show()
+    if number:
+        seat.start()
+    if number == 2:
+        qapp.processEvents()
+    seat.close()
