@@ -81,13 +81,14 @@ def _make_folder(folder: Path) -> None:
 def _upgrade(
     connection: Connection, migrations: Migrations, place: Place, backup: Path | None
 ) -> None:
+    kept = str(backup) if backup else None
+    failed = StorageTrouble("register-upgrade-failed", path=str(place), backup=kept)
     try:
         upgrade(connection, migrations)
     except KeydeskError:
         raise
     except Exception as error:
-        kept = str(backup) if backup else None
-        raise StorageTrouble("register-upgrade-failed", path=str(place), backup=kept) from error
+        raise failed from error
     # Foreign keys were not looked at while tables changed.
     if place.path and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
-        raise StorageTrouble("register-damaged", path=str(place))
+        raise failed

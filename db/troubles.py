@@ -15,6 +15,7 @@ _PRIMARY = 0xFF  # the low byte of an extended result code
 _BY_CODE = {
     sqlite3.SQLITE_BUSY: "register-locked",
     sqlite3.SQLITE_LOCKED: "register-locked",
+    sqlite3.SQLITE_PROTOCOL: "register-locked",  # a race for the write-ahead log, lost too often
     sqlite3.SQLITE_READONLY: "register-read-only",
     sqlite3.SQLITE_PERM: "register-no-access",
     sqlite3.SQLITE_AUTH: "register-no-access",

@@ -1,0 +1,61 @@
+"""Keeps a register of today's schema for all later versions to open.
+
+Run once for each schema that was released: `python -m tests.upgrade.keep`. A file
+that is kept is never made again.
+"""
+
+import sqlite3
+import tempfile
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from db.migrations import CURRENT
+from db.register import SqlRegister
+from keytool.domain.coupons import CouponMark, Redemption
+from keytool.domain.journal import Event, Subject
+from keytool.domain.keys import KeyState, Licence, Shipment
+from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
+
+HERE = Path(__file__).parent
+
+
+def kept(schema: str) -> Path:
+    return HERE / f"schema-{schema}.db"
+
+
+def fill(register: SqlRegister) -> None:
+    """Something in every table."""
+    guardant, hasp = stock(register)
+    with writing(
+        register, Event("keys-shipped", (Subject("key", guardant.id),), {"keys": 2})
+    ) as unit:
+        unit.shipments.add(Shipment(1, date(2026, 3, 1), "17/26", (hasp.id, guardant.id)))
+        unit.keys.save(replace(guardant, state=KeyState.SHIPPED))
+        unit.licences.add(Licence(guardant.id, "Редактор", "Стандарт", 3, date(2027, 12, 31)))
+        coupon = unit.coupons.add(coupon_for(guardant.id))
+        unit.coupons.redeem(Redemption(coupon.id, "118", 2, MOMENT))
+        unit.coupons.add(
+            replace(coupon_for(hasp.id, "00000-00000-00000-00001"), mark=CouponMark.REVOKED)
+        )
+
+
+def keep() -> Path:
+    """Fill a new register and store it in small pages. Raises FileExistsError."""
+    target = kept(CURRENT.head)
+    if target.exists():
+        raise FileExistsError(target)
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "register.db"
+        register = SqlRegister(path, SetClock())
+        fill(register)
+        register.close()
+        with closing(sqlite3.connect(path)) as connection:
+            connection.execute("PRAGMA page_size = 512")
+            connection.execute("VACUUM INTO ?", (str(target),))
+    return target
+
+
+if __name__ == "__main__":
+    keep()

@@ -1,0 +1,288 @@
+"""Registers of every released schema open, and a schema that changes leaves nothing behind."""
+
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import cast
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Inspector, create_engine, inspect
+
+import db.migrations
+from db.migrations import CURRENT, Migrations
+from db.register import SqlRegister
+from db.rows import Base
+from keytool.domain.coupons import CouponMark
+from keytool.domain.errors import StorageTrouble
+from keytool.domain.journal import Subject
+from keytool.domain.keys import KeyState, Licence, Shipment
+from keytool.ports import Register
+from tests.db.samples import CUSTOMER, GUARDANT, HASP, VENDOR, SetClock, coupon_for, writing
+from tests.upgrade.keep import HERE, kept
+
+STORED = sorted(HERE.glob("schema-*.db"))
+NEXT = """
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0002"
+down_revision = "0001"
+
+
+def upgrade() -> None:
+    op.add_column("customers", sa.Column("city", sa.String()))
+    with op.batch_alter_table("keys") as keys:
+        keys.add_column(sa.Column("batch", sa.String()))
+        keys.create_check_constraint("batch", "length(batch) = 5")
+"""
+FAULTS = {
+    "statement": '    op.execute("CREATE TABLE")\n',
+    "code": "    1 / 0\n",
+    "orphans": '    op.execute("DELETE FROM vendors")\n',
+}
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A copy of the first schema's register, under its working name."""
+    return Path(shutil.copy(kept("0001"), tmp_path / "register.db"))
+
+
+@pytest.fixture
+def later(tmp_path: Path) -> Callable[[str], Migrations]:
+    """The built-in migrations and one more."""
+
+    def of_text(text: str) -> Migrations:
+        folder = tmp_path / "versions 100%"
+        folder.mkdir()
+        (folder / "0002_later.py").write_text(text, encoding="utf-8")
+        return Migrations("0002", (*CURRENT.versions, folder))
+
+    return of_text
+
+
+def dump(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as connection:
+        return list(connection.iterdump())
+
+
+def assert_holds_what_was_kept(register: Register) -> None:
+    """What `keep.fill` put there, read as today's values."""
+    guardant = replace(GUARDANT, id=1, state=KeyState.SHIPPED, version=2)
+    with register.read() as unit:
+        assert unit.vendors.all() == (VENDOR,)
+        assert unit.customers.page(0, 9) == (replace(CUSTOMER, id=1),)
+        assert unit.keys.page(0, 9) == (guardant, replace(HASP, id=2))
+        assert unit.shipments.page(0, 9) == (Shipment(1, date(2026, 3, 1), "17/26", (2, 1), 1),)
+        licence = Licence(1, "Редактор", "Стандарт", 3, date(2027, 12, 31), 1)
+        assert unit.licences.of_key(1) == (licence,)
+        spent = replace(coupon_for(1), spent=2, id=1, version=2)
+        revoked = coupon_for(2, "00000-00000-00000-00001")
+        revoked = replace(revoked, mark=CouponMark.REVOKED, id=2)
+        assert unit.coupons.page(0, 9) == (spent, revoked)
+        history = unit.journal.about(Subject("key", 1), 9)
+        assert [entry.event.facts for entry in history] == [{"keys": 2}]
+        assert unit.journal.broken_at() is None
+        assert [hit.id for hit in unit.search("2b3c", 9)] == [1]
+
+
+# The schemas
+
+
+def test_a_register_of_today_is_kept() -> None:
+    assert kept(CURRENT.head) in STORED
+
+
+@pytest.mark.parametrize("stored", STORED, ids=lambda stored: stored.stem)
+def test_a_register_of_every_schema_opens(stored: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copy(stored, tmp_path / "register.db"))
+    register = SqlRegister(path, SetClock())
+    assert_holds_what_was_kept(register)
+    with writing(register) as unit:
+        assert unit.customers.add(CUSTOMER).id == 2
+    register.close()
+
+
+def revisions() -> ScriptDirectory:
+    config = Config()
+    config.set_main_option("script_location", str(Path(db.migrations.__file__).parent))
+    config.set_main_option("path_separator", "os")
+    return ScriptDirectory.from_config(config)
+
+
+def test_the_program_knows_the_last_revision() -> None:
+    assert revisions().get_heads() == [CURRENT.head]
+
+
+def test_revisions_are_numbered_one_after_another() -> None:
+    numbers = [script.revision for script in reversed(list(revisions().walk_revisions()))]
+    assert numbers == [f"{number:04d}" for number in range(1, len(numbers) + 1)]
+
+
+def test_there_is_no_way_back() -> None:
+    """A downgrade would drop what people wrote; the backup made before an upgrade is the way."""
+    assert not [s.path for s in revisions().walk_revisions() if hasattr(s.module, "downgrade")]
+
+
+def test_migrations_make_the_tables_that_the_rows_declare(path: Path) -> None:
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_migrations_make_the_constraints_that_the_rows_declare(path: Path) -> None:
+    """Names and texts, also of checks and conditions, which the comparison above passes over."""
+    declared, migrated = create_engine("sqlite://"), create_engine(f"sqlite:///{path}")
+    Base.metadata.create_all(declared)
+    for table in Base.metadata.tables:
+        assert constraints(inspect(declared), table) == constraints(inspect(migrated), table)
+    declared.dispose()
+    migrated.dispose()
+
+
+def constraints(database: Inspector, table: str) -> list[str]:
+    found: list[Mapping[str, object]] = [
+        cast("Mapping[str, object]", part)
+        for part in (
+            database.get_pk_constraint(table),
+            *database.get_check_constraints(table),
+            *database.get_unique_constraints(table),
+            *database.get_foreign_keys(table),
+        )
+    ]
+    for index in database.get_indexes(table):
+        condition = str(index.get("dialect_options", {}).get("sqlite_where"))
+        found.append({**index, "dialect_options": condition})
+    return sorted(repr(sorted(part.items())) for part in found)
+
+
+def test_every_constraint_has_a_name() -> None:
+    unnamed = [
+        constraint
+        for table in Base.metadata.tables.values()
+        for constraint in table.constraints
+        if not constraint.name
+    ]
+    assert unnamed == []
+
+
+# The upgrade
+
+
+@pytest.fixture
+def upgraded(path: Path, later: Callable[[str], Migrations]) -> Iterator[SqlRegister]:
+    register = SqlRegister(path, SetClock(), migrations=later(NEXT))
+    yield register
+    register.close()
+
+
+def test_an_upgrade_keeps_everything_and_a_backup(upgraded: SqlRegister, path: Path) -> None:
+    before = dump(path)
+    assert_holds_what_was_kept(upgraded)
+    backup = path.with_name("register.db.schema-0001.bak")
+    assert dump(backup) == before
+    assert dump(path) != before
+    assert not list(path.parent.glob("*.part"))
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        with pytest.raises(sqlite3.IntegrityError, match="append-only"):
+            connection.execute("DELETE FROM journal")
+
+
+def test_a_backup_is_a_register(upgraded: SqlRegister, path: Path) -> None:
+    with upgraded.read():
+        pass
+    restored = SqlRegister(path.with_name("register.db.schema-0001.bak"), SetClock())
+    assert_holds_what_was_kept(restored)
+    restored.close()
+
+
+def test_the_program_of_yesterday_refuses_the_register_of_today(
+    upgraded: SqlRegister, path: Path
+) -> None:
+    with upgraded.read():
+        pass
+    yesterday = SqlRegister(path, SetClock())
+    with pytest.raises(StorageTrouble) as caught:
+        yesterday.read()
+    assert caught.value.code == "register-newer"
+    assert caught.value.params == {"path": str(path), "found": "0002", "known": "0001"}
+    assert_holds_what_was_kept(upgraded)
+
+
+@pytest.mark.parametrize("fault", FAULTS.values(), ids=FAULTS)
+def test_a_failed_upgrade_leaves_the_old_register(
+    path: Path, later: Callable[[str], Migrations], fault: str
+) -> None:
+    before = dump(path)
+    backup = path.with_name("register.db.schema-0001.bak")
+    register = SqlRegister(path, SetClock(), migrations=later(NEXT + fault))
+    with pytest.raises(StorageTrouble) as caught:
+        register.read()
+    assert caught.value.code == "register-upgrade-failed"
+    assert caught.value.params == {"path": str(path), "backup": str(backup)}
+    assert dump(path) == dump(backup) == before
+    yesterday = SqlRegister(path, SetClock())
+    assert_holds_what_was_kept(yesterday)
+    yesterday.close()
+
+
+def test_no_upgrade_without_a_backup(path: Path, later: Callable[[str], Migrations]) -> None:
+    before = dump(path)
+    path.with_name("register.db.schema-0001.bak").mkdir()  # the copy cannot take this name
+    register = SqlRegister(path, SetClock(), migrations=later(NEXT))
+    with pytest.raises(StorageTrouble) as caught:
+        register.read()
+    assert caught.value.code == "backup-failed"
+    assert dump(path) == before
+    assert not list(path.parent.glob("*.part"))
+
+
+def test_an_upgrade_waits_for_a_writer(path: Path, later: Callable[[str], Migrations]) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = WAL")
+        other.execute("BEGIN IMMEDIATE")
+        register = SqlRegister(path, SetClock(), migrations=later(NEXT), patience=0)
+        with pytest.raises(StorageTrouble) as caught:
+            register.read()
+    assert caught.value.code == "register-locked"
+    assert_holds_what_was_kept(register)
+    register.close()
+
+
+@pytest.mark.parametrize("start", ["absent", "older"])
+def test_programs_that_start_together_make_one_register(
+    tmp_path: Path, later: Callable[[str], Migrations], start: str
+) -> None:
+    path = tmp_path / "register.db"
+    migrations = CURRENT
+    if start == "older":
+        shutil.copy(kept("0001"), path)
+        migrations = later(NEXT)
+
+    def begin(number: int) -> None:
+        register = SqlRegister(path, SetClock(), migrations=migrations)
+        with writing(register) as unit:
+            unit.customers.add(replace(CUSTOMER, name=f"ООО {number}"))
+        register.close()
+
+    with ThreadPoolExecutor(6) as pool:
+        for done in [pool.submit(begin, number) for number in range(6)]:
+            done.result()
+    register = SqlRegister(path, SetClock(), migrations=migrations)
+    with register.read() as unit:
+        assert len(unit.customers.page(0, 99)) == (6 if start == "absent" else 7)
+        assert unit.journal.broken_at() is None
+    register.close()
