@@ -9,34 +9,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-
-class Tone(StrEnum):
-    """What a fact means for the person at the desk. Each has a colour, an icon and a word."""
-
-    GOOD = "good"
-    SOON = "soon"
-    BAD = "bad"
-    UNKNOWN = "unknown"
-
-
-class Portrait(StrEnum):
-    """The drawn shape of a device."""
-
-    HASP = "hasp"
-    GUARDANT = "guardant"
-    SUPERPRO = "superpro"
-    GENERIC = "generic"
-    LOOK_ALIKE = "look-alike"
-    EMPTY = "empty"
-
-
-class Theme(StrEnum):
-    """Light, dark, or whatever the system says."""
-
-    SYSTEM = "system"
-    LIGHT = "light"
-    DARK = "dark"
-
+from gui.viewmodels.tones import Portrait as Portrait  # noqa: PLC0414  exported again
+from gui.viewmodels.tones import Theme as Theme  # noqa: PLC0414  exported again
+from gui.viewmodels.tones import Tone as Tone  # noqa: PLC0414  exported again
 
 # --- small parts ------------------------------------------------------------------
 

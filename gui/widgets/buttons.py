@@ -1,5 +1,9 @@
 """Buttons: primary and secondary, an icon alone, and a row of what can be done now."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
@@ -13,10 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
 
-from gui.viewmodels.states import ActionState
 from gui.widgets.icons import icon_pixmap
 from gui.widgets.theme import colours, mono_font, text_font
 from gui.widgets.tokens import Radius, Size, Space, Type, Weight
+
+if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from gui.viewmodels.states import ActionState
 
 
 class Button(QPushButton):

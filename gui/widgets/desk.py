@@ -1,19 +1,14 @@
 """The desk: the portraits of what is plugged, and one thing in the middle."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-from gui.viewmodels.states import (
-    CardState,
-    DeskState,
-    EmptyDesk,
-    OfferState,
-    ReadingState,
-    TroubleState,
-)
 from gui.widgets.base import Worded, column, dress, row
 from gui.widgets.buttons import Button
 from gui.widgets.desk_empty import EmptyView
@@ -22,6 +17,11 @@ from gui.widgets.theme import motion_allowed
 from gui.widgets.tokens import Size, Space
 from keytool.i18n import _
 
+if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from gui.viewmodels.states import DeskState
+
+# Pages go by the names of their states' classes, which are not loaded before the first paint.
+_EMPTY, _CARD = "EmptyDesk", "CardState"
 _ALL_OF_IT = 1000  # the empty desk's share of the height against the stretch below
 
 
@@ -57,12 +57,12 @@ class DeskView(Worded, QWidget):
         self.state: DeskState | None = None
         self.strip = DeviceStrip()
         self.empty = EmptyView()
-        self._made: dict[type, QWidget] = {EmptyDesk: self.empty}
-        self._makers: dict[type, Callable[[], QWidget]] = {
-            CardState: self._make_card,
-            OfferState: self._make_offer,
-            TroubleState: self._make_trouble,
-            ReadingState: self._make_reading,
+        self._made: dict[str, QWidget] = {_EMPTY: self.empty}
+        self._makers: dict[str, Callable[[], QWidget]] = {
+            _CARD: self._make_card,
+            "OfferState": self._make_offer,
+            "TroubleState": self._make_trouble,
+            "ReadingState": self._make_reading,
         }
         self._back = Button("link", "arrow-left")
         self._host = _Host()
@@ -102,7 +102,7 @@ class DeskView(Worded, QWidget):
 
     def warm_up(self) -> None:
         """Make the card's page now, so that the first key does not wait for it."""
-        self._page_of(CardState)
+        self._page_of(_CARD)
 
     def render(self, state: DeskState) -> None:  # type: ignore[override]  # QWidget's prints
         """Show the state; what is new on the desk arrives, what was there changes in place."""
@@ -128,17 +128,17 @@ class DeskView(Worded, QWidget):
 
     @property
     def is_empty(self) -> bool:
-        return self.state is None or isinstance(self.state.content, EmptyDesk)
+        return self.page() is self.empty
 
     def page(self) -> QWidget:
         """What is in the middle now."""
-        return self._page_of(type(self.state.content) if self.state else EmptyDesk)
+        return self._page_of(type(self.state.content).__name__ if self.state else _EMPTY)
 
     def focus_content(self) -> None:
         """Give the keyboard to the middle; a page knows by its focus proxy what in it wants it."""
         self.page().setFocus()
 
-    def _page_of(self, kind: type) -> QWidget:
+    def _page_of(self, kind: str) -> QWidget:
         page = self._made.get(kind)
         if page is None:
             page = self._makers[kind]()

@@ -1,10 +1,14 @@
 """The desk with nothing on it: an outline where the key will lie, and the keys seen last."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from gui.viewmodels.states import EmptyDesk, Portrait, RecentKey
+from gui.viewmodels.tones import Portrait
 from gui.widgets.base import Text, Worded, clear, column, dress, row
 from gui.widgets.buttons import PaintedButton
 from gui.widgets.notices import BannerView
@@ -12,6 +16,9 @@ from gui.widgets.portraits import PortraitView
 from gui.widgets.theme import colours
 from gui.widgets.tokens import Size, Space
 from keytool.i18n import _
+
+if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from gui.viewmodels.states import EmptyDesk, RecentKey
 
 
 class _RecentRow(PaintedButton):

@@ -1,16 +1,22 @@
 """The plugged devices side by side, as small portraits."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.viewmodels.states import DeviceState
 from gui.widgets.base import Text, clear, column, dress, row
 from gui.widgets.buttons import PaintedButton
 from gui.widgets.icons import Icon
 from gui.widgets.portraits import PortraitView
 from gui.widgets.theme import colours
 from gui.widgets.tokens import Radius, Space
+
+if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from gui.viewmodels.states import DeviceState
 
 
 class DeviceTile(PaintedButton):

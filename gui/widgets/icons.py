@@ -8,7 +8,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.resources import drawing
-from gui.viewmodels.states import Tone
+from gui.viewmodels.tones import Tone
 from gui.widgets.theme import colours
 from gui.widgets.tokens import Size
 

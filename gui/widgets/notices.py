@@ -1,16 +1,23 @@
 """Notices: a banner with what to do, and the quiet line where nothing is yet."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.viewmodels.states import Banner, Tone
+from gui.viewmodels.tones import Tone
 from gui.widgets.base import Text, Worded, column, dress, row
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.icons import Icon
 from gui.widgets.theme import colours
 from gui.widgets.tokens import Radius, Space
 from keytool.i18n import _
+
+if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from gui.viewmodels.states import Banner
 
 _ICONS = {Tone.SOON: "triangle-alert", Tone.BAD: "triangle-alert", Tone.UNKNOWN: "info"}
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.resources import drawing
-from gui.viewmodels.states import Portrait
+from gui.viewmodels.tones import Portrait
 from gui.widgets.icons import draw_svg
 from gui.widgets.theme import colours
 from gui.widgets.tokens import Palette, Radius, body_of

@@ -1,10 +1,13 @@
 """The window: side bar, top bar, notices, and the screen of the current place."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
-from gui.viewmodels.states import ShellState
 from gui.widgets.base import Worded, column, dress, row
 from gui.widgets.desk import DeskView
 from gui.widgets.notices import BannerView
@@ -12,6 +15,9 @@ from gui.widgets.sidebar import SideBar
 from gui.widgets.tokens import Size, Space
 from gui.widgets.topbar import LanguageSwitch, ReaderBar, SearchBox, ThemeSwitch
 from keytool.i18n import _, on_language_change
+
+if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from gui.viewmodels.states import ShellState
 
 _NARROW = 1080  # below this the side bar is a rail
 

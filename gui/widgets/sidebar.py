@@ -1,15 +1,21 @@
 """The side bar: the places that work. A rail of icons where the window is narrow."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from gui.viewmodels.states import PlaceState
 from gui.widgets.base import Text, clear, column, dress, row
 from gui.widgets.buttons import PaintedButton
 from gui.widgets.icons import Icon, icon_pixmap
 from gui.widgets.theme import colours, text_font
 from gui.widgets.tokens import Size, Space, Type, Weight
+
+if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from gui.viewmodels.states import PlaceState
 
 
 class _Place(PaintedButton):

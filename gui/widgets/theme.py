@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 import keytool
-from gui.viewmodels.states import Theme
+from gui.viewmodels.tones import Theme
 from gui.widgets.stylesheet import stylesheet
 from gui.widgets.tokens import DARK, LIGHT, MONO, SANS, Palette, Type
 

@@ -1,12 +1,11 @@
 """Every colour, space, size and duration of the window. Nothing else names one."""
 
-from dataclasses import dataclass, fields
+from typing import NamedTuple
 
-from gui.viewmodels.states import Portrait, Tone
+from gui.viewmodels.tones import Portrait, Tone
 
 
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """The colours of one theme, as `#rrggbb`.
 
     Surfaces from far to near: `canvas` (the desk), `surface` (what lies on it), `raised`
@@ -58,7 +57,7 @@ class Palette:
 
     def named(self) -> dict[str, str]:
         """Every colour by its name, for stylesheets and drawings."""
-        return {f.name: str(getattr(self, f.name)) for f in fields(self)}
+        return self._asdict()
 
 
 LIGHT = Palette(
@@ -132,8 +131,7 @@ DARK = Palette(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Plastic:
+class Plastic(NamedTuple):
     """The body of a drawn key: lit, own and shaded colour."""
 
     light: str

@@ -1,16 +1,23 @@
 """The top bar: search, what the reader sees, language and theme."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.viewmodels.states import ReaderState, SearchHit, SearchState, Theme
+from gui.viewmodels.tones import Theme
 from gui.widgets.base import Panel, Text, Worded, clear, dress, row, show_tip
 from gui.widgets.buttons import IconButton, KeyHint, PaintedButton
 from gui.widgets.icons import Icon, icon_pixmap
 from gui.widgets.theme import colours, text_font
 from gui.widgets.tokens import Radius, Size, Space, Type, Weight
 from keytool.i18n import LANGUAGES, _
+
+if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from gui.viewmodels.states import ReaderState, SearchHit, SearchState
 
 
 class _HitRow(PaintedButton):
