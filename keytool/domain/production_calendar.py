@@ -1,0 +1,84 @@
+"""The official production calendar: which days are working days, year by year."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+
+from keytool.domain.errors import BadInput
+
+SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarYear:
+    """How a year departs from Monday to Friday.
+
+    `off`: weekdays without work (Labour Code 112, moved days off). `working`: Saturdays and
+    Sundays that are worked. `short`: working days an hour shorter. `decree`: weekdays that a
+    president's decree called non-working; they are no holidays, so they are not in `off`.
+    """
+
+    year: int
+    off: frozenset[date]
+    working: frozenset[date] = frozenset()
+    short: frozenset[date] = frozenset()
+    decree: frozenset[date] = frozenset()
+    source: str = ""
+
+    def is_working(self, day: date, *, decree_off: bool = False) -> bool:
+        if day.weekday() >= SATURDAY:
+            return day in self.working
+        return day not in self.off and not (decree_off and day in self.decree)
+
+    def days(self) -> Iterator[date]:
+        day, one = date(self.year, 1, 1), timedelta(days=1)
+        while day.year == self.year:
+            yield day
+            day += one
+
+    def working_days(self, *, decree_off: bool = False) -> list[date]:
+        return [day for day in self.days() if self.is_working(day, decree_off=decree_off)]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductionCalendar:
+    """Years without a gap. Raises BadInput `calendar-empty`, `calendar-year-missing` for a gap."""
+
+    years: tuple[CalendarYear, ...]
+    _by_year: dict[int, CalendarYear] = field(init=False, repr=False, compare=False)
+
+    def __init__(self, years: Iterable[CalendarYear]) -> None:
+        ordered = tuple(sorted(years, key=lambda y: y.year))
+        object.__setattr__(self, "years", ordered)
+        object.__setattr__(self, "_by_year", {y.year: y for y in ordered})
+        if not ordered:
+            raise BadInput("calendar-empty")
+        for number in range(self.first, self.last):
+            self.year(number)
+
+    @property
+    def first(self) -> int:
+        return self.years[0].year
+
+    @property
+    def last(self) -> int:
+        return self.years[-1].year
+
+    def __contains__(self, year: int) -> bool:
+        return year in self._by_year
+
+    def year(self, number: int) -> CalendarYear:
+        """Raises BadInput `calendar-year-missing`: a missing year is never guessed."""
+        found = self._by_year.get(number)
+        if found is None:
+            raise BadInput("calendar-year-missing", year=number, first=self.first, last=self.last)
+        return found
+
+    def is_working(self, day: date, *, decree_off: bool = False) -> bool:
+        return self.year(day.year).is_working(day, decree_off=decree_off)
+
+    def next_working(self, day: date) -> date:
+        """`day` itself, or the nearest working day after a day off (Civil Code 193)."""
+        while not self.is_working(day):
+            day += timedelta(days=1)
+        return day
