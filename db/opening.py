@@ -35,7 +35,7 @@ def refuse_newer(found: str | None, known: str, where: str) -> None:
         raise StorageTrouble("register-newer", path=where, found=found, known=known)
 
 
-def migrate(place: Place, migrations: Migrations) -> None:
+def migrate(place: Place, migrations: Migrations, patience: float) -> None:
     """Make or upgrade the schema in one transaction, after a backup of what was there.
 
     The file itself is never replaced: other programs may hold it open. A failed
@@ -43,7 +43,7 @@ def migrate(place: Place, migrations: Migrations) -> None:
     """
     if place.path:
         _make_folder(place.path.parent)
-    engines = connect(place, migrating=True)
+    engines = connect(place, patience=patience, migrating=True)
     try:
         with engines.writing.begin() as connection:
             # Read again under the lock: another program may have been quicker.

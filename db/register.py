@@ -71,14 +71,14 @@ class SqlRegister:
 
     def _open(self) -> Engines:
         if self._place.path and _identity(self._place.path) is None:
-            migrate(self._place, self._migrations)
+            migrate(self._place, self._migrations, self._patience)
         engines = connect(self._place, patience=self._patience)
         try:
             with engines.reading.connect() as connection:
                 found = schema_of(connection, str(self._place))
             refuse_newer(found, self._migrations.head, str(self._place))
             if found != self._migrations.head:
-                migrate(self._place, self._migrations)
+                migrate(self._place, self._migrations, self._patience)
         except BaseException:
             engines.dispose()
             raise

@@ -203,11 +203,12 @@ def test_a_register_without_one_of_its_tables(path: Path) -> None:
 
 
 def test_a_process_killed_in_a_transaction_leaves_the_old_state(path: Path) -> None:
-    code = (
-        "import os, signal, sys; from db.register import SqlRegister;"
+    code = (  # more than the cache holds, so that some of it reached the disk
+        "import os, signal, sys; from dataclasses import replace\n"
+        "from db.register import SqlRegister\n"
         "from tests.db.samples import CUSTOMER, SetClock\n"
         "with SqlRegister(sys.argv[1], SetClock()).write('killed') as unit:\n"
-        "    for _ in range(3000): unit.customers.add(CUSTOMER)\n"
+        "    for _ in range(200): unit.customers.add(replace(CUSTOMER, name='Р' * 9000))\n"
         "    os.kill(os.getpid(), signal.SIGKILL)"
     )
     done = subprocess.run([sys.executable, "-c", code, path], check=False, timeout=60)
