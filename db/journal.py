@@ -54,7 +54,7 @@ class SqlJournal:
         return tuple(entry_of(link) for link in self._links(_numbers(after, limit)))
 
     def broken_at(self) -> int | None:
-        """Reads the whole journal: some 20 ms per thousand entries."""
+        """Reads the whole journal: some 30 ms per thousand entries."""
         return first_break(self._chain(), _head(self._connection))
 
     def _chain(self) -> Iterator[Link]:
