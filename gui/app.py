@@ -1,31 +1,135 @@
-"""The window, put together: application, look, words, view-models, threads."""
+"""The application: the window is painted first, then what stands behind it is loaded."""
 
 import sys
+import threading
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, QTimer, QTranslator, Signal
+from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.binding import Binding
-from gui.bridge import Dispatcher, LaneRunner, Watcher
-from gui.viewmodels.base import Workplace
-from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states import ReadingState, ShellState, Theme
+from gui.viewmodels.memory import Memory, recall
+from gui.viewmodels.tones import Theme
 from gui.widgets.shell import ShellWindow
 from gui.widgets.theme import Theming
 from keytool import i18n
+
+if TYPE_CHECKING:
+    from gui.seat import Seat
+    from gui.viewmodels.base import Workplace
 
 PATIENCE = 15_000
 """Milliseconds after which a screenshot is taken of whatever there is."""
 
 
-class QtWords(QObject):
-    """Qt's own buttons and dialogs in the language of the product.
+def run(
+    place: "Workplace",
+    *,
+    screenshot: Path | None = None,
+    quit_after_paint: bool = False,
+    theme: str | None = None,
+) -> int:
+    """Open the window and stay until it is closed; the exit status.
 
-    Installing or removing a translator sends LanguageChange to every widget,
-    which is how their own texts are set again.
+    `screenshot` saves a picture once the keys that are plugged are read, and ends.
     """
+    app = application()
+    desk = OpenWindow(app, place, Theme(theme) if theme else None)
+    first = FirstPaint(desk.window)
+    first.painted.connect(app.quit if quit_after_paint else desk.load)
+    camera = Camera(desk, screenshot) if screenshot else None
+    hook = _Hook(app, desk)
+    desk.window.show()
+    try:
+        status = app.exec()
+    finally:
+        hook.remove()
+        desk.close()
+    return status or (0 if camera is None or camera.saved else 1)
+
+
+def application() -> QApplication:
+    """The one application of this process."""
+    running = QApplication.instance()
+    if isinstance(running, QApplication):
+        return running
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("keydesk")
+    app.setApplicationDisplayName("Keydesk")
+    app.setDesktopFileName("keydesk")
+    return app
+
+
+class OpenWindow(QObject):
+    """A window that can be painted at once, and the seat behind it when `load` has ended.
+
+    `seated` tells that the window lives. The seat's modules are imported on a
+    thread of their own, so the painted window answers meanwhile.
+    """
+
+    seated = Signal()
+    _loaded = Signal(object)
+
+    def __init__(self, app: QApplication, place: "Workplace", theme: Theme | None = None) -> None:
+        super().__init__()
+        self.seat: Seat | None = None
+        self._place = place
+        self._memory = _remembered(place, theme)
+        self._words = QtWords(app)
+        self._theming = Theming(app, self._memory.theme)
+        self.window = ShellWindow()
+        self._loader = threading.Thread(target=self._import_seat, name="keydesk-load")
+        self._loaded.connect(self._sit, Qt.ConnectionType.QueuedConnection)
+
+    def load(self) -> None:
+        """Bring what stands behind the window; `seated` tells when it is there."""
+        self._loader.start()
+
+    def close(self) -> None:
+        """End every thread and give up the window."""
+        if self._loader.is_alive():
+            self._loader.join()
+        self._loaded.disconnect(self._sit)
+        self.window.close()
+        if self.seat:
+            self.seat.close()
+        self._words.close()
+        self.window.deleteLater()
+
+    def _import_seat(self) -> None:
+        try:
+            from gui.seat import Seat
+        except Exception as error:  # noqa: BLE001  told on the main thread, which can tell people
+            self._loaded.emit(error)
+        else:
+            self._loaded.emit(Seat)
+
+    @Slot(object)
+    def _sit(self, loaded: "type[Seat] | Exception") -> None:
+        if isinstance(loaded, Exception):
+            raise loaded
+        self.seat = loaded(self.window, self._place, self._memory, self._theming.use)
+        self.seat.start()
+        self.seated.emit()
+
+
+def _remembered(place: "Workplace", theme: Theme | None) -> Memory:
+    """What was chosen in the window last, unless this start was told otherwise; put in force."""
+    from dataclasses import replace
+
+    from keytool.settings import language_of
+
+    memory = recall(place.settings.home)
+    told = place.settings.language != language_of(None)
+    language = place.settings.language if told or not memory.language else memory.language
+    if language != i18n.language():
+        i18n.set_language(language)
+    return replace(memory, theme=theme or memory.theme)
+
+
+class QtWords(QObject):
+    """Qt's own buttons and dialogs in the language of the product."""
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
@@ -62,133 +166,40 @@ class FirstPaint(QObject):
         return super().eventFilter(watched, event)
 
 
-class Seat:
-    """One open window with everything behind it. Nothing heavy is loaded before `start`."""
-
-    def __init__(self, app: QApplication, place: Workplace, theme: Theme | None = None) -> None:
-        self.dispatcher = Dispatcher(self._report)
-        self.runner = LaneRunner(self.dispatcher)
-        self.shell = ShellViewModel(place, self.runner, theme)
-        self.words = QtWords(app)
-        self.theming = Theming(app, self.shell.state.theme)
-        self.window = ShellWindow()
-        self.binding = Binding(self.window, self.shell)
-        desk = self.shell.desk
-        self.watcher = Watcher(
-            self.dispatcher,
-            lambda: place.reader,
-            seen=desk.bus_seen,
-            quiet=desk.quiet_turn,
-            failed=desk.bus_failed,
-        )
-        self.shell.changed.connect(self._follow_theme)
-
-    def start(self) -> None:
-        """Watch the bus and fetch what is remembered; to be called after the first paint."""
-        self.watcher.start()
-        self.shell.started()
-        self.window.desk.warm_up()
-
-    def close(self) -> None:
-        """End the threads and give up the window; no thread is left when this returns."""
-        self.window.close()
-        self.dispatcher.close()
-        self.watcher.close()
-        self.runner.close()
-        self.shell.close()
-        self.words.close()
-        self.window.deleteLater()
-
-    def _report(self, error: Exception) -> None:
-        self.shell.report(error)
-
-    def _follow_theme(self, state: ShellState) -> None:
-        if state.theme is not self.theming.theme:
-            self.theming.use(state.theme)
-
-
-def run(
-    place: Workplace,
-    *,
-    screenshot: Path | None = None,
-    quit_after_paint: bool = False,
-    theme: str | None = None,
-) -> int:
-    """Open the window and stay until it is closed; the exit status.
-
-    `screenshot` saves a picture once the keys that are plugged are read, and ends.
-    """
-    app = application()
-    _speak_as_remembered(place)
-    seat = Seat(app, place, Theme(theme) if theme else None)
-    first = FirstPaint(seat.window)
-    first.painted.connect(app.quit if quit_after_paint else seat.start)
-    camera = Camera(seat, screenshot) if screenshot else None
-    hook = _Hook(app, seat)
-    seat.window.show()
-    try:
-        app.exec()
-    finally:
-        hook.remove()
-        seat.close()
-    return 0 if camera is None or camera.saved else 1
-
-
-def application() -> QApplication:
-    """The one application of this process."""
-    running = QApplication.instance()
-    if isinstance(running, QApplication):
-        return running
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("keydesk")
-    app.setApplicationDisplayName("Keydesk")
-    app.setDesktopFileName("keydesk")
-    return app
-
-
-def _speak_as_remembered(place: Workplace) -> None:
-    """The language chosen in the window last, unless this start was told another."""
-    from gui.viewmodels.memory import recall
-    from keytool.settings import language_of
-
-    told = place.settings.language != language_of(None)
-    remembered = recall(place.settings.home).language
-    language = place.settings.language if told or not remembered else remembered
-    if language != i18n.language():
-        i18n.set_language(language)
-
-
 class Camera(QObject):
     """Takes one picture of the window when the desk has settled, and ends the application."""
 
-    def __init__(self, seat: Seat, path: Path) -> None:
-        super().__init__(seat.window)
+    def __init__(self, desk: OpenWindow, path: Path) -> None:
+        super().__init__(desk.window)
         self.saved = False
-        self._seat, self._path = seat, path
-        self._shot = QTimer(self)
-        self._shot.setSingleShot(True)
+        self._desk, self._path = desk, path
+        self._shot = QTimer(self, singleShot=True)
         self._shot.timeout.connect(self._take)
         self._shot.start(PATIENCE)
-        seat.shell.desk.changed.connect(lambda _state: self._aim())
-        seat.shell.desk.reader_changed.connect(lambda _state: self._aim())
+        desk.seated.connect(self._follow)
+
+    def _follow(self) -> None:
+        if self._desk.seat:
+            shown = self._desk.seat.shell.desk
+            shown.changed.connect(lambda _state: self._aim())
+            shown.reader_changed.connect(lambda _state: self._aim())
 
     def _aim(self) -> None:
-        desk = self._seat.shell.desk
-        reading = isinstance(desk.state.content, ReadingState)
-        if desk.has_looked and not desk.reader.busy and not reading:
+        seat = self._desk.seat
+        if seat and seat.shell.desk.is_settled:
             self._shot.start(0)
 
     def _take(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
-        self.saved = self._seat.window.grab().save(str(self._path))
+        self.saved = self._desk.window.grab().save(str(self._path))
         QApplication.quit()
 
 
 class _Hook:
     """Sends what a slot did not catch to the window; Ctrl+C in the terminal ends it."""
 
-    def __init__(self, app: QApplication, seat: Seat) -> None:
-        self._app, self._seat = app, seat
+    def __init__(self, app: QApplication, desk: OpenWindow) -> None:
+        self._app, self._desk = app, desk
         self._before = sys.excepthook
         sys.excepthook = self._caught
 
@@ -198,9 +209,10 @@ class _Hook:
     def _caught(
         self, kind: type[BaseException], error: BaseException, trace: TracebackType | None
     ) -> None:
-        if isinstance(error, Exception):
-            self._seat.shell.report(error)
-        else:
-            self._app.quit()
+        seat = self._desk.seat
+        if isinstance(error, Exception) and seat:
+            seat.shell.report(error)
+        else:  # without a seat nobody could tell, and there is nothing to go on with
+            self._app.exit(0 if isinstance(error, KeyboardInterrupt) else 70)
         if not isinstance(error, KeyboardInterrupt):
             self._before(kind, error, trace)

@@ -2,7 +2,7 @@
 
 from functools import cached_property
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import (
@@ -12,13 +12,15 @@ from gui.viewmodels.states import (
     SearchState,
     Theme,
 )
-from gui.widgets.coupon import CouponDialog
-from gui.widgets.dialog import Dialog
-from gui.widgets.passphrase import PassphraseDialog
-from gui.widgets.register import RegisterForm
 from gui.widgets.shell import ShellWindow
 
-DialogType = TypeVar("DialogType", bound=Dialog)
+if TYPE_CHECKING:  # dialogs are loaded when they are first needed
+    from gui.widgets.coupon import CouponDialog
+    from gui.widgets.dialog import Dialog
+    from gui.widgets.passphrase import PassphraseDialog
+    from gui.widgets.register import RegisterForm
+
+DialogType = TypeVar("DialogType", bound="Dialog")
 
 
 class Binding:
@@ -71,7 +73,9 @@ class Binding:
     # --- dialogs ----------------------------------------------------------------------
 
     @cached_property
-    def coupon(self) -> CouponDialog:
+    def coupon(self) -> "CouponDialog":
+        from gui.widgets.coupon import CouponDialog
+
         dialog, coupon = CouponDialog(self._window), self._shell.coupon
         dialog.changed.connect(coupon.change)
         dialog.issue_wanted.connect(coupon.issue)
@@ -80,7 +84,9 @@ class Binding:
         return self._noticed(dialog)
 
     @cached_property
-    def passphrase(self) -> PassphraseDialog:
+    def passphrase(self) -> "PassphraseDialog":
+        from gui.widgets.passphrase import PassphraseDialog
+
         # Over the coupon dialog, which waits for it.
         dialog = PassphraseDialog(self.coupon)
         dialog.entered.connect(self._shell.passphrase.submit)
@@ -88,7 +94,9 @@ class Binding:
         return dialog
 
     @cached_property
-    def register(self) -> RegisterForm:
+    def register(self) -> "RegisterForm":
+        from gui.widgets.register import RegisterForm
+
         dialog, register = RegisterForm(self._window), self._shell.register
         dialog.submitted.connect(register.submit)
         dialog.customer_typed.connect(register.type_customer)

@@ -53,6 +53,11 @@ class Bus:
         """How the runtimes answered last."""
         return self._survey.answers
 
+    @property
+    def busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._busy
+
     # --- news from the watcher --------------------------------------------------------
 
     def seen(self, sightings: tuple[Sighting, ...]) -> tuple[Sighting, ...]:

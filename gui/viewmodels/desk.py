@@ -64,9 +64,9 @@ class DeskViewModel(ViewModel[DeskState]):
         recent.changed.connect(lambda _none: self._refresh())
 
     @property
-    def has_looked(self) -> bool:
-        """Whether the bus was looked at since the start."""
-        return self._bus.looked
+    def is_settled(self) -> bool:
+        """Whether the bus was looked at and everything on it has been read."""
+        return self._bus.looked and not self._bus.busy
 
     # --- news from the watcher --------------------------------------------------------
 

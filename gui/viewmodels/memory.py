@@ -1,14 +1,12 @@
 """What the window remembers from one start to the next: a small file in the user's folder."""
 
 import contextlib
-import json
-import tempfile
-import tomllib
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
-from gui.viewmodels.states import Theme
+from gui.viewmodels.tones import Theme
 
 FILE = "window.toml"
 MOST_RECENT = 5
@@ -34,7 +32,7 @@ class Memory:
 def recall(home: Path) -> Memory:
     """The remembered choices; defaults for whatever is missing or cannot be understood."""
     try:
-        told = tomllib.loads((home / FILE).read_text(encoding="utf-8"))
+        told = _parsed((home / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Memory()
     language, theme, recent = told.get("language"), told.get("theme"), told.get("recent")
@@ -46,8 +44,16 @@ def recall(home: Path) -> Memory:
     )
 
 
+def _parsed(text: str) -> dict[str, Any]:
+    import tomllib  # not before the first paint unless there is a file
+
+    return tomllib.loads(text)
+
+
 def remember(home: Path, memory: Memory) -> None:
     """Replace the file in one step; a folder that is closed to us is no trouble of the person."""
+    import tempfile
+
     recent = ", ".join(f"[{_quoted(seen.name)}, {_quoted(seen.at)}]" for seen in memory.recent)
     text = (
         f"language = {_quoted(memory.language)}\n"
@@ -70,6 +76,8 @@ def remember(home: Path, memory: Memory) -> None:
 
 def _quoted(text: str) -> str:
     """A TOML basic string; JSON's escapes are a part of TOML's."""
+    import json
+
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")
 
 

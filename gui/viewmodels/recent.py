@@ -7,7 +7,7 @@ from gui.viewmodels.base import Workplace
 from gui.viewmodels.card import key_title, portrait_of
 from gui.viewmodels.devices import owner_of
 from gui.viewmodels.event import Event
-from gui.viewmodels.memory import MOST_RECENT, Memory, Seen, recall, remember
+from gui.viewmodels.memory import MOST_RECENT, Memory, Seen, remember
 from gui.viewmodels.states import RecentKey, Theme
 from gui.viewmodels.tasks import Lane, TaskRunner
 from keytool.domain.cards import KeyCard
@@ -30,9 +30,8 @@ class _Row:
 class RecentKeys:
     """Remembers the last five registered keys and the window's choices between starts."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
-        self._memory = recall(place.settings.home)
+    def __init__(self, place: Workplace, runner: TaskRunner, memory: Memory) -> None:
+        self._place, self._runner, self._memory = place, runner, memory
         self._rows: tuple[_Row, ...] = ()
         self.changed: Event[None] = Event()
 

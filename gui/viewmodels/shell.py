@@ -6,6 +6,7 @@ from pathlib import Path
 from gui.viewmodels.base import ViewModel, Workplace
 from gui.viewmodels.coupon import CouponViewModel
 from gui.viewmodels.desk import DeskViewModel
+from gui.viewmodels.memory import Memory
 from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.recent import RecentKeys
 from gui.viewmodels.register_form import RegisterFormViewModel
@@ -21,10 +22,10 @@ from keytool.i18n import _
 class ShellViewModel(ViewModel[ShellState]):
     """Holds the screens together: what one of them does, the others hear of."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner, theme: Theme | None = None) -> None:
+    def __init__(self, place: Workplace, runner: TaskRunner, memory: Memory) -> None:
         self._place, self._runner = place, runner
-        self._recent = RecentKeys(place, runner)
-        self._theme = theme or self._recent.memory.theme
+        self._recent = RecentKeys(place, runner, memory)
+        self._theme = memory.theme
         self._trouble: Exception | None = None
         self._report: Path | None = None
         self.desk = DeskViewModel(place, runner, self._recent)

@@ -1,10 +1,7 @@
 """Failures into notices for people, and into a report that can be sent."""
 
-import platform
 import sys
-import traceback
 from datetime import datetime
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from gui.viewmodels.states import ActionState, Banner, Tone
@@ -43,6 +40,8 @@ def report_of(error: Exception, at: datetime) -> str:
     Values of variables are left out, and of the error's words only the first line
     is kept: databases put whole rows into the following ones.
     """
+    import platform
+
     first = (str(error).splitlines() or [""])[0][:_LONGEST_MESSAGE]
     frames = "".join(_frames(error))
     return "\n".join(
@@ -58,12 +57,16 @@ def report_of(error: Exception, at: datetime) -> str:
 
 
 def _frames(error: BaseException) -> list[str]:
+    import traceback
+
     cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
     before = [*_frames(cause), f"{type(cause).__qualname__}, and then:\n"] if cause else []
     return before + traceback.format_tb(error.__traceback__)
 
 
 def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         return version(package)
     except PackageNotFoundError:  # a frozen application carries no package data

@@ -119,12 +119,26 @@ class DeskView(Worded, QWidget):
             if forget:
                 forget()
         current.render(state.content)  # type: ignore[call-overload]  # a page's, not QWidget's
+        current.show()
+        self._keep_focus(current)
         for page in self._made.values():
             page.setHidden(page is not current)
         if arrives and before is not None and state.subject:
             self._move_in(current)
         if arrives:
             self.arrived.emit()
+
+    def _keep_focus(self, current: QWidget) -> None:
+        """Take the keyboard from a page that is about to be hidden.
+
+        Qt would hand it to the next widget as if a person had pressed Tab: to a clause,
+        which then shows its text unasked.
+        """
+        focused = QApplication.focusWidget()
+        if focused is None or focused is current or current.isAncestorOf(focused):
+            return
+        if self._host.isAncestorOf(focused):
+            current.setFocus()
 
     @property
     def is_empty(self) -> bool:

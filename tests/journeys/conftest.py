@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from db.register import SqlRegister
-from gui.app import Seat
+from gui.app import OpenWindow
+from gui.seat import Seat
 from gui.viewmodels.states import CardState, EmptyDesk, OfferState, TroubleState
 from keytool.domain.readings import Sighting, Survey
 from keytool.ports import KeyReader, Register, UnitOfWork
@@ -121,7 +122,9 @@ class Desk:
 def file_place(tmp_path: Path, keystore: Path) -> Iterator[Place]:
     """The story of `Place.fill` in a file; nothing is plugged."""
     place = Place(
-        tmp_path, SqlRegister(tmp_path / "register.db", StoppedClock()), keystore=keystore
+        tmp_path,
+        SqlRegister(tmp_path / "register.db", StoppedClock(), patience=0.2),
+        keystore=keystore,
     )
     place.fill()
     place.bus.clear()
@@ -134,10 +137,11 @@ def file_place(tmp_path: Path, keystore: Path) -> Iterator[Place]:
 
 @pytest.fixture
 def desk(qapp: QApplication, qtbot: QtBot, file_place: Place) -> Iterator[Desk]:
-    seat = Seat(qapp, file_place)
-    seat.window.show()
-    qtbot.waitExposed(seat.window)
-    seat.start()
-    yield Desk(file_place, seat, qtbot)
-    seat.close()
+    opened = OpenWindow(qapp, file_place)
+    with qtbot.waitSignal(opened.seated):
+        opened.window.show()
+        opened.load()
+    assert opened.seat is not None
+    yield Desk(file_place, opened.seat, qtbot)
+    opened.close()
     qapp.processEvents()

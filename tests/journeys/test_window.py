@@ -5,17 +5,21 @@ import threading
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QLineEdit
+from pytestqt.qtbot import QtBot
 
+from gui.app import OpenWindow
 from gui.viewmodels.desk_content import REGISTER
-from gui.viewmodels.states import CouponForm, EmptyDesk, IssuedCoupon, Portrait, Theme, Tone
+from gui.viewmodels.states import CouponForm, EmptyDesk, IssuedCoupon, Portrait, Tone
+from gui.widgets.theme import colours
+from gui.widgets.tokens import DARK, LIGHT
 from keytool.coupon.check import check_coupon
 from keytool.coupon.presented import read_presented
 from keytool.coupon.trust import load_trust
 from keytool.domain.verdicts import Verdict
-from tests.gui.place import GUARDANT, GUARDANT_PORT, HASP_PORT, PASSPHRASE
+from tests.gui.place import GUARDANT, GUARDANT_PORT, HASP_PORT, PASSPHRASE, Place
 from tests.journeys.conftest import Desk
 
 
@@ -86,7 +90,6 @@ def test_a_marking_typed_for_a_key_without_a_number(desk: Desk) -> None:
 def test_a_locked_register_is_told_and_recovers(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("db.engine.BUSY_SECONDS", 0.05)
     desk.place.register.close()
     thief = sqlite3.connect(desk.place.home / "register.db", isolation_level=None)
     thief.execute("PRAGMA locking_mode=EXCLUSIVE")
@@ -185,9 +188,9 @@ def test_the_language_changes_in_the_open_window(desk: Desk) -> None:
 def test_the_theme_changes_in_the_open_window(desk: Desk) -> None:
     desk.shows(EmptyDesk, "Plug a key")
     desk.seat.window.theme_chosen.emit("dark")
-    assert desk.seat.theming.theme is Theme.DARK
+    assert colours() is DARK
     desk.seat.window.theme_chosen.emit("light")
-    assert desk.seat.theming.theme is Theme.LIGHT
+    assert colours() is LIGHT
 
 
 def test_a_found_key_opens_and_escape_goes_back(desk: Desk) -> None:
@@ -202,32 +205,24 @@ def test_a_found_key_opens_and_escape_goes_back(desk: Desk) -> None:
 
 
 def test_closing_leaves_no_thread_and_no_window(
-    qapp: QApplication, qtbot: object, file_place: object
+    qapp: QApplication, qtbot: QtBot, file_place: Place
 ) -> None:
-    from gui.app import Seat
-
-    del qtbot
     threads, windows = set(threading.enumerate()), set(qapp.topLevelWidgets())
-    seat = Seat(qapp, file_place)  # type: ignore[arg-type]
-    seat.window.show()
-    seat.start()
-    seat.close()
-    qapp.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
+    opened = OpenWindow(qapp, file_place)
+    with qtbot.waitSignal(opened.seated):
+        opened.window.show()
+        opened.load()
+    opened.close()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert set(threading.enumerate()) == threads
     assert set(qapp.topLevelWidgets()) <= windows
 
 
-@pytest.mark.parametrize("number", range(3))
-def test_opening_and_closing_at_once_is_no_trouble(
-    qapp: QApplication, qtbot: object, file_place: object, number: int
-) -> None:
-    from gui.app import Seat
-
-    del qtbot
-    seat = Seat(qapp, file_place)  # type: ignore[arg-type]
-    seat.window.show()
-    if number:
-        seat.start()
-    if number == 2:
-        qapp.processEvents()
-    seat.close()
+@pytest.mark.parametrize("steps", ["", "show", "show load", "show load turn", "load"])
+def test_it_can_be_closed_at_any_moment(qapp: QApplication, file_place: Place, steps: str) -> None:
+    threads = set(threading.enumerate())
+    opened = OpenWindow(qapp, file_place)
+    for step in steps.split():
+        {"show": opened.window.show, "load": opened.load, "turn": qapp.processEvents}[step]()
+    opened.close()
+    assert set(threading.enumerate()) == threads

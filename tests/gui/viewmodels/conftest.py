@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from gui.viewmodels.memory import recall
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.tasks import ImmediateRunner
 from tests.gui.fixtures import empty_place, keystore, place
@@ -15,6 +16,6 @@ __all__ = ["empty_place", "keystore", "place"]
 @pytest.fixture(name="shell")
 def shell_of_the_place(place: Place) -> Iterator[ShellViewModel]:
     """The whole window without its widgets; work is done on the spot."""
-    shell = ShellViewModel(place, ImmediateRunner())
+    shell = ShellViewModel(place, ImmediateRunner(), recall(place.home))
     yield shell
     shell.close()

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from gui.viewmodels.card import ISSUE_COUPON
+from gui.viewmodels.memory import recall
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import (
     CardState,
@@ -110,7 +111,7 @@ def test_whoever_would_rather_not_is_back_at_the_form(at_form: ShellViewModel) -
 
 def test_the_first_time_the_keys_are_made(place: Place, tmp_path: Path) -> None:
     place.keystore = tmp_path / "fresh"
-    shell = ShellViewModel(place, ImmediateRunner())
+    shell = ShellViewModel(place, ImmediateRunner(), recall(place.home))
     place.plug_guardant()
     shell.desk.bus_seen(place.reader.scan())
     shell.desk.act(ISSUE_COUPON)
@@ -189,7 +190,7 @@ def test_a_keystore_that_is_broken_is_told(place: Place, tmp_path: Path) -> None
     place.keystore = tmp_path / "broken"
     init_keystore(place.keystore, PASSPHRASE, place.clock)
     (place.keystore / "trust.cbor").write_bytes(b"?")
-    shell = ShellViewModel(place, ImmediateRunner())
+    shell = ShellViewModel(place, ImmediateRunner(), recall(place.home))
     place.plug_guardant()
     shell.desk.bus_seen(place.reader.scan())
     shell.desk.act(ISSUE_COUPON)

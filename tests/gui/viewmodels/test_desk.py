@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from gui.viewmodels.desk_content import REGISTER, RETRY
+from gui.viewmodels.memory import recall
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import (
     CardState,
@@ -89,7 +90,7 @@ def test_a_plugged_key_shows_its_card(bench: Bench) -> None:
 
 def test_while_a_key_is_read_its_portrait_is_there(place: Place) -> None:
     runner = HeldRunner()
-    shell = ShellViewModel(place, runner)
+    shell = ShellViewModel(place, runner, recall(place.home))
     place.plug_guardant()
     shell.desk.bus_seen(place.reader.scan())
     content = shell.desk.state.content
@@ -113,7 +114,7 @@ def test_a_pulled_key_takes_its_card_with_it(bench: Bench) -> None:
 
 def test_the_answer_about_a_key_that_left_is_dropped(place: Place) -> None:
     runner = HeldRunner()
-    shell = ShellViewModel(place, runner)
+    shell = ShellViewModel(place, runner, recall(place.home))
     place.plug_guardant()
     shell.desk.bus_seen(place.reader.scan())
     place.bus.unplug(GUARDANT_PORT)
@@ -301,7 +302,7 @@ def test_a_runtime_that_sees_the_key_later_is_asked_again(bench: Bench) -> None:
 
 def test_unclear_keys_are_asked_about_ever_rarer(place: Place) -> None:
     runner = HeldRunner()
-    shell = ShellViewModel(place, runner)
+    shell = ShellViewModel(place, runner, recall(place.home))
     place.plug_superpro()
     shell.desk.bus_seen(place.reader.scan())
     runner.run_all()
@@ -316,7 +317,7 @@ def test_unclear_keys_are_asked_about_ever_rarer(place: Place) -> None:
 
 def test_a_clear_desk_asks_nobody(place: Place) -> None:
     runner = HeldRunner()
-    shell = ShellViewModel(place, runner)
+    shell = ShellViewModel(place, runner, recall(place.home))
     place.plug_guardant()
     shell.desk.bus_seen(place.reader.scan())
     runner.run_all()

@@ -20,7 +20,7 @@ def test_choices_outlive_the_window(place: Place, shell: ShellViewModel) -> None
     shell.choose_theme(Theme.DARK)
     shell.choose_language("ru")
     assert (shell.state.theme, shell.state.language) == (Theme.DARK, "ru")
-    again = ShellViewModel(place, ImmediateRunner())
+    again = ShellViewModel(place, ImmediateRunner(), recall(place.home))
     assert again.state.theme is Theme.DARK
     assert recall(place.home).language == "ru"
     again.close()
@@ -30,7 +30,7 @@ def test_recent_keys_outlive_the_window(place: Place, shell: ShellViewModel) -> 
     place.plug_guardant()
     shell.desk.bus_seen(place.reader.scan())
     place.bus.unplug(GUARDANT_PORT)
-    again = ShellViewModel(place, ImmediateRunner())
+    again = ShellViewModel(place, ImmediateRunner(), recall(place.home))
     again.started()
     again.desk.bus_seen(place.reader.scan())
     content = again.desk.state.content

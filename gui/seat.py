@@ -1,0 +1,66 @@
+"""Everything behind the window: view-models, their ties to the widgets, threads.
+
+Loaded after the first paint (`gui.app`), since this is where the weight is.
+"""
+
+from collections.abc import Callable
+
+# Loaded with the rest, so that the first key does not wait for the pages of the desk.
+import gui.widgets.card
+import gui.widgets.desk_sheets  # noqa: F401  see above
+from gui.binding import Binding
+from gui.bridge import Dispatcher, LaneRunner, Watcher
+from gui.viewmodels.base import Workplace
+from gui.viewmodels.memory import Memory
+from gui.viewmodels.shell import ShellViewModel
+from gui.viewmodels.states import ShellState
+from gui.viewmodels.tones import Theme
+from gui.widgets.shell import ShellWindow
+
+
+class Seat:
+    """What makes one window live."""
+
+    def __init__(
+        self,
+        window: ShellWindow,
+        place: Workplace,
+        memory: Memory,
+        use_theme: Callable[[Theme], None],
+    ) -> None:
+        self.window, self._use_theme = window, use_theme
+        self._theme = memory.theme
+        self.dispatcher = Dispatcher(self._report)
+        self.runner = LaneRunner(self.dispatcher)
+        self.shell = ShellViewModel(place, self.runner, memory)
+        self.binding = Binding(window, self.shell)
+        desk = self.shell.desk
+        self.watcher = Watcher(
+            self.dispatcher,
+            lambda: place.reader,
+            seen=desk.bus_seen,
+            quiet=desk.quiet_turn,
+            failed=desk.bus_failed,
+        )
+        self.shell.changed.connect(self._follow_theme)
+
+    def start(self) -> None:
+        """Watch the bus, fetch what is remembered, make the card's page."""
+        self.watcher.start()
+        self.shell.started()
+        self.window.desk.warm_up()
+
+    def close(self) -> None:
+        """End the threads; none is left when this returns."""
+        self.dispatcher.close()
+        self.watcher.close()
+        self.runner.close()
+        self.shell.close()
+
+    def _report(self, error: Exception) -> None:
+        self.shell.report(error)
+
+    def _follow_theme(self, state: ShellState) -> None:
+        if state.theme is not self._theme:
+            self._theme = state.theme
+            self._use_theme(state.theme)
