@@ -25,7 +25,17 @@ if TYPE_CHECKING:  # the states' classes are made after the first paint
     from gui.viewmodels.states import ActionState
 
 
-class Button(QPushButton):
+class _Prompt:
+    """Mixin of buttons: their key acts at once. Qt shows the button pressed for 100 ms first."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Shortcut and isinstance(self, QAbstractButton):
+            self.click()
+            return True
+        return bool(super().event(event))  # type: ignore[misc]  # the button's own
+
+
+class Button(_Prompt, QPushButton):
     """A push button; `look` is `primary`, `link`, or empty for a secondary one."""
 
     def __init__(self, look: str = "", icon: str = "") -> None:
@@ -68,7 +78,7 @@ class Button(QPushButton):
         self.setIconSize(room)
 
 
-class PaintedButton(QAbstractButton):
+class PaintedButton(_Prompt, QAbstractButton):
     """A button that paints itself; hover and focus repaint it."""
 
     def __init__(self) -> None:

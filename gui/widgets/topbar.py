@@ -261,7 +261,7 @@ class LanguageSwitch(PaintedButton):
     def paintEvent(self, _event: QPaintEvent) -> None:
         palette = colours()
         painter = QPainter(self)
-        self.paint_ground(painter, palette.edge if self.underMouse() else palette.track)
+        self.paint_ground(painter, palette.track)
         half = (self.width() - 4) / len(LANGUAGES)
         for place, language in enumerate(LANGUAGES):
             room = QRectF(2 + place * half, 2, half, self.height() - 4)
@@ -270,7 +270,7 @@ class LanguageSwitch(PaintedButton):
                 painter.setPen(QPen(QColor(palette.edge), 1))
                 painter.setBrush(QColor(palette.surface))
                 painter.drawRoundedRect(room.adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
-            painter.setPen(QColor(palette.ink if current else palette.faint))
+            painter.setPen(QColor(palette.ink if current else palette.quiet))
             painter.drawText(room, int(Qt.AlignmentFlag.AlignCenter), language.upper())
         painter.end()
 

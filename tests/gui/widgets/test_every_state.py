@@ -1,0 +1,125 @@
+"""Every state of the desk and of the dialogs, in both languages and themes: nothing is cut."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+
+from gui.viewmodels.states import Theme
+from gui.widgets.base import Text
+from gui.widgets.coupon import CouponDialog
+from gui.widgets.passphrase import PassphraseDialog
+from gui.widgets.register import RegisterForm
+from gui.widgets.shell import ShellWindow
+from gui.widgets.theme import Theming
+from keytool.i18n import set_language
+from tests.gui.widgets import samples
+
+SIZES = [(900, 600), (1240, 800), (1600, 1000)]
+LANGUAGES = pytest.mark.parametrize("language", ["en", "ru"])
+
+
+def cut_texts(window: QWidget) -> Iterator[str]:
+    """Visible labels whose text does not fit, but for those that elide on purpose."""
+    for label in window.findChildren(QLabel):
+        if not label.isVisible() or not label.text():
+            continue
+        if isinstance(label, Text) and label.elide:
+            if label.is_cut and label.toolTip() != label.text():
+                yield f"no tooltip: {label.text()}"
+            continue
+        room = label.size()
+        if label.wordWrap():
+            metrics = label.fontMetrics()
+            longest = max(metrics.horizontalAdvance(word) for word in label.text().split())
+            short = label.heightForWidth(room.width()) > room.height()
+            if short or longest > room.width():
+                yield f"{label.text()} {room}"
+        elif label.sizeHint().width() > room.width() or label.sizeHint().height() > room.height():
+            yield f"{label.text()} {room} {label.sizeHint()}"
+
+
+def settled(qtbot: QtBot, window: QWidget) -> QWidget:
+    qtbot.addWidget(window)
+    window.show()
+    for _ in range(3):
+        QApplication.processEvents()
+    return window
+
+
+def test_the_check_sees_a_cut_text(qtbot: QtBot) -> None:
+    window = QWidget()
+    label = Text("", "a text that is much too long", wrap=False)
+    label.setParent(window)
+    label.resize(20, 20)
+    settled(qtbot, window)
+    assert list(cut_texts(window))
+
+
+@LANGUAGES
+@pytest.mark.parametrize("size", SIZES, ids=str)
+@pytest.mark.parametrize("desk", samples.DESKS)
+def test_nothing_is_cut_on_the_desk(
+    qtbot: QtBot, desk: str, size: tuple[int, int], language: str
+) -> None:
+    set_language(language)
+    shell = ShellWindow()
+    shell.render(samples.shell(language, samples.banner(language)))
+    shell.desk.render(samples.DESKS[desk](language))
+    shell.resize(*size)
+    settled(qtbot, shell)
+    assert list(cut_texts(shell)) == []
+    assert shell.desk.page().width() <= shell.desk.width()
+
+
+def dialog(name: str, language: str) -> QWidget:
+    if name.startswith("coupon"):
+        coupon = CouponDialog()
+        coupon.render(getattr(samples, name)(language))
+        return coupon
+    if name.startswith("register"):
+        register = RegisterForm()
+        register.render(getattr(samples, name)(language))
+        return register
+    passphrase = PassphraseDialog()
+    state = samples.PASSPHRASES.get(name) or samples.passphrase_wrong(language)
+    passphrase.render(state)
+    return passphrase
+
+
+@LANGUAGES
+@pytest.mark.parametrize(
+    "name",
+    [
+        "coupon_form",
+        "coupon_wrong",
+        "coupon_issued",
+        "register_form",
+        "register_wrong",
+        "unlock",
+        "create",
+        "passphrase_wrong",
+    ],
+)
+def test_nothing_is_cut_in_dialogs(qtbot: QtBot, name: str, language: str) -> None:
+    set_language(language)
+    window = settled(qtbot, dialog(name, language))
+    assert list(cut_texts(window)) == []
+
+
+@pytest.mark.parametrize("desk", ["card", "card-out", "trouble", "empty"])
+def test_both_themes_are_painted(qtbot: QtBot, theming: Theming, desk: str) -> None:
+    shell = ShellWindow()
+    shell.render(samples.shell("ru"))
+    shell.desk.render(samples.DESKS[desk]("ru"))
+    settled(qtbot, shell)
+    light = shell.grab().toImage()
+    theming.use(Theme.DARK)
+    QApplication.processEvents()
+    dark = shell.grab().toImage()
+    middle = light.rect().center()
+    corner = (shell.width() - 4, shell.height() - 4)
+    assert light.pixelColor(*corner).lightness() > 200
+    assert dark.pixelColor(*corner).lightness() < 60
+    assert light.pixelColor(middle) != dark.pixelColor(middle)

@@ -1,0 +1,77 @@
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontInfo
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from gui.viewmodels.states import Portrait, Theme, Tone
+from gui.widgets.icons import TONE_ICONS, Icon, icon_pixmap
+from gui.widgets.portraits import portrait_pixmap
+from gui.widgets.theme import Theming, colours, mono_font, motion_allowed, text_font
+from gui.widgets.tokens import DARK, LIGHT, MONO, SANS, Weight
+
+
+def test_own_faces_are_used() -> None:
+    assert QFontInfo(text_font()).family() == SANS
+    assert QFontInfo(mono_font()).family() == MONO
+    strong = QFontInfo(text_font(14, Weight.STRONG))
+    assert (strong.family(), strong.weight()) == (SANS, Weight.STRONG)
+
+
+def test_a_theme_is_put_on_and_told(theming: Theming, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(theming.changed):
+        theming.use(Theme.DARK)
+    assert colours() is DARK
+    assert DARK.canvas in QApplication.palette().window().color().name()
+    theming.use(Theme.LIGHT)
+    assert colours() is LIGHT
+
+
+def test_the_same_theme_again_tells_nothing(theming: Theming, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(theming.changed):
+        theming.use(Theme.LIGHT)
+
+
+def test_the_system_is_followed(theming: Theming) -> None:
+    theming.use(Theme.SYSTEM)
+    dark = QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+    assert colours() is (DARK if dark else LIGHT)
+
+
+def test_nothing_moves_offscreen(qapp: QApplication) -> None:
+    assert not motion_allowed(qapp)
+
+
+def test_icons_take_the_colour_and_the_ratio_of_the_screen() -> None:
+    pixmap = icon_pixmap("copy", LIGHT.bad, 16, 2.0)
+    assert (pixmap.width(), pixmap.devicePixelRatio()) == (32, 2.0)
+    image = pixmap.toImage()
+    inked = [
+        image.pixelColor(x, y)
+        for x in range(32)
+        for y in range(32)
+        if image.pixelColor(x, y).alpha() == 255
+    ]
+    assert inked
+    assert {colour.name() for colour in inked} == {LIGHT.bad}
+
+
+def test_every_tone_has_an_icon() -> None:
+    for tone in Tone:
+        assert not icon_pixmap(TONE_ICONS[tone], LIGHT.tone(tone)).isNull()
+
+
+def test_an_icon_follows_the_theme(theming: Theming, qtbot: QtBot) -> None:
+    icon = Icon("circle-check", "good")
+    qtbot.addWidget(icon)
+    icon.show()
+    light = icon.grab().toImage()
+    theming.use(Theme.DARK)
+    assert icon.grab().toImage() != light
+
+
+def test_portraits_are_drawn_and_differ() -> None:
+    drawn = [portrait_pixmap(p, LIGHT, 160, 1.0).toImage() for p in Portrait]
+    for place, picture in enumerate(drawn):
+        # Something opaque lies in the middle, nothing touches the corners.
+        assert picture.pixelColor(0, 0).alpha() == 0
+        assert all(picture != other for other in drawn[:place])
