@@ -1,7 +1,7 @@
 """A register of any size, quickly: what benchmarks and tests of scale stand on.
 
-`fill(path, 100_000)` takes a few seconds. The same count and seed give the same
-register, byte for byte in every value.
+`fill(path, 100_000)` takes some ten seconds, so do it once for many tests. The
+same count and seed give the same register, in every value.
 """
 
 import random
@@ -105,7 +105,7 @@ def _fill(connection: Connection, keys: int, chance: random.Random) -> None:
         *((HitKind.COUPON, c.id, terms_of_coupon(c)) for c in coupons),
     ]
     _index(connection, words)
-    _write_journal(connection, stock)
+    _write_journal(connection, shipments)
 
 
 def _customer(place: int, chance: random.Random) -> Customer:
@@ -167,8 +167,8 @@ def _index(connection: Connection, words: Sequence[tuple[HitKind, int, Sequence[
     _insert(connection, TermRow, terms)
 
 
-def _write_journal(connection: Connection, stock: Sequence[Key]) -> None:
-    links = list(_links(stock))
+def _write_journal(connection: Connection, shipments: Sequence[Shipment]) -> None:
+    links = list(_links(shipments))
     columns = JournalRow.__table__.columns.keys()
     entries = ({name: getattr(link, name) for name in columns} for link in links)
     _insert(connection, JournalRow, entries)
@@ -184,11 +184,12 @@ def _write_journal(connection: Connection, stock: Sequence[Key]) -> None:
     connection.execute(step, steps)
 
 
-def _links(stock: Sequence[Key]) -> Iterator[Link]:
+def _links(shipments: Sequence[Shipment]) -> Iterator[Link]:
     previous = GENESIS
-    for number, key in enumerate(stock, 1):
-        event = Event("key-registered", (Subject("key", key.id),), {"key_id": str(key.key_id)})
-        link = link_of(number, START + timedelta(seconds=number), "bulk", event, previous)
+    for number, shipment in enumerate(shipments, 1):
+        subjects = tuple(Subject("key", key) for key in shipment.keys)
+        event = Event("keys-shipped", subjects, {"order": shipment.order})
+        link = link_of(number, START + timedelta(minutes=number), "bulk", event, previous)
         previous = link.hash
         yield link
 
