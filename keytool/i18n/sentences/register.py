@@ -1,3 +1,108 @@
 """The register and its file."""
 
-SENTENCES: dict[str, tuple[str, str]] = {}
+from keytool.i18n import N_
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "register-locked": (
+        N_("Another program is writing to the register and has not finished."),
+        N_(
+            "Nothing was saved. Try again in a moment; if it goes on, look for a second "
+            "Keydesk that hangs."
+        ),
+    ),
+    "register-read-only": (
+        N_("The register %(path)s can only be read, so nothing was saved."),
+        N_("Allow writing to the file and to its folder, or name another register with --db."),
+    ),
+    "register-no-access": (
+        N_("You may not open the register %(path)s."),
+        N_("Ask its owner for access."),
+    ),
+    "register-damaged": (
+        N_("The register %(path)s is damaged or is not a register at all."),
+        N_("Keydesk has not changed it. Put the latest backup in its place."),
+    ),
+    "register-foreign": (
+        N_("%(path)s belongs to another program; it is not a Keydesk register."),
+        N_("Keydesk has not changed it. Check the path in --db or KEYDESK_DB."),
+    ),
+    "register-unreachable": (
+        N_("The register %(path)s cannot be reached, so nothing was saved."),
+        N_("Check the disk, the network and the server, then try again."),
+    ),
+    "register-newer": (
+        N_(
+            "The register %(path)s was made by a newer Keydesk (schema %(found)s; this one "
+            "knows %(known)s)."
+        ),
+        N_("Nothing was changed. Update Keydesk on this computer."),
+    ),
+    "register-folder-unwritable": (
+        N_("No register can be made in the folder %(folder)s: it cannot be written."),
+        N_("Allow writing to it, or name another place with --db."),
+    ),
+    "register-gone": (
+        N_("The register %(path)s is no longer where it was: it was moved, renamed or deleted."),
+        N_("Nothing was saved. Put it back, or start Keydesk again to begin a new one."),
+    ),
+    "register-upgrade-failed": (
+        N_(
+            "The register %(path)s could not be brought to this version's schema and was "
+            "left as it was."
+        ),
+        N_(
+            "Go on with the previous Keydesk and send this message to its makers; a copy "
+            "lies in %(backup)s."
+        ),
+    ),
+    "backup-failed": (
+        N_(
+            "The backup %(path)s could not be written, so the register was not upgraded and "
+            "is as it was."
+        ),
+        N_("Free some space in that folder and allow writing to it."),
+    ),
+    "disk-full": (
+        N_("The disk that holds %(path)s is full, so nothing was saved."),
+        N_("Free some space and repeat."),
+    ),
+    "register-address": (
+        N_("This is not the address of a register (it begins with “%(scheme)s”)."),
+        N_("Give a path to a file, or an address sqlite:///… or postgresql+psycopg://…"),
+    ),
+    "key-already-registered": (
+        N_("The key %(key_id)s is already registered, as record %(id)s."),
+        N_("Nothing was changed. Open that record."),
+    ),
+    "marking-already-registered": (
+        N_("The marking %(marking)s is already on another key of this vendor, record %(id)s."),
+        N_("Nothing was changed. Compare both keys."),
+    ),
+    "coupon-already-registered": (
+        N_("The coupon %(code)s is already in the register, as record %(id)s."),
+        N_("Nothing was changed. Issue the coupon once more."),
+    ),
+    "coupon-exhausted": (
+        N_("The coupon has %(left)s units left, and %(units)s were asked for."),
+        N_("Nothing was redeemed. Redeem what is left, or issue another coupon."),
+    ),
+    "changed-by-another": (
+        N_("Somebody has changed this record (%(what)s %(id)s) since you opened it."),
+        N_("Your change was not saved. Open the record again and repeat."),
+    ),
+    "record-refused": (
+        N_(
+            "The register refused the record because it contradicts itself or names what is "
+            "not there (%(rule)s)."
+        ),
+        N_("Nothing was changed. Check what you entered."),
+    ),
+    "text-unusable": (
+        N_("The text %(text)s holds broken characters and cannot be saved."),
+        N_("Type it again."),
+    ),
+    "number-too-large": (
+        N_("A number is too large to be saved."),
+        N_("Check what you entered."),
+    ),
+}
