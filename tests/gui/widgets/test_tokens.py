@@ -23,7 +23,8 @@ def luminance(colour: str) -> float:
     def linear(part: float) -> float:
         return part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4
 
-    red, green, blue = (linear(p) for p in QColor(colour).getRgbF()[:3])
+    made = QColor(colour)
+    red, green, blue = linear(made.redF()), linear(made.greenF()), linear(made.blueF())
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
