@@ -3,20 +3,29 @@
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 
 from drivers.waiting import Waiter
 from keytool.domain.errors import DeviceTrouble
 
 _KERNEL_EVENTS = 1  # the multicast group of the kernel itself; 2 is udev's
 _POLL_EVERY = 0.5  # seconds
+_SETTLE = 0.01
 
 
 def watch_bus(scan: Callable[[], object]) -> Waiter:
     """Kernel events where the system lets us have them, else a look every half second."""
     if sys.platform == "linux":
         try:
-            return Waiter(KernelEvents())
+            return Waiter(KernelEvents(), _SETTLE)
         except OSError:  # a sandbox without netlink
+            pass
+    if sys.platform == "win32":
+        from drivers.usb_windows import changes_by_notification
+
+        try:
+            return Waiter(changes_by_notification(), _SETTLE)
+        except OSError:  # Windows 7
             pass
     return Waiter(Polling(scan, _POLL_EVERY))
 
@@ -59,9 +68,57 @@ class KernelEvents:
 
 
 def is_usb_event(message: bytes) -> bool:
-    """Whether a kernel uevent is about a USB device (its interfaces follow it)."""
+    """Whether a kernel uevent says that a USB device came or went.
+
+    Its attributes are complete at `add`, and its link is gone at `remove` (device_add and
+    device_del, drivers/base/core.c); `bind` and `change` tell nothing new.
+    """
     fields = message.split(b"\0")
-    return b"SUBSYSTEM=usb" in fields and b"DEVTYPE=usb_device" in fields
+    came_or_went = b"ACTION=add" in fields or b"ACTION=remove" in fields
+    return came_or_went and b"SUBSYSTEM=usb" in fields and b"DEVTYPE=usb_device" in fields
+
+
+class Notified:
+    """Changes that the system tells by calling a function, on a thread of its own.
+
+    `subscribe` takes that function and returns what ends the subscription; it may raise
+    OSError.
+    """
+
+    interval = None
+
+    def __init__(self, subscribe: Callable[[Callable[[], None]], Callable[[], None]]) -> None:
+        self._heard, self._bell = socket.socketpair()
+        self._heard.setblocking(False)
+        self._bell.setblocking(False)
+        try:
+            self._unsubscribe = subscribe(self._ring)
+        except OSError:
+            self._close_sockets()
+            raise
+
+    def fileno(self) -> int:
+        return self._heard.fileno()
+
+    def changed(self) -> bool:
+        """Whether it was called since the last time."""
+        told = False
+        with suppress(BlockingIOError):
+            while self._heard.recv(4096):
+                told = True
+        return told
+
+    def close(self) -> None:
+        self._unsubscribe()
+        self._close_sockets()
+
+    def _ring(self) -> None:
+        with suppress(OSError):  # full of rings already
+            self._bell.send(b"!")
+
+    def _close_sockets(self) -> None:
+        self._heard.close()
+        self._bell.close()
 
 
 class Polling:

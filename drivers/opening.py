@@ -34,6 +34,10 @@ def _open_desk() -> KeyReader:
         from drivers.usb_linux import LinuxBus
 
         bus = LinuxBus()
+    elif sys.platform == "win32":
+        from drivers.usb_windows import WindowsBus
+
+        bus = WindowsBus()
     else:
         from drivers.usb_portable import PortableBus
 

@@ -7,6 +7,7 @@ from drivers import catalogue
 from drivers.sightings import port_order
 from drivers.waiting import Waiter
 from keytool.domain.key_ids import Family
+from keytool.domain.linking import Held, link_further, links
 from keytool.domain.readings import Kind, RuntimeAnswer, Sighting, Survey, link
 
 
@@ -31,16 +32,22 @@ class DeskReader:
         self._bus = bus
         self._runtimes = tuple(runtimes)
         self._waiter = waiter
+        self._held: Held = {}
 
     def scan(self) -> tuple[Sighting, ...]:
         """The devices now, in port order. Raises DeviceTrouble of the bus."""
         return tuple(sorted(self._bus.scan(), key=port_order))
 
     def read(self, sightings: Sequence[Sighting]) -> Survey:
-        """Ask the runtimes of the families present; all of them when no key is present."""
+        """Ask the runtimes of the families present; all of them when no key is present.
+
+        A device that was joined with its id keeps it until it is pulled out.
+        """
         present = {sighting.family for sighting in sightings if sighting.kind is Kind.KEY}
         concerned = [runtime for runtime in self._runtimes if runtime.family in present]
-        return survey(sightings, _ask(concerned or self._runtimes))
+        told = survey(sightings, _ask(concerned or self._runtimes), self._held)
+        self._held = links(told)
+        return told
 
     def wait(self, seconds: float) -> bool:
         """True when the bus may have changed or somebody called `wake`, else False."""
@@ -55,13 +62,13 @@ class DeskReader:
         self._waiter.close()
 
 
-def survey(sightings: Sequence[Sighting], answers: Sequence[RuntimeAnswer]) -> Survey:
+def survey(sightings: Sequence[Sighting], answers: Sequence[RuntimeAnswer], held: Held) -> Survey:
     """Link, keeping apart the keys that no runtime can list.
 
     A Guardant Stealth is unknown to Control Center, so the one id that it tells
     belongs to something else, a software licence for one.
     """
-    listed = link([s for s in sightings if not _unlistable(s)], answers)
+    listed = link_further([s for s in sightings if not _unlistable(s)], answers, held)
     mute = link([s for s in sightings if _unlistable(s)], ())
     told, untold = iter(listed.readings), iter(mute.readings)
     in_order = tuple(next(untold if _unlistable(s) else told) for s in sightings)

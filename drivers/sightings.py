@@ -18,6 +18,7 @@ def sight(
     usb_serial: str | None = None,
     firmware: str | None = None,
     fault: Fault | None = None,
+    plugging: str | None = None,
 ) -> Sighting | None:
     """The device as the catalogue knows it; None for a device of another vendor."""
     known = catalogue.identify(vid, pid)
@@ -36,6 +37,7 @@ def sight(
         clean(usb_serial),
         clean(firmware),
         fault,
+        plugging,
     )
 
 

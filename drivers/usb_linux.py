@@ -64,6 +64,7 @@ def _device(folder: int, port: str) -> Sighting | None:
         product=_text(folder, "product"),
         usb_serial=_text(folder, "serial"),
         firmware=None if firmware is None else version(firmware),
+        plugging=_text(folder, "devnum"),  # the kernel gives each arrival on a bus the next number
     )
     stayed = _number(folder, "idVendor") is not None
     return seen if stayed else sight(vid, pid, port, fault=Fault.VANISHED)

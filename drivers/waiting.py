@@ -27,11 +27,13 @@ class Changes(Protocol):
 class Waiter:
     """Sleeps until a change, a ring or the time; asleep it uses no processor time.
 
-    A change or a ring between two waits is not lost: it ends the next one.
+    A change or a ring between two waits is not lost: it ends the next one. Changes that
+    follow one another within `settle` seconds end one wait, the first of them no more than
+    three times as long ago: a contact bounces, and a hub brings all its devices.
     """
 
-    def __init__(self, changes: Changes) -> None:
-        self._changes = changes
+    def __init__(self, changes: Changes, settle: float = 0.0) -> None:
+        self._changes, self._settle = changes, settle
         self._heard, self._bell = socket.socketpair()
         self._heard.setblocking(False)
         self._bell.setblocking(False)
@@ -49,7 +51,10 @@ class Waiter:
             while not self._closed:
                 left = max(0.0, until - time.monotonic())
                 self._selector.select(min(left, self._changes.interval or left))
-                if self._rung() or self._changes.changed():
+                rung, changed = self._rung(), self._changes.changed()
+                if changed and not rung:
+                    self._let_settle()
+                if changed or rung:
                     return not self._closed
                 if not left:
                     break
@@ -71,6 +76,13 @@ class Waiter:
             self._heard.close()
             self._bell.close()
             self._changes.close()
+
+    def _let_settle(self) -> None:
+        end = time.monotonic() + 3 * self._settle
+        while (left := min(self._settle, end - time.monotonic())) > 0:
+            self._selector.select(left)
+            if not self._changes.changed():  # quiet, or somebody rings
+                break
 
     def _rung(self) -> bool:
         try:

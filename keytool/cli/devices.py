@@ -37,6 +37,9 @@ def watch_command(session: Session, count: int | None) -> int:
         for reading in change.arrived:
             document = {"event": "plugged", "device": reading_json(reading)}
             session.line(document, "+ " + _reading_text(reading))
+        for reading in change.told:
+            document = {"event": "told", "device": reading_json(reading)}
+            session.line(document, "= " + _reading_text(reading))
         if number == count:
             break
     return 0

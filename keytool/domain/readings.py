@@ -53,7 +53,8 @@ class Sighting:
     """A device seen on the bus and not opened.
 
     `port` is its place on the bus; `usb_serial` is the descriptor's string and
-    never an identity. `label` is the catalogue's name of the product.
+    never an identity. `label` is the catalogue's name of the product. `plugging`
+    differs each time something is plugged into a port, None where the bus does not tell.
     """
 
     vid: int
@@ -68,6 +69,7 @@ class Sighting:
     usb_serial: str | None = None
     firmware: str | None = None
     fault: Fault | None = None
+    plugging: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

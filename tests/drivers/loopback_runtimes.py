@@ -15,7 +15,7 @@ OK = "/*\n <admin_status>\n  <code>0</code>\n </admin_status>\n*/"
 class LoopbackServer:
     """Answers GET with `answer(path)`; remembers what it was asked."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self.asked: list[str] = []
         server = self
 
@@ -33,7 +33,7 @@ class LoopbackServer:
             def log_message(self, *_: object) -> None:
                 return
 
-        self._http = HTTPServer(("127.0.0.1", 0), Handler)
+        self._http = HTTPServer(("127.0.0.1", port), Handler)
         self.port: int = self._http.server_address[1]
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.005,))
         self._thread.start()
@@ -61,8 +61,8 @@ class Fixed(LoopbackServer):
 class SentinelServer(LoopbackServer):
     """An Admin Control Center; `strict` ones answer 400 to the short form of tab_feat."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(port)
         self.devices: list[Row] = []
         self.features: list[Row] = []
         self.strict = False
@@ -83,8 +83,8 @@ class SentinelServer(LoopbackServer):
 class GuardantServer(LoopbackServer):
     """A Guardant Control Center."""
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, port: int = 0) -> None:
+        super().__init__(port)
         self.features: list[Row] = []
 
     def answer(self, path: str) -> tuple[int, bytes]:

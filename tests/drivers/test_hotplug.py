@@ -16,6 +16,7 @@ PLUGGED = b"add@/devices/1-1\0ACTION=add\0DEVPATH=/devices/1-1\0SUBSYSTEM=usb\0D
     [
         (PLUGGED, True),
         (PLUGGED.replace(b"=add", b"=remove"), True),
+        (PLUGGED.replace(b"=add", b"=bind"), False),
         (PLUGGED.replace(b"usb_device", b"usb_interface"), False),
         (PLUGGED.replace(b"=usb\0", b"=usbmon\0"), False),
         (b"", False),

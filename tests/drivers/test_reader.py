@@ -93,13 +93,13 @@ def guardant(*keys: RuntimeKey) -> RuntimeAnswer:
 
 
 def test_an_id_is_never_given_to_a_key_that_the_runtime_cannot_list() -> None:
-    told = survey([STEALTH], [guardant(DONGLE)])
+    told = survey([STEALTH], [guardant(DONGLE)], {})
     assert told.readings[0].reason == "no-id-source"
     assert told.unlinked == (DONGLE,)
 
 
 def test_such_a_key_does_not_stand_in_another_s_way() -> None:
-    told = survey([STEALTH, SIGN, SUPERPRO], [guardant(DONGLE)])
+    told = survey([STEALTH, SIGN, SUPERPRO], [guardant(DONGLE)], {})
     assert [r.sighting for r in told.readings] == [STEALTH, SIGN, SUPERPRO]
     statuses = [r.status for r in told.readings]
     assert statuses == [Status.NO_ID, Status.IDENTIFIED, Status.NO_ID]
