@@ -1,6 +1,7 @@
-"""python -m tests.hil                        the tests on virtual USB keys
-python -m tests.hil run -- COMMAND...       any command, in the machine with virtual USB
-python -m tests.hil prepare                 only fetch what the machine consists of
+"""python -m tests.hil                         the tests on virtual USB keys
+python -m tests.hil test [ARGUMENT...]       the same, with what pytest is to be told
+python -m tests.hil run -- COMMAND...        any command, in the machine with virtual USB
+python -m tests.hil prepare                  only fetch what the machine consists of
 """
 
 import argparse
@@ -24,7 +25,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--limit", type=float, default=900, help="seconds")
     parser.add_argument("--memory", type=int, default=1024, help="MB")
     parser.add_argument("--folder", type=Path, default=Path("build/hil"))
-    parser.add_argument("command", nargs="*")
+    parser.add_argument("command", nargs=argparse.REMAINDER)
     chosen = parser.parse_args(arguments)
     if reason := why_not():
         sys.stderr.write(CANNOT.format(reason=reason) + "\n")
@@ -32,7 +33,8 @@ def main(arguments: list[str]) -> int:
     if chosen.what == "prepare":
         prepare(chosen.folder)
         return 0
-    command = chosen.command if chosen.what == "run" else _tests(chosen.command)
+    words = [word for word in chosen.command if word != "--"]
+    command = words if chosen.what == "run" else _tests(words)
     return run(command, chosen.folder.resolve(), limit=chosen.limit, memory=chosen.memory)
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.hil.bus import VirtualBus
+from tests.hil.figures import FIGURES
 
 IN_THE_MACHINE = os.environ.get("HIL_GUEST") == "1"
 
@@ -16,6 +17,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     elsewhere = [item for item in items if item.get_closest_marker("hil")]
     config.hook.pytest_deselected(items=elsewhere)
     items[:] = [item for item in items if item not in elsewhere]
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Tell what was measured, whatever came of the tests."""
+    if FIGURES:
+        terminalreporter.section("figures, of an emulated processor")
+        terminalreporter.write_line("\n".join(FIGURES))
 
 
 @pytest.fixture(scope="session")

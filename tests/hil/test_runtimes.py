@@ -1,0 +1,71 @@
+"""The command, through the reader of real hardware, against runtimes on their own ports."""
+
+import json
+import subprocess
+import sys
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from drivers import catalogue
+from tests.drivers.loopback_runtimes import GuardantServer, SentinelServer, guardant_feature
+from tests.hil.bus import VirtualBus, appeared, until
+from tests.hil.devices import device, of_catalogue
+
+pytestmark = pytest.mark.hil
+
+KEYDESK = [sys.executable, "-m", "keytool.cli", "--json"]
+HASP = of_catalogue(catalogue.all_products()[0])
+SIGN = device(0x0A89, 0x0008)
+HASP_ROW = {"haspid": "782062012", "typ": "Sentinel HL Pro", "ven": "37515", "isloc": "1"}
+
+
+@pytest.fixture
+def sentinel() -> Iterator[SentinelServer]:
+    server = SentinelServer(1947)
+    yield server
+    server.close()
+
+
+@pytest.fixture
+def guardant() -> Iterator[GuardantServer]:
+    server = GuardantServer(3189)
+    yield server
+    server.close()
+
+
+def keydesk(*words: str) -> Any:
+    told = subprocess.run([*KEYDESK, *words], check=True, capture_output=True, text=True)
+    return json.loads(told.stdout)
+
+
+def test_scan(bus: VirtualBus, sentinel: SentinelServer, guardant: GuardantServer) -> None:
+    ports = [bus.plug(HASP), bus.plug(SIGN), bus.plug(device(0x0A89, 0x0030))]
+    until(lambda: appeared(ports))
+    sentinel.devices = [HASP_ROW]
+    guardant.features = [guardant_feature(0x1A2B3C01)]
+    found = {d["port"]: d for d in keydesk("scan")["devices"]}
+    told = [(found[port]["status"], found[port]["key_id"]) for port in ports]
+    assert told == [("identified", "782062012"), ("identified", "1A2B3C01"), ("not-a-key", None)]
+    assert found[ports[0]]["key_id_source"] == "sentinel-control-center"
+    asked = {path.split("?")[0] for path in (*sentinel.asked, *guardant.asked)}
+    assert asked == {"/_int_/tab_dev.html", "/_int_/tab_feat.html", "/v1.0/lm/features"}
+
+
+def test_a_runtime_that_sees_the_key_later_than_the_bus(
+    bus: VirtualBus, sentinel: SentinelServer
+) -> None:
+    watching = subprocess.Popen([*KEYDESK, "watch", "--count", "3"], stdout=subprocess.PIPE)
+    assert watching.stdout
+    port = bus.plug(HASP)
+    first = json.loads(watching.stdout.readline())
+    assert (first["event"], first["device"]["reason"]) == ("plugged", "runtime-sees-no-key")
+    sentinel.devices = [HASP_ROW]
+    second = json.loads(watching.stdout.readline())
+    assert (second["event"], second["device"]["key_id"]) == ("told", "782062012")
+    bus.unplug(port)
+    third = json.loads(watching.stdout.readline())
+    assert (third["event"], third["port"]) == ("unplugged", port)
+    watching.stdout.close()
+    assert watching.wait() == 0
