@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from keytool.domain.errors import BadInput, StorageTrouble
-from keytool.services.desk import Desk
 from keytool.settings import Settings
 
 if TYPE_CHECKING:
     from keytool.coupon.trust import Trust
     from keytool.ports import KeyReader, Mint, Register
     from keytool.rulebook.book import Rulebook
+    from keytool.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,9 @@ class Workplace:
         return open_reader(self.settings.reader)
 
     @cached_property
-    def desk(self) -> Desk:
+    def desk(self) -> "Desk":
+        from keytool.services.desk import Desk
+
         return Desk(self.register, self.rulebook, self.clock, self.settings.operator)
 
     @property

@@ -1,6 +1,7 @@
 """The frame: language, theme, notices, reports, memory."""
 
 import stat
+import tomllib
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -117,13 +118,19 @@ NOW = "2026-11-20T10:01+00:00"
         b"",
         b"\xff\xfe",
         b"language = ",
-        b"language = 5\ntheme = 'blue'\nrecent = 7",
-        b"recent = [1, ['a'], ['a', 'yesterday'], ['a', '2026-11-20']]",
+        b'language = 5\ntheme = "blue"\nrecent = 7',
+        b'recent = [1, ["a"], ["a", "yesterday"], ["a", "2026-11-20"]]',
     ],
 )
 def test_a_file_that_makes_no_sense_is_forgotten(tmp_path: Path, content: bytes) -> None:
     (tmp_path / FILE).write_bytes(content)
     assert recall(tmp_path) == Memory()
+
+
+def test_the_file_is_toml(tmp_path: Path) -> None:
+    remember(tmp_path, Memory("ru", Theme.DARK, (Seen('№ "5"\\\x7f\t', NOW),)))
+    told = tomllib.loads((tmp_path / FILE).read_text(encoding="utf-8"))
+    assert told == {"language": "ru", "theme": "dark", "recent": [['№ "5"\\\x7f\t', NOW]]}
 
 
 def test_a_folder_that_is_closed_is_no_trouble(tmp_path: Path) -> None:
