@@ -287,7 +287,7 @@ class CouponsView(_List):
     def retranslate(self) -> None:
         self._heading.setText(_("Coupons"))
         self.table.set_titles((_("Code"), _("Level"), _("Period"), _("Left"), _("Status")))
-        self._empty.say(_("No coupons yet. Press I to issue the first one."))
+        self._empty.say(_("No coupon has been issued for this key."))
 
     def render_rows(self, rows: tuple[CouponRow, ...]) -> None:
         self._rows = rows

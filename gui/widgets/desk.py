@@ -14,7 +14,7 @@ from gui.widgets.buttons import Button
 from gui.widgets.desk_empty import EmptyView
 from gui.widgets.desk_strip import DeviceStrip
 from gui.widgets.theme import motion_allowed
-from gui.widgets.tokens import Size, Space
+from gui.widgets.tokens import Space, card_margin
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
@@ -199,6 +199,6 @@ class DeskView(Worded, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = max(Space.XL, (self.width() - Size.CARD) // 2)
+        side = card_margin(self.width())
         self._host.setContentsMargins(side, 0, side, Space.XL)
         self._above.setContentsMargins(side, 0, side, 0)

@@ -12,7 +12,7 @@ from gui.widgets.base import Worded, column, dress, row
 from gui.widgets.desk import DeskView
 from gui.widgets.notices import BannerView
 from gui.widgets.sidebar import SideBar
-from gui.widgets.tokens import Size, Space
+from gui.widgets.tokens import Size, Space, card_margin
 from gui.widgets.topbar import LanguageSwitch, ReaderBar, SearchBox, ThemeSwitch
 from keytool.i18n import _, on_language_change
 
@@ -45,6 +45,8 @@ class ShellWindow(Worded, QMainWindow):
         self.theme = ThemeSwitch()
         self.banner = BannerView()
         self.desk = DeskView()
+        self._bar = QWidget()
+        self._notices = QWidget()
         self._screens = QStackedWidget()
         self._places: dict[str, QWidget] = {}
         self._lay()
@@ -55,16 +57,15 @@ class ShellWindow(Worded, QMainWindow):
         self.retranslate()
 
     def _lay(self) -> None:
-        bar = QWidget()
+        bar = self._bar
         bar.setFixedHeight(Size.BAR)
         tail = row(self.reader, self.language, self.theme, gap=Space.S)
         line = row(self.search, None, tail, gap=Space.XL)
         line.setStretchFactor(self.search, 2)
         line.setStretch(1, 1)
-        dress(bar, line, 0, Space.XL)
-        notices = QWidget()
-        dress(notices, column(self.banner), 0, Space.XL)
-        main = column(bar, notices, Space.S, self._screens, gap=0)
+        dress(bar, line)
+        dress(self._notices, column(self.banner))
+        main = column(bar, self._notices, Space.S, self._screens, gap=0)
         main.setStretchFactor(self._screens, 1)
         whole = QWidget()
         dress(whole, row(self.side, main, gap=0))
@@ -114,7 +115,12 @@ class ShellWindow(Worded, QMainWindow):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self.side.make_narrow(narrow=self.width() < _NARROW)
+        narrow = self.width() < _NARROW
+        self.side.make_narrow(narrow=narrow)
+        # Search and notices share their edges with the card below.
+        sides = card_margin(self.width() - (Size.RAIL if narrow else Size.SIDE))
+        for part in (self._bar, self._notices):
+            part.setContentsMargins(sides, 0, sides, 0)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._silence()

@@ -208,6 +208,11 @@ class Size:
     FORM = 520
 
 
+def card_margin(room: int) -> int:
+    """The space left and right of a card in the middle of `room` pixels."""
+    return max(Space.XL, (room - Size.CARD) // 2)
+
+
 class Duration:
     """Milliseconds."""
 

@@ -41,8 +41,9 @@ def cut_texts(window: QWidget) -> Iterator[str]:
 
 
 def settled(qtbot: QtBot, window: QWidget) -> QWidget:
-    qtbot.addWidget(window)
-    window.show()
+    if not window.isVisible():
+        qtbot.addWidget(window)
+        window.show()
     for _ in range(3):
         QApplication.processEvents()
     return window
@@ -59,18 +60,18 @@ def test_the_check_sees_a_cut_text(qtbot: QtBot) -> None:
 
 @LANGUAGES
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("desk", samples.DESKS)
-def test_nothing_is_cut_on_the_desk(
-    qtbot: QtBot, desk: str, size: tuple[int, int], language: str
-) -> None:
+def test_nothing_is_cut_on_the_desk(qtbot: QtBot, size: tuple[int, int], language: str) -> None:
     set_language(language)
     shell = ShellWindow()
     shell.render(samples.shell(language, samples.banner(language)))
-    shell.desk.render(samples.DESKS[desk](language))
     shell.resize(*size)
-    settled(qtbot, shell)
-    assert list(cut_texts(shell)) == []
-    assert shell.desk.page().width() <= shell.desk.width()
+    cut = {}
+    for name, state in samples.DESKS.items():
+        shell.desk.render(state(language))
+        settled(qtbot, shell)
+        cut[name] = list(cut_texts(shell))
+        assert shell.desk.page().width() <= shell.desk.width()
+    assert {name: texts for name, texts in cut.items() if texts} == {}
 
 
 def dialog(name: str, language: str) -> QWidget:
