@@ -12,36 +12,29 @@ from sqlalchemy import Connection, Select, Table, insert, select, update
 
 from db.mappers import (
     Values,
-    coupon_of_row,
     customer_of_row,
     key_of_row,
     licence_of_row,
     padded,
-    redemption_of_row,
     shipment_of_row,
-    values_of_coupon,
     values_of_customer,
     values_of_key,
     values_of_licence,
-    values_of_redemption,
     values_of_shipment,
     values_of_vendor,
     vendor_of_row,
 )
 from db.rows import (
     Base,
-    CouponRow,
     CustomerRow,
     KeyRow,
     LicenceRow,
-    RedemptionRow,
     ShipmentKeyRow,
     ShipmentRow,
     VendorRow,
 )
 from db.search import index
-from db.terms import terms_of_coupon, terms_of_customer, terms_of_key, terms_of_shipment
-from keytool.domain.coupons import Coupon, Redemption
+from db.terms import terms_of_customer, terms_of_key, terms_of_shipment
 from keytool.domain.errors import Conflict
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, Licence, Shipment
@@ -58,11 +51,11 @@ _keys = KeyRow.__table__
 _licences = LicenceRow.__table__
 _shipments = ShipmentRow.__table__
 _shipment_keys = ShipmentKeyRow.__table__
-_coupons = CouponRow.__table__
-_redemptions = RedemptionRow.__table__
 
 
-class _Repository(Generic[R]):
+class Repository(Generic[R]):
+    """Statements that every table needs, over the connection of a unit of work."""
+
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
@@ -98,7 +91,7 @@ class _Repository(Generic[R]):
         return self._all(select(table).where(table.c.id > after).order_by(table.c.id).limit(limit))
 
 
-class SqlVendors(_Repository[VendorRow]):
+class SqlVendors(Repository[VendorRow]):
     """The port `Vendors`."""
 
     def add(self, vendor: Vendor) -> None:
@@ -115,7 +108,7 @@ class SqlVendors(_Repository[VendorRow]):
         return tuple(map(vendor_of_row, self._all(select(_vendors).order_by(_vendors.c.id))))
 
 
-class SqlCustomers(_Repository[CustomerRow]):
+class SqlCustomers(Repository[CustomerRow]):
     """The port `Customers`."""
 
     def add(self, customer: Customer) -> Customer:
@@ -131,7 +124,7 @@ class SqlCustomers(_Repository[CustomerRow]):
         return tuple(map(customer_of_row, self._page(_customers, after, limit)))
 
 
-class SqlKeys(_Repository[KeyRow]):
+class SqlKeys(Repository[KeyRow]):
     """The port `Keys`."""
 
     def add(self, key: Key) -> Key:
@@ -176,7 +169,7 @@ class SqlKeys(_Repository[KeyRow]):
                 raise Conflict("marking-already-registered", marking=key.marking, id=row.id)
 
 
-class SqlLicences(_Repository[LicenceRow]):
+class SqlLicences(Repository[LicenceRow]):
     """The port `Licences`."""
 
     def add(self, licence: Licence) -> Licence:
@@ -187,7 +180,7 @@ class SqlLicences(_Repository[LicenceRow]):
         return tuple(map(licence_of_row, self._all(on_key)))
 
 
-class SqlShipments(_Repository[ShipmentRow]):
+class SqlShipments(Repository[ShipmentRow]):
     """The port `Shipments`."""
 
     def add(self, shipment: Shipment) -> Shipment:
@@ -226,87 +219,6 @@ class SqlShipments(_Repository[ShipmentRow]):
         for shipment, key in self._connection.execute(of_these):
             keys[shipment].append(key)
         return tuple(shipment_of_row(row, keys[row.id]) for row in rows)
-
-
-class SqlCoupons(_Repository[CouponRow]):
-    """The port `Coupons`."""
-
-    def __init__(self, connection: Connection) -> None:
-        super().__init__(connection)
-        self._redemptions = SqlRedemptions(connection)
-
-    def add(self, coupon: Coupon) -> Coupon:
-        """Raises Conflict `coupon-already-registered`: its code, token or id is taken."""
-        same = select(_coupons).where(
-            (_coupons.c.coupon_id == coupon.claims.coupon_id)
-            | (_coupons.c.code == coupon.code)
-            | (_coupons.c.token == coupon.token)
-        )
-        other = self._first(same)
-        if other:
-            raise Conflict("coupon-already-registered", code=coupon.code, id=other.id)
-        added = self._insert(_coupons, values_of_coupon(coupon))
-        index(self._connection, HitKind.COUPON, added, terms_of_coupon(coupon))
-        return replace(coupon, id=added)
-
-    def save(self, coupon: Coupon) -> Coupon:
-        """Raises Conflict `changed-by-another`."""
-        self._replace(_coupons, values_of_coupon(coupon), coupon.version, "coupon")
-        return replace(coupon, version=coupon.version + 1)
-
-    def get(self, coupon: int) -> Coupon | None:
-        row = self._by_id(_coupons, coupon)
-        return coupon_of_row(row) if row else None
-
-    def by_code(self, code: str) -> Coupon | None:
-        row = self._first(select(_coupons).where(_coupons.c.code == code))
-        return coupon_of_row(row) if row else None
-
-    def by_coupon_id(self, coupon_id: bytes) -> Coupon | None:
-        row = self._first(select(_coupons).where(_coupons.c.coupon_id == coupon_id))
-        return coupon_of_row(row) if row else None
-
-    def of_key(self, key: int) -> tuple[Coupon, ...]:
-        for_key = select(_coupons).where(_coupons.c.key == key).order_by(_coupons.c.id)
-        return tuple(map(coupon_of_row, self._all(for_key)))
-
-    def page(self, after: int, limit: int) -> tuple[Coupon, ...]:
-        return tuple(map(coupon_of_row, self._page(_coupons, after, limit)))
-
-    def redeem(self, redemption: Redemption) -> Redemption:
-        """Spend units for a case; a case that was served before gets its first redemption back.
-
-        Raises Conflict `coupon-exhausted` with the units asked for and left, or
-        `record-refused` when there is no such coupon.
-        """
-        earlier = self._redemptions.of_case(redemption.coupon, redemption.case)
-        if earlier:
-            return earlier
-        coupon = self.get(redemption.coupon)
-        left = coupon.units_left if coupon else None
-        if left is not None and redemption.units > left:
-            raise Conflict(
-                "coupon-exhausted", id=redemption.coupon, units=redemption.units, left=left
-            )
-        with self._connection.begin_nested():
-            added = self._redemptions.add(redemption)
-            if coupon:
-                self.save(replace(coupon, spent=coupon.spent + redemption.units))
-        return added
-
-
-class SqlRedemptions(_Repository[RedemptionRow]):
-    """What was redeemed of coupons; reached through `SqlCoupons.redeem` alone."""
-
-    def add(self, redemption: Redemption) -> Redemption:
-        return replace(redemption, id=self._insert(_redemptions, values_of_redemption(redemption)))
-
-    def of_case(self, coupon: int, case: str) -> Redemption | None:
-        of_case = select(_redemptions).where(
-            _redemptions.c.coupon == coupon, _redemptions.c.case == case
-        )
-        row = self._first(of_case)
-        return redemption_of_row(row) if row else None
 
 
 def _with_key_id(key_id: KeyId) -> Rows:

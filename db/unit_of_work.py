@@ -5,9 +5,9 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from db.coupons import SqlCoupons
 from db.journal import SqlJournal, append
 from db.repositories import (
-    SqlCoupons,
     SqlCustomers,
     SqlKeys,
     SqlLicences,

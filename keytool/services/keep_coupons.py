@@ -20,6 +20,9 @@ def redeem_coupon(desk: Desk, code: str, units: int, case: str) -> Redemption | 
         coupon = unit.coupons.by_code(code)
         if coupon is None:
             raise BadInput("coupon-not-found", code=code)
+        earlier = unit.coupons.redemption(coupon.id, case)
+        if earlier:
+            return earlier
         status = coupon_status(coupon, desk.today())
         if status is not CouponStatus.VALID:
             return Refusal(f"coupon-{status.value}", (coupon.clause,), {"code": code})

@@ -414,6 +414,8 @@ def test_a_case_redeems_a_coupon_once(register: Register) -> None:
     assert (first.units, first.at) == (2, MOMENT)
     with register.read() as unit:
         assert unit.coupons.get(coupon.id) == replace(coupon, spent=2, version=2)
+        assert unit.coupons.redemption(coupon.id, "118") == first
+        assert unit.coupons.redemption(coupon.id, "119") is None
 
 
 def test_a_redemption_is_not_overwritten_by_an_older_coupon(register: Register) -> None:

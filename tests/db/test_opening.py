@@ -105,7 +105,7 @@ def test_connections_are_set_up_for_a_desk(path: Path) -> None:
 
     with listening(look), opened(path) as register, register.read():
         pass
-    assert set(seen) == {(1, 1)}
+    assert set(seen) == {(1, 2)}
 
 
 @contextmanager

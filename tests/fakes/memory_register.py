@@ -269,10 +269,14 @@ class MemoryCoupons(_Collection):
     def page(self, after: int, limit: int) -> tuple[Coupon, ...]:
         return _page(self._state.coupons, after, limit)
 
+    def redemption(self, coupon: int, case: str) -> Redemption | None:
+        spent = self._state.redemptions.values()
+        return next((r for r in spent if (r.coupon, r.case) == (coupon, case)), None)
+
     def redeem(self, redemption: Redemption) -> Redemption:
-        for earlier in self._state.redemptions.values():
-            if (earlier.coupon, earlier.case) == (redemption.coupon, redemption.case):
-                return earlier
+        earlier = self.redemption(redemption.coupon, redemption.case)
+        if earlier:
+            return earlier
         coupon = self.get(redemption.coupon)
         _require(coupon is not None and redemption.units >= 0, "redemption")
         assert coupon is not None

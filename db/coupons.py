@@ -1,0 +1,106 @@
+"""Coupons and what was redeemed of them."""
+
+from dataclasses import replace
+
+from sqlalchemy import Connection, select
+
+from db.mappers import (
+    coupon_of_row,
+    redemption_of_row,
+    values_of_coupon,
+    values_of_redemption,
+)
+from db.repositories import Repository
+from db.rows import CouponRow, RedemptionRow
+from db.search import index
+from db.terms import terms_of_coupon
+from keytool.domain.coupons import Coupon, Redemption
+from keytool.domain.errors import Conflict
+from keytool.domain.search import HitKind
+
+_coupons = CouponRow.__table__
+_redemptions = RedemptionRow.__table__
+
+
+class SqlCoupons(Repository[CouponRow]):
+    """The port `Coupons`."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._redemptions = SqlRedemptions(connection)
+
+    def add(self, coupon: Coupon) -> Coupon:
+        """Raises Conflict `coupon-already-registered`: its code, token or id is taken."""
+        same = select(_coupons).where(
+            (_coupons.c.coupon_id == coupon.claims.coupon_id)
+            | (_coupons.c.code == coupon.code)
+            | (_coupons.c.token == coupon.token)
+        )
+        other = self._first(same)
+        if other:
+            raise Conflict("coupon-already-registered", code=coupon.code, id=other.id)
+        added = self._insert(_coupons, values_of_coupon(coupon))
+        index(self._connection, HitKind.COUPON, added, terms_of_coupon(coupon))
+        return replace(coupon, id=added)
+
+    def save(self, coupon: Coupon) -> Coupon:
+        """Raises Conflict `changed-by-another`."""
+        self._replace(_coupons, values_of_coupon(coupon), coupon.version, "coupon")
+        return replace(coupon, version=coupon.version + 1)
+
+    def get(self, coupon: int) -> Coupon | None:
+        row = self._by_id(_coupons, coupon)
+        return coupon_of_row(row) if row else None
+
+    def by_code(self, code: str) -> Coupon | None:
+        row = self._first(select(_coupons).where(_coupons.c.code == code))
+        return coupon_of_row(row) if row else None
+
+    def by_coupon_id(self, coupon_id: bytes) -> Coupon | None:
+        row = self._first(select(_coupons).where(_coupons.c.coupon_id == coupon_id))
+        return coupon_of_row(row) if row else None
+
+    def of_key(self, key: int) -> tuple[Coupon, ...]:
+        for_key = select(_coupons).where(_coupons.c.key == key).order_by(_coupons.c.id)
+        return tuple(map(coupon_of_row, self._all(for_key)))
+
+    def page(self, after: int, limit: int) -> tuple[Coupon, ...]:
+        return tuple(map(coupon_of_row, self._page(_coupons, after, limit)))
+
+    def redemption(self, coupon: int, case: str) -> Redemption | None:
+        return self._redemptions.of_case(coupon, case)
+
+    def redeem(self, redemption: Redemption) -> Redemption:
+        """Spend units for a case; a case that was served before gets its first redemption back.
+
+        Raises Conflict `coupon-exhausted` with the units asked for and left, or
+        `record-refused` when there is no such coupon.
+        """
+        earlier = self.redemption(redemption.coupon, redemption.case)
+        if earlier:
+            return earlier
+        coupon = self.get(redemption.coupon)
+        left = coupon.units_left if coupon else None
+        if left is not None and redemption.units > left:
+            raise Conflict(
+                "coupon-exhausted", id=redemption.coupon, units=redemption.units, left=left
+            )
+        with self._connection.begin_nested():
+            added = self._redemptions.add(redemption)
+            if coupon:
+                self.save(replace(coupon, spent=coupon.spent + redemption.units))
+        return added
+
+
+class SqlRedemptions(Repository[RedemptionRow]):
+    """What was redeemed of coupons; reached through `SqlCoupons.redeem` alone."""
+
+    def add(self, redemption: Redemption) -> Redemption:
+        return replace(redemption, id=self._insert(_redemptions, values_of_redemption(redemption)))
+
+    def of_case(self, coupon: int, case: str) -> Redemption | None:
+        of_case = select(_redemptions).where(
+            _redemptions.c.coupon == coupon, _redemptions.c.case == case
+        )
+        row = self._first(of_case)
+        return redemption_of_row(row) if row else None
