@@ -188,11 +188,13 @@ def event(entry: JournalEntry) -> EventWords:
     return EventWords(titles.get(entry.event.action, entry.event.action), _detail(facts))
 
 
-_TELLING = ("order", "product", "level", "case", "reason", "name", "vendor")
+_TELLING = ("order", "product", "reason", "name", "vendor")
 
 
 def _detail(facts: Mapping[str, str | int | None]) -> str:
     parts = [str(facts[name]) for name in _TELLING if facts.get(name)]
+    if facts.get("case"):
+        parts.append(_("case %(case)s") % {"case": facts["case"]})
     if facts.get("valid_until"):
         until = day(date.fromisoformat(str(facts["valid_until"])))
         parts.append(_("until %(day)s") % {"day": until})

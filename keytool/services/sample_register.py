@@ -83,7 +83,7 @@ class SampleTools:
     rulebook: Rulebook
     mint: Mint
     reference_of: Callable[[Key], bytes]
-    operator: str = "demo"
+    operator: str = "Петрова"
 
 
 def make_sample(tools: SampleTools, today: date) -> None:

@@ -84,4 +84,4 @@ def test_an_event_tells_its_facts() -> None:
         1, datetime(2026, 3, 1, tzinfo=UTC), "anna", Event("coupon-issued", (), facts)
     )
     told = words.event(entry)
-    assert (told.title, told.detail) == ("Coupon issued", "special · until 01.03.2027")
+    assert (told.title, told.detail) == ("Coupon issued", "until 01.03.2027")
