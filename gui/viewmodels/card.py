@@ -147,7 +147,7 @@ def _warranty(warranty: Warranty | None, rulebook: Rulebook) -> WarrantyBlock:
         _warranty_tone(warranty),
         sentence(words.warranty_status(warranty.status)),
         _ring(warranty),
-        _until(warranty.ends) if warranty.ends else "",
+        _end(warranty),
         promise,
         (clause_ref(edition, warranty.terms.clause, promise),),
     )
@@ -175,6 +175,14 @@ def _ring(warranty: Warranty) -> RingState | None:
         unit = ngettext("day left", "days left", left)
     fraction = min(1.0, max(0.0, left / term)) if term else 0.0
     return RingState(fraction, words.number(abs(left)), unit, _warranty_tone(warranty))
+
+
+def _end(warranty: Warranty) -> str:
+    if warranty.ends is None:
+        return ""
+    if warranty.status is WarrantyStatus.OUT_OF_WARRANTY:
+        return _("ended on %(day)s") % {"day": words.day(warranty.ends)}
+    return _until(warranty.ends)
 
 
 def _until(day: date) -> str:

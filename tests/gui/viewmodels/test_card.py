@@ -60,6 +60,7 @@ def test_warranty_turns_with_its_days(days: int, tone: Tone, number: str, unit: 
     assert warranty.ring is not None
     assert (warranty.ring.number, warranty.ring.unit) == (number, unit)
     assert warranty.ring.fraction == pytest.approx(max(0, days) / 365)
+    assert warranty.until.startswith("ended on" if days < 0 else "until")
     assert [clause.number for clause in warranty.clauses] == ["6.7"]
     assert "12 months from shipment" in warranty.clauses[0].text
 

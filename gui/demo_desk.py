@@ -1,0 +1,103 @@
+"""The demonstration's desk: a sample register, its signing keys, three emulated keys."""
+
+import secrets
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from drivers.emulated.bus_file import EmulatedBus
+from keytool.bootstrap import Workplace
+from keytool.coupon.key_reference import reference_of
+from keytool.coupon.keystore import init_keystore
+from keytool.i18n import _, language
+from keytool.services.sample_register import GUARDANT, HASP, SampleTools, make_sample
+from keytool.settings import Settings
+
+GUARDANT_PORT, HASP_PORT, OTHER_PORT = "1-1.1", "1-1.2", "1-1.3"
+GUARDANT_KEY = {"vid": "0a89", "pid": "0008", "port": GUARDANT_PORT, "product": "Guardant Sign"}
+HASP_KEY = {"vid": "0529", "pid": "0001", "port": HASP_PORT, "product": "HASP HL 3.25"}
+OTHER_KEY = {"vid": "04b9", "pid": "0300", "port": OTHER_PORT, "product": "SuperPro"}
+STRANGER = 0x5EED0042
+"""The Guardant id of a key that is not in the sample register."""
+
+
+class DemoDesk:
+    """A desk in `folder`; made there the first time, which takes some seconds."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.passphrase_file = folder / "passphrase.txt"
+        self.bus = EmulatedBus(folder / "bus.toml")
+        self.workplace = Workplace(
+            Settings(
+                db=str(folder / "register.db"),
+                home=folder,
+                reader=f"emulated:{self.bus.path}",
+                operator="demo",
+                language=language(),
+                passphrase_file=self.passphrase_file,
+            )
+        )
+
+    @property
+    def is_made(self) -> bool:
+        return (self.folder / "register.db").exists()
+
+    def make(self) -> None:
+        """Signing keys, their passphrase in a file of its own, and the register's story."""
+        from db.register import SqlRegister
+
+        self.folder.mkdir(parents=True, exist_ok=True)
+        passphrase = secrets.token_urlsafe(12).encode()
+        init_keystore(self.workplace.keystore, passphrase, self.workplace.clock)
+        self.passphrase_file.write_bytes(passphrase + b"\n")
+        draft = self.folder / "register.draft"
+        tools = SampleTools(
+            lambda clock: SqlRegister(draft, clock),
+            self.workplace.rulebook,
+            self.workplace.mint(passphrase),
+            reference_of,
+        )
+        make_sample(tools, self._today())
+        draft.replace(self.folder / "register.db")
+
+    def _today(self) -> date:
+        from keytool.domain.days import local_day
+
+        return local_day(self.workplace.clock.now())
+
+    def write_bus(self) -> None:
+        """Three keys on the bus, in a file that says how to change it."""
+        self.bus.path.write_text(bus_text(), encoding="utf-8")
+
+    def clear_bus(self) -> None:
+        """Nothing on the bus; the runtimes know each key only while it is plugged."""
+        self.bus.clear()
+        dongles: list[dict[str, Any]] = [
+            {"dongleId": GUARDANT.number, "model": "Sign", "port": GUARDANT_PORT},
+            {"dongleId": STRANGER, "model": "Time", "port": OTHER_PORT},
+        ]
+        keys = [{"haspid": str(HASP.number), "typ": "Sentinel HL Pro", "port": HASP_PORT}]
+        self.bus.answer("guardant", dongles=dongles)
+        self.bus.answer("sentinel", keys=keys)
+
+
+def bus_text() -> str:
+    """The bus file of the open demonstration, with its instructions in the user's language."""
+    advice = _(
+        "The emulated bus. Put a # in front of a key's lines and save the file to pull the key; "
+        "take the # away to plug it."
+    )
+    blocks = [f"# {advice}\n"]
+    for device in (GUARDANT_KEY, HASP_KEY, OTHER_KEY):
+        lines = "".join(f'{name} = "{value}"\n' for name, value in device.items())
+        blocks.append(f"[[usb]]\n{lines}")
+    blocks.append(
+        "[guardant]\ndongles = "
+        f'[{{ dongleId = {GUARDANT.number}, model = "Sign", port = "{GUARDANT_PORT}" }}]\n'
+    )
+    blocks.append(
+        "[sentinel]\nkeys = "
+        f'[{{ haspid = "{HASP.number}", typ = "Sentinel HL Pro", port = "{HASP_PORT}" }}]\n'
+    )
+    return "\n".join(blocks)
