@@ -42,9 +42,9 @@ class Workplace:
 
     @cached_property
     def rulebook(self) -> "Rulebook":
-        from keytool.rulebook.loader import built_in_rulebook
+        from keytool.rulebook.loader import rulebook_of
 
-        return built_in_rulebook()
+        return rulebook_of(self.settings.home)
 
     @cached_property
     def reader(self) -> "KeyReader":

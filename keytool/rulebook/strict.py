@@ -8,8 +8,10 @@ from typing import TypeVar
 
 from cattrs import Converter, transform_error
 from cattrs.errors import BaseValidationError
+from cattrs.v import format_exception
 
 T = TypeVar("T")
+_TOML_TYPES = (int, str, bool, date, time)
 
 
 class Mistakes(Exception):
@@ -27,27 +29,24 @@ def read_toml(text: str, kind: type[T]) -> T:
     except tomllib.TOMLDecodeError as error:
         raise Mistakes(str(error)) from error
     except BaseValidationError as error:
-        raise Mistakes(*transform_error(error)) from error
+        raise Mistakes(*transform_error(error, format_exception=_said)) from error
 
 
 @cache
 def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
-    for kind in (int, str, bool, date, time):
+    for kind in _TOML_TYPES:
         converter.register_structure_hook(kind, _exactly)
-    # Enumerations are texts too, and a function asked first wins over the hook of a base.
-    converter.register_structure_hook_func(_is_words, _one_of)
+    # The hook of str would serve its subclasses too, so each enumeration brings its own.
+    for words in StrEnum.__subclasses__():
+        converter.register_structure_hook(words, _one_of)
     return converter
-
-
-def _is_words(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, StrEnum)
 
 
 def _one_of(value: object, words: type[StrEnum]) -> StrEnum:
     text = _exactly(value, str)
     if text not in list(words):
-        raise ValueError(f"{text!r} is none of {', '.join(words)}")
+        raise ValueError(f"“{text}” is none of: {', '.join(words)}")
     return words(text)
 
 
@@ -56,3 +55,9 @@ def _exactly(value: object, kind: type[T]) -> T:
     if type(value) is not kind:
         raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
     return value
+
+
+def _said(error: BaseException, kind: type | None) -> str:
+    """Our own words where we have them: they say what was expected and what was found."""
+    ours = isinstance(error, (TypeError, ValueError)) and error.args
+    return str(error) if ours else format_exception(error, kind)
