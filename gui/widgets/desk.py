@@ -91,6 +91,7 @@ class DeskView(Worded, QWidget):
         self.empty.acted.connect(self.acted)
         self.empty.recent_chosen.connect(self.recent_chosen)
         self.strip.chosen.connect(self.device_chosen)
+        self._scroll.verticalScrollBar().rangeChanged.connect(self._set_margins)
         self._back.clicked.connect(self.went_back)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for key, by in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
@@ -199,6 +200,12 @@ class DeskView(Worded, QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        """The scroll bar lies in the right margin: the card stays where it is when it shows."""
         side = card_margin(self.width())
-        self._host.setContentsMargins(side, 0, side, Space.XL)
+        bar = self._scroll.verticalScrollBar()
+        taken = bar.sizeHint().width() if bar.maximum() else 0
+        self._host.setContentsMargins(side, 0, side - taken, Space.XL)
         self._above.setContentsMargins(side, 0, side, 0)

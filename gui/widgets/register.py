@@ -90,9 +90,9 @@ class RegisterForm(Dialog):
         self.customer.set_label(_("Customer"))
         self.shipped_on.set_label(_("Day of shipment"))
         self.order.set_label(_("Order"))
-        self.register.setText(_("Register"))
+        self.register.setText(_("Register the key"))
         self.cancel.setText(_("Cancel"))
-        self.head(_("Register the key"), self.subject.text())
+        self.head(_("Registration of a key"), self.subject.text())
 
     def render(self, state: RegisterFormState | None) -> None:  # type: ignore[override]  # QWidget's prints
         """Show the form, or put it away.
@@ -105,7 +105,7 @@ class RegisterForm(Dialog):
             self.hide()
             return
         opens = self._shown is None
-        self.head(_("Register the key"), state.title)
+        self.head(_("Registration of a key"), state.title)
         self.portrait.render_portrait(state.portrait)
         self.customer.show_choices(state.customers)
         self._show_values(state)
