@@ -2,6 +2,7 @@
 
 import secrets
 from datetime import date
+from itertools import count
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ from drivers.emulated.bus_file import EmulatedBus
 from keytool.bootstrap import Workplace
 from keytool.coupon.key_reference import reference_of
 from keytool.coupon.keystore import init_keystore
+from keytool.domain.key_ids import Family, KeyId
 from keytool.i18n import _, language
 from keytool.services.sample_register import GUARDANT, HASP, SampleTools, make_sample
 from keytool.settings import Settings
@@ -17,8 +19,7 @@ GUARDANT_PORT, HASP_PORT, OTHER_PORT = "1-1.1", "1-1.2", "1-1.3"
 GUARDANT_KEY = {"vid": "0a89", "pid": "0008", "port": GUARDANT_PORT, "product": "Guardant Sign"}
 HASP_KEY = {"vid": "0529", "pid": "0001", "port": HASP_PORT, "product": "HASP HL 3.25"}
 OTHER_KEY = {"vid": "04b9", "pid": "0300", "port": OTHER_PORT, "product": "SuperPro"}
-STRANGER = 0x5EED0042
-"""The Guardant id of a key that is not in the sample register."""
+_STRANGER = 0x5EED0042
 
 
 class DemoDesk:
@@ -66,6 +67,12 @@ class DemoDesk:
 
         return local_day(self.workplace.clock.now())
 
+    def _stranger(self) -> KeyId:
+        """A Guardant id that is not in the register, also when the journey was played before."""
+        with self.workplace.register.read() as unit:
+            ids = (KeyId(Family.GUARDANT, number) for number in count(_STRANGER))
+            return next(key_id for key_id in ids if unit.keys.by_key_id(key_id) is None)
+
     def write_bus(self) -> None:
         """Three keys on the bus, in a file that says how to change it."""
         self.bus.path.write_text(bus_text(), encoding="utf-8")
@@ -75,7 +82,7 @@ class DemoDesk:
         self.bus.clear()
         dongles: list[dict[str, Any]] = [
             {"dongleId": GUARDANT.number, "model": "Sign", "port": GUARDANT_PORT},
-            {"dongleId": STRANGER, "model": "Time", "port": OTHER_PORT},
+            {"dongleId": self._stranger().number, "model": "Time", "port": OTHER_PORT},
         ]
         keys = [{"haspid": str(HASP.number), "typ": "Sentinel HL Pro", "port": HASP_PORT}]
         self.bus.answer("guardant", dongles=dongles)

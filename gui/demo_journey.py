@@ -22,7 +22,14 @@ from gui.demo_desk import (
 from gui.seat import Seat
 from gui.viewmodels.card import ISSUE_COUPON
 from gui.viewmodels.desk_content import REGISTER
-from gui.viewmodels.states import CardState, EmptyDesk, IssuedCoupon, OfferState, TroubleState
+from gui.viewmodels.states import (
+    CardState,
+    EmptyDesk,
+    IssuedCoupon,
+    OfferState,
+    Theme,
+    TroubleState,
+)
 from keytool.coupon.check import check_coupon
 from keytool.coupon.presented import read_presented
 from keytool.domain.verdicts import Verdict
@@ -140,7 +147,7 @@ class Journey:
         self._seat.window.desk.acted.emit(REGISTER)
         form = self._until(self._register_form, _("the registration form opens"))
         form.vendor.box.setCurrentIndex(0)
-        self._type(form.marking.line, "424242")
+        self._type(form.marking.line, f"GT-{offer.key_id[-4:]}")
         self._type(form.customer.line, _("Sample Customer Ltd"))
         self._type(form.shipped_on.line, words.day(self._desk.workplace.desk.today()))
         self._step("registration", _("Marking, customer and day of shipment are filled in."), form)
@@ -157,9 +164,10 @@ class Journey:
         window.language_chosen.emit(other)
         self._until(lambda: shell.state.language == other, _("the language changes"))
         self._step("other-language", _("The same window in the other language."))
-        window.theme_chosen.emit("dark")
-        self._until(lambda: shell.state.theme == "dark", _("the theme changes"))
-        self._step("dark", _("And in the dark theme."))
+        theme = Theme.LIGHT if shell.state.theme is Theme.DARK else Theme.DARK
+        window.theme_chosen.emit(theme)
+        self._until(lambda: shell.state.theme is theme, _("the theme changes"))
+        self._step(f"{theme}-theme", _("And in the other theme."))
 
     # --- what the steps are made of ---------------------------------------------------
 
