@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 from gui.widgets.base import Worded, column, dress, row
 from gui.widgets.desk import DeskView
 from gui.widgets.notices import BannerView
+from gui.widgets.search import SearchBox
 from gui.widgets.sidebar import SideBar
 from gui.widgets.tokens import Size, Space, card_margin
-from gui.widgets.topbar import LanguageSwitch, ReaderBar, SearchBox, ThemeSwitch
+from gui.widgets.topbar import LanguageSwitch, ReaderBar, ThemeSwitch
 from keytool.i18n import _, on_language_change
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
