@@ -1,0 +1,99 @@
+"""Deadlines: an amount of counted time from a start, and the pauses that move it.
+
+Moments are minutes, as in `working_time`. A pause moves a deadline by exactly the counted
+time that it covers; it is kept with the case, so a new level's deadline is moved by it too.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from keytool.domain.production_calendar import SATURDAY
+from keytool.domain.working_time import CountedTime, Interval, WorkingTime
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """When a term is over, what was counted, and how many counted minutes the pauses took."""
+
+    due: int
+    intervals: tuple[Interval, ...]
+    paused: int
+
+
+def after_time(
+    time: CountedTime, start: int, amount: int, pauses: Iterable[Interval] = ()
+) -> Deadline:
+    """`amount` minutes of counted time from `start`."""
+    return _moved(time, start, start, time.after(start, amount), pauses)
+
+
+def after_days(
+    work: WorkingTime, start: int, days: int, pauses: Iterable[Interval] = ()
+) -> Deadline:
+    """Closing of working day `days`; what is counted begins when day 0 closes."""
+    counted_from = work.closing_after(start, 0)
+    return _moved(work, start, counted_from, work.closing_after(start, days), pauses)
+
+
+def after_weekdays(
+    work: WorkingTime, start: int, days: int, pauses: Iterable[Interval] = ()
+) -> Deadline:
+    """Closing `days` calendar days on, weekends skipped and holidays not.
+
+    A last day off moves to the next working day (Civil Code 193).
+    """
+    day = work.day_of(start)
+    for _ in range(days):
+        day = _next_weekday(work, day)
+    return _moved(work, start, work.closing_after(start, 0), work.closing_on(day), pauses)
+
+
+def _next_weekday(work: WorkingTime, day: date) -> date:
+    """A Saturday that is worked is no weekend."""
+    day += timedelta(days=1)
+    while day.weekday() >= SATURDAY and not work.calendar.is_working(day):
+        day += timedelta(days=1)
+    return day
+
+
+def _moved(
+    time: CountedTime, start: int, counted_from: int, due: int, pauses: Iterable[Interval]
+) -> Deadline:
+    taken: list[Interval] = []
+    paused = 0
+    for begin, end in merged((max(a, start), b) for a, b in pauses):
+        if begin >= due:  # over before this pause began
+            break
+        minutes = time.between(begin, end)
+        if minutes:
+            due, paused = time.after(due, minutes), paused + minutes
+            taken.append((begin, end))
+    counted = without(time.intervals(counted_from, due), taken)
+    return Deadline(due, tuple(counted), paused)
+
+
+def merged(intervals: Iterable[Interval]) -> list[Interval]:
+    """In order; those that touch or overlap are one."""
+    result: list[Interval] = []
+    for begin, end in sorted(intervals):
+        if result and begin <= result[-1][1]:
+            result[-1] = result[-1][0], max(end, result[-1][1])
+        elif begin < end:
+            result.append((begin, end))
+    return result
+
+
+def without(intervals: Iterable[Interval], holes: Iterable[Interval]) -> list[Interval]:
+    """What is left of ordered intervals when ordered holes are cut out."""
+    holes = list(holes)
+    left: list[Interval] = []
+    for begin, end in intervals:
+        for hole, hole_end in holes:
+            if begin < hole < end:
+                left.append((begin, hole))
+            if hole < end and hole_end > begin:
+                begin = max(begin, hole_end)  # noqa: PLW2901  the rest of this interval
+        if begin < end:
+            left.append((begin, end))
+    return left
