@@ -112,6 +112,7 @@ class SearchBox(Worded, QLineEdit):
         self._rest = QTimer(self, singleShot=True, interval=self.REST)
         self._rest.timeout.connect(lambda: self.searched.emit(self.text().strip()))
         self.textEdited.connect(self._typed)
+        self.textChanged.connect(lambda text: self._key.setHidden(bool(text)))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -145,13 +146,11 @@ class SearchBox(Worded, QLineEdit):
 
     def _typed(self, text: str) -> None:
         self._rest.start()
-        self._key.setHidden(bool(text))
         if not text.strip():
             self.close_hits()
 
     def _open(self, name: str) -> None:
         self.clear()
-        self._key.show()
         self.close_hits()
         self.hit_opened.emit(name)
 
@@ -170,7 +169,6 @@ class SearchBox(Worded, QLineEdit):
     def _escape(self) -> None:
         if self.text():
             self.clear()
-            self._key.show()
             self.close_hits()
         else:
             self.left.emit()
