@@ -1,21 +1,45 @@
 """Opens the reader that `KEYDESK_READER` or a setting names."""
 
 import sys
+from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from drivers.joined import Joined
 from keytool.domain.errors import BadInput
 from keytool.ports import KeyReader
+
+if TYPE_CHECKING:
+    from drivers.reader import Bus, Runtime
 
 _EMULATED = "emulated:"
 
 
-def open_reader(spec: str) -> KeyReader:
+@dataclass(frozen=True, slots=True)
+class Extras:
+    """Sources of ids that only some desks have; empty where there is none.
+
+    `guardant_net` is HOST or HOST:PORT of a Guardant Net server; the others are the
+    libraries that the vendors' own installers put here.
+    """
+
+    guardant_net: str = ""
+    sentinel_library: str = ""
+    guardant_library: str = ""
+
+
+NO_EXTRAS = Extras()
+
+
+def open_reader(spec: str, extras: Extras = NO_EXTRAS) -> KeyReader:
     """`auto`: the hardware of this computer. `emulated:FILE.toml`: a bus described in a file.
 
-    Raises BadInput `reader-spec-unknown`. A bus that cannot be looked at is told by `scan`.
+    Raises BadInput `reader-spec-unknown`, `guardant-net-address`, `vendor-library-unusable`.
+    A bus that cannot be looked at is told by `scan`.
     """
     if spec == "auto":
-        return _open_desk()
+        return _open_desk(extras)
     if spec.startswith(_EMULATED) and spec != _EMULATED:
         from drivers.emulated import open_emulated
 
@@ -23,24 +47,61 @@ def open_reader(spec: str) -> KeyReader:
     raise BadInput("reader-spec-unknown", spec=spec)
 
 
-def _open_desk() -> KeyReader:
-    from drivers.guardant import GuardantControlCenter
+def _open_desk(extras: Extras) -> KeyReader:
     from drivers.hotplug import watch_bus
-    from drivers.reader import Bus, DeskReader
-    from drivers.sentinel import SentinelControlCenter
+    from drivers.reader import DeskReader
 
-    bus: Bus
-    if sys.platform == "linux":
+    bus = open_bus()
+    return DeskReader(bus, open_runtimes(extras), watch_bus(bus.scan))
+
+
+def open_bus() -> "Bus":
+    """The USB bus of this computer."""
+    system: str = sys.platform
+    if system == "linux":
         from drivers.usb_linux import LinuxBus
 
-        bus = LinuxBus()
-    elif sys.platform == "win32":
+        return LinuxBus()
+    if system == "win32":
         from drivers.usb_windows import WindowsBus
 
-        bus = WindowsBus()
-    else:
-        from drivers.usb_portable import PortableBus
+        return WindowsBus()
+    from drivers.usb_portable import PortableBus
 
-        bus = PortableBus()
-    runtimes = (SentinelControlCenter(), GuardantControlCenter())
-    return DeskReader(bus, runtimes, watch_bus(bus.scan))
+    return PortableBus()
+
+
+def open_runtimes(extras: Extras = NO_EXTRAS) -> "tuple[Runtime, ...]":
+    """The vendors' runtimes on this computer, and what else this desk was given."""
+    from drivers.guardant import GuardantControlCenter
+    from drivers.sentinel import SentinelControlCenter
+
+    sentinel: Runtime = SentinelControlCenter()
+    guardant: Runtime = GuardantControlCenter()
+    if extras.sentinel_library:
+        from drivers.sentinel.admin_api import open_admin_api
+
+        sentinel = Joined(sentinel, _open_library(open_admin_api, extras.sentinel_library))
+    if extras.guardant_library:
+        from drivers.guardant.licence_info import open_licence_info
+
+        guardant = Joined(guardant, _open_library(open_licence_info, extras.guardant_library))
+    return sentinel, guardant, *_open_net(extras.guardant_net)
+
+
+def _open_library(opener: "Callable[[Path], Runtime]", path: str) -> "Runtime":
+    try:
+        return opener(Path(path).expanduser())
+    except (OSError, AttributeError):
+        raise BadInput("vendor-library-unusable", path=path) from None
+
+
+def _open_net(address: str) -> "tuple[Runtime, ...]":
+    if not address:
+        return ()
+    from drivers.guardant.net import GuardantNet
+
+    try:
+        return (GuardantNet(address),)
+    except ValueError:
+        raise BadInput("guardant-net-address", address=address) from None

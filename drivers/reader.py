@@ -8,7 +8,7 @@ from drivers.sightings import port_order
 from drivers.waiting import Waiter
 from keytool.domain.key_ids import Family
 from keytool.domain.linking import Held, link_further, links
-from keytool.domain.readings import Kind, RuntimeAnswer, Sighting, Survey, link
+from keytool.domain.readings import Kind, RuntimeAnswer, Sighting, Source, Survey, link
 
 
 class Bus(Protocol):
@@ -63,16 +63,19 @@ class DeskReader:
 
 
 def survey(sightings: Sequence[Sighting], answers: Sequence[RuntimeAnswer], held: Held) -> Survey:
-    """Link, keeping apart the keys that no runtime can list.
+    """Link, keeping apart the keys that no runtime can list, and the ids of a network server.
 
     A Guardant Stealth is unknown to Control Center, so the one id that it tells
-    belongs to something else, a software licence for one.
+    belongs to something else, a software licence for one. What a server lists hangs
+    on its own ports.
     """
-    listed = link_further([s for s in sightings if not _unlistable(s)], answers, held)
+    local = [answer for answer in answers if answer.source is not Source.GUARDANT_NET]
+    afar = [key for answer in answers if answer not in local for key in answer.keys]
+    listed = link_further([s for s in sightings if not _unlistable(s)], local, held)
     mute = link([s for s in sightings if _unlistable(s)], ())
     told, untold = iter(listed.readings), iter(mute.readings)
     in_order = tuple(next(untold if _unlistable(s) else told) for s in sightings)
-    return Survey(in_order, listed.unlinked, listed.answers)
+    return Survey(in_order, (*listed.unlinked, *afar), tuple(answers))
 
 
 def _unlistable(sighting: Sighting) -> bool:

@@ -13,6 +13,7 @@ from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.settings import Settings
 
 if TYPE_CHECKING:
+    from drivers.opening import Extras
     from keytool.coupon.trust import Trust
     from keytool.ports import KeyReader, Mint, Register
     from keytool.rulebook.book import Rulebook
@@ -46,11 +47,19 @@ class Workplace:
 
         return rulebook_of(self.settings.home)
 
+    @property
+    def extras(self) -> "Extras":
+        """Sources of key ids that only some desks have."""
+        from drivers.opening import Extras
+
+        named = self.settings
+        return Extras(named.guardant_net, named.sentinel_library, named.guardant_library)
+
     @cached_property
     def reader(self) -> "KeyReader":
         from drivers.opening import open_reader
 
-        return open_reader(self.settings.reader)
+        return open_reader(self.settings.reader, self.extras)
 
     @cached_property
     def desk(self) -> "Desk":

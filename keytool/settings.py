@@ -17,7 +17,8 @@ class Settings:
     """Everything this process was told from outside.
 
     `db` is a path or SQLAlchemy URL; `home` holds keystores and settings;
-    `reader` is `auto` or `emulated:FILE.toml`.
+    `reader` is `auto` or `emulated:FILE.toml`. The last three name sources of key ids that
+    only some desks have: a Guardant Net server, and libraries that vendors installed here.
     """
 
     db: str
@@ -26,6 +27,9 @@ class Settings:
     operator: str
     language: str
     passphrase_file: Path | None = None
+    guardant_net: str = ""
+    sentinel_library: str = ""
+    guardant_library: str = ""
 
 
 def settings_from(
@@ -44,6 +48,9 @@ def settings_from(
         operator=environment.get("KEYDESK_OPERATOR") or _user_name(),
         language=language_of(language, environment),
         passphrase_file=Path(passphrase) if passphrase else None,
+        guardant_net=environment.get("KEYDESK_GUARDANT_NET", ""),
+        sentinel_library=environment.get("KEYDESK_SENTINEL_LIBRARY", ""),
+        guardant_library=environment.get("KEYDESK_GUARDANT_LIBRARY", ""),
     )
 
 

@@ -45,6 +45,7 @@ class Source(StrEnum):
 
     SENTINEL = "sentinel-control-center"
     GUARDANT = "guardant-control-center"
+    GUARDANT_NET = "guardant-net"
     PERSON = "person"
 
 

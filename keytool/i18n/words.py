@@ -141,6 +141,7 @@ def source(value: Source) -> str:
     return {
         Source.SENTINEL: _("read from Sentinel Admin Control Center"),
         Source.GUARDANT: _("read from Guardant Control Center"),
+        Source.GUARDANT_NET: _("read from the Guardant Net server"),
         Source.PERSON: _("typed by a person"),
     }[value]
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from drivers.opening import open_reader
+from drivers.opening import Extras, open_reader, open_runtimes
 from keytool.domain.errors import BadInput, DeviceTrouble
 
 
@@ -39,6 +39,29 @@ def test_this_computer_can_be_opened() -> None:
     reader = open_reader("auto")
     assert reader.wait(0.0) is False
     reader.close()
+
+
+@pytest.mark.parametrize(
+    ("extras", "code"),
+    [
+        (Extras(guardant_net="user@host"), "guardant-net-address"),
+        (Extras(sentinel_library="/nowhere/library.so"), "vendor-library-unusable"),
+        (Extras(guardant_library=__file__), "vendor-library-unusable"),
+    ],
+)
+def test_extras_that_cannot_be_used(extras: Extras, code: str) -> None:
+    with pytest.raises(BadInput) as caught:
+        open_reader("auto", extras)
+    assert caught.value.code == code
+
+
+def test_a_guardant_net_server_is_asked_beside_the_runtimes() -> None:
+    runtimes = open_runtimes(Extras(guardant_net="server:3185"))
+    assert [type(runtime).__name__ for runtime in runtimes] == [
+        "SentinelControlCenter",
+        "GuardantControlCenter",
+        "GuardantNet",
+    ]
 
 
 def test_opening_brings_no_heavy_module() -> None:

@@ -104,3 +104,11 @@ def test_such_a_key_does_not_stand_in_another_s_way() -> None:
     statuses = [r.status for r in told.readings]
     assert statuses == [Status.NO_ID, Status.IDENTIFIED, Status.NO_ID]
     assert told.unlinked == ()
+
+
+def test_what_a_network_server_lists_is_never_joined() -> None:
+    afar = RuntimeAnswer(Source.GUARDANT_NET, Family.GUARDANT, RuntimeState.ANSWERED, (DONGLE,))
+    told = survey([SIGN, STEALTH], [guardant(), afar], {})
+    assert [reading.key_id for reading in told.readings] == [None, None]
+    assert told.unlinked == (DONGLE,)
+    assert len(told.answers) == 2
