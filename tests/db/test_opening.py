@@ -297,10 +297,9 @@ def test_a_register_put_back_from_a_copy_is_the_one_that_is_read(
 def ordinary() -> Iterator[Path]:
     """A folder of an ordinary user's, who this test is: to root every file is writable."""
     folder = Path(tempfile.mkdtemp())
+    stocked(folder / "stocked.db")  # before: the migrations may lie where that user cannot read
     root = os.geteuid() == 0
     if root:
-        stocked(folder / "any.db")  # imports what nobody may read
-        (folder / "any.db").unlink()
         os.chown(folder, 65534, 65534)
         os.setegid(65534)
         os.seteuid(65534)
@@ -316,7 +315,7 @@ def ordinary() -> Iterator[Path]:
 
 @posix
 def test_a_read_only_file_can_be_read(ordinary: Path) -> None:
-    path = stocked(ordinary / "register.db")
+    path = shutil.copy(ordinary / "stocked.db", ordinary / "register.db")
     path.chmod(0o444)
     with opened(path) as register, register.read() as unit:
         assert unit.vendors.all() == (VENDOR,)
@@ -325,7 +324,7 @@ def test_a_read_only_file_can_be_read(ordinary: Path) -> None:
 
 @posix
 def test_a_register_in_a_read_only_folder(ordinary: Path) -> None:
-    path = stocked(ordinary / "register.db")
+    path = shutil.copy(ordinary / "stocked.db", ordinary / "register.db")
     ordinary.chmod(0o555)
     assert told(read_trouble(path)) == said("register-read-only", path=str(path))
     assert told(write_trouble(path)) == said("register-read-only", path=str(path))
@@ -333,7 +332,7 @@ def test_a_register_in_a_read_only_folder(ordinary: Path) -> None:
 
 @posix
 def test_a_register_of_somebody_else(ordinary: Path) -> None:
-    path = stocked(ordinary / "register.db")
+    path = shutil.copy(ordinary / "stocked.db", ordinary / "register.db")
     path.chmod(0)
     assert told(read_trouble(path)) == said("register-no-access", path=str(path))
 
