@@ -315,7 +315,7 @@ def ordinary() -> Iterator[Path]:
 
 @posix
 def test_a_read_only_file_can_be_read(ordinary: Path) -> None:
-    path = shutil.copy(ordinary / "stocked.db", ordinary / "register.db")
+    path = Path(shutil.copy(ordinary / "stocked.db", ordinary / "register.db"))
     path.chmod(0o444)
     with opened(path) as register, register.read() as unit:
         assert unit.vendors.all() == (VENDOR,)
@@ -324,7 +324,7 @@ def test_a_read_only_file_can_be_read(ordinary: Path) -> None:
 
 @posix
 def test_a_register_in_a_read_only_folder(ordinary: Path) -> None:
-    path = shutil.copy(ordinary / "stocked.db", ordinary / "register.db")
+    path = Path(shutil.copy(ordinary / "stocked.db", ordinary / "register.db"))
     ordinary.chmod(0o555)
     assert told(read_trouble(path)) == said("register-read-only", path=str(path))
     assert told(write_trouble(path)) == said("register-read-only", path=str(path))
@@ -332,7 +332,7 @@ def test_a_register_in_a_read_only_folder(ordinary: Path) -> None:
 
 @posix
 def test_a_register_of_somebody_else(ordinary: Path) -> None:
-    path = shutil.copy(ordinary / "stocked.db", ordinary / "register.db")
+    path = Path(shutil.copy(ordinary / "stocked.db", ordinary / "register.db"))
     path.chmod(0)
     assert told(read_trouble(path)) == said("register-no-access", path=str(path))
 
