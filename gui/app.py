@@ -75,7 +75,7 @@ class OpenWindow(QObject):
     def __init__(self, app: QApplication, place: "Workplace", theme: Theme | None = None) -> None:
         super().__init__()
         self.seat: Seat | None = None
-        self._place = place
+        self._app, self._place = app, place
         self._memory = _remembered(place, theme)
         self._words = QtWords(app)
         self._theming = Theming(app, self._memory.theme)
@@ -95,7 +95,7 @@ class OpenWindow(QObject):
         self.window.close()
         if self.seat:
             self.seat.close()
-        self._words.close()
+        self._app.removeTranslator(self._words)
         self.window.deleteLater()
 
     def _import_seat(self) -> None:
@@ -113,6 +113,8 @@ class OpenWindow(QObject):
         self.seat = loaded(self.window, self._place, self._memory, self._theming.use)
         self.seat.start()
         self.seated.emit()
+        # In a turn of its own: what is plugged already may be read meanwhile.
+        QTimer.singleShot(0, self.window, self.window.desk.warm_up)
 
 
 def _remembered(place: "Workplace", theme: Theme | None) -> Memory:
@@ -129,25 +131,25 @@ def _remembered(place: "Workplace", theme: Theme | None) -> Memory:
     return replace(memory, theme=theme or memory.theme)
 
 
-class QtWords(QObject):
-    """Qt's own buttons and dialogs in the language of the product."""
+class QtWords(QTranslator):
+    """Qt's own buttons and dialogs in the language of the product.
+
+    Installed once and asked anew at every change: taking it out and putting it in
+    would send LanguageChange to all widgets once more than the window does.
+    """
 
     def __init__(self, app: QApplication) -> None:
         super().__init__(app)
-        self._app = app
-        self._translator = QTranslator(self)
-        self._follow()
-        self._forget = i18n.on_language_change(self._follow)
-
-    def close(self) -> None:
-        self._forget()
-        self._app.removeTranslator(self._translator)
-
-    def _follow(self) -> None:
-        self._app.removeTranslator(self._translator)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if i18n.language() == "ru" and self._translator.load("qtbase_ru", folder):
-            self._app.installTranslator(self._translator)
+        self.load("qtbase_ru", folder)
+        app.installTranslator(self)
+
+    def translate(
+        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
+    ) -> str:
+        if i18n.language() != "ru":
+            return ""
+        return super().translate(context, source, disambiguation, n) or ""
 
 
 class FirstPaint(QObject):

@@ -45,10 +45,9 @@ class Seat:
         self.shell.changed.connect(self._follow_theme)
 
     def start(self) -> None:
-        """Watch the bus, fetch what is remembered, make the card's page."""
+        """Watch the bus and fetch what is remembered."""
         self.watcher.start()
         self.shell.started()
-        self.window.desk.warm_up()
 
     def close(self) -> None:
         """End the threads; none is left when this returns."""

@@ -74,6 +74,9 @@ class Theming(QObject):
 
     def _put_on(self, palette: Palette) -> None:
         _Active.palette = palette
+        # Replacing one sheet by another takes Qt 6.11 four times as long as taking the
+        # first off and putting the second on (400 and 100 ms, 470 widgets).
+        self._app.setStyleSheet("")
         self._app.setPalette(qt_palette(palette))
         self._app.setStyleSheet(stylesheet(palette))
 
