@@ -8,7 +8,7 @@ import io
 import socket
 import time
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from keytool.domain.readings import RuntimeState
 
@@ -27,6 +27,13 @@ class NoAnswer(Exception):
     def __init__(self, state: RuntimeState) -> None:
         super().__init__(state.value)
         self.state = state
+
+
+class Pages(Protocol):
+    """Something that can be asked for a page."""
+
+    def page(self, path: str, until: float) -> bytes:
+        """The body of a 200; `until` is a time of `time.monotonic`. Raises NoAnswer."""
 
 
 @dataclass(frozen=True, slots=True)

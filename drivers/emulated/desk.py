@@ -16,7 +16,8 @@
 A runtime table may have `state` (password, refused, malformed, timed-out, absent)
 instead of keys. A key or dongle may have `features`, rows as its runtime writes
 them, and `port`: then it is listed only while a device hangs there, as with a real
-runtime, and plugging is one edit.
+runtime, and plugging is one edit. A table `[raw]` holds the evidence of a recording
+(`drivers.recording`) and is passed over.
 """
 
 import re
@@ -84,7 +85,7 @@ def parse_desk(content: bytes, path: str) -> Desk:
 
 def _desk(data: Mapping[str, Any]) -> Desk:
     for name in data:
-        if name not in {"usb", "sentinel", "guardant"}:
+        if name not in {"usb", "sentinel", "guardant", "raw"}:
             raise _Flaw(name)
     devices = _tables(data, "usb")
     ports: set[str] = set()

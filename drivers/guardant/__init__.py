@@ -3,7 +3,7 @@
 import json
 
 from drivers.listings import Row, guardant_keys
-from drivers.loopback import Endpoint, NoAnswer, deadline
+from drivers.loopback import Endpoint, NoAnswer, Pages, deadline
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import RuntimeAnswer, RuntimeState, Source
 
@@ -16,8 +16,10 @@ class GuardantControlCenter:
 
     family = Family.GUARDANT
 
-    def __init__(self, host: str = "127.0.0.1", port: int = 3189) -> None:
-        self._endpoint = Endpoint(host, port)
+    def __init__(
+        self, host: str = "127.0.0.1", port: int = 3189, pages: Pages | None = None
+    ) -> None:
+        self._endpoint = pages or Endpoint(host, port)
 
     def ask(self) -> RuntimeAnswer:
         """The local keys it sees. Never raises; over in two seconds at most."""

@@ -1,7 +1,7 @@
 """HASP and Sentinel HL keys, as the Sentinel Admin Control Center on this computer lists them."""
 
 from drivers.listings import Row, sentinel_key, text
-from drivers.loopback import Endpoint, NoAnswer, deadline
+from drivers.loopback import Endpoint, NoAnswer, Pages, deadline
 from drivers.sentinel.listing import parse_listing
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import RuntimeAnswer, RuntimeKey, RuntimeState, Source
@@ -12,8 +12,10 @@ class SentinelControlCenter:
 
     family = Family.HASP
 
-    def __init__(self, host: str = "127.0.0.1", port: int = 1947) -> None:
-        self._endpoint = Endpoint(host, port)
+    def __init__(
+        self, host: str = "127.0.0.1", port: int = 1947, pages: Pages | None = None
+    ) -> None:
+        self._endpoint = pages or Endpoint(host, port)
 
     def ask(self) -> RuntimeAnswer:
         """The local hardware keys it sees. Never raises; over in two seconds at most."""

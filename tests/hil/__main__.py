@@ -39,8 +39,8 @@ def main(arguments: list[str]) -> int:
 
 
 def _tests(chosen: list[str]) -> list[str]:
-    # No cache: nothing that is written in the machine stays.
-    pytest = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-m", "hil"]
+    alone = ["--rootdir=.", "--confcutdir=tests/hil", "-c", "tests/hil/guest.ini"]
+    pytest = ["env", "PYTEST_DISABLE_PLUGIN_AUTOLOAD=1", sys.executable, "-m", "pytest", *alone]
     return [*pytest, *(chosen or ["tests/hil"])]
 
 

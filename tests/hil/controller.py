@@ -11,6 +11,8 @@ import selectors
 import socket
 import sys
 import time
+from collections.abc import Iterable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -92,6 +94,7 @@ class Controller:
     def __init__(self) -> None:
         self._selector = selectors.DefaultSelector()
         self._devices: dict[str, Device] = {}
+        self._ports = _all_ports()
         self._kept: list[dict[str, Any]] = []
         self._selector.register(sys.stdin, selectors.EVENT_READ)
 
@@ -117,13 +120,22 @@ class Controller:
     def do_plug(self, port: str | None, **facts: Any) -> str:
         """Plug a device into this port, or any; returns the kernel's name of the port."""
         device = Device(facts)
-        name, number = _free_port(port)
-        attach = f"{number} {device.kernel.fileno()} {number + 1} {facts['speed']}"
+        free = [name for name in self._ports if name not in self._devices]
+        name = self._attach(device, [port] if port else free, facts["speed"])
         self._devices[name] = device
         self._selector.register(device.end, selectors.EVENT_READ, device)
-        (VHCI / "attach").write_text(attach)
         device.kernel.close()
         return name
+
+    def _attach(self, device: Device, ports: Iterable[str], speed: int) -> str:
+        """Into the first free of these ports; one that was just left is free again in a moment."""
+        while True:
+            for name in ports:
+                number = self._ports[name]
+                with suppress(OSError):  # EBUSY
+                    attach = f"{number} {device.kernel.fileno()} {number + 1} {speed}"
+                    (VHCI / "attach").write_text(attach)
+                    return name
 
     def do_unplug(self, ports: list[str]) -> float:
         """Pull the devices at these ports; returns the time.monotonic() of the pull."""
@@ -159,26 +171,18 @@ class Controller:
         device.end.close()
 
 
-def _free_port(wanted: str | None) -> tuple[str, int]:
-    """The kernel's name and vhci's number of a free port, of the controller with most of them.
+def _all_ports() -> dict[str, int]:
+    """vhci's number of each port but the super speed ones, by the kernel's name for it.
 
-    A port that was just left is free again some milliseconds later.
+    One of each controller in turn: each is a hub, and hubs work side by side.
     """
-    while True:
-        free = [_free_ports(folder) for folder in VHCI.parent.glob("vhci_hcd.*")]
-        if wanted is None:
-            return next(iter(max(free, key=len).items()))
-        for ports in free:
-            if wanted in ports:
-                return wanted, ports[wanted]
-
-
-def _free_ports(controller: Path) -> dict[str, int]:
-    suffix = controller.suffix.replace(".0", "")
-    rows = [line.split() for line in (VHCI / f"status{suffix}").read_text().splitlines()]
-    places = enumerate((row for row in rows if row[0] == "hs"), start=1)
-    bus = _slow_bus(controller)
-    return {f"{bus}-{place}": int(row[1]) for place, row in places if row[2] == "004"}
+    found = []
+    for folder in VHCI.parent.glob("vhci_hcd.*"):
+        status = (VHCI / f"status{folder.suffix.replace('.0', '')}").read_text()
+        rows = [line.split() for line in status.splitlines() if line.startswith("hs")]
+        bus = _slow_bus(folder)
+        found += [(place, f"{bus}-{place}", int(row[1])) for place, row in enumerate(rows, 1)]
+    return {name: number for _, name, number in sorted(found)}
 
 
 def _slow_bus(folder: Path) -> str:

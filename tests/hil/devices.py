@@ -68,16 +68,22 @@ def device(
     return VirtualDevice(vid, pid, speed, descriptors, fault)
 
 
-def of_catalogue(product: Product, fault: Fault | None = None) -> VirtualDevice:
-    """A device of a catalogue product, with the strings that its kin were seen with."""
+def of_catalogue(product: Product) -> VirtualDevice:
+    """A device of a catalogue product; eTokens and keys of that vendor say the same "AKS"."""
     return device(
         product.vid,
         product.pid,
         manufacturer="AKS" if product.vid == 0x0529 else None,
-        product="HASP HL 3.25" if (product.vid, product.pid) == (0x0529, 1) else product.label,
+        product=product.label,
         release=0x0325,
         transport=product.transport,
-        fault=fault,
+    )
+
+
+def hasp(fault: Fault | None = None) -> VirtualDevice:
+    """A HASP HL, with the words of the one whose listing was published."""
+    return device(
+        0x0529, 0x0001, manufacturer="AKS", product="HASP HL 3.25", release=0x0325, fault=fault
     )
 
 

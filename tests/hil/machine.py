@@ -22,9 +22,8 @@ _PASSED_ON = ("KEYDESK_", "HIL_", "CI", "PYTEST_")
 _COMMAND = """\
 cd {folder} || exit 125
 export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp/home LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
-export HIL_GUEST=1 SYSTEMD_IGNORE_CHROOT=1 {variables}
+export HIL_GUEST=1 {variables}
 mkdir -p $HOME
-/usr/lib/systemd/systemd-udevd --daemon 2>/dev/null
 {command}
 """
 

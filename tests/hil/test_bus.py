@@ -16,13 +16,13 @@ from drivers.usb_portable import PortableBus, hid_devices, libusb_devices
 from keytool.domain.readings import Fault as Trouble
 from keytool.domain.readings import Kind, Sighting
 from tests.hil.bus import SYSFS, VirtualBus, appeared, until
-from tests.hil.devices import Fault, device, of_catalogue
+from tests.hil.devices import Fault, device, hasp, of_catalogue
 from tests.hil.figures import figure
 
 pytestmark = pytest.mark.hil
 
 PRODUCTS = catalogue.all_products()
-HASP = of_catalogue(PRODUCTS[0])
+HASP = hasp()
 SIGN = device(0x0A89, 0x0008)
 NOBODY = 65534
 
@@ -90,7 +90,7 @@ def test_an_ordinary_user_sees_what_root_sees(bus: VirtualBus) -> None:
 @pytest.mark.parametrize(
     ("descriptor", "shown"),
     [
-        (b"\x08\x03" + b"\x00\xd8A\x00B\x00", "\ufffd"),  # half of a surrogate pair
+        (b"\x08\x03" + b"\x00\xd8A\x00B\x00", "AB"),  # half of a surrogate pair
         (b"\x0c\x03" + "Ключ!".encode("utf-16-le"), "Ключ!"),
         (b"\xfe\x03" + b"x\x00" * 126, "x" * 126),
         (b"\xff\x03" + b"x\x00" * 200, "x"),  # longer than it may be
@@ -115,21 +115,21 @@ def test_strings_that_no_key_should_have(
 
 
 def test_a_key_that_stalls_is_seen_without_its_words(bus: VirtualBus) -> None:
-    port = bus.plug(of_catalogue(PRODUCTS[0], Fault.STALL))
+    port = bus.plug(hasp(Fault.STALL))
     until(lambda: appeared([port]))
     seen = scan()[port]
     assert (seen.kind, seen.product, seen.fault) == (Kind.KEY, None, None)
 
 
 def test_a_key_that_leaves_while_the_kernel_reads_it(bus: VirtualBus) -> None:
-    bus.plug(of_catalogue(PRODUCTS[0], Fault.VANISH))
+    bus.plug(hasp(Fault.VANISH))
     other = bus.plug(SIGN)
     until(lambda: appeared([other]))
     until(lambda: scan().keys() == {other})
 
 
 def test_a_key_that_falls_silent_does_not_hide_the_others(bus: VirtualBus) -> None:
-    bus.plug(of_catalogue(PRODUCTS[0], Fault.MUTE))
+    bus.plug(hasp(Fault.MUTE))
     other = bus.plug(SIGN)
     until(lambda: appeared([other]))
     assert scan()[other].pid == 8

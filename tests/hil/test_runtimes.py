@@ -8,15 +8,14 @@ from typing import Any
 
 import pytest
 
-from drivers import catalogue
 from tests.drivers.loopback_runtimes import GuardantServer, SentinelServer, guardant_feature
 from tests.hil.bus import VirtualBus, appeared, until
-from tests.hil.devices import device, of_catalogue
+from tests.hil.devices import device, hasp
 
 pytestmark = pytest.mark.hil
 
 KEYDESK = [sys.executable, "-m", "keytool.cli", "--json"]
-HASP = of_catalogue(catalogue.all_products()[0])
+HASP = hasp()
 SIGN = device(0x0A89, 0x0008)
 HASP_ROW = {"haspid": "782062012", "typ": "Sentinel HL Pro", "ven": "37515", "isloc": "1"}
 
