@@ -105,6 +105,7 @@ class OpenWindow(QObject):
             self._loaded.emit(error)
         else:
             self._loaded.emit(Seat)
+            _import_dialogs()
 
     @Slot(object)
     def _sit(self, loaded: "type[Seat] | Exception") -> None:
@@ -115,6 +116,13 @@ class OpenWindow(QObject):
         self.seated.emit()
         # In a turn of its own: what is plugged already may be read meanwhile.
         QTimer.singleShot(0, self.window, self.window.desk.warm_up)
+
+
+def _import_dialogs() -> None:
+    """Load what the first click will need, while nobody waits for it."""
+    import gui.widgets.coupon
+    import gui.widgets.passphrase
+    import gui.widgets.register  # noqa: F401  loaded, not used
 
 
 def _remembered(place: "Workplace", theme: Theme | None) -> Memory:
