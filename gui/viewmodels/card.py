@@ -83,7 +83,7 @@ def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | Non
         title=key_title(key, reading),
         state=Badge(_state_tone(key.state), sentence(words.key_state(key.state))),
         warranty=_warranty(card.warranty, rulebook),
-        support=_support(card.support, card.day, rulebook),
+        support=_support(card, rulebook),
         key_id=key.key_id.grouped if key.key_id else "",
         key_id_source=sentence(words.source(reading.source)) if reading and reading.source else "",
         owner=card.customer.name if card.customer else "",
@@ -192,20 +192,20 @@ def _until(day: date) -> str:
 # --- support --------------------------------------------------------------------------
 
 
-def _support(support: Support | None, day: date, rulebook: Rulebook) -> SupportBlock:
-    status = support.status if support else SupportStatus.NO_COUPON
-    verdict = sentence(words.support_status(status))
-    coupon = support.coupon if support else None
-    if support is None or coupon is None:
-        tone = Tone.BAD if status is SupportStatus.BLOCKED else Tone.UNKNOWN
-        return SupportBlock(tone, verdict)
+def _support(card: KeyCard, rulebook: Rulebook) -> SupportBlock:
+    support = card.support or Support(SupportStatus.NO_COUPON)
+    verdict = sentence(words.support_status(support.status))
+    coupon = support.coupon
+    if coupon is None:
+        tone = Tone.BAD if support.status is SupportStatus.BLOCKED else Tone.UNKNOWN
+        return SupportBlock(tone, verdict, until=_last_coupon(card))
     edition = rulebook.edition(coupon.claims.edition)
     reaction = words.reaction(support.reaction) if support.reaction else ""
     clauses = dict.fromkeys(
         (coupon.clause, *((support.reaction.clause,) if support.reaction else ()))
     )
     return SupportBlock(
-        _time_tone((coupon.claims.valid_until - day).days),
+        _time_tone((coupon.claims.valid_until - card.day).days),
         verdict,
         f"{edition.vendor.into(language())} · {level_name(edition, coupon.claims.level)}",
         gauge_of(coupon),
@@ -213,6 +213,16 @@ def _support(support: Support | None, day: date, rulebook: Rulebook) -> SupportB
         _("first answer within %(time)s") % {"time": reaction} if reaction else "",
         tuple(clause_ref(edition, clause) for clause in clauses),
     )
+
+
+def _last_coupon(card: KeyCard) -> str:
+    """Why none of the coupons carries the support, told of the one that ends last."""
+    if not card.coupons:
+        return ""
+    last = max(card.coupons, key=lambda coupon: (coupon.claims.valid_until, coupon.id))
+    status = words.coupon_status(coupon_status(last, card.day))
+    facts = {"status": status, "period": coupon_period(last)}
+    return _("last coupon: %(status)s, %(period)s") % facts
 
 
 def level_name(edition: Edition, level: str) -> str:
@@ -278,9 +288,18 @@ def _coupon_row(coupon: Coupon, day: date, rulebook: Rulebook) -> CouponRow:
         coupon.code,
         level_name(rulebook.edition(claims.edition), claims.level),
         coupon_period(coupon),
-        words.units_left(claims.unit, coupon.units_left, claims.units),
+        _left(coupon),
         coupon_badge(coupon, day),
     )
+
+
+def _left(coupon: Coupon) -> str:
+    """`9 of 12`, in the few letters that a column has."""
+    kind, left = coupon.claims.unit, coupon.units_left
+    if left is None:
+        return _("priority")
+    told = words.number if kind is UnitKind.REQUESTS else lambda count: words.units(kind, count)
+    return _("%(left)s of %(total)s") % {"left": told(left), "total": told(coupon.claims.units)}
 
 
 _EVENT_ICONS = {

@@ -142,7 +142,15 @@ def issued_state(
     facts = (
         Fact(_("Plan"), plan),
         Fact(_("Period"), coupon_period(coupon)),
-        Fact(_("Holds"), words.units_left(claims.unit, coupon.units_left, claims.units)),
+        Fact(_("Holds"), _holds(coupon)),
         Fact(_("Clause"), coupon.clause),
     )
     return IssuedCoupon(coupon.code, drawn.url, drawn.qr, coupon_badge(coupon, day), facts, notice)
+
+
+def _holds(coupon: Coupon) -> str:
+    """`12 requests`; what is left of them once some were used."""
+    claims = coupon.claims
+    if coupon.spent:
+        return words.units_left(claims.unit, coupon.units_left, claims.units)
+    return words.units(claims.unit, claims.units)

@@ -14,7 +14,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
 from db.register import SqlRegister
-from gui.app import Seat
+from gui.app import OpenWindow
 from gui.viewmodels.states import CardState, EmptyDesk
 from tests.db.bulk import fill, key_id_at
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock

@@ -135,6 +135,23 @@ def test_coupons_are_listed_newest_first_with_their_state() -> None:
     rows = shown(KeyCard(DAY, key=KEY, coupons=(old, new))).coupons
     assert [(row.id, row.badge.tone) for row in rows] == [("7", Tone.BAD), ("3", Tone.GOOD)]
     assert rows[0].period == "15.11.2026 – 15.11.2027"
+    assert [row.left for row in rows] == ["12 of 12", "9 of 12"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "left"), [(UnitKind.MINUTES, "31 h 20 min of 40 h"), (UnitKind.PRIORITY, "priority")]
+)
+def test_a_column_has_few_letters_for_what_is_left(kind: UnitKind, left: str) -> None:
+    row = shown(KeyCard(DAY, key=KEY, coupons=(coupon(1880, 2400, kind),))).coupons[0]
+    assert row.left == left
+
+
+def test_without_support_the_last_coupon_says_why() -> None:
+    ended = coupon(12, 12)
+    ended = replace(ended, claims=replace(ended.claims, valid_until=DAY - timedelta(days=1)))
+    support = Support(SupportStatus.NO_COUPON, "distate")
+    block = shown(KeyCard(DAY, key=KEY, support=support, coupons=(ended,))).support
+    assert block.until == "last coupon: expired, 15.11.2026 – 19.11.2026"
 
 
 def test_an_id_that_no_key_told_has_no_source() -> None:

@@ -1,0 +1,186 @@
+"""Pictures of the real window on the sample register: `python -m tests.screenshots OUTPUT_DIR`.
+
+card-ru-light.png and its three sisters, and the other screens in Russian and
+English, light. Drawn offscreen unless the environment names another platform.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeVar
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QEventLoop, QTimer
+from PySide6.QtGui import QColor, QPainter, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog
+
+from gui.app import OpenWindow, application
+from gui.demo_desk import (
+    GUARDANT_KEY,
+    GUARDANT_PORT,
+    HASP_KEY,
+    HASP_PORT,
+    OTHER_KEY,
+    OTHER_PORT,
+    DemoDesk,
+)
+from gui.seat import Seat
+from gui.viewmodels.card import ISSUE_COUPON
+from gui.viewmodels.states import CardState, EmptyDesk, IssuedCoupon, OfferState, TroubleState
+from gui.viewmodels.tones import Theme
+from keytool import i18n
+from keytool.services.sample_register import UNREADABLE_MARKING
+
+T = TypeVar("T")
+SIZE = (1280, 920)
+PATIENCE = 30_000
+REST = 150
+
+
+class Studio:
+    """An open window on the sample, and a camera in front of it."""
+
+    def __init__(self, seat: Seat, desk: DemoDesk, folder: Path) -> None:
+        self.seat, self.desk, self.folder = seat, desk, folder
+
+    def until(self, happens: Callable[[], T | None]) -> T:
+        """Let the window live until something happens."""
+        app = QApplication.instance()
+        assert app is not None
+        late = QTimer(singleShot=True, interval=PATIENCE)
+        late.start()
+        while not (outcome := happens()):
+            assert late.isActive(), "the window never showed what was to be pictured"
+            app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+        return outcome
+
+    def shows(self, kind: type[T]) -> T:
+        def there() -> T | None:
+            desk = self.seat.shell.desk
+            content = desk.state.content
+            return content if desk.is_settled and isinstance(content, kind) else None
+
+        return self.until(there)
+
+    def picture(self, name: str, dialog: QDialog | None = None) -> None:
+        rested = QTimer(singleShot=True, interval=REST)
+        rested.start()
+        self.until(lambda: not rested.isActive())  # layouts and arrivals come to rest
+        shot = self.seat.window.grab()
+        if dialog:
+            _lay_over(shot, dialog, self.seat)
+        path = self.folder / f"{name}-{i18n.language()}-{self.seat.shell.state.theme}.png"
+        assert shot.save(str(path)), path
+        print(path)  # noqa: T201  a program for the terminal
+
+    def choose(self, language: str, theme: Theme) -> None:
+        self.seat.window.language_chosen.emit(language)
+        self.seat.window.theme_chosen.emit(theme)
+
+
+def _lay_over(shot: QPixmap, dialog: QDialog, seat: Seat) -> None:
+    spare = seat.window.size() - dialog.size()
+    painter = QPainter(shot)
+    painter.fillRect(shot.rect(), QColor(0, 0, 0, 110))
+    painter.drawPixmap(spare.width() // 2, spare.height() // 2, dialog.grab())
+    painter.end()
+
+
+def cards(studio: Studio) -> None:
+    studio.desk.bus.plug(GUARDANT_KEY)
+    studio.shows(CardState)
+    for theme in (Theme.LIGHT, Theme.DARK):
+        for language in i18n.LANGUAGES:
+            studio.choose(language, theme)
+            studio.picture("card")
+
+
+def coupon(studio: Studio) -> None:
+    shell, binding = studio.seat.shell, studio.seat.binding
+    studio.seat.window.desk.acted.emit(ISSUE_COUPON)
+    studio.until(lambda: shell.coupon.state)
+    studio.picture("coupon-form", binding.coupon)
+    binding.coupon.issue.click()
+    studio.until(
+        lambda: shell.coupon.state and isinstance(shell.coupon.state.content, IssuedCoupon)
+    )
+    studio.picture("coupon", binding.coupon)
+    binding.coupon.reject()
+
+
+def two_keys(studio: Studio) -> None:
+    studio.desk.bus.plug(HASP_KEY)
+    studio.until(lambda: len(studio.seat.shell.desk.state.devices) == 2)
+    studio.shows(CardState)
+    studio.picture("two-keys")
+    studio.desk.bus.unplug(GUARDANT_PORT)
+    studio.desk.bus.unplug(HASP_PORT)
+    studio.shows(EmptyDesk)
+    studio.picture("empty")
+
+
+def trouble(studio: Studio) -> None:
+    studio.desk.bus.plug(OTHER_KEY)
+    studio.shows(TroubleState)
+    studio.picture("trouble")
+    studio.seat.shell.desk.enter_marking(UNREADABLE_MARKING)
+    studio.shows(CardState)
+    studio.picture("marking")
+    studio.desk.bus.unplug(OTHER_PORT)
+    studio.shows(EmptyDesk)
+
+
+def offer(studio: Studio) -> None:
+    studio.desk.bus.plug({**GUARDANT_KEY, "port": OTHER_PORT, "product": "Guardant Time"})
+    studio.shows(OfferState)
+    studio.picture("offer")
+    studio.desk.bus.unplug(OTHER_PORT)
+    studio.shows(EmptyDesk)
+
+
+@contextmanager
+def open_studio(place: Path, folder: Path) -> Iterator[Studio]:
+    desk = DemoDesk(place)
+    desk.make()
+    desk.clear_bus()
+    window = OpenWindow(application(), desk.workplace)
+    window.window.resize(*SIZE)
+    window.window.show()
+    window.load()
+    app = QApplication.instance()
+    assert app is not None
+    while window.seat is None:
+        app.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    try:
+        yield Studio(window.seat, desk, folder)
+    finally:
+        window.close()
+        desk.workplace.close()
+
+
+def main() -> int:
+    if len(sys.argv) != 2:
+        print(__doc__, file=sys.stderr)  # noqa: T201
+        return 2
+    folder = Path(sys.argv[1])
+    folder.mkdir(parents=True, exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as place,
+        open_studio(Path(place) / "Keydesk", folder) as studio,
+    ):
+        cards(studio)
+        for language in i18n.LANGUAGES:
+            studio.choose(language, Theme.LIGHT)
+            studio.desk.bus.plug(GUARDANT_KEY)
+            studio.shows(CardState)
+            for scene in (coupon, two_keys, trouble, offer):
+                scene(studio)
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
