@@ -20,7 +20,8 @@ class ExpectedLogs:
         self._patterns.append(pattern)
 
     def note(self, record: logging.LogRecord) -> None:
-        if record.levelno >= logging.WARNING:
+        # logging.makeLogRecord makes an empty record first, whose level is None.
+        if (record.levelno or 0) >= logging.WARNING:
             self._messages.append(f"{record.levelname} {record.name}: {record.getMessage()}")
 
     def complaints(self) -> list[str]:
