@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 
-from drivers.waiting import Waiter
+from drivers.waiting import Changes, Waiter
 from keytool.domain.errors import DeviceTrouble
 
 _KERNEL_EVENTS = 1  # the multicast group of the kernel itself; 2 is udev's
@@ -14,20 +14,22 @@ _SETTLE = 0.01
 
 
 def watch_bus(scan: Callable[[], object]) -> Waiter:
-    """Kernel events where the system lets us have them, else a look every half second."""
-    if sys.platform == "linux":
-        try:
-            return Waiter(KernelEvents(), _SETTLE)
-        except OSError:  # a sandbox without netlink
-            pass
-    if sys.platform == "win32":
-        from drivers.usb_windows import changes_by_notification
+    """The system's events where it lets us have them, else a look every half second."""
+    events = system_events()
+    return Waiter(events, _SETTLE) if events else Waiter(Polling(scan, _POLL_EVERY))
 
-        try:
-            return Waiter(changes_by_notification(), _SETTLE)
-        except OSError:  # Windows 7
-            pass
-    return Waiter(Polling(scan, _POLL_EVERY))
+
+def system_events() -> Changes | None:
+    """What the system tells by itself; None where it does not."""
+    system: str = sys.platform
+    with suppress(OSError):  # a sandbox without netlink; a Windows without notifications
+        if system == "linux":
+            return KernelEvents()
+        if system == "win32":
+            from drivers.usb_windows import changes_by_notification
+
+            return changes_by_notification()
+    return None
 
 
 class KernelEvents:

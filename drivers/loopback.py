@@ -7,6 +7,7 @@ a deadline however slowly the other side drips, and is not longer than a cap.
 import io
 import socket
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
@@ -34,6 +35,9 @@ class Pages(Protocol):
 
     def page(self, path: str, until: float) -> bytes:
         """The body of a 200; `until` is a time of `time.monotonic`. Raises NoAnswer."""
+
+
+Listen = Callable[["Endpoint"], Pages]
 
 
 @dataclass(frozen=True, slots=True)

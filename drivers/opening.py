@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from drivers.joined import Joined
 from keytool.domain.errors import BadInput
-from keytool.ports import KeyReader
 
 if TYPE_CHECKING:
-    from drivers.reader import Bus, Runtime
+    from drivers.loopback import Listen
+    from drivers.reader import Bus, DeskReader, Runtime
 
 _EMULATED = "emulated:"
 
@@ -32,14 +32,17 @@ class Extras:
 NO_EXTRAS = Extras()
 
 
-def open_reader(spec: str, extras: Extras = NO_EXTRAS) -> KeyReader:
+def open_reader(
+    spec: str, extras: Extras = NO_EXTRAS, listen: "Listen | None" = None
+) -> "DeskReader":
     """`auto`: the hardware of this computer. `emulated:FILE.toml`: a bus described in a file.
 
     Raises BadInput `reader-spec-unknown`, `guardant-net-address`, `vendor-library-unusable`.
-    A bus that cannot be looked at is told by `scan`.
+    A bus that cannot be looked at is told by `scan`. `listen` may stand between the runtimes'
+    own lists and their reader, to hear what they say.
     """
     if spec == "auto":
-        return _open_desk(extras)
+        return _open_desk(extras, listen)
     if spec.startswith(_EMULATED) and spec != _EMULATED:
         from drivers.emulated import open_emulated
 
@@ -47,12 +50,12 @@ def open_reader(spec: str, extras: Extras = NO_EXTRAS) -> KeyReader:
     raise BadInput("reader-spec-unknown", spec=spec)
 
 
-def _open_desk(extras: Extras) -> KeyReader:
+def _open_desk(extras: Extras, listen: "Listen | None") -> "DeskReader":
     from drivers.hotplug import watch_bus
     from drivers.reader import DeskReader
 
     bus = open_bus()
-    return DeskReader(bus, open_runtimes(extras), watch_bus(bus.scan))
+    return DeskReader(bus, open_runtimes(extras, listen), watch_bus(bus.scan))
 
 
 def open_bus() -> "Bus":
@@ -71,13 +74,15 @@ def open_bus() -> "Bus":
     return PortableBus()
 
 
-def open_runtimes(extras: Extras = NO_EXTRAS) -> "tuple[Runtime, ...]":
+def open_runtimes(
+    extras: Extras = NO_EXTRAS, listen: "Listen | None" = None
+) -> "tuple[Runtime, ...]":
     """The vendors' runtimes on this computer, and what else this desk was given."""
     from drivers.guardant import GuardantControlCenter
     from drivers.sentinel import SentinelControlCenter
 
-    sentinel: Runtime = SentinelControlCenter()
-    guardant: Runtime = GuardantControlCenter()
+    sentinel: Runtime = SentinelControlCenter(listen=listen)
+    guardant: Runtime = GuardantControlCenter(listen=listen)
     if extras.sentinel_library:
         from drivers.sentinel.admin_api import open_admin_api
 

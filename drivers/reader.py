@@ -29,14 +29,14 @@ class DeskReader:
     """Implements `keytool.ports.KeyReader` over a bus, its runtimes and a waiter."""
 
     def __init__(self, bus: Bus, runtimes: Sequence[Runtime], waiter: Waiter) -> None:
-        self._bus = bus
-        self._runtimes = tuple(runtimes)
+        self.bus = bus
+        self.runtimes = tuple(runtimes)
         self._waiter = waiter
         self._held: Held = {}
 
     def scan(self) -> tuple[Sighting, ...]:
         """The devices now, in port order. Raises DeviceTrouble of the bus."""
-        return tuple(sorted(self._bus.scan(), key=port_order))
+        return tuple(sorted(self.bus.scan(), key=port_order))
 
     def read(self, sightings: Sequence[Sighting]) -> Survey:
         """Ask the runtimes of the families present; all of them when no key is present.
@@ -44,8 +44,8 @@ class DeskReader:
         A device that was joined with its id keeps it until it is pulled out.
         """
         present = {sighting.family for sighting in sightings if sighting.kind is Kind.KEY}
-        concerned = [runtime for runtime in self._runtimes if runtime.family in present]
-        told = survey(sightings, _ask(concerned or self._runtimes), self._held)
+        concerned = [runtime for runtime in self.runtimes if runtime.family in present]
+        told = survey(sightings, _ask(concerned or self.runtimes), self._held)
         self._held = links(told)
         return told
 

@@ -14,7 +14,8 @@ from typing import Any
 
 from drivers.emulated.bus_file import Content
 from drivers.emulated.desk import FAULTS
-from drivers.loopback import Endpoint, Pages
+from drivers.loopback import Pages
+from drivers.opening import NO_EXTRAS, Extras, open_reader
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import Feature, RuntimeKey, RuntimeState, Sighting, Survey
 
@@ -38,24 +39,18 @@ class Overheard:
         return body
 
 
-def record_desk() -> Content:
-    """This computer's desk. Raises DeviceTrouble of the bus."""
-    from drivers.guardant import GuardantControlCenter
-    from drivers.opening import open_bus
-    from drivers.reader import survey
-    from drivers.sentinel import SentinelControlCenter
-
+def record_desk(spec: str, extras: Extras = NO_EXTRAS) -> Content:
+    """The desk that `open_reader` opens. Raises DeviceTrouble of the bus."""
     told: dict[str, str] = {}
-    sentinel, guardant = (
-        Overheard(Endpoint("127.0.0.1", port), port, told) for port in (1947, 3189)
-    )
-    sightings = open_bus().scan()
-    answers = (
-        SentinelControlCenter(pages=sentinel).ask(),
-        GuardantControlCenter(pages=guardant).ask(),
-    )
-    raw = told | {port: text for s in sightings if (text := _descriptors(port := s.port))}
-    return {**bus_content(survey(sightings, answers, {})), "raw": raw}
+    reader = open_reader(spec, extras, lambda endpoint: Overheard(endpoint, endpoint.port, told))
+    try:
+        survey = reader.read(reader.scan())
+    finally:
+        reader.close()
+    if spec == "auto":
+        ports = [reading.sighting.port for reading in survey.readings]
+        told |= {port: text for port in ports if (text := _descriptors(port))}
+    return {**bus_content(survey), **({"raw": told} if told else {})}
 
 
 def bus_content(survey: Survey) -> Content:

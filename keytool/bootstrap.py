@@ -7,15 +7,17 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.settings import Settings
 
 if TYPE_CHECKING:
+    from drivers.doctor import Finding
     from drivers.opening import Extras
+    from drivers.reader import DeskReader
     from keytool.coupon.trust import Trust
-    from keytool.ports import KeyReader, Mint, Register
+    from keytool.ports import Mint, Register
     from keytool.rulebook.book import Rulebook
     from keytool.services.desk import Desk
 
@@ -56,10 +58,22 @@ class Workplace:
         return Extras(named.guardant_net, named.sentinel_library, named.guardant_library)
 
     @cached_property
-    def reader(self) -> "KeyReader":
+    def reader(self) -> "DeskReader":
         from drivers.opening import open_reader
 
         return open_reader(self.settings.reader, self.extras)
+
+    def examine(self) -> "tuple[Finding, ...]":
+        """What the doctor finds on this desk."""
+        from drivers.doctor import examine
+
+        return examine(self.reader)
+
+    def record(self) -> dict[str, Any]:
+        """A bus file's content with everything that this desk told. Raises DeviceTrouble."""
+        from drivers.recording import record_desk
+
+        return record_desk(self.settings.reader, self.extras)
 
     @cached_property
     def desk(self) -> "Desk":

@@ -3,7 +3,7 @@
 import json
 
 from drivers.listings import Row, guardant_keys
-from drivers.loopback import Endpoint, NoAnswer, Pages, deadline
+from drivers.loopback import Endpoint, Listen, NoAnswer, Pages, deadline
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import RuntimeAnswer, RuntimeState, Source
 
@@ -17,9 +17,10 @@ class GuardantControlCenter:
     family = Family.GUARDANT
 
     def __init__(
-        self, host: str = "127.0.0.1", port: int = 3189, pages: Pages | None = None
+        self, host: str = "127.0.0.1", port: int = 3189, listen: Listen | None = None
     ) -> None:
-        self._endpoint = pages or Endpoint(host, port)
+        endpoint = Endpoint(host, port)
+        self._endpoint: Pages = listen(endpoint) if listen else endpoint
 
     def ask(self) -> RuntimeAnswer:
         """The local keys it sees. Never raises; over in two seconds at most."""

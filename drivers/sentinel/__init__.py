@@ -1,7 +1,7 @@
 """HASP and Sentinel HL keys, as the Sentinel Admin Control Center on this computer lists them."""
 
 from drivers.listings import Row, sentinel_key, text
-from drivers.loopback import Endpoint, NoAnswer, Pages, deadline
+from drivers.loopback import Endpoint, Listen, NoAnswer, Pages, deadline
 from drivers.sentinel.listing import parse_listing
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import RuntimeAnswer, RuntimeKey, RuntimeState, Source
@@ -13,9 +13,10 @@ class SentinelControlCenter:
     family = Family.HASP
 
     def __init__(
-        self, host: str = "127.0.0.1", port: int = 1947, pages: Pages | None = None
+        self, host: str = "127.0.0.1", port: int = 1947, listen: Listen | None = None
     ) -> None:
-        self._endpoint = pages or Endpoint(host, port)
+        endpoint = Endpoint(host, port)
+        self._endpoint: Pages = listen(endpoint) if listen else endpoint
 
     def ask(self) -> RuntimeAnswer:
         """The local hardware keys it sees. Never raises; over in two seconds at most."""

@@ -99,4 +99,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Keydesk's USB library does not start on this computer; keys cannot be seen."),
         N_("Install Keydesk again, or work with markings."),
     ),
+    "guardant-net-address": (
+        N_("“%(address)s” is not the address of a Guardant Net server."),
+        N_("Set KEYDESK_GUARDANT_NET to HOST or HOST:PORT."),
+    ),
+    "vendor-library-unusable": (
+        N_("The file %(path)s is not the vendor's library that it was named as."),
+        N_("Correct KEYDESK_SENTINEL_LIBRARY or KEYDESK_GUARDANT_LIBRARY, or unset it."),
+    ),
+    "usb-rules-missing": (
+        N_("The rule for USB keys is not installed. Keydesk works without it."),
+        N_("Vendors' tools may need it: copy 70-keydesk.rules to /etc/udev/rules.d."),
+    ),
+    "bus-is-polled": (
+        N_("The system does not tell of plugged keys; Keydesk looks every half second."),
+        "",
+    ),
+    "probe-failed": (
+        N_("This could not be checked: %(error)s."),
+        N_("Send the report to the makers of Keydesk."),
+    ),
 }

@@ -1,0 +1,142 @@
+"""`doctor` checks what reading keys depends on; `device record` writes down what keys told."""
+
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from keytool.cli.context import Json, Session, pass_session, table
+from keytool.domain.errors import DeviceTrouble, StorageTrouble
+from keytool.i18n import _, ngettext
+from keytool.i18n.messages import explain
+
+if TYPE_CHECKING:
+    from drivers.doctor import Finding
+
+FILE = click.Path(dir_okay=False, path_type=Path)
+_RUNTIMES = {
+    "sentinel-control-center": "Sentinel Admin Control Center",
+    "guardant-control-center": "Guardant Control Center",
+    "guardant-net": "Guardant Net",
+}
+
+
+@click.command("doctor", help=_("Check all that reading keys depends on; nothing is changed."))
+@click.option("--report", type=FILE, help=_("Save what was found in this file."))
+@pass_session
+def doctor_command(session: Session, report: Path | None) -> int:
+    from drivers.doctor import Outcome
+
+    findings = session.workplace.examine()
+    document = _document(findings)
+    if report:
+        _write(report, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+    session.answer(document, lambda: "\n".join(_lines(findings)))
+    bad = any(finding.outcome is Outcome.BAD for finding in findings)
+    return DeviceTrouble.exit_code if bad else 0
+
+
+@click.group("device", help=_("What devices tell."))
+def device_command() -> None:
+    """Only a group."""
+
+
+@device_command.command(
+    "record",
+    help=_(
+        "Record what is plugged and what its runtimes tell, key numbers included, in FILE. "
+        "KEYDESK_READER=emulated:FILE plays it."
+    ),
+)
+@click.argument("file", type=FILE)
+@pass_session
+def record_command(session: Session, file: Path) -> int:
+    from drivers.emulated.bus_file import to_toml
+
+    content = session.workplace.record()
+    _write(file, to_toml(content))
+    count = len(content["usb"])
+    text = ngettext("%(count)s device is recorded.", "%(count)s devices are recorded.", count)
+    document = {"file": str(file), "devices": count}
+    session.answer(document, text % {"count": count})
+    return 0
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, "utf-8")
+    except OSError as error:
+        raise StorageTrouble("file-unwritable", file=str(path)) from error
+
+
+def _document(findings: Iterable["Finding"]) -> Json:
+    """The report: each finding with its facts."""
+    rows = [
+        {
+            "probe": finding.probe,
+            "outcome": finding.outcome.value,
+            "reason": finding.reason,
+            **finding.facts,
+        }
+        for finding in findings
+    ]
+    return {"findings": rows}
+
+
+def _lines(findings: Sequence["Finding"]) -> list[str]:
+    marks = {"good": "+", "note": "-", "bad": "!"}
+    return [f"{marks[finding.outcome]} {_text(finding)}" for finding in findings]
+
+
+def _text(finding: "Finding") -> str:
+    if finding.probe == "runtime" and "runtime" in finding.facts:
+        return _runtime_text(finding)
+    if finding.reason:
+        told = explain(finding.reason, finding.params)
+        return f"{told.message} {told.hint}".rstrip()
+    say: dict[str, Callable[[Mapping[str, Any]], str]] = {
+        "versions": lambda facts: ", ".join(f"{name} {value}" for name, value in facts.items()),
+        "bus": _bus_text,
+        "hot-plug": lambda _facts: _("The system tells of each key that is plugged or pulled."),
+        "rights": lambda _facts: _("The rule for USB keys is installed."),
+    }
+    return say[finding.probe](finding.facts)
+
+
+def _bus_text(facts: Mapping[str, Any]) -> str:
+    devices = facts["devices"]
+    count = len(devices)
+    text = ngettext(
+        "The bus was looked at in %(ms)s ms: %(count)s device of the keys' vendors.",
+        "The bus was looked at in %(ms)s ms: %(count)s devices of the keys' vendors.",
+        count,
+    )
+    lines = [text % {"ms": facts["milliseconds"], "count": count}]
+    if devices:
+        head = (_("Port"), _("Device"), _("Driver"), _("Open to programs"))
+        rows = [
+            (d["port"], d["label"], ", ".join(d.get("drivers", ())), _yes_no(d.get("openable")))
+            for d in devices
+        ]
+        lines += [f"    {line}" for line in table(head, rows).splitlines()]
+    return "\n".join(lines)
+
+
+def _yes_no(value: bool | None) -> str:
+    return "" if value is None else _("yes") if value else _("no")
+
+
+def _runtime_text(finding: "Finding") -> str:
+    facts = finding.facts
+    name = _RUNTIMES[facts["runtime"]]
+    if finding.reason:
+        return f"{name}: {explain(finding.reason).message}"
+    count = len(facts["keys"])
+    text = ngettext(
+        "%(name)s answered in %(ms)s ms and lists %(count)s key.",
+        "%(name)s answered in %(ms)s ms and lists %(count)s keys.",
+        count,
+    )
+    return text % {"name": name, "ms": facts["milliseconds"], "count": count}
