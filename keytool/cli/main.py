@@ -22,6 +22,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "scan": ("devices", N_("Show what is plugged in.")),
     "watch": ("devices", N_("Report keys as they are plugged and pulled.")),
     "card": ("devices", N_("Show everything about one key.")),
+    "doctor": ("doctor", N_("Check all that reading keys depends on.")),
+    "device": ("doctor", N_("Record what devices tell.")),
     "key": ("keys", N_("Register and find keys.")),
     "licence": ("keys", N_("Licences stored on keys.")),
     "customer": ("parties", N_("Customers.")),
