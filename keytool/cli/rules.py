@@ -1,15 +1,17 @@
-"""`warranty`, `entitlement`, `regulation`: what the rules say of a key."""
+"""`warranty` and `entitlement`: what the rules say of a key."""
 
 from datetime import date
 
 import click
 
-from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import key_from
 from keytool.cli.shapes import support_json, warranty_json
 from keytool.domain.cards import KeyCard, SupportStatus
+from keytool.domain.days import local_day
 from keytool.domain.warranty import Warranty, WarrantyStatus, warranty_on
-from keytool.i18n import _, language, words
+from keytool.i18n import _, words
+from keytool.rulebook.book import Rulebook
 
 
 @click.command("warranty", help=_("Say how long a key, or a shipment of a day, is in warranty."))
@@ -21,6 +23,7 @@ from keytool.i18n import _, language, words
 def warranty_command(
     session: Session, key: str | None, regulation: str | None, shipped: date | None, on: date | None
 ) -> int:
+    day = on or local_day(session.workplace.clock.now())
     if key:
         warranty = _card(session, key, on).warranty
         if warranty is None:
@@ -28,8 +31,7 @@ def warranty_command(
                 _("No vendor is noted for this key, so no regulation warrants it.")
             )
     elif regulation and shipped:
-        edition = session.workplace.rulebook.edition_for(regulation, shipped)
-        warranty = warranty_on(on or session.desk.today(), shipped, edition.warranty_terms())
+        warranty = _warranty_by(session.workplace.rulebook, regulation, shipped, day)
     else:
         raise click.UsageError(_("Name a key, or --regulation and --shipped."))
     session.answer(warranty_json(warranty), lambda: _warranty_text(warranty))
@@ -49,34 +51,9 @@ def entitlement_command(session: Session, key: str, on: date | None) -> int:
     return 0 if card.support and card.support.status is SupportStatus.SUPPORTED else 1
 
 
-@click.group("regulation", help=_("The support regulations."))
-def regulation_command() -> None:
-    pass
-
-
-@regulation_command.command("list", help=_("List the editions that this desk knows."))
-@pass_session
-def regulation_list(session: Session) -> int:
-    editions = session.workplace.rulebook.editions
-    document = {
-        "editions": [
-            {
-                "id": e.id,
-                "regulation": e.regulation,
-                "vendor": e.vendor.into(language()),
-                "effective_from": e.effective_from.isoformat(),
-                "levels": [x.id for x in e.levels],
-            }
-            for e in editions
-        ]
-    }
-    head = (_("Regulation"), _("Vendor"), _("In force since"), _("Levels"))
-    rows = [
-        (e.regulation, e.vendor.into(language()), words.day(e.effective_from), len(e.levels))
-        for e in editions
-    ]
-    session.answer(document, lambda: table(head, rows))
-    return 0
+def _warranty_by(book: Rulebook, regulation: str, shipped: date, day: date) -> Warranty:
+    edition = book.edition_to_compute(regulation, day)
+    return warranty_on(day, shipped, edition.warranty_terms(), book.calendar_of(edition))
 
 
 def _card(session: Session, text: str, on: date | None) -> KeyCard:
@@ -97,4 +74,8 @@ def _warranty_text(warranty: Warranty) -> str:
     if warranty.ends is None or warranty.days_left is None:
         return status
     term = words.term_end(warranty.ends, warranty.days_left)
-    return f"{status}, {term} · {warranty.terms.clause}"
+    text = f"{status}, {term} · {warranty.terms.clause}"
+    if warranty.accept_until is None or warranty.accept_until == warranty.ends:
+        return text
+    until = _("claims are accepted until %(day)s") % {"day": words.day(warranty.accept_until)}
+    return f"{text}; {until}"

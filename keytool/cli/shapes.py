@@ -100,6 +100,7 @@ def warranty_json(warranty: Warranty) -> Json:
         "status": warranty.status,
         "starts": iso(warranty.starts),
         "ends": iso(warranty.ends),
+        "accept_until": iso(warranty.accept_until),
         "days_left": warranty.days_left,
         "clause": warranty.terms.clause,
         "edition": warranty.terms.edition,

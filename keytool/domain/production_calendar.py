@@ -82,3 +82,10 @@ class ProductionCalendar:
         while not self.is_working(day):
             day += timedelta(days=1)
         return day
+
+    def next_working_known(self, day: date) -> date | None:
+        """As `next_working`; None where the calendar does not reach."""
+        try:
+            return self.next_working(day)
+        except BadInput:
+            return None

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from keytool.domain.days import add_months
+from keytool.domain.production_calendar import ProductionCalendar
 
 
 class WarrantyStatus(StrEnum):
@@ -27,24 +28,42 @@ class WarrantyTerms:
 
 @dataclass(frozen=True, slots=True)
 class Warranty:
-    """The answer for one key and day. `days_left` is negative once the warranty ended."""
+    """The answer for one key and day.
+
+    `ends` is the term's last day (Civil Code 192). When that is a day off, claims are accepted
+    until the next working day, `accept_until` (Civil Code 193), and the warranty covers the key
+    so long; None when no calendar tells. `days_left` counts to `ends`, in the days after it to
+    `accept_until`, and is negative once all is over.
+    """
 
     status: WarrantyStatus
     terms: WarrantyTerms
     starts: date | None = None
     ends: date | None = None
     days_left: int | None = None
+    accept_until: date | None = None
 
 
-def warranty_on(day: date, shipped: date | None, terms: WarrantyTerms) -> Warranty:
-    """The warranty of a key shipped on `shipped`, as of `day`; its last day counts (GK 194)."""
+def warranty_on(
+    day: date,
+    shipped: date | None,
+    terms: WarrantyTerms,
+    calendar: ProductionCalendar | None = None,
+) -> Warranty:
+    """The warranty of a key shipped on `shipped`, as of `day`; its last day counts (GK 194).
+
+    A year that the calendar lacks is not guessed: `accept_until` is None then.
+    """
     if shipped is None:
         return Warranty(WarrantyStatus.NOT_SHIPPED, terms)
     ends = add_months(shipped, terms.months)
+    accept_until = calendar.next_working_known(ends) if calendar else None
+    last = accept_until or ends
     if day < shipped:
         status = WarrantyStatus.NOT_STARTED
-    elif day <= ends:
+    elif day <= last:
         status = WarrantyStatus.IN_WARRANTY
     else:
         status = WarrantyStatus.OUT_OF_WARRANTY
-    return Warranty(status, terms, shipped, ends, (ends - day).days)
+    left = (last if ends < day <= last else ends) - day
+    return Warranty(status, terms, shipped, ends, left.days, accept_until)

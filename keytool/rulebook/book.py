@@ -106,8 +106,8 @@ class Edition:
         """None for a way to ask that the text does not name."""
         return next((c for c in self.channels if c.id == channel_id), None)
 
-    def readings_on(self, clause: str) -> tuple[Reading, ...]:
-        return tuple(r for r in self.readings if clause in r.clauses)
+    def readings_on(self, *clauses: str) -> tuple[Reading, ...]:
+        return tuple(r for r in self.readings if set(clauses) & set(r.clauses))
 
     @property
     def shift(self) -> Shift:

@@ -29,26 +29,36 @@ def mistakes_in(edition: Edition) -> Iterator[str]:
 
 
 def clauses_of(edition: Edition) -> dict[str, list[str]]:
-    """The places of an edition that name each clause: `{"3.6": ["$.coupon", ...]}`."""
+    """The places of an edition that name each clause: `{"3.6": ["coupon", ...]}`."""
     places: dict[str, list[str]] = {}
-    for path, clause in _named(edition, "$"):
-        places.setdefault(clause, []).append(path)
+    for path, _, named in rules_of(edition):
+        for clause in named:
+            places.setdefault(clause, []).append(path)
     return places
 
 
-def _named(value: object, path: str) -> Iterator[tuple[str, str]]:
+def rules_of(edition: Edition) -> Iterator[tuple[str, object, tuple[str, ...]]]:
+    """Every part that names clauses: its path, itself, and the clauses."""
+    yield from _rules(edition, "")
+
+
+def _rules(value: object, path: str) -> Iterator[tuple[str, object, tuple[str, ...]]]:
     if isinstance(value, tuple):
         for i, item in enumerate(value):
-            yield from _named(item, f"{path}[{getattr(item, 'id', i)}]")
+            yield from _rules(item, f"{path}[{getattr(item, 'id', i)}]")
     elif is_dataclass(value):
-        for field in fields(value):
-            inner = getattr(value, field.name)
-            if isinstance(value, Edition) and field.name == "clauses":
+        names = [f.name for f in fields(value)]
+        named: list[str] = []
+        for name in names:
+            inner = getattr(value, name)
+            if isinstance(value, Edition) and name == "clauses":
                 continue
-            if field.name in _CLAUSES or field.name.endswith("_clause"):
-                yield from ((path, c) for c in ([inner] if isinstance(inner, str) else inner))
+            if name in _CLAUSES or name.endswith("_clause"):
+                named += [inner] if isinstance(inner, str) else inner
             else:
-                yield from _named(inner, f"{path}.{field.name}")
+                yield from _rules(inner, f"{path}.{name}".removeprefix("."))
+        if named:
+            yield path or "edition", value, tuple(named)
 
 
 def _zone(edition: Edition) -> Iterator[str]:
@@ -74,7 +84,7 @@ def _clauses(edition: Edition) -> Iterator[str]:
     places = clauses_of(edition)
     for clause, where in places.items():
         if clause not in edition.clauses:
-            yield f"no such clause in $.clauses @ {where[0]}: {clause}"
+            yield f"no such clause in $.clauses @ $.{where[0]}: {clause}"
     yield from (f"no rule names it @ $.clauses: {c}" for c in edition.clauses if c not in places)
 
 

@@ -75,6 +75,20 @@ def read_edition(text: str) -> Edition:
     return edition
 
 
+def check_edition(file: Path, book: Rulebook) -> list[str]:
+    """Everything that is wrong with a vendor's own file beside the editions of `book`."""
+    try:
+        edition = read_edition(_text(file))
+    except Mistakes as found:
+        return list(found.told)
+    mistakes = []
+    if any(known.id == edition.id and known != edition for known in book.editions):
+        mistakes.append(f"another edition has this id @ $.id: {edition.id}")
+    if edition.calendar.name not in book.calendars:
+        mistakes.append(f"no such calendar @ $.calendar.name: {edition.calendar.name}")
+    return mistakes
+
+
 def _text(source: Traversable) -> str:
     """Raises Mistakes: a file in another encoding is a mistake like others."""
     try:

@@ -60,8 +60,8 @@ def _warranty(
     """None when no vendor says which regulation warrants the key."""
     if vendor is None:
         return None
-    edition = rulebook.edition_for(vendor.warranty_regulation, day)
-    return warranty_on(day, shipped, edition.warranty_terms())
+    edition = rulebook.edition_to_compute(vendor.warranty_regulation, day)
+    return warranty_on(day, shipped, edition.warranty_terms(), rulebook.calendar_of(edition))
 
 
 def _support(

@@ -115,4 +115,52 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("There is no shipment %(shipment)s in the register."),
         "",
     ),
+    "calendar-year-missing": (
+        N_("No production calendar of %(year)s is here (there are %(first)s to %(last)s)."),
+        N_("Add it with `keydesk calendar import FILE`; nothing is guessed until then."),
+    ),
+    "calendar-empty": (
+        N_("The production calendar has no years."),
+        N_("Add them with `keydesk calendar import FILE`."),
+    ),
+    "calendar-unknown": (
+        N_("There is no calendar “%(calendar)s”; there are: %(known)s."),
+        N_("Put its years into the folder “calendars”, or name another one in the edition."),
+    ),
+    "calendar-invalid": (
+        N_("The calendars have mistakes: %(mistakes)s."),
+        N_("Mend the files or take them out of the folder “calendars”."),
+    ),
+    "calendar-file-not-understood": (
+        N_("%(file)s is no production calendar: %(mistakes)s."),
+        N_("It has to be the TOML of Keydesk, or the JSON or XML of a production calendar."),
+    ),
+    "calendar-doubtful": (
+        N_("The calendar of %(year)s looks wrong and was not taken: %(doubts)s."),
+        N_("Compare the file with the official calendar; if it is right, repeat with --sure."),
+    ),
+    "calendar-year-not-next": (
+        N_("%(year)s does not continue the calendar, which ends with %(last)s."),
+        N_("Import the years in between first."),
+    ),
+    "moment-malformed": (
+        N_("“%(text)s” is no date and time; write 2026-03-01 14:30."),
+        "",
+    ),
+    "pause-malformed": (
+        N_("“%(text)s” is no pause; write FROM/TO, for example 2026-03-01T10:00/2026-03-01T12:00."),
+        "",
+    ),
+    "pause-backwards": (
+        N_("The pause %(text)s ends before it begins."),
+        N_("Swap its ends."),
+    ),
+    "clause-unknown": (
+        N_("No rule of “%(regulation)s” rests on clause %(clause)s; there are: %(known)s."),
+        "",
+    ),
+    "edition-of-another-regulation": (
+        N_("The edition “%(edition)s” belongs to “%(of)s”, not to “%(regulation)s”."),
+        "",
+    ),
 }

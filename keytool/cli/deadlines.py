@@ -1,0 +1,187 @@
+"""`deadline`: when a level's term is over, and what was counted."""
+
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+
+from keytool.cli.context import Day, Json, Session, pass_session
+from keytool.domain.errors import BadInput
+from keytool.i18n import _, language, words
+
+if TYPE_CHECKING:
+    from keytool.rulebook.book import Edition
+    from keytool.rulebook.deadlines import LevelDeadline, Pause
+
+ROUND_THE_CLOCK = "24x7"
+
+
+@click.command(
+    "deadline", help=_("Say when an answer is due, by which clause, and what was counted.")
+)
+@click.option("--regulation", required=True, help=_("The regulation."))
+@click.option("--level", required=True, help=_("The support level."))
+@click.option("--received", required=True, help=_("When the request came: 2026-03-01 14:30."))
+@click.option("--pause", "pauses", multiple=True, help=_("FROM/TO, waiting for the customer."))
+@click.option("--contract", type=Day(), help=_("The day the contract was signed."))
+@click.option("--edition", "edition_id", help=_("Count by this edition."))
+@pass_session
+def deadline_command(  # noqa: PLR0917  click passes them by name
+    session: Session,
+    regulation: str,
+    level: str,
+    received: str,
+    pauses: tuple[str, ...],
+    contract: date | None,
+    edition_id: str | None,
+) -> int:
+    from keytool.rulebook.deadlines import deadline_of
+
+    book = session.workplace.rulebook
+    edition = _edition(session, regulation, _day(received), contract, edition_id)
+    zone = ZoneInfo(edition.time_zone)
+    came = moment_from(received, zone)
+    found = deadline_of(book, edition, level, came, [pause_from(p, zone) for p in pauses])
+    session.answer(deadline_json(found), lambda: _text(found))
+    return 0
+
+
+def _edition(
+    session: Session, regulation: str, day: date, contract: date | None, edition_id: str | None
+) -> "Edition":
+    book = session.workplace.rulebook
+    if edition_id is None:
+        if contract is None:
+            return book.edition_to_compute(regulation, day)
+        return book.edition_for(regulation, day, contract)
+    edition = book.edition(edition_id)
+    if edition.regulation != regulation:
+        raise BadInput(
+            "edition-of-another-regulation",
+            edition=edition_id,
+            of=edition.regulation,
+            regulation=regulation,
+        )
+    return edition
+
+
+def _day(text: str) -> date:
+    """The day as it is written: editions change at midnight of their own zone."""
+    return _parsed(text).date()
+
+
+def moment_from(text: str, zone: ZoneInfo) -> datetime:
+    """An aware moment; without an offset it is a clock of `zone`.
+
+    Raises BadInput `moment-malformed`.
+    """
+    moment = _parsed(text)
+    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
+
+
+def _parsed(text: str) -> datetime:
+    """2026-03-01 14:30, 2026-03-01T14:30+03:00, 01.03.2026 14:30."""
+    head, mark, rest = text.strip().partition(" ")
+    parts = head.split(".")
+    if len(parts) == 3:
+        head = "-".join(reversed(parts))
+    try:
+        return datetime.fromisoformat(head + mark.replace(" ", "T") + rest.strip())
+    except ValueError:
+        raise BadInput("moment-malformed", text=text) from None
+
+
+def pause_from(text: str, zone: ZoneInfo) -> "Pause":
+    """Raises BadInput `pause-malformed`, `pause-backwards`, `moment-malformed`."""
+    begin, mark, end = text.partition("/")
+    if not mark:
+        raise BadInput("pause-malformed", text=text)
+    pause = moment_from(begin, zone), moment_from(end, zone)
+    if pause[1] < pause[0]:
+        raise BadInput("pause-backwards", text=text)
+    return pause
+
+
+def deadline_json(found: "LevelDeadline") -> Json:
+    """Moments are ISO 8601 with the offset of the edition's zone."""
+    edition, level = found.edition, found.level
+    zone = ZoneInfo(edition.time_zone)
+    around_the_clock = level.unit == "hours"
+    second: Json | None = None
+    if level.second and found.second:
+        second = {
+            "due": _iso(found.second, zone),
+            "amount": level.second.amount,
+            "unit": level.second.unit,
+            "clause": level.second.clause,
+        }
+    return {
+        "regulation": edition.regulation,
+        "level": level.id,
+        "received": _iso(found.received, zone),
+        "due": _iso(found.due, zone),
+        "second_limit": second,
+        "alarm": _iso(found.alarm, zone),
+        "measures": level.measures,
+        "amount": level.reaction,
+        "unit": level.unit,
+        "clause": ", ".join(level.clauses),
+        "clauses": list(level.clauses),
+        "edition": edition.id,
+        "in_force": edition.effective_from <= found.received.astimezone(zone).date(),
+        "calendar": ROUND_THE_CLOCK if around_the_clock else edition.calendar.name,
+        "window": None if around_the_clock else _window(edition),
+        "time_zone": edition.time_zone,
+        "decree_days": edition.calendar.decree_days,
+        "shortened_days": edition.calendar.shortened_days,
+        "paused_minutes": found.paused,
+        "intervals": [
+            {
+                "from": _iso(a, zone),
+                "to": _iso(b, zone),
+                "minutes": int((b - a).total_seconds()) // 60,
+            }
+            for a, b in found.intervals
+        ],
+        "readings": [
+            {"id": r.id, "choice": r.choice.into(language()), "reason": r.reason.into(language())}
+            for r in edition.readings_on(*level.clauses)
+        ],
+    }
+
+
+def _iso(moment: datetime, zone: ZoneInfo) -> str:
+    return moment.astimezone(zone).isoformat()
+
+
+def _window(edition: "Edition") -> str:
+    return f"{edition.window.opens:%H:%M}-{edition.window.closes:%H:%M}"
+
+
+def _text(found: "LevelDeadline") -> str:
+    edition, level = found.edition, found.level
+    zone = edition.time_zone
+    facts = {
+        "due": words.moment(found.due, zone),
+        "level": level.name.into(language()),
+        "term": words.reaction(edition.reaction(level.id)),
+        "clause": ", ".join(level.clauses),
+    }
+    lines = [_("Due %(due)s: %(level)s, %(term)s · %(clause)s") % facts]
+    if found.second:
+        lines.append(_("Limit in days: %(due)s") % {"due": words.moment(found.second, zone)})
+    if found.paused:
+        lines.append(_("Pauses moved it by %(n)s min.") % {"n": found.paused})
+    if edition.effective_from > found.received.astimezone(ZoneInfo(zone)).date():
+        day = words.day(edition.effective_from)
+        lines.append(_("The edition was not in force yet: it is of %(day)s.") % {"day": day})
+    lines.append(_("Counted (%(edition)s):") % {"edition": edition.id})
+    lines += [f"  {_span(a, b, zone)}" for a, b in found.intervals]
+    return "\n".join(lines)
+
+
+def _span(begin: datetime, end: datetime, zone: str) -> str:
+    first, last = words.moment(begin, zone), words.moment(end, zone)
+    same_day = first[:10] == last[:10]
+    return f"{first} - {last[11:]}" if same_day else f"{first} - {last}"

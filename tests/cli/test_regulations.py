@@ -1,0 +1,86 @@
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Keydesk
+from tests.rulebook.test_loader import GOOD
+
+REGULATIONS = ("distate", "entels", "smartmonitor", "technotronics", "twinpro")
+
+
+@pytest.mark.parametrize("regulation", REGULATIONS)
+def test_an_edition_is_shown_whole(keydesk: Keydesk, regulation: str) -> None:
+    document = keydesk("--json", "--lang", "en", "regulation", "show", regulation).json
+    text = keydesk("--lang", "en", "regulation", "show", regulation).out
+    for level in document["levels"]:
+        assert level["id"] in text
+        assert level["name"] in text
+    for reading in document["readings"]:
+        assert reading["choice"] in text
+        assert reading["reason"] in text
+    for ground in document["grounds"]:
+        assert ground["name"] in text
+
+
+def test_a_replacement_table_is_shown(keydesk: Keydesk) -> None:
+    text = keydesk("--lang", "en", "regulation", "show", "twinpro").out
+    assert "person-decides" in text
+    assert "6.4, 6.7" in text
+
+
+@pytest.mark.parametrize("regulation", REGULATIONS)
+def test_every_clause_is_explained(keydesk: Keydesk, regulation: str) -> None:
+    document = keydesk("--json", "regulation", "show", regulation).json
+    for clause, says in document["clauses"].items():
+        found = keydesk("--json", "regulation", "explain", regulation, clause).json
+        assert found["text"] == says
+        named = [*found["rules"], *found["readings"]]
+        assert named or clause == document["governed_by_clause"]
+
+
+def test_a_clause_tells_its_rules_and_readings(keydesk: Keydesk) -> None:
+    answer = keydesk("--lang", "en", "regulation", "explain", "entels", "2.6")
+    assert "reaction: 24" in answer.out
+    assert "partners-24-or-48" in answer.out
+
+
+def test_an_unknown_clause_lists_those_that_exist(keydesk: Keydesk) -> None:
+    answer = keydesk("--json", "regulation", "explain", "twinpro", "9.9")
+    assert (answer.status, answer.error["code"]) == (2, "clause-unknown")
+    assert "6.7" in answer.error["message"]
+
+
+def test_a_good_file_passes_the_check(keydesk: Keydesk, tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(GOOD, encoding="utf-8")
+    answer = keydesk("--json", "regulation", "check", file)
+    assert (answer.status, answer.json["valid"], answer.json["mistakes"]) == (0, True, [])
+
+
+def test_everything_wrong_with_a_file_is_told_at_once(keydesk: Keydesk, tmp_path: Path) -> None:
+    file = tmp_path / "own.toml"
+    file.write_text(
+        GOOD.replace('"cases.rating", ', "").replace('id = "own-2026"', 'id = "entels-undated"'),
+        encoding="utf-8",
+    )
+    answer = keydesk("--json", "regulation", "check", file)
+    assert answer.status == 1
+    assert any("$.cases.rating" in m for m in answer.json["mistakes"])
+    file.write_text(
+        GOOD.replace('id = "own-2026"', 'id = "entels-undated"').replace(
+            '"ru", decree', '"kz", decree'
+        ),
+        encoding="utf-8",
+    )
+    mistakes = keydesk("--json", "regulation", "check", file).json["mistakes"]
+    assert len(mistakes) == 2
+
+
+def test_a_vendors_own_edition_works_like_a_built_in_one(keydesk: Keydesk, home: Path) -> None:
+    (home / "regulations").mkdir()
+    (home / "regulations" / "own.toml").write_text(GOOD, encoding="utf-8")
+    listed = keydesk("--json", "regulation", "list").json["editions"]
+    assert [e["regulation"] for e in listed] == sorted([*REGULATIONS, "own"])
+    due = keydesk("--json", "deadline", "--regulation", "own", "--level", "a",
+                  "--received", "2026-03-02 23:00")  # fmt: skip
+    assert due.json["due"] == "2026-03-03T00:00:00+03:00"
