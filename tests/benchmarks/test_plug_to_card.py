@@ -5,17 +5,21 @@ event has run. The promise: a median of at most 100 ms.
 """
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import QEvent, QEventLoop, QObject, QTimer
+from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication
-from pytest_benchmark.fixture import BenchmarkFixture
 from pytestqt.qtbot import QtBot
 
 from db.register import SqlRegister
 from gui.app import OpenWindow
+from gui.seat import Seat
 from gui.viewmodels.states import CardState, EmptyDesk
+from gui.widgets.card import CardView
 from tests.db.bulk import fill, key_id_at
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock
 
@@ -24,23 +28,32 @@ KEYS = 100_000
 ROUNDS = 40
 
 
+@dataclass
+class Bench:
+    """An open window over the large register, with its card's page made."""
+
+    place: Place
+    seat: Seat
+    card: CardView
+
+
 class PaintedCard(QObject):
     """Waits for the paint of the card of one key."""
 
-    def __init__(self, seat: Seat) -> None:
-        super().__init__(seat.window)
-        self._seat = seat
+    def __init__(self, card: CardView) -> None:
+        super().__init__(card)
+        self._card = card
         self._wanted = ""
         self._loop = QEventLoop()
-        seat.window.desk.card.installEventFilter(self)
+        card.installEventFilter(self)
 
     def wait(self, key_id: str) -> None:
         self._wanted = key_id
         self._loop.exec()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
-        state = self._seat.window.desk.card.state
-        if event.type() is QEvent.Type.Paint and state and state.key_id == self._wanted:
+        state = self._card.state
+        if isinstance(event, QPaintEvent) and state and state.key_id == self._wanted:
             self._wanted = ""
             QTimer.singleShot(0, self._loop.quit)  # after the paint itself has run
         return super().eventFilter(watched, event)
@@ -54,27 +67,29 @@ def register(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def seat(qapp: QApplication, qtbot: QtBot, register: Path, tmp_path: Path) -> Iterator[Seat]:
+def bench(qapp: QApplication, qtbot: QtBot, register: Path, tmp_path: Path) -> Iterator[Bench]:
     place = Place(tmp_path, SqlRegister(register, StoppedClock()))
     place.bus.clear()
-    seat = Seat(qapp, place)
-    seat.window.show()
-    qtbot.waitExposed(seat.window)
-    seat.start()
-    seat.place = place  # type: ignore[attr-defined]
-    yield seat
-    seat.close()
+    opened = OpenWindow(qapp, place)
+    with qtbot.waitSignal(opened.seated):
+        opened.window.show()
+        opened.load()
+    desk = opened.window.desk
+    qtbot.waitUntil(lambda: bool(desk.findChildren(CardView)))
+    assert opened.seat is not None
+    yield Bench(place, opened.seat, desk.findChildren(CardView)[0])
+    opened.close()
     place.close()
 
 
-def test_plug_to_card(benchmark: BenchmarkFixture, qtbot: QtBot, seat: Seat) -> None:
-    place: Place = seat.place  # type: ignore[attr-defined]
-    painted = PaintedCard(seat)
+def test_plug_to_card(benchmark: Any, qtbot: QtBot, bench: Bench) -> None:
+    place, desk = bench.place, bench.seat.shell.desk
+    painted = PaintedCard(bench.card)
     numbers = iter(range(1, KEYS, 2 * (KEYS // 100)))  # odd places are Guardant keys
 
-    def emptied() -> tuple[tuple[object, ...], dict[str, object]]:
+    def emptied() -> tuple[tuple[str], dict[str, object]]:
         place.bus.unplug(GUARDANT_PORT)
-        qtbot.waitUntil(lambda: isinstance(seat.shell.desk.state.content, EmptyDesk))
+        qtbot.waitUntil(lambda: isinstance(desk.state.content, EmptyDesk))
         key_id = key_id_at(next(numbers))
         dongle = {"dongleId": key_id.number, "model": "Sign", "port": GUARDANT_PORT}
         place.bus.answer("guardant", dongles=[dongle])
@@ -86,4 +101,4 @@ def test_plug_to_card(benchmark: BenchmarkFixture, qtbot: QtBot, seat: Seat) -> 
         painted.wait(key_id)
 
     benchmark.pedantic(plug, setup=emptied, rounds=ROUNDS, warmup_rounds=3)
-    assert isinstance(seat.shell.desk.state.content, CardState)
+    assert isinstance(desk.state.content, CardState)

@@ -14,6 +14,7 @@ import sys
 import time
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -63,43 +64,45 @@ def seconds(command: Sequence[str], environment: Mapping[str, str]) -> float:
     return time.perf_counter() - began
 
 
-def ratio(
-    ours: Sequence[str], least: Sequence[str], environment: Mapping[str, str]
-) -> tuple[float, float, float]:
-    """Medians of both in milliseconds, and their ratio; the first run of each only compiles."""
-    pairs = [
-        (seconds(ours, environment), seconds(least, environment)) for _round in range(ROUNDS + 1)
-    ][1:]
-    mine, bare = (statistics.median(times) * 1000 for times in zip(*pairs, strict=True))
-    return mine, bare, mine / bare
+def compare(
+    benchmark: Any,
+    ours: Sequence[str],
+    least: Sequence[str],
+    environment: Mapping[str, str],
+) -> str:
+    """Run both in turns; medians in milliseconds and their ratio, in words."""
+    bare: list[float] = []
+    benchmark.pedantic(
+        seconds,
+        args=(ours, environment),
+        setup=lambda: bare.append(seconds(least, environment)),
+        rounds=ROUNDS,
+        warmup_rounds=2,  # the first run compiles
+    )
+    mine, other = benchmark.stats.stats.median * 1000, statistics.median(bare) * 1000
+    benchmark.extra_info["ratio"] = mine / other
+    return f"{mine:.0f} ms beside {other:.0f} ms = {mine / other:.2f} x"
 
 
-def told(name: str, measured: tuple[float, float, float], promise: float) -> None:
-    mine, bare, times = measured
-    print(f"\n{name}: {mine:.0f} ms beside {bare:.0f} ms = {times:.2f} x (promised {promise} x)")
-
-
-def test_window_painted(benchmark: object, environment: Mapping[str, str]) -> None:
-    run_once(benchmark)
-    desk = python(KEYDESK, "desk", "--quit-after-paint")
-    measured = ratio(desk, python(BARE_WINDOW), environment)
-    told("window painted", measured, 1.5)
-
-
-def test_card_possible(benchmark: object, environment: Mapping[str, str], tmp_path: Path) -> None:
-    run_once(benchmark)
-    desk = python(KEYDESK, "desk", "--screenshot", str(tmp_path / "card.png"))
-    measured = ratio(desk, python(BARE_WINDOW), environment)
-    told("card possible", measured, 3)
-
-
-def test_help(benchmark: object, environment: Mapping[str, str]) -> None:
-    run_once(benchmark)
-    measured = ratio(python(KEYDESK, "--help"), python("import click"), environment)
-    told("keydesk --help", measured, 2)
-
-
-def run_once(benchmark: object) -> None:
-    """Whole processes are timed by hand; the fixture only marks this as a benchmark."""
-    assert callable(benchmark)
-    benchmark(lambda: None)
+@pytest.mark.parametrize(
+    ("name", "ours", "least", "promise"),
+    [
+        ("window painted", ("desk", "--quit-after-paint"), BARE_WINDOW, 1.5),
+        ("card possible", ("desk", "--screenshot", "CARD"), BARE_WINDOW, 3),
+        ("keydesk --help", ("--help",), "import click", 2),
+    ],
+)
+def test_start(
+    benchmark: Any,
+    capsys: pytest.CaptureFixture[str],
+    environment: Mapping[str, str],
+    tmp_path: Path,
+    name: str,
+    ours: Sequence[str],
+    least: str,
+    promise: float,
+) -> None:
+    arguments = [str(tmp_path / "card.png") if word == "CARD" else word for word in ours]
+    measured = compare(benchmark, python(KEYDESK, *arguments), python(least), environment)
+    with capsys.disabled():
+        print(f"\n{name}: {measured} (promised {promise} x)")  # noqa: T201

@@ -3,6 +3,7 @@
 import queue
 import threading
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import pytest
 from pytestqt.qtbot import QtBot
@@ -93,9 +94,15 @@ def test_posts_from_any_thread_run_on_the_main_one_in_order(
     qtbot: QtBot, dispatcher: Dispatcher
 ) -> None:
     ran: list[tuple[int, str]] = []
-    poster = threading.Thread(
-        target=lambda: [dispatcher.post(lambda n=n: ran.append((n, here()))) for n in range(500)]  # type: ignore[misc]
-    )
+
+    def post_all() -> None:
+        for number in range(500):
+            dispatcher.post(partial(note, number))
+
+    def note(number: int) -> None:
+        ran.append((number, here()))
+
+    poster = threading.Thread(target=post_all)
     poster.start()
     poster.join()
     qtbot.waitUntil(lambda: len(ran) == 500)
@@ -174,7 +181,7 @@ def test_a_reader_that_cannot_be_opened_is_told_and_tried_again(
     qtbot: QtBot, dispatcher: Dispatcher
 ) -> None:
     told = Told()
-    openings = [OSError("no bus"), ScriptedReader((KEY,))]
+    openings: list[Exception | ScriptedReader] = [OSError("no bus"), ScriptedReader((KEY,))]
 
     def open_reader() -> ScriptedReader:
         opened = openings.pop(0)

@@ -37,8 +37,12 @@ def emit(_qtbot: QtBot) -> Callable[[], object]:
     def hear(told: bool) -> None:
         heard[:] = [told]
 
+    def ring() -> None:
+        bell.rang.emit(True)
+        bell.rang.emit(False)
+
     bell.rang.connect(hear)
-    return lambda: (bell.rang.emit(True), bell.rang.emit(False))
+    return ring
 
 
 def set_value(qtbot: QtBot) -> Callable[[], object]:

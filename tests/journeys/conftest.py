@@ -83,9 +83,7 @@ class Desk:
         def there() -> bool:
             content = self.seat.shell.desk.state.content
             page = self.seat.window.desk.page()
-            return (
-                isinstance(content, kind) and title in content.title and page.isVisible()  # type: ignore[attr-defined]
-            )
+            return isinstance(content, kind) and title in content.title and page.isVisible()
 
         self.qtbot.waitUntil(there, timeout=10_000)
 

@@ -8,8 +8,8 @@ register and reader refuse to be called on the window's thread at all.
 
 The promise is 50 ms on a desk's own machine. Cores that are shared with other
 test runs took up to 103 ms for the same work, so the test fails at 200 ms: what
-it is there to catch, a look-up or an import on this thread, takes longer. Another theme is left out: a person
-asks for it, and Qt dresses every widget anew.
+it is there to catch, a look-up or an import on this thread, takes longer.
+Another theme is left out: a person asks for it, and Qt dresses every widget anew.
 """
 
 import time

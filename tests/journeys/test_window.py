@@ -2,6 +2,7 @@
 
 import sqlite3
 import threading
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from pytestqt.qtbot import QtBot
 from gui.app import OpenWindow
 from gui.viewmodels.desk_content import REGISTER
 from gui.viewmodels.states import CouponForm, EmptyDesk, IssuedCoupon, Portrait, Tone
+from gui.widgets.desk_sheets import TroubleView
 from gui.widgets.theme import colours
 from gui.widgets.tokens import DARK, LIGHT
 from keytool.coupon.check import check_coupon
@@ -79,7 +81,9 @@ def test_a_runtime_that_talks_nonsense(desk: Desk) -> None:
 def test_a_marking_typed_for_a_key_without_a_number(desk: Desk) -> None:
     desk.place.plug_superpro()
     desk.shows_trouble()
-    field = desk.seat.window.desk.page().marking
+    page = desk.seat.window.desk.page()
+    assert isinstance(page, TroubleView)
+    field = page.marking
     type_into(field.line, "SP-204117")
     field.entered.emit()
     notice = desk.shows_card().notice
@@ -180,7 +184,7 @@ def test_the_language_changes_in_the_open_window(desk: Desk) -> None:
     desk.shows_card()
     desk.seat.window.language_chosen.emit("ru")
     assert desk.card.state.text == "Отгружен"
-    assert desk.seat.window.desk.page().head.isVisible()
+    assert desk.seat.window.desk.page().isVisible()
     desk.seat.window.language_chosen.emit("en")
     assert desk.card.state.text == "Shipped"
 
@@ -222,7 +226,12 @@ def test_closing_leaves_no_thread_and_no_window(
 def test_it_can_be_closed_at_any_moment(qapp: QApplication, file_place: Place, steps: str) -> None:
     threads = set(threading.enumerate())
     opened = OpenWindow(qapp, file_place)
+    doing: dict[str, Callable[[], object]] = {
+        "show": opened.window.show,
+        "load": opened.load,
+        "turn": qapp.processEvents,
+    }
     for step in steps.split():
-        {"show": opened.window.show, "load": opened.load, "turn": qapp.processEvents}[step]()
+        doing[step]()
     opened.close()
     assert set(threading.enumerate()) == threads

@@ -1,13 +1,16 @@
 """The desk: plugging, pulling, choosing, marking."""
 
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 import pytest
 
+from gui.viewmodels.desk import Registration
 from gui.viewmodels.desk_content import REGISTER, RETRY
 from gui.viewmodels.memory import recall
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import (
+    Banner,
     CardState,
     DeskContent,
     EmptyDesk,
@@ -29,6 +32,8 @@ from tests.gui.place import (
     Place,
 )
 
+Content = TypeVar("Content", bound=DeskContent)
+
 
 @dataclass
 class Bench:
@@ -41,19 +46,29 @@ class Bench:
     def look(self) -> None:
         self.shell.desk.bus_seen(self.place.reader.scan())
 
-    @property
-    def content(self) -> DeskContent:
-        return self.shell.desk.state.content
+    # Methods, since what they find changes from one call to the next.
 
-    @property
+    def _shown(self, kind: type[Content]) -> Content:
+        content = self.shell.desk.state.content
+        assert isinstance(content, kind)
+        return content
+
     def card(self) -> CardState:
-        assert isinstance(self.content, CardState)
-        return self.content
+        return self._shown(CardState)
 
-    @property
+    def notice(self) -> Banner:
+        notice = self.card().notice
+        assert notice is not None
+        return notice
+
     def trouble(self) -> TroubleState:
-        assert isinstance(self.content, TroubleState)
-        return self.content
+        return self._shown(TroubleState)
+
+    def offer(self) -> OfferState:
+        return self._shown(OfferState)
+
+    def empty(self) -> EmptyDesk:
+        return self._shown(EmptyDesk)
 
 
 @pytest.fixture
@@ -64,14 +79,14 @@ def bench(place: Place, shell: ShellViewModel) -> Bench:
 
 
 def test_before_the_first_look_nothing_is_claimed(bench: Bench) -> None:
-    assert isinstance(bench.content, EmptyDesk)
-    assert bench.content.title == "Looking for keys…"
+    bench.empty()
+    assert bench.empty().title == "Looking for keys…"
 
 
 def test_an_empty_bus_asks_for_a_key(bench: Bench) -> None:
     bench.look()
-    assert isinstance(bench.content, EmptyDesk)
-    assert bench.content.title == "Plug a key"
+    bench.empty()
+    assert bench.empty().title == "Plug a key"
     assert bench.shell.state.reader.text == "no keys"
 
 
@@ -79,10 +94,10 @@ def test_a_plugged_key_shows_its_card(bench: Bench) -> None:
     bench.look()
     bench.place.plug_guardant()
     bench.look()
-    assert bench.card.title == "Guardant Sign"
-    assert bench.card.key_id == "1A2B 3C01"
-    assert bench.card.owner == "ООО «Ромашка»"
-    assert bench.card.key_id_source == "Read from Guardant Control Center"
+    assert bench.card().title == "Guardant Sign"
+    assert bench.card().key_id == "1A2B 3C01"
+    assert bench.card().owner == "ООО «Ромашка»"
+    assert bench.card().key_id_source == "Read from Guardant Control Center"
     assert bench.shell.state.reader.text == "1 key"
     assert bench.shell.state.reader.tone is Tone.GOOD
     assert bench.shell.state.reader.detail == "Guardant Control Center: answers"
@@ -96,10 +111,10 @@ def test_while_a_key_is_read_its_portrait_is_there(place: Place) -> None:
     content = shell.desk.state.content
     assert isinstance(content, ReadingState)
     assert content.portrait is Portrait.GUARDANT
-    assert shell.desk.reader.busy
+    busy = shell.desk.reader.busy
     runner.run_all()
     assert isinstance(shell.desk.state.content, CardState)
-    assert not shell.desk.reader.busy
+    assert (busy, shell.desk.reader.busy) == (True, False)
     shell.close()
 
 
@@ -108,8 +123,8 @@ def test_a_pulled_key_takes_its_card_with_it(bench: Bench) -> None:
     bench.look()
     bench.place.bus.unplug(GUARDANT_PORT)
     bench.look()
-    assert isinstance(bench.content, EmptyDesk)
-    assert [key.key_id for key in bench.content.recent] == ["1A2B 3C01"]
+    bench.empty()
+    assert [key.key_id for key in bench.empty().recent] == ["1A2B 3C01"]
 
 
 def test_the_answer_about_a_key_that_left_is_dropped(place: Place) -> None:
@@ -130,16 +145,16 @@ def test_a_key_swapped_for_its_twin_shows_the_other_card(bench: Bench) -> None:
     bench.look()
     bench.place.plug_guardant(number=0x77)
     bench.look()
-    assert isinstance(bench.content, OfferState)
-    assert bench.content.key_id == "0000 0077"
+    bench.offer()
+    assert bench.offer().key_id == "0000 0077"
 
 
 def test_a_stranger_is_offered_registration(bench: Bench) -> None:
     bench.place.plug_guardant(number=0x77)
     bench.look()
-    assert isinstance(bench.content, OfferState)
-    assert bench.content.action.id == REGISTER
-    assert bench.content.badge.text == "Not registered"
+    bench.offer()
+    assert bench.offer().action.id == REGISTER
+    assert bench.offer().badge.text == "Not registered"
 
 
 def test_two_families_lie_side_by_side_and_the_new_one_is_in_the_middle(bench: Bench) -> None:
@@ -151,9 +166,9 @@ def test_two_families_lie_side_by_side_and_the_new_one_is_in_the_middle(bench: B
         Portrait.GUARDANT,
         Portrait.HASP,
     ]
-    assert bench.card.portrait is Portrait.HASP
+    assert bench.card().portrait is Portrait.HASP
     bench.shell.desk.choose_device(bench.shell.desk.state.devices[0].id)
-    assert bench.card.portrait is Portrait.GUARDANT
+    assert bench.card().portrait is Portrait.GUARDANT
     assert [device.current for device in bench.shell.desk.state.devices] == [True, False]
 
 
@@ -168,20 +183,19 @@ class TestTwoKeysOfOneFamily:
         return bench
 
     def test_nobody_guesses_which_is_which(self, bench: Bench) -> None:
-        assert bench.trouble.badge.text == "Several keys"
-        assert "Several keys of one family are plugged" in bench.trouble.happened
-        assert [(c.label, c.note) for c in bench.trouble.choices] == [
+        assert bench.trouble().badge.text == "Several keys"
+        assert "Several keys of one family are plugged" in bench.trouble().happened
+        assert [(c.label, c.note) for c in bench.trouble().choices] == [
             ("1A2B 3C01", "123456 · ООО «Ромашка»"),
             ("0000 0077", ""),
         ]
 
     def test_a_person_can_say_it(self, bench: Bench) -> None:
         bench.shell.desk.choose_id("1A2B3C01")
-        assert bench.card.owner == "ООО «Ромашка»"
-        assert bench.card.notice is not None
-        assert "chosen by a person" in bench.card.notice.title
+        assert bench.card().owner == "ООО «Ромашка»"
+        assert "chosen by a person" in bench.notice().title
         bench.shell.desk.choose_device(bench.shell.desk.state.devices[1].id)
-        assert [choice.label for choice in bench.trouble.choices] == ["0000 0077"]
+        assert [choice.label for choice in bench.trouble().choices] == ["0000 0077"]
 
     def test_what_a_person_said_is_forgotten_when_the_runtime_lists_it_no_more(
         self, bench: Bench
@@ -190,13 +204,13 @@ class TestTwoKeysOfOneFamily:
         dongles = [{"dongleId": 0x78}, {"dongleId": 0x77}]
         bench.place.bus.answer("guardant", dongles=dongles)
         bench.look()
-        assert isinstance(bench.content, TroubleState)
+        bench.trouble()
 
     def test_pulling_one_settles_it(self, bench: Bench) -> None:
         bench.place.bus.unplug(HASP_PORT)
         bench.place.bus.answer("guardant", dongles=[{"dongleId": GUARDANT.number}])
         bench.look()
-        assert bench.card.owner == "ООО «Ромашка»"
+        assert bench.card().owner == "ООО «Ромашка»"
 
 
 class TestUnreadable:
@@ -207,36 +221,35 @@ class TestUnreadable:
         return bench
 
     def test_it_says_why_and_asks_for_the_marking(self, bench: Bench) -> None:
-        assert bench.trouble.ask_marking
-        assert bench.trouble.portrait is Portrait.SUPERPRO
-        assert "do not tell their number" in bench.trouble.happened
-        assert "marking" in bench.trouble.remedy
+        assert bench.trouble().ask_marking
+        assert bench.trouble().portrait is Portrait.SUPERPRO
+        assert "do not tell their number" in bench.trouble().happened
+        assert "marking" in bench.trouble().remedy
 
     def test_its_marking_finds_the_card(self, bench: Bench) -> None:
         bench.shell.desk.enter_marking(" SP-204117 ")
-        assert bench.card.portrait is Portrait.SUPERPRO
-        assert bench.card.notice is not None
-        assert "SP-204117" in bench.card.notice.title
-        assert "not read from the key" in bench.card.notice.title
+        assert bench.card().portrait is Portrait.SUPERPRO
+        assert "SP-204117" in bench.notice().title
+        assert "not read from the key" in bench.notice().title
 
     def test_an_unknown_marking_offers_registration_with_it(self, bench: Bench) -> None:
-        wanted = []
+        wanted: list[Registration] = []
         bench.shell.desk.registration_wanted.connect(wanted.append)
         bench.shell.desk.enter_marking("XX-1")
-        assert "XX-1" in bench.trouble.marking_error
+        assert "XX-1" in bench.trouble().marking_error
         bench.shell.desk.act(REGISTER)
         assert wanted[0].marking == "XX-1"
 
     def test_a_marking_of_another_family_is_refused(self, bench: Bench) -> None:
         bench.shell.desk.enter_marking("123456")
-        assert "123456" in bench.trouble.marking_error
+        assert "123456" in bench.trouble().marking_error
 
     def test_the_marking_stays_through_a_change_elsewhere(self, bench: Bench) -> None:
         bench.shell.desk.enter_marking("SP-204117")
         bench.place.plug_guardant()
         bench.look()
         bench.shell.desk.choose_device(bench.shell.desk.state.devices[1].id)
-        assert bench.card.portrait is Portrait.SUPERPRO
+        assert bench.card().portrait is Portrait.SUPERPRO
 
     def test_the_marking_goes_with_the_key(self, bench: Bench) -> None:
         bench.shell.desk.enter_marking("SP-204117")
@@ -244,14 +257,14 @@ class TestUnreadable:
         bench.look()
         bench.place.plug_superpro()
         bench.look()
-        assert bench.trouble.marking_error == ""
+        assert bench.trouble().marking_error == ""
 
 
 def test_a_rutoken_is_named_and_never_asked_for_a_marking(bench: Bench) -> None:
     bench.place.plug_rutoken()
     bench.look()
-    assert bench.trouble.portrait is Portrait.LOOK_ALIKE
-    assert not bench.trouble.ask_marking
+    assert bench.trouble().portrait is Portrait.LOOK_ALIKE
+    assert not bench.trouble().ask_marking
     assert bench.shell.state.reader.text == "no keys"
 
 
@@ -260,23 +273,23 @@ def test_a_rutoken_beside_the_key_does_not_push_it_aside(bench: Bench) -> None:
     bench.look()
     bench.place.plug_rutoken()
     bench.look()
-    assert bench.card.portrait is Portrait.GUARDANT
+    assert bench.card().portrait is Portrait.GUARDANT
     assert bench.shell.state.reader.text == "1 key"
     bench.place.bus.unplug(GUARDANT_PORT)
     bench.look()
-    assert bench.trouble.portrait is Portrait.LOOK_ALIKE
+    assert bench.trouble().portrait is Portrait.LOOK_ALIKE
     bench.place.bus.unplug(TOKEN_PORT)
     bench.look()
-    assert isinstance(bench.content, EmptyDesk)
+    bench.empty()
 
 
 @pytest.mark.parametrize("fault", ["vanish", "no-access", "stall", "garbage"])
 def test_every_fault_is_told_in_a_sentence(bench: Bench, fault: str) -> None:
     bench.place.bus.plug({"vid": "0529", "pid": "0001", "port": HASP_PORT, "fault": fault})
     bench.look()
-    assert bench.trouble.happened
-    assert bench.trouble.remedy
-    assert bench.trouble.ask_marking == (fault != "vanish")
+    assert bench.trouble().happened
+    assert bench.trouble().remedy
+    assert bench.trouble().ask_marking == (fault != "vanish")
 
 
 @pytest.mark.parametrize("state", ["malformed", "refused", "password", "timed-out", "absent"])
@@ -284,7 +297,7 @@ def test_every_mood_of_a_runtime_is_told_in_a_sentence(bench: Bench, state: str)
     bench.place.bus.answer("sentinel", state=state)
     bench.place.bus.plug({"vid": "0529", "pid": "0001", "port": HASP_PORT})
     bench.look()
-    assert bench.trouble.happened
+    assert bench.trouble().happened
     assert bench.shell.state.reader.tone is Tone.SOON
     assert bench.shell.state.reader.detail.startswith("Sentinel Admin Control Center: ")
 
@@ -293,11 +306,11 @@ def test_a_runtime_that_sees_the_key_later_is_asked_again(bench: Bench) -> None:
     bench.place.bus.answer("guardant", dongles=[])
     bench.place.bus.plug({"vid": "0a89", "pid": "0008", "port": GUARDANT_PORT})
     bench.look()
-    assert "does not see it" in bench.trouble.happened
+    assert "does not see it" in bench.trouble().happened
     bench.place.bus.answer("guardant", dongles=[{"dongleId": GUARDANT.number}])
     bench.place.reader.scan()
     bench.shell.desk.quiet_turn()
-    assert bench.card.owner == "ООО «Ромашка»"
+    assert bench.card().owner == "ООО «Ромашка»"
 
 
 def test_unclear_keys_are_asked_about_ever_rarer(place: Place) -> None:
@@ -330,14 +343,14 @@ def test_a_bus_that_cannot_be_looked_at_says_so_and_recovers(bench: Bench) -> No
     bench.place.plug_guardant()
     bench.look()
     bench.shell.desk.bus_failed(DeviceTrouble("bus-file-missing", path="bus.toml"))
-    assert isinstance(bench.content, EmptyDesk)
-    assert bench.content.unavailable is not None
+    bench.empty()
+    assert bench.empty().unavailable is not None
     assert bench.shell.state.reader.tone is Tone.BAD
     assert bench.shell.state.banner is None
     bench.place.bus.clear()
     bench.look()
-    assert isinstance(bench.content, EmptyDesk)
-    assert bench.content.unavailable is None
+    bench.empty()
+    assert bench.empty().unavailable is None
 
 
 def test_an_unforeseen_fault_of_the_bus_asks_for_a_report(bench: Bench) -> None:
@@ -351,27 +364,26 @@ def test_the_language_changes_under_the_card(bench: Bench) -> None:
     bench.look()
     seen = len(bench.states)
     i18n.set_language("ru")
-    assert bench.card.state.text == "Отгружен"
+    assert bench.card().state.text == "Отгружен"
     assert len(bench.states) == seen + 1
 
 
 class TestLookedUp:
     def test_a_card_from_the_search_stays_while_keys_come_and_go(self, bench: Bench) -> None:
         bench.shell.desk.open_key(2)
-        assert bench.card.portrait is Portrait.HASP
-        assert bench.shell.desk.state.pinned
         bench.place.plug_rutoken()
         bench.look()
-        assert bench.card.portrait is Portrait.HASP
+        assert bench.card().portrait is Portrait.HASP
+        pinned = bench.shell.desk.state.pinned
         bench.shell.desk.go_back()
-        assert not bench.shell.desk.state.pinned
-        assert bench.trouble.portrait is Portrait.LOOK_ALIKE
+        assert (pinned, bench.shell.desk.state.pinned) == (True, False)
+        assert bench.trouble().portrait is Portrait.LOOK_ALIKE
 
     def test_a_key_that_is_plugged_now_comes_before_it(self, bench: Bench) -> None:
         bench.shell.desk.open_key(2)
         bench.place.plug_guardant()
         bench.look()
-        assert bench.card.portrait is Portrait.GUARDANT
+        assert bench.card().portrait is Portrait.GUARDANT
         assert not bench.shell.desk.state.pinned
 
     def test_a_plugged_key_is_shown_as_what_it_is(self, bench: Bench) -> None:
@@ -379,7 +391,7 @@ class TestLookedUp:
         bench.place.plug_hasp()
         bench.look()
         bench.shell.desk.open_key(2)
-        assert bench.card.portrait is Portrait.HASP
+        assert bench.card().portrait is Portrait.HASP
         assert not bench.shell.desk.state.pinned
 
     def test_a_key_that_is_gone_from_the_register_is_told(self, bench: Bench) -> None:
@@ -394,4 +406,4 @@ def test_retry_reads_again(bench: Bench) -> None:
     bench.place.bus.answer("guardant", dongles=[{"dongleId": GUARDANT.number}])
     bench.place.reader.scan()
     bench.shell.desk.act(RETRY)
-    assert bench.card.owner == "ООО «Ромашка»"
+    assert bench.card().owner == "ООО «Ромашка»"

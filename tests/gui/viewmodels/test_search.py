@@ -28,7 +28,7 @@ def test_a_late_answer_about_an_older_text_is_dropped(place: Place) -> None:
     for text in ("1", "12", "EAOWT"):
         search.type_text(text)
     runner.run_next()
-    assert search.state.hits == ()
+    assert [hit.id for hit in search.state.hits] == []
     assert search.state.busy
     runner.run_next()
     assert [hit.id for hit in search.state.hits] == ["key:2"]
