@@ -92,7 +92,7 @@ def compare(
         ("keydesk --help", ("--help",), "import click", 2),
     ],
 )
-def test_start(
+def test_start(  # noqa: PLR0917  pytest gives arguments by name
     benchmark: Any,
     capsys: pytest.CaptureFixture[str],
     environment: Mapping[str, str],
