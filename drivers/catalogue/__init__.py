@@ -45,7 +45,10 @@ class CatalogueFlaw(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One USB product. `id_source` is the runtime that tells its id, None when nothing does."""
+    """One USB product. `id_source` is the runtime that tells its id, None when nothing does.
+
+    `source` names what says so, `quirk` is what a reader of its data has to know.
+    """
 
     vid: int
     pid: int
@@ -57,6 +60,7 @@ class Product:
     id_source: Source | None = None
     source: tuple[str, ...] = ()
     confidence: Confidence | None = None
+    quirk: str | None = None
 
 
 def knows_vendor(vid: int) -> bool:
@@ -104,7 +108,7 @@ def _vendor(vid: int) -> tuple[str, dict[int, Product]]:
 
 
 _REQUIRED = {"pid", "kind", "label", "source", "confidence"}
-_OPTIONAL = {"family", "model", "transport", "id_source"}
+_OPTIONAL = {"family", "model", "transport", "id_source", "quirk"}
 
 
 def _product(vid: int, row: Mapping[str, Any], sources: Mapping[str, str]) -> Product:
@@ -126,6 +130,7 @@ def _product(vid: int, row: Mapping[str, Any], sources: Mapping[str, str]) -> Pr
         Source(row["id_source"]) if "id_source" in row else None,
         tuple(row["source"]),
         Confidence(row["confidence"]),
+        row.get("quirk"),
     )
 
 

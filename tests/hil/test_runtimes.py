@@ -3,7 +3,9 @@
 import json
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -50,6 +52,25 @@ def test_scan(bus: VirtualBus, sentinel: SentinelServer, guardant: GuardantServe
     assert found[ports[0]]["key_id_source"] == "sentinel-control-center"
     asked = {path.split("?")[0] for path in (*sentinel.asked, *guardant.asked)}
     assert asked == {"/_int_/tab_dev.html", "/_int_/tab_feat.html", "/v1.0/lm/features"}
+
+
+def test_the_doctor_and_a_recording(
+    bus: VirtualBus, sentinel: SentinelServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    port = bus.plug(HASP)
+    until(lambda: appeared([port]))
+    sentinel.devices = [HASP_ROW]
+    findings = {finding["probe"]: finding for finding in keydesk("doctor")["findings"]}
+    (device,) = findings["bus"]["devices"]
+    assert (device["port"], device["openable"], device["speed"]) == (port, True, "1.5")
+    assert findings["hot-plug"]["outcome"] == "good"
+    before = keydesk("scan")
+    keydesk("device", "record", str(tmp_path / "told.toml"))
+    told = tomllib.loads((tmp_path / "told.toml").read_text("utf-8"))["raw"]
+    assert "782062012" in told["1947/_int_/tab_dev.html"]
+    assert bytes.fromhex(told[port])[8:12] == bytes.fromhex("2905 0100")
+    monkeypatch.setenv("KEYDESK_READER", f"emulated:{tmp_path / 'told.toml'}")
+    assert keydesk("scan") == before
 
 
 def test_a_runtime_that_sees_the_key_later_than_the_bus(
