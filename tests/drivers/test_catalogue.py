@@ -5,6 +5,7 @@ import pytest
 
 from drivers import catalogue
 from drivers.catalogue import CatalogueFlaw, Confidence, Transport
+from drivers.catalogue.__main__ import tables
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.readings import Kind, Source
@@ -147,3 +148,8 @@ def test_a_missing_or_unknown_table_is_refused() -> None:
 
 def test_the_folder_holds_nothing_but_vendors() -> None:
     assert {Path(f).stem for f in catalogue.FOLDER.glob("*.toml")} == {"0529", "04b9", "0a89"}
+
+
+def test_the_tables_of_the_documentation_are_the_catalogue() -> None:
+    page = Path(__file__).parents[2] / "docs" / "devices.md"
+    assert tables() in page.read_text("utf-8")

@@ -24,7 +24,7 @@ from tests.hil.figures import figure
 pytestmark = pytest.mark.hil
 
 KEYS = cycle(product for product in catalogue.all_products() if product.kind is Kind.KEY)
-RIVALS = {
+RIVALS: dict[str, list[str | None]] = {
     "lsusb": [shutil.which("lsusb")],
     "ykman list": [os.environ.get("HIL_YKMAN"), "list"],
 }
@@ -50,7 +50,7 @@ def test_fifty_keys(bus: VirtualBus) -> None:
     bus.transfers()
     assert len(LinuxBus().scan()) == 50
     figure(f"50 keys by sysfs: {milliseconds(LinuxBus().scan, 9):.0f} ms")
-    scan = [sys.executable, "-m", "keytool.cli", "--json", "scan"]
+    scan: list[str | None] = [sys.executable, "-m", "keytool.cli", "--json", "scan"]
     commands = {"keydesk scan": scan, **RIVALS}
     for name, words in commands.items():
         if known := [word for word in words if word] if words[0] else []:
