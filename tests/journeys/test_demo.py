@@ -21,6 +21,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+# The list of known customers pops up under the field; the offscreen platform cannot raise it.
+@pytest.mark.qt_log_ignore("This plugin does not support", extend=True)
 @pytest.mark.parametrize("language", ["en", "ru"])
 def test_the_journey_plays_and_leaves_a_picture_of_every_screen(
     qapp: QApplication,
