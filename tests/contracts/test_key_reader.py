@@ -188,6 +188,19 @@ def test_two_keys_of_a_family_are_left_to_a_person(bench: Bench) -> None:
     assert {str(key.key_id) for key in survey.unlinked} == {"00000007", "00000008"}
 
 
+def test_a_linked_key_is_not_lost_to_its_neighbour(bench: Bench) -> None:
+    bench.plug(SIGN, "1-1")
+    bench.guardant(7)
+    assert str(read(bench)["1-1"].key_id) == "00000007"
+    bench.plug(SIGN, "1-2")
+    bench.guardant(7, 8)
+    found = read(bench)
+    # A bus that does not tell pluggings apart leaves both to a person.
+    told = [str(found[port].key_id) for port in ("1-1", "1-2")]
+    both = ["00000007", "00000008"]
+    assert told == (both if found["1-1"].sighting.plugging else ["None", "None"])
+
+
 def test_two_devices_and_one_id_are_left_to_a_person(bench: Bench) -> None:
     bench.plug(HASP, "1-1")
     bench.plug(HASP, "1-2")

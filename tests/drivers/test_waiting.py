@@ -124,3 +124,43 @@ def test_what_has_no_file_is_looked_at_regularly() -> None:
     assert ticking.looks == 3
     assert waiter.wait(0.0) is False
     waiter.close()
+
+
+class Bouncing:
+    """As many changes as it is told of, each ready when the one before was taken."""
+
+    interval = None
+
+    def __init__(self, changes: int) -> None:
+        self._out, self._in = os.pipe()
+        os.write(self._in, bytes(changes))
+
+    def fileno(self) -> int:
+        return self._out
+
+    def changed(self) -> bool:
+        os.set_blocking(self._out, False)
+        try:
+            return bool(os.read(self._out, 1))
+        except BlockingIOError:
+            return False
+
+    def close(self) -> None:
+        os.close(self._out)
+        os.close(self._in)
+
+
+def test_a_burst_of_changes_ends_one_wait() -> None:
+    waiter = Waiter(Bouncing(100), settle=10.0)
+    threading.Timer(0.01, waiter.wake).start()  # the ring ends the settling, too
+    assert waiter.wait(LONG) is True
+    assert waiter.wait(LONG) is True  # the ring
+    assert waiter.wait(0.0) is False
+    waiter.close()
+
+
+def test_a_bus_that_never_settles_does_not_hold_the_wait() -> None:
+    waiter = Waiter(Bouncing(60_000), settle=0.001)
+    assert waiter.wait(LONG) is True
+    assert waiter.wait(0.0) is True  # more changes are left than three milliseconds take
+    waiter.close()
