@@ -18,6 +18,7 @@ from pathlib import Path
 from tests.hil.parts import Parts, prepare
 
 OVER_THE_LIMIT = 124
+BROKE_DOWN = 125
 _PASSED_ON = ("KEYDESK_", "HIL_", "CI", "PYTEST_")
 _COMMAND = """\
 cd {folder} || exit 125
@@ -39,7 +40,10 @@ def why_not() -> str | None:
 
 
 def run(command: Sequence[str], folder: Path, *, limit: float, memory: int) -> int:
-    """The exit status of `command` inside the machine; 124 when it took over `limit` seconds."""
+    """The exit status of `command` inside the machine.
+
+    124 when it took over `limit` seconds, 125 when the machine stopped before it ended.
+    """
     parts = prepare(folder)
     with tempfile.TemporaryDirectory(prefix="hil-") as share:
         (Path(share) / "command").write_text(_script(command))
@@ -53,7 +57,8 @@ def run(command: Sequence[str], folder: Path, *, limit: float, memory: int) -> i
             )
         except subprocess.TimeoutExpired:
             return OVER_THE_LIMIT
-        return int((Path(share) / "status").read_text())
+        status = Path(share) / "status"
+        return int(status.read_text()) if status.exists() else BROKE_DOWN
 
 
 def _script(command: Sequence[str]) -> str:

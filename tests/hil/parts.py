@@ -22,6 +22,7 @@ _SUBTREES = tuple(
         *("fs/9p", "fs/netfs", "fs/fscache", "fs/overlayfs", "net/9p"),
     )
 )
+_KERNEL = "linux-image-amd64"
 _XZ = b"\xfd7zXZ\0"
 
 
@@ -75,11 +76,14 @@ def _unpack(folder: Path, parts: Parts) -> None:
 
 
 def _kernel_package() -> str:
-    told = _run("apt-cache", "depends", "linux-image-amd64")
-    found = re.search(r"Depends: (linux-image-\S+)", told)
-    if not found:
-        raise RuntimeError("no kernel is known as linux-image-amd64; run apt-get update")
-    return found[1]
+    """The package behind the name that moves on; asks for new lists when there are none."""
+    for refresh in (False, True):
+        if refresh:
+            _run("apt-get", "update", "-qq")
+        found = re.search(r"Depends: (linux-image-\S+)", _run("apt-cache", "depends", _KERNEL))
+        if found:
+            return found[1]
+    raise RuntimeError(f"apt knows no {_KERNEL}")
 
 
 def _download(folder: Path, *packages: str) -> list[Path]:

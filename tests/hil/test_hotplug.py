@@ -29,7 +29,7 @@ pytestmark = pytest.mark.hil
 
 HASP = hasp()
 SIGN = device(0x0A89, 0x0008)
-CYCLES = int(os.environ.get("HIL_CYCLES", "60"))
+CYCLES = int(os.environ.get("HIL_CYCLES", "100"))
 
 
 @contextmanager
