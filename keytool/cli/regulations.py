@@ -265,7 +265,7 @@ def _warranty(edition: Edition) -> list[str]:
     return lines
 
 
-def _fact(value: bool | None) -> str:  # noqa: FBT001  three values: yes, no, any
+def _fact(value: bool | None) -> str:
     if value is None:
         return "-"
     return _("yes") if value else _("no")

@@ -6,9 +6,11 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import key_from
-from keytool.cli.shapes import support_json, warranty_json
-from keytool.domain.cards import KeyCard, SupportStatus
+from keytool.cli.shapes import warranty_json
+from keytool.domain.cards import KeyCard
 from keytool.domain.days import local_day
+from keytool.domain.entitlements import EntitlementStatus
+from keytool.domain.keys import Key
 from keytool.domain.warranty import Warranty, WarrantyStatus, warranty_on
 from keytool.i18n import _, words
 from keytool.rulebook.book import Rulebook
@@ -41,14 +43,28 @@ def warranty_command(
 @click.command("entitlement", help=_("Say what support a key may ask for now, and why."))
 @click.argument("key")
 @click.option("--on", type=Day(), help=_("As of this day."))
+@click.option(
+    "--contract", "contracts", multiple=True, help=_("A support contract: FROM or FROM/TO.")
+)
+@click.option("--consent/--no-consent", default=None, help=_("Whether consent was given."))
 @pass_session
-def entitlement_command(session: Session, key: str, on: date | None) -> int:
-    from keytool.cli.devices import card_text
+def entitlement_command(
+    session: Session,
+    key: str,
+    on: date | None,
+    contracts: tuple[str, ...],
+    *,
+    consent: bool | None,
+) -> int:
+    from keytool.cli.entitlements import contract_from, entitlement_json, entitlement_text
+    from keytool.services.entitle import entitlement_of_key
 
-    card = _card(session, key, on)
-    document = support_json(card.support) or {}
-    session.answer(document, lambda: card_text(card, session.workplace.rulebook))
-    return 0 if card.support and card.support.status is SupportStatus.SUPPORTED else 1
+    day = on or session.desk.today()
+    book = session.workplace.rulebook
+    held = tuple(contract_from(text, number) for number, text in enumerate(contracts, 1))
+    found = entitlement_of_key(session.desk, _key(session, key), day, held, consent)
+    session.answer(entitlement_json(book, found, day), lambda: entitlement_text(book, found))
+    return 0 if found and found.status is EntitlementStatus.SUPPORTED else 1
 
 
 def _warranty_by(book: Rulebook, regulation: str, shipped: date, day: date) -> Warranty:
@@ -56,9 +72,7 @@ def _warranty_by(book: Rulebook, regulation: str, shipped: date, day: date) -> W
     return warranty_on(day, shipped, edition.warranty_terms(), book.calendar_of(edition))
 
 
-def _card(session: Session, text: str, on: date | None) -> KeyCard:
-    from keytool.services.show_card import card_of_key
-
+def _key(session: Session, text: str) -> Key:
     number = key_from(session, text)
     with session.desk.register.read() as unit:
         key = unit.keys.get(number)
@@ -66,7 +80,13 @@ def _card(session: Session, text: str, on: date | None) -> KeyCard:
         from keytool.domain.errors import BadInput
 
         raise BadInput("key-not-found", text=text)
-    return card_of_key(session.desk, key, day=on)
+    return key
+
+
+def _card(session: Session, text: str, on: date | None) -> KeyCard:
+    from keytool.services.show_card import card_of_key
+
+    return card_of_key(session.desk, _key(session, text), day=on)
 
 
 def _warranty_text(warranty: Warranty) -> str:

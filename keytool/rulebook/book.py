@@ -22,6 +22,7 @@ from keytool.rulebook.parts import (
     Category,
     Channel,
     Consent,
+    ContractRule,
     CouponRule,
     DecreeDays,
     Exclusion,
@@ -70,6 +71,7 @@ class Edition:
     readings: tuple[Reading, ...]
     read_first: Mention | None = None
     attachments: Attachments | None = None
+    contract: ContractRule | None = None
     coupon: CouponRule | None = None
     warranty: WarrantyRule | None = None
     replacement: Replacement | None = None

@@ -155,7 +155,8 @@ class Level:
     """A support level: its longest reaction (or what it `measures`), who may ask, and how.
 
     `also` are further clauses; `products` limits the level to licences of these;
-    `second` is the advisory limit that a text gives beside the first.
+    `second` is the advisory limit that a text gives beside the first; a level `by_staff`
+    is given to a request by the vendor's staff, nobody asks for it.
     """
 
     id: str
@@ -170,6 +171,7 @@ class Level:
     also: tuple[str, ...] = ()
     products: tuple[str, ...] = ()
     second: Term | None = None
+    by_staff: bool = False
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -189,6 +191,14 @@ class CouponRule:
     channels: tuple[str, ...]
     clause: str
     also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ContractRule:
+    """Months a support contract is good for, unless it says otherwise."""
+
+    months: int
+    clause: str
 
 
 @dataclass(frozen=True, slots=True)

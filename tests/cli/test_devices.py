@@ -39,6 +39,7 @@ def test_the_card_of_the_plugged_key(register: Keydesk, bus: EmulatedBus) -> Non
         "status": "in-warranty",
         "starts": "2026-03-01",
         "ends": "2027-03-01",
+        "accept_until": "2027-03-01",
         "days_left": 214,
         "clause": "6.7",
         "edition": "twinpro-2023-07-06",

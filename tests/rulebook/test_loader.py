@@ -20,7 +20,7 @@ governed_by = "newest"
 governed_by_clause = "1"
 time_zone = "Europe/Moscow"
 silent = [
-    "read_first", "attachments", "warranty", "replacement", "work_warranty", "consent",
+    "contract", "read_first", "attachments", "warranty", "replacement", "work_warranty", "consent",
     "cases.one_problem", "cases.active_limit", "cases.accepted_when_registered",
     "cases.confirmation", "cases.number_in_subject", "cases.answer_to_details", "cases.priority",
     "cases.user_silent", "cases.rounding", "cases.own_term", "cases.estimate_accepted",

@@ -163,4 +163,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The edition “%(edition)s” belongs to “%(of)s”, not to “%(regulation)s”."),
         "",
     ),
+    "contract-malformed": (
+        N_("“%(text)s” is no contract; write its days as 2026-01-10 or 2026-01-10/2026-12-31."),
+        "",
+    ),
 }

@@ -1,0 +1,142 @@
+"""What a key may ask for on a day: facts that go in, rights that come out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from keytool.domain.coupons import Coupon, CouponStatus, UnitKind, coupon_status
+from keytool.domain.keys import KeyState, Licence
+from keytool.domain.parties import Category
+
+
+class EntitlementStatus(StrEnum):
+    """Whether the key's customer may ask for support."""
+
+    SUPPORTED = "supported"
+    NO_COUPON = "no-coupon"
+    BLOCKED = "blocked"
+
+
+class BasisKind(StrEnum):
+    """What a right can follow from."""
+
+    CATEGORY = "category"
+    LICENCE = "licence"
+    CONTRACT = "contract"
+    COUPON = "coupon"
+    CONSENT = "consent"
+
+
+class Lack(StrEnum):
+    """Why a level is not open."""
+
+    CATEGORY = "level-for-others"
+    LICENCE = "licence-missing"
+    CONTRACT = "contract-missing"
+    COUPON = "coupon-missing"
+    KEY = "key-is-retired"
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A support contract: good from `signed` to `ends`, both included."""
+
+    number: str
+    signed: date
+    ends: date
+
+    def holds(self, day: date) -> bool:
+        return self.signed <= day <= self.ends
+
+
+@dataclass(frozen=True, slots=True)
+class EntitlementFacts:
+    """All that decides.
+
+    `category` is None for a key that nobody has yet, `consent` when nobody was asked.
+    """
+
+    regulation: str
+    state: KeyState
+    category: Category | None = None
+    licences: tuple[Licence, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    coupons: tuple[Coupon, ...] = ()
+    consent: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a right follows from: a fact by its name, and the clause that makes it count."""
+
+    kind: BasisKind
+    name: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """A level that is open. Units are None where nothing is counted, `until` where nothing ends.
+
+    `left` are the units of the coupon that is spent first, `left_in_all` of all that are valid.
+    """
+
+    level: str
+    edition: str
+    clauses: tuple[str, ...]
+    channels: tuple[str, ...]
+    excludes: tuple[str, ...]
+    follows_from: tuple[Ground, ...]
+    by_staff: bool
+    until: date | None = None
+    unit: UnitKind | None = None
+    left: int | None = None
+    left_in_all: int | None = None
+    coupon: Coupon | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Denial:
+    """A level that is not open, why, and by which clause; `detail` names a coupon's state."""
+
+    level: str
+    edition: str
+    lack: Lack
+    clause: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entitlement:
+    """The whole answer for a key on a day: rights, the strongest first, and what is not open."""
+
+    day: date
+    regulation: str
+    edition: str
+    status: EntitlementStatus
+    rights: tuple[Right, ...]
+    denials: tuple[Denial, ...]
+    consent: Ground | None
+    consent_given: bool | None
+
+
+def spent_first(coupons: Sequence[Coupon], level: str, day: date) -> tuple[Coupon, ...]:
+    """The valid coupons of a level, in the order they are spent.
+
+    The one that ends first goes first, for its units would be lost; of those that end on
+    one day the one with fewer units left, then the older one.
+    """
+    valid = [
+        c
+        for c in coupons
+        if c.claims.level == level and coupon_status(c, day) is CouponStatus.VALID
+    ]
+    return tuple(sorted(valid, key=lambda c: (c.claims.valid_until, c.units_left or 0, c.id)))
+
+
+def why_none(coupons: Sequence[Coupon], level: str, day: date) -> str:
+    """The state of the newest coupon of a level that is not valid; empty when there is none."""
+    own = [c for c in coupons if c.claims.level == level]
+    newest = max(own, key=lambda c: (c.claims.valid_until, c.id), default=None)
+    return coupon_status(newest, day).value if newest else ""

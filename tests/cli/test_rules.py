@@ -1,0 +1,71 @@
+import pytest
+
+from tests.cli.conftest import PASSPHRASE, Keydesk
+
+
+def test_an_entitlement_says_what_is_open_and_why(register: Keydesk, signing: object) -> None:
+    assert PASSPHRASE
+    issue = ("coupon", "issue", "--key", "123456", "--regulation", "distate", "--level", "special")
+    assert register(*issue, "--from", "2026-06-01").status == 0
+    found = register("--json", "--lang", "en", "entitlement", "123456", "--on", "2026-07-30")
+    assert found.status == 0, found.err
+    told = found.json
+    assert (told["status"], told["level"], told["clause"]) == ("supported", "special", "3.6")
+    assert (told["units_left"], told["valid_until"]) == (12, "2027-06-01")
+    special = told["rights"][0]
+    assert special["follows_from"][0]["kind"] == "coupon"
+    assert {x["clause"] for x in special["excludes"]} == {"3.6", "4.3", "4.5"}
+    assert {d["level"]: d["reason"] for d in told["denials"]}["vip"] == "level-for-others"
+    text = register("--lang", "en", "entitlement", "123456", "--on", "2026-07-30").out
+    assert "12 of 12 requests left" in text
+    assert "Coupon: " in text
+
+
+def test_a_contract_is_told_on_the_command_line(register: Keydesk) -> None:
+    register("vendor", "add", "--id", "entels", "--name", "ЭНТЕЛС",
+             "--support", "entels", "--warranty", "twinpro")  # fmt: skip
+    register("key", "add", "--family", "hasp", "--id", "782062012", "--vendor", "entels")
+    register("shipment", "create", "--customer", "1", "--date", "2026-03-01", "--key", "782062012")
+    ask = ("--json", "entitlement", "782062012", "--on", "2026-07-30")
+    assert (register(*ask).status, register(*ask).json["status"]) == (1, "no-coupon")
+    held = register(*ask, "--contract", "2026-01-10")
+    assert (held.status, held.json["level"]) == (0, "commercial-operative")
+    assert held.json["valid_until"] == "2027-01-10"
+    ended = register(*ask, "--contract", "2026-01-10/2026-07-29")
+    assert ended.status == 1
+    for bad in ("yesterday", "2026-02-01/2026-01-01"):
+        answer = register(*ask, "--contract", bad)
+        assert (answer.status, answer.error["code"]) == (2, "contract-malformed")
+
+
+def test_a_key_that_no_regulation_supports(keydesk: Keydesk) -> None:
+    keydesk("key", "add", "--family", "hasp", "--id", "782062012")
+    answer = keydesk("--json", "entitlement", "782062012")
+    assert (answer.status, answer.json["status"], answer.json["rights"]) == (1, "no-coupon", [])
+    assert keydesk("entitlement", "782062012").out
+
+
+@pytest.mark.parametrize(
+    ("shipped", "on", "ends", "accept_until", "status"),
+    [
+        ("2025-02-28", "2026-02-28", "2026-02-28", "2026-03-02", "in-warranty"),
+        ("2025-02-28", "2026-03-02", "2026-02-28", "2026-03-02", "in-warranty"),
+        ("2025-02-28", "2026-03-03", "2026-02-28", "2026-03-02", "out-of-warranty"),
+        ("2024-02-29", "2025-02-28", "2025-02-28", "2025-02-28", "in-warranty"),
+        ("2022-05-01", "2023-05-02", "2023-05-01", "2023-05-02", "in-warranty"),
+        ("2026-03-02", "2026-03-01", "2027-03-02", "2027-03-02", "not-started"),
+        ("2027-06-01", "2027-06-02", "2028-06-01", None, "in-warranty"),
+    ],
+)
+def test_a_warranty_by_its_shipment(  # noqa: PLR0917  a table is clearer flat
+    keydesk: Keydesk, shipped: str, on: str, ends: str, accept_until: str | None, status: str
+) -> None:
+    words = ("warranty", "--regulation", "twinpro", "--shipped", shipped, "--on", on)
+    told = keydesk("--json", *words)
+    assert told.json["ends"] == ends
+    assert told.json["accept_until"] == accept_until
+    assert told.json["status"] == status
+    assert told.json["clause"] == "6.7"
+    assert told.status == (0 if status == "in-warranty" else 1)
+    text = keydesk("--lang", "en", *words).out
+    assert ("claims are accepted until" in text) == (accept_until not in {None, ends})
