@@ -48,10 +48,3 @@ def octets(value: object, least: int, most: int) -> bytes:
     if type(value) is not bytes or not least <= len(value) <= most:
         raise ValueError("bytes")
     return value
-
-
-def items(value: object, count: int) -> list[object]:
-    """Raises ValueError unless an array of `count` items."""
-    if type(value) is not list or len(value) != count:
-        raise ValueError("array")
-    return value

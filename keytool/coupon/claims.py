@@ -10,13 +10,17 @@ the two moments decide, and days are only how a reader shows them.
 """
 
 import re
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
+import cbor2
+
 from keytool.coupon import cbor
 from keytool.coupon.key_reference import MARKING_BYTES, parse_reference
+from keytool.coupon.token import enclosed
 from keytool.domain.coupons import CouponClaims, UnitKind
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput
@@ -30,6 +34,25 @@ _UNIT = {number: unit for unit, number in _UNIT_NUMBER.items()}
 _MOST_UNITS = 2**31 - 1
 _LATEST = 253_370_764_800  # 9999-01-01, so that every moment is a date in every zone
 _TEXT_BYTES = 64
+# The number of private claims, by whether there is a label and a status.
+_ENTRIES = {(False, False): 0xA4, (True, False): 0xA5, (False, True): 0xA5, (True, True): 0xA6}
+_LONG_OCTETS = 0x58
+# Texts have no controls, so the small keys after them end them. What the pattern lets
+# through is only split here; each part is read and written again.
+_NUMBER = rb"(?:[\x00-\x17]|\x18.|\x19..|\x1a.{4}|\x1b.{8})"
+_WORDS = rb"(?:[\x61-\x77]|\x78.)[^\x00-\x1f]+"
+_PAYLOAD = re.compile(
+    rb"(\xa4\x04%(number)b\x05%(number)b)\x07\x4c(.{12})\x3a\x00\x01\x00\x00(.)\x00(%(key)b)"
+    rb"(\x01%(words)b\x02%(words)b\x03\x82.%(number)b)((?:\x04%(words)b)?(?:\x05\x82.+)?)"
+    % {
+        b"number": _NUMBER,
+        b"words": _WORDS,
+        b"key": b"|".join(
+            re.escape(enclosed(bytes(n))[:-n]) + b".{%d}" % n for n in range(2, 2 + MARKING_BYTES)
+        ),
+    },
+    re.DOTALL,
+)
 # Controls and the invisible characters that reorder or hide text.
 _UNSHOWABLE = re.compile(
     r"[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]"
@@ -55,21 +78,41 @@ def encode_claims(
 ) -> bytes:
     """The payload of a coupon's token. Raises BadInput `claims-unencodable` naming the `claim`."""
     try:
-        starts = first_moment(claims.valid_from, claims.time_zone)
-        ends = first_moment(claims.valid_until + _DAY, claims.time_zone)
-        signed = SignedClaims(claims, *_term(starts, ends), label, status)
-        _check(signed)
-    except (ValueError, OverflowError) as error:
+        return b"".join(
+            (
+                _term_of(claims.valid_from, claims.valid_until, claims.time_zone),
+                b"\x07\x4c",
+                cbor.octets(claims.coupon_id, COUPON_ID_BYTES, COUPON_ID_BYTES),
+                b"\x3a\x00\x01\x00\x00%c\x00" % _ENTRIES[label is not None, status is not None],
+                _key(claims.key),
+                _terms(claims.edition, claims.level, _UNIT_NUMBER[claims.unit], claims.units),
+                _extras(label, status),
+            )
+        )
+    except (ValueError, TypeError, OverflowError) as error:
         raise BadInput("claims-unencodable", claim=str(error)) from error
-    return cbor.encode(_body(signed))
 
 
 def decode_claims(payload: bytes, time_zone: str = "Europe/Moscow") -> SignedClaims:
     """The claims of a payload whose signature held; days are told in `time_zone`.
 
-    Raises ValueError for anything that `encode_claims` would not have written.
+    Raises ValueError for anything that `encode_claims` would not have written: each
+    part must be what the writer of that part makes of its values.
     """
-    return cbor.decode(payload, lambda body: _read(body, time_zone), _body)
+    found = _PAYLOAD.fullmatch(payload)
+    if found is None:
+        raise ValueError("not understood")
+    term, coupon_id, entries, key, terms, extras = found.groups()
+    starts, ends = _read_term(term)
+    edition, level, unit, count = _read_terms(terms)
+    label, status = _read_extras(extras) if extras else (None, None)
+    if entries[0] != _ENTRIES[label is not None, status is not None]:
+        raise ValueError("number of entries")
+    reference = key[2:] if key[0] == _LONG_OCTETS else key[1:]
+    parse_reference(reference)
+    first, last = _days(starts, ends, time_zone)
+    claims = CouponClaims(coupon_id, reference, edition, level, unit, count, first, last, time_zone)
+    return SignedClaims(claims, starts, ends, label, status)
 
 
 @lru_cache(maxsize=1024)
@@ -79,62 +122,88 @@ def first_moment(day: date, time_zone: str) -> int:
     return int(midnight.timestamp())
 
 
-def _body(signed: SignedClaims) -> dict[int, object]:
-    claims = signed.claims
-    private: dict[int, object] = {
-        KEY: claims.key,
-        EDITION: claims.edition,
-        LEVEL: claims.level,
-        UNITS: (_UNIT_NUMBER[claims.unit], claims.units),
-    }
-    if signed.label is not None:
-        private[LABEL] = signed.label
-    if signed.status is not None:
-        private[STATUS] = signed.status
-    return {EXP: signed.expires, NBF: signed.not_before, CTI: claims.coupon_id, PRIVATE: private}
+@lru_cache(maxsize=1024)
+def _term_of(starts: date, until: date, time_zone: str) -> bytes:
+    return _term(first_moment(starts, time_zone), first_moment(until + _DAY, time_zone))
 
 
-def _read(body: Any, time_zone: str) -> SignedClaims:
-    private = body[PRIVATE]
-    kind, count = private[UNITS]
-    starts, ends = _term(body[NBF], body[EXP])
-    claims = CouponClaims(
-        body[CTI],
-        private[KEY],
-        private[EDITION],
-        private[LEVEL],
-        _UNIT[kind],
-        count,
-        _day(starts, time_zone),
-        _day(ends - 1, time_zone),
-        time_zone,
-    )
-    place = tuple(private[STATUS]) if STATUS in private else None
-    signed = SignedClaims(claims, starts, ends, private.get(LABEL), place)
-    _check(signed)
-    return signed
-
-
-def _term(starts: object, ends: object) -> tuple[int, int]:
+@lru_cache(maxsize=1024, typed=True)
+def _term(starts: object, ends: object) -> bytes:
     first = cbor.integer(starts, 0, _LATEST)
-    return first, cbor.integer(ends, first + 1, _LATEST)
+    last = cbor.integer(ends, first + 1, _LATEST)
+    return b"\xa4\x04" + cbor.encode(last) + b"\x05" + cbor.encode(first)
 
 
-def _check(signed: SignedClaims) -> None:
-    """Raises ValueError, naming the claim, unless every value is one that may be signed."""
-    claims = signed.claims
-    cbor.octets(claims.coupon_id, COUPON_ID_BYTES, COUPON_ID_BYTES)
-    parse_reference(cbor.octets(claims.key, 2, 1 + MARKING_BYTES))
-    _text(claims.edition)
-    _text(claims.level)
-    least, most = (0, 0) if claims.unit is UnitKind.PRIORITY else (1, _MOST_UNITS)
-    cbor.integer(claims.units, least, most)
-    if signed.label is not None:
-        _text(signed.label)
-    if signed.status is not None:
-        number, index = signed.status
-        cbor.integer(number, 0, 2**32 - 1)
-        cbor.integer(index, 0, 2**16 - 1)
+@lru_cache(maxsize=1024)
+def _read_term(term: bytes) -> tuple[int, int]:
+    def written(told: Any) -> bytes:
+        return _term(told[NBF], told[EXP])
+
+    told = _read(b"\xa2" + term[1:], lambda told: b"\xa2" + written(told)[1:])
+    return told[NBF], told[EXP]
+
+
+def _key(reference: bytes) -> bytes:
+    parse_reference(cbor.octets(reference, 2, 1 + MARKING_BYTES))
+    return enclosed(reference)
+
+
+# Typed, because True is 1 to a cache that is not, and a coupon of True units is none.
+@lru_cache(maxsize=1024, typed=True)
+def _terms(edition: object, level: object, kind: object, count: object) -> bytes:
+    number = cbor.integer(kind, 0, len(_UNIT) - 1)
+    least, most = (0, 0) if _UNIT[number] is UnitKind.PRIORITY else (1, _MOST_UNITS)
+    units = [number, cbor.integer(count, least, most)]
+    return b"".join(
+        bytes([key]) + cbor.encode(value)
+        for key, value in ((EDITION, _text(edition)), (LEVEL, _text(level)), (UNITS, units))
+    )
+
+
+@lru_cache(maxsize=1024)
+def _read_terms(terms: bytes) -> tuple[str, str, UnitKind, int]:
+    def written(told: Any) -> bytes:
+        kind, count = told[UNITS]
+        return b"\xa3" + _terms(told[EDITION], told[LEVEL], kind, count)
+
+    told = _read(b"\xa3" + terms, written)
+    kind, count = told[UNITS]
+    return told[EDITION], told[LEVEL], _UNIT[kind], count
+
+
+def _extras(label: object, status: tuple[int, int] | None) -> bytes:
+    told = b"" if label is None else bytes([LABEL]) + cbor.encode(_text(label))
+    if status is None:
+        return told
+    return told + bytes([STATUS]) + cbor.encode(_place(status))
+
+
+def _read_extras(extras: bytes) -> tuple[str | None, tuple[int, int] | None]:
+    entries = 1 + (extras[0] == LABEL and b"\x05\x82" in extras)
+
+    def written(told: Any) -> bytes:
+        return bytes([0xA0 + entries]) + _extras(told.get(LABEL), told.get(STATUS))
+
+    told = _read(bytes([0xA0 + entries]) + extras, written)
+    status = told.get(STATUS)
+    return told.get(LABEL), None if status is None else _place(status)
+
+
+def _read(encoded: bytes, written: Callable[[Any], bytes]) -> Any:
+    """The map in `encoded`, provided that `written` makes the same bytes of it."""
+    try:
+        told = cbor2.loads(encoded)
+        again = written(told)
+    except (cbor2.CBORError, ValueError, TypeError, LookupError, AttributeError) as error:
+        raise ValueError("not understood") from error
+    if again != encoded:
+        raise ValueError("not deterministic")
+    return told
+
+
+def _place(status: Sequence[object]) -> tuple[int, int]:
+    number, index = status
+    return cbor.integer(number, 0, 2**32 - 1), cbor.integer(index, 0, 2**16 - 1)
 
 
 def _text(value: object) -> str:
@@ -149,5 +218,6 @@ def _showable(text: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _day(moment: int, time_zone: str) -> date:
-    return local_day(datetime.fromtimestamp(moment, UTC), time_zone)
+def _days(starts: int, ends: int, time_zone: str) -> tuple[date, date]:
+    first, last = (datetime.fromtimestamp(moment, UTC) for moment in (starts, ends - 1))
+    return local_day(first, time_zone), local_day(last, time_zone)

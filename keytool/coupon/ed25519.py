@@ -16,7 +16,13 @@ _ORDER = 2**252 + 27742317777372353535851937790883648493
 # y of the points of order 1, 2, 4 and 8 (RFC 8032, section 5.1; C2SP/CCTV lists
 # the same with both signs). The two of order 8 are each other's negatives.
 _ORDER_8 = 0x7A03AC9277FDC74EC6CC392CFA53202A0F67100D760B3CBA4FD84D3D706A17C7
-_SMALL_ORDER_Y = frozenset({0, 1, _PRIME - 1, _ORDER_8, _PRIME - _ORDER_8})
+_SMALL_ORDER_Y = (0, 1, _PRIME - 1, _ORDER_8, _PRIME - _ORDER_8)
+_NOT_CANONICAL_Y = range(_PRIME, 2**255)
+_UNSOUND = frozenset(
+    (y | sign << 255).to_bytes(32, "little")
+    for y in (*_SMALL_ORDER_Y, *_NOT_CANONICAL_Y)
+    for sign in (0, 1)
+)
 
 
 def is_sound_point(encoded: bytes) -> bool:
@@ -24,8 +30,7 @@ def is_sound_point(encoded: bytes) -> bool:
 
     Whether they are on the curve at all is left to the library.
     """
-    y = int.from_bytes(encoded, "little") & (1 << 255) - 1
-    return len(encoded) == 32 and y < _PRIME and y not in _SMALL_ORDER_Y
+    return len(encoded) == 32 and encoded not in _UNSOUND
 
 
 def verifies(public: bytes, message: bytes, signature: bytes) -> bool:

@@ -5,7 +5,7 @@ import secrets
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from keytool.coupon.claims import COUPON_ID_BYTES, encode_claims
-from keytool.coupon.token import COUPON, Template, assemble, to_be_signed
+from keytool.coupon.token import COUPON, Template, sign_with
 from keytool.coupon.trust import kid_of
 from keytool.coupon.typed_code import new_code
 from keytool.domain.coupons import CouponClaims
@@ -31,7 +31,8 @@ class CouponMint:
     """Coupon ids and codes from the system's randomness, tokens by `signer`."""
 
     def __init__(self, signer: Signer) -> None:
-        self._signer = signer
+        self._sign = signer.sign
+        self._frame = COUPON.frame(signer.kid)
 
     def coupon_id(self) -> bytes:
         """12 random bytes."""
@@ -43,11 +44,9 @@ class CouponMint:
 
     def token(self, claims: CouponClaims) -> bytes:
         """A signed token. Raises BadInput `claims-unencodable`."""
-        return signed(COUPON, encode_claims(claims), self._signer)
+        return sign_with(self._sign, self._frame, encode_claims(claims))
 
 
 def signed(template: Template, payload: bytes, signer: Signer) -> bytes:
     """`payload` in a token of `template`, signed."""
-    protected = template.protected(signer.kid)
-    signature = signer.sign(to_be_signed(protected, payload))
-    return assemble(protected, payload, signature)
+    return sign_with(signer.sign, template.frame(signer.kid), payload)

@@ -7,7 +7,9 @@ unprotected. A trust list has `typ` (16, RFC 9596) besides, so that one can neve
 the other. What differs from the template in a single bit is not a token.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 KID_BYTES = 8
@@ -15,6 +17,8 @@ SIGNATURE_BYTES = 64
 LEAST_BYTES, MOST_BYTES = 96, 1024
 _START = bytes.fromhex("d284")
 _SIGNATURE_HEAD = bytes.fromhex("5840")
+_BODY_END = -SIGNATURE_BYTES - len(_SIGNATURE_HEAD)
+_HEAD_BYTES = {b"\x58": 2, b"\x59": 3}
 _CONTEXT = b"\x84\x6aSignature1"
 
 
@@ -28,6 +32,22 @@ class Template:
 
     def protected(self, kid: bytes) -> bytes:
         return self.before + kid + self.after
+
+    def frame(self, kid: bytes) -> "Frame":
+        """What stands before the payload in everything that one key signs."""
+        return frame_of(self.before + kid + self.after)
+
+
+class Frame(NamedTuple):
+    """The beginnings of COSE's Sig_structure (what is signed) and of the finished token."""
+
+    signed: bytes
+    token: bytes
+
+
+@lru_cache(maxsize=64)
+def frame_of(protected: bytes) -> Frame:
+    return Frame(_CONTEXT + protected + b"\x40", _START + protected + b"\xa0")
 
 
 def _template(entries: int, after: bytes, most_bytes: int) -> Template:
@@ -59,15 +79,20 @@ COUPON = _template(2, b"", MOST_BYTES)
 TRUST = _template(3, b"\x10" + head(3, len(_TRUST_TYPE)) + _TRUST_TYPE, 16_384)
 
 
-def to_be_signed(protected: bytes, payload: bytes) -> bytes:
+def enclosed(payload: bytes) -> bytes:
+    """The payload as a CBOR byte string."""
+    return head(2, len(payload)) + payload
+
+
+def to_be_signed(frame: Frame, payload: bytes) -> bytes:
     """COSE's Sig_structure: what the signature is over."""
-    return _CONTEXT + protected + b"\x40" + head(2, len(payload)) + payload
+    return frame.signed + enclosed(payload)
 
 
-def assemble(protected: bytes, payload: bytes, signature: bytes) -> bytes:
+def sign_with(sign: Callable[[bytes], bytes], frame: Frame, payload: bytes) -> bytes:
     """The finished token."""
-    body = head(2, len(payload)) + payload
-    return _START + protected + b"\xa0" + body + _SIGNATURE_HEAD + signature
+    body = enclosed(payload)
+    return frame.token + body + _SIGNATURE_HEAD + sign(frame.signed + body)
 
 
 def take_apart(template: Template, token: bytes) -> Envelope:
@@ -76,10 +101,13 @@ def take_apart(template: Template, token: bytes) -> Envelope:
         raise ValueError("size")
     kid_at = len(_START) + len(template.before)
     kid = token[kid_at : kid_at + KID_BYTES]
-    protected = template.protected(kid)
-    payload_at = len(_START) + len(protected) + 1
-    payload_at += {0x58: 2, 0x59: 3}.get(token[payload_at], 1)
-    payload, signature = token[payload_at : -SIGNATURE_BYTES - 2], token[-SIGNATURE_BYTES:]
-    if assemble(protected, payload, signature) != token:
+    frame = template.frame(kid)
+    body = token[len(frame.token) : _BODY_END]
+    payload = body[_HEAD_BYTES.get(body[:1], 1) :]
+    if (
+        not token.startswith(frame.token)
+        or token[_BODY_END:-SIGNATURE_BYTES] != _SIGNATURE_HEAD
+        or enclosed(payload) != body
+    ):
         raise ValueError("template")
-    return Envelope(kid, payload, to_be_signed(protected, payload), signature)
+    return Envelope(kid, payload, frame.signed + body, token[-SIGNATURE_BYTES:])

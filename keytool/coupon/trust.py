@@ -60,7 +60,10 @@ class Trust:
     keys: tuple[TrustedKey, ...]
 
     def key(self, kid: bytes) -> TrustedKey | None:
-        return next((key for key in self.keys if key.kid == kid), None)
+        for key in self.keys:
+            if kid_of(key.public) == kid:
+                return key
+        return None
 
 
 @lru_cache(maxsize=256)

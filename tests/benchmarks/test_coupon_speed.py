@@ -37,7 +37,7 @@ def _coupons() -> list[CouponClaims]:
 
 COUPONS = _coupons()
 TOKENS = [MINT.token(coupon) for coupon in COUPONS]
-MESSAGES = [to_be_signed(COUPON.protected(ISSUER.kid), encode_claims(c)) for c in COUPONS]
+MESSAGES = [to_be_signed(COUPON.frame(ISSUER.kid), encode_claims(c)) for c in COUPONS]
 SIGNATURES = [ISSUER.sign(message) for message in MESSAGES]
 PRIVATE = ISSUER._private
 PUBLIC = PRIVATE.public_key()

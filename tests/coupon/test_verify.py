@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from keytool.coupon.claims import encode_claims
 from keytool.coupon.sign import CouponMint, signed
-from keytool.coupon.token import COUPON, TRUST, assemble, to_be_signed
+from keytool.coupon.token import COUPON, TRUST, frame_of, sign_with, to_be_signed
 from keytool.coupon.verify import verify_token
 from keytool.domain.coupons import UnitKind
 from keytool.domain.verdicts import Verdict
@@ -64,10 +64,8 @@ def test_who_signed_it_matters() -> None:
 
 
 def test_a_stranger_cannot_borrow_a_kid() -> None:
-    protected = COUPON.protected(ISSUER.kid)
     payload = encode_claims(CLAIMS)
-    signature = STRANGER.sign(to_be_signed(protected, payload))
-    assert reason(assemble(protected, payload, signature)) == "bad-signature"
+    assert reason(sign_with(STRANGER.sign, COUPON.frame(ISSUER.kid), payload)) == "bad-signature"
 
 
 def test_a_trust_list_is_not_a_coupon() -> None:
@@ -109,7 +107,7 @@ def test_no_signed_payload_is_too_much(payload: bytes) -> None:
 
 def _resigned(protected: bytes, unprotected: bytes = b"\xa0", *, start: str = "d284") -> bytes:
     payload = encode_claims(CLAIMS)
-    signature = ISSUER.sign(to_be_signed(protected, payload))
+    signature = ISSUER.sign(to_be_signed(frame_of(protected), payload))
     body = b"\x58" + bytes([len(payload)]) + payload
     return bytes.fromhex(start) + protected + unprotected + body + b"\x58\x40" + signature
 
