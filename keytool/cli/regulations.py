@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -12,6 +13,8 @@ from keytool.i18n import _, language, words
 from keytool.rulebook.book import Edition
 from keytool.rulebook.explain import Clause, explain_clause, plain
 from keytool.rulebook.parts import Bilingual, Level, Term, TermUnit
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 @click.group("regulation", help=_("The support regulations."))
@@ -67,12 +70,13 @@ def regulation_explain(session: Session, regulation: str, clause: str, on: date 
 
 
 @regulation_command.command("check", help=_("Say everything that is wrong with an edition's file."))
-@click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument("file", type=_FILE)
+@click.option("--examples", type=_FILE, help=_("Examples that have to hold."))
 @pass_session
-def regulation_check(session: Session, file: Path) -> int:
+def regulation_check(session: Session, file: Path, examples: Path | None) -> int:
     from keytool.rulebook.loader import check_edition
 
-    mistakes = check_edition(file, session.workplace.rulebook)
+    mistakes = check_edition(file, session.workplace.rulebook, examples)
     document = {"file": str(file), "valid": not mistakes, "mistakes": mistakes}
     session.answer(document, "\n".join(mistakes) or _("Nothing is wrong with it."))
     return 1 if mistakes else 0
@@ -94,6 +98,11 @@ def _clause_json(edition: Edition, clause: Clause) -> Json:
         "text": clause.says.into(language()),
         "rules": [{"path": path, **plain(rule, language())} for path, rule in _small(clause)],
         "readings": plain(clause.readings, language()),
+        "examples": [
+            example.says.into(language())
+            for example in _examples(edition)
+            if example.clause == clause.id
+        ],
     }
 
 
@@ -110,6 +119,15 @@ def _clause_text(edition: Edition, clause: Clause) -> Iterator[str]:
         told = "; ".join(f"{k}: {_flat(v)}" for k, v in values.items() if k not in _SAID_ALREADY)
         yield f"  {path}" + (f"  {told}" if told else "")
     yield from _readings_text(clause.readings)
+    for example in _examples(edition):
+        if example.clause == clause.id:
+            yield _("For example: %(says)s.") % {"says": example.says.into(language())}
+
+
+def _examples(edition: Edition) -> Iterator[Any]:
+    from keytool.rulebook.examples import built_in_examples
+
+    return (x for file in built_in_examples() if file.edition == edition.id for x in file.all())
 
 
 _SAID_ALREADY = ("clause", "also", "id", "clauses")

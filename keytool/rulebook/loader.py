@@ -75,13 +75,20 @@ def read_edition(text: str) -> Edition:
     return edition
 
 
-def check_edition(file: Path, book: Rulebook) -> list[str]:
-    """Everything that is wrong with a vendor's own file beside the editions of `book`."""
+def check_edition(file: Path, book: Rulebook, examples: Path | None = None) -> list[str]:
+    """Everything that is wrong with a vendor's own file beside the editions of `book`.
+
+    With a file of examples: also those that do not hold, and the clauses without one.
+    """
+    from keytool.rulebook.ask import failures
+    from keytool.rulebook.examples import Examples
+
     try:
         edition = read_edition(_text(file))
+        told = read_toml(_text(examples), Examples) if examples else None
     except Mistakes as found:
         return list(found.told)
-    mistakes = []
+    mistakes = failures(book, edition, told) if told else []
     if any(known.id == edition.id and known != edition for known in book.editions):
         mistakes.append(f"another edition has this id @ $.id: {edition.id}")
     if edition.calendar.name not in book.calendars:

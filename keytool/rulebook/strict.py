@@ -1,7 +1,7 @@
 """TOML into values: nothing is coerced, nothing is ignored, every mistake is told with its path."""
 
 import tomllib
-from datetime import date, time
+from datetime import date, datetime, time
 from enum import StrEnum
 from functools import cache
 from typing import TypeVar
@@ -11,7 +11,7 @@ from cattrs.errors import BaseValidationError
 from cattrs.v import format_exception
 
 T = TypeVar("T")
-_TOML_TYPES = (int, str, bool, date, time)
+_TOML_TYPES = (int, str, bool, date, datetime, time)
 
 
 class Mistakes(Exception):

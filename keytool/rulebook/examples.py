@@ -1,0 +1,236 @@
+"""Examples that a regulation's author can read and the rules can be asked.
+
+A file holds tables of examples by kind; each names a clause, says in words what it shows,
+and has what is asked and what is expected side by side. Times are clocks of the edition's zone.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import date, datetime
+from importlib.resources import files
+from typing import Any
+
+from keytool.domain.coupons import UnitKind
+from keytool.domain.replacement_table import Readable
+from keytool.domain.warranty import WarrantyStatus
+from keytool.rulebook.parts import Bilingual, Effect, Standing
+from keytool.rulebook.requests import Waiting
+from keytool.rulebook.strict import read_toml
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineExample:
+    """`second` is the limit in days, `pauses` are pairs of moments."""
+
+    clause: str
+    says: Bilingual
+    level: str
+    received: datetime
+    due: datetime
+    second: datetime | None = None
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class WarrantyExample:
+    """The warranty of a key on a day."""
+
+    clause: str
+    says: Bilingual
+    shipped: date
+    on: date
+    ends: date
+    accept_until: date
+    status: WarrantyStatus
+
+
+@dataclass(frozen=True, slots=True)
+class CouponExample:
+    """What a coupon sold on a day holds, and its last day."""
+
+    clause: str
+    says: Bilingual
+    level: str
+    starts: date
+    until: date
+    unit: UnitKind
+    units: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementExample:
+    """The facts of a faulty key and what becomes of it."""
+
+    clause: str
+    says: Bilingual
+    lost: bool
+    handed_in: bool
+    marked: bool
+    readable: Readable
+    in_warranty: bool
+    damaged: bool
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelExample:
+    """What a way to ask is good for."""
+
+    clause: str
+    says: Bilingual
+    channel: str
+    standing: Standing
+    starts_clock: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PictureExample:
+    """`archive` is left out for a picture as it is."""
+
+    clause: str
+    says: Bilingual
+    kind: str
+    taken: bool
+    archive: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RequestExample:
+    """A request with some fields, and the required ones that are missing."""
+
+    clause: str
+    says: Bilingual
+    given: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundingExample:
+    """Minutes spent on a case and minutes charged."""
+
+    clause: str
+    says: Bilingual
+    spent: int
+    charged: int
+
+
+@dataclass(frozen=True, slots=True)
+class QueueExample:
+    """Requests as they came, and the order in which they are taken."""
+
+    clause: str
+    says: Bilingual
+    waiting: tuple[Waiting, ...]
+    order: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActiveExample:
+    """Whether a request starts beside so many active ones."""
+
+    clause: str
+    says: Bilingual
+    active: int
+    starts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceExample:
+    """The level whose term a silent customer has; none when silence closes nothing."""
+
+    clause: str
+    says: Bilingual
+    level: str
+    closes_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityExample:
+    """The level of a request that came where nobody sets one."""
+
+    clause: str
+    says: Bilingual
+    channel: str
+    level: str
+
+
+@dataclass(frozen=True, slots=True)
+class GoverningExample:
+    """Which edition governs on a day under a contract."""
+
+    clause: str
+    says: Bilingual
+    day: date
+    contract: date
+    edition: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntitlementExample:
+    """Who asks and what they hold, and whether the level is open to them."""
+
+    clause: str
+    says: Bilingual
+    level: str
+    on: date
+    open: bool
+    category: str | None = None
+    product: str | None = None
+    contract: date | None = None
+    coupon: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class GroundExample:
+    """A reason, and what it lets the vendor do."""
+
+    clause: str
+    says: Bilingual
+    ground: str
+    effect: Effect
+
+
+@dataclass(frozen=True, slots=True)
+class RuleExample:
+    """A rule of `[cases]`, and whether the text has it."""
+
+    clause: str
+    says: Bilingual
+    rule: str
+    there: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """All examples of one edition; `without` names the clauses that can have none."""
+
+    edition: str
+    without: tuple[str, ...]
+    deadlines: tuple[DeadlineExample, ...] = ()
+    warranties: tuple[WarrantyExample, ...] = ()
+    coupons: tuple[CouponExample, ...] = ()
+    replacements: tuple[ReplacementExample, ...] = ()
+    channels: tuple[ChannelExample, ...] = ()
+    pictures: tuple[PictureExample, ...] = ()
+    requests: tuple[RequestExample, ...] = ()
+    rounding: tuple[RoundingExample, ...] = ()
+    queue: tuple[QueueExample, ...] = ()
+    active: tuple[ActiveExample, ...] = ()
+    silence: tuple[SilenceExample, ...] = ()
+    priorities: tuple[PriorityExample, ...] = ()
+    governing: tuple[GoverningExample, ...] = ()
+    entitlements: tuple[EntitlementExample, ...] = ()
+    grounds: tuple[GroundExample, ...] = ()
+    rules: tuple[RuleExample, ...] = ()
+
+    def all(self) -> Iterator[Any]:
+        for field in fields(self):
+            if field.name not in {"edition", "without"}:
+                yield from getattr(self, field.name)
+
+
+def built_in_examples() -> list[Examples]:
+    """Raises Mistakes."""
+    folder = files("keytool.rulebook") / "examples"
+    found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return [read_toml(f.read_text(encoding="utf-8"), Examples) for f in found]
