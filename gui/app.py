@@ -1,5 +1,6 @@
 """The application: the window is painted first, then what stands behind it is loaded."""
 
+import os
 import sys
 import threading
 from pathlib import Path
@@ -10,10 +11,10 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslato
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.viewmodels.memory import Memory, recall
+from gui.viewmodels.looks import recall_looks
 from gui.viewmodels.tones import Theme
 from gui.widgets.shell import ShellWindow
-from gui.widgets.theme import Theming
+from gui.widgets.theme import STYLE, Theming
 from keytool import i18n
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def application() -> QApplication:
     running = QApplication.instance()
     if isinstance(running, QApplication):
         return running
+    # Asking for the style by name later would make Python's view of QStyle, 15 ms.
+    os.environ["QT_STYLE_OVERRIDE"] = STYLE
     app = QApplication(sys.argv[:1])
     app.setApplicationName("keydesk")
     app.setApplicationDisplayName("Keydesk")
@@ -76,9 +79,9 @@ class OpenWindow(QObject):
         super().__init__()
         self.seat: Seat | None = None
         self._app, self._place = app, place
-        self._memory = _remembered(place, theme)
+        self._theme = _as_remembered(place, theme)
         self._words = QtWords(app)
-        self._theming = Theming(app, self._memory.theme)
+        self._theming = Theming(app, self._theme)
         self.window = ShellWindow()
         self._loader = threading.Thread(target=self._import_seat, name="keydesk-load")
         self._loaded.connect(self._sit, Qt.ConnectionType.QueuedConnection)
@@ -111,7 +114,7 @@ class OpenWindow(QObject):
     def _sit(self, loaded: "type[Seat] | Exception") -> None:
         if isinstance(loaded, Exception):
             raise loaded
-        self.seat = loaded(self.window, self._place, self._memory, self._theming.use)
+        self.seat = loaded(self.window, self._place, self._theme, self._theming.use)
         self.seat.start()
         self.seated.emit()
         # In a turn of its own: what is plugged already may be read meanwhile.
@@ -125,18 +128,14 @@ def _import_dialogs() -> None:
     import gui.widgets.register  # noqa: F401  loaded, not used
 
 
-def _remembered(place: "Workplace", theme: Theme | None) -> Memory:
-    """What was chosen in the window last, unless this start was told otherwise; put in force."""
-    from dataclasses import replace
-
-    from keytool.settings import language_of
-
-    memory = recall(place.settings.home)
-    told = place.settings.language != language_of(None)
-    language = place.settings.language if told or not memory.language else memory.language
+def _as_remembered(place: "Workplace", told: Theme | None) -> Theme:
+    """The theme, and in force the language, that were chosen last, unless told otherwise."""
+    language, theme = recall_looks(place.settings.home)
+    if place.settings.language_told or not language:
+        language = place.settings.language
     if language != i18n.language():
         i18n.set_language(language)
-    return replace(memory, theme=theme or memory.theme)
+    return told or theme
 
 
 class QtWords(QTranslator):

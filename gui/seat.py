@@ -4,6 +4,7 @@ Loaded after the first paint (`gui.app`), since this is where the weight is.
 """
 
 from collections.abc import Callable
+from dataclasses import replace
 
 # Loaded with the rest, so that the first key does not wait for the pages of the desk.
 import gui.widgets.card
@@ -11,7 +12,7 @@ import gui.widgets.desk_sheets  # noqa: F401  see above
 from gui.binding import Binding
 from gui.bridge import Dispatcher, LaneRunner, Watcher
 from gui.viewmodels.base import Workplace
-from gui.viewmodels.memory import Memory
+from gui.viewmodels.memory import recall
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import ShellState
 from gui.viewmodels.tones import Theme
@@ -25,11 +26,12 @@ class Seat:
         self,
         window: ShellWindow,
         place: Workplace,
-        memory: Memory,
+        theme: Theme,
         use_theme: Callable[[Theme], None],
     ) -> None:
         self.window, self._use_theme = window, use_theme
-        self._theme = memory.theme
+        self._theme = theme
+        memory = replace(recall(place.settings.home), theme=theme)
         self.dispatcher = Dispatcher(self._report)
         self.runner = LaneRunner(self.dispatcher)
         self.shell = ShellViewModel(place, self.runner, memory)

@@ -1,7 +1,5 @@
 """Where things lie and who works: from options, the environment and the user's folders."""
 
-import getpass
-import locale
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -27,6 +25,7 @@ class Settings:
     operator: str
     language: str
     passphrase_file: Path | None = None
+    language_told: bool = False
     guardant_net: str = ""
     sentinel_library: str = ""
     guardant_library: str = ""
@@ -48,6 +47,7 @@ def settings_from(
         operator=environment.get("KEYDESK_OPERATOR") or _user_name(),
         language=language_of(language, environment),
         passphrase_file=Path(passphrase) if passphrase else None,
+        language_told=language is not None,
         guardant_net=environment.get("KEYDESK_GUARDANT_NET", ""),
         sentinel_library=environment.get("KEYDESK_SENTINEL_LIBRARY", ""),
         guardant_library=environment.get("KEYDESK_GUARDANT_LIBRARY", ""),
@@ -61,6 +61,8 @@ def _user_folder() -> Path:
 
 
 def _user_name() -> str:
+    import getpass
+
     try:
         return getpass.getuser()
     except OSError:  # no account for this user id, as in a bare container
@@ -76,5 +78,7 @@ def language_of(chosen: str | None, environment: Mapping[str, str] = os.environ)
     for variable in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(variable):
             return "ru" if environment[variable].startswith("ru") else "en"
+    import locale
+
     system = locale.getlocale()[0] or ""
     return "ru" if system.lower().startswith("ru") else "en"

@@ -1,7 +1,5 @@
 """The window, as the built application starts it."""
 
-import sys
+from keytool.cli.desk_program import start
 
-from keytool.cli.main import main
-
-sys.exit(main(["desk", *sys.argv[1:]]))
+start()

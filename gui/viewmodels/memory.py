@@ -7,9 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from gui.viewmodels.looks import FILE, recall_looks
 from gui.viewmodels.tones import Theme
 
-FILE = "window.toml"
 MOST_RECENT = 5
 
 
@@ -36,20 +36,14 @@ def recall(home: Path) -> Memory:
         told = _parsed((home / FILE).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return Memory()
-    language, theme, recent = told.get("language"), told.get("theme"), told.get("recent")
+    recent = told.get("recent")
     pairs = recent if isinstance(recent, list) else []
-    return Memory(
-        language if language in {"ru", "en"} else "",
-        Theme(theme) if theme in set(Theme) else Theme.SYSTEM,
-        tuple(_seen(pair) for pair in pairs if _is_pair(pair))[:MOST_RECENT],
-    )
+    seen = tuple(_seen(pair) for pair in pairs if _is_pair(pair))
+    return Memory(*recall_looks(home), seen[:MOST_RECENT])
 
 
 def _parsed(text: str) -> dict[str, Any]:
-    """The TOML that `remember` writes, whose values are JSON too.
-
-    `tomllib` would cost the first paint three times as much as `json` does.
-    """
+    """The TOML that `remember` writes, whose values are JSON too."""
     lines = (line.partition(" = ") for line in text.splitlines())
     return {name: json.loads(value) for name, _equals, value in lines}
 

@@ -1,5 +1,6 @@
 """Puts the tokens on the application: fonts, palette, stylesheet; light, dark or the system's."""
 
+import os
 from functools import cache
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from gui.viewmodels.tones import Theme
 from gui.widgets.stylesheet import stylesheet
 from gui.widgets.tokens import DARK, LIGHT, MONO, SANS, Palette, Type
 
+STYLE = "Fusion"
 _FACES = (
     "IBMPlexSans-Regular.ttf",
     "IBMPlexSans-Medium.ttf",
@@ -44,7 +46,8 @@ class Theming(QObject):
         self._app = app
         self.theme = theme
         load_fonts()
-        app.setStyle("Fusion")
+        if os.environ.get("QT_STYLE_OVERRIDE") != STYLE:
+            app.setStyle(STYLE)
         app.setFont(text_font())
         app.styleHints().colorSchemeChanged.connect(self._follow)
         self._put_on(self._wanted())
