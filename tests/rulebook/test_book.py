@@ -1,9 +1,12 @@
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
 from keytool.domain.coupons import UnitKind
 from keytool.domain.errors import BadInput
+from keytool.domain.working_time import Shift
+from keytool.rulebook.book import Rulebook
 from keytool.rulebook.loader import built_in_rulebook
 
 BOOK = built_in_rulebook()
@@ -63,3 +66,99 @@ def test_every_level_says_its_reaction_and_clause(edition: object) -> None:
         reaction = edition.reaction(level.id)
         assert reaction.amount > 0
         assert reaction.clause
+
+
+def with_newer(regulation: str, since: date) -> tuple[Rulebook, str]:
+    old = BOOK.edition_for(regulation, TODAY)
+    newer = replace(old, id=f"{regulation}-new", effective_from=since)
+    return Rulebook([*BOOK.editions, newer], lambda: BOOK.calendars), old.id
+
+
+def test_entels_keeps_the_edition_of_the_contracts_day() -> None:
+    book, old = with_newer("entels", date(2026, 7, 1))
+    assert book.edition_for("entels", TODAY).id == "entels-new"
+    assert book.edition_for("entels", TODAY, date(2026, 6, 30)).id == old
+    assert book.edition_for("entels", TODAY, date(2026, 7, 1)).id == "entels-new"
+    assert book.edition_for("entels", date(2026, 6, 1), date(2026, 5, 1)).id == old
+
+
+@pytest.mark.parametrize("regulation", ["distate", "technotronics", "smartmonitor", "twinpro"])
+def test_the_others_take_the_newest_whatever_the_contract(regulation: str) -> None:
+    book, _ = with_newer(regulation, date(2026, 7, 1))
+    found = book.edition_for(regulation, TODAY, date(2024, 1, 1))
+    assert found.id == f"{regulation}-new"
+
+
+def test_terms_of_older_facts_are_computed_by_the_first_edition() -> None:
+    assert BOOK.edition_to_compute("twinpro", date(2019, 1, 1)).id == "twinpro-2023-07-06"
+    assert BOOK.edition_to_compute("twinpro", TODAY).id == "twinpro-2023-07-06"
+    with pytest.raises(BadInput, match="regulation-unknown"):
+        BOOK.edition_to_compute("nobody", TODAY)
+
+
+LEVELS = {
+    "entels": {
+        "partner-emergency": ("2.5.1", 12),
+        "partner-standard": ("2.5.2, 2.6", 24),
+        "commercial-operative": ("2.5.3", 12),
+        "commercial-standard": ("2.5.4", 24),
+        "commercial-standard-solution": ("2.5.4", 48),
+        "commercial-emergency": ("2.5.5", 3),
+        "special-24x7": ("2.5.5", 3),
+        "noncommercial": ("2.5.7", 48),
+        "consulting": ("2.5.8", 24),
+        "development": ("2.5.9", 24),
+    },
+    "distate": {
+        "partner-operative": ("3.1", 3),
+        "partner-standard": ("3.2", 5),
+        "organiser-operative": ("3.3", 4),
+        "organiser-standard": ("3.4", 6),
+        "vip": ("3.5", 2),
+        "special": ("3.6", 1),
+        "noncommercial": ("3.7", 24),
+        "consulting": ("3.8", 40),
+        "development": ("3.9", 24),
+        "default": ("2.3", 40),
+    },
+    "technotronics": {
+        "emergency": ("4.9", 2),
+        "high": ("4.9", 3),
+        "medium": ("4.9", 5),
+        "low": ("4.9", 8),
+        "user-silent": ("3.5", 4),
+    },
+    "smartmonitor": {"registration": ("3.4", 2), "auto-close": ("3.8", 10)},
+    "twinpro": {"reaction": ("4.7", 1), "estimate": ("4.14", 10)},
+}
+
+
+@pytest.mark.parametrize("regulation", LEVELS)
+def test_the_levels_are_those_of_the_texts(regulation: str) -> None:
+    edition = BOOK.edition_for(regulation, TODAY)
+    told = {x.id: (", ".join(x.clauses), x.reaction) for x in edition.levels}
+    assert told == LEVELS[regulation]
+
+
+@pytest.mark.parametrize(
+    ("regulation", "opens", "closes"),
+    [
+        ("entels", 8, 17),
+        ("distate", 10, 18),
+        ("technotronics", 7, 16),
+        ("smartmonitor", 9, 18),
+        ("twinpro", 8, 17),
+    ],
+)
+def test_the_windows_are_those_of_the_texts(regulation: str, opens: int, closes: int) -> None:
+    shift = BOOK.edition_for(regulation, TODAY).shift
+    assert shift == Shift(time(opens), time(closes), "Europe/Moscow")
+
+
+def test_every_edition_has_a_reading_for_each_open_question() -> None:
+    counts = {e.regulation: len(e.readings) for e in BOOK.editions}
+    assert all(count >= 10 for count in counts.values()), counts
+    for edition in BOOK.editions:
+        for reading in edition.readings:
+            assert reading.choice.ru != reading.choice.en
+            assert reading.reason.ru != reading.reason.en
