@@ -41,7 +41,7 @@ def main(arguments: list[str]) -> int:
 def _tests(chosen: list[str]) -> list[str]:
     alone = ["--rootdir=.", "--confcutdir=tests/hil", "-c", "tests/hil/guest.ini"]
     pytest = ["env", "PYTEST_DISABLE_PLUGIN_AUTOLOAD=1", sys.executable, "-m", "pytest", *alone]
-    return [*pytest, *(chosen or ["tests/hil"])]
+    return [*pytest, *chosen]
 
 
 if __name__ == "__main__":

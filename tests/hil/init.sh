@@ -29,7 +29,10 @@ $b mkdir -p /new/run/hil
 shared share /new/run/hil cache=none
 $b ip link set lo up
 
-$b chroot /new /bin/sh /run/hil/command
-echo $? >/new/run/hil/status
+# Through a pipe, for a terminal would be told of every step.
+{
+    $b chroot /new /bin/sh /run/hil/command
+    echo $? >/new/run/hil/status
+} 2>&1 | $b cat
 $b sync
 $b poweroff -f

@@ -22,8 +22,8 @@ BROKE_DOWN = 125
 _PASSED_ON = ("KEYDESK_", "HIL_", "CI", "PYTEST_")
 _COMMAND = """\
 cd {folder} || exit 125
-export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp/home LANG=C.UTF-8 PYTHONDONTWRITEBYTECODE=1
-export HIL_GUEST=1 {variables}
+export PATH=/usr/sbin:/usr/bin:/sbin:/bin HOME=/tmp/home LANG=C.UTF-8
+export PYTHONDONTWRITEBYTECODE=1 PYTHONUNBUFFERED=1 HIL_GUEST=1 {variables}
 mkdir -p $HOME
 {command}
 """

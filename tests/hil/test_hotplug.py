@@ -171,7 +171,8 @@ def test_many_cycles_leave_nothing_behind(bus: VirtualBus, reader: KeyReader) ->
     figure(f"{CYCLES} cycles in {time.monotonic() - started:.0f} s: {before} -> {after}")
     assert (after.files, after.threads) == (before.files, before.threads)
     assert after.blocks - before.blocks < 500
-    assert after.kilobytes - before.kilobytes < 2048
+    # A thousand cycles take no more than a hundred: it is the allocator that keeps some.
+    assert after.kilobytes - before.kilobytes < 4096
 
 
 @dataclass(frozen=True)
