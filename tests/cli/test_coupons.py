@@ -162,3 +162,24 @@ def test_signing_keys_are_made_once_and_listed(keydesk: Keydesk) -> None:
     assert [k["kid"] for k in listed] == made.json["keys"]
     again = keydesk("--json", "signing", "init")
     assert (again.status, again.error["code"]) == (1, "keystore-exists")
+
+
+def test_units_are_kept_given_back_and_renewed(register: Keydesk, issued: dict[str, str]) -> None:
+    code = issued["code"]
+    held = register("--json", "coupon", "hold", code, "--units", 4, "--case", "118")
+    assert (held.json["units_left"], held.json["held"]) == (8, 4)
+    refused = register("--json", "coupon", "renew", code)
+    assert (refused.status, refused.json["reason"]) == (1, "coupon-has-held-units")
+    freed = register("--json", "coupon", "release", code, "--case", "118")
+    assert (freed.json["units_left"], freed.json["held"]) == (12, 0)
+    register("coupon", "redeem", code, "--units", 2, "--case", "119")
+    back = register("--json", "coupon", "reverse", code, "--case", "119", "--reason", "ошибка")
+    assert (back.json["units_left"], back.json["spent"]) == (12, 0)
+    register("coupon", "suspend", code, "--reason", "счёт")
+    assert register("coupon", "reinstate", code, "--reason", "оплачен").status == 0
+    new = register("--json", "coupon", "renew", code)
+    assert new.status == 0, new.err
+    assert new.json["replaces"] == code
+    old = register("--json", "coupon", "verify", issued["url"])
+    assert (old.status, old.json["reason"]) == (1, "replaced")
+    assert register("--json", "coupon", "verify", new.json["url"]).json["verdict"] == "valid"

@@ -42,7 +42,15 @@ def test_the_report_can_be_sent_to_strangers(
     document = keydesk("--json", "doctor", "--report", report).json
     text = report.read_text("utf-8")
     assert json.loads(text).keys() == document.keys() == {"findings"}
-    for secret in ("782062012", "37515", "1A2B3C01", "439041025", "SERIAL-77", "olga", str(tmp_path)):
+    for secret in (
+        "782062012",
+        "37515",
+        "1A2B3C01",
+        "439041025",
+        "SERIAL-77",
+        "olga",
+        str(tmp_path),
+    ):
         assert secret not in text, secret
 
 

@@ -121,3 +121,20 @@ def test_the_register_is_made_and_checked(keydesk: Keydesk, home: Path) -> None:
     assert keydesk("--db", path, "--json", "db", "upgrade").status == 0
     assert path.exists()
     assert keydesk("--db", path, "--json", "db", "check").json["whole"] is True
+
+
+def test_the_window_is_painted_before_anything_heavy_is_loaded(home: Path) -> None:
+    code = (
+        "import sys; from keytool.cli.desk_program import open_window;"
+        "status = open_window(quit_after_paint=True);"
+        "heavy = {'sqlalchemy', 'cryptography', 'typst', 'cattrs', 'click', 'json', 'tomllib'};"
+        "sys.exit(', '.join(heavy & set(sys.modules)) or status)"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=Path(__file__).parents[2],
+    )
+    assert (told.returncode, told.stderr.strip()) == (0, "")
