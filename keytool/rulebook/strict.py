@@ -37,24 +37,26 @@ def _converter() -> Converter:
     converter = Converter(forbid_extra_keys=True)
     for kind in _TOML_TYPES:
         converter.register_structure_hook(kind, _exactly)
-    # The hook of str would serve its subclasses too, so each enumeration brings its own.
-    for words in StrEnum.__subclasses__():
-        converter.register_structure_hook(words, _one_of)
     return converter
+
+
+def _exactly(value: object, kind: type) -> object:
+    """TOML has types of its own; nothing is coerced.
+
+    cattrs asks the hook of str for the enumerations too, for they are texts.
+    """
+    if issubclass(kind, StrEnum):
+        return _one_of(value, kind)
+    if type(value) is not kind:
+        raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
+    return value
 
 
 def _one_of(value: object, words: type[StrEnum]) -> StrEnum:
     text = _exactly(value, str)
     if text not in list(words):
         raise ValueError(f"“{text}” is none of: {', '.join(words)}")
-    return words(text)
-
-
-def _exactly(value: object, kind: type[T]) -> T:
-    """TOML has types of its own; nothing is coerced."""
-    if type(value) is not kind:
-        raise TypeError(f"expected {kind.__name__}, got {type(value).__name__}")
-    return value
+    return words(str(text))
 
 
 def _said(error: BaseException, kind: type | None) -> str:

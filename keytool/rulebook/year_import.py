@@ -2,7 +2,8 @@
 
 Understood: Keydesk's own TOML; JSON with lists of days off (`holidays`, `preholidays`, `nowork`
 as published by consultant.ru's readers, or the lists of a reference table); JSON and XML of
-xmlcalendar.ru (`<calendar year="2028"><days><day d="01.01" t="1"/>`).
+xmlcalendar.ru (`<calendar year="2028"><days><day d="01.01" t="1"/>`; `t` 1 is off, 2 short,
+3 worked; `f` is the day a day off was moved from; `h` the holiday, and some are decrees).
 """
 
 import json
@@ -52,14 +53,18 @@ def _from_xml(text: str) -> CalendarYear:
     }
     kinds: dict[str, set[date]] = {_OFF: set(), _SHORT: set(), _WORKING: set()}
     decree: set[date] = set()
+    moved: set[date] = set()
     for element in root.iter("day"):
-        month, day = element.attrib["d"].split(".")
-        moment = date(number, int(month), int(day))
+        day = _day(number, element.attrib["d"])
         if element.get("h") in decrees and element.attrib["t"] == _OFF:
-            decree.add(moment)
+            decree.add(day)
         else:
-            kinds[element.attrib["t"]].add(moment)
-    worked = kinds[_WORKING] | {day for day in kinds[_SHORT] if _weekend(day)}
+            kinds[element.attrib["t"]].add(day)
+        if "f" in element.attrib:
+            moved.add(_day(number, element.attrib["f"]))
+    # A worked weekend of full length may stand only as the day that another was moved from.
+    listed = kinds[_WORKING] | kinds[_SHORT] | (moved - kinds[_OFF] - decree)
+    worked = {day for day in listed if _weekend(day)}
     return CalendarYear(
         number,
         frozenset(_weekdays(kinds[_OFF])),
@@ -68,6 +73,12 @@ def _from_xml(text: str) -> CalendarYear:
         frozenset(_weekdays(decree)),
         _XMLCALENDAR,
     )
+
+
+def _day(number: int, text: str) -> date:
+    """`04.27` is 27 April."""
+    month, day = text.split(".")
+    return date(number, int(month), int(day))
 
 
 def _from_json(document: dict[str, Any]) -> Iterator[CalendarYear]:
