@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.viewmodels.looks import recall_looks
 from gui.viewmodels.tones import Theme
+from gui.widgets.settling import settle
 from gui.widgets.shell import ShellWindow
 from gui.widgets.theme import STYLE, Theming
 from keytool import i18n
@@ -201,6 +202,7 @@ class Camera(QObject):
 
     def _take(self) -> None:
         self._path.parent.mkdir(parents=True, exist_ok=True)
+        settle()
         self.saved = self._desk.window.grab().save(str(self._path))
         QApplication.quit()
 

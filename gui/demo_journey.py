@@ -30,6 +30,7 @@ from gui.viewmodels.states import (
     Theme,
     TroubleState,
 )
+from gui.widgets.settling import settle
 from keytool.coupon.check import check_coupon
 from keytool.coupon.presented import read_presented
 from keytool.domain.verdicts import Verdict
@@ -39,7 +40,6 @@ from keytool.services.sample_register import UNREADABLE_MARKING
 
 PATIENCE = 30.0
 """Seconds until a step that shows nothing has failed."""
-_REST = 0.1
 T = TypeVar("T")
 
 
@@ -202,7 +202,8 @@ class Journey:
         self.pictures.append(path)
 
     def _take_picture(self, path: Path, dialog: QWidget | None) -> None:
-        self._let_settle()
+        QApplication.processEvents()
+        settle()
         picture = self._seat.window.grab()
         if dialog:
             painter = QPainter(picture)
@@ -213,13 +214,6 @@ class Journey:
             painter.end()
         if not picture.save(str(path)):
             raise StepFailed(str(path))
-
-    def _let_settle(self) -> None:
-        """Layouts are done one after another, each when the event loop comes round."""
-        app = QApplication.instance()
-        ends = time.monotonic() + _REST
-        while app and time.monotonic() < ends:
-            app.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 20)
 
     @staticmethod
     def _type(line: QLineEdit, text: str, *, enter: bool = False) -> None:

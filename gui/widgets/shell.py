@@ -12,6 +12,7 @@ from gui.widgets.base import Worded, column, dress, row
 from gui.widgets.desk import DeskView
 from gui.widgets.notices import BannerView
 from gui.widgets.search import SearchBox
+from gui.widgets.settling import Settled
 from gui.widgets.sidebar import SideBar
 from gui.widgets.tokens import Size, Space, card_margin
 from gui.widgets.topbar import LanguageSwitch, ReaderBar, ThemeSwitch
@@ -23,7 +24,7 @@ if TYPE_CHECKING:  # the states' classes are made after the first paint
 _NARROW = 1080  # below this the side bar is a rail
 
 
-class ShellWindow(Worded, QMainWindow):
+class ShellWindow(Settled, Worded, QMainWindow):
     """Renders a `ShellState`. `desk` and `search` render states of their own.
 
     When the product's language changes, every widget of the process hears Qt's

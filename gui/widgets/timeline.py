@@ -13,7 +13,7 @@ from gui.widgets.tokens import Space
 _NODE = 24
 
 
-class _Event(QWidget):
+class EventView(QWidget):
     """One event: its icon on the line, what, when, and a detail."""
 
     def __init__(self, item: HistoryItem, *, last: bool) -> None:
@@ -60,4 +60,4 @@ class Timeline(QWidget):
         self._items = items
         clear(self._column)
         for place, item in enumerate(items):
-            self._column.addWidget(_Event(item, last=place == len(items) - 1))
+            self._column.addWidget(EventView(item, last=place == len(items) - 1))
