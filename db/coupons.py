@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select, update
 
 from db.mappers import (
     coupon_of_row,
@@ -14,7 +14,7 @@ from db.repositories import Repository
 from db.rows import CouponRow, RedemptionRow
 from db.search import index
 from db.terms import terms_of_coupon
-from keytool.domain.coupons import Coupon, Redemption
+from keytool.domain.coupons import Coupon, Redemption, settled
 from keytool.domain.errors import Conflict
 from keytool.domain.search import HitKind
 
@@ -67,11 +67,28 @@ class SqlCoupons(Repository[CouponRow]):
     def page(self, after: int, limit: int) -> tuple[Coupon, ...]:
         return tuple(map(coupon_of_row, self._page(_coupons, after, limit)))
 
+    def by_place(self, status_list: int, index: int) -> Coupon | None:
+        there = (_coupons.c.status_list == status_list, _coupons.c.status_index == index)
+        row = self._first(select(_coupons).where(*there))
+        return coupon_of_row(row) if row else None
+
+    def successor(self, coupon: int) -> Coupon | None:
+        """The coupon that renewed this one."""
+        row = self._first(select(_coupons).where(_coupons.c.replaces == coupon))
+        return coupon_of_row(row) if row else None
+
+    def last_status_list(self) -> int:
+        highest = select(func.max(_coupons.c.status_list))
+        return self._connection.execute(highest).scalar() or 0
+
+    def redemptions(self, coupon: int) -> tuple[Redemption, ...]:
+        return self._redemptions.of_coupon(coupon)
+
     def redemption(self, coupon: int, case: str) -> Redemption | None:
         return self._redemptions.of_case(coupon, case)
 
     def redeem(self, redemption: Redemption) -> Redemption:
-        """Spend units for a case; a case that was served before gets its first redemption back.
+        """Spend or hold units for a case; one that has an entry gets that back unchanged.
 
         Raises Conflict `coupon-exhausted` with the units asked for and left, or
         `record-refused` when there is no such coupon.
@@ -80,20 +97,31 @@ class SqlCoupons(Repository[CouponRow]):
         if earlier:
             return earlier
         coupon = self.get(redemption.coupon)
-        left = coupon.units_left if coupon else None
-        if left is not None and redemption.units > left:
-            raise Conflict(
-                "coupon-exhausted", id=redemption.coupon, units=redemption.units, left=left
-            )
+        after = settled(coupon, None, redemption) if coupon else None
         with self._connection.begin_nested():
             added = self._redemptions.add(redemption)
-            if coupon:
-                self.save(replace(coupon, spent=coupon.spent + redemption.units))
+            if after:
+                self.save(after)
         return added
+
+    def settle(self, redemption: Redemption) -> Redemption:
+        """Let a case's entry become this one.
+
+        Raises Conflict `coupon-exhausted`, or `record-refused` for an entry that is not there.
+        """
+        before = self.redemption(redemption.coupon, redemption.case)
+        coupon = self.get(redemption.coupon)
+        if before is None or coupon is None or before.id != redemption.id:
+            raise Conflict("record-refused", rule="redemption")
+        after = settled(coupon, before, redemption)
+        with self._connection.begin_nested():
+            self._redemptions.save(redemption)
+            self.save(after)
+        return redemption
 
 
 class SqlRedemptions(Repository[RedemptionRow]):
-    """What was redeemed of coupons; reached through `SqlCoupons.redeem` alone."""
+    """What was redeemed of coupons; reached through `SqlCoupons` alone."""
 
     def add(self, redemption: Redemption) -> Redemption:
         return replace(redemption, id=self._insert(_redemptions, values_of_redemption(redemption)))
@@ -104,3 +132,11 @@ class SqlRedemptions(Repository[RedemptionRow]):
         )
         row = self._first(of_case)
         return redemption_of_row(row) if row else None
+
+    def save(self, redemption: Redemption) -> None:
+        this = update(_redemptions).where(_redemptions.c.id == redemption.id)
+        self._connection.execute(this, values_of_redemption(redemption))
+
+    def of_coupon(self, coupon: int) -> tuple[Redemption, ...]:
+        of_coupon = select(_redemptions).where(_redemptions.c.coupon == coupon)
+        return tuple(map(redemption_of_row, self._all(of_coupon.order_by(_redemptions.c.id))))

@@ -15,7 +15,14 @@ from db.rows import (
     ShipmentRow,
     VendorRow,
 )
-from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, Redemption, UnitKind
+from keytool.domain.coupons import (
+    Coupon,
+    CouponClaims,
+    CouponMark,
+    Redemption,
+    UnitKind,
+    UnitState,
+)
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.parties import Category, Customer, Vendor
@@ -115,6 +122,7 @@ def shipment_of_row(row: ShipmentRow, keys: Iterable[int]) -> Shipment:
 
 def values_of_coupon(coupon: Coupon) -> Values:
     claims = coupon.claims
+    status_list, status_index = coupon.place or (None, None)
     return _numbered(
         id=coupon.id,
         key=coupon.key,
@@ -135,6 +143,10 @@ def values_of_coupon(coupon: Coupon) -> Values:
         issued_at=coupon.issued_at,
         mark=coupon.mark.value,
         version=coupon.version,
+        held=coupon.held,
+        replaces=coupon.replaces,
+        status_list=status_list,
+        status_index=status_index,
     )
 
 
@@ -150,6 +162,9 @@ def coupon_of_row(row: CouponRow) -> Coupon:
         row.valid_until,
         row.time_zone,
     )
+    place = None
+    if row.status_list is not None and row.status_index is not None:
+        place = row.status_list, row.status_index
     return Coupon(
         claims,
         row.key,
@@ -162,6 +177,9 @@ def coupon_of_row(row: CouponRow) -> Coupon:
         row.spent,
         row.id,
         row.version,
+        row.held,
+        row.replaces,
+        place,
     )
 
 
@@ -172,11 +190,12 @@ def values_of_redemption(redemption: Redemption) -> Values:
         case=redemption.case,
         units=redemption.units,
         at=redemption.at,
+        state=redemption.state.value,
     )
 
 
 def redemption_of_row(row: RedemptionRow) -> Redemption:
-    return Redemption(row.coupon, row.case, row.units, row.at, row.id)
+    return Redemption(row.coupon, row.case, row.units, row.at, row.id, UnitState(row.state))
 
 
 def _numbered(**values: object) -> Values:

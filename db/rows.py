@@ -32,7 +32,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from keytool.domain.coupons import CouponMark, UnitKind
+from keytool.domain.coupons import CouponMark, UnitKind, UnitState
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import KeyState
 from keytool.domain.parties import Category
@@ -202,7 +202,12 @@ class CouponRow(Base):
         _one_of("mark", CouponMark),
         CheckConstraint("valid_from < valid_until", name="dates"),
         CheckConstraint("units >= 0", name="units"),
-        CheckConstraint("spent >= 0 AND (unit = 'priority' OR spent <= units)", name="spent"),
+        CheckConstraint(
+            "spent >= 0 AND held >= 0 AND (unit = 'priority' OR spent + held <= units)",
+            name="spent",
+        ),
+        CheckConstraint("(status_list IS NULL) = (status_index IS NULL)", name="place"),
+        UniqueConstraint("status_list", "status_index"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -224,15 +229,20 @@ class CouponRow(Base):
     issued_at: Mapped[datetime]
     mark: Mapped[str]
     version: Mapped[int]
+    held: Mapped[int] = mapped_column(server_default="0")
+    replaces: Mapped[int | None] = mapped_column(ForeignKey("coupons.id"), unique=True)
+    status_list: Mapped[int | None]
+    status_index: Mapped[int | None]
 
 
 class RedemptionRow(Base):
-    """Units used for a case; a case redeems a coupon once."""
+    """What became of the units for a case; a case has one entry with a coupon."""
 
     __tablename__ = "redemptions"
     __table_args__ = (
         UniqueConstraint("coupon", "case"),
         CheckConstraint("units >= 0", name="units"),
+        _one_of("state", UnitState),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -240,6 +250,7 @@ class RedemptionRow(Base):
     case: Mapped[str]
     units: Mapped[int]
     at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(server_default=UnitState.SPENT.value)
 
 
 class JournalRow(Base):

@@ -1,5 +1,6 @@
-"""`coupon`: issue, show, list, verify, print, redeem, suspend, revoke."""
+"""`coupon`: issue, show, list, verify, print, use up, stop, renew."""
 
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from keytool.cli.devices import key_from
 from keytool.cli.paging import AFTER, PAGE
 from keytool.cli.shapes import coupon_json, verdict_json
 from keytool.cli.signing import passphrase_of
-from keytool.domain.coupons import Coupon, CouponMark, coupon_status
+from keytool.domain.coupons import Coupon, CouponMark, Redemption, coupon_status
 from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import CouponVerdict, Refusal, Verdict
 from keytool.i18n import _, language, words
@@ -141,11 +142,61 @@ def coupon_print(session: Session, code: str, output: Path, document_lang: str |
 def coupon_redeem(session: Session, code: str, units: int, case: str) -> int:
     from keytool.services.keep_coupons import redeem_coupon
 
-    coupon = _coupon(session, code)
-    redemption = redeem_coupon(session.desk, coupon.code, units, case)
-    if isinstance(redemption, Refusal):
-        return session.refuse(redemption)
-    _answer(session, _coupon(session, coupon.code))
+    return _moved(session, code, lambda whole: redeem_coupon(session.desk, whole, units, case))
+
+
+@coupon_command.command("hold", help=_("Keep units of a coupon for a case that was opened."))
+@click.argument("code")
+@click.option(
+    "--units",
+    type=int,
+    default=1,
+    show_default=True,
+    help=_("Requests, or minutes of an hours coupon."),
+)
+@click.option("--case", required=True, help=_("The case they are kept for."))
+@pass_session
+def coupon_hold(session: Session, code: str, units: int, case: str) -> int:
+    from keytool.services.keep_coupons import hold_units
+
+    return _moved(session, code, lambda whole: hold_units(session.desk, whole, units, case))
+
+
+@coupon_command.command("release", help=_("Give back the units that are kept for a case."))
+@click.argument("code")
+@click.option("--case", required=True, help=_("The case they were kept for."))
+@pass_session
+def coupon_release(session: Session, code: str, case: str) -> int:
+    from keytool.services.keep_coupons import release_units
+
+    return _moved(session, code, lambda whole: release_units(session.desk, whole, case))
+
+
+@coupon_command.command("reverse", help=_("Give back the units that a case used."))
+@click.argument("code")
+@click.option("--case", required=True, help=_("The case they were used for."))
+@click.option("--reason", required=True, help=_("Why."))
+@pass_session
+def coupon_reverse(session: Session, code: str, case: str, reason: str) -> int:
+    from keytool.services.keep_coupons import reverse_units
+
+    return _moved(session, code, lambda whole: reverse_units(session.desk, whole, case, reason))
+
+
+@coupon_command.command("renew", help=_("Issue the next coupon and close this one."))
+@click.argument("code")
+@click.option("--units", type=int, help=_("Units, when not what the regulation gives."))
+@pass_session
+def coupon_renew(session: Session, code: str, units: int | None) -> int:
+    from keytool.coupon.key_reference import reference_of
+    from keytool.services.renew_coupon import renew_coupon
+
+    old = _coupon(session, code)
+    mint = session.workplace.mint(passphrase_of(session))
+    renewed = renew_coupon(session.desk, mint, reference_of, old.code, units)
+    if isinstance(renewed, Refusal):
+        return session.refuse(renewed)
+    _answer(session, renewed, old.code)
     return 0
 
 
@@ -157,12 +208,30 @@ def coupon_suspend(session: Session, code: str, reason: str) -> int:
     return _mark(session, code, CouponMark.SUSPENDED, reason)
 
 
+@coupon_command.command("reinstate", help=_("Make a suspended coupon usable again."))
+@click.argument("code")
+@click.option("--reason", required=True, help=_("Why."))
+@pass_session
+def coupon_reinstate(session: Session, code: str, reason: str) -> int:
+    return _mark(session, code, CouponMark.ACTIVE, reason)
+
+
 @coupon_command.command("revoke", help=_("Make a coupon unusable for good."))
 @click.argument("code")
 @click.option("--reason", required=True, help=_("Why."))
 @pass_session
 def coupon_revoke(session: Session, code: str, reason: str) -> int:
     return _mark(session, code, CouponMark.REVOKED, reason)
+
+
+def _moved(session: Session, text: str, move: Callable[[str], Redemption | Refusal]) -> int:
+    """Move units of the coupon that was typed, and show what is left of it."""
+    code = _coupon(session, text).code
+    moved = move(code)
+    if isinstance(moved, Refusal):
+        return session.refuse(moved)
+    _answer(session, _coupon(session, code))
+    return 0
 
 
 def _mark(session: Session, code: str, mark: CouponMark, reason: str) -> int:
@@ -193,9 +262,12 @@ def _regulation_of(session: Session, key: int) -> str:
     return vendor.support_regulation
 
 
-def _answer(session: Session, coupon: Coupon) -> None:
+def _answer(session: Session, coupon: Coupon, replaces: str | None = None) -> None:
     today = session.desk.today()
-    session.answer(coupon_json(coupon, today), lambda: _coupon_text(coupon, today))
+    document = coupon_json(coupon, today) | {"spent": coupon.spent, "held": coupon.held}
+    if replaces:
+        document["replaces"] = replaces
+    session.answer(document, lambda: _coupon_text(coupon, today))
 
 
 def _coupon_text(coupon: Coupon, today: date) -> str:

@@ -39,7 +39,7 @@ def _by_codes(codes: tuple[str, ...], register: Register | None, now: datetime) 
         return CouponVerdict(Verdict.CANNOT_SAY, "code-not-in-register", params=params)
     if len(found) > 1:
         return CouponVerdict(Verdict.CANNOT_SAY, "code-ambiguous", params=params)
-    return _by_record(found[0], now)
+    return _by_record(found[0], register, now)
 
 
 def _by_token(
@@ -61,7 +61,7 @@ def _by_token(
             Verdict.NOT_VALID, "replaced", proven.claims, recorded, {"code": recorded.code}
         )
     if recorded is not None:
-        return _by_record(recorded, now)
+        return _by_record(recorded, register, now)
     if proven.verdict is not Verdict.VALID:
         return proven
     return CouponVerdict(
@@ -69,7 +69,7 @@ def _by_token(
     )
 
 
-def _by_record(coupon: Coupon, now: datetime) -> CouponVerdict:
+def _by_record(coupon: Coupon, register: Register | None, now: datetime) -> CouponVerdict:
     claims = coupon.claims
     status = coupon_status(coupon, local_day(now, claims.time_zone))
     verdict = Verdict.VALID if status is CouponStatus.VALID else Verdict.NOT_VALID
@@ -78,4 +78,12 @@ def _by_record(coupon: Coupon, now: datetime) -> CouponVerdict:
         "valid_from": claims.valid_from,
         "valid_until": claims.valid_until,
     }
-    return CouponVerdict(verdict, status.value, claims, coupon, params)
+    reason = "replaced" if _renewed(coupon, status, register) else status.value
+    return CouponVerdict(verdict, reason, claims, coupon, params)
+
+
+def _renewed(coupon: Coupon, status: CouponStatus, register: Register | None) -> bool:
+    if status is not CouponStatus.REVOKED or register is None:
+        return False
+    with register.read() as unit:
+        return unit.coupons.successor(coupon.id) is not None

@@ -26,6 +26,8 @@ from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput
 
 COUPON_ID_BYTES = 12
+STATUS_PLACES = 65_536
+"""Places in one status list."""
 EXP, NBF, CTI, PRIVATE = 4, 5, 7, -65537
 KEY, EDITION, LEVEL, UNITS, LABEL, STATUS = range(6)
 _DAY = timedelta(days=1)
@@ -203,7 +205,7 @@ def _read(encoded: bytes, written: Callable[[Any], bytes]) -> Any:
 
 def _place(status: Sequence[object]) -> tuple[int, int]:
     number, index = status
-    return cbor.integer(number, 0, 2**32 - 1), cbor.integer(index, 0, 2**16 - 1)
+    return cbor.integer(number, 0, 2**32 - 1), cbor.integer(index, 0, STATUS_PLACES - 1)
 
 
 def _text(value: object) -> str:

@@ -4,7 +4,7 @@ import secrets
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from keytool.coupon.claims import COUPON_ID_BYTES, encode_claims
+from keytool.coupon.claims import COUPON_ID_BYTES, STATUS_PLACES, encode_claims
 from keytool.coupon.token import COUPON, Template, sign_with
 from keytool.coupon.trust import kid_of
 from keytool.coupon.typed_code import new_code
@@ -42,9 +42,13 @@ class CouponMint:
         """A fresh typed code, `XXXXX-XXXXX-XXXXX-XXXXX`."""
         return new_code(secrets.randbits)
 
-    def token(self, claims: CouponClaims) -> bytes:
+    def status_index(self) -> int:
+        """A random place in a status list, so that places tell nothing of the order."""
+        return secrets.randbelow(STATUS_PLACES)
+
+    def token(self, claims: CouponClaims, status: tuple[int, int] | None = None) -> bytes:
         """A signed token. Raises BadInput `claims-unencodable`."""
-        return sign_with(self._sign, self._frame, encode_claims(claims))
+        return sign_with(self._sign, self._frame, encode_claims(claims, status=status))
 
 
 def signed(template: Template, payload: bytes, signer: Signer) -> bytes:

@@ -1,10 +1,11 @@
 """A coupon: proof of a support period and of the units in it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
 from keytool.domain.days import add_months
+from keytool.domain.errors import Conflict
 
 
 class UnitKind(StrEnum):
@@ -21,6 +22,15 @@ class CouponMark(StrEnum):
     ACTIVE = "active"
     SUSPENDED = "suspended"
     REVOKED = "revoked"
+
+
+class UnitState(StrEnum):
+    """Where the units stand that a case asked for."""
+
+    HELD = "held"
+    SPENT = "spent"
+    RELEASED = "released"
+    REVERSED = "reversed"
 
 
 class CouponStatus(StrEnum):
@@ -67,7 +77,12 @@ class CouponClaims:
 
 @dataclass(frozen=True, slots=True)
 class Coupon:
-    """An issued coupon in the register; `spent` counts the units redeemed so far."""
+    """An issued coupon in the register.
+
+    `spent` counts the units used so far and `held` those kept for open cases. `replaces` is
+    the coupon that this one renews; `place` is its place in a published status list (number
+    of the list, index), which every token of the coupon names.
+    """
 
     claims: CouponClaims
     key: int
@@ -80,24 +95,50 @@ class Coupon:
     spent: int = 0
     id: int = 0
     version: int = 1
+    held: int = 0
+    replaces: int | None = None
+    place: tuple[int, int] | None = None
 
     @property
     def units_left(self) -> int | None:
-        """Units that remain, or None for a coupon that only gives priority."""
+        """Units that nobody holds or used, or None for a coupon that only gives priority."""
         if self.claims.unit is UnitKind.PRIORITY:
             return None
-        return self.claims.units - self.spent
+        return self.claims.units - self.spent - self.held
 
 
 @dataclass(frozen=True, slots=True)
 class Redemption:
-    """Units used for one case; a case redeems a coupon once."""
+    """What became of the units for one case; a case has one entry with a coupon.
+
+    `at` is the moment of the last change. Every change is in the journal as well.
+    """
 
     coupon: int
     case: str
     units: int
     at: datetime
     id: int = 0
+    state: UnitState = UnitState.SPENT
+
+    def units_in(self, state: UnitState) -> int:
+        return self.units if self.state is state else 0
+
+
+def settled(coupon: Coupon, before: Redemption | None, after: Redemption) -> Coupon:
+    """The coupon once a case's entry `before` (None: there was none) has become `after`.
+
+    Raises Conflict `coupon-exhausted` when that takes more units than the coupon has.
+    """
+    moved = {
+        state: after.units_in(state) - (before.units_in(state) if before else 0)
+        for state in (UnitState.HELD, UnitState.SPENT)
+    }
+    held, spent = coupon.held + moved[UnitState.HELD], coupon.spent + moved[UnitState.SPENT]
+    left = coupon.units_left
+    if left is not None and sum(moved.values()) > max(left, 0):
+        raise Conflict("coupon-exhausted", id=coupon.id, units=after.units, left=left)
+    return replace(coupon, held=held, spent=spent)
 
 
 def period(starts: date, months: int) -> tuple[date, date]:
@@ -113,7 +154,7 @@ def coupon_status(coupon: Coupon, day: date) -> CouponStatus:
         return CouponStatus.SUSPENDED
     if day > coupon.claims.valid_until:
         return CouponStatus.EXPIRED
-    if coupon.units_left == 0:
+    if coupon.units_left == 0 and not coupon.held:
         return CouponStatus.USED_UP
     if day < coupon.claims.valid_from:
         return CouponStatus.PENDING

@@ -1,46 +1,137 @@
-"""What happens to a coupon after its issue: units are used, a person suspends or revokes it."""
+"""What happens to a coupon after its issue: units are held and used, a person stops it."""
 
 from dataclasses import replace
 
-from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, Redemption, coupon_status
-from keytool.domain.errors import BadInput
+from keytool.domain.coupons import (
+    Coupon,
+    CouponMark,
+    CouponStatus,
+    Redemption,
+    UnitKind,
+    UnitState,
+    coupon_status,
+)
+from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.verdicts import Refusal
+from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
+
+_TAKING = frozenset({UnitState.HELD, UnitState.SPENT})
 
 
 def redeem_coupon(desk: Desk, code: str, units: int, case: str) -> Redemption | Refusal:
-    """Use `units` for a case; a case redeems a coupon once, asking again changes nothing.
+    """Use `units` for a case; what was held for it is used and the rest given back.
 
-    Raises BadInput `coupon-not-found`, `units-not-positive`; Conflict `coupon-exhausted`.
+    Minutes are rounded up as the edition says. A case redeems a coupon once: asking again
+    changes nothing, until the units were given back with `reverse_units`.
+    Raises BadInput `coupon-not-found`, `units-not-positive`, `case-missing`; Conflict
+    `coupon-exhausted`.
     """
-    if units < 1:
-        raise BadInput("units-not-positive", units=units)
-    with desk.register.write(desk.operator) as unit:
-        coupon = unit.coupons.by_code(code)
-        if coupon is None:
-            raise BadInput("coupon-not-found", code=code)
-        earlier = unit.coupons.redemption(coupon.id, case)
-        if earlier:
-            return earlier
-        status = coupon_status(coupon, desk.today())
-        if status is not CouponStatus.VALID:
-            return Refusal(f"coupon-{status.value}", (coupon.clause,), {"code": code})
-        redemption = unit.coupons.redeem(Redemption(coupon.id, case, units, desk.clock.now()))
-        subjects = (Subject("key", coupon.key), Subject("coupon", coupon.id))
-        unit.commit(Event("coupon-redeemed", subjects, {"case": case, "units": units}))
-    return redemption
+    return _take(desk, code, units, case, UnitState.SPENT)
+
+
+def hold_units(desk: Desk, code: str, units: int, case: str) -> Redemption | Refusal:
+    """Keep `units` for a case that was opened; it is redeemed or released later.
+
+    Holding again changes nothing. Raises as `redeem_coupon`.
+    """
+    return _take(desk, code, units, case, UnitState.HELD)
+
+
+def release_units(desk: Desk, code: str, case: str) -> Redemption | Refusal:
+    """Give back what is held for a case. Raises BadInput `coupon-not-found`, `case-missing`."""
+    return _give_back(desk, code, case, UnitState.HELD, UnitState.RELEASED, {})
+
+
+def reverse_units(desk: Desk, code: str, case: str, reason: str) -> Redemption | Refusal:
+    """Give back what a case used. Raises as `release_units`, and BadInput `reason-missing`."""
+    if not reason.strip():
+        raise BadInput("reason-missing")
+    facts = {"reason": reason.strip()}
+    return _give_back(desk, code, case, UnitState.SPENT, UnitState.REVERSED, facts)
 
 
 def mark_coupon(desk: Desk, code: str, mark: CouponMark, reason: str) -> Coupon:
-    """Suspend, revoke or reactivate. Raises BadInput `coupon-not-found`, `reason-missing`."""
+    """Suspend, reinstate, or revoke for good.
+
+    Raises BadInput `coupon-not-found`, `reason-missing`; Conflict `coupon-stays-revoked`.
+    """
     if not reason.strip():
         raise BadInput("reason-missing")
     with desk.register.write(desk.operator) as unit:
-        coupon = unit.coupons.by_code(code)
-        if coupon is None:
-            raise BadInput("coupon-not-found", code=code)
+        coupon = coupon_of(unit, code)
+        if coupon.mark is CouponMark.REVOKED and mark is not CouponMark.REVOKED:
+            raise Conflict("coupon-stays-revoked", code=code)
         marked = unit.coupons.save(replace(coupon, mark=mark))
-        subjects = (Subject("key", coupon.key), Subject("coupon", coupon.id))
-        unit.commit(Event(f"coupon-{mark.value}", subjects, {"reason": reason.strip()}))
+        event = Event(f"coupon-{mark.value}", subjects_of(coupon), {"reason": reason.strip()})
+        unit.commit(event)
     return marked
+
+
+def coupon_of(unit: UnitOfWork, code: str) -> Coupon:
+    """The coupon of a whole code. Raises BadInput `coupon-not-found`."""
+    coupon = unit.coupons.by_code(code)
+    if coupon is None:
+        raise BadInput("coupon-not-found", code=code)
+    return coupon
+
+
+def subjects_of(coupon: Coupon) -> tuple[Subject, ...]:
+    return Subject("key", coupon.key), Subject("coupon", coupon.id)
+
+
+def _take(desk: Desk, code: str, units: int, case: str, state: UnitState) -> Redemption | Refusal:
+    if units < 1:
+        raise BadInput("units-not-positive", units=units)
+    case = _named(case)
+    with desk.register.write(desk.operator) as unit:
+        coupon = coupon_of(unit, code)
+        earlier = unit.coupons.redemption(coupon.id, case)
+        if earlier and (earlier.state is state or earlier.state is UnitState.SPENT):
+            return earlier
+        held = earlier is not None and earlier.state is UnitState.HELD
+        status = coupon_status(coupon, desk.today())
+        # A case that was opened in time is served, even when the coupon's last day has passed.
+        if status is not CouponStatus.VALID and not (held and status is CouponStatus.EXPIRED):
+            return Refusal(f"coupon-{status.value}", (coupon.clause,), {"code": code})
+        now = desk.clock.now()
+        charged = _rounded(desk, coupon, units)
+        wanted = Redemption(coupon.id, case, charged, now, earlier.id if earlier else 0, state)
+        taken = unit.coupons.settle(wanted) if earlier else unit.coupons.redeem(wanted)
+        action = "coupon-redeemed" if state is UnitState.SPENT else "coupon-held"
+        unit.commit(Event(action, subjects_of(coupon), {"case": case, "units": charged}))
+    return taken
+
+
+def _give_back(  # noqa: PLR0917  one movement, named by its ends
+    desk: Desk, code: str, case: str, of: UnitState, to: UnitState, facts: dict[str, str]
+) -> Redemption | Refusal:
+    case = _named(case)
+    with desk.register.write(desk.operator) as unit:
+        coupon = coupon_of(unit, code)
+        earlier = unit.coupons.redemption(coupon.id, case)
+        if earlier is None or earlier.state in _TAKING - {of}:
+            params: dict[str, object] = {"code": code, "case": case}
+            return Refusal(f"nothing-{of.value}-for-case", (), params)
+        if earlier.state is not of:
+            return earlier
+        given = unit.coupons.settle(replace(earlier, state=to, at=desk.clock.now()))
+        told: dict[str, str | int | None] = {"case": case, "units": earlier.units, **facts}
+        unit.commit(Event(f"coupon-{to.value}", subjects_of(coupon), told))
+    return given
+
+
+def _named(case: str) -> str:
+    if not case.strip():
+        raise BadInput("case-missing")
+    return case.strip()
+
+
+def _rounded(desk: Desk, coupon: Coupon, units: int) -> int:
+    """Minutes are charged in the edition's steps (15 in Smart Monitor's, clause 3.7)."""
+    if coupon.claims.unit is not UnitKind.MINUTES:
+        return units
+    rule = desk.rulebook.edition(coupon.claims.edition).cases.rounding
+    step = rule.minutes if rule else 1
+    return -(-units // step) * step

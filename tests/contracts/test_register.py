@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db.register import SqlRegister
-from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitKind
+from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitKind, UnitState
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, JournalEntry, Subject
 from keytool.domain.key_ids import Family, KeyId
@@ -426,6 +426,58 @@ def test_a_redemption_is_not_overwritten_by_an_older_coupon(register: Register) 
     stale = replace(coupon, mark=CouponMark.SUSPENDED)
     met = refused(register, lambda unit: unit.coupons.save(stale))
     assert met[0] == "changed-by-another"
+
+
+def test_units_move_between_held_spent_and_free(register: Register) -> None:
+    key, _ = stock(register)
+    with writing(register) as unit:
+        coupon = unit.coupons.add(coupon_for(key.id, units=3))
+        held = unit.coupons.redeem(Redemption(coupon.id, "118", 2, MOMENT, state=UnitState.HELD))
+    over = Redemption(coupon.id, "119", 2, MOMENT)
+    met = refused(register, lambda unit: unit.coupons.redeem(over))
+    assert met == ("coupon-exhausted", {"id": coupon.id, "units": 2, "left": 1})
+    over = replace(held, units=4, state=UnitState.SPENT)
+    met = refused(register, lambda unit: unit.coupons.settle(over))
+    assert met[0] == "coupon-exhausted"
+    with writing(register) as unit:
+        spent = unit.coupons.settle(
+            replace(held, units=3, state=UnitState.SPENT, at=MOMENT + AN_HOUR)
+        )
+    with register.read() as unit:
+        assert unit.coupons.get(coupon.id) == replace(coupon, spent=3, version=3)
+        assert unit.coupons.redemptions(coupon.id) == (spent,)
+    with writing(register) as unit:
+        unit.coupons.settle(replace(spent, state=UnitState.REVERSED))
+    with register.read() as unit:
+        assert unit.coupons.get(coupon.id) == replace(coupon, version=4)
+        assert unit.coupons.redemption(coupon.id, "118") == replace(spent, state=UnitState.REVERSED)
+
+
+def test_only_an_entry_that_exists_is_settled(register: Register) -> None:
+    key, _ = stock(register)
+    with writing(register) as unit:
+        coupon = unit.coupons.add(coupon_for(key.id))
+    nobody = Redemption(coupon.id, "118", 1, MOMENT, id=7)
+    met = refused(register, lambda unit: unit.coupons.settle(nobody))
+    assert met[0] == "record-refused"
+
+
+def test_a_coupon_has_one_successor_and_a_place_of_its_own(register: Register) -> None:
+    key, _ = stock(register)
+    with writing(register) as unit:
+        assert unit.coupons.last_status_list() == 0
+        old = unit.coupons.add(replace(coupon_for(key.id), place=(2, 65_535)))
+        new = coupon_for(key.id, "00000-00000-00000-00001")
+        new = unit.coupons.add(replace(new, replaces=old.id, place=(1, 65_535)))
+    with register.read() as unit:
+        assert unit.coupons.successor(old.id) == new
+        assert unit.coupons.successor(new.id) is None
+        assert unit.coupons.by_place(2, 65_535) == old
+        assert unit.coupons.by_place(2, 7) is None
+        assert unit.coupons.last_status_list() == 2
+    third = coupon_for(key.id, "00001-00000-00000-00002")
+    for twin in (replace(third, replaces=old.id), replace(third, place=old.place)):
+        assert refused(register, partial(_add_coupon, twin))[0] == "record-refused"
 
 
 def test_a_coupon_of_priority_alone_is_never_used_up(register: Register) -> None:

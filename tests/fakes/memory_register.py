@@ -24,7 +24,7 @@ from db.terms import (
     terms_of_shipment,
     understood,
 )
-from keytool.domain.coupons import Coupon, Redemption, UnitKind
+from keytool.domain.coupons import Coupon, Redemption, UnitKind, settled
 from keytool.domain.errors import Conflict
 from keytool.domain.journal import Event, JournalEntry, Subject
 from keytool.domain.key_ids import KeyId
@@ -280,13 +280,32 @@ class MemoryCoupons(_Collection):
         coupon = self.get(redemption.coupon)
         _require(coupon is not None and redemption.units >= 0, "redemption")
         assert coupon is not None
-        if coupon.units_left is not None and redemption.units > coupon.units_left:
-            left = coupon.units_left
-            raise Conflict("coupon-exhausted", id=coupon.id, units=redemption.units, left=left)
-        self.save(replace(coupon, spent=coupon.spent + redemption.units))
+        self.save(settled(coupon, None, redemption))
         added = replace(redemption, id=_next(self._state.redemptions))
         self._state.redemptions[added.id] = added
         return added
+
+    def settle(self, redemption: Redemption) -> Redemption:
+        before = self.redemption(redemption.coupon, redemption.case)
+        coupon = self.get(redemption.coupon)
+        if before is None or coupon is None or before.id != redemption.id:
+            raise Conflict("record-refused", rule="redemption")
+        _require(redemption.units >= 0, "units")
+        self.save(settled(coupon, before, redemption))
+        self._state.redemptions[redemption.id] = redemption
+        return redemption
+
+    def redemptions(self, coupon: int) -> tuple[Redemption, ...]:
+        return tuple(r for r in self._state.redemptions.values() if r.coupon == coupon)
+
+    def by_place(self, status_list: int, index: int) -> Coupon | None:
+        return self._one(lambda coupon: coupon.place == (status_list, index))
+
+    def successor(self, coupon: int) -> Coupon | None:
+        return self._one(lambda other: other.replaces == coupon)
+
+    def last_status_list(self) -> int:
+        return max((c.place[0] for c in self._state.coupons.values() if c.place), default=0)
 
     def _one(self, matches: Callable[[Coupon], bool]) -> Coupon | None:
         return next((coupon for coupon in self._state.coupons.values() if matches(coupon)), None)
@@ -296,8 +315,12 @@ class MemoryCoupons(_Collection):
         _require(coupon.key in self._state.keys, "key")
         _require(claims.valid_from < claims.valid_until, "dates")
         _require(claims.units >= 0, "units")
-        within = claims.unit is UnitKind.PRIORITY or coupon.spent <= claims.units
-        _require(coupon.spent >= 0 and within, "spent")
+        within = claims.unit is UnitKind.PRIORITY or coupon.spent + coupon.held <= claims.units
+        _require(coupon.spent >= 0 and coupon.held >= 0 and within, "spent")
+        for other in self._state.coupons.values():
+            if other.id != coupon.id:
+                _require(coupon.replaces is None or other.replaces != coupon.replaces, "replaces")
+                _require(coupon.place is None or other.place != coupon.place, "place")
 
 
 class MemoryJournal(_Collection):

@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from keytool.domain.coupons import CouponClaims, CouponMark, Redemption
+from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, Redemption, UnitState
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState
@@ -11,9 +11,16 @@ from keytool.domain.verdicts import Refusal
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
-from keytool.services.keep_coupons import mark_coupon, redeem_coupon
+from keytool.services.keep_coupons import (
+    hold_units,
+    mark_coupon,
+    redeem_coupon,
+    release_units,
+    reverse_units,
+)
 from keytool.services.keep_parties import add_vendor
 from keytool.services.register_key import register_key
+from keytool.services.renew_coupon import renew_coupon
 from tests.fakes.memory_register import MemoryRegister
 
 NOON = datetime(2026, 11, 20, 9, tzinfo=UTC)
@@ -30,8 +37,8 @@ class HandClock:
 class CountingMint:
     """Ids, codes and tokens that tell which call made them; nothing is signed."""
 
-    def __init__(self) -> None:
-        self.made = 0
+    def __init__(self, made: int = 0) -> None:
+        self.made = made
 
     def coupon_id(self) -> bytes:
         self.made += 1
@@ -40,8 +47,11 @@ class CountingMint:
     def code(self) -> str:
         return f"CODE-{self.made}"
 
-    def token(self, claims: CouponClaims) -> bytes:
-        return b"token of " + claims.coupon_id
+    def status_index(self) -> int:
+        return self.made
+
+    def token(self, claims: CouponClaims, status: tuple[int, int] | None = None) -> bytes:
+        return b"token of " + claims.coupon_id + repr(status).encode()
 
 
 @pytest.fixture
@@ -64,6 +74,24 @@ def code(desk: Desk) -> str:
     )
     assert not isinstance(coupon, Refusal)
     return coupon.code
+
+
+@pytest.fixture
+def hours(desk: Desk) -> str:
+    """A coupon of 40 hours, kept in minutes."""
+    key = register_key(desk, Key(Family.GUARDANT, KeyId(Family.GUARDANT, 8)))
+    request = CouponRequest(key.id, "smartmonitor", "registration")
+    coupon = issue_coupon(desk, CountingMint(100), lambda _key: b"\x02\x08", request)
+    assert isinstance(coupon, Coupon)
+    return coupon.code
+
+
+def balance(desk: Desk, code: str) -> tuple[int | None, int, int]:
+    """Units left, held and spent."""
+    with desk.register.read() as unit:
+        coupon = unit.coupons.by_code(code)
+    assert coupon is not None
+    return coupon.units_left, coupon.held, coupon.spent
 
 
 def entries(desk: Desk) -> list[str]:
@@ -143,3 +171,153 @@ def test_a_retired_key_gets_no_coupon(desk: Desk, state: KeyState) -> None:
 def test_an_unknown_code_is_named(desk: Desk) -> None:
     with pytest.raises(BadInput, match="coupon-not-found"):
         redeem_coupon(desk, "NOBODY", 1, "1")
+
+
+# The ledger
+
+
+def test_held_units_are_used_by_their_case(desk: Desk, code: str) -> None:
+    first = hold_units(desk, code, 3, "118")
+    assert hold_units(desk, code, 5, "118") == first
+    assert balance(desk, code) == (9, 3, 0)
+    used = redeem_coupon(desk, code, 1, "118")
+    assert isinstance(used, Redemption)
+    assert used.state is UnitState.SPENT
+    assert balance(desk, code) == (11, 0, 1)
+    assert entries(desk)[-2:] == ["coupon-held", "coupon-redeemed"]
+
+
+def test_held_units_are_given_back(desk: Desk, code: str) -> None:
+    hold_units(desk, code, 12, "118")
+    with pytest.raises(Conflict, match="coupon-exhausted"):
+        redeem_coupon(desk, code, 1, "119")
+    first = release_units(desk, code, "118")
+    assert release_units(desk, code, "118") == first
+    assert balance(desk, code) == (12, 0, 0)
+    assert entries(desk).count("coupon-released") == 1
+    redeem_coupon(desk, code, 2, "118")
+    assert balance(desk, code) == (10, 0, 2)
+
+
+def test_a_reversed_case_may_be_served_again(desk: Desk, code: str) -> None:
+    redeem_coupon(desk, code, 12, "118")
+    with pytest.raises(BadInput, match="reason-missing"):
+        reverse_units(desk, code, "118", " ")
+    reverse_units(desk, code, "118", "другая причина")
+    reverse_units(desk, code, "118", "ещё раз")
+    assert balance(desk, code) == (12, 0, 0)
+    redeem_coupon(desk, code, 1, "118")
+    assert balance(desk, code) == (11, 0, 1)
+    assert entries(desk).count("coupon-reversed") == 1
+
+
+@pytest.mark.parametrize("state", ["none", "held", "spent", "released"])
+def test_only_what_was_taken_is_given_back(desk: Desk, code: str, state: str) -> None:
+    if state in {"held", "released"}:
+        hold_units(desk, code, 1, "118")
+    if state == "spent":
+        redeem_coupon(desk, code, 1, "118")
+    if state == "released":
+        release_units(desk, code, "118")
+    before = balance(desk, code)
+    if state in {"none", "held"}:
+        refused = reverse_units(desk, code, "118", "ошибка")
+        assert isinstance(refused, Refusal)
+        assert refused.code == "nothing-spent-for-case"
+    if state in {"none", "spent"}:
+        refused = release_units(desk, code, "118")
+        assert isinstance(refused, Refusal)
+        assert refused.code == "nothing-held-for-case"
+    assert balance(desk, code) == before
+
+
+def test_a_case_opened_in_time_is_served_after_the_last_day(
+    desk: Desk, code: str, clock: HandClock
+) -> None:
+    hold_units(desk, code, 2, "118")
+    clock.moment = NOON + timedelta(days=400)
+    assert isinstance(redeem_coupon(desk, code, 2, "118"), Redemption)
+    assert isinstance(hold_units(desk, code, 1, "119"), Refusal)
+
+
+def test_a_case_has_a_name(desk: Desk, code: str) -> None:
+    with pytest.raises(BadInput, match="case-missing"):
+        redeem_coupon(desk, code, 1, "  ")
+
+
+@pytest.mark.parametrize(("minutes", "charged"), [(1, 15), (15, 15), (16, 30), (125, 135)])
+def test_minutes_are_rounded_up_for_each_case(
+    desk: Desk, hours: str, minutes: int, charged: int
+) -> None:
+    redeem_coupon(desk, hours, minutes, "118")
+    assert balance(desk, hours) == (2400 - charged, 0, charged)
+
+
+def test_what_is_revoked_stays_revoked(desk: Desk, code: str) -> None:
+    mark_coupon(desk, code, CouponMark.REVOKED, "договор расторгнут")
+    with pytest.raises(Conflict, match="coupon-stays-revoked"):
+        mark_coupon(desk, code, CouponMark.ACTIVE, "передумали")
+
+
+# Renewal
+
+
+def renewed(desk: Desk, code: str) -> Coupon | Refusal:
+    return renew_coupon(desk, CountingMint(50), lambda _key: b"\x02\x07", code)
+
+
+def test_a_renewal_brings_new_units_and_closes_the_old_coupon(
+    desk: Desk, code: str, clock: HandClock
+) -> None:
+    redeem_coupon(desk, code, 5, "118")
+    clock.moment = NOON + timedelta(days=300)
+    new = renewed(desk, code)
+    assert isinstance(new, Coupon)
+    assert (new.claims.units, new.units_left) == (12, 12)
+    assert (new.claims.valid_from, new.claims.valid_until) == (date(2027, 9, 16), date(2028, 9, 16))
+    assert new.claims.level == "special"
+    with desk.register.read() as unit:
+        old = unit.coupons.by_code(code)
+    assert old is not None
+    assert (old.mark, new.replaces) == (CouponMark.REVOKED, old.id)
+    assert entries(desk)[-1] == "coupon-renewed"
+    assert isinstance(redeem_coupon(desk, code, 1, "119"), Refusal)
+
+
+def test_a_coupon_is_renewed_once(desk: Desk, code: str) -> None:
+    new = renewed(desk, code)
+    assert isinstance(new, Coupon)
+    again = renewed(desk, code)
+    assert isinstance(again, Refusal)
+    assert (again.code, again.params["by"]) == ("coupon-renewed-before", new.code)
+
+
+def test_open_cases_are_settled_before_a_renewal(desk: Desk, code: str) -> None:
+    hold_units(desk, code, 1, "118")
+    refused = renewed(desk, code)
+    assert isinstance(refused, Refusal)
+    assert (refused.code, refused.params["cases"]) == ("coupon-has-held-units", ["118"])
+    assert balance(desk, code) == (11, 1, 0)
+
+
+def test_every_coupon_has_its_place_in_a_status_list(desk: Desk, code: str) -> None:
+    new = renewed(desk, code)
+    assert isinstance(new, Coupon)
+    assert new.place == (1, 51)
+    with desk.register.read() as unit:
+        old = unit.coupons.by_code(code)
+    assert old is not None
+    assert old.place == (1, 1)
+    assert repr(old.place).encode() in old.token
+
+
+def test_a_crowded_status_list_is_left_for_the_next(desk: Desk, code: str) -> None:
+    class Stuck(CountingMint):
+        def status_index(self) -> int:
+            return 1
+
+    key = register_key(desk, Key(Family.GUARDANT, KeyId(Family.GUARDANT, 9)))
+    request = CouponRequest(key.id, "distate", "special")
+    coupon = issue_coupon(desk, Stuck(60), lambda _key: b"\x02\x09", request)
+    assert isinstance(coupon, Coupon)
+    assert coupon.place == (2, 1)

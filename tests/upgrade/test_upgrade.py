@@ -30,12 +30,13 @@ from tests.db.samples import CUSTOMER, GUARDANT, HASP, VENDOR, SetClock, coupon_
 from tests.upgrade.keep import HERE, kept
 
 STORED = sorted(HERE.glob("schema-*.db"))
-NEXT = """
+LATER = f"{int(CURRENT.head) + 1:04d}"
+NEXT = f"""
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0002"
-down_revision = "0001"
+revision = "{LATER}"
+down_revision = "{CURRENT.head}"
 
 
 def upgrade() -> None:
@@ -53,8 +54,8 @@ FAULTS = {
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
-    """A copy of the first schema's register, under its working name."""
-    return Path(shutil.copy(kept("0001"), tmp_path / "register.db"))
+    """A copy of today's register, under its working name."""
+    return Path(shutil.copy(kept(CURRENT.head), tmp_path / "register.db"))
 
 
 @pytest.fixture
@@ -64,8 +65,8 @@ def later(tmp_path: Path) -> Callable[[str], Migrations]:
     def of_text(text: str) -> Migrations:
         folder = tmp_path / "versions 100%"
         folder.mkdir()
-        (folder / "0002_later.py").write_text(text, encoding="utf-8")
-        return Migrations("0002", (*CURRENT.versions, folder))
+        (folder / f"{LATER}_later.py").write_text(text, encoding="utf-8")
+        return Migrations(LATER, (*CURRENT.versions, folder))
 
     return of_text
 
@@ -190,12 +191,12 @@ def upgraded(path: Path, later: Callable[[str], Migrations]) -> Iterator[SqlRegi
 def test_an_upgrade_keeps_everything_and_a_backup(upgraded: SqlRegister, path: Path) -> None:
     before = dump(path)
     assert_holds_what_was_kept(upgraded)
-    backup = path.with_name("register.db.schema-0001.bak")
+    backup = path.with_name(f"register.db.schema-{CURRENT.head}.bak")
     assert dump(backup) == before
     assert dump(path) != before
     assert not list(path.parent.glob("*.part"))
     with closing(sqlite3.connect(path)) as connection:
-        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == ("0002",)
+        assert connection.execute("SELECT version_num FROM alembic_version").fetchone() == (LATER,)
         assert connection.execute("PRAGMA journal_mode").fetchone() == ("wal",)
         with pytest.raises(sqlite3.IntegrityError, match="append-only"):
             connection.execute("DELETE FROM journal")
@@ -204,7 +205,7 @@ def test_an_upgrade_keeps_everything_and_a_backup(upgraded: SqlRegister, path: P
 def test_a_backup_is_a_register(upgraded: SqlRegister, path: Path) -> None:
     with upgraded.read():
         pass
-    restored = SqlRegister(path.with_name("register.db.schema-0001.bak"), SetClock())
+    restored = SqlRegister(path.with_name(f"register.db.schema-{CURRENT.head}.bak"), SetClock())
     assert_holds_what_was_kept(restored)
     restored.close()
 
@@ -218,7 +219,7 @@ def test_the_program_of_yesterday_refuses_the_register_of_today(
     with pytest.raises(StorageTrouble) as caught:
         yesterday.read()
     assert caught.value.code == "register-newer"
-    assert caught.value.params == {"path": str(path), "found": "0002", "known": "0001"}
+    assert caught.value.params == {"path": str(path), "found": LATER, "known": CURRENT.head}
     assert_holds_what_was_kept(upgraded)
 
 
@@ -227,7 +228,7 @@ def test_a_failed_upgrade_leaves_the_old_register(
     path: Path, later: Callable[[str], Migrations], fault: str
 ) -> None:
     before = dump(path)
-    backup = path.with_name("register.db.schema-0001.bak")
+    backup = path.with_name(f"register.db.schema-{CURRENT.head}.bak")
     register = SqlRegister(path, SetClock(), migrations=later(NEXT + fault))
     with pytest.raises(StorageTrouble) as caught:
         register.read()
@@ -241,7 +242,9 @@ def test_a_failed_upgrade_leaves_the_old_register(
 
 def test_no_upgrade_without_a_backup(path: Path, later: Callable[[str], Migrations]) -> None:
     before = dump(path)
-    path.with_name("register.db.schema-0001.bak").mkdir()  # the copy cannot take this name
+    path.with_name(
+        f"register.db.schema-{CURRENT.head}.bak"
+    ).mkdir()  # the copy cannot take this name
     register = SqlRegister(path, SetClock(), migrations=later(NEXT))
     with pytest.raises(StorageTrouble) as caught:
         register.read()
@@ -269,7 +272,7 @@ def test_programs_that_start_together_make_one_register(
     path = tmp_path / "register.db"
     migrations = CURRENT
     if start == "older":
-        shutil.copy(kept("0001"), path)
+        shutil.copy(kept(CURRENT.head), path)
         migrations = later(NEXT)
 
     def begin(number: int) -> None:

@@ -238,4 +238,28 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The code %(code)s can be read in two ways, and both coupons exist."),
         N_("Type it on the Latin layout."),
     ),
+    "case-missing": (
+        N_("The case is not named."),
+        N_("Units are used for a case: give its number."),
+    ),
+    "coupon-stays-revoked": (
+        N_("The coupon %(code)s was revoked for good and stays so."),
+        N_("Issue a new one."),
+    ),
+    "coupon-renewed-before": (
+        N_("The coupon %(code)s was renewed before."),
+        N_("Its successor is %(by)s."),
+    ),
+    "coupon-has-held-units": (
+        N_("Units of the coupon %(code)s are kept for open cases: %(cases)s."),
+        N_("Redeem or release them first; what is left is not carried over."),
+    ),
+    "nothing-held-for-case": (
+        N_("Nothing of the coupon %(code)s is kept for the case %(case)s."),
+        "",
+    ),
+    "nothing-spent-for-case": (
+        N_("The case %(case)s has used nothing of the coupon %(code)s."),
+        "",
+    ),
 }
