@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from gui.viewmodels.states import CardState, HistoryItem
 from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
+from gui.widgets.buttons import Button
 from gui.widgets.card_parts import (
     ActionsView,
     CouponsView,
@@ -15,34 +16,56 @@ from gui.widgets.card_parts import (
     WarrantyView,
 )
 from gui.widgets.notices import BannerView, EmptyState
-from gui.widgets.timeline import Timeline
+from gui.widgets.timeline import NODE, Timeline
 from gui.widgets.tokens import Radius, Size, Space
 from keytool.i18n import _
 
 _COMPACT = 880  # below this width the card saves room: a smaller ring, narrower margins
 _NARROWEST_RAIL = 272
 _WIDEST_RAIL = 336
+_NEWEST = 8  # events of the history that are shown unasked
 
 
 class HistoryView(Worded, QWidget):
-    """The heading and the line of events."""
+    """The heading and the line of events: the newest ones, and all of them when asked."""
 
     def __init__(self) -> None:
         super().__init__()
+        self._items: tuple[HistoryItem, ...] = ()
+        self._whole = False
         self._heading = Text("heading")
         self._timeline = Timeline()
         self._empty = EmptyState("history")
-        dress(self, column(self._heading, Space.XS, self._timeline, self._empty, gap=Space.XS))
+        self.more = Button("link")
+        self.more.clicked.connect(self._turn)
+        rest = row(NODE, self.more, None, gap=0)
+        dress(
+            self, column(self._heading, Space.XS, self._timeline, rest, self._empty, gap=Space.XS)
+        )
         self.retranslate()
 
     def retranslate(self) -> None:
         self._heading.setText(_("History"))
         self._empty.say(_("Nothing has happened to this key yet."))
+        hidden = len(self._items) - _NEWEST
+        self.more.setHidden(hidden <= 0)
+        more = _("Show %(count)s more") % {"count": hidden}
+        self.more.setText(_("Show fewer") if self._whole else more)
 
     def render_items(self, items: tuple[HistoryItem, ...]) -> None:
+        self._items = items
         self._timeline.setHidden(not items)
         self._empty.setHidden(bool(items))
-        self._timeline.render_items(items)
+        self._timeline.render_items(items if self._whole else items[:_NEWEST], len(items))
+        self.retranslate()
+
+    def forget(self) -> None:
+        """Show the newest alone again: the next card is another key's."""
+        self._whole = False
+
+    def _turn(self) -> None:
+        self._whole = not self._whole
+        self.render_items(self._items)
 
 
 class CardView(Panel):
@@ -127,3 +150,6 @@ class CardView(Panel):
         self.licences.render_rows(state.licences)
         self.coupons.render_rows(state.coupons)
         self.history.render_items(state.history)
+
+    def forget(self) -> None:
+        self.history.forget()

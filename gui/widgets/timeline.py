@@ -10,7 +10,7 @@ from gui.widgets.icons import icon_pixmap
 from gui.widgets.theme import colours
 from gui.widgets.tokens import Space
 
-_NODE = 24
+NODE = 24
 
 
 class EventView(QWidget):
@@ -24,20 +24,20 @@ class EventView(QWidget):
         detail = Text("small", " · ".join(filter(None, (item.when, item.detail))), wrap=True)
         words = column(title, detail, gap=2)
         words.setContentsMargins(0, 3, 0, 0 if last else Space.L)
-        dress(self, row(_NODE + Space.S, words, gap=0))
+        dress(self, row(NODE + Space.S, words, gap=0))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         palette = colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        middle = _NODE / 2
+        middle = NODE / 2
         if not self._last:
             painter.setPen(QPen(QColor(palette.line), 1.5))
-            painter.drawLine(QPointF(middle, _NODE + 4), QPointF(middle, self.height() - 4))
+            painter.drawLine(QPointF(middle, NODE + 4), QPointF(middle, self.height() - 4))
         painter.setPen(Qt.PenStyle.NoPen)
         tone = self._item.tone
         painter.setBrush(QColor(palette.wash(tone)))
-        painter.drawEllipse(QRectF(0, 0, _NODE, _NODE))
+        painter.drawEllipse(QRectF(0, 0, NODE, NODE))
         ink = palette.quiet if tone is Tone.UNKNOWN else palette.tone(tone)
         icon = icon_pixmap(self._item.icon, ink, 14, self.devicePixelRatioF())
         painter.drawPixmap(5, 5, icon)
@@ -50,14 +50,17 @@ class Timeline(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._items: tuple[HistoryItem, ...] = ()
+        self._count = 0
         self._column = QVBoxLayout()
         self._column.setSpacing(0)
         dress(self, self._column)
 
-    def render_items(self, items: tuple[HistoryItem, ...]) -> None:
-        if items == self._items:
+    def render_items(self, items: tuple[HistoryItem, ...], of: int = 0) -> None:
+        """Show these events, the newest of `of`: when there are more, the line goes on."""
+        count = max(of, len(items))
+        if (items, count) == (self._items, self._count):
             return
-        self._items = items
+        self._items, self._count = items, count
         clear(self._column)
-        for place, item in enumerate(items):
-            self._column.addWidget(EventView(item, last=place == len(items) - 1))
+        for place, item in enumerate(items, 1):
+            self._column.addWidget(EventView(item, last=place == count))

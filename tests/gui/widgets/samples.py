@@ -1,6 +1,7 @@
 """Realistic states of every screen, in both languages: for the gallery and the widget tests."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 from gui.viewmodels.states import (
@@ -181,6 +182,13 @@ def history(w: Words) -> tuple[HistoryItem, ...]:
             "26.02.2026", w("Registered", "Зарегистрирован"), w("Sidorov", "Сидоров"), "key-round"
         ),
     )
+
+
+def card_used(language: str) -> CardState:
+    """A key to which much has happened."""
+    w = words(language)
+    redeemed, issued, *first = history(w)
+    return replace(card(language), history=(*(redeemed,) * 6, issued, *(redeemed,) * 41, *first))
 
 
 def card_out(language: str) -> CardState:
@@ -407,6 +415,10 @@ def desk_card(language: str) -> DeskState:
     return DeskState("p1", card(language))
 
 
+def desk_used(language: str) -> DeskState:
+    return DeskState("p7", card_used(language))
+
+
 def desk_out(language: str) -> DeskState:
     return DeskState("p2", card_out(language))
 
@@ -531,6 +543,7 @@ def desk_reading(language: str) -> DeskState:
 
 DESKS: dict[str, Callable[[str], DeskState]] = {
     "card": desk_card,
+    "card-used": desk_used,
     "card-out": desk_out,
     "card-soon": desk_soon,
     "card-stock": desk_stock,

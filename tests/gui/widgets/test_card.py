@@ -15,6 +15,7 @@ from gui.widgets.gauges import Ring, UnitsGauge
 from gui.widgets.marks import BadgeView, Clause, KeyIdLabel
 from gui.widgets.qr import QUIET, QrView
 from gui.widgets.theme import Theming, colours
+from gui.widgets.timeline import EventView
 from gui.widgets.tokens import LIGHT, PAPER, PAPER_INK
 from tests.gui.widgets import samples
 
@@ -87,6 +88,29 @@ def test_empty_lists_say_so(card: CardView) -> None:
     assert not card.coupons.table.isVisible()
     assert card.coupons._empty.isVisible()
     assert card.coupons._empty._text.text() == "No coupon has been issued for this key."
+
+
+def test_a_long_history_shows_its_newest_and_the_rest_when_asked(card: CardView) -> None:
+    def titles() -> int:
+        QApplication.processEvents()
+        return sum(view.isVisible() for view in card.history.findChildren(EventView))
+
+    card.render(samples.card_used("en"))
+    assert (titles(), card.history.more.text()) == (8, "Show 42 more")
+    card.history.more.click()
+    assert (titles(), card.history.more.text()) == (50, "Show fewer")
+    card.history.more.click()
+    assert (titles(), card.history.more.text()) == (8, "Show 42 more")
+
+
+def test_the_next_key_shows_its_newest_again(card: CardView) -> None:
+    card.render(samples.card_used("en"))
+    card.history.more.click()
+    card.forget()
+    card.render(samples.card_used("en"))
+    assert card.history.more.text() == "Show 42 more"
+    card.render(samples.card("en"))
+    assert card.history.more.isHidden()
 
 
 def test_copy_gives_the_plain_id_and_says_so(qtbot: QtBot) -> None:
