@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from keytool.rulebook.deadlines import LevelDeadline, Pause
 
 ROUND_THE_CLOCK = "24x7"
+YEARS = range(1970, 2200)
+"""What lies beyond is a slip of the hand, and the calendar's arithmetic has an end."""
 
 
 @click.command(
@@ -74,7 +76,7 @@ def _day(text: str) -> date:
 def moment_from(text: str, zone: ZoneInfo) -> datetime:
     """An aware moment; without an offset it is a clock of `zone`.
 
-    Raises BadInput `moment-malformed`.
+    Raises BadInput `moment-malformed`, `date-far-off`.
     """
     moment = _parsed(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
@@ -87,9 +89,12 @@ def _parsed(text: str) -> datetime:
     if len(parts) == 3:
         head = "-".join(reversed(parts))
     try:
-        return datetime.fromisoformat(head + mark.replace(" ", "T") + rest.strip())
+        moment = datetime.fromisoformat(head + mark.replace(" ", "T") + rest.strip())
     except ValueError:
         raise BadInput("moment-malformed", text=text) from None
+    if moment.year not in YEARS:
+        raise BadInput("date-far-off", text=text)
+    return moment
 
 
 def pause_from(text: str, zone: ZoneInfo) -> "Pause":

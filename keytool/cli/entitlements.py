@@ -31,7 +31,7 @@ def contract_from(text: str, number: int) -> Contract:
     try:
         signed = date.fromisoformat(begin.strip())
         ends = date.fromisoformat(end.strip()) if end else add_months(signed, YEAR)
-    except ValueError:
+    except ValueError:  # no date, or a year that has no next one
         raise BadInput("contract-malformed", text=text) from None
     if ends < signed:
         raise BadInput("contract-malformed", text=text)

@@ -7,12 +7,13 @@ from typing import Any
 
 import click
 
+from keytool.cli import rule_words
 from keytool.cli.context import Day, Json, Session, pass_session, table
 from keytool.domain.days import local_day
 from keytool.i18n import _, language, words
 from keytool.rulebook.book import Edition
 from keytool.rulebook.explain import Clause, explain_clause, plain
-from keytool.rulebook.parts import Bilingual, Level, Term, TermUnit
+from keytool.rulebook.parts import Bilingual, Channel, Level, Term, TermUnit
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -177,13 +178,13 @@ def _window(edition: Edition) -> str:
         "zone": edition.time_zone,
         "clause": window.clause,
         "calendar": calendar.name,
-        "decree": calendar.decree_days,
-        "short": calendar.shortened_days,
+        "decree": rule_words.decree_days(calendar.decree_days),
+        "short": rule_words.shortened_days(calendar.shortened_days),
     }
     return (
         _(
             "Working days %(opens)s to %(closes)s, %(zone)s · %(clause)s. "
-            "Calendar %(calendar)s, decree days: %(decree)s, shortened days: %(short)s"
+            "Calendar %(calendar)s; decree days %(decree)s, shortened days %(short)s"
         )
         % facts
     )
@@ -197,7 +198,7 @@ def _levels(edition: Edition) -> list[str]:
             level.name.into(language()),
             term_words(level),
             ", ".join(level.open_to),
-            level.requires,
+            rule_words.needs(level.requires),
             ", ".join(level.clauses),
         )
         for level in edition.levels
@@ -267,10 +268,10 @@ def _warranty(edition: Edition) -> list[str]:
                     _fact(row.lost),
                     _fact(row.handed_in),
                     _fact(row.marked),
-                    row.readable or "-",
+                    rule_words.readable(row.readable),
                     _fact(row.in_warranty),
                     _fact(row.damaged),
-                    row.outcome,
+                    rule_words.outcome(row.outcome),
                     ", ".join(row.clauses),
                 )
                 for row in rows
@@ -292,7 +293,7 @@ def _fact(value: bool | None) -> str:
 def _requests(edition: Edition) -> list[str]:
     """Case rules, fields, attachments and channels, each by the clause it rests on."""
     told = [
-        f"{_said(edition, path, rule)} · {', '.join(named)}"
+        f"{_said(edition, rule)} · {', '.join(named)}"
         for path, rule, named in _rules(edition)
         if path.startswith(("cases.", "fields[", "attachments", "channels["))
     ]
@@ -305,14 +306,14 @@ def _rules(edition: Edition) -> Iterator[tuple[str, object, tuple[str, ...]]]:
     return rules_of(edition)
 
 
-def _said(edition: Edition, path: str, rule: object) -> str:
+def _said(edition: Edition, rule: object) -> str:
     """A rule with a name says it; others are told by their clause."""
     name = getattr(rule, "name", None)
     if isinstance(name, Bilingual):
         return name.into(language())
+    if isinstance(rule, Channel):
+        return ", ".join(filter(None, (rule.id, rule_words.standing(rule.standing), rule.address)))
     values = plain(rule, language())
-    if path.startswith("channels["):
-        return " ".join(filter(None, (values["id"], values["standing"], values["address"])))
     return edition.clauses[values["clause"]].into(language())
 
 

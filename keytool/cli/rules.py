@@ -68,6 +68,11 @@ def entitlement_command(
 
 
 def _warranty_by(book: Rulebook, regulation: str, shipped: date, day: date) -> Warranty:
+    from keytool.cli.deadlines import YEARS
+    from keytool.domain.errors import BadInput
+
+    if shipped.year not in YEARS:
+        raise BadInput("date-far-off", text=shipped.isoformat())
     edition = book.edition_to_compute(regulation, day)
     return warranty_on(day, shipped, edition.warranty_terms(), book.calendar_of(edition))
 

@@ -120,6 +120,10 @@ def test_a_missing_year_is_named_with_the_way_to_add_it(
     ("more", "code"),
     [
         (("--received", "tomorrow"), "moment-malformed"),
+        (("--received", ""), "moment-malformed"),
+        (("--received", "9999-12-31 23:59"), "date-far-off"),
+        (("--received", "0001-01-01 00:00"), "date-far-off"),
+        (("--received", "2026-03-02 12:00", "--pause", "2026-03-02/9999-12-31"), "date-far-off"),
         (("--received", "2026-02-30 12:00"), "moment-malformed"),
         (("--received", "2026-03-02 12:00", "--pause", "2026-03-02"), "pause-malformed"),
         (("--received", "2026-03-02 12:00", "--pause", "2026-03-03/2026-03-02"), "pause-backwards"),

@@ -45,6 +45,11 @@ def test_a_key_that_no_regulation_supports(keydesk: Keydesk) -> None:
     assert keydesk("entitlement", "782062012").out
 
 
+def test_a_shipment_out_of_time_is_refused(keydesk: Keydesk) -> None:
+    answer = keydesk("--json", "warranty", "--regulation", "twinpro", "--shipped", "9999-12-31")
+    assert (answer.status, answer.error["code"]) == (2, "date-far-off")
+
+
 @pytest.mark.parametrize(
     ("shipped", "on", "ends", "accept_until", "status"),
     [

@@ -1,14 +1,17 @@
 """100,000 random questions, asked of the table and of one who walks minute by minute."""
 
+from dataclasses import replace
 from datetime import date, time
 from random import Random
 
 import pytest
 
 from keytool.domain.working_time import Shift, WorkingTime, moment_of
+from keytool.rulebook.loader import built_in_rulebook
 from keytool.rulebook.years import built_in_calendar
 from tests.domain.minute_stepper import DAY, MinuteStepper
 
+BOOK = built_in_rulebook()
 QUESTIONS = 10_000
 SWITCHES = [(False, False), (True, True)]
 WINDOWS = {"entels": (8, 17), "distate": (10, 18), "technotronics": (7, 16),
@@ -43,8 +46,9 @@ def test_the_table_agrees_with_the_minute_stepper(
 ) -> None:
     opens, closes = WINDOWS[regulation]
     decree_off, cut = switches
-    shift = Shift(time(opens), time(closes), "Europe/Moscow", decree_off, cut)
-    work = WorkingTime(built_in_calendar(), shift)
+    shift = BOOK.edition_for(regulation, date(2026, 1, 1)).shift
+    assert shift == Shift(time(opens), time(closes), "Europe/Moscow")
+    work = WorkingTime(built_in_calendar(), replace(shift, decree_off=decree_off, cut_short=cut))
     stepper = MinuteStepper(opens * 60, closes * 60, decree_off=decree_off, cut=cut)
     clock, random = WallClock(work), Random(f"{regulation} {switches}")  # noqa: S311  the same questions every time
     for _ in range(QUESTIONS):

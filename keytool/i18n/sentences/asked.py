@@ -167,4 +167,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“%(text)s” is no contract; write its days as 2026-01-10 or 2026-01-10/2026-12-31."),
         "",
     ),
+    "date-far-off": (
+        N_("“%(text)s” lies too far from our time to be counted with."),
+        N_("Check the year."),
+    ),
 }

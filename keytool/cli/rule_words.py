@@ -1,0 +1,53 @@
+"""The rulebook's words in the active language."""
+
+from keytool.domain.replacement_table import Readable, ReplacementOutcome
+from keytool.i18n import _, pgettext
+from keytool.rulebook.parts import Basis, DecreeDays, ShortenedDays, Standing
+
+
+def needs(basis: Basis) -> str:
+    return {
+        Basis.NOTHING: pgettext("needs", "nothing"),
+        Basis.LICENCE: pgettext("needs", "licence"),
+        Basis.CONTRACT: pgettext("needs", "contract"),
+        Basis.COUPON: pgettext("needs", "coupon"),
+    }[basis]
+
+
+def decree_days(switch: DecreeDays) -> str:
+    return {DecreeDays.WORKING: _("are worked"), DecreeDays.OFF: _("are off")}[switch]
+
+
+def shortened_days(switch: ShortenedDays) -> str:
+    return {
+        ShortenedDays.IGNORE: _("keep their length"),
+        ShortenedDays.CUT: _("close an hour earlier"),
+    }[switch]
+
+
+def standing(value: Standing) -> str:
+    return {
+        Standing.OFFICIAL: _("official channel"),
+        Standing.SPECIAL: _("for special requests only"),
+        Standing.DUPLICATE: _("only repeats a request"),
+        Standing.UNOFFICIAL: _("not an official channel"),
+    }[value]
+
+
+def readable(value: Readable | None) -> str:
+    return {
+        None: "-",
+        Readable.NUMBER: _("number"),
+        Readable.LICENCES: _("licences only"),
+        Readable.NOTHING: pgettext("readable", "nothing"),
+    }[value]
+
+
+def outcome(value: ReplacementOutcome) -> str:
+    return {
+        ReplacementOutcome.BUY_AGAIN: _("buy again at full price"),
+        ReplacementOutcome.WAIT_FOR_KEY: _("wait for the key"),
+        ReplacementOutcome.FREE: _("free"),
+        ReplacementOutcome.PRICED: _("priced by the department"),
+        ReplacementOutcome.PERSON_DECIDES: _("a person decides"),
+    }[value]
