@@ -1,6 +1,6 @@
 """TOML files into editions: strictly, and with every mistake of every file at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -28,7 +28,9 @@ def rulebook_of(home: Path) -> Rulebook:
     own_editions, own_years = _own(home / "regulations"), _own(home / "calendars")
     if not own_editions and not own_years:
         return built_in_rulebook()
-    return load_rulebook([*built_in_editions(), *own_editions], [*built_in_years(), *own_years])
+    return load_rulebook(
+        [*built_in_editions(), *own_editions], [*built_in_years(), *own_years], check_years=True
+    )
 
 
 def built_in_editions() -> list[Traversable]:
@@ -40,10 +42,12 @@ def _own(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml")) if folder.is_dir() else []
 
 
-def load_rulebook(sources: Iterable[Traversable], years: Iterable[Traversable]) -> Rulebook:
+def load_rulebook(
+    sources: Iterable[Traversable], years: Sequence[Traversable], *, check_years: bool = False
+) -> Rulebook:
     """Raises BadInput `rulebook-invalid` with `mistakes`, each naming its file and path.
 
-    Years are read when the first date needs them.
+    Years are read when the first date needs them, unless they are to be checked now.
     """
     editions: list[Edition] = []
     mistakes: list[str] = []
@@ -53,6 +57,8 @@ def load_rulebook(sources: Iterable[Traversable], years: Iterable[Traversable]) 
         except Mistakes as found:
             mistakes += [f"{source.name}: {told}" for told in found.told]
     mistakes += _twins(editions)
+    if check_years:
+        mistakes += _mistakes_of_years(years)
     if mistakes:
         raise BadInput("rulebook-invalid", mistakes=mistakes)
     return Rulebook(editions, lambda: load_calendars(years))
@@ -102,6 +108,16 @@ def _text(source: Traversable) -> str:
         return source.read_text(encoding="utf-8")
     except UnicodeDecodeError as error:
         raise Mistakes(f"not UTF-8: {error}") from error
+
+
+def _mistakes_of_years(years: Sequence[Traversable]) -> list[str]:
+    """A gap between the years is no mistake of a file; it is told when a date asks."""
+    try:
+        load_calendars(years)
+    except BadInput as error:
+        found = error.params.get("mistakes")
+        return list(found) if isinstance(found, list) else []
+    return []
 
 
 def _twins(editions: Iterable[Edition]) -> Iterable[str]:

@@ -171,6 +171,18 @@ def test_a_vendor_adds_their_own_beside_the_built_in_ones(tmp_path: Path) -> Non
     assert len(book.editions) == 6
 
 
+def test_mistakes_of_editions_and_of_years_are_told_together(tmp_path: Path) -> None:
+    (tmp_path / "regulations").mkdir()
+    (tmp_path / "calendars").mkdir()
+    (tmp_path / "regulations" / "own.toml").write_text("id = 1", encoding="utf-8")
+    (tmp_path / "calendars" / "ru-2028.toml").write_text("year = 2028", encoding="utf-8")
+    with pytest.raises(BadInput, match="rulebook-invalid") as caught:
+        rulebook_of(tmp_path)
+    text = str(caught.value.params["mistakes"])
+    assert "own.toml: " in text
+    assert "ru-2028.toml: required field missing @ $.off" in text
+
+
 def test_nobody_replaces_a_built_in_edition(tmp_path: Path) -> None:
     (tmp_path / "regulations").mkdir()
     mine = GOOD.replace('id = "own-2026"', 'id = "distate-2021-07-01"')
