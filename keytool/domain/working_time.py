@@ -21,7 +21,7 @@ Interval = tuple[int, int]
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MINUTE = timedelta(minutes=1)
-_HOUR = 60
+_HOUR = timedelta(hours=1)
 
 
 def minute_of(moment: datetime) -> int:
@@ -107,7 +107,7 @@ class WorkingTime:
             self._worked.append(worked)
 
     def _working_days(self) -> Iterable[tuple[date, time]]:
-        early = (datetime.combine(date.min, self.shift.closes) - timedelta(hours=1)).time()
+        early = (datetime.combine(date(2000, 1, 1), self.shift.closes) - _HOUR).time()
         for year in self.calendar.years:
             short = year.short if self.shift.cut_short else frozenset()
             for day in year.working_days(decree_off=self.shift.decree_off):

@@ -7,9 +7,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from keytool.domain.replacement_table import Readable, ReplacementFacts, ReplacementRow, row_for
 from keytool.rulebook.book import Edition
-from keytool.rulebook.parts import Basis
+from keytool.rulebook.parts import Basis, ShortenedDays
 
 _CLAUSES = ("clause", "clauses", "also", "otherwise")
+_CUT = 60
 OWN_LEVEL = "own"
 EVERYBODY = "everybody"
 
@@ -23,8 +24,7 @@ def mistakes_in(edition: Edition) -> Iterator[str]:
     yield from _names(edition)
     if edition.replacement:
         yield from _table(edition.replacement.rows)
-    if not edition.window.opens < edition.window.closes:
-        yield "closes before it opens @ $.window"
+    yield from _window(edition)
     yield from (f"a term is positive @ $.levels: {x.id}" for x in edition.levels if x.reaction < 1)
 
 
@@ -66,6 +66,15 @@ def _zone(edition: Edition) -> Iterator[str]:
         ZoneInfo(edition.time_zone)
     except (ZoneInfoNotFoundError, ValueError):
         yield f"no such time zone @ $.time_zone: {edition.time_zone}"
+
+
+def _window(edition: Edition) -> Iterator[str]:
+    opens, closes = edition.window.opens, edition.window.closes
+    if not opens < closes:
+        yield "closes before it opens @ $.window"
+    minutes = 60 * (closes.hour - opens.hour) + closes.minute - opens.minute
+    if edition.calendar.shortened_days is ShortenedDays.CUT and minutes <= _CUT:
+        yield "nothing is left of a shortened day @ $.window"
 
 
 def _silence(edition: Edition) -> Iterator[str]:

@@ -83,6 +83,16 @@ def test_what_looks_wrong_is_not_taken_without_a_word(keydesk: Keydesk, tmp_path
     assert keydesk("calendar", "show", "2028").status == 0
 
 
+def test_a_folder_that_cannot_be_written_is_named(
+    keydesk: Keydesk, tmp_path: Path, home: Path
+) -> None:
+    file = tmp_path / "2028.json"
+    file.write_text(lists(), encoding="utf-8")
+    (home / "calendars").write_text("in the way", encoding="utf-8")
+    answer = keydesk("--json", "calendar", "import", file)
+    assert (answer.status, answer.error["code"]) == (4, "file-unwritable")
+
+
 def test_a_year_has_to_follow_the_last_one(keydesk: Keydesk, tmp_path: Path) -> None:
     file = tmp_path / "2029.json"
     file.write_text(lists().replace("2028", "2029"), encoding="utf-8")

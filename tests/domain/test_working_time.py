@@ -145,6 +145,11 @@ def test_a_shortened_day_is_cut_only_by_the_switch() -> None:
     assert shown(cut.closing_after(local("2024-05-07 12:00"), 1)) == "2024-05-08 16:00"
 
 
+def test_a_window_may_close_soon_after_midnight() -> None:
+    night = table(Shift(time(0), time(0, 30), MSK))
+    assert shown(night.after(local("2026-03-02 00:10"), 30)) == "2026-03-03 00:10"
+
+
 def test_decree_days_are_off_only_by_the_switch() -> None:
     friday = local("2020-03-27 16:00")
     off = table(Shift(time(8), time(17), MSK, decree_off=True))

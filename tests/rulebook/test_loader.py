@@ -133,6 +133,13 @@ def test_a_contradiction_is_a_mistake(before: str, after: str, path: str) -> Non
     assert any(path in m for m in mistakes_of(GOOD.replace(before, after)))
 
 
+def test_a_shortened_day_keeps_some_of_its_window() -> None:
+    short = GOOD.replace("closes = 18:00", "closes = 10:00")
+    parse_edition(short)
+    found = mistakes_of(short.replace('shortened_days = "ignore"', 'shortened_days = "cut"'))
+    assert found == ["nothing is left of a shortened day @ $.window"]
+
+
 def test_a_name_used_twice_is_a_mistake() -> None:
     level = GOOD[GOOD.index("[[levels]]") :]
     assert any("twice @ $.levels: a" in m for m in mistakes_of(GOOD + level))
