@@ -96,7 +96,7 @@ class Workplace:
         from keytool.coupon.keystore import unlock
         from keytool.coupon.sign import CouponMint
 
-        return CouponMint(unlock(self.keystore, passphrase))
+        return CouponMint(unlock(self.keystore, passphrase, self.clock))
 
     def passphrase_from_file(self) -> bytes | None:
         """The passphrase that KEYDESK_PASSPHRASE_FILE points to; its line end is not part of it."""

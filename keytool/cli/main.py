@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "deadline": ("deadlines", N_("Say when an answer is due.")),
     "calendar": ("calendars", N_("The production calendars.")),
     "signing": ("signing", N_("The keys that sign coupons.")),
+    "trust": ("signing", N_("The list of keys that are believed.")),
     "coupon": ("coupons", N_("Issue, show and verify coupons.")),
     "journal": ("store", N_("What was done at this desk.")),
     "db": ("store", N_("The register's file or database.")),

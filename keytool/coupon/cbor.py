@@ -20,6 +20,17 @@ def encode(value: object) -> bytes:
     return cbor2.dumps(value)
 
 
+def loads(payload: bytes) -> Any:
+    """Any deterministic value. Raises ValueError; a key twice does not come back."""
+    try:
+        value = cbor2.loads(payload)
+        if cbor2.dumps(value) != payload:
+            raise ValueError("not deterministic")
+    except (cbor2.CBORError, TypeError, OverflowError, RecursionError) as error:
+        raise ValueError("not understood") from error
+    return value
+
+
 def decode(payload: bytes, read: Callable[[Any], T], write: Callable[[T], object]) -> T:
     """What `read` takes out of `payload`, provided that `write` makes the same bytes of it.
 

@@ -2,6 +2,7 @@
 
     root.pem    signs trust lists only; belongs on a stick in a safe
     issuer.pem  signs coupons
+    status.pem  signs status lists and balances
     trust.cbor, root.pub   what everybody may see
 
 The folder appears in one step, complete: it is built beside its place and renamed.
@@ -10,7 +11,8 @@ The folder appears in one step, complete: it is built beside its place and renam
 import os
 import shutil
 import tempfile
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -30,14 +32,15 @@ from keytool.coupon.trust import (
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.ports import Clock, Signer
 
-ROOT_KEY, ISSUER_KEY = "root.pem", "issuer.pem"
+ROOT_KEY, ISSUER_KEY, STATUS_KEY = "root.pem", "issuer.pem", "status.pem"
+_FILE_OF = {Purpose.COUPON: ISSUER_KEY, Purpose.STATUS: STATUS_KEY}
 ISSUE_WINDOW = timedelta(days=366)
 LONGEST_COUPON = timedelta(days=3 * 366)
 TRUST_LIFE = timedelta(days=548)
 
 
 def init_keystore(folder: Path, passphrase: bytes, clock: Clock) -> Trust:
-    """Make root and issuer keys and the trust list that names the issuer.
+    """Make the root, issuer and status keys and the trust list that names the last two.
 
     Raises Conflict `keystore-exists`, BadInput `passphrase-empty`,
     StorageTrouble `keystore-unwritable`; then nothing is left behind.
@@ -46,11 +49,14 @@ def init_keystore(folder: Path, passphrase: bytes, clock: Clock) -> Trust:
         raise BadInput("passphrase-empty")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Conflict("keystore-exists", path=str(folder))
-    root, issuer = Ed25519PrivateKey.generate(), Ed25519PrivateKey.generate()
-    trust = _first_trust(issuer, clock)
+    root = Ed25519PrivateKey.generate()
+    keys = {purpose: Ed25519PrivateKey.generate() for purpose in _FILE_OF}
+    now = clock.now().replace(microsecond=0)
+    trusted = tuple(_trusted(key, purpose, now) for purpose, key in keys.items())
+    trust = Trust(1, now, now + TRUST_LIFE, trusted)
     files = {
         ROOT_KEY: encrypted(root, passphrase),
-        ISSUER_KEY: encrypted(issuer, passphrase),
+        **{_FILE_OF[purpose]: encrypted(key, passphrase) for purpose, key in keys.items()},
         TRUST_FILE: signed(TRUST, encode_trust(trust), PrivateKeySigner(root)),
         ROOT_FILE: root.public_key().public_bytes_raw().hex().encode() + b"\n",
     }
@@ -63,15 +69,85 @@ def init_keystore(folder: Path, passphrase: bytes, clock: Clock) -> Trust:
     return trust
 
 
-def unlock(folder: Path, passphrase: bytes) -> Signer:
-    """The signer of coupons.
+def unlock(
+    folder: Path,
+    passphrase: bytes,
+    clock: Clock | None = None,
+    purpose: Purpose = Purpose.COUPON,
+) -> Signer:
+    """The signer of coupons, or of what `purpose` says.
 
-    Raises BadInput `passphrase-wrong`; StorageTrouble `keystore-missing`,
-    `keystore-unreadable` or `keystore-broken` (no key file, or not the key that
-    the trust list names).
+    With a `clock`, the key's issue window is kept. Raises BadInput `passphrase-wrong`;
+    Conflict `signing-key-retired` (outside its window); StorageTrouble `keystore-missing`,
+    `keystore-unreadable` or `keystore-broken` (no key file, or not the key that the
+    trust list names).
     """
+    private = _opened(folder, folder / _FILE_OF[purpose], passphrase)
+    signer = PrivateKeySigner(private)
+    trust = load_trust(folder)
+    trusted = trust.key(signer.kid) if trust else None
+    if trusted is None or trusted.purpose is not purpose:
+        raise StorageTrouble("keystore-broken", path=str(folder))
+    if clock and not trusted.issue_from <= clock.now() < trusted.issue_until:
+        raise Conflict("signing-key-retired", kid=signer.kid.hex())
+    return signer
+
+
+def new_key(folder: Path, passphrase: bytes, clock: Clock, purpose: Purpose) -> TrustedKey:
+    """Let a fresh key take over: it signs from now on, and what the last one signed holds.
+
+    The last key's file stays beside it under its kid. Raises as `unlock`.
+    """
+    root, trust = _root_and_trust(folder, passphrase)
+    place = folder / _FILE_OF[purpose]
+    last = PrivateKeySigner(_opened(folder, place, passphrase)).kid if place.exists() else None
+    private = Ed25519PrivateKey.generate()
+    now = clock.now().replace(microsecond=0)
+    fresh = _trusted(private, purpose, now)
+    kept = tuple(_closed(key, now) if key.kid == last else key for key in trust.keys)
+    written = folder / f".{place.name}"
     try:
-        pem = (folder / ISSUER_KEY).read_bytes()
+        _write_private(written, encrypted(private, passphrase))
+        if last:
+            place.rename(folder / f"{last.hex()}.pem")
+        written.rename(place)
+    except OSError as error:
+        raise StorageTrouble("keystore-unwritable", path=str(folder)) from error
+    _sign_trust(folder, root, _next_trust(trust, (*kept, fresh), now))
+    return fresh
+
+
+def retire_key(
+    folder: Path, passphrase: bytes, clock: Clock, kid: bytes, *, distrust: bool
+) -> TrustedKey:
+    """End a key's issue window; with `distrust` nothing it ever signed is believed any more.
+
+    Raises BadInput `signing-key-unknown` and as `unlock`.
+    """
+    root, trust = _root_and_trust(folder, passphrase)
+    key = trust.key(kid)
+    if key is None:
+        raise BadInput("signing-key-unknown", kid=kid.hex())
+    now = clock.now().replace(microsecond=0)
+    closed = _closed(key, now)
+    if distrust:
+        closed = replace(closed, verify_until=closed.issue_until)
+    keys = tuple(closed if other == key else other for other in trust.keys)
+    _sign_trust(folder, root, _next_trust(trust, keys, now))
+    return closed
+
+
+def renew_trust(folder: Path, passphrase: bytes, clock: Clock) -> Trust:
+    """The same keys in a list of a new term. Raises as `unlock`."""
+    root, trust = _root_and_trust(folder, passphrase)
+    renewed = _next_trust(trust, trust.keys, clock.now().replace(microsecond=0))
+    _sign_trust(folder, root, renewed)
+    return renewed
+
+
+def _opened(folder: Path, path: Path, passphrase: bytes) -> Ed25519PrivateKey:
+    try:
+        pem = path.read_bytes()
     except FileNotFoundError as error:
         raise StorageTrouble("keystore-missing", path=str(folder)) from error
     except OSError as error:
@@ -79,22 +155,42 @@ def unlock(folder: Path, passphrase: bytes) -> Signer:
     if not is_key_file(pem):
         raise StorageTrouble("keystore-broken", path=str(folder))
     try:
-        signer = PrivateKeySigner(decrypted(pem, passphrase))
+        return decrypted(pem, passphrase)
     except ValueError as error:
         raise BadInput("passphrase-wrong", path=str(folder)) from error
+
+
+def _root_and_trust(folder: Path, passphrase: bytes) -> tuple[Signer, Trust]:
+    root = PrivateKeySigner(_opened(folder, folder / ROOT_KEY, passphrase))
     trust = load_trust(folder)
-    trusted = trust.key(signer.kid) if trust else None
-    if trusted is None or trusted.purpose is not Purpose.COUPON:
-        raise StorageTrouble("keystore-broken", path=str(folder))
-    return signer
+    if trust is None:
+        raise StorageTrouble("keystore-missing", path=str(folder))
+    return root, trust
 
 
-def _first_trust(issuer: Ed25519PrivateKey, clock: Clock) -> Trust:
-    now = clock.now().replace(microsecond=0)
+def _trusted(private: Ed25519PrivateKey, purpose: Purpose, now: datetime) -> TrustedKey:
     closes = now + ISSUE_WINDOW
-    public = issuer.public_key().public_bytes_raw()
-    key = TrustedKey(public, Purpose.COUPON, now, closes, closes + LONGEST_COUPON)
-    return Trust(1, now, now + TRUST_LIFE, (key,))
+    public = private.public_key().public_bytes_raw()
+    return TrustedKey(public, purpose, now, closes, closes + LONGEST_COUPON)
+
+
+def _closed(key: TrustedKey, now: datetime) -> TrustedKey:
+    """The window ends now; it has at least its first second, as a list must say."""
+    ends = min(key.issue_until, max(now, key.issue_from + timedelta(seconds=1)))
+    return replace(key, issue_until=ends)
+
+
+def _next_trust(trust: Trust, keys: tuple[TrustedKey, ...], now: datetime) -> Trust:
+    return Trust(trust.version + 1, now, now + TRUST_LIFE, keys)
+
+
+def _sign_trust(folder: Path, root: Signer, trust: Trust) -> None:
+    content = signed(TRUST, encode_trust(trust), root)
+    try:
+        _write_private(folder / f".{TRUST_FILE}", content)
+        (folder / f".{TRUST_FILE}").replace(folder / TRUST_FILE)
+    except OSError as error:
+        raise StorageTrouble("keystore-unwritable", path=str(folder)) from error
 
 
 def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
@@ -113,7 +209,7 @@ def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
 
 
 def _write_private(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
     with os.fdopen(handle, "wb") as file:
         file.write(content)
         file.flush()

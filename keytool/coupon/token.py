@@ -3,8 +3,8 @@
     d2 84 | 4d a2 01 32 04 48 <kid:8> | a0 | <head> <payload> | 58 40 <signature:64>
 
 The protected header says Ed25519 (alg -19, RFC 9864) and the kid; nothing is
-unprotected. A trust list has `typ` (16, RFC 9596) besides, so that one can never pass for
-the other. What differs from the template in a single bit is not a token.
+unprotected. Everything but coupons has `typ` (16, RFC 9596) besides, so that none can ever
+pass for the other. What differs from the template in a single bit is not a token.
 """
 
 from collections.abc import Callable
@@ -56,6 +56,10 @@ def _template(entries: int, after: bytes, most_bytes: int) -> Template:
     return Template(head(2, length) + inside, after, most_bytes)
 
 
+def _typed(kind: bytes, most_bytes: int) -> Template:
+    return _template(3, b"\x10" + head(3, len(kind)) + kind, most_bytes)
+
+
 class Envelope(NamedTuple):
     """A token taken apart; nothing in it is proven yet."""
 
@@ -76,7 +80,11 @@ def head(major: int, value: int) -> bytes:
 
 _TRUST_TYPE = b"keydesk-trust"
 COUPON = _template(2, b"", MOST_BYTES)
-TRUST = _template(3, b"\x10" + head(3, len(_TRUST_TYPE)) + _TRUST_TYPE, 16_384)
+_STATUS_TYPE = b"application/statuslist+cwt"
+_BALANCE_TYPE = b"keydesk-balance"
+STATUS_LIST = _typed(_STATUS_TYPE, 20_000)
+BALANCE = _typed(_BALANCE_TYPE, MOST_BYTES)
+TRUST = _typed(_TRUST_TYPE, 16_384)
 
 
 def enclosed(payload: bytes) -> bytes:

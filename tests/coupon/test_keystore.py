@@ -1,6 +1,7 @@
 import os
 import stat
 import threading
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,9 @@ from cryptography.hazmat.primitives.serialization import (
 
 from keytool.coupon import key_files
 from keytool.coupon.key_files import decrypted, encrypted
-from keytool.coupon.keystore import init_keystore, unlock
+from keytool.coupon.keystore import init_keystore, new_key, renew_trust, retire_key, unlock
 from keytool.coupon.sign import CouponMint
-from keytool.coupon.trust import load_trust
+from keytool.coupon.trust import Purpose, load_trust
 from keytool.coupon.verify import verify_token
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.domain.verdicts import Verdict
@@ -159,3 +160,60 @@ def test_keys_rest_under_600_000_rounds(monkeypatch: pytest.MonkeyPatch) -> None
     der = b64decode(b"".join(pem.splitlines()[1:-1]))
     assert bytes.fromhex("0203") + (600_000).to_bytes(3, "big") in der
     assert decrypted(pem, PASSPHRASE).private_bytes_raw() == private.private_bytes_raw()
+
+
+# Rotation
+
+
+LATER = StoppedClock(NOON + timedelta(days=30))
+
+
+def test_a_fresh_key_takes_over_and_the_last_one_still_verifies(folder: Path) -> None:
+    before = CouponMint(unlock(folder, PASSPHRASE)).token(CLAIMS)
+    fresh = new_key(folder, PASSPHRASE, LATER, Purpose.COUPON)
+    signer = unlock(folder, PASSPHRASE, LATER)
+    trust = load_trust(folder)
+    assert trust is not None
+    assert (signer.kid, trust.version) == (fresh.kid, 2)
+    for token in (before, CouponMint(signer).token(CLAIMS)):
+        assert verify_token(token, trust, LATER.moment).verdict is Verdict.VALID
+    assert (folder / f"{trust.keys[0].kid.hex()}.pem").exists()
+    assert not list(folder.glob(".*"))
+
+
+def test_a_status_key_is_made_where_there_was_none(folder: Path) -> None:
+    (folder / "status.pem").unlink()
+    fresh = new_key(folder, PASSPHRASE, LATER, Purpose.STATUS)
+    assert unlock(folder, PASSPHRASE, LATER, Purpose.STATUS).kid == fresh.kid
+
+
+@pytest.mark.parametrize(("distrust", "reason"), [(False, "valid"), (True, "key-retired")])
+def test_a_retired_key_signs_nothing_more(folder: Path, distrust: bool, reason: str) -> None:
+    signer = unlock(folder, PASSPHRASE)
+    token = CouponMint(signer).token(CLAIMS)
+    retire_key(folder, PASSPHRASE, LATER, signer.kid, distrust=distrust)
+    with pytest.raises(Conflict, match="signing-key-retired"):
+        unlock(folder, PASSPHRASE, LATER)
+    trust = load_trust(folder)
+    assert trust is not None
+    assert verify_token(token, trust, LATER.moment).reason == reason
+
+
+def test_only_known_keys_are_retired(folder: Path) -> None:
+    with pytest.raises(BadInput, match="signing-key-unknown"):
+        retire_key(folder, PASSPHRASE, LATER, bytes(8), distrust=True)
+
+
+def test_a_list_is_signed_for_a_new_term(folder: Path) -> None:
+    trust = renew_trust(folder, PASSPHRASE, LATER)
+    assert load_trust(folder) == trust
+    assert (trust.version, trust.issued) == (2, LATER.moment)
+
+
+def test_a_wrong_passphrase_changes_no_list(folder: Path) -> None:
+    before = {file.name: file.read_bytes() for file in folder.iterdir()}
+    with pytest.raises(BadInput, match="passphrase-wrong"):
+        renew_trust(folder, b"wrong", LATER)
+    with pytest.raises(BadInput, match="passphrase-wrong"):
+        new_key(folder, b"wrong", LATER, Purpose.COUPON)
+    assert {file.name: file.read_bytes() for file in folder.iterdir()} == before

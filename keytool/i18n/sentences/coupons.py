@@ -262,4 +262,24 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The case %(case)s has used nothing of the coupon %(code)s."),
         "",
     ),
+    "signing-key-retired": (
+        N_("The key %(kid)s may not sign any more, or not yet."),
+        N_("Make the next one: keydesk signing new."),
+    ),
+    "signing-key-unknown": (
+        N_("The trust list has no key %(kid)s."),
+        N_("`keydesk signing list` shows them."),
+    ),
+    "status-list-expired": (
+        N_("The coupon is genuine, but what is known of its state is too old."),
+        N_("Ask the vendor, or check again with a connection."),
+    ),
+    "site-unwritable": (
+        N_("The folder %(path)s cannot be written; what was there is still whole."),
+        N_("Check your rights and the free space."),
+    ),
+    "site-address": (
+        N_("“%(url)s” is not the address of a site."),
+        N_("Write it as https://coupons.example.com."),
+    ),
 }
