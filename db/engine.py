@@ -102,6 +102,7 @@ def connect(place: Place, *, patience: float = PATIENCE, migrating: bool = False
             poolclass=QueuePool,
             pool_size=2,
             max_overflow=-1,  # a unit of work may wait for the lock, never for a connection
+            hide_parameters=True,  # an unexpected error's words reach the log: no rows in them
         )
     except (NoSuchModuleError, ImportError) as error:
         raise BadInput("register-address", scheme=place.url.drivername) from error

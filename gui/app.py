@@ -223,7 +223,7 @@ class _Hook:
     ) -> None:
         seat = self._desk.seat
         if isinstance(error, Exception) and seat:
-            seat.shell.report(error)
+            seat.report(error)
         else:  # without a seat nobody could tell, and there is nothing to go on with
             self._app.exit(0 if isinstance(error, KeyboardInterrupt) else 70)
         if not isinstance(error, KeyboardInterrupt):

@@ -17,6 +17,8 @@ from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import ShellState
 from gui.viewmodels.tones import Theme
 from gui.widgets.shell import ShellWindow
+from gui.window_log import LoggedRunner, WindowLog
+from keytool.domain.readings import Sighting
 
 
 class Seat:
@@ -32,18 +34,20 @@ class Seat:
         self.window, self._use_theme = window, use_theme
         self._theme = theme
         memory = replace(recall(place.settings.home), theme=theme)
-        self.dispatcher = Dispatcher(self._report)
+        self.dispatcher = Dispatcher(self.report)
         self.runner = LaneRunner(self.dispatcher)
-        self.shell = ShellViewModel(place, self.runner, memory)
+        self.log = WindowLog(place.settings.home / "log", self.runner, self._show_trouble)
+        self.shell = ShellViewModel(place, LoggedRunner(self.runner, self.log.trouble), memory)
         self.binding = Binding(window, self.shell)
         desk = self.shell.desk
         self.watcher = Watcher(
             self.dispatcher,
             lambda: place.reader,
-            seen=desk.bus_seen,
+            seen=self._bus_seen,
             quiet=desk.quiet_turn,
-            failed=desk.bus_failed,
+            failed=self._bus_failed,
         )
+        desk.changed.connect(lambda _state: self._begin_log())
         self.shell.changed.connect(self._follow_theme)
 
     def start(self) -> None:
@@ -57,9 +61,28 @@ class Seat:
         self.watcher.close()
         self.runner.close()
         self.shell.close()
+        self.log.end()
 
-    def _report(self, error: Exception) -> None:
+    def report(self, error: Exception) -> None:
+        """Write down and show what nobody caught."""
+        self.log.trouble(error)
+        self._show_trouble(error)
+
+    def _show_trouble(self, error: Exception) -> None:
         self.shell.report(error)
+
+    def _bus_seen(self, sightings: tuple[Sighting, ...]) -> None:
+        self.log.bus(sightings)
+        self.shell.desk.bus_seen(sightings)
+
+    def _bus_failed(self, error: Exception) -> None:
+        self.log.trouble(error)
+        self.shell.desk.bus_failed(error)
+
+    def _begin_log(self) -> None:
+        """The log waits until what was plugged at the start lies on the desk."""
+        if self.shell.desk.is_settled:
+            self.log.begin()
 
     def _follow_theme(self, state: ShellState) -> None:
         if state.theme is not self._theme:

@@ -23,7 +23,7 @@ from keytool.i18n import _
 _COMPACT = 880  # below this width the card saves room: a smaller ring, narrower margins
 _NARROWEST_RAIL = 272
 _WIDEST_RAIL = 336
-_NEWEST = 8  # events of the history that are shown unasked
+_NEWEST = 6  # events of the history that are shown unasked
 
 
 class HistoryView(Worded, QWidget):
@@ -38,7 +38,7 @@ class HistoryView(Worded, QWidget):
         self._empty = EmptyState("history")
         self.more = Button("link")
         self.more.clicked.connect(self._turn)
-        rest = row(NODE, self.more, None, gap=0)
+        rest = row(NODE + Space.S, self.more, None, gap=0)
         dress(
             self, column(self._heading, Space.XS, self._timeline, rest, self._empty, gap=Space.XS)
         )
