@@ -37,6 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "signing": ("signing", N_("The keys that sign coupons.")),
     "trust": ("signing", N_("The list of keys that are believed.")),
     "coupon": ("coupons", N_("Issue, show and verify coupons.")),
+    "publish": ("publishing", N_("Write the customers' site into a folder.")),
     "journal": ("store", N_("What was done at this desk.")),
     "db": ("store", N_("The register's file or database.")),
     "desk": ("window", N_("Open the window.")),

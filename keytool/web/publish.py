@@ -1,0 +1,58 @@
+"""Put the site's files into a folder: only what changed, each file in one step."""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from keytool.domain.errors import StorageTrouble
+
+_OURS = ("c/codes/", "c/status/")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """How many files a publication wrote, left as they were and removed; bytes of all."""
+
+    written: int
+    unchanged: int
+    removed: int
+    size: int
+
+
+def publish(folder: Path, files: Mapping[str, bytes]) -> Published:
+    """Make `folder` hold `files`, and of look-up files and status lists nothing else.
+
+    A reader never sees half a file. Raises StorageTrouble `site-unwritable`.
+    """
+    try:
+        written = sum(_put(folder / path, content) for path, content in files.items())
+        removed = _remove_stale(folder, files)
+    except OSError as error:
+        raise StorageTrouble("site-unwritable", path=str(folder)) from error
+    size = sum(map(len, files.values()))
+    return Published(written, len(files) - written, removed, size)
+
+
+def _put(path: Path, content: bytes) -> bool:
+    """Whether there was anything to write."""
+    try:
+        if path.stat().st_size == len(content) and path.read_bytes() == content:
+            return False
+    except FileNotFoundError:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f".{path.name}.part")
+    part.write_bytes(content)
+    part.replace(path)
+    return True
+
+
+def _remove_stale(folder: Path, files: Mapping[str, bytes]) -> int:
+    removed = 0
+    for ours in _OURS:
+        place = folder / ours
+        for entry in os.scandir(place) if place.is_dir() else ():
+            if entry.is_file() and f"{ours}{entry.name}" not in files:
+                Path(entry.path).unlink()
+                removed += 1
+    return removed

@@ -1,0 +1,148 @@
+"""The files of the customers' site, made from the register.
+
+index.html, c/index.html   the page; c/ is where links and QR codes lead
+c/site.json                the root's public key, digits of bucket names, number of lists
+c/trust.cbor               the signed trust list
+c/status/<n>.cwt           signed status lists
+c/codes/<digits>.bin       look-up files
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from keytool.coupon.buckets import Balance, buckets, digits_for, encode_balance, sealed
+from keytool.coupon.sign import signed
+from keytool.coupon.status import (
+    LIFE,
+    State,
+    StatusList,
+    encode_list,
+    packed,
+    read_list,
+)
+from keytool.coupon.token import BALANCE, STATUS_LIST
+from keytool.coupon.trust import ROOT_FILE, TRUST_FILE, Trust
+from keytool.domain.coupons import Coupon, CouponStatus, coupon_status
+from keytool.domain.days import local_day
+from keytool.ports import Register, Signer, UnitOfWork
+
+_PAGE = 1_000
+_STATE = {
+    CouponStatus.REVOKED: State.REVOKED,
+    CouponStatus.SUSPENDED: State.SUSPENDED,
+    CouponStatus.USED_UP: State.USED_UP,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """Where the site stands, whom it names, and who signs for it.
+
+    `keystore` is the folder with the trust list; `published` what lies on the site already,
+    to keep status lists that are still good.
+    """
+
+    base_url: str
+    vendor: str
+    keystore: Path
+    trust: Trust
+    signer: Signer
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """Files by their paths inside the site, and how many coupons are in them."""
+
+    files: Mapping[str, bytes]
+    coupons: int
+
+
+def contents(site: Site, register: Register, now: datetime, published: Path) -> Contents:
+    """Everything that the site holds at an aware moment. Raises StorageTrouble."""
+    states: dict[int, dict[int, State]] = {}
+    records: list[bytes] = []
+    with register.read() as unit:
+        for coupon in _coupons(unit):
+            records.append(_record(unit, coupon, site.signer))
+            if coupon.place:
+                number, index = coupon.place
+                of_list = states.setdefault(number, {})
+                state = _state(coupon, local_day(now, coupon.claims.time_zone))
+                if state is not State.VALID:
+                    of_list[index] = state
+    digits = digits_for(len(records))
+    made = {f"c/codes/{name}.bin": held for name, held in buckets(records, digits).items()}
+    for number, of_list in states.items():
+        path = list_path(number)
+        made[path] = _list(site, path, packed(of_list), now, published)
+    root = (site.keystore / ROOT_FILE).read_text("ascii").strip()
+    told = {
+        "base": site.base_url,
+        "vendor": site.vendor,
+        "root": root,
+        "digits": digits,
+        "lists": max(states, default=0),
+    }
+    made["c/trust.cbor"] = (site.keystore / TRUST_FILE).read_bytes()
+    made["c/site.json"] = json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
+    return Contents(made | page(), len(records))
+
+
+def list_path(number: int) -> str:
+    return f"c/status/{number}.cwt"
+
+
+def page() -> dict[str, bytes]:
+    """The page itself, the same for every vendor."""
+    static = files("keytool.web") / "static"
+    made = {f"c/{name.name}": name.read_bytes() for name in static.iterdir() if name.is_file()}
+    made["index.html"] = made.pop("c/home.html")
+    return made
+
+
+def _coupons(unit: UnitOfWork) -> Iterator[Coupon]:
+    last = 0
+    while some := unit.coupons.page(last, _PAGE):
+        yield from some
+        last = some[-1].id
+
+
+def _record(unit: UnitOfWork, coupon: Coupon, signer: Signer) -> bytes:
+    changed = coupon.issued_at
+    if coupon.version > 1:
+        entries = unit.coupons.redemptions(coupon.id)
+        changed = max((changed, *(entry.at for entry in entries)))
+    balance = Balance(
+        coupon.claims.coupon_id,
+        int(changed.timestamp()),
+        coupon.units_left or 0,
+        coupon.held,
+        coupon.spent,
+    )
+    return sealed(coupon.code, coupon.token, signed(BALANCE, encode_balance(balance), signer))
+
+
+def _state(coupon: Coupon, day: date) -> State:
+    """An expired coupon needs no state: its token says so, and lists stay small."""
+    if day > coupon.claims.valid_until:
+        return State.VALID
+    return _STATE.get(coupon_status(coupon, day), State.VALID)
+
+
+def _list(site: Site, path: str, states: bytes, now: datetime, published: Path) -> bytes:
+    """The list that is published already, while it is fresh and says the same; else a new one."""
+    address, moment = f"{site.base_url}/{path}", int(now.timestamp())
+    try:
+        held = (published / path).read_bytes()
+        status = read_list(held, site.trust, address)
+    except (OSError, ValueError):
+        pass
+    else:
+        if status.packed == states and status.issued <= moment < status.issued + status.ttl:
+            return held
+    status = StatusList(address, moment, moment + LIFE, states)
+    return signed(STATUS_LIST, encode_list(status), site.signer)

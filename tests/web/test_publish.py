@@ -1,0 +1,143 @@
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from keytool.coupon import key_files
+from keytool.coupon.buckets import opened, read_balance
+from keytool.coupon.key_reference import reference_of
+from keytool.coupon.keystore import init_keystore, unlock
+from keytool.coupon.sign import CouponMint
+from keytool.coupon.status import State, read_list, verify_with_lists
+from keytool.coupon.trust import Purpose
+from keytool.coupon.typed_code import lookup_id
+from keytool.domain.coupons import Coupon, CouponMark
+from keytool.domain.errors import StorageTrouble
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.keys import Key
+from keytool.domain.parties import Vendor
+from keytool.rulebook.loader import built_in_rulebook
+from keytool.services.desk import Desk
+from keytool.services.issue_coupon import CouponRequest, issue_coupon
+from keytool.services.keep_coupons import mark_coupon, redeem_coupon
+from keytool.services.keep_parties import add_vendor
+from keytool.services.register_key import register_key
+from keytool.web.publish import Published, publish
+from keytool.web.site import Site, contents, list_path
+from tests.coupon.samples import NOON, StoppedClock
+from tests.fakes.memory_register import MemoryRegister
+
+PASSPHRASE = b"passphrase"
+BASE = "https://coupons.example.com"
+CLOCK = StoppedClock()
+
+
+@pytest.fixture
+def desk() -> Desk:
+    desk = Desk(MemoryRegister(CLOCK), built_in_rulebook(), CLOCK, "anna")
+    add_vendor(desk, Vendor("distate", "DiState", "distate", "twinpro"))
+    return desk
+
+
+@pytest.fixture
+def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Site:
+    monkeypatch.setattr(key_files, "ROUNDS", 100_000)
+    keystore = tmp_path / "keys"
+    trust = init_keystore(keystore, PASSPHRASE, CLOCK)
+    signer = unlock(keystore, PASSPHRASE, CLOCK, Purpose.STATUS)
+    return Site(BASE, "ООО «Ромашка»", keystore, trust, signer)
+
+
+@pytest.fixture
+def coupons(desk: Desk, site: Site) -> list[Coupon]:
+    mint = CouponMint(unlock(site.keystore, PASSPHRASE, CLOCK))
+    issued = []
+    for number in range(5):
+        key = Key(Family.GUARDANT, KeyId(Family.GUARDANT, number + 7), vendor="distate")
+        request = CouponRequest(register_key(desk, key).id, "distate", "special")
+        coupon = issue_coupon(desk, mint, reference_of, request)
+        assert isinstance(coupon, Coupon)
+        issued.append(coupon)
+    return issued
+
+
+def put(desk: Desk, site: Site, folder: Path, minutes: int = 0) -> Published:
+    moment = NOON + timedelta(minutes=minutes)
+    return publish(folder, contents(site, desk.register, moment, folder).files)
+
+
+def bucket_of(folder: Path, coupon: Coupon) -> bytes:
+    return (folder / f"c/codes/{lookup_id(coupon.code).hex()[0]}.bin").read_bytes()
+
+
+def test_a_code_finds_its_coupon_in_the_folder(
+    desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
+) -> None:
+    redeem_coupon(desk, coupons[0].code, 5, "118")
+    put(desk, site, tmp_path / "site")
+    for coupon, left in zip(coupons, (7, 12, 12, 12, 12), strict=True):
+        found = opened(coupon.code, bucket_of(tmp_path / "site", coupon))
+        assert found is not None
+        token, balance = found
+        assert token == coupon.token
+        told = read_balance(balance, site.trust)
+        assert (told.coupon_id, told.left) == (coupon.claims.coupon_id, left)
+
+
+def test_what_became_of_coupons_is_in_the_lists(
+    desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
+) -> None:
+    mark_coupon(desk, coupons[0].code, CouponMark.REVOKED, "возврат")
+    mark_coupon(desk, coupons[1].code, CouponMark.SUSPENDED, "счёт")
+    redeem_coupon(desk, coupons[2].code, 12, "118")
+    put(desk, site, tmp_path)
+    path = list_path(1)
+    status = read_list((tmp_path / path).read_bytes(), site.trust, f"{BASE}/{path}")
+    told = [
+        verify_with_lists(coupon.token, site.trust, {1: status}, NOON).reason for coupon in coupons
+    ]
+    assert told == ["revoked", "suspended", "used-up", "valid", "valid"]
+    assert coupons[0].place is not None
+    assert status.state(coupons[0].place[1]) is State.REVOKED
+
+
+def test_a_second_publication_touches_only_what_changed(
+    desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
+) -> None:
+    first = put(desk, site, tmp_path)
+    assert (first.unchanged, first.removed) == (0, 0)
+    assert put(desk, site, tmp_path, 30) == Published(0, first.written, 0, first.size)
+    redeem_coupon(desk, coupons[0].code, 1, "118")
+    assert put(desk, site, tmp_path, 31).written == 1
+    mark_coupon(desk, coupons[0].code, CouponMark.REVOKED, "возврат")
+    assert put(desk, site, tmp_path, 32).written == 1
+    assert put(desk, site, tmp_path, 32 + 61).written == 1  # the list has had its time
+    assert not list(tmp_path.rglob("*.part"))
+
+
+def test_stale_files_go_and_strangers_stay(
+    desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
+) -> None:
+    put(desk, site, tmp_path)
+    (tmp_path / "c/codes/fff.bin").write_bytes(b"")
+    (tmp_path / "robots.txt").write_bytes(b"")
+    assert put(desk, site, tmp_path).removed == 1
+    assert (tmp_path / "robots.txt").exists()
+
+
+def test_no_name_of_a_customer_or_a_code_is_in_the_files(
+    desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
+) -> None:
+    put(desk, site, tmp_path)
+    written = b"".join(file.read_bytes() for file in tmp_path.rglob("*") if file.is_file())
+    for coupon in coupons:
+        for secret in (coupon.code, coupon.code.replace("-", "")):
+            assert secret.encode() not in written
+        assert coupon.token not in written
+        assert coupon.claims.coupon_id not in written
+
+
+def test_a_folder_that_cannot_be_written_is_named(desk: Desk, site: Site, tmp_path: Path) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    with pytest.raises(StorageTrouble, match="site-unwritable"):
+        put(desk, site, tmp_path / "file")
