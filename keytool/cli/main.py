@@ -9,6 +9,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from itertools import islice
 from pathlib import Path
 
 import click
@@ -88,7 +89,7 @@ def _root() -> click.Group:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; what a user can cause never raises."""
-    arguments = list(sys.argv[1:] if arguments is None else arguments)
+    arguments = _shared_first(sys.argv[1:] if arguments is None else arguments)
     try:
         _speak(arguments)
         result = _root().main(arguments, prog_name="keydesk", standalone_mode=False)
@@ -103,6 +104,25 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  the last line of defence: a bug is told as one
         return _bug("--json" in arguments, error)
     return result if isinstance(result, int) else 0
+
+
+def _shared_first(arguments: Sequence[str]) -> list[str]:
+    """The options that every command shares may stand anywhere before `--`; click wants them
+    in front.
+    """
+    words = list(arguments)
+    end = words.index("--") if "--" in words else len(words)
+    shared: list[str] = []
+    rest: list[str] = []
+    waiting = iter(words[:end])
+    for word in waiting:
+        if word == "--json" or word.startswith(("--lang=", "--db=")):
+            shared.append(word)
+        elif word in {"--lang", "--db"}:
+            shared += [word, *islice(waiting, 1)]
+        else:
+            rest.append(word)
+    return shared + rest + words[end:]
 
 
 def run() -> None:

@@ -137,3 +137,14 @@ def test_a_missing_year_is_named_with_the_way_to_add_it(
 def test_bad_input_is_named(keydesk: Keydesk, more: tuple[str, ...], code: str) -> None:
     answer = keydesk("--json", "deadline", "--regulation", "distate", "--level", "vip", *more)
     assert (answer.status, answer.error["code"]) == (BadInput.exit_code, code)
+
+
+def test_shared_options_may_stand_anywhere(keydesk: Keydesk) -> None:
+    words = ("deadline", "--regulation", "distate", "--level", "vip")
+    asked = (*words, "--received", "2024-04-27 17:30")
+    first = keydesk("--json", "--lang", "en", *asked)
+    assert keydesk(*asked, "--json", "--lang", "en") == first
+    assert keydesk(*words, "--lang=en", "--json", *asked[5:]) == first
+    error = keydesk("calendar", "show", "--json", "--", "-5")
+    assert error.error["code"] == "calendar-year-missing"
+    assert keydesk(*asked, "--lang").status == 2
