@@ -4,12 +4,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from gui.viewmodels.shell import ShellViewModel
+from gui.viewmodels.shell import DESK, RULES, ShellViewModel
 from gui.viewmodels.states import (
     CouponDialogState,
     PassphraseState,
     RegisterFormState,
     SearchState,
+    ShellState,
     Theme,
 )
 from gui.widgets.shell import ShellWindow
@@ -19,6 +20,7 @@ if TYPE_CHECKING:  # dialogs are loaded when they are first needed
     from gui.widgets.dialog import Dialog
     from gui.widgets.passphrase import PassphraseDialog
     from gui.widgets.register import RegisterForm
+    from gui.widgets.regulations import RegulationsView
 
 DialogType = TypeVar("DialogType", bound="Dialog")
 
@@ -37,12 +39,35 @@ class Binding:
 
     def _bind_frame(self) -> None:
         window, shell = self._window, self._shell
+        window.place_chosen.connect(shell.choose_place)
         window.language_chosen.connect(shell.choose_language)
         window.theme_chosen.connect(lambda theme: shell.choose_theme(Theme(theme)))
         window.banner_acted.connect(shell.act)
         window.banner_dismissed.connect(shell.dismiss_banner)
-        shell.changed.connect(window.render)
+        shell.changed.connect(self._show_frame)
         window.render(shell.state)
+
+    def _show_frame(self, state: ShellState) -> None:
+        if state.current == RULES:
+            self.rules  # noqa: B018  made when it is first gone to
+        self._window.render(state)
+
+    @cached_property
+    def rules(self) -> "RegulationsView":
+        """The screen of the regulations."""
+        from gui.widgets.regulations import RegulationsView
+
+        view, rules = RegulationsView(), self._shell.regulations
+        view.edition_chosen.connect(rules.choose)
+        view.clause_opened.connect(rules.open_clause)
+        view.clause_closed.connect(rules.close_clause)
+        view.year_chosen.connect(rules.choose_year)
+        view.asked.connect(rules.ask)
+        view.went_back.connect(lambda: self._shell.choose_place(DESK))
+        rules.changed.connect(view.render)
+        view.render(rules.state)
+        self._window.add_screen(RULES, view)
+        return view
 
     def _bind_search(self) -> None:
         box, search = self._window.search, self._shell.search
@@ -64,6 +89,7 @@ class Binding:
         view.device_chosen.connect(desk.choose_device)
         view.recent_chosen.connect(self._shell.open_key)
         view.coupon_opened.connect(lambda coupon: self._shell.coupon.show_coupon(int(coupon)))
+        view.clause_opened.connect(self._shell.open_clause)
         view.marking_entered.connect(desk.enter_marking)
         view.choice_made.connect(desk.choose_id)
         view.went_back.connect(desk.go_back)

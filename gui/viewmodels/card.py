@@ -72,7 +72,7 @@ def clause_ref(edition: Edition, clause: str, says: str = "") -> ClauseRef:
         "clause": clause,
     }
     source = _("%(vendor)s, “%(title)s”, clause %(clause)s") % facts
-    return ClauseRef(clause, f"{source}: {says}" if says else source)
+    return ClauseRef(clause, f"{source}: {says}" if says else source, edition.id)
 
 
 def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | None) -> CardState:

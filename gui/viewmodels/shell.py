@@ -1,7 +1,9 @@
 """The frame round the screens: places, reader bar, language, theme, notices."""
 
 import re
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gui.viewmodels.base import ViewModel, Workplace
 from gui.viewmodels.coupon import CouponViewModel
@@ -11,12 +13,17 @@ from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.recent import RecentKeys
 from gui.viewmodels.register_form import RegisterFormViewModel
 from gui.viewmodels.search import SearchViewModel
-from gui.viewmodels.states import Banner, PlaceState, ShellState, Theme, Tone
+from gui.viewmodels.states import Banner, ClauseRef, PlaceState, ShellState, Theme, Tone
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import SAVE_REPORT, banner_of, save_report
 from keytool import i18n
 from keytool.domain.keys import Key
 from keytool.i18n import _
+
+if TYPE_CHECKING:  # loaded when the rules are opened
+    from gui.viewmodels.regulations import RegulationsViewModel
+
+DESK, RULES = "desk", "rules"
 
 
 class ShellViewModel(ViewModel[ShellState]):
@@ -28,6 +35,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self._theme = memory.theme
         self._trouble: Exception | None = None
         self._report: Path | None = None
+        self._current = DESK
         self.desk = DeskViewModel(place, runner, self._recent)
         self.search = SearchViewModel(place, runner)
         self.passphrase = PassphraseViewModel(place, runner)
@@ -40,7 +48,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.desk.reader_changed.connect(lambda _reader: self._refresh())
         self.desk.coupon_wanted.connect(self.coupon.open_for)
         self.desk.registration_wanted.connect(self.register.open)
-        self.search.key_opened.connect(self.desk.open_key)
+        self.search.key_opened.connect(self._open_found)
         self.coupon.issued.connect(lambda _coupon: self.desk.look_again())
         self.register.registered.connect(self._was_registered)
         for part in (self.desk, self.search, self.passphrase, self.coupon, self.register):
@@ -49,13 +57,35 @@ class ShellViewModel(ViewModel[ShellState]):
     def close(self) -> None:
         for part in (self.desk, self.search, self.passphrase, self.coupon, self.register):
             part.close()
+        if "regulations" in self.__dict__:
+            self.regulations.close()
         super().close()
+
+    @cached_property
+    def regulations(self) -> "RegulationsViewModel":
+        """The rules, made when a person first opens them."""
+        from gui.viewmodels.regulations import RegulationsViewModel
+
+        made = RegulationsViewModel(self._place, self._runner)
+        made.troubled.connect(self.report)
+        return made
 
     # --- intentions -------------------------------------------------------------------
 
     def started(self) -> None:
         """The window is painted: fetch what can wait until now."""
         self._recent.load()
+
+    def choose_place(self, place: str) -> None:
+        """Go to a place of the side bar."""
+        if place == RULES:
+            self.regulations.open()
+        self._go(place)
+
+    def open_clause(self, ref: ClauseRef) -> None:
+        """Go from a card to the clause behind one of its statements."""
+        self.regulations.open(ref.edition, ref.number)
+        self._go(RULES)
 
     def choose_language(self, language: str) -> None:
         """Speak `ru` or `en` from now on, and after the next start."""
@@ -72,6 +102,14 @@ class ShellViewModel(ViewModel[ShellState]):
         """A recent key, by the id of its row: `key:12`."""
         _kind, _colon, row = name.partition(":")
         self.desk.open_key(int(row))
+
+    def _go(self, place: str) -> None:
+        self._current = place
+        self._refresh()
+
+    def _open_found(self, row: int) -> None:
+        self._go(DESK)
+        self.desk.open_key(row)
 
     def report(self, error: Exception) -> None:
         """Show a failure that belongs to no screen."""
@@ -104,8 +142,11 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def _state(self) -> ShellState:
         return ShellState(
-            (PlaceState("desk", _("Desk"), "lamp-desk", "Ctrl+1"),),
-            "desk",
+            (
+                PlaceState(DESK, _("Desk"), "lamp-desk", "Ctrl+1"),
+                PlaceState(RULES, _("Regulations"), "scale", "Ctrl+2"),
+            ),
+            self._current,
             self.desk.reader,
             i18n.language(),
             self._theme,

@@ -27,10 +27,14 @@ class Badge:
 
 @dataclass(frozen=True, slots=True)
 class ClauseRef:
-    """The clause behind an answer: `number` as `6.7`; `text` is shown on hover or focus."""
+    """The clause behind an answer: `number` as `6.7`; `text` is shown on hover or focus.
+
+    `edition` is the id of the edition it stands in, where it can be opened.
+    """
 
     number: str
     text: str = ""
+    edition: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +270,30 @@ class ReadingState:
 
 
 @dataclass(frozen=True, slots=True)
+class GuideStep:
+    """One thing that a person does or that the desk waits for. `detail`: what came of it."""
+
+    text: str
+    detail: str = ""
+    done: bool = False
+    current: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class GuideState:
+    """A way through several steps. `notice` says why it ended; then no step is current."""
+
+    portrait: Portrait
+    title: str
+    badge: Badge
+    heading: str
+    text: str
+    steps: tuple[GuideStep, ...]
+    notice: Banner | None = None
+    actions: tuple[ActionState, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class EmptyDesk:
     """No key on the bus: what to do, and the keys seen last. `unavailable` when there is no bus."""
 
@@ -275,7 +303,7 @@ class EmptyDesk:
     unavailable: Banner | None = None
 
 
-DeskContent = EmptyDesk | CardState | TroubleState | OfferState | ReadingState
+DeskContent = EmptyDesk | CardState | TroubleState | OfferState | ReadingState | GuideState
 
 
 @dataclass(frozen=True, slots=True)

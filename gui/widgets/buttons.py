@@ -113,7 +113,7 @@ class IconButton(PaintedButton):
 
     def __init__(self, icon: str, ink: str = "quiet", size: int = 28) -> None:
         super().__init__()
-        self._icon_name = icon
+        self.icon_name = icon
         self._ink = ink
         self.setFixedSize(size, size)
 
@@ -122,7 +122,7 @@ class IconButton(PaintedButton):
         self.setAccessibleName(words)
 
     def show_icon(self, icon: str, ink: str) -> None:
-        self._icon_name, self._ink = icon, ink
+        self.icon_name, self._ink = icon, ink
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -130,7 +130,7 @@ class IconButton(PaintedButton):
         self.paint_ground(painter, colours().raised if self.underMouse() else "", Radius.S + 2)
         ink = colours().named()[self._ink]
         edge = (self.width() - Size.ICON) // 2
-        pixmap = icon_pixmap(self._icon_name, ink, Size.ICON, self.devicePixelRatioF())
+        pixmap = icon_pixmap(self.icon_name, ink, Size.ICON, self.devicePixelRatioF())
         painter.drawPixmap(edge, edge, pixmap)
         painter.end()
 

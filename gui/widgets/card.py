@@ -71,11 +71,13 @@ class HistoryView(Worded, QWidget):
 class CardView(Panel):
     """Answers first, numbers second, clauses third; what to do on the right.
 
-    `acted(action id)` and `coupon_opened(coupon id)` are what a person wants.
+    `acted(action id)`, `coupon_opened(coupon id)` and `clause_opened(clause)` are what a
+    person wants.
     """
 
     acted = Signal(str)
     coupon_opened = Signal(str)
+    clause_opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(Radius.XL)
@@ -96,6 +98,8 @@ class CardView(Panel):
         self.what_now.acted.connect(self.acted)
         self.notice.acted.connect(self.acted)
         self.coupons.opened.connect(self.coupon_opened)
+        self.warranty.clause_opened.connect(self.clause_opened)
+        self.support.clause_opened.connect(self.clause_opened)
 
     def _lay(self) -> None:
         answers = row(self._pad(self.warranty), Line(upright=True), self._pad(self.support), gap=0)

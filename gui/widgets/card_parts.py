@@ -49,10 +49,13 @@ class FactLine(QWidget):
 
 
 class ClauseLine(QWidget):
-    """The clauses behind an answer."""
+    """The clauses behind an answer. Where it `opens` them: `opened(clause)`."""
 
-    def __init__(self) -> None:
+    opened = Signal(object)
+
+    def __init__(self, *, opens: bool = False) -> None:
         super().__init__()
+        self._opens = opens
         self._clauses: tuple[ClauseRef, ...] = ()
         self._flow = Flow(gap=Space.XS)
         dress(self, self._flow)
@@ -63,7 +66,9 @@ class ClauseLine(QWidget):
         self._clauses = clauses
         clear(self._flow)
         for clause in clauses:
-            self._flow.addWidget(Clause(clause))
+            chip = Clause(clause, opens=self._opens)
+            chip.opened.connect(self.opened)
+            self._flow.addWidget(chip)
 
 
 class KeyHead(QWidget):
@@ -107,14 +112,17 @@ class KeyHead(QWidget):
 
 
 class _Answer(Worded, QWidget):
-    """A heading, and the answer under it: icon and words."""
+    """A heading, and the answer under it: icon and words. `clause_opened(clause)`."""
+
+    clause_opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
         self.heading = Text("heading")
         self._icon = Icon(size=20)
         self.verdict = Text("title", wrap=True)
-        self.clauses = ClauseLine()
+        self.clauses = ClauseLine(opens=True)
+        self.clauses.opened.connect(self.clause_opened)
         line = row(self._icon, self.verdict, gap=Space.S)
         line.setStretchFactor(self.verdict, 1)
         line.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)

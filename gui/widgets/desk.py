@@ -47,6 +47,7 @@ class DeskView(Worded, QWidget):
     device_chosen = Signal(str)
     recent_chosen = Signal(str)
     coupon_opened = Signal(str)
+    clause_opened = Signal(object)
     marking_entered = Signal(str)
     choice_made = Signal(str)
     went_back = Signal()
@@ -63,6 +64,7 @@ class DeskView(Worded, QWidget):
             "OfferState": self._make_offer,
             "TroubleState": self._make_trouble,
             "ReadingState": self._make_reading,
+            "GuideState": self._make_guide,
         }
         self._back = Button("link", "arrow-left")
         self._host = _Host()
@@ -168,6 +170,7 @@ class DeskView(Worded, QWidget):
         card = CardView()
         card.acted.connect(self.acted)
         card.coupon_opened.connect(self.coupon_opened)
+        card.clause_opened.connect(self.clause_opened)
         return card
 
     def _make_offer(self) -> QWidget:
@@ -190,6 +193,13 @@ class DeskView(Worded, QWidget):
         from gui.widgets.desk_sheets import ReadingView
 
         return ReadingView()
+
+    def _make_guide(self) -> QWidget:
+        from gui.widgets.desk_guide import GuideView
+
+        guide = GuideView()
+        guide.acted.connect(self.acted)
+        return guide
 
     def _move_in(self, page: QWidget) -> None:
         app = QApplication.instance()

@@ -1,16 +1,20 @@
 """Small marks: a badge, a clause, a fact, an id that can be copied."""
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QEnterEvent,
     QFocusEvent,
     QGuiApplication,
+    QKeyEvent,
+    QMouseEvent,
     QPainter,
     QPaintEvent,
     QPen,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from gui.viewmodels.clause_words import clause_word
 from gui.viewmodels.states import Badge, ClauseRef, Fact
 from gui.widgets.base import SELECTABLE, Text, Worded, dress, row, show_tip
 from gui.widgets.buttons import IconButton
@@ -80,14 +84,19 @@ def paint_badge(painter: QPainter, room: QRectF, badge: Badge, ratio: float) -> 
 
 
 class Clause(_Chip):
-    """The clause behind an answer: small and quiet; hover or focus tells its text."""
+    """The clause behind an answer: small and quiet; hover or focus tells its text.
+
+    One that `opens` and knows its edition is a link: `opened(clause)` on a click or Enter.
+    """
 
     HEIGHT = 20
+    opened = Signal(object)
 
-    def __init__(self, clause: ClauseRef) -> None:
+    def __init__(self, clause: ClauseRef, *, opens: bool = False) -> None:
         super().__init__()
         self.clause = clause
-        self._word = _("clause %(number)s") % {"number": clause.number}
+        self._opens = opens and bool(clause.edition)
+        self._word = clause_word(clause.number)
         self.setFont(text_font(Type.SMALL))
         self.setToolTip(clause.text)
         self.setAccessibleName(self._word)
@@ -95,9 +104,34 @@ class Clause(_Chip):
         if clause.text:
             self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self.setCursor(Qt.CursorShape.WhatsThisCursor)
+        if self._opens:
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
 
     def sizeHint(self) -> QSize:
         return QSize(self.fontMetrics().horizontalAdvance(self._word) + 14, self.HEIGHT)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        if event.button() is Qt.MouseButton.LeftButton and self.rect().contains(event.pos()):
+            self._open()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space}:
+            self._open()
+            return
+        super().keyPressEvent(event)
+
+    def _open(self) -> None:
+        if self._opens:
+            self.opened.emit(self.clause)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
@@ -112,10 +146,11 @@ class Clause(_Chip):
         palette = colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setPen(QPen(QColor(palette.accent if self.hasFocus() else palette.edge), 1))
+        lit = self.hasFocus() or (self._opens and self.underMouse())
+        painter.setPen(QPen(QColor(palette.accent if lit else palette.edge), 1))
         sheet = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(sheet, Radius.S, Radius.S)
-        painter.setPen(QColor(palette.faint))
+        painter.setPen(QColor(palette.accent if lit and self._opens else palette.faint))
         painter.drawText(self.rect(), int(Qt.AlignmentFlag.AlignCenter), self._word)
         painter.end()
 

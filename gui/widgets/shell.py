@@ -79,7 +79,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self.theme.chosen.connect(self.theme_chosen)
         self.banner.acted.connect(self.banner_acted)
         self.banner.dismissed.connect(self.banner_dismissed)
-        self.search.left.connect(self.desk.focus_content)
+        self.search.left.connect(self._focus_screen)
         self.desk.arrived.connect(self._settle_focus)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._find)
         self._silence = on_language_change(_tell_widgets)
@@ -98,8 +98,16 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self.language.render_language(state.language)
         self.theme.render_theme(state.theme)
         self.banner.render_banner(state.banner)
-        if state.current in self._places:
-            self._screens.setCurrentWidget(self._places[state.current])
+        screen = self._places.get(state.current)
+        if screen and screen is not self._screens.currentWidget():
+            self._screens.setCurrentWidget(screen)
+            self._focus_screen()
+
+    def _focus_screen(self) -> None:
+        """Give the keyboard to the screen that is shown; it knows what in it wants it."""
+        focus_content = getattr(self._screens.currentWidget(), "focus_content", None)
+        if focus_content:
+            focus_content()
 
     def _find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -108,6 +116,8 @@ class ShellWindow(Settled, Worded, QMainWindow):
     def _settle_focus(self) -> None:
         """What arrives gets the keyboard, unless a person is typing or in a dialog."""
         typing = self.search.hasFocus() and self.search.text()
+        if self._screens.currentWidget() is not self.desk:
+            return
         if typing or QApplication.activeModalWidget():
             return
         if self.desk.is_empty:

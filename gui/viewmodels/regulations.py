@@ -1,0 +1,209 @@
+"""The Regulations screen: which edition is read, which year drawn, what is asked of it."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.event import Event
+from gui.viewmodels.regulations_clause import clause_state
+from gui.viewmodels.regulations_edition import edition_state, regulation_row
+from gui.viewmodels.regulations_whatif import Counted, answer_state, count, understand
+from gui.viewmodels.regulations_words import zone_name
+from gui.viewmodels.regulations_year import year_state
+from gui.viewmodels.rules_states import RulesState, WhatIfInput, WhatIfState, YearState
+from gui.viewmodels.states import Banner, Choice, ClauseRef
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.troubles import banner_of
+from keytool.domain.errors import KeydeskError
+from keytool.i18n import language
+from keytool.rulebook.book import Edition, Rulebook
+from keytool.rulebook.examples import Examples, built_in_examples
+
+
+@dataclass(frozen=True, slots=True)
+class _Loaded:
+    """What the screen reads, fetched once on a lane: the calendars are in the book by then."""
+
+    book: Rulebook
+    examples: tuple[Examples, ...]
+    now: datetime
+
+    def edition(self, edition_id: str) -> Edition:
+        return self.book.edition(edition_id)
+
+
+class RegulationsViewModel(ViewModel[RulesState]):
+    """Loads the rules at `open`; afterwards only deadlines are counted elsewhere."""
+
+    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
+        self._place, self._runner = place, runner
+        self._loaded: _Loaded | None = None
+        self._loading = False
+        self._trouble: Exception | None = None
+        self._edition = ""
+        self._clause = ""
+        self._year = 0
+        self._returns = False
+        self._asked = WhatIfInput("", None, "")
+        self._question = 0
+        self._answer: Counted | Exception | None = None
+        self.troubled: Event[Exception] = Event()
+        super().__init__(self._state)
+
+    # --- intentions -------------------------------------------------------------------
+
+    def open(self, edition: str = "", clause: str = "") -> None:
+        """Show the rules, at an edition and a clause of it when they are told."""
+        self._returns = bool(clause)
+        if edition:
+            self._wanted(edition, clause)
+        if self._loaded:
+            self._refresh()
+        elif not self._loading:
+            self._loading = True
+            self._runner.run(Lane.DB, self._load, self._was_loaded, self._failed)
+
+    def choose(self, edition: str) -> None:
+        """Read another edition."""
+        if edition != self._edition:
+            self._wanted(edition, "")
+            self._refresh()
+
+    def open_clause(self, ref: ClauseRef) -> None:
+        """Show what a clause says; one of another edition brings that edition."""
+        self._wanted(ref.edition, ref.number)
+        self._refresh()
+
+    def close_clause(self) -> None:
+        self._clause = ""
+        self._refresh()
+
+    def choose_year(self, year: int) -> None:
+        self._year = year
+        self._refresh()
+
+    def ask(self, asked: WhatIfInput) -> None:
+        """What if a request came so: the answer follows."""
+        if asked != self._asked:
+            self._asked = asked
+            self._count()
+            self._refresh()
+
+    def choose_level(self, level: str) -> None:
+        """Ask the same of another level."""
+        self.ask(replace(self._asked, level=level))
+
+    # --- loading ----------------------------------------------------------------------
+
+    def _load(self) -> _Loaded:
+        desk = self._place.desk
+        desk.rulebook.calendars  # noqa: B018  read here, so that no file is read while drawing
+        return _Loaded(desk.rulebook, tuple(built_in_examples()), desk.clock.now())
+
+    def _was_loaded(self, loaded: _Loaded) -> None:
+        self._loading, self._loaded, self._trouble = False, loaded, None
+        self._wanted(self._edition or _listed(loaded.book)[0].id, self._clause)
+        self._refresh()
+
+    def _failed(self, error: Exception) -> None:
+        self._loading, self._trouble = False, error
+        if not isinstance(error, KeydeskError):
+            self.troubled.emit(error)
+        self._refresh()
+
+    def _wanted(self, edition_id: str, clause: str) -> None:
+        """Turn to an edition; the question stays as far as it can be asked there."""
+        loaded, same = self._loaded, edition_id == self._edition
+        self._edition, self._clause = edition_id, clause
+        if loaded is None or (same and self._asked.level):
+            return
+        edition = loaded.edition(edition_id)
+        now = loaded.now.astimezone(ZoneInfo(edition.time_zone))
+        self._year = self._year or now.year
+        known = {level.id for level in edition.levels}
+        level = self._asked.level if self._asked.level in known else edition.levels[0].id
+        if self._asked.day is None and not self._asked.time:
+            self._asked = WhatIfInput(level, now.date(), f"{now:%H:%M}")
+        self._asked = replace(self._asked, level=level)
+        self._count()
+
+    # --- counting ---------------------------------------------------------------------
+
+    def _count(self) -> None:
+        """Ask the rules on a lane; an answer to an older question is never shown."""
+        if self._loaded is None:
+            return
+        self._question += 1
+        book, edition, number = self._loaded.book, self._current(), self._question
+        question = understand(self._asked, ZoneInfo(edition.time_zone))
+        if isinstance(question, tuple):
+            self._answer = None
+            return
+        asked = question
+        self._runner.run(
+            Lane.DB,
+            lambda: count(book, edition, asked),
+            lambda counted: self._answered(number, counted),
+            lambda error: self._answered(number, error),
+        )
+
+    def _answered(self, number: int, answer: Counted | Exception) -> None:
+        if number != self._question:
+            return
+        self._answer = answer
+        if isinstance(answer, Exception) and not isinstance(answer, KeydeskError):
+            self.troubled.emit(answer)
+        self._refresh()
+
+    # --- the state --------------------------------------------------------------------
+
+    def _current(self) -> Edition:
+        assert self._loaded is not None  # noqa: S101  callers have looked
+        return self._loaded.edition(self._edition)
+
+    def _state(self) -> RulesState:
+        loaded = self._loaded
+        if loaded is None:
+            return RulesState(trouble=banner_of(self._trouble) if self._trouble else None)
+        edition = self._current()
+        today = loaded.now.astimezone(ZoneInfo(edition.time_zone)).date()
+        year = self._drawn(loaded, edition, today)
+        return RulesState(
+            tuple(regulation_row(e, self._edition) for e in _listed(loaded.book)),
+            edition_state(edition, today),
+            year if isinstance(year, YearState) else None,
+            year if isinstance(year, Banner) else None,
+            self._what_if(edition),
+            clause_state(edition, self._clause, loaded.examples) if self._clause else None,
+            returns=self._returns,
+        )
+
+    def _drawn(self, loaded: _Loaded, edition: Edition, today: date) -> YearState | Banner:
+        try:
+            return year_state(edition, loaded.book.calendar_of(edition), self._year, today)
+        except KeydeskError as error:
+            return replace(banner_of(error), dismissible=False)
+
+    def _what_if(self, edition: Edition) -> WhatIfState:
+        zone = ZoneInfo(edition.time_zone)
+        levels = tuple(Choice(level.id, level.name.into(language())) for level in edition.levels)
+        understood = understand(self._asked, zone)
+        errors = understood if isinstance(understood, tuple) else ()
+        answer, trouble = self._answer, None
+        if isinstance(answer, Exception):
+            trouble = replace(banner_of(answer), dismissible=False)
+        counted = isinstance(answer, Counted) and answer.found.edition is edition
+        return WhatIfState(
+            levels,
+            self._asked,
+            zone_name(edition.time_zone),
+            errors,
+            answer_state(answer) if isinstance(answer, Counted) and counted else None,
+            trouble,
+        )
+
+
+def _listed(book: Rulebook) -> tuple[Edition, ...]:
+    """All editions, those of one regulation together, the newest first."""
+    return tuple(sorted(book.editions, key=lambda e: (e.regulation, -e.effective_from.toordinal())))

@@ -1,0 +1,163 @@
+"""An edition's values into words, for the Regulations screen."""
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from keytool.domain.cards import Reaction
+from keytool.domain.replacement_table import Readable, ReplacementOutcome, ReplacementRow
+from keytool.i18n import _, language, ngettext, words
+from keytool.rulebook.book import Edition
+from keytool.rulebook.parts import CouponRule, Effect, Level, Measure, Starts, Term, TermUnit
+
+_UNDATED = "undated"
+MOSCOW = "Europe/Moscow"
+
+
+def since(edition: Edition) -> str:
+    """From when an edition governs; a text without a date says so."""
+    day = {"day": words.day(edition.effective_from)}
+    if edition.id.endswith(_UNDATED):
+        return _("undated, counted since %(day)s") % day
+    return _("in force since %(day)s") % day
+
+
+def zone_name(time_zone: str) -> str:
+    return _("Moscow time") if time_zone == MOSCOW else time_zone
+
+
+def measure(level: Level) -> str:
+    """What has to happen before the level's term is over."""
+    return {
+        Measure.REACTION: _("First answer"),
+        Measure.SOLUTION: _("Solution"),
+        Measure.REGISTRATION: _("Registration"),
+        Measure.ESTIMATE: _("Term and price named"),
+        Measure.SILENCE: _("Closing after silence"),
+    }[level.measures]
+
+
+def amount(term: Term) -> str:
+    """`24 working hours`, `3 days, weekends not counted`, `1 h, round the clock`."""
+    if term.unit is TermUnit.DAYS_WITHOUT_WEEKENDS:
+        text = ngettext(
+            "%(n)s day, weekends not counted", "%(n)s days, weekends not counted", term.amount
+        )
+        return text % {"n": words.number(term.amount)}
+    told = words.reaction(Reaction(term.amount, term.unit, term.clause))
+    if term.unit is TermUnit.HOURS:
+        return _("%(time)s, round the clock") % {"time": told}
+    return told
+
+
+def term_of(level: Level) -> Term:
+    return Term(level.reaction, level.unit, level.clause)
+
+
+def second_amount(level: Level) -> str:
+    if level.second is None:
+        return ""
+    return _("up to %(time)s") % {"time": amount(level.second)}
+
+
+def level_name(edition: Edition, level: str) -> str:
+    return edition.level(level).name.into(language())
+
+
+def coupon_holds(rule: CouponRule) -> str:
+    """`12 requests for 12 months`."""
+    months = ngettext("for %(n)s month", "for %(n)s months", rule.months) % {"n": rule.months}
+    return f"{words.units(rule.unit, rule.units)} {months}"
+
+
+def coupon_start(rule: CouponRule) -> str:
+    return {
+        Starts.LICENCE_PURCHASE: _("from the licence's purchase"),
+        Starts.CONTRACT: _("from the contract's date"),
+        Starts.CERTIFICATE: _("from the certificate's date"),
+    }[rule.starts]
+
+
+def effect(value: Effect) -> str:
+    return {
+        Effect.REFUSE: _("may be refused"),
+        Effect.POSTPONE: _("may be postponed"),
+        Effect.SUSPEND: _("may be suspended"),
+    }[value]
+
+
+def outcome(value: ReplacementOutcome) -> str:
+    return {
+        ReplacementOutcome.BUY_AGAIN: _("The licences are bought again"),
+        ReplacementOutcome.WAIT_FOR_KEY: _("Wait until the key is handed in"),
+        ReplacementOutcome.FREE: _("Replaced free of charge"),
+        ReplacementOutcome.PRICED: _("Replaced at a price"),
+        ReplacementOutcome.PERSON_DECIDES: _("A person decides"),
+    }[value]
+
+
+def conditions(row: ReplacementRow) -> str:
+    """`handed in, marked, in warranty, not damaged`; what does not matter is left out."""
+    told = [
+        yes if value else no
+        for value, yes, no in (
+            (row.lost, _("the key is lost"), ""),
+            (row.handed_in, _("handed in"), _("not handed in")),
+            (row.marked, _("marked"), _("not marked")),
+            (row.in_warranty, _("in warranty"), _("out of warranty")),
+            (row.damaged, _("damaged"), _("not damaged")),
+        )
+        if value is not None
+    ]
+    if row.readable is not None:
+        told.append(_readable(row.readable))
+    return ", ".join(filter(None, told))
+
+
+def _readable(value: Readable) -> str:
+    return {
+        Readable.NUMBER: _("the number can be read"),
+        Readable.LICENCES: _("only the licences can be read"),
+        Readable.NOTHING: _("nothing can be read"),
+    }[value]
+
+
+def weekday(day: date) -> str:
+    return weekdays()[day.weekday()]
+
+
+def weekdays() -> tuple[str, ...]:
+    """Monday first."""
+    return (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
+
+
+def months() -> tuple[str, ...]:
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+
+
+def moment(value: datetime, zone: ZoneInfo) -> str:
+    """`Fri 20.11.2026 17:30`."""
+    local = value.astimezone(zone)
+    return f"{weekday(local.date())} {local:%d.%m.%Y %H:%M}"
+
+
+def duration(minutes: int) -> str:
+    """`1 h 30 min`."""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(n)s min") % {"n": rest}
+    if not rest:
+        return _("%(n)s h") % {"n": words.number(hours)}
+    return _("%(h)s h %(m)s min") % {"h": words.number(hours), "m": rest}
