@@ -197,8 +197,7 @@ def _support(card: KeyCard, rulebook: Rulebook) -> SupportBlock:
     verdict = sentence(words.support_status(support.status))
     coupon = support.coupon
     if coupon is None:
-        tone = Tone.BAD if support.status is SupportStatus.BLOCKED else Tone.UNKNOWN
-        return SupportBlock(tone, verdict, until=_last_coupon(card))
+        return _support_without_coupon(card, support, rulebook)
     edition = rulebook.edition(coupon.claims.edition)
     reaction = words.reaction(support.reaction) if support.reaction else ""
     clauses = dict.fromkeys(
@@ -212,6 +211,23 @@ def _support(card: KeyCard, rulebook: Rulebook) -> SupportBlock:
         _until(coupon.claims.valid_until),
         _("first answer within %(time)s") % {"time": reaction} if reaction else "",
         tuple(clause_ref(edition, clause) for clause in clauses),
+    )
+
+
+def _support_without_coupon(card: KeyCard, support: Support, rulebook: Rulebook) -> SupportBlock:
+    verdict = sentence(words.support_status(support.status))
+    if not (support.edition and support.level and support.reaction):
+        tone = Tone.BAD if support.status is SupportStatus.BLOCKED else Tone.UNKNOWN
+        return SupportBlock(tone, verdict, until=_last_coupon(card))
+    edition = rulebook.edition(support.edition)
+    reaction = {"time": words.reaction(support.reaction)}
+    return SupportBlock(
+        Tone.GOOD,
+        verdict,
+        f"{edition.vendor.into(language())} · {level_name(edition, support.level)}",
+        until=_last_coupon(card),
+        reaction=_("first answer within %(time)s") % reaction,
+        clauses=(clause_ref(edition, support.reaction.clause),),
     )
 
 

@@ -177,14 +177,15 @@ def _support_line(card: KeyCard, rulebook: Rulebook) -> str:
     if support is None:
         return ""
     text = f"{_('Support')}: {words.support_status(support.status)}"
-    if support.coupon is None or support.reaction is None:
+    if not (support.edition and support.level and support.reaction):
         return text
-    claims = support.coupon.claims
-    left = words.units_left(claims.unit, support.coupon.units_left, claims.units)
-    until = _("until %(day)s") % {"day": words.day(claims.valid_until)}
-    reaction = words.reaction(support.reaction)
-    level = level_name(rulebook, claims.edition, claims.level)
-    return f"{text}, {level}, {left}, {until}, {reaction} · {support.reaction.clause}"
+    parts = [text, level_name(rulebook, support.edition, support.level)]
+    if support.coupon:
+        claims = support.coupon.claims
+        until = _("until %(day)s") % {"day": words.day(claims.valid_until)}
+        parts += [words.units_left(claims.unit, support.coupon.units_left, claims.units), until]
+    parts.append(words.reaction(support.reaction))
+    return f"{', '.join(parts)} · {support.reaction.clause}"
 
 
 def key_from(session: Session, text: str) -> int:

@@ -32,10 +32,11 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """The entitlement of a key on a day, and the coupon it rests on."""
+    """The entitlement of a key on a day, and the coupon it rests on, where it needs one."""
 
     status: SupportStatus
     regulation: str | None = None
+    edition: str | None = None
     level: str | None = None
     coupon: Coupon | None = None
     reaction: Reaction | None = None

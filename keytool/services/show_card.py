@@ -1,9 +1,11 @@
 """Everything the desk knows of one key, gathered in one look at the register."""
 
+from dataclasses import replace
 from datetime import date
 
 from keytool.domain.cards import KeyCard, Support, SupportStatus, best_coupon
 from keytool.domain.coupons import Coupon
+from keytool.domain.entitlements import EntitlementFacts, Right
 from keytool.domain.journal import Subject
 from keytool.domain.keys import RETIRED, Key
 from keytool.domain.parties import Vendor
@@ -11,6 +13,7 @@ from keytool.domain.readings import Reading
 from keytool.domain.warranty import Warranty, warranty_on
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
+from keytool.rulebook.entitle import entitlement_of
 from keytool.services.desk import Desk
 
 HISTORY = 50
@@ -38,8 +41,7 @@ def _card(
 ) -> KeyCard:
     vendor = unit.vendors.get(key.vendor) if key.vendor else None
     shipment = unit.shipments.last_of_key(key.id)
-    coupons = unit.coupons.of_key(key.id)
-    return KeyCard(
+    card = KeyCard(
         day=day,
         reading=reading,
         key=key,
@@ -47,11 +49,11 @@ def _card(
         customer=unit.customers.get(shipment.customer) if shipment else None,
         shipment=shipment,
         warranty=_warranty(rulebook, vendor, shipment.shipped_on if shipment else None, day),
-        support=_support(rulebook, vendor, key, coupons, day),
         licences=unit.licences.of_key(key.id),
-        coupons=coupons,
+        coupons=unit.coupons.of_key(key.id),
         history=unit.journal.about(Subject("key", key.id), HISTORY),
     )
+    return replace(card, support=_support(rulebook, card, key))
 
 
 def _warranty(
@@ -64,16 +66,35 @@ def _warranty(
     return warranty_on(day, shipped, edition.warranty_terms(), rulebook.calendar_of(edition))
 
 
-def _support(
-    rulebook: Rulebook, vendor: Vendor | None, key: Key, coupons: tuple[Coupon, ...], day: date
-) -> Support:
-    regulation = vendor.support_regulation if vendor else None
+def _support(rulebook: Rulebook, card: KeyCard, key: Key) -> Support:
+    """The strongest right that a customer may ask for; what staff gives on its own is none."""
+    regulation = card.vendor.support_regulation if card.vendor else None
     if key.state in RETIRED:
         return Support(SupportStatus.BLOCKED, regulation)
-    coupon = best_coupon(coupons, key, day)
-    if coupon is None:
+    coupon = best_coupon(card.coupons, key, card.day)
+    if coupon is not None:
+        return _supported(rulebook, coupon.claims.edition, coupon.claims.level, coupon)
+    right = _free_right(rulebook, card, key, regulation) if regulation else None
+    if right is None:
         return Support(SupportStatus.NO_COUPON, regulation)
-    edition = rulebook.edition(coupon.claims.edition)
-    reaction = edition.reaction(coupon.claims.level)
-    level = coupon.claims.level
-    return Support(SupportStatus.SUPPORTED, edition.regulation, level, coupon, reaction)
+    return _supported(rulebook, right.edition, right.level, None)
+
+
+def _supported(rulebook: Rulebook, edition: str, level: str, coupon: Coupon | None) -> Support:
+    rules = rulebook.edition(edition)
+    reaction = rules.reaction(level)
+    return Support(SupportStatus.SUPPORTED, rules.regulation, edition, level, coupon, reaction)
+
+
+def _free_right(rulebook: Rulebook, card: KeyCard, key: Key, regulation: str) -> Right | None:
+    """What needs no coupon: two of the five regulations sell none and support everybody."""
+    facts = EntitlementFacts(
+        regulation,
+        key.state,
+        card.customer.category if card.customer else None,
+        card.licences,
+    )
+    if rulebook.edition_to_compute(regulation, card.day).effective_from > card.day:
+        return None  # no text was in force yet, so nobody promised anything
+    rights = entitlement_of(rulebook, facts, card.day).rights
+    return next((right for right in rights if not right.by_staff), None)

@@ -1,0 +1,70 @@
+from datetime import UTC, date, datetime
+
+import pytest
+
+from keytool.domain.cards import SupportStatus
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.keys import Key
+from keytool.domain.parties import Category, Customer, Vendor
+from keytool.domain.warranty import WarrantyStatus
+from keytool.rulebook.loader import built_in_rulebook
+from keytool.services.desk import Desk
+from keytool.services.keep_parties import add_customer, add_vendor
+from keytool.services.register_key import Delivery, register_key
+from keytool.services.show_card import card_of_key
+from tests.fakes.memory_register import MemoryRegister
+
+
+class Noon:
+    def now(self) -> datetime:
+        return datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+def desk_of(regulation: str) -> tuple[Desk, Key]:
+    desk = Desk(MemoryRegister(Noon()), built_in_rulebook(), Noon(), "anna")
+    add_vendor(desk, Vendor("v", "Vendor", regulation, "twinpro"))
+    customer = add_customer(desk, Customer("ООО «Ромашка»", Category.COMMERCIAL))
+    key = Key(Family.GUARDANT, KeyId(Family.GUARDANT, 7), vendor="v")
+    return desk, register_key(desk, key, Delivery(customer.id, date(2026, 3, 1)))
+
+
+@pytest.mark.parametrize(
+    ("regulation", "level", "clause"),
+    [("twinpro", "reaction", "4.7"), ("technotronics", "emergency", "4.9")],
+)
+def test_a_regulation_without_coupons_supports_without_one(
+    regulation: str, level: str, clause: str
+) -> None:
+    desk, key = desk_of(regulation)
+    support = card_of_key(desk, key).support
+    assert support is not None
+    assert (support.status, support.level) == (SupportStatus.SUPPORTED, level)
+    assert support.coupon is None
+    assert support.reaction is not None
+    assert support.reaction.clause == clause
+
+
+@pytest.mark.parametrize("regulation", ["smartmonitor", "entels"])
+def test_a_regulation_with_coupons_asks_for_one(regulation: str) -> None:
+    desk, key = desk_of(regulation)
+    support = card_of_key(desk, key).support
+    assert support is not None
+    assert (support.status, support.level) == (SupportStatus.NO_COUPON, None)
+
+
+def test_before_the_first_edition_nobody_promised_anything() -> None:
+    desk, key = desk_of("twinpro")
+    card = card_of_key(desk, key, day=date(2020, 1, 1))
+    assert card.support is not None
+    assert card.support.status is SupportStatus.NO_COUPON
+    assert card.warranty is not None
+    assert card.warranty.status is WarrantyStatus.NOT_STARTED
+
+
+def test_a_key_without_vendor_has_neither() -> None:
+    desk, _ = desk_of("twinpro")
+    stray = register_key(desk, Key(Family.HASP, KeyId(Family.HASP, 5)))
+    card = card_of_key(desk, stray)
+    assert card.warranty is None
+    assert card.support is not None
+    assert card.support.status is SupportStatus.NO_COUPON
