@@ -4,12 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from gui.viewmodels import telling_apart
 from gui.viewmodels.base import Workplace
 from gui.viewmodels.devices import Answer, Device, Gathered, as_answered, device_id, gather
 from gui.viewmodels.event import Event
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.telling_apart import Step, TellingApart
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput, KeydeskError
+from keytool.domain.key_ids import Family
 from keytool.domain.readings import Reading, RuntimeAnswer, Sighting, Survey
 from keytool.services.find_key import find_key
 
@@ -23,17 +26,19 @@ class Bus:
 
     Reading runs on the usb lane, the register on the db lane. A late answer
     about a bus that has changed meanwhile is dropped. `changed` tells that
-    `devices()` may differ, `gathered` that cards came from the register, and
-    `troubled` brings failures that nobody foresaw.
+    `devices()` may differ, `gathered` that cards came from the register, `told_apart`
+    which device was known in the end, and `troubled` brings failures that nobody foresaw.
     """
 
     def __init__(self, place: Workplace, runner: TaskRunner) -> None:
         self._place, self._runner = place, runner
         self.changed: Event[None] = Event()
         self.gathered: Event[Gathered] = Event()
+        self.told_apart: Event[str] = Event()
         self.troubled: Event[Exception] = Event()
         self.error: Exception | None = None
         self.known = Gathered()
+        self.telling: TellingApart | None = None
         self._sightings: tuple[Sighting, ...] | None = None
         self._survey = Survey()
         self._answers: dict[str, Answer] = {}
@@ -62,10 +67,11 @@ class Bus:
 
     def seen(self, sightings: tuple[Sighting, ...]) -> tuple[Sighting, ...]:
         """These devices are on the bus now; returns those that arrived. `read_again` follows."""
-        before = {device_id(sighting) for sighting in self._sightings or ()}
-        now = {device_id(sighting) for sighting in sightings}
-        # The same devices after a change: one may have been swapped for its twin.
-        stayed = set() if now == before else now & before
+        was = self._sightings or ()
+        before, now = set(map(device_id, was)), set(map(device_id, sightings))
+        # The same devices after a change: where the bus does not tell pluggings apart,
+        # one may have been swapped for its twin.
+        stayed = {device_id(s) for s in sightings if s in was and (s.plugging or now != before)}
         self.error, self._sightings = None, sightings
         self._quiet, self._pause = 0, 1
         self._forget_all_but(stayed, now)
@@ -76,6 +82,9 @@ class Bus:
 
         A runtime sees a key some seconds after the bus does, or is started later.
         """
+        if self.telling and not self.telling.is_over:
+            self._wait_on(self.telling)
+            return
         unclear = any(d.reading and d.is_key and not d.reading.key_id for d in self.devices())
         if self._busy or not (unclear or self._register_error):
             return
@@ -88,6 +97,7 @@ class Bus:
         """The bus itself cannot be looked at."""
         self._tell_unforeseen(error)
         self.error, self._sightings, self._survey = error, (), Survey()
+        self.telling = None
         self._look += 1
         self._busy = False
         self.changed.emit(None)
@@ -116,12 +126,18 @@ class Bus:
                 lambda survey: self._was_read(survey, anew),
             )
         else:
-            self._survey = Survey()
+            self._take_in(Survey())
         self.changed.emit(None)
 
+    def _take_in(self, survey: Survey) -> None:
+        self._survey = survey
+        if self.telling:
+            self._move_on(telling_apart.looked(self.telling, survey))
+
     def _was_read(self, survey: Survey, anew: bool) -> None:
-        if anew or survey != self._survey or self._register_error:
-            self._survey = survey
+        news = anew or survey != self._survey or self._register_error
+        self._take_in(survey)
+        if news:
             self.gather_again()
         else:
             self._busy = False
@@ -207,6 +223,36 @@ class Bus:
     def _is_plugged(self, name: str) -> bool:
         return any(device_id(sighting) == name for sighting in self._sightings or ())
 
+    # --- unplug and watch -------------------------------------------------------------
+
+    def can_tell_apart(self, family: Family | None) -> bool:
+        """Whether pulling out a key of this family could show which id is whose."""
+        return telling_apart.can_tell_apart(self._survey, family)
+
+    def tell_apart(self, family: Family | None) -> None:
+        """Watch which id goes when a key of this family is pulled out."""
+        if family and self.can_tell_apart(family):
+            self._move_on(TellingApart(family, self._survey, names=self.known.known))
+
+    def stop_telling(self) -> None:
+        self._move_on(None)
+
+    def _wait_on(self, telling: TellingApart) -> None:
+        telling = telling_apart.waited(telling, self._survey)
+        self._move_on(telling)
+        if telling.asks_runtime and not self._busy:
+            self._read(anew=False)
+
+    def _move_on(self, telling: TellingApart | None) -> None:
+        before, self.telling = self.telling, telling
+        if telling and telling.step is Step.DONE:
+            self.telling = None
+            for name, key_id in telling.links.items():
+                self._answers[name] = Answer(key_id=key_id, watched=True)
+            self.told_apart.emit(telling.back)
+        if telling != before:
+            self.changed.emit(None)
+
     # --- what is known ----------------------------------------------------------------
 
     def devices(self) -> tuple[Device, ...]:
@@ -217,7 +263,7 @@ class Bus:
     def _readings(self) -> dict[str, Reading]:
         named = {device_id(reading.sighting): reading for reading in self._survey.readings}
         return {
-            name: as_answered(reading, self._answers.get(name), self._survey.unlinked)
+            name: as_answered(reading, self._answers.get(name), self._survey)
             for name, reading in named.items()
         }
 

@@ -9,12 +9,15 @@ from gui.viewmodels.card import ISSUE_COUPON, card_state
 from gui.viewmodels.desk_content import (
     REGISTER,
     RETRY,
+    STOP_TELLING,
+    TELL_APART,
     content_of,
     device_state,
     reader_state,
 )
 from gui.viewmodels.devices import Device, Gathered, device_id
 from gui.viewmodels.event import Event
+from gui.viewmodels.guide import guide_state
 from gui.viewmodels.recent import RecentKeys
 from gui.viewmodels.states import DeskState, EmptyDesk, ReaderState
 from gui.viewmodels.tasks import Lane, TaskRunner
@@ -61,6 +64,7 @@ class DeskViewModel(ViewModel[DeskState]):
         super().__init__(self._state)
         self._bus.changed.connect(lambda _none: self._refresh())
         self._bus.gathered.connect(self._note_recent)
+        self._bus.told_apart.connect(self.choose_device)
         recent.changed.connect(lambda _none: self._refresh())
 
     @property
@@ -86,9 +90,11 @@ class DeskViewModel(ViewModel[DeskState]):
     def _choose_current(self, arrived: Sequence[Sighting]) -> None:
         """What was just plugged comes to the middle, unless it only looks like a key."""
         devices = self._bus.devices()
-        keys = [device_id(sighting) for sighting in arrived if sighting.kind is Kind.KEY]
+        keys = [sighting for sighting in arrived if sighting.kind is Kind.KEY]
         if keys:
-            self._current, self._looked_up = keys[0], None
+            self._current, self._looked_up = device_id(keys[0]), None
+            if self._bus.telling and any(k.family is not self._bus.telling.family for k in keys):
+                self._bus.stop_telling()
         elif all(device.id != self._current for device in devices):
             first = sorted(devices, key=lambda device: not device.is_key)
             self._current = first[0].id if first else ""
@@ -103,6 +109,7 @@ class DeskViewModel(ViewModel[DeskState]):
         """Put another of the plugged devices in the middle."""
         if any(device.id == name for device in self._bus.devices()):
             self._current, self._looked_up = name, None
+            self._bus.stop_telling()
             self._refresh()
 
     def go_back(self) -> None:
@@ -127,6 +134,11 @@ class DeskViewModel(ViewModel[DeskState]):
         device = self._device()
         if action == RETRY:
             self._bus.read_again()
+        elif action == STOP_TELLING:
+            self._bus.stop_telling()
+        elif action == TELL_APART:
+            telling, family = self._bus.telling, device.sighting.family if device else None
+            self._bus.tell_apart(telling.family if telling else family)
         elif action == REGISTER and device and device.reading:
             marking = device.answer.marking if device.answer else ""
             self.registration_wanted.emit(Registration(device.reading, marking))
@@ -167,6 +179,7 @@ class DeskViewModel(ViewModel[DeskState]):
 
     def _was_looked_up(self, looked_up: _LookedUp) -> None:
         self._looked_up = looked_up
+        self._bus.stop_telling()
         self._refresh()
 
     # --- the state --------------------------------------------------------------------
@@ -188,10 +201,17 @@ class DeskViewModel(ViewModel[DeskState]):
             found = self._looked_up
             content = card_state(found.card, found.key, found.rulebook, None)
             return DeskState(f"key:{found.key.id}", content, portraits, pinned=True)
-        current = next((device for device in devices if device.id == self._current), None)
+        if self._bus.telling:
+            telling = self._bus.telling
+            again = self._bus.can_tell_apart(telling.family)
+            guide = guide_state(telling, can_start_again=again)
+            return DeskState(f"telling:{telling.family}", guide, portraits)
+        current = self._device()
         if current is None:
             return DeskState("", self._empty(), portraits)
-        return DeskState(current.id, content_of(current, self._bus.known), portraits)
+        can_tell_apart = self._bus.can_tell_apart(current.sighting.family)
+        shown = content_of(current, self._bus.known, can_tell_apart=can_tell_apart)
+        return DeskState(current.id, shown, portraits)
 
     def _tell_reader(self, devices: Sequence[Device]) -> None:
         reader = reader_state(devices, self._bus.answers, self._bus.error)

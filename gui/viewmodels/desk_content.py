@@ -1,6 +1,7 @@
 """What lies in the middle of the desk for a device; pure functions of what is known of it."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from gui.viewmodels.card import (
     card_state,
@@ -26,7 +27,7 @@ from gui.viewmodels.states import (
 )
 from gui.viewmodels.troubles import explanation_of
 from keytool.domain.errors import KeydeskError
-from keytool.domain.key_ids import KeyId
+from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.key_models import model_title
 from keytool.domain.readings import Fault, Reading, RuntimeAnswer, RuntimeState, Sighting, Status
 from keytool.domain.warranty import WarrantyStatus
@@ -35,17 +36,20 @@ from keytool.i18n.messages import explain
 
 REGISTER = "register"
 RETRY = "retry"
+TELL_APART = "tell-apart"
+STOP_TELLING = "stop-telling"
 
 
-def content_of(device: Device, gathered: Gathered) -> DeskContent:
+def content_of(device: Device, gathered: Gathered, *, can_tell_apart: bool = False) -> DeskContent:
     """Reading, trouble, offer or card, whichever the device has come to."""
     reading, card, rulebook = device.reading, device.card, gathered.rulebook
     if reading is None:
         return _being_read(device)
     if card and card.key and rulebook:
-        return card_state(card, card.key, rulebook, _notice(device))
+        state = card_state(card, card.key, rulebook, _notice(device))
+        return replace(state, key_id_source=_source(device, reading))
     if reading.key_id is None:
-        return _trouble(device, reading, gathered.known)
+        return _trouble(device, reading, gathered.known, can_tell_apart=can_tell_apart)
     if device.register_error:
         return _register_trouble(device, reading, device.register_error)
     return _offer(device, reading) if card else _being_read(device)
@@ -116,7 +120,7 @@ def _notice(device: Device) -> Banner | None:
             % {"marking": answer.marking},
             explain(reading.reason).message if reading.reason else "",
         )
-    if answer.key_id and answer.key_id == reading.key_id:
+    if device.matched_by_hand and not answer.watched:
         return Banner(
             Tone.SOON,
             _("The number was chosen by a person among the keys that are plugged."),
@@ -125,7 +129,21 @@ def _notice(device: Device) -> Banner | None:
     return None
 
 
-def _trouble(device: Device, reading: Reading, known: Mapping[KeyId, str]) -> TroubleState:
+def _source(device: Device, reading: Reading) -> str:
+    """Who told the id, and by whom it was matched with the device when not by the reader."""
+    told = sentence(words.source(reading.source)) if reading.source else ""
+    if not device.matched_by_hand or device.answer is None:
+        return told
+    if device.answer.watched:
+        return _("%(source)s; matched by hand: it went when the key was pulled out") % {
+            "source": told
+        }
+    return _("%(source)s; matched by hand, from the list") % {"source": told}
+
+
+def _trouble(
+    device: Device, reading: Reading, known: Mapping[KeyId, str], *, can_tell_apart: bool
+) -> TroubleState:
     told = explain(reading.reason or "no-id-source")
     no_key = reading.status is Status.NOT_A_KEY
     gone = device.sighting.fault is Fault.VANISHED
@@ -145,16 +163,22 @@ def _trouble(device: Device, reading: Reading, known: Mapping[KeyId, str]) -> Tr
             for rival in device.rivals
             if rival.key_id
         ),
-        actions=() if no_key or gone else _ways_on(error),
+        actions=() if no_key or gone else _ways_on(error, can_tell_apart=can_tell_apart),
     )
 
 
-def _ways_on(error: Exception | None) -> tuple[ActionState, ...]:
-    again = ActionState(RETRY, _("Read again"), "F5", "refresh-cw")
-    if isinstance(error, KeydeskError) and error.code == "key-not-found":
+def _ways_on(error: Exception | None, *, can_tell_apart: bool) -> tuple[ActionState, ...]:
+    ways = []
+    register = isinstance(error, KeydeskError) and error.code == "key-not-found"
+    if register:
         label = _("Register with this marking")
-        return (ActionState(REGISTER, label, "Ctrl+N", "plus", primary=True), again)
-    return (again,)
+        ways.append(ActionState(REGISTER, label, "Ctrl+N", "plus", primary=True))
+    if can_tell_apart:
+        label, hint = _("Tell them apart"), _("Pull one out and see which number goes")
+        ways.append(
+            ActionState(TELL_APART, label, "Ctrl+T", "usb", hint=hint, primary=not register)
+        )
+    return (*ways, ActionState(RETRY, _("Read again"), "F5", "refresh-cw"))
 
 
 def _in_one_line(error: Exception) -> str:
@@ -189,7 +213,7 @@ def _register_trouble(device: Device, reading: Reading, error: Exception) -> Tro
 
 
 def _offer(device: Device, reading: Reading) -> OfferState:
-    key_id, source = reading.key_id, reading.source
+    key_id = reading.key_id
     return OfferState(
         portrait=portrait_of(device.sighting.family),
         title=device_title(device),
@@ -197,7 +221,7 @@ def _offer(device: Device, reading: Reading) -> OfferState:
         text=_("This key is not in the register yet. Register it to see its warranty and support."),
         action=ActionState(REGISTER, _("Register the key"), "Ctrl+N", "plus", primary=True),
         key_id=key_id.grouped if key_id else "",
-        key_id_source=sentence(words.source(source)) if source else "",
+        key_id_source=_source(device, reading),
         facts=sighting_facts(device.sighting),
     )
 
@@ -219,8 +243,16 @@ def reader_state(
     return ReaderState(tone, text, "\n".join(map(_runtime_line, answers)), busy)
 
 
+def runtime_name(family: Family) -> str:
+    """The program that tells the ids of a family."""
+    names = {
+        Family.HASP: "Sentinel Admin Control Center",
+        Family.GUARDANT: "Guardant Control Center",
+    }
+    return names.get(family, family.value)
+
+
 def _runtime_line(answer: RuntimeAnswer) -> str:
-    name = {"hasp": "Sentinel Admin Control Center", "guardant": "Guardant Control Center"}
     state = {
         RuntimeState.ANSWERED: _("answers"),
         RuntimeState.ABSENT: _("is not running"),
@@ -229,4 +261,4 @@ def _runtime_line(answer: RuntimeAnswer) -> str:
         RuntimeState.MALFORMED: _("answers with garbage"),
         RuntimeState.TIMED_OUT: _("does not answer in time"),
     }[answer.state]
-    return f"{name.get(answer.family.value, answer.family.value)}: {state}"
+    return f"{runtime_name(answer.family)}: {state}"

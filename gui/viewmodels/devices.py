@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from keytool.domain.cards import KeyCard
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key
-from keytool.domain.readings import Kind, Reading, RuntimeKey, Sighting, Source, Status
+from keytool.domain.readings import Kind, Reading, RuntimeKey, Sighting, Source, Status, Survey
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
@@ -15,11 +15,15 @@ from keytool.services.show_card import card_of_key, card_of_reading
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a person said of a device that could not tell: its marking's key, or one of the ids."""
+    """What a person said of a device that could not tell: its marking's key, or one of the ids.
+
+    `watched` when the id was seen to go with the device, and not chosen from a list.
+    """
 
     key: int = 0
     marking: str = ""
     key_id: KeyId | None = None
+    watched: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,12 @@ class Device:
     def key(self) -> Key | None:
         return self.card.key if self.card else None
 
+    @property
+    def matched_by_hand(self) -> bool:
+        """Whether a person, and not the reader, joined the device with its id."""
+        answer, reading = self.answer, self.reading
+        return bool(answer and answer.key_id and reading and reading.key_id == answer.key_id)
+
 
 @dataclass(frozen=True, slots=True)
 class Gathered:
@@ -58,21 +68,25 @@ def device_id(sighting: Sighting) -> str:
     return f"{sighting.port}/{sighting.vid:04x}:{sighting.pid:04x}"
 
 
-def as_answered(reading: Reading, answer: Answer | None, unlinked: Iterable[RuntimeKey]) -> Reading:
-    """The reading with the id that a person chose for it, while the runtime still lists that id."""
+def as_answered(reading: Reading, answer: Answer | None, survey: Survey) -> Reading:
+    """The reading with the id that a person matched with it, while the runtime still lists it."""
     if answer is None or answer.key_id is None or reading.status is Status.IDENTIFIED:
         return reading
-    told = next((key for key in unlinked if key.key_id == answer.key_id), None)
-    if told is None:
-        return reading
-    return replace(
-        reading,
-        status=Status.IDENTIFIED,
-        reason=None,
-        key_id=told.key_id,
-        source=Source.PERSON,
-        told=told,
-    )
+    for told in survey.unlinked:
+        if told.key_id == answer.key_id:
+            return replace(
+                reading,
+                status=Status.IDENTIFIED,
+                reason=None,
+                key_id=told.key_id,
+                source=_who_told(told, survey),
+                told=told,
+            )
+    return reading
+
+
+def _who_told(told: RuntimeKey, survey: Survey) -> Source | None:
+    return next((answer.source for answer in survey.answers if told in answer.keys), None)
 
 
 def gather(

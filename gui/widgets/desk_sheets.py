@@ -12,7 +12,7 @@ from gui.widgets.tokens import Radius, Size, Space
 from keytool.i18n import _
 
 
-class _Sheet(Worded, Panel):
+class Sheet(Worded, Panel):
     """A sheet with a key's head; what is said about it goes below."""
 
     acted = Signal(str)
@@ -48,7 +48,7 @@ class _Sheet(Worded, Panel):
         self._buttons.addStretch(1)
 
 
-class ReadingView(_Sheet):
+class ReadingView(Sheet):
     """A key that is being read just now."""
 
     def __init__(self) -> None:
@@ -62,7 +62,7 @@ class ReadingView(_Sheet):
         self._text.setText(state.text)
 
 
-class OfferView(_Sheet):
+class OfferView(Sheet):
     """A key that is not in the register, and the way in."""
 
     def __init__(self) -> None:
@@ -85,7 +85,7 @@ class OfferView(_Sheet):
         self.show_actions((state.action,))
 
 
-class TroubleView(_Sheet):
+class TroubleView(Sheet):
     """A device that gave no id: what happened, what it means, what to do."""
 
     marking_entered = Signal(str)

@@ -80,14 +80,17 @@ def test_an_unexpected_error_brings_its_traceback(
 ) -> None:
     expected_logs("ERROR keydesk.window: unexpected error")
 
+    def broken() -> None:
+        raise ZeroDivisionError("broken")
+
     def tell(log: WindowLog) -> None:
         runner = LoggedRunner(ImmediateRunner(), log.trouble)
-        runner.run(Lane.DB, lambda: raised(ZeroDivisionError("broken")), raised, shown.append)
+        runner.run(Lane.DB, broken, lambda _none: None, shown.append)
 
     shown: list[Exception] = []
     _opened, error, _closed = write(tell)
     assert error["level"] == "error"
-    assert "in raised" in str(error["exception"])
+    assert "in broken" in str(error["exception"])
     assert "ZeroDivisionError: broken" in str(error["exception"])
     assert [type(problem) for problem in shown] == [ZeroDivisionError]
 

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from db.register import SqlRegister
 from gui.app import OpenWindow
 from gui.seat import Seat
-from gui.viewmodels.states import CardState, EmptyDesk, OfferState, TroubleState
+from gui.viewmodels.states import CardState, EmptyDesk, GuideState, OfferState, TroubleState
 from keytool.domain.readings import Sighting, Survey
 from keytool.ports import KeyReader, Register, UnitOfWork
 from tests.gui.fixtures import keystore
@@ -91,6 +91,12 @@ class Desk:
     def card(self) -> CardState:
         content = self.seat.shell.desk.state.content
         assert isinstance(content, CardState)
+        return content
+
+    @property
+    def guide(self) -> GuideState:
+        content = self.seat.shell.desk.state.content
+        assert isinstance(content, GuideState)
         return content
 
     def shows_card(self, title: str = "") -> CardState:

@@ -12,8 +12,15 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.app import OpenWindow
-from gui.viewmodels.desk_content import REGISTER
-from gui.viewmodels.states import CouponForm, EmptyDesk, IssuedCoupon, Portrait, Tone
+from gui.viewmodels.desk_content import REGISTER, TELL_APART
+from gui.viewmodels.states import (
+    CouponForm,
+    EmptyDesk,
+    GuideState,
+    IssuedCoupon,
+    Portrait,
+    Tone,
+)
 from gui.widgets.desk_sheets import TroubleView
 from gui.widgets.theme import colours
 from gui.widgets.tokens import DARK, LIGHT
@@ -61,6 +68,28 @@ def test_two_keys_of_a_family_and_a_person_who_knows(desk: Desk) -> None:
     assert len(trouble.choices) == 2
     desk.seat.window.desk.choice_made.emit("1A2B3C01")
     assert desk.shows_card().notice is not None
+
+
+def test_two_keys_of_a_family_are_told_apart_by_pulling_one(desk: Desk) -> None:
+    bus, window = desk.place.bus, desk.seat.window.desk
+    ports = ((GUARDANT_PORT, GUARDANT.number), (HASP_PORT, 0x77))
+    dongles = [{"dongleId": number, "model": "Sign", "port": port} for port, number in ports]
+    bus.answer("guardant", dongles=dongles)
+    sign = {"vid": "0a89", "pid": "0008", "port": GUARDANT_PORT}
+    for port, _number in ports:
+        bus.plug({**sign, "port": port})
+    desk.qtbot.waitUntil(lambda: len(desk.seat.shell.desk.state.devices) == 2)
+    assert len(desk.shows_trouble().choices) == 2
+    window.acted.emit(TELL_APART)
+    desk.shows(GuideState)
+    bus.unplug(GUARDANT_PORT)
+    desk.qtbot.waitUntil(lambda: desk.guide.steps[1].done)
+    assert desk.guide.steps[1].detail == "1A2B 3C01 · 123456 · ООО «Ромашка»"
+    bus.plug(sign)
+    assert "matched by hand" in desk.shows_card("Guardant Sign").key_id_source
+    assert desk.card.key_id == "1A2B 3C01"
+    window.device_chosen.emit(desk.seat.shell.desk.state.devices[1].id)
+    assert desk.shows_offer().key_id == "0000 0077"
 
 
 def test_a_rutoken_beside_the_key(desk: Desk) -> None:

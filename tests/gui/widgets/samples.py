@@ -21,6 +21,8 @@ from gui.viewmodels.states import (
     Fact,
     FieldError,
     GaugeState,
+    GuideState,
+    GuideStep,
     HistoryItem,
     IssuedCoupon,
     LicenceRow,
@@ -488,10 +490,75 @@ def desk_ambiguous(language: str) -> DeskState:
                 "plus",
                 primary=True,
             ),
+            ActionState("tell-apart", w("Tell them apart", "Узнать, где какой"), "Ctrl+T", "usb"),
             ActionState("retry", w("Read again", "Прочитать снова"), "F5", "refresh-cw"),
         ),
     )
     return DeskState("p3", content)
+
+
+def guide(language: str) -> GuideState:
+    """The key was pulled out, its number is known, and it has to be plugged in again."""
+    w = words(language)
+    return GuideState(
+        portrait=Portrait.GUARDANT,
+        title="Guardant Sign / Time",
+        badge=Badge(Tone.SOON, w("Several keys", "Несколько ключей")),
+        heading=w("Which key is which", "Где какой ключ"),
+        text=w(
+            "Nothing is guessed: the number that goes with a pulled key is that key's.",
+            "Программа не гадает: какой номер пропал вместе с ключом, тот ему и принадлежит.",
+        ),
+        steps=(
+            GuideStep(
+                w("Pull out the key that you want to know.", "Выньте ключ, который хотите узнать."),
+                w("It was in port 1-1.2.", "Он был в порту 1-1.2."),
+                done=True,
+            ),
+            GuideStep(
+                w("See which number goes with it.", "Посмотрите, какой номер пропадёт."),
+                "1A2B 3C01 · 123456 · ООО «Ромашка»",
+                done=True,
+            ),
+            GuideStep(
+                w("Plug it in again, into any port.", "Вставьте его снова, в любой порт."),
+                current=True,
+            ),
+        ),
+        actions=(ActionState("stop-telling", w("Cancel", "Отмена"), "Esc", "x"),),
+    )
+
+
+def desk_guide(language: str) -> DeskState:
+    return DeskState("telling:guardant", guide(language))
+
+
+def desk_guide_failed(language: str) -> DeskState:
+    w = words(language)
+    base = guide(language)
+    steps = (replace(base.steps[0], done=False, detail=""), *base.steps[1:])
+    content = replace(
+        base,
+        steps=tuple(replace(step, done=False, current=False, detail="") for step in steps),
+        notice=Banner(
+            Tone.SOON,
+            w(
+                "Two keys were out at the same time, so their numbers cannot be told apart.",
+                "Вынули сразу два ключа, поэтому не видно, чей номер какой.",
+            ),
+            w(
+                "Plug the keys in again, then pull out one alone.",
+                "Вставьте ключи обратно и выньте только один.",
+            ),
+        ),
+        actions=(
+            ActionState(
+                "tell-apart", w("Start again", "Начать снова"), "", "refresh-cw", primary=True
+            ),
+            ActionState("stop-telling", w("Close", "Закрыть"), "Esc", "x"),
+        ),
+    )
+    return DeskState("telling:guardant", content)
 
 
 def desk_lookalike(language: str) -> DeskState:
@@ -552,6 +619,8 @@ DESKS: dict[str, Callable[[str], DeskState]] = {
     "first-day": desk_first_day,
     "trouble": desk_trouble,
     "ambiguous": desk_ambiguous,
+    "guide": desk_guide,
+    "guide-failed": desk_guide_failed,
     "look-alike": desk_lookalike,
     "offer": desk_offer,
     "reading": desk_reading,
