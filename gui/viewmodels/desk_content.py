@@ -135,9 +135,7 @@ def _source(device: Device, reading: Reading) -> str:
     if not device.matched_by_hand or device.answer is None:
         return told
     if device.answer.watched:
-        return _("%(source)s; matched by hand: it went when the key was pulled out") % {
-            "source": told
-        }
+        return _("%(source)s; matched by hand, by pulling a key out") % {"source": told}
     return _("%(source)s; matched by hand, from the list") % {"source": told}
 
 

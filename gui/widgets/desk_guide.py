@@ -27,12 +27,12 @@ class StepView(QWidget):
         icon.setFixedHeight(20)
         text = Text("strong" if step.current else "quiet", step.text, wrap=True)
         detail = Text("" if step.done else "small", wrap=True)
-        detail.say(step.detail)
         words = column(text, detail, gap=2)
         line = row(icon, words, gap=Space.M)
         line.setStretchFactor(words, 1)
         line.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
         dress(self, line)
+        detail.say(step.detail)  # once it has a parent: else it would be a window of its own
 
 
 class GuideView(Sheet):

@@ -225,7 +225,7 @@ def test_pull_see_plug_and_both_are_known(guided: Guided) -> None:
     assert guided.card().owner == "ООО «Ромашка»"
     assert guided.card().notice is None
     assert guided.card().key_id_source == (
-        "Read from Guardant Control Center; matched by hand: it went when the key was pulled out"
+        "Read from Guardant Control Center; matched by hand, by pulling a key out"
     )
     guided.shell.desk.choose_device(guided.shell.desk.state.devices[1].id)
     assert guided.offer().key_id == "0000 0077"

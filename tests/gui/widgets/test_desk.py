@@ -10,6 +10,7 @@ from gui.viewmodels.states import DeskState, Theme
 from gui.widgets.arrival import Arrival
 from gui.widgets.buttons import PaintedButton
 from gui.widgets.card import CardView
+from gui.widgets.desk_guide import GuideView, StepView
 from gui.widgets.desk_sheets import OfferView, TroubleView
 from gui.widgets.desk_strip import DeviceTile
 from gui.widgets.shell import ShellWindow
@@ -131,6 +132,30 @@ def test_an_id_is_chosen_among_rivals(shell: ShellWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(shell.desk.choice_made) as told:
         QTest.mouseClick(second, Qt.MouseButton.LeftButton)
     assert told.args == ["1A2B3C02"]
+
+
+def test_a_guide_hears_escape_and_says_what_to_do_now(shell: ShellWindow, qtbot: QtBot) -> None:
+    put(shell, samples.desk_guide("en"))
+    page = shell.desk.page()
+    assert page.accessibleName() == "Which key is which. Plug it in again, into any port."
+    with qtbot.waitSignal(shell.desk.acted) as told:
+        QTest.keyClick(focused(), Qt.Key.Key_Escape)
+    assert told.args == ["stop-telling"]
+
+
+def test_a_guide_that_failed_can_be_started_again(shell: ShellWindow, qtbot: QtBot) -> None:
+    put(shell, samples.desk_guide("en"))
+    put(shell, samples.desk_guide_failed("en"))
+    page = shell.desk.page()
+    assert isinstance(page, GuideView)
+    assert page.notice.isVisible()
+    assert [view.step.current for view in page.findChildren(StepView) if view.isVisible()] == (
+        [False] * 3
+    )
+    again = next(b for b in page.findChildren(QPushButton) if b.text() == "Start again")
+    with qtbot.waitSignal(shell.desk.acted) as told:
+        QTest.mouseClick(again, Qt.MouseButton.LeftButton)
+    assert told.args == ["tell-apart"]
 
 
 def test_a_token_that_is_no_key_asks_for_nothing(shell: ShellWindow) -> None:
