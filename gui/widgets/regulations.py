@@ -46,7 +46,7 @@ class EditionSheet(Worded, Panel):
         self._padded: list[QWidget] = []
         self._scrolled: list[QWidget] = []
         self._lay()
-        self._scroll.verticalScrollBar().rangeChanged.connect(self._set_margins)
+        self.scroll.verticalScrollBar().rangeChanged.connect(self._set_margins)
         for part in (
             self.governing,
             self.what_if,
@@ -81,9 +81,9 @@ class EditionSheet(Worded, Panel):
             sheet.addWidget(box)
         sheet.addStretch(1)
         dress(body, sheet)
-        self._scroll = scrolled(body)
-        whole = column(self._pad(top), Line(), self._scroll, gap=0)
-        whole.setStretchFactor(self._scroll, 1)
+        self.scroll = scrolled(body)
+        whole = column(self._pad(top), Line(), self.scroll, gap=0)
+        whole.setStretchFactor(self.scroll, 1)
         dress(self, whole, 1)
 
     def _parts(self) -> tuple[QWidget, ...]:
@@ -99,7 +99,7 @@ class EditionSheet(Worded, Panel):
         words = (
             _("What if"),
             _("Week"),
-            _("Levels"),
+            _("Support levels"),
             _("Year"),
             _("Terms"),
             _("Readings"),
@@ -111,7 +111,7 @@ class EditionSheet(Worded, Panel):
         """Scroll a section to the top."""
         box = part.parentWidget()
         if box:
-            self._scroll.verticalScrollBar().setValue(box.y())
+            self.scroll.verticalScrollBar().setValue(box.y())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -120,7 +120,7 @@ class EditionSheet(Worded, Panel):
     def _set_margins(self) -> None:
         """The scroll bar lies in the right margin, so that all parts end at one edge."""
         sides = Space.L if self.width() < _SHORT_OF_ROOM else Space.XL
-        bar = self._scroll.verticalScrollBar()
+        bar = self.scroll.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() else 0
         for box in self._padded:
             right = sides - taken if box in self._scrolled else sides
@@ -150,7 +150,7 @@ class EditionSheet(Worded, Panel):
         self.sections.render_sections(edition.sections)
         self.readings.render_readings(edition.readings)
         if another:
-            self._scroll.verticalScrollBar().setValue(0)
+            self.scroll.verticalScrollBar().setValue(0)
 
 
 class RegulationsView(Worded, QWidget):

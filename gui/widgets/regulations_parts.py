@@ -26,6 +26,7 @@ from gui.widgets.year_view import DaySample, YearView
 from keytool.i18n import _
 
 _ROOM_FOR_TWO = 620  # from this width the week has its words beside it, not below
+_ROOM_FOR_CLAUSES = 148
 
 
 class _Regulation(PaintedButton):
@@ -231,7 +232,9 @@ class LevelsView(Worded, Titled):
         grid.addLayout(name, 0, 0, top)
         grid.addLayout(term, 0, 1, top)
         grid.addWidget(chips(level.clauses, self), 0, 2, top | Qt.AlignmentFlag.AlignRight)
-        for place, share in enumerate((5, 5, 4)):
+        # Each level is a grid of its own: columns of one width, so that terms stand in line.
+        grid.setColumnMinimumWidth(2, _ROOM_FOR_CLAUSES)
+        for place, share in enumerate((6, 5, 0)):
             grid.setColumnStretch(place, share)
         return held(grid)
 
@@ -243,18 +246,18 @@ class YearPart(Worded, Titled):
 
     def __init__(self) -> None:
         self._year: YearState | None = None
-        self._earlier, self._later = IconButton("chevron-left"), IconButton("chevron-right")
+        self.earlier, self.later = IconButton("chevron-left"), IconButton("chevron-right")
         self._number, self._summary = Text("title"), Text("small", elide=True)
         self.year = YearView()
         self.trouble = BannerView()
         self._legend = Flow(gap=Space.L, line_gap=Space.XS)
         self._source = Text("small", wrap=True)
-        switch = row(self._earlier, self._number, self._later, Space.S, self._summary, None)
+        switch = row(self.earlier, self._number, self.later, Space.S, self._summary, None)
         legend = QWidget()
         dress(legend, self._legend)
         super().__init__(held(switch), self.trouble, self.year, legend, self._source)
-        self._earlier.clicked.connect(lambda: self._go(later=False))
-        self._later.clicked.connect(lambda: self._go(later=True))
+        self.earlier.clicked.connect(lambda: self._go(later=False))
+        self.later.clicked.connect(lambda: self._go(later=True))
         self.retranslate()
 
     def retranslate(self) -> None:
@@ -271,7 +274,7 @@ class YearPart(Worded, Titled):
         self._number.setText(str(year.year))
         self._summary.say(year.summary)
         self._source.say(year.source)
-        for button, beside in ((self._earlier, year.earlier), (self._later, year.later)):
+        for button, beside in ((self.earlier, year.earlier), (self.later, year.later)):
             button.setEnabled(beside is not None)
             button.show_icon(button.icon_name, "quiet" if beside else "edge")
             button.say(str(beside) if beside else year.edge)

@@ -63,6 +63,10 @@ class TimelineBar(QWidget):
         top = self.height() - _DAYS - _BAR
         return QRectF(0, top, self.width() - 1, _BAR)
 
+    def words(self) -> list[tuple[TimeMark, QRectF]]:
+        """The moments and where their words stand."""
+        return list(self._lines)
+
     def _place_words(self) -> None:
         """Each moment's words beside it, in the lowest line where they touch no other's.
 

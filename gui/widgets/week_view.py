@@ -21,14 +21,14 @@ class WeekView(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._days: tuple[WeekdayState, ...] = ()
+        self.days: tuple[WeekdayState, ...] = ()
         self.setFont(text_font(Type.SMALL))
         self.setFixedHeight(7 * _ROW + _AXIS)
         self.setMinimumWidth(240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def render_days(self, days: tuple[WeekdayState, ...]) -> None:
-        self._days = days
+        self.days = days
         self.setAccessibleName("; ".join(f"{day.label} {day.hours}" for day in days))
         self.update()
 
@@ -38,14 +38,19 @@ class WeekView(QWidget):
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):
             place = event.pos().y() // _ROW
-            tip = self._days[place].tip if 0 <= place < len(self._days) else ""
+            tip = self.days[place].tip if 0 <= place < len(self.days) else ""
             QToolTip.showText(event.globalPos(), tip, self)
             return True
         return super().event(event)
 
+    @property
+    def hours_width(self) -> int:
+        """The room for the hours in figures."""
+        return _HOURS - Space.M
+
     def bar_of(self, day: int) -> QRectF:
         """Where a weekday's window is drawn; empty on a day off."""
-        window = self._days[day].window
+        window = self.days[day].window
         track = self._track(day)
         if window is None:
             return QRectF(track.topLeft(), QSize(0, 0))
@@ -60,7 +65,7 @@ class WeekView(QWidget):
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        for place, day in enumerate(self._days):
+        for place, day in enumerate(self.days):
             self._row(painter, place, day)
         self._axis(painter)
         painter.end()
@@ -79,7 +84,7 @@ class WeekView(QWidget):
         middle = int(Qt.AlignmentFlag.AlignVCenter)
         painter.drawText(QRectF(0, place * _ROW, _LABELS, _ROW), middle, day.label)
         painter.setPen(QColor(palette.quiet if day.window else palette.faint))
-        hours = QRectF(track.right() + Space.M, place * _ROW, _HOURS - Space.M, _ROW)
+        hours = QRectF(track.right() + Space.M, place * _ROW, self.hours_width, _ROW)
         painter.drawText(hours, middle, day.hours)
 
     def _axis(self, painter: QPainter) -> None:

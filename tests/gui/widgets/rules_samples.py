@@ -1,0 +1,64 @@
+"""The Regulations screen in several states, of the built-in editions."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from gui.viewmodels.regulations import RegulationsViewModel
+from gui.viewmodels.rules_states import RulesState, WhatIfInput
+from gui.viewmodels.states import ShellState
+from gui.viewmodels.tasks import ImmediateRunner
+from keytool.i18n import set_language
+from tests.fakes.memory_register import MemoryRegister
+from tests.gui.place import Place, StoppedClock
+from tests.gui.widgets import samples
+
+DISTATE, ENTELS, TWINPRO = "distate-2021-07-01", "entels-undated", "twinpro-2023-07-06"
+SMARTMONITOR, TECHNOTRONICS = "smartmonitor-undated", "technotronics-undated"
+PAUSED = WhatIfInput(
+    "low", date(2026, 12, 25), "15:30", (("28.12.2026 10:00", "29.12.2026 12:00"),)
+)
+UNKNOWN_YEAR = WhatIfInput("reaction", date(2028, 12, 18), "15:30")
+LONG = WhatIfInput("development", date(2026, 12, 18), "15:30")
+WRONG = WhatIfInput("registration", None, "25", (("28.12.2026 10:00", "29.12"),))
+
+
+def rules(
+    language: str,
+    edition: str = DISTATE,
+    clause: str = "",
+    asked: WhatIfInput | None = None,
+    year: int = 2026,
+) -> RulesState:
+    """What a person sees of an edition. The language stays as it was asked for."""
+    set_language(language)
+    model = RegulationsViewModel(
+        Place(Path("nowhere"), MemoryRegister(StoppedClock())), ImmediateRunner()
+    )
+    model.open(edition, clause)
+    if asked:
+        model.ask(asked)
+    model.choose_year(year)
+    model.close()
+    return model.state
+
+
+def level(name: str) -> WhatIfInput:
+    """A request of now."""
+    return WhatIfInput(name, date(2026, 11, 20), "12:00")
+
+
+SCENES = {
+    "distate": lambda language: rules(language, DISTATE, asked=level("noncommercial")),
+    "clause": lambda language: rules(language, DISTATE, "3.8", level("consulting")),
+    "entels": lambda language: rules(language, ENTELS, asked=level("special-24x7")),
+    "twinpro": lambda language: rules(language, TWINPRO, "app-2", UNKNOWN_YEAR),
+    "smartmonitor": lambda language: rules(language, SMARTMONITOR, asked=WRONG),
+    "technotronics": lambda language: rules(language, TECHNOTRONICS, asked=PAUSED),
+    "long": lambda language: rules(language, DISTATE, asked=LONG, year=2021),
+}
+
+
+def shell(language: str) -> ShellState:
+    """The frame with the rules in the middle."""
+    return replace(samples.shell(language), current="rules")
