@@ -1,6 +1,6 @@
 """The Regulations screen: the list on the left, the edition on the right, an open clause beside."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
@@ -45,6 +45,9 @@ class EditionSheet(Worded, Panel):
         self._links: list[tuple[Button, QWidget]] = []
         self._padded: list[QWidget] = []
         self._scrolled: list[QWidget] = []
+        # What lies below the edge is shown a turn later: both at once would take 100 ms.
+        self._rest = QTimer(self, singleShot=True, interval=0)
+        self._rest.timeout.connect(self._show_rest)
         self._lay()
         self.scroll.verticalScrollBar().rangeChanged.connect(self._set_margins)
         for part in (
@@ -147,10 +150,14 @@ class EditionSheet(Worded, Panel):
         self.governing.render_statements(edition.statements)
         self.week.render_week(edition.week)
         self.levels.render_levels(edition.levels)
-        self.sections.render_sections(edition.sections)
-        self.readings.render_readings(edition.readings)
+        self._rest.start()
         if another:
             self.scroll.verticalScrollBar().setValue(0)
+
+    def _show_rest(self) -> None:
+        if self._edition:
+            self.sections.render_sections(self._edition.sections)
+            self.readings.render_readings(self._edition.readings)
 
 
 class RegulationsView(Worded, QWidget):

@@ -19,6 +19,7 @@ from gui.widgets.buttons import IconButton, PaintedButton
 from gui.widgets.card_parts import ClauseLine
 from gui.widgets.marks import Clause
 from gui.widgets.notices import BannerView
+from gui.widgets.prose import Prose
 from gui.widgets.theme import colours
 from gui.widgets.tokens import Space
 from gui.widgets.week_view import WeekView
@@ -129,12 +130,10 @@ class StatementList(QWidget):
             self._rows.addWidget(self._row(statement))
 
     def _row(self, statement: Statement) -> QWidget:
-        note = Text("small", statement.note, wrap=True)
-        note.setHidden(not statement.note)
-        words = column(Text("", statement.text, wrap=True), note, gap=2)
+        words = Prose(statement.text, statement.note)
         clauses = chips(statement.clauses, self)
         line = row(words, clauses, gap=Space.M)
-        line.setStretch(0, 1)
+        line.setStretchFactor(words, 1)
         line.setAlignment(clauses, Qt.AlignmentFlag.AlignTop)
         return held(line)
 
@@ -222,15 +221,11 @@ class LevelsView(Worded, Titled):
             self._rows.addWidget(self._row(level))
 
     def _row(self, level: LevelRow) -> QWidget:
-        second = Text("small", level.second, wrap=True)
-        second.setHidden(not level.second)
-        name = column(Text("", level.name, wrap=True), Text("small", level.measures), gap=0)
-        term = column(Text("strong", level.term, wrap=True), second, gap=0)
         grid = QGridLayout()
         grid.setHorizontalSpacing(Space.L)
         top = Qt.AlignmentFlag.AlignTop
-        grid.addLayout(name, 0, 0, top)
-        grid.addLayout(term, 0, 1, top)
+        grid.addWidget(Prose(level.name, level.measures), 0, 0)
+        grid.addWidget(Prose(level.term, level.second, strong=True), 0, 1)
         grid.addWidget(chips(level.clauses, self), 0, 2, top | Qt.AlignmentFlag.AlignRight)
         # Each level is a grid of its own: columns of one width, so that terms stand in line.
         grid.setColumnMinimumWidth(2, _ROOM_FOR_CLAUSES)
@@ -346,8 +341,4 @@ class ReadingsView(Worded, Titled):
         line = ClauseLine(opens=True)
         line.opened.connect(self.clause_opened)
         line.render_clauses(reading.clauses)
-        choice, reason = (
-            Text("", reading.choice, wrap=True),
-            Text("small", reading.reason, wrap=True),
-        )
-        return held(column(choice, reason, 2, line, gap=2))
+        return held(column(Prose(reading.choice, reading.reason), line, gap=Space.XS))

@@ -13,6 +13,7 @@ from gui.viewmodels.rules_states import DayKind, TimelineState, WhatIfInput
 from gui.viewmodels.states import ClauseRef, Theme
 from gui.widgets.card import CardView
 from gui.widgets.marks import Clause
+from gui.widgets.prose import Prose
 from gui.widgets.regulations import RegulationsView
 from gui.widgets.regulations_parts import LevelsView
 from gui.widgets.shell import ShellWindow
@@ -72,6 +73,12 @@ def painted_outside(screen: RegulationsView) -> Iterator[str]:
     for clause in screen.findChildren(Clause):
         if clause.isVisible() and clause.width() < clause.sizeHint().width():
             yield clause.accessibleName()
+    for prose in screen.findChildren(Prose):
+        if prose.isVisible() and (
+            prose.width() < prose.longest_word()
+            or prose.height() < prose.heightForWidth(prose.width())
+        ):
+            yield f"{prose.text} {prose.size()}"
     if screen.sheet.what_if.line.isVisible():
         yield from words_in_the_way(screen.sheet.what_if.line)
     yield from figures_outside(screen)
