@@ -155,6 +155,9 @@ class Bus:
 
     def _was_gathered(self, gathered: Gathered) -> None:
         self._busy, self._register_error, self.known = False, None, gathered
+        if self.telling:
+            names = {**self.telling.names, **gathered.known}
+            self.telling = replace(self.telling, names=names)
         self.gathered.emit(gathered)
         self.changed.emit(None)
 

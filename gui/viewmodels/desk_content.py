@@ -132,11 +132,9 @@ def _notice(device: Device) -> Banner | None:
 def _source(device: Device, reading: Reading) -> str:
     """Who told the id, and by whom it was matched with the device when not by the reader."""
     told = sentence(words.source(reading.source)) if reading.source else ""
-    if not device.matched_by_hand or device.answer is None:
+    if not device.matched_by_hand:
         return told
-    if device.answer.watched:
-        return _("%(source)s; matched by hand, by pulling a key out") % {"source": told}
-    return _("%(source)s; matched by hand, from the list") % {"source": told}
+    return _("%(source)s; matched by hand") % {"source": told}
 
 
 def _trouble(
@@ -156,27 +154,27 @@ def _trouble(
         facts=sighting_facts(device.sighting),
         ask_marking=not no_key and not gone,
         marking_error=_in_one_line(error) if error else "",
+        guide=_way_to_tell_apart() if can_tell_apart else None,
         choices=tuple(
             Choice(str(rival.key_id), rival.key_id.grouped, known.get(rival.key_id, ""))
             for rival in device.rivals
             if rival.key_id
         ),
-        actions=() if no_key or gone else _ways_on(error, can_tell_apart=can_tell_apart),
+        actions=() if no_key or gone else _ways_on(error),
     )
 
 
-def _ways_on(error: Exception | None, *, can_tell_apart: bool) -> tuple[ActionState, ...]:
-    ways = []
-    register = isinstance(error, KeydeskError) and error.code == "key-not-found"
-    if register:
+def _way_to_tell_apart() -> ActionState:
+    label, hint = _("Tell them apart"), _("Pull one out and see which number goes")
+    return ActionState(TELL_APART, label, "Ctrl+T", "usb", hint=hint, primary=True)
+
+
+def _ways_on(error: Exception | None) -> tuple[ActionState, ...]:
+    again = ActionState(RETRY, _("Read again"), "F5", "refresh-cw")
+    if isinstance(error, KeydeskError) and error.code == "key-not-found":
         label = _("Register with this marking")
-        ways.append(ActionState(REGISTER, label, "Ctrl+N", "plus", primary=True))
-    if can_tell_apart:
-        label, hint = _("Tell them apart"), _("Pull one out and see which number goes")
-        ways.append(
-            ActionState(TELL_APART, label, "Ctrl+T", "usb", hint=hint, primary=not register)
-        )
-    return (*ways, ActionState(RETRY, _("Read again"), "F5", "refresh-cw"))
+        return (ActionState(REGISTER, label, "Ctrl+N", "plus", primary=True), again)
+    return (again,)
 
 
 def _in_one_line(error: Exception) -> str:

@@ -230,7 +230,7 @@ class TroubleState:
 
     With `ask_marking` a field takes the printed marking, typed or scanned; its
     answer is `marking_error` or a card. `choices` are ids that a runtime lists
-    and that cannot be told apart.
+    and that cannot be told apart; `guide` leads to where they can.
     """
 
     portrait: Portrait
@@ -242,6 +242,7 @@ class TroubleState:
     facts: tuple[Fact, ...] = ()
     ask_marking: bool = False
     marking_error: str = ""
+    guide: ActionState | None = None
     choices: tuple[Choice, ...] = ()
     actions: tuple[ActionState, ...] = ()
 

@@ -96,6 +96,9 @@ class TroubleView(Sheet):
         self._happened = Text("large", wrap=True)
         self._meaning = Text("quiet", wrap=True)
         self._remedy = Text("", wrap=True)
+        self._guide_to: ActionState | None = None
+        self.guide = Button("primary", "usb")
+        self._or = Text("small")
         self._choices: tuple[Choice, ...] = ()
         self._choice_rows = QVBoxLayout()
         self._choice_rows.setSpacing(Space.XS)
@@ -104,11 +107,14 @@ class TroubleView(Sheet):
         self.marking.setMaximumWidth(Size.FORM)
         for part in (self._happened, self._meaning, self._remedy):
             self.body.addWidget(part)
+        self.body.addLayout(row(self.guide, None))
+        self.body.addWidget(self._or)
         self.body.addLayout(self._choice_rows)
         self.body.addWidget(self.marking)
         self.body.addSpacing(Space.S)
         self.body.addLayout(self._buttons)
         self.lay()
+        self.guide.clicked.connect(self._follow_guide)
         self._find.clicked.connect(self._enter)
         self.marking.entered.connect(self._enter)
         self.retranslate()
@@ -117,12 +123,18 @@ class TroubleView(Sheet):
         self.marking.set_label(_("Marking printed on the key"))
         self.marking.line.setPlaceholderText(_("type or scan"))
         self._find.setText(_("Find"))
+        self._or.setText(_("Or choose its number, if you know it:"))
 
     def render(self, state: TroubleState) -> None:  # type: ignore[override]  # QWidget's prints
         self.head.render_head(state.portrait, state.title, badge=state.badge, facts=state.facts)
         self._happened.say(state.happened)
         self._meaning.say(state.meaning)
         self._remedy.say(state.remedy)
+        self._guide_to = state.guide
+        self.guide.setHidden(state.guide is None)
+        if state.guide:
+            self.guide.render_action(state.guide)
+        self._or.setHidden(not state.choices)
         self._show_choices(state.choices)
         self.marking.setHidden(not state.ask_marking)
         # Qt takes None for "no proxy"; its stubs do not say so.
@@ -147,6 +159,10 @@ class TroubleView(Sheet):
             line = QWidget()
             dress(line, row(button, None))
             self._choice_rows.addWidget(line)
+
+    def _follow_guide(self) -> None:
+        if self._guide_to:
+            self.acted.emit(self._guide_to.id)
 
     def _enter(self) -> None:
         if self.marking.value():

@@ -79,6 +79,7 @@ def test_two_keys_of_a_family_are_told_apart_by_pulling_one(desk: Desk) -> None:
     for port, _number in ports:
         bus.plug({**sign, "port": port})
     desk.qtbot.waitUntil(lambda: len(desk.seat.shell.desk.state.devices) == 2)
+    desk.qtbot.waitUntil(lambda: desk.seat.shell.desk.is_settled)
     assert len(desk.shows_trouble().choices) == 2
     window.acted.emit(TELL_APART)
     desk.shows(GuideState)

@@ -7,6 +7,7 @@ import pytest
 
 from gui.viewmodels.desk_content import STOP_TELLING, TELL_APART
 from gui.viewmodels.guide import guide_state
+from gui.viewmodels.memory import recall
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import GuideState, OfferState, TroubleState
 from gui.viewmodels.telling_apart import PATIENCE, Step, TellingApart, looked, waited
@@ -22,6 +23,7 @@ from keytool.domain.readings import (
     Source,
     Survey,
 )
+from tests.gui.held import HeldRunner
 from tests.gui.place import GUARDANT, GUARDANT_PORT, HASP_PORT, SUPERPRO_PORT, Place
 from tests.gui.viewmodels.test_desk import Bench
 
@@ -196,12 +198,13 @@ def guided(place: Place, shell: ShellViewModel) -> Guided:
 
 def test_the_trouble_offers_it_and_the_list_too(guided: Guided) -> None:
     trouble = guided.trouble()
-    assert [action.id for action in trouble.actions] == [TELL_APART, "retry"]
+    assert trouble.guide is not None
+    assert trouble.guide.id == TELL_APART
     assert len(trouble.choices) == 2
 
 
 def test_one_key_alone_is_not_told_apart(bench_of_one: Bench) -> None:
-    assert TELL_APART not in [action.id for action in bench_of_one.trouble().actions]
+    assert bench_of_one.trouble().guide is None
     bench_of_one.shell.desk.act(TELL_APART)
     assert isinstance(bench_of_one.shell.desk.state.content, TroubleState)
 
@@ -224,9 +227,7 @@ def test_pull_see_plug_and_both_are_known(guided: Guided) -> None:
     guided.plug(GUARDANT_PORT)
     assert guided.card().owner == "ООО «Ромашка»"
     assert guided.card().notice is None
-    assert guided.card().key_id_source == (
-        "Read from Guardant Control Center; matched by hand, by pulling a key out"
-    )
+    assert guided.card().key_id_source == ("Read from Guardant Control Center; matched by hand")
     guided.shell.desk.choose_device(guided.shell.desk.state.devices[1].id)
     assert guided.offer().key_id == "0000 0077"
     assert "matched by hand" in guided.offer().key_id_source
@@ -266,6 +267,26 @@ def test_a_slow_runtime_is_asked_every_turn(guided: Guided) -> None:
     guided.place.bus.answer("guardant", dongles=rows)
     guided.look()
     assert guided.card().owner == "ООО «Ромашка»"
+
+
+def test_a_name_that_the_register_tells_later_is_shown_too(place: Place) -> None:
+    runner = HeldRunner()
+    shell = ShellViewModel(place, runner, recall(place.home))
+    dongles = [{"dongleId": number, "model": "Sign", "port": port} for port, number in BUS]
+    place.bus.answer("guardant", dongles=dongles)
+    for port, _number in BUS:
+        plug(place, port)
+    shell.desk.bus_seen(place.reader.scan())
+    runner.run_next()  # the keys were read; the register is still to be asked
+    shell.desk.act(TELL_APART)
+    runner.run_all()
+    place.bus.unplug(GUARDANT_PORT)
+    shell.desk.bus_seen(place.reader.scan())
+    runner.run_all()
+    content = shell.desk.state.content
+    assert isinstance(content, GuideState)
+    assert content.steps[1].detail == "1A2B 3C01 · 123456 · ООО «Ромашка»"
+    shell.close()
 
 
 def test_two_at_once_is_told_and_can_be_tried_again(guided: Guided) -> None:

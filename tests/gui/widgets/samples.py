@@ -478,6 +478,7 @@ def desk_ambiguous(language: str) -> DeskState:
         remedy=w("Leave one, or choose its number.", "Оставьте один или выберите его номер."),
         ask_marking=True,
         marking_error=w("No key has the marking 99.", "Ключа с маркировкой 99 нет в реестре."),
+        guide=ActionState("tell-apart", w("Tell them apart", "Узнать, где какой"), "Ctrl+T"),
         choices=(
             Choice("1A2B3C01", "1A2B 3C01", "ООО «Ромашка»"),
             Choice("1A2B3C02", "1A2B 3C02", ""),
@@ -490,7 +491,6 @@ def desk_ambiguous(language: str) -> DeskState:
                 "plus",
                 primary=True,
             ),
-            ActionState("tell-apart", w("Tell them apart", "Узнать, где какой"), "Ctrl+T", "usb"),
             ActionState("retry", w("Read again", "Прочитать снова"), "F5", "refresh-cw"),
         ),
     )

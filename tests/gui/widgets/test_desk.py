@@ -134,6 +134,19 @@ def test_an_id_is_chosen_among_rivals(shell: ShellWindow, qtbot: QtBot) -> None:
     assert told.args == ["1A2B3C02"]
 
 
+def test_the_way_to_tell_keys_apart_is_offered_with_the_list(
+    shell: ShellWindow, qtbot: QtBot
+) -> None:
+    put(shell, samples.desk_ambiguous("en"))
+    page = shell.desk.page()
+    assert isinstance(page, TroubleView)
+    with qtbot.waitSignal(shell.desk.acted) as told:
+        QTest.mouseClick(page.guide, Qt.MouseButton.LeftButton)
+    assert told.args == ["tell-apart"]
+    put(shell, samples.desk_trouble("en"))
+    assert not page.guide.isVisible()
+
+
 def test_a_guide_hears_escape_and_says_what_to_do_now(shell: ShellWindow, qtbot: QtBot) -> None:
     put(shell, samples.desk_guide("en"))
     page = shell.desk.page()
