@@ -79,7 +79,11 @@ def test_without_a_vendor_nobody_pretends_to_know() -> None:
 def test_support_names_plan_units_reaction_and_clause() -> None:
     carried = coupon(9, 12)
     support = Support(
-        SupportStatus.SUPPORTED, "distate", "special", carried, Reaction(1, "hours", "3.6")
+        SupportStatus.SUPPORTED,
+        "distate",
+        level="special",
+        coupon=carried,
+        reaction=Reaction(1, "hours", "3.6"),
     )
     block = shown(KeyCard(DAY, key=KEY, support=support, coupons=(carried,))).support
     assert block.tone is Tone.GOOD

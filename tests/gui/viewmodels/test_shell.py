@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from gui.viewmodels.memory import FILE, Memory, Seen, recall, remember
+from gui.viewmodels.looks import FILE
+from gui.viewmodels.memory import Memory, Seen, recall, remember
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import EmptyDesk, Theme
 from gui.viewmodels.tasks import ImmediateRunner
