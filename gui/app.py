@@ -124,9 +124,11 @@ class OpenWindow(QObject):
 
 def _import_dialogs() -> None:
     """Load what the first click will need, while nobody waits for it."""
+    import gui.viewmodels.regulations
     import gui.widgets.coupon
     import gui.widgets.passphrase
-    import gui.widgets.register  # noqa: F401  loaded, not used
+    import gui.widgets.register
+    import gui.widgets.regulations  # noqa: F401  loaded, not used
 
 
 def _as_remembered(place: "Workplace", told: Theme | None) -> Theme:

@@ -30,6 +30,7 @@ from gui.demo_desk import (
 )
 from gui.seat import Seat
 from gui.viewmodels.card import ISSUE_COUPON
+from gui.viewmodels.shell import DESK, RULES
 from gui.viewmodels.states import CardState, EmptyDesk, IssuedCoupon, OfferState, TroubleState
 from gui.viewmodels.tones import Theme
 from keytool import i18n
@@ -142,6 +143,21 @@ def offer(studio: Studio) -> None:
     studio.shows(EmptyDesk)
 
 
+def rules(studio: Studio) -> None:
+    """From the card's clause to the rules, and down to the year."""
+    seat = studio.seat
+    seat.shell.choose_place(RULES)
+    seat.shell.regulations.choose_level("noncommercial")
+    state = seat.shell.regulations
+    studio.until(lambda: state.state.what_if and state.state.what_if.answer)
+    studio.picture("rules")
+    sheet = seat.binding.rules.sheet
+    sheet.show_part(sheet.year)
+    studio.picture("rules-year")
+    sheet.show_part(sheet.what_if)
+    seat.shell.choose_place(DESK)
+
+
 @contextmanager
 def open_studio(place: Path, folder: Path) -> Iterator[Studio]:
     desk = DemoDesk(place)
@@ -177,7 +193,7 @@ def main() -> int:
             studio.choose(language, Theme.LIGHT)
             studio.desk.bus.plug(GUARDANT_KEY)
             studio.shows(CardState)
-            for scene in (coupon, two_keys, trouble, offer):
+            for scene in (coupon, two_keys, trouble, offer, rules):
                 scene(studio)
     return 0
 

@@ -11,7 +11,13 @@ from gui.viewmodels.regulations_edition import edition_state, regulation_row
 from gui.viewmodels.regulations_whatif import Counted, answer_state, count, understand
 from gui.viewmodels.regulations_words import zone_name
 from gui.viewmodels.regulations_year import year_state
-from gui.viewmodels.rules_states import RulesState, WhatIfInput, WhatIfState, YearState
+from gui.viewmodels.rules_states import (
+    EditionState,
+    RulesState,
+    WhatIfInput,
+    WhatIfState,
+    YearState,
+)
 from gui.viewmodels.states import Banner, Choice, ClauseRef
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import banner_of
@@ -48,6 +54,7 @@ class RegulationsViewModel(ViewModel[RulesState]):
         self._asked = WhatIfInput("", None, "")
         self._question = 0
         self._answer: Counted | Exception | None = None
+        self._drawn: dict[tuple[str, int, str], tuple[EditionState, YearState | Banner]] = {}
         self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
@@ -168,10 +175,10 @@ class RegulationsViewModel(ViewModel[RulesState]):
             return RulesState(trouble=banner_of(self._trouble) if self._trouble else None)
         edition = self._current()
         today = loaded.now.astimezone(ZoneInfo(edition.time_zone)).date()
-        year = self._drawn(loaded, edition, today)
+        told, year = self._unmoved(loaded, edition, today)
         return RulesState(
             tuple(regulation_row(e, self._edition) for e in _listed(loaded.book)),
-            edition_state(edition, today),
+            told,
             year if isinstance(year, YearState) else None,
             year if isinstance(year, Banner) else None,
             self._what_if(edition),
@@ -179,7 +186,18 @@ class RegulationsViewModel(ViewModel[RulesState]):
             returns=self._returns,
         )
 
-    def _drawn(self, loaded: _Loaded, edition: Edition, today: date) -> YearState | Banner:
+    def _unmoved(
+        self, loaded: _Loaded, edition: Edition, today: date
+    ) -> tuple[EditionState, YearState | Banner]:
+        """What no question changes: kept, since a person who types asks many."""
+        key = (edition.id, self._year, language())
+        if key not in self._drawn:
+            self._drawn = {
+                key: (edition_state(edition, today), self._calendar(loaded, edition, today))
+            }
+        return self._drawn[key]
+
+    def _calendar(self, loaded: _Loaded, edition: Edition, today: date) -> YearState | Banner:
         try:
             return year_state(edition, loaded.book.calendar_of(edition), self._year, today)
         except KeydeskError as error:

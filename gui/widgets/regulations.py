@@ -1,5 +1,7 @@
 """The Regulations screen: the list on the left, the edition on the right, an open clause beside."""
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
@@ -45,11 +47,13 @@ class EditionSheet(Worded, Panel):
         self._links: list[tuple[Button, QWidget]] = []
         self._padded: list[QWidget] = []
         self._scrolled: list[QWidget] = []
-        # What lies below the edge is shown a turn later: both at once would take 100 ms.
+        # What lies below the edge is shown a turn later, part by part: all at once would hold
+        # up the window for 100 ms.
+        self._steps: list[Callable[[], None]] = []
         self._rest = QTimer(self, singleShot=True, interval=0)
         self._rest.timeout.connect(self._show_rest)
         self._lay()
-        self.scroll.verticalScrollBar().rangeChanged.connect(self._set_margins)
+        self.area.verticalScrollBar().rangeChanged.connect(self._set_margins)
         for part in (
             self.governing,
             self.what_if,
@@ -84,9 +88,9 @@ class EditionSheet(Worded, Panel):
             sheet.addWidget(box)
         sheet.addStretch(1)
         dress(body, sheet)
-        self.scroll = scrolled(body)
-        whole = column(self._pad(top), Line(), self.scroll, gap=0)
-        whole.setStretchFactor(self.scroll, 1)
+        self.area = scrolled(body)
+        whole = column(self._pad(top), Line(), self.area, gap=0)
+        whole.setStretchFactor(self.area, 1)
         dress(self, whole, 1)
 
     def _parts(self) -> tuple[QWidget, ...]:
@@ -114,7 +118,7 @@ class EditionSheet(Worded, Panel):
         """Scroll a section to the top."""
         box = part.parentWidget()
         if box:
-            self.scroll.verticalScrollBar().setValue(box.y())
+            self.area.verticalScrollBar().setValue(box.y())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -123,7 +127,7 @@ class EditionSheet(Worded, Panel):
     def _set_margins(self) -> None:
         """The scroll bar lies in the right margin, so that all parts end at one edge."""
         sides = Space.L if self.width() < _SHORT_OF_ROOM else Space.XL
-        bar = self.scroll.verticalScrollBar()
+        bar = self.area.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() else 0
         for box in self._padded:
             right = sides - taken if box in self._scrolled else sides
@@ -149,15 +153,19 @@ class EditionSheet(Worded, Panel):
         self.setAccessibleName(f"{edition.vendor}, {edition.title}, {edition.since}")
         self.governing.render_statements(edition.statements)
         self.week.render_week(edition.week)
-        self.levels.render_levels(edition.levels)
+        self._steps = [
+            lambda: self.levels.render_levels(edition.levels),
+            lambda: self.sections.render_sections(edition.sections),
+            lambda: self.readings.render_readings(edition.readings),
+        ]
         self._rest.start()
         if another:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
 
     def _show_rest(self) -> None:
-        if self._edition:
-            self.sections.render_sections(self._edition.sections)
-            self.readings.render_readings(self._edition.readings)
+        if self._steps:
+            self._steps.pop(0)()
+            self._rest.start()
 
 
 class RegulationsView(Worded, QWidget):

@@ -17,10 +17,11 @@ from gui.viewmodels.states import CouponDialogState, PassphraseState, RegisterFo
 from gui.widgets.coupon import CouponDialog
 from gui.widgets.passphrase import PassphraseDialog
 from gui.widgets.register import RegisterForm
+from gui.widgets.regulations import RegulationsView
 from gui.widgets.shell import ShellWindow
 from gui.widgets.theme import Theming
 from keytool.i18n import LANGUAGES, set_language
-from tests.gui.widgets import samples
+from tests.gui.widgets import rules_samples, samples
 
 WIDE, SMALL, LARGE = (1240, 860), (900, 600), (1600, 1000)
 Scene = Callable[[str], QWidget]
@@ -32,6 +33,22 @@ def window(language: str, desk: str, size: tuple[int, int] = WIDE) -> ShellWindo
     shell.render(samples.shell(language))
     shell.desk.render(samples.DESKS[desk](language))
     shell.resize(*size)
+    return shell
+
+
+def rules(language: str, scene: str, part: str = "", size: tuple[int, int] = WIDE) -> ShellWindow:
+    """The whole window with the regulations, scrolled to a part."""
+    shell = ShellWindow()
+    view = RegulationsView()
+    shell.add_screen("rules", view)
+    view.render(rules_samples.SCENES[scene](language))
+    shell.render(rules_samples.shell(language))
+    shell.resize(*size)
+    if part:
+        shell.show()
+        for _turn in range(5):  # the lower parts come one a turn
+            QApplication.processEvents()
+        view.sheet.show_part(getattr(view.sheet, part))
     return shell
 
 
@@ -50,6 +67,12 @@ def scenes() -> Iterator[tuple[str, Scene]]:
     yield "coupon-issued", lambda language: _coupon(samples.coupon_issued(language))
     yield "register-form", lambda language: _register(samples.register_form(language))
     yield "register-wrong", lambda language: _register(samples.register_wrong(language))
+    for name in rules_samples.SCENES:
+        yield f"rules-{name}", partial(rules, scene=name)
+    for part in ("levels", "year", "sections", "readings"):
+        yield f"rules-{part}", partial(rules, scene="long", part=part)
+    yield "small-rules", partial(rules, scene="clause", size=SMALL)
+    yield "large-rules", partial(rules, scene="technotronics", size=LARGE)
     yield "search", _searching
     yield "banner", _banner
 

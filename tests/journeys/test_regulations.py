@@ -1,4 +1,4 @@
-"""The rules in a real window: opened by a key, by a card's clause, and without holding it up."""
+"""The rules in a real window: opened by a key, by a card's clause, and read without holding it up."""
 
 from collections.abc import Callable
 
@@ -66,12 +66,12 @@ def test_a_deadline_is_counted_in_the_window(desk: Desk) -> None:
     desk.qtbot.waitUntil(lambda: due.text() == "Mon 23.11.2026 11:30")
 
 
-def test_the_rules_do_not_hold_up_the_window(
+def test_reading_the_rules_does_not_hold_up_the_window(
     desk: Desk, record_property: Callable[[str, object], None]
 ) -> None:
-    heart = Heart()
     desk.seat.shell.choose_place("rules")
     view = rules_of(desk)
+    heart = Heart()
     for button in view.list.buttons():
         view.edition_chosen.emit(button.regulation.id)
         beaten = heart.beats

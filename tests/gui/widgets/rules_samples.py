@@ -1,12 +1,13 @@
 """The Regulations screen in several states, of the built-in editions."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from gui.viewmodels.regulations import RegulationsViewModel
 from gui.viewmodels.rules_states import RulesState, WhatIfInput
-from gui.viewmodels.states import ShellState
+from gui.viewmodels.states import PlaceState, ShellState
 from gui.viewmodels.tasks import ImmediateRunner
 from keytool.i18n import set_language
 from tests.fakes.memory_register import MemoryRegister
@@ -48,7 +49,7 @@ def level(name: str) -> WhatIfInput:
     return WhatIfInput(name, date(2026, 11, 20), "12:00")
 
 
-SCENES = {
+SCENES: dict[str, Callable[[str], RulesState]] = {
     "distate": lambda language: rules(language, DISTATE, asked=level("noncommercial")),
     "clause": lambda language: rules(language, DISTATE, "3.8", level("consulting")),
     "entels": lambda language: rules(language, ENTELS, asked=level("special-24x7")),
@@ -61,4 +62,7 @@ SCENES = {
 
 def shell(language: str) -> ShellState:
     """The frame with the rules in the middle."""
-    return replace(samples.shell(language), current="rules")
+    shell = samples.shell(language)
+    label = samples.words(language)("Regulations", "Регламенты")
+    places = (*shell.places[:1], PlaceState("rules", label, "scale", "Ctrl+2"))
+    return replace(shell, places=places, current="rules")

@@ -33,8 +33,8 @@ def shown(qtbot: QtBot, scene: str = "clause", language: str = "en") -> Regulati
     qtbot.addWidget(view)
     view.resize(1000, 760)
     view.render(rules_samples.SCENES[scene](language))
-    view.show()
-    QApplication.processEvents()
+    settled(qtbot, view)
+    settled(qtbot, view)  # the lower parts come one a turn
     return view
 
 
@@ -62,6 +62,7 @@ def test_nothing_is_cut(qtbot: QtBot, size: tuple[int, int], language: str) -> N
         screen.render(scene(language))
         window.render(rules_samples.shell(language))
         settled(qtbot, window)
+        settled(qtbot, window)  # the lower parts come one a turn
         cut[name] = [*cut_texts(window), *painted_outside(screen)]
         assert screen.isVisible()
         assert screen.width() <= window.width()
@@ -250,7 +251,7 @@ def test_an_open_clause_is_read_and_put_away(view: RegulationsView, qtbot: QtBot
     view.activateWindow()
     view.clause.setFocus()
     with qtbot.waitSignal(view.clause_closed):
-        QTest.keyClick(view.clause.focusWidget() or view.clause, Qt.Key.Key_Escape)
+        QTest.keyClick(view.clause.focusWidget(), Qt.Key.Key_Escape)
     assert view.state is not None
     view.render(replace(view.state, clause=None))
     assert not view.clause.isVisible()
@@ -308,7 +309,7 @@ def test_an_unknown_year_is_told_where_the_answer_would_be(qtbot: QtBot) -> None
 
 
 def test_words_of_the_head_lead_to_the_sections(view: RegulationsView) -> None:
-    bar = view.sheet.scroll.verticalScrollBar()
+    bar = view.sheet.area.verticalScrollBar()
     view.sheet.show_part(view.sheet.year)
     assert bar.value() > 0
     view.sheet.show_part(view.sheet.what_if)
