@@ -1,4 +1,4 @@
-"""The rules in a real window: opened by a key, by a card's clause, and read without holding it up."""
+"""The rules in a real window: opened by a key or a card's clause, read without holding it up."""
 
 from collections.abc import Callable
 
