@@ -20,6 +20,9 @@ T = TypeVar("T")
 LONGEST_PAUSE = 16
 """Quiet turns of the watcher between two questions about a key that stays unclear."""
 
+DOUBT = 2
+"""Pauses up to this one are followed by a question about clear keys too."""
+
 
 class Bus:
     """The devices of this desk.
@@ -80,13 +83,16 @@ class Bus:
     def quiet_turn(self) -> None:
         """The watcher saw no change: ask again about what is unclear, ever rarer.
 
-        A runtime sees a key some seconds after the bus does, or is started later.
+        A runtime sees a key some seconds after the bus does, or is started later. It may
+        also list a key that was pulled for some seconds more, and lend its id to the one
+        that came in its place: so after a change everything is asked about twice again.
         """
         if self.telling and not self.telling.is_over:
             self._wait_on(self.telling)
             return
         unclear = any(d.reading and d.is_key and not d.reading.key_id for d in self.devices())
-        if self._busy or not (unclear or self._register_error):
+        doubtful = bool(self._sightings) and self._pause <= DOUBT
+        if self._busy or not (unclear or doubtful or self._register_error):
             return
         self._quiet += 1
         if self._quiet >= self._pause:
