@@ -38,11 +38,6 @@ def measure(level: Level) -> str:
 
 def amount(term: Term) -> str:
     """`24 working hours`, `3 days, weekends not counted`, `1 h, round the clock`."""
-    if term.unit is TermUnit.DAYS_WITHOUT_WEEKENDS:
-        text = ngettext(
-            "%(n)s day, weekends not counted", "%(n)s days, weekends not counted", term.amount
-        )
-        return text % {"n": words.number(term.amount)}
     told = words.reaction(Reaction(term.amount, term.unit, term.clause))
     if term.unit is TermUnit.HOURS:
         return _("%(time)s, round the clock") % {"time": told}

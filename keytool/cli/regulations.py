@@ -9,11 +9,12 @@ import click
 
 from keytool.cli import rule_words
 from keytool.cli.context import Day, Json, Session, pass_session, table
+from keytool.domain.cards import Reaction
 from keytool.domain.days import local_day
 from keytool.i18n import _, language, words
 from keytool.rulebook.book import Edition
 from keytool.rulebook.explain import Clause, explain_clause, plain
-from keytool.rulebook.parts import Bilingual, Channel, Level, Term, TermUnit
+from keytool.rulebook.parts import Bilingual, Channel, Level, Term
 
 _FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
@@ -208,25 +209,17 @@ def _levels(edition: Edition) -> list[str]:
 
 def term_words(level: Level) -> str:
     """`24 working hours (up to 3 days without weekends)`."""
-    first = amount_words(Term(level.reaction, level.unit, level.clause))
+    first = _amount(Term(level.reaction, level.unit, level.clause))
     if level.second is None:
         return first
     return _("%(first)s (up to %(second)s)") % {
         "first": first,
-        "second": amount_words(level.second),
+        "second": _amount(level.second),
     }
 
 
-def amount_words(term: Term) -> str:
-    from keytool.domain.cards import Reaction
-    from keytool.i18n import ngettext
-
-    if term.unit is not TermUnit.DAYS_WITHOUT_WEEKENDS:
-        return words.reaction(Reaction(term.amount, term.unit, term.clause))
-    text = ngettext(
-        "%(n)s day, weekends not counted", "%(n)s days, weekends not counted", term.amount
-    )
-    return text % {"n": words.number(term.amount)}
+def _amount(term: Term) -> str:
+    return words.reaction(Reaction(term.amount, term.unit, term.clause))
 
 
 def _coupons(edition: Edition) -> list[str]:

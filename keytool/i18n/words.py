@@ -78,8 +78,13 @@ def _minutes(count: int) -> str:
 
 
 def reaction(value: Reaction) -> str:
-    """`1 h`, `24 working hours`, `1 working day`."""
+    """`1 h`, `24 working hours`, `1 working day`, `3 days, weekends not counted`."""
     facts = {"n": number(value.amount)}
+    if value.unit == "days-without-weekends":
+        text = ngettext(
+            "%(n)s day, weekends not counted", "%(n)s days, weekends not counted", value.amount
+        )
+        return text % facts
     if value.unit == "working-hours":
         return ngettext("%(n)s working hour", "%(n)s working hours", value.amount) % facts
     if value.unit == "working-days":
