@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from gui.seat import Seat
     from gui.viewmodels.base import Workplace
 
+A_BREATH = 200
+"""Milliseconds that a shown card gets to be painted in peace."""
+
 PATIENCE = 15_000
 """Milliseconds after which a screenshot is taken of whatever there is."""
 
@@ -70,7 +73,9 @@ class OpenWindow(QObject):
     """A window that can be painted at once, and the seat behind it when `load` has ended.
 
     `seated` tells that the window lives. The seat's modules are imported on a
-    thread of their own, so the painted window answers meanwhile.
+    thread of their own, so the painted window answers meanwhile. What only a click
+    needs follows when the desk shows what was plugged at the start: earlier it would
+    hold the first card up.
     """
 
     seated = Signal()
@@ -84,7 +89,8 @@ class OpenWindow(QObject):
         self._words = QtWords(app)
         self._theming = Theming(app, self._theme)
         self.window = ShellWindow()
-        self._loader = threading.Thread(target=self._import_seat, name="keydesk-load")
+        self._loader = threading.Thread(target=self._import, name="keydesk-load")
+        self._settled, self._closed = threading.Event(), False
         self._loaded.connect(self._sit, Qt.ConnectionType.QueuedConnection)
 
     def load(self) -> None:
@@ -93,6 +99,8 @@ class OpenWindow(QObject):
 
     def close(self) -> None:
         """End every thread and give up the window."""
+        self._closed = True
+        self._settled.set()
         if self._loader.is_alive():
             self._loader.join()
         self._loaded.disconnect(self._sit)
@@ -102,30 +110,38 @@ class OpenWindow(QObject):
         self._app.removeTranslator(self._words)
         self.window.deleteLater()
 
-    def _import_seat(self) -> None:
+    def _import(self) -> None:
         try:
             from gui.seat import Seat
         except Exception as error:  # noqa: BLE001  told on the main thread, which can tell people
             self._loaded.emit(error)
-        else:
-            self._loaded.emit(Seat)
-            _import_dialogs()
+            return
+        self._loaded.emit(Seat)
+        self._settled.wait()
+        if not self._closed:
+            _import_what_clicks_need()
 
     @Slot(object)
     def _sit(self, loaded: "type[Seat] | Exception") -> None:
         if isinstance(loaded, Exception):
             raise loaded
         self.seat = loaded(self.window, self._place, self._theme, self._theming.use)
+        self.seat.shell.desk.changed.connect(lambda _state: self._note_settled())
         self.seat.start()
         self.seated.emit()
         # In a turn of its own: what is plugged already may be read meanwhile.
         QTimer.singleShot(0, self.window, self.window.desk.warm_up)
 
+    def _note_settled(self) -> None:
+        if self.seat and self.seat.shell.desk.is_settled:
+            QTimer.singleShot(A_BREATH, self._settled.set)
 
-def _import_dialogs() -> None:
+
+def _import_what_clicks_need() -> None:
     """Load what the first click will need, while nobody waits for it."""
     import gui.viewmodels.regulations
     import gui.widgets.coupon
+    import gui.widgets.desk_guide
     import gui.widgets.passphrase
     import gui.widgets.register
     import gui.widgets.regulations  # noqa: F401  loaded, not used

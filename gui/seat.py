@@ -8,7 +8,6 @@ from dataclasses import replace
 
 # Loaded with the rest, so that the first key does not wait for the pages of the desk.
 import gui.widgets.card
-import gui.widgets.desk_guide
 import gui.widgets.desk_sheets  # noqa: F401  see above
 from gui.binding import Binding
 from gui.bridge import Dispatcher, LaneRunner, Watcher
