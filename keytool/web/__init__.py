@@ -1,1 +1,4 @@
-"""The customers' page: what a vendor puts on a web site so that anybody can check a coupon."""
+"""What a vendor puts on a web site so that anybody can check a coupon.
+
+`static` holds the verifier for web pages, which says the same as `keytool.coupon`.
+"""

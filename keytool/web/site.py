@@ -1,4 +1,4 @@
-"""The files of the customers' site, made from the register.
+"""What a verifier without the register needs, made from the register as files.
 
 index.html, c/index.html   the page; c/ is where links and QR codes lead
 c/site.json                the root's public key, digits of bucket names, number of lists
@@ -11,7 +11,6 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from importlib.resources import files
 from pathlib import Path
 
 from keytool.coupon.buckets import Balance, buckets, digits_for, encode_balance, sealed
@@ -42,8 +41,7 @@ _STATE = {
 class Site:
     """Where the site stands, whom it names, and who signs for it.
 
-    `keystore` is the folder with the trust list; `published` what lies on the site already,
-    to keep status lists that are still good.
+    `keystore` is the folder with the trust list.
     """
 
     base_url: str
@@ -62,7 +60,11 @@ class Contents:
 
 
 def contents(site: Site, register: Register, now: datetime, published: Path) -> Contents:
-    """Everything that the site holds at an aware moment. Raises StorageTrouble."""
+    """Everything that the site holds at an aware moment.
+
+    `published` is the folder with the last publication; its status lists are kept while they
+    are still good. Raises StorageTrouble.
+    """
     states: dict[int, dict[int, State]] = {}
     records: list[bytes] = []
     with register.read() as unit:
@@ -89,19 +91,11 @@ def contents(site: Site, register: Register, now: datetime, published: Path) -> 
     }
     made["c/trust.cbor"] = (site.keystore / TRUST_FILE).read_bytes()
     made["c/site.json"] = json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
-    return Contents(made | page(), len(records))
+    return Contents(made, len(records))
 
 
 def list_path(number: int) -> str:
     return f"c/status/{number}.cwt"
-
-
-def page() -> dict[str, bytes]:
-    """The page itself, the same for every vendor."""
-    static = files("keytool.web") / "static"
-    made = {f"c/{name.name}": name.read_bytes() for name in static.iterdir() if name.is_file()}
-    made["index.html"] = made.pop("c/home.html")
-    return made
 
 
 def _coupons(unit: UnitOfWork) -> Iterator[Coupon]:

@@ -6,7 +6,7 @@ from keytool.coupon.claims import encode_claims
 from keytool.coupon.key_reference import describe
 from keytool.coupon.link import token_text
 from keytool.coupon.sign import CouponMint
-from keytool.coupon.token import COUPON, TRUST
+from keytool.coupon.token import BALANCE, COUPON, STATUS_LIST, TRUST
 from keytool.coupon.typed_code import lookup_id, read_code
 from tests.coupon.samples import CLAIMS, ISSUER, public_of
 
@@ -40,3 +40,7 @@ def test_its_headers_are_the_ones_that_are_signed() -> None:
     assert after == bytes.fromhex("106d") + b"keydesk-trust"
     before, after = COUPON.protected(b"\xaa" * 8).split(b"\xaa" * 8)
     assert (f"{before.hex(' ')} <kid: 8 bytes>" in PAGE, after) == (True, b"")
+    before, after = STATUS_LIST.protected(b"\xaa" * 8).split(b"\xaa" * 8)
+    assert f'{before.hex(" ")} <kid: 8 bytes> 10 78 1a "{after[3:].decode()}"' in PAGE
+    before, after = BALANCE.protected(b"\xaa" * 8).split(b"\xaa" * 8)
+    assert f'{before.hex(" ")} <kid: 8 bytes> 10 6f "{after[2:].decode()}"' in PAGE

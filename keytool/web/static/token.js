@@ -1,0 +1,241 @@
+// Tokens, trust lists, status lists and balances (docs/coupon-format.md, sections 1 to 9).
+
+import { Malformed, compare, decode, integer, keysOf, list, need, octets, same } from "./cbor.js";
+import { isSoundPoint, verifies } from "./ed25519.js";
+
+export const [COUPONS, STATUS] = [1, 2];
+const LATEST = 253370764800;
+const CLOCK_SLACK = 300;
+const STATUS_LIFE = 48 * 3600;
+const LIST_BYTES = 16384;
+const UNSHOWABLE =
+  /[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/;
+
+const ascii = new TextEncoder();
+
+function joined(...parts) {
+  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part, at);
+    at += part.length;
+  }
+  return all;
+}
+
+function head(major, value) {
+  if (value < 24) return [(major << 5) | value];
+  if (value < 256) return [(major << 5) | 24, value];
+  return [(major << 5) | 25, value >> 8, value & 255];
+}
+
+function template(type, mostBytes) {
+  const entry = type ? joined([0x10], head(3, type.length), ascii.encode(type)) : [];
+  const inside = [0xa0 + (type ? 3 : 2), 0x01, 0x32, 0x04, 0x48];
+  return { before: joined(head(2, inside.length + 8 + entry.length), inside), after: entry, mostBytes };
+}
+
+const COUPON = template("", 1024);
+const TRUST = template("keydesk-trust", 16384);
+const STATUS_LIST = template("application/statuslist+cwt", 20000);
+const BALANCE = template("keydesk-balance", 1024);
+
+/** Split by the template; anything that differs from it in a single bit is refused. */
+function takeApart(form, token) {
+  need(token.length >= 96 && token.length <= form.mostBytes, "size");
+  const kidAt = 2 + form.before.length;
+  const kid = token.slice(kidAt, kidAt + 8);
+  const protectedHeader = joined(form.before, kid, form.after);
+  const start = joined([0xd2, 0x84], protectedHeader, [0xa0]);
+  const body = token.subarray(start.length, token.length - 66);
+  const skipped = { 0x58: 2, 0x59: 3 }[body[0]] ?? 1;
+  const payload = body.subarray(skipped);
+  const signature = token.slice(token.length - 64);
+  const again = joined(start, head(2, payload.length), payload, [0x58, 0x40], signature);
+  need(same(again, token), "template");
+  const context = joined([0x84, 0x6a], ascii.encode("Signature1"));
+  return { kid, payload, signature, signed: joined(context, protectedHeader, [0x40], body) };
+}
+
+async function kidOf(publicKey) {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", publicKey)).slice(0, 8);
+}
+
+function text(value) {
+  need(typeof value === "string", "text");
+  const size = ascii.encode(value).length;
+  need(size >= 1 && size <= 64 && !UNSHOWABLE.test(value), "text");
+  return value;
+}
+
+/** Which protection key: { family, id } or { family, marking }. */
+function keyReference(bytes) {
+  octets(bytes, 2, 33);
+  const family = ["HASP", "Guardant", "SuperPro"][(bytes[0] & 0x7f) - 1];
+  need(family, "family");
+  const told = bytes.subarray(1);
+  if (bytes[0] & 0x80) {
+    try {
+      return { family, marking: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(told) };
+    } catch {
+      throw new Malformed("marking");
+    }
+  }
+  const id = Array.from(told, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const most = POSSIBLE_BYTES[family];
+  need(told[0] !== 0 && told.length <= most && !(family === "Guardant" && id === "ffffffff"), "id");
+  return { family, id };
+}
+
+const POSSIBLE_BYTES = { HASP: 8, Guardant: 8, SuperPro: 8 };
+
+function claimsOf(payload) {
+  const body = keysOf(decode(payload), [4, 5, 7, -65537]);
+  const starts = integer(body.get(5), 0, LATEST);
+  const expires = integer(body.get(4), starts + 1, LATEST);
+  const own = body.get(-65537);
+  need(own instanceof Map, "private claims");
+  keysOf(own, [0, 1, 2, 3, ...[4, 5].filter((key) => own.has(key))]);
+  const [kind, count] = list(own.get(3), 2);
+  const unit = ["priority", "requests", "minutes"][integer(kind, 0, 2)];
+  const place = own.has(5) ? list(own.get(5), 2) : null;
+  return {
+    couponId: octets(body.get(7), 12, 12),
+    starts,
+    expires,
+    key: keyReference(own.get(0)),
+    edition: text(own.get(1)),
+    level: text(own.get(2)),
+    unit,
+    units: unit === "priority" ? integer(count, 0, 0) : integer(count, 1, 2 ** 31 - 1),
+    label: own.has(4) ? text(own.get(4)) : null,
+    place: place && [integer(place[0], 0, 2 ** 32 - 1), integer(place[1], 0, 65535)],
+  };
+}
+
+/** The trust list that `root` (32 bytes) signed: { version, expires, keys by kid }. */
+export async function readTrust(token, root) {
+  const envelope = takeApart(TRUST, token);
+  need(same(envelope.kid, await kidOf(root)), "root");
+  need(await verifies(root, envelope.signed, envelope.signature), "signature");
+  const body = keysOf(decode(envelope.payload), [0, 1, 2, 3]);
+  const issued = integer(body.get(1), 0, LATEST);
+  const keys = new Map();
+  const entries = body.get(3);
+  need(Array.isArray(entries) && entries.length >= 1 && entries.length <= 64, "keys");
+  for (const entry of entries) {
+    const key = await trustedKey(entry);
+    need(!keys.has(key.kid), "equal kids");
+    keys.set(key.kid, key);
+  }
+  const expires = integer(body.get(2), issued + 1, LATEST);
+  return { version: integer(body.get(0), 1, LATEST), expires, keys };
+}
+
+async function trustedKey(entry) {
+  const [publicKey, purpose, from, until, verifyUntil] = list(entry, 5);
+  octets(publicKey, 32, 32);
+  need(isSoundPoint(publicKey), "unsound key");
+  integer(from, 0, LATEST);
+  integer(until, from + 1, LATEST);
+  integer(verifyUntil, until, LATEST);
+  integer(purpose, 1, 4);
+  return { kid: (await kidOf(publicKey)).join(), publicKey, purpose, from, until, verifyUntil };
+}
+
+function answer(verdict, reason, claims = null) {
+  return { verdict, reason, claims };
+}
+
+/** What a token proves at `now` (seconds), as section 7 of the format orders it. Never throws. */
+export async function judge(token, trust, now) {
+  let envelope;
+  try {
+    envelope = takeApart(COUPON, token);
+  } catch {
+    return answer("not-valid", "malformed");
+  }
+  const key = trust.keys.get(envelope.kid.join());
+  if (!key) return answer("cannot-say", "unknown-issuer");
+  if (key.purpose !== COUPONS) return answer("not-valid", "wrong-purpose");
+  if (!(await verifies(key.publicKey, envelope.signed, envelope.signature))) {
+    return answer("not-valid", "bad-signature");
+  }
+  try {
+    return dated(claimsOf(envelope.payload), key, trust, now);
+  } catch {
+    return answer("not-valid", "malformed");
+  }
+}
+
+function dated(claims, key, trust, now) {
+  if (now + CLOCK_SLACK < claims.starts) return answer("not-valid", "not-yet-valid", claims);
+  if (now >= claims.expires) return answer("not-valid", "expired", claims);
+  if (now >= key.verifyUntil) return answer("not-valid", "key-retired", claims);
+  if (now >= trust.expires) return answer("cannot-say", "trust-list-expired", claims);
+  return answer("valid", "valid", claims);
+}
+
+/** The signed payload of a status key. */
+async function byStatusKey(form, token, trust) {
+  const envelope = takeApart(form, token);
+  const key = trust.keys.get(envelope.kid.join());
+  need(key && key.purpose === STATUS, "issuer");
+  need(await verifies(key.publicKey, envelope.signed, envelope.signature), "signature");
+  return [decode(envelope.payload), key];
+}
+
+/** A status list for `address`: { issued, expires, states }. */
+export async function readList(token, trust, address) {
+  const [body, key] = await byStatusKey(STATUS_LIST, token, trust);
+  keysOf(body, [2, 4, 6, 65533, 65534]);
+  need(body.get(2) === address, "address");
+  const issued = integer(body.get(6), key.from, key.until - 1);
+  const expires = integer(body.get(4), issued + 1, issued + STATUS_LIFE);
+  integer(body.get(65534), 1, STATUS_LIFE);
+  const inside = keysOf(body.get(65533), ["lst", "bits"]);
+  integer(inside.get("bits"), 2, 2);
+  const states = await inflated(octets(inside.get("lst"), 1, 2 * LIST_BYTES));
+  return { issued, expires, states };
+}
+
+async function inflated(compressed) {
+  const stream = new Blob([compressed]).stream().pipeThrough(new DecompressionStream("deflate"));
+  const states = new Uint8Array(LIST_BYTES);
+  let size = 0;
+  for (const reader = stream.getReader(); ; ) {
+    const { done, value } = await reader.read();
+    if (done) break;
+    if (size + value.length > LIST_BYTES) {
+      await reader.cancel();
+      throw new Malformed("size of the list");
+    }
+    states.set(value, size);
+    size += value.length;
+  }
+  need(size === LIST_BYTES, "size of the list");
+  return states;
+}
+
+/** The verdict once the coupon's status list (or null) is looked at as well. */
+export function withStatus(proven, status, now) {
+  if (proven.verdict !== "valid") return proven;
+  const { claims } = proven;
+  if (!claims.place || !status) return answer("cannot-say", "status-unknown", claims);
+  const index = claims.place[1];
+  const state = (status.states[index >> 2] >> (2 * (index % 4))) & 3;
+  if (state === 1) return answer("not-valid", "revoked", claims);
+  if (now < status.issued - CLOCK_SLACK || now >= status.expires) {
+    return answer("cannot-say", "status-list-expired", claims);
+  }
+  return state ? answer("not-valid", ["suspended", "used-up"][state - 2], claims) : proven;
+}
+
+/** Units of a coupon: { asOf, left, held, spent }. */
+export async function readBalance(token, trust, couponId) {
+  const [body] = await byStatusKey(BALANCE, token, trust);
+  keysOf(body, [6, 7, -65537]);
+  need(compare(octets(body.get(7), 12, 12), couponId) === 0, "coupon");
+  const [left, held, spent] = list(body.get(-65537), 3).map((n) => integer(n, 0, 2 ** 31 - 1));
+  return { asOf: integer(body.get(6), 0, LATEST), left, held, spent };
+}

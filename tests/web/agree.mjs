@@ -1,0 +1,36 @@
+// Says of each token and code on stdin what the JavaScript verifier says; one JSON in, one out.
+// Run by test_javascript.py in a folder that holds the verifier.
+
+import { readFileSync } from "node:fs";
+import { hexOf, openEntry, readCode, readToken } from "./presented.js";
+import { judge, readBalance, readList, readTrust, withStatus } from "./token.js";
+
+const given = JSON.parse(readFileSync(0, "utf-8"));
+const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
+
+if (given.without_native) {
+  const native = crypto.subtle.importKey.bind(crypto.subtle);
+  crypto.subtle.importKey = (form, key, kind, ...more) =>
+    kind === "Ed25519" ? Promise.reject(new Error("none")) : native(form, key, kind, ...more);
+}
+
+const trust = await readTrust(bytes(given.trust), bytes(given.root));
+const status = await readList(bytes(given.list), trust, given.address);
+const told = [];
+for (const token of given.tokens) {
+  const proven = await judge(bytes(token), trust, given.now);
+  const last = withStatus(proven, proven.claims?.place?.[0] === 1 ? status : null, given.now);
+  told.push([proven.verdict, proven.reason, last.verdict, last.reason]);
+}
+const codes = given.codes.map((code) => {
+  const read = readCode(code);
+  return [read.codes ?? [], read.problem ?? null, read.suggestion ?? null];
+});
+const links = given.links.map((link) => hexOf(readToken(link) ?? new Uint8Array()));
+const entry = await openEntry(given.code, bytes(given.record));
+const balance = await readBalance(entry[1], trust, bytes(given.coupon_id));
+const forged = [];
+for (const list of given.forged_lists) {
+  forged.push(await readList(bytes(list), trust, given.address).then(() => "read", () => "refused"));
+}
+console.log(JSON.stringify({ told, codes, links, entry: entry.map(hexOf), balance, forged }));

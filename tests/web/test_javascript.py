@@ -1,0 +1,191 @@
+"""The verifier for web pages says of everything what Python's says."""
+
+import json
+import random
+import shutil
+import subprocess
+import zlib
+from pathlib import Path
+from typing import Any
+
+import cbor2
+import pytest
+
+import keytool.web
+from keytool.coupon.buckets import Balance, encode_balance, sealed
+from keytool.coupon.claims import encode_claims
+from keytool.coupon.link import link_of, text_link_of, token_text
+from keytool.coupon.sign import signed
+from keytool.coupon.status import (
+    LIFE,
+    RAW_BYTES,
+    State,
+    StatusList,
+    encode_list,
+    packed,
+    verify_with_lists,
+)
+from keytool.coupon.token import BALANCE, COUPON, STATUS_LIST, TRUST
+from keytool.coupon.trust import encode_trust
+from keytool.coupon.typed_code import ALPHABET, new_code, read_code
+from keytool.coupon.verify import verify_token
+from keytool.domain.errors import BadInput
+from tests.coupon.samples import CLAIMS, ISSUER, NOON, STATUS, STRANGER, TRUSTED, public_of
+
+NODE = shutil.which("node")
+pytestmark = pytest.mark.skipif(NODE is None, reason="there is no node to run JavaScript")
+
+MUTANTS = 20_000
+ADDRESS = "https://coupons.example.com/c/status/1.cwt"
+NOW = int(NOON.timestamp())
+STATES = {0: State.REVOKED, 77: State.SUSPENDED, 78: State.USED_UP}
+LIST = StatusList(ADDRESS, NOW, NOW + LIFE, packed(STATES))
+CODE = "00000-00000-00000-01EXA"
+SAID = Balance(CLAIMS.coupon_id, NOW, 9, 1, 2)
+PLACES = (None, (1, 0), (1, 1), (1, 77), (1, 78), (2, 5))
+WHOLE = [
+    signed(COUPON, encode_claims(CLAIMS, label, place), ISSUER)
+    for label in (None, "ООО «Ромашка»")
+    for place in PLACES
+]
+LOOK_ALIKES = str.maketrans("ABEKMHPCTYX", "АВЕКМНРСТУХ")
+LAYOUT = str.maketrans("QWERTYUIOPASDFGHJKLZXCVBNM", "ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ")
+
+
+def changed(content: bytes, dice: random.Random) -> bytes:
+    """With one byte other, gone or more."""
+    bytes_, place = bytearray(content), dice.randrange(len(content))
+    match dice.randrange(4):
+        case 0:
+            bytes_[place] ^= 1 << dice.randrange(8)
+        case 1:
+            bytes_[place] = dice.randrange(256)
+        case 2:
+            bytes_.insert(place, dice.randrange(256))
+        case _:
+            del bytes_[place]
+    return bytes(bytes_)
+
+
+def mutant(dice: random.Random) -> bytes:
+    """A changed token, or changed claims that the issuer signed, so that their rules decide."""
+    if dice.random() < 0.3:
+        return changed(dice.choice(WHOLE), dice)
+    payload = encode_claims(CLAIMS, dice.choice((None, "label")), dice.choice(PLACES))
+    for _ in range(dice.randrange(1, 3)):
+        payload = changed(payload, dice)
+    return signed(COUPON, payload, ISSUER)
+
+
+def typed(dice: random.Random) -> str:
+    code = new_code(dice.getrandbits)
+    place = dice.choice([n for n, symbol in enumerate(code) if symbol != "-"])
+    return dice.choice(
+        (
+            code,
+            code.lower().replace("-", " "),
+            code.translate(LOOK_ALIKES),
+            code.translate(LAYOUT),
+            code[:place] + dice.choice(ALPHABET) + code[place + 1 :],
+            code[:place] + code[place + 1 :],
+            code.replace("-", "–").lower().translate(LOOK_ALIKES),
+        )
+    )
+
+
+def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
+    static = Path(keytool.web.__file__).parent / "static"
+    shutil.copytree(static, folder, dirs_exist_ok=True)
+    shutil.copy(Path(__file__).parent / "agree.mjs", folder)
+    (folder / "package.json").write_text('{"type": "module"}')
+    known: dict[str, object] = {
+        "root": public_of(STRANGER).hex(),
+        "trust": signed(TRUST, encode_trust(TRUSTED), STRANGER).hex(),
+        "list": signed(STATUS_LIST, encode_list(LIST), STATUS).hex(),
+        "address": ADDRESS,
+        "now": NOW,
+        "code": CODE,
+        "record": sealed(CODE, WHOLE[0], signed(BALANCE, encode_balance(SAID), STATUS)).hex(),
+        "coupon_id": SAID.coupon_id.hex(),
+        "tokens": [],
+        "codes": [],
+        "links": [],
+        "forged_lists": [],
+    }
+    assert NODE is not None
+    done = subprocess.run(
+        [NODE, "agree.mjs"],
+        cwd=folder,
+        input=json.dumps(known | given),
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+def told_by_python(token: bytes) -> list[str]:
+    proven = verify_token(token, TRUSTED, NOON)
+    last = verify_with_lists(token, TRUSTED, {1: LIST}, NOON)
+    return [proven.verdict, proven.reason, last.verdict, last.reason]
+
+
+def test_they_agree_on_tokens_and_mutants(tmp_path: Path) -> None:
+    dice = random.Random(3)  # noqa: S311  the same mutants each time
+    tokens = [*WHOLE, *(mutant(dice) for _ in range(MUTANTS))]
+    ours = [told_by_python(token) for token in tokens]
+    theirs = told_by_javascript(tmp_path, tokens=[token.hex() for token in tokens])["told"]
+    differ = [
+        (token.hex(), mine, other)
+        for token, mine, other in zip(tokens, ours, theirs, strict=True)
+        if mine != other
+    ]
+    assert differ == []
+    reasons = {reason for _, _, _, reason in ours}
+    assert reasons >= {"valid", "revoked", "suspended", "used-up", "malformed", "bad-signature"}
+
+
+def test_they_agree_where_the_browser_has_no_ed25519(tmp_path: Path) -> None:
+    dice = random.Random(4)  # noqa: S311  the same mutants each time
+    tokens = [*WHOLE, *(mutant(dice) for _ in range(200))]
+    hexes = [token.hex() for token in tokens]
+    theirs = told_by_javascript(tmp_path, tokens=hexes, without_native=True)["told"]
+    assert theirs == [told_by_python(token) for token in tokens]
+
+
+def test_they_read_codes_and_links_alike(tmp_path: Path) -> None:
+    dice = random.Random(5)  # noqa: S311  the same codes each time
+    codes = ["РЕFE1-TАК8N-8НWКS-S6TJ3", "", "слово", *(typed(dice) for _ in range(3000))]
+    links = [form(token) for token in WHOLE for form in (link_of, text_link_of, token_text)]
+    told = told_by_javascript(tmp_path, codes=codes, links=links)
+    assert told["links"] == [token.hex() for token in WHOLE for _ in range(3)]
+    for code, (read, problem, suggestion) in zip(codes, told["codes"], strict=True):
+        try:
+            assert (list(read_code(code)), None) == (read, problem)
+        except BadInput as error:
+            expected = (error.code, error.params.get("suggestion"))
+            assert (problem, suggestion) == expected, code
+
+
+def test_they_open_the_same_entry_and_refuse_the_same_lists(tmp_path: Path) -> None:
+    body = cbor2.loads(encode_list(LIST))
+
+    def holding(compressed: bytes) -> bytes:
+        inside = {"lst": compressed, "bits": 2}
+        return signed(STATUS_LIST, cbor2.dumps({**body, 65533: inside}), STATUS)
+
+    forged = [
+        signed(STATUS_LIST, encode_list(LIST), ISSUER),
+        signed(BALANCE, encode_list(LIST), STATUS),
+        holding(zlib.compress(bytes(RAW_BYTES - 1))),
+        holding(zlib.compress(bytes(15_000_000), 9)),
+        holding(zlib.compress(bytes(RAW_BYTES))[:-1]),
+        holding(b"not zlib"),
+    ]
+    told = told_by_javascript(tmp_path, forged_lists=[one.hex() for one in forged])
+    assert told["forged"] == ["refused"] * len(forged)
+    assert told["entry"][0] == WHOLE[0].hex()
+    assert told["balance"] == {"asOf": NOW, "left": 9, "held": 1, "spent": 2}
