@@ -188,6 +188,10 @@ def event(entry: JournalEntry) -> EventWords:
         "coupon-suspended": _("Coupon suspended"),
         "coupon-revoked": _("Coupon revoked"),
         "coupon-active": _("Coupon reinstated"),
+        "coupon-held": _("Units held"),
+        "coupon-released": _("Held units released"),
+        "coupon-reversed": _("Redemption reversed"),
+        "coupon-renewed": _("Coupon renewed"),
         "customer-added": _("Customer added"),
         "vendor-added": _("Vendor added"),
     }

@@ -1,9 +1,12 @@
 // Says of each token and code on stdin what the JavaScript verifier says; one JSON in, one out.
 // Run by test_javascript.py in a folder that holds the verifier.
 
+import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { hexOf, openEntry, readCode, readToken } from "./presented.js";
 import { judge, readBalance, readList, readTrust, withStatus } from "./token.js";
+
+globalThis.crypto ??= webcrypto; // node 18 has it, but not by this name
 
 const given = JSON.parse(readFileSync(0, "utf-8"));
 const bytes = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
