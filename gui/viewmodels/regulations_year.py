@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from gui.viewmodels.regulations_words import months, weekdays
+from gui.viewmodels.regulations_words import weekdays
 from gui.viewmodels.rules_states import DayKind, DayState, MonthState, YearState
 from keytool.domain.production_calendar import SATURDAY, CalendarYear, ProductionCalendar
-from keytool.i18n import _
+from keytool.i18n import _, words
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import DecreeDays, ShortenedDays
 
@@ -52,7 +52,7 @@ def _legend() -> tuple[tuple[DayKind, str], ...]:
 def _month(edition: Edition, year: CalendarYear, month: int, today: date) -> MonthState:
     days = [day for day in year.days() if day.month == month]
     return MonthState(
-        months()[month - 1],
+        words.months()[month - 1],
         days[0].weekday(),
         tuple(_day(edition, year, day, today) for day in days),
     )

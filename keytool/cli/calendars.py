@@ -10,7 +10,7 @@ import click
 from keytool.cli.context import Json, Session, pass_session
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.production_calendar import CalendarYear
-from keytool.i18n import _
+from keytool.i18n import _, words
 from keytool.rulebook.year_check import doubts_in
 
 if TYPE_CHECKING:
@@ -153,29 +153,12 @@ def _drawn(year: CalendarYear) -> str:
 def _month(year: CalendarYear, number: int) -> list[str]:
     """Eight lines of one width: the name, then six weeks, each day with its mark."""
     width = 7 * 3
-    lines = [_month_name(number).center(width)]
+    lines = [words.months()[number - 1].center(width)]
     weeks = months.Calendar().monthdatescalendar(year.year, number)
     lines += [
         "".join(_day(year, day) if day.month == number else _GAP for day in week) for week in weeks
     ]
     return lines + [" " * width] * (7 - len(lines))
-
-
-def _month_name(number: int) -> str:
-    return (
-        _("January"),
-        _("February"),
-        _("March"),
-        _("April"),
-        _("May"),
-        _("June"),
-        _("July"),
-        _("August"),
-        _("September"),
-        _("October"),
-        _("November"),
-        _("December"),
-    )[number - 1]
 
 
 def _day(year: CalendarYear, day: date) -> str:

@@ -20,6 +20,15 @@ from keytool.i18n.messages import explain
 EXIT_OF = {Verdict.VALID: 0, Verdict.NOT_VALID: 1, Verdict.CANNOT_SAY: 5}
 
 
+UNITS = click.option(
+    "--units",
+    type=int,
+    default=1,
+    show_default=True,
+    help=_("Requests, or minutes of an hours coupon."),
+)
+
+
 @click.group("coupon", help=_("Issue, show and verify coupons."))
 def coupon_command() -> None:
     pass
@@ -130,13 +139,7 @@ def coupon_print(session: Session, code: str, output: Path, document_lang: str |
 
 @coupon_command.command("redeem", help=_("Use units of a coupon for a case."))
 @click.argument("code")
-@click.option(
-    "--units",
-    type=int,
-    default=1,
-    show_default=True,
-    help=_("Requests, or minutes of an hours coupon."),
-)
+@UNITS
 @click.option("--case", required=True, help=_("The case they are used for."))
 @pass_session
 def coupon_redeem(session: Session, code: str, units: int, case: str) -> int:
@@ -147,13 +150,7 @@ def coupon_redeem(session: Session, code: str, units: int, case: str) -> int:
 
 @coupon_command.command("hold", help=_("Keep units of a coupon for a case that was opened."))
 @click.argument("code")
-@click.option(
-    "--units",
-    type=int,
-    default=1,
-    show_default=True,
-    help=_("Requests, or minutes of an hours coupon."),
-)
+@UNITS
 @click.option("--case", required=True, help=_("The case they are kept for."))
 @pass_session
 def coupon_hold(session: Session, code: str, units: int, case: str) -> int:

@@ -28,6 +28,24 @@ def moment(value: datetime, time_zone: str = "Europe/Moscow") -> str:
     return value.astimezone(ZoneInfo(time_zone)).strftime("%d.%m.%Y %H:%M")
 
 
+def months() -> tuple[str, ...]:
+    """January first."""
+    return (
+        _("January"),
+        _("February"),
+        _("March"),
+        _("April"),
+        _("May"),
+        _("June"),
+        _("July"),
+        _("August"),
+        _("September"),
+        _("October"),
+        _("November"),
+        _("December"),
+    )
+
+
 def number(value: int) -> str:
     """12 345 with thin spaces."""
     return f"{value:,}".replace(",", THIN_SPACE)
