@@ -5,13 +5,13 @@ from datetime import date
 
 from keytool.cli.context import Json
 from keytool.cli.shapes import iso
+from keytool.domain.cards import SupportStatus
 from keytool.domain.days import add_months
 from keytool.domain.entitlements import (
     BasisKind,
     Contract,
     Denial,
     Entitlement,
-    EntitlementStatus,
     Ground,
     Lack,
     Right,
@@ -41,7 +41,7 @@ def contract_from(text: str, number: int) -> Contract:
 def entitlement_json(book: Rulebook, found: Entitlement | None, day: date) -> Json:
     """The strongest right stands at the top too, for readers that want one answer."""
     if found is None:
-        return {"on": iso(day), "status": EntitlementStatus.NO_COUPON, "regulation": None,
+        return {"on": iso(day), "status": SupportStatus.NO_COUPON, "regulation": None,
                 "rights": [], "denials": []}  # fmt: skip
     best = _right_json(book, found.rights[0]) if found.rights else {}
     names = ("level", "reaction", "clause", "units_left", "valid_until")
@@ -121,11 +121,11 @@ def entitlement_text(book: Rulebook, found: Entitlement | None) -> str:
     return "\n".join(lines)
 
 
-def _status_words(status: EntitlementStatus) -> str:
+def _status_words(status: SupportStatus) -> str:
     return {
-        EntitlementStatus.SUPPORTED: _("Supported"),
-        EntitlementStatus.NO_COUPON: _("No right to support of its own"),
-        EntitlementStatus.BLOCKED: _("Out of service"),
+        SupportStatus.SUPPORTED: _("Supported"),
+        SupportStatus.NO_COUPON: _("No right to support of its own"),
+        SupportStatus.BLOCKED: _("Out of service"),
     }[status]
 
 

@@ -7,9 +7,8 @@ import click
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import key_from
 from keytool.cli.shapes import warranty_json
-from keytool.domain.cards import KeyCard
+from keytool.domain.cards import KeyCard, SupportStatus
 from keytool.domain.days import local_day
-from keytool.domain.entitlements import EntitlementStatus
 from keytool.domain.keys import Key
 from keytool.domain.warranty import Warranty, WarrantyStatus, warranty_on
 from keytool.i18n import _, words
@@ -64,7 +63,7 @@ def entitlement_command(
     held = tuple(contract_from(text, number) for number, text in enumerate(contracts, 1))
     found = entitlement_of_key(session.desk, _key(session, key), day, held, consent)
     session.answer(entitlement_json(book, found, day), lambda: entitlement_text(book, found))
-    return 0 if found and found.status is EntitlementStatus.SUPPORTED else 1
+    return 0 if found and found.status is SupportStatus.SUPPORTED else 1
 
 
 def _warranty_by(book: Rulebook, regulation: str, shipped: date, day: date) -> Warranty:

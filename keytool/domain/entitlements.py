@@ -5,17 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from keytool.domain.cards import SupportStatus
 from keytool.domain.coupons import Coupon, CouponStatus, UnitKind, coupon_status
 from keytool.domain.keys import KeyState, Licence
 from keytool.domain.parties import Category
-
-
-class EntitlementStatus(StrEnum):
-    """Whether the key's customer may ask for support."""
-
-    SUPPORTED = "supported"
-    NO_COUPON = "no-coupon"
-    BLOCKED = "blocked"
 
 
 class BasisKind(StrEnum):
@@ -114,7 +107,7 @@ class Entitlement:
     day: date
     regulation: str
     edition: str
-    status: EntitlementStatus
+    status: SupportStatus
     rights: tuple[Right, ...]
     denials: tuple[Denial, ...]
     consent: Ground | None

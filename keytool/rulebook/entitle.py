@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from keytool.domain.cards import Reaction
+from keytool.domain.cards import Reaction, SupportStatus
 from keytool.domain.coupons import Coupon
 from keytool.domain.entitlements import (
     BasisKind,
@@ -18,7 +18,6 @@ from keytool.domain.entitlements import (
     Denial,
     Entitlement,
     EntitlementFacts,
-    EntitlementStatus,
     Ground,
     Lack,
     Right,
@@ -74,12 +73,12 @@ def _asked(edition: Edition) -> Iterator[Level]:
     return (level for level in edition.levels if level.measures is not Measure.SILENCE)
 
 
-def _status(facts: EntitlementFacts, rights: list[Right]) -> EntitlementStatus:
+def _status(facts: EntitlementFacts, rights: list[Right]) -> SupportStatus:
     if facts.state in RETIRED:
-        return EntitlementStatus.BLOCKED
+        return SupportStatus.BLOCKED
     if any(not right.by_staff for right in rights):
-        return EntitlementStatus.SUPPORTED
-    return EntitlementStatus.NO_COUPON
+        return SupportStatus.SUPPORTED
+    return SupportStatus.NO_COUPON
 
 
 def _consent(edition: Edition) -> Ground | None:

@@ -2,10 +2,10 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from keytool.domain.cards import KeyCard, Support, SupportStatus, best_coupon
 from keytool.domain.coupons import Coupon
-from keytool.domain.entitlements import EntitlementFacts, Right
 from keytool.domain.journal import Subject
 from keytool.domain.keys import RETIRED, Key
 from keytool.domain.parties import Vendor
@@ -13,8 +13,10 @@ from keytool.domain.readings import Reading
 from keytool.domain.warranty import Warranty, warranty_on
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
-from keytool.rulebook.entitle import entitlement_of
 from keytool.services.desk import Desk
+
+if TYPE_CHECKING:
+    from keytool.domain.entitlements import Right
 
 HISTORY = 50
 """Entries of history a card carries; the journal has them all."""
@@ -86,8 +88,12 @@ def _supported(rulebook: Rulebook, edition: str, level: str, coupon: Coupon | No
     return Support(SupportStatus.SUPPORTED, rules.regulation, edition, level, coupon, reaction)
 
 
-def _free_right(rulebook: Rulebook, card: KeyCard, key: Key, regulation: str) -> Right | None:
+def _free_right(rulebook: Rulebook, card: KeyCard, key: Key, regulation: str) -> "Right | None":
     """What needs no coupon: two of the five regulations sell none and support everybody."""
+    # Imported here: a key with a valid coupon, the usual one, has its card without it.
+    from keytool.domain.entitlements import EntitlementFacts
+    from keytool.rulebook.entitle import entitlement_of
+
     facts = EntitlementFacts(
         regulation,
         key.state,

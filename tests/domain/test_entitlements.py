@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from keytool.domain.cards import SupportStatus
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind
 from keytool.domain.entitlements import (
     BasisKind,
     Contract,
     Entitlement,
     EntitlementFacts,
-    EntitlementStatus,
     Lack,
     Right,
     spent_first,
@@ -79,13 +79,13 @@ def lack(found: Entitlement, level: str) -> Lack:
 def test_by_category_alone(asked: EntitlementFacts, open_levels: list[str]) -> None:
     found = entitlement_of(BOOK, asked, DAY)
     assert levels(found) == open_levels
-    assert (found.status is EntitlementStatus.SUPPORTED) == bool(open_levels)
+    assert (found.status is SupportStatus.SUPPORTED) == bool(open_levels)
 
 
 def test_everybody_gets_what_staff_gives() -> None:
     found = entitlement_of(BOOK, facts("entels", Category.COMMERCIAL), DAY)
     assert [r.level for r in found.rights] == ["consulting", "development"]
-    assert found.status is EntitlementStatus.NO_COUPON
+    assert found.status is SupportStatus.NO_COUPON
 
 
 def test_a_licence_opens_an_organisers_levels() -> None:
@@ -157,7 +157,7 @@ def test_a_coupon_of_another_regulation_is_kept_too() -> None:
         None,
         None,
     )
-    assert found.status is EntitlementStatus.SUPPORTED
+    assert found.status is SupportStatus.SUPPORTED
 
 
 def test_a_contract_opens_a_clients_levels_until_it_ends() -> None:
@@ -205,7 +205,7 @@ def test_a_contract_keeps_the_edition_of_the_day_it_was_signed() -> None:
 def test_a_retired_key_is_entitled_to_nothing(state: KeyState) -> None:
     asked = facts("distate", Category.PARTNER, state=state, coupons=(coupon(),))
     found = entitlement_of(BOOK, asked, DAY)
-    assert found.status is EntitlementStatus.BLOCKED
+    assert found.status is SupportStatus.BLOCKED
     assert found.rights == ()
     assert {d.lack for d in found.denials} == {Lack.KEY}
 
@@ -218,7 +218,7 @@ def test_consent_is_told_with_its_clause() -> None:
         "app-2",
         False,
     )
-    assert found.status is EntitlementStatus.SUPPORTED  # intake does not wait for it
+    assert found.status is SupportStatus.SUPPORTED  # intake does not wait for it
     assert entitlement_of(BOOK, facts("distate"), DAY).consent is None
 
 
