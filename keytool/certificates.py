@@ -5,7 +5,8 @@ from pathlib import Path
 
 from keytool.coupon.link import link_of
 from keytool.coupon.pictures import qr_svg
-from keytool.documents.certificate import Form, certificate_facts, render_certificate
+from keytool.documents.certificate import certificate_facts, render_certificate
+from keytool.documents.pages import Form
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.services.desk import Desk

@@ -1,37 +1,29 @@
 """The certificate of a coupon as a PDF/A page or a picture, in Russian or English.
 
-One Typst template makes both. The same facts give the same bytes: the date is
-the day of issue, fonts are Keydesk's own, and the system's are not looked at.
+One Typst template makes both; the document's date is the day of issue.
 """
 
-import json
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import cache
-from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from datetime import date
 
+from keytool.documents.pages import (
+    Form,
+    day_words,
+    number_words,
+    parts_of,
+    render,
+    shortened,
+    side_of,
+)
 from keytool.domain.coupons import Coupon, UnitKind
 from keytool.domain.days import local_day
-from keytool.domain.errors import BadInput
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key
 from keytool.i18n import translator
 from keytool.rulebook.book import Edition
 
-if TYPE_CHECKING:
-    import typst
-
-Form = Literal["pdf", "png"]
-PIXELS_PER_INCH = 216
-"""Three pixels a point, so that the modules of the QR code are whole pixels."""
-
 MODULE = 2
 """Points of a QR module: 0.7 mm, which any phone reads."""
-
-_FOLDER = Path(__file__).parent
-_LONGEST_NAME = 240
-_THIN_SPACE = "\u202f"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,30 +90,7 @@ def render_certificate(facts: CertificateFacts, language: str, form: Form = "pdf
 
     Raises BadInput `document-unprintable` when a name has characters that no font has.
     """
-    import typst
-
-    issued = datetime(facts.issued_on.year, facts.issued_on.month, facts.issued_on.day, tzinfo=UTC)
-    try:
-        return typst.compile(
-            _FOLDER / "certificate.typ",
-            root=_FOLDER,
-            font_paths=_fonts(),
-            ignore_system_fonts=True,
-            sys_inputs={"data": json.dumps(_page(facts, language), ensure_ascii=False)},
-            format=form,
-            ppi=PIXELS_PER_INCH,
-            pdf_standards="a-2u" if form == "pdf" else [],
-            timestamp=issued,
-        )
-    except typst.TypstError as error:
-        raise BadInput("document-unprintable", problem=error.message) from error
-
-
-@cache
-def _fonts() -> "typst.Fonts":
-    import typst
-
-    return typst.Fonts(include_system_fonts=False, font_paths=[_FOLDER / "fonts"])
+    return render("certificate.typ", _page(facts, language), facts.issued_on, form)
 
 
 def _page(facts: CertificateFacts, language: str) -> dict[str, object]:
@@ -132,10 +101,11 @@ def _page(facts: CertificateFacts, language: str) -> dict[str, object]:
         "language": language,
         "vendor": facts.vendor,
         "title": _("Support certificate"),
-        "period": period % {"first": _day(facts.valid_from), "last": _day(facts.valid_until)},
+        "period": period
+        % {"first": day_words(facts.valid_from), "last": day_words(facts.valid_until)},
         "facts": _facts(facts, language),
         "qr": facts.qr_svg,
-        "qr_side": _side(facts.qr_svg),
+        "qr_side": side_of(facts.qr_svg),
         "qr_module": MODULE,
         "qr_alt": _("QR code of the signed coupon"),
         "code_label": _("Coupon code"),
@@ -144,8 +114,8 @@ def _page(facts: CertificateFacts, language: str) -> dict[str, object]:
         "verify": _ways_to_verify(facts, language),
         "conditions_title": _("Conditions"),
         "conditions": _conditions(facts, language),
-        "issued": [facts.issued_on.year, facts.issued_on.month, facts.issued_on.day],
-        "issued_words": issued % {"day": _day(facts.issued_on)},
+        "issued": parts_of(facts.issued_on),
+        "issued_words": issued % {"day": day_words(facts.issued_on)},
         "footer": _("The signature is in the QR code"),
     }
 
@@ -154,7 +124,7 @@ def _facts(facts: CertificateFacts, language: str) -> list[dict[str, str]]:
     _ = translator(language).gettext
     marking = _("marking %(marking)s") % {"marking": facts.marking} if facts.marking else ""
     edition = _("clause %(clause)s, edition in force since %(day)s")
-    edition_words = edition % {"clause": facts.clause, "day": _day(facts.edition_from)}
+    edition_words = edition % {"clause": facts.clause, "day": day_words(facts.edition_from)}
     rows = [
         (_("Key"), facts.key, marking),
         (_("Support level"), facts.level, ""),
@@ -162,7 +132,7 @@ def _facts(facts: CertificateFacts, language: str) -> list[dict[str, str]]:
         (_("Regulation"), facts.regulation, edition_words),
     ]
     if facts.customer:
-        rows.insert(0, (_("Customer"), _shortened(facts.customer), ""))
+        rows.insert(0, (_("Customer"), shortened(facts.customer), ""))
     return [{"label": label, "value": value, "note": note} for label, value, note in rows]
 
 
@@ -172,11 +142,11 @@ def _holds(facts: CertificateFacts, language: str) -> str:
         return words.gettext("priority handling, requests are not counted")
     if facts.unit is UnitKind.REQUESTS:
         form = words.ngettext("%(n)s request", "%(n)s requests", facts.units)
-        return form % {"n": _number(facts.units)}
+        return form % {"n": number_words(facts.units)}
     hours, minutes = divmod(facts.units, 60)
     if minutes:
-        return words.gettext("%(h)s h %(m)s min") % {"h": _number(hours), "m": minutes}
-    return words.gettext("%(n)s h") % {"n": _number(hours)}
+        return words.gettext("%(h)s h %(m)s min") % {"h": number_words(hours), "m": minutes}
+    return words.gettext("%(n)s h") % {"n": number_words(hours)}
 
 
 def _ways_to_verify(facts: CertificateFacts, language: str) -> list[str]:
@@ -201,21 +171,3 @@ def _conditions(facts: CertificateFacts, language: str) -> list[str]:
         _("The vendor may suspend or revoke a coupon; a check shows its present state.")
     )
     return conditions
-
-
-def _shortened(name: str) -> str:
-    """A name longer than any organisation's must not push the page onto a second one."""
-    return name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
-
-
-def _day(day: date) -> str:
-    return f"{day:%d.%m.%Y}"
-
-
-def _number(value: int) -> str:
-    return f"{value:,}".replace(",", _THIN_SPACE)
-
-
-def _side(svg: str) -> int:
-    """Modules along a side, from the view box `0 0 N N`."""
-    return int(svg.split('viewBox="0 0 ', 1)[1].split(" ", 1)[0])

@@ -13,10 +13,10 @@ from keytool.coupon.sign import CouponMint
 from keytool.coupon.verify import verify_token
 from keytool.documents.certificate import (
     CertificateFacts,
-    Form,
     certificate_facts,
     render_certificate,
 )
+from keytool.documents.pages import Form
 from keytool.domain.coupons import Coupon, UnitKind
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId
