@@ -21,9 +21,9 @@ _ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?", re.ASCII)
 @pass_session
 def publish_command(session: Session, folder: Path, base_url: str, vendor: str) -> int:
     from keytool.coupon.keystore import unlock
+    from keytool.coupon.publication import Site, contents
     from keytool.coupon.trust import Purpose
     from keytool.web.publish import publish
-    from keytool.web.site import Site, contents
 
     if not _ADDRESS.fullmatch(base_url):
         raise BadInput("site-address", url=base_url)

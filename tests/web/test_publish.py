@@ -7,6 +7,7 @@ from keytool.coupon import key_files
 from keytool.coupon.buckets import opened, read_balance
 from keytool.coupon.key_reference import reference_of
 from keytool.coupon.keystore import init_keystore, unlock
+from keytool.coupon.publication import Site, contents, list_path
 from keytool.coupon.sign import CouponMint
 from keytool.coupon.status import State, read_list, verify_with_lists
 from keytool.coupon.trust import Purpose
@@ -23,7 +24,6 @@ from keytool.services.keep_coupons import mark_coupon, redeem_coupon
 from keytool.services.keep_parties import add_vendor
 from keytool.services.register_key import register_key
 from keytool.web.publish import Published, publish
-from keytool.web.site import Site, contents, list_path
 from tests.coupon.samples import NOON, StoppedClock
 from tests.fakes.memory_register import MemoryRegister
 

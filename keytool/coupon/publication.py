@@ -1,10 +1,11 @@
 """What a verifier without the register needs, made from the register as files.
 
-index.html, c/index.html   the page; c/ is where links and QR codes lead
 c/site.json                the root's public key, digits of bucket names, number of lists
 c/trust.cbor               the signed trust list
 c/status/<n>.cwt           signed status lists
 c/codes/<digits>.bin       look-up files
+
+The page that reads them is made by `keytool.web.page`, which can sign nothing.
 """
 
 import json
