@@ -1,1 +1,1 @@
-"""The register: SQLAlchemy rows, mappers, the unit of work, the journal, migrations."""
+"""The register: SQLAlchemy tables, mappers, the unit of work, the journal, migrations."""

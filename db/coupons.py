@@ -11,18 +11,15 @@ from db.mappers import (
     values_of_redemption,
 )
 from db.repositories import Repository
-from db.rows import CouponRow, RedemptionRow
 from db.search import index
+from db.tables import COUPONS, REDEMPTIONS
 from db.terms import terms_of_coupon
 from keytool.domain.coupons import Coupon, Redemption, settled
 from keytool.domain.errors import Conflict
 from keytool.domain.search import HitKind
 
-_coupons = CouponRow.__table__
-_redemptions = RedemptionRow.__table__
 
-
-class SqlCoupons(Repository[CouponRow]):
+class SqlCoupons(Repository):
     """The port `Coupons`."""
 
     def __init__(self, connection: Connection) -> None:
@@ -31,54 +28,54 @@ class SqlCoupons(Repository[CouponRow]):
 
     def add(self, coupon: Coupon) -> Coupon:
         """Raises Conflict `coupon-already-registered`: its code, token or id is taken."""
-        same = select(_coupons).where(
-            (_coupons.c.coupon_id == coupon.claims.coupon_id)
-            | (_coupons.c.code == coupon.code)
-            | (_coupons.c.token == coupon.token)
+        same = select(COUPONS).where(
+            (COUPONS.c.coupon_id == coupon.claims.coupon_id)
+            | (COUPONS.c.code == coupon.code)
+            | (COUPONS.c.token == coupon.token)
         )
         other = self._first(same)
         if other:
             raise Conflict("coupon-already-registered", code=coupon.code, id=other.id)
-        added = self._insert(_coupons, values_of_coupon(coupon))
+        added = self._insert(COUPONS, values_of_coupon(coupon))
         index(self._connection, HitKind.COUPON, added, terms_of_coupon(coupon))
         return replace(coupon, id=added)
 
     def save(self, coupon: Coupon) -> Coupon:
         """Raises Conflict `changed-by-another`."""
-        self._replace(_coupons, values_of_coupon(coupon), coupon.version, "coupon")
+        self._replace(COUPONS, values_of_coupon(coupon), coupon.version, "coupon")
         return replace(coupon, version=coupon.version + 1)
 
     def get(self, coupon: int) -> Coupon | None:
-        row = self._by_id(_coupons, coupon)
+        row = self._by_id(COUPONS, coupon)
         return coupon_of_row(row) if row else None
 
     def by_code(self, code: str) -> Coupon | None:
-        row = self._first(select(_coupons).where(_coupons.c.code == code))
+        row = self._first(select(COUPONS).where(COUPONS.c.code == code))
         return coupon_of_row(row) if row else None
 
     def by_coupon_id(self, coupon_id: bytes) -> Coupon | None:
-        row = self._first(select(_coupons).where(_coupons.c.coupon_id == coupon_id))
+        row = self._first(select(COUPONS).where(COUPONS.c.coupon_id == coupon_id))
         return coupon_of_row(row) if row else None
 
     def of_key(self, key: int) -> tuple[Coupon, ...]:
-        for_key = select(_coupons).where(_coupons.c.key == key).order_by(_coupons.c.id)
+        for_key = select(COUPONS).where(COUPONS.c.key == key).order_by(COUPONS.c.id)
         return tuple(map(coupon_of_row, self._all(for_key)))
 
     def page(self, after: int, limit: int) -> tuple[Coupon, ...]:
-        return tuple(map(coupon_of_row, self._page(_coupons, after, limit)))
+        return tuple(map(coupon_of_row, self._page(COUPONS, after, limit)))
 
     def by_place(self, status_list: int, index: int) -> Coupon | None:
-        there = (_coupons.c.status_list == status_list, _coupons.c.status_index == index)
-        row = self._first(select(_coupons).where(*there))
+        there = (COUPONS.c.status_list == status_list, COUPONS.c.status_index == index)
+        row = self._first(select(COUPONS).where(*there))
         return coupon_of_row(row) if row else None
 
     def successor(self, coupon: int) -> Coupon | None:
         """The coupon that renewed this one."""
-        row = self._first(select(_coupons).where(_coupons.c.replaces == coupon))
+        row = self._first(select(COUPONS).where(COUPONS.c.replaces == coupon))
         return coupon_of_row(row) if row else None
 
     def last_status_list(self) -> int:
-        highest = select(func.max(_coupons.c.status_list))
+        highest = select(func.max(COUPONS.c.status_list))
         return self._connection.execute(highest).scalar() or 0
 
     def redemptions(self, coupon: int) -> tuple[Redemption, ...]:
@@ -120,23 +117,23 @@ class SqlCoupons(Repository[CouponRow]):
         return redemption
 
 
-class SqlRedemptions(Repository[RedemptionRow]):
+class SqlRedemptions(Repository):
     """What was redeemed of coupons; reached through `SqlCoupons` alone."""
 
     def add(self, redemption: Redemption) -> Redemption:
-        return replace(redemption, id=self._insert(_redemptions, values_of_redemption(redemption)))
+        return replace(redemption, id=self._insert(REDEMPTIONS, values_of_redemption(redemption)))
 
     def of_case(self, coupon: int, case: str) -> Redemption | None:
-        of_case = select(_redemptions).where(
-            _redemptions.c.coupon == coupon, _redemptions.c.case == case
+        of_case = select(REDEMPTIONS).where(
+            REDEMPTIONS.c.coupon == coupon, REDEMPTIONS.c.case == case
         )
         row = self._first(of_case)
         return redemption_of_row(row) if row else None
 
     def save(self, redemption: Redemption) -> None:
-        this = update(_redemptions).where(_redemptions.c.id == redemption.id)
+        this = update(REDEMPTIONS).where(REDEMPTIONS.c.id == redemption.id)
         self._connection.execute(this, values_of_redemption(redemption))
 
     def of_coupon(self, coupon: int) -> tuple[Redemption, ...]:
-        of_coupon = select(_redemptions).where(_redemptions.c.coupon == coupon)
-        return tuple(map(redemption_of_row, self._all(of_coupon.order_by(_redemptions.c.id))))
+        of_coupon = select(REDEMPTIONS).where(REDEMPTIONS.c.coupon == coupon)
+        return tuple(map(redemption_of_row, self._all(of_coupon.order_by(REDEMPTIONS.c.id))))

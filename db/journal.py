@@ -6,13 +6,10 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, insert, select, update
 
 from db.chain import GENESIS, Link, entry_of, first_break, link_of
-from db.rows import JournalHeadRow, JournalRow, JournalSubjectRow
+from db.tables import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
 from keytool.domain.journal import Event, JournalEntry, Subject
 
-_journal = JournalRow.__table__
-_subjects = JournalSubjectRow.__table__
-_head_row = JournalHeadRow.__table__
-_COLUMNS = _journal.columns.keys()
+_COLUMNS = JOURNAL.columns.keys()
 _AT_ONCE = 1000
 """Entries read at a time by `broken_at`, which goes through all of them."""
 
@@ -22,14 +19,14 @@ def append(connection: Connection, at: datetime, operator: str, event: Event) ->
     number, previous = _head(connection)
     link = link_of(number + 1, at, operator, event, previous)
     entry = {name: getattr(link, name) for name in _COLUMNS}
-    connection.execute(insert(_journal), entry)
+    connection.execute(insert(JOURNAL), entry)
     subjects = [
         {"number": link.number, "place": place, "kind": kind, "id": record}
         for place, (kind, record) in enumerate(link.subjects)
     ]
     if subjects:
-        connection.execute(insert(_subjects), subjects)
-    connection.execute(update(_head_row).values(number=link.number, hash=link.hash))
+        connection.execute(insert(JOURNAL_SUBJECTS), subjects)
+    connection.execute(update(JOURNAL_HEAD).values(number=link.number, hash=link.hash))
 
 
 class SqlJournal:
@@ -41,10 +38,10 @@ class SqlJournal:
     def about(self, subject: Subject, limit: int) -> tuple[JournalEntry, ...]:
         """The entries that concern a record, newest first."""
         numbers = (
-            select(_subjects.c.number)
-            .where(_subjects.c.kind == subject.kind, _subjects.c.id == subject.id)
+            select(JOURNAL_SUBJECTS.c.number)
+            .where(JOURNAL_SUBJECTS.c.kind == subject.kind, JOURNAL_SUBJECTS.c.id == subject.id)
             .distinct()
-            .order_by(_subjects.c.number.desc())
+            .order_by(JOURNAL_SUBJECTS.c.number.desc())
             .limit(limit)
         )
         return tuple(entry_of(link) for link in reversed(self._links(numbers)))
@@ -68,12 +65,12 @@ class SqlJournal:
         chosen = self._connection.scalars(numbers).all()
         subjects: dict[int, list[tuple[str, int]]] = {number: [] for number in chosen}
         for subject in self._connection.execute(
-            select(_subjects)
-            .where(_subjects.c.number.in_(chosen))
-            .order_by(_subjects.c.number, _subjects.c.place)
+            select(JOURNAL_SUBJECTS)
+            .where(JOURNAL_SUBJECTS.c.number.in_(chosen))
+            .order_by(JOURNAL_SUBJECTS.c.number, JOURNAL_SUBJECTS.c.place)
         ):
             subjects[subject.number].append((subject.kind, subject.id))
-        entries = select(_journal).where(_journal.c.number.in_(chosen)).order_by(_journal.c.number)
+        entries = select(JOURNAL).where(JOURNAL.c.number.in_(chosen)).order_by(JOURNAL.c.number)
         return [
             Link(
                 row.number,
@@ -90,10 +87,10 @@ class SqlJournal:
 
 
 def _numbers(after: int, limit: int) -> Select[int]:
-    number = _journal.c.number
+    number = JOURNAL.c.number
     return select(number).where(number > after).order_by(number).limit(limit)
 
 
 def _head(connection: Connection) -> tuple[int, str]:
-    row = connection.execute(select(_head_row)).first()
+    row = connection.execute(select(JOURNAL_HEAD)).first()
     return (row.number, row.hash) if row else (0, GENESIS)

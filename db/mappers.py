@@ -5,16 +5,10 @@ for the database to give when it is 0. `..._of_row` takes the row as it was read
 """
 
 from collections.abc import Iterable
+from typing import Any
 
-from db.rows import (
-    CouponRow,
-    CustomerRow,
-    KeyRow,
-    LicenceRow,
-    RedemptionRow,
-    ShipmentRow,
-    VendorRow,
-)
+from sqlalchemy import Row
+
 from keytool.domain.coupons import (
     Coupon,
     CouponClaims,
@@ -44,7 +38,7 @@ def values_of_vendor(vendor: Vendor) -> Values:
     )
 
 
-def vendor_of_row(row: VendorRow) -> Vendor:
+def vendor_of_row(row: Row[Any]) -> Vendor:
     return Vendor(row.id, row.name, row.support_regulation, row.warranty_regulation)
 
 
@@ -57,7 +51,7 @@ def values_of_customer(customer: Customer) -> Values:
     )
 
 
-def customer_of_row(row: CustomerRow) -> Customer:
+def customer_of_row(row: Row[Any]) -> Customer:
     return Customer(row.name, Category(row.category), row.inn, row.id)
 
 
@@ -77,7 +71,7 @@ def values_of_key(key: Key) -> Values:
     )
 
 
-def key_of_row(row: KeyRow) -> Key:
+def key_of_row(row: Row[Any]) -> Key:
     family = Family(row.family)
     return Key(
         family,
@@ -102,7 +96,7 @@ def values_of_licence(licence: Licence) -> Values:
     )
 
 
-def licence_of_row(row: LicenceRow) -> Licence:
+def licence_of_row(row: Row[Any]) -> Licence:
     return Licence(row.key, row.product, row.edition, row.quantity, row.until, row.id)
 
 
@@ -116,7 +110,7 @@ def values_of_shipment(shipment: Shipment) -> Values:
     )
 
 
-def shipment_of_row(row: ShipmentRow, keys: Iterable[int]) -> Shipment:
+def shipment_of_row(row: Row[Any], keys: Iterable[int]) -> Shipment:
     return Shipment(row.customer, row.shipped_on, row.order, tuple(keys), row.id)
 
 
@@ -150,7 +144,7 @@ def values_of_coupon(coupon: Coupon) -> Values:
     )
 
 
-def coupon_of_row(row: CouponRow) -> Coupon:
+def coupon_of_row(row: Row[Any]) -> Coupon:
     claims = CouponClaims(
         row.coupon_id,
         row.key_reference,
@@ -194,7 +188,7 @@ def values_of_redemption(redemption: Redemption) -> Values:
     )
 
 
-def redemption_of_row(row: RedemptionRow) -> Redemption:
+def redemption_of_row(row: Row[Any]) -> Redemption:
     return Redemption(row.coupon, row.case, row.units, row.at, row.id, UnitState(row.state))
 
 

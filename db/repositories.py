@@ -6,9 +6,9 @@ when it writes; the constraints are the last line behind that.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any, Generic, TypeVar, cast
+from typing import Any, cast
 
-from sqlalchemy import Connection, Select, Table, insert, select, update
+from sqlalchemy import Connection, Row, Select, Table, insert, select, update
 
 from db.mappers import (
     Values,
@@ -24,16 +24,8 @@ from db.mappers import (
     values_of_vendor,
     vendor_of_row,
 )
-from db.rows import (
-    Base,
-    CustomerRow,
-    KeyRow,
-    LicenceRow,
-    ShipmentKeyRow,
-    ShipmentRow,
-    VendorRow,
-)
 from db.search import index
+from db.tables import CUSTOMERS, KEYS, LICENCES, SHIPMENT_KEYS, SHIPMENTS, VENDORS
 from db.terms import terms_of_customer, terms_of_key, terms_of_shipment
 from keytool.domain.errors import Conflict
 from keytool.domain.key_ids import KeyId
@@ -41,19 +33,11 @@ from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.search import HitKind
 
-R = TypeVar("R", bound=Base)
 Rows = Select[Any]
 _LARGEST_ID = 2**63 - 1
 
-_vendors = VendorRow.__table__
-_customers = CustomerRow.__table__
-_keys = KeyRow.__table__
-_licences = LicenceRow.__table__
-_shipments = ShipmentRow.__table__
-_shipment_keys = ShipmentKeyRow.__table__
 
-
-class Repository(Generic[R]):
+class Repository:
     """Statements that every table needs, over the connection of a unit of work."""
 
     def __init__(self, connection: Connection) -> None:
@@ -74,75 +58,74 @@ class Repository(Generic[R]):
         if done.rowcount == 0:
             raise Conflict("changed-by-another", what=what, id=row)
 
-    def _all(self, rows: Rows) -> Sequence[R]:
-        # A row read from a table has the attributes that its class declares.
-        return cast("Sequence[R]", self._connection.execute(rows).all())
+    def _all(self, rows: Rows) -> Sequence[Row[Any]]:
+        return self._connection.execute(rows).all()
 
-    def _first(self, rows: Rows) -> R | None:
+    def _first(self, rows: Rows) -> Row[Any] | None:
         return next(iter(self._all(rows.limit(1))), None)
 
-    def _by_id(self, table: Table, record: int) -> R | None:
+    def _by_id(self, table: Table, record: int) -> Row[Any] | None:
         if not 0 < record <= _LARGEST_ID:
             return None  # a database would refuse even to look for it
         return self._first(select(table).where(table.c.id == record))
 
-    def _page(self, table: Table, after: int, limit: int) -> Sequence[R]:
+    def _page(self, table: Table, after: int, limit: int) -> Sequence[Row[Any]]:
         """Rows with ids above `after`, in order of their ids."""
         return self._all(select(table).where(table.c.id > after).order_by(table.c.id).limit(limit))
 
 
-class SqlVendors(Repository[VendorRow]):
+class SqlVendors(Repository):
     """The port `Vendors`."""
 
     def add(self, vendor: Vendor) -> None:
         """Raises Conflict `vendor-already-registered`."""
         if self.get(vendor.id):
             raise Conflict("vendor-already-registered", vendor=vendor.id)
-        self._insert(_vendors, values_of_vendor(vendor))
+        self._insert(VENDORS, values_of_vendor(vendor))
 
     def get(self, vendor: str) -> Vendor | None:
-        row = self._first(select(_vendors).where(_vendors.c.id == vendor))
+        row = self._first(select(VENDORS).where(VENDORS.c.id == vendor))
         return vendor_of_row(row) if row else None
 
     def all(self) -> tuple[Vendor, ...]:
-        return tuple(map(vendor_of_row, self._all(select(_vendors).order_by(_vendors.c.id))))
+        return tuple(map(vendor_of_row, self._all(select(VENDORS).order_by(VENDORS.c.id))))
 
 
-class SqlCustomers(Repository[CustomerRow]):
+class SqlCustomers(Repository):
     """The port `Customers`."""
 
     def add(self, customer: Customer) -> Customer:
-        added = self._insert(_customers, values_of_customer(customer))
+        added = self._insert(CUSTOMERS, values_of_customer(customer))
         index(self._connection, HitKind.CUSTOMER, added, terms_of_customer(customer))
         return replace(customer, id=added)
 
     def get(self, customer: int) -> Customer | None:
-        row = self._by_id(_customers, customer)
+        row = self._by_id(CUSTOMERS, customer)
         return customer_of_row(row) if row else None
 
     def page(self, after: int, limit: int) -> tuple[Customer, ...]:
-        return tuple(map(customer_of_row, self._page(_customers, after, limit)))
+        return tuple(map(customer_of_row, self._page(CUSTOMERS, after, limit)))
 
 
-class SqlKeys(Repository[KeyRow]):
+class SqlKeys(Repository):
     """The port `Keys`."""
 
     def add(self, key: Key) -> Key:
         """Raises Conflict `key-already-registered` or `marking-already-registered`."""
         self._refuse_double(key)
-        added = self._insert(_keys, values_of_key(key))
+        added = self._insert(KEYS, values_of_key(key))
         index(self._connection, HitKind.KEY, added, terms_of_key(key))
         return replace(key, id=added)
 
     def save(self, key: Key) -> Key:
         """Raises what `add` raises, and Conflict `changed-by-another`."""
         self._refuse_double(key)
-        self._replace(_keys, values_of_key(key), key.version, "key")
+        self._replace(KEYS, values_of_key(key), key.version, "key")
         index(self._connection, HitKind.KEY, key.id, terms_of_key(key))
         return replace(key, version=key.version + 1)
 
     def get(self, key: int) -> Key | None:
-        row = self._by_id(_keys, key)
+        row = self._by_id(KEYS, key)
         return key_of_row(row) if row else None
 
     def by_key_id(self, key_id: KeyId) -> Key | None:
@@ -150,14 +133,14 @@ class SqlKeys(Repository[KeyRow]):
         return key_of_row(row) if row else None
 
     def by_marking(self, marking: str) -> tuple[Key, ...]:
-        marked = select(_keys).where(_keys.c.marking == marking).order_by(_keys.c.id)
+        marked = select(KEYS).where(KEYS.c.marking == marking).order_by(KEYS.c.id)
         return tuple(map(key_of_row, self._all(marked)))
 
     def page(self, after: int, limit: int) -> tuple[Key, ...]:
-        return tuple(map(key_of_row, self._page(_keys, after, limit)))
+        return tuple(map(key_of_row, self._page(KEYS, after, limit)))
 
     def _refuse_double(self, key: Key) -> None:
-        another = _keys.c.id != key.id
+        another = KEYS.c.id != key.id
         if key.key_id:
             row = self._first(_with_key_id(key.key_id).where(another))
             if row:
@@ -169,52 +152,52 @@ class SqlKeys(Repository[KeyRow]):
                 raise Conflict("marking-already-registered", marking=key.marking, id=row.id)
 
 
-class SqlLicences(Repository[LicenceRow]):
+class SqlLicences(Repository):
     """The port `Licences`."""
 
     def add(self, licence: Licence) -> Licence:
-        return replace(licence, id=self._insert(_licences, values_of_licence(licence)))
+        return replace(licence, id=self._insert(LICENCES, values_of_licence(licence)))
 
     def of_key(self, key: int) -> tuple[Licence, ...]:
-        on_key = select(_licences).where(_licences.c.key == key).order_by(_licences.c.id)
+        on_key = select(LICENCES).where(LICENCES.c.key == key).order_by(LICENCES.c.id)
         return tuple(map(licence_of_row, self._all(on_key)))
 
 
-class SqlShipments(Repository[ShipmentRow]):
+class SqlShipments(Repository):
     """The port `Shipments`."""
 
     def add(self, shipment: Shipment) -> Shipment:
         with self._connection.begin_nested():
-            added = self._insert(_shipments, values_of_shipment(shipment))
+            added = self._insert(SHIPMENTS, values_of_shipment(shipment))
             for place, key in enumerate(shipment.keys):
-                self._insert(_shipment_keys, {"shipment": added, "place": place, "key": key})
+                self._insert(SHIPMENT_KEYS, {"shipment": added, "place": place, "key": key})
         index(self._connection, HitKind.SHIPMENT, added, terms_of_shipment(shipment))
         return replace(shipment, id=added)
 
     def get(self, shipment: int) -> Shipment | None:
-        row = self._by_id(_shipments, shipment)
+        row = self._by_id(SHIPMENTS, shipment)
         return self._with_keys([row])[0] if row else None
 
     def last_of_key(self, key: int) -> Shipment | None:
         """The latest by date; of several on one day, the one written last."""
         with_key = (
-            select(_shipments)
-            .join(_shipment_keys)
-            .where(_shipment_keys.c.key == key)
-            .order_by(_shipments.c.shipped_on.desc(), _shipments.c.id.desc())
+            select(SHIPMENTS)
+            .join(SHIPMENT_KEYS)
+            .where(SHIPMENT_KEYS.c.key == key)
+            .order_by(SHIPMENTS.c.shipped_on.desc(), SHIPMENTS.c.id.desc())
         )
         row = self._first(with_key)
         return self._with_keys([row])[0] if row else None
 
     def page(self, after: int, limit: int) -> tuple[Shipment, ...]:
-        return self._with_keys(self._page(_shipments, after, limit))
+        return self._with_keys(self._page(SHIPMENTS, after, limit))
 
-    def _with_keys(self, rows: Sequence[ShipmentRow]) -> tuple[Shipment, ...]:
+    def _with_keys(self, rows: Sequence[Row[Any]]) -> tuple[Shipment, ...]:
         keys: dict[int, list[int]] = {row.id: [] for row in rows}
         of_these = (
-            select(_shipment_keys.c.shipment, _shipment_keys.c.key)
-            .where(_shipment_keys.c.shipment.in_(keys))
-            .order_by(_shipment_keys.c.shipment, _shipment_keys.c.place)
+            select(SHIPMENT_KEYS.c.shipment, SHIPMENT_KEYS.c.key)
+            .where(SHIPMENT_KEYS.c.shipment.in_(keys))
+            .order_by(SHIPMENT_KEYS.c.shipment, SHIPMENT_KEYS.c.place)
         )
         for shipment, key in self._connection.execute(of_these):
             keys[shipment].append(key)
@@ -223,13 +206,13 @@ class SqlShipments(Repository[ShipmentRow]):
 
 def _with_key_id(key_id: KeyId) -> Rows:
     number = padded(key_id.number)
-    return select(_keys).where(_keys.c.family == key_id.family.value, _keys.c.key_id == number)
+    return select(KEYS).where(KEYS.c.family == key_id.family.value, KEYS.c.key_id == number)
 
 
 def _with_marking(key: Key) -> Rows:
     """Keys of the same vendor and family with the same marking; no vendor is one more vendor."""
-    return select(_keys).where(
-        _keys.c.marking == key.marking,
-        _keys.c.family == key.family.value,
-        _keys.c.vendor.is_not_distinct_from(key.vendor),
+    return select(KEYS).where(
+        KEYS.c.marking == key.marking,
+        KEYS.c.family == key.family.value,
+        KEYS.c.vendor.is_not_distinct_from(key.vendor),
     )

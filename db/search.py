@@ -5,12 +5,12 @@ for is sought inside the lines, one line a record.
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
-from typing import Any, cast
+from typing import Any
 
 from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
 
 from db.mappers import customer_of_row, key_of_row
-from db.rows import CouponRow, CustomerRow, KeyRow, LineRow, ShipmentRow, TermRow
+from db.tables import COUPONS, CUSTOMERS, KEYS, SEARCH_LINES, SEARCH_TERMS, SHIPMENTS
 from db.terms import (
     LONGEST,
     fold,
@@ -26,29 +26,22 @@ _SEPARATOR = "\n"  # no folded word has one
 _AFTER_ALL = "\U0010ffff"
 _Rows = Select[str, int]
 
-_terms = TermRow.__table__
-_lines = LineRow.__table__
-_keys = KeyRow.__table__
-_customers = CustomerRow.__table__
-_shipments = ShipmentRow.__table__
-_coupons = CouponRow.__table__
-
 
 def index(connection: Connection, kind: HitKind, record: int, terms: Sequence[str]) -> None:
     """Make a record found by these terms and no others."""
     line = _SEPARATOR.join(terms)
-    this_line = (_lines.c.kind == kind.value) & (_lines.c.record == record)
-    known = connection.scalar(select(_lines.c.line).where(this_line))
+    this_line = (SEARCH_LINES.c.kind == kind.value) & (SEARCH_LINES.c.record == record)
+    known = connection.scalar(select(SEARCH_LINES.c.line).where(this_line))
     if known == line:
         return
     if known is not None:
-        this_term = (_terms.c.kind == kind.value) & (_terms.c.record == record)
-        connection.execute(delete(_lines).where(this_line))
-        connection.execute(delete(_terms).where(this_term))
+        this_term = (SEARCH_TERMS.c.kind == kind.value) & (SEARCH_TERMS.c.record == record)
+        connection.execute(delete(SEARCH_LINES).where(this_line))
+        connection.execute(delete(SEARCH_TERMS).where(this_term))
     if terms:
         name = {"kind": kind.value, "record": record}
-        connection.execute(insert(_lines), name | {"line": line})
-        connection.execute(insert(_terms), [name | {"term": term} for term in terms])
+        connection.execute(insert(SEARCH_LINES), name | {"line": line})
+        connection.execute(insert(SEARCH_TERMS), [name | {"term": term} for term in terms])
 
 
 def find(connection: Connection, text: str, limit: int) -> tuple[Hit, ...]:
@@ -66,22 +59,22 @@ def find(connection: Connection, text: str, limit: int) -> tuple[Hit, ...]:
 
 
 def _exact(term: str) -> _Rows:
-    found = select(_terms.c.kind, _terms.c.record).where(_terms.c.term == term)
-    return found.order_by(_terms.c.kind, _terms.c.record)
+    found = select(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record).where(SEARCH_TERMS.c.term == term)
+    return found.order_by(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record)
 
 
 def _beginning(part: str) -> _Rows:
     # A range instead of LIKE: an index serves it on both databases.
-    found = select(_terms.c.kind, _terms.c.record).where(
-        _terms.c.term >= part, _terms.c.term < part + _AFTER_ALL
+    found = select(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record).where(
+        SEARCH_TERMS.c.term >= part, SEARCH_TERMS.c.term < part + _AFTER_ALL
     )
-    return found.order_by(_terms.c.term, _terms.c.kind, _terms.c.record)
+    return found.order_by(SEARCH_TERMS.c.term, SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record)
 
 
 def _inside(part: str) -> _Rows:
-    anywhere = _lines.c.line.contains(part, autoescape=True)
-    found = select(_lines.c.kind, _lines.c.record).where(anywhere)
-    return found.order_by(_lines.c.kind, _lines.c.record)
+    anywhere = SEARCH_LINES.c.line.contains(part, autoescape=True)
+    found = select(SEARCH_LINES.c.kind, SEARCH_LINES.c.record).where(anywhere)
+    return found.order_by(SEARCH_LINES.c.kind, SEARCH_LINES.c.record)
 
 
 def _hits(connection: Connection, found: Sequence[tuple[str, int]]) -> tuple[Hit, ...]:
@@ -94,26 +87,26 @@ def _hits(connection: Connection, found: Sequence[tuple[str, int]]) -> tuple[Hit
 
 
 def _key_hits(connection: Connection, records: Sequence[int]) -> Iterator[Hit]:
-    for row in _rows(connection, _keys, records):
-        yield hit_of_key(key_of_row(cast("KeyRow", row)))
+    for row in _rows(connection, KEYS, records):
+        yield hit_of_key(key_of_row(row))
 
 
 def _customer_hits(connection: Connection, records: Sequence[int]) -> Iterator[Hit]:
-    for row in _rows(connection, _customers, records):
-        yield hit_of_customer(customer_of_row(cast("CustomerRow", row)))
+    for row in _rows(connection, CUSTOMERS, records):
+        yield hit_of_customer(customer_of_row(row))
 
 
 def _shipment_hits(connection: Connection, records: Sequence[int]) -> Iterator[Hit]:
-    rows = _rows(connection, _shipments, records)
-    owners = _rows(connection, _customers, {row.customer for row in rows})
+    rows = _rows(connection, SHIPMENTS, records)
+    owners = _rows(connection, CUSTOMERS, {row.customer for row in rows})
     names = {owner.id: owner.name for owner in owners}
     return (hit_of_shipment(row.id, row.order, names[row.customer]) for row in rows)
 
 
 def _coupon_hits(connection: Connection, records: Sequence[int]) -> Iterator[Hit]:
-    rows = _rows(connection, _coupons, records)
-    keys = _rows(connection, _keys, {row.key for row in rows})
-    titles = {row.id: hit_of_key(key_of_row(cast("KeyRow", row))).title for row in keys}
+    rows = _rows(connection, COUPONS, records)
+    keys = _rows(connection, KEYS, {row.key for row in rows})
+    titles = {row.id: hit_of_key(key_of_row(row)).title for row in keys}
     return (hit_of_coupon(row.id, row.code, titles[row.key]) for row in rows)
 
 

@@ -11,8 +11,9 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import islice
 from pathlib import Path
 
-from sqlalchemy import Connection, bindparam, insert, update
+from sqlalchemy import Connection, Table, bindparam, insert, update
 
+from db import tables
 from db.chain import GENESIS, Link, link_of
 from db.engine import connect, place_of
 from db.mappers import (
@@ -24,21 +25,6 @@ from db.mappers import (
     values_of_vendor,
 )
 from db.register import SqlRegister
-from db.rows import (
-    Base,
-    CouponRow,
-    CustomerRow,
-    JournalHeadRow,
-    JournalRow,
-    JournalSubjectRow,
-    KeyRow,
-    LicenceRow,
-    LineRow,
-    ShipmentKeyRow,
-    ShipmentRow,
-    TermRow,
-    VendorRow,
-)
 from db.terms import terms_of_coupon, terms_of_customer, terms_of_key, terms_of_shipment
 from keytool.domain.coupons import Coupon, CouponClaims, UnitKind
 from keytool.domain.journal import Event, Subject
@@ -86,18 +72,18 @@ class _Still:
 
 
 def _fill(connection: Connection, keys: int, chance: random.Random) -> None:
-    _insert(connection, VendorRow, map(values_of_vendor, VENDORS))
+    _insert(connection, tables.VENDORS, map(values_of_vendor, VENDORS))
     customers = [_customer(place, chance) for place in range(1, -(-keys // KEYS_A_CUSTOMER) + 1)]
     stock = [_key(place, chance) for place in range(1, keys + 1)]
     shipments = list(_shipments(stock))
     coupons = [_coupon(key, chance) for key in stock[::KEYS_A_COUPON]]
     coupons = [replace(coupon, id=place) for place, coupon in enumerate(coupons, 1)]
-    _insert(connection, CustomerRow, map(values_of_customer, customers))
-    _insert(connection, KeyRow, map(values_of_key, stock))
-    _insert(connection, LicenceRow, (values_of_licence(_licence(key)) for key in stock))
-    _insert(connection, ShipmentRow, map(values_of_shipment, shipments))
-    _insert(connection, ShipmentKeyRow, _shipment_keys(shipments))
-    _insert(connection, CouponRow, map(values_of_coupon, coupons))
+    _insert(connection, tables.CUSTOMERS, map(values_of_customer, customers))
+    _insert(connection, tables.KEYS, map(values_of_key, stock))
+    _insert(connection, tables.LICENCES, (values_of_licence(_licence(key)) for key in stock))
+    _insert(connection, tables.SHIPMENTS, map(values_of_shipment, shipments))
+    _insert(connection, tables.SHIPMENT_KEYS, _shipment_keys(shipments))
+    _insert(connection, tables.COUPONS, map(values_of_coupon, coupons))
     words = [
         *((HitKind.CUSTOMER, c.id, terms_of_customer(c)) for c in customers),
         *((HitKind.KEY, key.id, terms_of_key(key)) for key in stock),
@@ -163,23 +149,23 @@ def _index(connection: Connection, words: Sequence[tuple[HitKind, int, Sequence[
         for term in of_record
     ]
     terms.sort(key=lambda row: str(row["term"]))  # a sorted load keeps the index's pages full
-    _insert(connection, LineRow, lines)
-    _insert(connection, TermRow, terms)
+    _insert(connection, tables.SEARCH_LINES, lines)
+    _insert(connection, tables.SEARCH_TERMS, terms)
 
 
 def _write_journal(connection: Connection, shipments: Sequence[Shipment]) -> None:
     links = list(_links(shipments))
-    columns = JournalRow.__table__.columns.keys()
+    columns = tables.JOURNAL.columns.keys()
     entries = ({name: getattr(link, name) for name in columns} for link in links)
-    _insert(connection, JournalRow, entries)
+    _insert(connection, tables.JOURNAL, entries)
     subjects = (
         {"number": link.number, "place": place, "kind": kind, "id": record}
         for link in links
         for place, (kind, record) in enumerate(link.subjects)
     )
-    _insert(connection, JournalSubjectRow, subjects)
+    _insert(connection, tables.JOURNAL_SUBJECTS, subjects)
     # The head moves one entry at a time, here as in the product.
-    step = update(JournalHeadRow).values(number=bindparam("last"), hash=bindparam("seal"))
+    step = update(tables.JOURNAL_HEAD).values(number=bindparam("last"), hash=bindparam("seal"))
     steps = [{"last": link.number, "seal": link.hash} for link in links]
     connection.execute(step, steps)
 
@@ -200,7 +186,7 @@ def _shipment_keys(shipments: Iterable[Shipment]) -> Iterator[dict[str, object]]
             yield {"shipment": shipment.id, "place": place, "key": key}
 
 
-def _insert(connection: Connection, row: type[Base], rows: Iterable[Mapping[str, object]]) -> None:
+def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
     waiting = iter(rows)
     while some := list(islice(waiting, _AT_ONCE)):
-        connection.execute(insert(row.__table__), some)
+        connection.execute(insert(table), some)

@@ -3,29 +3,18 @@
 from collections.abc import Mapping
 from datetime import UTC
 from types import SimpleNamespace
-from typing import TypeVar, cast
+from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy import Row, Table
 
-from db import mappers
-from db.rows import (
-    Base,
-    CouponRow,
-    CustomerRow,
-    KeyRow,
-    LicenceRow,
-    RedemptionRow,
-    ShipmentRow,
-    VendorRow,
-)
+from db import mappers, tables
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, Redemption, UnitKind
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.parties import Category, Customer, Vendor
-
-R = TypeVar("R", bound=Base)
 
 numbers = st.integers(1, 2**63 - 1)
 texts = st.text()
@@ -76,51 +65,51 @@ def keys(draw: st.DrawFn) -> Key:
     )
 
 
-def as_row(kind: type[R], values: Mapping[str, object]) -> R:
+def as_row(table: Table, values: Mapping[str, object]) -> Row[Any]:
     """The values as the attributes of a row; every column, and columns only."""
-    assert set(values) == set(kind.__table__.columns.keys())
-    return cast("R", SimpleNamespace(**values))
+    assert set(values) == set(table.columns.keys())
+    return cast("Row[Any]", SimpleNamespace(**values))
 
 
 @given(vendors)
 def test_vendors(vendor: Vendor) -> None:
     values = mappers.values_of_vendor(vendor)
-    assert mappers.vendor_of_row(as_row(VendorRow, values)) == vendor
+    assert mappers.vendor_of_row(as_row(tables.VENDORS, values)) == vendor
 
 
 @given(customers)
 def test_customers(customer: Customer) -> None:
     values = mappers.values_of_customer(customer)
-    assert mappers.customer_of_row(as_row(CustomerRow, values)) == customer
+    assert mappers.customer_of_row(as_row(tables.CUSTOMERS, values)) == customer
 
 
 @given(keys())
 def test_keys(key: Key) -> None:
-    assert mappers.key_of_row(as_row(KeyRow, mappers.values_of_key(key))) == key
+    assert mappers.key_of_row(as_row(tables.KEYS, mappers.values_of_key(key))) == key
 
 
 @given(licences)
 def test_licences(licence: Licence) -> None:
     values = mappers.values_of_licence(licence)
-    assert mappers.licence_of_row(as_row(LicenceRow, values)) == licence
+    assert mappers.licence_of_row(as_row(tables.LICENCES, values)) == licence
 
 
 @given(shipments)
 def test_shipments(shipment: Shipment) -> None:
-    row = as_row(ShipmentRow, mappers.values_of_shipment(shipment))
+    row = as_row(tables.SHIPMENTS, mappers.values_of_shipment(shipment))
     assert mappers.shipment_of_row(row, shipment.keys) == shipment
 
 
 @given(coupons)
 def test_coupons(coupon: Coupon) -> None:
     values = mappers.values_of_coupon(coupon)
-    assert mappers.coupon_of_row(as_row(CouponRow, values)) == coupon
+    assert mappers.coupon_of_row(as_row(tables.COUPONS, values)) == coupon
 
 
 @given(redemptions)
 def test_redemptions(redemption: Redemption) -> None:
     values = mappers.values_of_redemption(redemption)
-    assert mappers.redemption_of_row(as_row(RedemptionRow, values)) == redemption
+    assert mappers.redemption_of_row(as_row(tables.REDEMPTIONS, values)) == redemption
 
 
 @given(st.integers(0, 2**64 - 1), st.integers(0, 2**64 - 1))

@@ -20,7 +20,7 @@ from sqlalchemy import Inspector, create_engine, inspect
 import db.migrations
 from db.migrations import CURRENT, Migrations
 from db.register import SqlRegister
-from db.rows import Base
+from db.tables import METADATA
 from keytool.domain.coupons import CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Subject
@@ -138,15 +138,15 @@ def test_migrations_make_the_tables_that_the_rows_declare(path: Path) -> None:
     engine = create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
-        assert compare_metadata(context, Base.metadata) == []
+        assert compare_metadata(context, METADATA) == []
     engine.dispose()
 
 
 def test_migrations_make_the_constraints_that_the_rows_declare(path: Path) -> None:
     """Names and texts, also of checks and conditions, which the comparison above passes over."""
     declared, migrated = create_engine("sqlite://"), create_engine(f"sqlite:///{path}")
-    Base.metadata.create_all(declared)
-    for table in Base.metadata.tables:
+    METADATA.create_all(declared)
+    for table in METADATA.tables:
         assert constraints(inspect(declared), table) == constraints(inspect(migrated), table)
     declared.dispose()
     migrated.dispose()
@@ -171,7 +171,7 @@ def constraints(database: Inspector, table: str) -> list[str]:
 def test_every_constraint_has_a_name() -> None:
     unnamed = [
         constraint
-        for table in Base.metadata.tables.values()
+        for table in METADATA.tables.values()
         for constraint in table.constraints
         if not constraint.name
     ]

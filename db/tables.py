@@ -1,0 +1,293 @@
+"""The tables. Nothing outside `db` sees them.
+
+Only types that SQLite and PostgreSQL share. The schema of a real register comes
+from `db.migrations`; a test holds these tables equal to it.
+
+SQLAlchemy's Core alone: what its ORM would add is not needed, and importing it
+would take longer than painting the window.
+"""
+
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    CheckConstraint,
+    Column,
+    Date,
+    DateTime,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    TypeDecorator,
+    UniqueConstraint,
+    text,
+)
+
+from keytool.domain.coupons import CouponMark, UnitKind, UnitState
+from keytool.domain.key_ids import Family
+from keytool.domain.keys import KeyState
+from keytool.domain.parties import Category
+
+NAMES = {
+    "pk": "pk_%(table_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    "ck": "ck_%(table_name)s_%(constraint_name)s",
+}
+METADATA = MetaData(naming_convention=NAMES)
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; SQLite has no time zones, so they are cut and given back."""
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("a moment needs a time zone")
+        utc = value.astimezone(UTC)
+        return utc.replace(tzinfo=None) if dialect.name == "sqlite" else utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if dialect.name == "sqlite" else value.astimezone(UTC)
+
+
+TEXT = String()
+BYTES = LargeBinary()
+DAY = Date()
+MOMENT = Moment()
+# SQLite numbers rows by itself in a column that is exactly INTEGER.
+WHOLE = BigInteger().with_variant(Integer(), "sqlite")
+# Compared byte by byte on both databases, so that a range of texts is a prefix.
+SORTED_TEXT = String().with_variant(String(collation="C"), "postgresql")
+
+
+def _has(name: str, kind: Any, *rest: Any, **options: Any) -> Column[Any]:
+    """A column that every row fills."""
+    return Column(name, kind, *rest, nullable=False, **options)
+
+
+def _may_have(name: str, kind: Any, *rest: Any, **options: Any) -> Column[Any]:
+    return Column(name, kind, *rest, **options)
+
+
+def _number() -> Column[Any]:
+    """What the database numbers rows with."""
+    return Column("id", WHOLE, primary_key=True)
+
+
+def _one_of(column: str, words: Iterable[StrEnum]) -> CheckConstraint:
+    listed = ", ".join(f"'{word.value}'" for word in words)
+    return CheckConstraint(f"{column} IN ({listed})", name=column)
+
+
+# A software vendor; `id` is a word.
+VENDORS = Table(
+    "vendors",
+    METADATA,
+    Column("id", TEXT, primary_key=True),
+    _has("name", TEXT),
+    _has("support_regulation", TEXT),
+    _has("warranty_regulation", TEXT),
+)
+
+# Several customers may share a taxpayer number (branches, heirs).
+CUSTOMERS = Table(
+    "customers",
+    METADATA,
+    _number(),
+    _has("name", TEXT),
+    _has("category", TEXT),
+    _may_have("inn", TEXT),
+    _one_of("category", Category),
+)
+
+# `key_id` is the number in 20 decimal digits: exact for 64 bits, sorted like the number.
+#
+# A marking is unique among the keys of one vendor and family: the regulations
+# promise a unique number per vendor, and each family has a manufacturer of its
+# own. Keys of no known vendor are one more such group; NULLs never collide in a
+# unique constraint, hence the second, partial index.
+_NO_VENDOR = text("vendor IS NULL")
+KEYS = Table(
+    "keys",
+    METADATA,
+    _number(),
+    _has("family", TEXT),
+    _may_have("key_id", TEXT),
+    _may_have("marking", TEXT),
+    _may_have("model", TEXT),
+    _may_have("vendor", TEXT, ForeignKey("vendors.id")),
+    _has("state", TEXT),
+    _has("version", WHOLE),
+    _one_of("family", Family),
+    _one_of("state", KeyState),
+    CheckConstraint("key_id IS NOT NULL OR marking IS NOT NULL", name="identity"),
+    CheckConstraint("length(key_id) = 20", name="key_id"),
+    UniqueConstraint("family", "key_id"),
+    UniqueConstraint("vendor", "family", "marking"),
+    Index("ix_keys_marking", "marking"),
+    Index(
+        "uq_keys_family_marking_without_vendor",
+        "family",
+        "marking",
+        unique=True,
+        sqlite_where=_NO_VENDOR,
+        postgresql_where=_NO_VENDOR,
+    ),
+)
+
+# What is stored on a key.
+LICENCES = Table(
+    "licences",
+    METADATA,
+    _number(),
+    _has("key", WHOLE, ForeignKey("keys.id"), index=True),
+    _has("product", TEXT),
+    _may_have("edition", TEXT),
+    _has("quantity", WHOLE),
+    _may_have("until", DAY),
+    CheckConstraint("quantity >= 1", name="quantity"),
+)
+
+SHIPMENTS = Table(
+    "shipments",
+    METADATA,
+    _number(),
+    _has("customer", WHOLE, ForeignKey("customers.id"), index=True),
+    _has("shipped_on", DAY),
+    _may_have("order", TEXT),
+)
+
+# `place` keeps the order in which the keys were named.
+SHIPMENT_KEYS = Table(
+    "shipment_keys",
+    METADATA,
+    Column("shipment", WHOLE, ForeignKey("shipments.id"), primary_key=True),
+    Column("place", WHOLE, primary_key=True),
+    _has("key", WHOLE, ForeignKey("keys.id"), index=True),
+    UniqueConstraint("shipment", "key"),
+)
+
+# `key` is the row of the key, `key_reference` what the signature says of it.
+COUPONS = Table(
+    "coupons",
+    METADATA,
+    _number(),
+    _has("key", WHOLE, ForeignKey("keys.id"), index=True),
+    _has("coupon_id", BYTES, unique=True),
+    _has("code", TEXT, unique=True),
+    _has("token", BYTES, unique=True),
+    _has("key_reference", BYTES),
+    _has("regulation", TEXT),
+    _has("edition", TEXT),
+    _has("level", TEXT),
+    _has("clause", TEXT),
+    _has("unit", TEXT),
+    _has("units", WHOLE),
+    _has("spent", WHOLE),
+    _has("valid_from", DAY),
+    _has("valid_until", DAY),
+    _has("time_zone", TEXT),
+    _has("issued_at", MOMENT),
+    _has("mark", TEXT),
+    _has("version", WHOLE),
+    _has("held", WHOLE, server_default="0"),
+    _may_have("replaces", WHOLE, ForeignKey("coupons.id"), unique=True),
+    _may_have("status_list", WHOLE),
+    _may_have("status_index", WHOLE),
+    _one_of("unit", UnitKind),
+    _one_of("mark", CouponMark),
+    CheckConstraint("valid_from < valid_until", name="dates"),
+    CheckConstraint("units >= 0", name="units"),
+    CheckConstraint(
+        "spent >= 0 AND held >= 0 AND (unit = 'priority' OR spent + held <= units)",
+        name="spent",
+    ),
+    CheckConstraint("(status_list IS NULL) = (status_index IS NULL)", name="place"),
+    UniqueConstraint("status_list", "status_index"),
+)
+
+# What became of the units for a case; a case has one entry with a coupon.
+REDEMPTIONS = Table(
+    "redemptions",
+    METADATA,
+    _number(),
+    _has("coupon", WHOLE, ForeignKey("coupons.id")),
+    _has("case", TEXT),
+    _has("units", WHOLE),
+    _has("at", MOMENT),
+    _has("state", TEXT, server_default=UnitState.SPENT.value),
+    UniqueConstraint("coupon", "case"),
+    CheckConstraint("units >= 0", name="units"),
+    _one_of("state", UnitState),
+)
+
+# `at` and `facts` are kept as the very texts that were hashed; see `db.chain`.
+JOURNAL = Table(
+    "journal",
+    METADATA,
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
+    _has("at", TEXT),
+    _has("operator", TEXT),
+    _has("action", TEXT),
+    _has("facts", TEXT),
+    _has("previous", TEXT),
+    _has("hash", TEXT),
+)
+
+# Records that an entry concerns; `place` keeps the order they were named in.
+JOURNAL_SUBJECTS = Table(
+    "journal_subjects",
+    METADATA,
+    Column("number", WHOLE, ForeignKey("journal.number"), primary_key=True),
+    Column("place", WHOLE, primary_key=True),
+    _has("kind", TEXT),
+    _has("id", WHOLE),
+    Index(None, "kind", "id", "number"),
+)
+
+# One row that names the last entry, so that missing last entries are noticed.
+JOURNAL_HEAD = Table(
+    "journal_head",
+    METADATA,
+    Column("id", WHOLE, primary_key=True, autoincrement=False),
+    _has("number", WHOLE),
+    _has("hash", TEXT),
+    CheckConstraint("id = 1", name="single"),
+)
+
+# Words that find a record, whole or by their beginning.
+SEARCH_TERMS = Table(
+    "search_terms",
+    METADATA,
+    Column("term", SORTED_TEXT, primary_key=True),
+    Column("kind", TEXT, primary_key=True),
+    Column("record", WHOLE, primary_key=True, autoincrement=False),
+    Index(None, "kind", "record"),
+    sqlite_with_rowid=False,
+)
+
+# All words of a record in one line, for what is typed from the middle of a word.
+SEARCH_LINES = Table(
+    "search_lines",
+    METADATA,
+    Column("kind", TEXT, primary_key=True),
+    Column("record", WHOLE, primary_key=True, autoincrement=False),
+    _has("line", TEXT),
+    sqlite_with_rowid=False,
+)
