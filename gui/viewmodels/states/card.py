@@ -1,0 +1,110 @@
+"""The card of a key: warranty, support, lists."""
+
+from dataclasses import dataclass
+
+from gui.viewmodels.states.parts import ActionState, Badge, Banner, ClauseRef, Fact
+from gui.viewmodels.tones import Portrait, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class RingState:
+    """Time left, drawn as a ring. `fraction` 0..1 of the term that remains; `number` is in it."""
+
+    fraction: float
+    number: str
+    unit: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeState:
+    """Units left of a coupon. `total` 0: priority alone, no bar.
+
+    `number` is set large (`9`, `31 h 20 min`) and `text` after it (`of 12 requests left`);
+    without a number the text stands alone.
+    """
+
+    left: int
+    total: int
+    text: str
+    tone: Tone
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class WarrantyBlock:
+    """Answer, number, clause. `verdict`: `In warranty`; `until`: `until 01.03.2027`."""
+
+    tone: Tone
+    verdict: str
+    ring: RingState | None = None
+    until: str = ""
+    detail: str = ""
+    clauses: tuple[ClauseRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SupportBlock:
+    """Answer, number, clause. `plan`: `DiState · special`; `reaction`: `first answer in 1 h`."""
+
+    tone: Tone
+    verdict: str
+    plan: str = ""
+    gauge: GaugeState | None = None
+    until: str = ""
+    reaction: str = ""
+    clauses: tuple[ClauseRef, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LicenceRow:
+    """A licence on the key; `quantity` and `until` are ready text."""
+
+    product: str
+    edition: str = ""
+    quantity: str = ""
+    until: str = ""
+    badge: Badge | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CouponRow:
+    """A coupon of the key. `code` in its groups of five; `left`: `9 of 12`; `period`: `… – …`."""
+
+    id: str
+    code: str
+    level: str
+    period: str
+    left: str
+    badge: Badge
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """Something that happened; newest first. `icon` is an icon name of `gui/resources/icons`."""
+
+    when: str
+    title: str
+    detail: str = ""
+    icon: str = "circle"
+    tone: Tone = Tone.UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class CardState:
+    """Everything about one registered key. `key_id` is grouped in fours; "" when not known."""
+
+    portrait: Portrait
+    title: str
+    state: Badge
+    warranty: WarrantyBlock
+    support: SupportBlock
+    key_id: str = ""
+    key_id_source: str = ""
+    owner: str = ""
+    facts: tuple[Fact, ...] = ()
+    actions: tuple[ActionState, ...] = ()
+    licences: tuple[LicenceRow, ...] = ()
+    coupons: tuple[CouponRow, ...] = ()
+    history: tuple[HistoryItem, ...] = ()
+    notice: Banner | None = None

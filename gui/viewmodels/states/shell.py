@@ -1,0 +1,60 @@
+"""The frame round the screens: side bar, reader bar, search."""
+
+from dataclasses import dataclass
+
+from gui.viewmodels.states.parts import Banner
+from gui.viewmodels.tones import Theme, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceState:
+    """A place in the side bar; only places that work are listed."""
+
+    id: str
+    label: str
+    icon: str
+    shortcut: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ReaderState:
+    """The reader bar: `text` as `1 key`, `detail` on hover (which runtimes answer)."""
+
+    tone: Tone
+    text: str
+    detail: str = ""
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SearchHit:
+    """A found record. `icon` is an icon name; `kind` its word (`Key`, `Customer`)."""
+
+    id: str
+    icon: str
+    kind: str
+    title: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SearchState:
+    """Hits for `text`, best first. `nothing` is said when there are none."""
+
+    text: str = ""
+    hits: tuple[SearchHit, ...] = ()
+    nothing: str = ""
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ShellState:
+    """The frame round the screens. `banner` stays until its cause is gone or it is dismissed."""
+
+    places: tuple[PlaceState, ...]
+    current: str
+    reader: ReaderState
+    language: str = "en"
+    theme: Theme = Theme.SYSTEM
+    register: str = ""
+    banner: Banner | None = None
