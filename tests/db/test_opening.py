@@ -118,7 +118,7 @@ def listening(look: Callable[..., None]) -> Iterator[None]:
         event.remove(QueuePool, "checkout", look)
 
 
-@pytest.mark.parametrize("spared", ["alembic", "sqlalchemy.orm"])
+@pytest.mark.parametrize("spared", ["alembic", "sqlalchemy.orm", "sqlalchemy.dialects.postgresql"])
 def test_the_usual_opening_spares_what_takes_long_to_import(path: Path, spared: str) -> None:
     code = (
         "import sys; from pathlib import Path; from db.register import SqlRegister;"
