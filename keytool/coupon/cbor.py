@@ -8,11 +8,15 @@ the same bytes again.
 """
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any, TypeVar
 
 import cbor2
 
 T = TypeVar("T")
+MOST_DEPTH = 8
+MOST_NUMBER = 2**53 - 1
+"""Larger ones are not exact in JavaScript."""
 
 
 def encode(value: object) -> bytes:
@@ -21,14 +25,31 @@ def encode(value: object) -> bytes:
 
 
 def loads(payload: bytes) -> Any:
-    """Any deterministic value. Raises ValueError; a key twice does not come back."""
+    """Any value in core deterministic encoding of whole numbers, byte strings, texts, arrays
+    and maps. Raises ValueError; a key twice or out of order does not come back.
+    """
     try:
         value = cbor2.loads(payload)
-        if cbor2.dumps(value) != payload:
+        if not _plain(value, MOST_DEPTH) or cbor2.dumps(value) != payload:
             raise ValueError("not deterministic")
     except (cbor2.CBORError, TypeError, OverflowError, RecursionError) as error:
         raise ValueError("not understood") from error
     return value
+
+
+def _plain(value: object, depth: int) -> bool:
+    """Whether a value is made of the few types alone, as deep and as large as JavaScript reads."""
+    if depth == 0:
+        return False
+    if type(value) is int:
+        return -MOST_NUMBER <= value + (value < 0) <= MOST_NUMBER
+    if type(value) is list:
+        return all(_plain(part, depth - 1) for part in value)
+    if type(value) is dict:
+        keys = [cbor2.dumps(key) for key in value if type(key) in {int, str}]
+        ordered = len(keys) == len(value) and all(a < b for a, b in pairwise(keys))
+        return ordered and all(_plain(part, depth - 1) for pair in value.items() for part in pair)
+    return type(value) in {bytes, str}
 
 
 def decode(payload: bytes, read: Callable[[Any], T], write: Callable[[T], object]) -> T:

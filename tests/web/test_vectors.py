@@ -1,0 +1,91 @@
+"""Other people's test vectors against the verifier for web pages (Python's: tests/coupon)."""
+
+import json
+import os
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import keytool.web
+from keytool.coupon.sign import signed
+from keytool.coupon.token import TRUST
+from keytool.coupon.trust import encode_trust
+from tests.coupon.samples import ISSUER, NOON, STRANGER, TRUSTED, public_of
+from tests.coupon.vector_files import ADDRESS, list_holding, vectors_of, with_kid
+
+NODE = shutil.which("node")
+pytestmark = pytest.mark.skipif(
+    NODE is None and "CI" not in os.environ, reason="there is no node to run JavaScript"
+)
+
+CBOR = vectors_of("cbor_appendix_a.json")["vectors"]
+COSE = vectors_of("cose_sign1.json")["vectors"]
+SIGNATURES = vectors_of("ed25519.json")["vectors"]
+DRAFT = vectors_of("status_lists.json")
+
+
+def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
+    shutil.copytree(Path(keytool.web.__file__).parent / "static", folder, dirs_exist_ok=True)
+    shutil.copy(Path(__file__).parent / "vectors.mjs", folder)
+    (folder / "package.json").write_text('{"type": "module"}')
+    known: dict[str, object] = {
+        "root": public_of(STRANGER).hex(),
+        "trust": signed(TRUST, encode_trust(TRUSTED), STRANGER).hex(),
+        "address": ADDRESS,
+        "now": int(NOON.timestamp()),
+        "cbor": [],
+        "signatures": [],
+        "tokens": [],
+        "lists": [],
+    }
+    assert NODE is not None
+    done = subprocess.run(
+        [NODE, "vectors.mjs"],
+        cwd=folder,
+        input=json.dumps(known | given),
+        capture_output=True,
+        text=True,
+        timeout=100,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+@pytest.mark.parametrize("without_native", [False, True], ids=["browser", "noble"])
+def test_wycheproof_signatures(tmp_path: Path, without_native: bool) -> None:
+    given = [vector[1:4] for vector in SIGNATURES]
+    told = told_by_javascript(tmp_path, signatures=given, without_native=without_native)
+    expected = {vector[0]: vector[4] == "valid" for vector in SIGNATURES}
+    assert dict(zip(expected, told["signatures"], strict=True)) == expected
+
+
+def test_cbor_of_the_rfc_is_read_alike_or_refused(tmp_path: Path) -> None:
+    told = told_by_javascript(tmp_path, cbor=[vector["hex"] for vector in CBOR])["cbor"]
+    for vector, answer in zip(CBOR, told, strict=True):
+        assert answer == (
+            {"refused": True} if "refused" in vector else {"value": vector["value"]}
+        ), vector["hex"]
+
+
+def test_no_message_of_cose_is_a_coupon(tmp_path: Path) -> None:
+    messages = [bytes.fromhex(vector["message"]) for vector in (*COSE, *DRAFT["tokens"])]
+    tokens = [form.hex() for one in messages for form in (one, with_kid(one, ISSUER.kid))]
+    signatures = [
+        (vector["public_key"], vector["signed"], vector["message"][-128:])
+        for vector in COSE
+        if vector["public_key"]
+    ]
+    told = told_by_javascript(tmp_path, tokens=tokens, signatures=signatures)
+    assert told["reasons"] == ["malformed"] * len(tokens)
+    assert told["signatures"] == [True] * len(signatures)
+
+
+def test_lists_of_the_draft_are_no_lists_of_ours(tmp_path: Path) -> None:
+    lists = [list_holding(bytes.fromhex(one["lst"]), one["bits"]).hex() for one in DRAFT["lists"]]
+    lists += [token["message"] for token in DRAFT["tokens"]]
+    assert told_by_javascript(tmp_path, lists=lists)["lists"] == ["refused"] * len(lists)
