@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from importlib import import_module
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
@@ -139,12 +140,15 @@ class OpenWindow(QObject):
 
 def _import_what_clicks_need() -> None:
     """Load what the first click will need, while nobody waits for it."""
-    import gui.viewmodels.regulations
     import gui.widgets.coupon
     import gui.widgets.desk_guide
     import gui.widgets.passphrase
-    import gui.widgets.register
-    import gui.widgets.regulations  # noqa: F401  loaded, not used
+    import gui.widgets.register  # noqa: F401  loaded, not used
+    from gui.viewmodels.sections import SECTIONS
+
+    for section in SECTIONS:
+        if section.make:
+            import_module(f"gui.screens.{section.id}")
 
 
 def _as_remembered(place: "Workplace", told: Theme | None) -> Theme:

@@ -1,10 +1,13 @@
 """Ties the window to its view-models: states go in, intentions come out."""
 
 from functools import cached_property
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from gui.viewmodels.shell import DESK, RULES, ShellViewModel
+from PySide6.QtWidgets import QWidget
+
+from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import (
     CouponDialogState,
     PassphraseState,
@@ -20,7 +23,6 @@ if TYPE_CHECKING:  # dialogs are loaded when they are first needed
     from gui.widgets.dialog import Dialog
     from gui.widgets.passphrase import PassphraseDialog
     from gui.widgets.register import RegisterForm
-    from gui.widgets.regulations import RegulationsView
 
 DialogType = TypeVar("DialogType", bound="Dialog")
 
@@ -48,26 +50,16 @@ class Binding:
         window.render(shell.state)
 
     def _show_frame(self, state: ShellState) -> None:
-        if state.current == RULES:
-            self.rules  # noqa: B018  made when it is first gone to
+        self.screen(state.current)
         self._window.render(state)
 
-    @cached_property
-    def rules(self) -> "RegulationsView":
-        """The screen of the regulations."""
-        from gui.widgets.regulations import RegulationsView
-
-        view, rules = RegulationsView(), self._shell.regulations
-        view.edition_chosen.connect(rules.choose)
-        view.clause_opened.connect(rules.open_clause)
-        view.clause_closed.connect(rules.close_clause)
-        view.year_chosen.connect(rules.choose_year)
-        view.asked.connect(rules.ask)
-        view.went_back.connect(lambda: self._shell.choose_place(DESK))
-        rules.changed.connect(view.render)
-        view.render(rules.state)
-        self._window.add_screen(RULES, view)
-        return view
+    def screen(self, place: str) -> QWidget:
+        """The widget of a section, made when it is first gone to."""
+        made = self._window.screen_of(place)
+        if made is None:
+            made = import_module(f"gui.screens.{place}").screen(self._shell)
+            self._window.add_screen(place, made)
+        return made
 
     def _bind_search(self) -> None:
         box, search = self._window.search, self._shell.search

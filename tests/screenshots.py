@@ -30,7 +30,7 @@ from gui.demo_desk import (
 )
 from gui.seat import Seat
 from gui.viewmodels.card import ISSUE_COUPON
-from gui.viewmodels.shell import DESK, RULES
+from gui.viewmodels.sections import DESK, RULES
 from gui.viewmodels.states import CardState, EmptyDesk, IssuedCoupon, OfferState, TroubleState
 from gui.viewmodels.tones import Theme
 from keytool import i18n
@@ -151,7 +151,7 @@ def rules(studio: Studio) -> None:
     state = seat.shell.regulations
     studio.until(lambda: state.state.what_if and state.state.what_if.answer)
     studio.picture("rules")
-    sheet = seat.binding.rules.sheet
+    sheet = seat.binding.screen(RULES).sheet
     sheet.show_part(sheet.year)
     studio.picture("rules-year")
     sheet.show_part(sheet.what_if)

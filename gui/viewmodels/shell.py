@@ -1,9 +1,8 @@
 """The frame round the screens: places, reader bar, language, theme, notices."""
 
 import re
-from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from gui.viewmodels.base import ViewModel, Workplace
 from gui.viewmodels.coupon import CouponViewModel
@@ -13,29 +12,29 @@ from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.recent import RecentKeys
 from gui.viewmodels.register_form import RegisterFormViewModel
 from gui.viewmodels.search import SearchViewModel
-from gui.viewmodels.states import Banner, ClauseRef, PlaceState, ShellState, Theme, Tone
+from gui.viewmodels.sections import DESK, RULES, SectionViewModel, places, section_of
+from gui.viewmodels.states import Banner, ClauseRef, ShellState, Theme, Tone
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import SAVE_REPORT, banner_of, save_report
 from keytool import i18n
 from keytool.domain.keys import Key
 from keytool.i18n import _
 
-if TYPE_CHECKING:  # loaded when the rules are opened
+if TYPE_CHECKING:  # loaded when they are first opened
     from gui.viewmodels.regulations import RegulationsViewModel
-
-DESK, RULES = "desk", "rules"
 
 
 class ShellViewModel(ViewModel[ShellState]):
     """Holds the screens together: what one of them does, the others hear of."""
 
     def __init__(self, place: Workplace, runner: TaskRunner, memory: Memory) -> None:
-        self._place, self._runner = place, runner
+        self.place, self.runner = place, runner
         self._recent = RecentKeys(place, runner, memory)
         self._theme = memory.theme
         self._trouble: Exception | None = None
         self._report: Path | None = None
         self._current = DESK
+        self._sections: dict[str, SectionViewModel] = {}
         self.desk = DeskViewModel(place, runner, self._recent)
         self.search = SearchViewModel(place, runner)
         self.passphrase = PassphraseViewModel(place, runner)
@@ -57,18 +56,23 @@ class ShellViewModel(ViewModel[ShellState]):
     def close(self) -> None:
         for part in (self.desk, self.search, self.passphrase, self.coupon, self.register):
             part.close()
-        if "regulations" in self.__dict__:
-            self.regulations.close()
+        for section in self._sections.values():
+            section.close()
         super().close()
 
-    @cached_property
-    def regulations(self) -> "RegulationsViewModel":
-        """The rules, made when a person first opens them."""
-        from gui.viewmodels.regulations import RegulationsViewModel
+    # --- sections -----------------------------------------------------------------------
 
-        made = RegulationsViewModel(self._place, self._runner)
-        made.troubled.connect(self.report)
-        return made
+    def section(self, place: str) -> SectionViewModel | None:
+        """The view-model of a place, made when it is first asked for; the desk is `desk`."""
+        make = section_of(place).make
+        if make and place not in self._sections:
+            made = self._sections[place] = make(self)
+            made.troubled.connect(self.report)
+        return self._sections.get(place)
+
+    @property
+    def regulations(self) -> "RegulationsViewModel":
+        return cast("RegulationsViewModel", self.section(RULES))
 
     # --- intentions -------------------------------------------------------------------
 
@@ -78,8 +82,9 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def choose_place(self, place: str) -> None:
         """Go to a place of the side bar."""
-        if place == RULES:
-            self.regulations.open()
+        section = self.section(place)
+        if section:
+            section.open()
         self._go(place)
 
     def open_clause(self, ref: ClauseRef) -> None:
@@ -124,8 +129,8 @@ class ShellViewModel(ViewModel[ShellState]):
         """The banner's button."""
         trouble = self._trouble
         if action == SAVE_REPORT and trouble:
-            home, at = self._place.settings.home, self._place.clock.now()
-            self._runner.run(
+            home, at = self.place.settings.home, self.place.clock.now()
+            self.runner.run(
                 Lane.DB, lambda: save_report(home, trouble, at), self._was_saved, self.report
             )
 
@@ -142,15 +147,12 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def _state(self) -> ShellState:
         return ShellState(
-            (
-                PlaceState(DESK, _("Desk"), "lamp-desk", "Ctrl+1"),
-                PlaceState(RULES, _("Regulations"), "scale", "Ctrl+2"),
-            ),
+            places(),
             self._current,
             self.desk.reader,
             i18n.language(),
             self._theme,
-            _register_name(self._place.settings.db),
+            _register_name(self.place.settings.db),
             self._banner(),
         )
 

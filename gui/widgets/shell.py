@@ -89,6 +89,10 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self._places[place] = screen
         self._screens.addWidget(screen)
 
+    def screen_of(self, place: str) -> QWidget | None:
+        """The screen of a place; None before a person first went there."""
+        return self._places.get(place)
+
     def retranslate(self) -> None:
         self.setWindowTitle(_("Keydesk"))
 

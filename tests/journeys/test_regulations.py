@@ -29,7 +29,7 @@ def rules_of(desk: Desk) -> RegulationsView:
 
 def test_a_key_press_opens_the_rules(desk: Desk) -> None:
     assert desk.seat.window.findChild(RegulationsView) is None
-    QTest.keyClick(desk.seat.window, Qt.Key.Key_2, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(desk.seat.window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
     view = rules_of(desk)
     assert view.sheet.vendor.text() == "Digital State"
     desk.seat.window.language_chosen.emit("ru")

@@ -64,5 +64,5 @@ def shell(language: str) -> ShellState:
     """The frame with the rules in the middle."""
     shell = samples.shell(language)
     label = samples.words(language)("Regulations", "Регламенты")
-    places = (*shell.places[:1], PlaceState("rules", label, "scale", "Ctrl+2"))
+    places = (*shell.places[:1], PlaceState("rules", label, "scale", "Ctrl+9"))
     return replace(shell, places=places, current="rules")

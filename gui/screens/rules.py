@@ -1,0 +1,18 @@
+"""The regulations."""
+
+from gui.viewmodels.sections import DESK
+from gui.viewmodels.shell import ShellViewModel
+from gui.widgets.regulations import RegulationsView
+
+
+def screen(shell: ShellViewModel) -> RegulationsView:
+    view, rules = RegulationsView(), shell.regulations
+    view.edition_chosen.connect(rules.choose)
+    view.clause_opened.connect(rules.open_clause)
+    view.clause_closed.connect(rules.close_clause)
+    view.year_chosen.connect(rules.choose_year)
+    view.asked.connect(rules.ask)
+    view.went_back.connect(lambda: shell.choose_place(DESK))
+    rules.changed.connect(view.render)
+    view.render(rules.state)
+    return view

@@ -1,0 +1,66 @@
+"""The places of the side bar, one line each.
+
+A new one takes a line here, its view-model's maker above, and `gui/screens/ID.py` with a
+function `screen(shell)` that makes its widget. Both are made when a person first goes there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+from gui.viewmodels.states import PlaceState
+from keytool.i18n import N_, _
+
+if TYPE_CHECKING:
+    from gui.viewmodels.event import Event
+    from gui.viewmodels.shell import ShellViewModel
+
+DESK, RULES = "desk", "rules"
+
+
+class SectionViewModel(Protocol):
+    """What the frame asks of a section. `troubled` tells of failures that nobody foresaw."""
+
+    troubled: Event[Exception]
+
+    def open(self) -> None:
+        """A person has gone there, for the first time or again."""
+
+    def close(self) -> None: ...
+
+
+def _rules(shell: ShellViewModel) -> SectionViewModel:
+    from gui.viewmodels.regulations import RegulationsViewModel
+
+    return RegulationsViewModel(shell.place, shell.runner)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A place: its id, English name, icon, the digit that opens it with Ctrl, its view-model.
+
+    The desk has no maker: it is there from the start.
+    """
+
+    id: str
+    name: str
+    icon: str
+    digit: str
+    make: Callable[[ShellViewModel], SectionViewModel] | None = None
+
+
+SECTIONS = (
+    Section(DESK, N_("Desk"), "lamp-desk", "1"),
+    Section(RULES, N_("Regulations"), "scale", "9", _rules),
+)
+
+
+def section_of(place: str) -> Section:
+    return next(section for section in SECTIONS if section.id == place)
+
+
+def places() -> tuple[PlaceState, ...]:
+    """The side bar in the active language."""
+    return tuple(PlaceState(s.id, _(s.name), s.icon, f"Ctrl+{s.digit}") for s in SECTIONS)
