@@ -1,0 +1,22 @@
+"""Labels and lists that are printed."""
+
+from keytool.i18n import N_
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "label-stock-unknown": (
+        N_("Keydesk has no labels called “%(stock)s”."),
+        N_("Known: %(known)s."),
+    ),
+    "labels-none": (
+        N_("There are no keys to make labels for."),
+        "",
+    ),
+    "labels-too-many": (
+        N_("%(labels)s labels are more than one file takes."),
+        N_("Print at most %(most)s at a time."),
+    ),
+    "label-skip": (
+        N_("A sheet of these labels has %(places)s places, so %(skip)s cannot be left out."),
+        N_("Say how many labels are already gone from the first sheet."),
+    ),
+}

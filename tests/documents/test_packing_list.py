@@ -1,0 +1,48 @@
+from dataclasses import replace
+from datetime import date
+
+import pypdfium2
+
+from keytool.documents.packing_list import PackedKey, PackingFacts, render_packing_list
+
+KEY = PackedKey("Guardant Sign", "1A2B 3C4D", "123456", ("Сервер, 1", "Рабочее место, 10"))
+FACTS = PackingFacts("Диджитал Стэйт", "ООО «Ромашка»", 17, "17/26", date(2026, 3, 1), [KEY])
+
+
+def pages_of(pdf: bytes) -> list[str]:
+    document = pypdfium2.PdfDocument(pdf)
+    return [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
+
+
+def test_the_list_says_what_is_in_the_box() -> None:
+    (page,) = pages_of(render_packing_list(FACTS, "en"))
+    for said in (
+        "Диджитал Стэйт",
+        "Shipment 17 of 01.03.2026",
+        "ООО «Ромашка»",
+        "17/26",
+        "1 Guardant Sign 1A2B 3C4D 123456 Сервер, 1; Рабочее место, 10",
+        "1 key in all",
+        "Page 1 of 1",
+    ):
+        assert said in page
+
+
+def test_every_key_of_a_long_list_is_there_once() -> None:
+    keys = [replace(KEY, marking=f"M{place:04}") for place in range(200)]
+    pages = pages_of(render_packing_list(replace(FACTS, keys=keys), "ru"))
+    whole = " ".join(pages)
+    assert [whole.count(f"M{place:04}") for place in range(200)] == [1] * 200
+    assert all(f"{number}" in page for number, page in enumerate(pages, 1))
+    assert len(pages) > 3
+
+
+def test_what_is_not_known_is_a_dash() -> None:
+    bare = PackedKey("Sentinel HL Pro", None, None, ())
+    (page,) = pages_of(render_packing_list(replace(FACTS, keys=[bare], order=None), "en"))
+    assert "1 Sentinel HL Pro — — —" in page
+    assert "17/26" not in page
+
+
+def test_the_same_shipment_gives_the_same_bytes() -> None:
+    assert render_packing_list(FACTS, "ru") == render_packing_list(FACTS, "ru")
