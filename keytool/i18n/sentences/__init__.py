@@ -4,13 +4,20 @@ Only data: `N_` marks a text for the catalogue and leaves it as it is. msgids ar
 English, facts are filled in by name.
 """
 
-from keytool.i18n.sentences import asked, coupons, devices, documents, register, replacements, window
-
-SENTENCES: dict[str, tuple[str, str]] = (
-    asked.SENTENCES
-    | devices.SENTENCES
-    | register.SENTENCES
-    | coupons.SENTENCES
-    | documents.SENTENCES
-    | window.SENTENCES
+from keytool.i18n.sentences import (
+    asked,
+    coupons,
+    devices,
+    documents,
+    register,
+    window,
 )
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    **asked.SENTENCES,
+    **coupons.SENTENCES,
+    **devices.SENTENCES,
+    **documents.SENTENCES,
+    **register.SENTENCES,
+    **window.SENTENCES,
+}
