@@ -10,6 +10,7 @@ from keytool.i18n.sentences import (
     devices,
     documents,
     register,
+    replacements,
     window,
 )
 
@@ -19,5 +20,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **devices.SENTENCES,
     **documents.SENTENCES,
     **register.SENTENCES,
+    **replacements.SENTENCES,
     **window.SENTENCES,
 }
