@@ -6,10 +6,10 @@ from datetime import date
 from keytool.cli.context import Json
 from keytool.cli.shapes import iso
 from keytool.domain.cards import SupportStatus
+from keytool.domain.contracts import Contract
 from keytool.domain.days import add_months
 from keytool.domain.entitlements import (
     BasisKind,
-    Contract,
     Denial,
     Entitlement,
     Ground,

@@ -10,6 +10,8 @@ from keytool.domain.journal import JournalEntry
 from keytool.domain.keys import RETIRED, Key, Licence, Shipment
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.readings import Reading
+from keytool.domain.seen import Seen
+from keytool.domain.verdicts import Question
 from keytool.domain.warranty import Warranty
 
 
@@ -57,6 +59,8 @@ class KeyCard:
     licences: tuple[Licence, ...] = ()
     coupons: tuple[Coupon, ...] = ()
     history: tuple[JournalEntry, ...] = ()
+    seen: Seen | None = None
+    questions: tuple[Question, ...] = ()
 
 
 def best_coupon(coupons: Sequence[Coupon], key: Key, day: date) -> Coupon | None:

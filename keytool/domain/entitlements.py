@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from keytool.domain.cards import SupportStatus
+from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, CouponStatus, UnitKind, coupon_status
 from keytool.domain.keys import KeyState, Licence
 from keytool.domain.parties import Category
@@ -29,18 +30,6 @@ class Lack(StrEnum):
     CONTRACT = "contract-missing"
     COUPON = "coupon-missing"
     KEY = "key-is-retired"
-
-
-@dataclass(frozen=True, slots=True)
-class Contract:
-    """A support contract: good from `signed` to `ends`, both included."""
-
-    number: str
-    signed: date
-    ends: date
-
-    def holds(self, day: date) -> bool:
-        return self.signed <= day <= self.ends
 
 
 @dataclass(frozen=True, slots=True)

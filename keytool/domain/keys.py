@@ -1,5 +1,6 @@
 """A key in the register, its life, and what hangs on it."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -28,7 +29,10 @@ class Key:
     """A physical dongle in the register. `id` is 0 until the register gave it a row.
 
     At least one of `key_id` (from a runtime or a person) and `marking` (printed
-    on the body) is known.
+    on the body) is known; `unmarked` when a person looked and the body carries none.
+    `customer` has the key since `shipped_on`; `warranty_ends` is the last day of its
+    warranty, extensions included, under the edition `warranty_edition`. The three are kept
+    with the key so that lists can be filtered and sorted by them.
     """
 
     family: Family
@@ -39,11 +43,38 @@ class Key:
     state: KeyState = KeyState.IN_STOCK
     id: int = 0
     version: int = 1
+    batch: str | None = None
+    produced_on: date | None = None
+    sold_on: date | None = None
+    unmarked: bool = False
+    customer: int | None = None
+    shipped_on: date | None = None
+    warranty_ends: date | None = None
+    warranty_edition: str | None = None
+
+    @property
+    def left_vendor_on(self) -> date | None:
+        """The day of sale, or of the shipment where no sale is noted."""
+        return self.sold_on or self.shipped_on
+
+
+MAY_BECOME: Mapping[KeyState, frozenset[KeyState]] = {
+    KeyState.IN_STOCK: frozenset({KeyState.LOST, KeyState.WRITTEN_OFF}),
+    KeyState.SHIPPED: frozenset({KeyState.FAULTY, KeyState.LOST, KeyState.WRITTEN_OFF}),
+    KeyState.FAULTY: frozenset({KeyState.SHIPPED, KeyState.LOST, KeyState.WRITTEN_OFF}),
+    KeyState.HANDED_IN: frozenset({KeyState.LOST, KeyState.WRITTEN_OFF}),
+}
+"""What a person may note of a key. Shipping and replacing have use cases of their own; a key
+that is out of service stays so, even when a lost one is found."""
 
 
 @dataclass(frozen=True, slots=True)
 class Licence:
-    """A product, edition and quantity stored on a key; `until` is None when perpetual."""
+    """A product, edition and quantity stored on a key; `until` is None when perpetual.
+
+    `modules` are parts of the product; `ended_on` is the day on which the licence was taken
+    off the key, from which it counts no more.
+    """
 
     key: int
     product: str
@@ -51,6 +82,16 @@ class Licence:
     quantity: int = 1
     until: date | None = None
     id: int = 0
+    modules: tuple[str, ...] = ()
+    bought_on: date | None = None
+    ended_on: date | None = None
+    version: int = 1
+
+    def runs(self, day: date) -> bool:
+        """Whether the licence counts on `day`; its last day does."""
+        if self.ended_on is not None and self.ended_on <= day:
+            return False
+        return self.until is None or day <= self.until
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Who stands on both sides of the desk: the vendor whose key it is, the customer who has it."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from enum import StrEnum
 
 from keytool.domain.errors import BadInput
@@ -26,14 +27,71 @@ class Vendor:
     warranty_regulation: str
 
 
+class AddressKind(StrEnum):
+    """What an address is for."""
+
+    LEGAL = "legal"
+    POSTAL = "postal"
+    DELIVERY = "delivery"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A place in one line."""
+
+    kind: AddressKind
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A person to speak with at the customer's: personal data in every field."""
+
+    name: str
+    role: str = ""
+    phone: str = ""
+    email: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Customer:
-    """A customer of a vendor; `inn` is the Russian taxpayer number of 10 or 12 digits."""
+    """A customer of a vendor.
+
+    `inn` is the Russian taxpayer number of 10 or 12 digits, `ogrn` the state registration
+    number of 13 (organisations) or 15 (sole traders). `person` tells a natural person who
+    has neither; `erased_on` is the day on which the personal data were erased.
+    """
 
     name: str
     category: Category
     inn: str | None = None
     id: int = 0
+    ogrn: str | None = None
+    person: bool = False
+    contacts: tuple[Contact, ...] = ()
+    addresses: tuple[Address, ...] = ()
+    erased_on: date | None = None
+    version: int = 1
+
+    @property
+    def is_person(self) -> bool:
+        """Whether name, numbers and addresses belong to a human being.
+
+        Taxpayer numbers of 12 digits and registrations of 15 are given to people alone.
+        """
+        return self.person or len(self.inn or "") == 12 or len(self.ogrn or "") == 15
+
+
+def without_personal_data(customer: Customer, day: date) -> Customer:
+    """What stays of a customer whose consent was withdrawn (152-FZ, article 21 part 5).
+
+    Contacts go in any case. A natural person also loses name, numbers and addresses; the
+    number of the record takes the place of the name, so that the journal still fits.
+    """
+    rest = replace(customer, contacts=(), erased_on=day)
+    if not customer.is_person:
+        return rest
+    return replace(rest, name=f"№ {customer.id}", inn=None, ogrn=None, person=True, addresses=())
 
 
 _INN10 = (2, 4, 10, 3, 5, 9, 4, 6, 8)
@@ -56,3 +114,18 @@ def checked_inn(text: str) -> str:
         if total % 11 % 10 != digits[place]:
             raise BadInput("inn-check-digit", inn=text)
     return inn
+
+
+def checked_ogrn(text: str) -> str:
+    """An ОГРН or ОГРНИП whose check digit holds.
+
+    The last digit is the last one of what stays when the number before it is divided by 11
+    (13 digits) or 13 (15 digits): order of the Ministry of Finance 165н of 30.10.2017.
+    Raises BadInput `ogrn-malformed` or `ogrn-check-digit`.
+    """
+    ogrn = text.strip()
+    if not re.fullmatch(r"[0-9]{13}|[0-9]{15}", ogrn, re.ASCII):
+        raise BadInput("ogrn-malformed", ogrn=text)
+    if int(ogrn[:-1]) % (len(ogrn) - 2) % 10 != int(ogrn[-1]):
+        raise BadInput("ogrn-check-digit", ogrn=text)
+    return ogrn

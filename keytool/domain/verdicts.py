@@ -24,6 +24,18 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """Nothing forbids it, but a person has to say that it is so: a code, its facts, clauses.
+
+    The record is kept, and the question stays open on it until it is answered.
+    """
+
+    code: str
+    clauses: tuple[str, ...] = ()
+    params: dict[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class CouponVerdict:
     """What can be said of a presented coupon.
 

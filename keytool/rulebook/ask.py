@@ -5,8 +5,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, CouponClaims, period
-from keytool.domain.entitlements import Contract, EntitlementFacts
+from keytool.domain.entitlements import EntitlementFacts
 from keytool.domain.errors import KeydeskError
 from keytool.domain.keys import KeyState, Licence
 from keytool.domain.parties import Category

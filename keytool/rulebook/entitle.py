@@ -11,10 +11,10 @@ from dataclasses import replace
 from datetime import date
 
 from keytool.domain.cards import Reaction, SupportStatus
+from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
 from keytool.domain.entitlements import (
     BasisKind,
-    Contract,
     Denial,
     Entitlement,
     EntitlementFacts,
@@ -129,7 +129,7 @@ def _licence(level: Level, licences: tuple[Licence, ...], day: date) -> Licence 
     fitting = [
         licence
         for licence in licences
-        if (licence.until is None or licence.until >= day) and _of_product(licence, level.products)
+        if licence.runs(day) and _of_product(licence, level.products)
     ]
     return max(fitting, key=lambda found: (found.until or date.max, found.id), default=None)
 
@@ -151,7 +151,7 @@ def _by_contract(
     book: Rulebook, newest: Edition, facts: EntitlementFacts, day: date
 ) -> Iterator[Answer]:
     held = [
-        (contract, book.edition_for(facts.regulation, day, contract.signed))
+        (contract, _governing(book, facts.regulation, contract, day))
         for contract in facts.contracts
         if contract.holds(day)
     ]
@@ -159,12 +159,19 @@ def _by_contract(
         if _category(edition, level, facts) is None:
             yield Denial(name, edition.id, Lack.CATEGORY, level.clause)
             continue
-        offers = [(c, e) for c, e in held if _has(e, name)]
+        offers = [(c, e) for c, e in held if _has(e, name) and c.opens(name)]
         if offers:
             yield _contract_right(name, offers, facts)
         else:
             clause = newest.contract.clause if newest.contract else level.clause
             yield Denial(name, edition.id, Lack.CONTRACT, clause)
+
+
+def _governing(book: Rulebook, regulation: str, contract: Contract, day: date) -> Edition:
+    """The edition that the register keeps with the contract, else the one that the rule names."""
+    if contract.edition:
+        return book.edition(contract.edition)
+    return book.edition_for(regulation, day, contract.starts)
 
 
 def _contract_right(

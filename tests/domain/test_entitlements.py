@@ -8,10 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keytool.domain.cards import SupportStatus
+from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind
 from keytool.domain.entitlements import (
     BasisKind,
-    Contract,
     Entitlement,
     EntitlementFacts,
     Lack,

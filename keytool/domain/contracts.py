@@ -1,0 +1,34 @@
+"""A support contract, under the edition that governs it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Contract:
+    """A support contract: good from `starts` to `ends`, both included.
+
+    `edition` governs it for as long as it runs; empty, the one of its first day does. Without
+    `levels` it opens every level that the regulation gives by contract. `options` are what was
+    agreed beside the regulation, in words. `ended_on` is the day it was ended before its time.
+    """
+
+    number: str
+    starts: date
+    ends: date
+    customer: int = 0
+    regulation: str = ""
+    edition: str = ""
+    levels: tuple[str, ...] = ()
+    options: tuple[str, ...] = ()
+    ended_on: date | None = None
+    id: int = 0
+    version: int = 1
+
+    def holds(self, day: date) -> bool:
+        if self.ended_on is not None and self.ended_on <= day:
+            return False
+        return self.starts <= day <= self.ends
+
+    def opens(self, level: str) -> bool:
+        return not self.levels or level in self.levels

@@ -1,0 +1,228 @@
+"""Lists of the register: what they can be filtered and sorted by, and pages of them.
+
+A page follows a row, not a number of rows, so that it costs the same anywhere in a list of
+millions, and rows that come and go meanwhile move nothing.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from keytool.domain.contracts import Contract
+from keytool.domain.coupons import Coupon
+from keytool.domain.errors import BadInput
+from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.parties import Customer
+
+R_co = TypeVar("R_co", covariant=True)
+
+
+class Takes(StrEnum):
+    """What a filter is given."""
+
+    WORD = "word"
+    NUMBER = "number"
+    DAYS = "days"
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """From `first` to `last`, both included; an end that is None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+
+Wanted = str | int | Days
+
+
+@dataclass(frozen=True, slots=True)
+class Listing(Generic[R_co]):
+    """A list that the register offers; every one can be sorted by `id`, its order of writing.
+
+    `text` says whether it can be narrowed to what the search box finds.
+    """
+
+    name: str
+    filters: Mapping[str, Takes]
+    sorts: tuple[str, ...]
+    text: bool = True
+
+
+KEYS = Listing[Key](
+    "keys",
+    {
+        "state": Takes.WORD,
+        "family": Takes.WORD,
+        "model": Takes.WORD,
+        "vendor": Takes.WORD,
+        "batch": Takes.WORD,
+        "customer": Takes.NUMBER,
+        "product": Takes.WORD,
+        "shipped": Takes.DAYS,
+        "warranty": Takes.DAYS,
+    },
+    ("id", "key_id", "marking", "model", "shipped", "warranty"),
+)
+LICENCES = Listing[Licence](
+    "licences",
+    {
+        "key": Takes.NUMBER,
+        "customer": Takes.NUMBER,
+        "product": Takes.WORD,
+        "until": Takes.DAYS,
+    },
+    ("id", "product", "until"),
+    text=False,
+)
+CUSTOMERS = Listing[Customer]("customers", {"category": Takes.WORD}, ("id", "name"))
+CONTRACTS = Listing[Contract](
+    "contracts",
+    {
+        "customer": Takes.NUMBER,
+        "regulation": Takes.WORD,
+        "level": Takes.WORD,
+        "starts": Takes.DAYS,
+        "ends": Takes.DAYS,
+    },
+    ("id", "starts", "ends"),
+    text=False,
+)
+SHIPMENTS = Listing[Shipment](
+    "shipments", {"customer": Takes.NUMBER, "shipped": Takes.DAYS}, ("id", "shipped", "order")
+)
+COUPONS = Listing[Coupon](
+    "coupons",
+    {
+        "regulation": Takes.WORD,
+        "level": Takes.WORD,
+        "mark": Takes.WORD,
+        "key": Takes.NUMBER,
+        "customer": Takes.NUMBER,
+        "valid_from": Takes.DAYS,
+        "valid_until": Takes.DAYS,
+    },
+    ("id", "valid_until"),
+)
+LISTINGS: Mapping[str, Listing[object]] = {
+    listing.name: listing for listing in (KEYS, LICENCES, CUSTOMERS, CONTRACTS, SHIPMENTS, COUPONS)
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Query(Generic[R_co]):
+    """A list as a person wants it: all `filters` hold at once; what is empty goes last.
+
+    Raises BadInput `filter-unknown`, `sort-unknown`, `days-reversed`.
+    """
+
+    listing: Listing[R_co]
+    filters: Mapping[str, Wanted] = field(default_factory=dict)
+    text: str = ""
+    sort: str = "id"
+    down: bool = False
+
+    def __post_init__(self) -> None:
+        offered = self.listing
+        for name, wanted in self.filters.items():
+            if name not in offered.filters or not _fits(wanted, offered.filters[name]):
+                raise BadInput("filter-unknown", filter=name, known=list(offered.filters))
+            if isinstance(wanted, Days) and _reversed(wanted):
+                raise BadInput("days-reversed", first=wanted.first, last=wanted.last)
+        if self.text and not offered.text:
+            raise BadInput("filter-unknown", filter="text", known=list(offered.filters))
+        if self.sort not in offered.sorts:
+            raise BadInput("sort-unknown", sort=self.sort, known=list(offered.sorts))
+
+
+@dataclass(frozen=True, slots=True)
+class Cursor:
+    """The row that a page follows: its id and the value it was sorted by (dates in ISO 8601)."""
+
+    id: int
+    value: str | None = None
+
+    def __str__(self) -> str:
+        return str(self.id) if self.value is None else f"{self.id}:{self.value}"
+
+
+def cursor_of(text: str) -> Cursor:
+    """What `str` made of a cursor. Raises BadInput `cursor-malformed`."""
+    number, colon, value = text.partition(":")
+    if not (number.isascii() and number.isdecimal() and len(number) < 19):
+        raise BadInput("cursor-malformed", text=text)
+    return Cursor(int(number), value if colon else None)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[R_co]):
+    """Rows of a list; `next` leads to those behind, None when there are none."""
+
+    rows: tuple[R_co, ...]
+    next: Cursor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """How many rows a query has: exactly `rows`, or more than that."""
+
+    rows: int
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A query that an operator gave a name."""
+
+    operator: str
+    name: str
+    query: Query[object]
+
+
+def query_facts(query: Query[object]) -> dict[str, object]:
+    """The query as JSON can keep it; `query_from` reads it back."""
+    filters = {
+        name: [iso(wanted.first), iso(wanted.last)] if isinstance(wanted, Days) else wanted
+        for name, wanted in query.filters.items()
+    }
+    told = {"text": query.text, "sort": query.sort, "down": query.down}
+    return {"list": query.listing.name, "filters": filters, **told}
+
+
+def query_from(facts: Mapping[str, object]) -> Query[object]:
+    """Raises BadInput `view-damaged` for what `query_facts` never wrote."""
+    try:
+        filters = facts["filters"]
+        assert isinstance(filters, dict)  # noqa: S101  any other is damaged, as below
+        return Query(
+            LISTINGS[str(facts["list"])],
+            {name: _wanted(told) for name, told in filters.items()},
+            str(facts["text"]),
+            str(facts["sort"]),
+            bool(facts["down"]),
+        )
+    except (KeyError, TypeError, ValueError, AssertionError, BadInput) as error:
+        raise BadInput("view-damaged") from error
+
+
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _wanted(told: object) -> Wanted:
+    if isinstance(told, list):
+        first, last = (date.fromisoformat(end) if end else None for end in told)
+        return Days(first, last)
+    if isinstance(told, (str, int)):
+        return told
+    raise TypeError(told)
+
+
+def _fits(wanted: Wanted, takes: Takes) -> bool:
+    return isinstance(wanted, {Takes.WORD: str, Takes.NUMBER: int, Takes.DAYS: Days}[takes])
+
+
+def _reversed(days: Days) -> bool:
+    return days.first is not None and days.last is not None and days.last < days.first
