@@ -82,11 +82,11 @@ def effect(value: Effect) -> str:
 
 def outcome(value: ReplacementOutcome) -> str:
     return {
-        ReplacementOutcome.BUY_AGAIN: _("The licences are bought again"),
-        ReplacementOutcome.WAIT_FOR_KEY: _("Wait until the key is handed in"),
-        ReplacementOutcome.FREE: _("Replaced free of charge"),
-        ReplacementOutcome.PRICED: _("Replaced at a price"),
-        ReplacementOutcome.PERSON_DECIDES: _("A person decides"),
+        ReplacementOutcome.REPURCHASE: _("The licences are bought again"),
+        ReplacementOutcome.AWAIT_KEY: _("Wait until the key is handed in"),
+        ReplacementOutcome.REPLACE_FREE: _("Replaced free of charge"),
+        ReplacementOutcome.QUOTE: _("Replaced at a price"),
+        ReplacementOutcome.NEEDS_DECISION: _("A person decides"),
     }[value]
 
 
@@ -108,12 +108,16 @@ def conditions(row: ReplacementRow) -> str:
     return ", ".join(filter(None, told))
 
 
-def _readable(value: Readable) -> str:
-    return {
-        Readable.NUMBER: _("the number can be read"),
+def _readable(values: tuple[Readable, ...]) -> str:
+    if {Readable.BOTH, Readable.NUMBER} == set(values):
+        return _("the number can be read")
+    told = {
+        Readable.BOTH: _("number and licences can be read"),
+        Readable.NUMBER: _("only the number can be read"),
         Readable.LICENCES: _("only the licences can be read"),
-        Readable.NOTHING: _("nothing can be read"),
-    }[value]
+        Readable.NONE: _("nothing can be read"),
+    }
+    return " / ".join(told[value] for value in values)
 
 
 def weekday(day: date) -> str:

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "shipment": ("parties", N_("Send keys to customers.")),
     "warranty": ("rules", N_("Say how long a key is in warranty.")),
     "entitlement": ("rules", N_("Say what support a key may ask for.")),
+    "replacement": ("replacements", N_("Decide and record the replacement of a key.")),
     "regulation": ("regulations", N_("The support regulations.")),
     "deadline": ("deadlines", N_("Say when an answer is due.")),
     "calendar": ("calendars", N_("The production calendars.")),

@@ -34,20 +34,26 @@ def standing(value: Standing) -> str:
     }[value]
 
 
-def readable(value: Readable | None) -> str:
-    return {
-        None: "-",
-        Readable.NUMBER: _("number"),
+def readable(values: tuple[Readable, ...] | None) -> str:
+    """The sets that a row takes; `-` when it takes any."""
+    if values is None:
+        return "-"
+    if {Readable.BOTH, Readable.NUMBER} == set(values):
+        return _("number")
+    told = {
+        Readable.BOTH: _("number and licences"),
+        Readable.NUMBER: _("number only"),
         Readable.LICENCES: _("licences only"),
-        Readable.NOTHING: pgettext("readable", "nothing"),
-    }[value]
+        Readable.NONE: pgettext("readable", "nothing"),
+    }
+    return " / ".join(told[value] for value in values)
 
 
 def outcome(value: ReplacementOutcome) -> str:
     return {
-        ReplacementOutcome.BUY_AGAIN: _("buy again at full price"),
-        ReplacementOutcome.WAIT_FOR_KEY: _("wait for the key"),
-        ReplacementOutcome.FREE: _("free"),
-        ReplacementOutcome.PRICED: _("priced by the department"),
-        ReplacementOutcome.PERSON_DECIDES: _("a person decides"),
+        ReplacementOutcome.REPURCHASE: _("buy again at full price"),
+        ReplacementOutcome.AWAIT_KEY: _("wait for the key"),
+        ReplacementOutcome.REPLACE_FREE: _("free"),
+        ReplacementOutcome.QUOTE: _("priced by the department"),
+        ReplacementOutcome.NEEDS_DECISION: _("a person decides"),
     }[value]

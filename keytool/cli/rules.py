@@ -67,13 +67,19 @@ def entitlement_command(
 
 
 def _warranty_by(book: Rulebook, regulation: str, shipped: date, day: date) -> Warranty:
+    checked_day(shipped)
+    edition = book.edition_to_compute(regulation, day)
+    return warranty_on(day, shipped, edition.warranty_terms(), book.calendar_of(edition))
+
+
+def checked_day(day: date) -> date:
+    """The day itself. Raises BadInput `date-far-off` for a slip of the hand."""
     from keytool.cli.deadlines import YEARS
     from keytool.domain.errors import BadInput
 
-    if shipped.year not in YEARS:
-        raise BadInput("date-far-off", text=shipped.isoformat())
-    edition = book.edition_to_compute(regulation, day)
-    return warranty_on(day, shipped, edition.warranty_terms(), book.calendar_of(edition))
+    if day.year not in YEARS:
+        raise BadInput("date-far-off", text=day.isoformat())
+    return day
 
 
 def _key(session: Session, text: str) -> Key:

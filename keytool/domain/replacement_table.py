@@ -6,42 +6,42 @@ from enum import StrEnum
 
 
 class Readable(StrEnum):
-    """What software can still read from the key."""
+    """The set of what software can still read from the key, spelled as the command line does."""
 
+    BOTH = "number,licences"
     NUMBER = "number"
     LICENCES = "licences"
-    NOTHING = "nothing"
+    NONE = "none"
+
+    @classmethod
+    def of(cls, *, number: bool, licences: bool) -> "Readable":
+        if number:
+            return cls.BOTH if licences else cls.NUMBER
+        return cls.LICENCES if licences else cls.NONE
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """`("number", "licences")`; empty when nothing can be read."""
+        return () if self is Readable.NONE else tuple(self.split(","))
 
 
 class ReplacementOutcome(StrEnum):
     """What becomes of the request."""
 
-    BUY_AGAIN = "buy-again"
-    WAIT_FOR_KEY = "wait-for-key"
-    FREE = "free"
-    PRICED = "priced"
-    PERSON_DECIDES = "person-decides"
+    REPLACE_FREE = "replace-free"
+    QUOTE = "quote"
+    REPURCHASE = "repurchase"
+    AWAIT_KEY = "await-key"
+    NEEDS_DECISION = "needs-decision"
 
 
 @dataclass(frozen=True, slots=True)
 class ReplacementFacts:
-    """What is known of the key; `in_warranty` on the day the claim came."""
+    """What is known of the key; None is not known yet. `in_warranty` on the day of the claim.
 
-    lost: bool
-    handed_in: bool
-    marked: bool
-    readable: Readable
-    in_warranty: bool
-    damaged: bool
+    The fields stand in the order in which a desk finds them out.
+    """
 
-
-@dataclass(frozen=True, slots=True)
-class ReplacementRow:
-    """One line of the table: a fact left out does not matter."""
-
-    outcome: ReplacementOutcome
-    clauses: tuple[str, ...]
-    reading: str = ""
     lost: bool | None = None
     handed_in: bool | None = None
     marked: bool | None = None
@@ -49,14 +49,54 @@ class ReplacementRow:
     in_warranty: bool | None = None
     damaged: bool | None = None
 
-    def fits(self, facts: ReplacementFacts) -> bool:
-        asked = ((getattr(self, f.name), getattr(facts, f.name)) for f in fields(facts))
-        return all(wanted is None or wanted == fact for wanted, fact in asked)
+
+@dataclass(frozen=True, slots=True)
+class ReplacementRow:
+    """One line of the table: a fact left out does not matter.
+
+    `readable` names every set that the line takes.
+    """
+
+    outcome: ReplacementOutcome
+    clauses: tuple[str, ...]
+    reading: str = ""
+    lost: bool | None = None
+    handed_in: bool | None = None
+    marked: bool | None = None
+    readable: tuple[Readable, ...] | None = None
+    in_warranty: bool | None = None
+    damaged: bool | None = None
+
+    def asks(self, fact: str) -> bool:
+        """Whether the line depends on this fact."""
+        return getattr(self, fact) is not None
+
+    def may_fit(self, facts: ReplacementFacts) -> bool:
+        """Whether nothing that is known speaks against the line."""
+        return all(self._takes(f.name, getattr(facts, f.name)) for f in fields(facts))
+
+    def _takes(self, name: str, fact: object) -> bool:
+        wanted = getattr(self, name)
+        if wanted is None or fact is None:
+            return True
+        return fact in wanted if isinstance(wanted, tuple) else fact == wanted
 
 
 def row_for(rows: Sequence[ReplacementRow], facts: ReplacementFacts) -> ReplacementRow:
     """The one row that fits. Raises LookupError when the table has a hole or an overlap."""
-    found = [row for row in rows if row.fits(facts)]
+    found = [row for row in rows if row.may_fit(facts)]
     if len(found) != 1:
         raise LookupError(facts, found)
     return found[0]
+
+
+def missing_fact(rows: Sequence[ReplacementRow], facts: ReplacementFacts) -> str | None:
+    """The first unknown fact that the decision still hangs on; None when one row is left.
+
+    A fact that can change nothing any more is not asked for: whether a lost key was marked.
+    """
+    left = [row for row in rows if row.may_fit(facts)]
+    if len(left) == 1:
+        return None
+    unknown = [f.name for f in fields(facts) if getattr(facts, f.name) is None]
+    return next((name for name in unknown if any(row.asks(name) for row in left)), None)

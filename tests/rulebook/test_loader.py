@@ -73,8 +73,8 @@ ROW = """
 marked_after = 2013-01-01
 marked_clause = "3"
 rows = [
-    { outcome = "free", clauses = ["3"], lost = false },
-    { outcome = "priced", clauses = ["3"], damaged = true },
+    { outcome = "replace-free", clauses = ["3"], lost = false },
+    { outcome = "quote", clauses = ["3"], damaged = true },
 ]
 """
 
