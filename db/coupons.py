@@ -1,5 +1,6 @@
 """Coupons and what was redeemed of them."""
 
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from sqlalchemy import Connection, func, select, update
@@ -11,12 +12,15 @@ from db.mappers import (
     values_of_redemption,
 )
 from db.repositories import Repository
-from db.search import index
+from db.search import index_new
 from db.tables import COUPONS, REDEMPTIONS
 from db.terms import terms_of_coupon
 from keytool.domain.coupons import Coupon, Redemption, settled
 from keytool.domain.errors import Conflict
 from keytool.domain.search import HitKind
+
+_AT_ONCE = 1000
+"""Rows in a statement: SQLite takes 32,766 values, PostgreSQL 65,535."""
 
 
 class SqlCoupons(Repository):
@@ -28,17 +32,34 @@ class SqlCoupons(Repository):
 
     def add(self, coupon: Coupon) -> Coupon:
         """Raises Conflict `coupon-already-registered`: its code, token or id is taken."""
-        same = select(COUPONS).where(
-            (COUPONS.c.coupon_id == coupon.claims.coupon_id)
-            | (COUPONS.c.code == coupon.code)
-            | (COUPONS.c.token == coupon.token)
+        return self.add_all((coupon,))[0]
+
+    def add_all(self, coupons: Sequence[Coupon]) -> tuple[Coupon, ...]:
+        """Raises what `add` raises; a refused one leaves the unit of work as it was."""
+        added: list[Coupon] = []
+        with self._connection.begin_nested():
+            for start in range(0, len(coupons), _AT_ONCE):
+                some = coupons[start : start + _AT_ONCE]
+                self._refuse_taken(some)
+                ids = self._insert_all(COUPONS, list(map(values_of_coupon, some)))
+                added += (replace(one, id=row) for one, row in zip(some, ids, strict=True))
+            terms = {coupon.id: terms_of_coupon(coupon) for coupon in added}
+            index_new(self._connection, HitKind.COUPON, terms)
+        return tuple(added)
+
+    def _refuse_taken(self, coupons: Sequence[Coupon]) -> None:
+        ids, codes, tokens = COUPONS.c.coupon_id, COUPONS.c.code, COUPONS.c.token
+        same = select(COUPONS.c.id, ids, codes, tokens).where(
+            ids.in_([coupon.claims.coupon_id for coupon in coupons])
+            | codes.in_([coupon.code for coupon in coupons])
+            | tokens.in_([coupon.token for coupon in coupons])
         )
         other = self._first(same)
-        if other:
-            raise Conflict("coupon-already-registered", code=coupon.code, id=other.id)
-        added = self._insert(COUPONS, values_of_coupon(coupon))
-        index(self._connection, HitKind.COUPON, added, terms_of_coupon(coupon))
-        return replace(coupon, id=added)
+        if other is None:
+            return
+        taken = {other.coupon_id, other.code, other.token}
+        twin = next(c for c in coupons if taken & {c.claims.coupon_id, c.code, c.token})
+        raise Conflict("coupon-already-registered", code=twin.code, id=other.id)
 
     def save(self, coupon: Coupon) -> Coupon:
         """Raises Conflict `changed-by-another`."""
@@ -64,10 +85,14 @@ class SqlCoupons(Repository):
     def page(self, after: int, limit: int) -> tuple[Coupon, ...]:
         return tuple(map(coupon_of_row, self._page(COUPONS, after, limit)))
 
-    def by_place(self, status_list: int, index: int) -> Coupon | None:
-        there = (COUPONS.c.status_list == status_list, COUPONS.c.status_index == index)
-        row = self._first(select(COUPONS).where(*there))
-        return coupon_of_row(row) if row else None
+    def taken_places(self, status_list: int, indices: Collection[int]) -> frozenset[int]:
+        wanted, taken = list(indices), COUPONS.c.status_index
+        found: set[int] = set()
+        for start in range(0, len(wanted), _AT_ONCE):
+            some = wanted[start : start + _AT_ONCE]
+            there = (COUPONS.c.status_list == status_list, taken.in_(some))
+            found.update(self._connection.scalars(select(taken).where(*there)))
+        return frozenset(found)
 
     def successor(self, coupon: int) -> Coupon | None:
         """The coupon that renewed this one."""

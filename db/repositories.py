@@ -49,6 +49,11 @@ class Repository:
             made = self._connection.execute(insert(table), values).inserted_primary_key
         return cast("int", made[0]) if made else 0
 
+    def _insert_all(self, table: Table, rows: Sequence[Values]) -> Sequence[int]:
+        """The ids of the new rows, in their order."""
+        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
+        return self._connection.scalars(statement, rows).all()
+
     def _replace(self, table: Table, values: Values, version: int, what: str) -> None:
         """Overwrite the row of this id and version. Raises Conflict `changed-by-another`."""
         row = values["id"]

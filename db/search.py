@@ -4,10 +4,10 @@ Whole words and beginnings are looked up in an index; only what they leave room
 for is sought inside the lines, one line a record.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, delete, insert, select
+from sqlalchemy import Connection, Row, Select, Table, delete, insert, select, union
 
 from db.mappers import customer_of_row, key_of_row
 from db.tables import COUPONS, CUSTOMERS, KEYS, SEARCH_LINES, SEARCH_TERMS, SHIPMENTS
@@ -38,10 +38,21 @@ def index(connection: Connection, kind: HitKind, record: int, terms: Sequence[st
         this_term = (SEARCH_TERMS.c.kind == kind.value) & (SEARCH_TERMS.c.record == record)
         connection.execute(delete(SEARCH_LINES).where(this_line))
         connection.execute(delete(SEARCH_TERMS).where(this_term))
-    if terms:
-        name = {"kind": kind.value, "record": record}
-        connection.execute(insert(SEARCH_LINES), name | {"line": line})
-        connection.execute(insert(SEARCH_TERMS), [name | {"term": term} for term in terms])
+    index_new(connection, kind, {record: terms})
+
+
+def index_new(connection: Connection, kind: HitKind, terms: Mapping[int, Sequence[str]]) -> None:
+    """Make records, by their ids, found by these terms; nothing is known of them yet."""
+    rows = {record: words for record, words in terms.items() if words}
+    if rows:
+        lines = [_row(kind, record) | {"line": _SEPARATOR.join(rows[record])} for record in rows]
+        connection.execute(insert(SEARCH_LINES), lines)
+        words = [_row(kind, record) | {"term": term} for record in rows for term in rows[record]]
+        connection.execute(insert(SEARCH_TERMS), words)
+
+
+def _row(kind: HitKind, record: int) -> dict[str, object]:
+    return {"kind": kind.value, "record": record}
 
 
 def find(connection: Connection, text: str, limit: int) -> tuple[Hit, ...]:
@@ -56,6 +67,21 @@ def find(connection: Connection, text: str, limit: int) -> tuple[Hit, ...]:
             rows = connection.execute(stage.limit(limit + len(found)))
             found.update(((row.kind, row.record), None) for row in rows)
     return _hits(connection, list(found)[:limit])
+
+
+def records_found(kind: HitKind, text: str) -> Select[int]:
+    """The ids of all records of a kind that the text finds, for lists narrowed by it."""
+    part = fold(text)
+    whole = dict.fromkeys((part, *understood(text)))
+    if not part or len(part) > LONGEST:
+        whole = {}
+    found = [*map(_exact, whole), _beginning(part), _inside(part)] if whole else [_exact("")]
+    ids = (rows.where(rows.selected_columns.kind == kind.value) for rows in found)
+    return select(
+        union(*(one.with_only_columns(one.selected_columns.record).order_by(None) for one in ids))
+        .subquery()
+        .c.record
+    )
 
 
 def _exact(term: str) -> _Rows:

@@ -1,6 +1,6 @@
-"""Issue a coupon under the rules of the edition in force."""
+"""Issue coupons under the rules of the edition in force: one, or many in one step."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -28,6 +28,31 @@ class CouponRequest:
     units: int | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why a request of several, by its place from 0 on, cannot be met."""
+
+    place: int
+    why: BadInput | Refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """Several requests of which some cannot be met, so that none was."""
+
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A coupon before it is signed: what it says, and of what it is kept."""
+
+    claims: CouponClaims
+    key: int
+    regulation: str
+    clause: str
+
+
 def issue_coupon(
     desk: Desk, mint: Mint, reference_of: Callable[[Key], bytes], request: CouponRequest
 ) -> Coupon | Refusal:
@@ -40,6 +65,31 @@ def issue_coupon(
         return added_coupon(desk, unit, mint, reference_of, request)
 
 
+def issue_coupons(
+    desk: Desk,
+    mint: Mint,
+    reference_of: Callable[[Key], bytes],
+    requests: Sequence[CouponRequest | BadInput],
+) -> tuple[Coupon, ...] | Rejected:
+    """Sign and record coupons for all requests, in their order, or tell every problem and
+    record none. A request that could not even be read stands there as its error.
+
+    One transaction, one entry of the journal. Raises BadInput `nothing-to-issue`; Conflict.
+    """
+    if not requests:
+        raise BadInput("nothing-to-issue")
+    with desk.register.write(desk.operator) as unit:
+        promises, problems = _promised(desk, unit, mint, reference_of, requests)
+        if problems:
+            return Rejected(problems)
+        places = _free_places(unit, mint, len(promises))
+        coupons = unit.coupons.add_all(
+            [_signed(desk, mint, one, at) for one, at in zip(promises, places, strict=True)]
+        )
+        unit.commit(_issued_together(coupons))
+    return coupons
+
+
 def added_coupon(
     desk: Desk,
     unit: UnitOfWork,
@@ -50,6 +100,50 @@ def added_coupon(
     replaced: Coupon | None = None,
 ) -> Coupon | Refusal:
     """Sign, record and commit in `unit`; a `replaced` coupon is closed in the same step."""
+    promise = _promise(desk, unit, mint, reference_of, request)
+    if isinstance(promise, Refusal):
+        return promise
+    drafted = _signed(desk, mint, promise, _free_places(unit, mint, 1)[0])
+    coupon = unit.coupons.add(replace(drafted, replaces=replaced.id if replaced else None))
+    if replaced:
+        unit.coupons.save(replace(replaced, mark=CouponMark.REVOKED))
+    unit.commit(_event(coupon, replaced))
+    return coupon
+
+
+def _promised(
+    desk: Desk,
+    unit: UnitOfWork,
+    mint: Mint,
+    reference_of: Callable[[Key], bytes],
+    requests: Sequence[CouponRequest | BadInput],
+) -> tuple[list[Promise], tuple[Problem, ...]]:
+    promises: list[Promise] = []
+    problems: list[Problem] = []
+    for place, request in enumerate(requests):
+        promise: Promise | BadInput | Refusal
+        try:
+            promise = (
+                request
+                if isinstance(request, BadInput)
+                else _promise(desk, unit, mint, reference_of, request)
+            )
+        except BadInput as error:
+            promise = error
+        if isinstance(promise, Promise):
+            promises.append(promise)
+        else:
+            problems.append(Problem(place, promise))
+    return promises, tuple(problems)
+
+
+def _promise(
+    desk: Desk,
+    unit: UnitOfWork,
+    mint: Mint,
+    reference_of: Callable[[Key], bytes],
+    request: CouponRequest,
+) -> Promise | Refusal:
     starts = request.valid_from or desk.today()
     edition = desk.rulebook.edition_for(request.regulation, starts)
     terms = _terms(edition, request.level)
@@ -70,47 +164,62 @@ def added_coupon(
         *period(starts, terms.months),
         edition.time_zone,
     )
-    place = _free_place(unit, mint)
-    coupon = unit.coupons.add(
-        Coupon(
-            claims,
-            key.id,
-            edition.regulation,
-            terms.clause,
-            mint.code(),
-            mint.token(claims, status=place),
-            desk.clock.now(),
-            replaces=replaced.id if replaced else None,
-            place=place,
-        )
+    return Promise(claims, key.id, edition.regulation, terms.clause)
+
+
+def _signed(desk: Desk, mint: Mint, promise: Promise, place: tuple[int, int]) -> Coupon:
+    return Coupon(
+        promise.claims,
+        promise.key,
+        promise.regulation,
+        promise.clause,
+        mint.code(),
+        mint.token(promise.claims, status=place),
+        desk.clock.now(),
+        place=place,
     )
-    if replaced:
-        unit.coupons.save(replace(replaced, mark=CouponMark.REVOKED))
-    unit.commit(_event(coupon, replaced))
-    return coupon
 
 
 def _event(coupon: Coupon, replaced: Coupon | None) -> Event:
-    facts: dict[str, str | int | None] = {
+    subjects = (Subject("key", coupon.key), Subject("coupon", coupon.id))
+    if replaced is None:
+        return Event("coupon-issued", subjects, _facts(coupon))
+    told = {**_facts(coupon), "replaces": replaced.code}
+    return Event("coupon-renewed", (*subjects, Subject("coupon", replaced.id)), told)
+
+
+def _issued_together(coupons: Sequence[Coupon]) -> Event:
+    """One event about every key and coupon; of the facts, those that all have."""
+    keys = dict.fromkeys(Subject("key", coupon.key) for coupon in coupons)
+    subjects = (*keys, *(Subject("coupon", coupon.id) for coupon in coupons))
+    first = _facts(coupons[0])
+    shared = set(first.items()).intersection(*(_facts(coupon).items() for coupon in coupons))
+    facts = {name: value for name, value in first.items() if (name, value) in shared}
+    return Event("coupon-issued", subjects, facts | {"count": len(coupons)})
+
+
+def _facts(coupon: Coupon) -> dict[str, str | int | None]:
+    return {
         "level": coupon.claims.level,
         "edition": coupon.claims.edition,
         "valid_until": coupon.claims.valid_until.isoformat(),
     }
-    subjects = (Subject("key", coupon.key), Subject("coupon", coupon.id))
-    if replaced is None:
-        return Event("coupon-issued", subjects, facts)
-    told = {**facts, "replaces": replaced.code}
-    return Event("coupon-renewed", (*subjects, Subject("coupon", replaced.id)), told)
 
 
-def _free_place(unit: UnitOfWork, mint: Mint) -> tuple[int, int]:
-    """A random free place in the newest status list, or in the next one when that is crowded."""
-    newest = max(unit.coupons.last_status_list(), 1)
-    for _attempt in range(_ATTEMPTS):
-        index = mint.status_index()
-        if unit.coupons.by_place(newest, index) is None:
-            return newest, index
-    return newest + 1, mint.status_index()
+def _free_places(unit: UnitOfWork, mint: Mint, count: int) -> list[tuple[int, int]]:
+    """Random free places in the newest status list, or in the next ones where that is crowded."""
+    number, places = max(unit.coupons.last_status_list(), 1), list[tuple[int, int]]()
+    while True:
+        free: dict[int, None] = {}  # in the order they were drawn, which tells nothing
+        for _attempt in range(_ATTEMPTS):
+            missing = count - len(places) - len(free)
+            drawn = dict.fromkeys(mint.status_index() for _ in range(missing))
+            taken = unit.coupons.taken_places(number, drawn)
+            free.update(dict.fromkeys(index for index in drawn if index not in taken))
+        places += ((number, index) for index in free)
+        if len(places) == count:
+            return places
+        number += 1
 
 
 def _terms(edition: Edition, level: str | None) -> CouponTerms | Refusal:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from db.register import SqlRegister
+from keytool.coupon.typed_code import new_code
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitKind, UnitState
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, JournalEntry, Subject
@@ -388,6 +389,37 @@ def _add_coupon(coupon: Coupon, unit: UnitOfWork) -> Coupon:
     return unit.coupons.add(coupon)
 
 
+def numbered(number: int) -> str:
+    """A code whose first half is a number's, for the coupon's id is made of it."""
+    return new_code(lambda _bits: number << 60)
+
+
+def test_many_coupons_are_added_in_their_order(register: Register) -> None:
+    key, _ = stock(register)
+    many = tuple(coupon_for(key.id, numbered(n)) for n in range(1, 2102))
+    with writing(register) as unit:
+        added = unit.coupons.add_all(many)
+        assert unit.coupons.add_all(()) == ()
+    assert added == tuple(replace(one, id=two.id) for one, two in zip(many, added, strict=True))
+    with register.read() as unit:
+        assert unit.coupons.page(0, 3000) == added
+        hits = unit.search(many[2000].code, 5)
+    assert [(hit.kind, hit.id) for hit in hits] == [(HitKind.COUPON, added[2000].id)]
+
+
+def test_of_many_coupons_all_are_added_or_none(register: Register) -> None:
+    key, _ = stock(register)
+    with writing(register) as unit:
+        first = unit.coupons.add(coupon_for(key.id))
+    many = tuple(coupon_for(key.id, numbered(n)) for n in range(1, 1500))
+    twin = replace(many[0], code=first.code, token=b"another", claims=first.claims)
+    with writing(register) as unit:
+        with pytest.raises(Conflict) as met:
+            unit.coupons.add_all((*many, twin))
+        assert (met.value.code, met.value.params["id"]) == ("coupon-already-registered", first.id)
+        assert unit.coupons.page(0, 9) == (first,)
+
+
 def test_units_are_spent_down_to_none(register: Register) -> None:
     key, _ = stock(register)
     with writing(register) as unit:
@@ -472,8 +504,9 @@ def test_a_coupon_has_one_successor_and_a_place_of_its_own(register: Register) -
     with register.read() as unit:
         assert unit.coupons.successor(old.id) == new
         assert unit.coupons.successor(new.id) is None
-        assert unit.coupons.by_place(2, 65_535) == old
-        assert unit.coupons.by_place(2, 7) is None
+        assert unit.coupons.taken_places(2, range(60_000, 65_536)) == {65_535}
+        assert unit.coupons.taken_places(2, (7,)) == frozenset()
+        assert unit.coupons.taken_places(3, (65_535,)) == frozenset()
         assert unit.coupons.last_status_list() == 2
     third = coupon_for(key.id, "00001-00000-00000-00002")
     for twin in (replace(third, replaces=old.id), replace(third, place=old.place)):

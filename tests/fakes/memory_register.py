@@ -4,7 +4,7 @@ It passes `tests/contracts/test_register.py` like the real ones. States are
 frozen and replaced whole, so a reader keeps the one it began with.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from threading import Lock
 from types import TracebackType
@@ -246,6 +246,15 @@ class MemoryCoupons(_Collection):
         self._state.coupons[added.id] = added
         return added
 
+    def add_all(self, coupons: Sequence[Coupon]) -> tuple[Coupon, ...]:
+        before = dict(self._state.coupons)
+        try:
+            return tuple(map(self.add, coupons))
+        except Conflict:
+            self._state.coupons.clear()
+            self._state.coupons.update(before)
+            raise
+
     def save(self, coupon: Coupon) -> Coupon:
         known = self._state.coupons.get(coupon.id)
         if known is None or known.version != coupon.version:
@@ -298,8 +307,9 @@ class MemoryCoupons(_Collection):
     def redemptions(self, coupon: int) -> tuple[Redemption, ...]:
         return tuple(r for r in self._state.redemptions.values() if r.coupon == coupon)
 
-    def by_place(self, status_list: int, index: int) -> Coupon | None:
-        return self._one(lambda coupon: coupon.place == (status_list, index))
+    def taken_places(self, status_list: int, indices: Collection[int]) -> frozenset[int]:
+        places = {coupon.place for coupon in self._state.coupons.values()}
+        return frozenset(index for index in indices if (status_list, index) in places)
 
     def successor(self, coupon: int) -> Coupon | None:
         return self._one(lambda other: other.replaces == coupon)

@@ -1,16 +1,18 @@
 from datetime import UTC, date, datetime, timedelta
+from itertools import count
 
 import pytest
 
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, Redemption, UnitState
 from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.parties import Vendor
 from keytool.domain.verdicts import Refusal
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
-from keytool.services.issue_coupon import CouponRequest, issue_coupon
+from keytool.services.issue_coupon import CouponRequest, Rejected, issue_coupon, issue_coupons
 from keytool.services.keep_coupons import (
     hold_units,
     mark_coupon,
@@ -38,17 +40,16 @@ class CountingMint:
     """Ids, codes and tokens that tell which call made them; nothing is signed."""
 
     def __init__(self, made: int = 0) -> None:
-        self.made = made
+        self.ids, self.codes, self.places = count(made + 1), count(made + 1), count(made + 1)
 
     def coupon_id(self) -> bytes:
-        self.made += 1
-        return self.made.to_bytes(12, "big")
+        return next(self.ids).to_bytes(12, "big")
 
     def code(self) -> str:
-        return f"CODE-{self.made}"
+        return f"CODE-{next(self.codes)}"
 
     def status_index(self) -> int:
-        return self.made
+        return next(self.places)
 
     def token(self, claims: CouponClaims, status: tuple[int, int] | None = None) -> bytes:
         return b"token of " + claims.coupon_id + repr(status).encode()
@@ -321,3 +322,95 @@ def test_a_crowded_status_list_is_left_for_the_next(desk: Desk, code: str) -> No
     coupon = issue_coupon(desk, Stuck(60), lambda _key: b"\x02\x09", request)
     assert isinstance(coupon, Coupon)
     assert coupon.place == (2, 1)
+
+
+# Many at once
+
+
+def keys_of(desk: Desk, many: int) -> list[int]:
+    added = []
+    with desk.register.write("anna") as unit:
+        for number in range(many):
+            identity = KeyId(Family.HASP, 1000 + number)
+            added.append(unit.keys.add(Key(Family.HASP, identity, vendor="distate")).id)
+        unit.commit(Event("key-registered", ()))
+    return added
+
+
+def together(
+    desk: Desk, requests: list[CouponRequest | BadInput], mint: CountingMint | None = None
+) -> tuple[Coupon, ...] | Rejected:
+    return issue_coupons(desk, mint or CountingMint(500), lambda _key: b"\x01\x05", requests)
+
+
+def test_many_coupons_are_one_step_and_one_row_of_the_journal(desk: Desk) -> None:
+    keys = keys_of(desk, 3)
+    asked: list[CouponRequest | BadInput] = [
+        CouponRequest(keys[0], "distate", "special"),
+        CouponRequest(keys[1], "smartmonitor", "registration", units=600),
+        CouponRequest(keys[0], "distate", "special", date(2027, 1, 1)),
+    ]
+    coupons = together(desk, asked)
+    assert not isinstance(coupons, Rejected)
+    assert [c.key for c in coupons] == [keys[0], keys[1], keys[0]]
+    assert [c.claims.units for c in coupons] == [12, 600, 12]
+    assert [c.place for c in coupons] == [(1, 501), (1, 502), (1, 503)]
+    with desk.register.read() as unit:
+        assert tuple(unit.coupons.get(c.id) for c in coupons) == coupons
+        entry = unit.journal.page(0, 100)[-1]
+        assert unit.journal.about(Subject("coupon", coupons[2].id), 5) == (entry,)
+        assert unit.journal.about(Subject("key", keys[1]), 5) == (entry,)
+    assert entry.event.action == "coupon-issued"
+    assert entry.event.facts == {"count": 3}
+
+
+def test_what_all_coupons_share_is_told_in_the_journal(desk: Desk) -> None:
+    together(desk, [CouponRequest(key, "distate", "special") for key in keys_of(desk, 2)])
+    with desk.register.read() as unit:
+        facts = unit.journal.page(0, 100)[-1].event.facts
+    assert facts == {
+        "count": 2,
+        "level": "special",
+        "edition": "distate-2021-07-01",
+        "valid_until": "2027-11-20",
+    }
+
+
+def test_every_problem_is_told_and_nothing_is_issued(desk: Desk) -> None:
+    key = keys_of(desk, 1)[0]
+    before = entries(desk)
+    rejected = together(
+        desk,
+        [
+            CouponRequest(key, "distate", "special"),
+            CouponRequest(key, "distate", "vip"),
+            BadInput("key-not-found", text="777"),
+            CouponRequest(key, "distate", "nothing"),
+            CouponRequest(99, "distate", "special"),
+        ],
+    )
+    assert isinstance(rejected, Rejected)
+    told = [(problem.place, problem.why.code) for problem in rejected.problems]
+    assert told == [
+        (1, "level-has-no-coupon"),
+        (2, "key-not-found"),
+        (3, "level-unknown"),
+        (4, "key-not-found"),
+    ]
+    assert entries(desk) == before
+    with pytest.raises(BadInput, match="nothing-to-issue"):
+        together(desk, [])
+
+
+def test_many_coupons_move_on_when_a_list_is_crowded(desk: Desk) -> None:
+    class Narrow(CountingMint):
+        def status_index(self) -> int:
+            return next(self.places) % 2
+
+    key = keys_of(desk, 1)[0]
+    asked: list[CouponRequest | BadInput] = [CouponRequest(key, "distate", "special")] * 5
+    coupons = together(desk, asked, Narrow(700))
+    assert not isinstance(coupons, Rejected)
+    places = sorted(c.place for c in coupons if c.place)
+    assert [number for number, _index in places] == [1, 1, 2, 2, 3]
+    assert len(set(places)) == 5
