@@ -89,7 +89,7 @@ class Workplace:
         """The issuers this desk trusts; None before any signing keys were made."""
         from keytool.coupon.trust import load_trust
 
-        return load_trust(self.keystore)
+        return load_trust(self.keystore, self.settings.home / "trust-seen")
 
     def mint(self, passphrase: bytes) -> "Mint":
         """Raises BadInput `passphrase-wrong`; StorageTrouble `keystore-missing`."""

@@ -63,8 +63,8 @@ def signing_list(session: Session) -> int:
 @click.argument("purpose", type=click.Choice(["coupon", "status"]))
 @pass_session
 def signing_new(session: Session, purpose: str) -> int:
-    from keytool.coupon.keystore import new_key
     from keytool.coupon.trust import Purpose
+    from keytool.coupon.trust_changes import new_key
 
     place = session.workplace
     key = new_key(place.keystore, passphrase_of(session), place.clock, Purpose[purpose.upper()])
@@ -79,7 +79,7 @@ def signing_new(session: Session, purpose: str) -> int:
 )
 @pass_session
 def signing_retire(session: Session, kid: str, *, distrust: bool) -> int:
-    from keytool.coupon.keystore import retire_key
+    from keytool.coupon.trust_changes import retire_key
 
     place = session.workplace
     try:
@@ -111,7 +111,7 @@ def trust_show(session: Session) -> int:
 @trust_command.command("sign", help=_("Sign the list once more, for a new term."))
 @pass_session
 def trust_sign(session: Session) -> int:
-    from keytool.coupon.keystore import renew_trust
+    from keytool.coupon.trust_changes import renew_trust
 
     place = session.workplace
     trust = renew_trust(place.keystore, passphrase_of(session), place.clock)

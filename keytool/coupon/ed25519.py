@@ -7,9 +7,12 @@ verdict on all of Wycheproof, CCTV and speccheck.
 """
 
 from functools import lru_cache
+from hashlib import sha256
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from keytool.coupon.token import KID_BYTES
 
 _PRIME = 2**255 - 19
 _ORDER = 2**252 + 27742317777372353535851937790883648493
@@ -23,6 +26,12 @@ _UNSOUND = frozenset(
     for y in (*_SMALL_ORDER_Y, *_NOT_CANONICAL_Y)
     for sign in (0, 1)
 )
+
+
+@lru_cache(maxsize=256)
+def kid_of(public: bytes) -> bytes:
+    """First 8 bytes of SHA-256 of the raw public key."""
+    return sha256(public).digest()[:KID_BYTES]
 
 
 def is_sound_point(encoded: bytes) -> bool:

@@ -1,9 +1,14 @@
 """The folder of signing keys: encrypted private keys beside the public trust list.
 
-    root.pem    signs trust lists only; belongs on a stick in a safe
-    issuer.pem  signs coupons
-    status.pem  signs status lists and balances
+    root.pem      signs trust lists only; belongs on a stick in a safe. With several roots:
+                  root-1.pem, root-2.pem, ..., each with its holder
+    issuer.pem    signs coupons
+    status.pem    signs status lists and balances
+    journal.pem   signs the journal's heads
+    <kid>.pem     a key made later, which signs from the moment the trust list names it
+    <kid>.toml    the same, where the key itself rests in a security token (`pkcs11`)
     trust.cbor, root.pub   what everybody may see
+    draft.cbor    the next list, until enough roots have signed it (`trust_changes`)
 
 The folder appears in one step, complete: it is built beside its place and renamed.
 """
@@ -11,17 +16,17 @@ The folder appears in one step, complete: it is built beside its place and renam
 import os
 import shutil
 import tempfile
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from keytool.coupon.key_files import decrypted, encrypted, is_key_file
+from keytool.coupon.roots import ROOT_FILE, collected, roots_of, roots_text
 from keytool.coupon.sign import PrivateKeySigner, signed
 from keytool.coupon.token import TRUST
 from keytool.coupon.trust import (
-    ROOT_FILE,
     TRUST_FILE,
     Purpose,
     Trust,
@@ -32,33 +37,54 @@ from keytool.coupon.trust import (
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.ports import Clock, Signer
 
-ROOT_KEY, ISSUER_KEY, STATUS_KEY = "root.pem", "issuer.pem", "status.pem"
-_FILE_OF = {Purpose.COUPON: ISSUER_KEY, Purpose.STATUS: STATUS_KEY}
+ROOT_KEY = "root.pem"
+FIRST_FILES = {
+    Purpose.COUPON: "issuer.pem",
+    Purpose.STATUS: "status.pem",
+    Purpose.JOURNAL: "journal.pem",
+}
 ISSUE_WINDOW = timedelta(days=366)
 LONGEST_COUPON = timedelta(days=3 * 366)
 TRUST_LIFE = timedelta(days=548)
 
 
-def init_keystore(folder: Path, passphrase: bytes, clock: Clock) -> Trust:
-    """Make the root, issuer and status keys and the trust list that names the last two.
+def init_keystore(
+    folder: Path,
+    passphrase: bytes,
+    clock: Clock,
+    root_passphrases: Sequence[bytes] = (),
+    threshold: int = 1,
+) -> Trust:
+    """Make roots, issuer, status and journal keys, and the trust list that names the last three.
 
-    Raises Conflict `keystore-exists`, BadInput `passphrase-empty`,
-    StorageTrouble `keystore-unwritable`; then nothing is left behind.
+    One root with the same passphrase, or one for each of `root_passphrases`, of which
+    `threshold` must sign every later list. Raises Conflict `keystore-exists`, BadInput
+    `passphrase-empty` or `roots-unusable`, StorageTrouble `keystore-unwritable`; then nothing
+    is left behind.
     """
-    if not passphrase:
+    secrets = tuple(root_passphrases) or (passphrase,)
+    if not passphrase or not all(secrets):
         raise BadInput("passphrase-empty")
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Conflict("keystore-exists", path=str(folder))
-    root = Ed25519PrivateKey.generate()
-    keys = {purpose: Ed25519PrivateKey.generate() for purpose in _FILE_OF}
+    own = {purpose: Ed25519PrivateKey.generate() for purpose in FIRST_FILES}
+    holders = [Ed25519PrivateKey.generate() for _ in secrets]
     now = clock.now().replace(microsecond=0)
-    trusted = tuple(_trusted(key, purpose, now) for purpose, key in keys.items())
-    trust = Trust(1, now, now + TRUST_LIFE, trusted)
+    try:
+        roots = roots_of(map(_public, holders), threshold)
+    except ValueError as error:
+        raise BadInput("roots-unusable", roots=len(secrets), threshold=threshold) from error
+    keys = tuple(trusted_key(_public(key), purpose, now) for purpose, key in own.items())
+    trust = Trust(1, now, now + TRUST_LIFE, keys, roots)
+    lists = [signed(TRUST, encode_trust(trust), PrivateKeySigner(root)) for root in holders]
     files = {
-        ROOT_KEY: encrypted(root, passphrase),
-        **{_FILE_OF[purpose]: encrypted(key, passphrase) for purpose, key in keys.items()},
-        TRUST_FILE: signed(TRUST, encode_trust(trust), PrivateKeySigner(root)),
-        ROOT_FILE: root.public_key().public_bytes_raw().hex().encode() + b"\n",
+        **{
+            root_name(number, len(secrets)): encrypted(root, secret)
+            for number, (root, secret) in enumerate(zip(holders, secrets, strict=True), 1)
+        },
+        **{FIRST_FILES[purpose]: encrypted(key, passphrase) for purpose, key in own.items()},
+        TRUST_FILE: collected(lists),
+        ROOT_FILE: roots_text(roots).encode(),
     }
     try:
         _write_folder(folder, files)
@@ -69,6 +95,11 @@ def init_keystore(folder: Path, passphrase: bytes, clock: Clock) -> Trust:
     return trust
 
 
+def root_name(number: int, of: int) -> str:
+    """`root.pem` where there is one root alone, else `root-1.pem` and so on."""
+    return ROOT_KEY if of == 1 else f"root-{number}.pem"
+
+
 def unlock(
     folder: Path,
     passphrase: bytes,
@@ -77,15 +108,19 @@ def unlock(
 ) -> Signer:
     """The signer of coupons, or of what `purpose` says.
 
-    With a `clock`, the key's issue window is kept. Raises BadInput `passphrase-wrong`;
-    Conflict `signing-key-retired` (outside its window); StorageTrouble `keystore-missing`,
-    `keystore-unreadable` or `keystore-broken` (no key file, or not the key that the
-    trust list names).
+    `passphrase` is the PIN where the key rests in a token. With a `clock`, the key's issue
+    window is kept. Raises BadInput `passphrase-wrong`; Conflict `signing-key-retired`
+    (outside its window); StorageTrouble `keystore-missing`, `signing-key-missing`,
+    `keystore-unreadable` or `keystore-broken` (no key file, or not the key that the trust
+    list names).
     """
-    private = _opened(folder, folder / _FILE_OF[purpose], passphrase)
-    signer = PrivateKeySigner(private)
     trust = load_trust(folder)
-    trusted = trust.key(signer.kid) if trust else None
+    if trust is None:
+        raise StorageTrouble("keystore-missing", path=str(folder))
+    place = key_place(folder, trust, purpose)
+    signer: Signer
+    signer = PrivateKeySigner(opened(place, passphrase))
+    trusted = trust.key(signer.kid)
     if trusted is None or trusted.purpose is not purpose:
         raise StorageTrouble("keystore-broken", path=str(folder))
     if clock and not trusted.issue_from <= clock.now() < trusted.issue_until:
@@ -93,104 +128,58 @@ def unlock(
     return signer
 
 
-def new_key(folder: Path, passphrase: bytes, clock: Clock, purpose: Purpose) -> TrustedKey:
-    """Let a fresh key take over: it signs from now on, and what the last one signed holds.
+def key_place(folder: Path, trust: Trust, purpose: Purpose) -> Path:
+    """The file of the newest key for `purpose`. Raises StorageTrouble `signing-key-missing`."""
+    newest = newest_key(trust, purpose)
+    if newest:
+        names = (f"{newest.kid.hex()}.pem", FIRST_FILES[purpose])
+        for place in (folder / name for name in names):
+            if place.exists():
+                return place
+    raise StorageTrouble("signing-key-missing", path=str(folder), purpose=purpose.name.lower())
 
-    The last key's file stays beside it under its kid. Raises as `unlock`.
+
+def newest_key(trust: Trust, purpose: Purpose) -> TrustedKey | None:
+    """The key that took over last."""
+    keys = [key for key in trust.keys if key.purpose is purpose]
+    return keys[-1] if keys else None
+
+
+def opened(path: Path, passphrase: bytes) -> Ed25519PrivateKey:
+    """Raises BadInput `passphrase-wrong`; StorageTrouble `keystore-unreadable` or
+    `keystore-broken`.
     """
-    root, trust = _root_and_trust(folder, passphrase)
-    place = folder / _FILE_OF[purpose]
-    last = PrivateKeySigner(_opened(folder, place, passphrase)).kid if place.exists() else None
-    private = Ed25519PrivateKey.generate()
-    now = clock.now().replace(microsecond=0)
-    fresh = _trusted(private, purpose, now)
-    kept = tuple(_closed(key, now) if key.kid == last else key for key in trust.keys)
-    written = folder / f".{place.name}"
-    try:
-        _write_private(written, encrypted(private, passphrase))
-        if last:
-            place.rename(folder / f"{last.hex()}.pem")
-        written.rename(place)
-    except OSError as error:
-        raise StorageTrouble("keystore-unwritable", path=str(folder)) from error
-    _sign_trust(folder, root, _next_trust(trust, (*kept, fresh), now))
-    return fresh
-
-
-def retire_key(
-    folder: Path, passphrase: bytes, clock: Clock, kid: bytes, *, distrust: bool
-) -> TrustedKey:
-    """End a key's issue window; with `distrust` nothing it ever signed is believed any more.
-
-    Raises BadInput `signing-key-unknown` and as `unlock`.
-    """
-    root, trust = _root_and_trust(folder, passphrase)
-    key = trust.key(kid)
-    if key is None:
-        raise BadInput("signing-key-unknown", kid=kid.hex())
-    now = clock.now().replace(microsecond=0)
-    closed = _closed(key, now)
-    if distrust:
-        closed = replace(closed, verify_until=closed.issue_until)
-    keys = tuple(closed if other == key else other for other in trust.keys)
-    _sign_trust(folder, root, _next_trust(trust, keys, now))
-    return closed
-
-
-def renew_trust(folder: Path, passphrase: bytes, clock: Clock) -> Trust:
-    """The same keys in a list of a new term. Raises as `unlock`."""
-    root, trust = _root_and_trust(folder, passphrase)
-    renewed = _next_trust(trust, trust.keys, clock.now().replace(microsecond=0))
-    _sign_trust(folder, root, renewed)
-    return renewed
-
-
-def _opened(folder: Path, path: Path, passphrase: bytes) -> Ed25519PrivateKey:
+    folder = str(path.parent)
     try:
         pem = path.read_bytes()
-    except FileNotFoundError as error:
-        raise StorageTrouble("keystore-missing", path=str(folder)) from error
     except OSError as error:
-        raise StorageTrouble("keystore-unreadable", path=str(folder)) from error
+        raise StorageTrouble("keystore-unreadable", path=folder) from error
     if not is_key_file(pem):
-        raise StorageTrouble("keystore-broken", path=str(folder))
+        raise StorageTrouble("keystore-broken", path=folder)
     try:
         return decrypted(pem, passphrase)
     except ValueError as error:
-        raise BadInput("passphrase-wrong", path=str(folder)) from error
+        raise BadInput("passphrase-wrong", path=folder) from error
 
 
-def _root_and_trust(folder: Path, passphrase: bytes) -> tuple[Signer, Trust]:
-    root = PrivateKeySigner(_opened(folder, folder / ROOT_KEY, passphrase))
-    trust = load_trust(folder)
-    if trust is None:
-        raise StorageTrouble("keystore-missing", path=str(folder))
-    return root, trust
-
-
-def _trusted(private: Ed25519PrivateKey, purpose: Purpose, now: datetime) -> TrustedKey:
+def trusted_key(public: bytes, purpose: Purpose, now: datetime) -> TrustedKey:
+    """A key that signs for a year from `now` on."""
     closes = now + ISSUE_WINDOW
-    public = private.public_key().public_bytes_raw()
     return TrustedKey(public, purpose, now, closes, closes + LONGEST_COUPON)
 
 
-def _closed(key: TrustedKey, now: datetime) -> TrustedKey:
-    """The window ends now; it has at least its first second, as a list must say."""
-    ends = min(key.issue_until, max(now, key.issue_from + timedelta(seconds=1)))
-    return replace(key, issue_until=ends)
-
-
-def _next_trust(trust: Trust, keys: tuple[TrustedKey, ...], now: datetime) -> Trust:
-    return Trust(trust.version + 1, now, now + TRUST_LIFE, keys)
-
-
-def _sign_trust(folder: Path, root: Signer, trust: Trust) -> None:
-    content = signed(TRUST, encode_trust(trust), root)
+def put_file(path: Path, content: bytes) -> None:
+    """Write a file of the folder in one step. Raises StorageTrouble `keystore-unwritable`."""
+    part = path.with_name(f".{path.name}")
     try:
-        _write_private(folder / f".{TRUST_FILE}", content)
-        (folder / f".{TRUST_FILE}").replace(folder / TRUST_FILE)
+        _write_private(part, content)
+        part.replace(path)
     except OSError as error:
-        raise StorageTrouble("keystore-unwritable", path=str(folder)) from error
+        raise StorageTrouble("keystore-unwritable", path=str(path.parent)) from error
+
+
+def _public(private: Ed25519PrivateKey) -> bytes:
+    return private.public_key().public_bytes_raw()
 
 
 def _write_folder(folder: Path, files: dict[str, bytes]) -> None:

@@ -1,6 +1,6 @@
 """What a verifier without the register needs, made from the register as files.
 
-c/site.json                the root's public key, digits of bucket names, number of lists
+c/site.json                the roots' keys and threshold, digits of bucket names, number of lists
 c/trust.cbor               the signed trust list
 c/status/<n>.cwt           signed status lists
 c/codes/<digits>.bin       look-up files
@@ -15,6 +15,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from keytool.coupon.buckets import Balance, buckets, digits_for, encode_balance, sealed
+from keytool.coupon.roots import load_roots
 from keytool.coupon.sign import signed
 from keytool.coupon.status import (
     LIFE,
@@ -25,7 +26,7 @@ from keytool.coupon.status import (
     read_list,
 )
 from keytool.coupon.token import BALANCE, STATUS_LIST
-from keytool.coupon.trust import ROOT_FILE, TRUST_FILE, Trust
+from keytool.coupon.trust import TRUST_FILE, Trust
 from keytool.domain.coupons import Coupon, CouponStatus, coupon_status
 from keytool.domain.days import local_day
 from keytool.ports import Register, Signer, UnitOfWork
@@ -82,11 +83,12 @@ def contents(site: Site, register: Register, now: datetime, published: Path) -> 
     for number, of_list in states.items():
         path = list_path(number)
         made[path] = _list(site, path, packed(of_list), now, published)
-    root = (site.keystore / ROOT_FILE).read_text("ascii").strip()
+    roots = load_roots(site.keystore)
     told = {
         "base": site.base_url,
         "vendor": site.vendor,
-        "root": root,
+        "roots": [key.hex() for key in roots.keys],
+        "threshold": roots.threshold,
         "digits": digits,
         "lists": max(states, default=0),
     }

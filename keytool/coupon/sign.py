@@ -5,8 +5,8 @@ import secrets
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from keytool.coupon.claims import COUPON_ID_BYTES, STATUS_PLACES, encode_claims
+from keytool.coupon.ed25519 import kid_of
 from keytool.coupon.token import COUPON, Template, sign_with
-from keytool.coupon.trust import kid_of
 from keytool.coupon.typed_code import new_code
 from keytool.domain.coupons import CouponClaims
 from keytool.ports import Signer

@@ -9,6 +9,7 @@ Reasons, in the order in which they are found:
     not-yet-valid       its first day has not come
     expired             its last day has passed
     key-retired         the key that signed it is not to be believed any more
+    key-distrusted      that key is not to be believed for coupons that begin so late
     trust-list-expired  the trust list itself is too old to rely on (cannot say)
     valid               genuine and within its days; revocation is not looked at here
 """
@@ -58,6 +59,8 @@ def _dated(signed: SignedClaims, key: TrustedKey, trust: Trust, moment: datetime
         verdict, reason = Verdict.NOT_VALID, "expired"
     elif moment >= key.verify_until:
         verdict, reason = Verdict.NOT_VALID, "key-retired"
+    elif key.distrust_from and signed.not_before >= key.distrust_from.timestamp():
+        verdict, reason = Verdict.NOT_VALID, "key-distrusted"
     elif moment >= trust.expires:
         verdict, reason = Verdict.CANNOT_SAY, "trust-list-expired"
     params: dict[str, object] = {"valid_from": claims.valid_from, "valid_until": claims.valid_until}

@@ -1,14 +1,17 @@
 """The page that outsiders implement from says what the program does."""
 
+from datetime import timedelta
 from pathlib import Path
 
 from keytool.coupon.claims import encode_claims
 from keytool.coupon.key_reference import describe
 from keytool.coupon.link import token_text
-from keytool.coupon.sign import CouponMint
+from keytool.coupon.roots import collected, roots_of
+from keytool.coupon.sign import CouponMint, signed
 from keytool.coupon.token import BALANCE, COUPON, STATUS_LIST, TRUST
+from keytool.coupon.trust import Purpose, Trust, encode_trust, read_trust
 from keytool.coupon.typed_code import lookup_id, read_code
-from tests.coupon.samples import CLAIMS, ISSUER, public_of
+from tests.coupon.samples import CLAIMS, ISSUER, NOON, STATUS, STRANGER, public_of, trusted
 
 PAGE = (Path(__file__).parents[2] / "docs" / "coupon-format.md").read_text("utf-8")
 WITHOUT_BREAKS = "".join(PAGE.split())
@@ -44,3 +47,16 @@ def test_its_headers_are_the_ones_that_are_signed() -> None:
     assert f'{before.hex(" ")} <kid: 8 bytes> 10 78 1a "{after[3:].decode()}"' in PAGE
     before, after = BALANCE.protected(b"\xaa" * 8).split(b"\xaa" * 8)
     assert f'{before.hex(" ")} <kid: 8 bytes> 10 6f "{after[2:].decode()}"' in PAGE
+
+
+def test_its_list_is_what_two_roots_sign() -> None:
+    roots = roots_of((public_of(STATUS), public_of(STRANGER)), 2)
+    key = trusted(ISSUER, Purpose.COUPON)
+    trust = Trust(1, NOON, NOON + timedelta(days=548), (key,), roots)
+    payload = encode_trust(trust)
+    together = collected(signed(TRUST, payload, root) for root in (STATUS, STRANGER))
+    assert read_trust(together, roots) == trust
+    for told in (payload.hex(), together.hex()):
+        assert told in WITHOUT_BREAKS
+    for root in roots.keys:
+        assert f"`{root.hex()}`" in PAGE

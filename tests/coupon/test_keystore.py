@@ -15,9 +15,10 @@ from cryptography.hazmat.primitives.serialization import (
 
 from keytool.coupon import key_files
 from keytool.coupon.key_files import decrypted, encrypted
-from keytool.coupon.keystore import init_keystore, new_key, renew_trust, retire_key, unlock
+from keytool.coupon.keystore import init_keystore, unlock
 from keytool.coupon.sign import CouponMint
 from keytool.coupon.trust import Purpose, load_trust
+from keytool.coupon.trust_changes import new_key, renew_trust, retire_key
 from keytool.coupon.verify import verify_token
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.domain.verdicts import Verdict
@@ -177,7 +178,7 @@ def test_a_fresh_key_takes_over_and_the_last_one_still_verifies(folder: Path) ->
     assert (signer.kid, trust.version) == (fresh.kid, 2)
     for token in (before, CouponMint(signer).token(CLAIMS)):
         assert verify_token(token, trust, LATER.moment).verdict is Verdict.VALID
-    assert (folder / f"{trust.keys[0].kid.hex()}.pem").exists()
+    assert (folder / f"{fresh.kid.hex()}.pem").exists()
     assert not list(folder.glob(".*"))
 
 

@@ -17,7 +17,14 @@ if (given.without_native) {
     kind === "Ed25519" ? Promise.reject(new Error("none")) : native(form, key, kind, ...more);
 }
 
-const trust = await readTrust(bytes(given.trust), bytes(given.root));
+const roots = given.roots.map(bytes);
+const trust = await readTrust(bytes(given.trust), roots, 1);
+const pinned = given.pinned.map(bytes);
+const trusted = [];
+for (const { content, threshold, newest } of given.trust_lists) {
+  const tried = readTrust(bytes(content), pinned, threshold, newest);
+  trusted.push(await tried.then(({ version }) => version, () => null));
+}
 const status = await readList(bytes(given.list), trust, given.address);
 const told = [];
 for (const token of given.tokens) {
@@ -36,4 +43,4 @@ const forged = [];
 for (const list of given.forged_lists) {
   forged.push(await readList(bytes(list), trust, given.address).then(() => "read", () => "refused"));
 }
-console.log(JSON.stringify({ told, codes, links, entry: entry.map(hexOf), balance, forged }));
+console.log(JSON.stringify({ told, codes, links, entry: entry.map(hexOf), balance, forged, trusted }));

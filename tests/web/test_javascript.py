@@ -6,17 +6,21 @@ import random
 import shutil
 import subprocess
 import zlib
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import cbor2
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import keytool.web
 from keytool.coupon.buckets import Balance, encode_balance, sealed
 from keytool.coupon.claims import encode_claims
 from keytool.coupon.link import link_of, text_link_of, token_text
-from keytool.coupon.sign import signed
+from keytool.coupon.roots import collected, roots_of
+from keytool.coupon.sign import PrivateKeySigner, signed
 from keytool.coupon.status import (
     LIFE,
     RAW_BYTES,
@@ -27,11 +31,19 @@ from keytool.coupon.status import (
     verify_with_lists,
 )
 from keytool.coupon.token import BALANCE, COUPON, STATUS_LIST, TRUST
-from keytool.coupon.trust import encode_trust
+from keytool.coupon.trust import encode_trust, read_trust
 from keytool.coupon.typed_code import ALPHABET, new_code, read_code
 from keytool.coupon.verify import verify_token
 from keytool.domain.errors import BadInput
-from tests.coupon.samples import CLAIMS, ISSUER, NOON, STATUS, STRANGER, TRUSTED, public_of
+from tests.coupon.samples import (
+    CLAIMS,
+    ISSUER,
+    NOON,
+    STATUS,
+    STRANGER,
+    TRUSTED,
+    public_of,
+)
 
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(
@@ -39,6 +51,7 @@ pytestmark = pytest.mark.skipif(
 )
 
 MUTANTS = 20_000
+LIST_MUTANTS = 2_000
 ADDRESS = "https://coupons.example.com/c/status/1.cwt"
 NOW = int(NOON.timestamp())
 STATES = {0: State.REVOKED, 77: State.SUSPENDED, 78: State.USED_UP}
@@ -102,7 +115,9 @@ def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
     shutil.copy(Path(__file__).parent / "agree.mjs", folder)
     (folder / "package.json").write_text('{"type": "module"}')
     known: dict[str, object] = {
-        "root": public_of(STRANGER).hex(),
+        "roots": [public_of(STRANGER).hex()],
+        "trust_lists": [],
+        "pinned": [],
         "trust": signed(TRUST, encode_trust(TRUSTED), STRANGER).hex(),
         "list": signed(STATUS_LIST, encode_list(LIST), STATUS).hex(),
         "address": ADDRESS,
@@ -192,3 +207,73 @@ def test_they_open_the_same_entry_and_refuse_the_same_lists(tmp_path: Path) -> N
     assert told["forged"] == ["refused"] * len(forged)
     assert told["entry"][0] == WHOLE[0].hex()
     assert told["balance"] == {"asOf": NOW, "left": 9, "held": 1, "spent": 2}
+
+
+# Trust lists
+
+
+def signer_of(number: int) -> PrivateKeySigner:
+    return PrivateKeySigner(Ed25519PrivateKey.from_private_bytes(bytes([number] * 32)))
+
+
+ROOTS = (STRANGER, *(signer_of(number) for number in (60, 61)))
+OTHERS = (signer_of(62), signer_of(63))
+PINNED = roots_of(map(public_of, ROOTS), 2)
+LISTS = (
+    replace(TRUSTED, roots=PINNED),
+    replace(TRUSTED, roots=roots_of(map(public_of, OTHERS), 1), version=7),
+    replace(TRUSTED, keys=(replace(TRUSTED.keys[0], distrust_from=NOON), TRUSTED.keys[1])),
+)
+
+
+def list_mutant(dice: random.Random) -> bytes:
+    """A list with some signatures, changed before or after signing or not at all."""
+    payload = encode_trust(dice.choice(LISTS))
+    if dice.random() < 0.6:
+        payload = changed(payload, dice)
+    signers = dice.sample((*ROOTS, *OTHERS), dice.randrange(1, 5))
+    content = collected(signed(TRUST, payload, signer) for signer in signers)
+    return changed(content, dice) if dice.random() < 0.2 else content
+
+
+def version_read(content: bytes) -> int | None:
+    try:
+        return read_trust(content, PINNED).version
+    except ValueError:
+        return None
+
+
+def test_they_believe_the_same_trust_lists(tmp_path: Path) -> None:
+    dice = random.Random(6)  # noqa: S311  the same mutants each time
+    lists = [list_mutant(dice) for _ in range(LIST_MUTANTS)]
+    ours = [version_read(content) for content in lists]
+    given = [{"content": one.hex(), "threshold": 2, "newest": 0} for one in lists]
+    theirs = told_by_javascript(
+        tmp_path, trust_lists=given, pinned=[key.hex() for key in PINNED.keys]
+    )["trusted"]
+    differ = [
+        (content.hex(), mine, other)
+        for content, mine, other in zip(lists, ours, theirs, strict=True)
+        if mine != other
+    ]
+    assert differ == []
+    assert {None, 1, 7} <= set(ours)
+
+
+def test_a_list_older_than_the_newest_seen_is_refused(tmp_path: Path) -> None:
+    content = collected(signed(TRUST, encode_trust(LISTS[0]), root) for root in ROOTS).hex()
+    given = [{"content": content, "threshold": 3, "newest": newest} for newest in (0, 1, 2)]
+    pinned = [key.hex() for key in PINNED.keys]
+    told = told_by_javascript(tmp_path, trust_lists=given, pinned=pinned)["trusted"]
+    assert told == [1, 1, None]
+
+
+def test_they_distrust_the_same_coupons(tmp_path: Path) -> None:
+    starts = datetime(2026, 11, 20, 21, 0, tzinfo=UTC)  # of CLAIMS, in Moscow
+    for later, reason in ((0, "key-distrusted"), (1, "valid")):
+        moment = starts + timedelta(seconds=later)
+        key = replace(TRUSTED.keys[0], distrust_from=moment)
+        trust = replace(TRUSTED, keys=(key, TRUSTED.keys[1]))
+        content = signed(TRUST, encode_trust(trust), STRANGER).hex()
+        told = told_by_javascript(tmp_path, tokens=[WHOLE[0].hex()], trust=content)["told"]
+        assert (told[0][1], verify_token(WHOLE[0], trust, NOON).reason) == (reason, reason)

@@ -40,7 +40,7 @@ async function each(all, told) {
   return answers;
 }
 
-const trust = await readTrust(bytes(given.trust), bytes(given.root));
+const trust = await readTrust(bytes(given.trust), [bytes(given.root)], 1);
 const answers = {
   cbor: given.cbor.map(read),
   signatures: await each(given.signatures, (parts) => verifies(...parts.map(bytes))),

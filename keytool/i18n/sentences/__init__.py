@@ -11,6 +11,7 @@ from keytool.i18n.sentences import (
     documents,
     register,
     replacements,
+    trust,
     window,
 )
 
@@ -21,5 +22,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **documents.SENTENCES,
     **register.SENTENCES,
     **replacements.SENTENCES,
+    **trust.SENTENCES,
     **window.SENTENCES,
 }

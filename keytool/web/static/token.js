@@ -8,6 +8,8 @@ const LATEST = 253370764800;
 const CLOCK_SLACK = 300;
 const STATUS_LIFE = 48 * 3600;
 const LIST_BYTES = 16384;
+const MOST_ROOTS = 16;
+const TRUST_BYTES = 131072;
 const UNSHOWABLE =
   /[\x00-\x1f\x7f-\x9f\u00ad\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff0-\uffff]/;
 
@@ -113,34 +115,101 @@ function claimsOf(payload) {
   };
 }
 
-/** The trust list that `root` (32 bytes) signed: { version, expires, keys by kid }. */
-export async function readTrust(token, root) {
-  const envelope = takeApart(TRUST, token);
-  need(same(envelope.kid, await kidOf(root)), "root");
-  need(await verifies(root, envelope.signed, envelope.signature), "signature");
-  const body = keysOf(decode(envelope.payload), [0, 1, 2, 3]);
+/**
+ * The trust list that at least `threshold` of `roots` (32 bytes each) signed:
+ * { version, issued, expires, keys by kid, roots, threshold }. The last two sign the lists
+ * after this one. A list older than `newest`, the last version seen, is refused.
+ */
+export async function readTrust(content, roots, threshold, newest = 0) {
+  const envelopes = signaturesOf(content);
+  await requireRoots(envelopes, await checkedRoots(roots, threshold), threshold);
+  const trust = await trustOf(envelopes[0].payload);
+  need(trust.version >= newest, "rolled back");
+  if (!trust.roots) return { ...trust, roots, threshold };
+  await requireRoots(envelopes, await checkedRoots(trust.roots, trust.threshold), trust.threshold);
+  return trust;
+}
+
+/** One COSE_Sign1, or an array of several over one payload in the order of their kids. */
+function signaturesOf(content) {
+  if (content[0] === 0xd2) return [takeApart(TRUST, content)];
+  need(content.length <= TRUST_BYTES, "size");
+  const copies = decode(content);
+  need(Array.isArray(copies) && copies.length >= 2 && copies.length <= MOST_ROOTS, "signatures");
+  const envelopes = copies.map((copy) => takeApart(TRUST, octets(copy, 1, TRUST.mostBytes)));
+  for (const [n, envelope] of envelopes.entries()) {
+    need(same(envelope.payload, envelopes[0].payload), "signatures of different lists");
+    need(n === 0 || compare(envelopes[n - 1].kid, envelope.kid) < 0, "order of signatures");
+  }
+  return envelopes;
+}
+
+/** Public keys by kid. */
+async function checkedRoots(roots, threshold) {
+  need(roots.length <= MOST_ROOTS, "roots");
+  integer(threshold, 1, roots.length);
+  const known = new Map();
+  for (const root of roots) {
+    need(isSoundPoint(octets(root, 32, 32)), "unsound root");
+    known.set((await kidOf(root)).join(), root);
+  }
+  need(known.size === roots.length, "equal roots");
+  return known;
+}
+
+async function requireRoots(envelopes, known, threshold) {
+  let proven = 0;
+  for (const envelope of envelopes) {
+    const root = known.get(envelope.kid.join());
+    if (!root) continue;
+    need(await verifies(root, envelope.signed, envelope.signature), "signature");
+    proven += 1;
+  }
+  need(proven >= threshold, "roots");
+}
+
+async function trustOf(payload) {
+  const body = decode(payload);
+  need(body instanceof Map, "map");
+  keysOf(body, [0, 1, 2, 3, ...(body.has(4) ? [4] : [])]);
   const issued = integer(body.get(1), 0, LATEST);
-  const keys = new Map();
-  const entries = body.get(3);
+  const expires = integer(body.get(2), issued + 1, LATEST);
+  const [threshold, roots] = body.has(4) ? list(body.get(4), 2) : [null, null];
+  if (roots) {
+    need(Array.isArray(roots), "roots");
+    await checkedRoots(roots, threshold);
+    need(roots.every((root, n) => n === 0 || compare(roots[n - 1], root) < 0), "order of roots");
+  }
+  const keys = await trustedKeys(body.get(3));
+  for (const key of keys.values()) {
+    need(!roots?.some((root) => same(root, key.publicKey)), "root among the keys");
+  }
+  return { version: integer(body.get(0), 1, LATEST), issued, expires, keys, roots, threshold };
+}
+
+async function trustedKeys(entries) {
   need(Array.isArray(entries) && entries.length >= 1 && entries.length <= 64, "keys");
+  const keys = new Map();
   for (const entry of entries) {
     const key = await trustedKey(entry);
     need(!keys.has(key.kid), "equal kids");
     keys.set(key.kid, key);
   }
-  const expires = integer(body.get(2), issued + 1, LATEST);
-  return { version: integer(body.get(0), 1, LATEST), expires, keys };
+  return keys;
 }
 
 async function trustedKey(entry) {
-  const [publicKey, purpose, from, until, verifyUntil] = list(entry, 5);
+  need(Array.isArray(entry) && (entry.length === 5 || entry.length === 6), "key");
+  const [publicKey, purpose, from, until, verifyUntil, distrustFrom = LATEST + 1] = entry;
   octets(publicKey, 32, 32);
   need(isSoundPoint(publicKey), "unsound key");
   integer(from, 0, LATEST);
   integer(until, from + 1, LATEST);
   integer(verifyUntil, until, LATEST);
   integer(purpose, 1, 4);
-  return { kid: (await kidOf(publicKey)).join(), publicKey, purpose, from, until, verifyUntil };
+  if (entry.length === 6) integer(distrustFrom, 0, LATEST);
+  const kid = (await kidOf(publicKey)).join();
+  return { kid, publicKey, purpose, from, until, verifyUntil, distrustFrom };
 }
 
 function answer(verdict, reason, claims = null) {
@@ -172,6 +241,7 @@ function dated(claims, key, trust, now) {
   if (now + CLOCK_SLACK < claims.starts) return answer("not-valid", "not-yet-valid", claims);
   if (now >= claims.expires) return answer("not-valid", "expired", claims);
   if (now >= key.verifyUntil) return answer("not-valid", "key-retired", claims);
+  if (claims.starts >= key.distrustFrom) return answer("not-valid", "key-distrusted", claims);
   if (now >= trust.expires) return answer("cannot-say", "trust-list-expired", claims);
   return answer("valid", "valid", claims);
 }

@@ -1,0 +1,45 @@
+"""Signing keys, roots and the trust list."""
+
+from keytool.i18n import N_
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "signing-key-missing": (
+        N_("There is no signing key for this purpose in %(path)s: %(purpose)s."),
+        N_("Make it: keydesk signing new %(purpose)s."),
+    ),
+    "roots-unusable": (
+        N_("%(threshold)s signatures of %(roots)s roots: such a list could never be believed."),
+        N_("There are 1 to 16 roots, all different, and no more signatures than roots."),
+    ),
+    "root-unknown": (
+        N_("There is no root %(kid)s."),
+        N_("`keydesk trust show` names the roots."),
+    ),
+    "trust-draft-unreadable": (
+        N_("This file is not a draft of a trust list, so it is not signed."),
+        N_("Make the draft: keydesk trust export FILE."),
+    ),
+    "trust-list-unsigned": (
+        N_("These files are not one signed trust list; the list of this desk stays."),
+        N_("Give the files that holders of roots made from the same draft."),
+    ),
+    "trust-list-short": (
+        N_("The list has too few signatures: %(signatures)s of the %(threshold)s that it needs."),
+        N_("Give the files of further holders in the same command."),
+    ),
+    "trust-list-older": (
+        N_("This is version %(version)s of the list; the desk has %(newest)s already."),
+        N_("Take the newest list, or make a new draft."),
+    ),
+    "trust-list-rolled-back": (
+        N_(
+            "The trust list is version %(version)s, but this desk has seen %(newest)s: an old list "
+            "was put back, so no signature is believed."
+        ),
+        N_("Bring the newest list: keydesk trust import FILE."),
+    ),
+    "key-distrusted": (
+        N_("The key that signed this coupon is not accepted for coupons that begin so late."),
+        N_("Ask the vendor for a new coupon."),
+    ),
+}
