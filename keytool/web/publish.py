@@ -7,7 +7,7 @@ from pathlib import Path
 
 from keytool.domain.errors import StorageTrouble
 
-_OURS = ("c/codes/", "c/status/")
+_OURS = ("c/codes/", "c/status/", "c/page/")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +21,7 @@ class Published:
 
 
 def publish(folder: Path, files: Mapping[str, bytes]) -> Published:
-    """Make `folder` hold `files`, and of look-up files and status lists nothing else.
+    """Make `folder` hold `files`, and of look-up files, status lists and the page nothing else.
 
     A reader never sees half a file. Raises StorageTrouble `site-unwritable`.
     """

@@ -52,11 +52,27 @@ export function readCode(text) {
   for (const word of words) {
     const found = singleError(word);
     if (found) {
-      const suggestion = written(word.with ? word.with(...found) : replaced(word, ...found));
+      const suggestion = written(replaced(word, ...found));
       return { problem: "code-mistyped", position: found[0] + 1, suggestion };
     }
   }
+  for (const word of words) {
+    const position = swappedAt(word);
+    if (position) return { problem: "code-swapped", position, suggestion: written(swapped(word, position)) };
+  }
   return { problem: "code-check-failed" };
+}
+
+/** The place (from 1) of two neighbours whose swap makes a code of the word; 0 for none. */
+function swappedAt(word) {
+  const holds = (_, n) => n > 0 && !syndromes(swapped(word, n)).some(Boolean);
+  return Math.max(0, word.findIndex(holds));
+}
+
+function swapped(word, position) {
+  const other = [...word];
+  [other[position - 1], other[position]] = [word[position], word[position - 1]];
+  return other;
 }
 
 function replaced(word, index, value) {

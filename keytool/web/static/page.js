@@ -1,0 +1,171 @@
+// The customers' page: what was given, its verdict, the language, the camera.
+
+import { check } from "./check.js";
+import { readPicture, scan } from "./pictures.js";
+import { readCode, readFragment, readToken } from "./presented.js";
+import { hideVerdict, showVerdict } from "./show.js";
+import { choose, label, language, loadWords, problem, remember } from "./words.js";
+
+const at = (id) => document.getElementById(id);
+const WORKER = "../c-offline.js";
+
+let shown = null; // the last verdict
+let told = null; // [code, facts] of the last problem
+let turn = 0; // a later question makes the answer to an earlier one worthless
+let looking = null; // ends the look through the camera
+
+async function judge(given) {
+  const mine = ++turn;
+  tellProblem(null);
+  hideVerdict();
+  document.body.classList.add("busy");
+  const answer = await check(given);
+  if (mine !== turn) return;
+  document.body.classList.remove("busy");
+  shown = answer;
+  draw();
+  scrollTo({ top: 0 });
+}
+
+function draw() {
+  const name = document.body.dataset.vendor;
+  const headline = shown ? showVerdict(shown) : label("title");
+  document.body.classList.toggle("judged", shown !== null);
+  document.title = [headline, name].filter(Boolean).join(" · ");
+  at("title").textContent = label(shown ? "another" : "title");
+}
+
+/** What a person typed or pasted: a link, a token, or a code. */
+function judgeText(text) {
+  const trimmed = text.trim();
+  if (!trimmed) return tellProblem("nothing-presented");
+  const token = readToken(trimmed);
+  if (token) return judge({ token });
+  if (/^https?:/i.test(trimmed)) return tellProblem("link-without-coupon");
+  if (/^[A-Za-z0-9_-]{128,}$/.test(trimmed)) return tellProblem("token-malformed");
+  const read = readCode(trimmed);
+  if (read.codes) return judge({ codes: read.codes });
+  return tellProblem(read.problem, { ...read, next: read.position + 1 });
+}
+
+async function judgePicture(file) {
+  if (!file) return;
+  const mine = ++turn;
+  document.body.classList.add("busy");
+  const found = await readPicture(file);
+  if (mine !== turn) return;
+  document.body.classList.remove("busy");
+  if (found.token) await judge(found);
+  else tellProblem(found.problem);
+}
+
+function tellProblem(code, facts = {}) {
+  told = code && [code, facts];
+  const { suggestion } = facts;
+  at("problem").textContent = code ? problem(code, facts) : "";
+  at("given").setAttribute("aria-invalid", String(Boolean(code)));
+  at("suggestion").hidden = !suggestion;
+  at("take").textContent = suggestion ?? "";
+}
+
+function judgeFragment() {
+  if (location.hash.length < 2) return;
+  const token = readFragment(location.hash);
+  if (token) judge({ token });
+  else tellProblem("link-without-coupon");
+}
+
+async function look() {
+  if (looking) return;
+  looking = new AbortController();
+  tellProblem(null);
+  at("camera").hidden = false;
+  at("aim").textContent = label("aim");
+  at("stop").focus();
+  const found = await scan(at("view"), looking.signal, (code) => (at("aim").textContent = problem(code)));
+  looking = null;
+  at("camera").hidden = true;
+  if (found.token) {
+    await judge(found);
+    at("headline").focus();
+  } else {
+    if (found.problem) tellProblem(found.problem);
+    at("scan").focus();
+  }
+}
+
+function speak() {
+  document.documentElement.lang = language;
+  for (const node of document.querySelectorAll("[data-label]")) node.textContent = label(node.dataset.label);
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.setAttribute("aria-pressed", String(button.dataset.language === language));
+  }
+  if (told) tellProblem(...told);
+  draw();
+}
+
+function listen() {
+  at("form").addEventListener("submit", (event) => {
+    event.preventDefault();
+    judgeText(at("given").value);
+  });
+  at("given").addEventListener("input", () => told && tellProblem(null));
+  at("take").addEventListener("click", () => {
+    at("given").value = at("take").textContent;
+    judgeText(at("given").value);
+  });
+  at("scan").addEventListener("click", look);
+  at("stop").addEventListener("click", () => looking?.abort());
+  at("open").addEventListener("click", () => at("file").click());
+  at("file").addEventListener("change", () => {
+    judgePicture(at("file").files[0]);
+    at("file").value = "";
+  });
+  addEventListener("hashchange", judgeFragment);
+  listenToPictures();
+  for (const button of document.querySelectorAll("[data-language]")) {
+    button.addEventListener("click", () => {
+      choose(button.dataset.language);
+      remember();
+      speak();
+    });
+  }
+}
+
+/** Pictures that are dropped or pasted anywhere. */
+function listenToPictures() {
+  const dragged = (event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragover", (event) => {
+    if (!dragged(event)) return;
+    event.preventDefault();
+    document.body.classList.add("dragged");
+  });
+  addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.body.classList.remove("dragged");
+  });
+  addEventListener("drop", (event) => {
+    document.body.classList.remove("dragged");
+    if (!dragged(event)) return;
+    event.preventDefault();
+    judgePicture(event.dataTransfer.files[0]);
+  });
+  addEventListener("paste", (event) => judgePicture(event.clipboardData?.files[0]));
+}
+
+/** Keep the page on this device. Without a worker it works as well, with a connection. */
+async function settle() {
+  try {
+    const address = { createScriptURL: (url) => (url === WORKER ? url : "") };
+    const policy = globalThis.trustedTypes?.createPolicy("keydesk", address);
+    const url = policy ? policy.createScriptURL(WORKER) : WORKER;
+    await navigator.serviceWorker?.register(url, { scope: "../c", updateViaCache: "none" });
+  } catch {
+    // a browser that keeps nothing
+  }
+}
+
+await loadWords();
+speak();
+listen();
+judgeFragment();
+await settle();

@@ -1,0 +1,98 @@
+// The page's words in the language chosen, and values as people read them.
+
+const LANGUAGE = "keydesk language";
+const ZONE = "Europe/Moscow"; // of an edition that this site does not know
+const FAMILIES = { HASP: "HASP / Sentinel", Guardant: "Guardant", SuperPro: "SuperPro" };
+
+let all = {};
+let editions = {};
+export let language = "ru";
+
+export async function loadWords() {
+  const files = ["words.json", "editions.json"].map((name) => new URL(name, import.meta.url));
+  const read = async (file) => (await fetch(file)).json();
+  [all, editions] = await Promise.all(files.map(read));
+  choose(remembered() ?? (navigator.languages ?? []).find(spoken) ?? "en");
+}
+
+const spoken = (name) => /^(ru|en)\b/.test(name);
+
+export function choose(name) {
+  language = name.startsWith("ru") ? "ru" : "en";
+}
+
+export function remember() {
+  try {
+    localStorage.setItem(LANGUAGE, language);
+  } catch {
+    // a browser that keeps nothing is asked for its language each time
+  }
+}
+
+function remembered() {
+  try {
+    return localStorage.getItem(LANGUAGE);
+  } catch {
+    return null;
+  }
+}
+
+const filled = (text, facts = {}) => text.replace(/%\((\w+)\)s/g, (whole, name) => facts[name] ?? whole);
+
+export const label = (name, facts) => filled(all[language].labels[name], facts);
+export const problem = (code, facts) => filled(all[language].problems[code], facts);
+
+/** [headline, sentence]; a reason without words is trouble of this page. */
+export function reason(code, facts) {
+  const { reasons } = all[language];
+  return (reasons[code] ?? reasons["page-trouble"]).map((text) => filled(text, facts));
+}
+
+/** A day of `seconds` since 1970 in the zone of an edition: 01.03.2027, or 1 March 2027. */
+export function day(seconds, edition) {
+  const timeZone = editions[edition]?.time_zone ?? ZONE;
+  return format(seconds, language === "ru" ? NUMBERS : { dateStyle: "long" }, { timeZone });
+}
+
+const NUMBERS = { day: "2-digit", month: "2-digit", year: "numeric" };
+
+/** Day and minute by the clock of this device. */
+export function moment(seconds) {
+  const days = language === "ru" ? NUMBERS : { day: "numeric", month: "long", year: "numeric" };
+  return format(seconds, { ...days, hour: "2-digit", minute: "2-digit" }, {});
+}
+
+function format(seconds, how, zone) {
+  const locale = language === "ru" ? "ru-RU" : "en-GB";
+  return new Intl.DateTimeFormat(locale, { ...how, ...zone }).format(new Date(seconds * 1000));
+}
+
+const number = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
+
+/** `12 requests`, `40 h`, or what a coupon without units gives. */
+export function units(kind, count) {
+  if (kind === "priority") return label("priority");
+  if (kind === "requests") {
+    const form = new Intl.PluralRules(language).select(count);
+    return filled(all[language].requests[form], { n: number(count) });
+  }
+  const [h, m] = [Math.floor(count / 60), count % 60];
+  return m ? label("hours-minutes", { h: number(h), m }) : label("hours", { n: number(h) });
+}
+
+/** What an edition of a regulation says of itself and of a level; ids where it is not known. */
+export function edition({ edition: id, level }) {
+  const told = editions[id];
+  return {
+    vendor: told?.vendor[language],
+    title: told?.title[language] ?? id,
+    level: told?.levels[level]?.[language] ?? level,
+  };
+}
+
+/** A protection key as it is written on papers. */
+export function keyName({ family, id, marking }) {
+  if (marking) return `${FAMILIES[family]} · ${label("marking", { text: marking })}`;
+  const text = family === "Guardant" ? id.toUpperCase().padStart(8, "0") : BigInt(`0x${id}`).toString();
+  return `${FAMILIES[family]} ${text.match(/.{1,4}/g).join(" ")}`;
+}

@@ -1,0 +1,100 @@
+"""Debian's Chromium on the customers' page: fails a test on console errors, breaches of the
+page's policy and requests to anywhere but the place's own server."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
+
+from tests.web.place import Place
+
+CHROMIUM = Path("/usr/bin/chromium")
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1280, "height": 800}
+_FLAGS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+def launched(playwright: Playwright, *more: str) -> Browser:
+    """Chromium without a window; its sandbox cannot be used by root."""
+    as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
+    return playwright.chromium.launch(
+        executable_path=CHROMIUM, headless=True, args=[*_FLAGS, *as_root, *more]
+    )
+
+
+@dataclass(slots=True)
+class Visit:
+    """A page of the place, and what went wrong on it."""
+
+    place: Place
+    context: BrowserContext
+    page: Page
+    wrong: list[str] = field(default_factory=list)
+
+    def note(self, request: Request) -> None:
+        told = urlsplit(request.url)
+        if f"{told.scheme}://{told.netloc}" != self.place.base and told.scheme != "blob":
+            self.wrong.append(f"request to {request.url}")
+        if told.fragment and not request.is_navigation_request():
+            self.wrong.append(f"fragment in a request: {request.url}")
+
+    def open(self, address: str = "") -> None:
+        """The address of a coupon, or the page itself."""
+        self.page.goto(address or f"{self.place.base}/c/")
+        self.page.locator("#title:not(:empty)").wait_for()
+
+    def type(self, text: str) -> None:
+        self.page.locator("#given").fill(text)
+        self.page.locator("#form button[type=submit]").click()
+
+    def verdict(self) -> tuple[str, str]:
+        """Verdict and reason, once they are there."""
+        shown = self.page.locator("#verdict:not([hidden])")
+        shown.wait_for()
+        return str(shown.get_attribute("data-verdict")), str(shown.get_attribute("data-reason"))
+
+    def reason(self) -> str:
+        return self.verdict()[1]
+
+    def row(self, name: str) -> str:
+        return self.page.locator(f"[data-row={name}]").inner_text().replace("\u202f", " ")
+
+    def problem(self) -> str:
+        self.page.locator("#problem:not(:empty)").wait_for()
+        return self.page.locator("#problem").inner_text()
+
+    def settled(self) -> None:
+        """Wait until the page works without a connection."""
+        self.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+
+
+@contextmanager
+def visit(
+    browser: Browser, place: Place, moment: datetime | None = None, **options: Any
+) -> Iterator[Visit]:
+    """A person's browser with nothing kept; its clock shows `moment`, or what the place's does."""
+    context = browser.new_context(**({"locale": "ru-RU", "viewport": PHONE} | options))
+    try:
+        page = context.new_page()
+        page.clock.set_fixed_time(moment or place.server.moment)
+        made = Visit(place, context, page)
+        context.on("request", lambda request: made.note(request))  # noqa: PLW0108  sets an attribute
+        page.on("pageerror", lambda error: made.wrong.append(f"error: {error}"))
+        page.on("console", lambda said: said.type == "error" and made.wrong.append(said.text))
+        yield made
+        assert made.wrong == []
+    finally:
+        context.close()

@@ -1,0 +1,216 @@
+"""A published site of made-up coupons, one for every verdict, and a plain server for it."""
+
+import json
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+from email.utils import format_datetime
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+
+from keytool.coupon.buckets import Balance, buckets, encode_balance, sealed
+from keytool.coupon.claims import encode_claims
+from keytool.coupon.link import link_of
+from keytool.coupon.sign import PrivateKeySigner, signed
+from keytool.coupon.status import LIFE, State, StatusList, encode_list, packed
+from keytool.coupon.token import BALANCE, COUPON, STATUS_LIST, TRUST
+from keytool.coupon.trust import Purpose, Trust, encode_trust
+from keytool.domain.coupons import CouponClaims, UnitKind
+from keytool.rulebook.loader import built_in_rulebook
+from keytool.web.logo import Logo
+from keytool.web.page import page_files
+from keytool.web.publish import publish
+from tests.coupon.samples import (
+    CLAIMS,
+    ISSUER,
+    NOON,
+    STATUS,
+    STRANGER,
+    TRUSTED,
+    public_of,
+    trusted,
+)
+
+VENDOR = "ООО «Диджитал Стэйт»"
+_DIGITS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A coupon, its place 0 to 65,535 in the list, and what the site says of it."""
+
+    code: str
+    claims: CouponClaims
+    place: int | None
+    state: State = State.VALID
+    left: int = 12
+    held: int = 0
+    signer: PrivateKeySigner = ISSUER
+
+    @property
+    def token(self) -> bytes:
+        place = None if self.place is None else (1, self.place)
+        return signed(COUPON, encode_claims(self.claims, "Иван Петров", place), self.signer)
+
+    @property
+    def record(self) -> bytes:
+        spent = max(0, self.claims.units - self.left - self.held)
+        units = Balance(self.claims.coupon_id, _seconds(NOON), self.left, self.held, spent)
+        return sealed(self.code, self.token, signed(BALANCE, encode_balance(units), STATUS))
+
+    def link(self, base: str) -> str:
+        return link_of(self.token, base)
+
+
+def _seconds(moment: datetime) -> int:
+    return int(moment.timestamp())
+
+
+def _claims(number: int, **changes: object) -> CouponClaims:
+    return replace(CLAIMS, coupon_id=bytes([number]) * 12, **changes)  # type: ignore[arg-type]
+
+
+_HOURS = {
+    "edition": "smartmonitor-undated",
+    "level": "registration",
+    "unit": UnitKind.MINUTES,
+    "units": 2400,
+    "key": bytes.fromhex("012e9d51bc"),
+}
+_PRIORITY = {
+    "edition": "entels-undated",
+    "level": "commercial-emergency",
+    "unit": UnitKind.PRIORITY,
+    "units": 0,
+    "key": bytes.fromhex("83d0912d3137"),
+}
+SAMPLES = {
+    "good": Sample("PEFE1-TAK8N-8HWKS-S6TJ3", _claims(1), 11, left=9, held=1),
+    "hours": Sample("00000-00000-00000-01EXA", _claims(2, **_HOURS), 12, left=1350),
+    "priority": Sample("ZZZZZ-ZZZZZ-ZZZZZ-ZZ2W7", _claims(3, **_PRIORITY), 13, left=0),
+    "revoked": Sample("", _claims(4), 14, State.REVOKED),
+    "suspended": Sample("", _claims(5), 15, State.SUSPENDED),
+    "used-up": Sample("", _claims(6), 16, State.USED_UP, left=0),
+    "expired": Sample(
+        "", _claims(7, valid_from=date(2025, 10, 1), valid_until=date(2026, 10, 1)), 17
+    ),
+    "not-yet-valid": Sample("", _claims(8, valid_from=date(2026, 12, 1)), 18),
+    "unknown-issuer": Sample("", _claims(9), 19, signer=STRANGER),
+    "no-place": Sample("", _claims(10), None),
+    "unknown-edition": Sample("", _claims(11, edition="acme-2030-01-01", level="gold"), 20),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """How a site differs from an ordinary one published at noon."""
+
+    moment: datetime = NOON
+    trust: Trust = TRUSTED
+    samples: Mapping[str, Sample] = field(default_factory=lambda: SAMPLES)
+    vendor: str = VENDOR
+    logo: Logo | None = None
+
+
+def site_files(base: str, edge: Edge) -> dict[str, bytes]:
+    """The site's files as `keydesk publish` lays them out, signed with the keys of tests."""
+    samples = edge.samples.values()
+    states = {s.place: s.state for s in samples if s.place is not None}
+    issued = _seconds(edge.moment)
+    status = StatusList(f"{base}/c/status/1.cwt", issued, issued + LIFE, packed(states))
+    records = [sample.record for sample in samples if sample.code]
+    told = {
+        "base": base,
+        "roots": [public_of(STRANGER).hex()],
+        "threshold": 1,
+        "digits": _DIGITS,
+        "lists": 1,
+        "vendor": edge.vendor,
+    }
+    return {
+        **page_files(edge.vendor, edge.logo, built_in_rulebook().editions),
+        **{f"c/codes/{name}.bin": held for name, held in buckets(records, _DIGITS).items()},
+        "c/status/1.cwt": signed(STATUS_LIST, encode_list(status), STATUS),
+        "c/trust.cbor": signed(TRUST, encode_trust(edge.trust), STRANGER),
+        "c/site.json": json.dumps(told).encode(),
+    }
+
+
+def trust(version: int = 1, expires: timedelta = timedelta(days=2000)) -> Trust:
+    """A trust list of the tests' keys."""
+    keys = tuple(
+        replace(trusted(signer, purpose), issue_from=NOON - timedelta(days=600))
+        for signer, purpose in ((ISSUER, Purpose.COUPON), (STATUS, Purpose.STATUS))
+    )
+    return Trust(version, NOON - timedelta(days=1), NOON + expires, keys)
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    """Serves files as any plain server does; its clock is the place's."""
+
+    server: "_Server"
+
+    def date_time_string(self, timestamp: float | None = None) -> str:
+        if timestamp is not None:
+            return super().date_time_string(timestamp)
+        return format_datetime(self.server.moment, usegmt=True)
+
+    def log_request(self, *_: object) -> None:
+        self.server.asked.append(self.path)
+
+    def log_error(self, *_: object) -> None:
+        """The browser tells the test."""
+
+
+class _Server(ThreadingHTTPServer):
+    daemon_threads = True
+    moment: datetime
+    asked: list[str]
+
+
+@dataclass(slots=True)
+class Place:
+    """A folder on a server of its own. `moment` is what its clock shows."""
+
+    folder: Path
+    server: _Server
+
+    @property
+    def base(self) -> str:
+        return f"http://127.0.0.1:{self.server.server_port}"
+
+    @property
+    def asked(self) -> list[str]:
+        """Paths that were asked of the server."""
+        return self.server.asked
+
+    def publish(self, edge: Edge | None = None) -> None:
+        edge = edge or Edge(trust=trust())
+        self.server.moment = edge.moment
+        publish(self.folder, site_files(self.base, edge))
+
+    def link(self, name: str) -> str:
+        return SAMPLES[name].link(self.base)
+
+    def stop(self) -> None:
+        """As when the connection is lost."""
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[Place]:
+    """A server on loopback for `folder`."""
+    server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
+    server.moment, server.asked = NOON, []
+    thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    try:
+        yield Place(folder, server)
+    finally:
+        server.shutdown()
+        server.server_close()
+        thread.join()
