@@ -9,9 +9,13 @@ from keytool.i18n.sentences import (
     coupons,
     devices,
     documents,
+    publishing,
     register,
     replacements,
+    site,
     trust,
+    tables,
+    warehouse,
     window,
 )
 
@@ -20,8 +24,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **coupons.SENTENCES,
     **devices.SENTENCES,
     **documents.SENTENCES,
+    **publishing.SENTENCES,
     **register.SENTENCES,
     **replacements.SENTENCES,
+    **site.SENTENCES,
     **trust.SENTENCES,
+    **tables.SENTENCES,
+    **warehouse.SENTENCES,
     **window.SENTENCES,
 }

@@ -1,0 +1,123 @@
+"""A sitting at the warehouse: fields said once, then one key after another."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.keys import Key, KeyState
+
+
+class SittingState(StrEnum):
+    """A closed sitting is done; its shipment has left."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """What became of a key that was plugged or scanned."""
+
+    ACCEPTED = "accepted"
+    MARKED = "marked"
+    ALREADY_REGISTERED = "already-registered"
+    TWICE = "twice-in-this-sitting"
+    IN_ANOTHER = "in-another-sitting"
+    WRONG_MODEL = "wrong-model"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A licence that each key of the sitting carries; `until` is None when perpetual."""
+
+    product: str
+    edition: str | None = None
+    modules: tuple[str, ...] = ()
+    quantity: int = 1
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """What is said once for all keys of a sitting.
+
+    Without a customer the keys go to stock and nothing is shipped. `family` and `model`
+    refuse other keys; None takes any. With `markings` each key that was plugged waits for the
+    marking on its body. `expected` is how many keys there should be.
+    """
+
+    operator: str
+    opened_at: datetime
+    vendor: str | None = None
+    customer: int | None = None
+    order: str | None = None
+    ship_on: date | None = None
+    family: Family | None = None
+    model: str | None = None
+    products: tuple[Product, ...] = ()
+    markings: bool = False
+    expected: int | None = None
+    state: SittingState = SittingState.OPEN
+    shipment: int | None = None
+    id: int = 0
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A key that a sitting accepted, at its place from 1 on; `new` when it came by this line."""
+
+    sitting: int
+    place: int
+    key: int
+    at: datetime
+    new: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """A key as it lies before the worker: what was plugged, or what a label says.
+
+    A label that names no family gives a `marking`. `unreadable` is a code that says why a
+    plugged key told nothing.
+    """
+
+    family: Family | None = None
+    model: str | None = None
+    key_id: KeyId | None = None
+    marking: str | None = None
+    unreadable: str | None = None
+
+
+def outcome_of(
+    sitting: Sitting, lines: Sequence[Line], offered: Offered, key: Key | None, elsewhere: bool
+) -> Outcome:
+    """What becomes of `offered`; `key` is its record, `elsewhere` when another sitting has it.
+
+    Order matters: a key that is in this box already says so before anything else is found
+    wrong with it.
+    """
+    if offered.key_id is None and offered.marking is None:
+        return Outcome.UNREADABLE
+    if key is not None and any(line.key == key.id for line in lines):
+        return Outcome.TWICE
+    if not _fits(sitting, offered, key):
+        return Outcome.WRONG_MODEL
+    if key is not None and elsewhere:
+        return Outcome.IN_ANOTHER
+    return Outcome.ACCEPTED if key is None or _free(sitting, key) else Outcome.ALREADY_REGISTERED
+
+
+def _free(sitting: Sitting, key: Key) -> bool:
+    return key.state is KeyState.IN_STOCK and key.vendor == sitting.vendor
+
+
+def _fits(sitting: Sitting, offered: Offered, key: Key | None) -> bool:
+    """A label alone does not tell the model; what is not known is not held against a key."""
+    family = offered.family or (key.family if key else None)
+    model = offered.model or (key.model if key else None)
+    if sitting.family and family and family is not sitting.family:
+        return False
+    return not (sitting.model and model) or model == sitting.model

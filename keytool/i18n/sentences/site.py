@@ -1,0 +1,44 @@
+"""The desk's own settings and the server of the customers' site."""
+
+from keytool.i18n import N_
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "settings-file-syntax": (
+        N_("The settings file %(path)s is not in order: %(problem)s"),
+        N_("Mend it, or delete it and set everything again."),
+    ),
+    "settings-file-unreadable": (
+        N_("The settings file %(path)s cannot be read."),
+        N_("Check your rights to it."),
+    ),
+    "settings-file-unwritable": (
+        N_("The settings file %(path)s cannot be written; what was there is still whole."),
+        N_("Check your rights and the free space."),
+    ),
+    "setting-unknown": (
+        N_("There is no setting “%(name)s” (%(place)s)."),
+        N_("`keydesk settings show` names them all."),
+    ),
+    "setting-wrong": (
+        N_("“%(value)s” cannot be the setting %(name)s (%(place)s)."),
+        N_("Write an address as https://coupons.example.com, and a name in one short line."),
+    ),
+    "site-not-set": (
+        N_("It is not known where the customers' site will be found."),
+        N_(
+            "`keydesk settings set site.url https://...` keeps its address; --base-url names it once."
+        ),
+    ),
+    "register-missing": (
+        N_("There is no register at %(path)s."),
+        N_("Check --db and KEYDESK_DB."),
+    ),
+    "address-unavailable": (
+        N_("The server cannot listen at %(host)s, port %(port)s."),
+        N_("Something else listens there, or this computer has no such address."),
+    ),
+    "proxy-address": (
+        N_("“%(address)s” is not an address of a computer."),
+        N_("Write it in numbers, such as 127.0.0.1."),
+    ),
+}

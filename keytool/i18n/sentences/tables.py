@@ -1,0 +1,130 @@
+"""Tables that come from other programs: files, rows and cells."""
+
+from keytool.i18n import N_
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "file-empty": (
+        N_("The file %(path)s is empty: there is no row of headings in it."),
+        N_("The first row has to name the columns."),
+    ),
+    "file-too-large": (
+        N_("The file %(path)s is too large: at most %(most)s GB are read."),
+        N_("Divide it into several files."),
+    ),
+    "file-old-excel": (
+        N_("The file %(path)s has the format of Excel before 2007."),
+        N_("Save it as .xlsx or .csv and try again."),
+    ),
+    "file-not-a-table": (
+        N_("The file %(path)s is not a table that Keydesk can read."),
+        N_("Save it as .xlsx or .csv and try again."),
+    ),
+    "file-encoding": (
+        N_("The file %(path)s holds characters of an unknown encoding."),
+        N_("Save it as “CSV UTF-8” and try again."),
+    ),
+    "file-unreadable": (
+        N_("The file %(path)s cannot be opened."),
+        N_("Check that it is there and that you may read it."),
+    ),
+    "sheet-too-wide": (
+        N_("The table has more than %(most)s columns."),
+        N_("Leave only the columns that are needed."),
+    ),
+    "sheet-too-long": (
+        N_("The table has more than %(most)s rows."),
+        N_("Divide it into several files."),
+    ),
+    "cell-too-long": (
+        N_("A cell of row %(row)s holds more than %(most)s characters."),
+        N_("It looks as if quotes were not closed there."),
+    ),
+    "cell-formula": (
+        N_("“%(cell)s” is a formula."),
+        N_("Put its value there instead."),
+    ),
+    "cell-scientific": (
+        N_("“%(cell)s” is a number that the spreadsheet has rounded: its last digits are lost."),
+        N_("Make the column text in the program it came from and write the file anew."),
+    ),
+    "cell-number-damaged": (
+        N_("“%(cell)s” has more digits than a spreadsheet keeps: its last digits are lost."),
+        N_("Make the column text in the program it came from and write the file anew."),
+    ),
+    "cell-not-text": (
+        N_("“%(cell)s” is not what this column holds."),
+        "",
+    ),
+    "date-malformed": (
+        N_("“%(cell)s” is not a day."),
+        N_("Days are written as 01.03.2026 or 2026-03-01."),
+    ),
+    "date-ambiguous": (
+        N_("“%(cell)s” may be two different days."),
+        N_("Days are written as 01.03.2026 or 2026-03-01."),
+    ),
+    "count-malformed": (
+        N_("“%(cell)s” is not a whole number above zero."),
+        "",
+    ),
+    "family-missing": (
+        N_("The row does not say which family the key belongs to."),
+        N_("Add a column, or say one family for the whole file."),
+    ),
+    "family-unknown-word": (
+        N_("“%(cell)s” is not a family of keys."),
+        N_("Known: %(known)s."),
+    ),
+    "category-unknown-word": (
+        N_("“%(cell)s” is not a category of customers."),
+        N_("Known: %(known)s."),
+    ),
+    "row-shipped-to-nobody": (
+        N_("The key was shipped, but the row does not say to whom."),
+        "",
+    ),
+    "row-shipment-without-day": (
+        N_("The row names a customer, but not the day on which the key was shipped."),
+        "",
+    ),
+    "product-missing": (
+        N_("A licence needs the name of its product."),
+        "",
+    ),
+    "double-key-id": (
+        N_("The key %(key_id)s is in row %(first)s already."),
+        "",
+    ),
+    "double-marking": (
+        N_("The marking %(marking)s is in row %(first)s already."),
+        "",
+    ),
+    "columns-unknown": (
+        N_("None of the columns is one that Keydesk knows: %(header)s."),
+        N_("Say what the columns hold with “--column HEADING=FIELD”."),
+    ),
+    "column-not-there": (
+        N_("The file has no column “%(heading)s”."),
+        N_("Its columns: %(header)s."),
+    ),
+    "field-unknown": (
+        N_("Keydesk has no field “%(field)s”."),
+        N_("Known: %(known)s."),
+    ),
+    "field-twice": (
+        N_("Two columns are said to hold “%(field)s”."),
+        "",
+    ),
+    "customer-ambiguous": (
+        N_("Several customers are called “%(name)s”."),
+        N_("Add their ИНН to the file, or rename them."),
+    ),
+    "import-cancelled": (
+        N_("The import was stopped; %(done)s rows are in the register."),
+        N_("Start it again with the same file: it goes on where it stopped."),
+    ),
+    "import-has-problems": (
+        N_("%(problems)s rows have problems, so nothing was written."),
+        N_("Mend them, or import the good rows alone with “--only-good”."),
+    ),
+}
