@@ -4,11 +4,16 @@
 for the database to give when it is 0. `..._of_row` takes the row as it was read.
 """
 
+import json
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
 from sqlalchemy import Row
 
+from db.terms import fold
+from keytool.domain.consent import Consent
+from keytool.domain.contracts import Contract
 from keytool.domain.coupons import (
     Coupon,
     CouponClaims,
@@ -19,7 +24,10 @@ from keytool.domain.coupons import (
 )
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
-from keytool.domain.parties import Category, Customer, Vendor
+from keytool.domain.listing import View, query_facts, query_from
+from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer, Vendor
+from keytool.domain.seen import Seen
+from keytool.domain.warranty import Extension
 
 Values = dict[str, object]
 
@@ -48,11 +56,29 @@ def values_of_customer(customer: Customer) -> Values:
         name=customer.name,
         category=customer.category.value,
         inn=customer.inn,
+        ogrn=customer.ogrn,
+        person=customer.person,
+        contacts=_json([asdict(contact) for contact in customer.contacts]),
+        addresses=_json([asdict(address) for address in customer.addresses]),
+        erased_on=customer.erased_on,
+        sorted_name=fold(customer.name),
+        version=customer.version,
     )
 
 
 def customer_of_row(row: Row[Any]) -> Customer:
-    return Customer(row.name, Category(row.category), row.inn, row.id)
+    return Customer(
+        row.name,
+        Category(row.category),
+        row.inn,
+        row.id,
+        row.ogrn,
+        row.person,
+        tuple(Contact(**told) for told in json.loads(row.contacts)),
+        tuple(Address(AddressKind(a["kind"]), a["text"]) for a in json.loads(row.addresses)),
+        row.erased_on,
+        row.version,
+    )
 
 
 def values_of_key(key: Key) -> Values:
@@ -68,6 +94,14 @@ def values_of_key(key: Key) -> Values:
         vendor=key.vendor,
         state=key.state.value,
         version=key.version,
+        batch=key.batch,
+        produced_on=key.produced_on,
+        sold_on=key.sold_on,
+        unmarked=key.unmarked,
+        customer=key.customer,
+        shipped_on=key.shipped_on,
+        warranty_ends=key.warranty_ends,
+        warranty_edition=key.warranty_edition,
     )
 
 
@@ -82,6 +116,14 @@ def key_of_row(row: Row[Any]) -> Key:
         KeyState(row.state),
         row.id,
         row.version,
+        row.batch,
+        row.produced_on,
+        row.sold_on,
+        row.unmarked,
+        row.customer,
+        row.shipped_on,
+        row.warranty_ends,
+        row.warranty_edition,
     )
 
 
@@ -93,11 +135,26 @@ def values_of_licence(licence: Licence) -> Values:
         edition=licence.edition,
         quantity=licence.quantity,
         until=licence.until,
+        modules=_json(licence.modules),
+        bought_on=licence.bought_on,
+        ended_on=licence.ended_on,
+        version=licence.version,
     )
 
 
 def licence_of_row(row: Row[Any]) -> Licence:
-    return Licence(row.key, row.product, row.edition, row.quantity, row.until, row.id)
+    return Licence(
+        row.key,
+        row.product,
+        row.edition,
+        row.quantity,
+        row.until,
+        row.id,
+        tuple(json.loads(row.modules)),
+        row.bought_on,
+        row.ended_on,
+        row.version,
+    )
 
 
 def values_of_shipment(shipment: Shipment) -> Values:
@@ -112,6 +169,72 @@ def values_of_shipment(shipment: Shipment) -> Values:
 
 def shipment_of_row(row: Row[Any], keys: Iterable[int]) -> Shipment:
     return Shipment(row.customer, row.shipped_on, row.order, tuple(keys), row.id)
+
+
+def values_of_extension(extension: Extension) -> Values:
+    return _numbered(
+        id=extension.id,
+        key=extension.key,
+        until=extension.until,
+        reason=extension.reason,
+        made_on=extension.made_on,
+    )
+
+
+def extension_of_row(row: Row[Any]) -> Extension:
+    return Extension(row.key, row.until, row.reason, row.made_on, row.id)
+
+
+def values_of_seen(key: int, seen: Seen) -> Values:
+    return {"key": key, **asdict(seen)}
+
+
+def seen_of_row(row: Row[Any]) -> Seen:
+    return Seen(row.at, row.vid, row.pid, row.port, row.firmware)
+
+
+def values_of_contract(contract: Contract) -> Values:
+    return _numbered(**asdict(contract)) | {
+        "levels": _json(contract.levels),
+        "options": _json(contract.options),
+    }
+
+
+def contract_of_row(row: Row[Any]) -> Contract:
+    return Contract(
+        row.number,
+        row.starts,
+        row.ends,
+        row.customer,
+        row.regulation,
+        row.edition,
+        tuple(json.loads(row.levels)),
+        tuple(json.loads(row.options)),
+        row.ended_on,
+        row.id,
+        row.version,
+    )
+
+
+def values_of_consent(consent: Consent) -> Values:
+    return _numbered(**asdict(consent))
+
+
+def consent_of_row(row: Row[Any]) -> Consent:
+    return Consent(row.customer, row.text_version, row.given_on, row.withdrawn_on, row.id)
+
+
+def values_of_view(view: View) -> Values:
+    return {
+        "operator": view.operator,
+        "listing": view.query.listing.name,
+        "name": view.name,
+        "query": _json(query_facts(view.query)),
+    }
+
+
+def view_of_row(row: Row[Any]) -> View:
+    return View(row.operator, row.name, query_from(json.loads(row.query)))
 
 
 def values_of_coupon(coupon: Coupon) -> Values:
@@ -196,3 +319,7 @@ def _numbered(**values: object) -> Values:
     if values["id"] == 0:
         del values["id"]
     return values
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -46,6 +46,13 @@ class SqlRegister:
     def write(self, operator: str) -> UnitOfWork:
         return SqlUnitOfWork(self._opened().writing, self._clock, operator)
 
+    def scrub(self) -> None:
+        """The write-ahead log is emptied into the file, where deleted content is overwritten."""
+        engine = self._opened().writing
+        if engine.dialect.name == "sqlite":
+            with engine.connect() as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
     def close(self) -> None:
         with self._opening:
             if self._engines:

@@ -4,7 +4,7 @@ Writers are serial, so what a repository looks up before it writes still holds
 when it writes; the constraints are the last line behind that.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, cast
 
@@ -104,9 +104,19 @@ class SqlCustomers(Repository):
         index(self._connection, HitKind.CUSTOMER, added, terms_of_customer(customer))
         return replace(customer, id=added)
 
+    def save(self, customer: Customer) -> Customer:
+        """Raises Conflict `changed-by-another`."""
+        self._replace(CUSTOMERS, values_of_customer(customer), customer.version, "customer")
+        index(self._connection, HitKind.CUSTOMER, customer.id, terms_of_customer(customer))
+        return replace(customer, version=customer.version + 1)
+
     def get(self, customer: int) -> Customer | None:
         row = self._by_id(CUSTOMERS, customer)
         return customer_of_row(row) if row else None
+
+    def many(self, customers: Collection[int]) -> Mapping[int, Customer]:
+        rows = self._all(select(CUSTOMERS).where(CUSTOMERS.c.id.in_(customers)))
+        return {row.id: customer_of_row(row) for row in rows}
 
     def page(self, after: int, limit: int) -> tuple[Customer, ...]:
         return tuple(map(customer_of_row, self._page(CUSTOMERS, after, limit)))
@@ -133,6 +143,10 @@ class SqlKeys(Repository):
         row = self._by_id(KEYS, key)
         return key_of_row(row) if row else None
 
+    def many(self, keys: Collection[int]) -> Mapping[int, Key]:
+        rows = self._all(select(KEYS).where(KEYS.c.id.in_(keys)))
+        return {row.id: key_of_row(row) for row in rows}
+
     def by_key_id(self, key_id: KeyId) -> Key | None:
         row = self._first(_with_key_id(key_id))
         return key_of_row(row) if row else None
@@ -149,12 +163,13 @@ class SqlKeys(Repository):
         if key.key_id:
             row = self._first(_with_key_id(key.key_id).where(another))
             if row:
-                name = str(key.key_id)
-                raise Conflict("key-already-registered", key_id=name, id=row.id)
+                named = {"key_id": str(key.key_id)}
+                raise Conflict("key-already-registered", **named, **_pointer(row))
         if key.marking is not None:
             row = self._first(_with_marking(key).where(another))
             if row:
-                raise Conflict("marking-already-registered", marking=key.marking, id=row.id)
+                named = {"marking": key.marking}
+                raise Conflict("marking-already-registered", **named, **_pointer(row))
 
 
 class SqlLicences(Repository):
@@ -162,6 +177,15 @@ class SqlLicences(Repository):
 
     def add(self, licence: Licence) -> Licence:
         return replace(licence, id=self._insert(LICENCES, values_of_licence(licence)))
+
+    def save(self, licence: Licence) -> Licence:
+        """Raises Conflict `changed-by-another`."""
+        self._replace(LICENCES, values_of_licence(licence), licence.version, "licence")
+        return replace(licence, version=licence.version + 1)
+
+    def get(self, licence: int) -> Licence | None:
+        row = self._by_id(LICENCES, licence)
+        return licence_of_row(row) if row else None
 
     def of_key(self, key: int) -> tuple[Licence, ...]:
         on_key = select(LICENCES).where(LICENCES.c.key == key).order_by(LICENCES.c.id)
@@ -181,7 +205,7 @@ class SqlShipments(Repository):
 
     def get(self, shipment: int) -> Shipment | None:
         row = self._by_id(SHIPMENTS, shipment)
-        return self._with_keys([row])[0] if row else None
+        return self.of_rows([row])[0] if row else None
 
     def last_of_key(self, key: int) -> Shipment | None:
         """The latest by date; of several on one day, the one written last."""
@@ -192,12 +216,13 @@ class SqlShipments(Repository):
             .order_by(SHIPMENTS.c.shipped_on.desc(), SHIPMENTS.c.id.desc())
         )
         row = self._first(with_key)
-        return self._with_keys([row])[0] if row else None
+        return self.of_rows([row])[0] if row else None
 
     def page(self, after: int, limit: int) -> tuple[Shipment, ...]:
-        return self._with_keys(self._page(SHIPMENTS, after, limit))
+        return self.of_rows(self._page(SHIPMENTS, after, limit))
 
-    def _with_keys(self, rows: Sequence[Row[Any]]) -> tuple[Shipment, ...]:
+    def of_rows(self, rows: Sequence[Row[Any]]) -> tuple[Shipment, ...]:
+        """Shipments of rows that were read, with their keys."""
         keys: dict[int, list[int]] = {row.id: [] for row in rows}
         of_these = (
             select(SHIPMENT_KEYS.c.shipment, SHIPMENT_KEYS.c.key)
@@ -207,6 +232,11 @@ class SqlShipments(Repository):
         for shipment, key in self._connection.execute(of_these):
             keys[shipment].append(key)
         return tuple(shipment_of_row(row, keys[row.id]) for row in rows)
+
+
+def _pointer(row: Row[Any]) -> dict[str, object]:
+    """Where the other key is found."""
+    return {"id": row.id, "state": row.state, "customer": row.customer}
 
 
 def _with_key_id(key_id: KeyId) -> Rows:

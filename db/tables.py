@@ -14,6 +14,7 @@ from typing import Any
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -28,6 +29,7 @@ from sqlalchemy import (
     Table,
     TypeDecorator,
     UniqueConstraint,
+    false,
     text,
 )
 
@@ -68,6 +70,7 @@ class Moment(TypeDecorator[datetime]):
 
 TEXT = String()
 BYTES = LargeBinary()
+FLAG = Boolean()
 DAY = Date()
 MOMENT = Moment()
 # SQLite numbers rows by itself in a column that is exactly INTEGER.
@@ -105,7 +108,8 @@ VENDORS = Table(
     _has("warranty_regulation", TEXT),
 )
 
-# Several customers may share a taxpayer number (branches, heirs).
+# Several customers may share a taxpayer number (branches, heirs). `sorted_name` is the name
+# as it is looked for; contacts and addresses are lists in JSON.
 CUSTOMERS = Table(
     "customers",
     METADATA,
@@ -113,7 +117,49 @@ CUSTOMERS = Table(
     _has("name", TEXT),
     _has("category", TEXT),
     _may_have("inn", TEXT),
+    _may_have("ogrn", TEXT),
+    _has("person", FLAG, server_default=false()),
+    _has("contacts", TEXT, server_default="[]"),
+    _has("addresses", TEXT, server_default="[]"),
+    _may_have("erased_on", DAY),
+    _has("sorted_name", SORTED_TEXT, server_default=""),
+    _has("version", WHOLE, server_default="1"),
     _one_of("category", Category),
+    Index(None, "sorted_name", "id"),
+    Index(None, "category", "sorted_name", "id"),
+)
+
+# A consent to the processing of personal data stays when the data are erased.
+CONSENTS = Table(
+    "consents",
+    METADATA,
+    _number(),
+    _has("customer", WHOLE, ForeignKey("customers.id"), index=True),
+    _has("text_version", TEXT),
+    _has("given_on", DAY),
+    _may_have("withdrawn_on", DAY),
+    CheckConstraint("given_on <= withdrawn_on", name="dates"),
+)
+
+# Levels and options are lists in JSON.
+CONTRACTS = Table(
+    "contracts",
+    METADATA,
+    _number(),
+    _has("customer", WHOLE, ForeignKey("customers.id")),
+    _has("number", TEXT),
+    _has("regulation", TEXT),
+    _has("edition", TEXT),
+    _has("levels", TEXT),
+    _has("options", TEXT),
+    _has("starts", DAY),
+    _has("ends", DAY),
+    _may_have("ended_on", DAY),
+    _has("version", WHOLE),
+    CheckConstraint("starts <= ends", name="dates"),
+    UniqueConstraint("customer", "number"),
+    Index(None, "starts", "id"),
+    Index(None, "ends", "id"),
 )
 
 # `key_id` is the number in 20 decimal digits: exact for 64 bits, sorted like the number.
@@ -123,6 +169,9 @@ CUSTOMERS = Table(
 # own. Keys of no known vendor are one more such group; NULLs never collide in a
 # unique constraint, hence the second, partial index. Its condition on PostgreSQL
 # stands in the migration alone: said here, it would load that dialect at every start.
+#
+# Who has the key since when, and until when it is in warranty, follows from other tables
+# and is written with them: lists are filtered and sorted by it.
 KEYS = Table(
     "keys",
     METADATA,
@@ -134,8 +183,19 @@ KEYS = Table(
     _may_have("vendor", TEXT, ForeignKey("vendors.id")),
     _has("state", TEXT),
     _has("version", WHOLE),
+    _may_have("batch", TEXT),
+    _may_have("produced_on", DAY),
+    _may_have("sold_on", DAY),
+    _has("unmarked", FLAG, server_default=false()),
+    _may_have("customer", WHOLE, ForeignKey("customers.id")),
+    _may_have("shipped_on", DAY),
+    _may_have("warranty_ends", DAY),
+    _may_have("warranty_edition", TEXT),
     _one_of("family", Family),
     _one_of("state", KeyState),
+    CheckConstraint("shipped_on IS NULL OR customer IS NOT NULL", name="shipped_on"),
+    CheckConstraint("produced_on <= shipped_on", name="produced_on"),
+    CheckConstraint("shipped_on <= warranty_ends", name="warranty_ends"),
     CheckConstraint("key_id IS NOT NULL OR marking IS NOT NULL", name="identity"),
     CheckConstraint("length(key_id) = 20", name="key_id"),
     UniqueConstraint("family", "key_id"),
@@ -160,7 +220,34 @@ LICENCES = Table(
     _may_have("edition", TEXT),
     _has("quantity", WHOLE),
     _may_have("until", DAY),
+    _has("modules", TEXT, server_default="[]"),
+    _may_have("bought_on", DAY),
+    _may_have("ended_on", DAY),
+    _has("version", WHOLE, server_default="1"),
     CheckConstraint("quantity >= 1", name="quantity"),
+)
+
+# A warranty made longer than the regulation gives.
+WARRANTY_EXTENSIONS = Table(
+    "warranty_extensions",
+    METADATA,
+    _number(),
+    _has("key", WHOLE, ForeignKey("keys.id"), index=True),
+    _has("until", DAY),
+    _has("reason", TEXT),
+    _has("made_on", DAY),
+)
+
+# When a key was last on a bus, and as what.
+SIGHTINGS = Table(
+    "sightings",
+    METADATA,
+    Column("key", WHOLE, ForeignKey("keys.id"), primary_key=True, autoincrement=False),
+    _has("at", MOMENT),
+    _has("vid", WHOLE),
+    _has("pid", WHOLE),
+    _has("port", TEXT),
+    _may_have("firmware", TEXT),
 )
 
 SHIPMENTS = Table(
@@ -234,6 +321,18 @@ REDEMPTIONS = Table(
     UniqueConstraint("coupon", "case"),
     CheckConstraint("units >= 0", name="units"),
     _one_of("state", UnitState),
+)
+
+# Queries that operators gave names; `query` is JSON.
+VIEWS = Table(
+    "views",
+    METADATA,
+    _number(),
+    _has("operator", TEXT),
+    _has("listing", TEXT),
+    _has("name", TEXT),
+    _has("query", TEXT),
+    UniqueConstraint("operator", "listing", "name"),
 )
 
 # `at` and `facts` are kept as the very texts that were hashed; see `db.chain`.

@@ -7,6 +7,8 @@ from sqlalchemy import Engine
 
 from db.coupons import SqlCoupons
 from db.journal import SqlJournal, append
+from db.lists import SqlLists
+from db.records import SqlConsents, SqlContracts, SqlExtensions, SqlSightings, SqlViews
 from db.repositories import (
     SqlCustomers,
     SqlKeys,
@@ -17,7 +19,22 @@ from db.repositories import (
 from db.search import find
 from keytool.domain.journal import Event
 from keytool.domain.search import Hit
-from keytool.ports import Clock, Coupons, Customers, Journal, Keys, Licences, Shipments, Vendors
+from keytool.ports import (
+    Clock,
+    Consents,
+    Contracts,
+    Coupons,
+    Customers,
+    Extensions,
+    Journal,
+    Keys,
+    Licences,
+    Lists,
+    Shipments,
+    Sightings,
+    Vendors,
+    Views,
+)
 
 
 class SqlUnitOfWork:
@@ -31,7 +48,13 @@ class SqlUnitOfWork:
     keys: Keys
     licences: Licences
     shipments: Shipments
+    extensions: Extensions
+    sightings: Sightings
+    contracts: Contracts
+    consents: Consents
     coupons: Coupons
+    lists: Lists
+    views: Views
     journal: Journal
 
     def __init__(self, engine: Engine, clock: Clock, operator: str | None = None) -> None:
@@ -51,7 +74,13 @@ class SqlUnitOfWork:
         self.keys = SqlKeys(connection)
         self.licences = SqlLicences(connection)
         self.shipments = SqlShipments(connection)
+        self.extensions = SqlExtensions(connection)
+        self.sightings = SqlSightings(connection)
+        self.contracts = SqlContracts(connection)
+        self.consents = SqlConsents(connection)
         self.coupons = SqlCoupons(connection)
+        self.lists = SqlLists(connection)
+        self.views = SqlViews(connection)
         self.journal = SqlJournal(connection)
         return self
 

@@ -4,18 +4,25 @@ Every implementation of a port passes the port's contract suite in
 `tests/contracts`; the fakes that unit tests use are among them.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, TypeVar
 
+from keytool.domain.consent import Consent
+from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, CouponClaims, Redemption
 from keytool.domain.journal import Event, JournalEntry, Subject
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.listing import Count, Cursor, Page, Query, View
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.readings import Sighting, Survey
 from keytool.domain.search import Hit
+from keytool.domain.seen import Seen
+from keytool.domain.warranty import Extension
+
+R = TypeVar("R")
 
 
 class Clock(Protocol):
@@ -59,7 +66,13 @@ class Customers(Protocol):
     """The customers of the register."""
 
     def add(self, customer: Customer) -> Customer: ...
+    def save(self, customer: Customer) -> Customer:
+        """Overwrite record and search words. Raises Conflict `changed-by-another`."""
+
     def get(self, customer: int) -> Customer | None: ...
+    def many(self, customers: Collection[int]) -> Mapping[int, Customer]:
+        """Those of these ids that exist, for lists that show whose a row is."""
+
     def page(self, after: int, limit: int) -> tuple[Customer, ...]: ...
 
 
@@ -69,6 +82,7 @@ class Keys(Protocol):
     def add(self, key: Key) -> Key: ...
     def save(self, key: Key) -> Key: ...
     def get(self, key: int) -> Key | None: ...
+    def many(self, keys: Collection[int]) -> Mapping[int, Key]: ...
     def by_key_id(self, key_id: KeyId) -> Key | None: ...
     def by_marking(self, marking: str) -> tuple[Key, ...]: ...
     def page(self, after: int, limit: int) -> tuple[Key, ...]: ...
@@ -78,7 +92,13 @@ class Licences(Protocol):
     """What is stored on keys."""
 
     def add(self, licence: Licence) -> Licence: ...
-    def of_key(self, key: int) -> tuple[Licence, ...]: ...
+    def save(self, licence: Licence) -> Licence:
+        """With another `key` the licence moves. Raises Conflict `changed-by-another`."""
+
+    def get(self, licence: int) -> Licence | None: ...
+    def of_key(self, key: int) -> tuple[Licence, ...]:
+        """Ended ones too, in the order they were added."""
+
 
 
 class Shipments(Protocol):
@@ -88,6 +108,56 @@ class Shipments(Protocol):
     def get(self, shipment: int) -> Shipment | None: ...
     def last_of_key(self, key: int) -> Shipment | None: ...
     def page(self, after: int, limit: int) -> tuple[Shipment, ...]: ...
+
+
+class Extensions(Protocol):
+    """Warranties that were made longer than the regulation gives."""
+
+    def add(self, extension: Extension) -> Extension: ...
+    def of_key(self, key: int) -> tuple[Extension, ...]: ...
+
+
+class Sightings(Protocol):
+    """When each key was last on a bus; one row a key."""
+
+    def put(self, key: int, seen: Seen) -> None: ...
+    def of_key(self, key: int) -> Seen | None: ...
+
+
+class Contracts(Protocol):
+    """Support contracts. A second one of a customer's number raises Conflict."""
+
+    def add(self, contract: Contract) -> Contract: ...
+    def save(self, contract: Contract) -> Contract: ...
+    def get(self, contract: int) -> Contract | None: ...
+    def of_customer(self, customer: int) -> tuple[Contract, ...]: ...
+
+
+class Consents(Protocol):
+    """Consents to the processing of personal data; they stay when the data are erased."""
+
+    def add(self, consent: Consent) -> Consent: ...
+    def save(self, consent: Consent) -> None: ...
+    def of_customer(self, customer: int) -> tuple[Consent, ...]: ...
+
+
+class Lists(Protocol):
+    """Pages of every list, filtered and sorted; quick at any size and place."""
+
+    def page(self, query: Query[R], after: Cursor | None, limit: int) -> Page[R]: ...
+    def count(self, query: Query[R], most: int = 10_000) -> Count:
+        """Exact up to `most` rows."""
+
+
+class Views(Protocol):
+    """Queries that operators gave names; an operator has one of a name in each list."""
+
+    def put(self, view: View) -> None:
+        """Write the view, over the one of that name if there is one."""
+
+    def remove(self, view: View) -> None: ...
+    def of_operator(self, operator: str) -> tuple[View, ...]:
+        """By list and name."""
 
 
 class Coupons(Protocol):
@@ -136,7 +206,13 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     keys: Keys
     licences: Licences
     shipments: Shipments
+    extensions: Extensions
+    sightings: Sightings
+    contracts: Contracts
+    consents: Consents
     coupons: Coupons
+    lists: Lists
+    views: Views
     journal: Journal
 
     def search(self, text: str, limit: int) -> tuple[Hit, ...]:
@@ -154,6 +230,11 @@ class Register(Protocol):
 
     def write(self, operator: str) -> UnitOfWork:
         """A transaction that holds the writer's lock from its first statement."""
+
+    def scrub(self) -> None:
+        """Leave nothing of erased rows in the register's own files, as far as no reader is in
+        them; what a reader holds back goes when the register is closed.
+        """
 
     def close(self) -> None: ...
 

@@ -51,7 +51,7 @@ class Listing(Generic[R_co]):
     text: bool = True
 
 
-KEYS = Listing[Key](
+KEYS: Listing[Key] = Listing(
     "keys",
     {
         "state": Takes.WORD,
@@ -66,7 +66,7 @@ KEYS = Listing[Key](
     },
     ("id", "key_id", "marking", "model", "shipped", "warranty"),
 )
-LICENCES = Listing[Licence](
+LICENCES: Listing[Licence] = Listing(
     "licences",
     {
         "key": Takes.NUMBER,
@@ -77,8 +77,8 @@ LICENCES = Listing[Licence](
     ("id", "product", "until"),
     text=False,
 )
-CUSTOMERS = Listing[Customer]("customers", {"category": Takes.WORD}, ("id", "name"))
-CONTRACTS = Listing[Contract](
+CUSTOMERS: Listing[Customer] = Listing("customers", {"category": Takes.WORD}, ("id", "name"))
+CONTRACTS: Listing[Contract] = Listing(
     "contracts",
     {
         "customer": Takes.NUMBER,
@@ -90,10 +90,10 @@ CONTRACTS = Listing[Contract](
     ("id", "starts", "ends"),
     text=False,
 )
-SHIPMENTS = Listing[Shipment](
+SHIPMENTS: Listing[Shipment] = Listing(
     "shipments", {"customer": Takes.NUMBER, "shipped": Takes.DAYS}, ("id", "shipped", "order")
 )
-COUPONS = Listing[Coupon](
+COUPONS: Listing[Coupon] = Listing(
     "coupons",
     {
         "regulation": Takes.WORD,

@@ -327,7 +327,8 @@ def test_a_second_vendor_of_one_id(register: Register) -> None:
 def test_a_second_key_of_one_id(register: Register) -> None:
     guardant, hasp = stock(register)
     twin = replace(GUARDANT, marking="A-101", vendor=None)
-    expected = ("key-already-registered", {"key_id": "1A2B3C4D", "id": guardant.id})
+    pointer = {"id": guardant.id, "state": "in-stock", "customer": None}
+    expected: Met = ("key-already-registered", {"key_id": "1A2B3C4D", **pointer})
     assert refused(register, lambda unit: unit.keys.add(twin)) == expected
     assert GUARDANT.key_id
     stolen = replace(hasp, family=Family.GUARDANT, key_id=GUARDANT.key_id)
@@ -342,7 +343,8 @@ def test_a_second_marking_of_one_vendor_and_family(register: Register, vendor: s
     with writing(register) as unit:
         marked = unit.keys.add(Key(Family.SUPERPRO, marking="777", vendor=vendor))
         other = unit.keys.add(Key(Family.SUPERPRO, marking="778", vendor=vendor))
-    expected = ("marking-already-registered", {"marking": "777", "id": marked.id})
+    pointer = {"id": marked.id, "state": "in-stock", "customer": None}
+    expected: Met = ("marking-already-registered", {"marking": "777", **pointer})
     twin = Key(Family.SUPERPRO, KeyId(Family.SUPERPRO, 5), "777", vendor=vendor)
     assert refused(register, lambda unit: unit.keys.add(twin)) == expected
     assert refused(register, lambda unit: unit.keys.save(replace(other, marking="777"))) == expected

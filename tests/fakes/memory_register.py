@@ -4,13 +4,15 @@ It passes `tests/contracts/test_register.py` like the real ones. States are
 frozen and replaced whole, so a reader keeps the one it began with.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, fields, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection as Numbers
+from dataclasses import replace
+from datetime import date
 from threading import Lock
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import Self, TypeVar, cast
 
-from db.chain import GENESIS, Link, entry_of, first_break, link_of
+from db.chain import GENESIS, entry_of, first_break, link_of
 from db.terms import (
     LONGEST,
     fold,
@@ -33,32 +35,34 @@ from keytool.domain.parties import Customer, Vendor
 from keytool.domain.search import Hit
 from keytool.ports import (
     Clock,
+    Consents,
+    Contracts,
     Coupons,
     Customers,
+    Extensions,
     Journal,
     Keys,
     Licences,
+    Lists,
     Shipments,
+    Sightings,
     UnitOfWork,
     Vendors,
+    Views,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class State:
-    """Everything the register holds, by id; dictionaries are never changed once published."""
-
-    vendors: dict[str, Vendor] = field(default_factory=dict)
-    customers: dict[int, Customer] = field(default_factory=dict)
-    keys: dict[int, Key] = field(default_factory=dict)
-    licences: dict[int, Licence] = field(default_factory=dict)
-    shipments: dict[int, Shipment] = field(default_factory=dict)
-    coupons: dict[int, Coupon] = field(default_factory=dict)
-    redemptions: dict[int, Redemption] = field(default_factory=dict)
-    journal: dict[int, Link] = field(default_factory=dict)
-
-    def copy(self) -> "State":
-        return State(*(dict(getattr(self, part.name)) for part in fields(self)))
+from tests.fakes.memory_records import (
+    Collection,
+    MemoryConsents,
+    MemoryContracts,
+    MemoryExtensions,
+    MemoryLists,
+    MemorySightings,
+    MemoryViews,
+    State,
+    next_id,
+    replaced,
+    require,
+)
 
 
 class MemoryRegister:
@@ -75,6 +79,9 @@ class MemoryRegister:
     def write(self, operator: str) -> UnitOfWork:
         return MemoryUnitOfWork(self, operator)
 
+    def scrub(self) -> None:
+        """Nothing lies about."""
+
     def close(self) -> None:
         """Nothing to give back: what was written stays for the next unit, as in a file."""
 
@@ -87,7 +94,13 @@ class MemoryUnitOfWork:
     keys: Keys
     licences: Licences
     shipments: Shipments
+    extensions: Extensions
+    sightings: Sightings
+    contracts: Contracts
+    consents: Consents
     coupons: Coupons
+    lists: Lists
+    views: Views
     journal: Journal
 
     def __init__(self, register: MemoryRegister, operator: str | None) -> None:
@@ -104,7 +117,13 @@ class MemoryUnitOfWork:
         self.keys = MemoryKeys(state)
         self.licences = MemoryLicences(state)
         self.shipments = MemoryShipments(state)
+        self.extensions = MemoryExtensions(state)
+        self.sightings = MemorySightings(state)
+        self.contracts = MemoryContracts(state)
+        self.consents = MemoryConsents(state)
         self.coupons = MemoryCoupons(state)
+        self.lists = MemoryLists(state)
+        self.views = MemoryViews(state)
         self.journal = MemoryJournal(state)
         return self
 
@@ -131,12 +150,7 @@ class MemoryUnitOfWork:
         self._operator = None
 
 
-class _Collection:
-    def __init__(self, state: State) -> None:
-        self._state = state
-
-
-class MemoryVendors(_Collection):
+class MemoryVendors(Collection):
     def add(self, vendor: Vendor) -> None:
         if vendor.id in self._state.vendors:
             raise Conflict("vendor-already-registered", vendor=vendor.id)
@@ -149,36 +163,43 @@ class MemoryVendors(_Collection):
         return tuple(sorted(self._state.vendors.values(), key=lambda vendor: vendor.id))
 
 
-class MemoryCustomers(_Collection):
+class MemoryCustomers(Collection):
     def add(self, customer: Customer) -> Customer:
-        added = replace(customer, id=_next(self._state.customers))
+        added = replace(customer, id=next_id(self._state.customers))
         self._state.customers[added.id] = added
         return added
 
+    def save(self, customer: Customer) -> Customer:
+        return cast("Customer", replaced(self._state.customers, customer, "customer"))
+
     def get(self, customer: int) -> Customer | None:
         return self._state.customers.get(customer)
+
+    def many(self, customers: Numbers[int]) -> Mapping[int, Customer]:
+        return {
+            row: self._state.customers[row] for row in customers if row in self._state.customers
+        }
 
     def page(self, after: int, limit: int) -> tuple[Customer, ...]:
         return _page(self._state.customers, after, limit)
 
 
-class MemoryKeys(_Collection):
+class MemoryKeys(Collection):
     def add(self, key: Key) -> Key:
         self._refuse(key)
-        added = replace(key, id=_next(self._state.keys))
+        added = replace(key, id=next_id(self._state.keys))
         self._state.keys[added.id] = added
         return added
 
     def save(self, key: Key) -> Key:
         self._refuse(key)
-        known = self._state.keys.get(key.id)
-        if known is None or known.version != key.version:
-            raise Conflict("changed-by-another", what="key", id=key.id)
-        self._state.keys[key.id] = replace(key, version=key.version + 1)
-        return self._state.keys[key.id]
+        return cast("Key", replaced(self._state.keys, key, "key"))
 
     def get(self, key: int) -> Key | None:
         return self._state.keys.get(key)
+
+    def many(self, keys: Numbers[int]) -> Mapping[int, Key]:
+        return {row: self._state.keys[row] for row in keys if row in self._state.keys}
 
     def by_key_id(self, key_id: KeyId) -> Key | None:
         return next((key for key in self._state.keys.values() if key.key_id == key_id), None)
@@ -196,31 +217,43 @@ class MemoryKeys(_Collection):
             if other.id == key.id:
                 continue
             if key.key_id and other.key_id == key.key_id:
-                raise Conflict("key-already-registered", key_id=str(key.key_id), id=other.id)
+                raise Conflict("key-already-registered", key_id=str(key.key_id), **_pointer(other))
             if key.marking is not None and _brand(other) == _brand(key):
-                raise Conflict("marking-already-registered", marking=key.marking, id=other.id)
-        _require(key.vendor is None or key.vendor in self._state.vendors, "vendor")
-        _require(key.key_id is not None or key.marking is not None, "identity")
+                raise Conflict("marking-already-registered", marking=key.marking, **_pointer(other))
+        require(key.vendor is None or key.vendor in self._state.vendors, "vendor")
+        require(key.key_id is not None or key.marking is not None, "identity")
+        require(key.customer is None or key.customer in self._state.customers, "customer")
+        require(key.shipped_on is None or key.customer is not None, "shipped_on")
+        shipped, ends = key.shipped_on or date.max, key.warranty_ends or date.max
+        require((key.produced_on or date.min) <= shipped, "produced_on")
+        require(key.shipped_on is None or shipped <= ends, "warranty_ends")
 
 
-class MemoryLicences(_Collection):
+class MemoryLicences(Collection):
     def add(self, licence: Licence) -> Licence:
-        _require(licence.key in self._state.keys, "key")
-        _require(licence.quantity >= 1, "quantity")
-        added = replace(licence, id=_next(self._state.licences))
+        require(licence.key in self._state.keys, "key")
+        require(licence.quantity >= 1, "quantity")
+        added = replace(licence, id=next_id(self._state.licences))
         self._state.licences[added.id] = added
         return added
+
+    def save(self, licence: Licence) -> Licence:
+        require(licence.key in self._state.keys and licence.quantity >= 1, "key")
+        return cast("Licence", replaced(self._state.licences, licence, "licence"))
+
+    def get(self, licence: int) -> Licence | None:
+        return self._state.licences.get(licence)
 
     def of_key(self, key: int) -> tuple[Licence, ...]:
         return tuple(licence for licence in self._state.licences.values() if licence.key == key)
 
 
-class MemoryShipments(_Collection):
+class MemoryShipments(Collection):
     def add(self, shipment: Shipment) -> Shipment:
-        _require(shipment.customer in self._state.customers, "customer")
-        _require(all(key in self._state.keys for key in shipment.keys), "keys")
-        _require(len(set(shipment.keys)) == len(shipment.keys), "keys twice")
-        added = replace(shipment, id=_next(self._state.shipments))
+        require(shipment.customer in self._state.customers, "customer")
+        require(all(key in self._state.keys for key in shipment.keys), "keys")
+        require(len(set(shipment.keys)) == len(shipment.keys), "keys twice")
+        added = replace(shipment, id=next_id(self._state.shipments))
         self._state.shipments[added.id] = added
         return added
 
@@ -235,14 +268,14 @@ class MemoryShipments(_Collection):
         return _page(self._state.shipments, after, limit)
 
 
-class MemoryCoupons(_Collection):
+class MemoryCoupons(Collection):
     def add(self, coupon: Coupon) -> Coupon:
         for other in self._state.coupons.values():
             taken = {other.code, other.token, other.claims.coupon_id}
             if taken & {coupon.code, coupon.token, coupon.claims.coupon_id}:
                 raise Conflict("coupon-already-registered", code=coupon.code, id=other.id)
         self._refuse(coupon)
-        added = replace(coupon, id=_next(self._state.coupons))
+        added = replace(coupon, id=next_id(self._state.coupons))
         self._state.coupons[added.id] = added
         return added
 
@@ -287,10 +320,10 @@ class MemoryCoupons(_Collection):
         if earlier:
             return earlier
         coupon = self.get(redemption.coupon)
-        _require(coupon is not None and redemption.units >= 0, "redemption")
+        require(coupon is not None and redemption.units >= 0, "redemption")
         assert coupon is not None
         self.save(settled(coupon, None, redemption))
-        added = replace(redemption, id=_next(self._state.redemptions))
+        added = replace(redemption, id=next_id(self._state.redemptions))
         self._state.redemptions[added.id] = added
         return added
 
@@ -299,7 +332,7 @@ class MemoryCoupons(_Collection):
         coupon = self.get(redemption.coupon)
         if before is None or coupon is None or before.id != redemption.id:
             raise Conflict("record-refused", rule="redemption")
-        _require(redemption.units >= 0, "units")
+        require(redemption.units >= 0, "units")
         self.save(settled(coupon, before, redemption))
         self._state.redemptions[redemption.id] = redemption
         return redemption
@@ -307,7 +340,7 @@ class MemoryCoupons(_Collection):
     def redemptions(self, coupon: int) -> tuple[Redemption, ...]:
         return tuple(r for r in self._state.redemptions.values() if r.coupon == coupon)
 
-    def taken_places(self, status_list: int, indices: Collection[int]) -> frozenset[int]:
+    def taken_places(self, status_list: int, indices: Numbers[int]) -> frozenset[int]:
         places = {coupon.place for coupon in self._state.coupons.values()}
         return frozenset(index for index in indices if (status_list, index) in places)
 
@@ -322,18 +355,18 @@ class MemoryCoupons(_Collection):
 
     def _refuse(self, coupon: Coupon) -> None:
         claims = coupon.claims
-        _require(coupon.key in self._state.keys, "key")
-        _require(claims.valid_from < claims.valid_until, "dates")
-        _require(claims.units >= 0, "units")
+        require(coupon.key in self._state.keys, "key")
+        require(claims.valid_from < claims.valid_until, "dates")
+        require(claims.units >= 0, "units")
         within = claims.unit is UnitKind.PRIORITY or coupon.spent + coupon.held <= claims.units
-        _require(coupon.spent >= 0 and coupon.held >= 0 and within, "spent")
+        require(coupon.spent >= 0 and coupon.held >= 0 and within, "spent")
         for other in self._state.coupons.values():
             if other.id != coupon.id:
-                _require(coupon.replaces is None or other.replaces != coupon.replaces, "replaces")
-                _require(coupon.place is None or other.place != coupon.place, "place")
+                require(coupon.replaces is None or other.replaces != coupon.replaces, "replaces")
+                require(coupon.place is None or other.place != coupon.place, "place")
 
 
-class MemoryJournal(_Collection):
+class MemoryJournal(Collection):
     def about(self, subject: Subject, limit: int) -> tuple[JournalEntry, ...]:
         entries = map(entry_of, reversed(self._state.journal.values()))
         return tuple(entry for entry in entries if subject in entry.event.subjects)[:limit]
@@ -379,18 +412,13 @@ def _findable(state: State) -> Iterable[tuple[Hit, tuple[str, ...]]]:
 T = TypeVar("T")
 
 
-def _next(rows: Mapping[int, object]) -> int:
-    return max(rows, default=0) + 1
-
-
 def _page(rows: Mapping[int, T], after: int, limit: int) -> tuple[T, ...]:
     return tuple(rows[number] for number in sorted(rows) if number > after)[:limit]
 
 
+def _pointer(key: Key) -> dict[str, object]:
+    return {"id": key.id, "state": key.state.value, "customer": key.customer}
+
+
 def _brand(key: Key) -> tuple[object, ...]:
     return key.vendor, key.family, key.marking
-
-
-def _require(holds: bool, rule: str) -> None:
-    if not holds:
-        raise Conflict("record-refused", rule=rule)

@@ -10,15 +10,56 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from typing import TypedDict
 
 from db.migrations import CURRENT
 from db.register import SqlRegister
+from keytool.domain.consent import Consent
+from keytool.domain.contracts import Contract
 from keytool.domain.coupons import CouponMark, Redemption
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import KeyState, Licence, Shipment
+from keytool.domain.listing import KEYS, Days, Query, View
+from keytool.domain.seen import Seen
+from keytool.domain.warranty import Extension
 from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
 
 HERE = Path(__file__).parent
+
+
+class _Held(TypedDict):
+    customer: int
+    shipped_on: date
+    warranty_ends: date
+    warranty_edition: str
+
+
+EDITION = "twinpro-2023-07-06"
+HELD = _Held(
+    customer=1,
+    shipped_on=date(2026, 3, 1),
+    warranty_ends=date(2027, 3, 1),
+    warranty_edition=EDITION,
+)
+EXTENSION = Extension(1, date(2028, 3, 1), "долгий ремонт", date(2026, 3, 2), 1)
+SEEN = Seen(MOMENT, 0x0A89, 0x0008, "1-1.2", "3.25")
+CONTRACT = Contract(
+    "17/26",
+    date(2026, 1, 10),
+    date(2027, 1, 10),
+    1,
+    "entels",
+    "entels-undated",
+    ("special-24x7",),
+    ("выезд",),
+    id=1,
+)
+CONSENT = Consent(1, "2026-01", date(2026, 1, 10), date(2026, 2, 1), 1)
+VIEW = View(
+    "tester",
+    "Мои",
+    Query(KEYS, {"state": "shipped", "warranty": Days(last=date(2027, 1, 1))}, sort="warranty"),
+)
 
 
 def kept(schema: str) -> Path:
@@ -32,13 +73,19 @@ def fill(register: SqlRegister) -> None:
         register, Event("keys-shipped", (Subject("key", guardant.id),), {"keys": 2})
     ) as unit:
         unit.shipments.add(Shipment(1, date(2026, 3, 1), "17/26", (hasp.id, guardant.id)))
-        unit.keys.save(replace(guardant, state=KeyState.SHIPPED))
+        unit.keys.save(replace(guardant, state=KeyState.SHIPPED, **HELD))
+        unit.keys.save(replace(hasp, **HELD))
         unit.licences.add(Licence(guardant.id, "Редактор", "Стандарт", 3, date(2027, 12, 31)))
         coupon = unit.coupons.add(coupon_for(guardant.id))
         unit.coupons.redeem(Redemption(coupon.id, "118", 2, MOMENT))
         unit.coupons.add(
             replace(coupon_for(hasp.id, "00000-00000-00000-00001"), mark=CouponMark.REVOKED)
         )
+        unit.extensions.add(EXTENSION)
+        unit.sightings.put(guardant.id, SEEN)
+        unit.contracts.add(CONTRACT)
+        unit.consents.add(CONSENT)
+        unit.views.put(VIEW)
 
 
 def keep() -> Path:

@@ -25,9 +25,19 @@ from keytool.domain.coupons import CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Subject
 from keytool.domain.keys import KeyState, Licence, Shipment
+from keytool.domain.listing import CUSTOMERS, Query
 from keytool.ports import Register
 from tests.db.samples import CUSTOMER, GUARDANT, HASP, VENDOR, SetClock, coupon_for, writing
-from tests.upgrade.keep import HERE, kept
+from tests.upgrade.keep import (
+    CONSENT,
+    CONTRACT,
+    EXTENSION,
+    HELD,
+    HERE,
+    SEEN,
+    VIEW,
+    kept,
+)
 
 STORED = sorted(HERE.glob("schema-*.db"))
 LATER = f"{int(CURRENT.head) + 1:04d}"
@@ -42,8 +52,8 @@ down_revision = "{CURRENT.head}"
 def upgrade() -> None:
     op.add_column("customers", sa.Column("city", sa.String()))
     with op.batch_alter_table("keys") as keys:
-        keys.add_column(sa.Column("batch", sa.String()))
-        keys.create_check_constraint("batch", "length(batch) = 5")
+        keys.add_column(sa.Column("colour", sa.String()))
+        keys.create_check_constraint("colour", "length(colour) = 5")
 """
 FAULTS = {
     "statement": '    op.execute("CREATE TABLE")\n',
@@ -78,11 +88,12 @@ def dump(path: Path) -> list[str]:
 
 def assert_holds_what_was_kept(register: Register) -> None:
     """What `keep.fill` put there, read as today's values."""
-    guardant = replace(GUARDANT, id=1, state=KeyState.SHIPPED, version=2)
+    guardant = replace(GUARDANT, id=1, state=KeyState.SHIPPED, **HELD)
     with register.read() as unit:
         assert unit.vendors.all() == (VENDOR,)
         assert unit.customers.page(0, 9) == (replace(CUSTOMER, id=1),)
-        assert unit.keys.page(0, 9) == (guardant, replace(HASP, id=2))
+        keys = [replace(key, version=1) for key in unit.keys.page(0, 9)]
+        assert keys == [guardant, replace(HASP, id=2, **HELD)]
         assert unit.shipments.page(0, 9) == (Shipment(1, date(2026, 3, 1), "17/26", (2, 1), 1),)
         licence = Licence(1, "Редактор", "Стандарт", 3, date(2027, 12, 31), 1)
         assert unit.licences.of_key(1) == (licence,)
@@ -94,6 +105,18 @@ def assert_holds_what_was_kept(register: Register) -> None:
         assert [entry.event.facts for entry in history] == [{"keys": 2}]
         assert unit.journal.broken_at() is None
         assert [hit.id for hit in unit.search("2b3c", 9)] == [1]
+
+
+def test_what_hangs_on_keys_and_customers_is_kept(path: Path) -> None:
+    register = SqlRegister(path, SetClock())
+    with register.read() as unit:
+        assert unit.extensions.of_key(1) == (EXTENSION,)
+        assert unit.sightings.of_key(1) == SEEN
+        assert unit.contracts.of_customer(1) == (CONTRACT,)
+        assert unit.consents.of_customer(1) == (CONSENT,)
+        assert unit.views.of_operator("tester") == (VIEW,)
+        assert unit.lists.page(Query(CUSTOMERS, sort="name"), None, 9).rows
+    register.close()
 
 
 # The schemas
