@@ -6,7 +6,7 @@
     status.pem    signs status lists and balances
     journal.pem   signs the journal's heads
     <kid>.pem     a key made later, which signs from the moment the trust list names it
-    <kid>.toml    the same, where the key itself rests in a security token (`pkcs11`)
+    <kid>.toml    the same, where the key itself rests in a security token (`security_token`)
     trust.cbor, root.pub   what everybody may see
     draft.cbor    the next list, until enough roots have signed it (`trust_changes`)
 
@@ -37,7 +37,7 @@ from keytool.coupon.trust import (
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.ports import Clock, Signer
 
-ROOT_KEY = "root.pem"
+ROOT_KEY, TOKEN_FILE = "root.pem", ".toml"
 FIRST_FILES = {
     Purpose.COUPON: "issuer.pem",
     Purpose.STATUS: "status.pem",
@@ -112,14 +112,13 @@ def unlock(
     window is kept. Raises BadInput `passphrase-wrong`; Conflict `signing-key-retired`
     (outside its window); StorageTrouble `keystore-missing`, `signing-key-missing`,
     `keystore-unreadable` or `keystore-broken` (no key file, or not the key that the trust
-    list names).
+    list names); and what `TokenSigner` raises.
     """
     trust = load_trust(folder)
     if trust is None:
         raise StorageTrouble("keystore-missing", path=str(folder))
     place = key_place(folder, trust, purpose)
-    signer: Signer
-    signer = PrivateKeySigner(opened(place, passphrase))
+    signer = _signer(place, passphrase)
     trusted = trust.key(signer.kid)
     if trusted is None or trusted.purpose is not purpose:
         raise StorageTrouble("keystore-broken", path=str(folder))
@@ -128,11 +127,21 @@ def unlock(
     return signer
 
 
+def _signer(place: Path, secret: bytes) -> Signer:
+    if place.suffix != TOKEN_FILE:
+        return PrivateKeySigner(opened(place, secret))
+    # Only who has a token waits for its library.
+    from keytool.coupon.security_token import TokenSigner, read_descriptor
+
+    return TokenSigner(read_descriptor(place), secret)
+
+
 def key_place(folder: Path, trust: Trust, purpose: Purpose) -> Path:
     """The file of the newest key for `purpose`. Raises StorageTrouble `signing-key-missing`."""
     newest = newest_key(trust, purpose)
     if newest:
-        names = (f"{newest.kid.hex()}.pem", FIRST_FILES[purpose])
+        kid = newest.kid.hex()
+        names = (f"{kid}.pem", f"{kid}{TOKEN_FILE}", FIRST_FILES[purpose])
         for place in (folder / name for name in names):
             if place.exists():
                 return place

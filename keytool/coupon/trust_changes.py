@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
@@ -17,6 +18,7 @@ from keytool.coupon.ed25519 import kid_of
 from keytool.coupon.key_files import encrypted
 from keytool.coupon.keystore import (
     FIRST_FILES,
+    TOKEN_FILE,
     TRUST_LIFE,
     newest_key,
     opened,
@@ -47,6 +49,9 @@ from keytool.coupon.trust import (
 from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
 from keytool.ports import Clock
 
+if TYPE_CHECKING:
+    from keytool.coupon.security_token import TokenKey
+
 DRAFT_FILE = "draft.cbor"
 
 
@@ -60,6 +65,17 @@ def new_key(folder: Path, passphrase: bytes, clock: Clock, purpose: Purpose) -> 
     public = private.public_key().public_bytes_raw()
     put_file(folder / f"{kid_of(public).hex()}.pem", encrypted(private, passphrase))
     return _take_over(folder, passphrase, clock, public, purpose)
+
+
+def new_token_key(
+    folder: Path, passphrase: bytes, clock: Clock, purpose: Purpose, made: "TokenKey"
+) -> TrustedKey:
+    """Let a key that was made in a security token take over. Raises as `keystore.unlock`."""
+    from keytool.coupon.security_token import descriptor
+
+    _check_passphrase(folder, passphrase)
+    put_file(folder / f"{kid_of(made.public).hex()}{TOKEN_FILE}", descriptor(made))
+    return _take_over(folder, passphrase, clock, made.public, purpose)
 
 
 def retire_key(

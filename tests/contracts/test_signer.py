@@ -9,10 +9,13 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from keytool.coupon import key_files
 from keytool.coupon.ed25519 import verifies
 from keytool.coupon.keystore import init_keystore, unlock
+from keytool.coupon.security_token import TokenSigner, generate
 from keytool.coupon.sign import PrivateKeySigner
-from keytool.coupon.trust import load_trust
+from keytool.coupon.trust import Purpose, load_trust
+from keytool.coupon.trust_changes import new_token_key
 from keytool.ports import Signer
 from tests.coupon.samples import StoppedClock
+from tests.coupon.softhsm import PIN, softhsm_token
 
 SignerAndKey = tuple[Signer, bytes]
 
@@ -29,11 +32,28 @@ def from_keystore(folder: Path) -> SignerAndKey:
     return unlock(folder / "keys", b"passphrase"), trust.keys[0].public
 
 
-@pytest.fixture(params=[in_memory, from_keystore], ids=lambda make: make.__name__)
+def from_token(folder: Path) -> SignerAndKey:
+    key = generate(softhsm_token(folder), PIN)
+    return TokenSigner(key, PIN), key.public
+
+
+def from_keystore_and_token(folder: Path) -> SignerAndKey:
+    keys, clock = folder / "keys", StoppedClock()
+    init_keystore(keys, b"passphrase", clock)
+    made = generate(softhsm_token(folder), PIN)
+    new_token_key(keys, b"passphrase", clock, Purpose.COUPON, made)
+    return unlock(keys, PIN), made.public
+
+
+WAYS = [in_memory, from_keystore, from_token, from_keystore_and_token]
+
+
+@pytest.fixture(params=WAYS, ids=lambda make: make.__name__)
 def signer_and_key(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> SignerAndKey:
     monkeypatch.setattr(key_files, "ROUNDS", 100_000)
+    monkeypatch.setenv("SOFTHSM2_CONF", str(tmp_path / "softhsm2.conf"))
     made: SignerAndKey = request.param(tmp_path)
     return made
 
