@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from drivers.opening import Extras
     from drivers.reader import DeskReader
     from keytool.coupon.trust import Trust
+    from keytool.desk_settings import DeskSettings
     from keytool.ports import Mint, Register
     from keytool.rulebook.book import Rulebook
     from keytool.services.desk import Desk
@@ -80,6 +81,13 @@ class Workplace:
         from keytool.services.desk import Desk
 
         return Desk(self.register, self.rulebook, self.clock, self.settings.operator)
+
+    @property
+    def desk_settings(self) -> "DeskSettings":
+        """What the desk was set up with, as it is now. Raises as `load_settings`."""
+        from keytool.desk_settings import load_settings
+
+        return load_settings(self.settings.home)
 
     @property
     def keystore(self) -> Path:

@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from keytool.coupon.link import link_of
+from keytool.coupon.link import qr_text_of
 from keytool.coupon.pictures import qr_svg
 from keytool.documents.certificate import certificate_facts, render_certificate
 from keytool.documents.pages import Form
@@ -14,8 +14,10 @@ from keytool.services.desk import Desk
 FORMS: dict[str, Form] = {".pdf": "pdf", ".png": "png"}
 
 
-def save_certificate(desk: Desk, coupon: Coupon, path: Path, language: str) -> None:
+def save_certificate(desk: Desk, coupon: Coupon, path: Path, language: str, site: str = "") -> None:
     """Write the certificate to `path`; its ending says which form.
+
+    `site` is where the QR code leads; without it the code carries the bare token.
 
     The file is there whole or not at all. Raises BadInput `file-ending-unknown` or
     `document-unprintable`; StorageTrouble `file-unwritable`.
@@ -23,10 +25,10 @@ def save_certificate(desk: Desk, coupon: Coupon, path: Path, language: str) -> N
     form = FORMS.get(path.suffix.lower())
     if form is None:
         raise BadInput("file-ending-unknown", file=path.name, known=list(FORMS))
-    write_whole(path, certificate(desk, coupon, form, language))
+    write_whole(path, certificate(desk, coupon, form, language, site))
 
 
-def certificate(desk: Desk, coupon: Coupon, form: Form, language: str) -> bytes:
+def certificate(desk: Desk, coupon: Coupon, form: Form, language: str, site: str = "") -> bytes:
     """The page as bytes. Raises BadInput `key-not-found` or `document-unprintable`."""
     with desk.register.read() as unit:
         key = unit.keys.get(coupon.key)
@@ -40,7 +42,8 @@ def certificate(desk: Desk, coupon: Coupon, form: Form, language: str) -> bytes:
         key,
         edition,
         customer=customer.name if customer else None,
-        qr_svg=qr_svg(link_of(coupon.token)),
+        qr_svg=qr_svg(qr_text_of(coupon.token, site)),
+        site=site or None,
         language=language,
     )
     return render_certificate(facts, language, form)

@@ -97,7 +97,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         if coupon is None or key is None:
             raise BadInput("coupon-not-found", code=row)
         values = CouponInput(coupon.regulation, coupon.claims.level, coupon.claims.valid_from)
-        shown = _Shown(coupon, _draw(coupon), desk.today())
+        shown = _Shown(coupon, _draw(coupon, self._site()), desk.today())
         return _Dialog(key_name(key), key.id, desk.rulebook, values, shown)
 
     # --- the form ---------------------------------------------------------------------
@@ -129,7 +129,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
     def _issue(self, mint: Mint, request: CouponRequest) -> None:
         self._runner.run(
             Lane.DB,
-            lambda: _issued(self._place.desk, mint, request),
+            lambda: _issued(self._place.desk, mint, request, self._site()),
             self._was_issued,
             self._failed,
         )
@@ -154,11 +154,16 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         def work() -> None:
             from keytool.certificates import save_certificate
 
-            save_certificate(self._place.desk, coupon, path, words)
+            save_certificate(self._place.desk, coupon, path, words, self._site())
 
         self._runner.run(
             Lane.DB, work, lambda _none: self._change(busy=False, saved=str(path)), self._failed
         )
+
+    def _site(self) -> str:
+        from keytool.desk_settings import load_settings
+
+        return load_settings(self._place.settings.home).site.url
 
     # --- the state --------------------------------------------------------------------
 
@@ -202,19 +207,19 @@ def _saved(path: str) -> Banner:
     return Banner(Tone.GOOD, _("Saved."), path)
 
 
-def _issued(desk: Desk, mint: Mint, request: CouponRequest) -> _Shown | Refusal:
+def _issued(desk: Desk, mint: Mint, request: CouponRequest, site: str) -> _Shown | Refusal:
     from keytool.coupon.key_reference import reference_of
 
     outcome = issue_coupon(desk, mint, reference_of, request)
-    return (
-        outcome if isinstance(outcome, Refusal) else _Shown(outcome, _draw(outcome), desk.today())
-    )
+    if isinstance(outcome, Refusal):
+        return outcome
+    return _Shown(outcome, _draw(outcome, site), desk.today())
 
 
-def _draw(coupon: Coupon) -> Drawn:
-    """The link of a coupon and the modules of its QR code."""
-    from keytool.coupon.link import link_of
+def _draw(coupon: Coupon, site: str) -> Drawn:
+    """What a coupon's QR code carries, and its modules."""
+    from keytool.coupon.link import qr_text_of
     from keytool.coupon.pictures import qr_matrix
 
-    url = link_of(coupon.token)
+    url = qr_text_of(coupon.token, site)
     return Drawn(url, qr_matrix(url, "L"))

@@ -36,6 +36,11 @@ class Session:
     def desk(self) -> "Desk":
         return self.workplace.desk
 
+    @property
+    def site(self) -> str:
+        """Where coupons' links lead; "" until the address is set."""
+        return self.workplace.desk_settings.site.url
+
     def close(self) -> None:
         if "workplace" in self.__dict__:
             self.workplace.close()

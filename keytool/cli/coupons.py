@@ -94,7 +94,9 @@ def coupon_list(session: Session, key: str | None, limit: int, after: int) -> in
         )
         for c in coupons
     ]
-    session.answer({"coupons": [coupon_json(c, today) for c in coupons]}, lambda: table(head, rows))
+    site = session.site
+    document = {"coupons": [coupon_json(c, today, site) for c in coupons]}
+    session.answer(document, lambda: table(head, rows))
     return 0
 
 
@@ -130,7 +132,7 @@ def coupon_print(session: Session, code: str, output: Path, document_lang: str |
     from keytool.certificates import save_certificate
 
     coupon = _coupon(session, code)
-    save_certificate(session.desk, coupon, output, document_lang or language())
+    save_certificate(session.desk, coupon, output, document_lang or language(), session.site)
     session.answer(
         {"file": str(output), "code": coupon.code}, _("Saved: %(file)s") % {"file": output}
     )
@@ -261,14 +263,15 @@ def _regulation_of(session: Session, key: int) -> str:
 
 def _answer(session: Session, coupon: Coupon, replaces: str | None = None) -> None:
     today = session.desk.today()
-    document = coupon_json(coupon, today) | {"spent": coupon.spent, "held": coupon.held}
+    site = session.site
+    document = coupon_json(coupon, today, site) | {"spent": coupon.spent, "held": coupon.held}
     if replaces:
         document["replaces"] = replaces
-    session.answer(document, lambda: _coupon_text(coupon, today))
+    session.answer(document, lambda: _coupon_text(coupon, today, site))
 
 
-def _coupon_text(coupon: Coupon, today: date) -> str:
-    from keytool.coupon.link import link_of
+def _coupon_text(coupon: Coupon, today: date, site: str) -> str:
+    from keytool.coupon.link import qr_text_of
 
     claims = coupon.claims
     return "\n".join(
@@ -278,7 +281,8 @@ def _coupon_text(coupon: Coupon, today: date) -> str:
             f"{words.day(claims.valid_from)} – {words.day(claims.valid_until)}",
             words.units_left(claims.unit, coupon.units_left, claims.units),
             words.coupon_status(coupon_status(coupon, today)),
-            link_of(coupon.token),
+            qr_text_of(coupon.token, site),
+            *(() if site else (explain("site-not-set").hint,)),
         )
     )
 

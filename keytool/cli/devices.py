@@ -62,7 +62,9 @@ def card_command(session: Session, key: str, on: object) -> int:
         with session.desk.register.read() as unit:
             found = find_key(unit, key)
         card = card_of_key(session.desk, found.key, day=day)
-    session.answer(card_json(card), lambda: card_text(card, session.workplace.rulebook))
+    session.answer(
+        card_json(card, session.site), lambda: card_text(card, session.workplace.rulebook)
+    )
     return 0
 
 

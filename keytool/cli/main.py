@@ -40,6 +40,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "trust": ("signing", N_("The list of keys that are believed.")),
     "coupon": ("coupons", N_("Issue, show and verify coupons.")),
     "publish": ("publishing", N_("Write the customers' site into a folder.")),
+    "serve": ("serving", N_("Serve the customers' site with live status.")),
+    "settings": ("settings", N_("What this desk was set up with.")),
     "journal": ("store", N_("What was done at this desk.")),
     "db": ("store", N_("The register's file or database.")),
     "desk": ("window", N_("Open the window.")),

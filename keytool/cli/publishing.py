@@ -1,6 +1,5 @@
 """`publish`: the customers' site as a folder."""
 
-import re
 import time
 from pathlib import Path
 
@@ -8,38 +7,46 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.signing import passphrase_of
+from keytool.cli.site_options import SITE_OPTIONS, site_of
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
-
-_ADDRESS = re.compile(r"https?://[^\s/?#]+(/[^\s?#]*)?", re.ASCII)
 
 
 @click.command("publish", help=_("Write the customers' site into a folder."))
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-@click.option("--base-url", required=True, help=_("Where the folder will be found."))
-@click.option("--vendor", default="", help=_("The name that the page shows."))
+@SITE_OPTIONS
+@click.option(
+    "--logo",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("The vendor's logo on the page: an SVG or PNG file."),
+)
 @pass_session
-def publish_command(session: Session, folder: Path, base_url: str, vendor: str) -> int:
+def publish_command(
+    session: Session, folder: Path, base_url: str | None, vendor: str | None, logo: Path | None
+) -> int:
     from keytool.coupon.keystore import unlock
     from keytool.coupon.publication import Site, contents
     from keytool.coupon.trust import Purpose
+    from keytool.web.logo import read_logo
+    from keytool.web.page import page_files
     from keytool.web.publish import publish
 
-    if not _ADDRESS.fullmatch(base_url):
-        raise BadInput("site-address", url=base_url)
+    chosen = site_of(session, base_url, vendor)
     place, begun = session.workplace, time.monotonic()
+    page = page_files(chosen.vendor, read_logo(logo) if logo else None, place.rulebook.editions)
     signer = unlock(place.keystore, passphrase_of(session), place.clock, Purpose.STATUS)
     trust = place.trust()
     if trust is None:
         raise BadInput("passphrase-missing")
-    site = Site(base_url.rstrip("/"), vendor, place.keystore, trust, signer)
+    site = Site(chosen.url, chosen.vendor, place.keystore, trust, signer)
     made = contents(site, place.register, place.clock.now(), folder)
-    done = publish(folder, made.files)
+    files = {**made.files, **page}
+    done = publish(folder, files)
     document = {
         "folder": str(folder),
         "url": f"{site.base_url}/c",
         "coupons": made.coupons,
-        "files": len(made.files),
+        "files": len(files),
         "written": done.written,
         "unchanged": done.unchanged,
         "removed": done.removed,

@@ -118,14 +118,15 @@ def claims_json(claims: CouponClaims) -> Json:
     }
 
 
-def coupon_json(coupon: Coupon, day: date) -> Json:
+def coupon_json(coupon: Coupon, day: date, site: str) -> Json:
+    """`url` is null until the desk knows the address of its site."""
     from keytool.coupon.link import link_of
 
     return {
         "id": coupon.id,
         "code": coupon.code,
         "token": urlsafe_b64encode(coupon.token).rstrip(b"=").decode(),
-        "url": link_of(coupon.token),
+        "url": link_of(coupon.token, site) if site else None,
         "key": coupon.key,
         "regulation": coupon.regulation,
         **claims_json(coupon.claims),
@@ -173,7 +174,7 @@ def history_json(entries: Sequence[JournalEntry]) -> list[Json]:
     ]
 
 
-def card_json(card: KeyCard) -> Json:
+def card_json(card: KeyCard, site: str) -> Json:
     return {
         "on": iso(card.day),
         "device": reading_json(card.reading) if card.reading else None,
@@ -185,6 +186,6 @@ def card_json(card: KeyCard) -> Json:
         "warranty": warranty_json(card.warranty) if card.warranty else None,
         "entitlement": support_json(card.support),
         "licences": [licence_json(licence) for licence in card.licences],
-        "coupons": [coupon_json(coupon, card.day) for coupon in card.coupons],
+        "coupons": [coupon_json(coupon, card.day, site) for coupon in card.coupons],
         "history": history_json(card.history),
     }

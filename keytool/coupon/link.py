@@ -12,10 +12,6 @@ from base64 import urlsafe_b64decode, urlsafe_b64encode
 from keytool.coupon.token import LEAST_BYTES, MOST_BYTES
 from keytool.domain.errors import BadInput
 
-DEFAULT_SITE = "https://verify.invalid"
-"""Until a vendor names its own site. `.invalid` never resolves (RFC 6761), so no coupon
-printed too early can lead anybody to a stranger's page; Keydesk reads it all the same."""
-
 _PATH = "/c"
 # 1,024 bytes behind a leading one byte are 2,469 digits; Python's own limit is 4,300.
 _MOST_DIGITS = 2500
@@ -24,16 +20,24 @@ _DIGITS = re.compile(r"[1-9][0-9]*", re.ASCII)
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]+", re.ASCII)
 
 
-def link_of(token: bytes, site: str = DEFAULT_SITE) -> str:
+def link_of(token: bytes, site: str) -> str:
     """The link that a QR code carries; `site` is an https address without the `/c`."""
     # The byte 1 in front keeps leading zero bytes from being lost in the number.
     digits = int.from_bytes(b"\x01" + token, "big")
     return f"{site.rstrip('/')}{_PATH}#n{digits}"
 
 
-def text_link_of(token: bytes, site: str = DEFAULT_SITE) -> str:
+def text_link_of(token: bytes, site: str) -> str:
     """The shorter link for mail and messengers."""
     return f"{site.rstrip('/')}{_PATH}#b{token_text(token)}"
+
+
+def qr_text_of(token: bytes, site: str) -> str:
+    """What a QR code carries: the link, or the bare token while no `site` is known.
+
+    A made-up address would lead customers nowhere, or one day to a stranger's page.
+    """
+    return link_of(token, site) if site else token_text(token)
 
 
 def token_text(token: bytes) -> str:

@@ -70,12 +70,12 @@ def contents(site: Site, register: Register, now: datetime, published: Path) -> 
     states: dict[int, dict[int, State]] = {}
     records: list[bytes] = []
     with register.read() as unit:
-        for coupon in _coupons(unit):
-            records.append(_record(unit, coupon, site.signer))
+        for coupon in all_coupons(unit):
+            records.append(record_of(unit, coupon, site.signer))
             if coupon.place:
                 number, index = coupon.place
                 of_list = states.setdefault(number, {})
-                state = _state(coupon, local_day(now, coupon.claims.time_zone))
+                state = state_of(coupon, local_day(now, coupon.claims.time_zone))
                 if state is not State.VALID:
                     of_list[index] = state
     digits = digits_for(len(records))
@@ -83,6 +83,13 @@ def contents(site: Site, register: Register, now: datetime, published: Path) -> 
     for number, of_list in states.items():
         path = list_path(number)
         made[path] = _list(site, path, packed(of_list), now, published)
+    made["c/trust.cbor"] = (site.keystore / TRUST_FILE).read_bytes()
+    made["c/site.json"] = site_json(site, digits, max(states, default=0))
+    return Contents(made, len(records))
+
+
+def site_json(site: Site, digits: int, lists: int) -> bytes:
+    """What a reader of the site begins with. Raises OSError and ValueError for lost roots."""
     roots = load_roots(site.keystore)
     told = {
         "base": site.base_url,
@@ -90,25 +97,24 @@ def contents(site: Site, register: Register, now: datetime, published: Path) -> 
         "roots": [key.hex() for key in roots.keys],
         "threshold": roots.threshold,
         "digits": digits,
-        "lists": max(states, default=0),
+        "lists": lists,
     }
-    made["c/trust.cbor"] = (site.keystore / TRUST_FILE).read_bytes()
-    made["c/site.json"] = json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
-    return Contents(made, len(records))
+    return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
 
 
 def list_path(number: int) -> str:
     return f"c/status/{number}.cwt"
 
 
-def _coupons(unit: UnitOfWork) -> Iterator[Coupon]:
+def all_coupons(unit: UnitOfWork) -> Iterator[Coupon]:
     last = 0
     while some := unit.coupons.page(last, _PAGE):
         yield from some
         last = some[-1].id
 
 
-def _record(unit: UnitOfWork, coupon: Coupon, signer: Signer) -> bytes:
+def record_of(unit: UnitOfWork, coupon: Coupon, signer: Signer) -> bytes:
+    """The sealed record of a coupon with its balance, as it stands in a look-up file."""
     changed = coupon.issued_at
     if coupon.version > 1:
         entries = unit.coupons.redemptions(coupon.id)
@@ -123,8 +129,11 @@ def _record(unit: UnitOfWork, coupon: Coupon, signer: Signer) -> bytes:
     return sealed(coupon.code, coupon.token, signed(BALANCE, encode_balance(balance), signer))
 
 
-def _state(coupon: Coupon, day: date) -> State:
-    """An expired coupon needs no state: its token says so, and lists stay small."""
+def state_of(coupon: Coupon, day: date) -> State:
+    """What a status list says of a coupon.
+
+    An expired coupon needs no state: its token says so, and lists stay small.
+    """
     if day > coupon.claims.valid_until:
         return State.VALID
     return _STATE.get(coupon_status(coupon, day), State.VALID)
@@ -141,5 +150,11 @@ def _list(site: Site, path: str, states: bytes, now: datetime, published: Path) 
     else:
         if status.packed == states and status.issued <= moment < status.issued + status.ttl:
             return held
-    status = StatusList(address, moment, moment + LIFE, states)
+    return new_list(site, path, states, now)
+
+
+def new_list(site: Site, path: str, states: bytes, now: datetime) -> bytes:
+    """A signed status list of this moment, for its place in the site."""
+    moment = int(now.timestamp())
+    status = StatusList(f"{site.base_url}/{path}", moment, moment + LIFE, states)
     return signed(STATUS_LIST, encode_list(status), site.signer)

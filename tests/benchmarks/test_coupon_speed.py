@@ -19,7 +19,7 @@ from keytool.coupon.sign import CouponMint
 from keytool.coupon.token import COUPON, to_be_signed
 from keytool.coupon.verify import verify_token
 from keytool.domain.coupons import CouponClaims
-from tests.coupon.samples import ISSUER, NOON, TRUSTED, claims
+from tests.coupon.samples import ISSUER, NOON, SITE, TRUSTED, claims
 
 pytestmark = pytest.mark.benchmark_only
 
@@ -87,4 +87,4 @@ def test_coupons_beside_bare_signatures(
 
 
 def test_drawing_a_qr_code(benchmark: BenchmarkFixture) -> None:
-    assert benchmark(qr_svg, link_of(TOKENS[0])).startswith("<svg")
+    assert benchmark(qr_svg, link_of(TOKENS[0], SITE)).startswith("<svg")

@@ -66,6 +66,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_register: Path) 
     monkeypatch.setenv("KEYDESK_HOME", str(home))
     monkeypatch.setenv("KEYDESK_PASSPHRASE_FILE", str(home / "pass"))
     monkeypatch.setenv("KEYDESK_OPERATOR", "anna")
+    monkeypatch.setenv("KEYDESK_SITE", "https://coupons.example.com")
     return home
 
 

@@ -9,6 +9,7 @@ from keytool.coupon.sign import PrivateKeySigner
 from keytool.coupon.trust import Purpose, Trust, TrustedKey
 from keytool.domain.coupons import CouponClaims, UnitKind
 
+SITE = "https://coupons.example.com"
 NOON = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 ISSUER = PrivateKeySigner(Ed25519PrivateKey.from_private_bytes(bytes(range(32))))
 STATUS = PrivateKeySigner(Ed25519PrivateKey.from_private_bytes(bytes(range(1, 33))))

@@ -11,20 +11,21 @@ from keytool.coupon.link import (
     token_text,
 )
 from keytool.domain.errors import BadInput
+from tests.coupon.samples import SITE
 
 TOKENS = st.binary(min_size=96, max_size=1024)
 
 
 @given(TOKENS)
 def test_a_token_survives_every_form(token: bytes) -> None:
-    assert read_link(link_of(token)) == token
+    assert read_link(link_of(token, SITE)) == token
     assert read_link(text_link_of(token, "https://check.example/desk/")) == token
     assert read_token_text(token_text(token)) == token
 
 
 @pytest.mark.parametrize("token", [bytes(96), b"\0" + b"\xff" * 95, b"\xff" * 1024])
 def test_leading_zeros_are_kept(token: bytes) -> None:
-    assert read_link(link_of(token)) == token
+    assert read_link(link_of(token, SITE)) == token
 
 
 def test_the_links_look_as_the_format_says() -> None:
@@ -36,7 +37,7 @@ def test_the_links_look_as_the_format_says() -> None:
 
 def test_any_host_and_letter_case_will_do() -> None:
     token = bytes(range(100))
-    link = link_of(token).replace("https://verify.invalid", "HTTPS://Other.Example:8443/sub")
+    link = link_of(token, SITE).replace(SITE, "HTTPS://Other.Example:8443/sub")
     assert is_link(link)
     assert read_link(link) == token
 

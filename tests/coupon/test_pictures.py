@@ -10,8 +10,9 @@ import zxingcpp
 from keytool.coupon.link import link_of
 from keytool.coupon.pictures import QUIET_ZONE, Correction, qr_matrix, qr_png, qr_svg, read_picture
 from keytool.domain.errors import BadInput
+from tests.coupon.samples import SITE
 
-LINK = link_of(bytes(range(158)))
+LINK = link_of(bytes(range(158)), SITE)
 
 
 def _kept(folder: Path, content: bytes, name: str = "coupon.png") -> Path:

@@ -7,14 +7,20 @@ from keytool.coupon.pictures import qr_png
 from keytool.coupon.presented import Presented, read_presented
 from keytool.coupon.sign import CouponMint
 from keytool.domain.errors import BadInput
-from tests.coupon.samples import CLAIMS, ISSUER, claims
+from tests.coupon.samples import CLAIMS, ISSUER, SITE, claims
 
 TOKEN = CouponMint(ISSUER).token(CLAIMS)
 CODE = "00000-00000-00000-01EXA"
 
 
 @pytest.mark.parametrize(
-    "text", [link_of(TOKEN), text_link_of(TOKEN), token_text(TOKEN), f" {link_of(TOKEN)}\n"]
+    "text",
+    [
+        link_of(TOKEN, SITE),
+        text_link_of(TOKEN, SITE),
+        token_text(TOKEN),
+        f" {link_of(TOKEN, SITE)}\n",
+    ],
 )
 def test_a_token_in_any_form_is_recognised(text: str) -> None:
     assert read_presented(text) == Presented(token=TOKEN)
@@ -27,7 +33,7 @@ def test_a_code_is_recognised(text: str) -> None:
 
 def test_a_picture_is_recognised(tmp_path: Path) -> None:
     path = tmp_path / "купон 1.PNG"
-    path.write_bytes(qr_png(link_of(TOKEN)))
+    path.write_bytes(qr_png(link_of(TOKEN, SITE)))
     assert read_presented(str(path)) == read_presented(path) == Presented(token=TOKEN)
     bare = path.rename(tmp_path / "without-ending")
     assert read_presented(str(bare)) == Presented(token=TOKEN)
@@ -83,7 +89,7 @@ def test_an_empty_page_is_told(tmp_path: Path) -> None:
 def qr_svgs(*tokens: bytes) -> list[str]:
     from keytool.coupon.pictures import qr_svg
 
-    return [qr_svg(link_of(token)) for token in tokens]
+    return [qr_svg(link_of(token, SITE)) for token in tokens]
 
 
 def _page(folder: Path, svgs: list[str]) -> Path:

@@ -23,7 +23,7 @@ from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.verdicts import Verdict
 from keytool.rulebook.loader import built_in_rulebook
-from tests.coupon.samples import CLAIMS, ISSUER, NOON, TRUSTED
+from tests.coupon.samples import CLAIMS, ISSUER, NOON, SITE, TRUSTED
 
 TOKEN = CouponMint(ISSUER).token(CLAIMS)
 COUPON = Coupon(CLAIMS, 1, "distate", "3.6", "00000-00000-00000-01EXA", TOKEN, NOON)
@@ -34,7 +34,7 @@ FORMS: tuple[Form, ...] = ("pdf", "png")
 
 def facts(language: str = "ru", customer: str | None = "ООО «Ромашка»") -> CertificateFacts:
     edition = built_in_rulebook().edition(CLAIMS.edition)
-    qr = qr_svg(link_of(TOKEN))
+    qr = qr_svg(link_of(TOKEN, SITE))
     return certificate_facts(COUPON, KEY, edition, customer=customer, qr_svg=qr, language=language)
 
 
@@ -127,7 +127,7 @@ def test_a_key_without_number_and_a_coupon_without_customer() -> None:
     edition = built_in_rulebook().edition(CLAIMS.edition)
     key = Key(Family.HASP, marking="HL-77", model="hasp4")
     made = certificate_facts(
-        COUPON, key, edition, customer=None, qr_svg=qr_svg(link_of(TOKEN)), language="en"
+        COUPON, key, edition, customer=None, qr_svg=qr_svg(link_of(TOKEN, SITE)), language="en"
     )
     text = text_of(render_certificate(made, "en"))
     assert "HASP4 marking HL-77" in text

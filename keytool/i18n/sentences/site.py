@@ -4,7 +4,7 @@ from keytool.i18n import N_
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "settings-file-syntax": (
-        N_("The settings file %(path)s is not in order: %(problem)s"),
+        N_("The settings file %(path)s is not in order (%(problem)s)."),
         N_("Mend it, or delete it and set everything again."),
     ),
     "settings-file-unreadable": (

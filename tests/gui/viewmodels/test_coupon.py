@@ -18,7 +18,7 @@ from gui.viewmodels.states import (
 )
 from gui.viewmodels.tasks import ImmediateRunner
 from keytool.coupon.keystore import init_keystore
-from keytool.coupon.link import link_of
+from keytool.coupon.link import token_text
 from keytool.domain.errors import StorageTrouble
 from tests.gui.place import PASSPHRASE, TODAY, Place
 
@@ -143,7 +143,7 @@ def test_the_issued_coupon_is_shown_and_lies_on_the_card(
     with place.register.read() as unit:
         coupon = unit.coupons.by_code(issued.code)
     assert coupon is not None
-    assert issued.url == link_of(coupon.token)
+    assert issued.url == token_text(coupon.token)
     assert len(issued.qr) == len(issued.qr[0]) >= 21
     card = at_form.desk.state.content
     assert isinstance(card, CardState)

@@ -1,0 +1,236 @@
+"""What this desk was set up with: `settings.toml` in its home, one dataclass a section.
+
+A new setting is a field made by `setting`, a new section a dataclass that `DeskSettings`
+holds; the file, the environment and `keydesk settings` follow from these classes alone.
+The program writes the file, and so no comment in it survives a change.
+"""
+
+import json
+import math
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+from keytool.domain.errors import BadInput, StorageTrouble
+
+FILE = "settings.toml"
+Value = str | int | float | bool
+_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
+_ADDRESS = re.compile(
+    r"(?P<scheme>https?)://(?P<host>[^\s/?#@:\[\]]+|\[[^\s/?#@\[\]]+\])"
+    r"(?P<port>:[0-9]{1,5})?(?P<path>(/[A-Za-z0-9._~-]+)*)/*",
+    re.IGNORECASE,
+)
+_LONGEST = 200
+
+
+def setting(default: Value, read: Callable[[Any], Value], variable: str = "") -> Any:
+    """A field of a section.
+
+    `read` gives the value as it is kept, or raises ValueError; the environment's `variable`
+    wins over the file.
+    """
+    return field(default=default, metadata={"read": read, "variable": variable})
+
+
+def site_address(text: str) -> str:
+    """An http or https address without its last slash; hosts beyond ASCII as IDNA names them.
+
+    Query, fragment and user name are refused: links are made by adding to the address.
+    Raises ValueError.
+    """
+    found = _ADDRESS.fullmatch(text.strip())
+    if found is None or len(text) > _LONGEST:
+        raise ValueError("address")
+    host = found["host"]
+    host = host.lower() if host.startswith("[") else host.encode("idna").decode().lower()
+    if not _HOST.fullmatch(host) or int((found["port"] or ":1")[1:]) not in range(1, 65536):
+        raise ValueError("host")
+    return f"{found['scheme'].lower()}://{host}{found['port'] or ''}{found['path']}"
+
+
+def address_or_none(text: str) -> str:
+    return site_address(text) if text else ""
+
+
+def one_line(text: str) -> str:
+    """A text that people read. Raises ValueError."""
+    if len(text) > _LONGEST or not all(sign.isprintable() for sign in text):
+        raise ValueError("text")
+    return text.strip()
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """The customers' site: where links lead, and whose it is. Both may be empty."""
+
+    url: str = setting("", address_or_none, "KEYDESK_SITE")
+    vendor: str = setting("", one_line, "KEYDESK_VENDOR")
+
+
+@dataclass(frozen=True, slots=True)
+class DeskSettings:
+    """Every section of the file."""
+
+    site: SiteSettings = SiteSettings()
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A setting, its value, and who said so: `default`, `file` or a variable's name."""
+
+    name: str
+    value: Value
+    source: str
+
+
+def load_settings(home: Path, environment: Mapping[str, str] = os.environ) -> DeskSettings:
+    """The file's settings with the environment's over them.
+
+    Raises BadInput `settings-file-syntax`, `setting-unknown`, `setting-wrong`;
+    StorageTrouble `settings-file-unreadable`.
+    """
+    return _overlaid(kept_settings(home), environment)
+
+
+def told_settings(home: Path, environment: Mapping[str, str] = os.environ) -> tuple[Told, ...]:
+    """Every setting with its source. Raises as `load_settings`."""
+    kept = kept_settings(home)
+    said, default = _overlaid(kept, environment), DeskSettings()
+    told = []
+    for section, name, metadata in _every():
+        variable = metadata["variable"]
+        value, before = (getattr(getattr(of, section), name) for of in (kept, default))
+        source = "default" if value == before else "file"
+        if environment.get(variable):
+            source = variable
+        told.append(Told(f"{section}.{name}", getattr(getattr(said, section), name), source))
+    return tuple(told)
+
+
+def kept_settings(home: Path) -> DeskSettings:
+    """What the file alone says. Raises as `load_settings`."""
+    import tomllib
+
+    path = home / FILE
+    try:
+        document = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return DeskSettings()
+    except OSError as error:
+        raise StorageTrouble("settings-file-unreadable", path=str(path)) from error
+    except ValueError as error:  # of TOML or of UTF-8
+        raise BadInput("settings-file-syntax", path=str(path), problem=str(error)) from error
+    settings = DeskSettings()
+    for section, values in document.items():
+        if not isinstance(values, dict):
+            raise BadInput("setting-unknown", name=section, place=str(path))
+        for name, value in values.items():
+            settings = with_setting(settings, f"{section}.{name}", value, str(path))
+    return settings
+
+
+def with_setting(settings: DeskSettings, name: str, value: object, place: str = "") -> DeskSettings:
+    """The settings with one changed; a text is understood as what the setting holds.
+
+    `place` is the file it stands in. Raises BadInput `setting-unknown`, `setting-wrong`.
+    """
+    section, metadata = _found(name, place)
+    key = name.partition(".")[2]
+    group = getattr(settings, section)
+    kind = type(getattr(type(group)(), key))
+    try:
+        sound = metadata["read"](_of_kind(value, kind, typed=not place))
+    except (ValueError, OverflowError) as error:
+        told = str(value)[:_LONGEST]
+        raise BadInput("setting-wrong", name=name, value=told, place=place or FILE) from error
+    return replace(settings, **{section: replace(group, **{key: sound})})
+
+
+def save_settings(home: Path, settings: DeskSettings) -> None:
+    """Replace the file in one step; what stands at its default is left out.
+
+    Raises StorageTrouble `settings-file-unwritable`.
+    """
+    path = home / FILE
+    try:
+        home.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(prefix=f".{FILE}.", dir=home)
+        draft = Path(name)
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(_toml(settings))
+                file.flush()
+                os.fsync(file.fileno())
+            draft.replace(path)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        raise StorageTrouble("settings-file-unwritable", path=str(path)) from error
+
+
+def change_setting(home: Path, name: str, value: object) -> DeskSettings:
+    """Keep one setting in the file. Raises as `with_setting` and `save_settings`."""
+    settings = with_setting(kept_settings(home), name, value)
+    save_settings(home, settings)
+    return settings
+
+
+def _overlaid(settings: DeskSettings, environment: Mapping[str, str]) -> DeskSettings:
+    for section, name, metadata in _every():
+        variable = metadata["variable"]
+        if value := environment.get(variable):
+            try:
+                settings = with_setting(settings, f"{section}.{name}", value)
+            except BadInput as error:
+                raise BadInput(error.code, **{**error.params, "place": variable}) from error
+    return settings
+
+
+def _every() -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    for section in fields(DeskSettings):
+        for one in fields(getattr(DeskSettings(), section.name)):
+            yield section.name, one.name, one.metadata
+
+
+def _found(name: str, place: str) -> tuple[str, Mapping[str, Any]]:
+    for section, key, metadata in _every():
+        if name == f"{section}.{key}":
+            return section, metadata
+    raise BadInput("setting-unknown", name=name[:_LONGEST], place=place or FILE)
+
+
+def _of_kind(value: object, kind: type, *, typed: bool) -> object:
+    """A file says numbers as numbers; people and variables type everything as text."""
+    if typed and isinstance(value, str) and kind is not str:
+        value = {"true": True, "false": False}[value] if kind is bool else kind(value)
+    if kind is float and type(value) is int:
+        value = float(value)
+    if type(value) is not kind or (isinstance(value, float) and not math.isfinite(value)):
+        raise ValueError("kind")
+    return value
+
+
+def _toml(settings: DeskSettings) -> str:
+    default = DeskSettings()
+    lines: list[str] = []
+    for section in fields(DeskSettings):
+        group, usual = getattr(settings, section.name), getattr(default, section.name)
+        changed = [one.name for one in fields(group) if _differs(group, usual, one.name)]
+        if changed:
+            values = (f"{name} = {_written(getattr(group, name))}" for name in changed)
+            lines += [f"[{section.name}]", *values, ""]
+    return "\n".join(lines)
+
+
+def _differs(one: object, other: object, name: str) -> bool:
+    return bool(getattr(one, name) != getattr(other, name))
+
+
+def _written(value: Value) -> str:
+    """JSON's texts, numbers and truths are TOML's as well, but for one character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
