@@ -125,5 +125,7 @@ def _entry(cipher: AESGCM, rest: bytes, found: bytes) -> tuple[bytes, bytes]:
         entry = cbor.loads(cipher.decrypt(rest[:NONCE_BYTES], rest[NONCE_BYTES:], found))
     except InvalidTag as error:
         raise ValueError("entry") from error
+    if type(entry) is not list or len(entry) != 2:
+        raise ValueError("entry")
     token, balance = entry
     return cbor.octets(token, 1, 1024), cbor.octets(balance, 1, 1024)
