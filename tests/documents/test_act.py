@@ -1,0 +1,113 @@
+"""The act as a page: everything on it, the same bytes each time, a QR code that verifies."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pypdfium2
+import pytest
+
+from keytool.coupon.act import act_link_of, read_act_text
+from keytool.coupon.pictures import qr_svg, read_picture
+from keytool.documents.act import render_act
+from keytool.domain.acts import ActRecord, canonical
+from tests.coupon.act_samples import ACT, RECORD, TOKEN
+
+SITE = "https://verify.example.com"
+SVG = qr_svg(act_link_of(TOKEN, SITE))
+
+
+def page(record: ActRecord = RECORD, language: str = "en", site: str = SITE) -> bytes:
+    return render_act(replace(ACT, record=canonical(record)), SVG, site, language)
+
+
+def words(pdf: bytes) -> str:
+    document: Any = pypdfium2.PdfDocument(pdf)
+    return " ".join(" ".join(one.get_textpage().get_text_range().split()) for one in document)
+
+
+def pages(pdf: bytes) -> int:
+    return len(pypdfium2.PdfDocument(pdf))
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_everything_of_the_record_is_on_one_page(language: str) -> None:
+    told = words(page(language=language))
+    for part in (
+        "12",
+        RECORD["vendor"][language],  # type: ignore[literal-required]
+        RECORD["customer"],
+        "7704838673",
+        "1A2B 3C01",
+        "1A2B 3C07",
+        "123456",
+        "01.03.2027",
+        "21.11.2027",
+        "Организатор ЭДО v.3 · Корпоративная · Архив",
+        "1\u202f250".replace("\u202f", " "),
+        RECORD["coupons"][0],
+        "Треснул корпус",
+        "abababababababab",
+        "6.8",
+        RECORD["decision"]["clauses"][0]["says"][language],  # type: ignore[literal-required]
+        "Анна · Борис",
+        "Брак партии 2026-02",
+        "Sign больше не поставляют",
+    ):
+        assert part in told.replace("\u202f", " "), part
+    assert pages(page(language=language)) == 1
+
+
+def test_it_is_pdf_a_and_printed_again_it_is_the_same() -> None:
+    first = page()
+    assert first == page()
+    assert b"pdfaid" in first
+    assert page(language="ru") != first
+
+
+def test_the_qr_code_is_the_signed_act(tmp_path: Path) -> None:
+    path = tmp_path / "act.pdf"
+    path.write_bytes(page(language="ru"))
+    (text,) = read_picture(path)
+    assert read_act_text(text) == TOKEN
+
+
+def test_a_price_is_told_in_roubles() -> None:
+    agreed: ActRecord = {
+        **RECORD,
+        "override": None,
+        "settlement": {"price": 1250050, "agreed_by": "Иванов", "document": "счёт 17"},
+    }
+    told = words(page(agreed)).replace("\u202f", " ")
+    assert "12 500,50 ₽, agreed by Иванов" in told
+    assert "счёт 17" in told
+    assert "The key is replaced at the agreed price" in told
+
+
+def test_a_lost_key_was_not_inspected() -> None:
+    lost: ActRecord = {
+        **RECORD,
+        "received_on": None,
+        "override": None,
+        "findings": {**RECORD["findings"], "lost": True, "handed_in": False},
+        "decision": {**RECORD["decision"], "outcome": "repurchase"},
+        "licences": [],
+        "coupons": [],
+    }
+    told = words(page(lost))
+    assert "Lost by the customer" in told
+    assert "Mechanical damage yes" not in told
+    assert "The register has no licences of this key." in told
+
+
+def test_much_flows_onto_more_pages_with_the_signatures_together() -> None:
+    many: ActRecord = {**RECORD, "licences": RECORD["licences"] * 20}
+    document: Any = pypdfium2.PdfDocument(page(many))
+    assert len(document) == 2
+    last = document[1].get_textpage().get_text_range()
+    assert "How to check this act" in last
+    assert "For the vendor" in last
+
+
+def test_without_a_site_keydesk_itself_checks() -> None:
+    assert "keydesk replacement verify" in words(page(site=""))
