@@ -37,6 +37,7 @@ from keytool.domain.coupons import CouponMark, UnitKind, UnitState
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import KeyState
 from keytool.domain.parties import Category
+from keytool.domain.sittings import SittingState
 
 NAMES = {
     "pk": "pk_%(table_name)s",
@@ -321,6 +322,51 @@ REDEMPTIONS = Table(
     UniqueConstraint("coupon", "case"),
     CheckConstraint("units >= 0", name="units"),
     _one_of("state", UnitState),
+)
+
+# Keys registered one after another; `products` is JSON.
+SITTINGS = Table(
+    "sittings",
+    METADATA,
+    _number(),
+    _has("operator", TEXT),
+    _has("opened_at", MOMENT),
+    _may_have("vendor", TEXT, ForeignKey("vendors.id")),
+    _may_have("customer", WHOLE, ForeignKey("customers.id")),
+    _may_have("order", TEXT),
+    _may_have("ship_on", DAY),
+    _may_have("family", TEXT),
+    _may_have("model", TEXT),
+    _has("products", TEXT),
+    _has("markings", FLAG),
+    _may_have("expected", WHOLE),
+    _has("state", TEXT, index=True),
+    _may_have("shipment", WHOLE, ForeignKey("shipments.id")),
+    _has("version", WHOLE),
+    _one_of("state", SittingState),
+    CheckConstraint("expected >= 1", name="expected"),
+    CheckConstraint("shipment IS NULL OR state = 'closed'", name="shipment"),
+)
+
+# Keys that a sitting accepted; `new` when they came into the register by it.
+SITTING_LINES = Table(
+    "sitting_lines",
+    METADATA,
+    Column("sitting", WHOLE, ForeignKey("sittings.id"), primary_key=True),
+    Column("place", WHOLE, primary_key=True),
+    _has("key", WHOLE, ForeignKey("keys.id"), index=True),
+    _has("at", MOMENT),
+    _has("new", FLAG),
+    UniqueConstraint("sitting", "key"),
+)
+
+# How many rows of a file, known by the digest of its content, are in the register.
+IMPORTS = Table(
+    "imports",
+    METADATA,
+    Column("digest", TEXT, primary_key=True),
+    _has("rows", WHOLE),
+    CheckConstraint("rows >= 0", name="rows"),
 )
 
 # Queries that operators gave names; `query` is JSON.

@@ -17,6 +17,7 @@ from db.repositories import (
     SqlVendors,
 )
 from db.search import find
+from db.sittings import SqlImports, SqlSittings
 from keytool.domain.journal import Event
 from keytool.domain.search import Hit
 from keytool.ports import (
@@ -26,12 +27,14 @@ from keytool.ports import (
     Coupons,
     Customers,
     Extensions,
+    Imports,
     Journal,
     Keys,
     Licences,
     Lists,
     Shipments,
     Sightings,
+    Sittings,
     Vendors,
     Views,
 )
@@ -53,6 +56,8 @@ class SqlUnitOfWork:
     contracts: Contracts
     consents: Consents
     coupons: Coupons
+    sittings: Sittings
+    imports: Imports
     lists: Lists
     views: Views
     journal: Journal
@@ -79,6 +84,8 @@ class SqlUnitOfWork:
         self.contracts = SqlContracts(connection)
         self.consents = SqlConsents(connection)
         self.coupons = SqlCoupons(connection)
+        self.sittings = SqlSittings(connection)
+        self.imports = SqlImports(connection)
         self.lists = SqlLists(connection)
         self.views = SqlViews(connection)
         self.journal = SqlJournal(connection)

@@ -20,6 +20,7 @@ from keytool.domain.parties import Customer, Vendor
 from keytool.domain.readings import Sighting, Survey
 from keytool.domain.search import Hit
 from keytool.domain.seen import Seen
+from keytool.domain.sittings import Line, Sitting
 from keytool.domain.warranty import Extension
 
 R = TypeVar("R")
@@ -100,7 +101,6 @@ class Licences(Protocol):
         """Ended ones too, in the order they were added."""
 
 
-
 class Shipments(Protocol):
     """What left for customers."""
 
@@ -139,6 +139,33 @@ class Consents(Protocol):
     def add(self, consent: Consent) -> Consent: ...
     def save(self, consent: Consent) -> None: ...
     def of_customer(self, customer: int) -> tuple[Consent, ...]: ...
+
+
+class Sittings(Protocol):
+    """Sittings at the warehouse and the keys that they accepted."""
+
+    def add(self, sitting: Sitting) -> Sitting: ...
+    def save(self, sitting: Sitting) -> Sitting: ...
+    def get(self, sitting: int) -> Sitting | None: ...
+    def open(self) -> tuple[Sitting, ...]: ...
+    def open_with(self, key: int) -> int | None:
+        """The open sitting that has the key."""
+
+    def lines(self, sitting: int) -> tuple[Line, ...]:
+        """By place."""
+
+    def add_line(self, line: Line) -> None:
+        """Raises Conflict `record-refused`: the place is taken, or the key is there already."""
+
+    def remove_line(self, line: Line) -> None:
+        """Raises Conflict `changed-by-another` when it is gone already."""
+
+
+class Imports(Protocol):
+    """How far the import of a file has come; a file is known by the digest of its content."""
+
+    def rows_done(self, digest: str) -> int: ...
+    def note(self, digest: str, rows: int) -> None: ...
 
 
 class Lists(Protocol):
@@ -211,6 +238,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     contracts: Contracts
     consents: Consents
     coupons: Coupons
+    sittings: Sittings
+    imports: Imports
     lists: Lists
     views: Views
     journal: Journal

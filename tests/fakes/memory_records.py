@@ -23,6 +23,7 @@ from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import Count, Cursor, Days, Page, Query, View
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.seen import Seen
+from keytool.domain.sittings import Line, Sitting
 from keytool.domain.warranty import Extension
 
 R = TypeVar("R")
@@ -43,6 +44,9 @@ class State:
     consents: dict[int, Consent] = field(default_factory=dict)
     coupons: dict[int, Coupon] = field(default_factory=dict)
     redemptions: dict[int, Redemption] = field(default_factory=dict)
+    sittings: dict[int, Sitting] = field(default_factory=dict)
+    sitting_lines: dict[tuple[int, int], Line] = field(default_factory=dict)
+    imports: dict[str, int] = field(default_factory=dict)
     views: dict[tuple[str, str, str], View] = field(default_factory=dict)
     journal: dict[int, Link] = field(default_factory=dict)
 

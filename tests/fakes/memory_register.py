@@ -40,12 +40,14 @@ from keytool.ports import (
     Coupons,
     Customers,
     Extensions,
+    Imports,
     Journal,
     Keys,
     Licences,
     Lists,
     Shipments,
     Sightings,
+    Sittings,
     UnitOfWork,
     Vendors,
     Views,
@@ -63,6 +65,7 @@ from tests.fakes.memory_records import (
     replaced,
     require,
 )
+from tests.fakes.memory_sittings import MemoryImports, MemorySittings
 
 
 class MemoryRegister:
@@ -99,6 +102,8 @@ class MemoryUnitOfWork:
     contracts: Contracts
     consents: Consents
     coupons: Coupons
+    sittings: Sittings
+    imports: Imports
     lists: Lists
     views: Views
     journal: Journal
@@ -122,6 +127,8 @@ class MemoryUnitOfWork:
         self.contracts = MemoryContracts(state)
         self.consents = MemoryConsents(state)
         self.coupons = MemoryCoupons(state)
+        self.sittings = MemorySittings(state)
+        self.imports = MemoryImports(state)
         self.lists = MemoryLists(state)
         self.views = MemoryViews(state)
         self.journal = MemoryJournal(state)

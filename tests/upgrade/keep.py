@@ -21,6 +21,7 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import KeyState, Licence, Shipment
 from keytool.domain.listing import KEYS, Days, Query, View
 from keytool.domain.seen import Seen
+from keytool.domain.sittings import Line, Product, Sitting
 from keytool.domain.warranty import Extension
 from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
 
@@ -61,6 +62,11 @@ VIEW = View(
     Query(KEYS, {"state": "shipped", "warranty": Days(last=date(2027, 1, 1))}, sort="warranty"),
 )
 
+SITTING = Sitting(
+    "tester", MOMENT, "distate", 1, products=(Product("Сервер", quantity=2),), expected=3
+)
+LINE = Line(1, 1, 1, MOMENT)
+
 
 def kept(schema: str) -> Path:
     return HERE / f"schema-{schema}.db"
@@ -86,6 +92,9 @@ def fill(register: SqlRegister) -> None:
         unit.contracts.add(CONTRACT)
         unit.consents.add(CONSENT)
         unit.views.put(VIEW)
+        unit.sittings.add(SITTING)
+        unit.sittings.add_line(LINE)
+        unit.imports.note("0" * 64, 12)
 
 
 def keep() -> Path:

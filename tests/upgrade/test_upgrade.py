@@ -34,7 +34,9 @@ from tests.upgrade.keep import (
     EXTENSION,
     HELD,
     HERE,
+    LINE,
     SEEN,
+    SITTING,
     VIEW,
     kept,
 )
@@ -116,6 +118,9 @@ def test_what_hangs_on_keys_and_customers_is_kept(path: Path) -> None:
         assert unit.consents.of_customer(1) == (CONSENT,)
         assert unit.views.of_operator("tester") == (VIEW,)
         assert unit.lists.page(Query(CUSTOMERS, sort="name"), None, 9).rows
+        assert unit.sittings.open() == (replace(SITTING, id=1),)
+        assert unit.sittings.lines(1) == (LINE,)
+        assert unit.imports.rows_done("0" * 64) == 12
     register.close()
 
 
