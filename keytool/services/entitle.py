@@ -1,8 +1,11 @@
 """What support a registered key may ask for, gathered from the register in one look."""
 
+from dataclasses import replace
 from datetime import date
 
-from keytool.domain.entitlements import Contract, Entitlement, EntitlementFacts
+from keytool.domain.consent import consent_given
+from keytool.domain.contracts import Contract
+from keytool.domain.entitlements import Entitlement, EntitlementFacts
 from keytool.domain.keys import Key
 from keytool.ports import UnitOfWork
 from keytool.rulebook.entitle import entitlement_of
@@ -18,17 +21,23 @@ def entitlement_of_key(
 ) -> Entitlement | None:
     """None when neither a vendor nor a coupon says which regulation supports the key.
 
-    Contracts and consent are told by the caller: the register keeps neither. Raises BadInput
-    `no-edition-in-force`, `edition-unknown`.
+    `contracts` are looked at beside those of the register, `consent` instead of its own.
+    Raises BadInput `no-edition-in-force`, `edition-unknown`.
     """
     with desk.register.read() as unit:
-        facts = _facts(unit, key, contracts, consent)
-    return entitlement_of(desk.rulebook, facts, day) if facts else None
+        facts = facts_of_key(unit, key, day)
+    if facts is None:
+        return None
+    told = replace(
+        facts,
+        contracts=(*facts.contracts, *contracts),
+        consent=facts.consent if consent is None else consent,
+    )
+    return entitlement_of(desk.rulebook, told, day)
 
 
-def _facts(
-    unit: UnitOfWork, key: Key, contracts: tuple[Contract, ...], consent: bool | None
-) -> EntitlementFacts | None:
+def facts_of_key(unit: UnitOfWork, key: Key, day: date) -> EntitlementFacts | None:
+    """All that decides, from the register; None when nothing names a regulation."""
     coupons = unit.coupons.of_key(key.id)
     vendor = unit.vendors.get(key.vendor) if key.vendor else None
     regulation = vendor.support_regulation if vendor else None
@@ -37,14 +46,14 @@ def _facts(
         regulation = newest.regulation if newest else None
     if regulation is None:
         return None
-    shipment = unit.shipments.last_of_key(key.id)
-    customer = unit.customers.get(shipment.customer) if shipment else None
+    customer = unit.customers.get(key.customer) if key.customer else None
+    held = unit.contracts.of_customer(customer.id) if customer else ()
     return EntitlementFacts(
         regulation,
         key.state,
         customer.category if customer else None,
         unit.licences.of_key(key.id),
-        contracts,
+        tuple(contract for contract in held if contract.regulation == regulation),
         coupons,
-        consent,
+        consent_given(unit.consents.of_customer(customer.id), day) if customer else None,
     )

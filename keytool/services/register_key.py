@@ -1,13 +1,26 @@
-"""Put a key into the register, and what is stored on it."""
+"""Put a key into the register, correct its record, note what is stored on it."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from datetime import date
 
-from keytool.domain.errors import BadInput
+from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
-from keytool.domain.keys import Key, KeyState, Licence, Shipment
+from keytool.domain.keys import MAY_BECOME, Key, KeyState, Licence, Shipment
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
+from keytool.services.warranties import delivered, warranted
+
+Facts = dict[str, str | int | None]
+_EDITABLE = (
+    "key_id",
+    "marking",
+    "model",
+    "vendor",
+    "batch",
+    "produced_on",
+    "sold_on",
+    "unmarked",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,50 +35,157 @@ class Delivery:
 def register_key(desk: Desk, key: Key, delivery: Delivery | None = None) -> Key:
     """Register a key, and its shipment when it has already left.
 
-    Raises BadInput `key-needs-id-or-marking`, `vendor-unknown`, `customer-unknown`;
-    Conflict `key-already-registered` or `marking-already-registered`.
+    Ask `warranties.open_questions` what is odd about it: nothing odd keeps it out. Raises
+    BadInput `key-needs-id-or-marking`, `vendor-unknown`, `customer-unknown` and those of
+    `checked_days`; Conflict `key-already-registered` or `marking-already-registered`.
     """
-    marking = (key.marking or "").strip() or None
-    if key.key_id is None and marking is None:
-        raise BadInput("key-needs-id-or-marking")
-    state = KeyState.SHIPPED if delivery else KeyState.IN_STOCK
     with desk.register.write(desk.operator) as unit:
-        if key.vendor is not None and unit.vendors.get(key.vendor) is None:
-            known = [vendor.id for vendor in unit.vendors.all()]
-            raise BadInput("vendor-unknown", vendor=key.vendor, known=known)
-        added = unit.keys.add(replace(key, marking=marking, state=state))
-        subjects = [Subject("key", added.id)]
-        if delivery:
-            subjects += _ship(unit, added.id, delivery)
-        facts: dict[str, str | int | None] = {
+        added, subjects = added_key(unit, desk, key, delivery)
+        facts: Facts = {
             "family": key.family.value,
             "key_id": str(key.key_id) if key.key_id else None,
-            "marking": marking,
+            "marking": added.marking,
         }
-        unit.commit(Event("key-registered", tuple(subjects), facts))
+        unit.commit(Event("key-registered", subjects, facts))
     return added
 
 
-def _ship(unit: UnitOfWork, key: int, delivery: Delivery) -> list[Subject]:
+def added_key(
+    unit: UnitOfWork, desk: Desk, key: Key, delivery: Delivery | None = None
+) -> tuple[Key, tuple[Subject, ...]]:
+    """Write the key, as part of a larger use case: the key, and what the event concerns."""
+    new = _checked(unit, desk, replace(key, id=0, version=1, state=KeyState.IN_STOCK))
+    if delivery is None:
+        added = unit.keys.add(new)
+        return added, (Subject("key", added.id),)
     if unit.customers.get(delivery.customer) is None:
         raise BadInput("customer-unknown", customer=delivery.customer)
-    shipment = unit.shipments.add(
-        Shipment(delivery.customer, delivery.shipped_on, delivery.order, (key,))
-    )
-    return [Subject("customer", delivery.customer), Subject("shipment", shipment.id)]
+    checked_days(desk, new, delivery.shipped_on)
+    shipped = delivered(unit, desk.rulebook, new, delivery.customer, delivery.shipped_on)
+    added = unit.keys.add(shipped)
+    left = Shipment(delivery.customer, delivery.shipped_on, delivery.order, (added.id,))
+    shipment = unit.shipments.add(left)
+    subjects = Subject("customer", delivery.customer), Subject("shipment", shipment.id)
+    return added, (Subject("key", added.id), *subjects)
+
+
+def edit_key(desk: Desk, changed: Key) -> Key:
+    """Correct what a record says of a key: everything but its family, state and holder.
+
+    `changed` has the version that was read. Raises BadInput `key-not-found` and those of
+    `register_key`; Conflict `changed-by-another`, and those of `register_key`.
+    """
+    with desk.register.write(desk.operator) as unit:
+        known = unit.keys.get(changed.id)
+        if known is None:
+            raise BadInput("key-not-found", text=changed.id)
+        told = {name: getattr(changed, name) for name in _EDITABLE}
+        edited = _checked(unit, desk, replace(known, version=changed.version, **told))
+        if edited.vendor != known.vendor:
+            edited = warranted(unit, desk.rulebook, replace(edited, warranty_edition=None))
+        if edited == known:
+            return known
+        saved = unit.keys.save(edited)
+        unit.commit(Event("key-edited", (Subject("key", saved.id),), _changes(known, saved)))
+    return saved
+
+
+def change_state(desk: Desk, key: int, state: KeyState, reason: str) -> Key:
+    """Note that a key is faulty, works again, is lost or is written off.
+
+    Raises BadInput `key-not-found`, `reason-missing`; Conflict `state-not-possible`.
+    """
+    if not reason.strip():
+        raise BadInput("reason-missing")
+    with desk.register.write(desk.operator) as unit:
+        known = unit.keys.get(key)
+        if known is None:
+            raise BadInput("key-not-found", text=key)
+        possible = MAY_BECOME.get(known.state, frozenset())
+        if state not in possible:
+            names = sorted(one.value for one in possible)
+            raise Conflict(
+                "state-not-possible", state=known.state.value, wanted=state.value, known=names
+            )
+        saved = unit.keys.save(replace(known, state=state))
+        unit.commit(Event(f"key-{state.value}", (Subject("key", key),), {"reason": reason.strip()}))
+    return saved
+
+
+def checked_days(desk: Desk, key: Key, shipped_on: date) -> None:
+    """Raises BadInput `shipped-in-future`, `shipped-before-production`."""
+    if shipped_on > desk.today():
+        raise BadInput("shipped-in-future", date=shipped_on)
+    if key.produced_on and shipped_on < key.produced_on:
+        raise BadInput("shipped-before-production", date=shipped_on, produced=key.produced_on)
 
 
 def add_licence(desk: Desk, licence: Licence) -> Licence:
-    """Note a licence that is stored on a registered key. Raises BadInput `key-not-found`."""
-    if licence.quantity < 1:
-        raise BadInput("quantity-not-positive", quantity=licence.quantity)
+    """Note a licence that is stored on a registered key.
+
+    Raises BadInput `key-not-found`, `product-missing`, `quantity-not-positive`.
+    """
     with desk.register.write(desk.operator) as unit:
-        if unit.keys.get(licence.key) is None:
-            raise BadInput("key-not-found", text=licence.key)
-        added = unit.licences.add(licence)
-        facts: dict[str, str | int | None] = {
-            "product": licence.product,
-            "quantity": licence.quantity,
-        }
+        added = added_licence(unit, licence)
+        facts: Facts = {"product": added.product, "quantity": added.quantity}
         unit.commit(Event("licence-added", (Subject("key", licence.key),), facts))
     return added
+
+
+def added_licence(unit: UnitOfWork, licence: Licence) -> Licence:
+    """Write the licence, as part of a larger use case."""
+    product = " ".join(licence.product.split())
+    if not product:
+        raise BadInput("product-missing")
+    if licence.quantity < 1:
+        raise BadInput("quantity-not-positive", quantity=licence.quantity)
+    if unit.keys.get(licence.key) is None:
+        raise BadInput("key-not-found", text=licence.key)
+    return unit.licences.add(replace(licence, product=product))
+
+
+def end_licence(desk: Desk, licence: int, day: date, reason: str) -> Licence:
+    """The licence counts no more from `day` on; its record stays.
+
+    Raises BadInput `licence-unknown`, `reason-missing`; Conflict `licence-already-ended`.
+    """
+    if not reason.strip():
+        raise BadInput("reason-missing")
+    with desk.register.write(desk.operator) as unit:
+        known = unit.licences.get(licence)
+        if known is None:
+            raise BadInput("licence-unknown", licence=licence)
+        if known.ended_on is not None:
+            raise Conflict("licence-already-ended", licence=licence, date=known.ended_on)
+        ended = unit.licences.save(replace(known, ended_on=day))
+        facts: Facts = {"product": known.product, "reason": reason.strip()}
+        unit.commit(Event("licence-ended", (Subject("key", known.key),), facts))
+    return ended
+
+
+def _checked(unit: UnitOfWork, desk: Desk, key: Key) -> Key:
+    """The key with tidy texts, when what it says holds together."""
+    marking = (key.marking or "").strip() or None
+    if key.key_id is None and marking is None:
+        raise BadInput("key-needs-id-or-marking")
+    if key.vendor is not None and unit.vendors.get(key.vendor) is None:
+        known = [vendor.id for vendor in unit.vendors.all()]
+        raise BadInput("vendor-unknown", vendor=key.vendor, known=known)
+    for day in (key.produced_on, key.sold_on):
+        if day and day > desk.today():
+            raise BadInput("date-in-future", date=day)
+    first = min(filter(None, (key.sold_on, key.shipped_on)), default=None)
+    if key.produced_on and first and first < key.produced_on:
+        raise BadInput("shipped-before-production", date=first, produced=key.produced_on)
+    batch = (key.batch or "").strip() or None
+    return replace(key, marking=marking, batch=batch, unmarked=key.unmarked and marking is None)
+
+
+def _changes(before: Key, after: Key) -> Facts:
+    """The new values, by field."""
+    changed = [f.name for f in fields(Key) if f.name in _EDITABLE]
+    return {
+        name: None if getattr(after, name) is None else str(getattr(after, name))
+        for name in changed
+        if getattr(before, name) != getattr(after, name)
+    }

@@ -1,7 +1,6 @@
 """Send keys to a customer; their warranty starts on that day."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import date
 
 from keytool.domain.errors import BadInput, Conflict
@@ -10,33 +9,44 @@ from keytool.domain.keys import KeyState, Shipment
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import find_key
+from keytool.services.register_key import checked_days
+from keytool.services.warranties import delivered
 
 
 def ship_keys(
     desk: Desk, customer: int, keys: Sequence[str], shipped_on: date, order: str | None = None
 ) -> Shipment:
-    """One shipment of keys that are in stock, all or none.
+    """One shipment of keys that are in stock, all or none; `keys` as a person spells them.
 
-    Raises BadInput `shipment-empty`, `customer-unknown`, `key-not-found`;
-    Conflict `key-not-in-stock`.
+    Raises BadInput `shipment-empty`, `customer-unknown`, `key-not-found`,
+    `shipped-in-future`, `shipped-before-production`; Conflict `key-not-in-stock`.
     """
-    if not keys:
-        raise BadInput("shipment-empty")
     with desk.register.write(desk.operator) as unit:
-        if unit.customers.get(customer) is None:
-            raise BadInput("customer-unknown", customer=customer)
-        ids = tuple(dict.fromkeys(_take_from_stock(unit, text) for text in keys))
-        shipment = unit.shipments.add(Shipment(customer, shipped_on, order, ids))
-        subjects = [Subject("key", key) for key in ids]
+        found = tuple(dict.fromkeys(find_key(unit, text).key.id for text in keys))
+        shipment = ship(unit, desk, Shipment(customer, shipped_on, order, found))
+        subjects = [Subject("key", key) for key in shipment.keys]
         subjects += [Subject("customer", customer), Subject("shipment", shipment.id)]
-        facts = {"order": order, "shipped_on": shipped_on.isoformat(), "keys": len(ids)}
+        facts = {"order": order, "shipped_on": shipped_on.isoformat(), "keys": len(found)}
         unit.commit(Event("keys-shipped", tuple(subjects), facts))
     return shipment
 
 
-def _take_from_stock(unit: UnitOfWork, text: str) -> int:
-    key = find_key(unit, text).key
-    if key.state is not KeyState.IN_STOCK:
-        raise Conflict("key-not-in-stock", text=text, state=key.state.value)
-    unit.keys.save(replace(key, state=KeyState.SHIPPED))
-    return key.id
+def ship(unit: UnitOfWork, desk: Desk, shipment: Shipment) -> Shipment:
+    """Write a shipment and what it makes of its keys, as part of a larger use case.
+
+    Raises as `ship_keys`.
+    """
+    if not shipment.keys:
+        raise BadInput("shipment-empty")
+    if unit.customers.get(shipment.customer) is None:
+        raise BadInput("customer-unknown", customer=shipment.customer)
+    for number in shipment.keys:
+        key = unit.keys.get(number)
+        if key is None:
+            raise BadInput("key-not-found", text=number)
+        if key.state is not KeyState.IN_STOCK:
+            name = str(key.key_id or key.marking)
+            raise Conflict("key-not-in-stock", text=name, state=key.state.value)
+        checked_days(desk, key, shipment.shipped_on)
+        unit.keys.save(delivered(unit, desk.rulebook, key, shipment.customer, shipment.shipped_on))
+    return unit.shipments.add(shipment)

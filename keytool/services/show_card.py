@@ -8,12 +8,11 @@ from keytool.domain.cards import KeyCard, Support, SupportStatus, best_coupon
 from keytool.domain.coupons import Coupon
 from keytool.domain.journal import Subject
 from keytool.domain.keys import RETIRED, Key
-from keytool.domain.parties import Vendor
 from keytool.domain.readings import Reading
-from keytool.domain.warranty import Warranty, warranty_on
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
+from keytool.services.warranties import open_questions, warranty_of
 
 if TYPE_CHECKING:
     from keytool.domain.entitlements import Right
@@ -48,27 +47,19 @@ def _card(
         reading=reading,
         key=key,
         vendor=vendor,
-        customer=unit.customers.get(shipment.customer) if shipment else None,
+        customer=unit.customers.get(key.customer) if key.customer else None,
         shipment=shipment,
-        warranty=_warranty(rulebook, vendor, shipment.shipped_on if shipment else None, day),
+        warranty=warranty_of(unit, rulebook, key, vendor, day),
         licences=unit.licences.of_key(key.id),
         coupons=unit.coupons.of_key(key.id),
         history=unit.journal.about(Subject("key", key.id), HISTORY),
+        seen=unit.sightings.of_key(key.id),
+        questions=open_questions(rulebook, key, vendor, day),
     )
-    return replace(card, support=_support(rulebook, card, key))
+    return replace(card, support=_support(unit, rulebook, card, key))
 
 
-def _warranty(
-    rulebook: Rulebook, vendor: Vendor | None, shipped: date | None, day: date
-) -> Warranty | None:
-    """None when no vendor says which regulation warrants the key."""
-    if vendor is None:
-        return None
-    edition = rulebook.edition_to_compute(vendor.warranty_regulation, day)
-    return warranty_on(day, shipped, edition.warranty_terms(), rulebook.calendar_of(edition))
-
-
-def _support(rulebook: Rulebook, card: KeyCard, key: Key) -> Support:
+def _support(unit: UnitOfWork, rulebook: Rulebook, card: KeyCard, key: Key) -> Support:
     """The strongest right that a customer may ask for; what staff gives on its own is none."""
     regulation = card.vendor.support_regulation if card.vendor else None
     if key.state in RETIRED:
@@ -76,7 +67,7 @@ def _support(rulebook: Rulebook, card: KeyCard, key: Key) -> Support:
     coupon = best_coupon(card.coupons, key, card.day)
     if coupon is not None:
         return _supported(rulebook, coupon.claims.edition, coupon.claims.level, coupon)
-    right = _free_right(rulebook, card, key, regulation) if regulation else None
+    right = _right_without_coupon(unit, rulebook, card, key) if regulation else None
     if right is None:
         return Support(SupportStatus.NO_COUPON, regulation)
     return _supported(rulebook, right.edition, right.level, None)
@@ -88,19 +79,18 @@ def _supported(rulebook: Rulebook, edition: str, level: str, coupon: Coupon | No
     return Support(SupportStatus.SUPPORTED, rules.regulation, edition, level, coupon, reaction)
 
 
-def _free_right(rulebook: Rulebook, card: KeyCard, key: Key, regulation: str) -> "Right | None":
-    """What needs no coupon: two of the five regulations sell none and support everybody."""
+def _right_without_coupon(
+    unit: UnitOfWork, rulebook: Rulebook, card: KeyCard, key: Key
+) -> "Right | None":
+    """By contract or for nothing: two of the five regulations sell no coupons at all."""
     # Imported here: a key with a valid coupon, the usual one, has its card without it.
-    from keytool.domain.entitlements import EntitlementFacts
     from keytool.rulebook.entitle import entitlement_of
+    from keytool.services.entitle import facts_of_key
 
-    facts = EntitlementFacts(
-        regulation,
-        key.state,
-        card.customer.category if card.customer else None,
-        card.licences,
-    )
-    if rulebook.edition_to_compute(regulation, card.day).effective_from > card.day:
+    facts = facts_of_key(unit, key, card.day)
+    if facts is None:
+        return None
+    if rulebook.edition_to_compute(facts.regulation, card.day).effective_from > card.day:
         return None  # no text was in force yet, so nobody promised anything
     rights = entitlement_of(rulebook, facts, card.day).rights
     return next((right for right in rights if not right.by_staff), None)

@@ -1,0 +1,82 @@
+"""Support contracts: concluded, and ended before their time."""
+
+from dataclasses import replace
+from datetime import date
+
+from keytool.domain.contracts import Contract
+from keytool.domain.days import add_months
+from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.journal import Event, Subject
+from keytool.rulebook.book import Edition, Rulebook
+from keytool.services.desk import Desk
+
+YEAR = 12
+"""Months of a contract where neither it nor its edition says how long it runs."""
+
+
+def last_day(rulebook: Rulebook, regulation: str, starts: date) -> date:
+    """Of a contract that is told without its end: the edition of its first day says it.
+
+    Raises BadInput `regulation-unknown`, `no-edition-in-force`.
+    """
+    rule = rulebook.edition_for(regulation, starts).contract
+    return add_months(starts, rule.months if rule else YEAR)
+
+
+def add_contract(desk: Desk, contract: Contract) -> Contract:
+    """Write a contract down, with the edition that governs it: that of its first day.
+
+    Raises BadInput `customer-unknown`, `number-missing`, `contract-dates`,
+    `regulation-unknown`, `no-edition-in-force`, `edition-unknown`, `level-unknown`;
+    Conflict `contract-already-registered`.
+    """
+    number = contract.number.strip()
+    if not number:
+        raise BadInput("number-missing")
+    if contract.ends < contract.starts:
+        raise BadInput("contract-dates", starts=contract.starts, ends=contract.ends)
+    edition = _governing(desk.rulebook, contract)
+    for level in contract.levels:
+        edition.level(level)
+    options = tuple(word for option in contract.options if (word := option.strip()))
+    new = replace(contract, id=0, version=1, number=number, edition=edition.id, options=options)
+    with desk.register.write(desk.operator) as unit:
+        if unit.customers.get(contract.customer) is None:
+            raise BadInput("customer-unknown", customer=contract.customer)
+        added = unit.contracts.add(new)
+        facts = {"contract": number, "edition": edition.id, "until": contract.ends.isoformat()}
+        unit.commit(Event("contract-added", _subjects(added), facts))
+    return added
+
+
+def end_contract(desk: Desk, contract: int, day: date, reason: str) -> Contract:
+    """The contract opens nothing from `day` on; its record stays.
+
+    Raises BadInput `contract-unknown`, `reason-missing`; Conflict `contract-already-ended`.
+    """
+    if not reason.strip():
+        raise BadInput("reason-missing")
+    with desk.register.write(desk.operator) as unit:
+        known = unit.contracts.get(contract)
+        if known is None:
+            raise BadInput("contract-unknown", contract=contract)
+        if known.ended_on is not None:
+            raise Conflict("contract-already-ended", contract=contract, date=known.ended_on)
+        ended = unit.contracts.save(replace(known, ended_on=day))
+        facts = {"contract": known.number, "reason": reason.strip()}
+        unit.commit(Event("contract-ended", _subjects(ended), facts))
+    return ended
+
+
+def _subjects(contract: Contract) -> tuple[Subject, ...]:
+    return Subject("contract", contract.id), Subject("customer", contract.customer)
+
+
+def _governing(rulebook: Rulebook, contract: Contract) -> Edition:
+    if not contract.edition:
+        return rulebook.edition_for(contract.regulation, contract.starts)
+    edition = rulebook.edition(contract.edition)
+    if edition.regulation != contract.regulation:
+        known = [e.id for e in rulebook.editions if e.regulation == contract.regulation]
+        raise BadInput("edition-unknown", edition=contract.edition, known=known)
+    return edition

@@ -1,0 +1,29 @@
+"""Note where and as what a registered key was last seen."""
+
+from keytool.domain.journal import Event, Subject
+from keytool.domain.keys import Key
+from keytool.domain.readings import Reading
+from keytool.domain.seen import is_news, seen_in
+from keytool.services.desk import Desk
+
+
+def note_seen(desk: Desk, key: Key, reading: Reading) -> bool:
+    """Write the sighting, once a day or when the device, its port or firmware changed.
+
+    Called after the card was shown. Whether anything was written.
+    """
+    seen = seen_in(reading, desk.clock.now())
+    with desk.register.read() as unit:
+        if not is_news(unit.sightings.of_key(key.id), seen):
+            return False
+    with desk.register.write(desk.operator) as unit:
+        unit.sightings.put(key.id, seen)
+        # Its own kind of subject: a key's history is not to be filled with every day's plug.
+        subjects = (Subject("sighting", key.id),)
+        facts: dict[str, str | int | None] = {
+            "device": f"{seen.vid:04x}:{seen.pid:04x}",
+            "port": seen.port,
+            "firmware": seen.firmware,
+        }
+        unit.commit(Event("key-seen", subjects, facts))
+    return True

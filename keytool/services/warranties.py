@@ -1,0 +1,107 @@
+"""How long keys are in warranty: what the register keeps of it, and what makes it longer."""
+
+from dataclasses import replace
+from datetime import date
+
+from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.journal import Event, Subject
+from keytool.domain.keys import Key, KeyState
+from keytool.domain.parties import Vendor
+from keytool.domain.questions import MARKED_SINCE, questions_of
+from keytool.domain.verdicts import Question
+from keytool.domain.warranty import Extension, Warranty, WarrantyTerms, warranty_on
+from keytool.ports import UnitOfWork
+from keytool.rulebook.book import Edition, Rulebook
+from keytool.services.desk import Desk
+
+
+def delivered(
+    unit: UnitOfWork, rulebook: Rulebook, key: Key, customer: int, shipped_on: date
+) -> Key:
+    """The key as it is once a customer has it, to be saved: its warranty starts that day.
+
+    The edition in force on the day of the shipment governs. Without a vendor no regulation
+    warrants the key, and no end is kept.
+    """
+    shipped = replace(key, state=KeyState.SHIPPED, customer=customer, shipped_on=shipped_on)
+    return warranted(unit, rulebook, shipped)
+
+
+def warranted(unit: UnitOfWork, rulebook: Rulebook, key: Key) -> Key:
+    """The key with the end of its warranty as its shipment and its extensions make it."""
+    vendor = unit.vendors.get(key.vendor) if key.vendor else None
+    terms = terms_of(rulebook, key, vendor, key.shipped_on) if key.shipped_on else None
+    if terms is None or key.shipped_on is None:
+        return replace(key, warranty_ends=None, warranty_edition=None)
+    extensions = unit.extensions.of_key(key.id) if key.id else ()
+    ends = warranty_on(key.shipped_on, key.shipped_on, terms, extensions=extensions).ends
+    return replace(key, warranty_ends=ends, warranty_edition=terms.edition)
+
+
+def terms_of(
+    rulebook: Rulebook, key: Key, vendor: Vendor | None, day: date
+) -> WarrantyTerms | None:
+    """Of the edition kept with the key, else of the one in force on `day`; None: no vendor."""
+    if key.warranty_edition:
+        return rulebook.edition(key.warranty_edition).warranty_terms()
+    edition = _edition(rulebook, vendor, day)
+    return edition.warranty_terms() if edition else None
+
+
+def warranty_of(
+    unit: UnitOfWork, rulebook: Rulebook, key: Key, vendor: Vendor | None, day: date
+) -> Warranty | None:
+    """The warranty on `day`, explained; None when no vendor says which regulation warrants."""
+    terms = terms_of(rulebook, key, vendor, day)
+    if terms is None:
+        return None
+    calendar = rulebook.calendar_of(rulebook.edition(terms.edition))
+    return warranty_on(day, key.shipped_on, terms, calendar, unit.extensions.of_key(key.id))
+
+
+def open_questions(
+    rulebook: Rulebook, key: Key, vendor: Vendor | None, day: date
+) -> tuple[Question, ...]:
+    """What a person has yet to answer of the key; the edition that warrants it says when."""
+    edition = _edition(rulebook, vendor, day)
+    rule = edition.replacement if edition else None
+    if rule is None:
+        return questions_of(key, MARKED_SINCE)
+    return questions_of(key, rule.marked_after, rule.marked_clause)
+
+
+def extend_warranty(desk: Desk, key: int, until: date, reason: str) -> Extension:
+    """Grant a key a longer warranty.
+
+    Raises BadInput `key-not-found`, `reason-missing`; Conflict `key-not-shipped`,
+    `key-has-no-warranty`, `extension-not-longer`.
+    """
+    if not reason.strip():
+        raise BadInput("reason-missing")
+    with desk.register.write(desk.operator) as unit:
+        known = unit.keys.get(key)
+        if known is None:
+            raise BadInput("key-not-found", text=key)
+        extension = extended(unit, desk, known, until, reason.strip())
+        facts = {"until": until.isoformat(), "reason": extension.reason}
+        unit.commit(Event("warranty-extended", (Subject("key", key),), facts))
+    return extension
+
+
+def extended(unit: UnitOfWork, desk: Desk, key: Key, until: date, reason: str) -> Extension:
+    """Write the extension and the key's new end, as part of a larger use case."""
+    if key.shipped_on is None:
+        raise Conflict("key-not-shipped", id=key.id)
+    ends = key.warranty_ends or warranted(unit, desk.rulebook, key).warranty_ends
+    if ends is None:
+        raise Conflict("key-has-no-warranty", id=key.id)
+    if until <= ends:
+        raise Conflict("extension-not-longer", id=key.id, ends=ends)
+    made_on = max(desk.today(), key.shipped_on)
+    extension = unit.extensions.add(Extension(key.id, until, reason, made_on))
+    unit.keys.save(warranted(unit, desk.rulebook, key))
+    return extension
+
+
+def _edition(rulebook: Rulebook, vendor: Vendor | None, day: date) -> Edition | None:
+    return rulebook.edition_to_compute(vendor.warranty_regulation, day) if vendor else None
