@@ -5,6 +5,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.viewmodels.shell import ShellViewModel
@@ -44,6 +45,7 @@ class Binding:
         window.place_chosen.connect(shell.choose_place)
         window.language_chosen.connect(shell.choose_language)
         window.theme_chosen.connect(lambda theme: shell.choose_theme(Theme(theme)))
+        window.verify_wanted.connect(shell.verify_coupon)
         window.banner_acted.connect(shell.act)
         window.banner_dismissed.connect(shell.dismiss_banner)
         shell.changed.connect(self._show_frame)
@@ -80,7 +82,7 @@ class Binding:
         view.acted.connect(desk.act)
         view.device_chosen.connect(desk.choose_device)
         view.recent_chosen.connect(self._shell.open_key)
-        view.coupon_opened.connect(lambda coupon: self._shell.coupon.show_coupon(int(coupon)))
+        view.coupon_opened.connect(lambda coupon: self._shell.open_coupon(int(coupon)))
         view.clause_opened.connect(self._shell.open_clause)
         view.marking_entered.connect(desk.enter_marking)
         view.choice_made.connect(desk.choose_id)
@@ -105,8 +107,9 @@ class Binding:
     def passphrase(self) -> "PassphraseDialog":
         from gui.widgets.passphrase import PassphraseDialog
 
-        # Over the coupon dialog, which waits for it.
-        dialog = PassphraseDialog(self.coupon)
+        dialog = PassphraseDialog(self._window)
+        # Over whatever dialog waits for it.
+        dialog.setWindowModality(Qt.WindowModality.ApplicationModal)
         dialog.entered.connect(self._shell.passphrase.submit)
         dialog.closed.connect(self._shell.passphrase.cancel)
         return dialog

@@ -2,13 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from gui.viewmodels.event import Event
 from keytool.i18n import on_language_change
 from keytool.ports import Clock, KeyReader, Mint
 from keytool.services.desk import Desk
 from keytool.settings import Settings
+
+if TYPE_CHECKING:
+    from keytool.coupon.trust import Trust
+    from keytool.desk_settings import DeskSettings
 
 S = TypeVar("S")
 
@@ -19,6 +23,8 @@ class Workplace(Protocol):
     @property
     def settings(self) -> Settings: ...
     @property
+    def desk_settings(self) -> "DeskSettings": ...
+    @property
     def keystore(self) -> Path: ...
     @property
     def clock(self) -> Clock: ...
@@ -26,6 +32,7 @@ class Workplace(Protocol):
     def desk(self) -> Desk: ...
     @property
     def reader(self) -> KeyReader: ...
+    def trust(self) -> "Trust | None": ...
     def mint(self, passphrase: bytes) -> Mint: ...
     def passphrase_from_file(self) -> bytes | None: ...
 

@@ -94,7 +94,7 @@ def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | Non
             _coupon_row(c, card.day, rulebook)
             for c in sorted(card.coupons, key=lambda c: c.id, reverse=True)
         ),
-        history=tuple(_history_item(entry) for entry in card.history),
+        history=tuple(history_item(entry) for entry in card.history),
         notice=notice,
     )
 
@@ -304,12 +304,12 @@ def _coupon_row(coupon: Coupon, day: date, rulebook: Rulebook) -> CouponRow:
         coupon.code,
         level_name(rulebook.edition(claims.edition), claims.level),
         coupon_period(coupon),
-        _left(coupon),
+        coupon_left(coupon),
         coupon_badge(coupon, day),
     )
 
 
-def _left(coupon: Coupon) -> str:
+def coupon_left(coupon: Coupon) -> str:
     """`9 of 12`, in the few letters that a column has."""
     kind, left = coupon.claims.unit, coupon.units_left
     if left is None:
@@ -330,7 +330,7 @@ _EVENT_ICONS = {
 }
 
 
-def _history_item(entry: JournalEntry) -> HistoryItem:
+def history_item(entry: JournalEntry) -> HistoryItem:
     told = words.event(entry)
     icon, tone = _EVENT_ICONS.get(entry.event.action, ("circle", Tone.UNKNOWN))
     detail = " · ".join(part for part in (told.detail, entry.operator) if part)

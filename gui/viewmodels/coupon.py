@@ -22,7 +22,7 @@ from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon
-from keytool.domain.errors import BadInput, KeydeskError
+from keytool.domain.errors import KeydeskError
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, language
 from keytool.i18n.messages import explain
@@ -82,23 +82,8 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
 
         self._runner.run(Lane.DB, work, self._show, self.troubled.emit)
 
-    def show_coupon(self, coupon: int) -> None:
-        """An issued coupon once more."""
-        self._runner.run(Lane.DB, lambda: self._look_up(coupon), self._show, self.troubled.emit)
-
     def close_dialog(self) -> None:
         self._show(None)
-
-    def _look_up(self, row: int) -> _Dialog:
-        desk = self._place.desk
-        with desk.register.read() as unit:
-            coupon = unit.coupons.get(row)
-            key = unit.keys.get(coupon.key) if coupon else None
-        if coupon is None or key is None:
-            raise BadInput("coupon-not-found", code=row)
-        values = CouponInput(coupon.regulation, coupon.claims.level, coupon.claims.valid_from)
-        shown = _Shown(coupon, _draw(coupon, self._site()), desk.today())
-        return _Dialog(key_name(key), key.id, desk.rulebook, values, shown)
 
     # --- the form ---------------------------------------------------------------------
 
@@ -213,10 +198,10 @@ def _issued(desk: Desk, mint: Mint, request: CouponRequest, site: str) -> _Shown
     outcome = issue_coupon(desk, mint, reference_of, request)
     if isinstance(outcome, Refusal):
         return outcome
-    return _Shown(outcome, _draw(outcome, site), desk.today())
+    return _Shown(outcome, drawn_of(outcome, site), desk.today())
 
 
-def _draw(coupon: Coupon, site: str) -> Drawn:
+def drawn_of(coupon: Coupon, site: str) -> Drawn:
     """What a coupon's QR code carries, and its modules."""
     from keytool.coupon.link import qr_text_of
     from keytool.coupon.pictures import qr_matrix

@@ -36,6 +36,7 @@ class SearchViewModel(ViewModel[SearchState]):
         self._asked = ""
         self._busy = False
         self.key_opened: Event[int] = Event()
+        self.coupon_opened: Event[int] = Event()
         self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
@@ -49,12 +50,13 @@ class SearchViewModel(ViewModel[SearchState]):
         self._refresh()
 
     def open_hit(self, name: str) -> None:
-        """Go to a hit: a key's card, a coupon's key, or the keys of an order or a customer."""
+        """Go to a hit: a key's card, a coupon's page, or the keys of an order or a customer."""
         kind, _colon, row = name.partition(":")
         if kind == HitKind.KEY:
             self._open(int(row))
         elif kind == HitKind.COUPON:
-            self._run_for_key(int(row))
+            self.clear()
+            self.coupon_opened.emit(int(row))
         else:
             hit = next((h for h in self._hits if _name(h) == name), None)
             if hit:
@@ -90,16 +92,6 @@ class SearchViewModel(ViewModel[SearchState]):
     def _open(self, row: int) -> None:
         self.clear()
         self.key_opened.emit(row)
-
-    def _run_for_key(self, coupon: int) -> None:
-        def work() -> int | None:
-            with self._place.desk.register.read() as unit:
-                found = unit.coupons.get(coupon)
-            return found.key if found else None
-
-        self._runner.run(
-            Lane.DB, work, lambda row: self._open(row) if row else None, self.troubled.emit
-        )
 
     def _list_keys(self, hit: Hit) -> None:
         text = self._text

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gui.viewmodels.event import Event
     from gui.viewmodels.shell import ShellViewModel
 
-DESK, RULES = "desk", "rules"
+DESK, COUPONS, RULES = "desk", "coupons", "rules"
 
 
 class SectionViewModel(Protocol):
@@ -29,6 +29,15 @@ class SectionViewModel(Protocol):
         """A person has gone there, for the first time or again."""
 
     def close(self) -> None: ...
+
+
+def _coupons(shell: ShellViewModel) -> SectionViewModel:
+    from gui.viewmodels.coupons_section import CouponsViewModel
+
+    made = CouponsViewModel(shell.place, shell.runner, shell.passphrase)
+    made.kept.connect(lambda _none: shell.desk.look_again())
+    made.left.connect(lambda _none: shell.choose_place(DESK))
+    return made
 
 
 def _rules(shell: ShellViewModel) -> SectionViewModel:
@@ -53,6 +62,7 @@ class Section:
 
 SECTIONS = (
     Section(DESK, N_("Desk"), "lamp-desk", "1"),
+    Section(COUPONS, N_("Coupons"), "ticket", "5", _coupons),
     Section(RULES, N_("Regulations"), "scale", "9", _rules),
 )
 

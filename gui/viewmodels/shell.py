@@ -12,7 +12,7 @@ from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.recent import RecentKeys
 from gui.viewmodels.register_form import RegisterFormViewModel
 from gui.viewmodels.search import SearchViewModel
-from gui.viewmodels.sections import DESK, RULES, SectionViewModel, places, section_of
+from gui.viewmodels.sections import COUPONS, DESK, RULES, SectionViewModel, places, section_of
 from gui.viewmodels.states import Banner, ClauseRef, ShellState, Theme, Tone
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import SAVE_REPORT, banner_of, save_report
@@ -21,6 +21,7 @@ from keytool.domain.keys import Key
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # loaded when they are first opened
+    from gui.viewmodels.coupons_section import CouponsViewModel
     from gui.viewmodels.regulations import RegulationsViewModel
 
 
@@ -47,7 +48,8 @@ class ShellViewModel(ViewModel[ShellState]):
         self.desk.reader_changed.connect(lambda _reader: self._refresh())
         self.desk.coupon_wanted.connect(self.coupon.open_for)
         self.desk.registration_wanted.connect(self.register.open)
-        self.search.key_opened.connect(self._open_found)
+        self.search.key_opened.connect(self.show_key)
+        self.search.coupon_opened.connect(self.open_coupon)
         self.coupon.issued.connect(lambda _coupon: self.desk.look_again())
         self.register.registered.connect(self._was_registered)
         for part in (self.desk, self.search, self.passphrase, self.coupon, self.register):
@@ -71,6 +73,10 @@ class ShellViewModel(ViewModel[ShellState]):
         return self._sections.get(place)
 
     @property
+    def coupons(self) -> "CouponsViewModel":
+        return cast("CouponsViewModel", self.section(COUPONS))
+
+    @property
     def regulations(self) -> "RegulationsViewModel":
         return cast("RegulationsViewModel", self.section(RULES))
 
@@ -92,6 +98,16 @@ class ShellViewModel(ViewModel[ShellState]):
         self.regulations.open(ref.edition, ref.number)
         self._go(RULES)
 
+    def open_coupon(self, row: int) -> None:
+        """Go to a coupon's page, from the card or from the search."""
+        self.coupons.open_coupon(row, from_desk=self._current == DESK)
+        self._go(COUPONS)
+
+    def verify_coupon(self) -> None:
+        """Go to where a coupon is checked, from anywhere."""
+        self.coupons.open_verify()
+        self._go(COUPONS)
+
     def choose_language(self, language: str) -> None:
         """Speak `ru` or `en` from now on, and after the next start."""
         self._recent.choose(language=language)
@@ -108,13 +124,14 @@ class ShellViewModel(ViewModel[ShellState]):
         _kind, _colon, row = name.partition(":")
         self.desk.open_key(int(row))
 
+    def show_key(self, row: int) -> None:
+        """Go to the card of a registered key."""
+        self._go(DESK)
+        self.desk.open_key(row)
+
     def _go(self, place: str) -> None:
         self._current = place
         self._refresh()
-
-    def _open_found(self, row: int) -> None:
-        self._go(DESK)
-        self.desk.open_key(row)
 
     def report(self, error: Exception) -> None:
         """Show a failure that belongs to no screen."""

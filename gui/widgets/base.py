@@ -117,6 +117,11 @@ class Panel(QWidget):
         self._fill = fill
         self._edge = edge
 
+    def show_edge(self, edge: str) -> None:
+        """Draw the edge in another colour of the palette."""
+        self._edge = edge
+        self.update()
+
     def paintEvent(self, _event: QPaintEvent) -> None:
         named = colours().named()
         painter = QPainter(self)

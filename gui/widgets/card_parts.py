@@ -225,7 +225,7 @@ class ActionsView(Worded, QWidget):
             self._rows.addWidget(button)
 
 
-class _List(Worded, QWidget):
+class RecordList(Worded, QWidget):
     """A heading with its count, a table, and what is said when it is empty."""
 
     def __init__(self, icon: str, columns: tuple[Column, ...]) -> None:
@@ -248,7 +248,7 @@ class _List(Worded, QWidget):
         self._empty.setHidden(bool(count))
 
 
-class LicencesView(_List):
+class LicencesView(RecordList):
     """The licences on the key."""
 
     def __init__(self) -> None:
@@ -273,7 +273,7 @@ class LicencesView(_List):
         self.table.show_rows([(r.product, r.edition, r.quantity, r.until, r.badge) for r in rows])
 
 
-class CouponsView(_List):
+class CouponsView(RecordList):
     """The coupons of the key; `opened` tells which one a person wants to see."""
 
     opened = Signal(str)

@@ -34,6 +34,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
     place_chosen = Signal(str)
     language_chosen = Signal(str)
     theme_chosen = Signal(str)
+    verify_wanted = Signal()
     banner_acted = Signal(str)
     banner_dismissed = Signal()
     closed = Signal()
@@ -82,6 +83,8 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self.search.left.connect(self._focus_screen)
         self.desk.arrived.connect(self._settle_focus)
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._find)
+        check = QShortcut(QKeySequence("Ctrl+Shift+V"), self)
+        check.activated.connect(self.verify_wanted)
         self._silence = on_language_change(_tell_widgets)
 
     def add_screen(self, place: str, screen: QWidget) -> None:

@@ -38,13 +38,15 @@ _SLACK = 4  # metrics round down, and a rounded-down width would cut the last le
 class Column:
     """How a column looks; its title comes with `DataTable.set_titles`.
 
-    Where the room is short, columns that `yields` leave, the highest number first.
+    Where the room is short, columns that `yields` leave, the highest number first. A column
+    that stretches may be cut down to `least` pixels before others have to leave.
     """
 
     right: bool = False
     mono: bool = False
     stretch: bool = False
     yields: int = 0
+    least: int = 0
 
 
 class _Rows(QAbstractTableModel):
@@ -146,11 +148,14 @@ class _Painter(QStyledItemDelegate):
 
 
 class DataTable(QTableView):
-    """Rows of texts and badges. `opened(row)` on Enter or double click."""
+    """Rows of texts and badges. `opened(row)` on Enter or double click.
+
+    As tall as its rows up to `most_rows`; with None it takes the room that it is given.
+    """
 
     opened = Signal(int)
 
-    def __init__(self, columns: Sequence[Column], most_rows: int = 8) -> None:
+    def __init__(self, columns: Sequence[Column], most_rows: int | None = 8) -> None:
         super().__init__()
         self.rows_model = _Rows(columns)
         self.lit_row = -1
@@ -194,8 +199,9 @@ class DataTable(QTableView):
     def show_rows(self, rows: Sequence[Sequence[Cell]]) -> None:
         self.lit_row = -1
         self.rows_model.show(rows)
-        shown = min(len(rows), self._most_rows)
-        self.setFixedHeight(Size.ROW * (shown + 1))
+        if self._most_rows is not None:
+            shown = min(len(rows), self._most_rows)
+            self.setFixedHeight(Size.ROW * (shown + 1))
         self._fit(self.viewport().width())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -207,8 +213,8 @@ class DataTable(QTableView):
         columns = self.rows_model.columns
         header = self.horizontalHeader()
         widths = [
-            max(self.sizeHintForColumn(place), header.sectionSizeHint(place))
-            for place in range(len(columns))
+            max(column.least or self.sizeHintForColumn(place), header.sectionSizeHint(place))
+            for place, column in enumerate(columns)
         ]
         shown = set(range(len(columns)))
         for place in sorted(shown, key=lambda c: columns[c].yields, reverse=True):

@@ -15,13 +15,15 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.viewmodels.states import CouponDialogState, PassphraseState, RegisterFormState, Theme
 from gui.widgets.coupon import CouponDialog
+from gui.widgets.coupons_view import CouponsScreen
 from gui.widgets.passphrase import PassphraseDialog
+from gui.widgets.question import QuestionDialog
 from gui.widgets.register import RegisterForm
 from gui.widgets.regulations import RegulationsView
 from gui.widgets.shell import ShellWindow
 from gui.widgets.theme import Theming
 from keytool.i18n import LANGUAGES, set_language
-from tests.gui.widgets import rules_samples, samples
+from tests.gui.widgets import coupons_samples, rules_samples, samples
 
 WIDE, SMALL, LARGE = (1240, 860), (900, 600), (1600, 1000)
 Scene = Callable[[str], QWidget]
@@ -52,6 +54,26 @@ def rules(language: str, scene: str, part: str = "", size: tuple[int, int] = WID
     return shell
 
 
+def coupons(language: str, scene: str, size: tuple[int, int] = WIDE) -> ShellWindow:
+    """The whole window with the coupons."""
+    shell, view = ShellWindow(), CouponsScreen()
+    shell.add_screen("coupons", view)
+    shell.resize(*size)
+    state, listed, page, verify, _question = coupons_samples.SCENES[scene](language)
+    view.list.render_list(listed)
+    view.page.render_page(page)
+    view.verify.render_verify(verify)
+    view.render(state)
+    shell.render(samples.section(language, "coupons"))
+    return shell
+
+
+def question(language: str, action: str) -> QuestionDialog:
+    dialog = QuestionDialog()
+    dialog.render(coupons_samples.QUESTIONS[action](language)[-1])
+    return dialog
+
+
 def scenes() -> Iterator[tuple[str, Scene]]:
     """Every scene by its name."""
     for name in samples.DESKS:
@@ -73,6 +95,12 @@ def scenes() -> Iterator[tuple[str, Scene]]:
         yield f"rules-{part}", partial(rules, scene="long", part=part)
     yield "small-rules", partial(rules, scene="clause", size=SMALL)
     yield "large-rules", partial(rules, scene="technotronics", size=LARGE)
+    for name in coupons_samples.SCENES:
+        yield f"coupons-{name}", partial(coupons, scene=name)
+    for name in ("list", "page", "valid"):
+        yield f"small-coupons-{name}", partial(coupons, scene=name, size=SMALL)
+    for name in coupons_samples.QUESTIONS:
+        yield f"question-{name}", partial(question, action=name)
     yield "search", _searching
     yield "banner", _banner
 

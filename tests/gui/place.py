@@ -7,6 +7,8 @@ from pathlib import Path
 
 from drivers.emulated.bus_file import EmulatedBus
 from drivers.opening import open_reader
+from keytool.coupon.trust import Trust
+from keytool.desk_settings import DeskSettings, load_settings
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Category, Customer, Vendor
@@ -61,6 +63,15 @@ class Place:
     @cached_property
     def desk(self) -> Desk:
         return Desk(self.register, built_in_rulebook(), self.clock, "olga")
+
+    @property
+    def desk_settings(self) -> DeskSettings:
+        return load_settings(self.home, {})
+
+    def trust(self) -> Trust | None:
+        from keytool.coupon.trust import load_trust
+
+        return load_trust(self.keystore)
 
     def mint(self, passphrase: bytes) -> Mint:
         from keytool.coupon.keystore import unlock

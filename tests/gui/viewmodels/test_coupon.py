@@ -152,12 +152,17 @@ def test_the_issued_coupon_is_shown_and_lies_on_the_card(
     assert card.history[0].title == "Coupon issued"
 
 
-def test_a_coupon_of_the_card_is_shown_again(at_form: ShellViewModel) -> None:
+def test_a_coupon_of_the_card_has_a_page(at_form: ShellViewModel) -> None:
     issue(at_form)
     code = issued_of(at_form).code
     at_form.coupon.close_dialog()
-    at_form.coupon.show_coupon(1)
-    assert issued_of(at_form).code == code
+    at_form.open_coupon(1)
+    assert at_form.state.current == "coupons"
+    sheet = at_form.coupons.page.state.sheet
+    assert sheet is not None
+    assert sheet.code == code
+    at_form.coupons.go_back()
+    assert at_form.state.current == "desk"
 
 
 def test_units_that_cannot_be_are_told_under_their_field(at_form: ShellViewModel) -> None:

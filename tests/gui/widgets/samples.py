@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from gui.viewmodels.sections import places
 from gui.viewmodels.states import (
     ActionState,
     Badge,
@@ -46,6 +47,7 @@ from gui.viewmodels.states import (
     TroubleState,
     WarrantyBlock,
 )
+from keytool.i18n import set_language
 
 Words = Callable[[str, str], str]
 
@@ -819,3 +821,9 @@ def passphrase_wrong(language: str) -> PassphraseState:
     return PassphraseState(
         PassphraseMode.UNLOCK, w("The passphrase does not fit.", "Парольная фраза не подходит.")
     )
+
+
+def section(language: str, place: str) -> ShellState:
+    """The frame with a section in the middle, and the whole side bar."""
+    set_language(language)
+    return replace(shell(language), places=places(), current=place)

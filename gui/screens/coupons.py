@@ -1,0 +1,59 @@
+"""The coupons: list, page, verify panel, and the questions before something is done."""
+
+from pathlib import Path
+
+from gui.viewmodels.shell import ShellViewModel
+from gui.widgets.coupons_view import CouponsScreen
+from gui.widgets.question import QuestionDialog
+
+
+def screen(shell: ShellViewModel) -> CouponsScreen:
+    view, coupons = CouponsScreen(), shell.coupons
+    _tie_list(view, shell)
+    _tie_page(view, shell)
+    _tie_verify(view, shell)
+    dialog = QuestionDialog(view)
+    dialog.answered.connect(coupons.question.answer)
+    dialog.closed.connect(coupons.question.cancel)
+    dialog.banner.acted.connect(shell.act)
+    coupons.question.changed.connect(dialog.render)
+    coupons.changed.connect(view.render)
+    view.render(coupons.state)
+    return view
+
+
+def _tie_list(view: CouponsScreen, shell: ShellViewModel) -> None:
+    coupons, page = shell.coupons, view.list
+    page.opened.connect(lambda row: coupons.open_coupon(int(row)))
+    page.filter_chosen.connect(coupons.list.choose_filter)
+    page.typed.connect(coupons.list.type_text)
+    page.older.connect(coupons.list.go_older)
+    page.newer.connect(coupons.list.go_newer)
+    page.verify_wanted.connect(coupons.open_verify)
+    coupons.list.changed.connect(page.render_list)
+    page.render_list(coupons.list.state)
+
+
+def _tie_page(view: CouponsScreen, shell: ShellViewModel) -> None:
+    coupons, page = shell.coupons, view.page
+    page.acted.connect(coupons.page.act)
+    page.case_opened.connect(coupons.page.open_case)
+    page.coupon_opened.connect(lambda row: coupons.page.open(int(row)))
+    page.key_opened.connect(shell.show_key)
+    page.save_wanted.connect(lambda path: coupons.page.save(Path(path)))
+    page.dismissed.connect(coupons.page.dismiss)
+    page.banner.acted.connect(shell.act)
+    page.went_back.connect(coupons.go_back)
+    coupons.page.changed.connect(page.render_page)
+    page.render_page(coupons.page.state)
+
+
+def _tie_verify(view: CouponsScreen, shell: ShellViewModel) -> None:
+    coupons, panel = shell.coupons, view.verify
+    panel.checked.connect(coupons.verify.check)
+    panel.file_given.connect(lambda path: coupons.verify.check_file(Path(path)))
+    panel.picture_given.connect(coupons.verify.check_picture)
+    panel.coupon_opened.connect(lambda row: coupons.open_coupon(int(row)))
+    panel.went_back.connect(coupons.go_back)
+    coupons.verify.changed.connect(panel.render_verify)
+    panel.render_verify(coupons.verify.state)

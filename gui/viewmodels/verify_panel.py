@@ -1,0 +1,104 @@
+"""The verify panel: something is held out, one verdict comes back."""
+
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.coupons_states import VerdictState, VerifyState
+from gui.viewmodels.event import Event
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.verify_state import asked_name, unreadable_state, verdict_state
+from keytool.domain.errors import KeydeskError
+from keytool.domain.verdicts import CouponVerdict
+from keytool.i18n import _
+from keytool.rulebook.book import Rulebook
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    verdict: CouponVerdict
+    rulebook: Rulebook
+
+
+class VerifyViewModel(ViewModel[VerifyState]):
+    """Reads and checks beside the window; the answer to what was held out last is shown."""
+
+    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
+        self._place, self._runner = place, runner
+        self._asked = ""
+        self._number = 0
+        self._answer: _Judged | Exception | None = None
+        self._busy = False
+        self.troubled: Event[Exception] = Event()
+        super().__init__(self._state)
+
+    # --- what is held out -------------------------------------------------------------
+
+    def check(self, text: str) -> None:
+        """A typed code, a link or a token; from a person, the clipboard or a barcode reader."""
+        if text.strip():
+            self._judge(asked_name(text), lambda: self._verdict(text))
+
+    def check_file(self, path: Path) -> None:
+        """A picture or a PDF."""
+        self._judge(asked_name(path), lambda: self._verdict(path))
+
+    def check_picture(self, png: bytes) -> None:
+        """A picture that is in no file, as from the clipboard."""
+        self._judge(_("picture"), lambda: self._in_a_file(png))
+
+    def forget(self) -> None:
+        """Nothing is held out any more."""
+        self._number += 1
+        self._answer, self._asked, self._busy = None, "", False
+        self._refresh()
+
+    # --- judging ----------------------------------------------------------------------
+
+    def _judge(self, asked: str, work: Callable[[], _Judged]) -> None:
+        self._number += 1
+        number = self._number
+        self._asked, self._busy = asked, True
+        self._runner.run(
+            Lane.DB,
+            work,
+            lambda judged: self._answered(number, judged),
+            lambda error: self._answered(number, error),
+        )
+        self._refresh()
+
+    def _verdict(self, given: str | Path) -> _Judged:
+        from keytool.coupon.check import check_coupon
+        from keytool.coupon.presented import read_presented
+
+        place = self._place
+        presented = read_presented(given)
+        desk = place.desk
+        verdict = check_coupon(presented, desk.register, place.trust(), place.clock.now())
+        return _Judged(verdict, desk.rulebook)
+
+    def _in_a_file(self, png: bytes) -> _Judged:
+        with tempfile.TemporaryDirectory(prefix="keydesk-") as folder:
+            path = Path(folder) / "picture.png"
+            path.write_bytes(png)
+            return self._verdict(path)
+
+    def _answered(self, number: int, answer: _Judged | Exception) -> None:
+        if isinstance(answer, Exception) and not isinstance(answer, KeydeskError):
+            self.troubled.emit(answer)
+        if number == self._number:
+            self._answer, self._busy = answer, False
+            self._refresh()
+
+    def _state(self) -> VerifyState:
+        return VerifyState(self._verdict_state(), self._busy)
+
+    def _verdict_state(self) -> VerdictState | None:
+        answer = self._answer
+        if answer is None or self._busy:
+            return None
+        if isinstance(answer, Exception):
+            return unreadable_state(self._asked, answer)
+        return verdict_state(self._asked, answer.verdict, answer.rulebook)

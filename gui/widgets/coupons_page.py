@@ -1,0 +1,215 @@
+"""A coupon's page: what it is good for on the left, what to do and what happened on the right."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
+
+from gui.viewmodels.coupons_sheet import PRINT
+from gui.viewmodels.coupons_states import CouponPageState, CouponSheet
+from gui.widgets.base import SELECTABLE, Line, Panel, Text, Worded, column, dress, row, show_tip
+from gui.widgets.buttons import Button, IconButton
+from gui.widgets.card import HistoryView
+from gui.widgets.card_parts import ActionsView, FactLine
+from gui.widgets.coupons_parts import ChainView, LedgerView
+from gui.widgets.gauges import UnitsGauge
+from gui.widgets.marks import BadgeView
+from gui.widgets.notices import BannerView
+from gui.widgets.portraits import PortraitView
+from gui.widgets.qr import QrView
+from gui.widgets.regulations_clause import Tall, scrolled
+from gui.widgets.tokens import Radius, Space
+from keytool.i18n import _
+
+_NARROWEST_RAIL, _WIDEST_RAIL = 248, 320
+_COMPACT = 880
+
+
+class CouponHead(Worded, QWidget):
+    """QR, plan, typed code, whose it is, what is left."""
+
+    key_opened = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.qr = QrView()
+        self.plan = Text("display", elide=True)
+        self.badge = BadgeView()
+        self.code = Text("code")
+        self.code.setTextInteractionFlags(SELECTABLE)
+        self.copy_code, self.copy_link = IconButton("copy"), IconButton("link")
+        self.owner = Text("large", elide=True)
+        self.portrait = PortraitView(48, 32)
+        self.key = Button("link")
+        self.number, self.left = Text("display"), Text("quiet")
+        self.gauge = UnitsGauge()
+        self.facts = FactLine()
+        self._url = ""
+        self._lay()
+        self.copy_code.clicked.connect(lambda: self._copy(self.copy_code, self.code.text()))
+        self.copy_link.clicked.connect(lambda: self._copy(self.copy_link, self._url))
+        self.key.clicked.connect(self.key_opened)
+        self.retranslate()
+
+    def _lay(self) -> None:
+        head = row(self.plan, None, self.badge, gap=Space.L)
+        code = row(self.code, self.copy_code, self.copy_link, None, gap=Space.XS)
+        key = row(self.portrait, self.key, None, gap=Space.S)
+        self.left.setContentsMargins(0, 0, 0, 5)
+        amount = row(self.number, self.left, None, gap=Space.S)
+        amount.setAlignment(self.left, Qt.AlignmentFlag.AlignBottom)
+        words = column(
+            self.owner,
+            key,
+            Space.S,
+            amount,
+            self.gauge,
+            Space.S,
+            self.facts,
+            None,
+            gap=Space.XS,
+        )
+        line = row(self.qr, words, gap=Space.XL)
+        line.setStretchFactor(words, 1)
+        line.setAlignment(self.qr, Qt.AlignmentFlag.AlignTop)
+        dress(self, column(head, code, Space.M, line, gap=Space.XS))
+
+    def retranslate(self) -> None:
+        self.copy_code.say(_("Copy the code"))
+        self.copy_link.say(_("Copy link"))
+        self.qr.setAccessibleName(_("QR code with the coupon's link"))
+        self.key.setToolTip(_("Open the key's card"))
+
+    def render_head(self, sheet: CouponSheet) -> None:
+        self._url = sheet.url
+        self.qr.render_modules(sheet.qr)
+        self.plan.say(sheet.plan)
+        self.badge.render_badge(sheet.badge)
+        self.code.setText(sheet.code)
+        self.owner.say(sheet.owner)
+        self.portrait.render_portrait(sheet.portrait)
+        self.key.setText(sheet.key_name)
+        self.number.say(sheet.gauge.number)
+        self.left.say(sheet.gauge.text)
+        self.gauge.render_gauge(sheet.gauge)
+        self.facts.render_facts(sheet.facts)
+
+    @staticmethod
+    def _copy(button: IconButton, text: str) -> None:
+        QGuiApplication.clipboard().setText(text)
+        show_tip(button, _("Copied"))
+
+
+class CouponPageView(Worded, QWidget):
+    """`acted(action)`, `case_opened(case)`, `coupon_opened(id)`, `key_opened(row)`, `went_back`.
+
+    `save_wanted(path)` is where a person wants the certificate.
+    """
+
+    acted = Signal(str)
+    case_opened = Signal(str)
+    coupon_opened = Signal(str)
+    key_opened = Signal(int)
+    save_wanted = Signal(str)
+    dismissed = Signal()
+    went_back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state = CouponPageState()
+        self.back = Button("link", "arrow-left")
+        self.banner = BannerView()
+        self.head = CouponHead()
+        self.ledger, self.chain = LedgerView(), ChainView()
+        self.what_now, self.history = ActionsView(), HistoryView()
+        self.sheet = Panel(Radius.XL)
+        self._waiting = Text("quiet")
+        self._rail = QWidget()
+        self._padded: list[tuple[QWidget, int]] = []
+        self._lay()
+        self._connect()
+        self.retranslate()
+
+    def _lay(self) -> None:
+        lists = self._pad(column(self.ledger, self.chain, None, gap=Space.XL), Space.S)
+        inside = Tall()
+        dress(inside, column(self._pad(self.head), Line(), lists, None, gap=0))
+        rail = Tall()
+        dress(rail, column(self._pad(self.what_now), Line(), self._pad(self.history), None, gap=0))
+        dress(self._rail, column(scrolled(rail)))
+        left = scrolled(inside)
+        body = row(left, Line(upright=True), self._rail, gap=0)
+        body.setStretchFactor(left, 1)
+        dress(self.sheet, body, 1)
+        whole = column(row(self.back, None), self.banner, self._waiting, self.sheet, gap=Space.S)
+        whole.setStretchFactor(self.sheet, 1)
+        whole.addStretch(0)
+        dress(self, whole)
+
+    def _pad(self, content: QWidget | QLayout, outwards: int = 0) -> QWidget:
+        box = QWidget()
+        dress(box, column(content), Space.L + Space.XS, 0)
+        self._padded.append((box, outwards))
+        return box
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.went_back)
+        self.banner.dismissed.connect(self.dismissed)
+        self.what_now.acted.connect(self._act)
+        self.ledger.opened.connect(self.case_opened)
+        self.chain.opened.connect(self.coupon_opened)
+        self.head.key_opened.connect(self._open_key)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.went_back)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def retranslate(self) -> None:
+        self._waiting.setText(_("Reading the register…"))
+
+    def render_back(self, place: str) -> None:
+        self.back.setText(place)
+
+    def render_page(self, state: CouponPageState) -> None:
+        self.state = state
+        sheet = state.sheet
+        self.banner.render_banner(state.banner)
+        self._waiting.setHidden(sheet is not None or state.banner is not None)
+        self.sheet.setHidden(sheet is None)
+        if sheet is None:
+            return
+        self.setAccessibleName(f"{sheet.plan} {sheet.code}")
+        self.head.render_head(sheet)
+        self.ledger.render_lines(sheet.ledger, sheet.no_ledger)
+        self.chain.render_lines(sheet.chain)
+        self.what_now.render_actions(sheet.actions)
+        self.history.render_items(sheet.history)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        compact = self.width() < _COMPACT
+        rail = min(max(self.width() * 3 // 10, _NARROWEST_RAIL), _WIDEST_RAIL)
+        self._rail.setFixedWidth(rail)
+        sides = Space.L if compact else Space.XL
+        for box, outwards in self._padded:
+            box.setContentsMargins(sides - outwards, 0, sides - outwards, 0)
+
+    def _act(self, action: str) -> None:
+        if action == PRINT:
+            self._ask_where()
+        else:
+            self.acted.emit(action)
+
+    def _open_key(self) -> None:
+        if self.state.sheet:
+            self.key_opened.emit(int(self.state.sheet.key))
+
+    def _ask_where(self) -> None:
+        """Ask for a file, without stopping the window meanwhile."""
+        chooser = QFileDialog(self, _("Save the certificate"))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("pdf")
+        chooser.setNameFilters(["PDF (*.pdf)", "PNG (*.png)"])
+        chooser.selectFile(f"{self.head.code.text()}.pdf")
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(self.save_wanted)
+        chooser.open()
