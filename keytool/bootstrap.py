@@ -108,18 +108,25 @@ class Workplace:
 
     def passphrase_from_file(self) -> bytes | None:
         """The passphrase that KEYDESK_PASSPHRASE_FILE points to; its line end is not part of it."""
-        path = self.settings.passphrase_file
-        if path is None:
-            return None
-        try:
-            passphrase = path.read_bytes().rstrip(b"\r\n")
-        except OSError as error:
-            raise StorageTrouble("passphrase-file-unreadable", path=str(path)) from error
-        if not passphrase:
-            raise BadInput("passphrase-empty")
-        return passphrase
+        return _secret_in(self.settings.passphrase_file)
+
+    def pin_from_file(self) -> bytes | None:
+        """The PIN of the security token that KEYDESK_PIN_FILE points to."""
+        return _secret_in(self.settings.pin_file)
 
     def close(self) -> None:
         for part in ("reader", "register"):
             if part in self.__dict__:
                 self.__dict__.pop(part).close()
+
+
+def _secret_in(path: Path | None) -> bytes | None:
+    if path is None:
+        return None
+    try:
+        secret = path.read_bytes().rstrip(b"\r\n")
+    except OSError as error:
+        raise StorageTrouble("passphrase-file-unreadable", path=str(path)) from error
+    if not secret:
+        raise BadInput("passphrase-empty")
+    return secret

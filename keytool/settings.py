@@ -25,6 +25,7 @@ class Settings:
     operator: str
     language: str
     passphrase_file: Path | None = None
+    pin_file: Path | None = None
     language_told: bool = False
     guardant_net: str = ""
     sentinel_library: str = ""
@@ -40,6 +41,7 @@ def settings_from(
     """Options win over KEYDESK_* variables, these over the user's data folder."""
     home = Path(environment.get("KEYDESK_HOME") or _user_folder())
     passphrase = environment.get("KEYDESK_PASSPHRASE_FILE")
+    pin = environment.get("KEYDESK_PIN_FILE")
     return Settings(
         db=db or environment.get("KEYDESK_DB") or str(home / "register.db"),
         home=home,
@@ -47,6 +49,7 @@ def settings_from(
         operator=environment.get("KEYDESK_OPERATOR") or _user_name(),
         language=language_of(language, environment),
         passphrase_file=Path(passphrase) if passphrase else None,
+        pin_file=Path(pin) if pin else None,
         language_told=language is not None,
         guardant_net=environment.get("KEYDESK_GUARDANT_NET", ""),
         sentinel_library=environment.get("KEYDESK_SENTINEL_LIBRARY", ""),

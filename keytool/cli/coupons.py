@@ -57,7 +57,7 @@ def coupon_issue(
     request = CouponRequest(
         number, regulation or _regulation_of(session, number), level, starts, units
     )
-    mint = session.workplace.mint(passphrase_of(session))
+    mint = session.workplace.mint(passphrase_of(session, "coupon"))
     coupon = issue_coupon(session.desk, mint, reference_of, request)
     if isinstance(coupon, Refusal):
         return session.refuse(coupon)
@@ -191,7 +191,7 @@ def coupon_renew(session: Session, code: str, units: int | None) -> int:
     from keytool.services.renew_coupon import renew_coupon
 
     old = _coupon(session, code)
-    mint = session.workplace.mint(passphrase_of(session))
+    mint = session.workplace.mint(passphrase_of(session, "coupon"))
     renewed = renew_coupon(session.desk, mint, reference_of, old.code, units)
     if isinstance(renewed, Refusal):
         return session.refuse(renewed)

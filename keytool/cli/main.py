@@ -37,7 +37,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "deadline": ("deadlines", N_("Say when an answer is due.")),
     "calendar": ("calendars", N_("The production calendars.")),
     "signing": ("signing", N_("The keys that sign coupons.")),
-    "trust": ("signing", N_("The list of keys that are believed.")),
+    "trust": ("trusting", N_("The list of keys that are believed.")),
     "coupon": ("coupons", N_("Issue, show and verify coupons.")),
     "publish": ("publishing", N_("Write the customers' site into a folder.")),
     "serve": ("serving", N_("Serve the customers' site with live status.")),

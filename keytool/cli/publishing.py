@@ -34,7 +34,7 @@ def publish_command(
     chosen = site_of(session, base_url, vendor)
     place, begun = session.workplace, time.monotonic()
     page = page_files(chosen.vendor, read_logo(logo) if logo else None, place.rulebook.editions)
-    signer = unlock(place.keystore, passphrase_of(session), place.clock, Purpose.STATUS)
+    signer = unlock(place.keystore, passphrase_of(session, "status"), place.clock, Purpose.STATUS)
     trust = place.trust()
     if trust is None:
         raise BadInput("passphrase-missing")

@@ -1,16 +1,21 @@
-"""`signing`: the keys that sign coupons."""
+"""`signing`: the keys that sign coupons, status lists and the journal's heads."""
 
 import sys
+from datetime import UTC, date, datetime, time
+from pathlib import Path
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
 import click
 
-from keytool.cli.context import Json, Session, pass_session, table
+from keytool.cli.context import Day, Json, Session, pass_session, table
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
 
 if TYPE_CHECKING:
-    from keytool.coupon.trust import Trust, TrustedKey
+    from keytool.coupon.trust import Purpose, TrustedKey
+
+PURPOSES = ("coupon", "status", "journal")
 
 
 @click.group("signing", help=_("The keys that sign coupons."))
@@ -19,23 +24,67 @@ def signing_command() -> None:
 
 
 @signing_command.command("init", help=_("Make the signing keys, encrypted with a passphrase."))
+@click.option(
+    "--roots",
+    type=click.IntRange(1, 16),
+    default=1,
+    show_default=True,
+    help=_("How many people hold a root key."),
+)
+@click.option(
+    "--threshold",
+    type=click.IntRange(1, 16),
+    help=_("How many of them must sign the list of keys; more than half if not told."),
+)
 @pass_session
-def signing_init(session: Session) -> int:
-    from keytool.coupon.keystore import init_keystore
+def signing_init(session: Session, roots: int, threshold: int | None) -> int:
+    from keytool.coupon.keystore import init_keystore, root_name
 
-    folder = session.workplace.keystore
+    folder, needed = session.workplace.keystore, threshold or roots // 2 + 1
+    if needed > roots:
+        raise BadInput("roots-unusable", roots=roots, threshold=needed)
     passphrase = passphrase_of(session, confirm=True)
-    trust = init_keystore(folder, passphrase, session.workplace.clock)
+    holders = _passphrases_of_holders(session, roots, passphrase)
+    trust = init_keystore(folder, passphrase, session.workplace.clock, holders, needed)
     kids = [key.kid.hex() for key in trust.keys]
-    document = {"folder": str(folder), "version": trust.version, "keys": kids}
-    session.answer(
-        document,
-        _(
-            "Signing keys are in %(folder)s. Keep a copy and the passphrase "
-            "apart from this computer."
-        )
-        % {"folder": folder},
+    files = [root_name(number, roots) for number in range(1, roots + 1)]
+    document = {
+        "folder": str(folder),
+        "version": trust.version,
+        "keys": kids,
+        "roots": files,
+        "threshold": needed,
+    }
+    told = _(
+        "Signing keys are in %(folder)s. Keep a copy and the passphrase apart from this computer."
     )
+    if roots > 1:
+        told += "\n" + _("Give each holder one of these files, and leave none here: %(files)s.")
+    session.answer(document, told % {"folder": folder, "files": ", ".join(files)})
+    return 0
+
+
+def _passphrases_of_holders(session: Session, roots: int, passphrase: bytes) -> list[bytes]:
+    """Each holder types their own; from a file there is one for all."""
+    if roots == 1 or session.workplace.passphrase_from_file() is not None:
+        return [passphrase] * roots
+    return [
+        _typed(_("Passphrase of root %(number)s") % {"number": number}, confirm=True)
+        for number in range(1, roots + 1)
+    ]
+
+
+@signing_command.command("root", help=_("Make a root key in a file, where its holder is."))
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@pass_session
+def signing_root(session: Session, file: Path) -> int:
+    from keytool.coupon.ed25519 import kid_of
+    from keytool.coupon.trust_changes import new_root
+
+    public = new_root(file, passphrase_of(session, confirm=True))
+    document = {"file": str(file), "kid": kid_of(public).hex(), "public": public.hex()}
+    told = _("The root is in %(file)s. Its public key, for `keydesk trust roots`:\n%(public)s")
+    session.answer(document, told % document)
     return 0
 
 
@@ -44,7 +93,7 @@ def signing_init(session: Session) -> int:
 def signing_list(session: Session) -> int:
     trust = session.workplace.trust()
     keys = trust.keys if trust else ()
-    document: Json = {"keys": [_key_json(k) for k in keys]}
+    document: Json = {"keys": [key_json(k) for k in keys]}
     head = (_("Key"), _("Purpose"), _("Signs until"), _("Verified until"))
     rows = [
         (
@@ -60,16 +109,40 @@ def signing_list(session: Session) -> int:
 
 
 @signing_command.command("new", help=_("Let a fresh key take over from the last one."))
-@click.argument("purpose", type=click.Choice(["coupon", "status"]))
+@click.argument("purpose", type=click.Choice(PURPOSES))
+@click.option(
+    "--pkcs11",
+    "module",
+    metavar="LIBRARY",
+    help=_("Make it in a security token that this library reaches."),
+)
+@click.option("--token", "label", metavar="LABEL", help=_("The token's label."))
 @pass_session
-def signing_new(session: Session, purpose: str) -> int:
+def signing_new(session: Session, purpose: str, module: str | None, label: str | None) -> int:
     from keytool.coupon.trust import Purpose
     from keytool.coupon.trust_changes import new_key
 
-    place = session.workplace
-    key = new_key(place.keystore, passphrase_of(session), place.clock, Purpose[purpose.upper()])
-    session.answer(_key_json(key), _("%(kid)s signs from now on.") % {"kid": key.kid.hex()})
+    if (module is None) != (label is None):
+        raise click.UsageError(_("--pkcs11 and --token belong together."))
+    place, kind = session.workplace, Purpose[purpose.upper()]
+    if module and label:
+        key = _new_in_token(session, kind, module, label)
+    else:
+        key = new_key(place.keystore, passphrase_of(session), place.clock, kind)
+    told = _("%(kid)s signs from now on.")
+    _answer_change(session, key, told % {"kid": key.kid.hex()})
     return 0
+
+
+def _new_in_token(session: Session, kind: "Purpose", module: str, label: str) -> "TrustedKey":
+    from keytool.coupon.security_token import TokenPlace, generate
+    from keytool.coupon.trust_changes import check_passphrase, new_token_key
+
+    place = session.workplace
+    passphrase = passphrase_of(session)
+    check_passphrase(place.keystore, passphrase)  # before a key is made that nobody names
+    made = generate(TokenPlace(module, label), pin_of(session))
+    return new_token_key(place.keystore, passphrase, place.clock, kind, made)
 
 
 @signing_command.command("retire", help=_("Let a key sign nothing more."))
@@ -77,8 +150,15 @@ def signing_new(session: Session, purpose: str) -> int:
 @click.option(
     "--distrust", is_flag=True, help=_("Believe nothing that it ever signed: it was stolen.")
 )
+@click.option(
+    "--distrust-after",
+    type=Day(),
+    help=_("Believe no coupon of it that begins after this day."),
+)
 @pass_session
-def signing_retire(session: Session, kid: str, *, distrust: bool) -> int:
+def signing_retire(
+    session: Session, kid: str, *, distrust: bool, distrust_after: date | None
+) -> int:
     from keytool.coupon.trust_changes import retire_key
 
     place = session.workplace
@@ -86,78 +166,122 @@ def signing_retire(session: Session, kid: str, *, distrust: bool) -> int:
         name = bytes.fromhex(kid)
     except ValueError:
         raise BadInput("signing-key-unknown", kid=kid) from None
+    key = retire_key(
+        place.keystore,
+        passphrase_of(session),
+        place.clock,
+        name,
+        distrust=distrust,
+        distrust_from=_day_after(distrust_after) if distrust_after else None,
+    )
+    _answer_change(session, key, _("%(kid)s signs nothing more.") % {"kid": kid})
+    return 0
+
+
+@signing_command.command("remember", help=_("Keep the passphrase in the system's keyring."))
+@pass_session
+def signing_remember(session: Session) -> int:
+    from keytool.coupon.remembered import remember
+    from keytool.coupon.trust_changes import check_passphrase
+
+    folder = session.workplace.keystore
     passphrase = passphrase_of(session)
-    key = retire_key(place.keystore, passphrase, place.clock, name, distrust=distrust)
-    session.answer(_key_json(key), _("%(kid)s signs nothing more.") % {"kid": kid})
+    check_passphrase(folder, passphrase)
+    remember(folder, passphrase)
+    told = _("The passphrase is in the keyring of %(operator)s and is not asked any more.")
+    operator = session.workplace.settings.operator
+    session.answer({"remembered": True}, told % {"operator": operator})
     return 0
 
 
-@click.group("trust", help=_("The list of keys that are believed."))
-def trust_command() -> None:
-    pass
-
-
-@trust_command.command("show", help=_("Show the trust list and its term."))
+@signing_command.command("forget", help=_("Take the passphrase out of the system's keyring."))
 @pass_session
-def trust_show(session: Session) -> int:
-    trust = session.workplace.trust()
-    if trust is None:
-        session.answer({"version": None, "keys": []}, _("No signing keys yet."))
-        return 1
-    session.answer(_trust_json(trust), lambda: _trust_text(trust))
-    return 0
+def signing_forget(session: Session) -> int:
+    from keytool.coupon.remembered import forget
+
+    forgotten = forget(session.workplace.keystore)
+    text = _("The passphrase is asked again.") if forgotten else _("Nothing was remembered.")
+    session.answer({"remembered": False, "forgotten": forgotten}, text)
+    return 0 if forgotten else 1
 
 
-@trust_command.command("sign", help=_("Sign the list once more, for a new term."))
-@pass_session
-def trust_sign(session: Session) -> int:
-    from keytool.coupon.trust_changes import renew_trust
-
-    place = session.workplace
-    trust = renew_trust(place.keystore, passphrase_of(session), place.clock)
-    session.answer(_trust_json(trust), lambda: _trust_text(trust))
-    return 0
+def _day_after(day: date) -> datetime:
+    """The first moment after a day, where editions count days."""
+    midnight = datetime.combine(day, time.max, ZoneInfo("Europe/Moscow"))
+    return datetime.fromtimestamp(int(midnight.timestamp()) + 1, UTC)
 
 
-def _key_json(key: "TrustedKey") -> Json:
+def key_json(key: "TrustedKey") -> Json:
+    distrusted = key.distrust_from
     return {
         "kid": key.kid.hex(),
         "purpose": key.purpose.name.lower(),
         "signs_from": key.issue_from.isoformat(),
         "signs_until": key.issue_until.isoformat(),
         "verify_until": key.verify_until.isoformat(),
+        "distrust_from": distrusted.isoformat() if distrusted else None,
     }
 
 
-def _trust_json(trust: "Trust") -> Json:
-    return {
-        "version": trust.version,
-        "issued": trust.issued.isoformat(),
-        "expires": trust.expires.isoformat(),
-        "keys": [_key_json(key) for key in trust.keys],
-    }
+def _answer_change(session: Session, key: "TrustedKey", text: str) -> None:
+    """What was changed, and whether roots must sign before it is in force."""
+    waiting = waits(session)
+    if waiting:
+        text = waiting_text()
+    session.answer({**key_json(key), "in_force": not waiting}, text)
 
 
-def _trust_text(trust: "Trust") -> str:
-    told = _("Version %(version)s, good until %(expires)s.") % {
-        "version": trust.version,
-        "expires": words.moment(trust.expires),
-    }
-    kids = (f"{key.kid.hex()}  {key.purpose.name.lower()}" for key in trust.keys)
-    return "\n".join((told, *kids))
+def waits(session: Session) -> bool:
+    from keytool.coupon.trust_changes import draft
+
+    return draft(session.workplace.keystore) is not None
 
 
-def passphrase_of(session: Session, *, confirm: bool = False) -> bytes:
-    """From the file that KEYDESK_PASSPHRASE_FILE names, else typed at the terminal.
+def waiting_text() -> str:
+    return _(
+        "The change is in a draft and comes into force when holders of roots have signed it: "
+        "keydesk trust export FILE."
+    )
 
-    Raises BadInput `passphrase-missing` where nobody can be asked.
+
+def passphrase_of(session: Session, purpose: str = "", *, confirm: bool = False) -> bytes:
+    """What opens the signing keys: from the file that KEYDESK_PASSPHRASE_FILE names, else from
+    the system's keyring if it was put there, else typed at the terminal.
+
+    With a `purpose` whose key rests in a token, the token's PIN. Raises BadInput
+    `passphrase-missing` where nobody can be asked, and as `remembered.recall`.
     """
+    if purpose and _rests_in_token(session, purpose):
+        return pin_of(session)
     stored = session.workplace.passphrase_from_file()
+    if stored is None and not confirm:
+        from keytool.coupon.remembered import recall
+
+        stored = recall(session.workplace.keystore)
     if stored is not None:
         return stored
+    return _typed(_("Passphrase of the signing keys"), confirm=confirm)
+
+
+def pin_of(session: Session) -> bytes:
+    """The PIN of the security token: from the file that KEYDESK_PIN_FILE names, else typed."""
+    stored = session.workplace.pin_from_file()
+    return stored if stored is not None else _typed(_("PIN of the security token"))
+
+
+def _rests_in_token(session: Session, purpose: str) -> bool:
+    from keytool.coupon.keystore import TOKEN_FILE, key_place
+    from keytool.coupon.trust import Purpose
+
+    trust = session.workplace.trust()
+    if trust is None:
+        return False
+    place = key_place(session.workplace.keystore, trust, Purpose[purpose.upper()])
+    return place.suffix == TOKEN_FILE
+
+
+def _typed(asked: str, *, confirm: bool = False) -> bytes:
     if not sys.stdin.isatty():
         raise BadInput("passphrase-missing")
-    typed: str = click.prompt(
-        _("Passphrase of the signing keys"), hide_input=True, confirmation_prompt=confirm, err=True
-    )
+    typed: str = click.prompt(asked, hide_input=True, confirmation_prompt=confirm, err=True)
     return typed.encode()

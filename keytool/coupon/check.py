@@ -12,6 +12,8 @@ from keytool.ports import Register
 if TYPE_CHECKING:
     from keytool.coupon.trust import Trust
 
+_KEY_IS_OVER = frozenset({"key-retired", "key-distrusted"})
+
 
 def check_coupon(
     presented: Presented, register: Register | None, trust: "Trust | None", now: datetime
@@ -50,7 +52,7 @@ def _by_token(
     if trust is None:
         return CouponVerdict(Verdict.CANNOT_SAY, "no-trust-list")
     proven = verify_token(token, trust, now)
-    if proven.claims is None or proven.reason == "key-retired":
+    if proven.claims is None or proven.reason in _KEY_IS_OVER:
         return proven
     recorded = None
     if register is not None:

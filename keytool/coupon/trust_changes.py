@@ -60,7 +60,7 @@ def new_key(folder: Path, passphrase: bytes, clock: Clock, purpose: Purpose) -> 
 
     Raises as `keystore.unlock`.
     """
-    _check_passphrase(folder, passphrase)
+    check_passphrase(folder, passphrase)
     private = Ed25519PrivateKey.generate()
     public = private.public_key().public_bytes_raw()
     put_file(folder / f"{kid_of(public).hex()}.pem", encrypted(private, passphrase))
@@ -73,7 +73,7 @@ def new_token_key(
     """Let a key that was made in a security token take over. Raises as `keystore.unlock`."""
     from keytool.coupon.security_token import descriptor
 
-    _check_passphrase(folder, passphrase)
+    check_passphrase(folder, passphrase)
     put_file(folder / f"{kid_of(made.public).hex()}{TOKEN_FILE}", descriptor(made))
     return _take_over(folder, passphrase, clock, made.public, purpose)
 
@@ -93,7 +93,7 @@ def retire_key(
     coupon that begins then or later. Raises BadInput `signing-key-unknown` and as
     `keystore.unlock`.
     """
-    _check_passphrase(folder, passphrase)
+    check_passphrase(folder, passphrase)
     trust = waiting_or_current(folder)
     key = trust.key(kid)
     if key is None:
@@ -112,7 +112,7 @@ def retire_key(
 
 def renew_trust(folder: Path, passphrase: bytes, clock: Clock) -> Trust:
     """The same keys in a list of a new term. Raises as `keystore.unlock`."""
-    _check_passphrase(folder, passphrase)
+    check_passphrase(folder, passphrase)
     return _commit(folder, passphrase, waiting_or_current(folder), clock.now())
 
 
@@ -130,7 +130,7 @@ def change_roots(
     The next list needs enough signatures of the roots of today and of the new ones. Raises
     BadInput `roots-unusable` or `root-unknown`, and as `keystore.unlock`.
     """
-    _check_passphrase(folder, passphrase)
+    check_passphrase(folder, passphrase)
     trust = waiting_or_current(folder)
     known = _roots(folder, trust).kids()
     for kid in drop:
@@ -227,6 +227,25 @@ def waiting_or_current(folder: Path) -> Trust:
     return draft(folder) or _current(folder)
 
 
+def check_passphrase(folder: Path, passphrase: bytes) -> None:
+    """Lest a fresh key be locked with a passphrase that was mistyped.
+
+    Raises BadInput `passphrase-wrong`, StorageTrouble as `keystore.unlock`.
+    """
+    _current(folder)
+    firsts = [folder / name for name in FIRST_FILES.values()]
+    others = sorted(set(folder.glob("*.pem")) - set(firsts))
+    wrong: KeydeskError | None = None
+    for path in (path for path in (*firsts, *others) if path.exists()):
+        try:
+            opened(path, passphrase)
+        except KeydeskError as error:
+            wrong = error
+        else:
+            return
+    raise wrong or StorageTrouble("keystore-unreadable", path=str(folder))
+
+
 def _take_over(
     folder: Path, passphrase: bytes, clock: Clock, public: bytes, purpose: Purpose
 ) -> TrustedKey:
@@ -311,22 +330,6 @@ def _roots_here(folder: Path, passphrase: bytes) -> Iterator[PrivateKeySigner]:
             yield PrivateKeySigner(opened(path, passphrase))
         except KeydeskError:
             continue  # a root of another holder: it signs a draft
-
-
-def _check_passphrase(folder: Path, passphrase: bytes) -> None:
-    """Lest a fresh key be locked with a passphrase that was mistyped."""
-    _current(folder)
-    firsts = [folder / name for name in FIRST_FILES.values()]
-    others = sorted(set(folder.glob("*.pem")) - set(firsts))
-    wrong: KeydeskError | None = None
-    for path in (path for path in (*firsts, *others) if path.exists()):
-        try:
-            opened(path, passphrase)
-        except KeydeskError as error:
-            wrong = error
-        else:
-            return
-    raise wrong or StorageTrouble("keystore-unreadable", path=str(folder))
 
 
 def _closed(key: TrustedKey, now: datetime) -> TrustedKey:

@@ -15,6 +15,50 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("There is no root %(kid)s."),
         N_("`keydesk trust show` names the roots."),
     ),
+    "pin-wrong": (
+        N_("The PIN does not open the token %(token)s."),
+        N_("Type it again; a token locks itself after some wrong ones."),
+    ),
+    "token-module-unusable": (
+        N_("The library %(module)s does not reach any token."),
+        N_("Name the file that the maker of the token calls its PKCS #11 library."),
+    ),
+    "token-missing": (
+        N_("There is no token %(token)s."),
+        N_("Plug it in; the label is the one given when it was set up."),
+    ),
+    "token-ambiguous": (
+        N_("Two tokens are called %(token)s."),
+        N_("Pull one of them out."),
+    ),
+    "token-locked": (
+        N_("The token %(token)s is locked after too many wrong PINs."),
+        N_("Unlock it with its maker's program."),
+    ),
+    "token-key-missing": (
+        N_("The token %(token)s does not hold the signing key any more."),
+        N_("Plug in the right one, or make a new key: keydesk signing new."),
+    ),
+    "token-without-ed25519": (
+        N_("The token %(token)s cannot make Ed25519 signatures."),
+        N_("Take another token, or keep the key in a file."),
+    ),
+    "token-failed": (
+        N_("The token %(token)s did not sign (%(problem)s)."),
+        N_("Plug it in anew and try again."),
+    ),
+    "keyring-missing": (
+        N_("This system has no keyring that could keep the passphrase."),
+        N_("Type it each time, or name a file in KEYDESK_PASSPHRASE_FILE."),
+    ),
+    "keyring-refused": (
+        N_("The system's keyring is locked or refused."),
+        N_("Unlock it, or let Keydesk ask again: keydesk signing forget."),
+    ),
+    "passphrase-unstorable": (
+        N_("The passphrase is not text, so a keyring cannot keep it."),
+        N_("Leave it in its file."),
+    ),
     "trust-draft-unreadable": (
         N_("This file is not a draft of a trust list, so it is not signed."),
         N_("Make the draft: keydesk trust export FILE."),

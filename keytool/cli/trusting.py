@@ -1,0 +1,181 @@
+"""`trust`: the list of keys that are believed, and the roots that sign it."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from keytool.cli.context import Json, Session, pass_session
+from keytool.cli.signing import key_json, passphrase_of, waiting_text, waits
+from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.i18n import _, words
+
+if TYPE_CHECKING:
+    from keytool.coupon.trust import Trust
+
+_NEW_FILE = click.Path(path_type=Path, dir_okay=False)
+_OLD_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
+
+
+@click.group("trust", help=_("The list of keys that are believed."))
+def trust_command() -> None:
+    pass
+
+
+@trust_command.command("show", help=_("Show the trust list and its term."))
+@pass_session
+def trust_show(session: Session) -> int:
+    trust = session.workplace.trust()
+    if trust is None:
+        session.answer({"version": None, "keys": []}, _("No signing keys yet."))
+        return 1
+    waiting = waits(session)
+    text = "\n".join((_text(trust), waiting_text())) if waiting else _text(trust)
+    session.answer({**_json(trust), "draft": waiting}, text)
+    return 0
+
+
+@trust_command.command("export", help=_("Write the next list into a file, for roots to sign."))
+@click.argument("file", type=_NEW_FILE)
+@pass_session
+def trust_export(session: Session, file: Path) -> int:
+    from keytool.coupon.trust_changes import exported, read_draft
+
+    place = session.workplace
+    content = exported(place.keystore, place.clock)
+    _write(file, content)
+    trust = read_draft(content)
+    told = _(
+        "%(file)s holds version %(version)s. Each holder of a root runs: "
+        "keydesk trust sign %(file)s --root ROOT.pem --out SIGNED"
+    )
+    facts = {"file": str(file), "version": trust.version}
+    session.answer({**_json(trust), "file": str(file)}, told % facts)
+    return 0
+
+
+@trust_command.command("sign", help=_("Sign a draft with a root, or the list for a new term."))
+@click.argument("draft", type=_OLD_FILE, required=False)
+@click.option("--root", type=_OLD_FILE, help=_("The holder's file with the root."))
+@click.option("--out", type=_NEW_FILE, help=_("The signed list for the desk."))
+@pass_session
+def trust_sign(session: Session, draft: Path | None, root: Path | None, out: Path | None) -> int:
+    from keytool.coupon.trust_changes import renew_trust
+
+    if draft is None:
+        if root or out:
+            raise click.UsageError(_("Name the draft to sign."))
+        place = session.workplace
+        trust = renew_trust(place.keystore, passphrase_of(session), place.clock)
+        waiting = waits(session)
+        text = waiting_text() if waiting else _text(trust)
+        session.answer({**_json(trust), "in_force": not waiting}, text)
+        return 0
+    if root is None or out is None:
+        raise click.UsageError(_("Name the root with --root and the signed list with --out."))
+    return _sign_draft(session, draft, root, out)
+
+
+def _sign_draft(session: Session, draft: Path, root: Path, out: Path) -> int:
+    """Shows what is signed before the passphrase is asked."""
+    from keytool.coupon.trust_changes import read_draft, sign_draft
+
+    content = _read(draft)
+    trust = read_draft(content)
+    if not session.as_json:
+        click.echo(_text(trust), err=True)
+    _write(out, sign_draft(content, root, passphrase_of(session)))
+    told = _("Signed: %(file)s. Bring it to the desk: keydesk trust import FILE ...")
+    session.answer({**_json(trust), "file": str(out)}, told % {"file": out})
+    return 0
+
+
+@trust_command.command("import", help=_("Take a list that roots signed, from one file or more."))
+@click.argument("files", type=_OLD_FILE, nargs=-1, required=True)
+@pass_session
+def trust_import(session: Session, files: tuple[Path, ...]) -> int:
+    from keytool.coupon.trust_changes import import_lists
+
+    trust = import_lists(session.workplace.keystore, [_read(file) for file in files])
+    session.answer({**_json(trust), "in_force": True}, lambda: _text(trust))
+    return 0
+
+
+@trust_command.command("roots", help=_("Let other roots sign the lists after the next one."))
+@click.option("--threshold", type=click.IntRange(1, 16), required=True, help=_("How many sign."))
+@click.option("--add", multiple=True, metavar="PUBLIC", help=_("A new root's public key."))
+@click.option("--drop", multiple=True, metavar="KID", help=_("A root that goes."))
+@pass_session
+def trust_roots(
+    session: Session, threshold: int, add: tuple[str, ...], drop: tuple[str, ...]
+) -> int:
+    from keytool.coupon.trust_changes import change_roots
+
+    place = session.workplace
+    added, dropped = [_hex(key) for key in add], [_hex(kid) for kid in drop]
+    trust = change_roots(
+        place.keystore,
+        passphrase_of(session),
+        place.clock,
+        threshold=threshold,
+        add=added,
+        drop=dropped,
+    )
+    waiting = waits(session)
+    text = waiting_text() if waiting else _text(trust)
+    session.answer({**_json(trust), "in_force": not waiting}, text)
+    return 0
+
+
+def _hex(text: str) -> bytes:
+    try:
+        return bytes.fromhex(text)
+    except ValueError:
+        raise BadInput("root-unknown", kid=text) from None
+
+
+def _read(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise StorageTrouble("trust-list-unreadable", path=str(file)) from error
+
+
+def _write(file: Path, content: bytes) -> None:
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise StorageTrouble("keystore-unwritable", path=str(file)) from error
+
+
+def _json(trust: "Trust") -> Json:
+    roots = trust.roots.kids() if trust.roots else {}
+    return {
+        "version": trust.version,
+        "issued": trust.issued.isoformat(),
+        "expires": trust.expires.isoformat(),
+        "keys": [key_json(key) for key in trust.keys],
+        "roots": [{"kid": kid.hex(), "public": key.hex()} for kid, key in roots.items()],
+        "threshold": trust.roots.threshold if trust.roots else 1,
+    }
+
+
+def _text(trust: "Trust") -> str:
+    lines = [
+        _("Version %(version)s, good until %(expires)s.")
+        % {"version": trust.version, "expires": words.moment(trust.expires)}
+    ]
+    lines += [
+        _("%(kid)s  %(purpose)s, signs until %(until)s")
+        % {
+            "kid": key.kid.hex(),
+            "purpose": key.purpose.name.lower(),
+            "until": words.moment(key.issue_until),
+        }
+        for key in trust.keys
+    ]
+    if trust.roots:
+        kids = ", ".join(kid.hex() for kid in trust.roots.kids())
+        told = _("Roots: %(kids)s; of these %(threshold)s must sign.")
+        lines.append(told % {"kids": kids, "threshold": trust.roots.threshold})
+    return "\n".join(lines)
