@@ -3,21 +3,27 @@
 SQLite: WAL, so readers and the one writer do not wait for each other; writers
 take the lock with their first statement (BEGIN IMMEDIATE), because a reader
 that turns writer is refused at once whatever the timeout. PostgreSQL: writers
-take one advisory lock, so that the journal's chain is serial there too.
+take one advisory lock, so that the journal's chain is serial there too; each of
+their statements sees what the writer before them left, and no reader asks for it.
 """
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
+from typing import TYPE_CHECKING
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import QueuePool
 
+from db.place import Place
 from db.troubles import trouble_of
-from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.domain.errors import StorageTrouble
+
+if TYPE_CHECKING:
+    from psycopg import Connection as PsycopgConnection
+
+    ServerConnection = PsycopgConnection[object]
 
 PATIENCE = 5.0
 """Seconds that a writer waits for another before `register-locked`."""
@@ -29,19 +35,22 @@ _READING: dict[str, dict[str, object]] = {
 }
 _WRITING: dict[str, dict[str, object]] = {
     "sqlite": {_OPENING: "BEGIN IMMEDIATE"},
-    "postgresql": {_OPENING: f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"},
+    "postgresql": {
+        # Under any higher level the first statement, which waits, would fix what is seen.
+        "isolation_level": "READ COMMITTED",
+        "postgresql_readonly": False,
+        _OPENING: f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})",
+    },
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where a register lies; `path` is None for a server."""
-
-    url: URL
-    path: Path | None
-
-    def __str__(self) -> str:
-        return str(self.path) if self.path else self.url.render_as_string(hide_password=True)
+_NETWORK: dict[str, object] = {
+    # Seconds for a server to answer at all, then to notice that it is gone.
+    "connect_timeout": 10,
+    "keepalives_idle": 30,
+    "tcp_user_timeout": 20_000,
+    "application_name": "keydesk",
+}
+_FORSAKEN = 60_000
+"""Milliseconds after which a server takes the lock from a writer that went silent."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,65 +64,38 @@ class Engines:
         self.reading.dispose()
 
 
-def place_of(text: str | Path) -> Place:
-    """A path, or an SQLAlchemy URL of SQLite or PostgreSQL.
-
-    Raises BadInput `register-address`.
-    """
-    scheme, separator, _ = str(text).partition("://")
-    if not separator:
-        return _file(text)
-    try:
-        url = make_url(str(text))
-        kind = url.get_backend_name()
-    except (ArgumentError, ValueError) as error:
-        raise BadInput("register-address", scheme=scheme) from error
-    named = url.database and not url.database.startswith((":memory:", "file:"))
-    if kind == "sqlite" and named and not url.query:
-        return _file(str(url.database))
-    if kind == "postgresql":
-        return Place(url, None)
-    raise BadInput("register-address", scheme=scheme)
-
-
-def _file(path: str | Path) -> Place:
-    try:
-        absolute = Path(path).expanduser().absolute()
-    except RuntimeError as error:  # the home of somebody unknown
-        raise BadInput("register-address", scheme="file") from error
-    if "\0" in str(absolute):
-        raise BadInput("register-address", scheme="file")
-    return Place(URL.create("sqlite", database=str(absolute)), absolute)
-
-
 def connect(place: Place, *, patience: float = PATIENCE, migrating: bool = False) -> Engines:
-    """Engines that open nothing before their first use. Raises BadInput `register-address`.
+    """Engines that open nothing before their first use.
 
     Statements raise the errors of `db.troubles`, never SQLAlchemy's. `migrating`
     leaves foreign keys unchecked, since SQLite changes a table by replacing it.
     """
-    sqlite = place.path is not None
-    # The driver begins no transactions of its own: ours name the kind they need.
-    options = {"timeout": patience, "isolation_level": None} if sqlite else {}
-    try:
-        engine = create_engine(
-            place.url,
-            connect_args=options,
-            poolclass=QueuePool,
-            pool_size=2,
-            max_overflow=-1,  # a unit of work may wait for the lock, never for a connection
-            hide_parameters=True,  # an unexpected error's words reach the log: no rows in them
-        )
-    except (NoSuchModuleError, ImportError) as error:
-        raise BadInput("register-address", scheme=place.url.drivername) from error
+    engine = create_engine(
+        place.url,
+        connect_args=_options(place, patience),
+        poolclass=QueuePool,
+        pool_size=2,
+        max_overflow=-1,  # a unit of work may wait for the lock, never for a connection
+        pool_pre_ping=place.path is None,  # a server may have restarted since the last use
+        hide_parameters=True,  # an unexpected error's words reach the log: no rows in them
+    )
     event.listen(engine, "begin", _begin)
     event.listen(engine, "handle_error", _translator(str(place)))
-    if sqlite:
+    if place.path is None:
+        event.listen(engine, "connect", _on_server(patience))
+    else:
         event.listen(engine, "connect", _migrating if migrating else _working)
     kind = engine.dialect.name
     return Engines(
         engine.execution_options(**_READING[kind]), engine.execution_options(**_WRITING[kind])
     )
+
+
+def _options(place: Place, patience: float) -> dict[str, object]:
+    if place.path:
+        # The driver begins no transactions of its own: ours name the kind they need.
+        return {"timeout": patience, "isolation_level": None}
+    return {name: value for name, value in _NETWORK.items() if name not in place.url.query}
 
 
 def _begin(connection: Connection) -> None:
@@ -124,7 +106,9 @@ def _begin(connection: Connection) -> None:
 
 def _translator(where: str) -> Callable[[ExceptionContext], None]:
     def translate(context: ExceptionContext) -> None:
-        error = trouble_of(context.original_exception, context.sqlalchemy_exception, where)
+        if context.is_pre_ping:
+            return  # a connection that died while nobody used it is replaced in silence
+        error = trouble_of(context, where)
         if isinstance(error, StorageTrouble):
             # SQLite may have undone the transaction by itself; what followed on
             # this connection would be permanent at once, so nothing may follow.
@@ -145,3 +129,17 @@ def _working(connection: SqliteConnection, _record: object) -> None:
 def _migrating(connection: SqliteConnection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = OFF")
     connection.execute("PRAGMA journal_mode = WAL")
+
+
+def _on_server(patience: float) -> Callable[["ServerConnection", object], None]:
+    waits = max(round(patience * 1000), 1)  # 0 would mean without end
+
+    def settle(connection: "ServerConnection", _record: object) -> None:
+        connection.execute(
+            "SELECT set_config('lock_timeout', %s, false),"
+            " set_config('idle_in_transaction_session_timeout', %s, false)",
+            (str(waits), str(_FORSAKEN)),
+        )
+        connection.commit()
+
+    return settle

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
-from db.engine import Place, connect
+from db.engine import connect
 from db.migrations import Migrations, upgrade
+from db.place import Place
 from keytool.domain.errors import KeydeskError, StorageTrouble
 
 

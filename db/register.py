@@ -3,9 +3,10 @@
 from pathlib import Path
 from threading import Lock
 
-from db.engine import PATIENCE, Engines, connect, place_of
+from db.engine import PATIENCE, Engines, connect
 from db.migrations import CURRENT, Migrations
 from db.opening import migrate, refuse_newer, schema_of
+from db.place import place_of
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.errors import StorageTrouble
 from keytool.ports import Clock, UnitOfWork

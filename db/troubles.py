@@ -1,14 +1,16 @@
 """What a database engine complains about, as the product's own errors.
 
-Result codes: https://www.sqlite.org/rescode.html, SQLSTATEs: PostgreSQL manual, appendix A.
+Result codes: https://www.sqlite.org/rescode.html; a server's are in `db.server_troubles`.
 """
 
 import os
 import sqlite3
 from pathlib import Path
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
+from sqlalchemy.engine import ExceptionContext
+from sqlalchemy.exc import DBAPIError
 
+from db.server_troubles import server_trouble
 from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
 
 _PRIMARY = 0xFF  # the low byte of an extended result code
@@ -25,33 +27,24 @@ _BY_CODE = {
     sqlite3.SQLITE_FULL: "disk-full",
     sqlite3.SQLITE_IOERR: "register-unreachable",
 }
-_BY_STATE = {
-    "55P03": "register-locked",
-    "40001": "register-locked",
-    "40P01": "register-locked",
-    "25006": "register-read-only",
-    "42501": "register-no-access",
-    "53100": "disk-full",
-}
 
 
-def trouble_of(
-    original: BaseException, wrapped: Exception | None, where: str
-) -> KeydeskError | None:
+def trouble_of(context: ExceptionContext, where: str) -> KeydeskError | None:
     """The product's error for what a driver raised, or None when it is none of the register's.
 
     `where` is the file or the address without its password.
     """
+    original, wrapped = context.original_exception, context.sqlalchemy_exception
     if isinstance(original, UnicodeEncodeError):
         return BadInput("text-unusable", text=ascii(original.object))
     if isinstance(original, OverflowError):
         return BadInput("number-too-large")
-    if isinstance(wrapped, IntegrityError):
-        return Conflict("record-refused", rule=str(original))
     if isinstance(original, sqlite3.Error):
+        if isinstance(original, sqlite3.IntegrityError):
+            return Conflict("record-refused", rule=str(original))
         return _sqlite_trouble(original, where)
     if isinstance(wrapped, DBAPIError):
-        return _server_trouble(original, wrapped, where)
+        return server_trouble(original, connected=context.connection is not None, where=where)
     return None
 
 
@@ -77,12 +70,3 @@ def cannot_open(path: Path) -> StorageTrouble:
         return StorageTrouble("register-no-access", path=str(path))
     # Readable, but the files beside it that SQLite needs even for reading cannot be made.
     return StorageTrouble("register-read-only", path=str(path))
-
-
-def _server_trouble(
-    original: BaseException, wrapped: DBAPIError, where: str
-) -> StorageTrouble | None:
-    code = _BY_STATE.get(getattr(original, "sqlstate", None) or "")
-    if code is None and isinstance(wrapped, OperationalError):
-        code = "register-unreachable"
-    return StorageTrouble(code, path=where) if code else None

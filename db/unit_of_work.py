@@ -1,5 +1,6 @@
 """One transaction over the register."""
 
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
@@ -18,6 +19,7 @@ from db.repositories import (
 )
 from db.search import find
 from db.sittings import SqlImports, SqlSittings
+from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Event
 from keytool.domain.search import Hit
 from keytool.ports import (
@@ -97,15 +99,25 @@ class SqlUnitOfWork:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._connection.close()
+        # What was not committed is undone by losing the connection, too.
+        with suppress(StorageTrouble):
+            self._connection.close()
 
     def search(self, text: str, limit: int) -> tuple[Hit, ...]:
         return find(self._connection, text, limit)
 
     def commit(self, event: Event) -> None:
-        """Raises RuntimeError in a unit that reads or has committed: that is a mistake in code."""
+        """Raises RuntimeError in a unit that reads or has committed: that is a mistake in code.
+
+        Raises StorageTrouble `outcome-unknown` when a server was lost before it confirmed.
+        """
         if self._operator is None:
             raise RuntimeError("this unit of work cannot commit")
         append(self._connection, self._clock.now(), self._operator, event)
-        self._connection.commit()
+        try:
+            self._connection.commit()
+        except StorageTrouble as error:
+            if error.code == "connection-lost":
+                raise StorageTrouble("outcome-unknown", **error.params) from error
+            raise
         self._operator = None

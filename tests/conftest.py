@@ -12,6 +12,7 @@ pytest_plugins = (
     "tests.helpers.closed_network",
     "tests.helpers.expected_logs",
     "tests.helpers.own_home",
+    "tests.helpers.postgres",
     "tests.helpers.xvfb",
 )
 

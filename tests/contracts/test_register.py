@@ -1,4 +1,4 @@
-"""What every `Register` does. A new implementation is one more line in OPENERS."""
+"""What every `Register` does. A new implementation is one more case of `new_register`."""
 
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -33,13 +33,7 @@ from tests.db.samples import (
 )
 from tests.fakes.memory_register import MemoryRegister
 
-Opener = Callable[[Path, SetClock], Register]
-
-OPENERS: dict[str, Opener] = {
-    "memory": lambda _folder, clock: MemoryRegister(clock),
-    "sqlite": lambda folder, clock: SqlRegister(folder / "register.db", clock),
-    # PostgreSQL joins here with a URL of a fresh database.
-}
+IMPLEMENTATIONS = ("memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 Facts = dict[str, str | int | None]
 AN_HOUR = timedelta(hours=1)
 
@@ -49,9 +43,19 @@ def clock() -> SetClock:
     return SetClock()
 
 
-@pytest.fixture(params=OPENERS)
-def register(request: pytest.FixtureRequest, tmp_path: Path, clock: SetClock) -> Iterator[Register]:
-    opened = OPENERS[request.param](tmp_path, clock)
+def new_register(kind: str, request: pytest.FixtureRequest, clock: SetClock) -> Register:
+    match kind:
+        case "sqlite":
+            return SqlRegister(request.getfixturevalue("tmp_path") / "register.db", clock)
+        case "postgresql":
+            return SqlRegister(request.getfixturevalue("server_register"), clock)
+        case _:
+            return MemoryRegister(clock)
+
+
+@pytest.fixture(params=IMPLEMENTATIONS)
+def register(request: pytest.FixtureRequest, clock: SetClock) -> Iterator[Register]:
+    opened = new_register(request.param, request, clock)
     yield opened
     opened.close()
 

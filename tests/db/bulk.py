@@ -15,7 +15,7 @@ from sqlalchemy import Connection, Table, bindparam, insert, update
 
 from db import tables
 from db.chain import GENESIS, Link, link_of
-from db.engine import connect, place_of
+from db.engine import connect
 from db.mappers import (
     values_of_coupon,
     values_of_customer,
@@ -24,6 +24,7 @@ from db.mappers import (
     values_of_shipment,
     values_of_vendor,
 )
+from db.place import place_of
 from db.register import SqlRegister
 from db.terms import terms_of_coupon, terms_of_customer, terms_of_key, terms_of_shipment
 from keytool.domain.coupons import Coupon, CouponClaims, UnitKind

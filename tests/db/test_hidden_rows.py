@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from db.engine import connect, place_of
+from db.engine import connect
+from db.place import place_of
 
 
 def test_the_words_of_a_database_error_hold_no_rows(tmp_path: Path) -> None:
