@@ -68,7 +68,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "register-address": (
         N_("This is not the address of a register (it begins with “%(scheme)s”)."),
-        N_("Give a path to a file, or an address sqlite:///… or postgresql+psycopg://…"),
+        N_("Give a path to a file, or an address sqlite:///… or postgresql://…"),
     ),
     "key-already-registered": (
         N_("The key %(key_id)s is already registered, as record %(id)s."),
