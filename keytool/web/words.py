@@ -46,6 +46,10 @@ REASONS: dict[str, tuple[str, str]] = {
         N_("No longer accepted"),
         N_("The key that signed this coupon is no longer accepted. Ask the vendor for a new one."),
     ),
+    "key-distrusted": (
+        N_("No longer accepted"),
+        N_("The key that signed this coupon was not to be used any more by its first day."),
+    ),
     "unknown-issuer": (
         _CANNOT_SAY,
         N_("This site does not know who signed the coupon. It may be another vendor's."),

@@ -2,6 +2,7 @@
 page's policy and requests to anywhere but the place's own server."""
 
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,8 +11,9 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, Request
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
 
+from tests.coupon.samples import NOON
 from tests.web.place import Place
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -35,7 +37,7 @@ def launched(playwright: Playwright, *more: str) -> Browser:
     )
 
 
-@dataclass(slots=True)
+@dataclass  # without slots: Playwright marks the owners of its handlers with an attribute
 class Visit:
     """A page of the place, and what went wrong on it."""
 
@@ -43,6 +45,12 @@ class Visit:
     context: BrowserContext
     page: Page
     wrong: list[str] = field(default_factory=list)
+    expected: set[str] = field(default_factory=set)
+    """What console errors may speak of."""
+
+    def hear(self, said: ConsoleMessage) -> None:
+        if said.type == "error" and not any(told in said.text for told in self.expected):
+            self.wrong.append(said.text)
 
     def note(self, request: Request) -> None:
         told = urlsplit(request.url)
@@ -70,7 +78,8 @@ class Visit:
         return self.verdict()[1]
 
     def row(self, name: str) -> str:
-        return self.page.locator(f"[data-row={name}]").inner_text().replace("\u202f", " ")
+        text = self.page.locator(f"[data-row={name}]").inner_text()
+        return re.sub("[\u00a0\u202f]", " ", text)
 
     def problem(self) -> str:
         self.page.locator("#problem:not(:empty)").wait_for()
@@ -83,18 +92,25 @@ class Visit:
 
 @contextmanager
 def visit(
-    browser: Browser, place: Place, moment: datetime | None = None, **options: Any
+    browser: Browser | BrowserContext, place: Place, moment: datetime = NOON, **options: Any
 ) -> Iterator[Visit]:
-    """A person's browser with nothing kept; its clock shows `moment`, or what the place's does."""
-    context = browser.new_context(**({"locale": "ru-RU", "viewport": PHONE} | options))
+    """A person's browser whose clock shows `moment`; nothing is kept in it of this place."""
+    context = browser if isinstance(browser, BrowserContext) else new_context(browser, **options)
+    page = context.new_page()
+    page.set_default_timeout(20_000)
     try:
-        page = context.new_page()
-        page.clock.set_fixed_time(moment or place.server.moment)
+        page.clock.set_fixed_time(moment)
         made = Visit(place, context, page)
-        context.on("request", lambda request: made.note(request))  # noqa: PLW0108  sets an attribute
-        page.on("pageerror", lambda error: made.wrong.append(f"error: {error}"))
-        page.on("console", lambda said: said.type == "error" and made.wrong.append(said.text))
+        page.on("request", made.note)
+        page.on("pageerror", lambda error: made.wrong.append(str(error)))
+        page.on("console", made.hear)
         yield made
         assert made.wrong == []
     finally:
-        context.close()
+        page.close()
+        if context is not browser:
+            context.close()
+
+
+def new_context(browser: Browser, **options: Any) -> BrowserContext:
+    return browser.new_context(**({"locale": "ru-RU", "viewport": PHONE} | options))

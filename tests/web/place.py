@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from email.utils import format_datetime
-from functools import partial
+from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -29,7 +29,6 @@ from tests.coupon.samples import (
     NOON,
     STATUS,
     STRANGER,
-    TRUSTED,
     public_of,
     trusted,
 )
@@ -104,15 +103,30 @@ SAMPLES = {
 }
 
 
+def trust(version: int = 1, expires: timedelta = timedelta(days=2000)) -> Trust:
+    """A trust list of the tests' keys."""
+    keys = tuple(
+        replace(trusted(signer, purpose), issue_from=NOON - timedelta(days=600))
+        for signer, purpose in ((ISSUER, Purpose.COUPON), (STATUS, Purpose.STATUS))
+    )
+    return Trust(version, NOON - timedelta(days=1), NOON + expires, keys)
+
+
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """How a site differs from an ordinary one published at noon."""
+    """What is published, and when."""
 
+    trust: Trust
     moment: datetime = NOON
-    trust: Trust = TRUSTED
     samples: Mapping[str, Sample] = field(default_factory=lambda: SAMPLES)
     vendor: str = VENDOR
     logo: Logo | None = None
+
+
+ORDINARY = Edge(trust())
+
+# Made once: the page is the same in every test.
+_page = cache(partial(page_files, editions=built_in_rulebook().editions))
 
 
 def site_files(base: str, edge: Edge) -> dict[str, bytes]:
@@ -131,7 +145,7 @@ def site_files(base: str, edge: Edge) -> dict[str, bytes]:
         "vendor": edge.vendor,
     }
     return {
-        **page_files(edge.vendor, edge.logo, built_in_rulebook().editions),
+        **_page(edge.vendor, edge.logo),
         **{f"c/codes/{name}.bin": held for name, held in buckets(records, _DIGITS).items()},
         "c/status/1.cwt": signed(STATUS_LIST, encode_list(status), STATUS),
         "c/trust.cbor": signed(TRUST, encode_trust(edge.trust), STRANGER),
@@ -139,24 +153,15 @@ def site_files(base: str, edge: Edge) -> dict[str, bytes]:
     }
 
 
-def trust(version: int = 1, expires: timedelta = timedelta(days=2000)) -> Trust:
-    """A trust list of the tests' keys."""
-    keys = tuple(
-        replace(trusted(signer, purpose), issue_from=NOON - timedelta(days=600))
-        for signer, purpose in ((ISSUER, Purpose.COUPON), (STATUS, Purpose.STATUS))
-    )
-    return Trust(version, NOON - timedelta(days=1), NOON + expires, keys)
-
-
 class _Handler(SimpleHTTPRequestHandler):
-    """Serves files as any plain server does; its clock is the place's."""
+    """Serves files as any plain server does; its clock stands still."""
 
     server: "_Server"
 
     def date_time_string(self, timestamp: float | None = None) -> str:
         if timestamp is not None:
             return super().date_time_string(timestamp)
-        return format_datetime(self.server.moment, usegmt=True)
+        return format_datetime(NOON, usegmt=True)
 
     def log_request(self, *_: object) -> None:
         self.server.asked.append(self.path)
@@ -167,13 +172,15 @@ class _Handler(SimpleHTTPRequestHandler):
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
-    moment: datetime
     asked: list[str]
+
+    def handle_error(self, *_: object) -> None:
+        """A browser may go away in the middle of an answer."""
 
 
 @dataclass(slots=True)
 class Place:
-    """A folder on a server of its own. `moment` is what its clock shows."""
+    """A folder on a server of its own, whose clock shows noon."""
 
     folder: Path
     server: _Server
@@ -187,9 +194,7 @@ class Place:
         """Paths that were asked of the server."""
         return self.server.asked
 
-    def publish(self, edge: Edge | None = None) -> None:
-        edge = edge or Edge(trust=trust())
-        self.server.moment = edge.moment
+    def publish(self, edge: Edge = ORDINARY) -> None:
         publish(self.folder, site_files(self.base, edge))
 
     def link(self, name: str) -> str:
@@ -205,7 +210,7 @@ class Place:
 def served(folder: Path) -> Iterator[Place]:
     """A server on loopback for `folder`."""
     server = _Server(("127.0.0.1", 0), partial(_Handler, directory=str(folder)))
-    server.moment, server.asked = NOON, []
+    server.asked = []
     thread = Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()
     try:

@@ -33,6 +33,7 @@ function draw() {
   document.body.classList.toggle("judged", shown !== null);
   document.title = [headline, name].filter(Boolean).join(" · ");
   at("title").textContent = label(shown ? "another" : "title");
+  at("title").ariaLevel = shown ? "2" : "1";
 }
 
 /** What a person typed or pasted: a link, a token, or a code. */

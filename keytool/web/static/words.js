@@ -64,7 +64,8 @@ export function moment(seconds) {
 
 function format(seconds, how, zone) {
   const locale = language === "ru" ? "ru-RU" : "en-GB";
-  return new Intl.DateTimeFormat(locale, { ...how, ...zone }).format(new Date(seconds * 1000));
+  const text = new Intl.DateTimeFormat(locale, { ...how, ...zone }).format(new Date(seconds * 1000));
+  return text.replaceAll(" ", "\u00a0"); // a date is not broken at the end of a line
 }
 
 const number = (n) => String(n).replace(/\B(?=(\d{3})+$)/g, "\u202f");
