@@ -30,6 +30,9 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "customer": ("parties", N_("Customers.")),
     "vendor": ("parties", N_("Software vendors this desk serves.")),
     "shipment": ("parties", N_("Send keys to customers.")),
+    "sitting": ("warehouse", N_("Register keys one after another and ship them.")),
+    "label": ("warehouse", N_("Make labels for keys.")),
+    "packing-list": ("warehouse", N_("Make the packing list of a shipment.")),
     "warranty": ("rules", N_("Say how long a key is in warranty.")),
     "entitlement": ("rules", N_("Say what support a key may ask for.")),
     "replacement": ("replacements", N_("Decide and record the replacement of a key.")),
@@ -59,7 +62,7 @@ class LazyGroup(click.Group):
         if cmd_name not in COMMANDS:
             return None
         module = import_module(f"keytool.cli.{COMMANDS[cmd_name][0]}")
-        command = getattr(module, f"{cmd_name}_command")
+        command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         if not isinstance(command, click.Command):
             raise TypeError(cmd_name)
         return command

@@ -11,6 +11,7 @@ from keytool.domain.journal import JournalEntry
 from keytool.domain.keys import KeyState
 from keytool.domain.parties import Category
 from keytool.domain.readings import Source, Status
+from keytool.domain.sittings import Outcome
 from keytool.domain.verdicts import Verdict
 from keytool.domain.warranty import WarrantyStatus
 from keytool.i18n import _, ngettext, pgettext
@@ -186,6 +187,19 @@ def verdict(value: Verdict) -> str:
     }[value]
 
 
+def sitting_outcome(outcome: Outcome) -> str:
+    """The word beside a key that was plugged or scanned at the warehouse."""
+    return {
+        Outcome.ACCEPTED: _("Accepted"),
+        Outcome.MARKED: _("Marking noted"),
+        Outcome.ALREADY_REGISTERED: _("Already registered"),
+        Outcome.TWICE: _("Twice in this sitting"),
+        Outcome.IN_ANOTHER: _("In another sitting"),
+        Outcome.WRONG_MODEL: _("Wrong model"),
+        Outcome.UNREADABLE: _("Unreadable"),
+    }[outcome]
+
+
 @dataclass(frozen=True, slots=True)
 class EventWords:
     """A line of history: what happened, and the facts of it."""
@@ -212,6 +226,11 @@ def event(entry: JournalEntry) -> EventWords:
         "coupon-renewed": _("Coupon renewed"),
         "customer-added": _("Customer added"),
         "vendor-added": _("Vendor added"),
+        "sitting-opened": _("Sitting opened"),
+        "line-accepted": _("Accepted at the warehouse"),
+        "line-marked": _("Marking noted"),
+        "line-undone": _("Taken out of the sitting"),
+        "sitting-closed": _("Sitting closed"),
     }
     return EventWords(titles.get(entry.event.action, entry.event.action), _detail(facts))
 

@@ -13,7 +13,8 @@ from typing import Any
 from keytool.domain.cells import Cell, from_plain_text
 from keytool.domain.errors import BadInput, StorageTrouble
 
-MOST_ROWS = 10_000_000
+MOST_ROWS = 1_048_576
+"""As many as a sheet of Excel has."""
 _MOST_BYTES = 4 * 2**30
 _MOST_COLUMNS = 200
 _LONGEST_CELL = 10_000

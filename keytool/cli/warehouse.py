@@ -1,0 +1,273 @@
+"""`sitting`, `label`: register keys one after another, ship and label them."""
+
+import sys
+from datetime import date
+from pathlib import Path
+
+import click
+
+from keytool.cli.context import Day, Json, Session, pass_session, table
+from keytool.cli.devices import key_from
+from keytool.cli.shapes import iso, key_json
+from keytool.domain.errors import BadInput
+from keytool.domain.key_ids import Family
+from keytool.domain.key_models import model_slug
+from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting
+from keytool.i18n import _, language, words
+from keytool.services.warehouse import Taken
+
+OUT = click.option(
+    "--out",
+    "path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    required=True,
+    help=_("The PDF to write."),
+)
+STOCK = click.option(
+    "--stock", default="a4-24", show_default=True, help=_("a4-24, a4-40, tape-62 or tape-29.")
+)
+SKIP = click.option(
+    "--skip", type=int, default=0, help=_("Labels already gone from the first sheet.")
+)
+
+
+@click.group("sitting", help=_("Register keys one after another and ship them."))
+def sitting_command() -> None:
+    pass
+
+
+@sitting_command.command("open", help=_("Say once what holds for all keys."))
+@click.option("--vendor", help=_("Whose keys these are."))
+@click.option("--customer", type=int, help=_("To whom they go; left out, they go to stock."))
+@click.option("--order", help=_("The order."))
+@click.option("--date", "day", type=Day(), help=_("The day of shipment; that of closing if none."))
+@click.option("--family", type=click.Choice([f.value for f in Family]), help=_("Only this family."))
+@click.option("--model", help=_("Only this model."))
+@click.option(
+    "--product", "products", multiple=True, help=_("PRODUCT or PRODUCT=QUANTITY on each key.")
+)
+@click.option("--markings", is_flag=True, help=_("Scan a marking after each plugged key."))
+@click.option("--expected", type=int, help=_("How many keys there should be."))
+@pass_session
+def sitting_open(
+    session: Session,
+    *,
+    vendor: str | None,
+    customer: int | None,
+    order: str | None,
+    day: date | None,
+    family: str | None,
+    model: str | None,
+    products: tuple[str, ...],
+    markings: bool,
+    expected: int | None,
+) -> int:
+    from keytool.services.warehouse import open_sitting
+
+    desk = session.desk
+    sitting = Sitting(
+        desk.operator,
+        desk.clock.now(),
+        vendor,
+        customer,
+        order,
+        day,
+        Family(family) if family else None,
+        model_slug(model) if model else None,
+        tuple(map(_product, products)),
+        markings,
+        expected,
+    )
+    opened = open_sitting(desk, sitting)
+    text = _("Sitting %(number)s is open.") % {"number": opened.id}
+    session.answer(sitting_json(opened, ()), text)
+    return 0
+
+
+@sitting_command.command("take", help=_("Take a plugged key, or what a barcode reader types."))
+@click.argument("number", type=int, metavar="SITTING")
+@click.argument("scans", nargs=-1, metavar="[plugged|LABEL]...")
+@pass_session
+def sitting_take(session: Session, number: int, scans: tuple[str, ...]) -> int:
+    """One answer for each scan; without any, those on standard input, one a line."""
+    from keytool.services.warehouse import offered_as, take_key
+
+    refused = 0
+    for scan in scans or (line for line in sys.stdin if line.strip()):
+        offers = _plugged(session) if scan.strip() == "plugged" else (offered_as(scan),)
+        for offered in offers:
+            taken = take_key(session.desk, number, offered)
+            refused += taken.outcome not in {Outcome.ACCEPTED, Outcome.MARKED}
+            session.line(taken_json(taken), _taken_text(taken))
+    return 1 if refused else 0
+
+
+@sitting_command.command("undo", help=_("Take the last key out again; it stays in stock."))
+@click.argument("number", type=int, metavar="SITTING")
+@pass_session
+def sitting_undo(session: Session, number: int) -> int:
+    from keytool.services.warehouse import undo_last
+
+    line = undo_last(session.desk, number)
+    text = _("Line %(place)s is taken out.") % {"place": line.place}
+    session.answer(line_json(line), text)
+    return 0
+
+
+@sitting_command.command("close", help=_("Write the licences, ship the keys, end the sitting."))
+@click.argument("number", type=int, metavar="SITTING")
+@pass_session
+def sitting_close(session: Session, number: int) -> int:
+    from keytool.services.warehouse import close_sitting
+
+    closed = close_sitting(session.desk, number)
+    with session.desk.register.read() as unit:
+        lines = unit.sittings.lines(number)
+    text = _("Sitting %(number)s is closed: %(keys)s.") % {
+        "number": closed.id,
+        "keys": words.keys(len(lines)),
+    }
+    session.answer(sitting_json(closed, lines), text)
+    return 0
+
+
+@sitting_command.command("list", help=_("List the open sittings."))
+@pass_session
+def sitting_list(session: Session) -> int:
+    with session.desk.register.read() as unit:
+        rows = [(sitting, unit.sittings.lines(sitting.id)) for sitting in unit.sittings.open()]
+    head = (_("Id"), _("Opened"), _("Operator"), _("Order"), _("Keys"), _("Expected"))
+    told = [
+        (s.id, words.moment(s.opened_at), s.operator, s.order or "", len(lines), s.expected or "")
+        for s, lines in rows
+    ]
+    document = {"sittings": [sitting_json(sitting, lines) for sitting, lines in rows]}
+    session.answer(document, lambda: table(head, told))
+    return 0
+
+
+@sitting_command.command("show", help=_("Show a sitting with its keys."))
+@click.argument("number", type=int, metavar="SITTING")
+@pass_session
+def sitting_show(session: Session, number: int) -> int:
+    with session.desk.register.read() as unit:
+        sitting = unit.sittings.get(number)
+        if sitting is None:
+            raise BadInput("sitting-not-found", sitting=number)
+        lines = unit.sittings.lines(number)
+        keys = unit.keys.many([line.key for line in lines])
+    head = ("№", _("Key id"), _("Marking"), _("Time"))
+    rows = [
+        (
+            line.place,
+            keys[line.key].key_id or "",
+            keys[line.key].marking or "",
+            words.moment(line.at),
+        )
+        for line in lines
+    ]
+    document = sitting_json(sitting, lines)
+    document["keys"] = [key_json(keys[line.key]) for line in lines]
+    session.answer(document, lambda: table(head, rows))
+    return 0
+
+
+@click.command("label", help=_("Make labels for keys."))
+@click.argument("keys", nargs=-1, metavar="KEY...")
+@click.option("--shipment", type=int, help=_("Labels for all keys of a shipment."))
+@STOCK
+@SKIP
+@OUT
+@pass_session
+def label_command(
+    session: Session,
+    *,
+    keys: tuple[str, ...],
+    shipment: int | None,
+    stock: str,
+    skip: int,
+    path: Path,
+) -> int:
+    from keytool.labels import save_labels
+
+    numbers = [key_from(session, key) for key in keys]
+    if shipment is not None:
+        with session.desk.register.read() as unit:
+            found = unit.shipments.get(shipment)
+        if found is None:
+            raise BadInput("shipment-unknown", shipment=shipment)
+        numbers += found.keys
+    count = save_labels(session.desk, numbers, stock, path, language(), skip=skip)
+    text = _("Labels in %(file)s: %(count)s.") % {"file": path, "count": count}
+    session.answer({"file": str(path), "labels": count, "stock": stock}, text)
+    return 0
+
+
+@click.command("packing-list", help=_("Make the packing list of a shipment."))
+@click.argument("number", type=int, metavar="SHIPMENT")
+@OUT
+@pass_session
+def packing_list_command(session: Session, number: int, path: Path) -> int:
+    from keytool.labels import save_packing_list
+
+    shipment = save_packing_list(session.desk, number, path, language())
+    text = _("The packing list is in %(file)s.") % {"file": path}
+    document = {"file": str(path), "shipment": shipment.id, "keys": len(shipment.keys)}
+    session.answer(document, text)
+    return 0
+
+
+def sitting_json(sitting: Sitting, lines: tuple[Line, ...]) -> Json:
+    return {
+        "id": sitting.id,
+        "state": sitting.state,
+        "operator": sitting.operator,
+        "opened_at": sitting.opened_at.isoformat(),
+        "vendor": sitting.vendor,
+        "customer": sitting.customer,
+        "order": sitting.order,
+        "date": iso(sitting.ship_on),
+        "family": sitting.family,
+        "model": sitting.model,
+        "products": [{"product": p.product, "quantity": p.quantity} for p in sitting.products],
+        "markings": sitting.markings,
+        "expected": sitting.expected,
+        "shipment": sitting.shipment,
+        "lines": [line_json(line) for line in lines],
+    }
+
+
+def line_json(line: Line) -> Json:
+    return {"place": line.place, "key": line.key, "at": line.at.isoformat(), "new": line.new}
+
+
+def taken_json(taken: Taken) -> Json:
+    return {
+        "outcome": taken.outcome,
+        "key": key_json(taken.key) if taken.key else None,
+        "place": taken.line.place if taken.line else None,
+        "reason": taken.offered.unreadable,
+    }
+
+
+def _taken_text(taken: Taken) -> str:
+    offered = taken.offered
+    known = taken.key or offered
+    name = " ".join(filter(None, (str(known.key_id or ""), known.marking)))
+    place = f"{taken.line.place}. " if taken.line else ""
+    return f"{place}{words.sitting_outcome(taken.outcome)}  {name}".rstrip()
+
+
+def _plugged(session: Session) -> tuple[Offered, ...]:
+    from keytool.services.warehouse import offered_by
+
+    reader = session.workplace.reader
+    return tuple(offered_by(reading) for reading in reader.read(reader.scan()).readings)
+
+
+def _product(text: str) -> Product:
+    name, _sign, count = text.partition("=")
+    try:
+        return Product(name.strip(), quantity=int(count) if count else 1)
+    except ValueError as error:
+        raise BadInput("count-malformed", cell=count) from error

@@ -1,0 +1,225 @@
+"""Register keys one after another and send them as one shipment.
+
+Each accepted key is a transaction of its own, so a sitting goes on where a power cut left it.
+"""
+
+from dataclasses import dataclass, replace
+
+from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.journal import Event, Subject
+from keytool.domain.key_ids import Family, the_key_id
+from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.readings import Reading, Status
+from keytool.domain.sittings import (
+    Line,
+    Offered,
+    Outcome,
+    Sitting,
+    SittingState,
+    outcome_of,
+)
+from keytool.ports import UnitOfWork
+from keytool.services.desk import Desk
+from keytool.services.find_key import find_key
+
+_LAYOUT = str.maketrans("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬЖ", "QWERTYUIOPASDFGHJKLZXCVBNM:")
+"""What a barcode reader types while the Russian layout is on: it presses keys, not letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What became of an offered key. `key` is its record where it has one, `line` its place."""
+
+    outcome: Outcome
+    offered: Offered
+    key: Key | None = None
+    line: Line | None = None
+
+
+def open_sitting(desk: Desk, sitting: Sitting) -> Sitting:
+    """Begin. Raises BadInput `vendor-unknown`, `customer-unknown`, `expected-not-positive`,
+    `product-missing`, `quantity-not-positive`.
+    """
+    if sitting.expected is not None and sitting.expected < 1:
+        raise BadInput("expected-not-positive", expected=sitting.expected)
+    for product in sitting.products:
+        if not product.product.strip():
+            raise BadInput("product-missing")
+        if product.quantity < 1:
+            raise BadInput("quantity-not-positive", quantity=product.quantity)
+    with desk.register.write(desk.operator) as unit:
+        _check_parties(unit, sitting)
+        begun = replace(sitting, operator=desk.operator, opened_at=desk.clock.now())
+        added = unit.sittings.add(begun)
+        unit.commit(Event("sitting-opened", _subjects(added), {"expected": added.expected}))
+    return added
+
+
+def offered_by(reading: Reading) -> Offered:
+    """A plugged key as a sitting takes it."""
+    if reading.status is Status.IDENTIFIED:
+        return Offered(reading.sighting.family, reading.model, reading.key_id)
+    return Offered(
+        reading.sighting.family, reading.model, unreadable=reading.reason or reading.status.value
+    )
+
+
+def offered_as(text: str) -> Offered:
+    """A scanned label: `FAMILY:ID` as Keydesk's own labels say, else a marking.
+
+    Raises BadInput `scan-empty`, `key-id-malformed`.
+    """
+    scanned = text.strip()
+    if not scanned:
+        raise BadInput("scan-empty")
+    family, colon, number = scanned.upper().translate(_LAYOUT).partition(":")
+    if colon and family.lower() in set(Family):
+        known = Family(family.lower())
+        digits = (
+            number if number.startswith("0X") or known is not Family.GUARDANT else f"0x{number}"
+        )
+        return Offered(known, key_id=the_key_id(known, digits))
+    return Offered(marking=scanned)
+
+
+def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
+    """Accept a key, or say why not; nothing is written then.
+
+    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `marking-already-registered`.
+    """
+    with desk.register.write(desk.operator) as unit:
+        now = open_one(unit, sitting)
+        lines = unit.sittings.lines(sitting)
+        if _waits_for_marking(unit, now, lines) and offered.key_id is None and offered.marking:
+            return _mark_last(unit, lines[-1], offered)
+        key = _record(unit, offered)
+        elsewhere = key is not None and unit.sittings.open_with(key.id) not in {None, sitting}
+        outcome = outcome_of(now, lines, offered, key, elsewhere)
+        if outcome is not Outcome.ACCEPTED:
+            return Taken(outcome, offered, key, _line_of(lines, key))
+        new = key is None
+        key = key or unit.keys.add(_new_key(now, offered))
+        line = Line(sitting, len(lines) + 1, key.id, desk.clock.now(), new)
+        unit.sittings.add_line(line)
+        subjects = (Subject("key", key.id), Subject("sitting", sitting))
+        unit.commit(Event("line-accepted", subjects, {"place": line.place}))
+    return Taken(outcome, offered, key, line)
+
+
+def undo_last(desk: Desk, sitting: int) -> Line:
+    """Take the last key out of the sitting; it stays in the register, in stock.
+
+    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `sitting-empty`.
+    """
+    with desk.register.write(desk.operator) as unit:
+        open_one(unit, sitting)
+        lines = unit.sittings.lines(sitting)
+        if not lines:
+            raise Conflict("sitting-empty", sitting=sitting)
+        unit.sittings.remove_line(lines[-1])
+        subjects = (Subject("key", lines[-1].key), Subject("sitting", sitting))
+        unit.commit(Event("line-undone", subjects, {"place": lines[-1].place}))
+    return lines[-1]
+
+
+def close_sitting(desk: Desk, sitting: int) -> Sitting:
+    """Write the licences of all keys and, for a customer, ship them: all at once.
+
+    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `sitting-empty`.
+    """
+    from keytool.services.ship_keys import ship
+
+    with desk.register.write(desk.operator) as unit:
+        now = open_one(unit, sitting)
+        keys = tuple(line.key for line in unit.sittings.lines(sitting))
+        if not keys:
+            raise Conflict("sitting-empty", sitting=sitting)
+        for key in keys:
+            for each in now.products:
+                unit.licences.add(
+                    Licence(
+                        key,
+                        each.product,
+                        each.edition,
+                        each.quantity,
+                        each.until,
+                        modules=each.modules,
+                    )
+                )
+        shipment = None
+        if now.customer is not None:
+            day = now.ship_on or desk.today()
+            shipment = ship(unit, desk, Shipment(now.customer, day, now.order, keys)).id
+        done = unit.sittings.save(replace(now, state=SittingState.CLOSED, shipment=shipment))
+        subjects = (*_subjects(done), *(Subject("key", key) for key in keys))
+        unit.commit(Event("sitting-closed", subjects, {"keys": len(keys)}))
+    return done
+
+
+def open_one(unit: UnitOfWork, sitting: int) -> Sitting:
+    """Raises BadInput `sitting-not-found`; Conflict `sitting-closed`."""
+    found = unit.sittings.get(sitting)
+    if found is None:
+        raise BadInput("sitting-not-found", sitting=sitting)
+    if found.state is not SittingState.OPEN:
+        raise Conflict("sitting-closed", sitting=sitting)
+    return found
+
+
+def _check_parties(unit: UnitOfWork, sitting: Sitting) -> None:
+    if sitting.vendor is not None and unit.vendors.get(sitting.vendor) is None:
+        known = [vendor.id for vendor in unit.vendors.all()]
+        raise BadInput("vendor-unknown", vendor=sitting.vendor, known=known)
+    if sitting.customer is not None and unit.customers.get(sitting.customer) is None:
+        raise BadInput("customer-unknown", customer=sitting.customer)
+
+
+def _waits_for_marking(unit: UnitOfWork, sitting: Sitting, lines: tuple[Line, ...]) -> bool:
+    if not sitting.markings or not lines:
+        return False
+    last = unit.keys.get(lines[-1].key)
+    return last is not None and last.marking is None
+
+
+def _mark_last(unit: UnitOfWork, line: Line, offered: Offered) -> Taken:
+    key = unit.keys.get(line.key)
+    if key is None:
+        raise BadInput("key-not-found", text=line.key)
+    marked = unit.keys.save(replace(key, marking=offered.marking))
+    subjects = (Subject("key", key.id), Subject("sitting", line.sitting))
+    unit.commit(Event("line-marked", subjects, {"marking": offered.marking}))
+    return Taken(Outcome.MARKED, offered, marked, line)
+
+
+def _record(unit: UnitOfWork, offered: Offered) -> Key | None:
+    if offered.key_id:
+        return unit.keys.by_key_id(offered.key_id)
+    if offered.marking is None:
+        return None
+    try:
+        return find_key(unit, offered.marking).key
+    except BadInput as unknown:
+        if unknown.code != "key-not-found":
+            raise
+        return None
+
+
+def _new_key(sitting: Sitting, offered: Offered) -> Key:
+    family = offered.family or sitting.family
+    if family is None:
+        raise BadInput("family-unknown", marking=offered.marking)
+    model = offered.model or sitting.model
+    return Key(family, offered.key_id, offered.marking, model, sitting.vendor)
+
+
+def _line_of(lines: tuple[Line, ...], key: Key | None) -> Line | None:
+    return next((line for line in lines if key and line.key == key.id), None)
+
+
+def _subjects(sitting: Sitting) -> tuple[Subject, ...]:
+    told = [Subject("sitting", sitting.id)]
+    if sitting.customer is not None:
+        told.append(Subject("customer", sitting.customer))
+    if sitting.shipment is not None:
+        told.append(Subject("shipment", sitting.shipment))
+    return tuple(told)

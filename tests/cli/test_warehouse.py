@@ -1,0 +1,104 @@
+"""`sitting`, `label`, `packing-list` as a warehouse worker calls them."""
+
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from drivers.emulated.bus_file import EmulatedBus
+from tests.cli.conftest import GUARDANT, Keydesk
+
+
+@pytest.fixture
+def sitting(register: Keydesk) -> Keydesk:
+    opened = register(
+        "--json", "sitting", "open", "--vendor", "distate", "--customer", 1, "--order", "18/26",
+        "--date", "2026-03-02", "--family", "guardant", "--product", "Сервер=2", "--expected", 2,
+    )  # fmt: skip
+    assert opened.status == 0, opened.err
+    assert opened.json["id"] == 1
+    assert opened.json["products"] == [{"product": "Сервер", "quantity": 2}]
+    return register
+
+
+def test_a_sitting_from_its_opening_to_the_box(
+    sitting: Keydesk, bus: EmulatedBus, tmp_path: Path
+) -> None:
+    bus.answer("guardant", dongles=[{"dongleId": 0x2B3C4D01, "model": "Sign"}])
+    bus.plug(GUARDANT)
+    first = sitting("--json", "sitting", "take", 1, "plugged")
+    assert first.json["outcome"] == "accepted"
+    assert first.json["key"]["key_id"] == "2B3C4D01"
+    assert first.json["place"] == 1
+    twice = sitting("--json", "sitting", "take", 1, "plugged")
+    assert (twice.status, twice.json["outcome"]) == (1, "twice-in-this-sitting")
+    scanned = sitting("--json", "sitting", "take", 1, "GUARDANT:2B3C4D02")
+    assert scanned.json["place"] == 2
+    shown = sitting("--json", "sitting", "show", 1).json
+    assert [key["key_id"] for key in shown["keys"]] == ["2B3C4D01", "2B3C4D02"]
+    assert len(sitting("--json", "sitting", "list").json["sittings"][0]["lines"]) == 2
+    closed = sitting("--json", "sitting", "close", 1)
+    assert closed.json["state"] == "closed"
+    shipment = closed.json["shipment"]
+    assert sitting("--json", "shipment", "show", shipment).json["date"] == "2026-03-02"
+    warranty = sitting("--json", "warranty", "2B3C4D02", "--on", "2026-04-01").json
+    assert warranty["ends"] == "2027-03-02"
+    labels, packing = tmp_path / "labels.pdf", tmp_path / "list.pdf"
+    made = sitting("--json", "label", "--shipment", shipment, "--stock", "tape-62", "--out", labels)
+    assert made.json == {"file": str(labels), "labels": 2, "stock": "tape-62"}
+    assert len(pypdfium2.PdfDocument(labels)) == 2
+    assert sitting("packing-list", shipment, "--out", packing).status == 0
+    text = pypdfium2.PdfDocument(packing)[0].get_textpage().get_text_bounded()
+    assert "2B3C 4D02" in text
+    assert "Сервер × 2" in text
+
+
+def test_a_barcode_reader_on_standard_input(
+    sitting: Keydesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = "GUARDANT:2B3C4D01\n\nПГФКВФТЕЖ2И3С4В02\nGUARDANT:2B3C4D01\n"
+    monkeypatch.setattr("sys.stdin", io.StringIO(typed))
+    answer = sitting("sitting", "take", 1)
+    assert answer.status == 1
+    assert [line.split("  ")[0] for line in answer.out.splitlines()] == [
+        "1. Accepted",
+        "2. Accepted",
+        "1. Twice in this sitting",
+    ]
+
+
+def test_undo_and_an_empty_sitting(sitting: Keydesk) -> None:
+    sitting("sitting", "take", 1, "GUARDANT:2B3C4D01")
+    assert sitting("--json", "sitting", "undo", 1).json["place"] == 1
+    again = sitting("--json", "sitting", "undo", 1)
+    assert (again.status, again.error["code"]) == (1, "sitting-empty")
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "code"),
+    [
+        (("sitting", "take", 9, "X"), 2, "sitting-not-found"),
+        (("sitting", "take", 1, "HASP:1"), 1, None),
+        (("sitting", "open", "--product", "Сервер=много"), 2, "count-malformed"),
+        (("label", "--out", "x.pdf"), 2, "labels-none"),
+        (("label", "123456", "--stock", "a5", "--out", "x.pdf"), 2, "label-stock-unknown"),
+        (("label", "--shipment", 9, "--out", "x.pdf"), 2, "shipment-unknown"),
+        (("packing-list", 9, "--out", "x.pdf"), 2, "shipment-unknown"),
+        (("label", "123456", "--out", "/nowhere/x.pdf"), 4, "file-unwritable"),
+    ],
+)
+def test_what_cannot_be_done(
+    sitting: Keydesk, words: tuple[object, ...], status: int, code: str | None
+) -> None:
+    answer = sitting("--json", *words)
+    assert answer.status == status, answer
+    assert code is None or answer.error["code"] == code
+
+
+def test_a_label_of_a_registered_key(register: Keydesk, tmp_path: Path) -> None:
+    path = tmp_path / "label.pdf"
+    assert register("label", "123456", "--stock", "tape-29", "--out", path).status == 0
+    text = pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded()
+    for said in ("1A2B 3C01", "123456", "ООО «Ромашка»", "01.03.2027"):
+        assert said in text
