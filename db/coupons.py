@@ -11,6 +11,7 @@ from db.mappers import (
     values_of_coupon,
     values_of_redemption,
 )
+from db.replacement_tables import RETIRED_TOKENS
 from db.repositories import Repository
 from db.search import index_new
 from db.tables import COUPONS, REDEMPTIONS
@@ -86,12 +87,14 @@ class SqlCoupons(Repository):
         return tuple(map(coupon_of_row, self._page(COUPONS, after, limit)))
 
     def taken_places(self, status_list: int, indices: Collection[int]) -> frozenset[int]:
-        wanted, taken = list(indices), COUPONS.c.status_index
+        wanted = list(indices)
         found: set[int] = set()
         for start in range(0, len(wanted), _AT_ONCE):
             some = wanted[start : start + _AT_ONCE]
-            there = (COUPONS.c.status_list == status_list, taken.in_(some))
-            found.update(self._connection.scalars(select(taken).where(*there)))
+            for table in (COUPONS, RETIRED_TOKENS):
+                taken = table.c.status_index
+                there = (table.c.status_list == status_list, taken.in_(some))
+                found.update(self._connection.scalars(select(taken).where(*there)))
         return frozenset(found)
 
     def successor(self, coupon: int) -> Coupon | None:

@@ -10,6 +10,7 @@ from db.coupons import SqlCoupons
 from db.journal import SqlJournal, append
 from db.lists import SqlLists
 from db.records import SqlConsents, SqlContracts, SqlExtensions, SqlSightings, SqlViews
+from db.replacements import SqlReplacements
 from db.repositories import (
     SqlCustomers,
     SqlKeys,
@@ -34,6 +35,7 @@ from keytool.ports import (
     Keys,
     Licences,
     Lists,
+    Replacements,
     Shipments,
     Sightings,
     Sittings,
@@ -58,6 +60,7 @@ class SqlUnitOfWork:
     contracts: Contracts
     consents: Consents
     coupons: Coupons
+    replacements: Replacements
     sittings: Sittings
     imports: Imports
     lists: Lists
@@ -86,6 +89,7 @@ class SqlUnitOfWork:
         self.contracts = SqlContracts(connection)
         self.consents = SqlConsents(connection)
         self.coupons = SqlCoupons(connection)
+        self.replacements = SqlReplacements(connection)
         self.sittings = SqlSittings(connection)
         self.imports = SqlImports(connection)
         self.lists = SqlLists(connection)

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Protocol, TypeVar
 
+from keytool.domain.acts import Act
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, CouponClaims, Redemption
@@ -18,6 +19,7 @@ from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import Count, Cursor, Page, Query, View
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.readings import Sighting, Survey
+from keytool.domain.replacements import Photograph, Replacement, RetiredToken
 from keytool.domain.search import Hit
 from keytool.domain.seen import Seen
 from keytool.domain.sittings import Line, Sitting
@@ -168,6 +170,38 @@ class Imports(Protocol):
     def note(self, digest: str, rows: int) -> None: ...
 
 
+class Replacements(Protocol):
+    """Replacements of keys with their photographs and acts; tokens that they retired."""
+
+    def add(self, replacement: Replacement) -> Replacement:
+        """Raises Conflict `replacement-open-already`: a key has one at a time."""
+
+    def save(self, replacement: Replacement) -> Replacement: ...
+    def get(self, replacement: int) -> Replacement | None: ...
+    def of_key(self, key: int) -> tuple[Replacement, ...]:
+        """Those in which the key is the faulty one."""
+
+    def giving(self, key: int) -> Replacement | None:
+        """The completed one in which the key went out."""
+
+    def waiting(self, limit: int) -> tuple[Replacement, ...]:
+        """Those that are not over, the longest waiting first."""
+
+    def page(self, after: int, limit: int) -> tuple[Replacement, ...]: ...
+    def add_photograph(self, photograph: Photograph) -> None:
+        """One that is there already is left as it is."""
+
+    def photographs(self, replacement: int) -> tuple[Photograph, ...]: ...
+    def next_act(self) -> int:
+        """The number after the last act's; numbers have no gaps."""
+
+    def add_act(self, act: Act) -> None: ...
+    def act(self, number: int) -> Act | None: ...
+    def act_of(self, replacement: int) -> Act | None: ...
+    def retire(self, retired: RetiredToken) -> None: ...
+    def retired(self) -> tuple[RetiredToken, ...]: ...
+
+
 class Lists(Protocol):
     """Pages of every list, filtered and sorted; quick at any size and place."""
 
@@ -201,7 +235,7 @@ class Coupons(Protocol):
     def of_key(self, key: int) -> tuple[Coupon, ...]: ...
     def page(self, after: int, limit: int) -> tuple[Coupon, ...]: ...
     def taken_places(self, status_list: int, indices: Collection[int]) -> frozenset[int]:
-        """Those of `indices` that coupons have in a status list."""
+        """Those of `indices` that coupons have in a status list, or had for a replaced key."""
 
     def successor(self, coupon: int) -> Coupon | None: ...
     def last_status_list(self) -> int:
@@ -238,6 +272,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     contracts: Contracts
     consents: Consents
     coupons: Coupons
+    replacements: Replacements
     sittings: Sittings
     imports: Imports
     lists: Lists

@@ -15,6 +15,7 @@ from db.terms import (
     terms_of_shipment,
     understood,
 )
+from keytool.domain.acts import Act
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, Redemption
@@ -22,6 +23,7 @@ from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import Count, Cursor, Days, Page, Query, View
 from keytool.domain.parties import Customer, Vendor
+from keytool.domain.replacements import Photograph, Replacement, RetiredToken
 from keytool.domain.seen import Seen
 from keytool.domain.sittings import Line, Sitting
 from keytool.domain.warranty import Extension
@@ -44,6 +46,11 @@ class State:
     consents: dict[int, Consent] = field(default_factory=dict)
     coupons: dict[int, Coupon] = field(default_factory=dict)
     redemptions: dict[int, Redemption] = field(default_factory=dict)
+    replacements: dict[int, Replacement] = field(default_factory=dict)
+    photographs: dict[tuple[int, str], Photograph] = field(default_factory=dict)
+    acts: dict[int, Act] = field(default_factory=dict)
+    counters: dict[str, int] = field(default_factory=dict)
+    retired_tokens: dict[int, RetiredToken] = field(default_factory=dict)
     sittings: dict[int, Sitting] = field(default_factory=dict)
     sitting_lines: dict[tuple[int, int], Line] = field(default_factory=dict)
     imports: dict[str, int] = field(default_factory=dict)

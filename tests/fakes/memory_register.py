@@ -45,6 +45,7 @@ from keytool.ports import (
     Keys,
     Licences,
     Lists,
+    Replacements,
     Shipments,
     Sightings,
     Sittings,
@@ -65,6 +66,7 @@ from tests.fakes.memory_records import (
     replaced,
     require,
 )
+from tests.fakes.memory_replacements import MemoryReplacements
 from tests.fakes.memory_sittings import MemoryImports, MemorySittings
 
 
@@ -102,6 +104,7 @@ class MemoryUnitOfWork:
     contracts: Contracts
     consents: Consents
     coupons: Coupons
+    replacements: Replacements
     sittings: Sittings
     imports: Imports
     lists: Lists
@@ -127,6 +130,7 @@ class MemoryUnitOfWork:
         self.contracts = MemoryContracts(state)
         self.consents = MemoryConsents(state)
         self.coupons = MemoryCoupons(state)
+        self.replacements = MemoryReplacements(state)
         self.sittings = MemorySittings(state)
         self.imports = MemoryImports(state)
         self.lists = MemoryLists(state)
@@ -349,6 +353,7 @@ class MemoryCoupons(Collection):
 
     def taken_places(self, status_list: int, indices: Numbers[int]) -> frozenset[int]:
         places = {coupon.place for coupon in self._state.coupons.values()}
+        places |= {retired.place for retired in self._state.retired_tokens.values()}
         return frozenset(index for index in indices if (status_list, index) in places)
 
     def successor(self, coupon: int) -> Coupon | None:

@@ -14,12 +14,24 @@ from typing import TypedDict
 
 from db.migrations import CURRENT
 from db.register import SqlRegister
+from keytool.domain.acts import Act
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import CouponMark, Redemption
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import KeyState, Licence, Shipment
 from keytool.domain.listing import KEYS, Days, Query, View
+from keytool.domain.replacement_table import Readable, ReplacementFacts, ReplacementOutcome
+from keytool.domain.replacements import (
+    Decision,
+    Inspection,
+    Photograph,
+    ReadBy,
+    Replacement,
+    RetiredToken,
+    Settlement,
+    Stage,
+)
 from keytool.domain.seen import Seen
 from keytool.domain.sittings import Line, Product, Sitting
 from keytool.domain.warranty import Extension
@@ -67,6 +79,38 @@ SITTING = Sitting(
 )
 LINE = Line(1, 1, 1, MOMENT)
 
+SETTLED = Replacement(
+    1,
+    1,
+    "twinpro",
+    EDITION,
+    date(2026, 3, 2),
+    "не читается",
+    lost=False,
+    before=KeyState.SHIPPED,
+    since=MOMENT,
+    opened_by="tester",
+    stage=Stage.SETTLED,
+    received_on=date(2026, 3, 3),
+    inspection=Inspection(
+        False, Readable.NUMBER, False, ReadBy.READER, "no-id", "пыль", ("0" * 64,)
+    ),
+    decision=Decision(
+        ReplacementOutcome.QUOTE,
+        ("6.5",),
+        EDITION,
+        "",
+        ReplacementFacts(False, True, False, Readable.NUMBER, True, False),
+        date(2026, 3, 1),
+        date(2026, 3, 2),
+        date(2027, 3, 1),
+        date(2027, 3, 1),
+    ),
+    settlement=Settlement("счёт 17", 125_000, "Иванов"),
+)
+ACT = Act(1, 1, MOMENT, "{}", b"act")
+RETIRED = RetiredToken(1, b"old", MOMENT, (1, 7))
+
 
 def kept(schema: str) -> Path:
     return HERE / f"schema-{schema}.db"
@@ -92,6 +136,11 @@ def fill(register: SqlRegister) -> None:
         unit.contracts.add(CONTRACT)
         unit.consents.add(CONSENT)
         unit.views.put(VIEW)
+        unit.replacements.add(SETTLED)
+        unit.replacements.add_photograph(Photograph(1, "0" * 64, "png", b"png"))
+        unit.replacements.next_act()
+        unit.replacements.add_act(ACT)
+        unit.replacements.retire(RETIRED)
         unit.sittings.add(SITTING)
         unit.sittings.add_line(LINE)
         unit.imports.note("0" * 64, 12)

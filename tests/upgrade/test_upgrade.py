@@ -29,13 +29,16 @@ from keytool.domain.listing import CUSTOMERS, Query
 from keytool.ports import Register
 from tests.db.samples import CUSTOMER, GUARDANT, HASP, VENDOR, SetClock, coupon_for, writing
 from tests.upgrade.keep import (
+    ACT,
     CONSENT,
     CONTRACT,
     EXTENSION,
     HELD,
     HERE,
     LINE,
+    RETIRED,
     SEEN,
+    SETTLED,
     SITTING,
     VIEW,
     kept,
@@ -118,6 +121,10 @@ def test_what_hangs_on_keys_and_customers_is_kept(path: Path) -> None:
         assert unit.consents.of_customer(1) == (CONSENT,)
         assert unit.views.of_operator("tester") == (VIEW,)
         assert unit.lists.page(Query(CUSTOMERS, sort="name"), None, 9).rows
+        assert unit.replacements.get(1) == replace(SETTLED, id=1)
+        assert unit.replacements.act(1) == ACT
+        assert unit.replacements.retired() == (RETIRED,)
+        assert [p.content for p in unit.replacements.photographs(1)] == [b"png"]
         assert unit.sittings.open() == (replace(SITTING, id=1),)
         assert unit.sittings.lines(1) == (LINE,)
         assert unit.imports.rows_done("0" * 64) == 12
