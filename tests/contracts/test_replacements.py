@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -21,7 +20,7 @@ from keytool.domain.replacements import (
     Stage,
 )
 from keytool.ports import Register
-from tests.contracts.test_register import OPENERS
+from tests.contracts.test_register import IMPLEMENTATIONS, new_register
 from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
 from tests.upgrade.keep import SETTLED
 
@@ -40,9 +39,9 @@ OPENED = Replacement(
 )
 
 
-@pytest.fixture(params=OPENERS)
-def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
-    opened = OPENERS[request.param](tmp_path, SetClock())
+@pytest.fixture(params=IMPLEMENTATIONS)
+def register(request: pytest.FixtureRequest) -> Iterator[Register]:
+    opened = new_register(request.param, request, SetClock())
     stock(opened)
     with writing(opened) as unit:
         unit.keys.add(Key(Family.GUARDANT, KeyId(Family.GUARDANT, 7)))
