@@ -54,6 +54,14 @@ class SqlJournal:
         """Reads the whole journal: some 30 ms per thousand entries."""
         return first_break(self._chain(), _head(self._connection))
 
+    def sealed(self, number: int | None = None) -> tuple[int, str] | None:
+        """Number and hash of an entry, by default the last."""
+        entry = select(JOURNAL.c.number, JOURNAL.c.hash).order_by(JOURNAL.c.number.desc()).limit(1)
+        if number is not None:
+            entry = entry.where(JOURNAL.c.number == number)
+        row = self._connection.execute(entry).first()
+        return (row.number, row.hash) if row else None
+
     def _chain(self) -> Iterator[Link]:
         last = 0
         while links := self._links(_numbers(last, _AT_ONCE)):

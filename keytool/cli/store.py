@@ -1,11 +1,22 @@
 """`db`, `journal`: the register itself and what was done to it."""
 
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.paging import AFTER, PAGE
 from keytool.cli.shapes import history_json
+from keytool.domain.errors import StorageTrouble
 from keytool.i18n import _, words
+
+if TYPE_CHECKING:
+    from keytool.coupon.journal_heads import Head, Held
+
+_FILE = click.Path(path_type=Path, dir_okay=False)
+_OLD_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
 
 
 @click.group("db", help=_("The register's file or database."))
@@ -52,19 +63,78 @@ def journal_show(session: Session, limit: int, after: int) -> int:
     return 0
 
 
-@journal_command.command("verify", help=_("Check that no entry was changed or removed."))
+@journal_command.command("sign", help=_("Sign what the journal is now, so that no end can be cut."))
+@click.option("--copy-to", type=_FILE, help=_("Add it to this file too: on another medium."))
 @pass_session
-def journal_verify(session: Session) -> int:
-    return _verify(session)
+def journal_sign(session: Session, copy_to: Path | None) -> int:
+    from keytool.cli.signing import passphrase_of
+    from keytool.coupon.journal_heads import append_head, held, require_whole, sign_head
+    from keytool.coupon.keystore import unlock
+    from keytool.coupon.trust import Purpose
 
-
-def _verify(session: Session) -> int:
+    place = session.workplace
+    signer = unlock(place.keystore, passphrase_of(session, "journal"), place.clock, Purpose.JOURNAL)
     with session.desk.register.read() as unit:
-        broken = unit.journal.broken_at()
-    text = (
-        _("The journal is whole.")
-        if broken is None
-        else (_("The journal was changed: entry %(number)s does not fit.") % {"number": broken})
-    )
-    session.answer({"whole": broken is None, "broken_at": broken}, text)
-    return 0 if broken is None else 1
+        require_whole(held(unit.journal, _heads(session, (copy_to,) if copy_to else ())))
+        head, line = sign_head(unit.journal, signer, place.clock.now())
+    for path in filter(None, (_heads_file(session), copy_to)):
+        append_head(path, line)
+    document = {"number": head.number, "hash": head.hash, "at": head.at.isoformat()}
+    told = _("Entry %(number)s is signed as the last one. Keep a copy of %(file)s elsewhere.")
+    session.answer(document, told % {"number": head.number, "file": _heads_file(session)})
+    return 0
+
+
+@journal_command.command("verify", help=_("Check that no entry was changed or removed."))
+@click.argument("heads", type=_OLD_FILE, nargs=-1)
+@pass_session
+def journal_verify(session: Session, heads: tuple[Path, ...]) -> int:
+    return _verify(session, heads)
+
+
+def _verify(session: Session, copies: tuple[Path, ...] = ()) -> int:
+    from keytool.coupon.journal_heads import held
+
+    with session.desk.register.read() as unit:
+        found = held(unit.journal, _heads(session, copies))
+    document = {
+        "whole": found.broken_at is None,
+        "broken_at": found.broken_at,
+        "missing": found.missing,
+        "heads": found.heads,
+    }
+    session.answer(document, _found_text(found))
+    return 0 if found.broken_at is None else 1
+
+
+def _found_text(found: "Held") -> str:
+    if found.missing:
+        told = _("The journal was cut: entry %(number)s was signed for and is missing.")
+        return told % {"number": found.broken_at}
+    if found.broken_at is not None:
+        told = _("The journal was changed: entry %(number)s does not fit.")
+        return told % {"number": found.broken_at}
+    if not found.heads:
+        return _("The journal is whole.")
+    return _("The journal is whole, and its signed heads agree: %(n)s.") % {"n": found.heads}
+
+
+def _heads(session: Session, copies: tuple[Path, ...]) -> "Iterator[Head]":
+    """Of this desk's file, where it has one, and of every copy."""
+    from keytool.coupon.journal_heads import read_heads
+
+    own = _heads_file(session)
+    files = [*([own] if own.exists() else []), *(copy for copy in copies if copy.exists())]
+    if not files:
+        return
+    trust = session.workplace.trust()
+    if trust is None:
+        raise StorageTrouble("keystore-missing", path=str(session.workplace.keystore))
+    for file in files:
+        yield from read_heads(file, trust)
+
+
+def _heads_file(session: Session) -> Path:
+    from keytool.coupon.journal_heads import HEADS_FILE
+
+    return session.workplace.settings.home / HEADS_FILE

@@ -15,8 +15,10 @@ from keytool.coupon import key_files
 from tests.cli.conftest import PASSPHRASE, Keydesk
 from tests.coupon.softhsm import LABEL, MODULE, PIN, softhsm_token
 
-ISSUE = ("--json", "coupon", "issue", "--key", "1A2B3C01")
-ISSUE += ("--regulation", "distate", "--level", "special")
+ISSUE = (
+    *("--json", "coupon", "issue", "--key", "1A2B3C01"),
+    *("--regulation", "distate", "--level", "special"),
+)
 
 
 @pytest.fixture(autouse=True)
@@ -199,7 +201,7 @@ class KeyringInMemory(KeyringBackend):
     priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self.kept: dict[tuple[str, str], str] = {}
         self.locked = False
 
@@ -261,7 +263,7 @@ def test_a_wrong_passphrase_is_not_remembered(
 def test_a_system_without_a_keyring_says_so(
     register: Keydesk, signing: Path, kept: KeyringInMemory
 ) -> None:
-    keyring.set_keyring(fail.Keyring())
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
     refused = register("--json", "signing", "remember")
     assert (refused.status, refused.error["code"]) == (4, "keyring-missing")
     assert not (signing / "remembered").exists()

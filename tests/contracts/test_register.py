@@ -304,6 +304,22 @@ def test_no_update_of_eight_writers_is_lost(register: Register) -> None:
         assert len(unit.journal.page(0, 200)) == 82
 
 
+def test_entries_of_the_journal_are_sealed(register: Register) -> None:
+    with register.read() as unit:
+        assert unit.journal.sealed() is None
+        assert unit.journal.sealed(1) is None
+    for _ in range(2):
+        with writing(register) as unit:
+            unit.customers.add(CUSTOMER)
+    with register.read() as unit:
+        first, last = unit.journal.sealed(1), unit.journal.sealed()
+        assert first is not None
+        assert last is not None
+        assert ((first[0], last[0]), unit.journal.sealed(2)) == ((1, 2), last)
+        assert [len(bytes.fromhex(seal)) for _, seal in (first, last)] == [32, 32]
+        assert unit.journal.sealed(3) is None
+
+
 # Conflicts
 
 

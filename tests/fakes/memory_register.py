@@ -386,6 +386,11 @@ class MemoryJournal(Collection):
     def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]:
         return tuple(map(entry_of, _page(self._state.journal, after, limit)))
 
+    def sealed(self, number: int | None = None) -> tuple[int, str] | None:
+        links = self._state.journal
+        link = links.get(len(links) if number is None else number)
+        return (link.number, link.hash) if link else None
+
     def broken_at(self) -> int | None:
         links = self._state.journal
         head = (len(links), links[len(links)].hash) if links else (0, GENESIS)

@@ -47,6 +47,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The token %(token)s did not sign (%(problem)s)."),
         N_("Plug it in anew and try again."),
     ),
+    "journal-empty": (
+        N_("The journal has no entry yet, so there is nothing to sign."),
+        "",
+    ),
+    "journal-broken": (
+        N_("The journal was changed at entry %(number)s, so it is not signed."),
+        N_("Bring the register back from a copy: keydesk journal verify."),
+    ),
+    "journal-heads-unreadable": (
+        N_("The signed heads in %(path)s cannot be read."),
+        N_("Check your rights to the file."),
+    ),
+    "journal-heads-unwritable": (
+        N_("The signed head cannot be written to %(path)s."),
+        N_("Check your rights and the free space."),
+    ),
+    "journal-head-broken": (
+        N_("Line %(line)s of %(path)s is not a head that a journal key of this desk signed."),
+        N_("Compare with a copy of the file that was kept elsewhere."),
+    ),
     "keyring-missing": (
         N_("This system has no keyring that could keep the passphrase."),
         N_("Type it each time, or name a file in KEYDESK_PASSPHRASE_FILE."),
