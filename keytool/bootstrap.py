@@ -44,6 +44,12 @@ class Workplace:
 
         return SqlRegister(self.settings.db, self.clock)
 
+    @property
+    def has_register(self) -> bool:
+        """Whether there is one to ask; asking would make a file where there was none."""
+        place = self.settings.db
+        return "://" in place or Path(place).expanduser().exists()
+
     @cached_property
     def rulebook(self) -> "Rulebook":
         from keytool.rulebook.loader import rulebook_of

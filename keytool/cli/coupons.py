@@ -9,16 +9,14 @@ import click
 from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.devices import key_from
 from keytool.cli.paging import AFTER, PAGE
-from keytool.cli.shapes import coupon_json, verdict_json
+from keytool.cli.shapes import coupon_json
 from keytool.cli.signing import passphrase_of
+from keytool.cli.verifying import coupon_verify
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, coupon_status
 from keytool.domain.errors import BadInput
-from keytool.domain.verdicts import CouponVerdict, Refusal, Verdict
+from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
-
-EXIT_OF = {Verdict.VALID: 0, Verdict.NOT_VALID: 1, Verdict.CANNOT_SAY: 5}
-
 
 UNITS = click.option(
     "--units",
@@ -35,7 +33,13 @@ def coupon_command() -> None:
 
 
 @coupon_command.command("issue", help=_("Issue a signed coupon for a key."))
-@click.option("--key", required=True, help=_("The key: a number, a marking, or `plugged`."))
+@click.option("--key", help=_("The key: a number, a marking, or `plugged`."))
+@click.option(
+    "--file",
+    "path",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help=_("A CSV or XLSX list: key, level, from, units. All coupons are issued, or none."),
+)
 @click.option("--regulation", help=_("The regulation; the vendor's own when left out."))
 @click.option("--level", help=_("The support level; needed where several have coupons."))
 @click.option("--from", "starts", type=Day(), help=_("First day; today when left out."))
@@ -44,12 +48,20 @@ def coupon_command() -> None:
 def coupon_issue(
     session: Session,
     *,
-    key: str,
+    key: str | None,
+    path: Path | None,
     regulation: str | None,
     level: str | None,
     starts: date | None,
     units: int | None,
 ) -> int:
+    if path is not None and key is None:
+        from keytool.cli.coupon_lists import Defaults, issue_list
+
+        mint = session.workplace.mint(passphrase_of(session, "coupon"))
+        return issue_list(session, path, mint, Defaults(regulation, level, starts, units))
+    if key is None or path is not None:
+        raise click.UsageError(_("Name a --key or a --file."))
     from keytool.coupon.key_reference import reference_of
     from keytool.services.issue_coupon import CouponRequest, issue_coupon
 
@@ -100,20 +112,7 @@ def coupon_list(session: Session, key: str | None, limit: int, after: int) -> in
     return 0
 
 
-@coupon_command.command("verify", help=_("Say whether a coupon is genuine and still good."))
-@click.argument("presented", metavar="CODE|LINK|TOKEN|PICTURE|PDF")
-@pass_session
-def coupon_verify(session: Session, presented: str) -> int:
-    from keytool.coupon.check import check_coupon
-    from keytool.coupon.presented import read_presented
-
-    workplace = session.workplace
-    verdict = check_coupon(
-        read_presented(presented), workplace.register, workplace.trust(), workplace.clock.now()
-    )
-    message = explain(verdict.reason, verdict.params).message
-    session.answer(verdict_json(verdict, message), lambda: _verdict_text(verdict, message))
-    return EXIT_OF[verdict.verdict]
+coupon_command.add_command(coupon_verify)
 
 
 @coupon_command.command("print", help=_("Save a coupon's certificate as PDF or PNG."))
@@ -285,15 +284,3 @@ def _coupon_text(coupon: Coupon, today: date, site: str) -> str:
             *(() if site else (explain("site-not-set").hint,)),
         )
     )
-
-
-def _verdict_text(verdict: CouponVerdict, message: str) -> str:
-    lines = [f"{words.verdict(verdict.verdict).upper()}: {message}"]
-    if verdict.claims:
-        claims = verdict.claims
-        lines.append(f"{claims.edition} · {claims.level}")
-        lines.append(f"{words.day(claims.valid_from)} – {words.day(claims.valid_until)}")
-    if verdict.coupon:
-        claims = verdict.coupon.claims
-        lines.append(words.units_left(claims.unit, verdict.coupon.units_left, claims.units))
-    return "\n".join(lines)

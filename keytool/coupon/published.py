@@ -49,12 +49,9 @@ class Published:
     `roots` are those to believe; None: the ones kept, or at first use the ones it names.
     """
 
-    def __init__(
-        self, source: Source, home: Path, address: str = "", roots: Roots | None = None
-    ) -> None:
+    def __init__(self, source: Source, home: Path, roots: Roots | None = None) -> None:
         self._source = source
         self._home = home
-        self._address = address
         self._given = roots
 
     def check(self, presented: Presented, now: datetime) -> CouponVerdict:
@@ -67,7 +64,7 @@ class Published:
         told = self._told()
         if told is None:
             return _cannot_say("site-unreachable")
-        kept = Kept(self._source, self._home / _folder_of(self._address or told.base))
+        kept = Kept(self._source, self._home / _folder_of(self._source.address or told.base))
         try:
             roots = self._given or kept.roots()
         except ValueError:
@@ -84,8 +81,8 @@ class Published:
         return _Asked(told, kept, trust, now).check(presented)
 
     def _told(self) -> SiteTold | None:
-        kept = Kept(self._source, self._home / _folder_of(self._address))
-        keeping = bool(self._address)
+        kept = Kept(self._source, self._home / _folder_of(self._source.address))
+        keeping = bool(self._source.address)
         return kept.newest(SITE_FILE, _read_site, keeping=keeping).value
 
 

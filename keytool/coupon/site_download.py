@@ -42,13 +42,13 @@ class WebSource:
         if where.query or where.fragment or where.username or not where.hostname:
             raise BadInput("site-address", url=address)
         self.moment: datetime | None = None
-        self._base = f"{address.rstrip('/').removesuffix('/c')}/c"
+        self.address = address.rstrip("/").removesuffix("/c")
         self._patience = patience
         context = ssl.create_default_context()
         self._opener = build_opener(_NoDetours(), HTTPSHandler(context=context))
 
     def read(self, path: str) -> bytes:
-        request = Request(f"{self._base}/{path}", headers={"Cache-Control": "no-cache"})  # noqa: S310  checked above
+        request = Request(f"{self.address}/c/{path}", headers={"Cache-Control": "no-cache"})  # noqa: S310  checked above
         try:
             with self._opener.open(request, timeout=self._patience) as answer:
                 self.moment = _moment(answer.headers)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Generic, Protocol, TypeVar
 
 from keytool.coupon.roots import Roots, load_roots
+from keytool.domain.errors import BadInput
 
 T = TypeVar("T")
 SITE_FILE = "site.json"
@@ -19,6 +20,8 @@ class Source(Protocol):
 
     moment: datetime | None
     """What the source itself says that the time is, once it said so."""
+    address: str
+    """What names the site; "" for a copy, which says itself whose it is."""
 
     def read(self, path: str) -> bytes:
         """At most `MOST_BYTES + 1` bytes. Raises FileNotFoundError; OSError when not reachable."""
@@ -28,6 +31,7 @@ class FolderSource:
     """A copy of a site: the folder that was published, or its `c`."""
 
     moment: datetime | None = None
+    address = ""
 
     def __init__(self, folder: Path) -> None:
         inside = folder / "c"
@@ -36,6 +40,21 @@ class FolderSource:
     def read(self, path: str) -> bytes:
         with (self._folder / path).open("rb") as file:
             return file.read(MOST_BYTES + 1)
+
+
+def source_of(named: str) -> Source:
+    """The source of a site that a person named: a folder, or an address of the web.
+
+    Raises BadInput `site-not-found`, `site-not-https`, `site-address`.
+    """
+    if "://" in named:
+        from keytool.coupon.site_download import WebSource
+
+        return WebSource(named)
+    folder = Path(named)
+    if not folder.is_dir():
+        raise BadInput("site-not-found", path=named)
+    return FolderSource(folder)
 
 
 @dataclass(frozen=True, slots=True)

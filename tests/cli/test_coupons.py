@@ -51,12 +51,14 @@ def test_its_certificate_verifies_again(
 
 
 def test_without_the_register_a_sound_signature_is_not_enough(
-    register: Keydesk, issued: dict[str, str], tmp_path: Path
+    register: Keydesk, issued: dict[str, str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delenv("KEYDESK_SITE")
     answer = register("--db", tmp_path / "other.db", "--json", "coupon", "verify", issued["url"])
     assert (answer.status, answer.json["verdict"]) == (5, "cannot-say")
     assert answer.json["reason"] == "status-unknown"
     assert answer.json["valid_until"] == issued["valid_until"]
+    assert not (tmp_path / "other.db").exists()
 
 
 def test_one_wrong_symbol_is_refused_with_a_suggestion(

@@ -32,6 +32,8 @@ Files = dict[str, bytes]
 class MemorySource:
     """The source `Source` over a dictionary; `None` is a file that cannot be reached."""
 
+    address = BASE
+
     def __init__(self, files: Mapping[str, bytes | None], moment: datetime | None = None) -> None:
         self.files = files
         self.moment = moment
@@ -77,7 +79,7 @@ def asked(  # noqa: PLR0917  what a question may depend on
     moment: datetime | None = None,
 ) -> CouponVerdict:
     """What a fresh reader says, which keeps what it learns in `home`."""
-    return Published(MemorySource(files, moment), home, BASE, roots).check(presented, now)
+    return Published(MemorySource(files, moment), home, roots).check(presented, now)
 
 
 def token_of(claims: CouponClaims = CLAIMS, place: tuple[int, int] | None = PLACE) -> bytes:

@@ -6,6 +6,7 @@ English, facts are filled in by name.
 
 from keytool.i18n.sentences import (
     asked,
+    coupon_checks,
     coupons,
     devices,
     documents,
@@ -22,6 +23,7 @@ from keytool.i18n.sentences import (
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **asked.SENTENCES,
+    **coupon_checks.SENTENCES,
     **coupons.SENTENCES,
     **devices.SENTENCES,
     **documents.SENTENCES,

@@ -179,15 +179,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "",
     ),
     "used-up": (
-        N_("The coupon %(code)s is used up."),
+        N_("The coupon is used up."),
         "",
     ),
     "suspended": (
-        N_("The coupon %(code)s is suspended."),
+        N_("The coupon is suspended."),
         N_("Ask the vendor why."),
     ),
     "revoked": (
-        N_("The coupon %(code)s is revoked."),
+        N_("The coupon is revoked."),
         "",
     ),
     "replaced": (

@@ -1,0 +1,109 @@
+"""`coupon verify`: with the register, with the vendor's published site, or with neither."""
+
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from keytool.cli.context import Json, Session, pass_session
+from keytool.cli.shapes import verdict_json
+from keytool.coupon.presented import Presented, read_presented
+from keytool.domain.coupons import UnitKind
+from keytool.domain.errors import BadInput
+from keytool.domain.verdicts import CouponVerdict, Verdict
+from keytool.i18n import _, words
+from keytool.i18n.messages import explain
+
+if TYPE_CHECKING:
+    from keytool.coupon.roots import Roots
+
+EXIT_OF = {Verdict.VALID: 0, Verdict.NOT_VALID: 1, Verdict.CANNOT_SAY: 5}
+
+
+@click.command("verify", help=_("Say whether a coupon is genuine and still good."))
+@click.argument("presented", metavar="CODE|LINK|TOKEN|PICTURE|PDF")
+@click.option(
+    "--site",
+    metavar="DIR|URL",
+    help=_("Ask the vendor's published site, or a copy of it, instead of the register."),
+)
+@click.option(
+    "--roots",
+    type=click.Path(path_type=Path, file_okay=False),
+    help=_("A folder with the vendor's root.pub; what the site named at first when left out."),
+)
+@pass_session
+def coupon_verify(session: Session, presented: str, site: str | None, roots: Path | None) -> int:
+    verdict = _verdict(session, read_presented(presented), site or _own_site(session), roots)
+    message = explain(verdict.reason, verdict.params).message
+    document = verdict_json(verdict, message) | _balance_json(verdict)
+    session.answer(document, lambda: _text(verdict, message))
+    return EXIT_OF[verdict.verdict]
+
+
+def _verdict(
+    session: Session, presented: Presented, site: str | None, roots: Path | None
+) -> CouponVerdict:
+    place = session.workplace
+    if site:
+        from keytool.coupon.published import Published
+        from keytool.coupon.site_files import source_of
+
+        given = _roots_in(roots) if roots else None
+        asked = Published(source_of(site), place.settings.home / "site", given)
+        return asked.check(presented, place.clock.now())
+    from keytool.coupon.check import check_coupon
+
+    register = place.register if place.has_register else None
+    return check_coupon(presented, register, place.trust(), place.clock.now())
+
+
+def _roots_in(folder: Path) -> "Roots":
+    """Raises BadInput `roots-unreadable`."""
+    from keytool.coupon.roots import load_roots
+
+    try:
+        return load_roots(folder)
+    except (OSError, ValueError) as error:
+        raise BadInput("roots-unreadable", path=str(folder)) from error
+
+
+def _own_site(session: Session) -> str | None:
+    """The site that the settings name, where there is no register to ask."""
+    return None if session.workplace.has_register else session.site or None
+
+
+def _balance_json(verdict: CouponVerdict) -> Json:
+    """Units as the site published them; the register's are in the verdict already."""
+    moment = verdict.params.get("as_of")
+    if not isinstance(moment, datetime) or not verdict.claims:
+        return {}
+    counted = verdict.claims.unit is not UnitKind.PRIORITY
+    return {
+        "code": verdict.params["code"],
+        "units_left": verdict.params["units_left"] if counted else None,
+        "as_of": moment.isoformat(),
+    }
+
+
+def _text(verdict: CouponVerdict, message: str) -> str:
+    lines = [f"{words.verdict(verdict.verdict).upper()}: {message}"]
+    claims = verdict.claims
+    if claims:
+        lines.append(f"{claims.edition} · {claims.level}")
+        lines.append(f"{words.day(claims.valid_from)} – {words.day(claims.valid_until)}")
+    if verdict.coupon:
+        own = verdict.coupon.claims
+        lines.append(words.units_left(own.unit, verdict.coupon.units_left, own.units))
+    published = _balance_json(verdict)
+    if claims and published:
+        left = words.units_left(claims.unit, published["units_left"], claims.units)
+        lines.append(
+            _("%(left)s, as of %(moment)s")
+            % {
+                "left": left,
+                "moment": words.moment(datetime.fromisoformat(published["as_of"])),
+            }
+        )
+    return "\n".join(lines)
