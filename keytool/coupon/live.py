@@ -28,7 +28,7 @@ from keytool.coupon.status import TTL
 from keytool.coupon.trust import TRUST_FILE, load_trust
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import JournalEntry
-from keytool.ports import Clock, Journal, Register, UnitOfWork
+from keytool.ports import Clock, Journal, UnitOfWork
 
 LOOK_EVERY = 1.0
 """Seconds that an answer may lag behind the register."""
@@ -66,21 +66,22 @@ class _Made:
 class LiveSite:
     """The register's files of one site; safe to share between threads.
 
-    Reads the whole register once. Raises StorageTrouble; OSError and ValueError when the
+    `read` begins a transaction that cannot commit: nothing else of the register is needed.
+    Reads the whole of it once. Raises StorageTrouble; OSError and ValueError when the
     keystore's public files are lost.
     """
 
     def __init__(
         self,
         site: Site,
-        register: Register,
+        read: Callable[[], UnitOfWork],
         clock: Clock,
         *,
         elapsed: Callable[[], float] = time.monotonic,
         look_every: float = LOOK_EVERY,
         lists_every: float = LISTS_EVERY,
     ) -> None:
-        self._site, self._register, self._clock = site, register, clock
+        self._site, self._read, self._clock = site, read, clock
         self._elapsed, self._look_every, self._lists_every = elapsed, look_every, lists_every
         self._lock = Lock()
         self._index = LiveIndex()
@@ -91,7 +92,7 @@ class LiveSite:
         self._changed: set[int] = set()
         self._next_look = 0.0
         self._trust = b""
-        with register.read() as unit:
+        with read() as unit:
             self._read_whole(unit)
         self._look_at_trust()
 
@@ -163,7 +164,7 @@ class LiveSite:
         return held or None
 
     def _new_bucket(self, name: str) -> bytes:
-        with self._register.read() as unit:
+        with self._read() as unit:
             coupons = map(unit.coupons.get, self._index.within(name))
             records = [record_of(unit, one, self._site.signer) for one in coupons if one]
         return b"".join(sorted(records))
@@ -194,7 +195,7 @@ class LiveSite:
             return
         pause = self._look_every
         try:
-            with self._register.read() as unit:
+            with self._read() as unit:
                 self._follow(unit)
             self._trouble = None
         except StorageTrouble as error:

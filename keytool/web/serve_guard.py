@@ -27,7 +27,7 @@ HEADERS = {
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
 }
 ALLOWED = ("GET", "HEAD")
-_LONGEST_TARGET = 512
+_LONGEST_TARGET, _MOST_HEAD = 512, 16_384
 _CODES = "c/codes/"
 
 
@@ -104,6 +104,8 @@ def _refused(scope: Scope, fields: Headers) -> Response | None:
         return refusal(405, "Only GET and HEAD.", {"Allow": ", ".join(ALLOWED)})
     if len(scope["raw_path"]) + len(scope["query_string"]) > _LONGEST_TARGET:
         return refusal(414, "The address is too long.")
+    if sum(len(name) + len(value) for name, value in fields.raw) > _MOST_HEAD:
+        return refusal(431, "The head of the request is too long.")
     if fields.get("content-length", "0") != "0" or "transfer-encoding" in fields:
         return refusal(413, "A request has no body here.", {"Connection": "close"})
     return None

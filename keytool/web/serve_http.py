@@ -29,6 +29,11 @@ def listen(host: str, port: int) -> socket.socket:
 
 def serve(app: ASGIApp, listener: socket.socket) -> None:
     """Answer on `listener` until SIGTERM or Ctrl+C; what was begun is answered first."""
+    server_of(app).run(sockets=[listener])
+
+
+def server_of(app: ASGIApp) -> "StoppableServer":
+    """A server that nothing was told to yet; `should_exit` stops it from another thread."""
     config = Config(
         app,
         http=HastyProtocol,
@@ -44,7 +49,7 @@ def serve(app: ASGIApp, listener: socket.socket) -> None:
         timeout_graceful_shutdown=STOP_SECONDS,
         h11_max_incomplete_event_size=MOST_HEAD_BYTES,
     )
-    StoppableServer(config).run(sockets=[listener])
+    return StoppableServer(config)
 
 
 class StoppableServer(Server):

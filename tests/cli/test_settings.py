@@ -1,0 +1,79 @@
+from pathlib import Path
+
+import pytest
+
+from keytool.coupon.link import link_of, read_token_text
+from keytool.coupon.presented import read_presented
+from tests.cli.conftest import Keydesk
+
+ISSUE = ("coupon", "issue", "--key", "1A2B3C01", "--regulation", "distate", "--level", "special")
+
+
+@pytest.fixture(autouse=True)
+def _no_variable(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("KEYDESK_SITE")
+
+
+def test_settings_are_set_and_shown(keydesk: Keydesk, home: Path) -> None:
+    assert keydesk("settings", "set", "site.url", "https://Coupons.example.com/").status == 0
+    shown = keydesk("--json", "settings", "show").json
+    assert shown["file"] == str(home / "settings.toml")
+    assert shown["settings"][:2] == [
+        {"name": "site.url", "value": "https://coupons.example.com", "source": "file"},
+        {"name": "site.vendor", "value": "", "source": "default"},
+    ]
+    assert "https://coupons.example.com" in keydesk("settings", "show").out
+    assert keydesk("settings", "set", "site.url", "").status == 0
+    assert keydesk("--json", "settings", "show").json["settings"][0]["source"] == "default"
+
+
+def test_a_variable_that_says_otherwise_is_told(
+    keydesk: Keydesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KEYDESK_VENDOR", "Другие")
+    answer = keydesk("settings", "set", "site.vendor", "Ромашка")
+    assert "KEYDESK_VENDOR" in answer.out
+    assert "Другие" in answer.out
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("site.url", "example"), "setting-wrong"), (("site.colour", "red"), "setting-unknown")],
+)
+def test_what_cannot_be_set_is_refused(
+    keydesk: Keydesk, home: Path, words: tuple[str, str], code: str
+) -> None:
+    answer = keydesk("--json", "settings", "set", *words)
+    assert (answer.status, answer.error["code"]) == (2, code)
+    assert not (home / "settings.toml").exists()
+
+
+def test_coupons_lead_to_the_site_that_is_set(
+    register: Keydesk, signing: Path, tmp_path: Path
+) -> None:
+    register("settings", "set", "site.url", "https://coupons.example.com/desk")
+    issued = register("--json", *ISSUE).json
+    token = read_token_text(issued["token"])
+    assert issued["url"] == link_of(token, "https://coupons.example.com/desk")
+    card = register("--json", "card", "1A2B3C01").json
+    assert card["coupons"][0]["url"] == issued["url"]
+    folder = tmp_path / "site"
+    published = register("--json", "publish", folder)
+    assert published.json["url"] == "https://coupons.example.com/desk/c"
+
+
+def test_without_a_site_there_is_no_link_but_all_the_rest(
+    register: Keydesk, signing: Path, tmp_path: Path
+) -> None:
+    issued = register("--json", *ISSUE).json
+    assert issued["url"] is None
+    assert register("--json", "coupon", "verify", issued["token"]).json["verdict"] == "valid"
+    told = register("coupon", "show", issued["code"]).out
+    assert issued["token"] in told
+    assert "keydesk settings set site.url" in told
+    paper = tmp_path / "coupon.png"
+    assert register("coupon", "print", issued["code"], "--output", paper).status == 0
+    assert read_presented(paper).token == read_token_text(issued["token"])
+    answer = register("--json", "publish", tmp_path / "site")
+    assert (answer.status, answer.error["code"]) == (2, "site-not-set")
+    assert register("--json", "serve").error["code"] == "site-not-set"

@@ -1,0 +1,160 @@
+"""The register's side of a served site, with a stop-watch moved by hand."""
+
+from pathlib import Path
+
+import pytest
+
+from keytool.coupon import key_files
+from keytool.coupon.buckets import digits_for, opened, read_balance
+from keytool.coupon.keystore import init_keystore
+from keytool.coupon.live import LISTS_EVERY, LOOK_EVERY, LiveSite
+from keytool.coupon.live_index import LiveIndex
+from keytool.coupon.publication import contents, list_path
+from keytool.coupon.status import read_list
+from keytool.coupon.trust_changes import renew_trust
+from keytool.coupon.typed_code import lookup_id
+from keytool.domain.coupons import Coupon, CouponMark
+from keytool.domain.errors import StorageTrouble
+from keytool.services.keep_coupons import mark_coupon, redeem_coupon
+from tests.coupon.samples import NOON
+from tests.web.served import BASE, CLOCK, PASSPHRASE, Stand, stand
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Stand:
+    monkeypatch.setattr(key_files, "ROUNDS", 100_000)
+    return stand(tmp_path)
+
+
+def name(coupon: Coupon, digits: int = 1) -> str:
+    return f"c/codes/{lookup_id(coupon.code).hex()[:digits]}.bin"
+
+
+def left(desk: Stand, live: LiveSite, coupon: Coupon) -> int:
+    found = opened(coupon.code, live.file(name(coupon)) or b"")
+    assert found is not None
+    return read_balance(found[1], desk.site.trust).left
+
+
+def test_every_file_is_what_would_be_published(desk: Stand, tmp_path: Path) -> None:
+    coupons = [desk.issue(number) for number in range(40)]
+    mark_coupon(desk.desk, coupons[0].code, CouponMark.REVOKED, "возврат")
+    redeem_coupon(desk.desk, coupons[1].code, 12, "118")
+    redeem_coupon(desk.desk, coupons[2].code, 3, "119")
+    live = desk.live()
+    for path, content in contents(
+        desk.site, desk.desk.register, NOON, tmp_path / "site"
+    ).files.items():
+        assert live.file(path) == content, path
+    assert live.file("c/page/page.js") is None
+
+
+def test_the_register_is_looked_at_now_and_then(desk: Stand) -> None:
+    coupon = desk.issue(1)
+    live = desk.live()
+    assert left(desk, live, coupon) == 12
+    asked = desk.reading.asked
+    redeem_coupon(desk.desk, coupon.code, 1, "118")
+    assert left(desk, live, coupon) == 12
+    assert desk.reading.asked == asked
+    desk.later(LOOK_EVERY)
+    assert left(desk, live, coupon) == 11
+
+
+def test_lists_change_at_most_every_few_seconds(desk: Stand) -> None:
+    coupons = [desk.issue(number) for number in range(3)]
+    live, path = desk.live(), list_path(1)
+
+    def stopped() -> list[int]:
+        told = read_list(live.file(path) or b"", desk.site.trust, f"{BASE}/{path}")
+        places = [coupon.place for coupon in coupons if coupon.place]
+        return [told.state(index).value for _list, index in places]
+
+    assert stopped() == [0, 0, 0]
+    mark_coupon(desk.desk, coupons[0].code, CouponMark.REVOKED, "возврат")
+    desk.later(LOOK_EVERY)
+    assert stopped() == [0, 0, 0]
+    desk.later(LISTS_EVERY)
+    assert stopped() == [1, 0, 0]
+    redeem_coupon(desk.desk, coupons[1].code, 12, "118")
+    mark_coupon(desk.desk, coupons[2].code, CouponMark.SUSPENDED, "счёт")
+    desk.later(LISTS_EVERY)
+    assert stopped() == [1, 3, 2]
+    mark_coupon(desk.desk, coupons[2].code, CouponMark.ACTIVE, "оплата")
+    desk.later(LISTS_EVERY)
+    assert stopped() == [1, 3, 0]
+    same = live.file(path)
+    desk.later(LISTS_EVERY)
+    assert live.file(path) is same
+
+
+def test_names_grow_with_the_register(desk: Stand) -> None:
+    coupons = [desk.issue(number) for number in range(2)]
+    live = desk.live()
+    assert live.file(name(coupons[0], 2)) is None
+    index = LiveIndex(coupons)
+    for coupon in coupons:
+        index.put(coupon)  # a second time changes nothing
+    assert (len(index), list(index.within(lookup_id(coupons[1].code).hex()[:16]))) == (2, [2])
+    assert digits_for(513) == 2
+    assert list(index.within("f" * 16)) == []
+
+
+def test_another_register_in_its_place_is_read_anew(desk: Stand, tmp_path: Path) -> None:
+    coupon = desk.issue(1)
+    redeem_coupon(desk.desk, coupon.code, 1, "118")
+    live = desk.live()
+    assert left(desk, live, coupon) == 11
+    other = stand(tmp_path / "other")
+    kept = other.issue(2)
+    desk.reading.of = other.reading.of
+    desk.later()
+    assert live.coupons == 1
+    assert live.file(name(kept))
+    assert opened(coupon.code, live.file(name(coupon)) or b"") is None
+
+
+def test_the_journal_is_followed_from_its_last_entry(desk: Stand) -> None:
+    coupons = []
+    for number in range(1, 12):  # every length of a journal is found by halving
+        coupons.append(desk.issue(number))
+        live = desk.live()
+        redeem_coupon(desk.desk, coupons[-1].code, number, "118")
+        desk.later()
+        assert left(desk, live, coupons[-1]) == 12 - number
+        assert live.coupons == number
+
+
+def test_a_list_of_keys_signed_anew_is_taken_over(desk: Stand) -> None:
+    live = desk.live()
+    before = live.file("c/trust.cbor")
+    renewed = renew_trust(desk.site.keystore, PASSPHRASE, CLOCK)
+    desk.later()
+    assert live.file("c/trust.cbor") != before
+    assert live.health().trust_until == renewed.expires
+    (desk.site.keystore / "trust.cbor").write_bytes(b"")
+    desk.later()
+    assert live.health().trust_until == renewed.expires
+
+
+def test_what_ails_a_site_is_named(desk: Stand, tmp_path: Path) -> None:
+    desk.issue(1)
+    live = desk.live()
+    health = live.health()
+    assert (health.register, health.list_age, health.problems) == (True, 0, ())
+    desk.reading.trouble = StorageTrouble("register-gone", path="x")
+    desk.later()
+    health = live.health()
+    assert (health.register, health.problems) == (False, ("register-gone",))
+    with pytest.raises(StorageTrouble, match="register-gone"):
+        desk.live()
+
+
+def test_a_key_that_may_not_sign_is_named(desk: Stand, tmp_path: Path) -> None:
+    other = init_keystore(tmp_path / "other", PASSPHRASE, CLOCK)
+    live = desk.live()
+    for file in ("trust.cbor", "root.pub"):
+        (desk.site.keystore / file).write_bytes((tmp_path / "other" / file).read_bytes())
+    desk.later()
+    assert live.health().problems == ("signing-key-retired",)
+    assert live.health().trust_until == other.expires
