@@ -64,6 +64,13 @@ def one_line(text: str) -> str:
     return text.strip()
 
 
+def percent(value: int) -> int:
+    """Raises ValueError."""
+    if not 0 <= value <= 100:
+        raise ValueError("percent")
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
     """The customers' site: where links lead, and whose it is. Both may be empty."""
@@ -73,10 +80,18 @@ class SiteSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """How loud the desk speaks: 0 is silent, 100 as loud as the computer allows."""
+
+    volume: int = setting(60, percent)
+
+
+@dataclass(frozen=True, slots=True)
 class DeskSettings:
     """Every section of the file."""
 
     site: SiteSettings = SiteSettings()
+    sounds: SoundSettings = SoundSettings()
 
 
 @dataclass(frozen=True, slots=True)

@@ -106,7 +106,7 @@ class Asker:
 
     def _release(self, case: str) -> QuestionState:
         return QuestionState(
-            _("Release what is held"),
+            _("Release units"),
             _("What is held for the case goes back to the coupon."),
             _("Release"),
             self._code,
@@ -116,7 +116,7 @@ class Asker:
 
     def _reverse(self, case: str) -> QuestionState:
         return QuestionState(
-            _("Take a redemption back"),
+            _("Take units back"),
             _("What the case used goes back to the coupon. The ledger keeps both and the reason."),
             _("Take back"),
             self._code,

@@ -142,9 +142,9 @@ def _unit_actions(record: CouponRecord, status: CouponStatus) -> Iterable[Action
     )
     yield ActionState(HOLD, _("Hold for a case"), "H", "hand", usable, why)
     if held:
-        yield ActionState(RELEASE, _("Release what is held"), "L", "undo-2")
+        yield ActionState(RELEASE, _("Release units"), "L", "undo-2")
     if spent:
-        yield ActionState(REVERSE, _("Take a redemption back"), "B", "undo-2")
+        yield ActionState(REVERSE, _("Take units back"), "B", "undo-2")
 
 
 def _renew(record: CouponRecord) -> ActionState:

@@ -39,6 +39,10 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         self._then = then
         self._runner.run(Lane.DB, self._open_unasked, self._opened_or_ask, self._could_not_open)
 
+    def forget(self) -> None:
+        """Other keys sign from now on: open them when they are next needed."""
+        self._mint = None
+
     def submit(self, passphrase: str) -> None:
         """The person typed it."""
         asked = self._asked
@@ -63,7 +67,9 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         keystore = self._place.keystore
         if not keystore.exists():
             return PassphraseMode.CREATE
-        secret = self._place.passphrase_from_file()
+        from keytool.coupon.remembered import recall
+
+        secret = self._place.passphrase_from_file() or recall(keystore)
         return self._place.mint(secret) if secret else PassphraseMode.UNLOCK
 
     def _opened_or_ask(self, outcome: Mint | PassphraseMode) -> None:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gui.viewmodels.event import Event
     from gui.viewmodels.shell import ShellViewModel
 
-DESK, COUPONS, RULES = "desk", "coupons", "rules"
+DESK, COUPONS, RULES, SETTINGS = "desk", "coupons", "rules", "settings"
 
 
 class SectionViewModel(Protocol):
@@ -46,6 +46,12 @@ def _rules(shell: ShellViewModel) -> SectionViewModel:
     return RegulationsViewModel(shell.place, shell.runner)
 
 
+def _settings(shell: ShellViewModel) -> SectionViewModel:
+    from gui.viewmodels.settings_section import SettingsViewModel
+
+    return SettingsViewModel(shell.place, shell.runner, shell.passphrase)
+
+
 @dataclass(frozen=True, slots=True)
 class Section:
     """A place: its id, English name, icon, the digit that opens it with Ctrl, its view-model.
@@ -64,6 +70,7 @@ SECTIONS = (
     Section(DESK, N_("Desk"), "lamp-desk", "1"),
     Section(COUPONS, N_("Coupons"), "ticket", "5", _coupons),
     Section(RULES, N_("Regulations"), "scale", "9", _rules),
+    Section(SETTINGS, N_("Settings"), "settings", "0", _settings),
 )
 
 

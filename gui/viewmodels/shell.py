@@ -12,7 +12,15 @@ from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.recent import RecentKeys
 from gui.viewmodels.register_form import RegisterFormViewModel
 from gui.viewmodels.search import SearchViewModel
-from gui.viewmodels.sections import COUPONS, DESK, RULES, SectionViewModel, places, section_of
+from gui.viewmodels.sections import (
+    COUPONS,
+    DESK,
+    RULES,
+    SETTINGS,
+    SectionViewModel,
+    places,
+    section_of,
+)
 from gui.viewmodels.states import Banner, ClauseRef, ShellState, Theme, Tone
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import SAVE_REPORT, banner_of, save_report
@@ -23,6 +31,7 @@ from keytool.i18n import _
 if TYPE_CHECKING:  # loaded when they are first opened
     from gui.viewmodels.coupons_section import CouponsViewModel
     from gui.viewmodels.regulations import RegulationsViewModel
+    from gui.viewmodels.settings_section import SettingsViewModel
 
 
 class ShellViewModel(ViewModel[ShellState]):
@@ -79,6 +88,10 @@ class ShellViewModel(ViewModel[ShellState]):
     @property
     def regulations(self) -> "RegulationsViewModel":
         return cast("RegulationsViewModel", self.section(RULES))
+
+    @property
+    def settings(self) -> "SettingsViewModel":
+        return cast("SettingsViewModel", self.section(SETTINGS))
 
     # --- intentions -------------------------------------------------------------------
 

@@ -36,7 +36,7 @@ class _Prompt:
 
 
 class Button(_Prompt, QPushButton):
-    """A push button; `look` is `primary`, `link`, or empty for a secondary one."""
+    """A push button; `look` is `primary`, `danger`, `link`, or empty for a secondary one."""
 
     def __init__(self, look: str = "", icon: str = "") -> None:
         super().__init__()
@@ -52,6 +52,15 @@ class Button(_Prompt, QPushButton):
         self.setToolTip(action.hint)
         self.setEnabled(action.enabled)
         self.setShortcut(QKeySequence(action.shortcut))
+
+    def take_look(self, look: str) -> None:
+        """Look otherwise from now on."""
+        if look != self.look:
+            self.look = look
+            self.setProperty("look", look)
+            # A stylesheet looks at properties only when the style is put on.
+            self.style().polish(self)
+            self._tint()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -1,6 +1,8 @@
 """A question before something is done: what will happen, what must be told, the verb."""
 
-from PySide6.QtCore import Signal
+from datetime import date
+
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QWidget
 
@@ -9,12 +11,13 @@ from gui.viewmodels.tones import Tone
 from gui.widgets.base import Text, row
 from gui.widgets.buttons import Button
 from gui.widgets.dialog import Dialog
-from gui.widgets.fields import ChoiceField, LineField, show_errors
+from gui.widgets.fields import ChoiceField, DateField, LineField, show_errors
 from gui.widgets.icons import Icon
 from gui.widgets.tokens import Space
 from keytool.i18n import _
 
 _MOST = 10_000_000
+AnyField = LineField | ChoiceField | DateField
 
 
 class QuestionDialog(Dialog):
@@ -25,12 +28,13 @@ class QuestionDialog(Dialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, 480)
         self.state: QuestionState | None = None
-        self.fields: dict[str, LineField | ChoiceField] = {}
+        self.fields: dict[str, AnyField] = {}
         self._asked: tuple[QuestionField, ...] | None = None
         self._warning = Icon(size=20)
         self.text = Text("", wrap=True)
         told = row(self._warning, self.text, gap=Space.M)
         told.setStretchFactor(self.text, 1)
+        told.setAlignment(self._warning, Qt.AlignmentFlag.AlignTop)
         self.body.addLayout(told)
         self.body.setSpacing(Space.M)
         self.do, self.cancel = Button("primary"), Button()
@@ -57,6 +61,7 @@ class QuestionDialog(Dialog):
         self._warning.setHidden(state.tone not in {Tone.SOON, Tone.BAD})
         self._warning.show_tone(state.tone, "triangle-alert")
         self.do.setText(state.button)
+        self.do.take_look("danger" if state.tone is Tone.BAD else "primary")
         self.notice(state.banner)
         if before is None or state.fields != self._asked:
             self._make(state.fields)
@@ -68,7 +73,7 @@ class QuestionDialog(Dialog):
             self._focus(state)
 
     def _make(self, fields: tuple[QuestionField, ...]) -> None:
-        typed = {name: field.value() for name, field in self.fields.items()}
+        typed = self._answers()
         self._forget()
         self._asked = fields
         for asked in fields:
@@ -86,17 +91,27 @@ class QuestionDialog(Dialog):
 
     def _focus(self, state: QuestionState) -> None:
         wrong = next((error.field for error in state.errors if error.field in self.fields), None)
-        empty = (name for name, field in self.fields.items() if not field.value())
+        empty = (name for name, field in self._answers().items() if not field)
         name = wrong or next(empty, None)
         # What cannot be undone is never one press of Enter away.
         careful = self.cancel if state.tone is Tone.BAD else self.do
         (self.fields[name] if name else careful).setFocus()
 
     def _answer(self) -> None:
-        self.answered.emit({name: field.value() for name, field in self.fields.items()})
+        self.answered.emit(self._answers())
+
+    def _answers(self) -> dict[str, str]:
+        """What stands in the fields; a day as ISO 8601."""
+        told = {name: field.value() for name, field in self.fields.items()}
+        return {n: v.isoformat() if isinstance(v, date) else v or "" for n, v in told.items()}
 
 
-def _field(asked: QuestionField, value: str) -> LineField | ChoiceField:
+def _field(asked: QuestionField, value: str) -> AnyField:
+    if asked.kind is Asks.DAY:
+        day = DateField()
+        day.set_label(asked.label)
+        day.show_value(date.fromisoformat(value) if value else None)
+        return day
     if asked.kind is Asks.CHOICE:
         choice = ChoiceField()
         choice.set_label(asked.label)

@@ -49,6 +49,9 @@ QPushButton[look="primary"] { background: $accent; color: $on_accent; border-col
 QPushButton[look="primary"]:hover, QPushButton[look="primary"]:focus { background: $accent_hover;
   border-color: $accent_hover; }
 QPushButton[look="primary"]:disabled { background: $track; color: $quiet; border-color: $track; }
+QPushButton[look="danger"] { color: $bad; border-color: $bad; }
+QPushButton[look="danger"]:hover, QPushButton[look="danger"]:focus { background: $bad_wash; }
+QPushButton[look="danger"]:disabled { color: $faint; border-color: $line; }
 QPushButton[look="link"] { background: transparent; border: none; color: $accent; padding: 0;
   min-height: 24px; }
 QPushButton[look="link"]:hover, QPushButton[look="link"]:focus { text-decoration: underline; }

@@ -20,10 +20,11 @@ from gui.widgets.passphrase import PassphraseDialog
 from gui.widgets.question import QuestionDialog
 from gui.widgets.register import RegisterForm
 from gui.widgets.regulations import RegulationsView
+from gui.widgets.settings_view import SettingsScreen
 from gui.widgets.shell import ShellWindow
 from gui.widgets.theme import Theming
 from keytool.i18n import LANGUAGES, set_language
-from tests.gui.widgets import coupons_samples, rules_samples, samples
+from tests.gui.widgets import coupons_samples, rules_samples, samples, settings_samples
 
 WIDE, SMALL, LARGE = (1240, 860), (900, 600), (1600, 1000)
 Scene = Callable[[str], QWidget]
@@ -68,9 +69,24 @@ def coupons(language: str, scene: str, size: tuple[int, int] = WIDE) -> ShellWin
     return shell
 
 
+def settings(language: str, scene: str, size: tuple[int, int] = WIDE) -> ShellWindow:
+    """The whole window with the settings."""
+    shell, view = ShellWindow(), SettingsScreen()
+    shell.add_screen("settings", view)
+    shell.resize(*size)
+    state, trust, _question = settings_samples.SCENES[scene](language)
+    view.render(state)
+    view.render_looks(language, Theme.SYSTEM)
+    view.trust.render_trust(trust)
+    shell.render(samples.section(language, "settings"))
+    return shell
+
+
 def question(language: str, action: str) -> QuestionDialog:
+    """A question about a coupon, or about the trust list."""
     dialog = QuestionDialog()
-    dialog.render(coupons_samples.QUESTIONS[action](language)[-1])
+    questions = coupons_samples.QUESTIONS | settings_samples.QUESTIONS  # type: ignore[operator]  # both end alike
+    dialog.render(questions[action](language)[-1])
     return dialog
 
 
@@ -95,14 +111,22 @@ def scenes() -> Iterator[tuple[str, Scene]]:
         yield f"rules-{part}", partial(rules, scene="long", part=part)
     yield "small-rules", partial(rules, scene="clause", size=SMALL)
     yield "large-rules", partial(rules, scene="technotronics", size=LARGE)
+    yield from section_scenes()
+    yield "search", _searching
+    yield "banner", _banner
+
+
+def section_scenes() -> Iterator[tuple[str, Scene]]:
+    """The sections that the side bar leads to, and their questions."""
     for name in coupons_samples.SCENES:
         yield f"coupons-{name}", partial(coupons, scene=name)
     for name in ("list", "page", "valid"):
         yield f"small-coupons-{name}", partial(coupons, scene=name, size=SMALL)
-    for name in coupons_samples.QUESTIONS:
+    for name in settings_samples.SCENES:
+        yield f"settings-{name}", partial(settings, scene=name)
+    yield "small-settings", partial(settings, scene="rotated", size=SMALL)
+    for name in (*coupons_samples.QUESTIONS, *settings_samples.QUESTIONS):
         yield f"question-{name}", partial(question, action=name)
-    yield "search", _searching
-    yield "banner", _banner
 
 
 def _passphrase(state: PassphraseState) -> QWidget:

@@ -14,6 +14,7 @@ class Asks(StrEnum):
     NUMBER = "number"
     HIDDEN = "hidden"
     CHOICE = "choice"
+    DAY = "day"
 
 
 @dataclass(frozen=True, slots=True)

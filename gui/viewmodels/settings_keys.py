@@ -1,0 +1,138 @@
+"""Signing keys and their trust list as the window shows them; pure functions."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from gui.viewmodels.settings_states import SigningKeyLine
+from gui.viewmodels.states import ActionState, Badge, Tone
+from keytool.coupon.keystore import newest_key
+from keytool.coupon.roots import Roots
+from keytool.coupon.trust import Purpose, Trust, TrustedKey
+from keytool.i18n import _, ngettext, words
+
+CREATE, NEW, RENEW, EXPORT, IMPORT = "create", "new", "renew-list", "export", "import"
+RETIRE, DISTRUST_AFTER, DISTRUST = "retire", "distrust-after", "distrust"
+SOON = timedelta(60)
+
+
+@dataclass(frozen=True, slots=True)
+class TrustRecord:
+    """The list in force, the one that waits for signatures, the roots that sign, and now."""
+
+    trust: Trust | None
+    draft: Trust | None
+    roots: Roots | None
+    now: datetime
+
+
+def purpose_name(purpose: Purpose) -> str:
+    return {
+        Purpose.COUPON: _("coupons"),
+        Purpose.STATUS: _("status lists"),
+        Purpose.JOURNAL: _("journal"),
+        Purpose.RECEIPT: _("receipts"),
+    }[purpose]
+
+
+def kid_name(kid: bytes) -> str:
+    """`04be 51c2 …`: a kid in groups of four."""
+    text = kid.hex()
+    return " ".join(text[place : place + 4] for place in range(0, len(text), 4))
+
+
+def key_line(key: TrustedKey, record: TrustRecord) -> SigningKeyLine:
+    return SigningKeyLine(
+        key.kid.hex(),
+        kid_name(key.kid),
+        purpose_name(key.purpose),
+        f"{_day(key.issue_from)} – {_day(key.issue_until)}",
+        _("until %(day)s") % {"day": _day(key.verify_until)},
+        key_badge(key, record),
+    )
+
+
+def key_badge(key: TrustedKey, record: TrustRecord) -> Badge:
+    """What the key is good for now, the worst first."""
+    if key.verify_until <= key.issue_until:
+        return Badge(Tone.BAD, _("Distrusted"), "shield-x")
+    if key.distrust_from:
+        facts = {"day": _day(key.distrust_from)}
+        return Badge(Tone.BAD, _("Distrusted from %(day)s") % facts, "shield-alert")
+    if record.now >= key.issue_until:
+        return _past_badge(key, record.now)
+    if record.now < key.issue_from:
+        return Badge(Tone.SOON, _("Signs later"))
+    if key.issue_until - record.now < SOON:
+        return Badge(Tone.SOON, _("Signs, ends soon"))
+    return Badge(Tone.GOOD, _("Signs now"), "key")
+
+
+def _past_badge(key: TrustedKey, now: datetime) -> Badge:
+    if now >= key.verify_until:
+        return Badge(Tone.UNKNOWN, _("Over"))
+    return Badge(Tone.UNKNOWN, _("Retired, still believed"), "shield-check")
+
+
+def term_text(trust: Trust) -> str:
+    facts = {"version": trust.version, "day": _day(trust.expires)}
+    return _("Version %(version)s of the list, good until %(day)s") % facts
+
+
+def term_badge(trust: Trust, now: datetime) -> Badge | None:
+    """Says when the list wants a new term; nothing while it does not."""
+    if now >= trust.expires:
+        return Badge(Tone.BAD, _("Expired: no coupon is believed"))
+    if trust.expires - now < SOON:
+        return Badge(Tone.SOON, _("Ends soon: renew it"))
+    return None
+
+
+def roots_text(roots: Roots) -> str:
+    if len(roots.keys) == 1:
+        return _("One root signs the list.")
+    text = ngettext(
+        "%(threshold)s of %(count)s root must sign the next list.",
+        "%(threshold)s of %(count)s roots must sign the next list.",
+        len(roots.keys),
+    )
+    return text % {"threshold": roots.threshold, "count": len(roots.keys)}
+
+
+def list_actions(record: TrustRecord) -> tuple[ActionState, ...]:
+    """What can be done with the list as a whole."""
+    if record.trust is None:
+        make = _("Coupons can be issued once there are keys")
+        return (
+            ActionState(CREATE, _("Make the signing keys"), "", "key", hint=make, primary=True),
+        )
+    actions = [
+        ActionState(NEW, _("New key"), "", "plus"),
+        ActionState(RENEW, _("New term"), "", "rotate-cw"),
+    ]
+    if record.draft or (record.roots and len(record.roots.keys) > 1):
+        actions += [
+            ActionState(EXPORT, _("Save for the roots to sign"), "", "upload"),
+            ActionState(IMPORT, _("Take what they signed"), "", "file-down"),
+        ]
+    return tuple(actions)
+
+
+def key_actions(key: TrustedKey, record: TrustRecord) -> tuple[ActionState, ...]:
+    """What can be done with a key; a distrusted one has nothing left to lose."""
+    distrusted = key.verify_until <= key.issue_until
+    retired = record.now >= key.issue_until
+    why = _("It signs nothing more already") if retired else ""
+    gone = _("Nothing of it is believed already") if distrusted else ""
+    newest = record.trust is not None and newest_key(record.trust, key.purpose) == key
+    hint = _("Make a new key first, or nothing can be signed") if newest and not retired else ""
+    actions = [ActionState(RETIRE, _("Retire"), "", "archive", not retired, why or hint)]
+    if key.purpose is Purpose.COUPON:
+        label = _("Distrust after a day")
+        actions.append(ActionState(DISTRUST_AFTER, label, "", "shield-alert", not distrusted, gone))
+    label = _("Distrust everything")
+    actions.append(ActionState(DISTRUST, label, "", "shield-x", not distrusted, gone))
+    return tuple(actions)
+
+
+def _day(moment: datetime) -> str:
+    return words.moment(moment)[:10]

@@ -1,0 +1,170 @@
+"""What is asked before the trust list changes: plain warnings, and the doing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from zoneinfo import ZoneInfo
+
+from gui.viewmodels.base import Workplace
+from gui.viewmodels.question import Answers, Question
+from gui.viewmodels.settings_keys import (
+    DISTRUST,
+    DISTRUST_AFTER,
+    NEW,
+    RENEW,
+    RETIRE,
+    kid_name,
+    purpose_name,
+)
+from gui.viewmodels.states import Choice, Tone
+from gui.viewmodels.states.questions import Asks, QuestionField, QuestionState
+from keytool.coupon.trust import Purpose, TrustedKey
+from keytool.coupon.trust_changes import new_key, renew_trust, retire_key
+from keytool.domain.errors import BadInput
+from keytool.i18n import _
+
+_FIELD_OF = {
+    "passphrase-wrong": "passphrase",
+    "passphrase-empty": "passphrase",
+    "day-missing": "day",
+}
+_PURPOSES = (Purpose.COUPON, Purpose.STATUS, Purpose.JOURNAL)
+
+
+@dataclass(frozen=True, slots=True)
+class TrustAsker:
+    """Makes the questions about the trust list; `then` hears that it has changed."""
+
+    place: Workplace
+    then: Callable[[object], None]
+
+    def of_list(self, action: str) -> Question:
+        """A question about the list as a whole."""
+        render, work = {NEW: (self._new, self._made), RENEW: (self._renew, self._renewed)}[action]
+        return Question(render, self.then, work, field_of=_FIELD_OF)
+
+    def of_key(self, action: str, key: TrustedKey) -> Question:
+        """A question about one key."""
+        render = {
+            RETIRE: self._retire,
+            DISTRUST_AFTER: self._distrust_after,
+            DISTRUST: self._distrust,
+        }[action]
+        work = partial(self._retired, action, key.kid)
+        return Question(partial(render, key), self.then, work, field_of=_FIELD_OF)
+
+    # --- the words --------------------------------------------------------------------
+
+    def _new(self) -> QuestionState:
+        choices = tuple(Choice(p.name, purpose_name(p)) for p in _PURPOSES)
+        what = QuestionField("purpose", _("What it signs"), "COUPON", Asks.CHOICE, choices)
+        return QuestionState(
+            _("New key"),
+            _(
+                "A fresh key signs from now on, and the last one retires. What the last one "
+                "signed stays good. Publish afterwards, so that customers' pages know the new one."
+            ),
+            _("Make the key"),
+            icon="plus",
+            fields=(what, _passphrase()),
+        )
+
+    def _renew(self) -> QuestionState:
+        return QuestionState(
+            _("New term"),
+            _(
+                "The same keys in a list that is good for another year and a half. Coupons stay "
+                "as they are. Publish afterwards."
+            ),
+            _("Sign the list"),
+            icon="rotate-cw",
+            fields=(_passphrase(),),
+        )
+
+    def _retire(self, key: TrustedKey) -> QuestionState:
+        text = _("The key signs nothing more. What it signed stays good until its own end.")
+        if key.purpose is Purpose.COUPON:
+            text += " " + _("Coupons can be issued only while another key signs coupons.")
+        return QuestionState(
+            _("Retire the key"),
+            text,
+            _("Retire"),
+            _subject(key),
+            "archive",
+            Tone.SOON,
+            (_passphrase(),),
+        )
+
+    def _distrust_after(self, key: TrustedKey) -> QuestionState:
+        return QuestionState(
+            _("Distrust the key after a day"),
+            _(
+                "For a key that may have been copied. Coupons of it that begin after this day stop "
+                "working once this is published; earlier ones go on. The key signs nothing more. "
+                "Renew the coupons that stop."
+            ),
+            _("Distrust"),
+            _subject(key),
+            "shield-alert",
+            Tone.BAD,
+            (QuestionField("day", _("Last day that is believed"), "", Asks.DAY), _passphrase()),
+        )
+
+    def _distrust(self, key: TrustedKey) -> QuestionState:
+        return QuestionState(
+            _("Distrust everything"),
+            _(
+                "For a key that was stolen long ago. Everything it ever signed stops working once "
+                "this is published, for every customer, and this cannot be undone. "
+                "The register keeps the coupons: renew each under another key."
+            ),
+            _("Distrust everything"),
+            _subject(key),
+            "shield-x",
+            Tone.BAD,
+            (_passphrase(),),
+        )
+
+    # --- the doing --------------------------------------------------------------------
+
+    def _made(self, answers: Answers) -> object:
+        purpose = Purpose[answers["purpose"]]
+        return new_key(self.place.keystore, _secret(answers), self.place.clock, purpose)
+
+    def _renewed(self, answers: Answers) -> object:
+        return renew_trust(self.place.keystore, _secret(answers), self.place.clock)
+
+    def _retired(self, action: str, kid: bytes, answers: Answers) -> object:
+        after = _day_after(answers.get("day", "")) if action == DISTRUST_AFTER else None
+        return retire_key(
+            self.place.keystore,
+            _secret(answers),
+            self.place.clock,
+            kid,
+            distrust=action == DISTRUST,
+            distrust_from=after,
+        )
+
+
+def _subject(key: TrustedKey) -> str:
+    return f"{kid_name(key.kid)} · {purpose_name(key.purpose)}"
+
+
+def _passphrase() -> QuestionField:
+    return QuestionField("passphrase", _("Passphrase of the signing keys"), kind=Asks.HIDDEN)
+
+
+def _secret(answers: Answers) -> bytes:
+    typed = answers.get("passphrase", "")
+    if not typed:
+        raise BadInput("passphrase-empty")
+    return typed.encode()
+
+
+def _day_after(day: str) -> datetime:
+    """The first moment after a day, where editions count days. Raises BadInput `day-missing`."""
+    if not day:
+        raise BadInput("day-missing")
+    following = date.fromisoformat(day) + timedelta(1)
+    return datetime.combine(following, time(), ZoneInfo("Europe/Moscow")).astimezone(UTC)

@@ -1,0 +1,104 @@
+"""The Settings section: what the desk was set up with, and the keys and their trust."""
+
+from collections.abc import Callable, Mapping
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.event import Event
+from gui.viewmodels.passphrase import PassphraseViewModel
+from gui.viewmodels.question import QuestionViewModel
+from gui.viewmodels.settings_states import SetUpState, TextSetting
+from gui.viewmodels.settings_trust import TrustViewModel
+from gui.viewmodels.states import Choice
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.troubles import banner_of, explanation_of
+from keytool.desk_settings import Told, change_setting, told_settings
+from keytool.domain.errors import KeydeskError
+from keytool.i18n import _
+
+URL, VENDOR, VOLUME = "site.url", "site.vendor", "sounds.volume"
+_PLAIN = {"default", "file"}
+
+
+class SettingsViewModel(ViewModel[SetUpState]):
+    """Settings are kept as soon as they are told. Language and theme are the frame's own."""
+
+    def __init__(
+        self, place: Workplace, runner: TaskRunner, passphrase: PassphraseViewModel
+    ) -> None:
+        self._place, self._runner = place, runner
+        self._told: Mapping[str, Told] = {}
+        self._wrong: tuple[str, Exception] | None = None
+        self.question = QuestionViewModel(runner, passphrase)
+        self.trust = TrustViewModel(place, runner, passphrase, self.question)
+        self.troubled: Event[Exception] = Event()
+        super().__init__(self._state)
+        for part in (self.question, self.trust):
+            part.troubled.connect(self.troubled.emit)
+
+    def close(self) -> None:
+        self.question.close()
+        self.trust.close()
+        super().close()
+
+    def open(self) -> None:
+        """Read the settings and the trust list as they are now."""
+        self._run("", self._read)
+        self.trust.reload()
+
+    def change(self, name: str, value: str) -> None:
+        """Keep a setting; a wrong one stays as it was and says why."""
+        told = self._told.get(name)
+        if told and str(told.value) != value.strip():
+            self._run(name, lambda: self._kept(name, value.strip()))
+
+    def _kept(self, name: str, value: str) -> Mapping[str, Told]:
+        change_setting(self._place.settings.home, name, value)
+        return self._read()
+
+    def _read(self) -> Mapping[str, Told]:
+        return {told.name: told for told in told_settings(self._place.settings.home)}
+
+    def _run(self, name: str, work: Callable[[], Mapping[str, Told]]) -> None:
+        self._runner.run(Lane.DB, work, self._was_read, lambda error: self._failed(name, error))
+
+    def _was_read(self, told: Mapping[str, Told]) -> None:
+        self._told, self._wrong = told, None
+        self._refresh()
+
+    def _failed(self, name: str, error: Exception) -> None:
+        self._wrong = (name, error)
+        if not isinstance(error, KeydeskError):
+            self.troubled.emit(error)
+        self._refresh()
+
+    def _state(self) -> SetUpState:
+        volume = self._told.get(VOLUME)
+        level = str(volume.value) if volume else ""
+        name, error = self._wrong or ("", None)
+        whole = error if error and name not in {URL, VENDOR} else None
+        return SetUpState(
+            self._text(URL),
+            self._text(VENDOR),
+            level,
+            _volumes(level),
+            banner_of(whole) if whole else None,
+        )
+
+    def _text(self, name: str) -> TextSetting:
+        told = self._told.get(name)
+        if told is None:
+            return TextSetting(name)
+        wrong = self._wrong[1] if self._wrong and self._wrong[0] == name else None
+        error = explanation_of(wrong) if wrong else None
+        locked = ""
+        if told.source not in _PLAIN:
+            locked = _("Set by %(variable)s on this computer.") % {"variable": told.source}
+        said = f"{error.message} {error.hint}".strip() if error else ""
+        return TextSetting(name, str(told.value), said, locked)
+
+
+def _volumes(level: str) -> tuple[Choice, ...]:
+    """The usual ones, and the one in use when it is another."""
+    usual = {"0": _("Silent"), "30": _("Quiet"), "60": _("Medium"), "100": _("Loud")}
+    named = usual if not level or level in usual else {**usual, level: f"{level} %"}
+    return tuple(Choice(name, words) for name, words in named.items())

@@ -1,0 +1,181 @@
+"""Keys and trust: what signs, what is believed, and what waits for the roots."""
+
+from dataclasses import replace
+from pathlib import Path
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.event import Event
+from gui.viewmodels.passphrase import PassphraseViewModel
+from gui.viewmodels.question import QuestionViewModel
+from gui.viewmodels.settings_keys import (
+    CREATE,
+    DISTRUST,
+    DISTRUST_AFTER,
+    RETIRE,
+    TrustRecord,
+    key_actions,
+    key_line,
+    list_actions,
+    roots_text,
+    term_badge,
+    term_text,
+)
+from gui.viewmodels.settings_questions import TrustAsker
+from gui.viewmodels.settings_states import TrustState
+from gui.viewmodels.states import Banner, Tone
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.troubles import banner_of
+from keytool.coupon.roots import load_roots
+from keytool.coupon.trust import TrustedKey
+from keytool.coupon.trust_changes import draft, exported, import_lists
+from keytool.domain.errors import BadInput, KeydeskError, StorageTrouble
+from keytool.i18n import _
+
+_OF_KEY = {RETIRE, DISTRUST_AFTER, DISTRUST}
+
+
+class TrustViewModel(ViewModel[TrustState]):
+    """Reads the list as it lies in the keystore; every change is asked about first."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        runner: TaskRunner,
+        passphrase: PassphraseViewModel,
+        question: QuestionViewModel,
+    ) -> None:
+        self._place, self._runner = place, runner
+        self._passphrase, self._question = passphrase, question
+        self._record: TrustRecord | None = None
+        self._chosen = ""
+        self._trouble: Exception | None = None
+        self._saved = ""
+        self._asker = TrustAsker(place, lambda _key: self._has_changed())
+        self.troubled: Event[Exception] = Event()
+        super().__init__(self._state)
+
+    # --- intentions -------------------------------------------------------------------
+
+    def reload(self) -> None:
+        self._runner.run(Lane.DB, self._read, self._was_read, self._failed)
+
+    def choose(self, kid: str) -> None:
+        """The key that the buttons below the list are about."""
+        self._chosen = kid
+        self._refresh()
+
+    def act(self, action: str) -> None:
+        """Ask about an action; the widget asks itself for files."""
+        key = self._key()
+        if action == CREATE:
+            self._passphrase.with_mint(lambda _mint: self._has_changed())
+        elif action in _OF_KEY and key:
+            self._question.ask(self._asker.of_key(action, key))
+        elif action not in _OF_KEY:
+            self._question.ask(self._asker.of_list(action))
+
+    def export(self, path: Path) -> None:
+        """Write the next list for the holders of roots to sign."""
+
+        def work() -> None:
+            content = exported(self._place.keystore, self._place.clock)
+            try:
+                path.write_bytes(content)
+            except OSError as error:
+                raise StorageTrouble("file-unwritable", file=str(path)) from error
+
+        self._runner.run(Lane.DB, work, lambda _none: self._was_saved(path), self._failed)
+
+    def take(self, paths: tuple[Path, ...]) -> None:
+        """Put together what the holders signed."""
+
+        def work() -> object:
+            try:
+                contents = [path.read_bytes() for path in paths]
+            except OSError as error:
+                raise BadInput("file-unreadable", path=str(error.filename)) from error
+            return import_lists(self._place.keystore, contents)
+
+        self._runner.run(Lane.DB, work, lambda _trust: self._has_changed(), self._failed)
+
+    def dismiss(self) -> None:
+        self._trouble, self._saved = None, ""
+        self._refresh()
+
+    # --- reading ----------------------------------------------------------------------
+
+    def _read(self) -> TrustRecord:
+        keystore, now = self._place.keystore, self._place.clock.now()
+        trust = self._place.trust()
+        if trust is None:
+            return TrustRecord(None, None, None, now)
+        return TrustRecord(trust, draft(keystore), trust.roots or load_roots(keystore), now)
+
+    def _was_read(self, record: TrustRecord) -> None:
+        self._record, self._trouble = record, None
+        kids = [key.kid.hex() for key in self._keys()]
+        self._chosen = self._chosen if self._chosen in kids else ""
+        self._refresh()
+
+    def _has_changed(self) -> None:
+        """What was opened with the last keys is of no use any more."""
+        self._passphrase.forget()
+        self._saved = ""
+        self.reload()
+
+    def _was_saved(self, path: Path) -> None:
+        self._saved = str(path)
+        self.reload()
+
+    def _failed(self, error: Exception) -> None:
+        self._trouble = error
+        if not isinstance(error, KeydeskError):
+            self.troubled.emit(error)
+        self._refresh()
+
+    # --- the state --------------------------------------------------------------------
+
+    def _keys(self) -> tuple[TrustedKey, ...]:
+        trust = self._record.trust if self._record else None
+        return trust.keys if trust else ()
+
+    def _key(self) -> TrustedKey | None:
+        return next((key for key in self._keys() if key.kid.hex() == self._chosen), None)
+
+    def _state(self) -> TrustState:
+        record, key = self._record, self._key()
+        if record is None:
+            return TrustState(banner=self._banner())
+        state = TrustState(
+            actions=list_actions(record),
+            empty=_("No signing keys yet: without them no coupon can be issued."),
+            banner=self._banner(),
+        )
+        if record.trust is None:
+            return state
+        return replace(
+            state,
+            # The newest first: it is the one that signs.
+            lines=tuple(key_line(k, record) for k in reversed(record.trust.keys)),
+            term=term_text(record.trust),
+            term_badge=term_badge(record.trust, record.now),
+            roots=roots_text(record.roots) if record.roots else "",
+            empty="",
+            chosen=self._chosen,
+            key_actions=key_actions(key, record) if key else (),
+        )
+
+    def _banner(self) -> Banner | None:
+        if self._trouble:
+            return banner_of(self._trouble)
+        if self._saved:
+            told = _("Each holder of a root signs it: keydesk trust sign FILE --root ROOT.pem")
+            title = _("Saved: %(path)s") % {"path": self._saved}
+            return Banner(Tone.GOOD, title, told, dismissible=True)
+        if self._record and self._record.draft:
+            return Banner(
+                Tone.SOON,
+                _("A change waits for the signatures of the roots; until then nothing changes."),
+                _("Save it for them to sign, and take back what they signed."),
+            )
+        return None

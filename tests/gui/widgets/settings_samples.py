@@ -1,0 +1,98 @@
+"""The Settings section in several states."""
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+from tempfile import mkdtemp
+
+from gui.viewmodels.passphrase import PassphraseViewModel
+from gui.viewmodels.settings_keys import DISTRUST, DISTRUST_AFTER, NEW, RETIRE
+from gui.viewmodels.settings_section import SettingsViewModel
+from gui.viewmodels.settings_states import SetUpState, TrustState
+from gui.viewmodels.states.questions import QuestionState
+from gui.viewmodels.tasks import ImmediateRunner
+from keytool.coupon.keystore import init_keystore
+from keytool.coupon.trust import Purpose
+from keytool.coupon.trust_changes import new_key, retire_key
+from keytool.domain.days import add_months
+from keytool.i18n import set_language
+from tests.fakes.memory_register import MemoryRegister
+from tests.gui.place import PASSPHRASE, TODAY, Place, StoppedClock
+
+Scene = tuple[SetUpState, TrustState, QuestionState | None]
+
+
+def place_at(keystore: Path, clock: StoppedClock | None = None) -> Place:
+    clock = clock or StoppedClock()
+    return Place(keystore.parent, MemoryRegister(clock), clock, keystore)
+
+
+@cache
+def keys(kind: str) -> Path:
+    """A keystore: `plain`, `rotated` (with a stolen key), or `shared` by three holders."""
+    keystore = Path(mkdtemp(prefix="keydesk-samples-")) / "keys"
+    clock = StoppedClock()
+    if kind == "shared":
+        init_keystore(keystore, PASSPHRASE, clock, [b"anna", b"boris", b"vera"], 2)
+        new_key(keystore, PASSPHRASE, clock, Purpose.STATUS)
+        return keystore
+    init_keystore(keystore, PASSPHRASE, clock)
+    if kind == "rotated":
+        first = new_key(keystore, PASSPHRASE, clock, Purpose.COUPON)
+        new_key(keystore, PASSPHRASE, clock, Purpose.COUPON)
+        retire_key(keystore, PASSPHRASE, clock, first.kid, distrust=True)
+    return keystore
+
+
+def settings(language: str, place: Place) -> SettingsViewModel:
+    """The section, loaded. The language stays as it was asked for."""
+    set_language(language)
+    runner = ImmediateRunner()
+    model = SettingsViewModel(place, runner, PassphraseViewModel(place, runner))
+    model.open()
+    return model
+
+
+def told(model: SettingsViewModel) -> Scene:
+    model.close()
+    return model.state, model.trust.state, model.question.state
+
+
+def scene(language: str, kind: str = "plain", months: int = 0) -> Scene:
+    model = settings(language, place_at(keys(kind), StoppedClock(add_months(TODAY, months))))
+    model.change("site.url", "https://verify.example")
+    model.change("site.vendor", "ООО «Диджитал Стэйт — электронные торги и документооборот»")
+    model.trust.choose(model.trust.state.lines[0].id)
+    return told(model)
+
+
+def wrong(language: str) -> Scene:
+    model = settings(language, place_at(keys("plain")))
+    model.change("site.url", "verify example")
+    return told(model)
+
+
+def no_keys(language: str) -> Scene:
+    home = Path(mkdtemp(prefix="keydesk-samples-"))
+    return told(settings(language, place_at(home / "keys")))
+
+
+def question(language: str, action: str) -> Scene:
+    model = settings(language, place_at(keys("rotated")))
+    model.trust.choose(model.trust.state.lines[0].id)
+    model.trust.act(action)
+    return told(model)
+
+
+SCENES: dict[str, Callable[[str], Scene]] = {
+    "plain": scene,
+    "rotated": lambda language: scene(language, "rotated"),
+    "shared": lambda language: scene(language, "shared"),
+    "late": lambda language: scene(language, "plain", 17),
+    "wrong": wrong,
+    "no-keys": no_keys,
+}
+QUESTIONS: dict[str, Callable[[str], Scene]] = {
+    action: (lambda language, action=action: question(language, action))  # type: ignore[misc]
+    for action in (NEW, RETIRE, DISTRUST_AFTER, DISTRUST)
+}
