@@ -114,11 +114,11 @@ class Workplace:
 
     def passphrase_from_file(self) -> bytes | None:
         """The passphrase that KEYDESK_PASSPHRASE_FILE points to; its line end is not part of it."""
-        return _secret_in(self.settings.passphrase_file)
+        return secret_in(self.settings.passphrase_file)
 
     def pin_from_file(self) -> bytes | None:
         """The PIN of the security token that KEYDESK_PIN_FILE points to."""
-        return _secret_in(self.settings.pin_file)
+        return secret_in(self.settings.pin_file)
 
     def close(self) -> None:
         for part in ("reader", "register"):
@@ -126,7 +126,10 @@ class Workplace:
                 self.__dict__.pop(part).close()
 
 
-def _secret_in(path: Path | None) -> bytes | None:
+def secret_in(path: Path | None) -> bytes | None:
+    """A secret in a file of its own. Raises StorageTrouble `passphrase-file-unreadable`,
+    BadInput `passphrase-empty`.
+    """
     if path is None:
         return None
     try:

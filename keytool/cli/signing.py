@@ -178,6 +178,33 @@ def signing_retire(
     return 0
 
 
+@signing_command.command("passphrase", help=_("Lock key files with another passphrase."))
+@click.argument("files", type=click.Path(path_type=Path, dir_okay=False, exists=True), nargs=-1)
+@click.option(
+    "--new-file",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    help=_("The file with the new passphrase; asked for if not told."),
+)
+@pass_session
+def signing_passphrase(session: Session, files: tuple[Path, ...], new_file: Path | None) -> int:
+    from keytool.bootstrap import secret_in
+    from keytool.coupon.keystore import change_passphrase
+    from keytool.coupon.remembered import forget
+
+    folder = session.workplace.keystore
+    last = passphrase_of(session)
+    fresh = secret_in(new_file) or _typed(_("New passphrase"), confirm=True)
+    changed = change_passphrase(files or sorted(folder.glob("*.pem")), last, fresh)
+    if not files:
+        forget(folder)
+    document = {"files": [str(path) for path in changed]}
+    told = _(
+        "Files with the new passphrase: %(files)s. Copies elsewhere still open with the last one."
+    )
+    session.answer(document, told % {"files": ", ".join(path.name for path in changed)})
+    return 0
+
+
 @signing_command.command("remember", help=_("Keep the passphrase in the system's keyring."))
 @pass_session
 def signing_remember(session: Session) -> int:

@@ -16,7 +16,7 @@ The folder appears in one step, complete: it is built beside its place and renam
 import os
 import shutil
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -169,6 +169,27 @@ def opened(path: Path, passphrase: bytes) -> Ed25519PrivateKey:
         return decrypted(pem, passphrase)
     except ValueError as error:
         raise BadInput("passphrase-wrong", path=folder) from error
+
+
+def change_passphrase(paths: Iterable[Path], last: bytes, fresh: bytes) -> tuple[Path, ...]:
+    """Lock those key files anew that `last` opens; gives them. Copies elsewhere stay as they are.
+
+    Raises BadInput `passphrase-empty`, or `passphrase-wrong` where it opens none; and as `opened`.
+    """
+    if not fresh:
+        raise BadInput("passphrase-empty")
+    found: dict[Path, Ed25519PrivateKey] = {}
+    wrong: BadInput | None = None
+    for path in paths:
+        try:
+            found[path] = opened(path, last)
+        except BadInput as error:
+            wrong = error
+    if wrong and not found:
+        raise wrong
+    for path, private in found.items():
+        put_file(path, encrypted(private, fresh))
+    return tuple(found)
 
 
 def trusted_key(public: bytes, purpose: Purpose, now: datetime) -> TrustedKey:

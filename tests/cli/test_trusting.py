@@ -5,6 +5,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import cbor2
 import keyring
 import pytest
 from keyring.backend import KeyringBackend
@@ -12,6 +13,8 @@ from keyring.backends import fail
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
 from keytool.coupon import key_files
+from keytool.coupon.roots import load_roots
+from keytool.coupon.token import TRUST, take_apart
 from tests.cli.conftest import PASSPHRASE, Keydesk
 from tests.coupon.softhsm import LABEL, MODULE, PIN, softhsm_token
 
@@ -273,3 +276,59 @@ def test_a_system_without_a_keyring_says_so(
 def test_a_draft_is_nobody_elses(register: Keydesk, safe: Path, home: Path) -> None:
     assert register("signing", "new", "coupon").status == 0
     assert {file.stat().st_mode & 0o777 for file in (home / "keys").iterdir()} == {0o600}
+
+
+def test_key_files_are_locked_anew(register: Keydesk, signing: Path, home: Path) -> None:
+    (home / "new").write_bytes(b"another horse")
+    (home / "empty").write_bytes(b"\n")
+    empty = register("--json", "signing", "passphrase", "--new-file", home / "empty")
+    assert empty.error["code"] == "passphrase-empty"
+    changed = register("--json", "signing", "passphrase", "--new-file", home / "new")
+    assert {Path(path) for path in changed.json["files"]} == set(signing.glob("*.pem"))
+    assert register(*ISSUE).error["code"] == "passphrase-wrong"
+    again = register("--json", "signing", "passphrase", "--new-file", home / "new")
+    assert again.error["code"] == "passphrase-wrong"
+    shutil.copy(home / "new", home / "pass")
+    assert register(*ISSUE).status == 0
+
+
+def test_a_holder_has_a_passphrase_of_their_own(keydesk: Keydesk, safe: Path, home: Path) -> None:
+    (home / "own").write_bytes(b"a holder's")
+    root = safe / "root-1.pem"
+    assert keydesk("signing", "passphrase", root, "--new-file", home / "own").status == 0
+    draft, out = safe / "next", safe / "signed"
+    assert keydesk("trust", "export", draft).status == 0
+    words = ("--json", "trust", "sign", draft, "--root", root, "--out", out)
+    assert keydesk(*words).error["code"] == "passphrase-wrong"
+    shutil.copy(home / "own", home / "pass")
+    assert keydesk(*words).status == 0
+
+
+def test_a_desk_that_only_verifies_follows_handovers(
+    keydesk: Keydesk, safe: Path, home: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    other = tmp_path / "other" / "keys"
+    other.mkdir(parents=True)
+    keys = home / "keys"
+    shutil.copy(keys / "root.pub", other)
+    made = keydesk("--json", "signing", "root", safe / "root-4.pem").json
+    gone = keydesk("--json", "trust", "show").json["roots"][:2]
+    words = [word for root in gone for word in ("--drop", root["kid"])]
+    keydesk("trust", "roots", "--threshold", 2, "--add", made["public"], *words)
+    names = [f"root-{number}.pem" for number in (1, 2, 3, 4)]
+    assert keydesk("trust", "import", *signed_by(keydesk, safe, *names)).status == 0
+    assert keydesk("trust", "import", *signed_by(keydesk, safe, *names)).status == 0
+    monkeypatch.setenv("KEYDESK_HOME", str(other.parent))
+    # Every root signed the newest list as well, so one without the old ones is made of it.
+    newest = cbor2.loads((keys / "trust.cbor").read_bytes())
+    of_new = [copy for copy in newest if take_apart(TRUST, copy).kid.hex() in _kids(keys)]
+    (safe / "newest").write_bytes(cbor2.dumps(of_new))
+    early = keydesk("--json", "trust", "import", safe / "newest")
+    assert early.error["code"] == "trust-list-short"
+    assert keydesk("trust", "import", keys / "handover-2.cbor").status == 0
+    assert keydesk("--json", "trust", "import", safe / "newest").json["version"] == 3
+    assert keydesk("--json", "trust", "show").json["version"] == 3
+
+
+def _kids(keys: Path) -> set[str]:
+    return {kid.hex() for kid in load_roots(keys).kids()}
