@@ -62,7 +62,7 @@ class Visit:
     def open(self, address: str = "") -> None:
         """The address of a coupon, or the page itself."""
         self.page.goto(address or f"{self.place.base}/c/")
-        self.page.locator("#title:not(:empty)").wait_for()
+        self.page.locator("body.ready").wait_for()
 
     def type(self, text: str) -> None:
         self.page.locator("#given").fill(text)

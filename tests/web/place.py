@@ -48,6 +48,7 @@ class Sample:
     left: int = 12
     held: int = 0
     signer: PrivateKeySigner = ISSUER
+    changed: datetime = NOON
 
     @property
     def token(self) -> bytes:
@@ -57,7 +58,7 @@ class Sample:
     @property
     def record(self) -> bytes:
         spent = max(0, self.claims.units - self.left - self.held)
-        units = Balance(self.claims.coupon_id, _seconds(NOON), self.left, self.held, spent)
+        units = Balance(self.claims.coupon_id, _seconds(self.changed), self.left, self.held, spent)
         return sealed(self.code, self.token, signed(BALANCE, encode_balance(units), STATUS))
 
     def link(self, base: str) -> str:

@@ -16,7 +16,8 @@ const cannotSay = (reason) => ({ verdict: "cannot-say", reason });
 
 /**
  * { verdict, reason, claims, balance, state, fresh, clock } of a token, or of the codes that a
- * typed text can mean. `state` is the moment its status list was signed. Never throws.
+ * typed text can mean. `state` is the moment of the status list that was asked, `seen` that of
+ * the one at hand, asked or not. Never throws.
  */
 export async function check({ token, codes }, now = Math.floor(Date.now() / 1000)) {
   if (!globalThis.crypto?.subtle) return cannotSay("page-needs-https");
@@ -86,25 +87,24 @@ async function balanceOf([token, signed], trust) {
   }
 }
 
-async function ofToken(token, trusted, now) {
-  const { site, trust } = trusted;
+async function ofToken(token, { site, trust }, now) {
   const proven = await judge(token, trust, now);
-  if (proven.verdict !== "valid" || !proven.claims.place) return withStatus(proven, null, now);
+  if (!proven.claims?.place) return withStatus(proven, null, now);
   const path = `status/${proven.claims.place[0]}.cwt`;
   const read = (bytes) => readList(bytes, trust, `${site.base}/c/${path}`);
   const { value: list, fresh, problem } = await newest(path, read, (held) => [path, held.issued]);
-  if (!list && problem === "rolled-back") {
-    return { ...proven, ...cannotSay("status-list-rolled-back") };
-  }
-  return { ...withStatus(proven, list, now), state: list?.issued, fresh };
+  const seen = { seen: list?.issued };
+  if (proven.verdict !== "valid") return { ...proven, ...seen };
+  if (!list && problem === "rolled-back") return { ...proven, ...cannotSay("status-list-rolled-back") };
+  return { ...withStatus(proven, list, now), ...seen, state: list?.issued, fresh };
 }
 
 /** A clock that is wrong by an hour says of dates whatever it likes; then nothing is said. */
 function mindClock(answer, now) {
   if (TIMELESS.has(answer.reason)) return answer;
-  const early = answer.state && now < answer.state - LIST_SLACK;
+  const early = answer.seen && now < answer.seen - LIST_SLACK;
   const off = siteMoment !== null && Math.abs(siteMoment - now) > CLOCK_SLACK;
   if (!early && !off) return answer;
-  const clock = { device: now, site: off ? siteMoment : answer.state };
+  const clock = { device: now, site: off ? siteMoment : answer.seen };
   return { ...answer, ...cannotSay("clock-off"), clock };
 }

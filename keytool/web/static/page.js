@@ -30,10 +30,9 @@ async function judge(given) {
 function draw() {
   const name = document.body.dataset.vendor;
   const headline = shown ? showVerdict(shown) : label("title");
-  document.body.classList.toggle("judged", shown !== null);
   document.title = [headline, name].filter(Boolean).join(" · ");
-  at("title").textContent = label(shown ? "another" : "title");
-  at("title").ariaLevel = shown ? "2" : "1";
+  at("title").hidden = at("lead").hidden = shown !== null;
+  at("another").hidden = shown === null;
 }
 
 /** What a person typed or pasted: a link, a token, or a code. */
@@ -168,5 +167,6 @@ async function settle() {
 await loadWords();
 speak();
 listen();
+document.body.classList.add("ready");
 judgeFragment();
 await settle();
