@@ -75,7 +75,7 @@ def qr_png(text: str, correction: Correction = "L", scale: int = 8) -> bytes:
 def read_picture(path: Path) -> tuple[str, ...]:
     """The texts of all QR codes in a PNG, JPEG or PDF file, each once, in reading order.
 
-    Raises BadInput `file-unreadable`, `file-too-large`, `file-not-a-picture`
+    Raises BadInput `file-unreadable`, `picture-too-large`, `file-not-a-picture`
     or `picture-damaged`.
     """
     try:
@@ -84,7 +84,7 @@ def read_picture(path: Path) -> tuple[str, ...]:
     except OSError as error:
         raise BadInput("file-unreadable", path=str(path)) from error
     if len(content) > _MOST_BYTES:
-        raise BadInput("file-too-large", path=str(path))
+        raise BadInput("picture-too-large", path=str(path))
     try:
         return tuple(dict.fromkeys(_texts(content, path)))
     except (ValueError, RuntimeError) as error:  # as PdfiumError and TypstError are
@@ -121,7 +121,7 @@ def _texts(content: bytes, path: Path) -> Iterator[str]:
     if not content.startswith(_PDF):
         width, height = _size(content)
         if width * height > _MOST_PIXELS:
-            raise BadInput("file-too-large", path=str(path))
+            raise BadInput("picture-too-large", path=str(path))
         content, scales = _as_pdf(content, width), (1.0,)
     document = pypdfium2.PdfDocument(content)
     try:

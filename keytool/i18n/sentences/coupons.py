@@ -91,7 +91,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The file %(path)s cannot be read."),
         N_("Check its name and your rights to it."),
     ),
-    "file-too-large": (
+    "picture-too-large": (
         N_("The file %(path)s is too large for a picture of a coupon."),
         N_("Crop it to the QR code."),
     ),
