@@ -4,9 +4,9 @@ Writers are serial, so what a repository looks up before it writes still holds
 when it writes; the constraints are the last line behind that.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Row, Select, Table, insert, select, update
 
@@ -24,9 +24,9 @@ from db.mappers import (
     values_of_vendor,
     vendor_of_row,
 )
-from db.search import index
+from db.search import index, index_new
 from db.tables import CUSTOMERS, KEYS, LICENCES, SHIPMENT_KEYS, SHIPMENTS, VENDORS
-from db.terms import terms_of_customer, terms_of_key, terms_of_shipment
+from db.terms import fold, terms_of_customer, terms_of_key, terms_of_shipment
 from keytool.domain.errors import Conflict
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, Licence, Shipment
@@ -34,7 +34,9 @@ from keytool.domain.parties import Customer, Vendor
 from keytool.domain.search import HitKind
 
 Rows = Select[Any]
+R = TypeVar("R")
 _LARGEST_ID = 2**63 - 1
+_AT_ONCE = 1000
 
 
 class Repository:
@@ -118,6 +120,15 @@ class SqlCustomers(Repository):
         rows = self._all(select(CUSTOMERS).where(CUSTOMERS.c.id.in_(customers)))
         return {row.id: customer_of_row(row) for row in rows}
 
+    def with_inn(self, inn: str) -> tuple[Customer, ...]:
+        return tuple(
+            map(customer_of_row, self._all(select(CUSTOMERS).where(CUSTOMERS.c.inn == inn)))
+        )
+
+    def called(self, name: str) -> tuple[Customer, ...]:
+        same = select(CUSTOMERS).where(CUSTOMERS.c.sorted_name == fold(name))
+        return tuple(map(customer_of_row, self._all(same)))
+
     def page(self, after: int, limit: int) -> tuple[Customer, ...]:
         return tuple(map(customer_of_row, self._page(CUSTOMERS, after, limit)))
 
@@ -127,10 +138,30 @@ class SqlKeys(Repository):
 
     def add(self, key: Key) -> Key:
         """Raises Conflict `key-already-registered` or `marking-already-registered`."""
-        self._refuse_double(key)
-        added = self._insert(KEYS, values_of_key(key))
-        index(self._connection, HitKind.KEY, added, terms_of_key(key))
-        return replace(key, id=added)
+        return self.add_all((key,))[0]
+
+    def add_all(self, keys: Sequence[Key]) -> tuple[Key, ...]:
+        """Raises what `add` raises; a refused one leaves the unit of work as it was."""
+        added: list[Key] = []
+        with self._connection.begin_nested():
+            for some in _portions(keys):
+                for refused in self.taken(some).values():
+                    raise refused
+                ids = self._insert_all(KEYS, list(map(values_of_key, some)))
+                added += (replace(one, id=row) for one, row in zip(some, ids, strict=True))
+            index_new(self._connection, HitKind.KEY, {key.id: terms_of_key(key) for key in added})
+        return tuple(added)
+
+    def taken(self, keys: Sequence[Key]) -> Mapping[int, Conflict]:
+        known: dict[object, Row[Any]] = {}
+        for some in _portions(keys):
+            numbers = [padded(key.key_id.number) for key in some if key.key_id]
+            for row in self._all(select(KEYS).where(KEYS.c.key_id.in_(numbers))):
+                known[row.family, row.key_id] = row
+            markings = [key.marking for key in some if key.marking is not None]
+            for row in self._all(select(KEYS).where(KEYS.c.marking.in_(markings))):
+                known[row.vendor, row.family, row.marking] = row
+        return {place: refused for place, key in enumerate(keys) if (refused := _taken(key, known))}
 
     def save(self, key: Key) -> Key:
         """Raises what `add` raises, and Conflict `changed-by-another`."""
@@ -178,6 +209,11 @@ class SqlLicences(Repository):
     def add(self, licence: Licence) -> Licence:
         return replace(licence, id=self._insert(LICENCES, values_of_licence(licence)))
 
+    def add_all(self, licences: Sequence[Licence]) -> None:
+        if licences:
+            with self._connection.begin_nested():
+                self._connection.execute(insert(LICENCES), list(map(values_of_licence, licences)))
+
     def save(self, licence: Licence) -> Licence:
         """Raises Conflict `changed-by-another`."""
         self._replace(LICENCES, values_of_licence(licence), licence.version, "licence")
@@ -198,8 +234,12 @@ class SqlShipments(Repository):
     def add(self, shipment: Shipment) -> Shipment:
         with self._connection.begin_nested():
             added = self._insert(SHIPMENTS, values_of_shipment(shipment))
-            for place, key in enumerate(shipment.keys):
-                self._insert(SHIPMENT_KEYS, {"shipment": added, "place": place, "key": key})
+            rows = [
+                {"shipment": added, "place": place, "key": key}
+                for place, key in enumerate(shipment.keys)
+            ]
+            if rows:
+                self._connection.execute(insert(SHIPMENT_KEYS), rows)
         index(self._connection, HitKind.SHIPMENT, added, terms_of_shipment(shipment))
         return replace(shipment, id=added)
 
@@ -232,6 +272,23 @@ class SqlShipments(Repository):
         for shipment, key in self._connection.execute(of_these):
             keys[shipment].append(key)
         return tuple(shipment_of_row(row, keys[row.id]) for row in rows)
+
+
+def _portions(records: Sequence[R]) -> Iterator[Sequence[R]]:
+    """As many at once as a statement takes; SQLite has 32,766 values, PostgreSQL 65,535."""
+    for start in range(0, len(records), _AT_ONCE):
+        yield records[start : start + _AT_ONCE]
+
+
+def _taken(key: Key, known: Mapping[object, Row[Any]]) -> Conflict | None:
+    if key.key_id:
+        row = known.get((key.family.value, padded(key.key_id.number)))
+        if row:
+            return Conflict("key-already-registered", key_id=str(key.key_id), **_pointer(row))
+    row = known.get((key.vendor, key.family.value, key.marking)) if key.marking else None
+    if row:
+        return Conflict("marking-already-registered", marking=key.marking, **_pointer(row))
+    return None
 
 
 def _pointer(row: Row[Any]) -> dict[str, object]:

@@ -6,17 +6,18 @@ Every implementation of a port passes the port's contract suite in
 
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from keytool.domain.acts import Act
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, CouponClaims, Redemption
+from keytool.domain.errors import Conflict
 from keytool.domain.journal import Event, JournalEntry, Subject
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, Licence, Shipment
-from keytool.domain.listing import Count, Cursor, Page, Query, View
+from keytool.domain.listing import Count, Cursor, Page, Query, StockLine, View
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.readings import Sighting, Survey
 from keytool.domain.replacements import Photograph, Replacement, RetiredToken
@@ -76,6 +77,10 @@ class Customers(Protocol):
     def many(self, customers: Collection[int]) -> Mapping[int, Customer]:
         """Those of these ids that exist, for lists that show whose a row is."""
 
+    def with_inn(self, inn: str) -> tuple[Customer, ...]: ...
+    def called(self, name: str) -> tuple[Customer, ...]:
+        """Those of this name; case, spaces, quotes, dashes and ё make no difference."""
+
     def page(self, after: int, limit: int) -> tuple[Customer, ...]: ...
 
 
@@ -83,6 +88,12 @@ class Keys(Protocol):
     """The keys of the register. Adding or saving a second key with one identity raises Conflict."""
 
     def add(self, key: Key) -> Key: ...
+    def add_all(self, keys: Sequence[Key]) -> tuple[Key, ...]:
+        """Add many as `add` adds one, in their order; a refused one leaves none."""
+
+    def taken(self, keys: Sequence[Key]) -> Mapping[int, Conflict]:
+        """What `add` would raise for keys, by their place in the sequence; each for itself."""
+
     def save(self, key: Key) -> Key: ...
     def get(self, key: int) -> Key | None: ...
     def many(self, keys: Collection[int]) -> Mapping[int, Key]: ...
@@ -95,6 +106,7 @@ class Licences(Protocol):
     """What is stored on keys."""
 
     def add(self, licence: Licence) -> Licence: ...
+    def add_all(self, licences: Sequence[Licence]) -> None: ...
     def save(self, licence: Licence) -> Licence:
         """With another `key` the licence moves. Raises Conflict `changed-by-another`."""
 
@@ -208,6 +220,12 @@ class Lists(Protocol):
     def page(self, query: Query[R], after: Cursor | None, limit: int) -> Page[R]: ...
     def count(self, query: Query[R], most: int = 10_000) -> Count:
         """Exact up to `most` rows."""
+
+    def stock(self) -> tuple[StockLine, ...]:
+        """Keys in stock by vendor, family and model, in this order."""
+
+    def per_day(self, query: Query[R], by: str) -> tuple[tuple[date, int], ...]:
+        """How many rows have each day in the sort `by`; days without any are left out."""
 
 
 class Views(Protocol):

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, settings
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 pytest_plugins = (
+    "tests.helpers.blank_register",
     "tests.helpers.closed_network",
     "tests.helpers.expected_logs",
     "tests.helpers.own_home",

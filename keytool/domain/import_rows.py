@@ -189,22 +189,29 @@ def _cells(
     return told, problems
 
 
-def doubles(rows: Iterable[KeyRow]) -> Iterable[Problem]:
-    """Rows that repeat the id or the marking of an earlier row; both rows are named."""
-    ids: dict[KeyId, int] = {}
-    markings: dict[tuple[str | None, Family, str], int] = {}
-    for row in rows:
+class Doubles:
+    """Finds rows that repeat the id or the marking of an earlier row; both rows are named.
+
+    Holds a number for each row that it saw, not the rows.
+    """
+
+    def __init__(self) -> None:
+        self._ids: dict[tuple[Family, int], int] = {}
+        self._markings: dict[tuple[str | None, Family, str], int] = {}
+
+    def of(self, row: KeyRow) -> Problem | None:
+        """The problem of this row, None when it is the first of its kind."""
         if row.key_id is not None:
-            first = ids.setdefault(row.key_id, row.row)
+            first = self._ids.setdefault((row.family, row.key_id.number), row.row)
             if first != row.row:
                 told = {"key_id": str(row.key_id), "first": first}
-                yield Problem(row.row, "double-key-id", Field.KEY_ID.value, told)
-                continue
+                return Problem(row.row, "double-key-id", Field.KEY_ID.value, told)
         if row.marking is not None:
-            first = markings.setdefault((row.vendor, row.family, row.marking), row.row)
+            first = self._markings.setdefault((row.vendor, row.family, row.marking), row.row)
             if first != row.row:
                 told = {"marking": row.marking, "first": first}
-                yield Problem(row.row, "double-marking", Field.MARKING.value, told)
+                return Problem(row.row, "double-marking", Field.MARKING.value, told)
+        return None
 
 
 def _missing(

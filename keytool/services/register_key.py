@@ -165,14 +165,22 @@ def end_licence(desk: Desk, licence: int, day: date, reason: str) -> Licence:
 
 def _checked(unit: UnitOfWork, desk: Desk, key: Key) -> Key:
     """The key with tidy texts, when what it says holds together."""
-    marking = (key.marking or "").strip() or None
-    if key.key_id is None and marking is None:
-        raise BadInput("key-needs-id-or-marking")
     if key.vendor is not None and unit.vendors.get(key.vendor) is None:
         known = [vendor.id for vendor in unit.vendors.all()]
         raise BadInput("vendor-unknown", vendor=key.vendor, known=known)
+    return tidy(key, desk.today())
+
+
+def tidy(key: Key, today: date) -> Key:
+    """The key with tidy texts.
+
+    Raises BadInput `key-needs-id-or-marking`, `date-in-future`, `shipped-before-production`.
+    """
+    marking = (key.marking or "").strip() or None
+    if key.key_id is None and marking is None:
+        raise BadInput("key-needs-id-or-marking")
     for day in (key.produced_on, key.sold_on):
-        if day and day > desk.today():
+        if day and day > today:
             raise BadInput("date-in-future", date=day)
     first = min(filter(None, (key.sold_on, key.shipped_on)), default=None)
     if key.produced_on and first and first < key.produced_on:

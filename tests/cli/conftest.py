@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from db.register import SqlRegister
 from drivers.emulated.bus_file import EmulatedBus
 from keytool.bootstrap import SystemClock
 from keytool.cli.main import main
@@ -47,21 +46,11 @@ def signing_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def empty_register(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = tmp_path_factory.mktemp("empty") / "register.db"
-    register = SqlRegister(path, SystemClock())
-    with register.read():
-        pass
-    register.close()
-    return path
-
-
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, empty_register: Path) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blank_register: Path) -> Path:
     home = tmp_path / "home"
     home.mkdir()
-    shutil.copy(empty_register, home)
+    shutil.copy(blank_register, home)
     (home / "pass").write_bytes(PASSPHRASE + b"\n")
     monkeypatch.setenv("KEYDESK_HOME", str(home))
     monkeypatch.setenv("KEYDESK_PASSPHRASE_FILE", str(home / "pass"))

@@ -46,7 +46,7 @@ def clock() -> SetClock:
 def new_register(kind: str, request: pytest.FixtureRequest, clock: SetClock) -> Register:
     match kind:
         case "sqlite":
-            return SqlRegister(request.getfixturevalue("tmp_path") / "register.db", clock)
+            return SqlRegister(request.getfixturevalue("register_file"), clock)
         case "postgresql":
             return SqlRegister(request.getfixturevalue("server_register"), clock)
         case _:
@@ -731,3 +731,58 @@ def test_a_text_that_is_no_unicode_is_refused_by_a_file(tmp_path: Path, clock: S
         unit.coupons.add(coupon_for(1, units=2**64))
     assert caught.value.code == "number-too-large"
     register.close()
+
+
+# Many at once
+
+
+def test_many_keys_are_added_as_one_by_one(register: Register) -> None:
+    stock(register)
+    new = [Key(Family.HASP, KeyId(Family.HASP, number), f"N-{number}") for number in range(1, 2501)]
+    with writing(register) as unit:
+        added = unit.keys.add_all(new)
+        unit.licences.add_all([Licence(key.id, "Сервер") for key in added])
+        unit.licences.add_all([])
+    assert [replace(key, id=0) for key in added] == new
+    assert len({key.id for key in added}) == 2500
+    with register.read() as unit:
+        assert unit.keys.get(added[-1].id) == added[-1]
+        assert [hit.id for hit in unit.search("N-2500", 9)] == [added[-1].id]
+        assert [one.product for one in unit.licences.of_key(added[7].id)] == ["Сервер"]
+
+
+def test_of_many_keys_one_that_is_taken_leaves_none(register: Register) -> None:
+    stock(register)
+    new = [Key(Family.HASP, KeyId(Family.HASP, 5)), replace(GUARDANT, marking="B-1")]
+    with register.write("tester") as unit:
+        with pytest.raises(Conflict, match="key-already-registered"):
+            unit.keys.add_all(new)
+        assert unit.keys.by_key_id(KeyId(Family.HASP, 5)) is None
+
+
+def test_each_key_that_is_taken_is_named_with_the_other_record(register: Register) -> None:
+    stock(register)
+    asked = [
+        Key(Family.HASP, KeyId(Family.HASP, 5)),
+        replace(GUARDANT, marking=None),
+        Key(Family.GUARDANT, None, "A-100", vendor="distate"),
+        Key(Family.GUARDANT, None, "A-100"),
+    ]
+    with register.read() as unit:
+        taken = unit.keys.taken(asked)
+    assert {place: refused.code for place, refused in taken.items()} == {
+        1: "key-already-registered",
+        2: "marking-already-registered",
+    }
+    assert taken[1].params["id"] == 1
+
+
+def test_customers_by_what_a_file_says_of_them(register: Register) -> None:
+    with writing(register) as unit:
+        one = unit.customers.add(CUSTOMER)
+        two = unit.customers.add(replace(CUSTOMER, inn=None))
+    with register.read() as unit:
+        assert unit.customers.with_inn("7704838673") == (one,)
+        assert unit.customers.with_inn("7736050003") == ()
+        assert unit.customers.called("ооо  АРТЕМ и ромашка") == (one, two)
+        assert unit.customers.called("Ромашка") == ()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,7 @@ from keytool.domain.key_ids import Family
 from keytool.domain.keys import Shipment
 from keytool.domain.sittings import Line, Product, Sitting, SittingState
 from keytool.ports import Register
-from tests.contracts.test_register import OPENERS
+from tests.contracts.test_register import IMPLEMENTATIONS, new_register
 from tests.db.samples import MOMENT, SetClock, stock, writing
 
 SITTING = Sitting(
@@ -30,9 +29,9 @@ SITTING = Sitting(
 )
 
 
-@pytest.fixture(params=OPENERS)
-def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
-    opened = OPENERS[request.param](tmp_path, SetClock())
+@pytest.fixture(params=IMPLEMENTATIONS)
+def register(request: pytest.FixtureRequest) -> Iterator[Register]:
+    opened = new_register(request.param, request, SetClock())
     stock(opened)
     yield opened
     opened.close()

@@ -25,8 +25,8 @@ COUPON = Coupon(CLAIMS, 1, "distate", "3.6", CODE, TOKEN, NOON)
 
 
 @pytest.fixture
-def register(tmp_path: Path) -> Iterator[SqlRegister]:
-    register = SqlRegister(tmp_path / "register.db", StoppedClock())
+def register(register_file: Path) -> Iterator[SqlRegister]:
+    register = SqlRegister(register_file, StoppedClock())
     with register.write("tester") as unit:
         key = unit.keys.add(Key(Family.GUARDANT, KeyId(Family.GUARDANT, 0x1A2B3C4D)))
         unit.commit(Event("key-registered", (Subject("key", key.id),)))

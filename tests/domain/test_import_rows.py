@@ -5,9 +5,9 @@ import pytest
 from keytool.domain.cells import Cell
 from keytool.domain.import_rows import (
     Defaults,
+    Doubles,
     Field,
     KeyRow,
-    doubles,
     guessed_fields,
     row_of,
 )
@@ -123,8 +123,10 @@ def test_doubles_name_both_rows() -> None:
     same_id = KeyRow(5, Family.HASP, KeyId(Family.HASP, 1), "B")
     same_marking = KeyRow(9, Family.HASP, KeyId(Family.HASP, 2), "A")
     other_vendor = KeyRow(10, Family.HASP, KeyId(Family.HASP, 3), "A", vendor="entels")
+    doubles = Doubles()
     found = [
         (problem.row, problem.code, problem.params["first"])
-        for problem in doubles([one, same_id, same_marking, other_vendor])
+        for row in (one, same_id, same_marking, other_vendor)
+        if (problem := doubles.of(row))
     ]
     assert found == [(5, "double-key-id", 2), (9, "double-marking", 2)]

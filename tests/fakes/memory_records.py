@@ -1,5 +1,6 @@
 """What hangs on keys and customers, and the lists, of the register in memory."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
@@ -20,8 +21,8 @@ from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, Redemption
 from keytool.domain.errors import BadInput, Conflict
-from keytool.domain.keys import Key, Licence, Shipment
-from keytool.domain.listing import Count, Cursor, Days, Page, Query, View
+from keytool.domain.keys import Key, KeyState, Licence, Shipment
+from keytool.domain.listing import Count, Cursor, Days, Page, Query, StockLine, View, stock_order
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.replacements import Photograph, Replacement, RetiredToken
 from keytool.domain.seen import Seen
@@ -181,6 +182,15 @@ class MemoryLists(Collection):
     def count(self, query: Query[R], most: int = 10_000) -> Count:
         found = len(self._sorted(query))
         return Count(min(found, most), found > most)
+
+    def stock(self) -> tuple[StockLine, ...]:
+        kept = [key for key in self._state.keys.values() if key.state is KeyState.IN_STOCK]
+        kinds = Counter((key.vendor, key.family, key.model) for key in kept)
+        return tuple(sorted((StockLine(*k, n) for k, n in kinds.items()), key=stock_order))
+
+    def per_day(self, query: Query[R], by: str) -> tuple[tuple[date, int], ...]:
+        days = Counter(_value(by, row) for row in self._sorted(query))
+        return tuple(sorted((day, count) for day, count in days.items() if day))
 
     def _sorted(self, query: Query[R]) -> list[R]:
         rows = cast("dict[int, R]", getattr(self._state, query.listing.name))

@@ -191,6 +191,12 @@ class MemoryCustomers(Collection):
             row: self._state.customers[row] for row in customers if row in self._state.customers
         }
 
+    def with_inn(self, inn: str) -> tuple[Customer, ...]:
+        return tuple(one for one in self._state.customers.values() if one.inn == inn)
+
+    def called(self, name: str) -> tuple[Customer, ...]:
+        return tuple(c for c in self._state.customers.values() if fold(c.name) == fold(name))
+
     def page(self, after: int, limit: int) -> tuple[Customer, ...]:
         return _page(self._state.customers, after, limit)
 
@@ -201,6 +207,24 @@ class MemoryKeys(Collection):
         added = replace(key, id=next_id(self._state.keys))
         self._state.keys[added.id] = added
         return added
+
+    def add_all(self, keys: Sequence[Key]) -> tuple[Key, ...]:
+        before = dict(self._state.keys)
+        try:
+            return tuple(map(self.add, keys))
+        except Conflict:
+            self._state.keys.clear()
+            self._state.keys.update(before)
+            raise
+
+    def taken(self, keys: Sequence[Key]) -> Mapping[int, Conflict]:
+        found: dict[int, Conflict] = {}
+        for place, key in enumerate(keys):
+            try:
+                self._refuse(key)
+            except Conflict as refused:
+                found[place] = refused
+        return found
 
     def save(self, key: Key) -> Key:
         self._refuse(key)
@@ -247,6 +271,10 @@ class MemoryLicences(Collection):
         added = replace(licence, id=next_id(self._state.licences))
         self._state.licences[added.id] = added
         return added
+
+    def add_all(self, licences: Sequence[Licence]) -> None:
+        for licence in licences:
+            self.add(licence)
 
     def save(self, licence: Licence) -> Licence:
         require(licence.key in self._state.keys and licence.quantity >= 1, "key")

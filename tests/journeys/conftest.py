@@ -123,11 +123,11 @@ class Desk:
 
 
 @pytest.fixture
-def file_place(tmp_path: Path, keystore: Path) -> Iterator[Place]:
+def file_place(tmp_path: Path, register_file: Path, keystore: Path) -> Iterator[Place]:
     """The story of `Place.fill` in a file; nothing is plugged."""
     place = Place(
         tmp_path,
-        SqlRegister(tmp_path / "register.db", StoppedClock(), patience=0.2),
+        SqlRegister(register_file, StoppedClock(), patience=0.2),
         keystore=keystore,
     )
     place.fill()

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,6 @@ from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.readings import Kind, Reading, Sighting, Source, Status
 from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting, SittingState
-from keytool.ports import Register
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.warehouse import (
@@ -24,7 +22,7 @@ from keytool.services.warehouse import (
     take_key,
     undo_last,
 )
-from tests.contracts.test_register import OPENERS
+from tests.contracts.test_register import new_register
 from tests.db.samples import MOMENT, SetClock, stock
 
 BOX = Sitting(
@@ -42,9 +40,9 @@ BOX = Sitting(
 
 
 @pytest.fixture(params=["memory", "sqlite"])
-def desk(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Desk]:
+def desk(request: pytest.FixtureRequest) -> Iterator[Desk]:
     clock = SetClock()
-    register: Register = OPENERS[request.param](tmp_path, clock)
+    register = new_register(request.param, request, clock)
     stock(register)
     yield Desk(register, built_in_rulebook(), clock, "anna")
     register.close()
