@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from keytool.domain.coupons import Coupon, CouponStatus, coupon_status
+from keytool.domain.coupons import Coupon, spent_first
 from keytool.domain.journal import JournalEntry
 from keytool.domain.keys import RETIRED, Key, Licence, Shipment
 from keytool.domain.parties import Customer, Vendor
@@ -64,11 +64,7 @@ class KeyCard:
 
 
 def best_coupon(coupons: Sequence[Coupon], key: Key, day: date) -> Coupon | None:
-    """The coupon that carries the key's support: of the valid ones, the one that ends first.
-
-    Units about to be lost are used before those that keep.
-    """
+    """The coupon that carries the key's support: the one that is spent first."""
     if key.state in RETIRED:
         return None
-    valid = [c for c in coupons if coupon_status(c, day) is CouponStatus.VALID]
-    return min(valid, key=lambda c: (c.claims.valid_until, c.id), default=None)
+    return next(iter(spent_first(coupons, day)), None)

@@ -1,5 +1,6 @@
 """A coupon: proof of a support period and of the units in it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
@@ -159,3 +160,19 @@ def coupon_status(coupon: Coupon, day: date) -> CouponStatus:
     if day < coupon.claims.valid_from:
         return CouponStatus.PENDING
     return CouponStatus.VALID
+
+
+def spent_first(
+    coupons: Iterable[Coupon], day: date, level: str | None = None
+) -> tuple[Coupon, ...]:
+    """The coupons that are valid on `day`, of a level or of all, in the order they are spent.
+
+    The one that ends first goes first, for its units would be lost; of those that end on
+    one day the one with fewer units left, then the older one.
+    """
+    valid = [
+        coupon
+        for coupon in coupons
+        if level in {None, coupon.claims.level} and coupon_status(coupon, day) is CouponStatus.VALID
+    ]
+    return tuple(sorted(valid, key=lambda c: (c.claims.valid_until, c.units_left or 0, c.id)))

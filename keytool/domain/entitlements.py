@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from keytool.domain.cards import SupportStatus
 from keytool.domain.contracts import Contract
-from keytool.domain.coupons import Coupon, CouponStatus, UnitKind, coupon_status
+from keytool.domain.coupons import Coupon, UnitKind, coupon_status
 from keytool.domain.keys import KeyState, Licence
 from keytool.domain.parties import Category
 
@@ -101,20 +101,6 @@ class Entitlement:
     denials: tuple[Denial, ...]
     consent: Ground | None
     consent_given: bool | None
-
-
-def spent_first(coupons: Sequence[Coupon], level: str, day: date) -> tuple[Coupon, ...]:
-    """The valid coupons of a level, in the order they are spent.
-
-    The one that ends first goes first, for its units would be lost; of those that end on
-    one day the one with fewer units left, then the older one.
-    """
-    valid = [
-        c
-        for c in coupons
-        if c.claims.level == level and coupon_status(c, day) is CouponStatus.VALID
-    ]
-    return tuple(sorted(valid, key=lambda c: (c.claims.valid_until, c.units_left or 0, c.id)))
 
 
 def why_none(coupons: Sequence[Coupon], level: str, day: date) -> str:

@@ -12,7 +12,7 @@ from datetime import date
 
 from keytool.domain.cards import Reaction, SupportStatus
 from keytool.domain.contracts import Contract
-from keytool.domain.coupons import Coupon
+from keytool.domain.coupons import Coupon, spent_first
 from keytool.domain.entitlements import (
     BasisKind,
     Denial,
@@ -21,7 +21,6 @@ from keytool.domain.entitlements import (
     Ground,
     Lack,
     Right,
-    spent_first,
     why_none,
 )
 from keytool.domain.keys import RETIRED, Licence
@@ -202,7 +201,7 @@ def _by_coupon(
 ) -> Iterator[Answer]:
     own = [c for c in facts.coupons if c.regulation == facts.regulation]
     for name, edition, level in _levels_needing(Basis.COUPON, newest, _editions(book, own)):
-        valid = spent_first(own, name, day)
+        valid = spent_first(own, day, name)
         if valid:
             yield _coupon_right(book, valid)
         else:
@@ -211,7 +210,7 @@ def _by_coupon(
     for regulation in sorted({c.regulation for c in facts.coupons} - {facts.regulation}):
         others = [c for c in facts.coupons if c.regulation == regulation]
         for name in sorted({c.claims.level for c in others}):
-            valid = spent_first(others, name, day)
+            valid = spent_first(others, day, name)
             if valid:
                 yield _coupon_right(book, valid)
 

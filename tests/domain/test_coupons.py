@@ -12,6 +12,7 @@ from keytool.domain.coupons import (
     UnitKind,
     coupon_status,
     period,
+    spent_first,
 )
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import RETIRED, Key, KeyState
@@ -72,6 +73,13 @@ def test_units_that_would_be_lost_first_are_used_first() -> None:
     later = replace(COUPON, claims=replace(CLAIMS, valid_until=date(2027, 6, 1)), id=2)
     assert best_coupon([later, COUPON], KEY, date(2026, 5, 1)) == COUPON
     assert best_coupon([later], KEY, date(2028, 5, 1)) is None
+
+
+def test_of_equal_ends_the_coupon_with_fewer_units_left_is_used_first() -> None:
+    started = replace(COUPON, spent=5, id=2)
+    twin = replace(COUPON, id=3)
+    assert spent_first([twin, COUPON, started], date(2026, 5, 1)) == (started, COUPON, twin)
+    assert best_coupon([twin, COUPON, started], KEY, date(2026, 5, 1)) == started
 
 
 @pytest.mark.parametrize("state", sorted(RETIRED))

@@ -9,14 +9,13 @@ from hypothesis import strategies as st
 
 from keytool.domain.cards import SupportStatus
 from keytool.domain.contracts import Contract
-from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind
+from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind, spent_first
 from keytool.domain.entitlements import (
     BasisKind,
     Entitlement,
     EntitlementFacts,
     Lack,
     Right,
-    spent_first,
 )
 from keytool.domain.keys import RETIRED, KeyState, Licence
 from keytool.domain.parties import Category
@@ -141,7 +140,7 @@ def test_of_overlapping_coupons_the_one_that_ends_first_is_spent_first() -> None
     late = coupon(until=date(2027, 1, 1), number=1)
     soon = coupon(until=date(2026, 8, 1), spent=10, number=2)
     twin = coupon(until=date(2026, 8, 1), spent=1, number=3)
-    assert [c.id for c in spent_first((late, twin, soon), "special", DAY)] == [2, 3, 1]
+    assert [c.id for c in spent_first((late, twin, soon), DAY, "special")] == [2, 3, 1]
     found = entitlement_of(BOOK, facts("distate", coupons=(late, twin, soon)), DAY)
     special = right(found, "special")
     assert special.coupon == soon
@@ -261,7 +260,7 @@ def test_every_level_is_either_open_or_denied_and_says_why(
 def test_units_are_never_promised_twice_nor_below_nought(held: list[Coupon], day: date) -> None:
     found = entitlement_of(BOOK, facts("distate", coupons=tuple(held)), day)
     for special in (r for r in found.rights if r.level == "special"):
-        valid = spent_first(held, "special", day)
+        valid = spent_first(held, day, "special")
         assert special.left_in_all == sum(c.units_left or 0 for c in valid)
         assert special.left is not None
         assert 0 < special.left <= special.left_in_all
