@@ -105,6 +105,7 @@ def typed(dice: random.Random) -> str:
             code.translate(LAYOUT),
             code[:place] + dice.choice(ALPHABET) + code[place + 1 :],
             code[:place] + code[place + 1 :],
+            code[:place] + code[place : place + 2][::-1] + code[place + 2 :],
             code.replace("-", "–").lower().translate(LOOK_ALIKES),
         )
     )
@@ -206,6 +207,8 @@ def test_they_open_the_same_entry_and_refuse_the_same_lists(tmp_path: Path) -> N
         holding(zlib.compress(bytes(RAW_BYTES - 1))),
         holding(zlib.compress(bytes(15_000_000), 9)),
         holding(zlib.compress(bytes(RAW_BYTES))[:-1]),
+        holding(zlib.compress(bytes(RAW_BYTES)) + b"\0"),
+        holding(zlib.compress(bytes(RAW_BYTES)) * 2),
         holding(b"not zlib"),
     ]
     told = told_by_javascript(tmp_path, forged_lists=[one.hex() for one in forged])

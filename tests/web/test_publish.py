@@ -1,12 +1,15 @@
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser
 
 from keytool.coupon import key_files
 from keytool.coupon.buckets import opened, read_balance
 from keytool.coupon.key_reference import reference_of
 from keytool.coupon.keystore import init_keystore, unlock
+from keytool.coupon.link import link_of
 from keytool.coupon.publication import Site, contents, list_path
 from keytool.coupon.sign import CouponMint
 from keytool.coupon.status import State, read_list, verify_with_lists
@@ -23,9 +26,12 @@ from keytool.services.issue_coupon import CouponRequest, issue_coupon
 from keytool.services.keep_coupons import mark_coupon, redeem_coupon
 from keytool.services.keep_parties import add_vendor
 from keytool.services.register_key import register_key
+from keytool.web.page import page_files
 from keytool.web.publish import Published, publish
 from tests.coupon.samples import NOON, StoppedClock
 from tests.fakes.memory_register import MemoryRegister
+from tests.web.browsing import visit
+from tests.web.place import served
 
 PASSPHRASE = b"passphrase"
 BASE = "https://coupons.example.com"
@@ -141,3 +147,22 @@ def test_a_folder_that_cannot_be_written_is_named(desk: Desk, site: Site, tmp_pa
     (tmp_path / "file").write_bytes(b"")
     with pytest.raises(StorageTrouble, match="site-unwritable"):
         put(desk, site, tmp_path / "file")
+
+
+@pytest.mark.chromium
+def test_the_page_reads_what_the_register_published(
+    browser: Browser, desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
+) -> None:
+    redeem_coupon(desk, coupons[0].code, 5, "118")
+    mark_coupon(desk, coupons[1].code, CouponMark.REVOKED, "возврат")
+    with served(tmp_path / "site") as place:
+        here = replace(site, base_url=place.base)
+        files = contents(here, desk.register, NOON, place.folder).files
+        publish(place.folder, {**files, **page_files(site.vendor, None, desk.rulebook.editions)})
+        with visit(browser, place, locale="en-GB") as shown:
+            shown.open()
+            shown.type(coupons[0].code)
+            assert shown.verdict() == ("valid", "valid")
+            assert shown.row("left").startswith("7 of 12 requests")
+            shown.open(link_of(coupons[1].token, place.base))
+            assert shown.verdict() == ("not-valid", "revoked")
