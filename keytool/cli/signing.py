@@ -291,9 +291,12 @@ def passphrase_of(session: Session, purpose: str = "", *, confirm: bool = False)
 
 
 def pin_of(session: Session) -> bytes:
-    """The PIN of the security token: from the file that KEYDESK_PIN_FILE names, else typed."""
+    """The PIN of the security token: from the file that KEYDESK_PIN_FILE names, else typed.
+
+    Raises BadInput `pin-missing` where nobody can be asked.
+    """
     stored = session.workplace.pin_from_file()
-    return stored if stored is not None else _typed(_("PIN of the security token"))
+    return stored if stored is not None else _typed(_("PIN of the security token"), "pin-missing")
 
 
 def _rests_in_token(session: Session, purpose: str) -> bool:
@@ -307,8 +310,8 @@ def _rests_in_token(session: Session, purpose: str) -> bool:
     return place.suffix == TOKEN_FILE
 
 
-def _typed(asked: str, *, confirm: bool = False) -> bytes:
+def _typed(asked: str, nobody: str = "passphrase-missing", *, confirm: bool = False) -> bytes:
     if not sys.stdin.isatty():
-        raise BadInput("passphrase-missing")
+        raise BadInput(nobody)
     typed: str = click.prompt(asked, hide_input=True, confirmation_prompt=confirm, err=True)
     return typed.encode()

@@ -183,7 +183,7 @@ def test_a_key_in_a_token_signs_coupons(
     monkeypatch.setenv("SOFTHSM2_CONF", str(tmp_path / "softhsm2.conf"))
     softhsm_token(tmp_path)
     words = ("--json", "signing", "new", "coupon", "--pkcs11", MODULE, "--token", LABEL)
-    assert register(*words).error["code"] == "passphrase-missing"
+    assert register(*words).error["code"] == "pin-missing"
     (tmp_path / "pin").write_bytes(PIN + b"\n")
     monkeypatch.setenv("KEYDESK_PIN_FILE", str(tmp_path / "pin"))
     fresh = register(*words)

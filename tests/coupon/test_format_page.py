@@ -8,7 +8,7 @@ from keytool.coupon.key_reference import describe
 from keytool.coupon.link import token_text
 from keytool.coupon.roots import collected, roots_of
 from keytool.coupon.sign import CouponMint, signed
-from keytool.coupon.token import BALANCE, COUPON, STATUS_LIST, TRUST
+from keytool.coupon.token import BALANCE, COUPON, JOURNAL_HEAD, STATUS_LIST, TRUST
 from keytool.coupon.trust import Purpose, Trust, encode_trust, read_trust
 from keytool.coupon.typed_code import lookup_id, read_code
 from tests.coupon.samples import CLAIMS, ISSUER, NOON, STATUS, STRANGER, public_of, trusted
@@ -47,6 +47,8 @@ def test_its_headers_are_the_ones_that_are_signed() -> None:
     assert f'{before.hex(" ")} <kid: 8 bytes> 10 78 1a "{after[3:].decode()}"' in PAGE
     before, after = BALANCE.protected(b"\xaa" * 8).split(b"\xaa" * 8)
     assert f'{before.hex(" ")} <kid: 8 bytes> 10 6f "{after[2:].decode()}"' in PAGE
+    before, after = JOURNAL_HEAD.protected(b"\xaa" * 8).split(b"\xaa" * 8)
+    assert f'{before.hex(" ")} <kid: 8 bytes> 10 74 "{after[2:].decode()}"' in PAGE
 
 
 def test_its_list_is_what_two_roots_sign() -> None:

@@ -1,6 +1,7 @@
 import os
 import stat
 import threading
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -16,8 +17,11 @@ from cryptography.hazmat.primitives.serialization import (
 from keytool.coupon import key_files
 from keytool.coupon.key_files import decrypted, encrypted
 from keytool.coupon.keystore import init_keystore, unlock
-from keytool.coupon.sign import CouponMint
-from keytool.coupon.trust import Purpose, load_trust
+from keytool.coupon.roots import load_roots
+from keytool.coupon.sign import CouponMint, PrivateKeySigner, signed
+from keytool.coupon.status import LIFE, StatusList, encode_list, packed, read_list
+from keytool.coupon.token import STATUS_LIST, TRUST
+from keytool.coupon.trust import Purpose, encode_trust, load_trust
 from keytool.coupon.trust_changes import new_key, renew_trust, retire_key
 from keytool.coupon.verify import verify_token
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
@@ -218,3 +222,58 @@ def test_a_wrong_passphrase_changes_no_list(folder: Path) -> None:
     with pytest.raises(BadInput, match="passphrase-wrong"):
         new_key(folder, b"wrong", LATER, Purpose.COUPON)
     assert {file.name: file.read_bytes() for file in folder.iterdir()} == before
+
+
+def test_a_folder_of_an_earlier_version_goes_on(folder: Path) -> None:
+    """One root, no roots in the list, no status or journal key."""
+    root = PrivateKeySigner(decrypted((folder / "root.pem").read_bytes(), PASSPHRASE))
+    trust = load_trust(folder)
+    assert trust is not None
+    before = replace(trust, keys=trust.keys[:1], roots=None)
+    (folder / "trust.cbor").write_bytes(signed(TRUST, encode_trust(before), root))
+    for name in ("status.pem", "journal.pem"):
+        (folder / name).unlink()
+    assert load_trust(folder) == before
+    token = CouponMint(unlock(folder, PASSPHRASE)).token(CLAIMS)
+    with pytest.raises(StorageTrouble, match="signing-key-missing"):
+        unlock(folder, PASSPHRASE, purpose=Purpose.STATUS)
+    for purpose in (Purpose.STATUS, Purpose.JOURNAL):
+        fresh = new_key(folder, PASSPHRASE, LATER, purpose)
+        assert unlock(folder, PASSPHRASE, LATER, purpose).kid == fresh.kid
+    now = load_trust(folder)
+    assert now is not None
+    assert (now.version, now.roots) == (3, load_roots(folder))
+    assert verify_token(token, now, NOON).reason == "valid"
+
+
+def test_a_folder_whose_key_was_replaced_before_goes_on(folder: Path) -> None:
+    """Earlier versions renamed the last key after its kid and called the fresh one issuer.pem."""
+    old = unlock(folder, PASSPHRASE).kid.hex()
+    fresh = new_key(folder, PASSPHRASE, LATER, Purpose.COUPON).kid.hex()
+    (folder / "issuer.pem").rename(folder / f"{old}.pem")
+    (folder / f"{fresh}.pem").rename(folder / "issuer.pem")
+    assert unlock(folder, PASSPHRASE, LATER).kid.hex() == fresh
+
+
+def test_a_retired_key_vouches_for_no_list_of_later(folder: Path) -> None:
+    status = unlock(folder, PASSPHRASE, purpose=Purpose.STATUS)
+    seconds = [int(clock.timestamp()) for clock in (NOON, LATER.moment + timedelta(hours=1))]
+    lists = [
+        signed(STATUS_LIST, encode_list(StatusList("a", at, at + LIFE, packed({}))), status)
+        for at in seconds
+    ]
+    retire_key(folder, PASSPHRASE, LATER, status.kid)
+    trust = load_trust(folder)
+    assert trust is not None
+    assert read_list(lists[0], trust, "a").issued == seconds[0]
+    with pytest.raises(ValueError, match=r"\w"):
+        read_list(lists[1], trust, "a")
+
+
+def test_a_day_of_distrust_only_moves_back(folder: Path) -> None:
+    kid = unlock(folder, PASSPHRASE).kid
+    days = [NOON - timedelta(days=number) for number in (1, 3, 2)]
+    told = [
+        retire_key(folder, PASSPHRASE, LATER, kid, distrust_from=day).distrust_from for day in days
+    ]
+    assert told == [days[0], days[1], days[1]]

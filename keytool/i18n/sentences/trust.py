@@ -15,6 +15,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("There is no root %(kid)s."),
         N_("`keydesk trust show` names the roots."),
     ),
+    "pin-missing": (
+        N_("The security token is locked, and nobody is here to type its PIN."),
+        N_("Put it into a file and name the file in KEYDESK_PIN_FILE."),
+    ),
     "pin-wrong": (
         N_("The PIN does not open the token %(token)s."),
         N_("Type it again; a token locks itself after some wrong ones."),
