@@ -4,8 +4,10 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key, KeyState
-from keytool.domain.replacement_table import ReplacementOutcome
+from keytool.domain.readings import Reading
+from keytool.domain.replacement_table import Readable, ReplacementOutcome
 from keytool.domain.replacements import (
     Decision,
     Inspection,
@@ -58,6 +60,39 @@ def may_replace(old: Key, new: Key, model_reason: str | None) -> Refusal | None:
     if (new.model is None or new.model != old.model) and not (model_reason or "").strip():
         return Refusal("replacement-of-another-model", (), {"old": old.model, "new": new.model})
     return None
+
+
+def known_marking(key: Key) -> bool | None:
+    """What the register knows of a number on the key's body; None when nobody looked."""
+    if key.marking:
+        return True
+    return False if key.unmarked else None
+
+
+def readable_of(reading: Reading, key: Key) -> tuple[Readable, str | None]:
+    """What the plugged faulty key still tells, and the reader's code for what it does not.
+
+    Raises Conflict `inspected-another-key` when the key that answers is another one.
+    """
+    seen = reading.key_id
+    if reading.sighting.family not in {None, key.family} or (
+        seen and key.key_id not in {None, seen}
+    ):
+        raise Conflict("inspected-another-key", plugged=_named(reading), faulty=_title(key))
+    licences = bool(reading.told and reading.told.features)
+    return Readable.of(number=seen is not None, licences=licences), reading.reason
+
+
+def _named(reading: Reading) -> str:
+    number = reading.key_id.grouped if reading.key_id else ""
+    family = reading.sighting.family
+    name = model_title(family, reading.model) if family else reading.sighting.label
+    return f"{name} {number}".strip()
+
+
+def _title(key: Key) -> str:
+    number = key.key_id.grouped if key.key_id else f"№ {key.marking}"
+    return f"{model_title(key.family, key.model)} {number}"
 
 
 # --- steps ----------------------------------------------------------------------------

@@ -19,18 +19,30 @@ _NOT_TOLD = {
 def decision_of(
     book: Rulebook, edition: Edition, findings: Findings, shipped: date | None, claimed_on: date
 ) -> Decision | Refusal:
-    """How the key is replaced that was shipped on one day and claimed on another.
+    """How a key is replaced that was shipped on one day and claimed on another.
 
     A key that never left has no warranty. Refused with `regulation-has-no-replacement` where
     the text says nothing. Raises BadInput for the first finding that the answer still hangs
     on, `marking-not-told`, `readability-not-told` or `damage-not-told`; and
     `claimed-before-shipment`.
     """
+    warranty = None
+    if edition.warranty is not None:
+        calendar = book.calendar_of(edition)
+        warranty = warranty_on(claimed_on, shipped, edition.warranty_terms(), calendar)
+    return decision_with(edition, findings, warranty, claimed_on)
+
+
+def decision_with(
+    edition: Edition, findings: Findings, warranty: Warranty | None, claimed_on: date
+) -> Decision | Refusal:
+    """As `decision_of`, for a key whose warranty on the day of the claim is known."""
     table = edition.replacement
     if table is None:
         params: dict[str, object] = {"regulation": edition.regulation, "edition": edition.id}
         return Refusal("regulation-has-no-replacement", (), params)
-    warranty = _warranty(book, edition, shipped, claimed_on)
+    if warranty and warranty.status is WarrantyStatus.NOT_STARTED:
+        raise BadInput("claimed-before-shipment", on=claimed_on, shipped=warranty.starts)
     facts = facts_of(findings, warranty)
     missing = missing_fact(table.rows, facts)
     if missing:
@@ -42,7 +54,7 @@ def decision_of(
         edition.id,
         row.reading,
         facts,
-        shipped,
+        warranty.starts if warranty else None,
         claimed_on,
         warranty.ends if warranty else None,
         warranty.accept_until if warranty else None,
@@ -59,12 +71,3 @@ def facts_of(findings: Findings, warranty: Warranty | None) -> ReplacementFacts:
         warranty is not None and warranty.status is WarrantyStatus.IN_WARRANTY,
         findings.damaged,
     )
-
-
-def _warranty(book: Rulebook, edition: Edition, shipped: date | None, day: date) -> Warranty | None:
-    if edition.warranty is None:
-        return None
-    found = warranty_on(day, shipped, edition.warranty_terms(), book.calendar_of(edition))
-    if found.status is WarrantyStatus.NOT_STARTED:
-        raise BadInput("claimed-before-shipment", on=day, shipped=shipped)
-    return found

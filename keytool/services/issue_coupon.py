@@ -82,7 +82,7 @@ def issue_coupons(
         promises, problems = _promised(desk, unit, mint, reference_of, requests)
         if problems:
             return Rejected(problems)
-        places = _free_places(unit, mint, len(promises))
+        places = free_places(unit, mint, len(promises))
         coupons = unit.coupons.add_all(
             [_signed(desk, mint, one, at) for one, at in zip(promises, places, strict=True)]
         )
@@ -103,7 +103,7 @@ def added_coupon(
     promise = _promise(desk, unit, mint, reference_of, request)
     if isinstance(promise, Refusal):
         return promise
-    drafted = _signed(desk, mint, promise, _free_places(unit, mint, 1)[0])
+    drafted = _signed(desk, mint, promise, free_places(unit, mint, 1)[0])
     coupon = unit.coupons.add(replace(drafted, replaces=replaced.id if replaced else None))
     if replaced:
         unit.coupons.save(replace(replaced, mark=CouponMark.REVOKED))
@@ -206,7 +206,7 @@ def _facts(coupon: Coupon) -> dict[str, str | int | None]:
     }
 
 
-def _free_places(unit: UnitOfWork, mint: Mint, count: int) -> list[tuple[int, int]]:
+def free_places(unit: UnitOfWork, mint: Mint, count: int) -> list[tuple[int, int]]:
     """Random free places in the newest status list, or in the next ones where that is crowded."""
     number, places = max(unit.coupons.last_status_list(), 1), list[tuple[int, int]]()
     while True:

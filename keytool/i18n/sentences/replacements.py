@@ -152,6 +152,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The faulty key is a %(old)s, the replacement a %(new)s."),
         N_("Take the same model, or say why this one does."),
     ),
+    "faulty-key-changed": (
+        N_("The faulty key of replacement %(id)s is %(state)s meanwhile."),
+        N_("Nothing was changed. Look at its card, and cancel this replacement."),
+    ),
     "shipped-before-claim": (
         N_("The replacement cannot have left on %(on)s, before the claim of %(claimed_on)s."),
         N_("Check the date."),

@@ -1,0 +1,229 @@
+"""Replace a key: open, receive, inspect and decide, settle, or cancel.
+
+Each step is one transaction. `version` is the one a person saw, None when nobody looked;
+every step raises the Conflicts of `at_stage` and BadInput `replacement-unknown`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.journal import Event
+from keytool.domain.keys import KeyState
+from keytool.domain.photographs import MOST_PHOTOGRAPHS
+from keytool.domain.replacement_steps import (
+    at_stage,
+    cancelled,
+    decided,
+    may_be_replaced,
+    overridden,
+    received,
+    settled,
+)
+from keytool.domain.replacements import (
+    Decision,
+    Inspection,
+    Override,
+    Photograph,
+    Replacement,
+    Settlement,
+    Stage,
+)
+from keytool.domain.verdicts import Refusal
+from keytool.services.desk import Desk
+from keytool.services.replacement_basis import (
+    customer_of,
+    decision_on,
+    edition_of,
+    key_of,
+    replacement_of,
+    subjects_of,
+)
+
+_DECIDABLE = (Stage.DECIDED, Stage.SETTLED)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementRequest:
+    """What is known when a customer calls; what is None follows from the register."""
+
+    key: int
+    complaint: str
+    lost: bool = False
+    claimed_on: date | None = None
+    customer: int | None = None
+    regulation: str | None = None
+
+
+def open_replacement(desk: Desk, request: ReplacementRequest) -> Replacement | Refusal:
+    """Begin the replacement of a key; that of a lost one is decided at once (ТвинПро 6.3).
+
+    Refused for a key that never left or is out of service, and where the regulation says
+    nothing of replacement. Raises BadInput `complaint-missing`, `claim-in-future`,
+    `key-not-found`, `customer-of-key-unknown`, `customer-unknown`,
+    `regulation-of-key-unknown`; Conflict `replacement-open-already`.
+    """
+    if not request.complaint.strip():
+        raise BadInput("complaint-missing")
+    claimed_on = request.claimed_on or desk.today()
+    if claimed_on > desk.today():
+        raise BadInput("claim-in-future", on=claimed_on)
+    with desk.register.write(desk.operator) as unit:
+        key = key_of(unit, request.key)
+        refusal = may_be_replaced(key, lost=request.lost)
+        if refusal:
+            return refusal
+        edition = edition_of(desk, unit, key, request.regulation, claimed_on)
+        opened = Replacement(
+            key.id,
+            customer_of(unit, key, request.customer),
+            edition.regulation,
+            edition.id,
+            claimed_on,
+            request.complaint.strip(),
+            request.lost,
+            key.state,
+            desk.clock.now(),
+            desk.operator,
+        )
+        decision = decision_on(desk, unit, opened)
+        if isinstance(decision, Refusal):
+            return decision
+        if request.lost:
+            opened = decided(opened, None, decision, desk.clock.now())
+        added = unit.replacements.add(opened)
+        state = KeyState.LOST if request.lost else KeyState.FAULTY
+        if key.state is not KeyState.HANDED_IN:
+            unit.keys.save(replace(key, state=state))
+        facts = _told(decision) | {"complaint": added.complaint}
+        unit.commit(Event("replacement-opened", subjects_of(added), facts))
+    return added
+
+
+def receive_key(
+    desk: Desk, replacement: int, on: date | None = None, version: int | None = None
+) -> Replacement:
+    """The faulty key was handed in; nothing is replaced before (ТвинПро 6.6).
+
+    Raises BadInput `received-before-claim`, `claim-in-future`; Conflict
+    `lost-key-is-not-received`.
+    """
+    day = on or desk.today()
+    if day > desk.today():
+        raise BadInput("claim-in-future", on=day)
+    with desk.register.write(desk.operator) as unit:
+        known = replacement_of(unit, replacement)
+        if known.lost and known.stage is Stage.DECIDED:
+            raise Conflict("lost-key-is-not-received", id=replacement)
+        at_stage(known, version, Stage.OPENED)
+        saved = unit.replacements.save(received(known, day, desk.clock.now()))
+        key = key_of(unit, saved.key)
+        unit.keys.save(replace(key, state=KeyState.HANDED_IN))
+        facts: dict[str, str | int | None] = {"received_on": day.isoformat()}
+        unit.commit(Event("replacement-received", subjects_of(saved), facts))
+    return saved
+
+
+def inspect_key(
+    desk: Desk,
+    replacement: int,
+    inspection: Inspection,
+    photographs: Sequence[Photograph] = (),
+    version: int | None = None,
+) -> Replacement:
+    """Write down what was found, and decide by the table.
+
+    It may be done again until the replacement is completed; what was decided otherwise or
+    settled under earlier findings is void then. Raises BadInput `photographs-too-many`.
+    """
+    with desk.register.write(desk.operator) as unit:
+        known = replacement_of(unit, replacement)
+        at_stage(known, version, Stage.RECEIVED, *_DECIDABLE)
+        if known.lost:
+            raise Conflict("lost-key-is-not-received", id=replacement)
+        earlier = known.inspection.photographs if known.inspection else ()
+        taken = dict.fromkeys((*earlier, *(one.digest for one in photographs)))
+        if len(taken) > MOST_PHOTOGRAPHS:
+            raise BadInput("photographs-too-many", most=MOST_PHOTOGRAPHS)
+        seen = replace(inspection, photographs=tuple(taken))
+        found = replace(known, inspection=seen)
+        decision = decision_on(desk, unit, found)
+        if isinstance(decision, Refusal):  # the edition had a table when this was opened
+            raise Conflict(decision.code, **decision.params)
+        for one in photographs:
+            unit.replacements.add_photograph(replace(one, replacement=known.id))
+        saved = unit.replacements.save(decided(found, seen, decision, desk.clock.now()))
+        unit.commit(Event("replacement-decided", subjects_of(saved), _told(decision)))
+    return saved
+
+
+def override_decision(
+    desk: Desk,
+    replacement: int,
+    override: Override,
+    version: int | None = None,
+) -> Replacement:
+    """Decide otherwise than the table, or where it leaves the decision to a person.
+
+    Takes two operators: the one at this desk, and `second`. Raises as `overridden`.
+    """
+    with desk.register.write(desk.operator) as unit:
+        known = replacement_of(unit, replacement)
+        at_stage(known, version, Stage.DECIDED)
+        ours = replace(override, operator=desk.operator)
+        saved = unit.replacements.save(overridden(known, ours, desk.clock.now()))
+        facts: dict[str, str | int | None] = {
+            "outcome": override.outcome.value,
+            "instead_of": known.outcome.value if known.outcome else None,
+            "reason": override.reason.strip(),
+            "second": override.second.strip(),
+        }
+        unit.commit(Event("replacement-overridden", subjects_of(saved), facts))
+    return saved
+
+
+def settle_replacement(
+    desk: Desk, replacement: int, settlement: Settlement, version: int | None = None
+) -> Replacement:
+    """The customer agreed to a price, or bought the licences again. Raises as `settled`."""
+    with desk.register.write(desk.operator) as unit:
+        known = replacement_of(unit, replacement)
+        at_stage(known, version, Stage.DECIDED)
+        saved = unit.replacements.save(settled(known, settlement, desk.clock.now()))
+        facts: dict[str, str | int | None] = {
+            "price": settlement.price,
+            "agreed_by": settlement.agreed_by,
+            "document": settlement.document,
+        }
+        unit.commit(Event("replacement-settled", subjects_of(saved), facts))
+    return saved
+
+
+def cancel_replacement(
+    desk: Desk, replacement: int, reason: str, version: int | None = None
+) -> Replacement:
+    """Give up a replacement that is not completed; the key is what it was before.
+
+    So is a key that was called lost: no other one has taken its place yet.
+    Raises BadInput `reason-missing`.
+    """
+    with desk.register.write(desk.operator) as unit:
+        known = replacement_of(unit, replacement)
+        at_stage(known, version, Stage.OPENED, Stage.RECEIVED, *_DECIDABLE)
+        saved = unit.replacements.save(cancelled(known, reason, desk.clock.now()))
+        key = key_of(unit, saved.key)
+        if key.state in {KeyState.FAULTY, KeyState.HANDED_IN, KeyState.LOST}:
+            unit.keys.save(replace(key, state=known.before))
+        facts: dict[str, str | int | None] = {"reason": reason.strip()}
+        unit.commit(Event("replacement-cancelled", subjects_of(saved), facts))
+    return saved
+
+
+def _told(decision: Decision) -> dict[str, str | int | None]:
+    readable = decision.facts.readable
+    return {
+        "outcome": decision.outcome.value,
+        "clauses": ", ".join(decision.clauses),
+        "readable": readable.value if readable else None,
+    }
