@@ -8,11 +8,11 @@ from gui.viewmodels.coupons_query import PAGE, Fetched, Row, Wanted, fetch
 from gui.viewmodels.coupons_sheet import link_badge
 from gui.viewmodels.coupons_states import CouponLine, CouponListState
 from gui.viewmodels.event import Event
-from gui.viewmodels.states import Choice
+from gui.viewmodels.states import Banner, Choice
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import KeydeskError
-from keytool.i18n import _, language, words
+from keytool.i18n import _, language, pgettext, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class CouponListViewModel(ViewModel[CouponListState]):
             has_newer=len(asked.starts) > 1,
             has_older=fetched is not None and fetched.next is not None,
             busy=self._busy,
-            banner=banner_of(self._trouble) if self._trouble else None,
+            banner=_lasting(self._trouble) if self._trouble else None,
         )
 
 
@@ -130,16 +130,21 @@ def _line(row: Row, fetched: Fetched) -> CouponLine:
     )
 
 
+def _lasting(trouble: Exception) -> Banner:
+    """A notice that stays until the list can be read."""
+    return replace(banner_of(trouble), dismissible=False)
+
+
 def filters() -> tuple[Choice, ...]:
     """The filters in the active language."""
     names = {
-        Wanted.ALL: _("All"),
-        Wanted.VALID: _("In force"),
-        Wanted.ENDING: _("Ending soon"),
-        Wanted.SUSPENDED: _("Suspended"),
-        Wanted.USED_UP: _("Used up"),
-        Wanted.EXPIRED: _("Expired"),
-        Wanted.REVOKED: _("Revoked"),
+        Wanted.ALL: pgettext("coupons", "All"),
+        Wanted.VALID: pgettext("coupons", "In force"),
+        Wanted.ENDING: pgettext("coupons", "Ending soon"),
+        Wanted.SUSPENDED: pgettext("coupons", "Suspended"),
+        Wanted.USED_UP: pgettext("coupons", "Used up"),
+        Wanted.EXPIRED: pgettext("coupons", "Expired"),
+        Wanted.REVOKED: pgettext("coupons", "Revoked"),
     }
     return tuple(Choice(wanted.value, name) for wanted, name in names.items())
 

@@ -178,7 +178,7 @@ class Asker:
 
     @staticmethod
     def _case(case: str) -> QuestionField:
-        return QuestionField("case", _("Case"), case)
+        return QuestionField("case", _("Number of the case"), case)
 
     @property
     def _reason(self) -> QuestionField:
@@ -190,7 +190,7 @@ class Asker:
         minutes = self.record.coupon.claims.unit is UnitKind.MINUTES
         entry = next((entry for entry in self.record.ledger if entry.case == case), None)
         usual = str(entry.units) if entry else "60" if minutes else "1"
-        label = _("Minutes") if minutes else _("Requests")
+        label = _("How many minutes") if minutes else _("How many requests")
         return (QuestionField("units", label, usual, Asks.NUMBER),)
 
     def _one_of(self, state: UnitState, case: str) -> QuestionField:

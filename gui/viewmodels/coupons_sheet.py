@@ -25,7 +25,7 @@ from keytool.domain.coupons import (
     UnitState,
     coupon_status,
 )
-from keytool.i18n import _, language, words
+from keytool.i18n import _, language, pgettext, words
 
 REDEEM, HOLD, RELEASE, REVERSE = "redeem", "hold", "release", "reverse"
 SUSPEND, REINSTATE, REVOKE, RENEW = "suspend", "reinstate", "revoke", "renew"
@@ -67,7 +67,7 @@ def coupon_sheet(record: CouponRecord) -> CouponSheet:
 def _facts(record: CouponRecord) -> Iterable[Fact]:
     coupon = record.coupon
     yield Fact(_("Period"), coupon_period(coupon))
-    yield Fact(_("Issued"), words.moment(coupon.issued_at))
+    yield Fact(pgettext("coupon", "Issued"), words.moment(coupon.issued_at))
     yield Fact(_("Holds"), words.units(coupon.claims.unit, coupon.claims.units))
     if coupon.held:
         yield Fact(_("Held for open cases"), words.units(coupon.claims.unit, coupon.held))
@@ -82,10 +82,10 @@ def unit_badge(state: UnitState) -> Badge:
 def unit_state(state: UnitState) -> str:
     """Where the units stand, in a word."""
     return {
-        UnitState.HELD: _("held"),
-        UnitState.SPENT: _("used"),
-        UnitState.RELEASED: _("released"),
-        UnitState.REVERSED: _("given back"),
+        UnitState.HELD: pgettext("units", "held"),
+        UnitState.SPENT: pgettext("units", "used"),
+        UnitState.RELEASED: pgettext("units", "released"),
+        UnitState.REVERSED: pgettext("units", "given back"),
     }[state]
 
 
@@ -108,7 +108,7 @@ def _chain_line(record: CouponRecord, link: Coupon) -> ChainLine:
 def link_badge(coupon: Coupon, day: date, *, renewed: bool) -> Badge:
     """The coupon's status; one that ended with its renewal says so."""
     if renewed and coupon.mark is CouponMark.REVOKED:
-        return Badge(Tone.UNKNOWN, _("Renewed"), "rotate-cw")
+        return Badge(Tone.UNKNOWN, sentence(pgettext("coupon", "renewed")), "rotate-cw")
     return coupon_badge(coupon, day)
 
 

@@ -8,7 +8,7 @@ from gui.viewmodels.states import ActionState, Badge, Tone
 from keytool.coupon.keystore import newest_key
 from keytool.coupon.roots import Roots
 from keytool.coupon.trust import Purpose, Trust, TrustedKey
-from keytool.i18n import _, ngettext, words
+from keytool.i18n import _, ngettext, pgettext, words
 
 CREATE, NEW, RENEW, EXPORT, IMPORT = "create", "new", "renew-list", "export", "import"
 RETIRE, DISTRUST_AFTER, DISTRUST = "retire", "distrust-after", "distrust"
@@ -27,10 +27,10 @@ class TrustRecord:
 
 def purpose_name(purpose: Purpose) -> str:
     return {
-        Purpose.COUPON: _("coupons"),
-        Purpose.STATUS: _("status lists"),
-        Purpose.JOURNAL: _("journal"),
-        Purpose.RECEIPT: _("receipts"),
+        Purpose.COUPON: pgettext("key signs", "coupons"),
+        Purpose.STATUS: pgettext("key signs", "status lists"),
+        Purpose.JOURNAL: pgettext("key signs", "journal"),
+        Purpose.RECEIPT: pgettext("key signs", "receipts"),
     }[purpose]
 
 
@@ -54,23 +54,24 @@ def key_line(key: TrustedKey, record: TrustRecord) -> SigningKeyLine:
 def key_badge(key: TrustedKey, record: TrustRecord) -> Badge:
     """What the key is good for now, the worst first."""
     if key.verify_until <= key.issue_until:
-        return Badge(Tone.BAD, _("Distrusted"), "shield-x")
+        return Badge(Tone.BAD, pgettext("signing key", "Distrusted"), "shield-x")
     if key.distrust_from:
         facts = {"day": _day(key.distrust_from)}
         return Badge(Tone.BAD, _("Distrusted from %(day)s") % facts, "shield-alert")
-    if record.now >= key.issue_until:
+    # A window that was closed just now has its first second left, as lists must say.
+    if record.now + timedelta(seconds=1) >= key.issue_until:
         return _past_badge(key, record.now)
     if record.now < key.issue_from:
-        return Badge(Tone.SOON, _("Signs later"))
+        return Badge(Tone.SOON, pgettext("signing key", "Signs later"))
     if key.issue_until - record.now < SOON:
-        return Badge(Tone.SOON, _("Signs, ends soon"))
-    return Badge(Tone.GOOD, _("Signs now"), "key")
+        return Badge(Tone.SOON, pgettext("signing key", "Signs, ends soon"))
+    return Badge(Tone.GOOD, pgettext("signing key", "Signs now"), "key")
 
 
 def _past_badge(key: TrustedKey, now: datetime) -> Badge:
     if now >= key.verify_until:
-        return Badge(Tone.UNKNOWN, _("Over"))
-    return Badge(Tone.UNKNOWN, _("Retired, still believed"), "shield-check")
+        return Badge(Tone.UNKNOWN, pgettext("signing key", "Over"))
+    return Badge(Tone.UNKNOWN, pgettext("signing key", "Retired, still believed"), "shield-check")
 
 
 def term_text(trust: Trust) -> str:

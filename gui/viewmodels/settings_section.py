@@ -1,6 +1,7 @@
 """The Settings section: what the desk was set up with, and the keys and their trust."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 
 from gui.viewmodels.base import ViewModel, Workplace
 from gui.viewmodels.event import Event
@@ -13,7 +14,7 @@ from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import banner_of, explanation_of
 from keytool.desk_settings import Told, change_setting, told_settings
 from keytool.domain.errors import KeydeskError
-from keytool.i18n import _
+from keytool.i18n import _, pgettext
 
 URL, VENDOR, VOLUME = "site.url", "site.vendor", "sounds.volume"
 _PLAIN = {"default", "file"}
@@ -81,7 +82,7 @@ class SettingsViewModel(ViewModel[SetUpState]):
             self._text(VENDOR),
             level,
             _volumes(level),
-            banner_of(whole) if whole else None,
+            replace(banner_of(whole), dismissible=False) if whole else None,
         )
 
     def _text(self, name: str) -> TextSetting:
@@ -99,6 +100,11 @@ class SettingsViewModel(ViewModel[SetUpState]):
 
 def _volumes(level: str) -> tuple[Choice, ...]:
     """The usual ones, and the one in use when it is another."""
-    usual = {"0": _("Silent"), "30": _("Quiet"), "60": _("Medium"), "100": _("Loud")}
+    usual = {
+        "0": pgettext("sounds", "Silent"),
+        "30": pgettext("sounds", "Quiet"),
+        "60": pgettext("sounds", "Medium"),
+        "100": pgettext("sounds", "Loud"),
+    }
     named = usual if not level or level in usual else {**usual, level: f"{level} %"}
     return tuple(Choice(name, words) for name, words in named.items())

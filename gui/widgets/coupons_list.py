@@ -73,20 +73,17 @@ class CouponListView(Worded, Panel):
 
     def _lay(self) -> None:
         self.text.setFixedWidth(_FIELD)
-        head = row(self.title, None, self.verify, gap=Space.M)
-        narrowed = row(self.chips, self.text, gap=Space.L)
-        narrowed.setStretchFactor(self.chips, 1)
-        for part in (self.chips, self.text):
-            narrowed.setAlignment(part, Qt.AlignmentFlag.AlignVCenter)
+        head = row(self.title, None, self.text, self.verify, gap=Space.M)
         top = QWidget()
-        dress(top, column(head, narrowed, self.banner, gap=Space.L), Space.L + Space.XS, Space.XL)
+        dress(top, column(head, self.chips, self.banner, gap=Space.L), Space.L + Space.XS, Space.XL)
         self._foot = QWidget()
         foot = row(None, self._where, self._newer, self._older, gap=Space.XS)
         dress(self._foot, column(Line(), self._inset(foot), gap=0))
         middle = QWidget()
         # Cells of a table are padded by themselves, so it begins further out.
-        held = column(self.table, self._padded(self._empty), None, gap=0)
+        held = column(self.table, self._padded(self._empty), gap=0)
         held.setStretchFactor(self.table, 1)
+        held.addStretch(0)
         dress(middle, held, 0, Space.L)
         whole = column(top, Line(), middle, self._foot, gap=0)
         whole.setStretchFactor(middle, 1)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from PySide6.QtCore import QDate, QPoint, QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QComboBox,
@@ -88,6 +88,10 @@ class LineField(Field):
 
 class _ChoiceBox(QComboBox):
     """A combo box whose arrow is the icon set's."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Turning the wheel over a page scrolls the page, and changes nothing on it."""
+        event.ignore()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

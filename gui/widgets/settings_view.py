@@ -13,7 +13,7 @@ from gui.widgets.notices import BannerView
 from gui.widgets.regulations_clause import Tall, scrolled
 from gui.widgets.settings_trust import TrustView
 from gui.widgets.tokens import Radius, Size, Space, card_margin
-from keytool.i18n import _
+from keytool.i18n import _, pgettext
 
 _HEAD = 200  # pixels of the column with the headings
 
@@ -148,9 +148,9 @@ class SettingsScreen(Worded, QWidget):
         languages = (Choice("ru", "Русский"), Choice("en", "English"))
         self.language.show_choices(languages, language)
         themes = (
-            Choice(Theme.SYSTEM, _("As the system")),
-            Choice(Theme.LIGHT, _("Light")),
-            Choice(Theme.DARK, _("Dark")),
+            Choice(Theme.SYSTEM, pgettext("theme", "As the system")),
+            Choice(Theme.LIGHT, pgettext("theme", "Light")),
+            Choice(Theme.DARK, pgettext("theme", "Dark")),
         )
         self.theme.show_choices(themes, theme)
 
