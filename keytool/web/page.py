@@ -4,6 +4,7 @@ index.html            leads from the site's first page to c/
 c/index.html          the page; c/ is where links and QR codes lead
 c/page/*              its styles, scripts, words and regulations
 c-offline.js          the service worker; beside c/, so that it answers for /c as well
+c/codes/index.html    an empty page, and one in c/status/, where a server would list the folder
 """
 
 import json
@@ -24,6 +25,7 @@ from keytool.web.words import label, words
 WORKER = "c-offline.js"
 _HOME, _PAGE, _ASSETS = "index.html", "c/index.html", "c/page/"
 _TEMPLATES = {"home.html", "page.html", "offline.js"}
+_UNLISTED = ("c/codes/index.html", "c/status/index.html")
 _LANGUAGE = "ru"
 """What the page speaks until its script asks the browser."""
 _LONGEST_NAME = 80
@@ -55,7 +57,7 @@ def page_files(vendor: str, logo: Logo | None, editions: Iterable[Edition]) -> d
     shell = {"c/" if path == _PAGE else path: content for path, content in made.items()}
     made[WORKER] = _worker(static, shell)
     made[_HOME] = (static / "home.html").read_bytes()
-    return made
+    return made | dict.fromkeys(_UNLISTED, b"<!doctype html>\n")
 
 
 def _assets(folder: Traversable, inside: str = "") -> Iterable[tuple[str, bytes]]:

@@ -1,5 +1,6 @@
 """Every verdict of the page in a real browser, and that it says no more than it may."""
 
+import http.client
 from collections.abc import Iterator
 
 import pytest
@@ -82,6 +83,14 @@ def test_the_coupon_stays_in_the_browser(browser: Browser, place: Place) -> None
     assert GOOD.code[:5] not in told
     codes = [path for path in place.asked if path.startswith("/c/codes/")]
     assert [len(path) for path in codes] == [len("/c/codes/0.bin")]
+
+
+def test_a_plain_server_lists_no_coupons(place: Place) -> None:
+    for folder in ("codes", "status"):
+        connection = http.client.HTTPConnection("127.0.0.1", place.server.server_port)
+        connection.request("GET", f"/c/{folder}/")
+        assert connection.getresponse().read() == b"<!doctype html>\n"
+        connection.close()
 
 
 def test_another_fragment_is_another_question(browser: Browser, place: Place) -> None:
