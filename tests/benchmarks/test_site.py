@@ -16,10 +16,10 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from pytest_benchmark.fixture import BenchmarkFixture
 
 from keytool.bootstrap import SystemClock
 from keytool.cli.main import main
@@ -114,7 +114,7 @@ def ours(folder: Path) -> Iterator[int]:
 
 @pytest.mark.parametrize("what", ["c/page/*", "c/codes/*", "c/site.json"], ids=lambda what: what)
 def test_served_beside_a_plain_folder(
-    benchmark: BenchmarkFixture, folder: Path, plain: int, ours: int, what: str
+    benchmark: Any, folder: Path, plain: int, ours: int, what: str
 ) -> None:
     paths = [f"/{path.relative_to(folder)}" for path in folder.glob(what) if path.is_file()]
     live, bare = Customers(ours, paths), Customers(plain, paths)
