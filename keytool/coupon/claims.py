@@ -36,8 +36,8 @@ _UNIT = {number: unit for unit, number in _UNIT_NUMBER.items()}
 _MOST_UNITS = 2**31 - 1
 _LATEST = 253_370_764_800  # 9999-01-01, so that every moment is a date in every zone
 _TEXT_BYTES = 64
-# The number of private claims, by whether there is a label and a status.
-_ENTRIES = {(False, False): 0xA4, (True, False): 0xA5, (False, True): 0xA5, (True, True): 0xA6}
+_BARE = b"\xa4"
+"""A map of the four private claims that every coupon has."""
 _LONG_OCTETS = 0x58
 # Texts have no controls, so the small keys after them end them. What the pattern lets
 # through is only split here; each part is read and written again.
@@ -85,7 +85,7 @@ def encode_claims(
                 _term_of(claims.valid_from, claims.valid_until, claims.time_zone),
                 b"\x07\x4c",
                 cbor.octets(claims.coupon_id, COUPON_ID_BYTES, COUPON_ID_BYTES),
-                b"\x3a\x00\x01\x00\x00%c\x00" % _ENTRIES[label is not None, status is not None],
+                b"\x3a\x00\x01\x00\x00%b\x00" % _entries(label, status),
                 _key(claims.key),
                 _terms(claims.edition, claims.level, _UNIT_NUMBER[claims.unit], claims.units),
                 _extras(label, status),
@@ -105,14 +105,13 @@ def decode_claims(payload: bytes, time_zone: str = "Europe/Moscow") -> SignedCla
     if found is None:
         raise ValueError("not understood")
     term, coupon_id, entries, key, terms, extras = found.groups()
-    starts, ends = _read_term(term)
+    starts, ends, first, last = _read_term(term, time_zone)
     edition, level, unit, count = _read_terms(terms)
     label, status = _read_extras(extras) if extras else (None, None)
-    if entries[0] != _ENTRIES[label is not None, status is not None]:
+    if entries != (_entries(label, status) if extras else _BARE):
         raise ValueError("number of entries")
     reference = key[2:] if key[0] == _LONG_OCTETS else key[1:]
     parse_reference(reference)
-    first, last = _days(starts, ends, time_zone)
     claims = CouponClaims(coupon_id, reference, edition, level, unit, count, first, last, time_zone)
     return SignedClaims(claims, starts, ends, label, status)
 
@@ -137,12 +136,20 @@ def _term(starts: object, ends: object) -> bytes:
 
 
 @lru_cache(maxsize=1024)
-def _read_term(term: bytes) -> tuple[int, int]:
+def _read_term(term: bytes, time_zone: str) -> tuple[int, int, date, date]:
+    """The first moment, the one after the last, and the days of both in the zone."""
+
     def written(told: Any) -> bytes:
         return _term(told[NBF], told[EXP])
 
     told = _read(b"\xa2" + term[1:], lambda told: b"\xa2" + written(told)[1:])
-    return told[NBF], told[EXP]
+    starts, ends = told[NBF], told[EXP]
+    return starts, ends, *_days(starts, ends, time_zone)
+
+
+def _entries(label: object, status: object) -> bytes:
+    """The head of the map of private claims."""
+    return bytes([_BARE[0] + (label is not None) + (status is not None)])
 
 
 def _key(reference: bytes) -> bytes:
@@ -219,7 +226,6 @@ def _showable(text: str) -> bool:
     return 1 <= len(text.encode()) <= _TEXT_BYTES and not _UNSHOWABLE.search(text)
 
 
-@lru_cache(maxsize=1024)
 def _days(starts: int, ends: int, time_zone: str) -> tuple[date, date]:
     first, last = (datetime.fromtimestamp(moment, UTC) for moment in (starts, ends - 1))
     return local_day(first, time_zone), local_day(last, time_zone)

@@ -69,6 +69,7 @@ class Envelope(NamedTuple):
     signature: bytes
 
 
+@lru_cache(maxsize=4096)
 def head(major: int, value: int) -> bytes:
     """The shortest CBOR head (RFC 8949, 4.2.1) for a value below 65,536."""
     if value < 24:
@@ -109,15 +110,16 @@ def take_apart(template: Template, token: bytes) -> Envelope:
     """Split a token by its template. Raises ValueError when it does not fit to the byte."""
     if not LEAST_BYTES <= len(token) <= template.most_bytes:
         raise ValueError("size")
-    kid_at = len(_START) + len(template.before)
-    kid = token[kid_at : kid_at + KID_BYTES]
-    frame = template.frame(kid)
-    body = token[len(frame.token) : _BODY_END]
+    before = template.before
+    kid = token[len(before) + 2 : len(before) + 2 + KID_BYTES]
+    signed, start = frame_of(before + kid + template.after)
+    body = token[len(start) : _BODY_END]
     payload = body[_HEAD_BYTES.get(body[:1], 1) :]
     if (
-        not token.startswith(frame.token)
+        not token.startswith(start)
         or token[_BODY_END:-SIGNATURE_BYTES] != _SIGNATURE_HEAD
-        or enclosed(payload) != body
+        # The first byte of a head says how long it is, so this is the whole of it.
+        or not body.startswith(head(2, len(payload)))
     ):
         raise ValueError("template")
-    return Envelope(kid, payload, frame.signed + body, token[-SIGNATURE_BYTES:])
+    return Envelope(kid, payload, signed + body, token[-SIGNATURE_BYTES:])
