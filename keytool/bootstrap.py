@@ -101,9 +101,9 @@ class Workplace:
 
     def trust(self) -> "Trust | None":
         """The issuers this desk trusts; None before any signing keys were made."""
-        from keytool.coupon.trust import load_trust
+        from keytool.coupon.trust import SEEN_FILE, load_trust
 
-        return load_trust(self.keystore, self.settings.home / "trust-seen")
+        return load_trust(self.keystore, self.settings.home / SEEN_FILE)
 
     def mint(self, passphrase: bytes) -> "Mint":
         """Raises BadInput `passphrase-wrong`; StorageTrouble `keystore-missing`."""

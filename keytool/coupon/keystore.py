@@ -5,6 +5,7 @@
     issuer.pem    signs coupons
     status.pem    signs status lists and balances
     journal.pem   signs the journal's heads
+    receipt.pem   signs acts of replacement
     <kid>.pem     a key made later, which signs from the moment the trust list names it
     <kid>.toml    the same, where the key itself rests in a security token (`security_token`)
     trust.cbor, root.pub   what everybody may see
@@ -27,6 +28,7 @@ from keytool.coupon.roots import ROOT_FILE, collected, roots_of, roots_text
 from keytool.coupon.sign import PrivateKeySigner, signed
 from keytool.coupon.token import TRUST
 from keytool.coupon.trust import (
+    SEEN_FILE,
     TRUST_FILE,
     Purpose,
     Trust,
@@ -42,6 +44,7 @@ FIRST_FILES = {
     Purpose.COUPON: "issuer.pem",
     Purpose.STATUS: "status.pem",
     Purpose.JOURNAL: "journal.pem",
+    Purpose.RECEIPT: "receipt.pem",
 }
 ISSUE_WINDOW = timedelta(days=366)
 LONGEST_COUPON = timedelta(days=3 * 366)
@@ -88,6 +91,8 @@ def init_keystore(
     }
     try:
         _write_folder(folder, files)
+        # What another folder's list had come to says nothing of this one's.
+        (folder.parent / SEEN_FILE).unlink(missing_ok=True)
     except OSError as error:
         if folder.exists() and any(folder.iterdir()):
             raise Conflict("keystore-exists", path=str(folder)) from error

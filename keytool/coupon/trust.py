@@ -30,6 +30,8 @@ from keytool.coupon.roots import (
 from keytool.domain.errors import StorageTrouble
 
 TRUST_FILE = "trust.cbor"
+SEEN_FILE = "trust-seen"
+"""Beside the folder: the newest version that this desk has read."""
 _MOST_KEYS = 64
 _LATEST = 253_370_764_800
 

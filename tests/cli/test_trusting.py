@@ -272,6 +272,16 @@ def test_a_system_without_a_keyring_says_so(
     assert not (signing / "remembered").exists()
 
 
+def test_another_folder_begins_at_its_first_version(
+    keydesk: Keydesk, signing: Path, home: Path
+) -> None:
+    assert keydesk("trust", "sign").status == 0
+    assert keydesk("--json", "trust", "show").json["version"] == 2
+    shutil.rmtree(signing)
+    assert keydesk("signing", "init").status == 0
+    assert keydesk("--json", "trust", "show").json["version"] == 1
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_a_draft_is_nobody_elses(register: Keydesk, safe: Path, home: Path) -> None:
     assert register("signing", "new", "coupon").status == 0

@@ -1,5 +1,6 @@
 """A token of its own for a test, by SoftHSM: a real PKCS #11 library without hardware."""
 
+import os
 import subprocess
 from pathlib import Path
 
@@ -14,7 +15,7 @@ PIN, LABEL = b"314159", "Keydesk"
 
 def softhsm_token(folder: Path, label: str = LABEL) -> TokenPlace:
     """The environment's SOFTHSM2_CONF must name `folder / "softhsm2.conf"`."""
-    if not MODULE.exists():
+    if not MODULE.exists() and "CI" not in os.environ:
         pytest.skip("Debian's softhsm2 is not installed")
     tokens = folder / "tokens"
     tokens.mkdir(exist_ok=True)
