@@ -58,8 +58,7 @@ def key_badge(key: TrustedKey, record: TrustRecord) -> Badge:
     if key.distrust_from:
         facts = {"day": _day(key.distrust_from)}
         return Badge(Tone.BAD, _("Distrusted from %(day)s") % facts, "shield-alert")
-    # A window that was closed just now has its first second left, as lists must say.
-    if record.now + timedelta(seconds=1) >= key.issue_until:
+    if _is_retired(key, record.now):
         return _past_badge(key, record.now)
     if record.now < key.issue_from:
         return Badge(Tone.SOON, pgettext("signing key", "Signs later"))
@@ -121,7 +120,7 @@ def list_actions(record: TrustRecord) -> tuple[ActionState, ...]:
 def key_actions(key: TrustedKey, record: TrustRecord) -> tuple[ActionState, ...]:
     """What can be done with a key; a distrusted one has nothing left to lose."""
     distrusted = key.verify_until <= key.issue_until
-    retired = record.now >= key.issue_until
+    retired = _is_retired(key, record.now)
     why = _("It signs nothing more already") if retired else ""
     gone = _("Nothing of it is believed already") if distrusted else ""
     newest = record.trust is not None and newest_key(record.trust, key.purpose) == key
@@ -133,6 +132,11 @@ def key_actions(key: TrustedKey, record: TrustRecord) -> tuple[ActionState, ...]
     label = _("Distrust everything")
     actions.append(ActionState(DISTRUST, label, "", "shield-x", not distrusted, gone))
     return tuple(actions)
+
+
+def _is_retired(key: TrustedKey, now: datetime) -> bool:
+    """A window that was closed just now still has its first second, as a list must say."""
+    return now + timedelta(seconds=1) >= key.issue_until
 
 
 def _day(moment: datetime) -> str:

@@ -19,6 +19,7 @@ from gui.viewmodels.settings_keys import (
 )
 from gui.viewmodels.states import Choice, Tone
 from gui.viewmodels.states.questions import Asks, QuestionField, QuestionState
+from keytool.coupon.keystore import FIRST_FILES
 from keytool.coupon.trust import Purpose, TrustedKey
 from keytool.coupon.trust_changes import new_key, renew_trust, retire_key
 from keytool.domain.errors import BadInput
@@ -29,7 +30,6 @@ _FIELD_OF = {
     "passphrase-empty": "passphrase",
     "day-missing": "day",
 }
-_PURPOSES = (Purpose.COUPON, Purpose.STATUS, Purpose.JOURNAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class TrustAsker:
     # --- the words --------------------------------------------------------------------
 
     def _new(self) -> QuestionState:
-        choices = tuple(Choice(p.name, purpose_name(p)) for p in _PURPOSES)
+        choices = tuple(Choice(p.name, purpose_name(p)) for p in FIRST_FILES)
         what = QuestionField("purpose", _("What it signs"), "COUPON", Asks.CHOICE, choices)
         return QuestionState(
             _("New key"),
