@@ -146,8 +146,8 @@ def key_place(folder: Path, trust: Trust, purpose: Purpose) -> Path:
     newest = newest_key(trust, purpose)
     if newest:
         kid = newest.kid.hex()
-        names = (f"{kid}.pem", f"{kid}{TOKEN_FILE}", FIRST_FILES[purpose])
-        for place in (folder / name for name in names):
+        names = (f"{kid}.pem", f"{kid}{TOKEN_FILE}", FIRST_FILES.get(purpose))
+        for place in (folder / name for name in names if name):
             if place.exists():
                 return place
     raise StorageTrouble("signing-key-missing", path=str(folder), purpose=purpose.name.lower())
