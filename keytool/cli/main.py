@@ -33,6 +33,8 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sitting": ("warehouse", N_("Register keys one after another and ship them.")),
     "label": ("warehouse", N_("Make labels for keys.")),
     "packing-list": ("warehouse", N_("Make the packing list of a shipment.")),
+    "import": ("tables", N_("Take keys from a CSV or XLSX table.")),
+    "export": ("tables", N_("Write a list of the register into a file.")),
     "warranty": ("rules", N_("Say how long a key is in warranty.")),
     "entitlement": ("rules", N_("Say what support a key may ask for.")),
     "replacement": ("replacements", N_("Decide and record the replacement of a key.")),

@@ -149,6 +149,36 @@ def guessed_fields(header: Sequence[str]) -> dict[int, Field]:
     return found
 
 
+def fields_of(header: Sequence[str], said: Mapping[str, str]) -> dict[int, Field]:
+    """What the columns hold: as a person said by heading, else as their headings tell.
+
+    A column said to hold "" is passed over. Raises BadInput `column-not-there`,
+    `field-unknown`, `field-twice`, `columns-unknown`.
+    """
+    places = {heading.casefold(): at for at, heading in enumerate(header)}
+    fields: dict[int, Field] = {}
+    for heading, name in said.items():
+        if heading.casefold() not in places:
+            raise BadInput("column-not-there", heading=heading, header=list(header))
+        if name:
+            fields[places[heading.casefold()]] = _field(name, fields)
+    passed = {places[heading.casefold()] for heading in said}
+    for at, meaning in guessed_fields(header).items():
+        if at not in passed and meaning not in fields.values():
+            fields[at] = meaning
+    if not fields:
+        raise BadInput("columns-unknown", header=list(header))
+    return dict(sorted(fields.items()))
+
+
+def _field(name: str, fields: Mapping[int, Field]) -> Field:
+    if name not in set(Field):
+        raise BadInput("field-unknown", field=name, known=[field.value for field in Field])
+    if Field(name) in fields.values():
+        raise BadInput("field-twice", field=name)
+    return Field(name)
+
+
 def row_of(
     number: int, cells: Sequence[Cell], fields: Mapping[int, Field], defaults: Defaults
 ) -> tuple[KeyRow | None, tuple[Problem, ...]]:

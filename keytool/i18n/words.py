@@ -233,6 +233,7 @@ def event(entry: JournalEntry) -> EventWords:
         "replacement-settled": _("Replacement settled"),
         "replacement-completed": _("Key replaced"),
         "replacement-cancelled": _("Replacement cancelled"),
+        "keys-imported": _("Imported"),
         "sitting-opened": _("Sitting opened"),
         "line-accepted": _("Accepted at the warehouse"),
         "line-marked": _("Marking noted"),

@@ -29,12 +29,13 @@ _MOST_UNPACKED = 2 * 2**30
 class Sheet:
     """An open table: the words of its first row, then its other rows with their numbers.
 
-    `rows` can be gone through once. `encoding` and `delimiter` are those of a CSV file, None
-    for XLSX. `size` is that of the file in bytes, `position` how many of them have been read.
+    `rows` can be gone through once; there are about `expected` of them. `encoding` and
+    `delimiter` are those of a CSV file, None for XLSX.
     """
 
     header: tuple[str, ...]
     rows: Iterator[tuple[int, tuple[Cell, ...]]]
+    expected: int
     encoding: str | None = None
     delimiter: str | None = None
 
@@ -65,14 +66,14 @@ def open_sheet(path: Path) -> Iterator[Sheet]:
 
 @contextmanager
 def _csv(path: Path, start: bytes) -> Iterator[Sheet]:
-    encoding = _encoding_of(path, start)
+    encoding, lines = _encoding_of(path, start)
     with path.open("rb") as raw:
         text = TextIOWrapper(raw, encoding, errors="strict", newline="")
         try:
             delimiter = _delimiter_of(start.decode(encoding, errors="ignore"))
             reader = csv.reader(text, delimiter=delimiter, strict=True)
             header = _header(next(reader, []), path)
-            yield Sheet(header, _csv_rows(reader, path), encoding, delimiter)
+            yield Sheet(header, _csv_rows(reader, path), lines, encoding, delimiter)
         except UnicodeDecodeError as error:
             raise BadInput("file-encoding", path=path.name) from error
         except csv.Error as error:
@@ -90,25 +91,26 @@ def _csv_rows(reader: Any, path: Path) -> Iterator[tuple[int, tuple[Cell, ...]]]
         raise BadInput("file-not-a-table", path=path.name, problem=str(error)) from error
 
 
-def _encoding_of(path: Path, start: bytes) -> str:
-    """UTF-8, UTF-16 with its mark, or what Russian Windows writes.
+def _encoding_of(path: Path, start: bytes) -> tuple[str, int]:
+    """UTF-8, UTF-16 with its mark, or what Russian Windows writes; and the lines of the file.
 
     Any bytes are readable as cp1251, so text with bytes that Russian tables never have is
     refused; the whole file is tried, for its first half may be plain ASCII.
     """
     if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-        return "utf-16"
+        return "utf-16", path.stat().st_size // 100
     if b"\x00" in start:
         raise BadInput("file-not-a-table", path=path.name, problem="NUL")
-    decoder = codecs.getincrementaldecoder("utf-8")()
-    try:
-        with path.open("rb") as file:
-            while piece := file.read(_SAMPLE):
-                decoder.decode(piece)
-            decoder.decode(b"", final=True)
-    except UnicodeDecodeError:
-        return "cp1251"
-    return "utf-8-sig"
+    decoder, lines, encoding = codecs.getincrementaldecoder("utf-8")(), 0, "utf-8-sig"
+    with path.open("rb") as file:
+        while piece := file.read(_SAMPLE):
+            lines += piece.count(b"\n")
+            try:
+                if encoding == "utf-8-sig":
+                    decoder.decode(piece, final=not file.peek(1))
+            except UnicodeDecodeError:
+                encoding = "cp1251"
+    return encoding, lines
 
 
 def _delimiter_of(text: str) -> str:
@@ -134,7 +136,7 @@ def _xlsx(path: Path) -> Iterator[Sheet]:
         rows = pages[0].iter_rows()
         first = next(rows, ())
         header = _header([str(cell.value or "") for cell in first], path)
-        yield Sheet(header, _xlsx_rows(rows, path))
+        yield Sheet(header, _xlsx_rows(rows, path), pages[0].max_row or 1)
     finally:
         formulas.close()
 

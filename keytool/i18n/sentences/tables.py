@@ -119,9 +119,25 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Several customers are called “%(name)s”."),
         N_("Add their ИНН to the file, or rename them."),
     ),
-    "import-cancelled": (
-        N_("The import was stopped; %(done)s rows are in the register."),
-        N_("Start it again with the same file: it goes on where it stopped."),
+    "template-unknown": (
+        N_("No columns were saved under the name “%(template)s”."),
+        N_("Known: %(known)s."),
+    ),
+    "template-damaged": (
+        N_("What was saved as “%(template)s” cannot be read: %(path)s."),
+        N_("Save the columns anew with “--save-template”."),
+    ),
+    "template-name": (
+        N_("“%(template)s” cannot be a name: letters, digits, spaces, dots and dashes can."),
+        "",
+    ),
+    "list-unknown": (
+        N_("The register has no list “%(list)s”."),
+        N_("Known: %(known)s."),
+    ),
+    "filter-malformed": (
+        N_("“%(text)s” is not a filter."),
+        N_("Filters are written as state=shipped or warranty=2026-01-01..2026-12-31."),
     ),
     "import-has-problems": (
         N_("%(problems)s rows have problems, so nothing was written."),

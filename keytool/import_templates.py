@@ -1,0 +1,45 @@
+"""What the columns of a program's tables hold, kept under a name for the next file."""
+
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+from keytool.certificates import write_whole
+from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.domain.import_rows import Field
+
+_NAME = re.compile(r"[\w][\w .-]{0,63}")
+
+
+def load_template(home: Path, name: str) -> dict[str, str]:
+    """Fields by heading. Raises BadInput `template-unknown`, `template-damaged`."""
+    path = _path(home, name)
+    try:
+        told = json.loads(path.read_text("utf-8"))
+    except FileNotFoundError as error:
+        known = sorted(one.stem for one in path.parent.glob("*.json"))
+        raise BadInput("template-unknown", template=name, known=known) from error
+    except (OSError, ValueError) as error:
+        raise BadInput("template-damaged", template=name, path=str(path)) from error
+    fields = {field.value for field in Field}
+    if not isinstance(told, dict) or not all(value in fields for value in told.values()):
+        raise BadInput("template-damaged", template=name, path=str(path))
+    return told
+
+
+def save_template_as(home: Path, name: str, fields: Mapping[str, Field]) -> None:
+    """Raises BadInput `template-name`; StorageTrouble `file-unwritable`."""
+    path = _path(home, name)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageTrouble("file-unwritable", file=str(path)) from error
+    text = json.dumps(dict(fields), ensure_ascii=False, indent=2) + "\n"
+    write_whole(path, text.encode())
+
+
+def _path(home: Path, name: str) -> Path:
+    if not _NAME.fullmatch(name):
+        raise BadInput("template-name", template=name)
+    return home / "import-templates" / f"{name}.json"

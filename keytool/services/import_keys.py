@@ -1,0 +1,154 @@
+"""Take keys, what they carry and where they went from another program's table."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import islice
+
+from keytool.domain.errors import Conflict
+from keytool.domain.import_rows import KeyRow
+from keytool.domain.journal import Event, Subject
+from keytool.domain.keys import Key, KeyState, Licence, Shipment
+from keytool.ports import UnitOfWork
+from keytool.services.desk import Desk
+from keytool.services.import_check import Columns, Judge, Report, Row
+from keytool.services.warranties import delivered
+
+Progress = Callable[[int], None]
+"""Called with the number of the last row that is done; what it raises ends the import."""
+
+_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file's name and the digest of its content, by which an import goes on."""
+
+    name: str
+    digest: str
+
+
+def check_import(desk: Desk, rows: Iterable[Row], columns: Columns, progress: Progress) -> Report:
+    """A dry run: what would be written, and every problem with its row and column."""
+    judge = Judge(desk, columns)
+    for portion in _portions(rows):
+        with desk.register.read() as unit:
+            judge.sound(unit, portion)
+        progress(portion[-1][0])
+    return judge.report
+
+
+def import_all(
+    desk: Desk, rows: Iterable[Row], columns: Columns, source: Source, progress: Progress
+) -> Report:
+    """Write every row in one transaction, or nothing.
+
+    Raises Conflict `import-has-problems` when a row has one; check first to see which.
+    """
+    judge = Judge(desk, columns)
+    load = _Load(desk, judge)
+    with desk.register.write(desk.operator) as unit:
+        for portion in _portions(rows):
+            sound = judge.sound(unit, portion)
+            if judge.report.bad:
+                raise Conflict("import-has-problems", problems=judge.report.bad)
+            load.write(unit, sound)
+            progress(portion[-1][0])
+        if load.keys:
+            unit.commit(load.event(unit, source))
+    return judge.report
+
+
+def import_good(
+    desk: Desk, rows: Iterable[Row], columns: Columns, source: Source, progress: Progress
+) -> Report:
+    """Write the rows that have no problem, a thousand at a time; name the others.
+
+    What was written stays when `progress` raises, and the same file goes on from there.
+    """
+    judge = Judge(desk, columns)
+    with desk.register.read() as unit:
+        done = unit.imports.rows_done(source.digest)
+    for portion in _portions(row for row in rows if row[0] > done):
+        load = _Load(desk, judge)
+        with desk.register.write(desk.operator) as unit:
+            load.write(unit, judge.sound(unit, portion))
+            unit.imports.note(source.digest, portion[-1][0])
+            unit.commit(load.event(unit, source))
+        progress(portion[-1][0])
+    return judge.report
+
+
+@dataclass(frozen=True, slots=True)
+class _Box:
+    """Keys that left together."""
+
+    customer: int
+    shipped_on: date
+    order: str | None
+
+
+class _Load:
+    """What one transaction of an import writes."""
+
+    def __init__(self, desk: Desk, judge: Judge) -> None:
+        self.keys: list[int] = []
+        self._desk = desk
+        self._judge = judge
+        self._boxes: dict[_Box, list[int]] = {}
+        self._warranties: dict[tuple[str | None, date], Key] = {}
+
+    def write(self, unit: UnitOfWork, sound: Sequence[tuple[KeyRow, Key]]) -> None:
+        keys = unit.keys.add_all([self._placed(unit, row, key) for row, key in sound])
+        rows = [row for row, _ in sound]
+        unit.licences.add_all(
+            [_licence(row, key) for row, key in zip(rows, keys, strict=True) if row.product]
+        )
+        for row, key in zip(rows, keys, strict=True):
+            self.keys.append(key.id)
+            if key.customer is not None and key.shipped_on is not None:
+                box = _Box(key.customer, key.shipped_on, row.order)
+                self._boxes.setdefault(box, []).append(key.id)
+
+    def event(self, unit: UnitOfWork, source: Source) -> Event:
+        """Close the boxes; what is left to do is to commit this."""
+        for box, keys in self._boxes.items():
+            unit.shipments.add(Shipment(box.customer, box.shipped_on, box.order, tuple(keys)))
+        facts: Mapping[str, str | int | None] = {"file": source.name, "keys": len(self.keys)}
+        return Event("keys-imported", tuple(Subject("key", key) for key in self.keys), facts)
+
+    def _placed(self, unit: UnitOfWork, row: KeyRow, key: Key) -> Key:
+        """The key where its row says it is. Keys of a vendor and a day have one warranty."""
+        customer = self._judge.customer_of(unit, row)
+        if customer is None or row.shipped_on is None:
+            return key
+        alike = self._warranties.get((row.vendor, row.shipped_on))
+        if alike is None:
+            alike = delivered(unit, self._desk.rulebook, key, customer, row.shipped_on)
+            self._warranties[row.vendor, row.shipped_on] = alike
+        return replace(
+            key,
+            state=KeyState.SHIPPED,
+            customer=customer,
+            shipped_on=row.shipped_on,
+            warranty_ends=alike.warranty_ends,
+            warranty_edition=alike.warranty_edition,
+        )
+
+
+def _licence(row: KeyRow, key: Key) -> Licence:
+    return Licence(
+        key.id,
+        row.product or "",
+        row.edition,
+        row.quantity,
+        row.until,
+        modules=row.modules,
+        bought_on=row.bought_on,
+    )
+
+
+def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    waiting = iter(rows)
+    while portion := list(islice(waiting, _AT_ONCE)):
+        yield portion

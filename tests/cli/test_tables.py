@@ -1,0 +1,145 @@
+"""`import` and `export` as a person calls them."""
+
+import json
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from tests.cli.conftest import Keydesk
+
+TABLE = """\
+Семейство;Номер ключа;Маркировка;Заказчик;Дата отгрузки;Продукт;Примечание
+guardant;0x2B3C4D01;M-1;ООО «Лютик»;01.03.2026;Сервер;срочно
+guardant;0x2B3C4D02;M-2;ООО «Лютик»;01.03.2026;Сервер;
+"""
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "keys.csv"
+    path.write_bytes(TABLE.encode("cp1251"))
+    return path
+
+
+def test_a_table_in_windows_encoding(register: Keydesk, table: Path) -> None:
+    answer = register("--json", "import", table, "--vendor", "distate")
+    assert answer.status == 0, answer.err
+    told = answer.json
+    assert (told["encoding"], told["delimiter"]) == ("cp1251", ";")
+    assert told["columns"]["Номер ключа"] == "key_id"
+    assert told["ignored"] == ["Примечание"]
+    assert (told["rows"], told["written"], told["new_customers"]) == (2, 2, 1)
+    assert register("--json", "card", "M-2").json["customer"]["name"] == "ООО «Лютик»"
+
+
+def test_a_dry_run_says_what_is_wrong_and_writes_nothing(register: Keydesk, table: Path) -> None:
+    table.write_text(TABLE + "guardant;1,5E+09;;;;;\nguardant;0x1A2B3C01;;;;;\n", "utf-8")
+    answer = register("--json", "import", table, "--dry-run")
+    assert answer.status == 1
+    told = answer.json
+    assert (told["rows"], told["good"], told["bad"], told["written"]) == (4, 2, 2, 0)
+    assert [(p["row"], p["column"], p["code"]) for p in told["problems"]] == [
+        (4, "key_id", "cell-scientific"),
+        (5, "key_id", "key-already-registered"),
+    ]
+    refused = register("import", table)
+    assert refused.status == 1
+    assert "row 4, key_id:" in refused.out
+    some = register("--json", "import", table, "--only-good")
+    assert (some.status, some.json["written"]) == (1, 2)
+    again = register("--json", "import", table, "--only-good")
+    assert (again.status, again.json["rows"]) == (0, 0)
+
+
+def test_columns_that_a_person_names_and_keeps(register: Keydesk, tmp_path: Path) -> None:
+    path = tmp_path / "keys.csv"
+    path.write_text("Ключ;Кому\n2B3C4D01h;никому\n", "utf-8")
+    assert register("--json", "import", path).error["code"] == "columns-unknown"
+    said = ("--column", "ключ=marking", "--family", "hasp", "--save-template", "1С")
+    assert register("--json", "import", path, *said).json["written"] == 1
+    path.write_text("Ключ;Кому\nN-2;никому\n", "utf-8")
+    kept = register("--json", "import", path, "--template", "1С", "--family", "hasp")
+    assert kept.json["columns"] == {"Ключ": "marking"}
+    assert kept.json["written"] == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--column", "Нет=marking"), "column-not-there"),
+        (("--column", "Маркировка=colour"), "field-unknown"),
+        (("--column", "Маркировка=model", "--column", "Заказчик=model"), "field-twice"),
+        (("--template", "нет"), "template-unknown"),
+        (("--template", "../x"), "template-name"),
+    ],
+)
+def test_columns_that_cannot_be_named_so(
+    register: Keydesk, table: Path, words: tuple[str, ...], code: str
+) -> None:
+    answer = register("--json", "import", table, *words)
+    assert (answer.status, answer.error["code"]) == (2, code)
+
+
+def test_a_workbook_with_a_formula_and_a_long_number(register: Keydesk, tmp_path: Path) -> None:
+    book = Workbook()
+    page = book.active
+    assert page is not None
+    page.append(["family", "key id", "customer"])
+    page.append(["hasp", 782062099, None])
+    page.append(["hasp", "=A1", None])
+    page.append(["hasp", 12345678901234567890, None])
+    path = tmp_path / "keys.xlsx"
+    book.save(path)
+    told = register("--json", "import", path, "--dry-run").json
+    assert [p["code"] for p in told["problems"]] == ["cell-formula", "cell-number-damaged"]
+    assert told["good"] == 1
+
+
+def test_what_is_exported_can_be_imported_elsewhere(
+    register: Keydesk, table: Path, tmp_path: Path
+) -> None:
+    register("import", table, "--vendor", "distate")
+    path = tmp_path / "out.csv"
+    answer = register(
+        "--json", "export", path, "--where", "shipped=2026-03-01..2026-03-01", "--sort", "key_id"
+    )
+    assert answer.json["rows"] == 3
+    told = register("--json", "import", path, "--dry-run").json
+    assert {p["code"].split("-", 1)[1] for p in told["problems"]} == {"already-registered"}
+    assert told["bad"] == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["keys", "licences", "customers", "contracts", "shipments", "coupons"]
+)
+def test_every_list_in_every_form(register: Keydesk, tmp_path: Path, name: str) -> None:
+    register("licence", "add", "--key", "123456", "--product", "Сервер")
+    for ending in ("csv", "xlsx", "json"):
+        path = tmp_path / f"{name}.{ending}"
+        answer = register("--json", "export", path, "--list", name)
+        assert answer.status == 0, answer.err
+        if ending == "xlsx":
+            page = load_workbook(path).worksheets[0]
+            assert page.max_row == answer.json["rows"] + 1
+        if ending == "json":
+            lines = path.read_text("utf-8").splitlines()
+            assert len(lines) == answer.json["rows"]
+            assert all("id" in json.loads(line) for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "code"),
+    [
+        (("--where", "state"), 2, "filter-malformed"),
+        (("--where", "shipped=вчера"), 2, "filter-malformed"),
+        (("--where", "colour=red"), 2, "filter-unknown"),
+        (("--sort", "colour"), 2, "sort-unknown"),
+    ],
+)
+def test_a_list_that_cannot_be_made(
+    register: Keydesk, tmp_path: Path, words: tuple[str, ...], status: int, code: str
+) -> None:
+    answer = register("--json", "export", tmp_path / "x.csv", *words)
+    assert (answer.status, answer.error["code"]) == (status, code)
+    assert list(tmp_path.glob("*x.csv*")) == []
