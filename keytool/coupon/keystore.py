@@ -58,7 +58,7 @@ def init_keystore(
     root_passphrases: Sequence[bytes] = (),
     threshold: int = 1,
 ) -> Trust:
-    """Make roots, issuer, status and journal keys, and the trust list that names the last three.
+    """Make roots, the first key of each purpose, and the trust list that names those.
 
     One root with the same passphrase, or one for each of `root_passphrases`, of which
     `threshold` must sign every later list. Raises Conflict `keystore-exists`, BadInput
@@ -146,8 +146,8 @@ def key_place(folder: Path, trust: Trust, purpose: Purpose) -> Path:
     newest = newest_key(trust, purpose)
     if newest:
         kid = newest.kid.hex()
-        names = (f"{kid}.pem", f"{kid}{TOKEN_FILE}", FIRST_FILES.get(purpose))
-        for place in (folder / name for name in names if name):
+        names = (f"{kid}.pem", f"{kid}{TOKEN_FILE}", FIRST_FILES[purpose])
+        for place in (folder / name for name in names):
             if place.exists():
                 return place
     raise StorageTrouble("signing-key-missing", path=str(folder), purpose=purpose.name.lower())

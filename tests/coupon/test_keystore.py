@@ -231,7 +231,7 @@ def test_a_folder_of_an_earlier_version_goes_on(folder: Path) -> None:
     assert trust is not None
     before = replace(trust, keys=trust.keys[:1], roots=None)
     (folder / "trust.cbor").write_bytes(signed(TRUST, encode_trust(before), root))
-    for name in ("status.pem", "journal.pem"):
+    for name in ("status.pem", "journal.pem", "receipt.pem"):
         (folder / name).unlink()
     assert load_trust(folder) == before
     token = CouponMint(unlock(folder, PASSPHRASE)).token(CLAIMS)
@@ -277,13 +277,3 @@ def test_a_day_of_distrust_only_moves_back(folder: Path) -> None:
         retire_key(folder, PASSPHRASE, LATER, kid, distrust_from=day).distrust_from for day in days
     ]
     assert told == [days[0], days[1], days[1]]
-
-
-def test_a_purpose_that_a_folder_does_not_begin_with(folder: Path) -> None:
-    with pytest.raises(StorageTrouble, match="signing-key-missing"):
-        unlock(folder, PASSPHRASE, purpose=Purpose.RECEIPT)
-    fresh = new_key(folder, PASSPHRASE, LATER, Purpose.RECEIPT)
-    assert unlock(folder, PASSPHRASE, LATER, Purpose.RECEIPT).kid == fresh.kid
-    (folder / f"{fresh.kid.hex()}.pem").unlink()
-    with pytest.raises(StorageTrouble, match="signing-key-missing"):
-        unlock(folder, PASSPHRASE, purpose=Purpose.RECEIPT)
