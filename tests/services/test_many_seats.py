@@ -5,6 +5,8 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import pytest
+
 from db.register import SqlRegister
 from tests.db.samples import SetClock, coupon_for, stock, writing
 
@@ -55,13 +57,20 @@ def finish(seat: "subprocess.Popen[str]") -> tuple[int, int]:
     return int(served), int(exhausted)
 
 
-def test_two_hundred_redemptions_of_three_units_end_in_three(tmp_path: Path) -> None:
-    place = tmp_path / "register.db"
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def place(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a new register may lie."""
+    if request.param == "postgresql":
+        return str(request.getfixturevalue("server_register"))
+    return str(tmp_path / "register.db")
+
+
+def test_two_hundred_redemptions_of_three_units_end_in_three(place: str) -> None:
     register = SqlRegister(place, SetClock())
     key, _ = stock(register)
     with writing(register) as unit:
         coupon = unit.coupons.add(coupon_for(key.id, CODE, units=3))
-    seats = [start(str(place), number) for number in range(SEATS)]
+    seats = [start(place, number) for number in range(SEATS)]
     for seat in seats:
         assert seat.stdout is not None
         assert seat.stdout.readline() == "ready\n"

@@ -172,9 +172,15 @@ def test_there_is_no_way_back() -> None:
 def test_migrations_make_the_tables_that_the_rows_declare(path: Path) -> None:
     engine = create_engine(f"sqlite:///{path}")
     with engine.connect() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        options = {"compare_type": True, "include_name": is_declared}
+        context = MigrationContext.configure(connection, opts=options)
         assert compare_metadata(context, METADATA) == []
     engine.dispose()
+
+
+def is_declared(name: str | None, _kind: str, _parents: object) -> bool:
+    """All but the full-text table, which no declaration can describe, and its parts."""
+    return not (name or "").startswith("search_grams")
 
 
 def test_migrations_make_the_constraints_that_the_rows_declare(path: Path) -> None:

@@ -1,0 +1,79 @@
+"""On a server, too, whoever changes the journal behind the register's back is found out."""
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+
+from db.register import SqlRegister
+from keytool.domain.journal import Event, Subject
+from tests.db.samples import SetClock, writing
+
+pytestmark = pytest.mark.postgres
+ENTRIES = 3
+
+
+@pytest.fixture
+def url(server_register: str) -> str:
+    """A register with three entries."""
+    register = SqlRegister(server_register, SetClock())
+    for number in range(1, ENTRIES + 1):
+        event = Event("key-registered", (Subject("key", number),), {"marking": f"A-{number}"})
+        with writing(register, event):
+            pass
+    register.close()
+    return server_register
+
+
+@pytest.fixture
+def owner(url: str) -> Iterator["psycopg.Connection[tuple[object, ...]]"]:
+    with psycopg.connect(url, autocommit=True) as connection:
+        yield connection
+
+
+def broken_at(url: str) -> int | None:
+    register = SqlRegister(url, SetClock())
+    try:
+        with register.read() as unit:
+            return unit.journal.broken_at()
+    finally:
+        register.close()
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE journal SET operator = 'nobody'",
+        "DELETE FROM journal WHERE number = 3",
+        "TRUNCATE journal CASCADE",
+        "UPDATE journal_subjects SET id = 77",
+        "DELETE FROM journal_subjects",
+        "TRUNCATE journal_subjects",
+        "UPDATE journal_head SET number = 1",
+        "UPDATE journal_head SET hash = 'x'",
+        "DELETE FROM journal_head",
+        "TRUNCATE journal_head",
+    ],
+)
+def test_the_database_itself_refuses_changes(
+    url: str, owner: "psycopg.Connection[tuple[object, ...]]", statement: str
+) -> None:
+    with pytest.raises(psycopg.errors.CheckViolation, match="append-only"):
+        owner.execute(statement.encode())
+    assert broken_at(url) is None
+
+
+@pytest.mark.parametrize(
+    ("edit", "number"),
+    [
+        ("UPDATE journal SET facts = '{}' WHERE number = 2", 2),
+        ("UPDATE journal_subjects SET id = 77 WHERE number = 1", 1),
+        ("DELETE FROM journal_subjects WHERE number = 3; DELETE FROM journal WHERE number = 3", 3),
+    ],
+)
+def test_who_switches_the_guards_off_is_found_out(
+    url: str, owner: "psycopg.Connection[tuple[object, ...]]", edit: str, number: int
+) -> None:
+    owner.execute("SET session_replication_role = replica")
+    owner.execute(edit.encode())
+    assert broken_at(url) == number
