@@ -1,6 +1,6 @@
 """Issue coupons under the rules of the edition in force: one, or many in one step."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -15,6 +15,7 @@ from keytool.services.desk import Desk
 
 # At half-full lists all eight are taken once in 256 times: lists are left behind gradually.
 _ATTEMPTS = 8
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def added_coupon(
     replaced: Coupon | None = None,
 ) -> Coupon | Refusal:
     """Sign, record and commit in `unit`; a `replaced` coupon is closed in the same step."""
-    promise = _promise(desk, unit, mint, reference_of, request)
+    promise = _promise(desk, unit.keys.get(request.key), mint, reference_of, request)
     if isinstance(promise, Refusal):
         return promise
     drafted = _signed(desk, mint, promise, free_places(unit, mint, 1)[0])
@@ -118,6 +119,7 @@ def _promised(
     reference_of: Callable[[Key], bytes],
     requests: Sequence[CouponRequest | BadInput],
 ) -> tuple[list[Promise], tuple[Problem, ...]]:
+    keys = _keys(unit, {one.key for one in requests if isinstance(one, CouponRequest)})
     promises: list[Promise] = []
     problems: list[Problem] = []
     for place, request in enumerate(requests):
@@ -126,7 +128,7 @@ def _promised(
             promise = (
                 request
                 if isinstance(request, BadInput)
-                else _promise(desk, unit, mint, reference_of, request)
+                else _promise(desk, keys.get(request.key), mint, reference_of, request)
             )
         except BadInput as error:
             promise = error
@@ -137,9 +139,16 @@ def _promised(
     return promises, tuple(problems)
 
 
+def _keys(unit: UnitOfWork, wanted: Collection[int]) -> dict[int, Key]:
+    ids, found = sorted(wanted), dict[int, Key]()
+    for start in range(0, len(ids), _AT_ONCE):
+        found.update(unit.keys.many(ids[start : start + _AT_ONCE]))
+    return found
+
+
 def _promise(
     desk: Desk,
-    unit: UnitOfWork,
+    key: Key | None,
     mint: Mint,
     reference_of: Callable[[Key], bytes],
     request: CouponRequest,
@@ -149,7 +158,6 @@ def _promise(
     terms = _terms(edition, request.level)
     if isinstance(terms, Refusal):
         return terms
-    key = unit.keys.get(request.key)
     if key is None:
         raise BadInput("key-not-found", text=request.key)
     if key.state in RETIRED:
