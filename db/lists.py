@@ -1,11 +1,15 @@
 """The port `Lists`: a query of the domain as statements that an index serves.
 
 What is empty goes last in either direction. The databases disagree on that, so the rows with
-a value and those without are two statements, each of which follows an index.
+a value and those without are two parts, each of which follows an index.
+
+No index serves every set of filters. So a part first looks at some thousands of rows in the
+order asked for, which fills a page where the filters let many rows through. Where they do
+not, the rows of the filter that lets fewest through are gathered by its index and sorted.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar, cast
 
@@ -17,9 +21,12 @@ from sqlalchemy import (
     Select,
     Table,
     and_,
+    exists,
     func,
+    null,
     select,
     tuple_,
+    type_coerce,
 )
 
 from db.mappers import (
@@ -33,23 +40,71 @@ from db.repositories import SqlShipments
 from db.search import records_found
 from db.tables import CONTRACTS, COUPONS, CUSTOMERS, KEYS, LICENCES, SHIPMENTS
 from keytool.domain.errors import BadInput
-from keytool.domain.listing import Count, Cursor, Days, Page, Query, Wanted
+from keytool.domain.key_ids import Family
+from keytool.domain.keys import KeyState
+from keytool.domain.listing import (
+    Count,
+    Cursor,
+    Days,
+    Page,
+    Query,
+    StockLine,
+    Wanted,
+    stock_order,
+)
 from keytool.domain.search import HitKind
 
 R = TypeVar("R")
 Condition = ColumnElement[bool]
 Rows = Sequence[Row[Any]]
+WINDOW = 4_000
+"""Rows looked at in order before another way is tried: some 5 ms."""
+RARE = (5_000, 50_000)
+"""A filter that no more rows meet is looked for in these steps."""
+_ALL = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class _Filter:
+    """One filter with its value: `found` leads to ids by an index, `holds` looks at a row.
+
+    `column` says it to an index that has the column in front of the order; in `holds` the
+    column is hidden from the planner, which would leave the order for its index.
+    """
+
+    found: Select[Any]
+    holds: Condition
+    column: Condition | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Source:
-    """Where a list comes from: its table, what its filters and sorts mean there, its values."""
+    """Where a list comes from: its table, what its filters and sorts mean there, its values.
+
+    `leads` names, by sort, the filter that an index has in front of the sorted column: where
+    the two go together, looking in the order asked for would find nothing for long. `filters`
+    begin with those that usually let fewest rows through; `unindexed` have no index at all.
+    """
 
     table: Table
     sorts: Mapping[str, Column[Any]]
-    filters: Mapping[str, Callable[[Any], Condition]]
+    filters: Mapping[str, Callable[[Any], _Filter]]
     values: Callable[[Connection, Rows], Sequence[object]]
     kind: HitKind | None = None
+    leads: Mapping[str, str] = field(default_factory=dict)
+    unindexed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Rows with a value in the sorted column, or those without.
+
+    `near` narrows what an index has in this very order, `others` does not.
+    """
+
+    order: tuple[ColumnElement[Any], ...]
+    near: tuple[Condition, ...]
+    others: Mapping[str, _Filter]
 
 
 class SqlLists:
@@ -62,9 +117,9 @@ class SqlLists:
         """Raises BadInput `cursor-malformed` for a cursor of a list sorted in another way."""
         source = _SOURCES[query.listing.name]
         rows: list[Row[Any]] = []
-        for step in _steps(source, query, after):
+        for part in _parts(source, query, after):
             if len(rows) <= limit:
-                rows += self._connection.execute(step.limit(limit + 1 - len(rows))).all()
+                rows += self._rows(source, part, limit + 1 - len(rows))
         shown = rows[:limit]
         values = cast("Sequence[R]", source.values(self._connection, shown))
         following = _cursor(source, query, shown[-1]) if len(rows) > limit else None
@@ -72,37 +127,108 @@ class SqlLists:
 
     def count(self, query: Query[R], most: int = 10_000) -> Count:
         source = _SOURCES[query.listing.name]
-        some = select(source.table.c.id).where(*_conditions(source, query)).limit(most + 1)
-        rows = self._connection.scalar(select(func.count()).select_from(some.subquery())) or 0
+        ids = self._gathered(source, _filters(source, query), ()).limit(most + 1)
+        rows = self._connection.scalar(select(func.count()).select_from(ids.subquery())) or 0
         return Count(min(rows, most), rows > most)
 
+    def stock(self) -> tuple[StockLine, ...]:
+        """Keys in stock by vendor, family and model, in this order."""
+        kinds = KEYS.c.vendor, KEYS.c.family, KEYS.c.model
+        kept = select(*kinds, func.count()).where(KEYS.c.state == KeyState.IN_STOCK.value)
+        lines = [
+            StockLine(vendor, Family(family), model, count)
+            for vendor, family, model, count in self._connection.execute(kept.group_by(*kinds))
+        ]
+        return tuple(sorted(lines, key=stock_order))
 
-def _steps(source: _Source, query: Query[Any], after: Cursor | None) -> list[Select[Any]]:
+    def per_day(self, query: Query[R], by: str) -> tuple[tuple[date, int], ...]:
+        """How many rows have each day in the sort `by`; days without any are left out."""
+        source = _SOURCES[query.listing.name]
+        day = source.sorts[by]
+        ids = self._gathered(source, _filters(source, query), ()).subquery()
+        days = select(day, func.count()).join(ids, ids.c[0] == source.table.c.id)
+        counted = days.where(day.is_not(None)).group_by(day).order_by(day)
+        return tuple((row[0], row[1]) for row in self._connection.execute(counted))
+
+    def _rows(self, source: _Source, part: _Part, limit: int) -> Rows:
+        number = source.table.c.id
+        near = select(number).where(*part.near).order_by(*part.order)
+        if not part.others:
+            return self._whole(source, part, near.limit(limit))
+        window = near.limit(WINDOW).subquery()
+        found = select(number).join(window, window.c.id == number)
+        found = found.where(*(one.holds for one in part.others.values())).order_by(*part.order)
+        rows = self._whole(source, part, found.limit(limit))
+        if len(rows) == limit or not self._more_than(near, WINDOW):
+            return rows
+        ids = self._gathered(source, part.others, part.near).order_by(*part.order)
+        return self._whole(source, part, ids.limit(limit))
+
+    def _whole(self, source: _Source, part: _Part, ids: Select[Any]) -> Rows:
+        """The rows of these ids: sorting ids alone carries no rows about."""
+        found = self._connection.scalars(ids).all()
+        rows = select(source.table).where(source.table.c.id.in_(found)).order_by(*part.order)
+        return self._connection.execute(rows).all() if found else ()
+
+    def _gathered(
+        self, source: _Source, filters: Mapping[str, _Filter], near: Sequence[Condition]
+    ) -> Select[Any]:
+        """The ids of rows that meet everything, by way of the filter that fewest rows meet."""
+        number = source.table.c.id
+        name = self._rarest(source, filters)
+        rest = [one.holds for other, one in filters.items() if other != name]
+        if name is None:
+            return select(number).where(*near, *rest)
+        # The limit, beyond any table, keeps it a step of its own.
+        found = filters[name].found.order_by(None).limit(_ALL).subquery()
+        return select(number).join(found, found.c[0] == number).where(*near, *rest)
+
+    def _rarest(self, source: _Source, filters: Mapping[str, _Filter]) -> str | None:
+        usable = [n for n in source.filters if n in filters and n not in source.unindexed]
+        usable = [n for n in filters if n not in source.filters] + usable  # the text
+        for most in RARE:
+            for name in usable:
+                if len(usable) > 1 and not self._more_than(filters[name].found, most):
+                    return name
+        return next(iter(usable), None)
+
+    def _more_than(self, rows: Select[Any], most: int) -> bool:
+        return self._connection.execute(rows.limit(1).offset(most)).first() is not None
+
+
+def _parts(source: _Source, query: Query[Any], after: Cursor | None) -> list[_Part]:
     """The rows with a value in the sorted column, then those without; after the cursor."""
-    rows = select(source.table).where(*_conditions(source, query))
+    others = _filters(source, query)
+    near: list[Condition] = []
+    for name in (source.leads.get(query.sort, ""), query.sort):
+        column_says = others[name].column if name in others else None
+        if column_says is not None:
+            near.append(column_says)
+            del others[name]
     number, column = source.table.c.id, source.sorts[query.sort]
     if column is number:
-        return [_ordered(rows, (number,), query, (after.id,) if after else None)]
-    with_value, without = rows.where(column.is_not(None)), rows.where(column.is_(None))
-    place = (_value(column, after.value), after.id) if after and after.value is not None else None
-    last = _ordered(without, (number,), query, (after.id,) if after and not place else None)
-    if not column.nullable:
-        return [_ordered(rows, (column, number), query, place)]
-    if after and not place:
-        return [last]
-    return [_ordered(with_value, (column, number), query, place), last]
+        return [_part(query, (number,), near, others, (after.id,) if after else None)]
+    with_value, without = [column.is_not(None), *near], [column.is_(None), *near]
+    if after and after.value is None:
+        return [_part(query, (number,), without, others, (after.id,))]
+    place = (_value(column, after.value or ""), after.id) if after else None
+    first = _part(query, (column, number), with_value, others, place)
+    return [first, _part(query, (number,), without, others)] if column.nullable else [first]
 
 
-def _ordered(
-    rows: Select[Any],
-    columns: tuple[Column[Any], ...],
+def _part(
     query: Query[Any],
-    place: tuple[object, ...] | None,
-) -> Select[Any]:
+    columns: tuple[Column[Any], ...],
+    near: Sequence[Condition],
+    others: Mapping[str, _Filter],
+    place: tuple[object, ...] | None = None,
+) -> _Part:
+    """The part behind a place in its order."""
     if place:
         here, there = tuple_(*columns), tuple_(*place)
-        rows = rows.where(here < there if query.down else here > there)
-    return rows.order_by(*(c.desc() if query.down else c.asc() for c in columns))
+        near = [*near, here < there if query.down else here > there]
+    order = tuple(column.desc() if query.down else column.asc() for column in columns)
+    return _Part(order, tuple(near), others)
 
 
 def _cursor(source: _Source, query: Query[Any], row: Row[Any]) -> Cursor:
@@ -120,44 +246,65 @@ def _value(column: Column[Any], text: str) -> object:
         raise BadInput("cursor-malformed", text=text) from error
 
 
-def _conditions(source: _Source, query: Query[Any]) -> list[Condition]:
-    found = [source.filters[name](wanted) for name, wanted in query.filters.items()]
+def _filters(source: _Source, query: Query[Any]) -> dict[str, _Filter]:
+    found = {name: source.filters[name](wanted) for name, wanted in query.filters.items()}
     if query.text and source.kind:
-        found.append(source.table.c.id.in_(records_found(source.kind, query.text)))
+        ids = records_found(source.kind, query.text)
+        found["text"] = _Filter(ids, _hidden(source.table.c.id).in_(ids))
     return found
 
 
-def _is(column: Column[Any]) -> Callable[[Wanted], Condition]:
-    return lambda wanted: column == wanted
+def _hidden(column: Column[Any]) -> ColumnElement[Any]:
+    return type_coerce(func.coalesce(column, null()), column.type)
 
 
-def _within(column: Column[Any]) -> Callable[[Days], Condition]:
-    def of_days(days: Days) -> Condition:
-        ends = [column >= days.first] if days.first else []
-        ends += [column <= days.last] if days.last else []
-        return and_(column.is_not(None), *ends)
+def _is(column: Column[Any]) -> Callable[[Wanted], _Filter]:
+    def of_value(wanted: Wanted) -> _Filter:
+        is_so = column == wanted
+        return _Filter(select(column.table.c.id).where(is_so), _hidden(column) == wanted, is_so)
+
+    return of_value
+
+
+def _within(column: Column[Any]) -> Callable[[Days], _Filter]:
+    def of_days(days: Days) -> _Filter:
+        inside = _between(column, days)
+        found = select(column.table.c.id).where(inside)
+        return _Filter(found, _between(_hidden(column), days), inside)
 
     return of_days
 
 
-def _on_key_of(column: Column[Any]) -> Callable[[int], Condition]:
+def _between(column: ColumnElement[Any], days: Days) -> Condition:
+    ends = [column >= days.first] if days.first else []
+    ends += [column <= days.last] if days.last else []
+    return and_(column.is_not(None), *ends)
+
+
+def _on_key_of(column: Column[Any]) -> Callable[[int], _Filter]:
     """Rows whose key a customer has."""
 
-    def of_customer(customer: int) -> Condition:
-        return column.in_(select(KEYS.c.id).where(KEYS.c.customer == customer))
+    def of_customer(customer: int) -> _Filter:
+        keys = select(KEYS.c.id).where(KEYS.c.customer == customer)
+        hidden = _hidden(KEYS.c.customer) == customer
+        holds = exists().where(KEYS.c.id == column, hidden)
+        return _Filter(select(column.table.c.id).where(column.in_(keys)), holds)
 
     return of_customer
 
 
-def _with_product(product: str) -> Condition:
-    on_keys = select(LICENCES.c.key).where(
-        LICENCES.c.product == product, LICENCES.c.ended_on.is_(None)
-    )
-    return KEYS.c.id.in_(on_keys)
+def _with_product(product: str) -> _Filter:
+    """Keys that carry a licence of the product which was not ended."""
+    running = LICENCES.c.ended_on.is_(None)
+    found = select(LICENCES.c.key).where(LICENCES.c.product == product, running).distinct()
+    hidden = _hidden(LICENCES.c.product) == product
+    return _Filter(found, exists().where(LICENCES.c.key == KEYS.c.id, hidden, running))
 
 
-def _with_level(level: str) -> Condition:
-    return CONTRACTS.c.levels.contains(f'"{level}"', autoescape=True)
+def _with_level(level: str) -> _Filter:
+    """Levels are a list in JSON."""
+    named = CONTRACTS.c.levels.contains(f'"{level}"', autoescape=True)
+    return _Filter(select(CONTRACTS.c.id).where(named), named)
 
 
 def _mapped(value_of: Callable[[Row[Any]], object]) -> Callable[[Connection, Rows], list[object]]:
@@ -176,16 +323,19 @@ _SOURCES = {
             "warranty": KEYS.c.warranty_ends,
         },
         {
-            **{
-                name: _is(KEYS.c[name])
-                for name in ("state", "family", "model", "vendor", "batch", "customer")
-            },
+            "customer": _is(KEYS.c.customer),
+            "batch": _is(KEYS.c.batch),
             "product": _with_product,
-            "shipped": _within(KEYS.c.shipped_on),
+            "model": _is(KEYS.c.model),
             "warranty": _within(KEYS.c.warranty_ends),
+            "shipped": _within(KEYS.c.shipped_on),
+            "vendor": _is(KEYS.c.vendor),
+            "state": _is(KEYS.c.state),
+            "family": _is(KEYS.c.family),
         },
         _mapped(key_of_row),
         HitKind.KEY,
+        leads={"id": "state", "shipped": "state", "warranty": "state", "model": "family"},
     ),
     "licences": _Source(
         LICENCES,
@@ -204,6 +354,7 @@ _SOURCES = {
         {"category": _is(CUSTOMERS.c.category)},
         _mapped(customer_of_row),
         HitKind.CUSTOMER,
+        leads={"name": "category"},
     ),
     "contracts": _Source(
         CONTRACTS,
@@ -216,6 +367,7 @@ _SOURCES = {
             "ends": _within(CONTRACTS.c.ends),
         },
         _mapped(contract_of_row),
+        unindexed=frozenset({"level"}),
     ),
     "shipments": _Source(
         SHIPMENTS,

@@ -117,7 +117,7 @@ CUSTOMERS = Table(
     _number(),
     _has("name", TEXT),
     _has("category", TEXT),
-    _may_have("inn", TEXT),
+    _may_have("inn", TEXT, index=True),
     _may_have("ogrn", TEXT),
     _has("person", FLAG, server_default=false()),
     _has("contacts", TEXT, server_default="[]"),
@@ -159,6 +159,7 @@ CONTRACTS = Table(
     _has("version", WHOLE),
     CheckConstraint("starts <= ends", name="dates"),
     UniqueConstraint("customer", "number"),
+    Index(None, "regulation", "id"),
     Index(None, "starts", "id"),
     Index(None, "ends", "id"),
 )
@@ -201,6 +202,16 @@ KEYS = Table(
     CheckConstraint("length(key_id) = 20", name="key_id"),
     UniqueConstraint("family", "key_id"),
     UniqueConstraint("vendor", "family", "marking"),
+    Index(None, "state", "id"),
+    Index(None, "state", "shipped_on", "id"),
+    Index(None, "state", "warranty_ends", "id"),
+    Index(None, "model", "id"),
+    Index(None, "family", "model", "id"),
+    Index(None, "batch", "id"),
+    Index(None, "customer", "id"),
+    Index(None, "key_id", "id"),
+    Index(None, "shipped_on", "id"),
+    Index(None, "warranty_ends", "id"),
     Index("ix_keys_marking", "marking"),
     Index(
         "uq_keys_family_marking_without_vendor",
@@ -226,6 +237,8 @@ LICENCES = Table(
     _may_have("ended_on", DAY),
     _has("version", WHOLE, server_default="1"),
     CheckConstraint("quantity >= 1", name="quantity"),
+    Index(None, "product", "id"),
+    Index(None, "until", "id"),
 )
 
 # A warranty made longer than the regulation gives.
@@ -258,6 +271,8 @@ SHIPMENTS = Table(
     _has("customer", WHOLE, ForeignKey("customers.id"), index=True),
     _has("shipped_on", DAY),
     _may_have("order", TEXT),
+    Index(None, "shipped_on", "id"),
+    Index(None, "order", "id"),
 )
 
 # `place` keeps the order in which the keys were named.
@@ -307,6 +322,11 @@ COUPONS = Table(
     ),
     CheckConstraint("(status_list IS NULL) = (status_index IS NULL)", name="place"),
     UniqueConstraint("status_list", "status_index"),
+    Index(None, "regulation", "id"),
+    Index(None, "level", "id"),
+    Index(None, "mark", "id"),
+    Index(None, "valid_from", "id"),
+    Index(None, "valid_until", "id"),
 )
 
 # What became of the units for a case; a case has one entry with a coupon.

@@ -13,6 +13,7 @@ from typing import Generic, TypeVar
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
+from keytool.domain.key_ids import Family
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer
 
@@ -170,6 +171,21 @@ class Count:
 
     rows: int
     more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StockLine:
+    """How many keys of a model of a vendor are in stock."""
+
+    vendor: str | None
+    family: Family
+    model: str | None
+    keys: int
+
+
+def stock_order(line: StockLine) -> tuple[str, str, str]:
+    """By vendor, family and model; what is not known comes first."""
+    return line.vendor or "", line.family.value, line.model or ""
 
 
 @dataclass(frozen=True, slots=True)
