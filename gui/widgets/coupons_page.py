@@ -40,7 +40,7 @@ class CouponHead(Worded, QWidget):
         self.owner = Text("large", elide=True)
         self.portrait = PortraitView(48, 32)
         self.key = Button("link")
-        self.number, self.left = Text("display"), Text("quiet")
+        self.number, self.left = Text("display"), Text("quiet", wrap=True)
         self.gauge = UnitsGauge()
         self.facts = FactLine()
         self._url = ""
@@ -54,8 +54,8 @@ class CouponHead(Worded, QWidget):
         head = row(self.plan, None, self.badge, gap=Space.L)
         code = row(self.code, self.copy_code, self.copy_link, None, gap=Space.XS)
         key = row(self.portrait, self.key, None, gap=Space.S)
-        self.left.setContentsMargins(0, 0, 0, 5)
-        amount = row(self.number, self.left, None, gap=Space.S)
+        amount = row(self.number, self.left, gap=Space.S)
+        amount.setStretchFactor(self.left, 1)
         amount.setAlignment(self.left, Qt.AlignmentFlag.AlignBottom)
         words = column(
             self.owner,
@@ -90,6 +90,7 @@ class CouponHead(Worded, QWidget):
         self.key.setText(sheet.key_name)
         self.number.say(sheet.gauge.number)
         self.left.say(sheet.gauge.text)
+        self.left.setContentsMargins(0, 0, 0, 5 if sheet.gauge.number else 0)
         self.gauge.render_gauge(sheet.gauge)
         self.facts.render_facts(sheet.facts)
 

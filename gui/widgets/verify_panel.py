@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QDropEvent,
     QGuiApplication,
     QImage,
+    QImageWriter,
     QKeyEvent,
     QKeySequence,
     QShortcut,
@@ -284,5 +285,7 @@ def _png(image: QImage) -> bytes:
     """The picture as a PNG, grey and packed loosely: quick, and all that a QR code needs."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    image.convertToFormat(QImage.Format.Format_Grayscale8).save(buffer, b"PNG", 90)
+    writer = QImageWriter(buffer, b"PNG")
+    writer.setQuality(90)  # of a PNG: how little it is packed
+    writer.write(image.convertToFormat(QImage.Format.Format_Grayscale8))
     return bytes(buffer.data().data())

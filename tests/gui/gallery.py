@@ -60,13 +60,18 @@ def coupons(language: str, scene: str, size: tuple[int, int] = WIDE) -> ShellWin
     shell, view = ShellWindow(), CouponsScreen()
     shell.add_screen("coupons", view)
     shell.resize(*size)
+    show_coupons(view, language, scene)
+    shell.render(samples.section(language, "coupons"))
+    return shell
+
+
+def show_coupons(view: CouponsScreen, language: str, scene: str) -> None:
+    """Let the section show a scene."""
     state, listed, page, verify, _question = coupons_samples.SCENES[scene](language)
     view.list.render_list(listed)
     view.page.render_page(page)
     view.verify.render_verify(verify)
     view.render(state)
-    shell.render(samples.section(language, "coupons"))
-    return shell
 
 
 def settings(language: str, scene: str, size: tuple[int, int] = WIDE) -> ShellWindow:
