@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from keytool.desk_settings import DeskSettings
     from keytool.ports import Mint, Register
     from keytool.rulebook.book import Rulebook
+    from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
 
 
@@ -111,6 +112,20 @@ class Workplace:
         from keytool.coupon.sign import CouponMint
 
         return CouponMint(unlock(self.keystore, passphrase, self.clock))
+
+    def act_tools(self, coupons: bytes, receipts: bytes) -> "ActTools":
+        """What signs a replacement: the secrets of the coupons' key and of the receipts' key.
+
+        Raises as `mint`, and StorageTrouble `signing-key-missing`.
+        """
+        from keytool.coupon.act_sign import act_signer
+        from keytool.coupon.key_reference import reference_of
+        from keytool.coupon.keystore import unlock
+        from keytool.coupon.trust import Purpose
+        from keytool.services.complete_replacement import ActTools
+
+        receipt = unlock(self.keystore, receipts, self.clock, Purpose.RECEIPT)
+        return ActTools(self.mint(coupons), reference_of, act_signer(receipt))
 
     def passphrase_from_file(self) -> bytes | None:
         """The passphrase that KEYDESK_PASSPHRASE_FILE points to; its line end is not part of it."""

@@ -7,6 +7,7 @@ from keytool.cli.shapes import card_json, reading_json, survey_json
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput, DeviceTrouble
 from keytool.domain.key_models import model_title
+from keytool.domain.keys import Key
 from keytool.domain.readings import Reading, Sighting, Status, Survey
 from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
@@ -129,7 +130,7 @@ def card_text(card: KeyCard, rulebook: Rulebook) -> str:
     if card.customer:
         order = card.shipment.order if card.shipment else None
         lines.append(" · ".join(filter(None, (card.customer.name, order))))
-    lines += [_warranty_line(card), _support_line(card, rulebook)]
+    lines += [_warranty_line(card), _support_line(card, rulebook), *_chain_lines(card)]
     for licence in card.licences:
         until = words.day(licence.until) if licence.until else _("perpetual")
         lines.append(f"  {licence.product}  {licence.edition or ''}  × {licence.quantity}  {until}")
@@ -140,6 +141,22 @@ def card_text(card: KeyCard, rulebook: Rulebook) -> str:
         level = level_name(rulebook, coupon.claims.edition, coupon.claims.level)
         lines.append(f"  {coupon.code}  {level}  {status}")
     return "\n".join(filter(None, lines))
+
+
+def _chain_lines(card: KeyCard) -> list[str]:
+    """Which key took whose place."""
+    lines = []
+    if card.replaces:
+        lines.append(_("Replaces %(key)s.") % {"key": _key_words(card.replaces)})
+    if card.replaced_by:
+        told = _("Replaced by %(key)s; this key stays out of service.")
+        lines.append(told % {"key": _key_words(card.replaced_by)})
+    return lines
+
+
+def _key_words(key: Key) -> str:
+    number = key.key_id.grouped if key.key_id else f"№ {key.marking}"
+    return f"{model_title(key.family, key.model)} {number}"
 
 
 def _heading(card: KeyCard) -> str:

@@ -188,4 +188,6 @@ def card_json(card: KeyCard, site: str) -> Json:
         "licences": [licence_json(licence) for licence in card.licences],
         "coupons": [coupon_json(coupon, card.day, site) for coupon in card.coupons],
         "history": history_json(card.history),
+        "replaces": key_json(card.replaces) if card.replaces else None,
+        "replaced_by": key_json(card.replaced_by) if card.replaced_by else None,
     }

@@ -15,7 +15,7 @@ from keytool.i18n import _, words
 if TYPE_CHECKING:
     from keytool.coupon.trust import Purpose, TrustedKey
 
-PURPOSES = ("coupon", "status", "journal")
+PURPOSES = ("coupon", "status", "journal", "receipt")
 
 
 @click.group("signing", help=_("The keys that sign coupons."))

@@ -9,7 +9,7 @@ coupons that changed, so a look costs nothing while nothing happens.
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
@@ -22,6 +22,7 @@ from keytool.coupon.publication import (
     list_path,
     new_list,
     record_of,
+    retired_places,
     site_json,
 )
 from keytool.coupon.status import TTL
@@ -219,7 +220,7 @@ class LiveSite:
             news = unit.journal.page(self._seen.number, _AT_ONCE)
         self._take_in(unit, changed)
 
-    def _take_in(self, unit: UnitOfWork, changed: Iterable[int]) -> None:
+    def _take_in(self, unit: UnitOfWork, changed: Collection[int]) -> None:
         for number in changed:
             coupon = unit.coupons.get(number)
             if coupon:
@@ -228,9 +229,15 @@ class LiveSite:
                     self._changed.add(coupon.place[0])
                 for digits in (self._digits, self._digits - 1):
                     self._buckets.pop(name[:digits], None)
+        for coupon, place in retired_places(unit) if changed else ():
+            if coupon.id in changed:
+                self._index.retire(coupon, place)
+                self._changed.add(place[0])
 
     def _read_whole(self, unit: UnitOfWork) -> None:
         self._index = LiveIndex(all_coupons(unit))
+        for coupon, place in retired_places(unit):
+            self._index.retire(coupon, place)
         self._buckets.clear()
         self._lists.clear()
         self._seen = _last_entry(unit.journal)

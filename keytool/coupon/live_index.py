@@ -45,6 +45,12 @@ class LiveIndex:
             self._ids.insert(last, coupon.id)
         return f"{head:0{HEAD_DIGITS}x}"
 
+    def retire(self, coupon: Coupon, place: tuple[int, int]) -> None:
+        """Revoke the place of a token that the coupon had for a key which was replaced."""
+        claims = coupon.claims
+        said = State.REVOKED, claims.valid_until, claims.time_zone
+        self._states.setdefault(place[0], {})[place[1]] = said
+
     def within(self, name: str) -> Sequence[int]:
         """The coupons whose lookup ids begin with these digits, at most `HEAD_DIGITS`."""
         shift = 4 * (HEAD_DIGITS - len(name))

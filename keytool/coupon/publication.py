@@ -78,6 +78,9 @@ def contents(site: Site, register: Register, now: datetime, published: Path) -> 
                 state = state_of(coupon, local_day(now, coupon.claims.time_zone))
                 if state is not State.VALID:
                     of_list[index] = state
+        for coupon, (number, index) in retired_places(unit):
+            if local_day(now, coupon.claims.time_zone) <= coupon.claims.valid_until:
+                states.setdefault(number, {})[index] = State.REVOKED
     digits = digits_for(len(records))
     made = {f"c/codes/{name}.bin": held for name, held in buckets(records, digits).items()}
     for number, of_list in states.items():
@@ -111,6 +114,14 @@ def all_coupons(unit: UnitOfWork) -> Iterator[Coupon]:
     while some := unit.coupons.page(last, _PAGE):
         yield from some
         last = some[-1].id
+
+
+def retired_places(unit: UnitOfWork) -> Iterator[tuple[Coupon, tuple[int, int]]]:
+    """Places of the tokens that coupons had for keys which were replaced: revoked for good."""
+    for retired in unit.replacements.retired():
+        coupon = unit.coupons.get(retired.coupon)
+        if coupon and retired.place:
+            yield coupon, retired.place
 
 
 def record_of(unit: UnitOfWork, coupon: Coupon, signer: Signer) -> bytes:

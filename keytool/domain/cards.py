@@ -61,6 +61,8 @@ class KeyCard:
     history: tuple[JournalEntry, ...] = ()
     seen: Seen | None = None
     questions: tuple[Question, ...] = ()
+    replaces: Key | None = None
+    replaced_by: Key | None = None
 
 
 def best_coupon(coupons: Sequence[Coupon], key: Key, day: date) -> Coupon | None:

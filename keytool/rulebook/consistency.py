@@ -158,6 +158,8 @@ def _used_levels(edition: Edition) -> Iterator[tuple[str, str]]:
             yield f"$.cases.{name}.level", rule.level
     if edition.cases.priority:
         yield "$.cases.priority.default", edition.cases.priority.default
+    if edition.replacement and edition.replacement.inspection_level:
+        yield "$.replacement.inspection_level", edition.replacement.inspection_level
 
 
 def _table(rows: tuple[ReplacementRow, ...]) -> Iterator[str]:

@@ -351,11 +351,16 @@ class Exclusion:
 
 @dataclass(frozen=True, slots=True)
 class Replacement:
-    """How a key is replaced. Keys sold after `marked_after` carry a number on the body."""
+    """How a key is replaced. Keys sold after `marked_after` carry a number on the body.
+
+    A key that was handed in is inspected within the term of `inspection_level`; where that is
+    left out, the text names no term.
+    """
 
     marked_after: date
     marked_clause: str
     rows: tuple[ReplacementRow, ...]
+    inspection_level: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from keytool.domain.readings import Reading
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
+from keytool.services.replacement_chain import taken_over_by, taken_over_from
 from keytool.services.warranties import open_questions, warranty_of
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ def _card(
         history=unit.journal.about(Subject("key", key.id), HISTORY),
         seen=unit.sightings.of_key(key.id),
         questions=open_questions(rulebook, key, vendor, day),
+        replaces=taken_over_from(unit, key),
+        replaced_by=taken_over_by(unit, key) if key.state in RETIRED else None,
     )
     return replace(card, support=_support(unit, rulebook, card, key))
 

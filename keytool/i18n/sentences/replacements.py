@@ -185,4 +185,27 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("This is not the link or the code of an act."),
         N_("Give the link of the QR code, or a file with the act's page."),
     ),
+    "act-valid": (N_("The act is genuine: № %(number)s of %(day)s."), ""),
+    "act-malformed": (N_("This is not an act, or it is damaged."), ""),
+    "act-bad-signature": (N_("The act was changed after it was signed, or never signed."), ""),
+    "act-wrong-purpose": (N_("The act is signed by a key that may not sign acts."), ""),
+    "act-key-distrusted": (N_("The key that signed this act was stolen; it is not believed."), ""),
+    "act-key-retired": (
+        N_("The key that signed this act is too old to be relied on."),
+        N_("The vendor's register knows whether the act is genuine."),
+    ),
+    "act-unknown-issuer": (N_("The act is signed by an issuer that is not known here."), ""),
+    "act-trust-list-expired": (
+        N_("The signature holds, but the trust list is too old to rely on."),
+        N_("Bring a newer list."),
+    ),
+    "act-no-trust-list": (
+        N_("This desk has no trust list, so the signature cannot be checked."),
+        "",
+    ),
+    "act-unknown-here": (N_("The act is genuine, but this register does not have it."), ""),
+    "act-record-differs": (
+        N_("The act is genuine, but this register has another record under its number."),
+        N_("The register was changed, or this is the register of another vendor."),
+    ),
 }

@@ -1,0 +1,28 @@
+"""An act in a file: its record, the signed QR code, its pages."""
+
+from pathlib import Path
+
+from keytool.certificates import write_whole
+from keytool.coupon.act import act_link_of
+from keytool.coupon.pictures import qr_svg
+from keytool.documents.act import render_act
+from keytool.domain.acts import Act
+from keytool.domain.errors import BadInput
+
+
+def act_pdf(act: Act, language: str, site: str = "") -> bytes:
+    """The act's pages as PDF/A, for a preview or for printing: the same bytes each time.
+
+    `site` is where the QR code leads; without it the code carries the bare token.
+    Raises BadInput `document-unprintable`.
+    """
+    return render_act(act, qr_svg(act_link_of(act.token, site)), site, language)
+
+
+def save_act(act: Act, path: Path, language: str, site: str = "") -> None:
+    """The file is there whole or not at all. Raises as `act_pdf`, BadInput
+    `file-ending-unknown`, StorageTrouble `file-unwritable`.
+    """
+    if path.suffix.lower() != ".pdf":
+        raise BadInput("file-ending-unknown", file=path.name, known=[".pdf"])
+    write_whole(path, act_pdf(act, language, site))

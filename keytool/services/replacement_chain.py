@@ -1,0 +1,53 @@
+"""Which key took whose place."""
+
+from dataclasses import dataclass
+
+from keytool.domain.errors import BadInput
+from keytool.domain.keys import Key
+from keytool.domain.replacements import Replacement, Stage
+from keytool.ports import UnitOfWork
+from keytool.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A key in a chain of replacements, and the replacement by which the next one came."""
+
+    key: Key
+    replaced_in: Replacement | None = None
+
+
+def chain_of(desk: Desk, key: int) -> tuple[Link, ...]:
+    """All keys that took each other's place, the first one first. Raises BadInput
+    `key-not-found`.
+    """
+    with desk.register.read() as unit:
+        first = unit.keys.get(key)
+        if first is None:
+            raise BadInput("key-not-found", text=key)
+        while before := taken_over_from(unit, first):
+            first = before
+        links = []
+        one: Key | None = first
+        while one:
+            done = _completed(unit, one)
+            links.append(Link(one, done))
+            one = unit.keys.get(done.new_key) if done and done.new_key else None
+    return tuple(links)
+
+
+def taken_over_from(unit: UnitOfWork, key: Key) -> Key | None:
+    """The key whose place this one took."""
+    given = unit.replacements.giving(key.id)
+    return unit.keys.get(given.key) if given else None
+
+
+def taken_over_by(unit: UnitOfWork, key: Key) -> Key | None:
+    """The key that took this one's place."""
+    done = _completed(unit, key)
+    return unit.keys.get(done.new_key) if done and done.new_key else None
+
+
+def _completed(unit: UnitOfWork, key: Key) -> Replacement | None:
+    found = unit.replacements.of_key(key.id)
+    return next((one for one in found if one.stage is Stage.COMPLETED), None)
