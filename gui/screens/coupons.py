@@ -3,15 +3,16 @@
 from pathlib import Path
 
 from gui.viewmodels.shell import ShellViewModel
-from gui.widgets.coupons_view import CouponsScreen
+from gui.widgets.coupons_list import CouponListView
+from gui.widgets.coupons_page import CouponPageView
+from gui.widgets.coupons_view import AnyFace, CouponsScreen
 from gui.widgets.question import QuestionDialog
+from gui.widgets.verify_panel import VerifyPanel
 
 
 def screen(shell: ShellViewModel) -> CouponsScreen:
-    view, coupons = CouponsScreen(), shell.coupons
-    _tie_list(view, shell)
-    _tie_page(view, shell)
-    _tie_verify(view, shell)
+    coupons = shell.coupons
+    view = CouponsScreen(lambda face: _tie(face, shell))
     dialog = QuestionDialog(view)
     dialog.answered.connect(coupons.question.answer)
     dialog.closed.connect(coupons.question.cancel)
@@ -22,8 +23,17 @@ def screen(shell: ShellViewModel) -> CouponsScreen:
     return view
 
 
-def _tie_list(view: CouponsScreen, shell: ShellViewModel) -> None:
-    coupons, page = shell.coupons, view.list
+def _tie(face: AnyFace, shell: ShellViewModel) -> None:
+    if isinstance(face, CouponListView):
+        _tie_list(face, shell)
+    elif isinstance(face, CouponPageView):
+        _tie_page(face, shell)
+    else:
+        _tie_verify(face, shell)
+
+
+def _tie_list(page: CouponListView, shell: ShellViewModel) -> None:
+    coupons = shell.coupons
     page.opened.connect(lambda row: coupons.open_coupon(int(row)))
     page.filter_chosen.connect(coupons.list.choose_filter)
     page.typed.connect(coupons.list.type_text)
@@ -34,8 +44,8 @@ def _tie_list(view: CouponsScreen, shell: ShellViewModel) -> None:
     page.render_list(coupons.list.state)
 
 
-def _tie_page(view: CouponsScreen, shell: ShellViewModel) -> None:
-    coupons, page = shell.coupons, view.page
+def _tie_page(page: CouponPageView, shell: ShellViewModel) -> None:
+    coupons = shell.coupons
     page.acted.connect(coupons.page.act)
     page.case_opened.connect(coupons.page.open_case)
     page.coupon_opened.connect(lambda row: coupons.page.open(int(row)))
@@ -48,8 +58,8 @@ def _tie_page(view: CouponsScreen, shell: ShellViewModel) -> None:
     page.render_page(coupons.page.state)
 
 
-def _tie_verify(view: CouponsScreen, shell: ShellViewModel) -> None:
-    coupons, panel = shell.coupons, view.verify
+def _tie_verify(panel: VerifyPanel, shell: ShellViewModel) -> None:
+    coupons = shell.coupons
     panel.checked.connect(coupons.verify.check)
     panel.file_given.connect(lambda path: coupons.verify.check_file(Path(path)))
     panel.picture_given.connect(coupons.verify.check_picture)

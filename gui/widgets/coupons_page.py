@@ -185,6 +185,9 @@ class CouponPageView(Worded, QWidget):
         self.what_now.render_actions(sheet.actions)
         self.history.render_items(sheet.history)
 
+    def focus_content(self) -> None:
+        self.setFocus()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         compact = self.width() < _COMPACT

@@ -1,5 +1,9 @@
 """The Coupons section: one of its three faces."""
 
+from collections.abc import Callable
+from functools import cached_property
+from typing import TypeVar
+
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
@@ -10,41 +14,59 @@ from gui.widgets.coupons_page import CouponPageView
 from gui.widgets.tokens import Space, card_margin
 from gui.widgets.verify_panel import VerifyPanel
 
+AnyFace = CouponListView | CouponPageView | VerifyPanel
+F = TypeVar("F", CouponListView, CouponPageView, VerifyPanel)
+
 
 class CouponsScreen(QWidget):
-    """Renders a `CouponsState`; each face renders a state of its own."""
+    """Renders a `CouponsState`; each face renders a state of its own.
 
-    def __init__(self) -> None:
+    A face is made when it is first shown, and `made` hears of it: all three at once would
+    hold up the window for 70 ms.
+    """
+
+    def __init__(self, made: Callable[[AnyFace], None] = lambda _face: None) -> None:
         super().__init__()
-        self.list, self.page, self.verify = CouponListView(), CouponPageView(), VerifyPanel()
+        self._made = made
         self._faces = QStackedWidget()
-        self._face = Face.LIST
-        for face in (self.list, self.page, self.verify):
-            self._faces.addWidget(face)
+        self._shown: AnyFace | None = None
         dress(self, column(self._faces))
 
+    @cached_property
+    def list(self) -> CouponListView:
+        return self._with(CouponListView())
+
+    @cached_property
+    def page(self) -> CouponPageView:
+        return self._with(CouponPageView())
+
+    @cached_property
+    def verify(self) -> VerifyPanel:
+        return self._with(VerifyPanel())
+
+    def _with(self, face: F) -> F:
+        self._faces.addWidget(face)
+        self._made(face)
+        return face
+
     def render(self, state: CouponsState) -> None:  # type: ignore[override]  # QWidget's prints
-        self.page.render_back(state.back)
-        self.verify.render_back(state.back)
-        if state.face is not self._face:
-            self._face = state.face
-            self._faces.setCurrentWidget(self.shown)
+        face = self._face(state.face)
+        if not isinstance(face, CouponListView):
+            face.render_back(state.back)
+        if face is not self._shown:
+            self._shown = face
+            self._faces.setCurrentWidget(face)
             self.focus_content()
 
-    @property
-    def shown(self) -> CouponListView | CouponPageView | VerifyPanel:
-        if self._face is Face.PAGE:
+    def _face(self, face: Face) -> AnyFace:
+        if face is Face.PAGE:
             return self.page
-        return self.verify if self._face is Face.VERIFY else self.list
+        return self.verify if face is Face.VERIFY else self.list
 
     def focus_content(self) -> None:
         """Give the keyboard to the face that is shown."""
-        if self._face is Face.PAGE:
-            self.page.setFocus()
-        elif self._face is Face.VERIFY:
-            self.verify.focus_content()
-        else:
-            self.list.focus_content()
+        if self._shown:
+            self._shown.focus_content()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
