@@ -1,13 +1,11 @@
 """What happens before the first unit of work: the register is made, upgraded or refused."""
 
-import os
 import re
-import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
 
+from db.copies import copy
 from db.engine import connect
 from db.migrations import Migrations, upgrade
 from db.place import Place
@@ -61,14 +59,7 @@ def migrate(place: Place, migrations: Migrations, patience: float) -> None:
 def back_up(path: Path, schema: str) -> Path:
     """A copy beside the register, complete or absent. Raises StorageTrouble `backup-failed`."""
     backup = path.with_name(f"{path.name}.schema-{schema}.bak")
-    part = backup.with_name(f"{backup.name}.part")
-    try:
-        with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(part)) as copy:
-            source.backup(copy)
-        os.replace(part, backup)  # noqa: PTH105  named as what it is: atomic
-    except (sqlite3.Error, OSError) as error:
-        part.unlink(missing_ok=True)
-        raise StorageTrouble("backup-failed", path=str(backup)) from error
+    copy(path, backup)
     return backup
 
 

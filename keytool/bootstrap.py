@@ -46,6 +46,34 @@ class Workplace:
         return SqlRegister(self.settings.db, self.clock)
 
     @property
+    def register_name(self) -> str:
+        """Where the register lies, without a password."""
+        from keytool.addresses import without_secrets
+
+        return without_secrets(self.settings.db)
+
+    def check_pages(self) -> None:
+        """Raises StorageTrouble `register-damaged`."""
+        from db.backups import check_pages
+        from db.place import place_of
+
+        check_pages(place_of(self.settings.db))
+
+    def back_up(self, target: Path) -> None:
+        """Raises BadInput `backup-by-server`, Conflict `backup-exists`, StorageTrouble."""
+        from db.backups import back_up
+        from db.place import place_of
+
+        back_up(place_of(self.settings.db), target)
+
+    def restore(self, source: Path) -> Path | None:
+        """Where the register of before lies now. Raises what `back_up` does."""
+        from db.backups import restore
+        from db.place import place_of
+
+        return restore(place_of(self.settings.db), source, self.clock)
+
+    @property
     def has_register(self) -> bool:
         """Whether there is one to ask; asking would make a file where there was none."""
         place = self.settings.db

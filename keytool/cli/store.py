@@ -29,7 +29,7 @@ def db_command() -> None:
 def db_upgrade(session: Session) -> int:
     with session.desk.register.read():
         pass
-    document = {"db": session.workplace.settings.db, "state": "current"}
+    document = {"db": session.workplace.register_name, "state": "current"}
     session.answer(document, _("The register %(db)s is up to date.") % {"db": document["db"]})
     return 0
 
@@ -37,7 +37,33 @@ def db_upgrade(session: Session) -> int:
 @db_command.command("check", help=_("Check that the register opens and its journal is whole."))
 @pass_session
 def db_check(session: Session) -> int:
+    with session.desk.register.read():
+        session.workplace.check_pages()
     return _verify(session)
+
+
+@db_command.command("backup", help=_("Copy the register into a file; others may go on working."))
+@click.argument("file", type=_FILE)
+@pass_session
+def db_backup(session: Session, file: Path) -> int:
+    session.workplace.back_up(file)
+    document = {"db": session.workplace.register_name, "backup": str(file)}
+    session.answer(document, _("The register was copied to %(path)s.") % {"path": file})
+    return 0
+
+
+@db_command.command("restore", help=_("Put a copy in the register's place; the old one is kept."))
+@click.argument("file", type=_OLD_FILE)
+@pass_session
+def db_restore(session: Session, file: Path) -> int:
+    kept = session.workplace.restore(file)
+    name = session.workplace.register_name
+    lines = [_("The register %(db)s is again as in %(path)s.") % {"db": name, "path": file}]
+    if kept:
+        lines.append(_("What was there before lies in %(path)s.") % {"path": kept})
+    document = {"db": name, "restored": str(file), "kept": str(kept) if kept else None}
+    session.answer(document, "\n".join(lines))
+    return 0
 
 
 @click.group("journal", help=_("What was done at this desk."))

@@ -6,6 +6,7 @@ English, facts are filled in by name.
 
 from keytool.i18n.sentences import (
     asked,
+    backups,
     coupon_checks,
     coupons,
     devices,
@@ -24,6 +25,7 @@ from keytool.i18n.sentences import (
 
 SENTENCES: dict[str, tuple[str, str]] = {
     **asked.SENTENCES,
+    **backups.SENTENCES,
     **coupon_checks.SENTENCES,
     **coupons.SENTENCES,
     **devices.SENTENCES,

@@ -1,0 +1,103 @@
+"""Copies of a register in a file, and the way back. A server has tools of its own for both."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from db.copies import copy
+from db.place import Place, place_of
+from db.register import SqlRegister
+from keytool.domain.errors import BadInput, Conflict, StorageTrouble
+from keytool.ports import Clock
+
+
+def back_up(place: Place, target: Path) -> None:
+    """A copy of a register that may be in use, complete or absent.
+
+    Raises BadInput `backup-by-server` for a register on a server, Conflict `backup-exists`;
+    StorageTrouble `register-gone`, `backup-failed`.
+    """
+    path = _file(place)
+    if target.exists():
+        raise Conflict("backup-exists", path=str(target))
+    if not path.exists():
+        raise StorageTrouble("register-gone", path=str(place))
+    copy(path, target)
+
+
+def restore(place: Place, source: Path, clock: Clock) -> Path | None:
+    """Put a copy in the register's place and keep what was there aside: that file, if any.
+
+    The copy is looked through first: its pages, its schema, which is brought up to date, and its
+    journal. Programs that have the register open go on with what was restored. Raises what
+    `back_up` raises, and StorageTrouble for a copy that is damaged, newer or no register,
+    `backup-journal-broken` for one whose journal was changed.
+    """
+    path = _file(place)
+    part = path.with_name(f"{path.name}.restoring")
+    aside = _unused(path, clock)
+    check_pages(place_of(source))
+    try:
+        copy(source, part)
+        _look_through(part, source, clock)
+        if not path.exists():
+            part.replace(path)
+            return None
+        copy(path, aside)
+        _overwrite(path, part)
+    finally:
+        for left in (part, *path.parent.glob(f"{part.name}*")):
+            left.unlink(missing_ok=True)
+    return aside
+
+
+def check_pages(place: Place) -> None:
+    """Raises StorageTrouble `register-damaged` unless SQLite finds a file whole; reads it all."""
+    if place.path is None:
+        return  # a server looks after its own pages
+    try:
+        with closing(sqlite3.connect(place.path)) as connection:
+            found = connection.execute("PRAGMA integrity_check(1)").fetchone()
+            orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
+    except sqlite3.DatabaseError as error:
+        raise StorageTrouble("register-damaged", path=str(place)) from error
+    if found != ("ok",) or orphan:
+        raise StorageTrouble("register-damaged", path=str(place))
+
+
+def _file(place: Place) -> Path:
+    if place.path is None:
+        raise BadInput("backup-by-server", path=str(place))
+    return place.path
+
+
+def _unused(path: Path, clock: Clock) -> Path:
+    stamp = f"{clock.now():%Y%m%d-%H%M%S}"
+    return path.with_name(f"{path.name}.before-restore-{stamp}.bak")
+
+
+def _look_through(part: Path, source: Path, clock: Clock) -> None:
+    register = SqlRegister(part, clock)
+    try:
+        with register.read() as unit:
+            broken = unit.journal.broken_at()
+    except StorageTrouble as error:
+        raise StorageTrouble(error.code, **{**error.params, "path": str(source)}) from error
+    finally:
+        register.close()
+    if broken is not None:
+        raise StorageTrouble("backup-journal-broken", path=str(source), number=broken)
+
+
+def _overwrite(path: Path, part: Path) -> None:
+    """In one transaction, since others may have the file open."""
+    try:
+        with closing(sqlite3.connect(part)) as copied, closing(sqlite3.connect(path)) as register:
+            (size,) = register.execute("PRAGMA page_size").fetchone()
+            if copied.execute("PRAGMA page_size").fetchone() != (size,):
+                copied.execute("PRAGMA journal_mode = DELETE")
+                copied.execute(f"PRAGMA page_size = {int(size)}")
+                copied.execute("VACUUM")
+            copied.backup(register)
+    except sqlite3.Error as error:
+        raise StorageTrouble("backup-failed", path=str(path)) from error
