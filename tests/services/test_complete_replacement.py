@@ -45,7 +45,7 @@ from keytool.services.replace_key import (
 from keytool.services.ship_keys import ship_keys
 from keytool.services.show_card import card_of_key
 from tests.coupon.act_samples import ACT_TRUST
-from tests.coupon.samples import NOON, TRUSTED
+from tests.coupon.samples import NOON, TRUSTED, StoppedClock
 from tests.fakes.memory_register import MemoryRegister
 from tests.services.replacing import SOUND, TOOLS, Shop, open_shop, refused
 
@@ -54,7 +54,7 @@ TODAY = date(2026, 11, 21)
 
 @pytest.fixture
 def shop() -> Shop:
-    return open_shop(MemoryRegister(Shop(None).clock))  # type: ignore[arg-type]
+    return open_shop(MemoryRegister(StoppedClock()))
 
 
 def attempt(shop: Shop, replacement: Replacement, new_key: int = 2, **changes: object) -> object:
@@ -293,7 +293,7 @@ def test_a_refused_signature_leaves_everything(shop: Shop) -> None:
 
 @pytest.fixture(params=["memory", "sqlite"])
 def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
-    clock = Shop(None).clock  # type: ignore[arg-type]
+    clock = StoppedClock()
     opened: Register = MemoryRegister(clock)
     if request.param == "sqlite":
         opened = SqlRegister(tmp_path / "register.db", clock)

@@ -32,6 +32,7 @@ from keytool.services.replace_key import (
     settle_replacement,
 )
 from keytool.services.warranties import extend_warranty
+from tests.coupon.samples import StoppedClock
 from tests.fakes.memory_register import MemoryRegister
 from tests.services.replacing import NOON, SOUND, Shop, open_shop, refused
 
@@ -43,7 +44,7 @@ MUTE = Inspection(False, Readable.NONE, False, ReadBy.READER, "runtime-absent")
 
 @pytest.fixture
 def shop() -> Shop:
-    return open_shop(MemoryRegister(Shop(None).clock))  # type: ignore[arg-type]
+    return open_shop(MemoryRegister(StoppedClock()))
 
 
 def actions(shop: Shop) -> list[str]:
