@@ -59,7 +59,7 @@ def key_badge(key: TrustedKey, record: TrustRecord) -> Badge:
         facts = {"day": _day(key.distrust_from)}
         return Badge(Tone.BAD, _("Distrusted from %(day)s") % facts, "shield-alert")
     if _is_retired(key, record.now):
-        return _past_badge(key, record.now)
+        return _past_badge(key, record)
     if record.now < key.issue_from:
         return Badge(Tone.SOON, pgettext("signing key", "Signs later"))
     if key.issue_until - record.now < SOON:
@@ -67,8 +67,11 @@ def key_badge(key: TrustedKey, record: TrustRecord) -> Badge:
     return Badge(Tone.GOOD, pgettext("signing key", "Signs now"), "key")
 
 
-def _past_badge(key: TrustedKey, now: datetime) -> Badge:
-    if now >= key.verify_until:
+def _past_badge(key: TrustedKey, record: TrustRecord) -> Badge:
+    """Where no later key took over, nothing can be signed."""
+    if record.trust and newest_key(record.trust, key.purpose) == key:
+        return Badge(Tone.BAD, pgettext("signing key", "Ended: make a new key"))
+    if record.now >= key.verify_until:
         return Badge(Tone.UNKNOWN, pgettext("signing key", "Over"))
     return Badge(Tone.UNKNOWN, pgettext("signing key", "Retired, still believed"), "shield-check")
 

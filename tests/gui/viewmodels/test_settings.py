@@ -173,7 +173,7 @@ def test_a_wrong_passphrase_is_told_under_its_field(keys: SettingsViewModel) -> 
 @pytest.mark.parametrize(
     ("action", "answers", "badge", "tone"),
     [
-        (RETIRE, {}, "Retired, still believed", Tone.SOON),
+        (RETIRE, {}, "Ended: make a new key", Tone.SOON),
         (DISTRUST_AFTER, {"day": "2026-11-10"}, "Distrusted from 11.11.2026", Tone.BAD),
         (DISTRUST, {}, "Distrusted", Tone.BAD),
     ],
@@ -255,8 +255,9 @@ def test_a_key_says_where_in_its_life_it_is(own_keys: Place) -> None:
     assert trust is not None
     key = trust.keys[0]
     day = timedelta(days=1)
+    followed = replace(trust, keys=(*trust.keys, replace(key, public=trust.keys[1].public)))
     told = [
-        key_badge(key, TrustRecord(trust, None, None, now)).text
+        key_badge(key, TrustRecord(followed, None, None, now)).text
         for now in (
             key.issue_from - day,
             key.issue_from,
