@@ -90,7 +90,7 @@ def settings(language: str, scene: str, size: tuple[int, int] = WIDE) -> ShellWi
 def question(language: str, action: str) -> QuestionDialog:
     """A question about a coupon, or about the trust list."""
     dialog = QuestionDialog()
-    questions = coupons_samples.QUESTIONS | settings_samples.QUESTIONS  # type: ignore[operator]  # both end alike
+    questions = coupons_samples.QUESTIONS | settings_samples.QUESTIONS
     dialog.render(questions[action](language)[-1])
     return dialog
 

@@ -40,6 +40,10 @@ class OffMainRegister:
         _off_the_main_thread()
         return self.inner.write(operator)
 
+    def scrub(self) -> None:
+        _off_the_main_thread()
+        self.inner.scrub()
+
     def close(self) -> None:
         self.inner.close()
 

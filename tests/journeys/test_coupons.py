@@ -5,7 +5,6 @@ from shutil import copytree
 
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 
 from gui.viewmodels.coupons_states import Face
 from gui.viewmodels.states import CardState
@@ -20,9 +19,9 @@ from tests.journeys.test_heartbeat import LONGEST, Heart
 PATIENCE = 15_000
 
 
-def key(desk: Desk, letter: str) -> None:
+def key(desk: Desk, letter: Qt.Key) -> None:
     """A key pressed with nothing typed into."""
-    QTest.keyClick(QApplication.focusWidget() or desk.seat.window, letter)
+    QTest.keyClick(desk.seat.window, letter)
 
 
 def back_to_the_window(desk: Desk) -> None:
@@ -34,7 +33,7 @@ def back_to_the_window(desk: Desk) -> None:
 def issue(desk: Desk) -> str:
     """I, Enter; the passphrase is asked the first time alone. The code of the new coupon."""
     before = len(desk.card.coupons)
-    key(desk, "i")
+    key(desk, Qt.Key.Key_I)
     dialog = desk.seat.binding.coupon
     desk.qtbot.waitUntil(dialog.isVisible, timeout=PATIENCE)
     desk.qtbot.waitUntil(dialog.issue.hasFocus)
@@ -100,11 +99,11 @@ def test_two_key_strokes_issue_and_the_page_does_the_rest(desk: Desk) -> None:
     card.coupons.table.selectRow(0)
     QTest.keyClick(card.coupons.table, Qt.Key.Key_Return)
     view = on_page(desk, code)
-    key(desk, "u")
+    key(desk, Qt.Key.Key_U)
     answer(desk, view, case="SM-1", units="3")
     desk.qtbot.waitUntil(lambda: view.page.head.number.text() == "9", timeout=PATIENCE)
     assert view.page.ledger.table.isVisible()
-    key(desk, "n")
+    key(desk, Qt.Key.Key_N)
     answer(desk, view)
     page = desk.seat.shell.coupons.page
     desk.qtbot.waitUntil(
