@@ -122,6 +122,8 @@ def _translator(where: str) -> Callable[[ExceptionContext], None]:
 
 def _working(connection: SqliteConnection, _record: object) -> None:
     connection.execute("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten: personal data that were erased are gone from the file.
+    connection.execute("PRAGMA secure_delete = ON")
     # NORMAL would halve a commit's time and may lose the last ones in a power cut.
     connection.execute("PRAGMA synchronous = FULL")
 

@@ -1,5 +1,6 @@
 """The port `Register` over SQLite or PostgreSQL."""
 
+from contextlib import closing
 from pathlib import Path
 from threading import Lock
 
@@ -48,11 +49,14 @@ class SqlRegister:
         return SqlUnitOfWork(self._opened().writing, self._clock, operator)
 
     def scrub(self) -> None:
-        """The write-ahead log is emptied into the file, where deleted content is overwritten."""
+        """The write-ahead log is emptied into the file, where deleted content is overwritten.
+
+        Below SQLAlchemy, which would begin a transaction: none may be open meanwhile.
+        """
         engine = self._opened().writing
         if engine.dialect.name == "sqlite":
-            with engine.connect() as connection:
-                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+            with closing(engine.raw_connection()) as connection:
+                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         with self._opening:

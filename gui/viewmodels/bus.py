@@ -22,6 +22,7 @@ LONGEST_PAUSE = 16
 
 DOUBT = 2
 """Pauses up to this one are followed by a question about clear keys too."""
+from keytool.services.note_seen import note_cards
 
 
 class Bus:
@@ -166,6 +167,12 @@ class Bus:
             self.telling = replace(self.telling, names=names)
         self.gathered.emit(gathered)
         self.changed.emit(None)
+        self._runner.run(
+            Lane.DB,
+            lambda: note_cards(self._place.desk, gathered.cards.values()),
+            lambda _noted: None,
+            self._tell_unforeseen,
+        )
 
     def _run(self, lane: Lane, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Run `work`; drop its outcome when the bus has changed meanwhile."""

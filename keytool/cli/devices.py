@@ -66,6 +66,10 @@ def card_command(session: Session, key: str, on: object) -> int:
     session.answer(
         card_json(card, session.site), lambda: card_text(card, session.workplace.rulebook)
     )
+    if card.reading:
+        from keytool.services.note_seen import note_cards
+
+        note_cards(session.desk, (card,))
     return 0
 
 
@@ -131,6 +135,7 @@ def card_text(card: KeyCard, rulebook: Rulebook) -> str:
         order = card.shipment.order if card.shipment else None
         lines.append(" · ".join(filter(None, (card.customer.name, order))))
     lines += [_warranty_line(card), _support_line(card, rulebook), *_chain_lines(card)]
+    lines += _seen_and_asked(card)
     for licence in card.licences:
         until = words.day(licence.until) if licence.until else _("perpetual")
         lines.append(f"  {licence.product}  {licence.edition or ''}  × {licence.quantity}  {until}")
@@ -157,6 +162,18 @@ def _chain_lines(card: KeyCard) -> list[str]:
 def _key_words(key: Key) -> str:
     number = key.key_id.grouped if key.key_id else f"№ {key.marking}"
     return f"{model_title(key.family, key.model)} {number}"
+
+
+def _seen_and_asked(card: KeyCard) -> list[str]:
+    """When the key was last on a bus, and what a person has yet to answer."""
+    lines = []
+    if card.seen:
+        seen = {"at": words.moment(card.seen.at), "port": card.seen.port}
+        lines.append(_("Last seen: %(at)s, port %(port)s") % seen)
+    for question in card.questions:
+        text = explain(question.code, question.params)
+        lines.append(f"? {text.message} {text.hint}")
+    return lines
 
 
 def _heading(card: KeyCard) -> str:

@@ -1,19 +1,28 @@
-"""`key`, `licence`: keys in the register and what is stored on them."""
+"""`key`: keys in the register."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import click
 
-from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.context import Day, Json, Session, pass_session, table
 from keytool.cli.devices import identified, key_from
-from keytool.cli.paging import AFTER, PAGE
-from keytool.cli.shapes import key_json, licence_json
+from keytool.cli.listing import Shown, answer_list, day_cell, list_options
+from keytool.cli.paging import PAGE
+from keytool.cli.shapes import key_json, licence_json, question_json, seen_json
+from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, the_key_id
 from keytool.domain.key_models import model_slug, model_title
-from keytool.domain.keys import Key, Licence
+from keytool.domain.keys import MAY_BECOME, Key, KeyState
+from keytool.domain.listing import KEYS
+from keytool.domain.verdicts import Question
 from keytool.i18n import _, words
+from keytool.ports import UnitOfWork
 
 FAMILIES = click.Choice([family.value for family in Family])
+STATES = click.Choice(sorted({state.value for after in MAY_BECOME.values() for state in after}))
 
 
 @click.group("key", help=_("Register and find keys."))
@@ -26,8 +35,12 @@ def key_command() -> None:
 @click.option("--id", "number", help=_("Its number: 0x1A2B3C4D, 1A2B3C4D or decimal."))
 @click.option("--plugged", is_flag=True, help=_("Take family, number and model from the bus."))
 @click.option("--marking", help=_("What is printed on its body."))
+@click.option("--no-marking", "unmarked", is_flag=True, help=_("Nothing is printed on its body."))
 @click.option("--model", help=_("Its model, such as sign or hasp-hl-pro."))
 @click.option("--vendor", help=_("Whose software it protects."))
+@click.option("--batch", help=_("Its batch."))
+@click.option("--produced", type=Day(), help=_("The day it was made."))
+@click.option("--sold", type=Day(), help=_("The day it was sold."))
 @click.option("--customer", type=int, help=_("The customer it was shipped to."))
 @click.option("--shipped", type=Day(), help=_("The day of the shipment; needs --customer."))
 @click.option("--order", help=_("The order it was shipped under."))
@@ -39,8 +52,12 @@ def key_add(
     number: str | None,
     plugged: bool,
     marking: str | None,
+    unmarked: bool,
     model: str | None,
     vendor: str | None,
+    batch: str | None,
+    produced: date | None,
+    sold: date | None,
     customer: int | None,
     shipped: date | None,
     order: str | None,
@@ -61,11 +78,65 @@ def key_add(
     if customer is not None:
         delivery = Delivery(customer, shipped or session.desk.today(), order)
     slug = model_slug(model) if model else None
-    key = register_key(
-        session.desk, Key(Family(family or ""), key_id, marking, slug, vendor), delivery
+    new = Key(
+        Family(family or ""),
+        key_id,
+        marking,
+        slug,
+        vendor,
+        batch=batch,
+        produced_on=produced,
+        sold_on=sold,
+        unmarked=unmarked,
     )
-    session.answer(key_json(key), lambda: _("Registered: %(key)s") % {"key": _key_line(key)})
+    key = register_key(session.desk, new, delivery)
+    _answer_key(session, key, _("Registered: %(key)s") % {"key": _key_line(key)})
     return 0
+
+
+@key_command.command("edit", help=_("Correct a key's record, or note its state."))
+@click.argument("key")
+@click.option("--id", "number", help=_("Its number: 0x1A2B3C4D, 1A2B3C4D or decimal."))
+@click.option("--marking", help=_("What is printed on its body."))
+@click.option("--no-marking", "unmarked", is_flag=True, help=_("Nothing is printed on its body."))
+@click.option("--model", help=_("Its model, such as sign or hasp-hl-pro."))
+@click.option("--vendor", help=_("Whose software it protects."))
+@click.option("--batch", help=_("Its batch."))
+@click.option("--produced", type=Day(), help=_("The day it was made."))
+@click.option("--sold", type=Day(), help=_("The day it was sold."))
+@click.option("--state", type=STATES, help=_("What became of it; needs --reason."))
+@click.option("--reason", help=_("Why its state changes."))
+@pass_session
+def key_edit(
+    session: Session, /, key: str, state: str | None, reason: str | None, **asked: Any
+) -> int:
+    from keytool.services.register_key import change_state, edit_key
+
+    known = _key(session, key)
+    told = {name: value for name, value in asked.items() if value}
+    if not told and state is None:
+        raise click.UsageError(_("Say what to change."))
+    if told and state is not None:
+        raise click.UsageError(_("Change the state on its own."))
+    if state is not None:
+        changed = change_state(session.desk, known.id, KeyState(state), reason or "")
+    else:
+        changed = edit_key(session.desk, _edited(known, told))
+    _answer_key(session, changed, _("Saved: %(key)s") % {"key": _key_line(changed)})
+    return 0
+
+
+def _edited(key: Key, told: dict[str, Any]) -> Key:
+    if "number" in told:
+        key = replace(key, key_id=the_key_id(key.family, str(told["number"])))
+    if "model" in told:
+        key = replace(key, model=model_slug(str(told["model"])))
+    if "unmarked" in told:
+        key = replace(key, unmarked=True, marking=None)
+    fields = {"marking": "marking", "vendor": "vendor", "batch": "batch"}
+    fields |= {"produced": "produced_on", "sold": "sold_on"}
+    rest = {field: told[name] for name, field in fields.items() if name in told}
+    return replace(key, **rest)
 
 
 @key_command.command("find", help=_("Find keys by number, marking, customer, order or coupon."))
@@ -88,83 +159,80 @@ def key_find(session: Session, text: str, limit: int) -> int:
 
 
 @key_command.command("list", help=_("List the keys of the register."))
-@PAGE
-@AFTER
+@list_options(KEYS)
 @pass_session
-def key_list(session: Session, limit: int, after: int) -> int:
-    with session.desk.register.read() as unit:
-        keys = unit.keys.page(after, limit)
-    head = (_("Id"), _("Model"), _("Number"), _("Marking"), _("State"))
-    session.answer({"keys": [key_json(k) for k in keys]}, lambda: table(head, map(_row, keys)))
-    return 0
+def key_list(session: Session, /, **asked: Any) -> int:
+    return answer_list(session, KEYS_SHOWN, asked)
 
 
 @key_command.command("show", help=_("Show a key's record."))
 @click.argument("key")
 @pass_session
 def key_show(session: Session, key: str) -> int:
-    number = key_from(session, key)
+    record = _key(session, key)
     with session.desk.register.read() as unit:
-        record = unit.keys.get(number)
-        licences = unit.licences.of_key(number)
-    if record is None:
-        return 1
-    document = key_json(record) | {"licences": [licence_json(item) for item in licences]}
-    session.answer(document, lambda: _key_line(record))
+        licences = unit.licences.of_key(record.id)
+        seen = unit.sightings.of_key(record.id)
+    more: Json = {
+        "licences": [licence_json(item) for item in licences],
+        "seen": seen_json(seen),
+    }
+    _answer_key(session, record, _key_line(record), more)
     return 0
 
 
-@click.group("licence", help=_("Licences stored on keys."))
-def licence_command() -> None:
-    pass
-
-
-@licence_command.command("add", help=_("Note a licence that is stored on a key."))
-@click.option("--key", required=True, help=_("The key: a number, a marking, or `plugged`."))
-@click.option("--product", required=True, help=_("The product."))
-@click.option("--edition", help=_("Its edition."))
-@click.option("--quantity", type=int, default=1, show_default=True, help=_("Seats."))
-@click.option("--until", type=Day(), help=_("Its last day; perpetual when left out."))
-@pass_session
-def licence_add(
-    session: Session,
-    *,
-    key: str,
-    product: str,
-    edition: str | None,
-    quantity: int,
-    until: date | None,
-) -> int:
-    from keytool.services.register_key import add_licence
-
-    licence = add_licence(
-        session.desk, Licence(key_from(session, key), product, edition, quantity, until)
-    )
-    session.answer(licence_json(licence), _("Licence noted."))
-    return 0
-
-
-@licence_command.command("list", help=_("List the licences of a key."))
-@click.argument("key")
-@pass_session
-def licence_list(session: Session, key: str) -> int:
-    number = key_from(session, key)
+def _key(session: Session, text: str) -> Key:
+    number = key_from(session, text)
     with session.desk.register.read() as unit:
-        licences = unit.licences.of_key(number)
-    head = (_("Product"), _("Edition"), _("Seats"), _("Until"))
-    rows = [
-        (
-            item.product,
-            item.edition or "",
-            item.quantity,
-            words.day(item.until) if item.until else _("perpetual"),
-        )
-        for item in licences
+        key = unit.keys.get(number)
+    if key is None:  # the row went away between two looks
+        raise BadInput("key-not-found", text=text)
+    return key
+
+
+def _answer_key(session: Session, key: Key, text: str, more: Json | None = None) -> None:
+    """The record, and the questions that are open on it."""
+    questions = _open_questions(session, key)
+    document = key_json(key) | {"questions": [question_json(q) for q in questions]} | (more or {})
+    session.answer(document, text)
+    if questions and not session.as_json:
+        from keytool.i18n.messages import explain
+
+        for question in questions:
+            told = explain(question.code, question.params)
+            click.echo(f"{told.message} {told.hint}", err=True)
+
+
+def _open_questions(session: Session, key: Key) -> tuple[Question, ...]:
+    from keytool.services.warranties import open_questions
+
+    with session.desk.register.read() as unit:
+        vendor = unit.vendors.get(key.vendor) if key.vendor else None
+    return open_questions(session.desk.rulebook, key, vendor, session.desk.today())
+
+
+def _cells(unit: UnitOfWork, keys: Sequence[Key]) -> list[Sequence[object]]:
+    owners = unit.customers.many({key.customer for key in keys if key.customer})
+    return [
+        (*_row(key), owners[key.customer].name if key.customer else "", day_cell(key.warranty_ends))
+        for key in keys
     ]
-    session.answer(
-        {"licences": [licence_json(item) for item in licences]}, lambda: table(head, rows)
-    )
-    return 0
+
+
+KEYS_SHOWN = Shown(
+    KEYS,
+    key_json,
+    lambda: (
+        _("Id"),
+        _("Model"),
+        _("Number"),
+        _("Marking"),
+        _("State"),
+        _("Customer"),
+        _("Warranty"),
+    ),
+    _cells,
+)
 
 
 def _row(key: Key) -> tuple[object, ...]:

@@ -15,13 +15,46 @@ from keytool.i18n import _, words
 from keytool.rulebook.book import Rulebook
 
 
-@click.command("warranty", help=_("Say how long a key, or a shipment of a day, is in warranty."))
+class _ShowFirst(click.Group):
+    """A group whose `show` needs not be named: `warranty KEY` is `warranty show KEY`."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        if args and args[0] not in {*self.commands, *ctx.help_option_names}:
+            args = ["show", *args]
+        return super().parse_args(ctx, args)
+
+
+@click.group("warranty", cls=_ShowFirst, help=_("Say how long a key is in warranty."))
+def warranty_command() -> None:
+    pass
+
+
+@warranty_command.command("extend", help=_("Make the warranty of a key longer."))
+@click.argument("key")
+@click.option("--until", type=Day(), required=True, help=_("Its new last day."))
+@click.option("--reason", required=True, help=_("Why it is longer."))
+@pass_session
+def warranty_extend(session: Session, key: str, until: date, reason: str) -> int:
+    from keytool.services.warranties import extend_warranty
+
+    known = _key(session, key)
+    extend_warranty(session.desk, known.id, until, reason)
+    warranty = _card(session, key, None).warranty
+    if warranty is None:
+        raise TypeError(known.id)  # the extension was granted on it
+    session.answer(warranty_json(warranty), lambda: _warranty_text(warranty))
+    return 0
+
+
+@warranty_command.command(
+    "show", help=_("Say how long a key, or a shipment of a day, is in warranty.")
+)
 @click.argument("key", required=False)
 @click.option("--regulation", help=_("The regulation; with --shipped instead of a key."))
 @click.option("--shipped", type=Day(), help=_("The day of the shipment."))
 @click.option("--on", type=Day(), help=_("As of this day."))
 @pass_session
-def warranty_command(
+def warranty_show(
     session: Session, key: str | None, regulation: str | None, shipped: date | None, on: date | None
 ) -> int:
     day = on or local_day(session.workplace.clock.now())
@@ -105,6 +138,12 @@ def _warranty_text(warranty: Warranty) -> str:
         return status
     term = words.term_end(warranty.ends, warranty.days_left)
     text = f"{status}, {term} · {warranty.terms.clause}"
+    if warranty.extended:
+        told = {
+            "day": words.day(warranty.extended.made_on),
+            "reason": warranty.extended.reason,
+        }
+        text = f"{text}; {_('extended on %(day)s: %(reason)s') % told}"
     if warranty.accept_until is None or warranty.accept_until == warranty.ends:
         return text
     until = _("claims are accepted until %(day)s") % {"day": words.day(warranty.accept_until)}

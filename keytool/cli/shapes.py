@@ -6,12 +6,15 @@ from datetime import date
 
 from keytool.cli.context import Json
 from keytool.domain.cards import KeyCard, Support
+from keytool.domain.consent import Consent
+from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, CouponClaims, coupon_status
 from keytool.domain.journal import JournalEntry
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer
 from keytool.domain.readings import Reading, RuntimeKey, Survey
-from keytool.domain.verdicts import CouponVerdict
+from keytool.domain.seen import Seen
+from keytool.domain.verdicts import CouponVerdict, Question
 from keytool.domain.warranty import Warranty
 
 
@@ -63,16 +66,52 @@ def key_json(key: Key) -> Json:
         "model": key.model,
         "vendor": key.vendor,
         "state": key.state,
+        "batch": key.batch,
+        "produced": iso(key.produced_on),
+        "sold": iso(key.sold_on),
+        "no_marking": key.unmarked,
+        "customer": key.customer,
+        "shipped": iso(key.shipped_on),
+        "warranty_ends": iso(key.warranty_ends),
+        "version": key.version,
+    }
+
+
+def seen_json(seen: Seen | None) -> Json | None:
+    if seen is None:
+        return None
+    return {
+        "at": seen.at.isoformat(),
+        "vid": f"{seen.vid:04x}",
+        "pid": f"{seen.pid:04x}",
+        "port": seen.port,
+        "firmware": seen.firmware,
+    }
+
+
+def question_json(question: Question) -> Json:
+    from keytool.i18n.messages import explain
+
+    told = explain(question.code, question.params)
+    return {
+        "question": question.code,
+        "clauses": list(question.clauses),
+        "message": told.message,
+        "hint": told.hint,
     }
 
 
 def licence_json(licence: Licence) -> Json:
     return {
         "id": licence.id,
+        "key": licence.key,
         "product": licence.product,
         "edition": licence.edition,
+        "modules": list(licence.modules),
         "quantity": licence.quantity,
         "until": iso(licence.until),
+        "bought": iso(licence.bought_on),
+        "ended": iso(licence.ended_on),
     }
 
 
@@ -82,6 +121,39 @@ def customer_json(customer: Customer) -> Json:
         "name": customer.name,
         "category": customer.category,
         "inn": customer.inn,
+        "ogrn": customer.ogrn,
+        "person": customer.is_person,
+        "contacts": [
+            {"name": c.name, "role": c.role, "phone": c.phone, "email": c.email}
+            for c in customer.contacts
+        ],
+        "addresses": [{"kind": a.kind, "text": a.text} for a in customer.addresses],
+        "erased": iso(customer.erased_on),
+        "version": customer.version,
+    }
+
+
+def consent_json(consent: Consent) -> Json:
+    return {
+        "customer": consent.customer,
+        "text_version": consent.text_version,
+        "given": iso(consent.given_on),
+        "withdrawn": iso(consent.withdrawn_on),
+    }
+
+
+def contract_json(contract: Contract) -> Json:
+    return {
+        "id": contract.id,
+        "customer": contract.customer,
+        "number": contract.number,
+        "regulation": contract.regulation,
+        "edition": contract.edition,
+        "levels": list(contract.levels),
+        "starts": iso(contract.starts),
+        "ends": iso(contract.ends),
+        "options": list(contract.options),
+        "ended": iso(contract.ended_on),
     }
 
 
@@ -104,6 +176,13 @@ def warranty_json(warranty: Warranty) -> Json:
         "days_left": warranty.days_left,
         "clause": warranty.terms.clause,
         "edition": warranty.terms.edition,
+        "extended": {
+            "until": iso(warranty.extended.until),
+            "reason": warranty.extended.reason,
+            "made": iso(warranty.extended.made_on),
+        }
+        if warranty.extended
+        else None,
     }
 
 

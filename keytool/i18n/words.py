@@ -224,6 +224,21 @@ def event(entry: JournalEntry) -> EventWords:
         "coupon-released": _("Held units released"),
         "coupon-reversed": _("Redemption reversed"),
         "coupon-renewed": _("Coupon renewed"),
+        "key-edited": _("Record corrected"),
+        "key-faulty": _("Reported faulty"),
+        "key-shipped": _("Works again"),
+        "key-lost": _("Reported lost"),
+        "key-written-off": _("Written off"),
+        "key-seen": _("Seen on the bus"),
+        "warranty-extended": _("Warranty extended"),
+        "licence-ended": _("Licence ended"),
+        "contract-added": _("Contract concluded"),
+        "contract-ended": _("Contract ended"),
+        "consent-given": _("Consent given"),
+        "consent-withdrawn": _("Consent withdrawn, personal data erased"),
+        "view-saved": _("View saved"),
+        "view-removed": _("View removed"),
+        "customer-edited": _("Customer's record corrected"),
         "customer-added": _("Customer added"),
         "vendor-added": _("Vendor added"),
         "replacement-opened": _("Replacement opened"),
@@ -243,14 +258,15 @@ def event(entry: JournalEntry) -> EventWords:
     return EventWords(titles.get(entry.event.action, entry.event.action), _detail(facts))
 
 
-_TELLING = ("order", "product", "reason", "name", "vendor")
+_TELLING = ("order", "product", "contract", "reason", "name", "vendor")
 
 
 def _detail(facts: Mapping[str, str | int | None]) -> str:
     parts = [str(facts[name]) for name in _TELLING if facts.get(name)]
     if facts.get("case"):
         parts.append(_("case %(case)s") % {"case": facts["case"]})
-    if facts.get("valid_until"):
-        until = day(date.fromisoformat(str(facts["valid_until"])))
+    ends = facts.get("valid_until") or facts.get("until")
+    if ends:
+        until = day(date.fromisoformat(str(ends)))
         parts.append(_("until %(day)s") % {"day": until})
     return " · ".join(parts)

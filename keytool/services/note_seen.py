@@ -1,5 +1,9 @@
 """Note where and as what a registered key was last seen."""
 
+from collections.abc import Iterable
+
+from keytool.domain.cards import KeyCard
+from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key
 from keytool.domain.readings import Reading
@@ -10,8 +14,23 @@ from keytool.services.desk import Desk
 def note_seen(desk: Desk, key: Key, reading: Reading) -> bool:
     """Write the sighting, once a day or when the device, its port or firmware changed.
 
-    Called after the card was shown. Whether anything was written.
+    Called after the card was shown. Whether anything was written: a register that cannot be
+    written now is no trouble here, since the next plug notes it as well.
     """
+    try:
+        return _note(desk, key, reading)
+    except StorageTrouble:
+        return False
+
+
+def note_cards(desk: Desk, cards: Iterable[KeyCard]) -> None:
+    """Note every registered key among those that lie on the desk."""
+    for card in cards:
+        if card.key and card.reading:
+            note_seen(desk, card.key, card.reading)
+
+
+def _note(desk: Desk, key: Key, reading: Reading) -> bool:
     seen = seen_in(reading, desk.clock.now())
     with desk.register.read() as unit:
         if not is_news(unit.sightings.of_key(key.id), seen):

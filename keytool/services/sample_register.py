@@ -7,21 +7,30 @@ random parts of coupons.
 
 import random
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, CouponMark
+from keytool.domain.days import add_months
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Licence
-from keytool.domain.parties import Category, Customer, Vendor
+from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer, Vendor
 from keytool.domain.verdicts import Refusal
 from keytool.ports import Mint, Register
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
+from keytool.services.keep_contracts import add_contract, end_contract
 from keytool.services.keep_coupons import mark_coupon, redeem_coupon
-from keytool.services.keep_parties import add_customer, add_vendor
+from keytool.services.keep_parties import (
+    add_customer,
+    add_vendor,
+    edit_customer,
+    give_consent,
+    withdraw_consent,
+)
 from keytool.services.register_key import Delivery, add_licence, register_key
 
 GUARDANT = KeyId(Family.GUARDANT, 0x1A2B3C01)
@@ -110,14 +119,37 @@ class _Story:
         for name, category, inn in _CUSTOMERS:
             customer = add_customer(self.desk, Customer(name, category, inn))
             self.customers.append(customer.id)
+        self._agreements()
         self._guardant_on_the_desk()
         self._hasp_on_the_desk()
         self._unreadable_on_the_desk()
         for number in range(197):
             self._other_key(number)
 
+    def _agreements(self) -> None:
+        """A contact with consent, an erased one, a contract that runs and one that was ended."""
+        since = self.desk.today()
+        with self.desk.register.read() as unit:
+            known = unit.customers.many(self.customers)
+        first, person = known[self.customers[0]], known[self.customers[12]]
+        contact = Contact("Мария Соколова", "инженер", "+7 495 000-00-00", "sokolova@example.com")
+        legal = Address(AddressKind.LEGAL, "119021, Москва, ул. Льва Толстого, 16")
+        edit_customer(self.desk, replace(first, contacts=(contact,), addresses=(legal,)))
+        for customer in (first, person):
+            give_consent(self.desk, customer.id, "2024-01", since)
+        number, ends = "С-17/26", add_months(self.today, 7)
+        levels = ("special-24x7",)
+        contract = Contract(number, since, ends, self.customers[2], "entels", levels=levels)
+        add_contract(self.desk, contract)
+        old = Contract("С-3/24", since, add_months(since, 12), self.customers[7], "entels")
+        added = add_contract(self.desk, old)
+        self.clock.set(since + timedelta(days=200))
+        end_contract(self.desk, added.id, self.desk.today(), "соглашение сторон")
+        withdraw_consent(self.desk, person.id, self.desk.today())
+        self.clock.set(since)
+
     def _guardant_on_the_desk(self) -> None:
-        key = Key(Family.GUARDANT, GUARDANT, "123456", "sign", "distate")
+        key = Key(Family.GUARDANT, GUARDANT, "123456", "sign", "distate", batch="2026-04")
         shipped = self.today - timedelta(days=151)
         added = self._register(key, self.customers[0], shipped, "17/26")
         for product, edition, seats in (
@@ -126,6 +158,8 @@ class _Story:
             ("Модуль «Электронный архив»", None, 5),
         ):
             add_licence(self.desk, Licence(added.id, product, edition, seats))
+        main = Licence(added.id, "Модуль «Сканирование»", None, 5, modules=("Поточный ввод", "OCR"))
+        add_licence(self.desk, main)
         trial = Licence(
             added.id, "Модуль «Мобильный клиент»", "Пробная", 3, self.today + timedelta(days=19)
         )

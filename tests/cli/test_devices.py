@@ -43,6 +43,7 @@ def test_the_card_of_the_plugged_key(register: Keydesk, bus: EmulatedBus) -> Non
         "days_left": 214,
         "clause": "6.7",
         "edition": "twinpro-2023-07-06",
+        "extended": None,
     }
     assert card["entitlement"]["status"] == "no-coupon"
     assert [e["action"] for e in card["history"]] == ["keys-shipped", "key-registered"]

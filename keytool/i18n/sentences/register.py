@@ -71,11 +71,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Give a path to a file, or an address sqlite:///… or postgresql://…"),
     ),
     "key-already-registered": (
-        N_("The key %(key_id)s is already registered, as record %(id)s."),
+        N_("The key %(key_id)s is already registered: record %(id)s, customer %(customer)s."),
         N_("Nothing was changed. Open that record."),
     ),
     "marking-already-registered": (
-        N_("The marking %(marking)s is already on another key of this vendor, record %(id)s."),
+        N_(
+            "The marking %(marking)s is already on another key of this vendor: record %(id)s, "
+            "customer %(customer)s."
+        ),
         N_("Nothing was changed. Compare both keys."),
     ),
     "coupon-already-registered": (

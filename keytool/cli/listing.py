@@ -1,0 +1,143 @@
+"""Options and output of every command that lists records: filters, order, pages, saved views."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import click
+
+from keytool.cli.context import Day, Json, Session, table
+from keytool.cli.paging import PAGE
+from keytool.domain.listing import (
+    Count,
+    Days,
+    Listing,
+    Page,
+    Query,
+    Takes,
+    Wanted,
+    cursor_of,
+)
+from keytool.i18n import _
+from keytool.ports import UnitOfWork
+
+R = TypeVar("R")
+Asked = dict[str, Any]
+_DAYS = {"until": "term", "valid_from": "start", "valid_until": "end"}
+"""What the two options of a filter by days are called, where its own name reads badly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown(Generic[R]):
+    """How a list is shown: as JSON by `shape`, as a table by `head` and `cells`."""
+
+    listing: Listing[R]
+    shape: Callable[[R], Json]
+    head: Callable[[], Sequence[str]]
+    cells: Callable[[UnitOfWork, Sequence[R]], list[Sequence[object]]]
+
+
+def list_options(listing: Listing[Any]) -> Callable[[Callable[..., int]], Callable[..., int]]:
+    """`--STATE`, `--warranty-until` and so on, one for each filter; `--sort`, `--after`."""
+    options = [PAGE, *_filter_options(listing), *_order_options(listing)]
+
+    def add(command: Callable[..., int]) -> Callable[..., int]:
+        for option in reversed(options):
+            command = option(command)
+        return command
+
+    return add
+
+
+def answer_list(session: Session, shown: Shown[R], asked: Asked) -> int:
+    """Print the page that the options ask for."""
+    query = _query(session, shown.listing, asked)
+    after = cursor_of(asked["after"]) if asked["after"] else None
+    if asked["save_view"]:
+        from keytool.services.keep_views import save_view
+
+        save_view(session.desk, asked["save_view"], query)
+    with session.desk.register.read() as unit:
+        page = unit.lists.page(query, after, asked["limit"])
+        count = unit.lists.count(query) if asked["count"] else None
+        cells = [] if session.as_json else shown.cells(unit, page.rows)
+    document: Json = {shown.listing.name: [shown.shape(row) for row in page.rows]}
+    document |= {"next": str(page.next) if page.next else None}
+    if count:
+        document |= {"count": count.rows, "more": count.more}
+    session.answer(document, lambda: _text(shown, cells, page, count))
+    return 0
+
+
+def _text(
+    shown: Shown[R], cells: Sequence[Sequence[object]], page: Page[R], count: Count | None
+) -> str:
+    lines = [table(shown.head(), cells) if cells else _("Nothing found.")]
+    if count:
+        told = _("More than %(n)s in all.") if count.more else _("%(n)s in all.")
+        lines.append(told % {"n": count.rows})
+    if page.next:
+        lines.append(_("More: --after %(place)s") % {"place": page.next})
+    return "\n".join(lines)
+
+
+def _query(session: Session, listing: Listing[R], asked: Asked) -> Query[R]:
+    if asked["view"]:
+        from keytool.services.keep_views import view_named
+
+        kept = view_named(session.desk, listing.name, asked["view"]).query
+        filters = {**kept.filters, **_filters(listing, asked)}
+        text = asked.get("text") or kept.text
+        down = asked["down"] or (kept.down and asked["sort"] is None)
+        return Query(listing, filters, text, asked["sort"] or kept.sort, down)
+    text = asked.get("text") or ""
+    return Query(listing, _filters(listing, asked), text, asked["sort"] or "id", asked["down"])
+
+
+def _filters(listing: Listing[Any], asked: Asked) -> Mapping[str, Wanted]:
+    filters: dict[str, Wanted] = {}
+    for name, takes in listing.filters.items():
+        if takes is not Takes.DAYS:
+            if asked[name] is not None:
+                filters[name] = asked[name]
+            continue
+        word = _DAYS.get(name, name)
+        first, last = asked[f"{word}_from"], asked[f"{word}_until"]
+        if first or last:
+            filters[name] = Days(first, last)
+    return filters
+
+
+def _filter_options(listing: Listing[Any]) -> list[Callable[[Any], Any]]:
+    options: list[Callable[[Any], Any]] = []
+    for name, takes in listing.filters.items():
+        word = _DAYS.get(name, name).replace("_", "-")
+        if takes is Takes.DAYS:
+            options += [
+                click.option(f"--{word}-from", type=Day(), help=_("Only from this day on.")),
+                click.option(f"--{word}-until", type=Day(), help=_("Only up to this day.")),
+            ]
+        else:
+            kind = int if takes is Takes.NUMBER else str
+            options.append(click.option(f"--{word}", name, type=kind, help=_("Only with this.")))
+    if listing.text:
+        options.append(click.option("--text", help=_("Only what the search box finds.")))
+    return options
+
+
+def _order_options(listing: Listing[Any]) -> list[Callable[[Any], Any]]:
+    return [
+        click.option("--sort", type=click.Choice(listing.sorts), help=_("Sort by this.")),
+        click.option("--down", is_flag=True, help=_("Sort downwards.")),
+        click.option("--after", help=_("Go on behind this place, which a page names as `next`.")),
+        click.option("--count", is_flag=True, help=_("Say how many there are.")),
+        click.option("--view", help=_("A saved view; what is said beside it counts more.")),
+        click.option("--save-view", help=_("Save this list under a name.")),
+    ]
+
+
+def day_cell(day: date | None) -> str:
+    from keytool.i18n import words
+
+    return words.day(day) if day else ""

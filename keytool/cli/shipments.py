@@ -1,0 +1,78 @@
+"""`shipment`: keys that leave for customers."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import click
+
+from keytool.cli.context import Day, Session, pass_session
+from keytool.cli.listing import Shown, answer_list, list_options
+from keytool.cli.shapes import shipment_json
+from keytool.domain.errors import BadInput
+from keytool.domain.keys import Shipment
+from keytool.domain.listing import SHIPMENTS
+from keytool.i18n import _, words
+from keytool.ports import UnitOfWork
+
+
+@click.group("shipment", help=_("Send keys to customers."))
+def shipment_command() -> None:
+    pass
+
+
+@shipment_command.command("create", help=_("Ship keys to a customer; their warranty starts."))
+@click.option("--customer", type=int, required=True, help=_("The customer's id."))
+@click.option("--date", "day", type=Day(), required=True, help=_("The day of the shipment."))
+@click.option("--order", help=_("The order."))
+@click.option("--key", "keys", multiple=True, required=True, help=_("A key; repeat for more."))
+@pass_session
+def shipment_create(
+    session: Session, customer: int, day: date, order: str | None, keys: tuple[str, ...]
+) -> int:
+    from keytool.services.ship_keys import ship_keys
+
+    shipment = ship_keys(session.desk, customer, keys, day, order)
+    text = _("Shipped: %(keys)s.") % {"keys": words.keys(len(shipment.keys))}
+    session.answer(shipment_json(shipment), text)
+    return 0
+
+
+@shipment_command.command("list", help=_("List the shipments."))
+@list_options(SHIPMENTS)
+@pass_session
+def shipment_list(session: Session, /, **asked: Any) -> int:
+    return answer_list(session, SHIPMENTS_SHOWN, asked)
+
+
+@shipment_command.command("show", help=_("Show a shipment."))
+@click.argument("number", type=int, metavar="ID")
+@pass_session
+def shipment_show(session: Session, number: int) -> int:
+    with session.desk.register.read() as unit:
+        shipment = unit.shipments.get(number)
+    if shipment is None:
+        raise BadInput("shipment-unknown", shipment=number)
+    line = " · ".join(
+        filter(
+            None, (words.day(shipment.shipped_on), shipment.order, words.keys(len(shipment.keys)))
+        )
+    )
+    session.answer(shipment_json(shipment), line)
+    return 0
+
+
+def _cells(unit: UnitOfWork, shipments: Sequence[Shipment]) -> list[Sequence[object]]:
+    owners = unit.customers.many({s.customer for s in shipments})
+    return [
+        (s.id, words.day(s.shipped_on), owners[s.customer].name, s.order or "", len(s.keys))
+        for s in shipments
+    ]
+
+
+SHIPMENTS_SHOWN = Shown(
+    SHIPMENTS,
+    shipment_json,
+    lambda: (_("Id"), _("Date"), _("Customer"), _("Order"), _("Keys")),
+    _cells,
+)
