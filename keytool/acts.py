@@ -8,6 +8,7 @@ from keytool.coupon.pictures import qr_svg
 from keytool.documents.act import render_act
 from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput
+from keytool.i18n import translator
 
 
 def act_pdf(act: Act, language: str, site: str = "") -> bytes:
@@ -17,6 +18,12 @@ def act_pdf(act: Act, language: str, site: str = "") -> bytes:
     Raises BadInput `document-unprintable`.
     """
     return render_act(act, qr_svg(act_link_of(act.token, site)), site, language)
+
+
+def draft_pdf(act: Act, language: str) -> bytes:
+    """The pages of an act that is not signed yet; its QR code says so. Raises as `act_pdf`."""
+    words = translator(language).gettext("A draft of an act. Nothing is signed.")
+    return render_act(act, qr_svg(words), "", language)
 
 
 def save_act(act: Act, path: Path, language: str, site: str = "") -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from secrets import randbelow, token_bytes
 
 from keytool.domain.acts import Act, ActClaims, canonical, digest_of
-from keytool.domain.coupons import Coupon, CouponStatus, coupon_status
+from keytool.domain.coupons import Coupon, CouponClaims, CouponStatus, coupon_status
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
@@ -20,6 +21,7 @@ from keytool.services.replacement_basis import key_of, replacement_of, subjects_
 from keytool.services.ship_keys import ship
 
 _FOLLOWING = frozenset({CouponStatus.VALID, CouponStatus.PENDING, CouponStatus.SUSPENDED})
+_PLACES = 2**16
 _GONE = frozenset({KeyState.REPLACED, KeyState.WRITTEN_OFF, KeyState.IN_STOCK})
 
 
@@ -54,18 +56,58 @@ def complete_replacement(desk: Desk, tools: ActTools, asked: Completion) -> Act 
     `shipped-in-future`, and those of the signers.
     """
     with desk.register.write(desk.operator) as unit:
-        known = replacement_of(unit, asked.replacement)
-        completable(known, asked.version)
-        old, new = key_of(unit, known.key), key_of(unit, asked.new_key)
-        shipped_on = asked.shipped_on or desk.today()
-        refusal = may_replace(old, new, asked.model_reason) or _carries(unit, new, desk.today())
-        if refusal:
-            return refusal
-        if old.state in _GONE:
-            raise Conflict("faulty-key-changed", id=known.id, state=old.state.value)
-        if shipped_on < known.claimed_on:
-            raise BadInput("shipped-before-claim", on=shipped_on, claimed_on=known.claimed_on)
-        return _carried_out(desk, unit, tools, known, asked, old, new)
+        done = _completed_in(desk, unit, tools, asked)
+        if isinstance(done, Refusal):
+            return done
+        act, event = done
+        unit.commit(event)
+    return act
+
+
+def rehearse_completion(desk: Desk, asked: Completion) -> Act | Refusal:
+    """The act that `complete_replacement` would make now, unsigned: `token` is empty.
+
+    Everything is done and undone again, so that what a person is shown cannot differ from
+    what happens. Refuses and raises as the completion does, but for the signers.
+    """
+    unsigned = ActTools(_NoMint(), lambda _key: b"\0", lambda _claims: b"")
+    with desk.register.write(desk.operator) as unit:
+        done = _completed_in(desk, unit, unsigned, asked)
+    return done if isinstance(done, Refusal) else done[0]
+
+
+class _NoMint:
+    """Stands in for the signing keys where nothing is kept: tokens differ and are worth nothing."""
+
+    def coupon_id(self) -> bytes:
+        return token_bytes(12)
+
+    def code(self) -> str:
+        return ""
+
+    def status_index(self) -> int:
+        return randbelow(_PLACES)
+
+    def token(self, claims: CouponClaims, status: tuple[int, int] | None = None) -> bytes:
+        del claims, status
+        return token_bytes(16)
+
+
+def _completed_in(
+    desk: Desk, unit: UnitOfWork, tools: ActTools, asked: Completion
+) -> tuple[Act, Event] | Refusal:
+    known = replacement_of(unit, asked.replacement)
+    completable(known, asked.version)
+    old, new = key_of(unit, known.key), key_of(unit, asked.new_key)
+    shipped_on = asked.shipped_on or desk.today()
+    refusal = may_replace(old, new, asked.model_reason) or _carries(unit, new, desk.today())
+    if refusal:
+        return refusal
+    if old.state in _GONE:
+        raise Conflict("faulty-key-changed", id=known.id, state=old.state.value)
+    if shipped_on < known.claimed_on:
+        raise BadInput("shipped-before-claim", on=shipped_on, claimed_on=known.claimed_on)
+    return _carried_out(desk, unit, tools, known, asked, old, new)
 
 
 def _carries(unit: UnitOfWork, new: Key, day: date) -> Refusal | None:
@@ -82,7 +124,7 @@ def _carried_out(  # noqa: PLR0917  the two keys and the wish, within one transa
     asked: Completion,
     old: Key,
     new: Key,
-) -> Act:
+) -> tuple[Act, Event]:
     now, today = desk.clock.now(), desk.today()
     shipment = _shipped(desk, unit, known, asked, old, new)
     sent = key_of(unit, new.id)
@@ -113,8 +155,7 @@ def _carried_out(  # noqa: PLR0917  the two keys and the wish, within one transa
         "coupons": len(coupons),
         "model_reason": asked.model_reason,
     }
-    unit.commit(Event("replacement-completed", subjects, facts))
-    return act
+    return act, Event("replacement-completed", subjects, facts)
 
 
 def _shipped(  # noqa: PLR0917  likewise

@@ -32,7 +32,11 @@ from keytool.domain.replacements import (
     Stage,
 )
 from keytool.ports import Register
-from keytool.services.complete_replacement import Completion, complete_replacement
+from keytool.services.complete_replacement import (
+    Completion,
+    complete_replacement,
+    rehearse_completion,
+)
 from keytool.services.keep_coupons import hold_units, mark_coupon, redeem_coupon
 from keytool.services.keep_parties import add_vendor
 from keytool.services.replace_key import (
@@ -337,3 +341,25 @@ def test_acts_of_many_desks_are_numbered_without_gaps(register: Register) -> Non
     with ThreadPoolExecutor(6) as pool:
         numbers = sorted(pool.map(complete, pairs))
     assert numbers == [1, 2, 3, 4, 5, 6]
+
+
+def test_a_rehearsal_shows_the_act_and_leaves_nothing(shop: Shop) -> None:
+    shop.licensed(1, "Сервер")
+    coupon = shop.coupon(1)
+    known = shop.inspected()
+    asked = Completion(known.id, 2)
+    rehearsed = rehearse_completion(shop.desk, asked)
+    assert isinstance(rehearsed, Act)
+    assert rehearsed.token == b""
+    assert [one["product"] for one in rehearsed.told["licences"]] == ["Сервер"]
+    assert rehearsed.told["coupons"] == [coupon.code]
+    assert shop.key(1).state is KeyState.HANDED_IN
+    assert shop.key(2).state is KeyState.IN_STOCK
+    assert shop.completed(known).record == rehearsed.record
+
+
+def test_a_rehearsal_refuses_what_does_not_fit(shop: Shop) -> None:
+    known = shop.inspected()
+    other = shop.stock(model="net")
+    asked = Completion(known.id, other.id)
+    assert refused(rehearse_completion(shop.desk, asked)) == "replacement-of-another-model"
