@@ -45,9 +45,9 @@ class VerifyViewModel(ViewModel[VerifyState]):
         """A picture or a PDF."""
         self._judge(asked_name(path), lambda: self._verdict(path))
 
-    def check_picture(self, png: bytes) -> None:
-        """A picture that is in no file, as from the clipboard."""
-        self._judge(_("picture"), lambda: self._in_a_file(png))
+    def check_picture(self, png: Callable[[], bytes]) -> None:
+        """A picture that is in no file, as from the clipboard; made a PNG on the lane."""
+        self._judge(_("picture"), lambda: self._in_a_file(png()))
 
     def forget(self) -> None:
         """Nothing is held out any more."""

@@ -1,5 +1,6 @@
 """The verify panel: type, paste, scan or drop a coupon; one large verdict."""
 
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QIODevice, QMimeData, Qt, Signal
@@ -147,11 +148,14 @@ class VerdictView(Worded, QWidget):
 
 
 class VerifyPanel(Worded, QWidget):
-    """`checked(text)`, `file_given(path)`, `picture_given(png)`: what a person holds out."""
+    """`checked(text)`, `file_given(path)`, `picture_given(png)`: what a person holds out.
+
+    `png()` gives a picture's bytes: a large one takes 200 ms, which are not the window's.
+    """
 
     checked = Signal(str)
     file_given = Signal(str)
-    picture_given = Signal(bytes)
+    picture_given = Signal(object)
     coupon_opened = Signal(str)
     went_back = Signal()
 
@@ -264,7 +268,7 @@ class VerifyPanel(Worded, QWidget):
         if files:
             self._take_file(files[0])
         elif given.hasImage():
-            self.picture_given.emit(_png(QImage(given.imageData())))
+            self.picture_given.emit(partial(_png, QImage(given.imageData())))
         elif given.hasText():
             self.line.show_text(" ".join(given.text().split()))
 

@@ -374,7 +374,7 @@ def test_a_picture_is_read_from_a_file_and_from_the_clipboard(
     coupons.verify.check_file(tmp_path / "photo.png")
     assert verdict_of(coupons).verdict == "Valid"
     assert verdict_of(coupons).asked == "photo.png"
-    coupons.verify.check_picture(png)
+    coupons.verify.check_picture(lambda: png)
     assert verdict_of(coupons).verdict == "Valid"
 
 
