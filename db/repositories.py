@@ -10,6 +10,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Row, Select, Table, insert, select, update
 
+from db.bulk import insert_plain, new_ids
 from db.mappers import (
     Values,
     customer_of_row,
@@ -53,8 +54,10 @@ class Repository:
 
     def _insert_all(self, table: Table, rows: Sequence[Values]) -> Sequence[int]:
         """The ids of the new rows, in their order."""
-        statement = insert(table).returning(table.c.id, sort_by_parameter_order=True)
-        return self._connection.scalars(statement, rows).all()
+        ids = new_ids(self._connection, table, len(rows))
+        numbered = [row | {"id": number} for row, number in zip(rows, ids, strict=True)]
+        self._connection.execute(insert(table), numbered)
+        return ids
 
     def _replace(self, table: Table, values: Values, version: int, what: str) -> None:
         """Overwrite the row of this id and version. Raises Conflict `changed-by-another`."""
@@ -232,16 +235,23 @@ class SqlShipments(Repository):
     """The port `Shipments`."""
 
     def add(self, shipment: Shipment) -> Shipment:
+        return self.add_all((shipment,))[0]
+
+    def add_all(self, shipments: Sequence[Shipment]) -> tuple[Shipment, ...]:
+        added: list[Shipment] = []
         with self._connection.begin_nested():
-            added = self._insert(SHIPMENTS, values_of_shipment(shipment))
+            for some in _portions(shipments):
+                ids = self._insert_all(SHIPMENTS, list(map(values_of_shipment, some)))
+                added += (replace(one, id=row) for one, row in zip(some, ids, strict=True))
             rows = [
-                {"shipment": added, "place": place, "key": key}
+                {"shipment": shipment.id, "place": place, "key": key}
+                for shipment in added
                 for place, key in enumerate(shipment.keys)
             ]
-            if rows:
-                self._connection.execute(insert(SHIPMENT_KEYS), rows)
-        index(self._connection, HitKind.SHIPMENT, added, terms_of_shipment(shipment))
-        return replace(shipment, id=added)
+            insert_plain(self._connection, SHIPMENT_KEYS, rows)
+            terms = {shipment.id: terms_of_shipment(shipment) for shipment in added}
+            index_new(self._connection, HitKind.SHIPMENT, terms)
+        return tuple(added)
 
     def get(self, shipment: int) -> Shipment | None:
         row = self._by_id(SHIPMENTS, shipment)

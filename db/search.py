@@ -7,8 +7,9 @@ for is sought inside the lines, one line a record.
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, delete, insert, select, union
+from sqlalchemy import Connection, Row, Select, Table, delete, select, union
 
+from db.bulk import insert_plain
 from db.mappers import customer_of_row, key_of_row
 from db.tables import COUPONS, CUSTOMERS, KEYS, SEARCH_LINES, SEARCH_TERMS, SHIPMENTS
 from db.terms import (
@@ -46,9 +47,9 @@ def index_new(connection: Connection, kind: HitKind, terms: Mapping[int, Sequenc
     rows = {record: words for record, words in terms.items() if words}
     if rows:
         lines = [_row(kind, record) | {"line": _SEPARATOR.join(rows[record])} for record in rows]
-        connection.execute(insert(SEARCH_LINES), lines)
+        insert_plain(connection, SEARCH_LINES, lines)
         words = [_row(kind, record) | {"term": term} for record in rows for term in rows[record]]
-        connection.execute(insert(SEARCH_TERMS), words)
+        insert_plain(connection, SEARCH_TERMS, words)
 
 
 def _row(kind: HitKind, record: int) -> dict[str, object]:

@@ -7,6 +7,7 @@ Every implementation of a port passes the port's contract suite in
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date, datetime
+from enum import StrEnum
 from typing import Protocol, TypeVar
 
 from keytool.domain.acts import Act
@@ -34,6 +35,26 @@ class Clock(Protocol):
 
     def now(self) -> datetime:
         """The present moment, aware, in UTC."""
+
+
+class Sound(StrEnum):
+    """What a worker hears without looking up."""
+
+    ACCEPTED = "accepted"
+    ALREADY = "already"
+    PROBLEM = "problem"
+
+
+class Speaker(Protocol):
+    """Makes short sounds. It never holds anybody up and never fails: without a way to sound it
+    is silent.
+    """
+
+    def play(self, sound: Sound) -> None:
+        """Begin now, and return at once; a sound that still runs may be cut short."""
+
+    def close(self) -> None:
+        """Give back what it holds; no sound is made any more."""
 
 
 class KeyReader(Protocol):
@@ -119,6 +140,7 @@ class Shipments(Protocol):
     """What left for customers."""
 
     def add(self, shipment: Shipment) -> Shipment: ...
+    def add_all(self, shipments: Sequence[Shipment]) -> tuple[Shipment, ...]: ...
     def get(self, shipment: int) -> Shipment | None: ...
     def last_of_key(self, key: int) -> Shipment | None: ...
     def page(self, after: int, limit: int) -> tuple[Shipment, ...]: ...
@@ -162,6 +184,9 @@ class Sittings(Protocol):
     def save(self, sitting: Sitting) -> Sitting: ...
     def get(self, sitting: int) -> Sitting | None: ...
     def open(self) -> tuple[Sitting, ...]: ...
+    def last(self, operator: str) -> Sitting | None:
+        """The one that the operator opened last, be it open or closed."""
+
     def open_with(self, key: int) -> int | None:
         """The open sitting that has the key."""
 

@@ -53,7 +53,7 @@ def text_of(cell: Cell) -> str:
         return _whole_number(value)
     if isinstance(value, date):
         raise BadInput("cell-not-text", cell=value.isoformat())
-    text = _SPACES.sub(" ", value).strip()
+    text = _tidy(value)
     if _SCIENTIFIC.fullmatch(text):
         raise BadInput("cell-scientific", cell=text)
     return text
@@ -66,7 +66,7 @@ def words_of(cell: Cell) -> str:
         return ""
     if isinstance(value, bool | int | float | date):
         return str(value)
-    return _SPACES.sub(" ", value).strip()
+    return _tidy(value)
 
 
 def day_of(cell: Cell) -> date | None:
@@ -108,6 +108,12 @@ def _written(cell: Cell) -> Value:
     if cell.formula or (isinstance(cell.value, str) and _looks_computed(cell.value)):
         raise BadInput("cell-formula", cell=str(cell.value))
     return cell.value
+
+
+def _tidy(text: str) -> str:
+    if text.isascii():
+        return " ".join(text.split())
+    return _SPACES.sub(" ", text).strip()
 
 
 def _looks_computed(text: str) -> bool:

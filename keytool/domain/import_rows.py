@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from keytool.domain.cells import Cell, count_of, day_of, text_of, words_of
 from keytool.domain.errors import BadInput
@@ -197,8 +197,9 @@ def row_of(
     problems += _missing(number, told, problems)
     if problems or family is None:
         return None, tuple(problems)
+    # The names of fields are those of the record.
     values = {Field.VENDOR: defaults.vendor, Field.CATEGORY: defaults.category} | told
-    return KeyRow(number, family, **{name.value: value for name, value in values.items()}), ()
+    return KeyRow(number, family, **cast("dict[str, Any]", values)), ()
 
 
 def _cells(

@@ -10,7 +10,7 @@ from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
-from keytool.services.register_key import checked_days, tidy
+from keytool.services.register_key import check_days, check_key
 
 Row = tuple[int, tuple[Cell, ...]]
 """A row's number in its file, and its cells."""
@@ -50,19 +50,19 @@ class Judge:
 
     def __init__(self, desk: Desk, columns: Columns) -> None:
         self.report = Report()
-        self._desk = desk
+        self._today = desk.today()
         self._columns = columns
         self._doubles = Doubles()
         self._customers: dict[tuple[str | None, str | None], int | None] = {}
 
     def sound(self, unit: UnitOfWork, rows: Iterable[Row]) -> list[tuple[KeyRow, Key]]:
         """The rows that may be written, with their keys; the report gets the others."""
-        read = [row for number, cells in rows if (row := self._read(number, cells))]
-        keys = [key_of(row) for row in read]
-        taken = unit.keys.taken(keys)
-        strangers = {row.vendor for row in read if row.vendor and not unit.vendors.get(row.vendor)}
+        pairs = [pair for number, cells in rows if (pair := self._read(number, cells))]
+        taken = unit.keys.taken([key for _, key in pairs])
+        named = {row.vendor for row, _ in pairs} - {None}
+        strangers = named - {vendor.id for vendor in unit.vendors.all()} if named else named
         found: list[tuple[KeyRow, Key]] = []
-        for place, (row, key) in enumerate(zip(read, keys, strict=True)):
+        for place, (row, key) in enumerate(pairs):
             if row.vendor in strangers:
                 known = [vendor.id for vendor in unit.vendors.all()]
                 self._refuse(row, Field.VENDOR, "vendor-unknown", vendor=row.vendor, known=known)
@@ -83,25 +83,25 @@ class Judge:
             self._customers[named] = added.id
         return self._customers[named]
 
-    def _read(self, number: int, cells: Sequence[Cell]) -> KeyRow | None:
+    def _read(self, number: int, cells: Sequence[Cell]) -> tuple[KeyRow, Key] | None:
         row, problems = row_of(number, cells, self._columns.fields, self._columns.defaults)
         if row is None and not problems:
             return None
         self.report.rows += 1
-        found = problems if row is None else self._oddities(row)
+        key = key_of(row) if row else None
+        found = self._oddities(row, key) if row and key else problems
         if found:
             self.report.add(*found)
-            return None
-        return row
+        return None if found or row is None or key is None else (row, key)
 
-    def _oddities(self, row: KeyRow) -> tuple[Problem, ...]:
+    def _oddities(self, row: KeyRow, key: Key) -> tuple[Problem, ...]:
         double = self._doubles.of(row)
         if double:
             return (double,)
         try:
-            key = tidy(key_of(row), self._desk.today())
+            check_key(key, self._today)
             if row.shipped_on:
-                checked_days(self._desk, key, row.shipped_on)
+                check_days(key, row.shipped_on, self._today)
         except BadInput as error:
             return (Problem(row.row, error.code, None, error.params),)
         return ()

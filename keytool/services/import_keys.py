@@ -112,8 +112,12 @@ class _Load:
 
     def event(self, unit: UnitOfWork, source: Source) -> Event:
         """Close the boxes; what is left to do is to commit this."""
-        for box, keys in self._boxes.items():
-            unit.shipments.add(Shipment(box.customer, box.shipped_on, box.order, tuple(keys)))
+        unit.shipments.add_all(
+            [
+                Shipment(box.customer, box.shipped_on, box.order, tuple(keys))
+                for box, keys in self._boxes.items()
+            ]
+        )
         facts: Mapping[str, str | int | None] = {"file": source.name, "keys": len(self.keys)}
         return Event("keys-imported", tuple(Subject("key", key) for key in self.keys), facts)
 

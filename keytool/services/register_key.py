@@ -37,7 +37,7 @@ def register_key(desk: Desk, key: Key, delivery: Delivery | None = None) -> Key:
 
     Ask `warranties.open_questions` what is odd about it: nothing odd keeps it out. Raises
     BadInput `key-needs-id-or-marking`, `vendor-unknown`, `customer-unknown` and those of
-    `checked_days`; Conflict `key-already-registered` or `marking-already-registered`.
+    `check_days`; Conflict `key-already-registered` or `marking-already-registered`.
     """
     with desk.register.write(desk.operator) as unit:
         added, subjects = added_key(unit, desk, key, delivery)
@@ -60,7 +60,7 @@ def added_key(
         return added, (Subject("key", added.id),)
     if unit.customers.get(delivery.customer) is None:
         raise BadInput("customer-unknown", customer=delivery.customer)
-    checked_days(desk, new, delivery.shipped_on)
+    check_days(new, delivery.shipped_on, desk.today())
     shipped = delivered(unit, desk.rulebook, new, delivery.customer, delivery.shipped_on)
     added = unit.keys.add(shipped)
     left = Shipment(delivery.customer, delivery.shipped_on, delivery.order, (added.id,))
@@ -112,9 +112,9 @@ def change_state(desk: Desk, key: int, state: KeyState, reason: str) -> Key:
     return saved
 
 
-def checked_days(desk: Desk, key: Key, shipped_on: date) -> None:
+def check_days(key: Key, shipped_on: date, today: date) -> None:
     """Raises BadInput `shipped-in-future`, `shipped-before-production`."""
-    if shipped_on > desk.today():
+    if shipped_on > today:
         raise BadInput("shipped-in-future", date=shipped_on)
     if key.produced_on and shipped_on < key.produced_on:
         raise BadInput("shipped-before-production", date=shipped_on, produced=key.produced_on)
@@ -177,7 +177,15 @@ def tidy(key: Key, today: date) -> Key:
     Raises BadInput `key-needs-id-or-marking`, `date-in-future`, `shipped-before-production`.
     """
     marking = (key.marking or "").strip() or None
-    if key.key_id is None and marking is None:
+    batch = (key.batch or "").strip() or None
+    tidied = replace(key, marking=marking, batch=batch, unmarked=key.unmarked and marking is None)
+    check_key(tidied, today)
+    return tidied
+
+
+def check_key(key: Key, today: date) -> None:
+    """Raises BadInput `key-needs-id-or-marking`, `date-in-future`, `shipped-before-production`."""
+    if key.key_id is None and not key.marking:
         raise BadInput("key-needs-id-or-marking")
     for day in (key.produced_on, key.sold_on):
         if day and day > today:
@@ -185,8 +193,6 @@ def tidy(key: Key, today: date) -> Key:
     first = min(filter(None, (key.sold_on, key.shipped_on)), default=None)
     if key.produced_on and first and first < key.produced_on:
         raise BadInput("shipped-before-production", date=first, produced=key.produced_on)
-    batch = (key.batch or "").strip() or None
-    return replace(key, marking=marking, batch=batch, unmarked=key.unmarked and marking is None)
 
 
 def _changes(before: Key, after: Key) -> Facts:

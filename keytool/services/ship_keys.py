@@ -9,7 +9,7 @@ from keytool.domain.keys import KeyState, Shipment
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import find_key
-from keytool.services.register_key import checked_days
+from keytool.services.register_key import check_days
 from keytool.services.warranties import delivered
 
 
@@ -47,6 +47,6 @@ def ship(unit: UnitOfWork, desk: Desk, shipment: Shipment) -> Shipment:
         if key.state is not KeyState.IN_STOCK:
             name = str(key.key_id or key.marking)
             raise Conflict("key-not-in-stock", text=name, state=key.state.value)
-        checked_days(desk, key, shipment.shipped_on)
+        check_days(key, shipment.shipped_on, desk.today())
         unit.keys.save(delivered(unit, desk.rulebook, key, shipment.customer, shipment.shipped_on))
     return unit.shipments.add(shipment)

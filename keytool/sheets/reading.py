@@ -84,7 +84,10 @@ def _csv_rows(reader: Any, path: Path) -> Iterator[tuple[int, tuple[Cell, ...]]]
     try:
         for number, row in enumerate(reader, 2):
             _check(number, row, path)
-            yield number, tuple(Cell(from_plain_text(text)) for text in row)
+            yield (
+                number,
+                tuple([Cell(from_plain_text(text) if text[:1] == "'" else text) for text in row]),
+            )
     except UnicodeDecodeError as error:
         raise BadInput("file-encoding", path=path.name) from error
     except csv.Error as error:

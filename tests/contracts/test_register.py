@@ -777,6 +777,21 @@ def test_each_key_that_is_taken_is_named_with_the_other_record(register: Registe
     assert taken[1].params["id"] == 1
 
 
+def test_many_shipments_are_added_as_one_by_one(register: Register) -> None:
+    guardant, hasp = stock(register)
+    new = [
+        Shipment(1, date(2026, 3, 1), "1/26", (guardant.id,)),
+        Shipment(1, date(2026, 3, 2), None, (hasp.id, guardant.id)),
+    ]
+    with writing(register) as unit:
+        added = unit.shipments.add_all(new)
+        assert unit.shipments.add_all([]) == ()
+    assert [replace(one, id=0) for one in added] == new
+    with register.read() as unit:
+        assert unit.shipments.page(0, 9) == added
+        assert [hit.id for hit in unit.search("1/26", 9)] == [added[0].id]
+
+
 def test_customers_by_what_a_file_says_of_them(register: Register) -> None:
     with writing(register) as unit:
         one = unit.customers.add(CUSTOMER)

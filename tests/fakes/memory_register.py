@@ -296,6 +296,9 @@ class MemoryShipments(Collection):
         self._state.shipments[added.id] = added
         return added
 
+    def add_all(self, shipments: Sequence[Shipment]) -> tuple[Shipment, ...]:
+        return tuple(map(self.add, shipments))
+
     def get(self, shipment: int) -> Shipment | None:
         return self._state.shipments.get(shipment)
 
