@@ -34,6 +34,12 @@ class SqlSittings(Repository):
         going = select(SITTINGS).where(SITTINGS.c.state == SittingState.OPEN.value)
         return tuple(map(_sitting, self._all(going.order_by(SITTINGS.c.id))))
 
+    def last(self, operator: str) -> Sitting | None:
+        """The one that the operator opened last, be it open or closed."""
+        own = select(SITTINGS).where(SITTINGS.c.operator == operator)
+        rows = self._all(own.order_by(SITTINGS.c.id.desc()).limit(1))
+        return next(map(_sitting, rows), None)
+
     def open_with(self, key: int) -> int | None:
         held = (
             select(SITTINGS.c.id)

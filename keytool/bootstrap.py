@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from drivers.reader import DeskReader
     from keytool.coupon.trust import Trust
     from keytool.desk_settings import DeskSettings
-    from keytool.ports import Mint, Register
+    from keytool.ports import Mint, Register, Speaker
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
@@ -117,6 +117,12 @@ class Workplace:
 
         return Desk(self.register, self.rulebook, self.clock, self.settings.operator)
 
+    @cached_property
+    def speaker(self) -> "Speaker":
+        from drivers.speaker import SystemSpeaker
+
+        return SystemSpeaker(lambda: self.desk_settings.sounds.volume)
+
     @property
     def desk_settings(self) -> "DeskSettings":
         """What the desk was set up with, as it is now. Raises as `load_settings`."""
@@ -164,7 +170,7 @@ class Workplace:
         return secret_in(self.settings.pin_file)
 
     def close(self) -> None:
-        for part in ("reader", "register"):
+        for part in ("reader", "speaker", "register"):
             if part in self.__dict__:
                 self.__dict__.pop(part).close()
 

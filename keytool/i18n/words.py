@@ -253,6 +253,7 @@ def event(entry: JournalEntry) -> EventWords:
         "line-accepted": _("Accepted at the warehouse"),
         "line-marked": _("Marking noted"),
         "line-undone": _("Taken out of the sitting"),
+        "sitting-dropped": _("Sitting dropped"),
         "sitting-closed": _("Sitting closed"),
     }
     return EventWords(titles.get(entry.event.action, entry.event.action), _detail(facts))

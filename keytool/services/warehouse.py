@@ -22,7 +22,10 @@ from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import find_key
 
-_LAYOUT = str.maketrans("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬЖ", "QWERTYUIOPASDFGHJKLZXCVBNM:")
+_RUSSIAN = "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
+_LAYOUT = str.maketrans(
+    _RUSSIAN + _RUSSIAN.lower(), "QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>qwertyuiop[]asdfghjkl;'zxcvbnm,."
+)
 """What a barcode reader types while the Russian layout is on: it presses keys, not letters."""
 
 
@@ -90,6 +93,7 @@ def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
     with desk.register.write(desk.operator) as unit:
         now = open_one(unit, sitting)
         lines = unit.sittings.lines(sitting)
+        offered = _as_pressed(unit, offered)
         if _waits_for_marking(unit, now, lines) and offered.key_id is None and offered.marking:
             return _mark_last(unit, lines[-1], offered)
         key = _record(unit, offered)
@@ -120,6 +124,20 @@ def undo_last(desk: Desk, sitting: int) -> Line:
         subjects = (Subject("key", lines[-1].key), Subject("sitting", sitting))
         unit.commit(Event("line-undone", subjects, {"place": lines[-1].place}))
     return lines[-1]
+
+
+def drop_sitting(desk: Desk, sitting: int) -> Sitting:
+    """End a sitting that was begun by mistake and has no keys.
+
+    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `sitting-not-empty`.
+    """
+    with desk.register.write(desk.operator) as unit:
+        now = open_one(unit, sitting)
+        if unit.sittings.lines(sitting):
+            raise Conflict("sitting-not-empty", sitting=sitting)
+        dropped = unit.sittings.save(replace(now, state=SittingState.CLOSED))
+        unit.commit(Event("sitting-dropped", _subjects(dropped), {}))
+    return dropped
 
 
 def close_sitting(desk: Desk, sitting: int) -> Sitting:
@@ -189,6 +207,21 @@ def _mark_last(unit: UnitOfWork, line: Line, offered: Offered) -> Taken:
     subjects = (Subject("key", key.id), Subject("sitting", line.sitting))
     unit.commit(Event("line-marked", subjects, {"marking": offered.marking}))
     return Taken(Outcome.MARKED, offered, marked, line)
+
+
+def _as_pressed(unit: UnitOfWork, offered: Offered) -> Offered:
+    """A marking in Latin letters when it came in Russian ones, and no key is marked so.
+
+    Manufacturers print Latin letters and digits, and common barcodes hold nothing else: a
+    marking of Russian letters alone was scanned while the Russian layout was on.
+    """
+    marking = offered.marking
+    if marking is None or marking == marking.translate(_LAYOUT):
+        return offered
+    latin = any("a" <= letter <= "z" for letter in marking.lower())
+    if latin or unit.keys.by_marking(marking):
+        return offered
+    return replace(offered, marking=marking.translate(_LAYOUT))
 
 
 def _record(unit: UnitOfWork, offered: Offered) -> Key | None:

@@ -53,6 +53,20 @@ def test_a_sitting_comes_back_whole(register: Register) -> None:
         assert unit.sittings.open() == (sitting, bare)
 
 
+def test_the_last_sitting_of_an_operator(register: Register) -> None:
+    first = opened(register)
+    other = opened(register, Sitting("boris", MOMENT))
+    with writing(register) as unit:
+        closed = unit.sittings.save(replace(first, state=SittingState.CLOSED))
+    with register.read() as unit:
+        assert unit.sittings.last("anna") == closed
+        assert unit.sittings.last("boris") == other
+        assert unit.sittings.last("vera") is None
+    latest = opened(register, Sitting("anna", MOMENT))
+    with register.read() as unit:
+        assert unit.sittings.last("anna") == latest
+
+
 def test_a_closed_sitting_is_open_no_more(register: Register) -> None:
     sitting = opened(register)
     with writing(register) as unit:

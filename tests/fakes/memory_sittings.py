@@ -25,6 +25,10 @@ class MemorySittings(Collection):
         going = self._state.sittings.values()
         return tuple(sitting for sitting in going if sitting.state is SittingState.OPEN)
 
+    def last(self, operator: str) -> Sitting | None:
+        own = [one for one in self._state.sittings.values() if one.operator == operator]
+        return max(own, key=lambda sitting: sitting.id, default=None)
+
     def open_with(self, key: int) -> int | None:
         going = {sitting.id for sitting in self.open()}
         taken = self._state.sitting_lines.values()

@@ -13,9 +13,11 @@ from keytool.domain.readings import Kind, Reading, Sighting, Source, Status
 from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting, SittingState
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
+from keytool.services.register_key import register_key
 from keytool.services.warehouse import (
     Taken,
     close_sitting,
+    drop_sitting,
     offered_as,
     offered_by,
     open_sitting,
@@ -187,6 +189,38 @@ def test_the_day_of_closing_is_the_day_of_shipment_unless_said(desk: Desk) -> No
         found = unit.shipments.get(shipment)
     assert found is not None
     assert found.shipped_on == desk.today()
+
+
+def test_a_sitting_begun_by_mistake_is_dropped(desk: Desk) -> None:
+    sitting = open_sitting(desk, BOX).id
+    outcomes(desk, sitting, plugged(0x101))
+    with pytest.raises(Conflict, match="sitting-not-empty"):
+        drop_sitting(desk, sitting)
+    undo_last(desk, sitting)
+    assert drop_sitting(desk, sitting).state is SittingState.CLOSED
+    with desk.register.read() as unit:
+        assert unit.sittings.open() == ()
+        assert unit.journal.page(0, 99)[-1].event.action == "sitting-dropped"
+    with pytest.raises(Conflict, match="sitting-closed"):
+        drop_sitting(desk, sitting)
+
+
+def test_a_reader_types_what_the_layout_makes_of_it(desk: Desk) -> None:
+    sitting = open_sitting(desk, BOX).id
+    taken = take_key(desk, sitting, offered_as("УФЩЦЕ-7"))
+    assert taken.key is not None
+    assert taken.key.marking == "EAOWT-7"
+    assert outcomes(desk, sitting, offered_as("уаощt-7")) == [Outcome.ACCEPTED]
+    assert keys_of(desk)[-1].marking == "уаощt-7"
+    assert outcomes(desk, sitting, offered_as("УФЩЦЕ-7")) == [Outcome.TWICE]
+
+
+def test_a_sticker_in_russian_is_found_as_it_is_written(desk: Desk) -> None:
+    sitting = open_sitting(desk, BOX).id
+    register_key(desk, Key(Family.GUARDANT, None, "СКЛАД-17", "sign", "distate"))
+    taken = take_key(desk, sitting, offered_as("СКЛАД-17"))
+    assert taken.key is not None
+    assert taken.key.marking == "СКЛАД-17"
 
 
 def test_a_closed_sitting_takes_nothing(desk: Desk) -> None:

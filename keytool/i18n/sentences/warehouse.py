@@ -15,6 +15,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The sitting %(sitting)s has no keys yet."),
         N_("Plug or scan the first one."),
     ),
+    "sitting-not-empty": (
+        N_("The sitting %(sitting)s has keys; it cannot be dropped."),
+        N_("Take them out one by one, or close the sitting."),
+    ),
     "expected-not-positive": (
         N_("%(expected)s keys cannot be expected."),
         "",
