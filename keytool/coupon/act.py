@@ -38,7 +38,7 @@ _OUTCOME_NUMBER = {
 }
 _OUTCOME_OF = {number: outcome for outcome, number in _OUTCOME_NUMBER.items()}
 _MARK = "a"
-_LINK = re.compile(r"https?://[^\s#]+#a(?P<fragment>[nb]\S*)", re.IGNORECASE | re.ASCII)
+_LINK = re.compile(r"(?i:https?)://[^\s#]+#a(?P<fragment>[nb]\S*)", re.ASCII)
 _DIGITS = re.compile(r"[1-9][0-9]{0,2499}", re.ASCII)
 _BASE64URL = re.compile(r"[A-Za-z0-9_-]{1,2048}", re.ASCII)
 

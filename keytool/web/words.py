@@ -154,7 +154,49 @@ PROBLEMS: dict[str, str] = {
     "camera-busy": N_("The camera does not start. Another program may be using it."),
 }
 
+ACTS: dict[str, tuple[str, str]] = {
+    "valid": (
+        N_("Genuine act"),
+        N_("The vendor signed act № %(number)s of %(day)s on the replacement of a key."),
+    ),
+    "malformed": (N_("Not an act"), N_("There is no act here, or it is not copied whole.")),
+    "bad-signature": (
+        _NOT_GENUINE,
+        N_("The signature does not hold: the act was changed, or is a forgery."),
+    ),
+    "wrong-purpose": (_NOT_GENUINE, N_("It is signed with a key that may not sign acts.")),
+    "key-distrusted": (
+        N_("No longer accepted"),
+        N_("The key that signed this act was not to be used any more on its day."),
+    ),
+    "key-retired": (
+        _CANNOT_SAY,
+        N_("The act is too old for this page. The vendor's register knows whether it is genuine."),
+    ),
+    "unknown-issuer": (
+        _CANNOT_SAY,
+        N_("This site does not know who signed the act. It may be another vendor's."),
+    ),
+    "no-trust-list": (
+        _CANNOT_SAY,
+        N_("The list of trusted keys could not be loaded. Check again with a connection."),
+    ),
+    "trust-list-expired": (
+        _CANNOT_SAY,
+        N_("The site's list of trusted keys is out of date. Check again later."),
+    ),
+}
+"""A headline and a sentence for every reason of an act's verdict (docs/act-format.md)."""
+
 LABELS: dict[str, str] = {
+    "act": N_("Act of key replacement"),
+    "old-key": N_("Faulty key"),
+    "new-key": N_("Replacement"),
+    "decision": N_("Decision"),
+    "clauses": N_("Clauses"),
+    "replace-free": N_("The key was replaced free of charge"),
+    "quote": N_("The key was replaced at the agreed price"),
+    "repurchase": N_("The licences were bought again at full price"),
     "title": N_("Support coupon check"),
     "lead": N_("Find out whether a coupon is genuine, what it is for and whether it still holds."),
     "language": N_("Language"),
@@ -213,6 +255,7 @@ def _words_in(language: str) -> dict[str, object]:
     requests = "%(n)s request", "%(n)s requests"
     return {
         "reasons": {code: [say(told) for told in both] for code, both in REASONS.items()},
+        "acts": {code: [say(told) for told in both] for code, both in ACTS.items()},
         "problems": {code: say(told) for code, told in PROBLEMS.items()},
         "labels": {name: say(told) for name, told in LABELS.items()},
         "requests": {form: catalogue.ngettext(*requests, n) for form, n in _FORMS.items()},

@@ -31,7 +31,7 @@ function head(major, value) {
   return [(major << 5) | 25, value >> 8, value & 255];
 }
 
-function template(type, mostBytes) {
+export function template(type, mostBytes) {
   const entry = type ? joined([0x10], head(3, type.length), ascii.encode(type)) : [];
   const inside = [0xa0 + (type ? 3 : 2), 0x01, 0x32, 0x04, 0x48];
   return { before: joined(head(2, inside.length + 8 + entry.length), inside), after: entry, mostBytes };
@@ -43,7 +43,7 @@ const STATUS_LIST = template("application/statuslist+cwt", 20000);
 const BALANCE = template("keydesk-balance", 1024);
 
 /** Split by the template; anything that differs from it in a single bit is refused. */
-function takeApart(form, token) {
+export function takeApart(form, token) {
   need(token.length >= 96 && token.length <= form.mostBytes, "size");
   const kidAt = 2 + form.before.length;
   const kid = token.slice(kidAt, kidAt + 8);
@@ -63,7 +63,7 @@ async function kidOf(publicKey) {
   return new Uint8Array(await crypto.subtle.digest("SHA-256", publicKey)).slice(0, 8);
 }
 
-function text(value) {
+export function text(value) {
   need(typeof value === "string", "text");
   const size = ascii.encode(value).length;
   need(size >= 1 && size <= 64 && !UNSHOWABLE.test(value), "text");
@@ -71,7 +71,7 @@ function text(value) {
 }
 
 /** Which protection key: { family, id } or { family, marking }. */
-function keyReference(bytes) {
+export function keyReference(bytes) {
   octets(bytes, 2, 33);
   const family = ["HASP", "Guardant", "SuperPro"][(bytes[0] & 0x7f) - 1];
   need(family, "family");
