@@ -295,14 +295,28 @@ def test_a_refused_signature_leaves_everything(shop: Shop) -> None:
 # --- many desks -----------------------------------------------------------------------
 
 
-@pytest.fixture(params=["memory", "sqlite"])
+@pytest.fixture(params=["memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
     clock = StoppedClock()
     opened: Register = MemoryRegister(clock)
     if request.param == "sqlite":
         opened = SqlRegister(tmp_path / "register.db", clock)
+    if request.param == "postgresql":
+        opened = SqlRegister(request.getfixturevalue("server_register"), clock)
     yield opened
     opened.close()
+
+
+def test_everything_goes_over_in_every_register(register: Register) -> None:
+    shop = open_shop(register)
+    shop.licensed(1, "Сервер")
+    coupon = shop.coupon(1)
+    act = shop.completed(shop.inspected())
+    with register.read() as unit:
+        assert unit.replacements.act_of(1) == act
+        assert [one.product for one in unit.licences.of_key(2)] == ["Сервер"]
+        assert [one.code for one in unit.coupons.of_key(2)] == [coupon.code]
+        assert unit.journal.broken_at() is None
 
 
 def test_two_desks_complete_one_replacement(register: Register) -> None:

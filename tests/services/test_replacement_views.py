@@ -1,0 +1,99 @@
+"""What is shown of replacements: what waits, until when, and who took whose place."""
+
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from keytool.domain.errors import BadInput
+from keytool.domain.replacements import Need, Stage
+from keytool.services.replace_key import cancel_replacement, inspect_key, receive_key
+from keytool.services.replacement_chain import chain_of
+from keytool.services.replacement_views import (
+    act_of_replacement,
+    all_replacements,
+    show_replacement,
+    waiting_replacements,
+)
+from keytool.services.show_card import card_of_key
+from tests.coupon.samples import StoppedClock
+from tests.fakes.memory_register import MemoryRegister
+from tests.services.replacing import SOUND, Shop, open_shop
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+@pytest.fixture
+def shop() -> Shop:
+    return open_shop(MemoryRegister(StoppedClock()))
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=MOSCOW)
+
+
+def test_an_inspection_is_due_within_the_reaction(shop: Shop) -> None:
+    """Handed in on a Friday at 15:00, it is due on Monday at closing (4.7, 4.6)."""
+    number = shop.opened(claimed_on=at("2026-11-20").date()).id
+    shop.clock = StoppedClock(at("2026-11-20 15:00"))
+    receive_key(shop.desk, number)
+    view = show_replacement(shop.desk, number)
+    assert view.due == at("2026-11-23 17:00")
+    assert view.due_clause == "4.7"
+    inspect_key(shop.desk, number, SOUND)
+    assert show_replacement(shop.desk, number).due is None
+
+
+def test_a_year_without_a_calendar_is_not_guessed(shop: Shop) -> None:
+    number = shop.opened().id
+    shop.clock = StoppedClock(at("2035-01-10 12:00"))
+    receive_key(shop.desk, number)
+    view = show_replacement(shop.desk, number)
+    assert (view.due, view.due_clause) == (None, "4.7")
+
+
+def test_what_waits_is_told_apart_from_what_is_over(shop: Shop) -> None:
+    first = shop.opened().id
+    cancel_replacement(shop.desk, first, "ошибка")
+    second = shop.inspected()
+    waiting = waiting_replacements(shop.desk)
+    assert [view.replacement.id for view in waiting] == [second.id]
+    assert waiting_replacements(shop.desk, Need.PRICE) == ()
+    assert [v.key.id for v in waiting_replacements(shop.desk, Need.REPLACEMENT)] == [1]
+    stages = [view.replacement.stage for view in all_replacements(shop.desk, 0, 9)]
+    assert stages == [Stage.CANCELLED, Stage.DECIDED]
+    assert all_replacements(shop.desk, second.id, 9) == ()
+
+
+def test_the_chain_is_the_same_from_every_key(shop: Shop) -> None:
+    """Three keys, one after another."""
+    last = shop.stock().id
+    shop.completed(shop.inspected(), 2)
+    shop.completed(shop.inspected(key=2), last)
+    chains = [[link.key.id for link in chain_of(shop.desk, key)] for key in (1, 2, last)]
+    assert chains == [[1, 2, last]] * 3
+    links = chain_of(shop.desk, 2)
+    assert [link.replaced_in.act if link.replaced_in else None for link in links] == [1, 2, None]
+    assert [link.key.id for link in chain_of(shop.desk, shop.stock().id)] == [last + 1]
+    with pytest.raises(BadInput, match="key-not-found"):
+        chain_of(shop.desk, 99)
+
+
+def test_cards_name_both_neighbours(shop: Shop) -> None:
+    last = shop.stock().id
+    shop.completed(shop.inspected(), 2)
+    shop.completed(shop.inspected(key=2), last)
+    cards = [card_of_key(shop.desk, shop.key(number)) for number in (1, 2, last)]
+    assert [card.replaces.id if card.replaces else None for card in cards] == [None, 1, 2]
+    assert [card.replaced_by.id if card.replaced_by else None for card in cards] == [2, last, None]
+
+
+def test_there_is_no_act_before_the_completion(shop: Shop) -> None:
+    decided = shop.inspected()
+    with pytest.raises(BadInput, match="act-unknown"):
+        act_of_replacement(shop.desk, decided.id)
+    act = shop.completed(decided)
+    assert act_of_replacement(shop.desk, decided.id) == act
+    assert show_replacement(shop.desk, decided.id).act == act
+    with pytest.raises(BadInput, match="replacement-unknown"):
+        act_of_replacement(shop.desk, 77)
