@@ -13,7 +13,7 @@ from db.mappers import (
 )
 from db.replacement_tables import RETIRED_TOKENS
 from db.repositories import Repository
-from db.search import index_new
+from db.search_index import index_new
 from db.tables import COUPONS, REDEMPTIONS
 from db.terms import terms_of_coupon
 from keytool.domain.coupons import Coupon, Redemption, settled

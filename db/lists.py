@@ -37,7 +37,7 @@ from db.mappers import (
     licence_of_row,
 )
 from db.repositories import SqlShipments
-from db.search import records_found
+from db.search import is_found, records_found
 from db.tables import CONTRACTS, COUPONS, CUSTOMERS, KEYS, LICENCES, SHIPMENTS
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
@@ -250,7 +250,7 @@ def _filters(source: _Source, query: Query[Any]) -> dict[str, _Filter]:
     found = {name: source.filters[name](wanted) for name, wanted in query.filters.items()}
     if query.text and source.kind:
         ids = records_found(source.kind, query.text)
-        found["text"] = _Filter(ids, _hidden(source.table.c.id).in_(ids))
+        found["text"] = _Filter(ids, is_found(source.kind, source.table.c.id, query.text))
     return found
 
 

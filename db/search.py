@@ -1,69 +1,46 @@
 """The one search box over the register.
 
-Whole words and beginnings are looked up in an index; only what they leave room
-for is sought inside the lines, one line a record.
+Whole words come first, then beginnings, then what is inside of words; see `db.search_index`.
 """
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, delete, select, union
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Select,
+    Table,
+    exists,
+    false,
+    or_,
+    select,
+    union,
+)
 
-from db.bulk import insert_plain
 from db.mappers import customer_of_row, key_of_row
-from db.tables import COUPONS, CUSTOMERS, KEYS, SEARCH_LINES, SEARCH_TERMS, SHIPMENTS
+from db.search_index import beginning, exactly, inside, line_has
+from db.tables import COUPONS, CUSTOMERS, KEYS, SEARCH_LINES, SHIPMENTS
 from db.terms import (
-    LONGEST,
-    fold,
     hit_of_coupon,
     hit_of_customer,
     hit_of_key,
     hit_of_shipment,
-    understood,
+    read,
 )
 from keytool.domain.search import Hit, HitKind
-
-_SEPARATOR = "\n"  # no folded word has one
-_AFTER_ALL = "\U0010ffff"
-_Rows = Select[str, int]
-
-
-def index(connection: Connection, kind: HitKind, record: int, terms: Sequence[str]) -> None:
-    """Make a record found by these terms and no others."""
-    line = _SEPARATOR.join(terms)
-    this_line = (SEARCH_LINES.c.kind == kind.value) & (SEARCH_LINES.c.record == record)
-    known = connection.scalar(select(SEARCH_LINES.c.line).where(this_line))
-    if known == line:
-        return
-    if known is not None:
-        this_term = (SEARCH_TERMS.c.kind == kind.value) & (SEARCH_TERMS.c.record == record)
-        connection.execute(delete(SEARCH_LINES).where(this_line))
-        connection.execute(delete(SEARCH_TERMS).where(this_term))
-    index_new(connection, kind, {record: terms})
-
-
-def index_new(connection: Connection, kind: HitKind, terms: Mapping[int, Sequence[str]]) -> None:
-    """Make records, by their ids, found by these terms; nothing is known of them yet."""
-    rows = {record: words for record, words in terms.items() if words}
-    if rows:
-        lines = [_row(kind, record) | {"line": _SEPARATOR.join(rows[record])} for record in rows]
-        insert_plain(connection, SEARCH_LINES, lines)
-        words = [_row(kind, record) | {"term": term} for record in rows for term in rows[record]]
-        insert_plain(connection, SEARCH_TERMS, words)
-
-
-def _row(kind: HitKind, record: int) -> dict[str, object]:
-    return {"kind": kind.value, "record": record}
 
 
 def find(connection: Connection, text: str, limit: int) -> tuple[Hit, ...]:
     """Exact matches, then beginnings, then the rest; each in the order of its words."""
-    part = fold(text)
-    if not part or len(part) > LONGEST:
-        return ()
-    whole = dict.fromkeys((part, *understood(text)))
+    parts, whole = read(text)
+    stages = [*map(exactly, whole), *map(beginning, parts)]
+    stages += [inside(connection, part) for part in parts]
     found: dict[tuple[str, int], None] = {}
-    for stage in (*map(_exact, whole), _beginning(part), _inside(part)):
+    for stage in stages:
         if len(found) < limit:
             rows = connection.execute(stage.limit(limit + len(found)))
             found.update(((row.kind, row.record), None) for row in rows)
@@ -72,36 +49,19 @@ def find(connection: Connection, text: str, limit: int) -> tuple[Hit, ...]:
 
 def records_found(kind: HitKind, text: str) -> Select[int]:
     """The ids of all records of a kind that the text finds, for lists narrowed by it."""
-    part = fold(text)
-    whole = dict.fromkeys((part, *understood(text)))
-    if not part or len(part) > LONGEST:
-        whole = {}
-    found = [*map(_exact, whole), _beginning(part), _inside(part)] if whole else [_exact("")]
-    ids = (rows.where(rows.selected_columns.kind == kind.value) for rows in found)
-    return select(
-        union(*(one.with_only_columns(one.selected_columns.record).order_by(None) for one in ids))
-        .subquery()
-        .c.record
-    )
+    lines = select(SEARCH_LINES.c.record).where(SEARCH_LINES.c.kind == kind.value)
+    parts = dict.fromkeys(chain(*read(text)))
+    # One statement each: an OR would go through all lines.
+    found = [lines.where(line_has(part, kind)) for part in parts] or [lines.where(false())]
+    return found[0] if len(found) == 1 else select(union(*found).subquery().c.record)
 
 
-def _exact(term: str) -> _Rows:
-    found = select(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record).where(SEARCH_TERMS.c.term == term)
-    return found.order_by(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record)
-
-
-def _beginning(part: str) -> _Rows:
-    # A range instead of LIKE: an index serves it on both databases.
-    found = select(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record).where(
-        SEARCH_TERMS.c.term >= part, SEARCH_TERMS.c.term < part + _AFTER_ALL
-    )
-    return found.order_by(SEARCH_TERMS.c.term, SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record)
-
-
-def _inside(part: str) -> _Rows:
-    anywhere = SEARCH_LINES.c.line.contains(part, autoescape=True)
-    found = select(SEARCH_LINES.c.kind, SEARCH_LINES.c.record).where(anywhere)
-    return found.order_by(SEARCH_LINES.c.kind, SEARCH_LINES.c.record)
+def is_found(kind: HitKind, record: Column[Any], text: str) -> ColumnElement[bool]:
+    """Whether the text finds a row's record: to go through a list that has many such rows."""
+    parts = dict.fromkeys(chain(*read(text)))
+    anywhere = or_(false(), *(SEARCH_LINES.c.line.contains(p, autoescape=True) for p in parts))
+    this = (SEARCH_LINES.c.kind == kind.value) & (SEARCH_LINES.c.record == record)
+    return exists(select(SEARCH_LINES.c.line).where(this, anywhere))
 
 
 def _hits(connection: Connection, found: Sequence[tuple[str, int]]) -> tuple[Hit, ...]:

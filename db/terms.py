@@ -18,6 +18,10 @@ from keytool.domain.search import Hit, HitKind
 LONGEST = 200
 """Nobody searches for more characters than that."""
 
+_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~"
+_RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ"
+_TO_RUSSIAN = str.maketrans(_LATIN, _RUSSIAN)
+_TO_LATIN = str.maketrans(_RUSSIAN, _LATIN)
 _GAPS = re.compile("[\\s\\-\u00ad\u200b\u2010-\u2015\u2212«»„“”\"'`]+")
 
 
@@ -45,7 +49,26 @@ def terms_of_coupon(coupon: Coupon) -> tuple[str, ...]:
     return _terms(coupon.code)
 
 
-def understood(text: str) -> tuple[str, ...]:
+def read(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a typed text may mean: parts of terms, and whole terms.
+
+    As typed, and as it would read on the other keyboard layout; whole terms are those, too, and
+    the key ids that the text means in any accepted spelling. Nothing for what nobody searches.
+    """
+    typed = [fold(text), fold(other_layout(text))]
+    parts = tuple(dict.fromkeys(part for part in typed if 0 < len(part) <= LONGEST))
+    return parts, tuple(dict.fromkeys((*parts, *_understood(text)))) if parts else ()
+
+
+def other_layout(text: str) -> str:
+    """The same keystrokes on the other layout: `hjvfirf` and `ромашка`."""
+    letters = [letter for letter in text if letter.isalpha()]
+    if not letters:
+        return text
+    return text.translate(_TO_RUSSIAN if letters[0].isascii() else _TO_LATIN)
+
+
+def _understood(text: str) -> tuple[str, ...]:
     """The whole key ids that a text means in any accepted spelling, as terms."""
     ids: list[str] = []
     for family in Family:

@@ -662,6 +662,11 @@ CUSTOMER_1, SHIPMENT_1, COUPON_1 = (
         ("АРТЕМ И", [CUSTOMER_1]),
         ("7704838673", [CUSTOMER_1]),
         ("4838", [CUSTOMER_1]),
+        ("hjvfirf", [CUSTOMER_1]),  # ромашка, typed on the Latin layout
+        ("H`V", []),  # рём
+        ("ьккн", [COUPON_1]),  # mrry, typed on the Russian one
+        ("ма", [CUSTOMER_1]),
+        ("ю", []),
         ("17/26-а", [SHIPMENT_1]),
         ("7/26", [SHIPMENT_1]),
         ("5MRRY-00HJK-8VM1C-T3BZK", [COUPON_1]),

@@ -8,7 +8,7 @@ import random
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 
 from sqlalchemy import Connection, Table, bindparam, insert, update
@@ -26,8 +26,10 @@ from db.mappers import (
 )
 from db.place import place_of
 from db.register import SqlRegister
+from db.search_index import grams_of, slot_of
 from db.terms import terms_of_coupon, terms_of_customer, terms_of_key, terms_of_shipment
 from keytool.domain.coupons import Coupon, CouponClaims, UnitKind
+from keytool.domain.days import add_months
 from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
@@ -110,6 +112,11 @@ def _key(place: int, chance: random.Random) -> Key:
         vendor=chance.choice(VENDORS).id,
         state=KeyState.SHIPPED,
         id=place,
+        batch=f"B{place // 1000:05d}",
+        customer=(place - 1) // KEYS_A_CUSTOMER + 1,
+        shipped_on=(shipped := _day((place - 1) // KEYS_A_SHIPMENT + 1)),
+        warranty_ends=add_months(shipped, 12),
+        warranty_edition="twinpro-2023-07-06",
     )
 
 
@@ -117,11 +124,15 @@ def _licence(key: Key) -> Licence:
     return Licence(key.id, "Редактор", "Профессиональная", 1, None, key.id)
 
 
+def _day(shipment: int) -> date:
+    return START.date() + timedelta(days=shipment % 700)
+
+
 def _shipments(stock: Sequence[Key]) -> Iterator[Shipment]:
     for place, first in enumerate(range(0, len(stock), KEYS_A_SHIPMENT), 1):
         keys = tuple(key.id for key in stock[first : first + KEYS_A_SHIPMENT])
         customer = first // KEYS_A_CUSTOMER + 1
-        day = START.date() + timedelta(days=place % 700)
+        day = _day(place)
         yield Shipment(customer, day, f"{place}/{day:%y}", keys, place)
 
 
@@ -152,6 +163,10 @@ def _index(connection: Connection, words: Sequence[tuple[HitKind, int, Sequence[
     terms.sort(key=lambda row: str(row["term"]))  # a sorted load keeps the index's pages full
     _insert(connection, tables.SEARCH_LINES, lines)
     _insert(connection, tables.SEARCH_TERMS, terms)
+    if connection.dialect.name == "sqlite":
+        grams = sorted((slot_of(k, r), grams_of("\n".join(t))) for k, r, t in words)
+        statement = "INSERT INTO search_grams (rowid, grams) VALUES (?, ?)"
+        connection.exec_driver_sql(statement, grams)
 
 
 def _write_journal(connection: Connection, shipments: Sequence[Shipment]) -> None:
@@ -188,6 +203,20 @@ def _shipment_keys(shipments: Iterable[Shipment]) -> Iterator[dict[str, object]]
 
 
 def _insert(connection: Connection, table: Table, rows: Iterable[Mapping[str, object]]) -> None:
+    """As the product would, but the statement and the columns' types are looked at once."""
     waiting = iter(rows)
-    while some := list(islice(waiting, _AT_ONCE)):
-        connection.execute(insert(table), some)
+    first = next(waiting, None)
+    if first is None:
+        return
+    columns, statement = tuple(first), str(insert(table).compile(connection, column_keys=[*first]))
+    types = [table.c[name].type.dialect_impl(connection.dialect) for name in columns]
+    turns = [kind.bind_processor(connection.dialect) for kind in types]
+    values = (
+        tuple(
+            turn(row[name]) if turn else row[name]
+            for name, turn in zip(columns, turns, strict=True)
+        )
+        for row in chain((first,), waiting)
+    )
+    while some := list(islice(values, _AT_ONCE)):
+        connection.exec_driver_sql(statement, some)

@@ -8,13 +8,12 @@ from typing import Any, TypeVar, cast
 
 from db.chain import Link
 from db.terms import (
-    LONGEST,
     fold,
+    read,
     terms_of_coupon,
     terms_of_customer,
     terms_of_key,
     terms_of_shipment,
-    understood,
 )
 from keytool.domain.acts import Act
 from keytool.domain.consent import Consent
@@ -274,10 +273,8 @@ def _value(name: str, row: Any) -> Any:
 
 
 def _finds(text: str, terms: Iterable[str]) -> bool:
-    part, whole = fold(text), understood(text)
-    if not part or len(part) > LONGEST:
-        return False
-    return any(part in term or term in whole for term in terms)
+    _parts, whole = read(text)
+    return any(word in term for term in terms for word in whole)
 
 
 _TERMS: dict[str, Callable[[Any], tuple[str, ...]]] = {

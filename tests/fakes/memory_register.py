@@ -14,17 +14,16 @@ from typing import Self, TypeVar, cast
 
 from db.chain import GENESIS, entry_of, first_break, link_of
 from db.terms import (
-    LONGEST,
     fold,
     hit_of_coupon,
     hit_of_customer,
     hit_of_key,
     hit_of_shipment,
+    read,
     terms_of_coupon,
     terms_of_customer,
     terms_of_key,
     terms_of_shipment,
-    understood,
 )
 from keytool.domain.coupons import Coupon, Redemption, UnitKind, settled
 from keytool.domain.errors import Conflict
@@ -430,18 +429,16 @@ class MemoryJournal(Collection):
 
 def find(state: State, text: str, limit: int) -> tuple[Hit, ...]:
     """Every record's terms against the text: exact, then beginning, then inside."""
-    part, whole = fold(text), understood(text)
-    if not part or len(part) > LONGEST:
-        return ()
-    ranked: list[tuple[int, str, str, int, Hit]] = []
+    parts, whole = read(text)
+    ranked: list[tuple[int, int, str, str, int, Hit]] = []
     for hit, terms in _findable(state):
         name = (hit.kind.value, hit.id, hit)
-        ranked += ((0, "", *name) for term in terms if term == part)
-        ranked += ((1, "", *name) for term in terms if term in whole)
-        ranked += ((2, term, *name) for term in terms if term.startswith(part))
-        ranked += ((3, "", *name) for term in terms if part in term)
-    ranked.sort(key=lambda one: one[:4])
-    return tuple(dict.fromkeys(one[4] for one in ranked))[:limit]
+        ranked += ((0, place, "", *name) for place, word in enumerate(whole) if word in terms)
+        for place, part in enumerate(parts):
+            ranked += ((1, place, term, *name) for term in terms if term.startswith(part))
+            ranked += ((2, place, "", *name) for term in terms if part in term)
+    ranked.sort(key=lambda one: one[:5])
+    return tuple(dict.fromkeys(one[5] for one in ranked))[:limit]
 
 
 def _findable(state: State) -> Iterable[tuple[Hit, tuple[str, ...]]]:

@@ -1,0 +1,183 @@
+"""What makes records found: their words, their lines, and the lines' grams.
+
+Words serve what is typed whole or from the beginning. Grams, the pieces of at most three
+characters that a line has, serve what is typed from the middle of a word: an index tells the
+few lines that have all grams of the text, and only those are looked at. On SQLite it is a
+full-text table without content of its own (FTS5), on PostgreSQL an inverted index over a
+function of the line (docs/adr/0016).
+"""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import (
+    ARRAY,
+    BigInteger,
+    Boolean,
+    ColumnElement,
+    Connection,
+    Select,
+    String,
+    Text,
+    case,
+    cast,
+    column,
+    delete,
+    func,
+    literal,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.operators import OperatorType
+
+from db.bulk import insert_plain
+from db.tables import SEARCH_LINES, SEARCH_TERMS
+from keytool.domain.search import HitKind
+
+Places = Select[str, int]
+"""Statements that give `kind` and `record`."""
+SEPARATOR = "\n"  # no folded word has one
+GRAM = 3
+_AFTER_ALL = "\U0010ffff"
+# A row of the full-text table has one number: the kind's, then the record's in 40 bits. So its
+# order is by kind and record, and a kind is a range.
+_BITS = 40
+_RECORD = (1 << _BITS) - 1
+_KINDS = {HitKind.COUPON: 1, HitKind.CUSTOMER: 2, HitKind.KEY: 3, HitKind.SHIPMENT: 4}
+_GRAMS = table("search_grams", column("rowid", BigInteger), column("grams", String))
+_FORGET = text("INSERT INTO search_grams (search_grams, rowid, grams) VALUES ('delete', :r, :g)")
+
+
+def index(connection: Connection, kind: HitKind, record: int, terms: Sequence[str]) -> None:
+    """Make a record found by these terms and no others."""
+    line = SEPARATOR.join(terms)
+    this_line = (SEARCH_LINES.c.kind == kind.value) & (SEARCH_LINES.c.record == record)
+    known = connection.scalar(select(SEARCH_LINES.c.line).where(this_line))
+    if known == line:
+        return
+    if known is not None:
+        this_term = (SEARCH_TERMS.c.kind == kind.value) & (SEARCH_TERMS.c.record == record)
+        connection.execute(delete(SEARCH_LINES).where(this_line))
+        connection.execute(delete(SEARCH_TERMS).where(this_term))
+        if _full_text(connection):
+            connection.execute(_FORGET, {"r": slot_of(kind, record), "g": grams_of(known)})
+    index_new(connection, kind, {record: terms})
+
+
+def index_new(connection: Connection, kind: HitKind, terms: Mapping[int, Sequence[str]]) -> None:
+    """Make records, by their ids, found by these terms; nothing is known of them yet."""
+    lines = {record: SEPARATOR.join(words) for record, words in terms.items() if words}
+    if not lines:
+        return
+    named = [{"kind": kind.value, "record": r, "line": line} for r, line in lines.items()]
+    insert_plain(connection, SEARCH_LINES, named)
+    words = [
+        {"kind": kind.value, "record": record, "term": term}
+        for record in lines
+        for term in terms[record]
+    ]
+    insert_plain(connection, SEARCH_TERMS, words)
+    if _full_text(connection):
+        grams = [{"rowid": slot_of(kind, r), "grams": grams_of(line)} for r, line in lines.items()]
+        insert_plain(connection, _GRAMS, grams)
+
+
+def slot_of(kind: HitKind, record: int) -> int:
+    """The number of a record's row in the full-text table."""
+    return _KINDS[kind] << _BITS | record
+
+
+def grams_of(line: str) -> str:
+    """The three characters from each place of each word on, at its end two and one; sorted."""
+    words = line.split(SEPARATOR)
+    return " ".join(sorted({word[i : i + GRAM] for word in words for i in range(len(word))}))
+
+
+def exactly(term: str) -> Places:
+    found = select(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record).where(SEARCH_TERMS.c.term == term)
+    return found.order_by(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record)
+
+
+def beginning(part: str) -> Places:
+    # A range instead of LIKE: an index serves it on both databases.
+    found = select(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record).where(
+        SEARCH_TERMS.c.term >= part, SEARCH_TERMS.c.term < part + _AFTER_ALL
+    )
+    return found.order_by(SEARCH_TERMS.c.term, SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record)
+
+
+def inside(connection: Connection, part: str) -> Places:
+    """Records with a word that has `part` anywhere, in the order of the index."""
+    found = select(SEARCH_LINES.c.kind, SEARCH_LINES.c.record)
+    has_it = SEARCH_LINES.c.line.contains(part, autoescape=True)  # grams may be there, but apart
+    if not _full_text(connection):
+        order = (SEARCH_LINES.c.kind, SEARCH_LINES.c.record)
+        return found.where(_lines_with(part), has_it).order_by(*order)
+    number = _GRAMS.c.rowid
+    kind = case(*((number.op(">>")(_BITS) == slot, kind.value) for kind, slot in _KINDS.items()))
+    this = (SEARCH_LINES.c.kind == kind) & (SEARCH_LINES.c.record == number.op("&")(_RECORD))
+    found = found.select_from(_GRAMS.join(SEARCH_LINES, this))
+    return found.where(_matches(part), has_it).order_by(number)
+
+
+def line_has(part: str, kind: HitKind) -> ColumnElement[bool]:
+    """Whether a line of this kind has `part` in a word, by the index of whichever database."""
+    has_it = SEARCH_LINES.c.line.contains(part, autoescape=True)
+    first = slot_of(kind, 0)
+    of_kind = _matches(part) & _GRAMS.c.rowid.between(first, first + _RECORD)
+    records = select(_GRAMS.c.rowid.op("&")(_RECORD)).where(of_kind)
+    return _ByDatabase(SEARCH_LINES.c.record.in_(records), _lines_with(part)) & has_it
+
+
+class _ByDatabase(ColumnElement[bool]):
+    """One condition on SQLite, another on PostgreSQL."""
+
+    inherit_cache = False
+    type = Boolean()
+
+    def __init__(self, sqlite: ColumnElement[bool], postgresql: ColumnElement[bool]) -> None:
+        self.of = {"sqlite": sqlite, "postgresql": postgresql}
+
+    def self_group(self, against: OperatorType | None = None) -> "_ByDatabase":  # noqa: ARG002
+        """Else SQLite would get "... = 1", which no index serves."""
+        return self
+
+
+@compiles(_ByDatabase)
+def _compiled(element: _ByDatabase, compiler: SQLCompiler, **options: Any) -> str:
+    return f"({compiler.process(element.of[compiler.dialect.name], **options)})"
+
+
+def _matches(part: str) -> ColumnElement[bool]:
+    matches: ColumnElement[bool] = column("search_grams", String).op("MATCH", is_comparison=True)(
+        _wanted(part)
+    )
+    return matches
+
+
+def _lines_with(part: str) -> ColumnElement[bool]:
+    pieces = cast(literal(_pieces(part), ARRAY(Text)), ARRAY(Text))
+    grams = func.search_grams(SEARCH_LINES.c.line, type_=ARRAY(Text))
+    contained: ColumnElement[bool] = grams.op("@>", is_comparison=True)(pieces)
+    return contained
+
+
+def _wanted(part: str) -> str:
+    """What the full-text table is asked for: all of these, a short one as a beginning."""
+    asked = [f'"{piece}"' + ("" if len(piece) == GRAM else " *") for piece in _pieces(part)]
+    return " AND ".join(asked)
+
+
+def _pieces(part: str) -> list[str]:
+    """Grams that cover the text; overlapping ones would say little more."""
+    if len(part) <= GRAM:
+        return [part]
+    starts = [*range(0, len(part) - GRAM, GRAM), len(part) - GRAM]
+    return list(dict.fromkeys(part[start : start + GRAM] for start in starts))
+
+
+def _full_text(connection: Connection) -> bool:
+    return connection.dialect.name == "sqlite"
