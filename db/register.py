@@ -56,7 +56,10 @@ class SqlRegister:
         engine = self._opened().writing
         if engine.dialect.name == "sqlite":
             with closing(engine.raw_connection()) as connection:
-                connection.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                cursor = connection.cursor()
+                # The full-text table forgets for good when its parts are merged.
+                cursor.execute("INSERT INTO search_grams (search_grams) VALUES ('optimize')")
+                cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         with self._opening:
