@@ -61,7 +61,7 @@ def test_a_large_file(
     desk = Desk(register, built_in_rulebook(), SystemClock(), "bench")
     with writing(register) as unit:
         unit.vendors.add(Vendor("distate", "DiState", "distate", "twinpro"))
-    spent = benchmark.pedantic(take, (desk, table), rounds=1)
+    spent = benchmark.pedantic(take, (desk, table), rounds=1)  # type: ignore[no-untyped-call]
     register.close()
     bare = bare_inserts(path, Path(shutil.copy(blank_register, tmp_path / "bare.db")))
     benchmark.extra_info |= {"bare": round(bare, 2), "ratio": round(spent / bare, 2)}
