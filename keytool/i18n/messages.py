@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from keytool.domain.errors import KeydeskError
+from keytool.domain.keys import KeyState
 from keytool.i18n import _
 from keytool.i18n.sentences import SENTENCES
-from keytool.i18n.words import day
+from keytool.i18n.words import day, key_state
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ def explain_error(error: KeydeskError) -> Explanation:
 def _text(value: object) -> str:
     if isinstance(value, date):
         return day(value)
+    if isinstance(value, KeyState):
+        return key_state(value)
     if isinstance(value, (list, tuple)):
         return ", ".join(_text(v) for v in value)
     return "—" if value is None else str(value)

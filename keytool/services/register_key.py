@@ -103,10 +103,8 @@ def change_state(desk: Desk, key: int, state: KeyState, reason: str) -> Key:
             raise BadInput("key-not-found", text=key)
         possible = MAY_BECOME.get(known.state, frozenset())
         if state not in possible:
-            names = sorted(one.value for one in possible)
-            raise Conflict(
-                "state-not-possible", state=known.state.value, wanted=state.value, known=names
-            )
+            facts = {"state": known.state, "wanted": state, "known": sorted(possible)}
+            raise Conflict("state-not-possible", **facts)
         saved = unit.keys.save(replace(known, state=state))
         unit.commit(Event(f"key-{state.value}", (Subject("key", key),), {"reason": reason.strip()}))
     return saved
