@@ -81,7 +81,7 @@ def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | Non
     return CardState(
         portrait=portrait_of(key.family),
         title=key_title(key, reading),
-        state=Badge(_state_tone(key.state), sentence(words.key_state(key.state))),
+        state=Badge(state_tone(key.state), sentence(words.key_state(key.state))),
         warranty=_warranty(card.warranty, rulebook),
         support=_support(card, rulebook),
         key_id=key.key_id.grouped if key.key_id else "",
@@ -99,7 +99,7 @@ def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | Non
     )
 
 
-def _state_tone(state: KeyState) -> Tone:
+def state_tone(state: KeyState) -> Tone:
     if state is KeyState.SHIPPED:
         return Tone.GOOD
     if state in RETIRED or state is KeyState.FAULTY:

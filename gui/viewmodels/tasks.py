@@ -8,10 +8,14 @@ T = TypeVar("T")
 
 
 class Lane(StrEnum):
-    """Where work is done, one piece after another: beside the keys, or beside the register."""
+    """Where work is done, one piece after another: beside the keys, or beside the register.
+
+    `LONG` is for what takes minutes, such as the import of a file: nothing waits behind it.
+    """
 
     USB = "usb"
     DB = "db"
+    LONG = "long"
 
 
 class TaskRunner(Protocol):

@@ -1,0 +1,274 @@
+"""Which columns each list has, and its records as lines of them."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gui.viewmodels.card import (
+    SOON_DAYS,
+    coupon_badge,
+    coupon_left,
+    key_name,
+    level_name,
+    sentence,
+    state_tone,
+)
+from gui.viewmodels.lists_states import Cell, Heading, ListLine
+from gui.viewmodels.states import Badge, Tone
+from keytool.domain.contracts import Contract
+from keytool.domain.coupons import Coupon
+from keytool.domain.key_models import model_title
+from keytool.domain.keys import RETIRED, Key, Licence, Shipment
+from keytool.domain.parties import Customer
+from keytool.i18n import _, language, words
+from keytool.ports import UnitOfWork
+from keytool.rulebook.book import Rulebook
+
+_DAY = 116
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What lines are worded with."""
+
+    unit: UnitOfWork
+    rulebook: Rulebook
+    today: date
+
+
+Lines = Callable[[Around, Sequence[Any]], tuple[ListLine, ...]]
+
+
+def headings_of(name: str) -> tuple[Heading, ...]:
+    """The columns of a list in the active language."""
+    return _HEADINGS[name]()
+
+
+def lines_of(name: str, around: Around, records: Sequence[Any]) -> tuple[ListLine, ...]:
+    """Records of a list in the active language; their names are looked up together."""
+    return _LINES[name](around, records)
+
+
+def _key_headings() -> tuple[Heading, ...]:
+    return (
+        Heading(_("Key"), 104, "key_id", mono=True),
+        Heading(_("Model"), 150, "model", yields=1),
+        Heading(_("Marking"), 116, "marking", mono=True, yields=2),
+        Heading(_("Customer"), 180, stretch=True),
+        Heading(_("Shipped"), _DAY, "shipped", right=True, yields=3),
+        Heading(_("Warranty until"), 140, "warranty", right=True),
+        Heading(_("State"), 136),
+    )
+
+
+def _key_lines(around: Around, keys: Sequence[Key]) -> tuple[ListLine, ...]:
+    names = _names(around.unit, {key.customer for key in keys})
+    return tuple(
+        ListLine(
+            f"key:{key.id}",
+            (
+                key.key_id.grouped if key.key_id else "—",
+                model_title(key.family, key.model),
+                key.marking or "",
+                names.get(key.customer or 0, ""),
+                _day(key.shipped_on),
+                _warranty(key, around.today),
+                Badge(state_tone(key.state), sentence(words.key_state(key.state))),
+            ),
+        )
+        for key in keys
+    )
+
+
+def _warranty(key: Key, today: date) -> Cell:
+    if key.warranty_ends is None:
+        return ""
+    left = (key.warranty_ends - today).days
+    tone = Tone.GOOD if left > SOON_DAYS else Tone.SOON if left >= 0 else Tone.BAD
+    return Badge(Tone.UNKNOWN if key.state in RETIRED else tone, words.day(key.warranty_ends))
+
+
+def _licence_headings() -> tuple[Heading, ...]:
+    return (
+        Heading(_("Product"), 200, "product", stretch=True),
+        Heading(_("Edition"), 140, yields=2),
+        Heading(_("Quantity"), 96, right=True, yields=3),
+        Heading(_("Until"), 140, "until", right=True),
+        Heading(_("Key"), 240),
+        Heading(_("Customer"), 200, yields=1),
+    )
+
+
+def _licence_lines(around: Around, licences: Sequence[Licence]) -> tuple[ListLine, ...]:
+    keys = around.unit.keys.many({licence.key for licence in licences})
+    names = _names(around.unit, {key.customer for key in keys.values()})
+    return tuple(
+        ListLine(
+            f"licence:{one.id}",
+            (
+                one.product,
+                one.edition or "",
+                words.number(one.quantity),
+                _term(one, around.today),
+                key_name(keys[one.key]),
+                names.get(keys[one.key].customer or 0, ""),
+            ),
+        )
+        for one in licences
+    )
+
+
+def _term(licence: Licence, today: date) -> Cell:
+    if licence.ended_on is not None and licence.ended_on <= today:
+        return Badge(Tone.BAD, words.day(licence.ended_on))
+    if licence.until is None:
+        return _("perpetual")
+    return _due(licence.until, today)
+
+
+def _shipment_headings() -> tuple[Heading, ...]:
+    return (
+        Heading(_("Date"), _DAY, "shipped"),
+        Heading(_("Order"), 140, "order"),
+        Heading(_("Customer"), 200, stretch=True),
+        Heading(_("Keys"), 96, right=True),
+    )
+
+
+def _shipment_lines(around: Around, shipments: Sequence[Shipment]) -> tuple[ListLine, ...]:
+    names = _names(around.unit, {one.customer for one in shipments})
+    return tuple(
+        ListLine(
+            f"shipment:{one.id}",
+            (
+                words.day(one.shipped_on),
+                one.order or "",
+                names.get(one.customer, ""),
+                words.number(len(one.keys)),
+            ),
+        )
+        for one in shipments
+    )
+
+
+def _contract_headings() -> tuple[Heading, ...]:
+    return (
+        Heading(_("Contract"), 140),
+        Heading(_("Customer"), 200, stretch=True),
+        Heading(_("Regulation"), 150, yields=1),
+        Heading(_("Levels"), 180, yields=2),
+        Heading(_("From"), _DAY, "starts", right=True, yields=3),
+        Heading(_("Until"), 140, "ends", right=True),
+    )
+
+
+def _contract_lines(around: Around, contracts: Sequence[Contract]) -> tuple[ListLine, ...]:
+    names = _names(around.unit, {one.customer for one in contracts})
+    return tuple(
+        ListLine(f"contract:{one.id}", (one.number, names.get(one.customer, ""), *rest))
+        for one in contracts
+        if (rest := contract_terms(around, one))
+    )
+
+
+def contract_terms(around: Around, contract: Contract) -> tuple[Cell, ...]:
+    """What a contract is under, what it opens, from when until when."""
+    edition = around.rulebook.edition(contract.edition)
+    levels = ", ".join(level_name(edition, level) for level in contract.levels)
+    early = contract.ended_on is not None and contract.ended_on <= around.today
+    ended = contract.ended_on if early else None
+    until = Badge(Tone.BAD, words.day(ended)) if ended else _due(contract.ends, around.today)
+    vendor = edition.vendor.into(language())
+    return (vendor, levels or _("all by contract"), words.day(contract.starts), until)
+
+
+def _customer_headings() -> tuple[Heading, ...]:
+    return (
+        Heading(_("Name"), 220, "name", stretch=True),
+        Heading(_("Category"), 190),
+        Heading(_("INN"), 130, mono=True),
+        Heading(_("OGRN"), 150, mono=True, yields=1),
+        Heading("", 170, yields=2),
+    )
+
+
+def _customer_lines(_around: Around, customers: Sequence[Customer]) -> tuple[ListLine, ...]:
+    return tuple(
+        ListLine(
+            f"customer:{one.id}",
+            (
+                one.name,
+                sentence(words.category(one.category)),
+                one.inn or "",
+                one.ogrn or "",
+                Badge(Tone.UNKNOWN, _("Data erased")) if one.erased_on else None,
+            ),
+        )
+        for one in customers
+    )
+
+
+def _coupon_headings() -> tuple[Heading, ...]:
+    return (
+        Heading(_("Code"), 220, mono=True),
+        Heading(_("Customer"), 180, stretch=True),
+        Heading(_("Key"), 230, yields=2),
+        Heading(_("Plan"), 190, yields=1),
+        Heading(_("Until"), _DAY, "valid_until", right=True),
+        Heading(_("Left"), 110, right=True, yields=3),
+        Heading(_("Status"), 140),
+    )
+
+
+def _coupon_lines(around: Around, coupons: Sequence[Coupon]) -> tuple[ListLine, ...]:
+    keys = around.unit.keys.many({coupon.key for coupon in coupons})
+    names = _names(around.unit, {key.customer for key in keys.values()})
+    lines = []
+    for one in coupons:
+        edition = around.rulebook.edition(one.claims.edition)
+        plan = f"{edition.vendor.into(language())} · {level_name(edition, one.claims.level)}"
+        cells = (
+            one.code,
+            names.get(keys[one.key].customer or 0, ""),
+            key_name(keys[one.key]),
+            plan,
+            words.day(one.claims.valid_until),
+            coupon_left(one),
+            coupon_badge(one, around.today),
+        )
+        lines.append(ListLine(f"coupon:{one.id}", cells))
+    return tuple(lines)
+
+
+def _names(unit: UnitOfWork, customers: set[int] | set[int | None]) -> Mapping[int, str]:
+    known = unit.customers.many([one for one in customers if one is not None])
+    return {number: customer.name for number, customer in known.items()}
+
+
+def _day(day: date | None) -> str:
+    return words.day(day) if day else ""
+
+
+def _due(day: date, today: date) -> Badge:
+    left = (day - today).days
+    tone = Tone.GOOD if left > SOON_DAYS else Tone.SOON if left >= 0 else Tone.BAD
+    return Badge(tone, words.day(day))
+
+
+_HEADINGS: Mapping[str, Callable[[], tuple[Heading, ...]]] = {
+    "keys": _key_headings,
+    "licences": _licence_headings,
+    "shipments": _shipment_headings,
+    "contracts": _contract_headings,
+    "customers": _customer_headings,
+    "coupons": _coupon_headings,
+}
+_LINES: Mapping[str, Lines] = {
+    "keys": _key_lines,
+    "licences": _licence_lines,
+    "shipments": _shipment_lines,
+    "contracts": _contract_lines,
+    "customers": _customer_lines,
+    "coupons": _coupon_lines,
+}

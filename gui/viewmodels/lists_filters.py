@@ -1,0 +1,192 @@
+"""The filters of each list: what they are called and what they offer."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from itertools import islice
+from typing import Any
+
+from gui.viewmodels.card import sentence
+from gui.viewmodels.lists_states import FilterKind, FilterState
+from gui.viewmodels.states import Choice
+from keytool.domain.key_ids import Family
+from keytool.domain.key_models import model_title
+from keytool.domain.keys import KeyState
+from keytool.domain.listing import (
+    KEYS,
+    LICENCES,
+    Cursor,
+    Days,
+    Listing,
+    Query,
+    Wanted,
+)
+from keytool.domain.parties import Category
+from keytool.i18n import _, language, words
+from keytool.ports import UnitOfWork
+from keytool.rulebook.book import Rulebook
+
+RANGE = "range"
+SHOWN = {
+    "keys": ("state", "model", "vendor", "product", "warranty", "shipped", "customer", "family"),
+    "licences": ("product", "until", "customer"),
+    "shipments": ("shipped", "customer"),
+    "contracts": ("regulation", "ends", "starts", "customer"),
+    "customers": ("category",),
+    "coupons": (),
+}
+_DAYS_AHEAD = {"warranty", "until", "ends", "valid_until"}
+_DAYS_BACK = {"shipped", "starts"}
+_MOST_WORDS = 60
+_LAST_ID = 2**62
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """What the register has of the things that a list can be filtered by."""
+
+    models: tuple[tuple[Family, str], ...] = ()
+    products: tuple[str, ...] = ()
+    vendors: tuple[tuple[str, str], ...] = ()
+    regulations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+def offered(unit: UnitOfWork, rulebook: Rulebook) -> Offered:
+    """Look once; a model or product is found by the one before it, not by reading them all."""
+    models = [
+        (family, model)
+        for family in Family
+        for model in _distinct(unit, KEYS, "model", {"family": family.value})
+    ]
+    regulations = {
+        e.regulation: {lang: e.vendor.into(lang) for lang in ("ru", "en")}
+        for e in rulebook.editions
+        if e.contract
+    }
+    return Offered(
+        tuple(models),
+        tuple(_distinct(unit, LICENCES, "product", {})),
+        tuple((vendor.id, vendor.name) for vendor in unit.vendors.all()),
+        regulations,
+    )
+
+
+def _distinct(
+    unit: UnitOfWork, listing: Listing[Any], name: str, filters: Mapping[str, Wanted]
+) -> Sequence[str]:
+    query: Query[Any] = Query(listing, filters, sort=name)
+
+    def following() -> Any:
+        after: Cursor | None = None
+        while True:
+            rows = unit.lists.page(query, after, 1).rows
+            value = getattr(rows[0], name) if rows else None
+            if value is None:
+                return
+            yield value
+            after = Cursor(_LAST_ID, value)
+
+    return list(islice(following(), _MOST_WORDS))
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What the bar is made of; `customer` is the name of the one that was chosen."""
+
+    query: Query[Any]
+    known: Offered
+    today: date
+    customer: str = ""
+    suggested: tuple[Choice, ...] = ()
+
+
+def filters_of(bar: Bar) -> tuple[FilterState, ...]:
+    """The bar of a list in the active language."""
+    return tuple(_filter(name, bar) for name in SHOWN[bar.query.listing.name])
+
+
+def _filter(name: str, bar: Bar) -> FilterState:
+    label, wanted = _label(name), bar.query.filters.get(name)
+    current = str(wanted or "")
+    if name == "customer":
+        kind = FilterKind.CUSTOMER
+        return FilterState(name, label, current, bar.suggested, kind, bar.customer)
+    if name in _DAYS_AHEAD | _DAYS_BACK:
+        return _days_filter(name, label, wanted, bar.today)
+    choices = _choices(name, bar.known)
+    if current and current not in {choice.id for choice in choices}:
+        choices = (*choices, Choice(current, current))
+    return FilterState(name, label, current, (Choice("", _("Any")), *choices))
+
+
+def _label(name: str) -> str:
+    return {
+        "state": _("State"),
+        "model": _("Model"),
+        "vendor": _("Vendor"),
+        "product": _("Product"),
+        "warranty": _("Warranty"),
+        "shipped": _("Shipped"),
+        "customer": _("Customer"),
+        "family": _("Family"),
+        "until": _("Licence until"),
+        "regulation": _("Regulation"),
+        "ends": _("Ends"),
+        "starts": _("Starts"),
+        "category": _("Category"),
+    }[name]
+
+
+def _choices(name: str, known: Offered) -> tuple[Choice, ...]:
+    names: dict[str, Iterable[tuple[str, str]]] = {
+        "state": ((s.value, sentence(words.key_state(s))) for s in KeyState),
+        "family": ((f.value, model_title(f, None)) for f in Family),
+        "model": ((slug, model_title(family, slug)) for family, slug in known.models),
+        "product": ((product, product) for product in known.products),
+        "vendor": known.vendors,
+        "category": ((c.value, sentence(words.category(c))) for c in Category),
+        "regulation": ((r, told[language()]) for r, told in known.regulations.items()),
+    }
+    return tuple(Choice(*choice) for choice in names[name])
+
+
+# --- days -------------------------------------------------------------------------------
+
+
+def preset_days(preset: str, today: date) -> Days:
+    """What `ahead-30`, `back-365` and `past` mean today."""
+    if preset == "past":
+        return Days(None, today - timedelta(days=1))
+    direction, _dash, count = preset.partition("-")
+    span = timedelta(days=int(count))
+    return Days(today, today + span) if direction == "ahead" else Days(today - span, today)
+
+
+def _days_filter(name: str, label: str, wanted: object, today: date) -> FilterState:
+    ahead = name in _DAYS_AHEAD
+    presets = ("ahead-30", "ahead-90", "past") if ahead else ("back-30", "back-90", "back-365")
+    choices = [Choice("", _("Any")), *(Choice(p, _preset_words(p)) for p in presets)]
+    current = next((p for p in presets if wanted == preset_days(p, today)), "")
+    if isinstance(wanted, Days) and not current:
+        current = "own"
+        choices.append(Choice("own", range_words(wanted)))
+    choices.append(Choice(RANGE, _("From … to …")))
+    return FilterState(name, label, current, tuple(choices))
+
+
+def _preset_words(preset: str) -> str:
+    return {
+        "ahead-30": _("ends within 30 days"),
+        "ahead-90": _("ends within 90 days"),
+        "past": _("ended"),
+        "back-30": _("last 30 days"),
+        "back-90": _("last 90 days"),
+        "back-365": _("last 365 days"),
+    }[preset]
+
+
+def range_words(days: Days) -> str:
+    """`01.03.2026 – 01.04.2026`; an open end says so."""
+    first = words.day(days.first) if days.first else "…"
+    last = words.day(days.last) if days.last else "…"
+    return f"{first} – {last}"

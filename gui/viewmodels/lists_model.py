@@ -1,0 +1,337 @@
+"""A list of the register: filtered, sorted, counted, and fetched page by page as it is seen."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.event import Event
+from gui.viewmodels.lists_columns import headings_of
+from gui.viewmodels.lists_filters import Bar, Offered, filters_of, offered, preset_days
+from gui.viewmodels.lists_pages import PAGE, Fetched, Pages, count, fetch
+from gui.viewmodels.lists_states import ListState
+from gui.viewmodels.states import Banner, Choice, Tone
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.troubles import banner_of
+from keytool.domain.days import local_day
+from keytool.domain.errors import KeydeskError
+from keytool.domain.listing import LISTINGS, Count, Days, Listing, Query, Takes, View, Wanted
+from keytool.domain.search import HitKind
+from keytool.i18n import _, on_language_change, words
+from keytool.services.desk import Desk
+
+T = TypeVar("T")
+_MOST_CUSTOMERS = 20
+
+
+class ListViewModel(ViewModel[ListState]):
+    """One list at a time. While a question runs, only what is wanted last waits.
+
+    An answer about a list that is no longer asked for is dropped.
+    """
+
+    def __init__(self, place: Workplace, runner: TaskRunner, query: Query[Any]) -> None:
+        self._place, self._runner = place, runner
+        self._query = query
+        self._pages, self._version = Pages(), 0
+        self._count: Count | None = None
+        self._busy, self._opened = False, False
+        self._trouble: Exception | None = None
+        self._notice: Banner | None = None
+        self._offered: Offered | None = None
+        self._customer = ""
+        self._suggested: tuple[Choice, ...] = ()
+        self._views: tuple[View, ...] = ()
+        self.troubled: Event[Exception] = Event()
+        super().__init__(self._state)
+        self._forget_words = on_language_change(self._reword)
+
+    def close(self) -> None:
+        self._forget_words()
+        super().close()
+
+    @property
+    def _today(self) -> date:
+        return local_day(self._place.clock.now())
+
+    @property
+    def query(self) -> Query[Any]:
+        """What is asked for now."""
+        return self._query
+
+    def record(self, name: str) -> Any:
+        """The record of a line that is at hand, None for any other."""
+        for page in self._pages.held.values():
+            for line, record in zip(page.lines, page.records, strict=True):
+                if line.id == name:
+                    return record
+        return None
+
+    # --- intentions -------------------------------------------------------------------
+
+    def show(self, query: Query[Any]) -> None:
+        """Another list, from its beginning."""
+        self._query = query
+        self._pages, self._count, self._trouble = Pages(), None, None
+        self._version += 1
+        self._opened = True
+        self._ask()
+
+    def reload(self) -> None:
+        """Ask again: the register may have changed. The place in the list stays."""
+        self._opened, self._trouble, self._count = True, None, None
+        self._pages.age()
+        self._offered = None
+        self._ask()
+
+    def look_at(self, first: int, last: int) -> None:
+        """These rows are in sight now."""
+        self._pages.look_at(first, last)
+        if self._opened and self._pages.needed() is not None:
+            self._ask()
+
+    def choose_list(self, name: str) -> None:
+        if name != self._query.listing.name:
+            self._customer = ""
+            self.show(Query(LISTINGS[name]))
+
+    def type_text(self, text: str) -> None:
+        if text.strip() != self._query.text:
+            self.show(replace(self._query, text=text.strip()))
+
+    def sort_by(self, sort: str) -> None:
+        """By a column; again by the same, the other way round."""
+        if sort in self._query.listing.sorts:
+            down = sort == self._query.sort and not self._query.down
+            self.show(replace(self._query, sort=sort, down=down))
+
+    def choose(self, name: str, value: str) -> None:
+        """Set a filter to a choice; "" lets everything through."""
+        takes = self._query.listing.filters[name]
+        if not value:
+            self._filter(name, None)
+        elif takes is Takes.NUMBER:
+            self._filter(name, int(value))
+        elif takes is Takes.DAYS:
+            self._filter(name, preset_days(value, self._today))
+        else:
+            self._filter(name, value)
+
+    def choose_days(self, name: str, days: Days) -> None:
+        """Set a filter to days of a person's own."""
+        self._filter(name, days if days.first or days.last else None)
+
+    def choose_customer(self, row: str, name: str) -> None:
+        self._customer = name if row else ""
+        self._filter("customer", int(row) if row else None)
+
+    def type_customer(self, text: str) -> None:
+        """Offer the customers whose name fits."""
+        if text.strip():
+            self._do(lambda desk: _customers_like(desk, text), self._suggest)
+
+    def clear_filters(self) -> None:
+        self._customer = ""
+        self.show(replace(self._query, filters={}, text=""))
+
+    def export(self, path: Path) -> None:
+        """Write the whole list as it is filtered and sorted; the ending says in which form."""
+        query = self._query
+
+        def work() -> int:
+            from keytool.services.export_list import TABLES, rows_of
+            from keytool.sheets.writing import write_sheet
+
+            columns = TABLES[query.listing.name].columns
+            return write_sheet(path, columns, rows_of(self._place.desk, query))
+
+        self._say(Banner(Tone.UNKNOWN, _("Writing %(file)s…") % {"file": path.name}))
+        self._runner.run(
+            Lane.LONG, work, lambda rows: self._written(path, rows), self._could_not_write
+        )
+
+    def dismiss(self) -> None:
+        """Put the notice away."""
+        self._notice = self._trouble = None
+        self._refresh()
+
+    def say(self, title: str, text: str = "") -> None:
+        """Tell what has just been done."""
+        self._say(Banner(Tone.GOOD, title, text, dismissible=True))
+
+    # --- saved views ------------------------------------------------------------------
+
+    def choose_view(self, name: str) -> None:
+        """A saved view by `LIST/NAME`."""
+        chosen = next((view for view in self._views if view_id(view) == name), None)
+        if chosen:
+            self._customer = ""
+            self.show(chosen.query)
+            wanted = chosen.query.filters.get("customer")
+            if isinstance(wanted, int):
+                self._do(lambda desk: _name_of(desk, wanted), self._name_customer)
+
+    def show_views(self, views: tuple[View, ...]) -> None:
+        self._views = views
+        self._refresh()
+
+    # --- asking -----------------------------------------------------------------------
+
+    def _filter(self, name: str, value: Wanted | None) -> None:
+        filters = {n: v for n, v in self._query.filters.items() if n != name}
+        if value is not None:
+            filters[name] = value
+        if filters != self._query.filters:
+            self.show(replace(self._query, filters=filters))
+
+    def _ask(self) -> None:
+        if not self._busy:
+            self._ask_next()
+        self._refresh()
+
+    def _ask_next(self) -> None:
+        """One question at a time: rows in sight, then how many there are, then the choices."""
+        if self._trouble:
+            return
+        query, page = self._query, self._pages.needed()
+        if page is not None:
+            after = self._pages.anchors[page]
+            self._question(lambda d: fetch(d, query, after), lambda got: self._take(page, got))
+        elif self._count is None:
+            self._question(lambda d: count(d, query), self._was_counted)
+        elif self._offered is None:
+            self._question(_offered, self._take_offered)
+
+    def _question(self, work: Callable[[Desk], T], done: Callable[[T], None]) -> None:
+        version = self._version
+        self._busy = True
+
+        def answered(outcome: T) -> None:
+            self._busy = False
+            if version == self._version:
+                done(outcome)
+            self._ask()
+
+        def failed(error: Exception) -> None:
+            self._busy = False
+            if version == self._version:
+                self._trouble = error
+                if not isinstance(error, KeydeskError):
+                    self.troubled.emit(error)
+            self._ask()
+
+        self._runner.run(Lane.DB, lambda: work(self._place.desk), answered, failed)
+
+    def _take(self, page: int, fetched: Fetched) -> None:
+        self._pages.take(page, fetched)
+
+    def _was_counted(self, found: Count) -> None:
+        self._count = found
+
+    def _take_offered(self, found: tuple[Offered, tuple[View, ...]]) -> None:
+        self._offered, self._views = found
+
+    def _do(self, work: Callable[[Desk], T], done: Callable[[T], None]) -> None:
+        self._runner.run(Lane.DB, lambda: work(self._place.desk), done, self.troubled.emit)
+
+    def _suggest(self, customers: tuple[Choice, ...]) -> None:
+        self._suggested = customers
+        self._refresh()
+
+    def _name_customer(self, name: str) -> None:
+        self._customer = name
+        self._refresh()
+
+    def _written(self, path: Path, rows: int) -> None:
+        told = _("Rows: %(count)s. %(file)s") % {"count": words.number(rows), "file": path}
+        self.say(_("The list is saved."), told)
+
+    def _could_not_write(self, error: Exception) -> None:
+        if not isinstance(error, KeydeskError):
+            self.troubled.emit(error)
+        self._say(banner_of(error))
+
+    def _say(self, notice: Banner) -> None:
+        self._notice = notice
+        self._refresh()
+
+    def _reword(self) -> None:
+        """Lines are worded where they are fetched."""
+        if self._opened:
+            self.reload()
+
+    # --- the state --------------------------------------------------------------------
+
+    def _state(self) -> ListState:
+        query, pages = self._query, self._pages
+        narrowed = bool(query.filters or query.text)
+        known = self._offered or Offered()
+        waits = self._busy and not pages.held
+        return ListState(
+            query.listing.name,
+            headings_of(query.listing.name),
+            PAGE,
+            pages.rows,
+            {page: fetched.lines for page, fetched in pages.held.items()},
+            self._version,
+            query.sort,
+            query.down,
+            query.text,
+            query.listing.text,
+            filters_of(Bar(query, known, self._today, self._customer, self._suggested)),
+            narrowed,
+            "" if self._count is None else count_words(self._count),
+            "" if pages.rows or waits or self._trouble else _empty(query.listing, narrowed),
+            waits,
+            self._banner(),
+            tuple(Choice(view_id(view), view.name) for view in self._views),
+            next((view_id(v) for v in self._views if v.query == query), ""),
+        )
+
+    def _banner(self) -> Banner | None:
+        if self._trouble:
+            return replace(banner_of(self._trouble), dismissible=False)
+        return self._notice
+
+
+def view_id(view: View) -> str:
+    return f"{view.query.listing.name}/{view.name}"
+
+
+def count_words(found: Count) -> str:
+    """`1 234`, or `more than 10 000`."""
+    number = words.number(found.rows)
+    return _("more than %(n)s") % {"n": number} if found.more else number
+
+
+def _empty(listing: Listing[Any], narrowed: bool) -> str:
+    if narrowed:
+        return _("Nothing fits. Take a filter away, or clear them all.")
+    return {
+        "keys": _("No keys yet. Import a table, or register the first key at the desk."),
+        "licences": _("No licences yet. Choose a key and press A to note one."),
+        "shipments": _("Nothing has been shipped yet."),
+        "contracts": _("No contracts yet. They are concluded on a customer's page."),
+        "customers": _("No customers yet. Press N to write the first one down."),
+        "coupons": _("No coupons yet: put a key on the desk and press I."),
+    }[listing.name]
+
+
+def _offered(desk: Desk) -> tuple[Offered, tuple[View, ...]]:
+    with desk.register.read() as unit:
+        return offered(unit, desk.rulebook), unit.views.of_operator(desk.operator)
+
+
+def _customers_like(desk: Desk, text: str) -> tuple[Choice, ...]:
+    with desk.register.read() as unit:
+        found = unit.search(text, _MOST_CUSTOMERS * 2)
+    customers = [hit for hit in found if hit.kind is HitKind.CUSTOMER]
+    return tuple(Choice(str(hit.id), hit.title) for hit in customers[:_MOST_CUSTOMERS])
+
+
+def _name_of(desk: Desk, customer: int) -> str:
+    with desk.register.read() as unit:
+        found = unit.customers.get(customer)
+    return found.name if found else ""

@@ -1,0 +1,162 @@
+"""A list of the register with what narrows, names, saves and counts it."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
+
+from gui.viewmodels.lists_states import ListState
+from gui.viewmodels.states import ActionState, Choice
+from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
+from gui.widgets.buttons import Button
+from gui.widgets.chips import ChipRow
+from gui.widgets.coupons_list import FilterLine
+from gui.widgets.lists_filters import FilterBar, MenuChip
+from gui.widgets.lists_table import PagedTable
+from gui.widgets.notices import BannerView, EmptyState
+from gui.widgets.tokens import Radius, Space
+from keytool.i18n import _
+
+_FIELD = 240
+SAVE, REMOVE = "save", "remove"
+
+
+class ListView(Worded, Panel):
+    """`opened(id)`, `acted(action, id)`; `filter_chosen(filter, choice)`, `typed(text)`.
+
+    `view_chosen(view)` or `view_wanted` to save and `view_unwanted` to remove one;
+    `export_wanted(path)` is where a person wants the list.
+    """
+
+    opened = Signal(str)
+    acted = Signal(str, str)
+    filter_chosen = Signal(str, str)
+    typed = Signal(str)
+    view_chosen = Signal(str)
+    view_wanted = Signal()
+    view_unwanted = Signal()
+    export_wanted = Signal(str)
+
+    def __init__(self, icon: str, *, has_views: bool = True) -> None:
+        super().__init__(Radius.XL)
+        self.state: ListState | None = None
+        self.title, self.count = Text("display"), Text("quiet")
+        self.kinds, self.views = ChipRow(), MenuChip()
+        self.text, self.filters = FilterLine(), FilterBar()
+        self.export, self.more = Button("", "file-down"), Button("", "upload")
+        self.banner, self.table = BannerView(), PagedTable()
+        self._empty, self._hint = EmptyState(icon), Text("small", elide=True)
+        self._has_views = has_views
+        self.more.hide()
+        self._lay()
+        self._connect()
+        self.retranslate()
+
+    def _lay(self) -> None:
+        self.text.setFixedWidth(_FIELD)
+        title = row(self.title, self.count, gap=Space.M)
+        title.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
+        self.count.setContentsMargins(0, 0, 0, 5)
+        head = row(title, None, self.text, self.more, self.export, gap=Space.S)
+        kinds = row(self.kinds, None, self.views, gap=Space.M)
+        kinds.setStretchFactor(self.kinds, 1)
+        top = QWidget()
+        dress(top, column(head, kinds, self.filters, self.banner, gap=Space.M), Space.L, Space.XL)
+        middle = QWidget()
+        # Cells of a table are padded by themselves, so it begins further out.
+        held = column(self.table, self._padded(self._empty, Space.S), gap=0)
+        held.setStretchFactor(self.table, 1)
+        held.addStretch(0)
+        dress(middle, held, 0, Space.L)
+        foot = self._padded(self._hint, Space.XL)
+        whole = column(top, Line(), middle, Line(), foot, gap=0)
+        whole.setStretchFactor(middle, 1)
+        dress(self, whole, 1)
+
+    @staticmethod
+    def _padded(part: QWidget | QLayout, side: int) -> QWidget:
+        box = QWidget()
+        dress(box, column(part), Space.S, side)
+        return box
+
+    def _connect(self) -> None:
+        self.text.typed.connect(self.typed)
+        self.text.left.connect(self.table.go_in)
+        self.table.row_opened.connect(self.opened)
+        self.table.acted.connect(self.acted)
+        self.filters.chosen.connect(self.filter_chosen)
+        self.views.chosen.connect(self._choose_view)
+        self.export.clicked.connect(self._ask_where)
+        find = QShortcut(QKeySequence("Ctrl+F"), self)
+        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        find.activated.connect(self._find)
+        self.export.setShortcut(QKeySequence("Ctrl+E"))
+
+    def retranslate(self) -> None:
+        self.export.setText(_("Export"))
+        self.export.setToolTip(_("Save this list as it is filtered") + "  Ctrl+E")
+        self.text.setPlaceholderText(_("Any part of it"))
+        self.text.setAccessibleName(_("Narrow the list"))
+        self.text.setToolTip("Ctrl+F")
+
+    def say_what(self, title: str, actions: tuple[ActionState, ...], opens: str) -> None:
+        """The section's name; what Enter and the letters do with a row."""
+        self.title.setText(title)
+        self.table.offer(actions)
+        told = [f"{_('Enter')} — {opens}"] if opens else []
+        told += [f"{action.shortcut} — {action.label.lower()}" for action in actions]
+        self._hint.say(" · ".join(told))
+
+    def render_list(self, state: ListState) -> None:
+        self.state = state
+        self.count.say(state.count)
+        if not self.text.hasFocus() and self.text.text().strip() != state.text:
+            self.text.setText(state.text)
+        self.text.setHidden(not state.takes_text)
+        self.filters.render_filters(state.filters, narrowed=state.is_narrowed)
+        self.banner.render_banner(state.banner)
+        self._show_views(state)
+        self.table.setHidden(not state.rows)
+        self.table.render_list(state)
+        self._empty.say(state.empty or (_("Reading the register…") if state.busy else ""))
+        self._empty.setHidden(bool(state.rows) or not (state.empty or state.busy))
+        self.export.setEnabled(bool(state.rows))
+
+    def focus_content(self) -> None:
+        if self.state and self.state.takes_text:
+            self.text.setFocus()
+        else:
+            self.table.go_in()
+
+    def _find(self) -> None:
+        self.text.setFocus()
+        self.text.selectAll()
+
+    def _show_views(self, state: ListState) -> None:
+        self.views.setHidden(not self._has_views)
+        current = next((view.label for view in state.views if view.id == state.view), "")
+        offered = [*state.views, Choice(SAVE, _("Save this view…"))]
+        if current:
+            offered.append(Choice(REMOVE, _("Remove “%(name)s”") % {"name": current}))
+        words = current or _("Views")
+        self.views.offer(words, tuple(offered), state.view, lit=bool(current))
+
+    def _choose_view(self, name: str) -> None:
+        if name == SAVE:
+            self.view_wanted.emit()
+        elif name == REMOVE:
+            self.view_unwanted.emit()
+        else:
+            self.view_chosen.emit(name)
+
+    def _ask_where(self) -> None:
+        """Ask for a file, without stopping the window meanwhile."""
+        chooser = QFileDialog(self, _("Save the list"))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setNameFilters(["Excel (*.xlsx)", "CSV (*.csv)", "JSON (*.json)"])
+        chooser.setDefaultSuffix("xlsx")
+        endings = {"Excel (*.xlsx)": "xlsx", "CSV (*.csv)": "csv", "JSON (*.json)": "json"}
+        chooser.filterSelected.connect(lambda kind: chooser.setDefaultSuffix(endings[kind]))
+        chooser.selectFile(f"{self.state.name if self.state else 'list'}.xlsx")
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(self.export_wanted)
+        chooser.open()
