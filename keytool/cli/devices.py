@@ -200,7 +200,10 @@ def _warranty_line(card: KeyCard) -> str:
     if card.warranty.ends is None or card.warranty.days_left is None:
         return f"{_('Warranty')}: {status}"
     term = words.term_end(card.warranty.ends, card.warranty.days_left)
-    return f"{_('Warranty')}: {status}, {term} · {card.warranty.terms.clause}"
+    text = f"{_('Warranty')}: {status}, {term} · {card.warranty.terms.clause}"
+    if card.warranty.extended is None:
+        return text
+    return f"{text}; {words.extension(card.warranty.extended)}"
 
 
 def level_name(rulebook: Rulebook, edition: str, level: str) -> str:

@@ -192,18 +192,23 @@ def _key(session: Session, text: str) -> Key:
 
 def _answer_key(session: Session, key: Key, text: str, more: Json | None = None) -> None:
     """The record, and the questions that are open on it."""
-    questions = _open_questions(session, key)
+    questions = open_questions_on(session, key)
     document = key_json(key) | {"questions": [question_json(q) for q in questions]} | (more or {})
     session.answer(document, text)
-    if questions and not session.as_json:
-        from keytool.i18n.messages import explain
-
-        for question in questions:
-            told = explain(question.code, question.params)
-            click.echo(f"{told.message} {told.hint}", err=True)
+    if not session.as_json:
+        tell_questions(questions)
 
 
-def _open_questions(session: Session, key: Key) -> tuple[Question, ...]:
+def tell_questions(questions: Sequence[Question]) -> None:
+    """Ask beside the answer, on stderr."""
+    from keytool.i18n.messages import explain
+
+    for question in questions:
+        told = explain(question.code, question.params)
+        click.echo(f"{told.message} {told.hint}", err=True)
+
+
+def open_questions_on(session: Session, key: Key) -> tuple[Question, ...]:
     from keytool.services.warranties import open_questions
 
     with session.desk.register.read() as unit:

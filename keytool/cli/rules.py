@@ -139,11 +139,7 @@ def _warranty_text(warranty: Warranty) -> str:
     term = words.term_end(warranty.ends, warranty.days_left)
     text = f"{status}, {term} · {warranty.terms.clause}"
     if warranty.extended:
-        told = {
-            "day": words.day(warranty.extended.made_on),
-            "reason": warranty.extended.reason,
-        }
-        text = f"{text}; {_('extended on %(day)s: %(reason)s') % told}"
+        text = f"{text}; {words.extension(warranty.extended)}"
     if warranty.accept_until is None or warranty.accept_until == warranty.ends:
         return text
     until = _("claims are accepted until %(day)s") % {"day": words.day(warranty.accept_until)}

@@ -7,8 +7,9 @@ from typing import Any
 import click
 
 from keytool.cli.context import Day, Session, pass_session
+from keytool.cli.keys import open_questions_on, tell_questions
 from keytool.cli.listing import Shown, answer_list, list_options
-from keytool.cli.shapes import shipment_json
+from keytool.cli.shapes import question_json, shipment_json
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Shipment
 from keytool.domain.listing import SHIPMENTS
@@ -34,7 +35,14 @@ def shipment_create(
 
     shipment = ship_keys(session.desk, customer, keys, day, order)
     text = _("Shipped: %(keys)s.") % {"keys": words.keys(len(shipment.keys))}
-    session.answer(shipment_json(shipment), text)
+    with session.desk.register.read() as unit:
+        shipped = unit.keys.many(shipment.keys)
+    asked = {key: open_questions_on(session, shipped[key]) for key in shipment.keys}
+    questions = [question_json(q) | {"key": key} for key, found in asked.items() for q in found]
+    session.answer(shipment_json(shipment) | {"questions": questions}, text)
+    if not session.as_json:
+        for found in asked.values():
+            tell_questions(found)
     return 0
 
 

@@ -13,7 +13,7 @@ from keytool.domain.parties import Category
 from keytool.domain.readings import Source, Status
 from keytool.domain.sittings import Outcome
 from keytool.domain.verdicts import Verdict
-from keytool.domain.warranty import WarrantyStatus
+from keytool.domain.warranty import Extension, WarrantyStatus
 from keytool.i18n import _, ngettext, pgettext
 
 THIN_SPACE = "\u202f"
@@ -141,6 +141,12 @@ def warranty_status(status: WarrantyStatus) -> str:
         WarrantyStatus.NOT_STARTED: _("warranty not started"),
         WarrantyStatus.NOT_SHIPPED: _("not shipped yet"),
     }[status]
+
+
+def extension(value: Extension) -> str:
+    """When and why a warranty was made longer."""
+    facts = {"day": day(value.made_on), "reason": value.reason}
+    return _("extended on %(day)s: %(reason)s") % facts
 
 
 def support_status(status: SupportStatus) -> str:

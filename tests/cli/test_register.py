@@ -83,6 +83,13 @@ def test_a_key_without_marking_raises_a_question(register: Keydesk) -> None:
     assert (answered.json["no_marking"], answered.json["questions"]) == (True, [])
 
 
+def test_shipping_a_key_without_marking_asks_too(register: Keydesk) -> None:
+    register("key", "add", "--family", "hasp", "--id", "5")
+    words = ("shipment", "create", "--customer", 1, "--date", "2026-03-02", "--key", "hasp:5")
+    shipped = register("--json", *words).json
+    assert [(q["question"], q["key"]) for q in shipped["questions"]] == [("marking-missing", 2)]
+
+
 def test_a_double_points_to_the_other_record(register: Keydesk) -> None:
     again = register("--json", "key", "add", "--family", "guardant", "--id", "0x1A2B3C01")
     assert (again.status, again.error["code"]) == (1, "key-already-registered")
