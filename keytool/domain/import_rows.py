@@ -137,16 +137,18 @@ class Defaults:
 
 
 def guessed_fields(header: Sequence[str]) -> dict[int, Field]:
-    """Columns whose headings tell what they hold; a field is given to one column."""
+    """Columns whose headings tell what they hold; a field is given to one column.
+
+    Of several the one whose heading says it best: `key_id` rather than `id`.
+    """
     found: dict[int, Field] = {}
-    for column, heading in enumerate(header):
-        words = _plain(heading)
-        for known, headings in _HEADERS.items():
-            fits = words == known.value.replace("_", " ") or words in headings
-            if fits and known not in found.values():
-                found[column] = known
+    columns = {_plain(heading): column for column, heading in reversed(list(enumerate(header)))}
+    for meaning, headings in _HEADERS.items():
+        for words in (meaning.value.replace("_", " "), *headings):
+            if columns.get(words, -1) not in {-1, *found}:
+                found[columns[words]] = meaning
                 break
-    return found
+    return dict(sorted(found.items()))
 
 
 def fields_of(header: Sequence[str], said: Mapping[str, str]) -> dict[int, Field]:

@@ -56,6 +56,8 @@ def test_headings_are_recognised_in_both_languages() -> None:
 
 def test_a_field_is_given_to_one_column() -> None:
     assert guessed_fields(["Serial", "HASP ID"]) == {0: Field.KEY_ID}
+    assert guessed_fields(["id", "key_id"]) == {1: Field.KEY_ID}
+    assert guessed_fields(["id", "модель"]) == {0: Field.KEY_ID, 1: Field.MODEL}
 
 
 def test_a_row_becomes_a_record() -> None:
