@@ -95,6 +95,22 @@ def outcome_words(outcome: ReplacementOutcome, _: _Say) -> str:
     }[outcome]
 
 
+def _by_the_table(outcome: ReplacementOutcome, _: _Say) -> str:
+    """What would have been done."""
+    return {
+        ReplacementOutcome.REPLACE_FREE: _("replaced free of charge"),
+        ReplacementOutcome.QUOTE: _("replaced at the department's price"),
+        ReplacementOutcome.REPURCHASE: _("the licences are bought again at full price"),
+        ReplacementOutcome.AWAIT_KEY: _("nothing before the faulty key is handed in"),
+        ReplacementOutcome.NEEDS_DECISION: _("a person decides"),
+    }[outcome]
+
+
+def _sentence(text: str) -> str:
+    """What a person wrote, ended as a sentence."""
+    return f"{shortened(text, 600).rstrip('. ')}."
+
+
 def _outcome(record: ActRecord) -> ReplacementOutcome:
     override = record["override"]
     return ReplacementOutcome(override["outcome"] if override else record["decision"]["outcome"])
@@ -171,13 +187,13 @@ def _notes(record: ActRecord, language: str) -> Iterator[str]:
         yield _("How the text was read: %(choice)s.") % {"choice": _in(reading, language)}
     if override:
         facts = {
-            "said": outcome_words(ReplacementOutcome(record["decision"]["outcome"]), _),
+            "said": _by_the_table(ReplacementOutcome(record["decision"]["outcome"]), _),
             "who": " · ".join(override["operators"]),
-            "reason": shortened(override["reason"], 600),
+            "reason": _sentence(override["reason"]),
         }
-        yield _("By the table: %(said)s Decided otherwise by %(who)s: %(reason)s") % facts
+        yield _("By the table: %(said)s. Decided otherwise by %(who)s: %(reason)s") % facts
     if record["model_reason"]:
-        facts = {"reason": shortened(record["model_reason"], 600)}
+        facts = {"reason": _sentence(record["model_reason"])}
         yield _("The replacement is of another model: %(reason)s") % facts
     yield from _settlement(record, _)
 

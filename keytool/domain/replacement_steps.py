@@ -53,12 +53,18 @@ def may_replace(old: Key, new: Key, model_reason: str | None) -> Refusal | None:
         return Refusal("replacement-key-not-in-stock", (), {"state": new.state.value})
     if new.family is not old.family:
         return Refusal(
-            "replacement-of-another-family", (), {"old": old.family.value, "new": new.family.value}
+            "replacement-of-another-family",
+            (),
+            {"old": model_title(old.family, None), "new": model_title(new.family, None)},
         )
     if new.vendor is not None and new.vendor != old.vendor:
         return Refusal("replacement-of-another-vendor", (), {"vendor": new.vendor})
     if (new.model is None or new.model != old.model) and not (model_reason or "").strip():
-        return Refusal("replacement-of-another-model", (), {"old": old.model, "new": new.model})
+        titles = {
+            "old": model_title(old.family, old.model),
+            "new": model_title(new.family, new.model),
+        }
+        return Refusal("replacement-of-another-model", (), {**titles})
     return None
 
 

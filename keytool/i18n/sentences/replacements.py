@@ -29,7 +29,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Write it off if it is faulty, or ship it first."),
     ),
     "faulty-key-is-retired": (
-        N_("This key is out of service already (%(state)s), so it is not replaced."),
+        N_("This key is out of service already, so it is not replaced."),
         N_("Its card shows what took its place."),
     ),
     "replacement-open-already": (
@@ -153,7 +153,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Take the same model, or say why this one does."),
     ),
     "faulty-key-changed": (
-        N_("The faulty key of replacement %(id)s is %(state)s meanwhile."),
+        N_("The faulty key of replacement %(id)s is out of service meanwhile."),
         N_("Nothing was changed. Look at its card, and cancel this replacement."),
     ),
     "shipped-before-claim": (
