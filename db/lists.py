@@ -57,10 +57,10 @@ from keytool.domain.search import HitKind
 R = TypeVar("R")
 Condition = ColumnElement[bool]
 Rows = Sequence[Row[Any]]
-WINDOWS = (2_000, 20_000)
-"""Rows looked at in order before another way is tried: some 3 ms, then some 20."""
-RARE = (5_000, 50_000)
-"""A filter that no more rows meet is looked for in these steps."""
+STEPS = ((2_000, 5_000), (20_000, 50_000))
+"""So many rows are looked at in order, then a filter that no more rows meet is gathered; then
+both are tried further: some 5 ms, then some 50.
+"""
 _ALL = 2**62
 
 
@@ -159,12 +159,14 @@ class SqlLists:
         if not part.others:
             return self._whole(source, part, near.limit(limit))
         holds = [one.holds for one in part.others.values()]
-        for rows in WINDOWS:
+        for rows, few in STEPS:
             window = near.limit(rows).subquery()
             found = select(number).join(window, window.c.id == number).where(*holds)
             shown = self._whole(source, part, found.order_by(*part.order).limit(limit))
             if len(shown) == limit or not self._more_than(near, rows):
                 return shown
+            if self._rare(source, part.others, few):
+                break
         ids = self._gathered(source, part.others, part.near).order_by(*part.order)
         return self._whole(source, part, ids.limit(limit))
 
@@ -188,16 +190,25 @@ class SqlLists:
         return select(number).join(found, found.c[0] == number).where(*near, *rest)
 
     def _rarest(self, source: _Source, filters: Mapping[str, _Filter]) -> str | None:
-        usable = [n for n in source.filters if n in filters and n not in source.unindexed]
-        usable = [n for n in filters if n not in source.filters] + usable  # the text
-        for most in RARE:
-            for name in usable:
-                if len(usable) > 1 and not self._more_than(filters[name].found, most):
-                    return name
-        return next(iter(usable), None)
+        for _rows, few in STEPS:
+            name = self._rare(source, filters, few)
+            if name:
+                return name
+        return next(iter(_usable(source, filters)), None)
+
+    def _rare(self, source: _Source, filters: Mapping[str, _Filter], most: int) -> str | None:
+        """A filter that no more than `most` rows meet."""
+        names = _usable(source, filters)
+        return next((n for n in names if not self._more_than(filters[n].found, most)), None)
 
     def _more_than(self, rows: Select[Any], most: int) -> bool:
         return self._connection.execute(rows.limit(1).offset(most)).first() is not None
+
+
+def _usable(source: _Source, filters: Mapping[str, _Filter]) -> list[str]:
+    """Filters that an index serves, those first that usually let fewest rows through."""
+    told = [name for name in source.filters if name in filters and name not in source.unindexed]
+    return [*(name for name in filters if name not in source.filters), *told]  # the text first
 
 
 def _parts(source: _Source, query: Query[Any], after: Cursor | None) -> list[_Part]:

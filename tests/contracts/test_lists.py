@@ -182,8 +182,7 @@ def test_rare_rows_are_found_in_any_order(
     register: Register, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """As in a list of millions, where the first rows in order hold none of those wanted."""
-    monkeypatch.setattr(lists, "WINDOWS", (1, 2))
-    monkeypatch.setattr(lists, "RARE", (2,))
+    monkeypatch.setattr(lists, "STEPS", ((1, 1), (2, 2)))
     for name, filters, found in FILTERS:
         for sort in LISTINGS[name].sorts:
             query = Query(LISTINGS[name], filters, sort=sort)
