@@ -1,9 +1,10 @@
 """Coupons and what was redeemed of them."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select, update
+from sqlalchemy import Connection, func, select, text, update
 
 from db.mappers import (
     coupon_of_row,
@@ -14,10 +15,11 @@ from db.mappers import (
 from db.replacement_tables import RETIRED_TOKENS
 from db.repositories import Repository
 from db.search_index import index_new
-from db.tables import COUPONS, REDEMPTIONS
+from db.tables import COUPONS, REDEMPTIONS, STOPPED
 from db.terms import terms_of_coupon
 from keytool.domain.coupons import Coupon, Redemption, settled
 from keytool.domain.errors import Conflict
+from keytool.domain.lookup import LOOKUP_BYTES
 from keytool.domain.search import HitKind
 
 _AT_ONCE = 1000
@@ -85,6 +87,26 @@ class SqlCoupons(Repository):
 
     def page(self, after: int, limit: int) -> tuple[Coupon, ...]:
         return tuple(map(coupon_of_row, self._page(COUPONS, after, limit)))
+
+    def count(self) -> int:
+        return self._connection.scalar(select(func.count()).select_from(COUPONS)) or 0
+
+    def by_lookup(self, digits: str) -> tuple[Coupon, ...]:
+        first, last = (bytes.fromhex(digits.ljust(2 * LOOKUP_BYTES, fill)) for fill in "0f")
+        lookup = COUPONS.c.lookup
+        within = select(COUPONS).where(lookup.between(first, last)).order_by(lookup)
+        return tuple(map(coupon_of_row, self._all(within)))
+
+    def stopped(self, status_list: int, day: date) -> tuple[Coupon, ...]:
+        of_list = select(COUPONS).where(
+            COUPONS.c.status_list == status_list,
+            COUPONS.c.valid_until >= day,
+            text(STOPPED),  # to the letter as in the index, which is used only then
+        )
+        return tuple(map(coupon_of_row, self._all(of_list)))
+
+    def last_changes(self, coupons: Collection[int]) -> Mapping[int, datetime]:
+        return self._redemptions.last_changes(list(coupons))
 
     def taken_places(self, status_list: int, indices: Collection[int]) -> frozenset[int]:
         wanted = list(indices)
@@ -165,3 +187,12 @@ class SqlRedemptions(Repository):
     def of_coupon(self, coupon: int) -> tuple[Redemption, ...]:
         of_coupon = select(REDEMPTIONS).where(REDEMPTIONS.c.coupon == coupon)
         return tuple(map(redemption_of_row, self._all(of_coupon.order_by(REDEMPTIONS.c.id))))
+
+    def last_changes(self, coupons: Sequence[int]) -> Mapping[int, datetime]:
+        coupon, last = REDEMPTIONS.c.coupon, func.max(REDEMPTIONS.c.at)
+        found: dict[int, datetime] = {}
+        for start in range(0, len(coupons), _AT_ONCE):
+            some = coupon.in_(coupons[start : start + _AT_ONCE])
+            rows = self._connection.execute(select(coupon, last).where(some).group_by(coupon))
+            found.update((row[0], row[1]) for row in rows)
+        return found

@@ -25,6 +25,7 @@ from keytool.domain.coupons import (
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.listing import View, query_facts, query_from
+from keytool.domain.lookup import lookup_id
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer, Vendor
 from keytool.domain.seen import Seen
 from keytool.domain.warranty import Extension
@@ -264,6 +265,7 @@ def values_of_coupon(coupon: Coupon) -> Values:
         replaces=coupon.replaces,
         status_list=status_list,
         status_index=status_index,
+        lookup=lookup_id(coupon.code),
     )
 
 

@@ -124,9 +124,16 @@ class SqlReplacements(Repository):
         with self._connection.begin_nested():
             self._connection.execute(insert(RETIRED_TOKENS), values)
 
-    def retired(self) -> tuple[RetiredToken, ...]:
+    def retired(
+        self, *, coupon: int | None = None, status_list: int | None = None
+    ) -> tuple[RetiredToken, ...]:
         table = RETIRED_TOKENS
-        return tuple(map(_retired_of_row, self._all(select(table).order_by(table.c.id))))
+        found = select(table).order_by(table.c.id)
+        if coupon is not None:
+            found = found.where(table.c.coupon == coupon)
+        if status_list is not None:
+            found = found.where(table.c.status_list == status_list)
+        return tuple(map(_retired_of_row, self._all(found)))
 
 
 def _values(replacement: Replacement) -> Json:

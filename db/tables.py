@@ -286,6 +286,9 @@ SHIPMENT_KEYS = Table(
 )
 
 # `key` is the row of the key, `key_reference` what the signature says of it.
+STOPPED = "(mark <> 'active' OR (unit <> 'priority' AND spent = units))"
+"""Coupons that are valid on no day, by what a person or their use made of them."""
+
 COUPONS = Table(
     "coupons",
     METADATA,
@@ -312,6 +315,7 @@ COUPONS = Table(
     _may_have("replaces", WHOLE, ForeignKey("coupons.id"), unique=True),
     _may_have("status_list", WHOLE),
     _may_have("status_index", WHOLE),
+    _has("lookup", BYTES, unique=True),
     _one_of("unit", UnitKind),
     _one_of("mark", CouponMark),
     CheckConstraint("valid_from < valid_until", name="dates"),
@@ -327,6 +331,13 @@ COUPONS = Table(
     Index(None, "mark", "id"),
     Index(None, "valid_from", "id"),
     Index(None, "valid_until", "id"),
+    Index(
+        "ix_coupons_stopped",
+        "status_list",
+        "valid_until",
+        sqlite_where=text(STOPPED),
+        postgresql_where=text(STOPPED),
+    ),
 )
 
 # What became of the units for a case; a case has one entry with a coupon.

@@ -236,7 +236,10 @@ class Replacements(Protocol):
     def act(self, number: int) -> Act | None: ...
     def act_of(self, replacement: int) -> Act | None: ...
     def retire(self, retired: RetiredToken) -> None: ...
-    def retired(self) -> tuple[RetiredToken, ...]: ...
+    def retired(
+        self, *, coupon: int | None = None, status_list: int | None = None
+    ) -> tuple[RetiredToken, ...]:
+        """All, or those of a coupon, or those with a place in a status list."""
 
 
 class Lists(Protocol):
@@ -277,6 +280,18 @@ class Coupons(Protocol):
     def by_coupon_id(self, coupon_id: bytes) -> Coupon | None: ...
     def of_key(self, key: int) -> tuple[Coupon, ...]: ...
     def page(self, after: int, limit: int) -> tuple[Coupon, ...]: ...
+    def count(self) -> int: ...
+    def by_lookup(self, digits: str) -> tuple[Coupon, ...]:
+        """Those whose lookup ids begin with these lower hexadecimal digits, in order of the ids."""
+
+    def stopped(self, status_list: int, day: date) -> tuple[Coupon, ...]:
+        """Those with a place in a list that are revoked, suspended or used up, as far as their
+        last day is `day` or later.
+        """
+
+    def last_changes(self, coupons: Collection[int]) -> Mapping[int, datetime]:
+        """When the last of their redemptions changed, of those that have any."""
+
     def taken_places(self, status_list: int, indices: Collection[int]) -> frozenset[int]:
         """Those of `indices` that coupons have in a status list, or had for a replaced key."""
 

@@ -24,7 +24,7 @@ from keytool.coupon.claims import COUPON_ID_BYTES
 from keytool.coupon.ed25519 import verifies
 from keytool.coupon.token import BALANCE, take_apart
 from keytool.coupon.trust import Purpose, Trust
-from keytool.coupon.typed_code import entry_key, lookup_id
+from keytool.domain.lookup import entry_key, lookup_id
 
 ID_BYTES, NONCE_BYTES = 16, 12
 _FEW = 32

@@ -11,9 +11,9 @@ from datetime import date, datetime
 
 from keytool.coupon.publication import state_of
 from keytool.coupon.status import State, packed
-from keytool.coupon.typed_code import lookup_id
 from keytool.domain.coupons import Coupon
 from keytool.domain.days import local_day
+from keytool.domain.lookup import lookup_id
 
 HEAD_DIGITS = 16
 """Hexadecimal digits of a lookup id that are kept: 8 bytes."""

@@ -22,8 +22,8 @@ from keytool.coupon.site_files import SITE_FILE, Found, Kept, Source
 from keytool.coupon.status import StatusList, newer, read_list, verify_with_lists
 from keytool.coupon.token import COUPON, take_apart
 from keytool.coupon.trust import TRUST_FILE, Trust, read_trust
-from keytool.coupon.typed_code import lookup_id
 from keytool.coupon.verify import CLOCK_SLACK, verify_token
+from keytool.domain.lookup import lookup_id
 from keytool.domain.verdicts import CouponVerdict, Verdict
 
 _SITE_CLOCK_SLACK = 3600

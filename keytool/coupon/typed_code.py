@@ -55,27 +55,6 @@ def read_code(text: str) -> tuple[str, ...]:
     return codes
 
 
-def lookup_id(code: str) -> bytes:
-    """16 bytes that name a code in published look-up files without telling it.
-
-    HKDF-SHA256 (RFC 5869), empty salt, over the code's 20 ASCII symbols.
-    """
-    return _derived(code, 16, b"keydesk coupon lookup id")
-
-
-def entry_key(code: str) -> bytes:
-    """32 bytes that open the code's entry in a look-up file; derived as `lookup_id`."""
-    return _derived(code, 32, b"keydesk coupon entry key")
-
-
-def _derived(code: str, size: int, purpose: bytes) -> bytes:
-    from cryptography.hazmat.primitives.hashes import SHA256
-    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
-
-    secret = code.replace("-", "").encode("ascii")
-    return HKDF(SHA256(), size, None, purpose).derive(secret)
-
-
 def _readings(typed: str) -> Iterable[tuple[int, ...]]:
     for table in ({}, _LOOK_ALIKE, _LAYOUT):
         symbols = typed.translate(table).translate(_CROCKFORD)

@@ -15,7 +15,7 @@ import pytest
 from keytool.coupon.buckets import opened, read_balance
 from keytool.coupon.live import LOOK_EVERY
 from keytool.coupon.trust import load_trust
-from keytool.coupon.typed_code import lookup_id
+from keytool.domain.lookup import lookup_id
 from tests.cli.conftest import Keydesk
 
 ISSUE = ("coupon", "issue", "--key", "1A2B3C01", "--regulation", "distate", "--level", "special")

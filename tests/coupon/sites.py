@@ -14,8 +14,8 @@ from keytool.coupon.sign import signed
 from keytool.coupon.status import LIFE, State, StatusList, encode_list, packed
 from keytool.coupon.token import BALANCE, COUPON, STATUS_LIST, TRUST
 from keytool.coupon.trust import Trust, encode_trust
-from keytool.coupon.typed_code import lookup_id
 from keytool.domain.coupons import CouponClaims
+from keytool.domain.lookup import lookup_id
 from keytool.domain.verdicts import CouponVerdict
 from tests.coupon.samples import CLAIMS, ISSUER, NOON, STATUS, STRANGER, TRUSTED, public_of
 

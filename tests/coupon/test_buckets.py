@@ -13,7 +13,8 @@ from keytool.coupon.buckets import (
 )
 from keytool.coupon.sign import signed
 from keytool.coupon.token import BALANCE, COUPON, STATUS_LIST
-from keytool.coupon.typed_code import entry_key, lookup_id, new_code
+from keytool.coupon.typed_code import new_code
+from keytool.domain.lookup import entry_key, lookup_id
 from tests.coupon.samples import ISSUER, NOON, STATUS, TRUSTED
 
 CODE = "00000-00000-00000-01EXA"

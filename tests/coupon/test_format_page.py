@@ -10,7 +10,8 @@ from keytool.coupon.roots import collected, roots_of
 from keytool.coupon.sign import CouponMint, signed
 from keytool.coupon.token import BALANCE, COUPON, JOURNAL_HEAD, STATUS_LIST, TRUST
 from keytool.coupon.trust import Purpose, Trust, encode_trust, read_trust
-from keytool.coupon.typed_code import lookup_id, read_code
+from keytool.coupon.typed_code import read_code
+from keytool.domain.lookup import lookup_id
 from tests.coupon.samples import CLAIMS, ISSUER, NOON, STATUS, STRANGER, public_of, trusted
 
 PAGE = (Path(__file__).parents[2] / "docs" / "coupon-format.md").read_text("utf-8")

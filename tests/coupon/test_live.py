@@ -12,9 +12,9 @@ from keytool.coupon.live_index import LiveIndex
 from keytool.coupon.publication import contents, list_path
 from keytool.coupon.status import read_list
 from keytool.coupon.trust_changes import renew_trust
-from keytool.coupon.typed_code import lookup_id
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
+from keytool.domain.lookup import lookup_id
 from keytool.services.keep_coupons import mark_coupon, redeem_coupon
 from tests.coupon.samples import NOON
 from tests.web.served import BASE, CLOCK, PASSPHRASE, Stand, stand

@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keytool.coupon.gf32 import checks_of
-from keytool.coupon.typed_code import ALPHABET, LENGTH, lookup_id, new_code, read_code
+from keytool.coupon.typed_code import ALPHABET, LENGTH, new_code, read_code
 from keytool.domain.errors import BadInput
+from keytool.domain.lookup import lookup_id
 
 CODES = st.integers(1, 2**85 - 1).map(lambda number: new_code(lambda _bits: number))
 LATIN_TO_LOOK_ALIKE = str.maketrans("ABEKMHPCTYX", "АВЕКМНРСТУХ")

@@ -7,7 +7,7 @@ frozen and replaced whole, so a reader keeps the one it began with.
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Collection as Numbers
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from threading import Lock
 from types import TracebackType
 from typing import Self, TypeVar, cast
@@ -25,11 +25,12 @@ from db.terms import (
     terms_of_key,
     terms_of_shipment,
 )
-from keytool.domain.coupons import Coupon, Redemption, UnitKind, settled
+from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitKind, settled
 from keytool.domain.errors import Conflict
 from keytool.domain.journal import Event, JournalEntry, Subject
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.lookup import lookup_id
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.search import Hit
 from keytool.ports import (
@@ -381,6 +382,30 @@ class MemoryCoupons(Collection):
     def redemptions(self, coupon: int) -> tuple[Redemption, ...]:
         return tuple(r for r in self._state.redemptions.values() if r.coupon == coupon)
 
+    def count(self) -> int:
+        return len(self._state.coupons)
+
+    def by_lookup(self, digits: str) -> tuple[Coupon, ...]:
+        found = {lookup_id(coupon.code): coupon for coupon in self._state.coupons.values()}
+        return tuple(found[one] for one in sorted(found) if one.hex().startswith(digits))
+
+    def stopped(self, status_list: int, day: date) -> tuple[Coupon, ...]:
+        return tuple(
+            coupon
+            for coupon in self._state.coupons.values()
+            if coupon.place is not None
+            and coupon.place[0] == status_list
+            and coupon.claims.valid_until >= day
+            and (coupon.mark is not CouponMark.ACTIVE or _used_up(coupon))
+        )
+
+    def last_changes(self, coupons: Numbers[int]) -> Mapping[int, datetime]:
+        last: dict[int, datetime] = {}
+        for one in self._state.redemptions.values():
+            if one.coupon in coupons:
+                last[one.coupon] = max(one.at, last.get(one.coupon, one.at))
+        return last
+
     def taken_places(self, status_list: int, indices: Numbers[int]) -> frozenset[int]:
         places = {coupon.place for coupon in self._state.coupons.values()}
         places |= {retired.place for retired in self._state.retired_tokens.values()}
@@ -452,6 +477,11 @@ def _findable(state: State) -> Iterable[tuple[Hit, tuple[str, ...]]]:
     for coupon in state.coupons.values():
         key_title = hit_of_key(state.keys[coupon.key]).title
         yield hit_of_coupon(coupon.id, coupon.code, key_title), terms_of_coupon(coupon)
+
+
+def _used_up(coupon: Coupon) -> bool:
+    claims = coupon.claims
+    return claims.unit is not UnitKind.PRIORITY and coupon.spent == claims.units
 
 
 T = TypeVar("T")

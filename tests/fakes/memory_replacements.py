@@ -72,8 +72,15 @@ class MemoryReplacements(Collection):
         require(retired.place is None or all(r.place != retired.place for r in known), "place")
         self._state.retired_tokens[next_id(self._state.retired_tokens)] = retired
 
-    def retired(self) -> tuple[RetiredToken, ...]:
-        return tuple(self._state.retired_tokens.values())
+    def retired(
+        self, *, coupon: int | None = None, status_list: int | None = None
+    ) -> tuple[RetiredToken, ...]:
+        return tuple(
+            one
+            for one in self._state.retired_tokens.values()
+            if coupon in {None, one.coupon}
+            and (status_list is None or (one.place is not None and one.place[0] == status_list))
+        )
 
     def _refuse(self, replacement: Replacement) -> None:
         keys = self._state.keys

@@ -26,6 +26,7 @@ from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Subject
 from keytool.domain.keys import KeyState, Licence, Shipment
 from keytool.domain.listing import CUSTOMERS, Query
+from keytool.domain.lookup import lookup_id
 from keytool.ports import Register
 from tests.db.samples import CUSTOMER, GUARDANT, HASP, VENDOR, SetClock, coupon_for, writing
 from tests.upgrade.keep import (
@@ -113,6 +114,7 @@ def assert_holds_what_was_kept(register: Register) -> None:
         revoked = coupon_for(2, "00000-00000-00000-00001")
         revoked = replace(revoked, mark=CouponMark.REVOKED, id=2)
         assert unit.coupons.page(0, 9) == (spent, revoked)
+        assert unit.coupons.by_lookup(lookup_id(spent.code).hex()) == (spent,)
         history = unit.journal.about(Subject("key", 1), 9)
         assert [entry.event.facts for entry in history] == [{"keys": 2}]
         assert unit.journal.broken_at() is None

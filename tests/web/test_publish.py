@@ -14,11 +14,11 @@ from keytool.coupon.publication import Site, contents, list_path
 from keytool.coupon.sign import CouponMint
 from keytool.coupon.status import State, read_list, verify_with_lists
 from keytool.coupon.trust import Purpose
-from keytool.coupon.typed_code import lookup_id
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
+from keytool.domain.lookup import lookup_id
 from keytool.domain.parties import Vendor
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk

@@ -9,9 +9,9 @@ from keytool.coupon import key_files
 from keytool.coupon.buckets import opened, read_balance
 from keytool.coupon.publication import contents, list_path
 from keytool.coupon.status import State, read_list
-from keytool.coupon.typed_code import lookup_id
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
+from keytool.domain.lookup import lookup_id
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.keep_coupons import mark_coupon, redeem_coupon
 from keytool.web import serve_http
