@@ -1,7 +1,7 @@
 """What is plugged, and what is known of it: kept up with the bus, the runtimes and the register."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from gui.viewmodels import telling_apart
@@ -25,18 +25,32 @@ DOUBT = 2
 from keytool.services.note_seen import note_cards
 
 
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the devices told when they were asked last.
+
+    `settled` when the runtimes had time to notice what was plugged and what was pulled:
+    before, they may be late with a new key, and lend it the number of the one pulled last.
+    """
+
+    readings: tuple[Reading, ...] = ()
+    settled: bool = True
+
+
 class Bus:
     """The devices of this desk.
 
     Reading runs on the usb lane, the register on the db lane. A late answer
     about a bus that has changed meanwhile is dropped. `changed` tells that
-    `devices()` may differ, `gathered` that cards came from the register, `told_apart`
-    which device was known in the end, and `troubled` brings failures that nobody foresaw.
+    `devices()` may differ, `looked_at` what the devices told just now, `gathered` that cards
+    came from the register, `told_apart` which device was known in the end, and `troubled`
+    brings failures that nobody foresaw.
     """
 
     def __init__(self, place: Workplace, runner: TaskRunner) -> None:
         self._place, self._runner = place, runner
         self.changed: Event[None] = Event()
+        self.looked_at: Event[Look] = Event()
         self.gathered: Event[Gathered] = Event()
         self.told_apart: Event[str] = Event()
         self.troubled: Event[Exception] = Event()
@@ -61,6 +75,11 @@ class Bus:
     def answers(self) -> tuple[RuntimeAnswer, ...]:
         """How the runtimes answered last."""
         return self._survey.answers
+
+    @property
+    def look(self) -> Look:
+        """What the devices told last."""
+        return Look(tuple(self._readings().values()), self._pause > DOUBT)
 
     @property
     def busy(self) -> bool:
@@ -140,6 +159,7 @@ class Bus:
         self._survey = survey
         if self.telling:
             self._move_on(telling_apart.looked(self.telling, survey))
+        self.looked_at.emit(self.look)
 
     def _was_read(self, survey: Survey, anew: bool) -> None:
         news = anew or survey != self._survey or self._register_error

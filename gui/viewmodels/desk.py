@@ -53,7 +53,7 @@ class DeskViewModel(ViewModel[DeskState]):
 
     def __init__(self, place: Workplace, runner: TaskRunner, recent: RecentKeys) -> None:
         self._place, self._runner, self._recent = place, runner, recent
-        self._bus = Bus(place, runner)
+        self.bus = self._bus = Bus(place, runner)
         self._current = ""
         self._looked_up: _LookedUp | None = None
         self.reader = reader_state((), (), None)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 
 from gui.viewmodels.base import ViewModel, Workplace
 from gui.viewmodels.card import portrait_of
+from gui.viewmodels.customers import MOST_CUSTOMERS, customer_named, customers_like
 from gui.viewmodels.desk import Registration
 from gui.viewmodels.event import Event
 from gui.viewmodels.states import Banner, Choice, FieldError, RegisterFormState, RegisterInput
@@ -13,11 +14,9 @@ from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.key_ids import Family, the_key_id
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.keys import Key
-from keytool.domain.parties import Category, Customer, Vendor
-from keytool.domain.search import HitKind
+from keytool.domain.parties import Vendor
 from keytool.i18n import _
 from keytool.services.desk import Desk
-from keytool.services.keep_parties import add_customer
 from keytool.services.register_key import Delivery, register_key
 
 _FIELD_OF = {
@@ -33,7 +32,6 @@ _FIELD_OF = {
     "shipment-day-missing": "shipped_on",
     "name-missing": "customer_name",
 }
-_MOST_CUSTOMERS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +78,7 @@ class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
         if text.strip():
             self._runner.run(
                 Lane.DB,
-                lambda: _customers_like(self._place.desk, text),
+                lambda: customers_like(self._place.desk, text),
                 self._offer,
                 self.troubled.emit,
             )
@@ -103,7 +101,7 @@ class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
 
     def _load(self) -> tuple[tuple[Vendor, ...], tuple[Choice, ...]]:
         with self._place.desk.register.read() as unit:
-            customers = unit.customers.page(0, _MOST_CUSTOMERS)
+            customers = unit.customers.page(0, MOST_CUSTOMERS)
             return unit.vendors.all(), tuple(Choice(str(c.id), c.name) for c in customers)
 
     def _loaded(self, lists: tuple[tuple[Vendor, ...], tuple[Choice, ...]]) -> None:
@@ -166,14 +164,6 @@ def _complaint(error: Exception | None) -> tuple[tuple[FieldError, ...], Banner 
     return (FieldError(field, f"{told.message} {told.hint}".strip()),), None
 
 
-def _customers_like(desk: Desk, text: str) -> tuple[Choice, ...]:
-    with desk.register.read() as unit:
-        found = unit.search(text.strip(), _MOST_CUSTOMERS)
-    return tuple(
-        Choice(str(hit.id), hit.title, hit.note) for hit in found if hit.kind is HitKind.CUSTOMER
-    )
-
-
 def _register(desk: Desk, form: _Form, values: RegisterInput) -> Key:
     family = Family(values.family)
     key = Key(
@@ -208,14 +198,5 @@ def _delivery(desk: Desk, values: RegisterInput) -> Delivery | None:
         raise BadInput("customer-missing")
     if values.shipped_on is None:
         raise BadInput("shipment-day-missing")
-    customer = int(values.customer) if values.customer else _customer_named(desk, name)
+    customer = int(values.customer) if values.customer else customer_named(desk, name)
     return Delivery(customer, values.shipped_on, values.order.strip() or None)
-
-
-def _customer_named(desk: Desk, name: str) -> int:
-    """The customer of exactly this name, written down now when there was none."""
-    with desk.register.read() as unit:
-        for hit in unit.search(name, _MOST_CUSTOMERS):
-            if hit.kind is HitKind.CUSTOMER and hit.title.casefold() == name.casefold():
-                return hit.id
-    return add_customer(desk, Customer(name, Category.COMMERCIAL)).id

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from gui.viewmodels.event import Event
     from gui.viewmodels.shell import ShellViewModel
 
-DESK, COUPONS, RULES, SETTINGS = "desk", "coupons", "rules", "settings"
+DESK, WAREHOUSE, COUPONS = "desk", "warehouse", "coupons"
+RULES, SETTINGS = "rules", "settings"
 
 
 class SectionViewModel(Protocol):
@@ -29,6 +30,15 @@ class SectionViewModel(Protocol):
         """A person has gone there, for the first time or again."""
 
     def close(self) -> None: ...
+
+
+def _warehouse(shell: ShellViewModel) -> SectionViewModel:
+    from gui.viewmodels.warehouse import WarehouseViewModel
+
+    made = WarehouseViewModel(shell.place, shell.runner, shell.desk.bus, shell.passphrase)
+    made.kept.connect(lambda _none: shell.desk.look_again())
+    shell.changed.connect(lambda state: made.come_to_front(front=state.current == WAREHOUSE))
+    return made
 
 
 def _coupons(shell: ShellViewModel) -> SectionViewModel:
@@ -68,6 +78,7 @@ class Section:
 
 SECTIONS = (
     Section(DESK, N_("Desk"), "lamp-desk", "1"),
+    Section(WAREHOUSE, N_("Warehouse"), "warehouse", "2", _warehouse),
     Section(COUPONS, N_("Coupons"), "ticket", "5", _coupons),
     Section(RULES, N_("Regulations"), "scale", "9", _rules),
     Section(SETTINGS, N_("Settings"), "settings", "0", _settings),

@@ -17,6 +17,7 @@ from gui.viewmodels.sections import (
     DESK,
     RULES,
     SETTINGS,
+    WAREHOUSE,
     SectionViewModel,
     places,
     section_of,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:  # loaded when they are first opened
     from gui.viewmodels.coupons_section import CouponsViewModel
     from gui.viewmodels.regulations import RegulationsViewModel
     from gui.viewmodels.settings_section import SettingsViewModel
+    from gui.viewmodels.warehouse import WarehouseViewModel
 
 
 class ShellViewModel(ViewModel[ShellState]):
@@ -80,6 +82,10 @@ class ShellViewModel(ViewModel[ShellState]):
             made = self._sections[place] = make(self)
             made.troubled.connect(self.report)
         return self._sections.get(place)
+
+    @property
+    def warehouse(self) -> "WarehouseViewModel":
+        return cast("WarehouseViewModel", self.section(WAREHOUSE))
 
     @property
     def coupons(self) -> "CouponsViewModel":

@@ -29,6 +29,13 @@ def model_slug(words: str) -> str:
     return slug.removeprefix("guardant-")
 
 
+def model_of_title(words: str) -> str:
+    """The slug of a model that a person wrote: the other way round than `model_title`."""
+    written = words.strip().casefold()
+    known = (slug for slug, title in _KNOWN.items() if title.casefold() == written)
+    return next(known, model_slug(words))
+
+
 def model_title(family: Family, model: str | None) -> str:
     """The model as its vendor writes it; the family's name when the model is unknown."""
     if not model:

@@ -14,6 +14,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.viewmodels.states import CouponDialogState, PassphraseState, RegisterFormState, Theme
+from gui.viewmodels.warehouse_states import Face
 from gui.widgets.coupon import CouponDialog
 from gui.widgets.coupons_view import CouponsScreen
 from gui.widgets.passphrase import PassphraseDialog
@@ -23,8 +24,15 @@ from gui.widgets.regulations import RegulationsView
 from gui.widgets.settings_view import SettingsScreen
 from gui.widgets.shell import ShellWindow
 from gui.widgets.theme import Theming
+from gui.widgets.warehouse_view import WarehouseScreen
 from keytool.i18n import LANGUAGES, set_language
-from tests.gui.widgets import coupons_samples, rules_samples, samples, settings_samples
+from tests.gui.widgets import (
+    coupons_samples,
+    rules_samples,
+    samples,
+    settings_samples,
+    warehouse_samples,
+)
 
 WIDE, SMALL, LARGE = (1240, 860), (900, 600), (1600, 1000)
 Scene = Callable[[str], QWidget]
@@ -87,6 +95,35 @@ def settings(language: str, scene: str, size: tuple[int, int] = WIDE) -> ShellWi
     return shell
 
 
+def warehouse(language: str, scene: str, size: tuple[int, int] = WIDE) -> ShellWindow:
+    """The whole window with the warehouse."""
+    shell, view = ShellWindow(), WarehouseScreen()
+    shell.add_screen("warehouse", view)
+    shell.resize(*size)
+    show_warehouse(view, language, scene)
+    shell.render(samples.section(language, "warehouse"))
+    return shell
+
+
+def show_warehouse(view: WarehouseScreen, language: str, scene: str) -> None:
+    """Let the section show a scene."""
+    told = warehouse_samples.SCENES[scene](language)
+    if told.face is Face.START:
+        view.start.render_start(told.start)
+    elif told.face is Face.SITTING:
+        view.sitting.render_sitting(told.sitting)
+    else:
+        view.done.render_done(told.done)
+    view.show_face(told.face)
+
+
+def closing(language: str, scene: str) -> QuestionDialog:
+    """A question before a sitting ends."""
+    dialog = QuestionDialog()
+    dialog.render(warehouse_samples.QUESTIONS[scene](language).question)
+    return dialog
+
+
 def question(language: str, action: str) -> QuestionDialog:
     """A question about a coupon, or about the trust list."""
     dialog = QuestionDialog()
@@ -123,6 +160,12 @@ def scenes() -> Iterator[tuple[str, Scene]]:
 
 def section_scenes() -> Iterator[tuple[str, Scene]]:
     """The sections that the side bar leads to, and their questions."""
+    for name in warehouse_samples.SCENES:
+        yield f"warehouse-{name}", partial(warehouse, scene=name)
+    for name in ("start", "running", "mixed", "unreadable", "done"):
+        yield f"small-warehouse-{name}", partial(warehouse, scene=name, size=SMALL)
+    for name in warehouse_samples.QUESTIONS:
+        yield f"question-{name}", partial(closing, scene=name)
     for name in coupons_samples.SCENES:
         yield f"coupons-{name}", partial(coupons, scene=name)
     for name in ("list", "page", "valid"):

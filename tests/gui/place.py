@@ -18,6 +18,7 @@ from keytool.services.desk import Desk
 from keytool.services.keep_parties import add_customer, add_vendor
 from keytool.services.register_key import Delivery, add_licence, register_key
 from keytool.settings import Settings
+from tests.fakes.quiet_speaker import QuietSpeaker
 
 TODAY = date(2026, 11, 20)
 GUARDANT = KeyId(Family.GUARDANT, 0x1A2B3C01)
@@ -45,6 +46,7 @@ class Place:
     clock: StoppedClock = field(default_factory=StoppedClock)
     keystore: Path = Path("nowhere")
     passphrase: bytes | None = None
+    speaker: QuietSpeaker = field(default_factory=QuietSpeaker)
 
     @property
     def settings(self) -> Settings:

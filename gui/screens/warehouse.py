@@ -1,0 +1,70 @@
+"""The warehouse: the form, the running sitting, the papers at its end."""
+
+from pathlib import Path
+
+from gui.viewmodels.shell import ShellViewModel
+from gui.viewmodels.states.questions import QuestionState
+from gui.widgets.question import QuestionDialog
+from gui.widgets.warehouse_done import DoneView
+from gui.widgets.warehouse_sitting import SittingView
+from gui.widgets.warehouse_start import StartView
+from gui.widgets.warehouse_view import AnyFace, WarehouseScreen
+
+
+def screen(shell: ShellViewModel) -> WarehouseScreen:
+    house = shell.warehouse
+    view = WarehouseScreen(lambda face: _tie(face, shell))
+    dialog = QuestionDialog(view)
+    dialog.answered.connect(house.question.answer)
+    dialog.closed.connect(house.sitting.keep_open)
+    dialog.banner.acted.connect(shell.act)
+
+    def ask(state: QuestionState | None) -> None:
+        dialog.render(state)
+        if state is None:
+            view.focus_content()
+
+    house.question.changed.connect(ask)
+    house.changed.connect(lambda state: view.show_face(state.face))
+    view.show_face(house.state.face)
+    return view
+
+
+def _tie(face: AnyFace, shell: ShellViewModel) -> None:
+    if isinstance(face, StartView):
+        _tie_start(face, shell)
+    elif isinstance(face, SittingView):
+        _tie_sitting(face, shell)
+    else:
+        _tie_done(face, shell)
+
+
+def _tie_start(face: StartView, shell: ShellViewModel) -> None:
+    start = shell.warehouse.start
+    face.gone_on.connect(start.go_on)
+    face.form.submitted.connect(start.begin)
+    face.form.customer_typed.connect(start.type_customer)
+    face.banner.acted.connect(shell.act)
+    start.changed.connect(face.render_start)
+    face.render_start(start.state)
+
+
+def _tie_sitting(face: SittingView, shell: ShellViewModel) -> None:
+    sitting = shell.warehouse.sitting
+    face.scanned.connect(sitting.scan)
+    face.acted.connect(sitting.act)
+    sitting.changed.connect(face.render_sitting)
+    face.render_sitting(sitting.state)
+
+
+def _tie_done(face: DoneView, shell: ShellViewModel) -> None:
+    done = shell.warehouse.done
+    face.list_wanted.connect(lambda path: done.save_packing_list(Path(path)))
+    face.labels_wanted.connect(lambda path, skip: done.save_labels(Path(path), skip))
+    face.stock_chosen.connect(done.choose_stock)
+    face.anew.connect(shell.warehouse.begin_anew)
+    face.banner.acted.connect(shell.act)
+    face.banner.dismissed.connect(done.dismiss)
+    done.saved.connect(face.open_file)
+    done.changed.connect(face.render_done)
+    face.render_done(done.state)

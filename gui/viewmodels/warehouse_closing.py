@@ -1,0 +1,73 @@
+"""The question before a sitting is closed: what is there, what is missing, what happens."""
+
+from collections.abc import Callable
+
+from gui.viewmodels.question import Question
+from gui.viewmodels.states import Tone
+from gui.viewmodels.states.questions import QuestionState
+from gui.viewmodels.warehouse_record import SittingRecord
+from gui.viewmodels.warehouse_words import title_of
+from keytool.i18n import _, words
+from keytool.services.desk import Desk
+from keytool.services.warehouse import close_sitting, drop_sitting
+
+
+def closing(
+    desk: Callable[[], Desk], record: SittingRecord, then: Callable[[object], None]
+) -> Question:
+    """Close a sitting with keys, drop one without; what comes back is the Sitting."""
+    does = close_sitting if record.lines else drop_sitting
+    number = record.sitting.id
+    return Question(
+        lambda: _asked(record) if record.lines else _dropped(record),
+        then,
+        lambda _answers: does(desk(), number),
+    )
+
+
+def _asked(record: SittingRecord) -> QuestionState:
+    missing = record.missing or 0
+    ships = record.sitting.customer is not None
+    count = len(record.lines)
+    title = {
+        -1: _("There are more keys than expected"),
+        0: _("Close the sitting?"),
+        1: _("Keys are missing"),
+    }[(missing > 0) - (missing < 0)]
+    text = f"{_how_many(count, missing, record.sitting.expected)} {_what_happens(record)}"
+    button = _("Close and ship") if ships else _("Close")
+    tone = Tone.SOON if missing else Tone.UNKNOWN
+    return QuestionState(title, text, button, _subject(record), "check", tone)
+
+
+def _how_many(count: int, missing: int, expected: int | None) -> str:
+    told = {"keys": words.keys(count), "count": words.number(abs(missing)), "expected": expected}
+    if missing > 0:
+        return _("%(keys)s of %(expected)s are in the box, %(count)s are missing.") % told
+    if missing < 0:
+        return _("%(keys)s are in the box, %(count)s more than the %(expected)s expected.") % told
+    return _("In the box: %(keys)s.") % told
+
+
+def _what_happens(record: SittingRecord) -> str:
+    sitting = record.sitting
+    parts = [_("Their licences are written down.")] if sitting.products else []
+    if sitting.customer is None:
+        parts.append(_("The keys stay in stock."))
+    elif sitting.ship_on:
+        told = {"day": words.day(sitting.ship_on)}
+        parts.append(_("The keys are shipped on %(day)s; their warranty starts then.") % told)
+    else:
+        parts.append(_("The keys are shipped today; their warranty starts."))
+    return " ".join(parts)
+
+
+def _dropped(record: SittingRecord) -> QuestionState:
+    text = _("No key was taken. The sitting goes from the list, nothing else changes.")
+    return QuestionState(
+        _("Drop the empty sitting?"), text, _("Drop"), _subject(record), "x", Tone.UNKNOWN
+    )
+
+
+def _subject(record: SittingRecord) -> str:
+    return " · ".join(filter(None, (title_of(record), record.sitting.order)))

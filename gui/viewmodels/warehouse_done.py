@@ -1,0 +1,157 @@
+"""After a sitting: what left, and the papers that go with it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.event import Event
+from gui.viewmodels.states import Banner, Choice, Tone
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.troubles import banner_of
+from gui.viewmodels.warehouse_record import SittingRecord
+from gui.viewmodels.warehouse_states import DoneState
+from gui.viewmodels.warehouse_words import total_facts
+from keytool.domain.errors import KeydeskError
+from keytool.i18n import _, language, words
+
+FIRST_STOCK = "a4-24"
+_PLACES = {"a4-24": 24, "a4-40": 40}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shown:
+    record: SittingRecord
+    stock: str = FIRST_STOCK
+    saved: str = ""
+    trouble: Exception | None = None
+    busy: bool = False
+
+
+class DoneViewModel(ViewModel[DoneState]):
+    """Saves packing list and labels as PDF; `saved` tells of a file to be opened and printed."""
+
+    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
+        self._place, self._runner = place, runner
+        self._shown: _Shown | None = None
+        self.saved: Event[str] = Event()
+        self.troubled: Event[Exception] = Event()
+        super().__init__(self._state)
+
+    def start(self, record: SittingRecord) -> None:
+        """Show a closed sitting; the stock stays as it was chosen last."""
+        stock = self._shown.stock if self._shown else FIRST_STOCK
+        self._show(_Shown(record, stock))
+
+    def choose_stock(self, stock: str) -> None:
+        if self._shown:
+            self._show(replace(self._shown, stock=stock))
+
+    def save_packing_list(self, path: Path) -> None:
+        """The list of the shipment as PDF."""
+        shown, words_in = self._shown, language()
+        if shown and shown.record.sitting.shipment:
+            shipment = shown.record.sitting.shipment
+
+            def work() -> None:
+                from keytool.labels import save_packing_list
+
+                save_packing_list(self._place.desk, shipment, path, words_in)
+
+            self._save(path, work)
+
+    def save_labels(self, path: Path, skip: int) -> None:
+        """Labels of all keys as PDF; `skip` of the first sheet are gone already."""
+        shown, words_in = self._shown, language()
+        if shown:
+            keys = [line.key for line in shown.record.lines]
+            stock = shown.stock
+
+            def work() -> None:
+                from keytool.labels import save_labels
+
+                save_labels(self._place.desk, keys, stock, path, words_in, skip=skip)
+
+            self._save(path, work)
+
+    def dismiss(self) -> None:
+        """Put the notice away."""
+        if self._shown:
+            self._show(replace(self._shown, saved="", trouble=None))
+
+    def _save(self, path: Path, work: Callable[[], None]) -> None:
+        shown = self._shown
+        if shown and not shown.busy:
+            self._show(replace(shown, busy=True, saved="", trouble=None))
+            self._runner.run(Lane.DB, work, lambda _none: self._was_saved(path), self._failed)
+
+    def _was_saved(self, path: Path) -> None:
+        if self._shown:
+            self._show(replace(self._shown, busy=False, saved=str(path)))
+        self.saved.emit(str(path))
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, KeydeskError):
+            self.troubled.emit(error)
+        if self._shown:
+            self._show(replace(self._shown, busy=False, trouble=error))
+
+    def _show(self, shown: _Shown) -> None:
+        self._shown = shown
+        self._refresh()
+
+    # --- the state --------------------------------------------------------------------
+
+    def _state(self) -> DoneState:
+        shown = self._shown
+        if shown is None:
+            return DoneState()
+        record = shown.record
+        shipped = record.sitting.shipment is not None
+        return DoneState(
+            _title(record),
+            _text(record),
+            total_facts(record),
+            shipped,
+            _stocks(),
+            shown.stock,
+            _PLACES.get(shown.stock, 1),
+            (_file_name(_("packing-list"), record), _file_name(_("labels"), record)),
+            _banner(shown),
+            shown.busy,
+        )
+
+
+def _title(record: SittingRecord) -> str:
+    told = {"keys": words.keys(len(record.lines))}
+    if record.sitting.shipment is None:
+        return _("Put into stock: %(keys)s") % told
+    return _("Shipped: %(keys)s") % told
+
+
+def _text(record: SittingRecord) -> str:
+    return " · ".join(filter(None, (record.customer, record.sitting.order)))
+
+
+def _stocks() -> tuple[Choice, ...]:
+    return (
+        Choice("a4-24", _("A4 sheet, 24 labels of 70 × 37 mm")),
+        Choice("a4-40", _("A4 sheet, 40 labels of 52.5 × 29.7 mm")),
+        Choice("tape-62", _("Tape 62 mm, labels of 62 × 29 mm")),
+        Choice("tape-29", _("Tape 29 mm, labels of 29 × 62 mm")),
+    )
+
+
+def _file_name(kind: str, record: SittingRecord) -> str:
+    """`labels-17-26.pdf`: by the order, else by the sitting."""
+    name = record.sitting.order or str(record.sitting.id)
+    safe = "".join(sign if sign.isalnum() else "-" for sign in name)
+    return f"{kind}-{safe}.pdf"
+
+
+def _banner(shown: _Shown) -> Banner | None:
+    if shown.trouble:
+        return banner_of(shown.trouble)
+    if shown.saved:
+        return Banner(Tone.GOOD, _("Saved and opened for printing."), shown.saved, dismissible=True)
+    return None

@@ -1,0 +1,237 @@
+"""A running sitting: keys come from the bus and from the barcode reader, each is a line."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import TypeVar
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.bus import Bus, Look
+from gui.viewmodels.event import Event
+from gui.viewmodels.question import QuestionViewModel
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.warehouse_closing import closing
+from gui.viewmodels.warehouse_plugs import Plugs
+from gui.viewmodels.warehouse_record import SittingRecord, Took, sitting_record, take
+from gui.viewmodels.warehouse_states import SittingState
+from gui.viewmodels.warehouse_words import (
+    CLOSE,
+    LEAVE,
+    UNDO,
+    Last,
+    Reading,
+    Undone,
+    count_state,
+    facts_of,
+    key_lines,
+    more_lines,
+    outcome_state,
+    sitting_actions,
+    sound_of,
+    title_of,
+    total_facts,
+)
+from keytool.domain.errors import KeydeskError
+from keytool.domain.readings import Kind, Status
+from keytool.domain.sittings import Line, Offered, Outcome, Sitting
+from keytool.i18n import _
+from keytool.ports import Sound
+from keytool.services.warehouse import offered_as, offered_by, undo_last
+
+T = TypeVar("T")
+
+
+class SittingViewModel(ViewModel[SittingState]):
+    """One sitting at a time. While it is in front, what is plugged goes into it.
+
+    `closed` tells of the end with the sitting as it was then, `left` that it was put off or
+    dropped.
+    """
+
+    def __init__(
+        self, place: Workplace, runner: TaskRunner, bus: Bus, question: QuestionViewModel
+    ) -> None:
+        self._place, self._runner, self._bus, self._question = place, runner, bus, question
+        self._record: SittingRecord | None = None
+        self._last: Last = None
+        self._plugs = Plugs()
+        self._front = True
+        self.closed: Event[SittingRecord] = Event()
+        self.left: Event[None] = Event()
+        self.troubled: Event[Exception] = Event()
+        super().__init__(self._state)
+        self._deaf = bus.looked_at.connect(self._looked)
+
+    def close(self) -> None:
+        self._deaf()
+        super().close()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether there is a sitting to go back to."""
+        return self._record is not None
+
+    # --- intentions -------------------------------------------------------------------
+
+    def start(self, record: SittingRecord) -> None:
+        """Go on with a sitting. What is plugged is taken, unless it has its line already."""
+        self._record, self._last = record, None
+        self._plugs = Plugs()
+        self._refresh()
+        self._looked(self._bus.look)
+
+    def come_to_front(self, *, front: bool) -> None:
+        """Keys that were plugged for another section stay out of the sitting."""
+        if front and not self._front:
+            self._plugs.pass_over(self._bus.look)
+        self._front = front
+
+    def scan(self, text: str) -> None:
+        """A barcode reader, or a person, has typed a line."""
+        if not text.strip():
+            return
+        plugged = self._plugged_without_number()
+        self._take(lambda: _scanned(text, plugged))
+
+    def act(self, action: str) -> None:
+        """Do what a button says."""
+        if action == UNDO:
+            self.undo()
+        elif action == CLOSE:
+            self.ask_to_close()
+        elif action == LEAVE:
+            self.put_off()
+
+    def undo(self) -> None:
+        """Take the last line out again."""
+        record = self._record
+        if record and record.lines:
+            number = record.sitting.id
+            self._run(lambda: undo_last(self._place.desk, number), self._undone)
+
+    def ask_to_close(self) -> None:
+        """Say what is there and what will happen, then do it."""
+        if self._record:
+            self._question.ask(closing(lambda: self._place.desk, self._record, self._was_closed))
+
+    def keep_open(self) -> None:
+        """The person would rather not close it: what was plugged meanwhile is taken now."""
+        self._question.cancel()
+        self._looked(self._bus.look)
+
+    def put_off(self) -> None:
+        """Leave it open for later."""
+        self._record = None
+        self.left.emit(None)
+
+    # --- keys -------------------------------------------------------------------------
+
+    def _looked(self, look: Look) -> None:
+        if self._record is None or not self._front or self._question.state is not None:
+            return
+        for reading in self._plugs.news(look):
+            offered = offered_by(reading)
+            self._take(lambda offered=offered: offered)  # type: ignore[misc]  # bound at once
+        if self._plugs.waits(look):
+            self._show(Reading())
+        elif isinstance(self._last, Reading) and not look.readings:
+            self._show(None)
+
+    def _plugged_without_number(self) -> Offered | None:
+        """The one key on the bus that cannot tell its number: a scanned marking is its own."""
+        keys = [r for r in self._bus.look.readings if r.sighting.kind is Kind.KEY]
+        if len(keys) != 1 or keys[0].status is not Status.NO_ID or self._record is None:
+            return None
+        offered = offered_by(keys[0])
+        # The bus tells some models roughly (`sign-time`); a sitting of one model knows better.
+        return replace(offered, model=None) if self._record.sitting.model else offered
+
+    def _take(self, make: Callable[[], Offered]) -> None:
+        record = self._record
+        if record:
+            number = record.sitting.id
+            self._run(lambda: take(self._place.desk, number, make()), self._took)
+
+    def _took(self, took: Took) -> None:
+        taken = took.taken
+        if self._record and taken.line and taken.key and _is_written(taken.outcome):
+            self._record = self._record.with_key(taken.line, taken.key)
+        self._place.speaker.play(sound_of(taken.outcome))
+        self._show(took)
+
+    def _undone(self, line: Line) -> None:
+        if self._record:
+            key = self._record.keys[line.key]
+            self._record = self._record.without(line)
+            self._show(Undone(line, key))
+
+    def _was_closed(self, closed: object) -> None:
+        record, self._record = self._record, None
+        if record and isinstance(closed, Sitting) and record.lines:
+            number = closed.id
+            self._runner.run(
+                Lane.DB,
+                lambda: sitting_record(self._place.desk, number),
+                self.closed.emit,
+                self.troubled.emit,
+            )
+        else:
+            self.left.emit(None)
+
+    def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        """Work with the register; what comes back about another sitting is dropped."""
+        number = self._record.sitting.id if self._record else 0
+
+        def is_current() -> bool:
+            return self._record is not None and self._record.sitting.id == number
+
+        def finish(outcome: T) -> None:
+            if is_current():
+                done(outcome)
+
+        def fail(error: Exception) -> None:
+            if not isinstance(error, KeydeskError):
+                self.troubled.emit(error)
+            if is_current():
+                self._place.speaker.play(Sound.PROBLEM)
+                self._show(error)
+
+        self._runner.run(Lane.DB, work, finish, fail)
+
+    def _show(self, last: Last) -> None:
+        self._last = last
+        self._refresh()
+
+    # --- the state --------------------------------------------------------------------
+
+    def _state(self) -> SittingState:
+        record = self._record
+        if record is None:
+            return SittingState()
+        return SittingState(
+            title_of(record),
+            facts_of(record),
+            outcome_state(self._last, record),
+            count_state(record),
+            total_facts(record),
+            key_lines(record),
+            more_lines(record),
+            _("Scan the marking of the last key")
+            if record.waits_for_marking
+            else _("Plug a key, or scan a label"),
+            sitting_actions(record),
+        )
+
+
+def _is_written(outcome: Outcome) -> bool:
+    return outcome in {Outcome.ACCEPTED, Outcome.MARKED}
+
+
+def _scanned(text: str, plugged: Offered | None) -> Offered:
+    """The label; a marking belongs to the key that is plugged and has no number to tell.
+
+    Raises as `offered_as`.
+    """
+    offered = offered_as(text)
+    if plugged is None or offered.key_id:
+        return offered
+    return Offered(plugged.family, plugged.model, marking=offered.marking)

@@ -1,0 +1,242 @@
+"""Before a sitting: the open ones to go on with, and the form of a new one."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.card import sentence
+from gui.viewmodels.customers import MOST_CUSTOMERS, customer_named, customers_like
+from gui.viewmodels.event import Event
+from gui.viewmodels.states import Banner, Choice, FieldError
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.troubles import banner_of, explanation_of
+from gui.viewmodels.warehouse_record import SittingRecord, sitting_record
+from gui.viewmodels.warehouse_states import OpenLine, ProductInput, SittingInput, StartState
+from keytool.domain.errors import KeydeskError
+from keytool.domain.key_ids import Family
+from keytool.domain.key_models import model_of_title, model_title
+from keytool.domain.parties import Category, Vendor
+from keytool.domain.sittings import Product, Sitting
+from keytool.i18n import _, words
+from keytool.services.desk import Desk
+from keytool.services.warehouse import open_sitting
+
+_FIELD_OF = {
+    "vendor-unknown": "vendor",
+    "customer-unknown": "customer",
+    "name-missing": "customer",
+    "expected-not-positive": "expected",
+    "product-missing": "products",
+    "quantity-not-positive": "products",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Open:
+    """An open sitting, whose it is, and how many keys it has."""
+
+    sitting: Sitting
+    customer: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What the register says before a sitting."""
+
+    open: tuple[_Open, ...] = ()
+    vendors: tuple[Vendor, ...] = ()
+    customers: tuple[Choice, ...] = ()
+    last: Sitting | None = None
+
+
+class StartViewModel(ViewModel[StartState]):
+    """`begun` tells of a sitting to go on with, be it new or open already."""
+
+    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
+        self._place, self._runner = place, runner
+        self._known = _Known()
+        self._values, self._filled = SittingInput(), 0
+        self._error: Exception | None = None
+        self._busy = False
+        self.begun: Event[SittingRecord] = Event()
+        self.troubled: Event[Exception] = Event()
+        super().__init__(self._state)
+
+    # --- intentions -------------------------------------------------------------------
+
+    def open(self) -> None:
+        """Fetch the open sittings; the form begins with what was said last."""
+        self._error, self._busy = None, False
+        self._runner.run(Lane.DB, lambda: _fetch(self._place.desk), self._fetched, self._failed)
+
+    def type_customer(self, text: str) -> None:
+        """Offer the customers whose name fits what is typed."""
+        if text.strip():
+            self._runner.run(
+                Lane.DB,
+                lambda: customers_like(self._place.desk, text),
+                self._offer,
+                self.troubled.emit,
+            )
+
+    def go_on(self, name: str) -> None:
+        """Take up an open sitting where it was left."""
+        number = int(name)
+        self._do(lambda: sitting_record(self._place.desk, number))
+
+    def begin(self, values: SittingInput) -> None:
+        """Open a new sitting."""
+        self._do(lambda: _begin(self._place.desk, values))
+
+    def _do(self, work: Callable[[], SittingRecord]) -> None:
+        if not self._busy:
+            self._error, self._busy = None, True
+            self._refresh()
+            self._runner.run(Lane.DB, work, self._begun, self._failed)
+
+    def _fetched(self, known: _Known) -> None:
+        self._known, self._filled = known, self._filled + 1
+        self._values = _as_last_time(known)
+        self._refresh()
+
+    def _offer(self, customers: tuple[Choice, ...]) -> None:
+        self._known = replace(self._known, customers=customers)
+        self._refresh()
+
+    def _begun(self, record: SittingRecord) -> None:
+        self._busy = False
+        self._refresh()
+        self.begun.emit(record)
+
+    def _failed(self, error: Exception) -> None:
+        if not isinstance(error, KeydeskError):
+            self.troubled.emit(error)
+        self._error, self._busy = error, False
+        self._refresh()
+
+    # --- the state --------------------------------------------------------------------
+
+    def _state(self) -> StartState:
+        known = self._known
+        errors, banner = _complaint(self._error)
+        return StartState(
+            tuple(map(_open_line, known.open)),
+            (*(Choice(v.id, v.name) for v in known.vendors), Choice("", _("No vendor"))),
+            known.customers,
+            tuple(Choice(c.value, sentence(words.category(c))) for c in Category),
+            (Choice("", _("Any family")), *(Choice(f.value, model_title(f, None)) for f in Family)),
+            self._values,
+            self._filled,
+            errors,
+            banner,
+            self._busy,
+        )
+
+
+def _fetch(desk: Desk) -> _Known:
+    with desk.register.read() as unit:
+        going = unit.sittings.open()
+        last = unit.sittings.last(desk.operator)
+        wanted = {s.customer for s in (*going, last) if s and s.customer}
+        named = unit.customers.many(wanted)
+        rows = tuple(
+            _Open(
+                sitting,
+                named[sitting.customer].name if sitting.customer else "",
+                len(unit.sittings.lines(sitting.id)),
+            )
+            for sitting in going
+        )
+        usual = {c.id: c for c in unit.customers.page(0, MOST_CUSTOMERS)} | dict(named)
+        customers = tuple(Choice(str(c.id), c.name) for c in usual.values())
+        return _Known(rows, unit.vendors.all(), customers, last)
+
+
+def _as_last_time(known: _Known) -> SittingInput:
+    """All but what belongs to one box alone: the order, its day, the count."""
+    last = known.last
+    if last is None:
+        only = known.vendors[0].id if len(known.vendors) == 1 else ""
+        return SittingInput(vendor=only, category=Category.COMMERCIAL.value)
+    family = last.family
+    return SittingInput(
+        vendor=last.vendor or "",
+        customer=str(last.customer or ""),
+        category=Category.COMMERCIAL.value,
+        family=family.value if family else "",
+        model=model_title(family, last.model) if family and last.model else last.model or "",
+        products=tuple(map(_typed, last.products)),
+        markings=last.markings,
+    )
+
+
+def _typed(product: Product) -> ProductInput:
+    modules = ", ".join(product.modules)
+    return ProductInput(
+        product.product, product.edition or "", modules, product.quantity, product.until
+    )
+
+
+def _begin(desk: Desk, values: SittingInput) -> SittingRecord:
+    opened = open_sitting(desk, _sitting(desk, values, _customer(desk, values)))
+    return sitting_record(desk, opened.id)
+
+
+def _customer(desk: Desk, values: SittingInput) -> int | None:
+    """The chosen customer, or a new one of the typed name; None for stock."""
+    name = " ".join(values.customer_name.split())
+    if values.customer:
+        return int(values.customer)
+    category = Category(values.category or Category.COMMERCIAL)
+    return customer_named(desk, name, category) if name else None
+
+
+def _sitting(desk: Desk, values: SittingInput, customer: int | None) -> Sitting:
+    family = Family(values.family) if values.family else None
+    return Sitting(
+        desk.operator,
+        desk.clock.now(),
+        values.vendor or None,
+        customer,
+        values.order.strip() or None,
+        values.ship_on,
+        family,
+        model_of_title(values.model) or None,
+        tuple(_product(line) for line in values.products if line != ProductInput()),
+        values.markings,
+        values.expected,
+    )
+
+
+def _product(line: ProductInput) -> Product:
+    return Product(
+        line.product.strip(),
+        line.edition.strip() or None,
+        tuple(filter(None, (module.strip() for module in line.modules.split(",")))),
+        0 if line.quantity is None else line.quantity,
+        line.until,
+    )
+
+
+def _open_line(row: _Open) -> OpenLine:
+    sitting, count = row.sitting, words.number(row.count)
+    told = {"count": count, "expected": words.number(sitting.expected or 0)}
+    return OpenLine(
+        str(sitting.id),
+        row.customer or _("To stock"),
+        sitting.order or "",
+        f"{words.moment(sitting.opened_at)}, {sitting.operator}",
+        _("%(count)s of %(expected)s") % told if sitting.expected else count,
+    )
+
+
+def _complaint(error: Exception | None) -> tuple[tuple[FieldError, ...], Banner | None]:
+    """Under the field that is wrong, or above the form when it is none of them."""
+    if error is None:
+        return (), None
+    field = _FIELD_OF.get(error.code) if isinstance(error, KeydeskError) else None
+    if field is None:
+        return (), replace(banner_of(error), dismissible=False)
+    told = explanation_of(error)
+    return (FieldError(field, f"{told.message} {told.hint}".strip()),), None

@@ -1,0 +1,213 @@
+"""A running sitting into words, colours and icons; pure functions of what is known of it."""
+
+from dataclasses import dataclass
+
+from gui.viewmodels.card import key_name, key_title, sentence
+from gui.viewmodels.states import ActionState, Fact, GaugeState, Tone
+from gui.viewmodels.troubles import explanation_of
+from gui.viewmodels.warehouse_record import SittingRecord, Took
+from gui.viewmodels.warehouse_states import CountState, KeyLine, OutcomeState
+from keytool.domain.key_models import model_title
+from keytool.domain.keys import Key
+from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting
+from keytool.i18n import _, ngettext, words
+from keytool.i18n.messages import explain
+from keytool.ports import Sound
+
+UNDO, CLOSE, LEAVE = "undo", "close", "leave"
+MOST_LINES = 200
+"""Lines that are listed; a box rarely has more, and the newest are the ones that matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """The last line was taken out."""
+
+    line: Line
+    key: Key
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Something was plugged that has not told what it is yet."""
+
+
+Last = Took | Undone | Reading | Exception | None
+
+_GOOD = {Outcome.ACCEPTED, Outcome.MARKED}
+_HERE = {Outcome.ALREADY_REGISTERED, Outcome.TWICE, Outcome.IN_ANOTHER}
+_ICONS = {
+    Outcome.ACCEPTED: "circle-check",
+    Outcome.MARKED: "barcode",
+    Outcome.ALREADY_REGISTERED: "archive",
+    Outcome.TWICE: "copy",
+    Outcome.IN_ANOTHER: "package",
+    Outcome.WRONG_MODEL: "replace",
+    Outcome.UNREADABLE: "circle-x",
+}
+
+
+def sound_of(outcome: Outcome) -> Sound:
+    """The three sounds: taken, here already, look at the screen."""
+    if outcome in _GOOD:
+        return Sound.ACCEPTED
+    return Sound.ALREADY if outcome in _HERE else Sound.PROBLEM
+
+
+def outcome_state(last: Last, record: SittingRecord) -> OutcomeState:
+    """The large word about the last key."""
+    if isinstance(last, Took):
+        return _outcome(last, record)
+    if isinstance(last, Undone):
+        text = _("It stays in the register, in stock.")
+        return OutcomeState(Tone.UNKNOWN, "undo-2", _("Taken out"), key_name(last.key), text)
+    if isinstance(last, Reading):
+        return OutcomeState(
+            Tone.UNKNOWN, "usb", _("Reading the key…"), text=_("Leave it plugged for a moment.")
+        )
+    if last is not None:
+        told = explanation_of(last)
+        return OutcomeState(Tone.BAD, "circle-x", _("Not taken"), "", told.message, told.hint)
+    word = _("Plug the next key") if record.lines else _("Plug the first key")
+    return OutcomeState(Tone.UNKNOWN, "usb", word, text=_("Or scan the label on it."))
+
+
+def _outcome(took: Took, record: SittingRecord) -> OutcomeState:
+    taken = took.taken
+    outcome = taken.outcome
+    tone = Tone.GOOD if outcome in _GOOD else Tone.SOON if outcome in _HERE else Tone.BAD
+    text, hint = _why(took, record)
+    name = key_name(taken.key) if taken.key else _name_of(taken.offered)
+    word = words.sitting_outcome(outcome)
+    return OutcomeState(tone, _ICONS[outcome], word, name, text, hint)
+
+
+def _why(took: Took, record: SittingRecord) -> tuple[str, str]:
+    taken = took.taken
+    place = taken.line.place if taken.line else 0
+    if taken.outcome is Outcome.ACCEPTED:
+        ask = _("Now scan the marking on its body.") if record.waits_for_marking else ""
+        return _("Line %(place)s") % {"place": place}, ask
+    if taken.outcome is Outcome.MARKED and taken.key:
+        return _("marking %(marking)s") % {"marking": taken.key.marking}, ""
+    return _why_aside(took, record)
+
+
+def _why_aside(took: Took, record: SittingRecord) -> tuple[str, str]:
+    """Why a key is not taken, and what to do with it."""
+    taken = took.taken
+    if taken.outcome is Outcome.TWICE and taken.line:
+        place = taken.line.place
+        return _("It is line %(place)s already.") % {"place": place}, _("Take the next key.")
+    if taken.outcome is Outcome.ALREADY_REGISTERED and taken.key:
+        return _whose(taken.key, took.owner), _("Put it aside: it does not belong into this box.")
+    if taken.outcome is Outcome.IN_ANOTHER:
+        return _("Another open sitting has this key."), _("Put it back into its box.")
+    if taken.outcome is Outcome.WRONG_MODEL:
+        told = {"wanted": wanted_model(record.sitting)}
+        return _("This sitting takes %(wanted)s.") % told, _("Put the key aside.")
+    told_why = explain(taken.offered.unreadable or "no-id-source")
+    return told_why.message, told_why.hint
+
+
+def _whose(key: Key, owner: str) -> str:
+    state = sentence(words.key_state(key.state))
+    if owner:
+        return f"{state} · {owner}"
+    return _("%(state)s, of another vendor") % {"state": state}
+
+
+def _name_of(offered: Offered) -> str:
+    number = offered.key_id.grouped if offered.key_id else offered.marking or ""
+    model = model_title(offered.family, offered.model) if offered.family else ""
+    return " · ".join(filter(None, (model, number)))
+
+
+def wanted_model(sitting: Sitting) -> str:
+    """What the sitting takes: a model, a family, or "" for any key."""
+    if sitting.family:
+        return model_title(sitting.family, sitting.model)
+    return (sitting.model or "").replace("-", " ").title()
+
+
+def title_of(record: SittingRecord) -> str:
+    """Whose box it is."""
+    return record.customer or _("To stock")
+
+
+def facts_of(record: SittingRecord) -> tuple[Fact, ...]:
+    """What was said once for all keys."""
+    sitting = record.sitting
+    facts = (
+        Fact(_("Order"), sitting.order or ""),
+        Fact(_("Shipment"), words.day(sitting.ship_on) if sitting.ship_on else ""),
+        Fact(_("Vendor"), record.vendor),
+        Fact(_("Keys"), wanted_model(sitting)),
+        Fact(_("Licences"), ", ".join(map(_product, sitting.products))),
+    )
+    return tuple(fact for fact in facts if fact.value)
+
+
+def _product(product: Product) -> str:
+    name = " ".join(filter(None, (product.product, product.edition)))
+    return name if product.quantity == 1 else f"{name} × {product.quantity}"
+
+
+def count_state(record: SittingRecord) -> CountState:
+    """`12` `of 40`: `28 to go`, `all there` or `2 too many`."""
+    done, missing, expected = len(record.lines), record.missing, record.sitting.expected
+    if missing is None or expected is None:
+        return CountState(words.number(done), "", ngettext("key", "keys", done))
+    tone, note = _what_it_means(missing)
+    of = _("of %(count)s") % {"count": words.number(expected)}
+    share = GaugeState(min(done, expected), expected, note, tone)
+    return CountState(words.number(done), of, note, tone, share)
+
+
+def _what_it_means(missing: int) -> tuple[Tone, str]:
+    told = {"count": words.number(abs(missing))}
+    if missing > 0:
+        return Tone.UNKNOWN, _("%(count)s to go") % told
+    return (Tone.SOON, _("%(count)s too many") % told) if missing else (Tone.GOOD, _("All there"))
+
+
+def key_lines(record: SittingRecord) -> tuple[KeyLine, ...]:
+    """The newest first."""
+    return tuple(_line(line, record) for line in reversed(record.lines[-MOST_LINES:]))
+
+
+def _line(line: Line, record: SittingRecord) -> KeyLine:
+    key = record.keys[line.key]
+    number = key.key_id.grouped if key.key_id else ""
+    when = words.moment(line.at).rpartition(" ")[2]
+    return KeyLine(str(line.place), key_title(key), number, key.marking or "", when)
+
+
+def more_lines(record: SittingRecord) -> str:
+    hidden = len(record.lines) - MOST_LINES
+    if hidden <= 0:
+        return ""
+    return _("%(count)s earlier lines are not listed here.") % {"count": words.number(hidden)}
+
+
+def total_facts(record: SittingRecord) -> tuple[Fact, ...]:
+    """`Guardant Sign` `12`, for each model."""
+    return tuple(Fact(title, words.number(count)) for title, count in record.totals())
+
+
+def sitting_actions(record: SittingRecord) -> tuple[ActionState, ...]:
+    """What can be done beside plugging and scanning."""
+    undo = ActionState(
+        UNDO,
+        _("Undo"),
+        "Ctrl+Z",
+        "undo-2",
+        enabled=bool(record.lines),
+        hint=_("Take the last key out again"),
+    )
+    leave = ActionState(LEAVE, _("Put off"), "Ctrl+B", "pause", hint=_("Go on with it later"))
+    if record.lines:
+        end = ActionState(CLOSE, _("Close"), "Ctrl+Enter", "check", primary=True)
+    else:
+        end = ActionState(CLOSE, _("Drop"), "Ctrl+Enter", "x", hint=_("It has no keys yet"))
+    return undo, leave, end

@@ -1,0 +1,139 @@
+"""After a sitting: what left, the packing list and the labels as PDF, and the next sitting."""
+
+from PySide6.QtCore import Qt, QUrl, Signal
+from PySide6.QtGui import QDesktopServices, QIntValidator, QKeySequence
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.viewmodels.warehouse_states import DoneState
+from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
+from gui.widgets.buttons import Button, KeyHint
+from gui.widgets.card_parts import FactLine
+from gui.widgets.fields import ChoiceField, LineField
+from gui.widgets.icons import Icon
+from gui.widgets.notices import BannerView
+from gui.widgets.regulations_clause import Tall, scrolled
+from gui.widgets.tokens import Radius, Size, Space
+from keytool.i18n import _
+
+
+class DoneView(Worded, Panel):
+    """`list_wanted(path)`, `labels_wanted(path, skip)`, `stock_chosen(id)`, `anew()`."""
+
+    list_wanted = Signal(str)
+    labels_wanted = Signal(str, int)
+    stock_chosen = Signal(str)
+    anew = Signal()
+
+    def __init__(self) -> None:
+        super().__init__(Radius.XL)
+        self._names = ("", "")
+        self.title, self.text, self.totals = Text("display"), Text("large", wrap=True), FactLine()
+        self.banner = BannerView()
+        self.packing, self.labels = Button("primary", "printer"), Button("", "printer")
+        self.again = Button("", "plus")
+        self.list_title, self.list_about = Text("strong"), Text("small", wrap=True)
+        self.label_title, self.label_about = Text("strong"), Text("small", wrap=True)
+        self.stock, self.skip = ChoiceField(), LineField()
+        self._places = QIntValidator(0, 0, self.skip)
+        self.skip.line.setValidator(self._places)
+        self._packing_part = QWidget()
+        self._lay()
+        self._connect()
+        self.retranslate()
+
+    def _lay(self) -> None:
+        words = column(self.title, self.text, self.totals, gap=Space.XS)
+        mark = Icon("circle-check", "good", size=48)
+        top = row(mark, words, gap=Space.XL)
+        top.setStretchFactor(words, 1)
+        head = QWidget()
+        dress(head, column(top, self.banner, gap=Space.L), Space.XL)
+        packing = row(self.packing, KeyHint("Ctrl+P"), None, gap=Space.M)
+        about = column(self.list_title, self.list_about, Space.XS, packing, gap=Space.XS)
+        dress(self._packing_part, column(about, Space.L, Line(), gap=Space.S))
+        choice = row(self.stock, self.skip, gap=Space.L)
+        choice.setStretch(0, 3)
+        choice.setStretch(1, 1)
+        print_labels = row(self.labels, KeyHint("Ctrl+L"), None, gap=Space.M)
+        labels = column(self.label_title, self.label_about, gap=Space.XS)
+        papers = QWidget()
+        papers.setMaximumWidth(Size.FORM + Space.HUGE)
+        dress(
+            papers,
+            column(self._packing_part, labels, choice, print_labels, None, gap=Space.L),
+            Space.XL,
+        )
+        line = row(papers, None, gap=0)
+        line.setStretchFactor(papers, 3)
+        foot = QWidget()
+        dress(foot, row(self.again, KeyHint("Ctrl+N"), None, gap=Space.M), Space.L, Space.XL)
+        inside = Tall()
+        dress(inside, column(head, Line(), line, None, gap=0))
+        body = scrolled(inside)
+        whole = column(body, Line(), foot, gap=0)
+        whole.setStretchFactor(body, 1)
+        dress(self, whole, 1)
+
+    def _connect(self) -> None:
+        self.packing.clicked.connect(self._ask_for_list)
+        self.labels.clicked.connect(self._ask_for_labels)
+        self.again.clicked.connect(self.anew)
+        self.stock.edited.connect(lambda: self.stock_chosen.emit(self.stock.value()))
+        self.skip.entered.connect(self._ask_for_labels)
+
+    def retranslate(self) -> None:
+        self.list_title.setText(_("Packing list"))
+        self.list_about.setText(_("What is in the box, by key, for the customer."))
+        self.packing.setText(_("Save and print the packing list"))
+        self.label_title.setText(_("Labels"))
+        self.label_about.setText(_("One for each key: number, marking, customer, warranty, code."))
+        self.labels.setText(_("Save and print the labels"))
+        self.stock.set_label(_("Labels on"))
+        self.skip.set_label(_("Already used"))
+        self.skip.setToolTip(_("Labels that are gone from the first sheet."))
+        self.again.setText(_("Next sitting"))
+        for button, keys in ((self.packing, "P"), (self.labels, "L"), (self.again, "N")):
+            button.setShortcut(QKeySequence(f"Ctrl+{keys}"))
+
+    def render_done(self, state: DoneState) -> None:
+        self._names = state.file_names
+        self.title.say(state.title)
+        self.text.say(state.text)
+        self.totals.render_facts(state.totals)
+        self.banner.render_banner(state.banner)
+        self._packing_part.setHidden(not state.has_shipment)
+        self.packing.setEnabled(state.has_shipment and not state.busy)
+        self.labels.setEnabled(not state.busy)
+        self.stock.show_choices(state.stocks, state.stock)
+        self._places.setTop(state.places - 1)
+        self.skip.setVisible(state.places > 1)
+
+    def focus_content(self) -> None:
+        (self.labels if self._packing_part.isHidden() else self.packing).setFocus()
+
+    def open_file(self, path: str) -> None:
+        """Show a saved file in the program that prints it."""
+        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+
+    def _ask_for_list(self) -> None:
+        if self.packing.isEnabled():
+            self._choose(_("Save the packing list"), self._names[0]).fileSelected.connect(
+                self.list_wanted
+            )
+
+    def _ask_for_labels(self) -> None:
+        number = self.skip.value() if self.skip.isVisible() else ""
+        skip = int(number) if number else 0
+        chooser = self._choose(_("Save the labels"), self._names[1])
+        chooser.fileSelected.connect(lambda path: self.labels_wanted.emit(path, skip))
+
+    def _choose(self, title: str, name: str) -> QFileDialog:
+        """Ask for a file, without stopping the window meanwhile."""
+        chooser = QFileDialog(self, title)
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("pdf")
+        chooser.setNameFilters(["PDF (*.pdf)"])
+        chooser.selectFile(name)
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.open()
+        return chooser

@@ -1,0 +1,537 @@
+"""The Warehouse section without widgets: the form, the keys one after another, the end."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gui.viewmodels.shell import ShellViewModel
+from gui.viewmodels.states import EmptyDesk, Tone
+from gui.viewmodels.warehouse import WarehouseViewModel
+from gui.viewmodels.warehouse_states import Face, OutcomeState, ProductInput, SittingInput
+from keytool import i18n
+from keytool.domain.key_ids import Family
+from keytool.domain.keys import KeyState
+from keytool.domain.parties import Category
+from keytool.ports import Sound
+from tests.gui.place import GUARDANT, GUARDANT_PORT, HASP_PORT, Place
+
+SIGN = {"vid": "0a89", "pid": "0008", "port": GUARDANT_PORT}
+BOX = SittingInput(
+    vendor="distate",
+    customer_name="ООО «Ромашка»",
+    order="18/26",
+    ship_on=date(2026, 11, 20),
+    family="guardant",
+    model="Guardant Sign",
+    products=(
+        ProductInput("Организатор ЭДО", "Корпоративная", "печать, отчёты", 5, date(2027, 11, 20)),
+        ProductInput(),
+    ),
+    expected=3,
+)
+
+
+@dataclass
+class Bench:
+    """The shell with the section in front; plugs and tells the view-model as the watcher would."""
+
+    place: Place
+    shell: ShellViewModel
+
+    @property
+    def house(self) -> WarehouseViewModel:
+        return self.shell.warehouse
+
+    def look(self) -> None:
+        self.shell.desk.bus_seen(self.place.reader.scan())
+
+    def wait(self, turns: int = 3) -> None:
+        """So many turns of the watcher without a change: the bus settles after three."""
+        for _turn in range(turns):
+            self.shell.desk.quiet_turn()
+
+    def plug(self, *numbers: int, ports: tuple[str, ...] = (GUARDANT_PORT, HASP_PORT)) -> None:
+        """These dongles and no others, in these ports."""
+        pairs = tuple(zip(ports, numbers, strict=False))
+        self.place.bus.clear()
+        self.list_dongles(*numbers)
+        for port, _number in pairs:
+            self.place.bus.plug({**SIGN, "port": port})
+        self.look()
+
+    def list_dongles(self, *numbers: int) -> None:
+        dongles = [{"dongleId": number, "model": "Sign"} for number in numbers]
+        self.place.bus.answer("guardant", dongles=dongles)
+
+    def pull(self) -> None:
+        self.place.bus.clear()
+        self.look()
+
+    @property
+    def last(self) -> OutcomeState:
+        outcome = self.house.sitting.state.outcome
+        assert outcome is not None
+        return outcome
+
+    @property
+    def sounds(self) -> list[Sound]:
+        return self.place.speaker.played
+
+    @property
+    def numbers(self) -> list[str]:
+        """The ids in the box, the first one first."""
+        return [line.key_id for line in reversed(self.house.sitting.state.lines)]
+
+
+@pytest.fixture
+def bench(place: Place, shell: ShellViewModel) -> Bench:
+    i18n.set_language("en")
+    made = Bench(place, shell)
+    made.look()
+    shell.choose_place("warehouse")
+    return made
+
+
+@pytest.fixture
+def box(bench: Bench) -> Bench:
+    """A sitting for three Guardant Sign."""
+    bench.house.start.begin(BOX)
+    return bench
+
+
+# Before a sitting
+
+
+def test_a_sitting_begins_with_what_was_said(bench: Bench) -> None:
+    bench.house.start.begin(BOX)
+    assert bench.house.state.face is Face.SITTING
+    state = bench.house.sitting.state
+    assert state.title == "ООО «Ромашка»"
+    assert [fact.value for fact in state.facts] == [
+        "18/26",
+        "20.11.2026",
+        "Диджитал Стэйт",
+        "Guardant Sign",
+        "Организатор ЭДО Корпоративная × 5",
+    ]
+    with bench.place.register.read() as unit:
+        (sitting,) = unit.sittings.open()
+    assert sitting.products[0].modules == ("печать", "отчёты")
+    assert (sitting.model, sitting.expected, len(sitting.products)) == ("sign", 3, 1)
+
+
+def test_the_form_begins_with_what_was_said_last(box: Bench) -> None:
+    box.house.sitting.put_off()
+    values = box.house.start.state.values
+    assert values == replace(
+        BOX,
+        customer="1",
+        customer_name="",
+        category="commercial",
+        order="",
+        ship_on=None,
+        expected=None,
+        products=BOX.products[:1],
+    )
+    assert any(c.id == "1" for c in box.house.start.state.customers)
+
+
+def test_a_customer_is_offered_while_the_name_is_typed(bench: Bench) -> None:
+    bench.house.start.type_customer("ромаш")
+    assert [c.label for c in bench.house.start.state.customers] == ["ООО «Ромашка»"]
+
+
+def test_a_new_customer_is_written_down(bench: Bench) -> None:
+    new = replace(BOX, customer_name=" АО  «Новый» ", category="partner")
+    bench.house.start.begin(new)
+    with bench.place.register.read() as unit:
+        (customer,) = unit.customers.called("АО «Новый»")
+    assert (customer.name, customer.category) == ("АО «Новый»", Category.PARTNER)
+    assert bench.house.sitting.state.title == "АО «Новый»"
+
+
+def test_a_known_name_is_no_new_customer(bench: Bench) -> None:
+    bench.house.start.begin(replace(BOX, customer_name='ООО "ромашка"'))
+    assert bench.house.sitting.state.title == "ООО «Ромашка»"
+
+
+def test_without_a_customer_the_keys_go_to_stock(bench: Bench) -> None:
+    bench.house.start.begin(replace(BOX, customer_name=""))
+    assert bench.house.sitting.state.title == "To stock"
+
+
+@pytest.mark.parametrize(
+    ("change", "field"),
+    [
+        ({"expected": 0}, "expected"),
+        ({"products": (ProductInput(edition="Проф"),)}, "products"),
+        ({"products": (ProductInput("Сервер", quantity=0),)}, "products"),
+        ({"products": (ProductInput("Сервер", quantity=None),)}, "products"),
+        ({"vendor": "nobody"}, "vendor"),
+    ],
+)
+def test_what_is_wrong_stands_under_its_field(
+    bench: Bench, change: dict[str, object], field: str
+) -> None:
+    bench.house.start.begin(replace(BOX, **change))  # type: ignore[arg-type]  # of any field
+    assert bench.house.state.face is Face.START
+    (error,) = bench.house.start.state.errors
+    assert error.field == field
+    assert error.text
+
+
+def test_an_open_sitting_is_gone_on_with(box: Bench) -> None:
+    box.plug(0x101)
+    box.pull()
+    box.house.sitting.put_off()
+    assert box.house.state.face is Face.START
+    (line,) = box.house.start.state.open
+    assert (line.title, line.order, line.count) == ("ООО «Ромашка»", "18/26", "1 of 3")
+    assert line.begun == "20.11.2026 12:00, olga"
+    box.house.start.go_on(line.id)
+    assert box.numbers == ["0000 0101"]
+    assert box.last.word == "Plug the next key"
+    box.plug(0x102)
+    assert box.numbers == ["0000 0101", "0000 0102"]
+
+
+def test_a_key_that_is_plugged_already_is_the_first_one(bench: Bench) -> None:
+    bench.plug(0x101)
+    bench.wait()
+    bench.house.start.begin(BOX)
+    assert bench.numbers == ["0000 0101"]
+
+
+# Plug, plug, plug
+
+
+def test_keys_in_one_port_one_after_another(box: Bench) -> None:
+    for number in (0x101, 0x102, 0x103):
+        box.plug(number)
+        box.pull()
+    assert box.numbers == ["0000 0101", "0000 0102", "0000 0103"]
+    assert box.sounds == [Sound.ACCEPTED] * 3
+    assert box.house.sitting.state.count.number == "3"
+    assert (box.house.sitting.state.count.note, box.last.tone) == ("All there", Tone.GOOD)
+
+
+def test_a_swap_that_the_bus_did_not_notice(box: Bench) -> None:
+    """The key was exchanged between two looks: the port never seemed empty."""
+    for number in (0x101, 0x102, 0x103):
+        box.plug(number)
+    assert len(box.numbers) == 3
+
+
+def test_a_key_that_stays_plugged_is_taken_once(box: Bench) -> None:
+    box.plug(0x101)
+    box.wait(12)
+    box.look()
+    box.wait(12)
+    assert len(box.numbers) == 1
+    assert box.sounds == [Sound.ACCEPTED]
+
+
+def test_the_runtime_still_lists_the_key_that_was_pulled(box: Bench) -> None:
+    """It lends the number of the pulled key to the next one; nothing is said until it knows."""
+    box.plug(0x101)
+    box.pull()
+    box.plug(0x101)  # the next key, and the old number
+    assert box.last.word == "Reading the key…"
+    box.list_dongles(0x102)
+    box.wait(1)
+    assert box.numbers == ["0000 0101", "0000 0102"]
+    assert box.sounds == [Sound.ACCEPTED] * 2
+
+
+def test_both_numbers_are_listed_for_a_while(box: Bench) -> None:
+    box.plug(0x101)
+    box.pull()
+    box.list_dongles(0x101, 0x102)
+    box.place.bus.plug(SIGN)
+    box.look()
+    assert box.last.word == "Reading the key…"
+    box.list_dongles(0x102)
+    box.wait(1)
+    assert box.numbers == ["0000 0101", "0000 0102"]
+    assert Sound.PROBLEM not in box.sounds
+
+
+def test_the_same_key_again_is_told_once_the_bus_has_settled(box: Bench) -> None:
+    box.plug(0x101)
+    box.pull()
+    box.plug(0x101)
+    box.wait()
+    assert (box.last.word, box.last.text) == ("Twice in this sitting", "It is line 1 already.")
+    assert box.last.tone is Tone.SOON
+    assert box.sounds == [Sound.ACCEPTED, Sound.ALREADY]
+
+
+def test_an_older_key_again_is_told_at_once(box: Bench) -> None:
+    for number in (0x101, 0x102, 0x101):
+        box.plug(number)
+        box.pull()
+    assert box.last.word == "Twice in this sitting"
+
+
+def test_a_runtime_that_is_late_is_waited_for(box: Bench) -> None:
+    box.place.bus.answer("guardant", dongles=[])
+    box.place.bus.plug(SIGN)
+    box.look()
+    assert box.last.word == "Reading the key…"
+    assert box.sounds == []
+    box.list_dongles(0x101)
+    box.wait(1)
+    assert box.last.word == "Accepted"
+
+
+def test_a_runtime_that_never_sees_the_key_is_told(box: Bench) -> None:
+    box.place.bus.answer("guardant", dongles=[])
+    box.place.bus.plug(SIGN)
+    box.look()
+    box.wait()
+    assert (box.last.word, box.last.tone) == ("Unreadable", Tone.BAD)
+    assert "does not see it" in box.last.text
+    assert box.last.hint
+    assert box.sounds == [Sound.PROBLEM]
+    box.list_dongles(0x101)
+    box.wait(8)
+    assert box.last.word == "Accepted"
+
+
+def test_a_key_pulled_before_it_was_read_leaves_no_word(box: Bench) -> None:
+    box.place.bus.answer("guardant", dongles=[])
+    box.place.bus.plug(SIGN)
+    box.look()
+    box.pull()
+    assert box.last.word == "Plug the first key"
+
+
+def test_two_keys_at_once_say_what_to_do_and_one_is_taken_when_the_other_goes(box: Bench) -> None:
+    box.plug(0x101, 0x102)
+    assert box.last.word == "Unreadable"
+    assert box.last.hint == "Leave one of them plugged."
+    assert box.sounds == [Sound.PROBLEM]
+    box.wait()
+    assert box.sounds == [Sound.PROBLEM]
+    box.plug(0x101)
+    assert box.numbers == ["0000 0101"]
+
+
+def test_a_neighbour_does_not_spoil_the_key_that_was_taken(box: Bench) -> None:
+    box.plug(0x101)
+    box.plug(0x101, 0x102)
+    box.wait()
+    assert len(box.numbers) == len(set(box.numbers))
+    assert box.sounds[0] is Sound.ACCEPTED
+    assert len(box.sounds) == 2
+
+
+def test_a_faulty_key_tells_reason_and_fix(box: Bench) -> None:
+    box.place.bus.plug({**SIGN, "fault": "stall"})
+    box.look()
+    assert (box.last.word, box.last.text) == ("Unreadable", "The key does not answer.")
+    assert "another port" in box.last.hint
+
+
+def test_a_rutoken_is_no_key(box: Bench) -> None:
+    box.place.plug_rutoken()
+    box.look()
+    box.wait()
+    assert box.sounds == []
+
+
+def test_what_lies_outside_of_the_box(box: Bench) -> None:
+    box.plug(GUARDANT.number)
+    assert box.last.word == "Already registered"
+    assert box.last.text == "Shipped · ООО «Ромашка»"
+    assert box.sounds == [Sound.ALREADY]
+    box.pull()
+    box.place.plug_hasp()
+    box.look()
+    assert (box.last.word, box.last.tone) == ("Wrong model", Tone.BAD)
+    assert box.last.text == "This sitting takes Guardant Sign."
+    assert box.sounds == [Sound.ALREADY, Sound.PROBLEM]
+    assert box.numbers == []
+
+
+# The barcode reader
+
+
+def test_labels_are_scanned_on_any_layout(box: Bench) -> None:
+    box.house.sitting.scan("GUARDANT:00000101")
+    box.house.sitting.scan("ПГФКВФТЕЖ00000102")
+    assert box.numbers == ["0000 0101", "0000 0102"]
+    box.house.sitting.scan("   ")
+    assert len(box.sounds) == 2
+
+
+def test_a_scan_that_is_no_label_says_so(box: Bench) -> None:
+    box.house.sitting.scan("GUARDANT:XYZ")
+    assert (box.last.word, box.last.tone) == ("Not taken", Tone.BAD)
+    assert box.last.text
+    assert box.sounds == [Sound.PROBLEM]
+
+
+def test_a_marking_follows_its_key(bench: Bench) -> None:
+    bench.house.start.begin(replace(BOX, markings=True))
+    bench.plug(0x101)
+    assert bench.last.hint == "Now scan the marking on its body."
+    assert bench.house.sitting.state.scan_hint == "Scan the marking of the last key"
+    bench.house.sitting.scan("M-1")
+    assert bench.last.word == "Marking noted"
+    assert bench.house.sitting.state.lines[0].marking == "M-1"
+    assert bench.house.sitting.state.scan_hint == "Plug a key, or scan a label"
+
+
+def test_a_marking_belongs_to_the_plugged_key_that_has_no_number(bench: Bench) -> None:
+    bench.house.start.begin(SittingInput(vendor="distate"))
+    bench.place.plug_superpro()
+    bench.look()
+    assert bench.last.word == "Unreadable"
+    bench.house.sitting.scan("SP-9")
+    (line,) = bench.house.sitting.state.lines
+    assert (line.model, line.marking) == ("Sentinel SuperPro / UltraPro", "SP-9")
+
+
+def test_without_family_and_key_a_new_marking_is_refused(bench: Bench) -> None:
+    bench.house.start.begin(SittingInput(vendor="distate"))
+    bench.house.sitting.scan("SP-9")
+    assert bench.last.word == "Not taken"
+    assert "family" in bench.last.text
+
+
+# Undo and the end
+
+
+def test_the_last_line_is_undone(box: Bench) -> None:
+    box.plug(0x101)
+    box.house.sitting.act("undo")
+    assert (box.last.word, box.last.title) == ("Taken out", "Guardant Sign · 0000 0101")
+    assert box.numbers == []
+    box.wait(8)
+    assert box.numbers == []  # it is still plugged, and was taken out on purpose
+    box.pull()
+    box.plug(0x101)
+    box.wait()
+    assert box.numbers == ["0000 0101"]
+    box.house.sitting.undo()
+    box.house.sitting.undo()  # nothing is left to undo, and nothing happens
+    assert box.last.word == "Taken out"
+
+
+@pytest.mark.parametrize(
+    ("count", "title", "tone"),
+    [
+        (1, "Keys are missing", Tone.SOON),
+        (3, "Close the sitting?", Tone.UNKNOWN),
+        (4, "There are more keys than expected", Tone.SOON),
+    ],
+)
+def test_closing_says_what_is_there(box: Bench, count: int, title: str, tone: Tone) -> None:
+    for number in range(0x101, 0x101 + count):
+        box.plug(number)
+    box.house.sitting.act("close")
+    question = box.house.question.state
+    assert question is not None
+    assert (question.title, question.tone) == (title, tone)
+    assert "20.11.2026" in question.text
+
+
+def test_closing_ships_the_keys_and_offers_the_papers(box: Bench, tmp_path: Path) -> None:
+    opened: list[str] = []
+    box.house.done.saved.connect(opened.append)
+    for number in (0x101, 0x102, 0x103):
+        box.plug(number)
+    box.house.sitting.act("close")
+    box.house.question.answer({})
+    assert box.house.state.face is Face.DONE
+    state = box.house.done.state
+    assert (state.title, state.text) == ("Shipped: 3 keys", "ООО «Ромашка» · 18/26")
+    assert [(f.label, f.value) for f in state.totals] == [("Guardant Sign", "3")]
+    assert state.file_names == ("packing-list-18-26.pdf", "labels-18-26.pdf")
+    papers = [tmp_path / name for name in state.file_names]
+    box.house.done.save_packing_list(papers[0])
+    box.house.done.choose_stock("tape-62")
+    box.house.done.save_labels(papers[1], 0)
+    assert all(paper.read_bytes().startswith(b"%PDF") for paper in papers)
+    assert opened == [str(paper) for paper in papers]
+    with box.place.register.read() as unit:
+        key = unit.keys.many(range(1, 99)).values()
+        shipped = [k for k in key if k.key_id and k.key_id.number in {0x101, 0x102, 0x103}]
+        assert [k.state for k in shipped] == [KeyState.SHIPPED] * 3
+        assert {k.family for k in shipped} == {Family.GUARDANT}
+
+
+def test_labels_that_skip_more_than_a_sheet_are_refused(box: Bench, tmp_path: Path) -> None:
+    box.plug(0x101)
+    box.house.sitting.act("close")
+    box.house.question.answer({})
+    box.house.done.save_labels(tmp_path / "labels.pdf", 24)
+    banner = box.house.done.state.banner
+    assert banner is not None
+    assert banner.tone is Tone.BAD
+    assert not (tmp_path / "labels.pdf").exists()
+    box.house.done.dismiss()
+    assert box.house.done.state.banner is None
+
+
+def test_keys_plugged_while_it_is_asked_wait(box: Bench) -> None:
+    box.plug(0x101)
+    box.house.sitting.act("close")
+    box.plug(0x102)
+    assert len(box.numbers) == 1
+    box.house.sitting.keep_open()
+    assert len(box.numbers) == 2
+
+
+def test_an_empty_sitting_is_dropped(box: Bench) -> None:
+    box.house.sitting.act("close")
+    question = box.house.question.state
+    assert question is not None
+    assert question.title == "Drop the empty sitting?"
+    box.house.question.answer({})
+    assert box.house.state.face is Face.START
+    assert box.house.start.state.open == ()
+
+
+def test_a_sitting_that_another_seat_closed_says_so(box: Bench) -> None:
+    from keytool.services.warehouse import close_sitting
+
+    box.plug(0x101)
+    with box.place.register.read() as unit:
+        (sitting,) = unit.sittings.open()
+    close_sitting(box.place.desk, sitting.id)
+    box.pull()
+    box.plug(0x102)
+    assert box.last.word == "Not taken"
+    assert "closed" in box.last.text
+    assert box.sounds[-1] is Sound.PROBLEM
+
+
+# In front and behind
+
+
+def test_keys_that_are_plugged_elsewhere_stay_out(box: Bench) -> None:
+    box.shell.choose_place("desk")
+    box.plug(0x101)
+    assert box.numbers == []
+    assert not isinstance(box.shell.desk.state.content, EmptyDesk)
+    box.shell.choose_place("warehouse")
+    box.wait(8)
+    assert box.numbers == []
+    box.pull()
+    box.plug(0x102)
+    assert box.numbers == ["0000 0102"]
+    assert box.house.state.face is Face.SITTING
+
+
+def test_the_words_follow_the_language(box: Bench) -> None:
+    box.plug(0x101)
+    i18n.set_language("ru")
+    try:
+        assert box.house.sitting.state.outcome is not None
+        assert box.house.sitting.state.lines[0].time == "12:00"
+    finally:
+        i18n.set_language("en")
