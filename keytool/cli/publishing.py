@@ -1,6 +1,7 @@
 """`publish`: the customers' site as a folder."""
 
 import time
+from itertools import chain
 from pathlib import Path
 
 import click
@@ -39,14 +40,15 @@ def publish_command(
     if trust is None:
         raise BadInput("passphrase-missing")
     site = Site(chosen.url, chosen.vendor, place.keystore, trust, signer)
-    made = contents(site, place.register, place.clock.now(), folder)
-    files = {**made.files, **page}
-    done = publish(folder, files)
+    with place.register.read() as unit:
+        made = contents(site, unit, place.clock.now(), folder)
+        done = publish(folder, chain(made, page.items()))
+        coupons = unit.coupons.count()
     document = {
         "folder": str(folder),
         "url": f"{site.base_url}/c",
-        "coupons": made.coupons,
-        "files": len(files),
+        "coupons": coupons,
+        "files": done.written + done.unchanged,
         "written": done.written,
         "unchanged": done.unchanged,
         "removed": done.removed,

@@ -12,6 +12,7 @@ file changes only when a coupon in it did.
 """
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
@@ -77,7 +78,7 @@ def sealed(code: str, token: bytes, balance: bytes) -> bytes:
     entry = cbor.encode([token, balance])
     nonce = sha256(key + entry).digest()[:NONCE_BYTES]
     rest = nonce + AESGCM(key).encrypt(nonce, entry, found)
-    return found + len(rest).to_bytes(2, "big") + rest
+    return _record(found, rest)
 
 
 def opened(code: str, bucket: bytes) -> tuple[bytes, bytes] | None:
@@ -107,6 +108,19 @@ def buckets(records: Iterable[bytes], digits: int) -> dict[str, bytes]:
 
 def name_of(found: bytes, digits: int) -> str:
     return found.hex()[:digits]
+
+
+def records_of(bucket: bytes) -> dict[bytes, bytes]:
+    """A bucket's records by their lookup ids; of a damaged one those before the damage."""
+    found: dict[bytes, bytes] = {}
+    with suppress(ValueError):
+        for name, rest in _records(bucket):
+            found[name] = _record(name, rest)
+    return found
+
+
+def _record(found: bytes, rest: bytes) -> bytes:
+    return found + len(rest).to_bytes(2, "big") + rest
 
 
 def _records(bucket: bytes) -> Iterator[tuple[bytes, bytes]]:

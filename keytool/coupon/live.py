@@ -1,35 +1,26 @@
 """The site's files as the register is at this moment: what a server answers with.
 
-The same bytes by the same names as `publication` writes into a folder, made on demand. Two
-things are kept in memory: where each coupon's record belongs (16 bytes a coupon) and what
-the status lists say. Both follow the journal: its entries since the last look name the
-coupons that changed, so a look costs nothing while nothing happens.
+The same bytes by the same names as `publication` writes into a folder, made on demand from
+the register's indexes, whatever its size. What was asked for lately is kept. The journal
+tells when it is out of date: its entries since the last look name the coupons that changed,
+so a look costs next to nothing while nothing happens.
 """
 
 import re
 import time
 from collections import OrderedDict
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from threading import Lock
 
 from keytool.coupon.buckets import digits_for
-from keytool.coupon.live_index import LiveIndex
-from keytool.coupon.publication import (
-    Site,
-    all_coupons,
-    list_path,
-    new_list,
-    record_of,
-    retired_places,
-    site_json,
-)
+from keytool.coupon.publication import Site, bucket, list_path, new_list, site_json, states_in
 from keytool.coupon.status import TTL
 from keytool.coupon.trust import TRUST_FILE, load_trust
 from keytool.domain.errors import StorageTrouble
-from keytool.domain.journal import JournalEntry
-from keytool.ports import Clock, Journal, UnitOfWork
+from keytool.domain.lookup import lookup_id
+from keytool.ports import Clock, UnitOfWork
 
 LOOK_EVERY = 1.0
 """Seconds that an answer may lag behind the register."""
@@ -38,7 +29,8 @@ LISTS_EVERY = 5.0
 _RETRY = 5.0
 """Seconds after which a register that failed is asked again."""
 _MOST_BUCKETS = 1024
-_AT_ONCE = 1000
+_MOST_NEWS = 1000
+"""Changes that are looked at one by one; after more of them nothing is kept."""
 _BUCKET = re.compile(r"c/codes/([0-9a-f]{1,16})\.bin")
 _LIST = re.compile(r"c/status/([1-9][0-9]{0,9})\.cwt")
 
@@ -57,9 +49,10 @@ class Health:
 
 @dataclass(frozen=True, slots=True)
 class _Made:
-    """A signed list, and when it was made (aware; and by the stop-watch)."""
+    """A signed list, what it says, and when it was made (aware; and by the stop-watch)."""
 
     content: bytes
+    states: bytes
     at: datetime
     tick: float
 
@@ -68,7 +61,7 @@ class LiveSite:
     """The register's files of one site; safe to share between threads.
 
     `read` begins a transaction that cannot commit: nothing else of the register is needed.
-    Reads the whole of it once. Raises StorageTrouble; OSError and ValueError when the
+    Raises StorageTrouble; OSError and ValueError when the
     keystore's public files are lost.
     """
 
@@ -85,8 +78,8 @@ class LiveSite:
         self._site, self._read, self._clock = site, read, clock
         self._elapsed, self._look_every, self._lists_every = elapsed, look_every, lists_every
         self._lock = Lock()
-        self._index = LiveIndex()
-        self._seen: JournalEntry | None = None
+        self._seen: tuple[int, str] | None = None
+        self._coupons = self._last_list = 0
         self._trouble: StorageTrouble | None = None
         self._buckets: OrderedDict[str, bytes] = OrderedDict()
         self._lists: dict[int, _Made] = {}
@@ -94,13 +87,13 @@ class LiveSite:
         self._next_look = 0.0
         self._trust = b""
         with read() as unit:
-            self._read_whole(unit)
+            self._measure(unit)
         self._look_at_trust()
 
     @property
     def coupons(self) -> int:
         """How many coupons the site knows."""
-        return len(self._index)
+        return self._coupons
 
     def file(self, path: str) -> bytes | None:
         """The file at `path` inside the site, None where there is none.
@@ -110,7 +103,7 @@ class LiveSite:
         with self._lock:
             self._look()
             if path == "c/site.json":
-                return site_json(self._site, self._digits, self._index.lists)
+                return site_json(self._site, self._digits, self._last_list)
             if path == "c/trust.cbor":
                 return self._trust
             if found := _LIST.fullmatch(path):
@@ -138,7 +131,7 @@ class LiveSite:
     def _list_age(self, now: datetime) -> int | None:
         """Of the oldest list that would be handed out now, in seconds."""
         if self._trouble is None:
-            for number in range(1, self._index.lists + 1):
+            for number in range(1, self._last_list + 1):
                 self._list(number)
         ages = (now - made.at for made in self._lists.values())
         return max((int(age.total_seconds()) for age in ages), default=None)
@@ -147,7 +140,7 @@ class LiveSite:
 
     @property
     def _digits(self) -> int:
-        return digits_for(len(self._index))
+        return digits_for(self._coupons)
 
     def _bucket(self, name: str) -> bytes | None:
         """A look-up file; while names grow by a digit, those a digit shorter are good too."""
@@ -166,26 +159,27 @@ class LiveSite:
 
     def _new_bucket(self, name: str) -> bytes:
         with self._read() as unit:
-            coupons = map(unit.coupons.get, self._index.within(name))
-            records = [record_of(unit, one, self._site.signer) for one in coupons if one]
-        return b"".join(sorted(records))
+            return bucket(unit, unit.coupons.by_lookup(name), self._site.signer)
 
     def _list(self, number: int) -> bytes | None:
         """The list as it is, or as it was a few seconds ago when it changes all the time."""
+        if not 1 <= number <= self._last_list:
+            return None
         made, now, tick = self._lists.get(number), self._clock.now(), self._elapsed()
         if made:
             changed = number in self._changed and tick >= made.tick + self._lists_every
             # While the register is silent a new date would vouch for what nobody knows.
             if self._trouble or not (changed or now >= made.at + timedelta(seconds=TTL)):
                 return made.content
-        states = self._index.packed(number, now)
-        if states is None:
-            return None
         if self._trouble:
             raise self._trouble
-        content = new_list(self._site, list_path(number), states, now)
-        self._lists[number] = _Made(content, now, tick)
+        with self._read() as unit:
+            states = states_in(unit, number, now)
         self._changed.discard(number)
+        if made and made.states == states and now < made.at + timedelta(seconds=TTL):
+            return made.content
+        content = new_list(self._site, list_path(number), states, now)
+        self._lists[number] = _Made(content, states, now, tick)
         return content
 
     # --- what happened ----------------------------------------------------------------
@@ -205,42 +199,39 @@ class LiveSite:
         self._next_look = self._elapsed() + pause
 
     def _follow(self, unit: UnitOfWork) -> None:
-        seen = self._seen
-        after = seen.number - 1 if seen else 0
-        news = unit.journal.page(after, _AT_ONCE)
-        if seen and (not news or news[0] != seen):  # another register lies there now
-            self._read_whole(unit)
+        seen, last = self._seen, unit.journal.sealed()
+        if last == seen:
             return
-        changed: set[int] = set()
-        while news:
-            fresh = (entry for entry in news if seen is None or entry.number > seen.number)
-            subjects = (subject for entry in fresh for subject in entry.event.subjects)
-            changed.update(subject.id for subject in subjects if subject.kind == "coupon")
-            self._seen = news[-1]
-            news = unit.journal.page(self._seen.number, _AT_ONCE)
-        self._take_in(unit, changed)
+        if seen and unit.journal.sealed(seen[0]) != seen:  # another register lies there now
+            self._buckets.clear()
+            self._lists.clear()
+        else:
+            self._forget(unit, seen[0] if seen else 0)
+        self._measure(unit)
 
-    def _take_in(self, unit: UnitOfWork, changed: Collection[int]) -> None:
-        for number in changed:
-            coupon = unit.coupons.get(number)
-            if coupon:
-                name = self._index.put(coupon)
-                if coupon.place:
-                    self._changed.add(coupon.place[0])
-                for digits in (self._digits, self._digits - 1):
-                    self._buckets.pop(name[:digits], None)
-        for coupon, place in retired_places(unit) if changed else ():
-            if coupon.id in changed:
-                self._index.retire(coupon, place)
-                self._changed.add(place[0])
+    def _measure(self, unit: UnitOfWork) -> None:
+        self._seen = unit.journal.sealed()
+        self._coupons = unit.coupons.count()
+        self._last_list = unit.coupons.last_status_list()
 
-    def _read_whole(self, unit: UnitOfWork) -> None:
-        self._index = LiveIndex(all_coupons(unit))
-        for coupon, place in retired_places(unit):
-            self._index.retire(coupon, place)
-        self._buckets.clear()
-        self._lists.clear()
-        self._seen = _last_entry(unit.journal)
+    def _forget(self, unit: UnitOfWork, after: int) -> None:
+        """Leave what the journal's entries behind `after` have made untrue."""
+        news = unit.journal.page(after, _MOST_NEWS)
+        subjects = (subject for entry in news for subject in entry.event.subjects)
+        changed = {subject.id for subject in subjects if subject.kind == "coupon"}
+        if len(news) == _MOST_NEWS or len(changed) > _MOST_NEWS:
+            self._buckets.clear()
+            self._changed.update(self._lists)
+            return
+        for coupon in filter(None, map(unit.coupons.get, changed)):
+            places = [
+                coupon.place,
+                *(one.place for one in unit.replacements.retired(coupon=coupon.id)),
+            ]
+            self._changed.update(place[0] for place in places if place)
+            digits = lookup_id(coupon.code).hex()
+            for length in (self._digits, self._digits - 1):
+                self._buckets.pop(digits[:length], None)
 
     def _look_at_trust(self) -> None:
         """Take over a list that was signed anew; what cannot be read leaves the last one."""
@@ -252,14 +243,3 @@ class LiveSite:
             return
         if trust:
             self._site, self._trust = replace(self._site, trust=trust), content
-
-
-def _last_entry(journal: Journal) -> JournalEntry | None:
-    """Found by halving: entries are numbered from 1 without gaps."""
-    before, beyond = 0, 1
-    while journal.page(beyond - 1, 1):
-        before, beyond = beyond, beyond * 2
-    while beyond - before > 1:
-        middle = (before + beyond) // 2
-        before, beyond = (middle, beyond) if journal.page(middle - 1, 1) else (before, middle)
-    return journal.page(before - 1, 1)[0] if before else None

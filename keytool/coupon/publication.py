@@ -9,12 +9,20 @@ The page that reads them is made by `keytool.web.page`, which can sign nothing.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
+from itertools import groupby
 from pathlib import Path
 
-from keytool.coupon.buckets import Balance, buckets, digits_for, encode_balance, sealed
+from keytool.coupon.buckets import (
+    Balance,
+    digits_for,
+    encode_balance,
+    opened,
+    records_of,
+    sealed,
+)
 from keytool.coupon.roots import load_roots
 from keytool.coupon.sign import signed
 from keytool.coupon.status import (
@@ -25,13 +33,17 @@ from keytool.coupon.status import (
     packed,
     read_list,
 )
-from keytool.coupon.token import BALANCE, STATUS_LIST
+from keytool.coupon.token import BALANCE, STATUS_LIST, Frame, is_signed, sign_with
 from keytool.coupon.trust import TRUST_FILE, Trust
 from keytool.domain.coupons import Coupon, CouponStatus, coupon_status
 from keytool.domain.days import local_day
-from keytool.ports import Register, Signer, UnitOfWork
+from keytool.domain.lookup import lookup_id
+from keytool.ports import Signer, UnitOfWork
 
-_PAGE = 1_000
+_DIGITS_TOGETHER = 2
+"""Digits of lookup ids that are read together: some 256 buckets of at most 32 coupons."""
+_A_DAY = timedelta(days=1)
+"""A day that is over in UTC may go on in the west."""
 _STATE = {
     CouponStatus.REVOKED: State.REVOKED,
     CouponStatus.SUSPENDED: State.SUSPENDED,
@@ -53,42 +65,24 @@ class Site:
     signer: Signer
 
 
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """Files by their paths inside the site, and how many coupons are in them."""
+def contents(
+    site: Site, unit: UnitOfWork, now: datetime, published: Path
+) -> Iterator[tuple[str, bytes]]:
+    """Every file that the site holds at an aware moment, by its path inside the site.
 
-    files: Mapping[str, bytes]
-    coupons: int
-
-
-def contents(site: Site, register: Register, now: datetime, published: Path) -> Contents:
-    """Everything that the site holds at an aware moment.
-
-    `published` is the folder with the last publication; its status lists are kept while they
-    are still good. Raises StorageTrouble.
+    One after another, as the register is in `unit`; in an order in which they may replace
+    those that a reader sees: who hears of new names finds the files. `published` is the folder
+    with the last publication, of which signatures are kept where they are still good. Raises
+    StorageTrouble.
     """
-    states: dict[int, dict[int, State]] = {}
-    records: list[bytes] = []
-    with register.read() as unit:
-        for coupon in all_coupons(unit):
-            records.append(record_of(unit, coupon, site.signer))
-            if coupon.place:
-                number, index = coupon.place
-                of_list = states.setdefault(number, {})
-                state = state_of(coupon, local_day(now, coupon.claims.time_zone))
-                if state is not State.VALID:
-                    of_list[index] = state
-        for coupon, (number, index) in retired_places(unit):
-            if local_day(now, coupon.claims.time_zone) <= coupon.claims.valid_until:
-                states.setdefault(number, {})[index] = State.REVOKED
-    digits = digits_for(len(records))
-    made = {f"c/codes/{name}.bin": held for name, held in buckets(records, digits).items()}
-    for number, of_list in states.items():
-        path = list_path(number)
-        made[path] = _list(site, path, packed(of_list), now, published)
-    made["c/trust.cbor"] = (site.keystore / TRUST_FILE).read_bytes()
-    made["c/site.json"] = site_json(site, digits, max(states, default=0))
-    return Contents(made, len(records))
+    digits = digits_for(unit.coupons.count())
+    yield from _look_up_files(unit, site.signer, digits, published)
+    lists = unit.coupons.last_status_list()
+    for number in range(1, lists + 1):
+        states = states_in(unit, number, now)
+        yield list_path(number), _list(site, list_path(number), states, now, published)
+    yield "c/trust.cbor", (site.keystore / TRUST_FILE).read_bytes()
+    yield "c/site.json", site_json(site, digits, lists)
 
 
 def site_json(site: Site, digits: int, lists: int) -> bytes:
@@ -109,35 +103,89 @@ def list_path(number: int) -> str:
     return f"c/status/{number}.cwt"
 
 
-def all_coupons(unit: UnitOfWork) -> Iterator[Coupon]:
-    last = 0
-    while some := unit.coupons.page(last, _PAGE):
-        yield from some
-        last = some[-1].id
+def bucket_path(name: str) -> str:
+    return f"c/codes/{name}.bin"
 
 
-def retired_places(unit: UnitOfWork) -> Iterator[tuple[Coupon, tuple[int, int]]]:
-    """Places of the tokens that coupons had for keys which were replaced: revoked for good."""
-    for retired in unit.replacements.retired():
-        coupon = unit.coupons.get(retired.coupon)
-        if coupon and retired.place:
-            yield coupon, retired.place
+def bucket(
+    unit: UnitOfWork, coupons: Sequence[Coupon], signer: Signer, published: bytes = b""
+) -> bytes:
+    """The look-up file of `coupons`, which are in order of their lookup ids.
+
+    Records of `published`, the file as it was, stay where they say the same of the same coupon:
+    an Ed25519 signature is the same the next time (RFC 8032) and is most of the work.
+    """
+    redeemed = unit.coupons.last_changes([one.id for one in coupons if one.version > 1])
+    records = records_of(published)
+    frame = BALANCE.frame(signer.kid)
+
+    def record(coupon: Coupon) -> bytes:
+        payload = encode_balance(_balance(coupon, redeemed.get(coupon.id)))
+        kept = records.get(lookup_id(coupon.code))
+        if kept and _says(kept, coupon, frame, payload):
+            return kept
+        return sealed(coupon.code, coupon.token, sign_with(signer.sign, frame, payload))
+
+    return b"".join(map(record, coupons))
 
 
-def record_of(unit: UnitOfWork, coupon: Coupon, signer: Signer) -> bytes:
-    """The sealed record of a coupon with its balance, as it stands in a look-up file."""
-    changed = coupon.issued_at
-    if coupon.version > 1:
-        entries = unit.coupons.redemptions(coupon.id)
-        changed = max((changed, *(entry.at for entry in entries)))
-    balance = Balance(
+def _says(record: bytes, coupon: Coupon, frame: Frame, payload: bytes) -> bool:
+    try:
+        found = opened(coupon.code, record)
+    except ValueError:
+        return False
+    return found is not None and found[0] == coupon.token and is_signed(found[1], frame, payload)
+
+
+def _balance(coupon: Coupon, redeemed: datetime | None) -> Balance:
+    changed = max(coupon.issued_at, redeemed or coupon.issued_at)
+    return Balance(
         coupon.claims.coupon_id,
         int(changed.timestamp()),
         coupon.units_left or 0,
         coupon.held,
         coupon.spent,
     )
-    return sealed(coupon.code, coupon.token, signed(BALANCE, encode_balance(balance), signer))
+
+
+def _look_up_files(
+    unit: UnitOfWork, signer: Signer, digits: int, published: Path
+) -> Iterator[tuple[str, bytes]]:
+    """Bucket by bucket; some hundreds of them are read from the register together."""
+    shared = max(digits - _DIGITS_TOGETHER, 0)
+    for number in range(16**shared):
+        prefix = f"{number:0{shared}x}" if shared else ""
+        coupons = unit.coupons.by_lookup(prefix)
+        for name, some in groupby(coupons, lambda one: lookup_id(one.code).hex()[:digits]):
+            path = bucket_path(name)
+            yield path, bucket(unit, tuple(some), signer, _held(published / path))
+
+
+def _held(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError:
+        return b""
+
+
+def states_in(unit: UnitOfWork, number: int, now: datetime) -> bytes:
+    """What a status list says at an aware moment, packed.
+
+    Places of tokens that coupons had for keys which were replaced are revoked for good.
+    """
+    states: dict[int, State] = {}
+    for coupon in unit.coupons.stopped(number, now.astimezone(UTC).date() - _A_DAY):
+        if coupon.place:
+            states[coupon.place[1]] = state_of(coupon, local_day(now, coupon.claims.time_zone))
+    for retired in unit.replacements.retired(status_list=number):
+        owner = unit.coupons.get(retired.coupon)
+        if owner and retired.place and not _expired(owner, now):
+            states[retired.place[1]] = State.REVOKED
+    return packed(states)
+
+
+def _expired(coupon: Coupon, now: datetime) -> bool:
+    return local_day(now, coupon.claims.time_zone) > coupon.claims.valid_until
 
 
 def state_of(coupon: Coupon, day: date) -> State:

@@ -106,6 +106,11 @@ def sign_with(sign: Callable[[bytes], bytes], frame: Frame, payload: bytes) -> b
     return frame.token + body + _SIGNATURE_HEAD + sign(frame.signed + body)
 
 
+def is_signed(token: bytes, frame: Frame, payload: bytes) -> bool:
+    """Whether `token` is what `sign_with` makes, as far as can be told without the signature."""
+    return token[:-SIGNATURE_BYTES] == frame.token + enclosed(payload) + _SIGNATURE_HEAD
+
+
 def take_apart(template: Template, token: bytes) -> Envelope:
     """Split a token by its template. Raises ValueError when it does not fit to the byte."""
     if not LEAST_BYTES <= len(token) <= template.most_bytes:

@@ -1,7 +1,8 @@
 """Put the site's files into a folder: only what changed, each file in one step."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,18 +21,29 @@ class Published:
     size: int
 
 
-def publish(folder: Path, files: Mapping[str, bytes]) -> Published:
+def publish(folder: Path, files: Iterable[tuple[str, bytes]]) -> Published:
     """Make `folder` hold `files`, and of look-up files, status lists and the page nothing else.
 
-    A reader never sees half a file. Raises StorageTrouble `site-unwritable`.
+    One file after another, as they come; what is stale goes last. A reader never sees half a
+    file. Raises StorageTrouble `site-unwritable`.
     """
+    written, size, names = 0, 0, set[str]()
+    for path, content in files:
+        with _trouble_named(folder):
+            written += _put(folder / path, content)
+        size += len(content)
+        names.add(path)
+    with _trouble_named(folder):
+        removed = _remove_stale(folder, names)
+    return Published(written, len(names) - written, removed, size)
+
+
+@contextmanager
+def _trouble_named(folder: Path) -> Iterator[None]:
     try:
-        written = sum(_put(folder / path, content) for path, content in files.items())
-        removed = _remove_stale(folder, files)
+        yield
     except OSError as error:
         raise StorageTrouble("site-unwritable", path=str(folder)) from error
-    size = sum(map(len, files.values()))
-    return Published(written, len(files) - written, removed, size)
 
 
 def _put(path: Path, content: bytes) -> bool:
@@ -47,12 +59,12 @@ def _put(path: Path, content: bytes) -> bool:
     return True
 
 
-def _remove_stale(folder: Path, files: Mapping[str, bytes]) -> int:
+def _remove_stale(folder: Path, names: Collection[str]) -> int:
     removed = 0
     for ours in _OURS:
         place = folder / ours
         for entry in os.scandir(place) if place.is_dir() else ():
-            if entry.is_file() and f"{ours}{entry.name}" not in files:
+            if entry.is_file() and f"{ours}{entry.name}" not in names:
                 Path(entry.path).unlink()
                 removed += 1
     return removed

@@ -1,14 +1,15 @@
 """The register's side of a served site, with a stop-watch moved by hand."""
 
+import json
 from pathlib import Path
 
 import pytest
 
-from keytool.coupon import key_files
-from keytool.coupon.buckets import digits_for, opened, read_balance
+from keytool.coupon import buckets, key_files
+from keytool.coupon import live as live_site
+from keytool.coupon.buckets import opened, read_balance
 from keytool.coupon.keystore import init_keystore
 from keytool.coupon.live import LISTS_EVERY, LOOK_EVERY, LiveSite
-from keytool.coupon.live_index import LiveIndex
 from keytool.coupon.publication import contents, list_path
 from keytool.coupon.status import read_list
 from keytool.coupon.trust_changes import renew_trust
@@ -42,9 +43,10 @@ def test_every_file_is_what_would_be_published(desk: Stand, tmp_path: Path) -> N
     redeem_coupon(desk.desk, coupons[1].code, 12, "118")
     redeem_coupon(desk.desk, coupons[2].code, 3, "119")
     live = desk.live()
-    for path, content in contents(
-        desk.site, desk.desk.register, NOON, tmp_path / "site"
-    ).files.items():
+    with desk.desk.register.read() as unit:
+        made = dict(contents(desk.site, unit, NOON, tmp_path / "site"))
+    assert {"c/site.json", "c/trust.cbor", list_path(1), *map(name, coupons)} == set(made)
+    for path, content in made.items():
         assert live.file(path) == content, path
     assert live.file("c/page/page.js") is None
 
@@ -88,16 +90,19 @@ def test_lists_change_at_most_every_few_seconds(desk: Stand) -> None:
     assert live.file(path) is same
 
 
-def test_names_grow_with_the_register(desk: Stand) -> None:
-    coupons = [desk.issue(number) for number in range(2)]
+def test_names_grow_with_the_register(desk: Stand, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(buckets, "_FEW", 1)
+    coupons = [desk.issue(number) for number in range(16)]
     live = desk.live()
     assert live.file(name(coupons[0], 2)) is None
-    index = LiveIndex(coupons)
+    coupons.append(desk.issue(16))
+    desk.later()
     for coupon in coupons:
-        index.put(coupon)  # a second time changes nothing
-    assert (len(index), list(index.within(lookup_id(coupons[1].code).hex()[:16]))) == (2, [2])
-    assert digits_for(513) == 2
-    assert list(index.within("f" * 16)) == []
+        for digits in (1, 2):
+            assert opened(coupon.code, live.file(name(coupon, digits)) or b"")
+    assert live.file(name(coupons[0], 3)) is None
+    assert json.loads(live.file("c/site.json") or b"")["digits"] == 2
+    assert live.coupons == 17
 
 
 def test_another_register_in_its_place_is_read_anew(desk: Stand, tmp_path: Path) -> None:
@@ -114,15 +119,31 @@ def test_another_register_in_its_place_is_read_anew(desk: Stand, tmp_path: Path)
     assert opened(coupon.code, live.file(name(coupon)) or b"") is None
 
 
-def test_the_journal_is_followed_from_its_last_entry(desk: Stand) -> None:
-    coupons = []
-    for number in range(1, 12):  # every length of a journal is found by halving
-        coupons.append(desk.issue(number))
-        live = desk.live()
-        redeem_coupon(desk.desk, coupons[-1].code, number, "118")
-        desk.later()
-        assert left(desk, live, coupons[-1]) == 12 - number
-        assert live.coupons == number
+@pytest.mark.parametrize("most", [1, 1000], ids=["all at once", "one by one"])
+def test_the_journal_tells_what_changed(
+    desk: Stand, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(live_site, "_MOST_NEWS", most)
+    coupons = [desk.issue(number) for number in range(3)]
+    live, path = desk.live(), list_path(1)
+    before = [live.file(path), *map(live.file, map(name, coupons))]
+    redeem_coupon(desk.desk, coupons[0].code, 3, "118")
+    redeem_coupon(desk.desk, coupons[1].code, 12, "118")
+    late = desk.issue(3)
+    desk.later()
+    assert [left(desk, live, coupon) for coupon in (*coupons, late)] == [9, 0, 12, 12]
+    assert live.coupons == 4
+    after = [live.file(path), *map(live.file, map(name, coupons))]
+    assert [was is now for was, now in zip(before, after, strict=True)][:3] == [False] * 3
+
+
+def test_a_list_that_says_the_same_stays_the_same(desk: Stand) -> None:
+    coupon = desk.issue(1)
+    live, path = desk.live(), list_path(1)
+    before = live.file(path)
+    redeem_coupon(desk.desk, coupon.code, 3, "118")
+    desk.later()
+    assert live.file(path) is before
 
 
 def test_a_list_of_keys_signed_anew_is_taken_over(desk: Stand) -> None:

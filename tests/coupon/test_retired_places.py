@@ -1,6 +1,6 @@
 """After a replacement the site revokes the token of the old key and knows the new one."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -53,13 +53,16 @@ def state(packed: bytes, coupon: Coupon) -> State:
 
 def test_the_published_list_revokes_the_old_place(shop: Shop, site: Site, tmp_path: Path) -> None:
     coupon, moved = followed(shop)
-    made = contents(site, shop.register, NOON, tmp_path)
     path = list_path(1)
-    said = read_list(made.files[path], site.trust, f"{SITE}/{path}").packed
+
+    def said_at(moment: datetime) -> bytes:
+        with shop.register.read() as unit:
+            made = dict(contents(site, unit, moment, tmp_path))
+        return read_list(made[path], site.trust, f"{SITE}/{path}").packed
+
+    said = said_at(NOON)
     assert (state(said, coupon), state(said, moved)) == (State.REVOKED, State.VALID)
-    assert made.coupons == 1
-    later = contents(site, shop.register, NOON + timedelta(days=20), tmp_path)
-    ended = read_list(later.files[path], site.trust, f"{SITE}/{path}").packed
+    ended = said_at(NOON + timedelta(days=20))
     assert state(ended, coupon) is State.VALID  # its last day is over, which says enough
 
 

@@ -196,7 +196,7 @@ class Place:
         return self.server.asked
 
     def publish(self, edge: Edge = ORDINARY) -> None:
-        publish(self.folder, site_files(self.base, edge))
+        publish(self.folder, site_files(self.base, edge).items())
 
     def link(self, name: str) -> str:
         return SAMPLES[name].link(self.base)

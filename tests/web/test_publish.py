@@ -1,5 +1,7 @@
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import timedelta
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -20,6 +22,7 @@ from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.lookup import lookup_id
 from keytool.domain.parties import Vendor
+from keytool.ports import Signer
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
@@ -67,9 +70,13 @@ def coupons(desk: Desk, site: Site) -> list[Coupon]:
     return issued
 
 
-def put(desk: Desk, site: Site, folder: Path, minutes: int = 0) -> Published:
+def put(
+    desk: Desk, site: Site, folder: Path, minutes: int = 0, page: Mapping[str, bytes] | None = None
+) -> Published:
     moment = NOON + timedelta(minutes=minutes)
-    return publish(folder, contents(site, desk.register, moment, folder).files)
+    with desk.register.read() as unit:
+        made = contents(site, unit, moment, folder)
+        return publish(folder, chain(made, (page or {}).items()))
 
 
 def bucket_of(folder: Path, coupon: Coupon) -> bytes:
@@ -121,6 +128,52 @@ def test_a_second_publication_touches_only_what_changed(
     assert not list(tmp_path.rglob("*.part"))
 
 
+@dataclass
+class CountingSigner:
+    """Another signer, and how often it signed."""
+
+    of: Signer
+    signed: int = 0
+
+    @property
+    def kid(self) -> bytes:
+        return self.of.kid
+
+    def sign(self, message: bytes) -> bytes:
+        self.signed += 1
+        return self.of.sign(message)
+
+
+def test_only_balances_that_changed_are_signed_again(
+    desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
+) -> None:
+    signer = CountingSigner(site.signer)
+    counted = replace(site, signer=signer)
+    put(desk, counted, tmp_path)
+    assert signer.signed == 5 + 1  # the list, too
+    redeem_coupon(desk, coupons[0].code, 1, "118")
+    put(desk, counted, tmp_path, 1)
+    assert signer.signed == 7
+    other = unlock(site.keystore, PASSPHRASE, CLOCK)
+    put(desk, replace(counted, signer=(signer := CountingSigner(other))), tmp_path, 2)
+    assert signer.signed >= 5  # another key's signatures are not kept
+
+
+@pytest.mark.parametrize("damage", [slice(0, 40), slice(-1), slice(20), slice(0)], ids=str)
+def test_look_up_files_that_were_damaged_are_made_anew(
+    desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path, damage: slice
+) -> None:
+    put(desk, site, tmp_path)
+    file = tmp_path / f"c/codes/{lookup_id(coupons[0].code).hex()[0]}.bin"
+    before = bytearray(file.read_bytes())
+    file.write_bytes(before[damage])
+    assert put(desk, site, tmp_path).written == 1
+    assert file.read_bytes() == before
+    before[-1] ^= 1  # the last record's seal
+    file.write_bytes(before)
+    assert put(desk, site, tmp_path).written == 1
+
+
 def test_stale_files_go_and_strangers_stay(
     desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
 ) -> None:
@@ -157,8 +210,8 @@ def test_the_page_reads_what_the_register_published(
     mark_coupon(desk, coupons[1].code, CouponMark.REVOKED, "возврат")
     with served(tmp_path / "site") as place:
         here = replace(site, base_url=place.base)
-        files = contents(here, desk.register, NOON, place.folder).files
-        publish(place.folder, {**files, **page_files(site.vendor, None, desk.rulebook.editions)})
+        page = page_files(site.vendor, None, desk.rulebook.editions)
+        put(desk, here, place.folder, page=page)
         with visit(browser, place, locale="en-GB") as shown:
             shown.open()
             shown.type(coupons[0].code)

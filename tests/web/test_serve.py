@@ -72,8 +72,9 @@ def left(desk: Stand, served: Served, coupon: Coupon) -> int:
 def test_the_same_files_as_a_published_folder_has(
     desk: Stand, served: Served, tmp_path: Path
 ) -> None:
-    made = contents(desk.site, desk.desk.register, NOON, tmp_path / "site")
-    files = {**made.files, **PAGE}
+    with desk.desk.register.read() as unit:
+        made = dict(contents(desk.site, unit, NOON, tmp_path / "site"))
+    files = {**made, **PAGE}
     assert len(files) > 20
     for path, content in files.items():
         answer = served.get(f"/{path}")
