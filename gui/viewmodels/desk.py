@@ -5,7 +5,13 @@ from dataclasses import dataclass
 
 from gui.viewmodels.base import ViewModel, Workplace
 from gui.viewmodels.bus import Bus
-from gui.viewmodels.card import ISSUE_COUPON, card_state
+from gui.viewmodels.card import (
+    ISSUE_COUPON,
+    REPLACE,
+    SHOW_NEW_KEY,
+    SHOW_OLD_KEY,
+    card_state,
+)
 from gui.viewmodels.desk_content import (
     REGISTER,
     RETRY,
@@ -60,6 +66,7 @@ class DeskViewModel(ViewModel[DeskState]):
         self.reader_changed: Event[ReaderState] = Event()
         self.registration_wanted: Event[Registration] = Event()
         self.coupon_wanted: Event[KeyCard] = Event()
+        self.replacement_wanted: Event[Key] = Event()
         self.troubled = self._bus.troubled
         super().__init__(self._state)
         self._bus.changed.connect(lambda _none: self._refresh())
@@ -71,6 +78,11 @@ class DeskViewModel(ViewModel[DeskState]):
     def is_settled(self) -> bool:
         """Whether the bus was looked at and everything on it has been read."""
         return self._bus.looked and not self._bus.busy
+
+    @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What each device on the bus told, with what a person matched by hand."""
+        return tuple(device.reading for device in self._bus.devices() if device.reading)
 
     # --- news from the watcher --------------------------------------------------------
 
@@ -146,6 +158,19 @@ class DeskViewModel(ViewModel[DeskState]):
             card = self._card(device)
             if card and card.key:
                 self.coupon_wanted.emit(card)
+        else:
+            self._follow(action, self._card(device))
+
+    def _follow(self, action: str, card: KeyCard | None) -> None:
+        """To the key's replacement, or to the key before or after it."""
+        if card is None or card.key is None:
+            return
+        if action == REPLACE:
+            self.replacement_wanted.emit(card.key)
+        elif action == SHOW_NEW_KEY and card.replaced_by:
+            self.open_key(card.replaced_by.id)
+        elif action == SHOW_OLD_KEY and card.replaces:
+            self.open_key(card.replaces.id)
 
     def open_key(self, row: int) -> None:
         """Show the card of a registered key; a plugged one comes to the middle instead."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from gui.viewmodels.base import ViewModel, Workplace
 from gui.viewmodels.event import Event
@@ -10,6 +11,20 @@ from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import explanation_of
 from keytool.domain.errors import KeydeskError
 from keytool.ports import Mint
+
+if TYPE_CHECKING:
+    from keytool.services.complete_replacement import ActTools
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be opened, and who waits for it."""
+
+    name: str
+    open: Callable[[bytes], object]
+    then: Callable[[object], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,36 +40,44 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
     def __init__(self, place: Workplace, runner: TaskRunner) -> None:
         self._place, self._runner = place, runner
         self._asked: _Asked | None = None
-        self._mint: Mint | None = None
-        self._then: Callable[[Mint], None] = lambda _mint: None
+        self._opened: dict[str, object] = {}
+        self._wanted: _Wanted | None = None
         self.troubled: Event[Exception] = Event()
         self.cancelled: Event[None] = Event()
         super().__init__(self._state)
 
     def with_mint(self, then: Callable[[Mint], None]) -> None:
-        """Go on with the opened keys, asking a person only when there is no other way."""
-        if self._mint:
-            then(self._mint)
+        """Go on with the coupons' key, asking a person only when there is no other way."""
+        self._with("coupons", self._place.mint, then)
+
+    def with_act_tools(self, then: "Callable[[ActTools], None]") -> None:
+        """Go on with what signs a replacement: the coupons' key and the receipts' key."""
+        self._with("acts", lambda secret: self._place.act_tools(secret, secret), then)
+
+    def _with(self, name: str, opener: Callable[[bytes], T], then: Callable[[T], None]) -> None:
+        opened = self._opened.get(name)
+        if opened is not None:
+            then(cast("T", opened))
             return
-        self._then = then
+        self._wanted = _Wanted(name, opener, lambda found: then(cast("T", found)))
         self._runner.run(Lane.DB, self._open_unasked, self._opened_or_ask, self._could_not_open)
 
     def forget(self) -> None:
         """Other keys sign from now on: open them when they are next needed."""
-        self._mint = None
+        self._opened.clear()
 
     def submit(self, passphrase: str) -> None:
         """The person typed it."""
-        asked = self._asked
-        if asked is None or asked.busy:
+        asked, wanted = self._asked, self._wanted
+        if asked is None or asked.busy or wanted is None:
             return
         self._show(_Asked(asked.mode, busy=True))
         secret = passphrase.encode()
-        work = self._make if asked.mode is PassphraseMode.CREATE else self._place.mint
+        work = self._make if asked.mode is PassphraseMode.CREATE else wanted.open
         self._runner.run(
             Lane.DB,
             lambda: work(secret),
-            self._opened,
+            self._has_opened,
             lambda error: self._refused(asked.mode, error),
         )
 
@@ -63,31 +86,34 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         self._show(None)
         self.cancelled.emit(None)
 
-    def _open_unasked(self) -> Mint | PassphraseMode:
-        keystore = self._place.keystore
-        if not keystore.exists():
+    def _open_unasked(self) -> object:
+        """What was wanted; a PassphraseMode when a person has to be asked."""
+        keystore, wanted = self._place.keystore, self._wanted
+        if wanted is None or not keystore.exists():
             return PassphraseMode.CREATE
         from keytool.coupon.remembered import recall
 
         secret = self._place.passphrase_from_file() or recall(keystore)
-        return self._place.mint(secret) if secret else PassphraseMode.UNLOCK
+        return wanted.open(secret) if secret else PassphraseMode.UNLOCK
 
-    def _opened_or_ask(self, outcome: Mint | PassphraseMode) -> None:
+    def _opened_or_ask(self, outcome: object) -> None:
         if isinstance(outcome, PassphraseMode):
             self._show(_Asked(outcome))
         else:
-            self._opened(outcome)
+            self._has_opened(outcome)
 
-    def _make(self, passphrase: bytes) -> Mint:
+    def _make(self, passphrase: bytes) -> object:
         from keytool.coupon.keystore import init_keystore
 
         init_keystore(self._place.keystore, passphrase, self._place.clock)
-        return self._place.mint(passphrase)
+        return self._wanted.open(passphrase) if self._wanted else None
 
-    def _opened(self, mint: Mint) -> None:
-        self._mint = mint
+    def _has_opened(self, found: object) -> None:
+        wanted = self._wanted
         self._show(None)
-        self._then(mint)
+        if wanted and found is not None:
+            self._opened[wanted.name] = found
+            wanted.then(found)
 
     def _could_not_open(self, error: Exception) -> None:
         """The passphrase in the file does not fit: a person may know the right one."""

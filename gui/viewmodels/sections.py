@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gui.viewmodels.shell import ShellViewModel
 
 DESK, WAREHOUSE, COUPONS = "desk", "warehouse", "coupons"
-RULES, SETTINGS = "rules", "settings"
+REPLACEMENT, RULES, SETTINGS = "rules", "settings"
 
 
 class SectionViewModel(Protocol):
@@ -46,6 +46,17 @@ def _coupons(shell: ShellViewModel) -> SectionViewModel:
 
     made = CouponsViewModel(shell.place, shell.runner, shell.passphrase)
     made.kept.connect(lambda _none: shell.desk.look_again())
+    made.left.connect(lambda _none: shell.choose_place(DESK))
+    return made
+
+
+def _replacement(shell: ShellViewModel) -> SectionViewModel:
+    from gui.viewmodels.replacement_section import ReplacementViewModel
+
+    desk = shell.desk
+    made = ReplacementViewModel(shell.place, shell.runner, shell.passphrase, lambda: desk.readings)
+    desk.changed.connect(lambda _state: made.bus_changed())
+    made.kept.connect(lambda _none: desk.look_again())
     made.left.connect(lambda _none: shell.choose_place(DESK))
     return made
 
@@ -80,6 +91,7 @@ SECTIONS = (
     Section(DESK, N_("Desk"), "lamp-desk", "1"),
     Section(WAREHOUSE, N_("Warehouse"), "warehouse", "2", _warehouse),
     Section(COUPONS, N_("Coupons"), "ticket", "5", _coupons),
+    Section(REPLACEMENT, N_("Replace"), "replace", "7", _replacement),
     Section(RULES, N_("Regulations"), "scale", "9", _rules),
     Section(SETTINGS, N_("Settings"), "settings", "0", _settings),
 )

@@ -15,6 +15,7 @@ from gui.viewmodels.search import SearchViewModel
 from gui.viewmodels.sections import (
     COUPONS,
     DESK,
+    REPLACEMENT,
     RULES,
     SETTINGS,
     WAREHOUSE,
@@ -32,6 +33,7 @@ from keytool.i18n import _
 if TYPE_CHECKING:  # loaded when they are first opened
     from gui.viewmodels.coupons_section import CouponsViewModel
     from gui.viewmodels.regulations import RegulationsViewModel
+    from gui.viewmodels.replacement_section import ReplacementViewModel
     from gui.viewmodels.settings_section import SettingsViewModel
     from gui.viewmodels.warehouse import WarehouseViewModel
 
@@ -58,6 +60,7 @@ class ShellViewModel(ViewModel[ShellState]):
     def _connect(self) -> None:
         self.desk.reader_changed.connect(lambda _reader: self._refresh())
         self.desk.coupon_wanted.connect(self.coupon.open_for)
+        self.desk.replacement_wanted.connect(self.open_replacement)
         self.desk.registration_wanted.connect(self.register.open)
         self.search.key_opened.connect(self.show_key)
         self.search.coupon_opened.connect(self.open_coupon)
@@ -92,6 +95,10 @@ class ShellViewModel(ViewModel[ShellState]):
         return cast("CouponsViewModel", self.section(COUPONS))
 
     @property
+    def replacement(self) -> "ReplacementViewModel":
+        return cast("ReplacementViewModel", self.section(REPLACEMENT))
+
+    @property
     def regulations(self) -> "RegulationsViewModel":
         return cast("RegulationsViewModel", self.section(RULES))
 
@@ -121,6 +128,11 @@ class ShellViewModel(ViewModel[ShellState]):
         """Go to a coupon's page, from the card or from the search."""
         self.coupons.open_coupon(row, from_desk=self._current == DESK)
         self._go(COUPONS)
+
+    def open_replacement(self, key: Key) -> None:
+        """Go from a key's card to its replacement, or to the beginning of one."""
+        self.replacement.open_key(key.id)
+        self._go(REPLACEMENT)
 
     def verify_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""

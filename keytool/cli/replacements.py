@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -195,6 +194,7 @@ def replacement_settle(  # noqa: PLR0917  click passes them by name
     document: str | None,
     version: int | None,
 ) -> int:
+    from keytool.domain.money import kopecks
     from keytool.domain.replacements import Settlement
     from keytool.services.replace_key import settle_replacement
 
@@ -245,19 +245,6 @@ def replacement_cancel(session: Session, replacement: int, reason: str, version:
     from keytool.services.replace_key import cancel_replacement
 
     return _stepped(session, lambda: cancel_replacement(session.desk, replacement, reason, version))
-
-
-def kopecks(text: str) -> int:
-    """12500, 12 500,00 or 12500.50 in kopecks. Raises BadInput `price-not-possible`."""
-    try:
-        amount = Decimal("".join(text.split()).replace(",", "."))
-        whole = amount * 100
-        exact = amount.is_finite() and whole == whole.to_integral_value()
-    except InvalidOperation:
-        exact = False
-    if not exact:
-        raise BadInput("price-not-possible")
-    return int(whole)
 
 
 def _stepped(session: Session, step: "Callable[[], Replacement | Refusal]") -> int:

@@ -10,6 +10,7 @@ from keytool.domain.journal import JournalEntry
 from keytool.domain.keys import RETIRED, Key, Licence, Shipment
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.readings import Reading
+from keytool.domain.replacements import Replacement
 from keytool.domain.seen import Seen
 from keytool.domain.verdicts import Question
 from keytool.domain.warranty import Warranty
@@ -46,7 +47,10 @@ class Support:
 
 @dataclass(frozen=True, slots=True)
 class KeyCard:
-    """One key as the desk shows it. `key` is None for a key that is not registered."""
+    """One key as the desk shows it. `key` is None for a key that is not registered.
+
+    `replacement` is the running or completed one in which this key is the faulty one.
+    """
 
     day: date
     reading: Reading | None = None
@@ -61,6 +65,7 @@ class KeyCard:
     history: tuple[JournalEntry, ...] = ()
     seen: Seen | None = None
     questions: tuple[Question, ...] = ()
+    replacement: Replacement | None = None
     replaces: Key | None = None
     replaced_by: Key | None = None
 

@@ -9,6 +9,7 @@ from keytool.domain.coupons import Coupon
 from keytool.domain.journal import Subject
 from keytool.domain.keys import RETIRED, Key
 from keytool.domain.readings import Reading
+from keytool.domain.replacements import Replacement, Stage
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
@@ -56,10 +57,17 @@ def _card(
         history=unit.journal.about(Subject("key", key.id), HISTORY),
         seen=unit.sightings.of_key(key.id),
         questions=open_questions(rulebook, key, vendor, day),
+        replacement=_replacement(unit, key),
         replaces=taken_over_from(unit, key),
         replaced_by=taken_over_by(unit, key) if key.state in RETIRED else None,
     )
     return replace(card, support=_support(unit, rulebook, card, key))
+
+
+def _replacement(unit: UnitOfWork, key: Key) -> Replacement | None:
+    """The last one of the key that was not given up."""
+    found = [one for one in unit.replacements.of_key(key.id) if one.stage is not Stage.CANCELLED]
+    return found[-1] if found else None
 
 
 def _support(unit: UnitOfWork, rulebook: Rulebook, card: KeyCard, key: Key) -> Support:

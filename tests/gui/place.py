@@ -14,6 +14,7 @@ from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Category, Customer, Vendor
 from keytool.ports import KeyReader, Mint, Register
 from keytool.rulebook.loader import built_in_rulebook
+from keytool.services.complete_replacement import ActTools
 from keytool.services.desk import Desk
 from keytool.services.keep_parties import add_customer, add_vendor
 from keytool.services.register_key import Delivery, add_licence, register_key
@@ -80,6 +81,15 @@ class Place:
         from keytool.coupon.sign import CouponMint
 
         return CouponMint(unlock(self.keystore, passphrase))
+
+    def act_tools(self, coupons: bytes, receipts: bytes) -> ActTools:
+        from keytool.coupon.act_sign import act_signer
+        from keytool.coupon.key_reference import reference_of
+        from keytool.coupon.keystore import unlock
+        from keytool.coupon.trust import Purpose
+
+        receipt = unlock(self.keystore, receipts, self.clock, Purpose.RECEIPT)
+        return ActTools(self.mint(coupons), reference_of, act_signer(receipt))
 
     def passphrase_from_file(self) -> bytes | None:
         return self.passphrase

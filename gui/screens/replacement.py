@@ -1,0 +1,58 @@
+"""Replacements: the waiting list, the guided page, and the questions before something is done."""
+
+from pathlib import Path
+
+from gui.viewmodels.shell import ShellViewModel
+from gui.widgets.question import QuestionDialog
+from gui.widgets.replacement_list import WaitingView
+from gui.widgets.replacement_page import WorkView
+from gui.widgets.replacement_view import ReplacementScreen
+
+
+def screen(shell: ShellViewModel) -> ReplacementScreen:
+    section = shell.replacement
+    view = ReplacementScreen(lambda face: _tie(face, shell))
+    dialog = QuestionDialog(view)
+    dialog.answered.connect(section.question.answer)
+    dialog.closed.connect(section.question.cancel)
+    dialog.banner.acted.connect(shell.act)
+    section.question.changed.connect(dialog.render)
+    section.changed.connect(view.render)
+    view.render(section.state)
+    return view
+
+
+def _tie(face: WaitingView | WorkView, shell: ShellViewModel) -> None:
+    if isinstance(face, WaitingView):
+        _tie_list(face, shell)
+    else:
+        _tie_page(face, shell)
+
+
+def _tie_list(face: WaitingView, shell: ShellViewModel) -> None:
+    section = shell.replacement
+    face.opened.connect(lambda row: section.open_replacement(int(row)))
+    face.filter_chosen.connect(section.list.choose_filter)
+    face.start_wanted.connect(section.start)
+    face.banner.acted.connect(shell.act)
+    section.list.changed.connect(face.render_list)
+    face.render_list(section.list.state)
+
+
+def _tie_page(face: WorkView, shell: ShellViewModel) -> None:
+    section, page = shell.replacement, shell.replacement.page
+    face.acted.connect(page.act)
+    face.told.connect(page.change)
+    face.step_chosen.connect(page.go_to)
+    face.files_given.connect(lambda paths: page.add_photographs([Path(path) for path in paths]))
+    face.photograph_removed.connect(page.remove_photograph)
+    face.save_wanted.connect(lambda path: page.save(Path(path)))
+    face.key_opened.connect(lambda row: shell.show_key(int(row)))
+    face.clause_opened.connect(shell.open_clause)
+    face.went_back.connect(section.go_back)
+    face.left.connect(section.leave)
+    face.banner.acted.connect(shell.act)
+    face.banner.dismissed.connect(page.dismiss)
+    page.printable.connect(face.print_pages)
+    page.changed.connect(face.render_page)
+    face.render_page(page.state)

@@ -1,0 +1,129 @@
+"""What each answered question does to the register; for a lane."""
+
+from collections.abc import Callable
+from datetime import date
+
+from gui.viewmodels.base import Workplace
+from gui.viewmodels.question import Question
+from gui.viewmodels.replacement_record import Wish, completion
+from gui.viewmodels.replacement_states import Ask
+from gui.viewmodels.replacement_troubles import Refused
+from gui.viewmodels.replacement_work import YES, Work
+from keytool.domain.errors import BadInput
+from keytool.domain.key_ids import KeyId
+from keytool.domain.money import kopecks
+from keytool.domain.replacement_table import Readable
+from keytool.domain.replacements import Inspection, ReadBy, Replacement, Settlement
+from keytool.domain.verdicts import Refusal
+from keytool.services.complete_replacement import ActTools, complete_replacement
+from keytool.services.desk import Desk
+from keytool.services.replace_key import (
+    ReplacementRequest,
+    inspect_key,
+    open_replacement,
+    receive_key,
+    settle_replacement,
+)
+
+Asker = Callable[
+    [Callable[[], Desk], Replacement, str, Callable[[object], None]],
+    Question,
+]
+
+
+def step_of(place: Workplace, work: Work) -> Callable[[], int]:
+    """What the answers of this question do; the work returns the replacement's number."""
+    do = {
+        Ask.CLAIM: _opened,
+        Ask.RECEIPT: _received,
+        Ask.PICTURES: _inspected,
+        Ask.SETTLEMENT: _settled,
+    }[work.ask]
+    return lambda: do(place, work)
+
+
+def completed(place: Workplace, tools: ActTools, work: Work) -> int:
+    """Raises as `complete_replacement`, and Refused."""
+    known, rehearsed = _known(work), work.rehearsed
+    if rehearsed is None:
+        raise BadInput("key-not-found", text=work.told("new"))
+    wish = wish_of(work, work.told("new"))
+    act = complete_replacement(place.desk, tools, completion(known, rehearsed.key, wish))
+    if isinstance(act, Refusal):
+        raise Refused(act)
+    return known.id
+
+
+def wish_of(work: Work, key: KeyId | str) -> Wish:
+    """Which key goes out, when, under which order, and why another model does."""
+    return Wish(key, day_of(work, "shipped"), work.told("order"), work.told("reason"))
+
+
+def day_of(work: Work, name: str) -> date | None:
+    """A day that was told, as ISO 8601; None for the usual one."""
+    return date.fromisoformat(work.told(name)) if work.told(name) else None
+
+
+def _opened(place: Workplace, work: Work) -> int:
+    record = work.record
+    if record is None:
+        raise BadInput("key-not-found", text=work.told("faulty"))
+    regulation = None
+    if record.regulations:
+        regulation = work.told("regulation") or record.regulations[0].regulation
+    request = ReplacementRequest(
+        record.key.id,
+        work.told("complaint"),
+        work.lost == YES,
+        day_of(work, "claimed_on"),
+        regulation=regulation,
+    )
+    return _number(open_replacement(place.desk, request))
+
+
+def _received(place: Workplace, work: Work) -> int:
+    known = _known(work)
+    return receive_key(place.desk, known.id, day_of(work, "received_on"), known.version).id
+
+
+def _inspected(place: Workplace, work: Work) -> int:
+    """What the reader told counts as the reader's, unless a person says otherwise."""
+    known, seen = _known(work), work.seen
+    readable = Readable(work.readable)
+    by_reader = seen.readable is readable
+    before = known.inspection
+    if not by_reader and before and before.readable is readable and not work.told("readable"):
+        read_by, reason = before.read_by, before.reason
+    else:
+        read_by = ReadBy.READER if by_reader else ReadBy.PERSON
+        reason = (seen.code or None) if by_reader else None
+    note = work.answers.get("note", (before.note if before else "") or "")
+    found = Inspection(
+        work.marked == YES, readable, work.damaged == YES, read_by, reason, note.strip() or None
+    )
+    pictures = [picture for _name, picture in work.photographs]
+    return inspect_key(place.desk, known.id, found, pictures, known.version).id
+
+
+def _settled(place: Workplace, work: Work) -> int:
+    known = _known(work)
+    price = work.told("price").strip()
+    paid = Settlement(
+        work.told("document").strip() or None,
+        kopecks(price) if price else None,
+        work.told("agreed_by").strip() or None,
+    )
+    return settle_replacement(place.desk, known.id, paid, known.version).id
+
+
+def _known(work: Work) -> Replacement:
+    known = work.record.replacement if work.record else None
+    if known is None:
+        raise BadInput("replacement-unknown", id=0)
+    return known
+
+
+def _number(done: Replacement | Refusal) -> int:
+    if isinstance(done, Refusal):
+        raise Refused(done)
+    return done.id

@@ -1,0 +1,168 @@
+"""The last questions: which key goes out, is everything right, and the act that came of it."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from gui.viewmodels.card import key_title, portrait_of, sentence
+from gui.viewmodels.replacement_states import (
+    Ask,
+    KeyBlock,
+    Kind,
+    StepField,
+    StepState,
+)
+from gui.viewmodels.replacement_troubles import refusal_banner
+from gui.viewmodels.replacement_verdict import verdict_block
+from gui.viewmodels.replacement_work import Work
+from gui.viewmodels.states import ActionState, Badge, Banner, Tone
+from keytool.domain.acts import ActLicence, ActRecord
+from keytool.domain.days import local_day
+from keytool.domain.keys import Key, KeyState
+from keytool.domain.replacements import Replacement
+from keytool.i18n import _, ngettext, words
+
+SAVE, PRINT, COMPLETE = "save", "print", "complete"
+_OTHER_MODEL = "replacement-of-another-model"
+_STATE_TONES = {
+    KeyState.IN_STOCK: Tone.GOOD,
+    KeyState.SHIPPED: Tone.GOOD,
+    KeyState.HANDED_IN: Tone.SOON,
+}
+
+
+def key_block(key: Key, caption: str = "", note: str = "") -> KeyBlock:
+    tone = _STATE_TONES.get(key.state, Tone.BAD)
+    number = key.key_id.grouped if key.key_id else key.marking or ""
+    badge = Badge(tone, sentence(words.key_state(key.state)))
+    return KeyBlock(
+        str(key.id), portrait_of(key.family), key_title(key), number, badge, caption, note
+    )
+
+
+def key_step(work: Work) -> StepState:
+    """The new key: plugged, typed or scanned; what fits shows what goes along."""
+    rehearsed, today = work.rehearsed, work.record.today.isoformat() if work.record else ""
+    fields = [StepField("new", _("Number or marking of the new key"), value=work.told("new"))]
+    if _asks_reason(work):
+        label = _("It is of another model. Why does it do?")
+        fields.append(StepField("reason", label, value=work.told("reason")))
+    if rehearsed:
+        day = work.told("shipped") or today
+        fields.append(StepField("shipped", _("Goes out on"), Kind.DAY, day))
+        fields.append(StepField("order", _("Order, if there is one"), value=work.told("order")))
+    act = rehearsed.act if rehearsed else None
+    label = _("Review everything") if act else _("Check this key")
+    ready = bool(work.told("new").strip()) and not work.busy
+    return StepState(
+        Ask.KEY,
+        _("Which key does the customer get?"),
+        _("Plug it, scan it, or type its number. It must be in stock and of the same model."),
+        notice=_key_notice(work),
+        fields=tuple(fields),
+        keys=(key_block(rehearsed.key),) if rehearsed else (),
+        lists=tuple(_lists(act.told)) if act else (),
+        next=ActionState("next", label, "", "arrow-right", ready, primary=True),
+    )
+
+
+def _asks_reason(work: Work) -> bool:
+    refusal = work.rehearsed.refusal if work.rehearsed else None
+    return bool(work.told("reason")) or (refusal is not None and refusal.code == _OTHER_MODEL)
+
+
+def _key_notice(work: Work) -> Banner | None:
+    refusal = work.rehearsed.refusal if work.rehearsed else None
+    if refusal:
+        return refusal_banner(refusal)
+    if work.rehearsed:
+        return Banner(Tone.GOOD, _("This key fits."))
+    return None
+
+
+def _lists(record: ActRecord) -> Iterable[tuple[str, tuple[str, ...]]]:
+    moved = tuple(_licence(one) for one in record["licences"])
+    none = (_("None are recorded for the faulty key."),)
+    yield _("Licences that move along"), moved or none
+    if record["coupons"]:
+        title = ngettext("Coupon that follows", "Coupons that follow", len(record["coupons"]))
+        yield title, tuple(record["coupons"])
+
+
+def _licence(licence: ActLicence) -> str:
+    named = " · ".join(filter(None, (licence["product"], licence["edition"])))
+    return f"{named} × {words.number(licence['quantity'])}"
+
+
+def review_step(work: Work) -> StepState:
+    """Everything at a glance, with the act as it will be."""
+    record, rehearsed = work.record, work.rehearsed
+    if record is None or rehearsed is None or rehearsed.act is None:
+        return key_step(work)
+    known, edition = record.replacement, record.edition
+    block = None
+    if known and known.decision and edition:
+        block = verdict_block(edition, known.decision, known.override)
+    return StepState(
+        Ask.REVIEW,
+        _("Is everything right?"),
+        _("The new key is shipped, the old one retired for good. It cannot be undone."),
+        verdict=block,
+        keys=(
+            key_block(record.key, _("Faulty key")),
+            key_block(rehearsed.key, _("New key")),
+        ),
+        lists=tuple(_lists(rehearsed.act.told)),
+        pages=rehearsed.pages,
+        draft=True,
+        next=ActionState(
+            COMPLETE, _("Complete and sign the act"), "", "check", not work.busy, primary=True
+        ),
+    )
+
+
+def act_step(work: Work) -> StepState:
+    """What was done: the act, and the chain of keys in both directions."""
+    record = work.record
+    known = record.replacement if record else None
+    links = record.chain if record else ()
+    number = known.act if known else None
+    return StepState(
+        Ask.ACT,
+        _("The key is replaced") if number else "",
+        _("Act № %(number)s of %(day)s is signed. Printed again, it has the same bytes.")
+        % {"number": number, "day": words.day(_day(work))},
+        keys=tuple(
+            key_block(link.key, _caption(place, len(links)), _note(link.replaced_in))
+            for place, link in enumerate(links)
+        ),
+        pages=record.pages if record else (),
+        next=ActionState(SAVE, _("Save as PDF"), "", "file-down", not work.busy, primary=True),
+        others=(ActionState(PRINT, _("Print"), "Ctrl+P", "printer", not work.busy),),
+    )
+
+
+def _day(work: Work) -> date:
+    known = work.record.replacement if work.record else None
+    return local_day(known.since) if known else date.min
+
+
+def _caption(place: int, count: int) -> str:
+    if place == count - 1:
+        return _("In use now")
+    return _("First key") if place == 0 else _("After that")
+
+
+def _note(done: Replacement | None) -> str:
+    if done is None or done.act is None:
+        return ""
+    facts = {"number": done.act, "day": words.day(local_day(done.since))}
+    return _("replaced on %(day)s, act № %(number)s") % facts
+
+
+def cancelled_step(work: Work) -> StepState:
+    """It was given up; the key is what it was before."""
+    known = work.record.replacement if work.record else None
+    reason = known.closing if known and known.closing else ""
+    text = _("The key is what it was before. The reason: %(reason)s") % {"reason": reason}
+    keys = (key_block(work.record.key),) if work.record else ()
+    return StepState(Ask.CANCELLED, _("This replacement was cancelled"), text, keys=keys)

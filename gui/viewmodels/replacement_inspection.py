@@ -1,0 +1,110 @@
+"""The questions of the inspection: what the reader told, what a person sees."""
+
+from dataclasses import replace
+
+from gui.viewmodels.card import key_title, sentence
+from gui.viewmodels.replacement_states import Ask, Kind, StepField, StepState
+from gui.viewmodels.replacement_steps import go_on
+from gui.viewmodels.replacement_work import NO, YES, Work
+from gui.viewmodels.states import Banner, Choice, Tone
+from keytool.domain.replacement_table import Readable
+from keytool.i18n import _, replacement_words, words
+from keytool.i18n.messages import explain
+
+
+def readable_step(work: Work) -> StepState:
+    notes = {
+        Readable.BOTH: _("The program and the reader know the key and its licences"),
+        Readable.NUMBER: _("The key answers, its licences do not"),
+        Readable.LICENCES: _("The licences are listed, the number is not"),
+        Readable.NONE: _("Nothing answers, or the computer does not notice the key"),
+    }
+    choices = tuple(
+        Choice(one.value, sentence(replacement_words.readable(one)), note)
+        for one, note in notes.items()
+    )
+    field = StepField("readable", "", Kind.ANSWER, work.readable, choices)
+    return StepState(
+        Ask.READABLE,
+        _("What can be read from the key?"),
+        notice=_reader_notice(work),
+        fields=(field,),
+        next=go_on(bool(work.readable)),
+    )
+
+
+def _reader_notice(work: Work) -> Banner:
+    seen = work.seen
+    if seen.code in {"inspected-another-key", "several-keys"}:
+        if seen.code == "several-keys":
+            trouble = explain(seen.code)
+            return Banner(Tone.SOON, trouble.message, trouble.hint)
+        faulty = _faulty_name(work)
+        title = _("Another key is plugged: %(key)s") % {"key": seen.plugged}
+        return Banner(Tone.BAD, title, _("The faulty one is %(key)s.") % {"key": faulty})
+    if seen.readable is None:
+        return Banner(
+            Tone.UNKNOWN,
+            _("Plug the faulty key"),
+            _("What it tells is filled in by itself. If nothing happens, nothing can be read."),
+        )
+    told = {"what": replacement_words.readable(seen.readable)}
+    why = explain(seen.code).message if seen.code else ""
+    if work.told("readable") and work.told("readable") != seen.readable.value:
+        why = _("You say otherwise: the act will tell that a person said so.")
+    source = words.source(seen.source) if seen.source else ""
+    text = " · ".join(part for part in (source, why) if part)
+    return Banner(Tone.GOOD, _("The reader tells: %(what)s") % told, sentence(text))
+
+
+def _faulty_name(work: Work) -> str:
+    key = work.record.key if work.record else None
+    number = (key.key_id.grouped if key.key_id else key.marking) if key else ""
+    return f"{key_title(key)} {number}" if key else ""
+
+
+def marking_step(work: Work) -> StepState:
+    key = work.record.key if work.record else None
+    choices = (
+        Choice(YES, _("Yes, it is marked"), _known_marking(key.marking if key else None)),
+        Choice(NO, _("No, or it cannot be made out")),
+    )
+    field = StepField("marked", "", Kind.ANSWER, work.marked, choices)
+    return StepState(
+        Ask.MARKING,
+        _("Is the manufacturer's number on its body?"),
+        fields=(field,),
+        next=go_on(bool(work.marked)),
+    )
+
+
+def _known_marking(marking: str | None) -> str:
+    return _("By the register: %(marking)s") % {"marking": marking} if marking else ""
+
+
+def damage_step(work: Work) -> StepState:
+    choices = (
+        Choice(NO, _("No, it is sound")),
+        Choice(YES, _("Yes"), _("Broken, bent, cracked, burnt, wet or opened")),
+    )
+    field = StepField("damaged", "", Kind.ANSWER, work.damaged, choices)
+    return StepState(
+        Ask.DAMAGE,
+        _("Does it have mechanical damage?"),
+        fields=(field,),
+        next=go_on(bool(work.damaged)),
+    )
+
+
+def pictures_step(work: Work) -> StepState:
+    known = work.record.replacement if work.record else None
+    before = known.inspection.note if known and known.inspection else None
+    note = work.answers.get("note", before or "")
+    return StepState(
+        Ask.PICTURES,
+        _("Is there anything to add?"),
+        _("Photographs and a remark go with the act; both may be left out."),
+        fields=(StepField("note", _("Remark"), value=note),),
+        photographs=tuple(name for name, _picture in work.photographs),
+        next=replace(go_on(), label=_("See the decision")),
+    )

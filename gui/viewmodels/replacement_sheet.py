@@ -1,0 +1,167 @@
+"""The guided page: one question at a time, pure functions of where a person is."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from gui.viewmodels.card import key_title, portrait_of, sentence
+from gui.viewmodels.replacement_handover import act_step, cancelled_step, key_step, review_step
+from gui.viewmodels.replacement_inspection import (
+    damage_step,
+    marking_step,
+    pictures_step,
+    readable_step,
+)
+from gui.viewmodels.replacement_path import path_of
+from gui.viewmodels.replacement_states import (
+    Ask,
+    PathStep,
+    StepState,
+    WorkState,
+)
+from gui.viewmodels.replacement_steps import (
+    CANCEL,
+    claim_step,
+    decision_step,
+    faulty_step,
+    lost_step,
+    receipt_step,
+    settlement_step,
+)
+from gui.viewmodels.replacement_troubles import error_of, trouble_banner
+from gui.viewmodels.replacement_work import Work
+from gui.viewmodels.states import ActionState, Badge, Banner, Tone
+from keytool.domain.replacements import OVER, Need, Stage
+from keytool.i18n import _, pgettext, replacement_words
+
+NEED_ICONS = {
+    Need.KEY: (Tone.SOON, "hand"),
+    Need.INSPECTION: (Tone.SOON, "search"),
+    Need.DECISION: (Tone.UNKNOWN, "scale"),
+    Need.PRICE: (Tone.SOON, "wallet"),
+    Need.PURCHASE: (Tone.SOON, "wallet"),
+    Need.REPLACEMENT: (Tone.GOOD, "key-round"),
+}
+
+
+def work_state(work: Work) -> WorkState:
+    """The whole page."""
+    step = _with_errors(work, _STEPS[work.ask](work))
+    path = _without_links(path_of(work)) if work.busy else path_of(work)
+    record = work.record
+    if record is None:
+        return WorkState(
+            title=_("A new replacement"), path=path, step=step, banner=_banner(work), busy=work.busy
+        )
+    known, key = record.replacement, record.key
+    running = known is not None and known.stage not in OVER
+    cancel = ActionState(CANCEL, _("Cancel the replacement"), "", "ban")
+    return WorkState(
+        title=key_title(key),
+        portrait=portrait_of(key.family),
+        key_id=key.key_id.grouped if key.key_id else key.marking or "",
+        key=str(key.id),
+        owner=record.owner,
+        badge=stage_badge(work),
+        path=path,
+        step=step,
+        cancel=cancel if running else None,
+        can_go_back=work.ask in _BEFORE,
+        banner=_banner(work),
+        busy=work.busy,
+        file_name=_file_name(work),
+    )
+
+
+def stage_badge(work: Work) -> Badge | None:
+    """What it waits for, or how it ended."""
+    known = work.record.replacement if work.record else None
+    if known is None:
+        return None
+    if known.stage is Stage.COMPLETED:
+        return Badge(Tone.GOOD, sentence(replacement_words.stage(known.stage)))
+    if known.stage is Stage.CANCELLED:
+        return Badge(Tone.UNKNOWN, sentence(replacement_words.stage(known.stage)), "ban")
+    return replace(need_badge(known.need), text=sentence(replacement_words.need(known.need)))
+
+
+def need_badge(need: Need | None) -> Badge:
+    """What it waits for, in a word or two."""
+    tone, icon = NEED_ICONS[need or Need.KEY]
+    return Badge(tone, need_word(need), icon)
+
+
+def need_word(need: Need | None) -> str:
+    return {
+        None: "",
+        Need.KEY: pgettext("waits for", "Faulty key"),
+        Need.INSPECTION: pgettext("waits for", "Inspection"),
+        Need.DECISION: pgettext("waits for", "Decision"),
+        Need.PRICE: pgettext("waits for", "Price"),
+        Need.PURCHASE: pgettext("waits for", "Purchase"),
+        Need.REPLACEMENT: pgettext("waits for", "New key"),
+    }[need]
+
+
+# --- parts ----------------------------------------------------------------------------
+
+
+def _banner(work: Work) -> Banner | None:
+    if work.trouble and error_of(work.trouble) is None:
+        return trouble_banner(work.trouble)
+    return Banner(Tone.GOOD, work.done, dismissible=True) if work.done else None
+
+
+def _with_errors(work: Work, step: StepState) -> StepState:
+    """What is wrong stands under its field."""
+    error = error_of(work.trouble) if work.trouble else None
+    if work.busy and step.next:
+        step = replace(step, next=replace(step.next, enabled=False))
+    if error is None:
+        return step
+    fields = tuple(
+        replace(field, error=error.text) if field.id == error.field else field
+        for field in step.fields
+    )
+    return replace(step, fields=fields)
+
+
+def _without_links(path: tuple[PathStep, ...]) -> tuple[PathStep, ...]:
+    return tuple(replace(step, ask="") for step in path)
+
+
+def _file_name(work: Work) -> str:
+    known = work.record.replacement if work.record else None
+    if known is None or known.act is None:
+        return ""
+    return _("act-%(number)s.pdf") % {"number": known.act}
+
+
+_BEFORE = {
+    Ask.LOST: Ask.FAULTY,
+    Ask.CLAIM: Ask.LOST,
+    Ask.MARKING: Ask.READABLE,
+    Ask.DAMAGE: Ask.MARKING,
+    Ask.PICTURES: Ask.DAMAGE,
+    Ask.REVIEW: Ask.KEY,
+}
+_STEPS: dict[Ask, Callable[[Work], StepState]] = {
+    Ask.FAULTY: faulty_step,
+    Ask.LOST: lost_step,
+    Ask.CLAIM: claim_step,
+    Ask.RECEIPT: receipt_step,
+    Ask.READABLE: readable_step,
+    Ask.MARKING: marking_step,
+    Ask.DAMAGE: damage_step,
+    Ask.PICTURES: pictures_step,
+    Ask.DECISION: decision_step,
+    Ask.SETTLEMENT: settlement_step,
+    Ask.KEY: key_step,
+    Ask.REVIEW: review_step,
+    Ask.ACT: act_step,
+    Ask.CANCELLED: cancelled_step,
+}
+
+
+def before(ask: Ask) -> Ask | None:
+    """The question before this one that may be answered again."""
+    return _BEFORE.get(ask)

@@ -1,0 +1,84 @@
+"""What went wrong in a replacement: under its field, or as a notice with a hint for the window."""
+
+from gui.viewmodels.states import Banner, FieldError, Tone
+from gui.viewmodels.troubles import banner_of, explanation_of
+from keytool.domain.errors import Conflict, KeydeskError
+from keytool.domain.verdicts import Refusal
+from keytool.i18n import N_, _
+from keytool.i18n.messages import explain
+
+_FIELD_OF = {
+    "complaint-missing": "complaint",
+    "claim-in-future": "claimed_on",
+    "claimed-before-shipment": "claimed_on",
+    "received-before-claim": "received_on",
+    "price-missing": "price",
+    "price-not-possible": "price",
+    "purchase-missing": "document",
+    "shipped-before-claim": "shipped",
+    "shipped-in-future": "shipped",
+}
+_HINTS = {
+    "customer-of-key-unknown": N_("Ship the key to its customer in the register first."),
+    "regulation-has-no-replacement": N_("Another regulation may govern the key's warranty."),
+    "replacement-not-at-this-step": N_("This is how it stands now."),
+    "replacement-changed": N_("Nothing was changed. This is how it stands now."),
+    "replacement-completed": N_("Nothing was changed. This is its act."),
+    "replacement-cancelled": N_("Nothing was changed."),
+    "replacement-key-not-in-stock": N_("Take one that is in stock."),
+    "replacement-unknown": "",
+}
+
+
+class Refused(Exception):
+    """A refusal, where only failures come back."""
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.code)
+        self.refusal = refusal
+
+
+def is_lost_race(error: Exception) -> bool:
+    """Whether somebody else was quicker: what is shown is old then."""
+    return isinstance(error, Conflict)
+
+
+def is_foreseen(error: Exception) -> bool:
+    return isinstance(error, (KeydeskError, Refused))
+
+
+def error_of(error: Exception) -> FieldError | None:
+    """The field that it belongs under; None for a notice."""
+    field = _FIELD_OF.get(_code(error))
+    if field is None:
+        return None
+    told = explanation_of(error)
+    return FieldError(field, f"{told.message} {told.hint}".strip())
+
+
+def trouble_banner(error: Exception) -> Banner:
+    """The notice of a failure or a refusal, with a hint that fits the window."""
+    code = _code(error)
+    if isinstance(error, Refused):
+        told = explain(code, error.refusal.params)
+        return Banner(Tone.BAD, told.message, _hint(code, told.hint), dismissible=True)
+    banner = banner_of(error)
+    return Banner(banner.tone, banner.title, _hint(code, banner.text), banner.action, True)
+
+
+def refusal_banner(refusal: Refusal) -> Banner:
+    told = explain(refusal.code, refusal.params)
+    return Banner(Tone.BAD, told.message, _hint(refusal.code, told.hint))
+
+
+def _hint(code: str, usual: str) -> str:
+    own = _HINTS.get(code)
+    if own is None:
+        return usual
+    return _(own) if own else ""
+
+
+def _code(error: Exception) -> str:
+    if isinstance(error, Refused):
+        return error.refusal.code
+    return error.code if isinstance(error, KeydeskError) else ""

@@ -1,0 +1,136 @@
+"""Answers one below the other, of which one is chosen: arrows or digits choose, Enter goes on."""
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+
+from gui.viewmodels.states import Choice
+from gui.widgets.base import Text, clear, column, dress
+from gui.widgets.buttons import PaintedButton
+from gui.widgets.icons import icon_pixmap
+from gui.widgets.theme import colours, text_font
+from gui.widgets.tokens import Radius, Size, Space, Type, Weight
+
+_TALL, _LOW = 60, 44
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+
+
+class Answer(PaintedButton):
+    """One answer: a mark, its words, and a note below them."""
+
+    def __init__(self, choice: Choice) -> None:
+        super().__init__()
+        self.choice = choice
+        self.setText(choice.label)
+        self.setAccessibleName(choice.label)
+        self.setAccessibleDescription(choice.note)
+        self.setToolTip(choice.note)
+        self.setCheckable(True)
+        self.setFixedHeight(_TALL if choice.note else _LOW)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(Size.FORM, _TALL if self.choice.note else _LOW)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        palette, chosen = colours(), self.isChecked()
+        painter = QPainter(self)
+        lit = palette.raised if self.underMouse() else ""
+        self.paint_ground(painter, palette.accent_wash if chosen else lit)
+        if not self.hasFocus():
+            painter.setPen(QPen(QColor(palette.accent if chosen else palette.edge), 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            sheet = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+            painter.drawRoundedRect(sheet, Radius.M, Radius.M)
+        name, ink = ("circle-check", palette.accent) if chosen else ("circle", palette.outline)
+        icon = icon_pixmap(name, ink, 20, self.devicePixelRatioF())
+        painter.drawPixmap(Space.L, (self.height() - 20) // 2, icon)
+        self._words(painter)
+        painter.end()
+
+    def _words(self, painter: QPainter) -> None:
+        palette, room = colours(), self.rect().adjusted(Space.L + 20 + Space.M, 0, -Space.M, 0)
+        half = 22 if self.choice.note else room.height()
+        top = (room.height() - 2 * half) // 2 if self.choice.note else 0
+        for text, size, weight, ink, place in (
+            (self.choice.label, Type.BODY, Weight.MEDIUM, palette.ink, top),
+            (self.choice.note, Type.SMALL, Weight.REGULAR, palette.quiet, top + half - 2),
+        ):
+            painter.setFont(text_font(size, weight))
+            painter.setPen(QColor(ink))
+            line = room.adjusted(0, place, 0, place + half - room.height())
+            cut = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, line.width())
+            painter.drawText(line, int(Qt.AlignmentFlag.AlignVCenter), cut)
+
+
+class AnswerField(QWidget):
+    """`edited` when a person chooses, `entered` on Enter. The chosen one alone takes Tab."""
+
+    edited = Signal()
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._choices: tuple[Choice, ...] = ()
+        self.answers: list[Answer] = []
+        self.error = Text("error", wrap=True)
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(Space.S)
+        dress(self, column(self._rows, self.error, gap=Space.XS))
+        self.error.say("")
+
+    def show_choices(self, choices: tuple[Choice, ...], current: str) -> None:
+        if choices != self._choices:
+            self._choices = choices
+            clear(self._rows)
+            self.answers = [Answer(choice) for choice in choices]
+            for answer in self.answers:
+                answer.clicked.connect(lambda _on=False, a=answer: self._choose(a))
+                self._rows.addWidget(answer)
+        for answer in self.answers:
+            answer.setChecked(answer.choice.id == current)
+        self._set_stops()
+
+    def value(self) -> str:
+        return next((a.choice.id for a in self.answers if a.isChecked()), "")
+
+    def show_error(self, text: str) -> None:
+        self.error.say(text)
+
+    def focus_answer(self) -> None:
+        stop = next((a for a in self.answers if a.isChecked()), None)
+        if self.answers:
+            (stop or self.answers[0]).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(key))
+        if key in _ENTER:
+            self.entered.emit()
+        elif step is not None:
+            self._step(step)
+        elif event.text().isdecimal() and 0 < int(event.text()) <= len(self.answers):
+            self._choose(self.answers[int(event.text()) - 1])
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, step: int) -> None:
+        place = next((n for n, a in enumerate(self.answers) if a.isChecked()), None)
+        following = (0 if step > 0 else -1) if place is None else place + step
+        self._choose(self.answers[following % len(self.answers)])
+
+    def _choose(self, chosen: Answer) -> None:
+        for answer in self.answers:
+            answer.setChecked(answer is chosen)
+        self._set_stops()
+        chosen.setFocus()
+        self.edited.emit()
+
+    def _set_stops(self) -> None:
+        none = not any(answer.isChecked() for answer in self.answers)
+        for place, answer in enumerate(self.answers):
+            stops = answer.isChecked() or (none and place == 0)
+            answer.setFocusPolicy(Qt.FocusPolicy.TabFocus if stops else Qt.FocusPolicy.NoFocus)

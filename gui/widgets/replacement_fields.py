@@ -1,0 +1,100 @@
+"""The fields of a question: made when another one is asked, kept while the same is."""
+
+from datetime import date
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.viewmodels.replacement_states import Kind, StepField
+from gui.widgets.base import clear, dress
+from gui.widgets.fields import ChoiceField, DateField, LineField
+from gui.widgets.replacement_answers import AnswerField
+from gui.widgets.tokens import Size, Space
+
+AnyField = LineField | DateField | ChoiceField | AnswerField
+
+
+class StepFields(QWidget):
+    """`told(field, value)` on a person's changes; a day as ISO 8601. `entered` on Enter."""
+
+    told = Signal(str, str)
+    entered = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._asked: tuple[tuple[str, Kind], ...] = ()
+        self.fields: dict[str, AnyField] = {}
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(Space.M)
+        dress(self, self._rows)
+
+    def render_fields(self, fields: tuple[StepField, ...]) -> None:
+        self.setHidden(not fields)
+        asked = tuple((field.id, field.kind) for field in fields)
+        if asked != self._asked:
+            self._make(asked)
+        for field in fields:
+            _show(self.fields[field.id], field)
+
+    def focus_first(self) -> bool:
+        """Give the keyboard to the first field that is empty, else to the first one."""
+        empty = (field for field in self.fields.values() if not field.value())
+        first = next(empty, None) or next(iter(self.fields.values()), None)
+        if isinstance(first, AnswerField):
+            first.focus_answer()
+        elif first:
+            first.setFocus()
+        return first is not None
+
+    def _make(self, asked: tuple[tuple[str, Kind], ...]) -> None:
+        """Fields that are asked again stay, with the cursor in them."""
+        kept = {name: field for name, field in self.fields.items() if (name, _kind(field)) in asked}
+        for field in kept.values():
+            self._rows.removeWidget(field)
+        clear(self._rows)
+        self._asked, self.fields = asked, {}
+        for name, kind in asked:
+            self.fields[name] = kept.get(name) or self._made(name, kind)
+            self._rows.addWidget(self.fields[name])
+
+    def _made(self, name: str, kind: Kind) -> AnyField:
+        field = _MAKERS[kind]()
+        field.edited.connect(lambda: self._tell(name))
+        if isinstance(field, (LineField, AnswerField)):
+            field.entered.connect(self.entered)
+        if isinstance(field, DateField):
+            field.line.returnPressed.connect(self.entered)
+        if not isinstance(field, AnswerField):
+            field.setMaximumWidth(Size.FORM // 2 if isinstance(field, DateField) else Size.FORM)
+        return field
+
+    def _tell(self, name: str) -> None:
+        value = self.fields[name].value()
+        self.told.emit(name, value.isoformat() if isinstance(value, date) else value or "")
+
+
+def _kind(field: AnyField) -> Kind:
+    return next(kind for kind, made in _MAKERS.items() if isinstance(field, made))
+
+
+def _show(editor: AnyField, field: StepField) -> None:
+    editor.show_error(field.error)
+    if isinstance(editor, AnswerField):
+        editor.show_choices(field.choices, field.value)
+        return
+    editor.set_label(field.label)
+    if isinstance(editor, ChoiceField):
+        editor.show_choices(field.choices, field.value)
+    elif isinstance(editor, DateField):
+        editor.show_value(date.fromisoformat(field.value) if field.value else None)
+    else:
+        editor.show_value(field.value)
+        editor.line.setPlaceholderText(field.hint)
+
+
+_MAKERS: dict[Kind, type[AnyField]] = {
+    Kind.LINE: LineField,
+    Kind.DAY: DateField,
+    Kind.CHOICE: ChoiceField,
+    Kind.ANSWER: AnswerField,
+}
