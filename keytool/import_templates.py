@@ -9,7 +9,13 @@ from keytool.certificates import write_whole
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.import_rows import Field
 
+_FOLDER = "import-templates"
 _NAME = re.compile(r"[\w][\w .-]{0,63}")
+
+
+def template_names(home: Path) -> tuple[str, ...]:
+    """Those that were saved, in the order of the alphabet."""
+    return tuple(sorted(one.stem for one in (home / _FOLDER).glob("*.json")))
 
 
 def load_template(home: Path, name: str) -> dict[str, str]:
@@ -18,7 +24,7 @@ def load_template(home: Path, name: str) -> dict[str, str]:
     try:
         told = json.loads(path.read_text("utf-8"))
     except FileNotFoundError as error:
-        known = sorted(one.stem for one in path.parent.glob("*.json"))
+        known = list(template_names(home))
         raise BadInput("template-unknown", template=name, known=known) from error
     except (OSError, ValueError) as error:
         raise BadInput("template-damaged", template=name, path=str(path)) from error
@@ -42,4 +48,4 @@ def save_template_as(home: Path, name: str, fields: Mapping[str, Field]) -> None
 def _path(home: Path, name: str) -> Path:
     if not _NAME.fullmatch(name):
         raise BadInput("template-name", template=name)
-    return home / "import-templates" / f"{name}.json"
+    return home / _FOLDER / f"{name}.json"

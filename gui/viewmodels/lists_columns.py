@@ -19,7 +19,7 @@ from gui.viewmodels.states import Badge, Tone
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
 from keytool.domain.key_models import model_title
-from keytool.domain.keys import RETIRED, Key, Licence, Shipment
+from keytool.domain.keys import RETIRED, Key, KeyState, Licence, Shipment
 from keytool.domain.parties import Customer
 from keytool.i18n import _, language, words
 from keytool.ports import UnitOfWork
@@ -52,12 +52,12 @@ def lines_of(name: str, around: Around, records: Sequence[Any]) -> tuple[ListLin
 
 def _key_headings() -> tuple[Heading, ...]:
     return (
-        Heading(_("Key"), 104, "key_id", mono=True),
+        Heading(_("Key"), 128, "key_id", mono=True),
         Heading(_("Model"), 150, "model", yields=1),
         Heading(_("Marking"), 116, "marking", mono=True, yields=2),
         Heading(_("Customer"), 180, stretch=True),
         Heading(_("Shipped"), _DAY, "shipped", right=True, yields=3),
-        Heading(_("Warranty until"), 140, "warranty", right=True),
+        Heading(_("Warranty until"), 136, "warranty"),
         Heading(_("State"), 136),
     )
 
@@ -74,7 +74,7 @@ def _key_lines(around: Around, keys: Sequence[Key]) -> tuple[ListLine, ...]:
                 names.get(key.customer or 0, ""),
                 _day(key.shipped_on),
                 _warranty(key, around.today),
-                Badge(state_tone(key.state), sentence(words.key_state(key.state))),
+                _state(key),
             ),
         )
         for key in keys
@@ -84,9 +84,14 @@ def _key_lines(around: Around, keys: Sequence[Key]) -> tuple[ListLine, ...]:
 def _warranty(key: Key, today: date) -> Cell:
     if key.warranty_ends is None:
         return ""
-    left = (key.warranty_ends - today).days
-    tone = Tone.GOOD if left > SOON_DAYS else Tone.SOON if left >= 0 else Tone.BAD
-    return Badge(Tone.UNKNOWN if key.state in RETIRED else tone, words.day(key.warranty_ends))
+    return words.day(key.warranty_ends) if key.state in RETIRED else _due(key.warranty_ends, today)
+
+
+def _state(key: Key) -> Cell:
+    """What is as it should be needs no colour."""
+    word = sentence(words.key_state(key.state))
+    usual = key.state in {KeyState.SHIPPED, KeyState.IN_STOCK}
+    return word if usual else Badge(state_tone(key.state), word)
 
 
 def _licence_headings() -> tuple[Heading, ...]:
@@ -94,7 +99,7 @@ def _licence_headings() -> tuple[Heading, ...]:
         Heading(_("Product"), 200, "product", stretch=True),
         Heading(_("Edition"), 140, yields=2),
         Heading(_("Quantity"), 96, right=True, yields=3),
-        Heading(_("Until"), 140, "until", right=True),
+        Heading(_("Until"), 136, "until"),
         Heading(_("Key"), 240),
         Heading(_("Customer"), 200, yields=1),
     )
@@ -159,7 +164,7 @@ def _contract_headings() -> tuple[Heading, ...]:
         Heading(_("Regulation"), 150, yields=1),
         Heading(_("Levels"), 180, yields=2),
         Heading(_("From"), _DAY, "starts", right=True, yields=3),
-        Heading(_("Until"), 140, "ends", right=True),
+        Heading(_("Until"), 136, "ends"),
     )
 
 
@@ -250,10 +255,12 @@ def _day(day: date | None) -> str:
     return words.day(day) if day else ""
 
 
-def _due(day: date, today: date) -> Badge:
+def _due(day: date, today: date) -> Cell:
+    """What is far away needs no colour."""
     left = (day - today).days
-    tone = Tone.GOOD if left > SOON_DAYS else Tone.SOON if left >= 0 else Tone.BAD
-    return Badge(tone, words.day(day))
+    if left > SOON_DAYS:
+        return words.day(day)
+    return Badge(Tone.SOON if left >= 0 else Tone.BAD, words.day(day))
 
 
 _HEADINGS: Mapping[str, Callable[[], tuple[Heading, ...]]] = {

@@ -28,7 +28,7 @@ from keytool.rulebook.book import Rulebook
 
 RANGE = "range"
 SHOWN = {
-    "keys": ("state", "model", "vendor", "product", "warranty", "shipped", "customer", "family"),
+    "keys": ("state", "family", "model", "vendor", "product", "warranty", "shipped", "customer"),
     "licences": ("product", "until", "customer"),
     "shipments": ("shipped", "customer"),
     "contracts": ("regulation", "ends", "starts", "customer"),

@@ -161,6 +161,10 @@ class ListViewModel(ViewModel[ListState]):
         """Tell what has just been done."""
         self._say(Banner(Tone.GOOD, title, text, dismissible=True))
 
+    def complain(self, notice: Banner) -> None:
+        """Tell what could not be done."""
+        self._say(notice)
+
     # --- saved views ------------------------------------------------------------------
 
     def choose_view(self, name: str) -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 DESK, WAREHOUSE, COUPONS = "desk", "warehouse", "coupons"
 REPLACEMENT, RULES, SETTINGS = "rules", "settings"
+REGISTER, CUSTOMERS, REPORTS = "register", "customers", "reports"
 
 
 class SectionViewModel(Protocol):
@@ -38,6 +39,15 @@ def _warehouse(shell: ShellViewModel) -> SectionViewModel:
     made = WarehouseViewModel(shell.place, shell.runner, shell.desk.bus, shell.passphrase)
     made.kept.connect(lambda _none: shell.desk.look_again())
     shell.changed.connect(lambda state: made.come_to_front(front=state.current == WAREHOUSE))
+    return made
+
+
+def _register(shell: ShellViewModel) -> SectionViewModel:
+    from gui.viewmodels.register_section import RegisterViewModel
+
+    made = RegisterViewModel(shell.place, shell.runner, shell.passphrase)
+    made.kept.connect(lambda _none: shell.desk.look_again())
+    made.key_opened.connect(shell.show_key)
     return made
 
 
@@ -90,6 +100,7 @@ class Section:
 SECTIONS = (
     Section(DESK, N_("Desk"), "lamp-desk", "1"),
     Section(WAREHOUSE, N_("Warehouse"), "warehouse", "2", _warehouse),
+    Section(REGISTER, N_("Register"), "archive", "3", _register),
     Section(COUPONS, N_("Coupons"), "ticket", "5", _coupons),
     Section(REPLACEMENT, N_("Replace"), "replace", "7", _replacement),
     Section(RULES, N_("Regulations"), "scale", "9", _rules),

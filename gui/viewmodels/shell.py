@@ -15,6 +15,7 @@ from gui.viewmodels.search import SearchViewModel
 from gui.viewmodels.sections import (
     COUPONS,
     DESK,
+    REGISTER,
     REPLACEMENT,
     RULES,
     SETTINGS,
@@ -32,6 +33,7 @@ from keytool.i18n import _
 
 if TYPE_CHECKING:  # loaded when they are first opened
     from gui.viewmodels.coupons_section import CouponsViewModel
+    from gui.viewmodels.register_section import RegisterViewModel
     from gui.viewmodels.regulations import RegulationsViewModel
     from gui.viewmodels.replacement_section import ReplacementViewModel
     from gui.viewmodels.settings_section import SettingsViewModel
@@ -91,6 +93,11 @@ class ShellViewModel(ViewModel[ShellState]):
         return cast("WarehouseViewModel", self.section(WAREHOUSE))
 
     @property
+    def lists(self) -> "RegisterViewModel":
+        """The section of the register's lists; `register` is the form for a new key."""
+        return cast("RegisterViewModel", self.section(REGISTER))
+
+    @property
     def coupons(self) -> "CouponsViewModel":
         return cast("CouponsViewModel", self.section(COUPONS))
 
@@ -133,6 +140,11 @@ class ShellViewModel(ViewModel[ShellState]):
         """Go from a key's card to its replacement, or to the beginning of one."""
         self.replacement.open_key(key.id)
         self._go(REPLACEMENT)
+
+    def open_shipment(self, row: int) -> None:
+        """Go to the page of a shipment."""
+        self.lists.open_shipment(row)
+        self._go(REGISTER)
 
     def verify_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""

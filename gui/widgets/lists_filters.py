@@ -13,7 +13,7 @@ from gui.widgets.theme import colours, text_font
 from gui.widgets.tokens import Size, Space, Type, Weight
 from keytool.i18n import _
 
-_HEIGHT = 28
+_HEIGHT = Size.CHIP
 _WIDEST = 260
 _REST = 200
 
@@ -98,7 +98,8 @@ class CustomerLine(QLineEdit):
         super().__init__()
         self._choices: tuple[Choice, ...] = ()
         self._shown = ""
-        self.setFixedSize(200, _HEIGHT + 2)
+        self.setProperty("look", "small")
+        self.setFixedSize(200, _HEIGHT)
         self.setFont(text_font(Type.SMALL))
         self.setClearButtonEnabled(True)
         self._rest = QTimer(self, singleShot=True, interval=_REST)

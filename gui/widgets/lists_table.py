@@ -25,6 +25,7 @@ class _PagedRows(_Rows):
         if before is None or not same or state.rows < before.rows:
             self.beginResetModel()
             self.columns = [_column(heading) for heading in state.headings]
+            self.titles = [_title(heading, state) for heading in state.headings]
             self.endResetModel()
         elif state.rows > before.rows:
             self.beginInsertRows(QModelIndex(), before.rows, state.rows - 1)
@@ -63,8 +64,8 @@ class PagedTable(DataTable):
     def __init__(self) -> None:
         super().__init__((), most_rows=None)
         self.paged = _PagedRows()
-        self.rows_model = self.paged
         self.setModel(self.paged)
+        self.rows_model = self.paged  # frees the model of before, which Qt has let go of now
         self._offers: tuple[ActionState, ...] = ()
         self._headings: tuple[Heading, ...] = ()
         header = self.horizontalHeader()

@@ -98,7 +98,10 @@ class QuestionDialog(Dialog):
         (self.fields[name] if name else careful).setFocus()
 
     def _answer(self) -> None:
-        self.answered.emit(self._answers())
+        """Tell the answers, once every day in them is written as one."""
+        days = [field for field in self.fields.values() if isinstance(field, DateField)]
+        if all(day.check() for day in days):
+            self.answered.emit(self._answers())
 
     def _answers(self) -> dict[str, str]:
         """What stands in the fields; a day as ISO 8601."""
@@ -107,8 +110,8 @@ class QuestionDialog(Dialog):
 
 
 def _field(asked: QuestionField, value: str) -> AnyField:
-    if asked.kind is Asks.DAY:
-        day = DateField()
+    if asked.kind in {Asks.DAY, Asks.MAYBE_DAY}:
+        day = DateField(optional=asked.kind is Asks.MAYBE_DAY)
         day.set_label(asked.label)
         day.show_value(date.fromisoformat(value) if value else None)
         return day

@@ -198,6 +198,7 @@ class Size:
     """Heights and widths that repeat, in pixels."""
 
     ICON = 16
+    CHIP = 28
     ROW = 32
     CONTROL = 36
     ACTION = 40

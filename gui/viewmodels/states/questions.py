@@ -8,13 +8,14 @@ from gui.viewmodels.tones import Tone
 
 
 class Asks(StrEnum):
-    """What a field of a question takes."""
+    """What a field of a question takes; MAYBE_DAY may be left empty."""
 
     TEXT = "text"
     NUMBER = "number"
     HIDDEN = "hidden"
     CHOICE = "choice"
     DAY = "day"
+    MAYBE_DAY = "maybe-day"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,100 @@
+"""The register: its lists, a shipment's page, the import, and the questions before a change."""
+
+from pathlib import Path
+from typing import cast
+
+from gui.viewmodels.importing_states import ImportState
+from gui.viewmodels.register_section import RegisterViewModel
+from gui.viewmodels.sections import REGISTER
+from gui.viewmodels.shell import ShellViewModel
+from gui.widgets.importing import ImportDialog
+from gui.widgets.register_sheet import SheetDialog
+from gui.widgets.register_view import RegisterScreen
+
+
+def screen(shell: ShellViewModel) -> RegisterScreen:
+    view, register = RegisterScreen(), cast("RegisterViewModel", shell.section(REGISTER))
+    _tie_list(view, register)
+    _tie_shipment(view, register, shell)
+    _tie_import(view, register, shell)
+    dialog = SheetDialog(view)
+    dialog.answered.connect(register.question.answer)
+    dialog.closed.connect(register.question.cancel)
+    dialog.banner.acted.connect(shell.act)
+    register.question.changed.connect(dialog.render)
+    register.labels_wanted.connect(lambda wanted: view.ask_where(*wanted))
+    view.labels_saved.connect(
+        lambda keys, stock, path: register.save_labels(keys, stock, Path(path))
+    )
+    register.changed.connect(view.render)
+    view.render(register.state)
+    return view
+
+
+def _tie_list(view: RegisterScreen, register: RegisterViewModel) -> None:
+    page, shown = view.list, register.list
+    page.opened.connect(register.open_record)
+    page.acted.connect(register.act)
+    page.kinds.chosen.connect(shown.choose_list)
+    page.typed.connect(shown.type_text)
+    page.filter_chosen.connect(register.choose_filter)
+    page.filters.customer_typed.connect(shown.type_customer)
+    page.filters.customer_chosen.connect(shown.choose_customer)
+    page.filters.cleared.connect(shown.clear_filters)
+    page.table.looked.connect(shown.look_at)
+    page.table.sorted.connect(shown.sort_by)
+    page.view_chosen.connect(shown.choose_view)
+    page.view_wanted.connect(register.save_view)
+    page.view_unwanted.connect(register.remove_view)
+    page.export_wanted.connect(lambda path: shown.export(Path(path)))
+    page.banner.dismissed.connect(shown.dismiss)
+    shown.changed.connect(page.render_list)
+    page.render_list(shown.state)
+
+
+def _tie_shipment(view: RegisterScreen, register: RegisterViewModel, shell: ShellViewModel) -> None:
+    page, shown = view.shipment, register.shipment
+    page.key_opened.connect(register.open_record)
+    page.acted.connect(register.act_on_shipment)
+    page.save_wanted.connect(lambda path: shown.save_packing_list(Path(path)))
+    page.customer_wanted.connect(lambda: register.customer_opened.emit(shown.customer))
+    page.went_back.connect(register.go_back)
+    page.banner.dismissed.connect(shown.dismiss)
+    page.banner.acted.connect(shell.act)
+    shown.changed.connect(page.render_shipment)
+    page.render_shipment(shown.state)
+
+
+def _tie_import(view: RegisterScreen, register: RegisterViewModel, shell: ShellViewModel) -> None:
+    importing = register.importing
+    made: list[ImportDialog] = []
+
+    def show(state: ImportState | None) -> None:
+        if state and not made:
+            made.append(_import_dialog(view, register, shell))
+        for dialog in made:
+            dialog.render(state)
+
+    view.import_wanted.connect(importing.open)
+    importing.changed.connect(show)
+
+
+def _import_dialog(
+    view: RegisterScreen, register: RegisterViewModel, shell: ShellViewModel
+) -> ImportDialog:
+    dialog, importing = ImportDialog(view), register.importing
+    dialog.file_given.connect(lambda path: importing.choose_file(Path(path)))
+    dialog.field_chosen.connect(importing.set_field)
+    dialog.family_chosen.connect(importing.choose_family)
+    dialog.vendor_chosen.connect(importing.choose_vendor)
+    dialog.template_chosen.connect(importing.load_template)
+    dialog.template_named.connect(importing.save_template)
+    dialog.check_wanted.connect(importing.check)
+    dialog.write_wanted.connect(lambda only: importing.write(only_good=only))
+    dialog.cancel_wanted.connect(importing.cancel)
+    dialog.back_wanted.connect(importing.go_back)
+    dialog.ticked.connect(importing.tick)
+    dialog.closed.connect(importing.close_dialog)
+    dialog.banner.acted.connect(shell.act)
+    dialog.banner.dismissed.connect(importing.dismiss)
+    return dialog

@@ -1,0 +1,95 @@
+"""What columns can hold, how far an import is and what came of it, in words."""
+
+from gui.viewmodels.importing_run import Run
+from gui.viewmodels.importing_states import ProblemLine, ProgressState
+from gui.viewmodels.states import Choice
+from keytool.domain.import_rows import Field, Problem
+from keytool.i18n import _, ngettext, words
+from keytool.i18n.messages import explain
+from keytool.services.import_check import Report
+
+_MINUTE = 60
+
+
+def field_choices() -> tuple[Choice, ...]:
+    """What a column can hold; the first is nothing."""
+    return (
+        Choice("", _("— not taken —")),
+        *(Choice(field.value, field_word(field)) for field in Field),
+    )
+
+
+def field_word(field: Field) -> str:
+    return {
+        Field.FAMILY: _("Family of keys"),
+        Field.KEY_ID: _("Key number"),
+        Field.MARKING: _("Marking"),
+        Field.MODEL: _("Model"),
+        Field.VENDOR: _("Vendor"),
+        Field.BATCH: _("Batch"),
+        Field.PRODUCED_ON: _("Produced on"),
+        Field.SOLD_ON: _("Sold on"),
+        Field.CUSTOMER: _("Customer"),
+        Field.INN: _("Customer's INN"),
+        Field.CATEGORY: _("Customer's category"),
+        Field.ORDER: _("Order"),
+        Field.SHIPPED_ON: _("Shipped on"),
+        Field.PRODUCT: _("Product"),
+        Field.EDITION: _("Edition"),
+        Field.MODULES: _("Modules"),
+        Field.QUANTITY: _("Quantity"),
+        Field.UNTIL: _("Licence until"),
+        Field.BOUGHT_ON: _("Bought on"),
+    }[field]
+
+
+def problem_line(problem: Problem) -> ProblemLine:
+    told = explain(problem.code, problem.params)
+    column = field_word(Field(problem.column)) if problem.column else ""
+    return ProblemLine(words.number(problem.row), column, told.message)
+
+
+def progress_of(run: Run) -> ProgressState:
+    """`12 000 of 100 000 rows · about 2 min left`."""
+    done = min(run.done, run.total)
+    counts = {"done": words.number(done), "total": words.number(run.total)}
+    told, left = _("%(done)s of %(total)s rows") % counts, run.seconds_left
+    if run.cancelled:
+        told = f"{told} · {_('stopping…')}"
+    elif left is not None:
+        told = f"{told} · {time_left(left)}"
+    return ProgressState(done, run.total, told)
+
+
+def time_left(seconds: float) -> str:
+    if seconds < _MINUTE:
+        return _("less than a minute left")
+    minutes = round(seconds / _MINUTE)
+    return ngettext("about %(n)s minute left", "about %(n)s minutes left", minutes) % {
+        "n": words.number(minutes)
+    }
+
+
+def checked_words(report: Report) -> str:
+    """What the dry run has found."""
+    rows = ngettext("%(n)s row", "%(n)s rows", report.rows) % {"n": words.number(report.rows)}
+    if not report.bad:
+        told = _("%(rows)s, no problem found.") % {"rows": rows}
+    else:
+        facts = {"rows": rows, "bad": words.number(report.bad), "good": words.number(report.good)}
+        told = _("%(rows)s: %(good)s good, %(bad)s with problems.") % facts
+    return f"{told} {_new_customers(report)}".strip()
+
+
+def written_words(report: Report) -> str:
+    """What the import has written."""
+    told = _("Written: %(keys)s.") % {"keys": words.keys(report.good)}
+    if report.bad:
+        told += " " + _("Left out: %(n)s.") % {"n": words.number(report.bad)}
+    return f"{told} {_new_customers(report)}".strip()
+
+
+def _new_customers(report: Report) -> str:
+    if not report.new_customers:
+        return ""
+    return _("New customers: %(n)s.") % {"n": words.number(report.new_customers)}

@@ -1,0 +1,243 @@
+"""The Register section: keys, licences, shipments and contracts in lists."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.event import Event
+from gui.viewmodels.importing import ImportViewModel
+from gui.viewmodels.lists_model import ListViewModel
+from gui.viewmodels.lists_questions import forgetting_view, own_days, saving_view
+from gui.viewmodels.passphrase import PassphraseViewModel
+from gui.viewmodels.question import Question, QuestionViewModel
+from gui.viewmodels.register_questions import (
+    KeyAsker,
+    KeyFacts,
+    ending_of_licence,
+    key_facts,
+    which_labels,
+)
+from gui.viewmodels.register_shipment import ShipmentViewModel
+from gui.viewmodels.register_states import Face, RegisterState
+from gui.viewmodels.states import ActionState, Choice
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.troubles import banner_of
+from keytool.domain.days import local_day
+from keytool.domain.errors import KeydeskError
+from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.listing import KEYS, Query
+from keytool.i18n import _, language, words
+from keytool.services.desk import Desk
+from keytool.services.keep_views import views_of
+
+EDIT, LABEL, EXTEND, STATE, LICENCE, END = "edit", "label", "extend", "state", "licence", "end"
+_LISTS = ("keys", "licences", "shipments", "contracts")
+
+
+class RegisterViewModel(ViewModel[RegisterState]):
+    """One list at a time. `kept` tells that a record has changed in the register.
+
+    `key_opened(row)` and `customer_opened(row)` lead out of the section; `labels_wanted(keys,
+    stock)` asks where the file of labels is to lie.
+    """
+
+    def __init__(
+        self, place: Workplace, runner: TaskRunner, passphrase: PassphraseViewModel
+    ) -> None:
+        self._place, self._runner = place, runner
+        self._face = Face.LIST
+        self.question = QuestionViewModel(runner, passphrase)
+        self.list = ListViewModel(place, runner, Query(KEYS))
+        self.shipment = ShipmentViewModel(place, runner)
+        self.importing = ImportViewModel(place, runner)
+        self.troubled: Event[Exception] = Event()
+        self.kept: Event[None] = Event()
+        self.key_opened: Event[int] = Event()
+        self.customer_opened: Event[int] = Event()
+        self.labels_wanted: Event[tuple[tuple[int, ...], str]] = Event()
+        super().__init__(self._state)
+        for part in self._parts:
+            part.troubled.connect(self.troubled.emit)
+        self.list.changed.connect(lambda _state: self._refresh())
+        self.importing.imported.connect(lambda _none: self._was_kept(_("Imported.")))
+
+    @property
+    def _parts(self) -> tuple[Any, ...]:
+        return (self.question, self.list, self.shipment, self.importing)
+
+    def close(self) -> None:
+        for part in self._parts:
+            part.close()
+        super().close()
+
+    # --- intentions -------------------------------------------------------------------
+
+    def open(self) -> None:
+        """The list that was shown last."""
+        self._show(Face.LIST)
+        self.list.reload()
+
+    def go_back(self) -> None:
+        self._show(Face.LIST)
+
+    def open_shipment(self, row: int) -> None:
+        self.shipment.open(row)
+        self._show(Face.SHIPMENT)
+
+    def open_record(self, name: str) -> None:
+        """Go to what a row is about."""
+        kind, _colon, number = name.partition(":")
+        if kind == "key":
+            self.key_opened.emit(int(number))
+        elif kind == "shipment":
+            self.open_shipment(int(number))
+        elif kind == "licence":
+            self._with_record(name, lambda licence: self.key_opened.emit(licence.key))
+        elif kind == "contract":
+            self._with_record(name, lambda contract: self.customer_opened.emit(contract.customer))
+
+    def act(self, action: str, name: str) -> None:
+        """Do something with a row, after asking what must be told for it."""
+        record = self.list.record(name)
+        if isinstance(record, Key):
+            self._act_on_key(action, record.id)
+        elif isinstance(record, Licence):
+            self._act_on_licence(action, record)
+        elif isinstance(record, Shipment) and action == LABEL:
+            self.print_labels(record.keys)
+
+    def act_on_shipment(self, action: str) -> None:
+        if action == LABEL:
+            self.print_labels(self.shipment.keys)
+
+    def print_labels(self, keys: tuple[int, ...]) -> None:
+        """Ask what labels are printed on, then where they are to lie."""
+        self.question.ask(which_labels(lambda stock: self.labels_wanted.emit((keys, stock))))
+
+    def save_labels(self, keys: tuple[int, ...], stock: str, path: Path) -> None:
+        told = language()
+
+        def work() -> int:
+            from keytool.labels import save_labels
+
+            return save_labels(self._place.desk, keys, stock, path, told)
+
+        def done(count: int) -> None:
+            self.list.say(_("Labels saved: %(n)s.") % {"n": words.number(count)}, str(path))
+
+        self._runner.run(Lane.LONG, work, done, self._failed)
+
+    def choose_filter(self, name: str, choice: str) -> None:
+        """A choice of the bar; `range` asks from when until when."""
+        if choice == "range":
+            query = self.list.query
+            self.question.ask(own_days(query.filters.get(name), self._days_chosen(name)))
+        elif choice != "own":
+            self.list.choose(name, choice)
+
+    def save_view(self) -> None:
+        """Give what is shown a name."""
+        self.question.ask(saving_view(self._desk, self.list.query, self._views_changed))
+
+    def remove_view(self) -> None:
+        view = self.list.state.view
+        if view:
+            self.question.ask(forgetting_view(self._desk, view, self._views_changed))
+
+    def _desk(self) -> Desk:
+        """Asked for on a lane, where it may have to be opened first."""
+        return self._place.desk
+
+    # --- doing ------------------------------------------------------------------------
+
+    def _act_on_key(self, action: str, row: int) -> None:
+        if action == LABEL:
+            self.print_labels((row,))
+            return
+
+        def ask(facts: KeyFacts) -> None:
+            asker = KeyAsker(self._desk, facts, self._was_changed)
+            asks: dict[str, Callable[[], Question]] = {
+                EDIT: asker.edit,
+                EXTEND: asker.extend,
+                STATE: asker.change_state,
+                LICENCE: asker.add_licence,
+            }
+            if action in asks:
+                self.question.ask(asks[action]())
+
+        self._runner.run(Lane.DB, lambda: key_facts(self._place.desk, row), ask, self._failed)
+
+    def _act_on_licence(self, action: str, licence: Licence) -> None:
+        if action == END:
+            today = local_day(self._place.clock.now())
+            self.question.ask(ending_of_licence(self._desk, licence, today, self._was_changed))
+
+    def _with_record(self, name: str, do: Callable[[Any], None]) -> None:
+        record = self.list.record(name)
+        if record is not None:
+            do(record)
+
+    def _days_chosen(self, name: str) -> Callable[[object], None]:
+        return lambda days: self.list.choose_days(name, days)  # type: ignore[arg-type]  # its own
+
+    def _views_changed(self, _outcome: object) -> None:
+        self._runner.run(
+            Lane.DB, lambda: views_of(self._place.desk), self.list.show_views, self._failed
+        )
+
+    def _was_changed(self, _outcome: object) -> None:
+        self._was_kept(_("Saved."))
+
+    def _was_kept(self, title: str) -> None:
+        self.list.say(title)
+        self.list.reload()
+        self.kept.emit(None)
+
+    def _failed(self, error: Exception) -> None:
+        if isinstance(error, KeydeskError):
+            self.list.complain(banner_of(error))
+        else:
+            self.troubled.emit(error)
+
+    def _show(self, face: Face) -> None:
+        self._face = face
+        self._refresh()
+
+    def _state(self) -> RegisterState:
+        current = self.list.query.listing.name
+        names = {
+            "keys": _("Keys"),
+            "licences": _("Licences"),
+            "shipments": _("Shipments"),
+            "contracts": _("Contracts"),
+        }
+        lists = tuple(Choice(name, names[name]) for name in _LISTS)
+        return RegisterState(self._face, lists, current, row_actions(current), _opens(current))
+
+
+def row_actions(name: str) -> tuple[ActionState, ...]:
+    """What can be done with a row of a list."""
+    if name == "keys":
+        return (
+            ActionState(EDIT, _("Correct"), "E"),
+            ActionState(LABEL, _("Label"), "L"),
+            ActionState(EXTEND, _("Extend the warranty"), "W"),
+            ActionState(STATE, _("Change the state"), "S"),
+            ActionState(LICENCE, _("Add a licence"), "A"),
+        )
+    if name == "licences":
+        return (ActionState(END, _("End the licence"), "X"),)
+    if name == "shipments":
+        return (ActionState(LABEL, _("Labels"), "L"),)
+    return ()
+
+
+def _opens(name: str) -> str:
+    return {
+        "keys": _("the key's card"),
+        "licences": _("the key's card"),
+        "shipments": _("the shipment"),
+        "contracts": _("the customer"),
+    }[name]

@@ -1,0 +1,39 @@
+"""What the Register section shows beside its list, as frozen values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gui.viewmodels.lists_states import ListLine
+from gui.viewmodels.states import ActionState, Banner, Choice, Fact
+
+
+class Face(StrEnum):
+    """Which of its two faces the section shows."""
+
+    LIST = "list"
+    SHIPMENT = "shipment"
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterState:
+    """The section: its face, its lists, what can be done with a row, what Enter does."""
+
+    face: Face
+    lists: tuple[Choice, ...]
+    current: str
+    actions: tuple[ActionState, ...] = ()
+    opens: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ShipmentState:
+    """A shipment's page. Without facts it is being fetched, or `banner` says why not."""
+
+    title: str = ""
+    facts: tuple[Fact, ...] = ()
+    lines: tuple[ListLine, ...] = ()
+    more: str = ""
+    customer: str = ""
+    actions: tuple[ActionState, ...] = ()
+    banner: Banner | None = None
+    busy: bool = False

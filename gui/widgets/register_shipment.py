@@ -1,0 +1,100 @@
+"""A shipment's page: its facts, its keys, its papers."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from gui.viewmodels.lists_columns import headings_of
+from gui.viewmodels.lists_states import ListState
+from gui.viewmodels.register_shipment import PACKING
+from gui.viewmodels.register_states import ShipmentState
+from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
+from gui.widgets.buttons import Button
+from gui.widgets.card_parts import FactLine
+from gui.widgets.lists_table import PagedTable
+from gui.widgets.notices import BannerView
+from gui.widgets.tokens import Radius, Space
+from keytool.i18n import _
+
+
+class ShipmentView(Worded, QWidget):
+    """`key_opened(id)`, `acted(action)`, `save_wanted(path)`, `customer_wanted`, `went_back`."""
+
+    key_opened = Signal(str)
+    acted = Signal(str)
+    save_wanted = Signal(str)
+    customer_wanted = Signal()
+    went_back = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.back = Button("link", "arrow-left")
+        self.banner = BannerView()
+        self.title, self.facts = Text("display", elide=True), FactLine()
+        self.customer = Button()
+        self.packing, self.labels = Button("", "printer"), Button("", "barcode")
+        self.table, self.more = PagedTable(), Text("small")
+        self._version = 0
+        self._lay()
+        self._connect()
+        self.retranslate()
+
+    def _lay(self) -> None:
+        sheet = Panel(Radius.XL)
+        head = row(self.title, None, self.customer, self.labels, self.packing, gap=Space.S)
+        top, middle = QWidget(), QWidget()
+        dress(top, column(head, self.facts, gap=Space.S), Space.L, Space.XL)
+        held = column(self.table, self.more, gap=Space.S)
+        held.setStretchFactor(self.table, 1)
+        dress(middle, held, Space.S, Space.L)
+        whole = column(top, Line(), middle, gap=0)
+        whole.setStretchFactor(middle, 1)
+        dress(sheet, whole, 1)
+        page = column(row(self.back, None), self.banner, sheet, gap=Space.S)
+        page.setStretchFactor(sheet, 1)
+        dress(self, page)
+
+    def _connect(self) -> None:
+        self.back.clicked.connect(self.went_back)
+        self.customer.clicked.connect(self.customer_wanted)
+        self.labels.clicked.connect(lambda: self.acted.emit("label"))
+        self.packing.clicked.connect(self._ask_where)
+        self.table.row_opened.connect(self.key_opened)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
+        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        leave.activated.connect(self.went_back)
+
+    def retranslate(self) -> None:
+        self.back.setText(_("Register"))
+        self.customer.setText(_("The customer"))
+        self.packing.setText(_("Packing list"))
+        self.labels.setText(_("Labels"))
+
+    def render_shipment(self, state: ShipmentState) -> None:
+        self.banner.render_banner(state.banner)
+        self.title.say(state.title or _("Reading the register…"))
+        self.facts.render_facts(state.facts)
+        for button in (self.customer, self.packing, self.labels):
+            button.setHidden(not state.actions)
+        self.more.say(state.more)
+        count = len(state.lines)
+        self._version += 1
+        self.table.render_list(
+            ListState(
+                "keys", headings_of("keys"), max(count, 1), count, {0: state.lines}, self._version
+            )
+        )
+
+    def focus_content(self) -> None:
+        self.table.go_in()
+
+    def _ask_where(self) -> None:
+        """Ask for a file, without stopping the window meanwhile."""
+        chooser = QFileDialog(self, _("Save the packing list"))
+        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        chooser.setDefaultSuffix("pdf")
+        chooser.setNameFilters(["PDF (*.pdf)"])
+        chooser.selectFile(f"{PACKING}.pdf")
+        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        chooser.fileSelected.connect(self.save_wanted)
+        chooser.open()
