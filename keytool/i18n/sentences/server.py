@@ -4,7 +4,7 @@ from keytool.i18n import N_
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "server-unreachable": (
-        N_("The server of the register %(path)s does not let Keydesk in: %(reason)s"),
+        N_("The server of the register %(path)s does not let Keydesk in (%(reason)s)."),
         N_("Check the network, the address and your access, then try again."),
     ),
     "connection-lost": (
