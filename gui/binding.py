@@ -13,7 +13,6 @@ from gui.viewmodels.states import (
     CouponDialogState,
     PassphraseState,
     RegisterFormState,
-    SearchState,
     ShellState,
     Theme,
 )
@@ -67,15 +66,7 @@ class Binding:
         box, search = self._window.search, self._shell.search
         box.searched.connect(search.type_text)
         box.hit_opened.connect(search.open_hit)
-        search.changed.connect(self._show_hits)
-
-    def _show_hits(self, state: SearchState) -> None:
-        box = self._window.search
-        if state.hits and not box.text():
-            # The keys behind an order: the box was emptied when the order was chosen.
-            box.setText(state.text)
-            box.setFocus()
-        box.render_search(state)
+        search.changed.connect(box.render_search)
 
     def _bind_desk(self) -> None:
         view, desk = self._window.desk, self._shell.desk

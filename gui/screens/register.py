@@ -1,11 +1,10 @@
 """The register: its lists, a shipment's page, the import, and the questions before a change."""
 
 from pathlib import Path
-from typing import cast
 
+from gui.screens.lists import tie_list
 from gui.viewmodels.importing_states import ImportState
 from gui.viewmodels.register_section import RegisterViewModel
-from gui.viewmodels.sections import REGISTER
 from gui.viewmodels.shell import ShellViewModel
 from gui.widgets.importing import ImportDialog
 from gui.widgets.register_sheet import SheetDialog
@@ -13,7 +12,7 @@ from gui.widgets.register_view import RegisterScreen
 
 
 def screen(shell: ShellViewModel) -> RegisterScreen:
-    view, register = RegisterScreen(), cast("RegisterViewModel", shell.section(REGISTER))
+    view, register = RegisterScreen(), shell.lists
     _tie_list(view, register)
     _tie_shipment(view, register, shell)
     _tie_import(view, register, shell)
@@ -33,23 +32,14 @@ def screen(shell: ShellViewModel) -> RegisterScreen:
 
 def _tie_list(view: RegisterScreen, register: RegisterViewModel) -> None:
     page, shown = view.list, register.list
+    tie_list(page, shown)
     page.opened.connect(register.open_record)
     page.acted.connect(register.act)
     page.kinds.chosen.connect(shown.choose_list)
-    page.typed.connect(shown.type_text)
     page.filter_chosen.connect(register.choose_filter)
-    page.filters.customer_typed.connect(shown.type_customer)
-    page.filters.customer_chosen.connect(shown.choose_customer)
-    page.filters.cleared.connect(shown.clear_filters)
-    page.table.looked.connect(shown.look_at)
-    page.table.sorted.connect(shown.sort_by)
     page.view_chosen.connect(shown.choose_view)
     page.view_wanted.connect(register.save_view)
     page.view_unwanted.connect(register.remove_view)
-    page.export_wanted.connect(lambda path: shown.export(Path(path)))
-    page.banner.dismissed.connect(shown.dismiss)
-    shown.changed.connect(page.render_list)
-    page.render_list(shown.state)
 
 
 def _tie_shipment(view: RegisterScreen, register: RegisterViewModel, shell: ShellViewModel) -> None:

@@ -162,7 +162,7 @@ def _contract_headings() -> tuple[Heading, ...]:
         Heading(_("Contract"), 140),
         Heading(_("Customer"), 200, stretch=True),
         Heading(_("Regulation"), 150, yields=1),
-        Heading(_("Levels"), 180, yields=2),
+        Heading(_("Support levels"), 180, yields=2),
         Heading(_("From"), _DAY, "starts", right=True, yields=3),
         Heading(_("Until"), 136, "ends"),
     )
@@ -194,7 +194,7 @@ def _customer_headings() -> tuple[Heading, ...]:
         Heading(_("Category"), 190),
         Heading(_("INN"), 130, mono=True),
         Heading(_("OGRN"), 150, mono=True, yields=1),
-        Heading("", 170, yields=2),
+        Heading("", 150, yields=2),
     )
 
 

@@ -25,6 +25,7 @@ from keytool.domain.parties import Category
 from keytool.i18n import _, language, words
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
+from keytool.rulebook.parts import Basis
 
 RANGE = "range"
 SHOWN = {
@@ -61,7 +62,7 @@ def offered(unit: UnitOfWork, rulebook: Rulebook) -> Offered:
     regulations = {
         e.regulation: {lang: e.vendor.into(lang) for lang in ("ru", "en")}
         for e in rulebook.editions
-        if e.contract
+        if any(level.requires is Basis.CONTRACT for level in e.levels)
     }
     return Offered(
         tuple(models),

@@ -1,25 +1,40 @@
-"""One box that finds keys, customers, orders and coupons while a person types."""
+"""One box that finds keys, customers, orders, coupons and acts while a person types."""
+
+import re
+from dataclasses import dataclass
 
 from gui.viewmodels.base import ViewModel, Workplace
-from gui.viewmodels.card import key_name
-from gui.viewmodels.devices import whose
 from gui.viewmodels.event import Event
 from gui.viewmodels.states import SearchHit, SearchState
 from gui.viewmodels.tasks import Lane, TaskRunner
-from keytool.domain.journal import Subject
+from keytool.domain.acts import Act
+from keytool.domain.days import local_day
 from keytool.domain.search import Hit, HitKind
 from keytool.i18n import _
-from keytool.ports import UnitOfWork
+from keytool.i18n.words import day
 from keytool.services.desk import Desk
 
 MOST_HITS = 12
-_MOST_EVENTS = 100
+ACT = "act"
+_NUMBER = re.compile(r"(?:акт|act)?\s*№?\s*([0-9]{1,9})", re.IGNORECASE)
 _ICONS = {
     HitKind.KEY: "key-round",
     HitKind.CUSTOMER: "building-2",
     HitKind.SHIPMENT: "package",
     HitKind.COUPON: "ticket",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a text has found: records of the search index, and the act of this number."""
+
+    hits: tuple[Hit, ...] = ()
+    act: Act | None = None
+
+    @property
+    def all(self) -> bool:
+        return bool(self.hits or self.act)
 
 
 class SearchViewModel(ViewModel[SearchState]):
@@ -32,11 +47,14 @@ class SearchViewModel(ViewModel[SearchState]):
     def __init__(self, place: Workplace, runner: TaskRunner) -> None:
         self._place, self._runner = place, runner
         self._text = ""
-        self._hits: tuple[Hit, ...] = ()
+        self._found = Found()
         self._asked = ""
         self._busy = False
         self.key_opened: Event[int] = Event()
         self.coupon_opened: Event[int] = Event()
+        self.customer_opened: Event[int] = Event()
+        self.shipment_opened: Event[int] = Event()
+        self.act_opened: Event[int] = Event()
         self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
@@ -44,23 +62,22 @@ class SearchViewModel(ViewModel[SearchState]):
         """The box holds `text` now."""
         self._text = text
         if not text.strip():
-            self._hits, self._asked = (), ""
+            self._found, self._asked = Found(), ""
         elif not self._busy:
             self._ask()
         self._refresh()
 
     def open_hit(self, name: str) -> None:
-        """Go to a hit: a key's card, a coupon's page, or the keys of an order or a customer."""
+        """Go to a hit: a key's card; the page of a coupon, a customer, an order or an act."""
         kind, _colon, row = name.partition(":")
-        if kind == HitKind.KEY:
-            self._open(int(row))
-        elif kind == HitKind.COUPON:
-            self.clear()
-            self.coupon_opened.emit(int(row))
-        else:
-            hit = next((h for h in self._hits if _name(h) == name), None)
-            if hit:
-                self._list_keys(hit)
+        self.clear()
+        {
+            HitKind.KEY.value: self.key_opened,
+            HitKind.COUPON.value: self.coupon_opened,
+            HitKind.CUSTOMER.value: self.customer_opened,
+            HitKind.SHIPMENT.value: self.shipment_opened,
+            ACT: self.act_opened,
+        }[kind].emit(int(row))
 
     def clear(self) -> None:
         self.type_text("")
@@ -71,82 +88,55 @@ class SearchViewModel(ViewModel[SearchState]):
         self._runner.run(
             Lane.DB,
             lambda: _search(self._place.desk, text),
-            lambda hits: self._answered(text, hits),
+            lambda found: self._answered(text, found),
             self._failed,
         )
 
-    def _answered(self, text: str, hits: tuple[Hit, ...]) -> None:
+    def _answered(self, text: str, found: Found) -> None:
         self._busy = False
         wanted = self._text.strip()
         if wanted == text:
-            self._hits = hits
+            self._found = found
         elif wanted:
             self._ask()
         self._refresh()
 
     def _failed(self, error: Exception) -> None:
-        self._busy, self._hits = False, ()
+        self._busy, self._found = False, Found()
         self.troubled.emit(error)
         self._refresh()
 
-    def _open(self, row: int) -> None:
-        self.clear()
-        self.key_opened.emit(row)
-
-    def _list_keys(self, hit: Hit) -> None:
-        text = self._text
-
-        def done(hits: tuple[Hit, ...]) -> None:
-            if text == self._text:
-                self._hits, self._text = hits, hit.title
-                self._asked = hit.title
-                self._refresh()
-
-        self._runner.run(
-            Lane.DB, lambda: _keys_behind(self._place.desk, hit), done, self.troubled.emit
-        )
-
     def _state(self) -> SearchState:
-        words = {
-            HitKind.KEY: _("Key"),
-            HitKind.CUSTOMER: _("Customer"),
-            HitKind.SHIPMENT: _("Order"),
-            HitKind.COUPON: _("Coupon"),
-        }
-        hits = tuple(
-            SearchHit(_name(hit), _ICONS[hit.kind], words[hit.kind], hit.title, hit.note)
-            for hit in self._hits
-        )
-        answered = bool(self._asked) and not self._busy and not hits
+        answered = bool(self._asked) and not self._busy and not self._found.all
         nothing = _("Nothing found for “%(text)s”") % {"text": self._asked} if answered else ""
-        return SearchState(self._text, hits, nothing, self._busy)
+        return SearchState(self._text, _hits(self._found), nothing, self._busy)
 
 
-def _name(hit: Hit) -> str:
-    return f"{hit.kind}:{hit.id}"
+def _hits(found: Found) -> tuple[SearchHit, ...]:
+    """Those of a kind stand together; the kind of the best one comes first."""
+    words = {
+        HitKind.KEY: _("Keys"),
+        HitKind.CUSTOMER: _("Customers"),
+        HitKind.SHIPMENT: _("Orders"),
+        HitKind.COUPON: _("Coupons"),
+    }
+    kinds = dict.fromkeys(hit.kind for hit in found.hits)
+    hits = [
+        SearchHit(f"{kind}:{hit.id}", _ICONS[kind], words[kind], hit.title, hit.note)
+        for kind in kinds
+        for hit in found.hits
+        if hit.kind is kind
+    ]
+    if found.act:
+        act = found.act
+        title = _("Act %(number)s") % {"number": act.number}
+        note = day(local_day(act.issued_at))
+        hits.insert(0, SearchHit(f"{ACT}:{act.replacement}", "replace", _("Acts"), title, note))
+    return tuple(hits)
 
 
-def _search(desk: Desk, text: str) -> tuple[Hit, ...]:
+def _search(desk: Desk, text: str) -> Found:
     with desk.register.read() as unit:
-        return unit.search(text, MOST_HITS)
-
-
-def _keys_behind(desk: Desk, hit: Hit) -> tuple[Hit, ...]:
-    """The keys of an order, or those that went to a customer and are still theirs."""
-    with desk.register.read() as unit:
-        if hit.kind is HitKind.CUSTOMER:
-            rows = _delivered_to(unit, hit.id)
-        else:
-            shipment = unit.shipments.get(hit.id)
-            rows = shipment.keys if shipment else ()
-        keys = [key for key in map(unit.keys.get, rows[:MOST_HITS]) if key]
-        return tuple(Hit(HitKind.KEY, key.id, key_name(key), whose(unit, key)) for key in keys)
-
-
-def _delivered_to(unit: UnitOfWork, customer: int) -> tuple[int, ...]:
-    """The journal knows what a customer was given; what went on to another is left out."""
-    entries = unit.journal.about(Subject("customer", customer), _MOST_EVENTS)
-    subjects = (subject for entry in entries for subject in entry.event.subjects)
-    given = dict.fromkeys(subject.id for subject in subjects if subject.kind == "key")
-    last = {row: unit.shipments.last_of_key(row) for row in given}
-    return tuple(row for row, sent in last.items() if sent and sent.customer == customer)
+        number = _NUMBER.fullmatch(text)
+        act = unit.replacements.act(int(number[1])) if number else None
+        return Found(unit.search(text, MOST_HITS), act)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from gui.viewmodels.shell import ShellViewModel
 
 DESK, WAREHOUSE, COUPONS = "desk", "warehouse", "coupons"
-REPLACEMENT, RULES, SETTINGS = "rules", "settings"
+REPLACEMENT, RULES, SETTINGS = "replacement", "rules", "settings"
 REGISTER, CUSTOMERS, REPORTS = "register", "customers", "reports"
 
 
@@ -48,6 +48,17 @@ def _register(shell: ShellViewModel) -> SectionViewModel:
     made = RegisterViewModel(shell.place, shell.runner, shell.passphrase)
     made.kept.connect(lambda _none: shell.desk.look_again())
     made.key_opened.connect(shell.show_key)
+    made.customer_opened.connect(shell.open_customer)
+    return made
+
+
+def _customers(shell: ShellViewModel) -> SectionViewModel:
+    from gui.viewmodels.customers_section import CustomersViewModel
+
+    made = CustomersViewModel(shell.place, shell.runner, shell.passphrase)
+    made.kept.connect(lambda _none: shell.desk.look_again())
+    made.key_opened.connect(shell.show_key)
+    made.shipment_opened.connect(shell.open_shipment)
     return made
 
 
@@ -101,6 +112,7 @@ SECTIONS = (
     Section(DESK, N_("Desk"), "lamp-desk", "1"),
     Section(WAREHOUSE, N_("Warehouse"), "warehouse", "2", _warehouse),
     Section(REGISTER, N_("Register"), "archive", "3", _register),
+    Section(CUSTOMERS, N_("Customers"), "users", "4", _customers),
     Section(COUPONS, N_("Coupons"), "ticket", "5", _coupons),
     Section(REPLACEMENT, N_("Replace"), "replace", "7", _replacement),
     Section(RULES, N_("Regulations"), "scale", "9", _rules),

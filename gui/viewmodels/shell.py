@@ -14,6 +14,7 @@ from gui.viewmodels.register_form import RegisterFormViewModel
 from gui.viewmodels.search import SearchViewModel
 from gui.viewmodels.sections import (
     COUPONS,
+    CUSTOMERS,
     DESK,
     REGISTER,
     REPLACEMENT,
@@ -33,6 +34,7 @@ from keytool.i18n import _
 
 if TYPE_CHECKING:  # loaded when they are first opened
     from gui.viewmodels.coupons_section import CouponsViewModel
+    from gui.viewmodels.customers_section import CustomersViewModel
     from gui.viewmodels.register_section import RegisterViewModel
     from gui.viewmodels.regulations import RegulationsViewModel
     from gui.viewmodels.replacement_section import ReplacementViewModel
@@ -66,6 +68,9 @@ class ShellViewModel(ViewModel[ShellState]):
         self.desk.registration_wanted.connect(self.register.open)
         self.search.key_opened.connect(self.show_key)
         self.search.coupon_opened.connect(self.open_coupon)
+        self.search.customer_opened.connect(self.open_customer)
+        self.search.shipment_opened.connect(self.open_shipment)
+        self.search.act_opened.connect(self.open_act)
         self.coupon.issued.connect(lambda _coupon: self.desk.look_again())
         self.register.registered.connect(self._was_registered)
         for part in (self.desk, self.search, self.passphrase, self.coupon, self.register):
@@ -96,6 +101,10 @@ class ShellViewModel(ViewModel[ShellState]):
     def lists(self) -> "RegisterViewModel":
         """The section of the register's lists; `register` is the form for a new key."""
         return cast("RegisterViewModel", self.section(REGISTER))
+
+    @property
+    def customers(self) -> "CustomersViewModel":
+        return cast("CustomersViewModel", self.section(CUSTOMERS))
 
     @property
     def coupons(self) -> "CouponsViewModel":
@@ -140,6 +149,16 @@ class ShellViewModel(ViewModel[ShellState]):
         """Go from a key's card to its replacement, or to the beginning of one."""
         self.replacement.open_key(key.id)
         self._go(REPLACEMENT)
+
+    def open_act(self, replacement: int) -> None:
+        """Go to the replacement that an act has recorded."""
+        self.replacement.open_replacement(replacement)
+        self._go(REPLACEMENT)
+
+    def open_customer(self, row: int) -> None:
+        """Go to a customer's page."""
+        self.customers.open_customer(row)
+        self._go(CUSTOMERS)
 
     def open_shipment(self, row: int) -> None:
         """Go to the page of a shipment."""

@@ -23,6 +23,8 @@ SAVE, REMOVE = "save", "remove"
 class ListView(Worded, Panel):
     """`opened(id)`, `acted(action, id)`; `filter_chosen(filter, choice)`, `typed(text)`.
 
+    `more` is a button, with an icon of this name, for what brings new rows.
+
     `view_chosen(view)` or `view_wanted` to save and `view_unwanted` to remove one;
     `export_wanted(path)` is where a person wants the list.
     """
@@ -36,17 +38,16 @@ class ListView(Worded, Panel):
     view_unwanted = Signal()
     export_wanted = Signal(str)
 
-    def __init__(self, icon: str, *, has_views: bool = True) -> None:
+    def __init__(self, icon: str, *, more: str, has_views: bool = True) -> None:
         super().__init__(Radius.XL)
         self.state: ListState | None = None
         self.title, self.count = Text("display"), Text("quiet")
         self.kinds, self.views = ChipRow(), MenuChip()
         self.text, self.filters = FilterLine(), FilterBar()
-        self.export, self.more = Button("", "file-down"), Button("", "upload")
+        self.export, self.more = Button("", "file-down"), Button("", more)
         self.banner, self.table = BannerView(), PagedTable()
         self._empty, self._hint = EmptyState(icon), Text("small", elide=True)
         self._has_views = has_views
-        self.more.hide()
         self._lay()
         self._connect()
         self.retranslate()
@@ -57,8 +58,12 @@ class ListView(Worded, Panel):
         title.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
         self.count.setContentsMargins(0, 0, 0, 5)
         head = row(title, None, self.text, self.more, self.export, gap=Space.S)
-        kinds = row(self.kinds, None, self.views, gap=Space.M)
-        kinds.setStretchFactor(self.kinds, 1)
+        kinds = QWidget()
+        line = row(self.kinds, None, self.views, gap=Space.M)
+        line.setStretchFactor(self.kinds, 1)
+        dress(kinds, line)
+        if not self._has_views:
+            kinds.hide()
         top = QWidget()
         dress(top, column(head, kinds, self.filters, self.banner, gap=Space.M), Space.L, Space.XL)
         middle = QWidget()

@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gui.viewmodels.states.questions import QuestionField
+from gui.viewmodels.states.questions import QuestionField, QuestionState
+from gui.widgets.fields import LineField
 from gui.widgets.question import QuestionDialog
 from gui.widgets.tokens import Space
 
@@ -26,12 +27,22 @@ class SheetDialog(QuestionDialog):
 
     def _make(self, fields: tuple[QuestionField, ...]) -> None:
         super()._make(fields)
+        for field in self.fields.values():
+            if isinstance(field, LineField):
+                field.line.setCursorPosition(0)  # a long name is read from its beginning
         many = len(fields) > _FEW
         self.setMinimumWidth(_WIDE if many else self._narrow)
         if many:
             for place, field in enumerate(self.fields.values()):
                 self.body.removeWidget(field)
                 self._grid.addWidget(field, place // 2, place % 2, Qt.AlignmentFlag.AlignTop)
+
+    def _focus(self, state: QuestionState) -> None:
+        """A form of many fields begins at its first one, unless another is wrong."""
+        if len(self.fields) > _FEW and not state.errors:
+            next(iter(self.fields.values())).setFocus()
+        else:
+            super()._focus(state)
 
     def _forget(self) -> None:
         for field in self.fields.values():

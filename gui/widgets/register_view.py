@@ -20,12 +20,11 @@ class RegisterScreen(Worded, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.list, self.shipment = ListView("archive"), ShipmentView()
+        self.list, self.shipment = ListView("archive", more="upload"), ShipmentView()
         self._faces = QStackedWidget()
         for face in (self.list, self.shipment):
             self._faces.addWidget(face)
         dress(self, column(self._faces))
-        self.list.more.show()
         self.list.more.clicked.connect(self.import_wanted)
         self.list.more.setShortcut(QKeySequence("Ctrl+I"))
         self.retranslate()

@@ -28,7 +28,7 @@ class _HitRow(PaintedButton):
         self.chosen = False
         title = Text("", hit.title, elide=True)
         note = Text("small", hit.note, elide=True)
-        line = row(Icon(hit.icon), title, note, None, Text("small", hit.kind), gap=Space.M)
+        line = row(Icon(hit.icon), title, note, None, gap=Space.M)
         dress(self, line, 0, Space.M)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(Size.ACTION)
@@ -42,7 +42,7 @@ class _HitRow(PaintedButton):
 
 
 class HitList(Panel):
-    """The hits under the search box. Floats over the window and never takes the focus."""
+    """The hits under the search box, kind by kind. Floats and never takes the focus."""
 
     opened = Signal(str)
 
@@ -64,11 +64,21 @@ class HitList(Panel):
     def render_hits(self, state: SearchState) -> None:
         clear(self._list)
         self._rows = [_HitRow(hit) for hit in state.hits]
+        kind = ""
         for hit in self._rows:
+            if hit.hit.kind != kind:
+                kind = hit.hit.kind
+                self._list.addWidget(self._heading(kind))
             hit.clicked.connect(lambda _on=False, name=hit.hit.id: self.opened.emit(name))
             self._list.addWidget(hit)
         self._nothing.say("" if state.hits else state.nothing)
         self._light(0)
+
+    @staticmethod
+    def _heading(kind: str) -> Text:
+        heading = Text("heading", kind)
+        heading.setContentsMargins(Space.M, Space.S, Space.M, Space.XS)
+        return heading
 
     @property
     def is_filled(self) -> bool:
@@ -91,7 +101,7 @@ class HitList(Panel):
 
 
 class SearchBox(Worded, QLineEdit):
-    """One box for keys, customers, orders and coupons.
+    """One box for keys, customers, orders, coupons and acts.
 
     `searched(text)` after a short rest in typing, `hit_opened(id)` for a chosen hit.
     Ctrl+K focuses it from anywhere (the shell's shortcut); Esc empties it, then leaves.

@@ -1,5 +1,7 @@
 """The search box: the newest text wins, every hit leads somewhere."""
 
+from itertools import pairwise
+
 from gui.viewmodels.search import SearchViewModel
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import CardState
@@ -11,7 +13,7 @@ from tests.gui.place import Place
 def test_it_finds_while_a_person_types(shell: ShellViewModel) -> None:
     shell.search.type_text("123456")
     assert [hit.id for hit in shell.search.state.hits] == ["key:1"]
-    assert shell.search.state.hits[0].kind == "Key"
+    assert shell.search.state.hits[0].kind == "Keys"
 
 
 def test_nothing_found_is_said(shell: ShellViewModel) -> None:
@@ -55,20 +57,31 @@ def test_a_key_opens_its_card(shell: ShellViewModel) -> None:
     assert shell.search.state.text == ""
 
 
-def test_an_order_lists_its_keys(shell: ShellViewModel) -> None:
+def test_an_order_opens_its_page(shell: ShellViewModel) -> None:
     shell.search.type_text("17/26")
     order = next(hit.id for hit in shell.search.state.hits if hit.id.startswith("shipment:"))
     shell.search.open_hit(order)
-    assert [hit.id for hit in shell.search.state.hits] == ["key:1"]
-    assert "ООО «Ромашка»" in shell.search.state.hits[0].note
+    assert shell.state.current == "register"
+    assert shell.lists.shipment.state.title == "Order 17/26"
+    assert [line.id for line in shell.lists.shipment.state.lines] == ["key:1"]
 
 
-def test_a_customer_leads_to_its_keys(shell: ShellViewModel) -> None:
+def test_a_customer_opens_their_page(shell: ShellViewModel) -> None:
     shell.search.type_text("Ромашка")
     customer = next(hit.id for hit in shell.search.state.hits if hit.id.startswith("customer:"))
     shell.search.open_hit(customer)
-    assert [hit.id for hit in shell.search.state.hits] == ["key:2", "key:1"]
-    assert shell.search.state.text == "ООО «Ромашка»"
+    assert shell.state.current == "customers"
+    sheet = shell.customers.page.state.sheet
+    assert sheet is not None
+    assert sheet.name == "ООО «Ромашка»"
+    assert {line.id for line in sheet.keys} == {"key:1", "key:2"}
+
+
+def test_hits_of_a_kind_stand_together(shell: ShellViewModel) -> None:
+    shell.search.type_text("6")
+    kinds = [hit.kind for hit in shell.search.state.hits]
+    assert len(set(kinds)) > 1
+    assert sum(a != b for a, b in pairwise(kinds)) == len(set(kinds)) - 1
 
 
 def test_a_register_that_cannot_be_asked_is_told(place: Place, shell: ShellViewModel) -> None:

@@ -1,0 +1,20 @@
+"""Ties a list's widget to its view-model, wherever a section has one."""
+
+from pathlib import Path
+
+from gui.viewmodels.lists_model import ListViewModel
+from gui.widgets.lists_view import ListView
+
+
+def tie_list(page: ListView, shown: ListViewModel) -> None:
+    """What every list can do by itself; what its rows are about, its section knows."""
+    page.typed.connect(shown.type_text)
+    page.filters.customer_typed.connect(shown.type_customer)
+    page.filters.customer_chosen.connect(shown.choose_customer)
+    page.filters.cleared.connect(shown.clear_filters)
+    page.table.looked.connect(shown.look_at)
+    page.table.sorted.connect(shown.sort_by)
+    page.export_wanted.connect(lambda path: shown.export(Path(path)))
+    page.banner.dismissed.connect(shown.dismiss)
+    shown.changed.connect(page.render_list)
+    page.render_list(shown.state)

@@ -1,0 +1,274 @@
+"""What is asked before a customer's record is changed: the words, and the doing."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from gui.viewmodels.card import level_name, sentence
+from gui.viewmodels.customers_record import CustomerRecord, address_word
+from gui.viewmodels.question import Answers, Question
+from gui.viewmodels.register_questions import day_of
+from gui.viewmodels.states import Choice, Tone
+from gui.viewmodels.states.questions import Asks, QuestionField, QuestionState
+from keytool.domain.contracts import Contract
+from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
+from keytool.i18n import _, language, ngettext, pgettext, words
+from keytool.rulebook.book import Rulebook
+from keytool.rulebook.parts import Basis
+from keytool.services.desk import Desk
+from keytool.services.keep_contracts import add_contract, end_contract, last_day
+from keytool.services.keep_parties import (
+    add_customer,
+    edit_customer,
+    give_consent,
+    withdraw_consent,
+)
+
+_ORGANISATION, _PERSON = "organisation", "person"
+_FIELD_OF = {
+    "name-missing": "name",
+    "inn-malformed": "inn",
+    "inn-check-digit": "inn",
+    "ogrn-malformed": "ogrn",
+    "ogrn-check-digit": "ogrn",
+    "number-missing": "number",
+    "contract-already-registered": "number",
+    "contract-dates": "ends",
+    "no-edition-in-force": "starts",
+    "level-unknown": "what",
+    "reason-missing": "reason",
+    "text-version-missing": "version",
+    "consent-already-given": "version",
+    "date-in-future": "day",
+    "consent-before-withdrawal": "day",
+}
+_Desk = Callable[[], Desk]
+_Then = Callable[[object], None]
+
+
+def new_customer(desk: _Desk, then: _Then) -> Question:
+    """Write a customer down."""
+
+    def render() -> QuestionState:
+        title, fields = _("New customer"), _fields(Customer("", Category.COMMERCIAL))
+        return QuestionState(title, "", _("Write down"), fields=fields)
+
+    def work(answers: Answers) -> object:
+        return add_customer(desk(), _told(Customer("", Category.COMMERCIAL), answers))
+
+    return Question(render, then, work, field_of=_FIELD_OF)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerAsker:
+    """Makes the questions about one customer; `then` hears what came of them."""
+
+    desk: _Desk
+    record: CustomerRecord
+    then: _Then
+
+    @property
+    def customer(self) -> Customer:
+        return self.record.customer
+
+    def edit(self) -> Question:
+        def render() -> QuestionState:
+            fields = _fields(self.customer)
+            return QuestionState(
+                _("Correct the record"), "", _("Save"), self.customer.name, fields=fields
+            )
+
+        def work(answers: Answers) -> object:
+            return edit_customer(self.desk(), _told(self.customer, answers))
+
+        return Question(render, self.then, work, field_of=_FIELD_OF)
+
+    def contact(self, place: int | None = None) -> Question:
+        """A new contact, or the one at a place: without a name it goes."""
+        known = Contact("") if place is None else self.customer.contacts[place]
+
+        def render() -> QuestionState:
+            text = _("Empty the name to take the contact out.") if place is not None else ""
+            fields = (
+                QuestionField("contact", pgettext("person", "Name"), known.name),
+                QuestionField("role", _("Role"), known.role),
+                QuestionField("phone", _("Phone"), known.phone),
+                QuestionField("email", _("E-mail"), known.email),
+            )
+            title = _("Add a contact") if place is None else _("Contact")
+            return QuestionState(title, text, _("Save"), self.customer.name, fields=fields)
+
+        def work(answers: Answers) -> object:
+            told = Contact(answers["contact"], answers["role"], answers["phone"], answers["email"])
+            before = self.customer.contacts
+            at = len(before) if place is None else place
+            kept = (*before[:at], told, *before[at + 1 :])
+            contacts = tuple(one for one in kept if one.name)
+            return edit_customer(self.desk(), replace(self.customer, contacts=contacts))
+
+        return Question(render, self.then, work)
+
+    def conclude(self, rulebook: Rulebook) -> Question:
+        """A contract, under the edition of its first day."""
+
+        def render() -> QuestionState:
+            what = _contract_choices(rulebook, self.record.day)
+            first = what[0].id if what else ""
+            text = _("Left empty, the last day is the one that the regulation says.")
+            fields = (
+                QuestionField("number", _("Number")),
+                QuestionField("what", _("What it opens"), first, Asks.CHOICE, what),
+                QuestionField("starts", _("First day"), self.record.day.isoformat(), Asks.DAY),
+                QuestionField("ends", _("Last day"), "", Asks.MAYBE_DAY),
+                QuestionField("options", _("Agreed beside it, divided by semicolons")),
+            )
+            return QuestionState(
+                _("Conclude a contract"), text, _("Save"), self.customer.name, fields=fields
+            )
+
+        def work(answers: Answers) -> object:
+            regulation, _slash, level = answers["what"].partition("/")
+            starts = date.fromisoformat(answers["starts"])
+            contract = Contract(
+                answers["number"],
+                starts,
+                day_of(answers["ends"]) or last_day(rulebook, regulation, starts),
+                self.customer.id,
+                regulation,
+                levels=(level,) if level else (),
+                options=tuple(answers["options"].split(";")),
+            )
+            return add_contract(self.desk(), contract)
+
+        return Question(render, self.then, work, field_of=_FIELD_OF)
+
+    def end_contract(self, contract: Contract) -> Question:
+        def render() -> QuestionState:
+            return QuestionState(
+                _("End the contract"),
+                _("From this day on it opens nothing. Its record stays."),
+                _("End"),
+                contract.number,
+                tone=Tone.SOON,
+                fields=(
+                    QuestionField("from", _("From"), self.record.day.isoformat(), Asks.DAY),
+                    QuestionField("reason", _("Reason")),
+                ),
+            )
+
+        def work(answers: Answers) -> object:
+            day = date.fromisoformat(answers["from"])
+            return end_contract(self.desk(), contract.id, day, answers["reason"])
+
+        return Question(render, self.then, work, field_of=_FIELD_OF)
+
+    def give_consent(self) -> Question:
+        def render() -> QuestionState:
+            return QuestionState(
+                _("Note a consent"),
+                _("The customer has agreed to the processing of personal data."),
+                _("Save"),
+                self.customer.name,
+                fields=(
+                    QuestionField("version", _("Version of the text")),
+                    QuestionField("day", _("Given on"), self.record.day.isoformat(), Asks.DAY),
+                ),
+            )
+
+        def work(answers: Answers) -> object:
+            day = date.fromisoformat(answers["day"])
+            return give_consent(self.desk(), self.customer.id, answers["version"], day)
+
+        return Question(render, self.then, work, field_of=_FIELD_OF)
+
+    def withdraw_consent(self) -> Question:
+        """What is erased is said plainly: it cannot be undone."""
+
+        def render() -> QuestionState:
+            return QuestionState(
+                _("Withdrawal of consent"),
+                erased_words(self.customer),
+                _("Erase the data"),
+                self.customer.name,
+                tone=Tone.BAD,
+                fields=(
+                    QuestionField("day", _("Withdrawn on"), self.record.day.isoformat(), Asks.DAY),
+                ),
+            )
+
+        def work(answers: Answers) -> object:
+            day = date.fromisoformat(answers["day"])
+            return withdraw_consent(self.desk(), self.customer.id, day)
+
+        return Question(render, self.then, work, field_of=_FIELD_OF)
+
+
+def erased_words(customer: Customer) -> str:
+    """What a withdrawal erases of this customer, and what stays."""
+    count = len(customer.contacts)
+    contacts = ngettext("%(n)s contact", "%(n)s contacts", count) % {"n": words.number(count)}
+    if customer.is_person:
+        erased = _("Erased for good: the name, INN, OGRN, addresses and %(contacts)s.")
+        stays = _("The number of the record, keys, shipments and the journal stay.")
+    else:
+        erased = _("Erased for good: %(contacts)s with names, phones and e-mail.")
+        stays = _("The organisation's name and numbers, keys, shipments and the journal stay.")
+    return f"{erased % {'contacts': contacts}} {stays}"
+
+
+def _fields(customer: Customer) -> tuple[QuestionField, ...]:
+    categories = tuple(Choice(c.value, sentence(words.category(c))) for c in Category)
+    people = (
+        Choice(_ORGANISATION, _("an organisation")),
+        Choice(_PERSON, _("a natural person")),
+    )
+    who = _PERSON if customer.is_person else _ORGANISATION
+    return (
+        QuestionField("name", _("Name"), customer.name),
+        QuestionField("category", _("Category"), customer.category.value, Asks.CHOICE, categories),
+        QuestionField("inn", _("INN"), customer.inn or ""),
+        QuestionField("ogrn", _("OGRN"), customer.ogrn or ""),
+        QuestionField("who", _("Who"), who, Asks.CHOICE, people),
+        *(
+            QuestionField(kind.value, address_word(kind), _address(customer, kind))
+            for kind in AddressKind
+        ),
+    )
+
+
+def _told(known: Customer, answers: Answers) -> Customer:
+    """The record as the form says it; of several addresses of a kind the first is meant."""
+    addresses = []
+    for kind in AddressKind:
+        rest = [one for one in known.addresses if one.kind is kind][1:]
+        first = [Address(kind, answers[kind.value])] if answers[kind.value] else []
+        addresses += first + rest
+    return replace(
+        known,
+        name=answers["name"],
+        category=Category(answers["category"]),
+        inn=answers["inn"] or None,
+        ogrn=answers["ogrn"] or None,
+        person=answers["who"] == _PERSON,
+        addresses=tuple(addresses),
+    )
+
+
+def _address(customer: Customer, kind: AddressKind) -> str:
+    return next((one.text for one in customer.addresses if one.kind is kind), "")
+
+
+def _contract_choices(rulebook: Rulebook, day: date) -> tuple[Choice, ...]:
+    """Regulations that give levels by contract: all of these, or one."""
+    choices = []
+    for regulation in dict.fromkeys(edition.regulation for edition in rulebook.editions):
+        edition = rulebook.edition_to_compute(regulation, day)
+        levels = [level for level in edition.levels if level.requires is Basis.CONTRACT]
+        vendor = edition.vendor.into(language())
+        if levels:
+            choices.append(Choice(f"{regulation}/", f"{vendor} · {_('all by contract')}"))
+        choices += [
+            Choice(f"{regulation}/{one.id}", f"{vendor} · {level_name(edition, one.id)}")
+            for one in levels
+        ]
+    return tuple(choices)

@@ -1,0 +1,143 @@
+"""What the register knows of one customer, fetched in one transaction and put into words."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from gui.viewmodels.card import history_item, sentence
+from gui.viewmodels.customers_states import ConsentState, ContactLine, CustomerSheet
+from gui.viewmodels.lists_columns import Around, contract_terms, lines_of
+from gui.viewmodels.lists_model import count_words
+from gui.viewmodels.lists_states import ListLine
+from gui.viewmodels.states import ActionState, Badge, Fact, Tone
+from keytool.domain.consent import Consent, current_consent
+from keytool.domain.contracts import Contract
+from keytool.domain.errors import BadInput
+from keytool.domain.journal import JournalEntry, Subject
+from keytool.domain.listing import KEYS, SHIPMENTS, Count, Query
+from keytool.domain.parties import AddressKind, Customer
+from keytool.i18n import _, words
+from keytool.services.desk import Desk
+
+EDIT, CONTACT, CONTRACT, CONSENT, WITHDRAW = "edit", "contact", "contract", "consent", "withdraw"
+_SHOWN = 100
+_MOST_EVENTS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRecord:
+    """A customer as the register knows it now; lines are worded already."""
+
+    customer: Customer
+    consents: tuple[Consent, ...]
+    contracts: tuple[Contract, ...]
+    contract_lines: tuple[ListLine, ...]
+    keys: tuple[ListLine, ...]
+    key_count: Count
+    shipments: tuple[ListLine, ...]
+    shipment_count: Count
+    events: tuple[JournalEntry, ...]
+    day: date
+
+
+def customer_record(desk: Desk, row: int) -> CustomerRecord:
+    """Raises BadInput `customer-unknown`."""
+    with desk.register.read() as unit:
+        customer = unit.customers.get(row)
+        if customer is None:
+            raise BadInput("customer-unknown", customer=row)
+        around = Around(unit, desk.rulebook, desk.today())
+        contracts = tuple(sorted(unit.contracts.of_customer(row), key=_newest))
+        keys = Query(KEYS, {"customer": row}, sort="shipped", down=True)
+        sent = Query(SHIPMENTS, {"customer": row}, sort="shipped", down=True)
+        return CustomerRecord(
+            customer,
+            unit.consents.of_customer(row),
+            contracts,
+            tuple(
+                ListLine(f"contract:{one.id}", (one.number, *contract_terms(around, one)))
+                for one in contracts
+            ),
+            lines_of("keys", around, unit.lists.page(keys, None, _SHOWN).rows),
+            unit.lists.count(keys),
+            lines_of("shipments", around, unit.lists.page(sent, None, _SHOWN).rows),
+            unit.lists.count(sent),
+            unit.journal.about(Subject("customer", row), _MOST_EVENTS),
+            around.today,
+        )
+
+
+def _newest(contract: Contract) -> tuple[int, int]:
+    return -contract.starts.toordinal(), -contract.id
+
+
+def customer_sheet(record: CustomerRecord) -> CustomerSheet:
+    """The page in the active language."""
+    customer = record.customer
+    return CustomerSheet(
+        str(customer.id),
+        customer.name,
+        Badge(Tone.UNKNOWN, sentence(words.category(customer.category)), "building-2"),
+        tuple(_facts(customer)),
+        consent_state(record),
+        tuple(Fact(address_word(one.kind), one.text) for one in customer.addresses),
+        tuple(
+            ContactLine(str(place), one.name, one.role, one.phone, one.email)
+            for place, one in enumerate(customer.contacts)
+        ),
+        record.contract_lines,
+        record.keys,
+        count_words(record.key_count),
+        record.shipments,
+        count_words(record.shipment_count),
+        actions_of(record),
+        tuple(history_item(entry) for entry in record.events),
+    )
+
+
+def _facts(customer: Customer) -> list[Fact]:
+    facts = [Fact(_("Record"), f"№ {customer.id}")]
+    if customer.inn:
+        facts.append(Fact(_("INN"), customer.inn, mono=True))
+    if customer.ogrn:
+        facts.append(Fact(_("OGRN"), customer.ogrn, mono=True))
+    if customer.is_person:
+        facts.append(Fact(_("Who"), _("a natural person")))
+    return facts
+
+
+def consent_state(record: CustomerRecord) -> ConsentState:
+    """What stands of the consent to keep personal data."""
+    last = current_consent(record.consents)
+    if last is None:
+        told = _("Nobody has asked. Note the consent before contacts are written down.")
+        return ConsentState(Tone.UNKNOWN, _("No consent"), told)
+    if last.withdrawn_on:
+        facts = {"day": words.day(last.withdrawn_on)}
+        told = _("Withdrawn on %(day)s; personal data were erased.") % facts
+        return ConsentState(Tone.BAD, _("Consent withdrawn"), told)
+    facts = {"day": words.day(last.given_on), "version": last.text_version}
+    told = _("Given on %(day)s to the text of version %(version)s.") % facts
+    return ConsentState(Tone.GOOD, _("Consent given"), told)
+
+
+def actions_of(record: CustomerRecord) -> tuple[ActionState, ...]:
+    """What can be done with the customer now."""
+    last = current_consent(record.consents)
+    holds = last is not None and last.withdrawn_on is None
+    give = ActionState(CONSENT, _("Note a consent"), "G", "check")
+    withdraw = ActionState(WITHDRAW, _("Withdraw consent"), "X", "ban")
+    return (
+        ActionState(EDIT, _("Correct the record"), "E", "list"),
+        ActionState(CONTACT, _("Add a contact"), "A", "plus"),
+        ActionState(CONTRACT, _("Conclude a contract"), "C", "scale"),
+        give,
+        *((withdraw,) if holds else ()),
+    )
+
+
+def address_word(kind: AddressKind) -> str:
+    return {
+        AddressKind.LEGAL: _("Legal address"),
+        AddressKind.POSTAL: _("Postal address"),
+        AddressKind.DELIVERY: _("Delivery address"),
+    }[kind]

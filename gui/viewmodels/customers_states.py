@@ -1,0 +1,71 @@
+"""What the Customers section shows, as frozen values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gui.viewmodels.lists_states import ListLine
+from gui.viewmodels.states import ActionState, Badge, Banner, Fact, HistoryItem, Tone
+
+
+class Face(StrEnum):
+    """Which of its two faces the section shows."""
+
+    LIST = "list"
+    PAGE = "page"
+
+
+@dataclass(frozen=True, slots=True)
+class CustomersState:
+    """The section: its face, and where the way back from a page leads."""
+
+    face: Face
+    back: str
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """A person to speak with; `id` is their place in the record."""
+
+    id: str
+    name: str
+    role: str
+    phone: str
+    email: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentState:
+    """Whether personal data may be kept, in a word and a sentence."""
+
+    tone: Tone
+    verdict: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerSheet:
+    """Everything about one customer. Of keys and shipments the newest; `*_count` are all."""
+
+    id: str
+    name: str
+    badge: Badge
+    facts: tuple[Fact, ...]
+    consent: ConsentState
+    addresses: tuple[Fact, ...] = ()
+    contacts: tuple[ContactLine, ...] = ()
+    contracts: tuple[ListLine, ...] = ()
+    keys: tuple[ListLine, ...] = ()
+    key_count: str = ""
+    shipments: tuple[ListLine, ...] = ()
+    shipment_count: str = ""
+    actions: tuple[ActionState, ...] = ()
+    history: tuple[HistoryItem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerPageState:
+    """A customer's page. Without a sheet it is being fetched, or `banner` says why not."""
+
+    sheet: CustomerSheet | None = None
+    banner: Banner | None = None
+    busy: bool = False

@@ -1,0 +1,113 @@
+"""What a customer has: contacts, contracts, keys, shipments."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+
+from gui.viewmodels.customers_states import ContactLine
+from gui.viewmodels.lists_states import Cell, ListLine
+from gui.widgets.card_parts import RecordList
+from gui.widgets.table import Column
+from keytool.i18n import _, pgettext
+
+
+class _Records(RecordList):
+    """`opened(id)` on Enter or double click."""
+
+    opened = Signal(str)
+
+    def __init__(self, icon: str, columns: tuple[Column, ...]) -> None:
+        self._ids: tuple[str, ...] = ()
+        super().__init__(icon, columns)
+        self.table.opened.connect(lambda row: self.opened.emit(self._ids[row]))
+
+    def _fill(self, ids: Sequence[str], rows: Sequence[Sequence[Cell]], count: str = "") -> None:
+        self._ids = tuple(ids)
+        self._show(len(rows))
+        if count and rows:
+            self._count.say(count)
+        self.table.show_rows(rows)
+
+
+class ContactsView(_Records):
+    """The people to speak with."""
+
+    def __init__(self) -> None:
+        columns = (Column(stretch=True, least=140), Column(yields=2), Column(), Column(yields=1))
+        super().__init__("users", columns)
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Contacts"))
+        titles = (pgettext("person", "Name"), _("Role"), _("Phone"), _("E-mail"))
+        self.table.set_titles(titles)
+        self._empty.say(_("No contacts. Press A to add one."))
+
+    def render_contacts(self, contacts: tuple[ContactLine, ...]) -> None:
+        rows = [(one.name, one.role, one.phone, one.email) for one in contacts]
+        self._fill([one.id for one in contacts], rows)
+
+
+class ContractsView(_Records):
+    """Support contracts, the newest first."""
+
+    def __init__(self) -> None:
+        columns = (
+            Column(),
+            Column(stretch=True, least=120),
+            Column(yields=2),
+            Column(right=True, yields=1),
+            Column(),
+        )
+        super().__init__("scale", columns)
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Contracts"))
+        titles = (_("Contract"), _("Regulation"), _("Support levels"), _("From"), _("Until"))
+        self.table.set_titles(titles)
+        self._empty.say(_("No contracts. Press C to conclude one."))
+
+    def render_lines(self, lines: tuple[ListLine, ...]) -> None:
+        self._fill([line.id for line in lines], [line.cells for line in lines])
+
+
+class KeysView(_Records):
+    """The keys that the customer has, the last shipped first."""
+
+    def __init__(self) -> None:
+        columns = (
+            Column(mono=True),
+            Column(stretch=True, least=120),
+            Column(mono=True, yields=2),
+            Column(right=True, yields=1),
+            Column(),
+            Column(),
+        )
+        super().__init__("key-round", columns)
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Keys"))
+        self.table.set_titles(
+            (_("Key"), _("Model"), _("Marking"), _("Shipped"), _("Warranty until"), _("State"))
+        )
+        self._empty.say(_("No key has been shipped to this customer."))
+
+    def render_lines(self, lines: tuple[ListLine, ...], count: str) -> None:
+        # The customer's own name is in the title of the page already.
+        rows = [(*line.cells[:3], *line.cells[4:]) for line in lines]
+        self._fill([line.id for line in lines], rows, count)
+
+
+class ShipmentsView(_Records):
+    """What left for the customer, the last first."""
+
+    def __init__(self) -> None:
+        super().__init__("package", (Column(), Column(stretch=True), Column(right=True)))
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Shipments"))
+        self.table.set_titles((_("Date"), _("Order"), _("Keys")))
+        self._empty.say(_("Nothing has been shipped to this customer."))
+
+    def render_lines(self, lines: tuple[ListLine, ...], count: str) -> None:
+        rows = [(*line.cells[:2], *line.cells[3:]) for line in lines]
+        self._fill([line.id for line in lines], rows, count)
