@@ -9,10 +9,11 @@ their statements sees what the writer before them left, and no reader asks for i
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from pathlib import Path
 from sqlite3 import Connection as SqliteConnection
 from typing import TYPE_CHECKING
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
@@ -64,14 +65,21 @@ class Engines:
         self.reading.dispose()
 
 
-def connect(place: Place, *, patience: float = PATIENCE, migrating: bool = False) -> Engines:
+def connect(
+    place: Place,
+    *,
+    patience: float = PATIENCE,
+    migrating: bool = False,
+    reading_only: bool = False,
+) -> Engines:
     """Engines that open nothing before their first use.
 
     Statements raise the errors of `db.troubles`, never SQLAlchemy's. `migrating`
     leaves foreign keys unchecked, since SQLite changes a table by replacing it.
+    `reading_only` opens a file without the right to write.
     """
     engine = create_engine(
-        place.url,
+        _without_writing(place.path) if reading_only and place.path else place.url,
         connect_args=_options(place, patience),
         poolclass=QueuePool,
         pool_size=2,
@@ -96,6 +104,11 @@ def _options(place: Place, patience: float) -> dict[str, object]:
         # The driver begins no transactions of its own: ours name the kind they need.
         return {"timeout": patience, "isolation_level": None}
     return {name: value for name, value in _NETWORK.items() if name not in place.url.query}
+
+
+def _without_writing(path: Path) -> URL:
+    """https://www.sqlite.org/uri.html; beside the file SQLite still keeps its `-shm`."""
+    return URL.create("sqlite", database=path.as_uri(), query={"mode": "ro", "uri": "true"})
 
 
 def _begin(connection: Connection) -> None:

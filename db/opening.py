@@ -34,6 +34,14 @@ def refuse_newer(found: str | None, known: str, where: str) -> None:
         raise StorageTrouble("register-newer", path=where, found=found, known=known)
 
 
+def refuse_older(found: str | None, known: str, where: str) -> None:
+    """For who may not upgrade. Raises StorageTrouble `register-missing`, `register-older`."""
+    if found is None:
+        raise StorageTrouble("register-missing", path=where)
+    if found < known:
+        raise StorageTrouble("register-older", path=where, found=found, known=known)
+
+
 def migrate(place: Place, migrations: Migrations, patience: float) -> None:
     """Make or upgrade the schema in one transaction, after a backup of what was there.
 

@@ -6,7 +6,7 @@ from threading import Lock
 
 from db.engine import PATIENCE, Engines, connect
 from db.migrations import CURRENT, Migrations
-from db.opening import migrate, refuse_newer, schema_of
+from db.opening import migrate, refuse_newer, refuse_older, schema_of
 from db.place import place_of
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.errors import StorageTrouble
@@ -20,7 +20,8 @@ class SqlRegister:
     unit of work, which makes, upgrades or refuses the register; `close` gives
     the connections back, and a later unit opens them again. Safe to share
     between threads; a unit of work is not. `patience` is how many seconds a
-    writer waits for another.
+    writer waits for another. With `reading_only` no register is made, upgraded or written:
+    one that is not there or older is refused.
 
     Raises BadInput `register-address`.
     """
@@ -32,11 +33,13 @@ class SqlRegister:
         *,
         migrations: Migrations = CURRENT,
         patience: float = PATIENCE,
+        reading_only: bool = False,
     ) -> None:
         self._place = place_of(place)
         self._clock = clock
         self._migrations = migrations
         self._patience = patience
+        self._reading_only = reading_only
         self._opening = Lock()
         self._engines: Engines | None = None
         self._file: tuple[int, int] | None = None
@@ -46,6 +49,8 @@ class SqlRegister:
         return SqlUnitOfWork(self._opened().reading, self._clock)
 
     def write(self, operator: str) -> UnitOfWork:
+        if self._reading_only:
+            raise StorageTrouble("register-read-only", path=str(self._place))
         return SqlUnitOfWork(self._opened().writing, self._clock, operator)
 
     def scrub(self) -> None:
@@ -85,14 +90,19 @@ class SqlRegister:
         return file != self._file
 
     def _open(self) -> Engines:
+        where = str(self._place)
         if self._place.path and _identity(self._place.path) is None:
+            if self._reading_only:
+                raise StorageTrouble("register-missing", path=where)
             migrate(self._place, self._migrations, self._patience)
-        engines = connect(self._place, patience=self._patience)
+        engines = connect(self._place, patience=self._patience, reading_only=self._reading_only)
         try:
             with engines.reading.connect() as connection:
-                found = schema_of(connection, str(self._place))
-            refuse_newer(found, self._migrations.head, str(self._place))
-            if found != self._migrations.head:
+                found = schema_of(connection, where)
+            refuse_newer(found, self._migrations.head, where)
+            if self._reading_only:
+                refuse_older(found, self._migrations.head, where)
+            elif found != self._migrations.head:
                 migrate(self._place, self._migrations, self._patience)
         except BaseException:
             engines.dispose()

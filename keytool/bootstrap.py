@@ -45,6 +45,13 @@ class Workplace:
 
         return SqlRegister(self.settings.db, self.clock)
 
+    @cached_property
+    def register_to_read(self) -> "Register":
+        """The same for who only reads: it is neither made nor upgraded."""
+        from db.register import SqlRegister
+
+        return SqlRegister(self.settings.db, self.clock, reading_only=True)
+
     @property
     def register_name(self) -> str:
         """Where the register lies, without a password."""
@@ -170,7 +177,7 @@ class Workplace:
         return secret_in(self.settings.pin_file)
 
     def close(self) -> None:
-        for part in ("reader", "speaker", "register"):
+        for part in ("reader", "speaker", "register", "register_to_read"):
             if part in self.__dict__:
                 self.__dict__.pop(part).close()
 

@@ -94,7 +94,7 @@ def _live_site(session: Session, chosen: "SiteSettings") -> "LiveSite":
     if trust is None:
         raise StorageTrouble("keystore-missing", path=str(place.keystore))
     site = Site(chosen.url, chosen.vendor, place.keystore, trust, signer)
-    return LiveSite(site, place.register.read, place.clock)
+    return LiveSite(site, place.register_to_read.read, place.clock)
 
 
 def _addresses(texts: tuple[str, ...]) -> "frozenset[Address]":

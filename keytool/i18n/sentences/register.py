@@ -37,6 +37,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         N_("Nothing was changed. Update Keydesk on this computer."),
     ),
+    "register-older": (
+        N_(
+            "The register %(path)s was made by an older Keydesk (schema %(found)s; this one "
+            "reads %(known)s)."
+        ),
+        N_("Who only reads changes nothing. `keydesk db upgrade` brings it to this version."),
+    ),
     "register-folder-unwritable": (
         N_("No register can be made in the folder %(folder)s: it cannot be written."),
         N_("Allow writing to it, or name another place with --db."),
