@@ -336,7 +336,6 @@ COUPONS = Table(
         "status_list",
         "valid_until",
         sqlite_where=text(STOPPED),
-        postgresql_where=text(STOPPED),
     ),
 )
 
