@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.customers import customers_like
 from gui.viewmodels.event import Event
 from gui.viewmodels.lists_columns import headings_of
 from gui.viewmodels.lists_filters import Bar, Offered, filters_of, offered, preset_days
@@ -18,12 +19,10 @@ from gui.viewmodels.troubles import banner_of
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
 from keytool.domain.listing import LISTINGS, Count, Days, Listing, Query, Takes, View, Wanted
-from keytool.domain.search import HitKind
 from keytool.i18n import _, on_language_change, words
 from keytool.services.desk import Desk
 
 T = TypeVar("T")
-_MOST_CUSTOMERS = 20
 
 
 class ListViewModel(ViewModel[ListState]):
@@ -130,7 +129,7 @@ class ListViewModel(ViewModel[ListState]):
     def type_customer(self, text: str) -> None:
         """Offer the customers whose name fits."""
         if text.strip():
-            self._do(lambda desk: _customers_like(desk, text), self._suggest)
+            self._do(lambda desk: customers_like(desk, text), self._suggest)
 
     def clear_filters(self) -> None:
         self._customer = ""
@@ -326,13 +325,6 @@ def _empty(listing: Listing[Any], narrowed: bool) -> str:
 def _offered(desk: Desk) -> tuple[Offered, tuple[View, ...]]:
     with desk.register.read() as unit:
         return offered(unit, desk.rulebook), unit.views.of_operator(desk.operator)
-
-
-def _customers_like(desk: Desk, text: str) -> tuple[Choice, ...]:
-    with desk.register.read() as unit:
-        found = unit.search(text, _MOST_CUSTOMERS * 2)
-    customers = [hit for hit in found if hit.kind is HitKind.CUSTOMER]
-    return tuple(Choice(str(hit.id), hit.title) for hit in customers[:_MOST_CUSTOMERS])
 
 
 def _name_of(desk: Desk, customer: int) -> str:

@@ -82,6 +82,16 @@ def _replacement(shell: ShellViewModel) -> SectionViewModel:
     return made
 
 
+def _reports(shell: ShellViewModel) -> SectionViewModel:
+    from gui.viewmodels.reports_section import ReportsViewModel
+
+    made = ReportsViewModel(shell.place, shell.runner)
+    made.key_opened.connect(shell.show_key)
+    made.coupon_opened.connect(shell.open_coupon)
+    made.shipment_opened.connect(shell.open_shipment)
+    return made
+
+
 def _rules(shell: ShellViewModel) -> SectionViewModel:
     from gui.viewmodels.regulations import RegulationsViewModel
 
@@ -115,6 +125,7 @@ SECTIONS = (
     Section(CUSTOMERS, N_("Customers"), "users", "4", _customers),
     Section(COUPONS, N_("Coupons"), "ticket", "5", _coupons),
     Section(REPLACEMENT, N_("Replace"), "replace", "7", _replacement),
+    Section(REPORTS, N_("Reports"), "chart-column", "8", _reports),
     Section(RULES, N_("Regulations"), "scale", "9", _rules),
     Section(SETTINGS, N_("Settings"), "settings", "0", _settings),
 )

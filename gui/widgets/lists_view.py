@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QWidget
 
 from gui.viewmodels.lists_states import ListState
 from gui.viewmodels.states import ActionState, Choice
@@ -10,6 +10,7 @@ from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
 from gui.widgets.buttons import Button
 from gui.widgets.chips import ChipRow
 from gui.widgets.coupons_list import FilterLine
+from gui.widgets.lists_export import ask_for_list
 from gui.widgets.lists_filters import FilterBar, MenuChip
 from gui.widgets.lists_table import PagedTable
 from gui.widgets.notices import BannerView, EmptyState
@@ -154,14 +155,4 @@ class ListView(Worded, Panel):
             self.view_chosen.emit(name)
 
     def _ask_where(self) -> None:
-        """Ask for a file, without stopping the window meanwhile."""
-        chooser = QFileDialog(self, _("Save the list"))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setNameFilters(["Excel (*.xlsx)", "CSV (*.csv)", "JSON (*.json)"])
-        chooser.setDefaultSuffix("xlsx")
-        endings = {"Excel (*.xlsx)": "xlsx", "CSV (*.csv)": "csv", "JSON (*.json)": "json"}
-        chooser.filterSelected.connect(lambda kind: chooser.setDefaultSuffix(endings[kind]))
-        chooser.selectFile(f"{self.state.name if self.state else 'list'}.xlsx")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.fileSelected.connect(self.export_wanted)
-        chooser.open()
+        ask_for_list(self, self.state.name if self.state else "", self.export_wanted.emit)

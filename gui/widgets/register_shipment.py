@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.viewmodels.lists_columns import headings_of
 from gui.viewmodels.lists_states import ListState
@@ -11,6 +11,7 @@ from gui.viewmodels.register_states import ShipmentState
 from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
 from gui.widgets.buttons import Button
 from gui.widgets.card_parts import FactLine
+from gui.widgets.lists_export import ask_for_pdf
 from gui.widgets.lists_table import PagedTable
 from gui.widgets.notices import BannerView
 from gui.widgets.tokens import Radius, Space
@@ -89,12 +90,4 @@ class ShipmentView(Worded, QWidget):
         self.table.go_in()
 
     def _ask_where(self) -> None:
-        """Ask for a file, without stopping the window meanwhile."""
-        chooser = QFileDialog(self, _("Save the packing list"))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("pdf")
-        chooser.setNameFilters(["PDF (*.pdf)"])
-        chooser.selectFile(f"{PACKING}.pdf")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.fileSelected.connect(self.save_wanted)
-        chooser.open()
+        ask_for_pdf(self, _("Save the packing list"), PACKING, self.save_wanted.emit)

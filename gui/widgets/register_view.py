@@ -1,11 +1,12 @@
 """The Register section: its list, or the page of a shipment."""
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.viewmodels.register_states import Face, RegisterState
 from gui.widgets.base import Worded, column, dress
+from gui.widgets.lists_export import ask_for_pdf
 from gui.widgets.lists_view import ListView
 from gui.widgets.register_shipment import ShipmentView
 from gui.widgets.tokens import Space, card_margin
@@ -48,15 +49,13 @@ class RegisterScreen(Worded, QWidget):
             shown.focus_content()
 
     def ask_where(self, keys: tuple[int, ...], stock: str) -> None:
-        """Ask where the labels are to lie, without stopping the window meanwhile."""
-        chooser = QFileDialog(self, _("Save the labels"))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("pdf")
-        chooser.setNameFilters(["PDF (*.pdf)"])
-        chooser.selectFile("labels.pdf")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.fileSelected.connect(lambda path: self.labels_saved.emit(keys, stock, path))
-        chooser.open()
+        """Ask where the labels are to lie."""
+        ask_for_pdf(
+            self,
+            _("Save the labels"),
+            "labels",
+            lambda path: self.labels_saved.emit(keys, stock, path),
+        )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

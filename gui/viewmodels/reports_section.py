@@ -1,0 +1,276 @@
+"""The Reports section: stock, what shipped, what ends soon; as a plot, a list, a file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from gui.viewmodels.base import ViewModel, Workplace
+from gui.viewmodels.event import Event
+from gui.viewmodels.lists_model import ListViewModel
+from gui.viewmodels.reports_plot import PerDay, days_word, plot_of_days, plot_of_stock
+from gui.viewmodels.reports_states import PlotState, ReportsState, StockRow
+from gui.viewmodels.states import Banner, Choice, Tone
+from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.troubles import banner_of
+from keytool.domain.days import local_day
+from keytool.domain.errors import KeydeskError
+from keytool.domain.key_models import model_title
+from keytool.domain.listing import COUPONS, KEYS, SHIPMENTS, Days, Query, StockLine
+from keytool.i18n import _, words
+from keytool.services.desk import Desk
+
+SPANS = (30, 90, 365)
+
+
+class Report(StrEnum):
+    """What a report is about."""
+
+    STOCK = "stock"
+    SHIPPED = "shipped"
+    WARRANTIES = "warranties"
+    COUPONS = "coupons"
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a report is made of: the stock, or how many there are a day."""
+
+    stock: tuple[StockLine, ...] = ()
+    vendors: tuple[tuple[str, str], ...] = ()
+    per_day: PerDay = ()
+
+
+class ReportsViewModel(ViewModel[ReportsState]):
+    """One report at a time; an answer about another one is dropped.
+
+    `key_opened(row)`, `coupon_opened(row)` and `shipment_opened(row)` lead out of the section.
+    """
+
+    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
+        self._place, self._runner = place, runner
+        self._report, self._span = Report.WARRANTIES, SPANS[0]
+        self._found: _Found | None = None
+        self._trouble: Exception | None = None
+        self._notice: Banner | None = None
+        self.list = ListViewModel(place, runner, self._query())
+        self.troubled: Event[Exception] = Event()
+        self.key_opened: Event[int] = Event()
+        self.coupon_opened: Event[int] = Event()
+        self.shipment_opened: Event[int] = Event()
+        super().__init__(self._state)
+        self.list.troubled.connect(self.troubled.emit)
+        self.list.changed.connect(lambda _state: self._refresh())
+
+    def close(self) -> None:
+        self.list.close()
+        super().close()
+
+    # --- intentions -------------------------------------------------------------------
+
+    def open(self) -> None:
+        self._look(self._report, self._span)
+
+    def choose(self, report: str) -> None:
+        self._look(Report(report), self._span)
+
+    def choose_span(self, days: str) -> None:
+        self._look(self._report, int(days))
+
+    def open_record(self, name: str) -> None:
+        """Go to what a row is about."""
+        kind, _colon, number = name.partition(":")
+        opened = {
+            "key": self.key_opened,
+            "coupon": self.coupon_opened,
+            "shipment": self.shipment_opened,
+        }
+        opened[kind].emit(int(number))
+
+    def export(self, path: Path) -> None:
+        """Write what the report lists; the ending says in which form."""
+        if self._report is not Report.STOCK:
+            self.list.export(path)
+            return
+
+        def work() -> int:
+            from keytool.sheets.writing import write_sheet
+
+            with self._place.desk.register.read() as unit:
+                lines = unit.lists.stock()
+            rows = [(x.vendor, x.family.value, x.model, x.keys) for x in lines]
+            return write_sheet(path, ("vendor", "family", "model", "keys"), rows)
+
+        self._runner.run(Lane.LONG, work, lambda _rows: self._written(path), self._not_written)
+
+    def dismiss(self) -> None:
+        self._notice = None
+        self.list.dismiss()
+        self._refresh()
+
+    # --- asking -----------------------------------------------------------------------
+
+    def _look(self, report: Report, span: int) -> None:
+        self._report, self._span = report, span
+        self._found = self._trouble = self._notice = None
+        asked = self._asked
+        work = self._work()
+        self._runner.run(
+            Lane.DB,
+            lambda: work(self._place.desk),
+            lambda found: self._take(asked, found),
+            lambda error: self._failed(asked, error),
+        )
+        if report is not Report.STOCK:
+            self.list.show(self._query())
+        self._refresh()
+
+    @property
+    def _asked(self) -> tuple[Report, int]:
+        return self._report, self._span
+
+    def _work(self) -> Callable[[Desk], _Found]:
+        if self._report is Report.STOCK:
+            return _stock
+        query, by = self._counted()
+        return lambda desk: _per_day(desk, query, by)
+
+    def _take(self, asked: tuple[Report, int], found: _Found) -> None:
+        if asked == self._asked:
+            self._found = found
+            self._refresh()
+
+    def _failed(self, asked: tuple[Report, int], error: Exception) -> None:
+        if not isinstance(error, KeydeskError):
+            self.troubled.emit(error)
+        if asked == self._asked:
+            self._trouble = error
+            self._refresh()
+
+    def _written(self, path: Path) -> None:
+        self._notice = Banner(Tone.GOOD, _("The list is saved."), str(path), dismissible=True)
+        self._refresh()
+
+    def _not_written(self, error: Exception) -> None:
+        if not isinstance(error, KeydeskError):
+            self.troubled.emit(error)
+        self._notice = banner_of(error)
+        self._refresh()
+
+    def _days(self) -> Days:
+        today = local_day(self._place.clock.now())
+        span = timedelta(days=self._span)
+        if self._report is Report.SHIPPED:
+            return Days(today - span, today)
+        return Days(today, today + span)
+
+    def _query(self) -> Query[Any]:
+        """What is listed under the plot."""
+        if self._report is Report.SHIPPED:
+            return Query(SHIPMENTS, {"shipped": self._days()}, sort="shipped", down=True)
+        return self._counted()[0]
+
+    def _counted(self) -> tuple[Query[Any], str]:
+        """What the plot counts, and by which day."""
+        days = self._days()
+        if self._report is Report.SHIPPED:
+            return Query(KEYS, {"shipped": days}), "shipped"
+        if self._report is Report.COUPONS:
+            wanted = {"mark": "active", "valid_until": days}
+            return Query(COUPONS, wanted, sort="valid_until"), "valid_until"
+        return Query(KEYS, {"warranty": days}, sort="warranty"), "warranty"
+
+    # --- the state --------------------------------------------------------------------
+
+    def _state(self) -> ReportsState:
+        stock = self._report is Report.STOCK
+        spans = () if stock else tuple(Choice(str(n), self._span_word(n)) for n in SPANS)
+        found = self._found
+        nothing = found is not None and not (found.stock or found.per_day)
+        return ReportsState(
+            _kinds(),
+            self._report.value,
+            spans,
+            str(self._span),
+            self._plot(found) if found and not nothing else None,
+            _stock_rows(found) if stock else None,
+            self._total(found) if found else "",
+            _empty(self._report) if nothing else "",
+            _opens(self._report),
+            self._banner(),
+            found is None and self._trouble is None,
+        )
+
+    def _span_word(self, days: int) -> str:
+        told = {"days": days_word(days)}
+        if self._report is Report.SHIPPED:
+            return _("last %(days)s") % told
+        return _("within %(days)s") % told
+
+    def _plot(self, found: _Found) -> PlotState:
+        if self._report is Report.STOCK:
+            return plot_of_stock(found.stock)
+        up = _("coupons") if self._report is Report.COUPONS else _("keys")
+        return plot_of_days(found.per_day, self._days(), up)
+
+    def _total(self, found: _Found) -> str:
+        count = sum(line.keys for line in found.stock) + sum(n for _day, n in found.per_day)
+        return words.number(count)
+
+    def _banner(self) -> Banner | None:
+        trouble = self._trouble
+        return banner_of(trouble) if trouble else self._notice or self.list.state.banner
+
+
+def _stock_rows(found: _Found | None) -> tuple[StockRow, ...]:
+    if found is None:
+        return ()
+    names = dict(found.vendors)
+    return tuple(
+        StockRow(
+            names.get(line.vendor or "", _("vendor not known")),
+            model_title(line.family, line.model),
+            words.number(line.keys),
+        )
+        for line in found.stock
+    )
+
+
+def _kinds() -> tuple[Choice, ...]:
+    return (
+        Choice(Report.WARRANTIES.value, _("Warranties that end")),
+        Choice(Report.COUPONS.value, _("Coupons that end")),
+        Choice(Report.SHIPPED.value, _("What shipped")),
+        Choice(Report.STOCK.value, _("Stock")),
+    )
+
+
+def _opens(report: Report) -> str:
+    return {
+        Report.WARRANTIES: _("the key's card"),
+        Report.COUPONS: _("the coupon's page"),
+        Report.SHIPPED: _("the shipment"),
+        Report.STOCK: "",
+    }[report]
+
+
+def _empty(report: Report) -> str:
+    return {
+        Report.WARRANTIES: _("No warranty ends in these days."),
+        Report.COUPONS: _("No coupon ends in these days."),
+        Report.SHIPPED: _("Nothing was shipped in these days."),
+        Report.STOCK: _("Nothing is in stock. Keys come in at the warehouse."),
+    }[report]
+
+
+def _stock(desk: Desk) -> _Found:
+    with desk.register.read() as unit:
+        vendors = tuple((vendor.id, vendor.name) for vendor in unit.vendors.all())
+        return _Found(unit.lists.stock(), vendors)
+
+
+def _per_day(desk: Desk, query: Query[Any], by: str) -> _Found:
+    with desk.register.read() as unit:
+        return _Found(per_day=unit.lists.per_day(query, by))

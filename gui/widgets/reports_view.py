@@ -1,0 +1,120 @@
+"""The Reports section: what it is about, a plot, a list, a file."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.viewmodels.lists_states import ListState
+from gui.viewmodels.reports_states import ReportsState
+from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
+from gui.widgets.buttons import Button
+from gui.widgets.chips import ChipRow
+from gui.widgets.lists_export import ask_for_list
+from gui.widgets.lists_table import PagedTable
+from gui.widgets.notices import BannerView, EmptyState
+from gui.widgets.reports_plot import Plot
+from gui.widgets.table import Column, DataTable
+from gui.widgets.tokens import Radius, Space, card_margin
+from keytool.i18n import _
+
+
+class ReportsScreen(Worded, QWidget):
+    """`kind_chosen`, `span_chosen`, `opened(id)`, `export_wanted(path)`, `dismissed`."""
+
+    kind_chosen = Signal(str)
+    span_chosen = Signal(str)
+    opened = Signal(str)
+    export_wanted = Signal(str)
+    dismissed = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.state: ReportsState | None = None
+        self.title, self.total = Text("display"), Text("quiet")
+        self.kinds, self.spans = ChipRow(), ChipRow()
+        self.export, self.banner = Button("", "file-down"), BannerView()
+        self.plot, self.table = Plot(), PagedTable()
+        self.stock = DataTable((Column(stretch=True), Column(), Column(right=True)), None)
+        self._empty, self._hint = EmptyState("chart-column"), Text("small")
+        self._lay()
+        self._connect()
+        self.retranslate()
+
+    def _lay(self) -> None:
+        sheet = Panel(Radius.XL)
+        self.total.setContentsMargins(0, 0, 0, 5)
+        title = row(self.title, self.total, gap=Space.M)
+        title.setAlignment(self.total, Qt.AlignmentFlag.AlignBottom)
+        head = row(title, None, self.export, gap=Space.S)
+        top, drawn, middle = QWidget(), QWidget(), QWidget()
+        parts = column(head, self.kinds, self.spans, self.banner, gap=Space.M)
+        dress(top, parts, Space.L, Space.XL)
+        dress(drawn, column(self.plot, self._empty), Space.M, Space.XL)
+        lists = column(self.table, self.stock, gap=0)
+        lists.addStretch(0)
+        for table in (self.table, self.stock):
+            lists.setStretchFactor(table, 1)
+        dress(middle, lists, 0, Space.L)
+        self._foot = QWidget()
+        self._hint.setContentsMargins(Space.XL, Space.S, Space.XL, Space.S)
+        dress(self._foot, column(Line(), self._hint, gap=0))
+        whole = column(top, Line(), drawn, middle, self._foot, gap=0)
+        whole.setStretchFactor(middle, 1)
+        dress(sheet, whole, 1)
+        dress(self, column(sheet))
+
+    def _connect(self) -> None:
+        self.kinds.chosen.connect(self.kind_chosen)
+        self.spans.chosen.connect(self.span_chosen)
+        self.table.row_opened.connect(self.opened)
+        self.export.clicked.connect(self._ask_where)
+        self.export.setShortcut(QKeySequence("Ctrl+E"))
+        self.banner.dismissed.connect(self.dismissed)
+
+    def retranslate(self) -> None:
+        self.title.setText(_("Reports"))
+        self.export.setText(_("Export"))
+        self.export.setToolTip(_("Save this list as it is filtered") + "  Ctrl+E")
+        self.stock.set_titles((_("Vendor"), _("Model"), _("Keys")))
+
+    def render(self, state: ReportsState) -> None:  # type: ignore[override]  # QWidget's prints
+        self.state = state
+        self.total.say(state.total)
+        self.kinds.render_choices(state.kinds, state.kind)
+        self.spans.render_choices(state.spans, state.span)
+        self.spans.setHidden(not state.spans)
+        self.banner.render_banner(state.banner)
+        self.plot.render_plot(state.plot)
+        self._empty.say(state.empty or (_("Reading the register…") if state.busy else ""))
+        self._empty.setHidden(not (state.empty or state.busy))
+        stock = state.stock
+        self.stock.setHidden(not stock)
+        self.stock.show_rows([(one.vendor, one.model, one.keys) for one in stock or ()])
+        self._show_list()
+        self.export.setEnabled(not state.empty and not state.busy)
+        self._foot.setHidden(not state.opens)
+        self._hint.say(f"{_('Enter')} — {state.opens}" if state.opens else "")
+
+    def render_list(self, state: ListState) -> None:
+        self.table.render_list(state)
+        self._show_list()
+
+    def _show_list(self) -> None:
+        listed = self.state is not None and self.state.stock is None
+        self.table.setVisible(listed and bool(self.table.paged.rowCount()))
+
+    def focus_content(self) -> None:
+        """Give the keyboard to the list."""
+        if not self.stock.isHidden():
+            self.stock.setFocus()
+        else:
+            self.table.go_in()
+
+    def _ask_where(self) -> None:
+        name = self.state.kind if self.state else ""
+        ask_for_list(self, name, self.export_wanted.emit)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = card_margin(self.width())
+        self.setContentsMargins(side, 0, side, Space.XL)
