@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import chain, islice
 from pathlib import Path
 
-from sqlalchemy import Connection, Table, bindparam, insert, update
+from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from db import tables
 from db.chain import GENESIS, Link, link_of
@@ -21,6 +21,7 @@ from db.mappers import (
     values_of_customer,
     values_of_key,
     values_of_licence,
+    values_of_redemption,
     values_of_shipment,
     values_of_vendor,
 )
@@ -28,7 +29,7 @@ from db.place import place_of
 from db.register import SqlRegister
 from db.search_index import grams_of, slot_of
 from db.terms import terms_of_coupon, terms_of_customer, terms_of_key, terms_of_shipment
-from keytool.domain.coupons import Coupon, CouponClaims, UnitKind
+from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, Redemption, UnitKind
 from keytool.domain.days import add_months
 from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, KeyId
@@ -44,6 +45,7 @@ VENDORS = (
 KEYS_A_CUSTOMER = 20
 KEYS_A_SHIPMENT = 5
 KEYS_A_COUPON = 10
+COUPONS_A_LIST = 50_000
 _AT_ONCE = 5000
 _SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _NAMES = ("Ромашка", "Вектор", "Заря", "Берёза", "Горизонт", "Каскад", "Маяк", "Исток")
@@ -151,6 +153,52 @@ def _coupon(key: Key, chance: random.Random) -> Coupon:
     )
     code = "-".join(symbols[i : i + 5] for i in range(0, 20, 5))
     return Coupon(claims, key.id, "distate", "3.6", code, chance.randbytes(140), START)
+
+
+def add_coupons(place: str | Path, count: int, seed: int = 2) -> None:
+    """Put `count` coupons with places in status lists on the keys of a register; a few at a time.
+
+    Of a hundred, one is revoked, five are used up, and twenty others were redeemed once. They
+    are found by their codes, but not by the search over everything.
+    """
+    engines = connect(place_of(place))
+    chance = random.Random(seed)  # noqa: S311  a drawn register, no secret
+    try:
+        with engines.writing.begin() as connection:
+            if connection.dialect.name == "sqlite":  # random names: the indexes grow everywhere
+                connection.exec_driver_sql("PRAGMA cache_size = -500000")
+            last = connection.scalar(select(func.max(tables.COUPONS.c.id))) or 0
+            keys = [
+                Key(Family.GUARDANT, id=row) for row in connection.scalars(select(tables.KEYS.c.id))
+            ]
+            for first in range(0, count, _AT_ONCE):
+                some = range(first, min(first + _AT_ONCE, count))
+                made = [_used(_coupon(keys[n % len(keys)], chance), last + 1 + n, n) for n in some]
+                _insert(connection, tables.COUPONS, map(values_of_coupon, made))
+                _insert(connection, tables.REDEMPTIONS, map(values_of_redemption, _spent(made)))
+    finally:
+        engines.dispose()
+
+
+def _used(coupon: Coupon, row: int, number: int) -> Coupon:
+    """What became of a coupon; 40,503 is odd, so no two of a list have one place."""
+    listed, place = divmod(number, COUPONS_A_LIST)
+    turn = number % 100
+    spent = 12 if 1 <= turn <= 5 else 3 if turn > 79 else 0
+    return replace(
+        coupon,
+        id=row,
+        mark=CouponMark.REVOKED if turn == 0 else CouponMark.ACTIVE,
+        spent=spent,
+        version=2 if spent or turn == 0 else 1,
+        place=(listed + 1, place * 40_503 % 65_536),
+    )
+
+
+def _spent(coupons: Iterable[Coupon]) -> Iterator[Redemption]:
+    for one in coupons:
+        if one.spent:
+            yield Redemption(one.id, "118", one.spent, START + timedelta(days=1), one.id)
 
 
 def _index(connection: Connection, words: Sequence[tuple[HitKind, int, Sequence[str]]]) -> None:
