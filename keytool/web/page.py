@@ -92,11 +92,15 @@ def _worker(static: Traversable, shell: Mapping[str, bytes]) -> bytes:
 
 
 def _told(edition: Edition) -> dict[str, object]:
+    rows = edition.replacement.rows if edition.replacement else ()
+    decided_by = {clause for row in rows for clause in row.clauses}
     return {
         "vendor": _both(edition.vendor),
         "title": _both(edition.title),
         "levels": {level.id: _both(level.name) for level in edition.levels},
         "time_zone": edition.time_zone,
+        "from": edition.effective_from.isoformat(),
+        "clauses": {clause: _both(edition.clauses[clause]) for clause in decided_by},
     }
 
 

@@ -141,11 +141,18 @@ PROBLEMS: dict[str, str] = {
     "code-mistyped": N_("There is a mistake in the code, most likely at symbol %(position)s."),
     "code-swapped": N_("Symbols %(position)s and %(next)s of the code seem to be swapped."),
     "code-check-failed": N_("There are mistakes in the code. Type it again from the paper."),
-    "link-without-coupon": N_("There is no whole coupon in this link. Copy it to its last sign."),
-    "token-malformed": N_("This is no whole coupon. Copy it to its last sign."),
+    "link-without-coupon": N_(
+        "There is no whole coupon or act in this link. Copy it to its last sign."
+    ),
+    "token-malformed": N_("This is no whole coupon or act. Copy it to its last sign."),
+    "digest-without-act": N_(
+        "This is the digest of an act. Check the act's link or QR code first, then compare it."
+    ),
     "no-qr-found": N_("No QR code is seen in the picture. Take it closer and straight."),
-    "qr-without-coupon": N_("This QR code is not a coupon. Look for the one on the certificate."),
-    "several-coupons-found": N_("There are several coupons in the picture. Leave one."),
+    "qr-without-coupon": N_(
+        "This QR code is neither a coupon nor an act. Look for the one on the paper."
+    ),
+    "several-coupons-found": N_("There are several codes in the picture. Leave one."),
     "picture-damaged": N_("This file does not open as a picture. Choose a JPEG or PNG."),
     "camera-missing": N_("No camera is found. Open a picture, or type the code."),
     "camera-denied": N_(
@@ -173,6 +180,17 @@ ACTS: dict[str, tuple[str, str]] = {
         _CANNOT_SAY,
         N_("The act is too old for this page. The vendor's register knows whether it is genuine."),
     ),
+    "record-differs": (
+        N_("Another document"),
+        N_(
+            "The act is signed, but its digest is not the one given: the document was changed, or "
+            "the digest was not copied right."
+        ),
+    ),
+    "unknown-here": (
+        _CANNOT_SAY,
+        N_("The signature is genuine, but the vendor's register does not have this act."),
+    ),
     "unknown-issuer": (
         _CANNOT_SAY,
         N_("This site does not know who signed the act. It may be another vendor's."),
@@ -190,6 +208,8 @@ ACTS: dict[str, tuple[str, str]] = {
 
 LABELS: dict[str, str] = {
     "act": N_("Act of key replacement"),
+    "act-of": N_("№ %(number)s of %(day)s"),
+    "edition": N_("%(title)s, edition in force since %(day)s"),
     "old-key": N_("Faulty key"),
     "new-key": N_("Replacement"),
     "decision": N_("Decision"),
@@ -197,11 +217,17 @@ LABELS: dict[str, str] = {
     "replace-free": N_("The key was replaced free of charge"),
     "quote": N_("The key was replaced at the agreed price"),
     "repurchase": N_("The licences were bought again at full price"),
-    "title": N_("Support coupon check"),
-    "lead": N_("Find out whether a coupon is genuine, what it is for and whether it still holds."),
+    "digest": N_("SHA-256 of the record"),
+    "digest-compare": N_("The document must show the same. To compare, paste it below."),
+    "digest-agrees": N_("The one pasted is the same."),
+    "title": N_("Check of coupons and acts"),
+    "lead": N_(
+        "Find out whether a support coupon or an act of key replacement is genuine, and what it "
+        "says."
+    ),
     "language": N_("Language"),
     "field": N_("Code or link"),
-    "field-hint": N_("The code has 20 letters and digits; any layout will do."),
+    "field-hint": N_("A coupon's code has 20 letters and digits; any layout will do."),
     "check": N_("Check"),
     "checking": N_("Checking…"),
     "scan": N_("Scan the QR code"),
@@ -210,7 +236,7 @@ LABELS: dict[str, str] = {
     "aim": N_("Point the camera at the QR code."),
     "camera": N_("Camera"),
     "stop": N_("Stop"),
-    "another": N_("Check another coupon"),
+    "another": N_("Check another one"),
     "suggestion": N_("Perhaps it is this one. Compare it with the paper, then press:"),
     "vendor": N_("Support by"),
     "regulation": N_("Regulation"),
@@ -229,9 +255,9 @@ LABELS: dict[str, str] = {
     "left-by-code": N_("What is left is shown when the code from the certificate is checked."),
     "state-as-of": N_("State as of"),
     "kept-copy": N_("without a connection, from what this device kept"),
-    "privacy": N_("The coupon is checked on this device; nothing of it is sent anywhere."),
+    "privacy": N_("The check runs on this device; no coupon and no act is sent anywhere."),
     "offline": N_("Once opened, this page works without a connection too."),
-    "no-script": N_("This page needs JavaScript: it checks the coupon on your device."),
+    "no-script": N_("This page needs JavaScript: the check runs on your device."),
 }
 
 _FORMS = {"one": 1, "few": 2, "many": 5, "other": 5}

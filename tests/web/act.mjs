@@ -3,8 +3,8 @@
 
 import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { judgeAct, readAct } from "./act.js";
-import { hexOf, readToken } from "./presented.js";
+import { isAct, judgeAct } from "./act.js";
+import { hexOf, readAct, readToken } from "./presented.js";
 import { judge, readTrust } from "./token.js";
 
 globalThis.crypto ??= webcrypto; // node 18 has it, but not by this name

@@ -29,6 +29,17 @@ _FLAGS = (
 )
 
 
+_FOLLOW = """fragment => new Promise((done) => {
+    history.replaceState(null, "", location.pathname);
+    addEventListener("hashchange", done, { once: true });
+    location.hash = fragment;
+}).then(() => null)"""
+_FORGET = """async () => {
+    localStorage.clear();
+    for (const name of await caches.keys()) await caches.delete(name);
+}"""
+
+
 def launched(playwright: Playwright, *more: str) -> Browser:
     """Chromium without a window; its sandbox cannot be used by root."""
     as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
@@ -63,6 +74,21 @@ class Visit:
         """The address of a coupon, or the page itself."""
         self.page.goto(address or f"{self.place.base}/c/")
         self.page.locator("body.ready").wait_for()
+
+    def follow(self, link: str) -> None:
+        """A link, on the page that is open already; the verdict before it is gone."""
+        if self.page.url.startswith(f"{self.place.base}/c/"):
+            self.page.evaluate(_FOLLOW, link.partition("#")[2])
+        else:
+            self.open(link)
+
+    def start_over(self, moment: datetime) -> None:
+        """Let the page forget the site, and its clock show `moment`."""
+        self.page.unroute_all()
+        self.expected.clear()
+        self.page.clock.set_fixed_time(moment)
+        if self.page.url.startswith(self.place.base):
+            self.page.evaluate(_FORGET)
 
     def type(self, text: str) -> None:
         self.page.locator("#given").fill(text)

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import partial
+from typing import Protocol
 
 from keytool.coupon.link import link_of
 from keytool.coupon.sign import PrivateKeySigner
-from keytool.coupon.trust import Trust
+from keytool.coupon.trust import Purpose, Trust
 from tests.coupon.samples import NOON, STATUS
 from tests.web.browsing import Visit
 from tests.web.place import ORDINARY, SAMPLES, Edge, Sample, trust
@@ -26,8 +27,14 @@ class Case:
     moment: datetime = NOON
 
 
-def by_link(sample: Sample, visit: Visit) -> None:
-    visit.open(sample.link(visit.place.base))
+class Linked(Protocol):
+    """Something with a link to a site."""
+
+    def link(self, base: str) -> str: ...
+
+
+def by_link(sample: Linked, visit: Visit) -> None:
+    visit.follow(sample.link(visit.place.base))
 
 
 def by_code(text: str, visit: Visit) -> None:
@@ -38,7 +45,7 @@ def by_code(text: str, visit: Visit) -> None:
 def changed(sample: Sample, place: int, visit: Visit) -> None:
     token = bytearray(sample.token)
     token[place] ^= 1
-    visit.open(link_of(bytes(token), visit.place.base))
+    visit.follow(link_of(bytes(token), visit.place.base))
 
 
 def damaged(path: str, then: Way, visit: Visit) -> None:
@@ -66,15 +73,22 @@ def rolled_back(newer: Edge, visit: Visit) -> None:
 
 def without_crypto(visit: Visit) -> None:
     """As browsers have it on plain http."""
-    visit.page.add_init_script("Object.defineProperty(crypto, 'subtle', { value: undefined })")
+    gone = "Object.defineProperty(crypto, 'subtle', { value: undefined, configurable: true })"
+    visit.open()
+    visit.page.evaluate(gone)
     by_link(SAMPLES["good"], visit)
+    visit.verdict()
+    visit.page.evaluate("delete crypto.subtle")
 
 
-def _keys(**changes: object) -> Trust:
-    """A trust list in which the coupons' key differs."""
+def trust_where(purpose: Purpose, **changes: object) -> Trust:
+    """A trust list in which the key of this purpose differs."""
     own = trust()
-    keys = (replace(own.keys[0], **changes), *own.keys[1:])  # type: ignore[arg-type]
-    return replace(own, keys=keys)
+    keys = (
+        replace(key, **changes) if key.purpose is purpose else key  # type: ignore[arg-type]
+        for key in own.keys
+    )
+    return replace(own, keys=tuple(keys))
 
 
 def _signed_by(name: str, signer: PrivateKeySigner) -> Sample:
@@ -82,7 +96,7 @@ def _signed_by(name: str, signer: PrivateKeySigner) -> Sample:
 
 
 GOOD = SAMPLES["good"]
-_RETIRED = {"issue_until": NOON - timedelta(days=2), "verify_until": NOON - timedelta(days=1)}
+RETIRED = {"issue_until": NOON - timedelta(days=2), "verify_until": NOON - timedelta(days=1)}
 # Р, Е, А, К, Н are Cyrillic: read as look-alikes and as keys this is two codes.
 TWOFOLD = "РЕFE1-TАК8N-8НWКS-S6TJ3"
 _TWINS = {"one": GOOD, "other": replace(SAMPLES["hours"], code="HTFE1-TFR8N-8YWRS-S6TJ3")}
@@ -103,13 +117,16 @@ CASES = {
         "not-valid", "wrong-purpose", partial(by_link, _signed_by("good", STATUS))
     ),
     "key-retired": Case(
-        "not-valid", "key-retired", partial(by_link, GOOD), Edge(trust=_keys(**_RETIRED))
+        "not-valid",
+        "key-retired",
+        partial(by_link, GOOD),
+        Edge(trust_where(Purpose.COUPON, **RETIRED)),
     ),
     "key-distrusted": Case(
         "not-valid",
         "key-distrusted",
         partial(by_link, GOOD),
-        Edge(trust=_keys(distrust_from=NOON - timedelta(days=1))),
+        Edge(trust_where(Purpose.COUPON, distrust_from=NOON - timedelta(days=1))),
     ),
     "unknown-issuer": Case(
         "cannot-say", "unknown-issuer", partial(by_link, SAMPLES["unknown-issuer"])

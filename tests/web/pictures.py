@@ -13,6 +13,7 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.coupon.samples import NOON
+from tests.web.acts import ACT_CASES
 from tests.web.browsing import DESK, PHONE, Visit, launched, visit
 from tests.web.cases import CASES, Case, by_code
 from tests.web.place import ORDINARY, served
@@ -20,6 +21,7 @@ from tests.web.place import ORDINARY, served
 _SIZES = {"phone": PHONE, "desk": DESK}
 _LANGUAGES = {"ru": "ru-RU", "en": "en-GB"}
 _SCHEMES = ("light", "dark")
+_CASES = CASES | ACT_CASES
 _ASKED = {"page": "", "mistyped": "PEFE1-TAK8N-8HWKS-S6TJ4"}
 """Pictures without a verdict, by what is typed."""
 
@@ -30,14 +32,14 @@ def take(folder: Path, browser: Browser, only: str = "") -> Iterator[Path]:
         for language, locale in _LANGUAGES.items():
             for scheme in _SCHEMES:
                 options = {"viewport": viewport, "locale": locale, "color_scheme": scheme}
-                for name in (*_ASKED, *CASES):
+                for name in (*_ASKED, *_CASES):
                     path = folder / f"{size}-{language}-{scheme}-{name}.png"
                     if only in path.name:
                         yield _taken(path, browser, name, options)
 
 
 def _taken(path: Path, browser: Browser, name: str, options: dict[str, Any]) -> Path:
-    case = CASES.get(name)
+    case = _CASES.get(name)
     with tempfile.TemporaryDirectory() as own, served(Path(own) / "site") as place:
         place.publish(case.edge if case else ORDINARY)
         moment = case.moment if case else NOON

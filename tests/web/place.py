@@ -23,6 +23,7 @@ from keytool.rulebook.loader import built_in_rulebook
 from keytool.web.logo import Logo
 from keytool.web.page import page_files
 from keytool.web.publish import publish
+from tests.coupon.act_samples import RECEIPTS
 from tests.coupon.samples import (
     CLAIMS,
     ISSUER,
@@ -108,7 +109,11 @@ def trust(version: int = 1, expires: timedelta = timedelta(days=2000)) -> Trust:
     """A trust list of the tests' keys."""
     keys = tuple(
         replace(trusted(signer, purpose), issue_from=NOON - timedelta(days=600))
-        for signer, purpose in ((ISSUER, Purpose.COUPON), (STATUS, Purpose.STATUS))
+        for signer, purpose in (
+            (ISSUER, Purpose.COUPON),
+            (STATUS, Purpose.STATUS),
+            (RECEIPTS, Purpose.RECEIPT),
+        )
     )
     return Trust(version, NOON - timedelta(days=1), NOON + expires, keys)
 
@@ -158,6 +163,11 @@ class _Handler(SimpleHTTPRequestHandler):
     """Serves files as any plain server does; its clock stands still."""
 
     server: "_Server"
+
+    def do_GET(self) -> None:
+        """Always the file itself: a second tells nothing of one that was published twice in it."""
+        del self.headers["If-Modified-Since"]
+        super().do_GET()
 
     def date_time_string(self, timestamp: float | None = None) -> str:
         if timestamp is not None:

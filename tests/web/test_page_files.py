@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 
 from gui.widgets.tokens import DARK, LIGHT, PAPER
-from keytool.coupon import check, claims, status, typed_code, verify
+from keytool.coupon import act, act_check, check, claims, status, typed_code, verify
 from keytool.domain.errors import BadInput
 from keytool.i18n.sentences import SENTENCES
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.web.logo import Logo, read_logo
 from keytool.web.page import POLICY, WORKER, page_files
-from keytool.web.words import LABELS, PROBLEMS, REASONS
+from keytool.web.words import ACTS, LABELS, PROBLEMS, REASONS
 
 EDITIONS = built_in_rulebook().editions
 FILES = page_files("ООО «Ромашка»", None, EDITIONS)
@@ -28,6 +28,10 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 
 def codes_in(*modules: object) -> set[str]:
     """Codes with a sentence that these modules speak of."""
+    return strings_in(*modules) & set(SENTENCES)
+
+
+def strings_in(*modules: object) -> set[str]:
     found: set[str] = set()
     for module in modules:
         tree = ast.parse(Path(str(module.__file__)).read_text("utf-8"))  # type: ignore[attr-defined]
@@ -36,13 +40,19 @@ def codes_in(*modules: object) -> set[str]:
             for node in ast.walk(tree)
             if isinstance(node, ast.Constant) and isinstance(node.value, str)
         }
-    return found & set(SENTENCES)
+    return found
 
 
 def test_every_verdict_of_python_has_its_words() -> None:
     reasons = codes_in(verify, status, check)
     assert {"valid", "revoked", "bad-signature", "code-ambiguous"} <= reasons
     assert sorted(reasons - set(REASONS)) == []
+
+
+def test_every_verdict_on_an_act_has_its_words() -> None:
+    reasons = {code for code in strings_in(act, act_check) if f"act-{code}" in SENTENCES}
+    assert {"valid", "key-retired", "record-differs", "unknown-here"} <= reasons
+    assert sorted(reasons - set(ACTS)) == []
 
 
 def test_every_problem_of_a_code_has_its_words() -> None:
@@ -55,7 +65,7 @@ def test_every_code_of_the_page_has_its_words() -> None:
     spoken = {code for text in SCRIPTS.values() for code in KEBAB.findall(text)}
     verdicts = {"cannot-say", "not-valid", "rolled-back"}
     browsers = {"aria-invalid", "aria-pressed", "no-cache", "en-gb", "utf-8"}
-    known = set(REASONS) | set(PROBLEMS) | set(LABELS)
+    known = set(REASONS) | set(ACTS) | set(PROBLEMS) | set(LABELS)
     assert sorted(spoken - verdicts - browsers - known) == []
     assert {"clock-off", "status-list-rolled-back", "camera-denied"} <= spoken
 
@@ -63,7 +73,7 @@ def test_every_code_of_the_page_has_its_words() -> None:
 def test_the_words_are_in_both_languages() -> None:
     told = json.loads(FILES["c/page/words.json"])
     assert set(told) == {"ru", "en"}
-    for kind in ("reasons", "problems", "labels"):
+    for kind in ("reasons", "acts", "problems", "labels"):
         assert set(told["ru"][kind]) == set(told["en"][kind])
     assert told["en"]["reasons"] == {code: list(both) for code, both in REASONS.items()}
     assert told["ru"]["requests"] == {
@@ -84,6 +94,8 @@ def test_labels_in_the_page_are_labels() -> None:
 def test_regulations_come_from_the_rulebook() -> None:
     told = json.loads(FILES["c/page/editions.json"])
     assert set(told) == {edition.id for edition in EDITIONS}
+    assert told["twinpro-2023-07-06"]["from"] == "2023-07-06"
+    assert set(told["twinpro-2023-07-06"]["clauses"]) == {f"6.{n}" for n in range(3, 9)}
     assert told["distate-2021-07-01"]["levels"]["special"]["ru"] == "Специальный"
 
 

@@ -85,11 +85,11 @@ def drawn(text: str, width: int = 640, height: int = 480) -> QImage:
     return view
 
 
-def jpeg(view: QImage) -> bytes:
+def encoded(view: QImage, form: str = "JPEG") -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    assert view.save(buffer, "JPEG", 85)  # type: ignore[call-overload]
+    assert view.save(buffer, form, 85)  # type: ignore[call-overload]
     return bytes(content.data())
 
 
@@ -98,16 +98,16 @@ def picture(content: bytes) -> FilePayload:
 
 
 def test_a_picture_is_read(browser: Browser, place: Place) -> None:
-    strange = jpeg(drawn("https://example.com/"))
-    blank = jpeg(drawn("x").copy(0, 0, 100, 100))
-    told = {"does not open": b"none", "is not a coupon": strange, "No QR code": blank}
+    strange = encoded(drawn("https://example.com/"))
+    blank = encoded(drawn("x").copy(0, 0, 100, 100))
+    told = {"does not open": b"none", "neither a coupon": strange, "No QR code": blank}
     with visit(browser, place, service_workers="block", locale="en-GB") as shown:
         shown.open()
         choose = shown.page.locator("#file")
         for problem, content in told.items():
             choose.set_input_files(picture(content))
             shown.page.locator("#problem", has_text=problem).wait_for()
-        choose.set_input_files(picture(jpeg(drawn(place.link("revoked"), 1600, 1200))))
+        choose.set_input_files(picture(encoded(drawn(place.link("revoked"), 1600, 1200))))
         assert shown.reason() == "revoked"
 
 
@@ -145,7 +145,7 @@ def filmed(playwright: Playwright, place: Place, tmp_path: Path) -> Iterator[Bro
     """A browser whose camera sees a stranger's QR code, then a coupon's."""
     strange, ours = drawn("https://example.com/"), drawn(SAMPLES["good"].link(place.base))
     film = tmp_path / "view.mjpeg"
-    film.write_bytes(jpeg(strange) * 8 + jpeg(ours) * 30)
+    film.write_bytes(encoded(strange) * 8 + encoded(ours) * 30)
     flags = (
         "--use-fake-ui-for-media-stream",
         "--use-fake-device-for-media-stream",

@@ -4,32 +4,38 @@ import http.client
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser
 
-from tests.web.browsing import new_context, visit
+from tests.web.acts import ACT_CASES
+from tests.web.browsing import Visit, visit
 from tests.web.cases import CASES, GOOD, by_code, by_link
-from tests.web.place import SAMPLES, VENDOR, Place
+from tests.web.place import SAMPLES, VENDOR, Place, served
 
 pytestmark = pytest.mark.chromium
+VERDICTS = CASES | ACT_CASES
 
 
 @pytest.fixture(scope="module")
-def together(browser: Browser) -> Iterator[BrowserContext]:
-    """One for all: every place has a port, and so a storage, of its own."""
-    context = new_context(browser, service_workers="block")
-    yield context
-    context.close()
+def opened(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Visit]:
+    """One page for all verdicts; each test makes it forget the one before."""
+    with served(tmp_path_factory.mktemp("verdicts")) as place:
+        place.publish()
+        with visit(browser, place, service_workers="block") as shown:
+            yield shown
 
 
-@pytest.mark.parametrize("name", CASES)
-def test_a_verdict(together: BrowserContext, place: Place, name: str) -> None:
-    case = CASES[name]
-    place.publish(case.edge)
-    with visit(together, place, case.moment) as shown:
-        case.way(shown)
-        assert shown.verdict() == (case.verdict, case.reason)
-        assert shown.page.locator("#sentence").inner_text().endswith(".")
-        assert shown.page.title().endswith(VENDOR)
+@pytest.mark.parametrize("name", VERDICTS)
+def test_a_verdict(opened: Visit, name: str) -> None:
+    case = VERDICTS[name]
+    opened.place.publish(case.edge)
+    opened.start_over(case.moment)
+    case.way(opened)
+    assert opened.verdict() == (case.verdict, case.reason)
+    kind = opened.page.locator("#verdict").get_attribute("data-kind")
+    assert kind == ("act" if name in ACT_CASES else "coupon")
+    assert opened.page.locator("#sentence").inner_text().endswith(".")
+    assert opened.page.title().endswith(VENDOR)
+    assert opened.wrong == []
 
 
 def test_a_genuine_coupon_tells_its_facts(browser: Browser, place: Place) -> None:

@@ -1,9 +1,9 @@
-// Acts of replacement (docs/act-format.md): told from coupons by their links, judged as Python does.
+// Acts of replacement (docs/act-format.md): told from coupons by their type, judged as Python does.
 
 import { decode, integer, keysOf, need, octets } from "./cbor.js";
 import { verifies } from "./ed25519.js";
-import { readToken } from "./presented.js";
-import { keyReference, takeApart, template, text } from "./token.js";
+import { hexOf } from "./presented.js";
+import { COUPON, begins, keyReference, takeApart, template, text } from "./token.js";
 
 const ACT = template("keydesk-act", 1024);
 const RECEIPTS = 4;
@@ -13,14 +13,8 @@ const CLAUSE_BYTES = 16;
 
 const utf8 = new TextEncoder();
 
-/** The token in an act's link, `HOST/c#an...` or `#ab...`; null when it is none. */
-export function readAct(link) {
-  const found = /^https?:\/\/[^\s#]+#a([nb]\S*)$/.exec(link);
-  return found ? readToken(`https://x/#${found[1]}`) : null;
-}
-
-/** The same of `location.hash`. */
-export const readActFragment = (hash) => readAct(`https://x/${hash}`);
+/** Whether a token is an act by its type; of one with neither type, what its link said. */
+export const isAct = (token, told) => begins(ACT, token) || (told && !begins(COUPON, token));
 
 /**
  * What an act's token proves at `now` (seconds): { verdict, reason, act }, in the order of
@@ -69,6 +63,13 @@ function actOf(payload) {
     clauses: clausesOf(own.get(5)),
     digest: octets(own.get(6), 32, 32),
   };
+}
+
+/** The answer once the digest of a paper was given: a genuine act of another paper is no proof. */
+export function withDigest(answer, digest) {
+  if (!answer.act || !digest) return answer;
+  const agrees = hexOf(answer.act.digest) === digest;
+  return agrees ? { ...answer, agrees } : { ...answer, verdict: "not-valid", reason: "record-differs" };
 }
 
 function clausesOf(value) {

@@ -1,5 +1,6 @@
-// What can be said of a coupon: the token's own proof, the site's lists, this device's clock.
+// What can be said of a coupon or an act: its own proof, the site's lists, this device's clock.
 
+import { isAct, judgeAct } from "./act.js";
 import { Malformed, need } from "./cbor.js";
 import { newest, siteMoment } from "./files.js";
 import { hexOf, lookupId, openEntry } from "./presented.js";
@@ -8,27 +9,44 @@ import { judge, readBalance, readList, readTrust, withStatus } from "./token.js"
 const CLOCK_SLACK = 3600; // by how much the clock of this device may differ from the site's
 const LIST_SLACK = 300;
 // What is true whatever the time is.
-const TIMELESS = new Set(["malformed", "bad-signature", "wrong-purpose", "revoked", "unknown-issuer"]);
+const TIMELESS = new Set([
+  "malformed",
+  "bad-signature",
+  "wrong-purpose",
+  "key-distrusted",
+  "revoked",
+  "unknown-issuer",
+]);
 // What a rolled-back, damaged or missing trust list means.
 const WITHOUT_TRUST = { "rolled-back": "trust-list-rolled-back" };
 
 const cannotSay = (reason) => ({ verdict: "cannot-say", reason });
 
 /**
- * { verdict, reason, claims, balance, state, fresh, clock } of a token, or of the codes that a
- * typed text can mean. `state` is the moment of the status list that was asked, `seen` that of
- * the one at hand, asked or not. Never throws.
+ * { kind, verdict, reason, clock } of { token, act }, where `act` is what its link said, or of the
+ * { codes } that a typed text can mean. Of an act also `act`; of a coupon { claims, balance, state,
+ * fresh }: `state` is the moment of the status list that was asked, `seen` that of the one at
+ * hand, asked or not. Never throws.
  */
-export async function check({ token, codes }, now = Math.floor(Date.now() / 1000)) {
+export async function check(given, now = Math.floor(Date.now() / 1000)) {
+  const kind = given.token && isAct(given.token, given.act) ? "act" : "coupon";
+  return { kind, ...(await judged(given, kind, now)) };
+}
+
+async function judged({ token, codes }, kind, now) {
   if (!globalThis.crypto?.subtle) return cannotSay("page-needs-https");
   try {
     const trusted = await trustedSite();
     if (!trusted.trust) return cannotSay(WITHOUT_TRUST[trusted.problem] ?? "no-trust-list");
-    const answer = token ? await ofToken(token, trusted, now) : await ofCodes(codes, trusted, now);
-    return mindClock(answer, now);
+    return mindClock(await proved({ token, codes }, kind, trusted, now), now);
   } catch {
     return cannotSay("page-trouble");
   }
+}
+
+function proved({ token, codes }, kind, trusted, now) {
+  if (codes) return ofCodes(codes, trusted, now);
+  return kind === "act" ? judgeAct(token, trusted.trust, now) : ofToken(token, trusted, now);
 }
 
 async function trustedSite() {

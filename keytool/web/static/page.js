@@ -2,7 +2,7 @@
 
 import { check } from "./check.js";
 import { readPicture, scan } from "./pictures.js";
-import { readCode, readFragment, readToken } from "./presented.js";
+import { readCode, readDigest, readFragment, readPresented } from "./presented.js";
 import { hideVerdict, showVerdict } from "./show.js";
 import { choose, label, language, loadWords, problem, remember } from "./words.js";
 
@@ -35,17 +35,27 @@ function draw() {
   at("another").hidden = shown === null;
 }
 
-/** What a person typed or pasted: a link, a token, or a code. */
+/** What a person typed or pasted: a link, a token, a code, or the digest on an act. */
 function judgeText(text) {
   const trimmed = text.trim();
   if (!trimmed) return tellProblem("nothing-presented");
-  const token = readToken(trimmed);
-  if (token) return judge({ token });
+  const presented = readPresented(trimmed);
+  if (presented) return judge(presented);
+  const digest = readDigest(trimmed);
+  if (digest) return compareWithAct(digest);
   if (/^https?:/i.test(trimmed)) return tellProblem("link-without-coupon");
   if (/^[A-Za-z0-9_-]{128,}$/.test(trimmed)) return tellProblem("token-malformed");
   const read = readCode(trimmed);
   if (read.codes) return judge({ codes: read.codes });
   return tellProblem(read.problem, { ...read, next: read.position + 1 });
+}
+
+function compareWithAct(digest) {
+  if (!shown?.act) return tellProblem("digest-without-act");
+  shown = { ...shown, digest };
+  tellProblem(null);
+  draw();
+  scrollTo({ top: 0 });
 }
 
 async function judgePicture(file) {
@@ -70,8 +80,8 @@ function tellProblem(code, facts = {}) {
 
 function judgeFragment() {
   if (location.hash.length < 2) return;
-  const token = readFragment(location.hash);
-  if (token) judge({ token });
+  const presented = readFragment(location.hash);
+  if (presented) judge(presented);
   else tellProblem("link-without-coupon");
 }
 

@@ -1,6 +1,6 @@
 // QR codes in the camera's view and in pictures: by the browser where it can, else by `qr`.
 
-import { readToken } from "./presented.js";
+import { readPresented } from "./presented.js";
 
 const MOST_PIXELS = 1600; // of a picture's longer side; more is slow and shows nothing new
 const PAUSE = 120; // milliseconds between two looks
@@ -19,7 +19,7 @@ async function make() {
   return new Detector({ formats: ["qr_code"] });
 }
 
-/** { token } of the one coupon that a picture shows, or { problem }. */
+/** { token, act } of the one coupon or act that a picture shows, or { problem }. */
 export async function readPicture(file) {
   let picture;
   try {
@@ -28,21 +28,21 @@ export async function readPicture(file) {
     return { problem: "picture-damaged" };
   }
   for (const most of [MOST_PIXELS, MOST_PIXELS / 2, MOST_PIXELS * 2]) {
-    const found = coupons(await texts(drawn(picture, picture.width, picture.height, most)));
+    const found = theOne(await texts(drawn(picture, picture.width, picture.height, most)));
     if (found.token || found.problem !== "no-qr-found") return found;
   }
   return { problem: "no-qr-found" };
 }
 
-function coupons(seen) {
-  const tokens = new Map();
+function theOne(seen) {
+  const found = new Map();
   for (const text of seen) {
-    const token = readToken(text.trim());
-    if (token) tokens.set(token.join(), token);
+    const presented = readPresented(text.trim());
+    if (presented) found.set(presented.token.join(), presented);
   }
-  if (tokens.size > 1) return { problem: "several-coupons-found" };
-  if (!tokens.size) return { problem: seen.length ? "qr-without-coupon" : "no-qr-found" };
-  return { token: [...tokens.values()][0] };
+  if (found.size > 1) return { problem: "several-coupons-found" };
+  if (!found.size) return { problem: seen.length ? "qr-without-coupon" : "no-qr-found" };
+  return [...found.values()][0];
 }
 
 async function texts(canvas) {
@@ -66,8 +66,8 @@ function drawn(source, width, height, most) {
 const TROUBLE = { NotAllowedError: "camera-denied", NotFoundError: "camera-missing", OverconstrainedError: "camera-missing" };
 
 /**
- * Look through the camera into `view` until a coupon is seen or `signal` ends it.
- * Gives { token }, { problem } or {}; `tell(problem)` hears of codes that are no coupons.
+ * Look through the camera into `view` until a coupon or an act is seen or `signal` ends it.
+ * Gives { token, act }, { problem } or {}; `tell(problem)` hears of codes that are neither.
  */
 export async function scan(view, signal, tell) {
   let stream;
@@ -91,7 +91,7 @@ export async function scan(view, signal, tell) {
 
 async function watch(view, signal, tell) {
   while (!signal.aborted) {
-    const found = coupons(await texts(drawn(view, view.videoWidth, view.videoHeight, MOST_PIXELS)));
+    const found = theOne(await texts(drawn(view, view.videoWidth, view.videoHeight, MOST_PIXELS)));
     if (found.token) return found;
     if (found.problem !== "no-qr-found") tell(found.problem);
     await new Promise((done) => setTimeout(done, PAUSE));

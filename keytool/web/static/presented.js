@@ -1,4 +1,5 @@
-// What a person gives: a typed code, a link, a token as text (docs/coupon-format.md, 4 and 5).
+// What a person gives: a typed code, a link, a token as text (docs/coupon-format.md, 4 and 5;
+// docs/act-format.md, 4).
 
 import { decode, list, need, octets } from "./cbor.js";
 
@@ -79,16 +80,40 @@ function replaced(word, index, value) {
   return word.map((symbol, n) => (n === index ? value : symbol));
 }
 
-/** The token in a link or in bare base64url; null when there is none. */
+const fragmentOf = (link) => /^https?:\/\/[^\s#]+#(\S*)$/i.exec(link)?.[1];
+
+/** The token in a coupon's link or in bare base64url; null when there is none. */
 export function readToken(text) {
-  const link = /^https?:\/\/[^\s#]+#(\S*)$/i.exec(text);
-  const fragment = link ? link[1] : text.length >= 128 ? `b${text}` : "";
+  return tokenOf(fragmentOf(text) ?? (text.length >= 128 ? `b${text}` : ""));
+}
+
+/** The token in an act's link, `HOST/c#an...` or `#ab...`; null when it is none. */
+export function readAct(text) {
+  const fragment = fragmentOf(text) ?? "";
+  return fragment[0] === "a" ? tokenOf(fragment.slice(1)) : null;
+}
+
+/** { token, act } of a link or bare base64url, or null; `act` is what the link says of it. */
+export function readPresented(text) {
+  const act = readAct(text);
+  const token = act ?? readToken(text);
+  return token && { token, act: Boolean(act) };
+}
+
+/** The same of `location.hash`. */
+export const readFragment = (hash) => readPresented(`https://x/${hash}`);
+
+/** A SHA-256 in hexadecimal as it is printed on an act, or null. */
+export function readDigest(text) {
+  const digits = text.replace(NOISE, "").toLowerCase();
+  return /^[0-9a-f]{64}$/.test(digits) ? digits : null;
+}
+
+function tokenOf(fragment) {
   if (fragment[0] === "n") return fromDigits(fragment.slice(1));
   if (fragment[0] === "b") return fromBase64(fragment.slice(1));
   return null;
 }
-
-export const readFragment = (hash) => (hash.length > 2 ? readToken(`https://x/${hash}`) : null);
 
 function fromDigits(digits) {
   if (digits.length > 2500 || !/^[1-9][0-9]*$/.test(digits)) return null;

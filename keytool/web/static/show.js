@@ -1,6 +1,8 @@
 // A verdict on the page: one headline, one sentence, the details below.
 
-import { day, edition, keyName, label, moment, reason, units } from "./words.js";
+import { withDigest } from "./act.js";
+import { hexOf } from "./presented.js";
+import { clause, day, edition, keyName, label, moment, reason, regulation, units } from "./words.js";
 
 const at = (id) => document.getElementById(id);
 const SOON = new Set(["not-yet-valid", "suspended"]);
@@ -11,17 +13,19 @@ function tone({ verdict, reason: code }) {
   return SOON.has(code) ? "soon" : "bad";
 }
 
-export function showVerdict(answer) {
-  const { claims } = answer;
-  const [headline, sentence] = reason(answer.reason, factsOf(answer));
+/** Show an answer of `check`, and how a paper's `digest` compares with an act's. */
+export function showVerdict(told) {
+  const answer = withDigest(told, told.digest);
+  const [headline, sentence] = reason(answer.kind, answer.reason, factsOf(answer));
   const section = at("verdict");
+  section.dataset.kind = answer.kind;
   section.dataset.verdict = answer.verdict;
   section.dataset.reason = answer.reason;
   section.dataset.tone = tone(answer);
   at("mark").setAttribute("href", `#mark-${tone(answer)}`);
   at("headline").textContent = headline;
   at("sentence").textContent = sentence;
-  at("details").replaceChildren(...(claims ? rows(answer).flatMap(row) : []));
+  at("details").replaceChildren(...rows(answer).flatMap(row));
   section.hidden = false;
   return headline;
 }
@@ -30,8 +34,10 @@ export function hideVerdict() {
   at("verdict").hidden = true;
 }
 
-function factsOf({ claims, state, clock }) {
+function factsOf({ act, claims, state, clock }) {
   return {
+    number: act?.number,
+    day: act && day(act.issued, act.edition),
     from: claims && day(claims.starts, claims.edition),
     until: claims && day(claims.expires - 1, claims.edition),
     asof: state && moment(state),
@@ -40,8 +46,14 @@ function factsOf({ claims, state, clock }) {
   };
 }
 
-/** [label, value, remark] of each line. The label for the customer is not shown: a stranger may look. */
+/** [label, value or lines, remark] of each row. */
 function rows(answer) {
+  const told = answer.claims ? couponRows(answer) : answer.act ? actRows(answer) : [];
+  return told.filter(([, value]) => value);
+}
+
+/** The label for the customer is not shown: a stranger may look. */
+function couponRows(answer) {
   const { claims, state, fresh } = answer;
   const told = edition(claims);
   const period = [claims.starts, claims.expires - 1].map((moment_) => day(moment_, claims.edition));
@@ -54,7 +66,21 @@ function rows(answer) {
     unitsRow(answer),
     ["key", keyName(claims.key)],
     ["state-as-of", state && moment(state), remark],
-  ].filter(([, value]) => value);
+  ];
+}
+
+/** Every fact of the token, so that the paper beside it can be compared. */
+function actRows({ act, agrees }) {
+  const issued = { number: act.number, day: day(act.issued, act.edition) };
+  return [
+    ["act", label("act-of", issued)],
+    ["regulation", regulation(act.edition)],
+    ["old-key", keyName(act.oldKey)],
+    ["new-key", keyName(act.newKey)],
+    ["decision", label(act.outcome)],
+    ["clauses", act.clauses.map((number) => clause(act.edition, number))],
+    ["digest", hexOf(act.digest).match(/.{8}/g).join(" "), label(agrees ? "digest-agrees" : "digest-compare")],
+  ];
 }
 
 function unitsRow({ claims, balance, verdict }) {
@@ -72,11 +98,17 @@ function row([name, value, remark]) {
   term.textContent = label(name);
   const told = document.createElement("dd");
   told.dataset.row = name;
-  told.textContent = value;
+  for (const line of [value].flat()) told.append(paragraph(line));
   if (remark) {
     const small = document.createElement("small");
     small.textContent = remark;
     told.append(small);
   }
   return [term, told];
+}
+
+function paragraph(text) {
+  const line = document.createElement("p");
+  line.textContent = text;
+  return line;
 }

@@ -37,7 +37,7 @@ export function template(type, mostBytes) {
   return { before: joined(head(2, inside.length + 8 + entry.length), inside), after: entry, mostBytes };
 }
 
-const COUPON = template("", 1024);
+export const COUPON = template("", 1024);
 const TRUST = template("keydesk-trust", 16384);
 const STATUS_LIST = template("application/statuslist+cwt", 20000);
 const BALANCE = template("keydesk-balance", 1024);
@@ -57,6 +57,13 @@ export function takeApart(form, token) {
   need(same(again, token), "template");
   const context = joined([0x84, 0x6a], ascii.encode("Signature1"));
   return { kid, payload, signature, signed: joined(context, protectedHeader, [0x40], body) };
+}
+
+/** Whether a token has the protected header of a template, whatever its key is. */
+export function begins(form, token) {
+  const kidAt = 2 + form.before.length;
+  const [before, after] = [token.slice(2, kidAt), token.slice(kidAt + 8)];
+  return same(before, form.before) && same(after.slice(0, form.after.length), form.after);
 }
 
 async function kidOf(publicKey) {

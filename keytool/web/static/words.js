@@ -42,15 +42,17 @@ const filled = (text, facts = {}) => text.replace(/%\((\w+)\)s/g, (whole, name) 
 export const label = (name, facts) => filled(all[language].labels[name], facts);
 export const problem = (code, facts) => filled(all[language].problems[code], facts);
 
-/** [headline, sentence]; a reason without words is trouble of this page. */
-export function reason(code, facts) {
-  const { reasons } = all[language];
-  return (reasons[code] ?? reasons["page-trouble"]).map((text) => filled(text, facts));
+/** [headline, sentence] for an `act` or a `coupon`; a reason without words is trouble of this page. */
+export function reason(kind, code, facts) {
+  const { reasons, acts } = all[language];
+  const own = kind === "act" ? acts[code] : null;
+  return (own ?? reasons[code] ?? reasons["page-trouble"]).map((text) => filled(text, facts));
 }
 
 /** A day of `seconds` since 1970 in the zone of an edition: 01.03.2027, or 1 March 2027. */
-export function day(seconds, edition) {
-  const timeZone = editions[edition]?.time_zone ?? ZONE;
+export const day = (seconds, edition) => writtenDay(seconds, editions[edition]?.time_zone ?? ZONE);
+
+function writtenDay(seconds, timeZone) {
   return format(seconds, language === "ru" ? NUMBERS : { dateStyle: "long" }, { timeZone });
 }
 
@@ -89,6 +91,19 @@ export function edition({ edition: id, level }) {
     title: told?.title[language] ?? id,
     level: told?.levels[level]?.[language] ?? level,
   };
+}
+
+/** The title of an edition's regulation and the day since which the edition has been in force. */
+export function regulation(id) {
+  const told = editions[id];
+  if (!told) return id;
+  return label("edition", { title: told.title[language], day: writtenDay(Date.parse(told.from) / 1000, "UTC") });
+}
+
+/** A clause of an edition, with what it is about where that is known. */
+export function clause(edition, number) {
+  const says = editions[edition]?.clauses[number];
+  return says ? `${number} · ${says[language]}` : number;
 }
 
 /** A protection key as it is written on papers. */
