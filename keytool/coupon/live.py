@@ -15,7 +15,15 @@ from datetime import datetime, timedelta
 from threading import Lock
 
 from keytool.coupon.buckets import digits_for
-from keytool.coupon.publication import Site, bucket, list_path, new_list, site_json, states_in
+from keytool.coupon.publication import (
+    Site,
+    bucket,
+    last_changes,
+    list_path,
+    new_list,
+    site_json,
+    states_in,
+)
 from keytool.coupon.status import TTL
 from keytool.coupon.trust import TRUST_FILE, load_trust
 from keytool.domain.errors import StorageTrouble
@@ -159,7 +167,8 @@ class LiveSite:
 
     def _new_bucket(self, name: str) -> bytes:
         with self._read() as unit:
-            return bucket(unit, unit.coupons.by_lookup(name), self._site.signer)
+            coupons = unit.coupons.by_lookup(name)
+            return bucket(coupons, last_changes(unit, coupons), self._site.signer)
 
     def _list(self, number: int) -> bytes | None:
         """The list as it is, or as it was a few seconds ago when it changes all the time."""

@@ -9,7 +9,7 @@ The page that reads them is made by `keytool.web.page`, which can sign nothing.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -107,21 +107,29 @@ def bucket_path(name: str) -> str:
     return f"c/codes/{name}.bin"
 
 
+def last_changes(unit: UnitOfWork, coupons: Iterable[Coupon]) -> Mapping[int, datetime]:
+    """When the coupons' balances changed, of those that changed at all."""
+    return unit.coupons.last_changes([one.id for one in coupons if one.version > 1])
+
+
 def bucket(
-    unit: UnitOfWork, coupons: Sequence[Coupon], signer: Signer, published: bytes = b""
+    coupons: Iterable[Coupon],
+    redeemed: Mapping[int, datetime],
+    signer: Signer,
+    published: bytes = b"",
 ) -> bytes:
     """The look-up file of `coupons`, which are in order of their lookup ids.
 
     Records of `published`, the file as it was, stay where they say the same of the same coupon:
-    an Ed25519 signature is the same the next time (RFC 8032) and is most of the work.
+    an Ed25519 signature is the same the next time (RFC 8032), and a signer in a security token
+    takes its time over each.
     """
-    redeemed = unit.coupons.last_changes([one.id for one in coupons if one.version > 1])
     records = records_of(published)
     frame = BALANCE.frame(signer.kid)
 
     def record(coupon: Coupon) -> bytes:
         payload = encode_balance(_balance(coupon, redeemed.get(coupon.id)))
-        kept = records.get(lookup_id(coupon.code))
+        kept = records.get(lookup_id(coupon.code)) if records else None
         if kept and _says(kept, coupon, frame, payload):
             return kept
         return sealed(coupon.code, coupon.token, sign_with(signer.sign, frame, payload))
@@ -156,9 +164,10 @@ def _look_up_files(
     for number in range(16**shared):
         prefix = f"{number:0{shared}x}" if shared else ""
         coupons = unit.coupons.by_lookup(prefix)
+        redeemed = last_changes(unit, coupons)
         for name, some in groupby(coupons, lambda one: lookup_id(one.code).hex()[:digits]):
             path = bucket_path(name)
-            yield path, bucket(unit, tuple(some), signer, _held(published / path))
+            yield path, bucket(some, redeemed, signer, _held(published / path))
 
 
 def _held(file: Path) -> bytes:
