@@ -219,7 +219,8 @@ LABELS: dict[str, str] = {
     "repurchase": N_("The licences were bought again at full price"),
     "digest": N_("SHA-256 of the record"),
     "digest-compare": N_("The document must show the same. To compare, paste it below."),
-    "digest-agrees": N_("The one pasted is the same."),
+    "digest-agrees": N_("The pasted digest is the same."),
+    "digest-given": N_("Pasted: %(digest)s"),
     "title": N_("Check of coupons and acts"),
     "lead": N_(
         "Find out whether a support coupon or an act of key replacement is genuine, and what it "

@@ -83,9 +83,15 @@ def test_the_digest_on_the_paper_is_compared(browser: Browser, place: Place) -> 
         assert remark.inner_text().startswith("The document must show the same")
         shown.type(f"{DIGEST[:32].upper()}\n {DIGEST[32:]}")
         assert shown.verdict() == ("valid", "valid")
-        assert remark.inner_text() == "The one pasted is the same."
+        assert (
+            shown.page.locator("#sentence")
+            .inner_text()
+            .endswith(". The pasted digest is the same.")
+        )
+        assert remark.count() == 0
         shown.type("ab" * 32)
         assert shown.verdict() == ("not-valid", "record-differs")
+        assert remark.inner_text().startswith("Pasted: abababab abababab")
         shown.type(DIGEST)
         assert shown.verdict() == ("valid", "valid")
         shown.type(GOOD.code)

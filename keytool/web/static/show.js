@@ -24,7 +24,7 @@ export function showVerdict(told) {
   section.dataset.tone = tone(answer);
   at("mark").setAttribute("href", `#mark-${tone(answer)}`);
   at("headline").textContent = headline;
-  at("sentence").textContent = sentence;
+  at("sentence").textContent = answer.agrees ? `${sentence} ${label("digest-agrees")}` : sentence;
   at("details").replaceChildren(...rows(answer).flatMap(row));
   section.hidden = false;
   return headline;
@@ -70,7 +70,7 @@ function couponRows(answer) {
 }
 
 /** Every fact of the token, so that the paper beside it can be compared. */
-function actRows({ act, agrees }) {
+function actRows({ act, digest, agrees }) {
   const issued = { number: act.number, day: day(act.issued, act.edition) };
   return [
     ["act", label("act-of", issued)],
@@ -79,8 +79,14 @@ function actRows({ act, agrees }) {
     ["new-key", keyName(act.newKey)],
     ["decision", label(act.outcome)],
     ["clauses", act.clauses.map((number) => clause(act.edition, number))],
-    ["digest", hexOf(act.digest).match(/.{8}/g).join(" "), label(agrees ? "digest-agrees" : "digest-compare")],
+    ["digest", inGroups(hexOf(act.digest)), agrees ? "" : digestRemark(digest)],
   ];
+}
+
+const inGroups = (digest) => digest.match(/.{8}/g).join(" ");
+
+function digestRemark(given) {
+  return given ? label("digest-given", { digest: inGroups(given) }) : label("digest-compare");
 }
 
 function unitsRow({ claims, balance, verdict }) {
