@@ -1,0 +1,190 @@
+"""The Register section: what rows lead to, and what can be done with them."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gui.viewmodels.passphrase import PassphraseViewModel
+from gui.viewmodels.register_section import RegisterViewModel
+from gui.viewmodels.register_states import Face
+from gui.viewmodels.shell import ShellViewModel
+from gui.viewmodels.states import CardState
+from gui.viewmodels.states.questions import QuestionState
+from gui.viewmodels.tasks import ImmediateRunner
+from keytool.domain.keys import KeyState
+from keytool.services.register_key import edit_key
+from tests.gui.place import Place
+from tests.gui.unexpected import raise_it
+
+
+@pytest.fixture(name="register")
+def section(place: Place) -> RegisterViewModel:
+    runner = ImmediateRunner()
+    model = RegisterViewModel(place, runner, PassphraseViewModel(place, runner))
+    model.troubled.connect(raise_it)
+    model.open()
+    return model
+
+
+def asked(register: RegisterViewModel) -> QuestionState:
+    question = register.question.state
+    assert question is not None
+    return question
+
+
+def answers(register: RegisterViewModel, **told: str) -> dict[str, str]:
+    """The fields as they stand, and what a person has changed."""
+    return {field.id: field.value for field in asked(register).fields} | told
+
+
+def test_a_key_opens_its_card(shell: ShellViewModel) -> None:
+    shell.choose_place("register")
+    shell.lists.open_record("key:2")
+    assert shell.state.current == "desk"
+    assert isinstance(shell.desk.state.content, CardState)
+
+
+def test_a_licence_leads_to_its_key(register: RegisterViewModel) -> None:
+    opened: list[int] = []
+    register.key_opened.connect(opened.append)
+    register.list.choose_list("licences")
+    register.open_record("licence:1")
+    assert opened == [1]
+
+
+def test_a_shipment_has_a_page(register: RegisterViewModel) -> None:
+    register.list.choose_list("shipments")
+    register.open_record("shipment:1")
+    assert register.state.face is Face.SHIPMENT
+    page = register.shipment.state
+    assert page.title == "Order 17/26"
+    assert [line.id for line in page.lines] == ["key:1"]
+    register.go_back()
+    assert register.state.face is Face.LIST
+
+
+def test_a_shipment_that_is_not_there_says_so(register: RegisterViewModel) -> None:
+    register.open_shipment(99)
+    assert register.shipment.state.banner is not None
+
+
+def test_the_packing_list_is_saved(register: RegisterViewModel, tmp_path: Path) -> None:
+    register.open_shipment(1)
+    register.shipment.save_packing_list(tmp_path / "list.pdf")
+    assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
+    assert register.shipment.state.banner is not None
+
+
+def test_a_record_is_corrected(register: RegisterViewModel, place: Place) -> None:
+    kept: list[None] = []
+    register.kept.connect(kept.append)
+    register.act("edit", "key:1")
+    register.question.answer(answers(register, marking="654321", batch="26-11"))
+    assert register.question.state is None
+    assert kept == [None]
+    line = register.list.state.line(0)
+    assert line is not None
+    assert line.cells[2] == "654321"
+    with place.desk.register.read() as unit:
+        key = unit.keys.get(1)
+    assert key is not None
+    assert (key.batch, key.model) == ("26-11", "sign")
+
+
+def test_a_wrong_number_is_told_at_its_field(register: RegisterViewModel) -> None:
+    register.act("edit", "key:1")
+    register.question.answer(answers(register, key_id="not a number"))
+    assert [error.field for error in asked(register).errors] == ["key_id"]
+
+
+def test_a_missing_marking_is_asked_about(register: RegisterViewModel, place: Place) -> None:
+    register.act("edit", "key:1")
+    register.question.answer(answers(register, marking=""))
+    register.act("edit", "key:1")
+    assert asked(register).text
+    register.question.answer(answers(register, body="unmarked"))
+    register.act("edit", "key:1")
+    assert asked(register).text == ""
+
+
+def test_what_another_has_changed_is_not_written_over(
+    register: RegisterViewModel, place: Place
+) -> None:
+    register.act("edit", "key:1")
+    with place.desk.register.read() as unit:
+        key = unit.keys.get(1)
+    assert key is not None
+    edit_key(place.desk, replace(key, batch="theirs"))
+    register.question.answer(answers(register, batch="mine"))
+    assert asked(register).banner is not None
+
+
+def test_a_warranty_is_made_longer_and_not_shorter(register: RegisterViewModel) -> None:
+    register.act("extend", "key:1")
+    register.question.answer({"until": "2027-01-01", "reason": "договор"})
+    assert [error.field for error in asked(register).errors] == ["until"]
+    register.question.answer({"until": "2028-01-01", "reason": "договор"})
+    line = register.list.state.line(0)
+    assert line is not None
+    assert line.cells[5] == "01.01.2028"
+
+
+def test_a_state_changes_with_a_reason(register: RegisterViewModel, place: Place) -> None:
+    register.act("state", "key:1")
+    choices = asked(register).fields[0].choices
+    assert {choice.id for choice in choices} == {"faulty", "lost", "written-off"}
+    register.question.answer({"state": "faulty", "reason": ""})
+    assert [error.field for error in asked(register).errors] == ["reason"]
+    register.question.answer({"state": "faulty", "reason": "не определяется"})
+    with place.desk.register.read() as unit:
+        key = unit.keys.get(1)
+    assert key is not None
+    assert key.state is KeyState.FAULTY
+
+
+def test_licences_are_added_and_ended(register: RegisterViewModel, place: Place) -> None:
+    register.act("licence", "key:2")
+    register.question.answer(
+        answers(register, product="ЭНТЕК Учёт", quantity="3", modules="архив; отчёты")
+    )
+    register.list.choose_list("licences")
+    register.act("end", "licence:2")
+    register.question.answer(answers(register, reason="возврат"))
+    with place.desk.register.read() as unit:
+        licence = unit.licences.get(2)
+    assert licence is not None
+    assert licence.modules == ("архив", "отчёты")
+    assert licence.ended_on == date(2026, 11, 20)
+
+
+def test_labels_are_asked_for_and_saved(register: RegisterViewModel, tmp_path: Path) -> None:
+    wanted: list[tuple[tuple[int, ...], str]] = []
+    register.labels_wanted.connect(wanted.append)
+    register.act("label", "key:1")
+    register.question.answer({"stock": "tape-29"})
+    assert wanted == [((1,), "tape-29")]
+    register.save_labels((1,), "tape-29", tmp_path / "label.pdf")
+    assert (tmp_path / "label.pdf").read_bytes().startswith(b"%PDF")
+    assert register.list.state.banner is not None
+
+
+def test_a_view_is_saved_and_removed(register: RegisterViewModel) -> None:
+    register.list.choose("state", "shipped")
+    register.save_view()
+    register.question.answer({"name": ""})
+    assert [error.field for error in asked(register).errors] == ["name"]
+    register.question.answer({"name": "Отгруженные"})
+    assert [view.label for view in register.list.state.views] == ["Отгруженные"]
+    register.remove_view()
+    register.question.answer({})
+    assert register.list.state.views == ()
+
+
+def test_days_of_ones_own_are_asked_for(register: RegisterViewModel) -> None:
+    register.choose_filter("shipped", "range")
+    register.question.answer({"first": "2026-07-01", "last": "2026-06-01"})
+    assert [error.field for error in asked(register).errors] == ["last"]
+    register.question.answer({"first": "2026-06-01", "last": "2026-07-01"})
+    assert register.list.state.count == "1"
