@@ -1,6 +1,7 @@
 """`keydesk serve` as a process of its own, beside others that change the register."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -17,6 +18,7 @@ from keytool.coupon.live import LOOK_EVERY
 from keytool.coupon.trust import load_trust
 from keytool.domain.lookup import lookup_id
 from tests.cli.conftest import Keydesk
+from tests.upgrade.keep import kept
 
 ISSUE = ("coupon", "issue", "--key", "1A2B3C01", "--regulation", "distate", "--level", "special")
 KEYDESK = "import sys; from keytool.cli.main import main; sys.exit(main(sys.argv[1:]))"
@@ -111,3 +113,12 @@ def test_a_port_that_is_taken_is_named(register: Keydesk, signing: Path) -> None
         answer = register("--json", "serve", "--port", port)
         assert answer.error["code"] == "address-unavailable"
         assert port in answer.error["message"]
+
+
+@pytest.mark.usefixtures("signing")
+def test_an_older_register_is_refused_and_left_as_it_is(keydesk: Keydesk, home: Path) -> None:
+    before = Path(shutil.copy(kept("0007"), home / "register.db")).read_bytes()
+    answer = keydesk("--json", "serve", "--port", 0)
+    assert (answer.status, answer.error["code"]) == (4, "register-older")
+    assert (home / "register.db").read_bytes() == before
+    assert not list(home.glob("*.bak"))

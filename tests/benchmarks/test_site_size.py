@@ -1,0 +1,132 @@
+"""The customers' site of a million coupons: published, published again, and served.
+
+Each run is a process of its own, so that its peak of memory is its own. `extra_info` has
+seconds of processor beside the time, since a million files' worth of work takes minutes on a
+busy computer. The register is kept in `build/registers` for the next run.
+"""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.request import urlopen
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from db.migrations import CURRENT
+from db.register import SqlRegister
+from keytool.bootstrap import SystemClock
+from keytool.coupon.keystore import init_keystore
+from keytool.domain.coupons import Redemption
+from tests.db import bulk
+from tests.db.samples import writing
+
+pytestmark = [pytest.mark.benchmark_only, pytest.mark.timeout(3600)]
+KEYS, COUPONS = 10_000, 1_000_000
+FOLDER = Path(__file__).parents[2] / "build" / "registers"
+KEYDESK = "import sys; from keytool.cli.main import main; sys.exit(main(sys.argv[1:]))"
+PUBLISH = """
+import json, resource, sys
+from keytool.cli.main import main
+status = main(["--json", "publish", sys.argv[1]])
+used = resource.getrusage(resource.RUSAGE_SELF)
+print(json.dumps({"cpu": round(used.ru_utime + used.ru_stime, 1), "mb": used.ru_maxrss // 1024}))
+sys.exit(status)
+"""
+
+
+@pytest.fixture(scope="module")
+def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    home = tmp_path_factory.mktemp("million")
+    kept = FOLDER / f"coupons-{COUPONS}-schema-{CURRENT.head}.db"
+    if not kept.exists():
+        FOLDER.mkdir(parents=True, exist_ok=True)
+        bulk.fill(home / "new.db", KEYS)
+        bulk.add_coupons(home / "new.db", COUPONS)
+        (home / "new.db").replace(kept)
+    shutil.copy(kept, home / "register.db")
+    init_keystore(home / "keys", b"pass", SystemClock())
+    (home / "pass").write_bytes(b"pass")
+    yield home
+    shutil.rmtree(home)  # hundreds of megabytes
+
+
+@pytest.fixture(autouse=True)
+def _here(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KEYDESK_HOME", str(home))
+    monkeypatch.setenv("KEYDESK_PASSPHRASE_FILE", str(home / "pass"))
+    monkeypatch.setenv("KEYDESK_SITE", "https://coupons.example.com")
+
+
+def published(home: Path) -> dict[str, float]:
+    command = [sys.executable, "-c", PUBLISH, str(home / "site")]
+    done = subprocess.run(command, capture_output=True, text=True, check=True)
+    told: dict[str, float] = {}
+    for line in done.stdout.splitlines():
+        told |= json.loads(line)
+    return told
+
+
+def redeem_one(home: Path) -> None:
+    register = SqlRegister(home / "register.db", SystemClock())
+    with writing(register) as unit:
+        coupon = next(one for one in unit.coupons.page(COUPONS // 2, 100) if one.version == 1)
+        unit.coupons.redeem(Redemption(coupon.id, "118", 1, SystemClock().now()))
+    register.close()
+
+
+@pytest.mark.parametrize("turn", ["first", "again", "after a redemption"])
+def test_publish(home: Path, benchmark: BenchmarkFixture, turn: str) -> None:
+    if turn == "after a redemption":
+        redeem_one(home)
+    told = benchmark.pedantic(published, (home,), rounds=1)  # type: ignore[no-untyped-call]
+    names = ("coupons", "files", "written", "bytes", "seconds", "cpu", "mb")
+    benchmark.extra_info |= {name: told[name] for name in names}
+    assert told["coupons"] >= COUPONS
+    assert turn == "first" or told["written"] <= 30  # lists of another hour, and one bucket
+
+
+def test_serve_starts(benchmark: BenchmarkFixture) -> None:
+    """From the command to the line that it serves, and its memory then."""
+
+    def start() -> None:
+        command = [sys.executable, "-c", KEYDESK, "--json", "serve", "--port", "0"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            here = json.loads(process.stdout.readline())["here"]
+            taken.append(time.perf_counter() - begun)
+            answers.append(_asked(f"{here}codes/abcd.bin"))
+            memory.append(_megabytes(process.pid))
+            process.terminate()
+            process.stdout.read()
+
+    taken, answers, memory = list[float](), list[float](), list[int]()
+    begun = time.perf_counter()
+
+    def reset() -> None:
+        nonlocal begun
+        begun = time.perf_counter()
+
+    benchmark.pedantic(start, setup=reset, rounds=5)  # type: ignore[no-untyped-call]
+    benchmark.extra_info |= {
+        "until it serves": round(min(taken), 2),
+        "first file": round(min(answers), 4),
+        "mb": max(memory),
+    }
+
+
+def _asked(address: str) -> float:
+    begun = time.perf_counter()
+    with urlopen(address, timeout=20) as answer:  # noqa: S310  loopback
+        assert answer.read()
+    return time.perf_counter() - begun
+
+
+def _megabytes(process: int) -> int:
+    pages = int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
