@@ -26,7 +26,7 @@ from gui.widgets.theme import colours
 from gui.widgets.tokens import Radius, Space
 from keytool.i18n import _
 
-_NARROWEST_RAIL, _WIDEST_RAIL = 232, 280
+_NARROWEST_RAIL, _WIDEST_RAIL = 272, 300
 _OUTCOME = 152  # pixels: the panel never jumps, whatever it says
 
 
@@ -130,6 +130,7 @@ class CountView(Worded, QWidget):
         self.gauge = UnitsGauge()
         self._icon, self.note = Icon(), Text("quiet")
         self.totals = FactLine()
+        self.of.setContentsMargins(0, 0, 0, 3)  # onto the baseline of the number
         amount = row(self.number, self.of, None, gap=Space.S)
         amount.setAlignment(self.of, Qt.AlignmentFlag.AlignBottom)
         note = row(self._icon, self.note, None, gap=Space.S)

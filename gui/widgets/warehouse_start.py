@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
 from gui.viewmodels.states import Choice, FieldError
 from gui.viewmodels.warehouse_states import OpenLine, SittingInput, StartState
@@ -123,8 +123,8 @@ class SittingForm(Worded, QWidget):
         choices = (Choice(_NO, _("Not asked for")), Choice(_YES, _("Scan after each key")))
         self.markings.show_choices(choices, current)
 
-    def render_form(self, state: StartState) -> None:
-        """What a person typed stays, unless the form is filled anew."""
+    def render_form(self, state: StartState) -> bool:
+        """What a person typed stays, unless the form is filled anew; whether it was."""
         anew, values = state.filled != self._filled, state.values
         self._filled = state.filled
         for field, choices, value in (
@@ -142,6 +142,7 @@ class SittingForm(Worded, QWidget):
         self.products.show_error(next(wrong, ""))
         self.begin.setEnabled(not state.busy)
         self._focus_wrong(state.errors)
+        return anew
 
     def _fill(self, values: SittingInput) -> None:
         self.customer.show_choice(values.customer, values.customer_name)
@@ -219,7 +220,9 @@ class StartView(Worded, Panel):
         self.banner.render_banner(state.banner)
         self.open.render_open(state.open)
         self._line.setHidden(not state.open)
-        self.form.render_form(state)
+        anew = self.form.render_form(state)
+        if anew and self.isAncestorOf(QApplication.focusWidget() or self):
+            self.focus_content()
 
     def focus_content(self) -> None:
         """To the sitting that waits, else to the first field."""

@@ -119,8 +119,11 @@ def start(language: str) -> Scene:
 def wrong(language: str) -> Scene:
     house = House(language)
     bad = (ProductInput("Организатор ЭДО v.3", quantity=0),)
-    house.begin(replace(BOX, customer_name="ООО «Новый заказчик»", products=bad))
-    return house.told()
+    values = replace(BOX, customer_name="ООО «Новый заказчик»", products=bad)
+    house.begin(values)
+    scene = house.told()
+    typed = replace(scene.start, values=replace(values, category="partner"), filled=99)
+    return replace(scene, start=typed)
 
 
 def begun(language: str) -> Scene:
@@ -141,7 +144,7 @@ def mixed(language: str) -> Scene:
     house = House(language)
     house.begin(replace(BOX, customer_name=LONG, model="", markings=True, expected=3))
     house.plug(0x1A2B4C01)
-    house.model.sitting.scan("123456")
+    house.model.sitting.scan("654321")
     house.plug(0x1A2B4C02, "Time")
     return house.told()
 
