@@ -34,6 +34,10 @@ _FOLLOW = """fragment => new Promise((done) => {
     addEventListener("hashchange", done, { once: true });
     location.hash = fragment;
 }).then(() => null)"""
+_SETTLED = """navigator.serviceWorker.ready.then(() => new Promise((done) => {
+    if (navigator.serviceWorker.controller) done();
+    navigator.serviceWorker.addEventListener("controllerchange", () => done());
+}))"""
 _FORGET = """async () => {
     localStorage.clear();
     for (const name of await caches.keys()) await caches.delete(name);
@@ -113,7 +117,7 @@ class Visit:
 
     def settled(self) -> None:
         """Wait until the page works without a connection."""
-        self.page.evaluate("navigator.serviceWorker.ready.then(() => null)")
+        self.page.evaluate(_SETTLED)
 
 
 @contextmanager
