@@ -22,5 +22,5 @@ def entry_key(code: str) -> bytes:
 
 def _derived(code: str, size: int, purpose: bytes) -> bytes:
     """Up to 32 bytes: the first block of the expansion is enough."""
-    extracted = hmac.digest(_NO_SALT, code.replace("-", "").encode("ascii"), "sha256")
+    extracted = hmac.digest(_NO_SALT, code.replace("-", "").encode(), "sha256")
     return hmac.digest(extracted, purpose + b"\x01", "sha256")[:size]

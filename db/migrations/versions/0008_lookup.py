@@ -45,5 +45,5 @@ def fill() -> None:
 
 def lookup_id(code: str) -> bytes:
     """As `keytool.domain.lookup` had it then: HKDF-SHA256 (RFC 5869)."""
-    extracted = hmac.digest(bytes(32), code.replace("-", "").encode("ascii"), "sha256")
+    extracted = hmac.digest(bytes(32), code.replace("-", "").encode(), "sha256")
     return hmac.digest(extracted, b"keydesk coupon lookup id\x01", "sha256")[:16]
