@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.viewmodels.sections import DESK
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states import (
     CouponDialogState,
@@ -52,6 +53,7 @@ class Binding:
 
     def _show_frame(self, state: ShellState) -> None:
         self.screen(state.current)
+        self._show_desk()
         self._window.render(state)
 
     def screen(self, place: str) -> QWidget:
@@ -78,8 +80,14 @@ class Binding:
         view.marking_entered.connect(desk.enter_marking)
         view.choice_made.connect(desk.choose_id)
         view.went_back.connect(desk.go_back)
-        desk.changed.connect(view.render)
+        desk.changed.connect(lambda _state: self._show_desk())
         view.render(desk.state)
+
+    def _show_desk(self) -> None:
+        """Keys that come and go behind another section are drawn when the desk is gone to."""
+        view, desk = self._window.desk, self._shell.desk
+        if self._shell.state.current == DESK and view.state != desk.state:
+            view.render(desk.state)
 
     # --- dialogs ----------------------------------------------------------------------
 
