@@ -15,6 +15,7 @@ from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import Reading, RuntimeAnswer, Sighting, Survey
 from keytool.services.find_key import find_key
+from keytool.services.note_seen import note_cards
 
 T = TypeVar("T")
 LONGEST_PAUSE = 16
@@ -22,7 +23,6 @@ LONGEST_PAUSE = 16
 
 DOUBT = 2
 """Pauses up to this one are followed by a question about clear keys too."""
-from keytool.services.note_seen import note_cards
 
 
 @dataclass(frozen=True, slots=True)

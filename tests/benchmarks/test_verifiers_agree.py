@@ -26,4 +26,4 @@ Agreeing = Callable[[Path, int], None]
 def test_verifiers_agree(
     benchmark: BenchmarkFixture, tmp_path: Path, agree: Agreeing, mutants: int
 ) -> None:
-    benchmark.pedantic(agree, (tmp_path, mutants), rounds=1)
+    benchmark.pedantic(agree, (tmp_path, mutants), rounds=1)  # type: ignore[no-untyped-call]

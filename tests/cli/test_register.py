@@ -117,8 +117,10 @@ def test_a_licence_with_modules_ends(register: Keydesk) -> None:
     words = ("--key", "123456", "--product", "ЭДО", "--module", "Архив", "--module", "Поиск")
     added = register("--json", "licence", "add", *words, "--bought", "2026-02-01").json
     assert (added["modules"], added["bought"]) == (["Архив", "Поиск"], "2026-02-01")
-    words = ("licence", "end", added["id"], "--reason", "обмен", "--on", "2026-06-01")
-    assert register("--json", *words).json["ended"] == "2026-06-01"
+    ended = register(
+        "--json", "licence", "end", added["id"], "--reason", "обмен", "--on", "2026-06-01"
+    )
+    assert ended.json["ended"] == "2026-06-01"
 
 
 def test_a_contract_is_concluded_listed_and_ended(register: Keydesk) -> None:

@@ -26,7 +26,8 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "site-not-set": (
         N_("It is not known where the customers' site will be found."),
         N_(
-            "`keydesk settings set site.url https://...` keeps its address; --base-url names it once."
+            "`keydesk settings set site.url https://...` keeps its address;"
+            " --base-url names it once."
         ),
     ),
     "register-missing": (
