@@ -317,7 +317,7 @@ def _empty(listing: Listing[Any], narrowed: bool) -> str:
         "licences": _("No licences yet. Choose a key and press A to note one."),
         "shipments": _("Nothing has been shipped yet."),
         "contracts": _("No contracts yet. They are concluded on a customer's page."),
-        "customers": _("No customers yet. Press N to write the first one down."),
+        "customers": _("No customers yet. Press Ctrl+N to write the first one down."),
         "coupons": _("No coupons yet: put a key on the desk and press I."),
     }[listing.name]
 

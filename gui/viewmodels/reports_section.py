@@ -1,7 +1,7 @@
 """The Reports section: stock, what shipped, what ends soon; as a plot, a list, a file."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -221,7 +221,9 @@ class ReportsViewModel(ViewModel[ReportsState]):
 
     def _banner(self) -> Banner | None:
         trouble = self._trouble
-        return banner_of(trouble) if trouble else self._notice or self.list.state.banner
+        if trouble:
+            return replace(banner_of(trouble), dismissible=False)
+        return self._notice or self.list.state.banner
 
 
 def _stock_rows(found: _Found | None) -> tuple[StockRow, ...]:

@@ -55,7 +55,7 @@ class CustomerPageView(Worded, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.back, self.banner = Button("link", "arrow-left"), BannerView()
-        self.name, self.badge = Text("display", wrap=True), BadgeView()
+        self.name, self.badge = Text("title", wrap=True), BadgeView()
         self.facts, self.addresses = FactLine(), FactLine()
         self.contacts, self.contracts = ContactsView(), ContractsView()
         self.keys, self.shipments = KeysView(), ShipmentsView()

@@ -113,6 +113,7 @@ class CustomerLine(QLineEdit):
         if state.text != self._shown:
             self._shown = state.text
             self.setText(state.text)
+            self.setCursorPosition(0)
         if state.choices != self._choices:
             self._suggest(state.choices)
 
@@ -141,6 +142,7 @@ class CustomerLine(QLineEdit):
         if fits and typed:
             self._shown = fits[0].label
             self.setText(fits[0].label)
+            self.setCursorPosition(0)
             self.chosen.emit(fits[0].id, fits[0].label)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:

@@ -98,12 +98,12 @@ class PagedTable(DataTable):
 
     def go_in(self) -> None:
         """Take the keyboard, at the row that was chosen before or the first one."""
+        self._begin()
         self.setFocus(Qt.FocusReason.TabFocusReason)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self.paged.rowCount():
-            self.setCurrentIndex(self.paged.index(0, 0))
+        self._begin()
         self._light(self.currentIndex().row())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -133,6 +133,10 @@ class PagedTable(DataTable):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._look()
+
+    def _begin(self) -> None:
+        if not self.currentIndex().isValid() and self.paged.rowCount():
+            self.setCurrentIndex(self.paged.index(0, 0))
 
     def _fit(self, room: int) -> None:
         """Hide the yielding columns that do not fit, and show them again when they do."""

@@ -117,6 +117,7 @@ class ListView(Worded, Panel):
         self.count.say(state.count)
         if not self.text.hasFocus() and self.text.text().strip() != state.text:
             self.text.setText(state.text)
+        leaves = self.text.hasFocus() and not state.takes_text
         self.text.setHidden(not state.takes_text)
         self.filters.render_filters(state.filters, narrowed=state.is_narrowed)
         self.banner.render_banner(state.banner)
@@ -126,6 +127,8 @@ class ListView(Worded, Panel):
         self._empty.say(state.empty or (_("Reading the register…") if state.busy else ""))
         self._empty.setHidden(bool(state.rows) or not (state.empty or state.busy))
         self.export.setEnabled(bool(state.rows))
+        if leaves:
+            self.table.go_in()
 
     def focus_content(self) -> None:
         if self.state and self.state.takes_text:

@@ -57,7 +57,7 @@ class QuestionDialog(Dialog):
             self.hide()
             return
         self.head(state.title, state.subject)
-        self.text.setText(state.text)
+        self.text.say(state.text)
         self._warning.setHidden(state.tone not in {Tone.SOON, Tone.BAD})
         self._warning.show_tone(state.tone, "triangle-alert")
         self.do.setText(state.button)

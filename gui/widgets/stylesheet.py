@@ -25,7 +25,7 @@ QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 
 QLineEdit, QComboBox, QDateEdit, QSpinBox { background: $raised; color: $ink;
   border: 1px solid $edge; border-radius: ${m}px; padding: 0 ${m}px; min-height: ${field}px;
   selection-background-color: $accent; selection-color: $on_accent; }
-QLineEdit[look="small"] { min-height: ${chip}px; border-radius: ${l}px; }
+QLineEdit[look="small"] { min-height: ${chip}px; border-radius: ${round}px; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border-color: $accent;
   background: $surface; }
 QLineEdit[wrong="true"], QComboBox[wrong="true"], QDateEdit[wrong="true"],
@@ -81,4 +81,5 @@ def stylesheet(palette: Palette) -> str:
         l=Radius.XL,
         field=Size.CONTROL - 2,
         chip=Size.CHIP - 2,
+        round=Size.CHIP // 2,
     )

@@ -26,6 +26,7 @@ from gui.widgets.shell import ShellWindow
 from gui.widgets.theme import Theming
 from gui.widgets.warehouse_view import WarehouseScreen
 from keytool.i18n import LANGUAGES, set_language
+from tests.gui.gallery_register import register_scenes
 from tests.gui.widgets import (
     coupons_samples,
     rules_samples,
@@ -154,6 +155,7 @@ def scenes() -> Iterator[tuple[str, Scene]]:
     yield "small-rules", partial(rules, scene="clause", size=SMALL)
     yield "large-rules", partial(rules, scene="technotronics", size=LARGE)
     yield from section_scenes()
+    yield from register_scenes()
     yield "search", _searching
     yield "banner", _banner
 

@@ -51,7 +51,7 @@ def test_the_list_leads_to_a_page_and_back(customers: CustomersViewModel) -> Non
     assert sheet(customers).name == "ООО «Ромашка»"
     assert sheet(customers).key_count == "2"
     customers.go_back()
-    assert customers.state.face is Face.LIST
+    assert [customers.state.face] == [Face.LIST]
 
 
 def test_a_customer_that_is_not_there_says_so(customers: CustomersViewModel) -> None:

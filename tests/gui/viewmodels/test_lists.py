@@ -176,10 +176,11 @@ def test_a_list_is_written_as_it_is_filtered(place: Place, tmp_path: Path) -> No
     model.export(tmp_path / "keys.csv")
     text = (tmp_path / "keys.csv").read_text("utf-8-sig")
     assert len(text.splitlines()) == 3
-    assert model.state.banner is not None
-    assert "keys.csv" in model.state.banner.text
+    told = model.state.banner
+    assert told is not None
+    assert "keys.csv" in told.text
     model.dismiss()
-    assert model.state.banner is None
+    assert not model.state.banner
     model.close()
 
 

@@ -62,7 +62,7 @@ def test_a_shipment_has_a_page(register: RegisterViewModel) -> None:
     assert page.title == "Order 17/26"
     assert [line.id for line in page.lines] == ["key:1"]
     register.go_back()
-    assert register.state.face is Face.LIST
+    assert [register.state.face] == [Face.LIST]
 
 
 def test_a_shipment_that_is_not_there_says_so(register: RegisterViewModel) -> None:

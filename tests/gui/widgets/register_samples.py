@@ -1,25 +1,42 @@
 """The Register, Customers and Reports sections in several states, of a register with some past."""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
+from typing import TYPE_CHECKING, cast
 
+from gui.binding import Binding
+from gui.viewmodels.customers_section import CustomersViewModel
+from gui.viewmodels.importing import ImportViewModel
+from gui.viewmodels.importing_states import ImportState
+from gui.viewmodels.memory import recall
 from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.register_section import RegisterViewModel
+from gui.viewmodels.sections import CUSTOMERS, REGISTER, REPORTS
+from gui.viewmodels.shell import ShellViewModel
+from gui.viewmodels.states.questions import QuestionState
 from gui.viewmodels.tasks import ImmediateRunner
+from gui.widgets.shell import ShellWindow
 from keytool.domain.contracts import Contract
+from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence
 from keytool.domain.listing import KEYS, Days, Query
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.i18n import set_language
+from keytool.ports import UnitOfWork
 from keytool.services.keep_contracts import add_contract
 from keytool.services.keep_parties import add_customer, give_consent
 from keytool.services.keep_views import save_view
 from keytool.services.register_key import Delivery, add_licence, change_state, register_key
 from tests.fakes.memory_register import MemoryRegister
+from tests.gui.held import HeldRunner
 from tests.gui.place import TODAY, Place, StoppedClock
+
+if TYPE_CHECKING:
+    from gui.viewmodels.reports_section import ReportsViewModel
 
 LONG_NAME = "Федеральное государственное автономное учреждение «Центр электронных торгов Поволжья»"
 _MODELS = (("sign", Family.GUARDANT), ("hasp-hl-pro", Family.HASP), ("time", Family.GUARDANT))
@@ -64,6 +81,16 @@ def live_through(place: Place) -> None:
     soon = Query(KEYS, {"warranty": Days(TODAY, TODAY + timedelta(days=30))}, sort="warranty")
     save_view(desk, "Гарантия кончается", soon)
 
+    unmarked = Key(Family.GUARDANT, KeyId(Family.GUARDANT, 0x3F00AA01), None, "sign", "distate")
+    register_key(desk, unmarked, Delivery(1, date(2026, 2, 2), "12/26"))
+
+
+class LockedRegister(MemoryRegister):
+    """A register that another program holds."""
+
+    def read(self) -> UnitOfWork:
+        raise StorageTrouble("register-locked", path="register.db")
+
 
 @cache
 def story() -> Place:
@@ -74,11 +101,164 @@ def story() -> Place:
     return place
 
 
-def register(language: str, place: Place | None = None) -> RegisterViewModel:
-    """The section, its list loaded. The language stays as it was asked for."""
+def nowhere() -> Place:
+    """A place with nothing in its register."""
+    return Place(Path(mkdtemp(prefix="keydesk-samples-")), MemoryRegister(StoppedClock()))
+
+
+def locked() -> Place:
+    """A place whose register another program holds."""
+    return Place(Path(mkdtemp(prefix="keydesk-samples-")), LockedRegister(StoppedClock()))
+
+
+def window(
+    language: str,
+    do: Callable[[ShellViewModel], object],
+    place: Place | None = None,
+    size: tuple[int, int] = (1240, 860),
+) -> ShellWindow:
+    """The whole window after something was done in it; it stays as it is then."""
     set_language(language)
     place = place or story()
-    runner = ImmediateRunner()
-    model = RegisterViewModel(place, runner, PassphraseViewModel(place, runner))
+    shell, made = ShellViewModel(place, ImmediateRunner(), recall(place.home)), ShellWindow()
+    made.resize(*size)
+    Binding(made, shell)
+    do(shell)
+    shell.close()
+    return made
+
+
+# --- scenes -----------------------------------------------------------------------------
+
+
+def lists(shell: ShellViewModel, name: str = "keys") -> None:
+    shell.choose_place(REGISTER)
+    shell.lists.list.choose_list(name)
+
+
+def filtered(shell: ShellViewModel, state: str = "shipped") -> None:
+    lists(shell)
+    shown = shell.lists.list
+    shown.choose("state", state)
+    shown.choose("warranty", "ahead-90")
+    shown.type_customer("Поволжья")
+    shown.choose_customer("2", LONG_NAME)
+    shown.sort_by("warranty")
+
+
+def view(shell: ShellViewModel) -> None:
+    lists(shell)
+    shell.lists.list.choose_view("keys/Гарантия кончается")
+
+
+def report(shell: ShellViewModel, kind: str, span: str) -> None:
+    shell.choose_place(REPORTS)
+    reports = cast("ReportsViewModel", shell.section(REPORTS))
+    reports.choose(kind)
+    reports.choose_span(span)
+
+
+Scene = tuple[Callable[[ShellViewModel], object], Callable[[], Place]]
+SCENES: dict[str, Scene] = {
+    "register-keys": (lists, story),
+    "register-licences": (lambda shell: lists(shell, "licences"), story),
+    "register-shipments": (lambda shell: lists(shell, "shipments"), story),
+    "register-contracts": (lambda shell: lists(shell, "contracts"), story),
+    "register-filtered": (filtered, story),
+    "register-nothing": (lambda shell: filtered(shell, "lost"), story),
+    "register-view": (view, story),
+    "register-empty": (lists, nowhere),
+    "register-trouble": (lists, locked),
+    "register-shipment": (lambda shell: shell.open_shipment(4), story),
+    "customers-list": (lambda shell: shell.choose_place(CUSTOMERS), story),
+    "customers-empty": (lambda shell: shell.choose_place(CUSTOMERS), nowhere),
+    "customers-page": (lambda shell: shell.open_customer(2), story),
+    "customers-bare": (lambda shell: shell.open_customer(3), story),
+    "customers-nowhere": (lambda shell: shell.open_customer(99), story),
+    "reports-warranties": (lambda shell: report(shell, "warranties", "365"), story),
+    "reports-shipped": (lambda shell: report(shell, "shipped", "30"), story),
+    "reports-stock": (lambda shell: report(shell, "stock", "30"), story),
+    "reports-nothing": (lambda shell: report(shell, "coupons", "90"), story),
+    "reports-trouble": (lambda shell: report(shell, "warranties", "90"), locked),
+}
+
+
+def importing(language: str, step: str) -> ImportState | None:
+    """The import of a table with some wrong rows, as far as a step."""
+    set_language(language)
+    place, runner = nowhere(), HeldRunner()
+    place.fill()
+    model = ImportViewModel(place, runner)
     model.open()
-    return model
+    steps: dict[str, Callable[[], object]] = {
+        "columns": lambda: model.choose_file(_table(place.home, 400)),
+        "report": model.check,
+        "done": lambda: model.write(only_good=True),
+    }
+    for name, do in steps.items():
+        if step == "file":
+            break
+        do()
+        runner.run_all()
+        if name == step:
+            break
+    if step == "running":
+        model.check()
+    if step == "empty":
+        (place.home / "empty.csv").write_bytes(b"")
+        model.choose_file(place.home / "empty.csv")
+        runner.run_all()
+    model.close()
+    return model.state
+
+
+def _table(home: Path, rows: int) -> Path:
+    heads = "Семейство;Номер ключа;Маркировка;Клиент;Дата отгрузки;Счет;Продукт;Кол-во;Менеджер"
+    lines = [heads]
+    for number in range(rows):
+        key_id = "1,5E+8" if number % 40 == 7 else f"0x{0x30000000 + number:08X}"
+        day = "31.02.2026" if number % 50 == 3 else "01.03.2026"
+        product = "Организатор ЭДО v.3, корпоративная"
+        told = f"Guardant;{key_id};{900_000 + number};{LONG_NAME};{day};44/26;{product};5;Иванов"
+        lines.append(told)
+    path = home / "Ключи из 1С.csv"
+    path.write_text("\n".join(lines), "cp1251")
+    return path
+
+
+IMPORTS = ("file", "columns", "running", "report", "done", "empty")
+
+
+def question(language: str, name: str) -> QuestionState | None:
+    """A question about a key, a list or a customer."""
+    set_language(language)
+    place, runner = story(), ImmediateRunner()
+    passphrase = PassphraseViewModel(place, runner)
+    register = RegisterViewModel(place, runner, passphrase)
+    customers = CustomersViewModel(place, runner, passphrase)
+    register.open()
+    customers.open_customer(2)
+    asks: dict[str, Callable[[], object]] = {
+        **{act: (lambda act=act: register.act(act, "key:1")) for act in KEY_ACTS},  # type: ignore[misc]  # bound
+        **{act: (lambda act=act: customers.page.act(act)) for act in CUSTOMER_ACTS},  # type: ignore[misc]  # bound
+        "doubt": lambda: register.act("edit", "key:164"),
+        "days": lambda: register.choose_filter("shipped", "range"),
+        "view": register.save_view,
+        "new": customers.add_customer,
+    }
+    asks[name]()
+    if name == "new":
+        customers.question.answer(
+            {field.id: field.value for field in customers.question.state.fields}
+            | {"name": "АО «Верфь»", "inn": "7704838674"}
+            if customers.question.state
+            else {}
+        )
+    register.close()
+    customers.close()
+    return register.question.state or customers.question.state
+
+
+KEY_ACTS = ("extend", "state", "licence", "label")
+CUSTOMER_ACTS = ("edit", "contact", "contract", "consent", "withdraw")
+QUESTIONS = (*KEY_ACTS, *CUSTOMER_ACTS, "doubt", "days", "view", "new")

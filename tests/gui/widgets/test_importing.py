@@ -1,0 +1,119 @@
+"""The import dialog: its steps, its buttons, files that are dropped, nothing cut."""
+
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from gui.viewmodels.importing_states import ImportColumn, ImportState, ProgressState, Step
+from gui.viewmodels.states import Choice
+from gui.widgets.importing import ImportDialog
+from tests.gui.gallery_register import importing, question
+from tests.gui.widgets import register_samples
+from tests.gui.widgets.keyboard import type_text
+from tests.gui.widgets.test_every_state import cut_texts, settled
+
+FIELDS = (Choice("", "—"), Choice("marking", "Marking"), Choice("batch", "Batch"))
+
+
+@pytest.fixture(name="dialog")
+def shown(qtbot: QtBot) -> ImportDialog:
+    dialog = ImportDialog()
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def columns(count: int) -> ImportState:
+    made = tuple(ImportColumn(f"Column {n}", "1 · 2", "") for n in range(count))
+    templates = (Choice("1С", "1С"),)
+    return ImportState(Step.COLUMNS, "keys.csv", columns=made, fields=FIELDS, templates=templates)
+
+
+def test_a_file_is_dropped(dialog: ImportDialog, qtbot: QtBot, tmp_path: Path) -> None:
+    dialog.render(ImportState(Step.FILE))
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(tmp_path / "ключи.csv"))])
+    event = QDropEvent(
+        QPointF(10, 10),
+        Qt.DropAction.CopyAction,
+        held,
+        Qt.MouseButton.LeftButton,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    with qtbot.waitSignal(dialog.file_given) as given:
+        dialog.dropEvent(event)
+    assert given.args == [str(tmp_path / "ключи.csv")]
+
+
+def test_a_wide_file_is_shown_whole_after_some_turns(dialog: ImportDialog, qtbot: QtBot) -> None:
+    dialog.render(columns(60))
+    assert len(dialog.columns.fields) < 60
+    qtbot.waitUntil(lambda: len(dialog.columns.fields) == 60)
+    field = dialog.columns.fields[41]
+    field.box.setCurrentIndex(1)
+    with qtbot.waitSignal(dialog.field_chosen) as chosen:
+        field.box.activated.emit(1)
+    assert chosen.args == [41, "marking"]
+
+
+def test_a_template_is_chosen_or_named(dialog: ImportDialog, qtbot: QtBot) -> None:
+    dialog.render(columns(3))
+    with qtbot.waitSignal(dialog.template_chosen) as chosen:
+        dialog.templates.menu().actions()[0].trigger()
+    assert chosen.args == ["1С"]
+    dialog.templates.menu().actions()[1].trigger()
+    assert dialog.name.isVisible()
+    type_text(dialog.name.line, "Из Excel")
+    with qtbot.waitSignal(dialog.template_named) as named:
+        QTest.keyClick(dialog.name.line, Qt.Key.Key_Return)
+    assert named.args == ["Из Excel"]
+
+
+def test_enter_checks_then_imports_and_closes(dialog: ImportDialog, qtbot: QtBot) -> None:
+    dialog.render(columns(2))
+    with qtbot.waitSignal(dialog.check_wanted):
+        dialog.go.click()
+    dialog.render(ImportState(Step.REPORT, good=2, all_good=True, summary="2 rows"))
+    with qtbot.waitSignal(dialog.write_wanted) as wanted:
+        dialog.go.click()
+    assert wanted.args == [False]
+    dialog.render(ImportState(Step.DONE, summary="Written"))
+    with qtbot.waitSignal(dialog.closed):
+        dialog.go.click()
+
+
+def test_rows_with_problems_leave_the_good_ones(dialog: ImportDialog, qtbot: QtBot) -> None:
+    dialog.render(ImportState(Step.REPORT, good=2, summary="3 rows"))
+    assert not dialog.go.isEnabled()
+    assert dialog.advice.isVisible()
+    with qtbot.waitSignal(dialog.write_wanted) as wanted:
+        dialog.only_good.click()
+    assert wanted.args == [True]
+
+
+def test_it_ticks_while_it_runs_and_can_be_stopped(dialog: ImportDialog, qtbot: QtBot) -> None:
+    progress = ProgressState(20, 100, "20 of 100 rows")
+    dialog.render(ImportState(Step.RUNNING, progress=progress))
+    with qtbot.waitSignal(dialog.ticked):
+        pass
+    with qtbot.waitSignal(dialog.cancel_wanted):
+        dialog.cancel.click()
+    dialog.render(None)
+    assert not dialog._tick.isActive()
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("step", register_samples.IMPORTS)
+def test_nothing_is_cut_in_the_import(qtbot: QtBot, step: str, language: str) -> None:
+    assert list(cut_texts(settled(qtbot, importing(language, step)))) == []
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+@pytest.mark.parametrize("name", register_samples.QUESTIONS)
+def test_nothing_is_cut_in_the_questions(qtbot: QtBot, name: str, language: str) -> None:
+    window = settled(qtbot, question(language, name))
+    assert window.isVisible()
+    assert list(cut_texts(window)) == []
