@@ -121,7 +121,7 @@ class Opener(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.opened: list[str] = []
-        QDesktopServices.setUrlHandler("file", self, "open")
+        QDesktopServices.setUrlHandler("file", self, "open")  # type: ignore[arg-type]  # the stub says bytes, PySide6 6.11 takes str alone
 
     @Slot(QUrl)
     def open(self, url: QUrl) -> None:

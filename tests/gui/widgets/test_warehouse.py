@@ -1,5 +1,7 @@
 """The Warehouse section's widgets: every state fits, the keyboard does everything."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -144,7 +146,7 @@ def test_what_was_typed_stays_when_the_register_answers(start: StartView) -> Non
     state = warehouse_samples.first_day("en").start
     start.render_start(state)
     type_text(start.form.order.line, "19/26")
-    start.render_start(warehouse_samples.replace(state, customers=(), busy=True))
+    start.render_start(replace(state, customers=(), busy=True))
     assert start.form.order.value() == "19/26"
 
 
@@ -198,7 +200,7 @@ def test_tape_has_no_places_to_skip(qtbot: QtBot) -> None:
     state = warehouse_samples.done("en").done
     view.render_done(state)
     assert view.skip.isVisible()
-    view.render_done(warehouse_samples.replace(state, stock="tape-62", places=1))
+    view.render_done(replace(state, stock="tape-62", places=1))
     assert view.skip.isHidden()
 
 
