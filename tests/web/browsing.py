@@ -89,7 +89,9 @@ class Visit:
     def start_over(self, moment: datetime) -> None:
         """Let the page forget the site, and its clock show `moment`."""
         self.page.unroute_all()
+        self.wrong.clear()
         self.expected.clear()
+        self.place.asked.clear()
         self.page.clock.set_fixed_time(moment)
         if self.page.url.startswith(self.place.base):
             self.page.evaluate(_FORGET)

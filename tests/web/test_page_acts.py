@@ -63,46 +63,42 @@ def test_an_act_tells_its_facts(browser: Browser, place: Place) -> None:
         assert shown.row("clauses").split("\n\n") == ["6.8", "6.4"]
 
 
-def test_what_is_not_proven_is_not_told(browser: Browser, place: Place) -> None:
-    with visit(browser, place, service_workers="block") as shown:
-        by_link(GENUINE, shown)
-        shown.verdict()
-        by_link(ActSample(flipped=-1), shown)
-        assert shown.reason() == "bad-signature"
-        assert shown.page.locator("#details dd").count() == 0
+def test_what_is_not_proven_is_not_told(opened: Visit) -> None:
+    by_link(GENUINE, opened)
+    opened.verdict()
+    by_link(ActSample(flipped=-1), opened)
+    assert opened.reason() == "bad-signature"
+    assert opened.page.locator("#details dd").count() == 0
 
 
-def test_the_digest_on_the_paper_is_compared(browser: Browser, place: Place) -> None:
-    with visit(browser, place, service_workers="block", locale="en-GB") as shown:
-        shown.open()
-        shown.type(DIGEST)
-        assert "digest of an act" in shown.problem()
-        by_link(GENUINE, shown)
-        shown.verdict()
-        remark = shown.page.locator("[data-row=digest] small")
-        assert remark.inner_text().startswith("The document must show the same")
-        shown.type(f"{DIGEST[:32].upper()}\n {DIGEST[32:]}")
-        assert shown.verdict() == ("valid", "valid")
-        assert (
-            shown.page.locator("#sentence")
-            .inner_text()
-            .endswith(". The pasted digest is the same.")
-        )
-        assert remark.count() == 0
-        shown.type("ab" * 32)
-        assert shown.verdict() == ("not-valid", "record-differs")
-        assert remark.inner_text().startswith("Pasted: abababab abababab")
-        shown.type(DIGEST)
-        assert shown.verdict() == ("valid", "valid")
-        shown.type(GOOD.code)
-        shown.page.locator("#verdict[data-kind=coupon]").wait_for()
-        shown.type(DIGEST)
-        assert "digest of an act" in shown.problem()
+def test_the_digest_on_the_paper_is_compared(english: Visit) -> None:
+    english.open()
+    english.type(DIGEST)
+    assert "digest of an act" in english.problem()
+    by_link(GENUINE, english)
+    english.verdict()
+    remark = english.page.locator("[data-row=digest] small")
+    assert remark.inner_text().startswith("The document must show the same")
+    english.type(f"{DIGEST[:32].upper()}\n {DIGEST[32:]}")
+    assert english.verdict() == ("valid", "valid")
+    assert (
+        english.page.locator("#sentence").inner_text().endswith(". The pasted digest is the same.")
+    )
+    assert remark.count() == 0
+    english.type("ab" * 32)
+    assert english.verdict() == ("not-valid", "record-differs")
+    assert remark.inner_text().startswith("Pasted: abababab abababab")
+    english.type(DIGEST)
+    assert english.verdict() == ("valid", "valid")
+    english.type(GOOD.code)
+    english.page.locator("#verdict[data-kind=coupon]").wait_for()
+    english.type(DIGEST)
+    assert "digest of an act" in english.problem()
 
 
-def test_the_tokens_type_decides_whatever_the_link_says(browser: Browser, place: Place) -> None:
-    act_as_coupon = link_of(TOKEN, place.base)
-    coupon_as_act = act_link_of(GOOD.token, place.base)
+def test_the_tokens_type_decides_whatever_the_link_says(opened: Visit) -> None:
+    act_as_coupon = link_of(TOKEN, opened.place.base)
+    coupon_as_act = act_link_of(GOOD.token, opened.place.base)
     given = {
         "act": (
             act_link_of(TOKEN, "https://x.example"),
@@ -113,25 +109,23 @@ def test_the_tokens_type_decides_whatever_the_link_says(browser: Browser, place:
         ),
         "coupon": (text_link_of(GOOD.token, "https://x.example"), coupon_as_act),
     }
-    with visit(browser, place, service_workers="block") as shown:
-        for expected, texts in given.items():
-            for text in texts:
-                shown.open()
-                shown.type(text)
-                assert kind(shown) == expected, text
-                assert shown.reason() == "valid", text
+    opened.open()
+    for expected, texts in given.items():
+        for text in texts:
+            opened.type(text)
+            assert kind(opened) == expected, text
+            assert opened.reason() == "valid", text
 
 
-def test_the_printed_act_is_read(browser: Browser, place: Place) -> None:
-    scan = {"name": "act.png", "mimeType": "image/png", "buffer": paper(place.base)}
-    with visit(browser, place, service_workers="block") as shown:
-        shown.open()
-        shown.page.locator("#file").set_input_files(scan)  # type: ignore[arg-type]
-        assert shown.verdict() == ("valid", "valid")
-        assert kind(shown) == "act"
-        assert "21.11.2026" in shown.row("act")
-        for told in (RECORD["customer"], RECORD["operator"], RECORD["complaint"]):
-            assert told not in shown.page.content()
+def test_the_printed_act_is_read(opened: Visit) -> None:
+    scan = {"name": "act.png", "mimeType": "image/png", "buffer": paper(opened.place.base)}
+    opened.open()
+    opened.page.locator("#file").set_input_files(scan)  # type: ignore[arg-type]
+    assert opened.verdict() == ("valid", "valid")
+    assert kind(opened) == "act"
+    assert "21.11.2026" in opened.row("act")
+    for told in (RECORD["customer"], RECORD["operator"], RECORD["complaint"]):
+        assert told not in opened.page.content()
 
 
 def test_acts_are_checked_without_a_connection(browser: Browser, place: Place) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QImage, QPainter
 
 from keytool.coupon.link import text_link_of, token_text
 from keytool.coupon.pictures import qr_png
-from tests.web.browsing import launched, visit
+from tests.web.browsing import Visit, launched, visit
 from tests.web.cases import GOOD
 from tests.web.place import SAMPLES, Place
 
@@ -19,35 +19,31 @@ LAYOUT = str.maketrans("QWERTYUIOPASDFGHJKLZXCVBNM", "ЙЦУКЕНГШЩЗФЫВ
 LOOK_ALIKE = str.maketrans("ABEKMHPCTYX", "АВЕКМНРСТУХ")
 
 
-def test_a_code_is_understood_as_people_type_it(browser: Browser, place: Place) -> None:
-    with visit(browser, place, service_workers="block") as shown:
-        for typed in (
-            GOOD.code,
-            GOOD.code.lower().replace("-", " "),
-            f"  {GOOD.code.translate(LOOK_ALIKE)}  ",
-            GOOD.code.translate(LAYOUT).lower(),
-        ):
-            shown.open()
-            shown.type(typed)
-            assert shown.reason() == "valid", typed
+def test_a_code_is_understood_as_people_type_it(opened: Visit) -> None:
+    opened.open()
+    for typed in (
+        GOOD.code,
+        GOOD.code.lower().replace("-", " "),
+        f"  {GOOD.code.translate(LOOK_ALIKE)}  ",
+        GOOD.code.translate(LAYOUT).lower(),
+    ):
+        opened.type(typed)
+        assert opened.reason() == "valid", typed
 
 
 @pytest.mark.parametrize("typed", ["PEFE1-TAK8N-8HWKS-S6TJ4", "PEFE1-TAK8N-H8WKS-S6TJ3"])
-def test_a_likely_code_is_suggested_and_never_taken_by_itself(
-    browser: Browser, place: Place, typed: str
-) -> None:
-    with visit(browser, place, service_workers="block") as shown:
-        shown.open()
-        shown.type(typed)
-        assert shown.problem()
-        assert shown.page.locator("#verdict").is_hidden()
-        assert not [path for path in place.asked if "/codes/" in path]
-        shown.page.get_by_role("button", name=GOOD.code).click()
-        assert shown.reason() == "valid"
-        assert shown.page.locator("#problem").inner_text() == ""
+def test_a_likely_code_is_suggested_and_never_taken_by_itself(opened: Visit, typed: str) -> None:
+    opened.open()
+    opened.type(typed)
+    assert opened.problem()
+    assert opened.page.locator("#verdict").is_hidden()
+    assert not [path for path in opened.place.asked if "/codes/" in path]
+    opened.page.get_by_role("button", name=GOOD.code).click()
+    assert opened.reason() == "valid"
+    assert opened.page.locator("#problem").inner_text() == ""
 
 
-def test_what_cannot_be_a_coupon_is_told(browser: Browser, place: Place) -> None:
+def test_what_cannot_be_a_coupon_is_told(english: Visit) -> None:
     told = {
         "PEFE1-TAK8N-8HWKS-S6T": "this one has 18",
         "PEFE1-TAK8N-8HWKS-S6T!!": "such characters",
@@ -56,22 +52,20 @@ def test_what_cannot_be_a_coupon_is_told(browser: Browser, place: Place) -> None
         "A" * 129: "no whole coupon",
         " ": "Type the code",
     }
-    with visit(browser, place, service_workers="block", locale="en-GB") as shown:
-        shown.open()
-        for typed, problem in told.items():
-            shown.type(typed)
-            shown.page.locator("#problem", has_text=problem).wait_for()
-            assert shown.page.locator("#given").get_attribute("aria-invalid") == "true"
-            assert shown.page.locator("#suggestion").is_hidden()
-            assert shown.page.locator("#verdict").is_hidden()
+    english.open()
+    for typed, problem in told.items():
+        english.type(typed)
+        english.page.locator("#problem", has_text=problem).wait_for()
+        assert english.page.locator("#given").get_attribute("aria-invalid") == "true"
+        assert english.page.locator("#suggestion").is_hidden()
+        assert english.page.locator("#verdict").is_hidden()
 
 
-def test_links_of_any_site_and_bare_tokens_can_be_pasted(browser: Browser, place: Place) -> None:
-    with visit(browser, place, service_workers="block") as shown:
-        for given in (text_link_of(GOOD.token, "https://x.example"), token_text(GOOD.token)):
-            shown.open()
-            shown.type(given)
-            assert shown.reason() == "valid"
+def test_links_of_any_site_and_bare_tokens_can_be_pasted(opened: Visit) -> None:
+    opened.open()
+    for given in (text_link_of(GOOD.token, "https://x.example"), token_text(GOOD.token)):
+        opened.type(given)
+        assert opened.reason() == "valid"
 
 
 def drawn(text: str, width: int = 640, height: int = 480) -> QImage:
@@ -97,32 +91,30 @@ def picture(content: bytes) -> FilePayload:
     return {"name": "photo.jpg", "mimeType": "image/jpeg", "buffer": content}
 
 
-def test_a_picture_is_read(browser: Browser, place: Place) -> None:
+def test_a_picture_is_read(english: Visit) -> None:
     strange = encoded(drawn("https://example.com/"))
     blank = encoded(drawn("x").copy(0, 0, 100, 100))
     told = {"does not open": b"none", "neither a coupon": strange, "No QR code": blank}
-    with visit(browser, place, service_workers="block", locale="en-GB") as shown:
-        shown.open()
-        choose = shown.page.locator("#file")
-        for problem, content in told.items():
-            choose.set_input_files(picture(content))
-            shown.page.locator("#problem", has_text=problem).wait_for()
-        choose.set_input_files(picture(encoded(drawn(place.link("revoked"), 1600, 1200))))
-        assert shown.reason() == "revoked"
+    english.open()
+    choose = english.page.locator("#file")
+    for problem, content in told.items():
+        choose.set_input_files(picture(content))
+        english.page.locator("#problem", has_text=problem).wait_for()
+    choose.set_input_files(picture(encoded(drawn(english.place.link("revoked"), 1600, 1200))))
+    assert english.reason() == "revoked"
 
 
-def test_a_picture_can_be_dropped(browser: Browser, place: Place) -> None:
-    with visit(browser, place, service_workers="block") as shown:
-        shown.open()
-        dropped = """png => {
-            const data = new DataTransfer();
-            data.items.add(new File([Uint8Array.from(png)], "qr.png", { type: "image/png" }));
-            const event = { bubbles: true, cancelable: true, dataTransfer: data };
-            document.body.dispatchEvent(new DragEvent("dragover", event));
-            document.body.dispatchEvent(new DragEvent("drop", event));
-        }"""
-        shown.page.evaluate(dropped, list(qr_png(place.link("good"), "M", 3)))
-        assert shown.reason() == "valid"
+def test_a_picture_can_be_dropped(opened: Visit) -> None:
+    opened.open()
+    dropped = """png => {
+        const data = new DataTransfer();
+        data.items.add(new File([Uint8Array.from(png)], "qr.png", { type: "image/png" }));
+        const event = { bubbles: true, cancelable: true, dataTransfer: data };
+        document.body.dispatchEvent(new DragEvent("dragover", event));
+        document.body.dispatchEvent(new DragEvent("drop", event));
+    }"""
+    opened.page.evaluate(dropped, list(qr_png(opened.place.link("good"), "M", 3)))
+    assert opened.reason() == "valid"
 
 
 def test_the_browser_reads_codes_where_it_can(browser: Browser, place: Place) -> None:
@@ -165,9 +157,8 @@ def test_the_camera_reads_a_coupon(filmed: Browser, place: Place) -> None:
         assert shown.page.evaluate("document.activeElement.id") == "headline"
 
 
-def test_a_refused_camera_is_told(browser: Browser, place: Place) -> None:
-    with visit(browser, place, service_workers="block", locale="en-GB") as shown:
-        shown.open()
-        shown.page.locator("#scan").click()
-        assert "camera" in shown.problem().lower()
-        assert shown.page.locator("#camera").is_hidden()
+def test_a_refused_camera_is_told(english: Visit) -> None:
+    english.open()
+    english.page.locator("#scan").click()
+    assert "camera" in english.problem().lower()
+    assert english.page.locator("#camera").is_hidden()
