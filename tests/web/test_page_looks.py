@@ -9,6 +9,7 @@ from keytool.i18n import translator
 from keytool.web.logo import Logo
 from keytool.web.words import LABELS
 from tests.web import pictures
+from tests.web.acts import GENUINE, UNKNOWN_EDITION
 from tests.web.browsing import visit
 from tests.web.cases import GOOD, by_code, by_link
 from tests.web.place import SAMPLES, Edge, Place, trust
@@ -40,6 +41,8 @@ FAINT = """() => {
     }
     return faint;
 }"""
+FOUR_TONES = ("good", "suspended", "revoked", "no-place")
+LONG = ("good", "hours", "unknown-edition")
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
@@ -50,10 +53,10 @@ def test_every_text_has_contrast(browser: Browser, place: Place, scheme: str) ->
         shown.type("PEFE1-TAK8N-8HWKS-S6TJ4")
         shown.problem()
         assert shown.page.evaluate(FAINT) == []
-        for name in ("good", "suspended", "revoked", "no-place"):
-            by_link(SAMPLES[name], shown)
+        for sample in (*(SAMPLES[name] for name in FOUR_TONES), GENUINE):
+            by_link(sample, shown)
             shown.verdict()
-            assert shown.page.evaluate(FAINT) == [], name
+            assert shown.page.evaluate(FAINT) == [], sample
 
 
 @pytest.mark.parametrize("locale", ["ru-RU", "en-GB"])
@@ -65,10 +68,10 @@ def test_nothing_is_cut_off_at_320_pixels(browser: Browser, place: Place, locale
         shown.type("PEFE1-TAK8N-8HWKS-S6TJ4")
         shown.problem()
         assert not shown.page.evaluate(WIDE)
-        for name in ("good", "hours", "unknown-edition"):
-            by_link(SAMPLES[name], shown)
+        for sample in (*(SAMPLES[name] for name in LONG), GENUINE, UNKNOWN_EDITION):
+            by_link(sample, shown)
             shown.verdict()
-            assert not shown.page.evaluate(WIDE)
+            assert not shown.page.evaluate(WIDE), sample
 
 
 def test_everything_is_reached_with_the_keyboard(browser: Browser, place: Place) -> None:
