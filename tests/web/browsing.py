@@ -11,14 +11,22 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, Request
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Playwright,
+    Request,
+    ViewportSize,
+)
 
 from tests.coupon.samples import NOON
 from tests.web.place import Place
 
 CHROMIUM = Path("/usr/bin/chromium")
-PHONE = {"width": 360, "height": 740}
-DESK = {"width": 1280, "height": 800}
+PHONE: ViewportSize = {"width": 360, "height": 740}
+DESK: ViewportSize = {"width": 1280, "height": 800}
 _FLAGS = (
     "--disable-gpu",
     "--disable-quic",
@@ -87,12 +95,14 @@ class Visit:
             self.open(link)
 
     def start_over(self, moment: datetime) -> None:
-        """Let the page forget the site, and its clock show `moment`."""
+        """Let the page forget the site and how it was looked at, and its clock show `moment`."""
         self.page.unroute_all()
         self.wrong.clear()
         self.expected.clear()
         self.place.asked.clear()
         self.page.clock.set_fixed_time(moment)
+        self.page.set_viewport_size(PHONE)
+        self.page.emulate_media(color_scheme="null", reduced_motion="null")
         if self.page.url.startswith(self.place.base):
             self.page.evaluate(_FORGET)
 

@@ -1,6 +1,7 @@
 """The page for eyes, fingers, keyboards and screen readers."""
 
 from pathlib import Path
+from typing import Literal
 
 import pytest
 from playwright.sync_api import Browser
@@ -10,8 +11,8 @@ from keytool.web.logo import Logo
 from keytool.web.words import LABELS
 from tests.web import pictures
 from tests.web.acts import GENUINE, UNKNOWN_EDITION
-from tests.web.browsing import visit
-from tests.web.cases import GOOD, by_code, by_link
+from tests.web.browsing import Visit, visit
+from tests.web.cases import GOOD, Linked, by_code, by_link
 from tests.web.place import SAMPLES, Edge, Place, trust
 
 pytestmark = pytest.mark.chromium
@@ -41,37 +42,44 @@ FAINT = """() => {
     }
     return faint;
 }"""
-FOUR_TONES = ("good", "suspended", "revoked", "no-place")
-LONG = ("good", "hours", "unknown-edition")
+FOUR_TONES: tuple[Linked, ...] = (
+    *(SAMPLES[name] for name in ("good", "suspended", "revoked", "no-place")),
+    GENUINE,
+)
+LONG: tuple[Linked, ...] = (
+    *(SAMPLES[name] for name in ("good", "hours", "unknown-edition")),
+    GENUINE,
+    UNKNOWN_EDITION,
+)
 WIDE = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_every_text_has_contrast(browser: Browser, place: Place, scheme: str) -> None:
-    with visit(browser, place, color_scheme=scheme, reduced_motion="reduce") as shown:
-        shown.open()
-        shown.type("PEFE1-TAK8N-8HWKS-S6TJ4")
-        shown.problem()
-        assert shown.page.evaluate(FAINT) == []
-        for sample in (*(SAMPLES[name] for name in FOUR_TONES), GENUINE):
-            by_link(sample, shown)
-            shown.verdict()
-            assert shown.page.evaluate(FAINT) == [], sample
+def test_every_text_has_contrast(opened: Visit, scheme: Literal["light", "dark"]) -> None:
+    opened.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+    opened.open()
+    opened.type("PEFE1-TAK8N-8HWKS-S6TJ4")
+    opened.problem()
+    assert opened.page.evaluate(FAINT) == []
+    for sample in FOUR_TONES:
+        by_link(sample, opened)
+        opened.verdict()
+        assert opened.page.evaluate(FAINT) == [], sample
 
 
 @pytest.mark.parametrize("locale", ["ru-RU", "en-GB"])
-def test_nothing_is_cut_off_at_320_pixels(browser: Browser, place: Place, locale: str) -> None:
-    narrow = {"width": 320, "height": 568}
-    with visit(browser, place, locale=locale, viewport=narrow) as shown:
-        shown.open()
-        assert not shown.page.evaluate(WIDE)
-        shown.type("PEFE1-TAK8N-8HWKS-S6TJ4")
-        shown.problem()
-        assert not shown.page.evaluate(WIDE)
-        for sample in (*(SAMPLES[name] for name in LONG), GENUINE, UNKNOWN_EDITION):
-            by_link(sample, shown)
-            shown.verdict()
-            assert not shown.page.evaluate(WIDE), sample
+def test_nothing_is_cut_off_at_320_pixels(opened: Visit, english: Visit, locale: str) -> None:
+    shown = english if locale == "en-GB" else opened
+    shown.page.set_viewport_size({"width": 320, "height": 568})
+    shown.open()
+    assert not shown.page.evaluate(WIDE)
+    shown.type("PEFE1-TAK8N-8HWKS-S6TJ4")
+    shown.problem()
+    assert not shown.page.evaluate(WIDE)
+    for sample in LONG:
+        by_link(sample, shown)
+        shown.verdict()
+        assert not shown.page.evaluate(WIDE), sample
 
 
 def test_everything_is_reached_with_the_keyboard(browser: Browser, place: Place) -> None:
