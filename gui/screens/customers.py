@@ -3,17 +3,15 @@
 from gui.screens.lists import tie_list
 from gui.viewmodels.customers_section import CustomersViewModel
 from gui.viewmodels.shell import ShellViewModel
-from gui.widgets.customers_view import CustomersScreen
+from gui.widgets.customers_page import CustomerPageView
+from gui.widgets.customers_view import AnyFace, CustomersScreen
 from gui.widgets.register_sheet import SheetDialog
 
 
 def screen(shell: ShellViewModel) -> CustomersScreen:
-    view, customers = CustomersScreen(), shell.customers
-    tie_list(view.list, customers.list)
-    view.list.opened.connect(customers.open_record)
-    view.list.filter_chosen.connect(customers.list.choose)
+    customers = shell.customers
+    view = CustomersScreen(lambda face: _tie(face, customers, shell))
     view.new_wanted.connect(customers.add_customer)
-    _tie_page(view, customers, shell)
     dialog = SheetDialog(view)
     dialog.answered.connect(customers.question.answer)
     dialog.closed.connect(customers.question.cancel)
@@ -24,8 +22,17 @@ def screen(shell: ShellViewModel) -> CustomersScreen:
     return view
 
 
-def _tie_page(view: CustomersScreen, customers: CustomersViewModel, shell: ShellViewModel) -> None:
-    page, shown = view.page, customers.page
+def _tie(face: AnyFace, customers: CustomersViewModel, shell: ShellViewModel) -> None:
+    if isinstance(face, CustomerPageView):
+        _tie_page(face, customers, shell)
+    else:
+        tie_list(face, customers.list)
+        face.opened.connect(customers.open_record)
+        face.filter_chosen.connect(customers.list.choose)
+
+
+def _tie_page(page: CustomerPageView, customers: CustomersViewModel, shell: ShellViewModel) -> None:
+    shown = customers.page
     page.acted.connect(shown.act)
     page.contact_opened.connect(shown.open_contact)
     page.contract_opened.connect(shown.open_contract)

@@ -8,13 +8,14 @@ from gui.viewmodels.register_section import RegisterViewModel
 from gui.viewmodels.shell import ShellViewModel
 from gui.widgets.importing import ImportDialog
 from gui.widgets.register_sheet import SheetDialog
+from gui.widgets.register_shipment import ShipmentView
 from gui.widgets.register_view import RegisterScreen
 
 
 def screen(shell: ShellViewModel) -> RegisterScreen:
-    view, register = RegisterScreen(), shell.lists
+    register = shell.lists
+    view = RegisterScreen(lambda face: _tie_shipment(face, register, shell))
     _tie_list(view, register)
-    _tie_shipment(view, register, shell)
     _tie_import(view, register, shell)
     dialog = SheetDialog(view)
     dialog.answered.connect(register.question.answer)
@@ -42,8 +43,8 @@ def _tie_list(view: RegisterScreen, register: RegisterViewModel) -> None:
     page.view_unwanted.connect(register.remove_view)
 
 
-def _tie_shipment(view: RegisterScreen, register: RegisterViewModel, shell: ShellViewModel) -> None:
-    page, shown = view.shipment, register.shipment
+def _tie_shipment(page: ShipmentView, register: RegisterViewModel, shell: ShellViewModel) -> None:
+    shown = register.shipment
     page.key_opened.connect(register.open_record)
     page.acted.connect(register.act_on_shipment)
     page.save_wanted.connect(lambda path: shown.save_packing_list(Path(path)))

@@ -19,8 +19,8 @@ from keytool.i18n import _, words
 from keytool.services.desk import Desk
 
 EDIT, CONTACT, CONTRACT, CONSENT, WITHDRAW = "edit", "contact", "contract", "consent", "withdraw"
-_SHOWN = 100
-_MOST_EVENTS = 50
+_SHOWN = 25
+_MOST_EVENTS = 20
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ class _Records(RecordList):
     def __init__(self, icon: str, columns: tuple[Column, ...]) -> None:
         self._ids: tuple[str, ...] = ()
         super().__init__(icon, columns)
+        self.table.horizontalHeader().setResizeContentsPrecision(0)  # by the rows in sight
         self.table.opened.connect(lambda row: self.opened.emit(self._ids[row]))
 
     def _fill(self, ids: Sequence[str], rows: Sequence[Sequence[Cell]], count: str = "") -> None:

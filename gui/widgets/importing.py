@@ -149,7 +149,6 @@ class ImportDialog(Dialog):
         self.only_good.clicked.connect(lambda: self.write_wanted.emit(True))
         self.go.clicked.connect(self._go)
         self._tick.timeout.connect(self.ticked)
-        self.go.setShortcut(QKeySequence("Ctrl+Return"))
 
     def retranslate(self) -> None:
         self.family.set_label(_("Family of keys where a row does not say"))
@@ -173,6 +172,7 @@ class ImportDialog(Dialog):
         self.notice(state.banner)
         if moved:
             self._naming.hide()
+            self.go.setDefault(True)
             for part in self._parts.values():
                 part.setHidden(part is not self._parts[state.step])
         self._show_step(state)
@@ -213,6 +213,7 @@ class ImportDialog(Dialog):
         self.go.setHidden(step in {Step.FILE, Step.RUNNING})
         words = {Step.COLUMNS: _("Check"), Step.DONE: _("Close")}
         self.go.setText(words.get(step, _("Import everything")))
+        self.go.setShortcut(QKeySequence("Ctrl+Return"))  # a new text takes the shortcut away
         self.go.setEnabled(step is not Step.REPORT or (state.all_good and bool(state.good)))
         advice = _(
             "Everything or nothing: mend these rows in the file, or take only the good ones."
@@ -277,6 +278,7 @@ class ImportDialog(Dialog):
 
     def _choose_template(self, name: str) -> None:
         if name == _SAVE:
+            self.go.setDefault(False)  # Enter belongs to the name now
             self._naming.show()
             self.name.setFocus()
             self.fit()
@@ -286,5 +288,6 @@ class ImportDialog(Dialog):
     def _keep_template(self) -> None:
         if self.name.value():
             self._naming.hide()
+            self.go.setDefault(True)
             self.template_named.emit(self.name.value())
             self.fit()

@@ -95,10 +95,10 @@ class ListView(Worded, Panel):
         find = QShortcut(QKeySequence("Ctrl+F"), self)
         find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         find.activated.connect(self._find)
-        self.export.setShortcut(QKeySequence("Ctrl+E"))
 
     def retranslate(self) -> None:
         self.export.setText(_("Export"))
+        self.export.setShortcut(QKeySequence("Ctrl+E"))  # a new text takes the shortcut away
         self.export.setToolTip(_("Save this list as it is filtered") + "  Ctrl+E")
         self.text.setPlaceholderText(_("Any part of it"))
         self.text.setAccessibleName(_("Narrow the list"))

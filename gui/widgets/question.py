@@ -3,13 +3,13 @@
 from datetime import date
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator
+from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.viewmodels.states.questions import Asks, QuestionField, QuestionState
 from gui.viewmodels.tones import Tone
 from gui.widgets.base import Text, row
-from gui.widgets.buttons import Button
+from gui.widgets.buttons import Button, KeyHint
 from gui.widgets.dialog import Dialog
 from gui.widgets.fields import ChoiceField, DateField, LineField, show_errors
 from gui.widgets.icons import Icon
@@ -38,10 +38,11 @@ class QuestionDialog(Dialog):
         self.body.addLayout(told)
         self.body.setSpacing(Space.M)
         self.do, self.cancel = Button("primary"), Button()
+        self._hint = KeyHint("Ctrl+Enter")
         self.buttons.addStretch(1)
+        self.buttons.addWidget(self._hint)
         self.buttons.addWidget(self.cancel)
         self.buttons.addWidget(self.do)
-        self.do.setDefault(True)
         self.do.clicked.connect(self._answer)
         self.cancel.clicked.connect(self.reject)
         self.retranslate()
@@ -62,6 +63,7 @@ class QuestionDialog(Dialog):
         self._warning.show_tone(state.tone, "triangle-alert")
         self.do.setText(state.button)
         self.do.take_look("danger" if state.tone is Tone.BAD else "primary")
+        self._hint.setVisible(state.careful)
         self.notice(state.banner)
         if before is None or state.fields != self._asked:
             self._make(state.fields)
@@ -69,6 +71,7 @@ class QuestionDialog(Dialog):
         for part in (*self.fields.values(), self.do):
             part.setEnabled(not state.busy)
         self.present()
+        self.do.setDefault(True)  # buttons of fields made since may have taken it
         if before is None or state.errors:
             self._focus(state)
 
@@ -93,9 +96,20 @@ class QuestionDialog(Dialog):
         wrong = next((error.field for error in state.errors if error.field in self.fields), None)
         empty = (name for name, field in self._answers().items() if not field)
         name = wrong or next(empty, None)
+        for button in (self.cancel, self.do):
+            button.setAutoDefault(not state.careful)
+        self.do.setDefault(not state.careful)
         # What cannot be undone is never one press of Enter away.
-        careful = self.cancel if state.tone is Tone.BAD else self.do
-        (self.fields[name] if name else careful).setFocus()
+        calm = self.cancel if state.tone is Tone.BAD else self.do
+        (self.fields[name] if name else self if state.careful else calm).setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Where care is asked for, Enter needs Ctrl."""
+        enter = event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
+        if not (enter and self.state and self.state.careful):
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.do.isEnabled():
+            self.do.click()
 
     def _answer(self) -> None:
         """Tell the answers, once every day in them is written as one."""

@@ -1,5 +1,8 @@
 """The Register section: its list, or the page of a shipment."""
 
+from collections.abc import Callable
+from functools import cached_property
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
@@ -19,19 +22,27 @@ class RegisterScreen(Worded, QWidget):
     import_wanted = Signal()
     labels_saved = Signal(object, str, str)
 
-    def __init__(self) -> None:
+    def __init__(self, made: Callable[[ShipmentView], None] = lambda _face: None) -> None:
         super().__init__()
-        self.list, self.shipment = ListView("archive", more="upload"), ShipmentView()
+        self._made = made
+        self.list = ListView("archive", more="upload")
         self._faces = QStackedWidget()
-        for face in (self.list, self.shipment):
-            self._faces.addWidget(face)
+        self._faces.addWidget(self.list)
         dress(self, column(self._faces))
         self.list.more.clicked.connect(self.import_wanted)
-        self.list.more.setShortcut(QKeySequence("Ctrl+I"))
         self.retranslate()
+
+    @cached_property
+    def shipment(self) -> ShipmentView:
+        """Made when it is first shown; `made` hears of it."""
+        face = ShipmentView()
+        self._faces.addWidget(face)
+        self._made(face)
+        return face
 
     def retranslate(self) -> None:
         self.list.more.setText(_("Import…"))
+        self.list.more.setShortcut(QKeySequence("Ctrl+I"))  # a new text takes the shortcut away
         self.list.more.setToolTip(_("Take keys from a table") + "  Ctrl+I")
 
     def render(self, state: RegisterState) -> None:  # type: ignore[override]  # QWidget's prints

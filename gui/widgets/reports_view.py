@@ -68,12 +68,12 @@ class ReportsScreen(Worded, QWidget):
         self.spans.chosen.connect(self.span_chosen)
         self.table.row_opened.connect(self.opened)
         self.export.clicked.connect(self._ask_where)
-        self.export.setShortcut(QKeySequence("Ctrl+E"))
         self.banner.dismissed.connect(self.dismissed)
 
     def retranslate(self) -> None:
         self.title.setText(_("Reports"))
         self.export.setText(_("Export"))
+        self.export.setShortcut(QKeySequence("Ctrl+E"))  # a new text takes the shortcut away
         self.export.setToolTip(_("Save this list as it is filtered") + "  Ctrl+E")
         self.stock.set_titles((_("Vendor"), _("Model"), _("Keys")))
 
