@@ -37,7 +37,7 @@ def _asked(record: SittingRecord) -> QuestionState:
     text = f"{_how_many(count, missing, record.sitting.expected)} {_what_happens(record)}"
     button = _("Close and ship") if ships else _("Close")
     tone = Tone.SOON if missing else Tone.UNKNOWN
-    return QuestionState(title, text, button, _subject(record), "check", tone)
+    return QuestionState(title, text, button, _subject(record), "check", tone, careful=True)
 
 
 def _how_many(count: int, missing: int, expected: int | None) -> str:

@@ -33,7 +33,8 @@ class QuestionField:
 class QuestionState:
     """`text` says what will happen; `button` is the verb that does it, in `icon` and `tone`.
 
-    With a BAD tone what is done cannot be undone.
+    With a BAD tone what is done cannot be undone. Where it is `careful`, Enter alone does not
+    answer, only Ctrl+Enter: a barcode reader that goes on scanning ends each scan with Enter.
     """
 
     title: str
@@ -46,3 +47,4 @@ class QuestionState:
     errors: tuple[FieldError, ...] = ()
     banner: Banner | None = None
     busy: bool = False
+    careful: bool = False
