@@ -266,7 +266,7 @@ def _contract_choices(rulebook: Rulebook, day: date) -> tuple[Choice, ...]:
         levels = [level for level in edition.levels if level.requires is Basis.CONTRACT]
         vendor = edition.vendor.into(language())
         if levels:
-            choices.append(Choice(f"{regulation}/", f"{vendor} · {_('all by contract')}"))
+            choices.append(Choice(f"{regulation}/", " · ".join((vendor, _("all by contract")))))
         choices += [
             Choice(f"{regulation}/{one.id}", f"{vendor} · {level_name(edition, one.id)}")
             for one in levels

@@ -55,7 +55,7 @@ def progress_of(run: Run) -> ProgressState:
     counts = {"done": words.number(done), "total": words.number(run.total)}
     told, left = _("%(done)s of %(total)s rows") % counts, run.seconds_left
     if run.cancelled:
-        told = f"{told} · {_('stopping…')}"
+        told = " · ".join((told, _("stopping…")))
     elif left is not None:
         told = f"{told} · {time_left(left)}"
     return ProgressState(done, run.total, told)

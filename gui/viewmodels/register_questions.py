@@ -131,10 +131,11 @@ class KeyAsker:
             if state in possible
         )
         now = _("The key is %(state)s.") % {"state": words.key_state(self.key.state)}
+        for_good = _("A key that is lost or written off stays out of service for good.")
         first = choices[0].id if choices else ""
         return QuestionState(
             _("Change the state"),
-            f"{now} {_('A key that is lost or written off stays out of service for good.')}",
+            f"{now} {for_good}",
             _("Change"),
             key_name(self.key),
             tone=Tone.SOON,

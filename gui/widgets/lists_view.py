@@ -108,8 +108,8 @@ class ListView(Worded, Panel):
         """The section's name; what Enter and the letters do with a row."""
         self.title.setText(title)
         self.table.offer(actions)
-        told = [f"{_('Enter')} — {opens}"] if opens else []
-        told += [f"{action.shortcut} — {action.label.lower()}" for action in actions]
+        told = [f"Enter — {opens}"] if opens else []
+        told += [f"{one.shortcut} — {one.label[:1].lower()}{one.label[1:]}" for one in actions]
         self._hint.say(" · ".join(told))
 
     def render_list(self, state: ListState) -> None:

@@ -93,7 +93,7 @@ class ReportsScreen(Worded, QWidget):
         self._show_list()
         self.export.setEnabled(not state.empty and not state.busy)
         self._foot.setHidden(not state.opens)
-        self._hint.say(f"{_('Enter')} — {state.opens}" if state.opens else "")
+        self._hint.say(f"Enter — {state.opens}" if state.opens else "")
 
     def render_list(self, state: ListState) -> None:
         self.table.render_list(state)
