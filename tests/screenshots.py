@@ -30,9 +30,20 @@ from gui.demo_desk import (
 )
 from gui.seat import Seat
 from gui.viewmodels.card import ISSUE_COUPON
-from gui.viewmodels.sections import DESK, RULES
+from gui.viewmodels.sections import (
+    COUPONS,
+    CUSTOMERS,
+    DESK,
+    REGISTER,
+    REPLACEMENT,
+    REPORTS,
+    RULES,
+    SETTINGS,
+    WAREHOUSE,
+)
 from gui.viewmodels.states import CardState, EmptyDesk, IssuedCoupon, OfferState, TroubleState
 from gui.viewmodels.tones import Theme
+from gui.widgets.regulations import RegulationsView
 from keytool import i18n
 from keytool.services.sample_register import UNREADABLE_MARKING
 
@@ -40,6 +51,8 @@ T = TypeVar("T")
 SIZE = (1280, 920)
 PATIENCE = 30_000
 REST = 150
+UNHURRIED = 1500
+"""Milliseconds in which a list of the sample register has surely come."""
 
 
 class Studio:
@@ -67,8 +80,8 @@ class Studio:
 
         return self.until(there)
 
-    def picture(self, name: str, dialog: QDialog | None = None) -> None:
-        rested = QTimer(singleShot=True, interval=REST)
+    def picture(self, name: str, dialog: QDialog | None = None, rest: int = REST) -> None:
+        rested = QTimer(singleShot=True, interval=rest)
         rested.start()
         self.until(lambda: not rested.isActive())  # layouts and arrivals come to rest
         shot = self.seat.window.grab()
@@ -151,11 +164,21 @@ def rules(studio: Studio) -> None:
     state = seat.shell.regulations
     studio.until(lambda: state.state.what_if and state.state.what_if.answer)
     studio.picture("rules")
-    sheet = seat.binding.screen(RULES).sheet
+    screen = seat.binding.screen(RULES)
+    assert isinstance(screen, RegulationsView)
+    sheet = screen.sheet
     sheet.show_part(sheet.year)
     studio.picture("rules-year")
     sheet.show_part(sheet.what_if)
     seat.shell.choose_place(DESK)
+
+
+def sections(studio: Studio) -> None:
+    """The places of the side bar on the sample register."""
+    for place in (WAREHOUSE, REGISTER, CUSTOMERS, COUPONS, REPLACEMENT, REPORTS, SETTINGS):
+        studio.seat.shell.choose_place(place)
+        studio.picture(place, rest=UNHURRIED)
+    studio.seat.shell.choose_place(DESK)
 
 
 @contextmanager
@@ -193,7 +216,7 @@ def main() -> int:
             studio.choose(language, Theme.LIGHT)
             studio.desk.bus.plug(GUARDANT_KEY)
             studio.shows(CardState)
-            for scene in (coupon, two_keys, trouble, offer, rules):
+            for scene in (coupon, two_keys, trouble, offer, rules, sections):
                 scene(studio)
     return 0
 
