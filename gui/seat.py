@@ -59,8 +59,8 @@ class Seat:
         """End the threads; none is left when this returns."""
         self.dispatcher.close()
         self.watcher.close()
+        self.shell.close()  # first: what takes long is told to stop
         self.runner.close()
-        self.shell.close()
         self.log.end()
 
     def report(self, error: Exception) -> None:

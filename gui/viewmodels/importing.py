@@ -60,6 +60,12 @@ class ImportViewModel(ViewModel[ImportState | None]):
         self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
+    def close(self) -> None:
+        """Stop what is under way, as the window goes."""
+        if self._shown and self._shown.run:
+            self._shown.run.cancelled = True
+        super().close()
+
     # --- intentions -------------------------------------------------------------------
 
     def open(self) -> None:

@@ -13,7 +13,7 @@ from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.keys import Shipment
-from keytool.i18n import _, language, ngettext, words
+from keytool.i18n import _, language, ngettext, on_language_change, words
 from keytool.services.desk import Desk
 
 PACKING, LABEL = "packing", "label"
@@ -43,6 +43,11 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
         self._shown = _Shown()
         self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
+        self._forget_words = on_language_change(self._reword)
+
+    def close(self) -> None:
+        self._forget_words()
+        super().close()
 
     @property
     def keys(self) -> tuple[int, ...]:
@@ -90,6 +95,11 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
             self.troubled.emit(error)
         if row == self._shown.row:
             self._show(replace(self._shown, trouble=error))
+
+    def _reword(self) -> None:
+        """Lines are worded where they are fetched."""
+        if self._shown.row:
+            self.open(self._shown.row)
 
     def _show(self, shown: _Shown) -> None:
         self._shown = shown

@@ -181,6 +181,19 @@ def test_a_person_stops_it_and_nothing_is_written(place: Place, tmp_path: Path) 
     importing.close()
 
 
+def test_an_import_ends_with_the_window(place: Place, tmp_path: Path) -> None:
+    runner = HeldRunner()
+    importing = ImportViewModel(place, runner)
+    importing.open()
+    importing.choose_file(table(tmp_path, GOOD, OTHER))
+    runner.run_all()
+    before = keys_of(place)
+    importing.write(only_good=False)
+    importing.close()
+    runner.run_all()
+    assert keys_of(place) == before
+
+
 def test_progress_tells_the_time_that_is_left() -> None:
     clock = iter((0.0, 30.0, 30.0))
     run = Run(100_000, lambda: next(clock))
