@@ -99,7 +99,7 @@ def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | Non
             for c in sorted(card.coupons, key=lambda c: c.id, reverse=True)
         ),
         history=tuple(history_item(entry) for entry in card.history),
-        notice=notice,
+        notice=notice or _replaced(card, key),
     )
 
 

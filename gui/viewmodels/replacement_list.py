@@ -104,7 +104,7 @@ def _filters(views: tuple[ReplacementView, ...]) -> tuple[Choice, ...]:
     """All, and what something may wait for; each with how many do."""
     counts = {need: sum(v.replacement.need is need for v in views) for need in Need}
     everything = Choice(_ALL, _counted(pgettext("replacements", "All"), len(views)))
-    return everything, *(Choice(n, _counted(need_word(n), counts[n])) for n in Need)
+    return everything, *(Choice(n.value, _counted(need_word(n), counts[n])) for n in Need)
 
 
 def _counted(name: str, count: int) -> str:

@@ -125,21 +125,20 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
         if work.busy:
             return
         if work.ask is Ask.FAULTY:
-            self._take_plugged(_only(readings), "faulty")
+            self._take_plugged(_only(readings), "faulty", self._find_faulty)
         elif work.record and work.ask is Ask.READABLE:
             self._show(replace(work, seen=seen_of(work.record.key, readings)))
         elif work.record and work.ask is Ask.KEY:
-            self._take_plugged(spare_of(work.record.key, readings), "new")
+            self._take_plugged(spare_of(work.record.key, readings), "new", self._rehearse)
 
-    def _take_plugged(self, key_id: KeyId | None, name: str) -> None:
-        """A key that was just plugged is meant, until a person types another one."""
-        if key_id == self._work.plugged:
-            return
-        self._show(replace(self._work, plugged=key_id))
-        if key_id is None:
-            return
-        self.change(name, key_id.grouped)
-        self.act(NEXT)
+    def _take_plugged(self, key_id: KeyId | None, name: str, go_on: Callable[[], None]) -> None:
+        """A key that was just plugged is meant, until a person types another one.
+
+        While a key is read anew it tells nothing for a moment: that changes nothing.
+        """
+        if key_id is not None and key_id != self._work.plugged:
+            self._show(replace(self._work.having(name, key_id.grouped), plugged=key_id))
+            go_on()
 
     def _add(self, added: list[tuple[str, Photograph]]) -> None:
         known = {picture.digest for _name, picture in self._work.photographs}

@@ -18,7 +18,7 @@ from gui.viewmodels.troubles import banner_of
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_models import model_title
-from keytool.domain.listing import COUPONS, KEYS, SHIPMENTS, Days, Query, StockLine
+from keytool.domain.listing import COUPONS, KEYS, SHIPMENTS, Days, Query, StockLine, Wanted
 from keytool.i18n import _, words
 from keytool.services.desk import Desk
 
@@ -178,7 +178,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
         if self._report is Report.SHIPPED:
             return Query(KEYS, {"shipped": days}), "shipped"
         if self._report is Report.COUPONS:
-            wanted = {"mark": "active", "valid_until": days}
+            wanted: dict[str, Wanted] = {"mark": "active", "valid_until": days}
             return Query(COUPONS, wanted, sort="valid_until"), "valid_until"
         return Query(KEYS, {"warranty": days}, sort="warranty"), "warranty"
 

@@ -28,11 +28,11 @@ class _RecentRow(PaintedButton):
         portrait.render_portrait(key.portrait)
         head = row(Text("strong", key.title, elide=True), Text("small-mono", key.key_id), None)
         owner = Text("small", key.owner, elide=True)
-        owner.setHidden(not key.owner)
         words = column(None, head, owner, None, gap=0)
         line = row(portrait, words, Text("small", key.when), gap=Space.M)
         line.setStretchFactor(words, 1)
         dress(self, line, 0, Space.M)
+        owner.setHidden(not key.owner)  # once it has a parent: else it would be a window of its own
         self.setFixedHeight(52)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(" ".join(filter(None, (key.title, key.key_id, key.owner))))

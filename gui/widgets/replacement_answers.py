@@ -109,7 +109,8 @@ class AnswerField(QWidget):
         key = event.key()
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(key))
         if key in _ENTER:
-            self.entered.emit()
+            if not event.isAutoRepeat():
+                self.entered.emit()
         elif step is not None:
             self._step(step)
         elif event.text().isdecimal() and 0 < int(event.text()) <= len(self.answers):

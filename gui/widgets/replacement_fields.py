@@ -15,7 +15,10 @@ AnyField = LineField | DateField | ChoiceField | AnswerField
 
 
 class StepFields(QWidget):
-    """`told(field, value)` on a person's changes; a day as ISO 8601. `entered` on Enter."""
+    """`told(field, value)` on a person's changes; a day as ISO 8601.
+
+    `entered` on Enter in an answer. Lines leave Enter to the page they stand on.
+    """
 
     told = Signal(str, str)
     entered = Signal()
@@ -60,10 +63,8 @@ class StepFields(QWidget):
     def _made(self, name: str, kind: Kind) -> AnyField:
         field = _MAKERS[kind]()
         field.edited.connect(lambda: self._tell(name))
-        if isinstance(field, (LineField, AnswerField)):
+        if isinstance(field, AnswerField):
             field.entered.connect(self.entered)
-        if isinstance(field, DateField):
-            field.line.returnPressed.connect(self.entered)
         if not isinstance(field, AnswerField):
             field.setMaximumWidth(Size.FORM // 2 if isinstance(field, DateField) else Size.FORM)
         return field

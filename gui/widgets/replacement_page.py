@@ -1,8 +1,8 @@
 """The guided page: the way on the left, one question in the middle, what to do below it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
 from gui.viewmodels.replacement_states import Ask, PageImage, StepState, WorkState
 from gui.viewmodels.states import ActionState
@@ -186,6 +186,19 @@ class WorkView(Worded, QWidget):
             button.render_action(action)
             button.clicked.connect(lambda _on=False, name=action.id: self.acted.emit(name))
             self._others.addWidget(button)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter presses the button that has the keyboard, else goes on."""
+        if event.key() not in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)
+            return
+        if event.isAutoRepeat():  # a key held down answers one question, not several
+            return
+        holder = self.focusWidget()
+        if isinstance(holder, QAbstractButton) and holder.hasFocus():
+            holder.click()
+        else:
+            self._go_on()
 
     def focus_content(self) -> None:
         """The first field that wants an answer, else the button that goes on."""

@@ -85,12 +85,13 @@ class KeyView(Worded, Panel):
         self.name.setText(block.title)
         self.name.clicked.connect(lambda: self.opened.emit(block.row))
         caption, number, note = Text("small"), Text("mono"), Text("small", wrap=True)
-        badge = BadgeView(block.badge)
+        badge = BadgeView()
         words = column(caption, row(self.name, number, None, gap=Space.M), note, gap=0)
         line = row(portrait, words, badge, gap=Space.L)
         line.setStretchFactor(words, 1)
         dress(self, line, Space.M, Space.L)
-        # Said once they have a parent: a label shown before would be a window of its own.
+        # Said once they have a parent: what is shown before would be a window of its own.
+        badge.render_badge(block.badge)
         caption.say(block.caption)
         number.say(block.key_id)
         note.say(block.note)

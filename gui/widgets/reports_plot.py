@@ -159,7 +159,7 @@ def _rounded_up(most: int) -> int:
     """A round number not below `most`, which four lines divide where it can be."""
     if most <= _LINES:
         return _LINES
-    step = 10 ** (len(str(most)) - 1)
+    step: int = 10 ** (len(str(most)) - 1)
     for factor in (1, 2, 4, 6, 8, 10):
         if factor * step >= most and factor * step % _LINES == 0:
             return factor * step

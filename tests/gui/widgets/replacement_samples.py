@@ -141,7 +141,7 @@ def waiting(language: str) -> Walk:
         key_id = KeyId(Family.GUARDANT, 0x0F00BA10 + number)
         key = Key(Family.GUARDANT, key_id, f"7788{number}", "net", "distate")
         row = register_key(desk, key, Delivery(customer, date(2026, 1, 12), "4/26")).id
-        way(row)  # type: ignore[operator]  # each takes the row first
+        way(row)
     step.opened(FAULTY, lost=True, what="потерян при переезде")
     step.section.open()
     return step
