@@ -77,9 +77,14 @@ class Customer:
     def is_person(self) -> bool:
         """Whether name, numbers and addresses belong to a human being.
 
-        Taxpayer numbers of 12 digits and registrations of 15 are given to people alone.
+        Taxpayer numbers of 12 digits and registrations of 15 are given to people alone, and a
+        sole trader (ИП) bears the person's own name.
         """
-        return self.person or len(self.inn or "") == 12 or len(self.ogrn or "") == 15
+        numbered = len(self.inn or "") == 12 or len(self.ogrn or "") == 15
+        return self.person or numbered or self.name.casefold().startswith(_SOLE_TRADER)
+
+
+_SOLE_TRADER = ("ип ", "индивидуальный предприниматель ")
 
 
 def without_personal_data(customer: Customer, day: date) -> Customer:

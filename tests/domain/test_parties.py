@@ -1,3 +1,6 @@
+from dataclasses import replace
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -5,7 +8,7 @@ from hypothesis import strategies as st
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_slug, model_title
-from keytool.domain.parties import checked_inn
+from keytool.domain.parties import Category, Customer, checked_inn, without_personal_data
 
 # Taxpayer numbers of well-known legal entities and the Federal Tax Service's own example.
 REAL = ["7704838673", "7707083893", "7736050003", "500100732259"]
@@ -47,3 +50,20 @@ def test_models_have_a_slug_and_a_title(family: Family, words: str, slug: str, t
 
 def test_an_unknown_model_is_called_by_its_family() -> None:
     assert model_title(Family.GUARDANT, None) == "Guardant"
+
+
+@pytest.mark.parametrize(
+    ("customer", "person"),
+    [
+        (Customer("ООО «Ромашка»", Category.COMMERCIAL, "7704838673"), False),
+        (Customer("Щёголева А. Ю.", Category.COMMERCIAL, "500100732259"), True),
+        (Customer("Щёголева А. Ю.", Category.COMMERCIAL, person=True), True),
+        (Customer("ИП Щёголева Анна Юрьевна", Category.COMMERCIAL), True),
+        (Customer("Индивидуальный предприниматель Щёголева", Category.COMMERCIAL), True),
+        (Customer("Ипатьевский завод", Category.COMMERCIAL), False),
+    ],
+)
+def test_whose_name_is_personal_data(customer: Customer, person: bool) -> None:
+    assert customer.is_person is person
+    erased = without_personal_data(replace(customer, id=7), date(2026, 3, 1))
+    assert erased.name == ("№ 7" if person else customer.name)
