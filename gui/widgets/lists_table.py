@@ -9,6 +9,8 @@ from gui.viewmodels.states import ActionState
 from gui.widgets.table import Cell, Column, DataTable, Index, _Rows
 
 _UP, _DOWN = " ↑", " ↓"
+_NEAR = 100
+"""Rows among which a record is looked for after the list was read anew."""
 
 
 class _PagedRows(_Rows):
@@ -66,6 +68,7 @@ class PagedTable(DataTable):
         self.paged = _PagedRows()
         self.setModel(self.paged)
         self.rows_model = self.paged  # frees the model of before, which Qt has let go of now
+        self._kept = ""
         self._offers: tuple[ActionState, ...] = ()
         self._headings: tuple[Heading, ...] = ()
         header = self.horizontalHeader()
@@ -75,6 +78,7 @@ class PagedTable(DataTable):
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._look())
 
     def render_list(self, state: ListState) -> None:
+        self._kept = self.current or self._kept
         anew = self.paged.show_state(state)
         if anew or state.headings != self._headings:
             self._headings = state.headings
@@ -82,9 +86,23 @@ class PagedTable(DataTable):
         if anew:
             self.lit_row = -1
             self.scrollToTop()
+        self._keep()
         self._fit(self.viewport().width())
         self.viewport().update()
         self._look()
+
+    def _keep(self) -> None:
+        """After a list was read anew, stay at the record that was chosen, if it is among the
+        first rows; the keyboard is never left without a row.
+        """
+        if self.currentIndex().isValid() or not self.paged.name(0):
+            return
+        first = range(min(self.paged.rowCount(), _NEAR))
+        row = next((row for row in first if self.paged.name(row) == self._kept), None)
+        if row is not None:
+            self.setCurrentIndex(self.paged.index(row, 0))
+        elif self.hasFocus():
+            self._begin()
 
     def offer(self, actions: tuple[ActionState, ...]) -> None:
         """What can be done with a row: its menu, and a letter each."""

@@ -90,7 +90,11 @@ def test_a_table_is_taken_in_and_worked_with(desk: Desk, tmp_path: Path) -> None
     correct_the_first(desk, view)
     shown.export(tmp_path / "out.xlsx")
     desk.qtbot.waitUntil((tmp_path / "out.xlsx").exists, timeout=PATIENCE)
-    QTest.keyClick(view.list.table, Qt.Key.Key_Return)
+    table_of_keys = view.list.table
+    desk.qtbot.waitUntil(
+        lambda: not shown.state.busy and bool(table_of_keys.current), timeout=PATIENCE
+    )
+    QTest.keyClick(table_of_keys, Qt.Key.Key_Return)
     desk.shows_card("Guardant")
     heart.stop()
     assert isinstance(desk.card, CardState)

@@ -1,8 +1,10 @@
 """Lists, reports and customers as widgets: by keyboard alone, nothing cut, both languages."""
 
+from dataclasses import replace
+
 import pytest
-from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -197,6 +199,20 @@ def test_ctrl_f_leads_to_the_text_and_down_to_the_rows(qtbot: QtBot) -> None:
     assert screen.list.text.hasFocus()
 
 
+def test_a_list_read_anew_stays_at_the_chosen_record(qtbot: QtBot) -> None:
+    table = PagedTable()
+    qtbot.addWidget(table)
+    lines = page_of(0, 5)
+    state = ListState("keys", HEADINGS, PAGE, 5, {0: lines}, version=1)
+    table.render_list(state)
+    table.setCurrentIndex(table.paged.index(2, 0))
+    table.render_list(replace(state, version=2, pages={}, busy=True))
+    table.render_list(replace(state, version=2, pages={0: lines[1:]}, rows=4))
+    assert table.current == "key:2"
+    table.render_list(replace(state, version=3, pages={0: lines[3:]}, rows=2))
+    assert table.current == ""
+
+
 def test_a_bar_tells_its_number_under_the_mouse(qtbot: QtBot) -> None:
     plot = Plot()
     plot.resize(600, 208)
@@ -205,8 +221,18 @@ def test_a_bar_tells_its_number_under_the_mouse(qtbot: QtBot) -> None:
     plot.render_plot(PlotState(bars, "month", "keys"))
     plot.show()
     assert "month 3: 21" in plot.accessibleDescription()
-    QTest.mouseMove(plot, QPoint(580, 150))
-    qtbot.waitUntil(lambda: plot._lit == 11)
+    none = Qt.MouseButton.NoButton
+    # Sent by hand: offscreen, the one pointer of all windows may lie elsewhere.
+    over = QMouseEvent(
+        QEvent.Type.MouseMove,
+        QPointF(580, 150),
+        plot.mapToGlobal(QPointF(580, 150)),
+        none,
+        none,
+        Qt.KeyboardModifier.NoModifier,
+    )
+    QApplication.sendEvent(plot, over)
+    assert plot._lit == 11
     QApplication.sendEvent(plot, QEvent(QEvent.Type.Leave))
     assert plot._lit == -1
     plot.render_plot(None)
