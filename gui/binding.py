@@ -10,13 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from gui.viewmodels.sections import DESK
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states import (
-    CouponDialogState,
-    PassphraseState,
-    RegisterFormState,
-    ShellState,
-    Theme,
-)
+from gui.viewmodels.states.forms import CouponDialogState, PassphraseState, RegisterFormState
+from gui.viewmodels.states.shell import ShellState
+from gui.viewmodels.tones import Theme
 from gui.widgets.shell import ShellWindow
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first needed

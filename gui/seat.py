@@ -14,7 +14,7 @@ from gui.bridge import Dispatcher, LaneRunner, Watcher
 from gui.viewmodels.base import Workplace
 from gui.viewmodels.memory import recall
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states import ShellState
+from gui.viewmodels.states.shell import ShellState
 from gui.viewmodels.tones import Theme
 from gui.widgets.shell import ShellWindow
 from gui.window_log import LoggedRunner, WindowLog

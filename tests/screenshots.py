@@ -41,7 +41,9 @@ from gui.viewmodels.sections import (
     SETTINGS,
     WAREHOUSE,
 )
-from gui.viewmodels.states import CardState, EmptyDesk, IssuedCoupon, OfferState, TroubleState
+from gui.viewmodels.states.card import CardState
+from gui.viewmodels.states.desk import EmptyDesk, OfferState, TroubleState
+from gui.viewmodels.states.forms import IssuedCoupon
 from gui.viewmodels.tones import Theme
 from gui.widgets.regulations import RegulationsView
 from keytool import i18n

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states import ShellState
+from gui.viewmodels.states.shell import ShellState
 from gui.viewmodels.tones import Theme
 from gui.widgets.question import QuestionDialog
 from gui.widgets.settings_view import SettingsScreen

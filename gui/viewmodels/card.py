@@ -3,23 +3,18 @@
 from collections.abc import Iterable
 from datetime import date
 
-from gui.viewmodels.states import (
-    ActionState,
-    Badge,
-    Banner,
+from gui.viewmodels.states.card import (
     CardState,
-    ClauseRef,
     CouponRow,
-    Fact,
     GaugeState,
     HistoryItem,
     LicenceRow,
-    Portrait,
     RingState,
     SupportBlock,
-    Tone,
     WarrantyBlock,
 )
+from gui.viewmodels.states.parts import ActionState, Badge, Banner, ClauseRef, Fact
+from gui.viewmodels.tones import Portrait, Tone
 from keytool.domain.cards import KeyCard, Support, SupportStatus
 from keytool.domain.coupons import Coupon, CouponStatus, UnitKind, coupon_status
 from keytool.domain.journal import JournalEntry

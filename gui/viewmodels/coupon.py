@@ -17,8 +17,10 @@ from gui.viewmodels.coupon_form import (
 )
 from gui.viewmodels.event import Event
 from gui.viewmodels.passphrase import PassphraseViewModel
-from gui.viewmodels.states import Banner, CouponDialogState, CouponInput, Tone
+from gui.viewmodels.states.forms import CouponDialogState, CouponInput
+from gui.viewmodels.states.parts import Banner
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon

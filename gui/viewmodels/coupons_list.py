@@ -8,7 +8,7 @@ from gui.viewmodels.coupons_query import PAGE, Fetched, Row, Wanted, fetch
 from gui.viewmodels.coupons_sheet import link_badge
 from gui.viewmodels.coupons_states import CouponLine, CouponListState
 from gui.viewmodels.event import Event
-from gui.viewmodels.states import Banner, Choice
+from gui.viewmodels.states.parts import Banner, Choice
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import KeydeskError

@@ -10,8 +10,9 @@ from gui.viewmodels.coupons_sheet import PRINT, RELEASE, REVERSE, actions_of, co
 from gui.viewmodels.coupons_states import CouponPageState
 from gui.viewmodels.event import Event
 from gui.viewmodels.question import QuestionViewModel
-from gui.viewmodels.states import Banner, Tone
+from gui.viewmodels.states.parts import Banner
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.coupons import Coupon, UnitState
 from keytool.domain.errors import KeydeskError

@@ -17,8 +17,9 @@ from gui.viewmodels.coupons_sheet import (
     SUSPEND,
 )
 from gui.viewmodels.question import Answers, Question
-from gui.viewmodels.states import Choice, Tone
+from gui.viewmodels.states.parts import Choice
 from gui.viewmodels.states.questions import Asks, QuestionField, QuestionState
+from gui.viewmodels.tones import Tone
 from keytool.domain.coupons import CouponMark, UnitKind, UnitState
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words

@@ -16,7 +16,8 @@ from gui.viewmodels.card import (
 )
 from gui.viewmodels.coupons_record import CouponRecord
 from gui.viewmodels.coupons_states import ChainLine, CouponSheet, LedgerLine
-from gui.viewmodels.states import ActionState, Badge, Fact, Tone
+from gui.viewmodels.states.parts import ActionState, Badge, Fact
+from gui.viewmodels.tones import Tone
 from keytool.domain.coupons import (
     Coupon,
     CouponMark,

@@ -3,17 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gui.viewmodels.states import (
-    ActionState,
-    Badge,
-    Banner,
-    Choice,
-    Fact,
-    GaugeState,
-    HistoryItem,
-    Portrait,
-    Tone,
-)
+from gui.viewmodels.states.card import GaugeState, HistoryItem
+from gui.viewmodels.states.parts import ActionState, Badge, Banner, Choice, Fact
+from gui.viewmodels.tones import Portrait, Tone
 
 
 class Face(StrEnum):

@@ -1,6 +1,6 @@
 """Customers while a form is filled in: suggested as their name is typed, or written down anew."""
 
-from gui.viewmodels.states import Choice
+from gui.viewmodels.states.parts import Choice
 from keytool.domain.parties import Category, Customer
 from keytool.domain.search import HitKind
 from keytool.services.desk import Desk

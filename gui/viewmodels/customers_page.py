@@ -18,8 +18,9 @@ from gui.viewmodels.customers_record import (
 from gui.viewmodels.customers_states import CustomerPageState
 from gui.viewmodels.event import Event
 from gui.viewmodels.question import Question, QuestionViewModel
-from gui.viewmodels.states import Banner, Tone
+from gui.viewmodels.states.parts import Banner
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, on_language_change

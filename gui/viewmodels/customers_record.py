@@ -8,7 +8,8 @@ from gui.viewmodels.customers_states import ConsentState, ContactLine, CustomerS
 from gui.viewmodels.lists_columns import Around, contract_terms, lines_of
 from gui.viewmodels.lists_model import count_words
 from gui.viewmodels.lists_states import ListLine
-from gui.viewmodels.states import ActionState, Badge, Fact, Tone
+from gui.viewmodels.states.parts import ActionState, Badge, Fact
+from gui.viewmodels.tones import Tone
 from keytool.domain.consent import Consent, current_consent
 from keytool.domain.contracts import Contract
 from keytool.domain.errors import BadInput

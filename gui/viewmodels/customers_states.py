@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.viewmodels.lists_states import ListLine
-from gui.viewmodels.states import ActionState, Badge, Banner, Fact, HistoryItem, Tone
+from gui.viewmodels.states.card import HistoryItem
+from gui.viewmodels.states.parts import ActionState, Badge, Banner, Fact
+from gui.viewmodels.tones import Tone
 
 
 class Face(StrEnum):

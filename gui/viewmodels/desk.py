@@ -25,7 +25,8 @@ from gui.viewmodels.devices import Device, Gathered, device_id
 from gui.viewmodels.event import Event
 from gui.viewmodels.guide import guide_state
 from gui.viewmodels.recent import RecentKeys
-from gui.viewmodels.states import DeskState, EmptyDesk, ReaderState
+from gui.viewmodels.states.desk import DeskState, EmptyDesk
+from gui.viewmodels.states.shell import ReaderState
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.cards import KeyCard

@@ -11,20 +11,16 @@ from gui.viewmodels.card import (
     sentence,
 )
 from gui.viewmodels.devices import Device, Gathered
-from gui.viewmodels.states import (
-    ActionState,
-    Badge,
-    Banner,
-    Choice,
+from gui.viewmodels.states.desk import (
     DeskContent,
     DeviceState,
-    Fact,
     OfferState,
-    ReaderState,
     ReadingState,
-    Tone,
     TroubleState,
 )
+from gui.viewmodels.states.parts import ActionState, Badge, Banner, Choice, Fact
+from gui.viewmodels.states.shell import ReaderState
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import explanation_of
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_ids import Family, KeyId

@@ -23,8 +23,9 @@ from gui.viewmodels.importing_words import (
     progress_of,
     written_words,
 )
-from gui.viewmodels.states import Banner, Choice, Tone
+from gui.viewmodels.states.parts import Banner, Choice
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import KeydeskError
 from keytool.domain.import_rows import Defaults, Field, fields_of

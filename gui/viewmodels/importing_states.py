@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gui.viewmodels.states import Banner, Choice
+from gui.viewmodels.states.parts import Banner, Choice
 
 
 class Step(StrEnum):

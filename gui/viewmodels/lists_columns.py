@@ -15,7 +15,8 @@ from gui.viewmodels.card import (
     state_tone,
 )
 from gui.viewmodels.lists_states import Cell, Heading, ListLine
-from gui.viewmodels.states import Badge, Tone
+from gui.viewmodels.states.parts import Badge
+from gui.viewmodels.tones import Tone
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
 from keytool.domain.key_models import model_title

@@ -13,8 +13,9 @@ from gui.viewmodels.lists_columns import headings_of
 from gui.viewmodels.lists_filters import Bar, Offered, filters_of, offered, preset_days
 from gui.viewmodels.lists_pages import PAGE, Fetched, Pages, count, fetch
 from gui.viewmodels.lists_states import ListState
-from gui.viewmodels.states import Banner, Choice, Tone
+from gui.viewmodels.states.parts import Banner, Choice
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError

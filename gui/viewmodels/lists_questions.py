@@ -5,8 +5,8 @@ from typing import Any
 
 from gui.viewmodels.question import Answers, Question
 from gui.viewmodels.register_questions import day_of
-from gui.viewmodels.states import Tone
 from gui.viewmodels.states.questions import Asks, QuestionField, QuestionState
+from gui.viewmodels.tones import Tone
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import Days, Query, iso
 from keytool.i18n import _

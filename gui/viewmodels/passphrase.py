@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 
 from gui.viewmodels.base import ViewModel, Workplace
 from gui.viewmodels.event import Event
-from gui.viewmodels.states import PassphraseMode, PassphraseState
+from gui.viewmodels.states.forms import PassphraseMode, PassphraseState
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import explanation_of
 from keytool.domain.errors import KeydeskError

@@ -6,9 +6,10 @@ from dataclasses import dataclass, field, replace
 from gui.viewmodels.base import ViewModel
 from gui.viewmodels.event import Event
 from gui.viewmodels.passphrase import PassphraseViewModel
-from gui.viewmodels.states import Banner, FieldError, Tone
+from gui.viewmodels.states.parts import Banner, FieldError
 from gui.viewmodels.states.questions import QuestionState
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import banner_of, explanation_of
 from keytool.domain.errors import KeydeskError
 from keytool.domain.verdicts import Refusal

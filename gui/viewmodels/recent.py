@@ -8,8 +8,9 @@ from gui.viewmodels.card import key_title, portrait_of
 from gui.viewmodels.devices import owner_of
 from gui.viewmodels.event import Event
 from gui.viewmodels.memory import MOST_RECENT, Memory, Seen, remember
-from gui.viewmodels.states import RecentKey, Theme
+from gui.viewmodels.states.desk import RecentKey
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Theme
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key

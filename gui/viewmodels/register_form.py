@@ -7,7 +7,8 @@ from gui.viewmodels.card import portrait_of
 from gui.viewmodels.customers import MOST_CUSTOMERS, customer_named, customers_like
 from gui.viewmodels.desk import Registration
 from gui.viewmodels.event import Event
-from gui.viewmodels.states import Banner, Choice, FieldError, RegisterFormState, RegisterInput
+from gui.viewmodels.states.forms import RegisterFormState, RegisterInput
+from gui.viewmodels.states.parts import Banner, Choice, FieldError
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import banner_of, explanation_of
 from keytool.domain.errors import BadInput, KeydeskError

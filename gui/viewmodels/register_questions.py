@@ -6,8 +6,9 @@ from datetime import date
 
 from gui.viewmodels.card import key_name, sentence
 from gui.viewmodels.question import Answers, Question
-from gui.viewmodels.states import Choice, Tone
+from gui.viewmodels.states.parts import Choice
 from gui.viewmodels.states.questions import Asks, QuestionField, QuestionState
+from gui.viewmodels.tones import Tone
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import the_key_id
 from keytool.domain.key_models import model_slug, model_title

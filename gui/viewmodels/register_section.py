@@ -20,7 +20,7 @@ from gui.viewmodels.register_questions import (
 )
 from gui.viewmodels.register_shipment import ShipmentViewModel
 from gui.viewmodels.register_states import Face, RegisterState
-from gui.viewmodels.states import ActionState, Choice
+from gui.viewmodels.states.parts import ActionState, Choice
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.days import local_day

@@ -8,8 +8,9 @@ from gui.viewmodels.event import Event
 from gui.viewmodels.lists_columns import Around, lines_of
 from gui.viewmodels.lists_states import ListLine
 from gui.viewmodels.register_states import ShipmentState
-from gui.viewmodels.states import ActionState, Banner, Fact, Tone
+from gui.viewmodels.states.parts import ActionState, Banner, Fact
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.keys import Shipment

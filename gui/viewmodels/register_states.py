@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.viewmodels.lists_states import ListLine
-from gui.viewmodels.states import ActionState, Banner, Choice, Fact
+from gui.viewmodels.states.parts import ActionState, Banner, Choice, Fact
 
 
 class Face(StrEnum):

@@ -18,7 +18,7 @@ from gui.viewmodels.rules_states import (
     WhatIfState,
     YearState,
 )
-from gui.viewmodels.states import Banner, Choice, ClauseRef
+from gui.viewmodels.states.parts import Banner, Choice, ClauseRef
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import KeydeskError

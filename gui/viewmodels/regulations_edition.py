@@ -28,7 +28,7 @@ from gui.viewmodels.rules_states import (
     WeekdayState,
     WeekState,
 )
-from gui.viewmodels.states import ClauseRef
+from gui.viewmodels.states.parts import ClauseRef
 from keytool.domain.production_calendar import SATURDAY
 from keytool.i18n import _, language, ngettext
 from keytool.rulebook.book import Edition

@@ -16,7 +16,7 @@ from gui.viewmodels.rules_states import (
     WhatIfAnswer,
     WhatIfInput,
 )
-from gui.viewmodels.states import FieldError
+from gui.viewmodels.states.parts import FieldError
 from keytool.domain.deadlines import merged
 from keytool.domain.production_calendar import SATURDAY
 from keytool.domain.working_time import minute_of, moment_of

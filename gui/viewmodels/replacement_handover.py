@@ -14,7 +14,8 @@ from gui.viewmodels.replacement_states import (
 from gui.viewmodels.replacement_troubles import refusal_banner
 from gui.viewmodels.replacement_verdict import verdict_block
 from gui.viewmodels.replacement_work import Work
-from gui.viewmodels.states import ActionState, Badge, Banner, Tone
+from gui.viewmodels.states.parts import ActionState, Badge, Banner
+from gui.viewmodels.tones import Tone
 from keytool.domain.acts import ActLicence, ActRecord
 from keytool.domain.days import local_day
 from keytool.domain.keys import Key, KeyState

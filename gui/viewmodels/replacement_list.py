@@ -8,8 +8,9 @@ from gui.viewmodels.card import key_name
 from gui.viewmodels.event import Event
 from gui.viewmodels.replacement_sheet import need_badge, need_word
 from gui.viewmodels.replacement_states import WaitingLine, WaitingState
-from gui.viewmodels.states import Badge, Choice, Tone
+from gui.viewmodels.states.parts import Badge, Choice
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import KeydeskError
 from keytool.domain.replacements import Need

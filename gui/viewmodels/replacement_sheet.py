@@ -29,7 +29,8 @@ from gui.viewmodels.replacement_steps import (
 )
 from gui.viewmodels.replacement_troubles import error_of, trouble_banner
 from gui.viewmodels.replacement_work import Work
-from gui.viewmodels.states import ActionState, Badge, Banner, Tone
+from gui.viewmodels.states.parts import ActionState, Badge, Banner
+from gui.viewmodels.tones import Tone
 from keytool.domain.replacements import OVER, Need, Stage
 from keytool.i18n import _, pgettext, replacement_words
 

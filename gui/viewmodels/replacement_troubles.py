@@ -1,6 +1,7 @@
 """What went wrong in a replacement: under its field, or as a notice with a hint for the window."""
 
-from gui.viewmodels.states import Banner, FieldError, Tone
+from gui.viewmodels.states.parts import Banner, FieldError
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import banner_of, explanation_of
 from keytool.domain.errors import Conflict, KeydeskError
 from keytool.domain.verdicts import Refusal

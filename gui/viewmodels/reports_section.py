@@ -12,8 +12,9 @@ from gui.viewmodels.event import Event
 from gui.viewmodels.lists_model import ListViewModel
 from gui.viewmodels.reports_plot import PerDay, days_word, plot_of_days, plot_of_stock
 from gui.viewmodels.reports_states import PlotState, ReportsState, StockRow
-from gui.viewmodels.states import Banner, Choice, Tone
+from gui.viewmodels.states.parts import Banner, Choice
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import banner_of
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError

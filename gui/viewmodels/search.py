@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gui.viewmodels.base import ViewModel, Workplace
 from gui.viewmodels.event import Event
-from gui.viewmodels.states import SearchHit, SearchState
+from gui.viewmodels.states.shell import SearchHit, SearchState
 from gui.viewmodels.tasks import Lane, TaskRunner
 from keytool.domain.acts import Act
 from keytool.domain.days import local_day

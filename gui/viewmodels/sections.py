@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from gui.viewmodels.states import PlaceState
+from gui.viewmodels.states.shell import PlaceState
 from keytool.i18n import N_, _
 
 if TYPE_CHECKING:

@@ -17,8 +17,9 @@ from gui.viewmodels.settings_keys import (
     kid_name,
     purpose_name,
 )
-from gui.viewmodels.states import Choice, Tone
+from gui.viewmodels.states.parts import Choice
 from gui.viewmodels.states.questions import Asks, QuestionField, QuestionState
+from gui.viewmodels.tones import Tone
 from keytool.coupon.keystore import FIRST_FILES
 from keytool.coupon.trust import Purpose, TrustedKey
 from keytool.coupon.trust_changes import new_key, renew_trust, retire_key

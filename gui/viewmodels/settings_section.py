@@ -9,7 +9,7 @@ from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.question import QuestionViewModel
 from gui.viewmodels.settings_states import SetUpState, TextSetting
 from gui.viewmodels.settings_trust import TrustViewModel
-from gui.viewmodels.states import Choice
+from gui.viewmodels.states.parts import Choice
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import banner_of, explanation_of
 from keytool.desk_settings import Told, change_setting, told_settings

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gui.viewmodels.states import ActionState, Badge, Banner, Choice
+from gui.viewmodels.states.parts import ActionState, Badge, Banner, Choice
 
 
 @dataclass(frozen=True, slots=True)

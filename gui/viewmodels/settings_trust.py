@@ -22,8 +22,9 @@ from gui.viewmodels.settings_keys import (
 )
 from gui.viewmodels.settings_questions import TrustAsker
 from gui.viewmodels.settings_states import TrustState
-from gui.viewmodels.states import Banner, Tone
+from gui.viewmodels.states.parts import Banner
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import banner_of
 from keytool.coupon.roots import load_roots
 from keytool.coupon.trust import TrustedKey

@@ -25,8 +25,10 @@ from gui.viewmodels.sections import (
     places,
     section_of,
 )
-from gui.viewmodels.states import Banner, ClauseRef, ShellState, Theme, Tone
+from gui.viewmodels.states.parts import Banner, ClauseRef
+from gui.viewmodels.states.shell import ShellState
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Theme, Tone
 from gui.viewmodels.troubles import SAVE_REPORT, banner_of, save_report
 from keytool import i18n
 from keytool.domain.keys import Key

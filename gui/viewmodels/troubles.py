@@ -4,7 +4,8 @@ import sys
 from datetime import datetime
 from pathlib import Path
 
-from gui.viewmodels.states import ActionState, Banner, Tone
+from gui.viewmodels.states.parts import ActionState, Banner
+from gui.viewmodels.tones import Tone
 from keytool import i18n
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _

@@ -6,7 +6,9 @@ from pathlib import Path
 
 from gui.viewmodels.card import gauge_of, level_name, sentence
 from gui.viewmodels.coupons_states import VerdictState
-from gui.viewmodels.states import Fact, GaugeState, Tone
+from gui.viewmodels.states.card import GaugeState
+from gui.viewmodels.states.parts import Fact
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import explanation_of
 from keytool.domain.coupons import CouponClaims
 from keytool.domain.errors import BadInput

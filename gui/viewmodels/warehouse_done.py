@@ -6,8 +6,9 @@ from pathlib import Path
 
 from gui.viewmodels.base import ViewModel, Workplace
 from gui.viewmodels.event import Event
-from gui.viewmodels.states import Banner, Choice, Tone
+from gui.viewmodels.states.parts import Banner, Choice
 from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import banner_of
 from gui.viewmodels.warehouse_record import SittingRecord
 from gui.viewmodels.warehouse_states import DoneState

@@ -7,7 +7,7 @@ from gui.viewmodels.base import ViewModel, Workplace
 from gui.viewmodels.card import sentence
 from gui.viewmodels.customers import MOST_CUSTOMERS, customer_named, customers_like
 from gui.viewmodels.event import Event
-from gui.viewmodels.states import Banner, Choice, FieldError
+from gui.viewmodels.states.parts import Banner, Choice, FieldError
 from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.troubles import banner_of, explanation_of
 from gui.viewmodels.warehouse_record import SittingRecord, sitting_record

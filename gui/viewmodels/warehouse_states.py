@@ -4,15 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gui.viewmodels.states import (
-    ActionState,
-    Banner,
-    Choice,
-    Fact,
-    FieldError,
-    GaugeState,
-    Tone,
-)
+from gui.viewmodels.states.card import GaugeState
+from gui.viewmodels.states.parts import ActionState, Banner, Choice, Fact, FieldError
+from gui.viewmodels.tones import Tone
 
 
 class Face(StrEnum):

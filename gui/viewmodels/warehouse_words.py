@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 
 from gui.viewmodels.card import key_name, key_title, sentence
-from gui.viewmodels.states import ActionState, Fact, GaugeState, Tone
+from gui.viewmodels.states.card import GaugeState
+from gui.viewmodels.states.parts import ActionState, Fact
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.troubles import explanation_of
 from gui.viewmodels.warehouse_record import SittingRecord, Took
 from gui.viewmodels.warehouse_states import CountState, KeyLine, OutcomeState

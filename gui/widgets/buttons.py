@@ -22,7 +22,7 @@ from gui.widgets.theme import colours, mono_font, text_font
 from gui.widgets.tokens import Radius, Size, Space, Type, Weight
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states import ActionState
+    from gui.viewmodels.states.parts import ActionState
 
 
 class _Prompt:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
-from gui.viewmodels.states import CardState, HistoryItem
+from gui.viewmodels.states.card import CardState, HistoryItem
 from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
 from gui.widgets.buttons import Button
 from gui.widgets.card_parts import (

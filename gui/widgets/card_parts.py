@@ -3,18 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.viewmodels.states import (
-    ActionState,
-    Badge,
-    ClauseRef,
-    CouponRow,
-    Fact,
-    LicenceRow,
-    Portrait,
-    SupportBlock,
-    Tone,
-    WarrantyBlock,
-)
+from gui.viewmodels.states.card import CouponRow, LicenceRow, SupportBlock, WarrantyBlock
+from gui.viewmodels.states.parts import ActionState, Badge, ClauseRef, Fact
+from gui.viewmodels.tones import Portrait, Tone
 from gui.widgets.base import Flow, Text, Worded, clear, column, dress, row
 from gui.widgets.buttons import ActionRow
 from gui.widgets.gauges import Ring, UnitsGauge

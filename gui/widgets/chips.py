@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.viewmodels.states import Choice
+from gui.viewmodels.states.parts import Choice
 from gui.widgets.base import Flow, clear, dress
 from gui.widgets.buttons import PaintedButton
 from gui.widgets.theme import colours, text_font

@@ -4,13 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIntValidator, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from gui.viewmodels.states import (
-    CouponDialogState,
-    CouponForm,
-    CouponInput,
-    Fact,
-    IssuedCoupon,
-)
+from gui.viewmodels.states.forms import CouponDialogState, CouponForm, CouponInput, IssuedCoupon
+from gui.viewmodels.states.parts import Fact
 from gui.widgets.base import SELECTABLE, Text, Worded, clear, column, dress, row, show_tip
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.card_parts import ClauseLine

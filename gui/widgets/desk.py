@@ -18,7 +18,7 @@ from gui.widgets.tokens import Space, card_margin
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states import DeskState
+    from gui.viewmodels.states.desk import DeskState
 
 # Pages go by the names of their states' classes, which are not loaded before the first paint.
 _EMPTY, _CARD = "EmptyDesk", "CardState"

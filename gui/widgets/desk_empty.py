@@ -18,7 +18,7 @@ from gui.widgets.tokens import Size, Space
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states import EmptyDesk, RecentKey
+    from gui.viewmodels.states.desk import EmptyDesk, RecentKey
 
 
 class _RecentRow(PaintedButton):

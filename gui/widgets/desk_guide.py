@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.viewmodels.states import GuideState, GuideStep
+from gui.viewmodels.states.desk import GuideState, GuideStep
 from gui.widgets.base import Text, clear, column, dress, row
 from gui.widgets.desk_sheets import Sheet
 from gui.widgets.icons import Icon

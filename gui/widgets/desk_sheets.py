@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from gui.viewmodels.states import ActionState, Choice, OfferState, ReadingState, TroubleState
+from gui.viewmodels.states.desk import OfferState, ReadingState, TroubleState
+from gui.viewmodels.states.parts import ActionState, Choice
 from gui.widgets.base import Line, Panel, Text, Worded, clear, column, dress, row
 from gui.widgets.buttons import Button
 from gui.widgets.card_parts import KeyHead

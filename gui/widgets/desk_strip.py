@@ -16,7 +16,7 @@ from gui.widgets.theme import colours
 from gui.widgets.tokens import Radius, Space
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states import DeviceState
+    from gui.viewmodels.states.desk import DeviceState
 
 
 class DeviceTile(PaintedButton):

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.viewmodels.states import Banner
+from gui.viewmodels.states.parts import Banner
 from gui.widgets.base import Text, Worded, column, dress, row
 from gui.widgets.notices import BannerView
 from gui.widgets.tokens import Size, Space

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from gui.viewmodels.states import Choice, FieldError
+from gui.viewmodels.states.parts import Choice, FieldError
 from gui.widgets.base import Text, Worded, column, dress, row
 from gui.widgets.buttons import IconButton
 from gui.widgets.icons import icon_pixmap

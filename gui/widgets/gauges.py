@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.viewmodels.states import GaugeState, RingState
+from gui.viewmodels.states.card import GaugeState, RingState
 from gui.widgets.theme import colours, text_font
 from gui.widgets.tokens import Space, Type, Weight
 

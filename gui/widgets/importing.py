@@ -13,7 +13,9 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.viewmodels.importing_states import ImportState, Step
-from gui.viewmodels.states import Choice, GaugeState, Tone
+from gui.viewmodels.states.card import GaugeState
+from gui.viewmodels.states.parts import Choice
+from gui.viewmodels.tones import Tone
 from gui.widgets.base import Panel, Text, Worded, column, dress, row
 from gui.widgets.buttons import Button
 from gui.widgets.dialog import Dialog

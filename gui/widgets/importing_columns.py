@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from gui.viewmodels.importing_states import ImportColumn
-from gui.viewmodels.states import Choice
+from gui.viewmodels.states.parts import Choice
 from gui.widgets.base import Text, Worded, clear, column, dress
 from gui.widgets.fields import ChoiceField
 from gui.widgets.regulations_clause import scrolled

@@ -5,7 +5,7 @@ from PySide6.QtGui import QActionGroup, QColor, QFocusEvent, QKeyEvent, QPainter
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QSizePolicy, QWidget
 
 from gui.viewmodels.lists_states import FilterKind, FilterState
-from gui.viewmodels.states import Choice
+from gui.viewmodels.states.parts import Choice
 from gui.widgets.base import Flow, clear, dress
 from gui.widgets.buttons import Button, PaintedButton
 from gui.widgets.icons import icon_pixmap

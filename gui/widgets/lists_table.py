@@ -5,7 +5,7 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEven
 from PySide6.QtWidgets import QHeaderView, QMenu
 
 from gui.viewmodels.lists_states import Heading, ListState
-from gui.viewmodels.states import ActionState
+from gui.viewmodels.states.parts import ActionState
 from gui.widgets.table import Cell, Column, DataTable, Index, _Rows
 
 _UP, _DOWN = " ↑", " ↓"

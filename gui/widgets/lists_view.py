@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
 from gui.viewmodels.lists_states import ListState
-from gui.viewmodels.states import ActionState, Choice
+from gui.viewmodels.states.parts import ActionState, Choice
 from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
 from gui.widgets.buttons import Button
 from gui.widgets.chips import ChipRow

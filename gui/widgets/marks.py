@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.viewmodels.clause_words import clause_word
-from gui.viewmodels.states import Badge, ClauseRef, Fact
+from gui.viewmodels.states.parts import Badge, ClauseRef, Fact
 from gui.widgets.base import SELECTABLE, Text, Worded, dress, row, show_tip
 from gui.widgets.buttons import IconButton
 from gui.widgets.icons import TONE_ICONS, icon_pixmap

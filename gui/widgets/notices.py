@@ -17,7 +17,7 @@ from gui.widgets.tokens import Radius, Space
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states import Banner
+    from gui.viewmodels.states.parts import Banner
 
 _ICONS = {Tone.SOON: "triangle-alert", Tone.BAD: "triangle-alert", Tone.UNKNOWN: "info"}
 

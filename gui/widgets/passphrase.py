@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from gui.viewmodels.states import PassphraseMode, PassphraseState
+from gui.viewmodels.states.forms import PassphraseMode, PassphraseState
 from gui.widgets.base import Text
 from gui.widgets.buttons import Button
 from gui.widgets.dialog import Dialog

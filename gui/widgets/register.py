@@ -3,7 +3,8 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gui.viewmodels.states import FieldError, RegisterFormState, RegisterInput
+from gui.viewmodels.states.forms import RegisterFormState, RegisterInput
+from gui.viewmodels.states.parts import FieldError
 from gui.widgets.base import Text, column, row
 from gui.widgets.buttons import Button
 from gui.widgets.dialog import Dialog

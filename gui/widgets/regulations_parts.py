@@ -13,7 +13,7 @@ from gui.viewmodels.rules_states import (
     WeekState,
     YearState,
 )
-from gui.viewmodels.states import Banner, ClauseRef
+from gui.viewmodels.states.parts import Banner, ClauseRef
 from gui.widgets.base import Flow, Line, Text, Worded, clear, column, dress, row
 from gui.widgets.buttons import IconButton, PaintedButton
 from gui.widgets.card_parts import ClauseLine

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.viewmodels.rules_states import WhatIfAnswer, WhatIfInput, WhatIfState
-from gui.viewmodels.states import ClauseRef
+from gui.viewmodels.states.parts import ClauseRef
 from gui.widgets.base import Text, Worded, column, dress, row
 from gui.widgets.buttons import Button, IconButton
 from gui.widgets.card_parts import ClauseLine

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from gui.viewmodels.states import Choice
+from gui.viewmodels.states.parts import Choice
 from gui.widgets.base import Text, clear, column, dress
 from gui.widgets.buttons import PaintedButton
 from gui.widgets.icons import icon_pixmap

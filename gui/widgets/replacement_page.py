@@ -5,7 +5,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
 from gui.viewmodels.replacement_states import Ask, PageImage, StepState, WorkState
-from gui.viewmodels.states import ActionState
+from gui.viewmodels.states.parts import ActionState
 from gui.widgets.base import Line, Panel, Text, Worded, clear, column, dress, row
 from gui.widgets.buttons import Button
 from gui.widgets.marks import BadgeView

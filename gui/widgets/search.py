@@ -16,7 +16,7 @@ from gui.widgets.tokens import Radius, Size, Space
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states import SearchHit, SearchState
+    from gui.viewmodels.states.shell import SearchHit, SearchState
 
 
 class _HitRow(PaintedButton):

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.viewmodels.settings_keys import EXPORT, IMPORT
 from gui.viewmodels.settings_states import SigningKeyLine, TrustState
-from gui.viewmodels.states import ActionState
+from gui.viewmodels.states.parts import ActionState
 from gui.widgets.base import Flow, Text, Worded, clear, column, dress, row
 from gui.widgets.buttons import Button
 from gui.widgets.marks import BadgeView

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.viewmodels.settings_states import SetUpState, TextSetting
-from gui.viewmodels.states import Choice
+from gui.viewmodels.states.parts import Choice
 from gui.viewmodels.tones import Theme
 from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
 from gui.widgets.fields import ChoiceField, LineField

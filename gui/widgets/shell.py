@@ -19,7 +19,7 @@ from gui.widgets.topbar import LanguageSwitch, ReaderBar, ThemeSwitch
 from keytool.i18n import _, on_language_change
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states import ShellState
+    from gui.viewmodels.states.shell import ShellState
 
 _NARROW = 1080  # below this the side bar is a rail
 

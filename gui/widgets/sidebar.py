@@ -15,7 +15,7 @@ from gui.widgets.theme import colours, text_font
 from gui.widgets.tokens import Size, Space, Type, Weight
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states import PlaceState
+    from gui.viewmodels.states.shell import PlaceState
 
 
 class _Place(PaintedButton):

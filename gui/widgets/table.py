@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
     QTableView,
 )
 
-from gui.viewmodels.states import Badge
+from gui.viewmodels.states.parts import Badge
 from gui.widgets.marks import paint_badge
 from gui.widgets.theme import colours, mono_font, text_font
 from gui.widgets.tokens import Radius, Size, Space, Type, Weight

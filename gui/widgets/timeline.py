@@ -4,7 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.viewmodels.states import HistoryItem, Tone
+from gui.viewmodels.states.card import HistoryItem
+from gui.viewmodels.tones import Tone
 from gui.widgets.base import Text, clear, column, dress, row
 from gui.widgets.icons import icon_pixmap
 from gui.widgets.theme import colours

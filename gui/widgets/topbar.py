@@ -17,7 +17,7 @@ from gui.widgets.tokens import Space, Type, Weight
 from keytool.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states import ReaderState
+    from gui.viewmodels.states.shell import ReaderState
 
 
 class ReaderBar(QWidget):

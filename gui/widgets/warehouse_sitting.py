@@ -12,7 +12,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gui.viewmodels.states import Fact, Tone
+from gui.viewmodels.states.parts import Fact
+from gui.viewmodels.tones import Tone
 from gui.viewmodels.warehouse_states import CountState, KeyLine, OutcomeState, SittingState
 from gui.viewmodels.warehouse_words import CLOSE
 from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from gui.viewmodels.states import Choice, FieldError
+from gui.viewmodels.states.parts import Choice, FieldError
 from gui.viewmodels.warehouse_states import OpenLine, SittingInput, StartState
 from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
 from gui.widgets.buttons import Button, KeyHint

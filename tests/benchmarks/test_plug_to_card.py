@@ -18,7 +18,8 @@ from pytestqt.qtbot import QtBot
 from db.register import SqlRegister
 from gui.app import OpenWindow
 from gui.seat import Seat
-from gui.viewmodels.states import CardState, EmptyDesk
+from gui.viewmodels.states.card import CardState
+from gui.viewmodels.states.desk import EmptyDesk
 from gui.widgets.card import CardView
 from tests.db.bulk import fill, key_id_at
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock

@@ -13,7 +13,8 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.viewmodels.states import CouponDialogState, PassphraseState, RegisterFormState, Theme
+from gui.viewmodels.states.forms import CouponDialogState, PassphraseState, RegisterFormState
+from gui.viewmodels.tones import Theme
 from gui.viewmodels.warehouse_states import Face
 from gui.widgets.coupon import CouponDialog
 from gui.widgets.coupons_view import CouponsScreen

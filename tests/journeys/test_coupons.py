@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from gui.viewmodels.coupons_states import Face
-from gui.viewmodels.states import CardState
+from gui.viewmodels.states.card import CardState
 from gui.widgets.card import CardView
 from gui.widgets.coupons_view import CouponsScreen
 from gui.widgets.question import QuestionDialog

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from gui.viewmodels.importing_states import Step
-from gui.viewmodels.states import CardState
+from gui.viewmodels.states.card import CardState
 from gui.widgets.customers_view import CustomersScreen
 from gui.widgets.importing import ImportDialog
 from gui.widgets.register_sheet import SheetDialog

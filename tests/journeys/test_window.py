@@ -13,14 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.app import OpenWindow
 from gui.viewmodels.desk_content import REGISTER, TELL_APART
-from gui.viewmodels.states import (
-    CouponForm,
-    EmptyDesk,
-    GuideState,
-    IssuedCoupon,
-    Portrait,
-    Tone,
-)
+from gui.viewmodels.states.desk import EmptyDesk, GuideState
+from gui.viewmodels.states.forms import CouponForm, IssuedCoupon
+from gui.viewmodels.tones import Portrait, Tone
 from gui.widgets.desk_sheets import TroubleView
 from gui.widgets.theme import colours
 from gui.widgets.tokens import DARK, LIGHT

@@ -9,13 +9,8 @@ import pytest
 from gui.viewmodels.card import ISSUE_COUPON
 from gui.viewmodels.memory import recall
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states import (
-    CardState,
-    CouponDialogState,
-    CouponForm,
-    IssuedCoupon,
-    PassphraseMode,
-)
+from gui.viewmodels.states.card import CardState
+from gui.viewmodels.states.forms import CouponDialogState, CouponForm, IssuedCoupon, PassphraseMode
 from gui.viewmodels.tasks import ImmediateRunner
 from keytool.coupon.keystore import init_keystore
 from keytool.coupon.link import token_text

@@ -23,8 +23,8 @@ from gui.viewmodels.coupons_states import CouponSheet, Face, VerdictState
 from gui.viewmodels.event import Event
 from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states import Tone
 from gui.viewmodels.tasks import ImmediateRunner
+from gui.viewmodels.tones import Tone
 from keytool.coupon.keystore import unlock
 from keytool.coupon.link import text_link_of
 from keytool.coupon.pictures import qr_png

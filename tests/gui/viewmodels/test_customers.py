@@ -7,9 +7,9 @@ import pytest
 from gui.viewmodels.customers_section import CustomersViewModel
 from gui.viewmodels.customers_states import CustomerSheet, Face
 from gui.viewmodels.passphrase import PassphraseViewModel
-from gui.viewmodels.states import Tone
 from gui.viewmodels.states.questions import QuestionState
 from gui.viewmodels.tasks import ImmediateRunner
+from gui.viewmodels.tones import Tone
 from keytool.services.keep_parties import edit_customer
 from tests.gui.place import Place
 from tests.gui.unexpected import raise_it

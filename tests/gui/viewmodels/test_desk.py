@@ -9,17 +9,16 @@ from gui.viewmodels.desk import Registration
 from gui.viewmodels.desk_content import REGISTER, RETRY
 from gui.viewmodels.memory import recall
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states import (
-    Banner,
-    CardState,
+from gui.viewmodels.states.card import CardState
+from gui.viewmodels.states.desk import (
     DeskContent,
     EmptyDesk,
     OfferState,
-    Portrait,
     ReadingState,
-    Tone,
     TroubleState,
 )
+from gui.viewmodels.states.parts import Banner
+from gui.viewmodels.tones import Portrait, Tone
 from keytool import i18n
 from keytool.domain.errors import DeviceTrouble
 from tests.gui.held import HeldRunner

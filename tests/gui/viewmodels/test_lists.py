@@ -5,7 +5,7 @@ from pathlib import Path
 
 from gui.viewmodels.lists_model import ListViewModel
 from gui.viewmodels.lists_pages import KEPT, PAGE
-from gui.viewmodels.states import Badge
+from gui.viewmodels.states.parts import Badge
 from gui.viewmodels.tasks import ImmediateRunner
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key

@@ -7,7 +7,9 @@ import pytest
 
 from gui.viewmodels.desk_content import REGISTER
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states import CardState, RegisterFormState, Tone
+from gui.viewmodels.states.card import CardState
+from gui.viewmodels.states.forms import RegisterFormState
+from gui.viewmodels.tones import Tone
 from tests.gui.place import Place
 
 

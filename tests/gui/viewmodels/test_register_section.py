@@ -10,7 +10,7 @@ from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.register_section import RegisterViewModel
 from gui.viewmodels.register_states import Face
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states import CardState
+from gui.viewmodels.states.card import CardState
 from gui.viewmodels.states.questions import QuestionState
 from gui.viewmodels.tasks import ImmediateRunner
 from keytool.domain.keys import KeyState

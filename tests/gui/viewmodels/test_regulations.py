@@ -18,7 +18,8 @@ from gui.viewmodels.rules_states import (
     YearState,
 )
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states import CardState, ClauseRef
+from gui.viewmodels.states.card import CardState
+from gui.viewmodels.states.parts import ClauseRef
 from gui.viewmodels.tasks import ImmediateRunner
 from keytool.i18n import set_language
 from keytool.rulebook.loader import built_in_rulebook

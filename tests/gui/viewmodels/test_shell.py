@@ -10,8 +10,9 @@ import pytest
 from gui.viewmodels.looks import FILE
 from gui.viewmodels.memory import Memory, Seen, recall, remember
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states import EmptyDesk, Theme
+from gui.viewmodels.states.desk import EmptyDesk
 from gui.viewmodels.tasks import ImmediateRunner
+from gui.viewmodels.tones import Theme
 from gui.viewmodels.troubles import SAVE_REPORT, report_of
 from keytool import i18n
 from keytool.domain.errors import StorageTrouble

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gui.viewmodels.states import Theme
+from gui.viewmodels.tones import Theme
 from gui.widgets.theme import Theming
 from keytool.i18n import set_language
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from gui.viewmodels.regulations import RegulationsViewModel
 from gui.viewmodels.rules_states import RulesState, WhatIfInput
-from gui.viewmodels.states import PlaceState, ShellState
+from gui.viewmodels.states.shell import PlaceState, ShellState
 from gui.viewmodels.tasks import ImmediateRunner
 from keytool.i18n import set_language
 from tests.fakes.memory_register import MemoryRegister

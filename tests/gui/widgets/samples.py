@@ -5,48 +5,48 @@ from dataclasses import replace
 from datetime import date
 
 from gui.viewmodels.sections import places
-from gui.viewmodels.states import (
-    ActionState,
-    Badge,
-    Banner,
+from gui.viewmodels.states.card import (
     CardState,
-    Choice,
-    ClauseRef,
-    CouponDialogState,
-    CouponForm,
-    CouponInput,
     CouponRow,
+    GaugeState,
+    HistoryItem,
+    LicenceRow,
+    RingState,
+    SupportBlock,
+    WarrantyBlock,
+)
+from gui.viewmodels.states.desk import (
     DeskState,
     DeviceState,
     EmptyDesk,
-    Fact,
-    FieldError,
-    GaugeState,
     GuideState,
     GuideStep,
-    HistoryItem,
-    IssuedCoupon,
-    LicenceRow,
     OfferState,
-    PassphraseMode,
-    PassphraseState,
-    PlaceState,
-    Portrait,
-    ReaderState,
     ReadingState,
     RecentKey,
+    TroubleState,
+)
+from gui.viewmodels.states.forms import (
+    CouponDialogState,
+    CouponForm,
+    CouponInput,
+    IssuedCoupon,
+    PassphraseMode,
+    PassphraseState,
     RegisterFormState,
     RegisterInput,
-    RingState,
-    SearchHit,
-    SearchState,
-    ShellState,
-    SupportBlock,
-    Theme,
-    Tone,
-    TroubleState,
-    WarrantyBlock,
 )
+from gui.viewmodels.states.parts import (
+    ActionState,
+    Badge,
+    Banner,
+    Choice,
+    ClauseRef,
+    Fact,
+    FieldError,
+)
+from gui.viewmodels.states.shell import PlaceState, ReaderState, SearchHit, SearchState, ShellState
+from gui.viewmodels.tones import Portrait, Theme, Tone
 from keytool.i18n import set_language
 
 Words = Callable[[str, str], str]

@@ -8,7 +8,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.viewmodels.states import Badge, ClauseRef, GaugeState, RingState, Theme, Tone
+from gui.viewmodels.states.card import GaugeState, RingState
+from gui.viewmodels.states.parts import Badge, ClauseRef
+from gui.viewmodels.tones import Theme, Tone
 from gui.widgets.buttons import ActionRow
 from gui.widgets.card import CardView
 from gui.widgets.gauges import Ring, UnitsGauge

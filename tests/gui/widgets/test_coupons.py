@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.viewmodels.coupons_states import CouponLine
-from gui.viewmodels.states import Badge, Tone
+from gui.viewmodels.states.parts import Badge
+from gui.viewmodels.tones import Tone
 from gui.widgets.buttons import ActionRow
 from gui.widgets.coupons_list import CouponListView
 from gui.widgets.coupons_page import CouponPageView

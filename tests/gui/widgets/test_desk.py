@@ -6,7 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.viewmodels.states import DeskState, Theme
+from gui.viewmodels.states.desk import DeskState
+from gui.viewmodels.tones import Theme
 from gui.widgets.arrival import Arrival
 from gui.widgets.buttons import PaintedButton
 from gui.widgets.card import CardView

@@ -9,7 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from gui.viewmodels.states import Choice, CouponForm, CouponInput, RegisterInput
+from gui.viewmodels.states.forms import CouponForm, CouponInput, RegisterInput
+from gui.viewmodels.states.parts import Choice
 from gui.widgets.coupon import CouponDialog
 from gui.widgets.fields import DateField
 from gui.widgets.passphrase import PassphraseDialog

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.viewmodels.states import Theme
+from gui.viewmodels.tones import Theme
 from gui.widgets.base import Text
 from gui.widgets.coupon import CouponDialog
 from gui.widgets.passphrase import PassphraseDialog

@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from gui.viewmodels.lists_states import Heading, ListLine, ListState
 from gui.viewmodels.reports_states import Bar, PlotState
-from gui.viewmodels.states import ActionState, Choice, Theme
+from gui.viewmodels.states.parts import ActionState, Choice
+from gui.viewmodels.tones import Theme
 from gui.widgets.lists_filters import CustomerLine, MenuChip
 from gui.widgets.lists_table import PagedTable
 from gui.widgets.lists_view import REMOVE, SAVE, ListView

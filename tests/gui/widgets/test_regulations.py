@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from gui.viewmodels.rules_states import DayKind, TimelineState, WhatIfInput
-from gui.viewmodels.states import ClauseRef, Theme
+from gui.viewmodels.states.parts import ClauseRef
+from gui.viewmodels.tones import Theme
 from gui.widgets.card import CardView
 from gui.widgets.marks import Clause
 from gui.widgets.prose import Prose

@@ -9,7 +9,9 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.viewmodels.states import DeskState, HistoryItem, Tone
+from gui.viewmodels.states.card import HistoryItem
+from gui.viewmodels.states.desk import DeskState
+from gui.viewmodels.tones import Tone
 from gui.widgets.shell import ShellWindow
 from gui.widgets.timeline import EventView
 from keytool.i18n import set_language

@@ -3,7 +3,7 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.viewmodels.states import Portrait, Theme, Tone
+from gui.viewmodels.tones import Portrait, Theme, Tone
 from gui.widgets.icons import TONE_ICONS, Icon, icon_pixmap
 from gui.widgets.portraits import portrait_pixmap
 from gui.widgets.theme import Theming, colours, mono_font, motion_allowed, text_font

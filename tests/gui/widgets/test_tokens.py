@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor
 
 import gui.widgets
 from gui.resources import drawing
-from gui.viewmodels.states import Portrait, Tone
+from gui.viewmodels.tones import Portrait, Tone
 from gui.widgets.stylesheet import stylesheet
 from gui.widgets.tokens import DARK, LIGHT, PAPER, PAPER_INK, Palette, body_of
 
