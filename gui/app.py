@@ -12,16 +12,16 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslato
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.viewmodels.looks import recall_looks
-from gui.viewmodels.tones import Theme
-from gui.widgets.settling import settle
+from gui.kit.looks import recall_looks
+from gui.kit.qt.settling import settle
+from gui.kit.qt.theme import STYLE, Theming
+from gui.kit.tones import Theme
 from gui.widgets.shell import ShellWindow
-from gui.widgets.theme import STYLE, Theming
 from keytool import i18n
 
 if TYPE_CHECKING:
+    from gui.kit.base import Workplace
     from gui.seat import Seat
-    from gui.viewmodels.base import Workplace
 
 A_BREATH = 200
 """Milliseconds that a shown card gets to be painted in peace."""
@@ -140,9 +140,9 @@ class OpenWindow(QObject):
 
 def _import_what_clicks_need() -> None:
     """Load what the first click will need, while nobody waits for it."""
+    import gui.kit.qt.passphrase
     import gui.widgets.coupon
     import gui.widgets.desk_guide
-    import gui.widgets.passphrase
     import gui.widgets.register  # noqa: F401  loaded, not used
     from gui.viewmodels.sections import SECTIONS
 

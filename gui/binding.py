@@ -8,17 +8,17 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.kit.tones import Theme
 from gui.viewmodels.sections import DESK
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states.forms import CouponDialogState, PassphraseState, RegisterFormState
 from gui.viewmodels.states.shell import ShellState
-from gui.viewmodels.tones import Theme
 from gui.widgets.shell import ShellWindow
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first needed
+    from gui.kit.qt.dialog import Dialog
+    from gui.kit.qt.passphrase import PassphraseDialog
     from gui.widgets.coupon import CouponDialog
-    from gui.widgets.dialog import Dialog
-    from gui.widgets.passphrase import PassphraseDialog
     from gui.widgets.register import RegisterForm
 
 DialogType = TypeVar("DialogType", bound="Dialog")
@@ -100,7 +100,7 @@ class Binding:
 
     @cached_property
     def passphrase(self) -> "PassphraseDialog":
-        from gui.widgets.passphrase import PassphraseDialog
+        from gui.kit.qt.passphrase import PassphraseDialog
 
         dialog = PassphraseDialog(self._window)
         # Over whatever dialog waits for it.

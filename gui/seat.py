@@ -10,12 +10,12 @@ from dataclasses import replace
 import gui.widgets.card
 import gui.widgets.desk_sheets  # noqa: F401  see above
 from gui.binding import Binding
-from gui.bridge import Dispatcher, LaneRunner, Watcher
-from gui.viewmodels.base import Workplace
-from gui.viewmodels.memory import recall
+from gui.kit.base import Workplace
+from gui.kit.memory import recall
+from gui.kit.qt.bridge import Dispatcher, LaneRunner, Watcher
+from gui.kit.tones import Theme
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states.shell import ShellState
-from gui.viewmodels.tones import Theme
 from gui.widgets.shell import ShellWindow
 from gui.window_log import LoggedRunner, WindowLog
 from keytool.domain.readings import Sighting

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from gui.viewmodels.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane, TaskRunner
 from keytool import __version__
 from keytool.domain.errors import KeydeskError
 from keytool.domain.readings import Sighting

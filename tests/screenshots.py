@@ -28,6 +28,7 @@ from gui.demo_desk import (
     OTHER_PORT,
     DemoDesk,
 )
+from gui.kit.tones import Theme
 from gui.seat import Seat
 from gui.viewmodels.card import ISSUE_COUPON
 from gui.viewmodels.sections import (
@@ -44,7 +45,6 @@ from gui.viewmodels.sections import (
 from gui.viewmodels.states.card import CardState
 from gui.viewmodels.states.desk import EmptyDesk, OfferState, TroubleState
 from gui.viewmodels.states.forms import IssuedCoupon
-from gui.viewmodels.tones import Theme
 from gui.widgets.regulations import RegulationsView
 from keytool import i18n
 from keytool.services.sample_register import UNREADABLE_MARKING

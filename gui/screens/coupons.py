@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from gui.kit.qt.question import QuestionDialog
 from gui.viewmodels.shell import ShellViewModel
 from gui.widgets.coupons_list import CouponListView
 from gui.widgets.coupons_page import CouponPageView
 from gui.widgets.coupons_view import AnyFace, CouponsScreen
-from gui.widgets.question import QuestionDialog
 from gui.widgets.verify_panel import VerifyPanel
 
 

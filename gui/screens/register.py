@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from gui.kit.qt.sheet import SheetDialog
 from gui.screens.lists import tie_list
 from gui.viewmodels.importing_states import ImportState
 from gui.viewmodels.register_section import RegisterViewModel
 from gui.viewmodels.shell import ShellViewModel
 from gui.widgets.importing import ImportDialog
-from gui.widgets.register_sheet import SheetDialog
 from gui.widgets.register_shipment import ShipmentView
 from gui.widgets.register_view import RegisterScreen
 

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
+from gui.kit.qt.question import QuestionDialog
 from gui.viewmodels.shell import ShellViewModel
-from gui.widgets.question import QuestionDialog
 from gui.widgets.replacement_list import WaitingView
 from gui.widgets.replacement_page import WorkView
 from gui.widgets.replacement_view import ReplacementScreen

@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
+from gui.kit.qt.question import QuestionDialog
+from gui.kit.tones import Theme
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states.shell import ShellState
-from gui.viewmodels.tones import Theme
-from gui.widgets.question import QuestionDialog
 from gui.widgets.settings_view import SettingsScreen
 
 

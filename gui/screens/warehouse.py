@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from gui.kit.qt.question import QuestionDialog
+from gui.kit.question_states import QuestionState
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.questions import QuestionState
-from gui.widgets.question import QuestionDialog
 from gui.widgets.warehouse_done import DoneView
 from gui.widgets.warehouse_sitting import SittingView
 from gui.widgets.warehouse_start import StartView

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from gui.kit.base import Workplace
+from gui.kit.event import Event
+from gui.kit.tasks import Lane, TaskRunner
 from gui.viewmodels import telling_apart
-from gui.viewmodels.base import Workplace
 from gui.viewmodels.devices import Answer, Device, Gathered, as_answered, device_id, gather
-from gui.viewmodels.event import Event
-from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.telling_apart import Step, TellingApart
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput, KeydeskError

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from gui.kit.states import ActionState, Badge, Banner, ClauseRef, Fact
+from gui.kit.tones import Portrait, Tone
 from gui.viewmodels.states.card import (
     CardState,
     CouponRow,
@@ -13,8 +15,6 @@ from gui.viewmodels.states.card import (
     SupportBlock,
     WarrantyBlock,
 )
-from gui.viewmodels.states.parts import ActionState, Badge, Banner, ClauseRef, Fact
-from gui.viewmodels.tones import Portrait, Tone
 from keytool.domain.cards import KeyCard, Support, SupportStatus
 from keytool.domain.coupons import Coupon, CouponStatus, UnitKind, coupon_status
 from keytool.domain.journal import JournalEntry

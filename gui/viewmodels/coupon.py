@@ -4,7 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from gui.viewmodels.base import ViewModel, Workplace
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.states import Banner
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
 from gui.viewmodels.card import key_name
 from gui.viewmodels.coupon_form import (
     Drawn,
@@ -15,13 +21,7 @@ from gui.viewmodels.coupon_form import (
     issued_state,
     units_to_issue,
 )
-from gui.viewmodels.event import Event
-from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.states.forms import CouponDialogState, CouponInput
-from gui.viewmodels.states.parts import Banner
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.tones import Tone
-from gui.viewmodels.troubles import banner_of
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import KeydeskError

@@ -4,6 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from gui.kit.question import Answers, Question
+from gui.kit.question_states import Asks, QuestionField, QuestionState
+from gui.kit.states import Choice
+from gui.kit.tones import Tone
 from gui.viewmodels.card import coupon_left
 from gui.viewmodels.coupons_record import CouponRecord
 from gui.viewmodels.coupons_sheet import (
@@ -16,10 +20,6 @@ from gui.viewmodels.coupons_sheet import (
     REVOKE,
     SUSPEND,
 )
-from gui.viewmodels.question import Answers, Question
-from gui.viewmodels.states.parts import Choice
-from gui.viewmodels.states.questions import Asks, QuestionField, QuestionState
-from gui.viewmodels.tones import Tone
 from keytool.domain.coupons import CouponMark, UnitKind, UnitState
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words

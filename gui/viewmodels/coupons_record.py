@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from gui.viewmodels.base import Workplace
+from gui.kit.base import Workplace
 from gui.viewmodels.coupon import drawn_of
 from gui.viewmodels.coupon_form import Drawn
 from keytool.domain.coupons import Coupon, Redemption

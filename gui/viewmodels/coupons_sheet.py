@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from gui.kit.states import ActionState, Badge, Fact
+from gui.kit.tones import Tone
 from gui.viewmodels.card import (
     coupon_badge,
     coupon_left,
@@ -16,8 +18,6 @@ from gui.viewmodels.card import (
 )
 from gui.viewmodels.coupons_record import CouponRecord
 from gui.viewmodels.coupons_states import ChainLine, CouponSheet, LedgerLine
-from gui.viewmodels.states.parts import ActionState, Badge, Fact
-from gui.viewmodels.tones import Tone
 from keytool.domain.coupons import (
     Coupon,
     CouponMark,

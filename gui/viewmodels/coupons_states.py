@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
+from gui.kit.tones import Portrait, Tone
 from gui.viewmodels.states.card import GaugeState, HistoryItem
-from gui.viewmodels.states.parts import ActionState, Badge, Banner, Choice, Fact
-from gui.viewmodels.tones import Portrait, Tone
 
 
 class Face(StrEnum):

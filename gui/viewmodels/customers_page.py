@@ -3,7 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from gui.viewmodels.base import ViewModel, Workplace
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.question import Question, QuestionViewModel
+from gui.kit.states import Banner
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
 from gui.viewmodels.customers_questions import CustomerAsker
 from gui.viewmodels.customers_record import (
     CONSENT,
@@ -16,12 +22,6 @@ from gui.viewmodels.customers_record import (
     customer_sheet,
 )
 from gui.viewmodels.customers_states import CustomerPageState
-from gui.viewmodels.event import Event
-from gui.viewmodels.question import Question, QuestionViewModel
-from gui.viewmodels.states.parts import Banner
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.tones import Tone
-from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, on_language_change
 from keytool.rulebook.book import Rulebook

@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gui.kit.question import Answers, Question
+from gui.kit.question_states import Asks, QuestionField, QuestionState
+from gui.kit.states import Choice
+from gui.kit.tones import Tone
 from gui.viewmodels.card import level_name, sentence
 from gui.viewmodels.customers_record import CustomerRecord, address_word
-from gui.viewmodels.question import Answers, Question
 from gui.viewmodels.register_questions import day_of
-from gui.viewmodels.states.parts import Choice
-from gui.viewmodels.states.questions import Asks, QuestionField, QuestionState
-from gui.viewmodels.tones import Tone
 from keytool.domain.contracts import Contract
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.i18n import _, language, ngettext, pgettext, words

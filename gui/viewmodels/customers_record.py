@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import date
 
+from gui.kit.states import ActionState, Badge, Fact
+from gui.kit.tones import Tone
 from gui.viewmodels.card import history_item, sentence
 from gui.viewmodels.customers_states import ConsentState, ContactLine, CustomerSheet
 from gui.viewmodels.lists_columns import Around, contract_terms, lines_of
 from gui.viewmodels.lists_model import count_words
 from gui.viewmodels.lists_states import ListLine
-from gui.viewmodels.states.parts import ActionState, Badge, Fact
-from gui.viewmodels.tones import Tone
 from keytool.domain.consent import Consent, current_consent
 from keytool.domain.contracts import Contract
 from keytool.domain.errors import BadInput

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.kit.states import ActionState, Badge, Banner, Fact
+from gui.kit.tones import Tone
 from gui.viewmodels.lists_states import ListLine
 from gui.viewmodels.states.card import HistoryItem
-from gui.viewmodels.states.parts import ActionState, Badge, Banner, Fact
-from gui.viewmodels.tones import Tone
 
 
 class Face(StrEnum):

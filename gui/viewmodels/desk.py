@@ -3,7 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gui.viewmodels.base import ViewModel, Workplace
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.troubles import banner_of
 from gui.viewmodels.bus import Bus
 from gui.viewmodels.card import (
     ISSUE_COUPON,
@@ -22,13 +25,10 @@ from gui.viewmodels.desk_content import (
     reader_state,
 )
 from gui.viewmodels.devices import Device, Gathered, device_id
-from gui.viewmodels.event import Event
 from gui.viewmodels.guide import guide_state
 from gui.viewmodels.recent import RecentKeys
 from gui.viewmodels.states.desk import DeskState, EmptyDesk
 from gui.viewmodels.states.shell import ReaderState
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.troubles import banner_of
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key

@@ -3,6 +3,9 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
+from gui.kit.tones import Tone
+from gui.kit.troubles import explanation_of
 from gui.viewmodels.card import (
     card_state,
     key_title,
@@ -18,10 +21,7 @@ from gui.viewmodels.states.desk import (
     ReadingState,
     TroubleState,
 )
-from gui.viewmodels.states.parts import ActionState, Badge, Banner, Choice, Fact
 from gui.viewmodels.states.shell import ReaderState
-from gui.viewmodels.tones import Tone
-from gui.viewmodels.troubles import explanation_of
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.key_models import model_title

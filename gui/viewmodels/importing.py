@@ -5,8 +5,12 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from gui.viewmodels.base import ViewModel, Workplace
-from gui.viewmodels.event import Event
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.states import Banner, Choice
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
 from gui.viewmodels.importing_run import (
     ImportCancelled,
     ReadFile,
@@ -23,10 +27,6 @@ from gui.viewmodels.importing_words import (
     progress_of,
     written_words,
 )
-from gui.viewmodels.states.parts import Banner, Choice
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.tones import Tone
-from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import KeydeskError
 from keytool.domain.import_rows import Defaults, Field, fields_of
 from keytool.domain.key_ids import Family

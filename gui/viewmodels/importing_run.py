@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
-from gui.viewmodels.base import Workplace
+from gui.kit.base import Workplace
 from keytool.domain.cells import Cell
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.import_rows import Field, guessed_fields

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gui.viewmodels.states.parts import Banner, Choice
+from gui.kit.states import Banner, Choice
 
 
 class Step(StrEnum):

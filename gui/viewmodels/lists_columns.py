@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from gui.kit.states import Badge
+from gui.kit.tones import Tone
 from gui.viewmodels.card import (
     SOON_DAYS,
     coupon_badge,
@@ -15,8 +17,6 @@ from gui.viewmodels.card import (
     state_tone,
 )
 from gui.viewmodels.lists_states import Cell, Heading, ListLine
-from gui.viewmodels.states.parts import Badge
-from gui.viewmodels.tones import Tone
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
 from keytool.domain.key_models import model_title

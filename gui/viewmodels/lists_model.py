@@ -6,17 +6,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gui.viewmodels.base import ViewModel, Workplace
-from gui.viewmodels.customers import customers_like
-from gui.viewmodels.event import Event
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.customers import customers_like
+from gui.kit.event import Event
+from gui.kit.states import Banner, Choice
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
 from gui.viewmodels.lists_columns import headings_of
 from gui.viewmodels.lists_filters import Bar, Offered, filters_of, offered, preset_days
 from gui.viewmodels.lists_pages import PAGE, Fetched, Pages, count, fetch
 from gui.viewmodels.lists_states import ListState
-from gui.viewmodels.states.parts import Banner, Choice
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.tones import Tone
-from gui.viewmodels.troubles import banner_of
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
 from keytool.domain.listing import LISTINGS, Count, Days, Listing, Query, Takes, View, Wanted

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from gui.viewmodels.states.parts import Badge, Banner, Choice
+from gui.kit.states import Badge, Banner, Choice
 
 Cell = str | Badge | None
 

@@ -3,14 +3,14 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from gui.viewmodels.base import Workplace
+from gui.kit.base import Workplace
+from gui.kit.event import Event
+from gui.kit.memory import MOST_RECENT, Memory, Seen, remember
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Theme
 from gui.viewmodels.card import key_title, portrait_of
 from gui.viewmodels.devices import owner_of
-from gui.viewmodels.event import Event
-from gui.viewmodels.memory import MOST_RECENT, Memory, Seen, remember
 from gui.viewmodels.states.desk import RecentKey
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.tones import Theme
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key

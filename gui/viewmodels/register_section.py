@@ -4,13 +4,16 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from gui.viewmodels.base import ViewModel, Workplace
-from gui.viewmodels.event import Event
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.question import Question, QuestionViewModel
+from gui.kit.states import ActionState, Choice
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.troubles import banner_of
 from gui.viewmodels.importing import ImportViewModel
 from gui.viewmodels.lists_model import ListViewModel
 from gui.viewmodels.lists_questions import forgetting_view, own_days, saving_view
-from gui.viewmodels.passphrase import PassphraseViewModel
-from gui.viewmodels.question import Question, QuestionViewModel
 from gui.viewmodels.register_questions import (
     KeyAsker,
     KeyFacts,
@@ -20,9 +23,6 @@ from gui.viewmodels.register_questions import (
 )
 from gui.viewmodels.register_shipment import ShipmentViewModel
 from gui.viewmodels.register_states import Face, RegisterState
-from gui.viewmodels.states.parts import ActionState, Choice
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.troubles import banner_of
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
 from keytool.domain.keys import Key, Licence, Shipment

@@ -3,15 +3,15 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gui.viewmodels.base import ViewModel, Workplace
-from gui.viewmodels.event import Event
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.states import ActionState, Banner, Fact
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
 from gui.viewmodels.lists_columns import Around, lines_of
 from gui.viewmodels.lists_states import ListLine
 from gui.viewmodels.register_states import ShipmentState
-from gui.viewmodels.states.parts import ActionState, Banner, Fact
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.tones import Tone
-from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.keys import Shipment
 from keytool.i18n import _, language, ngettext, on_language_change, words

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.kit.states import ActionState, Banner, Choice, Fact
 from gui.viewmodels.lists_states import ListLine
-from gui.viewmodels.states.parts import ActionState, Banner, Choice, Fact
 
 
 class Face(StrEnum):

@@ -4,8 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from gui.viewmodels.base import ViewModel, Workplace
-from gui.viewmodels.event import Event
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.states import Banner, Choice, ClauseRef
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.troubles import banner_of
 from gui.viewmodels.regulations_clause import clause_state
 from gui.viewmodels.regulations_edition import edition_state, regulation_row
 from gui.viewmodels.regulations_whatif import Counted, answer_state, count, understand
@@ -18,9 +21,6 @@ from gui.viewmodels.rules_states import (
     WhatIfState,
     YearState,
 )
-from gui.viewmodels.states.parts import Banner, Choice, ClauseRef
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import language
 from keytool.rulebook.book import Edition, Rulebook

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from gui.viewmodels.clause_words import clause_word
+from gui.kit.clause_words import clause_word
 from gui.viewmodels.regulations_edition import reading_state
 from gui.viewmodels.regulations_words import (
     amount,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 
+from gui.kit.states import ClauseRef
 from gui.viewmodels.card import clause_ref, sentence
 from gui.viewmodels.regulations_words import (
     amount,
@@ -28,7 +29,6 @@ from gui.viewmodels.rules_states import (
     WeekdayState,
     WeekState,
 )
-from gui.viewmodels.states.parts import ClauseRef
 from keytool.domain.production_calendar import SATURDAY
 from keytool.i18n import _, language, ngettext
 from keytool.rulebook.book import Edition

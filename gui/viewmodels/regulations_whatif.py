@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from gui.kit.states import FieldError
 from gui.viewmodels.regulations_edition import clause_refs
 from gui.viewmodels.regulations_words import amount, duration, measure, moment, term_of, weekday
 from gui.viewmodels.rules_states import (
@@ -16,7 +17,6 @@ from gui.viewmodels.rules_states import (
     WhatIfAnswer,
     WhatIfInput,
 )
-from gui.viewmodels.states.parts import FieldError
 from keytool.domain.deadlines import merged
 from keytool.domain.production_calendar import SATURDAY
 from keytool.domain.working_time import minute_of, moment_of

@@ -3,8 +3,8 @@
 from collections.abc import Callable
 from datetime import date
 
-from gui.viewmodels.base import Workplace
-from gui.viewmodels.question import Question
+from gui.kit.base import Workplace
+from gui.kit.question import Question
 from gui.viewmodels.replacement_record import Wish, completion
 from gui.viewmodels.replacement_states import Ask
 from gui.viewmodels.replacement_troubles import Refused

@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from gui.kit.states import ActionState, Badge, Banner
+from gui.kit.tones import Tone
 from gui.viewmodels.card import key_title, portrait_of, sentence
 from gui.viewmodels.replacement_states import (
     Ask,
@@ -14,8 +16,6 @@ from gui.viewmodels.replacement_states import (
 from gui.viewmodels.replacement_troubles import refusal_banner
 from gui.viewmodels.replacement_verdict import verdict_block
 from gui.viewmodels.replacement_work import Work
-from gui.viewmodels.states.parts import ActionState, Badge, Banner
-from gui.viewmodels.tones import Tone
 from keytool.domain.acts import ActLicence, ActRecord
 from keytool.domain.days import local_day
 from keytool.domain.keys import Key, KeyState

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
+from gui.kit.states import Banner, Choice
+from gui.kit.tones import Tone
 from gui.viewmodels.card import key_title, sentence
 from gui.viewmodels.replacement_states import Ask, Kind, StepField, StepState
 from gui.viewmodels.replacement_steps import go_on
 from gui.viewmodels.replacement_work import NO, YES, Work
-from gui.viewmodels.states.parts import Banner, Choice
-from gui.viewmodels.tones import Tone
 from keytool.domain.replacement_table import Readable
 from keytool.i18n import _, replacement_words, words
 from keytool.i18n.messages import explain

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gui.viewmodels.base import ViewModel, Workplace
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.states import Badge, Choice
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
 from gui.viewmodels.card import key_name
-from gui.viewmodels.event import Event
 from gui.viewmodels.replacement_sheet import need_badge, need_word
 from gui.viewmodels.replacement_states import WaitingLine, WaitingState
-from gui.viewmodels.states.parts import Badge, Choice
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.tones import Tone
-from gui.viewmodels.troubles import banner_of
 from keytool.domain.errors import KeydeskError
 from keytool.domain.replacements import Need
 from keytool.i18n import _, pgettext, words

@@ -5,12 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.question import QuestionViewModel
+from gui.kit.tasks import Lane, TaskRunner
 from gui.viewmodels import replacement_doing as doing
-from gui.viewmodels.base import ViewModel, Workplace
 from gui.viewmodels.card import key_name
-from gui.viewmodels.event import Event
-from gui.viewmodels.passphrase import PassphraseViewModel
-from gui.viewmodels.question import QuestionViewModel
 from gui.viewmodels.replacement_handover import COMPLETE, PRINT
 from gui.viewmodels.replacement_questions import cancel_question, override_question
 from gui.viewmodels.replacement_record import (
@@ -28,7 +29,6 @@ from gui.viewmodels.replacement_states import Ask, PageImage, WorkState
 from gui.viewmodels.replacement_steps import AGAIN, CANCEL, NEXT, OVERRIDE
 from gui.viewmodels.replacement_troubles import is_foreseen, is_lost_race
 from gui.viewmodels.replacement_work import Work, first_ask, seen_of, spare_of
-from gui.viewmodels.tasks import Lane, TaskRunner
 from keytool.domain.key_ids import KeyId
 from keytool.domain.photographs import MOST_PHOTOGRAPHS
 from keytool.domain.readings import Reading

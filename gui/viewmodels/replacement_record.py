@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from gui.viewmodels.base import Workplace
+from gui.kit.base import Workplace
 from gui.viewmodels.replacement_states import PageImage
 from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput

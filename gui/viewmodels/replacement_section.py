@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Sequence
 
-from gui.viewmodels.base import ViewModel, Workplace
-from gui.viewmodels.event import Event
-from gui.viewmodels.passphrase import PassphraseViewModel
-from gui.viewmodels.question import QuestionViewModel
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.question import QuestionViewModel
+from gui.kit.tasks import TaskRunner
 from gui.viewmodels.replacement_list import WaitingViewModel
 from gui.viewmodels.replacement_page import ReplacementPageViewModel
 from gui.viewmodels.replacement_states import Face, ReplacementState
-from gui.viewmodels.tasks import TaskRunner
 from keytool.domain.readings import Reading
 from keytool.i18n import _
 

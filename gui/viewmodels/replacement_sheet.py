@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from gui.kit.states import ActionState, Badge, Banner
+from gui.kit.tones import Tone
 from gui.viewmodels.card import key_title, portrait_of, sentence
 from gui.viewmodels.replacement_handover import act_step, cancelled_step, key_step, review_step
 from gui.viewmodels.replacement_inspection import (
@@ -29,8 +31,6 @@ from gui.viewmodels.replacement_steps import (
 )
 from gui.viewmodels.replacement_troubles import error_of, trouble_banner
 from gui.viewmodels.replacement_work import Work
-from gui.viewmodels.states.parts import ActionState, Badge, Banner
-from gui.viewmodels.tones import Tone
 from keytool.domain.replacements import OVER, Need, Stage
 from keytool.i18n import _, pgettext, replacement_words
 

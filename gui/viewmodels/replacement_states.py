@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
-from gui.viewmodels.states.parts import ActionState, Badge, Banner, Choice, ClauseRef, Fact
-from gui.viewmodels.tones import Portrait, Tone
+from gui.kit.states import ActionState, Badge, Banner, Choice, ClauseRef, Fact
+from gui.kit.tones import Portrait, Tone
 
 
 class Face(StrEnum):

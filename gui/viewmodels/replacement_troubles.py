@@ -1,8 +1,8 @@
 """What went wrong in a replacement: under its field, or as a notice with a hint for the window."""
 
-from gui.viewmodels.states.parts import Banner, FieldError
-from gui.viewmodels.tones import Tone
-from gui.viewmodels.troubles import banner_of, explanation_of
+from gui.kit.states import Banner, FieldError
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of, explanation_of
 from keytool.domain.errors import Conflict, KeydeskError
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import N_, _

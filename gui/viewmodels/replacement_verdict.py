@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
+from gui.kit.states import Fact
+from gui.kit.tones import Tone
 from gui.viewmodels.card import clause_ref, sentence
 from gui.viewmodels.replacement_states import ClauseText, VerdictBlock
-from gui.viewmodels.states.parts import Fact
-from gui.viewmodels.tones import Tone
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Decision, Override
 from keytool.i18n import _, language, replacement_words, words

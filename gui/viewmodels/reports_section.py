@@ -7,15 +7,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from gui.viewmodels.base import ViewModel, Workplace
-from gui.viewmodels.event import Event
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.states import Banner, Choice
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
 from gui.viewmodels.lists_model import ListViewModel
 from gui.viewmodels.reports_plot import PerDay, days_word, plot_of_days, plot_of_stock
 from gui.viewmodels.reports_states import PlotState, ReportsState, StockRow
-from gui.viewmodels.states.parts import Banner, Choice
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.tones import Tone
-from gui.viewmodels.troubles import banner_of
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_models import model_title

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gui.viewmodels.states.parts import Banner, Choice
+from gui.kit.states import Banner, Choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gui.viewmodels.states.parts import Banner, Choice, ClauseRef, FieldError
+from gui.kit.states import Banner, Choice, ClauseRef, FieldError
 
 MINUTES_OF_A_DAY = 24 * 60
 

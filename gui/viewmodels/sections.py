@@ -14,7 +14,7 @@ from gui.viewmodels.states.shell import PlaceState
 from keytool.i18n import N_, _
 
 if TYPE_CHECKING:
-    from gui.viewmodels.event import Event
+    from gui.kit.event import Event
     from gui.viewmodels.shell import ShellViewModel
 
 DESK, WAREHOUSE, COUPONS = "desk", "warehouse", "coupons"

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from gui.kit.states import ActionState, Badge
+from gui.kit.tones import Tone
 from gui.viewmodels.settings_states import SigningKeyLine
-from gui.viewmodels.states.parts import ActionState, Badge
-from gui.viewmodels.tones import Tone
 from keytool.coupon.keystore import newest_key
 from keytool.coupon.roots import Roots
 from keytool.coupon.trust import Purpose, Trust, TrustedKey

@@ -6,8 +6,11 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from gui.viewmodels.base import Workplace
-from gui.viewmodels.question import Answers, Question
+from gui.kit.base import Workplace
+from gui.kit.question import Answers, Question
+from gui.kit.question_states import Asks, QuestionField, QuestionState
+from gui.kit.states import Choice
+from gui.kit.tones import Tone
 from gui.viewmodels.settings_keys import (
     DISTRUST,
     DISTRUST_AFTER,
@@ -17,9 +20,6 @@ from gui.viewmodels.settings_keys import (
     kid_name,
     purpose_name,
 )
-from gui.viewmodels.states.parts import Choice
-from gui.viewmodels.states.questions import Asks, QuestionField, QuestionState
-from gui.viewmodels.tones import Tone
 from keytool.coupon.keystore import FIRST_FILES
 from keytool.coupon.trust import Purpose, TrustedKey
 from keytool.coupon.trust_changes import new_key, renew_trust, retire_key

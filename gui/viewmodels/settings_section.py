@@ -3,15 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from gui.viewmodels.base import ViewModel, Workplace
-from gui.viewmodels.event import Event
-from gui.viewmodels.passphrase import PassphraseViewModel
-from gui.viewmodels.question import QuestionViewModel
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.question import QuestionViewModel
+from gui.kit.states import Choice
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.troubles import banner_of, explanation_of
 from gui.viewmodels.settings_states import SetUpState, TextSetting
 from gui.viewmodels.settings_trust import TrustViewModel
-from gui.viewmodels.states.parts import Choice
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.troubles import banner_of, explanation_of
 from keytool.desk_settings import Told, change_setting, told_settings
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, pgettext

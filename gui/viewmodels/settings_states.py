@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gui.viewmodels.states.parts import ActionState, Badge, Banner, Choice
+from gui.kit.states import ActionState, Badge, Banner, Choice
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from gui.viewmodels.base import ViewModel, Workplace
-from gui.viewmodels.event import Event
-from gui.viewmodels.passphrase import PassphraseViewModel
-from gui.viewmodels.question import QuestionViewModel
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.question import QuestionViewModel
+from gui.kit.states import Banner
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
 from gui.viewmodels.settings_keys import (
     CREATE,
     DISTRUST,
@@ -22,10 +26,6 @@ from gui.viewmodels.settings_keys import (
 )
 from gui.viewmodels.settings_questions import TrustAsker
 from gui.viewmodels.settings_states import TrustState
-from gui.viewmodels.states.parts import Banner
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.tones import Tone
-from gui.viewmodels.troubles import banner_of
 from keytool.coupon.roots import load_roots
 from keytool.coupon.trust import TrustedKey
 from keytool.coupon.trust_changes import draft, exported, import_lists

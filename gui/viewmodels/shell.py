@@ -4,11 +4,15 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
-from gui.viewmodels.base import ViewModel, Workplace
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.memory import Memory
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.states import Banner, ClauseRef
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Theme, Tone
+from gui.kit.troubles import SAVE_REPORT, banner_of, save_report
 from gui.viewmodels.coupon import CouponViewModel
 from gui.viewmodels.desk import DeskViewModel
-from gui.viewmodels.memory import Memory
-from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.recent import RecentKeys
 from gui.viewmodels.register_form import RegisterFormViewModel
 from gui.viewmodels.search import SearchViewModel
@@ -25,11 +29,7 @@ from gui.viewmodels.sections import (
     places,
     section_of,
 )
-from gui.viewmodels.states.parts import Banner, ClauseRef
 from gui.viewmodels.states.shell import ShellState
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.tones import Theme, Tone
-from gui.viewmodels.troubles import SAVE_REPORT, banner_of, save_report
 from keytool import i18n
 from keytool.domain.keys import Key
 from keytool.i18n import _

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from gui.viewmodels.base import ViewModel, Workplace
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.tasks import Lane, TaskRunner
 from gui.viewmodels.coupons_states import VerdictState, VerifyState
-from gui.viewmodels.event import Event
-from gui.viewmodels.tasks import Lane, TaskRunner
 from gui.viewmodels.verify_state import asked_name, unreadable_state, verdict_state
 from keytool.domain.errors import KeydeskError
 from keytool.domain.verdicts import CouponVerdict

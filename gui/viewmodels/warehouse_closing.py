@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from gui.viewmodels.question import Question
-from gui.viewmodels.states.questions import QuestionState
-from gui.viewmodels.tones import Tone
+from gui.kit.question import Question
+from gui.kit.question_states import QuestionState
+from gui.kit.tones import Tone
 from gui.viewmodels.warehouse_record import SittingRecord
 from gui.viewmodels.warehouse_words import title_of
 from keytool.i18n import _, words

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gui.viewmodels.base import ViewModel, Workplace
-from gui.viewmodels.event import Event
-from gui.viewmodels.states.parts import Banner, Choice
-from gui.viewmodels.tasks import Lane, TaskRunner
-from gui.viewmodels.tones import Tone
-from gui.viewmodels.troubles import banner_of
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.states import Banner, Choice
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
 from gui.viewmodels.warehouse_record import SittingRecord
 from gui.viewmodels.warehouse_states import DoneState
 from gui.viewmodels.warehouse_words import total_facts

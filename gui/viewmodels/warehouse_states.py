@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from gui.kit.states import ActionState, Banner, Choice, Fact, FieldError
+from gui.kit.tones import Tone
 from gui.viewmodels.states.card import GaugeState
-from gui.viewmodels.states.parts import ActionState, Banner, Choice, Fact, FieldError
-from gui.viewmodels.tones import Tone
 
 
 class Face(StrEnum):

@@ -3,18 +3,18 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.kit.qt.base import Flow, Text, Worded, clear, column, dress, row
+from gui.kit.qt.buttons import ActionRow
+from gui.kit.qt.gauges import Ring, UnitsGauge
+from gui.kit.qt.icons import Icon
+from gui.kit.qt.marks import BadgeView, Clause, FactView, KeyIdLabel
+from gui.kit.qt.notices import EmptyState
+from gui.kit.qt.portraits import PortraitView
+from gui.kit.qt.table import Column, DataTable
+from gui.kit.qt.tokens import Space
+from gui.kit.states import ActionState, Badge, ClauseRef, Fact
+from gui.kit.tones import Portrait, Tone
 from gui.viewmodels.states.card import CouponRow, LicenceRow, SupportBlock, WarrantyBlock
-from gui.viewmodels.states.parts import ActionState, Badge, ClauseRef, Fact
-from gui.viewmodels.tones import Portrait, Tone
-from gui.widgets.base import Flow, Text, Worded, clear, column, dress, row
-from gui.widgets.buttons import ActionRow
-from gui.widgets.gauges import Ring, UnitsGauge
-from gui.widgets.icons import Icon
-from gui.widgets.marks import BadgeView, Clause, FactView, KeyIdLabel
-from gui.widgets.notices import EmptyState
-from gui.widgets.portraits import PortraitView
-from gui.widgets.table import Column, DataTable
-from gui.widgets.tokens import Space
 from keytool.i18n import _
 
 

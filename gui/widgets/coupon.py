@@ -4,17 +4,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIntValidator, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from gui.kit.qt.base import SELECTABLE, Text, Worded, clear, column, dress, row, show_tip
+from gui.kit.qt.buttons import Button, IconButton
+from gui.kit.qt.dialog import Dialog
+from gui.kit.qt.fields import ChoiceField, DateField, LineField, show_errors
+from gui.kit.qt.marks import BadgeView
+from gui.kit.qt.notices import BannerView
+from gui.kit.qt.qr import QrView
+from gui.kit.qt.tokens import Space
+from gui.kit.states import Fact
 from gui.viewmodels.states.forms import CouponDialogState, CouponForm, CouponInput, IssuedCoupon
-from gui.viewmodels.states.parts import Fact
-from gui.widgets.base import SELECTABLE, Text, Worded, clear, column, dress, row, show_tip
-from gui.widgets.buttons import Button, IconButton
 from gui.widgets.card_parts import ClauseLine
-from gui.widgets.dialog import Dialog
-from gui.widgets.fields import ChoiceField, DateField, LineField, show_errors
-from gui.widgets.marks import BadgeView
-from gui.widgets.notices import BannerView
-from gui.widgets.qr import QrView
-from gui.widgets.tokens import Space
 from keytool.i18n import _
 
 _MOST_UNITS = 100_000

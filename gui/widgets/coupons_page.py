@@ -4,20 +4,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 
+from gui.kit.qt.base import SELECTABLE, Line, Panel, Text, Worded, column, dress, row, show_tip
+from gui.kit.qt.buttons import Button, IconButton
+from gui.kit.qt.gauges import UnitsGauge
+from gui.kit.qt.marks import BadgeView
+from gui.kit.qt.notices import BannerView
+from gui.kit.qt.portraits import PortraitView
+from gui.kit.qt.qr import QrView
+from gui.kit.qt.tokens import Radius, Space
 from gui.viewmodels.coupons_sheet import PRINT
 from gui.viewmodels.coupons_states import CouponPageState, CouponSheet
-from gui.widgets.base import SELECTABLE, Line, Panel, Text, Worded, column, dress, row, show_tip
-from gui.widgets.buttons import Button, IconButton
 from gui.widgets.card import HistoryView
 from gui.widgets.card_parts import ActionsView, FactLine
 from gui.widgets.coupons_parts import ChainView, LedgerView
-from gui.widgets.gauges import UnitsGauge
-from gui.widgets.marks import BadgeView
-from gui.widgets.notices import BannerView
-from gui.widgets.portraits import PortraitView
-from gui.widgets.qr import QrView
 from gui.widgets.regulations_clause import Tall, scrolled
-from gui.widgets.tokens import Radius, Space
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 248, 320

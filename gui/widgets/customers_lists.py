@@ -4,10 +4,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
 
+from gui.kit.qt.table import Column
 from gui.viewmodels.customers_states import ContactLine
 from gui.viewmodels.lists_states import Cell, ListLine
 from gui.widgets.card_parts import RecordList
-from gui.widgets.table import Column
 from keytool.i18n import _, pgettext
 
 

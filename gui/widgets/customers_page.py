@@ -4,17 +4,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
+from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.icons import Icon
+from gui.kit.qt.marks import BadgeView
+from gui.kit.qt.notices import BannerView
+from gui.kit.qt.tokens import Radius, Space
 from gui.viewmodels.customers_states import ConsentState, CustomerPageState, CustomerSheet
-from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
-from gui.widgets.buttons import Button
 from gui.widgets.card import HistoryView
 from gui.widgets.card_parts import ActionsView, FactLine
 from gui.widgets.customers_lists import ContactsView, ContractsView, KeysView, ShipmentsView
-from gui.widgets.icons import Icon
-from gui.widgets.marks import BadgeView
-from gui.widgets.notices import BannerView
 from gui.widgets.regulations_clause import Tall, scrolled
-from gui.widgets.tokens import Radius, Space
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 256, 320

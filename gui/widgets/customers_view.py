@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gui.kit.qt.base import Worded, column, dress
+from gui.kit.qt.tokens import Space, card_margin
 from gui.viewmodels.customers_states import CustomersState, Face
-from gui.widgets.base import Worded, column, dress
 from gui.widgets.customers_page import CustomerPageView
 from gui.widgets.lists_view import ListView
-from gui.widgets.tokens import Space, card_margin
 from keytool.i18n import _
 
 AnyFace = ListView | CustomerPageView

@@ -9,12 +9,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
-from gui.widgets.base import Worded, column, dress, row
-from gui.widgets.buttons import Button
+from gui.kit.qt.base import Worded, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.theme import motion_allowed
+from gui.kit.qt.tokens import Space, card_margin
 from gui.widgets.desk_empty import EmptyView
 from gui.widgets.desk_strip import DeviceStrip
-from gui.widgets.theme import motion_allowed
-from gui.widgets.tokens import Space, card_margin
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
@@ -204,7 +204,7 @@ class DeskView(Worded, QWidget):
     def _move_in(self, page: QWidget) -> None:
         app = QApplication.instance()
         if self.isVisible() and isinstance(app, QApplication) and motion_allowed(app):
-            from gui.widgets.arrival import Arrival
+            from gui.kit.qt.arrival import Arrival
 
             Arrival(self._host).play(page)
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from gui.viewmodels.tones import Portrait
-from gui.widgets.base import Text, Worded, clear, column, dress, row
-from gui.widgets.buttons import PaintedButton
-from gui.widgets.notices import BannerView
-from gui.widgets.portraits import PortraitView
-from gui.widgets.theme import colours
-from gui.widgets.tokens import Size, Space
+from gui.kit.qt.base import Text, Worded, clear, column, dress, row
+from gui.kit.qt.buttons import PaintedButton
+from gui.kit.qt.notices import BannerView
+from gui.kit.qt.portraits import PortraitView
+from gui.kit.qt.theme import colours
+from gui.kit.qt.tokens import Size, Space
+from gui.kit.tones import Portrait
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.fields import LineField
+from gui.kit.qt.tokens import Radius, Size, Space
+from gui.kit.states import ActionState, Choice
 from gui.viewmodels.states.desk import OfferState, ReadingState, TroubleState
-from gui.viewmodels.states.parts import ActionState, Choice
-from gui.widgets.base import Line, Panel, Text, Worded, clear, column, dress, row
-from gui.widgets.buttons import Button
 from gui.widgets.card_parts import KeyHead
-from gui.widgets.fields import LineField
-from gui.widgets.tokens import Radius, Size, Space
 from keytool.i18n import _
 
 

@@ -8,12 +8,12 @@ from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.widgets.base import Text, clear, column, dress, row
-from gui.widgets.buttons import PaintedButton
-from gui.widgets.icons import Icon
-from gui.widgets.portraits import PortraitView
-from gui.widgets.theme import colours
-from gui.widgets.tokens import Radius, Space
+from gui.kit.qt.base import Text, clear, column, dress, row
+from gui.kit.qt.buttons import PaintedButton
+from gui.kit.qt.icons import Icon
+from gui.kit.qt.portraits import PortraitView
+from gui.kit.qt.theme import colours
+from gui.kit.qt.tokens import Radius, Space
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
     from gui.viewmodels.states.desk import DeviceState

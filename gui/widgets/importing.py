@@ -12,22 +12,22 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.kit.qt.base import Panel, Text, Worded, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.dialog import Dialog
+from gui.kit.qt.fields import ChoiceField, LineField
+from gui.kit.qt.gauges import UnitsGauge
+from gui.kit.qt.icons import Icon
+from gui.kit.qt.settling import settle
+from gui.kit.qt.table import Column, DataTable
+from gui.kit.qt.theme import colours
+from gui.kit.qt.tokens import Radius, Space
+from gui.kit.states import Choice
+from gui.kit.tones import Tone
 from gui.viewmodels.importing_states import ImportState, Step
 from gui.viewmodels.states.card import GaugeState
-from gui.viewmodels.states.parts import Choice
-from gui.viewmodels.tones import Tone
-from gui.widgets.base import Panel, Text, Worded, column, dress, row
-from gui.widgets.buttons import Button
-from gui.widgets.dialog import Dialog
-from gui.widgets.fields import ChoiceField, LineField
-from gui.widgets.gauges import UnitsGauge
-from gui.widgets.icons import Icon
 from gui.widgets.importing_columns import ColumnsView
 from gui.widgets.lists_filters import MenuChip
-from gui.widgets.settling import settle
-from gui.widgets.table import Column, DataTable
-from gui.widgets.theme import colours
-from gui.widgets.tokens import Radius, Space
 from keytool.i18n import _
 
 _WIDE = 800

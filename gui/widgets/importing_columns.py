@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
+from gui.kit.qt.base import Text, Worded, clear, column, dress
+from gui.kit.qt.fields import ChoiceField
+from gui.kit.qt.tokens import Space
+from gui.kit.states import Choice
 from gui.viewmodels.importing_states import ImportColumn
-from gui.viewmodels.states.parts import Choice
-from gui.widgets.base import Text, Worded, clear, column, dress
-from gui.widgets.fields import ChoiceField
 from gui.widgets.regulations_clause import scrolled
-from gui.widgets.tokens import Space
 from keytool.i18n import _
 
 _AT_ONCE = 8

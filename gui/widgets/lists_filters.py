@@ -4,13 +4,13 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QSizePolicy, QWidget
 
+from gui.kit.qt.base import Flow, clear, dress
+from gui.kit.qt.buttons import Button, PaintedButton
+from gui.kit.qt.icons import icon_pixmap
+from gui.kit.qt.theme import colours, text_font
+from gui.kit.qt.tokens import Size, Space, Type, Weight
+from gui.kit.states import Choice
 from gui.viewmodels.lists_states import FilterKind, FilterState
-from gui.viewmodels.states.parts import Choice
-from gui.widgets.base import Flow, clear, dress
-from gui.widgets.buttons import Button, PaintedButton
-from gui.widgets.icons import icon_pixmap
-from gui.widgets.theme import colours, text_font
-from gui.widgets.tokens import Size, Space, Type, Weight
 from keytool.i18n import _
 
 _HEIGHT = Size.CHIP

@@ -4,9 +4,9 @@ from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHeaderView, QMenu
 
+from gui.kit.qt.table import Cell, Column, DataTable, Index, _Rows
+from gui.kit.states import ActionState
 from gui.viewmodels.lists_states import Heading, ListState
-from gui.viewmodels.states.parts import ActionState
-from gui.widgets.table import Cell, Column, DataTable, Index, _Rows
 
 _UP, _DOWN = " ↑", " ↓"
 _NEAR = 100

@@ -4,17 +4,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
+from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.chips import ChipRow
+from gui.kit.qt.notices import BannerView, EmptyState
+from gui.kit.qt.tokens import Radius, Space
+from gui.kit.states import ActionState, Choice
 from gui.viewmodels.lists_states import ListState
-from gui.viewmodels.states.parts import ActionState, Choice
-from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
-from gui.widgets.buttons import Button
-from gui.widgets.chips import ChipRow
 from gui.widgets.coupons_list import FilterLine
 from gui.widgets.lists_export import ask_for_list
 from gui.widgets.lists_filters import FilterBar, MenuChip
 from gui.widgets.lists_table import PagedTable
-from gui.widgets.notices import BannerView, EmptyState
-from gui.widgets.tokens import Radius, Space
 from keytool.i18n import _
 
 _FIELD = 240

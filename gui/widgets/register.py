@@ -3,14 +3,14 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from gui.kit.qt.base import Text, column, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.dialog import Dialog
+from gui.kit.qt.fields import ChoiceField, CustomerField, DateField, Field, LineField, show_errors
+from gui.kit.qt.portraits import PortraitView
+from gui.kit.qt.tokens import Space
+from gui.kit.states import FieldError
 from gui.viewmodels.states.forms import RegisterFormState, RegisterInput
-from gui.viewmodels.states.parts import FieldError
-from gui.widgets.base import Text, column, row
-from gui.widgets.buttons import Button
-from gui.widgets.dialog import Dialog
-from gui.widgets.fields import ChoiceField, CustomerField, DateField, Field, LineField, show_errors
-from gui.widgets.portraits import PortraitView
-from gui.widgets.tokens import Space
 from keytool.i18n import _
 
 

@@ -7,12 +7,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gui.kit.qt.base import Worded, column, dress
+from gui.kit.qt.tokens import Space, card_margin
 from gui.viewmodels.register_states import Face, RegisterState
-from gui.widgets.base import Worded, column, dress
 from gui.widgets.lists_export import ask_for_pdf
 from gui.widgets.lists_view import ListView
 from gui.widgets.register_shipment import ShipmentView
-from gui.widgets.tokens import Space, card_margin
 from keytool.i18n import _
 
 

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
+from gui.kit.qt.base import Flow, Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.icons import Icon
+from gui.kit.qt.notices import BannerView
+from gui.kit.qt.tokens import Radius, Space, card_margin
 from gui.viewmodels.rules_states import EditionState, RulesState
-from gui.widgets.base import Flow, Line, Panel, Text, Worded, column, dress, row
-from gui.widgets.buttons import Button
-from gui.widgets.icons import Icon
-from gui.widgets.notices import BannerView
 from gui.widgets.regulations_clause import ClauseSheet, Tall, scrolled
 from gui.widgets.regulations_parts import (
     LevelsView,
@@ -22,7 +23,6 @@ from gui.widgets.regulations_parts import (
     YearPart,
 )
 from gui.widgets.regulations_whatif import WhatIfView
-from gui.widgets.tokens import Radius, Space, card_margin
 from keytool.i18n import _
 
 _NARROW = 900

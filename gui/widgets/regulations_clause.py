@@ -4,11 +4,11 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
+from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
+from gui.kit.qt.buttons import IconButton
+from gui.kit.qt.tokens import Radius, Space
 from gui.viewmodels.rules_states import ClauseState
-from gui.widgets.base import Line, Panel, Text, Worded, clear, column, dress, row
-from gui.widgets.buttons import IconButton
 from gui.widgets.regulations_parts import ReadingsView, StatementList
-from gui.widgets.tokens import Radius, Space
 from keytool.i18n import _
 
 

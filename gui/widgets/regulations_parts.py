@@ -4,6 +4,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.kit.qt.base import Flow, Line, Text, Worded, clear, column, dress, row
+from gui.kit.qt.buttons import IconButton, PaintedButton
+from gui.kit.qt.marks import Clause
+from gui.kit.qt.notices import BannerView
+from gui.kit.qt.prose import Prose
+from gui.kit.qt.theme import colours
+from gui.kit.qt.tokens import Space
+from gui.kit.states import Banner, ClauseRef
 from gui.viewmodels.rules_states import (
     LevelRow,
     ReadingState,
@@ -13,15 +21,7 @@ from gui.viewmodels.rules_states import (
     WeekState,
     YearState,
 )
-from gui.viewmodels.states.parts import Banner, ClauseRef
-from gui.widgets.base import Flow, Line, Text, Worded, clear, column, dress, row
-from gui.widgets.buttons import IconButton, PaintedButton
 from gui.widgets.card_parts import ClauseLine
-from gui.widgets.marks import Clause
-from gui.widgets.notices import BannerView
-from gui.widgets.prose import Prose
-from gui.widgets.theme import colours
-from gui.widgets.tokens import Space
 from gui.widgets.week_view import WeekView
 from gui.widgets.year_view import DaySample, YearView
 from keytool.i18n import _

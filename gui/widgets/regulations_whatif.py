@@ -3,16 +3,16 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.kit.qt.base import Text, Worded, column, dress, row
+from gui.kit.qt.buttons import Button, IconButton
+from gui.kit.qt.fields import ChoiceField, DateField, LineField, show_errors
+from gui.kit.qt.notices import BannerView
+from gui.kit.qt.tokens import Space
+from gui.kit.states import ClauseRef
 from gui.viewmodels.rules_states import WhatIfAnswer, WhatIfInput, WhatIfState
-from gui.viewmodels.states.parts import ClauseRef
-from gui.widgets.base import Text, Worded, column, dress, row
-from gui.widgets.buttons import Button, IconButton
 from gui.widgets.card_parts import ClauseLine
-from gui.widgets.fields import ChoiceField, DateField, LineField, show_errors
-from gui.widgets.notices import BannerView
 from gui.widgets.regulations_parts import Titled
 from gui.widgets.timeline_bar import TimelineBar
-from gui.widgets.tokens import Space
 from keytool.i18n import _
 
 _TOP, _BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom

@@ -4,10 +4,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from gui.kit.qt.base import clear, dress
+from gui.kit.qt.theme import colours, text_font
+from gui.kit.qt.tokens import PAPER, Space, Weight
 from gui.viewmodels.replacement_states import PageImage
-from gui.widgets.base import clear, dress
-from gui.widgets.theme import colours, text_font
-from gui.widgets.tokens import PAPER, Space, Weight
 from keytool.i18n import _
 
 WIDEST = 680

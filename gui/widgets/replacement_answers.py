@@ -4,12 +4,12 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from gui.viewmodels.states.parts import Choice
-from gui.widgets.base import Text, clear, column, dress
-from gui.widgets.buttons import PaintedButton
-from gui.widgets.icons import icon_pixmap
-from gui.widgets.theme import colours, text_font
-from gui.widgets.tokens import Radius, Size, Space, Type, Weight
+from gui.kit.qt.base import Text, clear, column, dress
+from gui.kit.qt.buttons import PaintedButton
+from gui.kit.qt.icons import icon_pixmap
+from gui.kit.qt.theme import colours, text_font
+from gui.kit.qt.tokens import Radius, Size, Space, Type, Weight
+from gui.kit.states import Choice
 
 _TALL, _LOW = 60, 44
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}

@@ -5,11 +5,11 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.kit.qt.base import clear, dress
+from gui.kit.qt.fields import ChoiceField, DateField, LineField
+from gui.kit.qt.tokens import Size, Space
 from gui.viewmodels.replacement_states import Kind, StepField
-from gui.widgets.base import clear, dress
-from gui.widgets.fields import ChoiceField, DateField, LineField
 from gui.widgets.replacement_answers import AnswerField
-from gui.widgets.tokens import Size, Space
 
 AnyField = LineField | DateField | ChoiceField | AnswerField
 

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.chips import ChipRow
+from gui.kit.qt.notices import BannerView, EmptyState
+from gui.kit.qt.table import Column, DataTable
+from gui.kit.qt.tokens import Radius, Space
 from gui.viewmodels.replacement_states import WaitingLine, WaitingState
-from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
-from gui.widgets.buttons import Button
-from gui.widgets.chips import ChipRow
-from gui.widgets.notices import BannerView, EmptyState
-from gui.widgets.table import Column, DataTable
-from gui.widgets.tokens import Radius, Space
 from keytool.i18n import _
 
 

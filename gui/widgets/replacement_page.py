@@ -4,20 +4,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
+from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.marks import BadgeView
+from gui.kit.qt.notices import BannerView
+from gui.kit.qt.portraits import PortraitView
+from gui.kit.qt.tokens import Radius, Space
+from gui.kit.states import ActionState
 from gui.viewmodels.replacement_states import Ask, PageImage, StepState, WorkState
-from gui.viewmodels.states.parts import ActionState
-from gui.widgets.base import Line, Panel, Text, Worded, clear, column, dress, row
-from gui.widgets.buttons import Button
-from gui.widgets.marks import BadgeView
-from gui.widgets.notices import BannerView
-from gui.widgets.portraits import PortraitView
 from gui.widgets.regulations_clause import Tall, scrolled
 from gui.widgets.replacement_act import PagesView, print_pages
 from gui.widgets.replacement_fields import StepFields
 from gui.widgets.replacement_parts import KeysView, ListsView, VerdictView
 from gui.widgets.replacement_path import PathView
 from gui.widgets.replacement_photos import PhotographsView
-from gui.widgets.tokens import Radius, Space
 from keytool.i18n import _
 
 _COMPACT, _PATH, _NARROW_PATH = 880, 216, 168

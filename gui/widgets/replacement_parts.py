@@ -3,15 +3,15 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.kit.qt.base import Flow, Panel, Text, Worded, clear, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.icons import Icon
+from gui.kit.qt.marks import BadgeView, Clause
+from gui.kit.qt.portraits import PortraitView
+from gui.kit.qt.prose import Prose
+from gui.kit.qt.tokens import Radius, Space
 from gui.viewmodels.replacement_states import ClauseText, KeyBlock, VerdictBlock
-from gui.widgets.base import Flow, Panel, Text, Worded, clear, column, dress, row
-from gui.widgets.buttons import Button
 from gui.widgets.card_parts import FactLine
-from gui.widgets.icons import Icon
-from gui.widgets.marks import BadgeView, Clause
-from gui.widgets.portraits import PortraitView
-from gui.widgets.prose import Prose
-from gui.widgets.tokens import Radius, Space
 from keytool.i18n import _
 
 

@@ -4,12 +4,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from gui.kit.qt.base import clear, dress
+from gui.kit.qt.buttons import PaintedButton
+from gui.kit.qt.icons import icon_pixmap
+from gui.kit.qt.theme import colours, text_font
+from gui.kit.qt.tokens import Space, Type, Weight
 from gui.viewmodels.replacement_states import PathStep
-from gui.widgets.base import clear, dress
-from gui.widgets.buttons import PaintedButton
-from gui.widgets.icons import icon_pixmap
-from gui.widgets.theme import colours, text_font
-from gui.widgets.tokens import Space, Type, Weight
 
 _HEIGHT, _ICON = 48, 20
 

@@ -4,11 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
-from gui.widgets.base import Text, Worded, clear, column, dress, row
-from gui.widgets.buttons import Button, IconButton
-from gui.widgets.icons import Icon
-from gui.widgets.theme import colours
-from gui.widgets.tokens import Radius, Space
+from gui.kit.qt.base import Text, Worded, clear, column, dress, row
+from gui.kit.qt.buttons import Button, IconButton
+from gui.kit.qt.icons import Icon
+from gui.kit.qt.theme import colours
+from gui.kit.qt.tokens import Radius, Space
 from keytool.i18n import _
 
 

@@ -7,11 +7,11 @@ from typing import TypeVar
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gui.kit.qt.base import column, dress
+from gui.kit.qt.tokens import Space, card_margin
 from gui.viewmodels.replacement_states import Face, ReplacementState
-from gui.widgets.base import column, dress
 from gui.widgets.replacement_list import WaitingView
 from gui.widgets.replacement_page import WorkView
-from gui.widgets.tokens import Space, card_margin
 
 F = TypeVar("F", WaitingView, WorkView)
 

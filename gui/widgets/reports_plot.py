@@ -6,9 +6,9 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.kit.qt.theme import colours, text_font
+from gui.kit.qt.tokens import Radius, Space, Type, Weight
 from gui.viewmodels.reports_states import Bar, PlotState
-from gui.widgets.theme import colours, text_font
-from gui.widgets.tokens import Radius, Space, Type, Weight
 from keytool.i18n.words import number
 
 _TALL = 208

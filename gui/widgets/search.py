@@ -8,11 +8,11 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from gui.widgets.base import Panel, Text, Worded, clear, dress, row
-from gui.widgets.buttons import KeyHint, PaintedButton
-from gui.widgets.icons import Icon, icon_pixmap
-from gui.widgets.theme import colours
-from gui.widgets.tokens import Radius, Size, Space
+from gui.kit.qt.base import Panel, Text, Worded, clear, dress, row
+from gui.kit.qt.buttons import KeyHint, PaintedButton
+from gui.kit.qt.icons import Icon, icon_pixmap
+from gui.kit.qt.theme import colours
+from gui.kit.qt.tokens import Radius, Size, Space
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint

@@ -3,15 +3,15 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.kit.qt.base import Flow, Text, Worded, clear, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.marks import BadgeView
+from gui.kit.qt.notices import BannerView, EmptyState
+from gui.kit.qt.table import Column, DataTable
+from gui.kit.qt.tokens import Space
+from gui.kit.states import ActionState
 from gui.viewmodels.settings_keys import EXPORT, IMPORT
 from gui.viewmodels.settings_states import SigningKeyLine, TrustState
-from gui.viewmodels.states.parts import ActionState
-from gui.widgets.base import Flow, Text, Worded, clear, column, dress, row
-from gui.widgets.buttons import Button
-from gui.widgets.marks import BadgeView
-from gui.widgets.notices import BannerView, EmptyState
-from gui.widgets.table import Column, DataTable
-from gui.widgets.tokens import Space
 from keytool.i18n import _
 
 

@@ -4,15 +4,15 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.fields import ChoiceField, LineField
+from gui.kit.qt.notices import BannerView
+from gui.kit.qt.tokens import Radius, Size, Space, card_margin
+from gui.kit.states import Choice
+from gui.kit.tones import Theme
 from gui.viewmodels.settings_states import SetUpState, TextSetting
-from gui.viewmodels.states.parts import Choice
-from gui.viewmodels.tones import Theme
-from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
-from gui.widgets.fields import ChoiceField, LineField
-from gui.widgets.notices import BannerView
 from gui.widgets.regulations_clause import Tall, scrolled
 from gui.widgets.settings_trust import TrustView
-from gui.widgets.tokens import Radius, Size, Space, card_margin
 from keytool.i18n import _, pgettext
 
 _HEAD = 200  # pixels of the column with the headings

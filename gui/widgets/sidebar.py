@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from gui.widgets.base import Text, clear, column, dress, row
-from gui.widgets.buttons import PaintedButton
-from gui.widgets.icons import Icon, icon_pixmap
-from gui.widgets.theme import colours, text_font
-from gui.widgets.tokens import Size, Space, Type, Weight
+from gui.kit.qt.base import Text, clear, column, dress, row
+from gui.kit.qt.buttons import PaintedButton
+from gui.kit.qt.icons import Icon, icon_pixmap
+from gui.kit.qt.theme import colours, text_font
+from gui.kit.qt.tokens import Size, Space, Type, Weight
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
     from gui.viewmodels.states.shell import PlaceState

@@ -12,9 +12,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.kit.qt.theme import colours, text_font
+from gui.kit.qt.tokens import Palette, Space, Type, Weight
 from gui.viewmodels.rules_states import MarkKind, TimelineState, TimeMark, TimeSpan
-from gui.widgets.theme import colours, text_font
-from gui.widgets.tokens import Palette, Space, Type, Weight
 
 _LINE = 20  # of words above the bar
 _BAR = 32

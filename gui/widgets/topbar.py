@@ -8,12 +8,12 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.viewmodels.tones import Theme
-from gui.widgets.base import Text, Worded, dress, row, show_tip
-from gui.widgets.buttons import IconButton, PaintedButton
-from gui.widgets.icons import Icon
-from gui.widgets.theme import colours, text_font
-from gui.widgets.tokens import Space, Type, Weight
+from gui.kit.qt.base import Text, Worded, dress, row, show_tip
+from gui.kit.qt.buttons import IconButton, PaintedButton
+from gui.kit.qt.icons import Icon
+from gui.kit.qt.theme import colours, text_font
+from gui.kit.qt.tokens import Space, Type, Weight
+from gui.kit.tones import Theme
 from keytool.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint

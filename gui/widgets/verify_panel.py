@@ -17,16 +17,16 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.gauges import UnitsGauge
+from gui.kit.qt.icons import Icon
+from gui.kit.qt.theme import mono_font
+from gui.kit.qt.tokens import Radius, Space, Type
+from gui.kit.tones import Tone
 from gui.viewmodels.coupons_states import VerdictState, VerifyState
-from gui.viewmodels.tones import Tone
-from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
-from gui.widgets.buttons import Button
 from gui.widgets.card_parts import FactLine
-from gui.widgets.gauges import UnitsGauge
-from gui.widgets.icons import Icon
 from gui.widgets.regulations_clause import Tall, scrolled
-from gui.widgets.theme import mono_font
-from gui.widgets.tokens import Radius, Space, Type
 from keytool.i18n import _
 
 _ICONS = {

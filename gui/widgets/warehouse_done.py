@@ -4,15 +4,15 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QIntValidator, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.buttons import Button, KeyHint
+from gui.kit.qt.fields import ChoiceField, LineField
+from gui.kit.qt.icons import Icon
+from gui.kit.qt.notices import BannerView
+from gui.kit.qt.tokens import Radius, Size, Space
 from gui.viewmodels.warehouse_states import DoneState
-from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
-from gui.widgets.buttons import Button, KeyHint
 from gui.widgets.card_parts import FactLine
-from gui.widgets.fields import ChoiceField, LineField
-from gui.widgets.icons import Icon
-from gui.widgets.notices import BannerView
 from gui.widgets.regulations_clause import Tall, scrolled
-from gui.widgets.tokens import Radius, Size, Space
 from keytool.i18n import _
 
 

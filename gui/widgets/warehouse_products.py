@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from gui.kit.qt.base import Text, Worded, column, dress
+from gui.kit.qt.fields import DateField, LineField
+from gui.kit.qt.tokens import Space
 from gui.viewmodels.warehouse_states import ProductInput
-from gui.widgets.base import Text, Worded, column, dress
-from gui.widgets.fields import DateField, LineField
-from gui.widgets.tokens import Space
 from keytool.i18n import _
 
 _MOST = 1_000_000

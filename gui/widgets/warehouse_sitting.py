@@ -12,19 +12,19 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gui.viewmodels.states.parts import Fact
-from gui.viewmodels.tones import Tone
+from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.buttons import ActionRow
+from gui.kit.qt.gauges import UnitsGauge
+from gui.kit.qt.icons import Icon
+from gui.kit.qt.notices import EmptyState
+from gui.kit.qt.table import Column, DataTable
+from gui.kit.qt.theme import colours
+from gui.kit.qt.tokens import Radius, Space
+from gui.kit.states import Fact
+from gui.kit.tones import Tone
 from gui.viewmodels.warehouse_states import CountState, KeyLine, OutcomeState, SittingState
 from gui.viewmodels.warehouse_words import CLOSE
-from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
-from gui.widgets.buttons import ActionRow
 from gui.widgets.card_parts import ActionsView, FactLine
-from gui.widgets.gauges import UnitsGauge
-from gui.widgets.icons import Icon
-from gui.widgets.notices import EmptyState
-from gui.widgets.table import Column, DataTable
-from gui.widgets.theme import colours
-from gui.widgets.tokens import Radius, Space
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 272, 300

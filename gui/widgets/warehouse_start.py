@@ -6,15 +6,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QGridLayout, QWidget
 
-from gui.viewmodels.states.parts import Choice, FieldError
+from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.buttons import Button, KeyHint
+from gui.kit.qt.fields import ChoiceField, CustomerField, DateField, Field, LineField, show_errors
+from gui.kit.qt.notices import BannerView
+from gui.kit.qt.table import Column, DataTable
+from gui.kit.qt.tokens import Radius, Space
+from gui.kit.states import Choice, FieldError
 from gui.viewmodels.warehouse_states import OpenLine, SittingInput, StartState
-from gui.widgets.base import Line, Panel, Text, Worded, column, dress, row
-from gui.widgets.buttons import Button, KeyHint
-from gui.widgets.fields import ChoiceField, CustomerField, DateField, Field, LineField, show_errors
-from gui.widgets.notices import BannerView
 from gui.widgets.regulations_clause import Tall, scrolled
-from gui.widgets.table import Column, DataTable
-from gui.widgets.tokens import Radius, Space
 from gui.widgets.warehouse_products import ProductsView
 from keytool.i18n import _
 

@@ -7,9 +7,9 @@ from typing import TypeVar
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gui.kit.qt.base import column, dress
+from gui.kit.qt.tokens import Space, card_margin
 from gui.viewmodels.warehouse_states import Face
-from gui.widgets.base import column, dress
-from gui.widgets.tokens import Space, card_margin
 from gui.widgets.warehouse_done import DoneView
 from gui.widgets.warehouse_sitting import SittingView
 from gui.widgets.warehouse_start import StartView

@@ -4,9 +4,9 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.kit.qt.theme import colours, text_font
+from gui.kit.qt.tokens import Space, Type, Weight
 from gui.viewmodels.rules_states import MINUTES_OF_A_DAY, WeekdayState
-from gui.widgets.theme import colours, text_font
-from gui.widgets.tokens import Space, Type, Weight
 
 _ROW = 24
 _BAR = 16

@@ -13,9 +13,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
+from gui.kit.qt.theme import colours, text_font
+from gui.kit.qt.tokens import Palette, Space, Type, Weight
 from gui.viewmodels.rules_states import DayKind, DayState, MonthState, YearState
-from gui.widgets.theme import colours, text_font
-from gui.widgets.tokens import Palette, Space, Type, Weight
 
 _GAP = Space.XL
 _CELL = 24

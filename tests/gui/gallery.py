@@ -13,18 +13,18 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.kit.qt.passphrase import PassphraseDialog
+from gui.kit.qt.question import QuestionDialog
+from gui.kit.qt.theme import Theming
+from gui.kit.tones import Theme
 from gui.viewmodels.states.forms import CouponDialogState, PassphraseState, RegisterFormState
-from gui.viewmodels.tones import Theme
 from gui.viewmodels.warehouse_states import Face
 from gui.widgets.coupon import CouponDialog
 from gui.widgets.coupons_view import CouponsScreen
-from gui.widgets.passphrase import PassphraseDialog
-from gui.widgets.question import QuestionDialog
 from gui.widgets.register import RegisterForm
 from gui.widgets.regulations import RegulationsView
 from gui.widgets.settings_view import SettingsScreen
 from gui.widgets.shell import ShellWindow
-from gui.widgets.theme import Theming
 from gui.widgets.warehouse_view import WarehouseScreen
 from keytool.i18n import LANGUAGES, set_language
 from tests.gui.gallery_register import register_scenes

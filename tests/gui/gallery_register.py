@@ -5,8 +5,8 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from gui.kit.qt.sheet import SheetDialog
 from gui.widgets.importing import ImportDialog
-from gui.widgets.register_sheet import SheetDialog
 from gui.widgets.shell import ShellWindow
 from tests.gui.widgets import register_samples
 

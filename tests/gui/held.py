@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from gui.viewmodels.tasks import ImmediateRunner, Lane
+from gui.kit.tasks import ImmediateRunner, Lane
 
 T = TypeVar("T")
 

@@ -40,7 +40,7 @@ class StoppedClock:
 
 @dataclass
 class Place:
-    """What `gui.viewmodels.base.Workplace` asks for, over any register."""
+    """What `gui.kit.base.Workplace` asks for, over any register."""
 
     home: Path
     register: Register

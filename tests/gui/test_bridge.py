@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.bridge import Dispatcher, LaneRunner, Watcher
-from gui.viewmodels.tasks import Lane
+from gui.kit.qt.bridge import Dispatcher, LaneRunner, Watcher
+from gui.kit.tasks import Lane
 from keytool.domain.readings import Kind, Sighting, Survey
 
 KEY = Sighting(0x0A89, 0x0008, "1-1", Kind.KEY, "Guardant Sign")

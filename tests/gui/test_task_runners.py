@@ -6,8 +6,8 @@ from dataclasses import dataclass
 import pytest
 from pytestqt.qtbot import QtBot
 
-from gui.bridge import Dispatcher, LaneRunner
-from gui.viewmodels.tasks import ImmediateRunner, Lane, TaskRunner
+from gui.kit.qt.bridge import Dispatcher, LaneRunner
+from gui.kit.tasks import ImmediateRunner, Lane, TaskRunner
 from tests.gui.held import HeldRunner
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.viewmodels.tasks import ImmediateRunner, Lane
+from gui.kit.tasks import ImmediateRunner, Lane
 from gui.window_log import LoggedRunner, WindowLog
 from keytool import __version__
 from keytool.domain.errors import BadInput

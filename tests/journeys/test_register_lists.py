@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.kit.qt.sheet import SheetDialog
 from gui.viewmodels.importing_states import Step
 from gui.viewmodels.states.card import CardState
 from gui.widgets.customers_view import CustomersScreen
 from gui.widgets.importing import ImportDialog
-from gui.widgets.register_sheet import SheetDialog
 from gui.widgets.register_view import RegisterScreen
 from gui.widgets.reports_view import ReportsScreen
 from tests.gui.widgets.keyboard import type_text

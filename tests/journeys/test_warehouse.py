@@ -12,8 +12,8 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from gui.kit.qt.question import QuestionDialog
 from gui.viewmodels.warehouse_states import Face
-from gui.widgets.question import QuestionDialog
 from gui.widgets.warehouse_view import WarehouseScreen
 from keytool.domain.keys import KeyState
 from keytool.ports import Sound

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from gui.widgets.tokens import DARK, LIGHT, PAPER
+from gui.kit.qt.tokens import DARK, LIGHT, PAPER
 from keytool.coupon import act, act_check, check, claims, status, typed_code, verify
 from keytool.domain.errors import BadInput
 from keytool.i18n.sentences import SENTENCES

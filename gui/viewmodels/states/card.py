@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from gui.viewmodels.states.parts import ActionState, Badge, Banner, ClauseRef, Fact
-from gui.viewmodels.tones import Portrait, Tone
+from gui.kit.states import ActionState, Badge, Banner, ClauseRef, Fact
+from gui.kit.tones import Portrait, Tone
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
+from gui.kit.tones import Portrait
 from gui.viewmodels.states.card import CardState
-from gui.viewmodels.states.parts import ActionState, Badge, Banner, Choice, Fact
-from gui.viewmodels.tones import Portrait
 
 
 @dataclass(frozen=True, slots=True)

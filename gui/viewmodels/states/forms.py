@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gui.viewmodels.states.parts import Badge, Banner, Choice, ClauseRef, Fact, FieldError
-from gui.viewmodels.tones import Portrait
+from gui.kit.states import Badge, Banner, Choice, ClauseRef, Fact, FieldError
+from gui.kit.tones import Portrait
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from gui.viewmodels.states.parts import Banner
-from gui.viewmodels.tones import Theme, Tone
+from gui.kit.states import Banner
+from gui.kit.tones import Theme, Tone
 
 
 @dataclass(frozen=True, slots=True)

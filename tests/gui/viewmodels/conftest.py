@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from gui.viewmodels.memory import recall
+from gui.kit.memory import recall
+from gui.kit.tasks import ImmediateRunner
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.tasks import ImmediateRunner
 from tests.gui.fixtures import empty_place, keystore, place
 from tests.gui.place import Place
 

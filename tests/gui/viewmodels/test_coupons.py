@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from gui.kit.event import Event
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.tasks import ImmediateRunner
+from gui.kit.tones import Tone
 from gui.viewmodels.coupons_query import PAGE, Wanted
 from gui.viewmodels.coupons_section import CouponsViewModel
 from gui.viewmodels.coupons_sheet import (
@@ -20,11 +24,7 @@ from gui.viewmodels.coupons_sheet import (
     SUSPEND,
 )
 from gui.viewmodels.coupons_states import CouponSheet, Face, VerdictState
-from gui.viewmodels.event import Event
-from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.tasks import ImmediateRunner
-from gui.viewmodels.tones import Tone
 from keytool.coupon.keystore import unlock
 from keytool.coupon.link import text_link_of
 from keytool.coupon.pictures import qr_png

@@ -5,9 +5,11 @@ from typing import TypeVar
 
 import pytest
 
+from gui.kit.memory import recall
+from gui.kit.states import Banner
+from gui.kit.tones import Portrait, Tone
 from gui.viewmodels.desk import Registration
 from gui.viewmodels.desk_content import REGISTER, RETRY
-from gui.viewmodels.memory import recall
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states.card import CardState
 from gui.viewmodels.states.desk import (
@@ -17,8 +19,6 @@ from gui.viewmodels.states.desk import (
     ReadingState,
     TroubleState,
 )
-from gui.viewmodels.states.parts import Banner
-from gui.viewmodels.tones import Portrait, Tone
 from keytool import i18n
 from keytool.domain.errors import DeviceTrouble
 from tests.gui.held import HeldRunner

@@ -3,10 +3,10 @@
 from datetime import timedelta
 from pathlib import Path
 
+from gui.kit.states import Badge
+from gui.kit.tasks import ImmediateRunner
 from gui.viewmodels.lists_model import ListViewModel
 from gui.viewmodels.lists_pages import KEPT, PAGE
-from gui.viewmodels.states.parts import Badge
-from gui.viewmodels.tasks import ImmediateRunner
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.listing import CUSTOMERS, KEYS, LICENCES, Cursor, Days, Query

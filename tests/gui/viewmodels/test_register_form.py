@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from gui.kit.tones import Tone
 from gui.viewmodels.desk_content import REGISTER
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states.card import CardState
 from gui.viewmodels.states.forms import RegisterFormState
-from gui.viewmodels.tones import Tone
 from tests.gui.place import Place
 
 

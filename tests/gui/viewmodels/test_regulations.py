@@ -6,6 +6,8 @@ from datetime import date
 
 import pytest
 
+from gui.kit.states import ClauseRef
+from gui.kit.tasks import ImmediateRunner
 from gui.viewmodels.regulations import RegulationsViewModel
 from gui.viewmodels.regulations_words import duration
 from gui.viewmodels.rules_states import (
@@ -19,8 +21,6 @@ from gui.viewmodels.rules_states import (
 )
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states.card import CardState
-from gui.viewmodels.states.parts import ClauseRef
-from gui.viewmodels.tasks import ImmediateRunner
 from keytool.i18n import set_language
 from keytool.rulebook.loader import built_in_rulebook
 from tests.gui.held import HeldRunner

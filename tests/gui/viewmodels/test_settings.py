@@ -8,7 +8,9 @@ from shutil import copytree
 
 import pytest
 
-from gui.viewmodels.passphrase import PassphraseViewModel
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.tasks import ImmediateRunner
+from gui.kit.tones import Tone
 from gui.viewmodels.settings_keys import (
     CREATE,
     DISTRUST,
@@ -25,8 +27,6 @@ from gui.viewmodels.settings_keys import (
 from gui.viewmodels.settings_section import SettingsViewModel
 from gui.viewmodels.settings_states import SigningKeyLine
 from gui.viewmodels.states.forms import PassphraseMode
-from gui.viewmodels.tasks import ImmediateRunner
-from gui.viewmodels.tones import Tone
 from keytool.coupon.keystore import init_keystore
 from keytool.coupon.trust import load_trust
 from keytool.coupon.trust_changes import draft, sign_draft

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from gui.viewmodels.tones import Theme
-from gui.widgets.theme import Theming
+from gui.kit.qt.theme import Theming
+from gui.kit.tones import Theme
 from keytool.i18n import set_language
 
 _HERE = Path(__file__).parent

@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.question_states import QuestionState
+from gui.kit.tasks import ImmediateRunner
 from gui.viewmodels.coupons_section import CouponsViewModel
 from gui.viewmodels.coupons_sheet import HOLD, REDEEM, RENEW, REVOKE
 from gui.viewmodels.coupons_states import (
@@ -14,9 +17,6 @@ from gui.viewmodels.coupons_states import (
     CouponsState,
     VerifyState,
 )
-from gui.viewmodels.passphrase import PassphraseViewModel
-from gui.viewmodels.states.questions import QuestionState
-from gui.viewmodels.tasks import ImmediateRunner
 from keytool.coupon.key_reference import reference_of
 from keytool.coupon.keystore import init_keystore
 from keytool.coupon.link import text_link_of

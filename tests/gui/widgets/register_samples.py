@@ -8,16 +8,16 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, cast
 
 from gui.binding import Binding
+from gui.kit.memory import recall
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.question_states import QuestionState
+from gui.kit.tasks import ImmediateRunner
 from gui.viewmodels.customers_section import CustomersViewModel
 from gui.viewmodels.importing import ImportViewModel
 from gui.viewmodels.importing_states import ImportState
-from gui.viewmodels.memory import recall
-from gui.viewmodels.passphrase import PassphraseViewModel
 from gui.viewmodels.register_section import RegisterViewModel
 from gui.viewmodels.sections import CUSTOMERS, REGISTER, REPORTS
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.questions import QuestionState
-from gui.viewmodels.tasks import ImmediateRunner
 from gui.widgets.shell import ShellWindow
 from keytool.domain.contracts import Contract
 from keytool.domain.errors import StorageTrouble

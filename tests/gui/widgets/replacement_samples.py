@@ -7,11 +7,11 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from gui.viewmodels.passphrase import PassphraseViewModel
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.question_states import QuestionState
+from gui.kit.tasks import ImmediateRunner
 from gui.viewmodels.replacement_section import ReplacementViewModel
 from gui.viewmodels.replacement_states import ReplacementState, WaitingState, WorkState
-from gui.viewmodels.states.questions import QuestionState
-from gui.viewmodels.tasks import ImmediateRunner
 from keytool.coupon.key_reference import reference_of
 from keytool.coupon.keystore import init_keystore
 from keytool.domain.coupons import Coupon

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from gui.kit.tasks import ImmediateRunner
 from gui.viewmodels.regulations import RegulationsViewModel
 from gui.viewmodels.rules_states import RulesState, WhatIfInput
 from gui.viewmodels.states.shell import PlaceState, ShellState
-from gui.viewmodels.tasks import ImmediateRunner
 from keytool.i18n import set_language
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.place import Place, StoppedClock

@@ -4,6 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from gui.kit.states import (
+    ActionState,
+    Badge,
+    Banner,
+    Choice,
+    ClauseRef,
+    Fact,
+    FieldError,
+)
+from gui.kit.tones import Portrait, Theme, Tone
 from gui.viewmodels.sections import places
 from gui.viewmodels.states.card import (
     CardState,
@@ -36,17 +46,7 @@ from gui.viewmodels.states.forms import (
     RegisterFormState,
     RegisterInput,
 )
-from gui.viewmodels.states.parts import (
-    ActionState,
-    Badge,
-    Banner,
-    Choice,
-    ClauseRef,
-    Fact,
-    FieldError,
-)
 from gui.viewmodels.states.shell import PlaceState, ReaderState, SearchHit, SearchState, ShellState
-from gui.viewmodels.tones import Portrait, Theme, Tone
 from keytool.i18n import set_language
 
 Words = Callable[[str, str], str]

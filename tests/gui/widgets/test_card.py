@@ -8,17 +8,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.kit.qt.buttons import ActionRow
+from gui.kit.qt.gauges import Ring, UnitsGauge
+from gui.kit.qt.marks import BadgeView, Clause, KeyIdLabel
+from gui.kit.qt.qr import QUIET, QrView
+from gui.kit.qt.theme import Theming, colours
+from gui.kit.qt.timeline import EventView
+from gui.kit.qt.tokens import LIGHT, PAPER, PAPER_INK
+from gui.kit.states import Badge, ClauseRef
+from gui.kit.tones import Theme, Tone
 from gui.viewmodels.states.card import GaugeState, RingState
-from gui.viewmodels.states.parts import Badge, ClauseRef
-from gui.viewmodels.tones import Theme, Tone
-from gui.widgets.buttons import ActionRow
 from gui.widgets.card import CardView
-from gui.widgets.gauges import Ring, UnitsGauge
-from gui.widgets.marks import BadgeView, Clause, KeyIdLabel
-from gui.widgets.qr import QUIET, QrView
-from gui.widgets.theme import Theming, colours
-from gui.widgets.timeline import EventView
-from gui.widgets.tokens import LIGHT, PAPER, PAPER_INK
 from tests.gui.widgets import samples
 
 

@@ -6,10 +6,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.kit.qt.arrival import Arrival
+from gui.kit.qt.buttons import PaintedButton
+from gui.kit.tones import Theme
 from gui.viewmodels.states.desk import DeskState
-from gui.viewmodels.tones import Theme
-from gui.widgets.arrival import Arrival
-from gui.widgets.buttons import PaintedButton
 from gui.widgets.card import CardView
 from gui.widgets.desk_guide import GuideView, StepView
 from gui.widgets.desk_sheets import OfferView, TroubleView

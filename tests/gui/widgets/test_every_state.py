@@ -6,13 +6,13 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.viewmodels.tones import Theme
-from gui.widgets.base import Text
+from gui.kit.qt.base import Text
+from gui.kit.qt.passphrase import PassphraseDialog
+from gui.kit.qt.theme import Theming
+from gui.kit.tones import Theme
 from gui.widgets.coupon import CouponDialog
-from gui.widgets.passphrase import PassphraseDialog
 from gui.widgets.register import RegisterForm
 from gui.widgets.shell import ShellWindow
-from gui.widgets.theme import Theming
 from keytool.i18n import set_language
 from tests.gui.widgets import samples
 

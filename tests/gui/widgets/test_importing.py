@@ -8,8 +8,8 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.kit.states import Choice
 from gui.viewmodels.importing_states import ImportColumn, ImportState, ProgressState, Step
-from gui.viewmodels.states.parts import Choice
 from gui.widgets.importing import ImportDialog
 from tests.gui.gallery_register import importing, question
 from tests.gui.widgets import register_samples

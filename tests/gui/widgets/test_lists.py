@@ -9,17 +9,17 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.kit.qt.theme import Theming
+from gui.kit.states import ActionState, Choice
+from gui.kit.tones import Theme
 from gui.viewmodels.lists_states import Heading, ListLine, ListState
 from gui.viewmodels.reports_states import Bar, PlotState
-from gui.viewmodels.states.parts import ActionState, Choice
-from gui.viewmodels.tones import Theme
 from gui.widgets.lists_filters import CustomerLine, MenuChip
 from gui.widgets.lists_table import PagedTable
 from gui.widgets.lists_view import REMOVE, SAVE, ListView
 from gui.widgets.register_view import RegisterScreen
 from gui.widgets.reports_plot import Plot
 from gui.widgets.shell import ShellWindow
-from gui.widgets.theme import Theming
 from tests.gui.gallery_register import SMALL, section
 from tests.gui.widgets import register_samples
 from tests.gui.widgets.keyboard import type_text

@@ -9,18 +9,18 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from gui.kit.qt.marks import Clause
+from gui.kit.qt.prose import Prose
+from gui.kit.qt.theme import Theming, text_font
+from gui.kit.qt.tokens import DARK, LIGHT, Type, Weight
+from gui.kit.states import ClauseRef
+from gui.kit.tones import Theme
 from gui.viewmodels.rules_states import DayKind, TimelineState, WhatIfInput
-from gui.viewmodels.states.parts import ClauseRef
-from gui.viewmodels.tones import Theme
 from gui.widgets.card import CardView
-from gui.widgets.marks import Clause
-from gui.widgets.prose import Prose
 from gui.widgets.regulations import RegulationsView
 from gui.widgets.regulations_parts import LevelsView
 from gui.widgets.shell import ShellWindow
-from gui.widgets.theme import Theming, text_font
 from gui.widgets.timeline_bar import TimelineBar
-from gui.widgets.tokens import DARK, LIGHT, Type, Weight
 from gui.widgets.week_view import WeekView
 from gui.widgets.year_view import YearView
 from keytool.i18n import set_language

@@ -9,11 +9,11 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.kit.qt.timeline import EventView
+from gui.kit.tones import Tone
 from gui.viewmodels.states.card import HistoryItem
 from gui.viewmodels.states.desk import DeskState
-from gui.viewmodels.tones import Tone
 from gui.widgets.shell import ShellWindow
-from gui.widgets.timeline import EventView
 from keytool.i18n import set_language
 from tests.gui.widgets import samples
 from tests.gui.widgets.test_every_state import cut_texts, settled

@@ -3,11 +3,11 @@ from PySide6.QtGui import QFontInfo
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.viewmodels.tones import Portrait, Theme, Tone
-from gui.widgets.icons import TONE_ICONS, Icon, icon_pixmap
-from gui.widgets.portraits import portrait_pixmap
-from gui.widgets.theme import Theming, colours, mono_font, motion_allowed, text_font
-from gui.widgets.tokens import DARK, LIGHT, MONO, SANS, Weight
+from gui.kit.qt.icons import TONE_ICONS, Icon, icon_pixmap
+from gui.kit.qt.portraits import portrait_pixmap
+from gui.kit.qt.theme import Theming, colours, mono_font, motion_allowed, text_font
+from gui.kit.qt.tokens import DARK, LIGHT, MONO, SANS, Weight
+from gui.kit.tones import Portrait, Theme, Tone
 
 
 def test_own_faces_are_used() -> None:

@@ -8,10 +8,10 @@ import pytest
 from PySide6.QtGui import QColor
 
 import gui.widgets
+from gui.kit.qt.stylesheet import stylesheet
+from gui.kit.qt.tokens import DARK, LIGHT, PAPER, PAPER_INK, Palette, body_of
+from gui.kit.tones import Portrait, Tone
 from gui.resources import drawing
-from gui.viewmodels.tones import Portrait, Tone
-from gui.widgets.stylesheet import stylesheet
-from gui.widgets.tokens import DARK, LIGHT, PAPER, PAPER_INK, Palette, body_of
 
 THEMES = pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
 LEAST = 4.5  # WCAG 2.2, 1.4.3

@@ -1,0 +1,66 @@
+"""What every screen's view-model has: a state, and the news of its change."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+
+from gui.kit.event import Event
+from keytool.i18n import on_language_change
+from keytool.ports import Clock, KeyReader, Mint, Speaker
+from keytool.services.desk import Desk
+from keytool.settings import Settings
+
+if TYPE_CHECKING:
+    from keytool.coupon.trust import Trust
+    from keytool.desk_settings import DeskSettings
+    from keytool.services.complete_replacement import ActTools
+
+S = TypeVar("S")
+
+
+class Workplace(Protocol):
+    """What the view-models work with; everything is opened on first use, on a lane."""
+
+    @property
+    def settings(self) -> Settings: ...
+    @property
+    def desk_settings(self) -> "DeskSettings": ...
+    @property
+    def keystore(self) -> Path: ...
+    @property
+    def clock(self) -> Clock: ...
+    @property
+    def desk(self) -> Desk: ...
+    @property
+    def reader(self) -> KeyReader: ...
+    @property
+    def speaker(self) -> Speaker: ...
+    def trust(self) -> "Trust | None": ...
+    def mint(self, passphrase: bytes) -> Mint: ...
+    def act_tools(self, coupons: bytes, receipts: bytes) -> "ActTools": ...
+    def passphrase_from_file(self) -> bytes | None: ...
+
+
+class ViewModel(Generic[S]):
+    """A screen without its widgets.
+
+    `state` is what it shows now and `changed` tells every new one; it is made again
+    in the other language when that changes. Intentions are the methods of the children.
+    """
+
+    def __init__(self, render: Callable[[], S]) -> None:
+        self._render = render
+        self.state = render()
+        self.changed: Event[S] = Event()
+        self._forget_language = on_language_change(self._refresh)
+
+    def close(self) -> None:
+        """Hear of language changes no more."""
+        self._forget_language()
+
+    def _refresh(self) -> None:
+        """Make the state again from what is known; tell only a real change."""
+        state = self._render()
+        if state != self.state:
+            self.state = state
+            self.changed.emit(state)

@@ -1,0 +1,138 @@
+"""The passphrase of the signing keys: asked once a session, when it is first needed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.troubles import explanation_of
+from gui.viewmodels.states.forms import PassphraseMode, PassphraseState
+from keytool.domain.errors import KeydeskError
+from keytool.ports import Mint
+
+if TYPE_CHECKING:
+    from keytool.services.complete_replacement import ActTools
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What is to be opened, and who waits for it."""
+
+    name: str
+    open: Callable[[bytes], object]
+    then: Callable[[object], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    mode: PassphraseMode
+    error: Exception | None = None
+    busy: bool = False
+
+
+class PassphraseViewModel(ViewModel[PassphraseState | None]):
+    """Opens the signing keys, or makes them the first time; None while nothing is asked."""
+
+    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
+        self._place, self._runner = place, runner
+        self._asked: _Asked | None = None
+        self._opened: dict[str, object] = {}
+        self._wanted: _Wanted | None = None
+        self.troubled: Event[Exception] = Event()
+        self.cancelled: Event[None] = Event()
+        super().__init__(self._state)
+
+    def with_mint(self, then: Callable[[Mint], None]) -> None:
+        """Go on with the coupons' key, asking a person only when there is no other way."""
+        self._with("coupons", self._place.mint, then)
+
+    def with_act_tools(self, then: "Callable[[ActTools], None]") -> None:
+        """Go on with what signs a replacement: the coupons' key and the receipts' key."""
+        self._with("acts", lambda secret: self._place.act_tools(secret, secret), then)
+
+    def _with(self, name: str, opener: Callable[[bytes], T], then: Callable[[T], None]) -> None:
+        opened = self._opened.get(name)
+        if opened is not None:
+            then(cast("T", opened))
+            return
+        self._wanted = _Wanted(name, opener, lambda found: then(cast("T", found)))
+        self._runner.run(Lane.DB, self._open_unasked, self._opened_or_ask, self._could_not_open)
+
+    def forget(self) -> None:
+        """Other keys sign from now on: open them when they are next needed."""
+        self._opened.clear()
+
+    def submit(self, passphrase: str) -> None:
+        """The person typed it."""
+        asked, wanted = self._asked, self._wanted
+        if asked is None or asked.busy or wanted is None:
+            return
+        self._show(_Asked(asked.mode, busy=True))
+        secret = passphrase.encode()
+        work = self._make if asked.mode is PassphraseMode.CREATE else wanted.open
+        self._runner.run(
+            Lane.DB,
+            lambda: work(secret),
+            self._has_opened,
+            lambda error: self._refused(asked.mode, error),
+        )
+
+    def cancel(self) -> None:
+        """The person would rather not."""
+        self._show(None)
+        self.cancelled.emit(None)
+
+    def _open_unasked(self) -> object:
+        """What was wanted; a PassphraseMode when a person has to be asked."""
+        keystore, wanted = self._place.keystore, self._wanted
+        if wanted is None or not keystore.exists():
+            return PassphraseMode.CREATE
+        from keytool.coupon.remembered import recall
+
+        secret = self._place.passphrase_from_file() or recall(keystore)
+        return wanted.open(secret) if secret else PassphraseMode.UNLOCK
+
+    def _opened_or_ask(self, outcome: object) -> None:
+        if isinstance(outcome, PassphraseMode):
+            self._show(_Asked(outcome))
+        else:
+            self._has_opened(outcome)
+
+    def _make(self, passphrase: bytes) -> object:
+        from keytool.coupon.keystore import init_keystore
+
+        init_keystore(self._place.keystore, passphrase, self._place.clock)
+        return self._wanted.open(passphrase) if self._wanted else None
+
+    def _has_opened(self, found: object) -> None:
+        wanted = self._wanted
+        self._show(None)
+        if wanted and found is not None:
+            self._opened[wanted.name] = found
+            wanted.then(found)
+
+    def _could_not_open(self, error: Exception) -> None:
+        """The passphrase in the file does not fit: a person may know the right one."""
+        self._refused(PassphraseMode.UNLOCK, error)
+
+    def _refused(self, mode: PassphraseMode, error: Exception) -> None:
+        if isinstance(error, KeydeskError):
+            self._show(_Asked(mode, error))
+        else:
+            self.cancel()
+            self.troubled.emit(error)
+
+    def _show(self, asked: _Asked | None) -> None:
+        self._asked = asked
+        self._refresh()
+
+    def _state(self) -> PassphraseState | None:
+        if self._asked is None:
+            return None
+        told = explanation_of(self._asked.error) if self._asked.error else None
+        error = f"{told.message} {told.hint}".strip() if told else ""
+        return PassphraseState(self._asked.mode, error, self._asked.busy)

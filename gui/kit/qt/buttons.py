@@ -1,0 +1,243 @@
+"""Buttons: primary and secondary, an icon alone, and a row of what can be done now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QEnterEvent,
+    QIcon,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+
+from gui.kit.qt.icons import icon_pixmap
+from gui.kit.qt.theme import colours, mono_font, text_font
+from gui.kit.qt.tokens import Radius, Size, Space, Type, Weight
+
+if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from gui.kit.states import ActionState
+
+
+class _Prompt:
+    """Mixin of buttons: their key acts at once. Qt shows the button pressed for 100 ms first."""
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Shortcut and isinstance(self, QAbstractButton):
+            self.click()
+            return True
+        return bool(super().event(event))  # type: ignore[misc]  # the button's own
+
+
+class Button(_Prompt, QPushButton):
+    """A push button; `look` is `primary`, `danger`, `link`, or empty for a secondary one."""
+
+    def __init__(self, look: str = "", icon: str = "") -> None:
+        super().__init__()
+        self._icon_name = icon
+        self.look = look
+        self.setProperty("look", look)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAutoDefault(False)
+        self._tint()
+
+    def render_action(self, action: ActionState) -> None:
+        self.setText(action.label)
+        self.setToolTip(action.hint)
+        self.setEnabled(action.enabled)
+        self.setShortcut(QKeySequence(action.shortcut))
+
+    def take_look(self, look: str) -> None:
+        """Look otherwise from now on."""
+        if look != self.look:
+            self.look = look
+            self.setProperty("look", look)
+            # A stylesheet looks at properties only when the style is put on.
+            self.style().polish(self)
+            self._tint()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in {QEvent.Type.StyleChange, QEvent.Type.EnabledChange}:
+            self._tint()
+
+    def _tint(self) -> None:
+        if not self._icon_name:
+            return
+        palette = colours()
+        ink = palette.on_accent if self.look == "primary" else palette.ink
+        ink = ink if self.isEnabled() else palette.faint
+        ratio = self.devicePixelRatioF()
+        icon = icon_pixmap(self._icon_name, ink, Size.ICON, ratio)
+        # The style leaves 4 px after an icon; a wider, half-empty picture makes it 8.
+        room = QSize(Size.ICON + Space.XS, Size.ICON)
+        wide = QPixmap(room * ratio)
+        wide.setDevicePixelRatio(ratio)
+        wide.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(wide)
+        painter.drawPixmap(0, 0, icon)
+        painter.end()
+        self.setIcon(QIcon(wide))
+        self.setIconSize(room)
+
+
+class PaintedButton(_Prompt, QAbstractButton):
+    """A button that paints itself; hover and focus repaint it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.update()
+
+    def paint_ground(self, painter: QPainter, fill: str, radius: int = Radius.M) -> None:
+        """The rounded ground, and the accent's ring round a focused button."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        sheet = QRectF(self.rect())
+        if fill:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(fill))
+            painter.drawRoundedRect(sheet, radius, radius)
+        if self.hasFocus():
+            painter.setPen(QPen(QColor(colours().accent), 1.5))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(sheet.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
+
+
+class IconButton(PaintedButton):
+    """An icon that can be pressed; its words are a tooltip and its accessible name."""
+
+    def __init__(self, icon: str, ink: str = "quiet", size: int = 28) -> None:
+        super().__init__()
+        self.icon_name = icon
+        self._ink = ink
+        self.setFixedSize(size, size)
+
+    def say(self, words: str) -> None:
+        self.setToolTip(words)
+        self.setAccessibleName(words)
+
+    def show_icon(self, icon: str, ink: str) -> None:
+        self.icon_name, self._ink = icon, ink
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_ground(painter, colours().raised if self.underMouse() else "", Radius.S + 2)
+        ink = colours().named()[self._ink]
+        edge = (self.width() - Size.ICON) // 2
+        pixmap = icon_pixmap(self.icon_name, ink, Size.ICON, self.devicePixelRatioF())
+        painter.drawPixmap(edge, edge, pixmap)
+        painter.end()
+
+
+class ActionRow(PaintedButton):
+    """Something to do now: icon, words, the key that does it."""
+
+    def __init__(self, action: ActionState) -> None:
+        super().__init__()
+        self.action = action
+        self.setText(action.label)
+        self.setAccessibleName(action.label)
+        self.setToolTip(action.hint)
+        self.setEnabled(action.enabled)
+        self.setShortcut(QKeySequence(action.shortcut))
+        self.setFont(text_font(Type.BODY, Weight.MEDIUM))
+        self.setFixedHeight(Size.ACTION)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.text())
+        hint = key_hint_width(self.action.shortcut)
+        return QSize(Space.M + Size.ICON + Space.M + words + Space.M + hint + Space.M, Size.ACTION)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, Size.ACTION)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        palette = colours()
+        primary = self.action.primary and self.isEnabled()
+        hover = self.underMouse() and self.isEnabled()
+        fill = palette.raised if hover else ""
+        if primary:
+            fill = palette.accent_hover if hover else palette.accent
+        ink = palette.on_accent if primary else palette.ink
+        ink = ink if self.isEnabled() else palette.faint
+        painter = QPainter(self)
+        self.paint_ground(painter, fill)
+        if primary and self.hasFocus():
+            self._inner_ring(painter, palette.on_accent)
+        self._contents(painter, ink, primary=primary)
+        painter.end()
+
+    def _inner_ring(self, painter: QPainter, ink: str) -> None:
+        painter.setPen(QPen(QColor(ink), 1.5))
+        sheet = QRectF(self.rect()).adjusted(3, 3, -3, -3)
+        painter.drawRoundedRect(sheet, Radius.M - 3, Radius.M - 3)
+
+    def _contents(self, painter: QPainter, ink: str, *, primary: bool) -> None:
+        middle = self.height() // 2
+        icon_ink = ink if primary or not self.isEnabled() else colours().quiet
+        name = self.action.icon or "chevron-right"
+        icon = icon_pixmap(name, icon_ink, Size.ICON, self.devicePixelRatioF())
+        painter.drawPixmap(Space.M, middle - Size.ICON // 2, icon)
+        hint = key_hint_width(self.action.shortcut)
+        room = self.rect().adjusted(Space.M + Size.ICON + Space.M, 0, -Space.M - hint - 4, 0)
+        painter.setPen(QColor(ink))
+        painter.setFont(self.font())
+        words = self.fontMetrics().elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room.width()
+        )
+        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
+        if self.action.shortcut:
+            cap = QRectF(self.width() - Space.M - hint + 4, middle - 10, hint, 20)
+            ink = ink if primary else colours().faint
+            paint_key_hint(painter, cap, self.action.shortcut, ink)
+
+
+def key_hint_width(shortcut: str) -> int:
+    """The width of a key cap with these words; 0 without."""
+    if not shortcut:
+        return 0
+    return max(20, 8 * len(shortcut) + 12)
+
+
+def paint_key_hint(painter: QPainter, cap: QRectF, words: str, ink: str) -> None:
+    """The key that does it, drawn as a key cap."""
+    edge = QColor(ink)
+    edge.setAlphaF(0.4)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(edge, 1))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRoundedRect(cap.adjusted(0.5, 0.5, -0.5, -0.5), Radius.S, Radius.S)
+    painter.setPen(QColor(ink))
+    painter.setFont(mono_font(Type.SMALL))
+    painter.drawText(cap, int(Qt.AlignmentFlag.AlignCenter), words)
+
+
+class KeyHint(QWidget):
+    """A key cap on its own."""
+
+    def __init__(self, words: str) -> None:
+        super().__init__()
+        self._words = words
+        self.setFixedSize(key_hint_width(words), 20)
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_key_hint(painter, QRectF(self.rect()), self._words, colours().faint)
+        painter.end()

@@ -1,0 +1,79 @@
+"""The small parts that many screens show."""
+
+from dataclasses import dataclass
+
+from gui.kit.tones import Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Badge:
+    """A verdict in a word or two: `Shipped`, `In warranty`. `icon` defaults to the tone's own."""
+
+    tone: Tone
+    text: str
+    icon: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseRef:
+    """The clause behind an answer: `number` as `6.7`; `text` is shown on hover or focus.
+
+    `edition` is the id of the edition it stands in, where it can be opened.
+    """
+
+    number: str
+    text: str = ""
+    edition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and its value: `Marking`, `123456`. `mono` sets the value in the id face."""
+
+    label: str
+    value: str
+    mono: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One entry of a list to choose from."""
+
+    id: str
+    label: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FieldError:
+    """What is wrong with one field; `field` is the attribute name in the form's input."""
+
+    field: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ActionState:
+    """Something a person can do now. `shortcut` is one key (`I`) or a sequence (`Ctrl+R`).
+
+    `hint` says why a disabled action cannot be done, or what an enabled one does.
+    """
+
+    id: str
+    label: str
+    shortcut: str = ""
+    icon: str = ""
+    enabled: bool = True
+    hint: str = ""
+    primary: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Banner:
+    """A notice or an error: `title` what happened, `text` what it means and what to do."""
+
+    tone: Tone
+    title: str
+    text: str = ""
+    action: ActionState | None = None
+    dismissible: bool = False

@@ -1,0 +1,83 @@
+"""Failures into notices for people, and into a report that can be sent."""
+
+import sys
+from datetime import datetime
+from pathlib import Path
+
+from gui.kit.states import ActionState, Banner
+from gui.kit.tones import Tone
+from keytool import i18n
+from keytool.domain.errors import KeydeskError
+from keytool.i18n import _
+from keytool.i18n.messages import Explanation, explain_error
+
+SAVE_REPORT = "save-report"
+_PACKAGES = ("keydesk", "pyside6-essentials", "sqlalchemy", "cryptography", "cbor2", "typst")
+_LONGEST_MESSAGE = 300
+
+
+def explanation_of(error: Exception) -> Explanation:
+    """What happened and what to do, for any failure."""
+    if isinstance(error, KeydeskError):
+        return explain_error(error)
+    return Explanation(
+        _("Something went wrong inside Keydesk."),
+        _("Your register was not changed. Save a report and send it to the people who help you."),
+    )
+
+
+def banner_of(error: Exception) -> Banner:
+    """The notice of a failure; an unexpected one asks to save a report."""
+    told = explanation_of(error)
+    action = None
+    if not isinstance(error, KeydeskError):
+        action = ActionState(SAVE_REPORT, _("Save a report"), icon="save")
+    return Banner(Tone.BAD, told.message, told.hint, action, dismissible=True)
+
+
+def report_of(error: Exception, at: datetime) -> str:
+    """Everything that helps to find the cause, and nothing that is somebody's secret.
+
+    Values of variables are left out, and of the error's words only the first line
+    is kept: databases put whole rows into the following ones.
+    """
+    import platform
+
+    first = (str(error).splitlines() or [""])[0][:_LONGEST_MESSAGE]
+    frames = "".join(_frames(error))
+    return "\n".join(
+        (
+            f"at {at.isoformat(timespec='seconds')}",
+            f"python {platform.python_version()} on {platform.platform()}, {i18n.language()}",
+            *(f"{package} {_version(package)}" for package in _PACKAGES),
+            "",
+            frames + f"{type(error).__qualname__}: {first}",
+            "",
+        )
+    ).replace(str(Path.home()), "~")
+
+
+def _frames(error: BaseException) -> list[str]:
+    import traceback
+
+    cause = error.__cause__ or (None if error.__suppress_context__ else error.__context__)
+    before = [*_frames(cause), f"{type(cause).__qualname__}, and then:\n"] if cause else []
+    return before + traceback.format_tb(error.__traceback__)
+
+
+def _version(package: str) -> str:
+    from importlib.metadata import PackageNotFoundError, version
+
+    try:
+        return version(package)
+    except PackageNotFoundError:  # a frozen application carries no package data
+        return "frozen" if getattr(sys, "frozen", False) else "absent"
+
+
+def save_report(home: Path, error: Exception, at: datetime) -> Path:
+    """Write the report into `home/reports`. Raises OSError when the folder is closed to us."""
+    folder = home / "reports"
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"keydesk-{at:%Y%m%d-%H%M%S-%f}.txt"
+    path.write_text(report_of(error, at), encoding="utf-8")
+    return path
