@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from gui.bus.bus import Bus
+from gui.bus.devices import Device, Gathered, device_id
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
-from gui.viewmodels.bus import Bus
 from gui.viewmodels.card import (
     ISSUE_COUPON,
     REPLACE,
@@ -24,7 +25,6 @@ from gui.viewmodels.desk_content import (
     device_state,
     reader_state,
 )
-from gui.viewmodels.devices import Device, Gathered, device_id
 from gui.viewmodels.guide import guide_state
 from gui.viewmodels.recent import RecentKeys
 from gui.viewmodels.states.desk import DeskState, EmptyDesk

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from gui.bus.devices import Device, Gathered
 from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
@@ -13,7 +14,6 @@ from gui.viewmodels.card import (
     portrait_of_sighting,
     sentence,
 )
-from gui.viewmodels.devices import Device, Gathered
 from gui.viewmodels.states.desk import (
     DeskContent,
     DeviceState,

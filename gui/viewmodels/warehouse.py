@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 
+from gui.bus.bus import Bus
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import TaskRunner
-from gui.viewmodels.bus import Bus
 from gui.viewmodels.warehouse_done import DoneViewModel
 from gui.viewmodels.warehouse_record import SittingRecord
 from gui.viewmodels.warehouse_sitting import SittingViewModel

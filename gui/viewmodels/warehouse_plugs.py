@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from gui.viewmodels.bus import Look
-from gui.viewmodels.devices import device_id
+from gui.bus.bus import Look
+from gui.bus.devices import device_id
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.readings import Kind, Reading, Status
 

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from gui.bus.devices import owner_of
 from gui.viewmodels.card import key_title
-from gui.viewmodels.devices import owner_of
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.sittings import Line, Offered, Sitting

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
+from gui.bus.bus import Bus, Look
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import Lane, TaskRunner
-from gui.viewmodels.bus import Bus, Look
 from gui.viewmodels.warehouse_closing import closing
 from gui.viewmodels.warehouse_plugs import Plugs
 from gui.viewmodels.warehouse_record import SittingRecord, Took, sitting_record, take

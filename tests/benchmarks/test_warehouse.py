@@ -21,8 +21,8 @@ from pytestqt.qtbot import QtBot
 
 from db.register import SqlRegister
 from gui.app import OpenWindow
+from gui.bus.bus import Look
 from gui.seat import Seat
-from gui.viewmodels.bus import Look
 from gui.viewmodels.warehouse_states import SittingInput
 from gui.widgets.warehouse_view import WarehouseScreen
 from keytool.ports import Sound

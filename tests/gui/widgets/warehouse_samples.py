@@ -6,10 +6,10 @@ from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
+from gui.bus.bus import Bus
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.bus import Bus
 from gui.viewmodels.warehouse import WarehouseViewModel
 from gui.viewmodels.warehouse_states import (
     DoneState,

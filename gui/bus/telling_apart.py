@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from gui.viewmodels.devices import device_id
+from gui.bus.devices import device_id
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.linking import pulled_key
 from keytool.domain.readings import (

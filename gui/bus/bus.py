@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
+from gui.bus import telling_apart
+from gui.bus.devices import Answer, Device, Gathered, as_answered, device_id, gather
+from gui.bus.telling_apart import Step, TellingApart
 from gui.kit.base import Workplace
 from gui.kit.event import Event
 from gui.kit.tasks import Lane, TaskRunner
-from gui.viewmodels import telling_apart
-from gui.viewmodels.devices import Answer, Device, Gathered, as_answered, device_id, gather
-from gui.viewmodels.telling_apart import Step, TellingApart
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.key_ids import Family

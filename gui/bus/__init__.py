@@ -1,0 +1,1 @@
+"""What is plugged, and what is known of it; shared by desk and warehouse."""
