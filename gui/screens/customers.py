@@ -1,7 +1,7 @@
 """The customers: their list, a page, and the questions before a change."""
 
 from gui.kit.qt.sheet import SheetDialog
-from gui.screens.lists import tie_list
+from gui.lists.qt.tie import tie_list
 from gui.viewmodels.customers_section import CustomersViewModel
 from gui.viewmodels.shell import ShellViewModel
 from gui.widgets.customers_page import CustomerPageView

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gui.kit.qt.sheet import SheetDialog
-from gui.screens.lists import tie_list
+from gui.lists.qt.tie import tie_list
 from gui.viewmodels.importing_states import ImportState
 from gui.viewmodels.register_section import RegisterViewModel
 from gui.viewmodels.shell import ShellViewModel

@@ -5,11 +5,11 @@ from datetime import date
 
 from gui.kit.states import ActionState, Badge, Fact
 from gui.kit.tones import Tone
+from gui.lists.columns import Around, contract_terms, lines_of
+from gui.lists.model import count_words
+from gui.lists.states import ListLine
 from gui.viewmodels.card import history_item, sentence
 from gui.viewmodels.customers_states import ConsentState, ContactLine, CustomerSheet
-from gui.viewmodels.lists_columns import Around, contract_terms, lines_of
-from gui.viewmodels.lists_model import count_words
-from gui.viewmodels.lists_states import ListLine
 from keytool.domain.consent import Consent, current_consent
 from keytool.domain.contracts import Contract
 from keytool.domain.errors import BadInput

@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from gui.kit.states import ActionState, Badge, Banner, Fact
 from gui.kit.tones import Tone
-from gui.viewmodels.lists_states import ListLine
+from gui.lists.states import ListLine
 from gui.viewmodels.states.card import HistoryItem
 
 

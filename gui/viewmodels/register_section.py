@@ -11,9 +11,9 @@ from gui.kit.question import Question, QuestionViewModel
 from gui.kit.states import ActionState, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
+from gui.lists.model import ListViewModel
+from gui.lists.questions import forgetting_view, own_days, saving_view
 from gui.viewmodels.importing import ImportViewModel
-from gui.viewmodels.lists_model import ListViewModel
-from gui.viewmodels.lists_questions import forgetting_view, own_days, saving_view
 from gui.viewmodels.register_questions import (
     KeyAsker,
     KeyFacts,

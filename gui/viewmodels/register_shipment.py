@@ -9,8 +9,8 @@ from gui.kit.states import ActionState, Banner, Fact
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.viewmodels.lists_columns import Around, lines_of
-from gui.viewmodels.lists_states import ListLine
+from gui.lists.columns import Around, lines_of
+from gui.lists.states import ListLine
 from gui.viewmodels.register_states import ShipmentState
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.keys import Shipment

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.kit.states import ActionState, Banner, Choice, Fact
-from gui.viewmodels.lists_states import ListLine
+from gui.lists.states import ListLine
 
 
 class Face(StrEnum):

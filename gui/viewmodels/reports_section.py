@@ -13,7 +13,7 @@ from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.viewmodels.lists_model import ListViewModel
+from gui.lists.model import ListViewModel
 from gui.viewmodels.reports_plot import PerDay, days_word, plot_of_days, plot_of_stock
 from gui.viewmodels.reports_states import PlotState, ReportsState, StockRow
 from keytool.domain.days import local_day

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from gui.kit.qt.table import Column
+from gui.lists.states import Cell, ListLine
 from gui.viewmodels.customers_states import ContactLine
-from gui.viewmodels.lists_states import Cell, ListLine
 from gui.widgets.card_parts import RecordList
 from keytool.i18n import _, pgettext
 

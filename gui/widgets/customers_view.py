@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.kit.qt.base import Worded, column, dress
 from gui.kit.qt.tokens import Space, card_margin
+from gui.lists.qt.view import ListView
 from gui.viewmodels.customers_states import CustomersState, Face
 from gui.widgets.customers_page import CustomerPageView
-from gui.widgets.lists_view import ListView
 from keytool.i18n import _
 
 AnyFace = ListView | CustomerPageView

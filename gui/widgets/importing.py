@@ -24,10 +24,10 @@ from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
+from gui.lists.qt.filters import MenuChip
 from gui.viewmodels.importing_states import ImportState, Step
 from gui.viewmodels.states.card import GaugeState
 from gui.widgets.importing_columns import ColumnsView
-from gui.widgets.lists_filters import MenuChip
 from keytool.i18n import _
 
 _WIDE = 800

@@ -8,13 +8,13 @@ from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Radius, Space
-from gui.viewmodels.lists_columns import headings_of
-from gui.viewmodels.lists_states import ListState
+from gui.lists.columns import headings_of
+from gui.lists.qt.export import ask_for_pdf
+from gui.lists.qt.table import PagedTable
+from gui.lists.states import ListState
 from gui.viewmodels.register_shipment import PACKING
 from gui.viewmodels.register_states import ShipmentState
 from gui.widgets.card_parts import FactLine
-from gui.widgets.lists_export import ask_for_pdf
-from gui.widgets.lists_table import PagedTable
 from keytool.i18n import _
 
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.kit.qt.base import Worded, column, dress
 from gui.kit.qt.tokens import Space, card_margin
+from gui.lists.qt.export import ask_for_pdf
+from gui.lists.qt.view import ListView
 from gui.viewmodels.register_states import Face, RegisterState
-from gui.widgets.lists_export import ask_for_pdf
-from gui.widgets.lists_view import ListView
 from gui.widgets.register_shipment import ShipmentView
 from keytool.i18n import _
 

@@ -10,10 +10,10 @@ from gui.kit.qt.chips import ChipRow
 from gui.kit.qt.notices import BannerView, EmptyState
 from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.tokens import Radius, Space, card_margin
-from gui.viewmodels.lists_states import ListState
+from gui.lists.qt.export import ask_for_list
+from gui.lists.qt.table import PagedTable
+from gui.lists.states import ListState
 from gui.viewmodels.reports_states import ReportsState
-from gui.widgets.lists_export import ask_for_list
-from gui.widgets.lists_table import PagedTable
 from gui.widgets.reports_plot import Plot
 from keytool.i18n import _
 

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from gui.kit.states import Badge
 from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.lists_model import ListViewModel
-from gui.viewmodels.lists_pages import KEPT, PAGE
+from gui.lists.model import ListViewModel
+from gui.lists.pages import KEPT, PAGE
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.listing import CUSTOMERS, KEYS, LICENCES, Cursor, Days, Query

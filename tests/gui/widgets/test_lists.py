@@ -12,11 +12,11 @@ from pytestqt.qtbot import QtBot
 from gui.kit.qt.theme import Theming
 from gui.kit.states import ActionState, Choice
 from gui.kit.tones import Theme
-from gui.viewmodels.lists_states import Heading, ListLine, ListState
+from gui.lists.qt.filters import CustomerLine, MenuChip
+from gui.lists.qt.table import PagedTable
+from gui.lists.qt.view import REMOVE, SAVE, ListView
+from gui.lists.states import Heading, ListLine, ListState
 from gui.viewmodels.reports_states import Bar, PlotState
-from gui.widgets.lists_filters import CustomerLine, MenuChip
-from gui.widgets.lists_table import PagedTable
-from gui.widgets.lists_view import REMOVE, SAVE, ListView
 from gui.widgets.register_view import RegisterScreen
 from gui.widgets.reports_plot import Plot
 from gui.widgets.shell import ShellWindow

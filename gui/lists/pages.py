@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from gui.viewmodels.lists_columns import Around, lines_of
-from gui.viewmodels.lists_states import ListLine
+from gui.lists.columns import Around, lines_of
+from gui.lists.states import ListLine
 from keytool.domain.listing import Count, Cursor, Query
 from keytool.services.desk import Desk
 

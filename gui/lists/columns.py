@@ -7,6 +7,7 @@ from typing import Any
 
 from gui.kit.states import Badge
 from gui.kit.tones import Tone
+from gui.lists.states import Cell, Heading, ListLine
 from gui.viewmodels.card import (
     SOON_DAYS,
     coupon_badge,
@@ -16,7 +17,6 @@ from gui.viewmodels.card import (
     sentence,
     state_tone,
 )
-from gui.viewmodels.lists_states import Cell, Heading, ListLine
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
 from keytool.domain.key_models import model_title

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu
 
 from gui.kit.qt.table import Cell, Column, DataTable, Index, _Rows
 from gui.kit.states import ActionState
-from gui.viewmodels.lists_states import Heading, ListState
+from gui.lists.states import Heading, ListState
 
 _UP, _DOWN = " ↑", " ↓"
 _NEAR = 100

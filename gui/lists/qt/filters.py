@@ -10,7 +10,7 @@ from gui.kit.qt.icons import icon_pixmap
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Size, Space, Type, Weight
 from gui.kit.states import Choice
-from gui.viewmodels.lists_states import FilterKind, FilterState
+from gui.lists.states import FilterKind, FilterState
 from keytool.i18n import _
 
 _HEIGHT = Size.CHIP

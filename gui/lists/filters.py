@@ -7,8 +7,8 @@ from itertools import islice
 from typing import Any
 
 from gui.kit.states import Choice
+from gui.lists.states import FilterKind, FilterState
 from gui.viewmodels.card import sentence
-from gui.viewmodels.lists_states import FilterKind, FilterState
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import KeyState

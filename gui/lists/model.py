@@ -13,10 +13,10 @@ from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.viewmodels.lists_columns import headings_of
-from gui.viewmodels.lists_filters import Bar, Offered, filters_of, offered, preset_days
-from gui.viewmodels.lists_pages import PAGE, Fetched, Pages, count, fetch
-from gui.viewmodels.lists_states import ListState
+from gui.lists.columns import headings_of
+from gui.lists.filters import Bar, Offered, filters_of, offered, preset_days
+from gui.lists.pages import PAGE, Fetched, Pages, count, fetch
+from gui.lists.states import ListState
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
 from keytool.domain.listing import LISTINGS, Count, Days, Listing, Query, Takes, View, Wanted

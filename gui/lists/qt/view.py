@@ -10,11 +10,11 @@ from gui.kit.qt.chips import ChipRow
 from gui.kit.qt.notices import BannerView, EmptyState
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import ActionState, Choice
-from gui.viewmodels.lists_states import ListState
+from gui.lists.qt.export import ask_for_list
+from gui.lists.qt.filters import FilterBar, MenuChip
+from gui.lists.qt.table import PagedTable
+from gui.lists.states import ListState
 from gui.widgets.coupons_list import FilterLine
-from gui.widgets.lists_export import ask_for_list
-from gui.widgets.lists_filters import FilterBar, MenuChip
-from gui.widgets.lists_table import PagedTable
 from keytool.i18n import _
 
 _FIELD = 240

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from gui.viewmodels.lists_model import ListViewModel
-from gui.widgets.lists_view import ListView
+from gui.lists.model import ListViewModel
+from gui.lists.qt.view import ListView
 
 
 def tie_list(page: ListView, shown: ListViewModel) -> None:

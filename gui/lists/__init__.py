@@ -1,0 +1,1 @@
+"""Lists of the register: columns, filters, pages; whoever shows one."""
