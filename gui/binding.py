@@ -16,10 +16,10 @@ from gui.viewmodels.states.shell import ShellState
 from gui.widgets.shell import ShellWindow
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first needed
+    from gui.desk.qt.registration import RegisterForm
     from gui.kit.qt.dialog import Dialog
     from gui.kit.qt.passphrase import PassphraseDialog
     from gui.widgets.coupon import CouponDialog
-    from gui.widgets.register import RegisterForm
 
 DialogType = TypeVar("DialogType", bound="Dialog")
 
@@ -111,7 +111,7 @@ class Binding:
 
     @cached_property
     def register(self) -> "RegisterForm":
-        from gui.widgets.register import RegisterForm
+        from gui.desk.qt.registration import RegisterForm
 
         dialog, register = RegisterForm(self._window), self._shell.register
         dialog.submitted.connect(register.submit)

@@ -19,13 +19,13 @@ from gui.demo_desk import (
     OTHER_PORT,
     DemoDesk,
 )
+from gui.desk.card import ISSUE_COUPON
+from gui.desk.card_states import CardState
+from gui.desk.content import REGISTER
+from gui.desk.states import EmptyDesk, OfferState, TroubleState
 from gui.kit.qt.settling import settle
 from gui.kit.tones import Theme
 from gui.seat import Seat
-from gui.viewmodels.card import ISSUE_COUPON
-from gui.viewmodels.desk_content import REGISTER
-from gui.viewmodels.states.card import CardState
-from gui.viewmodels.states.desk import EmptyDesk, OfferState, TroubleState
 from gui.viewmodels.states.forms import IssuedCoupon
 from keytool.coupon.check import check_coupon
 from keytool.coupon.presented import read_presented

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from dataclasses import replace
 
 # Loaded with the rest, so that the first key does not wait for the pages of the desk.
-import gui.widgets.card
-import gui.widgets.desk_sheets  # noqa: F401  see above
+import gui.desk.qt.card
+import gui.desk.qt.sheets  # noqa: F401  see above
 from gui.binding import Binding
 from gui.kit.base import Workplace
 from gui.kit.memory import recall

@@ -28,9 +28,11 @@ from gui.demo_desk import (
     OTHER_PORT,
     DemoDesk,
 )
+from gui.desk.card import ISSUE_COUPON
+from gui.desk.card_states import CardState
+from gui.desk.states import EmptyDesk, OfferState, TroubleState
 from gui.kit.tones import Theme
 from gui.seat import Seat
-from gui.viewmodels.card import ISSUE_COUPON
 from gui.viewmodels.sections import (
     COUPONS,
     CUSTOMERS,
@@ -42,8 +44,6 @@ from gui.viewmodels.sections import (
     SETTINGS,
     WAREHOUSE,
 )
-from gui.viewmodels.states.card import CardState
-from gui.viewmodels.states.desk import EmptyDesk, OfferState, TroubleState
 from gui.viewmodels.states.forms import IssuedCoupon
 from gui.widgets.regulations import RegulationsView
 from keytool import i18n

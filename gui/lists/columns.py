@@ -5,10 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gui.kit.states import Badge
-from gui.kit.tones import Tone
-from gui.lists.states import Cell, Heading, ListLine
-from gui.viewmodels.card import (
+from gui.desk.card import (
     SOON_DAYS,
     coupon_badge,
     coupon_left,
@@ -17,6 +14,9 @@ from gui.viewmodels.card import (
     sentence,
     state_tone,
 )
+from gui.kit.states import Badge
+from gui.kit.tones import Tone
+from gui.lists.states import Cell, Heading, ListLine
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
 from keytool.domain.key_models import model_title

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
+from gui.desk.card import sentence
 from gui.kit.states import Choice
 from gui.lists.states import FilterKind, FilterState
-from gui.viewmodels.card import sentence
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import KeyState

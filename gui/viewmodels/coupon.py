@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
+from gui.desk.card import key_name
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
@@ -11,7 +12,6 @@ from gui.kit.states import Banner
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.viewmodels.card import key_name
 from gui.viewmodels.coupon_form import (
     Drawn,
     field_of,

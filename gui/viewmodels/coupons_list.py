@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass, replace
 
+from gui.desk.card import coupon_left, level_name
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
-from gui.viewmodels.card import coupon_left, level_name
 from gui.viewmodels.coupons_query import PAGE, Fetched, Row, Wanted, fetch
 from gui.viewmodels.coupons_sheet import link_badge
 from gui.viewmodels.coupons_states import CouponLine, CouponListState

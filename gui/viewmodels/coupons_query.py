@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice
 
-from gui.viewmodels.card import SOON_DAYS, key_name
+from gui.desk.card import SOON_DAYS, key_name
 from gui.viewmodels.coupons_record import owner_name
 from keytool.domain import listing
 from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, coupon_status

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
+from gui.desk.card import coupon_left
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
-from gui.viewmodels.card import coupon_left
 from gui.viewmodels.coupons_record import CouponRecord
 from gui.viewmodels.coupons_sheet import (
     HOLD,

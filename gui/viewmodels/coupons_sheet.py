@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from gui.kit.states import ActionState, Badge, Fact
-from gui.kit.tones import Tone
-from gui.viewmodels.card import (
+from gui.desk.card import (
     coupon_badge,
     coupon_left,
     coupon_period,
@@ -16,6 +14,8 @@ from gui.viewmodels.card import (
     portrait_of,
     sentence,
 )
+from gui.kit.states import ActionState, Badge, Fact
+from gui.kit.tones import Tone
 from gui.viewmodels.coupons_record import CouponRecord
 from gui.viewmodels.coupons_states import ChainLine, CouponSheet, LedgerLine
 from keytool.domain.coupons import (

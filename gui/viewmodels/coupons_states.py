@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.desk.card_states import GaugeState, HistoryItem
 from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
 from gui.kit.tones import Portrait, Tone
-from gui.viewmodels.states.card import GaugeState, HistoryItem
 
 
 class Face(StrEnum):

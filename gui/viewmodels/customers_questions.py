@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gui.desk.card import level_name, sentence
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
-from gui.viewmodels.card import level_name, sentence
 from gui.viewmodels.customers_record import CustomerRecord, address_word
 from gui.viewmodels.register_questions import day_of
 from keytool.domain.contracts import Contract

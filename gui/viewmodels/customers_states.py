@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.desk.card_states import HistoryItem
 from gui.kit.states import ActionState, Badge, Banner, Fact
 from gui.kit.tones import Tone
 from gui.lists.states import ListLine
-from gui.viewmodels.states.card import HistoryItem
 
 
 class Face(StrEnum):

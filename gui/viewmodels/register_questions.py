@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gui.desk.card import key_name, sentence
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
-from gui.viewmodels.card import key_name, sentence
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import the_key_id
 from keytool.domain.key_models import model_slug, model_title

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from gui.desk.card import key_title, sentence
 from gui.kit.states import Banner, Choice
 from gui.kit.tones import Tone
-from gui.viewmodels.card import key_title, sentence
 from gui.viewmodels.replacement_states import Ask, Kind, StepField, StepState
 from gui.viewmodels.replacement_steps import go_on
 from gui.viewmodels.replacement_work import NO, YES, Work

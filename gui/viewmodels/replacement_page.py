@@ -5,13 +5,13 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
+from gui.desk.card import key_name
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import Lane, TaskRunner
 from gui.viewmodels import replacement_doing as doing
-from gui.viewmodels.card import key_name
 from gui.viewmodels.replacement_handover import COMPLETE, PRINT
 from gui.viewmodels.replacement_questions import cancel_question, override_question
 from gui.viewmodels.replacement_record import (

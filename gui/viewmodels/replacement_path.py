@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from gui.viewmodels.card import sentence
+from gui.desk.card import sentence
 from gui.viewmodels.replacement_states import Ask, PathStep
 from gui.viewmodels.replacement_work import INSPECTION, YES, Work
 from keytool.domain.replacement_table import ReplacementOutcome

@@ -4,6 +4,9 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from gui.desk.recent import RecentKeys
+from gui.desk.registration import RegisterFormViewModel
+from gui.desk.section import DeskViewModel
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.memory import Memory
 from gui.kit.passphrase import PassphraseViewModel
@@ -12,9 +15,6 @@ from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Theme, Tone
 from gui.kit.troubles import SAVE_REPORT, banner_of, save_report
 from gui.viewmodels.coupon import CouponViewModel
-from gui.viewmodels.desk import DeskViewModel
-from gui.viewmodels.recent import RecentKeys
-from gui.viewmodels.register_form import RegisterFormViewModel
 from gui.viewmodels.search import SearchViewModel
 from gui.viewmodels.sections import (
     COUPONS,

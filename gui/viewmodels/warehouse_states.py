@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from gui.desk.card_states import GaugeState
 from gui.kit.states import ActionState, Banner, Choice, Fact, FieldError
 from gui.kit.tones import Tone
-from gui.viewmodels.states.card import GaugeState
 
 
 class Face(StrEnum):

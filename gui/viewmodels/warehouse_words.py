@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
+from gui.desk.card import key_name, key_title, sentence
+from gui.desk.card_states import GaugeState
 from gui.kit.states import ActionState, Fact
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
-from gui.viewmodels.card import key_name, key_title, sentence
-from gui.viewmodels.states.card import GaugeState
 from gui.viewmodels.warehouse_record import SittingRecord, Took
 from gui.viewmodels.warehouse_states import CountState, KeyLine, OutcomeState
 from keytool.domain.key_models import model_title

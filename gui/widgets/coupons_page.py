@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 
+from gui.desk.qt.card import HistoryView
+from gui.desk.qt.card_parts import ActionsView, FactLine
 from gui.kit.qt.base import SELECTABLE, Line, Panel, Text, Worded, column, dress, row, show_tip
 from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.gauges import UnitsGauge
@@ -14,8 +16,6 @@ from gui.kit.qt.qr import QrView
 from gui.kit.qt.tokens import Radius, Space
 from gui.viewmodels.coupons_sheet import PRINT
 from gui.viewmodels.coupons_states import CouponPageState, CouponSheet
-from gui.widgets.card import HistoryView
-from gui.widgets.card_parts import ActionsView, FactLine
 from gui.widgets.coupons_parts import ChainView, LedgerView
 from gui.widgets.regulations_clause import Tall, scrolled
 from keytool.i18n import _

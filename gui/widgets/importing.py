@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.desk.card_states import GaugeState
 from gui.kit.qt.base import Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.dialog import Dialog
@@ -26,7 +27,6 @@ from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.lists.qt.filters import MenuChip
 from gui.viewmodels.importing_states import ImportState, Step
-from gui.viewmodels.states.card import GaugeState
 from gui.widgets.importing_columns import ColumnsView
 from keytool.i18n import _
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from gui.desk.qt.card_parts import FactLine
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.notices import BannerView
@@ -14,7 +15,6 @@ from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
 from gui.viewmodels.register_shipment import PACKING
 from gui.viewmodels.register_states import ShipmentState
-from gui.widgets.card_parts import FactLine
 from keytool.i18n import _
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.desk.qt.card_parts import ClauseLine
 from gui.kit.qt.base import Flow, Line, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import IconButton, PaintedButton
 from gui.kit.qt.marks import Clause
@@ -21,7 +22,6 @@ from gui.viewmodels.rules_states import (
     WeekState,
     YearState,
 )
-from gui.widgets.card_parts import ClauseLine
 from gui.widgets.week_view import WeekView
 from gui.widgets.year_view import DaySample, YearView
 from keytool.i18n import _

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.desk.qt.card_parts import ClauseLine
 from gui.kit.qt.base import Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.fields import ChoiceField, DateField, LineField, show_errors
@@ -10,7 +11,6 @@ from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Space
 from gui.kit.states import ClauseRef
 from gui.viewmodels.rules_states import WhatIfAnswer, WhatIfInput, WhatIfState
-from gui.widgets.card_parts import ClauseLine
 from gui.widgets.regulations_parts import Titled
 from gui.widgets.timeline_bar import TimelineBar
 from keytool.i18n import _

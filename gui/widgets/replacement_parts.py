@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.desk.qt.card_parts import FactLine
 from gui.kit.qt.base import Flow, Panel, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.icons import Icon
@@ -11,7 +12,6 @@ from gui.kit.qt.portraits import PortraitView
 from gui.kit.qt.prose import Prose
 from gui.kit.qt.tokens import Radius, Space
 from gui.viewmodels.replacement_states import ClauseText, KeyBlock, VerdictBlock
-from gui.widgets.card_parts import FactLine
 from keytool.i18n import _
 
 

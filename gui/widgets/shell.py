@@ -8,11 +8,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
+from gui.desk.qt.view import DeskView
 from gui.kit.qt.base import Worded, column, dress, row
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.settling import Settled
 from gui.kit.qt.tokens import Size, Space, card_margin
-from gui.widgets.desk import DeskView
 from gui.widgets.search import SearchBox
 from gui.widgets.sidebar import SideBar
 from gui.widgets.topbar import LanguageSwitch, ReaderBar, ThemeSwitch

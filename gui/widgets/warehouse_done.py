@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QIntValidator, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.desk.qt.card_parts import FactLine
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, KeyHint
 from gui.kit.qt.fields import ChoiceField, LineField
@@ -11,7 +12,6 @@ from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Radius, Size, Space
 from gui.viewmodels.warehouse_states import DoneState
-from gui.widgets.card_parts import FactLine
 from gui.widgets.regulations_clause import Tall, scrolled
 from keytool.i18n import _
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gui.desk.qt.card_parts import ActionsView, FactLine
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import ActionRow
 from gui.kit.qt.gauges import UnitsGauge
@@ -24,7 +25,6 @@ from gui.kit.states import Fact
 from gui.kit.tones import Tone
 from gui.viewmodels.warehouse_states import CountState, KeyLine, OutcomeState, SittingState
 from gui.viewmodels.warehouse_words import CLOSE
-from gui.widgets.card_parts import ActionsView, FactLine
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 272, 300

@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 
 from db.register import SqlRegister
 from gui.app import OpenWindow
+from gui.desk.card_states import CardState
+from gui.desk.qt.card import CardView
+from gui.desk.states import EmptyDesk
 from gui.seat import Seat
-from gui.viewmodels.states.card import CardState
-from gui.viewmodels.states.desk import EmptyDesk
-from gui.widgets.card import CardView
 from tests.db.bulk import fill, key_id_at
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock
 

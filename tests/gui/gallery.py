@@ -13,6 +13,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.desk.qt.registration import RegisterForm
 from gui.kit.qt.passphrase import PassphraseDialog
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.qt.theme import Theming
@@ -21,7 +22,6 @@ from gui.viewmodels.states.forms import CouponDialogState, PassphraseState, Regi
 from gui.viewmodels.warehouse_states import Face
 from gui.widgets.coupon import CouponDialog
 from gui.widgets.coupons_view import CouponsScreen
-from gui.widgets.register import RegisterForm
 from gui.widgets.regulations import RegulationsView
 from gui.widgets.settings_view import SettingsScreen
 from gui.widgets.shell import ShellWindow

@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from db.register import SqlRegister
 from gui.app import OpenWindow
+from gui.desk.card_states import CardState
+from gui.desk.states import EmptyDesk, GuideState, OfferState, TroubleState
 from gui.seat import Seat
-from gui.viewmodels.states.card import CardState
-from gui.viewmodels.states.desk import EmptyDesk, GuideState, OfferState, TroubleState
 from keytool.domain.readings import Sighting, Survey
 from keytool.ports import KeyReader, Register, UnitOfWork
 from tests.gui.fixtures import keystore

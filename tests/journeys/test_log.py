@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.app import OpenWindow
-from gui.viewmodels.states.desk import EmptyDesk
+from gui.desk.states import EmptyDesk
 from keytool.domain.errors import StorageTrouble
 from keytool.logs import FILE
 from tests.gui.place import GUARDANT_PORT, Place

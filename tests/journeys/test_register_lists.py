@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.desk.card_states import CardState
 from gui.kit.qt.sheet import SheetDialog
 from gui.viewmodels.importing_states import Step
-from gui.viewmodels.states.card import CardState
 from gui.widgets.customers_view import CustomersScreen
 from gui.widgets.importing import ImportDialog
 from gui.widgets.register_view import RegisterScreen

@@ -6,9 +6,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.desk.qt.card import CardView
 from gui.kit.qt.marks import Clause
 from gui.viewmodels.rules_states import WhatIfInput
-from gui.widgets.card import CardView
 from gui.widgets.regulations import RegulationsView
 from tests.journeys.conftest import Desk
 from tests.journeys.test_heartbeat import LONGEST, Heart

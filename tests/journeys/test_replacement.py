@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.desk.card_states import CardState
+from gui.desk.states import EmptyDesk
 from gui.kit.qt.question import QuestionDialog
 from gui.viewmodels.replacement_states import Ask, Face, WorkState
-from gui.viewmodels.states.card import CardState
-from gui.viewmodels.states.desk import EmptyDesk
 from gui.widgets.replacement_view import ReplacementScreen
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key

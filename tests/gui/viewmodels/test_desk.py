@@ -5,20 +5,20 @@ from typing import TypeVar
 
 import pytest
 
-from gui.kit.memory import recall
-from gui.kit.states import Banner
-from gui.kit.tones import Portrait, Tone
-from gui.viewmodels.desk import Registration
-from gui.viewmodels.desk_content import REGISTER, RETRY
-from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.card import CardState
-from gui.viewmodels.states.desk import (
+from gui.desk.card_states import CardState
+from gui.desk.content import REGISTER, RETRY
+from gui.desk.section import Registration
+from gui.desk.states import (
     DeskContent,
     EmptyDesk,
     OfferState,
     ReadingState,
     TroubleState,
 )
+from gui.kit.memory import recall
+from gui.kit.states import Banner
+from gui.kit.tones import Portrait, Tone
+from gui.viewmodels.shell import ShellViewModel
 from keytool import i18n
 from keytool.domain.errors import DeviceTrouble
 from tests.gui.held import HeldRunner

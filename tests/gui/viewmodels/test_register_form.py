@@ -5,10 +5,10 @@ from datetime import date
 
 import pytest
 
+from gui.desk.card_states import CardState
+from gui.desk.content import REGISTER
 from gui.kit.tones import Tone
-from gui.viewmodels.desk_content import REGISTER
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.card import CardState
 from gui.viewmodels.states.forms import RegisterFormState
 from tests.gui.place import Place
 

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from gui.desk.card_states import CardState
 from gui.kit.states import ClauseRef
 from gui.kit.tasks import ImmediateRunner
 from gui.viewmodels.regulations import RegulationsViewModel
@@ -20,7 +21,6 @@ from gui.viewmodels.rules_states import (
     YearState,
 )
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.card import CardState
 from keytool.i18n import set_language
 from keytool.rulebook.loader import built_in_rulebook
 from tests.gui.held import HeldRunner

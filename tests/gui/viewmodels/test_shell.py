@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from gui.desk.states import EmptyDesk
 from gui.kit.looks import FILE
 from gui.kit.memory import Memory, Seen, recall, remember
 from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Theme
 from gui.kit.troubles import SAVE_REPORT, report_of
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.desk import EmptyDesk
 from keytool import i18n
 from keytool.domain.errors import StorageTrouble
 from tests.gui.place import GUARDANT_PORT, Place

@@ -6,11 +6,11 @@ from dataclasses import replace
 import pytest
 
 from gui.bus.telling_apart import PATIENCE, Step, TellingApart, looked, waited
+from gui.desk.content import STOP_TELLING, TELL_APART
+from gui.desk.guide import guide_state
+from gui.desk.states import GuideState, OfferState, TroubleState
 from gui.kit.memory import recall
-from gui.viewmodels.desk_content import STOP_TELLING, TELL_APART
-from gui.viewmodels.guide import guide_state
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.desk import GuideState, OfferState, TroubleState
 from keytool.domain.errors import DeviceTrouble
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.linking import link_further

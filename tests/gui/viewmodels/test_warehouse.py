@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from gui.desk.states import EmptyDesk
 from gui.kit.tones import Tone
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.desk import EmptyDesk
 from gui.viewmodels.warehouse import WarehouseViewModel
 from gui.viewmodels.warehouse_states import Face, OutcomeState, ProductInput, SittingInput
 from keytool import i18n

@@ -4,6 +4,27 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from gui.desk.card_states import (
+    CardState,
+    CouponRow,
+    GaugeState,
+    HistoryItem,
+    LicenceRow,
+    RingState,
+    SupportBlock,
+    WarrantyBlock,
+)
+from gui.desk.states import (
+    DeskState,
+    DeviceState,
+    EmptyDesk,
+    GuideState,
+    GuideStep,
+    OfferState,
+    ReadingState,
+    RecentKey,
+    TroubleState,
+)
 from gui.kit.states import (
     ActionState,
     Badge,
@@ -15,27 +36,6 @@ from gui.kit.states import (
 )
 from gui.kit.tones import Portrait, Theme, Tone
 from gui.viewmodels.sections import places
-from gui.viewmodels.states.card import (
-    CardState,
-    CouponRow,
-    GaugeState,
-    HistoryItem,
-    LicenceRow,
-    RingState,
-    SupportBlock,
-    WarrantyBlock,
-)
-from gui.viewmodels.states.desk import (
-    DeskState,
-    DeviceState,
-    EmptyDesk,
-    GuideState,
-    GuideStep,
-    OfferState,
-    ReadingState,
-    RecentKey,
-    TroubleState,
-)
 from gui.viewmodels.states.forms import (
     CouponDialogState,
     CouponForm,

@@ -8,6 +8,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.desk.card_states import GaugeState, RingState
+from gui.desk.qt.card import CardView
 from gui.kit.qt.buttons import ActionRow
 from gui.kit.qt.gauges import Ring, UnitsGauge
 from gui.kit.qt.marks import BadgeView, Clause, KeyIdLabel
@@ -17,8 +19,6 @@ from gui.kit.qt.timeline import EventView
 from gui.kit.qt.tokens import LIGHT, PAPER, PAPER_INK
 from gui.kit.states import Badge, ClauseRef
 from gui.kit.tones import Theme, Tone
-from gui.viewmodels.states.card import GaugeState, RingState
-from gui.widgets.card import CardView
 from tests.gui.widgets import samples
 
 

@@ -6,14 +6,14 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.desk.qt.card import CardView
+from gui.desk.qt.guide import GuideView, StepView
+from gui.desk.qt.sheets import OfferView, TroubleView
+from gui.desk.qt.strip import DeviceTile
+from gui.desk.states import DeskState
 from gui.kit.qt.arrival import Arrival
 from gui.kit.qt.buttons import PaintedButton
 from gui.kit.tones import Theme
-from gui.viewmodels.states.desk import DeskState
-from gui.widgets.card import CardView
-from gui.widgets.desk_guide import GuideView, StepView
-from gui.widgets.desk_sheets import OfferView, TroubleView
-from gui.widgets.desk_strip import DeviceTile
 from gui.widgets.shell import ShellWindow
 from keytool.i18n import set_language
 from tests.gui.widgets import samples

@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
+from gui.desk.qt.card import CardView
 from gui.kit.qt.marks import Clause
 from gui.kit.qt.prose import Prose
 from gui.kit.qt.theme import Theming, text_font
@@ -16,7 +17,6 @@ from gui.kit.qt.tokens import DARK, LIGHT, Type, Weight
 from gui.kit.states import ClauseRef
 from gui.kit.tones import Theme
 from gui.viewmodels.rules_states import DayKind, TimelineState, WhatIfInput
-from gui.widgets.card import CardView
 from gui.widgets.regulations import RegulationsView
 from gui.widgets.regulations_parts import LevelsView
 from gui.widgets.shell import ShellWindow

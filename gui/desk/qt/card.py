@@ -4,13 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
-from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
-from gui.kit.qt.buttons import Button
-from gui.kit.qt.notices import BannerView, EmptyState
-from gui.kit.qt.timeline import NODE, Timeline
-from gui.kit.qt.tokens import Radius, Size, Space
-from gui.viewmodels.states.card import CardState, HistoryItem
-from gui.widgets.card_parts import (
+from gui.desk.card_states import CardState, HistoryItem
+from gui.desk.qt.card_parts import (
     ActionsView,
     CouponsView,
     KeyHead,
@@ -18,6 +13,11 @@ from gui.widgets.card_parts import (
     SupportView,
     WarrantyView,
 )
+from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.notices import BannerView, EmptyState
+from gui.kit.qt.timeline import NODE, Timeline
+from gui.kit.qt.tokens import Radius, Size, Space
 from keytool.i18n import _
 
 _COMPACT = 880  # below this width the card saves room: a smaller ring, narrower margins

@@ -18,7 +18,7 @@ from gui.kit.tones import Portrait
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states.desk import EmptyDesk, RecentKey
+    from gui.desk.states import EmptyDesk, RecentKey
 
 
 class _RecentRow(PaintedButton):

@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass
 
+from gui.desk.card_states import CardState
 from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
 from gui.kit.tones import Portrait
-from gui.viewmodels.states.card import CardState
 
 
 @dataclass(frozen=True, slots=True)

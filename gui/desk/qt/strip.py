@@ -16,7 +16,7 @@ from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Space
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states.desk import DeviceState
+    from gui.desk.states import DeviceState
 
 
 class DeviceTile(PaintedButton):

@@ -3,9 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from gui.kit.states import ActionState, Badge, Banner, ClauseRef, Fact
-from gui.kit.tones import Portrait, Tone
-from gui.viewmodels.states.card import (
+from gui.desk.card_states import (
     CardState,
     CouponRow,
     GaugeState,
@@ -15,6 +13,8 @@ from gui.viewmodels.states.card import (
     SupportBlock,
     WarrantyBlock,
 )
+from gui.kit.states import ActionState, Badge, Banner, ClauseRef, Fact
+from gui.kit.tones import Portrait, Tone
 from keytool.domain.cards import KeyCard, Support, SupportStatus
 from keytool.domain.coupons import Coupon, CouponStatus, UnitKind, coupon_status
 from keytool.domain.journal import JournalEntry

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.desk.qt.sheets import Sheet
+from gui.desk.states import GuideState, GuideStep
 from gui.kit.qt.base import Text, clear, column, dress, row
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Space
-from gui.viewmodels.states.desk import GuideState, GuideStep
-from gui.widgets.desk_sheets import Sheet
 
 
 class StepView(QWidget):

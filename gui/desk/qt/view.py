@@ -9,16 +9,16 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
 
+from gui.desk.qt.empty import EmptyView
+from gui.desk.qt.strip import DeviceStrip
 from gui.kit.qt.base import Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.theme import motion_allowed
 from gui.kit.qt.tokens import Space, card_margin
-from gui.widgets.desk_empty import EmptyView
-from gui.widgets.desk_strip import DeviceStrip
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states.desk import DeskState
+    from gui.desk.states import DeskState
 
 # Pages go by the names of their states' classes, which are not loaded before the first paint.
 _EMPTY, _CARD = "EmptyDesk", "CardState"
@@ -165,7 +165,7 @@ class DeskView(Worded, QWidget):
         return page
 
     def _make_card(self) -> QWidget:
-        from gui.widgets.card import CardView
+        from gui.desk.qt.card import CardView
 
         card = CardView()
         card.acted.connect(self.acted)
@@ -174,14 +174,14 @@ class DeskView(Worded, QWidget):
         return card
 
     def _make_offer(self) -> QWidget:
-        from gui.widgets.desk_sheets import OfferView
+        from gui.desk.qt.sheets import OfferView
 
         offer = OfferView()
         offer.acted.connect(self.acted)
         return offer
 
     def _make_trouble(self) -> QWidget:
-        from gui.widgets.desk_sheets import TroubleView
+        from gui.desk.qt.sheets import TroubleView
 
         trouble = TroubleView()
         trouble.acted.connect(self.acted)
@@ -190,12 +190,12 @@ class DeskView(Worded, QWidget):
         return trouble
 
     def _make_reading(self) -> QWidget:
-        from gui.widgets.desk_sheets import ReadingView
+        from gui.desk.qt.sheets import ReadingView
 
         return ReadingView()
 
     def _make_guide(self) -> QWidget:
-        from gui.widgets.desk_guide import GuideView
+        from gui.desk.qt.guide import GuideView
 
         guide = GuideView()
         guide.acted.connect(self.acted)

@@ -3,13 +3,13 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from gui.desk.qt.card_parts import KeyHead
+from gui.desk.states import OfferState, ReadingState, TroubleState
 from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.fields import LineField
 from gui.kit.qt.tokens import Radius, Size, Space
 from gui.kit.states import ActionState, Choice
-from gui.viewmodels.states.desk import OfferState, ReadingState, TroubleState
-from gui.widgets.card_parts import KeyHead
 from keytool.i18n import _
 
 

@@ -4,23 +4,23 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gui.bus.devices import Device, Gathered
-from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
-from gui.kit.tones import Tone
-from gui.kit.troubles import explanation_of
-from gui.viewmodels.card import (
+from gui.desk.card import (
     card_state,
     key_title,
     portrait_of,
     portrait_of_sighting,
     sentence,
 )
-from gui.viewmodels.states.desk import (
+from gui.desk.states import (
     DeskContent,
     DeviceState,
     OfferState,
     ReadingState,
     TroubleState,
 )
+from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
+from gui.kit.tones import Tone
+from gui.kit.troubles import explanation_of
 from gui.viewmodels.states.shell import ReaderState
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_ids import Family, KeyId

@@ -5,18 +5,14 @@ from dataclasses import dataclass
 
 from gui.bus.bus import Bus
 from gui.bus.devices import Device, Gathered, device_id
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
-from gui.kit.tasks import Lane, TaskRunner
-from gui.kit.troubles import banner_of
-from gui.viewmodels.card import (
+from gui.desk.card import (
     ISSUE_COUPON,
     REPLACE,
     SHOW_NEW_KEY,
     SHOW_OLD_KEY,
     card_state,
 )
-from gui.viewmodels.desk_content import (
+from gui.desk.content import (
     REGISTER,
     RETRY,
     STOP_TELLING,
@@ -25,9 +21,13 @@ from gui.viewmodels.desk_content import (
     device_state,
     reader_state,
 )
-from gui.viewmodels.guide import guide_state
-from gui.viewmodels.recent import RecentKeys
-from gui.viewmodels.states.desk import DeskState, EmptyDesk
+from gui.desk.guide import guide_state
+from gui.desk.recent import RecentKeys
+from gui.desk.states import DeskState, EmptyDesk
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.troubles import banner_of
 from gui.viewmodels.states.shell import ReaderState
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput

@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass, replace
 
+from gui.desk.card import portrait_of
+from gui.desk.section import Registration
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.customers import MOST_CUSTOMERS, customer_named, customers_like
 from gui.kit.event import Event
 from gui.kit.states import Banner, Choice, FieldError
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of, explanation_of
-from gui.viewmodels.card import portrait_of
-from gui.viewmodels.desk import Registration
 from gui.viewmodels.states.forms import RegisterFormState, RegisterInput
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.key_ids import Family, the_key_id

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.desk.card_states import CouponRow, LicenceRow, SupportBlock, WarrantyBlock
 from gui.kit.qt.base import Flow, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import ActionRow
 from gui.kit.qt.gauges import Ring, UnitsGauge
@@ -14,7 +15,6 @@ from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.tokens import Space
 from gui.kit.states import ActionState, Badge, ClauseRef, Fact
 from gui.kit.tones import Portrait, Tone
-from gui.viewmodels.states.card import CouponRow, LicenceRow, SupportBlock, WarrantyBlock
 from keytool.i18n import _
 
 

@@ -1,0 +1,1 @@
+"""The desk: a plugged key and everything about it."""
