@@ -34,7 +34,7 @@ class SectionViewModel(Protocol):
 
 
 def _warehouse(shell: ShellViewModel) -> SectionViewModel:
-    from gui.viewmodels.warehouse import WarehouseViewModel
+    from gui.warehouse.section import WarehouseViewModel
 
     made = WarehouseViewModel(shell.place, shell.runner, shell.desk.bus, shell.passphrase)
     made.kept.connect(lambda _none: shell.desk.look_again())

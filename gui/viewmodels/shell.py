@@ -41,7 +41,7 @@ if TYPE_CHECKING:  # loaded when they are first opened
     from gui.viewmodels.regulations import RegulationsViewModel
     from gui.viewmodels.replacement_section import ReplacementViewModel
     from gui.viewmodels.settings_section import SettingsViewModel
-    from gui.viewmodels.warehouse import WarehouseViewModel
+    from gui.warehouse.section import WarehouseViewModel
 
 
 class ShellViewModel(ViewModel[ShellState]):

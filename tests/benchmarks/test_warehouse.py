@@ -23,8 +23,8 @@ from db.register import SqlRegister
 from gui.app import OpenWindow
 from gui.bus.bus import Look
 from gui.seat import Seat
-from gui.viewmodels.warehouse_states import SittingInput
-from gui.widgets.warehouse_view import WarehouseScreen
+from gui.warehouse.qt.view import WarehouseScreen
+from gui.warehouse.states import SittingInput
 from keytool.ports import Sound
 from tests.db.bulk import fill
 from tests.fakes.quiet_speaker import QuietSpeaker

@@ -19,13 +19,13 @@ from gui.kit.qt.question import QuestionDialog
 from gui.kit.qt.theme import Theming
 from gui.kit.tones import Theme
 from gui.viewmodels.states.forms import CouponDialogState, PassphraseState, RegisterFormState
-from gui.viewmodels.warehouse_states import Face
+from gui.warehouse.qt.view import WarehouseScreen
+from gui.warehouse.states import Face
 from gui.widgets.coupon import CouponDialog
 from gui.widgets.coupons_view import CouponsScreen
 from gui.widgets.regulations import RegulationsView
 from gui.widgets.settings_view import SettingsScreen
 from gui.widgets.shell import ShellWindow
-from gui.widgets.warehouse_view import WarehouseScreen
 from keytool.i18n import LANGUAGES, set_language
 from tests.gui.gallery_register import register_scenes
 from tests.gui.widgets import (

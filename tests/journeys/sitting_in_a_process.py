@@ -11,7 +11,7 @@ from PySide6.QtCore import QTimer
 from db.register import SqlRegister
 from gui.app import OpenWindow, application
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.warehouse_states import Face, SittingInput, SittingState
+from gui.warehouse.states import Face, SittingInput, SittingState
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock
 
 BOX = SittingInput("distate", customer_name="ООО «Ромашка»", family="guardant", expected=40)

@@ -13,8 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from gui.kit.qt.question import QuestionDialog
-from gui.viewmodels.warehouse_states import Face
-from gui.widgets.warehouse_view import WarehouseScreen
+from gui.warehouse.qt.view import WarehouseScreen
+from gui.warehouse.states import Face
 from keytool.domain.keys import KeyState
 from keytool.ports import Sound
 from tests.gui.place import GUARDANT_PORT, HASP_PORT, Place

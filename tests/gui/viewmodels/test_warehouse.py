@@ -9,8 +9,8 @@ import pytest
 from gui.desk.states import EmptyDesk
 from gui.kit.tones import Tone
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.warehouse import WarehouseViewModel
-from gui.viewmodels.warehouse_states import Face, OutcomeState, ProductInput, SittingInput
+from gui.warehouse.section import WarehouseViewModel
+from gui.warehouse.states import Face, OutcomeState, ProductInput, SittingInput
 from keytool import i18n
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import KeyState

@@ -8,12 +8,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.viewmodels.warehouse_states import KeyLine, ProductInput, SittingInput, SittingState
-from gui.widgets.warehouse_done import DoneView
-from gui.widgets.warehouse_products import ProductsView
-from gui.widgets.warehouse_sitting import SittingView
-from gui.widgets.warehouse_start import StartView
-from gui.widgets.warehouse_view import WarehouseScreen
+from gui.warehouse.qt.done import DoneView
+from gui.warehouse.qt.products import ProductsView
+from gui.warehouse.qt.sitting import SittingView
+from gui.warehouse.qt.start import StartView
+from gui.warehouse.qt.view import WarehouseScreen
+from gui.warehouse.states import KeyLine, ProductInput, SittingInput, SittingState
 from keytool.i18n import set_language
 from tests.gui import gallery
 from tests.gui.widgets import warehouse_samples

@@ -10,8 +10,8 @@ from gui.bus.bus import Bus
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.warehouse import WarehouseViewModel
-from gui.viewmodels.warehouse_states import (
+from gui.warehouse.section import WarehouseViewModel
+from gui.warehouse.states import (
     DoneState,
     Face,
     ProductInput,

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.kit.qt.base import column, dress
 from gui.kit.qt.tokens import Space, card_margin
-from gui.viewmodels.warehouse_states import Face
-from gui.widgets.warehouse_done import DoneView
-from gui.widgets.warehouse_sitting import SittingView
-from gui.widgets.warehouse_start import StartView
+from gui.warehouse.qt.done import DoneView
+from gui.warehouse.qt.sitting import SittingView
+from gui.warehouse.qt.start import StartView
+from gui.warehouse.states import Face
 
 AnyFace = StartView | SittingView | DoneView
 F = TypeVar("F", StartView, SittingView, DoneView)

@@ -9,11 +9,11 @@ from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import Lane, TaskRunner
-from gui.viewmodels.warehouse_closing import closing
-from gui.viewmodels.warehouse_plugs import Plugs
-from gui.viewmodels.warehouse_record import SittingRecord, Took, sitting_record, take
-from gui.viewmodels.warehouse_states import SittingState
-from gui.viewmodels.warehouse_words import (
+from gui.warehouse.closing import closing
+from gui.warehouse.plugs import Plugs
+from gui.warehouse.record import SittingRecord, Took, sitting_record, take
+from gui.warehouse.states import SittingState
+from gui.warehouse.words import (
     CLOSE,
     LEAVE,
     UNDO,

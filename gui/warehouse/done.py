@@ -10,9 +10,9 @@ from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.viewmodels.warehouse_record import SittingRecord
-from gui.viewmodels.warehouse_states import DoneState
-from gui.viewmodels.warehouse_words import total_facts
+from gui.warehouse.record import SittingRecord
+from gui.warehouse.states import DoneState
+from gui.warehouse.words import total_facts
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, language, words
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from gui.kit.qt.base import Text, Worded, column, dress
 from gui.kit.qt.fields import DateField, LineField
 from gui.kit.qt.tokens import Space
-from gui.viewmodels.warehouse_states import ProductInput
+from gui.warehouse.states import ProductInput
 from keytool.i18n import _
 
 _MOST = 1_000_000

@@ -23,8 +23,8 @@ from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import Fact
 from gui.kit.tones import Tone
-from gui.viewmodels.warehouse_states import CountState, KeyLine, OutcomeState, SittingState
-from gui.viewmodels.warehouse_words import CLOSE
+from gui.warehouse.states import CountState, KeyLine, OutcomeState, SittingState
+from gui.warehouse.words import CLOSE
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 272, 300

@@ -7,8 +7,8 @@ from gui.desk.card_states import GaugeState
 from gui.kit.states import ActionState, Fact
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
-from gui.viewmodels.warehouse_record import SittingRecord, Took
-from gui.viewmodels.warehouse_states import CountState, KeyLine, OutcomeState
+from gui.warehouse.record import SittingRecord, Took
+from gui.warehouse.states import CountState, KeyLine, OutcomeState
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key
 from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting

@@ -5,10 +5,10 @@ from pathlib import Path
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.question_states import QuestionState
 from gui.viewmodels.shell import ShellViewModel
-from gui.widgets.warehouse_done import DoneView
-from gui.widgets.warehouse_sitting import SittingView
-from gui.widgets.warehouse_start import StartView
-from gui.widgets.warehouse_view import AnyFace, WarehouseScreen
+from gui.warehouse.qt.done import DoneView
+from gui.warehouse.qt.sitting import SittingView
+from gui.warehouse.qt.start import StartView
+from gui.warehouse.qt.view import AnyFace, WarehouseScreen
 
 
 def screen(shell: ShellViewModel) -> WarehouseScreen:

@@ -8,11 +8,11 @@ from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import TaskRunner
-from gui.viewmodels.warehouse_done import DoneViewModel
-from gui.viewmodels.warehouse_record import SittingRecord
-from gui.viewmodels.warehouse_sitting import SittingViewModel
-from gui.viewmodels.warehouse_start import StartViewModel
-from gui.viewmodels.warehouse_states import Face
+from gui.warehouse.done import DoneViewModel
+from gui.warehouse.record import SittingRecord
+from gui.warehouse.sitting import SittingViewModel
+from gui.warehouse.start import StartViewModel
+from gui.warehouse.states import Face
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 from gui.kit.question import Question
 from gui.kit.question_states import QuestionState
 from gui.kit.tones import Tone
-from gui.viewmodels.warehouse_record import SittingRecord
-from gui.viewmodels.warehouse_words import title_of
+from gui.warehouse.record import SittingRecord
+from gui.warehouse.words import title_of
 from keytool.i18n import _, words
 from keytool.services.desk import Desk
 from keytool.services.warehouse import close_sitting, drop_sitting

@@ -10,8 +10,8 @@ from gui.kit.event import Event
 from gui.kit.states import Banner, Choice, FieldError
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of, explanation_of
-from gui.viewmodels.warehouse_record import SittingRecord, sitting_record
-from gui.viewmodels.warehouse_states import OpenLine, ProductInput, SittingInput, StartState
+from gui.warehouse.record import SittingRecord, sitting_record
+from gui.warehouse.states import OpenLine, ProductInput, SittingInput, StartState
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_of_title, model_title

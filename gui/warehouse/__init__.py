@@ -1,0 +1,1 @@
+"""The warehouse: keys registered one after another."""
