@@ -6,7 +6,7 @@ from typing import Any
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.tones import Tone
-from gui.viewmodels.register_questions import day_of
+from gui.register.questions import day_of
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import Days, Query, iso
 from keytool.i18n import _

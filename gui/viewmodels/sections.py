@@ -43,7 +43,7 @@ def _warehouse(shell: ShellViewModel) -> SectionViewModel:
 
 
 def _register(shell: ShellViewModel) -> SectionViewModel:
-    from gui.viewmodels.register_section import RegisterViewModel
+    from gui.register.section import RegisterViewModel
 
     made = RegisterViewModel(shell.place, shell.runner, shell.passphrase)
     made.kept.connect(lambda _none: shell.desk.look_again())

@@ -6,7 +6,7 @@ from functools import partial
 from PySide6.QtWidgets import QWidget
 
 from gui.kit.qt.sheet import SheetDialog
-from gui.widgets.importing import ImportDialog
+from gui.register.qt.importing import ImportDialog
 from gui.widgets.shell import ShellWindow
 from tests.gui.widgets import register_samples
 

@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.importing import ImportViewModel
-from gui.viewmodels.importing_run import ImportCancelled, Run
-from gui.viewmodels.importing_states import ImportState, Step
-from gui.viewmodels.importing_words import progress_of, time_left
+from gui.register.importing import ImportViewModel
+from gui.register.importing_run import ImportCancelled, Run
+from gui.register.importing_states import ImportState, Step
+from gui.register.importing_words import progress_of, time_left
 from keytool.domain.listing import KEYS, Query
 from tests.gui.held import HeldRunner
 from tests.gui.place import Place

@@ -10,8 +10,8 @@ from gui.desk.card_states import CardState
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.register_section import RegisterViewModel
-from gui.viewmodels.register_states import Face
+from gui.register.section import RegisterViewModel
+from gui.register.states import Face
 from gui.viewmodels.shell import ShellViewModel
 from keytool.domain.keys import KeyState
 from keytool.services.register_key import edit_key

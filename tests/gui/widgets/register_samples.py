@@ -12,10 +12,10 @@ from gui.kit.memory import recall
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner
+from gui.register.importing import ImportViewModel
+from gui.register.importing_states import ImportState
+from gui.register.section import RegisterViewModel
 from gui.viewmodels.customers_section import CustomersViewModel
-from gui.viewmodels.importing import ImportViewModel
-from gui.viewmodels.importing_states import ImportState
-from gui.viewmodels.register_section import RegisterViewModel
 from gui.viewmodels.sections import CUSTOMERS, REGISTER, REPORTS
 from gui.viewmodels.shell import ShellViewModel
 from gui.widgets.shell import ShellWindow

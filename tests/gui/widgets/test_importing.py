@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from gui.kit.states import Choice
-from gui.viewmodels.importing_states import ImportColumn, ImportState, ProgressState, Step
-from gui.widgets.importing import ImportDialog
+from gui.register.importing_states import ImportColumn, ImportState, ProgressState, Step
+from gui.register.qt.importing import ImportDialog
 from tests.gui.gallery_register import importing, question
 from tests.gui.widgets import register_samples
 from tests.gui.widgets.keyboard import type_text

@@ -4,12 +4,12 @@ from pathlib import Path
 
 from gui.kit.qt.sheet import SheetDialog
 from gui.lists.qt.tie import tie_list
-from gui.viewmodels.importing_states import ImportState
-from gui.viewmodels.register_section import RegisterViewModel
+from gui.register.importing_states import ImportState
+from gui.register.qt.importing import ImportDialog
+from gui.register.qt.shipment import ShipmentView
+from gui.register.qt.view import RegisterScreen
+from gui.register.section import RegisterViewModel
 from gui.viewmodels.shell import ShellViewModel
-from gui.widgets.importing import ImportDialog
-from gui.widgets.register_shipment import ShipmentView
-from gui.widgets.register_view import RegisterScreen
 
 
 def screen(shell: ShellViewModel) -> RegisterScreen:

@@ -13,16 +13,16 @@ from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
 from gui.lists.model import ListViewModel
 from gui.lists.questions import forgetting_view, own_days, saving_view
-from gui.viewmodels.importing import ImportViewModel
-from gui.viewmodels.register_questions import (
+from gui.register.importing import ImportViewModel
+from gui.register.questions import (
     KeyAsker,
     KeyFacts,
     ending_of_licence,
     key_facts,
     which_labels,
 )
-from gui.viewmodels.register_shipment import ShipmentViewModel
-from gui.viewmodels.register_states import Face, RegisterState
+from gui.register.shipment import ShipmentViewModel
+from gui.register.states import Face, RegisterState
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
 from keytool.domain.keys import Key, Licence, Shipment

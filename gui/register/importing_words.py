@@ -1,8 +1,8 @@
 """What columns can hold, how far an import is and what came of it, in words."""
 
 from gui.kit.states import Choice
-from gui.viewmodels.importing_run import Run
-from gui.viewmodels.importing_states import ProblemLine, ProgressState
+from gui.register.importing_run import Run
+from gui.register.importing_states import ProblemLine, ProgressState
 from keytool.domain.import_rows import Field, Problem
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.messages import explain

@@ -13,8 +13,8 @@ from gui.lists.columns import headings_of
 from gui.lists.qt.export import ask_for_pdf
 from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
-from gui.viewmodels.register_shipment import PACKING
-from gui.viewmodels.register_states import ShipmentState
+from gui.register.shipment import PACKING
+from gui.register.states import ShipmentState
 from keytool.i18n import _
 
 

@@ -26,8 +26,8 @@ from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.lists.qt.filters import MenuChip
-from gui.viewmodels.importing_states import ImportState, Step
-from gui.widgets.importing_columns import ColumnsView
+from gui.register.importing_states import ImportState, Step
+from gui.register.qt.importing_columns import ColumnsView
 from keytool.i18n import _
 
 _WIDE = 800

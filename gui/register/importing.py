@@ -11,7 +11,7 @@ from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.viewmodels.importing_run import (
+from gui.register.importing_run import (
     ImportCancelled,
     ReadFile,
     Run,
@@ -19,8 +19,8 @@ from gui.viewmodels.importing_run import (
     read_file,
     write_file,
 )
-from gui.viewmodels.importing_states import ImportColumn, ImportState, Step
-from gui.viewmodels.importing_words import (
+from gui.register.importing_states import ImportColumn, ImportState, Step
+from gui.register.importing_words import (
     checked_words,
     field_choices,
     problem_line,

@@ -11,8 +11,8 @@ from gui.kit.qt.base import Worded, column, dress
 from gui.kit.qt.tokens import Space, card_margin
 from gui.lists.qt.export import ask_for_pdf
 from gui.lists.qt.view import ListView
-from gui.viewmodels.register_states import Face, RegisterState
-from gui.widgets.register_shipment import ShipmentView
+from gui.register.qt.shipment import ShipmentView
+from gui.register.states import Face, RegisterState
 from keytool.i18n import _
 
 

@@ -11,7 +11,7 @@ from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.lists.columns import Around, lines_of
 from gui.lists.states import ListLine
-from gui.viewmodels.register_states import ShipmentState
+from gui.register.states import ShipmentState
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.keys import Shipment
 from keytool.i18n import _, language, ngettext, on_language_change, words

@@ -7,7 +7,7 @@ from gui.kit.qt.base import Text, Worded, clear, column, dress
 from gui.kit.qt.fields import ChoiceField
 from gui.kit.qt.tokens import Space
 from gui.kit.states import Choice
-from gui.viewmodels.importing_states import ImportColumn
+from gui.register.importing_states import ImportColumn
 from gui.widgets.regulations_clause import scrolled
 from keytool.i18n import _
 

@@ -1,0 +1,1 @@
+"""The register: its lists, shipments, imports."""
