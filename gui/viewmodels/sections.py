@@ -53,7 +53,7 @@ def _register(shell: ShellViewModel) -> SectionViewModel:
 
 
 def _customers(shell: ShellViewModel) -> SectionViewModel:
-    from gui.viewmodels.customers_section import CustomersViewModel
+    from gui.customers.section import CustomersViewModel
 
     made = CustomersViewModel(shell.place, shell.runner, shell.passphrase)
     made.kept.connect(lambda _none: shell.desk.look_again())

@@ -35,9 +35,9 @@ from keytool.domain.keys import Key
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # loaded when they are first opened
+    from gui.customers.section import CustomersViewModel
     from gui.register.section import RegisterViewModel
     from gui.viewmodels.coupons_section import CouponsViewModel
-    from gui.viewmodels.customers_section import CustomersViewModel
     from gui.viewmodels.regulations import RegulationsViewModel
     from gui.viewmodels.replacement_section import ReplacementViewModel
     from gui.viewmodels.settings_section import SettingsViewModel

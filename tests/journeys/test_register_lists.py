@@ -6,12 +6,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
+from gui.customers.qt.view import CustomersScreen
 from gui.desk.card_states import CardState
 from gui.kit.qt.sheet import SheetDialog
 from gui.register.importing_states import Step
 from gui.register.qt.importing import ImportDialog
 from gui.register.qt.view import RegisterScreen
-from gui.widgets.customers_view import CustomersScreen
 from gui.widgets.reports_view import ReportsScreen
 from tests.gui.widgets.keyboard import type_text
 from tests.journeys.conftest import Desk

@@ -4,12 +4,12 @@ from dataclasses import replace
 
 import pytest
 
+from gui.customers.section import CustomersViewModel
+from gui.customers.states import CustomerSheet, Face
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Tone
-from gui.viewmodels.customers_section import CustomersViewModel
-from gui.viewmodels.customers_states import CustomerSheet, Face
 from keytool.services.keep_parties import edit_customer
 from tests.gui.place import Place
 from tests.gui.unexpected import raise_it

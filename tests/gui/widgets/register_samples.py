@@ -8,6 +8,7 @@ from tempfile import mkdtemp
 from typing import TYPE_CHECKING, cast
 
 from gui.binding import Binding
+from gui.customers.section import CustomersViewModel
 from gui.kit.memory import recall
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
@@ -15,7 +16,6 @@ from gui.kit.tasks import ImmediateRunner
 from gui.register.importing import ImportViewModel
 from gui.register.importing_states import ImportState
 from gui.register.section import RegisterViewModel
-from gui.viewmodels.customers_section import CustomersViewModel
 from gui.viewmodels.sections import CUSTOMERS, REGISTER, REPORTS
 from gui.viewmodels.shell import ShellViewModel
 from gui.widgets.shell import ShellWindow

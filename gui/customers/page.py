@@ -3,15 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
-from gui.kit.question import Question, QuestionViewModel
-from gui.kit.states import Banner
-from gui.kit.tasks import Lane, TaskRunner
-from gui.kit.tones import Tone
-from gui.kit.troubles import banner_of
-from gui.viewmodels.customers_questions import CustomerAsker
-from gui.viewmodels.customers_record import (
+from gui.customers.questions import CustomerAsker
+from gui.customers.record import (
     CONSENT,
     CONTACT,
     CONTRACT,
@@ -21,7 +14,14 @@ from gui.viewmodels.customers_record import (
     customer_record,
     customer_sheet,
 )
-from gui.viewmodels.customers_states import CustomerPageState
+from gui.customers.states import CustomerPageState
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.question import Question, QuestionViewModel
+from gui.kit.states import Banner
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, on_language_change
 from keytool.rulebook.book import Rulebook

@@ -2,15 +2,15 @@
 
 from typing import Any
 
+from gui.customers.page import CustomerPageViewModel
+from gui.customers.questions import new_customer
+from gui.customers.states import CustomersState, Face
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import TaskRunner
 from gui.lists.model import ListViewModel
-from gui.viewmodels.customers_page import CustomerPageViewModel
-from gui.viewmodels.customers_questions import new_customer
-from gui.viewmodels.customers_states import CustomersState, Face
 from keytool.domain.listing import CUSTOMERS, Query
 from keytool.domain.parties import Customer
 from keytool.i18n import _

@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gui.customers.qt.page import CustomerPageView
+from gui.customers.states import CustomersState, Face
 from gui.kit.qt.base import Worded, column, dress
 from gui.kit.qt.tokens import Space, card_margin
 from gui.lists.qt.view import ListView
-from gui.viewmodels.customers_states import CustomersState, Face
-from gui.widgets.customers_page import CustomerPageView
 from keytool.i18n import _
 
 AnyFace = ListView | CustomerPageView

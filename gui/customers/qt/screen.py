@@ -1,11 +1,11 @@
 """The customers: their list, a page, and the questions before a change."""
 
+from gui.customers.qt.page import CustomerPageView
+from gui.customers.qt.view import AnyFace, CustomersScreen
+from gui.customers.section import CustomersViewModel
 from gui.kit.qt.sheet import SheetDialog
 from gui.lists.qt.tie import tie_list
-from gui.viewmodels.customers_section import CustomersViewModel
 from gui.viewmodels.shell import ShellViewModel
-from gui.widgets.customers_page import CustomerPageView
-from gui.widgets.customers_view import AnyFace, CustomersScreen
 
 
 def screen(shell: ShellViewModel) -> CustomersScreen:

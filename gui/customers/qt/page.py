@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
+from gui.customers.qt.lists import ContactsView, ContractsView, KeysView, ShipmentsView
+from gui.customers.states import ConsentState, CustomerPageState, CustomerSheet
 from gui.desk.qt.card import HistoryView
 from gui.desk.qt.card_parts import ActionsView, FactLine
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
@@ -12,8 +14,6 @@ from gui.kit.qt.icons import Icon
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Radius, Space
-from gui.viewmodels.customers_states import ConsentState, CustomerPageState, CustomerSheet
-from gui.widgets.customers_lists import ContactsView, ContractsView, KeysView, ShipmentsView
 from gui.widgets.regulations_clause import Tall, scrolled
 from keytool.i18n import _
 

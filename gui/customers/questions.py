@@ -4,13 +4,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gui.customers.record import CustomerRecord, address_word
 from gui.desk.card import level_name, sentence
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.register.questions import day_of
-from gui.viewmodels.customers_record import CustomerRecord, address_word
 from keytool.domain.contracts import Contract
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.i18n import _, language, ngettext, pgettext, words

@@ -1,0 +1,1 @@
+"""The customers: their list, a page of each."""
