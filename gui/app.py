@@ -140,10 +140,10 @@ class OpenWindow(QObject):
 
 def _import_what_clicks_need() -> None:
     """Load what the first click will need, while nobody waits for it."""
+    import gui.coupons.qt.issue
     import gui.desk.qt.guide
     import gui.desk.qt.registration  # noqa: F401  loaded, not used
     import gui.kit.qt.passphrase
-    import gui.widgets.coupon
     from gui.viewmodels.sections import SECTIONS
 
     for section in SECTIONS:

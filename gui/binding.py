@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.coupons.issue_states import CouponDialogState, PassphraseState, RegisterFormState
 from gui.kit.tones import Theme
 from gui.viewmodels.sections import DESK
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.forms import CouponDialogState, PassphraseState, RegisterFormState
 from gui.viewmodels.states.shell import ShellState
 from gui.widgets.shell import ShellWindow
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first needed
+    from gui.coupons.qt.issue import CouponDialog
     from gui.desk.qt.registration import RegisterForm
     from gui.kit.qt.dialog import Dialog
     from gui.kit.qt.passphrase import PassphraseDialog
-    from gui.widgets.coupon import CouponDialog
 
 DialogType = TypeVar("DialogType", bound="Dialog")
 
@@ -89,7 +89,7 @@ class Binding:
 
     @cached_property
     def coupon(self) -> "CouponDialog":
-        from gui.widgets.coupon import CouponDialog
+        from gui.coupons.qt.issue import CouponDialog
 
         dialog, coupon = CouponDialog(self._window), self._shell.coupon
         dialog.changed.connect(coupon.change)

@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from gui.app import OpenWindow
+from gui.coupons.issue_states import IssuedCoupon
 from gui.demo_desk import (
     GUARDANT_KEY,
     GUARDANT_PORT,
@@ -26,7 +27,6 @@ from gui.desk.states import EmptyDesk, OfferState, TroubleState
 from gui.kit.qt.settling import settle
 from gui.kit.tones import Theme
 from gui.seat import Seat
-from gui.viewmodels.states.forms import IssuedCoupon
 from keytool.coupon.check import check_coupon
 from keytool.coupon.presented import read_presented
 from keytool.domain.verdicts import Verdict

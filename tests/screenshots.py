@@ -19,6 +19,7 @@ from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
 from gui.app import OpenWindow, application
+from gui.coupons.issue_states import IssuedCoupon
 from gui.demo_desk import (
     GUARDANT_KEY,
     GUARDANT_PORT,
@@ -44,7 +45,6 @@ from gui.viewmodels.sections import (
     SETTINGS,
     WAREHOUSE,
 )
-from gui.viewmodels.states.forms import IssuedCoupon
 from gui.widgets.regulations import RegulationsView
 from keytool import i18n
 from keytool.services.sample_register import UNREADABLE_MARKING

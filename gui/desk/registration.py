@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+from gui.coupons.issue_states import RegisterFormState, RegisterInput
 from gui.desk.card import portrait_of
 from gui.desk.section import Registration
 from gui.kit.base import ViewModel, Workplace
@@ -10,7 +11,6 @@ from gui.kit.event import Event
 from gui.kit.states import Banner, Choice, FieldError
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of, explanation_of
-from gui.viewmodels.states.forms import RegisterFormState, RegisterInput
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.key_ids import Family, the_key_id
 from keytool.domain.key_models import model_slug, model_title

@@ -4,11 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from gui.coupons.issue_states import PassphraseMode, PassphraseState
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import explanation_of
-from gui.viewmodels.states.forms import PassphraseMode, PassphraseState
 from keytool.domain.errors import KeydeskError
 from keytool.ports import Mint
 

@@ -63,7 +63,7 @@ def _customers(shell: ShellViewModel) -> SectionViewModel:
 
 
 def _coupons(shell: ShellViewModel) -> SectionViewModel:
-    from gui.viewmodels.coupons_section import CouponsViewModel
+    from gui.coupons.section import CouponsViewModel
 
     made = CouponsViewModel(shell.place, shell.runner, shell.passphrase)
     made.kept.connect(lambda _none: shell.desk.look_again())

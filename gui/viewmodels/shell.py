@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING, cast
 
+from gui.coupons.issue import CouponViewModel
 from gui.desk.recent import RecentKeys
 from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
@@ -14,7 +15,6 @@ from gui.kit.states import Banner, ClauseRef
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Theme, Tone
 from gui.kit.troubles import SAVE_REPORT, banner_of, save_report
-from gui.viewmodels.coupon import CouponViewModel
 from gui.viewmodels.search import SearchViewModel
 from gui.viewmodels.sections import (
     COUPONS,
@@ -35,9 +35,9 @@ from keytool.domain.keys import Key
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # loaded when they are first opened
+    from gui.coupons.section import CouponsViewModel
     from gui.customers.section import CustomersViewModel
     from gui.register.section import RegisterViewModel
-    from gui.viewmodels.coupons_section import CouponsViewModel
     from gui.viewmodels.regulations import RegulationsViewModel
     from gui.viewmodels.replacement_section import ReplacementViewModel
     from gui.viewmodels.settings_section import SettingsViewModel

@@ -13,16 +13,16 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.coupons.issue_states import CouponDialogState, PassphraseState, RegisterFormState
+from gui.coupons.qt.issue import CouponDialog
+from gui.coupons.qt.view import CouponsScreen
 from gui.desk.qt.registration import RegisterForm
 from gui.kit.qt.passphrase import PassphraseDialog
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.qt.theme import Theming
 from gui.kit.tones import Theme
-from gui.viewmodels.states.forms import CouponDialogState, PassphraseState, RegisterFormState
 from gui.warehouse.qt.view import WarehouseScreen
 from gui.warehouse.states import Face
-from gui.widgets.coupon import CouponDialog
-from gui.widgets.coupons_view import CouponsScreen
 from gui.widgets.regulations import RegulationsView
 from gui.widgets.settings_view import SettingsScreen
 from gui.widgets.shell import ShellWindow

@@ -6,11 +6,11 @@ from shutil import copytree
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from gui.coupons.qt.view import CouponsScreen
+from gui.coupons.states import Face
 from gui.desk.card_states import CardState
 from gui.desk.qt.card import CardView
 from gui.kit.qt.question import QuestionDialog
-from gui.viewmodels.coupons_states import Face
-from gui.widgets.coupons_view import CouponsScreen
 from gui.widgets.settings_view import SettingsScreen
 from tests.gui.place import PASSPHRASE
 from tests.journeys.conftest import Desk

@@ -18,8 +18,8 @@ from collections.abc import Callable
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from gui.coupons.issue_states import IssuedCoupon
 from gui.desk.states import EmptyDesk
-from gui.viewmodels.states.forms import IssuedCoupon
 from tests.gui.place import GUARDANT_PORT, HASP_PORT, PASSPHRASE
 from tests.journeys.conftest import Desk
 

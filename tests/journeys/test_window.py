@@ -12,13 +12,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from gui.app import OpenWindow
+from gui.coupons.issue_states import CouponForm, IssuedCoupon
 from gui.desk.content import REGISTER, TELL_APART
 from gui.desk.qt.sheets import TroubleView
 from gui.desk.states import EmptyDesk, GuideState
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import DARK, LIGHT
 from gui.kit.tones import Portrait, Tone
-from gui.viewmodels.states.forms import CouponForm, IssuedCoupon
 from keytool.coupon.check import check_coupon
 from keytool.coupon.presented import read_presented
 from keytool.coupon.trust import load_trust

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from gui.coupons.issue_states import RegisterFormState, RegisterInput
 from gui.kit.qt.base import Text, column, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.dialog import Dialog
@@ -10,7 +11,6 @@ from gui.kit.qt.fields import ChoiceField, CustomerField, DateField, Field, Line
 from gui.kit.qt.portraits import PortraitView
 from gui.kit.qt.tokens import Space
 from gui.kit.states import FieldError
-from gui.viewmodels.states.forms import RegisterFormState, RegisterInput
 from keytool.i18n import _
 
 

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from gui.coupons.issue_states import PassphraseMode, PassphraseState
 from gui.kit.qt.base import Text
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.dialog import Dialog
 from gui.kit.qt.fields import LineField
 from gui.kit.qt.tokens import Space
-from gui.viewmodels.states.forms import PassphraseMode, PassphraseState
 from keytool.i18n import _
 
 

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
+from gui.coupons.qt.list import FilterLine
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.chips import ChipRow
@@ -14,7 +15,6 @@ from gui.lists.qt.export import ask_for_list
 from gui.lists.qt.filters import FilterBar, MenuChip
 from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
-from gui.widgets.coupons_list import FilterLine
 from keytool.i18n import _
 
 _FIELD = 240

@@ -6,13 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from gui.kit.event import Event
-from gui.kit.passphrase import PassphraseViewModel
-from gui.kit.tasks import ImmediateRunner
-from gui.kit.tones import Tone
-from gui.viewmodels.coupons_query import PAGE, Wanted
-from gui.viewmodels.coupons_section import CouponsViewModel
-from gui.viewmodels.coupons_sheet import (
+from gui.coupons.query import PAGE, Wanted
+from gui.coupons.section import CouponsViewModel
+from gui.coupons.sheet import (
     HOLD,
     PRINT,
     REDEEM,
@@ -23,7 +19,11 @@ from gui.viewmodels.coupons_sheet import (
     REVOKE,
     SUSPEND,
 )
-from gui.viewmodels.coupons_states import CouponSheet, Face, VerdictState
+from gui.coupons.states import CouponSheet, Face, VerdictState
+from gui.kit.event import Event
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.tasks import ImmediateRunner
+from gui.kit.tones import Tone
 from gui.viewmodels.shell import ShellViewModel
 from keytool.coupon.keystore import unlock
 from keytool.coupon.link import text_link_of

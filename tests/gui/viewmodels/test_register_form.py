@@ -5,11 +5,11 @@ from datetime import date
 
 import pytest
 
+from gui.coupons.issue_states import RegisterFormState
 from gui.desk.card_states import CardState
 from gui.desk.content import REGISTER
 from gui.kit.tones import Tone
 from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.forms import RegisterFormState
 from tests.gui.place import Place
 
 

@@ -8,6 +8,7 @@ from shutil import copytree
 
 import pytest
 
+from gui.coupons.issue_states import PassphraseMode
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Tone
@@ -26,7 +27,6 @@ from gui.viewmodels.settings_keys import (
 )
 from gui.viewmodels.settings_section import SettingsViewModel
 from gui.viewmodels.settings_states import SigningKeyLine
-from gui.viewmodels.states.forms import PassphraseMode
 from keytool.coupon.keystore import init_keystore
 from keytool.coupon.trust import load_trust
 from keytool.coupon.trust_changes import draft, sign_draft

@@ -6,17 +6,17 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from gui.kit.passphrase import PassphraseViewModel
-from gui.kit.question_states import QuestionState
-from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.coupons_section import CouponsViewModel
-from gui.viewmodels.coupons_sheet import HOLD, REDEEM, RENEW, REVOKE
-from gui.viewmodels.coupons_states import (
+from gui.coupons.section import CouponsViewModel
+from gui.coupons.sheet import HOLD, REDEEM, RENEW, REVOKE
+from gui.coupons.states import (
     CouponListState,
     CouponPageState,
     CouponsState,
     VerifyState,
 )
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.question_states import QuestionState
+from gui.kit.tasks import ImmediateRunner
 from keytool.coupon.key_reference import reference_of
 from keytool.coupon.keystore import init_keystore
 from keytool.coupon.link import text_link_of

@@ -4,6 +4,16 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
+from gui.coupons.issue_states import (
+    CouponDialogState,
+    CouponForm,
+    CouponInput,
+    IssuedCoupon,
+    PassphraseMode,
+    PassphraseState,
+    RegisterFormState,
+    RegisterInput,
+)
 from gui.desk.card_states import (
     CardState,
     CouponRow,
@@ -36,16 +46,6 @@ from gui.kit.states import (
 )
 from gui.kit.tones import Portrait, Theme, Tone
 from gui.viewmodels.sections import places
-from gui.viewmodels.states.forms import (
-    CouponDialogState,
-    CouponForm,
-    CouponInput,
-    IssuedCoupon,
-    PassphraseMode,
-    PassphraseState,
-    RegisterFormState,
-    RegisterInput,
-)
 from gui.viewmodels.states.shell import PlaceState, ReaderState, SearchHit, SearchState, ShellState
 from keytool.i18n import set_language
 

@@ -7,15 +7,15 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.coupons.qt.list import CouponListView
+from gui.coupons.qt.page import CouponPageView
+from gui.coupons.qt.verify import VerifyPanel
+from gui.coupons.qt.view import CouponsScreen
+from gui.coupons.states import CouponLine
 from gui.kit.qt.buttons import ActionRow
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.states import Badge
 from gui.kit.tones import Tone
-from gui.viewmodels.coupons_states import CouponLine
-from gui.widgets.coupons_list import CouponListView
-from gui.widgets.coupons_page import CouponPageView
-from gui.widgets.coupons_view import CouponsScreen
-from gui.widgets.verify_panel import VerifyPanel
 from keytool.i18n import set_language
 from tests.gui import gallery
 from tests.gui.widgets import coupons_samples, settings_samples

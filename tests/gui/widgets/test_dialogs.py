@@ -9,12 +9,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
+from gui.coupons.issue_states import CouponForm, CouponInput, RegisterInput
+from gui.coupons.qt.issue import CouponDialog
 from gui.desk.qt.registration import RegisterForm
 from gui.kit.qt.fields import DateField
 from gui.kit.qt.passphrase import PassphraseDialog
 from gui.kit.states import Choice
-from gui.viewmodels.states.forms import CouponForm, CouponInput, RegisterInput
-from gui.widgets.coupon import CouponDialog
 from tests.gui.widgets import samples
 from tests.gui.widgets.keyboard import type_text
 

@@ -6,12 +6,12 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.coupons.qt.issue import CouponDialog
 from gui.desk.qt.registration import RegisterForm
 from gui.kit.qt.base import Text
 from gui.kit.qt.passphrase import PassphraseDialog
 from gui.kit.qt.theme import Theming
 from gui.kit.tones import Theme
-from gui.widgets.coupon import CouponDialog
 from gui.widgets.shell import ShellWindow
 from keytool.i18n import set_language
 from tests.gui.widgets import samples

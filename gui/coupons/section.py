@@ -1,14 +1,14 @@
 """The Coupons section: the list, a coupon's page, the verify panel."""
 
+from gui.coupons.list import CouponListViewModel
+from gui.coupons.page import CouponPageViewModel
+from gui.coupons.states import CouponsState, Face
+from gui.coupons.verify import VerifyViewModel
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import TaskRunner
-from gui.viewmodels.coupons_list import CouponListViewModel
-from gui.viewmodels.coupons_page import CouponPageViewModel
-from gui.viewmodels.coupons_states import CouponsState, Face
-from gui.viewmodels.verify_panel import VerifyViewModel
 from keytool.i18n import _
 
 

@@ -5,11 +5,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from gui.coupons.states import VerdictState, VerifyState
+from gui.coupons.verify_words import asked_name, unreadable_state, verdict_state
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.tasks import Lane, TaskRunner
-from gui.viewmodels.coupons_states import VerdictState, VerifyState
-from gui.viewmodels.verify_state import asked_name, unreadable_state, verdict_state
 from keytool.domain.errors import KeydeskError
 from keytool.domain.verdicts import CouponVerdict
 from keytool.i18n import _

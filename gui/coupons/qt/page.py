@@ -4,6 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 
+from gui.coupons.qt.parts import ChainView, LedgerView
+from gui.coupons.sheet import PRINT
+from gui.coupons.states import CouponPageState, CouponSheet
 from gui.desk.qt.card import HistoryView
 from gui.desk.qt.card_parts import ActionsView, FactLine
 from gui.kit.qt.base import SELECTABLE, Line, Panel, Text, Worded, column, dress, row, show_tip
@@ -14,9 +17,6 @@ from gui.kit.qt.notices import BannerView
 from gui.kit.qt.portraits import PortraitView
 from gui.kit.qt.qr import QrView
 from gui.kit.qt.tokens import Radius, Space
-from gui.viewmodels.coupons_sheet import PRINT
-from gui.viewmodels.coupons_states import CouponPageState, CouponSheet
-from gui.widgets.coupons_parts import ChainView, LedgerView
 from gui.widgets.regulations_clause import Tall, scrolled
 from keytool.i18n import _
 

@@ -4,12 +4,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from gui.coupons.states import VerdictState
 from gui.desk.card import gauge_of, level_name, sentence
 from gui.desk.card_states import GaugeState
 from gui.kit.states import Fact
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
-from gui.viewmodels.coupons_states import VerdictState
 from keytool.domain.coupons import CouponClaims
 from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import CouponVerdict, Verdict

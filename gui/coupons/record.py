@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from gui.coupons.issue import drawn_of
+from gui.coupons.issue_form import Drawn
 from gui.kit.base import Workplace
-from gui.viewmodels.coupon import drawn_of
-from gui.viewmodels.coupon_form import Drawn
 from keytool.domain.coupons import Coupon, Redemption
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import JournalEntry, Subject

@@ -3,6 +3,10 @@
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gui.coupons.questions import Asker, done_words
+from gui.coupons.record import CouponRecord, coupon_record
+from gui.coupons.sheet import PRINT, RELEASE, REVERSE, actions_of, coupon_sheet
+from gui.coupons.states import CouponPageState
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.question import QuestionViewModel
@@ -10,10 +14,6 @@ from gui.kit.states import Banner
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.viewmodels.coupons_questions import Asker, done_words
-from gui.viewmodels.coupons_record import CouponRecord, coupon_record
-from gui.viewmodels.coupons_sheet import PRINT, RELEASE, REVERSE, actions_of, coupon_sheet
-from gui.viewmodels.coupons_states import CouponPageState
 from keytool.domain.coupons import Coupon, UnitState
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, language

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
+from gui.coupons.qt.list import CouponListView
+from gui.coupons.qt.page import CouponPageView
+from gui.coupons.qt.verify import VerifyPanel
+from gui.coupons.qt.view import AnyFace, CouponsScreen
 from gui.kit.qt.question import QuestionDialog
 from gui.viewmodels.shell import ShellViewModel
-from gui.widgets.coupons_list import CouponListView
-from gui.widgets.coupons_page import CouponPageView
-from gui.widgets.coupons_view import AnyFace, CouponsScreen
-from gui.widgets.verify_panel import VerifyPanel
 
 
 def screen(shell: ShellViewModel) -> CouponsScreen:

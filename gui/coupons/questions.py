@@ -4,13 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from gui.desk.card import coupon_left
-from gui.kit.question import Answers, Question
-from gui.kit.question_states import Asks, QuestionField, QuestionState
-from gui.kit.states import Choice
-from gui.kit.tones import Tone
-from gui.viewmodels.coupons_record import CouponRecord
-from gui.viewmodels.coupons_sheet import (
+from gui.coupons.record import CouponRecord
+from gui.coupons.sheet import (
     HOLD,
     REDEEM,
     REINSTATE,
@@ -20,6 +15,11 @@ from gui.viewmodels.coupons_sheet import (
     REVOKE,
     SUSPEND,
 )
+from gui.desk.card import coupon_left
+from gui.kit.question import Answers, Question
+from gui.kit.question_states import Asks, QuestionField, QuestionState
+from gui.kit.states import Choice
+from gui.kit.tones import Tone
 from keytool.domain.coupons import CouponMark, UnitKind, UnitState
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words

@@ -4,15 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from gui.desk.card import key_name
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
-from gui.kit.passphrase import PassphraseViewModel
-from gui.kit.states import Banner
-from gui.kit.tasks import Lane, TaskRunner
-from gui.kit.tones import Tone
-from gui.kit.troubles import banner_of
-from gui.viewmodels.coupon_form import (
+from gui.coupons.issue_form import (
     Drawn,
     field_of,
     first_input,
@@ -21,7 +13,15 @@ from gui.viewmodels.coupon_form import (
     issued_state,
     units_to_issue,
 )
-from gui.viewmodels.states.forms import CouponDialogState, CouponInput
+from gui.coupons.issue_states import CouponDialogState, CouponInput
+from gui.desk.card import key_name
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.event import Event
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.states import Banner
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import KeydeskError

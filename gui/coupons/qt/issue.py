@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIntValidator, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
+from gui.coupons.issue_states import CouponDialogState, CouponForm, CouponInput, IssuedCoupon
 from gui.desk.qt.card_parts import ClauseLine
 from gui.kit.qt.base import SELECTABLE, Text, Worded, clear, column, dress, row, show_tip
 from gui.kit.qt.buttons import Button, IconButton
@@ -14,7 +15,6 @@ from gui.kit.qt.notices import BannerView
 from gui.kit.qt.qr import QrView
 from gui.kit.qt.tokens import Space
 from gui.kit.states import Fact
-from gui.viewmodels.states.forms import CouponDialogState, CouponForm, CouponInput, IssuedCoupon
 from keytool.i18n import _
 
 _MOST_UNITS = 100_000

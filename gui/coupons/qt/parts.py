@@ -2,9 +2,9 @@
 
 from PySide6.QtCore import Signal
 
+from gui.coupons.states import ChainLine, LedgerLine
 from gui.desk.qt.card_parts import RecordList
 from gui.kit.qt.table import Column
-from gui.viewmodels.coupons_states import ChainLine, LedgerLine
 from keytool.i18n import _
 
 

@@ -7,12 +7,12 @@ from typing import TypeVar
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from gui.coupons.qt.list import CouponListView
+from gui.coupons.qt.page import CouponPageView
+from gui.coupons.qt.verify import VerifyPanel
+from gui.coupons.states import CouponsState, Face
 from gui.kit.qt.base import column, dress
 from gui.kit.qt.tokens import Space, card_margin
-from gui.viewmodels.coupons_states import CouponsState, Face
-from gui.widgets.coupons_list import CouponListView
-from gui.widgets.coupons_page import CouponPageView
-from gui.widgets.verify_panel import VerifyPanel
 
 AnyFace = CouponListView | CouponPageView | VerifyPanel
 F = TypeVar("F", CouponListView, CouponPageView, VerifyPanel)

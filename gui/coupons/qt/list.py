@@ -4,13 +4,13 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
 
+from gui.coupons.states import CouponLine, CouponListState
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.chips import ChipRow
 from gui.kit.qt.notices import BannerView, EmptyState
 from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.tokens import Radius, Space
-from gui.viewmodels.coupons_states import CouponLine, CouponListState
 from keytool.i18n import _
 
 _REST = 200  # milliseconds without typing before the register is asked

@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
+from gui.coupons.states import VerdictState, VerifyState
 from gui.desk.qt.card_parts import FactLine
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
@@ -25,7 +26,6 @@ from gui.kit.qt.icons import Icon
 from gui.kit.qt.theme import mono_font
 from gui.kit.qt.tokens import Radius, Space, Type
 from gui.kit.tones import Tone
-from gui.viewmodels.coupons_states import VerdictState, VerifyState
 from gui.widgets.regulations_clause import Tall, scrolled
 from keytool.i18n import _
 

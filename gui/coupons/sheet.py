@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from gui.coupons.record import CouponRecord
+from gui.coupons.states import ChainLine, CouponSheet, LedgerLine
 from gui.desk.card import (
     coupon_badge,
     coupon_left,
@@ -16,8 +18,6 @@ from gui.desk.card import (
 )
 from gui.kit.states import ActionState, Badge, Fact
 from gui.kit.tones import Tone
-from gui.viewmodels.coupons_record import CouponRecord
-from gui.viewmodels.coupons_states import ChainLine, CouponSheet, LedgerLine
 from keytool.domain.coupons import (
     Coupon,
     CouponMark,

@@ -1,0 +1,1 @@
+"""The coupons: issuing, verifying, their list and pages."""
