@@ -72,7 +72,7 @@ def _coupons(shell: ShellViewModel) -> SectionViewModel:
 
 
 def _replacement(shell: ShellViewModel) -> SectionViewModel:
-    from gui.viewmodels.replacement_section import ReplacementViewModel
+    from gui.replacement.section import ReplacementViewModel
 
     desk = shell.desk
     made = ReplacementViewModel(shell.place, shell.runner, shell.passphrase, lambda: desk.readings)

@@ -38,8 +38,8 @@ if TYPE_CHECKING:  # loaded when they are first opened
     from gui.coupons.section import CouponsViewModel
     from gui.customers.section import CustomersViewModel
     from gui.register.section import RegisterViewModel
+    from gui.replacement.section import ReplacementViewModel
     from gui.viewmodels.regulations import RegulationsViewModel
-    from gui.viewmodels.replacement_section import ReplacementViewModel
     from gui.viewmodels.settings_section import SettingsViewModel
     from gui.warehouse.section import WarehouseViewModel
 

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 from gui.desk.card_states import CardState
 from gui.desk.states import EmptyDesk
 from gui.kit.qt.question import QuestionDialog
-from gui.viewmodels.replacement_states import Ask, Face, WorkState
-from gui.widgets.replacement_view import ReplacementScreen
+from gui.replacement.qt.view import ReplacementScreen
+from gui.replacement.states import Ask, Face, WorkState
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.replacements import Stage

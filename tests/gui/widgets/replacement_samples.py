@@ -10,8 +10,8 @@ from tempfile import mkdtemp
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.replacement_section import ReplacementViewModel
-from gui.viewmodels.replacement_states import ReplacementState, WaitingState, WorkState
+from gui.replacement.section import ReplacementViewModel
+from gui.replacement.states import ReplacementState, WaitingState, WorkState
 from keytool.coupon.key_reference import reference_of
 from keytool.coupon.keystore import init_keystore
 from keytool.domain.coupons import Coupon

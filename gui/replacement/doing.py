@@ -5,10 +5,10 @@ from datetime import date
 
 from gui.kit.base import Workplace
 from gui.kit.question import Question
-from gui.viewmodels.replacement_record import Wish, completion
-from gui.viewmodels.replacement_states import Ask
-from gui.viewmodels.replacement_troubles import Refused
-from gui.viewmodels.replacement_work import YES, Work
+from gui.replacement.progress import YES, Work
+from gui.replacement.record import Wish, completion
+from gui.replacement.states import Ask
+from gui.replacement.troubles import Refused
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import KeyId
 from keytool.domain.money import kopecks

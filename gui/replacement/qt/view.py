@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from gui.kit.qt.base import column, dress
 from gui.kit.qt.tokens import Space, card_margin
-from gui.viewmodels.replacement_states import Face, ReplacementState
-from gui.widgets.replacement_list import WaitingView
-from gui.widgets.replacement_page import WorkView
+from gui.replacement.qt.list import WaitingView
+from gui.replacement.qt.page import WorkView
+from gui.replacement.states import Face, ReplacementState
 
 F = TypeVar("F", WaitingView, WorkView)
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.kit.qt.base import clear, dress
 from gui.kit.qt.fields import ChoiceField, DateField, LineField
 from gui.kit.qt.tokens import Size, Space
-from gui.viewmodels.replacement_states import Kind, StepField
-from gui.widgets.replacement_answers import AnswerField
+from gui.replacement.qt.answers import AnswerField
+from gui.replacement.states import Kind, StepField
 
 AnyField = LineField | DateField | ChoiceField | AnswerField
 

@@ -3,8 +3,8 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from gui.viewmodels.replacement_record import Rehearsed, WorkRecord
-from gui.viewmodels.replacement_states import Ask
+from gui.replacement.record import Rehearsed, WorkRecord
+from gui.replacement.states import Ask
 from keytool.domain.errors import Conflict
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, KeyState

@@ -11,13 +11,13 @@ from gui.kit.qt.notices import BannerView
 from gui.kit.qt.portraits import PortraitView
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import ActionState
-from gui.viewmodels.replacement_states import Ask, PageImage, StepState, WorkState
+from gui.replacement.qt.act import PagesView, print_pages
+from gui.replacement.qt.fields import StepFields
+from gui.replacement.qt.parts import KeysView, ListsView, VerdictView
+from gui.replacement.qt.path import PathView
+from gui.replacement.qt.photos import PhotographsView
+from gui.replacement.states import Ask, PageImage, StepState, WorkState
 from gui.widgets.regulations_clause import Tall, scrolled
-from gui.widgets.replacement_act import PagesView, print_pages
-from gui.widgets.replacement_fields import StepFields
-from gui.widgets.replacement_parts import KeysView, ListsView, VerdictView
-from gui.widgets.replacement_path import PathView
-from gui.widgets.replacement_photos import PhotographsView
 from keytool.i18n import _
 
 _COMPACT, _PATH, _NARROW_PATH = 880, 216, 168

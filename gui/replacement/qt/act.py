@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 from gui.kit.qt.base import clear, dress
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import PAPER, Space, Weight
-from gui.viewmodels.replacement_states import PageImage
+from gui.replacement.states import PageImage
 from keytool.i18n import _
 
 WIDEST = 680

@@ -6,21 +6,22 @@ from dataclasses import replace
 from gui.desk.card import key_title, portrait_of, sentence
 from gui.kit.states import ActionState, Badge, Banner
 from gui.kit.tones import Tone
-from gui.viewmodels.replacement_handover import act_step, cancelled_step, key_step, review_step
-from gui.viewmodels.replacement_inspection import (
+from gui.replacement.handover import act_step, cancelled_step, key_step, review_step
+from gui.replacement.inspection import (
     damage_step,
     marking_step,
     pictures_step,
     readable_step,
 )
-from gui.viewmodels.replacement_path import path_of
-from gui.viewmodels.replacement_states import (
+from gui.replacement.path import path_of
+from gui.replacement.progress import Work
+from gui.replacement.states import (
     Ask,
     PathStep,
     StepState,
     WorkState,
 )
-from gui.viewmodels.replacement_steps import (
+from gui.replacement.steps import (
     CANCEL,
     claim_step,
     decision_step,
@@ -29,8 +30,7 @@ from gui.viewmodels.replacement_steps import (
     receipt_step,
     settlement_step,
 )
-from gui.viewmodels.replacement_troubles import error_of, trouble_banner
-from gui.viewmodels.replacement_work import Work
+from gui.replacement.troubles import error_of, trouble_banner
 from keytool.domain.replacements import OVER, Need, Stage
 from keytool.i18n import _, pgettext, replacement_words
 

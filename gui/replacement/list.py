@@ -10,8 +10,8 @@ from gui.kit.states import Badge, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.viewmodels.replacement_sheet import need_badge, need_word
-from gui.viewmodels.replacement_states import WaitingLine, WaitingState
+from gui.replacement.sheet import need_badge, need_word
+from gui.replacement.states import WaitingLine, WaitingState
 from keytool.domain.errors import KeydeskError
 from keytool.domain.replacements import Need
 from keytool.i18n import _, pgettext, words

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from gui.desk.card import sentence
-from gui.viewmodels.replacement_states import Ask, PathStep
-from gui.viewmodels.replacement_work import INSPECTION, YES, Work
+from gui.replacement.progress import INSPECTION, YES, Work
+from gui.replacement.states import Ask, PathStep
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Replacement, Settlement, Stage
 from keytool.i18n import _, pgettext, replacement_words, words

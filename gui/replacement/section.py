@@ -7,9 +7,9 @@ from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import TaskRunner
-from gui.viewmodels.replacement_list import WaitingViewModel
-from gui.viewmodels.replacement_page import ReplacementPageViewModel
-from gui.viewmodels.replacement_states import Face, ReplacementState
+from gui.replacement.list import WaitingViewModel
+from gui.replacement.page import ReplacementPageViewModel
+from gui.replacement.states import Face, ReplacementState
 from keytool.domain.readings import Reading
 from keytool.i18n import _
 

@@ -9,7 +9,7 @@ from gui.kit.qt.buttons import PaintedButton
 from gui.kit.qt.icons import icon_pixmap
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Space, Type, Weight
-from gui.viewmodels.replacement_states import PathStep
+from gui.replacement.states import PathStep
 
 _HEIGHT, _ICON = 48, 20
 

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from gui.kit.base import Workplace
-from gui.viewmodels.replacement_states import PageImage
+from gui.replacement.states import PageImage
 from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import KeyId

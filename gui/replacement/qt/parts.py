@@ -11,7 +11,7 @@ from gui.kit.qt.marks import BadgeView, Clause
 from gui.kit.qt.portraits import PortraitView
 from gui.kit.qt.prose import Prose
 from gui.kit.qt.tokens import Radius, Space
-from gui.viewmodels.replacement_states import ClauseText, KeyBlock, VerdictBlock
+from gui.replacement.states import ClauseText, KeyBlock, VerdictBlock
 from keytool.i18n import _
 
 

@@ -9,7 +9,7 @@ from gui.kit.qt.chips import ChipRow
 from gui.kit.qt.notices import BannerView, EmptyState
 from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.tokens import Radius, Space
-from gui.viewmodels.replacement_states import WaitingLine, WaitingState
+from gui.replacement.states import WaitingLine, WaitingState
 from keytool.i18n import _
 
 

@@ -6,16 +6,16 @@ from datetime import date
 from gui.desk.card import key_title, portrait_of, sentence
 from gui.kit.states import ActionState, Badge, Banner
 from gui.kit.tones import Tone
-from gui.viewmodels.replacement_states import (
+from gui.replacement.progress import Work
+from gui.replacement.states import (
     Ask,
     KeyBlock,
     Kind,
     StepField,
     StepState,
 )
-from gui.viewmodels.replacement_troubles import refusal_banner
-from gui.viewmodels.replacement_verdict import verdict_block
-from gui.viewmodels.replacement_work import Work
+from gui.replacement.troubles import refusal_banner
+from gui.replacement.verdict import verdict_block
 from keytool.domain.acts import ActLicence, ActRecord
 from keytool.domain.days import local_day
 from keytool.domain.keys import Key, KeyState

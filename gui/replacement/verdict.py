@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from gui.desk.card import clause_ref, sentence
 from gui.kit.states import Fact
 from gui.kit.tones import Tone
-from gui.viewmodels.replacement_states import ClauseText, VerdictBlock
+from gui.replacement.states import ClauseText, VerdictBlock
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Decision, Override
 from keytool.i18n import _, language, replacement_words, words

@@ -11,10 +11,11 @@ from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import Lane, TaskRunner
-from gui.viewmodels import replacement_doing as doing
-from gui.viewmodels.replacement_handover import COMPLETE, PRINT
-from gui.viewmodels.replacement_questions import cancel_question, override_question
-from gui.viewmodels.replacement_record import (
+from gui.replacement import doing as doing
+from gui.replacement.handover import COMPLETE, PRINT
+from gui.replacement.progress import Work, first_ask, seen_of, spare_of
+from gui.replacement.questions import cancel_question, override_question
+from gui.replacement.record import (
     Rehearsed,
     WorkRecord,
     key_typed,
@@ -24,11 +25,10 @@ from gui.viewmodels.replacement_record import (
     record_of_key,
     rehearse,
 )
-from gui.viewmodels.replacement_sheet import before, work_state
-from gui.viewmodels.replacement_states import Ask, PageImage, WorkState
-from gui.viewmodels.replacement_steps import AGAIN, CANCEL, NEXT, OVERRIDE
-from gui.viewmodels.replacement_troubles import is_foreseen, is_lost_race
-from gui.viewmodels.replacement_work import Work, first_ask, seen_of, spare_of
+from gui.replacement.sheet import before, work_state
+from gui.replacement.states import Ask, PageImage, WorkState
+from gui.replacement.steps import AGAIN, CANCEL, NEXT, OVERRIDE
+from gui.replacement.troubles import is_foreseen, is_lost_race
 from keytool.domain.key_ids import KeyId
 from keytool.domain.photographs import MOST_PHOTOGRAPHS
 from keytool.domain.readings import Reading

@@ -3,10 +3,10 @@
 from pathlib import Path
 
 from gui.kit.qt.question import QuestionDialog
+from gui.replacement.qt.list import WaitingView
+from gui.replacement.qt.page import WorkView
+from gui.replacement.qt.view import ReplacementScreen
 from gui.viewmodels.shell import ShellViewModel
-from gui.widgets.replacement_list import WaitingView
-from gui.widgets.replacement_page import WorkView
-from gui.widgets.replacement_view import ReplacementScreen
 
 
 def screen(shell: ShellViewModel) -> ReplacementScreen:

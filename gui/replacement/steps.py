@@ -4,9 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from gui.kit.states import ActionState, Choice
-from gui.viewmodels.replacement_states import Ask, Kind, StepField, StepState, VerdictBlock
-from gui.viewmodels.replacement_verdict import verdict_block
-from gui.viewmodels.replacement_work import NO, YES, Work
+from gui.replacement.progress import NO, YES, Work
+from gui.replacement.states import Ask, Kind, StepField, StepState, VerdictBlock
+from gui.replacement.verdict import verdict_block
 from keytool.domain.replacements import Need, Stage
 from keytool.i18n import _, language
 

@@ -5,9 +5,9 @@ from dataclasses import replace
 from gui.desk.card import key_title, sentence
 from gui.kit.states import Banner, Choice
 from gui.kit.tones import Tone
-from gui.viewmodels.replacement_states import Ask, Kind, StepField, StepState
-from gui.viewmodels.replacement_steps import go_on
-from gui.viewmodels.replacement_work import NO, YES, Work
+from gui.replacement.progress import NO, YES, Work
+from gui.replacement.states import Ask, Kind, StepField, StepState
+from gui.replacement.steps import go_on
 from keytool.domain.replacement_table import Readable
 from keytool.i18n import _, replacement_words, words
 from keytool.i18n.messages import explain

@@ -1,0 +1,1 @@
+"""Replacements: the waiting list, the guided page."""
