@@ -83,7 +83,7 @@ def _replacement(shell: ShellViewModel) -> SectionViewModel:
 
 
 def _reports(shell: ShellViewModel) -> SectionViewModel:
-    from gui.viewmodels.reports_section import ReportsViewModel
+    from gui.reports.section import ReportsViewModel
 
     made = ReportsViewModel(shell.place, shell.runner)
     made.key_opened.connect(shell.show_key)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.reports_plot import plot_of_days
-from gui.viewmodels.reports_section import ReportsViewModel
+from gui.reports.plot import plot_of_days
+from gui.reports.section import ReportsViewModel
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.listing import Days
 from tests.gui.held import HeldRunner

@@ -36,7 +36,7 @@ from tests.gui.held import HeldRunner
 from tests.gui.place import TODAY, Place, StoppedClock
 
 if TYPE_CHECKING:
-    from gui.viewmodels.reports_section import ReportsViewModel
+    from gui.reports.section import ReportsViewModel
 
 LONG_NAME = "Федеральное государственное автономное учреждение «Центр электронных торгов Поволжья»"
 _MODELS = (("sign", Family.GUARDANT), ("hasp-hl-pro", Family.HASP), ("time", Family.GUARDANT))

@@ -17,8 +17,8 @@ from gui.lists.qt.table import PagedTable
 from gui.lists.qt.view import REMOVE, SAVE, ListView
 from gui.lists.states import Heading, ListLine, ListState
 from gui.register.qt.view import RegisterScreen
-from gui.viewmodels.reports_states import Bar, PlotState
-from gui.widgets.reports_plot import Plot
+from gui.reports.qt.plot import Plot
+from gui.reports.states import Bar, PlotState
 from gui.widgets.shell import ShellWindow
 from tests.gui.gallery_register import SMALL, section
 from tests.gui.widgets import register_samples

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import cast
 
-from gui.viewmodels.reports_section import ReportsViewModel
+from gui.reports.qt.view import ReportsScreen
+from gui.reports.section import ReportsViewModel
 from gui.viewmodels.sections import REPORTS
 from gui.viewmodels.shell import ShellViewModel
-from gui.widgets.reports_view import ReportsScreen
 
 
 def screen(shell: ShellViewModel) -> ReportsScreen:

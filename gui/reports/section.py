@@ -14,8 +14,8 @@ from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.lists.model import ListViewModel
-from gui.viewmodels.reports_plot import PerDay, days_word, plot_of_days, plot_of_stock
-from gui.viewmodels.reports_states import PlotState, ReportsState, StockRow
+from gui.reports.plot import PerDay, days_word, plot_of_days, plot_of_stock
+from gui.reports.states import PlotState, ReportsState, StockRow
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_models import model_title

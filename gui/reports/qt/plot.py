@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Radius, Space, Type, Weight
-from gui.viewmodels.reports_states import Bar, PlotState
+from gui.reports.states import Bar, PlotState
 from keytool.i18n.words import number
 
 _TALL = 208

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from gui.viewmodels.reports_states import Bar, PlotState
+from gui.reports.states import Bar, PlotState
 from keytool.domain.key_models import model_title
 from keytool.domain.listing import Days, StockLine
 from keytool.i18n import _, ngettext, words

@@ -13,8 +13,8 @@ from gui.kit.qt.tokens import Radius, Space, card_margin
 from gui.lists.qt.export import ask_for_list
 from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
-from gui.viewmodels.reports_states import ReportsState
-from gui.widgets.reports_plot import Plot
+from gui.reports.qt.plot import Plot
+from gui.reports.states import ReportsState
 from keytool.i18n import _
 
 

@@ -1,0 +1,1 @@
+"""The reports: a plot, a list, a file."""
