@@ -33,6 +33,7 @@ from gui.desk.card import ISSUE_COUPON
 from gui.desk.card_states import CardState
 from gui.desk.states import EmptyDesk, OfferState, TroubleState
 from gui.kit.tones import Theme
+from gui.rules.qt.view import RegulationsView
 from gui.seat import Seat
 from gui.viewmodels.sections import (
     COUPONS,
@@ -45,7 +46,6 @@ from gui.viewmodels.sections import (
     SETTINGS,
     WAREHOUSE,
 )
-from gui.widgets.regulations import RegulationsView
 from keytool import i18n
 from keytool.services.sample_register import UNREADABLE_MARKING
 

@@ -93,7 +93,7 @@ def _reports(shell: ShellViewModel) -> SectionViewModel:
 
 
 def _rules(shell: ShellViewModel) -> SectionViewModel:
-    from gui.viewmodels.regulations import RegulationsViewModel
+    from gui.rules.section import RegulationsViewModel
 
     return RegulationsViewModel(shell.place, shell.runner)
 

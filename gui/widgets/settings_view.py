@@ -10,8 +10,8 @@ from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Radius, Size, Space, card_margin
 from gui.kit.states import Choice
 from gui.kit.tones import Theme
+from gui.rules.qt.clause import Tall, scrolled
 from gui.viewmodels.settings_states import SetUpState, TextSetting
-from gui.widgets.regulations_clause import Tall, scrolled
 from gui.widgets.settings_trust import TrustView
 from keytool.i18n import _, pgettext
 

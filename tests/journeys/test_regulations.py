@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication
 
 from gui.desk.qt.card import CardView
 from gui.kit.qt.marks import Clause
-from gui.viewmodels.rules_states import WhatIfInput
-from gui.widgets.regulations import RegulationsView
+from gui.rules.qt.view import RegulationsView
+from gui.rules.states import WhatIfInput
 from tests.journeys.conftest import Desk
 from tests.journeys.test_heartbeat import LONGEST, Heart
 

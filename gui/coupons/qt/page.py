@@ -17,7 +17,7 @@ from gui.kit.qt.notices import BannerView
 from gui.kit.qt.portraits import PortraitView
 from gui.kit.qt.qr import QrView
 from gui.kit.qt.tokens import Radius, Space
-from gui.widgets.regulations_clause import Tall, scrolled
+from gui.rules.qt.clause import Tall, scrolled
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 248, 320

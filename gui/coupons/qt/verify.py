@@ -26,7 +26,7 @@ from gui.kit.qt.icons import Icon
 from gui.kit.qt.theme import mono_font
 from gui.kit.qt.tokens import Radius, Space, Type
 from gui.kit.tones import Tone
-from gui.widgets.regulations_clause import Tall, scrolled
+from gui.rules.qt.clause import Tall, scrolled
 from keytool.i18n import _
 
 _ICONS = {

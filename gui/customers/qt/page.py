@@ -14,7 +14,7 @@ from gui.kit.qt.icons import Icon
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Radius, Space
-from gui.widgets.regulations_clause import Tall, scrolled
+from gui.rules.qt.clause import Tall, scrolled
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 256, 320

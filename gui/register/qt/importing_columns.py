@@ -8,7 +8,7 @@ from gui.kit.qt.fields import ChoiceField
 from gui.kit.qt.tokens import Space
 from gui.kit.states import Choice
 from gui.register.importing_states import ImportColumn
-from gui.widgets.regulations_clause import scrolled
+from gui.rules.qt.clause import scrolled
 from keytool.i18n import _
 
 _AT_ONCE = 8

@@ -17,7 +17,7 @@ from gui.replacement.qt.parts import KeysView, ListsView, VerdictView
 from gui.replacement.qt.path import PathView
 from gui.replacement.qt.photos import PhotographsView
 from gui.replacement.states import Ask, PageImage, StepState, WorkState
-from gui.widgets.regulations_clause import Tall, scrolled
+from gui.rules.qt.clause import Tall, scrolled
 from keytool.i18n import _
 
 _COMPACT, _PATH, _NARROW_PATH = 880, 216, 168

@@ -11,8 +11,8 @@ from gui.kit.qt.fields import ChoiceField, LineField
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Radius, Size, Space
+from gui.rules.qt.clause import Tall, scrolled
 from gui.warehouse.states import DoneState
-from gui.widgets.regulations_clause import Tall, scrolled
 from keytool.i18n import _
 
 

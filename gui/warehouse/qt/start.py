@@ -13,9 +13,9 @@ from gui.kit.qt.notices import BannerView
 from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import Choice, FieldError
+from gui.rules.qt.clause import Tall, scrolled
 from gui.warehouse.qt.products import ProductsView
 from gui.warehouse.states import OpenLine, SittingInput, StartState
-from gui.widgets.regulations_clause import Tall, scrolled
 from keytool.i18n import _
 
 _MOST = 100_000

@@ -9,9 +9,8 @@ import pytest
 from gui.desk.card_states import CardState
 from gui.kit.states import ClauseRef
 from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.regulations import RegulationsViewModel
-from gui.viewmodels.regulations_words import duration
-from gui.viewmodels.rules_states import (
+from gui.rules.section import RegulationsViewModel
+from gui.rules.states import (
     DayKind,
     EditionState,
     MarkKind,
@@ -20,6 +19,7 @@ from gui.viewmodels.rules_states import (
     WhatIfState,
     YearState,
 )
+from gui.rules.words import duration
 from gui.viewmodels.shell import ShellViewModel
 from keytool.i18n import set_language
 from keytool.rulebook.loader import built_in_rulebook

@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 
 from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.regulations import RegulationsViewModel
-from gui.viewmodels.rules_states import RulesState, WhatIfInput
+from gui.rules.section import RegulationsViewModel
+from gui.rules.states import RulesState, WhatIfInput
 from gui.viewmodels.states.shell import PlaceState, ShellState
 from keytool.i18n import set_language
 from tests.fakes.memory_register import MemoryRegister

@@ -16,13 +16,13 @@ from gui.kit.qt.theme import Theming, text_font
 from gui.kit.qt.tokens import DARK, LIGHT, Type, Weight
 from gui.kit.states import ClauseRef
 from gui.kit.tones import Theme
-from gui.viewmodels.rules_states import DayKind, TimelineState, WhatIfInput
-from gui.widgets.regulations import RegulationsView
-from gui.widgets.regulations_parts import LevelsView
+from gui.rules.qt.parts import LevelsView
+from gui.rules.qt.timeline_bar import TimelineBar
+from gui.rules.qt.view import RegulationsView
+from gui.rules.qt.week import WeekView
+from gui.rules.qt.year import YearView
+from gui.rules.states import DayKind, TimelineState, WhatIfInput
 from gui.widgets.shell import ShellWindow
-from gui.widgets.timeline_bar import TimelineBar
-from gui.widgets.week_view import WeekView
-from gui.widgets.year_view import YearView
 from keytool.i18n import set_language
 from tests.gui.widgets import rules_samples, samples
 from tests.gui.widgets.keyboard import type_text
@@ -366,7 +366,7 @@ def test_a_clause_of_no_known_edition_only_tells_its_text(qtbot: QtBot) -> None:
 
 
 def test_every_kind_of_day_has_a_look_of_its_own(qtbot: QtBot) -> None:
-    from gui.widgets.year_view import DaySample
+    from gui.rules.qt.year import DaySample
 
     looks = set()
     for kind in DayKind:

@@ -1,8 +1,8 @@
 """The regulations."""
 
+from gui.rules.qt.view import RegulationsView
 from gui.viewmodels.sections import DESK
 from gui.viewmodels.shell import ShellViewModel
-from gui.widgets.regulations import RegulationsView
 
 
 def screen(shell: ShellViewModel) -> RegulationsView:

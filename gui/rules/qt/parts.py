@@ -13,7 +13,9 @@ from gui.kit.qt.prose import Prose
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Space
 from gui.kit.states import Banner, ClauseRef
-from gui.viewmodels.rules_states import (
+from gui.rules.qt.week import WeekView
+from gui.rules.qt.year import DaySample, YearView
+from gui.rules.states import (
     LevelRow,
     ReadingState,
     RegulationRow,
@@ -22,8 +24,6 @@ from gui.viewmodels.rules_states import (
     WeekState,
     YearState,
 )
-from gui.widgets.week_view import WeekView
-from gui.widgets.year_view import DaySample, YearView
 from keytool.i18n import _
 
 _ROOM_FOR_TWO = 620  # from this width the week has its words beside it, not below

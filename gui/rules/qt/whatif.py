@@ -10,9 +10,9 @@ from gui.kit.qt.fields import ChoiceField, DateField, LineField, show_errors
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Space
 from gui.kit.states import ClauseRef
-from gui.viewmodels.rules_states import WhatIfAnswer, WhatIfInput, WhatIfState
-from gui.widgets.regulations_parts import Titled
-from gui.widgets.timeline_bar import TimelineBar
+from gui.rules.qt.parts import Titled
+from gui.rules.qt.timeline_bar import TimelineBar
+from gui.rules.states import WhatIfAnswer, WhatIfInput, WhatIfState
 from keytool.i18n import _
 
 _TOP, _BOTTOM = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom

@@ -11,9 +11,8 @@ from gui.kit.qt.buttons import Button
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Radius, Space, card_margin
-from gui.viewmodels.rules_states import EditionState, RulesState
-from gui.widgets.regulations_clause import ClauseSheet, Tall, scrolled
-from gui.widgets.regulations_parts import (
+from gui.rules.qt.clause import ClauseSheet, Tall, scrolled
+from gui.rules.qt.parts import (
     LevelsView,
     ReadingsView,
     RegulationList,
@@ -22,7 +21,8 @@ from gui.widgets.regulations_parts import (
     WeekPart,
     YearPart,
 )
-from gui.widgets.regulations_whatif import WhatIfView
+from gui.rules.qt.whatif import WhatIfView
+from gui.rules.states import EditionState, RulesState
 from keytool.i18n import _
 
 _NARROW = 900

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Palette, Space, Type, Weight
-from gui.viewmodels.rules_states import DayKind, DayState, MonthState, YearState
+from gui.rules.states import DayKind, DayState, MonthState, YearState
 
 _GAP = Space.XL
 _CELL = 24

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import IconButton
 from gui.kit.qt.tokens import Radius, Space
-from gui.viewmodels.rules_states import ClauseState
-from gui.widgets.regulations_parts import ReadingsView, StatementList
+from gui.rules.qt.parts import ReadingsView, StatementList
+from gui.rules.states import ClauseState
 from keytool.i18n import _
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 from gui.kit.clause_words import clause_word
-from gui.viewmodels.regulations_edition import reading_state
-from gui.viewmodels.regulations_words import (
+from gui.rules.edition import reading_state
+from gui.rules.states import ClauseState, Statement
+from gui.rules.words import (
     amount,
     coupon_holds,
     effect,
@@ -12,7 +13,6 @@ from gui.viewmodels.regulations_words import (
     second_amount,
     term_of,
 )
-from gui.viewmodels.rules_states import ClauseState, Statement
 from keytool.i18n import _, language
 from keytool.rulebook.book import Edition
 from keytool.rulebook.examples import Examples

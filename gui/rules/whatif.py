@@ -6,9 +6,8 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from gui.kit.states import FieldError
-from gui.viewmodels.regulations_edition import clause_refs
-from gui.viewmodels.regulations_words import amount, duration, measure, moment, term_of, weekday
-from gui.viewmodels.rules_states import (
+from gui.rules.edition import clause_refs
+from gui.rules.states import (
     MarkKind,
     TimeDay,
     TimelineState,
@@ -17,6 +16,7 @@ from gui.viewmodels.rules_states import (
     WhatIfAnswer,
     WhatIfInput,
 )
+from gui.rules.words import amount, duration, measure, moment, term_of, weekday
 from keytool.domain.deadlines import merged
 from keytool.domain.production_calendar import SATURDAY
 from keytool.domain.working_time import minute_of, moment_of

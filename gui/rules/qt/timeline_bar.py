@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Palette, Space, Type, Weight
-from gui.viewmodels.rules_states import MarkKind, TimelineState, TimeMark, TimeSpan
+from gui.rules.states import MarkKind, TimelineState, TimeMark, TimeSpan
 
 _LINE = 20  # of words above the bar
 _BAR = 32

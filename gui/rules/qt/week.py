@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Space, Type, Weight
-from gui.viewmodels.rules_states import MINUTES_OF_A_DAY, WeekdayState
+from gui.rules.states import MINUTES_OF_A_DAY, WeekdayState
 
 _ROW = 24
 _BAR = 16

@@ -9,18 +9,18 @@ from gui.kit.event import Event
 from gui.kit.states import Banner, Choice, ClauseRef
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
-from gui.viewmodels.regulations_clause import clause_state
-from gui.viewmodels.regulations_edition import edition_state, regulation_row
-from gui.viewmodels.regulations_whatif import Counted, answer_state, count, understand
-from gui.viewmodels.regulations_words import zone_name
-from gui.viewmodels.regulations_year import year_state
-from gui.viewmodels.rules_states import (
+from gui.rules.clause import clause_state
+from gui.rules.edition import edition_state, regulation_row
+from gui.rules.states import (
     EditionState,
     RulesState,
     WhatIfInput,
     WhatIfState,
     YearState,
 )
+from gui.rules.whatif import Counted, answer_state, count, understand
+from gui.rules.words import zone_name
+from gui.rules.year import year_state
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import language
 from keytool.rulebook.book import Edition, Rulebook

@@ -5,7 +5,17 @@ from datetime import date, time
 
 from gui.desk.card import clause_ref, sentence
 from gui.kit.states import ClauseRef
-from gui.viewmodels.regulations_words import (
+from gui.rules.states import (
+    EditionState,
+    LevelRow,
+    ReadingState,
+    RegulationRow,
+    Section,
+    Statement,
+    WeekdayState,
+    WeekState,
+)
+from gui.rules.words import (
     amount,
     conditions,
     coupon_holds,
@@ -18,16 +28,6 @@ from gui.viewmodels.regulations_words import (
     term_of,
     weekdays,
     zone_name,
-)
-from gui.viewmodels.rules_states import (
-    EditionState,
-    LevelRow,
-    ReadingState,
-    RegulationRow,
-    Section,
-    Statement,
-    WeekdayState,
-    WeekState,
 )
 from keytool.domain.production_calendar import SATURDAY
 from keytool.i18n import _, language, ngettext

@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from gui.viewmodels.regulations_words import weekdays
-from gui.viewmodels.rules_states import DayKind, DayState, MonthState, YearState
+from gui.rules.states import DayKind, DayState, MonthState, YearState
+from gui.rules.words import weekdays
 from keytool.domain.production_calendar import SATURDAY, CalendarYear, ProductionCalendar
 from keytool.i18n import _, words
 from keytool.rulebook.book import Edition

@@ -1,0 +1,1 @@
+"""The regulations: editions, clauses, years, what-if."""
