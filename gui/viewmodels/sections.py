@@ -99,7 +99,7 @@ def _rules(shell: ShellViewModel) -> SectionViewModel:
 
 
 def _settings(shell: ShellViewModel) -> SectionViewModel:
-    from gui.viewmodels.settings_section import SettingsViewModel
+    from gui.settings.section import SettingsViewModel
 
     return SettingsViewModel(shell.place, shell.runner, shell.passphrase)
 

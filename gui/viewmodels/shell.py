@@ -40,7 +40,7 @@ if TYPE_CHECKING:  # loaded when they are first opened
     from gui.register.section import RegisterViewModel
     from gui.replacement.section import ReplacementViewModel
     from gui.rules.section import RegulationsViewModel
-    from gui.viewmodels.settings_section import SettingsViewModel
+    from gui.settings.section import SettingsViewModel
     from gui.warehouse.section import WarehouseViewModel
 
 

@@ -22,9 +22,9 @@ from gui.kit.qt.question import QuestionDialog
 from gui.kit.qt.theme import Theming
 from gui.kit.tones import Theme
 from gui.rules.qt.view import RegulationsView
+from gui.settings.qt.view import SettingsScreen
 from gui.warehouse.qt.view import WarehouseScreen
 from gui.warehouse.states import Face
-from gui.widgets.settings_view import SettingsScreen
 from gui.widgets.shell import ShellWindow
 from keytool.i18n import LANGUAGES, set_language
 from tests.gui.gallery_register import register_scenes

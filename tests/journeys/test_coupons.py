@@ -11,7 +11,7 @@ from gui.coupons.states import Face
 from gui.desk.card_states import CardState
 from gui.desk.qt.card import CardView
 from gui.kit.qt.question import QuestionDialog
-from gui.widgets.settings_view import SettingsScreen
+from gui.settings.qt.view import SettingsScreen
 from tests.gui.place import PASSPHRASE
 from tests.journeys.conftest import Desk
 from tests.journeys.test_heartbeat import LONGEST, Heart

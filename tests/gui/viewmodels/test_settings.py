@@ -12,7 +12,7 @@ from gui.coupons.issue_states import PassphraseMode
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Tone
-from gui.viewmodels.settings_keys import (
+from gui.settings.keys import (
     CREATE,
     DISTRUST,
     DISTRUST_AFTER,
@@ -25,8 +25,8 @@ from gui.viewmodels.settings_keys import (
     key_badge,
     term_badge,
 )
-from gui.viewmodels.settings_section import SettingsViewModel
-from gui.viewmodels.settings_states import SigningKeyLine
+from gui.settings.section import SettingsViewModel
+from gui.settings.states import SigningKeyLine
 from keytool.coupon.keystore import init_keystore
 from keytool.coupon.trust import load_trust
 from keytool.coupon.trust_changes import draft, sign_draft

@@ -8,9 +8,9 @@ from tempfile import mkdtemp
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.settings_keys import DISTRUST, DISTRUST_AFTER, NEW, RETIRE
-from gui.viewmodels.settings_section import SettingsViewModel
-from gui.viewmodels.settings_states import SetUpState, TrustState
+from gui.settings.keys import DISTRUST, DISTRUST_AFTER, NEW, RETIRE
+from gui.settings.section import SettingsViewModel
+from gui.settings.states import SetUpState, TrustState
 from keytool.coupon.keystore import init_keystore
 from keytool.coupon.trust import Purpose
 from keytool.coupon.trust_changes import new_key, retire_key

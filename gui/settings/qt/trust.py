@@ -10,8 +10,8 @@ from gui.kit.qt.notices import BannerView, EmptyState
 from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.tokens import Space
 from gui.kit.states import ActionState
-from gui.viewmodels.settings_keys import EXPORT, IMPORT
-from gui.viewmodels.settings_states import SigningKeyLine, TrustState
+from gui.settings.keys import EXPORT, IMPORT
+from gui.settings.states import SigningKeyLine, TrustState
 from keytool.i18n import _
 
 

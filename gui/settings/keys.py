@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from gui.kit.states import ActionState, Badge
 from gui.kit.tones import Tone
-from gui.viewmodels.settings_states import SigningKeyLine
+from gui.settings.states import SigningKeyLine
 from keytool.coupon.keystore import newest_key
 from keytool.coupon.roots import Roots
 from keytool.coupon.trust import Purpose, Trust, TrustedKey

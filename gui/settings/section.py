@@ -10,8 +10,8 @@ from gui.kit.question import QuestionViewModel
 from gui.kit.states import Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of, explanation_of
-from gui.viewmodels.settings_states import SetUpState, TextSetting
-from gui.viewmodels.settings_trust import TrustViewModel
+from gui.settings.states import SetUpState, TextSetting
+from gui.settings.trust import TrustViewModel
 from keytool.desk_settings import Told, change_setting, told_settings
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, pgettext

@@ -4,9 +4,9 @@ from pathlib import Path
 
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.tones import Theme
+from gui.settings.qt.view import SettingsScreen
 from gui.viewmodels.shell import ShellViewModel
 from gui.viewmodels.states.shell import ShellState
-from gui.widgets.settings_view import SettingsScreen
 
 
 def screen(shell: ShellViewModel) -> SettingsScreen:

@@ -11,7 +11,7 @@ from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
-from gui.viewmodels.settings_keys import (
+from gui.settings.keys import (
     DISTRUST,
     DISTRUST_AFTER,
     NEW,

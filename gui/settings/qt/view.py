@@ -11,8 +11,8 @@ from gui.kit.qt.tokens import Radius, Size, Space, card_margin
 from gui.kit.states import Choice
 from gui.kit.tones import Theme
 from gui.rules.qt.clause import Tall, scrolled
-from gui.viewmodels.settings_states import SetUpState, TextSetting
-from gui.widgets.settings_trust import TrustView
+from gui.settings.qt.trust import TrustView
+from gui.settings.states import SetUpState, TextSetting
 from keytool.i18n import _, pgettext
 
 _HEAD = 200  # pixels of the column with the headings

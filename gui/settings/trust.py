@@ -11,7 +11,7 @@ from gui.kit.states import Banner
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.viewmodels.settings_keys import (
+from gui.settings.keys import (
     CREATE,
     DISTRUST,
     DISTRUST_AFTER,
@@ -24,8 +24,8 @@ from gui.viewmodels.settings_keys import (
     term_badge,
     term_text,
 )
-from gui.viewmodels.settings_questions import TrustAsker
-from gui.viewmodels.settings_states import TrustState
+from gui.settings.questions import TrustAsker
+from gui.settings.states import TrustState
 from keytool.coupon.roots import load_roots
 from keytool.coupon.trust import TrustedKey
 from keytool.coupon.trust_changes import draft, exported, import_lists

@@ -1,0 +1,1 @@
+"""The settings, the signing keys and their trust."""
