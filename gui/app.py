@@ -12,16 +12,16 @@ from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslato
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.frame.qt.shell import ShellWindow
 from gui.kit.looks import recall_looks
 from gui.kit.qt.settling import settle
 from gui.kit.qt.theme import STYLE, Theming
 from gui.kit.tones import Theme
-from gui.widgets.shell import ShellWindow
 from keytool import i18n
 
 if TYPE_CHECKING:
+    from gui.frame.qt.seat import Seat
     from gui.kit.base import Workplace
-    from gui.seat import Seat
 
 A_BREATH = 200
 """Milliseconds that a shown card gets to be painted in peace."""
@@ -113,7 +113,7 @@ class OpenWindow(QObject):
 
     def _import(self) -> None:
         try:
-            from gui.seat import Seat
+            from gui.frame.qt.seat import Seat
         except Exception as error:  # noqa: BLE001  told on the main thread, which can tell people
             self._loaded.emit(error)
             return
@@ -144,11 +144,11 @@ def _import_what_clicks_need() -> None:
     import gui.desk.qt.guide
     import gui.desk.qt.registration  # noqa: F401  loaded, not used
     import gui.kit.qt.passphrase
-    from gui.viewmodels.sections import SECTIONS
+    from gui.frame.sections import SECTIONS
 
     for section in SECTIONS:
         if section.make:
-            import_module(f"gui.screens.{section.id}")
+            import_module(f"gui.{section.id}.qt.screen")
 
 
 def _as_remembered(place: "Workplace", told: Theme | None) -> Theme:

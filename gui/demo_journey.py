@@ -24,9 +24,9 @@ from gui.desk.card import ISSUE_COUPON
 from gui.desk.card_states import CardState
 from gui.desk.content import REGISTER
 from gui.desk.states import EmptyDesk, OfferState, TroubleState
+from gui.frame.qt.seat import Seat
 from gui.kit.qt.settling import settle
 from gui.kit.tones import Theme
-from gui.seat import Seat
 from keytool.coupon.check import check_coupon
 from keytool.coupon.presented import read_presented
 from keytool.domain.verdicts import Verdict

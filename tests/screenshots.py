@@ -32,10 +32,8 @@ from gui.demo_desk import (
 from gui.desk.card import ISSUE_COUPON
 from gui.desk.card_states import CardState
 from gui.desk.states import EmptyDesk, OfferState, TroubleState
-from gui.kit.tones import Theme
-from gui.rules.qt.view import RegulationsView
-from gui.seat import Seat
-from gui.viewmodels.sections import (
+from gui.frame.qt.seat import Seat
+from gui.frame.sections import (
     COUPONS,
     CUSTOMERS,
     DESK,
@@ -46,6 +44,8 @@ from gui.viewmodels.sections import (
     SETTINGS,
     WAREHOUSE,
 )
+from gui.kit.tones import Theme
+from gui.rules.qt.view import RegulationsView
 from keytool import i18n
 from keytool.services.sample_register import UNREADABLE_MARKING
 

@@ -18,10 +18,10 @@ from gui.desk.states import (
     ReadingState,
     TroubleState,
 )
+from gui.frame.states import ReaderState
 from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
-from gui.viewmodels.states.shell import ReaderState
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.key_models import model_title

@@ -24,11 +24,11 @@ from gui.desk.content import (
 from gui.desk.guide import guide_state
 from gui.desk.recent import RecentKeys
 from gui.desk.states import DeskState, EmptyDesk
+from gui.frame.states import ReaderState
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
-from gui.viewmodels.states.shell import ReaderState
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key

@@ -20,7 +20,7 @@ from gui.app import OpenWindow
 from gui.desk.card_states import CardState
 from gui.desk.qt.card import CardView
 from gui.desk.states import EmptyDesk
-from gui.seat import Seat
+from gui.frame.qt.seat import Seat
 from tests.db.bulk import fill, key_id_at
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock
 

@@ -22,7 +22,7 @@ from pytestqt.qtbot import QtBot
 from db.register import SqlRegister
 from gui.app import OpenWindow
 from gui.bus.bus import Look
-from gui.seat import Seat
+from gui.frame.qt.seat import Seat
 from gui.warehouse.qt.view import WarehouseScreen
 from gui.warehouse.states import SittingInput
 from keytool.ports import Sound

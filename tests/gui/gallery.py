@@ -17,6 +17,7 @@ from gui.coupons.issue_states import CouponDialogState, PassphraseState, Registe
 from gui.coupons.qt.issue import CouponDialog
 from gui.coupons.qt.view import CouponsScreen
 from gui.desk.qt.registration import RegisterForm
+from gui.frame.qt.shell import ShellWindow
 from gui.kit.qt.passphrase import PassphraseDialog
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.qt.theme import Theming
@@ -25,7 +26,6 @@ from gui.rules.qt.view import RegulationsView
 from gui.settings.qt.view import SettingsScreen
 from gui.warehouse.qt.view import WarehouseScreen
 from gui.warehouse.states import Face
-from gui.widgets.shell import ShellWindow
 from keytool.i18n import LANGUAGES, set_language
 from tests.gui.gallery_register import register_scenes
 from tests.gui.widgets import (

@@ -5,9 +5,9 @@ from functools import partial
 
 from PySide6.QtWidgets import QWidget
 
+from gui.frame.qt.shell import ShellWindow
 from gui.kit.qt.sheet import SheetDialog
 from gui.register.qt.importing import ImportDialog
-from gui.widgets.shell import ShellWindow
 from tests.gui.widgets import register_samples
 
 SMALL = (900, 600)

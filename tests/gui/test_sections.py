@@ -4,8 +4,8 @@ from importlib import import_module
 
 import pytest
 
+from gui.frame.sections import SECTIONS, Section, places
 from gui.resources import drawing
-from gui.viewmodels.sections import SECTIONS, Section, places
 
 MADE_LATER = pytest.mark.parametrize(
     "section", [s for s in SECTIONS if s.make], ids=lambda section: section.id
@@ -20,4 +20,4 @@ def test_every_place_has_its_own_name_digit_and_icon() -> None:
 
 @MADE_LATER
 def test_every_section_has_a_screen(section: Section) -> None:
-    assert callable(import_module(f"gui.screens.{section.id}").screen)
+    assert callable(import_module(f"gui.{section.id}.qt.screen").screen)

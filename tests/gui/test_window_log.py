@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from gui.frame.qt.window_log import LoggedRunner, WindowLog
 from gui.kit.tasks import ImmediateRunner, Lane
-from gui.window_log import LoggedRunner, WindowLog
 from keytool import __version__
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family

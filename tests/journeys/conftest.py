@@ -13,7 +13,7 @@ from db.register import SqlRegister
 from gui.app import OpenWindow
 from gui.desk.card_states import CardState
 from gui.desk.states import EmptyDesk, GuideState, OfferState, TroubleState
-from gui.seat import Seat
+from gui.frame.qt.seat import Seat
 from keytool.domain.readings import Sighting, Survey
 from keytool.ports import KeyReader, Register, UnitOfWork
 from tests.gui.fixtures import keystore

@@ -10,7 +10,7 @@ from PySide6.QtCore import QTimer
 
 from db.register import SqlRegister
 from gui.app import OpenWindow, application
-from gui.viewmodels.shell import ShellViewModel
+from gui.frame.shell import ShellViewModel
 from gui.warehouse.states import Face, SittingInput, SittingState
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock
 

@@ -6,8 +6,8 @@ from gui.coupons.qt.list import CouponListView
 from gui.coupons.qt.page import CouponPageView
 from gui.coupons.qt.verify import VerifyPanel
 from gui.coupons.qt.view import AnyFace, CouponsScreen
+from gui.frame.shell import ShellViewModel
 from gui.kit.qt.question import QuestionDialog
-from gui.viewmodels.shell import ShellViewModel
 
 
 def screen(shell: ShellViewModel) -> CouponsScreen:

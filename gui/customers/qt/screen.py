@@ -3,9 +3,9 @@
 from gui.customers.qt.page import CustomerPageView
 from gui.customers.qt.view import AnyFace, CustomersScreen
 from gui.customers.section import CustomersViewModel
+from gui.frame.shell import ShellViewModel
 from gui.kit.qt.sheet import SheetDialog
 from gui.lists.qt.tie import tie_list
-from gui.viewmodels.shell import ShellViewModel
 
 
 def screen(shell: ShellViewModel) -> CustomersScreen:

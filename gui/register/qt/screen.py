@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from gui.frame.shell import ShellViewModel
 from gui.kit.qt.sheet import SheetDialog
 from gui.lists.qt.tie import tie_list
 from gui.register.importing_states import ImportState
@@ -9,7 +10,6 @@ from gui.register.qt.importing import ImportDialog
 from gui.register.qt.shipment import ShipmentView
 from gui.register.qt.view import RegisterScreen
 from gui.register.section import RegisterViewModel
-from gui.viewmodels.shell import ShellViewModel
 
 
 def screen(shell: ShellViewModel) -> RegisterScreen:

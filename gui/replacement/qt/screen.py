@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from gui.frame.shell import ShellViewModel
 from gui.kit.qt.question import QuestionDialog
 from gui.replacement.qt.list import WaitingView
 from gui.replacement.qt.page import WorkView
 from gui.replacement.qt.view import ReplacementScreen
-from gui.viewmodels.shell import ShellViewModel
 
 
 def screen(shell: ShellViewModel) -> ReplacementScreen:

@@ -3,10 +3,10 @@
 from pathlib import Path
 from typing import cast
 
+from gui.frame.sections import REPORTS
+from gui.frame.shell import ShellViewModel
 from gui.reports.qt.view import ReportsScreen
 from gui.reports.section import ReportsViewModel
-from gui.viewmodels.sections import REPORTS
-from gui.viewmodels.shell import ShellViewModel
 
 
 def screen(shell: ShellViewModel) -> ReportsScreen:

@@ -1,8 +1,8 @@
 """The regulations."""
 
+from gui.frame.sections import DESK
+from gui.frame.shell import ShellViewModel
 from gui.rules.qt.view import RegulationsView
-from gui.viewmodels.sections import DESK
-from gui.viewmodels.shell import ShellViewModel
 
 
 def screen(shell: ShellViewModel) -> RegulationsView:

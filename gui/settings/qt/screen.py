@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from gui.frame.shell import ShellViewModel
+from gui.frame.states import ShellState
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.tones import Theme
 from gui.settings.qt.view import SettingsScreen
-from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.shell import ShellState
 
 
 def screen(shell: ShellViewModel) -> SettingsScreen:

@@ -2,9 +2,9 @@
 
 from pathlib import Path
 
+from gui.frame.shell import ShellViewModel
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.question_states import QuestionState
-from gui.viewmodels.shell import ShellViewModel
 from gui.warehouse.qt.done import DoneView
 from gui.warehouse.qt.sitting import SittingView
 from gui.warehouse.qt.start import StartView

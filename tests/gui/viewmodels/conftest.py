@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from gui.frame.shell import ShellViewModel
 from gui.kit.memory import recall
 from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.shell import ShellViewModel
 from tests.gui.fixtures import empty_place, keystore, place
 from tests.gui.place import Place
 

@@ -9,9 +9,9 @@ import pytest
 from gui.coupons.issue_states import CouponDialogState, CouponForm, IssuedCoupon, PassphraseMode
 from gui.desk.card import ISSUE_COUPON
 from gui.desk.card_states import CardState
+from gui.frame.shell import ShellViewModel
 from gui.kit.memory import recall
 from gui.kit.tasks import ImmediateRunner
-from gui.viewmodels.shell import ShellViewModel
 from keytool.coupon.keystore import init_keystore
 from keytool.coupon.link import token_text
 from keytool.domain.errors import StorageTrouble

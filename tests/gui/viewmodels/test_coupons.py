@@ -20,11 +20,11 @@ from gui.coupons.sheet import (
     SUSPEND,
 )
 from gui.coupons.states import CouponSheet, Face, VerdictState
+from gui.frame.shell import ShellViewModel
 from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Tone
-from gui.viewmodels.shell import ShellViewModel
 from keytool.coupon.keystore import unlock
 from keytool.coupon.link import text_link_of
 from keytool.coupon.pictures import qr_png

@@ -15,10 +15,10 @@ from gui.desk.states import (
     ReadingState,
     TroubleState,
 )
+from gui.frame.shell import ShellViewModel
 from gui.kit.memory import recall
 from gui.kit.states import Banner
 from gui.kit.tones import Portrait, Tone
-from gui.viewmodels.shell import ShellViewModel
 from keytool import i18n
 from keytool.domain.errors import DeviceTrouble
 from tests.gui.held import HeldRunner

@@ -8,8 +8,8 @@ import pytest
 from gui.coupons.issue_states import RegisterFormState
 from gui.desk.card_states import CardState
 from gui.desk.content import REGISTER
+from gui.frame.shell import ShellViewModel
 from gui.kit.tones import Tone
-from gui.viewmodels.shell import ShellViewModel
 from tests.gui.place import Place
 
 

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from gui.desk.card_states import CardState
+from gui.frame.shell import ShellViewModel
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner
 from gui.register.section import RegisterViewModel
 from gui.register.states import Face
-from gui.viewmodels.shell import ShellViewModel
 from keytool.domain.keys import KeyState
 from keytool.services.register_key import edit_key
 from tests.gui.place import Place

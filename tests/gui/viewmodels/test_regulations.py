@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from gui.desk.card_states import CardState
+from gui.frame.shell import ShellViewModel
 from gui.kit.states import ClauseRef
 from gui.kit.tasks import ImmediateRunner
 from gui.rules.section import RegulationsViewModel
@@ -20,7 +21,6 @@ from gui.rules.states import (
     YearState,
 )
 from gui.rules.words import duration
-from gui.viewmodels.shell import ShellViewModel
 from keytool.i18n import set_language
 from keytool.rulebook.loader import built_in_rulebook
 from tests.gui.held import HeldRunner

@@ -3,8 +3,8 @@
 from itertools import pairwise
 
 from gui.desk.card_states import CardState
-from gui.viewmodels.search import SearchViewModel
-from gui.viewmodels.shell import ShellViewModel
+from gui.frame.search import SearchViewModel
+from gui.frame.shell import ShellViewModel
 from keytool.domain.errors import StorageTrouble
 from tests.gui.held import HeldRunner
 from tests.gui.place import Place

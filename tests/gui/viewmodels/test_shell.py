@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 
 from gui.desk.states import EmptyDesk
+from gui.frame.shell import ShellViewModel
 from gui.kit.looks import FILE
 from gui.kit.memory import Memory, Seen, recall, remember
 from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Theme
 from gui.kit.troubles import SAVE_REPORT, report_of
-from gui.viewmodels.shell import ShellViewModel
 from keytool import i18n
 from keytool.domain.errors import StorageTrouble
 from tests.gui.place import GUARDANT_PORT, Place
@@ -93,7 +93,7 @@ def test_a_report_keeps_secrets() -> None:
 
 
 def test_the_password_of_a_server_is_not_shown(place: Place) -> None:
-    from gui.viewmodels.shell import _register_name
+    from gui.frame.shell import _register_name
 
     assert _register_name("postgresql://anna:secret@host/keys") == "postgresql://host/keys"
     assert _register_name("/home/anna/register.db") == "/home/anna/register.db"

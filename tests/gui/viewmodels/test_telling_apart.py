@@ -9,8 +9,8 @@ from gui.bus.telling_apart import PATIENCE, Step, TellingApart, looked, waited
 from gui.desk.content import STOP_TELLING, TELL_APART
 from gui.desk.guide import guide_state
 from gui.desk.states import GuideState, OfferState, TroubleState
+from gui.frame.shell import ShellViewModel
 from gui.kit.memory import recall
-from gui.viewmodels.shell import ShellViewModel
 from keytool.domain.errors import DeviceTrouble
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.linking import link_further

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from gui.desk.states import EmptyDesk
+from gui.frame.shell import ShellViewModel
 from gui.kit.tones import Tone
-from gui.viewmodels.shell import ShellViewModel
 from gui.warehouse.section import WarehouseViewModel
 from gui.warehouse.states import Face, OutcomeState, ProductInput, SittingInput
 from keytool import i18n

@@ -7,8 +7,11 @@ from pathlib import Path
 from tempfile import mkdtemp
 from typing import TYPE_CHECKING, cast
 
-from gui.binding import Binding
 from gui.customers.section import CustomersViewModel
+from gui.frame.qt.binding import Binding
+from gui.frame.qt.shell import ShellWindow
+from gui.frame.sections import CUSTOMERS, REGISTER, REPORTS
+from gui.frame.shell import ShellViewModel
 from gui.kit.memory import recall
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
@@ -16,9 +19,6 @@ from gui.kit.tasks import ImmediateRunner
 from gui.register.importing import ImportViewModel
 from gui.register.importing_states import ImportState
 from gui.register.section import RegisterViewModel
-from gui.viewmodels.sections import CUSTOMERS, REGISTER, REPORTS
-from gui.viewmodels.shell import ShellViewModel
-from gui.widgets.shell import ShellWindow
 from keytool.domain.contracts import Contract
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family, KeyId

@@ -5,10 +5,10 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from gui.frame.states import PlaceState, ShellState
 from gui.kit.tasks import ImmediateRunner
 from gui.rules.section import RegulationsViewModel
 from gui.rules.states import RulesState, WhatIfInput
-from gui.viewmodels.states.shell import PlaceState, ShellState
 from keytool.i18n import set_language
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.place import Place, StoppedClock

@@ -35,6 +35,8 @@ from gui.desk.states import (
     RecentKey,
     TroubleState,
 )
+from gui.frame.sections import places
+from gui.frame.states import PlaceState, ReaderState, SearchHit, SearchState, ShellState
 from gui.kit.states import (
     ActionState,
     Badge,
@@ -45,8 +47,6 @@ from gui.kit.states import (
     FieldError,
 )
 from gui.kit.tones import Portrait, Theme, Tone
-from gui.viewmodels.sections import places
-from gui.viewmodels.states.shell import PlaceState, ReaderState, SearchHit, SearchState, ShellState
 from keytool.i18n import set_language
 
 Words = Callable[[str, str], str]

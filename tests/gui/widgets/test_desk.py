@@ -11,10 +11,10 @@ from gui.desk.qt.guide import GuideView, StepView
 from gui.desk.qt.sheets import OfferView, TroubleView
 from gui.desk.qt.strip import DeviceTile
 from gui.desk.states import DeskState
+from gui.frame.qt.shell import ShellWindow
 from gui.kit.qt.arrival import Arrival
 from gui.kit.qt.buttons import PaintedButton
 from gui.kit.tones import Theme
-from gui.widgets.shell import ShellWindow
 from keytool.i18n import set_language
 from tests.gui.widgets import samples
 from tests.gui.widgets.keyboard import type_text

@@ -8,11 +8,11 @@ from pytestqt.qtbot import QtBot
 
 from gui.coupons.qt.issue import CouponDialog
 from gui.desk.qt.registration import RegisterForm
+from gui.frame.qt.shell import ShellWindow
 from gui.kit.qt.base import Text
 from gui.kit.qt.passphrase import PassphraseDialog
 from gui.kit.qt.theme import Theming
 from gui.kit.tones import Theme
-from gui.widgets.shell import ShellWindow
 from keytool.i18n import set_language
 from tests.gui.widgets import samples
 

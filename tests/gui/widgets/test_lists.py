@@ -9,6 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.frame.qt.shell import ShellWindow
 from gui.kit.qt.theme import Theming
 from gui.kit.states import ActionState, Choice
 from gui.kit.tones import Theme
@@ -19,7 +20,6 @@ from gui.lists.states import Heading, ListLine, ListState
 from gui.register.qt.view import RegisterScreen
 from gui.reports.qt.plot import Plot
 from gui.reports.states import Bar, PlotState
-from gui.widgets.shell import ShellWindow
 from tests.gui.gallery_register import SMALL, section
 from tests.gui.widgets import register_samples
 from tests.gui.widgets.keyboard import type_text

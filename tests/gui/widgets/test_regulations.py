@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from gui.desk.qt.card import CardView
+from gui.frame.qt.shell import ShellWindow
 from gui.kit.qt.marks import Clause
 from gui.kit.qt.prose import Prose
 from gui.kit.qt.theme import Theming, text_font
@@ -22,7 +23,6 @@ from gui.rules.qt.view import RegulationsView
 from gui.rules.qt.week import WeekView
 from gui.rules.qt.year import YearView
 from gui.rules.states import DayKind, TimelineState, WhatIfInput
-from gui.widgets.shell import ShellWindow
 from keytool.i18n import set_language
 from tests.gui.widgets import rules_samples, samples
 from tests.gui.widgets.keyboard import type_text

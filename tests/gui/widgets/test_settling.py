@@ -11,9 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from gui.desk.card_states import HistoryItem
 from gui.desk.states import DeskState
+from gui.frame.qt.shell import ShellWindow
 from gui.kit.qt.timeline import EventView
 from gui.kit.tones import Tone
-from gui.widgets.shell import ShellWindow
 from keytool.i18n import set_language
 from tests.gui.widgets import samples
 from tests.gui.widgets.test_every_state import cut_texts, settled

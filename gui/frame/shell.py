@@ -8,15 +8,8 @@ from gui.coupons.issue import CouponViewModel
 from gui.desk.recent import RecentKeys
 from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.memory import Memory
-from gui.kit.passphrase import PassphraseViewModel
-from gui.kit.states import Banner, ClauseRef
-from gui.kit.tasks import Lane, TaskRunner
-from gui.kit.tones import Theme, Tone
-from gui.kit.troubles import SAVE_REPORT, banner_of, save_report
-from gui.viewmodels.search import SearchViewModel
-from gui.viewmodels.sections import (
+from gui.frame.search import SearchViewModel
+from gui.frame.sections import (
     COUPONS,
     CUSTOMERS,
     DESK,
@@ -29,7 +22,14 @@ from gui.viewmodels.sections import (
     places,
     section_of,
 )
-from gui.viewmodels.states.shell import ShellState
+from gui.frame.states import ShellState
+from gui.kit.base import ViewModel, Workplace
+from gui.kit.memory import Memory
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.states import Banner, ClauseRef
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Theme, Tone
+from gui.kit.troubles import SAVE_REPORT, banner_of, save_report
 from keytool import i18n
 from keytool.domain.keys import Key
 from keytool.i18n import _

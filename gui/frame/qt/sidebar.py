@@ -15,7 +15,7 @@ from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Size, Space, Type, Weight
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states.shell import PlaceState
+    from gui.frame.states import PlaceState
 
 
 class _Place(PaintedButton):

@@ -9,17 +9,17 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from gui.desk.qt.view import DeskView
+from gui.frame.qt.search import SearchBox
+from gui.frame.qt.sidebar import SideBar
+from gui.frame.qt.topbar import LanguageSwitch, ReaderBar, ThemeSwitch
 from gui.kit.qt.base import Worded, column, dress, row
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.settling import Settled
 from gui.kit.qt.tokens import Size, Space, card_margin
-from gui.widgets.search import SearchBox
-from gui.widgets.sidebar import SideBar
-from gui.widgets.topbar import LanguageSwitch, ReaderBar, ThemeSwitch
 from keytool.i18n import _, on_language_change
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states.shell import ShellState
+    from gui.frame.states import ShellState
 
 _NARROW = 1080  # below this the side bar is a rail
 

@@ -9,15 +9,15 @@ from dataclasses import replace
 # Loaded with the rest, so that the first key does not wait for the pages of the desk.
 import gui.desk.qt.card
 import gui.desk.qt.sheets  # noqa: F401  see above
-from gui.binding import Binding
+from gui.frame.qt.binding import Binding
+from gui.frame.qt.shell import ShellWindow
+from gui.frame.qt.window_log import LoggedRunner, WindowLog
+from gui.frame.shell import ShellViewModel
+from gui.frame.states import ShellState
 from gui.kit.base import Workplace
 from gui.kit.memory import recall
 from gui.kit.qt.bridge import Dispatcher, LaneRunner, Watcher
 from gui.kit.tones import Theme
-from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.shell import ShellState
-from gui.widgets.shell import ShellWindow
-from gui.window_log import LoggedRunner, WindowLog
 from keytool.domain.readings import Sighting
 
 

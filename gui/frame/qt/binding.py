@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from gui.coupons.issue_states import CouponDialogState, PassphraseState, RegisterFormState
+from gui.frame.qt.shell import ShellWindow
+from gui.frame.sections import DESK
+from gui.frame.shell import ShellViewModel
+from gui.frame.states import ShellState
 from gui.kit.tones import Theme
-from gui.viewmodels.sections import DESK
-from gui.viewmodels.shell import ShellViewModel
-from gui.viewmodels.states.shell import ShellState
-from gui.widgets.shell import ShellWindow
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first needed
     from gui.coupons.qt.issue import CouponDialog
@@ -56,7 +56,7 @@ class Binding:
         """The widget of a section, made when it is first gone to."""
         made = self._window.screen_of(place)
         if made is None:
-            made = import_module(f"gui.screens.{place}").screen(self._shell)
+            made = import_module(f"gui.{place}.qt.screen").screen(self._shell)
             self._window.add_screen(place, made)
         return made
 

@@ -17,7 +17,7 @@ from gui.kit.tones import Theme
 from keytool.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states.shell import ReaderState
+    from gui.frame.states import ReaderState
 
 
 class ReaderBar(QWidget):

@@ -10,12 +10,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from gui.viewmodels.states.shell import PlaceState
+from gui.frame.states import PlaceState
 from keytool.i18n import N_, _
 
 if TYPE_CHECKING:
+    from gui.frame.shell import ShellViewModel
     from gui.kit.event import Event
-    from gui.viewmodels.shell import ShellViewModel
 
 DESK, WAREHOUSE, COUPONS = "desk", "warehouse", "coupons"
 REPLACEMENT, RULES, SETTINGS = "replacement", "rules", "settings"

@@ -3,10 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from gui.frame.states import SearchHit, SearchState
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.tasks import Lane, TaskRunner
-from gui.viewmodels.states.shell import SearchHit, SearchState
 from keytool.domain.acts import Act
 from keytool.domain.days import local_day
 from keytool.domain.search import Hit, HitKind

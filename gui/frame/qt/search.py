@@ -16,7 +16,7 @@ from gui.kit.qt.tokens import Radius, Size, Space
 from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.viewmodels.states.shell import SearchHit, SearchState
+    from gui.frame.states import SearchHit, SearchState
 
 
 class _HitRow(PaintedButton):

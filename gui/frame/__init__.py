@@ -1,0 +1,1 @@
+"""The frame round the sections: side bar, search, notices."""
