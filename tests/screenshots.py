@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 
 from gui.app import OpenWindow, application
 from gui.coupons.issue_states import IssuedCoupon
-from gui.demo_desk import (
+from gui.demo.desk import (
     GUARDANT_KEY,
     GUARDANT_PORT,
     HASP_KEY,

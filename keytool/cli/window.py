@@ -40,6 +40,6 @@ def desk_command(
 )
 @click.option("--offscreen", is_flag=True, help=_("Play the journey without a display."))
 def demo_command(folder: Path | None, pictures: Path, *, offscreen: bool) -> int:
-    from gui.demo import run_demo
+    from gui.demo.run import run_demo
 
     return run_demo(folder, pictures, offscreen=offscreen)

@@ -6,8 +6,8 @@ import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
-from gui.demo import run_demo
-from gui.demo_desk import DemoDesk
+from gui.demo.desk import DemoDesk
+from gui.demo.run import run_demo
 from keytool import i18n
 
 
@@ -49,7 +49,7 @@ def test_a_step_that_shows_nothing_fails_the_demonstration(
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setattr("gui.demo_journey.PATIENCE", 0.3)
+    monkeypatch.setattr("gui.demo.qt.journey.PATIENCE", 0.3)
     monkeypatch.setattr(DemoDesk, "clear_bus", DemoDesk.write_bus)
     assert run_demo(folder, tmp_path / "demo", offscreen=True) == 1
     assert "The journey stopped" in capsys.readouterr().out

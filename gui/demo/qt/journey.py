@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
 from gui.app import OpenWindow
 from gui.coupons.issue_states import IssuedCoupon
-from gui.demo_desk import (
+from gui.demo.desk import (
     GUARDANT_KEY,
     GUARDANT_PORT,
     HASP_KEY,

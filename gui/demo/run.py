@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from keytool.i18n import _
 
 if TYPE_CHECKING:
-    from gui.demo_desk import DemoDesk
+    from gui.demo.desk import DemoDesk
 
 
 def run_demo(folder: Path | None, pictures: Path, *, offscreen: bool) -> int:
@@ -50,7 +50,7 @@ def _say(sentence: str) -> None:
 
 def _open(folder: Path) -> int:
     from gui.app import run
-    from gui.demo_desk import DemoDesk
+    from gui.demo.desk import DemoDesk
 
     desk = DemoDesk(folder)
     _make(desk)
@@ -65,8 +65,8 @@ def _open(folder: Path) -> int:
 
 def _play(folder: Path, pictures: Path) -> int:
     from gui.app import OpenWindow, application
-    from gui.demo_desk import DemoDesk
-    from gui.demo_journey import Journey, StepFailed
+    from gui.demo.desk import DemoDesk
+    from gui.demo.qt.journey import Journey, StepFailed
 
     _say(_("There is no display: the journey is played unseen."))
     desk = DemoDesk(folder)
