@@ -1,1 +1,1 @@
-"""The desktop window: Qt-free view-models, thin widgets, and the bridge between them."""
+"""The window: a room for every section, a kit they share, a frame round them."""

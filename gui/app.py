@@ -142,8 +142,8 @@ def _import_what_clicks_need() -> None:
     """Load what the first click will need, while nobody waits for it."""
     import gui.coupons.qt.issue
     import gui.desk.qt.guide
-    import gui.desk.qt.registration  # noqa: F401  loaded, not used
-    import gui.kit.qt.passphrase
+    import gui.desk.qt.registration
+    import gui.kit.qt.passphrase  # noqa: F401  loaded, not used
     from gui.frame.sections import SECTIONS
 
     for section in SECTIONS:

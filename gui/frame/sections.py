@@ -1,6 +1,6 @@
 """The places of the side bar, one line each.
 
-A new one takes a line here, its view-model's maker above, and `gui/screens/ID.py` with a
+A new one takes a line here, its view-model's maker above, and `gui/ID/qt/screen.py` with a
 function `screen(shell)` that makes its widget. Both are made when a person first goes there.
 """
 

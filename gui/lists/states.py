@@ -1,4 +1,4 @@
-"""What a list of the register shows, as frozen values; see `gui.viewmodels.states`."""
+"""What a list of the register shows, as frozen values; see `gui.kit.states`."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field

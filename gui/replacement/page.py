@@ -11,7 +11,7 @@ from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import Lane, TaskRunner
-from gui.replacement import doing as doing
+from gui.replacement import doing
 from gui.replacement.handover import COMPLETE, PRINT
 from gui.replacement.progress import Work, first_ask, seen_of, spare_of
 from gui.replacement.questions import cancel_question, override_question

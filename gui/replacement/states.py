@@ -1,4 +1,4 @@
-"""What the Replace section shows, as frozen values; see `gui.viewmodels.states`."""
+"""What the Replace section shows, as frozen values; see `gui.kit.states`."""
 
 from dataclasses import dataclass, field
 from enum import StrEnum

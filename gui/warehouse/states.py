@@ -1,4 +1,4 @@
-"""What the Warehouse section shows, as frozen values; see `gui.viewmodels.states`."""
+"""What the Warehouse section shows, as frozen values; see `gui.kit.states`."""
 
 from dataclasses import dataclass
 from datetime import date

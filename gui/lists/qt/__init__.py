@@ -1,1 +1,1 @@
-"""The widgets of this room: build, `render(state)`, emit intentions. Decisions are made elsewhere."""
+"""The widgets of this room: they draw a state and tell intentions; nothing is decided."""

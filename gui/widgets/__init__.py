@@ -1,1 +1,0 @@
-"""Thin widgets: build, `render(state)`, emit intentions. Decisions are made elsewhere."""
