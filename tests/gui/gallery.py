@@ -27,14 +27,12 @@ from gui.settings.qt.view import SettingsScreen
 from gui.warehouse.qt.view import WarehouseScreen
 from gui.warehouse.states import Face
 from keytool.i18n import LANGUAGES, set_language
+from tests.gui.coupons.qt import samples as coupons_samples
+from tests.gui.desk.qt import samples
 from tests.gui.gallery_register import register_scenes
-from tests.gui.widgets import (
-    coupons_samples,
-    rules_samples,
-    samples,
-    settings_samples,
-    warehouse_samples,
-)
+from tests.gui.rules.qt import samples as rules_samples
+from tests.gui.settings.qt import samples as settings_samples
+from tests.gui.warehouse.qt import samples as warehouse_samples
 
 WIDE, SMALL, LARGE = (1240, 860), (900, 600), (1600, 1000)
 Scene = Callable[[str], QWidget]

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from gui.frame.qt.shell import ShellWindow
 from gui.kit.qt.sheet import SheetDialog
 from gui.register.qt.importing import ImportDialog
-from tests.gui.widgets import register_samples
+from tests.gui.register.qt import samples as register_samples
 
 SMALL = (900, 600)
 Scene = Callable[[str], QWidget]

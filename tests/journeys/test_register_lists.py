@@ -13,7 +13,7 @@ from gui.register.importing_states import Step
 from gui.register.qt.importing import ImportDialog
 from gui.register.qt.view import RegisterScreen
 from gui.reports.qt.view import ReportsScreen
-from tests.gui.widgets.keyboard import type_text
+from tests.gui.keyboard import type_text
 from tests.journeys.conftest import Desk
 from tests.journeys.test_coupons import back_to_the_window
 from tests.journeys.test_heartbeat import LONGEST, Heart

@@ -17,8 +17,8 @@ from gui.warehouse.qt.view import WarehouseScreen
 from gui.warehouse.states import Face
 from keytool.domain.keys import KeyState
 from keytool.ports import Sound
+from tests.gui.keyboard import type_text
 from tests.gui.place import GUARDANT_PORT, HASP_PORT, Place
-from tests.gui.widgets.keyboard import type_text
 from tests.journeys.conftest import Desk
 from tests.journeys.test_heartbeat import LONGEST, Heart
 

@@ -15,8 +15,8 @@ from gui.desk.qt.registration import RegisterForm
 from gui.kit.qt.fields import DateField
 from gui.kit.qt.passphrase import PassphraseDialog
 from gui.kit.states import Choice
-from tests.gui.widgets import samples
-from tests.gui.widgets.keyboard import type_text
+from tests.gui.desk.qt import samples
+from tests.gui.keyboard import type_text
 
 
 @pytest.fixture

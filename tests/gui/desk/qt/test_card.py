@@ -19,7 +19,7 @@ from gui.kit.qt.timeline import EventView
 from gui.kit.qt.tokens import LIGHT, PAPER, PAPER_INK
 from gui.kit.states import Badge, ClauseRef
 from gui.kit.tones import Theme, Tone
-from tests.gui.widgets import samples
+from tests.gui.desk.qt import samples
 
 
 @pytest.fixture

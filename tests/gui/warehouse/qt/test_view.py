@@ -16,9 +16,9 @@ from gui.warehouse.qt.view import WarehouseScreen
 from gui.warehouse.states import KeyLine, ProductInput, SittingInput, SittingState
 from keytool.i18n import set_language
 from tests.gui import gallery
-from tests.gui.widgets import warehouse_samples
-from tests.gui.widgets.keyboard import type_text
-from tests.gui.widgets.test_every_state import LANGUAGES, cut_texts, settled
+from tests.gui.keyboard import type_text
+from tests.gui.kit.qt.test_every_state import LANGUAGES, cut_texts, settled
+from tests.gui.warehouse.qt import samples as warehouse_samples
 
 SITTINGS = ["begun", "mixed", "twice", "registered", "unreadable", "refused", "too-many", "undone"]
 CTRL = Qt.KeyboardModifier.ControlModifier

@@ -14,7 +14,7 @@ from gui.kit.qt.passphrase import PassphraseDialog
 from gui.kit.qt.theme import Theming
 from gui.kit.tones import Theme
 from keytool.i18n import set_language
-from tests.gui.widgets import samples
+from tests.gui.desk.qt import samples
 
 SIZES = [(900, 600), (1240, 800), (1600, 1000)]
 LANGUAGES = pytest.mark.parametrize("language", ["en", "ru"])

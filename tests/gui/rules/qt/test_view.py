@@ -24,9 +24,10 @@ from gui.rules.qt.week import WeekView
 from gui.rules.qt.year import YearView
 from gui.rules.states import DayKind, TimelineState, WhatIfInput
 from keytool.i18n import set_language
-from tests.gui.widgets import rules_samples, samples
-from tests.gui.widgets.keyboard import type_text
-from tests.gui.widgets.test_every_state import LANGUAGES, SIZES, cut_texts, settled
+from tests.gui.desk.qt import samples
+from tests.gui.keyboard import type_text
+from tests.gui.kit.qt.test_every_state import LANGUAGES, SIZES, cut_texts, settled
+from tests.gui.rules.qt import samples as rules_samples
 
 
 def shown(qtbot: QtBot, scene: str = "clause", language: str = "en") -> RegulationsView:

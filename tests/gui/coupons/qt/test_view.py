@@ -18,9 +18,10 @@ from gui.kit.states import Badge
 from gui.kit.tones import Tone
 from keytool.i18n import set_language
 from tests.gui import gallery
-from tests.gui.widgets import coupons_samples, settings_samples
-from tests.gui.widgets.keyboard import type_text
-from tests.gui.widgets.test_every_state import LANGUAGES, cut_texts, settled
+from tests.gui.coupons.qt import samples as coupons_samples
+from tests.gui.keyboard import type_text
+from tests.gui.kit.qt.test_every_state import LANGUAGES, cut_texts, settled
+from tests.gui.settings.qt import samples as settings_samples
 
 SCENES = ["page", "hours", "revoked", "trouble", "nowhere", "verify", "valid", "mistyped"]
 

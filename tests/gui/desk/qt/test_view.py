@@ -16,8 +16,8 @@ from gui.kit.qt.arrival import Arrival
 from gui.kit.qt.buttons import PaintedButton
 from gui.kit.tones import Theme
 from keytool.i18n import set_language
-from tests.gui.widgets import samples
-from tests.gui.widgets.keyboard import type_text
+from tests.gui.desk.qt import samples
+from tests.gui.keyboard import type_text
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from gui.frame.qt.shell import ShellWindow
 from gui.kit.qt.timeline import EventView
 from gui.kit.tones import Tone
 from keytool.i18n import set_language
-from tests.gui.widgets import samples
-from tests.gui.widgets.test_every_state import cut_texts, settled
+from tests.gui.desk.qt import samples
+from tests.gui.kit.qt.test_every_state import cut_texts, settled
 
 NEW = HistoryItem(
     "20.11.2026",

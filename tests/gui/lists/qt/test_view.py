@@ -21,9 +21,9 @@ from gui.register.qt.view import RegisterScreen
 from gui.reports.qt.plot import Plot
 from gui.reports.states import Bar, PlotState
 from tests.gui.gallery_register import SMALL, section
-from tests.gui.widgets import register_samples
-from tests.gui.widgets.keyboard import type_text
-from tests.gui.widgets.test_every_state import cut_texts, settled
+from tests.gui.keyboard import type_text
+from tests.gui.kit.qt.test_every_state import cut_texts, settled
+from tests.gui.register.qt import samples as register_samples
 
 PAGE = 100
 EDIT = ActionState("edit", "Correct", "E")

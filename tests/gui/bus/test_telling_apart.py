@@ -23,9 +23,9 @@ from keytool.domain.readings import (
     Source,
     Survey,
 )
+from tests.gui.desk.test_section import Bench
 from tests.gui.held import HeldRunner
 from tests.gui.place import GUARDANT, GUARDANT_PORT, HASP_PORT, SUPERPRO_PORT, Place
-from tests.gui.viewmodels.test_desk import Bench
 
 SIGN = Sighting(0x0A89, 0x0008, "1-1", Kind.KEY, "Sign", Family.GUARDANT, "sign")
 ONE, TWO, THREE = SIGN, replace(SIGN, port="1-2"), replace(SIGN, port="1-3")

@@ -33,9 +33,9 @@ from keytool.domain.coupons import Coupon
 from keytool.i18n import set_language
 from keytool.ports import Mint
 from keytool.services.keep_coupons import redeem_coupon
+from tests.gui.coupons.qt.samples import issued, live_through
 from tests.gui.held import HeldRunner
 from tests.gui.place import PASSPHRASE, Place
-from tests.gui.widgets.coupons_samples import issued, live_through
 
 SITE = "https://verify.example"
 

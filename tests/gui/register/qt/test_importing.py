@@ -12,9 +12,9 @@ from gui.kit.states import Choice
 from gui.register.importing_states import ImportColumn, ImportState, ProgressState, Step
 from gui.register.qt.importing import ImportDialog
 from tests.gui.gallery_register import importing, question
-from tests.gui.widgets import register_samples
-from tests.gui.widgets.keyboard import type_text
-from tests.gui.widgets.test_every_state import cut_texts, settled
+from tests.gui.keyboard import type_text
+from tests.gui.kit.qt.test_every_state import cut_texts, settled
+from tests.gui.register.qt import samples as register_samples
 
 FIELDS = (Choice("", "—"), Choice("marking", "Marking"), Choice("batch", "Batch"))
 

@@ -11,8 +11,8 @@ from gui.rules.section import RegulationsViewModel
 from gui.rules.states import RulesState, WhatIfInput
 from keytool.i18n import set_language
 from tests.fakes.memory_register import MemoryRegister
+from tests.gui.desk.qt import samples
 from tests.gui.place import Place, StoppedClock
-from tests.gui.widgets import samples
 
 DISTATE, ENTELS, TWINPRO = "distate-2021-07-01", "entels-undated", "twinpro-2023-07-06"
 SMARTMONITOR, TECHNOTRONICS = "smartmonitor-undated", "technotronics-undated"
