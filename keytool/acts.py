@@ -3,8 +3,8 @@
 from pathlib import Path
 
 from keytool.certificates import write_whole
-from keytool.coupon.act import act_link_of
-from keytool.coupon.pictures import qr_svg
+from keytool.coupon.format.act import act_link_of
+from keytool.coupon.format.pictures import qr_svg
 from keytool.documents.act import render_act
 from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from drivers.doctor import Finding
     from drivers.opening import Extras
     from drivers.reader import DeskReader
-    from keytool.coupon.trust import Trust
+    from keytool.coupon.format.trust import Trust
     from keytool.desk_settings import DeskSettings
     from keytool.ports import Mint, Register, Speaker
     from keytool.rulebook.book import Rulebook
@@ -143,14 +143,14 @@ class Workplace:
 
     def trust(self) -> "Trust | None":
         """The issuers this desk trusts; None before any signing keys were made."""
-        from keytool.coupon.trust import SEEN_FILE, load_trust
+        from keytool.coupon.format.trust import SEEN_FILE, load_trust
 
         return load_trust(self.keystore, self.settings.home / SEEN_FILE)
 
     def mint(self, passphrase: bytes) -> "Mint":
         """Raises BadInput `passphrase-wrong`; StorageTrouble `keystore-missing`."""
-        from keytool.coupon.keystore import unlock
-        from keytool.coupon.sign import CouponMint
+        from keytool.coupon.keys.keystore import unlock
+        from keytool.coupon.keys.sign import CouponMint
 
         return CouponMint(unlock(self.keystore, passphrase, self.clock))
 
@@ -159,10 +159,10 @@ class Workplace:
 
         Raises as `mint`, and StorageTrouble `signing-key-missing`.
         """
-        from keytool.coupon.act_sign import act_signer
-        from keytool.coupon.key_reference import reference_of
-        from keytool.coupon.keystore import unlock
-        from keytool.coupon.trust import Purpose
+        from keytool.coupon.format.key_reference import reference_of
+        from keytool.coupon.format.trust import Purpose
+        from keytool.coupon.keys.act_sign import act_signer
+        from keytool.coupon.keys.keystore import unlock
         from keytool.services.complete_replacement import ActTools
 
         receipt = unlock(self.keystore, receipts, self.clock, Purpose.RECEIPT)

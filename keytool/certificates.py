@@ -3,8 +3,8 @@
 import os
 from pathlib import Path
 
-from keytool.coupon.link import qr_text_of
-from keytool.coupon.pictures import qr_svg
+from keytool.coupon.format.link import qr_text_of
+from keytool.coupon.format.pictures import qr_svg
 from keytool.documents.certificate import certificate_facts, render_certificate
 from keytool.documents.pages import Form
 from keytool.domain.coupons import Coupon

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from keytool.certificates import write_whole
-from keytool.coupon.pictures import qr_svg
+from keytool.coupon.format.pictures import qr_svg
 from keytool.documents.labels import LabelFacts, render_labels, stock_of
 from keytool.documents.packing_list import PackedKey, PackingFacts, render_packing_list
 from keytool.domain.errors import BadInput

@@ -195,7 +195,7 @@ def _saved(path: str) -> Banner:
 
 
 def _issued(desk: Desk, mint: Mint, request: CouponRequest, site: str) -> _Shown | Refusal:
-    from keytool.coupon.key_reference import reference_of
+    from keytool.coupon.format.key_reference import reference_of
 
     outcome = issue_coupon(desk, mint, reference_of, request)
     if isinstance(outcome, Refusal):
@@ -205,8 +205,8 @@ def _issued(desk: Desk, mint: Mint, request: CouponRequest, site: str) -> _Shown
 
 def drawn_of(coupon: Coupon, site: str) -> Drawn:
     """What a coupon's QR code carries, and its modules."""
-    from keytool.coupon.link import qr_text_of
-    from keytool.coupon.pictures import qr_matrix
+    from keytool.coupon.format.link import qr_text_of
+    from keytool.coupon.format.pictures import qr_matrix
 
     url = qr_text_of(coupon.token, site)
     return Drawn(url, qr_matrix(url, "L"))

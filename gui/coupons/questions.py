@@ -229,7 +229,7 @@ class Asker:
         return mark_coupon(self.desk(), self._code, _MARKS[action], answers.get("reason", ""))
 
     def _renewed(self, _answers: Answers, mint: Mint) -> object:
-        from keytool.coupon.key_reference import reference_of
+        from keytool.coupon.format.key_reference import reference_of
 
         return renew_coupon(self.desk(), mint, reference_of, self._code)
 

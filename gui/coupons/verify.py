@@ -70,8 +70,8 @@ class VerifyViewModel(ViewModel[VerifyState]):
         self._refresh()
 
     def _verdict(self, given: str | Path) -> _Judged:
-        from keytool.coupon.check import check_coupon
-        from keytool.coupon.presented import read_presented
+        from keytool.coupon.checking.check import check_coupon
+        from keytool.coupon.checking.presented import read_presented
 
         place = self._place
         presented = read_presented(given)

@@ -8,8 +8,8 @@ from typing import Any
 
 from drivers.emulated.bus_file import EmulatedBus
 from keytool.bootstrap import Workplace
-from keytool.coupon.key_reference import reference_of
-from keytool.coupon.keystore import init_keystore
+from keytool.coupon.format.key_reference import reference_of
+from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.key_ids import Family, KeyId
 from keytool.i18n import _, language
 from keytool.services.sample_register import GUARDANT, HASP, SampleTools, make_sample

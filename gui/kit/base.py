@@ -11,7 +11,7 @@ from keytool.services.desk import Desk
 from keytool.settings import Settings
 
 if TYPE_CHECKING:
-    from keytool.coupon.trust import Trust
+    from keytool.coupon.format.trust import Trust
     from keytool.desk_settings import DeskSettings
     from keytool.services.complete_replacement import ActTools
 

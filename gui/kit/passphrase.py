@@ -91,7 +91,7 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         keystore, wanted = self._place.keystore, self._wanted
         if wanted is None or not keystore.exists():
             return PassphraseMode.CREATE
-        from keytool.coupon.remembered import recall
+        from keytool.coupon.keys.remembered import recall
 
         secret = self._place.passphrase_from_file() or recall(keystore)
         return wanted.open(secret) if secret else PassphraseMode.UNLOCK
@@ -103,7 +103,7 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
             self._has_opened(outcome)
 
     def _make(self, passphrase: bytes) -> object:
-        from keytool.coupon.keystore import init_keystore
+        from keytool.coupon.keys.keystore import init_keystore
 
         init_keystore(self._place.keystore, passphrase, self._place.clock)
         return self._wanted.open(passphrase) if self._wanted else None

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from gui.kit.states import ActionState, Badge
 from gui.kit.tones import Tone
 from gui.settings.states import SigningKeyLine
-from keytool.coupon.keystore import newest_key
-from keytool.coupon.roots import Roots
-from keytool.coupon.trust import Purpose, Trust, TrustedKey
+from keytool.coupon.format.roots import Roots
+from keytool.coupon.format.trust import Purpose, Trust, TrustedKey
+from keytool.coupon.keys.keystore import newest_key
 from keytool.i18n import _, ngettext, pgettext, words
 
 CREATE, NEW, RENEW, EXPORT, IMPORT = "create", "new", "renew-list", "export", "import"

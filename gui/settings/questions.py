@@ -20,9 +20,9 @@ from gui.settings.keys import (
     kid_name,
     purpose_name,
 )
-from keytool.coupon.keystore import FIRST_FILES
-from keytool.coupon.trust import Purpose, TrustedKey
-from keytool.coupon.trust_changes import new_key, renew_trust, retire_key
+from keytool.coupon.format.trust import Purpose, TrustedKey
+from keytool.coupon.keys.keystore import FIRST_FILES
+from keytool.coupon.keys.trust_changes import new_key, renew_trust, retire_key
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
 

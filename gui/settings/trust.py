@@ -26,9 +26,9 @@ from gui.settings.keys import (
 )
 from gui.settings.questions import TrustAsker
 from gui.settings.states import TrustState
-from keytool.coupon.roots import load_roots
-from keytool.coupon.trust import TrustedKey
-from keytool.coupon.trust_changes import draft, exported, import_lists
+from keytool.coupon.format.roots import load_roots
+from keytool.coupon.format.trust import TrustedKey
+from keytool.coupon.keys.trust_changes import draft, exported, import_lists
 from keytool.domain.errors import BadInput, KeydeskError, StorageTrouble
 from keytool.i18n import _
 

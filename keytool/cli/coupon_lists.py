@@ -48,7 +48,7 @@ Row = tuple[int, CouponRequest | BadInput]
 
 def issue_list(session: Session, path: Path, mint: Mint, defaults: Defaults) -> int:
     """Issue coupons for the rows of a CSV or XLSX file; with a problem in any row, none."""
-    from keytool.coupon.key_reference import reference_of
+    from keytool.coupon.format.key_reference import reference_of
 
     rows = _read(session, path, defaults)
     done = issue_coupons(session.desk, mint, reference_of, [request for _row, request in rows])

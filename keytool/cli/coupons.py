@@ -62,7 +62,7 @@ def coupon_issue(
         return issue_list(session, path, mint, Defaults(regulation, level, starts, units))
     if key is None or path is not None:
         raise click.UsageError(_("Name a --key or a --file."))
-    from keytool.coupon.key_reference import reference_of
+    from keytool.coupon.format.key_reference import reference_of
     from keytool.services.issue_coupon import CouponRequest, issue_coupon
 
     number = key_from(session, key)
@@ -186,7 +186,7 @@ def coupon_reverse(session: Session, code: str, case: str, reason: str) -> int:
 @click.option("--units", type=int, help=_("Units, when not what the regulation gives."))
 @pass_session
 def coupon_renew(session: Session, code: str, units: int | None) -> int:
-    from keytool.coupon.key_reference import reference_of
+    from keytool.coupon.format.key_reference import reference_of
     from keytool.services.renew_coupon import renew_coupon
 
     old = _coupon(session, code)
@@ -241,7 +241,7 @@ def _mark(session: Session, code: str, mark: CouponMark, reason: str) -> int:
 
 def _coupon(session: Session, text: str) -> Coupon:
     """The coupon of a typed code. Raises BadInput for a mistyped or an unknown one."""
-    from keytool.coupon.typed_code import read_code
+    from keytool.coupon.format.typed_code import read_code
 
     with session.desk.register.read() as unit:
         for code in read_code(text):
@@ -270,7 +270,7 @@ def _answer(session: Session, coupon: Coupon, replaces: str | None = None) -> No
 
 
 def _coupon_text(coupon: Coupon, today: date, site: str) -> str:
-    from keytool.coupon.link import qr_text_of
+    from keytool.coupon.format.link import qr_text_of
 
     claims = coupon.claims
     return "\n".join(

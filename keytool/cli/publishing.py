@@ -25,9 +25,9 @@ from keytool.i18n import _
 def publish_command(
     session: Session, folder: Path, base_url: str | None, vendor: str | None, logo: Path | None
 ) -> int:
-    from keytool.coupon.keystore import unlock
-    from keytool.coupon.publication import Site, contents
-    from keytool.coupon.trust import Purpose
+    from keytool.coupon.format.trust import Purpose
+    from keytool.coupon.keys.keystore import unlock
+    from keytool.coupon.site.publication import Site, contents
     from keytool.web.logo import read_logo
     from keytool.web.page import page_files
     from keytool.web.publish import publish

@@ -68,8 +68,8 @@ def replacement_print(
 ) -> int:
     from keytool.acts import save_act
     from keytool.cli.replacement_shapes import act_json
-    from keytool.coupon.act import act_link_of
-    from keytool.coupon.link import token_text
+    from keytool.coupon.format.act import act_link_of
+    from keytool.coupon.format.link import token_text
     from keytool.services.replacement_views import act_of_replacement
 
     act = act_of_replacement(session.desk, replacement)
@@ -84,7 +84,7 @@ def replacement_print(
 @pass_session
 def replacement_verify(session: Session, presented: str) -> int:
     from keytool.cli.verifying import EXIT_OF
-    from keytool.coupon.act_check import check_act, read_act
+    from keytool.coupon.checking.act_check import check_act, read_act
     from keytool.domain.days import local_day
     from keytool.i18n import words
     from keytool.i18n.messages import explain

@@ -14,7 +14,7 @@ from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.i18n import _
 
 if TYPE_CHECKING:
-    from keytool.coupon.live import LiveSite
+    from keytool.coupon.site.live import LiveSite
     from keytool.desk_settings import SiteSettings
     from keytool.web.serve_guard import Access
     from keytool.web.serve_limits import Address
@@ -80,10 +80,10 @@ def serve_command(
 
 def _live_site(session: Session, chosen: "SiteSettings") -> "LiveSite":
     """Raises StorageTrouble `register-missing`: a server makes no register."""
-    from keytool.coupon.keystore import unlock
-    from keytool.coupon.live import LiveSite
-    from keytool.coupon.publication import Site
-    from keytool.coupon.trust import Purpose
+    from keytool.coupon.format.trust import Purpose
+    from keytool.coupon.keys.keystore import unlock
+    from keytool.coupon.site.live import LiveSite
+    from keytool.coupon.site.publication import Site
 
     place = session.workplace
     where = place.settings.db

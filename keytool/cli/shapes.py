@@ -199,7 +199,7 @@ def claims_json(claims: CouponClaims) -> Json:
 
 def coupon_json(coupon: Coupon, day: date, site: str) -> Json:
     """`url` is null until the desk knows the address of its site."""
-    from keytool.coupon.link import link_of
+    from keytool.coupon.format.link import link_of
 
     return {
         "id": coupon.id,

@@ -13,7 +13,7 @@ from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
 
 if TYPE_CHECKING:
-    from keytool.coupon.trust import Purpose, TrustedKey
+    from keytool.coupon.format.trust import Purpose, TrustedKey
 
 PURPOSES = ("coupon", "status", "journal", "receipt")
 
@@ -38,7 +38,7 @@ def signing_command() -> None:
 )
 @pass_session
 def signing_init(session: Session, roots: int, threshold: int | None) -> int:
-    from keytool.coupon.keystore import init_keystore, root_name
+    from keytool.coupon.keys.keystore import init_keystore, root_name
 
     folder, needed = session.workplace.keystore, threshold or roots // 2 + 1
     if needed > roots:
@@ -78,8 +78,8 @@ def _passphrases_of_holders(session: Session, roots: int, passphrase: bytes) -> 
 @click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
 @pass_session
 def signing_root(session: Session, file: Path) -> int:
-    from keytool.coupon.ed25519 import kid_of
-    from keytool.coupon.trust_changes import new_root
+    from keytool.coupon.format.ed25519 import kid_of
+    from keytool.coupon.keys.trust_changes import new_root
 
     public = new_root(file, passphrase_of(session, confirm=True))
     document = {"file": str(file), "kid": kid_of(public).hex(), "public": public.hex()}
@@ -119,8 +119,8 @@ def signing_list(session: Session) -> int:
 @click.option("--token", "label", metavar="LABEL", help=_("The token's label."))
 @pass_session
 def signing_new(session: Session, purpose: str, module: str | None, label: str | None) -> int:
-    from keytool.coupon.trust import Purpose
-    from keytool.coupon.trust_changes import new_key
+    from keytool.coupon.format.trust import Purpose
+    from keytool.coupon.keys.trust_changes import new_key
 
     if (module is None) != (label is None):
         raise click.UsageError(_("--pkcs11 and --token belong together."))
@@ -135,8 +135,8 @@ def signing_new(session: Session, purpose: str, module: str | None, label: str |
 
 
 def _new_in_token(session: Session, kind: "Purpose", module: str, label: str) -> "TrustedKey":
-    from keytool.coupon.security_token import TokenPlace, generate
-    from keytool.coupon.trust_changes import check_passphrase, new_token_key
+    from keytool.coupon.keys.security_token import TokenPlace, generate
+    from keytool.coupon.keys.trust_changes import check_passphrase, new_token_key
 
     place = session.workplace
     passphrase = passphrase_of(session)
@@ -159,7 +159,7 @@ def _new_in_token(session: Session, kind: "Purpose", module: str, label: str) ->
 def signing_retire(
     session: Session, kid: str, *, distrust: bool, distrust_after: date | None
 ) -> int:
-    from keytool.coupon.trust_changes import retire_key
+    from keytool.coupon.keys.trust_changes import retire_key
 
     place = session.workplace
     try:
@@ -188,8 +188,8 @@ def signing_retire(
 @pass_session
 def signing_passphrase(session: Session, files: tuple[Path, ...], new_file: Path | None) -> int:
     from keytool.bootstrap import secret_in
-    from keytool.coupon.keystore import change_passphrase
-    from keytool.coupon.remembered import forget
+    from keytool.coupon.keys.keystore import change_passphrase
+    from keytool.coupon.keys.remembered import forget
 
     folder = session.workplace.keystore
     last = passphrase_of(session)
@@ -208,8 +208,8 @@ def signing_passphrase(session: Session, files: tuple[Path, ...], new_file: Path
 @signing_command.command("remember", help=_("Keep the passphrase in the system's keyring."))
 @pass_session
 def signing_remember(session: Session) -> int:
-    from keytool.coupon.remembered import remember
-    from keytool.coupon.trust_changes import check_passphrase
+    from keytool.coupon.keys.remembered import remember
+    from keytool.coupon.keys.trust_changes import check_passphrase
 
     folder = session.workplace.keystore
     passphrase = passphrase_of(session)
@@ -224,7 +224,7 @@ def signing_remember(session: Session) -> int:
 @signing_command.command("forget", help=_("Take the passphrase out of the system's keyring."))
 @pass_session
 def signing_forget(session: Session) -> int:
-    from keytool.coupon.remembered import forget
+    from keytool.coupon.keys.remembered import forget
 
     forgotten = forget(session.workplace.keystore)
     text = _("The passphrase is asked again.") if forgotten else _("Nothing was remembered.")
@@ -259,7 +259,7 @@ def _answer_change(session: Session, key: "TrustedKey", text: str) -> None:
 
 
 def waits(session: Session) -> bool:
-    from keytool.coupon.trust_changes import draft
+    from keytool.coupon.keys.trust_changes import draft
 
     return draft(session.workplace.keystore) is not None
 
@@ -282,7 +282,7 @@ def passphrase_of(session: Session, purpose: str = "", *, confirm: bool = False)
         return pin_of(session)
     stored = session.workplace.passphrase_from_file()
     if stored is None and not confirm:
-        from keytool.coupon.remembered import recall
+        from keytool.coupon.keys.remembered import recall
 
         stored = recall(session.workplace.keystore)
     if stored is not None:
@@ -300,8 +300,8 @@ def pin_of(session: Session) -> bytes:
 
 
 def _rests_in_token(session: Session, purpose: str) -> bool:
-    from keytool.coupon.keystore import TOKEN_FILE, key_place
-    from keytool.coupon.trust import Purpose
+    from keytool.coupon.format.trust import Purpose
+    from keytool.coupon.keys.keystore import TOKEN_FILE, key_place
 
     trust = session.workplace.trust()
     if trust is None:

@@ -13,7 +13,7 @@ from keytool.domain.errors import StorageTrouble
 from keytool.i18n import _, words
 
 if TYPE_CHECKING:
-    from keytool.coupon.journal_heads import Head, Held
+    from keytool.coupon.keys.journal_heads import Head, Held
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _OLD_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -94,9 +94,9 @@ def journal_show(session: Session, limit: int, after: int) -> int:
 @pass_session
 def journal_sign(session: Session, copy_to: Path | None) -> int:
     from keytool.cli.signing import passphrase_of
-    from keytool.coupon.journal_heads import append_head, held, require_whole, sign_head
-    from keytool.coupon.keystore import unlock
-    from keytool.coupon.trust import Purpose
+    from keytool.coupon.format.trust import Purpose
+    from keytool.coupon.keys.journal_heads import append_head, held, require_whole, sign_head
+    from keytool.coupon.keys.keystore import unlock
 
     place = session.workplace
     signer = unlock(place.keystore, passphrase_of(session, "journal"), place.clock, Purpose.JOURNAL)
@@ -119,7 +119,7 @@ def journal_verify(session: Session, heads: tuple[Path, ...]) -> int:
 
 
 def _verify(session: Session, copies: tuple[Path, ...] = ()) -> int:
-    from keytool.coupon.journal_heads import held
+    from keytool.coupon.keys.journal_heads import held
 
     with session.desk.register.read() as unit:
         found = held(unit.journal, _heads(session, copies))
@@ -147,7 +147,7 @@ def _found_text(found: "Held") -> str:
 
 def _heads(session: Session, copies: tuple[Path, ...]) -> "Iterator[Head]":
     """Of this desk's file, where it has one, and of every copy."""
-    from keytool.coupon.journal_heads import read_heads
+    from keytool.coupon.keys.journal_heads import read_heads
 
     own = _heads_file(session)
     files = [*([own] if own.exists() else []), *(copy for copy in copies if copy.exists())]
@@ -161,6 +161,6 @@ def _heads(session: Session, copies: tuple[Path, ...]) -> "Iterator[Head]":
 
 
 def _heads_file(session: Session) -> Path:
-    from keytool.coupon.journal_heads import HEADS_FILE
+    from keytool.coupon.keys.journal_heads import HEADS_FILE
 
     return session.workplace.settings.home / HEADS_FILE

@@ -11,7 +11,7 @@ from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.i18n import _, words
 
 if TYPE_CHECKING:
-    from keytool.coupon.trust import Trust
+    from keytool.coupon.format.trust import Trust
 
 _NEW_FILE = click.Path(path_type=Path, dir_okay=False)
 _OLD_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -39,7 +39,7 @@ def trust_show(session: Session) -> int:
 @click.argument("file", type=_NEW_FILE)
 @pass_session
 def trust_export(session: Session, file: Path) -> int:
-    from keytool.coupon.trust_changes import exported, read_draft
+    from keytool.coupon.keys.trust_changes import exported, read_draft
 
     place = session.workplace
     content = exported(place.keystore, place.clock)
@@ -60,7 +60,7 @@ def trust_export(session: Session, file: Path) -> int:
 @click.option("--out", type=_NEW_FILE, help=_("The signed list for the desk."))
 @pass_session
 def trust_sign(session: Session, draft: Path | None, root: Path | None, out: Path | None) -> int:
-    from keytool.coupon.trust_changes import renew_trust
+    from keytool.coupon.keys.trust_changes import renew_trust
 
     if draft is None:
         if root or out:
@@ -78,7 +78,7 @@ def trust_sign(session: Session, draft: Path | None, root: Path | None, out: Pat
 
 def _sign_draft(session: Session, draft: Path, root: Path, out: Path) -> int:
     """Shows what is signed before the passphrase is asked."""
-    from keytool.coupon.trust_changes import read_draft, sign_draft
+    from keytool.coupon.keys.trust_changes import read_draft, sign_draft
 
     content = _read(draft)
     trust = read_draft(content)
@@ -94,7 +94,7 @@ def _sign_draft(session: Session, draft: Path, root: Path, out: Path) -> int:
 @click.argument("files", type=_OLD_FILE, nargs=-1, required=True)
 @pass_session
 def trust_import(session: Session, files: tuple[Path, ...]) -> int:
-    from keytool.coupon.trust_changes import import_lists
+    from keytool.coupon.keys.trust_changes import import_lists
 
     trust = import_lists(session.workplace.keystore, [_read(file) for file in files])
     session.answer({**_json(trust), "in_force": True}, lambda: _text(trust))
@@ -109,7 +109,7 @@ def trust_import(session: Session, files: tuple[Path, ...]) -> int:
 def trust_roots(
     session: Session, threshold: int, add: tuple[str, ...], drop: tuple[str, ...]
 ) -> int:
-    from keytool.coupon.trust_changes import change_roots
+    from keytool.coupon.keys.trust_changes import change_roots
 
     place = session.workplace
     added, dropped = [_hex(key) for key in add], [_hex(kid) for kid in drop]

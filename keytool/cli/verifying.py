@@ -8,7 +8,7 @@ import click
 
 from keytool.cli.context import Json, Session, pass_session
 from keytool.cli.shapes import verdict_json
-from keytool.coupon.presented import Presented, read_presented
+from keytool.coupon.checking.presented import Presented, read_presented
 from keytool.domain.coupons import UnitKind
 from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import CouponVerdict, Verdict
@@ -16,7 +16,7 @@ from keytool.i18n import _, words
 from keytool.i18n.messages import explain
 
 if TYPE_CHECKING:
-    from keytool.coupon.roots import Roots
+    from keytool.coupon.format.roots import Roots
 
 EXIT_OF = {Verdict.VALID: 0, Verdict.NOT_VALID: 1, Verdict.CANNOT_SAY: 5}
 
@@ -47,13 +47,13 @@ def _verdict(
 ) -> CouponVerdict:
     place = session.workplace
     if site:
-        from keytool.coupon.published import Published
-        from keytool.coupon.site_files import source_of
+        from keytool.coupon.checking.published import Published
+        from keytool.coupon.checking.site_files import source_of
 
         given = _roots_in(roots) if roots else None
         asked = Published(source_of(site), place.settings.home / "site", given)
         return asked.check(presented, place.clock.now())
-    from keytool.coupon.check import check_coupon
+    from keytool.coupon.checking.check import check_coupon
 
     register = place.register if place.has_register else None
     return check_coupon(presented, register, place.trust(), place.clock.now())
@@ -61,7 +61,7 @@ def _verdict(
 
 def _roots_in(folder: Path) -> "Roots":
     """Raises BadInput `roots-unreadable`."""
-    from keytool.coupon.roots import load_roots
+    from keytool.coupon.format.roots import load_roots
 
     try:
         return load_roots(folder)

@@ -15,13 +15,13 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from db.register import SqlRegister
-from keytool.coupon.claims import encode_claims
-from keytool.coupon.key_reference import reference_of
-from keytool.coupon.link import link_of
-from keytool.coupon.pictures import qr_svg
-from keytool.coupon.sign import CouponMint
-from keytool.coupon.token import COUPON, to_be_signed
-from keytool.coupon.verify import verify_token
+from keytool.coupon.checking.verify import verify_token
+from keytool.coupon.format.claims import encode_claims
+from keytool.coupon.format.key_reference import reference_of
+from keytool.coupon.format.link import link_of
+from keytool.coupon.format.pictures import qr_svg
+from keytool.coupon.format.token import COUPON, to_be_signed
+from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.coupons import Coupon, CouponClaims
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk

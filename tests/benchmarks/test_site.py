@@ -23,7 +23,7 @@ import pytest
 
 from keytool.bootstrap import SystemClock
 from keytool.cli.main import main
-from keytool.coupon.keystore import init_keystore
+from keytool.coupon.keys.keystore import init_keystore
 from tests.db import bulk
 
 pytestmark = pytest.mark.benchmark_only

@@ -21,7 +21,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from db.migrations import CURRENT
 from db.register import SqlRegister
 from keytool.bootstrap import SystemClock
-from keytool.coupon.keystore import init_keystore
+from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.coupons import Redemption
 from tests.db import bulk
 from tests.db.samples import writing

@@ -12,7 +12,7 @@ import pytest
 from drivers.emulated.bus_file import EmulatedBus
 from keytool.bootstrap import SystemClock
 from keytool.cli.main import main
-from keytool.coupon.keystore import init_keystore
+from keytool.coupon.keys.keystore import init_keystore
 
 PASSPHRASE = b"correct horse"
 GUARDANT = {"vid": "0a89", "pid": "0008", "port": "1-1.2"}

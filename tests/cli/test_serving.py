@@ -13,9 +13,9 @@ from urllib.request import urlopen
 
 import pytest
 
-from keytool.coupon.buckets import opened, read_balance
-from keytool.coupon.live import LOOK_EVERY
-from keytool.coupon.trust import load_trust
+from keytool.coupon.format.buckets import opened, read_balance
+from keytool.coupon.format.trust import load_trust
+from keytool.coupon.site.live import LOOK_EVERY
 from keytool.domain.lookup import lookup_id
 from tests.cli.conftest import Keydesk
 from tests.upgrade.keep import kept

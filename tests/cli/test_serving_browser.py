@@ -10,7 +10,7 @@ from typing import cast
 import pytest
 from playwright.sync_api import sync_playwright
 
-from keytool.coupon.live import LISTS_EVERY
+from keytool.coupon.site.live import LISTS_EVERY
 from tests.cli.conftest import Keydesk
 from tests.cli.test_serving import ISSUE, server
 from tests.web.browsing import CHROMIUM, Visit, launched, visit

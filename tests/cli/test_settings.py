@@ -2,8 +2,8 @@ from pathlib import Path
 
 import pytest
 
-from keytool.coupon.link import link_of, read_token_text
-from keytool.coupon.presented import read_presented
+from keytool.coupon.checking.presented import read_presented
+from keytool.coupon.format.link import link_of, read_token_text
 from tests.cli.conftest import Keydesk
 
 ISSUE = ("coupon", "issue", "--key", "1A2B3C01", "--regulation", "distate", "--level", "special")

@@ -12,9 +12,9 @@ from keyring.backend import KeyringBackend
 from keyring.backends import fail
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
-from keytool.coupon import key_files
-from keytool.coupon.roots import load_roots
-from keytool.coupon.token import TRUST, take_apart
+from keytool.coupon.format.roots import load_roots
+from keytool.coupon.format.token import TRUST, take_apart
+from keytool.coupon.keys import key_files
 from tests.cli.conftest import PASSPHRASE, Keydesk
 from tests.coupon.softhsm import LABEL, MODULE, PIN, softhsm_token
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from keytool.coupon.typed_code import new_code
+from keytool.coupon.format.typed_code import new_code
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitKind, UnitState
 from keytool.domain.lookup import lookup_id
 from keytool.domain.replacements import RetiredToken

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from db.register import SqlRegister
-from keytool.coupon.typed_code import new_code
+from keytool.coupon.format.typed_code import new_code
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitKind, UnitState
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, JournalEntry, Subject

@@ -6,13 +6,13 @@ from pathlib import Path
 import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from keytool.coupon import key_files
-from keytool.coupon.ed25519 import verifies
-from keytool.coupon.keystore import init_keystore, unlock
-from keytool.coupon.security_token import TokenSigner, generate
-from keytool.coupon.sign import PrivateKeySigner
-from keytool.coupon.trust import Purpose, load_trust
-from keytool.coupon.trust_changes import new_token_key
+from keytool.coupon.format.ed25519 import verifies
+from keytool.coupon.format.trust import Purpose, load_trust
+from keytool.coupon.keys import key_files
+from keytool.coupon.keys.keystore import init_keystore, unlock
+from keytool.coupon.keys.security_token import TokenSigner, generate
+from keytool.coupon.keys.sign import PrivateKeySigner
+from keytool.coupon.keys.trust_changes import new_token_key
 from keytool.ports import Signer
 from tests.coupon.samples import StoppedClock
 from tests.coupon.softhsm import PIN, softhsm_token

@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime, timedelta
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-from keytool.coupon.sign import PrivateKeySigner
-from keytool.coupon.trust import Purpose, Trust, TrustedKey
+from keytool.coupon.format.trust import Purpose, Trust, TrustedKey
+from keytool.coupon.keys.sign import PrivateKeySigner
 from keytool.domain.coupons import CouponClaims, UnitKind
 
 SITE = "https://coupons.example.com"

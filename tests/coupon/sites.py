@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from keytool.coupon.buckets import Balance, encode_balance, name_of, sealed
-from keytool.coupon.claims import encode_claims
-from keytool.coupon.presented import Presented
-from keytool.coupon.published import Published
-from keytool.coupon.roots import Roots
-from keytool.coupon.sign import signed
-from keytool.coupon.status import LIFE, State, StatusList, encode_list, packed
-from keytool.coupon.token import BALANCE, COUPON, STATUS_LIST, TRUST
-from keytool.coupon.trust import Trust, encode_trust
+from keytool.coupon.checking.presented import Presented
+from keytool.coupon.checking.published import Published
+from keytool.coupon.checking.status import LIFE, State, StatusList, encode_list, packed
+from keytool.coupon.format.buckets import Balance, encode_balance, name_of, sealed
+from keytool.coupon.format.claims import encode_claims
+from keytool.coupon.format.roots import Roots
+from keytool.coupon.format.token import BALANCE, COUPON, STATUS_LIST, TRUST
+from keytool.coupon.format.trust import Trust, encode_trust
+from keytool.coupon.keys.sign import signed
 from keytool.domain.coupons import CouponClaims
 from keytool.domain.lookup import lookup_id
 from keytool.domain.verdicts import CouponVerdict

@@ -7,7 +7,7 @@ from pathlib import Path
 import pkcs11
 import pytest
 
-from keytool.coupon.security_token import TokenPlace
+from keytool.coupon.keys.security_token import TokenPlace
 
 MODULE = Path("/usr/lib/softhsm/libsofthsm2.so")
 PIN, LABEL = b"314159", "Keydesk"

@@ -17,14 +17,14 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from keytool.coupon.claims import encode_claims
-from keytool.coupon.link import link_of, text_link_of, token_text
-from keytool.coupon.pictures import qr_png
-from keytool.coupon.presented import Presented, read_presented
-from keytool.coupon.sign import signed
-from keytool.coupon.status import LIFE, RAW_BYTES, State
-from keytool.coupon.token import COUPON, STATUS_LIST, frame_of, to_be_signed
-from keytool.coupon.trust import Trust
+from keytool.coupon.checking.presented import Presented, read_presented
+from keytool.coupon.checking.status import LIFE, RAW_BYTES, State
+from keytool.coupon.format.claims import encode_claims
+from keytool.coupon.format.link import link_of, text_link_of, token_text
+from keytool.coupon.format.pictures import qr_png
+from keytool.coupon.format.token import COUPON, STATUS_LIST, frame_of, to_be_signed
+from keytool.coupon.format.trust import Trust
+from keytool.coupon.keys.sign import signed
 from keytool.domain.coupons import UnitKind
 from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import Verdict

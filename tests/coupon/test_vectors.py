@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from keytool.coupon import cbor
-from keytool.coupon.ed25519 import verifies
-from keytool.coupon.status import StatusList, read_list
-from keytool.coupon.token import enclosed, frame_of
-from keytool.coupon.verify import verify_token
+from keytool.coupon.checking.status import StatusList, read_list
+from keytool.coupon.checking.verify import verify_token
+from keytool.coupon.format import cbor
+from keytool.coupon.format.ed25519 import verifies
+from keytool.coupon.format.token import enclosed, frame_of
 from tests.coupon.samples import ISSUER, NOON, TRUSTED
 from tests.coupon.vector_files import ADDRESS, list_holding, plain, vectors_of, with_kid
 

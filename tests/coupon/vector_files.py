@@ -6,9 +6,9 @@ from typing import Any
 
 import cbor2
 
-from keytool.coupon.sign import signed
-from keytool.coupon.status import LIFE
-from keytool.coupon.token import STATUS_LIST
+from keytool.coupon.checking.status import LIFE
+from keytool.coupon.format.token import STATUS_LIST
+from keytool.coupon.keys.sign import signed
 from tests.coupon.samples import NOON, STATUS
 
 ADDRESS = "https://coupons.example.com/c/status/1.cwt"

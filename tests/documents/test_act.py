@@ -7,11 +7,11 @@ from typing import Any
 import pypdfium2
 import pytest
 
-from keytool.coupon.act import act_link_of, read_act_text
-from keytool.coupon.pictures import qr_svg, read_picture
+from keytool.coupon.format.act import act_link_of, read_act_text
+from keytool.coupon.format.pictures import qr_svg, read_picture
 from keytool.documents.act import render_act
 from keytool.domain.acts import ActRecord, canonical
-from tests.coupon.act_samples import ACT, RECORD, TOKEN
+from tests.coupon.format.act_samples import ACT, RECORD, TOKEN
 
 SITE = "https://verify.example.com"
 SVG = qr_svg(act_link_of(TOKEN, SITE))

@@ -6,11 +6,11 @@ from pathlib import Path
 import pypdfium2
 import pytest
 
-from keytool.coupon.link import link_of
-from keytool.coupon.pictures import qr_svg
-from keytool.coupon.presented import Presented, read_presented
-from keytool.coupon.sign import CouponMint
-from keytool.coupon.verify import verify_token
+from keytool.coupon.checking.presented import Presented, read_presented
+from keytool.coupon.checking.verify import verify_token
+from keytool.coupon.format.link import link_of
+from keytool.coupon.format.pictures import qr_svg
+from keytool.coupon.keys.sign import CouponMint
 from keytool.documents.certificate import (
     CertificateFacts,
     certificate_facts,

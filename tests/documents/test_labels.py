@@ -6,7 +6,7 @@ from datetime import date
 import pypdfium2
 import pytest
 
-from keytool.coupon.pictures import QUIET_ZONE, qr_matrix, qr_svg
+from keytool.coupon.format.pictures import QUIET_ZONE, qr_matrix, qr_svg
 from keytool.documents.labels import STOCKS, LabelFacts, Stock, render_labels, stock_of
 from keytool.domain.errors import BadInput
 

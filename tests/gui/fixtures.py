@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from keytool.coupon.keystore import init_keystore
+from keytool.coupon.keys.keystore import init_keystore
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.place import PASSPHRASE, Place, StoppedClock
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drivers.emulated.bus_file import EmulatedBus
 from drivers.opening import open_reader
-from keytool.coupon.trust import Trust
+from keytool.coupon.format.trust import Trust
 from keytool.desk_settings import DeskSettings, load_settings
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Licence
@@ -72,21 +72,21 @@ class Place:
         return load_settings(self.home, {})
 
     def trust(self) -> Trust | None:
-        from keytool.coupon.trust import load_trust
+        from keytool.coupon.format.trust import load_trust
 
         return load_trust(self.keystore)
 
     def mint(self, passphrase: bytes) -> Mint:
-        from keytool.coupon.keystore import unlock
-        from keytool.coupon.sign import CouponMint
+        from keytool.coupon.keys.keystore import unlock
+        from keytool.coupon.keys.sign import CouponMint
 
         return CouponMint(unlock(self.keystore, passphrase))
 
     def act_tools(self, coupons: bytes, receipts: bytes) -> ActTools:
-        from keytool.coupon.act_sign import act_signer
-        from keytool.coupon.key_reference import reference_of
-        from keytool.coupon.keystore import unlock
-        from keytool.coupon.trust import Purpose
+        from keytool.coupon.format.key_reference import reference_of
+        from keytool.coupon.format.trust import Purpose
+        from keytool.coupon.keys.act_sign import act_signer
+        from keytool.coupon.keys.keystore import unlock
 
         receipt = unlock(self.keystore, receipts, self.clock, Purpose.RECEIPT)
         return ActTools(self.mint(coupons), reference_of, act_signer(receipt))

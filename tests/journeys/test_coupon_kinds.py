@@ -14,7 +14,7 @@ import pytest
 
 from keytool.bootstrap import SystemClock
 from keytool.cli.main import main
-from keytool.coupon.keystore import init_keystore
+from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.days import add_months, local_day
 
 TODAY = local_day(datetime.now(UTC))

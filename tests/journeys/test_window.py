@@ -19,9 +19,9 @@ from gui.desk.states import EmptyDesk, GuideState
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import DARK, LIGHT
 from gui.kit.tones import Portrait, Tone
-from keytool.coupon.check import check_coupon
-from keytool.coupon.presented import read_presented
-from keytool.coupon.trust import load_trust
+from keytool.coupon.checking.check import check_coupon
+from keytool.coupon.checking.presented import read_presented
+from keytool.coupon.format.trust import load_trust
 from keytool.domain.verdicts import Verdict
 from tests.gui.place import GUARDANT, GUARDANT_PORT, HASP_PORT, PASSPHRASE, Place
 from tests.journeys.conftest import Desk

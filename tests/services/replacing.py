@@ -4,10 +4,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
-from keytool.coupon.act import decode_act
-from keytool.coupon.act_sign import act_signer
-from keytool.coupon.key_reference import reference_of
-from keytool.coupon.sign import CouponMint
+from keytool.coupon.format.act import decode_act
+from keytool.coupon.format.key_reference import reference_of
+from keytool.coupon.keys.act_sign import act_signer
+from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.acts import Act
 from keytool.domain.coupons import Coupon
 from keytool.domain.key_ids import Family, KeyId
@@ -29,7 +29,7 @@ from keytool.services.replace_key import (
     open_replacement,
     receive_key,
 )
-from tests.coupon.act_samples import RECEIPTS
+from tests.coupon.format.act_samples import RECEIPTS
 from tests.coupon.samples import ISSUER, NOON, StoppedClock
 
 SHIPPED = date(2026, 3, 1)

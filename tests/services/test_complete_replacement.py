@@ -9,12 +9,12 @@ from pathlib import Path
 import pytest
 
 from db.register import SqlRegister
-from keytool.coupon.act import verify_act
-from keytool.coupon.check import check_coupon
-from keytool.coupon.claims import decode_claims
-from keytool.coupon.key_reference import parse_reference
-from keytool.coupon.presented import Presented
-from keytool.coupon.token import COUPON, take_apart
+from keytool.coupon.checking.check import check_coupon
+from keytool.coupon.checking.presented import Presented
+from keytool.coupon.format.act import verify_act
+from keytool.coupon.format.claims import decode_claims
+from keytool.coupon.format.key_reference import parse_reference
+from keytool.coupon.format.token import COUPON, take_apart
 from keytool.domain.acts import Act, canonical, digest_of
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import BadInput, Conflict
@@ -48,7 +48,7 @@ from keytool.services.replace_key import (
 )
 from keytool.services.ship_keys import ship_keys
 from keytool.services.show_card import card_of_key
-from tests.coupon.act_samples import ACT_TRUST
+from tests.coupon.format.act_samples import ACT_TRUST
 from tests.coupon.samples import NOON, TRUSTED, StoppedClock
 from tests.fakes.memory_register import MemoryRegister
 from tests.services.replacing import SOUND, TOOLS, Shop, open_shop, refused

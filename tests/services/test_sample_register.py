@@ -7,8 +7,8 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from db.register import SqlRegister
-from keytool.coupon.key_reference import reference_of
-from keytool.coupon.sign import CouponMint, PrivateKeySigner
+from keytool.coupon.format.key_reference import reference_of
+from keytool.coupon.keys.sign import CouponMint, PrivateKeySigner
 from keytool.domain.coupons import CouponStatus, coupon_status
 from keytool.domain.key_ids import Family
 from keytool.domain.warranty import WarrantyStatus

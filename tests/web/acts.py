@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import partial
 
-from keytool.coupon.act import act_link_of
-from keytool.coupon.act_sign import act_signer
-from keytool.coupon.sign import PrivateKeySigner
-from keytool.coupon.trust import Purpose
+from keytool.coupon.format.act import act_link_of
+from keytool.coupon.format.trust import Purpose
+from keytool.coupon.keys.act_sign import act_signer
+from keytool.coupon.keys.sign import PrivateKeySigner
 from keytool.domain.acts import ActClaims
 from keytool.domain.replacement_table import ReplacementOutcome
-from tests.coupon.act_samples import ACT_CLAIMS, RECEIPTS
+from tests.coupon.format.act_samples import ACT_CLAIMS, RECEIPTS
 from tests.coupon.samples import ISSUER, NOON, STRANGER
 from tests.web.browsing import Visit
 from tests.web.cases import RETIRED, Case, by_link, damaged, trust_where

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
-from keytool.coupon.link import link_of
-from keytool.coupon.sign import PrivateKeySigner
-from keytool.coupon.trust import Purpose, Trust
+from keytool.coupon.format.link import link_of
+from keytool.coupon.format.trust import Purpose, Trust
+from keytool.coupon.keys.sign import PrivateKeySigner
 from tests.coupon.samples import NOON, STATUS
 from tests.web.browsing import Visit
 from tests.web.place import ORDINARY, SAMPLES, Edge, Sample, trust

@@ -11,19 +11,19 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
 
-from keytool.coupon.buckets import Balance, buckets, encode_balance, sealed
-from keytool.coupon.claims import encode_claims
-from keytool.coupon.link import link_of
-from keytool.coupon.sign import PrivateKeySigner, signed
-from keytool.coupon.status import LIFE, State, StatusList, encode_list, packed
-from keytool.coupon.token import BALANCE, COUPON, STATUS_LIST, TRUST
-from keytool.coupon.trust import Purpose, Trust, encode_trust
+from keytool.coupon.checking.status import LIFE, State, StatusList, encode_list, packed
+from keytool.coupon.format.buckets import Balance, buckets, encode_balance, sealed
+from keytool.coupon.format.claims import encode_claims
+from keytool.coupon.format.link import link_of
+from keytool.coupon.format.token import BALANCE, COUPON, STATUS_LIST, TRUST
+from keytool.coupon.format.trust import Purpose, Trust, encode_trust
+from keytool.coupon.keys.sign import PrivateKeySigner, signed
 from keytool.domain.coupons import CouponClaims, UnitKind
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.web.logo import Logo
 from keytool.web.page import page_files
 from keytool.web.publish import publish
-from tests.coupon.act_samples import RECEIPTS
+from tests.coupon.format.act_samples import RECEIPTS
 from tests.coupon.samples import (
     CLAIMS,
     ISSUER,

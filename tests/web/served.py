@@ -11,12 +11,12 @@ from typing import Any
 
 from starlette.types import ASGIApp
 
-from keytool.coupon.key_reference import reference_of
-from keytool.coupon.keystore import init_keystore, unlock
-from keytool.coupon.live import LiveSite
-from keytool.coupon.publication import Site
-from keytool.coupon.sign import CouponMint
-from keytool.coupon.trust import Purpose
+from keytool.coupon.format.key_reference import reference_of
+from keytool.coupon.format.trust import Purpose
+from keytool.coupon.keys.keystore import init_keystore, unlock
+from keytool.coupon.keys.sign import CouponMint
+from keytool.coupon.site.live import LiveSite
+from keytool.coupon.site.publication import Site
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family, KeyId

@@ -16,12 +16,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import keytool.web
-from keytool.coupon.buckets import Balance, encode_balance, sealed
-from keytool.coupon.claims import encode_claims
-from keytool.coupon.link import link_of, text_link_of, token_text
-from keytool.coupon.roots import collected, roots_of
-from keytool.coupon.sign import PrivateKeySigner, signed
-from keytool.coupon.status import (
+from keytool.coupon.checking.status import (
     LIFE,
     RAW_BYTES,
     State,
@@ -30,10 +25,15 @@ from keytool.coupon.status import (
     packed,
     verify_with_lists,
 )
-from keytool.coupon.token import BALANCE, COUPON, STATUS_LIST, TRUST
-from keytool.coupon.trust import encode_trust, read_trust
-from keytool.coupon.typed_code import ALPHABET, new_code, read_code
-from keytool.coupon.verify import verify_token
+from keytool.coupon.checking.verify import verify_token
+from keytool.coupon.format.buckets import Balance, encode_balance, sealed
+from keytool.coupon.format.claims import encode_claims
+from keytool.coupon.format.link import link_of, text_link_of, token_text
+from keytool.coupon.format.roots import collected, roots_of
+from keytool.coupon.format.token import BALANCE, COUPON, STATUS_LIST, TRUST
+from keytool.coupon.format.trust import encode_trust, read_trust
+from keytool.coupon.format.typed_code import ALPHABET, new_code, read_code
+from keytool.coupon.keys.sign import PrivateKeySigner, signed
 from keytool.domain.errors import BadInput
 from tests.coupon.samples import (
     CLAIMS,

@@ -8,11 +8,11 @@ import pytest
 from playwright.sync_api import Browser
 from PySide6.QtGui import QImage
 
-from keytool.coupon.act import act_link_of
-from keytool.coupon.link import link_of, text_link_of, token_text
-from keytool.coupon.pictures import qr_svg
+from keytool.coupon.format.act import act_link_of
+from keytool.coupon.format.link import link_of, text_link_of, token_text
+from keytool.coupon.format.pictures import qr_svg
 from keytool.documents.act import render_act
-from tests.coupon.act_samples import ACT, ACT_CLAIMS, RECORD, TOKEN
+from tests.coupon.format.act_samples import ACT, ACT_CLAIMS, RECORD, TOKEN
 from tests.web.acts import GENUINE, PRICED, UNKNOWN_EDITION, ActSample
 from tests.web.browsing import Visit, visit
 from tests.web.cases import GOOD, by_code, by_link

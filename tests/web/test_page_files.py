@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from gui.kit.qt.tokens import DARK, LIGHT, PAPER
-from keytool.coupon import act, act_check, check, claims, status, typed_code, verify
+from keytool.coupon.checking import act_check, check, status, verify
+from keytool.coupon.format import act, claims, typed_code
 from keytool.domain.errors import BadInput
 from keytool.i18n.sentences import SENTENCES
 from keytool.rulebook.loader import built_in_rulebook

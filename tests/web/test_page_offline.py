@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from playwright.sync_api import Browser
 
-from keytool.coupon.status import State
+from keytool.coupon.checking.status import State
 from tests.coupon.samples import NOON
 from tests.web.browsing import Visit, visit
 from tests.web.cases import GOOD, by_code, by_link

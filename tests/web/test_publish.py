@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
-from keytool.coupon import key_files
-from keytool.coupon.buckets import opened, read_balance
-from keytool.coupon.key_reference import reference_of
-from keytool.coupon.keystore import init_keystore, unlock
-from keytool.coupon.link import link_of
-from keytool.coupon.publication import Site, contents, list_path
-from keytool.coupon.sign import CouponMint
-from keytool.coupon.status import State, read_list, verify_with_lists
-from keytool.coupon.trust import Purpose
+from keytool.coupon.checking.status import State, read_list, verify_with_lists
+from keytool.coupon.format.buckets import opened, read_balance
+from keytool.coupon.format.key_reference import reference_of
+from keytool.coupon.format.link import link_of
+from keytool.coupon.format.trust import Purpose
+from keytool.coupon.keys import key_files
+from keytool.coupon.keys.keystore import init_keystore, unlock
+from keytool.coupon.keys.sign import CouponMint
+from keytool.coupon.site.publication import Site, contents, list_path
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family, KeyId

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from keytool.coupon import key_files
-from keytool.coupon.buckets import opened, read_balance
-from keytool.coupon.publication import contents, list_path
-from keytool.coupon.status import State, read_list
+from keytool.coupon.checking.status import State, read_list
+from keytool.coupon.format.buckets import opened, read_balance
+from keytool.coupon.keys import key_files
+from keytool.coupon.site.publication import contents, list_path
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.lookup import lookup_id

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 import keytool.web
-from keytool.coupon.sign import signed
-from keytool.coupon.token import TRUST
-from keytool.coupon.trust import encode_trust
+from keytool.coupon.format.token import TRUST
+from keytool.coupon.format.trust import encode_trust
+from keytool.coupon.keys.sign import signed
 from tests.coupon.samples import ISSUER, NOON, STRANGER, TRUSTED, public_of
 from tests.coupon.vector_files import ADDRESS, list_holding, vectors_of, with_kid
 

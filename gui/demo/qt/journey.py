@@ -27,8 +27,8 @@ from gui.desk.states import EmptyDesk, OfferState, TroubleState
 from gui.frame.qt.seat import Seat
 from gui.kit.qt.settling import settle
 from gui.kit.tones import Theme
-from keytool.coupon.check import check_coupon
-from keytool.coupon.presented import read_presented
+from keytool.coupon.checking.check import check_coupon
+from keytool.coupon.checking.presented import read_presented
 from keytool.domain.verdicts import Verdict
 from keytool.i18n import _, words
 from keytool.i18n.messages import explain

@@ -12,8 +12,8 @@ from gui.desk.card_states import CardState
 from gui.frame.shell import ShellViewModel
 from gui.kit.memory import recall
 from gui.kit.tasks import ImmediateRunner
-from keytool.coupon.keystore import init_keystore
-from keytool.coupon.link import token_text
+from keytool.coupon.format.link import token_text
+from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.errors import StorageTrouble
 from tests.gui.place import PASSPHRASE, TODAY, Place
 

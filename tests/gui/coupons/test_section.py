@@ -25,10 +25,10 @@ from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Tone
-from keytool.coupon.keystore import unlock
-from keytool.coupon.link import text_link_of
-from keytool.coupon.pictures import qr_png
-from keytool.coupon.sign import CouponMint
+from keytool.coupon.format.link import text_link_of
+from keytool.coupon.format.pictures import qr_png
+from keytool.coupon.keys.keystore import unlock
+from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.coupons import Coupon
 from keytool.i18n import set_language
 from keytool.ports import Mint

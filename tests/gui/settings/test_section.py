@@ -27,9 +27,9 @@ from gui.settings.keys import (
 )
 from gui.settings.section import SettingsViewModel
 from gui.settings.states import SigningKeyLine
-from keytool.coupon.keystore import init_keystore
-from keytool.coupon.trust import load_trust
-from keytool.coupon.trust_changes import draft, sign_draft
+from keytool.coupon.format.trust import load_trust
+from keytool.coupon.keys.keystore import init_keystore
+from keytool.coupon.keys.trust_changes import draft, sign_draft
 from keytool.desk_settings import load_settings
 from tests.gui.place import PASSPHRASE, Place, StoppedClock
 

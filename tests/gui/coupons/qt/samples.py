@@ -17,9 +17,9 @@ from gui.coupons.states import (
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner
-from keytool.coupon.key_reference import reference_of
-from keytool.coupon.keystore import init_keystore
-from keytool.coupon.link import text_link_of
+from keytool.coupon.format.key_reference import reference_of
+from keytool.coupon.format.link import text_link_of
+from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family, KeyId

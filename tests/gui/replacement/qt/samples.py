@@ -12,8 +12,8 @@ from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner
 from gui.replacement.section import ReplacementViewModel
 from gui.replacement.states import ReplacementState, WaitingState, WorkState
-from keytool.coupon.key_reference import reference_of
-from keytool.coupon.keystore import init_keystore
+from keytool.coupon.format.key_reference import reference_of
+from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family, KeyId

@@ -11,9 +11,9 @@ from gui.kit.tasks import ImmediateRunner
 from gui.settings.keys import DISTRUST, DISTRUST_AFTER, NEW, RETIRE
 from gui.settings.section import SettingsViewModel
 from gui.settings.states import SetUpState, TrustState
-from keytool.coupon.keystore import init_keystore
-from keytool.coupon.trust import Purpose
-from keytool.coupon.trust_changes import new_key, retire_key
+from keytool.coupon.format.trust import Purpose
+from keytool.coupon.keys.keystore import init_keystore
+from keytool.coupon.keys.trust_changes import new_key, retire_key
 from keytool.domain.days import add_months
 from keytool.i18n import set_language
 from tests.fakes.memory_register import MemoryRegister

@@ -1,0 +1,1 @@
+"""Whether what somebody holds out is genuine and good; public keys alone."""

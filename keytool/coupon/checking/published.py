@@ -1,0 +1,202 @@
+"""Is this coupon good? Asked of the vendor's published site, or of a copy of it in a folder.
+
+For who has no register: a customer, a partner. The page of the site does the same in
+JavaScript, with the same reasons. Whose site it is, is settled at its first use, when its
+roots are kept; a root given by hand settles it before. Of what was ever proven the newest is
+kept, so the answer can be had again without a network, and nothing older is believed.
+"""
+
+import json
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from keytool.coupon.checking.presented import Presented
+from keytool.coupon.checking.site_files import SITE_FILE, Found, Kept, Source
+from keytool.coupon.checking.status import StatusList, newer, read_list, verify_with_lists
+from keytool.coupon.checking.verify import CLOCK_SLACK, verify_token
+from keytool.coupon.format import cbor
+from keytool.coupon.format.buckets import Balance, name_of, opened, read_balance
+from keytool.coupon.format.claims import decode_claims
+from keytool.coupon.format.roots import MOST_ROOTS, ROOT_FILE, Roots, roots_of, roots_text
+from keytool.coupon.format.token import COUPON, take_apart
+from keytool.coupon.format.trust import TRUST_FILE, Trust, read_trust
+from keytool.domain.lookup import lookup_id
+from keytool.domain.verdicts import CouponVerdict, Verdict
+
+_SITE_CLOCK_SLACK = 3600
+_LONGEST_ADDRESS = 200
+# What is so whatever the time is.
+_TIMELESS = frozenset(
+    {"malformed", "unknown-issuer", "wrong-purpose", "bad-signature", "revoked", "status-unknown"}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class SiteTold:
+    """What a site says of itself; nothing of it is proven. `digits` name its look-up files."""
+
+    base: str
+    digits: int
+    roots: Roots
+
+
+class Published:
+    """A site by its source, with what is kept of it in a folder below `home`.
+
+    `roots` are those to believe; None: the ones kept, or at first use the ones it names.
+    """
+
+    def __init__(self, source: Source, home: Path, roots: Roots | None = None) -> None:
+        self._source = source
+        self._home = home
+        self._given = roots
+
+    def check(self, presented: Presented, now: datetime) -> CouponVerdict:
+        """The verdict at an aware moment. Never raises for what a site or a token holds.
+
+        Reasons: those of `verify_with_lists`, and where nothing can be said `site-unreachable`,
+        `site-of-other-roots`, `no-trust-list`, `code-not-in-register`, `code-needs-register`,
+        `code-ambiguous` and `clock-off`.
+        """
+        told = self._told()
+        if told is None:
+            return _cannot_say("site-unreachable")
+        kept = Kept(self._source, self._home / _folder_of(self._source.address or told.base))
+        try:
+            roots = self._given or kept.roots()
+        except ValueError:
+            return _cannot_say("no-trust-list")
+        if roots is None:
+            roots = told.roots
+            kept.keep(ROOT_FILE, roots_text(roots).encode("ascii"))
+        trust = kept.newest(TRUST_FILE, lambda raw: read_trust(raw, roots), _grown).value
+        if trust is None:
+            other = told.roots != roots
+            return _cannot_say("site-of-other-roots" if other else "no-trust-list")
+        if trust.roots:
+            kept.keep(ROOT_FILE, roots_text(trust.roots).encode("ascii"))
+        return _Asked(told, kept, trust, now).check(presented)
+
+    def _told(self) -> SiteTold | None:
+        kept = Kept(self._source, self._home / _folder_of(self._source.address))
+        keeping = bool(self._source.address)
+        return kept.newest(SITE_FILE, _read_site, keeping=keeping).value
+
+
+class _Asked:
+    """One question to a site whose trust list is believed."""
+
+    def __init__(self, told: SiteTold, kept: Kept, trust: Trust, now: datetime) -> None:
+        self._told = told
+        self._kept = kept
+        self._trust = trust
+        self._now = now
+
+    def check(self, presented: Presented) -> CouponVerdict:
+        if presented.token is not None:
+            return self._by_token(presented.token)
+        return self._by_codes(presented.codes)
+
+    def _by_codes(self, codes: tuple[str, ...]) -> CouponVerdict:
+        params: dict[str, object] = {"code": codes[0]}
+        found = [self._entry(code) for code in codes]
+        entries = [one.value for one in found if one.value]
+        if len(entries) > 1:
+            return _cannot_say("code-ambiguous", **params)
+        if not entries:
+            missing = all(one.problem == "missing" for one in found)
+            reason = "code-not-in-register" if missing else "code-needs-register"
+            return _cannot_say(reason, **params)
+        token, signed = entries[0]
+        verdict = self._by_token(token)
+        balance = self._balance(verdict, signed)
+        if balance is None:
+            return verdict
+        counted: dict[str, object] = {
+            "units_left": balance.left,
+            "units_held": balance.held,
+            "as_of": datetime.fromtimestamp(balance.as_of, UTC),
+        }
+        return replace(verdict, params={**verdict.params, **params, **counted})
+
+    def _entry(self, code: str) -> Found[tuple[bytes, bytes]]:
+        def read(content: bytes) -> tuple[bytes, bytes]:
+            entry = opened(code, content)
+            if entry is None:
+                raise FileNotFoundError(code)
+            return entry
+
+        bucket = f"codes/{name_of(lookup_id(code), self._told.digits)}.bin"
+        return self._kept.newest(bucket, read)
+
+    def _balance(self, verdict: CouponVerdict, signed: bytes) -> Balance | None:
+        """What is said of the coupon's own units; None where that is not proven."""
+        try:
+            balance = read_balance(signed, self._trust)
+        except ValueError:
+            return None
+        own = verdict.claims and verdict.claims.coupon_id == balance.coupon_id
+        return balance if own else None
+
+    def _by_token(self, token: bytes) -> CouponVerdict:
+        proven = verify_token(token, self._trust, self._now)
+        place = None
+        if proven.claims is not None:
+            place = decode_claims(take_apart(COUPON, token).payload).status
+        status = self._list(place[0]) if place else None
+        lists = {place[0]: status} if place and status else {}
+        verdict = verify_with_lists(token, self._trust, lists, self._now)
+        return self._mind_clock(verdict, status)
+
+    def _list(self, number: int) -> StatusList | None:
+        path = f"status/{number}.cwt"
+        address = f"{self._told.base}/c/{path}"
+
+        def read(content: bytes) -> StatusList:
+            return read_list(content, self._trust, address)
+
+        return self._kept.newest(path, read, newer).value
+
+    def _mind_clock(self, verdict: CouponVerdict, status: StatusList | None) -> CouponVerdict:
+        """With a wrong clock nothing is said of dates. What was signed was signed before now."""
+        if verdict.reason in _TIMELESS:
+            return verdict
+        now, told = self._now.timestamp(), self._kept.moment
+        signed = max(self._trust.issued.timestamp(), status.issued if status else 0)
+        off = told is not None and abs(told.timestamp() - now) > _SITE_CLOCK_SLACK
+        if not off and now + CLOCK_SLACK >= signed:
+            return verdict
+        params = {**verdict.params, "now": self._now}
+        return CouponVerdict(Verdict.CANNOT_SAY, "clock-off", verdict.claims, params=params)
+
+
+def _cannot_say(reason: str, **params: object) -> CouponVerdict:
+    return CouponVerdict(Verdict.CANNOT_SAY, reason, params=params)
+
+
+def _folder_of(address: str) -> str:
+    return sha256(address.rstrip("/").encode()).hexdigest()[:16]
+
+
+def _grown(kept: Trust | None, offered: Trust) -> Trust:
+    if kept is not None and offered.version < kept.version:
+        raise ValueError("rolled back")
+    return offered
+
+
+def _read_site(content: bytes) -> SiteTold:
+    """Raises ValueError."""
+    try:
+        told: Any = json.loads(content)
+        base, names = told["base"], told["roots"]
+        digits = cbor.integer(told["digits"], 1, 32)
+        threshold = cbor.integer(told["threshold"], 1, MOST_ROOTS)
+        roots = roots_of([cbor.octets(bytes.fromhex(name), 32, 32) for name in names], threshold)
+    except (LookupError, TypeError, RecursionError) as error:
+        raise ValueError("site") from error
+    if not isinstance(base, str) or len(base) > _LONGEST_ADDRESS:
+        raise ValueError("base")
+    return SiteTold(base, digits, roots)

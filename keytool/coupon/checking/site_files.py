@@ -1,0 +1,134 @@
+"""The files of a published site: where they come from, and the newest sound copy of each."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Generic, Protocol, TypeVar
+
+from keytool.coupon.format.roots import Roots, load_roots
+from keytool.domain.errors import BadInput
+
+T = TypeVar("T")
+SITE_FILE = "site.json"
+MOST_BYTES = 4 * 2**20
+"""No file of a site is larger: some 30 coupons share a look-up file."""
+
+
+class Source(Protocol):
+    """Where a site's files come from: a folder or the network."""
+
+    moment: datetime | None
+    """What the source itself says that the time is, once it said so."""
+    address: str
+    """What names the site; "" for a copy, which says itself whose it is."""
+
+    def read(self, path: str) -> bytes:
+        """At most `MOST_BYTES + 1` bytes. Raises FileNotFoundError; OSError when not reachable."""
+
+
+class FolderSource:
+    """A copy of a site: the folder that was published, or its `c`."""
+
+    moment: datetime | None = None
+    address = ""
+
+    def __init__(self, folder: Path) -> None:
+        inside = folder / "c"
+        self._folder = inside if (inside / SITE_FILE).is_file() else folder
+
+    def read(self, path: str) -> bytes:
+        with (self._folder / path).open("rb") as file:
+            return file.read(MOST_BYTES + 1)
+
+
+def source_of(named: str) -> Source:
+    """The source of a site that a person named: a folder, or an address of the web.
+
+    Raises BadInput `site-not-found`, `site-not-https`, `site-address`.
+    """
+    if "://" in named:
+        from keytool.coupon.checking.site_download import WebSource
+
+        return WebSource(named)
+    folder = Path(named)
+    if not folder.is_dir():
+        raise BadInput("site-not-found", path=named)
+    return FolderSource(folder)
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[T]):
+    """A file's value, and why it is not what the site offers: `missing`, `unreachable`,
+    `unsound`; "" when it is.
+    """
+
+    value: T | None
+    problem: str = ""
+
+
+class Kept:
+    """The newest sound copy of each file: from the source, or from what was kept of it."""
+
+    def __init__(self, source: Source, folder: Path) -> None:
+        self._source = source
+        self._folder = folder
+
+    @property
+    def moment(self) -> datetime | None:
+        return self._source.moment
+
+    def roots(self) -> Roots | None:
+        """The roots that were kept; None before the first use. Raises ValueError."""
+        try:
+            return load_roots(self._folder)
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        except OSError as error:
+            raise ValueError("roots") from error
+
+    def newest(
+        self,
+        path: str,
+        read: Callable[[bytes], T],
+        chosen: Callable[[T | None, T], T] | None = None,
+        *,
+        keeping: bool = True,
+    ) -> Found[T]:
+        """What `read` makes of the file: as offered, unless `chosen(kept, offered)` refuses it.
+
+        Both raise ValueError for what is not to be believed; `read` raises FileNotFoundError
+        for a file without what is looked for.
+        """
+        kept = self._kept(path, read) if keeping else None
+        try:
+            content = self._source.read(path)
+            if len(content) > MOST_BYTES:
+                return Found(kept, "unsound")
+            value = chosen(kept, read(content)) if chosen else read(content)
+        except FileNotFoundError:
+            return Found(kept, "missing")
+        except OSError:
+            return Found(kept, "unreachable")
+        except ValueError:
+            return Found(kept, "unsound")
+        if keeping:
+            self.keep(path, content)
+        return Found(value)
+
+    def _kept(self, path: str, read: Callable[[bytes], T]) -> T | None:
+        try:
+            return read((self._folder / path).read_bytes())
+        except (OSError, ValueError):
+            return None
+
+    def keep(self, path: str, content: bytes) -> None:
+        """What cannot be kept is asked for again next time."""
+        place = self._folder / path
+        part = place.with_name(f".{place.name}.part")
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(content)
+            part.replace(place)
+        except OSError:
+            pass

@@ -1,0 +1,65 @@
+"""The passphrase of the signing keys in the system's own keyring, if a person wants that.
+
+A marker in the folder says that there is something to look for: the keyring, which may ask
+the person or be out of reach, is not touched for anybody else.
+"""
+
+from pathlib import Path
+
+import keyring
+from keyring.errors import KeyringError, NoKeyringError, PasswordDeleteError
+
+from keytool.coupon.keys.keystore import put_file
+from keytool.domain.errors import BadInput, StorageTrouble
+
+_SERVICE = "Keydesk"
+_MARKER = "remembered"
+
+
+def remember(folder: Path, passphrase: bytes) -> None:
+    """Raises StorageTrouble `keyring-missing` or `keyring-refused`, BadInput
+    `passphrase-unstorable` where it is no text.
+    """
+    try:
+        keyring.set_password(_SERVICE, _name(folder), passphrase.decode())
+    except UnicodeError as error:
+        raise BadInput("passphrase-unstorable") from error
+    except KeyringError as error:
+        raise _told(error) from error
+    put_file(folder / _MARKER, b"")
+
+
+def recall(folder: Path) -> bytes | None:
+    """What was remembered here; None where nothing was. Raises as `remember`."""
+    if not (folder / _MARKER).exists():
+        return None
+    try:
+        kept = keyring.get_password(_SERVICE, _name(folder))
+    except KeyringError as error:
+        raise _told(error) from error
+    return kept.encode() if kept is not None else None
+
+
+def forget(folder: Path) -> bool:
+    """Whether there was anything to forget. Raises as `remember`."""
+    marker = folder / _MARKER
+    if not marker.exists():
+        return False
+    try:
+        keyring.delete_password(_SERVICE, _name(folder))
+    except PasswordDeleteError:
+        pass  # somebody took it out of the keyring already
+    except KeyringError as error:
+        raise _told(error) from error
+    marker.unlink(missing_ok=True)
+    return True
+
+
+def _name(folder: Path) -> str:
+    return str(folder.resolve())
+
+
+def _told(error: KeyringError) -> StorageTrouble:
+    """A library's message may hold what it was asked to keep, so it is not passed on."""
+    missing = isinstance(error, NoKeyringError)
+    return StorageTrouble("keyring-missing" if missing else "keyring-refused")

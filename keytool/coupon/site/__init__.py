@@ -1,0 +1,1 @@
+"""What a vendor publishes for whoever has no register."""

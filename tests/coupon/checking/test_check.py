@@ -1,0 +1,146 @@
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from db.register import SqlRegister
+from keytool.coupon.checking.check import check_coupon
+from keytool.coupon.checking.presented import Presented
+from keytool.coupon.format.trust import Trust
+from keytool.coupon.keys.sign import CouponMint
+from keytool.domain.coupons import Coupon, CouponMark, Redemption
+from keytool.domain.journal import Event, Subject
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.keys import Key
+from keytool.domain.verdicts import CouponVerdict, Verdict
+from keytool.ports import Register
+from tests.coupon.samples import CLAIMS, ISSUER, NOON, STRANGER, TRUSTED, StoppedClock, claims
+
+CODE = "00000-00000-00000-01EXA"
+TOKEN = CouponMint(ISSUER).token(CLAIMS)
+BY_CODE, BY_TOKEN = Presented(codes=(CODE,)), Presented(token=TOKEN)
+COUPON = Coupon(CLAIMS, 1, "distate", "3.6", CODE, TOKEN, NOON)
+
+
+@pytest.fixture
+def register(register_file: Path) -> Iterator[SqlRegister]:
+    register = SqlRegister(register_file, StoppedClock())
+    with register.write("tester") as unit:
+        key = unit.keys.add(Key(Family.GUARDANT, KeyId(Family.GUARDANT, 0x1A2B3C4D)))
+        unit.commit(Event("key-registered", (Subject("key", key.id),)))
+    yield register
+    register.close()
+
+
+def record(register: Register, coupon: Coupon = COUPON) -> Coupon:
+    with register.write("tester") as unit:
+        key = unit.keys.by_key_id(KeyId(Family.GUARDANT, 0x1A2B3C4D))
+        assert key is not None
+        added = unit.coupons.add(replace(coupon, key=key.id))
+        unit.commit(Event("coupon-issued", (Subject("coupon", added.id),)))
+    return added
+
+
+def mark(register: Register, coupon: Coupon, mark: CouponMark) -> None:
+    with register.write("tester") as unit:
+        unit.coupons.save(replace(coupon, mark=mark))
+        unit.commit(Event("coupon-marked", (Subject("coupon", coupon.id),)))
+
+
+def told(verdict: CouponVerdict) -> tuple[Verdict, str]:
+    return verdict.verdict, verdict.reason
+
+
+def check(
+    presented: Presented,
+    register: Register | None,
+    moment: datetime = NOON,
+    trust: Trust | None = TRUSTED,
+) -> tuple[Verdict, str]:
+    return told(check_coupon(presented, register, trust, moment))
+
+
+@pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
+def test_a_recorded_coupon_is_valid(register: SqlRegister, presented: Presented) -> None:
+    coupon = record(register)
+    verdict = check_coupon(presented, register, TRUSTED, NOON)
+    assert told(verdict) == (Verdict.VALID, "valid")
+    assert (verdict.claims, verdict.coupon) == (CLAIMS, coupon)
+
+
+@pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
+@pytest.mark.parametrize("what", [CouponMark.REVOKED, CouponMark.SUSPENDED])
+def test_a_persons_mark_is_seen(
+    register: SqlRegister, presented: Presented, what: CouponMark
+) -> None:
+    mark(register, record(register), what)
+    assert check(presented, register) == (Verdict.NOT_VALID, what.value)
+    assert check(presented, register, NOON + timedelta(days=900)) == (Verdict.NOT_VALID, what.value)
+
+
+@pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
+def test_a_used_up_coupon_is_not_valid(register: SqlRegister, presented: Presented) -> None:
+    coupon = record(register)
+    with register.write("tester") as unit:
+        unit.coupons.redeem(Redemption(coupon.id, "case 1", 12, NOON))
+        unit.commit(Event("coupon-redeemed", (Subject("coupon", coupon.id),)))
+    assert check(presented, register) == (Verdict.NOT_VALID, "used-up")
+
+
+@pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
+def test_the_days_count(register: SqlRegister, presented: Presented) -> None:
+    record(register)
+    last_minute = datetime(2027, 11, 21, 20, 59, tzinfo=UTC)
+    assert check(presented, register, last_minute) == (Verdict.VALID, "valid")
+    day_after = last_minute + timedelta(minutes=1)
+    assert check(presented, register, day_after) == (Verdict.NOT_VALID, "expired")
+    day_before = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
+    assert check(presented, register, day_before) == (Verdict.NOT_VALID, "not-yet-valid")
+
+
+def test_without_the_register_nothing_is_called_valid(register: SqlRegister) -> None:
+    alone = check_coupon(BY_TOKEN, None, TRUSTED, NOON)
+    assert told(alone) == (Verdict.CANNOT_SAY, "status-unknown")
+    assert alone.claims == CLAIMS
+    assert check(BY_CODE, None) == (Verdict.CANNOT_SAY, "code-needs-register")
+    assert check(BY_TOKEN, register) == (Verdict.CANNOT_SAY, "status-unknown")
+    assert check(BY_CODE, register) == (Verdict.CANNOT_SAY, "code-not-in-register")
+
+
+def test_without_the_register_a_no_stays_a_no() -> None:
+    old = Presented(token=CouponMint(ISSUER).token(claims(valid_until=date(2026, 12, 1))))
+    assert check(old, None, NOON + timedelta(days=30)) == (Verdict.NOT_VALID, "expired")
+    forged = Presented(token=TOKEN[:-1] + bytes([TOKEN[-1] ^ 1]))
+    assert check(forged, None) == (Verdict.NOT_VALID, "bad-signature")
+    assert check(Presented(token=b""), None) == (Verdict.NOT_VALID, "malformed")
+
+
+def test_the_register_does_not_make_up_for_the_signature(register: SqlRegister) -> None:
+    record(register)
+    forged = Presented(token=CouponMint(STRANGER).token(CLAIMS))
+    assert check(forged, register) == (Verdict.CANNOT_SAY, "unknown-issuer")
+    assert check(BY_TOKEN, register, trust=None) == (Verdict.CANNOT_SAY, "no-trust-list")
+    retired = replace(TRUSTED, keys=(replace(TRUSTED.keys[0], verify_until=NOON),))
+    assert check(BY_TOKEN, register, trust=retired) == (Verdict.NOT_VALID, "key-retired")
+
+
+def test_a_token_that_was_issued_anew_is_replaced(register: SqlRegister) -> None:
+    record(register)
+    earlier = Presented(token=CouponMint(ISSUER).token(claims(units=11)))
+    verdict = check_coupon(earlier, register, TRUSTED, NOON)
+    assert told(verdict) == (Verdict.NOT_VALID, "replaced")
+    assert verdict.params["code"] == CODE
+
+
+def test_of_two_readings_the_recorded_one_is_meant(register: SqlRegister) -> None:
+    coupon = record(register)
+    other = "PEFE1-TAK8N-8HWKS-S6TJ3"
+    verdict = check_coupon(Presented(codes=(other, CODE)), register, TRUSTED, NOON)
+    assert verdict.coupon == coupon
+    record(
+        register, replace(COUPON, code=other, claims=claims(coupon_id=bytes(12)), token=b"t" * 96)
+    )
+    both = Presented(codes=(other, CODE))
+    assert check(both, register) == (Verdict.CANNOT_SAY, "code-ambiguous")
