@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from keytool.certificates import write_whole
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.import_rows import Field
+from keytool.papers.certificate import write_whole
 
 _FOLDER = "import-templates"
 _NAME = re.compile(r"[\w][\w .-]{0,63}")

@@ -139,7 +139,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         self._change(busy=True, saved="", trouble=None)
 
         def work() -> None:
-            from keytool.certificates import save_certificate
+            from keytool.papers.certificate import save_certificate
 
             save_certificate(self._place.desk, coupon, path, words, self._site())
 

@@ -83,7 +83,7 @@ class CouponPageViewModel(ViewModel[CouponPageState]):
         row = self._shown.row
 
         def work() -> None:
-            from keytool.certificates import save_certificate
+            from keytool.papers.certificate import save_certificate
 
             site = self._place.desk_settings.site.url
             save_certificate(self._place.desk, record.coupon, path, words, site)

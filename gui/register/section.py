@@ -119,7 +119,7 @@ class RegisterViewModel(ViewModel[RegisterState]):
         told = language()
 
         def work() -> int:
-            from keytool.labels import save_labels
+            from keytool.papers.labels import save_labels
 
             return save_labels(self._place.desk, keys, stock, path, told)
 

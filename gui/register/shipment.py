@@ -73,7 +73,7 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
         row, told = self._shown.row, language()
 
         def work() -> None:
-            from keytool.labels import save_packing_list
+            from keytool.papers.labels import save_packing_list
 
             save_packing_list(self._place.desk, row, path, told)
 

@@ -179,8 +179,8 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
             return
 
         def work() -> None:
-            from keytool.acts import save_act
             from keytool.i18n import language
+            from keytool.papers.act import save_act
             from keytool.services.replacement_views import act_of_replacement
 
             act = act_of_replacement(self._place.desk, known.id)

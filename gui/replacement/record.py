@@ -133,7 +133,7 @@ def rehearse(place: Workplace, known: Replacement, wish: Wish) -> Rehearsed:
     done = rehearse_completion(desk, completion(known, key, wish))
     if isinstance(done, Refusal):
         return Rehearsed(key, refusal=done)
-    from keytool.acts import draft_pdf
+    from keytool.papers.act import draft_pdf
 
     return Rehearsed(key, done, pages=pages_of(draft_pdf(done, language())))
 
@@ -156,7 +156,7 @@ def read_photograph(path: Path) -> tuple[str, Photograph]:
 
 def act_bytes(place: Workplace, replacement: int) -> bytes:
     """The act as PDF/A in the language of the window. Raises as `act_pdf`."""
-    from keytool.acts import act_pdf
+    from keytool.papers.act import act_pdf
 
     act = act_of_replacement(place.desk, replacement)
     return act_pdf(act, language(), place.desk_settings.site.url)

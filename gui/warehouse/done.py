@@ -55,7 +55,7 @@ class DoneViewModel(ViewModel[DoneState]):
             shipment = shown.record.sitting.shipment
 
             def work() -> None:
-                from keytool.labels import save_packing_list
+                from keytool.papers.labels import save_packing_list
 
                 save_packing_list(self._place.desk, shipment, path, words_in)
 
@@ -69,7 +69,7 @@ class DoneViewModel(ViewModel[DoneState]):
             stock = shown.stock
 
             def work() -> None:
-                from keytool.labels import save_labels
+                from keytool.papers.labels import save_labels
 
                 save_labels(self._place.desk, keys, stock, path, words_in, skip=skip)
 

@@ -128,7 +128,7 @@ coupon_command.add_command(coupon_verify)
 )
 @pass_session
 def coupon_print(session: Session, code: str, output: Path, document_lang: str | None) -> int:
-    from keytool.certificates import save_certificate
+    from keytool.papers.certificate import save_certificate
 
     coupon = _coupon(session, code)
     save_certificate(session.desk, coupon, output, document_lang or language(), session.site)

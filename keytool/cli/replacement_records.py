@@ -66,10 +66,10 @@ def replacement_list(
 def replacement_print(
     session: Session, replacement: int, output: Path, document_lang: str | None
 ) -> int:
-    from keytool.acts import save_act
     from keytool.cli.replacement_shapes import act_json
     from keytool.coupon.format.act import act_link_of
     from keytool.coupon.format.link import token_text
+    from keytool.papers.act import save_act
     from keytool.services.replacement_views import act_of_replacement
 
     act = act_of_replacement(session.desk, replacement)

@@ -188,7 +188,7 @@ def label_command(
     skip: int,
     path: Path,
 ) -> int:
-    from keytool.labels import save_labels
+    from keytool.papers.labels import save_labels
 
     numbers = [key_from(session, key) for key in keys]
     if shipment is not None:
@@ -208,7 +208,7 @@ def label_command(
 @OUT
 @pass_session
 def packing_list_command(session: Session, number: int, path: Path) -> int:
-    from keytool.labels import save_packing_list
+    from keytool.papers.labels import save_packing_list
 
     shipment = save_packing_list(session.desk, number, path, language())
     text = _("The packing list is in %(file)s.") % {"file": path}

@@ -24,7 +24,7 @@ _FACES = (
 
 # By path and not by importlib.resources, whose import alone costs a tenth of a bare
 # window's start.
-_FONTS = Path(keytool.__file__).parent / "documents" / "fonts"
+_FONTS = Path(keytool.__file__).parent / "papers" / "typeset" / "fonts"
 
 
 class _Active:

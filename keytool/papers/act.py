@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from keytool.certificates import write_whole
 from keytool.coupon.format.act import act_link_of
 from keytool.coupon.format.pictures import qr_svg
-from keytool.documents.act import render_act
 from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput
 from keytool.i18n import translator
+from keytool.papers.certificate import write_whole
+from keytool.papers.typeset.act import render_act
 
 
 def act_pdf(act: Act, language: str, site: str = "") -> bytes:

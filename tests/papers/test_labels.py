@@ -7,8 +7,8 @@ import pypdfium2
 import pytest
 
 from keytool.coupon.format.pictures import QUIET_ZONE, qr_matrix, qr_svg
-from keytool.documents.labels import STOCKS, LabelFacts, Stock, render_labels, stock_of
 from keytool.domain.errors import BadInput
+from keytool.papers.typeset.labels import STOCKS, LabelFacts, Stock, render_labels, stock_of
 
 DAY = date(2026, 3, 1)
 CODE = "GUARDANT:1A2B3C4D"

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from keytool.certificates import write_whole
 from keytool.coupon.format.pictures import qr_svg
-from keytool.documents.labels import LabelFacts, render_labels, stock_of
-from keytool.documents.packing_list import PackedKey, PackingFacts, render_packing_list
 from keytool.domain.errors import BadInput
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key, Licence, Shipment
+from keytool.papers.certificate import write_whole
+from keytool.papers.typeset.labels import LabelFacts, render_labels, stock_of
+from keytool.papers.typeset.packing_list import PackedKey, PackingFacts, render_packing_list
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 

@@ -3,7 +3,7 @@ from datetime import date
 
 import pypdfium2
 
-from keytool.documents.packing_list import PackedKey, PackingFacts, render_packing_list
+from keytool.papers.typeset.packing_list import PackedKey, PackingFacts, render_packing_list
 
 KEY = PackedKey("Guardant Sign", "1A2B 3C4D", "123456", ("Сервер, 1", "Рабочее место, 10"))
 FACTS = PackingFacts("Диджитал Стэйт", "ООО «Ромашка»", 17, "17/26", date(2026, 3, 1), [KEY])

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from keytool.documents.pages import day_words, number_words, parts_of, render, shortened
 from keytool.i18n import translator
+from keytool.papers.typeset.pages import day_words, number_words, parts_of, render, shortened
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,10 +5,10 @@ from pathlib import Path
 
 from keytool.coupon.format.link import qr_text_of
 from keytool.coupon.format.pictures import qr_svg
-from keytool.documents.certificate import certificate_facts, render_certificate
-from keytool.documents.pages import Form
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.papers.typeset.certificate import certificate_facts, render_certificate
+from keytool.papers.typeset.pages import Form
 from keytool.services.desk import Desk
 
 FORMS: dict[str, Form] = {".pdf": "pdf", ".png": "png"}

@@ -6,7 +6,12 @@ One Typst template makes both; the document's date is the day of issue.
 from dataclasses import dataclass
 from datetime import date
 
-from keytool.documents.pages import (
+from keytool.domain.coupons import Coupon, UnitKind
+from keytool.domain.days import local_day
+from keytool.domain.key_models import model_title
+from keytool.domain.keys import Key
+from keytool.i18n import translator
+from keytool.papers.typeset.pages import (
     Form,
     day_words,
     number_words,
@@ -15,11 +20,6 @@ from keytool.documents.pages import (
     shortened,
     side_of,
 )
-from keytool.domain.coupons import Coupon, UnitKind
-from keytool.domain.days import local_day
-from keytool.domain.key_models import model_title
-from keytool.domain.keys import Key
-from keytool.i18n import translator
 from keytool.rulebook.book import Edition
 
 MODULE = 2

@@ -9,8 +9,8 @@ import pytest
 
 from keytool.coupon.format.act import act_link_of, read_act_text
 from keytool.coupon.format.pictures import qr_svg, read_picture
-from keytool.documents.act import render_act
 from keytool.domain.acts import ActRecord, canonical
+from keytool.papers.typeset.act import render_act
 from tests.coupon.format.act_samples import ACT, RECORD, TOKEN
 
 SITE = "https://verify.example.com"

@@ -11,17 +11,17 @@ from keytool.coupon.checking.verify import verify_token
 from keytool.coupon.format.link import link_of
 from keytool.coupon.format.pictures import qr_svg
 from keytool.coupon.keys.sign import CouponMint
-from keytool.documents.certificate import (
-    CertificateFacts,
-    certificate_facts,
-    render_certificate,
-)
-from keytool.documents.pages import Form
 from keytool.domain.coupons import Coupon, UnitKind
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.verdicts import Verdict
+from keytool.papers.typeset.certificate import (
+    CertificateFacts,
+    certificate_facts,
+    render_certificate,
+)
+from keytool.papers.typeset.pages import Form
 from keytool.rulebook.loader import built_in_rulebook
 from tests.coupon.samples import CLAIMS, ISSUER, NOON, SITE, TRUSTED
 

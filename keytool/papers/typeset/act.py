@@ -6,7 +6,12 @@ Only the act's record is shown, so what was printed once is printed the same way
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from keytool.documents.pages import (
+from keytool.domain.acts import Act, ActKey, ActLicence, ActRecord, Words, digest_of
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.key_models import model_title
+from keytool.domain.replacement_table import ReplacementOutcome
+from keytool.i18n import translator
+from keytool.papers.typeset.pages import (
     day_words,
     number_words,
     parts_of,
@@ -14,11 +19,6 @@ from keytool.documents.pages import (
     shortened,
     side_of,
 )
-from keytool.domain.acts import Act, ActKey, ActLicence, ActRecord, Words, digest_of
-from keytool.domain.key_ids import Family, KeyId
-from keytool.domain.key_models import model_title
-from keytool.domain.replacement_table import ReplacementOutcome
-from keytool.i18n import translator
 
 MODULE = 1.5
 """Points of a QR module: 0.53 mm, on paper that is looked at from close by."""

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 
-from keytool.documents.pages import day_words, parts_of, render, shortened
 from keytool.domain.errors import BadInput
 from keytool.i18n import translator
+from keytool.papers.typeset.pages import day_words, parts_of, render, shortened
 
 _MOST = 5_000
 _LEGAL_FORMS = {

@@ -1,1 +1,0 @@
-"""Documents on paper: Typst templates, fonts and rendering."""

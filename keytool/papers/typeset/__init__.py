@@ -1,0 +1,1 @@
+"""Papers drawn by Typst from facts: acts, certificates, labels, packing lists."""
