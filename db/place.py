@@ -6,8 +6,8 @@ from pathlib import Path
 from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
-from keytool.addresses import without_secrets
 from keytool.domain.errors import BadInput
+from keytool.setup.addresses import without_secrets
 
 _SERVER = "postgresql"
 _DRIVER = "psycopg"

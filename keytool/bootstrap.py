@@ -10,18 +10,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from keytool.domain.errors import BadInput, StorageTrouble
-from keytool.settings import Settings
+from keytool.setup.process import Settings
 
 if TYPE_CHECKING:
     from drivers.doctor import Finding
     from drivers.opening import Extras
     from drivers.reader import DeskReader
     from keytool.coupon.format.trust import Trust
-    from keytool.desk_settings import DeskSettings
     from keytool.ports import Mint, Register, Speaker
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
+    from keytool.setup.desk import DeskSettings
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ class Workplace:
     @property
     def register_name(self) -> str:
         """Where the register lies, without a password."""
-        from keytool.addresses import without_secrets
+        from keytool.setup.addresses import without_secrets
 
         return without_secrets(self.settings.db)
 
@@ -133,7 +133,7 @@ class Workplace:
     @property
     def desk_settings(self) -> "DeskSettings":
         """What the desk was set up with, as it is now. Raises as `load_settings`."""
-        from keytool.desk_settings import load_settings
+        from keytool.setup.desk import load_settings
 
         return load_settings(self.settings.home)
 

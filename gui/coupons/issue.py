@@ -148,7 +148,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         )
 
     def _site(self) -> str:
-        from keytool.desk_settings import load_settings
+        from keytool.setup.desk import load_settings
 
         return load_settings(self._place.settings.home).site.url
 

@@ -13,7 +13,7 @@ from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.key_ids import Family, KeyId
 from keytool.i18n import _, language
 from keytool.services.sample_register import GUARDANT, HASP, SampleTools, make_sample
-from keytool.settings import Settings
+from keytool.setup.process import Settings
 
 GUARDANT_PORT, HASP_PORT, OTHER_PORT = "1-1.1", "1-1.2", "1-1.3"
 GUARDANT_KEY = {"vid": "0a89", "pid": "0008", "port": GUARDANT_PORT, "product": "Guardant Sign"}

@@ -8,12 +8,12 @@ from gui.kit.event import Event
 from keytool.i18n import on_language_change
 from keytool.ports import Clock, KeyReader, Mint, Speaker
 from keytool.services.desk import Desk
-from keytool.settings import Settings
+from keytool.setup.process import Settings
 
 if TYPE_CHECKING:
     from keytool.coupon.format.trust import Trust
-    from keytool.desk_settings import DeskSettings
     from keytool.services.complete_replacement import ActTools
+    from keytool.setup.desk import DeskSettings
 
 S = TypeVar("S")
 

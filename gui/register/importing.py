@@ -32,8 +32,8 @@ from keytool.domain.import_rows import Defaults, Field, fields_of
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_title
 from keytool.i18n import _, ngettext, words
-from keytool.import_templates import load_template, save_template_as, template_names
 from keytool.services.import_check import Columns, Report
+from keytool.setup.templates import load_template, save_template_as, template_names
 
 T = TypeVar("T")
 

@@ -10,9 +10,9 @@ from gui.kit.base import Workplace
 from keytool.domain.cells import Cell
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.import_rows import Field, guessed_fields
-from keytool.import_templates import template_names
 from keytool.services.import_check import Columns, Report
 from keytool.services.import_keys import Source, check_import, import_all, import_good
+from keytool.setup.templates import template_names
 from keytool.sheets.reading import first_rows, open_sheet
 
 _SAMPLES = 4

@@ -12,9 +12,9 @@ from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of, explanation_of
 from gui.settings.states import SetUpState, TextSetting
 from gui.settings.trust import TrustViewModel
-from keytool.desk_settings import Told, change_setting, told_settings
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, pgettext
+from keytool.setup.desk import Told, change_setting, told_settings
 
 URL, VENDOR, VOLUME = "site.url", "site.vendor", "sounds.volume"
 _PLAIN = {"default", "file"}

@@ -28,7 +28,7 @@ class Session:
     @cached_property
     def workplace(self) -> "Workplace":
         from keytool.bootstrap import Workplace
-        from keytool.settings import settings_from
+        from keytool.setup.process import settings_from
 
         return Workplace(settings_from(db=self._db, language=self._language))
 

@@ -21,7 +21,7 @@ def open_window(*, quit_after_paint: bool = False) -> int:
     from gui.app import run
     from keytool import i18n
     from keytool.bootstrap import Workplace
-    from keytool.settings import settings_from
+    from keytool.setup.process import settings_from
 
     workplace = Workplace(settings_from())
     i18n.set_language(workplace.settings.language)

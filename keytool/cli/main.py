@@ -142,7 +142,7 @@ def run() -> None:
 
 def _speak(arguments: list[str]) -> None:
     """Set the language before click builds its texts; `--lang` may stand anywhere."""
-    from keytool.settings import language_of
+    from keytool.setup.process import language_of
 
     chosen = None
     for place, word in enumerate(arguments):

@@ -15,7 +15,7 @@ from keytool.i18n import _
 
 if TYPE_CHECKING:
     from keytool.coupon.site.live import LiveSite
-    from keytool.desk_settings import SiteSettings
+    from keytool.setup.desk import SiteSettings
     from keytool.web.serve_guard import Access
     from keytool.web.serve_limits import Address
 

@@ -14,7 +14,7 @@ def settings_command() -> None:
 @settings_command.command("show", help=_("Show every setting and where it comes from."))
 @pass_session
 def settings_show(session: Session) -> int:
-    from keytool.desk_settings import FILE, told_settings
+    from keytool.setup.desk import FILE, told_settings
 
     home = session.workplace.settings.home
     told = told_settings(home)
@@ -34,7 +34,7 @@ def settings_show(session: Session) -> int:
 @click.argument("value")
 @pass_session
 def settings_set(session: Session, name: str, value: str) -> int:
-    from keytool.desk_settings import change_setting, told_settings
+    from keytool.setup.desk import change_setting, told_settings
 
     home = session.workplace.settings.home
     change_setting(home, name, value)

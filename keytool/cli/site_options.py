@@ -10,7 +10,7 @@ from keytool.domain.errors import BadInput
 from keytool.i18n import _
 
 if TYPE_CHECKING:
-    from keytool.desk_settings import SiteSettings
+    from keytool.setup.desk import SiteSettings
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -27,7 +27,7 @@ def site_of(session: Session, base_url: str | None, vendor: str | None) -> "Site
 
     Raises BadInput `site-address`, `site-not-set`, and as `load_settings`.
     """
-    from keytool.desk_settings import SiteSettings, site_address
+    from keytool.setup.desk import SiteSettings, site_address
 
     kept = session.workplace.desk_settings.site
     if base_url is None and not kept.url:

@@ -48,8 +48,8 @@ def import_command(
     template: str | None,
     save_template: str | None,
 ) -> int:
-    from keytool.import_templates import load_template, save_template_as
     from keytool.services.import_check import Columns
+    from keytool.setup.templates import load_template, save_template_as
     from keytool.sheets.reading import open_sheet
 
     home = session.workplace.settings.home

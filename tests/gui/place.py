@@ -8,7 +8,6 @@ from pathlib import Path
 from drivers.emulated.bus_file import EmulatedBus
 from drivers.opening import open_reader
 from keytool.coupon.format.trust import Trust
-from keytool.desk_settings import DeskSettings, load_settings
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Category, Customer, Vendor
@@ -18,7 +17,8 @@ from keytool.services.complete_replacement import ActTools
 from keytool.services.desk import Desk
 from keytool.services.keep_parties import add_customer, add_vendor
 from keytool.services.register_key import Delivery, add_licence, register_key
-from keytool.settings import Settings
+from keytool.setup.desk import DeskSettings, load_settings
+from keytool.setup.process import Settings
 from tests.fakes.quiet_speaker import QuietSpeaker
 
 TODAY = date(2026, 11, 20)

@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 from gui.app import OpenWindow
 from gui.desk.states import EmptyDesk
 from keytool.domain.errors import StorageTrouble
-from keytool.logs import FILE
+from keytool.setup.logs import FILE
 from tests.gui.place import GUARDANT_PORT, Place
 from tests.helpers.expected_logs import ExpectedLogs
 from tests.journeys.conftest import Desk

@@ -14,7 +14,7 @@ from gui.kit.tasks import Lane, TaskRunner
 from keytool import __version__
 from keytool.domain.errors import KeydeskError
 from keytool.domain.readings import Sighting
-from keytool.logs import keep_log
+from keytool.setup.logs import keep_log
 
 T = TypeVar("T")
 _log = logging.getLogger("keydesk.window")

@@ -30,7 +30,7 @@ from gui.settings.states import SigningKeyLine
 from keytool.coupon.format.trust import load_trust
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.keys.trust_changes import draft, sign_draft
-from keytool.desk_settings import load_settings
+from keytool.setup.desk import load_settings
 from tests.gui.place import PASSPHRASE, Place, StoppedClock
 
 SECRET = PASSPHRASE.decode()

@@ -12,7 +12,7 @@ from keytool import __version__
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import Kind, Sighting
-from keytool.logs import FILE
+from keytool.setup.logs import FILE
 from tests.gui.held import HeldRunner
 from tests.helpers.expected_logs import ExpectedLogs
 

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytool.desk_settings import (
+from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.setup.desk import (
     FILE,
     DeskSettings,
     SiteSettings,
@@ -15,7 +16,6 @@ from keytool.desk_settings import (
     site_address,
     told_settings,
 )
-from keytool.domain.errors import BadInput, StorageTrouble
 
 
 def test_what_is_kept_is_read_again(tmp_path: Path) -> None:

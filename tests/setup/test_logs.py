@@ -2,7 +2,7 @@ import json
 import logging
 from pathlib import Path
 
-from keytool.logs import FILE, keep_log
+from keytool.setup.logs import FILE, keep_log
 
 
 def lines(folder: Path) -> list[dict[str, object]]:
