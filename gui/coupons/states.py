@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gui.desk.card_states import GaugeState, HistoryItem
-from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
+from gui.kit.states import ActionState, Badge, Banner, Choice, Fact, GaugeState, HistoryItem
 from gui.kit.tones import Portrait, Tone
 
 

@@ -6,8 +6,7 @@ from pathlib import Path
 
 from gui.coupons.states import VerdictState
 from gui.desk.card import gauge_of, level_name, sentence
-from gui.desk.card_states import GaugeState
-from gui.kit.states import Fact
+from gui.kit.states import Fact, GaugeState
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
 from keytool.domain.coupons import CouponClaims

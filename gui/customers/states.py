@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gui.desk.card_states import HistoryItem
-from gui.kit.states import ActionState, Badge, Banner, Fact
+from gui.kit.states import ActionState, Badge, Banner, Fact, HistoryItem
 from gui.kit.tones import Tone
 from gui.lists.states import ListLine
 

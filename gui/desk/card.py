@@ -3,17 +3,17 @@
 from collections.abc import Iterable
 from datetime import date
 
-from gui.desk.card_states import (
-    CardState,
-    CouponRow,
+from gui.desk.card_states import CardState, CouponRow, LicenceRow, SupportBlock, WarrantyBlock
+from gui.kit.states import (
+    ActionState,
+    Badge,
+    Banner,
+    ClauseRef,
+    Fact,
     GaugeState,
     HistoryItem,
-    LicenceRow,
     RingState,
-    SupportBlock,
-    WarrantyBlock,
 )
-from gui.kit.states import ActionState, Badge, Banner, ClauseRef, Fact
 from gui.kit.tones import Portrait, Tone
 from keytool.domain.cards import KeyCard, Support, SupportStatus
 from keytool.domain.coupons import Coupon, CouponStatus, UnitKind, coupon_status

@@ -2,33 +2,17 @@
 
 from dataclasses import dataclass
 
-from gui.kit.states import ActionState, Badge, Banner, ClauseRef, Fact
+from gui.kit.states import (
+    ActionState,
+    Badge,
+    Banner,
+    ClauseRef,
+    Fact,
+    GaugeState,
+    HistoryItem,
+    RingState,
+)
 from gui.kit.tones import Portrait, Tone
-
-
-@dataclass(frozen=True, slots=True)
-class RingState:
-    """Time left, drawn as a ring. `fraction` 0..1 of the term that remains; `number` is in it."""
-
-    fraction: float
-    number: str
-    unit: str
-    tone: Tone
-
-
-@dataclass(frozen=True, slots=True)
-class GaugeState:
-    """Units left of a coupon. `total` 0: priority alone, no bar.
-
-    `number` is set large (`9`, `31 h 20 min`) and `text` after it (`of 12 requests left`);
-    without a number the text stands alone.
-    """
-
-    left: int
-    total: int
-    text: str
-    tone: Tone
-    number: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,17 +61,6 @@ class CouponRow:
     period: str
     left: str
     badge: Badge
-
-
-@dataclass(frozen=True, slots=True)
-class HistoryItem:
-    """Something that happened; newest first. `icon` is an icon name of `gui/resources/icons`."""
-
-    when: str
-    title: str
-    detail: str = ""
-    icon: str = "circle"
-    tone: Tone = Tone.UNKNOWN
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from gui.bus.devices import Device, Gathered
+from gui.bus.states import ReaderState
 from gui.desk.card import (
     card_state,
     key_title,
@@ -18,7 +19,6 @@ from gui.desk.states import (
     ReadingState,
     TroubleState,
 )
-from gui.frame.states import ReaderState
 from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from gui.coupons.issue_states import RegisterFormState, RegisterInput
 from gui.desk.card import portrait_of
+from gui.desk.registration_states import RegisterFormState, RegisterInput
 from gui.desk.section import Registration
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.customers import MOST_CUSTOMERS, customer_named, customers_like

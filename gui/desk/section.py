@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gui.bus.bus import Bus
 from gui.bus.devices import Device, Gathered, device_id
+from gui.bus.states import ReaderState
 from gui.desk.card import (
     ISSUE_COUPON,
     REPLACE,
@@ -24,7 +25,6 @@ from gui.desk.content import (
 from gui.desk.guide import guide_state
 from gui.desk.recent import RecentKeys
 from gui.desk.states import DeskState, EmptyDesk
-from gui.frame.states import ReaderState
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.tasks import Lane, TaskRunner

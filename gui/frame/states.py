@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
+from gui.bus.states import ReaderState
 from gui.kit.states import Banner
-from gui.kit.tones import Theme, Tone
+from gui.kit.tones import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,16 +15,6 @@ class PlaceState:
     label: str
     icon: str
     shortcut: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ReaderState:
-    """The reader bar: `text` as `1 key`, `detail` on hover (which runtimes answer)."""
-
-    tone: Tone
-    text: str
-    detail: str = ""
-    busy: bool = False
 
 
 @dataclass(frozen=True, slots=True)

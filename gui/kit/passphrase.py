@@ -4,9 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from gui.coupons.issue_states import PassphraseMode, PassphraseState
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
+from gui.kit.passphrase_states import PassphraseMode, PassphraseState
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import explanation_of
 from keytool.domain.errors import KeydeskError

@@ -82,3 +82,39 @@ class Banner:
     text: str = ""
     action: ActionState | None = None
     dismissible: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RingState:
+    """Time left, drawn as a ring. `fraction` 0..1 of the term that remains; `number` is in it."""
+
+    fraction: float
+    number: str
+    unit: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class GaugeState:
+    """Units left of a coupon. `total` 0: priority alone, no bar.
+
+    `number` is set large (`9`, `31 h 20 min`) and `text` after it (`of 12 requests left`);
+    without a number the text stands alone.
+    """
+
+    left: int
+    total: int
+    text: str
+    tone: Tone
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryItem:
+    """Something that happened; newest first. `icon` is an icon name of `gui/resources/icons`."""
+
+    when: str
+    title: str
+    detail: str = ""
+    icon: str = "circle"
+    tone: Tone = Tone.UNKNOWN

@@ -4,8 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gui.desk.card_states import GaugeState
-from gui.kit.states import ActionState, Banner, Choice, Fact, FieldError
+from gui.kit.states import ActionState, Banner, Choice, Fact, FieldError, GaugeState
 from gui.kit.tones import Tone
 
 

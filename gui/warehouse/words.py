@@ -3,8 +3,7 @@
 from dataclasses import dataclass
 
 from gui.desk.card import key_name, key_title, sentence
-from gui.desk.card_states import GaugeState
-from gui.kit.states import ActionState, Fact
+from gui.kit.states import ActionState, Fact, GaugeState
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
 from gui.warehouse.record import SittingRecord, Took

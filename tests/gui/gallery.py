@@ -13,11 +13,13 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtWidgets import QApplication, QWidget
 
-from gui.coupons.issue_states import CouponDialogState, PassphraseState, RegisterFormState
+from gui.coupons.issue_states import CouponDialogState
 from gui.coupons.qt.issue import CouponDialog
 from gui.coupons.qt.view import CouponsScreen
 from gui.desk.qt.registration import RegisterForm
+from gui.desk.registration_states import RegisterFormState
 from gui.frame.qt.shell import ShellWindow
+from gui.kit.passphrase_states import PassphraseState
 from gui.kit.qt.passphrase import PassphraseDialog
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.qt.theme import Theming

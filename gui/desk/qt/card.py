@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
-from gui.desk.card_states import CardState, HistoryItem
+from gui.desk.card_states import CardState
 from gui.desk.qt.card_parts import (
     ActionsView,
     CouponsView,
@@ -18,6 +18,7 @@ from gui.kit.qt.buttons import Button
 from gui.kit.qt.notices import BannerView, EmptyState
 from gui.kit.qt.timeline import NODE, Timeline
 from gui.kit.qt.tokens import Radius, Size, Space
+from gui.kit.states import HistoryItem
 from keytool.i18n import _
 
 _COMPACT = 880  # below this width the card saves room: a smaller ring, narrower margins

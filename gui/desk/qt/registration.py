@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from gui.coupons.issue_states import RegisterFormState, RegisterInput
+from gui.desk.registration_states import RegisterFormState, RegisterInput
 from gui.kit.qt.base import Text, column, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.dialog import Dialog

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
-from gui.coupons.issue_states import CouponDialogState, PassphraseState, RegisterFormState
+from gui.coupons.issue_states import CouponDialogState
+from gui.desk.registration_states import RegisterFormState
 from gui.frame.qt.shell import ShellWindow
 from gui.frame.sections import DESK
 from gui.frame.shell import ShellViewModel
 from gui.frame.states import ShellState
+from gui.kit.passphrase_states import PassphraseState
 from gui.kit.tones import Theme
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first needed

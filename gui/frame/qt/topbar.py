@@ -17,7 +17,7 @@ from gui.kit.tones import Theme
 from keytool.i18n import LANGUAGES, _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
-    from gui.frame.states import ReaderState
+    from gui.bus.states import ReaderState
 
 
 class ReaderBar(QWidget):

@@ -4,9 +4,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.desk.card_states import GaugeState, RingState
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Space, Type, Weight
+from gui.kit.states import GaugeState, RingState
 
 _TURN = 360 * 16  # Qt measures arcs in sixteenths of a degree
 _MOST_SEGMENTS = 24  # above this, single units are too thin to count

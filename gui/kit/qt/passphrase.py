@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from gui.coupons.issue_states import PassphraseMode, PassphraseState
+from gui.kit.passphrase_states import PassphraseMode, PassphraseState
 from gui.kit.qt.base import Text
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.dialog import Dialog

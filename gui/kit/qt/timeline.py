@@ -4,11 +4,11 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.desk.card_states import HistoryItem
 from gui.kit.qt.base import Text, clear, column, dress, row
 from gui.kit.qt.icons import icon_pixmap
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Space
+from gui.kit.states import HistoryItem
 from gui.kit.tones import Tone
 
 NODE = 24

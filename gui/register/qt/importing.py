@@ -12,7 +12,6 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.desk.card_states import GaugeState
 from gui.kit.qt.base import Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.dialog import Dialog
@@ -23,7 +22,7 @@ from gui.kit.qt.settling import settle
 from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Space
-from gui.kit.states import Choice
+from gui.kit.states import Choice, GaugeState
 from gui.kit.tones import Tone
 from gui.lists.qt.filters import MenuChip
 from gui.register.importing_states import ImportState, Step

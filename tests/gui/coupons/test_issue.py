@@ -6,11 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from gui.coupons.issue_states import CouponDialogState, CouponForm, IssuedCoupon, PassphraseMode
+from gui.coupons.issue_states import CouponDialogState, CouponForm, IssuedCoupon
 from gui.desk.card import ISSUE_COUPON
 from gui.desk.card_states import CardState
 from gui.frame.shell import ShellViewModel
 from gui.kit.memory import recall
+from gui.kit.passphrase_states import PassphraseMode
 from gui.kit.tasks import ImmediateRunner
 from keytool.coupon.format.link import token_text
 from keytool.coupon.keys.keystore import init_keystore

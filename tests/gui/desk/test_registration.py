@@ -5,9 +5,9 @@ from datetime import date
 
 import pytest
 
-from gui.coupons.issue_states import RegisterFormState
 from gui.desk.card_states import CardState
 from gui.desk.content import REGISTER
+from gui.desk.registration_states import RegisterFormState
 from gui.frame.shell import ShellViewModel
 from gui.kit.tones import Tone
 from tests.gui.place import Place

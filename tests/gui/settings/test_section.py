@@ -8,8 +8,8 @@ from shutil import copytree
 
 import pytest
 
-from gui.coupons.issue_states import PassphraseMode
 from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.passphrase_states import PassphraseMode
 from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Tone
 from gui.settings.keys import (

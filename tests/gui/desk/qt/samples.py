@@ -4,26 +4,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from gui.coupons.issue_states import (
-    CouponDialogState,
-    CouponForm,
-    CouponInput,
-    IssuedCoupon,
-    PassphraseMode,
-    PassphraseState,
-    RegisterFormState,
-    RegisterInput,
-)
-from gui.desk.card_states import (
-    CardState,
-    CouponRow,
-    GaugeState,
-    HistoryItem,
-    LicenceRow,
-    RingState,
-    SupportBlock,
-    WarrantyBlock,
-)
+from gui.bus.states import ReaderState
+from gui.coupons.issue_states import CouponDialogState, CouponForm, CouponInput, IssuedCoupon
+from gui.desk.card_states import CardState, CouponRow, LicenceRow, SupportBlock, WarrantyBlock
+from gui.desk.registration_states import RegisterFormState, RegisterInput
 from gui.desk.states import (
     DeskState,
     DeviceState,
@@ -36,7 +20,8 @@ from gui.desk.states import (
     TroubleState,
 )
 from gui.frame.sections import places
-from gui.frame.states import PlaceState, ReaderState, SearchHit, SearchState, ShellState
+from gui.frame.states import PlaceState, SearchHit, SearchState, ShellState
+from gui.kit.passphrase_states import PassphraseMode, PassphraseState
 from gui.kit.states import (
     ActionState,
     Badge,
@@ -45,6 +30,9 @@ from gui.kit.states import (
     ClauseRef,
     Fact,
     FieldError,
+    GaugeState,
+    HistoryItem,
+    RingState,
 )
 from gui.kit.tones import Portrait, Theme, Tone
 from keytool.i18n import set_language

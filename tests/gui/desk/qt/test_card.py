@@ -8,7 +8,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.desk.card_states import GaugeState, RingState
 from gui.desk.qt.card import CardView
 from gui.kit.qt.buttons import ActionRow
 from gui.kit.qt.gauges import Ring, UnitsGauge
@@ -17,7 +16,7 @@ from gui.kit.qt.qr import QUIET, QrView
 from gui.kit.qt.theme import Theming, colours
 from gui.kit.qt.timeline import EventView
 from gui.kit.qt.tokens import LIGHT, PAPER, PAPER_INK
-from gui.kit.states import Badge, ClauseRef
+from gui.kit.states import Badge, ClauseRef, GaugeState, RingState
 from gui.kit.tones import Theme, Tone
 from tests.gui.desk.qt import samples
 

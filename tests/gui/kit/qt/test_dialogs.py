@@ -9,9 +9,10 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
-from gui.coupons.issue_states import CouponForm, CouponInput, RegisterInput
+from gui.coupons.issue_states import CouponForm, CouponInput
 from gui.coupons.qt.issue import CouponDialog
 from gui.desk.qt.registration import RegisterForm
+from gui.desk.registration_states import RegisterInput
 from gui.kit.qt.fields import DateField
 from gui.kit.qt.passphrase import PassphraseDialog
 from gui.kit.states import Choice

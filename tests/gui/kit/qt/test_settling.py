@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.desk.card_states import HistoryItem
 from gui.desk.states import DeskState
 from gui.frame.qt.shell import ShellWindow
 from gui.kit.qt.timeline import EventView
+from gui.kit.states import HistoryItem
 from gui.kit.tones import Tone
 from keytool.i18n import set_language
 from tests.gui.desk.qt import samples

@@ -1,0 +1,20 @@
+"""What the question for the passphrase shows, as frozen values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class PassphraseMode(StrEnum):
+    """Open the signing keys, or make them for the first time."""
+
+    UNLOCK = "unlock"
+    CREATE = "create"
+
+
+@dataclass(frozen=True, slots=True)
+class PassphraseState:
+    """Asking for the passphrase of the signing keys. `error` stands under the field."""
+
+    mode: PassphraseMode
+    error: str = ""
+    busy: bool = False
