@@ -14,7 +14,6 @@ from gui.coupons.issue_form import (
     units_to_issue,
 )
 from gui.coupons.issue_states import CouponDialogState, CouponInput
-from gui.desk.card import key_name
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
@@ -22,6 +21,7 @@ from gui.kit.states import Banner
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
+from gui.kit.words import key_name
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import KeydeskError

@@ -4,9 +4,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gui.coupons.issue_states import CouponForm, CouponInput, IssuedCoupon
-from gui.desk.card import clause_ref, coupon_badge, coupon_period, level_name
 from gui.kit.states import Banner, Choice, Fact, FieldError
 from gui.kit.troubles import explanation_of
+from gui.kit.words import clause_ref, coupon_badge, coupon_period, level_name
 from keytool.domain.coupons import Coupon, UnitKind, period
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.i18n import _, language, words

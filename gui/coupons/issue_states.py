@@ -1,4 +1,4 @@
-"""Dialogs and forms, and what people put into them."""
+"""The coupon form and the issued coupon as the window shows them, as frozen values."""
 
 from dataclasses import dataclass
 from datetime import date

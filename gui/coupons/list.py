@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from gui.coupons.query import PAGE, Fetched, Row, Wanted, fetch
 from gui.coupons.sheet import link_badge
 from gui.coupons.states import CouponLine, CouponListState
-from gui.desk.card import coupon_left, level_name
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
+from gui.kit.words import coupon_left, level_name
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, language, pgettext, words
 

@@ -7,7 +7,7 @@ from enum import StrEnum
 from itertools import islice
 
 from gui.coupons.record import owner_name
-from gui.desk.card import SOON_DAYS, key_name
+from gui.kit.words import SOON_DAYS, key_name
 from keytool.domain import listing
 from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, coupon_status
 from keytool.domain.keys import Key

@@ -15,11 +15,11 @@ from gui.coupons.sheet import (
     REVOKE,
     SUSPEND,
 )
-from gui.desk.card import coupon_left
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
+from gui.kit.words import coupon_left
 from keytool.domain.coupons import CouponMark, UnitKind, UnitState
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words

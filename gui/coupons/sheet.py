@@ -5,7 +5,9 @@ from datetime import date
 
 from gui.coupons.record import CouponRecord
 from gui.coupons.states import ChainLine, CouponSheet, LedgerLine
-from gui.desk.card import (
+from gui.kit.states import ActionState, Badge, Fact
+from gui.kit.tones import Tone
+from gui.kit.words import (
     coupon_badge,
     coupon_left,
     coupon_period,
@@ -16,8 +18,6 @@ from gui.desk.card import (
     portrait_of,
     sentence,
 )
-from gui.kit.states import ActionState, Badge, Fact
-from gui.kit.tones import Tone
 from keytool.domain.coupons import (
     Coupon,
     CouponMark,

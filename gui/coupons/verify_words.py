@@ -5,10 +5,10 @@ from dataclasses import replace
 from pathlib import Path
 
 from gui.coupons.states import VerdictState
-from gui.desk.card import gauge_of, level_name, sentence
 from gui.kit.states import Fact, GaugeState
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
+from gui.kit.words import gauge_of, level_name, sentence
 from keytool.domain.coupons import CouponClaims
 from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import CouponVerdict, Verdict

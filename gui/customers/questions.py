@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gui.customers.record import CustomerRecord, address_word
-from gui.desk.card import level_name, sentence
+from gui.kit.days import day_of
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
-from gui.register.questions import day_of
+from gui.kit.words import level_name, sentence
 from keytool.domain.contracts import Contract
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.i18n import _, language, ngettext, pgettext, words

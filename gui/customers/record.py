@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from gui.customers.states import ConsentState, ContactLine, CustomerSheet
-from gui.desk.card import history_item, sentence
 from gui.kit.states import ActionState, Badge, Fact
 from gui.kit.tones import Tone
+from gui.kit.words import history_item, sentence
 from gui.lists.columns import Around, contract_terms, lines_of
 from gui.lists.model import count_words
 from gui.lists.states import ListLine

@@ -8,70 +8,37 @@ from gui.kit.states import (
     ActionState,
     Badge,
     Banner,
-    ClauseRef,
     Fact,
-    GaugeState,
-    HistoryItem,
     RingState,
 )
-from gui.kit.tones import Portrait, Tone
+from gui.kit.tones import Tone
+from gui.kit.words import (
+    SOON_DAYS,
+    clause_ref,
+    coupon_badge,
+    coupon_left,
+    coupon_period,
+    gauge_of,
+    history_item,
+    key_name,
+    key_title,
+    level_name,
+    portrait_of,
+    sentence,
+    state_tone,
+)
 from keytool.domain.cards import KeyCard, Support, SupportStatus
-from keytool.domain.coupons import Coupon, CouponStatus, UnitKind, coupon_status
-from keytool.domain.journal import JournalEntry
-from keytool.domain.key_ids import Family
-from keytool.domain.key_models import model_title
+from keytool.domain.coupons import Coupon, coupon_status
 from keytool.domain.keys import RETIRED, Key, KeyState, Licence
-from keytool.domain.readings import Kind, Reading, Sighting
 from keytool.domain.replacement_steps import may_be_replaced
 from keytool.domain.replacements import Stage
 from keytool.domain.warranty import Warranty, WarrantyStatus
 from keytool.i18n import _, language, ngettext, replacement_words, words
 from keytool.i18n.messages import explain
-from keytool.rulebook.book import Edition, Rulebook
+from keytool.rulebook.book import Rulebook
 
 ISSUE_COUPON = "issue-coupon"
 REPLACE, SHOW_NEW_KEY, SHOW_OLD_KEY = "replace", "show-new-key", "show-old-key"
-SOON_DAYS = 30
-"""A warranty or coupon with this many days left or fewer is about to end."""
-_FEW_UNITS = 0.25
-
-
-def sentence(text: str) -> str:
-    """`in warranty` as it stands alone: with a capital."""
-    return text[:1].upper() + text[1:]
-
-
-def portrait_of(family: Family | None) -> Portrait:
-    """The drawing of a family; a key of none is drawn as any key."""
-    return Portrait(family.value) if family else Portrait.GENERIC
-
-
-def portrait_of_sighting(sighting: Sighting) -> Portrait:
-    if sighting.kind is not Kind.KEY:
-        return Portrait.LOOK_ALIKE
-    return portrait_of(sighting.family)
-
-
-def key_title(key: Key, reading: Reading | None = None) -> str:
-    """The model's name; what the key told outweighs what was written down."""
-    return model_title(key.family, (reading.model if reading else None) or key.model)
-
-
-def key_name(key: Key) -> str:
-    """`Guardant Sign · 1A2B 3C01`, or its marking where the number is not known."""
-    number = key.key_id.grouped if key.key_id else key.marking or ""
-    return f"{key_title(key)} · {number}"
-
-
-def clause_ref(edition: Edition, clause: str, says: str = "") -> ClauseRef:
-    """A clause with the document it stands in, for who looks closer."""
-    facts = {
-        "vendor": edition.vendor.into(language()),
-        "title": edition.title.into(language()),
-        "clause": clause,
-    }
-    source = _("%(vendor)s, “%(title)s”, clause %(clause)s") % facts
-    return ClauseRef(clause, f"{source}: {says}" if says else source, edition.id)
 
 
 def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | None) -> CardState:
@@ -96,14 +63,6 @@ def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | Non
         history=tuple(history_item(entry) for entry in card.history),
         notice=notice or _replaced(card, key),
     )
-
-
-def state_tone(state: KeyState) -> Tone:
-    if state is KeyState.SHIPPED:
-        return Tone.GOOD
-    if state in RETIRED or state is KeyState.FAULTY:
-        return Tone.BAD
-    return Tone.SOON if state is KeyState.HANDED_IN else Tone.UNKNOWN
 
 
 def _facts(card: KeyCard, key: Key) -> Iterable[Fact]:
@@ -279,26 +238,6 @@ def _last_coupon(card: KeyCard) -> str:
     return _("last coupon: %(status)s, %(period)s") % facts
 
 
-def level_name(edition: Edition, level: str) -> str:
-    return edition.level(level).name.into(language())
-
-
-def gauge_of(coupon: Coupon) -> GaugeState:
-    """What is left of a coupon: the number large, its words after it."""
-    kind, total, left = coupon.claims.unit, coupon.claims.units, coupon.units_left
-    if left is None:
-        return GaugeState(0, 0, words.units_left(kind, left, total), Tone.GOOD)
-    if kind is UnitKind.MINUTES:
-        number = words.units(kind, left)
-        text = _("of %(total)s left") % {"total": words.units(kind, total)}
-    else:
-        number = words.number(left)
-        text = ngettext("of %(total)s request left", "of %(total)s requests left", total)
-        text %= {"total": words.number(total)}
-    tone = Tone.BAD if left == 0 else Tone.GOOD if left > total * _FEW_UNITS else Tone.SOON
-    return GaugeState(left, total, text, tone, number)
-
-
 # --- lists ----------------------------------------------------------------------------
 
 
@@ -315,26 +254,6 @@ def _licence_row(licence: Licence, day: date) -> LicenceRow:
     )
 
 
-COUPON_TONES = {
-    CouponStatus.VALID: Tone.GOOD,
-    CouponStatus.PENDING: Tone.SOON,
-    CouponStatus.SUSPENDED: Tone.SOON,
-    CouponStatus.EXPIRED: Tone.BAD,
-    CouponStatus.REVOKED: Tone.BAD,
-    CouponStatus.USED_UP: Tone.UNKNOWN,
-}
-
-
-def coupon_badge(coupon: Coupon, day: date) -> Badge:
-    status = coupon_status(coupon, day)
-    return Badge(COUPON_TONES[status], sentence(words.coupon_status(status)))
-
-
-def coupon_period(coupon: Coupon) -> str:
-    """`01.03.2026 – 01.03.2027`."""
-    return f"{words.day(coupon.claims.valid_from)} – {words.day(coupon.claims.valid_until)}"
-
-
 def _coupon_row(coupon: Coupon, day: date, rulebook: Rulebook) -> CouponRow:
     claims = coupon.claims
     return CouponRow(
@@ -345,31 +264,3 @@ def _coupon_row(coupon: Coupon, day: date, rulebook: Rulebook) -> CouponRow:
         coupon_left(coupon),
         coupon_badge(coupon, day),
     )
-
-
-def coupon_left(coupon: Coupon) -> str:
-    """`9 of 12`, in the few letters that a column has."""
-    kind, left = coupon.claims.unit, coupon.units_left
-    if left is None:
-        return _("priority")
-    told = words.number if kind is UnitKind.REQUESTS else lambda count: words.units(kind, count)
-    return _("%(left)s of %(total)s") % {"left": told(left), "total": told(coupon.claims.units)}
-
-
-_EVENT_ICONS = {
-    "key-registered": ("key-round", Tone.UNKNOWN),
-    "keys-shipped": ("truck", Tone.UNKNOWN),
-    "licence-added": ("plus", Tone.UNKNOWN),
-    "coupon-issued": ("ticket-plus", Tone.GOOD),
-    "coupon-redeemed": ("ticket-check", Tone.GOOD),
-    "coupon-suspended": ("clock-alert", Tone.SOON),
-    "coupon-active": ("ticket", Tone.GOOD),
-    "coupon-revoked": ("ticket-x", Tone.BAD),
-}
-
-
-def history_item(entry: JournalEntry) -> HistoryItem:
-    told = words.event(entry)
-    icon, tone = _EVENT_ICONS.get(entry.event.action, ("circle", Tone.UNKNOWN))
-    detail = " · ".join(part for part in (told.detail, entry.operator) if part)
-    return HistoryItem(words.moment(entry.at), told.title, detail, icon, tone)

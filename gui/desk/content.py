@@ -5,13 +5,7 @@ from dataclasses import replace
 
 from gui.bus.devices import Device, Gathered
 from gui.bus.states import ReaderState
-from gui.desk.card import (
-    card_state,
-    key_title,
-    portrait_of,
-    portrait_of_sighting,
-    sentence,
-)
+from gui.desk.card import card_state
 from gui.desk.states import (
     DeskContent,
     DeviceState,
@@ -22,6 +16,7 @@ from gui.desk.states import (
 from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
+from gui.kit.words import key_title, portrait_of, portrait_of_sighting, sentence
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.key_models import model_title

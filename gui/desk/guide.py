@@ -1,11 +1,11 @@
 """Unplug and watch, in words: the steps, and why it ended without an answer."""
 
 from gui.bus.telling_apart import Step, TellingApart
-from gui.desk.card import portrait_of_sighting, sentence
 from gui.desk.content import STOP_TELLING, TELL_APART, runtime_name
 from gui.desk.states import GuideState, GuideStep
 from gui.kit.states import ActionState, Badge, Banner
 from gui.kit.tones import Tone
+from gui.kit.words import portrait_of_sighting, sentence
 from keytool.domain.key_models import model_title
 from keytool.domain.readings import Sighting, Status
 from keytool.i18n import _, words

@@ -4,13 +4,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gui.bus.devices import owner_of
-from gui.desk.card import key_title, portrait_of
 from gui.desk.states import RecentKey
 from gui.kit.base import Workplace
 from gui.kit.event import Event
 from gui.kit.memory import MOST_RECENT, Memory, Seen, remember
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Theme
+from gui.kit.words import key_title, portrait_of
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key

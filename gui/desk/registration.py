@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from gui.desk.card import portrait_of
 from gui.desk.registration_states import RegisterFormState, RegisterInput
 from gui.desk.section import Registration
 from gui.kit.base import ViewModel, Workplace
@@ -11,6 +10,7 @@ from gui.kit.event import Event
 from gui.kit.states import Banner, Choice, FieldError
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of, explanation_of
+from gui.kit.words import portrait_of
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.key_ids import Family, the_key_id
 from keytool.domain.key_models import model_slug, model_title

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gui.desk.card import (
+from gui.kit.states import Badge
+from gui.kit.tones import Tone
+from gui.kit.words import (
     SOON_DAYS,
     coupon_badge,
     coupon_left,
@@ -14,8 +16,6 @@ from gui.desk.card import (
     sentence,
     state_tone,
 )
-from gui.kit.states import Badge
-from gui.kit.tones import Tone
 from gui.lists.states import Cell, Heading, ListLine
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon

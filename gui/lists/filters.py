@@ -6,8 +6,8 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import Any
 
-from gui.desk.card import sentence
 from gui.kit.states import Choice
+from gui.kit.words import sentence
 from gui.lists.states import FilterKind, FilterState
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_title

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from gui.kit.days import day_of
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.tones import Tone
-from gui.register.questions import day_of
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import Days, Query, iso
 from keytool.i18n import _

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gui.desk.card import key_name, sentence
+from gui.kit.days import day_of
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
+from gui.kit.words import key_name, sentence
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import the_key_id
 from keytool.domain.key_models import model_slug, model_title
@@ -238,11 +239,6 @@ def which_labels(then: Callable[[str], None]) -> Question:
         return QuestionState(_("Labels"), text, _("Save…"), fields=(field,))
 
     return Question(render, lambda stock: then(str(stock)), lambda answers: answers["stock"])
-
-
-def day_of(text: str) -> date | None:
-    """What a question's day field answered."""
-    return date.fromisoformat(text) if text else None
 
 
 def _maybe(name: str, label: str, day: date | None) -> QuestionField:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import date
 
-from gui.desk.card import key_title, portrait_of, sentence
 from gui.kit.states import ActionState, Badge, Banner
 from gui.kit.tones import Tone
+from gui.kit.words import key_title, portrait_of, sentence
 from gui.replacement.progress import Work
 from gui.replacement.states import (
     Ask,

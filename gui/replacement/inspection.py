@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from gui.desk.card import key_title, sentence
 from gui.kit.states import Banner, Choice
 from gui.kit.tones import Tone
+from gui.kit.words import key_title, sentence
 from gui.replacement.progress import NO, YES, Work
 from gui.replacement.states import Ask, Kind, StepField, StepState
 from gui.replacement.steps import go_on

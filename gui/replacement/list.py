@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gui.desk.card import key_name
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.states import Badge, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
+from gui.kit.words import key_name
 from gui.replacement.sheet import need_badge, need_word
 from gui.replacement.states import WaitingLine, WaitingState
 from keytool.domain.errors import KeydeskError

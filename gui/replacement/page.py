@@ -5,12 +5,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
-from gui.desk.card import key_name
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.words import key_name
 from gui.replacement import doing
 from gui.replacement.handover import COMPLETE, PRINT
 from gui.replacement.progress import Work, first_ask, seen_of, spare_of

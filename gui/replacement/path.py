@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
-from gui.desk.card import sentence
+from gui.kit.words import sentence
 from gui.replacement.progress import INSPECTION, YES, Work
 from gui.replacement.states import Ask, PathStep
 from keytool.domain.replacement_table import ReplacementOutcome

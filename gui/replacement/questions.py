@@ -2,11 +2,11 @@
 
 from collections.abc import Callable
 
-from gui.desk.card import sentence
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
+from gui.kit.words import sentence
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Override, Replacement
 from keytool.i18n import _, replacement_words

@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from dataclasses import replace
 
-from gui.desk.card import key_title, portrait_of, sentence
 from gui.kit.states import ActionState, Badge, Banner
 from gui.kit.tones import Tone
+from gui.kit.words import key_title, portrait_of, sentence
 from gui.replacement.handover import act_step, cancelled_step, key_step, review_step
 from gui.replacement.inspection import (
     damage_step,

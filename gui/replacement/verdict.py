@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from gui.desk.card import clause_ref, sentence
 from gui.kit.states import Fact
 from gui.kit.tones import Tone
+from gui.kit.words import clause_ref, sentence
 from gui.replacement.states import ClauseText, VerdictBlock
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Decision, Override

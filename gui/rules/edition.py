@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 
-from gui.desk.card import clause_ref, sentence
 from gui.kit.states import ClauseRef
+from gui.kit.words import clause_ref, sentence
 from gui.rules.states import (
     EditionState,
     LevelRow,

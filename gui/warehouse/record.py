@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from gui.bus.devices import owner_of
-from gui.desk.card import key_title
+from gui.kit.words import key_title
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.sittings import Line, Offered, Sitting

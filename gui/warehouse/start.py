@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from gui.desk.card import sentence
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.customers import MOST_CUSTOMERS, customer_named, customers_like
 from gui.kit.event import Event
 from gui.kit.states import Banner, Choice, FieldError
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of, explanation_of
+from gui.kit.words import sentence
 from gui.warehouse.record import SittingRecord, sitting_record
 from gui.warehouse.states import OpenLine, ProductInput, SittingInput, StartState
 from keytool.domain.errors import KeydeskError

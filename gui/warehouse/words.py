@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from gui.desk.card import key_name, key_title, sentence
 from gui.kit.states import ActionState, Fact, GaugeState
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
+from gui.kit.words import key_name, key_title, sentence
 from gui.warehouse.record import SittingRecord, Took
 from gui.warehouse.states import CountState, KeyLine, OutcomeState
 from keytool.domain.key_models import model_title

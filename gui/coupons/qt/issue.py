@@ -5,10 +5,10 @@ from PySide6.QtGui import QGuiApplication, QIntValidator, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from gui.coupons.issue_states import CouponDialogState, CouponForm, CouponInput, IssuedCoupon
-from gui.desk.qt.card_parts import ClauseLine
 from gui.kit.qt.base import SELECTABLE, Text, Worded, clear, column, dress, row, show_tip
 from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.dialog import Dialog
+from gui.kit.qt.facts import ClauseLine
 from gui.kit.qt.fields import ChoiceField, DateField, LineField, show_errors
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView

@@ -1,48 +1,20 @@
 """The list of coupons: filters and a text above, a page of rows, the way on below."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QLayout, QLineEdit, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QLayout, QWidget
 
 from gui.coupons.states import CouponLine, CouponListState
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.chips import ChipRow
+from gui.kit.qt.filter_line import FilterLine
 from gui.kit.qt.notices import BannerView, EmptyState
 from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.tokens import Radius, Space
 from keytool.i18n import _
 
-_REST = 200  # milliseconds without typing before the register is asked
 _FIELD = 260
-
-
-class FilterLine(QLineEdit):
-    """A text that narrows a list. `typed(text)` after a short rest; Down goes to the list."""
-
-    typed = Signal(str)
-    left = Signal()
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._rest = QTimer(self, singleShot=True, interval=_REST)
-        self._rest.timeout.connect(self._tell)
-        self.textEdited.connect(lambda _text: self._rest.start())
-        self.returnPressed.connect(self._tell)
-        self.setClearButtonEnabled(True)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.left.emit()
-        elif event.key() == Qt.Key.Key_Escape and self.text():
-            self.clear()
-            self._tell()
-        else:
-            super().keyPressEvent(event)
-
-    def _tell(self) -> None:
-        self._rest.stop()
-        self.typed.emit(self.text().strip())
 
 
 class CouponListView(Worded, Panel):

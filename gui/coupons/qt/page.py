@@ -7,17 +7,17 @@ from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
 from gui.coupons.qt.parts import ChainView, LedgerView
 from gui.coupons.sheet import PRINT
 from gui.coupons.states import CouponPageState, CouponSheet
-from gui.desk.qt.card import HistoryView
-from gui.desk.qt.card_parts import ActionsView, FactLine
 from gui.kit.qt.base import SELECTABLE, Line, Panel, Text, Worded, column, dress, row, show_tip
 from gui.kit.qt.buttons import Button, IconButton
+from gui.kit.qt.facts import ActionsView, FactLine
 from gui.kit.qt.gauges import UnitsGauge
+from gui.kit.qt.history import HistoryView
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.portraits import PortraitView
 from gui.kit.qt.qr import QrView
+from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Space
-from gui.rules.qt.clause import Tall, scrolled
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 248, 320

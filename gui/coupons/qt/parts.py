@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 
 from gui.coupons.states import ChainLine, LedgerLine
-from gui.desk.qt.card_parts import RecordList
+from gui.kit.qt.facts import RecordList
 from gui.kit.qt.table import Column
 from keytool.i18n import _
 

@@ -18,15 +18,15 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QWidget
 
 from gui.coupons.states import VerdictState, VerifyState
-from gui.desk.qt.card_parts import FactLine
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
+from gui.kit.qt.facts import FactLine
 from gui.kit.qt.gauges import UnitsGauge
 from gui.kit.qt.icons import Icon
+from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.theme import mono_font
 from gui.kit.qt.tokens import Radius, Space, Type
 from gui.kit.tones import Tone
-from gui.rules.qt.clause import Tall, scrolled
 from keytool.i18n import _
 
 _ICONS = {

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 
 from gui.customers.states import ContactLine
-from gui.desk.qt.card_parts import RecordList
+from gui.kit.qt.facts import RecordList
 from gui.kit.qt.table import Column
 from gui.lists.states import Cell, ListLine
 from keytool.i18n import _, pgettext

@@ -6,15 +6,15 @@ from PySide6.QtWidgets import QLayout, QWidget
 
 from gui.customers.qt.lists import ContactsView, ContractsView, KeysView, ShipmentsView
 from gui.customers.states import ConsentState, CustomerPageState, CustomerSheet
-from gui.desk.qt.card import HistoryView
-from gui.desk.qt.card_parts import ActionsView, FactLine
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
+from gui.kit.qt.facts import ActionsView, FactLine
+from gui.kit.qt.history import HistoryView
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView
+from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Space
-from gui.rules.qt.clause import Tall, scrolled
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 256, 320

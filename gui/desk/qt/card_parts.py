@@ -1,65 +1,20 @@
 """The parts of the card: its head, its two answers, and its lists."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from gui.desk.card_states import CouponRow, LicenceRow, SupportBlock, WarrantyBlock
-from gui.kit.qt.base import Flow, Text, Worded, clear, column, dress, row
-from gui.kit.qt.buttons import ActionRow
+from gui.kit.qt.base import Text, Worded, column, dress, row
+from gui.kit.qt.facts import ClauseLine, FactLine, RecordList
 from gui.kit.qt.gauges import Ring, UnitsGauge
 from gui.kit.qt.icons import Icon
-from gui.kit.qt.marks import BadgeView, Clause, FactView, KeyIdLabel
-from gui.kit.qt.notices import EmptyState
+from gui.kit.qt.marks import BadgeView, KeyIdLabel
 from gui.kit.qt.portraits import PortraitView
-from gui.kit.qt.table import Column, DataTable
+from gui.kit.qt.table import Column
 from gui.kit.qt.tokens import Space
-from gui.kit.states import ActionState, Badge, ClauseRef, Fact
+from gui.kit.states import Badge, ClauseRef, Fact
 from gui.kit.tones import Portrait, Tone
 from keytool.i18n import _
-
-
-class FactLine(QWidget):
-    """Facts side by side; the line breaks where the room ends."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._facts: tuple[Fact, ...] = ()
-        self._flow = Flow(gap=Space.L)
-        dress(self, self._flow)
-        policy = self.sizePolicy()
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def render_facts(self, facts: tuple[Fact, ...]) -> None:
-        self.setHidden(not facts)
-        if facts != self._facts:
-            self._facts = facts
-            clear(self._flow)
-            for fact in facts:
-                self._flow.addWidget(FactView(fact))
-
-
-class ClauseLine(QWidget):
-    """The clauses behind an answer. Where it `opens` them: `opened(clause)`."""
-
-    opened = Signal(object)
-
-    def __init__(self, *, opens: bool = False) -> None:
-        super().__init__()
-        self._opens = opens
-        self._clauses: tuple[ClauseRef, ...] = ()
-        self._flow = Flow(gap=Space.XS)
-        dress(self, self._flow)
-
-    def render_clauses(self, clauses: tuple[ClauseRef, ...]) -> None:
-        self.setHidden(not clauses)
-        # Made again even when equal: the word "clause" follows the language.
-        self._clauses = clauses
-        clear(self._flow)
-        for clause in clauses:
-            chip = Clause(clause, opens=self._opens)
-            chip.opened.connect(self.opened)
-            self._flow.addWidget(chip)
 
 
 class KeyHead(QWidget):
@@ -185,58 +140,6 @@ class SupportView(_Answer):
         self.gauge.render_gauge(gauge)
         self.until.say(block.until)
         self.reaction.say(block.reaction)
-
-
-class ActionsView(Worded, QWidget):
-    """What can be done now, each with its key."""
-
-    acted = Signal(str)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._actions: tuple[ActionState, ...] = ()
-        self._heading = Text("heading")
-        self._rows = QVBoxLayout()
-        self._rows.setSpacing(2)
-        dress(self, column(self._heading, Space.XS, self._rows, gap=Space.XS))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._heading.setText(_("What now"))
-
-    def render_actions(self, actions: tuple[ActionState, ...]) -> None:
-        self.setHidden(not actions)
-        if actions == self._actions:
-            return
-        self._actions = actions
-        clear(self._rows)
-        for action in actions:
-            button = ActionRow(action)
-            button.clicked.connect(lambda _on=False, name=action.id: self.acted.emit(name))
-            self._rows.addWidget(button)
-
-
-class RecordList(Worded, QWidget):
-    """A heading with its count, a table, and what is said when it is empty."""
-
-    def __init__(self, icon: str, columns: tuple[Column, ...]) -> None:
-        super().__init__()
-        self._heading = Text("heading")
-        self._count = Text("small")
-        self.table = DataTable(columns)
-        self._empty = EmptyState(icon)
-        # The table's cells are padded; everything else is moved to meet their text.
-        head = row(Space.S, self._heading, self._count, None, gap=0)
-        head.insertSpacing(2, Space.S)
-        empty = row(Space.S, self._empty, gap=0)
-        dress(self, column(head, self.table, empty, gap=Space.XS))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        self.retranslate()
-
-    def _show(self, count: int) -> None:
-        self._count.say(str(count) if count else "")
-        self.table.setHidden(not count)
-        self._empty.setHidden(bool(count))
 
 
 class LicencesView(RecordList):

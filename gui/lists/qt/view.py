@@ -4,10 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
-from gui.coupons.qt.list import FilterLine
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.chips import ChipRow
+from gui.kit.qt.filter_line import FilterLine
 from gui.kit.qt.notices import BannerView, EmptyState
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import ActionState, Choice

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 
 from gui.kit.qt.base import Text, Worded, clear, column, dress
 from gui.kit.qt.fields import ChoiceField
+from gui.kit.qt.scrolling import scrolled
 from gui.kit.qt.tokens import Space
 from gui.kit.states import Choice
 from gui.register.importing_states import ImportColumn
-from gui.rules.qt.clause import scrolled
 from keytool.i18n import _
 
 _AT_ONCE = 8

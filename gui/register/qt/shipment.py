@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from gui.desk.qt.card_parts import FactLine
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
+from gui.kit.qt.facts import FactLine
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Radius, Space
 from gui.lists.columns import headings_of

@@ -9,6 +9,7 @@ from gui.kit.qt.buttons import Button
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.portraits import PortraitView
+from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import ActionState
 from gui.replacement.qt.act import PagesView, print_pages
@@ -17,7 +18,6 @@ from gui.replacement.qt.parts import KeysView, ListsView, VerdictView
 from gui.replacement.qt.path import PathView
 from gui.replacement.qt.photos import PhotographsView
 from gui.replacement.states import Ask, PageImage, StepState, WorkState
-from gui.rules.qt.clause import Tall, scrolled
 from keytool.i18n import _
 
 _COMPACT, _PATH, _NARROW_PATH = 880, 216, 168

@@ -1,33 +1,16 @@
 """A clause that was opened, as a sheet of its own beside the edition."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import IconButton
+from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Space
 from gui.rules.qt.parts import ReadingsView, StatementList
 from gui.rules.states import ClauseState
 from keytool.i18n import _
-
-
-class Tall(QWidget):
-    """What scrolls. Its height follows its width alone; see the desk's own."""
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
-
-
-def scrolled(content: QWidget) -> QScrollArea:
-    """`content` in a column that scrolls up and down alone."""
-    area = QScrollArea()
-    area.setWidgetResizable(True)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidget(content)
-    return area
 
 
 class ClauseSheet(Worded, Panel):

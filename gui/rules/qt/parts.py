@@ -4,9 +4,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.desk.qt.card_parts import ClauseLine
 from gui.kit.qt.base import Flow, Line, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import IconButton, PaintedButton
+from gui.kit.qt.facts import ClauseLine
 from gui.kit.qt.marks import Clause
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.prose import Prose

@@ -10,8 +10,9 @@ from gui.kit.qt.base import Flow, Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import BannerView
+from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Space, card_margin
-from gui.rules.qt.clause import ClauseSheet, Tall, scrolled
+from gui.rules.qt.clause import ClauseSheet
 from gui.rules.qt.parts import (
     LevelsView,
     ReadingsView,

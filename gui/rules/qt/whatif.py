@@ -3,9 +3,9 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.desk.qt.card_parts import ClauseLine
 from gui.kit.qt.base import Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, IconButton
+from gui.kit.qt.facts import ClauseLine
 from gui.kit.qt.fields import ChoiceField, DateField, LineField, show_errors
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Space

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QWidget
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.fields import ChoiceField, LineField
 from gui.kit.qt.notices import BannerView
+from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Size, Space, card_margin
 from gui.kit.states import Choice
 from gui.kit.tones import Theme
-from gui.rules.qt.clause import Tall, scrolled
 from gui.settings.qt.trust import TrustView
 from gui.settings.states import SetUpState, TextSetting
 from keytool.i18n import _, pgettext

@@ -4,14 +4,14 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QIntValidator, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.desk.qt.card_parts import FactLine
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, KeyHint
+from gui.kit.qt.facts import FactLine
 from gui.kit.qt.fields import ChoiceField, LineField
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import BannerView
+from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Size, Space
-from gui.rules.qt.clause import Tall, scrolled
 from gui.warehouse.states import DoneState
 from keytool.i18n import _
 

@@ -12,9 +12,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from gui.desk.qt.card_parts import ActionsView, FactLine
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import ActionRow
+from gui.kit.qt.facts import ActionsView, FactLine
 from gui.kit.qt.gauges import UnitsGauge
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import EmptyState

@@ -10,10 +10,10 @@ from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, KeyHint
 from gui.kit.qt.fields import ChoiceField, CustomerField, DateField, Field, LineField, show_errors
 from gui.kit.qt.notices import BannerView
+from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import Choice, FieldError
-from gui.rules.qt.clause import Tall, scrolled
 from gui.warehouse.qt.products import ProductsView
 from gui.warehouse.states import OpenLine, SittingInput, StartState
 from keytool.i18n import _

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from gui.desk.card import ISSUE_COUPON, REPLACE, SOON_DAYS, card_state, gauge_of
+from gui.desk.card import ISSUE_COUPON, REPLACE, card_state
 from gui.desk.card_states import CardState
 from gui.kit.tones import Tone
+from gui.kit.words import SOON_DAYS, gauge_of
 from keytool.domain.cards import KeyCard, Reaction, Support, SupportStatus
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind
 from keytool.domain.key_ids import Family, KeyId

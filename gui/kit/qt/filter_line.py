@@ -1,0 +1,36 @@
+"""A line of text that narrows a list while it is typed."""
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QLineEdit
+
+
+_REST = 200  # milliseconds without typing before the register is asked
+
+
+class FilterLine(QLineEdit):
+    """A text that narrows a list. `typed(text)` after a short rest; Down goes to the list."""
+
+    typed = Signal(str)
+    left = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rest = QTimer(self, singleShot=True, interval=_REST)
+        self._rest.timeout.connect(self._tell)
+        self.textEdited.connect(lambda _text: self._rest.start())
+        self.returnPressed.connect(self._tell)
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Down:
+            self.left.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            self._tell()
+        else:
+            super().keyPressEvent(event)
+
+    def _tell(self) -> None:
+        self._rest.stop()
+        self.typed.emit(self.text().strip())
