@@ -10,7 +10,6 @@ from gui.kit.qt.tokens import Space
 from gui.kit.states import HistoryItem
 from keytool.i18n import _
 
-
 _NEWEST = 6  # events of the history that are shown unasked
 
 
