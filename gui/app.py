@@ -144,11 +144,11 @@ def _import_what_clicks_need() -> None:
     import gui.desk.qt.guide
     import gui.desk.qt.registration
     import gui.kit.qt.passphrase  # noqa: F401  loaded, not used
-    from gui.frame.sections import SECTIONS
+    from gui.frame.sections import DESK, SECTIONS
 
-    for section in SECTIONS:
-        if section.make:
-            import_module(f"gui.{section.id}.qt.screen")
+    for place in SECTIONS:
+        if place.id != DESK:
+            import_module(f"gui.{place.id}.qt.screen")
 
 
 def _as_remembered(place: "Workplace", told: Theme | None) -> Theme:

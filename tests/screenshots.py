@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from tests.gui.frame_of import rules_of
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QEventLoop, QTimer
@@ -33,17 +35,7 @@ from gui.desk.card import ISSUE_COUPON
 from gui.desk.card_states import CardState
 from gui.desk.states import EmptyDesk, OfferState, TroubleState
 from gui.frame.qt.seat import Seat
-from gui.frame.sections import (
-    COUPONS,
-    CUSTOMERS,
-    DESK,
-    REGISTER,
-    REPLACEMENT,
-    REPORTS,
-    RULES,
-    SETTINGS,
-    WAREHOUSE,
-)
+from gui.frame.sections import DESK, RULES
 from gui.kit.tones import Theme
 from gui.rules.qt.view import RegulationsView
 from keytool import i18n
@@ -161,9 +153,9 @@ def offer(studio: Studio) -> None:
 def rules(studio: Studio) -> None:
     """From the card's clause to the rules, and down to the year."""
     seat = studio.seat
-    seat.shell.choose_place(RULES)
-    seat.shell.regulations.choose_level("noncommercial")
-    state = seat.shell.regulations
+    seat.shell.show(RULES)
+    rules_of(seat.shell).choose_level("noncommercial")
+    state = rules_of(seat.shell)
     studio.until(lambda: state.state.what_if and state.state.what_if.answer)
     studio.picture("rules")
     screen = seat.binding.screen(RULES)
@@ -172,15 +164,23 @@ def rules(studio: Studio) -> None:
     sheet.show_part(sheet.year)
     studio.picture("rules-year")
     sheet.show_part(sheet.what_if)
-    seat.shell.choose_place(DESK)
+    seat.shell.show(DESK)
 
 
 def sections(studio: Studio) -> None:
     """The places of the side bar on the sample register."""
-    for place in (WAREHOUSE, REGISTER, CUSTOMERS, COUPONS, REPLACEMENT, REPORTS, SETTINGS):
-        studio.seat.shell.choose_place(place)
+    for place in (
+        "warehouse",
+        "register",
+        "customers",
+        "coupons",
+        "replacement",
+        "reports",
+        "settings",
+    ):
+        studio.seat.shell.show(place)
         studio.picture(place, rest=UNHURRIED)
-    studio.seat.shell.choose_place(DESK)
+    studio.seat.shell.show(DESK)
 
 
 @contextmanager

@@ -77,6 +77,11 @@ class Bus:
         return self._survey.answers
 
     @property
+    def readings(self) -> tuple[Reading, ...]:
+        """What each device on the bus told, with what a person matched by hand."""
+        return tuple(device.reading for device in self.devices() if device.reading)
+
+    @property
     def look(self) -> Look:
         """What the devices told last."""
         return Look(tuple(self._readings().values()), self._pause > DOUBT)

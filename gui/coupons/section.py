@@ -4,32 +4,30 @@ from gui.coupons.list import CouponListViewModel
 from gui.coupons.page import CouponPageViewModel
 from gui.coupons.states import CouponsState, Face
 from gui.coupons.verify import VerifyViewModel
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
-from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.base import ViewModel
+from gui.kit.faces import Faces
+from gui.kit.frame import Frame
+from gui.kit.links import DESK, Kind, Link
 from gui.kit.question import QuestionViewModel
-from gui.kit.tasks import TaskRunner
+from gui.kit.states import ClauseRef
 from keytool.i18n import _
 
 
 class CouponsViewModel(ViewModel[CouponsState]):
-    """Which of its three faces is shown. `left` leads back to where a coupon was opened from."""
+    """Which of its three faces is shown, and the way back from it."""
 
-    def __init__(
-        self, place: Workplace, runner: TaskRunner, passphrase: PassphraseViewModel
-    ) -> None:
-        self._face, self._way = Face.LIST, [Face.LIST]
-        self._from_desk = False
-        self.question = QuestionViewModel(runner, passphrase)
+    def __init__(self, frame: Frame) -> None:
+        place, runner = frame.workplace, frame.runner
+        self._frame = frame
+        self._faces = Faces(Face.LIST)
+        self.question = QuestionViewModel(runner, frame.passphrase)
         self.list = CouponListViewModel(place, runner)
         self.page = CouponPageViewModel(place, runner, self.question)
         self.verify = VerifyViewModel(place, runner)
-        self.troubled: Event[Exception] = Event()
-        self.left: Event[None] = Event()
-        self.kept = self.page.kept
         super().__init__(self._state)
+        self.page.kept.connect(lambda _none: frame.kept())
         for part in (self.question, self.list, self.page, self.verify):
-            part.troubled.connect(self.troubled.emit)
+            part.troubled.connect(frame.report)
 
     def close(self) -> None:
         for part in (self.question, self.list, self.page, self.verify):
@@ -40,46 +38,49 @@ class CouponsViewModel(ViewModel[CouponsState]):
 
     def open(self) -> None:
         """The list; gone to again from one of the other faces, that leads back to it."""
-        self._from_desk = False
-        self._go(Face.LIST)
+        self._faces.home()
+        self.list.reload()
+        self._refresh()
 
-    def open_coupon(self, row: int, *, from_desk: bool = False) -> None:
+    def follow(self, link: Link | ClauseRef, came_from: str) -> None:
+        """A coupon's page, or the panel that checks one."""
+        if isinstance(link, Link) and link.kind is Kind.COUPON:
+            self.open_coupon(link.row, came_from=came_from if came_from == DESK else "")
+        else:
+            self.open_verify()
+
+    def open_coupon(self, row: int, *, came_from: str = "") -> None:
         """A coupon's page."""
-        self._from_desk = from_desk
         self.page.open(row)
-        if self._face is not Face.PAGE:
-            self._way.append(self._face)
-        self._show(Face.PAGE)
+        self._faces.turn(Face.PAGE, came_from)
+        self._refresh()
 
     def open_verify(self) -> None:
         """The verify panel, empty."""
         self.verify.forget()
-        self._from_desk = False
-        self._go(Face.VERIFY)
-
-    def go_back(self) -> None:
-        """To the desk when the coupon was opened there, else one face back."""
-        if self._from_desk:
-            self._from_desk = False
-            self._go(Face.LIST)
-            self.left.emit(None)
-        else:
-            self._go(self._way[-1] if self._face is Face.PAGE else Face.LIST)
-
-    def _go(self, face: Face) -> None:
-        self._way = [Face.LIST]
-        if face is Face.LIST:
-            self.list.reload()
-        self._show(face)
-
-    def _show(self, face: Face) -> None:
-        self._face = face
+        self._faces.home()
+        self._faces.turn(Face.VERIFY)
         self._refresh()
 
+    def go_back(self) -> None:
+        """To the section a coupon was opened from, else one face back."""
+        came_from = self._faces.back()
+        if self._faces.shown is Face.LIST:
+            self.list.reload()
+        self._refresh()
+        if came_from:
+            self._frame.show(came_from)
+
     def _state(self) -> CouponsState:
-        if self._from_desk:
-            return CouponsState(self._face, _("Desk"))
-        came = self._way[-1] if self._face is Face.PAGE else Face.LIST
+        faces = self._faces
+        if faces.came_from:
+            return CouponsState(faces.shown, _("Desk"))
+        came = faces.before if faces.shown is Face.PAGE else Face.LIST
         return CouponsState(
-            self._face, _("Check a coupon") if came is Face.VERIFY else _("Coupons")
+            faces.shown, _("Check a coupon") if came is Face.VERIFY else _("Coupons")
         )
+
+
+def section(frame: Frame) -> CouponsViewModel:
+    """The section of this room, for the frame."""
+    return CouponsViewModel(frame)

@@ -5,11 +5,11 @@ from typing import Any
 from gui.customers.page import CustomerPageViewModel
 from gui.customers.questions import new_customer
 from gui.customers.states import CustomersState, Face
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
-from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.base import ViewModel
+from gui.kit.frame import Frame
+from gui.kit.links import Kind, Link
 from gui.kit.question import QuestionViewModel
-from gui.kit.tasks import TaskRunner
+from gui.kit.states import ClauseRef
 from gui.lists.model import ListViewModel
 from keytool.domain.listing import CUSTOMERS, Query
 from keytool.domain.parties import Customer
@@ -18,23 +18,18 @@ from keytool.services.desk import Desk
 
 
 class CustomersViewModel(ViewModel[CustomersState]):
-    """`key_opened(row)` and `shipment_opened(row)` lead out of the section."""
+    """Which of its two faces is shown."""
 
-    def __init__(
-        self, place: Workplace, runner: TaskRunner, passphrase: PassphraseViewModel
-    ) -> None:
-        self._place = place
+    def __init__(self, frame: Frame) -> None:
+        self._frame, place, runner = frame, frame.workplace, frame.runner
         self._face = Face.LIST
-        self.question = QuestionViewModel(runner, passphrase)
+        self.question = QuestionViewModel(runner, frame.passphrase)
         self.list = ListViewModel(place, runner, Query(CUSTOMERS, sort="name"))
         self.page = CustomerPageViewModel(place, runner, self.question)
-        self.troubled: Event[Exception] = Event()
-        self.kept = self.page.kept
-        self.key_opened: Event[int] = Event()
-        self.shipment_opened: Event[int] = Event()
         super().__init__(self._state)
+        self.page.kept.connect(lambda _none: frame.kept())
         for part in self._parts:
-            part.troubled.connect(self.troubled.emit)
+            part.troubled.connect(frame.report)
 
     @property
     def _parts(self) -> tuple[Any, ...]:
@@ -55,6 +50,12 @@ class CustomersViewModel(ViewModel[CustomersState]):
     def go_back(self) -> None:
         self.open()
 
+    def follow(self, link: Link | ClauseRef, came_from: str) -> None:
+        """The page of a customer."""
+        del came_from
+        if isinstance(link, Link):
+            self.open_customer(link.row)
+
     def open_customer(self, row: int) -> None:
         """A customer's page."""
         self.page.open(row)
@@ -66,9 +67,9 @@ class CustomersViewModel(ViewModel[CustomersState]):
         if kind == "customer":
             self.open_customer(int(number))
         elif kind == "key":
-            self.key_opened.emit(int(number))
+            self._frame.go(Link(Kind.KEY, int(number)))
         else:
-            self.shipment_opened.emit(int(number))
+            self._frame.go(Link(Kind.SHIPMENT, int(number)))
 
     def add_customer(self) -> None:
         """Ask for a new one, and go to its page."""
@@ -76,7 +77,7 @@ class CustomersViewModel(ViewModel[CustomersState]):
 
     def _desk(self) -> Desk:
         """Asked for on a lane, where it may have to be opened first."""
-        return self._place.desk
+        return self._frame.workplace.desk
 
     def _was_added(self, customer: object) -> None:
         if isinstance(customer, Customer):
@@ -88,3 +89,8 @@ class CustomersViewModel(ViewModel[CustomersState]):
 
     def _state(self) -> CustomersState:
         return CustomersState(self._face, _("Customers"))
+
+
+def section(frame: Frame) -> CustomersViewModel:
+    """The section of this room, for the frame."""
+    return CustomersViewModel(frame)

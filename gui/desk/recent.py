@@ -79,7 +79,7 @@ class RecentKeys:
     def rows(self) -> tuple[RecentKey, ...]:
         return tuple(
             RecentKey(
-                f"key:{row.key.id}",
+                row.key.id,
                 portrait_of(row.key.family),
                 key_title(row.key),
                 row.key.key_id.grouped if row.key.key_id else row.key.marking or "",

@@ -27,6 +27,8 @@ from gui.desk.recent import RecentKeys
 from gui.desk.states import DeskState, EmptyDesk
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
+from gui.kit.links import Link
+from gui.kit.states import ClauseRef
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
 from keytool.domain.cards import KeyCard
@@ -79,11 +81,6 @@ class DeskViewModel(ViewModel[DeskState]):
     def is_settled(self) -> bool:
         """Whether the bus was looked at and everything on it has been read."""
         return self._bus.looked and not self._bus.busy
-
-    @property
-    def readings(self) -> tuple[Reading, ...]:
-        """What each device on the bus told, with what a person matched by hand."""
-        return tuple(device.reading for device in self._bus.devices() if device.reading)
 
     # --- news from the watcher --------------------------------------------------------
 
@@ -172,6 +169,15 @@ class DeskViewModel(ViewModel[DeskState]):
             self.open_key(card.replaced_by.id)
         elif action == SHOW_OLD_KEY and card.replaces:
             self.open_key(card.replaces.id)
+
+    def open(self) -> None:
+        """What is plugged is kept up with anyway."""
+
+    def follow(self, link: Link | ClauseRef, came_from: str) -> None:
+        """The card of a key."""
+        del came_from
+        if isinstance(link, Link):
+            self.open_key(link.row)
 
     def open_key(self, row: int) -> None:
         """Show the card of a registered key; a plugged one comes to the middle instead."""

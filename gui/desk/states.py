@@ -21,9 +21,9 @@ class DeviceState:
 
 @dataclass(frozen=True, slots=True)
 class RecentKey:
-    """One of the last keys seen at this desk."""
+    """One of the last keys seen at this desk, by its row."""
 
-    id: str
+    row: int
     portrait: Portrait
     title: str
     key_id: str

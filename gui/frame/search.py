@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gui.frame.states import SearchHit, SearchState
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
+from gui.kit.links import Kind, Link
 from gui.kit.tasks import Lane, TaskRunner
 from keytool.domain.acts import Act
 from keytool.domain.days import local_day
@@ -15,7 +16,6 @@ from keytool.i18n.words import day
 from keytool.services.desk import Desk
 
 MOST_HITS = 12
-ACT = "act"
 _NUMBER = re.compile(r"(?:акт|act)?\s*№?\s*([0-9]{1,9})", re.IGNORECASE)
 _ICONS = {
     HitKind.KEY: "key-round",
@@ -50,11 +50,7 @@ class SearchViewModel(ViewModel[SearchState]):
         self._found = Found()
         self._asked = ""
         self._busy = False
-        self.key_opened: Event[int] = Event()
-        self.coupon_opened: Event[int] = Event()
-        self.customer_opened: Event[int] = Event()
-        self.shipment_opened: Event[int] = Event()
-        self.act_opened: Event[int] = Event()
+        self.opened: Event[Link] = Event()
         self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
@@ -67,17 +63,10 @@ class SearchViewModel(ViewModel[SearchState]):
             self._ask()
         self._refresh()
 
-    def open_hit(self, name: str) -> None:
+    def open_hit(self, link: Link) -> None:
         """Go to a hit: a key's card; the page of a coupon, a customer, an order or an act."""
-        kind, _colon, row = name.partition(":")
         self.clear()
-        {
-            HitKind.KEY.value: self.key_opened,
-            HitKind.COUPON.value: self.coupon_opened,
-            HitKind.CUSTOMER.value: self.customer_opened,
-            HitKind.SHIPMENT.value: self.shipment_opened,
-            ACT: self.act_opened,
-        }[kind].emit(int(row))
+        self.opened.emit(link)
 
     def clear(self) -> None:
         self.type_text("")
@@ -122,7 +111,7 @@ def _hits(found: Found) -> tuple[SearchHit, ...]:
     }
     kinds = dict.fromkeys(hit.kind for hit in found.hits)
     hits = [
-        SearchHit(f"{kind}:{hit.id}", _ICONS[kind], words[kind], hit.title, hit.note)
+        SearchHit(Link(Kind(kind.value), hit.id), _ICONS[kind], words[kind], hit.title, hit.note)
         for kind in kinds
         for hit in found.hits
         if hit.kind is kind
@@ -131,7 +120,9 @@ def _hits(found: Found) -> tuple[SearchHit, ...]:
         act = found.act
         title = _("Act %(number)s") % {"number": act.number}
         note = day(local_day(act.issued_at))
-        hits.insert(0, SearchHit(f"{ACT}:{act.replacement}", "replace", _("Acts"), title, note))
+        hits.insert(
+            0, SearchHit(Link(Kind.REPLACEMENT, act.replacement), "replace", _("Acts"), title, note)
+        )
     return tuple(hits)
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gui.bus.states import ReaderState
+from gui.kit.links import Link
 from gui.kit.states import Banner
 from gui.kit.tones import Theme
 
@@ -21,7 +22,7 @@ class PlaceState:
 class SearchHit:
     """A found record. `icon` is an icon name; `kind` its word (`Key`, `Customer`)."""
 
-    id: str
+    link: Link
     icon: str
     kind: str
     title: str

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from gui.kit.base import ViewModel, Workplace
+from gui.kit.base import ViewModel
 from gui.kit.event import Event
-from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.frame import Frame
+from gui.kit.links import Kind, Link
 from gui.kit.question import Question, QuestionViewModel
-from gui.kit.states import ActionState, Choice
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.states import ActionState, Choice, ClauseRef
+from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of
 from gui.lists.model import ListViewModel
 from gui.lists.questions import forgetting_view, own_days, saving_view
@@ -36,29 +37,20 @@ _LISTS = ("keys", "licences", "shipments", "contracts")
 
 
 class RegisterViewModel(ViewModel[RegisterState]):
-    """One list at a time. `kept` tells that a record has changed in the register.
+    """One list at a time. `labels_wanted(keys, stock)` asks where the file of labels is to lie."""
 
-    `key_opened(row)` and `customer_opened(row)` lead out of the section; `labels_wanted(keys,
-    stock)` asks where the file of labels is to lie.
-    """
-
-    def __init__(
-        self, place: Workplace, runner: TaskRunner, passphrase: PassphraseViewModel
-    ) -> None:
-        self._place, self._runner = place, runner
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._place, self._runner = place, runner = frame.workplace, frame.runner
         self._face = Face.LIST
-        self.question = QuestionViewModel(runner, passphrase)
+        self.question = QuestionViewModel(runner, frame.passphrase)
         self.list = ListViewModel(place, runner, Query(KEYS))
         self.shipment = ShipmentViewModel(place, runner)
         self.importing = ImportViewModel(place, runner)
-        self.troubled: Event[Exception] = Event()
-        self.kept: Event[None] = Event()
-        self.key_opened: Event[int] = Event()
-        self.customer_opened: Event[int] = Event()
         self.labels_wanted: Event[tuple[tuple[int, ...], str]] = Event()
         super().__init__(self._state)
         for part in self._parts:
-            part.troubled.connect(self.troubled.emit)
+            part.troubled.connect(frame.report)
         self.list.changed.connect(lambda _state: self._refresh())
         self.importing.imported.connect(lambda _none: self._was_kept(_("Imported.")))
 
@@ -81,6 +73,16 @@ class RegisterViewModel(ViewModel[RegisterState]):
     def go_back(self) -> None:
         self._show(Face.LIST)
 
+    def follow(self, link: Link | ClauseRef, came_from: str) -> None:
+        """The page of a shipment."""
+        del came_from
+        if isinstance(link, Link):
+            self.open_shipment(link.row)
+
+    def open_customer(self) -> None:
+        """Go to whom the shown shipment went."""
+        self._frame.go(Link(Kind.CUSTOMER, self.shipment.customer))
+
     def open_shipment(self, row: int) -> None:
         self.shipment.open(row)
         self._show(Face.SHIPMENT)
@@ -89,13 +91,13 @@ class RegisterViewModel(ViewModel[RegisterState]):
         """Go to what a row is about."""
         kind, _colon, number = name.partition(":")
         if kind == "key":
-            self.key_opened.emit(int(number))
+            self._go(Kind.KEY, int(number))
         elif kind == "shipment":
             self.open_shipment(int(number))
         elif kind == "licence":
-            self._with_record(name, lambda licence: self.key_opened.emit(licence.key))
+            self._with_record(name, lambda licence: self._go(Kind.KEY, licence.key))
         elif kind == "contract":
-            self._with_record(name, lambda contract: self.customer_opened.emit(contract.customer))
+            self._with_record(name, lambda one: self._go(Kind.CUSTOMER, one.customer))
 
     def act(self, action: str, name: str) -> None:
         """Do something with a row, after asking what must be told for it."""
@@ -193,13 +195,16 @@ class RegisterViewModel(ViewModel[RegisterState]):
     def _was_kept(self, title: str) -> None:
         self.list.say(title)
         self.list.reload()
-        self.kept.emit(None)
+        self._frame.kept()
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, KeydeskError):
             self.list.complain(banner_of(error))
         else:
-            self.troubled.emit(error)
+            self._frame.report(error)
+
+    def _go(self, kind: Kind, row: int) -> None:
+        self._frame.go(Link(kind, row))
 
     def _show(self, face: Face) -> None:
         self._face = face
@@ -215,6 +220,11 @@ class RegisterViewModel(ViewModel[RegisterState]):
         }
         lists = tuple(Choice(name, names[name]) for name in _LISTS)
         return RegisterState(self._face, lists, current, row_actions(current), _opens(current))
+
+
+def section(frame: Frame) -> RegisterViewModel:
+    """The section of this room, for the frame."""
+    return RegisterViewModel(frame)
 
 
 def row_actions(name: str) -> tuple[ActionState, ...]:

@@ -1,41 +1,36 @@
 """The Replace section: the waiting list, and the guided page."""
 
-from collections.abc import Callable, Sequence
-
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
-from gui.kit.passphrase import PassphraseViewModel
+from gui.bus.frame import BusFrame
+from gui.kit.base import ViewModel
+from gui.kit.links import DESK, Kind, Link
 from gui.kit.question import QuestionViewModel
-from gui.kit.tasks import TaskRunner
+from gui.kit.states import ClauseRef
 from gui.replacement.list import WaitingViewModel
 from gui.replacement.page import ReplacementPageViewModel
 from gui.replacement.states import Face, ReplacementState
-from keytool.domain.readings import Reading
 from keytool.i18n import _
 
 
 class ReplacementViewModel(ViewModel[ReplacementState]):
-    """Which of its two faces is shown. `left` leads back to the card it was opened from."""
+    """Which of its two faces is shown, and the way back from it."""
 
-    def __init__(
-        self,
-        place: Workplace,
-        runner: TaskRunner,
-        passphrase: PassphraseViewModel,
-        readings: Callable[[], Sequence[Reading]],
-    ) -> None:
-        self._face, self._from_desk = Face.LIST, False
+    def __init__(self, frame: BusFrame) -> None:
+        place, runner, passphrase = frame.workplace, frame.runner, frame.passphrase
+        self._frame, self._face, self._from_desk = frame, Face.LIST, False
         self.question = QuestionViewModel(runner, passphrase)
         self.list = WaitingViewModel(place, runner)
-        self.page = ReplacementPageViewModel(place, runner, passphrase, self.question, readings)
-        self.troubled: Event[Exception] = Event()
-        self.left: Event[None] = Event()
-        self.kept = self.page.kept
+        bus = frame.bus
+        self.page = ReplacementPageViewModel(
+            place, runner, passphrase, self.question, lambda: bus.readings
+        )
         super().__init__(self._state)
         for part in (self.question, self.list, self.page):
-            part.troubled.connect(self.troubled.emit)
+            part.troubled.connect(frame.report)
+        self.page.kept.connect(lambda _none: frame.kept())
+        self._forget_bus = frame.bus.changed.connect(lambda _none: self.bus_changed())
 
     def close(self) -> None:
+        self._forget_bus()
         for part in (self.question, self.list, self.page):
             part.close()
         super().close()
@@ -47,6 +42,22 @@ class ReplacementViewModel(ViewModel[ReplacementState]):
         self._from_desk = False
         self.list.reload()
         self._show(Face.LIST)
+
+    def follow(self, link: Link | ClauseRef, came_from: str) -> None:
+        """A replacement, or that of a key: the one there is, or the beginning of one."""
+        del came_from
+        if isinstance(link, Link) and link.kind is Kind.REPLACEMENT:
+            self.open_replacement(link.row)
+        elif isinstance(link, Link):
+            self.open_key(link.row)
+
+    def open_key_card(self, row: int) -> None:
+        """Go to the card of a key that the page names."""
+        self._frame.go(Link(Kind.KEY, row))
+
+    def open_clause(self, ref: ClauseRef) -> None:
+        """Go to a clause that the page rests on."""
+        self._frame.go(ref)
 
     def open_replacement(self, row: int) -> None:
         """Go on with one from the list."""
@@ -74,7 +85,7 @@ class ReplacementViewModel(ViewModel[ReplacementState]):
         """To the desk when the page was opened there, else to the list."""
         if self._from_desk:
             self.open()
-            self.left.emit(None)
+            self._frame.show(DESK)
         else:
             self.open()
 
@@ -89,3 +100,8 @@ class ReplacementViewModel(ViewModel[ReplacementState]):
 
     def _state(self) -> ReplacementState:
         return ReplacementState(self._face, _("Desk") if self._from_desk else _("Waiting list"))
+
+
+def section(frame: BusFrame) -> ReplacementViewModel:
+    """The section of this room, for the frame."""
+    return ReplacementViewModel(frame)

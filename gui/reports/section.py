@@ -7,10 +7,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
-from gui.kit.states import Banner, Choice
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.base import ViewModel
+from gui.kit.frame import Frame
+from gui.kit.links import Kind, Link
+from gui.kit.states import Banner, Choice, ClauseRef
+from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.lists.model import ListViewModel
@@ -45,24 +46,18 @@ class _Found:
 
 
 class ReportsViewModel(ViewModel[ReportsState]):
-    """One report at a time; an answer about another one is dropped.
+    """One report at a time; an answer about another one is dropped."""
 
-    `key_opened(row)`, `coupon_opened(row)` and `shipment_opened(row)` lead out of the section.
-    """
-
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._place, self._runner = place, runner = frame.workplace, frame.runner
         self._report, self._span = Report.WARRANTIES, SPANS[0]
         self._found: _Found | None = None
         self._trouble: Exception | None = None
         self._notice: Banner | None = None
         self.list = ListViewModel(place, runner, self._query())
-        self.troubled: Event[Exception] = Event()
-        self.key_opened: Event[int] = Event()
-        self.coupon_opened: Event[int] = Event()
-        self.shipment_opened: Event[int] = Event()
         super().__init__(self._state)
-        self.list.troubled.connect(self.troubled.emit)
+        self.list.troubled.connect(frame.report)
         self.list.changed.connect(lambda _state: self._refresh())
 
     def close(self) -> None:
@@ -74,6 +69,11 @@ class ReportsViewModel(ViewModel[ReportsState]):
     def open(self) -> None:
         self._look(self._report, self._span)
 
+    def follow(self, link: Link | ClauseRef, came_from: str) -> None:
+        """No link leads into a report."""
+        del link, came_from
+        self.open()
+
     def choose(self, report: str) -> None:
         self._look(Report(report), self._span)
 
@@ -83,12 +83,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
     def open_record(self, name: str) -> None:
         """Go to what a row is about."""
         kind, _colon, number = name.partition(":")
-        opened = {
-            "key": self.key_opened,
-            "coupon": self.coupon_opened,
-            "shipment": self.shipment_opened,
-        }
-        opened[kind].emit(int(number))
+        self._frame.go(Link(Kind(kind), int(number)))
 
     def export(self, path: Path) -> None:
         """Write what the report lists; the ending says in which form."""
@@ -145,7 +140,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
 
     def _failed(self, asked: tuple[Report, int], error: Exception) -> None:
         if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
+            self._frame.report(error)
         if asked == self._asked:
             self._trouble = error
             self._refresh()
@@ -156,7 +151,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
 
     def _not_written(self, error: Exception) -> None:
         if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
+            self._frame.report(error)
         self._notice = banner_of(error)
         self._refresh()
 
@@ -225,6 +220,11 @@ class ReportsViewModel(ViewModel[ReportsState]):
         if trouble:
             return replace(banner_of(trouble), dismissible=False)
         return self._notice or self.list.state.banner
+
+
+def section(frame: Frame) -> ReportsViewModel:
+    """The section of this room, for the frame."""
+    return ReportsViewModel(frame)
 
 
 def _stock_rows(found: _Found | None) -> tuple[StockRow, ...]:

@@ -4,10 +4,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
+from gui.kit.base import ViewModel
+from gui.kit.frame import Frame
+from gui.kit.links import DESK, Link
 from gui.kit.states import Banner, Choice, ClauseRef
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of
 from gui.rules.clause import clause_state
 from gui.rules.edition import edition_state, regulation_row
@@ -42,8 +43,8 @@ class _Loaded:
 class RegulationsViewModel(ViewModel[RulesState]):
     """Loads the rules at `open`; afterwards only deadlines are counted elsewhere."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
+    def __init__(self, frame: Frame) -> None:
+        self._frame, self._place, self._runner = frame, frame.workplace, frame.runner
         self._loaded: _Loaded | None = None
         self._loading = False
         self._trouble: Exception | None = None
@@ -55,7 +56,6 @@ class RegulationsViewModel(ViewModel[RulesState]):
         self._question = 0
         self._answer: Counted | Exception | None = None
         self._drawn: dict[tuple[str, int, str], tuple[EditionState, YearState | Banner]] = {}
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
     # --- intentions -------------------------------------------------------------------
@@ -70,6 +70,16 @@ class RegulationsViewModel(ViewModel[RulesState]):
         elif not self._loading:
             self._loading = True
             self._runner.run(Lane.DB, self._load, self._was_loaded, self._failed)
+
+    def follow(self, link: Link | ClauseRef, came_from: str) -> None:
+        """A clause behind something that another section says."""
+        del came_from
+        if isinstance(link, ClauseRef):
+            self.open(link.edition, link.number)
+
+    def go_back(self) -> None:
+        """To the desk, from whose card a clause was opened."""
+        self._frame.show(DESK)
 
     def choose(self, edition: str) -> None:
         """Read another edition."""
@@ -116,7 +126,7 @@ class RegulationsViewModel(ViewModel[RulesState]):
     def _failed(self, error: Exception) -> None:
         self._loading, self._trouble = False, error
         if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
+            self._frame.report(error)
         self._refresh()
 
     def _wanted(self, edition_id: str, clause: str) -> None:
@@ -160,7 +170,7 @@ class RegulationsViewModel(ViewModel[RulesState]):
             return
         self._answer = answer
         if isinstance(answer, Exception) and not isinstance(answer, KeydeskError):
-            self.troubled.emit(answer)
+            self._frame.report(answer)
         self._refresh()
 
     # --- the state --------------------------------------------------------------------
@@ -220,6 +230,11 @@ class RegulationsViewModel(ViewModel[RulesState]):
             answer_state(answer) if isinstance(answer, Counted) and counted else None,
             trouble,
         )
+
+
+def section(frame: Frame) -> RegulationsViewModel:
+    """The section of this room, for the frame."""
+    return RegulationsViewModel(frame)
 
 
 def _listed(book: Rulebook) -> tuple[Edition, ...]:

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
-from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.base import ViewModel
+from gui.kit.frame import Frame
+from gui.kit.links import Link
 from gui.kit.question import QuestionViewModel
-from gui.kit.states import Choice
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.states import Choice, ClauseRef
+from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of, explanation_of
 from gui.settings.states import SetUpState, TextSetting
 from gui.settings.trust import TrustViewModel
@@ -23,18 +23,16 @@ _PLAIN = {"default", "file"}
 class SettingsViewModel(ViewModel[SetUpState]):
     """Settings are kept as soon as they are told. Language and theme are the frame's own."""
 
-    def __init__(
-        self, place: Workplace, runner: TaskRunner, passphrase: PassphraseViewModel
-    ) -> None:
-        self._place, self._runner = place, runner
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._place, self._runner = place, runner = frame.workplace, frame.runner
         self._told: Mapping[str, Told] = {}
         self._wrong: tuple[str, Exception] | None = None
-        self.question = QuestionViewModel(runner, passphrase)
-        self.trust = TrustViewModel(place, runner, passphrase, self.question)
-        self.troubled: Event[Exception] = Event()
+        self.question = QuestionViewModel(runner, frame.passphrase)
+        self.trust = TrustViewModel(place, runner, frame.passphrase, self.question)
         super().__init__(self._state)
         for part in (self.question, self.trust):
-            part.troubled.connect(self.troubled.emit)
+            part.troubled.connect(frame.report)
 
     def close(self) -> None:
         self.question.close()
@@ -45,6 +43,11 @@ class SettingsViewModel(ViewModel[SetUpState]):
         """Read the settings and the trust list as they are now."""
         self._run("", self._read)
         self.trust.reload()
+
+    def follow(self, link: Link | ClauseRef, came_from: str) -> None:
+        """No link leads into the settings."""
+        del link, came_from
+        self.open()
 
     def change(self, name: str, value: str) -> None:
         """Keep a setting; a wrong one stays as it was and says why."""
@@ -69,7 +72,7 @@ class SettingsViewModel(ViewModel[SetUpState]):
     def _failed(self, name: str, error: Exception) -> None:
         self._wrong = (name, error)
         if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
+            self._frame.report(error)
         self._refresh()
 
     def _state(self) -> SetUpState:
@@ -96,6 +99,11 @@ class SettingsViewModel(ViewModel[SetUpState]):
             locked = _("Set by %(variable)s on this computer.") % {"variable": told.source}
         said = f"{error.message} {error.hint}".strip() if error else ""
         return TextSetting(name, str(told.value), said, locked)
+
+
+def section(frame: Frame) -> SettingsViewModel:
+    """The section of this room, for the frame."""
+    return SettingsViewModel(frame)
 
 
 def _volumes(level: str) -> tuple[Choice, ...]:

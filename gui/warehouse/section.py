@@ -2,17 +2,18 @@
 
 from dataclasses import dataclass
 
-from gui.bus.bus import Bus
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
-from gui.kit.passphrase import PassphraseViewModel
+from gui.bus.frame import BusFrame
+from gui.kit.base import ViewModel
+from gui.kit.links import Link
 from gui.kit.question import QuestionViewModel
-from gui.kit.tasks import TaskRunner
+from gui.kit.states import ClauseRef
 from gui.warehouse.done import DoneViewModel
 from gui.warehouse.record import SittingRecord
 from gui.warehouse.sitting import SittingViewModel
 from gui.warehouse.start import StartViewModel
 from gui.warehouse.states import Face
+
+WAREHOUSE = "warehouse"
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,29 +24,28 @@ class WarehouseState:
 
 
 class WarehouseViewModel(ViewModel[WarehouseState]):
-    """Leads from the form to the sitting, from its end to the papers. `kept` tells of keys that
-    were registered or shipped.
-    """
+    """Leads from the form to the sitting, from its end to the papers."""
 
-    def __init__(
-        self, place: Workplace, runner: TaskRunner, bus: Bus, passphrase: PassphraseViewModel
-    ) -> None:
-        self._face = Face.START
-        self.question = QuestionViewModel(runner, passphrase)
+    def __init__(self, frame: BusFrame) -> None:
+        place, runner = frame.workplace, frame.runner
+        self._frame, self._face = frame, Face.START
+        self.question = QuestionViewModel(runner, frame.passphrase)
         self.start = StartViewModel(place, runner)
-        self.sitting = SittingViewModel(place, runner, bus, self.question)
+        self.sitting = SittingViewModel(place, runner, frame.bus, self.question)
         self.done = DoneViewModel(place, runner)
-        self.kept: Event[None] = Event()
-        self.troubled: Event[Exception] = Event()
         super().__init__(lambda: WarehouseState(self._face))
         self._parts = (self.question, self.start, self.sitting, self.done)
         for part in self._parts:
-            part.troubled.connect(self.troubled.emit)
+            part.troubled.connect(frame.report)
         self.start.begun.connect(self._begun)
         self.sitting.closed.connect(self._closed)
         self.sitting.left.connect(lambda _none: self.begin_anew())
+        self._forget_front = frame.shown.connect(
+            lambda shown: self.sitting.come_to_front(front=shown == WAREHOUSE)
+        )
 
     def close(self) -> None:
+        self._forget_front()
         for part in self._parts:
             part.close()
         super().close()
@@ -55,9 +55,10 @@ class WarehouseViewModel(ViewModel[WarehouseState]):
         if self._face is Face.START:
             self.start.open()
 
-    def come_to_front(self, *, front: bool) -> None:
-        """The section is the one that is shown, or is not any more."""
-        self.sitting.come_to_front(front=front)
+    def follow(self, link: Link | ClauseRef, came_from: str) -> None:
+        """No link leads into a sitting."""
+        del link, came_from
+        self.open()
 
     def begin_anew(self) -> None:
         """To the page before a sitting."""
@@ -71,8 +72,13 @@ class WarehouseViewModel(ViewModel[WarehouseState]):
     def _closed(self, record: SittingRecord) -> None:
         self.done.start(record)
         self._go(Face.DONE)
-        self.kept.emit(None)
+        self._frame.kept()
 
     def _go(self, face: Face) -> None:
         self._face = face
         self._refresh()
+
+
+def section(frame: BusFrame) -> WarehouseViewModel:
+    """The section of this room, for the frame."""
+    return WarehouseViewModel(frame)

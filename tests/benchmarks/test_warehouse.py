@@ -28,6 +28,7 @@ from gui.warehouse.states import SittingInput
 from keytool.ports import Sound
 from tests.db.bulk import fill
 from tests.fakes.quiet_speaker import QuietSpeaker
+from tests.gui.frame_of import warehouse_of
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock
 
 pytestmark = pytest.mark.benchmark_only
@@ -135,9 +136,9 @@ def test_registering_beside_reading(
     shell = window.shell
     place.bus.unplug(GUARDANT_PORT)
     qtbot.waitUntil(lambda: not shell.desk.state.devices)
-    shell.choose_place("warehouse")
-    shell.warehouse.start.begin(SittingInput(family="guardant", expected=KEYS))
-    qtbot.waitUntil(lambda: shell.warehouse.sitting.is_open)
+    shell.show("warehouse")
+    warehouse_of(shell).start.begin(SittingInput(family="guardant", expected=KEYS))
+    qtbot.waitUntil(lambda: warehouse_of(shell).sitting.is_open)
     screen = window.window.screen_of("warehouse")
     assert isinstance(screen, WarehouseScreen)
     plugger.begin(screen)
@@ -155,4 +156,4 @@ def test_registering_beside_reading(
     )
     with capsys.disabled():
         print("\nwarehouse:", dict(benchmark.extra_info))  # noqa: T201  what it is for
-    assert len(shell.warehouse.sitting.state.lines) == KEYS
+    assert len(warehouse_of(shell).sitting.state.lines) == KEYS

@@ -13,6 +13,7 @@ from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Theme
 from keytool.i18n import set_language
 from tests.gui.fixtures import empty_place, keystore, place
+from tests.gui.frame_of import LoneFrame
 from tests.gui.place import Place
 
 __all__ = ["empty_place", "keystore", "place"]
@@ -26,6 +27,12 @@ def shell_of_the_place(place: Place) -> Iterator[ShellViewModel]:
     shell = ShellViewModel(place, ImmediateRunner(), recall(place.home))
     yield shell
     shell.close()
+
+
+@pytest.fixture
+def frame(place: Place) -> LoneFrame:
+    """A frame round one section alone; work is done on the spot, failures are raised."""
+    return LoneFrame(place)
 
 
 def _draws(path: Path) -> bool:

@@ -12,6 +12,7 @@ from db.register import SqlRegister
 from gui.app import OpenWindow, application
 from gui.frame.shell import ShellViewModel
 from gui.warehouse.states import Face, SittingInput, SittingState
+from tests.gui.frame_of import warehouse_of
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock
 
 BOX = SittingInput("distate", customer_name="ООО «Ромашка»", family="guardant", expected=40)
@@ -25,8 +26,8 @@ def main(folder: Path) -> None:
     def begin() -> None:
         assert opened.seat is not None
         shell = opened.seat.shell
-        shell.choose_place("warehouse")
-        house = shell.warehouse
+        shell.show("warehouse")
+        house = warehouse_of(shell)
         house.sitting.changed.connect(lambda state: _go_on(place, state))
         house.changed.connect(lambda _state: _plug(place, 1) if _is_sitting(shell) else None)
         house.start.begin(BOX)
@@ -38,7 +39,7 @@ def main(folder: Path) -> None:
 
 
 def _is_sitting(shell: ShellViewModel) -> bool:
-    return shell.warehouse.state.face is Face.SITTING
+    return warehouse_of(shell).state.face is Face.SITTING
 
 
 def _go_on(place: Place, state: SittingState) -> None:

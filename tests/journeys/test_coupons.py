@@ -12,6 +12,7 @@ from gui.desk.card_states import CardState
 from gui.desk.qt.card import CardView
 from gui.kit.qt.question import QuestionDialog
 from gui.settings.qt.view import SettingsScreen
+from tests.gui.frame_of import coupons_of, settings_of
 from tests.gui.place import PASSPHRASE
 from tests.journeys.conftest import Desk
 from tests.journeys.test_heartbeat import LONGEST, Heart
@@ -63,7 +64,7 @@ def screen_of(desk: Desk) -> CouponsScreen:
 
 def on_page(desk: Desk, code: str) -> CouponsScreen:
     """The page of a coupon, once it is shown."""
-    page = desk.seat.shell.coupons.page
+    page = coupons_of(desk.seat.shell).page
 
     def there() -> bool:
         sheet = page.state.sheet
@@ -105,7 +106,7 @@ def test_two_key_strokes_issue_and_the_page_does_the_rest(desk: Desk) -> None:
     assert view.page.ledger.table.isVisible()
     key(desk, Qt.Key.Key_N)
     answer(desk, view)
-    page = desk.seat.shell.coupons.page
+    page = coupons_of(desk.seat.shell).page
     desk.qtbot.waitUntil(
         lambda: page.state.sheet is not None and len(page.state.sheet.chain) == 2, timeout=PATIENCE
     )
@@ -126,8 +127,8 @@ def test_a_coupon_is_found_listed_and_checked(desk: Desk) -> None:
     QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     desk.qtbot.waitUntil(lambda: shell.state.current == "coupons")
     view = screen_of(desk)
-    desk.qtbot.waitUntil(lambda: bool(shell.coupons.list.state.lines), timeout=PATIENCE)
-    assert shell.coupons.list.state.lines[0].code == code
+    desk.qtbot.waitUntil(lambda: bool(coupons_of(shell).list.state.lines), timeout=PATIENCE)
+    assert coupons_of(shell).list.state.lines[0].code == code
     shifted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_V, shifted)
     desk.qtbot.waitUntil(view.verify.isVisible)
@@ -141,7 +142,7 @@ def test_a_coupon_is_found_listed_and_checked(desk: Desk) -> None:
     on_page(desk, code)
     QTest.keyClick(view.page, Qt.Key.Key_Escape)
     desk.qtbot.waitUntil(view.verify.isVisible)
-    assert shell.coupons.state.face is Face.VERIFY
+    assert coupons_of(shell).state.face is Face.VERIFY
     heart.stop()
     assert heart.worked < LONGEST, f"{heart.worked * 1000:.0f} ms of work"
 
@@ -153,14 +154,14 @@ def test_the_search_leads_to_the_page(desk: Desk) -> None:
     search = desk.seat.shell.search
     search.type_text(code)
     desk.qtbot.waitUntil(lambda: bool(search.state.hits), timeout=PATIENCE)
-    search.open_hit(search.state.hits[0].id)
+    search.open_hit(search.state.hits[0].link)
     on_page(desk, code)
 
 
 def test_the_settings_are_kept_and_a_new_key_signs(desk: Desk, tmp_path: Path) -> None:
     copytree(desk.place.keystore, tmp_path / "own-keys")
     desk.place.keystore = tmp_path / "own-keys"
-    window, settings = desk.seat.window, desk.seat.shell.settings
+    window, settings = desk.seat.window, settings_of(desk.seat.shell)
     heart = Heart()
     QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
     desk.qtbot.waitUntil(lambda: bool(settings.trust.state.lines), timeout=PATIENCE)

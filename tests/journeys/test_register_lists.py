@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QApplication
 
 from gui.customers.qt.view import CustomersScreen
 from gui.desk.card_states import CardState
+from gui.kit.links import Kind
 from gui.kit.qt.sheet import SheetDialog
 from gui.register.importing_states import Step
 from gui.register.qt.importing import ImportDialog
 from gui.register.qt.view import RegisterScreen
 from gui.reports.qt.view import ReportsScreen
+from tests.gui.frame_of import customers_of, register_of
 from tests.gui.keyboard import type_text
 from tests.journeys.conftest import Desk
 from tests.journeys.test_coupons import back_to_the_window
@@ -42,10 +44,10 @@ def go(desk: Desk, digit: Qt.Key, place: str) -> None:
     desk.qtbot.waitUntil(lambda: desk.seat.shell.state.current == place)
 
 
-def register_of(desk: Desk) -> RegisterScreen:
+def register_view(desk: Desk) -> RegisterScreen:
     """The section, its first rows shown."""
     go(desk, Qt.Key.Key_3, "register")
-    shown = desk.seat.shell.lists.list
+    shown = register_of(desk.seat.shell).list
     desk.qtbot.waitUntil(lambda: bool(shown.state.count), timeout=PATIENCE)
     view = desk.seat.window.findChild(RegisterScreen)
     assert view is not None
@@ -55,7 +57,7 @@ def register_of(desk: Desk) -> RegisterScreen:
 def take_in(desk: Desk, view: RegisterScreen, path: Path) -> None:
     """Ctrl+I, a file, Enter, Enter: the good rows of a table with a wrong one."""
     QTest.keyClick(desk.seat.window, Qt.Key.Key_I, CTRL)
-    importing = desk.seat.shell.lists.importing
+    importing = register_of(desk.seat.shell).importing
 
     def at(step: Step) -> bool:
         return importing.state is not None and importing.state.step is step
@@ -77,8 +79,8 @@ def take_in(desk: Desk, view: RegisterScreen, path: Path) -> None:
 
 
 def test_a_table_is_taken_in_and_worked_with(desk: Desk, tmp_path: Path) -> None:
-    view = register_of(desk)
-    shown = desk.seat.shell.lists.list
+    view = register_view(desk)
+    shown = register_of(desk.seat.shell).list
     heart = Heart()
     take_in(desk, view, table(tmp_path))
     desk.qtbot.waitUntil(lambda: shown.state.count == "2\u202f502", timeout=PATIENCE)
@@ -103,7 +105,7 @@ def test_a_table_is_taken_in_and_worked_with(desk: Desk, tmp_path: Path) -> None
 
 def scroll_through(desk: Desk, view: RegisterScreen) -> None:
     """To the last row, screen by screen; a few pages are at hand at any time."""
-    shown, bar = desk.seat.shell.lists.list, view.list.table.verticalScrollBar()
+    shown, bar = register_of(desk.seat.shell).list, view.list.table.verticalScrollBar()
     rows = view.list.table.paged.rowCount
 
     def at_the_end() -> bool:
@@ -141,8 +143,8 @@ def test_the_search_leads_to_a_customers_page_and_on(desk: Desk) -> None:
     type_text(window.search, "hjvfirf")  # «ромашка» typed on a Latin layout
     desk.qtbot.waitUntil(lambda: bool(shell.search.state.hits), timeout=PATIENCE)
     hits = shell.search.state.hits
-    shell.search.open_hit(next(hit.id for hit in hits if hit.id.startswith("customer:")))
-    desk.qtbot.waitUntil(lambda: shell.customers.page.state.sheet is not None, timeout=PATIENCE)
+    shell.search.open_hit(next(hit.link for hit in hits if hit.link.kind is Kind.CUSTOMER))
+    desk.qtbot.waitUntil(lambda: customers_of(shell).page.state.sheet is not None, timeout=PATIENCE)
     view = window.findChild(CustomersScreen)
     assert view is not None
     desk.qtbot.waitUntil(view.page.isVisible)

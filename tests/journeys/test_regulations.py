@@ -10,11 +10,12 @@ from gui.desk.qt.card import CardView
 from gui.kit.qt.marks import Clause
 from gui.rules.qt.view import RegulationsView
 from gui.rules.states import WhatIfInput
+from tests.gui.frame_of import rules_of
 from tests.journeys.conftest import Desk
 from tests.journeys.test_heartbeat import LONGEST, Heart
 
 
-def rules_of(desk: Desk) -> RegulationsView:
+def rules_view(desk: Desk) -> RegulationsView:
     """The screen, once an edition is on it."""
 
     def there() -> bool:
@@ -30,7 +31,7 @@ def rules_of(desk: Desk) -> RegulationsView:
 def test_a_key_press_opens_the_rules(desk: Desk) -> None:
     assert desk.seat.window.findChild(RegulationsView) is None
     QTest.keyClick(desk.seat.window, Qt.Key.Key_9, Qt.KeyboardModifier.ControlModifier)
-    view = rules_of(desk)
+    view = rules_view(desk)
     assert view.sheet.vendor.text() == "Digital State"
     desk.seat.window.language_chosen.emit("ru")
     assert view.sheet.vendor.text() == "Диджитал Стэйт"
@@ -47,7 +48,7 @@ def test_a_clause_of_the_card_opens_the_rules_at_it(desk: Desk) -> None:
     assert isinstance(page, CardView)
     chip = page.warranty.findChildren(Clause)[-1]
     QTest.keyClick(chip, Qt.Key.Key_Return)
-    view = rules_of(desk)
+    view = rules_view(desk)
     assert view.sheet.vendor.text() == "TwinPro"
     desk.qtbot.waitUntil(view.clause.isVisible)
     assert "12 months" in view.clause.text.text()
@@ -56,9 +57,9 @@ def test_a_clause_of_the_card_opens_the_rules_at_it(desk: Desk) -> None:
 
 
 def test_a_deadline_is_counted_in_the_window(desk: Desk) -> None:
-    desk.seat.shell.choose_place("rules")
-    view = rules_of(desk)
-    asked = desk.seat.shell.regulations.state.what_if
+    desk.seat.shell.show("rules")
+    view = rules_view(desk)
+    asked = rules_of(desk.seat.shell).state.what_if
     assert asked is not None
     assert asked.values.day is not None
     view.asked.emit(WhatIfInput("vip", asked.values.day, "17:30"))
@@ -69,8 +70,8 @@ def test_a_deadline_is_counted_in_the_window(desk: Desk) -> None:
 def test_reading_the_rules_does_not_hold_up_the_window(
     desk: Desk, record_property: Callable[[str, object], None]
 ) -> None:
-    desk.seat.shell.choose_place("rules")
-    view = rules_of(desk)
+    desk.seat.shell.show("rules")
+    view = rules_view(desk)
     heart = Heart()
     for button in view.list.buttons():
         view.edition_chosen.emit(button.regulation.id)

@@ -22,6 +22,7 @@ from keytool.services.register_key import register_key
 from keytool.services.replace_key import cancel_replacement
 from keytool.services.replacement_chain import chain_of
 from keytool.services.replacement_views import show_replacement
+from tests.gui.frame_of import replacement_of
 from tests.gui.place import GUARDANT, GUARDANT_PORT, PASSPHRASE
 from tests.journeys.conftest import Desk
 from tests.journeys.test_heartbeat import LONGEST, Heart
@@ -44,7 +45,7 @@ def stock(desk: Desk) -> None:
 
 
 def shown(desk: Desk) -> WorkState:
-    return desk.seat.shell.replacement.page.state
+    return replacement_of(desk.seat.shell).page.state
 
 
 def view_of(desk: Desk) -> ReplacementScreen:
@@ -163,7 +164,7 @@ def hand_out(desk: Desk) -> None:
     at(desk, Ask.KEY)
     desk.place.bus.unplug(GUARDANT_PORT)
     desk.place.plug_guardant(SPARE, "1-1.5")
-    page = desk.seat.shell.replacement.page
+    page = replacement_of(desk.seat.shell).page
     desk.qtbot.waitUntil(
         lambda: page.state.step is not None and bool(page.state.step.lists), timeout=PATIENCE
     )
@@ -201,7 +202,7 @@ def test_free_of_charge_with_what_the_reader_tells(desk: Desk, tmp_path: Path) -
     press(desk, Qt.Key.Key_Return)
     hand_out(desk)
     heart.stop()
-    desk.seat.shell.replacement.page.save(tmp_path / "act.pdf")
+    replacement_of(desk.seat.shell).page.save(tmp_path / "act.pdf")
     at(desk, Ask.ACT)
     assert (tmp_path / "act.pdf").read_bytes().startswith(b"%PDF")
     known = elsewhere(lambda: show_replacement(desk.place.desk, 1)).replacement
@@ -247,14 +248,14 @@ def test_what_the_text_leaves_open_two_operators_decide(desk: Desk) -> None:
     hand_in(desk)
     inspect(desk, readable="3", marked="2")
     assert decision(desk) == ("A person decides", ["6.5"])
-    desk.seat.shell.replacement.page.act("override")
+    replacement_of(desk.seat.shell).page.act("override")
     answer(desk, outcome="replace-free", reason="постоянный клиент", second="boris")
     desk.qtbot.waitUntil(
         lambda: view_of(desk).page.verdict.verdict.text() == "Replaced free of charge",
         timeout=PATIENCE,
     )
     at(desk, Ask.DECISION)
-    desk.seat.shell.replacement.page.act("next")
+    replacement_of(desk.seat.shell).page.act("next")
     hand_out(desk)
     assert end(desk) is Stage.COMPLETED
 
@@ -304,7 +305,7 @@ def test_the_waiting_list_leads_on_and_a_question_cancels(desk: Desk) -> None:
     at(desk, Ask.RECEIPT)
     press(desk, Qt.Key.Key_Escape)
     desk.qtbot.waitUntil(desk.seat.window.desk.page().hasFocus)
-    section = desk.seat.shell.replacement
+    section = replacement_of(desk.seat.shell)
     desk.qtbot.waitUntil(lambda: to_replacements(desk))
     desk.qtbot.waitUntil(lambda: section.state.face is Face.LIST)
     desk.qtbot.waitUntil(lambda: bool(section.list.state.lines), timeout=PATIENCE)
@@ -322,7 +323,7 @@ def test_the_waiting_list_leads_on_and_a_question_cancels(desk: Desk) -> None:
 def test_a_replacement_begins_in_the_section_too(desk: Desk, typed: str) -> None:
     desk.shows(EmptyDesk)
     QTest.keyClick(desk.seat.window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
-    section = desk.seat.shell.replacement
+    section = replacement_of(desk.seat.shell)
     desk.qtbot.waitUntil(lambda: bool(section.list.state.empty), timeout=PATIENCE)
     press(desk, "n")
     at(desk, Ask.FAULTY)

@@ -17,6 +17,7 @@ from gui.warehouse.qt.view import WarehouseScreen
 from gui.warehouse.states import Face
 from keytool.domain.keys import KeyState
 from keytool.ports import Sound
+from tests.gui.frame_of import warehouse_of
 from tests.gui.keyboard import type_text
 from tests.gui.place import GUARDANT_PORT, HASP_PORT, Place
 from tests.journeys.conftest import Desk
@@ -54,7 +55,7 @@ class Worker:
 
     def __init__(self, desk: Desk) -> None:
         self.desk = desk
-        self.house = desk.seat.shell.warehouse
+        self.house = warehouse_of(desk.seat.shell)
         self.until(lambda: desk.seat.shell.desk.is_settled)
         desk.seat.window.activateWindow()
         QTest.keyClick(desk.seat.window, Qt.Key.Key_2, CTRL)

@@ -6,34 +6,34 @@ from gui.coupons.qt.list import CouponListView
 from gui.coupons.qt.page import CouponPageView
 from gui.coupons.qt.verify import VerifyPanel
 from gui.coupons.qt.view import AnyFace, CouponsScreen
-from gui.frame.shell import ShellViewModel
+from gui.coupons.section import CouponsViewModel
+from gui.kit.frame import Frame
+from gui.kit.links import Kind, Link
 from gui.kit.qt.question import QuestionDialog
 
 
-def screen(shell: ShellViewModel) -> CouponsScreen:
-    coupons = shell.coupons
-    view = CouponsScreen(lambda face: _tie(face, shell))
+def screen(coupons: CouponsViewModel, frame: Frame) -> CouponsScreen:
+    view = CouponsScreen(lambda face: _tie(face, coupons, frame))
     dialog = QuestionDialog(view)
     dialog.answered.connect(coupons.question.answer)
     dialog.closed.connect(coupons.question.cancel)
-    dialog.banner.acted.connect(shell.act)
+    dialog.banner.acted.connect(frame.act)
     coupons.question.changed.connect(dialog.render)
     coupons.changed.connect(view.render)
     view.render(coupons.state)
     return view
 
 
-def _tie(face: AnyFace, shell: ShellViewModel) -> None:
+def _tie(face: AnyFace, coupons: CouponsViewModel, frame: Frame) -> None:
     if isinstance(face, CouponListView):
-        _tie_list(face, shell)
+        _tie_list(face, coupons)
     elif isinstance(face, CouponPageView):
-        _tie_page(face, shell)
+        _tie_page(face, coupons, frame)
     else:
-        _tie_verify(face, shell)
+        _tie_verify(face, coupons)
 
 
-def _tie_list(page: CouponListView, shell: ShellViewModel) -> None:
-    coupons = shell.coupons
+def _tie_list(page: CouponListView, coupons: CouponsViewModel) -> None:
     page.opened.connect(lambda row: coupons.open_coupon(int(row)))
     page.filter_chosen.connect(coupons.list.choose_filter)
     page.typed.connect(coupons.list.type_text)
@@ -44,22 +44,20 @@ def _tie_list(page: CouponListView, shell: ShellViewModel) -> None:
     page.render_list(coupons.list.state)
 
 
-def _tie_page(page: CouponPageView, shell: ShellViewModel) -> None:
-    coupons = shell.coupons
+def _tie_page(page: CouponPageView, coupons: CouponsViewModel, frame: Frame) -> None:
     page.acted.connect(coupons.page.act)
     page.case_opened.connect(coupons.page.open_case)
     page.coupon_opened.connect(lambda row: coupons.page.open(int(row)))
-    page.key_opened.connect(shell.show_key)
+    page.key_opened.connect(lambda row: frame.go(Link(Kind.KEY, row)))
     page.save_wanted.connect(lambda path: coupons.page.save(Path(path)))
     page.dismissed.connect(coupons.page.dismiss)
-    page.banner.acted.connect(shell.act)
+    page.banner.acted.connect(frame.act)
     page.went_back.connect(coupons.go_back)
     coupons.page.changed.connect(page.render_page)
     page.render_page(coupons.page.state)
 
 
-def _tie_verify(panel: VerifyPanel, shell: ShellViewModel) -> None:
-    coupons = shell.coupons
+def _tie_verify(panel: VerifyPanel, coupons: CouponsViewModel) -> None:
     panel.checked.connect(coupons.verify.check)
     panel.file_given.connect(lambda path: coupons.verify.check_file(Path(path)))
     panel.picture_given.connect(coupons.verify.check_picture)

@@ -3,42 +3,41 @@
 from gui.customers.qt.page import CustomerPageView
 from gui.customers.qt.view import AnyFace, CustomersScreen
 from gui.customers.section import CustomersViewModel
-from gui.frame.shell import ShellViewModel
+from gui.kit.frame import Frame
 from gui.kit.qt.sheet import SheetDialog
 from gui.lists.qt.tie import tie_list
 
 
-def screen(shell: ShellViewModel) -> CustomersScreen:
-    customers = shell.customers
-    view = CustomersScreen(lambda face: _tie(face, customers, shell))
+def screen(customers: CustomersViewModel, frame: Frame) -> CustomersScreen:
+    view = CustomersScreen(lambda face: _tie(face, customers, frame))
     view.new_wanted.connect(customers.add_customer)
     dialog = SheetDialog(view)
     dialog.answered.connect(customers.question.answer)
     dialog.closed.connect(customers.question.cancel)
-    dialog.banner.acted.connect(shell.act)
+    dialog.banner.acted.connect(frame.act)
     customers.question.changed.connect(dialog.render)
     customers.changed.connect(view.render)
     view.render(customers.state)
     return view
 
 
-def _tie(face: AnyFace, customers: CustomersViewModel, shell: ShellViewModel) -> None:
+def _tie(face: AnyFace, customers: CustomersViewModel, frame: Frame) -> None:
     if isinstance(face, CustomerPageView):
-        _tie_page(face, customers, shell)
+        _tie_page(face, customers, frame)
     else:
         tie_list(face, customers.list)
         face.opened.connect(customers.open_record)
         face.filter_chosen.connect(customers.list.choose)
 
 
-def _tie_page(page: CustomerPageView, customers: CustomersViewModel, shell: ShellViewModel) -> None:
+def _tie_page(page: CustomerPageView, customers: CustomersViewModel, frame: Frame) -> None:
     shown = customers.page
     page.acted.connect(shown.act)
     page.contact_opened.connect(shown.open_contact)
     page.contract_opened.connect(shown.open_contract)
     page.record_opened.connect(customers.open_record)
     page.dismissed.connect(shown.dismiss)
-    page.banner.acted.connect(shell.act)
+    page.banner.acted.connect(frame.act)
     page.went_back.connect(customers.go_back)
     shown.changed.connect(page.render_page)
     page.render_page(shown.state)

@@ -46,7 +46,7 @@ class _RecentRow(PaintedButton):
 class EmptyView(Worded, QWidget):
     """An outline where the key will lie, and the keys seen last."""
 
-    recent_chosen = Signal(str)
+    recent_chosen = Signal(int)
     acted = Signal(str)
 
     def __init__(self) -> None:
@@ -88,5 +88,5 @@ class EmptyView(Worded, QWidget):
         clear(self._rows)
         for key in state.recent:
             button = _RecentRow(key)
-            button.clicked.connect(lambda _on=False, name=key.id: self.recent_chosen.emit(name))
+            button.clicked.connect(lambda _on=False, row=key.row: self.recent_chosen.emit(row))
             self._rows.addWidget(button)

@@ -45,7 +45,7 @@ class DeskView(Worded, QWidget):
 
     acted = Signal(str)
     device_chosen = Signal(str)
-    recent_chosen = Signal(str)
+    recent_chosen = Signal(int)
     coupon_opened = Signal(str)
     clause_opened = Signal(object)
     marking_entered = Signal(str)

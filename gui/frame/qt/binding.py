@@ -1,7 +1,6 @@
 """Ties the window to its view-models: states go in, intentions come out."""
 
 from functools import cached_property
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -11,9 +10,10 @@ from PySide6.QtWidgets import QWidget
 from gui.coupons.issue_states import CouponDialogState
 from gui.desk.registration_states import RegisterFormState
 from gui.frame.qt.shell import ShellWindow
-from gui.frame.sections import DESK
+from gui.frame.sections import DESK, place_of
 from gui.frame.shell import ShellViewModel
 from gui.frame.states import ShellState
+from gui.kit.links import Kind, Link
 from gui.kit.passphrase_states import PassphraseState
 from gui.kit.tones import Theme
 
@@ -40,10 +40,10 @@ class Binding:
 
     def _bind_frame(self) -> None:
         window, shell = self._window, self._shell
-        window.place_chosen.connect(shell.choose_place)
+        window.place_chosen.connect(shell.show)
         window.language_chosen.connect(shell.choose_language)
         window.theme_chosen.connect(lambda theme: shell.choose_theme(Theme(theme)))
-        window.verify_wanted.connect(shell.verify_coupon)
+        window.verify_wanted.connect(shell.check_coupon)
         window.banner_acted.connect(shell.act)
         window.banner_dismissed.connect(shell.dismiss_banner)
         shell.changed.connect(self._show_frame)
@@ -56,9 +56,9 @@ class Binding:
 
     def screen(self, place: str) -> QWidget:
         """The widget of a section, made when it is first gone to."""
-        made = self._window.screen_of(place)
+        made: QWidget | None = self._window.screen_of(place)
         if made is None:
-            made = import_module(f"gui.{place}.qt.screen").screen(self._shell)
+            made = place_of(place).screen(self._shell.section(place), self._shell)
             self._window.add_screen(place, made)
         return made
 
@@ -72,9 +72,9 @@ class Binding:
         view, desk = self._window.desk, self._shell.desk
         view.acted.connect(desk.act)
         view.device_chosen.connect(desk.choose_device)
-        view.recent_chosen.connect(self._shell.open_key)
-        view.coupon_opened.connect(lambda coupon: self._shell.open_coupon(int(coupon)))
-        view.clause_opened.connect(self._shell.open_clause)
+        view.recent_chosen.connect(desk.open_key)
+        view.coupon_opened.connect(lambda coupon: self._shell.go(Link(Kind.COUPON, int(coupon))))
+        view.clause_opened.connect(self._shell.go)
         view.marking_entered.connect(desk.enter_marking)
         view.choice_made.connect(desk.choose_id)
         view.went_back.connect(desk.go_back)

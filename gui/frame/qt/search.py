@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
+from gui.kit.links import Link
 from gui.kit.qt.base import Panel, Text, Worded, clear, dress, row
 from gui.kit.qt.buttons import KeyHint, PaintedButton
 from gui.kit.qt.icons import Icon, icon_pixmap
@@ -44,7 +45,7 @@ class _HitRow(PaintedButton):
 class HitList(Panel):
     """The hits under the search box, kind by kind. Floats and never takes the focus."""
 
-    opened = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(Radius.L, edge="edge")
@@ -69,7 +70,7 @@ class HitList(Panel):
             if hit.hit.kind != kind:
                 kind = hit.hit.kind
                 self._list.addWidget(self._heading(kind))
-            hit.clicked.connect(lambda _on=False, name=hit.hit.id: self.opened.emit(name))
+            hit.clicked.connect(lambda _on=False, link=hit.hit.link: self.opened.emit(link))
             self._list.addWidget(hit)
         self._nothing.say("" if state.hits else state.nothing)
         self._light(0)
@@ -85,9 +86,9 @@ class HitList(Panel):
         return bool(self._rows) or bool(self._nothing.text())
 
     @property
-    def current(self) -> str:
-        """The id of the lit hit, "" when there is none."""
-        return self._rows[self._current].hit.id if self._rows else ""
+    def current(self) -> Link | None:
+        """What the lit hit leads to."""
+        return self._rows[self._current].hit.link if self._rows else None
 
     def step(self, by: int) -> None:
         if self._rows:
@@ -103,12 +104,12 @@ class HitList(Panel):
 class SearchBox(Worded, QLineEdit):
     """One box for keys, customers, orders, coupons and acts.
 
-    `searched(text)` after a short rest in typing, `hit_opened(id)` for a chosen hit.
+    `searched(text)` after a short rest in typing, `hit_opened(link)` for a chosen hit.
     Ctrl+K focuses it from anywhere (the shell's shortcut); Esc empties it, then leaves.
     """
 
     searched = Signal(str)
-    hit_opened = Signal(str)
+    hit_opened = Signal(object)
     left = Signal()
     REST = 120
 
@@ -159,10 +160,10 @@ class SearchBox(Worded, QLineEdit):
         if not text.strip():
             self.close_hits()
 
-    def _open(self, name: str) -> None:
+    def _open(self, link: Link) -> None:
         self.clear()
         self.close_hits()
-        self.hit_opened.emit(name)
+        self.hit_opened.emit(link)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

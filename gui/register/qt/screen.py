@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from gui.frame.shell import ShellViewModel
+from gui.kit.frame import Frame
 from gui.kit.qt.sheet import SheetDialog
 from gui.lists.qt.tie import tie_list
 from gui.register.importing_states import ImportState
@@ -12,15 +12,14 @@ from gui.register.qt.view import RegisterScreen
 from gui.register.section import RegisterViewModel
 
 
-def screen(shell: ShellViewModel) -> RegisterScreen:
-    register = shell.lists
-    view = RegisterScreen(lambda face: _tie_shipment(face, register, shell))
+def screen(register: RegisterViewModel, frame: Frame) -> RegisterScreen:
+    view = RegisterScreen(lambda face: _tie_shipment(face, register, frame))
     _tie_list(view, register)
-    _tie_import(view, register, shell)
+    _tie_import(view, register, frame)
     dialog = SheetDialog(view)
     dialog.answered.connect(register.question.answer)
     dialog.closed.connect(register.question.cancel)
-    dialog.banner.acted.connect(shell.act)
+    dialog.banner.acted.connect(frame.act)
     register.question.changed.connect(dialog.render)
     register.labels_wanted.connect(lambda wanted: view.ask_where(*wanted))
     view.labels_saved.connect(
@@ -43,26 +42,26 @@ def _tie_list(view: RegisterScreen, register: RegisterViewModel) -> None:
     page.view_unwanted.connect(register.remove_view)
 
 
-def _tie_shipment(page: ShipmentView, register: RegisterViewModel, shell: ShellViewModel) -> None:
+def _tie_shipment(page: ShipmentView, register: RegisterViewModel, frame: Frame) -> None:
     shown = register.shipment
     page.key_opened.connect(register.open_record)
     page.acted.connect(register.act_on_shipment)
     page.save_wanted.connect(lambda path: shown.save_packing_list(Path(path)))
-    page.customer_wanted.connect(lambda: register.customer_opened.emit(shown.customer))
+    page.customer_wanted.connect(register.open_customer)
     page.went_back.connect(register.go_back)
     page.banner.dismissed.connect(shown.dismiss)
-    page.banner.acted.connect(shell.act)
+    page.banner.acted.connect(frame.act)
     shown.changed.connect(page.render_shipment)
     page.render_shipment(shown.state)
 
 
-def _tie_import(view: RegisterScreen, register: RegisterViewModel, shell: ShellViewModel) -> None:
+def _tie_import(view: RegisterScreen, register: RegisterViewModel, frame: Frame) -> None:
     importing = register.importing
     made: list[ImportDialog] = []
 
     def show(state: ImportState | None) -> None:
         if state and not made:
-            made.append(_import_dialog(view, register, shell))
+            made.append(_import_dialog(view, register, frame))
         for dialog in made:
             dialog.render(state)
 
@@ -70,9 +69,7 @@ def _tie_import(view: RegisterScreen, register: RegisterViewModel, shell: ShellV
     importing.changed.connect(show)
 
 
-def _import_dialog(
-    view: RegisterScreen, register: RegisterViewModel, shell: ShellViewModel
-) -> ImportDialog:
+def _import_dialog(view: RegisterScreen, register: RegisterViewModel, frame: Frame) -> ImportDialog:
     dialog, importing = ImportDialog(view), register.importing
     dialog.file_given.connect(lambda path: importing.choose_file(Path(path)))
     dialog.field_chosen.connect(importing.set_field)
@@ -86,6 +83,6 @@ def _import_dialog(
     dialog.back_wanted.connect(importing.go_back)
     dialog.ticked.connect(importing.tick)
     dialog.closed.connect(importing.close_dialog)
-    dialog.banner.acted.connect(shell.act)
+    dialog.banner.acted.connect(frame.act)
     dialog.banner.dismissed.connect(importing.dismiss)
     return dialog

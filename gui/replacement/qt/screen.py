@@ -2,56 +2,55 @@
 
 from pathlib import Path
 
-from gui.frame.shell import ShellViewModel
+from gui.kit.frame import Frame
 from gui.kit.qt.question import QuestionDialog
 from gui.replacement.qt.list import WaitingView
 from gui.replacement.qt.page import WorkView
 from gui.replacement.qt.view import ReplacementScreen
+from gui.replacement.section import ReplacementViewModel
 
 
-def screen(shell: ShellViewModel) -> ReplacementScreen:
-    section = shell.replacement
-    view = ReplacementScreen(lambda face: _tie(face, shell))
+def screen(section: ReplacementViewModel, frame: Frame) -> ReplacementScreen:
+    view = ReplacementScreen(lambda face: _tie(face, section, frame))
     dialog = QuestionDialog(view)
     dialog.answered.connect(section.question.answer)
     dialog.closed.connect(section.question.cancel)
-    dialog.banner.acted.connect(shell.act)
+    dialog.banner.acted.connect(frame.act)
     section.question.changed.connect(dialog.render)
     section.changed.connect(view.render)
     view.render(section.state)
     return view
 
 
-def _tie(face: WaitingView | WorkView, shell: ShellViewModel) -> None:
+def _tie(face: WaitingView | WorkView, section: ReplacementViewModel, frame: Frame) -> None:
     if isinstance(face, WaitingView):
-        _tie_list(face, shell)
+        _tie_list(face, section, frame)
     else:
-        _tie_page(face, shell)
+        _tie_page(face, section, frame)
 
 
-def _tie_list(face: WaitingView, shell: ShellViewModel) -> None:
-    section = shell.replacement
+def _tie_list(face: WaitingView, section: ReplacementViewModel, frame: Frame) -> None:
     face.opened.connect(lambda row: section.open_replacement(int(row)))
     face.filter_chosen.connect(section.list.choose_filter)
     face.start_wanted.connect(section.start)
-    face.banner.acted.connect(shell.act)
+    face.banner.acted.connect(frame.act)
     section.list.changed.connect(face.render_list)
     face.render_list(section.list.state)
 
 
-def _tie_page(face: WorkView, shell: ShellViewModel) -> None:
-    section, page = shell.replacement, shell.replacement.page
+def _tie_page(face: WorkView, section: ReplacementViewModel, frame: Frame) -> None:
+    page = section.page
     face.acted.connect(page.act)
     face.told.connect(page.change)
     face.step_chosen.connect(page.go_to)
     face.files_given.connect(lambda paths: page.add_photographs([Path(path) for path in paths]))
     face.photograph_removed.connect(page.remove_photograph)
     face.save_wanted.connect(lambda path: page.save(Path(path)))
-    face.key_opened.connect(lambda row: shell.show_key(int(row)))
-    face.clause_opened.connect(shell.open_clause)
+    face.key_opened.connect(lambda row: section.open_key_card(int(row)))
+    face.clause_opened.connect(section.open_clause)
     face.went_back.connect(section.go_back)
     face.left.connect(section.leave)
-    face.banner.acted.connect(shell.act)
+    face.banner.acted.connect(frame.act)
     face.banner.dismissed.connect(page.dismiss)
     page.printable.connect(face.print_pages)
     page.changed.connect(face.render_page)

@@ -2,46 +2,47 @@
 
 from pathlib import Path
 
-from gui.frame.shell import ShellViewModel
-from gui.frame.states import ShellState
+from gui.kit.frame import Looks, LooksFrame
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.tones import Theme
 from gui.settings.qt.view import SettingsScreen
+from gui.settings.section import SettingsViewModel
+from gui.settings.trust import TrustViewModel
 
 
-def screen(shell: ShellViewModel) -> SettingsScreen:
-    view, settings = SettingsScreen(), shell.settings
+def screen(settings: SettingsViewModel, frame: LooksFrame) -> SettingsScreen:
+    view = SettingsScreen()
     view.changed.connect(settings.change)
-    view.language_chosen.connect(shell.choose_language)
-    view.theme_chosen.connect(lambda theme: shell.choose_theme(Theme(theme)))
-    view.banner.acted.connect(shell.act)
+    view.language_chosen.connect(frame.choose_language)
+    view.theme_chosen.connect(lambda theme: frame.choose_theme(Theme(theme)))
+    view.banner.acted.connect(frame.act)
     settings.changed.connect(view.render)
     view.render(settings.state)
-    _tie_looks(view, shell)
-    _tie_trust(view, shell)
+    _tie_looks(view, frame)
+    _tie_trust(view, settings.trust, frame)
     dialog = QuestionDialog(view)
     dialog.answered.connect(settings.question.answer)
     dialog.closed.connect(settings.question.cancel)
-    dialog.banner.acted.connect(shell.act)
+    dialog.banner.acted.connect(frame.act)
     settings.question.changed.connect(dialog.render)
     return view
 
 
-def _tie_looks(view: SettingsScreen, shell: ShellViewModel) -> None:
-    def show(state: ShellState) -> None:
-        view.render_looks(state.language, state.theme)
+def _tie_looks(view: SettingsScreen, frame: LooksFrame) -> None:
+    def show(looks: Looks) -> None:
+        view.render_looks(looks.language, looks.theme)
 
-    shell.changed.connect(show)
-    show(shell.state)
+    frame.looks_changed.connect(show)
+    show(frame.looks)
 
 
-def _tie_trust(view: SettingsScreen, shell: ShellViewModel) -> None:
-    part, trust = view.trust, shell.settings.trust
+def _tie_trust(view: SettingsScreen, trust: TrustViewModel, frame: LooksFrame) -> None:
+    part = view.trust
     part.acted.connect(trust.act)
     part.chosen.connect(trust.choose)
     part.export_wanted.connect(lambda path: trust.export(Path(path)))
     part.files_given.connect(lambda paths: trust.take(tuple(map(Path, paths))))
-    part.banner.acted.connect(shell.act)
+    part.banner.acted.connect(frame.act)
     part.banner.dismissed.connect(trust.dismiss)
     trust.changed.connect(part.render_trust)
     part.render_trust(trust.state)

@@ -2,22 +2,24 @@
 
 from pathlib import Path
 
-from gui.frame.shell import ShellViewModel
+from gui.kit.frame import Frame
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.question_states import QuestionState
 from gui.warehouse.qt.done import DoneView
 from gui.warehouse.qt.sitting import SittingView
 from gui.warehouse.qt.start import StartView
 from gui.warehouse.qt.view import AnyFace, WarehouseScreen
+from gui.warehouse.section import WarehouseViewModel
+from gui.warehouse.sitting import SittingViewModel
+from gui.warehouse.start import StartViewModel
 
 
-def screen(shell: ShellViewModel) -> WarehouseScreen:
-    house = shell.warehouse
-    view = WarehouseScreen(lambda face: _tie(face, shell))
+def screen(house: WarehouseViewModel, frame: Frame) -> WarehouseScreen:
+    view = WarehouseScreen(lambda face: _tie(face, house, frame))
     dialog = QuestionDialog(view)
     dialog.answered.connect(house.question.answer)
     dialog.closed.connect(house.sitting.keep_open)
-    dialog.banner.acted.connect(shell.act)
+    dialog.banner.acted.connect(frame.act)
 
     def ask(state: QuestionState | None) -> None:
         dialog.render(state)
@@ -30,40 +32,38 @@ def screen(shell: ShellViewModel) -> WarehouseScreen:
     return view
 
 
-def _tie(face: AnyFace, shell: ShellViewModel) -> None:
+def _tie(face: AnyFace, house: WarehouseViewModel, frame: Frame) -> None:
     if isinstance(face, StartView):
-        _tie_start(face, shell)
+        _tie_start(face, house.start, frame)
     elif isinstance(face, SittingView):
-        _tie_sitting(face, shell)
+        _tie_sitting(face, house.sitting)
     else:
-        _tie_done(face, shell)
+        _tie_done(face, house, frame)
 
 
-def _tie_start(face: StartView, shell: ShellViewModel) -> None:
-    start = shell.warehouse.start
+def _tie_start(face: StartView, start: StartViewModel, frame: Frame) -> None:
     face.gone_on.connect(start.go_on)
     face.form.submitted.connect(start.begin)
     face.form.customer_typed.connect(start.type_customer)
-    face.banner.acted.connect(shell.act)
+    face.banner.acted.connect(frame.act)
     start.changed.connect(face.render_start)
     face.render_start(start.state)
 
 
-def _tie_sitting(face: SittingView, shell: ShellViewModel) -> None:
-    sitting = shell.warehouse.sitting
+def _tie_sitting(face: SittingView, sitting: SittingViewModel) -> None:
     face.scanned.connect(sitting.scan)
     face.acted.connect(sitting.act)
     sitting.changed.connect(face.render_sitting)
     face.render_sitting(sitting.state)
 
 
-def _tie_done(face: DoneView, shell: ShellViewModel) -> None:
-    done = shell.warehouse.done
+def _tie_done(face: DoneView, house: WarehouseViewModel, frame: Frame) -> None:
+    done = house.done
     face.list_wanted.connect(lambda path: done.save_packing_list(Path(path)))
     face.labels_wanted.connect(lambda path, skip: done.save_labels(Path(path), skip))
     face.stock_chosen.connect(done.choose_stock)
-    face.anew.connect(shell.warehouse.begin_anew)
-    face.banner.acted.connect(shell.act)
+    face.anew.connect(house.begin_anew)
+    face.banner.acted.connect(frame.act)
     face.banner.dismissed.connect(done.dismiss)
     done.saved.connect(face.open_file)
     done.changed.connect(face.render_done)

@@ -10,12 +10,14 @@ from gui.coupons.issue_states import CouponDialogState, CouponForm, IssuedCoupon
 from gui.desk.card import ISSUE_COUPON
 from gui.desk.card_states import CardState
 from gui.frame.shell import ShellViewModel
+from gui.kit.links import Kind, Link
 from gui.kit.memory import recall
 from gui.kit.passphrase_states import PassphraseMode
 from gui.kit.tasks import ImmediateRunner
 from keytool.coupon.format.link import token_text
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.errors import StorageTrouble
+from tests.gui.frame_of import coupons_of
 from tests.gui.place import PASSPHRASE, TODAY, Place
 
 
@@ -152,12 +154,12 @@ def test_a_coupon_of_the_card_has_a_page(at_form: ShellViewModel) -> None:
     issue(at_form)
     code = issued_of(at_form).code
     at_form.coupon.close_dialog()
-    at_form.open_coupon(1)
+    at_form.go(Link(Kind.COUPON, 1))
     assert at_form.state.current == "coupons"
-    sheet = at_form.coupons.page.state.sheet
+    sheet = coupons_of(at_form).page.state.sheet
     assert sheet is not None
     assert sheet.code == code
-    at_form.coupons.go_back()
+    coupons_of(at_form).go_back()
     assert at_form.state.current == "desk"
 
 

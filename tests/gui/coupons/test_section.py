@@ -21,9 +21,6 @@ from gui.coupons.sheet import (
 )
 from gui.coupons.states import CouponSheet, Face, VerdictState
 from gui.frame.shell import ShellViewModel
-from gui.kit.event import Event
-from gui.kit.passphrase import PassphraseViewModel
-from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Tone
 from keytool.coupon.format.link import text_link_of
 from keytool.coupon.format.pictures import qr_png
@@ -34,6 +31,7 @@ from keytool.i18n import set_language
 from keytool.ports import Mint
 from keytool.services.keep_coupons import redeem_coupon
 from tests.gui.coupons.qt.samples import issued, live_through
+from tests.gui.frame_of import LoneFrame, coupons_of
 from tests.gui.held import HeldRunner
 from tests.gui.place import PASSPHRASE, Place
 
@@ -52,10 +50,9 @@ def story(place: Place, mint: Mint) -> dict[str, Coupon]:
 
 
 @pytest.fixture
-def coupons(place: Place, story: dict[str, Coupon]) -> Iterator[CouponsViewModel]:
+def coupons(place: Place, frame: LoneFrame, story: dict[str, Coupon]) -> Iterator[CouponsViewModel]:
     place.passphrase = PASSPHRASE
-    runner = ImmediateRunner()
-    model = CouponsViewModel(place, runner, PassphraseViewModel(place, runner))
+    model = CouponsViewModel(frame)
     model.open()
     yield model
     model.close()
@@ -144,7 +141,7 @@ def test_pages_lead_to_older_coupons_and_back(
 
 def test_fast_typing_asks_twice(place: Place, story: dict[str, Coupon]) -> None:
     runner = HeldRunner()
-    model = CouponsViewModel(place, runner, PassphraseViewModel(place, runner))
+    model = CouponsViewModel(LoneFrame(place, runner))
     model.open()
     for end in range(1, 6):
         model.list.type_text(story["hours"].code[:end])
@@ -192,16 +189,16 @@ def answer(coupons: CouponsViewModel, action: str, **answers: str) -> None:
     coupons.question.answer(answers)
 
 
-def test_units_are_redeemed_for_a_case(coupons: CouponsViewModel, story: dict[str, Coupon]) -> None:
-    told: list[None] = []
-    coupons.kept.connect(told.append)
+def test_units_are_redeemed_for_a_case(
+    coupons: CouponsViewModel, frame: LoneFrame, story: dict[str, Coupon]
+) -> None:
     coupons.open_coupon(story["renewed"].id)
     answer(coupons, REDEEM, case="ЗВ-9", units="3")
     assert coupons.question.state is None
     assert sheet_of(coupons).gauge.left == 7
     assert coupons.page.state.banner is not None
     assert coupons.page.state.banner.title == "Redeemed."
-    assert len(told) == 1
+    assert frame.kept_times == 1
 
 
 def test_what_is_wrong_stands_under_its_field(
@@ -387,7 +384,7 @@ def test_a_file_that_is_no_picture_is_told(coupons: CouponsViewModel, tmp_path: 
 
 def test_the_answer_to_the_last_scan_is_shown(place: Place, story: dict[str, Coupon]) -> None:
     runner = HeldRunner()
-    model = CouponsViewModel(place, runner, PassphraseViewModel(place, runner))
+    model = CouponsViewModel(LoneFrame(place, runner))
     model.verify.check(story["renewed"].code)
     model.verify.check(story["revoked"].code)
     assert model.verify.state.busy
@@ -403,24 +400,21 @@ def test_the_answer_to_the_last_scan_is_shown(place: Place, story: dict[str, Cou
 
 def test_a_found_coupon_opens_its_page(shell: ShellViewModel, story: dict[str, Coupon]) -> None:
     shell.search.type_text(story["hours"].code)
-    shell.search.open_hit(shell.search.state.hits[0].id)
+    shell.search.open_hit(shell.search.state.hits[0].link)
     assert shell.state.current == "coupons"
-    assert sheet_of(shell.coupons).code == story["hours"].code
-    shell.coupons.go_back()
+    assert sheet_of(coupons_of(shell)).code == story["hours"].code
+    coupons_of(shell).go_back()
     assert shell.state.current == "desk"
 
 
 def test_checking_a_coupon_is_reached_from_anywhere(shell: ShellViewModel) -> None:
-    shell.choose_place("rules")
-    shell.verify_coupon()
-    assert (shell.state.current, shell.coupons.state.face) == ("coupons", Face.VERIFY)
-    shell.choose_place("coupons")
-    assert shell.coupons.state.face is Face.LIST
+    shell.show("rules")
+    shell.check_coupon()
+    assert (shell.state.current, coupons_of(shell).state.face) == ("coupons", Face.VERIFY)
+    shell.show("coupons")
+    assert coupons_of(shell).state.face is Face.LIST
 
 
-def test_an_unforeseen_trouble_reaches_the_frame(
-    shell: ShellViewModel,
-) -> None:
-    told: Event[Exception] = shell.coupons.troubled
-    told.emit(ZeroDivisionError())
+def test_an_unforeseen_trouble_reaches_the_frame(shell: ShellViewModel) -> None:
+    coupons_of(shell).list.troubled.emit(ZeroDivisionError())
     assert shell.state.banner is not None

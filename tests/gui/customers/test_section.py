@@ -6,20 +6,17 @@ import pytest
 
 from gui.customers.section import CustomersViewModel
 from gui.customers.states import CustomerSheet, Face
-from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.links import Kind, Link
 from gui.kit.question_states import QuestionState
-from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Tone
 from keytool.services.keep_parties import edit_customer
+from tests.gui.frame_of import LoneFrame
 from tests.gui.place import Place
-from tests.gui.unexpected import raise_it
 
 
 @pytest.fixture(name="customers")
-def section(place: Place) -> CustomersViewModel:
-    runner = ImmediateRunner()
-    model = CustomersViewModel(place, runner, PassphraseViewModel(place, runner))
-    model.troubled.connect(raise_it)
+def section(frame: LoneFrame) -> CustomersViewModel:
+    model = CustomersViewModel(frame)
     model.open()
     return model
 
@@ -148,15 +145,14 @@ def test_consent_is_given_and_withdrawn_with_a_plain_warning(
     assert "withdraw" not in {action.id for action in sheet(customers).actions}
 
 
-def test_rows_of_the_page_lead_on(customers: CustomersViewModel) -> None:
-    keys: list[int] = []
-    shipments: list[int] = []
-    customers.key_opened.connect(keys.append)
-    customers.shipment_opened.connect(shipments.append)
+def test_rows_of_the_page_lead_on(customers: CustomersViewModel, frame: LoneFrame) -> None:
     customers.open_customer(1)
     customers.open_record(sheet(customers).keys[0].id)
     customers.open_record(sheet(customers).shipments[0].id)
-    assert len(keys) == len(shipments) == 1
+    assert [link.kind for link in frame.went if isinstance(link, Link)] == [
+        Kind.KEY,
+        Kind.SHIPMENT,
+    ]
 
 
 def test_another_customer_never_shows_this_ones_record(customers: CustomersViewModel) -> None:

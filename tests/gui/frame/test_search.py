@@ -5,14 +5,16 @@ from itertools import pairwise
 from gui.desk.card_states import CardState
 from gui.frame.search import SearchViewModel
 from gui.frame.shell import ShellViewModel
+from gui.kit.links import Kind, Link
 from keytool.domain.errors import StorageTrouble
+from tests.gui.frame_of import customers_of, register_of
 from tests.gui.held import HeldRunner
 from tests.gui.place import Place
 
 
 def test_it_finds_while_a_person_types(shell: ShellViewModel) -> None:
     shell.search.type_text("123456")
-    assert [hit.id for hit in shell.search.state.hits] == ["key:1"]
+    assert [hit.link for hit in shell.search.state.hits] == [Link(Kind.KEY, 1)]
     assert shell.search.state.hits[0].kind == "Keys"
 
 
@@ -30,10 +32,10 @@ def test_a_late_answer_about_an_older_text_is_dropped(place: Place) -> None:
     for text in ("1", "12", "EAOWT"):
         search.type_text(text)
     runner.run_next()
-    assert [hit.id for hit in search.state.hits] == []
+    assert [hit.link for hit in search.state.hits] == []
     assert search.state.busy
     runner.run_next()
-    assert [hit.id for hit in search.state.hits] == ["key:2"]
+    assert [hit.link for hit in search.state.hits] == [Link(Kind.KEY, 2)]
     assert runner.run_all() == 0
     search.close()
 
@@ -51,7 +53,7 @@ def test_clearing_while_it_asks_shows_nothing(place: Place) -> None:
 
 def test_a_key_opens_its_card(shell: ShellViewModel) -> None:
     shell.search.type_text("EAOWT")
-    shell.search.open_hit("key:2")
+    shell.search.open_hit(Link(Kind.KEY, 2))
     assert isinstance(shell.desk.state.content, CardState)
     assert shell.desk.state.subject == "key:2"
     assert shell.search.state.text == ""
@@ -59,19 +61,19 @@ def test_a_key_opens_its_card(shell: ShellViewModel) -> None:
 
 def test_an_order_opens_its_page(shell: ShellViewModel) -> None:
     shell.search.type_text("17/26")
-    order = next(hit.id for hit in shell.search.state.hits if hit.id.startswith("shipment:"))
+    order = next(h.link for h in shell.search.state.hits if h.link.kind is Kind.SHIPMENT)
     shell.search.open_hit(order)
     assert shell.state.current == "register"
-    assert shell.lists.shipment.state.title == "Order 17/26"
-    assert [line.id for line in shell.lists.shipment.state.lines] == ["key:1"]
+    assert register_of(shell).shipment.state.title == "Order 17/26"
+    assert [line.id for line in register_of(shell).shipment.state.lines] == ["key:1"]
 
 
 def test_a_customer_opens_their_page(shell: ShellViewModel) -> None:
     shell.search.type_text("Ромашка")
-    customer = next(hit.id for hit in shell.search.state.hits if hit.id.startswith("customer:"))
+    customer = next(h.link for h in shell.search.state.hits if h.link.kind is Kind.CUSTOMER)
     shell.search.open_hit(customer)
     assert shell.state.current == "customers"
-    sheet = shell.customers.page.state.sheet
+    sheet = customers_of(shell).page.state.sheet
     assert sheet is not None
     assert sheet.name == "ООО «Ромашка»"
     assert {line.id for line in sheet.keys} == {"key:1", "key:2"}

@@ -4,11 +4,12 @@ from importlib import import_module
 
 import pytest
 
-from gui.frame.sections import SECTIONS, Section, places
+from gui.frame.sections import DESK, SECTIONS, Place, home_of, places
+from gui.kit.links import Kind, Link
 from gui.resources import drawing
 
 MADE_LATER = pytest.mark.parametrize(
-    "section", [s for s in SECTIONS if s.make], ids=lambda section: section.id
+    "place", [s for s in SECTIONS if s.id != DESK], ids=lambda place: place.id
 )
 
 
@@ -19,5 +20,11 @@ def test_every_place_has_its_own_name_digit_and_icon() -> None:
 
 
 @MADE_LATER
-def test_every_section_has_a_screen(section: Section) -> None:
-    assert callable(import_module(f"gui.{section.id}.qt.screen").screen)
+def test_every_section_has_a_view_model_and_a_screen(place: Place) -> None:
+    assert callable(import_module(f"gui.{place.id}.section").section)
+    assert callable(import_module(f"gui.{place.id}.qt.screen").screen)
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_every_link_leads_to_one_section(kind: Kind) -> None:
+    assert [place.id for place in SECTIONS if kind in place.kinds] == [home_of(Link(kind, 1))]

@@ -38,8 +38,8 @@ def test_recent_keys_outlive_the_window(place: Place, shell: ShellViewModel) -> 
     again.desk.bus_seen(place.reader.scan())
     content = again.desk.state.content
     assert isinstance(content, EmptyDesk)
-    assert [(key.id, key.owner) for key in content.recent] == [("key:1", "ООО «Ромашка»")]
-    again.open_key(content.recent[0].id)
+    assert [(key.row, key.owner) for key in content.recent] == [(1, "ООО «Ромашка»")]
+    again.desk.open_key(content.recent[0].row)
     assert again.desk.state.subject == "key:1"
     again.close()
 

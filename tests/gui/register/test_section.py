@@ -8,22 +8,19 @@ import pytest
 
 from gui.desk.card_states import CardState
 from gui.frame.shell import ShellViewModel
-from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.links import Kind, Link
 from gui.kit.question_states import QuestionState
-from gui.kit.tasks import ImmediateRunner
 from gui.register.section import RegisterViewModel
 from gui.register.states import Face
 from keytool.domain.keys import KeyState
 from keytool.services.register_key import edit_key
+from tests.gui.frame_of import LoneFrame, register_of
 from tests.gui.place import Place
-from tests.gui.unexpected import raise_it
 
 
 @pytest.fixture(name="register")
-def section(place: Place) -> RegisterViewModel:
-    runner = ImmediateRunner()
-    model = RegisterViewModel(place, runner, PassphraseViewModel(place, runner))
-    model.troubled.connect(raise_it)
+def section(frame: LoneFrame) -> RegisterViewModel:
+    model = RegisterViewModel(frame)
     model.open()
     return model
 
@@ -40,18 +37,16 @@ def answers(register: RegisterViewModel, **told: str) -> dict[str, str]:
 
 
 def test_a_key_opens_its_card(shell: ShellViewModel) -> None:
-    shell.choose_place("register")
-    shell.lists.open_record("key:2")
+    shell.show("register")
+    register_of(shell).open_record("key:2")
     assert shell.state.current == "desk"
     assert isinstance(shell.desk.state.content, CardState)
 
 
-def test_a_licence_leads_to_its_key(register: RegisterViewModel) -> None:
-    opened: list[int] = []
-    register.key_opened.connect(opened.append)
+def test_a_licence_leads_to_its_key(register: RegisterViewModel, frame: LoneFrame) -> None:
     register.list.choose_list("licences")
     register.open_record("licence:1")
-    assert opened == [1]
+    assert frame.went == [Link(Kind.KEY, 1)]
 
 
 def test_a_shipment_has_a_page(register: RegisterViewModel) -> None:
@@ -77,13 +72,11 @@ def test_the_packing_list_is_saved(register: RegisterViewModel, tmp_path: Path) 
     assert register.shipment.state.banner is not None
 
 
-def test_a_record_is_corrected(register: RegisterViewModel, place: Place) -> None:
-    kept: list[None] = []
-    register.kept.connect(kept.append)
+def test_a_record_is_corrected(register: RegisterViewModel, place: Place, frame: LoneFrame) -> None:
     register.act("edit", "key:1")
     register.question.answer(answers(register, marking="654321", batch="26-11"))
     assert register.question.state is None
-    assert kept == [None]
+    assert frame.kept_times == 1
     line = register.list.state.line(0)
     assert line is not None
     assert line.cells[2] == "654321"

@@ -5,20 +5,19 @@ from pathlib import Path
 
 import pytest
 
-from gui.kit.tasks import ImmediateRunner
+from gui.kit.links import Kind, Link
 from gui.reports.plot import plot_of_days
 from gui.reports.section import ReportsViewModel
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.listing import Days
+from tests.gui.frame_of import LoneFrame
 from tests.gui.held import HeldRunner
 from tests.gui.place import Place
-from tests.gui.unexpected import raise_it
 
 
 @pytest.fixture(name="reports")
-def section(place: Place) -> ReportsViewModel:
-    model = ReportsViewModel(place, ImmediateRunner())
-    model.troubled.connect(raise_it)
+def section(frame: LoneFrame) -> ReportsViewModel:
+    model = ReportsViewModel(frame)
     model.open()
     return model
 
@@ -83,7 +82,7 @@ def test_a_file_that_cannot_be_written_is_told(reports: ReportsViewModel, tmp_pa
 
 def test_a_late_answer_about_another_report_is_dropped(place: Place) -> None:
     runner = HeldRunner()
-    model = ReportsViewModel(place, runner)
+    model = ReportsViewModel(LoneFrame(place, runner))
     model.open()
     model.choose("stock")
     runner.run_all()
@@ -97,11 +96,9 @@ def test_a_register_that_cannot_be_read_is_told(reports: ReportsViewModel) -> No
     assert reports.state.banner is not None
 
 
-def test_rows_lead_on(reports: ReportsViewModel) -> None:
-    keys: list[int] = []
-    reports.key_opened.connect(keys.append)
+def test_rows_lead_on(reports: ReportsViewModel, frame: LoneFrame) -> None:
     reports.open_record("key:1")
-    assert keys == [1]
+    assert frame.went == [Link(Kind.KEY, 1)]
 
 
 def test_a_month_of_days_is_drawn_day_by_day() -> None:

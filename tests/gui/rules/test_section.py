@@ -8,8 +8,8 @@ import pytest
 
 from gui.desk.card_states import CardState
 from gui.frame.shell import ShellViewModel
+from gui.kit.links import Kind, Link
 from gui.kit.states import ClauseRef
-from gui.kit.tasks import ImmediateRunner
 from gui.rules.section import RegulationsViewModel
 from gui.rules.states import (
     DayKind,
@@ -23,6 +23,7 @@ from gui.rules.states import (
 from gui.rules.words import duration
 from keytool.i18n import set_language
 from keytool.rulebook.loader import built_in_rulebook
+from tests.gui.frame_of import LoneFrame, rules_of
 from tests.gui.held import HeldRunner
 from tests.gui.place import Place
 
@@ -32,7 +33,7 @@ EDITIONS = pytest.mark.parametrize("edition", [e.id for e in built_in_rulebook()
 
 @pytest.fixture
 def rules(empty_place: Place) -> Iterator[RegulationsViewModel]:
-    made = RegulationsViewModel(empty_place, ImmediateRunner())
+    made = RegulationsViewModel(LoneFrame(empty_place))
     made.open()
     yield made
     made.close()
@@ -70,7 +71,7 @@ def day(rules: RegulationsViewModel, month: int, number: int) -> tuple[DayKind, 
 
 def test_nothing_is_read_before_it_is_opened(empty_place: Place) -> None:
     held = HeldRunner()
-    rules = RegulationsViewModel(empty_place, held)
+    rules = RegulationsViewModel(LoneFrame(empty_place, held))
     before = rules.state
     assert before.edition is None
     rules.open()
@@ -306,7 +307,7 @@ def test_the_question_goes_along_to_another_edition(rules: RegulationsViewModel)
 
 def test_an_answer_to_an_older_question_is_never_shown(empty_place: Place) -> None:
     held = HeldRunner()
-    rules = RegulationsViewModel(empty_place, held)
+    rules = RegulationsViewModel(LoneFrame(empty_place, held))
     rules.open()
     held.run_all()
     rules.choose_level("special")
@@ -332,26 +333,26 @@ def test_a_clause_of_a_card_opens_the_rules_at_it(place: Place, shell: ShellView
     card = shell.desk.state.content
     assert isinstance(card, CardState)
     (clause,) = card.warranty.clauses
-    shell.open_clause(clause)
+    shell.go(clause)
     assert shell.state.current == "rules"
-    rules = shell.regulations
+    rules = rules_of(shell)
     assert edition_of(rules).id == TWINPRO
     assert rules.state.clause is not None
     assert rules.state.clause.number == clause.number == "6.7"
     assert rules.state.returns
-    shell.choose_place("desk")
+    shell.show("desk")
     assert shell.state.current == "desk"
 
 
 def test_the_rules_are_loaded_when_they_are_opened(shell: ShellViewModel) -> None:
-    assert shell.regulations.state.edition is None
-    shell.choose_place("rules")
-    assert len(shell.regulations.state.regulations) == 5
-    assert not shell.regulations.state.returns
+    assert rules_of(shell).state.edition is None
+    shell.show("rules")
+    assert len(rules_of(shell).state.regulations) == 5
+    assert not rules_of(shell).state.returns
 
 
 def test_a_found_key_brings_the_desk_back(shell: ShellViewModel) -> None:
-    shell.choose_place("rules")
+    shell.show("rules")
     shell.search.type_text("EAOWT")
-    shell.search.open_hit("key:2")
+    shell.search.open_hit(Link(Kind.KEY, 2))
     assert shell.state.current == "desk"

@@ -8,9 +8,7 @@ from shutil import copytree
 
 import pytest
 
-from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.passphrase_states import PassphraseMode
-from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Tone
 from gui.settings.keys import (
     CREATE,
@@ -31,6 +29,7 @@ from keytool.coupon.format.trust import load_trust
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.keys.trust_changes import draft, sign_draft
 from keytool.setup.desk import load_settings
+from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, Place, StoppedClock
 
 SECRET = PASSPHRASE.decode()
@@ -45,8 +44,7 @@ def own_keys(empty_place: Place) -> Place:
 
 
 def opened(place: Place) -> Iterator[SettingsViewModel]:
-    runner = ImmediateRunner()
-    model = SettingsViewModel(place, runner, PassphraseViewModel(place, runner))
+    model = SettingsViewModel(LoneFrame(place))
     model.open()
     yield model
     model.close()
@@ -130,9 +128,9 @@ def test_a_broken_file_is_told(empty_place: Place, settings: SettingsViewModel) 
 
 def test_without_keys_they_can_be_made(empty_place: Place) -> None:
     empty_place.keystore = empty_place.home / "keys"
-    runner = ImmediateRunner()
-    passphrase = PassphraseViewModel(empty_place, runner)
-    model = SettingsViewModel(empty_place, runner, passphrase)
+    frame = LoneFrame(empty_place)
+    passphrase = frame.passphrase
+    model = SettingsViewModel(frame)
     model.open()
     assert [action.id for action in model.trust.state.actions] == [CREATE]
     model.trust.act(CREATE)

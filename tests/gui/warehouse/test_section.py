@@ -16,6 +16,7 @@ from keytool.domain.key_ids import Family
 from keytool.domain.keys import KeyState
 from keytool.domain.parties import Category
 from keytool.ports import Sound
+from tests.gui.frame_of import warehouse_of
 from tests.gui.place import GUARDANT, GUARDANT_PORT, HASP_PORT, Place
 
 SIGN = {"vid": "0a89", "pid": "0008", "port": GUARDANT_PORT}
@@ -43,7 +44,7 @@ class Bench:
 
     @property
     def house(self) -> WarehouseViewModel:
-        return self.shell.warehouse
+        return warehouse_of(self.shell)
 
     def look(self) -> None:
         self.shell.desk.bus_seen(self.place.reader.scan())
@@ -91,7 +92,7 @@ def bench(place: Place, shell: ShellViewModel) -> Bench:
     i18n.set_language("en")
     made = Bench(place, shell)
     made.look()
-    shell.choose_place("warehouse")
+    shell.show("warehouse")
     return made
 
 
@@ -515,11 +516,11 @@ def test_a_sitting_that_another_seat_closed_says_so(box: Bench) -> None:
 
 
 def test_keys_that_are_plugged_elsewhere_stay_out(box: Bench) -> None:
-    box.shell.choose_place("desk")
+    box.shell.show("desk")
     box.plug(0x101)
     assert box.numbers == []
     assert not isinstance(box.shell.desk.state.content, EmptyDesk)
-    box.shell.choose_place("warehouse")
+    box.shell.show("warehouse")
     box.wait(8)
     assert box.numbers == []
     box.pull()

@@ -14,9 +14,7 @@ from gui.coupons.states import (
     CouponsState,
     VerifyState,
 )
-from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
-from gui.kit.tasks import ImmediateRunner
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.format.link import text_link_of
 from keytool.coupon.keys.keystore import init_keystore
@@ -34,6 +32,7 @@ from keytool.services.keep_parties import add_customer
 from keytool.services.register_key import Delivery, register_key
 from keytool.services.renew_coupon import renew_coupon
 from tests.fakes.memory_register import MemoryRegister
+from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, Place, StoppedClock
 
 LONG_NAME = "Федеральное государственное автономное учреждение «Центр электронных торгов Поволжья»"
@@ -91,8 +90,7 @@ def coupons(language: str, place: Place | None = None) -> CouponsViewModel:
     """The section, its list loaded. The language stays as it was asked for."""
     set_language(language)
     place = place or story()[0]
-    runner = ImmediateRunner()
-    model = CouponsViewModel(place, runner, PassphraseViewModel(place, runner))
+    model = CouponsViewModel(LoneFrame(place))
     model.open()
     return model
 

@@ -21,6 +21,7 @@ from gui.desk.states import (
 )
 from gui.frame.sections import places
 from gui.frame.states import PlaceState, SearchHit, SearchState, ShellState
+from gui.kit.links import Kind, Link
 from gui.kit.passphrase_states import PassphraseMode, PassphraseState
 from gui.kit.states import (
     ActionState,
@@ -314,7 +315,7 @@ def card_stock(language: str) -> CardState:
 def recent(w: Words) -> tuple[RecentKey, ...]:
     return (
         RecentKey(
-            "a",
+            1,
             Portrait.GUARDANT,
             "Guardant Sign",
             "1A2B 3C01",
@@ -322,7 +323,7 @@ def recent(w: Words) -> tuple[RecentKey, ...]:
             w("12 min ago", "12 мин назад"),
         ),
         RecentKey(
-            "b",
+            2,
             Portrait.HASP,
             "Sentinel HL Pro",
             "7820 6201 2",
@@ -330,7 +331,7 @@ def recent(w: Words) -> tuple[RecentKey, ...]:
             w("today, 09:41", "сегодня, 09:41"),
         ),
         RecentKey(
-            "c",
+            3,
             Portrait.SUPERPRO,
             "Sentinel SuperPro",
             "4410 982",
@@ -655,14 +656,28 @@ def search(language: str) -> SearchState:
         "ром",
         (
             SearchHit(
-                "c1", "building-2", w("Customer", "Клиент"), "ООО «Ромашка»", "ИНН 7704838673"
+                Link(Kind.CUSTOMER, 1),
+                "building-2",
+                w("Customer", "Клиент"),
+                "ООО «Ромашка»",
+                "ИНН 7704838673",
             ),
             SearchHit(
-                "k1", "key-round", w("Key", "Ключ"), "Guardant Sign 1A2B 3C01", "ООО «Ромашка»"
+                Link(Kind.KEY, 1),
+                "key-round",
+                w("Key", "Ключ"),
+                "Guardant Sign 1A2B 3C01",
+                "ООО «Ромашка»",
             ),
-            SearchHit("s1", "truck", w("Shipment", "Отгрузка"), "17/26", "01.03.2026"),
             SearchHit(
-                "t1", "ticket", w("Coupon", "Купон"), "7K2QM-9XW4R-T3HVC-D81NZ", "ООО «Ромашка»"
+                Link(Kind.SHIPMENT, 1), "truck", w("Shipment", "Отгрузка"), "17/26", "01.03.2026"
+            ),
+            SearchHit(
+                Link(Kind.COUPON, 1),
+                "ticket",
+                w("Coupon", "Купон"),
+                "7K2QM-9XW4R-T3HVC-D81NZ",
+                "ООО «Ромашка»",
             ),
         ),
     )

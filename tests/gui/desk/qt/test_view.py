@@ -12,6 +12,7 @@ from gui.desk.qt.sheets import OfferView, TroubleView
 from gui.desk.qt.strip import DeviceTile
 from gui.desk.states import DeskState
 from gui.frame.qt.shell import ShellWindow
+from gui.kit.links import Kind, Link
 from gui.kit.qt.arrival import Arrival
 from gui.kit.qt.buttons import PaintedButton
 from gui.kit.tones import Theme
@@ -190,7 +191,7 @@ def test_a_recent_key_is_opened(shell: ShellWindow, qtbot: QtBot) -> None:
     rows = [b for b in shell.desk.empty.findChildren(PaintedButton) if "7820" in b.accessibleName()]
     with qtbot.waitSignal(shell.desk.recent_chosen) as told:
         QTest.mouseClick(rows[0], Qt.MouseButton.LeftButton)
-    assert told.args == ["b"]
+    assert told.args == [2]
 
 
 def test_a_card_from_the_search_is_left_with_escape(shell: ShellWindow, qtbot: QtBot) -> None:
@@ -216,7 +217,7 @@ def test_hits_are_walked_and_opened(shell: ShellWindow, qtbot: QtBot) -> None:
     QTest.keyClick(shell.search, Qt.Key.Key_Down)
     with qtbot.waitSignal(shell.search.hit_opened) as told:
         QTest.keyClick(shell.search, Qt.Key.Key_Return)
-    assert told.args == ["k1"]
+    assert told.args == [Link(Kind.KEY, 1)]
     assert shell.search.text() == ""
 
 

@@ -10,10 +10,9 @@ from typing import TYPE_CHECKING, cast
 from gui.customers.section import CustomersViewModel
 from gui.frame.qt.binding import Binding
 from gui.frame.qt.shell import ShellWindow
-from gui.frame.sections import CUSTOMERS, REGISTER, REPORTS
 from gui.frame.shell import ShellViewModel
+from gui.kit.links import Kind, Link
 from gui.kit.memory import recall
-from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner
 from gui.register.importing import ImportViewModel
@@ -32,6 +31,7 @@ from keytool.services.keep_parties import add_customer, give_consent
 from keytool.services.keep_views import save_view
 from keytool.services.register_key import Delivery, add_licence, change_state, register_key
 from tests.fakes.memory_register import MemoryRegister
+from tests.gui.frame_of import LoneFrame, register_of
 from tests.gui.held import HeldRunner
 from tests.gui.place import TODAY, Place, StoppedClock
 
@@ -132,13 +132,13 @@ def window(
 
 
 def lists(shell: ShellViewModel, name: str = "keys") -> None:
-    shell.choose_place(REGISTER)
-    shell.lists.list.choose_list(name)
+    shell.show("register")
+    register_of(shell).list.choose_list(name)
 
 
 def filtered(shell: ShellViewModel, state: str = "shipped") -> None:
     lists(shell)
-    shown = shell.lists.list
+    shown = register_of(shell).list
     shown.choose("state", state)
     shown.choose("warranty", "ahead-90")
     shown.type_customer("Поволжья")
@@ -148,12 +148,12 @@ def filtered(shell: ShellViewModel, state: str = "shipped") -> None:
 
 def view(shell: ShellViewModel) -> None:
     lists(shell)
-    shell.lists.list.choose_view("keys/Гарантия кончается")
+    register_of(shell).list.choose_view("keys/Гарантия кончается")
 
 
 def report(shell: ShellViewModel, kind: str, span: str) -> None:
-    shell.choose_place(REPORTS)
-    reports = cast("ReportsViewModel", shell.section(REPORTS))
+    shell.show("reports")
+    reports = cast("ReportsViewModel", shell.section("reports"))
     reports.choose(kind)
     reports.choose_span(span)
 
@@ -169,12 +169,12 @@ SCENES: dict[str, Scene] = {
     "register-view": (view, story),
     "register-empty": (lists, nowhere),
     "register-trouble": (lists, locked),
-    "register-shipment": (lambda shell: shell.open_shipment(4), story),
-    "customers-list": (lambda shell: shell.choose_place(CUSTOMERS), story),
-    "customers-empty": (lambda shell: shell.choose_place(CUSTOMERS), nowhere),
-    "customers-page": (lambda shell: shell.open_customer(2), story),
-    "customers-bare": (lambda shell: shell.open_customer(3), story),
-    "customers-nowhere": (lambda shell: shell.open_customer(99), story),
+    "register-shipment": (lambda shell: shell.go(Link(Kind.SHIPMENT, 4)), story),
+    "customers-list": (lambda shell: shell.show("customers"), story),
+    "customers-empty": (lambda shell: shell.show("customers"), nowhere),
+    "customers-page": (lambda shell: shell.go(Link(Kind.CUSTOMER, 2)), story),
+    "customers-bare": (lambda shell: shell.go(Link(Kind.CUSTOMER, 3)), story),
+    "customers-nowhere": (lambda shell: shell.go(Link(Kind.CUSTOMER, 99)), story),
     "reports-warranties": (lambda shell: report(shell, "warranties", "365"), story),
     "reports-shipped": (lambda shell: report(shell, "shipped", "30"), story),
     "reports-stock": (lambda shell: report(shell, "stock", "30"), story),
@@ -232,10 +232,8 @@ IMPORTS = ("file", "columns", "running", "report", "done", "empty")
 def question(language: str, name: str) -> QuestionState | None:
     """A question about a key, a list or a customer."""
     set_language(language)
-    place, runner = story(), ImmediateRunner()
-    passphrase = PassphraseViewModel(place, runner)
-    register = RegisterViewModel(place, runner, passphrase)
-    customers = CustomersViewModel(place, runner, passphrase)
+    frame = LoneFrame(story())
+    register, customers = RegisterViewModel(frame), CustomersViewModel(frame)
     register.open()
     customers.open_customer(2)
     asks: dict[str, Callable[[], object]] = {

@@ -7,9 +7,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
-from gui.kit.tasks import ImmediateRunner
 from gui.replacement.section import ReplacementViewModel
 from gui.replacement.states import ReplacementState, WaitingState, WorkState
 from keytool.coupon.format.key_reference import reference_of
@@ -19,13 +17,13 @@ from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Category, Customer
-from keytool.domain.readings import Reading
 from keytool.i18n import set_language
 from keytool.ports import UnitOfWork
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
 from keytool.services.keep_parties import add_customer
 from keytool.services.register_key import Delivery, add_licence, register_key
 from tests.fakes.memory_register import MemoryRegister
+from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, Place, StoppedClock
 
 Scene = tuple[ReplacementState, WaitingState, WorkState, QuestionState | None]
@@ -66,12 +64,11 @@ class Walk:
     """A section over a place, and short ways through its questions."""
 
     place: Place = field(default_factory=filled)
-    readings: list[Reading] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        runner = ImmediateRunner()
-        passphrase = PassphraseViewModel(self.place, runner)
-        self.section = ReplacementViewModel(self.place, runner, passphrase, lambda: self.readings)
+        frame = LoneFrame(self.place)
+        self.bus = frame.bus
+        self.section = ReplacementViewModel(frame)
         self.page = self.section.page
         self.section.open()
 
@@ -81,9 +78,8 @@ class Walk:
         return self.look()
 
     def look(self) -> "Walk":
-        survey = self.place.reader.read(self.place.reader.scan())
-        self.readings = list(survey.readings)
-        self.section.bus_changed()
+        self.bus.seen(self.place.reader.scan())
+        self.bus.read_again()
         return self
 
     def unplug(self) -> "Walk":

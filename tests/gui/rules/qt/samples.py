@@ -6,12 +6,12 @@ from datetime import date
 from pathlib import Path
 
 from gui.frame.states import PlaceState, ShellState
-from gui.kit.tasks import ImmediateRunner
 from gui.rules.section import RegulationsViewModel
 from gui.rules.states import RulesState, WhatIfInput
 from keytool.i18n import set_language
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.desk.qt import samples
+from tests.gui.frame_of import LoneFrame
 from tests.gui.place import Place, StoppedClock
 
 DISTATE, ENTELS, TWINPRO = "distate-2021-07-01", "entels-undated", "twinpro-2023-07-06"
@@ -33,9 +33,7 @@ def rules(
 ) -> RulesState:
     """What a person sees of an edition. The language stays as it was asked for."""
     set_language(language)
-    model = RegulationsViewModel(
-        Place(Path("nowhere"), MemoryRegister(StoppedClock())), ImmediateRunner()
-    )
+    model = RegulationsViewModel(LoneFrame(Place(Path("nowhere"), MemoryRegister(StoppedClock()))))
     model.open(edition, clause)
     if asked:
         model.ask(asked)

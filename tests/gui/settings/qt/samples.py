@@ -5,9 +5,7 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
-from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
-from gui.kit.tasks import ImmediateRunner
 from gui.settings.keys import DISTRUST, DISTRUST_AFTER, NEW, RETIRE
 from gui.settings.section import SettingsViewModel
 from gui.settings.states import SetUpState, TrustState
@@ -17,6 +15,7 @@ from keytool.coupon.keys.trust_changes import new_key, retire_key
 from keytool.domain.days import add_months
 from keytool.i18n import set_language
 from tests.fakes.memory_register import MemoryRegister
+from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, TODAY, Place, StoppedClock
 
 Scene = tuple[SetUpState, TrustState, QuestionState | None]
@@ -47,8 +46,7 @@ def keys(kind: str) -> Path:
 def settings(language: str, place: Place) -> SettingsViewModel:
     """The section, loaded. The language stays as it was asked for."""
     set_language(language)
-    runner = ImmediateRunner()
-    model = SettingsViewModel(place, runner, PassphraseViewModel(place, runner))
+    model = SettingsViewModel(LoneFrame(place))
     model.open()
     return model
 

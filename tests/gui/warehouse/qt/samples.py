@@ -6,10 +6,7 @@ from datetime import date
 from pathlib import Path
 from tempfile import mkdtemp
 
-from gui.bus.bus import Bus
-from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.question_states import QuestionState
-from gui.kit.tasks import ImmediateRunner
 from gui.warehouse.section import WarehouseViewModel
 from gui.warehouse.states import (
     DoneState,
@@ -23,6 +20,7 @@ from keytool.domain.parties import Category, Customer
 from keytool.i18n import set_language
 from keytool.services.keep_parties import add_customer
 from tests.fakes.memory_register import MemoryRegister
+from tests.gui.frame_of import LoneFrame
 from tests.gui.place import GUARDANT, GUARDANT_PORT, HASP_PORT, Place, StoppedClock
 
 LONG = "АО «Газпромнефть-Аэро Новосибирск — обособленное подразделение»"
@@ -65,10 +63,9 @@ class House:
         self.place = Place(home, MemoryRegister(clock), clock)
         self.place.fill()
         add_customer(self.place.desk, Customer(LONG, Category.PARTNER))
-        runner = ImmediateRunner()
-        self.bus = Bus(self.place, runner)
-        passphrase = PassphraseViewModel(self.place, runner)
-        self.model = WarehouseViewModel(self.place, runner, self.bus, passphrase)
+        frame = LoneFrame(self.place)
+        self.bus = frame.bus
+        self.model = WarehouseViewModel(frame)
         self.look()
         self.model.open()
 

@@ -1,0 +1,63 @@
+"""What a section may ask of the frame round it."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from gui.kit.base import Workplace
+from gui.kit.event import Event
+from gui.kit.links import Link
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.states import ClauseRef
+from gui.kit.tasks import TaskRunner
+from gui.kit.tones import Theme
+
+
+class Frame(Protocol):
+    """The frame as its sections see it: what to work with, and the ways out.
+
+    `shown` tells which section has come to the front.
+    """
+
+    @property
+    def workplace(self) -> Workplace: ...
+    @property
+    def runner(self) -> TaskRunner: ...
+    @property
+    def passphrase(self) -> PassphraseViewModel: ...
+    @property
+    def shown(self) -> Event[str]: ...
+
+    def go(self, link: Link | ClauseRef) -> None:
+        """Show a thing in the section it belongs to."""
+
+    def show(self, section: str) -> None:
+        """Bring a section to the front, opened anew."""
+
+    def kept(self) -> None:
+        """Tell that the register has changed: what else is shown may look again."""
+
+    def report(self, error: Exception) -> None:
+        """Show a failure that nobody foresaw."""
+
+    def act(self, action: str) -> None:
+        """Do what the button of a notice says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """The language and the theme of the window."""
+
+    language: str
+    theme: Theme
+
+
+class LooksFrame(Frame, Protocol):
+    """A frame whose language and theme can be chosen. `looks_changed` tells each choice."""
+
+    @property
+    def looks(self) -> Looks: ...
+    @property
+    def looks_changed(self) -> Event[Looks]: ...
+
+    def choose_language(self, language: str) -> None: ...
+    def choose_theme(self, theme: Theme) -> None: ...

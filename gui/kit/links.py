@@ -1,0 +1,30 @@
+"""Links between things: what a row, a card or the search leads to, without knowing who shows it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+DESK = "desk"
+"""The section where a key lies; a card leads out of it and back."""
+
+
+class Kind(StrEnum):
+    """What can be gone to. REPLACEMENT_OF_KEY counts keys: its replacement, or the start of one."""
+
+    KEY = "key"
+    COUPON = "coupon"
+    CUSTOMER = "customer"
+    SHIPMENT = "shipment"
+    REPLACEMENT = "replacement"
+    REPLACEMENT_OF_KEY = "replacement-of-key"
+    CHECK = "check"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One thing by its kind and its row in the register; a CHECK has no row.
+
+    A clause is gone to by its ClauseRef.
+    """
+
+    kind: Kind
+    row: int = 0

@@ -1,0 +1,58 @@
+"""A section's widget: one face at a time, each made when it is first shown."""
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Generic, Protocol, TypeVar, cast
+
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from gui.kit.qt.base import column, dress
+from gui.kit.qt.tokens import Space, card_margin
+
+F = TypeVar("F", bound=Hashable)
+
+
+class Focusable(Protocol):
+    """What can be given the keyboard."""
+
+    def focus_content(self) -> None:
+        """Take the keyboard to where a person goes on."""
+
+
+class FacesView(QWidget, Generic[F]):
+    """`makers` make a face and tie it to its view-model.
+
+    All faces at once would hold up the window for 70 ms.
+    """
+
+    def __init__(self, makers: Mapping[F, Callable[[], QWidget]]) -> None:
+        super().__init__()
+        self._makers = makers
+        self._made: dict[F, QWidget] = {}
+        self._faces = QStackedWidget()
+        dress(self, column(self._faces))
+
+    def face(self, named: F) -> QWidget:
+        """The widget of a face, made when it is first asked for."""
+        if named not in self._made:
+            self._made[named] = self._makers[named]()
+            self._faces.addWidget(self._made[named])
+        return self._made[named]
+
+    def show_face(self, named: F) -> None:
+        """Bring a face to the front, and give it the keyboard when it is another one."""
+        face = self.face(named)
+        if face is not self._faces.currentWidget() or len(self._made) == 1:
+            self._faces.setCurrentWidget(face)
+            self.focus_content()
+
+    def focus_content(self) -> None:
+        """Give the keyboard to the face that is shown."""
+        shown = self._faces.currentWidget()
+        if shown:
+            cast("Focusable", shown).focus_content()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        side = card_margin(self.width())
+        self.setContentsMargins(side, 0, side, Space.XL)

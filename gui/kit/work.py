@@ -1,0 +1,116 @@
+"""Work off the window's thread: one guard against late answers, one way to fail."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from gui.kit.tasks import Lane, TaskRunner
+from keytool.domain.errors import KeydeskError
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Piece:
+    lane: Lane
+    work: Callable[[], Any]
+    done: Callable[[Any], None]
+    failed: Callable[[Exception], None]
+    number: int = 0
+
+
+class Work:
+    """The work of one view-model, piece by piece, each under a name.
+
+    `latest` asks a question: while it runs only the newest of its name waits, and the answer
+    to an older one never arrives. `once` does something: it is not begun again while it runs.
+    `forget` makes every answer that is under way too late. A failure that nobody foresaw
+    (no KeydeskError) is reported too, even by what is late.
+    """
+
+    def __init__(self, runner: TaskRunner, report: Callable[[Exception], None]) -> None:
+        self._runner, self._report = runner, report
+        self._running: dict[str, int] = {}
+        self._waiting: dict[str, _Piece] = {}
+        self._acting: set[str] = set()
+        self._current: dict[str, int] = {}
+        self._count = 0
+
+    def latest(
+        self,
+        name: str,
+        lane: Lane,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] = lambda _error: None,
+    ) -> None:
+        """Ask; of all that were asked under this name only the last is answered."""
+        piece = _Piece(lane, work, done, failed, self._next(name))
+        if name in self._running:
+            self._waiting[name] = piece
+        else:
+            self._start(name, piece)
+
+    def once(
+        self,
+        name: str,
+        lane: Lane,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] = lambda _error: None,
+    ) -> bool:
+        """Do it, unless it is being done; whether it was begun."""
+        if name in self._acting:
+            return False
+        self._acting.add(name)
+        self._run(name, _Piece(lane, work, done, failed, self._next(name)), self._acting.discard)
+        return True
+
+    def busy(self, *names: str) -> bool:
+        """Whether an answer is awaited under one of these names, or under any."""
+        awaited = self._current.keys()
+        return bool(awaited & set(names)) if names else bool(awaited)
+
+    def forget(self, *names: str) -> None:
+        """No answer under these names, or under any, is wanted any more."""
+        for name in names or tuple(self._current):
+            self._current.pop(name, None)
+            self._waiting.pop(name, None)
+
+    def _next(self, name: str) -> int:
+        self._count += 1
+        self._current[name] = self._count
+        return self._count
+
+    def _start(self, name: str, piece: _Piece) -> None:
+        self._running[name] = piece.number
+        self._run(name, piece, self._go_on)
+
+    def _go_on(self, name: str) -> None:
+        del self._running[name]
+        if name in self._waiting:
+            self._start(name, self._waiting.pop(name))
+
+    def _run(self, name: str, piece: _Piece, ended: Callable[[str], None]) -> None:
+        def done(outcome: Any) -> None:
+            wanted = self._is_wanted(name, piece)
+            ended(name)
+            if wanted:
+                piece.done(outcome)
+
+        def failed(error: Exception) -> None:
+            wanted = self._is_wanted(name, piece)
+            ended(name)
+            if not isinstance(error, KeydeskError):
+                self._report(error)
+            if wanted:
+                piece.failed(error)
+
+        self._runner.run(piece.lane, piece.work, done, failed)
+
+    def _is_wanted(self, name: str, piece: _Piece) -> bool:
+        """Whether the piece is the newest of its name; from now on it is awaited no more."""
+        if self._current.get(name) != piece.number:
+            return False
+        del self._current[name]
+        return True

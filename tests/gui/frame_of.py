@@ -1,0 +1,108 @@
+"""A frame for one section alone, and the sections of a whole shell by their types."""
+
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from gui.bus.bus import Bus
+from gui.coupons.section import CouponsViewModel
+from gui.customers.section import CustomersViewModel
+from gui.frame.shell import ShellViewModel
+from gui.kit.base import Workplace
+from gui.kit.event import Event
+from gui.kit.frame import Looks
+from gui.kit.links import Link
+from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.states import ClauseRef
+from gui.kit.tasks import ImmediateRunner, TaskRunner
+from gui.kit.tones import Theme
+from gui.register.section import RegisterViewModel
+from gui.replacement.section import ReplacementViewModel
+from gui.reports.section import ReportsViewModel
+from gui.rules.section import RegulationsViewModel
+from gui.settings.section import SettingsViewModel
+from gui.warehouse.section import WarehouseViewModel
+
+S = TypeVar("S")
+
+
+@dataclass
+class LoneFrame:
+    """What a section asks for; what it says is kept. A failure that nobody foresaw is raised."""
+
+    workplace: Workplace
+    runner: TaskRunner = field(default_factory=ImmediateRunner)
+    shown: Event[str] = field(default_factory=Event)
+    looks_changed: Event[Looks] = field(default_factory=Event)
+    looks: Looks = field(default_factory=lambda: Looks("en", Theme.LIGHT))
+    went: list[Link | ClauseRef] = field(default_factory=list)
+    shown_sections: list[str] = field(default_factory=list)
+    kept_times: int = 0
+    reports: list[Exception] | None = None
+    """Given a list, failures are kept there instead."""
+
+    def __post_init__(self) -> None:
+        self.passphrase = PassphraseViewModel(self.workplace, self.runner)
+        self.bus = Bus(self.workplace, self.runner)
+
+    def go(self, link: Link | ClauseRef) -> None:
+        self.went.append(link)
+
+    def show(self, section: str) -> None:
+        self.shown_sections.append(section)
+
+    def kept(self) -> None:
+        self.kept_times += 1
+
+    def report(self, error: Exception) -> None:
+        if self.reports is None:
+            raise error
+        self.reports.append(error)
+
+    def act(self, action: str) -> None:
+        raise AssertionError(action)
+
+    def choose_language(self, language: str) -> None:
+        self.looks = Looks(language, self.looks.theme)
+        self.looks_changed.emit(self.looks)
+
+    def choose_theme(self, theme: Theme) -> None:
+        self.looks = Looks(self.looks.language, theme)
+        self.looks_changed.emit(self.looks)
+
+
+def _section(shell: ShellViewModel, name: str, kind: type[S]) -> S:
+    made = shell.section(name)
+    assert isinstance(made, kind)
+    return made
+
+
+def warehouse_of(shell: ShellViewModel) -> WarehouseViewModel:
+    return _section(shell, "warehouse", WarehouseViewModel)
+
+
+def register_of(shell: ShellViewModel) -> RegisterViewModel:
+    return _section(shell, "register", RegisterViewModel)
+
+
+def customers_of(shell: ShellViewModel) -> CustomersViewModel:
+    return _section(shell, "customers", CustomersViewModel)
+
+
+def coupons_of(shell: ShellViewModel) -> CouponsViewModel:
+    return _section(shell, "coupons", CouponsViewModel)
+
+
+def replacement_of(shell: ShellViewModel) -> ReplacementViewModel:
+    return _section(shell, "replacement", ReplacementViewModel)
+
+
+def reports_of(shell: ShellViewModel) -> ReportsViewModel:
+    return _section(shell, "reports", ReportsViewModel)
+
+
+def rules_of(shell: ShellViewModel) -> RegulationsViewModel:
+    return _section(shell, "rules", RegulationsViewModel)
+
+
+def settings_of(shell: ShellViewModel) -> SettingsViewModel:
+    return _section(shell, "settings", SettingsViewModel)
