@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import TypeVar
 
 from gui.bus import telling_apart
 from gui.bus.devices import Answer, Device, Gathered, as_answered, device_id, gather
@@ -10,6 +9,7 @@ from gui.bus.telling_apart import Step, TellingApart
 from gui.kit.base import Workplace
 from gui.kit.event import Event
 from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.work import Work, unheeded
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.key_ids import Family
@@ -17,7 +17,7 @@ from keytool.domain.readings import Reading, RuntimeAnswer, Sighting, Survey
 from keytool.services.find_key import find_key
 from keytool.services.note_seen import note_cards
 
-T = TypeVar("T")
+READ, GATHER, NOTE = "read", "gather", "note"
 LONGEST_PAUSE = 16
 """Quiet turns of the watcher between two questions about a key that stays unclear."""
 
@@ -43,17 +43,19 @@ class Bus:
     Reading runs on the usb lane, the register on the db lane. A late answer
     about a bus that has changed meanwhile is dropped. `changed` tells that
     `devices()` may differ, `looked_at` what the devices told just now, `gathered` that cards
-    came from the register, `told_apart` which device was known in the end, and `troubled`
-    brings failures that nobody foresaw.
+    came from the register, and `told_apart` which device was known in the end. Failures that
+    nobody foresaw go to `report`.
     """
 
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
+    def __init__(
+        self, place: Workplace, runner: TaskRunner, report: Callable[[Exception], None]
+    ) -> None:
+        self._place, self._report = place, report
+        self._work = Work(runner, report)
         self.changed: Event[None] = Event()
         self.looked_at: Event[Look] = Event()
         self.gathered: Event[Gathered] = Event()
         self.told_apart: Event[str] = Event()
-        self.troubled: Event[Exception] = Event()
         self.error: Exception | None = None
         self.known = Gathered()
         self.telling: TellingApart | None = None
@@ -62,8 +64,6 @@ class Bus:
         self._answers: dict[str, Answer] = {}
         self._marking_errors: dict[str, Exception] = {}
         self._register_error: Exception | None = None
-        self._look = 0
-        self._busy = False
         self._quiet, self._pause = 0, 1
 
     @property
@@ -89,7 +89,7 @@ class Bus:
     @property
     def busy(self) -> bool:
         """Whether an answer is still to come."""
-        return self._busy
+        return self._work.busy(READ, GATHER)
 
     # --- news from the watcher --------------------------------------------------------
 
@@ -117,7 +117,7 @@ class Bus:
             return
         unclear = any(d.reading and d.is_key and not d.reading.key_id for d in self.devices())
         doubtful = bool(self._sightings) and self._pause <= DOUBT
-        if self._busy or not (unclear or doubtful or self._register_error):
+        if self.busy or not (unclear or doubtful or self._register_error):
             return
         self._quiet += 1
         if self._quiet >= self._pause:
@@ -126,11 +126,11 @@ class Bus:
 
     def failed(self, error: Exception) -> None:
         """The bus itself cannot be looked at."""
-        self._tell_unforeseen(error)
+        if not isinstance(error, KeydeskError):
+            self._report(error)
         self.error, self._sightings, self._survey = error, (), Survey()
         self.telling = None
-        self._look += 1
-        self._busy = False
+        self._work.forget(READ, GATHER)
         self.changed.emit(None)
 
     def _forget_all_but(self, stayed: set[str], now: set[str]) -> None:
@@ -147,14 +147,15 @@ class Bus:
         self._read(anew=True)
 
     def _read(self, *, anew: bool) -> None:
-        self._look += 1
         sightings = self._sightings or ()
-        self._busy = bool(sightings)
+        self._work.forget(READ, GATHER)
         if sightings:
-            self._run(
+            self._work.latest(
+                READ,
                 Lane.USB,
                 lambda: self._place.reader.read(sightings),
                 lambda survey: self._was_read(survey, anew),
+                self._work_failed,
             )
         else:
             self._take_in(Survey())
@@ -171,56 +172,38 @@ class Bus:
         self._take_in(survey)
         if news:
             self.gather_again()
-        else:
-            self._busy = False
 
     def gather_again(self) -> None:
         """Look everything up in the register once more."""
         answers, unlinked = dict(self._answers), self._survey.unlinked
         readings = self._readings()
-        self._run(
+        self._work.latest(
+            GATHER,
             Lane.DB,
             lambda: gather(self._place.desk, readings, answers, unlinked),
             self._was_gathered,
+            self._work_failed,
         )
         self.changed.emit(None)
 
     def _was_gathered(self, gathered: Gathered) -> None:
-        self._busy, self._register_error, self.known = False, None, gathered
+        self._register_error, self.known = None, gathered
         if self.telling:
             names = {**self.telling.names, **gathered.known}
             self.telling = replace(self.telling, names=names)
         self.gathered.emit(gathered)
         self.changed.emit(None)
-        self._runner.run(
+        self._work.latest(
+            NOTE,
             Lane.DB,
             lambda: note_cards(self._place.desk, gathered.cards.values()),
             lambda _noted: None,
-            self._tell_unforeseen,
+            unheeded,
         )
 
-    def _run(self, lane: Lane, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Run `work`; drop its outcome when the bus has changed meanwhile."""
-        look = self._look
-
-        def finish(outcome: T) -> None:
-            if look == self._look:
-                done(outcome)
-
-        def fail(error: Exception) -> None:
-            if look == self._look:
-                self._work_failed(error)
-
-        self._runner.run(lane, work, finish, fail)
-
     def _work_failed(self, error: Exception) -> None:
-        self._busy, self._register_error = False, error
-        self._tell_unforeseen(error)
+        self._register_error = error
         self.changed.emit(None)
-
-    def _tell_unforeseen(self, error: Exception) -> None:
-        if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
 
     # --- what people say --------------------------------------------------------------
 
@@ -235,7 +218,8 @@ class Bus:
                 raise BadInput("marking-of-another-family", text=marking)
             return Answer(found.id, marking)
 
-        self._runner.run(
+        self._work.latest(
+            f"marking {device.id}",
             Lane.DB,
             work,
             lambda answer: self._take(device.id, answer),
@@ -255,7 +239,6 @@ class Bus:
             self.gather_again()
 
     def _refuse(self, name: str, marking: str, error: Exception) -> None:
-        self._tell_unforeseen(error)
         if self._is_plugged(name):
             self._answers[name] = Answer(marking=marking)
             self._marking_errors[name] = error
@@ -281,7 +264,7 @@ class Bus:
     def _wait_on(self, telling: TellingApart) -> None:
         telling = telling_apart.waited(telling, self._survey)
         self._move_on(telling)
-        if telling.asks_runtime and not self._busy:
+        if telling.asks_runtime and not self.busy:
             self._read(anew=False)
 
     def _move_on(self, telling: TellingApart | None) -> None:

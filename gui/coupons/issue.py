@@ -1,5 +1,6 @@
 """One dialog: choose what a coupon gives, issue it, show and save it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -22,9 +23,9 @@ from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.words import key_name
+from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon
-from keytool.domain.errors import KeydeskError
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, language
 from keytool.i18n.messages import explain
@@ -32,6 +33,8 @@ from keytool.ports import Mint
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
+
+OPEN, ISSUE, SAVE = "open", "issue", "save"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,12 +62,16 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
     """The coupon dialog; None while it is closed. `issued` tells of a new one in the register."""
 
     def __init__(
-        self, place: Workplace, runner: TaskRunner, passphrase: PassphraseViewModel
+        self,
+        place: Workplace,
+        runner: TaskRunner,
+        report: Callable[[Exception], None],
+        passphrase: PassphraseViewModel,
     ) -> None:
-        self._place, self._runner, self._passphrase = place, runner, passphrase
+        self._place, self._passphrase = place, passphrase
+        self._work = Work(runner, report)
         self._dialog: _Dialog | None = None
         self.issued: Event[Coupon] = Event()
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
         passphrase.cancelled.connect(lambda _none: self._change(busy=False))
 
@@ -82,9 +89,11 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
             values = first_input(desk.rulebook, regulation, desk.today())
             return _Dialog(key_name(key), key.id, desk.rulebook, values)
 
-        self._runner.run(Lane.DB, work, self._show, self.troubled.emit)
+        self._work.forget(SAVE)
+        self._work.latest(OPEN, Lane.DB, work, self._show)
 
     def close_dialog(self) -> None:
+        self._work.forget(OPEN, SAVE)
         self._show(None)
 
     # --- the form ---------------------------------------------------------------------
@@ -114,7 +123,8 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         self._passphrase.with_mint(lambda mint: self._issue(mint, request))
 
     def _issue(self, mint: Mint, request: CouponRequest) -> None:
-        self._runner.run(
+        self._work.once(
+            ISSUE,
             Lane.DB,
             lambda: _issued(self._place.desk, mint, request, self._site()),
             self._was_issued,
@@ -143,8 +153,12 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
 
             save_certificate(self._place.desk, coupon, path, words, self._site())
 
-        self._runner.run(
-            Lane.DB, work, lambda _none: self._change(busy=False, saved=str(path)), self._failed
+        self._work.once(
+            SAVE,
+            Lane.DB,
+            work,
+            lambda _none: self._change(busy=False, saved=str(path)),
+            self._failed,
         )
 
     def _site(self) -> str:
@@ -155,8 +169,6 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
     # --- the state --------------------------------------------------------------------
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
         self._change(trouble=error, busy=False)
 
     def _change(self, **changes: object) -> None:

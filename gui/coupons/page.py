@@ -1,63 +1,39 @@
 """A coupon's page: what the register knows of it, and what can be done with it."""
 
-from dataclasses import dataclass, replace
 from pathlib import Path
 
 from gui.coupons.questions import Asker, done_words
 from gui.coupons.record import CouponRecord, coupon_record
 from gui.coupons.sheet import PRINT, RELEASE, REVERSE, actions_of, coupon_sheet
 from gui.coupons.states import CouponPageState
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
+from gui.kit.base import ViewModel
+from gui.kit.frame import Frame
+from gui.kit.page import RecordPage
 from gui.kit.question import QuestionViewModel
-from gui.kit.states import Banner
-from gui.kit.tasks import Lane, TaskRunner
-from gui.kit.tones import Tone
-from gui.kit.troubles import banner_of
+from gui.kit.work import Work
 from keytool.domain.coupons import Coupon, UnitState
-from keytool.domain.errors import KeydeskError
-from keytool.i18n import _, language
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    row: int = 0
-    record: CouponRecord | None = None
-    trouble: Exception | None = None
-    done: str = ""
-    saved: str = ""
-    busy: bool = False
+from keytool.i18n import language
 
 
 class CouponPageViewModel(ViewModel[CouponPageState]):
-    """One coupon at a time. `kept` tells that it, or its chain, has changed in the register."""
+    """One coupon at a time. The frame hears when it, or its chain, has changed."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner, question: QuestionViewModel) -> None:
-        self._place, self._runner, self._question = place, runner, question
-        self._shown = _Shown()
-        self.kept: Event[None] = Event()
-        self.troubled: Event[Exception] = Event()
+    def __init__(self, frame: Frame, question: QuestionViewModel) -> None:
+        self._frame, self._place, self._question = frame, frame.workplace, question
+        self._page: RecordPage[CouponRecord] = RecordPage(
+            Work(frame.runner, frame.report),
+            lambda row: coupon_record(self._place, row),
+            self._refresh,
+        )
         super().__init__(self._state)
 
-    @property
-    def row(self) -> int:
-        """The coupon whose page this is; 0 for none."""
-        return self._shown.row
-
-    def open(self, row: int, done: str = "") -> None:
-        """Fetch a coupon; `done` is what has just been done with it."""
-        same = self._shown.record if self._shown.row == row else None
-        self._show(_Shown(row, same, done=done, busy=True))
-        self._runner.run(
-            Lane.DB,
-            lambda: coupon_record(self._place, row),
-            lambda record: self._fetched(row, record),
-            lambda error: self._failed(row, error),
-        )
+    def open(self, row: int) -> None:
+        """Fetch a coupon."""
+        self._page.open(row)
 
     def act(self, action: str, case: str = "") -> None:
         """Ask about an action; the widget asks itself where to save a certificate."""
-        record = self._shown.record
+        record = self._page.record
         if record is None or action == PRINT:
             return
         offered = {offer.id for offer in actions_of(record) if offer.enabled}
@@ -67,7 +43,7 @@ class CouponPageViewModel(ViewModel[CouponPageState]):
 
     def open_case(self, case: str) -> None:
         """What can be undone of a line of the ledger: release it, or take it back."""
-        record = self._shown.record
+        record = self._page.record
         entries = record.ledger if record else ()
         state = next((entry.state for entry in entries if entry.case == case), None)
         undo = {UnitState.HELD: RELEASE, UnitState.SPENT: REVERSE}
@@ -76,11 +52,9 @@ class CouponPageViewModel(ViewModel[CouponPageState]):
 
     def save(self, path: Path) -> None:
         """Save the certificate; the ending of `path` says whether as PDF or PNG."""
-        record, words = self._shown.record, language()
-        if record is None or self._shown.busy:
+        record, words = self._page.record, language()
+        if record is None or self._page.busy:
             return
-        self._show(replace(self._shown, busy=True, saved="", done="", trouble=None))
-        row = self._shown.row
 
         def work() -> None:
             from keytool.papers.certificate import save_certificate
@@ -88,50 +62,19 @@ class CouponPageViewModel(ViewModel[CouponPageState]):
             site = self._place.desk_settings.site.url
             save_certificate(self._place.desk, record.coupon, path, words, site)
 
-        self._runner.run(
-            Lane.DB,
-            work,
-            lambda _none: self._was_saved(row, path),
-            lambda error: self._failed(row, error),
-        )
+        self._page.save(path, work)
 
     def dismiss(self) -> None:
         """Put the notice away."""
-        self._show(replace(self._shown, trouble=None, done="", saved=""))
+        self._page.dismiss()
 
     def _done(self, action: str, outcome: object) -> None:
         """A renewal goes to the new coupon, everything else stays."""
-        row = outcome.id if isinstance(outcome, Coupon) else self._shown.row
-        self.kept.emit(None)
-        self.open(row, action)
-
-    def _fetched(self, row: int, record: CouponRecord) -> None:
-        if row == self._shown.row:
-            self._show(replace(self._shown, record=record, trouble=None, busy=False))
-
-    def _was_saved(self, row: int, path: Path) -> None:
-        if row == self._shown.row:
-            self._show(replace(self._shown, saved=str(path), busy=False))
-
-    def _failed(self, row: int, error: Exception) -> None:
-        if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
-        if row == self._shown.row:
-            self._show(replace(self._shown, trouble=error, busy=False))
-
-    def _show(self, shown: _Shown) -> None:
-        self._shown = shown
-        self._refresh()
+        row = outcome.id if isinstance(outcome, Coupon) else self._page.row
+        self._frame.kept()
+        self._page.open(row, lambda: done_words(action))
 
     def _state(self) -> CouponPageState:
-        shown = self._shown
-        sheet = coupon_sheet(shown.record) if shown.record else None
-        return CouponPageState(sheet, _banner(shown), shown.busy)
-
-
-def _banner(shown: _Shown) -> Banner | None:
-    if shown.trouble:
-        return banner_of(shown.trouble)
-    if shown.saved:
-        return Banner(Tone.GOOD, _("Saved."), shown.saved, dismissible=True)
-    return Banner(Tone.GOOD, done_words(shown.done), dismissible=True) if shown.done else None
+        page = self._page
+        sheet = coupon_sheet(page.record) if page.record else None
+        return CouponPageState(sheet, page.banner(), page.busy)

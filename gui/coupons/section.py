@@ -20,14 +20,12 @@ class CouponsViewModel(ViewModel[CouponsState]):
         place, runner = frame.workplace, frame.runner
         self._frame = frame
         self._faces = Faces(Face.LIST)
-        self.question = QuestionViewModel(runner, frame.passphrase)
+        self.question = QuestionViewModel(frame)
         self.list = CouponListViewModel(place, runner)
-        self.page = CouponPageViewModel(place, runner, self.question)
-        self.verify = VerifyViewModel(place, runner)
+        self.page = CouponPageViewModel(frame, self.question)
+        self.verify = VerifyViewModel(frame)
         super().__init__(self._state)
-        self.page.kept.connect(lambda _none: frame.kept())
-        for part in (self.question, self.list, self.page, self.verify):
-            part.troubled.connect(frame.report)
+        self.list.troubled.connect(frame.report)
 
     def close(self) -> None:
         for part in (self.question, self.list, self.page, self.verify):

@@ -7,13 +7,15 @@ from pathlib import Path
 
 from gui.coupons.states import VerdictState, VerifyState
 from gui.coupons.verify_words import asked_name, unreadable_state, verdict_state
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
-from gui.kit.tasks import Lane, TaskRunner
-from keytool.domain.errors import KeydeskError
+from gui.kit.base import ViewModel
+from gui.kit.frame import Frame
+from gui.kit.tasks import Lane
+from gui.kit.work import Work
 from keytool.domain.verdicts import CouponVerdict
 from keytool.i18n import _
 from keytool.rulebook.book import Rulebook
+
+CHECK = "check"
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,13 +27,11 @@ class _Judged:
 class VerifyViewModel(ViewModel[VerifyState]):
     """Reads and checks beside the window; the answer to what was held out last is shown."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
+    def __init__(self, frame: Frame) -> None:
+        self._place = frame.workplace
+        self._work = Work(frame.runner, frame.report)
         self._asked = ""
-        self._number = 0
         self._answer: _Judged | Exception | None = None
-        self._busy = False
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
     # --- what is held out -------------------------------------------------------------
@@ -51,22 +51,15 @@ class VerifyViewModel(ViewModel[VerifyState]):
 
     def forget(self) -> None:
         """Nothing is held out any more."""
-        self._number += 1
-        self._answer, self._asked, self._busy = None, "", False
+        self._work.forget()
+        self._answer, self._asked = None, ""
         self._refresh()
 
     # --- judging ----------------------------------------------------------------------
 
     def _judge(self, asked: str, work: Callable[[], _Judged]) -> None:
-        self._number += 1
-        number = self._number
-        self._asked, self._busy = asked, True
-        self._runner.run(
-            Lane.DB,
-            work,
-            lambda judged: self._answered(number, judged),
-            lambda error: self._answered(number, error),
-        )
+        self._asked = asked
+        self._work.latest(CHECK, Lane.DB, work, self._answered, self._answered)
         self._refresh()
 
     def _verdict(self, given: str | Path) -> _Judged:
@@ -85,19 +78,16 @@ class VerifyViewModel(ViewModel[VerifyState]):
             path.write_bytes(png)
             return self._verdict(path)
 
-    def _answered(self, number: int, answer: _Judged | Exception) -> None:
-        if isinstance(answer, Exception) and not isinstance(answer, KeydeskError):
-            self.troubled.emit(answer)
-        if number == self._number:
-            self._answer, self._busy = answer, False
-            self._refresh()
+    def _answered(self, answer: _Judged | Exception) -> None:
+        self._answer = answer
+        self._refresh()
 
     def _state(self) -> VerifyState:
-        return VerifyState(self._verdict_state(), self._busy)
+        return VerifyState(self._verdict_state(), self._work.busy())
 
     def _verdict_state(self) -> VerdictState | None:
         answer = self._answer
-        if answer is None or self._busy:
+        if answer is None or self._work.busy():
             return None
         if isinstance(answer, Exception):
             return unreadable_state(self._asked, answer)

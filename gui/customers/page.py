@@ -1,7 +1,6 @@
 """A customer's page: who they are, what they have, what may be kept of them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
 
 from gui.customers.questions import CustomerAsker
 from gui.customers.record import (
@@ -15,64 +14,50 @@ from gui.customers.record import (
     customer_sheet,
 )
 from gui.customers.states import CustomerPageState
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
+from gui.kit.base import ViewModel
+from gui.kit.frame import Frame
+from gui.kit.page import RecordPage
 from gui.kit.question import Question, QuestionViewModel
-from gui.kit.states import Banner
-from gui.kit.tasks import Lane, TaskRunner
-from gui.kit.tones import Tone
-from gui.kit.troubles import banner_of
-from keytool.domain.errors import KeydeskError
+from gui.kit.work import Work
 from keytool.i18n import _, on_language_change
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    row: int = 0
-    record: CustomerRecord | None = None
-    rulebook: Rulebook | None = None
-    trouble: Exception | None = None
-    done: bool = False
-    busy: bool = False
-
-
 class CustomerPageViewModel(ViewModel[CustomerPageState]):
-    """One customer at a time. `kept` tells that the register has changed."""
+    """One customer at a time. The frame hears of each change of the register."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner, question: QuestionViewModel) -> None:
-        self._place, self._runner, self._question = place, runner, question
-        self._shown = _Shown()
-        self.kept: Event[None] = Event()
-        self.troubled: Event[Exception] = Event()
+    def __init__(self, frame: Frame, question: QuestionViewModel) -> None:
+        self._frame, self._place, self._question = frame, frame.workplace, question
+        self._page: RecordPage[tuple[CustomerRecord, Rulebook]] = RecordPage(
+            Work(frame.runner, frame.report),
+            self._fetch,
+            self._refresh,
+        )
         super().__init__(self._state)
-        self._forget_words = on_language_change(self._reword)
+        self._forget_words = on_language_change(self._page.look_again)
 
     def close(self) -> None:
         self._forget_words()
         super().close()
 
-    def open(self, row: int, *, done: bool = False) -> None:
-        """Fetch a customer; `done` says that something has just been changed."""
-        same = self._shown.record if self._shown.row == row else None
-        self._show(_Shown(row, same, self._shown.rulebook, done=done, busy=True))
-        self._runner.run(
-            Lane.DB,
-            lambda: self._fetch(row),
-            lambda fetched: self._fetched(row, *fetched),
-            lambda error: self._failed(row, error),
-        )
+    def open(self, row: int) -> None:
+        """Fetch a customer."""
+        self._page.open(row)
+
+    @property
+    def _record(self) -> CustomerRecord | None:
+        return self._page.record[0] if self._page.record else None
 
     def act(self, action: str) -> None:
         """Ask what must be told for an action, then do it."""
-        asker, rulebook = self._asker(), self._shown.rulebook
-        if asker is None or rulebook is None:
+        asker, fetched = self._asker(), self._page.record
+        if asker is None or fetched is None:
             return
         asks: dict[str, Callable[[], Question]] = {
             EDIT: asker.edit,
             CONTACT: asker.contact,
-            CONTRACT: lambda: asker.conclude(rulebook),
+            CONTRACT: lambda: asker.conclude(fetched[1]),
             CONSENT: asker.give_consent,
             WITHDRAW: asker.withdraw_consent,
         }
@@ -85,7 +70,7 @@ class CustomerPageViewModel(ViewModel[CustomerPageState]):
 
     def open_contract(self, name: str) -> None:
         """A contract that runs can be ended."""
-        asker, record = self._asker(), self._shown.record
+        asker, record = self._asker(), self._record
         contracts = record.contracts if record else ()
         meant = next((one for one in contracts if f"contract:{one.id}" == name), None)
         if asker and meant and meant.ended_on is None:
@@ -93,10 +78,10 @@ class CustomerPageViewModel(ViewModel[CustomerPageState]):
 
     def dismiss(self) -> None:
         """Put the notice away."""
-        self._show(replace(self._shown, trouble=None, done=False))
+        self._page.dismiss()
 
     def _asker(self) -> CustomerAsker | None:
-        record = self._shown.record
+        record = self._record
         return CustomerAsker(self._desk, record, self._done) if record else None
 
     def _desk(self) -> Desk:
@@ -108,36 +93,10 @@ class CustomerPageViewModel(ViewModel[CustomerPageState]):
         return customer_record(desk, row), desk.rulebook
 
     def _done(self, _outcome: object) -> None:
-        self.kept.emit(None)
-        self.open(self._shown.row, done=True)
-
-    def _fetched(self, row: int, record: CustomerRecord, rulebook: Rulebook) -> None:
-        if row == self._shown.row:
-            fetched = replace(self._shown, record=record, rulebook=rulebook)
-            self._show(replace(fetched, trouble=None, busy=False))
-
-    def _failed(self, row: int, error: Exception) -> None:
-        if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
-        if row == self._shown.row:
-            self._show(replace(self._shown, trouble=error, busy=False))
-
-    def _reword(self) -> None:
-        """Lines are worded where they are fetched."""
-        if self._shown.row:
-            self.open(self._shown.row)
-
-    def _show(self, shown: _Shown) -> None:
-        self._shown = shown
-        self._refresh()
+        self._frame.kept()
+        self._page.open(self._page.row, lambda: _("Saved."))
 
     def _state(self) -> CustomerPageState:
-        shown = self._shown
-        sheet = customer_sheet(shown.record) if shown.record else None
-        return CustomerPageState(sheet, _banner(shown), shown.busy)
-
-
-def _banner(shown: _Shown) -> Banner | None:
-    if shown.trouble:
-        return banner_of(shown.trouble)
-    return Banner(Tone.GOOD, _("Saved."), dismissible=True) if shown.done else None
+        record = self._record
+        sheet = customer_sheet(record) if record else None
+        return CustomerPageState(sheet, self._page.banner(), self._page.busy)

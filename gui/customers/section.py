@@ -21,15 +21,12 @@ class CustomersViewModel(ViewModel[CustomersState]):
     """Which of its two faces is shown."""
 
     def __init__(self, frame: Frame) -> None:
-        self._frame, place, runner = frame, frame.workplace, frame.runner
+        self._frame = frame
         self._face = Face.LIST
-        self.question = QuestionViewModel(runner, frame.passphrase)
-        self.list = ListViewModel(place, runner, Query(CUSTOMERS, sort="name"))
-        self.page = CustomerPageViewModel(place, runner, self.question)
+        self.question = QuestionViewModel(frame)
+        self.list = ListViewModel(frame, Query(CUSTOMERS, sort="name"))
+        self.page = CustomerPageViewModel(frame, self.question)
         super().__init__(self._state)
-        self.page.kept.connect(lambda _none: frame.kept())
-        for part in self._parts:
-            part.troubled.connect(frame.report)
 
     @property
     def _parts(self) -> tuple[Any, ...]:

@@ -1,5 +1,6 @@
 """The keys that lay on this desk last."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -11,6 +12,7 @@ from gui.kit.memory import MOST_RECENT, Memory, Seen, remember
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Theme
 from gui.kit.words import key_title, portrait_of
+from gui.kit.work import Work, unheeded
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
@@ -31,8 +33,14 @@ class _Row:
 class RecentKeys:
     """Remembers the last five registered keys and the window's choices between starts."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner, memory: Memory) -> None:
-        self._place, self._runner, self._memory = place, runner, memory
+    def __init__(
+        self,
+        place: Workplace,
+        runner: TaskRunner,
+        report: Callable[[Exception], None],
+        memory: Memory,
+    ) -> None:
+        self._place, self._work, self._memory = place, Work(runner, report), memory
         self._rows: tuple[_Row, ...] = ()
         self.changed: Event[None] = Event()
 
@@ -72,8 +80,8 @@ class RecentKeys:
             self.changed.emit(None)
 
         # Whoever plugs a key is told of a register that cannot be read; a list is not.
-        self._runner.run(
-            Lane.DB, lambda: _look_up(self._place.desk, recent), done, lambda _error: None
+        self._work.latest(
+            "look-up", Lane.DB, lambda: _look_up(self._place.desk, recent), done, unheeded
         )
 
     def rows(self) -> tuple[RecentKey, ...]:
@@ -92,8 +100,8 @@ class RecentKeys:
     def _keep(self, memory: Memory) -> None:
         self._memory = memory
         home = self._place.settings.home
-        self._runner.run(
-            Lane.DB, lambda: remember(home, memory), lambda _done: None, lambda _error: None
+        self._work.latest(
+            "keep", Lane.DB, lambda: remember(home, memory), lambda _done: None, unheeded
         )
 
 

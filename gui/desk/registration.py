@@ -1,5 +1,6 @@
 """The form that puts a key into the register."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from gui.desk.registration_states import RegisterFormState, RegisterInput
@@ -11,6 +12,7 @@ from gui.kit.states import Banner, Choice, FieldError
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of, explanation_of
 from gui.kit.words import portrait_of
+from gui.kit.work import Work
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.key_ids import Family, the_key_id
 from keytool.domain.key_models import model_slug, model_title
@@ -34,6 +36,8 @@ _FIELD_OF = {
     "name-missing": "customer_name",
 }
 
+LOAD, SUGGEST, REGISTER = "load", "suggest", "register"
+
 
 @dataclass(frozen=True, slots=True)
 class _Form:
@@ -51,11 +55,12 @@ class _Form:
 class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
     """What the key told is locked; the rest a person fills in. None while it is closed."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
+    def __init__(
+        self, place: Workplace, runner: TaskRunner, report: Callable[[Exception], None]
+    ) -> None:
+        self._place, self._work = place, Work(runner, report)
         self._form: _Form | None = None
         self.registered: Event[Key] = Event()
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
     def open(self, known: Registration) -> None:
@@ -72,17 +77,21 @@ class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
         told |= {"key_id"} if reading.key_id else set()
         title = model_title(family, reading.model)
         self._show(_Form(title, values, frozenset(told), family, reading.model))
-        self._runner.run(Lane.DB, self._load, self._loaded, self._failed)
+        self._work.forget()
+        self._work.latest(LOAD, Lane.DB, self._load, self._loaded, self._failed)
 
     def type_customer(self, text: str) -> None:
         """Offer the customers whose name fits what is typed."""
         if text.strip():
-            self._runner.run(
+            self._work.latest(
+                SUGGEST,
                 Lane.DB,
                 lambda: customers_like(self._place.desk, text),
                 self._offer,
-                self.troubled.emit,
+                self._failed,
             )
+        else:
+            self._work.forget(SUGGEST)
 
     def submit(self, values: RegisterInput) -> None:
         """Put the key into the register."""
@@ -90,7 +99,8 @@ class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
         if form is None or form.busy:
             return
         self._show(replace(form, values=values, error=None, busy=True))
-        self._runner.run(
+        self._work.once(
+            REGISTER,
             Lane.DB,
             lambda: _register(self._place.desk, form, values),
             self._was_registered,
@@ -98,6 +108,7 @@ class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
         )
 
     def close_form(self) -> None:
+        self._work.forget(LOAD, SUGGEST)
         self._show(None)
 
     def _load(self) -> tuple[tuple[Vendor, ...], tuple[Choice, ...]]:
@@ -123,8 +134,6 @@ class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
         self.registered.emit(key)
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
         if self._form:
             self._show(replace(self._form, error=error, busy=False))
 

@@ -1,6 +1,6 @@
 """The desk: what is plugged, and which of it lies in the middle."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from gui.bus.bus import Bus
@@ -31,6 +31,7 @@ from gui.kit.links import Link
 from gui.kit.states import ClauseRef
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
+from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
@@ -60,9 +61,15 @@ class _LookedUp:
 class DeskViewModel(ViewModel[DeskState]):
     """Devices come and go; each gets a card, an offer, or a plain word about its trouble."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner, recent: RecentKeys) -> None:
-        self._place, self._runner, self._recent = place, runner, recent
-        self.bus = self._bus = Bus(place, runner)
+    def __init__(
+        self,
+        place: Workplace,
+        runner: TaskRunner,
+        report: Callable[[Exception], None],
+        recent: RecentKeys,
+    ) -> None:
+        self._place, self._work, self._recent = place, Work(runner, report), recent
+        self.bus = self._bus = Bus(place, runner, report)
         self._current = ""
         self._looked_up: _LookedUp | None = None
         self.reader = reader_state((), (), None)
@@ -70,7 +77,6 @@ class DeskViewModel(ViewModel[DeskState]):
         self.registration_wanted: Event[Registration] = Event()
         self.coupon_wanted: Event[KeyCard] = Event()
         self.replacement_wanted: Event[Key] = Event()
-        self.troubled = self._bus.troubled
         super().__init__(self._state)
         self._bus.changed.connect(lambda _none: self._refresh())
         self._bus.gathered.connect(self._note_recent)
@@ -185,8 +191,11 @@ class DeskViewModel(ViewModel[DeskState]):
             if device.key and device.key.id == row:
                 self.choose_device(device.id)
                 return
-        self._runner.run(
-            Lane.DB, lambda: self._look_up(row), self._was_looked_up, self.troubled.emit
+        self._work.latest(
+            "look-up",
+            Lane.DB,
+            lambda: self._look_up(row),
+            self._was_looked_up,
         )
 
     def look_again(self) -> None:

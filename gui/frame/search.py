@@ -1,6 +1,7 @@
 """One box that finds keys, customers, orders, coupons and acts while a person types."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from gui.frame.states import SearchHit, SearchState
@@ -8,14 +9,17 @@ from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
 from gui.kit.links import Kind, Link
 from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.work import Work
 from keytool.domain.acts import Act
 from keytool.domain.days import local_day
+from keytool.domain.errors import KeydeskError
 from keytool.domain.search import Hit, HitKind
 from keytool.i18n import _
 from keytool.i18n.words import day
 from keytool.services.desk import Desk
 
 MOST_HITS = 12
+SEARCH = "search"
 _NUMBER = re.compile(r"(?:акт|act)?\s*№?\s*([0-9]{1,9})", re.IGNORECASE)
 _ICONS = {
     HitKind.KEY: "key-round",
@@ -38,30 +42,34 @@ class Found:
 
 
 class SearchViewModel(ViewModel[SearchState]):
-    """Hits for the text typed last; an answer about an older text is never shown.
+    """Hits for the text typed last; an answer about an older text is never shown."""
 
-    While one question runs the next one waits, so fast typing asks the register
-    twice and not for every letter.
-    """
-
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
+    def __init__(
+        self, place: Workplace, runner: TaskRunner, report: Callable[[Exception], None]
+    ) -> None:
+        self._place, self._work, self._report = place, Work(runner, report), report
         self._text = ""
         self._found = Found()
-        self._asked = ""
-        self._busy = False
+        self._answered = ""
         self.opened: Event[Link] = Event()
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
     def type_text(self, text: str) -> None:
         """The box holds `text` now."""
         self._text = text
-        if not text.strip():
-            self._found, self._asked = Found(), ""
-        elif not self._busy:
-            self._ask()
-        self._refresh()
+        wanted = text.strip()
+        if wanted:
+            self._work.latest(
+                SEARCH,
+                Lane.DB,
+                lambda: _search(self._place.desk, wanted),
+                lambda found: self._show(wanted, found),
+                self._failed,
+            )
+            self._refresh()
+        else:
+            self._work.forget(SEARCH)
+            self._show("", Found())
 
     def open_hit(self, link: Link) -> None:
         """Go to a hit: a key's card; the page of a coupon, a customer, an order or an act."""
@@ -71,34 +79,20 @@ class SearchViewModel(ViewModel[SearchState]):
     def clear(self) -> None:
         self.type_text("")
 
-    def _ask(self) -> None:
-        text = self._asked = self._text.strip()
-        self._busy = True
-        self._runner.run(
-            Lane.DB,
-            lambda: _search(self._place.desk, text),
-            lambda found: self._answered(text, found),
-            self._failed,
-        )
-
-    def _answered(self, text: str, found: Found) -> None:
-        self._busy = False
-        wanted = self._text.strip()
-        if wanted == text:
-            self._found = found
-        elif wanted:
-            self._ask()
+    def _show(self, text: str, found: Found) -> None:
+        self._answered, self._found = text, found
         self._refresh()
 
     def _failed(self, error: Exception) -> None:
-        self._busy, self._found = False, Found()
-        self.troubled.emit(error)
-        self._refresh()
+        if isinstance(error, KeydeskError):
+            self._report(error)
+        self._show("", Found())
 
     def _state(self) -> SearchState:
-        answered = bool(self._asked) and not self._busy and not self._found.all
-        nothing = _("Nothing found for “%(text)s”") % {"text": self._asked} if answered else ""
-        return SearchState(self._text, _hits(self._found), nothing, self._busy)
+        busy = self._work.busy(SEARCH)
+        empty = self._answered and not busy and not self._found.all
+        nothing = _("Nothing found for “%(text)s”") % {"text": self._answered} if empty else ""
+        return SearchState(self._text, _hits(self._found), nothing, busy)
 
 
 def _hits(found: Found) -> tuple[SearchHit, ...]:

@@ -32,7 +32,7 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def __init__(self, place: Workplace, runner: TaskRunner, memory: Memory) -> None:
         self.workplace, self.runner = place, runner
-        self._recent = RecentKeys(place, runner, memory)
+        self._recent = RecentKeys(place, runner, self.report, memory)
         self._theme = memory.theme
         self._trouble: Exception | None = None
         self._report: Path | None = None
@@ -40,11 +40,11 @@ class ShellViewModel(ViewModel[ShellState]):
         self._sections: dict[str, Section] = {}
         self.shown: Event[str] = Event()
         self.looks_changed: Event[Looks] = Event()
-        self.desk = DeskViewModel(place, runner, self._recent)
-        self.search = SearchViewModel(place, runner)
-        self.passphrase = PassphraseViewModel(place, runner)
-        self.coupon = CouponViewModel(place, runner, self.passphrase)
-        self.register = RegisterFormViewModel(place, runner)
+        self.desk = DeskViewModel(place, runner, self.report, self._recent)
+        self.search = SearchViewModel(place, runner, self.report)
+        self.passphrase = PassphraseViewModel(place, runner, self.report)
+        self.coupon = CouponViewModel(place, runner, self.report, self.passphrase)
+        self.register = RegisterFormViewModel(place, runner, self.report)
         super().__init__(self._state)
         self._connect()
 
@@ -58,8 +58,6 @@ class ShellViewModel(ViewModel[ShellState]):
         self.search.opened.connect(self.go)
         self.coupon.issued.connect(lambda _coupon: self.kept())
         self.register.registered.connect(self._was_registered)
-        for part in (self.desk, self.search, self.passphrase, self.coupon, self.register):
-            part.troubled.connect(self.report)
 
     def close(self) -> None:
         for part in (self.desk, self.search, self.passphrase, self.coupon, self.register):

@@ -72,11 +72,9 @@ class RecordPage(Generic[R]):
 
     def save(self, path: Path, write: Callable[[], object], lane: Lane = Lane.DB) -> None:
         """Write a file of the record away from the window, and say where it lies."""
-        begun = self._work.once(
-            SAVE, lane, write, lambda _none: self._was_saved(path), self._failed
-        )
-        if begun:
-            self._show(replace(self._shown, saved="", done=None, trouble=None))
+        self.dismiss()
+        self._work.once(SAVE, lane, write, lambda _none: self._was_saved(path), self._failed)
+        self._changed()
 
     def dismiss(self) -> None:
         """Put the notice away."""

@@ -9,6 +9,7 @@ from gui.kit.event import Event
 from gui.kit.passphrase_states import PassphraseMode, PassphraseState
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import explanation_of
+from gui.kit.work import Work
 from keytool.domain.errors import KeydeskError
 from keytool.ports import Mint
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from keytool.services.complete_replacement import ActTools
 
 T = TypeVar("T")
+OPEN = "open"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +39,13 @@ class _Asked:
 class PassphraseViewModel(ViewModel[PassphraseState | None]):
     """Opens the signing keys, or makes them the first time; None while nothing is asked."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
+    def __init__(
+        self, place: Workplace, runner: TaskRunner, report: Callable[[Exception], None]
+    ) -> None:
+        self._place, self._work = place, Work(runner, report)
         self._asked: _Asked | None = None
         self._opened: dict[str, object] = {}
         self._wanted: _Wanted | None = None
-        self.troubled: Event[Exception] = Event()
         self.cancelled: Event[None] = Event()
         super().__init__(self._state)
 
@@ -60,7 +63,9 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
             then(cast("T", opened))
             return
         self._wanted = _Wanted(name, opener, lambda found: then(cast("T", found)))
-        self._runner.run(Lane.DB, self._open_unasked, self._opened_or_ask, self._could_not_open)
+        self._work.latest(
+            OPEN, Lane.DB, self._open_unasked, self._opened_or_ask, self._could_not_open
+        )
 
     def forget(self) -> None:
         """Other keys sign from now on: open them when they are next needed."""
@@ -74,7 +79,8 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         self._show(_Asked(asked.mode, busy=True))
         secret = passphrase.encode()
         work = self._make if asked.mode is PassphraseMode.CREATE else wanted.open
-        self._runner.run(
+        self._work.latest(
+            OPEN,
             Lane.DB,
             lambda: work(secret),
             self._has_opened,
@@ -83,6 +89,7 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
 
     def cancel(self) -> None:
         """The person would rather not."""
+        self._work.forget()
         self._show(None)
         self.cancelled.emit(None)
 
@@ -124,7 +131,6 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
             self._show(_Asked(mode, error))
         else:
             self.cancel()
-            self.troubled.emit(error)
 
     def _show(self, asked: _Asked | None) -> None:
         self._asked = asked

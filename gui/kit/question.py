@@ -4,19 +4,20 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from gui.kit.base import ViewModel
-from gui.kit.event import Event
-from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.frame import Frame
 from gui.kit.question_states import QuestionState
 from gui.kit.states import Banner, FieldError
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of, explanation_of
+from gui.kit.work import Work
 from keytool.domain.errors import KeydeskError
 from keytool.domain.verdicts import Refusal
 from keytool.i18n.messages import explain
 from keytool.ports import Mint
 
 Answers = Mapping[str, str]
+ANSWER = "answer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +46,11 @@ class _Asked:
 class QuestionViewModel(ViewModel[QuestionState | None]):
     """The question that is asked now; None while there is none."""
 
-    def __init__(self, runner: TaskRunner, passphrase: PassphraseViewModel) -> None:
-        self._runner, self._passphrase = runner, passphrase
+    def __init__(self, frame: Frame) -> None:
+        self._work, self._passphrase = Work(frame.runner, frame.report), frame.passphrase
         self._asked: _Asked | None = None
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
-        passphrase.cancelled.connect(lambda _none: self._change(busy=False))
+        self._passphrase.cancelled.connect(lambda _none: self._change(busy=False))
 
     def ask(self, question: Question) -> None:
         self._show(_Asked(question))
@@ -74,7 +74,7 @@ class QuestionViewModel(ViewModel[QuestionState | None]):
             self._run(lambda: does(answers))
 
     def _run(self, work: Callable[[], object]) -> None:
-        self._runner.run(Lane.DB, work, self._done, self._failed)
+        self._work.once(ANSWER, Lane.DB, work, self._done, self._failed)
 
     def _done(self, outcome: object) -> None:
         asked = self._asked
@@ -85,8 +85,6 @@ class QuestionViewModel(ViewModel[QuestionState | None]):
             asked.question.then(outcome)
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
         self._change(busy=False, trouble=error)
 
     def _change(self, *, busy: bool, trouble: Exception | Refusal | None = None) -> None:

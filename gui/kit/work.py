@@ -10,12 +10,16 @@ from keytool.domain.errors import KeydeskError
 T = TypeVar("T")
 
 
+def unheeded(_error: Exception) -> None:
+    """For `failed`: nobody needs to hear that this did not work."""
+
+
 @dataclass(slots=True)
 class _Piece:
     lane: Lane
     work: Callable[[], Any]
     done: Callable[[Any], None]
-    failed: Callable[[Exception], None]
+    failed: Callable[[Exception], None] | None
     number: int = 0
 
 
@@ -24,8 +28,10 @@ class Work:
 
     `latest` asks a question: while it runs only the newest of its name waits, and the answer
     to an older one never arrives. `once` does something: it is not begun again while it runs.
-    `forget` makes every answer that is under way too late. A failure that nobody foresaw
-    (no KeydeskError) is reported too, even by what is late.
+    `forget` makes every answer that is under way too late.
+
+    A failure that nobody foresaw (no KeydeskError) is reported, even by what is late; a
+    foreseen one goes to `failed`, or is reported where that is left out.
     """
 
     def __init__(self, runner: TaskRunner, report: Callable[[Exception], None]) -> None:
@@ -42,7 +48,7 @@ class Work:
         lane: Lane,
         work: Callable[[], T],
         done: Callable[[T], None],
-        failed: Callable[[Exception], None] = lambda _error: None,
+        failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Ask; of all that were asked under this name only the last is answered."""
         piece = _Piece(lane, work, done, failed, self._next(name))
@@ -57,7 +63,7 @@ class Work:
         lane: Lane,
         work: Callable[[], T],
         done: Callable[[T], None],
-        failed: Callable[[Exception], None] = lambda _error: None,
+        failed: Callable[[Exception], None] | None = None,
     ) -> bool:
         """Do it, unless it is being done; whether it was begun."""
         if name in self._acting:
@@ -101,9 +107,10 @@ class Work:
         def failed(error: Exception) -> None:
             wanted = self._is_wanted(name, piece)
             ended(name)
-            if not isinstance(error, KeydeskError):
+            foreseen = isinstance(error, KeydeskError)
+            if not foreseen or (wanted and piece.failed is None):
                 self._report(error)
-            if wanted:
+            if wanted and piece.failed:
                 piece.failed(error)
 
         self._runner.run(piece.lane, piece.work, done, failed)

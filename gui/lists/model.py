@@ -6,24 +6,25 @@ from datetime import date
 from pathlib import Path
 from typing import Any, TypeVar
 
-from gui.kit.base import ViewModel, Workplace
+from gui.kit.base import ViewModel
 from gui.kit.customers import customers_like
-from gui.kit.event import Event
+from gui.kit.frame import Frame
 from gui.kit.states import Banner, Choice
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
+from gui.kit.work import Work
 from gui.lists.columns import headings_of
 from gui.lists.filters import Bar, Offered, filters_of, offered, preset_days
 from gui.lists.pages import PAGE, Fetched, Pages, count, fetch
 from gui.lists.states import ListState
 from keytool.domain.days import local_day
-from keytool.domain.errors import KeydeskError
 from keytool.domain.listing import LISTINGS, Count, Days, Listing, Query, Takes, View, Wanted
 from keytool.i18n import _, on_language_change, words
 from keytool.services.desk import Desk
 
 T = TypeVar("T")
+ASK, SUGGEST, NAME, EXPORT = "ask", "suggest", "name", "export"
 
 
 class ListViewModel(ViewModel[ListState]):
@@ -32,19 +33,18 @@ class ListViewModel(ViewModel[ListState]):
     An answer about a list that is no longer asked for is dropped.
     """
 
-    def __init__(self, place: Workplace, runner: TaskRunner, query: Query[Any]) -> None:
-        self._place, self._runner = place, runner
+    def __init__(self, frame: Frame, query: Query[Any]) -> None:
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._query = query
         self._pages, self._version = Pages(), 0
         self._count: Count | None = None
-        self._busy, self._opened = False, False
+        self._opened = False
         self._trouble: Exception | None = None
         self._notice: Banner | None = None
         self._offered: Offered | None = None
         self._customer = ""
         self._suggested: tuple[Choice, ...] = ()
         self._views: tuple[View, ...] = ()
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
         self._forget_words = on_language_change(self._reword)
 
@@ -77,6 +77,7 @@ class ListViewModel(ViewModel[ListState]):
         self._pages, self._count, self._trouble = Pages(), None, None
         self._version += 1
         self._opened = True
+        self._work.forget(ASK)
         self._ask()
 
     def reload(self) -> None:
@@ -130,7 +131,10 @@ class ListViewModel(ViewModel[ListState]):
     def type_customer(self, text: str) -> None:
         """Offer the customers whose name fits."""
         if text.strip():
-            self._do(lambda desk: customers_like(desk, text), self._suggest)
+            self._do(SUGGEST, lambda desk: customers_like(desk, text), self._suggest)
+        else:
+            self._work.forget(SUGGEST)
+            self._suggest(())
 
     def clear_filters(self) -> None:
         self._customer = ""
@@ -148,8 +152,8 @@ class ListViewModel(ViewModel[ListState]):
             return write_sheet(path, columns, rows_of(self._place.desk, query))
 
         self._say(Banner(Tone.UNKNOWN, _("Writing %(file)s…") % {"file": path.name}))
-        self._runner.run(
-            Lane.LONG, work, lambda rows: self._written(path, rows), self._could_not_write
+        self._work.once(
+            EXPORT, Lane.LONG, work, lambda rows: self._written(path, rows), self._failed
         )
 
     def dismiss(self) -> None:
@@ -175,7 +179,7 @@ class ListViewModel(ViewModel[ListState]):
             self.show(chosen.query)
             wanted = chosen.query.filters.get("customer")
             if isinstance(wanted, int):
-                self._do(lambda desk: _name_of(desk, wanted), self._name_customer)
+                self._do(NAME, lambda desk: _name_of(desk, wanted), self._name_customer)
 
     def show_views(self, views: tuple[View, ...]) -> None:
         self._views = views
@@ -191,7 +195,7 @@ class ListViewModel(ViewModel[ListState]):
             self.show(replace(self._query, filters=filters))
 
     def _ask(self) -> None:
-        if not self._busy:
+        if not self._work.busy(ASK):
             self._ask_next()
         self._refresh()
 
@@ -209,24 +213,15 @@ class ListViewModel(ViewModel[ListState]):
             self._question(_offered, self._take_offered)
 
     def _question(self, work: Callable[[Desk], T], done: Callable[[T], None]) -> None:
-        version = self._version
-        self._busy = True
-
         def answered(outcome: T) -> None:
-            self._busy = False
-            if version == self._version:
-                done(outcome)
+            done(outcome)
             self._ask()
 
         def failed(error: Exception) -> None:
-            self._busy = False
-            if version == self._version:
-                self._trouble = error
-                if not isinstance(error, KeydeskError):
-                    self.troubled.emit(error)
+            self._trouble = error
             self._ask()
 
-        self._runner.run(Lane.DB, lambda: work(self._place.desk), answered, failed)
+        self._work.latest(ASK, Lane.DB, lambda: work(self._place.desk), answered, failed)
 
     def _take(self, page: int, fetched: Fetched) -> None:
         self._pages.take(page, fetched)
@@ -237,8 +232,11 @@ class ListViewModel(ViewModel[ListState]):
     def _take_offered(self, found: tuple[Offered, tuple[View, ...]]) -> None:
         self._offered, self._views = found
 
-    def _do(self, work: Callable[[Desk], T], done: Callable[[T], None]) -> None:
-        self._runner.run(Lane.DB, lambda: work(self._place.desk), done, self.troubled.emit)
+    def _do(self, name: str, work: Callable[[Desk], T], done: Callable[[T], None]) -> None:
+        self._work.latest(name, Lane.DB, lambda: work(self._place.desk), done, self._failed)
+
+    def _failed(self, error: Exception) -> None:
+        self._say(banner_of(error))
 
     def _suggest(self, customers: tuple[Choice, ...]) -> None:
         self._suggested = customers
@@ -251,11 +249,6 @@ class ListViewModel(ViewModel[ListState]):
     def _written(self, path: Path, rows: int) -> None:
         told = _("Rows: %(count)s. %(file)s") % {"count": words.number(rows), "file": path}
         self.say(_("The list is saved."), told)
-
-    def _could_not_write(self, error: Exception) -> None:
-        if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
-        self._say(banner_of(error))
 
     def _say(self, notice: Banner) -> None:
         self._notice = notice
@@ -272,7 +265,7 @@ class ListViewModel(ViewModel[ListState]):
         query, pages = self._query, self._pages
         narrowed = bool(query.filters or query.text)
         known = self._offered or Offered()
-        waits = self._busy and not pages.held
+        waits = self._work.busy(ASK) and not pages.held
         return ListState(
             query.listing.name,
             headings_of(query.listing.name),

@@ -5,12 +5,14 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
-from gui.kit.base import ViewModel, Workplace
+from gui.kit.base import ViewModel
 from gui.kit.event import Event
+from gui.kit.frame import Frame
 from gui.kit.states import Banner, Choice
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
+from gui.kit.work import Work
 from gui.register.importing_run import (
     ImportCancelled,
     ReadFile,
@@ -27,7 +29,6 @@ from gui.register.importing_words import (
     progress_of,
     written_words,
 )
-from keytool.domain.errors import KeydeskError
 from keytool.domain.import_rows import Defaults, Field, fields_of
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_title
@@ -36,6 +37,7 @@ from keytool.services.import_check import Columns, Report
 from keytool.setup.templates import load_template, save_template_as, template_names
 
 T = TypeVar("T")
+IMPORT = "import"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +56,10 @@ class _Shown:
 class ImportViewModel(ViewModel[ImportState | None]):
     """None while the dialog is closed. `imported` tells that the register has new records."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
+    def __init__(self, frame: Frame) -> None:
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._shown: _Shown | None = None
         self.imported: Event[None] = Event()
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
     def close(self) -> None:
@@ -75,10 +76,12 @@ class ImportViewModel(ViewModel[ImportState | None]):
     def close_dialog(self) -> None:
         """Put it away; what is under way is stopped."""
         self.cancel()
+        self._work.forget()
         self._show(None)
 
     def choose_file(self, path: Path) -> None:
         """Look at the beginning of a file."""
+        self._work.forget()
         self._show(_Shown(busy=True))
         self._do(lambda: read_file(self._place, path), self._was_read)
 
@@ -176,24 +179,17 @@ class ImportViewModel(ViewModel[ImportState | None]):
         path, columns = shown.file.path, Columns(dict(shown.fields), shown.defaults)
         run = Run(shown.file.expected)
         self._show(replace(shown, step=Step.RUNNING, run=run, notice=None))
-        self._do(lambda: work(path, columns, run), done)
+
+        def whole() -> Report | None:
+            try:
+                return work(path, columns, run)
+            except ImportCancelled:
+                return None
+
+        self._do(whole, lambda report: done(report) if report else self._was_stopped())
 
     def _do(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        asked = self._shown.file if self._shown else None
-
-        def answered(outcome: T) -> None:
-            if self._is_about(asked):
-                done(outcome)
-
-        def failed(error: Exception) -> None:
-            if self._is_about(asked):
-                self._failed(error)
-
-        self._runner.run(Lane.LONG, work, answered, failed)
-
-    def _is_about(self, file: ReadFile | None) -> bool:
-        """Whether the dialog is still about the file that was asked about."""
-        return self._shown is not None and self._shown.file is file
+        self._work.latest(IMPORT, Lane.LONG, work, done, self._failed)
 
     def _was_read(self, file: ReadFile) -> None:
         shown = _Shown(Step.COLUMNS, file, file.guessed, templates=file.templates)
@@ -222,13 +218,15 @@ class ImportViewModel(ViewModel[ImportState | None]):
         if shown is None:
             return
         step = Step.COLUMNS if shown.file else Step.FILE
-        if isinstance(error, ImportCancelled):
-            self.imported.emit(None)
+        self._end(shown, step, replace(banner_of(error), dismissible=True))
+
+    def _was_stopped(self) -> None:
+        self.imported.emit(None)
+        if self._shown:
             notice = Banner(Tone.SOON, _("Stopped."), _stopped(), dismissible=True)
-        else:
-            notice = replace(banner_of(error), dismissible=True)
-            if not isinstance(error, KeydeskError):
-                self.troubled.emit(error)
+            self._end(self._shown, Step.COLUMNS, notice)
+
+    def _end(self, shown: _Shown, step: Step, notice: Banner) -> None:
         self._show(replace(shown, step=step, run=None, report=None, notice=notice, busy=False))
 
     def _show(self, shown: _Shown | None) -> None:

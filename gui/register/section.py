@@ -12,6 +12,7 @@ from gui.kit.question import Question, QuestionViewModel
 from gui.kit.states import ActionState, Choice, ClauseRef
 from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of
+from gui.kit.work import Work
 from gui.lists.model import ListViewModel
 from gui.lists.questions import forgetting_view, own_days, saving_view
 from gui.register.importing import ImportViewModel
@@ -25,7 +26,6 @@ from gui.register.questions import (
 from gui.register.shipment import ShipmentViewModel
 from gui.register.states import Face, RegisterState
 from keytool.domain.days import local_day
-from keytool.domain.errors import KeydeskError
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import KEYS, Query
 from keytool.i18n import _, language, words
@@ -33,6 +33,7 @@ from keytool.services.desk import Desk
 from keytool.services.keep_views import views_of
 
 EDIT, LABEL, EXTEND, STATE, LICENCE, END = "edit", "label", "extend", "state", "licence", "end"
+LABELS, FACTS, VIEWS = "labels", "facts", "views"
 _LISTS = ("keys", "licences", "shipments", "contracts")
 
 
@@ -41,16 +42,14 @@ class RegisterViewModel(ViewModel[RegisterState]):
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self._place, self._runner = place, runner = frame.workplace, frame.runner
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._face = Face.LIST
-        self.question = QuestionViewModel(runner, frame.passphrase)
-        self.list = ListViewModel(place, runner, Query(KEYS))
-        self.shipment = ShipmentViewModel(place, runner)
-        self.importing = ImportViewModel(place, runner)
+        self.question = QuestionViewModel(frame)
+        self.list = ListViewModel(frame, Query(KEYS))
+        self.shipment = ShipmentViewModel(frame)
+        self.importing = ImportViewModel(frame)
         self.labels_wanted: Event[tuple[tuple[int, ...], str]] = Event()
         super().__init__(self._state)
-        for part in self._parts:
-            part.troubled.connect(frame.report)
         self.list.changed.connect(lambda _state: self._refresh())
         self.importing.imported.connect(lambda _none: self._was_kept(_("Imported.")))
 
@@ -128,7 +127,7 @@ class RegisterViewModel(ViewModel[RegisterState]):
         def done(count: int) -> None:
             self.list.say(_("Labels saved: %(n)s.") % {"n": words.number(count)}, str(path))
 
-        self._runner.run(Lane.LONG, work, done, self._failed)
+        self._work.once(LABELS, Lane.LONG, work, done, self._failed)
 
     def choose_filter(self, name: str, choice: str) -> None:
         """A choice of the bar; `range` asks from when until when."""
@@ -169,7 +168,9 @@ class RegisterViewModel(ViewModel[RegisterState]):
             if action in asks:
                 self.question.ask(asks[action]())
 
-        self._runner.run(Lane.DB, lambda: key_facts(self._place.desk, row), ask, self._failed)
+        self._work.latest(
+            FACTS, Lane.DB, lambda: key_facts(self._place.desk, row), ask, self._failed
+        )
 
     def _act_on_licence(self, action: str, licence: Licence) -> None:
         if action == END:
@@ -185,8 +186,8 @@ class RegisterViewModel(ViewModel[RegisterState]):
         return lambda days: self.list.choose_days(name, days)  # type: ignore[arg-type]  # its own
 
     def _views_changed(self, _outcome: object) -> None:
-        self._runner.run(
-            Lane.DB, lambda: views_of(self._place.desk), self.list.show_views, self._failed
+        self._work.latest(
+            VIEWS, Lane.DB, lambda: views_of(self._place.desk), self.list.show_views, self._failed
         )
 
     def _was_changed(self, _outcome: object) -> None:
@@ -198,10 +199,7 @@ class RegisterViewModel(ViewModel[RegisterState]):
         self._frame.kept()
 
     def _failed(self, error: Exception) -> None:
-        if isinstance(error, KeydeskError):
-            self.list.complain(banner_of(error))
-        else:
-            self._frame.report(error)
+        self.list.complain(banner_of(error))
 
     def _go(self, kind: Kind, row: int) -> None:
         self._frame.go(Link(kind, row))

@@ -17,14 +17,14 @@ class ReplacementViewModel(ViewModel[ReplacementState]):
     def __init__(self, frame: BusFrame) -> None:
         place, runner, passphrase = frame.workplace, frame.runner, frame.passphrase
         self._frame, self._face, self._from_desk = frame, Face.LIST, False
-        self.question = QuestionViewModel(runner, passphrase)
+        self.question = QuestionViewModel(frame)
         self.list = WaitingViewModel(place, runner)
         bus = frame.bus
         self.page = ReplacementPageViewModel(
             place, runner, passphrase, self.question, lambda: bus.readings
         )
         super().__init__(self._state)
-        for part in (self.question, self.list, self.page):
+        for part in (self.list, self.page):
             part.troubled.connect(frame.report)
         self.page.kept.connect(lambda _none: frame.kept())
         self._forget_bus = frame.bus.changed.connect(lambda _none: self.bus_changed())

@@ -14,17 +14,18 @@ from gui.kit.states import Banner, Choice, ClauseRef
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
+from gui.kit.work import Work
 from gui.lists.model import ListViewModel
 from gui.reports.plot import PerDay, days_word, plot_of_days, plot_of_stock
 from gui.reports.states import PlotState, ReportsState, StockRow
 from keytool.domain.days import local_day
-from keytool.domain.errors import KeydeskError
 from keytool.domain.key_models import model_title
 from keytool.domain.listing import COUPONS, KEYS, SHIPMENTS, Days, Query, StockLine, Wanted
 from keytool.i18n import _, words
 from keytool.services.desk import Desk
 
 SPANS = (30, 90, 365)
+ASK, EXPORT = "ask", "export"
 
 
 class Report(StrEnum):
@@ -50,14 +51,13 @@ class ReportsViewModel(ViewModel[ReportsState]):
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self._place, self._runner = place, runner = frame.workplace, frame.runner
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._report, self._span = Report.WARRANTIES, SPANS[0]
         self._found: _Found | None = None
         self._trouble: Exception | None = None
         self._notice: Banner | None = None
-        self.list = ListViewModel(place, runner, self._query())
+        self.list = ListViewModel(frame, self._query())
         super().__init__(self._state)
-        self.list.troubled.connect(frame.report)
         self.list.changed.connect(lambda _state: self._refresh())
 
     def close(self) -> None:
@@ -99,7 +99,9 @@ class ReportsViewModel(ViewModel[ReportsState]):
             rows = [(x.vendor, x.family.value, x.model, x.keys) for x in lines]
             return write_sheet(path, ("vendor", "family", "model", "keys"), rows)
 
-        self._runner.run(Lane.LONG, work, lambda _rows: self._written(path), self._not_written)
+        self._work.once(
+            EXPORT, Lane.LONG, work, lambda _rows: self._written(path), self._not_written
+        )
 
     def dismiss(self) -> None:
         self._notice = None
@@ -111,47 +113,31 @@ class ReportsViewModel(ViewModel[ReportsState]):
     def _look(self, report: Report, span: int) -> None:
         self._report, self._span = report, span
         self._found = self._trouble = self._notice = None
-        asked = self._asked
-        work = self._work()
-        self._runner.run(
-            Lane.DB,
-            lambda: work(self._place.desk),
-            lambda found: self._take(asked, found),
-            lambda error: self._failed(asked, error),
-        )
+        ask = self._question()
+        self._work.latest(ASK, Lane.DB, lambda: ask(self._place.desk), self._take, self._failed)
         if report is not Report.STOCK:
             self.list.show(self._query())
         self._refresh()
 
-    @property
-    def _asked(self) -> tuple[Report, int]:
-        return self._report, self._span
-
-    def _work(self) -> Callable[[Desk], _Found]:
+    def _question(self) -> Callable[[Desk], _Found]:
         if self._report is Report.STOCK:
             return _stock
         query, by = self._counted()
         return lambda desk: _per_day(desk, query, by)
 
-    def _take(self, asked: tuple[Report, int], found: _Found) -> None:
-        if asked == self._asked:
-            self._found = found
-            self._refresh()
+    def _take(self, found: _Found) -> None:
+        self._found = found
+        self._refresh()
 
-    def _failed(self, asked: tuple[Report, int], error: Exception) -> None:
-        if not isinstance(error, KeydeskError):
-            self._frame.report(error)
-        if asked == self._asked:
-            self._trouble = error
-            self._refresh()
+    def _failed(self, error: Exception) -> None:
+        self._trouble = error
+        self._refresh()
 
     def _written(self, path: Path) -> None:
         self._notice = Banner(Tone.GOOD, _("The list is saved."), str(path), dismissible=True)
         self._refresh()
 
     def _not_written(self, error: Exception) -> None:
-        if not isinstance(error, KeydeskError):
-            self._frame.report(error)
         self._notice = banner_of(error)
         self._refresh()
 

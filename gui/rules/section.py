@@ -10,6 +10,7 @@ from gui.kit.links import DESK, Link
 from gui.kit.states import Banner, Choice, ClauseRef
 from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of
+from gui.kit.work import Work
 from gui.rules.clause import clause_state
 from gui.rules.edition import edition_state, regulation_row
 from gui.rules.states import (
@@ -26,6 +27,8 @@ from keytool.domain.errors import KeydeskError
 from keytool.i18n import language
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.examples import Examples, built_in_examples
+
+LOAD, COUNT = "load", "count"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +47,15 @@ class RegulationsViewModel(ViewModel[RulesState]):
     """Loads the rules at `open`; afterwards only deadlines are counted elsewhere."""
 
     def __init__(self, frame: Frame) -> None:
-        self._frame, self._place, self._runner = frame, frame.workplace, frame.runner
+        self._frame, self._place = frame, frame.workplace
+        self._work = Work(frame.runner, frame.report)
         self._loaded: _Loaded | None = None
-        self._loading = False
         self._trouble: Exception | None = None
         self._edition = ""
         self._clause = ""
         self._year = 0
         self._returns = False
         self._asked = WhatIfInput("", None, "")
-        self._question = 0
         self._answer: Counted | Exception | None = None
         self._drawn: dict[tuple[str, int, str], tuple[EditionState, YearState | Banner]] = {}
         super().__init__(self._state)
@@ -67,9 +69,8 @@ class RegulationsViewModel(ViewModel[RulesState]):
             self._wanted(edition, clause)
         if self._loaded:
             self._refresh()
-        elif not self._loading:
-            self._loading = True
-            self._runner.run(Lane.DB, self._load, self._was_loaded, self._failed)
+        else:
+            self._work.once(LOAD, Lane.DB, self._load, self._was_loaded, self._failed)
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """A clause behind something that another section says."""
@@ -119,14 +120,12 @@ class RegulationsViewModel(ViewModel[RulesState]):
         return _Loaded(desk.rulebook, tuple(built_in_examples()), desk.clock.now())
 
     def _was_loaded(self, loaded: _Loaded) -> None:
-        self._loading, self._loaded, self._trouble = False, loaded, None
+        self._loaded, self._trouble = loaded, None
         self._wanted(self._edition or _listed(loaded.book)[0].id, self._clause)
         self._refresh()
 
     def _failed(self, error: Exception) -> None:
-        self._loading, self._trouble = False, error
-        if not isinstance(error, KeydeskError):
-            self._frame.report(error)
+        self._trouble = error
         self._refresh()
 
     def _wanted(self, edition_id: str, clause: str) -> None:
@@ -151,26 +150,19 @@ class RegulationsViewModel(ViewModel[RulesState]):
         """Ask the rules on a lane; an answer to an older question is never shown."""
         if self._loaded is None:
             return
-        self._question += 1
-        book, edition, number = self._loaded.book, self._current(), self._question
+        self._work.forget(COUNT)
+        book, edition = self._loaded.book, self._current()
         question = understand(self._asked, ZoneInfo(edition.time_zone))
         if isinstance(question, tuple):
             self._answer = None
             return
         asked = question
-        self._runner.run(
-            Lane.DB,
-            lambda: count(book, edition, asked),
-            lambda counted: self._answered(number, counted),
-            lambda error: self._answered(number, error),
+        self._work.latest(
+            COUNT, Lane.DB, lambda: count(book, edition, asked), self._answered, self._answered
         )
 
-    def _answered(self, number: int, answer: Counted | Exception) -> None:
-        if number != self._question:
-            return
+    def _answered(self, answer: Counted | Exception) -> None:
         self._answer = answer
-        if isinstance(answer, Exception) and not isinstance(answer, KeydeskError):
-            self._frame.report(answer)
         self._refresh()
 
     # --- the state --------------------------------------------------------------------

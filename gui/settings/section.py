@@ -10,9 +10,9 @@ from gui.kit.question import QuestionViewModel
 from gui.kit.states import Choice, ClauseRef
 from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of, explanation_of
+from gui.kit.work import Work
 from gui.settings.states import SetUpState, TextSetting
 from gui.settings.trust import TrustViewModel
-from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, pgettext
 from keytool.setup.desk import Told, change_setting, told_settings
 
@@ -24,15 +24,12 @@ class SettingsViewModel(ViewModel[SetUpState]):
     """Settings are kept as soon as they are told. Language and theme are the frame's own."""
 
     def __init__(self, frame: Frame) -> None:
-        self._frame = frame
-        self._place, self._runner = place, runner = frame.workplace, frame.runner
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._told: Mapping[str, Told] = {}
         self._wrong: tuple[str, Exception] | None = None
-        self.question = QuestionViewModel(runner, frame.passphrase)
-        self.trust = TrustViewModel(place, runner, frame.passphrase, self.question)
+        self.question = QuestionViewModel(frame)
+        self.trust = TrustViewModel(frame, self.question)
         super().__init__(self._state)
-        for part in (self.question, self.trust):
-            part.troubled.connect(frame.report)
 
     def close(self) -> None:
         self.question.close()
@@ -63,7 +60,13 @@ class SettingsViewModel(ViewModel[SetUpState]):
         return {told.name: told for told in told_settings(self._place.settings.home)}
 
     def _run(self, name: str, work: Callable[[], Mapping[str, Told]]) -> None:
-        self._runner.run(Lane.DB, work, self._was_read, lambda error: self._failed(name, error))
+        self._work.latest(
+            f"setting {name}",
+            Lane.DB,
+            work,
+            self._was_read,
+            lambda error: self._failed(name, error),
+        )
 
     def _was_read(self, told: Mapping[str, Told]) -> None:
         self._told, self._wrong = told, None
@@ -71,8 +74,6 @@ class SettingsViewModel(ViewModel[SetUpState]):
 
     def _failed(self, name: str, error: Exception) -> None:
         self._wrong = (name, error)
-        if not isinstance(error, KeydeskError):
-            self._frame.report(error)
         self._refresh()
 
     def _state(self) -> SetUpState:

@@ -3,14 +3,14 @@
 from dataclasses import replace
 from pathlib import Path
 
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
-from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.base import ViewModel
+from gui.kit.frame import Frame
 from gui.kit.question import QuestionViewModel
 from gui.kit.states import Banner
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
+from gui.kit.work import Work
 from gui.settings.keys import (
     CREATE,
     DISTRUST,
@@ -29,36 +29,30 @@ from gui.settings.states import TrustState
 from keytool.coupon.format.roots import load_roots
 from keytool.coupon.format.trust import TrustedKey
 from keytool.coupon.keys.trust_changes import draft, exported, import_lists
-from keytool.domain.errors import BadInput, KeydeskError, StorageTrouble
+from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.i18n import _
 
+READ, EXPORT, TAKE = "read", "export", "take"
 _OF_KEY = {RETIRE, DISTRUST_AFTER, DISTRUST}
 
 
 class TrustViewModel(ViewModel[TrustState]):
     """Reads the list as it lies in the keystore; every change is asked about first."""
 
-    def __init__(
-        self,
-        place: Workplace,
-        runner: TaskRunner,
-        passphrase: PassphraseViewModel,
-        question: QuestionViewModel,
-    ) -> None:
-        self._place, self._runner = place, runner
-        self._passphrase, self._question = passphrase, question
+    def __init__(self, frame: Frame, question: QuestionViewModel) -> None:
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._passphrase, self._question = frame.passphrase, question
         self._record: TrustRecord | None = None
         self._chosen = ""
         self._trouble: Exception | None = None
         self._saved = ""
-        self._asker = TrustAsker(place, lambda _key: self._has_changed())
-        self.troubled: Event[Exception] = Event()
+        self._asker = TrustAsker(self._place, lambda _key: self._has_changed())
         super().__init__(self._state)
 
     # --- intentions -------------------------------------------------------------------
 
     def reload(self) -> None:
-        self._runner.run(Lane.DB, self._read, self._was_read, self._failed)
+        self._work.latest(READ, Lane.DB, self._read, self._was_read, self._failed)
 
     def choose(self, kid: str) -> None:
         """The key that the buttons below the list are about."""
@@ -85,7 +79,7 @@ class TrustViewModel(ViewModel[TrustState]):
             except OSError as error:
                 raise StorageTrouble("file-unwritable", file=str(path)) from error
 
-        self._runner.run(Lane.DB, work, lambda _none: self._was_saved(path), self._failed)
+        self._work.once(EXPORT, Lane.DB, work, lambda _none: self._was_saved(path), self._failed)
 
     def take(self, paths: tuple[Path, ...]) -> None:
         """Put together what the holders signed."""
@@ -97,7 +91,7 @@ class TrustViewModel(ViewModel[TrustState]):
                 raise BadInput("file-unreadable", path=str(error.filename)) from error
             return import_lists(self._place.keystore, contents)
 
-        self._runner.run(Lane.DB, work, lambda _trust: self._has_changed(), self._failed)
+        self._work.once(TAKE, Lane.DB, work, lambda _trust: self._has_changed(), self._failed)
 
     def dismiss(self) -> None:
         self._trouble, self._saved = None, ""
@@ -130,8 +124,6 @@ class TrustViewModel(ViewModel[TrustState]):
 
     def _failed(self, error: Exception) -> None:
         self._trouble = error
-        if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
         self._refresh()
 
     # --- the state --------------------------------------------------------------------

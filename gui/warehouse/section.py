@@ -29,13 +29,13 @@ class WarehouseViewModel(ViewModel[WarehouseState]):
     def __init__(self, frame: BusFrame) -> None:
         place, runner = frame.workplace, frame.runner
         self._frame, self._face = frame, Face.START
-        self.question = QuestionViewModel(runner, frame.passphrase)
+        self.question = QuestionViewModel(frame)
         self.start = StartViewModel(place, runner)
         self.sitting = SittingViewModel(place, runner, frame.bus, self.question)
         self.done = DoneViewModel(place, runner)
         super().__init__(lambda: WarehouseState(self._face))
         self._parts = (self.question, self.start, self.sitting, self.done)
-        for part in self._parts:
+        for part in (self.start, self.sitting, self.done):
             part.troubled.connect(frame.report)
         self.start.begun.connect(self._begun)
         self.sitting.closed.connect(self._closed)

@@ -41,8 +41,8 @@ class LoneFrame:
     """Given a list, failures are kept there instead."""
 
     def __post_init__(self) -> None:
-        self.passphrase = PassphraseViewModel(self.workplace, self.runner)
-        self.bus = Bus(self.workplace, self.runner)
+        self.passphrase = PassphraseViewModel(self.workplace, self.runner, self.report)
+        self.bus = Bus(self.workplace, self.runner, self.report)
 
     def go(self, link: Link | ClauseRef) -> None:
         self.went.append(link)

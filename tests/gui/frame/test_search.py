@@ -10,6 +10,7 @@ from keytool.domain.errors import StorageTrouble
 from tests.gui.frame_of import customers_of, register_of
 from tests.gui.held import HeldRunner
 from tests.gui.place import Place
+from tests.gui.unexpected import raise_it
 
 
 def test_it_finds_while_a_person_types(shell: ShellViewModel) -> None:
@@ -28,7 +29,7 @@ def test_nothing_found_is_said(shell: ShellViewModel) -> None:
 
 def test_a_late_answer_about_an_older_text_is_dropped(place: Place) -> None:
     runner = HeldRunner()
-    search = SearchViewModel(place, runner)
+    search = SearchViewModel(place, runner, raise_it)
     for text in ("1", "12", "EAOWT"):
         search.type_text(text)
     runner.run_next()
@@ -42,7 +43,7 @@ def test_a_late_answer_about_an_older_text_is_dropped(place: Place) -> None:
 
 def test_clearing_while_it_asks_shows_nothing(place: Place) -> None:
     runner = HeldRunner()
-    search = SearchViewModel(place, runner)
+    search = SearchViewModel(place, runner, raise_it)
     search.type_text("EAOWT")
     search.type_text("")
     runner.run_all()
@@ -87,5 +88,5 @@ def test_hits_of_a_kind_stand_together(shell: ShellViewModel) -> None:
 
 
 def test_a_register_that_cannot_be_asked_is_told(place: Place, shell: ShellViewModel) -> None:
-    shell.search.troubled.emit(StorageTrouble("register-locked", path="register.db"))
+    shell.search._failed(StorageTrouble("register-locked", path="register.db"))
     assert shell.state.banner is not None

@@ -1,5 +1,7 @@
 """Work off the thread: late answers, acts that run once, failures nobody foresaw."""
 
+from functools import partial
+
 import pytest
 
 from gui.kit.tasks import Lane
@@ -26,7 +28,7 @@ def work(runner: HeldRunner, reports: list[Exception]) -> Work:
 def test_only_the_newest_question_is_answered(work: Work, runner: HeldRunner) -> None:
     answers: list[int] = []
     for number in range(5):
-        work.latest("text", Lane.DB, lambda n=number: n, answers.append)
+        work.latest("text", Lane.DB, partial(int, number), answers.append)
     assert work.busy("text")
     assert runner.run_all() == 2  # the first was under way, of the others the last alone is asked
     assert answers == [4]
@@ -110,3 +112,18 @@ def test_an_answer_may_ask_the_next_question(work: Work, runner: HeldRunner) -> 
     work.latest("page", Lane.DB, lambda: 1, again)
     runner.run_all()
     assert answers == [1, 2, 3]
+
+
+def test_a_foreseen_failure_that_nobody_takes_is_reported_unless_it_is_late(
+    work: Work, runner: HeldRunner, reports: list[Exception]
+) -> None:
+    def fail() -> None:
+        raise BadInput("key-not-found", text="x")
+
+    work.latest("page", Lane.DB, fail, lambda _none: None)
+    work.forget()
+    runner.run_all()
+    assert reports == []
+    work.latest("page", Lane.DB, fail, lambda _none: None)
+    runner.run_all()
+    assert [type(error) for error in reports] == [BadInput]

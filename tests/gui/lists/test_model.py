@@ -4,7 +4,6 @@ from datetime import timedelta
 from pathlib import Path
 
 from gui.kit.states import Badge
-from gui.kit.tasks import ImmediateRunner
 from gui.lists.model import ListViewModel
 from gui.lists.pages import KEPT, PAGE
 from keytool.domain.key_ids import Family, KeyId
@@ -13,14 +12,13 @@ from keytool.domain.listing import CUSTOMERS, KEYS, LICENCES, Cursor, Days, Quer
 from keytool.i18n import set_language
 from keytool.services.keep_views import save_view
 from keytool.services.register_key import register_key
+from tests.gui.frame_of import LoneFrame
 from tests.gui.held import HeldRunner
 from tests.gui.place import TODAY, Place
-from tests.gui.unexpected import raise_it
 
 
 def listed(place: Place, query: Query[object] | None = None) -> ListViewModel:
-    model = ListViewModel(place, ImmediateRunner(), query or Query(KEYS))
-    model.troubled.connect(raise_it)
+    model = ListViewModel(LoneFrame(place), query or Query(KEYS))
     model.reload()
     return model
 
@@ -144,7 +142,7 @@ def test_rows_come_as_they_are_seen_and_go_when_they_are_not(place: Place) -> No
 
 def test_a_late_answer_about_another_list_is_dropped(place: Place) -> None:
     runner = HeldRunner()
-    model = ListViewModel(place, runner, Query(KEYS))
+    model = ListViewModel(LoneFrame(place, runner), Query(KEYS))
     model.reload()
     model.choose("state", "in-stock")
     model.choose("state", "shipped")
@@ -221,3 +219,16 @@ def test_a_cursor_before_any_value_begins_a_list(place: Place) -> None:
     with place.desk.register.read() as unit:
         query = Query(LICENCES, sort="product")
         assert unit.lists.page(query, Cursor(2**62, "Организатор ЭДО"), 1).rows == ()
+
+
+def test_suggestions_for_an_older_text_never_win(place: Place) -> None:
+    runner = HeldRunner()
+    model = ListViewModel(LoneFrame(place, runner), Query(KEYS))
+    model.reload()
+    runner.run_all()
+    model.type_customer("ромашка")
+    model.type_customer("")
+    runner.run_all()
+    offered = next(bar for bar in model.state.filters if bar.id == "customer").choices
+    assert offered == ()
+    model.close()

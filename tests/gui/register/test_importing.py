@@ -5,15 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from gui.kit.tasks import ImmediateRunner
 from gui.register.importing import ImportViewModel
 from gui.register.importing_run import ImportCancelled, Run
 from gui.register.importing_states import ImportState, Step
 from gui.register.importing_words import progress_of, time_left
 from keytool.domain.listing import KEYS, Query
+from tests.gui.frame_of import LoneFrame
 from tests.gui.held import HeldRunner
 from tests.gui.place import Place
-from tests.gui.unexpected import raise_it
 
 HEAD = "Семейство;Номер ключа;Маркировка;Клиент;Дата отгрузки;Менеджер\n"
 GOOD = "Guardant;0x30000001;900001;ООО «Ромашка»;01.03.2026;Иванов\n"
@@ -23,8 +22,7 @@ BAD = "Guardant;1,5E+8;900003;ООО «Ромашка»;31.02.2026;\n"
 
 @pytest.fixture(name="importing")
 def dialog(place: Place) -> Iterator[ImportViewModel]:
-    model = ImportViewModel(place, ImmediateRunner())
-    model.troubled.connect(raise_it)
+    model = ImportViewModel(LoneFrame(place))
     model.open()
     yield model
     model.close()
@@ -154,7 +152,7 @@ def test_a_file_that_is_no_table_is_refused(
 
 def test_what_was_put_away_is_not_shown_again(place: Place, tmp_path: Path) -> None:
     runner = HeldRunner()
-    importing = ImportViewModel(place, runner)
+    importing = ImportViewModel(LoneFrame(place, runner))
     importing.open()
     importing.choose_file(table(tmp_path, GOOD))
     importing.close_dialog()
@@ -165,7 +163,7 @@ def test_what_was_put_away_is_not_shown_again(place: Place, tmp_path: Path) -> N
 
 def test_a_person_stops_it_and_nothing_is_written(place: Place, tmp_path: Path) -> None:
     runner = HeldRunner()
-    importing = ImportViewModel(place, runner)
+    importing = ImportViewModel(LoneFrame(place, runner))
     importing.open()
     importing.choose_file(table(tmp_path, GOOD, OTHER))
     runner.run_all()
@@ -183,7 +181,7 @@ def test_a_person_stops_it_and_nothing_is_written(place: Place, tmp_path: Path) 
 
 def test_an_import_ends_with_the_window(place: Place, tmp_path: Path) -> None:
     runner = HeldRunner()
-    importing = ImportViewModel(place, runner)
+    importing = ImportViewModel(LoneFrame(place, runner))
     importing.open()
     importing.choose_file(table(tmp_path, GOOD, OTHER))
     runner.run_all()

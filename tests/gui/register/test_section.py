@@ -15,6 +15,7 @@ from gui.register.states import Face
 from keytool.domain.keys import KeyState
 from keytool.services.register_key import edit_key
 from tests.gui.frame_of import LoneFrame, register_of
+from tests.gui.held import HeldRunner
 from tests.gui.place import Place
 
 
@@ -70,6 +71,19 @@ def test_the_packing_list_is_saved(register: RegisterViewModel, tmp_path: Path) 
     register.shipment.save_packing_list(tmp_path / "list.pdf")
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
     assert register.shipment.state.banner is not None
+
+
+def test_a_packing_list_that_is_late_is_told_on_no_other_page(place: Place, tmp_path: Path) -> None:
+    runner = HeldRunner()
+    register = RegisterViewModel(LoneFrame(place, runner))
+    register.open_shipment(1)
+    runner.run_all()
+    register.shipment.save_packing_list(tmp_path / "list.pdf")
+    register.open_shipment(2)
+    runner.run_all()
+    assert (tmp_path / "list.pdf").exists()
+    assert register.shipment.state.banner is None
+    register.close()
 
 
 def test_a_record_is_corrected(register: RegisterViewModel, place: Place, frame: LoneFrame) -> None:

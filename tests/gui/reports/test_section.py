@@ -92,7 +92,7 @@ def test_a_late_answer_about_another_report_is_dropped(place: Place) -> None:
 
 
 def test_a_register_that_cannot_be_read_is_told(reports: ReportsViewModel) -> None:
-    reports._failed(reports._asked, StorageTrouble("register-locked", path="register.db"))
+    reports._failed(StorageTrouble("register-locked", path="register.db"))
     assert reports.state.banner is not None
 
 

@@ -188,7 +188,7 @@ def importing(language: str, step: str) -> ImportState | None:
     set_language(language)
     place, runner = nowhere(), HeldRunner()
     place.fill()
-    model = ImportViewModel(place, runner)
+    model = ImportViewModel(LoneFrame(place, runner))
     model.open()
     steps: dict[str, Callable[[], object]] = {
         "columns": lambda: model.choose_file(_table(place.home, 400)),
