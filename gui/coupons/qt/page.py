@@ -1,27 +1,25 @@
 """A coupon's page: what it is good for on the left, what to do and what happened on the right."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QFileDialog, QLayout, QWidget
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.coupons.qt.parts import ChainView, LedgerView
 from gui.coupons.sheet import PRINT
 from gui.coupons.states import CouponPageState, CouponSheet
-from gui.kit.qt.base import SELECTABLE, Line, Panel, Text, Worded, column, dress, row, show_tip
+from gui.kit.qt.base import SELECTABLE, Line, Text, Worded, column, dress, row, show_tip
 from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.facts import ActionsView, FactLine
 from gui.kit.qt.gauges import UnitsGauge
 from gui.kit.qt.history import HistoryView
 from gui.kit.qt.marks import BadgeView
-from gui.kit.qt.notices import BannerView
 from gui.kit.qt.portraits import PortraitView
 from gui.kit.qt.qr import QrView
-from gui.kit.qt.scrolling import Tall, scrolled
-from gui.kit.qt.tokens import Radius, Space
+from gui.kit.qt.record_page import RecordPageView
+from gui.kit.qt.tokens import Space
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 248, 320
-_COMPACT = 880
 
 
 class CouponHead(Worded, QWidget):
@@ -100,8 +98,8 @@ class CouponHead(Worded, QWidget):
         show_tip(button, _("Copied"))
 
 
-class CouponPageView(Worded, QWidget):
-    """`acted(action)`, `case_opened(case)`, `coupon_opened(id)`, `key_opened(row)`, `went_back`.
+class CouponPageView(RecordPageView):
+    """`acted(action)`, `case_opened(case)`, `coupon_opened(id)`, `key_opened(row)`.
 
     `save_wanted(path)` is where a person wants the certificate.
     """
@@ -111,71 +109,28 @@ class CouponPageView(Worded, QWidget):
     coupon_opened = Signal(str)
     key_opened = Signal(int)
     save_wanted = Signal(str)
-    dismissed = Signal()
-    went_back = Signal()
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(_NARROWEST_RAIL, _WIDEST_RAIL)
         self.state = CouponPageState()
-        self.back = Button("link", "arrow-left")
-        self.banner = BannerView()
         self.head = CouponHead()
         self.ledger, self.chain = LedgerView(), ChainView()
         self.what_now, self.history = ActionsView(), HistoryView()
-        self.sheet = Panel(Radius.XL)
-        self._waiting = Text("quiet")
-        self._rail = QWidget()
-        self._padded: list[tuple[QWidget, int]] = []
-        self._lay()
-        self._connect()
-        self.retranslate()
-
-    def _lay(self) -> None:
-        lists = self._pad(column(self.ledger, self.chain, None, gap=Space.XL), Space.S)
-        inside = Tall()
-        dress(inside, column(self._pad(self.head), Line(), lists, None, gap=0))
-        rail = Tall()
-        dress(rail, column(self._pad(self.what_now), Line(), self._pad(self.history), None, gap=0))
-        dress(self._rail, column(scrolled(rail)))
-        left = scrolled(inside)
-        body = row(left, Line(upright=True), self._rail, gap=0)
-        body.setStretchFactor(left, 1)
-        dress(self.sheet, body, 1)
-        whole = column(row(self.back, None), self.banner, self._waiting, self.sheet, gap=Space.S)
-        whole.setStretchFactor(self.sheet, 1)
-        whole.addStretch(0)
-        dress(self, whole)
-
-    def _pad(self, content: QWidget | QLayout, outwards: int = 0) -> QWidget:
-        box = QWidget()
-        dress(box, column(content), Space.L + Space.XS, 0)
-        self._padded.append((box, outwards))
-        return box
-
-    def _connect(self) -> None:
-        self.back.clicked.connect(self.went_back)
-        self.banner.dismissed.connect(self.dismissed)
+        pad = self.sheet.pad
+        lists = pad(column(self.ledger, self.chain, None, gap=Space.XL), Space.S)
+        self.lay(
+            column(pad(self.head), Line(), lists, None, gap=0),
+            column(pad(self.what_now), Line(), pad(self.history), None, gap=0),
+        )
         self.what_now.acted.connect(self._act)
         self.ledger.opened.connect(self.case_opened)
         self.chain.opened.connect(self.coupon_opened)
         self.head.key_opened.connect(self._open_key)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
-        leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        leave.activated.connect(self.went_back)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def retranslate(self) -> None:
-        self._waiting.setText(_("Reading the register…"))
-
-    def render_back(self, place: str) -> None:
-        self.back.setText(place)
 
     def render_page(self, state: CouponPageState) -> None:
         self.state = state
         sheet = state.sheet
-        self.banner.render_banner(state.banner)
-        self._waiting.setHidden(sheet is not None or state.banner is not None)
-        self.sheet.setHidden(sheet is None)
+        self.render_frame(state.banner, filled=sheet is not None)
         if sheet is None:
             return
         self.setAccessibleName(f"{sheet.plan} {sheet.code}")
@@ -184,18 +139,6 @@ class CouponPageView(Worded, QWidget):
         self.chain.render_lines(sheet.chain)
         self.what_now.render_actions(sheet.actions)
         self.history.render_items(sheet.history)
-
-    def focus_content(self) -> None:
-        self.setFocus()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        compact = self.width() < _COMPACT
-        rail = min(max(self.width() * 3 // 10, _NARROWEST_RAIL), _WIDEST_RAIL)
-        self._rail.setFixedWidth(rail)
-        sides = Space.L if compact else Space.XL
-        for box, outwards in self._padded:
-            box.setContentsMargins(sides - outwards, 0, sides - outwards, 0)
 
     def _act(self, action: str) -> None:
         if action == PRINT:

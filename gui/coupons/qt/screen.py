@@ -2,34 +2,33 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from gui.coupons.qt.list import CouponListView
 from gui.coupons.qt.page import CouponPageView
 from gui.coupons.qt.verify import VerifyPanel
-from gui.coupons.qt.view import AnyFace, CouponsScreen
+from gui.coupons.qt.view import CouponsScreen
 from gui.coupons.section import CouponsViewModel
 from gui.kit.frame import Frame
 from gui.kit.links import Kind, Link
-from gui.kit.qt.question import QuestionDialog
+from gui.kit.qt.question import QuestionDialog, tie_question
 
 
 def screen(coupons: CouponsViewModel, frame: Frame) -> CouponsScreen:
+    """The section's widget, tied to its view-model."""
     view = CouponsScreen(lambda face: _tie(face, coupons, frame))
-    dialog = QuestionDialog(view)
-    dialog.answered.connect(coupons.question.answer)
-    dialog.closed.connect(coupons.question.cancel)
-    dialog.banner.acted.connect(frame.act)
-    coupons.question.changed.connect(dialog.render)
+    tie_question(QuestionDialog(view), coupons.question, frame)
     coupons.changed.connect(view.render)
     view.render(coupons.state)
     return view
 
 
-def _tie(face: AnyFace, coupons: CouponsViewModel, frame: Frame) -> None:
+def _tie(face: QWidget, coupons: CouponsViewModel, frame: Frame) -> None:
     if isinstance(face, CouponListView):
         _tie_list(face, coupons)
     elif isinstance(face, CouponPageView):
         _tie_page(face, coupons, frame)
-    else:
+    elif isinstance(face, VerifyPanel):
         _tie_verify(face, coupons)
 
 

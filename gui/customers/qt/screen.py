@@ -1,33 +1,38 @@
 """The customers: their list, a page, and the questions before a change."""
 
+from PySide6.QtWidgets import QWidget
+
 from gui.customers.qt.page import CustomerPageView
-from gui.customers.qt.view import AnyFace, CustomersScreen
+from gui.customers.qt.view import CustomersScreen
 from gui.customers.section import CustomersViewModel
 from gui.kit.frame import Frame
+from gui.kit.qt.question import tie_question
 from gui.kit.qt.sheet import SheetDialog
 from gui.lists.qt.tie import tie_list
+from gui.lists.qt.view import ListView
 
 
 def screen(customers: CustomersViewModel, frame: Frame) -> CustomersScreen:
+    """The section's widget, tied to its view-model."""
     view = CustomersScreen(lambda face: _tie(face, customers, frame))
     view.new_wanted.connect(customers.add_customer)
-    dialog = SheetDialog(view)
-    dialog.answered.connect(customers.question.answer)
-    dialog.closed.connect(customers.question.cancel)
-    dialog.banner.acted.connect(frame.act)
-    customers.question.changed.connect(dialog.render)
+    tie_question(SheetDialog(view), customers.question, frame)
     customers.changed.connect(view.render)
     view.render(customers.state)
     return view
 
 
-def _tie(face: AnyFace, customers: CustomersViewModel, frame: Frame) -> None:
-    if isinstance(face, CustomerPageView):
+def _tie(face: QWidget, customers: CustomersViewModel, frame: Frame) -> None:
+    if isinstance(face, ListView):
+        _tie_list(face, customers)
+    elif isinstance(face, CustomerPageView):
         _tie_page(face, customers, frame)
-    else:
-        tie_list(face, customers.list)
-        face.opened.connect(customers.open_record)
-        face.filter_chosen.connect(customers.list.choose)
+
+
+def _tie_list(face: ListView, customers: CustomersViewModel) -> None:
+    tie_list(face, customers.list)
+    face.opened.connect(customers.open_record)
+    face.filter_chosen.connect(customers.list.choose)
 
 
 def _tie_page(page: CustomerPageView, customers: CustomersViewModel, frame: Frame) -> None:

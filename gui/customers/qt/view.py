@@ -1,56 +1,45 @@
 """The Customers section: the list, or the page of one."""
 
 from collections.abc import Callable
-from functools import cached_property
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from gui.customers.qt.page import CustomerPageView
 from gui.customers.states import CustomersState, Face
-from gui.kit.qt.base import Worded, column, dress
-from gui.kit.qt.tokens import Space, card_margin
+from gui.kit.qt.base import Worded
+from gui.kit.qt.faces import FacesView
 from gui.lists.qt.view import ListView
 from keytool.i18n import _
 
-AnyFace = ListView | CustomerPageView
 
-
-class CustomersScreen(Worded, QWidget):
-    """`new_wanted` from its button.
-
-    A face is made when it is first shown, and `made` hears of it: both at once would hold up
-    the window.
-    """
+class CustomersScreen(Worded, FacesView[Face]):
+    """`new_wanted` from the list's button. `tie` hears of each face."""
 
     new_wanted = Signal()
 
-    def __init__(self, made: Callable[[AnyFace], None] = lambda _face: None) -> None:
-        super().__init__()
-        self._made = made
-        self._faces = QStackedWidget()
-        dress(self, column(self._faces))
+    def __init__(self, tie: Callable[[QWidget], None] = lambda _face: None) -> None:
+        self._list: ListView | None = None
+        super().__init__({Face.LIST: self._make_list, Face.PAGE: CustomerPageView}, tie)
 
-    @cached_property
+    @property
     def list(self) -> ListView:
-        face = ListView("users", more="plus", has_views=False)
+        return self.made(ListView, Face.LIST)
+
+    @property
+    def page(self) -> CustomerPageView:
+        return self.made(CustomerPageView, Face.PAGE)
+
+    def _make_list(self) -> ListView:
+        face = self._list = ListView("users", more="plus", has_views=False)
         face.more.clicked.connect(self.new_wanted)
         self._word(face)
-        self._faces.addWidget(face)
-        self._made(face)
-        return face
-
-    @cached_property
-    def page(self) -> CustomerPageView:
-        face = CustomerPageView()
-        self._faces.addWidget(face)
-        self._made(face)
         return face
 
     def retranslate(self) -> None:
-        if "list" in self.__dict__:
-            self._word(self.list)
+        if self._list:
+            self._word(self._list)
 
     @staticmethod
     def _word(face: ListView) -> None:
@@ -60,20 +49,7 @@ class CustomersScreen(Worded, QWidget):
         face.say_what(_("Customers"), (), _("the customer's page"))
 
     def render(self, state: CustomersState) -> None:  # type: ignore[override]  # QWidget's prints
-        face: AnyFace = self.list if state.face is Face.LIST else self.page
+        face = self.face(state.face)
         if isinstance(face, CustomerPageView):
             face.render_back(state.back)
-        if face is not self._faces.currentWidget():
-            self._faces.setCurrentWidget(face)
-            self.focus_content()
-
-    def focus_content(self) -> None:
-        """Give the keyboard to the face that is shown."""
-        shown = self._faces.currentWidget()
-        if isinstance(shown, ListView | CustomerPageView):
-            shown.focus_content()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        side = card_margin(self.width())
-        self.setContentsMargins(side, 0, side, Space.XL)
+        self.show_face(state.face)

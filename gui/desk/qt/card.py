@@ -1,23 +1,21 @@
 """The card: a key and everything that lies around it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QLayout, QWidget
 
 from gui.desk.card_states import CardState
 from gui.desk.qt.card_parts import CouponsView, KeyHead, LicencesView, SupportView, WarrantyView
-from gui.kit.qt.base import Line, Panel, column, dress, row
+from gui.kit.qt.base import Line, column, dress, row
 from gui.kit.qt.facts import ActionsView
 from gui.kit.qt.history import HistoryView
 from gui.kit.qt.notices import BannerView
-from gui.kit.qt.tokens import Radius, Size, Space
+from gui.kit.qt.record_page import RailSheet
+from gui.kit.qt.tokens import Size, Space
 
-_COMPACT = 880  # below this width the card saves room: a smaller ring, narrower margins
 _NARROWEST_RAIL = 272
 _WIDEST_RAIL = 336
 
 
-class CardView(Panel):
+class CardView(RailSheet):
     """Answers first, numbers second, clauses third; what to do on the right.
 
     `acted(action id)`, `coupon_opened(coupon id)` and `clause_opened(clause)` are what a
@@ -29,7 +27,7 @@ class CardView(Panel):
     clause_opened = Signal(object)
 
     def __init__(self) -> None:
-        super().__init__(Radius.XL)
+        super().__init__(_NARROWEST_RAIL, _WIDEST_RAIL)
         self.state: CardState | None = None
         self.head = KeyHead()
         self.notice = BannerView()
@@ -39,8 +37,6 @@ class CardView(Panel):
         self.licences = LicencesView()
         self.coupons = CouponsView()
         self.history = HistoryView()
-        self._rail = QWidget()
-        self._padded: list[tuple[QWidget, int]] = []
         self.setMaximumWidth(Size.CARD)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._lay()
@@ -51,39 +47,21 @@ class CardView(Panel):
         self.support.clause_opened.connect(self.clause_opened)
 
     def _lay(self) -> None:
-        answers = row(self._pad(self.warranty), Line(upright=True), self._pad(self.support), gap=0)
+        pad = self.pad
+        answers = row(pad(self.warranty), Line(upright=True), pad(self.support), gap=0)
         for place in (0, 2):
             answers.setStretch(place, 1)
-        # Cells of a table are padded by themselves, so the tables begin further out.
-        lists = self._pad(column(self.licences, self.coupons, None, gap=Space.XL), Space.S)
-        dress(
-            self._rail,
-            column(self._pad(self.what_now), Line(), self._pad(self.history), None, gap=0),
+        lists = pad(column(self.licences, self.coupons, None, gap=Space.XL), Space.S)
+        body = self.split(
+            column(answers, Line(), lists, None, gap=0),
+            column(pad(self.what_now), Line(), pad(self.history), None, gap=0),
         )
-        left = column(answers, Line(), lists, None, gap=0)
-        body = row(left, Line(upright=True), self._rail, gap=0)
-        body.setStretchFactor(left, 1)
-        head = self._pad(column(self.head, self.notice, gap=Space.L))
-        whole = column(head, Line(), body, gap=0)
+        whole = column(pad(column(self.head, self.notice, gap=Space.L)), Line(), body, gap=0)
         whole.setStretchFactor(body, 1)
         dress(self, whole, 1)
 
-    def _pad(self, content: QWidget | QLayout, outwards: int = 0) -> QWidget:
-        """Room round a part; its sides follow the width of the card."""
-        box = QWidget()
-        dress(box, column(content), Space.L + Space.XS, 0)
-        self._padded.append((box, outwards))
-        return box
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        compact = self.width() < _COMPACT
-        rail = min(max(self.width() * 3 // 10, _NARROWEST_RAIL), _WIDEST_RAIL)
-        self._rail.setFixedWidth(rail)
+    def fit(self, *, compact: bool) -> None:
         self.warranty.ring.make_compact(compact=compact)
-        sides = Space.L if compact else Space.XL
-        for box, outwards in self._padded:
-            box.setContentsMargins(sides - outwards, 0, sides - outwards, 0)
 
     def render(self, state: CardState) -> None:  # type: ignore[override]  # QWidget's prints
         self.state = state

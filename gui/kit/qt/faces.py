@@ -10,6 +10,7 @@ from gui.kit.qt.base import column, dress
 from gui.kit.qt.tokens import Space, card_margin
 
 F = TypeVar("F", bound=Hashable)
+W = TypeVar("W", bound=QWidget)
 
 
 class Focusable(Protocol):
@@ -20,37 +21,49 @@ class Focusable(Protocol):
 
 
 class FacesView(QWidget, Generic[F]):
-    """`makers` make a face and tie it to its view-model.
+    """`makers` make the faces; `tie` hears of each one made, and ties it to its view-model.
 
     All faces at once would hold up the window for 70 ms.
     """
 
-    def __init__(self, makers: Mapping[F, Callable[[], QWidget]]) -> None:
+    def __init__(
+        self,
+        makers: Mapping[F, Callable[[], QWidget]],
+        tie: Callable[[QWidget], None] = lambda _face: None,
+    ) -> None:
         super().__init__()
-        self._makers = makers
+        self._makers, self._tie = makers, tie
         self._made: dict[F, QWidget] = {}
+        self._shown: QWidget | None = None
         self._faces = QStackedWidget()
         dress(self, column(self._faces))
 
     def face(self, named: F) -> QWidget:
         """The widget of a face, made when it is first asked for."""
         if named not in self._made:
-            self._made[named] = self._makers[named]()
-            self._faces.addWidget(self._made[named])
+            made = self._made[named] = self._makers[named]()
+            self._faces.addWidget(made)
+            self._tie(made)
         return self._made[named]
+
+    def made(self, kind: type[W], named: F) -> W:
+        """The widget of a face as what it is."""
+        face = self.face(named)
+        assert isinstance(face, kind)  # noqa: S101  its maker makes nothing else
+        return face
 
     def show_face(self, named: F) -> None:
         """Bring a face to the front, and give it the keyboard when it is another one."""
         face = self.face(named)
-        if face is not self._faces.currentWidget() or len(self._made) == 1:
+        if face is not self._shown:
+            self._shown = face
             self._faces.setCurrentWidget(face)
             self.focus_content()
 
     def focus_content(self) -> None:
         """Give the keyboard to the face that is shown."""
-        shown = self._faces.currentWidget()
-        if shown:
-            cast("Focusable", shown).focus_content()
+        if self._shown:
+            cast("Focusable", self._shown).focus_content()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from gui.kit.frame import Frame
 from gui.kit.qt.base import Text, row
 from gui.kit.qt.buttons import Button, KeyHint
 from gui.kit.qt.dialog import Dialog
 from gui.kit.qt.fields import ChoiceField, DateField, LineField, show_errors
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.tokens import Space
+from gui.kit.question import QuestionViewModel
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.tones import Tone
 from keytool.i18n import _
@@ -140,3 +142,11 @@ def _field(asked: QuestionField, value: str) -> AnyField:
     if asked.kind is Asks.NUMBER:
         line.line.setValidator(QIntValidator(0, _MOST, line))
     return line
+
+
+def tie_question(dialog: QuestionDialog, question: QuestionViewModel, frame: Frame) -> None:
+    """Let a dialog ask what a view-model asks."""
+    dialog.answered.connect(question.answer)
+    dialog.closed.connect(question.cancel)
+    dialog.banner.acted.connect(frame.act)
+    question.changed.connect(dialog.render)

@@ -2,9 +2,13 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from gui.kit.frame import Frame
+from gui.kit.qt.question import tie_question
 from gui.kit.qt.sheet import SheetDialog
 from gui.lists.qt.tie import tie_list
+from gui.lists.qt.view import ListView
 from gui.register.importing_states import ImportState
 from gui.register.qt.importing import ImportDialog
 from gui.register.qt.shipment import ShipmentView
@@ -13,14 +17,9 @@ from gui.register.section import RegisterViewModel
 
 
 def screen(register: RegisterViewModel, frame: Frame) -> RegisterScreen:
-    view = RegisterScreen(lambda face: _tie_shipment(face, register, frame))
-    _tie_list(view, register)
+    view = RegisterScreen(lambda face: _tie(face, register, frame))
     _tie_import(view, register, frame)
-    dialog = SheetDialog(view)
-    dialog.answered.connect(register.question.answer)
-    dialog.closed.connect(register.question.cancel)
-    dialog.banner.acted.connect(frame.act)
-    register.question.changed.connect(dialog.render)
+    tie_question(SheetDialog(view), register.question, frame)
     register.labels_wanted.connect(lambda wanted: view.ask_where(*wanted))
     view.labels_saved.connect(
         lambda keys, stock, path: register.save_labels(keys, stock, Path(path))
@@ -30,8 +29,15 @@ def screen(register: RegisterViewModel, frame: Frame) -> RegisterScreen:
     return view
 
 
-def _tie_list(view: RegisterScreen, register: RegisterViewModel) -> None:
-    page, shown = view.list, register.list
+def _tie(face: QWidget, register: RegisterViewModel, frame: Frame) -> None:
+    if isinstance(face, ListView):
+        _tie_list(face, register)
+    elif isinstance(face, ShipmentView):
+        _tie_shipment(face, register, frame)
+
+
+def _tie_list(page: ListView, register: RegisterViewModel) -> None:
+    shown = register.list
     tie_list(page, shown)
     page.opened.connect(register.open_record)
     page.acted.connect(register.act)

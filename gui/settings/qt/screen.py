@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from gui.kit.frame import Looks, LooksFrame
-from gui.kit.qt.question import QuestionDialog
+from gui.kit.qt.question import QuestionDialog, tie_question
 from gui.kit.tones import Theme
 from gui.settings.qt.view import SettingsScreen
 from gui.settings.section import SettingsViewModel
@@ -20,11 +20,7 @@ def screen(settings: SettingsViewModel, frame: LooksFrame) -> SettingsScreen:
     view.render(settings.state)
     _tie_looks(view, frame)
     _tie_trust(view, settings.trust, frame)
-    dialog = QuestionDialog(view)
-    dialog.answered.connect(settings.question.answer)
-    dialog.closed.connect(settings.question.cancel)
-    dialog.banner.acted.connect(frame.act)
-    settings.question.changed.connect(dialog.render)
+    tie_question(QuestionDialog(view), settings.question, frame)
     return view
 
 
