@@ -1,0 +1,1 @@
+"""The demonstration: a sample register, played on the real window."""
