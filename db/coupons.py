@@ -6,16 +6,16 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, func, select, text, update
 
+from db.acts import RETIRED_TOKENS
+from db.keys import Repository
 from db.mappers import (
     coupon_of_row,
     redemption_of_row,
     values_of_coupon,
     values_of_redemption,
 )
-from db.replacement_tables import RETIRED_TOKENS
-from db.repositories import Repository
+from db.metadata import COUPONS, REDEMPTIONS, STOPPED
 from db.search_index import index_new
-from db.tables import COUPONS, REDEMPTIONS, STOPPED
 from db.terms import terms_of_coupon
 from keytool.domain.coupons import Coupon, Redemption, settled
 from keytool.domain.errors import Conflict

@@ -6,7 +6,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Select, insert, select, update
 
 from db.chain import GENESIS, Link, entry_of, first_break, link_of
-from db.tables import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
+from db.metadata import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
 from keytool.domain.journal import Event, JournalEntry, Subject
 
 _COLUMNS = JOURNAL.columns.keys()

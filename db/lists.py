@@ -29,6 +29,7 @@ from sqlalchemy import (
     type_coerce,
 )
 
+from db.keys import SqlShipments
 from db.mappers import (
     contract_of_row,
     coupon_of_row,
@@ -36,9 +37,8 @@ from db.mappers import (
     key_of_row,
     licence_of_row,
 )
-from db.repositories import SqlShipments
+from db.metadata import CONTRACTS, COUPONS, CUSTOMERS, KEYS, LICENCES, SHIPMENTS
 from db.search import is_found, records_found
-from db.tables import CONTRACTS, COUPONS, CUSTOMERS, KEYS, LICENCES, SHIPMENTS
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import KeyState

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 from sqlalchemy import Row, insert, select, update
 
-from db.replacement_tables import ACT_COUNTER, ACTS, PHOTOGRAPHS, REPLACEMENTS, RETIRED_TOKENS
-from db.repositories import Repository
+from db.acts import ACT_COUNTER, ACTS, PHOTOGRAPHS, REPLACEMENTS, RETIRED_TOKENS
+from db.keys import Repository
 from keytool.domain.acts import Act
 from keytool.domain.errors import Conflict
 from keytool.domain.keys import KeyState

@@ -22,8 +22,8 @@ from sqlalchemy import (
 )
 
 from db.mappers import customer_of_row, key_of_row
+from db.metadata import COUPONS, CUSTOMERS, KEYS, SEARCH_LINES, SHIPMENTS
 from db.search_index import beginning, exactly, inside, line_has
-from db.tables import COUPONS, CUSTOMERS, KEYS, SEARCH_LINES, SHIPMENTS
 from db.terms import (
     hit_of_coupon,
     hit_of_customer,

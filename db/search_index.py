@@ -34,7 +34,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import OperatorType
 
 from db.bulk import insert_plain
-from db.tables import SEARCH_LINES, SEARCH_TERMS
+from db.metadata import SEARCH_LINES, SEARCH_TERMS
 from keytool.domain.search import HitKind
 
 Places = Select[str, int]

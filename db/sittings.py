@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy import Row, delete, insert, select, update
 
+from db.keys import Repository
 from db.mappers import Values
-from db.repositories import Repository
-from db.tables import IMPORTS, SITTING_LINES, SITTINGS
+from db.metadata import IMPORTS, SITTING_LINES, SITTINGS
 from keytool.domain.errors import Conflict
 from keytool.domain.key_ids import Family
 from keytool.domain.sittings import Line, Product, Sitting, SittingState

@@ -6,18 +6,18 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from db.contracts import SqlConsents, SqlContracts, SqlExtensions, SqlSightings, SqlViews
 from db.coupons import SqlCoupons
 from db.journal import SqlJournal, append
-from db.lists import SqlLists
-from db.records import SqlConsents, SqlContracts, SqlExtensions, SqlSightings, SqlViews
-from db.replacements import SqlReplacements
-from db.repositories import (
+from db.keys import (
     SqlCustomers,
     SqlKeys,
     SqlLicences,
     SqlShipments,
     SqlVendors,
 )
+from db.lists import SqlLists
+from db.replacements import SqlReplacements
 from db.search import find
 from db.sittings import SqlImports, SqlSittings
 from keytool.domain.errors import StorageTrouble

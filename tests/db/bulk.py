@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
-from db import tables
+from db import metadata as tables
 from db.chain import GENESIS, Link, link_of
 from db.engine import connect
 from db.mappers import (

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Row, Table
 
-from db import mappers, tables
+from db import mappers
+from db import metadata as tables
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, Redemption, UnitKind
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment

@@ -53,7 +53,7 @@ from keytool.ports import (
     Vendors,
     Views,
 )
-from tests.fakes.memory_records import (
+from tests.fakes.memory.lists import (
     Collection,
     MemoryConsents,
     MemoryContracts,
@@ -66,8 +66,8 @@ from tests.fakes.memory_records import (
     replaced,
     require,
 )
-from tests.fakes.memory_replacements import MemoryReplacements
-from tests.fakes.memory_sittings import MemoryImports, MemorySittings
+from tests.fakes.memory.replacements import MemoryReplacements
+from tests.fakes.memory.sittings import MemoryImports, MemorySittings
 
 
 class MemoryRegister:

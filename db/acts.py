@@ -2,7 +2,7 @@
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint, text
 
-from db.tables import BYTES, DAY, FLAG, METADATA, MOMENT, TEXT, WHOLE
+from db.metadata import BYTES, DAY, FLAG, METADATA, MOMENT, TEXT, WHOLE
 from keytool.domain.keys import KeyState
 from keytool.domain.replacements import OVER, Stage
 
@@ -16,7 +16,7 @@ def _listed(words: object) -> str:
 
 # What is found, decided and settled is written once and never searched: JSON. A key has one
 # replacement at a time; the condition of that on PostgreSQL stands in the migration alone,
-# as with `db.tables.KEYS`.
+# as with `db.metadata.KEYS`.
 REPLACEMENTS = Table(
     "replacements",
     METADATA,

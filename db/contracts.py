@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
+from db.keys import Repository
 from db.mappers import (
     consent_of_row,
     contract_of_row,
@@ -16,8 +17,7 @@ from db.mappers import (
     values_of_view,
     view_of_row,
 )
-from db.repositories import Repository
-from db.tables import CONSENTS, CONTRACTS, SIGHTINGS, VIEWS, WARRANTY_EXTENSIONS
+from db.metadata import CONSENTS, CONTRACTS, SIGHTINGS, VIEWS, WARRANTY_EXTENSIONS
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.errors import Conflict

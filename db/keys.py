@@ -25,8 +25,8 @@ from db.mappers import (
     values_of_vendor,
     vendor_of_row,
 )
+from db.metadata import CUSTOMERS, KEYS, LICENCES, SHIPMENT_KEYS, SHIPMENTS, VENDORS
 from db.search_index import index, index_new
-from db.tables import CUSTOMERS, KEYS, LICENCES, SHIPMENT_KEYS, SHIPMENTS, VENDORS
 from db.terms import fold, terms_of_customer, terms_of_key, terms_of_shipment
 from keytool.domain.errors import Conflict
 from keytool.domain.key_ids import KeyId
