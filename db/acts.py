@@ -1,73 +1,12 @@
-"""The tables of replacements, their photographs and acts."""
+"""Acts of replacement and the counter of their numbers: tables, rows, statements."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, UniqueConstraint, text
+from typing import Any
 
-from db.metadata import BYTES, DAY, FLAG, METADATA, MOMENT, TEXT, WHOLE
-from keytool.domain.keys import KeyState
-from keytool.domain.replacements import OVER, Stage
+from sqlalchemy import CheckConstraint, Column, ForeignKey, Row, Table, insert, select, update
 
-MOST_BYTES = 8 * 2**20
-"""Of one photograph; a longer one is refused before it gets here."""
-
-
-def _listed(words: object) -> str:
-    return ", ".join(f"'{word}'" for word in words)  # type: ignore[attr-defined]
-
-
-# What is found, decided and settled is written once and never searched: JSON. A key has one
-# replacement at a time; the condition of that on PostgreSQL stands in the migration alone,
-# as with `db.metadata.KEYS`.
-REPLACEMENTS = Table(
-    "replacements",
-    METADATA,
-    Column("id", WHOLE, primary_key=True),
-    Column("key", WHOLE, ForeignKey("keys.id"), nullable=False, index=True),
-    Column("customer", WHOLE, ForeignKey("customers.id"), nullable=False),
-    Column("regulation", TEXT, nullable=False),
-    Column("edition", TEXT, nullable=False),
-    Column("claimed_on", DAY, nullable=False),
-    Column("complaint", TEXT, nullable=False),
-    Column("lost", FLAG, nullable=False),
-    Column("before", TEXT, nullable=False),
-    Column("since", MOMENT, nullable=False),
-    Column("opened_by", TEXT, nullable=False),
-    Column("stage", TEXT, nullable=False),
-    Column("received_on", DAY),
-    Column("inspection", TEXT),
-    Column("decision", TEXT),
-    Column("override", TEXT),
-    Column("settlement", TEXT),
-    Column("new_key", WHOLE, ForeignKey("keys.id"), unique=True),
-    Column("act", WHOLE, unique=True),
-    Column("closing", TEXT),
-    Column("version", WHOLE, nullable=False),
-    CheckConstraint(f"stage IN ({_listed(s.value for s in Stage)})", name="stage"),
-    CheckConstraint(f"before IN ({_listed(s.value for s in KeyState)})", name="before"),
-    CheckConstraint("(stage = 'completed') = (new_key IS NOT NULL)", name="completed"),
-    CheckConstraint("(new_key IS NULL) = (act IS NULL)", name="act"),
-    CheckConstraint("new_key <> key", name="new_key"),
-    CheckConstraint("claimed_on <= received_on", name="dates"),
-    Index(None, "stage", "since", "id"),
-    Index(
-        "uq_replacements_key_open",
-        "key",
-        unique=True,
-        sqlite_where=text(f"stage NOT IN ({_listed(sorted(s.value for s in OVER))})"),
-    ),
-)
-
-PHOTOGRAPHS = Table(
-    "replacement_photographs",
-    METADATA,
-    Column("id", WHOLE, primary_key=True),
-    Column("replacement", WHOLE, ForeignKey("replacements.id"), nullable=False),
-    Column("digest", TEXT, nullable=False),
-    Column("kind", TEXT, nullable=False),
-    Column("content", BYTES, nullable=False),
-    CheckConstraint("kind IN ('jpeg', 'png', 'gif')", name="kind"),
-    CheckConstraint(f"length(content) <= {MOST_BYTES}", name="content"),
-    UniqueConstraint("replacement", "digest"),
-)
+from db.metadata import BYTES, METADATA, MOMENT, TEXT, WHOLE
+from db.repository import Repository
+from keytool.domain.acts import Act
 
 # `record` is the very text whose hash is signed.
 ACTS = Table(
@@ -91,16 +30,35 @@ ACT_COUNTER = Table(
     CheckConstraint("id = 1", name="single"),
 )
 
-# Tokens that coupons had for keys which were replaced; their places stay revoked.
-RETIRED_TOKENS = Table(
-    "retired_tokens",
-    METADATA,
-    Column("id", WHOLE, primary_key=True),
-    Column("coupon", WHOLE, ForeignKey("coupons.id"), nullable=False, index=True),
-    Column("token", BYTES, nullable=False, unique=True),
-    Column("retired_at", MOMENT, nullable=False),
-    Column("status_list", WHOLE),
-    Column("status_index", WHOLE),
-    CheckConstraint("(status_list IS NULL) = (status_index IS NULL)", name="place"),
-    UniqueConstraint("status_list", "status_index"),
-)
+
+def _act_of_row(row: Row[Any]) -> Act:
+    return Act(row.number, row.replacement, row.issued_at, row.record, row.token)
+
+
+class SqlActs(Repository):
+    """Acts; reached through `SqlReplacements` alone."""
+
+    def next_number(self) -> int:
+        """The number after the last; the counter goes back if the transaction does."""
+        table = ACT_COUNTER
+        step = update(table).values(number=table.c.number + 1).returning(table.c.number)
+        return int(self._connection.execute(step).scalar_one())
+
+    def add(self, act: Act) -> None:
+        values = {
+            "number": act.number,
+            "replacement": act.replacement,
+            "issued_at": act.issued_at,
+            "record": act.record,
+            "token": act.token,
+        }
+        with self._connection.begin_nested():
+            self._connection.execute(insert(ACTS), values)
+
+    def get(self, number: int) -> Act | None:
+        row = self._first(select(ACTS).where(ACTS.c.number == number))
+        return _act_of_row(row) if row else None
+
+    def of_replacement(self, replacement: int) -> Act | None:
+        row = self._first(select(ACTS).where(ACTS.c.replacement == replacement))
+        return _act_of_row(row) if row else None

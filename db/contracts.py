@@ -1,57 +1,60 @@
-"""What hangs on keys and customers: extensions, sightings, contracts, consents; saved views."""
+"""Support contracts: table, rows and the port `Contracts`."""
 
-from dataclasses import replace
+import json
+from dataclasses import asdict, replace
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Table, UniqueConstraint, select
 
-from db.keys import Repository
-from db.mappers import (
-    consent_of_row,
-    contract_of_row,
-    extension_of_row,
-    seen_of_row,
-    values_of_consent,
-    values_of_contract,
-    values_of_extension,
-    values_of_seen,
-    values_of_view,
-    view_of_row,
-)
-from db.metadata import CONSENTS, CONTRACTS, SIGHTINGS, VIEWS, WARRANTY_EXTENSIONS
-from keytool.domain.consent import Consent
+from db.metadata import DAY, METADATA, TEXT, WHOLE, has, may_have, number
+from db.repository import Repository, Values, json_of, numbered
 from keytool.domain.contracts import Contract
 from keytool.domain.errors import Conflict
-from keytool.domain.listing import View
-from keytool.domain.seen import Seen
-from keytool.domain.warranty import Extension
+
+# Levels and options are lists in JSON.
+CONTRACTS = Table(
+    "contracts",
+    METADATA,
+    number(),
+    has("customer", WHOLE, ForeignKey("customers.id")),
+    has("number", TEXT),
+    has("regulation", TEXT),
+    has("edition", TEXT),
+    has("levels", TEXT),
+    has("options", TEXT),
+    has("starts", DAY),
+    has("ends", DAY),
+    may_have("ended_on", DAY),
+    has("version", WHOLE),
+    CheckConstraint("starts <= ends", name="dates"),
+    UniqueConstraint("customer", "number"),
+    Index(None, "regulation", "id"),
+    Index(None, "starts", "id"),
+    Index(None, "ends", "id"),
+)
 
 
-class SqlExtensions(Repository):
-    """The port `Extensions`."""
-
-    def add(self, extension: Extension) -> Extension:
-        added = self._insert(WARRANTY_EXTENSIONS, values_of_extension(extension))
-        return replace(extension, id=added)
-
-    def of_key(self, key: int) -> tuple[Extension, ...]:
-        table = WARRANTY_EXTENSIONS
-        rows = self._all(select(table).where(table.c.key == key).order_by(table.c.id))
-        return tuple(map(extension_of_row, rows))
+def values_of_contract(contract: Contract) -> Values:
+    return numbered(**asdict(contract)) | {
+        "levels": json_of(contract.levels),
+        "options": json_of(contract.options),
+    }
 
 
-class SqlSightings(Repository):
-    """The port `Sightings`."""
-
-    def put(self, key: int, seen: Seen) -> None:
-        values = values_of_seen(key, seen)
-        known = update(SIGHTINGS).where(SIGHTINGS.c.key == key)
-        if self._connection.execute(known, values).rowcount == 0:
-            with self._connection.begin_nested():
-                self._connection.execute(insert(SIGHTINGS), values)
-
-    def of_key(self, key: int) -> Seen | None:
-        row = self._first(select(SIGHTINGS).where(SIGHTINGS.c.key == key))
-        return seen_of_row(row) if row else None
+def contract_of_row(row: Row[Any]) -> Contract:
+    return Contract(
+        row.number,
+        row.starts,
+        row.ends,
+        row.customer,
+        row.regulation,
+        row.edition,
+        tuple(json.loads(row.levels)),
+        tuple(json.loads(row.options)),
+        row.ended_on,
+        row.id,
+        row.version,
+    )
 
 
 class SqlContracts(Repository):
@@ -87,45 +90,3 @@ class SqlContracts(Repository):
         )
         if twin:
             raise Conflict("contract-already-registered", number=contract.number, id=twin.id)
-
-
-class SqlConsents(Repository):
-    """The port `Consents`."""
-
-    def add(self, consent: Consent) -> Consent:
-        return replace(consent, id=self._insert(CONSENTS, values_of_consent(consent)))
-
-    def save(self, consent: Consent) -> None:
-        known = update(CONSENTS).where(CONSENTS.c.id == consent.id)
-        with self._connection.begin_nested():
-            self._connection.execute(known, values_of_consent(consent))
-
-    def of_customer(self, customer: int) -> tuple[Consent, ...]:
-        table = CONSENTS
-        given = select(table).where(table.c.customer == customer).order_by(table.c.id)
-        return tuple(map(consent_of_row, self._all(given)))
-
-
-class SqlViews(Repository):
-    """The port `Views`."""
-
-    def put(self, view: View) -> None:
-        self.remove(view)
-        self._insert(VIEWS, values_of_view(view))
-
-    def remove(self, view: View) -> None:
-        self._connection.execute(delete(VIEWS).where(_is(view)))
-
-    def of_operator(self, operator: str) -> tuple[View, ...]:
-        own = select(VIEWS).where(VIEWS.c.operator == operator)
-        return tuple(
-            map(view_of_row, self._all(own.order_by(VIEWS.c.listing, VIEWS.c.name, VIEWS.c.id)))
-        )
-
-
-def _is(view: View) -> ColumnElement[bool]:
-    return (
-        (VIEWS.c.operator == view.operator)
-        & (VIEWS.c.listing == view.query.listing.name)
-        & (VIEWS.c.name == view.name)
-    )

@@ -29,16 +29,13 @@ from sqlalchemy import (
     type_coerce,
 )
 
-from db.keys import SqlShipments
-from db.mappers import (
-    contract_of_row,
-    coupon_of_row,
-    customer_of_row,
-    key_of_row,
-    licence_of_row,
-)
-from db.metadata import CONTRACTS, COUPONS, CUSTOMERS, KEYS, LICENCES, SHIPMENTS
+from db.contracts import CONTRACTS, contract_of_row
+from db.coupons import COUPONS, coupon_of_row
+from db.customers import CUSTOMERS, customer_of_row
+from db.keys import KEYS, key_of_row
+from db.licences import LICENCES, licence_of_row
 from db.search import is_found, records_found
+from db.shipments import SHIPMENTS, SqlShipments
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import KeyState

@@ -6,20 +6,23 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from db.contracts import SqlConsents, SqlContracts, SqlExtensions, SqlSightings, SqlViews
+from db.consents import SqlConsents
+from db.contracts import SqlContracts
 from db.coupons import SqlCoupons
+from db.customers import SqlCustomers
+from db.extensions import SqlExtensions
+from db.imports import SqlImports
 from db.journal import SqlJournal, append
-from db.keys import (
-    SqlCustomers,
-    SqlKeys,
-    SqlLicences,
-    SqlShipments,
-    SqlVendors,
-)
+from db.keys import SqlKeys
+from db.licences import SqlLicences
 from db.lists import SqlLists
 from db.replacements import SqlReplacements
 from db.search import find
-from db.sittings import SqlImports, SqlSittings
+from db.shipments import SqlShipments
+from db.sightings import SqlSightings
+from db.sittings import SqlSittings
+from db.vendors import SqlVendors
+from db.views import SqlViews
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Event
 from keytool.domain.search import Hit

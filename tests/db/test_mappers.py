@@ -10,8 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import Row, Table
 
-from db import mappers
-from db import metadata as tables
+from db.coupons import COUPONS, coupon_of_row, values_of_coupon
+from db.customers import CUSTOMERS, customer_of_row, values_of_customer
+from db.keys import KEYS, key_of_row, padded, values_of_key
+from db.licences import LICENCES, licence_of_row, values_of_licence
+from db.redemptions import REDEMPTIONS, redemption_of_row, values_of_redemption
+from db.shipments import SHIPMENTS, shipment_of_row, values_of_shipment
+from db.vendors import VENDORS, values_of_vendor, vendor_of_row
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, Redemption, UnitKind
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
@@ -74,55 +79,55 @@ def as_row(table: Table, values: Mapping[str, object]) -> Row[Any]:
 
 @given(vendors)
 def test_vendors(vendor: Vendor) -> None:
-    values = mappers.values_of_vendor(vendor)
-    assert mappers.vendor_of_row(as_row(tables.VENDORS, values)) == vendor
+    values = values_of_vendor(vendor)
+    assert vendor_of_row(as_row(VENDORS, values)) == vendor
 
 
 @given(customers)
 def test_customers(customer: Customer) -> None:
-    values = mappers.values_of_customer(customer)
-    assert mappers.customer_of_row(as_row(tables.CUSTOMERS, values)) == customer
+    values = values_of_customer(customer)
+    assert customer_of_row(as_row(CUSTOMERS, values)) == customer
 
 
 @given(keys())
 def test_keys(key: Key) -> None:
-    assert mappers.key_of_row(as_row(tables.KEYS, mappers.values_of_key(key))) == key
+    assert key_of_row(as_row(KEYS, values_of_key(key))) == key
 
 
 @given(licences)
 def test_licences(licence: Licence) -> None:
-    values = mappers.values_of_licence(licence)
-    assert mappers.licence_of_row(as_row(tables.LICENCES, values)) == licence
+    values = values_of_licence(licence)
+    assert licence_of_row(as_row(LICENCES, values)) == licence
 
 
 @given(shipments)
 def test_shipments(shipment: Shipment) -> None:
-    row = as_row(tables.SHIPMENTS, mappers.values_of_shipment(shipment))
-    assert mappers.shipment_of_row(row, shipment.keys) == shipment
+    row = as_row(SHIPMENTS, values_of_shipment(shipment))
+    assert shipment_of_row(row, shipment.keys) == shipment
 
 
 @given(coupons)
 def test_coupons(coupon: Coupon) -> None:
-    values = mappers.values_of_coupon(coupon)
-    assert mappers.coupon_of_row(as_row(tables.COUPONS, values)) == coupon
+    values = values_of_coupon(coupon)
+    assert coupon_of_row(as_row(COUPONS, values)) == coupon
 
 
 @given(redemptions)
 def test_redemptions(redemption: Redemption) -> None:
-    values = mappers.values_of_redemption(redemption)
-    assert mappers.redemption_of_row(as_row(tables.REDEMPTIONS, values)) == redemption
+    values = values_of_redemption(redemption)
+    assert redemption_of_row(as_row(REDEMPTIONS, values)) == redemption
 
 
 @given(st.integers(0, 2**64 - 1), st.integers(0, 2**64 - 1))
 def test_padded_numbers_sort_like_numbers(one: int, other: int) -> None:
-    assert (mappers.padded(one) < mappers.padded(other)) == (one < other)
-    assert len(mappers.padded(one)) == 20
+    assert (padded(one) < padded(other)) == (one < other)
+    assert len(padded(one)) == 20
 
 
 def test_a_new_value_leaves_its_id_to_the_database() -> None:
-    assert "id" not in mappers.values_of_licence(Licence(1, "Редактор"))
+    assert "id" not in values_of_licence(Licence(1, "Редактор"))
 
 
 def test_a_key_with_an_id_of_another_family_has_no_row() -> None:
     with pytest.raises(ValueError, match="hasp"):
-        mappers.values_of_key(Key(Family.HASP, KeyId(Family.GUARDANT, 5)))
+        values_of_key(Key(Family.HASP, KeyId(Family.GUARDANT, 5)))
