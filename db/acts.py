@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Row, Table, insert, select, update
 
-from db.metadata import BYTES, METADATA, MOMENT, TEXT, WHOLE
-from db.repository import Repository
+from db.metadata import BYTES, METADATA, MOMENT, TEXT, WHOLE, has
+from db.repository import Repository, Values
 from keytool.domain.acts import Act
 
 # `record` is the very text whose hash is signed.
@@ -13,10 +13,10 @@ ACTS = Table(
     "acts",
     METADATA,
     Column("number", WHOLE, primary_key=True, autoincrement=False),
-    Column("replacement", WHOLE, ForeignKey("replacements.id"), nullable=False, unique=True),
-    Column("issued_at", MOMENT, nullable=False),
-    Column("record", TEXT, nullable=False),
-    Column("token", BYTES, nullable=False, unique=True),
+    has("replacement", WHOLE, ForeignKey("replacements.id"), unique=True),
+    has("issued_at", MOMENT),
+    has("record", TEXT),
+    has("token", BYTES, unique=True),
     CheckConstraint("number >= 1", name="number"),
 )
 
@@ -26,13 +26,29 @@ ACT_COUNTER = Table(
     "act_counter",
     METADATA,
     Column("id", WHOLE, primary_key=True, autoincrement=False),
-    Column("number", WHOLE, nullable=False),
+    has("number", WHOLE),
     CheckConstraint("id = 1", name="single"),
 )
 
 
-def _act_of_row(row: Row[Any]) -> Act:
-    return Act(row.number, row.replacement, row.issued_at, row.record, row.token)
+def values_of_act(act: Act) -> Values:
+    return {
+        "number": act.number,
+        "replacement": act.replacement,
+        "issued_at": act.issued_at,
+        "record": act.record,
+        "token": act.token,
+    }
+
+
+def act_of_row(row: Row[Any]) -> Act:
+    return Act(
+        number=row.number,
+        replacement=row.replacement,
+        issued_at=row.issued_at,
+        record=row.record,
+        token=row.token,
+    )
 
 
 class SqlActs(Repository):
@@ -45,20 +61,13 @@ class SqlActs(Repository):
         return int(self._connection.execute(step).scalar_one())
 
     def add(self, act: Act) -> None:
-        values = {
-            "number": act.number,
-            "replacement": act.replacement,
-            "issued_at": act.issued_at,
-            "record": act.record,
-            "token": act.token,
-        }
         with self._connection.begin_nested():
-            self._connection.execute(insert(ACTS), values)
+            self._connection.execute(insert(ACTS), values_of_act(act))
 
     def get(self, number: int) -> Act | None:
         row = self._first(select(ACTS).where(ACTS.c.number == number))
-        return _act_of_row(row) if row else None
+        return act_of_row(row) if row else None
 
     def of_replacement(self, replacement: int) -> Act | None:
         row = self._first(select(ACTS).where(ACTS.c.replacement == replacement))
-        return _act_of_row(row) if row else None
+        return act_of_row(row) if row else None

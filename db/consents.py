@@ -27,7 +27,13 @@ def values_of_consent(consent: Consent) -> Values:
 
 
 def consent_of_row(row: Row[Any]) -> Consent:
-    return Consent(row.customer, row.text_version, row.given_on, row.withdrawn_on, row.id)
+    return Consent(
+        customer=row.customer,
+        text_version=row.text_version,
+        given_on=row.given_on,
+        withdrawn_on=row.withdrawn_on,
+        id=row.id,
+    )
 
 
 class SqlConsents(Repository):

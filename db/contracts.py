@@ -43,17 +43,17 @@ def values_of_contract(contract: Contract) -> Values:
 
 def contract_of_row(row: Row[Any]) -> Contract:
     return Contract(
-        row.number,
-        row.starts,
-        row.ends,
-        row.customer,
-        row.regulation,
-        row.edition,
-        tuple(json.loads(row.levels)),
-        tuple(json.loads(row.options)),
-        row.ended_on,
-        row.id,
-        row.version,
+        number=row.number,
+        starts=row.starts,
+        ends=row.ends,
+        customer=row.customer,
+        regulation=row.regulation,
+        edition=row.edition,
+        levels=tuple(json.loads(row.levels)),
+        options=tuple(json.loads(row.options)),
+        ended_on=row.ended_on,
+        id=row.id,
+        version=row.version,
     )
 
 

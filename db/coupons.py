@@ -117,34 +117,34 @@ def values_of_coupon(coupon: Coupon) -> Values:
 
 def coupon_of_row(row: Row[Any]) -> Coupon:
     claims = CouponClaims(
-        row.coupon_id,
-        row.key_reference,
-        row.edition,
-        row.level,
-        UnitKind(row.unit),
-        row.units,
-        row.valid_from,
-        row.valid_until,
-        row.time_zone,
+        coupon_id=row.coupon_id,
+        key=row.key_reference,
+        edition=row.edition,
+        level=row.level,
+        unit=UnitKind(row.unit),
+        units=row.units,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        time_zone=row.time_zone,
     )
     place = None
     if row.status_list is not None and row.status_index is not None:
         place = row.status_list, row.status_index
     return Coupon(
-        claims,
-        row.key,
-        row.regulation,
-        row.clause,
-        row.code,
-        row.token,
-        row.issued_at,
-        CouponMark(row.mark),
-        row.spent,
-        row.id,
-        row.version,
-        row.held,
-        row.replaces,
-        place,
+        claims=claims,
+        key=row.key,
+        regulation=row.regulation,
+        clause=row.clause,
+        code=row.code,
+        token=row.token,
+        issued_at=row.issued_at,
+        mark=CouponMark(row.mark),
+        spent=row.spent,
+        id=row.id,
+        version=row.version,
+        held=row.held,
+        replaces=row.replaces,
+        place=place,
     )
 
 

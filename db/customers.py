@@ -54,16 +54,18 @@ def values_of_customer(customer: Customer) -> Values:
 
 def customer_of_row(row: Row[Any]) -> Customer:
     return Customer(
-        row.name,
-        Category(row.category),
-        row.inn,
-        row.id,
-        row.ogrn,
-        row.person,
-        tuple(Contact(**told) for told in json.loads(row.contacts)),
-        tuple(Address(AddressKind(a["kind"]), a["text"]) for a in json.loads(row.addresses)),
-        row.erased_on,
-        row.version,
+        name=row.name,
+        category=Category(row.category),
+        inn=row.inn,
+        id=row.id,
+        ogrn=row.ogrn,
+        person=row.person,
+        contacts=tuple(Contact(**told) for told in json.loads(row.contacts)),
+        addresses=tuple(
+            Address(kind=AddressKind(a["kind"]), text=a["text"]) for a in json.loads(row.addresses)
+        ),
+        erased_on=row.erased_on,
+        version=row.version,
     )
 
 

@@ -32,7 +32,9 @@ def values_of_extension(extension: Extension) -> Values:
 
 
 def extension_of_row(row: Row[Any]) -> Extension:
-    return Extension(row.key, row.until, row.reason, row.made_on, row.id)
+    return Extension(
+        key=row.key, until=row.until, reason=row.reason, made_on=row.made_on, id=row.id
+    )
 
 
 class SqlExtensions(Repository):

@@ -126,14 +126,14 @@ class SqlJournal:
         entries = select(JOURNAL).where(JOURNAL.c.number.in_(chosen)).order_by(JOURNAL.c.number)
         return [
             Link(
-                row.number,
-                row.at,
-                row.operator,
-                row.action,
-                row.facts,
-                tuple(subjects[row.number]),
-                row.previous,
-                row.hash,
+                number=row.number,
+                at=row.at,
+                operator=row.operator,
+                action=row.action,
+                facts=row.facts,
+                subjects=tuple(subjects[row.number]),
+                previous=row.previous,
+                hash=row.hash,
             )
             for row in self._connection.execute(entries)
         ]

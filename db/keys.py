@@ -111,22 +111,22 @@ def values_of_key(key: Key) -> Values:
 def key_of_row(row: Row[Any]) -> Key:
     family = Family(row.family)
     return Key(
-        family,
-        KeyId(family, int(row.key_id)) if row.key_id is not None else None,
-        row.marking,
-        row.model,
-        row.vendor,
-        KeyState(row.state),
-        row.id,
-        row.version,
-        row.batch,
-        row.produced_on,
-        row.sold_on,
-        row.unmarked,
-        row.customer,
-        row.shipped_on,
-        row.warranty_ends,
-        row.warranty_edition,
+        family=family,
+        key_id=KeyId(family, int(row.key_id)) if row.key_id is not None else None,
+        marking=row.marking,
+        model=row.model,
+        vendor=row.vendor,
+        state=KeyState(row.state),
+        id=row.id,
+        version=row.version,
+        batch=row.batch,
+        produced_on=row.produced_on,
+        sold_on=row.sold_on,
+        unmarked=row.unmarked,
+        customer=row.customer,
+        shipped_on=row.shipped_on,
+        warranty_ends=row.warranty_ends,
+        warranty_edition=row.warranty_edition,
     )
 
 

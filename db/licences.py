@@ -48,16 +48,16 @@ def values_of_licence(licence: Licence) -> Values:
 
 def licence_of_row(row: Row[Any]) -> Licence:
     return Licence(
-        row.key,
-        row.product,
-        row.edition,
-        row.quantity,
-        row.until,
-        row.id,
-        tuple(json.loads(row.modules)),
-        row.bought_on,
-        row.ended_on,
-        row.version,
+        key=row.key,
+        product=row.product,
+        edition=row.edition,
+        quantity=row.quantity,
+        until=row.until,
+        id=row.id,
+        modules=tuple(json.loads(row.modules)),
+        bought_on=row.bought_on,
+        ended_on=row.ended_on,
+        version=row.version,
     )
 
 

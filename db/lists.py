@@ -136,7 +136,7 @@ class SqlLists:
         kinds = KEYS.c.vendor, KEYS.c.family, KEYS.c.model
         kept = select(*kinds, func.count()).where(KEYS.c.state == KeyState.IN_STOCK.value)
         lines = [
-            StockLine(vendor, Family(family), model, count)
+            StockLine(vendor=vendor, family=Family(family), model=model, keys=count)
             for vendor, family, model, count in self._connection.execute(kept.group_by(*kinds))
         ]
         return tuple(sorted(lines, key=stock_order))

@@ -1,8 +1,10 @@
 """Photographs of faulty keys: table, rows, statements."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Table, UniqueConstraint, select
+from typing import Any
 
-from db.metadata import BYTES, METADATA, TEXT, WHOLE
+from sqlalchemy import CheckConstraint, ForeignKey, Row, Table, UniqueConstraint, select
+
+from db.metadata import BYTES, METADATA, TEXT, WHOLE, has, number
 from db.repository import Repository, Values
 from keytool.domain.replacements import Photograph
 
@@ -12,24 +14,30 @@ MOST_BYTES = 8 * 2**20
 PHOTOGRAPHS = Table(
     "replacement_photographs",
     METADATA,
-    Column("id", WHOLE, primary_key=True),
-    Column("replacement", WHOLE, ForeignKey("replacements.id"), nullable=False),
-    Column("digest", TEXT, nullable=False),
-    Column("kind", TEXT, nullable=False),
-    Column("content", BYTES, nullable=False),
+    number(),
+    has("replacement", WHOLE, ForeignKey("replacements.id")),
+    has("digest", TEXT),
+    has("kind", TEXT),
+    has("content", BYTES),
     CheckConstraint("kind IN ('jpeg', 'png', 'gif')", name="kind"),
     CheckConstraint(f"length(content) <= {MOST_BYTES}", name="content"),
     UniqueConstraint("replacement", "digest"),
 )
 
 
-def _photograph_values(photograph: Photograph) -> Values:
+def values_of_photograph(photograph: Photograph) -> Values:
     return {
         "replacement": photograph.replacement,
         "digest": photograph.digest,
         "kind": photograph.kind,
         "content": photograph.content,
     }
+
+
+def photograph_of_row(row: Row[Any]) -> Photograph:
+    return Photograph(
+        replacement=row.replacement, digest=row.digest, kind=row.kind, content=row.content
+    )
 
 
 class SqlPhotographs(Repository):
@@ -42,11 +50,11 @@ class SqlPhotographs(Repository):
             table.c.replacement == photograph.replacement, table.c.digest == photograph.digest
         )
         if self._first(same) is None:
-            self._insert(table, _photograph_values(photograph))
+            self._insert(table, values_of_photograph(photograph))
 
     def of_replacement(self, replacement: int) -> tuple[Photograph, ...]:
         table = PHOTOGRAPHS
         rows = self._all(
             select(table).where(table.c.replacement == replacement).order_by(table.c.id)
         )
-        return tuple(Photograph(r.replacement, r.digest, r.kind, r.content) for r in rows)
+        return tuple(map(photograph_of_row, rows))

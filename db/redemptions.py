@@ -48,7 +48,14 @@ def values_of_redemption(redemption: Redemption) -> Values:
 
 
 def redemption_of_row(row: Row[Any]) -> Redemption:
-    return Redemption(row.coupon, row.case, row.units, row.at, row.id, UnitState(row.state))
+    return Redemption(
+        coupon=row.coupon,
+        case=row.case,
+        units=row.units,
+        at=row.at,
+        id=row.id,
+        state=UnitState(row.state),
+    )
 
 
 class SqlRedemptions(Repository):

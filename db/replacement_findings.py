@@ -35,13 +35,13 @@ def inspection_told(seen: Inspection) -> Json:
 
 def inspection_of(told: Json) -> Inspection:
     return Inspection(
-        told["marked"],
-        Readable(told["readable"]),
-        told["damaged"],
-        ReadBy(told["read_by"]),
-        told["reason"],
-        told["note"],
-        tuple(told["photographs"]),
+        marked=told["marked"],
+        readable=Readable(told["readable"]),
+        damaged=told["damaged"],
+        read_by=ReadBy(told["read_by"]),
+        reason=told["reason"],
+        note=told["note"],
+        photographs=tuple(told["photographs"]),
     )
 
 
@@ -68,22 +68,22 @@ def decision_told(made: Decision) -> Json:
 def decision_of(told: Json) -> Decision:
     readable = Readable(told["readable"]) if told["readable"] else None
     return Decision(
-        ReplacementOutcome(told["outcome"]),
-        tuple(told["clauses"]),
-        told["edition"],
-        told["reading"],
-        ReplacementFacts(
-            told["lost"],
-            told["handed_in"],
-            told["marked"],
-            readable,
-            told["in_warranty"],
-            told["damaged"],
+        outcome=ReplacementOutcome(told["outcome"]),
+        clauses=tuple(told["clauses"]),
+        edition=told["edition"],
+        reading=told["reading"],
+        facts=ReplacementFacts(
+            lost=told["lost"],
+            handed_in=told["handed_in"],
+            marked=told["marked"],
+            readable=readable,
+            in_warranty=told["in_warranty"],
+            damaged=told["damaged"],
         ),
-        _day(told["shipped"]),
-        date.fromisoformat(told["claimed_on"]),
-        _day(told["warranty_ends"]),
-        _day(told["accept_until"]),
+        shipped=_day(told["shipped"]),
+        claimed_on=date.fromisoformat(told["claimed_on"]),
+        warranty_ends=_day(told["warranty_ends"]),
+        accept_until=_day(told["accept_until"]),
     )
 
 
@@ -98,7 +98,9 @@ def override_told(other: Override) -> Json:
 
 def override_of(told: Json) -> Override:
     outcome = ReplacementOutcome(told["outcome"])
-    return Override(outcome, told["reason"], told["operator"], told["second"])
+    return Override(
+        outcome=outcome, reason=told["reason"], operator=told["operator"], second=told["second"]
+    )
 
 
 def settlement_told(paid: Settlement) -> Json:

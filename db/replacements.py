@@ -5,7 +5,6 @@ from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
-    Column,
     Connection,
     ForeignKey,
     Index,
@@ -16,7 +15,7 @@ from sqlalchemy import (
 )
 
 from db.acts import SqlActs
-from db.metadata import DAY, FLAG, METADATA, MOMENT, TEXT, WHOLE
+from db.metadata import DAY, FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
 from db.photographs import SqlPhotographs
 from db.replacement_findings import (
     decision_of,
@@ -29,7 +28,7 @@ from db.replacement_findings import (
     text_of,
     value_of,
 )
-from db.repository import Repository, Values
+from db.repository import Repository, Values, numbered
 from db.retired_tokens import SqlRetiredTokens
 from keytool.domain.acts import Act
 from keytool.domain.errors import Conflict
@@ -43,40 +42,38 @@ from keytool.domain.replacements import (
     Stage,
 )
 
-
-def _listed(words: object) -> str:
-    return ", ".join(f"'{word}'" for word in words)  # type: ignore[attr-defined]
-
+_OVER = sorted(stage.value for stage in OVER)
+_RUNNING = f"stage NOT IN ({', '.join(map(repr, _OVER))})"
 
 # What is found, decided and settled is written once and never searched: JSON. A key has one
 # replacement at a time; the condition of that on PostgreSQL stands in the migration alone,
-# as with `db.metadata.KEYS`.
+# as with `db.keys.KEYS`.
 REPLACEMENTS = Table(
     "replacements",
     METADATA,
-    Column("id", WHOLE, primary_key=True),
-    Column("key", WHOLE, ForeignKey("keys.id"), nullable=False, index=True),
-    Column("customer", WHOLE, ForeignKey("customers.id"), nullable=False),
-    Column("regulation", TEXT, nullable=False),
-    Column("edition", TEXT, nullable=False),
-    Column("claimed_on", DAY, nullable=False),
-    Column("complaint", TEXT, nullable=False),
-    Column("lost", FLAG, nullable=False),
-    Column("before", TEXT, nullable=False),
-    Column("since", MOMENT, nullable=False),
-    Column("opened_by", TEXT, nullable=False),
-    Column("stage", TEXT, nullable=False),
-    Column("received_on", DAY),
-    Column("inspection", TEXT),
-    Column("decision", TEXT),
-    Column("override", TEXT),
-    Column("settlement", TEXT),
-    Column("new_key", WHOLE, ForeignKey("keys.id"), unique=True),
-    Column("act", WHOLE, unique=True),
-    Column("closing", TEXT),
-    Column("version", WHOLE, nullable=False),
-    CheckConstraint(f"stage IN ({_listed(s.value for s in Stage)})", name="stage"),
-    CheckConstraint(f"before IN ({_listed(s.value for s in KeyState)})", name="before"),
+    number(),
+    has("key", WHOLE, ForeignKey("keys.id"), index=True),
+    has("customer", WHOLE, ForeignKey("customers.id")),
+    has("regulation", TEXT),
+    has("edition", TEXT),
+    has("claimed_on", DAY),
+    has("complaint", TEXT),
+    has("lost", FLAG),
+    has("before", TEXT),
+    has("since", MOMENT),
+    has("opened_by", TEXT),
+    has("stage", TEXT),
+    may_have("received_on", DAY),
+    may_have("inspection", TEXT),
+    may_have("decision", TEXT),
+    may_have("override", TEXT),
+    may_have("settlement", TEXT),
+    may_have("new_key", WHOLE, ForeignKey("keys.id"), unique=True),
+    may_have("act", WHOLE, unique=True),
+    may_have("closing", TEXT),
+    has("version", WHOLE),
+    one_of("stage", Stage),
+    one_of("before", KeyState),
     CheckConstraint("(stage = 'completed') = (new_key IS NOT NULL)", name="completed"),
     CheckConstraint("(new_key IS NULL) = (act IS NULL)", name="act"),
     CheckConstraint("new_key <> key", name="new_key"),
@@ -86,65 +83,60 @@ REPLACEMENTS = Table(
         "uq_replacements_key_open",
         "key",
         unique=True,
-        sqlite_where=text(f"stage NOT IN ({_listed(sorted(s.value for s in OVER))})"),
+        sqlite_where=text(_RUNNING),
     ),
 )
 
-_OVER = sorted(stage.value for stage in OVER)
-
 
 def values_of_replacement(replacement: Replacement) -> Values:
-    values: Values = {
-        "id": replacement.id,
-        "key": replacement.key,
-        "customer": replacement.customer,
-        "regulation": replacement.regulation,
-        "edition": replacement.edition,
-        "claimed_on": replacement.claimed_on,
-        "complaint": replacement.complaint,
-        "lost": replacement.lost,
-        "before": replacement.before.value,
-        "since": replacement.since,
-        "opened_by": replacement.opened_by,
-        "stage": replacement.stage.value,
-        "received_on": replacement.received_on,
-        "inspection": text_of(replacement.inspection, inspection_told),
-        "decision": text_of(replacement.decision, decision_told),
-        "override": text_of(replacement.override, override_told),
-        "settlement": text_of(replacement.settlement, settlement_told),
-        "new_key": replacement.new_key,
-        "act": replacement.act,
-        "closing": replacement.closing,
-        "version": replacement.version,
-    }
-    if replacement.id == 0:
-        del values["id"]
-    return values
+    return numbered(
+        id=replacement.id,
+        key=replacement.key,
+        customer=replacement.customer,
+        regulation=replacement.regulation,
+        edition=replacement.edition,
+        claimed_on=replacement.claimed_on,
+        complaint=replacement.complaint,
+        lost=replacement.lost,
+        before=replacement.before.value,
+        since=replacement.since,
+        opened_by=replacement.opened_by,
+        stage=replacement.stage.value,
+        received_on=replacement.received_on,
+        inspection=text_of(replacement.inspection, inspection_told),
+        decision=text_of(replacement.decision, decision_told),
+        override=text_of(replacement.override, override_told),
+        settlement=text_of(replacement.settlement, settlement_told),
+        new_key=replacement.new_key,
+        act=replacement.act,
+        closing=replacement.closing,
+        version=replacement.version,
+    )
 
 
 def replacement_of_row(row: Row[Any]) -> Replacement:
     return Replacement(
-        row.key,
-        row.customer,
-        row.regulation,
-        row.edition,
-        row.claimed_on,
-        row.complaint,
-        row.lost,
-        KeyState(row.before),
-        row.since,
-        row.opened_by,
-        Stage(row.stage),
-        row.received_on,
-        value_of(row.inspection, inspection_of),
-        value_of(row.decision, decision_of),
-        value_of(row.override, override_of),
-        value_of(row.settlement, lambda told: Settlement(**told)),
-        row.new_key,
-        row.act,
-        row.closing,
-        row.id,
-        row.version,
+        key=row.key,
+        customer=row.customer,
+        regulation=row.regulation,
+        edition=row.edition,
+        claimed_on=row.claimed_on,
+        complaint=row.complaint,
+        lost=row.lost,
+        before=KeyState(row.before),
+        since=row.since,
+        opened_by=row.opened_by,
+        stage=Stage(row.stage),
+        received_on=row.received_on,
+        inspection=value_of(row.inspection, inspection_of),
+        decision=value_of(row.decision, decision_of),
+        override=value_of(row.override, override_of),
+        settlement=value_of(row.settlement, lambda told: Settlement(**told)),
+        new_key=row.new_key,
+        act=row.act,
+        closing=row.closing,
+        id=row.id,
+        version=row.version,
     )
 
 

@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
-    Column,
     ForeignKey,
     Row,
     Table,
@@ -13,44 +12,47 @@ from sqlalchemy import (
     select,
 )
 
-from db.metadata import BYTES, METADATA, MOMENT, WHOLE
-from db.repository import Repository
+from db.metadata import BYTES, METADATA, MOMENT, WHOLE, has, may_have, number
+from db.repository import Repository, Values
 from keytool.domain.replacements import RetiredToken
 
 # Tokens that coupons had for keys which were replaced; their places stay revoked.
 RETIRED_TOKENS = Table(
     "retired_tokens",
     METADATA,
-    Column("id", WHOLE, primary_key=True),
-    Column("coupon", WHOLE, ForeignKey("coupons.id"), nullable=False, index=True),
-    Column("token", BYTES, nullable=False, unique=True),
-    Column("retired_at", MOMENT, nullable=False),
-    Column("status_list", WHOLE),
-    Column("status_index", WHOLE),
+    number(),
+    has("coupon", WHOLE, ForeignKey("coupons.id"), index=True),
+    has("token", BYTES, unique=True),
+    has("retired_at", MOMENT),
+    may_have("status_list", WHOLE),
+    may_have("status_index", WHOLE),
     CheckConstraint("(status_list IS NULL) = (status_index IS NULL)", name="place"),
     UniqueConstraint("status_list", "status_index"),
 )
 
 
-def _retired_of_row(row: Row[Any]) -> RetiredToken:
+def values_of_retired(retired: RetiredToken) -> Values:
+    status_list, status_index = retired.place or (None, None)
+    return {
+        "coupon": retired.coupon,
+        "token": retired.token,
+        "retired_at": retired.retired_at,
+        "status_list": status_list,
+        "status_index": status_index,
+    }
+
+
+def retired_of_row(row: Row[Any]) -> RetiredToken:
     place = None if row.status_list is None else (row.status_list, row.status_index)
-    return RetiredToken(row.coupon, row.token, row.retired_at, place)
+    return RetiredToken(coupon=row.coupon, token=row.token, retired_at=row.retired_at, place=place)
 
 
 class SqlRetiredTokens(Repository):
     """Retired tokens; reached through `SqlReplacements` alone."""
 
     def add(self, retired: RetiredToken) -> None:
-        status_list, status_index = retired.place or (None, None)
-        values = {
-            "coupon": retired.coupon,
-            "token": retired.token,
-            "retired_at": retired.retired_at,
-            "status_list": status_list,
-            "status_index": status_index,
-        }
         with self._connection.begin_nested():
-            self._connection.execute(insert(RETIRED_TOKENS), values)
+            self._connection.execute(insert(RETIRED_TOKENS), values_of_retired(retired))
 
     def found(
         self, *, coupon: int | None = None, status_list: int | None = None
@@ -61,4 +63,4 @@ class SqlRetiredTokens(Repository):
             found = found.where(table.c.coupon == coupon)
         if status_list is not None:
             found = found.where(table.c.status_list == status_list)
-        return tuple(map(_retired_of_row, self._all(found)))
+        return tuple(map(retired_of_row, self._all(found)))

@@ -47,7 +47,13 @@ def values_of_shipment(shipment: Shipment) -> Values:
 
 
 def shipment_of_row(row: Row[Any], keys: Iterable[int]) -> Shipment:
-    return Shipment(row.customer, row.shipped_on, row.order, tuple(keys), row.id)
+    return Shipment(
+        customer=row.customer,
+        shipped_on=row.shipped_on,
+        order=row.order,
+        keys=tuple(keys),
+        id=row.id,
+    )
 
 
 class SqlShipments(Repository):

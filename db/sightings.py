@@ -27,7 +27,7 @@ def values_of_seen(key: int, seen: Seen) -> Values:
 
 
 def seen_of_row(row: Row[Any]) -> Seen:
-    return Seen(row.at, row.vid, row.pid, row.port, row.firmware)
+    return Seen(at=row.at, vid=row.vid, pid=row.pid, port=row.port, firmware=row.firmware)
 
 
 class SqlSightings(Repository):

@@ -18,7 +18,7 @@ from sqlalchemy import (
 )
 
 from db.metadata import DAY, FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
-from db.repository import Repository, Values
+from db.repository import Repository, Values, json_of, numbered
 from keytool.domain.errors import Conflict
 from keytool.domain.key_ids import Family
 from keytool.domain.sittings import Line, Product, Sitting, SittingState
@@ -61,42 +61,42 @@ SITTING_LINES = Table(
 
 
 def values_of_sitting(sitting: Sitting) -> Values:
-    values: Values = {
-        "operator": sitting.operator,
-        "opened_at": sitting.opened_at,
-        "vendor": sitting.vendor,
-        "customer": sitting.customer,
-        "order": sitting.order,
-        "ship_on": sitting.ship_on,
-        "family": sitting.family.value if sitting.family else None,
-        "model": sitting.model,
-        "products": json.dumps(list(map(_told, sitting.products)), ensure_ascii=False),
-        "markings": sitting.markings,
-        "expected": sitting.expected,
-        "state": sitting.state.value,
-        "shipment": sitting.shipment,
-        "version": sitting.version,
-    }
-    return values | {"id": sitting.id} if sitting.id else values
+    return numbered(
+        id=sitting.id,
+        operator=sitting.operator,
+        opened_at=sitting.opened_at,
+        vendor=sitting.vendor,
+        customer=sitting.customer,
+        order=sitting.order,
+        ship_on=sitting.ship_on,
+        family=sitting.family.value if sitting.family else None,
+        model=sitting.model,
+        products=json_of(list(map(_told, sitting.products))),
+        markings=sitting.markings,
+        expected=sitting.expected,
+        state=sitting.state.value,
+        shipment=sitting.shipment,
+        version=sitting.version,
+    )
 
 
 def sitting_of_row(row: Row[Any]) -> Sitting:
     return Sitting(
-        row.operator,
-        row.opened_at,
-        row.vendor,
-        row.customer,
-        row.order,
-        row.ship_on,
-        Family(row.family) if row.family else None,
-        row.model,
-        tuple(map(_product, json.loads(row.products))),
-        row.markings,
-        row.expected,
-        SittingState(row.state),
-        row.shipment,
-        row.id,
-        row.version,
+        operator=row.operator,
+        opened_at=row.opened_at,
+        vendor=row.vendor,
+        customer=row.customer,
+        order=row.order,
+        ship_on=row.ship_on,
+        family=Family(row.family) if row.family else None,
+        model=row.model,
+        products=tuple(map(_product, json.loads(row.products))),
+        markings=row.markings,
+        expected=row.expected,
+        state=SittingState(row.state),
+        shipment=row.shipment,
+        id=row.id,
+        version=row.version,
     )
 
 
@@ -108,8 +108,20 @@ def _told(product: Product) -> dict[str, object]:
 def _product(told: dict[str, Any]) -> Product:
     until = date.fromisoformat(told["until"]) if told["until"] else None
     return Product(
-        told["product"], told["edition"], tuple(told["modules"]), told["quantity"], until
+        product=told["product"],
+        edition=told["edition"],
+        modules=tuple(told["modules"]),
+        quantity=told["quantity"],
+        until=until,
     )
+
+
+def values_of_line(line: Line) -> Values:
+    return asdict(line)
+
+
+def line_of_row(row: Row[Any]) -> Line:
+    return Line(sitting=row.sitting, place=row.place, key=row.key, at=row.at, new=row.new)
 
 
 class SqlSittings(Repository):
@@ -148,14 +160,12 @@ class SqlSittings(Repository):
     def lines(self, sitting: int) -> tuple[Line, ...]:
         table = SITTING_LINES
         taken = select(table).where(table.c.sitting == sitting).order_by(table.c.place)
-        return tuple(
-            Line(row.sitting, row.place, row.key, row.at, row.new) for row in self._all(taken)
-        )
+        return tuple(map(line_of_row, self._all(taken)))
 
     def add_line(self, line: Line) -> None:
         """Raises Conflict `record-refused`: the place is taken, or the key is there already."""
         with self._connection.begin_nested():
-            self._connection.execute(insert(SITTING_LINES), asdict(line))
+            self._connection.execute(insert(SITTING_LINES), values_of_line(line))
 
     def remove_line(self, line: Line) -> None:
         """Raises Conflict `changed-by-another` when it is gone already."""

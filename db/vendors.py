@@ -30,7 +30,12 @@ def values_of_vendor(vendor: Vendor) -> Values:
 
 
 def vendor_of_row(row: Row[Any]) -> Vendor:
-    return Vendor(row.id, row.name, row.support_regulation, row.warranty_regulation)
+    return Vendor(
+        id=row.id,
+        name=row.name,
+        support_regulation=row.support_regulation,
+        warranty_regulation=row.warranty_regulation,
+    )
 
 
 class SqlVendors(Repository):

@@ -32,7 +32,7 @@ def values_of_view(view: View) -> Values:
 
 
 def view_of_row(row: Row[Any]) -> View:
-    return View(row.operator, row.name, query_from(json.loads(row.query)))
+    return View(operator=row.operator, name=row.name, query=query_from(json.loads(row.query)))
 
 
 class SqlViews(Repository):
