@@ -26,49 +26,14 @@ from db.views import SqlViews
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Event
 from keytool.domain.search import Hit
-from keytool.ports import (
-    Clock,
-    Consents,
-    Contracts,
-    Coupons,
-    Customers,
-    Extensions,
-    Imports,
-    Journal,
-    Keys,
-    Licences,
-    Lists,
-    Replacements,
-    Shipments,
-    Sightings,
-    Sittings,
-    Vendors,
-    Views,
-)
+from keytool.ports import Clock, UnitOfWork
 
 
-class SqlUnitOfWork:
+class SqlUnitOfWork(UnitOfWork):
     """The port `UnitOfWork`; it lives once, on one thread, inside one `with`.
 
     Without an operator it reads: it cannot commit.
     """
-
-    vendors: Vendors
-    customers: Customers
-    keys: Keys
-    licences: Licences
-    shipments: Shipments
-    extensions: Extensions
-    sightings: Sightings
-    contracts: Contracts
-    consents: Consents
-    coupons: Coupons
-    replacements: Replacements
-    sittings: Sittings
-    imports: Imports
-    lists: Lists
-    views: Views
-    journal: Journal
 
     def __init__(self, engine: Engine, clock: Clock, operator: str | None = None) -> None:
         self._engine = engine

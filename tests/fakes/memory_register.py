@@ -33,26 +33,7 @@ from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.lookup import lookup_id
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.search import Hit
-from keytool.ports import (
-    Clock,
-    Consents,
-    Contracts,
-    Coupons,
-    Customers,
-    Extensions,
-    Imports,
-    Journal,
-    Keys,
-    Licences,
-    Lists,
-    Replacements,
-    Shipments,
-    Sightings,
-    Sittings,
-    UnitOfWork,
-    Vendors,
-    Views,
-)
+from keytool.ports import Clock, UnitOfWork
 from tests.fakes.memory.lists import (
     Collection,
     MemoryConsents,
@@ -91,25 +72,8 @@ class MemoryRegister:
         """Nothing to give back: what was written stays for the next unit, as in a file."""
 
 
-class MemoryUnitOfWork:
+class MemoryUnitOfWork(UnitOfWork):
     """The port `UnitOfWork`."""
-
-    vendors: Vendors
-    customers: Customers
-    keys: Keys
-    licences: Licences
-    shipments: Shipments
-    extensions: Extensions
-    sightings: Sightings
-    contracts: Contracts
-    consents: Consents
-    coupons: Coupons
-    replacements: Replacements
-    sittings: Sittings
-    imports: Imports
-    lists: Lists
-    views: Views
-    journal: Journal
 
     def __init__(self, register: MemoryRegister, operator: str | None) -> None:
         self._register = register
