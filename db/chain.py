@@ -34,21 +34,25 @@ class Link:
 def link_of(number: int, at: datetime, operator: str, event: Event, previous: str) -> Link:
     """The sealed link of an event that follows the entry with the hash `previous`."""
     link = Link(
-        number,
-        at.astimezone(UTC).isoformat(timespec="microseconds"),
-        operator,
-        event.action,
-        json.dumps(dict(event.facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False),
-        tuple((subject.kind, subject.id) for subject in event.subjects),
-        previous,
+        number=number,
+        at=at.astimezone(UTC).isoformat(timespec="microseconds"),
+        operator=operator,
+        action=event.action,
+        facts=json.dumps(
+            dict(event.facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False
+        ),
+        subjects=tuple((subject.kind, subject.id) for subject in event.subjects),
+        previous=previous,
     )
     return Link(*_fields(link), hash=seal(link))
 
 
 def entry_of(link: Link) -> JournalEntry:
     subjects = tuple(Subject(kind, record) for kind, record in link.subjects)
-    event = Event(link.action, subjects, json.loads(link.facts))
-    return JournalEntry(link.number, datetime.fromisoformat(link.at), link.operator, event)
+    event = Event(action=link.action, subjects=subjects, facts=json.loads(link.facts))
+    return JournalEntry(
+        number=link.number, at=datetime.fromisoformat(link.at), operator=link.operator, event=event
+    )
 
 
 def seal(link: Link) -> str:

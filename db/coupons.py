@@ -1,29 +1,151 @@
-"""Coupons and what was redeemed of them."""
+"""Coupons: table, rows and the port `Coupons`."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import Any
 
-from sqlalchemy import Connection, func, select, text, update
-
-from db.mappers import (
-    coupon_of_row,
-    redemption_of_row,
-    values_of_coupon,
-    values_of_redemption,
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    ForeignKey,
+    Index,
+    Row,
+    Table,
+    UniqueConstraint,
+    func,
+    select,
+    text,
 )
-from db.replacement_tables import RETIRED_TOKENS
-from db.repositories import Repository
+
+from db.metadata import BYTES, DAY, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
+from db.redemptions import SqlRedemptions
+from db.repository import Repository, Values, numbered, portions
+from db.retired_tokens import RETIRED_TOKENS
 from db.search_index import index_new
-from db.tables import COUPONS, REDEMPTIONS, STOPPED
 from db.terms import terms_of_coupon
-from keytool.domain.coupons import Coupon, Redemption, settled
+from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, Redemption, UnitKind, settled
 from keytool.domain.errors import Conflict
-from keytool.domain.lookup import LOOKUP_BYTES
+from keytool.domain.lookup import LOOKUP_BYTES, lookup_id
 from keytool.domain.search import HitKind
 
-_AT_ONCE = 1000
-"""Rows in a statement: SQLite takes 32,766 values, PostgreSQL 65,535."""
+STOPPED = "(mark <> 'active' OR (unit <> 'priority' AND spent = units))"
+"""Coupons that are valid on no day, by what a person or their use made of them."""
+
+# `key` is the row of the key, `key_reference` what the signature says of it.
+COUPONS = Table(
+    "coupons",
+    METADATA,
+    number(),
+    has("key", WHOLE, ForeignKey("keys.id"), index=True),
+    has("coupon_id", BYTES, unique=True),
+    has("code", TEXT, unique=True),
+    has("token", BYTES, unique=True),
+    has("key_reference", BYTES),
+    has("regulation", TEXT),
+    has("edition", TEXT),
+    has("level", TEXT),
+    has("clause", TEXT),
+    has("unit", TEXT),
+    has("units", WHOLE),
+    has("spent", WHOLE),
+    has("valid_from", DAY),
+    has("valid_until", DAY),
+    has("time_zone", TEXT),
+    has("issued_at", MOMENT),
+    has("mark", TEXT),
+    has("version", WHOLE),
+    has("held", WHOLE, server_default="0"),
+    may_have("replaces", WHOLE, ForeignKey("coupons.id"), unique=True),
+    may_have("status_list", WHOLE),
+    may_have("status_index", WHOLE),
+    has("lookup", BYTES, unique=True),
+    one_of("unit", UnitKind),
+    one_of("mark", CouponMark),
+    CheckConstraint("valid_from < valid_until", name="dates"),
+    CheckConstraint("units >= 0", name="units"),
+    CheckConstraint(
+        "spent >= 0 AND held >= 0 AND (unit = 'priority' OR spent + held <= units)",
+        name="spent",
+    ),
+    CheckConstraint("(status_list IS NULL) = (status_index IS NULL)", name="place"),
+    UniqueConstraint("status_list", "status_index"),
+    Index(None, "regulation", "id"),
+    Index(None, "level", "id"),
+    Index(None, "mark", "id"),
+    Index(None, "valid_from", "id"),
+    Index(None, "valid_until", "id"),
+    Index(
+        "ix_coupons_stopped",
+        "status_list",
+        "valid_until",
+        sqlite_where=text(STOPPED),
+    ),
+)
+
+
+def values_of_coupon(coupon: Coupon) -> Values:
+    claims = coupon.claims
+    status_list, status_index = coupon.place or (None, None)
+    return numbered(
+        id=coupon.id,
+        key=coupon.key,
+        coupon_id=claims.coupon_id,
+        code=coupon.code,
+        token=coupon.token,
+        key_reference=claims.key,
+        regulation=coupon.regulation,
+        edition=claims.edition,
+        level=claims.level,
+        clause=coupon.clause,
+        unit=claims.unit.value,
+        units=claims.units,
+        spent=coupon.spent,
+        valid_from=claims.valid_from,
+        valid_until=claims.valid_until,
+        time_zone=claims.time_zone,
+        issued_at=coupon.issued_at,
+        mark=coupon.mark.value,
+        version=coupon.version,
+        held=coupon.held,
+        replaces=coupon.replaces,
+        status_list=status_list,
+        status_index=status_index,
+        lookup=lookup_id(coupon.code),
+    )
+
+
+def coupon_of_row(row: Row[Any]) -> Coupon:
+    claims = CouponClaims(
+        coupon_id=row.coupon_id,
+        key=row.key_reference,
+        edition=row.edition,
+        level=row.level,
+        unit=UnitKind(row.unit),
+        units=row.units,
+        valid_from=row.valid_from,
+        valid_until=row.valid_until,
+        time_zone=row.time_zone,
+    )
+    place = None
+    if row.status_list is not None and row.status_index is not None:
+        place = row.status_list, row.status_index
+    return Coupon(
+        claims=claims,
+        key=row.key,
+        regulation=row.regulation,
+        clause=row.clause,
+        code=row.code,
+        token=row.token,
+        issued_at=row.issued_at,
+        mark=CouponMark(row.mark),
+        spent=row.spent,
+        id=row.id,
+        version=row.version,
+        held=row.held,
+        replaces=row.replaces,
+        place=place,
+    )
 
 
 class SqlCoupons(Repository):
@@ -41,8 +163,7 @@ class SqlCoupons(Repository):
         """Raises what `add` raises; a refused one leaves the unit of work as it was."""
         added: list[Coupon] = []
         with self._connection.begin_nested():
-            for start in range(0, len(coupons), _AT_ONCE):
-                some = coupons[start : start + _AT_ONCE]
+            for some in portions(coupons):
                 self._refuse_taken(some)
                 ids = self._insert_all(COUPONS, list(map(values_of_coupon, some)))
                 added += (replace(one, id=row) for one, row in zip(some, ids, strict=True))
@@ -109,10 +230,8 @@ class SqlCoupons(Repository):
         return self._redemptions.last_changes(list(coupons))
 
     def taken_places(self, status_list: int, indices: Collection[int]) -> frozenset[int]:
-        wanted = list(indices)
         found: set[int] = set()
-        for start in range(0, len(wanted), _AT_ONCE):
-            some = wanted[start : start + _AT_ONCE]
+        for some in portions(list(indices)):
             for table in (COUPONS, RETIRED_TOKENS):
                 taken = table.c.status_index
                 there = (table.c.status_list == status_list, taken.in_(some))
@@ -165,34 +284,3 @@ class SqlCoupons(Repository):
             self._redemptions.save(redemption)
             self.save(after)
         return redemption
-
-
-class SqlRedemptions(Repository):
-    """What was redeemed of coupons; reached through `SqlCoupons` alone."""
-
-    def add(self, redemption: Redemption) -> Redemption:
-        return replace(redemption, id=self._insert(REDEMPTIONS, values_of_redemption(redemption)))
-
-    def of_case(self, coupon: int, case: str) -> Redemption | None:
-        of_case = select(REDEMPTIONS).where(
-            REDEMPTIONS.c.coupon == coupon, REDEMPTIONS.c.case == case
-        )
-        row = self._first(of_case)
-        return redemption_of_row(row) if row else None
-
-    def save(self, redemption: Redemption) -> None:
-        this = update(REDEMPTIONS).where(REDEMPTIONS.c.id == redemption.id)
-        self._connection.execute(this, values_of_redemption(redemption))
-
-    def of_coupon(self, coupon: int) -> tuple[Redemption, ...]:
-        of_coupon = select(REDEMPTIONS).where(REDEMPTIONS.c.coupon == coupon)
-        return tuple(map(redemption_of_row, self._all(of_coupon.order_by(REDEMPTIONS.c.id))))
-
-    def last_changes(self, coupons: Sequence[int]) -> Mapping[int, datetime]:
-        coupon, last = REDEMPTIONS.c.coupon, func.max(REDEMPTIONS.c.at)
-        found: dict[int, datetime] = {}
-        for start in range(0, len(coupons), _AT_ONCE):
-            some = coupon.in_(coupons[start : start + _AT_ONCE])
-            rows = self._connection.execute(select(coupon, last).where(some).group_by(coupon))
-            found.update((row[0], row[1]) for row in rows)
-        return found

@@ -1,13 +1,58 @@
-"""The journal's rows: written by `append` inside a commit, read through the port."""
+"""The journal: tables, rows that `append` writes inside a commit, and the port `Journal`."""
 
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    Connection,
+    ForeignKey,
+    Index,
+    Select,
+    Table,
+    insert,
+    select,
+    update,
+)
 
 from db.chain import GENESIS, Link, entry_of, first_break, link_of
-from db.tables import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
+from db.metadata import METADATA, TEXT, WHOLE, has
 from keytool.domain.journal import Event, JournalEntry, Subject
+
+# `at` and `facts` are kept as the very texts that were hashed; see `db.chain`.
+JOURNAL = Table(
+    "journal",
+    METADATA,
+    Column("number", WHOLE, primary_key=True, autoincrement=False),
+    has("at", TEXT),
+    has("operator", TEXT),
+    has("action", TEXT),
+    has("facts", TEXT),
+    has("previous", TEXT),
+    has("hash", TEXT),
+)
+
+# Records that an entry concerns; `place` keeps the order they were named in.
+JOURNAL_SUBJECTS = Table(
+    "journal_subjects",
+    METADATA,
+    Column("number", WHOLE, ForeignKey("journal.number"), primary_key=True),
+    Column("place", WHOLE, primary_key=True),
+    has("kind", TEXT),
+    has("id", WHOLE),
+    Index(None, "kind", "id", "number"),
+)
+
+# One row that names the last entry, so that missing last entries are noticed.
+JOURNAL_HEAD = Table(
+    "journal_head",
+    METADATA,
+    Column("id", WHOLE, primary_key=True, autoincrement=False),
+    has("number", WHOLE),
+    has("hash", TEXT),
+    CheckConstraint("id = 1", name="single"),
+)
 
 _COLUMNS = JOURNAL.columns.keys()
 _AT_ONCE = 1000
@@ -81,14 +126,14 @@ class SqlJournal:
         entries = select(JOURNAL).where(JOURNAL.c.number.in_(chosen)).order_by(JOURNAL.c.number)
         return [
             Link(
-                row.number,
-                row.at,
-                row.operator,
-                row.action,
-                row.facts,
-                tuple(subjects[row.number]),
-                row.previous,
-                row.hash,
+                number=row.number,
+                at=row.at,
+                operator=row.operator,
+                action=row.action,
+                facts=row.facts,
+                subjects=tuple(subjects[row.number]),
+                previous=row.previous,
+                hash=row.hash,
             )
             for row in self._connection.execute(entries)
         ]

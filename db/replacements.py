@@ -1,39 +1,153 @@
-"""Replacements, their photographs, acts, and the tokens they retired."""
+"""Replacements of keys: table, rows and the port `Replacements`."""
 
-import json
-from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
-from sqlalchemy import Row, insert, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    ForeignKey,
+    Index,
+    Row,
+    Table,
+    select,
+    text,
+)
 
-from db.replacement_tables import ACT_COUNTER, ACTS, PHOTOGRAPHS, REPLACEMENTS, RETIRED_TOKENS
-from db.repositories import Repository
+from db.acts import SqlActs
+from db.metadata import DAY, FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
+from db.photographs import SqlPhotographs
+from db.replacement_findings import (
+    decision_of,
+    decision_told,
+    inspection_of,
+    inspection_told,
+    override_of,
+    override_told,
+    settlement_told,
+    text_of,
+    value_of,
+)
+from db.repository import Repository, Values, numbered
+from db.retired_tokens import SqlRetiredTokens
 from keytool.domain.acts import Act
 from keytool.domain.errors import Conflict
 from keytool.domain.keys import KeyState
-from keytool.domain.replacement_table import Readable, ReplacementFacts, ReplacementOutcome
 from keytool.domain.replacements import (
     OVER,
-    Decision,
-    Inspection,
-    Override,
     Photograph,
-    ReadBy,
     Replacement,
     RetiredToken,
     Settlement,
     Stage,
 )
 
-T = TypeVar("T")
-Json = dict[str, Any]
 _OVER = sorted(stage.value for stage in OVER)
+_RUNNING = f"stage NOT IN ({', '.join(map(repr, _OVER))})"
+
+# What is found, decided and settled is written once and never searched: JSON. A key has one
+# replacement at a time; the condition of that on PostgreSQL stands in the migration alone,
+# as with `db.keys.KEYS`.
+REPLACEMENTS = Table(
+    "replacements",
+    METADATA,
+    number(),
+    has("key", WHOLE, ForeignKey("keys.id"), index=True),
+    has("customer", WHOLE, ForeignKey("customers.id")),
+    has("regulation", TEXT),
+    has("edition", TEXT),
+    has("claimed_on", DAY),
+    has("complaint", TEXT),
+    has("lost", FLAG),
+    has("before", TEXT),
+    has("since", MOMENT),
+    has("opened_by", TEXT),
+    has("stage", TEXT),
+    may_have("received_on", DAY),
+    may_have("inspection", TEXT),
+    may_have("decision", TEXT),
+    may_have("override", TEXT),
+    may_have("settlement", TEXT),
+    may_have("new_key", WHOLE, ForeignKey("keys.id"), unique=True),
+    may_have("act", WHOLE, unique=True),
+    may_have("closing", TEXT),
+    has("version", WHOLE),
+    one_of("stage", Stage),
+    one_of("before", KeyState),
+    CheckConstraint("(stage = 'completed') = (new_key IS NOT NULL)", name="completed"),
+    CheckConstraint("(new_key IS NULL) = (act IS NULL)", name="act"),
+    CheckConstraint("new_key <> key", name="new_key"),
+    CheckConstraint("claimed_on <= received_on", name="dates"),
+    Index(None, "stage", "since", "id"),
+    Index(
+        "uq_replacements_key_open",
+        "key",
+        unique=True,
+        sqlite_where=text(_RUNNING),
+    ),
+)
+
+
+def values_of_replacement(replacement: Replacement) -> Values:
+    return numbered(
+        id=replacement.id,
+        key=replacement.key,
+        customer=replacement.customer,
+        regulation=replacement.regulation,
+        edition=replacement.edition,
+        claimed_on=replacement.claimed_on,
+        complaint=replacement.complaint,
+        lost=replacement.lost,
+        before=replacement.before.value,
+        since=replacement.since,
+        opened_by=replacement.opened_by,
+        stage=replacement.stage.value,
+        received_on=replacement.received_on,
+        inspection=text_of(replacement.inspection, inspection_told),
+        decision=text_of(replacement.decision, decision_told),
+        override=text_of(replacement.override, override_told),
+        settlement=text_of(replacement.settlement, settlement_told),
+        new_key=replacement.new_key,
+        act=replacement.act,
+        closing=replacement.closing,
+        version=replacement.version,
+    )
+
+
+def replacement_of_row(row: Row[Any]) -> Replacement:
+    return Replacement(
+        key=row.key,
+        customer=row.customer,
+        regulation=row.regulation,
+        edition=row.edition,
+        claimed_on=row.claimed_on,
+        complaint=row.complaint,
+        lost=row.lost,
+        before=KeyState(row.before),
+        since=row.since,
+        opened_by=row.opened_by,
+        stage=Stage(row.stage),
+        received_on=row.received_on,
+        inspection=value_of(row.inspection, inspection_of),
+        decision=value_of(row.decision, decision_of),
+        override=value_of(row.override, override_of),
+        settlement=value_of(row.settlement, lambda told: Settlement(**told)),
+        new_key=row.new_key,
+        act=row.act,
+        closing=row.closing,
+        id=row.id,
+        version=row.version,
+    )
 
 
 class SqlReplacements(Repository):
     """The port `Replacements`."""
+
+    def __init__(self, connection: Connection) -> None:
+        super().__init__(connection)
+        self._photographs = SqlPhotographs(connection)
+        self._acts = SqlActs(connection)
+        self._retired = SqlRetiredTokens(connection)
 
     def add(self, replacement: Replacement) -> Replacement:
         """Raises Conflict `replacement-open-already`."""
@@ -42,268 +156,59 @@ class SqlReplacements(Repository):
         other = self._first(running)
         if other:
             raise Conflict("replacement-open-already", id=other.id)
-        return replace(replacement, id=self._insert(table, _values(replacement)))
+        return replace(replacement, id=self._insert(table, values_of_replacement(replacement)))
 
     def save(self, replacement: Replacement) -> Replacement:
         """Raises Conflict `changed-by-another`."""
-        self._replace(REPLACEMENTS, _values(replacement), replacement.version, "replacement")
+        self._replace(
+            REPLACEMENTS, values_of_replacement(replacement), replacement.version, "replacement"
+        )
         return replace(replacement, version=replacement.version + 1)
 
     def get(self, replacement: int) -> Replacement | None:
         row = self._by_id(REPLACEMENTS, replacement)
-        return _of_row(row) if row else None
+        return replacement_of_row(row) if row else None
 
     def of_key(self, key: int) -> tuple[Replacement, ...]:
         table = REPLACEMENTS
         of_key = select(table).where(table.c.key == key).order_by(table.c.id)
-        return tuple(map(_of_row, self._all(of_key)))
+        return tuple(map(replacement_of_row, self._all(of_key)))
 
     def giving(self, key: int) -> Replacement | None:
         row = self._first(select(REPLACEMENTS).where(REPLACEMENTS.c.new_key == key))
-        return _of_row(row) if row else None
+        return replacement_of_row(row) if row else None
 
     def waiting(self, limit: int) -> tuple[Replacement, ...]:
         table = REPLACEMENTS
         running = select(table).where(table.c.stage.not_in(_OVER))
         longest = running.order_by(table.c.since, table.c.id).limit(limit)
-        return tuple(map(_of_row, self._all(longest)))
+        return tuple(map(replacement_of_row, self._all(longest)))
 
     def page(self, after: int, limit: int) -> tuple[Replacement, ...]:
-        return tuple(map(_of_row, self._page(REPLACEMENTS, after, limit)))
+        return tuple(map(replacement_of_row, self._page(REPLACEMENTS, after, limit)))
 
     def add_photograph(self, photograph: Photograph) -> None:
-        """One that is there already is left as it is."""
-        table = PHOTOGRAPHS
-        same = select(table.c.id).where(
-            table.c.replacement == photograph.replacement, table.c.digest == photograph.digest
-        )
-        if self._first(same) is None:
-            self._insert(table, _photograph_values(photograph))
+        self._photographs.add(photograph)
 
     def photographs(self, replacement: int) -> tuple[Photograph, ...]:
-        table = PHOTOGRAPHS
-        rows = self._all(
-            select(table).where(table.c.replacement == replacement).order_by(table.c.id)
-        )
-        return tuple(Photograph(r.replacement, r.digest, r.kind, r.content) for r in rows)
+        return self._photographs.of_replacement(replacement)
 
     def next_act(self) -> int:
-        """The number after the last; the counter goes back if the transaction does."""
-        table = ACT_COUNTER
-        step = update(table).values(number=table.c.number + 1).returning(table.c.number)
-        return int(self._connection.execute(step).scalar_one())
+        return self._acts.next_number()
 
     def add_act(self, act: Act) -> None:
-        values = {
-            "number": act.number,
-            "replacement": act.replacement,
-            "issued_at": act.issued_at,
-            "record": act.record,
-            "token": act.token,
-        }
-        with self._connection.begin_nested():
-            self._connection.execute(insert(ACTS), values)
+        self._acts.add(act)
 
     def act(self, number: int) -> Act | None:
-        row = self._first(select(ACTS).where(ACTS.c.number == number))
-        return _act_of_row(row) if row else None
+        return self._acts.get(number)
 
     def act_of(self, replacement: int) -> Act | None:
-        row = self._first(select(ACTS).where(ACTS.c.replacement == replacement))
-        return _act_of_row(row) if row else None
+        return self._acts.of_replacement(replacement)
 
     def retire(self, retired: RetiredToken) -> None:
-        status_list, status_index = retired.place or (None, None)
-        values = {
-            "coupon": retired.coupon,
-            "token": retired.token,
-            "retired_at": retired.retired_at,
-            "status_list": status_list,
-            "status_index": status_index,
-        }
-        with self._connection.begin_nested():
-            self._connection.execute(insert(RETIRED_TOKENS), values)
+        self._retired.add(retired)
 
     def retired(
         self, *, coupon: int | None = None, status_list: int | None = None
     ) -> tuple[RetiredToken, ...]:
-        table = RETIRED_TOKENS
-        found = select(table).order_by(table.c.id)
-        if coupon is not None:
-            found = found.where(table.c.coupon == coupon)
-        if status_list is not None:
-            found = found.where(table.c.status_list == status_list)
-        return tuple(map(_retired_of_row, self._all(found)))
-
-
-def _values(replacement: Replacement) -> Json:
-    values: Json = {
-        "id": replacement.id,
-        "key": replacement.key,
-        "customer": replacement.customer,
-        "regulation": replacement.regulation,
-        "edition": replacement.edition,
-        "claimed_on": replacement.claimed_on,
-        "complaint": replacement.complaint,
-        "lost": replacement.lost,
-        "before": replacement.before.value,
-        "since": replacement.since,
-        "opened_by": replacement.opened_by,
-        "stage": replacement.stage.value,
-        "received_on": replacement.received_on,
-        "inspection": _text(replacement.inspection, _inspection),
-        "decision": _text(replacement.decision, _decision),
-        "override": _text(replacement.override, _override),
-        "settlement": _text(replacement.settlement, _settlement),
-        "new_key": replacement.new_key,
-        "act": replacement.act,
-        "closing": replacement.closing,
-        "version": replacement.version,
-    }
-    if replacement.id == 0:
-        del values["id"]
-    return values
-
-
-def _of_row(row: Row[Any]) -> Replacement:
-    return Replacement(
-        row.key,
-        row.customer,
-        row.regulation,
-        row.edition,
-        row.claimed_on,
-        row.complaint,
-        row.lost,
-        KeyState(row.before),
-        row.since,
-        row.opened_by,
-        Stage(row.stage),
-        row.received_on,
-        _value(row.inspection, _inspection_of),
-        _value(row.decision, _decision_of),
-        _value(row.override, _override_of),
-        _value(row.settlement, lambda told: Settlement(**told)),
-        row.new_key,
-        row.act,
-        row.closing,
-        row.id,
-        row.version,
-    )
-
-
-def _text(value: T | None, told: Callable[[T], Json]) -> str | None:
-    return None if value is None else json.dumps(told(value), ensure_ascii=False)
-
-
-def _value(text: str | None, read: Callable[[Json], T]) -> T | None:
-    return None if text is None else read(json.loads(text))
-
-
-def _inspection(seen: Inspection) -> Json:
-    return {
-        "marked": seen.marked,
-        "readable": seen.readable.value,
-        "damaged": seen.damaged,
-        "read_by": seen.read_by.value,
-        "reason": seen.reason,
-        "note": seen.note,
-        "photographs": list(seen.photographs),
-    }
-
-
-def _inspection_of(told: Json) -> Inspection:
-    return Inspection(
-        told["marked"],
-        Readable(told["readable"]),
-        told["damaged"],
-        ReadBy(told["read_by"]),
-        told["reason"],
-        told["note"],
-        tuple(told["photographs"]),
-    )
-
-
-def _decision(made: Decision) -> Json:
-    facts = made.facts
-    return {
-        "outcome": made.outcome.value,
-        "clauses": list(made.clauses),
-        "edition": made.edition,
-        "reading": made.reading,
-        "lost": facts.lost,
-        "handed_in": facts.handed_in,
-        "marked": facts.marked,
-        "readable": facts.readable.value if facts.readable else None,
-        "in_warranty": facts.in_warranty,
-        "damaged": facts.damaged,
-        "shipped": _iso(made.shipped),
-        "claimed_on": _iso(made.claimed_on),
-        "warranty_ends": _iso(made.warranty_ends),
-        "accept_until": _iso(made.accept_until),
-    }
-
-
-def _decision_of(told: Json) -> Decision:
-    readable = Readable(told["readable"]) if told["readable"] else None
-    return Decision(
-        ReplacementOutcome(told["outcome"]),
-        tuple(told["clauses"]),
-        told["edition"],
-        told["reading"],
-        ReplacementFacts(
-            told["lost"],
-            told["handed_in"],
-            told["marked"],
-            readable,
-            told["in_warranty"],
-            told["damaged"],
-        ),
-        _day(told["shipped"]),
-        date.fromisoformat(told["claimed_on"]),
-        _day(told["warranty_ends"]),
-        _day(told["accept_until"]),
-    )
-
-
-def _override(other: Override) -> Json:
-    return {
-        "outcome": other.outcome.value,
-        "reason": other.reason,
-        "operator": other.operator,
-        "second": other.second,
-    }
-
-
-def _override_of(told: Json) -> Override:
-    outcome = ReplacementOutcome(told["outcome"])
-    return Override(outcome, told["reason"], told["operator"], told["second"])
-
-
-def _settlement(paid: Settlement) -> Json:
-    return {"document": paid.document, "price": paid.price, "agreed_by": paid.agreed_by}
-
-
-def _photograph_values(photograph: Photograph) -> Json:
-    return {
-        "replacement": photograph.replacement,
-        "digest": photograph.digest,
-        "kind": photograph.kind,
-        "content": photograph.content,
-    }
-
-
-def _act_of_row(row: Row[Any]) -> Act:
-    return Act(row.number, row.replacement, row.issued_at, row.record, row.token)
-
-
-def _retired_of_row(row: Row[Any]) -> RetiredToken:
-    place = None if row.status_list is None else (row.status_list, row.status_index)
-    return RetiredToken(row.coupon, row.token, row.retired_at, place)
-
-
-def _iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+        return self._retired.found(coupon=coupon, status_list=status_list)

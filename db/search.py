@@ -21,9 +21,11 @@ from sqlalchemy import (
     union,
 )
 
-from db.mappers import customer_of_row, key_of_row
-from db.search_index import beginning, exactly, inside, line_has
-from db.tables import COUPONS, CUSTOMERS, KEYS, SEARCH_LINES, SHIPMENTS
+from db.coupons import COUPONS
+from db.customers import CUSTOMERS, customer_of_row
+from db.keys import KEYS, key_of_row
+from db.search_index import SEARCH_LINES, beginning, exactly, inside, line_has
+from db.shipments import SHIPMENTS
 from db.terms import (
     hit_of_coupon,
     hit_of_customer,

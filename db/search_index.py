@@ -14,10 +14,13 @@ from sqlalchemy import (
     ARRAY,
     BigInteger,
     Boolean,
+    Column,
     ColumnElement,
     Connection,
+    Index,
     Select,
     String,
+    Table,
     Text,
     case,
     cast,
@@ -34,8 +37,29 @@ from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import OperatorType
 
 from db.bulk import insert_plain
-from db.tables import SEARCH_LINES, SEARCH_TERMS
+from db.metadata import METADATA, SORTED_TEXT, TEXT, WHOLE, has
 from keytool.domain.search import HitKind
+
+# Words that find a record, whole or by their beginning.
+SEARCH_TERMS = Table(
+    "search_terms",
+    METADATA,
+    Column("term", SORTED_TEXT, primary_key=True),
+    Column("kind", TEXT, primary_key=True),
+    Column("record", WHOLE, primary_key=True, autoincrement=False),
+    Index(None, "kind", "record"),
+    sqlite_with_rowid=False,
+)
+
+# All words of a record in one line, for what is typed from the middle of a word.
+SEARCH_LINES = Table(
+    "search_lines",
+    METADATA,
+    Column("kind", TEXT, primary_key=True),
+    Column("record", WHOLE, primary_key=True, autoincrement=False),
+    has("line", TEXT),
+    sqlite_with_rowid=False,
+)
 
 Places = Select[str, int]
 """Statements that give `kind` and `record`."""

@@ -1,44 +1,153 @@
-"""Sittings at the warehouse and the keys in them; imports that can go on where they stopped."""
+"""Sittings at the warehouse and the keys in them: tables, rows and the port `Sittings`."""
 
 import json
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, delete, insert, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Row,
+    Table,
+    UniqueConstraint,
+    delete,
+    insert,
+    select,
+)
 
-from db.mappers import Values
-from db.repositories import Repository
-from db.tables import IMPORTS, SITTING_LINES, SITTINGS
+from db.metadata import DAY, FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
+from db.repository import Repository, Values, json_of, numbered
 from keytool.domain.errors import Conflict
 from keytool.domain.key_ids import Family
 from keytool.domain.sittings import Line, Product, Sitting, SittingState
+
+# Keys registered one after another; `products` is JSON.
+SITTINGS = Table(
+    "sittings",
+    METADATA,
+    number(),
+    has("operator", TEXT),
+    has("opened_at", MOMENT),
+    may_have("vendor", TEXT, ForeignKey("vendors.id")),
+    may_have("customer", WHOLE, ForeignKey("customers.id")),
+    may_have("order", TEXT),
+    may_have("ship_on", DAY),
+    may_have("family", TEXT),
+    may_have("model", TEXT),
+    has("products", TEXT),
+    has("markings", FLAG),
+    may_have("expected", WHOLE),
+    has("state", TEXT, index=True),
+    may_have("shipment", WHOLE, ForeignKey("shipments.id")),
+    has("version", WHOLE),
+    one_of("state", SittingState),
+    CheckConstraint("expected >= 1", name="expected"),
+    CheckConstraint("shipment IS NULL OR state = 'closed'", name="shipment"),
+)
+
+# Keys that a sitting accepted; `new` when they came into the register by it.
+SITTING_LINES = Table(
+    "sitting_lines",
+    METADATA,
+    Column("sitting", WHOLE, ForeignKey("sittings.id"), primary_key=True),
+    Column("place", WHOLE, primary_key=True),
+    has("key", WHOLE, ForeignKey("keys.id"), index=True),
+    has("at", MOMENT),
+    has("new", FLAG),
+    UniqueConstraint("sitting", "key"),
+)
+
+
+def values_of_sitting(sitting: Sitting) -> Values:
+    return numbered(
+        id=sitting.id,
+        operator=sitting.operator,
+        opened_at=sitting.opened_at,
+        vendor=sitting.vendor,
+        customer=sitting.customer,
+        order=sitting.order,
+        ship_on=sitting.ship_on,
+        family=sitting.family.value if sitting.family else None,
+        model=sitting.model,
+        products=json_of(list(map(_told, sitting.products))),
+        markings=sitting.markings,
+        expected=sitting.expected,
+        state=sitting.state.value,
+        shipment=sitting.shipment,
+        version=sitting.version,
+    )
+
+
+def sitting_of_row(row: Row[Any]) -> Sitting:
+    return Sitting(
+        operator=row.operator,
+        opened_at=row.opened_at,
+        vendor=row.vendor,
+        customer=row.customer,
+        order=row.order,
+        ship_on=row.ship_on,
+        family=Family(row.family) if row.family else None,
+        model=row.model,
+        products=tuple(map(_product, json.loads(row.products))),
+        markings=row.markings,
+        expected=row.expected,
+        state=SittingState(row.state),
+        shipment=row.shipment,
+        id=row.id,
+        version=row.version,
+    )
+
+
+def _told(product: Product) -> dict[str, object]:
+    until = product.until.isoformat() if product.until else None
+    return asdict(product) | {"until": until}
+
+
+def _product(told: dict[str, Any]) -> Product:
+    until = date.fromisoformat(told["until"]) if told["until"] else None
+    return Product(
+        product=told["product"],
+        edition=told["edition"],
+        modules=tuple(told["modules"]),
+        quantity=told["quantity"],
+        until=until,
+    )
+
+
+def values_of_line(line: Line) -> Values:
+    return asdict(line)
+
+
+def line_of_row(row: Row[Any]) -> Line:
+    return Line(sitting=row.sitting, place=row.place, key=row.key, at=row.at, new=row.new)
 
 
 class SqlSittings(Repository):
     """The port `Sittings`."""
 
     def add(self, sitting: Sitting) -> Sitting:
-        return replace(sitting, id=self._insert(SITTINGS, _values(sitting)))
+        return replace(sitting, id=self._insert(SITTINGS, values_of_sitting(sitting)))
 
     def save(self, sitting: Sitting) -> Sitting:
         """Raises Conflict `changed-by-another`."""
-        self._replace(SITTINGS, _values(sitting), sitting.version, "sitting")
+        self._replace(SITTINGS, values_of_sitting(sitting), sitting.version, "sitting")
         return replace(sitting, version=sitting.version + 1)
 
     def get(self, sitting: int) -> Sitting | None:
         row = self._by_id(SITTINGS, sitting)
-        return _sitting(row) if row else None
+        return sitting_of_row(row) if row else None
 
     def open(self) -> tuple[Sitting, ...]:
         going = select(SITTINGS).where(SITTINGS.c.state == SittingState.OPEN.value)
-        return tuple(map(_sitting, self._all(going.order_by(SITTINGS.c.id))))
+        return tuple(map(sitting_of_row, self._all(going.order_by(SITTINGS.c.id))))
 
     def last(self, operator: str) -> Sitting | None:
         """The one that the operator opened last, be it open or closed."""
         own = select(SITTINGS).where(SITTINGS.c.operator == operator)
         rows = self._all(own.order_by(SITTINGS.c.id.desc()).limit(1))
-        return next(map(_sitting, rows), None)
+        return next(map(sitting_of_row, rows), None)
 
     def open_with(self, key: int) -> int | None:
         held = (
@@ -51,14 +160,12 @@ class SqlSittings(Repository):
     def lines(self, sitting: int) -> tuple[Line, ...]:
         table = SITTING_LINES
         taken = select(table).where(table.c.sitting == sitting).order_by(table.c.place)
-        return tuple(
-            Line(row.sitting, row.place, row.key, row.at, row.new) for row in self._all(taken)
-        )
+        return tuple(map(line_of_row, self._all(taken)))
 
     def add_line(self, line: Line) -> None:
         """Raises Conflict `record-refused`: the place is taken, or the key is there already."""
         with self._connection.begin_nested():
-            self._connection.execute(insert(SITTING_LINES), asdict(line))
+            self._connection.execute(insert(SITTING_LINES), values_of_line(line))
 
     def remove_line(self, line: Line) -> None:
         """Raises Conflict `changed-by-another` when it is gone already."""
@@ -66,68 +173,3 @@ class SqlSittings(Repository):
         this = (table.c.sitting == line.sitting, table.c.place == line.place)
         if self._connection.execute(delete(table).where(*this)).rowcount == 0:
             raise Conflict("changed-by-another", what="sitting", id=line.sitting)
-
-
-class SqlImports(Repository):
-    """The port `Imports`."""
-
-    def rows_done(self, digest: str) -> int:
-        told = select(IMPORTS.c.rows).where(IMPORTS.c.digest == digest)
-        return self._connection.execute(told).scalar() or 0
-
-    def note(self, digest: str, rows: int) -> None:
-        known = update(IMPORTS).where(IMPORTS.c.digest == digest)
-        if self._connection.execute(known, {"rows": rows}).rowcount == 0:
-            self._connection.execute(insert(IMPORTS), {"digest": digest, "rows": rows})
-
-
-def _values(sitting: Sitting) -> Values:
-    values: Values = {
-        "operator": sitting.operator,
-        "opened_at": sitting.opened_at,
-        "vendor": sitting.vendor,
-        "customer": sitting.customer,
-        "order": sitting.order,
-        "ship_on": sitting.ship_on,
-        "family": sitting.family.value if sitting.family else None,
-        "model": sitting.model,
-        "products": json.dumps(list(map(_told, sitting.products)), ensure_ascii=False),
-        "markings": sitting.markings,
-        "expected": sitting.expected,
-        "state": sitting.state.value,
-        "shipment": sitting.shipment,
-        "version": sitting.version,
-    }
-    return values | {"id": sitting.id} if sitting.id else values
-
-
-def _told(product: Product) -> dict[str, object]:
-    until = product.until.isoformat() if product.until else None
-    return asdict(product) | {"until": until}
-
-
-def _sitting(row: Row[Any]) -> Sitting:
-    return Sitting(
-        row.operator,
-        row.opened_at,
-        row.vendor,
-        row.customer,
-        row.order,
-        row.ship_on,
-        Family(row.family) if row.family else None,
-        row.model,
-        tuple(map(_product, json.loads(row.products))),
-        row.markings,
-        row.expected,
-        SittingState(row.state),
-        row.shipment,
-        row.id,
-        row.version,
-    )
-
-
-def _product(told: dict[str, Any]) -> Product:
-    until = date.fromisoformat(told["until"]) if told["until"] else None
-    return Product(
-        told["product"], told["edition"], tuple(told["modules"]), told["quantity"], until
-    )

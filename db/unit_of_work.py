@@ -6,66 +6,34 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from db.consents import SqlConsents
+from db.contracts import SqlContracts
 from db.coupons import SqlCoupons
+from db.customers import SqlCustomers
+from db.extensions import SqlExtensions
+from db.imports import SqlImports
 from db.journal import SqlJournal, append
+from db.keys import SqlKeys
+from db.licences import SqlLicences
 from db.lists import SqlLists
-from db.records import SqlConsents, SqlContracts, SqlExtensions, SqlSightings, SqlViews
 from db.replacements import SqlReplacements
-from db.repositories import (
-    SqlCustomers,
-    SqlKeys,
-    SqlLicences,
-    SqlShipments,
-    SqlVendors,
-)
 from db.search import find
-from db.sittings import SqlImports, SqlSittings
+from db.shipments import SqlShipments
+from db.sightings import SqlSightings
+from db.sittings import SqlSittings
+from db.vendors import SqlVendors
+from db.views import SqlViews
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Event
 from keytool.domain.search import Hit
-from keytool.ports import (
-    Clock,
-    Consents,
-    Contracts,
-    Coupons,
-    Customers,
-    Extensions,
-    Imports,
-    Journal,
-    Keys,
-    Licences,
-    Lists,
-    Replacements,
-    Shipments,
-    Sightings,
-    Sittings,
-    Vendors,
-    Views,
-)
+from keytool.ports import Clock, UnitOfWork
 
 
-class SqlUnitOfWork:
+class SqlUnitOfWork(UnitOfWork):
     """The port `UnitOfWork`; it lives once, on one thread, inside one `with`.
 
     Without an operator it reads: it cannot commit.
     """
-
-    vendors: Vendors
-    customers: Customers
-    keys: Keys
-    licences: Licences
-    shipments: Shipments
-    extensions: Extensions
-    sightings: Sightings
-    contracts: Contracts
-    consents: Consents
-    coupons: Coupons
-    replacements: Replacements
-    sittings: Sittings
-    imports: Imports
-    lists: Lists
-    views: Views
-    journal: Journal
 
     def __init__(self, engine: Engine, clock: Clock, operator: str | None = None) -> None:
         self._engine = engine

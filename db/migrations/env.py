@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from db.tables import METADATA
+from db.metadata import METADATA
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -13,22 +13,20 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
-from db import tables
 from db.chain import GENESIS, Link, link_of
+from db.coupons import COUPONS, values_of_coupon
+from db.customers import CUSTOMERS, values_of_customer
 from db.engine import connect
-from db.mappers import (
-    values_of_coupon,
-    values_of_customer,
-    values_of_key,
-    values_of_licence,
-    values_of_redemption,
-    values_of_shipment,
-    values_of_vendor,
-)
+from db.journal import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
+from db.keys import KEYS, values_of_key
+from db.licences import LICENCES, values_of_licence
 from db.place import place_of
+from db.redemptions import REDEMPTIONS, values_of_redemption
 from db.register import SqlRegister
-from db.search_index import grams_of, slot_of
+from db.search_index import SEARCH_LINES, SEARCH_TERMS, grams_of, slot_of
+from db.shipments import SHIPMENT_KEYS, SHIPMENTS, values_of_shipment
 from db.terms import terms_of_coupon, terms_of_customer, terms_of_key, terms_of_shipment
+from db.vendors import VENDORS, values_of_vendor
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, Redemption, UnitKind
 from keytool.domain.days import add_months
 from keytool.domain.journal import Event, Subject
@@ -38,7 +36,7 @@ from keytool.domain.parties import Category, Customer, Vendor
 from keytool.domain.search import HitKind
 
 START = datetime(2024, 1, 9, 6, 0, tzinfo=UTC)
-VENDORS = (
+SERVED = (
     Vendor("distate", "DiState", "distate", "twinpro"),
     Vendor("entels", "Энтелс", "entels", "twinpro"),
 )
@@ -77,18 +75,18 @@ class _Still:
 
 
 def _fill(connection: Connection, keys: int, chance: random.Random) -> None:
-    _insert(connection, tables.VENDORS, map(values_of_vendor, VENDORS))
+    _insert(connection, VENDORS, map(values_of_vendor, SERVED))
     customers = [_customer(place, chance) for place in range(1, -(-keys // KEYS_A_CUSTOMER) + 1)]
     stock = [_key(place, chance) for place in range(1, keys + 1)]
     shipments = list(_shipments(stock))
     coupons = [_coupon(key, chance) for key in stock[::KEYS_A_COUPON]]
     coupons = [replace(coupon, id=place) for place, coupon in enumerate(coupons, 1)]
-    _insert(connection, tables.CUSTOMERS, map(values_of_customer, customers))
-    _insert(connection, tables.KEYS, map(values_of_key, stock))
-    _insert(connection, tables.LICENCES, (values_of_licence(_licence(key)) for key in stock))
-    _insert(connection, tables.SHIPMENTS, map(values_of_shipment, shipments))
-    _insert(connection, tables.SHIPMENT_KEYS, _shipment_keys(shipments))
-    _insert(connection, tables.COUPONS, map(values_of_coupon, coupons))
+    _insert(connection, CUSTOMERS, map(values_of_customer, customers))
+    _insert(connection, KEYS, map(values_of_key, stock))
+    _insert(connection, LICENCES, (values_of_licence(_licence(key)) for key in stock))
+    _insert(connection, SHIPMENTS, map(values_of_shipment, shipments))
+    _insert(connection, SHIPMENT_KEYS, _shipment_keys(shipments))
+    _insert(connection, COUPONS, map(values_of_coupon, coupons))
     words = [
         *((HitKind.CUSTOMER, c.id, terms_of_customer(c)) for c in customers),
         *((HitKind.KEY, key.id, terms_of_key(key)) for key in stock),
@@ -111,7 +109,7 @@ def _key(place: int, chance: random.Random) -> Key:
         key_id,
         marking=f"M{place:07d}",
         model=chance.choice(_MODELS[key_id.family]),
-        vendor=chance.choice(VENDORS).id,
+        vendor=chance.choice(SERVED).id,
         state=KeyState.SHIPPED,
         id=place,
         batch=f"B{place // 1000:05d}",
@@ -167,15 +165,13 @@ def add_coupons(place: str | Path, count: int, seed: int = 2) -> None:
         with engines.writing.begin() as connection:
             if connection.dialect.name == "sqlite":  # random names: the indexes grow everywhere
                 connection.exec_driver_sql("PRAGMA cache_size = -500000")
-            last = connection.scalar(select(func.max(tables.COUPONS.c.id))) or 0
-            keys = [
-                Key(Family.GUARDANT, id=row) for row in connection.scalars(select(tables.KEYS.c.id))
-            ]
+            last = connection.scalar(select(func.max(COUPONS.c.id))) or 0
+            keys = [Key(Family.GUARDANT, id=row) for row in connection.scalars(select(KEYS.c.id))]
             for first in range(0, count, _AT_ONCE):
                 some = range(first, min(first + _AT_ONCE, count))
                 made = [_used(_coupon(keys[n % len(keys)], chance), last + 1 + n, n) for n in some]
-                _insert(connection, tables.COUPONS, map(values_of_coupon, made))
-                _insert(connection, tables.REDEMPTIONS, map(values_of_redemption, _spent(made)))
+                _insert(connection, COUPONS, map(values_of_coupon, made))
+                _insert(connection, REDEMPTIONS, map(values_of_redemption, _spent(made)))
     finally:
         engines.dispose()
 
@@ -209,8 +205,8 @@ def _index(connection: Connection, words: Sequence[tuple[HitKind, int, Sequence[
         for term in of_record
     ]
     terms.sort(key=lambda row: str(row["term"]))  # a sorted load keeps the index's pages full
-    _insert(connection, tables.SEARCH_LINES, lines)
-    _insert(connection, tables.SEARCH_TERMS, terms)
+    _insert(connection, SEARCH_LINES, lines)
+    _insert(connection, SEARCH_TERMS, terms)
     if connection.dialect.name == "sqlite":
         grams = sorted((slot_of(k, r), grams_of("\n".join(t))) for k, r, t in words)
         statement = "INSERT INTO search_grams (rowid, grams) VALUES (?, ?)"
@@ -219,17 +215,17 @@ def _index(connection: Connection, words: Sequence[tuple[HitKind, int, Sequence[
 
 def _write_journal(connection: Connection, shipments: Sequence[Shipment]) -> None:
     links = list(_links(shipments))
-    columns = tables.JOURNAL.columns.keys()
+    columns = JOURNAL.columns.keys()
     entries = ({name: getattr(link, name) for name in columns} for link in links)
-    _insert(connection, tables.JOURNAL, entries)
+    _insert(connection, JOURNAL, entries)
     subjects = (
         {"number": link.number, "place": place, "kind": kind, "id": record}
         for link in links
         for place, (kind, record) in enumerate(link.subjects)
     )
-    _insert(connection, tables.JOURNAL_SUBJECTS, subjects)
+    _insert(connection, JOURNAL_SUBJECTS, subjects)
     # The head moves one entry at a time, here as in the product.
-    step = update(tables.JOURNAL_HEAD).values(number=bindparam("last"), hash=bindparam("seal"))
+    step = update(JOURNAL_HEAD).values(number=bindparam("last"), hash=bindparam("seal"))
     steps = [{"last": link.number, "seal": link.hash} for link in links]
     connection.execute(step, steps)
 

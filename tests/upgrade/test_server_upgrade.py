@@ -9,11 +9,11 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, MetaData, create_engine, func, inspect, select, text
 
+from db.metadata import METADATA
 from db.migrations import CURRENT, Migrations
 from db.opening import migrate
 from db.place import place_of
 from db.register import SqlRegister
-from db.tables import METADATA
 from keytool.domain.errors import StorageTrouble
 from tests.db.samples import CUSTOMER, SetClock, stock, writing
 from tests.upgrade.test_upgrade import (

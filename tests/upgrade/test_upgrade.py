@@ -18,9 +18,9 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Inspector, create_engine, inspect
 
 import db.migrations
+from db.metadata import METADATA
 from db.migrations import CURRENT, Migrations
 from db.register import SqlRegister
-from db.tables import METADATA
 from keytool.domain.coupons import CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Subject

@@ -1,6 +1,6 @@
 """Vendors, customers, keys, licences, shipments, coupons, the journal and the search words.
 
-Constraints are named by the convention in `db.tables.NAMES`.
+Constraints are named by the convention in `db.metadata.NAMES`.
 """
 
 import sqlalchemy as sa

@@ -19,7 +19,8 @@ from keytool.coupon.format.token import JOURNAL_HEAD, take_apart
 from keytool.coupon.format.trust import Purpose, Trust
 from keytool.coupon.keys.sign import signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
-from keytool.ports import Journal, Signer
+from keytool.ports import Signer
+from keytool.ports.collections import Journal
 
 HEADS_FILE = "journal-heads"
 _MOST = 2**53 - 1

@@ -5,7 +5,7 @@ from typing import cast
 
 from keytool.domain.errors import Conflict
 from keytool.domain.sittings import Line, Sitting, SittingState
-from tests.fakes.memory_records import Collection, next_id, replaced, require
+from tests.fakes.memory.state import Collection, next_id, replaced, require
 
 
 class MemorySittings(Collection):

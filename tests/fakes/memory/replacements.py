@@ -6,7 +6,7 @@ from typing import cast
 from keytool.domain.acts import Act
 from keytool.domain.errors import Conflict
 from keytool.domain.replacements import OVER, Photograph, Replacement, RetiredToken, Stage
-from tests.fakes.memory_records import Collection, next_id, replaced, require
+from tests.fakes.memory.state import Collection, next_id, replaced, require
 
 
 class MemoryReplacements(Collection):

@@ -1,0 +1,80 @@
+"""What a filter of a list means in SQL: how an index finds its rows, what it asks of a row."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Column, ColumnElement, Select, and_, exists, func, null, select, type_coerce
+
+from db.contracts import CONTRACTS
+from db.keys import KEYS
+from db.licences import LICENCES
+from keytool.domain.listing import Days, Wanted
+
+Condition = ColumnElement[bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One filter with its value: `found` leads to ids by an index, `holds` looks at a row.
+
+    `column` says it to an index that has the column in front of the order; in `holds` the
+    column is hidden from the planner, which would leave the order for its index.
+    """
+
+    found: Select[Any]
+    holds: Condition
+    column: Condition | None = None
+
+
+def equal(column: Column[Any]) -> Callable[[Wanted], Filter]:
+    def of_value(wanted: Wanted) -> Filter:
+        is_so = column == wanted
+        return Filter(select(column.table.c.id).where(is_so), _hidden(column) == wanted, is_so)
+
+    return of_value
+
+
+def within(column: Column[Any]) -> Callable[[Days], Filter]:
+    def of_days(days: Days) -> Filter:
+        inside = _between(column, days)
+        found = select(column.table.c.id).where(inside)
+        return Filter(found, _between(_hidden(column), days), inside)
+
+    return of_days
+
+
+def on_key_of(column: Column[Any]) -> Callable[[int], Filter]:
+    """Rows whose key a customer has."""
+
+    def of_customer(customer: int) -> Filter:
+        keys = select(KEYS.c.id).where(KEYS.c.customer == customer)
+        hidden = _hidden(KEYS.c.customer) == customer
+        holds = exists().where(KEYS.c.id == column, hidden)
+        return Filter(select(column.table.c.id).where(column.in_(keys)), holds)
+
+    return of_customer
+
+
+def with_product(product: str) -> Filter:
+    """Keys that carry a licence of the product which was not ended."""
+    running = LICENCES.c.ended_on.is_(None)
+    found = select(LICENCES.c.key).where(LICENCES.c.product == product, running).distinct()
+    hidden = _hidden(LICENCES.c.product) == product
+    return Filter(found, exists().where(LICENCES.c.key == KEYS.c.id, hidden, running))
+
+
+def with_level(level: str) -> Filter:
+    """Levels are a list in JSON."""
+    named = CONTRACTS.c.levels.contains(f'"{level}"', autoescape=True)
+    return Filter(select(CONTRACTS.c.id).where(named), named)
+
+
+def _between(column: ColumnElement[Any], days: Days) -> Condition:
+    ends = [column >= days.first] if days.first else []
+    ends += [column <= days.last] if days.last else []
+    return and_(column.is_not(None), *ends)
+
+
+def _hidden(column: Column[Any]) -> ColumnElement[Any]:
+    return type_coerce(func.coalesce(column, null()), column.type)

@@ -1,0 +1,81 @@
+"""What every aggregate's mapper and repository need.
+
+Writers are serial, so what a repository looks up before it writes still holds
+when it writes; the constraints are the last line behind that.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar, cast
+
+from sqlalchemy import Connection, Row, Select, Table, insert, select, update
+
+from db.bulk import new_ids
+from keytool.domain.errors import Conflict
+
+Values = dict[str, object]
+Rows = Select[Any]
+R = TypeVar("R")
+_LARGEST_ID = 2**63 - 1
+AT_ONCE = 1000
+"""Rows in a statement: SQLite takes 32,766 values, PostgreSQL 65,535."""
+
+
+class Repository:
+    """Statements that every table needs, over the connection of a unit of work."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+
+    def _insert(self, table: Table, values: Values) -> int:
+        """The id of the new row. A refused row leaves the unit of work as it was."""
+        with self._connection.begin_nested():
+            made = self._connection.execute(insert(table), values).inserted_primary_key
+        return cast("int", made[0]) if made else 0
+
+    def _insert_all(self, table: Table, rows: Sequence[Values]) -> Sequence[int]:
+        """The ids of the new rows, in their order."""
+        ids = new_ids(self._connection, table, len(rows))
+        new = [row | {"id": number} for row, number in zip(rows, ids, strict=True)]
+        self._connection.execute(insert(table), new)
+        return ids
+
+    def _replace(self, table: Table, values: Values, version: int, what: str) -> None:
+        """Overwrite the row of this id and version. Raises Conflict `changed-by-another`."""
+        row = values["id"]
+        known = update(table).where(table.c.id == row, table.c.version == version)
+        with self._connection.begin_nested():
+            done = self._connection.execute(known, values | {"version": version + 1})
+        if done.rowcount == 0:
+            raise Conflict("changed-by-another", what=what, id=row)
+
+    def _all(self, rows: Rows) -> Sequence[Row[Any]]:
+        return self._connection.execute(rows).all()
+
+    def _first(self, rows: Rows) -> Row[Any] | None:
+        return next(iter(self._all(rows.limit(1))), None)
+
+    def _by_id(self, table: Table, record: int) -> Row[Any] | None:
+        if not 0 < record <= _LARGEST_ID:
+            return None  # a database would refuse even to look for it
+        return self._first(select(table).where(table.c.id == record))
+
+    def _page(self, table: Table, after: int, limit: int) -> Sequence[Row[Any]]:
+        """Rows with ids above `after`, in order of their ids."""
+        return self._all(select(table).where(table.c.id > after).order_by(table.c.id).limit(limit))
+
+
+def portions(records: Sequence[R]) -> Iterator[Sequence[R]]:
+    """As many at once as a statement takes."""
+    for start in range(0, len(records), AT_ONCE):
+        yield records[start : start + AT_ONCE]
+
+
+def numbered(**values: object) -> Values:
+    if values["id"] == 0:
+        del values["id"]
+    return values
+
+
+def json_of(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,109 @@
+"""What left for customers: tables, rows and the port `Shipments`."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import Column, ForeignKey, Index, Row, Table, UniqueConstraint, select
+
+from db.bulk import insert_plain
+from db.metadata import DAY, METADATA, TEXT, WHOLE, has, may_have, number
+from db.repository import Repository, Values, numbered, portions
+from db.search_index import index_new
+from db.terms import terms_of_shipment
+from keytool.domain.keys import Shipment
+from keytool.domain.search import HitKind
+
+SHIPMENTS = Table(
+    "shipments",
+    METADATA,
+    number(),
+    has("customer", WHOLE, ForeignKey("customers.id"), index=True),
+    has("shipped_on", DAY),
+    may_have("order", TEXT),
+    Index(None, "shipped_on", "id"),
+    Index(None, "order", "id"),
+)
+
+# `place` keeps the order in which the keys were named.
+SHIPMENT_KEYS = Table(
+    "shipment_keys",
+    METADATA,
+    Column("shipment", WHOLE, ForeignKey("shipments.id"), primary_key=True),
+    Column("place", WHOLE, primary_key=True),
+    has("key", WHOLE, ForeignKey("keys.id"), index=True),
+    UniqueConstraint("shipment", "key"),
+)
+
+
+def values_of_shipment(shipment: Shipment) -> Values:
+    """Without its keys, which lie in rows of their own."""
+    return numbered(
+        id=shipment.id,
+        customer=shipment.customer,
+        shipped_on=shipment.shipped_on,
+        order=shipment.order,
+    )
+
+
+def shipment_of_row(row: Row[Any], keys: Iterable[int]) -> Shipment:
+    return Shipment(
+        customer=row.customer,
+        shipped_on=row.shipped_on,
+        order=row.order,
+        keys=tuple(keys),
+        id=row.id,
+    )
+
+
+class SqlShipments(Repository):
+    """The port `Shipments`."""
+
+    def add(self, shipment: Shipment) -> Shipment:
+        return self.add_all((shipment,))[0]
+
+    def add_all(self, shipments: Sequence[Shipment]) -> tuple[Shipment, ...]:
+        added: list[Shipment] = []
+        with self._connection.begin_nested():
+            for some in portions(shipments):
+                ids = self._insert_all(SHIPMENTS, list(map(values_of_shipment, some)))
+                added += (replace(one, id=row) for one, row in zip(some, ids, strict=True))
+            rows = [
+                {"shipment": shipment.id, "place": place, "key": key}
+                for shipment in added
+                for place, key in enumerate(shipment.keys)
+            ]
+            insert_plain(self._connection, SHIPMENT_KEYS, rows)
+            terms = {shipment.id: terms_of_shipment(shipment) for shipment in added}
+            index_new(self._connection, HitKind.SHIPMENT, terms)
+        return tuple(added)
+
+    def get(self, shipment: int) -> Shipment | None:
+        row = self._by_id(SHIPMENTS, shipment)
+        return self.of_rows([row])[0] if row else None
+
+    def last_of_key(self, key: int) -> Shipment | None:
+        """The latest by date; of several on one day, the one written last."""
+        with_key = (
+            select(SHIPMENTS)
+            .join(SHIPMENT_KEYS)
+            .where(SHIPMENT_KEYS.c.key == key)
+            .order_by(SHIPMENTS.c.shipped_on.desc(), SHIPMENTS.c.id.desc())
+        )
+        row = self._first(with_key)
+        return self.of_rows([row])[0] if row else None
+
+    def page(self, after: int, limit: int) -> tuple[Shipment, ...]:
+        return self.of_rows(self._page(SHIPMENTS, after, limit))
+
+    def of_rows(self, rows: Sequence[Row[Any]]) -> tuple[Shipment, ...]:
+        """Shipments of rows that were read, with their keys."""
+        keys: dict[int, list[int]] = {row.id: [] for row in rows}
+        of_these = (
+            select(SHIPMENT_KEYS.c.shipment, SHIPMENT_KEYS.c.key)
+            .where(SHIPMENT_KEYS.c.shipment.in_(keys))
+            .order_by(SHIPMENT_KEYS.c.shipment, SHIPMENT_KEYS.c.place)
+        )
+        for shipment, key in self._connection.execute(of_these):
+            keys[shipment].append(key)
+        return tuple(shipment_of_row(row, keys[row.id]) for row in rows)

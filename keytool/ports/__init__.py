@@ -1,0 +1,149 @@
+"""What the core asks of the outside, where there is more than one answer to it.
+
+Every implementation of a port passes the port's contract suite in
+`tests/contracts`; the fakes that unit tests use are among them.
+"""
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from enum import StrEnum
+from typing import Protocol
+
+from keytool.domain.coupons import CouponClaims
+from keytool.domain.journal import Event
+from keytool.domain.readings import Sighting, Survey
+from keytool.domain.search import Hit
+from keytool.ports.collections import (
+    Consents,
+    Contracts,
+    Coupons,
+    Customers,
+    Extensions,
+    Imports,
+    Journal,
+    Keys,
+    Licences,
+    Lists,
+    Replacements,
+    Shipments,
+    Sightings,
+    Sittings,
+    Vendors,
+    Views,
+)
+
+
+class Clock(Protocol):
+    """The only source of "now"."""
+
+    def now(self) -> datetime:
+        """The present moment, aware, in UTC."""
+
+
+class Sound(StrEnum):
+    """What a worker hears without looking up."""
+
+    ACCEPTED = "accepted"
+    ALREADY = "already"
+    PROBLEM = "problem"
+
+
+class Speaker(Protocol):
+    """Makes short sounds. It never holds anybody up and never fails: without a way to sound it
+    is silent.
+    """
+
+    def play(self, sound: Sound) -> None:
+        """Begin now, and return at once; a sound that still runs may be cut short."""
+
+    def close(self) -> None:
+        """Give back what it holds; no sound is made any more."""
+
+
+class KeyReader(Protocol):
+    """Keys on this desk. Reads only: never opens, claims, resets or writes a device."""
+
+    def scan(self) -> tuple[Sighting, ...]:
+        """The devices on the bus now, in port order; cheap, no runtime is asked.
+
+        Raises DeviceTrouble when the bus itself cannot be looked at.
+        """
+
+    def read(self, sightings: Sequence[Sighting]) -> Survey:
+        """Ask the runtimes and join their ids with these sightings. Never raises for one device."""
+
+    def wait(self, seconds: float) -> bool:
+        """Sleep until the bus may have changed (True) or `seconds` passed (False)."""
+
+    def wake(self) -> None:
+        """End a running or the next `wait` at once, from any thread."""
+
+    def close(self) -> None:
+        """Give back what the reader holds."""
+
+
+class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
+    """One transaction over the register. Leaving without `commit` undoes everything."""
+
+    vendors: Vendors
+    customers: Customers
+    keys: Keys
+    licences: Licences
+    shipments: Shipments
+    extensions: Extensions
+    sightings: Sightings
+    contracts: Contracts
+    consents: Consents
+    coupons: Coupons
+    replacements: Replacements
+    sittings: Sittings
+    imports: Imports
+    lists: Lists
+    views: Views
+    journal: Journal
+
+    def search(self, text: str, limit: int) -> tuple[Hit, ...]:
+        """Keys, customers, orders and coupons that match any part of `text`, best first."""
+
+    def commit(self, event: Event) -> None:
+        """Write the event to the journal and make everything since entering permanent."""
+
+
+class Register(Protocol):
+    """Where the register lies. Raises StorageTrouble when it cannot be used."""
+
+    def read(self) -> UnitOfWork:
+        """A transaction that sees one state and cannot commit."""
+
+    def write(self, operator: str) -> UnitOfWork:
+        """A transaction that holds the writer's lock from its first statement."""
+
+    def scrub(self) -> None:
+        """Leave nothing of erased rows in the register's own files, as far as no reader is in
+        them; what a reader holds back goes when the register is closed.
+        """
+
+    def close(self) -> None: ...
+
+
+class Signer(Protocol):
+    """A private key that signs and never leaves its place."""
+
+    @property
+    def kid(self) -> bytes:
+        """First 8 bytes of SHA-256 of the raw public key."""
+
+    def sign(self, message: bytes) -> bytes:
+        """An Ed25519 signature (RFC 8032), 64 bytes."""
+
+
+class Mint(Protocol):
+    """Makes what a new coupon needs beside its rules."""
+
+    def coupon_id(self) -> bytes: ...
+    def code(self) -> str: ...
+    def status_index(self) -> int:
+        """A random place in a status list."""
+
+    def token(self, claims: CouponClaims, status: tuple[int, int] | None = None) -> bytes: ...

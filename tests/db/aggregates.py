@@ -1,0 +1,184 @@
+"""Every aggregate with its table and its pair of mappers."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Row, Table
+
+from db import (
+    acts,
+    consents,
+    contracts,
+    coupons,
+    customers,
+    extensions,
+    keys,
+    licences,
+    photographs,
+    redemptions,
+    replacements,
+    retired_tokens,
+    shipments,
+    sightings,
+    sittings,
+    vendors,
+    views,
+)
+from db.repository import Values
+from db.terms import fold
+from keytool.domain.listing import query_facts
+from keytool.domain.lookup import lookup_id
+from keytool.domain.replacement_table import ReplacementFacts
+from keytool.domain.replacements import Decision
+from tests.db.distinct import (
+    ACT,
+    CONSENT,
+    CONTRACT,
+    COUPON,
+    CUSTOMER,
+    EXTENSION,
+    KEY,
+    KEY_WITH_ALL,
+    LICENCE,
+    LINE,
+    PHOTOGRAPH,
+    REDEMPTION,
+    REPLACEMENT,
+    RETIRED,
+    SEEN,
+    SHIPMENT,
+    SHIPPED,
+    SITTING,
+    VENDOR,
+    VIEW,
+)
+
+
+@dataclass(frozen=True)
+class Aggregate:
+    """`row` writes a value, `value` reads it; `elsewhere` has what columns of other names hold."""
+
+    table: Table
+    sample: Any
+    row: Callable[[Any], Values]
+    value: Callable[[Row[Any]], object]
+    elsewhere: Mapping[str, Callable[[Any], object]] = field(default_factory=dict)
+
+
+def _told(decision: Decision) -> dict[str, object]:
+    """The facts lie among the rest."""
+    parts = {name: getattr(decision, name) for name in Decision.__slots__ if name != "facts"}
+    facts = decision.facts
+    return parts | {name: getattr(facts, name) for name in ReplacementFacts.__slots__}
+
+
+AGGREGATES = {
+    "vendor": Aggregate(vendors.VENDORS, VENDOR, vendors.values_of_vendor, vendors.vendor_of_row),
+    "customer": Aggregate(
+        customers.CUSTOMERS,
+        CUSTOMER,
+        customers.values_of_customer,
+        customers.customer_of_row,
+        {"sorted_name": lambda customer: fold(customer.name)},
+    ),
+    "consent": Aggregate(
+        consents.CONSENTS, CONSENT, consents.values_of_consent, consents.consent_of_row
+    ),
+    "contract": Aggregate(
+        contracts.CONTRACTS, CONTRACT, contracts.values_of_contract, contracts.contract_of_row
+    ),
+    "key": Aggregate(
+        keys.KEYS,
+        KEY_WITH_ALL,
+        keys.values_of_key,
+        keys.key_of_row,
+        {"key_id": lambda key: f"{key.key_id.number:020d}"},
+    ),
+    "licence": Aggregate(
+        licences.LICENCES, LICENCE, licences.values_of_licence, licences.licence_of_row
+    ),
+    "shipment": Aggregate(
+        shipments.SHIPMENTS,
+        SHIPMENT,
+        shipments.values_of_shipment,
+        lambda row: shipments.shipment_of_row(row, SHIPPED),
+    ),
+    "extension": Aggregate(
+        extensions.WARRANTY_EXTENSIONS,
+        EXTENSION,
+        extensions.values_of_extension,
+        extensions.extension_of_row,
+    ),
+    "sighting": Aggregate(
+        sightings.SIGHTINGS,
+        SEEN,
+        lambda seen: sightings.values_of_seen(KEY, seen),
+        sightings.seen_of_row,
+        {"key": lambda _seen: KEY},
+    ),
+    "coupon": Aggregate(
+        coupons.COUPONS,
+        COUPON,
+        coupons.values_of_coupon,
+        coupons.coupon_of_row,
+        {
+            "coupon_id": lambda coupon: coupon.claims.coupon_id,
+            "key_reference": lambda coupon: coupon.claims.key,
+            "edition": lambda coupon: coupon.claims.edition,
+            "level": lambda coupon: coupon.claims.level,
+            "unit": lambda coupon: coupon.claims.unit,
+            "units": lambda coupon: coupon.claims.units,
+            "valid_from": lambda coupon: coupon.claims.valid_from,
+            "valid_until": lambda coupon: coupon.claims.valid_until,
+            "time_zone": lambda coupon: coupon.claims.time_zone,
+            "status_list": lambda coupon: coupon.place[0],
+            "status_index": lambda coupon: coupon.place[1],
+            "lookup": lambda coupon: lookup_id(coupon.code),
+        },
+    ),
+    "redemption": Aggregate(
+        redemptions.REDEMPTIONS,
+        REDEMPTION,
+        redemptions.values_of_redemption,
+        redemptions.redemption_of_row,
+    ),
+    "sitting": Aggregate(
+        sittings.SITTINGS, SITTING, sittings.values_of_sitting, sittings.sitting_of_row
+    ),
+    "line": Aggregate(sittings.SITTING_LINES, LINE, sittings.values_of_line, sittings.line_of_row),
+    "view": Aggregate(
+        views.VIEWS,
+        VIEW,
+        views.values_of_view,
+        views.view_of_row,
+        {
+            "listing": lambda view: view.query.listing.name,
+            "query": lambda view: query_facts(view.query),
+        },
+    ),
+    "replacement": Aggregate(
+        replacements.REPLACEMENTS,
+        REPLACEMENT,
+        replacements.values_of_replacement,
+        replacements.replacement_of_row,
+        {"decision": lambda replacement: _told(replacement.decision)},
+    ),
+    "photograph": Aggregate(
+        photographs.PHOTOGRAPHS,
+        PHOTOGRAPH,
+        photographs.values_of_photograph,
+        photographs.photograph_of_row,
+    ),
+    "act": Aggregate(acts.ACTS, ACT, acts.values_of_act, acts.act_of_row),
+    "retired token": Aggregate(
+        retired_tokens.RETIRED_TOKENS,
+        RETIRED,
+        retired_tokens.values_of_retired,
+        retired_tokens.retired_of_row,
+        {
+            "status_list": lambda retired: retired.place[0],
+            "status_index": lambda retired: retired.place[1],
+        },
+    ),
+}

@@ -1,0 +1,24 @@
+"""The journal of the register in memory."""
+
+from db.chain import GENESIS, entry_of, first_break
+from keytool.domain.journal import JournalEntry, Subject
+from tests.fakes.memory.state import Collection, page_of
+
+
+class MemoryJournal(Collection):
+    def about(self, subject: Subject, limit: int) -> tuple[JournalEntry, ...]:
+        entries = map(entry_of, reversed(self._state.journal.values()))
+        return tuple(entry for entry in entries if subject in entry.event.subjects)[:limit]
+
+    def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]:
+        return tuple(map(entry_of, page_of(self._state.journal, after, limit)))
+
+    def sealed(self, number: int | None = None) -> tuple[int, str] | None:
+        links = self._state.journal
+        link = links.get(len(links) if number is None else number)
+        return (link.number, link.hash) if link else None
+
+    def broken_at(self) -> int | None:
+        links = self._state.journal
+        head = (len(links), links[len(links)].hash) if links else (0, GENESIS)
+        return first_break(links.values(), head)

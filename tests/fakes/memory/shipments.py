@@ -1,0 +1,30 @@
+"""Shipments of the register in memory."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from keytool.domain.keys import Shipment
+from tests.fakes.memory.state import Collection, next_id, page_of, require
+
+
+class MemoryShipments(Collection):
+    def add(self, shipment: Shipment) -> Shipment:
+        require(shipment.customer in self._state.customers, "customer")
+        require(all(key in self._state.keys for key in shipment.keys), "keys")
+        require(len(set(shipment.keys)) == len(shipment.keys), "keys twice")
+        added = replace(shipment, id=next_id(self._state.shipments))
+        self._state.shipments[added.id] = added
+        return added
+
+    def add_all(self, shipments: Sequence[Shipment]) -> tuple[Shipment, ...]:
+        return tuple(map(self.add, shipments))
+
+    def get(self, shipment: int) -> Shipment | None:
+        return self._state.shipments.get(shipment)
+
+    def last_of_key(self, key: int) -> Shipment | None:
+        with_key = [one for one in self._state.shipments.values() if key in one.keys]
+        return max(with_key, key=lambda one: (one.shipped_on, one.id), default=None)
+
+    def page(self, after: int, limit: int) -> tuple[Shipment, ...]:
+        return page_of(self._state.shipments, after, limit)
