@@ -63,7 +63,7 @@ def device_state(device: Device, current: str) -> DeviceState:
         device.id,
         portrait_of_sighting(device.sighting),
         device_title(device),
-        key_id.grouped if key_id else _("port %(port)s") % {"port": device.sighting.port},
+        key_id.grouped if key_id else _port_words(device.sighting),
         _device_badge(device),
         device.id == current,
     )
@@ -173,11 +173,15 @@ def _in_one_line(error: Exception) -> str:
     return f"{told.message} {told.hint}".strip()
 
 
+def _port_words(sighting: Sighting) -> str:
+    return _("port %(port)s") % {"port": sighting.port} if sighting.port else ""
+
+
 def sighting_facts(sighting: Sighting) -> tuple[Fact, ...]:
     """What the bus itself says of a device."""
     facts = (
-        Fact(_("Port"), sighting.port, mono=True),
-        Fact(_("USB id"), f"{sighting.vid:04x}:{sighting.pid:04x}", mono=True),
+        Fact(_("Port"), sighting.port or "", mono=True),
+        Fact(_("USB id"), sighting.usb_id or "", mono=True),
         Fact(_("Calls itself"), sighting.product or ""),
         Fact(_("Firmware"), sighting.firmware or "", mono=True),
     )

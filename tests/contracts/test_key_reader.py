@@ -158,7 +158,7 @@ def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
 def read(bench: Bench) -> dict[str, Reading]:
     """What is on the desk now, by port."""
     survey = bench.reader.read(bench.reader.scan())
-    return {reading.sighting.port: reading for reading in survey.readings}
+    return {reading.sighting.place: reading for reading in survey.readings}
 
 
 def test_an_empty_desk(bench: Bench) -> None:
