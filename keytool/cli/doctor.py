@@ -117,7 +117,12 @@ def _bus_text(facts: Mapping[str, Any]) -> str:
     if devices:
         head = (_("Port"), _("Device"), _("Driver"), _("Open to programs"))
         rows = [
-            (d["port"], d["label"], ", ".join(d.get("drivers", ())), _yes_no(d.get("openable")))
+            (
+                d["port"] or "",
+                d["label"],
+                ", ".join(d.get("drivers", ())),
+                _yes_no(d.get("openable")),
+            )
             for d in devices
         ]
         lines += [f"    {line}" for line in table(head, rows).splitlines()]
@@ -131,6 +136,10 @@ def _yes_no(value: bool | None) -> str:
 def _runtime_text(finding: "Finding") -> str:
     facts = finding.facts
     name = _RUNTIMES[facts["runtime"]]
+    if finding.reason == "runtime-incomplete":
+        many = {"listed": facts["listed"], "claimed": facts["claimed"]}
+        told = _("The list is cut short: %(listed)s of %(claimed)s rows came.") % many
+        return f"{name}: {told}"
     if finding.reason:
         return f"{name}: {explain(finding.reason).message}"
     count = len(facts["keys"])

@@ -9,9 +9,11 @@ from keytool.domain.errors import Conflict
 from keytool.domain.import_rows import KeyRow
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
+from keytool.domain.series import gets_desk_number
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.import_check import Columns, Judge, Report, Row
+from keytool.services.register_key import next_desk_number
 from keytool.services.warranties import delivered
 
 Progress = Callable[[int], None]
@@ -99,7 +101,8 @@ class _Load:
         self._warranties: dict[tuple[str | None, date], Key] = {}
 
     def write(self, unit: UnitOfWork, sound: Sequence[tuple[KeyRow, Key]]) -> None:
-        keys = unit.keys.add_all([self._placed(unit, row, key) for row, key in sound])
+        placed = (self._placed(unit, row, key) for row, key in sound)
+        keys = unit.keys.add_all(_numbered(unit, placed))
         rows = [row for row, _ in sound]
         unit.licences.add_all(
             [_licence(row, key) for row, key in zip(rows, keys, strict=True) if row.product]
@@ -138,6 +141,18 @@ class _Load:
             warranty_ends=alike.warranty_ends,
             warranty_edition=alike.warranty_edition,
         )
+
+
+def _numbered(unit: UnitOfWork, keys: Iterable[Key]) -> list[Key]:
+    """The keys, those that bear nothing of their own with this desk's next numbers."""
+    numbered: list[Key] = []
+    given = 0
+    for key in keys:
+        if gets_desk_number(key):
+            key = replace(key, key_id=next_desk_number(unit, key.family, given))  # noqa: PLW2901
+            given += 1
+        numbered.append(key)
+    return numbered
 
 
 def _licence(row: KeyRow, key: Key) -> Licence:

@@ -3,9 +3,12 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from keytool.domain import desk_numbers
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
+from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import MAY_BECOME, Key, KeyState, Licence, Shipment
+from keytool.domain.series import gets_desk_number, with_series
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.warranties import delivered, warranted
@@ -32,18 +35,28 @@ class Delivery:
     order: str | None = None
 
 
-def register_key(desk: Desk, key: Key, delivery: Delivery | None = None) -> Key:
+def register_key(
+    desk: Desk, key: Key, delivery: Delivery | None = None, *, numbered_here: bool = False
+) -> Key:
     """Register a key, and its shipment when it has already left.
+
+    One that bears nothing of its own gets this desk's next number, any other one without an
+    id only when it is to be `numbered_here`.
 
     Ask `warranties.open_questions` what is odd about it: nothing odd keeps it out. Raises
     BadInput `key-needs-id-or-marking`, `vendor-unknown`, `customer-unknown` and those of
-    `check_days`; Conflict `key-already-registered` or `marking-already-registered`.
+    `check_days`, `key-has-a-number`; Conflict `key-already-registered`,
+    `marking-already-registered` or `key-is-master`.
     """
+    if numbered_here and key.key_id is not None:
+        raise BadInput("key-has-a-number", text=str(key.key_id))
     with desk.register.write(desk.operator) as unit:
+        if numbered_here:
+            key = replace(with_series(key), key_id=next_desk_number(unit, key.family))
         added, subjects = added_key(unit, desk, key, delivery)
         facts: Facts = {
             "family": key.family.value,
-            "key_id": str(key.key_id) if key.key_id else None,
+            "key_id": str(added.key_id) if added.key_id else None,
             "marking": added.marking,
         }
         unit.commit(Event("key-registered", subjects, facts))
@@ -60,6 +73,8 @@ def added_key(
         return added, (Subject("key", added.id),)
     if unit.customers.get(delivery.customer) is None:
         raise BadInput("customer-unknown", customer=delivery.customer)
+    if new.is_master:
+        raise Conflict("key-is-master", text=str(new.key_id or new.marking))
     check_days(new, delivery.shipped_on, desk.today())
     shipped = delivered(unit, desk.rulebook, new, delivery.customer, delivery.shipped_on)
     added = unit.keys.add(shipped)
@@ -166,24 +181,36 @@ def _checked(unit: UnitOfWork, desk: Desk, key: Key) -> Key:
     if key.vendor is not None and unit.vendors.get(key.vendor) is None:
         known = [vendor.id for vendor in unit.vendors.all()]
         raise BadInput("vendor-unknown", vendor=key.vendor, known=known)
-    return tidy(key, desk.today())
+    tidied = tidy(key, desk.today())
+    if gets_desk_number(tidied):
+        return replace(tidied, key_id=next_desk_number(unit, tidied.family))
+    return tidied
+
+
+def next_desk_number(unit: UnitOfWork, family: Family, given: int = 0) -> KeyId:
+    """The number after the last one that this register gave, and `given` more meanwhile.
+
+    Two seats that take the same one meet at the constraint of the register.
+    """
+    return KeyId(family, (unit.keys.last_desk_number() or desk_numbers.FIRST) + 1 + given)
 
 
 def tidy(key: Key, today: date) -> Key:
-    """The key with tidy texts.
+    """The key with tidy texts, its batch code where it belongs.
 
     Raises BadInput `key-needs-id-or-marking`, `date-in-future`, `shipped-before-production`.
     """
     marking = (key.marking or "").strip() or None
     batch = (key.batch or "").strip() or None
-    tidied = replace(key, marking=marking, batch=batch, unmarked=key.unmarked and marking is None)
+    unmarked = key.unmarked and marking is None
+    tidied = with_series(replace(key, marking=marking, batch=batch, unmarked=unmarked))
     check_key(tidied, today)
     return tidied
 
 
 def check_key(key: Key, today: date) -> None:
     """Raises BadInput `key-needs-id-or-marking`, `date-in-future`, `shipped-before-production`."""
-    if key.key_id is None and not key.marking:
+    if key.key_id is None and not key.marking and not gets_desk_number(key):
         raise BadInput("key-needs-id-or-marking")
     for day in (key.produced_on, key.sold_on):
         if day and day > today:

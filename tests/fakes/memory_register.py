@@ -242,6 +242,10 @@ class MemoryKeys(Collection):
     def by_marking(self, marking: str) -> tuple[Key, ...]:
         return tuple(key for key in self._state.keys.values() if key.marking == marking)
 
+    def last_desk_number(self) -> int | None:
+        given = (key.key_id for key in self._state.keys.values() if key.key_id)
+        return max((one.number for one in given if one.of_desk), default=None)
+
     def page(self, after: int, limit: int) -> tuple[Key, ...]:
         return _page(self._state.keys, after, limit)
 
