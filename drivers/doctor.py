@@ -75,7 +75,10 @@ def _lists_keys(finding: Finding) -> bool:
 
 def _noted(finding: Finding) -> Finding:
     """A bus that is not there stops nobody while a runtime tells of the keys."""
-    return replace(finding, outcome=Outcome.NOTE) if finding.reason in WITHOUT_BUS else finding
+    state = WITHOUT_BUS.get(finding.reason or "")
+    if state is None:
+        return finding
+    return replace(finding, outcome=Outcome.NOTE, facts={"bus": state.value})
 
 
 def _versions() -> Iterator[Finding]:

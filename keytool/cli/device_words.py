@@ -11,12 +11,17 @@ from keytool.domain.readings import (
     AsideKind,
     BusState,
     Reading,
-    RuntimeAnswer,
     RuntimeKey,
     Survey,
 )
 from keytool.i18n import _, words
 from keytool.i18n.messages import explain
+
+RUNTIMES = {
+    "sentinel-control-center": "Sentinel Admin Control Center",
+    "guardant-control-center": "Guardant Control Center",
+    "guardant-net": "Guardant Net",
+}
 
 
 def survey_text(survey: Survey, today: date) -> str:
@@ -40,9 +45,10 @@ def survey_text(survey: Survey, today: date) -> str:
     told = [*(reading.told for reading in survey.readings), *survey.unlinked]
     lines += _key_lines([key for key in told if key], today)
     lines += [_aside_line(aside) for answer in survey.answers for aside in answer.asides]
-    lines += [_short_line(answer) for answer in survey.answers if not answer.complete]
+    short = (answer for answer in survey.answers if not answer.complete)
+    lines += [cut_short(answer.source, answer.listed, answer.claimed) for answer in short]
     if survey.bus is not BusState.PRESENT:
-        lines.append(_("No USB bus can be looked at; these keys are what the runtimes list."))
+        lines.append(no_bus())
     return "\n".join(lines)
 
 
@@ -91,7 +97,11 @@ def _aside_line(aside: Aside) -> str:
     return told[aside.kind] % {"key": named}
 
 
-def _short_line(answer: RuntimeAnswer) -> str:
-    many = {"listed": answer.listed, "claimed": answer.claimed}
-    told = _("The list is cut short: %(listed)s of %(claimed)s rows came.") % many
-    return f"{words.source(answer.source)}: {told}"
+def cut_short(source: str, listed: int | None, claimed: int | None) -> str:
+    """A partial answer, said so."""
+    many = {"runtime": RUNTIMES[source], "listed": listed, "claimed": claimed}
+    return _("%(runtime)s: the list is cut short, %(listed)s of %(claimed)s rows came.") % many
+
+
+def no_bus() -> str:
+    return _("No USB bus can be looked at; keys are known from the runtimes alone.")
