@@ -12,6 +12,7 @@ import pytest
 from db.register import SqlRegister
 from keytool.coupon.format.typed_code import new_code
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitKind, UnitState
+from keytool.domain.desk_numbers import FIRST
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, JournalEntry, Subject
 from keytool.domain.key_ids import Family, KeyId
@@ -98,6 +99,20 @@ def test_key_ids_are_exact_up_to_64_bits(register: Register, number: int) -> Non
         assert unit.keys.by_key_id(key_id) == key == unit.keys.get(key.id)
         assert unit.keys.by_key_id(KeyId(Family.SUPERPRO, number)) is None
         assert number == 1 or unit.keys.by_key_id(KeyId(Family.HASP, number - 1)) is None
+
+
+def test_desk_numbers_go_on_over_all_families(register: Register) -> None:
+    with register.read() as unit:
+        assert unit.keys.last_desk_number() is None
+    for family, number in ((Family.HASP, 1), (Family.GUARDANT, 999_999_999), (Family.HASP, 2)):
+        with writing(register) as unit:
+            key = unit.keys.add(Key(family, KeyId(family, FIRST + number)))
+            unit.keys.add(Key(family, KeyId(family, 2**64 - 1 - number)))
+        with register.read() as unit:
+            assert unit.keys.by_key_id(KeyId(family, FIRST + number)) == key
+            assert unit.keys.get(key.id) == key
+    with register.read() as unit:
+        assert unit.keys.last_desk_number() == FIRST + 999_999_999
 
 
 @pytest.mark.parametrize("state", KeyState)
