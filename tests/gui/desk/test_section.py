@@ -99,7 +99,45 @@ def test_a_plugged_key_shows_its_card(bench: Bench) -> None:
     assert bench.card().key_id_source == "Read from Guardant Control Center"
     assert bench.shell.state.reader.text == "1 key"
     assert bench.shell.state.reader.tone is Tone.GOOD
-    assert bench.shell.state.reader.detail == "Guardant Control Center: answers"
+    assert bench.shell.state.reader.detail == (
+        "Sentinel Admin Control Center: is not running\nGuardant Control Center: answers"
+    )
+
+
+def test_without_a_bus_the_runtimes_keys_lie_on_the_desk(bench: Bench) -> None:
+    bench.place.bus.lose_bus()
+    bench.place.bus.answer("guardant", dongles=[{"dongleId": 439041025, "model": "Sign"}], claims=3)
+    bench.look()
+    assert bench.card().key_id == "1A2B 3C01"
+    assert bench.card().owner == "ООО «Ромашка»"
+    reader = bench.shell.state.reader
+    assert (reader.text, reader.tone) == ("1 key", Tone.SOON)
+    assert reader.detail.splitlines() == [
+        "No USB bus can be looked at; keys are known from the runtimes alone.",
+        "Sentinel Admin Control Center: is not running",
+        "Guardant Control Center: the list is cut short, 1 of 3 rows came.",
+    ]
+
+
+def test_two_keys_without_a_port_are_two_portraits(bench: Bench) -> None:
+    bench.place.bus.lose_bus()
+    keys = [{"dongleId": number, "model": "Sign"} for number in (439041025, 7)]
+    bench.place.bus.answer("guardant", dongles=keys)
+    bench.look()
+    assert len(bench.shell.desk.state.devices) == 2
+    bench.place.bus.answer("guardant", dongles=keys[:1])
+    bench.look()
+    assert bench.card().key_id == "1A2B 3C01"
+
+
+def test_what_speaks_against_a_key_stands_over_its_card(bench: Bench) -> None:
+    bench.place.bus.plug({"vid": "0a89", "pid": "0008", "port": "1-1"})
+    feature = {"featureNumber": 1, "flags": {"expired": True}}
+    bench.place.bus.answer("guardant", dongles=[{"dongleId": 439041025, "features": [feature]}])
+    bench.look()
+    notice = bench.card().notice
+    assert notice
+    assert notice.title == "A licence on this key has expired."
 
 
 def test_while_a_key_is_read_its_portrait_is_there(place: Place) -> None:
