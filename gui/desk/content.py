@@ -20,7 +20,7 @@ from gui.kit.words import key_title, portrait_of, portrait_of_sighting, sentence
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_ids import Family, KeyId
-from keytool.domain.key_models import model_title
+from keytool.domain.key_models import has_no_number, model_title
 from keytool.domain.readings import (
     BusState,
     Fault,
@@ -170,7 +170,7 @@ def _trouble(
             for rival in device.rivals
             if rival.key_id
         ),
-        actions=() if no_key or gone else _ways_on(error),
+        actions=() if no_key or gone else _ways_on(reading, error),
     )
 
 
@@ -179,8 +179,11 @@ def _way_to_tell_apart() -> ActionState:
     return ActionState(TELL_APART, label, "Ctrl+T", "usb", hint=hint, primary=True)
 
 
-def _ways_on(error: Exception | None) -> tuple[ActionState, ...]:
+def _ways_on(reading: Reading, error: Exception | None) -> tuple[ActionState, ...]:
     again = ActionState(RETRY, _("Read again"), "F5", "refresh-cw")
+    family = reading.sighting.family
+    if error is None and family and has_no_number(family, reading.model):
+        return (ActionState(REGISTER, _("Register the key"), "Ctrl+N", "plus"), again)
     if isinstance(error, KeydeskError) and error.code == "key-not-found":
         label = _("Register with this marking")
         return (ActionState(REGISTER, label, "Ctrl+N", "plus", primary=True), again)

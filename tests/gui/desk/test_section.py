@@ -21,6 +21,9 @@ from gui.kit.states import Banner
 from gui.kit.tones import Portrait, Tone
 from keytool import i18n
 from keytool.domain.errors import DeviceTrouble
+from keytool.domain.key_ids import Family
+from keytool.domain.keys import Key
+from keytool.services.register_key import register_key
 from tests.gui.held import HeldRunner
 from tests.gui.place import (
     GUARDANT,
@@ -458,3 +461,19 @@ def test_retry_reads_again(bench: Bench) -> None:
     bench.place.reader.scan()
     bench.shell.desk.act(RETRY)
     assert bench.card().owner == "ООО «Ромашка»"
+
+
+def test_a_key_without_a_number_is_registered_and_then_found_by_its_label(bench: Bench) -> None:
+    basic = {"haspid": "~1", "typ": "Sentinel HL Basic"}
+    bench.place.bus.plug({"vid": "0529", "pid": "0001", "port": "1-1"})
+    bench.place.bus.answer("sentinel", keys=[basic])
+    bench.look()
+    wanted: list[Registration] = []
+    bench.shell.desk.registration_wanted.connect(wanted.append)
+    assert REGISTER in {action.id for action in bench.trouble().actions}
+    bench.shell.desk.act(REGISTER)
+    assert wanted[0].reading.model == "sentinel-hl-basic"
+    key = register_key(bench.place.desk, Key(Family.HASP, model=wanted[0].reading.model))
+    bench.shell.register.registered.emit(key)
+    assert bench.card().key_id == str(key.key_id) == "KD-000001-3"
+    assert "KD-000001-3" in bench.notice().title
