@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from sqlalchemy import Connection, Select, insert, select, update
+from sqlalchemy import Connection, Select, func, insert, select, update
 
 from db.chain import GENESIS, Link, entry_of, first_break, link_of
 from db.tables import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
@@ -45,6 +45,11 @@ class SqlJournal:
             .limit(limit)
         )
         return tuple(entry_of(link) for link in reversed(self._links(numbers)))
+
+    def greatest(self, kind: str) -> int:
+        """The greatest id that a subject of this kind ever had; 0 when there was none."""
+        of_kind = JOURNAL_SUBJECTS.c.kind == kind
+        return self._connection.scalar(select(func.max(JOURNAL_SUBJECTS.c.id)).where(of_kind)) or 0
 
     def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]:
         """Entries with numbers above `after`, in their order."""

@@ -28,7 +28,6 @@ from db.mappers import (
 from db.search_index import index, index_new
 from db.tables import CUSTOMERS, KEYS, LICENCES, SHIPMENT_KEYS, SHIPMENTS, VENDORS
 from db.terms import fold, terms_of_customer, terms_of_key, terms_of_shipment
-from keytool.domain.desk_numbers import FIRST
 from keytool.domain.errors import Conflict
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, Licence, Shipment
@@ -189,11 +188,6 @@ class SqlKeys(Repository):
     def by_marking(self, marking: str) -> tuple[Key, ...]:
         marked = select(KEYS).where(KEYS.c.marking == marking).order_by(KEYS.c.id)
         return tuple(map(key_of_row, self._all(marked)))
-
-    def last_desk_number(self) -> int | None:
-        ours = select(KEYS).where(KEYS.c.key_id > padded(FIRST)).order_by(KEYS.c.key_id.desc())
-        row = self._first(ours.limit(1))
-        return int(row.key_id) if row else None
 
     def page(self, after: int, limit: int) -> tuple[Key, ...]:
         return tuple(map(key_of_row, self._page(KEYS, after, limit)))

@@ -120,9 +120,6 @@ class Keys(Protocol):
     def many(self, keys: Collection[int]) -> Mapping[int, Key]: ...
     def by_key_id(self, key_id: KeyId) -> Key | None: ...
     def by_marking(self, marking: str) -> tuple[Key, ...]: ...
-    def last_desk_number(self) -> int | None:
-        """The greatest id that this desk gave (`domain.desk_numbers`), over all families."""
-
     def page(self, after: int, limit: int) -> tuple[Key, ...]: ...
 
 
@@ -315,6 +312,9 @@ class Journal(Protocol):
     """The append-only record; rows are written by `UnitOfWork.commit` alone."""
 
     def about(self, subject: Subject, limit: int) -> tuple[JournalEntry, ...]: ...
+    def greatest(self, kind: str) -> int:
+        """The greatest id that a subject of this kind ever had; 0 when there was none."""
+
     def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]: ...
     def broken_at(self) -> int | None:
         """The number of the first entry whose chain does not hold, None when all hold."""

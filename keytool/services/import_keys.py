@@ -13,7 +13,7 @@ from keytool.domain.series import gets_desk_number
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.import_check import Columns, Judge, Report, Row
-from keytool.services.register_key import next_desk_number
+from keytool.services.register_key import next_desk_number, subjects_of
 from keytool.services.warranties import delivered
 
 Progress = Callable[[int], None]
@@ -95,6 +95,7 @@ class _Load:
 
     def __init__(self, desk: Desk, judge: Judge) -> None:
         self.keys: list[int] = []
+        self._subjects: list[Subject] = []
         self._desk = desk
         self._judge = judge
         self._boxes: dict[_Box, list[int]] = {}
@@ -109,6 +110,7 @@ class _Load:
         )
         for row, key in zip(rows, keys, strict=True):
             self.keys.append(key.id)
+            self._subjects += subjects_of(key)
             if key.customer is not None and key.shipped_on is not None:
                 box = _Box(key.customer, key.shipped_on, row.order)
                 self._boxes.setdefault(box, []).append(key.id)
@@ -122,7 +124,7 @@ class _Load:
             ]
         )
         facts: Mapping[str, str | int | None] = {"file": source.name, "keys": len(self.keys)}
-        return Event("keys-imported", tuple(Subject("key", key) for key in self.keys), facts)
+        return Event("keys-imported", tuple(self._subjects), facts)
 
     def _placed(self, unit: UnitOfWork, row: KeyRow, key: Key) -> Key:
         """The key where its row says it is. Keys of a vendor and a day have one warranty."""

@@ -14,6 +14,9 @@ from keytool.services.desk import Desk
 from keytool.services.warranties import delivered, warranted
 
 Facts = dict[str, str | int | None]
+DESK_NUMBER = "desk-number"
+"""A kind of subject in the journal: the numbers that were given, each once."""
+
 _EDITABLE = (
     "key_id",
     "marking",
@@ -70,7 +73,7 @@ def added_key(
     new = _checked(unit, desk, replace(key, id=0, version=1, state=KeyState.IN_STOCK))
     if delivery is None:
         added = unit.keys.add(new)
-        return added, (Subject("key", added.id),)
+        return added, subjects_of(added)
     if unit.customers.get(delivery.customer) is None:
         raise BadInput("customer-unknown", customer=delivery.customer)
     if new.is_master:
@@ -81,7 +84,7 @@ def added_key(
     left = Shipment(delivery.customer, delivery.shipped_on, delivery.order, (added.id,))
     shipment = unit.shipments.add(left)
     subjects = Subject("customer", delivery.customer), Subject("shipment", shipment.id)
-    return added, (Subject("key", added.id), *subjects)
+    return added, (*subjects_of(added), *subjects)
 
 
 def edit_key(desk: Desk, changed: Key) -> Key:
@@ -101,7 +104,7 @@ def edit_key(desk: Desk, changed: Key) -> Key:
         if edited == known:
             return known
         saved = unit.keys.save(edited)
-        unit.commit(Event("key-edited", (Subject("key", saved.id),), _changes(known, saved)))
+        unit.commit(Event("key-edited", subjects_of(saved), _changes(known, saved)))
     return saved
 
 
@@ -188,11 +191,23 @@ def _checked(unit: UnitOfWork, desk: Desk, key: Key) -> Key:
 
 
 def next_desk_number(unit: UnitOfWork, family: Family, given: int = 0) -> KeyId:
-    """The number after the last one that this register gave, and `given` more meanwhile.
+    """The number after the last one that was ever given here, and after `given` more just now.
 
-    Two seats that take the same one meet at the constraint of the register.
+    The transaction holds the writer's lock, so no two seats take the same one.
     """
-    return KeyId(family, (unit.keys.last_desk_number() or desk_numbers.FIRST) + 1 + given)
+    return KeyId(family, desk_numbers.FIRST + unit.journal.greatest(DESK_NUMBER) + 1 + given)
+
+
+def subjects_of(key: Key) -> tuple[Subject, ...]:
+    """What an entry about a key concerns: its record, and the number that this desk gave it.
+
+    The journal remembers such a number when the key has got another one long since: its label
+    is about, and no other key may bear it.
+    """
+    subject = Subject("key", key.id)
+    if key.key_id is None or not key.key_id.of_desk:
+        return (subject,)
+    return (subject, Subject(DESK_NUMBER, key.key_id.number - desk_numbers.FIRST))
 
 
 def tidy(key: Key, today: date) -> Key:

@@ -101,18 +101,25 @@ def test_key_ids_are_exact_up_to_64_bits(register: Register, number: int) -> Non
         assert number == 1 or unit.keys.by_key_id(KeyId(Family.HASP, number - 1)) is None
 
 
-def test_desk_numbers_go_on_over_all_families(register: Register) -> None:
+@pytest.mark.parametrize("family", Family)
+@pytest.mark.parametrize("number", [1, 999_999_999])
+def test_a_desk_number_is_an_id_too(register: Register, family: Family, number: int) -> None:
+    key_id = KeyId(family, FIRST + number)
+    with writing(register) as unit:
+        key = unit.keys.add(Key(family, key_id))
     with register.read() as unit:
-        assert unit.keys.last_desk_number() is None
-    for family, number in ((Family.HASP, 1), (Family.GUARDANT, 999_999_999), (Family.HASP, 2)):
-        with writing(register) as unit:
-            key = unit.keys.add(Key(family, KeyId(family, FIRST + number)))
-            unit.keys.add(Key(family, KeyId(family, 2**64 - 1 - number)))
-        with register.read() as unit:
-            assert unit.keys.by_key_id(KeyId(family, FIRST + number)) == key
-            assert unit.keys.get(key.id) == key
+        assert unit.keys.by_key_id(key_id) == key == unit.keys.get(key.id)
+
+
+def test_the_journal_knows_the_greatest_subject_of_a_kind(register: Register) -> None:
     with register.read() as unit:
-        assert unit.keys.last_desk_number() == FIRST + 999_999_999
+        assert unit.journal.greatest("desk-number") == 0
+    for numbers in ((3, 999_999_999), (7,)):
+        with register.write("anna") as unit:
+            subjects = (Subject("key", 10**10), *(Subject("desk-number", n) for n in numbers))
+            unit.commit(Event("key-registered", subjects, {}))
+    with register.read() as unit:
+        assert unit.journal.greatest("desk-number") == 999_999_999
 
 
 @pytest.mark.parametrize("state", KeyState)

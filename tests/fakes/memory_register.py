@@ -242,10 +242,6 @@ class MemoryKeys(Collection):
     def by_marking(self, marking: str) -> tuple[Key, ...]:
         return tuple(key for key in self._state.keys.values() if key.marking == marking)
 
-    def last_desk_number(self) -> int | None:
-        given = (key.key_id for key in self._state.keys.values() if key.key_id)
-        return max((one.number for one in given if one.of_desk), default=None)
-
     def page(self, after: int, limit: int) -> tuple[Key, ...]:
         return _page(self._state.keys, after, limit)
 
@@ -444,6 +440,11 @@ class MemoryJournal(Collection):
     def about(self, subject: Subject, limit: int) -> tuple[JournalEntry, ...]:
         entries = map(entry_of, reversed(self._state.journal.values()))
         return tuple(entry for entry in entries if subject in entry.event.subjects)[:limit]
+
+    def greatest(self, kind: str) -> int:
+        entries = map(entry_of, self._state.journal.values())
+        subjects = (subject for entry in entries for subject in entry.event.subjects)
+        return max((one.id for one in subjects if one.kind == kind), default=0)
 
     def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]:
         return tuple(map(entry_of, _page(self._state.journal, after, limit)))

@@ -1,6 +1,7 @@
 """Tables of other programs: everything, only the good rows, on from where it stopped."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,13 +10,14 @@ from keytool.domain.cells import Cell
 from keytool.domain.desk_numbers import FIRST
 from keytool.domain.errors import Conflict
 from keytool.domain.import_rows import Defaults, guessed_fields
-from keytool.domain.key_ids import Family
-from keytool.domain.keys import KeyState
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.keys import Key, KeyState
 from keytool.domain.parties import Category, Customer
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.import_check import MOST_TOLD, Columns, Row
 from keytool.services.import_keys import Source, check_import, import_all, import_good
+from keytool.services.register_key import DESK_NUMBER, edit_key, register_key
 from tests.contracts.test_register import new_register
 from tests.db.samples import SetClock, stock, writing
 
@@ -222,7 +224,13 @@ def test_a_desk_number_that_was_exported_comes_back(desk: Desk) -> None:
         (3, "desk-number-misread")
     ]
     with desk.register.read() as unit:
-        assert unit.keys.last_desk_number() == FIRST + 17
+        assert unit.journal.greatest(DESK_NUMBER) == 17
+    basic = register_key(desk, Key(Family.HASP, model="hasp-hl-basic"))
+    assert basic.key_id == KeyId(Family.HASP, FIRST + 18)
+    told = edit_key(desk, replace(basic, key_id=KeyId(Family.HASP, 5), model="hasp-hl-pro"))
+    assert told.key_id == KeyId(Family.HASP, 5)
+    another = register_key(desk, Key(Family.HASP, model="hasp-hl-basic"))
+    assert another.key_id == KeyId(Family.HASP, FIRST + 19)
 
 
 def test_a_master_key_of_a_table_was_shipped_to_nobody(desk: Desk) -> None:
