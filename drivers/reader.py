@@ -30,6 +30,12 @@ WITHOUT_BUS = {
 _ASK_EVERY = 2.0
 """Seconds between two questions to the runtimes while no bus tells of a change."""
 
+_SHARE = 10
+"""Such questions take no more than a tenth of a runtime's time, however slow it is."""
+
+_FRESH_FOR = 0.5
+"""Seconds for which what `scan` was told is good for the `read` that follows it."""
+
 _STAYS_ABSENT = 30.0
 """Seconds for which an absent runtime is left alone while none of its keys is plugged."""
 
@@ -59,7 +65,7 @@ class DeskReader:
         self._state = BusState.PRESENT
         self._seen: tuple[Sighting, ...] = ()
         self._fresh: tuple[RuntimeAnswer, ...] | None = None
-        self._asked_at = 0.0
+        self._asked_at = self._asking_took = 0.0
         self._absent: dict[int, tuple[float, RuntimeAnswer]] = {}
         self._closed = False
 
@@ -86,6 +92,8 @@ class DeskReader:
         A device that was joined with its id keeps it until it is pulled out.
         """
         fresh, self._fresh = self._fresh, None
+        if time.monotonic() > self._asked_at + _FRESH_FOR:
+            fresh = None
         if self._state is not BusState.PRESENT:
             return read_without_bus(sightings, fresh or self._ask_all(), self._state)
         present = {sighting.family for sighting in sightings if sighting.kind is Kind.KEY}
@@ -97,7 +105,7 @@ class DeskReader:
         """True when the desk may have changed or somebody called `wake`, else False."""
         until = time.monotonic() + seconds
         while self._state is not BusState.PRESENT and not self._closed:
-            due = self._asked_at + _ASK_EVERY
+            due = self._asked_at + max(_ASK_EVERY, _SHARE * self._asking_took)
             if due >= until:
                 break
             if self._waiter.wait(max(0.0, due - time.monotonic())) or self._lists_changed():
@@ -129,8 +137,10 @@ class DeskReader:
         return before != (self._state, self._seen)
 
     def _ask_all(self) -> tuple[RuntimeAnswer, ...]:
+        started = time.monotonic()
         answers = _ask(self.runtimes)
         self._asked_at = time.monotonic()
+        self._asking_took = self._asked_at - started
         return answers
 
     def _ask_about(self, families: set[Family | None]) -> tuple[RuntimeAnswer, ...]:

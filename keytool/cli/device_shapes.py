@@ -54,8 +54,11 @@ def feature_json(feature: Feature) -> Json:
 
 def survey_json(survey: Survey, today: date) -> Json:
     asides = [aside for answer in survey.answers for aside in answer.asides]
+    told = [*(reading.told for reading in survey.readings), *survey.unlinked]
+    whole = [answer.complete for answer in survey.answers] + [key.complete for key in told if key]
     return {
         "bus": survey.bus,
+        "complete": all(whole),
         "devices": [reading_json(reading, today) for reading in survey.readings],
         "unlinked": [_runtime_key_json(key) for key in survey.unlinked],
         **{kind.value: list(_of_kind(asides, kind)) for kind in AsideKind},

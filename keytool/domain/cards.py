@@ -72,8 +72,11 @@ class KeyCard:
 
     @property
     def counsel(self) -> tuple[Counsel, ...]:
-        """What its runtime says against giving the key away."""
-        return counsel_on(self.reading.told if self.reading else None, self.day)
+        """What its runtime, or its record, says against giving the key away."""
+        told = counsel_on(self.reading.told if self.reading else None, self.day)
+        if self.key and self.key.is_master and Counsel.MASTER not in told:
+            return (Counsel.MASTER, *told)
+        return told
 
 
 def best_coupon(coupons: Sequence[Coupon], key: Key, day: date) -> Coupon | None:

@@ -151,6 +151,7 @@ def test_partial_answers_say_how_much_of_how_many(keydesk: Keydesk, bus: Emulate
     bus.answer("sentinel", keys=[{**HASP_ROW, "features": [licence], "claims": 35}])
     (device,) = keydesk("--json", "scan").json["devices"]
     assert (device["status"], device["complete"], device["claimed"]) == ("identified", False, 35)
+    assert keydesk("--json", "scan").json["complete"] is False
     assert device["features"][0] | {"name": None} == {
         "feature": "1",
         "name": None,
@@ -183,6 +184,7 @@ def test_counsel_and_what_is_no_dongle(keydesk: Keydesk, bus: EmulatedBus) -> No
     bus.answer("sentinel", keys=[{**HASP_ROW, "cloned": "1", "features": [expired]}, software])
     scan = keydesk("--json", "scan").json
     (device,) = scan["devices"]
+    assert scan["complete"] is True
     assert (device["key_id"], device["marks"]) == ("782062012", ["cloned"])
     assert device["counsel"] == ["key-is-cloned", "licence-has-expired"]
     assert scan["software"][0]["number"] == "792409087108542559"
@@ -207,6 +209,8 @@ def test_a_master_key_goes_to_no_customer(register: Keydesk, bus: EmulatedBus) -
     taken = register("--json", "sitting", "take", sitting, "plugged")
     assert (taken.status, taken.json["outcome"]) == (1, "key-is-master")
     assert register("--json", "key", "add", "--plugged").json["model"] == "sentinel-hl-master"
+    bus.clear()
+    assert register("--json", "card", "782062012").json["counsel"] == ["key-is-master"]
     again = register("--json", "sitting", "take", sitting, "hasp:782062012")
     assert again.json["outcome"] == "key-is-master"
     shipped = register(

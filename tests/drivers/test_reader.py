@@ -243,3 +243,23 @@ def test_one_key_is_plugged_whether_the_bus_is_missing_or_empty() -> None:
     assert key.key_id == HASP_KEY.key_id
     (on_bus,) = plugged_keys(survey([SIGN, RUTOKEN], [sentinel, afar], {}))
     assert on_bus.sighting == SIGN
+
+
+def test_a_slow_runtime_is_asked_for_a_tenth_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "_ASK_EVERY", 0.01)
+    reader, sentinel = without_bus()
+    monkeypatch.setattr(reader, "_asking_took", 3.0)
+    monkeypatch.setattr(reader, "_state", BusState.MISSING)
+    monkeypatch.setattr(reader, "_asked_at", time.monotonic())
+    assert reader.wait(0.1) is False
+    assert sentinel.asked == 0
+    reader.close()
+
+
+def test_what_a_scan_was_told_gets_old(monkeypatch: pytest.MonkeyPatch) -> None:
+    reader, sentinel = without_bus(HASP_KEY)
+    seen = reader.scan()
+    monkeypatch.setattr(reader, "_asked_at", time.monotonic() - 5)
+    assert reader.read(seen).readings[0].key_id
+    assert sentinel.asked == 2
+    reader.close()
