@@ -11,6 +11,7 @@ from sqlalchemy import (
     Index,
     Select,
     Table,
+    func,
     insert,
     select,
     update,
@@ -90,6 +91,11 @@ class SqlJournal:
             .limit(limit)
         )
         return tuple(entry_of(link) for link in reversed(self._links(numbers)))
+
+    def greatest(self, kind: str) -> int:
+        """The greatest id that a subject of this kind ever had; 0 when there was none."""
+        of_kind = JOURNAL_SUBJECTS.c.kind == kind
+        return self._connection.scalar(select(func.max(JOURNAL_SUBJECTS.c.id)).where(of_kind)) or 0
 
     def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]:
         """Entries with numbers above `after`, in their order."""

@@ -32,7 +32,9 @@ def fold(text: str) -> str:
 
 
 def terms_of_key(key: Key) -> tuple[str, ...]:
-    ids = (str(key.key_id), str(key.key_id.number)) if key.key_id else ()
+    ids = [str(key.key_id)] if key.key_id else []
+    if key.key_id and not key.key_id.of_desk:
+        ids.append(str(key.key_id.number))
     return _terms(*ids, key.marking or "")
 
 

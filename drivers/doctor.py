@@ -8,11 +8,11 @@ import platform
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
 
-from drivers.reader import DeskReader, Runtime
+from drivers.reader import WITHOUT_BUS, DeskReader, Runtime
 from drivers.usb_linux import LinuxBus
 from keytool.domain.errors import KeydeskError
 from keytool.domain.readings import RuntimeState, Sighting
@@ -54,7 +54,8 @@ def examine(reader: DeskReader) -> tuple[Finding, ...]:
         ("rights", lambda: _rights(reader)),
         *(("runtime", _asking(runtime)) for runtime in reader.runtimes),
     ]
-    return tuple(finding for name, probe in probes for finding in guarded(name, probe))
+    found = [finding for name, probe in probes for finding in guarded(name, probe)]
+    return tuple(map(_noted, found)) if any(map(_lists_keys, found)) else tuple(found)
 
 
 def guarded(name: str, probe: Probe) -> list[Finding]:
@@ -66,6 +67,18 @@ def guarded(name: str, probe: Probe) -> list[Finding]:
     except Exception as error:  # noqa: BLE001  whatever it is, the other probes go on
         what = {"error": type(error).__name__}
         return [Finding(name, Outcome.BAD, "probe-failed", what, what)]
+
+
+def _lists_keys(finding: Finding) -> bool:
+    return finding.facts.get("state") == RuntimeState.ANSWERED
+
+
+def _noted(finding: Finding) -> Finding:
+    """A bus that is not there stops nobody while a runtime tells of the keys."""
+    state = WITHOUT_BUS.get(finding.reason or "")
+    if state is None:
+        return finding
+    return replace(finding, outcome=Outcome.NOTE, facts={"bus": state.value})
 
 
 def _versions() -> Iterator[Finding]:
@@ -86,7 +99,7 @@ def _versions() -> Iterator[Finding]:
 
 def _bus(reader: DeskReader) -> Iterator[Finding]:
     started = time.perf_counter()
-    sightings = reader.scan()
+    sightings = reader.bus.scan()
     facts = {
         "milliseconds": _since(started),
         "devices": [_device(reader, sighting) for sighting in sightings],
@@ -97,8 +110,8 @@ def _bus(reader: DeskReader) -> Iterator[Finding]:
 def _device(reader: DeskReader, seen: Sighting) -> dict[str, Any]:
     known = {
         "port": seen.port,
-        "vid": f"{seen.vid:04x}",
-        "pid": f"{seen.pid:04x}",
+        "vid": seen.usb_id and seen.usb_id[:4],
+        "pid": seen.usb_id and seen.usb_id[5:],
         "kind": seen.kind.value,
         "label": seen.label,
         "manufacturer": seen.manufacturer,
@@ -112,7 +125,7 @@ def _device(reader: DeskReader, seen: Sighting) -> dict[str, Any]:
 
 def _held_by(reader: DeskReader, seen: Sighting) -> dict[str, Any]:
     """Its drivers and this user's rights, where the system tells them."""
-    if not isinstance(reader.bus, LinuxBus):
+    if seen.port is None or not isinstance(reader.bus, LinuxBus):
         return {}
     from drivers.linux_details import details
 
@@ -152,9 +165,14 @@ def _asking(runtime: Runtime) -> Probe:
             "state": answer.state.value,
             "milliseconds": _since(started),
             "keys": [key.model for key in answer.keys],
+            "complete": answer.complete,
+            "listed": answer.listed,
+            "claimed": answer.claimed,
         }
         if answer.state is RuntimeState.ANSWERED:
-            yield Finding("runtime", Outcome.GOOD, None, facts)
+            reason = None if answer.complete else "runtime-incomplete"
+            outcome = Outcome.NOTE if reason else Outcome.GOOD
+            yield Finding("runtime", outcome, reason, facts)
         else:
             mild = answer.state is RuntimeState.ABSENT
             outcome = Outcome.NOTE if mild else Outcome.BAD

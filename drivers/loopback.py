@@ -5,6 +5,7 @@ a deadline however slowly the other side drips, and is not longer than a cap.
 """
 
 import io
+import re
 import socket
 import time
 from collections.abc import Callable
@@ -17,8 +18,8 @@ if TYPE_CHECKING:
     from _typeshed import WriteableBuffer
 
 CONNECT_SECONDS = 0.3
-READ_SECONDS = 1.5
 LARGEST = 4 * 1024 * 1024
+_COUNT = re.compile("[0-9]{1,9}")
 _REFUSALS = {401: RuntimeState.PASSWORD, 403: RuntimeState.PASSWORD}
 
 
@@ -30,11 +31,19 @@ class NoAnswer(Exception):
         self.state = state
 
 
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a 200 carried; `total` is the rows that its list has in all, where a header says so."""
+
+    body: bytes
+    total: int | None = None
+
+
 class Pages(Protocol):
     """Something that can be asked for a page."""
 
-    def page(self, path: str, until: float) -> bytes:
-        """The body of a 200; `until` is a time of `time.monotonic`. Raises NoAnswer."""
+    def page(self, path: str, until: float) -> Page:
+        """The content of a 200; `until` is a time of `time.monotonic`. Raises NoAnswer."""
 
 
 Listen = Callable[["Endpoint"], Pages]
@@ -47,14 +56,14 @@ class Endpoint:
     host: str
     port: int
 
-    def page(self, path: str, until: float) -> bytes:
-        """The body of a 200; `until` is a time of `time.monotonic`. Raises NoAnswer."""
-        status, body = self._get(path, until)
+    def page(self, path: str, until: float) -> Page:
+        """The content of a 200; `until` is a time of `time.monotonic`. Raises NoAnswer."""
+        status, page = self._get(path, until)
         if status != 200:
             raise NoAnswer(_REFUSALS.get(status, RuntimeState.REFUSED))
-        return body
+        return page
 
-    def _get(self, path: str, until: float) -> tuple[int, bytes]:
+    def _get(self, path: str, until: float) -> tuple[int, Page]:
         if time.monotonic() >= until:
             raise NoAnswer(RuntimeState.TIMED_OUT)
         try:
@@ -65,7 +74,7 @@ class Endpoint:
         with connection:
             return self._exchange(connection, path, until)
 
-    def _exchange(self, connection: socket.socket, path: str, until: float) -> tuple[int, bytes]:
+    def _exchange(self, connection: socket.socket, path: str, until: float) -> tuple[int, Page]:
         from http.client import HTTPException, HTTPResponse
 
         request = f"GET {path} HTTP/1.1\r\nHost: {self.host}:{self.port}\r\n"
@@ -80,12 +89,8 @@ class Endpoint:
             raise NoAnswer(RuntimeState.MALFORMED) from None
         if len(body) > LARGEST:
             raise NoAnswer(RuntimeState.MALFORMED)
-        return response.status, body
-
-
-def deadline() -> float:
-    """When an exchange that starts now has to be over."""
-    return time.monotonic() + READ_SECONDS
+        total = response.headers.get("X-Total-Count", "")
+        return response.status, Page(body, int(total) if _COUNT.fullmatch(total) else None)
 
 
 class _Bounded(io.RawIOBase):

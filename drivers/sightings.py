@@ -58,5 +58,5 @@ def version(bcd: int) -> str:
 
 def port_order(sighting: Sighting) -> tuple[tuple[int, int, str], ...]:
     """Sorts port 1-1.2 before 1-1.10."""
-    parts = re.findall("([0-9]+)|([^0-9]+)", sighting.port)
+    parts = re.findall("([0-9]+)|([^0-9]+)", sighting.place)
     return tuple((0, int(n[:18]), "") if n else (1, 0, word) for n, word in parts)

@@ -34,12 +34,16 @@ class EmulatedBus:
         self._change(lambda content: _unplugged(content, port))
 
     def answer(self, runtime: RuntimeName, **table: Any) -> None:
-        """Install a runtime that answers with this table: `keys`, `dongles` or `state`."""
+        """Install a runtime that answers with this table, as `drivers.emulated.desk` has it."""
         self._change(lambda content: {**content, runtime: table})
 
     def silence(self, runtime: RuntimeName) -> None:
         """Uninstall a runtime."""
         self._change(lambda content: {k: v for k, v in content.items() if k != runtime})
+
+    def lose_bus(self, state: str = "missing") -> None:
+        """Let there be no bus to look at; `present` brings it back."""
+        self._change(lambda content: {**content, "bus": state})
 
     def clear(self) -> None:
         """An empty bus and no runtimes."""
@@ -60,8 +64,10 @@ def write_bus(path: Path, content: Mapping[str, Any]) -> None:
 
 def to_toml(content: Mapping[str, Any]) -> str:
     """The bus as TOML: devices as `[[usb]]`, runtimes as tables, all else inline."""
-    parts = [_block("[[usb]]", device) for device in content.get("usb", ())]
-    parts += [_block(f"[{name}]", table) for name, table in content.items() if name != "usb"]
+    parts = [f"bus = {_value(content['bus'])}\n"] if "bus" in content else []
+    parts += [_block("[[usb]]", device) for device in content.get("usb", ())]
+    tables = ((name, table) for name, table in content.items() if name not in {"bus", "usb"})
+    parts += [_block(f"[{name}]", table) for name, table in tables]
     return "\n".join(parts) or "# an empty bus\n"
 
 

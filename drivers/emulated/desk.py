@@ -1,5 +1,7 @@
 """What a bus file says.
 
+    bus = "missing"               # optional: missing, no-access, no-library; else there is one
+
     [[usb]]                       # what hangs on the bus
     vid = "0529"
     pid = "0001"
@@ -14,23 +16,34 @@
     dongles = [{ dongleId = 439041025, model = "Sign", publicCode = 1234567890 }]
 
 A runtime table may have `state` (password, refused, malformed, timed-out, absent)
-instead of keys. A key or dongle may have `features`, rows as its runtime writes
-them, and `port`: then it is listed only while a device hangs there, as with a real
-runtime, and plugging is one edit. A table `[raw]` holds the evidence of a recording
+instead of keys, and `claims`, the rows that it says it has: more than there are makes its
+answer a partial one. A key or dongle may have `features`, rows as its runtime writes them,
+`claims` of their number, and `port`: then it is listed only while a device hangs there, as
+with a real runtime, and plugging is one edit. `isloc = "0"` and `remote = true` are keys of
+other computers; rows without `isloc` are here. A table `[raw]` holds the evidence of a recording
 (`drivers.recording`) and is passed over.
 """
 
 import re
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from drivers.listings import guardant_key, sentinel_key, text
+from drivers.listings import (
+    guardant_aside,
+    guardant_key,
+    sentinel_asides,
+    sentinel_key,
+    sentinel_rows,
+    text,
+)
 from drivers.sightings import sight
 from keytool.domain.errors import DeviceTrouble
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import (
+    Aside,
+    BusState,
     Fault,
     RuntimeAnswer,
     RuntimeKey,
@@ -46,6 +59,7 @@ FAULTS = {
     "garbage": Fault.GARBLED,
 }
 _STATES = {state.value: state for state in RuntimeState if state is not RuntimeState.ANSWERED}
+_BUSES = {state.value: state for state in BusState}
 _DEVICE_REQUIRED = {"vid", "pid", "port"}
 _DEVICE_OPTIONAL = {"product", "manufacturer", "serial", "firmware", "fault"}
 
@@ -56,6 +70,7 @@ class Desk:
 
     sightings: tuple[Sighting, ...] = ()
     answers: Mapping[Family, RuntimeAnswer] = field(default_factory=dict)
+    bus: BusState = BusState.PRESENT
 
 
 class _Flaw(Exception):
@@ -85,15 +100,18 @@ def parse_desk(content: bytes, path: str) -> Desk:
 
 def _desk(data: Mapping[str, Any]) -> Desk:
     for name in data:
-        if name not in {"usb", "sentinel", "guardant", "raw"}:
+        if name not in {"bus", "usb", "sentinel", "guardant", "raw"}:
             raise _Flaw(name)
+    bus = data.get("bus", BusState.PRESENT.value)
+    if not isinstance(bus, str) or bus not in _BUSES:
+        raise _Flaw("bus")
     devices = _tables(data, "usb")
     ports: set[str] = set()
     for index, device in enumerate(devices):
         _check_device(index, device, ports)
     found = (_sighting(index, device) for index, device in enumerate(devices))
     plugged = ports - {d["port"] for d in devices if d.get("fault") == "vanish"}
-    return Desk(tuple(s for s in found if s), _answers(data, plugged))
+    return Desk(tuple(s for s in found if s), _answers(data, plugged), _BUSES[bus])
 
 
 def _tables(data: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
@@ -136,46 +154,74 @@ def _usb_id(index: int, device: Mapping[str, str], name: str) -> int:
 
 
 def _answers(data: Mapping[str, Any], plugged: set[str]) -> dict[Family, RuntimeAnswer]:
-    told = (
-        ("sentinel", "keys", Family.HASP, Source.SENTINEL, _sentinel),
-        ("guardant", "dongles", Family.GUARDANT, Source.GUARDANT, _guardant),
-    )
     answers = {}
-    for table, rows, family, source, understand in told:
-        if table in data:
-            state, listed = _listing(data, table, rows, plugged)
-            keys = tuple(key for row in listed if (key := understand(row)))
-            answers[family] = RuntimeAnswer(source, family, state, keys)
+    if "sentinel" in data:
+        state, rows, claims = _listing(data, "sentinel", "keys", plugged)
+        here = sentinel_rows([{"isloc": "1", **row} for row in rows])
+        keys = tuple(key for row in here if (key := _sentinel(row)))
+        told = RuntimeAnswer(Source.SENTINEL, Family.HASP, state, keys, sentinel_asides(here))
+        answers[Family.HASP] = _claiming(told, len(rows), claims)
+    if "guardant" in data:
+        state, rows, claims = _listing(data, "guardant", "dongles", plugged)
+        keys = tuple(key for row in rows if (key := _guardant(row)))
+        afar = tuple(aside for row in rows if (aside := _guardant_afar(row)))
+        told = RuntimeAnswer(Source.GUARDANT, Family.GUARDANT, state, keys, afar)
+        answers[Family.GUARDANT] = _claiming(told, len(rows), claims)
     return answers
+
+
+def _claiming(told: RuntimeAnswer, listed: int, claims: int | None) -> RuntimeAnswer:
+    if claims is None:
+        return told
+    return replace(told, complete=listed >= claims, listed=listed, claimed=claims)
 
 
 def _listing(
     data: Mapping[str, Any], table: str, rows: str, plugged: set[str]
-) -> tuple[RuntimeState, list[Mapping[str, Any]]]:
+) -> tuple[RuntimeState, list[Mapping[str, Any]], int | None]:
     content = data[table]
-    if not isinstance(content, dict) or not set(content) <= {rows, "state"}:
+    if not isinstance(content, dict) or not set(content) <= {rows, "state", "claims"}:
         raise _Flaw(table)
     every = _tables(content, rows)
+    for row in (content, *every):
+        if type(row.get("claims", 0)) is not int:
+            raise _Flaw("claims")
     for row in every:
         _tables(row, "features")
         if not isinstance(row.get("port", ""), str):
             raise _Flaw("port")
     if "state" not in content:
         present = [row for row in every if "port" not in row or row["port"] in plugged]
-        return RuntimeState.ANSWERED, present
+        return RuntimeState.ANSWERED, present, content.get("claims")
     if not isinstance(content["state"], str) or content["state"] not in _STATES:
         raise _Flaw("state")
-    return _STATES[content["state"]], []
+    return _STATES[content["state"]], [], None
 
 
 def _sentinel(row: Mapping[str, Any]) -> RuntimeKey | None:
-    return sentinel_key({"isloc": "1", **row}, row.get("features", ()))
+    features = row.get("features", ())
+    return _with_claims(sentinel_key(row, features), row, len(features))
 
 
 def _guardant(row: Mapping[str, Any]) -> RuntimeKey | None:
+    if row.get("remote") is True:
+        return None
     vendor = {"vendor": {"publicCode": row.get("publicCode", "")}}
     features = [{**vendor, **feature} for feature in row.get("features", ())]
-    return guardant_key(text(row, "dongleId"), features or [vendor], text(row, "model"))
+    key = guardant_key(text(row, "dongleId"), features or [vendor], text(row, "model"))
+    return _with_claims(key, row, len(features))
+
+
+def _guardant_afar(row: Mapping[str, Any]) -> Aside | None:
+    return guardant_aside(text(row, "dongleId")) if row.get("remote") is True else None
+
+
+def _with_claims(
+    key: RuntimeKey | None, row: Mapping[str, Any], features: int
+) -> RuntimeKey | None:
+    if key is None or "claims" not in row:
+        return key
+    return replace(key, complete=features >= row["claims"], claimed=row["claims"])
 
 
 def _line_of_syntax(message: str, source: str) -> int:

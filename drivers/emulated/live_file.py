@@ -8,9 +8,14 @@ from pathlib import Path
 from drivers.emulated.desk import Desk, parse_desk
 from keytool.domain.errors import DeviceTrouble
 from keytool.domain.key_ids import Family
-from keytool.domain.readings import RuntimeAnswer, RuntimeState, Sighting, Source
+from keytool.domain.readings import BusState, RuntimeAnswer, RuntimeState, Sighting, Source
 
 _log = logging.getLogger(__name__)
+_NO_BUS = {
+    BusState.MISSING: "usb-bus-missing",
+    BusState.NO_ACCESS: "usb-bus-no-access",
+    BusState.NO_LIBRARY: "usb-library-missing",
+}
 _TRUNCATED_FOR = 0.015  # seconds that an editor may leave a file empty before it fills it
 
 
@@ -24,8 +29,11 @@ class LiveFile:
         self._desk: Desk | None = None
 
     def scan(self) -> tuple[Sighting, ...]:
-        """Raises DeviceTrouble when the file could never be read."""
-        return self.desk().sightings
+        """Raises DeviceTrouble when the file could never be read, or describes no bus."""
+        desk = self.desk()
+        if desk.bus is not BusState.PRESENT:
+            raise DeviceTrouble(_NO_BUS[desk.bus], path=str(self._path))
+        return desk.sightings
 
     def desk(self) -> Desk:
         """What the file says, or said when it last made sense. Raises DeviceTrouble."""

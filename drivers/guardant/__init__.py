@@ -2,10 +2,14 @@
 
 import json
 
-from drivers.listings import Row, guardant_keys
-from drivers.loopback import Endpoint, Listen, NoAnswer, Pages, deadline
+from drivers.listings import Row, guardant_asides, guardant_keys
+from drivers.loopback import Endpoint, Listen, NoAnswer, Page, Pages
+from drivers.patience import Patience
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import RuntimeAnswer, RuntimeState, Source
+
+_FEATURES = "/v1.0/lm/features"
+_MOST_PAGES = 20
 
 
 class GuardantControlCenter:
@@ -20,16 +24,48 @@ class GuardantControlCenter:
         self, host: str = "127.0.0.1", port: int = 3189, listen: Listen | None = None
     ) -> None:
         endpoint = Endpoint(host, port)
-        self._endpoint: Pages = listen(endpoint) if listen else endpoint
+        self._pages: Pages = listen(endpoint) if listen else endpoint
 
     def ask(self) -> RuntimeAnswer:
-        """The local keys it sees. Never raises; over in two seconds at most."""
+        """The local keys it sees. Never raises; `patience` bounds how long it takes."""
+        patience = Patience()
         try:
-            body = self._endpoint.page("/v1.0/lm/features", deadline())
-            keys = guardant_keys(parse_features(body))
+            first = self._page(_FEATURES, patience)
+            rows = parse_features(first.body)
         except NoAnswer as refusal:
             return RuntimeAnswer(Source.GUARDANT, self.family, refusal.state)
-        return RuntimeAnswer(Source.GUARDANT, self.family, RuntimeState.ANSWERED, keys)
+        if first.total is not None and len(rows) < first.total:
+            rows = self._all(rows, first.total, patience)
+        return RuntimeAnswer(
+            Source.GUARDANT,
+            self.family,
+            RuntimeState.ANSWERED,
+            guardant_keys(rows),
+            guardant_asides(rows),
+            first.total is None or len(rows) >= first.total,
+            len(rows),
+            first.total,
+        )
+
+    def _all(self, rows: list[Row], total: int, patience: Patience) -> list[Row]:
+        """Page by page, as its list of sessions is asked for; until nothing new comes."""
+        for number in range(1, _MOST_PAGES + 1):
+            path = f"{_FEATURES}?page={number}&limit={total}"
+            try:
+                told = parse_features(self._page(path, patience).body)
+            except NoAnswer:
+                break
+            news = [row for row in told if row not in rows]
+            rows = [*rows, *news]
+            if not news or len(rows) >= total:
+                break
+        return rows
+
+    def _page(self, path: str, patience: Patience) -> Page:
+        started = patience.now()
+        page = self._pages.page(path, patience.until())
+        patience.took(started)
+        return page
 
 
 def parse_features(body: bytes) -> list[Row]:

@@ -8,7 +8,8 @@ seldom this computer, so its ids are never joined with devices.
 import re
 
 from drivers.listings import guardant_key
-from drivers.loopback import Endpoint, NoAnswer, deadline
+from drivers.loopback import Endpoint, NoAnswer
+from drivers.patience import Patience
 from drivers.sightings import clean
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import RuntimeAnswer, RuntimeKey, RuntimeState, Source
@@ -38,9 +39,9 @@ class GuardantNet:
         self._endpoint = Endpoint(host, int(port or PORT))
 
     def ask(self) -> RuntimeAnswer:
-        """The keys it serves. Never raises; over in two seconds at most."""
+        """The keys it serves. Never raises; `Patience` bounds how long it takes."""
         try:
-            keys = parse_monitor(self._endpoint.page("/monitor.htm", deadline()))
+            keys = parse_monitor(self._endpoint.page("/monitor.htm", Patience().until()).body)
         except NoAnswer as refusal:
             return RuntimeAnswer(Source.GUARDANT_NET, self.family, refusal.state)
         return RuntimeAnswer(Source.GUARDANT_NET, self.family, RuntimeState.ANSWERED, keys)

@@ -1,10 +1,22 @@
 """HASP and Sentinel HL keys, as the Sentinel Admin Control Center on this computer lists them."""
 
-from drivers.listings import Row, sentinel_key, text
-from drivers.loopback import Endpoint, Listen, NoAnswer, Pages, deadline
-from drivers.sentinel.listing import parse_listing
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+
+from drivers.listings import Row, sentinel_asides, sentinel_key, sentinel_rows, text
+from drivers.loopback import Endpoint, Listen, NoAnswer, Pages
+from drivers.patience import Patience
+from drivers.sentinel.asking import ask_list
+from drivers.sentinel.listing import Listing
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import RuntimeAnswer, RuntimeKey, RuntimeState, Source
+
+_AT_ONCE = 4
+"""Pages that are asked for at the same time: a slow control center answers them side by side."""
+
+_DEVICES = "/_int_/tab_dev.html"
+_FEATURES = "/_int_/tab_feat.html"
 
 
 class SentinelControlCenter:
@@ -16,40 +28,61 @@ class SentinelControlCenter:
         self, host: str = "127.0.0.1", port: int = 1947, listen: Listen | None = None
     ) -> None:
         endpoint = Endpoint(host, port)
-        self._endpoint: Pages = listen(endpoint) if listen else endpoint
+        self._pages: Pages = listen(endpoint) if listen else endpoint
 
     def ask(self) -> RuntimeAnswer:
-        """The local hardware keys it sees. Never raises; over in two seconds at most."""
-        until = deadline()
+        """The local hardware keys it sees. Never raises; `patience` bounds how long it takes."""
+        patience = Patience()
         try:
-            rows = self._list("devices", "/_int_/tab_dev.html", until)
-            once = {text(row, "haspid"): row for row in rows}.values()
-            keys = tuple(key for row in once if (key := self._key(row, until)))
+            devices = ask_list(self._pages, "devices", _DEVICES, patience, filtered=False)
         except NoAnswer as refusal:
             return RuntimeAnswer(Source.SENTINEL, self.family, refusal.state)
-        return RuntimeAnswer(Source.SENTINEL, self.family, RuntimeState.ANSWERED, keys)
+        rows = sentinel_rows(devices.rows)
+        claimed = devices.claimed
+        return RuntimeAnswer(
+            Source.SENTINEL,
+            self.family,
+            RuntimeState.ANSWERED,
+            self._keys(rows, patience),
+            sentinel_asides(rows),
+            claimed is None or len(devices.rows) >= claimed,
+            len(devices.rows),
+            claimed,
+        )
 
-    def _key(self, row: Row, until: float) -> RuntimeKey | None:
-        key = sentinel_key(row)
-        if key is None or key.key_id is None:
-            return key
-        return sentinel_key(row, self._features(row, until))
+    def _keys(self, rows: Sequence[Row], patience: Patience) -> tuple[RuntimeKey, ...]:
+        found = [(row, key) for row in rows if (key := sentinel_key(row))]
+        numbered = [row for row, key in found if key.key_id]
+        if len(numbered) < 2:
+            licences = [self._licences(row, patience) for row in numbered]
+        else:
+            with ThreadPoolExecutor(_AT_ONCE, "keydesk-licences") as pool:
+                licences = list(pool.map(lambda row: self._licences(row, patience), numbered))
+        told = iter(licences)
+        return tuple(_with_licences(row, next(told)) if key.key_id else key for row, key in found)
 
-    def _features(self, row: Row, until: float) -> tuple[Row, ...]:
-        """The key's licences; none when they cannot be had, for the id is worth more."""
+    def _licences(self, row: Row, patience: Patience) -> Listing | None:
+        """The key's licences; None when they cannot be had, for the id is worth more.
+
+        Runtimes from version 22 on refuse the short form, and old ones may not know the long.
+        """
         haspid, vendor = text(row, "haspid"), text(row, "ven") or text(row, "vid")
-        path = f"/_int_/tab_feat.html?haspid={haspid}"
-        try:
-            return self._list("features", path, until)
-        except NoAnswer:
-            pass
-        if not (vendor.isascii() and vendor.isdigit()):
-            return ()
-        try:
-            # Runtimes from version 22 on answer 400 to the short form.
-            return self._list("features", f"{path}&vendorid={vendor}&featureid=-1", until)
-        except NoAnswer:
-            return ()
+        known = vendor if vendor.isascii() and vendor.isdigit() else "0"
+        short = f"{_FEATURES}?haspid={haspid}"
+        for path in (f"{short}&vendorid={known}&productid=0&featureid=-1", short):
+            try:
+                return ask_list(self._pages, "features", path, patience, filtered=True)
+            except NoAnswer as refusal:
+                if refusal.state is RuntimeState.TIMED_OUT:
+                    break
+        return None
 
-    def _list(self, name: str, path: str, until: float) -> tuple[Row, ...]:
-        return parse_listing(self._endpoint.page(path, until), name)
+
+def _with_licences(row: Row, licences: Listing | None) -> RuntimeKey:
+    key = sentinel_key(row, licences.rows if licences else ())
+    if key is None:
+        raise ValueError("a row that was a key a moment ago")
+    if licences is None:
+        return replace(key, complete=False)
+    whole = licences.claimed is None or len(licences.rows) >= licences.claimed
+    return replace(key, complete=whole, claimed=licences.claimed)

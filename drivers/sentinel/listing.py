@@ -10,6 +10,7 @@ keys look like one.
 import json
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 from drivers.loopback import NoAnswer
 from keytool.domain.readings import RuntimeState
@@ -31,8 +32,16 @@ _STATUS_TAIL = 4096
 Fields = dict[str, str]
 
 
-def parse_listing(body: bytes, name: str) -> tuple[Fields, ...]:
-    """The rows of the list `name` without its terminator. Raises NoAnswer with the state."""
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Rows, and how many there are in all by the list's own word; None when it is no number."""
+
+    rows: tuple[Fields, ...]
+    claimed: int | None
+
+
+def parse_listing(body: bytes, name: str) -> Listing:
+    """The list `name` without its terminator. Raises NoAnswer with the state."""
     text = body.decode("utf-8-sig", "replace")
     marker = f"/*JSON:{name}*/"
     start = text.find(marker)
@@ -45,7 +54,8 @@ def parse_listing(body: bytes, name: str) -> tuple[Fields, ...]:
     rows = tuple(_objects(text[start + len(marker) :]))
     if not rows or "cnt" not in rows[-1] or "haspid" in rows[-1]:
         raise NoAnswer(RuntimeState.MALFORMED)
-    return rows[:-1]
+    count = rows[-1]["cnt"]
+    return Listing(rows[:-1], int(count) if re.fullmatch("[0-9]{1,9}", count) else None)
 
 
 def _objects(text: str) -> Iterator[Fields]:

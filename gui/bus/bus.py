@@ -13,7 +13,7 @@ from gui.kit.work import Work, unheeded
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.key_ids import Family
-from keytool.domain.readings import Reading, RuntimeAnswer, Sighting, Survey
+from keytool.domain.readings import Reading, Sighting, Survey
 from keytool.services.find_key import find_key
 from keytool.services.note_seen import note_cards
 
@@ -72,9 +72,9 @@ class Bus:
         return self._sightings is not None
 
     @property
-    def answers(self) -> tuple[RuntimeAnswer, ...]:
-        """How the runtimes answered last."""
-        return self._survey.answers
+    def survey(self) -> Survey:
+        """What the last look told: the bus itself, its devices and the runtimes."""
+        return self._survey
 
     @property
     def readings(self) -> tuple[Reading, ...]:

@@ -65,7 +65,7 @@ class Gathered:
 
 def device_id(sighting: Sighting) -> str:
     """A device keeps its name as long as it stays in its port."""
-    return f"{sighting.port}/{sighting.vid:04x}:{sighting.pid:04x}"
+    return f"{sighting.place}/{sighting.usb_id or ''}"
 
 
 def as_answered(reading: Reading, answer: Answer | None, survey: Survey) -> Reading:

@@ -76,7 +76,7 @@ def _facts(card: KeyCard, key: Key) -> Iterable[Fact]:
         yield Fact(_("Vendor"), card.vendor.name)
     if card.customer:
         yield Fact(_("Category"), sentence(words.category(card.customer.category)))
-    if card.reading:
+    if card.reading and card.reading.sighting.port:
         yield Fact(_("Port"), card.reading.sighting.port, mono=True)
 
 

@@ -17,10 +17,20 @@ from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
 from gui.kit.words import key_title, portrait_of, portrait_of_sighting, sentence
+from keytool.domain.cards import KeyCard
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_ids import Family, KeyId
-from keytool.domain.key_models import model_title
-from keytool.domain.readings import Fault, Reading, RuntimeAnswer, RuntimeState, Sighting, Status
+from keytool.domain.key_models import has_no_number, model_title
+from keytool.domain.readings import (
+    BusState,
+    Fault,
+    Reading,
+    RuntimeAnswer,
+    RuntimeState,
+    Sighting,
+    Status,
+    Survey,
+)
 from keytool.domain.warranty import WarrantyStatus
 from keytool.i18n import _, words
 from keytool.i18n.messages import explain
@@ -37,7 +47,8 @@ def content_of(device: Device, gathered: Gathered, *, can_tell_apart: bool = Fal
     if reading is None:
         return _being_read(device)
     if card and card.key and rulebook:
-        state = card_state(card, card.key, rulebook, _notice(device))
+        notice = _notice(device) or _counsel(card)
+        state = card_state(card, card.key, rulebook, notice)
         return replace(state, key_id_source=_source(device, reading))
     if reading.key_id is None:
         return _trouble(device, reading, gathered.known, can_tell_apart=can_tell_apart)
@@ -63,7 +74,7 @@ def device_state(device: Device, current: str) -> DeviceState:
         device.id,
         portrait_of_sighting(device.sighting),
         device_title(device),
-        key_id.grouped if key_id else _("port %(port)s") % {"port": device.sighting.port},
+        key_id.grouped if key_id else _port_words(device.sighting),
         _device_badge(device),
         device.id == current,
     )
@@ -120,6 +131,14 @@ def _notice(device: Device) -> Banner | None:
     return None
 
 
+def _counsel(card: KeyCard) -> Banner | None:
+    """The gravest of what its runtime says against giving the key away."""
+    if not card.counsel:
+        return None
+    told = explain(card.counsel[0].value)
+    return Banner(Tone.BAD, told.message, told.hint)
+
+
 def _source(device: Device, reading: Reading) -> str:
     """Who told the id, and by whom it was matched with the device when not by the reader."""
     told = sentence(words.source(reading.source)) if reading.source else ""
@@ -151,7 +170,7 @@ def _trouble(
             for rival in device.rivals
             if rival.key_id
         ),
-        actions=() if no_key or gone else _ways_on(error),
+        actions=() if no_key or gone else _ways_on(reading, error),
     )
 
 
@@ -160,8 +179,11 @@ def _way_to_tell_apart() -> ActionState:
     return ActionState(TELL_APART, label, "Ctrl+T", "usb", hint=hint, primary=True)
 
 
-def _ways_on(error: Exception | None) -> tuple[ActionState, ...]:
+def _ways_on(reading: Reading, error: Exception | None) -> tuple[ActionState, ...]:
     again = ActionState(RETRY, _("Read again"), "F5", "refresh-cw")
+    family = reading.sighting.family
+    if error is None and family and has_no_number(family, reading.model):
+        return (ActionState(REGISTER, _("Register the key"), "Ctrl+N", "plus"), again)
     if isinstance(error, KeydeskError) and error.code == "key-not-found":
         label = _("Register with this marking")
         return (ActionState(REGISTER, label, "Ctrl+N", "plus", primary=True), again)
@@ -173,11 +195,15 @@ def _in_one_line(error: Exception) -> str:
     return f"{told.message} {told.hint}".strip()
 
 
+def _port_words(sighting: Sighting) -> str:
+    return _("port %(port)s") % {"port": sighting.port} if sighting.port else ""
+
+
 def sighting_facts(sighting: Sighting) -> tuple[Fact, ...]:
     """What the bus itself says of a device."""
     facts = (
-        Fact(_("Port"), sighting.port, mono=True),
-        Fact(_("USB id"), f"{sighting.vid:04x}:{sighting.pid:04x}", mono=True),
+        Fact(_("Port"), sighting.port or "", mono=True),
+        Fact(_("USB id"), sighting.usb_id or "", mono=True),
         Fact(_("Calls itself"), sighting.product or ""),
         Fact(_("Firmware"), sighting.firmware or "", mono=True),
     )
@@ -216,10 +242,8 @@ def _offer(device: Device, reading: Reading) -> OfferState:
 # --- the reader bar -------------------------------------------------------------------
 
 
-def reader_state(
-    devices: Sequence[Device], answers: Sequence[RuntimeAnswer], error: Exception | None
-) -> ReaderState:
-    """How many keys there are, and on closer look which runtimes answer."""
+def reader_state(devices: Sequence[Device], survey: Survey, error: Exception | None) -> ReaderState:
+    """How many keys there are, and on closer look which runtimes answer, and how fully."""
     if error:
         return ReaderState(Tone.BAD, _("No reader"), explanation_of(error).message)
     keys = [device for device in devices if device.is_key]
@@ -227,7 +251,12 @@ def reader_state(
     unclear = any(device.reading and device.key is None for device in keys)
     tone = Tone.UNKNOWN if not keys else Tone.SOON if unclear else Tone.GOOD
     text = words.keys(len(keys)) if keys else _("no keys")
-    return ReaderState(tone, text, "\n".join(map(_runtime_line, answers)), busy)
+    lines = [_runtime_line(answer) for answer in survey.answers]
+    if survey.bus is not BusState.PRESENT:
+        lines.insert(0, _("No USB bus can be looked at; keys are known from the runtimes alone."))
+    if not all(answer.complete for answer in survey.answers) and keys:
+        tone = Tone.SOON
+    return ReaderState(tone, text, "\n".join(lines), busy)
 
 
 def runtime_name(family: Family) -> str:
@@ -248,4 +277,8 @@ def _runtime_line(answer: RuntimeAnswer) -> str:
         RuntimeState.MALFORMED: _("answers with garbage"),
         RuntimeState.TIMED_OUT: _("does not answer in time"),
     }[answer.state]
-    return f"{runtime_name(answer.family)}: {state}"
+    name = runtime_name(answer.family)
+    if not answer.complete:
+        many = {"runtime": name, "listed": answer.listed, "claimed": answer.claimed}
+        return _("%(runtime)s: the list is cut short, %(listed)s of %(claimed)s rows came.") % many
+    return f"{name}: {state}"

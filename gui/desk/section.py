@@ -35,7 +35,7 @@ from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
-from keytool.domain.readings import Kind, Reading, Sighting
+from keytool.domain.readings import Kind, Reading, Sighting, Survey
 from keytool.i18n import _
 from keytool.rulebook.book import Rulebook
 from keytool.services.show_card import card_of_key
@@ -72,7 +72,7 @@ class DeskViewModel(ViewModel[DeskState]):
         self.bus = self._bus = Bus(place, runner, report)
         self._current = ""
         self._looked_up: _LookedUp | None = None
-        self.reader = reader_state((), (), None)
+        self.reader = reader_state((), Survey(), None)
         self.reader_changed: Event[ReaderState] = Event()
         self.registration_wanted: Event[Registration] = Event()
         self.coupon_wanted: Event[KeyCard] = Event()
@@ -255,7 +255,7 @@ class DeskViewModel(ViewModel[DeskState]):
         return DeskState(current.id, shown, portraits)
 
     def _tell_reader(self, devices: Sequence[Device]) -> None:
-        reader = reader_state(devices, self._bus.answers, self._bus.error)
+        reader = reader_state(devices, self._bus.survey, self._bus.error)
         if reader != self.reader:
             self.reader = reader
             self.reader_changed.emit(reader)

@@ -150,8 +150,9 @@ class ShellViewModel(ViewModel[ShellState]):
         self._refresh()
 
     def _was_registered(self, key: Key) -> None:
-        if key.key_id is None and key.marking:
-            self.desk.take_marking(key.marking)
+        on_label = str(key.key_id) if key.key_id and key.key_id.of_desk else key.marking
+        if on_label and (key.key_id is None or key.key_id.of_desk):
+            self.desk.take_marking(on_label)
         self.desk.look_again()
 
     # --- the state --------------------------------------------------------------------

@@ -43,6 +43,7 @@ _ICONS = {
     Outcome.ALREADY_REGISTERED: "archive",
     Outcome.TWICE: "copy",
     Outcome.IN_ANOTHER: "package",
+    Outcome.MASTER: "key-round",
     Outcome.WRONG_MODEL: "replace",
     Outcome.UNREADABLE: "circle-x",
 }
@@ -107,7 +108,8 @@ def _why_aside(took: Took, record: SittingRecord) -> tuple[str, str]:
     if taken.outcome is Outcome.WRONG_MODEL:
         told = {"wanted": wanted_model(record.sitting)}
         return _("This sitting takes %(wanted)s.") % told, _("Put the key aside.")
-    told_why = explain(taken.offered.unreadable or "no-id-source")
+    code = taken.offered.unreadable or "no-id-source"
+    told_why = explain("key-is-master" if taken.outcome is Outcome.MASTER else code)
     return told_why.message, told_why.hint
 
 

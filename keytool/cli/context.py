@@ -72,6 +72,10 @@ class Session:
         return 1
 
 
+def iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
 pass_session = click.make_pass_decorator(Session)
 
 

@@ -2,13 +2,17 @@
 
 import click
 
-from keytool.cli.context import Day, Session, pass_session, table
-from keytool.cli.shapes import card_json, reading_json, survey_json
+from keytool.cli.context import Day, Session, pass_session
+from keytool.cli.device_shapes import reading_json, survey_json
+from keytool.cli.device_words import counsel_lines, reading_text, survey_text, title_of
+from keytool.cli.shapes import card_json
 from keytool.domain.cards import KeyCard
+from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, DeviceTrouble
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key
-from keytool.domain.readings import Reading, Sighting, Status, Survey
+from keytool.domain.linking import plugged_keys
+from keytool.domain.readings import Reading, Sighting
 from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
 from keytool.rulebook.book import Rulebook
@@ -19,7 +23,8 @@ from keytool.rulebook.book import Rulebook
 def scan_command(session: Session) -> int:
     reader = session.workplace.reader
     survey = reader.read(reader.scan())
-    session.answer(survey_json(survey), lambda: _survey_text(survey))
+    today = local_day(session.workplace.clock.now())
+    session.answer(survey_json(survey, today), lambda: survey_text(survey, today))
     return 0
 
 
@@ -29,18 +34,19 @@ def scan_command(session: Session) -> int:
 def watch_command(session: Session, count: int | None) -> int:
     from keytool.services.watch_bus import changes
 
+    clock = session.workplace.clock
     for number, change in enumerate(changes(session.workplace.reader), start=1):
         for sighting in change.left:
             session.line(
                 {"event": "unplugged", "port": sighting.port, "label": sighting.label},
-                f"- {sighting.port}  {sighting.label}",
+                f"- {sighting.port or sighting.plugging}  {sighting.label}",
             )
         for reading in change.arrived:
-            document = {"event": "plugged", "device": reading_json(reading)}
-            session.line(document, "+ " + _reading_text(reading))
+            document = {"event": "plugged", "device": reading_json(reading, local_day(clock.now()))}
+            session.line(document, "+ " + reading_text(reading))
         for reading in change.told:
-            document = {"event": "told", "device": reading_json(reading)}
-            session.line(document, "= " + _reading_text(reading))
+            document = {"event": "told", "device": reading_json(reading, local_day(clock.now()))}
+            session.line(document, "= " + reading_text(reading))
         if number == count:
             break
     return 0
@@ -74,14 +80,21 @@ def card_command(session: Session, key: str, on: object) -> int:
 
 
 def plugged(session: Session) -> Reading:
-    """The one key on the bus. Raises DeviceTrouble when there is none, or more than one."""
+    """The one key on the bus, or where nothing hangs there, the one that a runtime sees.
+
+    Raises DeviceTrouble when there is none, or more than one, or when the runtime keeps some
+    back and nothing on the bus tells how many there are.
+    """
     reader = session.workplace.reader
     survey = reader.read(reader.scan())
-    keys = [r for r in survey.readings if r.status is not Status.NOT_A_KEY]
+    keys = plugged_keys(survey)
     if not keys:
         raise DeviceTrouble("no-key-plugged")
     if len(keys) > 1:
-        raise DeviceTrouble("several-keys-plugged", ports=[r.sighting.port for r in keys])
+        places = [r.sighting.port or str(r.key_id or r.sighting.label) for r in keys]
+        raise DeviceTrouble("several-keys-plugged", ports=places)
+    if keys[0].sighting.port is None and not all(answer.complete for answer in survey.answers):
+        raise DeviceTrouble("runtime-incomplete")
     return keys[0]
 
 
@@ -93,49 +106,17 @@ def identified(session: Session) -> Reading:
     return reading
 
 
-def _survey_text(survey: Survey) -> str:
-    if not survey.readings and not survey.unlinked:
-        return _("No key is plugged in.")
-    head = (_("Port"), _("Device"), _("Number"), _("Outcome"))
-    rows = [
-        (r.sighting.port, _title(r), r.key_id.grouped if r.key_id else "", _outcome(r))
-        for r in survey.readings
-    ]
-    lines = [table(head, rows)] if rows else []
-    for key in survey.unlinked:
-        number = key.key_id.grouped if key.key_id else _("no number")
-        lines.append(_("The runtime also lists %(number)s.") % {"number": number})
-    return "\n".join(lines)
-
-
-def _title(reading: Reading) -> str:
-    family = reading.sighting.family
-    return model_title(family, reading.model) if family else reading.sighting.label
-
-
-def _outcome(reading: Reading) -> str:
-    if reading.reason is None:
-        return words.source(reading.source) if reading.source else ""
-    return explain(reading.reason).message
-
-
-def _reading_text(reading: Reading) -> str:
-    number = reading.key_id.grouped if reading.key_id else ""
-    parts = (reading.sighting.port, _title(reading), number, _outcome(reading))
-    return "  ".join(filter(None, parts))
-
-
 def card_text(card: KeyCard, rulebook: Rulebook) -> str:
     """The card for a terminal: the answer first, then what it rests on."""
     lines = [_heading(card)]
     if card.key is None:
-        lines.append(_not_registered(card.reading))
+        lines += [_not_registered(card.reading), *counsel_lines(card.counsel)]
         return "\n".join(filter(None, lines))
     if card.customer:
         order = card.shipment.order if card.shipment else None
         lines.append(" · ".join(filter(None, (card.customer.name, order))))
     lines += [_warranty_line(card), _support_line(card, rulebook), *_chain_lines(card)]
-    lines += _seen_and_asked(card)
+    lines += [*_seen_and_asked(card), *counsel_lines(card.counsel)]
     for licence in card.licences:
         until = words.day(licence.until) if licence.until else _("perpetual")
         lines.append(f"  {licence.product}  {licence.edition or ''}  × {licence.quantity}  {until}")
@@ -183,7 +164,7 @@ def _heading(card: KeyCard) -> str:
         return f"{title}  {number}  [{words.key_state(card.key.state)}]"
     seen: Sighting | None = card.reading.sighting if card.reading else None
     number = card.reading.key_id.grouped if card.reading and card.reading.key_id else ""
-    return f"{_title(card.reading)}  {number}".rstrip() if card.reading and seen else number
+    return f"{title_of(card.reading)}  {number}".rstrip() if card.reading and seen else number
 
 
 def _not_registered(reading: Reading | None) -> str:
@@ -236,10 +217,6 @@ def key_from(session: Session, text: str) -> int:
         key_id = identified(session).key_id
         if key_id is None:
             raise BadInput("key-not-found", text=text)
-        spec = (
-            f"{key_id.family}:{key_id.number}"
-            if key_id.family != "guardant"
-            else (f"{key_id.family}:0x{key_id}")
-        )
+        spec = f"{key_id.family}:{hex(key_id.number)}"
     with session.desk.register.read() as unit:
         return find_key(unit, spec).key.id

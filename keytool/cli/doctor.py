@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from keytool.cli.context import Json, Session, pass_session, table
+from keytool.cli.device_words import RUNTIMES, cut_short, no_bus
 from keytool.domain.errors import DeviceTrouble, StorageTrouble
 from keytool.i18n import _, ngettext
 from keytool.i18n.messages import explain
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from drivers.doctor import Finding
 
 FILE = click.Path(dir_okay=False, path_type=Path)
-_RUNTIMES = {
-    "sentinel-control-center": "Sentinel Admin Control Center",
-    "guardant-control-center": "Guardant Control Center",
-    "guardant-net": "Guardant Net",
-}
 
 
 @click.command("doctor", help=_("Check all that reading keys depends on; nothing is changed."))
@@ -93,6 +89,8 @@ def _lines(findings: Sequence["Finding"]) -> list[str]:
 def _text(finding: "Finding") -> str:
     if finding.probe == "runtime" and "runtime" in finding.facts:
         return _runtime_text(finding)
+    if "bus" in finding.facts:
+        return no_bus()
     if finding.reason:
         told = explain(finding.reason, finding.params)
         return f"{told.message} {told.hint}".rstrip()
@@ -117,7 +115,12 @@ def _bus_text(facts: Mapping[str, Any]) -> str:
     if devices:
         head = (_("Port"), _("Device"), _("Driver"), _("Open to programs"))
         rows = [
-            (d["port"], d["label"], ", ".join(d.get("drivers", ())), _yes_no(d.get("openable")))
+            (
+                d["port"] or "",
+                d["label"],
+                ", ".join(d.get("drivers", ())),
+                _yes_no(d.get("openable")),
+            )
             for d in devices
         ]
         lines += [f"    {line}" for line in table(head, rows).splitlines()]
@@ -130,7 +133,9 @@ def _yes_no(value: bool | None) -> str:
 
 def _runtime_text(finding: "Finding") -> str:
     facts = finding.facts
-    name = _RUNTIMES[facts["runtime"]]
+    name = RUNTIMES[facts["runtime"]]
+    if finding.reason == "runtime-incomplete":
+        return cut_short(facts["runtime"], facts["listed"], facts["claimed"])
     if finding.reason:
         return f"{name}: {explain(finding.reason).message}"
     count = len(facts["keys"])

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
-from keytool.cli.context import Json
-from keytool.cli.shapes import iso
+from keytool.cli.context import Json, iso
 from keytool.domain.cards import SupportStatus
 from keytool.domain.contracts import Contract
 from keytool.domain.days import add_months

@@ -9,6 +9,7 @@ import click
 
 from keytool.cli.context import Day, Json, Session, pass_session, table
 from keytool.cli.devices import identified, key_from
+from keytool.cli.devices import plugged as key_on_desk
 from keytool.cli.listing import Shown, answer_list, day_cell, list_options
 from keytool.cli.paging import PAGE
 from keytool.cli.shapes import key_json, licence_json, question_json, seen_json
@@ -36,6 +37,12 @@ def key_command() -> None:
 @click.option("--plugged", is_flag=True, help=_("Take family, number and model from the bus."))
 @click.option("--marking", help=_("What is printed on its body."))
 @click.option("--no-marking", "unmarked", is_flag=True, help=_("Nothing is printed on its body."))
+@click.option(
+    "--desk-number",
+    "numbered_here",
+    is_flag=True,
+    help=_("Give it this desk's next number, for a key that has none of its own."),
+)
 @click.option("--model", help=_("Its model, such as sign or hasp-hl-pro."))
 @click.option("--vendor", help=_("Whose software it protects."))
 @click.option("--batch", help=_("Its batch."))
@@ -53,6 +60,7 @@ def key_add(
     plugged: bool,
     marking: str | None,
     unmarked: bool,
+    numbered_here: bool,
     model: str | None,
     vendor: str | None,
     batch: str | None,
@@ -65,7 +73,7 @@ def key_add(
     from keytool.services.register_key import Delivery, register_key
 
     if plugged:
-        reading = identified(session)
+        reading = key_on_desk(session) if numbered_here else identified(session)
         key_id, model = reading.key_id, model or reading.model
         family = reading.sighting.family
     elif family is None:
@@ -89,7 +97,7 @@ def key_add(
         sold_on=sold,
         unmarked=unmarked,
     )
-    key = register_key(session.desk, new, delivery)
+    key = register_key(session.desk, new, delivery, numbered_here=numbered_here)
     _answer_key(session, key, _("Registered: %(key)s") % {"key": _key_line(key)})
     return 0
 

@@ -1,7 +1,7 @@
 """The JSON and the words of replacements: stable field names, sentences for people."""
 
-from keytool.cli.context import Json, table
-from keytool.cli.shapes import iso, key_json
+from keytool.cli.context import Json, iso, table
+from keytool.cli.shapes import key_json
 from keytool.domain.acts import Act
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key

@@ -4,7 +4,8 @@ from base64 import urlsafe_b64encode
 from collections.abc import Sequence
 from datetime import date
 
-from keytool.cli.context import Json
+from keytool.cli.context import Json, iso
+from keytool.cli.device_shapes import reading_json
 from keytool.domain.cards import KeyCard, Support
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
@@ -12,49 +13,9 @@ from keytool.domain.coupons import Coupon, CouponClaims, coupon_status
 from keytool.domain.journal import JournalEntry
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer
-from keytool.domain.readings import Reading, RuntimeKey, Survey
 from keytool.domain.seen import Seen
 from keytool.domain.verdicts import CouponVerdict, Question
 from keytool.domain.warranty import Warranty
-
-
-def iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def reading_json(reading: Reading) -> Json:
-    seen = reading.sighting
-    return {
-        "family": seen.family,
-        "model": reading.model,
-        "label": seen.label,
-        "vid": f"{seen.vid:04x}",
-        "pid": f"{seen.pid:04x}",
-        "port": seen.port,
-        "usb_serial": seen.usb_serial,
-        "firmware": (reading.told.firmware if reading.told else None) or seen.firmware,
-        "key_id": str(reading.key_id) if reading.key_id else None,
-        "key_id_source": reading.source,
-        "status": reading.status,
-        "reason": reading.reason,
-        "features": [
-            {"feature": f.feature, "name": f.name, "until": iso(f.until), "expired": f.expired}
-            for f in (reading.told.features if reading.told else ())
-        ],
-    }
-
-
-def survey_json(survey: Survey) -> Json:
-    return {
-        "devices": [reading_json(reading) for reading in survey.readings],
-        "unlinked": [_runtime_key_json(key) for key in survey.unlinked],
-        "runtimes": [{"source": a.source, "state": a.state} for a in survey.answers],
-    }
-
-
-def _runtime_key_json(key: RuntimeKey) -> Json:
-    number = str(key.key_id) if key.key_id else None
-    return {"family": key.family, "key_id": number, "model": key.model}
 
 
 def key_json(key: Key) -> Json:
@@ -62,6 +23,7 @@ def key_json(key: Key) -> Json:
         "id": key.id,
         "family": key.family,
         "key_id": str(key.key_id) if key.key_id else None,
+        "key_id_source": "desk" if key.key_id and key.key_id.of_desk else None,
         "marking": key.marking,
         "model": key.model,
         "vendor": key.vendor,
@@ -256,7 +218,8 @@ def history_json(entries: Sequence[JournalEntry]) -> list[Json]:
 def card_json(card: KeyCard, site: str) -> Json:
     return {
         "on": iso(card.day),
-        "device": reading_json(card.reading) if card.reading else None,
+        "device": reading_json(card.reading, card.day) if card.reading else None,
+        "counsel": list(card.counsel),
         "registered": card.key is not None,
         "key": key_json(card.key) if card.key else None,
         "vendor": card.vendor.id if card.vendor else None,

@@ -6,12 +6,15 @@ from pathlib import Path
 
 import click
 
-from keytool.cli.context import Day, Json, Session, pass_session, table
+from keytool.cli.context import Day, Json, Session, iso, pass_session, table
+from keytool.cli.device_words import counsel_lines
 from keytool.cli.devices import key_from
-from keytool.cli.shapes import iso, key_json
+from keytool.cli.shapes import key_json
+from keytool.domain.counsel import counsel_on
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_slug
+from keytool.domain.linking import plugged_keys
 from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting
 from keytool.i18n import _, language, words
 from keytool.services.warehouse import Taken
@@ -98,7 +101,8 @@ def sitting_take(session: Session, number: int, scans: tuple[str, ...]) -> int:
         for offered in offers:
             taken = take_key(session.desk, number, offered)
             refused += taken.outcome not in {Outcome.ACCEPTED, Outcome.MARKED}
-            session.line(taken_json(taken), _taken_text(taken))
+            today = session.desk.today()
+            session.line(taken_json(taken, today), _taken_text(taken, today))
     return 1 if refused else 0
 
 
@@ -241,28 +245,33 @@ def line_json(line: Line) -> Json:
     return {"place": line.place, "key": line.key, "at": line.at.isoformat(), "new": line.new}
 
 
-def taken_json(taken: Taken) -> Json:
+def taken_json(taken: Taken, today: date) -> Json:
     return {
         "outcome": taken.outcome,
         "key": key_json(taken.key) if taken.key else None,
         "place": taken.line.place if taken.line else None,
         "reason": taken.offered.unreadable,
+        "counsel": list(counsel_on(taken.offered.told, today)),
     }
 
 
-def _taken_text(taken: Taken) -> str:
+def _taken_text(taken: Taken, today: date) -> str:
     offered = taken.offered
     known = taken.key or offered
     name = " ".join(filter(None, (str(known.key_id or ""), known.marking)))
     place = f"{taken.line.place}. " if taken.line else ""
-    return f"{place}{words.sitting_outcome(taken.outcome)}  {name}".rstrip()
+    line = f"{place}{words.sitting_outcome(taken.outcome)}  {name}".rstrip()
+    return "\n".join((line, *counsel_lines(counsel_on(offered.told, today))))
 
 
 def _plugged(session: Session) -> tuple[Offered, ...]:
     from keytool.services.warehouse import offered_by
 
     reader = session.workplace.reader
-    return tuple(offered_by(reading) for reading in reader.read(reader.scan()).readings)
+    survey = reader.read(reader.scan())
+    keys = plugged_keys(survey)
+    others = tuple(r for r in survey.readings if r not in keys)
+    return tuple(offered_by(reading) for reading in keys + others)
 
 
 def _product(text: str) -> Product:

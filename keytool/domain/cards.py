@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from keytool.domain.counsel import Counsel, counsel_on
 from keytool.domain.coupons import Coupon, spent_first
 from keytool.domain.journal import JournalEntry
 from keytool.domain.keys import RETIRED, Key, Licence, Shipment
@@ -68,6 +69,14 @@ class KeyCard:
     replacement: Replacement | None = None
     replaces: Key | None = None
     replaced_by: Key | None = None
+
+    @property
+    def counsel(self) -> tuple[Counsel, ...]:
+        """What its runtime, or its record, says against giving the key away."""
+        told = counsel_on(self.reading.told if self.reading else None, self.day)
+        if self.key and self.key.is_master and Counsel.MASTER not in told:
+            return (Counsel.MASTER, *told)
+        return told
 
 
 def best_coupon(coupons: Sequence[Coupon], key: Key, day: date) -> Coupon | None:

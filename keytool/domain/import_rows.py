@@ -9,8 +9,9 @@ from typing import Any, cast
 from keytool.domain.cells import Cell, count_of, day_of, text_of, words_of
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId, the_key_id
-from keytool.domain.key_models import model_slug
+from keytool.domain.key_models import has_no_number, model_slug
 from keytool.domain.parties import Category, checked_inn
+from keytool.domain.series import series_on
 
 
 class Field(StrEnum):
@@ -196,7 +197,7 @@ def row_of(
             told[Field.KEY_ID] = the_key_id(family, told[Field.KEY_ID])
         except BadInput as error:
             problems.append(Problem(number, error.code, Field.KEY_ID.value, error.params))
-    problems += _missing(number, told, problems)
+    problems += _missing(number, {Field.FAMILY: family} | told, problems)
     if problems or family is None:
         return None, tuple(problems)
     # The names of fields are those of the record.
@@ -239,7 +240,7 @@ class Doubles:
             if first != row.row:
                 told = {"key_id": str(row.key_id), "first": first}
                 return Problem(row.row, "double-key-id", Field.KEY_ID.value, told)
-        if row.marking is not None:
+        if row.marking is not None and series_on(row.family, row.marking) is None:
             first = self._markings.setdefault((row.vendor, row.family, row.marking), row.row)
             if first != row.row:
                 told = {"marking": row.marking, "first": first}
@@ -252,7 +253,9 @@ def _missing(
 ) -> Iterable[Problem]:
     """What a row may not leave out; a cell that is there and wrong has been named already."""
     named = {problem.column for problem in problems}
-    if not {Field.KEY_ID, Field.MARKING} & (told.keys() | named):
+    family = told.get(Field.FAMILY)
+    numberless = isinstance(family, Family) and has_no_number(family, str(told.get(Field.MODEL)))
+    if not numberless and not {Field.KEY_ID, Field.MARKING} & (told.keys() | named):
         yield Problem(number, "key-needs-id-or-marking", Field.KEY_ID.value)
     shipped = Field.SHIPPED_ON in told or Field.ORDER in told
     if shipped and not {Field.CUSTOMER, Field.INN} & (told.keys() | named):

@@ -2,13 +2,15 @@
 
 Guardant ids are unsigned 32-bit numbers shown as eight hex digits (vendor's
 License Wizard, `%08X`; 0 and FFFFFFFF are invalid); wider ones exist in
-Control Center answers and are kept. HASP/Sentinel ids are shown in decimal.
+Control Center answers and are kept. HASP/Sentinel ids are shown in decimal. A key
+without any number has one that this desk gave it (`desk_numbers`).
 """
 
 import re
 from dataclasses import dataclass
 from enum import StrEnum
 
+from keytool.domain import desk_numbers
 from keytool.domain.errors import BadInput
 
 
@@ -22,18 +24,27 @@ class Family(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class KeyId:
-    """What a runtime or a person says the key is; unique within its family."""
+    """What a runtime, a person or this desk says the key is; unique within its family."""
 
     family: Family
     number: int
 
+    @property
+    def of_desk(self) -> bool:
+        """Whether this desk gave the number, and not the key's vendor."""
+        return desk_numbers.is_desk_number(self.number)
+
     def __str__(self) -> str:
+        if self.of_desk:
+            return desk_numbers.write(self.number)
         return f"{self.number:08X}" if self.family is Family.GUARDANT else str(self.number)
 
     @property
     def grouped(self) -> str:
-        """The id in groups of four, for eyes only."""
+        """The id in groups of four, for eyes only; a desk number has groups of its own."""
         text = str(self)
+        if self.of_desk:
+            return text
         return " ".join(text[i : i + 4] for i in range(0, len(text), 4))
 
 
@@ -50,8 +61,13 @@ def parse_key_id(family: Family, text: str) -> tuple[KeyId, ...]:
     """Every id that `text` can mean, most likely first; never empty.
 
     Hex with or without 0x, decimal, groups and Cyrillic letters are understood.
-    Raises BadInput `key-id-malformed` or `key-id-impossible`.
+    Raises BadInput `key-id-malformed`, `key-id-impossible` or `desk-number-misread`.
     """
+    given_here = desk_numbers.parse(text)
+    if given_here is not None:
+        return (KeyId(family, given_here),)
+    if desk_numbers.looks_like(text):
+        raise BadInput("desk-number-misread", text=text)
     typed = _NOISE.sub("", text).upper()
     numbers: dict[int, None] = {}
     for table in ({}, _LOOK_ALIKE, _LAYOUT):

@@ -29,6 +29,17 @@ def model_slug(words: str) -> str:
     return slug.removeprefix("guardant-")
 
 
+def is_master_model(family: Family, model: str | None) -> bool:
+    """Whether it is a vendor's own key (Master or Developer), which writes all others."""
+    parts = set((model or "").split("-"))
+    return family is Family.HASP and bool(parts & {"master", "developer"})
+
+
+def has_no_number(family: Family, model: str | None) -> bool:
+    """Whether keys of this model have no number of their own: HASP HL and Sentinel HL Basic."""
+    return family is Family.HASP and "basic" in (model or "").split("-")
+
+
 def model_of_title(words: str) -> str:
     """The slug of a model that a person wrote: the other way round than `model_title`."""
     written = words.strip().casefold()

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.key_models import is_master_model
 
 
 class KeyState(StrEnum):
@@ -28,7 +29,7 @@ RETIRED = frozenset({KeyState.REPLACED, KeyState.LOST, KeyState.WRITTEN_OFF})
 class Key:
     """A physical dongle in the register. `id` is 0 until the register gave it a row.
 
-    At least one of `key_id` (from a runtime or a person) and `marking` (printed
+    At least one of `key_id` (from a runtime, a person or this desk) and `marking` (printed
     on the body) is known; `unmarked` when a person looked and the body carries none.
     `customer` has the key since `shipped_on`; `warranty_ends` is the last day of its
     warranty, extensions included, under the edition `warranty_edition`. The three are kept
@@ -51,6 +52,11 @@ class Key:
     shipped_on: date | None = None
     warranty_ends: date | None = None
     warranty_edition: str | None = None
+
+    @property
+    def is_master(self) -> bool:
+        """Whether it is the vendor's own key, which no customer may get."""
+        return is_master_model(self.family, self.model)
 
     @property
     def left_vendor_on(self) -> date | None:

@@ -10,14 +10,19 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from keytool.domain.key_ids import KeyId
+from keytool.domain.key_models import model_title
 from keytool.domain.readings import (
+    BusState,
+    Kind,
     Reading,
     RuntimeAnswer,
     RuntimeKey,
     RuntimeState,
     Sighting,
+    Source,
     Status,
     Survey,
+    joined,
     link,
 )
 
@@ -37,6 +42,63 @@ def link_further(
     )
     others = iter(rest.readings)
     return Survey(tuple(kept.get(s) or next(others) for s in sightings), rest.unlinked, told)
+
+
+def listed_readings(answers: Iterable[RuntimeAnswer]) -> tuple[Reading, ...]:
+    """The keys that the runtimes of this computer list, as devices without a port.
+
+    Nothing has to be joined: a number and its key come from one source. What a network
+    server lists hangs elsewhere and is none of them.
+    """
+    here = [
+        answer
+        for answer in answers
+        if answer.source is not Source.GUARDANT_NET and answer.state is RuntimeState.ANSWERED
+    ]
+    return tuple(
+        joined(_listed_sighting(answer, place, key), key, answer.source)
+        for answer in here
+        for place, key in enumerate(answer.keys, start=1)
+    )
+
+
+def read_without_bus(
+    sightings: Sequence[Sighting], answers: Iterable[RuntimeAnswer], bus: BusState
+) -> Survey:
+    """What a look without a bus tells of the sightings that an earlier one made of lists."""
+    told = tuple(answers)
+    now = {reading.sighting: reading for reading in listed_readings(told)}
+    gone = (Reading(s, Status.NO_ID, "runtime-sees-no-key") for s in sightings if s not in now)
+    readings = {reading.sighting: reading for reading in gone} | now
+    seen = tuple(readings[sighting] for sighting in sightings)
+    claimed = {id(reading.told) for reading in seen if reading.told}
+    unlinked = tuple(key for a in told for key in a.keys if id(key) not in claimed)
+    return Survey(seen, unlinked, told, bus)
+
+
+def plugged_keys(survey: Survey) -> tuple[Reading, ...]:
+    """The keys of this desk: those on the bus, else those that only its runtimes see.
+
+    A virtual machine may have a bus with nothing on it, and its runtime's keys elsewhere.
+    """
+    on_bus = tuple(r for r in survey.readings if r.sighting.kind is Kind.KEY)
+    return on_bus or listed_readings(survey.answers)
+
+
+def _listed_sighting(answer: RuntimeAnswer, place: int, key: RuntimeKey) -> Sighting:
+    which = str(key.key_id) if key.key_id else f"#{place}"
+    label = model_title(key.family, key.model)
+    return Sighting(
+        None,
+        None,
+        None,
+        Kind.KEY,
+        label,
+        key.family,
+        key.model,
+        firmware=key.firmware,
+        plugging=f"{answer.source}/{which}",
+    )
 
 
 def links(survey: Survey) -> Held:

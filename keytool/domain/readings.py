@@ -7,10 +7,10 @@ only where there is exactly one of each in a family; otherwise a person decides.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 
 from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.licence_terms import Feature
 
 
 class Kind(StrEnum):
@@ -40,6 +40,24 @@ class Status(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class BusState(StrEnum):
+    """Whether this computer's bus could be looked at; stable words of `scan --json`."""
+
+    PRESENT = "present"
+    MISSING = "missing"
+    NO_ACCESS = "no-access"
+    NO_LIBRARY = "no-library"
+
+
+class Mark(StrEnum):
+    """What a runtime says of a key beside its number."""
+
+    DISABLED = "disabled"
+    CLONED = "cloned"
+    LOCKED = "locked"
+    MASTER = "master"
+
+
 class Source(StrEnum):
     """Where a key id came from."""
 
@@ -56,11 +74,14 @@ class Sighting:
     `port` is its place on the bus; `usb_serial` is the descriptor's string and
     never an identity. `label` is the catalogue's name of the product. `plugging`
     differs each time something is plugged into a port, None where the bus does not tell.
+
+    A key that only a runtime sees has neither `vid` nor `pid` nor `port`; `plugging` then
+    says which key of that runtime it is.
     """
 
-    vid: int
-    pid: int
-    port: str
+    vid: int | None
+    pid: int | None
+    port: str | None
     kind: Kind
     label: str
     family: Family | None = None
@@ -72,20 +93,25 @@ class Sighting:
     fault: Fault | None = None
     plugging: str | None = None
 
+    @property
+    def usb_id(self) -> str | None:
+        """`0529:0001`; None for a key that only a runtime sees."""
+        return None if self.vid is None or self.pid is None else f"{self.vid:04x}:{self.pid:04x}"
 
-@dataclass(frozen=True, slots=True)
-class Feature:
-    """A licence that the runtime reports on a key; `until` is None when perpetual."""
-
-    feature: str
-    name: str | None = None
-    until: date | None = None
-    expired: bool = False
+    @property
+    def place(self) -> str:
+        """What tells it from the others at this moment: its port, else which key of a runtime."""
+        return self.port or self.plugging or ""
 
 
 @dataclass(frozen=True, slots=True)
 class RuntimeKey:
-    """A key as its runtime lists it; `key_id` is None for a temporary id (HL Basic)."""
+    """A key as its runtime lists it; `key_id` is None for a temporary id (HL Basic).
+
+    `vendor_code` is the number of the software's vendor, `batch_code` the letters that are
+    printed on all keys of that vendor. `complete` is False when not all of its licences could
+    be read; `claimed` is how many there should be, where the runtime says so.
+    """
 
     family: Family
     key_id: KeyId | None
@@ -93,6 +119,34 @@ class RuntimeKey:
     firmware: str | None = None
     vendor_code: str | None = None
     features: tuple[Feature, ...] = ()
+    batch_code: str | None = None
+    marks: tuple[Mark, ...] = ()
+    complete: bool = True
+    claimed: int | None = None
+
+    @property
+    def is_master(self) -> bool:
+        """Whether it is the vendor's own key, which can write all keys of that vendor."""
+        return Mark.MASTER in self.marks
+
+
+class AsideKind(StrEnum):
+    """Why an entry of a runtime's list is not a key on this desk."""
+
+    REMOTE = "remote"
+    SOFTWARE = "software"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """What a runtime lists beside the keys of this computer, in its own words."""
+
+    family: Family
+    kind: AsideKind
+    number: str
+    title: str | None = None
+    place: str | None = None
 
 
 class RuntimeState(StrEnum):
@@ -108,12 +162,19 @@ class RuntimeState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuntimeAnswer:
-    """One runtime's list of the local hardware keys it sees."""
+    """One runtime's list of the local hardware keys it sees, and what it lists beside them.
+
+    `complete` is False when fewer rows came than it says there are: `listed` of `claimed`.
+    """
 
     source: Source
     family: Family
     state: RuntimeState
     keys: tuple[RuntimeKey, ...] = ()
+    asides: tuple[Aside, ...] = ()
+    complete: bool = True
+    listed: int | None = None
+    claimed: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,11 +196,15 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """Everything one look at the desk told: devices, ids nobody on the bus claims, runtimes."""
+    """Everything one look at the desk told: devices, ids nobody on the bus claims, runtimes.
+
+    Where the bus cannot be looked at, the keys that runtimes list are the devices.
+    """
 
     readings: tuple[Reading, ...] = ()
     unlinked: tuple[RuntimeKey, ...] = ()
     answers: tuple[RuntimeAnswer, ...] = ()
+    bus: BusState = BusState.PRESENT
 
 
 def link(sightings: Sequence[Sighting], answers: Iterable[RuntimeAnswer]) -> Survey:
@@ -165,10 +230,16 @@ def _read(
     siblings = [s for s in sightings if s.kind is Kind.KEY and s.family is sighting.family]
     if len(siblings) > 1 or len(answer.keys) > 1:
         return Reading(sighting, Status.AMBIGUOUS, "several-keys")
-    told = answer.keys[0]
+    if not answer.complete:
+        return Reading(sighting, Status.AMBIGUOUS, "runtime-incomplete")
+    return joined(sighting, answer.keys[0], answer.source)
+
+
+def joined(sighting: Sighting, told: RuntimeKey, source: Source) -> Reading:
+    """The reading of a device that is surely the key that its runtime tells of."""
     if told.key_id is None:
         return Reading(sighting, Status.NO_ID, "temporary-id", told=told)
-    return Reading(sighting, Status.IDENTIFIED, None, told.key_id, answer.source, told)
+    return Reading(sighting, Status.IDENTIFIED, None, told.key_id, source, told)
 
 
 def _why_no_id(answer: RuntimeAnswer | None) -> str | None:
@@ -176,4 +247,6 @@ def _why_no_id(answer: RuntimeAnswer | None) -> str | None:
         return "no-id-source"
     if answer.state is not RuntimeState.ANSWERED:
         return f"runtime-{answer.state.value}"
-    return None if answer.keys else "runtime-sees-no-key"
+    if answer.keys:
+        return None
+    return "runtime-sees-no-key" if answer.complete else "runtime-incomplete"

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from keytool.domain.errors import BadInput, Conflict
-from keytool.domain.key_models import model_title
+from keytool.domain.key_models import has_no_number, model_title
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.readings import Reading
 from keytool.domain.replacement_table import Readable, ReplacementOutcome
@@ -47,10 +47,9 @@ def may_replace(old: Key, new: Key, model_reason: str | None) -> Refusal | None:
     """Why `new` does not fit: only a key in stock, of the family and vendor, and of the model
     unless a person says why another one does.
     """
-    if new.id == old.id:
-        return Refusal("replacement-is-the-old-key", (), {})
-    if new.state is not KeyState.IN_STOCK:
-        return Refusal("replacement-key-not-in-stock", (), {"state": new.state.value})
+    unfit = _cannot_be_given(old, new)
+    if unfit:
+        return unfit
     if new.family is not old.family:
         return Refusal(
             "replacement-of-another-family",
@@ -68,6 +67,14 @@ def may_replace(old: Key, new: Key, model_reason: str | None) -> Refusal | None:
     return None
 
 
+def _cannot_be_given(old: Key, new: Key) -> Refusal | None:
+    if new.id == old.id:
+        return Refusal("replacement-is-the-old-key", (), {})
+    if new.state is not KeyState.IN_STOCK:
+        return Refusal("replacement-key-not-in-stock", (), {"state": new.state.value})
+    return Refusal("key-is-master", (), {}) if new.is_master else None
+
+
 def known_marking(key: Key) -> bool | None:
     """What the register knows of a number on the key's body; None when nobody looked."""
     if key.marking:
@@ -80,13 +87,15 @@ def readable_of(reading: Reading, key: Key) -> tuple[Readable, str | None]:
 
     Raises Conflict `inspected-another-key` when the key that answers is another one.
     """
-    seen = reading.key_id
-    if reading.sighting.family not in {None, key.family} or (
-        seen and key.key_id not in {None, seen}
-    ):
+    seen, known = reading.key_id, key.key_id
+    if known and known.of_desk and not has_no_number(key.family, key.model):
+        known = None  # numbered here because it told nothing, and now it may tell
+    if reading.sighting.family not in {None, key.family} or (seen and known not in {None, seen}):
         raise Conflict("inspected-another-key", plugged=_named(reading), faulty=_title(key))
     licences = bool(reading.told and reading.told.features)
-    return Readable.of(number=seen is not None, licences=licences), reading.reason
+    # A key without a number has told as much as it can when its runtime sees it.
+    number = seen is not None or (reading.reason == "temporary-id" and reading.told is not None)
+    return Readable.of(number=number, licences=licences), reading.reason
 
 
 def _named(reading: Reading) -> str:

@@ -22,9 +22,11 @@ class Seen:
         return local_day(self.at)
 
 
-def seen_in(reading: Reading, at: datetime) -> Seen:
-    """What a reading says of the place and the device."""
+def seen_in(reading: Reading, at: datetime) -> Seen | None:
+    """What a reading says of the place and the device; None for a key that no bus saw."""
     device = reading.sighting
+    if device.vid is None or device.pid is None or device.port is None:
+        return None
     firmware = (reading.told.firmware if reading.told else None) or device.firmware
     return Seen(at, device.vid, device.pid, device.port, firmware)
 

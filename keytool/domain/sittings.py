@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState
+from keytool.domain.readings import RuntimeKey
 
 
 class SittingState(StrEnum):
@@ -24,6 +25,7 @@ class Outcome(StrEnum):
     ALREADY_REGISTERED = "already-registered"
     TWICE = "twice-in-this-sitting"
     IN_ANOTHER = "in-another-sitting"
+    MASTER = "key-is-master"
     WRONG_MODEL = "wrong-model"
     UNREADABLE = "unreadable"
 
@@ -81,7 +83,7 @@ class Offered:
     """A key as it lies before the worker: what was plugged, or what a label says.
 
     A label that names no family gives a `marking`. `unreadable` is a code that says why a
-    plugged key told nothing.
+    plugged key told nothing, `told` what its runtime said of one that did.
     """
 
     family: Family | None = None
@@ -89,6 +91,7 @@ class Offered:
     key_id: KeyId | None = None
     marking: str | None = None
     unreadable: str | None = None
+    told: RuntimeKey | None = None
 
 
 def outcome_of(
@@ -103,11 +106,20 @@ def outcome_of(
         return Outcome.UNREADABLE
     if key is not None and any(line.key == key.id for line in lines):
         return Outcome.TWICE
+    if _is_master(offered, key):
+        return Outcome.MASTER
     if not _fits(sitting, offered, key):
         return Outcome.WRONG_MODEL
     if key is not None and elsewhere:
         return Outcome.IN_ANOTHER
     return Outcome.ACCEPTED if key is None or _free(sitting, key) else Outcome.ALREADY_REGISTERED
+
+
+def _is_master(offered: Offered, key: Key | None) -> bool:
+    """By the runtime's word, which counts for more than the record, or else by the record."""
+    if offered.told is not None:
+        return offered.told.is_master
+    return key is not None and key.is_master
 
 
 def _free(sitting: Sitting, key: Key) -> bool:

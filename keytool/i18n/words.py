@@ -201,6 +201,7 @@ def sitting_outcome(outcome: Outcome) -> str:
         Outcome.ALREADY_REGISTERED: _("Already registered"),
         Outcome.TWICE: _("Twice in this sitting"),
         Outcome.IN_ANOTHER: _("In another sitting"),
+        Outcome.MASTER: _("The vendor's own key"),
         Outcome.WRONG_MODEL: _("Wrong model"),
         Outcome.UNREADABLE: _("Unreadable"),
     }[outcome]

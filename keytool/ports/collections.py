@@ -255,6 +255,9 @@ class Journal(Protocol):
     """The append-only record; rows are written by `UnitOfWork.commit` alone."""
 
     def about(self, subject: Subject, limit: int) -> tuple[JournalEntry, ...]: ...
+    def greatest(self, kind: str) -> int:
+        """The greatest id that a subject of this kind ever had; 0 when there was none."""
+
     def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]: ...
     def broken_at(self) -> int | None:
         """The number of the first entry whose chain does not hold, None when all hold."""

@@ -8,6 +8,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.import_rows import Defaults, Doubles, Field, KeyRow, Problem, row_of
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
+from keytool.domain.series import with_series
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.register_key import check_days, check_key
@@ -100,6 +101,15 @@ class Judge:
             return (double,)
         try:
             check_key(key, self._today)
+            if row.shipped_on and key.is_master:
+                return (
+                    Problem(
+                        row.row,
+                        "key-is-master",
+                        Field.MODEL.value,
+                        {"text": str(key.key_id or key.marking)},
+                    ),
+                )
             if row.shipped_on:
                 check_days(key, row.shipped_on, self._today)
         except BadInput as error:
@@ -123,8 +133,8 @@ class Judge:
 
 
 def key_of(row: KeyRow) -> Key:
-    """The key that a row describes, in stock."""
-    return Key(
+    """The key that a row describes, in stock; its batch code where that belongs."""
+    key = Key(
         row.family,
         row.key_id,
         row.marking,
@@ -134,6 +144,7 @@ def key_of(row: KeyRow) -> Key:
         produced_on=row.produced_on,
         sold_on=row.sold_on,
     )
+    return with_series(key)
 
 
 def _customer(unit: UnitOfWork, row: KeyRow) -> int | None:

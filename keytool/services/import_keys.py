@@ -9,9 +9,11 @@ from keytool.domain.errors import Conflict
 from keytool.domain.import_rows import KeyRow
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
+from keytool.domain.series import gets_desk_number
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.import_check import Columns, Judge, Report, Row
+from keytool.services.register_key import next_desk_number, subjects_of
 from keytool.services.warranties import delivered
 
 Progress = Callable[[int], None]
@@ -93,19 +95,22 @@ class _Load:
 
     def __init__(self, desk: Desk, judge: Judge) -> None:
         self.keys: list[int] = []
+        self._subjects: list[Subject] = []
         self._desk = desk
         self._judge = judge
         self._boxes: dict[_Box, list[int]] = {}
         self._warranties: dict[tuple[str | None, date], Key] = {}
 
     def write(self, unit: UnitOfWork, sound: Sequence[tuple[KeyRow, Key]]) -> None:
-        keys = unit.keys.add_all([self._placed(unit, row, key) for row, key in sound])
+        placed = (self._placed(unit, row, key) for row, key in sound)
+        keys = unit.keys.add_all(_numbered(unit, placed))
         rows = [row for row, _ in sound]
         unit.licences.add_all(
             [_licence(row, key) for row, key in zip(rows, keys, strict=True) if row.product]
         )
         for row, key in zip(rows, keys, strict=True):
             self.keys.append(key.id)
+            self._subjects += subjects_of(key)
             if key.customer is not None and key.shipped_on is not None:
                 box = _Box(key.customer, key.shipped_on, row.order)
                 self._boxes.setdefault(box, []).append(key.id)
@@ -119,7 +124,7 @@ class _Load:
             ]
         )
         facts: Mapping[str, str | int | None] = {"file": source.name, "keys": len(self.keys)}
-        return Event("keys-imported", tuple(Subject("key", key) for key in self.keys), facts)
+        return Event("keys-imported", tuple(self._subjects), facts)
 
     def _placed(self, unit: UnitOfWork, row: KeyRow, key: Key) -> Key:
         """The key where its row says it is. Keys of a vendor and a day have one warranty."""
@@ -138,6 +143,18 @@ class _Load:
             warranty_ends=alike.warranty_ends,
             warranty_edition=alike.warranty_edition,
         )
+
+
+def _numbered(unit: UnitOfWork, keys: Iterable[Key]) -> list[Key]:
+    """The keys, those that bear nothing of their own with this desk's next numbers."""
+    numbered: list[Key] = []
+    given = 0
+    for key in keys:
+        if gets_desk_number(key):
+            key = replace(key, key_id=next_desk_number(unit, key.family, given))  # noqa: PLW2901
+            given += 1
+        numbered.append(key)
+    return numbered
 
 
 def _licence(row: KeyRow, key: Key) -> Licence:

@@ -32,6 +32,8 @@ def note_cards(desk: Desk, cards: Iterable[KeyCard]) -> None:
 
 def _note(desk: Desk, key: Key, reading: Reading) -> bool:
     seen = seen_in(reading, desk.clock.now())
+    if seen is None:
+        return False
     with desk.register.read() as unit:
         if not is_news(unit.sightings.of_key(key.id), seen):
             return False

@@ -3,14 +3,20 @@
 from dataclasses import dataclass, fields, replace
 from datetime import date
 
+from keytool.domain import desk_numbers
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
+from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import MAY_BECOME, Key, KeyState, Licence, Shipment
+from keytool.domain.series import gets_desk_number, with_series
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.warranties import delivered, warranted
 
 Facts = dict[str, str | int | None]
+DESK_NUMBER = "desk-number"
+"""A kind of subject in the journal: the numbers that were given, each once."""
+
 _EDITABLE = (
     "key_id",
     "marking",
@@ -32,18 +38,28 @@ class Delivery:
     order: str | None = None
 
 
-def register_key(desk: Desk, key: Key, delivery: Delivery | None = None) -> Key:
+def register_key(
+    desk: Desk, key: Key, delivery: Delivery | None = None, *, numbered_here: bool = False
+) -> Key:
     """Register a key, and its shipment when it has already left.
+
+    One that bears nothing of its own gets this desk's next number, any other one without an
+    id only when it is to be `numbered_here`.
 
     Ask `warranties.open_questions` what is odd about it: nothing odd keeps it out. Raises
     BadInput `key-needs-id-or-marking`, `vendor-unknown`, `customer-unknown` and those of
-    `check_days`; Conflict `key-already-registered` or `marking-already-registered`.
+    `check_days`, `key-has-a-number`; Conflict `key-already-registered`,
+    `marking-already-registered` or `key-is-master`.
     """
+    if numbered_here and key.key_id is not None:
+        raise BadInput("key-has-a-number", text=str(key.key_id))
     with desk.register.write(desk.operator) as unit:
+        if numbered_here:
+            key = replace(with_series(key), key_id=next_desk_number(unit, key.family))
         added, subjects = added_key(unit, desk, key, delivery)
         facts: Facts = {
             "family": key.family.value,
-            "key_id": str(key.key_id) if key.key_id else None,
+            "key_id": str(added.key_id) if added.key_id else None,
             "marking": added.marking,
         }
         unit.commit(Event("key-registered", subjects, facts))
@@ -57,16 +73,18 @@ def added_key(
     new = _checked(unit, desk, replace(key, id=0, version=1, state=KeyState.IN_STOCK))
     if delivery is None:
         added = unit.keys.add(new)
-        return added, (Subject("key", added.id),)
+        return added, subjects_of(added)
     if unit.customers.get(delivery.customer) is None:
         raise BadInput("customer-unknown", customer=delivery.customer)
+    if new.is_master:
+        raise Conflict("key-is-master", text=str(new.key_id or new.marking))
     check_days(new, delivery.shipped_on, desk.today())
     shipped = delivered(unit, desk.rulebook, new, delivery.customer, delivery.shipped_on)
     added = unit.keys.add(shipped)
     left = Shipment(delivery.customer, delivery.shipped_on, delivery.order, (added.id,))
     shipment = unit.shipments.add(left)
     subjects = Subject("customer", delivery.customer), Subject("shipment", shipment.id)
-    return added, (Subject("key", added.id), *subjects)
+    return added, (*subjects_of(added), *subjects)
 
 
 def edit_key(desk: Desk, changed: Key) -> Key:
@@ -86,7 +104,7 @@ def edit_key(desk: Desk, changed: Key) -> Key:
         if edited == known:
             return known
         saved = unit.keys.save(edited)
-        unit.commit(Event("key-edited", (Subject("key", saved.id),), _changes(known, saved)))
+        unit.commit(Event("key-edited", subjects_of(saved), _changes(known, saved)))
     return saved
 
 
@@ -166,24 +184,48 @@ def _checked(unit: UnitOfWork, desk: Desk, key: Key) -> Key:
     if key.vendor is not None and unit.vendors.get(key.vendor) is None:
         known = [vendor.id for vendor in unit.vendors.all()]
         raise BadInput("vendor-unknown", vendor=key.vendor, known=known)
-    return tidy(key, desk.today())
+    tidied = tidy(key, desk.today())
+    if gets_desk_number(tidied):
+        return replace(tidied, key_id=next_desk_number(unit, tidied.family))
+    return tidied
+
+
+def next_desk_number(unit: UnitOfWork, family: Family, given: int = 0) -> KeyId:
+    """The number after the last one that was ever given here, and after `given` more just now.
+
+    The transaction holds the writer's lock, so no two seats take the same one.
+    """
+    return KeyId(family, desk_numbers.FIRST + unit.journal.greatest(DESK_NUMBER) + 1 + given)
+
+
+def subjects_of(key: Key) -> tuple[Subject, ...]:
+    """What an entry about a key concerns: its record, and the number that this desk gave it.
+
+    The journal remembers such a number when the key has got another one long since: its label
+    is about, and no other key may bear it.
+    """
+    subject = Subject("key", key.id)
+    if key.key_id is None or not key.key_id.of_desk:
+        return (subject,)
+    return (subject, Subject(DESK_NUMBER, key.key_id.number - desk_numbers.FIRST))
 
 
 def tidy(key: Key, today: date) -> Key:
-    """The key with tidy texts.
+    """The key with tidy texts, its batch code where it belongs.
 
     Raises BadInput `key-needs-id-or-marking`, `date-in-future`, `shipped-before-production`.
     """
     marking = (key.marking or "").strip() or None
     batch = (key.batch or "").strip() or None
-    tidied = replace(key, marking=marking, batch=batch, unmarked=key.unmarked and marking is None)
+    unmarked = key.unmarked and marking is None
+    tidied = with_series(replace(key, marking=marking, batch=batch, unmarked=unmarked))
     check_key(tidied, today)
     return tidied
 
 
 def check_key(key: Key, today: date) -> None:
     """Raises BadInput `key-needs-id-or-marking`, `date-in-future`, `shipped-before-production`."""
-    if key.key_id is None and not key.marking:
+    if key.key_id is None and not key.marking and not gets_desk_number(key):
         raise BadInput("key-needs-id-or-marking")
     for day in (key.produced_on, key.sold_on):
         if day and day > today:

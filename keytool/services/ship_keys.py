@@ -19,7 +19,8 @@ def ship_keys(
     """One shipment of keys that are in stock, all or none; `keys` as a person spells them.
 
     Raises BadInput `shipment-empty`, `customer-unknown`, `key-not-found`,
-    `shipped-in-future`, `shipped-before-production`; Conflict `key-not-in-stock`.
+    `shipped-in-future`, `shipped-before-production`; Conflict `key-not-in-stock`,
+    `key-is-master`.
     """
     with desk.register.write(desk.operator) as unit:
         found = tuple(dict.fromkeys(find_key(unit, text).key.id for text in keys))
@@ -44,8 +45,10 @@ def ship(unit: UnitOfWork, desk: Desk, shipment: Shipment) -> Shipment:
         key = unit.keys.get(number)
         if key is None:
             raise BadInput("key-not-found", text=number)
+        name = str(key.key_id or key.marking)
+        if key.is_master:
+            raise Conflict("key-is-master", text=name)
         if key.state is not KeyState.IN_STOCK:
-            name = str(key.key_id or key.marking)
             raise Conflict("key-not-in-stock", text=name, state=key.state.value)
         check_days(key, shipment.shipped_on, desk.today())
         unit.keys.save(delivered(unit, desk.rulebook, key, shipment.customer, shipment.shipped_on))

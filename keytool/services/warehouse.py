@@ -5,6 +5,7 @@ Each accepted key is a transaction of its own, so a sitting goes on where a powe
 
 from dataclasses import dataclass, replace
 
+from keytool.domain import desk_numbers
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, the_key_id
@@ -60,17 +61,16 @@ def open_sitting(desk: Desk, sitting: Sitting) -> Sitting:
 
 def offered_by(reading: Reading) -> Offered:
     """A plugged key as a sitting takes it."""
+    family, model, told = reading.sighting.family, reading.model, reading.told
     if reading.status is Status.IDENTIFIED:
-        return Offered(reading.sighting.family, reading.model, reading.key_id)
-    return Offered(
-        reading.sighting.family, reading.model, unreadable=reading.reason or reading.status.value
-    )
+        return Offered(family, model, reading.key_id, told=told)
+    return Offered(family, model, unreadable=reading.reason or reading.status.value, told=told)
 
 
 def offered_as(text: str) -> Offered:
     """A scanned label: `FAMILY:ID` as Keydesk's own labels say, else a marking.
 
-    Raises BadInput `scan-empty`, `key-id-malformed`.
+    Raises BadInput `scan-empty`, `key-id-malformed`, `desk-number-misread`.
     """
     scanned = text.strip()
     if not scanned:
@@ -78,29 +78,38 @@ def offered_as(text: str) -> Offered:
     family, colon, number = scanned.upper().translate(_LAYOUT).partition(":")
     if colon and family.lower() in set(Family):
         known = Family(family.lower())
+        if desk_numbers.looks_like(number):
+            return Offered(known, key_id=the_key_id(known, number))
         digits = (
             number if number.startswith("0X") or known is not Family.GUARDANT else f"0x{number}"
         )
         return Offered(known, key_id=the_key_id(known, digits))
+    if desk_numbers.looks_like(scanned):
+        # Its family is told by the register.
+        return Offered(marking=str(the_key_id(Family.HASP, scanned)))
     return Offered(marking=scanned)
 
 
 def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
     """Accept a key, or say why not; nothing is written then.
 
-    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `marking-already-registered`.
+    Raises BadInput `sitting-not-found`, `desk-number-unknown`; Conflict `sitting-closed`,
+    `marking-already-registered`.
     """
     with desk.register.write(desk.operator) as unit:
         now = open_one(unit, sitting)
         lines = unit.sittings.lines(sitting)
         offered = _as_pressed(unit, offered)
-        if _waits_for_marking(unit, now, lines) and offered.key_id is None and offered.marking:
+        marks_last = offered.key_id is None and offered.marking and not _is_of_a_desk(offered)
+        if marks_last and _waits_for_marking(unit, now, lines):
             return _mark_last(unit, lines[-1], offered)
         key = _record(unit, offered)
         elsewhere = key is not None and unit.sittings.open_with(key.id) not in {None, sitting}
         outcome = outcome_of(now, lines, offered, key, elsewhere)
         if outcome is not Outcome.ACCEPTED:
             return Taken(outcome, offered, key, _line_of(lines, key))
+        if key is None and _is_of_a_desk(offered):
+            raise BadInput("desk-number-unknown", text=str(offered.key_id or offered.marking))
         new = key is None
         key = key or unit.keys.add(_new_key(now, offered))
         line = Line(sitting, len(lines) + 1, key.id, desk.clock.now(), new)
@@ -235,6 +244,13 @@ def _record(unit: UnitOfWork, offered: Offered) -> Key | None:
         if unknown.code != "key-not-found":
             raise
         return None
+
+
+def _is_of_a_desk(offered: Offered) -> bool:
+    """A desk number is given when its key is registered: a strange one is another desk's."""
+    if offered.key_id:
+        return offered.key_id.of_desk
+    return desk_numbers.looks_like(offered.marking or "")
 
 
 def _new_key(sitting: Sitting, offered: Offered) -> Key:

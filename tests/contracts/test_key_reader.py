@@ -1,5 +1,6 @@
 """What every KeyReader promises, whatever it reads."""
 
+import shutil
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -15,10 +16,14 @@ from drivers.reader import DeskReader, Runtime
 from drivers.sentinel import SentinelControlCenter
 from drivers.usb_linux import LinuxBus
 from drivers.waiting import Waiter
+from keytool.domain.errors import DeviceTrouble
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.readings import (
+    AsideKind,
+    BusState,
     Fault,
     Kind,
+    Mark,
     Reading,
     RuntimeAnswer,
     RuntimeState,
@@ -56,8 +61,11 @@ class Bench(Protocol):
     def plug_vanishing(self, port: str) -> None:
         """A HASP key that leaves while it is looked at."""
 
-    def sentinel(self, *rows: Mapping[str, object]) -> None:
-        """Install the runtime, with these keys."""
+    def sentinel(self, *rows: Mapping[str, object], claims: int | None = None) -> None:
+        """Install the runtime, with these keys; it may say that it has more."""
+
+    def lose_bus(self) -> None:
+        """Let there be no bus from now on."""
 
     def guardant(self, *dongles: int) -> None: ...
     def close(self) -> None: ...
@@ -80,8 +88,12 @@ class EmulatedBench:
     def plug_vanishing(self, port: str) -> None:
         self._bus.plug({"vid": HASP[0], "pid": HASP[1], "port": port, "fault": "vanish"})
 
-    def sentinel(self, *rows: Mapping[str, object]) -> None:
-        self._bus.answer("sentinel", keys=list(rows))
+    def sentinel(self, *rows: Mapping[str, object], claims: int | None = None) -> None:
+        more = {} if claims is None else {"claims": claims}
+        self._bus.answer("sentinel", keys=list(rows), **more)
+
+    def lose_bus(self) -> None:
+        self._bus.lose_bus()
 
     def guardant(self, *dongles: int) -> None:
         self._bus.answer("guardant", dongles=[{"dongleId": dongle} for dongle in dongles])
@@ -125,9 +137,12 @@ class DeskBench:
         folder = self._sysfs.plug(port, *HASP)
         (folder / "idProduct").unlink()
 
-    def sentinel(self, *rows: Mapping[str, object]) -> None:
+    def lose_bus(self) -> None:
+        shutil.rmtree(self._sysfs.root)
+
+    def sentinel(self, *rows: Mapping[str, object], claims: int | None = None) -> None:
         server = SentinelServer()
-        server.devices = list(rows)
+        server.devices, server.claims = list(rows), claims
         self._servers.append(server)
         self._hasp.runtime = SentinelControlCenter(port=server.port)
 
@@ -158,7 +173,7 @@ def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Bench]:
 def read(bench: Bench) -> dict[str, Reading]:
     """What is on the desk now, by port."""
     survey = bench.reader.read(bench.reader.scan())
-    return {reading.sighting.port: reading for reading in survey.readings}
+    return {reading.sighting.place: reading for reading in survey.readings}
 
 
 def test_an_empty_desk(bench: Bench) -> None:
@@ -251,6 +266,68 @@ def test_ids_without_devices_are_listed(bench: Bench) -> None:
     survey = bench.reader.read(bench.reader.scan())
     assert {key.key_id for key in survey.unlinked} == {HASP_ID, SIGN_ID}
     assert {answer.state for answer in survey.answers} == {RuntimeState.ANSWERED}
+
+
+def test_without_a_bus_the_keys_of_the_runtimes_are_the_devices(bench: Bench) -> None:
+    bench.sentinel(HASP_ROW, {**HASP_ROW, "haspid": "*1", "typ": "Sentinel HL Basic"})
+    bench.lose_bus()
+    survey = bench.reader.read(bench.reader.scan())
+    assert (survey.bus, survey.unlinked) == (BusState.MISSING, ())
+    known, basic = survey.readings
+    assert (known.status, known.key_id, known.source) == (
+        Status.IDENTIFIED,
+        HASP_ID,
+        Source.SENTINEL,
+    )
+    assert (known.sighting.port, known.sighting.usb_id) == (None, None)
+    assert (basic.status, basic.reason) == (Status.NO_ID, "temporary-id")
+    assert bench.reader.scan() == tuple(reading.sighting for reading in survey.readings)
+
+
+def test_a_missing_bus_is_trouble_where_no_runtime_says_anything(bench: Bench) -> None:
+    bench.lose_bus()
+    with pytest.raises(DeviceTrouble, match="usb-bus-missing"):
+        bench.reader.scan()
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_key_listed_here_and_through_the_network_is_here(bench: Bench, order: int) -> None:
+    bench.plug(HASP, "1-1")
+    bench.sentinel(*[HASP_ROW, {**HASP_ROW, "isloc": "0", "loc": "SRV2"}][::order])
+    assert read(bench)["1-1"].key_id == HASP_ID
+
+
+def test_a_list_cut_short_joins_nothing(bench: Bench) -> None:
+    bench.plug(HASP, "1-1")
+    bench.sentinel(HASP_ROW, claims=35)
+    survey = bench.reader.read(bench.reader.scan())
+    (reading,) = survey.readings
+    assert (reading.status, reading.reason) == (Status.AMBIGUOUS, "runtime-incomplete")
+    answer = next(a for a in survey.answers if a.source is Source.SENTINEL)
+    assert (answer.complete, answer.listed, answer.claimed) == (False, 1, 35)
+    assert [key.key_id for key in survey.unlinked] == [HASP_ID]
+
+
+def test_a_master_key_is_told_apart(bench: Bench) -> None:
+    bench.plug(HASP, "1-1")
+    bench.sentinel({**HASP_ROW, "typ": "Sentinel HL Master", "configuration": "sentinelhlmaster"})
+    reading = read(bench)["1-1"]
+    assert reading.told
+    assert (reading.key_id, reading.told.marks) == (HASP_ID, (Mark.MASTER,))
+    assert reading.model == "sentinel-hl-master"
+
+
+def test_software_and_remote_keys_are_beside_the_desk(bench: Bench) -> None:
+    bench.plug(HASP, "1-1")
+    bench.sentinel(
+        {**HASP_ROW, "haspid": "792409087108542559", "typ": "Sentinel SL-AdminMode"},
+        HASP_ROW,
+        {**HASP_ROW, "haspid": "5", "isloc": "0", "loc": "SRV-LIC"},
+    )
+    survey = bench.reader.read(bench.reader.scan())
+    assert [reading.key_id for reading in survey.readings] == [HASP_ID]
+    told = [(a.kind, a.number) for answer in survey.answers for a in answer.asides]
+    assert told == [(AsideKind.SOFTWARE, "792409087108542559"), (AsideKind.REMOTE, "5")]
 
 
 def test_a_device_that_vanishes_is_gone_or_says_so(bench: Bench) -> None:

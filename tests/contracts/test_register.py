@@ -12,6 +12,7 @@ import pytest
 from db.register import SqlRegister
 from keytool.coupon.format.typed_code import new_code
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitKind, UnitState
+from keytool.domain.desk_numbers import FIRST
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, JournalEntry, Subject
 from keytool.domain.key_ids import Family, KeyId
@@ -98,6 +99,27 @@ def test_key_ids_are_exact_up_to_64_bits(register: Register, number: int) -> Non
         assert unit.keys.by_key_id(key_id) == key == unit.keys.get(key.id)
         assert unit.keys.by_key_id(KeyId(Family.SUPERPRO, number)) is None
         assert number == 1 or unit.keys.by_key_id(KeyId(Family.HASP, number - 1)) is None
+
+
+@pytest.mark.parametrize("family", Family)
+@pytest.mark.parametrize("number", [1, 999_999_999])
+def test_a_desk_number_is_an_id_too(register: Register, family: Family, number: int) -> None:
+    key_id = KeyId(family, FIRST + number)
+    with writing(register) as unit:
+        key = unit.keys.add(Key(family, key_id))
+    with register.read() as unit:
+        assert unit.keys.by_key_id(key_id) == key == unit.keys.get(key.id)
+
+
+def test_the_journal_knows_the_greatest_subject_of_a_kind(register: Register) -> None:
+    with register.read() as unit:
+        assert unit.journal.greatest("desk-number") == 0
+    for numbers in ((3, 999_999_999), (7,)):
+        with register.write("anna") as unit:
+            subjects = (Subject("key", 10**10), *(Subject("desk-number", n) for n in numbers))
+            unit.commit(Event("key-registered", subjects, {}))
+    with register.read() as unit:
+        assert unit.journal.greatest("desk-number") == 999_999_999
 
 
 @pytest.mark.parametrize("state", KeyState)

@@ -3,9 +3,10 @@
 import json
 import socket
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
 Row = Mapping[str, object]
@@ -33,7 +34,7 @@ class LoopbackServer:
             def log_message(self, *_: object) -> None:
                 return
 
-        self._http = HTTPServer(("127.0.0.1", port), Handler)
+        self._http = ThreadingHTTPServer(("127.0.0.1", port), Handler)
         self.port: int = self._http.server_address[1]
         self._thread = threading.Thread(target=self._http.serve_forever, args=(0.005,))
         self._thread.start()
@@ -59,25 +60,35 @@ class Fixed(LoopbackServer):
 
 
 class SentinelServer(LoopbackServer):
-    """An Admin Control Center; `strict` ones answer 400 to the short form of tab_feat."""
+    """An Admin Control Center; `strict` ones answer 400 to the short form of tab_feat, `old`
+    ones to the long form. `page` rows come at once, `slow` seconds after they were asked for.
+    """
 
     def __init__(self, port: int = 0) -> None:
         super().__init__(port)
         self.devices: list[Row] = []
         self.features: list[Row] = []
-        self.strict = False
+        self.strict = self.old = self.refuses_features = False
+        self.page = 20
+        self.slow = 0.0
+        self.claims: int | None = None
 
     def answer(self, path: str) -> tuple[int, bytes]:
+        time.sleep(self.slow)
         url = urlsplit(path)
         if url.path == "/_int_/tab_dev.html":
-            return 200, listing("devices", self.devices)
+            return 200, listing("devices", self.devices, self.claims)
         if url.path != "/_int_/tab_feat.html":
             return 404, b""
         query = parse_qs(url.query)
+        if self.refuses_features or (self.old and "vendorid" in query):
+            return 400, b""
         if self.strict and ("vendorid" not in query or query.get("featureid") != ["-1"]):
             return 400, b""
         rows = [row for row in self.features if row["haspid"] == query["haspid"][0]]
-        return 200, listing("features", rows)
+        first = int(query.get("filterfrom", ["1"])[0]) - 1
+        last = min(first + self.page, int(query.get("filterto", ["20"])[0]))
+        return 200, listing("features", rows[first:last], len(rows))
 
 
 class GuardantServer(LoopbackServer):
@@ -93,10 +104,10 @@ class GuardantServer(LoopbackServer):
         return 200, json.dumps({"features": self.features}).encode()
 
 
-def listing(name: str, rows: list[Row]) -> bytes:
-    """Rows as the Admin Control Center writes them."""
+def listing(name: str, rows: list[Row], claims: int | None = None) -> bytes:
+    """Rows as the Admin Control Center writes them, and how many it says there are."""
     objects = [json.dumps(row, separators=(",", ":")) for row in rows]
-    objects.append(json.dumps({"cnt": str(len(rows))}))
+    objects.append(json.dumps({"cnt": str(len(rows) if claims is None else claims)}))
     body = ",\r\n".join(objects)
     return f"/*JSON:{name}*/\r\n\r\n{body}\r\n{OK}".encode()
 

@@ -5,14 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.listings import (
+    guardant_asides,
     guardant_feature,
     guardant_key,
     guardant_keys,
+    sentinel_asides,
     sentinel_feature,
     sentinel_key,
+    sentinel_rows,
 )
 from keytool.domain.key_ids import Family, KeyId
-from keytool.domain.readings import Feature
+from keytool.domain.licence_terms import Feature, Term
+from keytool.domain.readings import Aside, AsideKind, Mark
 from tests.drivers.loopback_runtimes import guardant_feature as feature_row
 
 HL = {"haspid": "782062012", "typ": "Sentinel HL Pro", "ven": "37515", "isloc": "1"}
@@ -94,19 +98,83 @@ def test_a_temporary_id_is_no_id(change: dict[str, str]) -> None:
     ("row", "feature"),
     [
         ({"fid": "0", "lic": "Perpetual"}, Feature("0")),
-        ({"fid": "1", "lic": ON_FRIDAY}, Feature("1", None, date(2026, 6, 5))),
+        ({"fid": "1", "lic": ON_FRIDAY}, Feature("1", None, date(2026, 6, 5), term=Term.DATE)),
         ({"fid": "7", "fn": "CAD", "lic": " perpetual "}, Feature("7", "CAD")),
-        ({"fid": 3, "lic": f"Expired {ON_FRIDAY}"}, Feature("3", None, date(2026, 6, 5), True)),
-        ({"fid": "1", "lic": "Executions 10"}, None),
-        ({"fid": "1", "lic": "Fri Jum 5, 2026"}, None),
-        ({"fid": "1", "lic": "Fri Jun 31, 2026"}, None),
-        ({"fid": "1", "lic": ""}, None),
+        (
+            {"fid": 3, "lic": f"Expired {ON_FRIDAY}"},
+            Feature("3", None, date(2026, 6, 5), True, Term.DATE),
+        ),
+        (
+            {"fid": "1", "lic": "Executions 10"},
+            Feature("1", term=Term.EXECUTIONS, amount=10, text="Executions 10"),
+        ),
+        (
+            {"fid": "1", "lic": "Fri Jum 5, 2026"},
+            Feature("1", term=Term.OTHER, text="Fri Jum 5, 2026"),
+        ),
+        ({"fid": "1", "lic": ""}, Feature("1", term=Term.OTHER)),
+        ({"fid": "1", "lic": "Perpetual", "unusable": "1"}, Feature("1", usable=False)),
         ({"fid": "x", "lic": "Perpetual"}, None),
         ({"lic": "Perpetual"}, None),
     ],
 )
 def test_sentinel_terms(row: dict[str, object], feature: Feature | None) -> None:
     assert sentinel_feature(row) == feature
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_key_listed_here_and_through_the_network_is_here(order: int) -> None:
+    rows = [HL, {**HL, "isloc": "0", "loc": "SRV2"}][::order]
+    assert sentinel_rows(rows) == (HL,)
+    assert sentinel_asides(sentinel_rows(rows)) == ()
+    (key,) = guardant_keys([feature_row(7, flags={"remote": bool(n)}) for n in (0, 1)][::order])
+    assert key.key_id == KeyId(Family.GUARDANT, 7)
+
+
+def test_what_is_beside_the_keys_of_this_computer_has_a_name() -> None:
+    rows = [
+        HL,
+        {"haspid": "0", "typ": "placeholder", "isloc": "1"},
+        {"haspid": "792409087108542559", "typ": "Sentinel SL-AdminMode", "isloc": "1"},
+        {"haspid": "5", "typ": "Sentinel HL Net 10", "isloc": "0", "loc": "SRV-LIC"},
+        {"haspid": "6", "typ": "Quux", "isloc": "1"},
+    ]
+    software, remote, unknown = sentinel_asides(rows)
+    assert software == Aside(
+        Family.HASP, AsideKind.SOFTWARE, "792409087108542559", "Sentinel SL-AdminMode"
+    )
+    assert remote == Aside(Family.HASP, AsideKind.REMOTE, "5", "Sentinel HL Net 10", "SRV-LIC")
+    assert unknown == Aside(Family.HASP, AsideKind.UNKNOWN, "6", "Quux")
+
+
+@pytest.mark.parametrize(
+    ("change", "marks"),
+    [
+        ({}, ()),
+        ({"locked": "0", "cloned": "", "key_disabled": "No"}, ()),
+        ({"locked": "1"}, (Mark.LOCKED,)),
+        ({"cloned": "1", "key_disabled": "true"}, (Mark.DISABLED, Mark.CLONED)),
+        ({"typ": "Sentinel HL Master", "configuration": "sentinelhlmaster"}, (Mark.MASTER,)),
+        ({"typ": "HASP HL Developer"}, (Mark.MASTER,)),
+    ],
+)
+def test_marks_of_a_key(change: dict[str, str], marks: tuple[Mark, ...]) -> None:
+    key = sentinel_key({**HL, **change})
+    assert key
+    assert key.marks == marks
+
+
+def test_a_master_key_says_so_in_its_model_and_shows_its_batch_code() -> None:
+    key = sentinel_key({**HL, "configuration": "sentinelhlmaster", "vname": "DEMOMA (37515)"})
+    assert key
+    assert (key.is_master, key.model) == (True, "sentinel-hl-pro-master")
+    assert (key.batch_code, key.vendor_code) == ("DEMOMA", "37515")
+
+
+def test_a_hasp4_is_a_key_without_an_id() -> None:
+    key = sentinel_key({"haspid": "0", "typ": "HASP4 M1", "configuration": "hasp4", "isloc": "1"})
+    assert key
+    assert (key.key_id, key.model) == (None, "hasp4-m1")
 
 
 def test_features_of_other_keys_are_left_to_them() -> None:
@@ -143,6 +211,9 @@ def test_what_is_no_dongle_id(dongle: object) -> None:
 @pytest.mark.parametrize("flags", [{"remote": True}, {}, None, "remote", {"remote": 0}])
 def test_keys_that_are_not_surely_local(flags: object) -> None:
     assert guardant_keys([feature_row(7, flags=flags)]) == ()
+    (aside,) = guardant_asides([feature_row(7, flags=flags)])
+    assert aside.number == "00000007"
+    assert (aside.kind is AsideKind.REMOTE) == (flags == {"remote": True})
 
 
 @pytest.mark.parametrize(
@@ -151,11 +222,23 @@ def test_keys_that_are_not_surely_local(flags: object) -> None:
         ({}, Feature("2", "Twin · Core")),
         ({"productName": ""}, Feature("2", "Core")),
         ({"productName": "", "name": None}, Feature("2")),
-        ({"validUpToDate": 1701993600}, Feature("2", "Twin · Core", date(2023, 12, 8))),
+        (
+            {"validUpToDate": 1701993600, "validFromDate": 1670457600},
+            Feature("2", "Twin · Core", date(2023, 12, 8), term=Term.DATE, since=date(2022, 12, 8)),
+        ),
         ({"flags": {"expired": True}}, Feature("2", "Twin · Core", None, True)),
-        ({"validUpToDate": "soon"}, None),
-        ({"validUpToDate": True}, None),
-        ({"validUpToDate": 10**30}, None),
+        (
+            {"validUpToDate": "soon"},
+            Feature("2", "Twin · Core", term=Term.OTHER, text="validUpToDate soon"),
+        ),
+        (
+            {"validUpToDate": 10**29},
+            Feature("2", "Twin · Core", term=Term.OTHER, text=f"validUpToDate {10**29}"),
+        ),
+        (
+            {"runCounter": 12, "sessionsCount": 11},
+            Feature("2", "Twin · Core", term=Term.OTHER, text="runCounter 12"),
+        ),
         ({"featureNumber": None}, None),
     ],
 )

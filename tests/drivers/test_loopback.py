@@ -41,7 +41,7 @@ def test_a_page() -> None:
     server = Fixed(b"hello")
     try:
         endpoint = Endpoint("127.0.0.1", server.port)
-        assert endpoint.page("/x?y=1", time.monotonic() + PLENTY) == b"hello"
+        assert endpoint.page("/x?y=1", time.monotonic() + PLENTY).body == b"hello"
         assert server.asked == ["/x?y=1"]
     finally:
         server.close()
@@ -78,7 +78,7 @@ def test_a_proxy_of_the_environment_is_not_used(monkeypatch: pytest.MonkeyPatch)
         with closed_port() as proxy:
             monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{proxy}")
             endpoint = Endpoint("127.0.0.1", server.port)
-            assert endpoint.page("/", time.monotonic() + PLENTY) == b"direct"
+            assert endpoint.page("/", time.monotonic() + PLENTY).body == b"direct"
     finally:
         server.close()
 
@@ -90,7 +90,7 @@ def test_an_answer_longer_than_the_cap(monkeypatch: pytest.MonkeyPatch) -> None:
         try:
             if fits:
                 page = Endpoint("127.0.0.1", server.port).page("/", time.monotonic() + PLENTY)
-                assert len(page) == size
+                assert len(page.body) == size
             else:
                 assert state_of(server.port) is RuntimeState.MALFORMED
         finally:

@@ -28,7 +28,7 @@ NOBODY = 65534
 
 
 def scan() -> dict[str, Sighting]:
-    return {seen.port: seen for seen in LinuxBus().scan()}
+    return {seen.place: seen for seen in LinuxBus().scan()}
 
 
 def test_the_whole_catalogue_at_once(bus: VirtualBus) -> None:

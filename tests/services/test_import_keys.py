@@ -1,19 +1,23 @@
 """Tables of other programs: everything, only the good rows, on from where it stopped."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from keytool.domain.cells import Cell
+from keytool.domain.desk_numbers import FIRST
 from keytool.domain.errors import Conflict
 from keytool.domain.import_rows import Defaults, guessed_fields
-from keytool.domain.keys import KeyState
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.keys import Key, KeyState
 from keytool.domain.parties import Category, Customer
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.import_check import MOST_TOLD, Columns, Row
 from keytool.services.import_keys import Source, check_import, import_all, import_good
+from keytool.services.register_key import DESK_NUMBER, edit_key, register_key
 from tests.contracts.test_register import new_register
 from tests.db.samples import SetClock, stock, writing
 
@@ -181,3 +185,61 @@ def test_empty_rows_are_passed_over(desk: Desk) -> None:
     assert report.rows == 1
     nothing = import_all(desk, rows(), COLUMNS, SOURCE, silent)
     assert (nothing.rows, journal(desk)[1:]) == (0, ["keys-imported"])
+
+
+def test_keys_of_a_series_are_told_apart_by_desk_numbers(desk: Desk) -> None:
+    """Two blue keys of 1C, as their bodies are copied into a table: what is on both is theirs."""
+    header = ("Номер на корпусе", "Клиент", "Дата отгрузки", "model")
+    columns = Columns(guessed_fields(header), Defaults(Family.HASP))
+    blue: tuple[Values, ...] = (
+        ("H4 M1 ORGL8", "ООО А", "01.03.2026"),
+        ("H4 M1 ORGL8", "ООО Б", "01.03.2026"),
+        ("ORGL8", "ООО Б", "01.03.2026", "HASP HL Basic"),
+        (None, None, None, "HASP HL Basic"),
+        ("S-17", None, None, "HASP HL Basic"),
+    )
+    assert check_import(desk, rows(*blue), columns, silent).problems == []
+    assert import_all(desk, rows(*blue), columns, SOURCE, silent).good == 5
+    with desk.register.read() as unit:
+        keys = unit.keys.page(0, 99)[-5:]
+    assert [str(key.key_id) for key in keys] == [
+        "KD-000001-3",
+        "KD-000002-1",
+        "KD-000003-7",
+        "KD-000004-5",
+        "None",
+    ]
+    assert [key.batch for key in keys] == ["ORGL8"] * 3 + [None] * 2
+    assert [key.marking for key in keys] == [None] * 4 + ["S-17"]
+    written = ("0x1", "", "", ""), ("", "", "", "sentinel hl pro")
+    told = check_import(desk, rows(*written), columns, silent).problems
+    assert {problem.code for problem in told} == {"key-needs-id-or-marking"}
+
+
+def test_a_desk_number_that_was_exported_comes_back(desk: Desk) -> None:
+    columns = Columns(guessed_fields(("family", "key id")), Defaults())
+    back: tuple[Values, ...] = (("hasp", "KD-000017-4"), ("hasp", "KD-000018-5"))
+    report = import_good(desk, rows(*back), columns, SOURCE, silent)
+    assert [(problem.row, problem.code) for problem in report.problems] == [
+        (3, "desk-number-misread")
+    ]
+    with desk.register.read() as unit:
+        assert unit.journal.greatest(DESK_NUMBER) == 17
+    basic = register_key(desk, Key(Family.HASP, model="hasp-hl-basic"))
+    assert basic.key_id == KeyId(Family.HASP, FIRST + 18)
+    told = edit_key(desk, replace(basic, key_id=KeyId(Family.HASP, 5), model="hasp-hl-pro"))
+    assert told.key_id == KeyId(Family.HASP, 5)
+    another = register_key(desk, Key(Family.HASP, model="hasp-hl-basic"))
+    assert another.key_id == KeyId(Family.HASP, FIRST + 19)
+
+
+def test_a_master_key_of_a_table_was_shipped_to_nobody(desk: Desk) -> None:
+    columns = Columns(
+        guessed_fields(("family", "key id", "model", "customer", "shipped on")), Defaults()
+    )
+    masters: tuple[Values, ...] = (
+        ("hasp", "7", "Sentinel HL Master", "ООО А", "01.03.2026"),
+        ("hasp", "8", "Sentinel HL Developer"),
+    )
+    report = check_import(desk, rows(*masters), columns, silent)
+    assert [(problem.row, problem.code) for problem in report.problems] == [(2, "key-is-master")]

@@ -10,8 +10,9 @@ from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState
+from keytool.domain.licence_terms import Feature
 from keytool.domain.photographs import MOST_BYTES, photograph
-from keytool.domain.readings import Feature, Kind, Reading, RuntimeKey, Sighting, Status
+from keytool.domain.readings import Kind, Reading, RuntimeKey, Sighting, Status
 from keytool.domain.replacement_steps import known_marking, readable_of
 from keytool.domain.replacement_table import Readable, ReplacementOutcome
 from keytool.domain.replacements import (

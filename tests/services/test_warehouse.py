@@ -10,11 +10,12 @@ import pytest
 from keytool.domain.errors import BadInput, Conflict, KeydeskError
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState
-from keytool.domain.readings import Kind, Reading, Sighting, Source, Status
+from keytool.domain.readings import Kind, Mark, Reading, RuntimeKey, Sighting, Source, Status
 from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting, SittingState
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.register_key import register_key
+from keytool.services.ship_keys import ship_keys
 from keytool.services.warehouse import (
     Taken,
     close_sitting,
@@ -272,3 +273,47 @@ def test_what_a_barcode_reader_types() -> None:
         offered_as(" \r\n")
     with pytest.raises(BadInput, match="key-id"):
         offered_as("HASP:abc")
+
+
+MASTER = RuntimeKey(Family.HASP, KeyId(Family.HASP, 5), "sentinel-hl-master", marks=(Mark.MASTER,))
+
+
+def test_a_master_key_is_taken_by_no_sitting(desk: Desk) -> None:
+    device = Sighting(0x0529, 1, "1-1", Kind.KEY, "HASP HL", Family.HASP)
+    reading = Reading(device, Status.IDENTIFIED, None, MASTER.key_id, Source.SENTINEL, MASTER)
+    for box in (replace(BOX, family=None, model=None), replace(BOX, customer=None)):
+        sitting = open_sitting(desk, box).id
+        assert outcomes(desk, sitting, offered_by(reading)) == [Outcome.MASTER]
+    key = register_key(desk, Key(Family.HASP, MASTER.key_id, None, MASTER.model, "distate"))
+    assert outcomes(desk, sitting, offered_as("HASP:5")) == [Outcome.MASTER]
+    with pytest.raises(Conflict, match="key-is-master"):
+        ship_keys(desk, 1, [str(key.key_id)], desk.today())
+
+
+def test_a_record_that_was_corrected_by_its_runtime_s_word_is_no_master(desk: Desk) -> None:
+    key_id = KeyId(Family.HASP, 5)
+    register_key(desk, Key(Family.HASP, key_id, None, "sentinel-hl-master", "distate"))
+    told = RuntimeKey(Family.HASP, key_id, "sentinel-hl-pro")
+    sitting = open_sitting(desk, replace(BOX, family=None, model=None, customer=None)).id
+    offered = Offered(Family.HASP, "sentinel-hl-pro", key_id, told=told)
+    assert outcomes(desk, sitting, offered) == [Outcome.ACCEPTED]
+
+
+def test_labels_of_keys_without_a_number(desk: Desk) -> None:
+    basic = register_key(desk, Key(Family.HASP, model="hasp-hl-basic", vendor="distate"))
+    assert str(basic.key_id) == "KD-000001-3"
+    sitting = open_sitting(desk, replace(BOX, family=None, model=None, markings=True)).id
+    assert outcomes(
+        desk, sitting, plugged(0x101), offered_as("лв-000001-3"), offered_as("M-1")
+    ) == [
+        Outcome.ACCEPTED,
+        Outcome.ACCEPTED,
+        Outcome.MARKED,
+    ]
+    assert outcomes(desk, sitting, offered_as("HASP:KD-000001-3")) == [Outcome.TWICE]
+    for strange in ("KD-000017-4", "HASP:KD-000017-4", "GUARDANT:KD-000001-3"):
+        with pytest.raises(BadInput, match="desk-number-unknown"):
+            take_key(desk, sitting, offered_as(strange))
+    for misread in ("KD-000001-4", "HASP:KD-000001-4"):
+        with pytest.raises(BadInput, match="desk-number-misread"):
+            offered_as(misread)

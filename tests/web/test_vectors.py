@@ -10,9 +10,13 @@ from typing import Any
 import pytest
 
 import keytool.web
+from keytool.coupon.format.key_reference import describe, reference_of
 from keytool.coupon.format.token import TRUST
 from keytool.coupon.format.trust import encode_trust
 from keytool.coupon.keys.sign import signed
+from keytool.domain.desk_numbers import FIRST, MOST
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.keys import Key
 from tests.coupon.samples import ISSUER, NOON, STRANGER, TRUSTED, public_of
 from tests.coupon.vector_files import ADDRESS, list_holding, vectors_of, with_kid
 
@@ -37,6 +41,7 @@ def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
         "address": ADDRESS,
         "now": int(NOON.timestamp()),
         "cbor": [],
+        "references": [],
         "signatures": [],
         "tokens": [],
         "lists": [],
@@ -70,6 +75,17 @@ def test_cbor_of_the_rfc_is_read_alike_or_refused(tmp_path: Path) -> None:
         assert answer == (
             {"refused": True} if "refused" in vector else {"value": vector["value"]}
         ), vector["hex"]
+
+
+def test_keys_are_named_alike(tmp_path: Path) -> None:
+    numbers = [1, 17, 255, 256, 999_999, 1_000_000, MOST]
+    keys = [KeyId(family, FIRST + n) for family in (Family.HASP, Family.GUARDANT) for n in numbers]
+    keys += [KeyId(Family.HASP, 782062012), KeyId(Family.GUARDANT, 0x1A2B3C4D)]
+    references = [reference_of(Key(key_id.family, key_id)) for key_id in keys]
+    wrong = ["4100", "413b9aca00", "41ffffffff", "c107", "4407", "410000000001"]
+    given = [*(reference.hex() for reference in references), *wrong]
+    told = told_by_javascript(tmp_path, references=given)["references"]
+    assert told == [*map(describe, references), *(["refused"] * len(wrong))]
 
 
 def test_no_message_of_cose_is_a_coupon(tmp_path: Path) -> None:

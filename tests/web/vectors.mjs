@@ -5,7 +5,8 @@ import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { decode } from "./cbor.js";
 import { verifies } from "./ed25519.js";
-import { judge, readList, readTrust } from "./token.js";
+import { judge, keyReference, readList, readTrust } from "./token.js";
+import { keyName } from "./words.js";
 
 globalThis.crypto ??= webcrypto; // node 18 has it, but not by this name
 
@@ -34,6 +35,14 @@ function read(hex) {
   }
 }
 
+function named(hex) {
+  try {
+    return keyName(keyReference(bytes(hex)));
+  } catch {
+    return "refused";
+  }
+}
+
 async function each(all, told) {
   const answers = [];
   for (const one of all) answers.push(await told(one));
@@ -43,6 +52,7 @@ async function each(all, told) {
 const trust = await readTrust(bytes(given.trust), [bytes(given.root)], 1);
 const answers = {
   cbor: given.cbor.map(read),
+  references: given.references.map(named),
   signatures: await each(given.signatures, (parts) => verifies(...parts.map(bytes))),
   reasons: await each(given.tokens, async (token) => (await judge(bytes(token), trust, given.now)).reason),
   lists: await each(given.lists, (list) =>

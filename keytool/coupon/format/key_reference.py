@@ -1,12 +1,14 @@
 """Which key a coupon is for, as the few bytes that the signature covers.
 
 id       family byte, then the id as big-endian bytes without leading zeros
+desk     family byte | 0x40, then the desk's number in the same way
 marking  family byte | 0x80, then the marking as 1 to 32 bytes of UTF-8
 """
 
 from dataclasses import dataclass
 from functools import lru_cache
 
+from keytool.domain import desk_numbers
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId, is_possible
 from keytool.domain.key_models import model_title
@@ -15,6 +17,7 @@ from keytool.domain.keys import Key
 MARKING_BYTES = 32
 _BYTE = {Family.HASP: 1, Family.GUARDANT: 2, Family.SUPERPRO: 3}
 _FAMILY = {byte: family for family, byte in _BYTE.items()}
+_DESK = 0x40
 _MARKING = 0x80
 
 
@@ -40,7 +43,9 @@ def reference_of(key: Key) -> bytes:
     family = _BYTE[key.family]
     if key.key_id is not None:
         number = key.key_id.number
-        return bytes([family]) + number.to_bytes((number.bit_length() + 7) // 8, "big")
+        if key.key_id.of_desk:
+            return bytes([family | _DESK]) + _octets(number - desk_numbers.FIRST)
+        return bytes([family]) + _octets(number)
     if not key.marking:
         raise BadInput("key-has-no-identity", key=key.id)
     marking = key.marking.encode()
@@ -52,16 +57,26 @@ def reference_of(key: Key) -> bytes:
 @lru_cache(maxsize=4096)
 def parse_reference(reference: bytes) -> KeyReference:
     """The key that `reference` names. Raises ValueError unless it is the one right spelling."""
-    family = _FAMILY.get(reference[0] & ~_MARKING) if reference else None
-    if family is None:
+    kind = reference[0] & (_MARKING | _DESK) if reference else 0
+    family = _FAMILY.get(reference[0] ^ kind) if reference else None
+    if family is None or kind == _MARKING | _DESK:
         raise ValueError("family")
     told = reference[1:]
-    if reference[0] & _MARKING:
+    if kind == _MARKING:
         return KeyReference(family, marking=_marking(told))
-    number = int.from_bytes(told, "big")
-    if told[:1] in {b"", b"\0"} or not is_possible(family, number):
+    return KeyReference(family, _key_id(family, told, of_desk=kind == _DESK))
+
+
+def _key_id(family: Family, told: bytes, *, of_desk: bool) -> KeyId:
+    number = int.from_bytes(told, "big") + (desk_numbers.FIRST if of_desk else 0)
+    possible = desk_numbers.is_desk_number(number) if of_desk else is_possible(family, number)
+    if told[:1] in {b"", b"\0"} or not possible:
         raise ValueError("id")
-    return KeyReference(family, KeyId(family, number))
+    return KeyId(family, number)
+
+
+def _octets(number: int) -> bytes:
+    return number.to_bytes((number.bit_length() + 7) // 8, "big")
 
 
 def _marking(told: bytes) -> str:

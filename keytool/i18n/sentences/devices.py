@@ -68,8 +68,48 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Leave one of them plugged."),
     ),
     "temporary-id": (
-        N_("This is a Basic key: it has no number of its own."),
-        N_("Type or scan the marking on its body."),
+        N_("This key has no number of its own, or tells it to nobody."),
+        N_("Scan its label; a new key gets one: keydesk key add --plugged --desk-number."),
+    ),
+    "runtime-incomplete": (
+        N_("The vendor's runtime listed fewer keys than it says it has."),
+        N_("Ask again in a moment; meanwhile which number is whose cannot be told."),
+    ),
+    "key-is-master": (
+        N_("This is the vendor's own key (Master or Developer), which can write all its others."),
+        N_("It stays with the vendor: no customer gets it. Take another key."),
+    ),
+    "key-is-cloned": (
+        N_("The vendor's runtime says that this key is a clone."),
+        N_("Do not ship it; ask the vendor of the key."),
+    ),
+    "key-is-disabled": (
+        N_("The vendor's runtime says that this key is disabled."),
+        N_("Do not ship it before it works."),
+    ),
+    "key-is-locked": (
+        N_("The vendor's runtime says that this key is locked."),
+        N_("Do not ship it before it works."),
+    ),
+    "licence-has-expired": (
+        N_("A licence on this key has expired."),
+        N_("Write the licence anew before the key is shipped."),
+    ),
+    "licence-is-unusable": (
+        N_("A licence on this key cannot be used."),
+        N_("Look into the runtime's own page before the key is shipped."),
+    ),
+    "desk-number-misread": (
+        N_("“%(text)s” looks like a number of this desk, but a digit of it is wrong."),
+        N_("Scan the label again, or type it as it is printed: KD-000017-4."),
+    ),
+    "desk-number-unknown": (
+        N_("No key of this register has the desk number %(text)s."),
+        N_("It was given by another register, or its key was never registered here."),
+    ),
+    "key-has-a-number": (
+        N_("The key has a number of its own, %(text)s, and needs none of this desk."),
+        N_("Register it without --desk-number."),
     ),
     "bus-file-missing": (
         N_("The file of the emulated desk, %(path)s, does not exist; no keys can be read."),

@@ -77,13 +77,14 @@ export function text(value) {
   return value;
 }
 
-/** Which protection key: { family, id } or { family, marking }. */
+/** Which protection key: { family, id }, { family, desk } or { family, marking }. */
 export function keyReference(bytes) {
   octets(bytes, 2, 33);
-  const family = ["HASP", "Guardant", "SuperPro"][(bytes[0] & 0x7f) - 1];
-  need(family, "family");
+  const family = ["HASP", "Guardant", "SuperPro"][(bytes[0] & 0x3f) - 1];
+  const kind = bytes[0] & 0xc0;
+  need(family && kind !== 0xc0, "family");
   const told = bytes.subarray(1);
-  if (bytes[0] & 0x80) {
+  if (kind === 0x80) {
     try {
       return { family, marking: new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(told) };
     } catch {
@@ -91,11 +92,17 @@ export function keyReference(bytes) {
     }
   }
   const id = Array.from(told, (byte) => byte.toString(16).padStart(2, "0")).join("");
+  if (kind === 0x40) {
+    const desk = told.length <= 4 ? parseInt(id, 16) : 0;
+    need(told[0] !== 0 && desk >= 1 && desk <= MOST_DESK_NUMBER, "id");
+    return { family, desk };
+  }
   const most = POSSIBLE_BYTES[family];
   need(told[0] !== 0 && told.length <= most && !(family === "Guardant" && id === "ffffffff"), "id");
   return { family, id };
 }
 
+const MOST_DESK_NUMBER = 999_999_999;
 const POSSIBLE_BYTES = { HASP: 8, Guardant: 8, SuperPro: 8 };
 
 function claimsOf(payload) {

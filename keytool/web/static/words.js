@@ -107,8 +107,21 @@ export function clause(edition, number) {
 }
 
 /** A protection key as it is written on papers. */
-export function keyName({ family, id, marking }) {
+export function keyName({ family, id, desk, marking }) {
   if (marking) return `${FAMILIES[family]} · ${label("marking", { text: marking })}`;
+  if (desk) return `${FAMILIES[family]} ${deskNumber(desk)}`;
   const text = family === "Guardant" ? id.toUpperCase().padStart(8, "0") : BigInt(`0x${id}`).toString();
   return `${FAMILIES[family]} ${text.match(/.{1,4}/g).join(" ")}`;
 }
+
+/** The number that a vendor's desk gave to a key without one, with its check digit (H. M. Damm). */
+function deskNumber(desk) {
+  const digits = String(desk).padStart(6, "0");
+  const check = [...digits].reduce((interim, digit) => DAMM[interim][digit], "0");
+  return `KD-${digits}-${check}`;
+}
+
+const DAMM = [
+  "0317598642", "7092154863", "4206871359", "1750983426", "6123045978",
+  "3674209581", "5869720134", "8945362017", "9438617205", "2581436790",
+];

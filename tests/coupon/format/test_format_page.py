@@ -34,7 +34,7 @@ def test_its_codes_and_references_read_as_it_says() -> None:
         assert all(f"`{code}`" in PAGE for code in read_code(written))
     assert f"`{lookup_id(codes[0]).hex()}`" in PAGE
     assert describe(bytes.fromhex("021a2b3c4d")) == "Guardant 1A2B 3C4D"
-    for reference in ("021a2b3c4d", "012e9d51bc", "83d0912d3137"):
+    for reference in ("021a2b3c4d", "012e9d51bc", "83d0912d3137", "4111"):
         assert f"`{reference}`" in PAGE
 
 

@@ -3,6 +3,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keytool.coupon.format.key_reference import describe, parse_reference, reference_of
+from keytool.domain.desk_numbers import FIRST, MOST
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId, is_possible
 from keytool.domain.keys import Key
@@ -24,6 +25,11 @@ FAMILIES = st.sampled_from(list(Family))
             "Guardant 1A2B 3C4D",
         ),
         (Key(Family.GUARDANT, KeyId(Family.GUARDANT, 7)), "0207", "Guardant 0000 0007"),
+        (
+            Key(Family.HASP, KeyId(Family.HASP, FIRST + 17)),
+            "4111",
+            "HASP / Sentinel KD-000017-4",
+        ),
         (Key(Family.SUPERPRO, marking="Б-17"), "83d0912d3137", "Sentinel № Б-17"),
     ],
 )
@@ -38,6 +44,14 @@ def test_an_id_comes_back(family: Family, number: int) -> None:
         key_id = KeyId(family, number)
         back = parse_reference(reference_of(Key(family, key_id, marking="ignored")))
         assert (back.family, back.key_id, back.marking) == (family, key_id, None)
+
+
+@given(FAMILIES, st.integers(1, MOST))
+def test_a_desk_number_comes_back(family: Family, number: int) -> None:
+    key_id = KeyId(family, FIRST + number)
+    reference = reference_of(Key(family, key_id))
+    assert parse_reference(reference).key_id == key_id
+    assert len(reference) <= 5
 
 
 @given(FAMILIES, st.text("0123456789АБВabc-/ ", min_size=1, max_size=16))
@@ -57,7 +71,23 @@ def test_a_reference_has_one_spelling(reference: bytes) -> None:
 
 
 @pytest.mark.parametrize(
-    "reference", ["", "01", "81", "0401", "0001", "010007", "02ffffffff", "81ff", "01" + "ff" * 9]
+    "reference",
+    [
+        "",
+        "01",
+        "81",
+        "0401",
+        "0001",
+        "010007",
+        "02ffffffff",
+        "81ff",
+        "01" + "ff" * 9,
+        "41",
+        "4100",
+        "413b9aca00",
+        "c107",
+        "4407",
+    ],
 )
 def test_what_names_no_key_is_refused(reference: str) -> None:
     with pytest.raises(ValueError, match=r"family|id|marking|decode"):

@@ -19,7 +19,7 @@ def bus(tmp_path: Path) -> EmulatedBus:
 
 
 def ports(bus: EmulatedBus) -> list[str]:
-    return [seen.port for seen in parse_desk(bus.path.read_bytes(), "").sightings]
+    return [seen.place for seen in parse_desk(bus.path.read_bytes(), "").sightings]
 
 
 def test_plug_and_unplug(bus: EmulatedBus) -> None:

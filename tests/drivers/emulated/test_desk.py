@@ -8,7 +8,8 @@ from drivers.emulated.bus_file import to_toml
 from drivers.emulated.desk import parse_desk
 from keytool.domain.errors import DeviceTrouble
 from keytool.domain.key_ids import Family, KeyId
-from keytool.domain.readings import Fault, Feature, Kind, RuntimeState, Source
+from keytool.domain.licence_terms import Feature
+from keytool.domain.readings import Fault, Kind, RuntimeState, Source
 
 HASP, GUARDANT = Family.HASP, Family.GUARDANT
 DESIGN = """

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from drivers.guardant import GuardantControlCenter, parse_features
 from drivers.loopback import NoAnswer
 from keytool.domain.key_ids import Family, KeyId
-from keytool.domain.readings import Feature, RuntimeState, Source
+from keytool.domain.licence_terms import Feature
+from keytool.domain.readings import RuntimeState, Source
 from tests.drivers.loopback_runtimes import (
     Fixed,
     GuardantServer,

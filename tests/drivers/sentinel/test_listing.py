@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from drivers.loopback import NoAnswer
-from drivers.sentinel.listing import Fields, parse_listing
+from drivers.sentinel.listing import Fields, Listing, parse_listing
 from keytool.domain.readings import RuntimeState
 from tests.drivers.loopback_runtimes import listing
 
@@ -36,21 +36,31 @@ def state_of(body: bytes) -> RuntimeState:
 
 
 def rows_of(text: str) -> tuple[Fields, ...]:
-    return parse_listing(f'/*JSON:devices*/{text},{{"cnt":"1"}}'.encode(), "devices")
+    return parse_listing(f'/*JSON:devices*/{text},{{"cnt":"1"}}'.encode(), "devices").rows
 
 
 def test_the_known_bodies() -> None:
-    first, second = parse_listing(FEATURES, "features")
+    listed = parse_listing(FEATURES, "features")
+    first, second = listed.rows
+    assert listed.claimed == 2
     assert first == {
         "ndx": "1", "ven": "40094", "haspid": "159918744", "fid": "0", "lic": "Perpetual",
     }  # fmt: skip
     assert second["lic"].endswith("Fri Jun 5, 2026 19:55</nobr>")
-    (device,) = parse_listing(DEVICES, "devices")
+    (device,) = parse_listing(DEVICES, "devices").rows
     assert (device["haspid"], device["configuration"]) == ("123", "sentinelhl")
 
 
 def test_an_empty_list() -> None:
-    assert parse_listing(b'/*JSON:devices*/{"cnt":0}', "devices") == ()
+    assert parse_listing(b'/*JSON:devices*/{"cnt":0}', "devices") == Listing((), 0)
+
+
+@pytest.mark.parametrize(
+    ("count", "claimed"), [("35", 35), ("", None), ("many", None), ("-1", None)]
+)
+def test_what_a_list_says_of_its_length(count: str, claimed: int | None) -> None:
+    body = f'/*JSON:devices*/{{"haspid":"1"}},{{"cnt":"{count}"}}'.encode()
+    assert parse_listing(body, "devices").claimed == claimed
 
 
 @pytest.mark.parametrize(
@@ -75,7 +85,7 @@ def test_the_ways_an_object_is_written(text: str, row: Fields) -> None:
 
 def test_brackets_around_the_list_do_not_matter() -> None:
     body = b'/*JSON:devices*/[{"haspid":"1"},{"cnt":"1"}]'
-    assert parse_listing(body, "devices") == ({"haspid": "1"},)
+    assert parse_listing(body, "devices").rows == ({"haspid": "1"},)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +125,7 @@ def test_hostile_bodies_take_no_longer_than_they_are_long(unit: str) -> None:
 def test_no_bytes_raise_anything_else(body: bytes) -> None:
     for candidate in (body, b"/*JSON:devices*/" + body, b'/*JSON:devices*/{"a":"' + body):
         try:
-            rows = parse_listing(candidate, "devices")
+            rows = parse_listing(candidate, "devices").rows
         except NoAnswer:
             continue
         assert all(isinstance(value, str) for row in rows for value in row.values())
@@ -132,6 +142,6 @@ values = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 
 @given(st.lists(st.dictionaries(st.sampled_from(["haspid", "typ", "loc"]), values), max_size=4))
 def test_what_a_runtime_writes_is_read_back(rows: list[Fields]) -> None:
-    assert parse_listing(listing("devices", list(rows)), "devices") == tuple(rows)
+    assert parse_listing(listing("devices", list(rows)), "devices").rows == tuple(rows)
     ascii_only = json.dumps({"typ": "ключ"})
     assert rows_of(ascii_only) == ({"typ": "ключ"},)

@@ -10,6 +10,11 @@ class MemoryJournal(Collection):
         entries = map(entry_of, reversed(self._state.journal.values()))
         return tuple(entry for entry in entries if subject in entry.event.subjects)[:limit]
 
+    def greatest(self, kind: str) -> int:
+        entries = map(entry_of, self._state.journal.values())
+        subjects = (subject for entry in entries for subject in entry.event.subjects)
+        return max((one.id for one in subjects if one.kind == kind), default=0)
+
     def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]:
         return tuple(map(entry_of, page_of(self._state.journal, after, limit)))
 

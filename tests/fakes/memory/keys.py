@@ -32,7 +32,7 @@ class MemoryKeys(Collection):
         found: dict[int, Conflict] = {}
         for place, key in enumerate(keys):
             try:
-                self._refuse(key)
+                self._refuse_double(key)
             except Conflict as refused:
                 found[place] = refused
         return found
@@ -59,13 +59,7 @@ class MemoryKeys(Collection):
     def _refuse(self, key: Key) -> None:
         if key.key_id and key.key_id.family is not key.family:
             raise ValueError(f"{key.family} cannot have an id of {key.key_id.family}")
-        for other in self._state.keys.values():
-            if other.id == key.id:
-                continue
-            if key.key_id and other.key_id == key.key_id:
-                raise Conflict("key-already-registered", key_id=str(key.key_id), **_pointer(other))
-            if key.marking is not None and _brand(other) == _brand(key):
-                raise Conflict("marking-already-registered", marking=key.marking, **_pointer(other))
+        self._refuse_double(key)
         require(key.vendor is None or key.vendor in self._state.vendors, "vendor")
         require(key.key_id is not None or key.marking is not None, "identity")
         require(key.customer is None or key.customer in self._state.customers, "customer")
@@ -73,6 +67,15 @@ class MemoryKeys(Collection):
         shipped, ends = key.shipped_on or date.max, key.warranty_ends or date.max
         require((key.produced_on or date.min) <= shipped, "produced_on")
         require(key.shipped_on is None or shipped <= ends, "warranty_ends")
+
+    def _refuse_double(self, key: Key) -> None:
+        for other in self._state.keys.values():
+            if other.id == key.id:
+                continue
+            if key.key_id and other.key_id == key.key_id:
+                raise Conflict("key-already-registered", key_id=str(key.key_id), **_pointer(other))
+            if key.marking is not None and _brand(other) == _brand(key):
+                raise Conflict("marking-already-registered", marking=key.marking, **_pointer(other))
 
 
 def _pointer(key: Key) -> dict[str, object]:

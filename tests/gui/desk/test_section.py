@@ -21,6 +21,9 @@ from gui.kit.states import Banner
 from gui.kit.tones import Portrait, Tone
 from keytool import i18n
 from keytool.domain.errors import DeviceTrouble
+from keytool.domain.key_ids import Family
+from keytool.domain.keys import Key
+from keytool.services.register_key import register_key
 from tests.gui.held import HeldRunner
 from tests.gui.place import (
     GUARDANT,
@@ -99,7 +102,45 @@ def test_a_plugged_key_shows_its_card(bench: Bench) -> None:
     assert bench.card().key_id_source == "Read from Guardant Control Center"
     assert bench.shell.state.reader.text == "1 key"
     assert bench.shell.state.reader.tone is Tone.GOOD
-    assert bench.shell.state.reader.detail == "Guardant Control Center: answers"
+    assert bench.shell.state.reader.detail == (
+        "Sentinel Admin Control Center: is not running\nGuardant Control Center: answers"
+    )
+
+
+def test_without_a_bus_the_runtimes_keys_lie_on_the_desk(bench: Bench) -> None:
+    bench.place.bus.lose_bus()
+    bench.place.bus.answer("guardant", dongles=[{"dongleId": 439041025, "model": "Sign"}], claims=3)
+    bench.look()
+    assert bench.card().key_id == "1A2B 3C01"
+    assert bench.card().owner == "ООО «Ромашка»"
+    reader = bench.shell.state.reader
+    assert (reader.text, reader.tone) == ("1 key", Tone.SOON)
+    assert reader.detail.splitlines() == [
+        "No USB bus can be looked at; keys are known from the runtimes alone.",
+        "Sentinel Admin Control Center: is not running",
+        "Guardant Control Center: the list is cut short, 1 of 3 rows came.",
+    ]
+
+
+def test_two_keys_without_a_port_are_two_portraits(bench: Bench) -> None:
+    bench.place.bus.lose_bus()
+    keys = [{"dongleId": number, "model": "Sign"} for number in (439041025, 7)]
+    bench.place.bus.answer("guardant", dongles=keys)
+    bench.look()
+    assert len(bench.shell.desk.state.devices) == 2
+    bench.place.bus.answer("guardant", dongles=keys[:1])
+    bench.look()
+    assert bench.card().key_id == "1A2B 3C01"
+
+
+def test_what_speaks_against_a_key_stands_over_its_card(bench: Bench) -> None:
+    bench.place.bus.plug({"vid": "0a89", "pid": "0008", "port": "1-1"})
+    feature = {"featureNumber": 1, "flags": {"expired": True}}
+    bench.place.bus.answer("guardant", dongles=[{"dongleId": 439041025, "features": [feature]}])
+    bench.look()
+    notice = bench.card().notice
+    assert notice
+    assert notice.title == "A licence on this key has expired."
 
 
 def test_while_a_key_is_read_its_portrait_is_there(place: Place) -> None:
@@ -420,3 +461,19 @@ def test_retry_reads_again(bench: Bench) -> None:
     bench.place.reader.scan()
     bench.shell.desk.act(RETRY)
     assert bench.card().owner == "ООО «Ромашка»"
+
+
+def test_a_key_without_a_number_is_registered_and_then_found_by_its_label(bench: Bench) -> None:
+    basic = {"haspid": "~1", "typ": "Sentinel HL Basic"}
+    bench.place.bus.plug({"vid": "0529", "pid": "0001", "port": "1-1"})
+    bench.place.bus.answer("sentinel", keys=[basic])
+    bench.look()
+    wanted: list[Registration] = []
+    bench.shell.desk.registration_wanted.connect(wanted.append)
+    assert REGISTER in {action.id for action in bench.trouble().actions}
+    bench.shell.desk.act(REGISTER)
+    assert wanted[0].reading.model == "sentinel-hl-basic"
+    key = register_key(bench.place.desk, Key(Family.HASP, model=wanted[0].reading.model))
+    bench.shell.register.registered.emit(key)
+    assert bench.card().key_id == str(key.key_id) == "KD-000001-3"
+    assert "KD-000001-3" in bench.notice().title
