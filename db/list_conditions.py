@@ -4,9 +4,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, and_, exists, func, null, select, type_coerce
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    func,
+    literal_column,
+    not_,
+    null,
+    select,
+    type_coerce,
+)
 
 from db.contracts import CONTRACTS
+from db.coupons import COUPONS, USED_UP
 from db.keys import KEYS
 from db.licences import LICENCES
 from keytool.domain.listing import Days, Wanted
@@ -68,6 +82,13 @@ def with_level(level: str) -> Filter:
     """Levels are a list in JSON."""
     named = CONTRACTS.c.levels.contains(f'"{level}"', autoescape=True)
     return Filter(select(CONTRACTS.c.id).where(named), named)
+
+
+def used(wanted: str) -> Filter:
+    """Coupons whose units are all spent (`up`), or those with units `left`."""
+    is_up = literal_column(USED_UP, Boolean())
+    condition = is_up if wanted == "up" else not_(is_up)
+    return Filter(select(COUPONS.c.id).where(condition), condition)
 
 
 def _between(column: ColumnElement[Any], days: Days) -> Condition:

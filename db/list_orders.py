@@ -39,7 +39,7 @@ def parts_of(source: Source, query: Query[Any], after: Cursor | None) -> list[Pa
         if column_says is not None:
             near.append(column_says)
             del others[name]
-    number, column = source.table.c.id, source.sorts[query.sort]
+    number, column = source.number, source.sorts[query.sort]
     if column is number:
         return [_part(query, (number,), near, others, (after.id,) if after else None)]
     with_value, without = [column.is_not(None), *near], [column.is_(None), *near]
@@ -67,7 +67,7 @@ def _part(
 
 def cursor_of_row(source: Source, query: Query[Any], row: Row[Any]) -> Cursor:
     column = source.sorts[query.sort]
-    value = None if column is source.table.c.id else getattr(row, column.name)
+    value = None if column is source.number else getattr(row, column.name)
     return Cursor(row.id, None if value is None else str(value))
 
 
@@ -84,5 +84,5 @@ def filters_of(source: Source, query: Query[Any]) -> dict[str, Filter]:
     found = {name: source.filters[name](wanted) for name, wanted in query.filters.items()}
     if query.text and source.kind:
         ids = records_found(source.kind, query.text)
-        found["text"] = Filter(ids, is_found(source.kind, source.table.c.id, query.text))
+        found["text"] = Filter(ids, is_found(source.kind, source.number, query.text))
     return found

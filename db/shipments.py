@@ -1,6 +1,6 @@
 """What left for customers: tables, rows and the port `Shipments`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -92,6 +92,19 @@ class SqlShipments(Repository):
         )
         row = self._first(with_key)
         return self.of_rows([row])[0] if row else None
+
+    def last_of_keys(self, keys: Collection[int]) -> Mapping[int, Shipment]:
+        found: dict[int, Shipment] = {}
+        for some in portions(list(keys)):
+            with_keys = (
+                select(SHIPMENT_KEYS.c.key, SHIPMENTS)
+                .join_from(SHIPMENTS, SHIPMENT_KEYS)
+                .where(SHIPMENT_KEYS.c.key.in_(some))
+                .order_by(SHIPMENTS.c.shipped_on, SHIPMENTS.c.id)
+            )
+            # The later one overwrites the earlier.
+            found |= {row.key: shipment_of_row(row, ()) for row in self._all(with_keys)}
+        return found
 
     def page(self, after: int, limit: int) -> tuple[Shipment, ...]:
         return self.of_rows(self._page(SHIPMENTS, after, limit))

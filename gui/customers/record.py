@@ -7,7 +7,7 @@ from gui.customers.states import ConsentState, ContactLine, CustomerSheet
 from gui.kit.states import ActionState, Badge, Fact
 from gui.kit.tones import Tone
 from gui.kit.words import history_item, sentence
-from gui.lists.columns import Around, contract_terms, lines_of
+from gui.lists.columns import contract_terms, lines_of
 from gui.lists.model import count_words
 from gui.lists.states import ListLine
 from keytool.domain.consent import Consent, current_consent
@@ -18,6 +18,7 @@ from keytool.domain.listing import KEYS, SHIPMENTS, Count, Query
 from keytool.domain.parties import AddressKind, Customer
 from keytool.i18n import _, words
 from keytool.services.desk import Desk
+from keytool.services.list_lines import Around
 
 EDIT, CONTACT, CONTRACT, CONSENT, WITHDRAW = "edit", "contact", "contract", "consent", "withdraw"
 _SHOWN = 25

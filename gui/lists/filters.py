@@ -23,19 +23,12 @@ from keytool.domain.listing import (
 )
 from keytool.domain.parties import Category
 from keytool.i18n import _, language, words
+from keytool.i18n.columns import filter_word
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.parts import Basis
 
 RANGE = "range"
-SHOWN = {
-    "keys": ("state", "family", "model", "vendor", "product", "warranty", "shipped", "customer"),
-    "licences": ("product", "until", "customer"),
-    "shipments": ("shipped", "customer"),
-    "contracts": ("regulation", "ends", "starts", "customer"),
-    "customers": ("category",),
-    "coupons": (),
-}
 _DAYS_AHEAD = {"warranty", "until", "ends", "valid_until"}
 _DAYS_BACK = {"shipped", "starts"}
 _MOST_WORDS = 60
@@ -103,11 +96,12 @@ class Bar:
 
 def filters_of(bar: Bar) -> tuple[FilterState, ...]:
     """The bar of a list in the active language."""
-    return tuple(_filter(name, bar) for name in SHOWN[bar.query.listing.name])
+    return tuple(_filter(name, bar) for name in bar.query.listing.columns.shown.bar)
 
 
 def _filter(name: str, bar: Bar) -> FilterState:
-    label, wanted = _label(name), bar.query.filters.get(name)
+    label = filter_word(bar.query.listing.name, name)
+    wanted = bar.query.filters.get(name)
     current = str(wanted or "")
     if name == "customer":
         kind = FilterKind.CUSTOMER
@@ -118,24 +112,6 @@ def _filter(name: str, bar: Bar) -> FilterState:
     if current and current not in {choice.id for choice in choices}:
         choices = (*choices, Choice(current, current))
     return FilterState(name, label, current, (Choice("", _("Any")), *choices))
-
-
-def _label(name: str) -> str:
-    return {
-        "state": _("State"),
-        "model": _("Model"),
-        "vendor": _("Vendor"),
-        "product": _("Product"),
-        "warranty": _("Warranty"),
-        "shipped": _("Shipped"),
-        "customer": _("Customer"),
-        "family": _("Family"),
-        "until": _("Licence until"),
-        "regulation": _("Regulation"),
-        "ends": _("Ends"),
-        "starts": _("Starts"),
-        "category": _("Category"),
-    }[name]
 
 
 def _choices(name: str, known: Offered) -> tuple[Choice, ...]:

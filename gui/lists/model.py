@@ -18,8 +18,9 @@ from gui.lists.columns import headings_of
 from gui.lists.filters import Bar, Offered, filters_of, offered, preset_days
 from gui.lists.pages import PAGE, Fetched, Pages, count, fetch
 from gui.lists.states import ListState
+from keytool.domain.columns import Takes
 from keytool.domain.days import local_day
-from keytool.domain.listing import LISTINGS, Count, Days, Listing, Query, Takes, View, Wanted
+from keytool.domain.listing import LISTINGS, Count, Days, Listing, Query, View, Wanted
 from keytool.i18n import _, on_language_change, words
 from keytool.services.desk import Desk
 
@@ -145,10 +146,10 @@ class ListViewModel(ViewModel[ListState]):
         query = self._query
 
         def work() -> int:
-            from keytool.services.export_list import TABLES, rows_of
+            from keytool.services.export_list import columns_of, rows_of
             from keytool.sheets.writing import write_sheet
 
-            columns = TABLES[query.listing.name].columns
+            columns = columns_of(query.listing)
             return write_sheet(path, columns, rows_of(self._place.desk, query))
 
         self._say(Banner(Tone.UNKNOWN, _("Writing %(file)s…") % {"file": path.name}))

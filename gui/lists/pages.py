@@ -3,10 +3,11 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from gui.lists.columns import Around, lines_of
+from gui.lists.columns import lines_of
 from gui.lists.states import ListLine
 from keytool.domain.listing import Count, Cursor, Query
 from keytool.services.desk import Desk
+from keytool.services.list_lines import Around
 
 PAGE = 100
 KEPT = 8

@@ -9,13 +9,14 @@ from gui.kit.page import RecordPage
 from gui.kit.states import ActionState, Fact
 from gui.kit.tasks import Lane
 from gui.kit.work import Work
-from gui.lists.columns import Around, lines_of
+from gui.lists.columns import lines_of
 from gui.lists.states import ListLine
 from gui.register.states import ShipmentState
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Shipment
 from keytool.i18n import _, language, ngettext, on_language_change, words
 from keytool.services.desk import Desk
+from keytool.services.list_lines import Around
 
 PACKING, LABEL = "packing", "label"
 _MOST_KEYS = 500

@@ -10,7 +10,7 @@ import click
 from keytool.cli.context import Day, Json, Session, pass_session, table
 from keytool.cli.devices import identified, key_from
 from keytool.cli.devices import plugged as key_on_desk
-from keytool.cli.listing import Shown, answer_list, day_cell, list_options
+from keytool.cli.listing import answer_list, list_options
 from keytool.cli.paging import PAGE
 from keytool.cli.shapes import key_json, licence_json, question_json, seen_json
 from keytool.domain.errors import BadInput
@@ -20,7 +20,6 @@ from keytool.domain.keys import MAY_BECOME, Key, KeyState
 from keytool.domain.listing import KEYS
 from keytool.domain.verdicts import Question
 from keytool.i18n import _, words
-from keytool.ports import UnitOfWork
 
 FAMILIES = click.Choice([family.value for family in Family])
 STATES = click.Choice(sorted({state.value for after in MAY_BECOME.values() for state in after}))
@@ -170,7 +169,7 @@ def key_find(session: Session, text: str, limit: int) -> int:
 @list_options(KEYS)
 @pass_session
 def key_list(session: Session, /, **asked: Any) -> int:
-    return answer_list(session, KEYS_SHOWN, asked)
+    return answer_list(session, KEYS, key_json, asked)
 
 
 @key_command.command("show", help=_("Show a key's record."))
@@ -222,30 +221,6 @@ def open_questions_on(session: Session, key: Key) -> tuple[Question, ...]:
     with session.desk.register.read() as unit:
         vendor = unit.vendors.get(key.vendor) if key.vendor else None
     return open_questions(session.desk.rulebook, key, vendor, session.desk.today())
-
-
-def _cells(unit: UnitOfWork, keys: Sequence[Key]) -> list[Sequence[object]]:
-    owners = unit.customers.many({key.customer for key in keys if key.customer})
-    return [
-        (*_row(key), owners[key.customer].name if key.customer else "", day_cell(key.warranty_ends))
-        for key in keys
-    ]
-
-
-KEYS_SHOWN = Shown(
-    KEYS,
-    key_json,
-    lambda: (
-        _("Id"),
-        _("Model"),
-        _("Number"),
-        _("Marking"),
-        _("State"),
-        _("Customer"),
-        _("Warranty"),
-    ),
-    _cells,
-)
 
 
 def _row(key: Key) -> tuple[object, ...]:

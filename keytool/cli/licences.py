@@ -1,6 +1,5 @@
 """`licence`: what is stored on keys."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,12 +7,11 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import key_from
-from keytool.cli.listing import Shown, answer_list, list_options
+from keytool.cli.listing import answer_list, list_options
 from keytool.cli.shapes import licence_json
 from keytool.domain.keys import Licence
 from keytool.domain.listing import LICENCES
-from keytool.i18n import _, words
-from keytool.ports import UnitOfWork
+from keytool.i18n import _
 
 
 @click.group("licence", help=_("Licences stored on keys."))
@@ -77,26 +75,4 @@ def licence_end(session: Session, number: int, reason: str, on: date | None) -> 
 def licence_list(session: Session, /, on_key: str | None, **asked: Any) -> int:
     if on_key:
         asked["key"] = key_from(session, on_key)
-    return answer_list(session, LICENCES_SHOWN, asked)
-
-
-def _cells(_unit: UnitOfWork, licences: Sequence[Licence]) -> list[Sequence[object]]:
-    return [
-        (
-            item.id,
-            " · ".join((item.product, *item.modules)),
-            item.edition or "",
-            item.quantity,
-            words.day(item.until) if item.until else _("perpetual"),
-            words.day(item.ended_on) if item.ended_on else "",
-        )
-        for item in licences
-    ]
-
-
-LICENCES_SHOWN = Shown(
-    LICENCES,
-    licence_json,
-    lambda: (_("Id"), _("Product"), _("Edition"), _("Seats"), _("Until"), _("Ended")),
-    _cells,
-)
+    return answer_list(session, LICENCES, licence_json, asked)

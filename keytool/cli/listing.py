@@ -1,41 +1,29 @@
 """Options and output of every command that lists records: filters, order, pages, saved views."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, TypeVar
 
 import click
 
 from keytool.cli.context import Day, Json, Session, table
 from keytool.cli.paging import PAGE
+from keytool.domain.columns import Takes
 from keytool.domain.listing import (
     Count,
     Days,
     Listing,
     Page,
     Query,
-    Takes,
     Wanted,
     cursor_of,
 )
 from keytool.i18n import _
-from keytool.ports import UnitOfWork
+from keytool.services.list_lines import Around, lines_of
 
 R = TypeVar("R")
 Asked = dict[str, Any]
 _DAYS = {"until": "term", "valid_from": "start", "valid_until": "end"}
 """What the two options of a filter by days are called, where its own name reads badly."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown(Generic[R]):
-    """How a list is shown: as JSON by `shape`, as a table by `head` and `cells`."""
-
-    listing: Listing[R]
-    shape: Callable[[R], Json]
-    head: Callable[[], Sequence[str]]
-    cells: Callable[[UnitOfWork, Sequence[R]], list[Sequence[object]]]
 
 
 def list_options(listing: Listing[Any]) -> Callable[[Callable[..., int]], Callable[..., int]]:
@@ -50,36 +38,43 @@ def list_options(listing: Listing[Any]) -> Callable[[Callable[..., int]], Callab
     return add
 
 
-def answer_list(session: Session, shown: Shown[R], asked: Asked) -> int:
+def answer_list(
+    session: Session, listing: Listing[R], shape: Callable[[R], Json], asked: Asked
+) -> int:
     """Print the page that the options ask for."""
-    query = _query(session, shown.listing, asked)
+    query = _query(session, listing, asked)
     after = cursor_of(asked["after"]) if asked["after"] else None
     if asked["save_view"]:
         from keytool.services.keep_views import save_view
 
         save_view(session.desk, asked["save_view"], query)
-    with session.desk.register.read() as unit:
+    desk = session.desk
+    with desk.register.read() as unit:
         page = unit.lists.page(query, after, asked["limit"])
         count = unit.lists.count(query) if asked["count"] else None
-        cells = [] if session.as_json else shown.cells(unit, page.rows)
-    document: Json = {shown.listing.name: [shown.shape(row) for row in page.rows]}
+        around = Around(unit, desk.rulebook, desk.today())
+        lines = () if session.as_json else lines_of(around, listing.name, page.rows)
+    document: Json = {listing.name: [shape(row) for row in page.rows]}
     document |= {"next": str(page.next) if page.next else None}
     if count:
         document |= {"count": count.rows, "more": count.more}
-    session.answer(document, lambda: _text(shown, cells, page, count))
+    session.answer(document, lambda: _text(listing, lines, page, count))
     return 0
 
 
-def _text(
-    shown: Shown[R], cells: Sequence[Sequence[object]], page: Page[R], count: Count | None
-) -> str:
-    lines = [table(shown.head(), cells) if cells else _("Nothing found.")]
+def _text(listing: Listing[R], lines: Sequence[Any], page: Page[R], count: Count | None) -> str:
+    from keytool.i18n.columns import heading, worded
+
+    columns = listing.columns.chosen(listing.columns.shown.terminal)
+    head = [heading(listing.name, one.name) for one in columns]
+    cells = [[worded(one, line) for one in columns] for line in lines]
+    told = [table(head, cells) if cells else _("Nothing found.")]
     if count:
-        told = _("More than %(n)s in all.") if count.more else _("%(n)s in all.")
-        lines.append(told % {"n": count.rows})
+        in_all = _("More than %(n)s in all.") if count.more else _("%(n)s in all.")
+        told.append(in_all % {"n": count.rows})
     if page.next:
-        lines.append(_("More: --after %(place)s") % {"place": page.next})
-    return "\n".join(lines)
+        told.append(_("More: --after %(place)s") % {"place": page.next})
+    return "\n".join(told)
 
 
 def _query(session: Session, listing: Listing[R], asked: Asked) -> Query[R]:
@@ -135,9 +130,3 @@ def _order_options(listing: Listing[Any]) -> list[Callable[[Any], Any]]:
         click.option("--view", help=_("A saved view; what is said beside it counts more.")),
         click.option("--save-view", help=_("Save this list under a name.")),
     ]
-
-
-def day_cell(day: date | None) -> str:
-    from keytool.i18n import words
-
-    return words.day(day) if day else ""

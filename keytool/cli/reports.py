@@ -5,10 +5,9 @@ from datetime import timedelta
 import click
 
 from keytool.cli.context import Session, pass_session, table
-from keytool.cli.keys import KEYS_SHOWN
 from keytool.cli.listing import Asked, answer_list
 from keytool.cli.paging import PAGE
-from keytool.cli.shapes import coupon_json
+from keytool.cli.shapes import coupon_json, key_json
 from keytool.domain.key_models import model_title
 from keytool.domain.listing import COUPONS, KEYS, Days, Listing, Query, cursor_of
 from keytool.i18n import _, words
@@ -37,7 +36,7 @@ def report_warranties(session: Session, within: int, limit: int, after: str | No
     today = session.desk.today()
     asked = _everything(KEYS) | {"limit": limit, "after": after, "sort": "warranty"}
     asked |= {"warranty_from": today, "warranty_until": today + timedelta(days=within)}
-    return answer_list(session, KEYS_SHOWN, asked)
+    return answer_list(session, KEYS, key_json, asked)
 
 
 @report_command.command("coupons", help=_("Coupons that end within some days."))

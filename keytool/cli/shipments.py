@@ -1,6 +1,5 @@
 """`shipment`: keys that leave for customers."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,13 +7,11 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.keys import open_questions_on, tell_questions
-from keytool.cli.listing import Shown, answer_list, list_options
+from keytool.cli.listing import answer_list, list_options
 from keytool.cli.shapes import question_json, shipment_json
 from keytool.domain.errors import BadInput
-from keytool.domain.keys import Shipment
 from keytool.domain.listing import SHIPMENTS
 from keytool.i18n import _, words
-from keytool.ports import UnitOfWork
 
 
 @click.group("shipment", help=_("Send keys to customers."))
@@ -50,7 +47,7 @@ def shipment_create(
 @list_options(SHIPMENTS)
 @pass_session
 def shipment_list(session: Session, /, **asked: Any) -> int:
-    return answer_list(session, SHIPMENTS_SHOWN, asked)
+    return answer_list(session, SHIPMENTS, shipment_json, asked)
 
 
 @shipment_command.command("show", help=_("Show a shipment."))
@@ -68,19 +65,3 @@ def shipment_show(session: Session, number: int) -> int:
     )
     session.answer(shipment_json(shipment), line)
     return 0
-
-
-def _cells(unit: UnitOfWork, shipments: Sequence[Shipment]) -> list[Sequence[object]]:
-    owners = unit.customers.many({s.customer for s in shipments})
-    return [
-        (s.id, words.day(s.shipped_on), owners[s.customer].name, s.order or "", len(s.keys))
-        for s in shipments
-    ]
-
-
-SHIPMENTS_SHOWN = Shown(
-    SHIPMENTS,
-    shipment_json,
-    lambda: (_("Id"), _("Date"), _("Customer"), _("Order"), _("Keys")),
-    _cells,
-)

@@ -89,11 +89,11 @@ def export_command(
     sort: str,
     down: bool,
 ) -> int:
-    from keytool.services.export_list import TABLES, query_of, rows_of
+    from keytool.services.export_list import columns_of, query_of, rows_of
     from keytool.sheets.writing import write_sheet
 
     query = query_of(name, wanted, text, sort, down=down)
-    count = write_sheet(path, TABLES[name].columns, rows_of(session.desk, query))
+    count = write_sheet(path, columns_of(query.listing), rows_of(session.desk, query))
     told = _("Rows in %(file)s: %(count)s.") % {"file": path, "count": words.number(count)}
     session.answer({"file": str(path), "list": name, "rows": count}, told)
     return 0

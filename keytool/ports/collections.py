@@ -78,6 +78,9 @@ class Licences(Protocol):
     def of_key(self, key: int) -> tuple[Licence, ...]:
         """Ended ones too, in the order they were added."""
 
+    def of_keys(self, keys: Collection[int]) -> Mapping[int, tuple[Licence, ...]]:
+        """The same for many, of those that have any."""
+
 
 class Shipments(Protocol):
     """What left for customers."""
@@ -86,6 +89,9 @@ class Shipments(Protocol):
     def add_all(self, shipments: Sequence[Shipment]) -> tuple[Shipment, ...]: ...
     def get(self, shipment: int) -> Shipment | None: ...
     def last_of_key(self, key: int) -> Shipment | None: ...
+    def last_of_keys(self, keys: Collection[int]) -> Mapping[int, Shipment]:
+        """The same for many, of those that left at all; without the keys in them."""
+
     def page(self, after: int, limit: int) -> tuple[Shipment, ...]: ...
 
 

@@ -1,42 +1,32 @@
 """Any list of the register as rows of a table, filtered and sorted as it was asked for."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from keytool.domain.contracts import Contract
-from keytool.domain.coupons import Coupon, coupon_status
+from keytool.domain.columns import Takes, Value, exported
 from keytool.domain.errors import BadInput
-from keytool.domain.keys import Key, Licence, Shipment
-from keytool.domain.listing import LISTINGS, Days, Query, Takes, Wanted
-from keytool.domain.parties import Customer
-from keytool.ports import UnitOfWork
+from keytool.domain.listing import LISTINGS, Days, Listing, Query, Wanted
 from keytool.services.desk import Desk
+from keytool.services.list_lines import Around, lines_of
 
-Value = str | int | date | None
 _AT_ONCE = 1_000
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
-    """Names of columns, and how a page of records becomes rows of them.
-
-    Columns that an import knows have its names, so that a file goes both ways.
-    """
-
-    columns: tuple[str, ...]
-    rows: Callable[[UnitOfWork, Sequence[Any], date], Iterator[tuple[Value, ...]]]
+def columns_of(listing: Listing[Any]) -> tuple[str, ...]:
+    """The heads of a list in a file; those that an import knows have its names."""
+    return tuple(one.name for one in listing.columns.exported)
 
 
 def rows_of(desk: Desk, query: Query[object]) -> Iterator[tuple[Value, ...]]:
     """The rows of a list, of one state of the register, a thousand in memory at a time."""
-    table, today = TABLES[query.listing.name], desk.today()
+    columns = query.listing.columns.exported
     with desk.register.read() as unit:
-        cursor = None
+        around, cursor = Around(unit, desk.rulebook, desk.today()), None
         while True:
             page = unit.lists.page(query, cursor, _AT_ONCE)
-            yield from table.rows(unit, page.rows, today)
+            for line in lines_of(around, query.listing.name, page.rows):
+                yield tuple(exported(one.told(line)) for one in columns)
             if page.next is None:
                 return
             cursor = page.next
@@ -75,176 +65,3 @@ def _wanted(takes: Takes, value: str) -> Wanted:
 
 def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
-
-
-def _keys(unit: UnitOfWork, keys: Sequence[Key], _today: date) -> Iterator[tuple[Value, ...]]:
-    names = _names(unit, {key.customer for key in keys})
-    for key in keys:
-        yield (
-            key.id,
-            key.family.value,
-            str(key.key_id) if key.key_id else None,
-            key.marking,
-            key.model,
-            key.vendor,
-            key.state.value,
-            key.batch,
-            key.produced_on,
-            key.sold_on,
-            names.get(key.customer or 0),
-            key.shipped_on,
-            key.warranty_ends,
-        )
-
-
-def _licences(
-    unit: UnitOfWork, licences: Sequence[Licence], _today: date
-) -> Iterator[tuple[Value, ...]]:
-    keys = unit.keys.many({licence.key for licence in licences})
-    for licence in licences:
-        key = keys[licence.key]
-        yield (
-            licence.id,
-            key.family.value,
-            str(key.key_id) if key.key_id else None,
-            key.marking,
-            licence.product,
-            licence.edition,
-            ";".join(licence.modules),
-            licence.quantity,
-            licence.until,
-            licence.bought_on,
-            licence.ended_on,
-        )
-
-
-def _customers(
-    _unit: UnitOfWork, customers: Sequence[Customer], _today: date
-) -> Iterator[tuple[Value, ...]]:
-    for one in customers:
-        yield (one.id, one.name, one.category.value, one.inn, one.ogrn)
-
-
-def _contracts(
-    unit: UnitOfWork, contracts: Sequence[Contract], _today: date
-) -> Iterator[tuple[Value, ...]]:
-    names = _names(unit, {contract.customer for contract in contracts})
-    for one in contracts:
-        yield (
-            one.id,
-            one.number,
-            names.get(one.customer),
-            one.regulation,
-            one.edition,
-            ";".join(one.levels),
-            one.starts,
-            one.ends,
-            one.ended_on,
-        )
-
-
-def _shipments(
-    unit: UnitOfWork, shipments: Sequence[Shipment], _today: date
-) -> Iterator[tuple[Value, ...]]:
-    names = _names(unit, {shipment.customer for shipment in shipments})
-    for one in shipments:
-        yield (one.id, one.shipped_on, names.get(one.customer), one.order, len(one.keys))
-
-
-def _coupons(
-    unit: UnitOfWork, coupons: Sequence[Coupon], today: date
-) -> Iterator[tuple[Value, ...]]:
-    keys = unit.keys.many({coupon.key for coupon in coupons})
-    names = _names(unit, {key.customer for key in keys.values()})
-    for coupon in coupons:
-        key, claims = keys[coupon.key], coupon.claims
-        yield (
-            coupon.id,
-            coupon.code,
-            key.family.value,
-            str(key.key_id) if key.key_id else None,
-            key.marking,
-            names.get(key.customer or 0),
-            coupon.regulation,
-            claims.level,
-            claims.unit.value,
-            claims.units,
-            coupon.units_left,
-            claims.valid_from,
-            claims.valid_until,
-            coupon_status(coupon, today).value,
-        )
-
-
-def _names(unit: UnitOfWork, customers: set[int] | set[int | None]) -> Mapping[int, str]:
-    known = unit.customers.many([one for one in customers if one is not None])
-    return {number: customer.name for number, customer in known.items()}
-
-
-_KEY = ("family", "key_id", "marking")
-TABLES: Mapping[str, Table] = {
-    "keys": Table(
-        (
-            "id",
-            *_KEY,
-            "model",
-            "vendor",
-            "state",
-            "batch",
-            "produced_on",
-            "sold_on",
-            "customer",
-            "shipped_on",
-            "warranty_ends",
-        ),
-        _keys,
-    ),
-    "licences": Table(
-        (
-            "id",
-            *_KEY,
-            "product",
-            "edition",
-            "modules",
-            "quantity",
-            "until",
-            "bought_on",
-            "ended_on",
-        ),
-        _licences,
-    ),
-    "customers": Table(("id", "name", "category", "inn", "ogrn"), _customers),
-    "contracts": Table(
-        (
-            "id",
-            "number",
-            "customer",
-            "regulation",
-            "edition",
-            "levels",
-            "starts",
-            "ends",
-            "ended_on",
-        ),
-        _contracts,
-    ),
-    "shipments": Table(("id", "shipped_on", "customer", "order", "keys"), _shipments),
-    "coupons": Table(
-        (
-            "id",
-            "code",
-            *_KEY,
-            "customer",
-            "regulation",
-            "level",
-            "unit",
-            "units",
-            "units_left",
-            "valid_from",
-            "valid_until",
-            "status",
-        ),
-        _coupons,
-    ),
-}
-"""What each list of the register is exported as."""
