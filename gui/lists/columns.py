@@ -9,10 +9,10 @@ from gui.kit.states import Badge
 from gui.kit.tones import Tone
 from gui.kit.words import (
     SOON_DAYS,
-    coupon_badge,
     coupon_left,
     key_name,
     level_name,
+    link_badge,
     sentence,
     state_tone,
 )
@@ -168,7 +168,7 @@ def _left(_around: Around, line: CouponLine) -> Cell:
 
 
 def _status(around: Around, line: CouponLine) -> Cell:
-    return coupon_badge(line.record, around.today)
+    return link_badge(line.record, around.today, renewed=line.renewed)
 
 
 def _key(_around: Around, line: LicenceLine | CouponLine) -> Cell:

@@ -13,8 +13,8 @@ from gui.kit.states import ActionState, Choice, ClauseRef
 from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
+from gui.lists.asking import ListAsker
 from gui.lists.model import ListViewModel
-from gui.lists.questions import forgetting_view, own_days, saving_view
 from gui.register.importing import ImportViewModel
 from gui.register.questions import (
     KeyAsker,
@@ -30,10 +30,9 @@ from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import KEYS, Query
 from keytool.i18n import _, language, words
 from keytool.services.desk import Desk
-from keytool.services.keep_views import views_of
 
 EDIT, LABEL, EXTEND, STATE, LICENCE, END = "edit", "label", "extend", "state", "licence", "end"
-LABELS, FACTS, VIEWS = "labels", "facts", "views"
+LABELS, FACTS = "labels", "facts"
 _LISTS = ("keys", "licences", "shipments", "contracts")
 
 
@@ -46,6 +45,7 @@ class RegisterViewModel(ViewModel[RegisterState]):
         self._face = Face.LIST
         self.question = QuestionViewModel(frame)
         self.list = ListViewModel(frame, Query(KEYS))
+        self.asker = ListAsker(frame, self.list, self.question)
         self.shipment = ShipmentViewModel(frame)
         self.importing = ImportViewModel(frame)
         self.labels_wanted: Event[tuple[tuple[int, ...], str]] = Event()
@@ -129,23 +129,6 @@ class RegisterViewModel(ViewModel[RegisterState]):
 
         self._work.once(LABELS, Lane.LONG, work, done, self._failed)
 
-    def choose_filter(self, name: str, choice: str) -> None:
-        """A choice of the bar; `range` asks from when until when."""
-        if choice == "range":
-            query = self.list.query
-            self.question.ask(own_days(query.filters.get(name), self._days_chosen(name)))
-        elif choice != "own":
-            self.list.choose(name, choice)
-
-    def save_view(self) -> None:
-        """Give what is shown a name."""
-        self.question.ask(saving_view(self._desk, self.list.query, self._views_changed))
-
-    def remove_view(self) -> None:
-        view = self.list.state.view
-        if view:
-            self.question.ask(forgetting_view(self._desk, view, self._views_changed))
-
     def _desk(self) -> Desk:
         """Asked for on a lane, where it may have to be opened first."""
         return self._place.desk
@@ -181,14 +164,6 @@ class RegisterViewModel(ViewModel[RegisterState]):
         record = self.list.record(name)
         if record is not None:
             do(record)
-
-    def _days_chosen(self, name: str) -> Callable[[object], None]:
-        return lambda days: self.list.choose_days(name, days)  # type: ignore[arg-type]  # its own
-
-    def _views_changed(self, _outcome: object) -> None:
-        self._work.latest(
-            VIEWS, Lane.DB, lambda: views_of(self._place.desk), self.list.show_views, self._failed
-        )
 
     def _was_changed(self, _outcome: object) -> None:
         self._was_kept(_("Saved."))
