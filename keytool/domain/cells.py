@@ -140,7 +140,8 @@ def _day_in(text: str) -> date:
     elif len(third) == 4:
         day, month, year = first, second, third
         if mark == "/" and max(int(day), int(month)) <= 12 and day != month:
-            raise BadInput("date-ambiguous", cell=text)
+            both = [date(int(year), int(month), int(day)), date(int(year), int(day), int(month))]
+            raise BadInput("date-ambiguous", cell=text, readings=both)
         if mark == "/" and int(month) > 12:
             day, month = month, day
     else:
