@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 
 from keytool.coupon.format.gf32 import CHECKS, checks_of, holds, single_error
+from keytool.domain.arrivals import LOOK_ALIKES, in_latin
 from keytool.domain.errors import BadInput
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -21,8 +22,6 @@ _GROUP = 5
 _VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
 # Spaces of every width, dashes, soft hyphen, zero-width characters, direction marks.
 _NOISE = re.compile(r"[\s_\-\u00ad\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060\u2212\ufeff]+")
-_LOOK_ALIKE = str.maketrans("АВЕКМНОРСТУХЗЧБІ", "ABEKMHOPCTYX3461")
-_LAYOUT = str.maketrans("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬІ", "QWERTYUIOPASDFGHJKLZXCVBNMS")
 _CROCKFORD = str.maketrans("OIL", "011")
 
 
@@ -56,15 +55,17 @@ def read_code(text: str) -> tuple[str, ...]:
 
 
 def _readings(typed: str) -> Iterable[tuple[int, ...]]:
-    for table in ({}, _LOOK_ALIKE, _LAYOUT):
-        symbols = typed.translate(table).translate(_CROCKFORD)
+    for reading in (typed, typed.translate(LOOK_ALIKES), in_latin(typed)):
+        symbols = reading.translate(_CROCKFORD)
         if all(symbol in _VALUES for symbol in symbols):
             yield tuple(_VALUES[symbol] for symbol in symbols)
 
 
 def _foreign(typed: str) -> str:
     """The characters that keep the friendliest reading from being a code."""
-    readings = [typed.translate(table).translate(_CROCKFORD) for table in (_LOOK_ALIKE, _LAYOUT)]
+    readings = [
+        reading.translate(_CROCKFORD) for reading in (typed.translate(LOOK_ALIKES), in_latin(typed))
+    ]
     foreign = [
         " ".join(c for c, symbol in zip(typed, reading, strict=True) if symbol not in _VALUES)
         for reading in readings
