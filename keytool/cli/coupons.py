@@ -241,7 +241,7 @@ def _mark(session: Session, code: str, mark: CouponMark, reason: str) -> int:
 
 def _coupon(session: Session, text: str) -> Coupon:
     """The coupon of a typed code. Raises BadInput for a mistyped or an unknown one."""
-    from keytool.coupon.format.typed_code import read_code
+    from keytool.recognise.typed_code import read_code
 
     with session.desk.register.read() as unit:
         for code in read_code(text):

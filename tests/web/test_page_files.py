@@ -11,9 +11,10 @@ import pytest
 
 from gui.kit.qt.tokens import DARK, LIGHT, PAPER
 from keytool.coupon.checking import act_check, check, status, verify
-from keytool.coupon.format import act, claims, typed_code
+from keytool.coupon.format import act, claims
 from keytool.domain.errors import BadInput
 from keytool.i18n.sentences import SENTENCES
+from keytool.recognise import typed_code
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.web.logo import Logo, read_logo
 from keytool.web.page import POLICY, WORKER, page_files

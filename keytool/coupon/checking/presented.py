@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from keytool.coupon.format.link import is_link, read_link, read_token_text
-from keytool.coupon.format.typed_code import read_code
 from keytool.domain.errors import BadInput
+from keytool.recognise.typed_code import read_code
 
 _PICTURE_NAME = re.compile(r"\.(png|jpe?g|pdf)$", re.IGNORECASE)
 _TOKEN_TEXT = re.compile(r"[A-Za-z0-9_-]{128,}", re.ASCII)

@@ -11,9 +11,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from keytool.coupon.format.gf32 import CHECKS, checks_of, holds, single_error
 from keytool.domain.arrivals import LOOK_ALIKES, in_latin
 from keytool.domain.errors import BadInput
+from keytool.recognise.gf32 import CHECKS, checks_of, holds, single_error
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 20
