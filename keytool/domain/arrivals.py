@@ -50,28 +50,28 @@ def as_pressed(text: str) -> str:
     return in_latin(text)
 
 
-def _characters() -> dict[int, str | None]:
+def _characters() -> dict[str, str]:
     told = TABLE["characters"]
-    made: dict[int, str | None] = dict.fromkeys(map(ord, told["spaces"]), " ")
-    made |= dict.fromkeys(map(ord, told["lines"]), "\n")
-    made |= dict.fromkeys(map(ord, told["dashes"]), "-")
+    made = dict.fromkeys(told["spaces"], " ") | dict.fromkeys(told["lines"], "\n")
+    made |= dict.fromkeys(told["dashes"], "-")
     for first, last in told["invisible"]:
-        made |= dict.fromkeys(range(ord(first), ord(last) + 1))
+        made |= {chr(code): "" for code in range(ord(first), ord(last) + 1)}
     wide = told["full_width"]
     first = ord(wide["first"])
     for code in range(first, ord(wide["last"]) + 1):
-        made[code] = chr(ord(wide["as"]) + code - first)
+        made[chr(code)] = chr(ord(wide["as"]) + code - first)
     return made
 
 
 _CHARACTERS = _characters()
+_ODD = re.compile(f"[{re.escape(''.join(_CHARACTERS))}]")
 _DECORATION: str = TABLE["characters"]["decoration"]
 
 
 def tidy(text: str) -> str:
     """The text with one kind of space, of dash and of line end, and nothing invisible in it."""
-    if not (text.isascii() and text.isprintable()):
-        text = text.translate(_CHARACTERS)
+    if not (text.isascii() and text.isprintable()) and _ODD.search(text):
+        text = _ODD.sub(lambda odd: _CHARACTERS[odd[0]], text)
     return text.strip(" \n")
 
 

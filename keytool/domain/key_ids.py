@@ -95,6 +95,14 @@ _DIGITS = re.compile("[0-9]+")
 _HEX = re.compile("[0-9A-F]{1,16}")
 
 
+def possible_key_ids(family: Family, text: str, base: Base | None = None) -> tuple[KeyId, ...]:
+    """As `parse_key_id`; none when the text is no number of a key."""
+    try:
+        return parse_key_id(family, text, base)
+    except BadInput:
+        return ()
+
+
 def parse_key_id(family: Family, text: str, base: Base | None = None) -> tuple[KeyId, ...]:
     """Every id that `text` can mean, most likely first; never empty.
 

@@ -21,7 +21,9 @@ RANDOM_SYMBOLS = LENGTH - CHECKS
 _GROUP = 5
 _VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
 # Spaces of every width, dashes, soft hyphen, zero-width characters, direction marks.
-_NOISE = re.compile(r"[\s_\-\u00ad\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060\u2212\ufeff]+")
+_NOISE = re.compile(
+    r"[\s_\-\x1c-\x1f\x85\u00ad\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060\u2212\ufeff]+"
+)
 _CROCKFORD = str.maketrans("OIL", "011")
 
 
@@ -48,14 +50,21 @@ def read_code(text: str) -> tuple[str, ...]:
     readings = tuple(dict.fromkeys(_readings(typed)))
     if not readings:
         raise BadInput("code-characters", characters=_foreign(typed))
-    codes = tuple(_written(word) for word in readings if any(word) and holds(word))
+    codes = codes_held(typed)
     if not codes:
         raise _explained(readings)
     return codes
 
 
+def codes_held(typed: str) -> tuple[str, ...]:
+    """Every code of 20 letters and digits whose checks hold; none for most texts."""
+    words = dict.fromkeys(_readings(typed.upper()))
+    return tuple(_written(word) for word in words if any(word) and holds(word))
+
+
 def _readings(typed: str) -> Iterable[tuple[int, ...]]:
-    for reading in (typed, typed.translate(LOOK_ALIKES), in_latin(typed)):
+    others = () if typed.isascii() else (typed.translate(LOOK_ALIKES), in_latin(typed))
+    for reading in (typed, *others):
         symbols = reading.translate(_CROCKFORD)
         if all(symbol in _VALUES for symbol in symbols):
             yield tuple(_VALUES[symbol] for symbol in symbols)
