@@ -46,11 +46,12 @@ _CLOCK = re.compile(
 )
 _COMMENT = re.compile(r" *\(([^()]*)\)$")
 _ZONE = re.compile(
-    r" ?(?P<name>z|utc|gmt|msk|мск|по мск|по москве|est|edt|cst|cdt|mst|mdt|pst|pdt)?"
+    r" ?(?P<name>z|utc|ut|gmt|msk|мск|по мск|по москве|ces?t|ees?t|[ecmp][sd]t)?"
     r" ?(?:(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?)?",
     re.ASCII,
 )
 _HOURS_OF = {"msk": 3, "мск": 3, "по мск": 3, "по москве": 3} | {
+    "cet": 1, "cest": 2, "eet": 2, "eest": 3,
     "est": -5, "edt": -4, "cst": -6, "cdt": -5, "mst": -7, "mdt": -6, "pst": -8, "pdt": -7,
 }  # fmt: skip
 _MONTHS = {

@@ -10,7 +10,6 @@ from keytool.recognise.typed_code import LENGTH, codes_held, read_code
 _RUNS, _GAP = pattern("runs"), pattern("gap")
 _SHAPE, _DIGIT, _LETTER = pattern("code_shape"), pattern("some_digit"), pattern("some_letter")
 _MOST_RUNS = 400
-_GROUPS = 4
 _LONGEST_ALONE = 60
 """Of a code with nothing round it, however its symbols are set apart."""
 
@@ -38,8 +37,8 @@ def damaged_code(text: str, *, named: bool) -> Found | None:
     """What has the form of a code and does not hold; `named` when a word said that it is one."""
     if not (_DIGIT.search(text) and _LETTER.search(text)):
         return None
-    for start, end, symbols, whole in _candidates(text):
-        shaped = whole or end - start == LENGTH + _GROUPS - 1
+    for start, end, symbols, _whole in _candidates(text):
+        shaped = end - start == LENGTH or _SHAPE.match(text[start:end])
         if shaped and _DIGIT.search(symbols) and _LETTER.search(symbols):
             aside = _left(text[:start]) + _left(text[end:])
             return Found(Kind.CODE, Sure.UNSURE, (), aside, _problem(symbols))

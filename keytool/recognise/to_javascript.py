@@ -16,7 +16,9 @@ _HEAD = """\
 def script() -> str:
     """The table as an ES module, in ASCII where a letter could not be seen."""
     table = {name: section for name, section in TABLE.items() if name != "about"}
-    return f"{_HEAD}export const TABLE = {_shown(json.dumps(table, ensure_ascii=False, indent=1))};\n"
+    return (
+        f"{_HEAD}export const TABLE = {_shown(json.dumps(table, ensure_ascii=False, indent=1))};\n"
+    )
 
 
 def _shown(text: str) -> str:

@@ -1,16 +1,22 @@
 """What the page's recogniser says, and what Python's does, in one shape."""
 
 import json
+import os
 import shutil
 import subprocess
 from pathlib import Path
 from typing import Any
+
+import pytest
 
 import keytool.web
 from keytool.recognise.arrival import Kind
 from keytool.recognise.recogniser import recognise
 
 NODE = shutil.which("node")
+needs_node = pytest.mark.skipif(
+    NODE is None and "CI" not in os.environ, reason="there is no node to run JavaScript"
+)
 
 
 def told_by_javascript(folder: Path, texts: list[str]) -> list[dict[str, Any]]:

@@ -153,9 +153,9 @@ function findCodes(text) {
 
 function damagedCode(text, word) {
   if (!someDigit(text) || !someLetter(text)) return null;
-  for (const { start, end, symbols, whole } of candidates(text)) {
-    const shaped = whole || end - start === LENGTH + 3;
-    if (!shaped || !someDigit(symbols) || !someLetter(symbols)) continue;
+  for (const { start, end, symbols } of candidates(text)) {
+    const span = text.slice(start, end);
+    if (!(span.length === LENGTH || codeShape(span)) || !someDigit(symbols) || !someLetter(symbols)) continue;
     const left = [...leftOver(text.slice(0, start), undecorated), ...leftOver(text.slice(end), undecorated)];
     return wrongCode(symbols, left);
   }
