@@ -154,7 +154,9 @@ def read_ean(core: str, claims: Claims) -> Found | None:
         return None
     reading = (Reading(Kind.EAN, core),)
     if not holds(core):
-        return Found(Kind.EAN, Sure.UNSURE, reading, problem=Problem("ean-check-digit"))
+        return Found(
+            Kind.EAN, Sure.UNSURE, reading, problem=Problem("ean-check-digit", {"text": core})
+        )
     return Found(Kind.EAN, Sure.SURE if claims.symbology else Sure.LIKELY, reading)
 
 

@@ -159,5 +159,5 @@ def _read_gs1(plain: str, prefix: str) -> Found | None:
     readings = [Reading(Kind.EAN, found[1])]
     if found[2]:
         readings.append(Reading(Kind.MARKING, found[2]))
-    problem = None if holds(found[1]) else Problem("ean-check-digit")
+    problem = None if holds(found[1]) else Problem("ean-check-digit", {"text": found[1]})
     return Found(Kind.EAN, Sure.UNSURE if problem else Sure.SURE, tuple(readings), problem=problem)

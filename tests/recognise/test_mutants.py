@@ -6,7 +6,6 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.coupon.format.act_samples import ACT_CLAIMS, RECEIPTS
 
 from keytool.coupon.format.act import act_link_of
 from keytool.coupon.keys.act_sign import act_signer
@@ -14,6 +13,7 @@ from keytool.domain.arrivals import TABLE, in_russian
 from keytool.recognise.arrival import Kind
 from keytool.recognise.recogniser import recognise
 from keytool.recognise.typed_code import new_code
+from tests.coupon.format.act_samples import ACT_CLAIMS, RECEIPTS
 from tests.recognise.javascript import needs_node, told_by_javascript, told_by_python
 from tests.recognise.test_spellings import FORMS, TEXTS
 

@@ -19,6 +19,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“%(text)s” is the number of a software licence, not of a key."),
         N_("A software licence has no body and no warranty: leave it out."),
     ),
+    "ean-check-digit": (
+        N_("“%(text)s” looks like the number of an article, but its check digit does not hold."),
+        N_("Scan it once more."),
+    ),
     "key-not-found": (
         N_("No key in the register matches “%(text)s”."),
         N_("Check the number or the marking, or register the key."),
