@@ -45,23 +45,23 @@ def fold(text: str) -> str:
 
 def without_words(text: str) -> tuple[str, Claims, bool]:
     """What follows the words before it, what they claim, and whether it stood behind `FAMILY:`."""
-    family, word, labelled = None, None, False
-    rest = text
+    family, word, labelled, at = None, None, False, 0
+    folded = fold(text)
     for _word in range(_MOST_WORDS):
-        found = _WORDS.match(fold(rest))
-        if found is None or found.end() == len(rest):
+        found = _WORDS.match(folded, at)
+        if found is None or found.end() == len(text):
             break
         groups = _SAID[found[1]]
         if family is None or "model" not in groups:
             named = [group for group in groups if group in _FAMILIES]
             if named:
-                family, labelled = Family(named[0]), ":" in rest[: found.end()]
+                family, labelled = Family(named[0]), ":" in found[0]
             elif groups == ["model"]:
                 break
             elif word is None and groups[0] != "number":
                 word = groups[0]
-        rest = rest[found.end() :]
-    return rest, Claims(family=family, word=word), labelled
+        at = found.end()
+    return text[at:], Claims(family=family, word=word), labelled
 
 
 def read_short(core: str, claims: Claims, *, labelled: bool) -> Found | None:

@@ -42,6 +42,9 @@ FORMS = {
 SPELLINGS: dict[str, Any] = json.loads(
     (Path(__file__).parent / "spellings.json").read_text("utf-8")
 )
+SECTIONS: list[list[dict[str, Any]]] = [
+    section for section in SPELLINGS.values() if isinstance(section, list)
+]
 ARRIVALS: list[dict[str, Any]] = SPELLINGS["arrivals"]
 
 
@@ -61,10 +64,9 @@ def of(section: str) -> pytest.MarkDecorator:
 
 
 def test_they_are_many_and_each_says_where_it_was_met() -> None:
-    sections = [section for section in SPELLINGS.values() if isinstance(section, list)]
-    assert sum(map(len, sections)) >= 200
-    assert all(each["source"] for section in sections for each in section)
-    told = [(each["text"], each.get("family")) for section in sections for each in section]
+    assert sum(map(len, SECTIONS)) >= 200
+    assert all(each["source"] for section in SECTIONS for each in section)
+    told = [(each["text"], each.get("family")) for section in SECTIONS for each in section]
     assert len(told) - len(set(told)) < 20  # the same text may be a number and an arrival
 
 
@@ -118,8 +120,7 @@ def test_arrivals(place: int) -> None:
 
 @needs_node
 def test_javascript_reads_them_alike(tmp_path: Path) -> None:
-    sections = [section for section in SPELLINGS.values() if isinstance(section, list)]
-    others = [each["text"] for section in sections for each in section]
+    others = [each["text"] for section in SECTIONS for each in section]
     texts = [*TEXTS, *others]
     told = told_by_javascript(tmp_path, texts)
     differ = [

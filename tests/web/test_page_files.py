@@ -2,8 +2,11 @@
 
 import ast
 import json
+import os
 import re
+import shutil
 import struct
+import subprocess
 import zlib
 from pathlib import Path
 
@@ -21,6 +24,7 @@ from keytool.web.logo import Logo, read_logo
 from keytool.web.page import POLICY, WORKER, page_files
 from keytool.web.words import ACTS, LABELS, PROBLEMS, REASONS
 
+NODE = shutil.which("node")
 EDITIONS = built_in_rulebook().editions
 FILES = page_files("ООО «Ромашка»", None, EDITIONS)
 STATIC = Path(keytool.web.__file__).parent / "static"
@@ -201,3 +205,31 @@ def test_anything_else_is_no_logo(tmp_path: Path, content: bytes, code: str) -> 
 def test_a_logo_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="file-unreadable"):
         read_logo(tmp_path / "none.svg")
+
+
+@pytest.mark.skipif(NODE is None and "CI" not in os.environ, reason="there is no node")
+def test_a_static_site_puts_the_sign_of_a_link_back(tmp_path: Path) -> None:
+    html = FILES["404.html"].decode()
+    assert re.findall(r'src="([a-z./]+)"', html) == ["c/page/lost.js", "page/lost.js"]
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    (tmp_path / "lost.js").write_bytes(FILES["c/page/lost.js"])
+    told = {
+        "/c%23n123": "/c/#n123",
+        "/desk/c%2523b0oRN-_": "/desk/c/#b0oRN-_",
+        "/c/%23an12": "/c/#an12",
+        "/c%23": None,
+        "/c%23x": None,
+        "/cc%23n1": None,
+        "/index.html": None,
+    }
+    asked = f"JSON.stringify({json.dumps(list(told))}.map(found))"
+    ask = f"import {{ found }} from './lost.js'; console.log({asked})"
+    assert NODE is not None
+    said = subprocess.run(
+        [NODE, "--input-type=module", "-e", ask],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(said.stdout) == list(told.values())
