@@ -1,20 +1,16 @@
 // Signed tokens in a text, in spite of what wrappers, mails and messengers did to it: the twin of
-// keytool/recognise/tokens.py, unwrapping.py and token_text.py.
+// keytool/recognise/tokens.py and unwrapping.py.
 
 import { TABLE } from "./arrivals.js";
+import { pattern, undecorated } from "./characters.js";
+import { fromDigits, fromText, isWhole, lettersTold, rawOf, saysAct, textOf } from "./token-text.js";
 
 export const LEAST_LETTERS = 128;
 
 const LEAST_DIGITS = 232;
-const MOST_DIGITS = 2500;
-const [LEAST_BYTES, MOST_BYTES] = [96, 1024];
 const [MOST_LETTERS, MOST_MARKS, MOST_RUNS, MOST_STARTS] = [4096, 32, 64, 8];
 const MOST_ENCODINGS = 4;
 const STARTS = ["0oR", "0Or"];
-const ACT_TYPE = "\x10\x6bkeydesk-act";
-
-/** A pattern of the table. */
-export const pattern = (name, flags = "u") => new RegExp(TABLE.patterns[name], flags);
 
 const found = (name) => {
   const shape = pattern(name);
@@ -38,58 +34,6 @@ const ESCAPED = pattern("escaped", "gu");
 const DEFENSE_2_SIGN = pattern("defense_2_sign", "gu");
 const WRAPPERS = Object.entries(TABLE.wrappers);
 const ENTITIES = Object.entries(TABLE.entities);
-
-// A token as text
-
-const joinedBytes = (raw) => Uint8Array.from(raw, (letter) => letter.charCodeAt(0));
-const rawOf = (text) => atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-
-/** The bare token as base64url without padding. */
-export const textOf = (token) =>
-  btoa(String.fromCharCode(...token)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-
-export function fromDigits(digits) {
-  if (digits.length > MOST_DIGITS || !/^[1-9][0-9]*$/.test(digits)) return null;
-  const hex = BigInt(digits).toString(16);
-  if (hex.length % 2 === 0 || hex[0] !== "1") return null;
-  return sized(Uint8Array.from(hex.slice(1).match(/../g) ?? [], (byte) => parseInt(byte, 16)));
-}
-
-export function fromText(text) {
-  if (text.length > 2 * MOST_BYTES || !/^[A-Za-z0-9_-]+$/.test(text) || text.length % 4 === 1) return null;
-  const token = joinedBytes(rawOf(text));
-  return textOf(token) === text ? sized(token) : null;
-}
-
-const sized = (token) => (token.length >= LEAST_BYTES && token.length <= MOST_BYTES ? token : null);
-
-/** How many letters the token that `text` begins with has, by its own heads; null for none. */
-function lettersTold(text) {
-  if (text.length < 88) return null;
-  const told = lengthOf(joinedBytes(rawOf(text.slice(0, 88))));
-  return told === null ? null : Math.ceil((told * 4) / 3);
-}
-
-function lengthOf(start) {
-  if (start[0] !== 0xd2 || start[1] !== 0x84) return null;
-  const header = afterString(start, 2);
-  if (header === null || start[header] !== 0xa0) return null;
-  const payload = afterString(start, header + 1);
-  if (payload === null) return null;
-  const length = payload + 66;
-  return length >= LEAST_BYTES && length <= MOST_BYTES ? length : null;
-}
-
-function afterString(content, at) {
-  const head = content[at] ?? 0;
-  if (head >= 0x40 && head < 0x58) return at + 1 + head - 0x40;
-  if (head === 0x58 && at + 1 < content.length) return at + 2 + content[at + 1];
-  if (head === 0x59 && at + 2 < content.length) return at + 3 + content[at + 1] * 256 + content[at + 2];
-  return null;
-}
-
-const isWhole = (token) => lengthOf(token) === token.length;
-const saysAct = (token) => String.fromCharCode(...token.slice(0, 48)).includes(ACT_TYPE);
 
 // What was done to the text on its way
 
@@ -165,7 +109,7 @@ const swapCase = (text) =>
   text.replace(/[A-Za-z]/g, (c) => (c < "a" ? c.toLowerCase() : c.toUpperCase()));
 
 /** What the tokens in a text are, or what is left of one; null where nothing looks like it. */
-export function findTokens(given, undecorated) {
+export function findTokens(given) {
   const [text, left] = unwrapped(given);
   const all = [...tokensIn(text)];
   const sound = all.filter(({ token }) => token.whole);
@@ -178,8 +122,8 @@ export function findTokens(given, undecorated) {
     if (!readings.has(value)) readings.set(value, { kind, value, token: token.content });
   }
   const [{ token: first, start }] = taken;
-  left.push(...before(text.slice(0, start), undecorated), ...first.aside);
-  left.push(...after(text.slice(first.end), undecorated));
+  left.push(...before(text.slice(0, start)), ...first.aside);
+  left.push(...after(text.slice(first.end)));
   const told = [...readings.values()];
   const sure = first.whole && told.length === 1 ? "sure" : "likely";
   const once = new Map(left.map((one) => [`${one.what} ${one.text}`, one]));
@@ -291,13 +235,13 @@ function endOf(rest, letters) {
 
 const breaks = (text) => (text.includes(" ") || text.includes("\n") ? [aside("breaks")] : []);
 
-function before(text, undecorated) {
+function before(text) {
   const near = text.slice(-300);
   const start = addressStart(near) ?? hostStart(near);
-  return leftOver(start ? text.slice(0, text.length - near.length + start.index) : text, undecorated);
+  return leftOver(start ? text.slice(0, text.length - near.length + start.index) : text);
 }
 
-function after(given, undecorated) {
+function after(given) {
   const left = [];
   let text = given.replace(/^=+/, "");
   if (text !== given) left.push(aside("padding"));
@@ -307,11 +251,11 @@ function after(given, undecorated) {
     left.push(aside(tracked ? "tracking" : "wrapper", more.slice(0, 80)));
     text = text.slice(more.length);
   }
-  return [...left, ...leftOver(text, undecorated)];
+  return [...left, ...leftOver(text)];
 }
 
 /** Words, or signs, round what was meant. */
-export function leftOver(text, undecorated) {
+export function leftOver(text) {
   const words = undecorated(text);
   if (words) return [aside("words", words.slice(0, 80))];
   const bare = text.replace(/^[ \n]+|[ \n]+$/g, "");

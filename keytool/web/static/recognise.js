@@ -2,7 +2,8 @@
 // same table and held equal to it by the same spellings and mutants.
 
 import { TABLE } from "./arrivals.js";
-import { findTokens, leftOver, LEAST_LETTERS, pattern } from "./recognise-tokens.js";
+import { asPressed, fold, isAscii, pattern, tidy, undecorated } from "./characters.js";
+import { findTokens, leftOver, LEAST_LETTERS } from "./recognise-tokens.js";
 import { codesHeld, inLatin, LENGTH, lookAlike, readCode } from "./typed-code.js";
 
 const LONGEST = 65_536;
@@ -20,7 +21,7 @@ const like = (name) => {
   const shape = pattern(name);
   return (text) => shape.test(text);
 };
-const [cyrillic, latin, capital] = ["cyrillic", "latin", "capital"].map(like);
+const [cyrillic, capital] = ["cyrillic", "capital"].map(like);
 const [someDigit, someLetter, gap, codeShape] = ["some_digit", "some_letter", "gap", "code_shape"].map(like);
 const [prefixed, hex8, hexLetter, digitsOnly] = ["prefixed", "hex_8", "hex_letter", "digits"].map(like);
 const [grouped, floating, email, address] = ["grouped", "floating", "email", "address"].map(like);
@@ -34,41 +35,6 @@ const TOLD_KEY = pattern("told_key", "gu");
 
 const read = (kind, value) => ({ kind, value });
 const aside = (what, text = "") => ({ what, text });
-const isAscii = (text) => /^[\0-\x7f]*$/.test(text);
-
-// Characters
-
-const CHARACTERS = new Map();
-for (const space of TABLE.characters.spaces) CHARACTERS.set(space, " ");
-for (const line of TABLE.characters.lines) CHARACTERS.set(line, "\n");
-for (const dash of TABLE.characters.dashes) CHARACTERS.set(dash, "-");
-for (const [first, last] of TABLE.characters.invisible) {
-  for (let code = first.charCodeAt(0); code <= last.charCodeAt(0); code++) {
-    CHARACTERS.set(String.fromCharCode(code), "");
-  }
-}
-const WIDE = TABLE.characters.full_width;
-const SHIFT = WIDE.as.charCodeAt(0) - WIDE.first.charCodeAt(0);
-for (let code = WIDE.first.charCodeAt(0); code <= WIDE.last.charCodeAt(0); code++) {
-  CHARACTERS.set(String.fromCharCode(code), String.fromCharCode(code + SHIFT));
-}
-const DECORATION = new Set(TABLE.characters.decoration);
-const UPPER = [...TABLE.cases.upper];
-const FOLD = new Map(UPPER.map((letter, n) => [letter, [...TABLE.cases.lower][n]]));
-
-const stripped = (text, signs) => {
-  const letters = [...text];
-  let [first, last] = [0, letters.length];
-  while (first < last && signs.has(letters[first])) first++;
-  while (last > first && signs.has(letters[last - 1])) last--;
-  return letters.slice(first, last).join("");
-};
-const BLANK = new Set(" \n");
-const tidy = (text) =>
-  stripped([...text].map((letter) => CHARACTERS.get(letter) ?? letter).join(""), BLANK);
-const undecorated = (text) => stripped(text, DECORATION);
-const fold = (text) => [...text].map((letter) => FOLD.get(letter) ?? letter).join("");
-const asPressed = (text) => (!cyrillic(text) || latin(text) ? text : inLatin(text));
 
 // The front door
 
@@ -115,7 +81,7 @@ function best(plain) {
 
 function readAll(plain, claims, prefix) {
   if (!plain) return unknown();
-  const tokens = plain.length >= LEAST_LETTERS ? findTokens(plain, undecorated) : null;
+  const tokens = plain.length >= LEAST_LETTERS ? findTokens(plain) : null;
   return tokens ?? readGs1(plain, prefix) ?? findCodes(plain) ?? readRest(plain, claims);
 }
 
@@ -141,7 +107,7 @@ function findCodes(text) {
     if (!whole && !someDigit(symbols)) continue;
     for (const code of codesHeld(symbols)) {
       if (!codes.size) {
-        left = [...leftOver(text.slice(0, start), undecorated), ...leftOver(text.slice(end), undecorated)];
+        left = [...leftOver(text.slice(0, start)), ...leftOver(text.slice(end))];
       }
       codes.set(code, read("code", code));
     }
@@ -156,7 +122,7 @@ function damagedCode(text, word) {
   for (const { start, end, symbols } of candidates(text)) {
     const span = text.slice(start, end);
     if (!(span.length === LENGTH || codeShape(span)) || !someDigit(symbols) || !someLetter(symbols)) continue;
-    const left = [...leftOver(text.slice(0, start), undecorated), ...leftOver(text.slice(end), undecorated)];
+    const left = [...leftOver(text.slice(0, start)), ...leftOver(text.slice(end))];
     return wrongCode(symbols, left);
   }
   const bare = undecorated(text);
