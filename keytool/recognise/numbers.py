@@ -11,7 +11,7 @@ _DIGITS, _GROUPED, _FLOATING = pattern("digits"), pattern("grouped"), pattern("f
 _EMAIL, _ADDRESS, _DIGEST = pattern("email"), pattern("address"), pattern("digest")
 _BATCH, _BATCH_TOLD, _MARKING = pattern("batch"), pattern("batch_told"), pattern("marking")
 _SOME_DIGIT, _CYRILLIC, _CAPITAL = pattern("some_digit"), pattern("cyrillic"), pattern("capital")
-_TOLD_KEY = pattern("told_key")
+_TOLD_KEY, _DESK_NUMBER = pattern("told_key"), pattern("desk_number")
 _GAPS = re.compile("[ .,-]")
 _FOLD = str.maketrans(TABLE["cases"]["upper"], TABLE["cases"]["lower"])
 _BATCHES: frozenset[str] = frozenset(TABLE["batches"])
@@ -120,7 +120,8 @@ def _key_form(core: str, claims: Claims, *, labelled: bool) -> tuple[Sure | None
     digits = core.removeprefix("#")
     if _DIGITS.match(core):
         return _digits_form(digits, claims, labelled=labelled)
-    if any(_HEX_8.match(one) and _HEX_LETTER.search(one) for one in hexes):
+    in_hex = any(_HEX_8.match(one) and _HEX_LETTER.search(one) for one in hexes)
+    if in_hex or _DESK_NUMBER.match(core):
         return (Sure.SURE if labelled else Sure.LIKELY), None
     if _FLOATING.match(core):
         return Sure.UNSURE, None

@@ -1,5 +1,6 @@
 """What happened to people with other programs, and must not with this one."""
 
+from keytool.domain import desk_numbers
 from keytool.recognise.arrival import Kind, Left
 from keytool.recognise.recogniser import recognise
 from tests.recognise.test_spellings import ARRIVALS, TEXTS, TOKEN
@@ -40,3 +41,13 @@ def test_eight_digits_show_both_readings() -> None:
     assert arrival.sure.value == "unsure"
     (only,) = recognise("GUARDANT:12345678").key_ids
     assert only.exact == "0x12345678"
+
+
+def test_a_number_that_a_desk_gave_is_a_keys_number() -> None:
+    number = desk_numbers.FIRST + 17
+    for text in (desk_numbers.write(number), desk_numbers.write(number).replace("KD", "ЛВ")):
+        arrival = recognise(f"]C1{text}" if text.isascii() else text)
+        assert arrival.kind is Kind.KEY
+        assert {one.number for one in arrival.key_ids} == {number}
+    (told,) = recognise(f"HASP:{desk_numbers.write(number)}").key_ids
+    assert (told.exact, told.of_desk) == (desk_numbers.write(number), True)

@@ -25,6 +25,7 @@ const [cyrillic, capital] = ["cyrillic", "capital"].map(like);
 const [someDigit, someLetter, gap, codeShape] = ["some_digit", "some_letter", "gap", "code_shape"].map(like);
 const [prefixed, hex8, hexLetter, digitsOnly] = ["prefixed", "hex_8", "hex_letter", "digits"].map(like);
 const [grouped, floating, email, address] = ["grouped", "floating", "email", "address"].map(like);
+const deskNumber = like("desk_number");
 const [batch, markingLike, digestLike, fragment] = ["batch", "marking", "digest", "fragment"].map(like);
 const AIM = pattern("aim");
 const GS1 = pattern("gs1");
@@ -72,11 +73,8 @@ function best(plain) {
   const other = readAll(pressed, NO_CLAIMS, "");
   if (VAGUE.has(other.kind) && (other.kind === "unknown" || found.kind !== "unknown")) return found;
   const more = VAGUE.has(other.kind) ? [read("marking", undecorated(plain))] : [];
-  return {
-    ...other,
-    readings: [...other.readings, ...more],
-    aside: [...layout(plain, pressed), ...other.aside],
-  };
+  const aside = [...layout(plain, pressed), ...other.aside];
+  return { ...other, readings: [...other.readings, ...more], aside };
 }
 
 function readAll(plain, claims, prefix) {
@@ -224,7 +222,8 @@ function keyForm(core, claims) {
   if (hexes.some(prefixed)) return ["sure"];
   const digits = core.startsWith("#") ? core.slice(1) : core;
   if (digitsOnly(core)) return digitsForm(digits.length, claims);
-  if (hexes.some((one) => hex8(one) && hexLetter(one))) return [claims.labelled ? "sure" : "likely"];
+  const inHex = hexes.some((one) => hex8(one) && hexLetter(one));
+  if (inHex || deskNumber(core)) return [claims.labelled ? "sure" : "likely"];
   if (floating(core)) return ["unsure"];
   const count = digits.replace(/[ .,-]/g, "").length;
   if (grouped(core) && (told || (count >= 8 && count < 11))) return [told ? "likely" : "unsure"];
@@ -275,11 +274,7 @@ function readOther(core) {
   return someDigit(core) ? marking(core, "unsure") : null;
 }
 
-const batchOf = (value, core, sure) => ({
-  kind: "batch",
-  sure,
-  readings: [read("batch", value), read("marking", core)],
-});
+const batchOf = (value, core, sure) => ({ kind: "batch", sure, readings: [read("batch", value), read("marking", core)] });
 
 function marking(core, sure) {
   let spelled = [core];
