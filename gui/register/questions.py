@@ -11,7 +11,7 @@ from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.kit.words import key_name, sentence
 from keytool.domain.errors import BadInput
-from keytool.domain.key_ids import the_key_id
+from keytool.domain.key_ids import KeyId, the_key_id
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.keys import MAY_BECOME, Key, KeyState, Licence
 from keytool.domain.parties import Vendor
@@ -103,7 +103,7 @@ class KeyAsker:
             key_name(key),
             tone=Tone.SOON if doubts else Tone.UNKNOWN,
             fields=(
-                QuestionField("key_id", _("Key number"), str(key.key_id or "")),
+                QuestionField("key_id", _("Key number"), _number(key)),
                 QuestionField("marking", _("Marking printed on the key"), key.marking or ""),
                 QuestionField("body", _("The body"), _body(key), Asks.CHOICE, _bodies()),
                 QuestionField("model", _("Model"), _model(key)),
@@ -166,7 +166,7 @@ class KeyAsker:
         key, number = self.key, answers["key_id"]
         changed = replace(
             key,
-            key_id=the_key_id(key.family, number) if number else None,
+            key_id=_meant(key, number),
             marking=answers["marking"] or None,
             unmarked=answers["body"] == UNMARKED,
             model=model_slug(answers["model"]) or None if self._renamed(answers) else key.model,
@@ -247,6 +247,17 @@ def _maybe(name: str, label: str, day: date | None) -> QuestionField:
 
 def _reason() -> QuestionField:
     return QuestionField("reason", _("Reason"))
+
+
+def _number(key: Key) -> str:
+    return key.key_id.exact if key.key_id else ""
+
+
+def _meant(key: Key, number: str) -> KeyId | None:
+    """What was not changed stays, whatever it could mean if somebody had typed it."""
+    if number == _number(key):
+        return key.key_id
+    return the_key_id(key.family, number) if number else None
 
 
 def _model(key: Key) -> str:

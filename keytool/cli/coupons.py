@@ -241,10 +241,11 @@ def _mark(session: Session, code: str, mark: CouponMark, reason: str) -> int:
 
 def _coupon(session: Session, text: str) -> Coupon:
     """The coupon of a typed code. Raises BadInput for a mistyped or an unknown one."""
-    from keytool.coupon.format.typed_code import read_code
+    from keytool.recognise.recogniser import recognise
+    from keytool.recognise.typed_code import read_code
 
     with session.desk.register.read() as unit:
-        for code in read_code(text):
+        for code in recognise(text).codes or read_code(text):
             coupon = unit.coupons.by_code(code)
             if coupon:
                 return coupon

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from keytool.cli.context import Day, Json, Session, pass_session
+from keytool.domain.days import moment_of_text
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, language, words
 
@@ -76,21 +77,21 @@ def _day(text: str) -> date:
 def moment_from(text: str, zone: ZoneInfo) -> datetime:
     """An aware moment; without an offset it is a clock of `zone`.
 
-    Raises BadInput `moment-malformed`, `date-far-off`.
+    Raises BadInput as `_parsed`.
     """
     moment = _parsed(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _parsed(text: str) -> datetime:
-    """2026-03-01 14:30, 2026-03-01T14:30+03:00, 01.03.2026 14:30."""
-    head, mark, rest = text.strip().partition(" ")
-    parts = head.split(".")
-    if len(parts) == 3:
-        head = "-".join(reversed(parts))
+    """As people and programs write a moment. Raises BadInput `moment-malformed`,
+    `date-weekday-differs`, `date-ambiguous`, `date-far-off`.
+    """
     try:
-        moment = datetime.fromisoformat(head + mark.replace(" ", "T") + rest.strip())
-    except ValueError:
+        moment = moment_of_text(text)
+    except BadInput as error:
+        if error.code != "date-malformed":
+            raise
         raise BadInput("moment-malformed", text=text) from None
     if moment.year not in YEARS:
         raise BadInput("date-far-off", text=text)

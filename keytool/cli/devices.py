@@ -9,6 +9,7 @@ from keytool.cli.shapes import card_json
 from keytool.domain.cards import KeyCard
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, DeviceTrouble
+from keytool.domain.key_ids import KeyId
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key
 from keytool.domain.linking import plugged_keys
@@ -104,6 +105,17 @@ def identified(session: Session) -> Reading:
     if reading.key_id is None:
         raise DeviceTrouble(reading.reason or "no-id-source")
     return reading
+
+
+def ids_on_the_bus(session: Session) -> frozenset[KeyId]:
+    """Every id that is told of now; none where nothing can be asked."""
+    reader = session.workplace.reader
+    try:
+        survey = reader.read(reader.scan())
+    except DeviceTrouble:
+        return frozenset()
+    told = [*(r.key_id for r in survey.readings), *(key.key_id for key in survey.unlinked)]
+    return frozenset(key_id for key_id in told if key_id)
 
 
 def card_text(card: KeyCard, rulebook: Rulebook) -> str:
@@ -217,6 +229,6 @@ def key_from(session: Session, text: str) -> int:
         key_id = identified(session).key_id
         if key_id is None:
             raise BadInput("key-not-found", text=text)
-        spec = f"{key_id.family}:{hex(key_id.number)}"
+        spec = f"{key_id.family}:{key_id.exact}"
     with session.desk.register.read() as unit:
         return find_key(unit, spec).key.id

@@ -8,13 +8,13 @@ from typing import Any
 import click
 
 from keytool.cli.context import Day, Json, Session, pass_session, table
-from keytool.cli.devices import identified, key_from
+from keytool.cli.devices import identified, ids_on_the_bus, key_from
 from keytool.cli.devices import plugged as key_on_desk
 from keytool.cli.listing import Shown, answer_list, day_cell, list_options
 from keytool.cli.paging import PAGE
 from keytool.cli.shapes import key_json, licence_json, question_json, seen_json
 from keytool.domain.errors import BadInput
-from keytool.domain.key_ids import Family, the_key_id
+from keytool.domain.key_ids import Base, Family, KeyId
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.keys import MAY_BECOME, Key, KeyState
 from keytool.domain.listing import KEYS
@@ -23,6 +23,7 @@ from keytool.i18n import _, words
 from keytool.ports import UnitOfWork
 
 FAMILIES = click.Choice([family.value for family in Family])
+BASES = click.Choice([base.value for base in Base])
 STATES = click.Choice(sorted({state.value for after in MAY_BECOME.values() for state in after}))
 
 
@@ -34,6 +35,7 @@ def key_command() -> None:
 @key_command.command("add", help=_("Put a key into the register."))
 @click.option("--family", type=FAMILIES, help=_("The key's family; not needed with --plugged."))
 @click.option("--id", "number", help=_("Its number: 0x1A2B3C4D, 1A2B3C4D or decimal."))
+@click.option("--id-base", type=BASES, help=_("How the digits of --id are counted."))
 @click.option("--plugged", is_flag=True, help=_("Take family, number and model from the bus."))
 @click.option("--marking", help=_("What is printed on its body."))
 @click.option("--no-marking", "unmarked", is_flag=True, help=_("Nothing is printed on its body."))
@@ -57,6 +59,7 @@ def key_add(
     *,
     family: str | None,
     number: str | None,
+    id_base: str | None,
     plugged: bool,
     marking: str | None,
     unmarked: bool,
@@ -79,7 +82,7 @@ def key_add(
     elif family is None:
         raise click.UsageError(_("Name the --family, or plug the key and say --plugged."))
     else:
-        key_id = the_key_id(Family(family), number) if number else None
+        key_id = _key_id(session, Family(family), number, id_base) if number else None
     if customer is None and (shipped or order):
         raise click.UsageError(_("--shipped and --order need --customer."))
     delivery = None
@@ -105,6 +108,7 @@ def key_add(
 @key_command.command("edit", help=_("Correct a key's record, or note its state."))
 @click.argument("key")
 @click.option("--id", "number", help=_("Its number: 0x1A2B3C4D, 1A2B3C4D or decimal."))
+@click.option("--id-base", type=BASES, help=_("How the digits of --id are counted."))
 @click.option("--marking", help=_("What is printed on its body."))
 @click.option("--no-marking", "unmarked", is_flag=True, help=_("Nothing is printed on its body."))
 @click.option("--model", help=_("Its model, such as sign or hasp-hl-pro."))
@@ -121,7 +125,10 @@ def key_edit(
     from keytool.services.register_key import change_state, edit_key
 
     known = _key(session, key)
+    base = asked.pop("id_base")
     told = {name: value for name, value in asked.items() if value}
+    if "number" in told:
+        told["number"] = _key_id(session, known.family, str(told["number"]), base)
     if not told and state is None:
         raise click.UsageError(_("Say what to change."))
     if told and state is not None:
@@ -134,9 +141,18 @@ def key_edit(
     return 0
 
 
+def _key_id(session: Session, family: Family, number: str, base: str | None) -> KeyId:
+    """Of two readings of a number the one that is plugged in or registered."""
+    from keytool.services.settle_key_id import settled_key_id
+
+    said = Base(base) if base else None
+    with session.desk.register.read() as unit:
+        return settled_key_id(unit, family, number, said, lambda: ids_on_the_bus(session))
+
+
 def _edited(key: Key, told: dict[str, Any]) -> Key:
     if "number" in told:
-        key = replace(key, key_id=the_key_id(key.family, str(told["number"])))
+        key = replace(key, key_id=told["number"])
     if "model" in told:
         key = replace(key, model=model_slug(str(told["model"])))
     if "unmarked" in told:

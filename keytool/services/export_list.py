@@ -83,7 +83,7 @@ def _keys(unit: UnitOfWork, keys: Sequence[Key], _today: date) -> Iterator[tuple
         yield (
             key.id,
             key.family.value,
-            str(key.key_id) if key.key_id else None,
+            key.key_id.exact if key.key_id else None,
             key.marking,
             key.model,
             key.vendor,
@@ -106,7 +106,7 @@ def _licences(
         yield (
             licence.id,
             key.family.value,
-            str(key.key_id) if key.key_id else None,
+            key.key_id.exact if key.key_id else None,
             key.marking,
             licence.product,
             licence.edition,
@@ -162,7 +162,7 @@ def _coupons(
             coupon.id,
             coupon.code,
             key.family.value,
-            str(key.key_id) if key.key_id else None,
+            key.key_id.exact if key.key_id else None,
             key.marking,
             names.get(key.customer or 0),
             coupon.regulation,

@@ -6,9 +6,10 @@ Each accepted key is a transaction of its own, so a sitting goes on where a powe
 from dataclasses import dataclass, replace
 
 from keytool.domain import desk_numbers
+from keytool.domain.arrivals import as_pressed
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
-from keytool.domain.key_ids import Family, the_key_id
+from keytool.domain.key_ids import Family, family_named, the_key_id
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.readings import Reading, Status
 from keytool.domain.sittings import (
@@ -22,12 +23,6 @@ from keytool.domain.sittings import (
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import find_key
-
-_RUSSIAN = "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
-_LAYOUT = str.maketrans(
-    _RUSSIAN + _RUSSIAN.lower(), "QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>qwertyuiop[]asdfghjkl;'zxcvbnm,."
-)
-"""What a barcode reader types while the Russian layout is on: it presses keys, not letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,15 +70,8 @@ def offered_as(text: str) -> Offered:
     scanned = text.strip()
     if not scanned:
         raise BadInput("scan-empty")
-    family, colon, number = scanned.upper().translate(_LAYOUT).partition(":")
-    if colon and family.lower() in set(Family):
-        known = Family(family.lower())
-        if desk_numbers.looks_like(number):
-            return Offered(known, key_id=the_key_id(known, number))
-        digits = (
-            number if number.startswith("0X") or known is not Family.GUARDANT else f"0x{number}"
-        )
-        return Offered(known, key_id=the_key_id(known, digits))
+    if family := family_named(scanned):
+        return Offered(family, key_id=the_key_id(family, scanned))
     if desk_numbers.looks_like(scanned):
         # Its family is told by the register.
         return Offered(marking=str(the_key_id(Family.HASP, scanned)))
@@ -225,12 +213,9 @@ def _as_pressed(unit: UnitOfWork, offered: Offered) -> Offered:
     marking of Russian letters alone was scanned while the Russian layout was on.
     """
     marking = offered.marking
-    if marking is None or marking == marking.translate(_LAYOUT):
+    if marking is None or marking == as_pressed(marking) or unit.keys.by_marking(marking):
         return offered
-    latin = any("a" <= letter <= "z" for letter in marking.lower())
-    if latin or unit.keys.by_marking(marking):
-        return offered
-    return replace(offered, marking=marking.translate(_LAYOUT))
+    return replace(offered, marking=as_pressed(marking))
 
 
 def _record(unit: UnitOfWork, offered: Offered) -> Key | None:

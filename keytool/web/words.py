@@ -144,6 +144,11 @@ PROBLEMS: dict[str, str] = {
     "link-without-coupon": N_(
         "There is no whole coupon or act in this link. Copy it to its last sign."
     ),
+    "several-coupons-given": N_("There are several coupons in this text. Paste one of them."),
+    "presented-key": N_("This is the number of a key. A coupon's code has 20 letters and digits."),
+    "presented-article": N_(
+        "This is the number of an article from a box. A coupon's code has 20 letters and digits."
+    ),
     "token-malformed": N_("This is no whole coupon or act. Copy it to its last sign."),
     "digest-without-act": N_(
         "This is the digest of an act. Check the act's link or QR code first, then compare it."

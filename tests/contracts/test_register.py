@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from db.register import SqlRegister
-from keytool.coupon.format.typed_code import new_code
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitKind, UnitState
 from keytool.domain.desk_numbers import FIRST
 from keytool.domain.errors import BadInput, Conflict
@@ -20,6 +19,7 @@ from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.parties import Category, Customer, Vendor
 from keytool.domain.search import Hit, HitKind
 from keytool.ports import Register, UnitOfWork
+from keytool.recognise.typed_code import new_code
 from tests.db.samples import (
     CUSTOMER,
     GUARDANT,

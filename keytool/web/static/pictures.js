@@ -37,7 +37,7 @@ export async function readPicture(file) {
 function theOne(seen) {
   const found = new Map();
   for (const text of seen) {
-    const presented = readPresented(text.trim());
+    const presented = readPresented(text);
     if (presented) found.set(presented.token.join(), presented);
   }
   if (found.size > 1) return { problem: "several-coupons-found" };

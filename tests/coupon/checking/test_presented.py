@@ -55,7 +55,7 @@ def test_a_code_with_the_bare_token_is_recognised(tmp_path: Path) -> None:
         ("C:\\absent.pdf", "file-unreadable"),
         ("A" * 129, "token-malformed"),
         ("ABCDE", "code-malformed"),
-        ("x" * 5000 + "!", "code-malformed"),
+        ("x" * 5000 + "!", "token-malformed"),
         ("\0.png", "code-malformed"),
         (CODE.replace("E", "F"), "code-mistyped"),
     ],

@@ -9,9 +9,9 @@ from keytool.coupon.format.link import token_text
 from keytool.coupon.format.roots import collected, roots_of
 from keytool.coupon.format.token import BALANCE, COUPON, JOURNAL_HEAD, STATUS_LIST, TRUST
 from keytool.coupon.format.trust import Purpose, Trust, encode_trust, read_trust
-from keytool.coupon.format.typed_code import read_code
 from keytool.coupon.keys.sign import CouponMint, signed
 from keytool.domain.lookup import lookup_id
+from keytool.recognise.typed_code import read_code
 from tests.coupon.samples import CLAIMS, ISSUER, NOON, STATUS, STRANGER, public_of, trusted
 
 PAGE = (Path(__file__).parents[3] / "docs" / "coupon-format.md").read_text("utf-8")

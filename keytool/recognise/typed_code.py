@@ -11,8 +11,9 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
-from keytool.coupon.format.gf32 import CHECKS, checks_of, holds, single_error
+from keytool.domain.arrivals import LOOK_ALIKES, in_latin
 from keytool.domain.errors import BadInput
+from keytool.recognise.gf32 import CHECKS, checks_of, holds, single_error
 
 ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 LENGTH = 20
@@ -20,9 +21,9 @@ RANDOM_SYMBOLS = LENGTH - CHECKS
 _GROUP = 5
 _VALUES = {symbol: value for value, symbol in enumerate(ALPHABET)}
 # Spaces of every width, dashes, soft hyphen, zero-width characters, direction marks.
-_NOISE = re.compile(r"[\s_\-\u00ad\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060\u2212\ufeff]+")
-_LOOK_ALIKE = str.maketrans("АВЕКМНОРСТУХЗЧБІ", "ABEKMHOPCTYX3461")
-_LAYOUT = str.maketrans("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬІ", "QWERTYUIOPASDFGHJKLZXCVBNMS")
+_NOISE = re.compile(
+    r"[\s_\-\x1c-\x1f\x85\u00ad\u200b-\u200f\u202a-\u202e\u2010-\u2015\u2060\u2212\ufeff]+"
+)
 _CROCKFORD = str.maketrans("OIL", "011")
 
 
@@ -49,22 +50,31 @@ def read_code(text: str) -> tuple[str, ...]:
     readings = tuple(dict.fromkeys(_readings(typed)))
     if not readings:
         raise BadInput("code-characters", characters=_foreign(typed))
-    codes = tuple(_written(word) for word in readings if any(word) and holds(word))
+    codes = codes_held(typed)
     if not codes:
         raise _explained(readings)
     return codes
 
 
+def codes_held(typed: str) -> tuple[str, ...]:
+    """Every code of 20 letters and digits whose checks hold; none for most texts."""
+    words = dict.fromkeys(_readings(typed.upper()))
+    return tuple(_written(word) for word in words if any(word) and holds(word))
+
+
 def _readings(typed: str) -> Iterable[tuple[int, ...]]:
-    for table in ({}, _LOOK_ALIKE, _LAYOUT):
-        symbols = typed.translate(table).translate(_CROCKFORD)
+    others = () if typed.isascii() else (typed.translate(LOOK_ALIKES), in_latin(typed))
+    for reading in (typed, *others):
+        symbols = reading.translate(_CROCKFORD)
         if all(symbol in _VALUES for symbol in symbols):
             yield tuple(_VALUES[symbol] for symbol in symbols)
 
 
 def _foreign(typed: str) -> str:
     """The characters that keep the friendliest reading from being a code."""
-    readings = [typed.translate(table).translate(_CROCKFORD) for table in (_LOOK_ALIKE, _LAYOUT)]
+    readings = [
+        reading.translate(_CROCKFORD) for reading in (typed.translate(LOOK_ALIKES), in_latin(typed))
+    ]
     foreign = [
         " ".join(c for c, symbol in zip(typed, reading, strict=True) if symbol not in _VALUES)
         for reading in readings

@@ -38,11 +38,19 @@ def checks_of(data: Sequence[int]) -> tuple[int, ...]:
     return rest
 
 
+_BY_POWER = tuple(
+    tuple(_times(value, _EXP[power]) for value in range(32)) for power in range(1, CHECKS + 1)
+)
+
+
 def _syndromes(word: Sequence[int]) -> tuple[int, int, int]:
-    sums = [0, 0, 0]
+    by_first, by_second, by_third = _BY_POWER
+    first = second = third = 0
     for symbol in word:
-        sums = [_times(s, _EXP[power]) ^ symbol for power, s in enumerate(sums, start=1)]
-    return sums[0], sums[1], sums[2]
+        first = by_first[first] ^ symbol
+        second = by_second[second] ^ symbol
+        third = by_third[third] ^ symbol
+    return first, second, third
 
 
 def holds(word: Sequence[int]) -> bool:

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytool.coupon.format.gf32 import checks_of
-from keytool.coupon.format.typed_code import ALPHABET, LENGTH, new_code, read_code
 from keytool.domain.errors import BadInput
 from keytool.domain.lookup import lookup_id
+from keytool.recognise.gf32 import checks_of
+from keytool.recognise.typed_code import ALPHABET, LENGTH, new_code, read_code
 
 CODES = st.integers(1, 2**85 - 1).map(lambda number: new_code(lambda _bits: number))
 LATIN_TO_LOOK_ALIKE = str.maketrans("ABEKMHPCTYX", "АВЕКМНРСТУХ")
