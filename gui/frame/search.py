@@ -52,6 +52,7 @@ class SearchViewModel(ViewModel[SearchState]):
         self._found = Found()
         self._answered = ""
         self.opened: Event[Link] = Event()
+        self.offered: Event[str] = Event()
         super().__init__(self._state)
 
     def type_text(self, text: str) -> None:
@@ -70,6 +71,10 @@ class SearchViewModel(ViewModel[SearchState]):
         else:
             self._work.forget(SEARCH)
             self._show("", Found())
+
+    def offer(self, text: str) -> None:
+        """Put a text into the box, as if a person had typed it: a reader has read it."""
+        self.offered.emit(text)
 
     def open_hit(self, link: Link) -> None:
         """Go to a hit: a key's card; the page of a coupon, a customer, an order or an act."""

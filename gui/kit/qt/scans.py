@@ -22,6 +22,13 @@ _FREE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
 
 
+def application() -> QApplication:
+    """The application that runs."""
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)  # noqa: S101  windows have one
+    return running
+
+
 class ScanGuard(QObject):
     """Stands before every widget of the application.
 
@@ -46,7 +53,9 @@ class ScanGuard(QObject):
 
     def close(self) -> None:
         """Let all keys pass from now on."""
-        QCoreApplication.instance().removeEventFilter(self)  # type: ignore[union-attr]  # it runs
+        self._pause.stop()
+        self._silence.stop()
+        application().removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._releasing or (not watched.isWidgetType() and event.type() != QEvent.Type.Shortcut):
@@ -62,6 +71,9 @@ class ScanGuard(QObject):
         if kind == QEvent.Type.ShortcutOverride:
             self._note(event)
             return False
+        if kind == QEvent.Type.KeyRelease and self._held:
+            self._held.append((watched, event.clone()))  # after its press, not before
+            return True
         if kind != QEvent.Type.KeyPress or event.isAutoRepeat() or _takes_scans(watched):
             return False
         if event.key() in _ENDS:
@@ -110,6 +122,8 @@ class ScanGuard(QObject):
     def _tell(self, scan: str) -> None:
         self._silence.stop()
         focused = QApplication.focusWidget()
+        if QApplication.activeModalWidget():  # a scan answers no question
+            return
         if scan and not (focused and (_takes_text(focused) or _takes_scans(focused))):
             self.scanned.emit(scan)
 
