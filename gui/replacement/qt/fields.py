@@ -66,7 +66,9 @@ class StepFields(QWidget):
         if isinstance(field, AnswerField):
             field.entered.connect(self.entered)
         if not isinstance(field, AnswerField):
-            field.setMaximumWidth(Size.FORM // 2 if isinstance(field, DateField) else Size.FORM)
+            widest = Size.FORM // 2 if isinstance(field, DateField) else Size.FORM
+            for part in (field, field.error):
+                part.setMaximumWidth(widest)
         return field
 
     def _tell(self, name: str) -> None:

@@ -8,8 +8,15 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from gui.kit.question_states import QuestionState
+from gui.kit.tasks import ImmediateRunner, TaskRunner
 from gui.replacement.section import ReplacementViewModel
-from gui.replacement.states import ReplacementState, WaitingState, WorkState
+from gui.replacement.states import (
+    ReplacementState,
+    StepField,
+    StepState,
+    WaitingState,
+    WorkState,
+)
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.coupons import Coupon
@@ -17,6 +24,7 @@ from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Category, Customer
+from keytool.domain.replacements import Replacement
 from keytool.i18n import set_language
 from keytool.ports import UnitOfWork
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
@@ -64,13 +72,35 @@ class Walk:
     """A section over a place, and short ways through its questions."""
 
     place: Place = field(default_factory=filled)
+    runner: TaskRunner = field(default_factory=ImmediateRunner)
 
     def __post_init__(self) -> None:
-        frame = LoneFrame(self.place)
-        self.bus = frame.bus
-        self.section = ReplacementViewModel(frame)
+        self.frame = LoneFrame(self.place, self.runner)
+        self.bus = self.frame.bus
+        self.section = ReplacementViewModel(self.frame)
         self.page = self.section.page
         self.section.open()
+
+    @property
+    def state(self) -> WorkState:
+        return self.page.state
+
+    @property
+    def step(self) -> StepState:
+        """The question that is asked."""
+        assert self.state.step is not None
+        return self.state.step
+
+    @property
+    def fields(self) -> dict[str, StepField]:
+        return {field.id: field for field in self.step.fields}
+
+    @property
+    def known(self) -> Replacement:
+        """The latest replacement as the register has it."""
+        with self.place.register.read() as unit:
+            found = [one for key in (FAULTY, HASP_ROW) for one in unit.replacements.of_key(key)]
+        return max(found, key=lambda one: one.id)
 
     def plug(self, plug: Callable[[], None]) -> "Walk":
         """Put something on the bus, and let the section hear of it."""
@@ -299,5 +329,6 @@ QUESTIONS: dict[str, Callable[[str], Walk]] = {
 }
 
 
+@cache
 def scene(name: str, language: str) -> Scene:
     return (SCENES | QUESTIONS)[name](language).told()
