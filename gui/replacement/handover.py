@@ -47,7 +47,7 @@ def key_step(work: Work) -> StepState:
     if _asks_reason(work):
         label = _("It is of another model. Why does it do?")
         fields.append(StepField("reason", label, value=work.told("reason")))
-    if rehearsed:
+    if rehearsed or work.answers.keys() & {"shipped", "order"}:
         day = work.told("shipped") or today
         fields.append(StepField("shipped", _("Goes out on"), Kind.DAY, day))
         fields.append(StepField("order", _("Order, if there is one"), value=work.told("order")))
@@ -68,7 +68,7 @@ def key_step(work: Work) -> StepState:
 
 def _asks_reason(work: Work) -> bool:
     refusal = work.rehearsed.refusal if work.rehearsed else None
-    return bool(work.told("reason")) or (refusal is not None and refusal.code == _OTHER_MODEL)
+    return "reason" in work.answers or (refusal is not None and refusal.code == _OTHER_MODEL)
 
 
 def _key_notice(work: Work) -> Banner | None:
