@@ -13,7 +13,7 @@ from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.words import key_name
 from gui.replacement import doing
 from gui.replacement.handover import COMPLETE, PRINT
-from gui.replacement.progress import Work, first_ask, seen_of, spare_of
+from gui.replacement.progress import Progress, first_ask, seen_of, spare_of
 from gui.replacement.questions import cancel_question, override_question
 from gui.replacement.record import (
     Rehearsed,
@@ -64,7 +64,7 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
     ) -> None:
         self._place, self._runner = place, runner
         self._passphrase, self._question, self._readings = passphrase, question, readings
-        self._work, self._turn = Work(), 0
+        self._work, self._turn = Progress(), 0
         self.kept: Event[None] = Event()
         self.troubled: Event[Exception] = Event()
         self.printable: Event[tuple[PageImage, ...]] = Event()
@@ -76,7 +76,7 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
     def start(self) -> None:
         """Begin with the question which key."""
         self._turn += 1
-        self._show(Work())
+        self._show(Progress())
         self.look_again()
 
     def open(self, replacement: int) -> None:
@@ -263,7 +263,7 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
         """The record; a fresh decision is looked at before anything goes on."""
         ask, known = first_ask(record), record.replacement
         fresh = decided and known is not None and known.stage == "decided"
-        self._show(Work(Ask.DECISION if fresh else ask, record))
+        self._show(Progress(Ask.DECISION if fresh else ask, record))
         self.look_again()
 
     def _be_at(self, ask: Ask) -> None:
@@ -298,7 +298,7 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
 
         def shown(record: WorkRecord) -> None:
             if turn == self._turn:
-                self._show(Work(first_ask(record), record, trouble=error))
+                self._show(Progress(first_ask(record), record, trouble=error))
 
         self._runner.run(
             Lane.DB,
@@ -308,9 +308,9 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
         )
 
     def _change(self, **changes: object) -> None:
-        self._show(replace(self._work, **changes))  # type: ignore[arg-type]  # fields of Work
+        self._show(replace(self._work, **changes))  # type: ignore[arg-type]  # fields of Progress
 
-    def _show(self, work: Work) -> None:
+    def _show(self, work: Progress) -> None:
         self._work = work
         self._refresh()
 

@@ -32,7 +32,7 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
+class Progress:
     """Everything the guided page is made of. `answers` are a person's, by field."""
 
     ask: Ask = Ask.FAULTY
@@ -49,7 +49,7 @@ class Work:
     def told(self, name: str) -> str:
         return self.answers.get(name, "")
 
-    def having(self, name: str, value: str) -> "Work":
+    def having(self, name: str, value: str) -> "Progress":
         """With one more answer; what was checked with the earlier one is void."""
         void = {"new", "reason", "shipped", "order"}
         kept = None if name in void else self.rehearsed

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from gui.replacement.doing import day_of, wish_of
-from gui.replacement.progress import Work as Progress
+from gui.replacement.progress import Progress
 from keytool.domain.replacement_table import Readable
 from keytool.domain.replacements import Inspection, ReadBy
 from tests.gui.replacement.qt.samples import FAULTY, Walk

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gui.replacement.progress import Work as Progress
-from gui.replacement.progress import first_ask
+from gui.replacement.progress import Progress, first_ask
 from gui.replacement.record import Rehearsed
 from gui.replacement.states import Ask
 from keytool.domain.key_ids import Family
