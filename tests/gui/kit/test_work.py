@@ -127,3 +127,53 @@ def test_a_foreseen_failure_that_nobody_takes_is_reported_unless_it_is_late(
     work.latest("page", Lane.DB, fail, lambda _none: None)
     runner.run_all()
     assert [type(error) for error in reports] == [BadInput]
+
+
+def test_what_is_done_each_time_is_answered_each_time(work: Work, runner: HeldRunner) -> None:
+    answers: list[int] = []
+    for number in range(3):
+        work.each("take", Lane.DB, lambda n=number: n, answers.append)
+    runner.run_next()
+    assert answers == [0]
+    assert work.busy("take")
+    runner.run_all()
+    assert answers == [0, 1, 2]
+    assert not work.busy("take")
+
+
+def test_forgotten_ones_are_all_done_and_none_is_answered(work: Work, runner: HeldRunner) -> None:
+    done: list[int] = []
+    answers: list[None] = []
+    for number in range(3):
+        work.each("take", Lane.DB, lambda n=number: done.append(n), answers.append)
+    runner.run_next()
+    work.forget("take")
+    assert not work.busy()
+    work.each("take", Lane.DB, lambda: done.append(9), answers.append)
+    runner.run_all()
+    assert done == [0, 1, 2, 9]
+    assert len(answers) == 2
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_what_happened_is_told_whether_or_not_it_is_wanted(
+    work: Work, runner: HeldRunner, wanted: bool
+) -> None:
+    told: list[str] = []
+    work.once(
+        "step", Lane.DB, lambda: "done", told.append, happened=lambda: told.append("happened")
+    )
+    if not wanted:
+        work.forget()
+    runner.run_all()
+    assert told == (["happened", "done"] if wanted else ["happened"])
+
+
+def test_nothing_happened_when_it_failed(work: Work, runner: HeldRunner) -> None:
+    def fail() -> None:
+        raise BadInput("key-not-found", text="x")
+
+    told: list[object] = []
+    work.once("step", Lane.DB, fail, told.append, happened=lambda: told.append("happened"))
+    runner.run_all()
+    assert told == []
