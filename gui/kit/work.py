@@ -21,7 +21,7 @@ class _Piece:
     done: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
     number: int = 0
-    happened: Callable[[], None] = lambda: None
+    happened: Callable[[Any], None] = lambda _outcome: None
 
 
 class Work:
@@ -67,11 +67,11 @@ class Work:
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
         *,
-        happened: Callable[[], None] = lambda: None,
+        happened: Callable[[T], None] = lambda _outcome: None,
     ) -> bool:
         """Do it, unless it is being done; whether it was begun.
 
-        `happened` is called before `done`, and when nobody wants the answer any more too:
+        `happened` hears of the answer before `done`, and when nobody wants it any more too:
         what was done is done, whoever looks.
         """
         if name in self._acting:
@@ -128,7 +128,7 @@ class Work:
         def done(outcome: Any) -> None:
             wanted = self._is_wanted(name, piece)
             ended(name)
-            piece.happened()
+            piece.happened(outcome)
             if wanted:
                 piece.done(outcome)
 

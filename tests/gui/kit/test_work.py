@@ -1,5 +1,6 @@
 """Work off the thread: late answers, acts that run once, failures nobody foresaw."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -130,26 +131,30 @@ def test_a_foreseen_failure_that_nobody_takes_is_reported_unless_it_is_late(
 
 
 def test_what_is_done_each_time_is_answered_each_time(work: Work, runner: HeldRunner) -> None:
-    answers: list[int] = []
-    for number in range(3):
-        work.each("take", Lane.DB, lambda n=number: n, answers.append)
+    answers: list[str] = []
+    for answer in ("one", "two", "three"):
+        work.each("take", Lane.DB, answer.upper, answers.append)
     runner.run_next()
-    assert answers == [0]
+    assert answers == ["ONE"]
     assert work.busy("take")
     runner.run_all()
-    assert answers == [0, 1, 2]
+    assert answers == ["ONE", "TWO", "THREE"]
     assert not work.busy("take")
 
 
 def test_forgotten_ones_are_all_done_and_none_is_answered(work: Work, runner: HeldRunner) -> None:
     done: list[int] = []
     answers: list[None] = []
+
+    def take(number: int) -> Callable[[], None]:
+        return lambda: done.append(number)
+
     for number in range(3):
-        work.each("take", Lane.DB, lambda n=number: done.append(n), answers.append)
+        work.each("take", Lane.DB, take(number), answers.append)
     runner.run_next()
     work.forget("take")
     assert not work.busy()
-    work.each("take", Lane.DB, lambda: done.append(9), answers.append)
+    work.each("take", Lane.DB, take(9), answers.append)
     runner.run_all()
     assert done == [0, 1, 2, 9]
     assert len(answers) == 2
@@ -161,12 +166,12 @@ def test_what_happened_is_told_whether_or_not_it_is_wanted(
 ) -> None:
     told: list[str] = []
     work.once(
-        "step", Lane.DB, lambda: "done", told.append, happened=lambda: told.append("happened")
+        "step", Lane.DB, lambda: "done", told.append, happened=lambda it: told.append(f"{it}!")
     )
     if not wanted:
         work.forget()
     runner.run_all()
-    assert told == (["happened", "done"] if wanted else ["happened"])
+    assert told == (["done!", "done"] if wanted else ["done!"])
 
 
 def test_nothing_happened_when_it_failed(work: Work, runner: HeldRunner) -> None:
@@ -174,6 +179,6 @@ def test_nothing_happened_when_it_failed(work: Work, runner: HeldRunner) -> None
         raise BadInput("key-not-found", text="x")
 
     told: list[object] = []
-    work.once("step", Lane.DB, fail, told.append, happened=lambda: told.append("happened"))
+    work.once("step", Lane.DB, fail, told.append, happened=lambda _outcome: told.append("happened"))
     runner.run_all()
     assert told == []
