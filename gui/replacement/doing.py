@@ -2,21 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from gui.kit.base import Workplace
-from gui.kit.question import Question
 from gui.replacement.progress import YES, Progress
 from gui.replacement.record import Wish, completion
 from gui.replacement.states import Ask
-from gui.replacement.troubles import Refused
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import KeyId
 from keytool.domain.money import kopecks
 from keytool.domain.replacement_table import Readable
 from keytool.domain.replacements import Inspection, ReadBy, Replacement, Settlement
 from keytool.domain.verdicts import Refusal
+from keytool.i18n import language
 from keytool.services.complete_replacement import ActTools, complete_replacement
-from keytool.services.desk import Desk
 from keytool.services.replace_key import (
     ReplacementRequest,
     inspect_key,
@@ -25,13 +24,8 @@ from keytool.services.replace_key import (
     settle_replacement,
 )
 
-Asker = Callable[
-    [Callable[[], Desk], Replacement, str, Callable[[object], None]],
-    Question,
-]
 
-
-def step_of(place: Workplace, progress: Progress) -> Callable[[], int]:
+def step_of(place: Workplace, progress: Progress) -> Callable[[], int | Refusal]:
     """What the answers of this question do; the work returns the replacement's number."""
     do = {
         Ask.CLAIM: _opened,
@@ -42,16 +36,23 @@ def step_of(place: Workplace, progress: Progress) -> Callable[[], int]:
     return lambda: do(place, progress)
 
 
-def completed(place: Workplace, tools: ActTools, progress: Progress) -> int:
-    """Raises as `complete_replacement`, and Refused."""
+def completed(place: Workplace, tools: ActTools, progress: Progress) -> int | Refusal:
+    """Raises as `complete_replacement`."""
     known, rehearsed = _known(progress), progress.rehearsed
     if rehearsed is None:
         raise BadInput("key-not-found", text=progress.told("new"))
     wish = wish_of(progress, progress.told("new"))
     act = complete_replacement(place.desk, tools, completion(known, rehearsed.key, wish))
-    if isinstance(act, Refusal):
-        raise Refused(act)
-    return known.id
+    return act if isinstance(act, Refusal) else known.id
+
+
+def save_act_of(place: Workplace, replacement: int, path: Path) -> None:
+    """Write the act as PDF, in the language of the window. Raises as `save_act`."""
+    from keytool.papers.act import save_act
+    from keytool.services.replacement_views import act_of_replacement
+
+    act = act_of_replacement(place.desk, replacement)
+    save_act(act, path, language(), place.desk_settings.site.url)
 
 
 def wish_of(progress: Progress, key: KeyId | str) -> Wish:
@@ -64,7 +65,7 @@ def day_of(progress: Progress, name: str) -> date | None:
     return date.fromisoformat(progress.told(name)) if progress.told(name) else None
 
 
-def _opened(place: Workplace, progress: Progress) -> int:
+def _opened(place: Workplace, progress: Progress) -> int | Refusal:
     record = progress.record
     if record is None:
         raise BadInput("key-not-found", text=progress.told("faulty"))
@@ -78,7 +79,8 @@ def _opened(place: Workplace, progress: Progress) -> int:
         day_of(progress, "claimed_on"),
         regulation=regulation,
     )
-    return _number(open_replacement(place.desk, request))
+    done = open_replacement(place.desk, request)
+    return done if isinstance(done, Refusal) else done.id
 
 
 def _received(place: Workplace, progress: Progress) -> int:
@@ -126,9 +128,3 @@ def _known(progress: Progress) -> Replacement:
     if known is None:
         raise BadInput("replacement-unknown", id=0)
     return known
-
-
-def _number(done: Replacement | Refusal) -> int:
-    if isinstance(done, Refusal):
-        raise Refused(done)
-    return done.id

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
+from gui.kit.links import Kind, Link
 from gui.kit.states import ActionState, Badge, Banner
 from gui.kit.tones import Tone
 from gui.kit.words import key_title, portrait_of, sentence
 from gui.replacement.progress import Progress
 from gui.replacement.states import (
     Ask,
+    FieldKind,
     KeyBlock,
-    Kind,
     StepField,
     StepState,
 )
@@ -36,7 +37,13 @@ def key_block(key: Key, caption: str = "", note: str = "") -> KeyBlock:
     number = key.key_id.grouped if key.key_id else key.marking or ""
     badge = Badge(tone, sentence(words.key_state(key.state)))
     return KeyBlock(
-        str(key.id), portrait_of(key.family), key_title(key), number, badge, caption, note
+        Link(Kind.KEY, key.id),
+        portrait_of(key.family),
+        key_title(key),
+        number,
+        badge,
+        caption,
+        note,
     )
 
 
@@ -52,7 +59,7 @@ def key_step(progress: Progress) -> StepState:
         fields.append(StepField("reason", label, value=progress.told("reason")))
     if rehearsed or progress.answers.keys() & {"shipped", "order"}:
         day = progress.told("shipped") or today
-        fields.append(StepField("shipped", _("Goes out on"), Kind.DAY, day))
+        fields.append(StepField("shipped", _("Goes out on"), FieldKind.DAY, day))
         fields.append(StepField("order", _("Order, if there is one"), value=progress.told("order")))
     act = rehearsed.act if rehearsed else None
     label = _("Review everything") if act else _("Check this key")

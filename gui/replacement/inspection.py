@@ -6,7 +6,7 @@ from gui.kit.states import Banner, Choice
 from gui.kit.tones import Tone
 from gui.kit.words import key_title, sentence
 from gui.replacement.progress import NO, YES, Progress
-from gui.replacement.states import Ask, Kind, StepField, StepState
+from gui.replacement.states import Ask, FieldKind, StepField, StepState
 from gui.replacement.steps import go_on
 from keytool.domain.replacement_table import Readable
 from keytool.i18n import _, replacement_words, words
@@ -24,7 +24,7 @@ def readable_step(progress: Progress) -> StepState:
         Choice(one.value, sentence(replacement_words.readable(one)), note)
         for one, note in notes.items()
     )
-    field = StepField("readable", "", Kind.ANSWER, progress.readable, choices)
+    field = StepField("readable", "", FieldKind.ANSWER, progress.readable, choices)
     return StepState(
         Ask.READABLE,
         _("What can be read from the key?"),
@@ -70,7 +70,7 @@ def marking_step(progress: Progress) -> StepState:
         Choice(YES, _("Yes, it is marked"), _known_marking(key.marking if key else None)),
         Choice(NO, _("No, or it cannot be made out")),
     )
-    field = StepField("marked", "", Kind.ANSWER, progress.marked, choices)
+    field = StepField("marked", "", FieldKind.ANSWER, progress.marked, choices)
     return StepState(
         Ask.MARKING,
         _("Is the manufacturer's number on its body?"),
@@ -88,7 +88,7 @@ def damage_step(progress: Progress) -> StepState:
         Choice(NO, _("No, it is sound")),
         Choice(YES, _("Yes"), _("Broken, bent, cracked, burnt, wet or opened")),
     )
-    field = StepField("damaged", "", Kind.ANSWER, progress.damaged, choices)
+    field = StepField("damaged", "", FieldKind.ANSWER, progress.damaged, choices)
     return StepState(
         Ask.DAMAGE,
         _("Does it have mechanical damage?"),

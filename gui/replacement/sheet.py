@@ -64,7 +64,6 @@ def work_state(progress: Progress) -> WorkState:
         title=key_title(key),
         portrait=portrait_of(key.family),
         key_id=key.key_id.grouped if key.key_id else key.marking or "",
-        key=str(key.id),
         owner=record.owner,
         badge=stage_badge(progress),
         path=path,
@@ -113,7 +112,10 @@ def need_word(need: Need | None) -> str:
 def _banner(progress: Progress) -> Banner | None:
     if progress.trouble and error_of(progress.trouble) is None:
         return trouble_banner(progress.trouble)
-    return Banner(Tone.GOOD, progress.done, dismissible=True) if progress.done else None
+    if progress.saved:
+        saved = _("Saved: %(path)s") % {"path": progress.saved}
+        return Banner(Tone.GOOD, saved, dismissible=True)
+    return None
 
 
 def _with_errors(progress: Progress, step: StepState) -> StepState:

@@ -5,7 +5,7 @@ from datetime import date
 
 from gui.kit.states import ActionState, Choice
 from gui.replacement.progress import NO, YES, Progress
-from gui.replacement.states import Ask, Kind, StepField, StepState, VerdictBlock
+from gui.replacement.states import Ask, FieldKind, StepField, StepState, VerdictBlock
 from gui.replacement.verdict import verdict_block
 from keytool.domain.replacements import Need, Stage
 from keytool.i18n import _, language
@@ -29,7 +29,7 @@ def lost_step(progress: Progress) -> StepState:
         Choice(NO, _("The customer has it"), _("It is faulty, and will be handed in")),
         Choice(YES, _("The customer lost it"), _("It stays blocked for good, even when found")),
     )
-    field = StepField("lost", "", Kind.ANSWER, progress.lost, choices)
+    field = StepField("lost", "", FieldKind.ANSWER, progress.lost, choices)
     return StepState(
         Ask.LOST, _("Where is the key?"), fields=(field,), next=go_on(bool(progress.lost))
     )
@@ -42,13 +42,13 @@ def claim_step(progress: Progress) -> StepState:
         StepField(
             "complaint", _("In a sentence; the act repeats it"), value=progress.told("complaint")
         ),
-        StepField("claimed_on", _("Day of the claim"), Kind.DAY, _day(progress, "claimed_on")),
+        StepField("claimed_on", _("Day of the claim"), FieldKind.DAY, _day(progress, "claimed_on")),
     ]
     if record and record.regulations:
         choices = tuple(Choice(e.regulation, e.title.into(language())) for e in record.regulations)
         told = progress.told("regulation") or choices[0].id
         label = _("No vendor is noted for the key. Which regulation governs?")
-        fields.append(StepField("regulation", label, Kind.CHOICE, told, choices))
+        fields.append(StepField("regulation", label, FieldKind.CHOICE, told, choices))
     return StepState(
         Ask.CLAIM,
         _("How was the key lost?") if lost else _("What is wrong with the key?"),
@@ -70,7 +70,9 @@ def receipt_step(progress: Progress) -> StepState:
         _("If not, leave it: it stays in the list until the key comes."),
         verdict=verdict_block(edition, says) if edition and says else None,
         fields=(
-            StepField("received_on", _("Handed in on"), Kind.DAY, _day(progress, "received_on")),
+            StepField(
+                "received_on", _("Handed in on"), FieldKind.DAY, _day(progress, "received_on")
+            ),
         ),
         next=replace(go_on(), label=_("The key is here")),
     )

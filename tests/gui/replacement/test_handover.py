@@ -40,12 +40,12 @@ def test_a_key_that_does_not_fit_is_shown_with_the_reason(walk: Walk, number: st
     assert walk.step.notice is not None
     assert walk.step.notice.tone is Tone.BAD
     walk.do("next")
-    assert walk.step.ask is Ask.KEY
+    assert walk.asks() is Ask.KEY
 
 
 def test_the_review_shows_a_draft_of_the_act(walk: Walk) -> None:
     walk.inspected().do("next").say(new="1A2B3C07").do("next")
-    assert walk.step.ask is Ask.REVIEW
+    assert walk.asks() is Ask.REVIEW
     assert [(block.caption, block.key_id) for block in walk.step.keys] == [
         ("Faulty key", "1A2B 3C01"),
         ("New key", "1A2B 3C07"),
@@ -82,7 +82,7 @@ def test_a_key_between_two_replacements_stands_between(walk: Walk) -> None:
 def test_a_cancelled_one_says_why(walk: Walk) -> None:
     walk.inspected().do("cancel")
     walk.section.question.answer({"reason": "заработал"})
-    assert walk.step.ask is Ask.CANCELLED
+    assert walk.asks() is Ask.CANCELLED
     assert walk.step.text.endswith("The reason: заработал")
     assert [block.badge.text for block in walk.step.keys] == ["Shipped"]
     assert walk.step.next is None

@@ -80,7 +80,7 @@ def test_a_key_that_no_longer_tells_its_number(walk: Walk) -> None:
 )
 def test_a_known_marking_is_proposed(walk: Walk, key: int, value: str, note: str) -> None:
     walk.received(key).say(readable="number")
-    assert walk.step.ask is Ask.MARKING
+    assert walk.asks() is Ask.MARKING
     assert walk.fields["marked"].value == value
     assert walk.fields["marked"].choices[0].note == f"By the register: {note}"
 

@@ -1,5 +1,7 @@
 """The way through a replacement: what is done, what is now, what leads back."""
 
+from collections.abc import Callable
+
 import pytest
 
 from gui.replacement.path import roubles
@@ -43,7 +45,7 @@ def test_the_way_is_known_from_the_beginning(walk: Walk) -> None:
 
 def test_one_step_is_now(walk: Walk) -> None:
     current = []
-    for do in (
+    ways: tuple[Callable[[], Walk], ...] = (
         walk.opened,
         lambda: walk.do("next"),
         lambda: walk.say(readable="number").say(marked="yes").say(damaged="yes").do("next"),
@@ -51,7 +53,8 @@ def test_one_step_is_now(walk: Walk) -> None:
         lambda: walk.say(price="100", agreed_by="Иванов"),
         lambda: walk.say(new="1A2B3C07").do("next"),
         lambda: walk.do("complete"),
-    ):
+    )
+    for do in ways:
         do()
         (now,) = [step.label for step in walk.state.path if step.current]
         assert done(walk) == NAMES[: NAMES.index(now)]

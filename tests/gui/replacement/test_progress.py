@@ -16,10 +16,10 @@ KEY = Key(Family.GUARDANT, None, "1", "sign")
 
 @given(st.text(min_size=1, max_size=8), st.text(max_size=8))
 def test_an_answer_is_kept_and_puts_the_trouble_away(name: str, value: str) -> None:
-    before = Progress(Ask.CLAIM, trouble=ValueError(), done="Saved")
+    before = Progress(Ask.CLAIM, trouble=ValueError(), saved="/act.pdf")
     after = before.having(name, value)
     assert after.told(name) == value
-    assert (after.trouble, after.done, after.ask) == (None, "", Ask.CLAIM)
+    assert (after.trouble, after.saved, after.ask) == (None, "", Ask.CLAIM)
 
 
 @pytest.mark.parametrize("name", ["new", "reason", "shipped", "order"])
@@ -56,4 +56,4 @@ def test_a_replacement_is_gone_on_with_where_it_stands(scene: str, ask: Ask) -> 
     """A person who comes back is asked what is wanted now, not what was decided."""
     walk = samples.SCENES[scene]("en")
     walk.section.open_replacement(1)
-    assert walk.step.ask is ask
+    assert walk.asks() is ask

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gui.replacement.states import Ask, Kind
+from gui.replacement.states import Ask, FieldKind
 from tests.gui.replacement.qt.samples import FAULTY, Walk
 
 
@@ -21,7 +21,10 @@ def test_it_begins_with_a_number(walk: Walk) -> None:
 def test_where_the_key_is(walk: Walk) -> None:
     walk.section.open_key(FAULTY)
     (field,) = walk.step.fields
-    assert (field.kind, [choice.id for choice in field.choices]) == (Kind.ANSWER, ["no", "yes"])
+    assert (field.kind, [choice.id for choice in field.choices]) == (
+        FieldKind.ANSWER,
+        ["no", "yes"],
+    )
     assert not goes_on(walk)
     walk.page.change("lost", "no")
     assert goes_on(walk)

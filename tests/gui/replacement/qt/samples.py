@@ -11,6 +11,7 @@ from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner, TaskRunner
 from gui.replacement.section import ReplacementViewModel
 from gui.replacement.states import (
+    Ask,
     ReplacementState,
     StepField,
     StepState,
@@ -26,7 +27,8 @@ from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Category, Customer
 from keytool.domain.replacements import Replacement
 from keytool.i18n import set_language
-from keytool.ports import UnitOfWork
+from keytool.ports import Mint, UnitOfWork
+from keytool.services.complete_replacement import ActTools
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
 from keytool.services.keep_parties import add_customer
 from keytool.services.register_key import Delivery, add_licence, register_key
@@ -39,6 +41,27 @@ FAULTY, HASP_ROW, STOCKED = 1, 2, 3
 SPARE = KeyId(Family.GUARDANT, 0x1A2B3C07)
 OTHER_MODEL = KeyId(Family.GUARDANT, 0x1A2B3C08)
 LONG_NAME = "Федеральное государственное автономное учреждение «Центр электронных торгов Поволжья»"
+
+
+class _Place(Place):
+    """Opens each signing key once: that is slow on purpose."""
+
+    def mint(self, passphrase: bytes) -> Mint:
+        return _mint(passphrase)
+
+    def act_tools(self, coupons: bytes, receipts: bytes) -> ActTools:
+        return _tools(coupons, receipts)
+
+
+@cache
+def _mint(passphrase: bytes) -> Mint:
+    return Place(Path(), MemoryRegister(StoppedClock()), keystore=keystore()).mint(passphrase)
+
+
+@cache
+def _tools(coupons: bytes, receipts: bytes) -> ActTools:
+    place = Place(Path(), MemoryRegister(StoppedClock()), keystore=keystore())
+    return place.act_tools(coupons, receipts)
 
 
 @cache
@@ -61,7 +84,7 @@ def stock(place: Place) -> None:
 
 def filled() -> Place:
     home = Path(mkdtemp(prefix="keydesk-samples-"))
-    place = Place(home, MemoryRegister(StoppedClock()), keystore=keystore(), passphrase=PASSPHRASE)
+    place = _Place(home, MemoryRegister(StoppedClock()), keystore=keystore(), passphrase=PASSPHRASE)
     place.fill()
     stock(place)
     return place
@@ -90,6 +113,10 @@ class Walk:
         """The question that is asked."""
         assert self.state.step is not None
         return self.state.step
+
+    def asks(self) -> Ask:
+        """Which question that is."""
+        return self.step.ask
 
     @property
     def fields(self) -> dict[str, StepField]:

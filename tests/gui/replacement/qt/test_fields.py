@@ -9,13 +9,15 @@ from gui.kit.qt.fields import ChoiceField, DateField, LineField
 from gui.kit.states import Choice
 from gui.replacement.qt.answers import AnswerField
 from gui.replacement.qt.fields import StepFields
-from gui.replacement.states import Kind, StepField
+from gui.replacement.states import FieldKind, StepField
 from tests.gui.keyboard import holder, in_front, type_text
 
 NUMBER = StepField("new", "Number")
-DAY = StepField("shipped", "Goes out on", Kind.DAY, "2026-11-20")
-WHICH = StepField("lost", "", Kind.ANSWER, "", (Choice("no", "No"), Choice("yes", "Yes")))
-RULES = StepField("regulation", "Which?", Kind.CHOICE, "b", (Choice("a", "A"), Choice("b", "B")))
+DAY = StepField("shipped", "Goes out on", FieldKind.DAY, "2026-11-20")
+WHICH = StepField("lost", "", FieldKind.ANSWER, "", (Choice("no", "No"), Choice("yes", "Yes")))
+RULES = StepField(
+    "regulation", "Which?", FieldKind.CHOICE, "b", (Choice("a", "A"), Choice("b", "B"))
+)
 
 
 @pytest.fixture
@@ -69,7 +71,7 @@ def test_a_field_that_is_asked_again_keeps_its_cursor(fields: StepFields) -> Non
 
 def test_a_field_of_another_kind_is_another_field(fields: StepFields) -> None:
     fields.render_fields((NUMBER,))
-    fields.render_fields((StepField("new", "When", Kind.DAY),))
+    fields.render_fields((StepField("new", "When", FieldKind.DAY),))
     assert isinstance(fields.fields["new"], DateField)
 
 

@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.kit.links import Kind, Link
 from gui.kit.qt.chips import Chip
 from gui.replacement.qt.list import WaitingView
 from gui.replacement.states import WaitingState
@@ -34,7 +35,7 @@ def test_the_list_has_the_keyboard_and_enter_opens(view: WaitingView, qtbot: QtB
     QTest.keyClick(view.table, Qt.Key.Key_Down)
     with qtbot.waitSignal(view.opened) as told:
         QTest.keyClick(view.table, Qt.Key.Key_Return)
-    assert str(told.args[0]) == "2"
+    assert told.args == [Link(Kind.REPLACEMENT, 2)]
 
 
 def test_n_starts_one(view: WaitingView, qtbot: QtBot) -> None:

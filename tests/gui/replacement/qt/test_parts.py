@@ -50,7 +50,8 @@ def test_a_name_opens_its_card(qtbot: QtBot) -> None:
     views = view.findChildren(KeyView)
     for one in views:
         one.name.click()
-    assert len(opened) == len(blocks) == 2
+    assert opened == [block.link for block in blocks]
+    assert len(opened) == 2
     view.render_keys(blocks)
     assert view.findChildren(KeyView) == views
     view.render_keys(())

@@ -129,7 +129,10 @@ def test_a_clause_and_a_key_lead_out_of_the_section(view: ReplacementScreen, wal
     walk.inspected().do("next").say(new="1A2B3C07")
     page = front(view)
     assert isinstance(page, WorkView)
-    page.keys.findChildren(type(page.keys.layout().itemAt(0).widget()))  # made and shown
     (block,) = walk.step.keys
-    page.keys.opened.emit(block.row)
-    assert len(walk.frame.went) == 1
+    page.keys.opened.emit(block.link)
+    walk.do("next")
+    assert walk.step.verdict is not None
+    clause = walk.step.verdict.clauses[0].clause
+    page.verdict.clause_opened.emit(clause)
+    assert walk.frame.went == [block.link, clause]
