@@ -3,13 +3,15 @@
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from gui.kit.base import ViewModel, Workplace
+from gui.kit.base import ViewModel
 from gui.kit.customers import MOST_CUSTOMERS, customer_named, customers_like
 from gui.kit.event import Event
+from gui.kit.frame import Frame
 from gui.kit.states import Banner, Choice, FieldError
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of, explanation_of
 from gui.kit.words import sentence
+from gui.kit.work import Work
 from gui.warehouse.record import SittingRecord, sitting_record
 from gui.warehouse.states import OpenLine, ProductInput, SittingInput, StartState
 from keytool.domain.errors import KeydeskError
@@ -21,6 +23,7 @@ from keytool.i18n import _, words
 from keytool.services.desk import Desk
 from keytool.services.warehouse import open_sitting
 
+_FETCH, _OFFER, _BEGIN = "fetch", "offer", "begin"
 _FIELD_OF = {
     "vendor-unknown": "vendor",
     "customer-unknown": "customer",
@@ -53,36 +56,35 @@ class _Known:
 class StartViewModel(ViewModel[StartState]):
     """`begun` tells of a sitting to go on with, be it new or open already."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
+    def __init__(self, frame: Frame) -> None:
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._known = _Known()
         self._values, self._filled = SittingInput(), 0
         self._error: Exception | None = None
-        self._busy = False
         self.begun: Event[SittingRecord] = Event()
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
     # --- intentions -------------------------------------------------------------------
 
     def open(self) -> None:
         """Fetch the open sittings; the form begins with what was said last."""
-        self._error, self._busy = None, False
-        self._runner.run(Lane.DB, lambda: _fetch(self._place.desk), self._fetched, self._failed)
+        self._error = None
+        self._work.forget(_OFFER)
+        self._work.latest(
+            _FETCH, Lane.DB, lambda: _fetch(self._place.desk), self._fetched, self._failed
+        )
 
     def type_customer(self, text: str) -> None:
         """Offer the customers whose name fits what is typed."""
         if text.strip():
-            self._runner.run(
-                Lane.DB,
-                lambda: customers_like(self._place.desk, text),
-                self._offer,
-                self.troubled.emit,
+            self._work.latest(
+                _OFFER, Lane.DB, lambda: customers_like(self._place.desk, text), self._offer
             )
+        else:
+            self._work.forget(_OFFER)
 
-    def go_on(self, name: str) -> None:
+    def go_on(self, number: int) -> None:
         """Take up an open sitting where it was left."""
-        number = int(name)
         self._do(lambda: sitting_record(self._place.desk, number))
 
     def begin(self, values: SittingInput) -> None:
@@ -90,10 +92,10 @@ class StartViewModel(ViewModel[StartState]):
         self._do(lambda: _begin(self._place.desk, values))
 
     def _do(self, work: Callable[[], SittingRecord]) -> None:
-        if not self._busy:
-            self._error, self._busy = None, True
+        if not self._work.busy(_BEGIN):
+            self._error = None
+            self._work.once(_BEGIN, Lane.DB, work, self._begun, self._failed)
             self._refresh()
-            self._runner.run(Lane.DB, work, self._begun, self._failed)
 
     def _fetched(self, known: _Known) -> None:
         self._known, self._filled = known, self._filled + 1
@@ -105,14 +107,11 @@ class StartViewModel(ViewModel[StartState]):
         self._refresh()
 
     def _begun(self, record: SittingRecord) -> None:
-        self._busy = False
         self._refresh()
         self.begun.emit(record)
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
-        self._error, self._busy = error, False
+        self._error = error
         self._refresh()
 
     # --- the state --------------------------------------------------------------------
@@ -130,7 +129,7 @@ class StartViewModel(ViewModel[StartState]):
             self._filled,
             errors,
             banner,
-            self._busy,
+            self._work.busy(_BEGIN),
         )
 
 
@@ -223,7 +222,7 @@ def _open_line(row: _Open) -> OpenLine:
     sitting, count = row.sitting, words.number(row.count)
     told = {"count": count, "expected": words.number(sitting.expected or 0)}
     return OpenLine(
-        str(sitting.id),
+        sitting.id,
         row.customer or _("To stock"),
         sitting.order or "",
         f"{words.moment(sitting.opened_at)}, {sitting.operator}",

@@ -1,5 +1,7 @@
 """What a scan opens, wherever the keyboard was."""
 
+from random import getrandbits
+
 from gui.desk.card_states import CardState
 from gui.frame.shell import ShellViewModel
 from gui.kit.tones import Tone
@@ -41,7 +43,7 @@ def test_an_order_opens_its_shipment(shell: ShellViewModel) -> None:
 
 
 def test_a_coupon_of_nobody_is_checked_in_words(shell: ShellViewModel) -> None:
-    shell.scanning.scanned(new_code())
+    shell.scanning.scanned(new_code(getrandbits))
     assert shell.state.current == "coupons"
     verdict = coupons_of(shell).verify.state.verdict
     assert verdict is not None
