@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.kit.qt.scans import SCANS, ScanGuard, application
@@ -49,6 +49,8 @@ class Bench:
 
 @pytest.fixture
 def bench(qtbot: QtBot) -> Iterator[Bench]:
+    for left in QApplication.topLevelWidgets():
+        left.hide()  # a dialog of another test, not yet deleted, would be in front
     made = Bench(qtbot)
     yield made
     made.guard.close()
@@ -99,4 +101,15 @@ def test_a_field_made_for_scans_hears_its_enter(bench: Bench) -> None:
     bench.scan("1A2B3C4D", to=bench.line)
     assert bench.line.text() == "1A2B3C4D"
     assert entered == [True]
+    assert bench.scans == []
+
+
+def test_a_scan_answers_no_question(bench: Bench, qtbot: QtBot) -> None:
+    question = QDialog()
+    question.setModal(True)
+    qtbot.addWidget(question)
+    question.show()
+    bench.scan("17/26-A", to=question)
+    qtbot.wait(PAUSE * 2)
+    assert question.isVisible()
     assert bench.scans == []
