@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from gui.desk.registration_states import RegisterFormState, RegisterInput
 from gui.desk.section import Registration
 from gui.kit.base import ViewModel, Workplace
-from gui.kit.customers import MOST_CUSTOMERS, customer_named, customers_like
+from gui.kit.customers import MOST_CUSTOMERS, customers_like
 from gui.kit.event import Event
 from gui.kit.states import Banner, Choice, FieldError
 from gui.kit.tasks import Lane, TaskRunner
@@ -20,6 +20,7 @@ from keytool.domain.keys import Key
 from keytool.domain.parties import Vendor
 from keytool.i18n import _
 from keytool.services.desk import Desk
+from keytool.services.keep_parties import customer_named
 from keytool.services.register_key import Delivery, register_key
 
 _FIELD_OF = {

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from gui.kit.base import ViewModel, Workplace
-from gui.kit.customers import MOST_CUSTOMERS, customer_named, customers_like
+from gui.kit.customers import MOST_CUSTOMERS, customers_like
 from gui.kit.event import Event
 from gui.kit.states import Banner, Choice, FieldError
 from gui.kit.tasks import Lane, TaskRunner
@@ -19,6 +19,7 @@ from keytool.domain.parties import Category, Vendor
 from keytool.domain.sittings import Product, Sitting
 from keytool.i18n import _, words
 from keytool.services.desk import Desk
+from keytool.services.keep_parties import customer_named
 from keytool.services.warehouse import open_sitting
 
 _FIELD_OF = {
