@@ -18,8 +18,8 @@ from keytool.i18n import language
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.services.complete_replacement import Completion, rehearse_completion
-from keytool.services.find_key import find_key
-from keytool.services.replacement_basis import decision_on, key_of, replacement_of
+from keytool.services.find_key import find_key, key_of
+from keytool.services.replacement_basis import decision_on, replacement_of
 from keytool.services.replacement_chain import Link, chain_of
 from keytool.services.replacement_views import act_of_replacement
 

@@ -8,6 +8,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId, family_named, parse_key_id
 from keytool.domain.keys import Key
 from keytool.ports import UnitOfWork
+from keytool.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,30 @@ def _marked(unit: UnitOfWork, text: str) -> Iterator[tuple[str, Key]]:
         if keys:
             yield from ((marking, key) for key in keys)
             return
+
+
+def key_of(unit: UnitOfWork, key: int) -> Key:
+    """The key of a row. Raises BadInput `key-not-found`."""
+    known = unit.keys.get(key)
+    if known is None:
+        raise BadInput("key-not-found", text=key)
+    return known
+
+
+def key_named(desk: Desk, name: KeyId | str) -> Key:
+    """The key that a person typed, or that told its number. Raises as `find_key`."""
+    with desk.register.read() as unit:
+        return key_meant(unit, name)
+
+
+def key_meant(unit: UnitOfWork, name: KeyId | str) -> Key:
+    """As `key_named`, as part of a larger use case."""
+    if isinstance(name, str):
+        return find_key(unit, name).key
+    key = unit.keys.by_key_id(name)
+    if key is None:
+        raise BadInput("key-not-found", text=name.grouped)
+    return key
 
 
 def _possible_ids(text: str) -> list[KeyId]:

@@ -11,7 +11,8 @@ from keytool.domain.replacements import Need, Replacement
 from keytool.ports import UnitOfWork
 from keytool.rulebook.deadlines import deadline_of
 from keytool.services.desk import Desk
-from keytool.services.replacement_basis import key_of, replacement_of
+from keytool.services.find_key import key_of
+from keytool.services.replacement_basis import replacement_of
 
 _MOST = 1000
 
