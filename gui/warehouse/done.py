@@ -10,11 +10,11 @@ from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.warehouse.record import SittingRecord
 from gui.warehouse.states import DoneState
 from gui.warehouse.words import total_facts
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, language, words
+from keytool.services.show_sitting import SittingRecord
 
 FIRST_STOCK = "a4-24"
 _PLACES = {"a4-24": 24, "a4-40": 40}
