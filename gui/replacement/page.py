@@ -18,7 +18,6 @@ from gui.replacement.questions import cancel_question, override_question
 from gui.replacement.record import (
     Rehearsed,
     WorkRecord,
-    key_typed,
     paper_pages,
     read_photograph,
     record_of,
@@ -205,7 +204,7 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
 
     def _find_faulty(self) -> None:
         typed = self._meant("faulty")
-        self._fetch(lambda: record_of_key(self._place, key_typed(self._place, typed)))
+        self._fetch(lambda: record_of_key(self._place, typed))
 
     def _rehearse(self) -> None:
         work, key = self._work, self._meant("new")
