@@ -1,6 +1,6 @@
 """Find the key that a person means by an id, a marking or a `FAMILY:ID`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from keytool.domain.arrivals import as_pressed, tidy, undecorated, without_prefix
@@ -9,6 +9,9 @@ from keytool.domain.key_ids import Family, KeyId, family_named, parse_key_id
 from keytool.domain.keys import Key
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
+
+Name = int | KeyId | str
+"""What a key is asked for by: its row, the number that it told, or what a person typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,20 +61,28 @@ def key_of(unit: UnitOfWork, key: int) -> Key:
     return known
 
 
-def key_named(desk: Desk, name: KeyId | str) -> Key:
-    """The key that a person typed, or that told its number. Raises as `find_key`."""
+def key_named(desk: Desk, name: Name) -> Key:
+    """The key that a person typed, that told its number, or of a row. Raises as `find_key`."""
     with desk.register.read() as unit:
         return key_meant(unit, name)
 
 
-def key_meant(unit: UnitOfWork, name: KeyId | str) -> Key:
+def key_meant(unit: UnitOfWork, name: Name) -> Key:
     """As `key_named`, as part of a larger use case."""
+    if isinstance(name, int):
+        return key_of(unit, name)
     if isinstance(name, str):
         return find_key(unit, name).key
     key = unit.keys.by_key_id(name)
     if key is None:
         raise BadInput("key-not-found", text=name.grouped)
     return key
+
+
+def first_stranger(desk: Desk, key_ids: Iterable[KeyId]) -> KeyId:
+    """The first of these numbers, of which there is no end, that no key of the register has."""
+    with desk.register.read() as unit:
+        return next(one for one in key_ids if unit.keys.by_key_id(one) is None)
 
 
 def _possible_ids(text: str) -> list[KeyId]:

@@ -1,13 +1,15 @@
 """Who has a key: the one answer of cards, lists, coupons, papers and the warehouse."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
+from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
-from keytool.services.find_key import key_of
+from keytool.services.find_key import find_key, key_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +35,16 @@ def owner_of(unit: UnitOfWork, key: Key) -> Customer | None:
 
 def owned(unit: UnitOfWork, key: Key) -> OwnedKey:
     return OwnedKey(key, owner_of(unit, key))
+
+
+def owned_keys_named(desk: Desk, names: Sequence[str]) -> Mapping[str, OwnedKey]:
+    """Keys with their owners by what names them; names of no key, or of several, are left out."""
+    found: dict[str, OwnedKey] = {}
+    with desk.register.read() as unit:
+        for name in names:
+            with suppress(BadInput):
+                found[name] = owned(unit, find_key(unit, name).key)
+    return found
 
 
 def owned_keys(desk: Desk, keys: Sequence[int]) -> tuple[OwnedKey, ...]:

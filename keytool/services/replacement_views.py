@@ -5,7 +5,6 @@ from datetime import date, datetime
 
 from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput
-from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
 from keytool.domain.replacement_steps import may_be_replaced
@@ -15,7 +14,7 @@ from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.deadlines import deadline_of
 from keytool.services.desk import Desk
-from keytool.services.find_key import key_meant, key_of
+from keytool.services.find_key import Name, key_meant, key_of
 from keytool.services.key_owner import owned
 from keytool.services.replacement_basis import decision_on, replacement_of
 from keytool.services.replacement_chain import Link, chain_in, completed_of
@@ -61,7 +60,7 @@ def show_replacement(desk: Desk, replacement: int) -> ReplacementView:
         return _whole_view(desk, unit, replacement_of(unit, replacement))
 
 
-def replacement_of_key(desk: Desk, name: int | KeyId | str) -> ReplacementView | BeforeReplacement:
+def replacement_of_key(desk: Desk, name: Name) -> ReplacementView | BeforeReplacement:
     """The key's running replacement, else the one that it went out of service by, else what is
     known before one is begun. The key by its row, its number or as a person typed it.
 
@@ -69,7 +68,7 @@ def replacement_of_key(desk: Desk, name: int | KeyId | str) -> ReplacementView |
     replaced.
     """
     with desk.register.read() as unit:
-        key = key_of(unit, name) if isinstance(name, int) else key_meant(unit, name)
+        key = key_meant(unit, name)
         running = (one for one in unit.replacements.of_key(key.id) if one.stage not in OVER)
         known = next(running, None) or completed_of(unit, key)
         if known:

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Vendor
 from keytool.domain.seen import Seen
 from keytool.domain.verdicts import Question
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
-from keytool.services.find_key import key_meant, key_of
+from keytool.services.find_key import Name, key_meant, key_of
 from keytool.services.warranties import open_questions
 
 
@@ -27,32 +26,23 @@ class KeyRecord:
     vendors: tuple[Vendor, ...]
 
 
-def show_key(desk: Desk, key: int) -> KeyRecord:
-    """Raises BadInput `key-not-found`."""
+def show_key(desk: Desk, name: Name) -> KeyRecord:
+    """Raises as `find_key`."""
     with desk.register.read() as unit:
-        return _record(unit, desk, key_of(unit, key))
-
-
-def show_key_named(desk: Desk, name: KeyId | str) -> KeyRecord:
-    """The key that a person typed. Raises as `find_key`."""
-    with desk.register.read() as unit:
-        return _record(unit, desk, key_meant(unit, name))
+        key = key_meant(unit, name)
+        return KeyRecord(
+            key,
+            _doubts(unit, desk, key),
+            unit.licences.of_key(key.id),
+            unit.sightings.of_key(key.id),
+            unit.vendors.all(),
+        )
 
 
 def doubts_about(desk: Desk, keys: Sequence[int]) -> tuple[tuple[Question, ...], ...]:
     """What a person has yet to answer of each key. Raises BadInput `key-not-found`."""
     with desk.register.read() as unit:
         return tuple(_doubts(unit, desk, key_of(unit, key)) for key in keys)
-
-
-def _record(unit: UnitOfWork, desk: Desk, key: Key) -> KeyRecord:
-    return KeyRecord(
-        key,
-        _doubts(unit, desk, key),
-        unit.licences.of_key(key.id),
-        unit.sightings.of_key(key.id),
-        unit.vendors.all(),
-    )
 
 
 def _doubts(unit: UnitOfWork, desk: Desk, key: Key) -> tuple[Question, ...]:

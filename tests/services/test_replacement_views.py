@@ -90,7 +90,7 @@ def test_cards_name_both_neighbours(shop: Shop) -> None:
     last = shop.stock().id
     shop.completed(shop.inspected(), 2)
     shop.completed(shop.inspected(key=2), last)
-    cards = [card_of_key(shop.desk, shop.key(number)) for number in (1, 2, last)]
+    cards = [card_of_key(shop.desk, number) for number in (1, 2, last)]
     assert [card.replaces.id if card.replaces else None for card in cards] == [None, 1, 2]
     assert [card.replaced_by.id if card.replaced_by else None for card in cards] == [2, last, None]
 
