@@ -13,6 +13,7 @@ from keytool.domain.listing import Cursor, Days, Query
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
+from keytool.services.find_coupon import recorded
 from keytool.services.key_owner import owned
 
 PAGE = 50
@@ -103,5 +104,5 @@ def _row(unit: UnitOfWork, coupon: Coupon) -> FoundCoupon | None:
     key = unit.keys.get(coupon.key)
     if key is None:
         return None
-    renewed = coupon.mark is CouponMark.REVOKED and unit.coupons.successor(coupon.id) is not None
+    renewed = recorded(unit, coupon).renewed
     return FoundCoupon(coupon, key, owned(unit, key).owner_name, renewed)

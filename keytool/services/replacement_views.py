@@ -10,7 +10,7 @@ from keytool.domain.parties import Customer
 from keytool.domain.replacement_steps import may_be_replaced
 from keytool.domain.replacements import OVER, Decision, Need, Replacement, Stage
 from keytool.domain.verdicts import Refusal
-from keytool.ports import UnitOfWork
+from keytool.ports import Register, UnitOfWork
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.deadlines import deadline_of
 from keytool.services.desk import Desk
@@ -103,6 +103,12 @@ def act_of_replacement(desk: Desk, replacement: int) -> Act:
     if act is None:
         raise BadInput("act-unknown", id=replacement)
     return act
+
+
+def act_numbered(register: Register, number: int) -> Act | None:
+    """Who only verifies has no desk."""
+    with register.read() as unit:
+        return unit.replacements.act(number)
 
 
 def _view(desk: Desk, unit: UnitOfWork, known: Replacement) -> ReplacementView:
