@@ -29,8 +29,9 @@ def vendor_add(session: Session, slug: str, name: str, support: str, warranty: s
 @vendor_command.command("list", help=_("List the vendors."))
 @pass_session
 def vendor_list(session: Session) -> int:
-    with session.desk.register.read() as unit:
-        vendors = unit.vendors.all()
+    from keytool.services.ask_parties import vendors_of
+
+    vendors = vendors_of(session.desk)
     head = (_("Id"), _("Name"), _("Support"), _("Warranty"))
     rows = [(v.id, v.name, v.support_regulation, v.warranty_regulation) for v in vendors]
     session.answer({"vendors": [_vendor_json(v) for v in vendors]}, lambda: table(head, rows))

@@ -122,11 +122,11 @@ def sitting_undo(session: Session, number: int) -> int:
 @click.argument("number", type=int, metavar="SITTING")
 @pass_session
 def sitting_close(session: Session, number: int) -> int:
+    from keytool.services.show_sitting import show_sitting
     from keytool.services.warehouse import close_sitting
 
     closed = close_sitting(session.desk, number)
-    with session.desk.register.read() as unit:
-        lines = unit.sittings.lines(number)
+    lines = show_sitting(session.desk, number).lines
     text = _("Sitting %(number)s is closed: %(keys)s.") % {
         "number": closed.id,
         "keys": words.keys(len(lines)),
@@ -138,8 +138,9 @@ def sitting_close(session: Session, number: int) -> int:
 @sitting_command.command("list", help=_("List the open sittings."))
 @pass_session
 def sitting_list(session: Session) -> int:
-    with session.desk.register.read() as unit:
-        rows = [(sitting, unit.sittings.lines(sitting.id)) for sitting in unit.sittings.open()]
+    from keytool.services.show_sitting import open_sittings
+
+    rows = [(one.sitting, one.lines) for one in open_sittings(session.desk)]
     head = (_("Id"), _("Opened"), _("Operator"), _("Order"), _("Keys"), _("Expected"))
     told = [
         (s.id, words.moment(s.opened_at), s.operator, s.order or "", len(lines), s.expected or "")
@@ -154,12 +155,10 @@ def sitting_list(session: Session) -> int:
 @click.argument("number", type=int, metavar="SITTING")
 @pass_session
 def sitting_show(session: Session, number: int) -> int:
-    with session.desk.register.read() as unit:
-        sitting = unit.sittings.get(number)
-        if sitting is None:
-            raise BadInput("sitting-not-found", sitting=number)
-        lines = unit.sittings.lines(number)
-        keys = unit.keys.many([line.key for line in lines])
+    from keytool.services.show_sitting import show_sitting
+
+    record = show_sitting(session.desk, number)
+    sitting, lines, keys = record.sitting, record.lines, record.keys
     head = ("№", _("Key id"), _("Marking"), _("Time"))
     rows = [
         (
@@ -193,14 +192,11 @@ def label_command(
     path: Path,
 ) -> int:
     from keytool.papers.labels import save_labels
+    from keytool.services.show_shipment import show_shipment
 
     numbers = [key_from(session, key) for key in keys]
     if shipment is not None:
-        with session.desk.register.read() as unit:
-            found = unit.shipments.get(shipment)
-        if found is None:
-            raise BadInput("shipment-unknown", shipment=shipment)
-        numbers += found.keys
+        numbers += show_shipment(session.desk, shipment).shipment.keys
     count = save_labels(session.desk, numbers, stock, path, language(), skip=skip)
     text = _("Labels in %(file)s: %(count)s.") % {"file": path, "count": count}
     session.answer({"file": str(path), "labels": count, "stock": stock}, text)

@@ -1,5 +1,7 @@
 """Customers while a person types a name, and the name of one."""
 
+from keytool.domain.errors import BadInput
+from keytool.domain.parties import Customer
 from keytool.domain.search import Hit, HitKind
 from keytool.services.desk import Desk
 
@@ -9,6 +11,15 @@ def customers_like(desk: Desk, text: str, most: int) -> tuple[Hit, ...]:
     with desk.register.read() as unit:
         found = unit.search(text.strip(), most)
     return tuple(hit for hit in found if hit.kind is HitKind.CUSTOMER)
+
+
+def customer_of(desk: Desk, customer: int) -> Customer:
+    """Raises BadInput `customer-unknown`."""
+    with desk.register.read() as unit:
+        known = unit.customers.get(customer)
+    if known is None:
+        raise BadInput("customer-unknown", customer=customer)
+    return known
 
 
 def customer_name(desk: Desk, customer: int) -> str:
