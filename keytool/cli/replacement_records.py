@@ -14,7 +14,8 @@ NEEDS = ("key", "inspection", "decision", "price", "purchase", "replacement")
 
 def show(session: Session, replacement: int) -> int:
     """Print where the replacement stands."""
-    from keytool.cli.replacement_shapes import replacement_json, replacement_text
+    from keytool.cli.replacement_shapes import replacement_json
+    from keytool.cli.replacement_text import replacement_text
     from keytool.services.replacement_views import show_replacement
 
     view = show_replacement(session.desk, replacement)
@@ -39,7 +40,8 @@ def replacement_show(session: Session, replacement: int) -> int:
 def replacement_list(
     session: Session, only_waiting: bool, need: str | None, limit: int, after: int
 ) -> int:
-    from keytool.cli.replacement_shapes import list_text, replacement_json
+    from keytool.cli.replacement_shapes import replacement_json
+    from keytool.cli.replacement_text import list_text
     from keytool.domain.replacements import Need
     from keytool.services.replacement_views import all_replacements, waiting_replacements
 
@@ -114,7 +116,8 @@ def replacement_verify(session: Session, presented: str) -> int:
 @pass_session
 def replacement_chain(session: Session, key: str) -> int:
     from keytool.cli.devices import key_from
-    from keytool.cli.replacement_shapes import chain_json, chain_text
+    from keytool.cli.replacement_shapes import chain_json
+    from keytool.cli.replacement_text import chain_text
     from keytool.services.replacement_chain import chain_of
 
     links = chain_of(session.desk, key_from(session, key))

@@ -62,7 +62,8 @@ def replacement_decide(
     shipped: date,
     on: date | None,
 ) -> int:
-    from keytool.cli.replacement_shapes import decision_json, decision_text
+    from keytool.cli.replacement_shapes import decision_json
+    from keytool.cli.replacement_text import decision_text
     from keytool.cli.rules import checked_day
     from keytool.domain.days import local_day
     from keytool.domain.replacements import Findings
