@@ -10,7 +10,6 @@ import click
 from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.devices import name_from
 from keytool.cli.paging import AFTER, PAGE
-from keytool.cli.shapes import coupon_json
 from keytool.cli.signing import passphrase_of
 from keytool.cli.verifying import coupon_verify
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, coupon_status
@@ -18,6 +17,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
+from keytool.shapes.records import coupon_json
 
 if TYPE_CHECKING:
     from keytool.services.coupon_keys import KeyForCoupon

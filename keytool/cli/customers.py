@@ -9,12 +9,12 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.listing import Shown, answer_list, list_options
-from keytool.cli.shapes import consent_json, customer_json
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import CUSTOMERS
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.i18n import _, words
 from keytool.services.ask_list import Around
+from keytool.shapes.records import consent_json, customer_json
 
 CATEGORIES = click.Choice([c.value for c in Category])
 _MOST_PARTS = 4

@@ -3,9 +3,7 @@
 import click
 
 from keytool.cli.context import Day, Session, pass_session
-from keytool.cli.device_shapes import reading_json, survey_json
 from keytool.cli.device_words import counsel_lines, reading_text, survey_text, title_of
-from keytool.cli.shapes import card_json
 from keytool.domain.cards import KeyCard
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, DeviceTrouble
@@ -17,6 +15,8 @@ from keytool.domain.readings import Reading, Sighting
 from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
 from keytool.rulebook.book import Rulebook
+from keytool.shapes.devices import reading_json, survey_json
+from keytool.shapes.records import card_json
 
 
 @click.command("scan", help=_("Show what is plugged in, without opening it."))

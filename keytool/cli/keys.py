@@ -12,7 +12,6 @@ from keytool.cli.devices import identified, ids_on_the_bus, name_from
 from keytool.cli.devices import plugged as key_on_desk
 from keytool.cli.listing import Shown, answer_list, day_cell, list_options
 from keytool.cli.paging import PAGE
-from keytool.cli.shapes import key_json, licence_json, question_json, seen_json
 from keytool.domain.key_ids import Base, Family, KeyId
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.keys import MAY_BECOME, Key, KeyState
@@ -20,6 +19,7 @@ from keytool.domain.listing import KEYS
 from keytool.domain.verdicts import Question
 from keytool.i18n import _, words
 from keytool.services.ask_list import Around
+from keytool.shapes.records import key_json, licence_json, question_json, seen_json
 
 FAMILIES = click.Choice([family.value for family in Family])
 BASES = click.Choice([base.value for base in Base])

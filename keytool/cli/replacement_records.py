@@ -14,9 +14,9 @@ NEEDS = ("key", "inspection", "decision", "price", "purchase", "replacement")
 
 def show(session: Session, replacement: int) -> int:
     """Print where the replacement stands."""
-    from keytool.cli.replacement_shapes import replacement_json
     from keytool.cli.replacement_text import replacement_text
     from keytool.services.replacement_views import show_replacement
+    from keytool.shapes.replacements import replacement_json
 
     view = show_replacement(session.desk, replacement)
     edition = session.workplace.rulebook.edition(view.replacement.edition)
@@ -40,10 +40,10 @@ def replacement_show(session: Session, replacement: int) -> int:
 def replacement_list(
     session: Session, only_waiting: bool, need: str | None, limit: int, after: int
 ) -> int:
-    from keytool.cli.replacement_shapes import replacement_json
     from keytool.cli.replacement_text import list_text
     from keytool.domain.replacements import Need
     from keytool.services.replacement_views import all_replacements, waiting_replacements
+    from keytool.shapes.replacements import replacement_json
 
     if only_waiting or need:
         views = waiting_replacements(session.desk, Need(need) if need else None)
@@ -68,11 +68,11 @@ def replacement_list(
 def replacement_print(
     session: Session, replacement: int, output: Path, document_lang: str | None
 ) -> int:
-    from keytool.cli.replacement_shapes import act_json
     from keytool.coupon.format.act import act_link_of
     from keytool.coupon.format.link import token_text
     from keytool.papers.act import save_act
     from keytool.services.replacement_views import act_of_replacement
+    from keytool.shapes.replacements import act_json
 
     act = act_of_replacement(session.desk, replacement)
     save_act(act, output, document_lang or language(), session.site)
@@ -116,9 +116,9 @@ def replacement_verify(session: Session, presented: str) -> int:
 @pass_session
 def replacement_chain(session: Session, key: str) -> int:
     from keytool.cli.devices import key_from
-    from keytool.cli.replacement_shapes import chain_json
     from keytool.cli.replacement_text import chain_text
     from keytool.services.replacement_chain import chain_of
+    from keytool.shapes.replacements import chain_json
 
     links = chain_of(session.desk, key_from(session, key))
     session.answer({"chain": chain_json(links)}, lambda: chain_text(links))

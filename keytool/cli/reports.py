@@ -8,11 +8,11 @@ from keytool.cli.context import Session, pass_session, table
 from keytool.cli.keys import KEYS_SHOWN
 from keytool.cli.listing import Asked, answer_list, count_json
 from keytool.cli.paging import PAGE
-from keytool.cli.shapes import coupon_json
 from keytool.domain.key_models import model_title
 from keytool.domain.listing import COUPONS, KEYS, Days, Listing, Query, cursor_of
 from keytool.i18n import _, words
 from keytool.services.ask_list import page_of, stock_of
+from keytool.shapes.records import coupon_json
 
 WITHIN = click.option(
     "--within",

@@ -6,12 +6,12 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import key_from, name_from
-from keytool.cli.shapes import warranty_json
 from keytool.domain.cards import SupportStatus
 from keytool.domain.days import local_day
 from keytool.domain.warranty import Warranty, WarrantyStatus, warranty_on
 from keytool.i18n import _, words
 from keytool.rulebook.book import Rulebook
+from keytool.shapes.records import warranty_json
 
 
 class _ShowFirst(click.Group):

@@ -9,11 +9,11 @@ import click
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.keys import tell_questions
 from keytool.cli.listing import Shown, answer_list, list_options
-from keytool.cli.shapes import question_json, shipment_json
 from keytool.domain.keys import Shipment
 from keytool.domain.listing import SHIPMENTS
 from keytool.i18n import _, words
 from keytool.services.ask_list import Around
+from keytool.shapes.records import question_json, shipment_json
 
 
 @click.group("shipment", help=_("Send keys to customers."))

@@ -8,9 +8,9 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.paging import AFTER, PAGE
-from keytool.cli.shapes import history_json
 from keytool.domain.errors import StorageTrouble
 from keytool.i18n import _, words
+from keytool.shapes.records import history_json
 
 if TYPE_CHECKING:
     from keytool.coupon.keys.journal_heads import Head, Held

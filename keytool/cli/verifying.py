@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Json, Session, pass_session
-from keytool.cli.shapes import verdict_json
 from keytool.coupon.checking.presented import Presented, read_presented
 from keytool.domain.coupons import UnitKind
 from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import CouponVerdict, Verdict
 from keytool.i18n import _, words
 from keytool.i18n.messages import explain
+from keytool.shapes.records import verdict_json
 
 if TYPE_CHECKING:
     from keytool.coupon.format.roots import Roots

@@ -9,7 +9,6 @@ import click
 from keytool.cli.context import Day, Json, Session, iso, pass_session, table
 from keytool.cli.device_words import counsel_lines
 from keytool.cli.devices import key_from
-from keytool.cli.shapes import key_json
 from keytool.domain.counsel import counsel_on
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
@@ -18,6 +17,7 @@ from keytool.domain.linking import plugged_keys
 from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting
 from keytool.i18n import _, language, words
 from keytool.services.warehouse import Taken
+from keytool.shapes.records import key_json
 
 OUT = click.option(
     "--out",

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from keytool.cli.context import Json, iso
-from keytool.cli.device_shapes import reading_json
 from keytool.domain.cards import KeyCard, Support
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
@@ -16,6 +15,7 @@ from keytool.domain.parties import Customer
 from keytool.domain.seen import Seen
 from keytool.domain.verdicts import CouponVerdict, Question
 from keytool.domain.warranty import Warranty
+from keytool.shapes.devices import reading_json
 
 
 def key_json(key: Key) -> Json:

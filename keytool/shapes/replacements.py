@@ -1,7 +1,6 @@
 """The JSON of replacements: stable field names."""
 
 from keytool.cli.context import Json, iso
-from keytool.cli.shapes import key_json
 from keytool.domain.acts import Act
 from keytool.domain.replacements import Decision, Replacement
 from keytool.i18n import language
@@ -9,6 +8,7 @@ from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import Reading
 from keytool.services.replacement_chain import Link
 from keytool.services.replacement_views import ReplacementView
+from keytool.shapes.records import key_json
 
 
 def decision_json(edition: Edition, decision: Decision) -> Json:
