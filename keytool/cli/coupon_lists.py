@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from keytool.cli.context import Json, Session, table
+from keytool.cli.context import Session, table
 from keytool.domain.cells import Cell, day_of, text_of
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
@@ -14,7 +14,8 @@ from keytool.i18n.messages import explain
 from keytool.ports import Mint
 from keytool.services.coupon_keys import KeyForCoupon, keys_for_coupons
 from keytool.services.issue_coupon import CouponRequest, Rejected, issue_coupons
-from keytool.shapes.records import coupon_json
+from keytool.shapes.coupons import coupon_json
+from keytool.shapes.values import Json
 from keytool.sheets.reading import open_sheet
 
 _COLUMNS = {

@@ -17,7 +17,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
-from keytool.shapes.records import coupon_json
+from keytool.shapes.coupons import coupon_json
 
 if TYPE_CHECKING:
     from keytool.services.coupon_keys import KeyForCoupon

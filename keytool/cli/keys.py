@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from keytool.cli.context import Day, Json, Session, pass_session, table
+from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.devices import identified, ids_on_the_bus, name_from
 from keytool.cli.devices import plugged as key_on_desk
 from keytool.cli.listing import Shown, answer_list, day_cell, list_options
@@ -19,7 +19,9 @@ from keytool.domain.listing import KEYS
 from keytool.domain.verdicts import Question
 from keytool.i18n import _, words
 from keytool.services.ask_list import Around
+from keytool.shapes.lists import hits_json
 from keytool.shapes.records import key_json, licence_json, question_json, seen_json
+from keytool.shapes.values import Json
 
 FAMILIES = click.Choice([family.value for family in Family])
 BASES = click.Choice([base.value for base in Base])
@@ -171,13 +173,10 @@ def key_find(session: Session, text: str, limit: int) -> int:
     from keytool.services.search_register import search_register
 
     hits = search_register(session.desk, text, limit).hits
-    document = {
-        "hits": [{"kind": h.kind, "id": h.id, "title": h.title, "note": h.note} for h in hits]
-    }
     head = (_("Kind"), _("Record"), _("Note"))
     nothing = _("Nothing found.")
     session.answer(
-        document,
+        hits_json(hits),
         lambda: table(head, [(h.kind, h.title, h.note) for h in hits]) if hits else nothing,
     )
     return 0 if hits else 1

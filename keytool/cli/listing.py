@@ -7,10 +7,9 @@ from typing import Any, Generic, TypeVar
 
 import click
 
-from keytool.cli.context import Day, Json, Session, table
+from keytool.cli.context import Day, Session, table
 from keytool.cli.paging import PAGE
 from keytool.domain.listing import (
-    Count,
     Days,
     Listing,
     Query,
@@ -20,6 +19,8 @@ from keytool.domain.listing import (
 )
 from keytool.i18n import _
 from keytool.services.ask_list import Around, ListPage, page_of
+from keytool.shapes.lists import count_json
+from keytool.shapes.values import Json
 
 R = TypeVar("R")
 Asked = dict[str, Any]
@@ -64,10 +65,6 @@ def answer_list(session: Session, shown: Shown[R], asked: Asked) -> int:
     document |= count_json(found.count)
     session.answer(document, lambda: _text(shown, found))
     return 0
-
-
-def count_json(count: Count | None) -> Json:
-    return {"count": count.rows, "more": count.more} if count else {}
 
 
 def _text(shown: Shown[R], found: ListPage[R]) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from keytool.cli.context import Json, Session, pass_session
+from keytool.cli.context import Session, pass_session
 from keytool.cli.paging import AFTER, PAGE
 from keytool.i18n import _, language
 
@@ -90,6 +90,7 @@ def replacement_verify(session: Session, presented: str) -> int:
     from keytool.domain.days import local_day
     from keytool.i18n import words
     from keytool.i18n.messages import explain
+    from keytool.shapes.replacements import act_verdict_json
 
     place = session.workplace
     verdict = check_act(read_act(presented), place.register, place.trust(), place.clock.now())
@@ -98,16 +99,9 @@ def replacement_verify(session: Session, presented: str) -> int:
     if claims:
         facts = {"number": claims.number, "day": words.day(local_day(claims.issued_at))}
     message = explain(f"act-{verdict.reason}", facts).message
-    document: Json = {"verdict": verdict.verdict, "reason": verdict.reason, "message": message}
-    if claims:
-        document |= {
-            "act": claims.number,
-            "issued_at": claims.issued_at.isoformat(),
-            "edition": claims.edition,
-            "outcome": claims.outcome,
-            "clauses": list(claims.clauses),
-        }
-    session.answer(document, f"{words.verdict(verdict.verdict).upper()}: {message}")
+    session.answer(
+        act_verdict_json(verdict, message), f"{words.verdict(verdict.verdict).upper()}: {message}"
+    )
     return EXIT_OF[verdict.verdict]
 
 

@@ -6,13 +6,14 @@ import click
 
 from keytool.cli.context import Session, pass_session, table
 from keytool.cli.keys import KEYS_SHOWN
-from keytool.cli.listing import Asked, answer_list, count_json
+from keytool.cli.listing import Asked, answer_list
 from keytool.cli.paging import PAGE
 from keytool.domain.key_models import model_title
 from keytool.domain.listing import COUPONS, KEYS, Days, Listing, Query, cursor_of
 from keytool.i18n import _, words
 from keytool.services.ask_list import page_of, stock_of
-from keytool.shapes.records import coupon_json
+from keytool.shapes.coupons import coupon_json
+from keytool.shapes.lists import count_json, stock_json
 
 WITHIN = click.option(
     "--within",
@@ -70,17 +71,10 @@ def report_coupons(session: Session, within: int, limit: int, after: str | None)
 @pass_session
 def report_stock(session: Session) -> int:
     lines = stock_of(session.desk).lines
-    document = {
-        "stock": [
-            {"vendor": x.vendor, "family": x.family, "model": x.model, "keys": x.keys}
-            for x in lines
-        ],
-        "keys": sum(line.keys for line in lines),
-    }
     head = (_("Vendor"), _("Model"), _("Keys"))
     rows = [(x.vendor or "", model_title(x.family, x.model), x.keys) for x in lines]
     nothing = _("Nothing is in stock.")
-    session.answer(document, lambda: table(head, rows) if rows else nothing)
+    session.answer(stock_json(lines), lambda: table(head, rows) if rows else nothing)
     return 0
 
 

@@ -90,8 +90,9 @@ def entitlement_command(
     *,
     consent: bool | None,
 ) -> int:
-    from keytool.cli.entitlements import contract_from, entitlement_json, entitlement_text
+    from keytool.cli.entitlements import contract_from, entitlement_text
     from keytool.services.entitle import entitlement_of_key
+    from keytool.shapes.entitlements import entitlement_json
 
     day = on or session.desk.today()
     book = session.workplace.rulebook

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from keytool.cli.context import Day, Json, Session, iso, pass_session, table
+from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.device_words import counsel_lines
 from keytool.cli.devices import key_from
 from keytool.domain.counsel import counsel_on
@@ -14,10 +14,11 @@ from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_slug
 from keytool.domain.linking import plugged_keys
-from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting
+from keytool.domain.sittings import Offered, Outcome, Product, Sitting
 from keytool.i18n import _, language, words
 from keytool.services.warehouse import Taken
 from keytool.shapes.records import key_json
+from keytool.shapes.sittings import line_json, sitting_json, taken_json
 
 OUT = click.option(
     "--out",
@@ -215,40 +216,6 @@ def packing_list_command(session: Session, number: int, path: Path) -> int:
     document = {"file": str(path), "shipment": shipment.id, "keys": len(shipment.keys)}
     session.answer(document, text)
     return 0
-
-
-def sitting_json(sitting: Sitting, lines: tuple[Line, ...]) -> Json:
-    return {
-        "id": sitting.id,
-        "state": sitting.state,
-        "operator": sitting.operator,
-        "opened_at": sitting.opened_at.isoformat(),
-        "vendor": sitting.vendor,
-        "customer": sitting.customer,
-        "order": sitting.order,
-        "date": iso(sitting.ship_on),
-        "family": sitting.family,
-        "model": sitting.model,
-        "products": [{"product": p.product, "quantity": p.quantity} for p in sitting.products],
-        "markings": sitting.markings,
-        "expected": sitting.expected,
-        "shipment": sitting.shipment,
-        "lines": [line_json(line) for line in lines],
-    }
-
-
-def line_json(line: Line) -> Json:
-    return {"place": line.place, "key": line.key, "at": line.at.isoformat(), "new": line.new}
-
-
-def taken_json(taken: Taken, today: date) -> Json:
-    return {
-        "outcome": taken.outcome,
-        "key": key_json(taken.key) if taken.key else None,
-        "place": taken.line.place if taken.line else None,
-        "reason": taken.offered.unreadable,
-        "counsel": list(counsel_on(taken.offered.told, today)),
-    }
 
 
 def _taken_text(taken: Taken, today: date) -> str:

@@ -1,6 +1,7 @@
-"""The JSON of replacements: stable field names."""
+"""Replacements, what was decided in them, their acts and chains."""
 
-from keytool.cli.context import Json, iso
+from typing import TYPE_CHECKING
+
 from keytool.domain.acts import Act
 from keytool.domain.replacements import Decision, Replacement
 from keytool.i18n import language
@@ -9,6 +10,10 @@ from keytool.rulebook.parts import Reading
 from keytool.services.replacement_chain import Link
 from keytool.services.replacement_views import ReplacementView
 from keytool.shapes.records import key_json
+from keytool.shapes.values import Json, iso
+
+if TYPE_CHECKING:
+    from keytool.coupon.format.act import ActVerdict
 
 
 def decision_json(edition: Edition, decision: Decision) -> Json:
@@ -120,6 +125,20 @@ def act_json(act: Act, url: str, token: str) -> Json:
         "url": url,
         "record": act.told,
     }
+
+
+def act_verdict_json(verdict: "ActVerdict", message: str) -> Json:
+    document: Json = {"verdict": verdict.verdict, "reason": verdict.reason, "message": message}
+    if verdict.claims:
+        claims = verdict.claims
+        document |= {
+            "act": claims.number,
+            "issued_at": claims.issued_at.isoformat(),
+            "edition": claims.edition,
+            "outcome": claims.outcome,
+            "clauses": list(claims.clauses),
+        }
+    return document
 
 
 def chain_json(links: tuple[Link, ...]) -> list[Json]:
