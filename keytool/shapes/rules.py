@@ -8,6 +8,7 @@ from keytool.rulebook.book import Edition
 from keytool.rulebook.deadlines import LevelDeadline
 from keytool.rulebook.examples import examples_of
 from keytool.rulebook.explain import Clause, plain
+from keytool.rulebook.parts import Level
 from keytool.shapes.values import Json
 
 ROUND_THE_CLOCK = "24x7"
@@ -17,7 +18,6 @@ def deadline_json(found: LevelDeadline) -> Json:
     """Moments are ISO 8601 with the offset of the edition's zone."""
     edition, level = found.edition, found.level
     zone = ZoneInfo(edition.time_zone)
-    around_the_clock = level.unit == "hours"
     second: Json | None = None
     if level.second and found.second:
         second = {
@@ -40,11 +40,7 @@ def deadline_json(found: LevelDeadline) -> Json:
         "clauses": list(level.clauses),
         "edition": edition.id,
         "in_force": edition.effective_from <= found.received.astimezone(zone).date(),
-        "calendar": ROUND_THE_CLOCK if around_the_clock else edition.calendar.name,
-        "window": None if around_the_clock else _window(edition),
-        "time_zone": edition.time_zone,
-        "decree_days": edition.calendar.decree_days,
-        "shortened_days": edition.calendar.shortened_days,
+        **_clock_json(edition, level),
         "paused_minutes": found.paused,
         "intervals": [
             {
@@ -58,6 +54,18 @@ def deadline_json(found: LevelDeadline) -> Json:
             {"id": r.id, "choice": r.choice.into(language()), "reason": r.reason.into(language())}
             for r in edition.readings_on(*level.clauses)
         ],
+    }
+
+
+def _clock_json(edition: Edition, level: Level) -> Json:
+    """When minutes count."""
+    around_the_clock = level.unit == "hours"
+    return {
+        "calendar": ROUND_THE_CLOCK if around_the_clock else edition.calendar.name,
+        "window": None if around_the_clock else _window(edition),
+        "time_zone": edition.time_zone,
+        "decree_days": edition.calendar.decree_days,
+        "shortened_days": edition.calendar.shortened_days,
     }
 
 
