@@ -148,8 +148,7 @@ def _key_id(session: Session, family: Family, number: str, base: str | None) -> 
     from keytool.services.settle_key_id import settled_key_id
 
     said = Base(base) if base else None
-    with session.desk.register.read() as unit:
-        return settled_key_id(unit, family, number, said, lambda: ids_on_the_bus(session))
+    return settled_key_id(session.desk, family, number, said, lambda: ids_on_the_bus(session))
 
 
 def _edited(key: Key, told: dict[str, Any]) -> Key:
