@@ -59,6 +59,11 @@ class Workplace:
 
         return without_secrets(self.settings.db)
 
+    def open_register(self) -> None:
+        """Make the register where there is none, or bring it to this version."""
+        with self.desk.register.read():
+            pass
+
     def check_pages(self) -> None:
         """Raises StorageTrouble `register-damaged`."""
         from db.backups import check_pages

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, replace
 
-from gui.coupons.query import PAGE, Fetched, Row, Wanted, fetch
 from gui.coupons.sheet import link_badge
 from gui.coupons.states import CouponLine, CouponListState
 from gui.kit.base import ViewModel, Workplace
@@ -10,9 +9,10 @@ from gui.kit.event import Event
 from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
-from gui.kit.words import coupon_left, level_name
+from gui.kit.words import SOON_DAYS, coupon_left, key_name, level_name
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, language, pgettext, words
+from keytool.services.find_coupons import PAGE, CouponPage, FoundCoupon, Wanted, find_coupons
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +31,7 @@ class CouponListViewModel(ViewModel[CouponListState]):
         self._place, self._runner = place, runner
         self._asked = _Asked()
         self._answered: _Asked | None = None
-        self._fetched: Fetched | None = None
+        self._fetched: CouponPage | None = None
         self._trouble: Exception | None = None
         self._busy = False
         self.troubled: Event[Exception] = Event()
@@ -72,13 +72,17 @@ class CouponListViewModel(ViewModel[CouponListState]):
             asked = self._asked
             self._runner.run(
                 Lane.DB,
-                lambda: fetch(self._place.desk, asked.wanted, asked.text, asked.starts[-1]),
+                lambda: self._find(asked),
                 lambda fetched: self._was_fetched(asked, fetched),
                 lambda error: self._failed(asked, error),
             )
         self._refresh()
 
-    def _was_fetched(self, asked: _Asked, fetched: Fetched) -> None:
+    def _find(self, asked: _Asked) -> CouponPage:
+        after = asked.starts[-1]
+        return find_coupons(self._place.desk, asked.wanted, asked.text, after, SOON_DAYS)
+
+    def _was_fetched(self, asked: _Asked, fetched: CouponPage) -> None:
         self._fetched, self._trouble = fetched, None
         self._settle(asked)
 
@@ -115,14 +119,14 @@ class CouponListViewModel(ViewModel[CouponListState]):
         )
 
 
-def _line(row: Row, fetched: Fetched) -> CouponLine:
+def _line(row: FoundCoupon, fetched: CouponPage) -> CouponLine:
     coupon, claims = row.coupon, row.coupon.claims
     edition = fetched.rulebook.edition(claims.edition)
     return CouponLine(
         str(coupon.id),
         coupon.code,
         row.owner,
-        row.key_name,
+        key_name(row.key),
         f"{edition.vendor.into(language())} · {level_name(edition, claims.level)}",
         words.day(claims.valid_until),
         coupon_left(coupon),

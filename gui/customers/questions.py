@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gui.customers.record import CustomerRecord, address_word
+from gui.customers.record import address_word
 from gui.kit.days import day_of
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
@@ -24,6 +24,7 @@ from keytool.services.keep_parties import (
     give_consent,
     withdraw_consent,
 )
+from keytool.services.show_customer import CustomerRecord
 
 _ORGANISATION, _PERSON = "organisation", "person"
 _FIELD_OF = {

@@ -12,6 +12,7 @@ from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.key_ids import Family, KeyId
 from keytool.i18n import _, language
+from keytool.services.find_key import first_stranger
 from keytool.services.sample_register import GUARDANT, HASP, SampleTools, make_sample
 from keytool.setup.process import Settings
 
@@ -69,9 +70,8 @@ class DemoDesk:
 
     def _stranger(self) -> KeyId:
         """A Guardant id that is not in the register, also when the journey was played before."""
-        with self.workplace.register.read() as unit:
-            ids = (KeyId(Family.GUARDANT, number) for number in count(_STRANGER))
-            return next(key_id for key_id in ids if unit.keys.by_key_id(key_id) is None)
+        ids = (KeyId(Family.GUARDANT, number) for number in count(_STRANGER))
+        return first_stranger(self.workplace.desk, ids)
 
     def write_bus(self) -> None:
         """Three keys on the bus, in a file that says how to change it."""

@@ -1,8 +1,6 @@
 """One box that finds keys, customers, orders, coupons and acts while a person types."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from gui.frame.states import SearchHit, SearchState
 from gui.kit.base import ViewModel, Workplace
@@ -10,35 +8,21 @@ from gui.kit.event import Event
 from gui.kit.links import Kind, Link
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.work import Work
-from keytool.domain.acts import Act
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
-from keytool.domain.search import Hit, HitKind
+from keytool.domain.search import HitKind
 from keytool.i18n import _
 from keytool.i18n.words import day
-from keytool.services.desk import Desk
+from keytool.services.search_register import Found, search_register
 
 MOST_HITS = 12
 SEARCH = "search"
-_NUMBER = re.compile(r"(?:акт|act)?\s*№?\s*([0-9]{1,9})", re.IGNORECASE)
 _ICONS = {
     HitKind.KEY: "key-round",
     HitKind.CUSTOMER: "building-2",
     HitKind.SHIPMENT: "package",
     HitKind.COUPON: "ticket",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a text has found: records of the search index, and the act of this number."""
-
-    hits: tuple[Hit, ...] = ()
-    act: Act | None = None
-
-    @property
-    def all(self) -> bool:
-        return bool(self.hits or self.act)
 
 
 class SearchViewModel(ViewModel[SearchState]):
@@ -63,7 +47,7 @@ class SearchViewModel(ViewModel[SearchState]):
             self._work.latest(
                 SEARCH,
                 Lane.DB,
-                lambda: _search(self._place.desk, wanted),
+                lambda: search_register(self._place.desk, wanted, MOST_HITS),
                 lambda found: self._show(wanted, found),
                 self._failed,
             )
@@ -123,10 +107,3 @@ def _hits(found: Found) -> tuple[SearchHit, ...]:
             0, SearchHit(Link(Kind.REPLACEMENT, act.replacement), "replace", _("Acts"), title, note)
         )
     return tuple(hits)
-
-
-def _search(desk: Desk, text: str) -> Found:
-    with desk.register.read() as unit:
-        number = _NUMBER.fullmatch(text)
-        act = unit.replacements.act(int(number[1])) if number else None
-        return Found(unit.search(text, MOST_HITS), act)

@@ -1,7 +1,6 @@
 """Which columns each list has, and its records as lines of them."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -23,19 +22,9 @@ from keytool.domain.key_models import model_title
 from keytool.domain.keys import RETIRED, Key, KeyState, Licence, Shipment
 from keytool.domain.parties import Customer
 from keytool.i18n import _, language, words
-from keytool.ports import UnitOfWork
-from keytool.rulebook.book import Rulebook
+from keytool.services.ask_list import Around
 
 _DAY = 116
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What lines are worded with."""
-
-    unit: UnitOfWork
-    rulebook: Rulebook
-    today: date
 
 
 Lines = Callable[[Around, Sequence[Any]], tuple[ListLine, ...]]
@@ -47,7 +36,7 @@ def headings_of(name: str) -> tuple[Heading, ...]:
 
 
 def lines_of(name: str, around: Around, records: Sequence[Any]) -> tuple[ListLine, ...]:
-    """Records of a list in the active language; their names are looked up together."""
+    """Records of a list in the active language."""
     return _LINES[name](around, records)
 
 
@@ -64,7 +53,6 @@ def _key_headings() -> tuple[Heading, ...]:
 
 
 def _key_lines(around: Around, keys: Sequence[Key]) -> tuple[ListLine, ...]:
-    names = _names(around.unit, {key.customer for key in keys})
     return tuple(
         ListLine(
             f"key:{key.id}",
@@ -72,7 +60,7 @@ def _key_lines(around: Around, keys: Sequence[Key]) -> tuple[ListLine, ...]:
                 key.key_id.grouped if key.key_id else "—",
                 model_title(key.family, key.model),
                 key.marking or "",
-                names.get(key.customer or 0, ""),
+                around.customer_name(key.customer),
                 _day(key.shipped_on),
                 _warranty(key, around.today),
                 _state(key),
@@ -107,8 +95,7 @@ def _licence_headings() -> tuple[Heading, ...]:
 
 
 def _licence_lines(around: Around, licences: Sequence[Licence]) -> tuple[ListLine, ...]:
-    keys = around.unit.keys.many({licence.key for licence in licences})
-    names = _names(around.unit, {key.customer for key in keys.values()})
+    keys = around.keys
     return tuple(
         ListLine(
             f"licence:{one.id}",
@@ -118,7 +105,7 @@ def _licence_lines(around: Around, licences: Sequence[Licence]) -> tuple[ListLin
                 words.number(one.quantity),
                 _term(one, around.today),
                 key_name(keys[one.key]),
-                names.get(keys[one.key].customer or 0, ""),
+                around.customer_name(keys[one.key].customer),
             ),
         )
         for one in licences
@@ -143,14 +130,13 @@ def _shipment_headings() -> tuple[Heading, ...]:
 
 
 def _shipment_lines(around: Around, shipments: Sequence[Shipment]) -> tuple[ListLine, ...]:
-    names = _names(around.unit, {one.customer for one in shipments})
     return tuple(
         ListLine(
             f"shipment:{one.id}",
             (
                 words.day(one.shipped_on),
                 one.order or "",
-                names.get(one.customer, ""),
+                around.customer_name(one.customer),
                 words.number(len(one.keys)),
             ),
         )
@@ -170,9 +156,8 @@ def _contract_headings() -> tuple[Heading, ...]:
 
 
 def _contract_lines(around: Around, contracts: Sequence[Contract]) -> tuple[ListLine, ...]:
-    names = _names(around.unit, {one.customer for one in contracts})
     return tuple(
-        ListLine(f"contract:{one.id}", (one.number, names.get(one.customer, ""), *rest))
+        ListLine(f"contract:{one.id}", (one.number, around.customer_name(one.customer), *rest))
         for one in contracts
         if (rest := contract_terms(around, one))
     )
@@ -228,15 +213,14 @@ def _coupon_headings() -> tuple[Heading, ...]:
 
 
 def _coupon_lines(around: Around, coupons: Sequence[Coupon]) -> tuple[ListLine, ...]:
-    keys = around.unit.keys.many({coupon.key for coupon in coupons})
-    names = _names(around.unit, {key.customer for key in keys.values()})
+    keys = around.keys
     lines = []
     for one in coupons:
         edition = around.rulebook.edition(one.claims.edition)
         plan = f"{edition.vendor.into(language())} · {level_name(edition, one.claims.level)}"
         cells = (
             one.code,
-            names.get(keys[one.key].customer or 0, ""),
+            around.customer_name(keys[one.key].customer),
             key_name(keys[one.key]),
             plan,
             words.day(one.claims.valid_until),
@@ -245,11 +229,6 @@ def _coupon_lines(around: Around, coupons: Sequence[Coupon]) -> tuple[ListLine, 
         )
         lines.append(ListLine(f"coupon:{one.id}", cells))
     return tuple(lines)
-
-
-def _names(unit: UnitOfWork, customers: set[int] | set[int | None]) -> Mapping[int, str]:
-    known = unit.customers.many([one for one in customers if one is not None])
-    return {number: customer.name for number, customer in known.items()}
 
 
 def _day(day: date | None) -> str:

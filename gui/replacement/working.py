@@ -14,7 +14,6 @@ from gui.replacement.progress import CHECKED, Progress, first_ask
 from gui.replacement.record import (
     Rehearsed,
     WorkRecord,
-    key_typed,
     read_photograph,
     record_of,
     record_of_key,
@@ -122,7 +121,7 @@ class Working:
         self._work.latest(
             _FIND,
             Lane.DB,
-            lambda: record_of_key(self._place, key_typed(self._place, typed)),
+            lambda: record_of_key(self._place, typed),
             lambda record: self._fetched(record, decided=False, trouble=None),
             self._failed,
         )

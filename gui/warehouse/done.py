@@ -12,10 +12,10 @@ from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
-from gui.warehouse.record import SittingRecord
 from gui.warehouse.states import DoneState
 from gui.warehouse.words import total_facts
 from keytool.i18n import _, language, words
+from keytool.services.show_sitting import SittingRecord
 
 FIRST_STOCK, _SAVE = "a4-24", "save"
 _PLACES = {"a4-24": 24, "a4-40": 40}

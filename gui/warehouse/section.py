@@ -9,10 +9,10 @@ from gui.kit.links import Link
 from gui.kit.question import QuestionViewModel
 from gui.kit.states import ClauseRef
 from gui.warehouse.done import DoneViewModel
-from gui.warehouse.record import SittingRecord
 from gui.warehouse.sitting import SittingViewModel
 from gui.warehouse.start import StartViewModel
 from gui.warehouse.states import Face
+from keytool.services.show_sitting import SittingRecord
 
 WAREHOUSE = "warehouse"
 

@@ -13,7 +13,6 @@ from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from gui.warehouse.closing import closing
 from gui.warehouse.plugs import Plugs
-from gui.warehouse.record import SittingRecord, Took, sitting_record, take
 from gui.warehouse.states import SittingState
 from gui.warehouse.words import (
     CLOSE,
@@ -37,7 +36,8 @@ from keytool.domain.readings import Kind, Status
 from keytool.domain.sittings import Line, Offered, Outcome, Sitting
 from keytool.i18n import _
 from keytool.ports import Sound
-from keytool.services.warehouse import offered_as, offered_by, undo_last
+from keytool.services.show_sitting import SittingRecord, show_sitting
+from keytool.services.warehouse import Taken, offered_as, offered_by, take_key, undo_last
 
 T = TypeVar("T")
 _KEYS, _CLOSED = "keys", "closed"
@@ -150,14 +150,13 @@ class SittingViewModel(ViewModel[SittingState]):
         record = self._record
         if record:
             number = record.sitting.id
-            self._run(lambda: take(self._place.desk, number, make()), self._took)
+            self._run(lambda: take_key(self._place.desk, number, make()), self._took)
 
-    def _took(self, took: Took) -> None:
-        taken = took.taken
+    def _took(self, taken: Taken) -> None:
         if self._record and taken.line and taken.key and _is_written(taken.outcome):
             self._record = self._record.with_key(taken.line, taken.key)
         self._place.speaker.play(sound_of(taken.outcome))
-        self._show(took)
+        self._show(taken)
 
     def _undone(self, line: Line) -> None:
         if self._record:
@@ -173,7 +172,7 @@ class SittingViewModel(ViewModel[SittingState]):
             self._work.latest(
                 _CLOSED,
                 Lane.DB,
-                lambda: sitting_record(self._place.desk, number),
+                lambda: show_sitting(self._place.desk, number),
                 self.closed.emit,
                 self._close_failed,
             )

@@ -1,10 +1,10 @@
 """Before a sitting: the open ones to go on with, and the form of a new one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from gui.kit.base import ViewModel
-from gui.kit.customers import MOST_CUSTOMERS, customer_named, customers_like
+from gui.kit.customers import MOST_CUSTOMERS, customers_like
 from gui.kit.event import Event
 from gui.kit.frame import Frame
 from gui.kit.states import Banner, Choice, FieldError
@@ -12,15 +12,22 @@ from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of, explanation_of
 from gui.kit.words import sentence
 from gui.kit.work import Work
-from gui.warehouse.record import SittingRecord, sitting_record
 from gui.warehouse.states import OpenLine, ProductInput, SittingInput, StartState
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_of_title, model_title
-from keytool.domain.parties import Category, Vendor
+from keytool.domain.parties import Category
 from keytool.domain.sittings import Product, Sitting
 from keytool.i18n import _, words
 from keytool.services.desk import Desk
+from keytool.services.keep_parties import customer_named
+from keytool.services.show_sitting import (
+    BeforeSitting,
+    OpenSitting,
+    SittingRecord,
+    before_sitting,
+    show_sitting,
+)
 from keytool.services.warehouse import open_sitting
 
 _FETCH, _OFFER, _BEGIN = "fetch", "offer", "begin"
@@ -34,31 +41,13 @@ _FIELD_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An open sitting, whose it is, and how many keys it has."""
-
-    sitting: Sitting
-    customer: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the register says before a sitting."""
-
-    open: tuple[_Open, ...] = ()
-    vendors: tuple[Vendor, ...] = ()
-    customers: tuple[Choice, ...] = ()
-    last: Sitting | None = None
-
-
 class StartViewModel(ViewModel[StartState]):
     """`begun` tells of a sitting to go on with, be it new or open already."""
 
     def __init__(self, frame: Frame) -> None:
         self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
-        self._known = _Known()
+        self._known = BeforeSitting()
+        self._customers: tuple[Choice, ...] = ()
         self._values, self._filled = SittingInput(), 0
         self._error: Exception | None = None
         self.begun: Event[SittingRecord] = Event()
@@ -71,7 +60,11 @@ class StartViewModel(ViewModel[StartState]):
         self._error = None
         self._work.forget(_OFFER)
         self._work.latest(
-            _FETCH, Lane.DB, lambda: _fetch(self._place.desk), self._fetched, self._failed
+            _FETCH,
+            Lane.DB,
+            lambda: before_sitting(self._place.desk, MOST_CUSTOMERS),
+            self._fetched,
+            self._failed,
         )
 
     def type_customer(self, text: str) -> None:
@@ -85,7 +78,7 @@ class StartViewModel(ViewModel[StartState]):
 
     def go_on(self, number: int) -> None:
         """Take up an open sitting where it was left."""
-        self._do(lambda: sitting_record(self._place.desk, number))
+        self._do(lambda: show_sitting(self._place.desk, number))
 
     def begin(self, values: SittingInput) -> None:
         """Open a new sitting."""
@@ -97,13 +90,14 @@ class StartViewModel(ViewModel[StartState]):
             self._work.once(_BEGIN, Lane.DB, work, self._begun, self._failed)
             self._refresh()
 
-    def _fetched(self, known: _Known) -> None:
+    def _fetched(self, known: BeforeSitting) -> None:
         self._known, self._filled = known, self._filled + 1
+        self._customers = tuple(Choice(str(one.id), one.name) for one in known.customers)
         self._values = _as_last_time(known)
         self._refresh()
 
     def _offer(self, customers: tuple[Choice, ...]) -> None:
-        self._known = replace(self._known, customers=customers)
+        self._customers = customers
         self._refresh()
 
     def _begun(self, record: SittingRecord) -> None:
@@ -122,7 +116,7 @@ class StartViewModel(ViewModel[StartState]):
         return StartState(
             tuple(map(_open_line, known.open)),
             (*(Choice(v.id, v.name) for v in known.vendors), Choice("", _("No vendor"))),
-            known.customers,
+            self._customers,
             tuple(Choice(c.value, sentence(words.category(c))) for c in Category),
             (Choice("", _("Any family")), *(Choice(f.value, model_title(f, None)) for f in Family)),
             self._values,
@@ -133,26 +127,7 @@ class StartViewModel(ViewModel[StartState]):
         )
 
 
-def _fetch(desk: Desk) -> _Known:
-    with desk.register.read() as unit:
-        going = unit.sittings.open()
-        last = unit.sittings.last(desk.operator)
-        wanted = {s.customer for s in (*going, last) if s and s.customer}
-        named = unit.customers.many(wanted)
-        rows = tuple(
-            _Open(
-                sitting,
-                named[sitting.customer].name if sitting.customer else "",
-                len(unit.sittings.lines(sitting.id)),
-            )
-            for sitting in going
-        )
-        usual = {c.id: c for c in unit.customers.page(0, MOST_CUSTOMERS)} | dict(named)
-        customers = tuple(Choice(str(c.id), c.name) for c in usual.values())
-        return _Known(rows, unit.vendors.all(), customers, last)
-
-
-def _as_last_time(known: _Known) -> SittingInput:
+def _as_last_time(known: BeforeSitting) -> SittingInput:
     """All but what belongs to one box alone: the order, its day, the count."""
     last = known.last
     if last is None:
@@ -179,7 +154,7 @@ def _typed(product: Product) -> ProductInput:
 
 def _begin(desk: Desk, values: SittingInput) -> SittingRecord:
     opened = open_sitting(desk, _sitting(desk, values, _customer(desk, values)))
-    return sitting_record(desk, opened.id)
+    return show_sitting(desk, opened.id)
 
 
 def _customer(desk: Desk, values: SittingInput) -> int | None:
@@ -218,8 +193,8 @@ def _product(line: ProductInput) -> Product:
     )
 
 
-def _open_line(row: _Open) -> OpenLine:
-    sitting, count = row.sitting, words.number(row.count)
+def _open_line(row: OpenSitting) -> OpenLine:
+    sitting, count = row.sitting, words.number(len(row.lines))
     told = {"count": count, "expected": words.number(sitting.expected or 0)}
     return OpenLine(
         sitting.id,

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from keytool.shapes.values import Json
+
 if TYPE_CHECKING:
     from keytool.bootstrap import Workplace
     from keytool.domain.verdicts import Refusal
     from keytool.services.desk import Desk
-
-Json = dict[str, Any]
 
 
 class Session:
@@ -70,10 +70,6 @@ class Session:
         }
         self.answer(document, " ".join(filter(None, (text.message, text.hint))))
         return 1
-
-
-def iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
 
 
 pass_session = click.make_pass_decorator(Session)

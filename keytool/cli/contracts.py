@@ -8,11 +8,11 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.listing import Shown, answer_list, list_options
-from keytool.cli.shapes import contract_json
 from keytool.domain.contracts import Contract
 from keytool.domain.listing import CONTRACTS
 from keytool.i18n import _, words
-from keytool.ports import UnitOfWork
+from keytool.services.ask_list import Around
+from keytool.shapes.records import contract_json
 
 
 @click.group("contract", help=_("Support contracts."))
@@ -72,13 +72,12 @@ def contract_list(session: Session, /, **asked: Any) -> int:
     return answer_list(session, CONTRACTS_SHOWN, asked)
 
 
-def _cells(unit: UnitOfWork, contracts: Sequence[Contract]) -> list[Sequence[object]]:
-    owners = unit.customers.many({c.customer for c in contracts})
+def _cells(around: Around, contracts: Sequence[Contract]) -> list[Sequence[object]]:
     return [
         (
             c.id,
             c.number,
-            owners[c.customer].name,
+            around.customer_name(c.customer),
             c.edition,
             ", ".join(c.levels),
             words.day(c.starts),

@@ -9,12 +9,12 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.listing import Shown, answer_list, list_options
-from keytool.cli.shapes import consent_json, customer_json
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import CUSTOMERS
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.i18n import _, words
-from keytool.ports import UnitOfWork
+from keytool.services.ask_list import Around
+from keytool.shapes.records import consent_json, customer_json
 
 CATEGORIES = click.Choice([c.value for c in Category])
 _MOST_PARTS = 4
@@ -73,6 +73,7 @@ def customer_add(
 @click.option("--address", "addresses", multiple=True, help=_("legal, postal or delivery: TEXT."))
 @pass_session
 def customer_edit(session: Session, /, number: int, **asked: Any) -> int:
+    from keytool.services.find_customers import customer_of
     from keytool.services.keep_parties import edit_customer
 
     told = {name: value for name, value in asked.items() if value}
@@ -80,7 +81,7 @@ def customer_edit(session: Session, /, number: int, **asked: Any) -> int:
         raise click.UsageError(_("Say what to change."))
     makers: dict[str, Any] = {"category": Category, "contacts": _contacts, "addresses": _addresses}
     told = {name: makers.get(name, str)(value) for name, value in told.items()}
-    changed = edit_customer(session.desk, replace(_customer(session, number), **told))
+    changed = edit_customer(session.desk, replace(customer_of(session.desk, number), **told))
     session.answer(customer_json(changed), f"{changed.id}  {changed.name}")
     return 0
 
@@ -96,11 +97,12 @@ def customer_list(session: Session, /, **asked: Any) -> int:
 @click.argument("number", type=int, metavar="ID")
 @pass_session
 def customer_show(session: Session, number: int) -> int:
-    customer = _customer(session, number)
-    with session.desk.register.read() as unit:
-        consents = unit.consents.of_customer(number)
-    document = customer_json(customer) | {"consents": [consent_json(one) for one in consents]}
-    session.answer(document, lambda: _customer_text(customer))
+    from keytool.services.show_customer import show_customer
+
+    record = show_customer(session.desk, number)
+    consents = [consent_json(one) for one in record.consents]
+    document = customer_json(record.customer) | {"consents": consents}
+    session.answer(document, lambda: _customer_text(record.customer))
     return 0
 
 
@@ -137,14 +139,6 @@ def consent_withdraw(session: Session, number: int, on: date | None) -> int:
     return 0
 
 
-def _customer(session: Session, number: int) -> Customer:
-    with session.desk.register.read() as unit:
-        customer = unit.customers.get(number)
-    if customer is None:
-        raise BadInput("customer-unknown", customer=number)
-    return customer
-
-
 def _contact(text: str) -> Contact:
     parts = [part.strip() for part in text.split(";")]
     if not parts[0] or len(parts) > _MOST_PARTS:
@@ -174,7 +168,7 @@ def _customer_text(customer: Customer) -> str:
     return "\n".join(" · ".join(filter(None, line)) for line in (head, *people, *places))
 
 
-def _cells(_unit: UnitOfWork, customers: Sequence[Customer]) -> list[Sequence[object]]:
+def _cells(_around: Around, customers: Sequence[Customer]) -> list[Sequence[object]]:
     return [(c.id, c.name, words.category(c.category), c.inn or "") for c in customers]
 
 

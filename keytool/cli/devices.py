@@ -3,9 +3,7 @@
 import click
 
 from keytool.cli.context import Day, Session, pass_session
-from keytool.cli.device_shapes import reading_json, survey_json
 from keytool.cli.device_words import counsel_lines, reading_text, survey_text, title_of
-from keytool.cli.shapes import card_json
 from keytool.domain.cards import KeyCard
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, DeviceTrouble
@@ -17,6 +15,8 @@ from keytool.domain.readings import Reading, Sighting
 from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
 from keytool.rulebook.book import Rulebook
+from keytool.shapes.devices import reading_json, survey_json
+from keytool.shapes.records import card_json
 
 
 @click.command("scan", help=_("Show what is plugged in, without opening it."))
@@ -60,16 +60,13 @@ def watch_command(session: Session, count: int | None) -> int:
 def card_command(session: Session, key: str, on: object) -> int:
     from datetime import date
 
-    from keytool.services.find_key import find_key
     from keytool.services.show_card import card_of_key, card_of_reading
 
     day = on if isinstance(on, date) else None
     if key == "plugged":
         card = card_of_reading(session.desk, plugged(session), day)
     else:
-        with session.desk.register.read() as unit:
-            found = find_key(unit, key)
-        card = card_of_key(session.desk, found.key, day=day)
+        card = card_of_key(session.desk, key, day)
     session.answer(
         card_json(card, session.site), lambda: card_text(card, session.workplace.rulebook)
     )
@@ -222,13 +219,16 @@ def _support_line(card: KeyCard, rulebook: Rulebook) -> str:
 
 def key_from(session: Session, text: str) -> int:
     """The row of the key that `text` (or `plugged`) means."""
-    from keytool.services.find_key import find_key
+    from keytool.services.find_key import key_named
 
-    spec = text
-    if text == "plugged":
-        key_id = identified(session).key_id
-        if key_id is None:
-            raise BadInput("key-not-found", text=text)
-        spec = f"{key_id.family}:{key_id.exact}"
-    with session.desk.register.read() as unit:
-        return find_key(unit, spec).key.id
+    return key_named(session.desk, name_from(session, text)).id
+
+
+def name_from(session: Session, text: str) -> str:
+    """What the key is to be asked for by: the text, or the number of the key that is plugged."""
+    if text != "plugged":
+        return text
+    key_id = identified(session).key_id
+    if key_id is None:
+        raise BadInput("key-not-found", text=text)
+    return f"{key_id.family}:{key_id.exact}"

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from keytool.cli.context import Json, Session, pass_session, table
+from keytool.cli.context import Session, pass_session, table
 from keytool.cli.device_words import RUNTIMES, cut_short, no_bus
 from keytool.domain.errors import DeviceTrouble, StorageTrouble
 from keytool.i18n import _, ngettext
 from keytool.i18n.messages import explain
+from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from drivers.doctor import Finding

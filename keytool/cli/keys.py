@@ -7,20 +7,21 @@ from typing import Any
 
 import click
 
-from keytool.cli.context import Day, Json, Session, pass_session, table
-from keytool.cli.devices import identified, ids_on_the_bus, key_from
+from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.devices import identified, ids_on_the_bus, name_from
 from keytool.cli.devices import plugged as key_on_desk
 from keytool.cli.listing import Shown, answer_list, day_cell, list_options
 from keytool.cli.paging import PAGE
-from keytool.cli.shapes import key_json, licence_json, question_json, seen_json
-from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Base, Family, KeyId
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.keys import MAY_BECOME, Key, KeyState
 from keytool.domain.listing import KEYS
 from keytool.domain.verdicts import Question
 from keytool.i18n import _, words
-from keytool.ports import UnitOfWork
+from keytool.services.ask_list import Around
+from keytool.shapes.lists import hits_json
+from keytool.shapes.records import key_json, licence_json, question_json, seen_json
+from keytool.shapes.values import Json
 
 FAMILIES = click.Choice([family.value for family in Family])
 BASES = click.Choice([base.value for base in Base])
@@ -101,7 +102,7 @@ def key_add(
         unmarked=unmarked,
     )
     key = register_key(session.desk, new, delivery, numbered_here=numbered_here)
-    _answer_key(session, key, _("Registered: %(key)s") % {"key": _key_line(key)})
+    _answer_kept(session, key, _("Registered: %(key)s") % {"key": _key_line(key)})
     return 0
 
 
@@ -122,9 +123,10 @@ def key_add(
 def key_edit(
     session: Session, /, key: str, state: str | None, reason: str | None, **asked: Any
 ) -> int:
+    from keytool.services.find_key import key_named
     from keytool.services.register_key import change_state, edit_key
 
-    known = _key(session, key)
+    known = key_named(session.desk, name_from(session, key))
     base = asked.pop("id_base")
     told = {name: value for name, value in asked.items() if value}
     if "number" in told:
@@ -137,7 +139,7 @@ def key_edit(
         changed = change_state(session.desk, known.id, KeyState(state), reason or "")
     else:
         changed = edit_key(session.desk, _edited(known, told))
-    _answer_key(session, changed, _("Saved: %(key)s") % {"key": _key_line(changed)})
+    _answer_kept(session, changed, _("Saved: %(key)s") % {"key": _key_line(changed)})
     return 0
 
 
@@ -146,8 +148,7 @@ def _key_id(session: Session, family: Family, number: str, base: str | None) -> 
     from keytool.services.settle_key_id import settled_key_id
 
     said = Base(base) if base else None
-    with session.desk.register.read() as unit:
-        return settled_key_id(unit, family, number, said, lambda: ids_on_the_bus(session))
+    return settled_key_id(session.desk, family, number, said, lambda: ids_on_the_bus(session))
 
 
 def _edited(key: Key, told: dict[str, Any]) -> Key:
@@ -168,15 +169,13 @@ def _edited(key: Key, told: dict[str, Any]) -> Key:
 @PAGE
 @pass_session
 def key_find(session: Session, text: str, limit: int) -> int:
-    with session.desk.register.read() as unit:
-        hits = unit.search(text, limit)
-    document = {
-        "hits": [{"kind": h.kind, "id": h.id, "title": h.title, "note": h.note} for h in hits]
-    }
+    from keytool.services.search_register import search_register
+
+    hits = search_register(session.desk, text, limit).hits
     head = (_("Kind"), _("Record"), _("Note"))
     nothing = _("Nothing found.")
     session.answer(
-        document,
+        hits_json(hits),
         lambda: table(head, [(h.kind, h.title, h.note) for h in hits]) if hits else nothing,
     )
     return 0 if hits else 1
@@ -193,30 +192,32 @@ def key_list(session: Session, /, **asked: Any) -> int:
 @click.argument("key")
 @pass_session
 def key_show(session: Session, key: str) -> int:
-    record = _key(session, key)
-    with session.desk.register.read() as unit:
-        licences = unit.licences.of_key(record.id)
-        seen = unit.sightings.of_key(record.id)
+    from keytool.services.show_key import show_key
+
+    record = show_key(session.desk, name_from(session, key))
     more: Json = {
-        "licences": [licence_json(item) for item in licences],
-        "seen": seen_json(seen),
+        "licences": [licence_json(item) for item in record.licences],
+        "seen": seen_json(record.seen),
     }
-    _answer_key(session, record, _key_line(record), more)
+    _answer_key(session, record.key, record.doubts, _key_line(record.key), more)
     return 0
 
 
-def _key(session: Session, text: str) -> Key:
-    number = key_from(session, text)
-    with session.desk.register.read() as unit:
-        key = unit.keys.get(number)
-    if key is None:  # the row went away between two looks
-        raise BadInput("key-not-found", text=text)
-    return key
+def _answer_kept(session: Session, key: Key, text: str) -> None:
+    """A record that was just written."""
+    from keytool.services.show_key import doubts_about
+
+    _answer_key(session, key, doubts_about(session.desk, (key.id,))[0], text)
 
 
-def _answer_key(session: Session, key: Key, text: str, more: Json | None = None) -> None:
+def _answer_key(
+    session: Session,
+    key: Key,
+    questions: Sequence[Question],
+    text: str,
+    more: Json | None = None,
+) -> None:
     """The record, and the questions that are open on it."""
-    questions = open_questions_on(session, key)
     document = key_json(key) | {"questions": [question_json(q) for q in questions]} | (more or {})
     session.answer(document, text)
     if not session.as_json:
@@ -232,18 +233,9 @@ def tell_questions(questions: Sequence[Question]) -> None:
         click.echo(f"{told.message} {told.hint}", err=True)
 
 
-def open_questions_on(session: Session, key: Key) -> tuple[Question, ...]:
-    from keytool.services.warranties import open_questions
-
-    with session.desk.register.read() as unit:
-        vendor = unit.vendors.get(key.vendor) if key.vendor else None
-    return open_questions(session.desk.rulebook, key, vendor, session.desk.today())
-
-
-def _cells(unit: UnitOfWork, keys: Sequence[Key]) -> list[Sequence[object]]:
-    owners = unit.customers.many({key.customer for key in keys if key.customer})
+def _cells(around: Around, keys: Sequence[Key]) -> list[Sequence[object]]:
     return [
-        (*_row(key), owners[key.customer].name if key.customer else "", day_cell(key.warranty_ends))
+        (*_row(key), around.customer_name(key.customer), day_cell(key.warranty_ends))
         for key in keys
     ]
 

@@ -9,11 +9,11 @@ import click
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import key_from
 from keytool.cli.listing import Shown, answer_list, list_options
-from keytool.cli.shapes import licence_json
 from keytool.domain.keys import Licence
 from keytool.domain.listing import LICENCES
 from keytool.i18n import _, words
-from keytool.ports import UnitOfWork
+from keytool.services.ask_list import Around
+from keytool.shapes.records import licence_json
 
 
 @click.group("licence", help=_("Licences stored on keys."))
@@ -80,7 +80,7 @@ def licence_list(session: Session, /, on_key: str | None, **asked: Any) -> int:
     return answer_list(session, LICENCES_SHOWN, asked)
 
 
-def _cells(_unit: UnitOfWork, licences: Sequence[Licence]) -> list[Sequence[object]]:
+def _cells(_around: Around, licences: Sequence[Licence]) -> list[Sequence[object]]:
     return [
         (
             item.id,

@@ -7,20 +7,20 @@ from typing import Any, Generic, TypeVar
 
 import click
 
-from keytool.cli.context import Day, Json, Session, table
+from keytool.cli.context import Day, Session, table
 from keytool.cli.paging import PAGE
 from keytool.domain.listing import (
-    Count,
     Days,
     Listing,
-    Page,
     Query,
     Takes,
     Wanted,
     cursor_of,
 )
 from keytool.i18n import _
-from keytool.ports import UnitOfWork
+from keytool.services.ask_list import Around, ListPage, page_of
+from keytool.shapes.lists import count_json
+from keytool.shapes.values import Json
 
 R = TypeVar("R")
 Asked = dict[str, Any]
@@ -35,7 +35,7 @@ class Shown(Generic[R]):
     listing: Listing[R]
     shape: Callable[[R], Json]
     head: Callable[[], Sequence[str]]
-    cells: Callable[[UnitOfWork, Sequence[R]], list[Sequence[object]]]
+    cells: Callable[[Around, Sequence[R]], list[Sequence[object]]]
 
 
 def list_options(listing: Listing[Any]) -> Callable[[Callable[..., int]], Callable[..., int]]:
@@ -58,21 +58,18 @@ def answer_list(session: Session, shown: Shown[R], asked: Asked) -> int:
         from keytool.services.keep_views import save_view
 
         save_view(session.desk, asked["save_view"], query)
-    with session.desk.register.read() as unit:
-        page = unit.lists.page(query, after, asked["limit"])
-        count = unit.lists.count(query) if asked["count"] else None
-        cells = [] if session.as_json else shown.cells(unit, page.rows)
+    found = page_of(session.desk, query, after, asked["limit"], count=asked["count"])
+    page = found.page
     document: Json = {shown.listing.name: [shown.shape(row) for row in page.rows]}
     document |= {"next": str(page.next) if page.next else None}
-    if count:
-        document |= {"count": count.rows, "more": count.more}
-    session.answer(document, lambda: _text(shown, cells, page, count))
+    document |= count_json(found.count)
+    session.answer(document, lambda: _text(shown, found))
     return 0
 
 
-def _text(
-    shown: Shown[R], cells: Sequence[Sequence[object]], page: Page[R], count: Count | None
-) -> str:
+def _text(shown: Shown[R], found: ListPage[R]) -> str:
+    page, count = found.page, found.count
+    cells = shown.cells(found.around, page.rows)
     lines = [table(shown.head(), cells) if cells else _("Nothing found.")]
     if count:
         told = _("More than %(n)s in all.") if count.more else _("%(n)s in all.")

@@ -27,7 +27,7 @@ def publish_command(
 ) -> int:
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.keystore import unlock
-    from keytool.coupon.site.publication import Site, contents
+    from keytool.coupon.site.publication import Site, publication
     from keytool.web.logo import read_logo
     from keytool.web.page import page_files
     from keytool.web.publish import publish
@@ -40,14 +40,12 @@ def publish_command(
     if trust is None:
         raise BadInput("passphrase-missing")
     site = Site(chosen.url, chosen.vendor, place.keystore, trust, signer)
-    with place.register.read() as unit:
-        made = contents(site, unit, place.clock.now(), folder)
-        done = publish(folder, chain(made, page.items()))
-        coupons = unit.coupons.count()
+    with publication(site, place.register, place.clock.now(), folder) as made:
+        done = publish(folder, chain(made.files, page.items()))
     document = {
         "folder": str(folder),
         "url": f"{site.base_url}/c",
-        "coupons": coupons,
+        "coupons": made.coupons,
         "files": done.written + done.unchanged,
         "written": done.written,
         "unchanged": done.unchanged,

@@ -7,14 +7,13 @@ from typing import Any
 import click
 
 from keytool.cli.context import Day, Session, pass_session
-from keytool.cli.keys import open_questions_on, tell_questions
+from keytool.cli.keys import tell_questions
 from keytool.cli.listing import Shown, answer_list, list_options
-from keytool.cli.shapes import question_json, shipment_json
-from keytool.domain.errors import BadInput
 from keytool.domain.keys import Shipment
 from keytool.domain.listing import SHIPMENTS
 from keytool.i18n import _, words
-from keytool.ports import UnitOfWork
+from keytool.services.ask_list import Around
+from keytool.shapes.records import question_json, shipment_json
 
 
 @click.group("shipment", help=_("Send keys to customers."))
@@ -32,12 +31,11 @@ def shipment_create(
     session: Session, customer: int, day: date, order: str | None, keys: tuple[str, ...]
 ) -> int:
     from keytool.services.ship_keys import ship_keys
+    from keytool.services.show_key import doubts_about
 
     shipment = ship_keys(session.desk, customer, keys, day, order)
     text = _("Shipped: %(keys)s.") % {"keys": words.keys(len(shipment.keys))}
-    with session.desk.register.read() as unit:
-        shipped = unit.keys.many(shipment.keys)
-    asked = {key: open_questions_on(session, shipped[key]) for key in shipment.keys}
+    asked = dict(zip(shipment.keys, doubts_about(session.desk, shipment.keys), strict=True))
     questions = [question_json(q) | {"key": key} for key, found in asked.items() for q in found]
     session.answer(shipment_json(shipment) | {"questions": questions}, text)
     if not session.as_json:
@@ -57,10 +55,9 @@ def shipment_list(session: Session, /, **asked: Any) -> int:
 @click.argument("number", type=int, metavar="ID")
 @pass_session
 def shipment_show(session: Session, number: int) -> int:
-    with session.desk.register.read() as unit:
-        shipment = unit.shipments.get(number)
-    if shipment is None:
-        raise BadInput("shipment-unknown", shipment=number)
+    from keytool.services.show_shipment import show_shipment
+
+    shipment = show_shipment(session.desk, number).shipment
     line = " · ".join(
         filter(
             None, (words.day(shipment.shipped_on), shipment.order, words.keys(len(shipment.keys)))
@@ -70,10 +67,15 @@ def shipment_show(session: Session, number: int) -> int:
     return 0
 
 
-def _cells(unit: UnitOfWork, shipments: Sequence[Shipment]) -> list[Sequence[object]]:
-    owners = unit.customers.many({s.customer for s in shipments})
+def _cells(around: Around, shipments: Sequence[Shipment]) -> list[Sequence[object]]:
     return [
-        (s.id, words.day(s.shipped_on), owners[s.customer].name, s.order or "", len(s.keys))
+        (
+            s.id,
+            words.day(s.shipped_on),
+            around.customer_name(s.customer),
+            s.order or "",
+            len(s.keys),
+        )
         for s in shipments
     ]
 

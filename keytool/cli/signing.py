@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from keytool.cli.context import Day, Json, Session, pass_session, table
+from keytool.cli.context import Day, Session, pass_session, table
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
+from keytool.shapes.trust import trusted_key_json
+from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from keytool.coupon.format.trust import Purpose, TrustedKey
@@ -93,7 +95,7 @@ def signing_root(session: Session, file: Path) -> int:
 def signing_list(session: Session) -> int:
     trust = session.workplace.trust()
     keys = trust.keys if trust else ()
-    document: Json = {"keys": [key_json(k) for k in keys]}
+    document: Json = {"keys": [trusted_key_json(k) for k in keys]}
     head = (_("Key"), _("Purpose"), _("Signs until"), _("Verified until"))
     rows = [
         (
@@ -238,24 +240,12 @@ def _day_after(day: date) -> datetime:
     return datetime.fromtimestamp(int(midnight.timestamp()) + 1, UTC)
 
 
-def key_json(key: "TrustedKey") -> Json:
-    distrusted = key.distrust_from
-    return {
-        "kid": key.kid.hex(),
-        "purpose": key.purpose.name.lower(),
-        "signs_from": key.issue_from.isoformat(),
-        "signs_until": key.issue_until.isoformat(),
-        "verify_until": key.verify_until.isoformat(),
-        "distrust_from": distrusted.isoformat() if distrusted else None,
-    }
-
-
 def _answer_change(session: Session, key: "TrustedKey", text: str) -> None:
     """What was changed, and whether roots must sign before it is in force."""
     waiting = waits(session)
     if waiting:
         text = waiting_text()
-    session.answer({**key_json(key), "in_force": not waiting}, text)
+    session.answer({**trusted_key_json(key), "in_force": not waiting}, text)
 
 
 def waits(session: Session) -> bool:

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from keytool.cli.context import Json, Session, pass_session
-from keytool.cli.signing import key_json, passphrase_of, waiting_text, waits
+from keytool.cli.context import Session, pass_session
+from keytool.cli.signing import passphrase_of, waiting_text, waits
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.i18n import _, words
+from keytool.shapes.trust import trust_json
 
 if TYPE_CHECKING:
     from keytool.coupon.format.trust import Trust
@@ -31,7 +32,7 @@ def trust_show(session: Session) -> int:
         return 1
     waiting = waits(session)
     text = "\n".join((_text(trust), waiting_text())) if waiting else _text(trust)
-    session.answer({**_json(trust), "draft": waiting}, text)
+    session.answer({**trust_json(trust), "draft": waiting}, text)
     return 0
 
 
@@ -50,7 +51,7 @@ def trust_export(session: Session, file: Path) -> int:
         "keydesk trust sign %(file)s --root ROOT.pem --out SIGNED"
     )
     facts = {"file": str(file), "version": trust.version}
-    session.answer({**_json(trust), "file": str(file)}, told % facts)
+    session.answer({**trust_json(trust), "file": str(file)}, told % facts)
     return 0
 
 
@@ -69,7 +70,7 @@ def trust_sign(session: Session, draft: Path | None, root: Path | None, out: Pat
         trust = renew_trust(place.keystore, passphrase_of(session), place.clock)
         waiting = waits(session)
         text = waiting_text() if waiting else _text(trust)
-        session.answer({**_json(trust), "in_force": not waiting}, text)
+        session.answer({**trust_json(trust), "in_force": not waiting}, text)
         return 0
     if root is None or out is None:
         raise click.UsageError(_("Name the root with --root and the signed list with --out."))
@@ -86,7 +87,7 @@ def _sign_draft(session: Session, draft: Path, root: Path, out: Path) -> int:
         click.echo(_text(trust), err=True)
     _write(out, sign_draft(content, root, passphrase_of(session)))
     told = _("Signed: %(file)s. Bring it to the desk: keydesk trust import FILE ...")
-    session.answer({**_json(trust), "file": str(out)}, told % {"file": out})
+    session.answer({**trust_json(trust), "file": str(out)}, told % {"file": out})
     return 0
 
 
@@ -97,7 +98,7 @@ def trust_import(session: Session, files: tuple[Path, ...]) -> int:
     from keytool.coupon.keys.trust_changes import import_lists
 
     trust = import_lists(session.workplace.keystore, [_read(file) for file in files])
-    session.answer({**_json(trust), "in_force": True}, lambda: _text(trust))
+    session.answer({**trust_json(trust), "in_force": True}, lambda: _text(trust))
     return 0
 
 
@@ -123,7 +124,7 @@ def trust_roots(
     )
     waiting = waits(session)
     text = waiting_text() if waiting else _text(trust)
-    session.answer({**_json(trust), "in_force": not waiting}, text)
+    session.answer({**trust_json(trust), "in_force": not waiting}, text)
     return 0
 
 
@@ -146,18 +147,6 @@ def _write(file: Path, content: bytes) -> None:
         file.write_bytes(content)
     except OSError as error:
         raise StorageTrouble("keystore-unwritable", path=str(file)) from error
-
-
-def _json(trust: "Trust") -> Json:
-    roots = trust.roots.kids() if trust.roots else {}
-    return {
-        "version": trust.version,
-        "issued": trust.issued.isoformat(),
-        "expires": trust.expires.isoformat(),
-        "keys": [key_json(key) for key in trust.keys],
-        "roots": [{"kid": kid.hex(), "public": key.hex()} for kid, key in roots.items()],
-        "threshold": trust.roots.threshold if trust.roots else 1,
-    }
 
 
 def _text(trust: "Trust") -> str:

@@ -10,6 +10,7 @@ from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.papers.typeset.certificate import certificate_facts, render_certificate
 from keytool.papers.typeset.pages import Form
 from keytool.services.desk import Desk
+from keytool.services.key_owner import owned_keys
 
 FORMS: dict[str, Form] = {".pdf": "pdf", ".png": "png"}
 
@@ -30,18 +31,13 @@ def save_certificate(desk: Desk, coupon: Coupon, path: Path, language: str, site
 
 def certificate(desk: Desk, coupon: Coupon, form: Form, language: str, site: str = "") -> bytes:
     """The page as bytes. Raises BadInput `key-not-found` or `document-unprintable`."""
-    with desk.register.read() as unit:
-        key = unit.keys.get(coupon.key)
-        shipment = unit.shipments.last_of_key(coupon.key)
-        customer = unit.customers.get(shipment.customer) if shipment else None
-    if key is None:
-        raise BadInput("key-not-found", text=coupon.key)
+    owned = owned_keys(desk, (coupon.key,))[0]
     edition = desk.rulebook.edition(coupon.claims.edition)
     facts = certificate_facts(
         coupon,
-        key,
+        owned.key,
         edition,
-        customer=customer.name if customer else None,
+        customer=owned.owner.name if owned.owner else None,
         qr_svg=qr_svg(qr_text_of(coupon.token, site)),
         site=site or None,
         language=language,

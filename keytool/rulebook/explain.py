@@ -22,6 +22,11 @@ class Clause:
     rules: tuple[tuple[str, object], ...]
     readings: tuple[Reading, ...]
 
+    @property
+    def small_rules(self) -> tuple[tuple[str, object], ...]:
+        """Without the edition itself, which only names what governs it."""
+        return tuple((path, rule) for path, rule in self.rules if not isinstance(rule, Edition))
+
 
 def explain_clause(edition: Edition, clause: str) -> Clause:
     """Raises BadInput `clause-unknown`, naming those that exist."""

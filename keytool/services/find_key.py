@@ -1,6 +1,6 @@
 """Find the key that a person means by an id, a marking or a `FAMILY:ID`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from keytool.domain.arrivals import as_pressed, tidy, undecorated, without_prefix
@@ -8,6 +8,10 @@ from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId, family_named, parse_key_id
 from keytool.domain.keys import Key
 from keytool.ports import UnitOfWork
+from keytool.services.desk import Desk
+
+Name = int | KeyId | str
+"""What a key is asked for by: its row, the number that it told, or what a person typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +51,38 @@ def _marked(unit: UnitOfWork, text: str) -> Iterator[tuple[str, Key]]:
         if keys:
             yield from ((marking, key) for key in keys)
             return
+
+
+def key_of(unit: UnitOfWork, key: int) -> Key:
+    """The key of a row. Raises BadInput `key-not-found`."""
+    known = unit.keys.get(key)
+    if known is None:
+        raise BadInput("key-not-found", text=key)
+    return known
+
+
+def key_named(desk: Desk, name: Name) -> Key:
+    """The key that a person typed, that told its number, or of a row. Raises as `find_key`."""
+    with desk.register.read() as unit:
+        return key_meant(unit, name)
+
+
+def key_meant(unit: UnitOfWork, name: Name) -> Key:
+    """As `key_named`, as part of a larger use case."""
+    if isinstance(name, int):
+        return key_of(unit, name)
+    if isinstance(name, str):
+        return find_key(unit, name).key
+    key = unit.keys.by_key_id(name)
+    if key is None:
+        raise BadInput("key-not-found", text=name.grouped)
+    return key
+
+
+def first_stranger(desk: Desk, key_ids: Iterable[KeyId]) -> KeyId:
+    """The first of these numbers, of which there is no end, that no key of the register has."""
+    with desk.register.read() as unit:
+        return next(one for one in key_ids if unit.keys.by_key_id(one) is None)
 
 
 def _possible_ids(text: str) -> list[KeyId]:

@@ -1,14 +1,14 @@
 """Which of two readings of a key's number is meant: the bus and the register are asked."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Base, Family, KeyId, parse_key_id, the_key_id
-from keytool.ports import UnitOfWork
+from keytool.services.desk import Desk
 
 
 def settled_key_id(
-    unit: UnitOfWork,
+    desk: Desk,
     family: Family,
     text: str,
     base: Base | None = None,
@@ -26,10 +26,12 @@ def settled_key_id(
             raise
         readings = parse_key_id(family, text, base)
         here = plugged()
-        for known in (
-            [one for one in readings if one in here],
-            [one for one in readings if unit.keys.by_key_id(one)],
-        ):
+        for known in ([one for one in readings if one in here], _registered(desk, readings)):
             if len(known) == 1:
                 return known[0]
         raise
+
+
+def _registered(desk: Desk, readings: Sequence[KeyId]) -> list[KeyId]:
+    with desk.register.read() as unit:
+        return [one for one in readings if unit.keys.by_key_id(one)]

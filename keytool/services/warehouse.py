@@ -23,16 +23,21 @@ from keytool.domain.sittings import (
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import find_key
+from keytool.services.key_owner import owned
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of an offered key. `key` is its record where it has one, `line` its place."""
+    """What became of an offered key. `key` is its record where it has one, `line` its place.
+
+    `owner` is the name of whoever has a key that has no place here.
+    """
 
     outcome: Outcome
     offered: Offered
     key: Key | None = None
     line: Line | None = None
+    owner: str = ""
 
 
 def open_sitting(desk: Desk, sitting: Sitting) -> Sitting:
@@ -95,7 +100,7 @@ def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
         elsewhere = key is not None and unit.sittings.open_with(key.id) not in {None, sitting}
         outcome = outcome_of(now, lines, offered, key, elsewhere)
         if outcome is not Outcome.ACCEPTED:
-            return Taken(outcome, offered, key, _line_of(lines, key))
+            return _not_taken(unit, outcome, offered, key, _line_of(lines, key))
         if key is None and _is_of_a_desk(offered):
             raise BadInput("desk-number-unknown", text=str(offered.key_id or offered.marking))
         new = key is None
@@ -187,6 +192,13 @@ def _check_parties(unit: UnitOfWork, sitting: Sitting) -> None:
         raise BadInput("vendor-unknown", vendor=sitting.vendor, known=known)
     if sitting.customer is not None and unit.customers.get(sitting.customer) is None:
         raise BadInput("customer-unknown", customer=sitting.customer)
+
+
+def _not_taken(
+    unit: UnitOfWork, outcome: Outcome, offered: Offered, key: Key | None, line: Line | None
+) -> Taken:
+    owner = owned(unit, key).owner_name if key and line is None else ""
+    return Taken(outcome, offered, key, line, owner)
 
 
 def _waits_for_marking(unit: UnitOfWork, sitting: Sitting, lines: tuple[Line, ...]) -> bool:

@@ -20,7 +20,7 @@ from keytool.coupon.format.trust import Purpose, Trust
 from keytool.coupon.keys.sign import signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.ports import Signer
-from keytool.ports.collections import Journal
+from keytool.services.read_journal import Seals
 
 HEADS_FILE = "journal-heads"
 _MOST = 2**53 - 1
@@ -47,12 +47,11 @@ class Held:
     heads: int
 
 
-def sign_head(journal: Journal, signer: Signer, now: datetime) -> tuple[Head, bytes]:
+def sign_head(seals: Seals, signer: Signer, now: datetime) -> tuple[Head, bytes]:
     """The head of a whole journal, and its line. Raises BadInput `journal-empty`."""
-    last = journal.sealed()
-    if last is None:
+    if seals.last is None:
         raise BadInput("journal-empty")
-    head = Head(*last, now.replace(microsecond=0))
+    head = Head(*seals.last, now.replace(microsecond=0))
     token = signed(JOURNAL_HEAD, cbor.encode(_body(head)), signer)
     return head, urlsafe_b64encode(token).rstrip(b"=")
 
@@ -81,16 +80,15 @@ def read_heads(path: Path, trust: Trust) -> Iterator[Head]:
             raise BadInput("journal-head-broken", path=str(path), line=number) from error
 
 
-def held(journal: Journal, heads: Iterable[Head]) -> Held:
+def held(seals: Seals, heads: Iterable[Head]) -> Held:
     """The journal against its own chain and against what was signed of it."""
     known = sorted(set(heads), key=lambda head: head.number)
-    broken = journal.broken_at()
-    last = journal.sealed()
+    broken, last = seals.broken_at, seals.last
     for head in known:
         if last is None or head.number > last[0]:
             end = (last[0] if last else 0) + 1
             return Held(min(end, broken or end), missing=True, heads=len(known))
-        if journal.sealed(head.number) != (head.number, head.hash):
+        if seals.of.get(head.number) != (head.number, head.hash):
             return Held(min(head.number, broken or head.number), missing=False, heads=len(known))
     return Held(broken, missing=False, heads=len(known))
 

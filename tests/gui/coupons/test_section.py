@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from gui.coupons.query import PAGE, Wanted
 from gui.coupons.section import CouponsViewModel
 from gui.coupons.sheet import (
     HOLD,
@@ -29,6 +28,7 @@ from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.coupons import Coupon
 from keytool.i18n import set_language
 from keytool.ports import Mint
+from keytool.services.find_coupons import PAGE, Wanted
 from keytool.services.keep_coupons import redeem_coupon
 from tests.gui.coupons.qt.samples import issued, live_through
 from tests.gui.frame_of import LoneFrame, coupons_of

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from gui.warehouse.record import SittingRecord
 from gui.warehouse.section import WarehouseViewModel
 from gui.warehouse.states import Face, SittingInput
 from keytool.domain.errors import StorageTrouble
@@ -14,6 +13,7 @@ from keytool.domain.parties import Category, Customer
 from keytool.i18n import set_language
 from keytool.ports import Sound, UnitOfWork
 from keytool.services.keep_parties import add_customer
+from keytool.services.show_sitting import SittingRecord
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.frame_of import LoneFrame
 from tests.gui.held import HeldRunner

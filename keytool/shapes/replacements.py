@@ -1,16 +1,19 @@
-"""The JSON and the words of replacements: stable field names, sentences for people."""
+"""Replacements, what was decided in them, their acts and chains."""
 
-from keytool.cli.context import Json, iso, table
-from keytool.cli.shapes import key_json
+from typing import TYPE_CHECKING
+
 from keytool.domain.acts import Act
-from keytool.domain.key_models import model_title
-from keytool.domain.keys import Key
 from keytool.domain.replacements import Decision, Replacement
-from keytool.i18n import _, language, replacement_words, words
+from keytool.i18n import language
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import Reading
 from keytool.services.replacement_chain import Link
 from keytool.services.replacement_views import ReplacementView
+from keytool.shapes.records import key_json
+from keytool.shapes.values import Json, iso
+
+if TYPE_CHECKING:
+    from keytool.coupon.format.act import ActVerdict
 
 
 def decision_json(edition: Edition, decision: Decision) -> Json:
@@ -49,22 +52,6 @@ def _reading_json(reading: Reading) -> Json:
 
 def _readings(edition: Edition, decision: Decision) -> list[Reading]:
     return [r for r in edition.readings if r.id == decision.reading]
-
-
-def decision_text(edition: Edition, decision: Decision) -> str:
-    """The outcome, each clause in a line of its own, and how a doubt was read."""
-    lines = [f"{replacement_words.outcome(decision.outcome)} · {', '.join(decision.clauses)}"]
-    if decision.warranty_ends:
-        told = {"ends": words.day(decision.warranty_ends), "on": words.day(decision.claimed_on)}
-        lines.append(_("Warranty until %(ends)s; claimed on %(on)s.") % told)
-    lines += [f"  {c}  {edition.clauses[c].into(language())}" for c in decision.clauses]
-    for reading in _readings(edition, decision):
-        facts = {"choice": reading.choice.into(language())}
-        lines.append(_("How the text was read: %(choice)s.") % facts)
-    if edition.effective_from > decision.claimed_on:
-        day = words.day(edition.effective_from)
-        lines.append(_("The edition was not in force yet: it is of %(day)s.") % {"day": day})
-    return "\n".join(lines)
 
 
 def replacement_json(edition: Edition, view: ReplacementView) -> Json:
@@ -129,55 +116,6 @@ def _settlement_json(known: Replacement) -> Json | None:
     return {"price": price, "agreed_by": paid.agreed_by, "document": paid.document}
 
 
-def replacement_text(edition: Edition, view: ReplacementView) -> str:
-    known = view.replacement
-    facts = {"id": known.id, "stage": replacement_words.stage(known.stage)}
-    lines = [
-        _("Replacement %(id)s: %(stage)s") % facts,
-        f"{key_words(view.key)} · {view.customer.name}",
-        known.complaint,
-    ]
-    if known.decision:
-        lines.append(decision_text(edition, known.decision))
-    if known.override:
-        told = {
-            "outcome": replacement_words.outcome(known.override.outcome),
-            "who": f"{known.override.operator}, {known.override.second}",
-            "reason": known.override.reason,
-        }
-        lines.append(_("Decided otherwise by %(who)s: %(outcome)s (%(reason)s)") % told)
-    if known.need:
-        lines.append(f"→ {replacement_words.need(known.need)}")
-    if view.due:
-        due = {"due": words.moment(view.due), "clause": view.due_clause}
-        lines.append(_("Due %(due)s · %(clause)s") % due)
-    if view.new_key and known.act:
-        replaced = {"key": key_words(view.new_key), "number": known.act}
-        lines.append(_("Replaced by %(key)s, act № %(number)s") % replaced)
-    if known.closing:
-        lines.append(known.closing)
-    return "\n".join(lines)
-
-
-def list_text(views: tuple[ReplacementView, ...]) -> str:
-    if not views:
-        return _("Nothing waits.")
-    head = ("№", _("Key"), _("Customer"), _("State"), _("Since"), _("Due"))
-    rows = [
-        (
-            view.replacement.id,
-            key_words(view.key),
-            view.customer.name,
-            replacement_words.need(view.replacement.need)
-            or replacement_words.stage(view.replacement.stage),
-            words.moment(view.replacement.since),
-            words.moment(view.due) if view.due else "",
-        )
-        for view in views
-    ]
-    return table(head, rows)
-
-
 def act_json(act: Act, url: str, token: str) -> Json:
     return {
         "act": act.number,
@@ -187,6 +125,20 @@ def act_json(act: Act, url: str, token: str) -> Json:
         "url": url,
         "record": act.told,
     }
+
+
+def act_verdict_json(verdict: "ActVerdict", message: str) -> Json:
+    document: Json = {"verdict": verdict.verdict, "reason": verdict.reason, "message": message}
+    if verdict.claims:
+        claims = verdict.claims
+        document |= {
+            "act": claims.number,
+            "issued_at": claims.issued_at.isoformat(),
+            "edition": claims.edition,
+            "outcome": claims.outcome,
+            "clauses": list(claims.clauses),
+        }
+    return document
 
 
 def chain_json(links: tuple[Link, ...]) -> list[Json]:
@@ -199,17 +151,3 @@ def chain_json(links: tuple[Link, ...]) -> list[Json]:
         }
         for link in links
     ]
-
-
-def chain_text(links: tuple[Link, ...]) -> str:
-    lines = []
-    for link in links:
-        lines.append(f"{key_words(link.key)}  [{words.key_state(link.key.state)}]")
-        if link.replaced_in:
-            lines.append("  ↓ " + _("act № %(number)s") % {"number": link.replaced_in.act})
-    return "\n".join(lines)
-
-
-def key_words(key: Key) -> str:
-    number = key.key_id.grouped if key.key_id else f"№ {key.marking}"
-    return f"{model_title(key.family, key.model)} {number}"

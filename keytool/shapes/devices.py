@@ -1,12 +1,12 @@
-"""The JSON of what devices and runtimes told: stable field names."""
+"""What devices and runtimes told."""
 
 from collections.abc import Iterable
 from datetime import date
 
-from keytool.cli.context import Json, iso
 from keytool.domain.counsel import counsel_on
 from keytool.domain.licence_terms import Feature
 from keytool.domain.readings import Aside, AsideKind, Reading, RuntimeAnswer, RuntimeKey, Survey
+from keytool.shapes.values import Json, iso
 
 
 def reading_json(reading: Reading, today: date) -> Json:

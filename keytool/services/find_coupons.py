@@ -1,4 +1,4 @@
-"""Pages of the list of coupons, fetched from the register."""
+"""Coupons by what a person wants to see of them, the newest first, a page at a time."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,8 +6,6 @@ from datetime import date, timedelta
 from enum import StrEnum
 from itertools import islice
 
-from gui.coupons.record import owner_name
-from gui.kit.words import SOON_DAYS, key_name
 from keytool.domain import listing
 from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, coupon_status
 from keytool.domain.keys import Key
@@ -15,6 +13,8 @@ from keytool.domain.listing import Cursor, Days, Query
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
+from keytool.services.find_coupon import recorded
+from keytool.services.key_owner import owned
 
 PAGE = 50
 _STEP = 500
@@ -22,7 +22,7 @@ _MOST_SEEN = 20_000
 
 
 class Wanted(StrEnum):
-    """The filters of the list."""
+    """Which coupons; `ending` ones are valid, but not for long."""
 
     ALL = "all"
     VALID = "valid"
@@ -34,38 +34,34 @@ class Wanted(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A coupon with the names that its line shows."""
+class FoundCoupon:
+    """A coupon with its key, its customer's name, and whether another one followed it."""
 
     coupon: Coupon
     key: Key
     owner: str
     renewed: bool
 
-    @property
-    def key_name(self) -> str:
-        return key_name(self.key)
-
 
 @dataclass(frozen=True, slots=True)
-class Fetched:
+class CouponPage:
     """A page; `next` is the coupon that the page behind it follows, None when there is none."""
 
-    rows: tuple[Row, ...]
+    rows: tuple[FoundCoupon, ...]
     next: int | None
     day: date
     rulebook: Rulebook
 
 
-def fetch(desk: Desk, wanted: Wanted, text: str, after: int | None) -> Fetched:
-    """The newest coupons below `after`; at most `PAGE` of them, with their names."""
+def find_coupons(desk: Desk, wanted: Wanted, text: str, after: int | None, soon: int) -> CouponPage:
+    """The newest coupons below `after`, at most `PAGE`; `soon` is the days of what is ending."""
     day = desk.today()
-    query = Query(listing.COUPONS, _filters(wanted, day), text, down=True)
+    query = Query(listing.COUPONS, _filters(wanted, day, soon), text, down=True)
     with desk.register.read() as unit:
         found = list(islice(_matching(unit, query, wanted, day, after), PAGE + 1))
         rows = tuple(filter(None, (_row(unit, coupon) for coupon in found[:PAGE])))
     more = len(found) > PAGE
-    return Fetched(rows, found[PAGE - 1].id if more else None, day, desk.rulebook)
+    return CouponPage(rows, found[PAGE - 1].id if more else None, day, desk.rulebook)
 
 
 def _matching(
@@ -81,7 +77,7 @@ def _matching(
             return
 
 
-def _filters(wanted: Wanted, day: date) -> Mapping[str, str | Days]:
+def _filters(wanted: Wanted, day: date, soon: int) -> Mapping[str, str | Days]:
     if wanted is Wanted.ALL:
         return {}
     if wanted in {Wanted.SUSPENDED, Wanted.REVOKED}:
@@ -89,7 +85,7 @@ def _filters(wanted: Wanted, day: date) -> Mapping[str, str | Days]:
     active = {"mark": CouponMark.ACTIVE.value}
     if wanted is Wanted.EXPIRED:
         return active | {"valid_until": Days(None, day - timedelta(1))}
-    last = day + timedelta(SOON_DAYS) if wanted is Wanted.ENDING else None
+    last = day + timedelta(soon) if wanted is Wanted.ENDING else None
     return active | {"valid_until": Days(day, last)}
 
 
@@ -104,9 +100,9 @@ def _fits(coupon: Coupon, wanted: Wanted, day: date) -> bool:
     return wanted not in _STATUS or coupon_status(coupon, day) is _STATUS[wanted]
 
 
-def _row(unit: UnitOfWork, coupon: Coupon) -> Row | None:
+def _row(unit: UnitOfWork, coupon: Coupon) -> FoundCoupon | None:
     key = unit.keys.get(coupon.key)
     if key is None:
         return None
-    renewed = coupon.mark is CouponMark.REVOKED and unit.coupons.successor(coupon.id) is not None
-    return Row(coupon, key, owner_name(unit, coupon), renewed)
+    renewed = recorded(unit, coupon).renewed
+    return FoundCoupon(coupon, key, owned(unit, key).owner_name, renewed)

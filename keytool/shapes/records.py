@@ -1,21 +1,19 @@
-"""The JSON of the command line: one function a kind of answer, stable field names."""
+"""Records of the register."""
 
-from base64 import urlsafe_b64encode
 from collections.abc import Sequence
-from datetime import date
 
-from keytool.cli.context import Json, iso
-from keytool.cli.device_shapes import reading_json
-from keytool.domain.cards import KeyCard, Support
+from keytool.domain.cards import KeyCard
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
-from keytool.domain.coupons import Coupon, CouponClaims, coupon_status
 from keytool.domain.journal import JournalEntry
 from keytool.domain.keys import Key, Licence, Shipment
-from keytool.domain.parties import Customer
+from keytool.domain.parties import Customer, Vendor
 from keytool.domain.seen import Seen
-from keytool.domain.verdicts import CouponVerdict, Question
+from keytool.domain.verdicts import Question
 from keytool.domain.warranty import Warranty
+from keytool.shapes.coupons import coupon_json, support_json
+from keytool.shapes.devices import reading_json
+from keytool.shapes.values import Json, iso
 
 
 def key_json(key: Key) -> Json:
@@ -148,60 +146,6 @@ def warranty_json(warranty: Warranty) -> Json:
     }
 
 
-def claims_json(claims: CouponClaims) -> Json:
-    return {
-        "edition": claims.edition,
-        "level": claims.level,
-        "unit": claims.unit,
-        "units": claims.units,
-        "valid_from": iso(claims.valid_from),
-        "valid_until": iso(claims.valid_until),
-    }
-
-
-def coupon_json(coupon: Coupon, day: date, site: str) -> Json:
-    """`url` is null until the desk knows the address of its site."""
-    from keytool.coupon.format.link import link_of
-
-    return {
-        "id": coupon.id,
-        "code": coupon.code,
-        "token": urlsafe_b64encode(coupon.token).rstrip(b"=").decode(),
-        "url": link_of(coupon.token, site) if site else None,
-        "key": coupon.key,
-        "regulation": coupon.regulation,
-        **claims_json(coupon.claims),
-        "units_left": coupon.units_left,
-        "status": coupon_status(coupon, day),
-        "clause": coupon.clause,
-    }
-
-
-def verdict_json(verdict: CouponVerdict, message: str) -> Json:
-    document: Json = {"verdict": verdict.verdict, "reason": verdict.reason, "message": message}
-    if verdict.claims:
-        document |= claims_json(verdict.claims)
-    if verdict.coupon:
-        document |= {"code": verdict.coupon.code, "units_left": verdict.coupon.units_left}
-    return document
-
-
-def support_json(support: Support | None) -> Json | None:
-    if support is None:
-        return None
-    return {
-        "status": support.status,
-        "regulation": support.regulation,
-        "level": support.level,
-        "units_left": support.coupon.units_left if support.coupon else None,
-        "valid_until": iso(support.coupon.claims.valid_until) if support.coupon else None,
-        "reaction": {"amount": support.reaction.amount, "unit": support.reaction.unit}
-        if support.reaction
-        else None,
-        "clause": support.reaction.clause if support.reaction else None,
-    }
-
-
 def history_json(entries: Sequence[JournalEntry]) -> list[Json]:
     return [
         {
@@ -232,4 +176,13 @@ def card_json(card: KeyCard, site: str) -> Json:
         "history": history_json(card.history),
         "replaces": key_json(card.replaces) if card.replaces else None,
         "replaced_by": key_json(card.replaced_by) if card.replaced_by else None,
+    }
+
+
+def vendor_json(vendor: Vendor) -> Json:
+    return {
+        "id": vendor.id,
+        "name": vendor.name,
+        "support": vendor.support_regulation,
+        "warranty": vendor.warranty_regulation,
     }
