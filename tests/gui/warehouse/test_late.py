@@ -23,13 +23,16 @@ BOX = SittingInput(vendor="distate", customer_name="ООО «Ромашка»", 
 
 
 class Failing(MemoryRegister):
-    """A register that cannot be read."""
+    """A register that cannot be read or written."""
 
     def __init__(self, error: Exception) -> None:
         super().__init__(StoppedClock())
         self._error = error
 
     def read(self) -> UnitOfWork:
+        raise self._error
+
+    def write(self, operator: str) -> UnitOfWork:
         raise self._error
 
 
