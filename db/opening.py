@@ -10,6 +10,7 @@ from db.engine import connect
 from db.migrations import Migrations, upgrade
 from db.place import Place
 from keytool.domain.errors import KeydeskError, StorageTrouble
+from keytool.files import make_private_folder
 
 
 def schema_of(connection: Connection, where: str) -> str | None:
@@ -73,7 +74,7 @@ def back_up(path: Path, schema: str) -> Path:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         raise StorageTrouble("register-folder-unwritable", folder=str(folder)) from error
 

@@ -8,6 +8,7 @@ import click
 from keytool.cli.context import Json, Session, pass_session
 from keytool.cli.signing import key_json, passphrase_of, waiting_text, waits
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.files import write_whole
 from keytool.i18n import _, words
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def trust_export(session: Session, file: Path) -> int:
 
     place = session.workplace
     content = exported(place.keystore, place.clock)
-    _write(file, content)
+    write_whole(file, content, private=False)
     trust = read_draft(content)
     told = _(
         "%(file)s holds version %(version)s. Each holder of a root runs: "
@@ -84,7 +85,7 @@ def _sign_draft(session: Session, draft: Path, root: Path, out: Path) -> int:
     trust = read_draft(content)
     if not session.as_json:
         click.echo(_text(trust), err=True)
-    _write(out, sign_draft(content, root, passphrase_of(session)))
+    write_whole(out, sign_draft(content, root, passphrase_of(session)), private=False)
     told = _("Signed: %(file)s. Bring it to the desk: keydesk trust import FILE ...")
     session.answer({**_json(trust), "file": str(out)}, told % {"file": out})
     return 0
@@ -139,13 +140,6 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise StorageTrouble("trust-list-unreadable", path=str(file)) from error
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise StorageTrouble("keystore-unwritable", path=str(file)) from error
 
 
 def _json(trust: "Trust") -> Json:

@@ -7,7 +7,7 @@ from keytool.coupon.format.pictures import qr_svg
 from keytool.domain.errors import BadInput
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key, Licence, Shipment
-from keytool.papers.certificate import write_whole
+from keytool.files import write_whole
 from keytool.papers.typeset.labels import LabelFacts, render_labels, stock_of
 from keytool.papers.typeset.packing_list import PackedKey, PackingFacts, render_packing_list
 from keytool.ports import UnitOfWork
@@ -32,7 +32,8 @@ def save_labels(
     chosen = stock_of(stock)
     with desk.register.read() as unit:
         labels = [_label(unit, number) for number in keys]
-    write_whole(path, render_labels(labels, chosen, language, desk.today(), skip))
+    drawn = render_labels(labels, chosen, language, desk.today(), skip)
+    write_whole(path, drawn, private=False)
     return len(labels)
 
 
@@ -45,7 +46,7 @@ def save_packing_list(desk: Desk, shipment: int, path: Path, language: str) -> S
         if found is None:
             raise BadInput("shipment-unknown", shipment=shipment)
         facts = _packing(unit, found)
-    write_whole(path, render_packing_list(facts, language))
+    write_whole(path, render_packing_list(facts, language), private=False)
     return found
 
 

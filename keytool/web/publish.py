@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from keytool.domain.errors import StorageTrouble
+from keytool.files import put_whole
 
 _OURS = ("c/codes/", "c/status/", "c/page/")
 
@@ -30,7 +31,7 @@ def publish(folder: Path, files: Iterable[tuple[str, bytes]]) -> Published:
     written, size, names = 0, 0, set[str]()
     for path, content in files:
         with _trouble_named(folder):
-            written += _put(folder / path, content)
+            written += _put(folder, path, content)
         size += len(content)
         names.add(path)
     with _trouble_named(folder):
@@ -46,16 +47,15 @@ def _trouble_named(folder: Path) -> Iterator[None]:
         raise StorageTrouble("site-unwritable", path=str(folder)) from error
 
 
-def _put(path: Path, content: bytes) -> bool:
+def _put(folder: Path, name: str, content: bytes) -> bool:
     """Whether there was anything to write."""
+    path = folder / name
     try:
         if path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    put_whole(path, content, private=False, one_of_many=name.startswith(_OURS))
     return True
 
 

@@ -1,6 +1,7 @@
 """The files of a published site: where they come from, and the newest sound copy of each."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from keytool.coupon.format.roots import Roots, load_roots
 from keytool.domain.errors import BadInput
+from keytool.files import put_whole
 
 T = TypeVar("T")
 SITE_FILE = "site.json"
@@ -124,11 +126,5 @@ class Kept:
 
     def keep(self, path: str, content: bytes) -> None:
         """What cannot be kept is asked for again next time."""
-        place = self._folder / path
-        part = place.with_name(f".{place.name}.part")
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(content)
-            part.replace(place)
-        except OSError:
-            pass
+        with suppress(OSError):
+            put_whole(self._folder / path, content, private=True, one_of_many=True)
