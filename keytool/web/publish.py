@@ -62,9 +62,10 @@ def _put(folder: Path, name: str, content: bytes) -> bool:
 def _remove_stale(folder: Path, names: Collection[str]) -> int:
     removed = 0
     for ours in _OURS:
-        place = folder / ours
-        for entry in os.scandir(place) if place.is_dir() else ():
-            if entry.is_file() and f"{ours}{entry.name}" not in names:
-                Path(entry.path).unlink()
-                removed += 1
+        for inside, _folders, there in os.walk(folder / ours):
+            place = Path(inside).relative_to(folder).as_posix()
+            stale = [name for name in there if f"{place}/{name}" not in names]
+            for name in stale:
+                Path(inside, name).unlink()
+            removed += len(stale)
     return removed
