@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from keytool.rulebook.loader import built_in_rulebook, check_edition, parse_edition
+from keytool.rulebook.loader import built_in_rulebook, check_edition, read_edition
 
 GUIDE = Path(__file__).parents[2] / "docs" / "regulations.md"
 
@@ -38,7 +38,7 @@ def test_examples_that_do_not_hold_and_clauses_without_one_are_told(tmp_path: Pa
 
 def test_the_guide_names_every_section() -> None:
     template, _ = blocks()
-    edition = parse_edition(template)
+    edition = read_edition(template)
     text = GUIDE.read_text(encoding="utf-8")
     for section in edition.__dataclass_fields__:
         assert f"`{section}`" in text or section in template, section

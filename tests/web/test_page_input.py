@@ -8,8 +8,8 @@ from playwright.sync_api import Browser, FilePayload, Playwright
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from keytool.coupon.format.link import text_link_of, token_text
-from keytool.coupon.format.pictures import qr_png
+from keytool.coupon.format.link import token_text
+from tests.coupon.drawn import qr_png, text_link_of
 from tests.web.browsing import Visit, launched, visit
 from tests.web.cases import GOOD
 from tests.web.place import SAMPLES, Place

@@ -22,14 +22,13 @@ from gui.coupons.sheet import (
 from gui.coupons.states import CouponSheet, Face, VerdictState
 from gui.frame.shell import ShellViewModel
 from gui.kit.tones import Tone
-from keytool.coupon.format.link import text_link_of
-from keytool.coupon.format.pictures import qr_png
 from keytool.coupon.keys.keystore import unlock
 from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.coupons import Coupon
 from keytool.i18n import set_language
 from keytool.ports import Mint
 from keytool.services.keep_coupons import redeem_coupon
+from tests.coupon.drawn import qr_png, text_link_of
 from tests.gui.coupons.qt.samples import issued, live_through
 from tests.gui.frame_of import LoneFrame, coupons_of
 from tests.gui.held import HeldRunner
