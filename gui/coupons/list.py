@@ -10,9 +10,10 @@ from gui.kit.event import Event
 from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
-from gui.kit.words import coupon_left, level_name
+from gui.kit.words import coupon_left
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, language, pgettext, words
+from keytool.i18n.rule_words import level_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 from keytool.cli.context import Json, iso, table
 from keytool.cli.shapes import key_json
 from keytool.domain.acts import Act
-from keytool.domain.key_models import model_title
-from keytool.domain.keys import Key
+from keytool.domain.key_names import key_name
 from keytool.domain.replacements import Decision, Replacement
 from keytool.i18n import _, language, replacement_words, words
 from keytool.rulebook.book import Edition
@@ -134,7 +133,7 @@ def replacement_text(edition: Edition, view: ReplacementView) -> str:
     facts = {"id": known.id, "stage": replacement_words.stage(known.stage)}
     lines = [
         _("Replacement %(id)s: %(stage)s") % facts,
-        f"{key_words(view.key)} · {view.customer.name}",
+        f"{key_name(view.key)} · {view.customer.name}",
         known.complaint,
     ]
     if known.decision:
@@ -152,7 +151,7 @@ def replacement_text(edition: Edition, view: ReplacementView) -> str:
         due = {"due": words.moment(view.due), "clause": view.due_clause}
         lines.append(_("Due %(due)s · %(clause)s") % due)
     if view.new_key and known.act:
-        replaced = {"key": key_words(view.new_key), "number": known.act}
+        replaced = {"key": key_name(view.new_key), "number": known.act}
         lines.append(_("Replaced by %(key)s, act № %(number)s") % replaced)
     if known.closing:
         lines.append(known.closing)
@@ -166,7 +165,7 @@ def list_text(views: tuple[ReplacementView, ...]) -> str:
     rows = [
         (
             view.replacement.id,
-            key_words(view.key),
+            key_name(view.key),
             view.customer.name,
             replacement_words.need(view.replacement.need)
             or replacement_words.stage(view.replacement.stage),
@@ -204,12 +203,7 @@ def chain_json(links: tuple[Link, ...]) -> list[Json]:
 def chain_text(links: tuple[Link, ...]) -> str:
     lines = []
     for link in links:
-        lines.append(f"{key_words(link.key)}  [{words.key_state(link.key.state)}]")
+        lines.append(f"{key_name(link.key)}  [{words.key_state(link.key.state)}]")
         if link.replaced_in:
             lines.append("  ↓ " + _("act № %(number)s") % {"number": link.replaced_in.act})
     return "\n".join(lines)
-
-
-def key_words(key: Key) -> str:
-    number = key.key_id.grouped if key.key_id else f"№ {key.marking}"
-    return f"{model_title(key.family, key.model)} {number}"

@@ -11,6 +11,7 @@ from keytool.cli.paging import AFTER, PAGE
 from keytool.cli.shapes import history_json
 from keytool.domain.errors import StorageTrouble
 from keytool.i18n import _, words
+from keytool.i18n.history_words import event
 
 if TYPE_CHECKING:
     from keytool.coupon.keys.journal_heads import Head, Held
@@ -80,7 +81,7 @@ def journal_show(session: Session, limit: int, after: int) -> int:
         entries = unit.journal.page(after, limit)
     lines = []
     for entry in entries:
-        told = words.event(entry)
+        told = event(entry)
         lines.append(
             f"{entry.number:>6}  {words.moment(entry.at)}  {entry.operator}  "
             f"{told.title}  {told.detail}".rstrip()

@@ -1,8 +1,49 @@
-"""The rulebook's words in the active language."""
+"""The rulebook's values in the active language."""
 
-from keytool.domain.replacement_table import Readable, ReplacementOutcome
-from keytool.i18n import _, pgettext
-from keytool.rulebook.parts import Basis, DecreeDays, ShortenedDays, Standing
+from keytool.domain.entitlements import BasisKind, Lack
+from keytool.i18n import _, language, pgettext
+from keytool.rulebook.book import Edition
+from keytool.rulebook.parts import (
+    Basis,
+    DecreeDays,
+    Effect,
+    Measure,
+    ShortenedDays,
+    Standing,
+    Starts,
+)
+
+
+def level_name(edition: Edition, level: str) -> str:
+    """A level as its regulation calls it."""
+    return edition.level(level).name.into(language())
+
+
+def measure(value: Measure) -> str:
+    """What has to happen before a level's term is over."""
+    return {
+        Measure.REACTION: _("First answer"),
+        Measure.SOLUTION: _("Solution"),
+        Measure.REGISTRATION: _("Registration"),
+        Measure.ESTIMATE: _("Term and price named"),
+        Measure.SILENCE: _("Closing after silence"),
+    }[value]
+
+
+def coupon_start(value: Starts) -> str:
+    return {
+        Starts.LICENCE_PURCHASE: _("from the licence's purchase"),
+        Starts.CONTRACT: _("from the contract's date"),
+        Starts.CERTIFICATE: _("from the certificate's date"),
+    }[value]
+
+
+def effect(value: Effect) -> str:
+    return {
+        Effect.REFUSE: _("may be refused"),
+        Effect.POSTPONE: _("may be postponed"),
+        Effect.SUSPEND: _("may be suspended"),
+    }[value]
 
 
 def needs(basis: Basis) -> str:
@@ -12,6 +53,28 @@ def needs(basis: Basis) -> str:
         Basis.CONTRACT: pgettext("needs", "contract"),
         Basis.COUPON: pgettext("needs", "coupon"),
     }[basis]
+
+
+def basis(value: BasisKind) -> str:
+    """What a right to support follows from."""
+    return {
+        BasisKind.CATEGORY: _("Category"),
+        BasisKind.LICENCE: _("Licence"),
+        BasisKind.CONTRACT: _("Contract"),
+        BasisKind.COUPON: _("Coupon"),
+        BasisKind.CONSENT: _("Consent"),
+    }[value]
+
+
+def lack(value: Lack) -> str:
+    """Why a level may not be asked for."""
+    return {
+        Lack.CATEGORY: _("for another category of customers"),
+        Lack.LICENCE: _("no fitting licence"),
+        Lack.CONTRACT: _("no support contract in force"),
+        Lack.COUPON: _("no valid coupon"),
+        Lack.KEY: _("the key is out of service"),
+    }[value]
 
 
 def decree_days(switch: DecreeDays) -> str:
@@ -31,29 +94,4 @@ def standing(value: Standing) -> str:
         Standing.SPECIAL: _("for special requests only"),
         Standing.DUPLICATE: _("only repeats a request"),
         Standing.UNOFFICIAL: _("not an official channel"),
-    }[value]
-
-
-def readable(values: tuple[Readable, ...] | None) -> str:
-    """The sets that a row takes; `-` when it takes any."""
-    if values is None:
-        return "-"
-    if {Readable.BOTH, Readable.NUMBER} == set(values):
-        return _("number")
-    told = {
-        Readable.BOTH: _("number and licences"),
-        Readable.NUMBER: _("number only"),
-        Readable.LICENCES: _("licences only"),
-        Readable.NONE: pgettext("readable", "nothing"),
-    }
-    return " / ".join(told[value] for value in values)
-
-
-def outcome(value: ReplacementOutcome) -> str:
-    return {
-        ReplacementOutcome.REPURCHASE: _("buy again at full price"),
-        ReplacementOutcome.AWAIT_KEY: _("wait for the key"),
-        ReplacementOutcome.REPLACE_FREE: _("free"),
-        ReplacementOutcome.QUOTE: _("priced by the department"),
-        ReplacementOutcome.NEEDS_DECISION: _("a person decides"),
     }[value]
