@@ -10,7 +10,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from keytool.coupon.format.link import token_text
 from tests.coupon.drawn import qr_png, text_link_of
-from tests.web.browsing import Visit, launched, visit
+from tests.helpers.chromium import launched
+from tests.web.browsing import Visit, visit
 from tests.web.cases import GOOD
 from tests.web.place import SAMPLES, Place
 

@@ -301,7 +301,8 @@ def test_a_change_of_another_seat_is_told(
     redeem_coupon(place.desk, story["renewed"].code, 10, "ЗВ-2000")
     answer(coupons, REDEEM, case="ЗВ-9", units="3")
     assert coupons.question.state is not None
-    assert coupons.question.state.banner or coupons.question.state.errors
+    assert coupons.question.state.banner is None
+    assert [error.field for error in coupons.question.state.errors] == ["units"]
 
 
 def test_the_certificate_is_saved(
