@@ -5,8 +5,55 @@ from dataclasses import dataclass
 from datetime import date
 
 from keytool.domain.journal import JournalEntry
-from keytool.i18n import _
+from keytool.i18n import N_, _
 from keytool.i18n.words import day
+
+_TITLES = {
+    "key-registered": N_("Registered"),
+    "keys-shipped": N_("Shipped"),
+    "licence-added": N_("Licence added"),
+    "coupon-issued": N_("Coupon issued"),
+    "coupon-redeemed": N_("Coupon redeemed"),
+    "coupon-suspended": N_("Coupon suspended"),
+    "coupon-revoked": N_("Coupon revoked"),
+    "coupon-active": N_("Coupon reinstated"),
+    "coupon-held": N_("Units held"),
+    "coupon-released": N_("Held units released"),
+    "coupon-reversed": N_("Redemption reversed"),
+    "coupon-renewed": N_("Coupon renewed"),
+    "key-edited": N_("Record corrected"),
+    "key-faulty": N_("Reported faulty"),
+    "key-shipped": N_("Works again"),
+    "key-lost": N_("Reported lost"),
+    "key-written-off": N_("Written off"),
+    "key-seen": N_("Seen on the bus"),
+    "warranty-extended": N_("Warranty extended"),
+    "licence-ended": N_("Licence ended"),
+    "contract-added": N_("Contract concluded"),
+    "contract-ended": N_("Contract ended"),
+    "consent-given": N_("Consent given"),
+    "consent-withdrawn": N_("Consent withdrawn, personal data erased"),
+    "view-saved": N_("View saved"),
+    "view-removed": N_("View removed"),
+    "customer-edited": N_("Customer's record corrected"),
+    "customer-added": N_("Customer added"),
+    "vendor-added": N_("Vendor added"),
+    "replacement-opened": N_("Replacement opened"),
+    "replacement-received": N_("Faulty key handed in"),
+    "replacement-decided": N_("Replacement decided"),
+    "replacement-overridden": N_("Replacement decided otherwise"),
+    "replacement-settled": N_("Replacement settled"),
+    "replacement-completed": N_("Key replaced"),
+    "replacement-cancelled": N_("Replacement cancelled"),
+    "keys-imported": N_("Imported"),
+    "sitting-opened": N_("Sitting opened"),
+    "line-accepted": N_("Accepted at the warehouse"),
+    "line-marked": N_("Marking noted"),
+    "line-undone": N_("Taken out of the sitting"),
+    "sitting-dropped": N_("Sitting dropped"),
+    "sitting-closed": N_("Sitting closed"),
+}
+_TELLING = ("order", "product", "contract", "reason", "name", "vendor")
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,56 +66,10 @@ class EventWords:
 
 def event(entry: JournalEntry) -> EventWords:
     """What a journal entry says to people."""
-    facts = entry.event.facts
-    titles = {
-        "key-registered": _("Registered"),
-        "keys-shipped": _("Shipped"),
-        "licence-added": _("Licence added"),
-        "coupon-issued": _("Coupon issued"),
-        "coupon-redeemed": _("Coupon redeemed"),
-        "coupon-suspended": _("Coupon suspended"),
-        "coupon-revoked": _("Coupon revoked"),
-        "coupon-active": _("Coupon reinstated"),
-        "coupon-held": _("Units held"),
-        "coupon-released": _("Held units released"),
-        "coupon-reversed": _("Redemption reversed"),
-        "coupon-renewed": _("Coupon renewed"),
-        "key-edited": _("Record corrected"),
-        "key-faulty": _("Reported faulty"),
-        "key-shipped": _("Works again"),
-        "key-lost": _("Reported lost"),
-        "key-written-off": _("Written off"),
-        "key-seen": _("Seen on the bus"),
-        "warranty-extended": _("Warranty extended"),
-        "licence-ended": _("Licence ended"),
-        "contract-added": _("Contract concluded"),
-        "contract-ended": _("Contract ended"),
-        "consent-given": _("Consent given"),
-        "consent-withdrawn": _("Consent withdrawn, personal data erased"),
-        "view-saved": _("View saved"),
-        "view-removed": _("View removed"),
-        "customer-edited": _("Customer's record corrected"),
-        "customer-added": _("Customer added"),
-        "vendor-added": _("Vendor added"),
-        "replacement-opened": _("Replacement opened"),
-        "replacement-received": _("Faulty key handed in"),
-        "replacement-decided": _("Replacement decided"),
-        "replacement-overridden": _("Replacement decided otherwise"),
-        "replacement-settled": _("Replacement settled"),
-        "replacement-completed": _("Key replaced"),
-        "replacement-cancelled": _("Replacement cancelled"),
-        "keys-imported": _("Imported"),
-        "sitting-opened": _("Sitting opened"),
-        "line-accepted": _("Accepted at the warehouse"),
-        "line-marked": _("Marking noted"),
-        "line-undone": _("Taken out of the sitting"),
-        "sitting-dropped": _("Sitting dropped"),
-        "sitting-closed": _("Sitting closed"),
-    }
-    return EventWords(titles.get(entry.event.action, entry.event.action), _detail(facts))
-
-
-_TELLING = ("order", "product", "contract", "reason", "name", "vendor")
+    action = entry.event.action
+    return EventWords(
+        _(_TITLES[action]) if action in _TITLES else action, _detail(entry.event.facts)
+    )
 
 
 def _detail(facts: Mapping[str, str | int | None]) -> str:
