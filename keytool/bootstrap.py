@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drivers.opening import Extras
     from drivers.reader import DeskReader
     from keytool.coupon.format.trust import Trust
-    from keytool.ports import Mint, Register, Speaker
+    from keytool.ports import Clock, Mint, Register, Speaker
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
@@ -37,7 +37,7 @@ class Workplace:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.clock = SystemClock()
+        self.clock: Clock = SystemClock()
 
     @cached_property
     def register(self) -> "Register":
@@ -137,7 +137,7 @@ class Workplace:
 
         return load_settings(self.settings.home)
 
-    @property
+    @cached_property
     def keystore(self) -> Path:
         return self.settings.home / "keys"
 
