@@ -62,23 +62,23 @@ class Workplace:
     def check_pages(self) -> None:
         """Raises StorageTrouble `register-damaged`."""
         from db.backups import check_pages
-        from db.place import place_of
+        from db.location import location_of
 
-        check_pages(place_of(self.settings.db))
+        check_pages(location_of(self.settings.db))
 
     def back_up(self, target: Path) -> None:
         """Raises BadInput `backup-by-server`, Conflict `backup-exists`, StorageTrouble."""
         from db.backups import back_up
-        from db.place import place_of
+        from db.location import location_of
 
-        back_up(place_of(self.settings.db), target)
+        back_up(location_of(self.settings.db), target)
 
     def restore(self, source: Path) -> Path | None:
         """Where the register of before lies now. Raises what `back_up` does."""
         from db.backups import restore
-        from db.place import place_of
+        from db.location import location_of
 
-        return restore(place_of(self.settings.db), source, self.clock)
+        return restore(location_of(self.settings.db), source, self.clock)
 
     @property
     def has_register(self) -> bool:

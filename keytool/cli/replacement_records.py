@@ -89,8 +89,10 @@ def replacement_verify(session: Session, presented: str) -> int:
     from keytool.i18n import words
     from keytool.i18n.messages import explain
 
-    place = session.workplace
-    verdict = check_act(read_act(presented), place.register, place.trust(), place.clock.now())
+    workplace = session.workplace
+    verdict = check_act(
+        read_act(presented), workplace.register, workplace.trust(), workplace.clock.now()
+    )
     claims = verdict.claims
     facts: dict[str, object] = {}
     if claims:

@@ -99,11 +99,13 @@ def journal_sign(session: Session, copy_to: Path | None) -> int:
     from keytool.coupon.keys.journal_heads import append_head, held, require_whole, sign_head
     from keytool.coupon.keys.keystore import unlock
 
-    place = session.workplace
-    signer = unlock(place.keystore, passphrase_of(session, "journal"), place.clock, Purpose.JOURNAL)
+    workplace = session.workplace
+    signer = unlock(
+        workplace.keystore, passphrase_of(session, "journal"), workplace.clock, Purpose.JOURNAL
+    )
     with session.desk.register.read() as unit:
         require_whole(held(unit.journal, _heads(session, (copy_to,) if copy_to else ())))
-        head, line = sign_head(unit.journal, signer, place.clock.now())
+        head, line = sign_head(unit.journal, signer, workplace.clock.now())
     for path in filter(None, (_heads_file(session), copy_to)):
         append_head(path, line)
     document = {"number": head.number, "hash": head.hash, "at": head.at.isoformat()}

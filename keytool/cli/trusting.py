@@ -42,8 +42,8 @@ def trust_show(session: Session) -> int:
 def trust_export(session: Session, file: Path) -> int:
     from keytool.coupon.keys.trust_changes import exported, read_draft
 
-    place = session.workplace
-    content = exported(place.keystore, place.clock)
+    workplace = session.workplace
+    content = exported(workplace.keystore, workplace.clock)
     write_whole(file, content, private=False)
     trust = read_draft(content)
     told = _(
@@ -66,8 +66,8 @@ def trust_sign(session: Session, draft: Path | None, root: Path | None, out: Pat
     if draft is None:
         if root or out:
             raise click.UsageError(_("Name the draft to sign."))
-        place = session.workplace
-        trust = renew_trust(place.keystore, passphrase_of(session), place.clock)
+        workplace = session.workplace
+        trust = renew_trust(workplace.keystore, passphrase_of(session), workplace.clock)
         waiting = waits(session)
         text = waiting_text() if waiting else _text(trust)
         session.answer({**_json(trust), "in_force": not waiting}, text)
@@ -112,12 +112,12 @@ def trust_roots(
 ) -> int:
     from keytool.coupon.keys.trust_changes import change_roots
 
-    place = session.workplace
+    workplace = session.workplace
     added, dropped = [_hex(key) for key in add], [_hex(kid) for kid in drop]
     trust = change_roots(
-        place.keystore,
+        workplace.keystore,
         passphrase_of(session),
-        place.clock,
+        workplace.clock,
         threshold=threshold,
         add=added,
         drop=dropped,

@@ -123,8 +123,8 @@ def unlock(
     trust = load_trust(folder)
     if trust is None:
         raise StorageTrouble("keystore-missing", path=str(folder))
-    place = key_place(folder, trust, purpose)
-    signer = _signer(place, passphrase)
+    file = key_file(folder, trust, purpose)
+    signer = _signer(file, passphrase)
     trusted = trust.key(signer.kid)
     if trusted is None or trusted.purpose is not purpose:
         raise StorageTrouble("keystore-broken", path=str(folder))
@@ -133,24 +133,24 @@ def unlock(
     return signer
 
 
-def _signer(place: Path, secret: bytes) -> Signer:
-    if place.suffix != TOKEN_FILE:
-        return PrivateKeySigner(opened(place, secret))
+def _signer(file: Path, secret: bytes) -> Signer:
+    if file.suffix != TOKEN_FILE:
+        return PrivateKeySigner(opened(file, secret))
     # Only who has a token waits for its library.
     from keytool.coupon.keys.security_token import TokenSigner, read_descriptor
 
-    return TokenSigner(read_descriptor(place), secret)
+    return TokenSigner(read_descriptor(file), secret)
 
 
-def key_place(folder: Path, trust: Trust, purpose: Purpose) -> Path:
+def key_file(folder: Path, trust: Trust, purpose: Purpose) -> Path:
     """The file of the newest key for `purpose`. Raises StorageTrouble `signing-key-missing`."""
     newest = newest_key(trust, purpose)
     if newest:
         kid = newest.kid.hex()
         names = (f"{kid}.pem", f"{kid}{TOKEN_FILE}", FIRST_FILES[purpose])
-        for place in (folder / name for name in names):
-            if place.exists():
-                return place
+        for file in (folder / name for name in names):
+            if file.exists():
+                return file
     raise StorageTrouble("signing-key-missing", path=str(folder), purpose=purpose.name.lower())
 
 
