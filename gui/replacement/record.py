@@ -20,7 +20,7 @@ from keytool.rulebook.book import Edition, Rulebook
 from keytool.services.complete_replacement import Completion, rehearse_completion
 from keytool.services.find_key import find_key
 from keytool.services.replacement_basis import decision_on, key_of, replacement_of
-from keytool.services.replacement_chain import Link, chain_of
+from keytool.services.replacement_chain import ChainLink, chain_of
 from keytool.services.replacement_views import act_of_replacement
 
 _PREVIEW_SCALE = 2.0
@@ -44,7 +44,7 @@ class WorkRecord:
     replacement: Replacement | None = None
     says: Decision | None = None
     new_key: Key | None = None
-    chain: tuple[Link, ...] = ()
+    chain: tuple[ChainLink, ...] = ()
     pages: tuple[PageImage, ...] = ()
 
     @property

@@ -33,8 +33,8 @@ from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import (
     DecreeDays,
     Governs,
-    Reading,
-    Replacement,
+    Interpretation,
+    ReplacementRule,
     ShortenedDays,
     TermUnit,
     WarrantyRule,
@@ -74,7 +74,7 @@ def edition_state(edition: Edition, today: date) -> EditionState:
     )
 
 
-def reading_state(edition: Edition, reading: Reading) -> ReadingState:
+def reading_state(edition: Edition, reading: Interpretation) -> ReadingState:
     return ReadingState(
         reading.choice.into(language()),
         reading.reason.into(language()),
@@ -240,7 +240,7 @@ def _replacement(edition: Edition) -> Iterator[Statement]:
         )
 
 
-def _marking(edition: Edition, rule: Replacement) -> Statement:
+def _marking(edition: Edition, rule: ReplacementRule) -> Statement:
     day = {"day": f"{rule.marked_after:%d.%m.%Y}"}
     return Statement(
         _("Keys sold after %(day)s carry a number on the body") % day,

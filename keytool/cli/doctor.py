@@ -24,7 +24,7 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--report", type=FILE, help=_("Save what was found in this file."))
 @pass_session
 def doctor_command(session: Session, report: Path | None) -> int:
-    from drivers.doctor import Outcome
+    from drivers.doctor import ProbeOutcome
 
     findings = session.workplace.examine()
     document = _document(findings)
@@ -32,7 +32,7 @@ def doctor_command(session: Session, report: Path | None) -> int:
         text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
         write_whole(report, text.encode(), private=False)
     session.answer(document, lambda: "\n".join(_lines(findings)))
-    bad = any(finding.outcome is Outcome.BAD for finding in findings)
+    bad = any(finding.outcome is ProbeOutcome.BAD for finding in findings)
     return DeviceTrouble.exit_code if bad else 0
 
 

@@ -7,8 +7,8 @@ from keytool.domain.key_names import key_name
 from keytool.domain.replacements import Decision, Replacement
 from keytool.i18n import _, language, replacement_words, words
 from keytool.rulebook.book import Edition
-from keytool.rulebook.parts import Reading
-from keytool.services.replacement_chain import Link
+from keytool.rulebook.parts import Interpretation
+from keytool.services.replacement_chain import ChainLink
 from keytool.services.replacement_views import ReplacementView
 
 
@@ -38,7 +38,7 @@ def decision_json(edition: Edition, decision: Decision) -> Json:
     }
 
 
-def _reading_json(reading: Reading) -> Json:
+def _reading_json(reading: Interpretation) -> Json:
     return {
         "id": reading.id,
         "choice": reading.choice.into(language()),
@@ -46,7 +46,7 @@ def _reading_json(reading: Reading) -> Json:
     }
 
 
-def _readings(edition: Edition, decision: Decision) -> list[Reading]:
+def _readings(edition: Edition, decision: Decision) -> list[Interpretation]:
     return [r for r in edition.readings if r.id == decision.reading]
 
 
@@ -188,7 +188,7 @@ def act_json(act: Act, url: str, token: str) -> Json:
     }
 
 
-def chain_json(links: tuple[Link, ...]) -> list[Json]:
+def chain_json(links: tuple[ChainLink, ...]) -> list[Json]:
     """`replacement` and `act` are of the step to the next key; null for the last one."""
     return [
         {
@@ -200,7 +200,7 @@ def chain_json(links: tuple[Link, ...]) -> list[Json]:
     ]
 
 
-def chain_text(links: tuple[Link, ...]) -> str:
+def chain_text(links: tuple[ChainLink, ...]) -> str:
     lines = []
     for link in links:
         lines.append(f"{key_name(link.key)}  [{words.key_state(link.key.state)}]")

@@ -10,14 +10,14 @@ from keytool.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ChainLink:
     """A key in a chain of replacements, and the replacement by which the next one came."""
 
     key: Key
     replaced_in: Replacement | None = None
 
 
-def chain_of(desk: Desk, key: int) -> tuple[Link, ...]:
+def chain_of(desk: Desk, key: int) -> tuple[ChainLink, ...]:
     """All keys that took each other's place, the first one first. Raises BadInput
     `key-not-found`.
     """
@@ -31,7 +31,7 @@ def chain_of(desk: Desk, key: int) -> tuple[Link, ...]:
         one: Key | None = first
         while one:
             done = _completed(unit, one)
-            links.append(Link(one, done))
+            links.append(ChainLink(one, done))
             one = unit.keys.get(done.new_key) if done and done.new_key else None
     return tuple(links)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
-from db.chain import GENESIS, Link, link_of
+from db.chain import GENESIS, StoredLink, link_of
 from db.coupons import COUPONS, values_of_coupon
 from db.customers import CUSTOMERS, values_of_customer
 from db.engine import connect
@@ -230,7 +230,7 @@ def _write_journal(connection: Connection, shipments: Sequence[Shipment]) -> Non
     connection.execute(step, steps)
 
 
-def _links(shipments: Sequence[Shipment]) -> Iterator[Link]:
+def _links(shipments: Sequence[Shipment]) -> Iterator[StoredLink]:
     previous = GENESIS
     for number, shipment in enumerate(shipments, 1):
         subjects = tuple(Subject("key", key) for key in shipment.keys)
