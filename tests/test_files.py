@@ -228,6 +228,7 @@ BY_HAND = {
     "drivers/speaker.py": "a sound in a temporary folder",
     "gui/coupons/verify.py": "a picture in a temporary folder",
     "keytool/coupon/format/pictures.py": "a page in a temporary folder",
+    "keytool/recognise/to_javascript.py": "a file of the source tree, written by developers",
     "keytool/rulebook/lock.py": "a file of the source tree, written by developers",
 }
 _WRITING = {"write_bytes", "write_text", "NamedTemporaryFile", "mkstemp"}
