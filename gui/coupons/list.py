@@ -9,9 +9,11 @@ from gui.kit.event import Event
 from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
-from gui.kit.words import SOON_DAYS, coupon_left, key_name, level_name
+from gui.kit.words import SOON_DAYS, coupon_left
 from keytool.domain.errors import KeydeskError
+from keytool.domain.key_names import key_name
 from keytool.i18n import _, language, pgettext, words
+from keytool.i18n.rule_words import level_name
 from keytool.services.find_coupons import PAGE, CouponPage, FoundCoupon, Wanted, find_coupons
 
 

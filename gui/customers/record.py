@@ -8,7 +8,7 @@ from gui.lists.columns import contract_terms, lines_of
 from gui.lists.model import count_words
 from gui.lists.states import ListLine
 from keytool.domain.consent import current_consent
-from keytool.domain.parties import AddressKind, Customer
+from keytool.domain.parties import Customer
 from keytool.i18n import _, words
 from keytool.services.show_customer import CustomerRecord
 
@@ -24,7 +24,7 @@ def customer_sheet(record: CustomerRecord) -> CustomerSheet:
         Badge(Tone.UNKNOWN, sentence(words.category(customer.category)), "building-2"),
         tuple(_facts(customer)),
         consent_state(record),
-        tuple(Fact(address_word(one.kind), one.text) for one in customer.addresses),
+        tuple(Fact(words.address_kind(one.kind), one.text) for one in customer.addresses),
         tuple(
             ContactLine(str(place), one.name, one.role, one.phone, one.email)
             for place, one in enumerate(customer.contacts)
@@ -81,11 +81,3 @@ def actions_of(record: CustomerRecord) -> tuple[ActionState, ...]:
         give,
         *((withdraw,) if holds else ()),
     )
-
-
-def address_word(kind: AddressKind) -> str:
-    return {
-        AddressKind.LEGAL: _("Legal address"),
-        AddressKind.POSTAL: _("Postal address"),
-        AddressKind.DELIVERY: _("Delivery address"),
-    }[kind]

@@ -12,7 +12,7 @@ from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
 from keytool.domain.search import HitKind
 from keytool.i18n import _
-from keytool.i18n.words import day
+from keytool.i18n.words import day, hits_of
 from keytool.services.search_register import Found, search_register
 
 MOST_HITS = 12
@@ -86,15 +86,9 @@ class SearchViewModel(ViewModel[SearchState]):
 
 def _hits(found: Found) -> tuple[SearchHit, ...]:
     """Those of a kind stand together; the kind of the best one comes first."""
-    words = {
-        HitKind.KEY: _("Keys"),
-        HitKind.CUSTOMER: _("Customers"),
-        HitKind.SHIPMENT: _("Orders"),
-        HitKind.COUPON: _("Coupons"),
-    }
     kinds = dict.fromkeys(hit.kind for hit in found.hits)
     hits = [
-        SearchHit(Link(Kind(kind.value), hit.id), _ICONS[kind], words[kind], hit.title, hit.note)
+        SearchHit(Link(Kind(kind.value), hit.id), _ICONS[kind], hits_of(kind), hit.title, hit.note)
         for kind in kinds
         for hit in found.hits
         if hit.kind is kind

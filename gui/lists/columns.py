@@ -6,15 +6,7 @@ from typing import Any
 
 from gui.kit.states import Badge
 from gui.kit.tones import Tone
-from gui.kit.words import (
-    SOON_DAYS,
-    coupon_badge,
-    coupon_left,
-    key_name,
-    level_name,
-    sentence,
-    state_tone,
-)
+from gui.kit.words import SOON_DAYS, coupon_badge, coupon_left, key_name, sentence, state_tone
 from gui.lists.states import Cell, Heading, ListLine
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
@@ -22,6 +14,7 @@ from keytool.domain.key_models import model_title
 from keytool.domain.keys import RETIRED, Key, KeyState, Licence, Shipment
 from keytool.domain.parties import Customer
 from keytool.i18n import _, language, words
+from keytool.i18n.rule_words import level_name
 from keytool.services.ask_list import Around
 
 _DAY = 116

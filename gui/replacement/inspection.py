@@ -4,25 +4,24 @@ from dataclasses import replace
 
 from gui.kit.states import Banner, Choice
 from gui.kit.tones import Tone
-from gui.kit.words import key_title, sentence
+from gui.kit.words import sentence
 from gui.replacement.progress import NO, YES, Progress
 from gui.replacement.states import Ask, FieldKind, StepField, StepState
 from gui.replacement.steps import go_on
+from keytool.domain import key_names
 from keytool.domain.replacement_table import Readable
 from keytool.i18n import _, replacement_words, words
 from keytool.i18n.messages import explain
 
 
 def readable_step(progress: Progress) -> StepState:
-    notes = {
-        Readable.BOTH: _("The program and the reader know the key and its licences"),
-        Readable.NUMBER: _("The key answers, its licences do not"),
-        Readable.LICENCES: _("The licences are listed, the number is not"),
-        Readable.NONE: _("Nothing answers, or the computer does not notice the key"),
-    }
     choices = tuple(
-        Choice(one.value, sentence(replacement_words.readable(one)), note)
-        for one, note in notes.items()
+        Choice(
+            one.value,
+            sentence(replacement_words.readable(one)),
+            replacement_words.how_it_shows(one),
+        )
+        for one in Readable
     )
     field = StepField("readable", "", FieldKind.ANSWER, progress.readable, choices)
     return StepState(
@@ -60,8 +59,7 @@ def _reader_notice(progress: Progress) -> Banner:
 
 def _faulty_name(progress: Progress) -> str:
     key = progress.record.key if progress.record else None
-    number = (key.key_id.grouped if key.key_id else key.marking) if key else ""
-    return f"{key_title(key)} {number}" if key else ""
+    return key_names.key_name(key) if key else ""
 
 
 def marking_step(progress: Progress) -> StepState:

@@ -12,10 +12,10 @@ from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.words import key_name
 from gui.kit.work import Work
-from gui.replacement.sheet import need_badge, need_word
+from gui.replacement.sheet import need_badge
 from gui.replacement.states import WaitingLine, WaitingState
 from keytool.domain.replacements import Need
-from keytool.i18n import _, pgettext, words
+from keytool.i18n import _, pgettext, replacement_words, words
 from keytool.services.replacement_views import ReplacementView, waiting_replacements
 
 _ALL, _FETCH = "all", "fetch"
@@ -101,7 +101,9 @@ def _filters(views: tuple[ReplacementView, ...]) -> tuple[Choice, ...]:
     """All, and what something may wait for; each with how many do."""
     counts = {need: sum(v.replacement.need is need for v in views) for need in Need}
     everything = Choice(_ALL, _counted(pgettext("replacements", "All"), len(views)))
-    return everything, *(Choice(n.value, _counted(need_word(n), counts[n])) for n in Need)
+    return everything, *(
+        Choice(n.value, _counted(replacement_words.need_word(n), counts[n])) for n in Need
+    )
 
 
 def _counted(name: str, count: int) -> str:

@@ -17,7 +17,7 @@ from keytool.i18n import language
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.services.complete_replacement import Completion, rehearse_completion
 from keytool.services.find_key import key_named
-from keytool.services.replacement_chain import Link
+from keytool.services.replacement_chain import ChainLink
 from keytool.services.replacement_views import (
     ReplacementView,
     act_of_replacement,
@@ -46,7 +46,7 @@ class WorkRecord:
     replacement: Replacement | None = None
     says: Decision | None = None
     new_key: Key | None = None
-    chain: tuple[Link, ...] = ()
+    chain: tuple[ChainLink, ...] = ()
     pages: tuple[PageImage, ...] = ()
 
     @property

@@ -32,7 +32,7 @@ from gui.replacement.steps import (
 )
 from gui.replacement.troubles import error_of, trouble_banner
 from keytool.domain.replacements import OVER, Need, Stage
-from keytool.i18n import _, pgettext, replacement_words
+from keytool.i18n import _, replacement_words
 
 NEED_ICONS = {
     Need.KEY: (Tone.SOON, "hand"),
@@ -91,22 +91,7 @@ def stage_badge(progress: Progress) -> Badge | None:
 def need_badge(need: Need | None) -> Badge:
     """What it waits for, in a word or two."""
     tone, icon = NEED_ICONS[need or Need.KEY]
-    return Badge(tone, need_word(need), icon)
-
-
-def need_word(need: Need | None) -> str:
-    return {
-        None: "",
-        Need.KEY: pgettext("waits for", "Faulty key"),
-        Need.INSPECTION: pgettext("waits for", "Inspection"),
-        Need.DECISION: pgettext("waits for", "Decision"),
-        Need.PRICE: pgettext("waits for", "Price"),
-        Need.PURCHASE: pgettext("waits for", "Purchase"),
-        Need.REPLACEMENT: pgettext("waits for", "New key"),
-    }[need]
-
-
-# --- parts ----------------------------------------------------------------------------
+    return Badge(tone, replacement_words.need_word(need), icon)
 
 
 def _banner(progress: Progress) -> Banner | None:

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Session, pass_session
-from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.domain.errors import BadInput
 from keytool.domain.production_calendar import CalendarYear
+from keytool.files import write_whole
 from keytool.i18n import _, words
 from keytool.rulebook.year_check import doubts_in
 from keytool.shapes.calendars import year_json
@@ -110,11 +111,7 @@ def _write(years: list[CalendarYear], paths: list[Path]) -> None:
     from keytool.rulebook.years import write_year
 
     for year, path in zip(years, paths, strict=True):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(write_year(year), encoding="utf-8")
-        except OSError as error:
-            raise StorageTrouble("file-unwritable", file=str(path)) from error
+        write_whole(path, write_year(year).encode(), private=True)
 
 
 # ------------------------------------------------------------------------------ drawing

@@ -3,19 +3,17 @@
 from collections.abc import Iterator
 from datetime import date
 
-from keytool.domain.cards import SupportStatus
 from keytool.domain.contracts import Contract
 from keytool.domain.days import add_months
 from keytool.domain.entitlements import (
-    BasisKind,
     Denial,
     Entitlement,
     Ground,
-    Lack,
     Right,
 )
 from keytool.domain.errors import BadInput
-from keytool.i18n import _, language, words
+from keytool.i18n import _, words
+from keytool.i18n.rule_words import basis, lack, level_name
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.entitle import reaction_of
 
@@ -42,25 +40,22 @@ def contract_from(text: str, number: int) -> Contract:
 def entitlement_text(book: Rulebook, found: Entitlement | None) -> str:
     if found is None:
         return _("No vendor and no coupon say which regulation supports this key.")
-    lines = [_status_words(found.status) + f" · {found.edition}"]
+    lines = [f"{_status(found)} · {found.edition}"]
     for right in found.rights:
         lines += _right_text(book, right)
     lines += [_denial_text(book, denial) for denial in found.denials]
     return "\n".join(lines)
 
 
-def _status_words(status: SupportStatus) -> str:
-    return {
-        SupportStatus.SUPPORTED: _("Supported"),
-        SupportStatus.NO_COUPON: _("No right to support of its own"),
-        SupportStatus.BLOCKED: _("Out of service"),
-    }[status]
+def _status(found: Entitlement) -> str:
+    text = words.support_status(found.status)
+    return text[:1].upper() + text[1:]
 
 
 def _right_text(book: Rulebook, right: Right) -> Iterator[str]:
     edition = book.edition(right.edition)
     parts = [
-        edition.level(right.level).name.into(language()),
+        level_name(edition, right.level),
         words.reaction(reaction_of(book, right)),
         ", ".join(right.channels),
     ]
@@ -74,24 +69,10 @@ def _right_text(book: Rulebook, right: Right) -> Iterator[str]:
 
 
 def _ground_words(ground: Ground) -> str:
-    kinds = {
-        BasisKind.CATEGORY: _("Category"),
-        BasisKind.LICENCE: _("Licence"),
-        BasisKind.CONTRACT: _("Contract"),
-        BasisKind.COUPON: _("Coupon"),
-        BasisKind.CONSENT: _("Consent"),
-    }
-    return f"{kinds[ground.kind]}: {ground.name}"
+    return f"{basis(ground.kind)}: {ground.name}"
 
 
 def _denial_text(book: Rulebook, denial: Denial) -> str:
-    lacks = {
-        Lack.CATEGORY: _("for another category of customers"),
-        Lack.LICENCE: _("no fitting licence"),
-        Lack.CONTRACT: _("no support contract in force"),
-        Lack.COUPON: _("no valid coupon"),
-        Lack.KEY: _("the key is out of service"),
-    }
-    name = book.edition(denial.edition).level(denial.level).name.into(language())
+    name = level_name(book.edition(denial.edition), denial.level)
     clause = f" · {denial.clause}" if denial.clause else ""
-    return f"  - {name}: {lacks[denial.lack]}{clause}"
+    return f"  - {name}: {lack(denial.lack)}{clause}"

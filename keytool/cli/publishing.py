@@ -33,14 +33,16 @@ def publish_command(
     from keytool.web.publish import publish
 
     chosen = site_of(session, base_url, vendor)
-    place, begun = session.workplace, time.monotonic()
-    page = page_files(chosen.vendor, read_logo(logo) if logo else None, place.rulebook.editions)
-    signer = unlock(place.keystore, passphrase_of(session, "status"), place.clock, Purpose.STATUS)
-    trust = place.trust()
+    workplace, begun = session.workplace, time.monotonic()
+    page = page_files(chosen.vendor, read_logo(logo) if logo else None, workplace.rulebook.editions)
+    signer = unlock(
+        workplace.keystore, passphrase_of(session, "status"), workplace.clock, Purpose.STATUS
+    )
+    trust = workplace.trust()
     if trust is None:
         raise BadInput("passphrase-missing")
-    site = Site(chosen.url, chosen.vendor, place.keystore, trust, signer)
-    with publication(site, place.register, place.clock.now(), folder) as made:
+    site = Site(chosen.url, chosen.vendor, workplace.keystore, trust, signer)
+    with publication(site, workplace.register, workplace.clock.now(), folder) as made:
         done = publish(folder, chain(made.files, page.items()))
     document = {
         "folder": str(folder),

@@ -6,11 +6,10 @@ from pathlib import Path
 
 import click
 
-from keytool.cli import rule_words
 from keytool.cli.context import Day, Session, pass_session, table
 from keytool.domain.cards import Reaction
 from keytool.domain.days import local_day
-from keytool.i18n import _, language, words
+from keytool.i18n import _, language, replacement_words, rule_words, words
 from keytool.rulebook.book import Edition
 from keytool.rulebook.explain import Clause, explain_clause, plain
 from keytool.rulebook.parts import Bilingual, Channel, Level, Term
@@ -228,10 +227,10 @@ def _warranty(edition: Edition) -> list[str]:
                     _fact(row.lost),
                     _fact(row.handed_in),
                     _fact(row.marked),
-                    rule_words.readable(row.readable),
+                    replacement_words.readable_any(row.readable) if row.readable else "-",
                     _fact(row.in_warranty),
                     _fact(row.damaged),
-                    rule_words.outcome(row.outcome),
+                    replacement_words.outcome(row.outcome),
                     ", ".join(row.clauses),
                 )
                 for row in rows

@@ -92,8 +92,10 @@ def replacement_verify(session: Session, presented: str) -> int:
     from keytool.i18n.messages import explain
     from keytool.shapes.replacements import act_verdict_json
 
-    place = session.workplace
-    verdict = check_act(read_act(presented), place.register, place.trust(), place.clock.now())
+    workplace = session.workplace
+    verdict = check_act(
+        read_act(presented), workplace.register, workplace.trust(), workplace.clock.now()
+    )
     claims = verdict.claims
     facts: dict[str, object] = {}
     if claims:

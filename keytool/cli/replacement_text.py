@@ -1,12 +1,11 @@
 """Replacements in sentences and tables for a terminal."""
 
 from keytool.cli.context import table
-from keytool.domain.key_models import model_title
-from keytool.domain.keys import Key
+from keytool.domain.key_names import key_name
 from keytool.domain.replacements import Decision
 from keytool.i18n import _, language, replacement_words, words
 from keytool.rulebook.book import Edition
-from keytool.services.replacement_chain import Link
+from keytool.services.replacement_chain import ChainLink
 from keytool.services.replacement_views import ReplacementView
 
 
@@ -31,7 +30,7 @@ def replacement_text(edition: Edition, view: ReplacementView) -> str:
     facts = {"id": known.id, "stage": replacement_words.stage(known.stage)}
     lines = [
         _("Replacement %(id)s: %(stage)s") % facts,
-        f"{key_words(view.key)} · {view.customer.name}",
+        f"{key_name(view.key)} · {view.customer.name}",
         known.complaint,
     ]
     if known.decision:
@@ -49,7 +48,7 @@ def replacement_text(edition: Edition, view: ReplacementView) -> str:
         due = {"due": words.moment(view.due), "clause": view.due_clause}
         lines.append(_("Due %(due)s · %(clause)s") % due)
     if view.new_key and known.act:
-        replaced = {"key": key_words(view.new_key), "number": known.act}
+        replaced = {"key": key_name(view.new_key), "number": known.act}
         lines.append(_("Replaced by %(key)s, act № %(number)s") % replaced)
     if known.closing:
         lines.append(known.closing)
@@ -63,7 +62,7 @@ def list_text(views: tuple[ReplacementView, ...]) -> str:
     rows = [
         (
             view.replacement.id,
-            key_words(view.key),
+            key_name(view.key),
             view.customer.name,
             replacement_words.need(view.replacement.need)
             or replacement_words.stage(view.replacement.stage),
@@ -75,15 +74,10 @@ def list_text(views: tuple[ReplacementView, ...]) -> str:
     return table(head, rows)
 
 
-def chain_text(links: tuple[Link, ...]) -> str:
+def chain_text(links: tuple[ChainLink, ...]) -> str:
     lines = []
     for link in links:
-        lines.append(f"{key_words(link.key)}  [{words.key_state(link.key.state)}]")
+        lines.append(f"{key_name(link.key)}  [{words.key_state(link.key.state)}]")
         if link.replaced_in:
             lines.append("  ↓ " + _("act № %(number)s") % {"number": link.replaced_in.act})
     return "\n".join(lines)
-
-
-def key_words(key: Key) -> str:
-    number = key.key_id.grouped if key.key_id else f"№ {key.marking}"
-    return f"{model_title(key.family, key.model)} {number}"

@@ -10,6 +10,7 @@ from keytool.cli.context import Session, pass_session
 from keytool.cli.paging import AFTER, PAGE
 from keytool.domain.errors import StorageTrouble
 from keytool.i18n import _, words
+from keytool.i18n.history_words import event
 from keytool.shapes.records import history_json
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def journal_show(session: Session, limit: int, after: int) -> int:
     entries = journal_page(session.desk, after, limit)
     lines = []
     for entry in entries:
-        told = words.event(entry)
+        told = event(entry)
         lines.append(
             f"{entry.number:>6}  {words.moment(entry.at)}  {entry.operator}  "
             f"{told.title}  {told.detail}".rstrip()
@@ -99,12 +100,14 @@ def journal_sign(session: Session, copy_to: Path | None) -> int:
     from keytool.coupon.keys.keystore import unlock
     from keytool.services.read_journal import journal_seals
 
-    place = session.workplace
-    signer = unlock(place.keystore, passphrase_of(session, "journal"), place.clock, Purpose.JOURNAL)
+    workplace = session.workplace
+    signer = unlock(
+        workplace.keystore, passphrase_of(session, "journal"), workplace.clock, Purpose.JOURNAL
+    )
     heads = tuple(_heads(session, (copy_to,) if copy_to else ()))
     seals = journal_seals(session.desk, [head.number for head in heads])
     require_whole(held(seals, heads))
-    head, line = sign_head(seals, signer, place.clock.now())
+    head, line = sign_head(seals, signer, workplace.clock.now())
     for path in filter(None, (_heads_file(session), copy_to)):
         append_head(path, line)
     document = {"number": head.number, "hash": head.hash, "at": head.at.isoformat()}

@@ -8,6 +8,7 @@ import click
 from keytool.cli.context import Session, pass_session
 from keytool.cli.signing import passphrase_of, waiting_text, waits
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.files import write_whole
 from keytool.i18n import _, words
 from keytool.shapes.trust import trust_json
 
@@ -42,9 +43,9 @@ def trust_show(session: Session) -> int:
 def trust_export(session: Session, file: Path) -> int:
     from keytool.coupon.keys.trust_changes import exported, read_draft
 
-    place = session.workplace
-    content = exported(place.keystore, place.clock)
-    _write(file, content)
+    workplace = session.workplace
+    content = exported(workplace.keystore, workplace.clock)
+    write_whole(file, content, private=False)
     trust = read_draft(content)
     told = _(
         "%(file)s holds version %(version)s. Each holder of a root runs: "
@@ -66,8 +67,8 @@ def trust_sign(session: Session, draft: Path | None, root: Path | None, out: Pat
     if draft is None:
         if root or out:
             raise click.UsageError(_("Name the draft to sign."))
-        place = session.workplace
-        trust = renew_trust(place.keystore, passphrase_of(session), place.clock)
+        workplace = session.workplace
+        trust = renew_trust(workplace.keystore, passphrase_of(session), workplace.clock)
         waiting = waits(session)
         text = waiting_text() if waiting else _text(trust)
         session.answer({**trust_json(trust), "in_force": not waiting}, text)
@@ -85,7 +86,7 @@ def _sign_draft(session: Session, draft: Path, root: Path, out: Path) -> int:
     trust = read_draft(content)
     if not session.as_json:
         click.echo(_text(trust), err=True)
-    _write(out, sign_draft(content, root, passphrase_of(session)))
+    write_whole(out, sign_draft(content, root, passphrase_of(session)), private=False)
     told = _("Signed: %(file)s. Bring it to the desk: keydesk trust import FILE ...")
     session.answer({**trust_json(trust), "file": str(out)}, told % {"file": out})
     return 0
@@ -112,12 +113,12 @@ def trust_roots(
 ) -> int:
     from keytool.coupon.keys.trust_changes import change_roots
 
-    place = session.workplace
+    workplace = session.workplace
     added, dropped = [_hex(key) for key in add], [_hex(kid) for kid in drop]
     trust = change_roots(
-        place.keystore,
+        workplace.keystore,
         passphrase_of(session),
-        place.clock,
+        workplace.clock,
         threshold=threshold,
         add=added,
         drop=dropped,
@@ -140,13 +141,6 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise StorageTrouble("trust-list-unreadable", path=str(file)) from error
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise StorageTrouble("keystore-unwritable", path=str(file)) from error
 
 
 def _text(trust: "Trust") -> str:

@@ -44,18 +44,18 @@ def coupon_verify(session: Session, presented: str, site: str | None, roots: Pat
 def _verdict(
     session: Session, presented: Presented, site: str | None, roots: Path | None
 ) -> CouponVerdict:
-    place = session.workplace
+    workplace = session.workplace
     if site:
         from keytool.coupon.checking.published import Published
         from keytool.coupon.checking.site_files import source_of
 
         given = _roots_in(roots) if roots else None
-        asked = Published(source_of(site), place.settings.home / "site", given)
-        return asked.check(presented, place.clock.now())
+        asked = Published(source_of(site), workplace.settings.home / "site", given)
+        return asked.check(presented, workplace.clock.now())
     from keytool.coupon.checking.check import check_coupon
 
-    register = place.register if place.has_register else None
-    return check_coupon(presented, register, place.trust(), place.clock.now())
+    register = workplace.register if workplace.has_register else None
+    return check_coupon(presented, register, workplace.trust(), workplace.clock.now())
 
 
 def _roots_in(folder: Path) -> "Roots":

@@ -1,12 +1,12 @@
 """A coupon's certificate in a file: the register's facts, the signed QR, one page."""
 
-import os
 from pathlib import Path
 
 from keytool.coupon.format.link import qr_text_of
 from keytool.coupon.format.pictures import qr_svg
 from keytool.domain.coupons import Coupon
-from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.domain.errors import BadInput
+from keytool.files import write_whole
 from keytool.papers.typeset.certificate import certificate_facts, render_certificate
 from keytool.papers.typeset.pages import Form
 from keytool.services.desk import Desk
@@ -26,7 +26,7 @@ def save_certificate(desk: Desk, coupon: Coupon, path: Path, language: str, site
     form = FORMS.get(path.suffix.lower())
     if form is None:
         raise BadInput("file-ending-unknown", file=path.name, known=list(FORMS))
-    write_whole(path, certificate(desk, coupon, form, language, site))
+    write_whole(path, certificate(desk, coupon, form, language, site), private=False)
 
 
 def certificate(desk: Desk, coupon: Coupon, form: Form, language: str, site: str = "") -> bytes:
@@ -43,14 +43,3 @@ def certificate(desk: Desk, coupon: Coupon, form: Form, language: str, site: str
         language=language,
     )
     return render_certificate(facts, language, form)
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Replace `path` in one step. Raises StorageTrouble `file-unwritable`."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        draft.write_bytes(content)
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise StorageTrouble("file-unwritable", file=str(path)) from error

@@ -6,7 +6,7 @@ from pathlib import Path
 from keytool.coupon.format.pictures import qr_svg
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key, Licence, Shipment
-from keytool.papers.certificate import write_whole
+from keytool.files import write_whole
 from keytool.papers.typeset.labels import LabelFacts, render_labels, stock_of
 from keytool.papers.typeset.packing_list import PackedKey, PackingFacts, render_packing_list
 from keytool.services.desk import Desk
@@ -31,7 +31,8 @@ def save_labels(
     """
     chosen = stock_of(stock)
     labels = [_label(owned) for owned in owned_keys(desk, keys)]
-    write_whole(path, render_labels(labels, chosen, language, desk.today(), skip))
+    drawn = render_labels(labels, chosen, language, desk.today(), skip)
+    write_whole(path, drawn, private=False)
     return len(labels)
 
 
@@ -40,7 +41,7 @@ def save_packing_list(desk: Desk, shipment: int, path: Path, language: str) -> S
     StorageTrouble `file-unwritable`.
     """
     packed = packed_shipment(desk, shipment)
-    write_whole(path, render_packing_list(_packing(packed), language))
+    write_whole(path, render_packing_list(_packing(packed), language), private=False)
     return packed.shipment
 
 

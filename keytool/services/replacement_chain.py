@@ -10,14 +10,14 @@ from keytool.services.find_key import key_of
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class ChainLink:
     """A key in a chain of replacements, and the replacement by which the next one came."""
 
     key: Key
     replaced_in: Replacement | None = None
 
 
-def chain_of(desk: Desk, key: int) -> tuple[Link, ...]:
+def chain_of(desk: Desk, key: int) -> tuple[ChainLink, ...]:
     """All keys that took each other's place, the first one first. Raises BadInput
     `key-not-found`.
     """
@@ -25,7 +25,7 @@ def chain_of(desk: Desk, key: int) -> tuple[Link, ...]:
         return chain_in(unit, key_of(unit, key))
 
 
-def chain_in(unit: UnitOfWork, key: Key) -> tuple[Link, ...]:
+def chain_in(unit: UnitOfWork, key: Key) -> tuple[ChainLink, ...]:
     """As `chain_of`, as part of a larger question."""
     first = key
     while before := taken_over_from(unit, first):
@@ -34,7 +34,7 @@ def chain_in(unit: UnitOfWork, key: Key) -> tuple[Link, ...]:
     one: Key | None = first
     while one:
         done = completed_of(unit, one)
-        links.append(Link(one, done))
+        links.append(ChainLink(one, done))
         one = unit.keys.get(done.new_key) if done and done.new_key else None
     return tuple(links)
 

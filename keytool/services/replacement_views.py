@@ -17,7 +17,7 @@ from keytool.services.desk import Desk
 from keytool.services.find_key import Name, key_meant, key_of
 from keytool.services.key_owner import owned
 from keytool.services.replacement_basis import decision_on, replacement_of
-from keytool.services.replacement_chain import Link, chain_in, completed_of
+from keytool.services.replacement_chain import ChainLink, chain_in, completed_of
 
 _MOST = 1000
 
@@ -39,7 +39,7 @@ class ReplacementView:
     due: datetime | None = None
     due_clause: str | None = None
     says: Decision | None = None
-    chain: tuple[Link, ...] = ()
+    chain: tuple[ChainLink, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from keytool.domain.acts import Act
 from keytool.domain.replacements import Decision, Replacement
 from keytool.i18n import language
 from keytool.rulebook.book import Edition
-from keytool.rulebook.parts import Reading
-from keytool.services.replacement_chain import Link
+from keytool.rulebook.parts import Interpretation
+from keytool.services.replacement_chain import ChainLink
 from keytool.services.replacement_views import ReplacementView
 from keytool.shapes.records import key_json
 from keytool.shapes.values import Json, iso
@@ -42,7 +42,7 @@ def decision_json(edition: Edition, decision: Decision) -> Json:
     }
 
 
-def _reading_json(reading: Reading) -> Json:
+def _reading_json(reading: Interpretation) -> Json:
     return {
         "id": reading.id,
         "choice": reading.choice.into(language()),
@@ -50,7 +50,7 @@ def _reading_json(reading: Reading) -> Json:
     }
 
 
-def _readings(edition: Edition, decision: Decision) -> list[Reading]:
+def _readings(edition: Edition, decision: Decision) -> list[Interpretation]:
     return [r for r in edition.readings if r.id == decision.reading]
 
 
@@ -141,7 +141,7 @@ def act_verdict_json(verdict: "ActVerdict", message: str) -> Json:
     return document
 
 
-def chain_json(links: tuple[Link, ...]) -> list[Json]:
+def chain_json(links: tuple[ChainLink, ...]) -> list[Json]:
     """`replacement` and `act` are of the step to the next key; null for the last one."""
     return [
         {

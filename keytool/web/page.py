@@ -27,6 +27,7 @@ WORKER = "c-offline.js"
 MISSING = "404.html"
 _HOME, _PAGE, _ASSETS = "index.html", "c/index.html", "c/page/"
 _TEMPLATES = {"home.html", "page.html", "offline.js", MISSING}
+_FOR_DEVELOPERS = {"README.md", "SHA256SUMS"}
 _UNLISTED = ("c/codes/index.html", "c/status/index.html")
 _LANGUAGE = "ru"
 """What the page speaks until its script asks the browser."""
@@ -67,7 +68,7 @@ def _assets(folder: Traversable, inside: str = "") -> Iterable[tuple[str, bytes]
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
             yield from _assets(entry, f"{inside}{entry.name}/")
-        elif entry.name not in _TEMPLATES:
+        elif entry.name not in _TEMPLATES | _FOR_DEVELOPERS:
             yield f"{inside}{entry.name}", entry.read_bytes()
 
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from keytool.coupon.format.link import link_of, text_link_of, token_text
+from keytool.coupon.format.link import link_of, token_text
 from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.arrivals import in_russian
 from keytool.domain.days import day_of_text, moment_of_text
@@ -21,6 +21,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.import_rows import guessed_fields
 from keytool.domain.key_ids import Family, the_key_id
 from keytool.recognise.recogniser import recognise
+from tests.coupon.drawn import text_link_of
 from tests.coupon.samples import CLAIMS, ISSUER
 from tests.recognise.javascript import needs_node, told_by_javascript, told_by_python
 

@@ -8,6 +8,7 @@ import shutil
 import struct
 import subprocess
 import zlib
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -114,10 +115,31 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere() -> None:
     assert "unsafe" not in POLICY
     assert not re.search(r"<script(?![^>]*\bsrc=\"page/)|<style|\bstyle=|\bon[a-z]+=", html)
     for path, content in FILES.items():
-        if path.startswith("c/page/") and "/qr/" not in path and "/noble/" not in path:
+        if path.startswith("c/page/") and "/vendor/" not in path:
             assert not re.search(rb"https?://(?!www\.w3\.org/2000/svg|x/)", content), path
     for text in SCRIPTS.values():
         assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(", text)
+
+
+def test_other_peoples_scripts_are_as_they_published_them() -> None:
+    vendor = STATIC / "vendor"
+    told = (vendor / "SHA256SUMS").read_text("ascii").splitlines()
+    there = {path.relative_to(vendor).as_posix(): path for path in vendor.glob("*/*")}
+    assert {line[66:]: line[:64] for line in told} == {
+        name: sha256(path.read_bytes()).hexdigest() for name, path in there.items()
+    }
+
+
+def test_other_peoples_scripts_come_with_version_and_licence() -> None:
+    readme = (STATIC / "vendor" / "README.md").read_text("utf-8")
+    folders = [path for path in (STATIC / "vendor").iterdir() if path.is_dir()]
+    assert len(folders) == 2
+    for folder in folders:
+        name, version = folder.name.rsplit("-", 1)
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version), name
+        assert f"`{folder.name}`" in readme
+        assert f"c/page/vendor/{folder.name}/LICENSE" in FILES
+    assert not [path for path in FILES if path.endswith((".md", "SUMS"))]
 
 
 def test_colours_are_those_of_the_product() -> None:

@@ -20,11 +20,6 @@ def link_of(token: bytes, site: str) -> str:
     return f"{site.rstrip('/')}{_PATH}#n{digits_of(token)}"
 
 
-def text_link_of(token: bytes, site: str) -> str:
-    """The shorter link for mail and messengers."""
-    return f"{site.rstrip('/')}{_PATH}#b{token_text(token)}"
-
-
 def qr_text_of(token: bytes, site: str) -> str:
     """What a QR code carries: the link, or the bare token while no `site` is known.
 

@@ -19,6 +19,7 @@ from keytool.coupon.format.token import JOURNAL_HEAD, take_apart
 from keytool.coupon.format.trust import Purpose, Trust
 from keytool.coupon.keys.sign import signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
+from keytool.files import append_whole
 from keytool.ports import Signer
 from keytool.services.read_journal import Seals
 
@@ -59,8 +60,7 @@ def sign_head(seals: Seals, signer: Signer, now: datetime) -> tuple[Head, bytes]
 def append_head(path: Path, line: bytes) -> None:
     """Add a line to a file of heads. Raises StorageTrouble `journal-heads-unwritable`."""
     try:
-        with path.open("ab") as file:
-            file.write(line + b"\n")
+        append_whole(path, line + b"\n")
     except OSError as error:
         raise StorageTrouble("journal-heads-unwritable", path=str(path)) from error
 

@@ -79,10 +79,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The edition “%(edition)s” is not on this computer."),
         N_("Update Keydesk, or add the edition's file."),
     ),
-    "edition-invalid": (
-        N_("The edition has mistakes: %(mistakes)s."),
-        "",
-    ),
     "rulebook-invalid": (
         N_("The regulations have mistakes: %(mistakes)s."),
         "",

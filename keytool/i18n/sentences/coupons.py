@@ -103,10 +103,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("This text is not a whole coupon."),
         N_("Copy it once more, to its last character."),
     ),
-    "file-unreadable": (
-        N_("The file %(path)s cannot be read."),
-        N_("Check its name and your rights to it."),
-    ),
     "picture-too-large": (
         N_("The file %(path)s is too large for a picture of a coupon."),
         N_("Crop it to the QR code."),

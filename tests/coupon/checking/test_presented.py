@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from keytool.coupon.checking.presented import Presented, read_presented
-from keytool.coupon.format.link import link_of, text_link_of, token_text
-from keytool.coupon.format.pictures import qr_png
+from keytool.coupon.format.link import link_of, token_text
 from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.errors import BadInput
+from tests.coupon.drawn import qr_png, text_link_of
 from tests.coupon.samples import CLAIMS, ISSUER, SITE, claims
 
 TOKEN = CouponMint(ISSUER).token(CLAIMS)

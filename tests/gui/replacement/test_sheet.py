@@ -5,9 +5,10 @@ from collections.abc import Callable
 import pytest
 
 from gui.kit.tones import Portrait, Tone
-from gui.replacement.sheet import NEED_ICONS, need_badge, need_word
+from gui.replacement.sheet import NEED_ICONS, need_badge
 from gui.replacement.states import Ask
 from keytool.domain.replacements import Need
+from keytool.i18n.replacement_words import need_word
 from tests.gui.replacement.qt import samples
 from tests.gui.replacement.qt.samples import HASP_ROW, SCENES, Walk
 

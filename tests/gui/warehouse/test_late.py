@@ -32,7 +32,7 @@ class Failing(MemoryRegister):
     def read(self) -> UnitOfWork:
         raise self._error
 
-    def write(self, operator: str) -> UnitOfWork:
+    def write(self, _operator: str) -> UnitOfWork:
         raise self._error
 
 

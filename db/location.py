@@ -15,7 +15,7 @@ _DRIVERS = {"postgres", _SERVER, f"{_SERVER}+{_DRIVER}"}  # libpq knows the firs
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Location:
     """Where a register lies; `path` is None for a server. Its text holds no password."""
 
     url: URL
@@ -28,7 +28,7 @@ class Place:
         return without_secrets(plain.render_as_string())
 
 
-def place_of(text: str | Path) -> Place:
+def location_of(text: str | Path) -> Location:
     """A path, `sqlite:///path`, or `postgresql://user@host/name` with libpq's options.
 
     Raises BadInput `register-address`.
@@ -45,15 +45,15 @@ def place_of(text: str | Path) -> Place:
     if url.get_backend_name() == "sqlite" and named and not url.query:
         return _file(str(url.database))
     if url.drivername in _DRIVERS:
-        return Place(url.set(drivername=f"{_SERVER}+{_DRIVER}"), None)
+        return Location(url.set(drivername=f"{_SERVER}+{_DRIVER}"), None)
     raise BadInput("register-address", scheme=scheme)
 
 
-def _file(path: str | Path) -> Place:
+def _file(path: str | Path) -> Location:
     try:
         absolute = Path(path).expanduser().absolute()
     except RuntimeError as error:  # the home of somebody unknown
         raise BadInput("register-address", scheme="file") from error
     if "\0" in str(absolute):
         raise BadInput("register-address", scheme="file")
-    return Place(URL.create("sqlite", database=str(absolute)), absolute)
+    return Location(URL.create("sqlite", database=str(absolute)), absolute)
