@@ -5,27 +5,27 @@ from contextlib import closing
 from pathlib import Path
 
 from db.copies import copy
-from db.place import Place, place_of
+from db.location import Location, location_of
 from db.register import SqlRegister
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.ports import Clock
 
 
-def back_up(place: Place, target: Path) -> None:
+def back_up(location: Location, target: Path) -> None:
     """A copy of a register that may be in use, complete or absent.
 
     Raises BadInput `backup-by-server` for a register on a server, Conflict `backup-exists`;
     StorageTrouble `register-gone`, `backup-failed`.
     """
-    path = _file(place)
+    path = _file(location)
     if target.exists():
         raise Conflict("backup-exists", path=str(target))
     if not path.exists():
-        raise StorageTrouble("register-gone", path=str(place))
+        raise StorageTrouble("register-gone", path=str(location))
     copy(path, target)
 
 
-def restore(place: Place, source: Path, clock: Clock) -> Path | None:
+def restore(location: Location, source: Path, clock: Clock) -> Path | None:
     """Put a copy in the register's place and keep what was there aside: that file, if any.
 
     The copy is looked through first: its pages, its schema, which is brought up to date, and its
@@ -33,10 +33,10 @@ def restore(place: Place, source: Path, clock: Clock) -> Path | None:
     `back_up` raises, and StorageTrouble for a copy that is damaged, newer or no register,
     `backup-journal-broken` for one whose journal was changed.
     """
-    path = _file(place)
+    path = _file(location)
     part = path.with_name(f"{path.name}.restoring")
     aside = _unused(path, clock)
-    check_pages(place_of(source))
+    check_pages(location_of(source))
     try:
         copy(source, part)
         _look_through(part, source, clock)
@@ -51,24 +51,24 @@ def restore(place: Place, source: Path, clock: Clock) -> Path | None:
     return aside
 
 
-def check_pages(place: Place) -> None:
+def check_pages(location: Location) -> None:
     """Raises StorageTrouble `register-damaged` unless SQLite finds a file whole; reads it all."""
-    if place.path is None:
+    if location.path is None:
         return  # a server looks after its own pages
     try:
-        with closing(sqlite3.connect(place.path)) as connection:
+        with closing(sqlite3.connect(location.path)) as connection:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()
             orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
     except sqlite3.DatabaseError as error:
-        raise StorageTrouble("register-damaged", path=str(place)) from error
+        raise StorageTrouble("register-damaged", path=str(location)) from error
     if found != ("ok",) or orphan:
-        raise StorageTrouble("register-damaged", path=str(place))
+        raise StorageTrouble("register-damaged", path=str(location))
 
 
-def _file(place: Place) -> Path:
-    if place.path is None:
-        raise BadInput("backup-by-server", path=str(place))
-    return place.path
+def _file(location: Location) -> Path:
+    if location.path is None:
+        raise BadInput("backup-by-server", path=str(location))
+    return location.path
 
 
 def _unused(path: Path, clock: Clock) -> Path:

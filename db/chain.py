@@ -18,7 +18,7 @@ GENESIS = "0" * 64
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class StoredLink:
     """An entry as it lies in the register; `at` is ISO 8601 in UTC, `facts` a JSON object."""
 
     number: int
@@ -31,9 +31,9 @@ class Link:
     hash: str = ""
 
 
-def link_of(number: int, at: datetime, operator: str, event: Event, previous: str) -> Link:
+def link_of(number: int, at: datetime, operator: str, event: Event, previous: str) -> StoredLink:
     """The sealed link of an event that follows the entry with the hash `previous`."""
-    link = Link(
+    link = StoredLink(
         number=number,
         at=at.astimezone(UTC).isoformat(timespec="microseconds"),
         operator=operator,
@@ -44,10 +44,10 @@ def link_of(number: int, at: datetime, operator: str, event: Event, previous: st
         subjects=tuple((subject.kind, subject.id) for subject in event.subjects),
         previous=previous,
     )
-    return Link(*_fields(link), hash=seal(link))
+    return StoredLink(*_fields(link), hash=seal(link))
 
 
-def entry_of(link: Link) -> JournalEntry:
+def entry_of(link: StoredLink) -> JournalEntry:
     subjects = tuple(Subject(kind, record) for kind, record in link.subjects)
     event = Event(action=link.action, subjects=subjects, facts=json.loads(link.facts))
     return JournalEntry(
@@ -55,14 +55,14 @@ def entry_of(link: Link) -> JournalEntry:
     )
 
 
-def seal(link: Link) -> str:
+def seal(link: StoredLink) -> str:
     """SHA-256, in hex, of everything in the link but its own hash."""
     # repr stands in for what a meddler may have put where a text belongs.
     text = json.dumps(_fields(link), separators=(",", ":"), default=repr)
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def first_break(links: Iterable[Link], head: tuple[int, str]) -> int | None:
+def first_break(links: Iterable[StoredLink], head: tuple[int, str]) -> int | None:
     """The number of the first entry that is missing, altered or not in its place, else None.
 
     `links` in order of their numbers; `head` is the last number and hash ever written.
@@ -78,7 +78,7 @@ def first_break(links: Iterable[Link], head: tuple[int, str]) -> int | None:
     return min(number, last) + 1
 
 
-def _fields(link: Link) -> tuple[int, str, str, str, str, tuple[tuple[str, int], ...], str]:
+def _fields(link: StoredLink) -> tuple[int, str, str, str, str, tuple[tuple[str, int], ...], str]:
     return (
         link.number,
         link.at,

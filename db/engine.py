@@ -17,7 +17,7 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import QueuePool
 
-from db.place import Place
+from db.location import Location
 from db.troubles import trouble_of
 from keytool.domain.errors import StorageTrouble
 
@@ -66,7 +66,7 @@ class Engines:
 
 
 def connect(
-    place: Place,
+    location: Location,
     *,
     patience: float = PATIENCE,
     migrating: bool = False,
@@ -79,17 +79,17 @@ def connect(
     `reading_only` opens a file without the right to write.
     """
     engine = create_engine(
-        _without_writing(place.path) if reading_only and place.path else place.url,
-        connect_args=_options(place, patience),
+        _without_writing(location.path) if reading_only and location.path else location.url,
+        connect_args=_options(location, patience),
         poolclass=QueuePool,
         pool_size=2,
         max_overflow=-1,  # a unit of work may wait for the lock, never for a connection
-        pool_pre_ping=place.path is None,  # a server may have restarted since the last use
+        pool_pre_ping=location.path is None,  # a server may have restarted since the last use
         hide_parameters=True,  # an unexpected error's words reach the log: no rows in them
     )
     event.listen(engine, "begin", _begin)
-    event.listen(engine, "handle_error", _translator(str(place)))
-    if place.path is None:
+    event.listen(engine, "handle_error", _translator(str(location)))
+    if location.path is None:
         event.listen(engine, "connect", _on_server(patience))
     else:
         event.listen(engine, "connect", _migrating if migrating else _working)
@@ -99,11 +99,11 @@ def connect(
     )
 
 
-def _options(place: Place, patience: float) -> dict[str, object]:
-    if place.path:
+def _options(location: Location, patience: float) -> dict[str, object]:
+    if location.path:
         # The driver begins no transactions of its own: ours name the kind they need.
         return {"timeout": patience, "isolation_level": None}
-    return {name: value for name, value in _NETWORK.items() if name not in place.url.query}
+    return {name: value for name, value in _NETWORK.items() if name not in location.url.query}
 
 
 def _without_writing(path: Path) -> URL:

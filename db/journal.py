@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from db.chain import GENESIS, Link, entry_of, first_break, link_of
+from db.chain import GENESIS, StoredLink, entry_of, first_break, link_of
 from db.metadata import METADATA, TEXT, WHOLE, has
 from keytool.domain.journal import Event, JournalEntry, Subject
 
@@ -113,13 +113,13 @@ class SqlJournal:
         row = self._connection.execute(entry).first()
         return (row.number, row.hash) if row else None
 
-    def _chain(self) -> Iterator[Link]:
+    def _chain(self) -> Iterator[StoredLink]:
         last = 0
         while links := self._links(_numbers(last, _AT_ONCE)):
             yield from links
             last = links[-1].number
 
-    def _links(self, numbers: Select[int]) -> list[Link]:
+    def _links(self, numbers: Select[int]) -> list[StoredLink]:
         """The entries with these numbers, in their order."""
         chosen = self._connection.scalars(numbers).all()
         subjects: dict[int, list[tuple[str, int]]] = {number: [] for number in chosen}
@@ -131,7 +131,7 @@ class SqlJournal:
             subjects[subject.number].append((subject.kind, subject.id))
         entries = select(JOURNAL).where(JOURNAL.c.number.in_(chosen)).order_by(JOURNAL.c.number)
         return [
-            Link(
+            StoredLink(
                 number=row.number,
                 at=row.at,
                 operator=row.operator,

@@ -44,7 +44,7 @@ class Filter:
 def equal(column: Column[Any]) -> Callable[[Wanted], Filter]:
     def of_value(wanted: Wanted) -> Filter:
         is_so = column == wanted
-        return Filter(select(column.table.c.id).where(is_so), _hidden(column) == wanted, is_so)
+        return Filter(select(column.table.c.id).where(is_so), hidden(column) == wanted, is_so)
 
     return of_value
 
@@ -53,7 +53,7 @@ def within(column: Column[Any]) -> Callable[[Days], Filter]:
     def of_days(days: Days) -> Filter:
         inside = _between(column, days)
         found = select(column.table.c.id).where(inside)
-        return Filter(found, _between(_hidden(column), days), inside)
+        return Filter(found, _between(hidden(column), days), inside)
 
     return of_days
 
@@ -63,8 +63,8 @@ def on_key_of(column: Column[Any]) -> Callable[[int], Filter]:
 
     def of_customer(customer: int) -> Filter:
         keys = select(KEYS.c.id).where(KEYS.c.customer == customer)
-        hidden = _hidden(KEYS.c.customer) == customer
-        holds = exists().where(KEYS.c.id == column, hidden)
+        has_it = hidden(KEYS.c.customer) == customer
+        holds = exists().where(KEYS.c.id == column, has_it)
         return Filter(select(column.table.c.id).where(column.in_(keys)), holds)
 
     return of_customer
@@ -74,8 +74,8 @@ def with_product(product: str) -> Filter:
     """Keys that carry a licence of the product which was not ended."""
     running = LICENCES.c.ended_on.is_(None)
     found = select(LICENCES.c.key).where(LICENCES.c.product == product, running).distinct()
-    hidden = _hidden(LICENCES.c.product) == product
-    return Filter(found, exists().where(LICENCES.c.key == KEYS.c.id, hidden, running))
+    same = hidden(LICENCES.c.product) == product
+    return Filter(found, exists().where(LICENCES.c.key == KEYS.c.id, same, running))
 
 
 def with_level(level: str) -> Filter:
@@ -97,5 +97,6 @@ def _between(column: ColumnElement[Any], days: Days) -> Condition:
     return and_(column.is_not(None), *ends)
 
 
-def _hidden(column: Column[Any]) -> ColumnElement[Any]:
+def hidden(column: Column[Any]) -> ColumnElement[Any]:
+    """The same to the database, and to its planner a column without an index."""
     return type_coerce(func.coalesce(column, null()), column.type)

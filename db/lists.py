@@ -79,6 +79,8 @@ class SqlLists:
         near = select(number).where(*part.near).order_by(*part.order)
         if not part.others:
             return self._whole(source, part, near.limit(limit))
+        if self._meet_rarely(source, part.filters):
+            return self._by_a_way(source, part, limit)
         holds = [one.holds for one in part.others.values()]
         for rows, few in STEPS:
             window = near.limit(rows).subquery()
@@ -86,9 +88,17 @@ class SqlLists:
             shown = self._whole(source, part, found.order_by(*part.order).limit(limit))
             if len(shown) == limit or not self._more_than(near, rows):
                 return shown
-            if self._rare(source, part.others, few):
+            if self._rare(source, part.filters, few):
                 break
-        ids = self._gathered(source, part.others, part.near).order_by(*part.order)
+        return self._by_a_way(source, part, limit)
+
+    def _meet_rarely(self, source: Source, filters: Mapping[str, Filter]) -> bool:
+        """Whether two filters have so few rows together that looking in order is in vain."""
+        shared = [way for way in ways_of(source, filters) if len(way.names) > 1]
+        return any(not self._more_than(way.found, STEPS[0][1]) for way in shared)
+
+    def _by_a_way(self, source: Source, part: Part, limit: int) -> Rows:
+        ids = self._gathered(source, part.filters, part.behind).order_by(*part.sorting)
         return self._whole(source, part, ids.limit(limit))
 
     def _whole(self, source: Source, part: Part, ids: Select[Any]) -> Rows:

@@ -7,9 +7,10 @@ from sqlalchemy import Connection, inspect, text
 
 from db.copies import copy
 from db.engine import connect
+from db.location import Location
 from db.migrations import Migrations, upgrade
-from db.place import Place
 from keytool.domain.errors import KeydeskError, StorageTrouble
+from keytool.files import make_private_folder
 
 
 def schema_of(connection: Connection, where: str) -> str | None:
@@ -42,24 +43,24 @@ def refuse_older(found: str | None, known: str, where: str) -> None:
         raise StorageTrouble("register-older", path=where, found=found, known=known)
 
 
-def migrate(place: Place, migrations: Migrations, patience: float) -> None:
+def migrate(location: Location, migrations: Migrations, patience: float) -> None:
     """Make or upgrade the schema in one transaction, after a backup of what was there.
 
     The file itself is never replaced: other programs may hold it open. A failed
     upgrade is rolled back. Raises StorageTrouble.
     """
-    if place.path:
-        _make_folder(place.path.parent)
-    engines = connect(place, patience=patience, migrating=True)
+    if location.path:
+        _make_folder(location.path.parent)
+    engines = connect(location, patience=patience, migrating=True)
     try:
         with engines.writing.begin() as connection:
             # Read again under the lock: another program may have been quicker.
-            found = schema_of(connection, str(place))
-            refuse_newer(found, migrations.head, str(place))
+            found = schema_of(connection, str(location))
+            refuse_newer(found, migrations.head, str(location))
             if found == migrations.head:
                 return
-            backup = back_up(place.path, found) if place.path and found else None
-            _upgrade(connection, migrations, place, backup)
+            backup = back_up(location.path, found) if location.path and found else None
+            _upgrade(connection, migrations, location, backup)
     finally:
         engines.dispose()
 
@@ -73,16 +74,16 @@ def back_up(path: Path, schema: str) -> Path:
 
 def _make_folder(folder: Path) -> None:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
     except OSError as error:
         raise StorageTrouble("register-folder-unwritable", folder=str(folder)) from error
 
 
 def _upgrade(
-    connection: Connection, migrations: Migrations, place: Place, backup: Path | None
+    connection: Connection, migrations: Migrations, location: Location, backup: Path | None
 ) -> None:
     kept = str(backup) if backup else None
-    failed = StorageTrouble("register-upgrade-failed", path=str(place), backup=kept)
+    failed = StorageTrouble("register-upgrade-failed", path=str(location), backup=kept)
     try:
         upgrade(connection, migrations)
     except KeydeskError:
@@ -90,5 +91,5 @@ def _upgrade(
     except Exception as error:
         raise failed from error
     # Foreign keys were not looked at while tables changed.
-    if place.path and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
+    if location.path and connection.exec_driver_sql("PRAGMA foreign_key_check").first():
         raise failed

@@ -5,9 +5,9 @@ from pathlib import Path
 from threading import Lock
 
 from db.engine import PATIENCE, Engines, connect
+from db.location import location_of
 from db.migrations import CURRENT, Migrations
 from db.opening import migrate, refuse_newer, refuse_older, schema_of
-from db.place import place_of
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.errors import StorageTrouble
 from keytool.ports import Clock, UnitOfWork
@@ -16,7 +16,7 @@ from keytool.ports import Clock, UnitOfWork
 class SqlRegister:
     """A register in a file, made when it is absent, or on a server.
 
-    `place` is a path or an SQLAlchemy URL. Nothing is touched before the first
+    `location` is a path or an SQLAlchemy URL. Nothing is touched before the first
     unit of work, which makes, upgrades or refuses the register; `close` gives
     the connections back, and a later unit opens them again. Safe to share
     between threads; a unit of work is not. `patience` is how many seconds a
@@ -28,14 +28,14 @@ class SqlRegister:
 
     def __init__(
         self,
-        place: str | Path,
+        location: str | Path,
         clock: Clock,
         *,
         migrations: Migrations = CURRENT,
         patience: float = PATIENCE,
         reading_only: bool = False,
     ) -> None:
-        self._place = place_of(place)
+        self._location = location_of(location)
         self._clock = clock
         self._migrations = migrations
         self._patience = patience
@@ -50,7 +50,7 @@ class SqlRegister:
 
     def write(self, operator: str) -> UnitOfWork:
         if self._reading_only:
-            raise StorageTrouble("register-read-only", path=str(self._place))
+            raise StorageTrouble("register-read-only", path=str(self._location))
         return SqlUnitOfWork(self._opened().writing, self._clock, operator)
 
     def scrub(self) -> None:
@@ -79,23 +79,23 @@ class SqlRegister:
                 self._engines = None
             if self._engines is None:
                 self._engines = self._open()
-                self._file = _identity(self._place.path)
+                self._file = _identity(self._location.path)
             return self._engines
 
     def _replaced(self) -> bool:
         """Whether another file lies there now; what is written to the old one would be lost."""
-        file = _identity(self._place.path)
+        file = _identity(self._location.path)
         if file is None and self._file is not None:
-            raise StorageTrouble("register-gone", path=str(self._place))
+            raise StorageTrouble("register-gone", path=str(self._location))
         return file != self._file
 
     def _open(self) -> Engines:
-        where = str(self._place)
-        if self._place.path and _identity(self._place.path) is None:
+        where = str(self._location)
+        if self._location.path and _identity(self._location.path) is None:
             if self._reading_only:
                 raise StorageTrouble("register-missing", path=where)
-            migrate(self._place, self._migrations, self._patience)
-        engines = connect(self._place, patience=self._patience, reading_only=self._reading_only)
+            migrate(self._location, self._migrations, self._patience)
+        engines = connect(self._location, patience=self._patience, reading_only=self._reading_only)
         try:
             with engines.reading.connect() as connection:
                 found = schema_of(connection, where)
@@ -103,7 +103,7 @@ class SqlRegister:
             if self._reading_only:
                 refuse_older(found, self._migrations.head, where)
             elif found != self._migrations.head:
-                migrate(self._place, self._migrations, self._patience)
+                migrate(self._location, self._migrations, self._patience)
         except BaseException:
             engines.dispose()
             raise

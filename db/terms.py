@@ -7,6 +7,7 @@ letters only), and the gaps that people put into numbers, codes and names.
 import re
 import unicodedata
 
+from keytool.domain.arrivals import in_latin, in_russian
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, parse_key_id
@@ -18,10 +19,6 @@ from keytool.domain.search import Hit, HitKind
 LONGEST = 200
 """Nobody searches for more characters than that."""
 
-_LATIN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~"
-_RUSSIAN = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ"
-_TO_RUSSIAN = str.maketrans(_LATIN, _RUSSIAN)
-_TO_LATIN = str.maketrans(_RUSSIAN, _LATIN)
 _GAPS = re.compile("[\\s\\-\u00ad\u200b\u2010-\u2015\u2212«»„“”\"'`]+")
 
 
@@ -67,7 +64,7 @@ def other_layout(text: str) -> str:
     letters = [letter for letter in text if letter.isalpha()]
     if not letters:
         return text
-    return text.translate(_TO_RUSSIAN if letters[0].isascii() else _TO_LATIN)
+    return in_russian(text) if letters[0].isascii() else in_latin(text)
 
 
 def _understood(text: str) -> tuple[str, ...]:

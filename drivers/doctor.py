@@ -20,7 +20,7 @@ from keytool.domain.readings import RuntimeState, Sighting
 _LIBRARIES = ("pyusb", "libusb-package", "hidapi")
 
 
-class Outcome(StrEnum):
+class ProbeOutcome(StrEnum):
     """How a probe ended."""
 
     GOOD = "good"
@@ -36,7 +36,7 @@ class Finding:
     """
 
     probe: str
-    outcome: Outcome
+    outcome: ProbeOutcome
     reason: str | None = None
     facts: Mapping[str, Any] = field(default_factory=dict)
     params: Mapping[str, object] = field(default_factory=dict)
@@ -63,10 +63,10 @@ def guarded(name: str, probe: Probe) -> list[Finding]:
     try:
         return list(probe())
     except KeydeskError as error:
-        return [Finding(name, Outcome.BAD, error.code, params=error.params)]
+        return [Finding(name, ProbeOutcome.BAD, error.code, params=error.params)]
     except Exception as error:  # noqa: BLE001  whatever it is, the other probes go on
         what = {"error": type(error).__name__}
-        return [Finding(name, Outcome.BAD, "probe-failed", what, what)]
+        return [Finding(name, ProbeOutcome.BAD, "probe-failed", what, what)]
 
 
 def _lists_keys(finding: Finding) -> bool:
@@ -78,7 +78,7 @@ def _noted(finding: Finding) -> Finding:
     state = WITHOUT_BUS.get(finding.reason or "")
     if state is None:
         return finding
-    return replace(finding, outcome=Outcome.NOTE, facts={"bus": state.value})
+    return replace(finding, outcome=ProbeOutcome.NOTE, facts={"bus": state.value})
 
 
 def _versions() -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def _versions() -> Iterator[Finding]:
         "machine": platform.machine(),
         **libraries,
     }
-    yield Finding("versions", Outcome.GOOD, facts=facts)
+    yield Finding("versions", ProbeOutcome.GOOD, facts=facts)
 
 
 def _bus(reader: DeskReader) -> Iterator[Finding]:
@@ -104,7 +104,7 @@ def _bus(reader: DeskReader) -> Iterator[Finding]:
         "milliseconds": _since(started),
         "devices": [_device(reader, sighting) for sighting in sightings],
     }
-    yield Finding("bus", Outcome.GOOD, facts=facts)
+    yield Finding("bus", ProbeOutcome.GOOD, facts=facts)
 
 
 def _device(reader: DeskReader, seen: Sighting) -> dict[str, Any]:
@@ -141,10 +141,10 @@ def _hot_plug() -> Iterator[Finding]:
 
     events = system_events()
     if events is None:
-        yield Finding("hot-plug", Outcome.NOTE, "bus-is-polled")
+        yield Finding("hot-plug", ProbeOutcome.NOTE, "bus-is-polled")
     else:
         events.close()
-        yield Finding("hot-plug", Outcome.GOOD)
+        yield Finding("hot-plug", ProbeOutcome.GOOD)
 
 
 def _rights(reader: DeskReader) -> Iterator[Finding]:
@@ -152,7 +152,7 @@ def _rights(reader: DeskReader) -> Iterator[Finding]:
         from drivers.linux_details import rules_installed
 
         installed = rules_installed()
-        outcome = Outcome.GOOD if installed else Outcome.NOTE
+        outcome = ProbeOutcome.GOOD if installed else ProbeOutcome.NOTE
         yield Finding("rights", outcome, None if installed else "usb-rules-missing")
 
 
@@ -171,11 +171,11 @@ def _asking(runtime: Runtime) -> Probe:
         }
         if answer.state is RuntimeState.ANSWERED:
             reason = None if answer.complete else "runtime-incomplete"
-            outcome = Outcome.NOTE if reason else Outcome.GOOD
+            outcome = ProbeOutcome.NOTE if reason else ProbeOutcome.GOOD
             yield Finding("runtime", outcome, reason, facts)
         else:
             mild = answer.state is RuntimeState.ABSENT
-            outcome = Outcome.NOTE if mild else Outcome.BAD
+            outcome = ProbeOutcome.NOTE if mild else ProbeOutcome.BAD
             yield Finding("runtime", outcome, f"runtime-{answer.state.value}", facts)
 
     return ask

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from drivers.opening import Extras
     from drivers.reader import DeskReader
     from keytool.coupon.format.trust import Trust
-    from keytool.ports import Mint, Register, Speaker
+    from keytool.ports import Clock, Mint, Register, Speaker
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
@@ -37,7 +37,7 @@ class Workplace:
 
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
-        self.clock = SystemClock()
+        self.clock: Clock = SystemClock()
 
     @cached_property
     def register(self) -> "Register":
@@ -59,26 +59,31 @@ class Workplace:
 
         return without_secrets(self.settings.db)
 
+    def open_register(self) -> None:
+        """Make the register where there is none, or bring it to this version."""
+        with self.desk.register.read():
+            pass
+
     def check_pages(self) -> None:
         """Raises StorageTrouble `register-damaged`."""
         from db.backups import check_pages
-        from db.place import place_of
+        from db.location import location_of
 
-        check_pages(place_of(self.settings.db))
+        check_pages(location_of(self.settings.db))
 
     def back_up(self, target: Path) -> None:
         """Raises BadInput `backup-by-server`, Conflict `backup-exists`, StorageTrouble."""
         from db.backups import back_up
-        from db.place import place_of
+        from db.location import location_of
 
-        back_up(place_of(self.settings.db), target)
+        back_up(location_of(self.settings.db), target)
 
     def restore(self, source: Path) -> Path | None:
         """Where the register of before lies now. Raises what `back_up` does."""
         from db.backups import restore
-        from db.place import place_of
+        from db.location import location_of
 
-        return restore(place_of(self.settings.db), source, self.clock)
+        return restore(location_of(self.settings.db), source, self.clock)
 
     @property
     def has_register(self) -> bool:
@@ -137,7 +142,7 @@ class Workplace:
 
         return load_settings(self.settings.home)
 
-    @property
+    @cached_property
     def keystore(self) -> Path:
         return self.settings.home / "keys"
 

@@ -10,6 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 pytest_plugins = (
     "tests.helpers.blank_register",
+    "tests.helpers.chromium",
     "tests.helpers.closed_network",
     "tests.helpers.expected_logs",
     "tests.helpers.own_home",

@@ -9,6 +9,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -154,8 +155,9 @@ def rules(studio: Studio) -> None:
     """From the card's clause to the rules, and down to the year."""
     seat = studio.seat
     seat.shell.show(RULES)
-    rules_of(seat.shell).choose_level("noncommercial")
     state = rules_of(seat.shell)
+    asked = studio.until(lambda: state.state.what_if).values
+    state.ask(replace(asked, level="noncommercial"))
     studio.until(lambda: state.state.what_if and state.state.what_if.answer)
     studio.picture("rules")
     screen = seat.binding.screen(RULES)

@@ -44,7 +44,7 @@ class CatalogueFlaw(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Product:
+class UsbProduct:
     """One USB product. `id_source` is the runtime that tells its id, None when nothing does.
 
     `source` names what says so, `quirk` is what a reader of its data has to know.
@@ -68,27 +68,27 @@ def knows_vendor(vid: int) -> bool:
     return vid in _vendors()
 
 
-def identify(vid: int, pid: int) -> Product | None:
+def identify(vid: int, pid: int) -> UsbProduct | None:
     """The product; an unlisted one of a known vendor is UNKNOWN_OF_VENDOR; else None."""
     if not knows_vendor(vid):
         return None
     vendor, products = _vendor(vid)
-    return products.get(pid) or Product(vid, pid, Kind.UNKNOWN_OF_VENDOR, vendor)
+    return products.get(pid) or UsbProduct(vid, pid, Kind.UNKNOWN_OF_VENDOR, vendor)
 
 
-def all_products() -> tuple[Product, ...]:
+def all_products() -> tuple[UsbProduct, ...]:
     """The whole catalogue, by vendor and product id."""
     listed = (product for vid in sorted(_vendors()) for product in _vendor(vid)[1].values())
     return tuple(sorted(listed, key=lambda product: (product.vid, product.pid)))
 
 
-def parse_vendor(text: str) -> tuple[str, dict[int, Product]]:
+def parse_vendor(text: str) -> tuple[str, dict[int, UsbProduct]]:
     """The vendor's name and its products by id. Raises CatalogueFlaw."""
     data = tomllib.loads(text)
     if set(data) != {"vid", "vendor", "products", "sources"}:
         raise CatalogueFlaw(f"tables: {sorted(data)}")
     vid = _usb_id(data["vid"])
-    products: dict[int, Product] = {}
+    products: dict[int, UsbProduct] = {}
     for row in data["products"]:
         product = _product(vid, row, data["sources"])
         if product.pid in products:
@@ -103,7 +103,7 @@ def _vendors() -> frozenset[int]:
 
 
 @cache
-def _vendor(vid: int) -> tuple[str, dict[int, Product]]:
+def _vendor(vid: int) -> tuple[str, dict[int, UsbProduct]]:
     return parse_vendor((FOLDER / f"{vid:04x}.toml").read_text("utf-8"))
 
 
@@ -111,7 +111,7 @@ _REQUIRED = {"pid", "kind", "label", "source", "confidence"}
 _OPTIONAL = {"family", "model", "transport", "id_source", "quirk"}
 
 
-def _product(vid: int, row: Mapping[str, Any], sources: Mapping[str, str]) -> Product:
+def _product(vid: int, row: Mapping[str, Any], sources: Mapping[str, str]) -> UsbProduct:
     if not _REQUIRED <= set(row) <= _REQUIRED | _OPTIONAL:
         raise CatalogueFlaw(f"{row.get('pid')}: fields {sorted(row)}")
     kind = Kind(row["kind"])
@@ -119,7 +119,7 @@ def _product(vid: int, row: Mapping[str, Any], sources: Mapping[str, str]) -> Pr
         raise CatalogueFlaw(f"{row['pid']}: keys and keys alone have a family and a model")
     if not row["source"] or not set(row["source"]) <= set(sources):
         raise CatalogueFlaw(f"{row['pid']}: sources {row['source']}")
-    return Product(
+    return UsbProduct(
         vid,
         _usb_id(row["pid"]),
         kind,

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Iterable, Iterator
 
-from drivers.catalogue import Product, all_products
+from drivers.catalogue import UsbProduct, all_products
 from keytool.domain.readings import Kind, Source
 
 _TOLD_BY = {
@@ -30,13 +30,13 @@ def _table(head: str, rows: Iterable[str]) -> str:
     return "\n".join([head, "|---" * (head.count("|") - 1) + "|", *rows])
 
 
-def _key_row(key: Product) -> str:
+def _key_row(key: UsbProduct) -> str:
     transport = key.transport.value if key.transport else "unknown"
     known = f"{', '.join(key.source)} ({key.confidence})"
     return _row((_id(key), key.label, transport, _TOLD_BY[key.id_source], known, key.quirk or ""))
 
 
-def _other_rows(products: Iterable[Product]) -> Iterator[str]:
+def _other_rows(products: Iterable[UsbProduct]) -> Iterator[str]:
     by_name: dict[str, list[str]] = {}
     for product in products:
         quirk = f": {product.quirk}" if product.quirk else ""
@@ -44,7 +44,7 @@ def _other_rows(products: Iterable[Product]) -> Iterator[str]:
     return (_row((name, ", ".join(ids))) for name, ids in by_name.items())
 
 
-def _id(product: Product) -> str:
+def _id(product: UsbProduct) -> str:
     return f"`{product.vid:04x}:{product.pid:04x}`"
 
 

@@ -8,12 +8,13 @@
 Every change replaces the file as a whole; comments in it are not kept.
 """
 
-import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Literal
+
+from keytool.files import put_whole
 
 Content = dict[str, Any]
 RuntimeName = Literal["sentinel", "guardant"]
@@ -56,10 +57,7 @@ class EmulatedBus:
 
 def write_bus(path: Path, content: Mapping[str, Any]) -> None:
     """Replace the file in one step; a reader sees the old bus or the new one."""
-    text = to_toml(content)
-    draft = path.with_name(f"{path.name}.{os.getpid()}.draft")
-    draft.write_text(text, "utf-8")
-    draft.replace(path)
+    put_whole(path, to_toml(content).encode(), private=False)
 
 
 def to_toml(content: Mapping[str, Any]) -> str:

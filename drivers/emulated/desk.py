@@ -65,7 +65,7 @@ _DEVICE_OPTIONAL = {"product", "manufacturer", "serial", "firmware", "fault"}
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
+class EmulatedDesk:
     """The devices on the bus and the answers of the runtimes that are installed."""
 
     sightings: tuple[Sighting, ...] = ()
@@ -82,7 +82,7 @@ class _Flaw(Exception):
         self.device = device
 
 
-def parse_desk(content: bytes, path: str) -> Desk:
+def parse_desk(content: bytes, path: str) -> EmulatedDesk:
     """Raises DeviceTrouble `bus-file-malformed` with `path`, `line` and `field`."""
     try:
         source = content.decode("utf-8-sig").replace("\r\n", "\n")
@@ -98,7 +98,7 @@ def parse_desk(content: bytes, path: str) -> Desk:
         raise DeviceTrouble("bus-file-malformed", path=path, line=line, field=flaw.name) from None
 
 
-def _desk(data: Mapping[str, Any]) -> Desk:
+def _desk(data: Mapping[str, Any]) -> EmulatedDesk:
     for name in data:
         if name not in {"bus", "usb", "sentinel", "guardant", "raw"}:
             raise _Flaw(name)
@@ -111,7 +111,7 @@ def _desk(data: Mapping[str, Any]) -> Desk:
         _check_device(index, device, ports)
     found = (_sighting(index, device) for index, device in enumerate(devices))
     plugged = ports - {d["port"] for d in devices if d.get("fault") == "vanish"}
-    return Desk(tuple(s for s in found if s), _answers(data, plugged), _BUSES[bus])
+    return EmulatedDesk(tuple(s for s in found if s), _answers(data, plugged), _BUSES[bus])
 
 
 def _tables(data: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:

@@ -5,7 +5,7 @@ import threading
 import time
 from pathlib import Path
 
-from drivers.emulated.desk import Desk, parse_desk
+from drivers.emulated.desk import EmulatedDesk, parse_desk
 from keytool.domain.errors import DeviceTrouble
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import BusState, RuntimeAnswer, RuntimeState, Sighting, Source
@@ -26,7 +26,7 @@ class LiveFile:
         self._path = path
         self._lock = threading.Lock()
         self._content = b""
-        self._desk: Desk | None = None
+        self._desk: EmulatedDesk | None = None
 
     def scan(self) -> tuple[Sighting, ...]:
         """Raises DeviceTrouble when the file could never be read, or describes no bus."""
@@ -35,7 +35,7 @@ class LiveFile:
             raise DeviceTrouble(_NO_BUS[desk.bus], path=str(self._path))
         return desk.sightings
 
-    def desk(self) -> Desk:
+    def desk(self) -> EmulatedDesk:
         """What the file says, or said when it last made sense. Raises DeviceTrouble."""
         with self._lock:
             try:
@@ -46,7 +46,7 @@ class LiveFile:
                 _log.debug("kept the last good bus", extra={"trouble": str(trouble)})
                 return self._desk
 
-    def _newest(self) -> Desk:
+    def _newest(self) -> EmulatedDesk:
         content = self._read()
         if not content and self._content:
             time.sleep(_TRUNCATED_FOR)

@@ -14,7 +14,7 @@ from keytool.domain.cards import KeyCard
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import Reading, Sighting, Survey
-from keytool.services.find_key import find_key
+from keytool.services.find_key import key_named
 from keytool.services.note_seen import note_cards
 
 READ, GATHER, NOTE = "read", "gather", "note"
@@ -212,8 +212,7 @@ class Bus:
         marking, family = text.strip(), device.sighting.family
 
         def work() -> Answer:
-            with self._place.desk.register.read() as unit:
-                found = find_key(unit, marking).key
+            found = key_named(self._place.desk, marking)
             if family and found.family is not family:
                 raise BadInput("marking-of-another-family", text=marking)
             return Answer(found.id, marking)

@@ -7,10 +7,10 @@ from keytool.domain.cards import KeyCard
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key
 from keytool.domain.readings import Kind, Reading, RuntimeKey, Sighting, Source, Status, Survey
-from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
-from keytool.services.show_card import card_of_key, card_of_reading
+from keytool.services.key_owner import OwnedKey
+from keytool.services.show_card import Lying, cards_of_desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,36 +96,18 @@ def gather(
     unlinked: Iterable[RuntimeKey],
 ) -> Gathered:
     """One look at the register for everything on the desk."""
-    cards = {name: _card(desk, reading, answers.get(name)) for name, reading in readings.items()}
+    lying = {
+        name: Lying(reading, answers[name].key if name in answers else 0)
+        for name, reading in readings.items()
+    }
     ids = [key.key_id for key in unlinked if key.key_id]
-    known: dict[KeyId, str] = {}
-    if ids:
-        with desk.register.read() as unit:
-            known = {key_id: whose(unit, unit.keys.by_key_id(key_id)) for key_id in ids}
-    return Gathered(
-        {name: card for name, card in cards.items() if card is not None}, known, desk.rulebook
-    )
+    found = cards_of_desk(desk, lying, ids)
+    known = {key_id: _whose(found.known.get(key_id)) for key_id in ids}
+    return Gathered(found.cards, known, desk.rulebook)
 
 
-def _card(desk: Desk, reading: Reading, answer: Answer | None) -> KeyCard | None:
-    if reading.key_id:
-        return card_of_reading(desk, reading)
-    if answer is None or not answer.key:
-        return None
-    with desk.register.read() as unit:
-        key = unit.keys.get(answer.key)
-    return card_of_key(desk, key, reading) if key else None
-
-
-def whose(unit: UnitOfWork, key: Key | None) -> str:
+def _whose(known: OwnedKey | None) -> str:
     """`123456 · ООО «Ромашка»`: what tells a key from its like; "" for a stranger."""
-    if key is None:
+    if known is None:
         return ""
-    return " · ".join(part for part in (key.marking, owner_of(unit, key)) if part)
-
-
-def owner_of(unit: UnitOfWork, key: Key) -> str:
-    """The customer it was shipped to last, "" when it never left."""
-    shipment = unit.shipments.last_of_key(key.id)
-    customer = unit.customers.get(shipment.customer) if shipment else None
-    return customer.name if customer else ""
+    return " · ".join(part for part in (known.key.marking, known.owner_name) if part)

@@ -6,10 +6,11 @@ from datetime import date
 from gui.coupons.issue_states import CouponForm, CouponInput, IssuedCoupon
 from gui.kit.states import Banner, Choice, Fact, FieldError
 from gui.kit.troubles import explanation_of
-from gui.kit.words import clause_ref, coupon_badge, coupon_period, level_name
+from gui.kit.words import clause_ref, coupon_badge, coupon_period
 from keytool.domain.coupons import Coupon, UnitKind, period
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.i18n import _, language, words
+from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import CouponRule, Edition, Rulebook
 
 _MINUTES = 60
@@ -98,11 +99,7 @@ def form_state(rulebook: Rulebook, values: CouponInput, error: Exception | None)
         regulations,
         tuple(Choice(level, level_name(edition, level)) for level in rule.levels),
         values,
-        unit_label={
-            UnitKind.REQUESTS: _("requests"),
-            UnitKind.MINUTES: _("hours"),
-            UnitKind.PRIORITY: "",
-        }[rule.unit],
+        unit_label=words.unit_kind(rule.unit),
         summary=f"{_('until %(day)s') % {'day': until}} · {wait}",
         clauses=tuple(clause_ref(edition, clause) for clause in clauses),
         errors=_errors(error),

@@ -52,6 +52,8 @@ class CouponsViewModel(ViewModel[CouponsState]):
             self.open_coupon(link.row, came_from=came_from if came_from == DESK else "")
         else:
             self.open_verify()
+            if isinstance(link, Link) and link.text:
+                self.verify.check(link.text)
 
     def open_coupon(self, row: int, *, came_from: str = "") -> None:
         """A coupon's page."""

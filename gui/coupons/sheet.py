@@ -12,7 +12,6 @@ from gui.kit.words import (
     gauge_of,
     history_item,
     key_name,
-    level_name,
     link_badge,
     portrait_of,
     sentence,
@@ -26,6 +25,7 @@ from keytool.domain.coupons import (
     coupon_status,
 )
 from keytool.i18n import _, language, pgettext, words
+from keytool.i18n.rule_words import level_name
 
 REDEEM, HOLD, RELEASE, REVERSE = "redeem", "hold", "release", "reverse"
 SUSPEND, REINSTATE, REVOKE, RENEW = "suspend", "reinstate", "revoke", "renew"
@@ -76,17 +76,7 @@ def _facts(record: CouponRecord) -> Iterable[Fact]:
 
 def unit_badge(state: UnitState) -> Badge:
     tone, icon = _UNIT_TONES[state]
-    return Badge(tone, sentence(unit_state(state)), icon)
-
-
-def unit_state(state: UnitState) -> str:
-    """Where the units stand, in a word."""
-    return {
-        UnitState.HELD: pgettext("units", "held"),
-        UnitState.SPENT: pgettext("units", "used"),
-        UnitState.RELEASED: pgettext("units", "released"),
-        UnitState.REVERSED: pgettext("units", "given back"),
-    }[state]
+    return Badge(tone, sentence(words.unit_state(state)), icon)
 
 
 def _ledger_line(coupon: Coupon, entry: Redemption) -> LedgerLine:

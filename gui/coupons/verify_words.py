@@ -8,12 +8,13 @@ from gui.coupons.states import VerdictState
 from gui.kit.states import Fact, GaugeState
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
-from gui.kit.words import gauge_of, level_name, sentence
+from gui.kit.words import gauge_of, sentence
 from keytool.domain.coupons import CouponClaims
 from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import CouponVerdict, Verdict
 from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
+from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
 
 _TONES = {

@@ -9,8 +9,6 @@ from gui.customers.record import (
     CONTRACT,
     EDIT,
     WITHDRAW,
-    CustomerRecord,
-    customer_record,
     customer_sheet,
 )
 from gui.customers.states import CustomerPageState
@@ -22,6 +20,7 @@ from gui.kit.work import Work
 from keytool.i18n import _, on_language_change
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
+from keytool.services.show_customer import CustomerRecord, show_customer
 
 
 class CustomerPageViewModel(ViewModel[CustomerPageState]):
@@ -90,7 +89,7 @@ class CustomerPageViewModel(ViewModel[CustomerPageState]):
 
     def _fetch(self, row: int) -> tuple[CustomerRecord, Rulebook]:
         desk = self._place.desk
-        return customer_record(desk, row), desk.rulebook
+        return show_customer(desk, row), desk.rulebook
 
     def _done(self, _outcome: object) -> None:
         self._frame.kept()

@@ -4,16 +4,16 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gui.customers.record import CustomerRecord, address_word
 from gui.kit.days import day_of
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
-from gui.kit.words import level_name, sentence
+from gui.kit.words import sentence
 from keytool.domain.contracts import Contract
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.i18n import _, language, ngettext, pgettext, words
+from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.parts import Basis
 from keytool.services.desk import Desk
@@ -24,6 +24,7 @@ from keytool.services.keep_parties import (
     give_consent,
     withdraw_consent,
 )
+from keytool.services.show_customer import CustomerRecord
 
 _ORGANISATION, _PERSON = "organisation", "person"
 _FIELD_OF = {
@@ -231,7 +232,7 @@ def _fields(customer: Customer) -> tuple[QuestionField, ...]:
         QuestionField("ogrn", _("OGRN"), customer.ogrn or ""),
         QuestionField("who", _("Who"), who, Asks.CHOICE, people),
         *(
-            QuestionField(kind.value, address_word(kind), _address(customer, kind))
+            QuestionField(kind.value, words.address_kind(kind), _address(customer, kind))
             for kind in AddressKind
         ),
     )

@@ -1,7 +1,4 @@
-"""What the register knows of one customer, fetched in one transaction and put into words."""
-
-from dataclasses import dataclass
-from datetime import date
+"""What the register knows of one customer, put into words."""
 
 from gui.customers.states import ConsentState, ContactLine, CustomerSheet
 from gui.kit.states import ActionState, Badge, Fact
@@ -10,86 +7,35 @@ from gui.kit.words import history_item, sentence
 from gui.lists.columns import contract_terms, lines_of
 from gui.lists.model import count_words
 from gui.lists.states import ListLine
-from keytool.domain.consent import Consent, current_consent
-from keytool.domain.contracts import Contract
-from keytool.domain.errors import BadInput
-from keytool.domain.journal import JournalEntry, Subject
-from keytool.domain.listing import KEYS, SHIPMENTS, Count, Query
-from keytool.domain.parties import AddressKind, Customer
+from keytool.domain.consent import current_consent
+from keytool.domain.parties import Customer
 from keytool.i18n import _, words
-from keytool.services.desk import Desk
-from keytool.services.list_lines import Around
+from keytool.services.show_customer import CustomerRecord
 
 EDIT, CONTACT, CONTRACT, CONSENT, WITHDRAW = "edit", "contact", "contract", "consent", "withdraw"
-_SHOWN = 25
-_MOST_EVENTS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class CustomerRecord:
-    """A customer as the register knows it now; lines are worded already."""
-
-    customer: Customer
-    consents: tuple[Consent, ...]
-    contracts: tuple[Contract, ...]
-    contract_lines: tuple[ListLine, ...]
-    keys: tuple[ListLine, ...]
-    key_count: Count
-    shipments: tuple[ListLine, ...]
-    shipment_count: Count
-    events: tuple[JournalEntry, ...]
-    day: date
-
-
-def customer_record(desk: Desk, row: int) -> CustomerRecord:
-    """Raises BadInput `customer-unknown`."""
-    with desk.register.read() as unit:
-        customer = unit.customers.get(row)
-        if customer is None:
-            raise BadInput("customer-unknown", customer=row)
-        around = Around(unit, desk.rulebook, desk.today())
-        contracts = tuple(sorted(unit.contracts.of_customer(row), key=_newest))
-        keys = Query(KEYS, {"customer": row}, sort="shipped", down=True)
-        sent = Query(SHIPMENTS, {"customer": row}, sort="shipped", down=True)
-        return CustomerRecord(
-            customer,
-            unit.consents.of_customer(row),
-            contracts,
-            tuple(
-                ListLine(f"contract:{one.id}", (one.number, *contract_terms(around, one)))
-                for one in contracts
-            ),
-            lines_of("keys", around, unit.lists.page(keys, None, _SHOWN).rows),
-            unit.lists.count(keys),
-            lines_of("shipments", around, unit.lists.page(sent, None, _SHOWN).rows),
-            unit.lists.count(sent),
-            unit.journal.about(Subject("customer", row), _MOST_EVENTS),
-            around.today,
-        )
-
-
-def _newest(contract: Contract) -> tuple[int, int]:
-    return -contract.starts.toordinal(), -contract.id
 
 
 def customer_sheet(record: CustomerRecord) -> CustomerSheet:
     """The page in the active language."""
-    customer = record.customer
+    customer, around = record.customer, record.around
     return CustomerSheet(
         str(customer.id),
         customer.name,
         Badge(Tone.UNKNOWN, sentence(words.category(customer.category)), "building-2"),
         tuple(_facts(customer)),
         consent_state(record),
-        tuple(Fact(address_word(one.kind), one.text) for one in customer.addresses),
+        tuple(Fact(words.address_kind(one.kind), one.text) for one in customer.addresses),
         tuple(
             ContactLine(str(place), one.name, one.role, one.phone, one.email)
             for place, one in enumerate(customer.contacts)
         ),
-        record.contract_lines,
-        record.keys,
+        tuple(
+            ListLine(f"contract:{one.id}", (one.number, *contract_terms(around, one)))
+            for one in record.contracts
+        ),
+        lines_of("keys", around, record.keys),
         count_words(record.key_count),
-        record.shipments,
+        lines_of("shipments", around, record.shipments),
         count_words(record.shipment_count),
         actions_of(record),
         tuple(history_item(entry) for entry in record.events),
@@ -135,11 +81,3 @@ def actions_of(record: CustomerRecord) -> tuple[ActionState, ...]:
         give,
         *((withdraw,) if holds else ()),
     )
-
-
-def address_word(kind: AddressKind) -> str:
-    return {
-        AddressKind.LEGAL: _("Legal address"),
-        AddressKind.POSTAL: _("Postal address"),
-        AddressKind.DELIVERY: _("Delivery address"),
-    }[kind]

@@ -11,7 +11,9 @@ from keytool.bootstrap import Workplace
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.key_ids import Family, KeyId
+from keytool.files import make_private_folder, put_whole
 from keytool.i18n import _, language
+from keytool.services.find_key import first_stranger
 from keytool.services.sample_register import GUARDANT, HASP, SampleTools, make_sample
 from keytool.setup.process import Settings
 
@@ -48,10 +50,10 @@ class DemoDesk:
         """Signing keys, their passphrase in a file of its own, and the register's story."""
         from db.register import SqlRegister
 
-        self.folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(self.folder)
         passphrase = secrets.token_urlsafe(12).encode()
         init_keystore(self.workplace.keystore, passphrase, self.workplace.clock)
-        self.passphrase_file.write_bytes(passphrase + b"\n")
+        put_whole(self.passphrase_file, passphrase + b"\n", private=True)
         draft = self.folder / "register.draft"
         tools = SampleTools(
             lambda clock: SqlRegister(draft, clock),
@@ -69,13 +71,12 @@ class DemoDesk:
 
     def _stranger(self) -> KeyId:
         """A Guardant id that is not in the register, also when the journey was played before."""
-        with self.workplace.register.read() as unit:
-            ids = (KeyId(Family.GUARDANT, number) for number in count(_STRANGER))
-            return next(key_id for key_id in ids if unit.keys.by_key_id(key_id) is None)
+        ids = (KeyId(Family.GUARDANT, number) for number in count(_STRANGER))
+        return first_stranger(self.workplace.desk, ids)
 
     def write_bus(self) -> None:
         """Three keys on the bus, in a file that says how to change it."""
-        self.bus.path.write_text(bus_text(), encoding="utf-8")
+        put_whole(self.bus.path, bus_text().encode(), private=False)
 
     def clear_bus(self) -> None:
         """Nothing on the bus; the runtimes know each key only while it is plugged."""

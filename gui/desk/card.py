@@ -22,7 +22,6 @@ from gui.kit.words import (
     history_item,
     key_name,
     key_title,
-    level_name,
     portrait_of,
     sentence,
     state_tone,
@@ -35,6 +34,7 @@ from keytool.domain.replacements import Stage
 from keytool.domain.warranty import Warranty, WarrantyStatus
 from keytool.i18n import _, language, ngettext, replacement_words, words
 from keytool.i18n.messages import explain
+from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
 
 ISSUE_COUPON = "issue-coupon"

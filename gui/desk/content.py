@@ -26,7 +26,6 @@ from keytool.domain.readings import (
     Fault,
     Reading,
     RuntimeAnswer,
-    RuntimeState,
     Sighting,
     Status,
     Survey,
@@ -269,16 +268,8 @@ def runtime_name(family: Family) -> str:
 
 
 def _runtime_line(answer: RuntimeAnswer) -> str:
-    state = {
-        RuntimeState.ANSWERED: _("answers"),
-        RuntimeState.ABSENT: _("is not running"),
-        RuntimeState.REFUSED: _("refuses"),
-        RuntimeState.PASSWORD: _("asks for a password"),
-        RuntimeState.MALFORMED: _("answers with garbage"),
-        RuntimeState.TIMED_OUT: _("does not answer in time"),
-    }[answer.state]
     name = runtime_name(answer.family)
     if not answer.complete:
         many = {"runtime": name, "listed": answer.listed, "claimed": answer.claimed}
         return _("%(runtime)s: the list is cut short, %(listed)s of %(claimed)s rows came.") % many
-    return f"{name}: {state}"
+    return f"{name}: {words.runtime_state(answer.state)}"

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from gui.bus.devices import owner_of
 from gui.desk.states import RecentKey
 from gui.kit.base import Workplace
 from gui.kit.event import Event
@@ -14,11 +13,10 @@ from gui.kit.tones import Theme
 from gui.kit.words import key_title, portrait_of
 from gui.kit.work import Work, unheeded
 from keytool.domain.cards import KeyCard
-from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.i18n import words
 from keytool.services.desk import Desk
-from keytool.services.find_key import find_key
+from keytool.services.key_owner import owned_keys_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +104,10 @@ class RecentKeys:
 
 
 def _look_up(desk: Desk, recent: tuple[Seen, ...]) -> tuple[_Row, ...]:
-    found: list[_Row] = []
-    with desk.register.read() as unit:
-        for seen in recent:
-            try:
-                key = find_key(unit, seen.name).key
-            except BadInput:  # of another register, or two keys have this marking by now
-                continue
-            found.append(_Row(seen, key, owner_of(unit, key)))
-    return tuple(found)
+    """Names of another register, or of two keys by now, are left out."""
+    known = owned_keys_named(desk, [seen.name for seen in recent])
+    return tuple(
+        _Row(seen, known[seen.name].key, known[seen.name].owner_name)
+        for seen in recent
+        if seen.name in known
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from gui.desk.registration_states import RegisterFormState, RegisterInput
 from gui.desk.section import Registration
 from gui.kit.base import ViewModel, Workplace
-from gui.kit.customers import MOST_CUSTOMERS, customer_named, customers_like
+from gui.kit.customers import MOST_CUSTOMERS, customers_like
 from gui.kit.event import Event
 from gui.kit.states import Banner, Choice, FieldError
 from gui.kit.tasks import Lane, TaskRunner
@@ -19,7 +19,9 @@ from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.keys import Key
 from keytool.domain.parties import Vendor
 from keytool.i18n import _
+from keytool.services.ask_parties import Parties, parties_of
 from keytool.services.desk import Desk
+from keytool.services.keep_parties import customer_named
 from keytool.services.register_key import Delivery, register_key
 
 _FIELD_OF = {
@@ -111,13 +113,12 @@ class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
         self._work.forget(LOAD, SUGGEST)
         self._show(None)
 
-    def _load(self) -> tuple[tuple[Vendor, ...], tuple[Choice, ...]]:
-        with self._place.desk.register.read() as unit:
-            customers = unit.customers.page(0, MOST_CUSTOMERS)
-            return unit.vendors.all(), tuple(Choice(str(c.id), c.name) for c in customers)
+    def _load(self) -> Parties:
+        return parties_of(self._place.desk, MOST_CUSTOMERS)
 
-    def _loaded(self, lists: tuple[tuple[Vendor, ...], tuple[Choice, ...]]) -> None:
-        vendors, customers = lists
+    def _loaded(self, parties: Parties) -> None:
+        vendors = parties.vendors
+        customers = tuple(Choice(str(c.id), c.name) for c in parties.customers)
         if self._form:
             values = self._form.values
             if len(vendors) == 1 and not values.vendor:

@@ -33,7 +33,6 @@ from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
-from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.readings import Kind, Reading, Sighting, Survey
 from keytool.i18n import _
@@ -53,8 +52,8 @@ class Registration:
 class _LookedUp:
     """A card that a person opened from the search."""
 
+    row: int
     card: KeyCard
-    key: Key
     rulebook: Rulebook
 
 
@@ -202,7 +201,7 @@ class DeskViewModel(ViewModel[DeskState]):
         """The register has changed: gather the cards again."""
         self._bus.gather_again()
         if self._looked_up:
-            self.open_key(self._looked_up.key.id)
+            self.open_key(self._looked_up.row)
 
     def take_marking(self, marking: str) -> None:
         """A key was just registered by this marking: it is the one in the middle."""
@@ -212,11 +211,7 @@ class DeskViewModel(ViewModel[DeskState]):
 
     def _look_up(self, row: int) -> _LookedUp:
         desk = self._place.desk
-        with desk.register.read() as unit:
-            key = unit.keys.get(row)
-        if key is None:
-            raise BadInput("key-not-found", text=row)
-        return _LookedUp(card_of_key(desk, key), key, desk.rulebook)
+        return _LookedUp(row, card_of_key(desk, row), desk.rulebook)
 
     def _was_looked_up(self, looked_up: _LookedUp) -> None:
         self._looked_up = looked_up
@@ -238,10 +233,10 @@ class DeskViewModel(ViewModel[DeskState]):
         devices = self._bus.devices()
         self._tell_reader(devices)
         portraits = tuple(device_state(device, self._current) for device in devices)
-        if self._looked_up:
-            found = self._looked_up
-            content = card_state(found.card, found.key, found.rulebook, None)
-            return DeskState(f"key:{found.key.id}", content, portraits, pinned=True)
+        found = self._looked_up
+        if found and found.card.key:
+            content = card_state(found.card, found.card.key, found.rulebook, None)
+            return DeskState(f"key:{found.row}", content, portraits, pinned=True)
         if self._bus.telling:
             telling = self._bus.telling
             again = self._bus.can_tell_apart(telling.family)

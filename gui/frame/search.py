@@ -1,8 +1,6 @@
 """One box that finds keys, customers, orders, coupons and acts while a person types."""
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from gui.frame.states import SearchHit, SearchState
 from gui.kit.base import ViewModel, Workplace
@@ -10,35 +8,21 @@ from gui.kit.event import Event
 from gui.kit.links import Kind, Link
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.work import Work
-from keytool.domain.acts import Act
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
-from keytool.domain.search import Hit, HitKind
+from keytool.domain.search import HitKind
 from keytool.i18n import _
-from keytool.i18n.words import day
-from keytool.services.desk import Desk
+from keytool.i18n.words import day, hits_of
+from keytool.services.search_register import Found, search_register
 
 MOST_HITS = 12
 SEARCH = "search"
-_NUMBER = re.compile(r"(?:акт|act)?\s*№?\s*([0-9]{1,9})", re.IGNORECASE)
 _ICONS = {
     HitKind.KEY: "key-round",
     HitKind.CUSTOMER: "building-2",
     HitKind.SHIPMENT: "package",
     HitKind.COUPON: "ticket",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a text has found: records of the search index, and the act of this number."""
-
-    hits: tuple[Hit, ...] = ()
-    act: Act | None = None
-
-    @property
-    def all(self) -> bool:
-        return bool(self.hits or self.act)
 
 
 class SearchViewModel(ViewModel[SearchState]):
@@ -52,6 +36,7 @@ class SearchViewModel(ViewModel[SearchState]):
         self._found = Found()
         self._answered = ""
         self.opened: Event[Link] = Event()
+        self.offered: Event[str] = Event()
         super().__init__(self._state)
 
     def type_text(self, text: str) -> None:
@@ -62,7 +47,7 @@ class SearchViewModel(ViewModel[SearchState]):
             self._work.latest(
                 SEARCH,
                 Lane.DB,
-                lambda: _search(self._place.desk, wanted),
+                lambda: search_register(self._place.desk, wanted, MOST_HITS),
                 lambda found: self._show(wanted, found),
                 self._failed,
             )
@@ -70,6 +55,10 @@ class SearchViewModel(ViewModel[SearchState]):
         else:
             self._work.forget(SEARCH)
             self._show("", Found())
+
+    def offer(self, text: str) -> None:
+        """Put a text into the box, as if a person had typed it: a reader has read it."""
+        self.offered.emit(text)
 
     def open_hit(self, link: Link) -> None:
         """Go to a hit: a key's card; the page of a coupon, a customer, an order or an act."""
@@ -97,15 +86,9 @@ class SearchViewModel(ViewModel[SearchState]):
 
 def _hits(found: Found) -> tuple[SearchHit, ...]:
     """Those of a kind stand together; the kind of the best one comes first."""
-    words = {
-        HitKind.KEY: _("Keys"),
-        HitKind.CUSTOMER: _("Customers"),
-        HitKind.SHIPMENT: _("Orders"),
-        HitKind.COUPON: _("Coupons"),
-    }
     kinds = dict.fromkeys(hit.kind for hit in found.hits)
     hits = [
-        SearchHit(Link(Kind(kind.value), hit.id), _ICONS[kind], words[kind], hit.title, hit.note)
+        SearchHit(Link(Kind(kind.value), hit.id), _ICONS[kind], hits_of(kind), hit.title, hit.note)
         for kind in kinds
         for hit in found.hits
         if hit.kind is kind
@@ -118,10 +101,3 @@ def _hits(found: Found) -> tuple[SearchHit, ...]:
             0, SearchHit(Link(Kind.REPLACEMENT, act.replacement), "replace", _("Acts"), title, note)
         )
     return tuple(hits)
-
-
-def _search(desk: Desk, text: str) -> Found:
-    with desk.register.read() as unit:
-        number = _NUMBER.fullmatch(text)
-        act = unit.replacements.act(int(number[1])) if number else None
-        return Found(unit.search(text, MOST_HITS), act)

@@ -8,6 +8,7 @@ from gui.coupons.issue import CouponViewModel
 from gui.desk.recent import RecentKeys
 from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
+from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
 from gui.frame.sections import DESK, home_of, place_of, places
 from gui.frame.states import ShellState
@@ -42,6 +43,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.looks_changed: Event[Looks] = Event()
         self.desk = DeskViewModel(place, runner, self.report, self._recent)
         self.search = SearchViewModel(place, runner, self.report)
+        self.scanning = Scanning(place, runner, self.report, self.go, self.search.offer)
         self.passphrase = PassphraseViewModel(place, runner, self.report)
         self.coupon = CouponViewModel(place, runner, self.report, self.passphrase)
         self.register = RegisterFormViewModel(place, runner, self.report)

@@ -21,10 +21,11 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """One thing by its kind and its row in the register; a CHECK has no row.
+    """One thing by its kind and its row in the register; a CHECK has none, but may have a `text`.
 
     A clause is gone to by its ClauseRef.
     """
 
     kind: Kind
     row: int = 0
+    text: str = ""

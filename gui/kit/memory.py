@@ -9,6 +9,7 @@ from typing import Any
 
 from gui.kit.looks import FILE, recall_looks
 from gui.kit.tones import Theme
+from keytool.files import put_whole
 
 MOST_RECENT = 5
 
@@ -50,8 +51,6 @@ def _parsed(text: str) -> dict[str, Any]:
 
 def remember(home: Path, memory: Memory) -> None:
     """Replace the file in one step; a folder that is closed to us is no trouble of the person."""
-    import tempfile
-
     recent = ", ".join(f"[{_quoted(seen.name)}, {_quoted(seen.at)}]" for seen in memory.recent)
     text = (
         f"language = {_quoted(memory.language)}\n"
@@ -59,17 +58,7 @@ def remember(home: Path, memory: Memory) -> None:
         f"recent = [{recent}]\n"
     )
     with contextlib.suppress(OSError):
-        home.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(
-            "w", dir=home, prefix=FILE, delete=False, encoding="utf-8"
-        ) as new:
-            new.write(text)
-        draft = Path(new.name)
-        try:
-            draft.replace(home / FILE)
-        except OSError:
-            draft.unlink()
-            raise
+        put_whole(home / FILE, text.encode(), private=True)
 
 
 def _quoted(text: str) -> str:

@@ -51,7 +51,12 @@ class RecordPage(Generic[R]):
 
     @property
     def busy(self) -> bool:
-        return self._work.busy(FETCH, SAVE)
+        return self._work.busy(FETCH, self._saving)
+
+    @property
+    def _saving(self) -> str:
+        """Each record is saved under a name of its own: another one may still be written."""
+        return f"{SAVE} {self._shown.row}"
 
     def open(self, row: int, done: Callable[[], str] | None = None) -> None:
         """Fetch a record; `done` words what has just been done with it.
@@ -60,7 +65,7 @@ class RecordPage(Generic[R]):
         """
         same = self._shown.record if self._shown.row == row else None
         if self._shown.row != row:
-            self._work.forget(FETCH, SAVE)
+            self._work.forget(FETCH, self._saving)
         self._shown = _Shown(row, same, done=done)
         self._work.latest(FETCH, Lane.DB, lambda: self._fetch(row), self._fetched, self._failed)
         self._changed()
@@ -73,7 +78,9 @@ class RecordPage(Generic[R]):
     def save(self, path: Path, write: Callable[[], object], lane: Lane = Lane.DB) -> None:
         """Write a file of the record away from the window, and say where it lies."""
         self.dismiss()
-        self._work.once(SAVE, lane, write, lambda _none: self._was_saved(path), self._failed)
+        self._work.once(
+            self._saving, lane, write, lambda _none: self._was_saved(path), self._failed
+        )
         self._changed()
 
     def dismiss(self) -> None:

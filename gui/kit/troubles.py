@@ -8,6 +8,7 @@ from gui.kit.states import ActionState, Banner
 from gui.kit.tones import Tone
 from keytool import i18n
 from keytool.domain.errors import KeydeskError
+from keytool.files import put_whole
 from keytool.i18n import _
 from keytool.i18n.messages import Explanation, explain_error
 
@@ -76,8 +77,6 @@ def _version(package: str) -> str:
 
 def save_report(home: Path, error: Exception, at: datetime) -> Path:
     """Write the report into `home/reports`. Raises OSError when the folder is closed to us."""
-    folder = home / "reports"
-    folder.mkdir(parents=True, exist_ok=True)
-    path = folder / f"keydesk-{at:%Y%m%d-%H%M%S-%f}.txt"
-    path.write_text(report_of(error, at), encoding="utf-8")
+    path = home / "reports" / f"keydesk-{at:%Y%m%d-%H%M%S-%f}.txt"
+    put_whole(path, report_of(error, at).encode(), private=True)
     return path

@@ -9,6 +9,7 @@ from gui.kit.states import (
     HistoryItem,
 )
 from gui.kit.tones import Portrait, Tone
+from keytool.domain import key_names
 from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, UnitKind, coupon_status
 from keytool.domain.journal import JournalEntry
 from keytool.domain.key_ids import Family
@@ -16,6 +17,7 @@ from keytool.domain.key_models import model_title
 from keytool.domain.keys import RETIRED, Key, KeyState
 from keytool.domain.readings import Kind, Reading, Sighting
 from keytool.i18n import _, language, ngettext, pgettext, words
+from keytool.i18n.history_words import event
 from keytool.rulebook.book import Edition
 
 SOON_DAYS = 30
@@ -48,8 +50,7 @@ def key_title(key: Key, reading: Reading | None = None) -> str:
 
 def key_name(key: Key) -> str:
     """`Guardant Sign · 1A2B 3C01`, or its marking where the number is not known."""
-    number = key.key_id.grouped if key.key_id else key.marking or ""
-    return f"{key_title(key)} · {number}"
+    return key_names.key_name(key, " · ")
 
 
 def clause_ref(edition: Edition, clause: str, says: str = "") -> ClauseRef:
@@ -69,10 +70,6 @@ def state_tone(state: KeyState) -> Tone:
     if state in RETIRED or state is KeyState.FAULTY:
         return Tone.BAD
     return Tone.SOON if state is KeyState.HANDED_IN else Tone.UNKNOWN
-
-
-def level_name(edition: Edition, level: str) -> str:
-    return edition.level(level).name.into(language())
 
 
 def gauge_of(coupon: Coupon) -> GaugeState:
@@ -140,7 +137,7 @@ _EVENT_ICONS = {
 
 
 def history_item(entry: JournalEntry) -> HistoryItem:
-    told = words.event(entry)
+    told = event(entry)
     icon, tone = _EVENT_ICONS.get(entry.event.action, ("circle", Tone.UNKNOWN))
     detail = " · ".join(part for part in (told.detail, entry.operator) if part)
     return HistoryItem(words.moment(entry.at), told.title, detail, icon, tone)

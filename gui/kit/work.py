@@ -21,6 +21,7 @@ class _Piece:
     done: Callable[[Any], None]
     failed: Callable[[Exception], None] | None
     number: int = 0
+    happened: Callable[[Any], None] = lambda _outcome: None
 
 
 class Work:
@@ -28,7 +29,8 @@ class Work:
 
     `latest` asks a question: while it runs only the newest of its name waits, and the answer
     to an older one never arrives. `once` does something: it is not begun again while it runs.
-    `forget` makes every answer that is under way too late.
+    `each` does something as often as it is called for. `forget` makes every answer that is
+    under way too late.
 
     A failure that nobody foresaw (no KeydeskError) is reported, even by what is late; a
     foreseen one goes to `failed`, or is reported where that is left out.
@@ -39,7 +41,7 @@ class Work:
         self._running: dict[str, int] = {}
         self._waiting: dict[str, _Piece] = {}
         self._acting: set[str] = set()
-        self._current: dict[str, int] = {}
+        self._current: dict[str, set[int]] = {}
         self._count = 0
 
     def latest(
@@ -51,7 +53,7 @@ class Work:
         failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Ask; of all that were asked under this name only the last is answered."""
-        piece = _Piece(lane, work, done, failed, self._next(name))
+        piece = _Piece(lane, work, done, failed, self._only(name))
         if name in self._running:
             self._waiting[name] = piece
         else:
@@ -64,13 +66,33 @@ class Work:
         work: Callable[[], T],
         done: Callable[[T], None],
         failed: Callable[[Exception], None] | None = None,
+        *,
+        happened: Callable[[T], None] = lambda _outcome: None,
     ) -> bool:
-        """Do it, unless it is being done; whether it was begun."""
+        """Do it, unless it is being done; whether it was begun.
+
+        `happened` hears of the answer before `done`, and when nobody wants it any more too:
+        what was done is done, whoever looks.
+        """
         if name in self._acting:
             return False
         self._acting.add(name)
-        self._run(name, _Piece(lane, work, done, failed, self._next(name)), self._acting.discard)
+        piece = _Piece(lane, work, done, failed, self._only(name), happened)
+        self._run(name, piece, self._acting.discard)
         return True
+
+    def each(
+        self,
+        name: str,
+        lane: Lane,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None = None,
+    ) -> None:
+        """Do it beside what runs under this name already: each of them is answered."""
+        number = self._next()
+        self._current.setdefault(name, set()).add(number)
+        self._run(name, _Piece(lane, work, done, failed, number), lambda _name: None)
 
     def busy(self, *names: str) -> bool:
         """Whether an answer is awaited under one of these names, or under any."""
@@ -83,10 +105,15 @@ class Work:
             self._current.pop(name, None)
             self._waiting.pop(name, None)
 
-    def _next(self, name: str) -> int:
+    def _next(self) -> int:
         self._count += 1
-        self._current[name] = self._count
         return self._count
+
+    def _only(self, name: str) -> int:
+        """The number of a piece that is from now on the only one wanted under its name."""
+        number = self._next()
+        self._current[name] = {number}
+        return number
 
     def _start(self, name: str, piece: _Piece) -> None:
         self._running[name] = piece.number
@@ -101,6 +128,7 @@ class Work:
         def done(outcome: Any) -> None:
             wanted = self._is_wanted(name, piece)
             ended(name)
+            piece.happened(outcome)
             if wanted:
                 piece.done(outcome)
 
@@ -116,8 +144,11 @@ class Work:
         self._runner.run(piece.lane, piece.work, done, failed)
 
     def _is_wanted(self, name: str, piece: _Piece) -> bool:
-        """Whether the piece is the newest of its name; from now on it is awaited no more."""
-        if self._current.get(name) != piece.number:
+        """Whether its answer is still wanted; from now on it is awaited no more."""
+        wanted = self._current.get(name, set())
+        if piece.number not in wanted:
             return False
-        del self._current[name]
+        wanted.remove(piece.number)
+        if not wanted:
+            del self._current[name]
         return True

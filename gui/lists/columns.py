@@ -11,7 +11,6 @@ from gui.kit.words import (
     SOON_DAYS,
     coupon_left,
     key_name,
-    level_name,
     link_badge,
     sentence,
     state_tone,
@@ -26,7 +25,8 @@ from keytool.domain.listing import LISTINGS
 from keytool.domain.party_columns import ContractLine, CustomerLine
 from keytool.i18n import _, language, words
 from keytool.i18n.columns import heading, worded
-from keytool.services.list_lines import Around
+from keytool.i18n.rule_words import level_name
+from keytool.services.ask_list import Around
 from keytool.services.list_lines import lines_of as register_lines
 
 _DAY = 116

@@ -1,9 +1,8 @@
 """The filters of each list: what they are called and what they offer."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import islice
 from typing import Any
 
 from gui.kit.states import Choice
@@ -12,75 +11,15 @@ from gui.lists.states import FilterKind, FilterState
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import KeyState
-from keytool.domain.listing import (
-    KEYS,
-    LICENCES,
-    Cursor,
-    Days,
-    Listing,
-    Query,
-    Wanted,
-)
+from keytool.domain.listing import Days, Query
 from keytool.domain.parties import Category
 from keytool.i18n import _, language, words
 from keytool.i18n.columns import filter_word
-from keytool.ports import UnitOfWork
-from keytool.rulebook.book import Rulebook
-from keytool.rulebook.parts import Basis
+from keytool.services.ask_list import Offered
 
 RANGE = "range"
 _DAYS_AHEAD = {"warranty", "until", "ends", "valid_until"}
 _DAYS_BACK = {"shipped", "starts"}
-_MOST_WORDS = 60
-_LAST_ID = 2**62
-
-
-@dataclass(frozen=True, slots=True)
-class Offered:
-    """What the register has of the things that a list can be filtered by."""
-
-    models: tuple[tuple[Family, str], ...] = ()
-    products: tuple[str, ...] = ()
-    vendors: tuple[tuple[str, str], ...] = ()
-    regulations: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-
-
-def offered(unit: UnitOfWork, rulebook: Rulebook) -> Offered:
-    """Look once; a model or product is found by the one before it, not by reading them all."""
-    models = [
-        (family, model)
-        for family in Family
-        for model in _distinct(unit, KEYS, "model", {"family": family.value})
-    ]
-    regulations = {
-        e.regulation: {lang: e.vendor.into(lang) for lang in ("ru", "en")}
-        for e in rulebook.editions
-        if any(level.requires is Basis.CONTRACT for level in e.levels)
-    }
-    return Offered(
-        tuple(models),
-        tuple(_distinct(unit, LICENCES, "product", {})),
-        tuple((vendor.id, vendor.name) for vendor in unit.vendors.all()),
-        regulations,
-    )
-
-
-def _distinct(
-    unit: UnitOfWork, listing: Listing[Any], name: str, filters: Mapping[str, Wanted]
-) -> Sequence[str]:
-    query: Query[Any] = Query(listing, filters, sort=name)
-
-    def following() -> Any:
-        after: Cursor | None = None
-        while True:
-            rows = unit.lists.page(query, after, 1).rows
-            value = getattr(rows[0], name) if rows else None
-            if value is None:
-                return
-            yield value
-            after = Cursor(_LAST_ID, value)
-
-    return list(islice(following(), _MOST_WORDS))
 
 
 @dataclass(frozen=True, slots=True)

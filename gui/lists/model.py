@@ -15,14 +15,16 @@ from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
 from gui.lists.columns import headings_of
-from gui.lists.filters import Bar, Offered, filters_of, offered, preset_days
-from gui.lists.pages import PAGE, Fetched, Pages, count, fetch
+from gui.lists.filters import Bar, filters_of, preset_days
+from gui.lists.pages import PAGE, Fetched, Pages, fetch
 from gui.lists.states import ListState
 from keytool.domain.columns import Takes
 from keytool.domain.days import local_day
 from keytool.domain.listing import LISTINGS, Count, Days, Listing, Query, View, Wanted
 from keytool.i18n import _, on_language_change, words
+from keytool.services.ask_list import Offered, count_of, offered
 from keytool.services.desk import Desk
+from keytool.services.find_customers import customer_name
 
 T = TypeVar("T")
 ASK, SUGGEST, NAME, EXPORT = "ask", "suggest", "name", "export"
@@ -180,7 +182,7 @@ class ListViewModel(ViewModel[ListState]):
             self.show(chosen.query)
             wanted = chosen.query.filters.get("customer")
             if isinstance(wanted, int):
-                self._do(NAME, lambda desk: _name_of(desk, wanted), self._name_customer)
+                self._do(NAME, lambda desk: customer_name(desk, wanted), self._name_customer)
 
     def show_views(self, views: tuple[View, ...]) -> None:
         self._views = views
@@ -209,9 +211,9 @@ class ListViewModel(ViewModel[ListState]):
             after = self._pages.anchors[page]
             self._question(lambda d: fetch(d, query, after), lambda got: self._take(page, got))
         elif self._count is None:
-            self._question(lambda d: count(d, query), self._was_counted)
+            self._question(lambda d: count_of(d, query), self._was_counted)
         elif self._offered is None:
-            self._question(_offered, self._take_offered)
+            self._question(offered, self._take_offered)
 
     def _question(self, work: Callable[[Desk], T], done: Callable[[T], None]) -> None:
         def answered(outcome: T) -> None:
@@ -230,8 +232,8 @@ class ListViewModel(ViewModel[ListState]):
     def _was_counted(self, found: Count) -> None:
         self._count = found
 
-    def _take_offered(self, found: tuple[Offered, tuple[View, ...]]) -> None:
-        self._offered, self._views = found
+    def _take_offered(self, found: Offered) -> None:
+        self._offered, self._views = found, found.views
 
     def _do(self, name: str, work: Callable[[Desk], T], done: Callable[[T], None]) -> None:
         self._work.latest(name, Lane.DB, lambda: work(self._place.desk), done, self._failed)
@@ -315,14 +317,3 @@ def _empty(listing: Listing[Any], narrowed: bool) -> str:
         "customers": _("No customers yet. Press Ctrl+N to write the first one down."),
         "coupons": _("No coupons yet: put a key on the desk and press I."),
     }[listing.name]
-
-
-def _offered(desk: Desk) -> tuple[Offered, tuple[View, ...]]:
-    with desk.register.read() as unit:
-        return offered(unit, desk.rulebook), unit.views.of_operator(desk.operator)
-
-
-def _name_of(desk: Desk, customer: int) -> str:
-    with desk.register.read() as unit:
-        found = unit.customers.get(customer)
-    return found.name if found else ""

@@ -5,9 +5,9 @@ from typing import Any
 
 from gui.lists.columns import lines_of
 from gui.lists.states import ListLine
-from keytool.domain.listing import Count, Cursor, Query
+from keytool.domain.listing import Cursor, Query
+from keytool.services.ask_list import page_of
 from keytool.services.desk import Desk
-from keytool.services.list_lines import Around
 
 PAGE = 100
 KEPT = 8
@@ -25,16 +25,9 @@ class Fetched:
 
 def fetch(desk: Desk, query: Query[Any], after: Cursor | None) -> Fetched:
     """Runs on a lane; the lines are worded in the language of the moment."""
-    with desk.register.read() as unit:
-        page = unit.lists.page(query, after, PAGE)
-        around = Around(unit, desk.rulebook, desk.today())
-        lines = lines_of(query.listing.name, around, page.rows)
-        return Fetched(page.rows, lines, page.next)
-
-
-def count(desk: Desk, query: Query[Any]) -> Count:
-    with desk.register.read() as unit:
-        return unit.lists.count(query)
+    found = page_of(desk, query, after, PAGE)
+    lines = lines_of(query.listing.name, found.around, found.page.rows)
+    return Fetched(found.page.rows, lines, found.page.next)
 
 
 @dataclass(slots=True)

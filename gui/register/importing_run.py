@@ -10,6 +10,7 @@ from gui.kit.base import Workplace
 from keytool.domain.cells import Cell
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.import_rows import Field, guessed_fields
+from keytool.services.ask_parties import vendors_of
 from keytool.services.import_check import Columns, Report
 from keytool.services.import_keys import Source, check_import, import_all, import_good
 from keytool.setup.templates import template_names
@@ -42,8 +43,7 @@ def read_file(place: Workplace, path: Path) -> ReadFile:
         rows = [cells for _number, cells in first_rows(sheet, _SAMPLES)]
         samples = tuple(_sample(rows, at) for at in range(len(sheet.header)))
         header, expected, encoding = sheet.header, sheet.expected, sheet.encoding
-    with place.desk.register.read() as unit:
-        vendors = tuple((vendor.id, vendor.name) for vendor in unit.vendors.all())
+    vendors = tuple((vendor.id, vendor.name) for vendor in vendors_of(place.desk))
     templates = template_names(place.settings.home)
     guessed = guessed_fields(header)
     return ReadFile(path, header, samples, expected, encoding, guessed, templates, vendors)

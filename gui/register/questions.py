@@ -10,17 +10,15 @@ from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.kit.words import key_name, sentence
-from keytool.domain.errors import BadInput
-from keytool.domain.key_ids import the_key_id
+from keytool.domain.key_ids import KeyId, the_key_id
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.keys import MAY_BECOME, Key, KeyState, Licence
-from keytool.domain.parties import Vendor
-from keytool.domain.verdicts import Question as Doubt
 from keytool.i18n import _, words
 from keytool.i18n.messages import explain
 from keytool.services.desk import Desk
 from keytool.services.register_key import add_licence, change_state, edit_key, end_licence
-from keytool.services.warranties import extend_warranty, open_questions
+from keytool.services.show_key import KeyRecord
+from keytool.services.warranties import extend_warranty
 
 UNMARKED, UNSEEN = "unmarked", "unseen"
 _FIELD_OF = {
@@ -40,31 +38,11 @@ _FIELD_OF = {
 
 
 @dataclass(frozen=True, slots=True)
-class KeyFacts:
-    """A key as it is now, and what a form about it offers."""
-
-    key: Key
-    vendors: tuple[Vendor, ...]
-    doubts: tuple[Doubt, ...]
-
-
-def key_facts(desk: Desk, row: int) -> KeyFacts:
-    """Raises BadInput `key-not-found`."""
-    with desk.register.read() as unit:
-        key = unit.keys.get(row)
-        if key is None:
-            raise BadInput("key-not-found", text=row)
-        vendor = unit.vendors.get(key.vendor) if key.vendor else None
-        doubts = open_questions(desk.rulebook, key, vendor, desk.today())
-        return KeyFacts(key, unit.vendors.all(), doubts)
-
-
-@dataclass(frozen=True, slots=True)
 class KeyAsker:
     """Makes the questions about one key; `then` hears what came of them."""
 
     desk: Callable[[], Desk]
-    facts: KeyFacts
+    facts: KeyRecord
     then: Callable[[object], None]
 
     @property
@@ -103,7 +81,7 @@ class KeyAsker:
             key_name(key),
             tone=Tone.SOON if doubts else Tone.UNKNOWN,
             fields=(
-                QuestionField("key_id", _("Key number"), str(key.key_id or "")),
+                QuestionField("key_id", _("Key number"), _number(key)),
                 QuestionField("marking", _("Marking printed on the key"), key.marking or ""),
                 QuestionField("body", _("The body"), _body(key), Asks.CHOICE, _bodies()),
                 QuestionField("model", _("Model"), _model(key)),
@@ -166,7 +144,7 @@ class KeyAsker:
         key, number = self.key, answers["key_id"]
         changed = replace(
             key,
-            key_id=the_key_id(key.family, number) if number else None,
+            key_id=_meant(key, number),
             marking=answers["marking"] or None,
             unmarked=answers["body"] == UNMARKED,
             model=model_slug(answers["model"]) or None if self._renamed(answers) else key.model,
@@ -247,6 +225,17 @@ def _maybe(name: str, label: str, day: date | None) -> QuestionField:
 
 def _reason() -> QuestionField:
     return QuestionField("reason", _("Reason"))
+
+
+def _number(key: Key) -> str:
+    return key.key_id.exact if key.key_id else ""
+
+
+def _meant(key: Key, number: str) -> KeyId | None:
+    """What was not changed stays, whatever it could mean if somebody had typed it."""
+    if number == _number(key):
+        return key.key_id
+    return the_key_id(key.family, number) if number else None
 
 
 def _model(key: Key) -> str:

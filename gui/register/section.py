@@ -18,9 +18,7 @@ from gui.lists.model import ListViewModel
 from gui.register.importing import ImportViewModel
 from gui.register.questions import (
     KeyAsker,
-    KeyFacts,
     ending_of_licence,
-    key_facts,
     which_labels,
 )
 from gui.register.shipment import ShipmentViewModel
@@ -30,6 +28,7 @@ from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import KEYS, Query
 from keytool.i18n import _, language, words
 from keytool.services.desk import Desk
+from keytool.services.show_key import KeyRecord, show_key
 
 EDIT, LABEL, EXTEND, STATE, LICENCE, END = "edit", "label", "extend", "state", "licence", "end"
 LABELS, FACTS = "labels", "facts"
@@ -140,7 +139,7 @@ class RegisterViewModel(ViewModel[RegisterState]):
             self.print_labels((row,))
             return
 
-        def ask(facts: KeyFacts) -> None:
+        def ask(facts: KeyRecord) -> None:
             asker = KeyAsker(self._desk, facts, self._was_changed)
             asks: dict[str, Callable[[], Question]] = {
                 EDIT: asker.edit,
@@ -152,7 +151,7 @@ class RegisterViewModel(ViewModel[RegisterState]):
                 self.question.ask(asks[action]())
 
         self._work.latest(
-            FACTS, Lane.DB, lambda: key_facts(self._place.desk, row), ask, self._failed
+            FACTS, Lane.DB, lambda: show_key(self._place.desk, row), ask, self._failed
         )
 
     def _act_on_licence(self, action: str, licence: Licence) -> None:

@@ -12,14 +12,12 @@ from gui.kit.work import Work
 from gui.lists.columns import lines_of
 from gui.lists.states import ListLine
 from gui.register.states import ShipmentState
-from keytool.domain.errors import BadInput
 from keytool.domain.keys import Shipment
 from keytool.i18n import _, language, ngettext, on_language_change, words
 from keytool.services.desk import Desk
-from keytool.services.list_lines import Around
+from keytool.services.show_shipment import show_shipment
 
 PACKING, LABEL = "packing", "label"
-_MOST_KEYS = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,12 +103,6 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
 
 def _record(desk: Desk, row: int) -> _Record:
     """Raises BadInput `shipment-unknown`."""
-    with desk.register.read() as unit:
-        sent = unit.shipments.get(row)
-        if sent is None:
-            raise BadInput("shipment-unknown", shipment=row)
-        known = unit.keys.many(sent.keys[:_MOST_KEYS])
-        keys = [known[key] for key in sent.keys[:_MOST_KEYS] if key in known]
-        customer = unit.customers.get(sent.customer)
-        lines = lines_of("keys", Around(unit, desk.rulebook, desk.today()), keys)
-        return _Record(sent, customer.name if customer else "", lines)
+    found = show_shipment(desk, row)
+    lines = lines_of("keys", found.around, found.keys)
+    return _Record(found.shipment, found.customer_name, lines)

@@ -2,21 +2,20 @@
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 from gui.kit.base import Workplace
-from gui.kit.question import Question
-from gui.replacement.progress import YES, Work
+from gui.replacement.progress import YES, Progress
 from gui.replacement.record import Wish, completion
 from gui.replacement.states import Ask
-from gui.replacement.troubles import Refused
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import KeyId
 from keytool.domain.money import kopecks
 from keytool.domain.replacement_table import Readable
 from keytool.domain.replacements import Inspection, ReadBy, Replacement, Settlement
 from keytool.domain.verdicts import Refusal
+from keytool.i18n import language
 from keytool.services.complete_replacement import ActTools, complete_replacement
-from keytool.services.desk import Desk
 from keytool.services.replace_key import (
     ReplacementRequest,
     inspect_key,
@@ -25,105 +24,107 @@ from keytool.services.replace_key import (
     settle_replacement,
 )
 
-Asker = Callable[
-    [Callable[[], Desk], Replacement, str, Callable[[object], None]],
-    Question,
-]
 
-
-def step_of(place: Workplace, work: Work) -> Callable[[], int]:
+def step_of(place: Workplace, progress: Progress) -> Callable[[], int | Refusal]:
     """What the answers of this question do; the work returns the replacement's number."""
     do = {
         Ask.CLAIM: _opened,
         Ask.RECEIPT: _received,
         Ask.PICTURES: _inspected,
         Ask.SETTLEMENT: _settled,
-    }[work.ask]
-    return lambda: do(place, work)
+    }[progress.ask]
+    return lambda: do(place, progress)
 
 
-def completed(place: Workplace, tools: ActTools, work: Work) -> int:
-    """Raises as `complete_replacement`, and Refused."""
-    known, rehearsed = _known(work), work.rehearsed
+def completed(place: Workplace, tools: ActTools, progress: Progress) -> int | Refusal:
+    """Raises as `complete_replacement`."""
+    known, rehearsed = _known(progress), progress.rehearsed
     if rehearsed is None:
-        raise BadInput("key-not-found", text=work.told("new"))
-    wish = wish_of(work, work.told("new"))
+        raise BadInput("key-not-found", text=progress.told("new"))
+    wish = wish_of(progress, progress.told("new"))
     act = complete_replacement(place.desk, tools, completion(known, rehearsed.key, wish))
-    if isinstance(act, Refusal):
-        raise Refused(act)
-    return known.id
+    return act if isinstance(act, Refusal) else known.id
 
 
-def wish_of(work: Work, key: KeyId | str) -> Wish:
+def save_act_of(place: Workplace, replacement: int, path: Path) -> None:
+    """Write the act as PDF, in the language of the window. Raises as `save_act`."""
+    from keytool.papers.act import save_act
+    from keytool.services.replacement_views import act_of_replacement
+
+    act = act_of_replacement(place.desk, replacement)
+    save_act(act, path, language(), place.desk_settings.site.url)
+
+
+def wish_of(progress: Progress, key: KeyId | str) -> Wish:
     """Which key goes out, when, under which order, and why another model does."""
-    return Wish(key, day_of(work, "shipped"), work.told("order"), work.told("reason"))
+    return Wish(key, day_of(progress, "shipped"), progress.told("order"), progress.told("reason"))
 
 
-def day_of(work: Work, name: str) -> date | None:
+def day_of(progress: Progress, name: str) -> date | None:
     """A day that was told, as ISO 8601; None for the usual one."""
-    return date.fromisoformat(work.told(name)) if work.told(name) else None
+    return date.fromisoformat(progress.told(name)) if progress.told(name) else None
 
 
-def _opened(place: Workplace, work: Work) -> int:
-    record = work.record
+def _opened(place: Workplace, progress: Progress) -> int | Refusal:
+    record = progress.record
     if record is None:
-        raise BadInput("key-not-found", text=work.told("faulty"))
+        raise BadInput("key-not-found", text=progress.told("faulty"))
     regulation = None
     if record.regulations:
-        regulation = work.told("regulation") or record.regulations[0].regulation
+        regulation = progress.told("regulation") or record.regulations[0].regulation
     request = ReplacementRequest(
         record.key.id,
-        work.told("complaint"),
-        work.lost == YES,
-        day_of(work, "claimed_on"),
+        progress.told("complaint"),
+        progress.lost == YES,
+        day_of(progress, "claimed_on"),
         regulation=regulation,
     )
-    return _number(open_replacement(place.desk, request))
+    done = open_replacement(place.desk, request)
+    return done if isinstance(done, Refusal) else done.id
 
 
-def _received(place: Workplace, work: Work) -> int:
-    known = _known(work)
-    return receive_key(place.desk, known.id, day_of(work, "received_on"), known.version).id
+def _received(place: Workplace, progress: Progress) -> int:
+    known = _known(progress)
+    return receive_key(place.desk, known.id, day_of(progress, "received_on"), known.version).id
 
 
-def _inspected(place: Workplace, work: Work) -> int:
+def _inspected(place: Workplace, progress: Progress) -> int:
     """What the reader told counts as the reader's, unless a person says otherwise."""
-    known, seen = _known(work), work.seen
-    readable = Readable(work.readable)
+    known, seen = _known(progress), progress.seen
+    readable = Readable(progress.readable)
     by_reader = seen.readable is readable
     before = known.inspection
-    if not by_reader and before and before.readable is readable and not work.told("readable"):
+    if not by_reader and before and before.readable is readable and not progress.told("readable"):
         read_by, reason = before.read_by, before.reason
     else:
         read_by = ReadBy.READER if by_reader else ReadBy.PERSON
         reason = (seen.code or None) if by_reader else None
-    note = work.answers.get("note", (before.note if before else "") or "")
+    note = progress.answers.get("note", (before.note if before else "") or "")
     found = Inspection(
-        work.marked == YES, readable, work.damaged == YES, read_by, reason, note.strip() or None
+        progress.marked == YES,
+        readable,
+        progress.damaged == YES,
+        read_by,
+        reason,
+        note.strip() or None,
     )
-    pictures = [picture for _name, picture in work.photographs]
+    pictures = [picture for _name, picture in progress.photographs]
     return inspect_key(place.desk, known.id, found, pictures, known.version).id
 
 
-def _settled(place: Workplace, work: Work) -> int:
-    known = _known(work)
-    price = work.told("price").strip()
+def _settled(place: Workplace, progress: Progress) -> int:
+    known = _known(progress)
+    price = progress.told("price").strip()
     paid = Settlement(
-        work.told("document").strip() or None,
+        progress.told("document").strip() or None,
         kopecks(price) if price else None,
-        work.told("agreed_by").strip() or None,
+        progress.told("agreed_by").strip() or None,
     )
     return settle_replacement(place.desk, known.id, paid, known.version).id
 
 
-def _known(work: Work) -> Replacement:
-    known = work.record.replacement if work.record else None
+def _known(progress: Progress) -> Replacement:
+    known = progress.record.replacement if progress.record else None
     if known is None:
         raise BadInput("replacement-unknown", id=0)
     return known
-
-
-def _number(done: Replacement | Refusal) -> int:
-    if isinstance(done, Refusal):
-        raise Refused(done)
-    return done.id

@@ -3,14 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 
+from gui.kit.links import Kind, Link
 from gui.kit.states import ActionState, Badge, Banner
 from gui.kit.tones import Tone
 from gui.kit.words import key_title, portrait_of, sentence
-from gui.replacement.progress import Work
+from gui.replacement.progress import Progress
 from gui.replacement.states import (
     Ask,
+    FieldKind,
     KeyBlock,
-    Kind,
     StepField,
     StepState,
 )
@@ -36,29 +37,38 @@ def key_block(key: Key, caption: str = "", note: str = "") -> KeyBlock:
     number = key.key_id.grouped if key.key_id else key.marking or ""
     badge = Badge(tone, sentence(words.key_state(key.state)))
     return KeyBlock(
-        str(key.id), portrait_of(key.family), key_title(key), number, badge, caption, note
+        Link(Kind.KEY, key.id),
+        portrait_of(key.family),
+        key_title(key),
+        number,
+        badge,
+        caption,
+        note,
     )
 
 
-def key_step(work: Work) -> StepState:
+def key_step(progress: Progress) -> StepState:
     """The new key: plugged, typed or scanned; what fits shows what goes along."""
-    rehearsed, today = work.rehearsed, work.record.today.isoformat() if work.record else ""
-    fields = [StepField("new", _("Number or marking of the new key"), value=work.told("new"))]
-    if _asks_reason(work):
+    rehearsed, today = (
+        progress.rehearsed,
+        progress.record.today.isoformat() if progress.record else "",
+    )
+    fields = [StepField("new", _("Number or marking of the new key"), value=progress.told("new"))]
+    if _asks_reason(progress):
         label = _("It is of another model. Why does it do?")
-        fields.append(StepField("reason", label, value=work.told("reason")))
-    if rehearsed:
-        day = work.told("shipped") or today
-        fields.append(StepField("shipped", _("Goes out on"), Kind.DAY, day))
-        fields.append(StepField("order", _("Order, if there is one"), value=work.told("order")))
+        fields.append(StepField("reason", label, value=progress.told("reason")))
+    if rehearsed or progress.answers.keys() & {"shipped", "order"}:
+        day = progress.told("shipped") or today
+        fields.append(StepField("shipped", _("Goes out on"), FieldKind.DAY, day))
+        fields.append(StepField("order", _("Order, if there is one"), value=progress.told("order")))
     act = rehearsed.act if rehearsed else None
     label = _("Review everything") if act else _("Check this key")
-    ready = bool(work.told("new").strip()) and not work.busy
+    ready = bool(progress.told("new").strip()) and not progress.busy
     return StepState(
         Ask.KEY,
         _("Which key does the customer get?"),
         _("Plug it, scan it, or type its number. It must be in stock and of the same model."),
-        notice=_key_notice(work),
+        notice=_key_notice(progress),
         fields=tuple(fields),
         keys=(key_block(rehearsed.key),) if rehearsed else (),
         lists=tuple(_lists(act.told)) if act else (),
@@ -66,16 +76,16 @@ def key_step(work: Work) -> StepState:
     )
 
 
-def _asks_reason(work: Work) -> bool:
-    refusal = work.rehearsed.refusal if work.rehearsed else None
-    return bool(work.told("reason")) or (refusal is not None and refusal.code == _OTHER_MODEL)
+def _asks_reason(progress: Progress) -> bool:
+    refusal = progress.rehearsed.refusal if progress.rehearsed else None
+    return "reason" in progress.answers or (refusal is not None and refusal.code == _OTHER_MODEL)
 
 
-def _key_notice(work: Work) -> Banner | None:
-    refusal = work.rehearsed.refusal if work.rehearsed else None
+def _key_notice(progress: Progress) -> Banner | None:
+    refusal = progress.rehearsed.refusal if progress.rehearsed else None
     if refusal:
         return refusal_banner(refusal)
-    if work.rehearsed:
+    if progress.rehearsed:
         return Banner(Tone.GOOD, _("This key fits."))
     return None
 
@@ -94,11 +104,11 @@ def _licence(licence: ActLicence) -> str:
     return f"{named} × {words.number(licence['quantity'])}"
 
 
-def review_step(work: Work) -> StepState:
+def review_step(progress: Progress) -> StepState:
     """Everything at a glance, with the act as it will be."""
-    record, rehearsed = work.record, work.rehearsed
+    record, rehearsed = progress.record, progress.rehearsed
     if record is None or rehearsed is None or rehearsed.act is None:
-        return key_step(work)
+        return key_step(progress)
     known, edition = record.replacement, record.edition
     block = None
     if known and known.decision and edition:
@@ -116,14 +126,14 @@ def review_step(work: Work) -> StepState:
         pages=rehearsed.pages,
         draft=True,
         next=ActionState(
-            COMPLETE, _("Complete and sign the act"), "", "check", not work.busy, primary=True
+            COMPLETE, _("Complete and sign the act"), "", "check", not progress.busy, primary=True
         ),
     )
 
 
-def act_step(work: Work) -> StepState:
+def act_step(progress: Progress) -> StepState:
     """What was done: the act, and the chain of keys in both directions."""
-    record = work.record
+    record = progress.record
     known = record.replacement if record else None
     links = record.chain if record else ()
     number = known.act if known else None
@@ -131,19 +141,19 @@ def act_step(work: Work) -> StepState:
         Ask.ACT,
         _("The key is replaced") if number else "",
         _("Act № %(number)s of %(day)s is signed. Printed again, it has the same bytes.")
-        % {"number": number, "day": words.day(_day(work))},
+        % {"number": number, "day": words.day(_day(progress))},
         keys=tuple(
             key_block(link.key, _caption(place, len(links)), _note(link.replaced_in))
             for place, link in enumerate(links)
         ),
         pages=record.pages if record else (),
-        next=ActionState(SAVE, _("Save as PDF"), "", "file-down", not work.busy, primary=True),
-        others=(ActionState(PRINT, _("Print"), "Ctrl+P", "printer", not work.busy),),
+        next=ActionState(SAVE, _("Save as PDF"), "", "file-down", not progress.busy, primary=True),
+        others=(ActionState(PRINT, _("Print"), "Ctrl+P", "printer", not progress.busy),),
     )
 
 
-def _day(work: Work) -> date:
-    known = work.record.replacement if work.record else None
+def _day(progress: Progress) -> date:
+    known = progress.record.replacement if progress.record else None
     return local_day(known.since) if known else date.min
 
 
@@ -160,10 +170,10 @@ def _note(done: Replacement | None) -> str:
     return _("replaced on %(day)s, act № %(number)s") % facts
 
 
-def cancelled_step(work: Work) -> StepState:
+def cancelled_step(progress: Progress) -> StepState:
     """It was given up; the key is what it was before."""
-    known = work.record.replacement if work.record else None
+    known = progress.record.replacement if progress.record else None
     reason = known.closing if known and known.closing else ""
     text = _("The key is what it was before. The reason: %(reason)s") % {"reason": reason}
-    keys = (key_block(work.record.key),) if work.record else ()
+    keys = (key_block(progress.record.key),) if progress.record else ()
     return StepState(Ask.CANCELLED, _("This replacement was cancelled"), text, keys=keys)

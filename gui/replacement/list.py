@@ -3,21 +3,22 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.event import Event
+from gui.kit.base import ViewModel
+from gui.kit.frame import Frame
+from gui.kit.links import Kind, Link
 from gui.kit.states import Badge, Choice
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.words import key_name
-from gui.replacement.sheet import need_badge, need_word
+from gui.kit.work import Work
+from gui.replacement.sheet import need_badge
 from gui.replacement.states import WaitingLine, WaitingState
-from keytool.domain.errors import KeydeskError
 from keytool.domain.replacements import Need
-from keytool.i18n import _, pgettext, words
+from keytool.i18n import _, pgettext, replacement_words, words
 from keytool.services.replacement_views import ReplacementView, waiting_replacements
 
-_ALL = "all"
+_ALL, _FETCH = "all", "fetch"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +30,16 @@ class _Fetched:
 class WaitingViewModel(ViewModel[WaitingState]):
     """Everything that waits is fetched at once; filters choose from it."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
+    def __init__(self, frame: Frame) -> None:
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._current = _ALL
         self._fetched: _Fetched | None = None
         self._trouble: Exception | None = None
-        self._busy = False
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
     def reload(self) -> None:
         """Ask again: the register may have changed."""
-        if not self._busy:
-            self._busy = True
-            self._runner.run(Lane.DB, self._fetch, self._was_fetched, self._failed)
+        self._work.latest(_FETCH, Lane.DB, self._fetch, self._was_fetched, self._failed)
         self._refresh()
 
     def choose_filter(self, name: str) -> None:
@@ -53,13 +50,11 @@ class WaitingViewModel(ViewModel[WaitingState]):
         return _Fetched(waiting_replacements(self._place.desk), self._place.clock.now())
 
     def _was_fetched(self, fetched: _Fetched) -> None:
-        self._fetched, self._trouble, self._busy = fetched, None, False
+        self._fetched, self._trouble = fetched, None
         self._refresh()
 
     def _failed(self, error: Exception) -> None:
-        self._fetched, self._trouble, self._busy = None, error, False
-        if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
+        self._fetched, self._trouble = None, error
         self._refresh()
 
     def _state(self) -> WaitingState:
@@ -72,7 +67,7 @@ class WaitingViewModel(ViewModel[WaitingState]):
             self._current,
             tuple(_line(view, now) for view in shown if now),
             _empty(self._current) if fetched and not shown else "",
-            self._busy,
+            self._work.busy(),
             banner_of(self._trouble) if self._trouble else None,
         )
 
@@ -83,6 +78,7 @@ def _line(view: ReplacementView, now: datetime) -> WaitingLine:
     if view.due and view.due < now:
         badge = Badge(Tone.BAD, badge.text, badge.icon)
     return WaitingLine(
+        Link(Kind.REPLACEMENT, known.id),
         str(known.id),
         key_name(view.key),
         view.customer.name,
@@ -105,7 +101,9 @@ def _filters(views: tuple[ReplacementView, ...]) -> tuple[Choice, ...]:
     """All, and what something may wait for; each with how many do."""
     counts = {need: sum(v.replacement.need is need for v in views) for need in Need}
     everything = Choice(_ALL, _counted(pgettext("replacements", "All"), len(views)))
-    return everything, *(Choice(n.value, _counted(need_word(n), counts[n])) for n in Need)
+    return everything, *(
+        Choice(n.value, _counted(replacement_words.need_word(n), counts[n])) for n in Need
+    )
 
 
 def _counted(name: str, count: int) -> str:

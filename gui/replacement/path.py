@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from gui.kit.words import sentence
-from gui.replacement.progress import INSPECTION, YES, Work
+from gui.replacement.progress import INSPECTION, YES, Progress
 from gui.replacement.states import Ask, PathStep
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Replacement, Settlement, Stage
@@ -33,14 +33,16 @@ _REACHED = {
 }
 
 
-def path_of(work: Work) -> tuple[PathStep, ...]:
+def path_of(progress: Progress) -> tuple[PathStep, ...]:
     """The steps with what came of those that are done; a click goes back to some of them."""
-    known = work.record.replacement if work.record else None
+    known = progress.record.replacement if progress.record else None
     if known and known.stage is Stage.CANCELLED:
         return ()
-    now = _STEP_OF.get(work.ask, _CLAIM)
+    now = _STEP_OF.get(progress.ask, _CLAIM)
     reached = max(_reached(known), now)
-    return tuple(_step(place, step, now, reached) for place, step in enumerate(_steps(work, known)))
+    return tuple(
+        _step(place, step, now, reached) for place, step in enumerate(_steps(progress, known))
+    )
 
 
 def _reached(known: Replacement | None) -> int:
@@ -54,8 +56,8 @@ def _step(place: int, step: PathStep, now: int, reached: int) -> PathStep:
     return replace(step, done=done, current=place == now, ask=step.ask if place != now else "")
 
 
-def _steps(work: Work, known: Replacement | None) -> Iterable[PathStep]:
-    lost = known.lost if known else work.lost == YES
+def _steps(progress: Progress, known: Replacement | None) -> Iterable[PathStep]:
+    lost = known.lost if known else progress.lost == YES
     free = known is not None and known.outcome is ReplacementOutcome.REPLACE_FREE
     over = known is not None and known.stage is Stage.COMPLETED
     decided = known is not None and known.decision is not None and not over
@@ -72,7 +74,7 @@ def _steps(work: Work, known: Replacement | None) -> Iterable[PathStep]:
     paid = known.settlement if known else None
     note = _("not needed") if free else _settlement(paid)
     yield PathStep(_("Payment"), note, skipped=free, ask=Ask.SETTLEMENT if payable else "")
-    yield PathStep(_("New key"), _new_key(work), ask=Ask.KEY if ready else "")
+    yield PathStep(_("New key"), _new_key(progress), ask=Ask.KEY if ready else "")
     yield PathStep(_("Review"))
     act = known.act if known else None
     yield PathStep(pgettext("path", "Act"), _("№ %(number)s") % {"number": act} if act else "")
@@ -107,8 +109,8 @@ def roubles(kopecks: int) -> str:
     return f"{words.number(whole)},{rest:02} ₽"
 
 
-def _new_key(work: Work) -> str:
-    record, rehearsed = work.record, work.rehearsed
+def _new_key(progress: Progress) -> str:
+    record, rehearsed = progress.record, progress.rehearsed
     key = (record.new_key if record else None) or (rehearsed.key if rehearsed else None)
     if key is None:
         return ""

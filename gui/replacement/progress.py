@@ -1,19 +1,23 @@
 """Where a person is in the workflow: the record, the question, what was told so far."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from gui.replacement.record import Rehearsed, WorkRecord
 from gui.replacement.states import Ask
-from keytool.domain.errors import Conflict
 from keytool.domain.key_ids import KeyId
-from keytool.domain.keys import Key, KeyState
-from keytool.domain.readings import Kind, Reading, Source
-from keytool.domain.replacement_steps import known_marking, readable_of
+from keytool.domain.keys import KeyState
+from keytool.domain.photographs import MOST_PHOTOGRAPHS
+from keytool.domain.readings import Source
+from keytool.domain.replacement_steps import known_marking
 from keytool.domain.replacement_table import Readable
 from keytool.domain.replacements import Inspection, Need, Photograph, Stage
+from keytool.domain.verdicts import Refusal
 
 YES, NO = "yes", "no"
+CHECKED = frozenset({"new", "reason", "shipped", "order"})
+"""Answers that a new key is checked with."""
+
 INSPECTION = (Ask.READABLE, Ask.MARKING, Ask.DAMAGE, Ask.PICTURES)
 
 
@@ -32,8 +36,11 @@ class Seen:
 
 
 @dataclass(frozen=True, slots=True)
-class Work:
-    """Everything the guided page is made of. `answers` are a person's, by field."""
+class Progress:
+    """Everything the guided page is made of.
+
+    `answers` are a person's, by field; `saved` is where the act was saved just now.
+    """
 
     ask: Ask = Ask.FAULTY
     record: WorkRecord | None = None
@@ -42,19 +49,28 @@ class Work:
     seen: Seen = Seen()
     plugged: KeyId | None = None
     rehearsed: Rehearsed | None = None
-    trouble: Exception | None = None
-    done: str = ""
+    trouble: Exception | Refusal | None = None
+    saved: str = ""
     busy: bool = False
 
     def told(self, name: str) -> str:
         return self.answers.get(name, "")
 
-    def having(self, name: str, value: str) -> "Work":
+    def having(self, name: str, value: str) -> "Progress":
         """With one more answer; what was checked with the earlier one is void."""
-        void = {"new", "reason", "shipped", "order"}
-        kept = None if name in void else self.rehearsed
+        kept = None if name in CHECKED else self.rehearsed
         answers = {**self.answers, name: value}
-        return replace(self, answers=answers, rehearsed=kept, trouble=None, done="")
+        return replace(self, answers=answers, rehearsed=kept, trouble=None, saved="")
+
+    def with_photographs(self, added: Iterable[tuple[str, Photograph]]) -> "Progress":
+        """With pictures more, each once, as many as the register keeps."""
+        known = {picture.digest for _name, picture in self.photographs}
+        fresh = [(name, picture) for name, picture in added if picture.digest not in known]
+        return replace(self, photographs=(*self.photographs, *fresh)[:MOST_PHOTOGRAPHS])
+
+    def without_photograph(self, place: int) -> "Progress":
+        kept = [one for n, one in enumerate(self.photographs) if n != place]
+        return replace(self, photographs=tuple(kept))
 
     @property
     def lost(self) -> str:
@@ -113,28 +129,3 @@ def first_ask(record: WorkRecord | None) -> Ask:
         Need.PURCHASE: Ask.SETTLEMENT,
         Need.REPLACEMENT: Ask.KEY,
     }[known.need or Need.KEY]
-
-
-def seen_of(key: Key, readings: Sequence[Reading]) -> Seen:
-    """The faulty key among what is plugged: by its number, else the only one of its family
-    that told none.
-    """
-    keys = [one for one in readings if one.sighting.kind is Kind.KEY]
-    own = [one for one in keys if one.key_id and one.key_id == key.key_id]
-    mute = [one for one in keys if one.key_id is None and one.sighting.family is key.family]
-    if not own and len(mute) > 1:
-        return Seen(code="several-keys")
-    found = (own or mute or keys)[:1]
-    if not found:
-        return Seen()
-    try:
-        readable, reason = readable_of(found[0], key)
-    except Conflict as other:
-        return Seen(code=other.code, plugged=str(other.params["plugged"]))
-    return Seen(readable, reason or "", source=found[0].source)
-
-
-def spare_of(key: Key, readings: Sequence[Reading]) -> KeyId | None:
-    """The one plugged key that is not the faulty one."""
-    numbers = {one.key_id for one in readings if one.key_id and one.key_id != key.key_id}
-    return next(iter(numbers)) if len(numbers) == 1 else None

@@ -13,6 +13,8 @@ from keytool.i18n import _, replacement_words
 from keytool.services.desk import Desk
 from keytool.services.replace_key import cancel_replacement, override_decision
 
+Asker = Callable[[Callable[[], Desk], Replacement, str, Callable[[object], None]], Question]
+
 _FIELD_OF = {
     "reason-missing": "reason",
     "second-operator-missing": "second",

@@ -11,17 +11,19 @@ from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key
 from keytool.domain.photographs import MOST_BYTES, photograph
-from keytool.domain.replacement_steps import may_be_replaced
-from keytool.domain.replacements import OVER, Decision, Photograph, Replacement, Stage
+from keytool.domain.replacements import Decision, Photograph, Replacement
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import language
-from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.services.complete_replacement import Completion, rehearse_completion
-from keytool.services.find_key import find_key
-from keytool.services.replacement_basis import decision_on, key_of, replacement_of
-from keytool.services.replacement_chain import Link, chain_of
-from keytool.services.replacement_views import act_of_replacement
+from keytool.services.find_key import key_named
+from keytool.services.replacement_chain import ChainLink
+from keytool.services.replacement_views import (
+    ReplacementView,
+    act_of_replacement,
+    replacement_of_key,
+    show_replacement,
+)
 
 _PREVIEW_SCALE = 2.0
 _PAPER_SCALE = 300 / 72
@@ -44,7 +46,7 @@ class WorkRecord:
     replacement: Replacement | None = None
     says: Decision | None = None
     new_key: Key | None = None
-    chain: tuple[Link, ...] = ()
+    chain: tuple[ChainLink, ...] = ()
     pages: tuple[PageImage, ...] = ()
 
     @property
@@ -72,64 +74,38 @@ class Wish:
     model_reason: str = field(default="")
 
 
-def key_typed(place: Workplace, typed: KeyId | str) -> int:
-    """The row of the key that is plugged or typed. Raises as `find_key`."""
-    with place.desk.register.read() as unit:
-        return _key(unit, typed).id
-
-
-def record_of_key(place: Workplace, row: int) -> WorkRecord:
-    """The key's running replacement, or the key alone. Raises BadInput `key-not-found`, and
-    with the code of the refusal where the key cannot be replaced.
-    """
+def record_of_key(place: Workplace, key: int | KeyId | str) -> WorkRecord:
+    """The key's replacement, or the key alone. Raises as `replacement_of_key`."""
     desk = place.desk
-    with desk.register.read() as unit:
-        key = key_of(unit, row)
-        running = [one for one in unit.replacements.of_key(row) if one.stage not in OVER]
-        vendor = unit.vendors.get(key.vendor) if key.vendor else None
-        refusal = may_be_replaced(key, lost=True)
-    if running:
-        return record_of(place, running[0].id)
-    done = _done(place, row)
-    if done:
-        return done
-    if refusal:
-        raise BadInput(refusal.code, **refusal.params)
-    governed = vendor is not None and vendor.warranty_regulation is not None
-    book, today = desk.rulebook, desk.today()
-    editions = () if governed else tuple(_replacing(book, today))
-    return WorkRecord(key, _owner(place, key), today, book, editions)
+    found = replacement_of_key(desk, key)
+    if isinstance(found, ReplacementView):
+        return _work_record(place, found)
+    return WorkRecord(found.key, found.owner, desk.today(), desk.rulebook, found.regulations)
 
 
 def record_of(place: Workplace, replacement: int) -> WorkRecord:
     """Raises BadInput `replacement-unknown`."""
-    desk = place.desk
-    with desk.register.read() as unit:
-        known = replacement_of(unit, replacement)
-        key = key_of(unit, known.key)
-        customer = unit.customers.get(known.customer)
-        said = decision_on(desk, unit, known) if known.stage is Stage.OPENED else None
-        new_key = unit.keys.get(known.new_key) if known.new_key else None
-    completed = known.stage is Stage.COMPLETED
+    return _work_record(place, show_replacement(place.desk, replacement))
+
+
+def _work_record(place: Workplace, view: ReplacementView) -> WorkRecord:
     return WorkRecord(
-        key,
-        customer.name if customer else "",
-        desk.today(),
-        desk.rulebook,
-        (),
-        known,
-        None if isinstance(said, Refusal) else said,
-        new_key,
-        chain_of(desk, known.key) if completed else (),
-        act_pages(place, replacement) if completed else (),
+        view.key,
+        view.customer.name,
+        place.desk.today(),
+        place.desk.rulebook,
+        replacement=view.replacement,
+        says=view.says,
+        new_key=view.new_key,
+        chain=view.chain,
+        pages=_pages_of_act(place, view.act) if view.act else (),
     )
 
 
 def rehearse(place: Workplace, known: Replacement, wish: Wish) -> Rehearsed:
     """What completing with this key would do. Raises as `find_key` and `rehearse_completion`."""
     desk = place.desk
-    with desk.register.read() as unit:
-        key = _key(unit, wish.key)
+    key = key_named(desk, wish.key)
     done = rehearse_completion(desk, completion(known, key, wish))
     if isinstance(done, Refusal):
         return Rehearsed(key, refusal=done)
@@ -154,21 +130,18 @@ def read_photograph(path: Path) -> tuple[str, Photograph]:
     return path.name, photograph(0, content, path.name)
 
 
-def act_bytes(place: Workplace, replacement: int) -> bytes:
+def paper_pages(place: Workplace, replacement: int) -> tuple[PageImage, ...]:
+    """The pages as fine as a printer takes them."""
+    return _pages_of_act(place, act_of_replacement(place.desk, replacement), _PAPER_SCALE)
+
+
+def _pages_of_act(
+    place: Workplace, act: Act, scale: float = _PREVIEW_SCALE
+) -> tuple[PageImage, ...]:
     """The act as PDF/A in the language of the window. Raises as `act_pdf`."""
     from keytool.papers.act import act_pdf
 
-    act = act_of_replacement(place.desk, replacement)
-    return act_pdf(act, language(), place.desk_settings.site.url)
-
-
-def act_pages(place: Workplace, replacement: int) -> tuple[PageImage, ...]:
-    return pages_of(act_bytes(place, replacement))
-
-
-def paper_pages(place: Workplace, replacement: int) -> tuple[PageImage, ...]:
-    """The pages as fine as a printer takes them."""
-    return pages_of(act_bytes(place, replacement), _PAPER_SCALE)
+    return pages_of(act_pdf(act, language(), place.desk_settings.site.url), scale)
 
 
 def pages_of(pdf: bytes, scale: float = _PREVIEW_SCALE) -> tuple[PageImage, ...]:
@@ -186,32 +159,3 @@ def pages_of(pdf: bytes, scale: float = _PREVIEW_SCALE) -> tuple[PageImage, ...]
         return tuple(drawn)
     finally:
         document.close()
-
-
-def _done(place: Workplace, row: int) -> WorkRecord | None:
-    """The completed replacement of a key that is out of service by it."""
-    with place.desk.register.read() as unit:
-        found = unit.replacements.of_key(row)
-    done = next((one for one in found if one.stage is Stage.COMPLETED), None)
-    return record_of(place, done.id) if done else None
-
-
-def _key(unit: UnitOfWork, typed: KeyId | str) -> Key:
-    if isinstance(typed, str):
-        return find_key(unit, typed).key
-    key = unit.keys.by_key_id(typed)
-    if key is None:
-        raise BadInput("key-not-found", text=typed.grouped)
-    return key
-
-
-def _owner(place: Workplace, key: Key) -> str:
-    with place.desk.register.read() as unit:
-        customer = unit.customers.get(key.customer) if key.customer else None
-    return customer.name if customer else ""
-
-
-def _replacing(book: Rulebook, day: date) -> list[Edition]:
-    """The editions in force that say how keys are replaced."""
-    found = [book.edition_to_compute(name, day) for name in book.regulations]
-    return [edition for edition in found if edition.replacement]

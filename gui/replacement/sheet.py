@@ -14,7 +14,7 @@ from gui.replacement.inspection import (
     readable_step,
 )
 from gui.replacement.path import path_of
-from gui.replacement.progress import Work
+from gui.replacement.progress import Progress
 from gui.replacement.states import (
     Ask,
     PathStep,
@@ -32,7 +32,7 @@ from gui.replacement.steps import (
 )
 from gui.replacement.troubles import error_of, trouble_banner
 from keytool.domain.replacements import OVER, Need, Stage
-from keytool.i18n import _, pgettext, replacement_words
+from keytool.i18n import _, replacement_words
 
 NEED_ICONS = {
     Need.KEY: (Tone.SOON, "hand"),
@@ -44,14 +44,18 @@ NEED_ICONS = {
 }
 
 
-def work_state(work: Work) -> WorkState:
+def work_state(progress: Progress) -> WorkState:
     """The whole page."""
-    step = _with_errors(work, _STEPS[work.ask](work))
-    path = _without_links(path_of(work)) if work.busy else path_of(work)
-    record = work.record
+    step = _with_errors(progress, _STEPS[progress.ask](progress))
+    path = _without_links(path_of(progress)) if progress.busy else path_of(progress)
+    record = progress.record
     if record is None:
         return WorkState(
-            title=_("A new replacement"), path=path, step=step, banner=_banner(work), busy=work.busy
+            title=_("A new replacement"),
+            path=path,
+            step=step,
+            banner=_banner(progress),
+            busy=progress.busy,
         )
     known, key = record.replacement, record.key
     running = known is not None and known.stage not in OVER
@@ -60,22 +64,21 @@ def work_state(work: Work) -> WorkState:
         title=key_title(key),
         portrait=portrait_of(key.family),
         key_id=key.key_id.grouped if key.key_id else key.marking or "",
-        key=str(key.id),
         owner=record.owner,
-        badge=stage_badge(work),
+        badge=stage_badge(progress),
         path=path,
         step=step,
         cancel=cancel if running else None,
-        can_go_back=work.ask in _BEFORE,
-        banner=_banner(work),
-        busy=work.busy,
-        file_name=_file_name(work),
+        can_go_back=progress.ask in _BEFORE,
+        banner=_banner(progress),
+        busy=progress.busy,
+        file_name=_file_name(progress),
     )
 
 
-def stage_badge(work: Work) -> Badge | None:
+def stage_badge(progress: Progress) -> Badge | None:
     """What it waits for, or how it ended."""
-    known = work.record.replacement if work.record else None
+    known = progress.record.replacement if progress.record else None
     if known is None:
         return None
     if known.stage is Stage.COMPLETED:
@@ -88,34 +91,22 @@ def stage_badge(work: Work) -> Badge | None:
 def need_badge(need: Need | None) -> Badge:
     """What it waits for, in a word or two."""
     tone, icon = NEED_ICONS[need or Need.KEY]
-    return Badge(tone, need_word(need), icon)
+    return Badge(tone, replacement_words.need_word(need), icon)
 
 
-def need_word(need: Need | None) -> str:
-    return {
-        None: "",
-        Need.KEY: pgettext("waits for", "Faulty key"),
-        Need.INSPECTION: pgettext("waits for", "Inspection"),
-        Need.DECISION: pgettext("waits for", "Decision"),
-        Need.PRICE: pgettext("waits for", "Price"),
-        Need.PURCHASE: pgettext("waits for", "Purchase"),
-        Need.REPLACEMENT: pgettext("waits for", "New key"),
-    }[need]
+def _banner(progress: Progress) -> Banner | None:
+    if progress.trouble and error_of(progress.trouble) is None:
+        return trouble_banner(progress.trouble)
+    if progress.saved:
+        saved = _("Saved: %(path)s") % {"path": progress.saved}
+        return Banner(Tone.GOOD, saved, dismissible=True)
+    return None
 
 
-# --- parts ----------------------------------------------------------------------------
-
-
-def _banner(work: Work) -> Banner | None:
-    if work.trouble and error_of(work.trouble) is None:
-        return trouble_banner(work.trouble)
-    return Banner(Tone.GOOD, work.done, dismissible=True) if work.done else None
-
-
-def _with_errors(work: Work, step: StepState) -> StepState:
+def _with_errors(progress: Progress, step: StepState) -> StepState:
     """What is wrong stands under its field."""
-    error = error_of(work.trouble) if work.trouble else None
-    if work.busy and step.next:
+    error = error_of(progress.trouble) if progress.trouble else None
+    if progress.busy and step.next:
         step = replace(step, next=replace(step.next, enabled=False))
     if error is None:
         return step
@@ -130,8 +121,8 @@ def _without_links(path: tuple[PathStep, ...]) -> tuple[PathStep, ...]:
     return tuple(replace(step, ask="") for step in path)
 
 
-def _file_name(work: Work) -> str:
-    known = work.record.replacement if work.record else None
+def _file_name(progress: Progress) -> str:
+    known = progress.record.replacement if progress.record else None
     if known is None or known.act is None:
         return ""
     return _("act-%(number)s.pdf") % {"number": known.act}
@@ -145,7 +136,7 @@ _BEFORE = {
     Ask.PICTURES: Ask.DAMAGE,
     Ask.REVIEW: Ask.KEY,
 }
-_STEPS: dict[Ask, Callable[[Work], StepState]] = {
+_STEPS: dict[Ask, Callable[[Progress], StepState]] = {
     Ask.FAULTY: faulty_step,
     Ask.LOST: lost_step,
     Ask.CLAIM: claim_step,

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from gui.kit.links import Link
 from gui.kit.states import ActionState, Badge, Banner, Choice, ClauseRef, Fact
 from gui.kit.tones import Portrait, Tone
 
@@ -33,7 +34,7 @@ class Ask(StrEnum):
     CANCELLED = "cancelled"
 
 
-class Kind(StrEnum):
+class FieldKind(StrEnum):
     """What a field takes."""
 
     LINE = "line"
@@ -46,7 +47,8 @@ class Kind(StrEnum):
 class WaitingLine:
     """A replacement of the list. `due` is empty where the regulation names no term."""
 
-    id: str
+    link: Link
+    number: str
     key: str
     customer: str
     since: str
@@ -84,7 +86,7 @@ class StepField:
 
     id: str
     label: str
-    kind: Kind = Kind.LINE
+    kind: FieldKind = FieldKind.LINE
     value: str = ""
     choices: tuple[Choice, ...] = ()
     error: str = ""
@@ -114,9 +116,9 @@ class VerdictBlock:
 
 @dataclass(frozen=True, slots=True)
 class KeyBlock:
-    """A key in a few words; `row` opens its card."""
+    """A key in a few words; `link` opens its card."""
 
-    row: str
+    link: Link
     portrait: Portrait
     title: str
     key_id: str
@@ -165,7 +167,6 @@ class WorkState:
     title: str = ""
     portrait: Portrait = Portrait.GENERIC
     key_id: str = ""
-    key: str = ""
     owner: str = ""
     badge: Badge | None = None
     path: tuple[PathStep, ...] = ()

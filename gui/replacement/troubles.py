@@ -1,5 +1,7 @@
 """What went wrong in a replacement: under its field, or as a notice with a hint for the window."""
 
+from dataclasses import replace
+
 from gui.kit.states import Banner, FieldError
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of, explanation_of
@@ -31,40 +33,26 @@ _HINTS = {
 }
 
 
-class Refused(Exception):
-    """A refusal, where only failures come back."""
-
-    def __init__(self, refusal: Refusal) -> None:
-        super().__init__(refusal.code)
-        self.refusal = refusal
-
-
-def is_lost_race(error: Exception) -> bool:
+def is_lost_race(error: Exception | Refusal) -> bool:
     """Whether somebody else was quicker: what is shown is old then."""
     return isinstance(error, Conflict)
 
 
-def is_foreseen(error: Exception) -> bool:
-    return isinstance(error, (KeydeskError, Refused))
-
-
-def error_of(error: Exception) -> FieldError | None:
+def error_of(error: Exception | Refusal) -> FieldError | None:
     """The field that it belongs under; None for a notice."""
     field = _FIELD_OF.get(_code(error))
-    if field is None:
+    if field is None or isinstance(error, Refusal):
         return None
     told = explanation_of(error)
     return FieldError(field, f"{told.message} {told.hint}".strip())
 
 
-def trouble_banner(error: Exception) -> Banner:
+def trouble_banner(error: Exception | Refusal) -> Banner:
     """The notice of a failure or a refusal, with a hint that fits the window."""
-    code = _code(error)
-    if isinstance(error, Refused):
-        told = explain(code, error.refusal.params)
-        return Banner(Tone.BAD, told.message, _hint(code, told.hint), dismissible=True)
+    if isinstance(error, Refusal):
+        return replace(refusal_banner(error), dismissible=True)
     banner = banner_of(error)
-    return Banner(banner.tone, banner.title, _hint(code, banner.text), banner.action, True)
+    return replace(banner, text=_hint(_code(error), banner.text), dismissible=True)
 
 
 def refusal_banner(refusal: Refusal) -> Banner:
@@ -79,7 +67,5 @@ def _hint(code: str, usual: str) -> str:
     return _(own) if own else ""
 
 
-def _code(error: Exception) -> str:
-    if isinstance(error, Refused):
-        return error.refusal.code
-    return error.code if isinstance(error, KeydeskError) else ""
+def _code(error: Exception | Refusal) -> str:
+    return error.code if isinstance(error, KeydeskError | Refusal) else ""

@@ -22,6 +22,7 @@ from keytool.domain.days import local_day
 from keytool.domain.key_models import model_title
 from keytool.domain.listing import COUPONS, KEYS, SHIPMENTS, Days, Query, StockLine, Wanted
 from keytool.i18n import _, words
+from keytool.services.ask_list import per_day, stock_of
 from keytool.services.desk import Desk
 
 SPANS = (30, 90, 365)
@@ -94,8 +95,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
         def work() -> int:
             from keytool.sheets.writing import write_sheet
 
-            with self._place.desk.register.read() as unit:
-                lines = unit.lists.stock()
+            lines = stock_of(self._place.desk).lines
             rows = [(x.vendor, x.family.value, x.model, x.keys) for x in lines]
             return write_sheet(path, ("vendor", "family", "model", "keys"), rows)
 
@@ -255,11 +255,9 @@ def _empty(report: Report) -> str:
 
 
 def _stock(desk: Desk) -> _Found:
-    with desk.register.read() as unit:
-        vendors = tuple((vendor.id, vendor.name) for vendor in unit.vendors.all())
-        return _Found(unit.lists.stock(), vendors)
+    found = stock_of(desk)
+    return _Found(found.lines, tuple((vendor.id, vendor.name) for vendor in found.vendors))
 
 
 def _per_day(desk: Desk, query: Query[Any], by: str) -> _Found:
-    with desk.register.read() as unit:
-        return _Found(per_day=unit.lists.per_day(query, by))
+    return _Found(per_day=per_day(desk, query, by))

@@ -8,12 +8,11 @@ from gui.rules.states import ClauseState, Statement
 from gui.rules.words import (
     amount,
     coupon_holds,
-    effect,
-    measure,
     second_amount,
     term_of,
 )
 from keytool.i18n import _, language
+from keytool.i18n.rule_words import effect, measure
 from keytool.rulebook.book import Edition
 from keytool.rulebook.examples import Examples
 from keytool.rulebook.explain import explain_clause
@@ -46,7 +45,7 @@ def _told(path: str, rule: object) -> Statement | None:
     """A rule in words; None for those that the clause's own sentence tells already."""
     if isinstance(rule, Level):
         term = ", ".join(filter(None, (amount(term_of(rule)), second_amount(rule))))
-        return Statement(rule.name.into(language()), f"{measure(rule)}: {term}")
+        return Statement(rule.name.into(language()), f"{measure(rule.measures)}: {term}")
     if isinstance(rule, CouponRule):
         return Statement(_("Coupon"), coupon_holds(rule))
     if isinstance(rule, Window):

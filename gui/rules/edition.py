@@ -19,10 +19,6 @@ from gui.rules.words import (
     amount,
     conditions,
     coupon_holds,
-    coupon_start,
-    level_name,
-    measure,
-    outcome,
     second_amount,
     since,
     term_of,
@@ -31,12 +27,14 @@ from gui.rules.words import (
 )
 from keytool.domain.production_calendar import SATURDAY
 from keytool.i18n import _, language, ngettext
+from keytool.i18n.replacement_words import outcome
+from keytool.i18n.rule_words import coupon_start, level_name, measure
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import (
     DecreeDays,
     Governs,
-    Reading,
-    Replacement,
+    Interpretation,
+    ReplacementRule,
     ShortenedDays,
     TermUnit,
     WarrantyRule,
@@ -76,7 +74,7 @@ def edition_state(edition: Edition, today: date) -> EditionState:
     )
 
 
-def reading_state(edition: Edition, reading: Reading) -> ReadingState:
+def reading_state(edition: Edition, reading: Interpretation) -> ReadingState:
     return ReadingState(
         reading.choice.into(language()),
         reading.reason.into(language()),
@@ -161,7 +159,7 @@ def _levels(edition: Edition) -> Iterator[LevelRow]:
         yield LevelRow(
             level.id,
             level.name.into(language()),
-            measure(level),
+            measure(level.measures),
             amount(term_of(level)),
             second_amount(level),
             clause_refs(edition, *level.clauses, *second),
@@ -185,7 +183,7 @@ def _coupon(edition: Edition) -> Iterator[Statement]:
         kept = _("what is left carries over") if rule.carry_over else _("nothing carries over")
         yield Statement(
             f"{names}: {coupon_holds(rule)}",
-            f"{coupon_start(rule)}; {kept}",
+            f"{coupon_start(rule.starts)}; {kept}",
             clause_refs(edition, rule.clause, *rule.also),
         )
     if edition.contract:
@@ -236,11 +234,13 @@ def _replacement(edition: Edition) -> Iterator[Statement]:
     yield _marking(edition, rule)
     for row in rule.rows:
         yield Statement(
-            outcome(row.outcome), sentence(conditions(row)), clause_refs(edition, *row.clauses)
+            sentence(outcome(row.outcome)),
+            sentence(conditions(row)),
+            clause_refs(edition, *row.clauses),
         )
 
 
-def _marking(edition: Edition, rule: Replacement) -> Statement:
+def _marking(edition: Edition, rule: ReplacementRule) -> Statement:
     day = {"day": f"{rule.marked_after:%d.%m.%Y}"}
     return Statement(
         _("Keys sold after %(day)s carry a number on the body") % day,

@@ -108,10 +108,6 @@ class RegulationsViewModel(ViewModel[RulesState]):
             self._count()
             self._refresh()
 
-    def choose_level(self, level: str) -> None:
-        """Ask the same of another level."""
-        self.ask(replace(self._asked, level=level))
-
     # --- loading ----------------------------------------------------------------------
 
     def _load(self) -> _Loaded:

@@ -16,11 +16,12 @@ from gui.rules.states import (
     WhatIfAnswer,
     WhatIfInput,
 )
-from gui.rules.words import amount, duration, measure, moment, term_of, weekday
+from gui.rules.words import amount, duration, moment, term_of, weekday
 from keytool.domain.deadlines import merged
 from keytool.domain.production_calendar import SATURDAY
 from keytool.domain.working_time import minute_of, moment_of
 from keytool.i18n import _, ngettext, words
+from keytool.i18n.rule_words import measure
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.deadlines import LevelDeadline, Pause, deadline_of, working_time_of
 from keytool.rulebook.parts import TermUnit
@@ -168,7 +169,7 @@ def answer_state(counted: Counted) -> WhatIfAnswer:
     second = level.second
     return WhatIfAnswer(
         moment(found.due, zone),
-        f"{measure(level)}: {amount(term_of(level))}",
+        f"{measure(level.measures)}: {amount(term_of(level))}",
         clause_refs(edition, *level.clauses),
         _timeline(counted, zone),
         moment(found.second, zone) if found.second else "",

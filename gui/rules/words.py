@@ -4,10 +4,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from keytool.domain.cards import Reaction
-from keytool.domain.replacement_table import Readable, ReplacementOutcome, ReplacementRow
-from keytool.i18n import _, language, ngettext, words
+from keytool.domain.replacement_table import ReplacementRow
+from keytool.i18n import _, ngettext, words
+from keytool.i18n.replacement_words import can_be_read
 from keytool.rulebook.book import Edition
-from keytool.rulebook.parts import CouponRule, Effect, Level, Measure, Starts, Term, TermUnit
+from keytool.rulebook.parts import CouponRule, Level, Term, TermUnit
 
 _UNDATED = "undated"
 MOSCOW = "Europe/Moscow"
@@ -23,17 +24,6 @@ def since(edition: Edition) -> str:
 
 def zone_name(time_zone: str) -> str:
     return _("Moscow time") if time_zone == MOSCOW else time_zone
-
-
-def measure(level: Level) -> str:
-    """What has to happen before the level's term is over."""
-    return {
-        Measure.REACTION: _("First answer"),
-        Measure.SOLUTION: _("Solution"),
-        Measure.REGISTRATION: _("Registration"),
-        Measure.ESTIMATE: _("Term and price named"),
-        Measure.SILENCE: _("Closing after silence"),
-    }[level.measures]
 
 
 def amount(term: Term) -> str:
@@ -54,40 +44,10 @@ def second_amount(level: Level) -> str:
     return _("up to %(time)s") % {"time": amount(level.second)}
 
 
-def level_name(edition: Edition, level: str) -> str:
-    return edition.level(level).name.into(language())
-
-
 def coupon_holds(rule: CouponRule) -> str:
     """`12 requests for 12 months`."""
     months = ngettext("for %(n)s month", "for %(n)s months", rule.months) % {"n": rule.months}
     return f"{words.units(rule.unit, rule.units)} {months}"
-
-
-def coupon_start(rule: CouponRule) -> str:
-    return {
-        Starts.LICENCE_PURCHASE: _("from the licence's purchase"),
-        Starts.CONTRACT: _("from the contract's date"),
-        Starts.CERTIFICATE: _("from the certificate's date"),
-    }[rule.starts]
-
-
-def effect(value: Effect) -> str:
-    return {
-        Effect.REFUSE: _("may be refused"),
-        Effect.POSTPONE: _("may be postponed"),
-        Effect.SUSPEND: _("may be suspended"),
-    }[value]
-
-
-def outcome(value: ReplacementOutcome) -> str:
-    return {
-        ReplacementOutcome.REPURCHASE: _("The licences are bought again"),
-        ReplacementOutcome.AWAIT_KEY: _("Wait until the key is handed in"),
-        ReplacementOutcome.REPLACE_FREE: _("Replaced free of charge"),
-        ReplacementOutcome.QUOTE: _("Replaced at a price"),
-        ReplacementOutcome.NEEDS_DECISION: _("A person decides"),
-    }[value]
 
 
 def conditions(row: ReplacementRow) -> str:
@@ -104,20 +64,8 @@ def conditions(row: ReplacementRow) -> str:
         if value is not None
     ]
     if row.readable is not None:
-        told.append(_readable(row.readable))
+        told.append(can_be_read(row.readable))
     return ", ".join(filter(None, told))
-
-
-def _readable(values: tuple[Readable, ...]) -> str:
-    if {Readable.BOTH, Readable.NUMBER} == set(values):
-        return _("the number can be read")
-    told = {
-        Readable.BOTH: _("number and licences can be read"),
-        Readable.NUMBER: _("only the number can be read"),
-        Readable.LICENCES: _("only the licences can be read"),
-        Readable.NONE: _("nothing can be read"),
-    }
-    return " / ".join(told[value] for value in values)
 
 
 def weekday(day: date) -> str:

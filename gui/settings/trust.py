@@ -29,7 +29,8 @@ from gui.settings.states import TrustState
 from keytool.coupon.format.roots import load_roots
 from keytool.coupon.format.trust import TrustedKey
 from keytool.coupon.keys.trust_changes import draft, exported, import_lists
-from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.domain.errors import BadInput
+from keytool.files import write_whole
 from keytool.i18n import _
 
 READ, EXPORT, TAKE = "read", "export", "take"
@@ -74,10 +75,7 @@ class TrustViewModel(ViewModel[TrustState]):
 
         def work() -> None:
             content = exported(self._place.keystore, self._place.clock)
-            try:
-                path.write_bytes(content)
-            except OSError as error:
-                raise StorageTrouble("file-unwritable", file=str(path)) from error
+            write_whole(path, content, private=False)
 
         self._work.once(EXPORT, Lane.DB, work, lambda _none: self._was_saved(path), self._failed)
 

@@ -5,10 +5,10 @@ from collections.abc import Callable
 from gui.kit.question import Question
 from gui.kit.question_states import QuestionState
 from gui.kit.tones import Tone
-from gui.warehouse.record import SittingRecord
 from gui.warehouse.words import title_of
 from keytool.i18n import _, words
 from keytool.services.desk import Desk
+from keytool.services.show_sitting import SittingRecord
 from keytool.services.warehouse import close_sitting, drop_sitting
 
 

@@ -4,19 +4,20 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from gui.kit.base import ViewModel, Workplace
+from gui.kit.base import ViewModel
 from gui.kit.event import Event
+from gui.kit.frame import Frame
 from gui.kit.states import Banner, Choice
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.warehouse.record import SittingRecord
+from gui.kit.work import Work
 from gui.warehouse.states import DoneState
 from gui.warehouse.words import total_facts
-from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, language, words
+from keytool.services.show_sitting import SittingRecord
 
-FIRST_STOCK = "a4-24"
+FIRST_STOCK, _SAVE = "a4-24", "save"
 _PLACES = {"a4-24": 24, "a4-40": 40}
 
 
@@ -26,21 +27,20 @@ class _Shown:
     stock: str = FIRST_STOCK
     saved: str = ""
     trouble: Exception | None = None
-    busy: bool = False
 
 
 class DoneViewModel(ViewModel[DoneState]):
     """Saves packing list and labels as PDF; `saved` tells of a file to be opened and printed."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
+    def __init__(self, frame: Frame) -> None:
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._shown: _Shown | None = None
         self.saved: Event[str] = Event()
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
     def start(self, record: SittingRecord) -> None:
         """Show a closed sitting; the stock stays as it was chosen last."""
+        self._work.forget()
         stock = self._shown.stock if self._shown else FIRST_STOCK
         self._show(_Shown(record, stock))
 
@@ -82,20 +82,19 @@ class DoneViewModel(ViewModel[DoneState]):
 
     def _save(self, path: Path, work: Callable[[], None]) -> None:
         shown = self._shown
-        if shown and not shown.busy:
-            self._show(replace(shown, busy=True, saved="", trouble=None))
-            self._runner.run(Lane.DB, work, lambda _none: self._was_saved(path), self._failed)
+        if shown and not self._work.busy():
+            self._shown = replace(shown, saved="", trouble=None)
+            self._work.each(_SAVE, Lane.DB, work, lambda _none: self._was_saved(path), self._failed)
+            self._refresh()
 
     def _was_saved(self, path: Path) -> None:
         if self._shown:
-            self._show(replace(self._shown, busy=False, saved=str(path)))
+            self._show(replace(self._shown, saved=str(path)))
         self.saved.emit(str(path))
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
         if self._shown:
-            self._show(replace(self._shown, busy=False, trouble=error))
+            self._show(replace(self._shown, trouble=error))
 
     def _show(self, shown: _Shown) -> None:
         self._shown = shown
@@ -119,7 +118,7 @@ class DoneViewModel(ViewModel[DoneState]):
             _PLACES.get(shown.stock, 1),
             (_file_name(_("packing-list"), record), _file_name(_("labels"), record)),
             _banner(shown),
-            shown.busy,
+            self._work.busy(),
         )
 
 

@@ -4,14 +4,15 @@ from dataclasses import dataclass
 
 from gui.bus.frame import BusFrame
 from gui.kit.base import ViewModel
+from gui.kit.faces import Faces
 from gui.kit.links import Link
 from gui.kit.question import QuestionViewModel
 from gui.kit.states import ClauseRef
 from gui.warehouse.done import DoneViewModel
-from gui.warehouse.record import SittingRecord
 from gui.warehouse.sitting import SittingViewModel
 from gui.warehouse.start import StartViewModel
 from gui.warehouse.states import Face
+from keytool.services.show_sitting import SittingRecord
 
 WAREHOUSE = "warehouse"
 
@@ -27,16 +28,13 @@ class WarehouseViewModel(ViewModel[WarehouseState]):
     """Leads from the form to the sitting, from its end to the papers."""
 
     def __init__(self, frame: BusFrame) -> None:
-        place, runner = frame.workplace, frame.runner
-        self._frame, self._face = frame, Face.START
+        self._frame, self._faces = frame, Faces(Face.START)
         self.question = QuestionViewModel(frame)
-        self.start = StartViewModel(place, runner)
-        self.sitting = SittingViewModel(place, runner, frame.bus, self.question)
-        self.done = DoneViewModel(place, runner)
-        super().__init__(lambda: WarehouseState(self._face))
+        self.start = StartViewModel(frame)
+        self.sitting = SittingViewModel(frame, self.question)
+        self.done = DoneViewModel(frame)
+        super().__init__(lambda: WarehouseState(self._faces.shown))
         self._parts = (self.question, self.start, self.sitting, self.done)
-        for part in (self.start, self.sitting, self.done):
-            part.troubled.connect(frame.report)
         self.start.begun.connect(self._begun)
         self.sitting.closed.connect(self._closed)
         self.sitting.left.connect(lambda _none: self.begin_anew())
@@ -52,7 +50,7 @@ class WarehouseViewModel(ViewModel[WarehouseState]):
 
     def open(self) -> None:
         """Where the person was: in the sitting, at its papers, or before one."""
-        if self._face is Face.START:
+        if self._faces.shown is Face.START:
             self.start.open()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
@@ -63,19 +61,20 @@ class WarehouseViewModel(ViewModel[WarehouseState]):
     def begin_anew(self) -> None:
         """To the page before a sitting."""
         self.start.open()
-        self._go(Face.START)
+        self._faces.home()
+        self._refresh()
 
     def _begun(self, record: SittingRecord) -> None:
-        self._go(Face.SITTING)
+        self._turn(Face.SITTING)
         self.sitting.start(record)
 
     def _closed(self, record: SittingRecord) -> None:
         self.done.start(record)
-        self._go(Face.DONE)
+        self._turn(Face.DONE)
         self._frame.kept()
 
-    def _go(self, face: Face) -> None:
-        self._face = face
+    def _turn(self, face: Face) -> None:
+        self._faces.turn(face)
         self._refresh()
 
 

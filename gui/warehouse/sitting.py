@@ -4,14 +4,15 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TypeVar
 
-from gui.bus.bus import Bus, Look
-from gui.kit.base import ViewModel, Workplace
+from gui.bus.bus import Look
+from gui.bus.frame import BusFrame
+from gui.kit.base import ViewModel
 from gui.kit.event import Event
 from gui.kit.question import QuestionViewModel
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
+from gui.kit.work import Work
 from gui.warehouse.closing import closing
 from gui.warehouse.plugs import Plugs
-from gui.warehouse.record import SittingRecord, Took, sitting_record, take
 from gui.warehouse.states import SittingState
 from gui.warehouse.words import (
     CLOSE,
@@ -35,9 +36,11 @@ from keytool.domain.readings import Kind, Status
 from keytool.domain.sittings import Line, Offered, Outcome, Sitting
 from keytool.i18n import _
 from keytool.ports import Sound
-from keytool.services.warehouse import offered_as, offered_by, undo_last
+from keytool.services.show_sitting import SittingRecord, show_sitting
+from keytool.services.warehouse import Taken, offered_as, offered_by, take_key, undo_last
 
 T = TypeVar("T")
+_KEYS, _CLOSED = "keys", "closed"
 
 
 class SittingViewModel(ViewModel[SittingState]):
@@ -47,19 +50,17 @@ class SittingViewModel(ViewModel[SittingState]):
     dropped.
     """
 
-    def __init__(
-        self, place: Workplace, runner: TaskRunner, bus: Bus, question: QuestionViewModel
-    ) -> None:
-        self._place, self._runner, self._bus, self._question = place, runner, bus, question
+    def __init__(self, frame: BusFrame, question: QuestionViewModel) -> None:
+        self._frame, self._place, self._bus = frame, frame.workplace, frame.bus
+        self._work, self._question = Work(frame.runner, frame.report), question
         self._record: SittingRecord | None = None
         self._last: Last = None
         self._plugs = Plugs()
         self._front = True
         self.closed: Event[SittingRecord] = Event()
         self.left: Event[None] = Event()
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
-        self._deaf = bus.looked_at.connect(self._looked)
+        self._deaf = frame.bus.looked_at.connect(self._looked)
 
     def close(self) -> None:
         self._deaf()
@@ -74,6 +75,7 @@ class SittingViewModel(ViewModel[SittingState]):
 
     def start(self, record: SittingRecord) -> None:
         """Go on with a sitting. What is plugged is taken, unless it has its line already."""
+        self._work.forget()
         self._record, self._last = record, None
         self._plugs = Plugs()
         self._refresh()
@@ -120,8 +122,7 @@ class SittingViewModel(ViewModel[SittingState]):
 
     def put_off(self) -> None:
         """Leave it open for later."""
-        self._record = None
-        self.left.emit(None)
+        self._leave()
 
     # --- keys -------------------------------------------------------------------------
 
@@ -149,14 +150,13 @@ class SittingViewModel(ViewModel[SittingState]):
         record = self._record
         if record:
             number = record.sitting.id
-            self._run(lambda: take(self._place.desk, number, make()), self._took)
+            self._run(lambda: take_key(self._place.desk, number, make()), self._took)
 
-    def _took(self, took: Took) -> None:
-        taken = took.taken
+    def _took(self, taken: Taken) -> None:
         if self._record and taken.line and taken.key and _is_written(taken.outcome):
             self._record = self._record.with_key(taken.line, taken.key)
         self._place.speaker.play(sound_of(taken.outcome))
-        self._show(took)
+        self._show(taken)
 
     def _undone(self, line: Line) -> None:
         if self._record:
@@ -165,37 +165,39 @@ class SittingViewModel(ViewModel[SittingState]):
             self._show(Undone(line, key))
 
     def _was_closed(self, closed: object) -> None:
+        self._work.forget()
         record, self._record = self._record, None
         if record and isinstance(closed, Sitting) and record.lines:
             number = closed.id
-            self._runner.run(
+            self._work.latest(
+                _CLOSED,
                 Lane.DB,
-                lambda: sitting_record(self._place.desk, number),
+                lambda: show_sitting(self._place.desk, number),
                 self.closed.emit,
-                self.troubled.emit,
+                self._close_failed,
             )
         else:
-            self.left.emit(None)
+            self._leave()
+
+    def _close_failed(self, error: Exception) -> None:
+        """It is closed, but its papers cannot be shown: the next one may begin."""
+        if isinstance(error, KeydeskError):
+            self._frame.report(error)
+        self._leave()
+
+    def _leave(self) -> None:
+        """No key that is still being taken is told of any more."""
+        self._work.forget()
+        self._record = None
+        self.left.emit(None)
 
     def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
-        """Work with the register; what comes back about another sitting is dropped."""
-        number = self._record.sitting.id if self._record else 0
+        """Work with the register: every key is its own, none drives out another."""
+        self._work.each(_KEYS, Lane.DB, work, done, self._failed)
 
-        def is_current() -> bool:
-            return self._record is not None and self._record.sitting.id == number
-
-        def finish(outcome: T) -> None:
-            if is_current():
-                done(outcome)
-
-        def fail(error: Exception) -> None:
-            if not isinstance(error, KeydeskError):
-                self.troubled.emit(error)
-            if is_current():
-                self._place.speaker.play(Sound.PROBLEM)
-                self._show(error)
-
-        self._runner.run(Lane.DB, work, finish, fail)
+    def _failed(self, error: Exception) -> None:
+        self._place.speaker.play(Sound.PROBLEM)
+        self._show(error)
 
     def _show(self, last: Last) -> None:
         self._last = last

@@ -1,26 +1,36 @@
 """Before a sitting: the open ones to go on with, and the form of a new one."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from gui.kit.base import ViewModel, Workplace
-from gui.kit.customers import MOST_CUSTOMERS, customer_named, customers_like
+from gui.kit.base import ViewModel
+from gui.kit.customers import MOST_CUSTOMERS, customers_like
 from gui.kit.event import Event
+from gui.kit.frame import Frame
 from gui.kit.states import Banner, Choice, FieldError
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of, explanation_of
 from gui.kit.words import sentence
-from gui.warehouse.record import SittingRecord, sitting_record
+from gui.kit.work import Work
 from gui.warehouse.states import OpenLine, ProductInput, SittingInput, StartState
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_of_title, model_title
-from keytool.domain.parties import Category, Vendor
+from keytool.domain.parties import Category
 from keytool.domain.sittings import Product, Sitting
 from keytool.i18n import _, words
 from keytool.services.desk import Desk
+from keytool.services.keep_parties import customer_named
+from keytool.services.show_sitting import (
+    BeforeSitting,
+    OpenSitting,
+    SittingRecord,
+    before_sitting,
+    show_sitting,
+)
 from keytool.services.warehouse import open_sitting
 
+_FETCH, _OFFER, _BEGIN = "fetch", "offer", "begin"
 _FIELD_OF = {
     "vendor-unknown": "vendor",
     "customer-unknown": "customer",
@@ -31,88 +41,71 @@ _FIELD_OF = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Open:
-    """An open sitting, whose it is, and how many keys it has."""
-
-    sitting: Sitting
-    customer: str
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What the register says before a sitting."""
-
-    open: tuple[_Open, ...] = ()
-    vendors: tuple[Vendor, ...] = ()
-    customers: tuple[Choice, ...] = ()
-    last: Sitting | None = None
-
-
 class StartViewModel(ViewModel[StartState]):
     """`begun` tells of a sitting to go on with, be it new or open already."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner) -> None:
-        self._place, self._runner = place, runner
-        self._known = _Known()
+    def __init__(self, frame: Frame) -> None:
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._known = BeforeSitting()
+        self._customers: tuple[Choice, ...] = ()
         self._values, self._filled = SittingInput(), 0
         self._error: Exception | None = None
-        self._busy = False
         self.begun: Event[SittingRecord] = Event()
-        self.troubled: Event[Exception] = Event()
         super().__init__(self._state)
 
     # --- intentions -------------------------------------------------------------------
 
     def open(self) -> None:
         """Fetch the open sittings; the form begins with what was said last."""
-        self._error, self._busy = None, False
-        self._runner.run(Lane.DB, lambda: _fetch(self._place.desk), self._fetched, self._failed)
+        self._error = None
+        self._work.forget(_OFFER)
+        self._work.latest(
+            _FETCH,
+            Lane.DB,
+            lambda: before_sitting(self._place.desk, MOST_CUSTOMERS),
+            self._fetched,
+            self._failed,
+        )
 
     def type_customer(self, text: str) -> None:
         """Offer the customers whose name fits what is typed."""
         if text.strip():
-            self._runner.run(
-                Lane.DB,
-                lambda: customers_like(self._place.desk, text),
-                self._offer,
-                self.troubled.emit,
+            self._work.latest(
+                _OFFER, Lane.DB, lambda: customers_like(self._place.desk, text), self._offer
             )
+        else:
+            self._work.forget(_OFFER)
 
-    def go_on(self, name: str) -> None:
+    def go_on(self, number: int) -> None:
         """Take up an open sitting where it was left."""
-        number = int(name)
-        self._do(lambda: sitting_record(self._place.desk, number))
+        self._do(lambda: show_sitting(self._place.desk, number))
 
     def begin(self, values: SittingInput) -> None:
         """Open a new sitting."""
         self._do(lambda: _begin(self._place.desk, values))
 
     def _do(self, work: Callable[[], SittingRecord]) -> None:
-        if not self._busy:
-            self._error, self._busy = None, True
+        if not self._work.busy(_BEGIN):
+            self._error = None
+            self._work.once(_BEGIN, Lane.DB, work, self._begun, self._failed)
             self._refresh()
-            self._runner.run(Lane.DB, work, self._begun, self._failed)
 
-    def _fetched(self, known: _Known) -> None:
+    def _fetched(self, known: BeforeSitting) -> None:
         self._known, self._filled = known, self._filled + 1
+        self._customers = tuple(Choice(str(one.id), one.name) for one in known.customers)
         self._values = _as_last_time(known)
         self._refresh()
 
     def _offer(self, customers: tuple[Choice, ...]) -> None:
-        self._known = replace(self._known, customers=customers)
+        self._customers = customers
         self._refresh()
 
     def _begun(self, record: SittingRecord) -> None:
-        self._busy = False
         self._refresh()
         self.begun.emit(record)
 
     def _failed(self, error: Exception) -> None:
-        if not isinstance(error, KeydeskError):
-            self.troubled.emit(error)
-        self._error, self._busy = error, False
+        self._error = error
         self._refresh()
 
     # --- the state --------------------------------------------------------------------
@@ -123,37 +116,18 @@ class StartViewModel(ViewModel[StartState]):
         return StartState(
             tuple(map(_open_line, known.open)),
             (*(Choice(v.id, v.name) for v in known.vendors), Choice("", _("No vendor"))),
-            known.customers,
+            self._customers,
             tuple(Choice(c.value, sentence(words.category(c))) for c in Category),
             (Choice("", _("Any family")), *(Choice(f.value, model_title(f, None)) for f in Family)),
             self._values,
             self._filled,
             errors,
             banner,
-            self._busy,
+            self._work.busy(_BEGIN),
         )
 
 
-def _fetch(desk: Desk) -> _Known:
-    with desk.register.read() as unit:
-        going = unit.sittings.open()
-        last = unit.sittings.last(desk.operator)
-        wanted = {s.customer for s in (*going, last) if s and s.customer}
-        named = unit.customers.many(wanted)
-        rows = tuple(
-            _Open(
-                sitting,
-                named[sitting.customer].name if sitting.customer else "",
-                len(unit.sittings.lines(sitting.id)),
-            )
-            for sitting in going
-        )
-        usual = {c.id: c for c in unit.customers.page(0, MOST_CUSTOMERS)} | dict(named)
-        customers = tuple(Choice(str(c.id), c.name) for c in usual.values())
-        return _Known(rows, unit.vendors.all(), customers, last)
-
-
-def _as_last_time(known: _Known) -> SittingInput:
+def _as_last_time(known: BeforeSitting) -> SittingInput:
     """All but what belongs to one box alone: the order, its day, the count."""
     last = known.last
     if last is None:
@@ -180,7 +154,7 @@ def _typed(product: Product) -> ProductInput:
 
 def _begin(desk: Desk, values: SittingInput) -> SittingRecord:
     opened = open_sitting(desk, _sitting(desk, values, _customer(desk, values)))
-    return sitting_record(desk, opened.id)
+    return show_sitting(desk, opened.id)
 
 
 def _customer(desk: Desk, values: SittingInput) -> int | None:
@@ -219,11 +193,11 @@ def _product(line: ProductInput) -> Product:
     )
 
 
-def _open_line(row: _Open) -> OpenLine:
-    sitting, count = row.sitting, words.number(row.count)
+def _open_line(row: OpenSitting) -> OpenLine:
+    sitting, count = row.sitting, words.number(len(row.lines))
     told = {"count": count, "expected": words.number(sitting.expected or 0)}
     return OpenLine(
-        str(sitting.id),
+        sitting.id,
         row.customer or _("To stock"),
         sitting.order or "",
         f"{words.moment(sitting.opened_at)}, {sitting.operator}",

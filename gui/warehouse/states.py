@@ -20,7 +20,7 @@ class Face(StrEnum):
 class OpenLine:
     """A sitting to go on with: whose, when and by whom it was begun, `12 of 40`."""
 
-    id: str
+    sitting: int
     title: str
     order: str
     begun: str

@@ -1,12 +1,12 @@
 """A running sitting into words, colours and icons; pure functions of what is known of it."""
 
+from collections import Counter
 from dataclasses import dataclass
 
 from gui.kit.states import ActionState, Fact, GaugeState
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
 from gui.kit.words import key_name, key_title, sentence
-from gui.warehouse.record import SittingRecord, Took
 from gui.warehouse.states import CountState, KeyLine, OutcomeState
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key
@@ -14,6 +14,8 @@ from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.messages import explain
 from keytool.ports import Sound
+from keytool.services.show_sitting import SittingRecord
+from keytool.services.warehouse import Taken
 
 UNDO, CLOSE, LEAVE = "undo", "close", "leave"
 MOST_LINES = 200
@@ -33,7 +35,7 @@ class Reading:
     """Something was plugged that has not told what it is yet."""
 
 
-Last = Took | Undone | Reading | Exception | None
+Last = Taken | Undone | Reading | Exception | None
 
 _GOOD = {Outcome.ACCEPTED, Outcome.MARKED}
 _HERE = {Outcome.ALREADY_REGISTERED, Outcome.TWICE, Outcome.IN_ANOTHER}
@@ -58,7 +60,7 @@ def sound_of(outcome: Outcome) -> Sound:
 
 def outcome_state(last: Last, record: SittingRecord) -> OutcomeState:
     """The large word about the last key."""
-    if isinstance(last, Took):
+    if isinstance(last, Taken):
         return _outcome(last, record)
     if isinstance(last, Undone):
         text = _("It stays in the register, in stock.")
@@ -74,35 +76,32 @@ def outcome_state(last: Last, record: SittingRecord) -> OutcomeState:
     return OutcomeState(Tone.UNKNOWN, "usb", word, text=_("Or scan the label on it."))
 
 
-def _outcome(took: Took, record: SittingRecord) -> OutcomeState:
-    taken = took.taken
+def _outcome(taken: Taken, record: SittingRecord) -> OutcomeState:
     outcome = taken.outcome
     tone = Tone.GOOD if outcome in _GOOD else Tone.SOON if outcome in _HERE else Tone.BAD
-    text, hint = _why(took, record)
+    text, hint = _why(taken, record)
     name = key_name(taken.key) if taken.key else _name_of(taken.offered)
     word = words.sitting_outcome(outcome)
     return OutcomeState(tone, _ICONS[outcome], word, name, text, hint)
 
 
-def _why(took: Took, record: SittingRecord) -> tuple[str, str]:
-    taken = took.taken
+def _why(taken: Taken, record: SittingRecord) -> tuple[str, str]:
     place = taken.line.place if taken.line else 0
     if taken.outcome is Outcome.ACCEPTED:
         ask = _("Now scan the marking on its body.") if record.waits_for_marking else ""
         return _("Line %(place)s") % {"place": place}, ask
     if taken.outcome is Outcome.MARKED and taken.key:
         return _("marking %(marking)s") % {"marking": taken.key.marking}, ""
-    return _why_aside(took, record)
+    return _why_aside(taken, record)
 
 
-def _why_aside(took: Took, record: SittingRecord) -> tuple[str, str]:
+def _why_aside(taken: Taken, record: SittingRecord) -> tuple[str, str]:
     """Why a key is not taken, and what to do with it."""
-    taken = took.taken
     if taken.outcome is Outcome.TWICE and taken.line:
         place = taken.line.place
         return _("It is line %(place)s already.") % {"place": place}, _("Take the next key.")
     if taken.outcome is Outcome.ALREADY_REGISTERED and taken.key:
-        return _whose(taken.key, took.owner), _("Put it aside: it does not belong into this box.")
+        return _whose(taken.key, taken.owner), _("Put it aside: it does not belong into this box.")
     if taken.outcome is Outcome.IN_ANOTHER:
         return _("Another open sitting has this key."), _("Put it back into its box.")
     if taken.outcome is Outcome.WRONG_MODEL:
@@ -194,8 +193,9 @@ def more_lines(record: SittingRecord) -> str:
 
 
 def total_facts(record: SittingRecord) -> tuple[Fact, ...]:
-    """`Guardant Sign` `12`, for each model."""
-    return tuple(Fact(title, words.number(count)) for title, count in record.totals())
+    """`Guardant Sign` `12`, for each model, the most first."""
+    totals = Counter(key_title(record.keys[line.key]) for line in record.lines)
+    return tuple(Fact(title, words.number(count)) for title, count in totals.most_common())
 
 
 def sitting_actions(record: SittingRecord) -> tuple[ActionState, ...]:

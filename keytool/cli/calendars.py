@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from keytool.cli.context import Json, Session, pass_session
-from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.cli.context import Session, pass_session
+from keytool.domain.errors import BadInput
 from keytool.domain.production_calendar import CalendarYear
+from keytool.files import write_whole
 from keytool.i18n import _, words
 from keytool.rulebook.year_check import doubts_in
+from keytool.shapes.calendars import year_json
 
 if TYPE_CHECKING:
     from keytool.domain.production_calendar import ProductionCalendar
@@ -109,29 +111,7 @@ def _write(years: list[CalendarYear], paths: list[Path]) -> None:
     from keytool.rulebook.years import write_year
 
     for year, path in zip(years, paths, strict=True):
-        try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(write_year(year), encoding="utf-8")
-        except OSError as error:
-            raise StorageTrouble("file-unwritable", file=str(path)) from error
-
-
-def year_json(year: CalendarYear) -> Json:
-    working = year.working_days()
-    return {
-        "year": year.year,
-        "working_days": len(working),
-        "hours_40h_week": 8 * len(working) - len(year.short),
-        "off": _iso(year.off),
-        "working": _iso(year.working),
-        "short": _iso(year.short),
-        "decree": _iso(year.decree),
-        "source": year.source,
-    }
-
-
-def _iso(days: frozenset[date]) -> list[str]:
-    return [day.isoformat() for day in sorted(days)]
+        write_whole(path, write_year(year).encode(), private=True)
 
 
 # ------------------------------------------------------------------------------ drawing

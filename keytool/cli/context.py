@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from keytool.shapes.values import Json
+
 if TYPE_CHECKING:
     from keytool.bootstrap import Workplace
     from keytool.domain.verdicts import Refusal
     from keytool.services.desk import Desk
-
-Json = dict[str, Any]
 
 
 class Session:
@@ -72,10 +72,6 @@ class Session:
         return 1
 
 
-def iso(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
 pass_session = click.make_pass_decorator(Session)
 
 
@@ -90,21 +86,25 @@ def complain(as_json: bool, code: str, message: str, hint: str, status: int) -> 
 
 
 class Day(click.ParamType[date]):
-    """A calendar day: 2026-03-01 or 01.03.2026."""
+    """A calendar day as people write it: 2026-03-01, 01.03.2026, 1 марта 2026 г."""
 
     name = "date"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
-        text = str(value).strip()
-        parts = text.split(".")
+        from keytool.domain.days import day_of_text
+        from keytool.domain.errors import BadInput
+
         try:
-            return date.fromisoformat("-".join(reversed(parts)) if len(parts) == 3 else text)
-        except ValueError:
+            return day_of_text(str(value))
+        except BadInput as error:
+            if error.code != "date-malformed":
+                raise
             from keytool.i18n import _
 
-            self.fail(_("“%(text)s” is not a date; write 2026-03-01.") % {"text": text}, param, ctx)
+            text = {"text": str(value).strip()}
+            self.fail(_("“%(text)s” is not a date; write 2026-03-01.") % text, param, ctx)
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:

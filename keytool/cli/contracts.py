@@ -7,10 +7,10 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.listing import answer_list, list_options
-from keytool.cli.shapes import contract_json
 from keytool.domain.contracts import Contract
 from keytool.domain.listing import CONTRACTS
 from keytool.i18n import _, words
+from keytool.shapes.records import contract_json
 
 
 @click.group("contract", help=_("Support contracts."))

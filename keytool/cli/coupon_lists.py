@@ -5,16 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from keytool.cli.context import Json, Session, table
-from keytool.cli.shapes import coupon_json
+from keytool.cli.context import Session, table
 from keytool.domain.cells import Cell, day_of, text_of
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.messages import explain
-from keytool.ports import Mint, UnitOfWork
-from keytool.services.find_key import find_key
+from keytool.ports import Mint
+from keytool.services.coupon_keys import KeyForCoupon, keys_for_coupons
 from keytool.services.issue_coupon import CouponRequest, Rejected, issue_coupons
+from keytool.shapes.coupons import coupon_json
+from keytool.shapes.values import Json
 from keytool.sheets.reading import open_sheet
 
 _COLUMNS = {
@@ -43,6 +44,7 @@ class Defaults:
     units: int | None
 
 
+Told = Mapping[str, Cell]
 Row = tuple[int, CouponRequest | BadInput]
 
 
@@ -60,16 +62,28 @@ def issue_list(session: Session, path: Path, mint: Mint, defaults: Defaults) -> 
 
 
 def _read(session: Session, path: Path, defaults: Defaults) -> list[Row]:
-    with open_sheet(path) as sheet, session.desk.register.read() as unit:
+    rows = _told(path)
+    names = [_key_in(told) for _number, told in rows]
+    spelled = [name for name in names if isinstance(name, str)]
+    found = iter(keys_for_coupons(session.desk, spelled))
+    keys = [next(found) if isinstance(name, str) else name for name in names]
+    return [
+        (number, _request(key, told, defaults))
+        for (number, told), key in zip(rows, keys, strict=True)
+    ]
+
+
+def _told(path: Path) -> list[tuple[int, Told]]:
+    """The rows that say anything, with their numbers in the file."""
+    with open_sheet(path) as sheet:
         names = _names(sheet.header)
-        rows: list[Row] = []
+        rows: list[tuple[int, Told]] = []
         for number, cells in sheet.rows:
-            told = dict(zip(names, cells, strict=False))
             if all(cell.value in {None, ""} for cell in cells):
                 continue
             if len(rows) == _MOST:
                 raise BadInput("list-too-long", path=path.name, most=_MOST)
-            rows.append((number, _request(unit, told, defaults)))
+            rows.append((number, dict(zip(names, cells, strict=False))))
     return rows
 
 
@@ -88,20 +102,25 @@ def _names(header: tuple[str, ...]) -> list[str]:
 _KNOWN = ["key", "regulation", "level", "from", "units"]
 
 
+def _key_in(told: Told) -> str | BadInput:
+    try:
+        return text_of(told["key"])
+    except BadInput as error:
+        return error
+
+
 def _request(
-    unit: UnitOfWork, told: Mapping[str, Cell], defaults: Defaults
+    key: KeyForCoupon | BadInput, told: Told, defaults: Defaults
 ) -> CouponRequest | BadInput:
+    if isinstance(key, BadInput):
+        return key
     empty = Cell(None)
     try:
-        key = find_key(unit, text_of(told["key"])).key
-        regulation = text_of(told.get("regulation", empty)) or defaults.regulation
+        regulation = text_of(told.get("regulation", empty)) or defaults.regulation or key.regulation
         if regulation is None:
-            vendor = unit.vendors.get(key.vendor) if key.vendor else None
-            if vendor is None:
-                return BadInput("key-without-vendor")
-            regulation = vendor.support_regulation
+            return BadInput("key-without-vendor")
         return CouponRequest(
-            key.id,
+            key.key,
             regulation,
             text_of(told.get("level", empty)) or defaults.level,
             day_of(told.get("from", empty)) or defaults.starts,

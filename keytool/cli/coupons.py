@@ -3,13 +3,13 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from keytool.cli.context import Day, Session, pass_session, table
-from keytool.cli.devices import key_from
+from keytool.cli.devices import name_from
 from keytool.cli.paging import AFTER, PAGE
-from keytool.cli.shapes import coupon_json
 from keytool.cli.signing import passphrase_of
 from keytool.cli.verifying import coupon_verify
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, coupon_status
@@ -17,6 +17,10 @@ from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
+from keytool.shapes.coupons import coupon_json
+
+if TYPE_CHECKING:
+    from keytool.services.coupon_keys import KeyForCoupon
 
 UNITS = click.option(
     "--units",
@@ -65,10 +69,11 @@ def coupon_issue(
     from keytool.coupon.format.key_reference import reference_of
     from keytool.services.issue_coupon import CouponRequest, issue_coupon
 
-    number = key_from(session, key)
-    request = CouponRequest(
-        number, regulation or _regulation_of(session, number), level, starts, units
-    )
+    meant = _key_for_coupon(session, key)
+    by = regulation or meant.regulation
+    if by is None:
+        raise click.UsageError(_("No vendor is noted for this key: name the --regulation."))
+    request = CouponRequest(meant.key, by, level, starts, units)
     mint = session.workplace.mint(passphrase_of(session, "coupon"))
     coupon = issue_coupon(session.desk, mint, reference_of, request)
     if isinstance(coupon, Refusal):
@@ -91,9 +96,12 @@ def coupon_show(session: Session, code: str) -> int:
 @AFTER
 @pass_session
 def coupon_list(session: Session, key: str | None, limit: int, after: int) -> int:
-    number = key_from(session, key) if key else None
-    with session.desk.register.read() as unit:
-        coupons = unit.coupons.of_key(number) if number else unit.coupons.page(after, limit)
+    from keytool.services.find_coupon import all_coupons, coupons_of_key
+
+    if key:
+        coupons = coupons_of_key(session.desk, name_from(session, key))
+    else:
+        coupons = all_coupons(session.desk, after, limit)
     today = session.desk.today()
     head = (_("Code"), _("Level"), _("Until"), _("Left"), _("Status"))
     rows = [
@@ -241,23 +249,22 @@ def _mark(session: Session, code: str, mark: CouponMark, reason: str) -> int:
 
 def _coupon(session: Session, text: str) -> Coupon:
     """The coupon of a typed code. Raises BadInput for a mistyped or an unknown one."""
-    from keytool.coupon.format.typed_code import read_code
+    from keytool.recognise.recogniser import recognise
+    from keytool.recognise.typed_code import read_code
+    from keytool.services.find_coupon import find_coupon
 
-    with session.desk.register.read() as unit:
-        for code in read_code(text):
-            coupon = unit.coupons.by_code(code)
-            if coupon:
-                return coupon
-    raise BadInput("coupon-not-found", code=text)
+    codes = recognise(text).codes or read_code(text)
+    return find_coupon(session.desk, tuple(codes), text)
 
 
-def _regulation_of(session: Session, key: int) -> str:
-    with session.desk.register.read() as unit:
-        record = unit.keys.get(key)
-        vendor = unit.vendors.get(record.vendor) if record and record.vendor else None
-    if vendor is None:
-        raise click.UsageError(_("No vendor is noted for this key: name the --regulation."))
-    return vendor.support_regulation
+def _key_for_coupon(session: Session, key: str) -> "KeyForCoupon":
+    """Raises as `find_key`."""
+    from keytool.services.coupon_keys import keys_for_coupons
+
+    found = keys_for_coupons(session.desk, (name_from(session, key),))[0]
+    if isinstance(found, BadInput):
+        raise found
+    return found
 
 
 def _answer(session: Session, coupon: Coupon, replaces: str | None = None) -> None:

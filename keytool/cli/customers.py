@@ -9,11 +9,11 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.listing import answer_list, list_options
-from keytool.cli.shapes import consent_json, customer_json
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import CUSTOMERS
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.i18n import _, words
+from keytool.shapes.records import consent_json, customer_json
 
 CATEGORIES = click.Choice([c.value for c in Category])
 _MOST_PARTS = 4
@@ -72,6 +72,7 @@ def customer_add(
 @click.option("--address", "addresses", multiple=True, help=_("legal, postal or delivery: TEXT."))
 @pass_session
 def customer_edit(session: Session, /, number: int, **asked: Any) -> int:
+    from keytool.services.find_customers import customer_of
     from keytool.services.keep_parties import edit_customer
 
     told = {name: value for name, value in asked.items() if value}
@@ -79,7 +80,7 @@ def customer_edit(session: Session, /, number: int, **asked: Any) -> int:
         raise click.UsageError(_("Say what to change."))
     makers: dict[str, Any] = {"category": Category, "contacts": _contacts, "addresses": _addresses}
     told = {name: makers.get(name, str)(value) for name, value in told.items()}
-    changed = edit_customer(session.desk, replace(_customer(session, number), **told))
+    changed = edit_customer(session.desk, replace(customer_of(session.desk, number), **told))
     session.answer(customer_json(changed), f"{changed.id}  {changed.name}")
     return 0
 
@@ -95,11 +96,12 @@ def customer_list(session: Session, /, **asked: Any) -> int:
 @click.argument("number", type=int, metavar="ID")
 @pass_session
 def customer_show(session: Session, number: int) -> int:
-    customer = _customer(session, number)
-    with session.desk.register.read() as unit:
-        consents = unit.consents.of_customer(number)
-    document = customer_json(customer) | {"consents": [consent_json(one) for one in consents]}
-    session.answer(document, lambda: _customer_text(customer))
+    from keytool.services.show_customer import show_customer
+
+    record = show_customer(session.desk, number)
+    consents = [consent_json(one) for one in record.consents]
+    document = customer_json(record.customer) | {"consents": consents}
+    session.answer(document, lambda: _customer_text(record.customer))
     return 0
 
 
@@ -134,14 +136,6 @@ def consent_withdraw(session: Session, number: int, on: date | None) -> int:
     text = _("Consent withdrawn; the personal data were erased. The record is %(name)s now.")
     session.answer(customer_json(erased), text % {"name": erased.name})
     return 0
-
-
-def _customer(session: Session, number: int) -> Customer:
-    with session.desk.register.read() as unit:
-        customer = unit.customers.get(number)
-    if customer is None:
-        raise BadInput("customer-unknown", customer=number)
-    return customer
 
 
 def _contact(text: str) -> Contact:

@@ -6,7 +6,8 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from keytool.cli.context import Day, Json, Session, pass_session
+from keytool.cli.context import Day, Session, pass_session
+from keytool.domain.days import moment_of_text
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, language, words
 
@@ -14,7 +15,6 @@ if TYPE_CHECKING:
     from keytool.rulebook.book import Edition
     from keytool.rulebook.deadlines import LevelDeadline, Pause
 
-ROUND_THE_CLOCK = "24x7"
 YEARS = range(1970, 2200)
 """What lies beyond is a slip of the hand, and the calendar's arithmetic has an end."""
 
@@ -39,6 +39,7 @@ def deadline_command(  # noqa: PLR0917  click passes them by name
     edition_id: str | None,
 ) -> int:
     from keytool.rulebook.deadlines import deadline_of
+    from keytool.shapes.rules import deadline_json
 
     book = session.workplace.rulebook
     edition = _edition(session, regulation, _day(received), contract, edition_id)
@@ -76,21 +77,21 @@ def _day(text: str) -> date:
 def moment_from(text: str, zone: ZoneInfo) -> datetime:
     """An aware moment; without an offset it is a clock of `zone`.
 
-    Raises BadInput `moment-malformed`, `date-far-off`.
+    Raises BadInput as `_parsed`.
     """
     moment = _parsed(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _parsed(text: str) -> datetime:
-    """2026-03-01 14:30, 2026-03-01T14:30+03:00, 01.03.2026 14:30."""
-    head, mark, rest = text.strip().partition(" ")
-    parts = head.split(".")
-    if len(parts) == 3:
-        head = "-".join(reversed(parts))
+    """As people and programs write a moment. Raises BadInput `moment-malformed`,
+    `date-weekday-differs`, `date-ambiguous`, `date-far-off`.
+    """
     try:
-        moment = datetime.fromisoformat(head + mark.replace(" ", "T") + rest.strip())
-    except ValueError:
+        moment = moment_of_text(text)
+    except BadInput as error:
+        if error.code != "date-malformed":
+            raise
         raise BadInput("moment-malformed", text=text) from None
     if moment.year not in YEARS:
         raise BadInput("date-far-off", text=text)
@@ -106,62 +107,6 @@ def pause_from(text: str, zone: ZoneInfo) -> "Pause":
     if pause[1] < pause[0]:
         raise BadInput("pause-backwards", text=text)
     return pause
-
-
-def deadline_json(found: "LevelDeadline") -> Json:
-    """Moments are ISO 8601 with the offset of the edition's zone."""
-    edition, level = found.edition, found.level
-    zone = ZoneInfo(edition.time_zone)
-    around_the_clock = level.unit == "hours"
-    second: Json | None = None
-    if level.second and found.second:
-        second = {
-            "due": _iso(found.second, zone),
-            "amount": level.second.amount,
-            "unit": level.second.unit,
-            "clause": level.second.clause,
-        }
-    return {
-        "regulation": edition.regulation,
-        "level": level.id,
-        "received": _iso(found.received, zone),
-        "due": _iso(found.due, zone),
-        "second_limit": second,
-        "alarm": _iso(found.alarm, zone),
-        "measures": level.measures,
-        "amount": level.reaction,
-        "unit": level.unit,
-        "clause": ", ".join(level.clauses),
-        "clauses": list(level.clauses),
-        "edition": edition.id,
-        "in_force": edition.effective_from <= found.received.astimezone(zone).date(),
-        "calendar": ROUND_THE_CLOCK if around_the_clock else edition.calendar.name,
-        "window": None if around_the_clock else _window(edition),
-        "time_zone": edition.time_zone,
-        "decree_days": edition.calendar.decree_days,
-        "shortened_days": edition.calendar.shortened_days,
-        "paused_minutes": found.paused,
-        "intervals": [
-            {
-                "from": _iso(a, zone),
-                "to": _iso(b, zone),
-                "minutes": int((b - a).total_seconds()) // 60,
-            }
-            for a, b in found.intervals
-        ],
-        "readings": [
-            {"id": r.id, "choice": r.choice.into(language()), "reason": r.reason.into(language())}
-            for r in edition.readings_on(*level.clauses)
-        ],
-    }
-
-
-def _iso(moment: datetime, zone: ZoneInfo) -> str:
-    return moment.astimezone(zone).isoformat()
-
-
-def _window(edition: "Edition") -> str:
-    return f"{edition.window.opens:%H:%M}-{edition.window.closes:%H:%M}"
 
 
 def _text(found: "LevelDeadline") -> str:

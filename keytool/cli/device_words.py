@@ -6,9 +6,9 @@ from datetime import date
 from keytool.cli.context import table
 from keytool.domain.counsel import Counsel, counsel_on
 from keytool.domain.key_models import model_title
+from keytool.domain.key_names import reading_name, reading_title
 from keytool.domain.readings import (
     Aside,
-    AsideKind,
     BusState,
     Reading,
     RuntimeKey,
@@ -30,7 +30,7 @@ def survey_text(survey: Survey, today: date) -> str:
     rows = [
         (
             reading.sighting.port or "",
-            title_of(reading),
+            reading_title(reading),
             reading.key_id.grouped if reading.key_id else "",
             _outcome(reading),
         )
@@ -52,14 +52,8 @@ def survey_text(survey: Survey, today: date) -> str:
     return "\n".join(lines)
 
 
-def title_of(reading: Reading) -> str:
-    family = reading.sighting.family
-    return model_title(family, reading.model) if family else reading.sighting.label
-
-
 def reading_text(reading: Reading) -> str:
-    number = reading.key_id.grouped if reading.key_id else ""
-    parts = (reading.sighting.port or "", title_of(reading), number, _outcome(reading))
+    parts = (reading.sighting.port or "", reading_name(reading, "  "), _outcome(reading))
     return "  ".join(filter(None, parts))
 
 
@@ -88,13 +82,8 @@ def _key_lines(keys: Iterable[RuntimeKey], today: date) -> list[str]:
 
 
 def _aside_line(aside: Aside) -> str:
-    told = {
-        AsideKind.REMOTE: _("On another computer: %(key)s"),
-        AsideKind.SOFTWARE: _("A software licence, not a key: %(key)s"),
-        AsideKind.UNKNOWN: _("Nobody knows where or what this is: %(key)s"),
-    }
     named = " · ".join(filter(None, (aside.number, aside.title, aside.place)))
-    return told[aside.kind] % {"key": named}
+    return words.aside(aside.kind, named)
 
 
 def cut_short(source: str, listed: int | None, claimed: int | None) -> str:

@@ -3,19 +3,20 @@
 import click
 
 from keytool.cli.context import Day, Session, pass_session
-from keytool.cli.device_shapes import reading_json, survey_json
-from keytool.cli.device_words import counsel_lines, reading_text, survey_text, title_of
-from keytool.cli.shapes import card_json
+from keytool.cli.device_words import counsel_lines, reading_text, survey_text
 from keytool.domain.cards import KeyCard
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, DeviceTrouble
-from keytool.domain.key_models import model_title
-from keytool.domain.keys import Key
+from keytool.domain.key_ids import KeyId
+from keytool.domain.key_names import key_name, reading_name
 from keytool.domain.linking import plugged_keys
-from keytool.domain.readings import Reading, Sighting
-from keytool.i18n import _, language, words
+from keytool.domain.readings import Reading
+from keytool.i18n import _, words
 from keytool.i18n.messages import explain
+from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
+from keytool.shapes.devices import reading_json, survey_json
+from keytool.shapes.records import card_json
 
 
 @click.command("scan", help=_("Show what is plugged in, without opening it."))
@@ -59,16 +60,13 @@ def watch_command(session: Session, count: int | None) -> int:
 def card_command(session: Session, key: str, on: object) -> int:
     from datetime import date
 
-    from keytool.services.find_key import find_key
     from keytool.services.show_card import card_of_key, card_of_reading
 
     day = on if isinstance(on, date) else None
     if key == "plugged":
         card = card_of_reading(session.desk, plugged(session), day)
     else:
-        with session.desk.register.read() as unit:
-            found = find_key(unit, key)
-        card = card_of_key(session.desk, found.key, day=day)
+        card = card_of_key(session.desk, key, day)
     session.answer(
         card_json(card, session.site), lambda: card_text(card, session.workplace.rulebook)
     )
@@ -106,6 +104,17 @@ def identified(session: Session) -> Reading:
     return reading
 
 
+def ids_on_the_bus(session: Session) -> frozenset[KeyId]:
+    """Every id that is told of now; none where nothing can be asked."""
+    reader = session.workplace.reader
+    try:
+        survey = reader.read(reader.scan())
+    except DeviceTrouble:
+        return frozenset()
+    told = [*(r.key_id for r in survey.readings), *(key.key_id for key in survey.unlinked)]
+    return frozenset(key_id for key_id in told if key_id)
+
+
 def card_text(card: KeyCard, rulebook: Rulebook) -> str:
     """The card for a terminal: the answer first, then what it rests on."""
     lines = [_heading(card)]
@@ -124,7 +133,7 @@ def card_text(card: KeyCard, rulebook: Rulebook) -> str:
         from keytool.domain.coupons import coupon_status
 
         status = words.coupon_status(coupon_status(coupon, card.day))
-        level = level_name(rulebook, coupon.claims.edition, coupon.claims.level)
+        level = level_name(rulebook.edition(coupon.claims.edition), coupon.claims.level)
         lines.append(f"  {coupon.code}  {level}  {status}")
     return "\n".join(filter(None, lines))
 
@@ -133,16 +142,11 @@ def _chain_lines(card: KeyCard) -> list[str]:
     """Which key took whose place."""
     lines = []
     if card.replaces:
-        lines.append(_("Replaces %(key)s.") % {"key": _key_words(card.replaces)})
+        lines.append(_("Replaces %(key)s.") % {"key": key_name(card.replaces)})
     if card.replaced_by:
         told = _("Replaced by %(key)s; this key stays out of service.")
-        lines.append(told % {"key": _key_words(card.replaced_by)})
+        lines.append(told % {"key": key_name(card.replaced_by)})
     return lines
-
-
-def _key_words(key: Key) -> str:
-    number = key.key_id.grouped if key.key_id else f"№ {key.marking}"
-    return f"{model_title(key.family, key.model)} {number}"
 
 
 def _seen_and_asked(card: KeyCard) -> list[str]:
@@ -159,12 +163,8 @@ def _seen_and_asked(card: KeyCard) -> list[str]:
 
 def _heading(card: KeyCard) -> str:
     if card.key:
-        number = card.key.key_id.grouped if card.key.key_id else card.key.marking or ""
-        title = model_title(card.key.family, card.key.model)
-        return f"{title}  {number}  [{words.key_state(card.key.state)}]"
-    seen: Sighting | None = card.reading.sighting if card.reading else None
-    number = card.reading.key_id.grouped if card.reading and card.reading.key_id else ""
-    return f"{title_of(card.reading)}  {number}".rstrip() if card.reading and seen else number
+        return f"{key_name(card.key, '  ')}  [{words.key_state(card.key.state)}]"
+    return reading_name(card.reading, "  ") if card.reading else ""
 
 
 def _not_registered(reading: Reading | None) -> str:
@@ -187,11 +187,6 @@ def _warranty_line(card: KeyCard) -> str:
     return f"{text}; {words.extension(card.warranty.extended)}"
 
 
-def level_name(rulebook: Rulebook, edition: str, level: str) -> str:
-    """The level as its regulation calls it, in the active language."""
-    return rulebook.edition(edition).level(level).name.into(language())
-
-
 def _support_line(card: KeyCard, rulebook: Rulebook) -> str:
     support = card.support
     if support is None:
@@ -199,7 +194,7 @@ def _support_line(card: KeyCard, rulebook: Rulebook) -> str:
     text = f"{_('Support')}: {words.support_status(support.status)}"
     if not (support.edition and support.level and support.reaction):
         return text
-    parts = [text, level_name(rulebook, support.edition, support.level)]
+    parts = [text, level_name(rulebook.edition(support.edition), support.level)]
     if support.coupon:
         claims = support.coupon.claims
         until = _("until %(day)s") % {"day": words.day(claims.valid_until)}
@@ -210,13 +205,16 @@ def _support_line(card: KeyCard, rulebook: Rulebook) -> str:
 
 def key_from(session: Session, text: str) -> int:
     """The row of the key that `text` (or `plugged`) means."""
-    from keytool.services.find_key import find_key
+    from keytool.services.find_key import key_named
 
-    spec = text
-    if text == "plugged":
-        key_id = identified(session).key_id
-        if key_id is None:
-            raise BadInput("key-not-found", text=text)
-        spec = f"{key_id.family}:{hex(key_id.number)}"
-    with session.desk.register.read() as unit:
-        return find_key(unit, spec).key.id
+    return key_named(session.desk, name_from(session, text)).id
+
+
+def name_from(session: Session, text: str) -> str:
+    """What the key is to be asked for by: the text, or the number of the key that is plugged."""
+    if text != "plugged":
+        return text
+    key_id = identified(session).key_id
+    if key_id is None:
+        raise BadInput("key-not-found", text=text)
+    return f"{key_id.family}:{key_id.exact}"

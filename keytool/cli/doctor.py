@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from keytool.cli.context import Json, Session, pass_session, table
+from keytool.cli.context import Session, pass_session, table
 from keytool.cli.device_words import RUNTIMES, cut_short, no_bus
-from keytool.domain.errors import DeviceTrouble, StorageTrouble
+from keytool.domain.errors import DeviceTrouble
+from keytool.files import write_whole
 from keytool.i18n import _, ngettext
 from keytool.i18n.messages import explain
+from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from drivers.doctor import Finding
@@ -23,14 +25,15 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--report", type=FILE, help=_("Save what was found in this file."))
 @pass_session
 def doctor_command(session: Session, report: Path | None) -> int:
-    from drivers.doctor import Outcome
+    from drivers.doctor import ProbeOutcome
 
     findings = session.workplace.examine()
     document = _document(findings)
     if report:
-        _write(report, json.dumps(document, ensure_ascii=False, indent=2) + "\n")
+        text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
+        write_whole(report, text.encode(), private=False)
     session.answer(document, lambda: "\n".join(_lines(findings)))
-    bad = any(finding.outcome is Outcome.BAD for finding in findings)
+    bad = any(finding.outcome is ProbeOutcome.BAD for finding in findings)
     return DeviceTrouble.exit_code if bad else 0
 
 
@@ -52,19 +55,12 @@ def record_command(session: Session, file: Path) -> int:
     from drivers.emulated.bus_file import to_toml
 
     content = session.workplace.record()
-    _write(file, to_toml(content))
+    write_whole(file, to_toml(content).encode(), private=False)
     count = len(content["usb"])
     text = ngettext("%(count)s device is recorded.", "%(count)s devices are recorded.", count)
     document = {"file": str(file), "devices": count}
     session.answer(document, text % {"count": count})
     return 0
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        path.write_text(text, "utf-8")
-    except OSError as error:
-        raise StorageTrouble("file-unwritable", file=str(path)) from error
 
 
 def _document(findings: Iterable["Finding"]) -> Json:

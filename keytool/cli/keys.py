@@ -7,21 +7,23 @@ from typing import Any
 
 import click
 
-from keytool.cli.context import Day, Json, Session, pass_session, table
-from keytool.cli.devices import identified, key_from
+from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.devices import identified, ids_on_the_bus, name_from
 from keytool.cli.devices import plugged as key_on_desk
 from keytool.cli.listing import answer_list, list_options
 from keytool.cli.paging import PAGE
-from keytool.cli.shapes import key_json, licence_json, question_json, seen_json
-from keytool.domain.errors import BadInput
-from keytool.domain.key_ids import Family, the_key_id
+from keytool.domain.key_ids import Base, Family, KeyId
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.keys import MAY_BECOME, Key, KeyState
 from keytool.domain.listing import KEYS
 from keytool.domain.verdicts import Question
 from keytool.i18n import _, words
+from keytool.shapes.lists import hits_json
+from keytool.shapes.records import key_json, licence_json, question_json, seen_json
+from keytool.shapes.values import Json
 
 FAMILIES = click.Choice([family.value for family in Family])
+BASES = click.Choice([base.value for base in Base])
 STATES = click.Choice(sorted({state.value for after in MAY_BECOME.values() for state in after}))
 
 
@@ -33,6 +35,7 @@ def key_command() -> None:
 @key_command.command("add", help=_("Put a key into the register."))
 @click.option("--family", type=FAMILIES, help=_("The key's family; not needed with --plugged."))
 @click.option("--id", "number", help=_("Its number: 0x1A2B3C4D, 1A2B3C4D or decimal."))
+@click.option("--id-base", type=BASES, help=_("How the digits of --id are counted."))
 @click.option("--plugged", is_flag=True, help=_("Take family, number and model from the bus."))
 @click.option("--marking", help=_("What is printed on its body."))
 @click.option("--no-marking", "unmarked", is_flag=True, help=_("Nothing is printed on its body."))
@@ -56,6 +59,7 @@ def key_add(
     *,
     family: str | None,
     number: str | None,
+    id_base: str | None,
     plugged: bool,
     marking: str | None,
     unmarked: bool,
@@ -78,7 +82,7 @@ def key_add(
     elif family is None:
         raise click.UsageError(_("Name the --family, or plug the key and say --plugged."))
     else:
-        key_id = the_key_id(Family(family), number) if number else None
+        key_id = _key_id(session, Family(family), number, id_base) if number else None
     if customer is None and (shipped or order):
         raise click.UsageError(_("--shipped and --order need --customer."))
     delivery = None
@@ -97,13 +101,14 @@ def key_add(
         unmarked=unmarked,
     )
     key = register_key(session.desk, new, delivery, numbered_here=numbered_here)
-    _answer_key(session, key, _("Registered: %(key)s") % {"key": _key_line(key)})
+    _answer_kept(session, key, _("Registered: %(key)s") % {"key": _key_line(key)})
     return 0
 
 
 @key_command.command("edit", help=_("Correct a key's record, or note its state."))
 @click.argument("key")
 @click.option("--id", "number", help=_("Its number: 0x1A2B3C4D, 1A2B3C4D or decimal."))
+@click.option("--id-base", type=BASES, help=_("How the digits of --id are counted."))
 @click.option("--marking", help=_("What is printed on its body."))
 @click.option("--no-marking", "unmarked", is_flag=True, help=_("Nothing is printed on its body."))
 @click.option("--model", help=_("Its model, such as sign or hasp-hl-pro."))
@@ -117,10 +122,14 @@ def key_add(
 def key_edit(
     session: Session, /, key: str, state: str | None, reason: str | None, **asked: Any
 ) -> int:
+    from keytool.services.find_key import key_named
     from keytool.services.register_key import change_state, edit_key
 
-    known = _key(session, key)
+    known = key_named(session.desk, name_from(session, key))
+    base = asked.pop("id_base")
     told = {name: value for name, value in asked.items() if value}
+    if "number" in told:
+        told["number"] = _key_id(session, known.family, str(told["number"]), base)
     if not told and state is None:
         raise click.UsageError(_("Say what to change."))
     if told and state is not None:
@@ -129,13 +138,21 @@ def key_edit(
         changed = change_state(session.desk, known.id, KeyState(state), reason or "")
     else:
         changed = edit_key(session.desk, _edited(known, told))
-    _answer_key(session, changed, _("Saved: %(key)s") % {"key": _key_line(changed)})
+    _answer_kept(session, changed, _("Saved: %(key)s") % {"key": _key_line(changed)})
     return 0
+
+
+def _key_id(session: Session, family: Family, number: str, base: str | None) -> KeyId:
+    """Of two readings of a number the one that is plugged in or registered."""
+    from keytool.services.settle_key_id import settled_key_id
+
+    said = Base(base) if base else None
+    return settled_key_id(session.desk, family, number, said, lambda: ids_on_the_bus(session))
 
 
 def _edited(key: Key, told: dict[str, Any]) -> Key:
     if "number" in told:
-        key = replace(key, key_id=the_key_id(key.family, str(told["number"])))
+        key = replace(key, key_id=told["number"])
     if "model" in told:
         key = replace(key, model=model_slug(str(told["model"])))
     if "unmarked" in told:
@@ -151,15 +168,13 @@ def _edited(key: Key, told: dict[str, Any]) -> Key:
 @PAGE
 @pass_session
 def key_find(session: Session, text: str, limit: int) -> int:
-    with session.desk.register.read() as unit:
-        hits = unit.search(text, limit)
-    document = {
-        "hits": [{"kind": h.kind, "id": h.id, "title": h.title, "note": h.note} for h in hits]
-    }
+    from keytool.services.search_register import search_register
+
+    hits = search_register(session.desk, text, limit).hits
     head = (_("Kind"), _("Record"), _("Note"))
     nothing = _("Nothing found.")
     session.answer(
-        document,
+        hits_json(hits),
         lambda: table(head, [(h.kind, h.title, h.note) for h in hits]) if hits else nothing,
     )
     return 0 if hits else 1
@@ -176,30 +191,32 @@ def key_list(session: Session, /, **asked: Any) -> int:
 @click.argument("key")
 @pass_session
 def key_show(session: Session, key: str) -> int:
-    record = _key(session, key)
-    with session.desk.register.read() as unit:
-        licences = unit.licences.of_key(record.id)
-        seen = unit.sightings.of_key(record.id)
+    from keytool.services.show_key import show_key
+
+    record = show_key(session.desk, name_from(session, key))
     more: Json = {
-        "licences": [licence_json(item) for item in licences],
-        "seen": seen_json(seen),
+        "licences": [licence_json(item) for item in record.licences],
+        "seen": seen_json(record.seen),
     }
-    _answer_key(session, record, _key_line(record), more)
+    _answer_key(session, record.key, record.doubts, _key_line(record.key), more)
     return 0
 
 
-def _key(session: Session, text: str) -> Key:
-    number = key_from(session, text)
-    with session.desk.register.read() as unit:
-        key = unit.keys.get(number)
-    if key is None:  # the row went away between two looks
-        raise BadInput("key-not-found", text=text)
-    return key
+def _answer_kept(session: Session, key: Key, text: str) -> None:
+    """A record that was just written."""
+    from keytool.services.show_key import doubts_about
+
+    _answer_key(session, key, doubts_about(session.desk, (key.id,))[0], text)
 
 
-def _answer_key(session: Session, key: Key, text: str, more: Json | None = None) -> None:
+def _answer_key(
+    session: Session,
+    key: Key,
+    questions: Sequence[Question],
+    text: str,
+    more: Json | None = None,
+) -> None:
     """The record, and the questions that are open on it."""
-    questions = open_questions_on(session, key)
     document = key_json(key) | {"questions": [question_json(q) for q in questions]} | (more or {})
     session.answer(document, text)
     if not session.as_json:
@@ -213,14 +230,6 @@ def tell_questions(questions: Sequence[Question]) -> None:
     for question in questions:
         told = explain(question.code, question.params)
         click.echo(f"{told.message} {told.hint}", err=True)
-
-
-def open_questions_on(session: Session, key: Key) -> tuple[Question, ...]:
-    from keytool.services.warranties import open_questions
-
-    with session.desk.register.read() as unit:
-        vendor = unit.vendors.get(key.vendor) if key.vendor else None
-    return open_questions(session.desk.rulebook, key, vendor, session.desk.today())
 
 
 def _row(key: Key) -> tuple[object, ...]:

@@ -8,10 +8,10 @@ import click
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import key_from
 from keytool.cli.listing import answer_list, list_options
-from keytool.cli.shapes import licence_json
 from keytool.domain.keys import Licence
 from keytool.domain.listing import LICENCES
 from keytool.i18n import _
+from keytool.shapes.records import licence_json
 
 
 @click.group("licence", help=_("Licences stored on keys."))

@@ -1,24 +1,25 @@
 """Options and output of every command that lists records: filters, order, pages, saved views."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
 import click
 
-from keytool.cli.context import Day, Json, Session, table
+from keytool.cli.context import Day, Session, table
 from keytool.cli.paging import PAGE
 from keytool.domain.columns import Takes
 from keytool.domain.listing import (
-    Count,
     Days,
     Listing,
-    Page,
     Query,
     Wanted,
     cursor_of,
 )
 from keytool.i18n import _
-from keytool.services.list_lines import Around, lines_of
+from keytool.services.ask_list import ListPage, page_of
+from keytool.services.list_lines import lines_of
+from keytool.shapes.lists import count_json
+from keytool.shapes.values import Json
 
 R = TypeVar("R")
 Asked = dict[str, Any]
@@ -48,25 +49,22 @@ def answer_list(
         from keytool.services.keep_views import save_view
 
         save_view(session.desk, asked["save_view"], query)
-    desk = session.desk
-    with desk.register.read() as unit:
-        page = unit.lists.page(query, after, asked["limit"])
-        count = unit.lists.count(query) if asked["count"] else None
-        around = Around(unit, desk.rulebook, desk.today())
-        lines = () if session.as_json else lines_of(around, listing.name, page.rows)
+    found = page_of(session.desk, query, after, asked["limit"], count=asked["count"])
+    page = found.page
     document: Json = {listing.name: [shape(row) for row in page.rows]}
     document |= {"next": str(page.next) if page.next else None}
-    if count:
-        document |= {"count": count.rows, "more": count.more}
-    session.answer(document, lambda: _text(listing, lines, page, count))
+    document |= count_json(found.count)
+    session.answer(document, lambda: _text(listing, found))
     return 0
 
 
-def _text(listing: Listing[R], lines: Sequence[Any], page: Page[R], count: Count | None) -> str:
+def _text(listing: Listing[R], found: ListPage[R]) -> str:
     from keytool.i18n.columns import heading, worded
 
+    page, count = found.page, found.count
     columns = listing.columns.chosen(listing.columns.shown.terminal)
     head = [heading(listing.name, one.name) for one in columns]
+    lines = lines_of(found.around, listing.name, page.rows)
     cells = [[worded(one, line) for one in columns] for line in lines]
     told = [table(head, cells) if cells else _("Nothing found.")]
     if count:

@@ -5,6 +5,7 @@ import click
 from keytool.cli.context import Session, pass_session, table
 from keytool.domain.parties import Vendor
 from keytool.i18n import _
+from keytool.shapes.records import vendor_json
 
 
 @click.group("vendor", help=_("Software vendors this desk serves."))
@@ -22,25 +23,17 @@ def vendor_add(session: Session, slug: str, name: str, support: str, warranty: s
     from keytool.services.keep_parties import add_vendor
 
     vendor = add_vendor(session.desk, Vendor(slug, name, support, warranty))
-    session.answer(_vendor_json(vendor), f"{vendor.id}  {vendor.name}")
+    session.answer(vendor_json(vendor), f"{vendor.id}  {vendor.name}")
     return 0
 
 
 @vendor_command.command("list", help=_("List the vendors."))
 @pass_session
 def vendor_list(session: Session) -> int:
-    with session.desk.register.read() as unit:
-        vendors = unit.vendors.all()
+    from keytool.services.ask_parties import vendors_of
+
+    vendors = vendors_of(session.desk)
     head = (_("Id"), _("Name"), _("Support"), _("Warranty"))
     rows = [(v.id, v.name, v.support_regulation, v.warranty_regulation) for v in vendors]
-    session.answer({"vendors": [_vendor_json(v) for v in vendors]}, lambda: table(head, rows))
+    session.answer({"vendors": [vendor_json(v) for v in vendors]}, lambda: table(head, rows))
     return 0
-
-
-def _vendor_json(vendor: Vendor) -> dict[str, object]:
-    return {
-        "id": vendor.id,
-        "name": vendor.name,
-        "support": vendor.support_regulation,
-        "warranty": vendor.warranty_regulation,
-    }

@@ -27,27 +27,27 @@ def publish_command(
 ) -> int:
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.keystore import unlock
-    from keytool.coupon.site.publication import Site, contents
+    from keytool.coupon.site.publication import Site, publication
     from keytool.web.logo import read_logo
     from keytool.web.page import page_files
     from keytool.web.publish import publish
 
     chosen = site_of(session, base_url, vendor)
-    place, begun = session.workplace, time.monotonic()
-    page = page_files(chosen.vendor, read_logo(logo) if logo else None, place.rulebook.editions)
-    signer = unlock(place.keystore, passphrase_of(session, "status"), place.clock, Purpose.STATUS)
-    trust = place.trust()
+    workplace, begun = session.workplace, time.monotonic()
+    page = page_files(chosen.vendor, read_logo(logo) if logo else None, workplace.rulebook.editions)
+    signer = unlock(
+        workplace.keystore, passphrase_of(session, "status"), workplace.clock, Purpose.STATUS
+    )
+    trust = workplace.trust()
     if trust is None:
         raise BadInput("passphrase-missing")
-    site = Site(chosen.url, chosen.vendor, place.keystore, trust, signer)
-    with place.register.read() as unit:
-        made = contents(site, unit, place.clock.now(), folder)
-        done = publish(folder, chain(made, page.items()))
-        coupons = unit.coupons.count()
+    site = Site(chosen.url, chosen.vendor, workplace.keystore, trust, signer)
+    with publication(site, workplace.register, workplace.clock.now(), folder) as made:
+        done = publish(folder, chain(made.files, page.items()))
     document = {
         "folder": str(folder),
         "url": f"{site.base_url}/c",
-        "coupons": coupons,
+        "coupons": made.coupons,
         "files": done.written + done.unchanged,
         "written": done.written,
         "unchanged": done.unchanged,

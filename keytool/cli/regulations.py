@@ -3,15 +3,13 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import click
 
-from keytool.cli import rule_words
-from keytool.cli.context import Day, Json, Session, pass_session, table
+from keytool.cli.context import Day, Session, pass_session, table
 from keytool.domain.cards import Reaction
 from keytool.domain.days import local_day
-from keytool.i18n import _, language, words
+from keytool.i18n import _, language, replacement_words, rule_words, words
 from keytool.rulebook.book import Edition
 from keytool.rulebook.explain import Clause, explain_clause, plain
 from keytool.rulebook.parts import Bilingual, Channel, Level, Term
@@ -27,19 +25,10 @@ def regulation_command() -> None:
 @regulation_command.command("list", help=_("List the editions that this desk knows."))
 @pass_session
 def regulation_list(session: Session) -> int:
+    from keytool.shapes.rules import edition_json
+
     editions = session.workplace.rulebook.editions
-    document = {
-        "editions": [
-            {
-                "id": e.id,
-                "regulation": e.regulation,
-                "vendor": e.vendor.into(language()),
-                "effective_from": e.effective_from.isoformat(),
-                "levels": [x.id for x in e.levels],
-            }
-            for e in editions
-        ]
-    }
+    document = {"editions": [edition_json(e) for e in editions]}
     head = (_("Regulation"), _("Vendor"), _("In force since"), _("Levels"))
     rows = [
         (e.regulation, e.vendor.into(language()), words.day(e.effective_from), len(e.levels))
@@ -65,9 +54,11 @@ def regulation_show(session: Session, regulation: str, on: date | None) -> int:
 @click.option("--on", type=Day(), help=_("The edition in force on this day."))
 @pass_session
 def regulation_explain(session: Session, regulation: str, clause: str, on: date | None) -> int:
+    from keytool.shapes.rules import clause_json
+
     edition = _edition(session, regulation, on)
     found = explain_clause(edition, clause)
-    session.answer(_clause_json(edition, found), lambda: "\n".join(_clause_text(edition, found)))
+    session.answer(clause_json(edition, found), lambda: "\n".join(_clause_text(edition, found)))
     return 0
 
 
@@ -92,44 +83,19 @@ def _edition(session: Session, regulation: str, on: date | None) -> Edition:
 # ------------------------------------------------------------------------------ a clause
 
 
-def _clause_json(edition: Edition, clause: Clause) -> Json:
-    return {
-        "regulation": edition.regulation,
-        "edition": edition.id,
-        "clause": clause.id,
-        "text": clause.says.into(language()),
-        "rules": [{"path": path, **plain(rule, language())} for path, rule in _small(clause)],
-        "readings": plain(clause.readings, language()),
-        "examples": [
-            example.says.into(language())
-            for example in _examples(edition)
-            if example.clause == clause.id
-        ],
-    }
-
-
-def _small(clause: Clause) -> list[tuple[str, object]]:
-    """The rules; the edition itself only names what governs it."""
-    return [(path, rule) for path, rule in clause.rules if not isinstance(rule, Edition)]
-
-
 def _clause_text(edition: Edition, clause: Clause) -> Iterator[str]:
+    from keytool.rulebook.examples import examples_of
+
     yield f"{edition.vendor.into(language())}, {edition.id}"
     yield f"{clause.id}  {clause.says.into(language())}"
-    for path, rule in _small(clause):
+    for path, rule in clause.small_rules:
         values = plain(rule, language())
         told = "; ".join(f"{k}: {_flat(v)}" for k, v in values.items() if k not in _SAID_ALREADY)
         yield f"  {path}" + (f"  {told}" if told else "")
     yield from _readings_text(clause.readings)
-    for example in _examples(edition):
+    for example in examples_of(edition.id):
         if example.clause == clause.id:
             yield _("For example: %(says)s.") % {"says": example.says.into(language())}
-
-
-def _examples(edition: Edition) -> Iterator[Any]:
-    from keytool.rulebook.examples import built_in_examples
-
-    return (x for file in built_in_examples() if file.edition == edition.id for x in file.all())
 
 
 _SAID_ALREADY = ("clause", "also", "id", "clauses")
@@ -261,10 +227,10 @@ def _warranty(edition: Edition) -> list[str]:
                     _fact(row.lost),
                     _fact(row.handed_in),
                     _fact(row.marked),
-                    rule_words.readable(row.readable),
+                    replacement_words.readable_any(row.readable) if row.readable else "-",
                     _fact(row.in_warranty),
                     _fact(row.damaged),
-                    rule_words.outcome(row.outcome),
+                    replacement_words.outcome(row.outcome),
                     ", ".join(row.clauses),
                 )
                 for row in rows

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from keytool.cli.context import Json, Session, pass_session
+from keytool.cli.context import Session, pass_session
 from keytool.cli.paging import AFTER, PAGE
 from keytool.i18n import _, language
 
@@ -14,8 +14,9 @@ NEEDS = ("key", "inspection", "decision", "price", "purchase", "replacement")
 
 def show(session: Session, replacement: int) -> int:
     """Print where the replacement stands."""
-    from keytool.cli.replacement_shapes import replacement_json, replacement_text
+    from keytool.cli.replacement_text import replacement_text
     from keytool.services.replacement_views import show_replacement
+    from keytool.shapes.replacements import replacement_json
 
     view = show_replacement(session.desk, replacement)
     edition = session.workplace.rulebook.edition(view.replacement.edition)
@@ -39,9 +40,10 @@ def replacement_show(session: Session, replacement: int) -> int:
 def replacement_list(
     session: Session, only_waiting: bool, need: str | None, limit: int, after: int
 ) -> int:
-    from keytool.cli.replacement_shapes import list_text, replacement_json
+    from keytool.cli.replacement_text import list_text
     from keytool.domain.replacements import Need
     from keytool.services.replacement_views import all_replacements, waiting_replacements
+    from keytool.shapes.replacements import replacement_json
 
     if only_waiting or need:
         views = waiting_replacements(session.desk, Need(need) if need else None)
@@ -66,11 +68,11 @@ def replacement_list(
 def replacement_print(
     session: Session, replacement: int, output: Path, document_lang: str | None
 ) -> int:
-    from keytool.cli.replacement_shapes import act_json
     from keytool.coupon.format.act import act_link_of
     from keytool.coupon.format.link import token_text
     from keytool.papers.act import save_act
     from keytool.services.replacement_views import act_of_replacement
+    from keytool.shapes.replacements import act_json
 
     act = act_of_replacement(session.desk, replacement)
     save_act(act, output, document_lang or language(), session.site)
@@ -88,24 +90,20 @@ def replacement_verify(session: Session, presented: str) -> int:
     from keytool.domain.days import local_day
     from keytool.i18n import words
     from keytool.i18n.messages import explain
+    from keytool.shapes.replacements import act_verdict_json
 
-    place = session.workplace
-    verdict = check_act(read_act(presented), place.register, place.trust(), place.clock.now())
+    workplace = session.workplace
+    verdict = check_act(
+        read_act(presented), workplace.register, workplace.trust(), workplace.clock.now()
+    )
     claims = verdict.claims
     facts: dict[str, object] = {}
     if claims:
         facts = {"number": claims.number, "day": words.day(local_day(claims.issued_at))}
     message = explain(f"act-{verdict.reason}", facts).message
-    document: Json = {"verdict": verdict.verdict, "reason": verdict.reason, "message": message}
-    if claims:
-        document |= {
-            "act": claims.number,
-            "issued_at": claims.issued_at.isoformat(),
-            "edition": claims.edition,
-            "outcome": claims.outcome,
-            "clauses": list(claims.clauses),
-        }
-    session.answer(document, f"{words.verdict(verdict.verdict).upper()}: {message}")
+    session.answer(
+        act_verdict_json(verdict, message), f"{words.verdict(verdict.verdict).upper()}: {message}"
+    )
     return EXIT_OF[verdict.verdict]
 
 
@@ -114,8 +112,9 @@ def replacement_verify(session: Session, presented: str) -> int:
 @pass_session
 def replacement_chain(session: Session, key: str) -> int:
     from keytool.cli.devices import key_from
-    from keytool.cli.replacement_shapes import chain_json, chain_text
+    from keytool.cli.replacement_text import chain_text
     from keytool.services.replacement_chain import chain_of
+    from keytool.shapes.replacements import chain_json
 
     links = chain_of(session.desk, key_from(session, key))
     session.answer({"chain": chain_json(links)}, lambda: chain_text(links))

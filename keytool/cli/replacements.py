@@ -62,11 +62,12 @@ def replacement_decide(
     shipped: date,
     on: date | None,
 ) -> int:
-    from keytool.cli.replacement_shapes import decision_json, decision_text
+    from keytool.cli.replacement_text import decision_text
     from keytool.cli.rules import checked_day
     from keytool.domain.days import local_day
     from keytool.domain.replacements import Findings
     from keytool.rulebook.replace import decision_of
+    from keytool.shapes.replacements import decision_json
 
     day = on or local_day(session.workplace.clock.now())
     book = session.workplace.rulebook

@@ -7,10 +7,13 @@ import click
 from keytool.cli.context import Session, pass_session, table
 from keytool.cli.listing import Asked, answer_list
 from keytool.cli.paging import PAGE
-from keytool.cli.shapes import coupon_json, key_json
 from keytool.domain.key_models import model_title
 from keytool.domain.listing import COUPONS, KEYS, Days, Listing, Query, cursor_of
 from keytool.i18n import _, words
+from keytool.services.ask_list import page_of, stock_of
+from keytool.shapes.coupons import coupon_json
+from keytool.shapes.lists import count_json, stock_json
+from keytool.shapes.records import key_json
 
 WITHIN = click.option(
     "--within",
@@ -48,15 +51,13 @@ def report_coupons(session: Session, within: int, limit: int, after: str | None)
     today = session.desk.today()
     soon = Days(today, today + timedelta(days=within))
     query = Query(COUPONS, {"mark": "active", "valid_until": soon}, sort="valid_until")
-    with session.desk.register.read() as unit:
-        page = unit.lists.page(query, cursor_of(after) if after else None, limit)
-        count = unit.lists.count(query)
+    behind = cursor_of(after) if after else None
+    found = page_of(session.desk, query, behind, limit, count=True)
+    page = found.page
     document = {
         "coupons": [coupon_json(coupon, today, session.site) for coupon in page.rows],
         "next": str(page.next) if page.next else None,
-        "count": count.rows,
-        "more": count.more,
-    }
+    } | count_json(found.count)
     head = (_("Code"), _("Regulation"), _("Level"), _("Until"))
     rows = [
         (c.code, c.regulation, c.claims.level, words.day(c.claims.valid_until)) for c in page.rows
@@ -69,19 +70,11 @@ def report_coupons(session: Session, within: int, limit: int, after: str | None)
 @report_command.command("stock", help=_("Keys in stock by vendor and model."))
 @pass_session
 def report_stock(session: Session) -> int:
-    with session.desk.register.read() as unit:
-        lines = unit.lists.stock()
-    document = {
-        "stock": [
-            {"vendor": x.vendor, "family": x.family, "model": x.model, "keys": x.keys}
-            for x in lines
-        ],
-        "keys": sum(line.keys for line in lines),
-    }
+    lines = stock_of(session.desk).lines
     head = (_("Vendor"), _("Model"), _("Keys"))
     rows = [(x.vendor or "", model_title(x.family, x.model), x.keys) for x in lines]
     nothing = _("Nothing is in stock.")
-    session.answer(document, lambda: table(head, rows) if rows else nothing)
+    session.answer(stock_json(lines), lambda: table(head, rows) if rows else nothing)
     return 0
 
 

@@ -5,14 +5,13 @@ from datetime import date
 import click
 
 from keytool.cli.context import Day, Session, pass_session
-from keytool.cli.devices import key_from
-from keytool.cli.shapes import warranty_json
-from keytool.domain.cards import KeyCard, SupportStatus
+from keytool.cli.devices import key_from, name_from
+from keytool.domain.cards import SupportStatus
 from keytool.domain.days import local_day
-from keytool.domain.keys import Key
 from keytool.domain.warranty import Warranty, WarrantyStatus, warranty_on
 from keytool.i18n import _, words
 from keytool.rulebook.book import Rulebook
+from keytool.shapes.records import warranty_json
 
 
 class _ShowFirst(click.Group):
@@ -35,13 +34,14 @@ def warranty_command() -> None:
 @click.option("--reason", required=True, help=_("Why it is longer."))
 @pass_session
 def warranty_extend(session: Session, key: str, until: date, reason: str) -> int:
+    from keytool.services.show_card import card_of_key
     from keytool.services.warranties import extend_warranty
 
-    known = _key(session, key)
-    extend_warranty(session.desk, known.id, until, reason)
-    warranty = _card(session, key, None).warranty
+    number = key_from(session, key)
+    extend_warranty(session.desk, number, until, reason)
+    warranty = card_of_key(session.desk, number).warranty
     if warranty is None:
-        raise TypeError(known.id)  # the extension was granted on it
+        raise TypeError(number)  # the extension was granted on it
     session.answer(warranty_json(warranty), lambda: _warranty_text(warranty))
     return 0
 
@@ -57,9 +57,11 @@ def warranty_extend(session: Session, key: str, until: date, reason: str) -> int
 def warranty_show(
     session: Session, key: str | None, regulation: str | None, shipped: date | None, on: date | None
 ) -> int:
+    from keytool.services.show_card import card_of_key
+
     day = on or local_day(session.workplace.clock.now())
     if key:
-        warranty = _card(session, key, on).warranty
+        warranty = card_of_key(session.desk, name_from(session, key), on).warranty
         if warranty is None:
             raise click.UsageError(
                 _("No vendor is noted for this key, so no regulation warrants it.")
@@ -88,13 +90,14 @@ def entitlement_command(
     *,
     consent: bool | None,
 ) -> int:
-    from keytool.cli.entitlements import contract_from, entitlement_json, entitlement_text
+    from keytool.cli.entitlements import contract_from, entitlement_text
     from keytool.services.entitle import entitlement_of_key
+    from keytool.shapes.entitlements import entitlement_json
 
     day = on or session.desk.today()
     book = session.workplace.rulebook
     held = tuple(contract_from(text, number) for number, text in enumerate(contracts, 1))
-    found = entitlement_of_key(session.desk, _key(session, key), day, held, consent)
+    found = entitlement_of_key(session.desk, name_from(session, key), day, held, consent)
     session.answer(entitlement_json(book, found, day), lambda: entitlement_text(book, found))
     return 0 if found and found.status is SupportStatus.SUPPORTED else 1
 
@@ -113,23 +116,6 @@ def checked_day(day: date) -> date:
     if day.year not in YEARS:
         raise BadInput("date-far-off", text=day.isoformat())
     return day
-
-
-def _key(session: Session, text: str) -> Key:
-    number = key_from(session, text)
-    with session.desk.register.read() as unit:
-        key = unit.keys.get(number)
-    if key is None:  # the row went away between two looks
-        from keytool.domain.errors import BadInput
-
-        raise BadInput("key-not-found", text=text)
-    return key
-
-
-def _card(session: Session, text: str, on: date | None) -> KeyCard:
-    from keytool.services.show_card import card_of_key
-
-    return card_of_key(session.desk, _key(session, text), day=on)
 
 
 def _warranty_text(warranty: Warranty) -> str:

@@ -85,16 +85,16 @@ def _live_site(session: Session, chosen: "SiteSettings") -> "LiveSite":
     from keytool.coupon.site.live import LiveSite
     from keytool.coupon.site.publication import Site
 
-    place = session.workplace
-    where = place.settings.db
+    workplace = session.workplace
+    where = workplace.settings.db
     if "://" not in where and not Path(where).expanduser().is_file():
         raise StorageTrouble("register-missing", path=where)
-    signer = unlock(place.keystore, passphrase_of(session), place.clock, Purpose.STATUS)
-    trust = place.trust()
+    signer = unlock(workplace.keystore, passphrase_of(session), workplace.clock, Purpose.STATUS)
+    trust = workplace.trust()
     if trust is None:
-        raise StorageTrouble("keystore-missing", path=str(place.keystore))
-    site = Site(chosen.url, chosen.vendor, place.keystore, trust, signer)
-    return LiveSite(site, place.register_to_read.read, place.clock)
+        raise StorageTrouble("keystore-missing", path=str(workplace.keystore))
+    site = Site(chosen.url, chosen.vendor, workplace.keystore, trust, signer)
+    return LiveSite(site, workplace.register_to_read.read, workplace.clock)
 
 
 def _addresses(texts: tuple[str, ...]) -> "frozenset[Address]":

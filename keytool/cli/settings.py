@@ -2,8 +2,9 @@
 
 import click
 
-from keytool.cli.context import Json, Session, pass_session, table
+from keytool.cli.context import Session, pass_session, table
 from keytool.i18n import _
+from keytool.shapes.values import Json
 
 
 @click.group("settings", help=_("What this desk was set up with."))

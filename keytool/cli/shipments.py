@@ -6,12 +6,11 @@ from typing import Any
 import click
 
 from keytool.cli.context import Day, Session, pass_session
-from keytool.cli.keys import open_questions_on, tell_questions
+from keytool.cli.keys import tell_questions
 from keytool.cli.listing import answer_list, list_options
-from keytool.cli.shapes import question_json, shipment_json
-from keytool.domain.errors import BadInput
 from keytool.domain.listing import SHIPMENTS
 from keytool.i18n import _, words
+from keytool.shapes.records import question_json, shipment_json
 
 
 @click.group("shipment", help=_("Send keys to customers."))
@@ -29,12 +28,11 @@ def shipment_create(
     session: Session, customer: int, day: date, order: str | None, keys: tuple[str, ...]
 ) -> int:
     from keytool.services.ship_keys import ship_keys
+    from keytool.services.show_key import doubts_about
 
     shipment = ship_keys(session.desk, customer, keys, day, order)
     text = _("Shipped: %(keys)s.") % {"keys": words.keys(len(shipment.keys))}
-    with session.desk.register.read() as unit:
-        shipped = unit.keys.many(shipment.keys)
-    asked = {key: open_questions_on(session, shipped[key]) for key in shipment.keys}
+    asked = dict(zip(shipment.keys, doubts_about(session.desk, shipment.keys), strict=True))
     questions = [question_json(q) | {"key": key} for key, found in asked.items() for q in found]
     session.answer(shipment_json(shipment) | {"questions": questions}, text)
     if not session.as_json:
@@ -54,10 +52,9 @@ def shipment_list(session: Session, /, **asked: Any) -> int:
 @click.argument("number", type=int, metavar="ID")
 @pass_session
 def shipment_show(session: Session, number: int) -> int:
-    with session.desk.register.read() as unit:
-        shipment = unit.shipments.get(number)
-    if shipment is None:
-        raise BadInput("shipment-unknown", shipment=number)
+    from keytool.services.show_shipment import show_shipment
+
+    shipment = show_shipment(session.desk, number).shipment
     line = " · ".join(
         filter(
             None, (words.day(shipment.shipped_on), shipment.order, words.keys(len(shipment.keys)))

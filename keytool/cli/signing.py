@@ -8,9 +8,11 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from keytool.cli.context import Day, Json, Session, pass_session, table
+from keytool.cli.context import Day, Session, pass_session, table
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
+from keytool.shapes.trust import trusted_key_json
+from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from keytool.coupon.format.trust import Purpose, TrustedKey
@@ -93,7 +95,7 @@ def signing_root(session: Session, file: Path) -> int:
 def signing_list(session: Session) -> int:
     trust = session.workplace.trust()
     keys = trust.keys if trust else ()
-    document: Json = {"keys": [key_json(k) for k in keys]}
+    document: Json = {"keys": [trusted_key_json(k) for k in keys]}
     head = (_("Key"), _("Purpose"), _("Signs until"), _("Verified until"))
     rows = [
         (
@@ -124,11 +126,11 @@ def signing_new(session: Session, purpose: str, module: str | None, label: str |
 
     if (module is None) != (label is None):
         raise click.UsageError(_("--pkcs11 and --token belong together."))
-    place, kind = session.workplace, Purpose[purpose.upper()]
+    workplace, kind = session.workplace, Purpose[purpose.upper()]
     if module and label:
         key = _new_in_token(session, kind, module, label)
     else:
-        key = new_key(place.keystore, passphrase_of(session), place.clock, kind)
+        key = new_key(workplace.keystore, passphrase_of(session), workplace.clock, kind)
     told = _("%(kid)s signs from now on.")
     _answer_change(session, key, told % {"kid": key.kid.hex()})
     return 0
@@ -138,11 +140,11 @@ def _new_in_token(session: Session, kind: "Purpose", module: str, label: str) ->
     from keytool.coupon.keys.security_token import TokenPlace, generate
     from keytool.coupon.keys.trust_changes import check_passphrase, new_token_key
 
-    place = session.workplace
+    workplace = session.workplace
     passphrase = passphrase_of(session)
-    check_passphrase(place.keystore, passphrase)  # before a key is made that nobody names
+    check_passphrase(workplace.keystore, passphrase)  # before a key is made that nobody names
     made = generate(TokenPlace(module, label), pin_of(session))
-    return new_token_key(place.keystore, passphrase, place.clock, kind, made)
+    return new_token_key(workplace.keystore, passphrase, workplace.clock, kind, made)
 
 
 @signing_command.command("retire", help=_("Let a key sign nothing more."))
@@ -161,15 +163,15 @@ def signing_retire(
 ) -> int:
     from keytool.coupon.keys.trust_changes import retire_key
 
-    place = session.workplace
+    workplace = session.workplace
     try:
         name = bytes.fromhex(kid)
     except ValueError:
         raise BadInput("signing-key-unknown", kid=kid) from None
     key = retire_key(
-        place.keystore,
+        workplace.keystore,
         passphrase_of(session),
-        place.clock,
+        workplace.clock,
         name,
         distrust=distrust,
         distrust_from=_day_after(distrust_after) if distrust_after else None,
@@ -238,24 +240,12 @@ def _day_after(day: date) -> datetime:
     return datetime.fromtimestamp(int(midnight.timestamp()) + 1, UTC)
 
 
-def key_json(key: "TrustedKey") -> Json:
-    distrusted = key.distrust_from
-    return {
-        "kid": key.kid.hex(),
-        "purpose": key.purpose.name.lower(),
-        "signs_from": key.issue_from.isoformat(),
-        "signs_until": key.issue_until.isoformat(),
-        "verify_until": key.verify_until.isoformat(),
-        "distrust_from": distrusted.isoformat() if distrusted else None,
-    }
-
-
 def _answer_change(session: Session, key: "TrustedKey", text: str) -> None:
     """What was changed, and whether roots must sign before it is in force."""
     waiting = waits(session)
     if waiting:
         text = waiting_text()
-    session.answer({**key_json(key), "in_force": not waiting}, text)
+    session.answer({**trusted_key_json(key), "in_force": not waiting}, text)
 
 
 def waits(session: Session) -> bool:
@@ -301,13 +291,13 @@ def pin_of(session: Session) -> bytes:
 
 def _rests_in_token(session: Session, purpose: str) -> bool:
     from keytool.coupon.format.trust import Purpose
-    from keytool.coupon.keys.keystore import TOKEN_FILE, key_place
+    from keytool.coupon.keys.keystore import TOKEN_FILE, key_file
 
     trust = session.workplace.trust()
     if trust is None:
         return False
-    place = key_place(session.workplace.keystore, trust, Purpose[purpose.upper()])
-    return place.suffix == TOKEN_FILE
+    file = key_file(session.workplace.keystore, trust, Purpose[purpose.upper()])
+    return file.suffix == TOKEN_FILE
 
 
 def _typed(asked: str, nobody: str = "passphrase-missing", *, confirm: bool = False) -> bytes:

@@ -8,9 +8,10 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.paging import AFTER, PAGE
-from keytool.cli.shapes import history_json
 from keytool.domain.errors import StorageTrouble
 from keytool.i18n import _, words
+from keytool.i18n.history_words import event
+from keytool.shapes.records import history_json
 
 if TYPE_CHECKING:
     from keytool.coupon.keys.journal_heads import Head, Held
@@ -27,8 +28,7 @@ def db_command() -> None:
 @db_command.command("upgrade", help=_("Create the register, or bring it to this version."))
 @pass_session
 def db_upgrade(session: Session) -> int:
-    with session.desk.register.read():
-        pass
+    session.workplace.open_register()
     document = {"db": session.workplace.register_name, "state": "current"}
     session.answer(document, _("The register %(db)s is up to date.") % {"db": document["db"]})
     return 0
@@ -37,8 +37,8 @@ def db_upgrade(session: Session) -> int:
 @db_command.command("check", help=_("Check that the register opens and its journal is whole."))
 @pass_session
 def db_check(session: Session) -> int:
-    with session.desk.register.read():
-        session.workplace.check_pages()
+    session.workplace.open_register()
+    session.workplace.check_pages()
     return _verify(session)
 
 
@@ -76,11 +76,12 @@ def journal_command() -> None:
 @AFTER
 @pass_session
 def journal_show(session: Session, limit: int, after: int) -> int:
-    with session.desk.register.read() as unit:
-        entries = unit.journal.page(after, limit)
+    from keytool.services.read_journal import journal_page
+
+    entries = journal_page(session.desk, after, limit)
     lines = []
     for entry in entries:
-        told = words.event(entry)
+        told = event(entry)
         lines.append(
             f"{entry.number:>6}  {words.moment(entry.at)}  {entry.operator}  "
             f"{told.title}  {told.detail}".rstrip()
@@ -97,12 +98,16 @@ def journal_sign(session: Session, copy_to: Path | None) -> int:
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.journal_heads import append_head, held, require_whole, sign_head
     from keytool.coupon.keys.keystore import unlock
+    from keytool.services.read_journal import journal_seals
 
-    place = session.workplace
-    signer = unlock(place.keystore, passphrase_of(session, "journal"), place.clock, Purpose.JOURNAL)
-    with session.desk.register.read() as unit:
-        require_whole(held(unit.journal, _heads(session, (copy_to,) if copy_to else ())))
-        head, line = sign_head(unit.journal, signer, place.clock.now())
+    workplace = session.workplace
+    signer = unlock(
+        workplace.keystore, passphrase_of(session, "journal"), workplace.clock, Purpose.JOURNAL
+    )
+    heads = tuple(_heads(session, (copy_to,) if copy_to else ()))
+    seals = journal_seals(session.desk, [head.number for head in heads])
+    require_whole(held(seals, heads))
+    head, line = sign_head(seals, signer, workplace.clock.now())
     for path in filter(None, (_heads_file(session), copy_to)):
         append_head(path, line)
     document = {"number": head.number, "hash": head.hash, "at": head.at.isoformat()}
@@ -120,9 +125,10 @@ def journal_verify(session: Session, heads: tuple[Path, ...]) -> int:
 
 def _verify(session: Session, copies: tuple[Path, ...] = ()) -> int:
     from keytool.coupon.keys.journal_heads import held
+    from keytool.services.read_journal import journal_seals
 
-    with session.desk.register.read() as unit:
-        found = held(unit.journal, _heads(session, copies))
+    heads = tuple(_heads(session, copies))
+    found = held(journal_seals(session.desk, [head.number for head in heads]), heads)
     document = {
         "whole": found.broken_at is None,
         "broken_at": found.broken_at,

@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from keytool.cli.context import Json, Session, pass_session
+from keytool.cli.context import Session, pass_session
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.import_rows import Defaults, fields_of
 from keytool.domain.key_ids import Family
 from keytool.domain.listing import LISTINGS
 from keytool.i18n import _, words
 from keytool.i18n.messages import explain
+from keytool.shapes.imports import report_json
+from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from keytool.services.import_check import Columns, Report
@@ -66,7 +68,7 @@ def import_command(
         "ignored": [head for at, head in enumerate(header) if at not in fields],
     }
     report, written = _imported(session, path, known, dry_run=dry_run, only_good=only_good)
-    document = told | _report_json(report) | {"written": written}
+    document = told | report_json(report) | {"written": written}
     session.answer(document, lambda: _report_text(report, written))
     return 1 if report.bad else 0
 
@@ -145,24 +147,6 @@ def _digest(path: Path) -> str:
 
 def _file_json(path: Path, sheet: "Sheet") -> Json:
     return {"file": str(path), "encoding": sheet.encoding, "delimiter": sheet.delimiter}
-
-
-def _report_json(report: "Report") -> Json:
-    return {
-        "rows": report.rows,
-        "good": report.good,
-        "bad": report.bad,
-        "new_customers": report.new_customers,
-        "problems": [
-            {
-                "row": problem.row,
-                "column": problem.column,
-                "code": problem.code,
-                "message": explain(problem.code, problem.params).message,
-            }
-            for problem in report.problems
-        ],
-    }
 
 
 def _report_text(report: "Report", written: int) -> str:

@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from keytool.cli.context import Json, Session, pass_session
-from keytool.cli.signing import key_json, passphrase_of, waiting_text, waits
+from keytool.cli.context import Session, pass_session
+from keytool.cli.signing import passphrase_of, waiting_text, waits
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.files import write_whole
 from keytool.i18n import _, words
+from keytool.shapes.trust import trust_json
 
 if TYPE_CHECKING:
     from keytool.coupon.format.trust import Trust
@@ -31,7 +33,7 @@ def trust_show(session: Session) -> int:
         return 1
     waiting = waits(session)
     text = "\n".join((_text(trust), waiting_text())) if waiting else _text(trust)
-    session.answer({**_json(trust), "draft": waiting}, text)
+    session.answer({**trust_json(trust), "draft": waiting}, text)
     return 0
 
 
@@ -41,16 +43,16 @@ def trust_show(session: Session) -> int:
 def trust_export(session: Session, file: Path) -> int:
     from keytool.coupon.keys.trust_changes import exported, read_draft
 
-    place = session.workplace
-    content = exported(place.keystore, place.clock)
-    _write(file, content)
+    workplace = session.workplace
+    content = exported(workplace.keystore, workplace.clock)
+    write_whole(file, content, private=False)
     trust = read_draft(content)
     told = _(
         "%(file)s holds version %(version)s. Each holder of a root runs: "
         "keydesk trust sign %(file)s --root ROOT.pem --out SIGNED"
     )
     facts = {"file": str(file), "version": trust.version}
-    session.answer({**_json(trust), "file": str(file)}, told % facts)
+    session.answer({**trust_json(trust), "file": str(file)}, told % facts)
     return 0
 
 
@@ -65,11 +67,11 @@ def trust_sign(session: Session, draft: Path | None, root: Path | None, out: Pat
     if draft is None:
         if root or out:
             raise click.UsageError(_("Name the draft to sign."))
-        place = session.workplace
-        trust = renew_trust(place.keystore, passphrase_of(session), place.clock)
+        workplace = session.workplace
+        trust = renew_trust(workplace.keystore, passphrase_of(session), workplace.clock)
         waiting = waits(session)
         text = waiting_text() if waiting else _text(trust)
-        session.answer({**_json(trust), "in_force": not waiting}, text)
+        session.answer({**trust_json(trust), "in_force": not waiting}, text)
         return 0
     if root is None or out is None:
         raise click.UsageError(_("Name the root with --root and the signed list with --out."))
@@ -84,9 +86,9 @@ def _sign_draft(session: Session, draft: Path, root: Path, out: Path) -> int:
     trust = read_draft(content)
     if not session.as_json:
         click.echo(_text(trust), err=True)
-    _write(out, sign_draft(content, root, passphrase_of(session)))
+    write_whole(out, sign_draft(content, root, passphrase_of(session)), private=False)
     told = _("Signed: %(file)s. Bring it to the desk: keydesk trust import FILE ...")
-    session.answer({**_json(trust), "file": str(out)}, told % {"file": out})
+    session.answer({**trust_json(trust), "file": str(out)}, told % {"file": out})
     return 0
 
 
@@ -97,7 +99,7 @@ def trust_import(session: Session, files: tuple[Path, ...]) -> int:
     from keytool.coupon.keys.trust_changes import import_lists
 
     trust = import_lists(session.workplace.keystore, [_read(file) for file in files])
-    session.answer({**_json(trust), "in_force": True}, lambda: _text(trust))
+    session.answer({**trust_json(trust), "in_force": True}, lambda: _text(trust))
     return 0
 
 
@@ -111,19 +113,19 @@ def trust_roots(
 ) -> int:
     from keytool.coupon.keys.trust_changes import change_roots
 
-    place = session.workplace
+    workplace = session.workplace
     added, dropped = [_hex(key) for key in add], [_hex(kid) for kid in drop]
     trust = change_roots(
-        place.keystore,
+        workplace.keystore,
         passphrase_of(session),
-        place.clock,
+        workplace.clock,
         threshold=threshold,
         add=added,
         drop=dropped,
     )
     waiting = waits(session)
     text = waiting_text() if waiting else _text(trust)
-    session.answer({**_json(trust), "in_force": not waiting}, text)
+    session.answer({**trust_json(trust), "in_force": not waiting}, text)
     return 0
 
 
@@ -139,25 +141,6 @@ def _read(file: Path) -> bytes:
         return file.read_bytes()
     except OSError as error:
         raise StorageTrouble("trust-list-unreadable", path=str(file)) from error
-
-
-def _write(file: Path, content: bytes) -> None:
-    try:
-        file.write_bytes(content)
-    except OSError as error:
-        raise StorageTrouble("keystore-unwritable", path=str(file)) from error
-
-
-def _json(trust: "Trust") -> Json:
-    roots = trust.roots.kids() if trust.roots else {}
-    return {
-        "version": trust.version,
-        "issued": trust.issued.isoformat(),
-        "expires": trust.expires.isoformat(),
-        "keys": [key_json(key) for key in trust.keys],
-        "roots": [{"kid": kid.hex(), "public": key.hex()} for kid, key in roots.items()],
-        "threshold": trust.roots.threshold if trust.roots else 1,
-    }
 
 
 def _text(trust: "Trust") -> str:

@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from keytool.cli.context import Json, Session, pass_session
-from keytool.cli.shapes import verdict_json
+from keytool.cli.context import Session, pass_session
 from keytool.coupon.checking.presented import Presented, read_presented
-from keytool.domain.coupons import UnitKind
 from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import CouponVerdict, Verdict
 from keytool.i18n import _, words
 from keytool.i18n.messages import explain
+from keytool.shapes.coupons import balance_json, verdict_json
 
 if TYPE_CHECKING:
     from keytool.coupon.format.roots import Roots
@@ -37,7 +36,7 @@ EXIT_OF = {Verdict.VALID: 0, Verdict.NOT_VALID: 1, Verdict.CANNOT_SAY: 5}
 def coupon_verify(session: Session, presented: str, site: str | None, roots: Path | None) -> int:
     verdict = _verdict(session, read_presented(presented), site or _own_site(session), roots)
     message = explain(verdict.reason, verdict.params).message
-    document = verdict_json(verdict, message) | _balance_json(verdict)
+    document = verdict_json(verdict, message) | balance_json(verdict)
     session.answer(document, lambda: _text(verdict, message))
     return EXIT_OF[verdict.verdict]
 
@@ -45,18 +44,18 @@ def coupon_verify(session: Session, presented: str, site: str | None, roots: Pat
 def _verdict(
     session: Session, presented: Presented, site: str | None, roots: Path | None
 ) -> CouponVerdict:
-    place = session.workplace
+    workplace = session.workplace
     if site:
         from keytool.coupon.checking.published import Published
         from keytool.coupon.checking.site_files import source_of
 
         given = _roots_in(roots) if roots else None
-        asked = Published(source_of(site), place.settings.home / "site", given)
-        return asked.check(presented, place.clock.now())
+        asked = Published(source_of(site), workplace.settings.home / "site", given)
+        return asked.check(presented, workplace.clock.now())
     from keytool.coupon.checking.check import check_coupon
 
-    register = place.register if place.has_register else None
-    return check_coupon(presented, register, place.trust(), place.clock.now())
+    register = workplace.register if workplace.has_register else None
+    return check_coupon(presented, register, workplace.trust(), workplace.clock.now())
 
 
 def _roots_in(folder: Path) -> "Roots":
@@ -74,19 +73,6 @@ def _own_site(session: Session) -> str | None:
     return None if session.workplace.has_register else session.site or None
 
 
-def _balance_json(verdict: CouponVerdict) -> Json:
-    """Units as the site published them; the register's are in the verdict already."""
-    moment = verdict.params.get("as_of")
-    if not isinstance(moment, datetime) or not verdict.claims:
-        return {}
-    counted = verdict.claims.unit is not UnitKind.PRIORITY
-    return {
-        "code": verdict.params["code"],
-        "units_left": verdict.params["units_left"] if counted else None,
-        "as_of": moment.isoformat(),
-    }
-
-
 def _text(verdict: CouponVerdict, message: str) -> str:
     lines = [f"{words.verdict(verdict.verdict).upper()}: {message}"]
     claims = verdict.claims
@@ -96,7 +82,7 @@ def _text(verdict: CouponVerdict, message: str) -> str:
     if verdict.coupon:
         own = verdict.coupon.claims
         lines.append(words.units_left(own.unit, verdict.coupon.units_left, own.units))
-    published = _balance_json(verdict)
+    published = balance_json(verdict)
     if claims and published:
         left = words.units_left(claims.unit, published["units_left"], claims.units)
         lines.append(

@@ -6,18 +6,19 @@ from pathlib import Path
 
 import click
 
-from keytool.cli.context import Day, Json, Session, iso, pass_session, table
+from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.device_words import counsel_lines
 from keytool.cli.devices import key_from
-from keytool.cli.shapes import key_json
 from keytool.domain.counsel import counsel_on
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_slug
 from keytool.domain.linking import plugged_keys
-from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting
+from keytool.domain.sittings import Offered, Outcome, Product, Sitting
 from keytool.i18n import _, language, words
 from keytool.services.warehouse import Taken
+from keytool.shapes.records import key_json
+from keytool.shapes.sittings import line_json, sitting_json, taken_json
 
 OUT = click.option(
     "--out",
@@ -122,11 +123,11 @@ def sitting_undo(session: Session, number: int) -> int:
 @click.argument("number", type=int, metavar="SITTING")
 @pass_session
 def sitting_close(session: Session, number: int) -> int:
+    from keytool.services.show_sitting import show_sitting
     from keytool.services.warehouse import close_sitting
 
     closed = close_sitting(session.desk, number)
-    with session.desk.register.read() as unit:
-        lines = unit.sittings.lines(number)
+    lines = show_sitting(session.desk, number).lines
     text = _("Sitting %(number)s is closed: %(keys)s.") % {
         "number": closed.id,
         "keys": words.keys(len(lines)),
@@ -138,8 +139,9 @@ def sitting_close(session: Session, number: int) -> int:
 @sitting_command.command("list", help=_("List the open sittings."))
 @pass_session
 def sitting_list(session: Session) -> int:
-    with session.desk.register.read() as unit:
-        rows = [(sitting, unit.sittings.lines(sitting.id)) for sitting in unit.sittings.open()]
+    from keytool.services.show_sitting import open_sittings
+
+    rows = [(one.sitting, one.lines) for one in open_sittings(session.desk)]
     head = (_("Id"), _("Opened"), _("Operator"), _("Order"), _("Keys"), _("Expected"))
     told = [
         (s.id, words.moment(s.opened_at), s.operator, s.order or "", len(lines), s.expected or "")
@@ -154,12 +156,10 @@ def sitting_list(session: Session) -> int:
 @click.argument("number", type=int, metavar="SITTING")
 @pass_session
 def sitting_show(session: Session, number: int) -> int:
-    with session.desk.register.read() as unit:
-        sitting = unit.sittings.get(number)
-        if sitting is None:
-            raise BadInput("sitting-not-found", sitting=number)
-        lines = unit.sittings.lines(number)
-        keys = unit.keys.many([line.key for line in lines])
+    from keytool.services.show_sitting import show_sitting
+
+    record = show_sitting(session.desk, number)
+    sitting, lines, keys = record.sitting, record.lines, record.keys
     head = ("№", _("Key id"), _("Marking"), _("Time"))
     rows = [
         (
@@ -193,14 +193,11 @@ def label_command(
     path: Path,
 ) -> int:
     from keytool.papers.labels import save_labels
+    from keytool.services.show_shipment import show_shipment
 
     numbers = [key_from(session, key) for key in keys]
     if shipment is not None:
-        with session.desk.register.read() as unit:
-            found = unit.shipments.get(shipment)
-        if found is None:
-            raise BadInput("shipment-unknown", shipment=shipment)
-        numbers += found.keys
+        numbers += show_shipment(session.desk, shipment).shipment.keys
     count = save_labels(session.desk, numbers, stock, path, language(), skip=skip)
     text = _("Labels in %(file)s: %(count)s.") % {"file": path, "count": count}
     session.answer({"file": str(path), "labels": count, "stock": stock}, text)
@@ -219,40 +216,6 @@ def packing_list_command(session: Session, number: int, path: Path) -> int:
     document = {"file": str(path), "shipment": shipment.id, "keys": len(shipment.keys)}
     session.answer(document, text)
     return 0
-
-
-def sitting_json(sitting: Sitting, lines: tuple[Line, ...]) -> Json:
-    return {
-        "id": sitting.id,
-        "state": sitting.state,
-        "operator": sitting.operator,
-        "opened_at": sitting.opened_at.isoformat(),
-        "vendor": sitting.vendor,
-        "customer": sitting.customer,
-        "order": sitting.order,
-        "date": iso(sitting.ship_on),
-        "family": sitting.family,
-        "model": sitting.model,
-        "products": [{"product": p.product, "quantity": p.quantity} for p in sitting.products],
-        "markings": sitting.markings,
-        "expected": sitting.expected,
-        "shipment": sitting.shipment,
-        "lines": [line_json(line) for line in lines],
-    }
-
-
-def line_json(line: Line) -> Json:
-    return {"place": line.place, "key": line.key, "at": line.at.isoformat(), "new": line.new}
-
-
-def taken_json(taken: Taken, today: date) -> Json:
-    return {
-        "outcome": taken.outcome,
-        "key": key_json(taken.key) if taken.key else None,
-        "place": taken.line.place if taken.line else None,
-        "reason": taken.offered.unreadable,
-        "counsel": list(counsel_on(taken.offered.told, today)),
-    }
 
 
 def _taken_text(taken: Taken, today: date) -> str:

@@ -15,7 +15,9 @@ Value = str | int | float | bool | date | datetime | None
 """What a spreadsheet knows a cell to be."""
 
 _SPACES = re.compile(r"[\s\u00a0\u2009\u202f\u200b\ufeff]+")
-_SCIENTIFIC = re.compile(r"[+-]?\d+([.,]\d+)?[eE][+-]?\d+", re.ASCII)
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+[eE][+-]?|[eE][+-])\d+", re.ASCII)
+"""How spreadsheets show a number that they rounded; 1E234567 is a Guardant number, or any text."""
+
 _DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?: 0{1,2}:00(?::00)?)?", re.ASCII)
 _EXCEL_EPOCH = date(1899, 12, 30)
 """Day 0 of Excel's 1900 system for every day after its invented 29.02.1900."""
@@ -140,7 +142,8 @@ def _day_in(text: str) -> date:
     elif len(third) == 4:
         day, month, year = first, second, third
         if mark == "/" and max(int(day), int(month)) <= 12 and day != month:
-            raise BadInput("date-ambiguous", cell=text)
+            both = [date(int(year), int(month), int(day)), date(int(year), int(day), int(month))]
+            raise BadInput("date-ambiguous", cell=text, readings=both)
         if mark == "/" and int(month) > 12:
             day, month = month, day
     else:

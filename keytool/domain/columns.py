@@ -151,7 +151,7 @@ class Columns:
 def exported(value: object) -> Value:
     """A value as a table has it."""
     if isinstance(value, KeyId):
-        return str(value)
+        return value.exact
     if isinstance(value, tuple):
         return ";".join(map(str, value))
     assert value is None or isinstance(value, (str, int, date))  # noqa: S101  what columns hold

@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.key_models import has_no_number, model_title
+from keytool.domain.key_names import key_name, reading_name
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.readings import Reading
 from keytool.domain.replacement_table import Readable, ReplacementOutcome
@@ -91,23 +92,11 @@ def readable_of(reading: Reading, key: Key) -> tuple[Readable, str | None]:
     if known and known.of_desk and not has_no_number(key.family, key.model):
         known = None  # numbered here because it told nothing, and now it may tell
     if reading.sighting.family not in {None, key.family} or (seen and known not in {None, seen}):
-        raise Conflict("inspected-another-key", plugged=_named(reading), faulty=_title(key))
+        raise Conflict("inspected-another-key", plugged=reading_name(reading), faulty=key_name(key))
     licences = bool(reading.told and reading.told.features)
     # A key without a number has told as much as it can when its runtime sees it.
     number = seen is not None or (reading.reason == "temporary-id" and reading.told is not None)
     return Readable.of(number=number, licences=licences), reading.reason
-
-
-def _named(reading: Reading) -> str:
-    number = reading.key_id.grouped if reading.key_id else ""
-    family = reading.sighting.family
-    name = model_title(family, reading.model) if family else reading.sighting.label
-    return f"{name} {number}".strip()
-
-
-def _title(key: Key) -> str:
-    number = key.key_id.grouped if key.key_id else f"№ {key.marking}"
-    return f"{model_title(key.family, key.model)} {number}"
 
 
 # --- steps ----------------------------------------------------------------------------

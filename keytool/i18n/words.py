@@ -1,16 +1,14 @@
-"""Values into words: dates, counts, states, and what happened."""
+"""Values into words: dates, counts and states."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from keytool.domain.cards import Reaction, SupportStatus
-from keytool.domain.coupons import CouponStatus, UnitKind
-from keytool.domain.journal import JournalEntry
+from keytool.domain.coupons import CouponStatus, UnitKind, UnitState
 from keytool.domain.keys import KeyState
-from keytool.domain.parties import Category
-from keytool.domain.readings import Source, Status
+from keytool.domain.parties import AddressKind, Category
+from keytool.domain.readings import AsideKind, RuntimeState, Source, Status
+from keytool.domain.search import HitKind
 from keytool.domain.sittings import Outcome
 from keytool.domain.verdicts import Verdict
 from keytool.domain.warranty import Extension, WarrantyStatus
@@ -96,6 +94,25 @@ def _minutes(count: int) -> str:
     return _("%(h)s h %(m)s min") % {"h": number(hours), "m": minutes}
 
 
+def unit_kind(kind: UnitKind) -> str:
+    """What is counted; nothing where nothing is."""
+    return {
+        UnitKind.REQUESTS: _("requests"),
+        UnitKind.MINUTES: _("hours"),
+        UnitKind.PRIORITY: "",
+    }[kind]
+
+
+def unit_state(state: UnitState) -> str:
+    """Where the units of a case stand."""
+    return {
+        UnitState.HELD: pgettext("units", "held"),
+        UnitState.SPENT: pgettext("units", "used"),
+        UnitState.RELEASED: pgettext("units", "released"),
+        UnitState.REVERSED: pgettext("units", "given back"),
+    }[state]
+
+
 def reaction(value: Reaction) -> str:
     """`1 h`, `24 working hours`, `1 working day`, `3 days, weekends not counted`."""
     facts = {"n": number(value.amount)}
@@ -152,7 +169,7 @@ def extension(value: Extension) -> str:
 def support_status(status: SupportStatus) -> str:
     return {
         SupportStatus.SUPPORTED: _("supported"),
-        SupportStatus.NO_COUPON: _("no valid coupon"),
+        SupportStatus.NO_COUPON: _("no right to support"),
         SupportStatus.BLOCKED: _("out of service"),
     }[status]
 
@@ -165,6 +182,28 @@ def reading_status(status: Status) -> str:
         Status.NOT_A_KEY: _("not a key"),
         Status.UNREADABLE: _("unreadable"),
     }[status]
+
+
+def runtime_state(state: RuntimeState) -> str:
+    """What became of asking a vendor's service."""
+    return {
+        RuntimeState.ANSWERED: _("answers"),
+        RuntimeState.ABSENT: _("is not running"),
+        RuntimeState.REFUSED: _("refuses"),
+        RuntimeState.PASSWORD: _("asks for a password"),
+        RuntimeState.MALFORMED: _("answers with garbage"),
+        RuntimeState.TIMED_OUT: _("does not answer in time"),
+    }[state]
+
+
+def aside(kind: AsideKind, named: str) -> str:
+    """What a runtime lists beside the keys of this computer."""
+    told = {
+        AsideKind.REMOTE: _("On another computer: %(key)s"),
+        AsideKind.SOFTWARE: _("A software licence, not a key: %(key)s"),
+        AsideKind.UNKNOWN: _("Nobody knows where or what this is: %(key)s"),
+    }
+    return told[kind] % {"key": named}
 
 
 def source(value: Source) -> str:
@@ -183,6 +222,24 @@ def category(value: Category) -> str:
         Category.ORGANISER: _("licensed organiser"),
         Category.NONCOMMERCIAL: _("non-commercial user"),
     }[value]
+
+
+def address_kind(value: AddressKind) -> str:
+    return {
+        AddressKind.LEGAL: _("Legal address"),
+        AddressKind.POSTAL: _("Postal address"),
+        AddressKind.DELIVERY: _("Delivery address"),
+    }[value]
+
+
+def hits_of(kind: HitKind) -> str:
+    """What stands over those that a search found of a kind."""
+    return {
+        HitKind.KEY: _("Keys"),
+        HitKind.CUSTOMER: _("Customers"),
+        HitKind.SHIPMENT: _("Orders"),
+        HitKind.COUPON: _("Coupons"),
+    }[kind]
 
 
 def verdict(value: Verdict) -> str:
@@ -205,76 +262,3 @@ def sitting_outcome(outcome: Outcome) -> str:
         Outcome.WRONG_MODEL: _("Wrong model"),
         Outcome.UNREADABLE: _("Unreadable"),
     }[outcome]
-
-
-@dataclass(frozen=True, slots=True)
-class EventWords:
-    """A line of history: what happened, and the facts of it."""
-
-    title: str
-    detail: str
-
-
-def event(entry: JournalEntry) -> EventWords:
-    """What a journal entry says to people."""
-    facts = entry.event.facts
-    titles = {
-        "key-registered": _("Registered"),
-        "keys-shipped": _("Shipped"),
-        "licence-added": _("Licence added"),
-        "coupon-issued": _("Coupon issued"),
-        "coupon-redeemed": _("Coupon redeemed"),
-        "coupon-suspended": _("Coupon suspended"),
-        "coupon-revoked": _("Coupon revoked"),
-        "coupon-active": _("Coupon reinstated"),
-        "coupon-held": _("Units held"),
-        "coupon-released": _("Held units released"),
-        "coupon-reversed": _("Redemption reversed"),
-        "coupon-renewed": _("Coupon renewed"),
-        "key-edited": _("Record corrected"),
-        "key-faulty": _("Reported faulty"),
-        "key-shipped": _("Works again"),
-        "key-lost": _("Reported lost"),
-        "key-written-off": _("Written off"),
-        "key-seen": _("Seen on the bus"),
-        "warranty-extended": _("Warranty extended"),
-        "licence-ended": _("Licence ended"),
-        "contract-added": _("Contract concluded"),
-        "contract-ended": _("Contract ended"),
-        "consent-given": _("Consent given"),
-        "consent-withdrawn": _("Consent withdrawn, personal data erased"),
-        "view-saved": _("View saved"),
-        "view-removed": _("View removed"),
-        "customer-edited": _("Customer's record corrected"),
-        "customer-added": _("Customer added"),
-        "vendor-added": _("Vendor added"),
-        "replacement-opened": _("Replacement opened"),
-        "replacement-received": _("Faulty key handed in"),
-        "replacement-decided": _("Replacement decided"),
-        "replacement-overridden": _("Replacement decided otherwise"),
-        "replacement-settled": _("Replacement settled"),
-        "replacement-completed": _("Key replaced"),
-        "replacement-cancelled": _("Replacement cancelled"),
-        "keys-imported": _("Imported"),
-        "sitting-opened": _("Sitting opened"),
-        "line-accepted": _("Accepted at the warehouse"),
-        "line-marked": _("Marking noted"),
-        "line-undone": _("Taken out of the sitting"),
-        "sitting-dropped": _("Sitting dropped"),
-        "sitting-closed": _("Sitting closed"),
-    }
-    return EventWords(titles.get(entry.event.action, entry.event.action), _detail(facts))
-
-
-_TELLING = ("order", "product", "contract", "reason", "name", "vendor")
-
-
-def _detail(facts: Mapping[str, str | int | None]) -> str:
-    parts = [str(facts[name]) for name in _TELLING if facts.get(name)]
-    if facts.get("case"):
-        parts.append(_("case %(case)s") % {"case": facts["case"]})
-    ends = facts.get("valid_until") or facts.get("until")
-    if ends:
-        until = day(date.fromisoformat(str(ends)))
-        parts.append(_("until %(day)s") % {"day": until})
-    return " · ".join(parts)

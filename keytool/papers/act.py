@@ -6,8 +6,8 @@ from keytool.coupon.format.act import act_link_of
 from keytool.coupon.format.pictures import qr_svg
 from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput
+from keytool.files import write_whole
 from keytool.i18n import translator
-from keytool.papers.certificate import write_whole
 from keytool.papers.typeset.act import render_act
 
 
@@ -32,4 +32,4 @@ def save_act(act: Act, path: Path, language: str, site: str = "") -> None:
     """
     if path.suffix.lower() != ".pdf":
         raise BadInput("file-ending-unknown", file=path.name, known=[".pdf"])
-    write_whole(path, act_pdf(act, language, site))
+    write_whole(path, act_pdf(act, language, site), private=False)

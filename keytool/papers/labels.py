@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from keytool.coupon.format.pictures import qr_svg
-from keytool.domain.errors import BadInput
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key, Licence, Shipment
-from keytool.papers.certificate import write_whole
+from keytool.files import write_whole
 from keytool.papers.typeset.labels import LabelFacts, render_labels, stock_of
 from keytool.papers.typeset.packing_list import PackedKey, PackingFacts, render_packing_list
-from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
+from keytool.services.key_owner import OwnedKey, owned_keys
+from keytool.services.show_shipment import PackedShipment, packed_shipment
 
 
 def scan_text(key: Key) -> str:
@@ -30,9 +30,9 @@ def save_labels(
     `label-skip`, `document-unprintable`; StorageTrouble `file-unwritable`.
     """
     chosen = stock_of(stock)
-    with desk.register.read() as unit:
-        labels = [_label(unit, number) for number in keys]
-    write_whole(path, render_labels(labels, chosen, language, desk.today(), skip))
+    labels = [_label(owned) for owned in owned_keys(desk, keys)]
+    drawn = render_labels(labels, chosen, language, desk.today(), skip)
+    write_whole(path, drawn, private=False)
     return len(labels)
 
 
@@ -40,43 +40,32 @@ def save_packing_list(desk: Desk, shipment: int, path: Path, language: str) -> S
     """Write the list of a shipment. Raises BadInput `shipment-unknown`, `document-unprintable`;
     StorageTrouble `file-unwritable`.
     """
-    with desk.register.read() as unit:
-        found = unit.shipments.get(shipment)
-        if found is None:
-            raise BadInput("shipment-unknown", shipment=shipment)
-        facts = _packing(unit, found)
-    write_whole(path, render_packing_list(facts, language))
-    return found
+    packed = packed_shipment(desk, shipment)
+    write_whole(path, render_packing_list(_packing(packed), language), private=False)
+    return packed.shipment
 
 
-def _label(unit: UnitOfWork, number: int) -> LabelFacts:
-    key = unit.keys.get(number)
-    if key is None:
-        raise BadInput("key-not-found", text=number)
-    customer = unit.customers.get(key.customer) if key.customer else None
+def _label(owned: OwnedKey) -> LabelFacts:
+    key = owned.key
     return LabelFacts(
         model_title(key.family, key.model),
         key.key_id.grouped if key.key_id else None,
         key.marking,
-        customer.name if customer else None,
+        owned.owner.name if owned.owner else None,
         key.warranty_ends,
         qr_svg(scan_text(key)),
     )
 
 
-def _packing(unit: UnitOfWork, shipment: Shipment) -> PackingFacts:
-    customer = unit.customers.get(shipment.customer)
-    keys = unit.keys.many(shipment.keys)
-    vendors = {key.vendor for key in keys.values()}
-    only = vendors.pop() if len(vendors) == 1 else None
-    vendor = unit.vendors.get(only) if only else None
+def _packing(packed: PackedShipment) -> PackingFacts:
+    shipment = packed.shipment
     return PackingFacts(
-        vendor.name if vendor else "",
-        customer.name if customer else "",
+        packed.vendor.name if packed.vendor else "",
+        packed.customer.name if packed.customer else "",
         shipment.id,
         shipment.order,
         shipment.shipped_on,
-        [_packed(keys[number], unit.licences.of_key(number)) for number in shipment.keys],
+        [_packed(key, licences) for key, licences in packed.keys],
     )
 
 

@@ -21,18 +21,18 @@ from keytool.rulebook.parts import (
     CaseRules,
     Category,
     Channel,
-    Consent,
+    ConsentRule,
     ContractRule,
     CouponRule,
     DecreeDays,
     Exclusion,
-    Field,
     Governs,
     Ground,
+    Interpretation,
     Level,
     Mention,
-    Reading,
-    Replacement,
+    ReplacementRule,
+    RequestField,
     ShortenedDays,
     WarrantyRule,
     Window,
@@ -64,19 +64,19 @@ class Edition:
     categories: tuple[Category, ...]
     levels: tuple[Level, ...]
     cases: CaseRules
-    fields: tuple[Field, ...]
+    fields: tuple[RequestField, ...]
     channels: tuple[Channel, ...]
     grounds: tuple[Ground, ...]
     exclusions: tuple[Exclusion, ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[Interpretation, ...]
     read_first: Mention | None = None
     attachments: Attachments | None = None
     contract: ContractRule | None = None
     coupon: CouponRule | None = None
     warranty: WarrantyRule | None = None
-    replacement: Replacement | None = None
+    replacement: ReplacementRule | None = None
     work_warranty: WorkWarranty | None = None
-    consent: Consent | None = None
+    consent: ConsentRule | None = None
 
     def level(self, level_id: str) -> Level:
         """Raises BadInput `level-unknown`, naming those that exist."""
@@ -108,7 +108,7 @@ class Edition:
         """None for a way to ask that the text does not name."""
         return next((c for c in self.channels if c.id == channel_id), None)
 
-    def readings_on(self, *clauses: str) -> tuple[Reading, ...]:
+    def readings_on(self, *clauses: str) -> tuple[Interpretation, ...]:
         return tuple(r for r in self.readings if set(clauses) & set(r.clauses))
 
     @property

@@ -234,3 +234,8 @@ def built_in_examples() -> list[Examples]:
     folder = files("keytool.rulebook") / "examples"
     found = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     return [read_toml(f.read_text(encoding="utf-8"), Examples) for f in found]
+
+
+def examples_of(edition: str) -> Iterator[Any]:
+    """All examples of one edition that come with the program."""
+    return (one for file in built_in_examples() if file.edition == edition for one in file.all())

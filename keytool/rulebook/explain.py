@@ -7,7 +7,7 @@ from typing import Any
 from keytool.domain.errors import BadInput
 from keytool.rulebook.book import Edition
 from keytool.rulebook.consistency import rules_of
-from keytool.rulebook.parts import Bilingual, Reading
+from keytool.rulebook.parts import Bilingual, Interpretation
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,12 @@ class Clause:
     id: str
     says: Bilingual
     rules: tuple[tuple[str, object], ...]
-    readings: tuple[Reading, ...]
+    readings: tuple[Interpretation, ...]
+
+    @property
+    def small_rules(self) -> tuple[tuple[str, object], ...]:
+        """Without the edition itself, which only names what governs it."""
+        return tuple((path, rule) for path, rule in self.rules if not isinstance(rule, Edition))
 
 
 def explain_clause(edition: Edition, clause: str) -> Clause:
@@ -36,7 +41,7 @@ def explain_clause(edition: Edition, clause: str) -> Clause:
     return Clause(
         clause,
         edition.clauses[clause],
-        tuple((path, rule) for path, rule in rules if not isinstance(rule, Reading)),
+        tuple((path, rule) for path, rule in rules if not isinstance(rule, Interpretation)),
         edition.readings_on(clause),
     )
 

@@ -64,14 +64,6 @@ def load_rulebook(
     return Rulebook(editions, lambda: load_calendars(years))
 
 
-def parse_edition(text: str) -> Edition:
-    """One edition. Raises BadInput `edition-invalid` with every one of its `mistakes`."""
-    try:
-        return read_edition(text)
-    except Mistakes as found:
-        raise BadInput("edition-invalid", mistakes=list(found.told)) from found
-
-
 def read_edition(text: str) -> Edition:
     """Raises Mistakes."""
     edition = read_toml(text, Edition)

@@ -298,7 +298,7 @@ class CaseRules:
 
 
 @dataclass(frozen=True, slots=True)
-class Field:
+class RequestField:
     """Something a request says of itself."""
 
     id: str
@@ -350,7 +350,7 @@ class Exclusion:
 
 
 @dataclass(frozen=True, slots=True)
-class Replacement:
+class ReplacementRule:
     """How a key is replaced. Keys sold after `marked_after` carry a number on the body.
 
     A key that was handed in is inspected within the term of `inspection_level`; where that is
@@ -373,7 +373,7 @@ class WorkWarranty:
 
 
 @dataclass(frozen=True, slots=True)
-class Consent:
+class ConsentRule:
     """How a customer agrees, to what, and how they take it back."""
 
     given_by: str
@@ -383,7 +383,7 @@ class Consent:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Interpretation:
     """A place where the text is silent or contradicts itself: what was chosen, and why."""
 
     id: str

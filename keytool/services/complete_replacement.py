@@ -16,8 +16,9 @@ from keytool.domain.verdicts import Refusal
 from keytool.ports import Mint, UnitOfWork
 from keytool.services.act_record import Handover, record_of
 from keytool.services.desk import Desk
+from keytool.services.find_key import key_of
 from keytool.services.issue_coupon import free_places
-from keytool.services.replacement_basis import key_of, replacement_of, subjects_of
+from keytool.services.replacement_basis import replacement_of, subjects_of
 from keytool.services.ship_keys import ship
 
 _FOLLOWING = frozenset({CouponStatus.VALID, CouponStatus.PENDING, CouponStatus.SUSPENDED})

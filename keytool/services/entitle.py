@@ -10,11 +10,12 @@ from keytool.domain.keys import Key
 from keytool.ports import UnitOfWork
 from keytool.rulebook.entitle import entitlement_of
 from keytool.services.desk import Desk
+from keytool.services.find_key import Name, key_meant
 
 
 def entitlement_of_key(
     desk: Desk,
-    key: Key,
+    name: Name,
     day: date,
     contracts: tuple[Contract, ...] = (),
     consent: bool | None = None,
@@ -22,10 +23,10 @@ def entitlement_of_key(
     """None when neither a vendor nor a coupon says which regulation supports the key.
 
     `contracts` are looked at beside those of the register, `consent` instead of its own.
-    Raises BadInput `no-edition-in-force`, `edition-unknown`.
+    Raises as `find_key`, BadInput `no-edition-in-force`, `edition-unknown`.
     """
     with desk.register.read() as unit:
-        facts = facts_of_key(unit, key, day)
+        facts = facts_of_key(unit, key_meant(unit, name), day)
     if facts is None:
         return None
     told = replace(

@@ -7,8 +7,9 @@ from typing import Any
 from keytool.domain.columns import Takes, Value, exported
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import LISTINGS, Days, Listing, Query, Wanted
+from keytool.services.ask_list import around_of
 from keytool.services.desk import Desk
-from keytool.services.list_lines import Around, lines_of
+from keytool.services.list_lines import lines_of
 
 _AT_ONCE = 1_000
 
@@ -22,9 +23,10 @@ def rows_of(desk: Desk, query: Query[object]) -> Iterator[tuple[Value, ...]]:
     """The rows of a list, of one state of the register, a thousand in memory at a time."""
     columns = query.listing.columns.exported
     with desk.register.read() as unit:
-        around, cursor = Around(unit, desk.rulebook, desk.today()), None
+        cursor = None
         while True:
             page = unit.lists.page(query, cursor, _AT_ONCE)
+            around = around_of(unit, desk, page.rows)
             for line in lines_of(around, query.listing.name, page.rows):
                 yield tuple(exported(one.told(line)) for one in columns)
             if page.next is None:

@@ -30,7 +30,7 @@ class CouponRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class RowProblem:
     """Why a request of several, by its place from 0 on, cannot be met."""
 
     place: int
@@ -41,7 +41,7 @@ class Problem:
 class Rejected:
     """Several requests of which some cannot be met, so that none was."""
 
-    problems: tuple[Problem, ...]
+    problems: tuple[RowProblem, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,10 @@ def _promised(
     mint: Mint,
     reference_of: Callable[[Key], bytes],
     requests: Sequence[CouponRequest | BadInput],
-) -> tuple[list[Promise], tuple[Problem, ...]]:
+) -> tuple[list[Promise], tuple[RowProblem, ...]]:
     keys = _keys(unit, {one.key for one in requests if isinstance(one, CouponRequest)})
     promises: list[Promise] = []
-    problems: list[Problem] = []
+    problems: list[RowProblem] = []
     for place, request in enumerate(requests):
         promise: Promise | BadInput | Refusal
         try:
@@ -135,7 +135,7 @@ def _promised(
         if isinstance(promise, Promise):
             promises.append(promise)
         else:
-            problems.append(Problem(place, promise))
+            problems.append(RowProblem(place, promise))
     return promises, tuple(problems)
 
 

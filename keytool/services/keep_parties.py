@@ -7,12 +7,14 @@ from keytool.domain.consent import Consent, current_consent
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.parties import (
+    Category,
     Customer,
     Vendor,
     checked_inn,
     checked_ogrn,
     without_personal_data,
 )
+from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 
 
@@ -35,14 +37,25 @@ def add_customer(desk: Desk, customer: Customer) -> Customer:
     """
     checked = _checked(replace(customer, id=0, version=1, erased_on=None))
     with desk.register.write(desk.operator) as unit:
-        added = unit.customers.add(checked)
-        unit.commit(
-            Event(
-                "customer-added",
-                (Subject("customer", added.id),),
-                {"category": added.category.value},
-            )
-        )
+        return _added(unit, checked)
+
+
+def customer_named(desk: Desk, name: str, category: Category = Category.COMMERCIAL) -> int:
+    """The customer of this name, written down now when there was none.
+
+    Looked for under the writer's lock, so that two seats do not both write the name down.
+    Raises BadInput `name-missing`.
+    """
+    new = _checked(Customer(name, category))
+    with desk.register.write(desk.operator) as unit:
+        known = unit.customers.called(new.name)
+        return known[0].id if known else _added(unit, new).id
+
+
+def _added(unit: UnitOfWork, customer: Customer) -> Customer:
+    added = unit.customers.add(customer)
+    facts = {"category": added.category.value}
+    unit.commit(Event("customer-added", (Subject("customer", added.id),), facts))
     return added
 
 

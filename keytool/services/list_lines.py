@@ -1,28 +1,16 @@
-"""Records of a list as its lines: what belongs to them is fetched together, not one by one."""
+"""Records of a list as its lines, each with what belongs to it."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from keytool.domain.contracts import Contract
 from keytool.domain.coupon_columns import CouponLine
-from keytool.domain.coupons import Coupon, CouponMark
+from keytool.domain.coupons import Coupon
 from keytool.domain.key_columns import KeyLine, LicenceLine, ShipmentLine
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer
 from keytool.domain.party_columns import ContractLine, CustomerLine
-from keytool.ports import UnitOfWork
-from keytool.rulebook.book import Rulebook
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What lines are made with."""
-
-    unit: UnitOfWork
-    rulebook: Rulebook
-    today: date
+from keytool.services.ask_list import Around
 
 
 def lines_of(around: Around, name: str, records: Sequence[Any]) -> Sequence[Any]:
@@ -31,26 +19,24 @@ def lines_of(around: Around, name: str, records: Sequence[Any]) -> Sequence[Any]
 
 
 def _keys(around: Around, keys: Sequence[Key]) -> list[KeyLine]:
-    unit, numbers = around.unit, [key.id for key in keys]
-    owners = _customers(unit, (key.customer for key in keys))
-    boxes, licences = unit.shipments.last_of_keys(numbers), unit.licences.of_keys(numbers)
     lines = []
     for key in keys:
-        box = boxes.get(key.id) if key.customer else None
-        running = tuple(one for one in licences.get(key.id, ()) if one.runs(around.today))
-        owner = owners.get(key.customer or 0)
+        box = around.boxes.get(key.id) if key.customer else None
+        on_key = around.licences.get(key.id, ())
+        running = tuple(one for one in on_key if one.runs(around.today))
+        owner = around.customers.get(key.customer or 0)
         lines.append(KeyLine(key, owner, box.order if box else None, running, around.today))
     return lines
 
 
 def _licences(around: Around, licences: Sequence[Licence]) -> list[LicenceLine]:
-    keys = around.unit.keys.many({licence.key for licence in licences})
-    owners = _customers(around.unit, (key.customer for key in keys.values()))
-    lines = []
-    for one in licences:
-        key = keys[one.key]
-        lines.append(LicenceLine(one, key, owners.get(key.customer or 0), around.today))
-    return lines
+    return [LicenceLine(one, *_held(around, one.key), around.today) for one in licences]
+
+
+def _held(around: Around, number: int) -> tuple[Key, Customer | None]:
+    """A key with who has it."""
+    key = around.keys[number]
+    return key, around.customers.get(key.customer or 0)
 
 
 def _customers_alone(_around: Around, customers: Sequence[Customer]) -> list[CustomerLine]:
@@ -58,30 +44,19 @@ def _customers_alone(_around: Around, customers: Sequence[Customer]) -> list[Cus
 
 
 def _contracts(around: Around, contracts: Sequence[Contract]) -> list[ContractLine]:
-    owners = _customers(around.unit, (one.customer for one in contracts))
+    owners = around.customers
     return [ContractLine(one, owners.get(one.customer), around.today) for one in contracts]
 
 
 def _shipments(around: Around, shipments: Sequence[Shipment]) -> list[ShipmentLine]:
-    owners = _customers(around.unit, (one.customer for one in shipments))
-    return [ShipmentLine(one, owners.get(one.customer)) for one in shipments]
+    return [ShipmentLine(one, around.customers.get(one.customer)) for one in shipments]
 
 
 def _coupons(around: Around, coupons: Sequence[Coupon]) -> list[CouponLine]:
-    unit = around.unit
-    keys = unit.keys.many({coupon.key for coupon in coupons})
-    owners = _customers(unit, (key.customer for key in keys.values()))
-    lines = []
-    for one in coupons:
-        key, revoked = keys[one.key], one.mark is CouponMark.REVOKED
-        renewed = revoked and unit.coupons.successor(one.id) is not None
-        owner = owners.get(key.customer or 0)
-        lines.append(CouponLine(one, key, owner, renewed, around.today))
-    return lines
-
-
-def _customers(unit: UnitOfWork, numbers: Iterable[int | None]) -> Mapping[int, Customer]:
-    return unit.customers.many({one for one in numbers if one is not None})
+    return [
+        CouponLine(one, *_held(around, one.key), one.id in around.renewed, around.today)
+        for one in coupons
+    ]
 
 
 _LINES: Mapping[str, Callable[[Around, Sequence[Any]], Sequence[Any]]] = {

@@ -38,6 +38,8 @@ def _note(desk: Desk, key: Key, reading: Reading) -> bool:
         if not is_news(unit.sightings.of_key(key.id), seen):
             return False
     with desk.register.write(desk.operator) as unit:
+        if not is_news(unit.sightings.of_key(key.id), seen):  # another seat was faster
+            return False
         unit.sightings.put(key.id, seen)
         # Its own kind of subject: a key's history is not to be filled with every day's plug.
         subjects = (Subject("sighting", key.id),)

@@ -32,11 +32,11 @@ from keytool.domain.replacements import (
 )
 from keytool.domain.verdicts import Refusal
 from keytool.services.desk import Desk
+from keytool.services.find_key import key_of
 from keytool.services.replacement_basis import (
     customer_of,
     decision_on,
     edition_of,
-    key_of,
     replacement_of,
     subjects_of,
 )

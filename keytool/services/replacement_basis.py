@@ -12,6 +12,7 @@ from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
 from keytool.rulebook.replace import decision_with
 from keytool.services.desk import Desk
+from keytool.services.find_key import key_of
 from keytool.services.warranties import warranty_of
 
 
@@ -20,14 +21,6 @@ def replacement_of(unit: UnitOfWork, replacement: int) -> Replacement:
     known = unit.replacements.get(replacement)
     if known is None:
         raise BadInput("replacement-unknown", id=replacement)
-    return known
-
-
-def key_of(unit: UnitOfWork, key: int) -> Key:
-    """Raises BadInput `key-not-found`."""
-    known = unit.keys.get(key)
-    if known is None:
-        raise BadInput("key-not-found", text=key)
     return known
 
 

@@ -1,17 +1,23 @@
 """What is shown of replacements: one of them, those that wait, all of them."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 
 from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
-from keytool.domain.replacements import Need, Replacement
-from keytool.ports import UnitOfWork
+from keytool.domain.replacement_steps import may_be_replaced
+from keytool.domain.replacements import OVER, Decision, Need, Replacement, Stage
+from keytool.domain.verdicts import Refusal
+from keytool.ports import Register, UnitOfWork
+from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.deadlines import deadline_of
 from keytool.services.desk import Desk
-from keytool.services.replacement_basis import key_of, replacement_of
+from keytool.services.find_key import Name, key_meant, key_of
+from keytool.services.key_owner import owned
+from keytool.services.replacement_basis import decision_on, replacement_of
+from keytool.services.replacement_chain import ChainLink, chain_in, completed_of
 
 _MOST = 1000
 
@@ -20,6 +26,9 @@ _MOST = 1000
 class ReplacementView:
     """A replacement with its records; `due` is when the regulation wants the next step, by
     `due_clause`, where it names a term.
+
+    `says` is what the table makes of the findings while the faulty key is awaited, `chain` the
+    keys that took each other's place once it is completed; lists leave both out.
     """
 
     replacement: Replacement
@@ -29,12 +38,48 @@ class ReplacementView:
     act: Act | None = None
     due: datetime | None = None
     due_clause: str | None = None
+    says: Decision | None = None
+    chain: tuple[ChainLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeReplacement:
+    """A key that may be replaced, who has it, and what a person needs to know to begin.
+
+    `regulations` may govern where the key's vendor names none.
+    """
+
+    key: Key
+    owner: str
+    regulations: tuple[Edition, ...] = ()
 
 
 def show_replacement(desk: Desk, replacement: int) -> ReplacementView:
     """Raises BadInput `replacement-unknown`."""
     with desk.register.read() as unit:
-        return _view(desk, unit, replacement_of(unit, replacement))
+        return _whole_view(desk, unit, replacement_of(unit, replacement))
+
+
+def replacement_of_key(desk: Desk, name: Name) -> ReplacementView | BeforeReplacement:
+    """The key's running replacement, else the one that it went out of service by, else what is
+    known before one is begun. The key by its row, its number or as a person typed it.
+
+    Raises as `find_key`, and BadInput with the code of the refusal where the key cannot be
+    replaced.
+    """
+    with desk.register.read() as unit:
+        key = key_meant(unit, name)
+        running = (one for one in unit.replacements.of_key(key.id) if one.stage not in OVER)
+        known = next(running, None) or completed_of(unit, key)
+        if known:
+            return _whole_view(desk, unit, known)
+        refusal = may_be_replaced(key, lost=True)
+        if refusal:
+            raise BadInput(refusal.code, **refusal.params)
+        vendor = unit.vendors.get(key.vendor) if key.vendor else None
+        governed = vendor is not None and vendor.warranty_regulation is not None
+        editions = () if governed else _replacing(desk.rulebook, desk.today())
+        return BeforeReplacement(key, owned(unit, key).owner_name, editions)
 
 
 def waiting_replacements(desk: Desk, need: Need | None = None) -> tuple[ReplacementView, ...]:
@@ -60,6 +105,12 @@ def act_of_replacement(desk: Desk, replacement: int) -> Act:
     return act
 
 
+def act_numbered(register: Register, number: int) -> Act | None:
+    """Who only verifies has no desk."""
+    with register.read() as unit:
+        return unit.replacements.act(number)
+
+
 def _view(desk: Desk, unit: UnitOfWork, known: Replacement) -> ReplacementView:
     customer = unit.customers.get(known.customer)
     if customer is None:
@@ -74,6 +125,20 @@ def _view(desk: Desk, unit: UnitOfWork, known: Replacement) -> ReplacementView:
         due,
         clause,
     )
+
+
+def _whole_view(desk: Desk, unit: UnitOfWork, known: Replacement) -> ReplacementView:
+    view = _view(desk, unit, known)
+    if known.stage is Stage.COMPLETED:
+        return replace(view, chain=chain_in(unit, view.key))
+    said = decision_on(desk, unit, known) if known.stage is Stage.OPENED else None
+    return replace(view, says=None if isinstance(said, Refusal) else said)
+
+
+def _replacing(book: Rulebook, day: date) -> tuple[Edition, ...]:
+    """The editions in force that say how keys are replaced."""
+    found = (book.edition_to_compute(name, day) for name in book.regulations)
+    return tuple(edition for edition in found if edition.replacement)
 
 
 def _due(desk: Desk, known: Replacement) -> tuple[datetime | None, str | None]:

@@ -1,18 +1,22 @@
 """Everything the desk knows of one key, gathered in one look at the register."""
 
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING
 
 from keytool.domain.cards import KeyCard, Support, SupportStatus, best_coupon
 from keytool.domain.coupons import Coupon
 from keytool.domain.journal import Subject
+from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import RETIRED, Key
 from keytool.domain.readings import Reading
 from keytool.domain.replacements import Replacement, Stage
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
+from keytool.services.find_key import Name, key_meant
+from keytool.services.key_owner import OwnedKey, owned, owner_of
 from keytool.services.replacement_chain import taken_over_by, taken_over_from
 from keytool.services.warranties import open_questions, warranty_of
 
@@ -23,6 +27,22 @@ HISTORY = 50
 """Entries of history a card carries; the journal has them all."""
 
 
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """What a device on the desk told, and the row of its key where a person named that."""
+
+    reading: Reading
+    key: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class DeskLook:
+    """The cards of devices, by device, and the keys of ids that no device is known to have."""
+
+    cards: Mapping[str, KeyCard]
+    known: Mapping[KeyId, OwnedKey]
+
+
 def card_of_reading(desk: Desk, reading: Reading, day: date | None = None) -> KeyCard:
     """The card of a device on the bus; without `key` when it is not registered or has no id."""
     day = day or desk.today()
@@ -31,12 +51,33 @@ def card_of_reading(desk: Desk, reading: Reading, day: date | None = None) -> Ke
         return _card(unit, desk.rulebook, day, key, reading) if key else KeyCard(day, reading)
 
 
-def card_of_key(
-    desk: Desk, key: Key, reading: Reading | None = None, day: date | None = None
-) -> KeyCard:
-    """The card of a registered key, with the reading it was recognised by, if any."""
+def card_of_key(desk: Desk, name: Name, day: date | None = None) -> KeyCard:
+    """The card of a registered key. Raises as `find_key`."""
     with desk.register.read() as unit:
-        return _card(unit, desk.rulebook, day or desk.today(), key, reading)
+        return _card(unit, desk.rulebook, day or desk.today(), key_meant(unit, name), None)
+
+
+def cards_of_desk(desk: Desk, lying: Mapping[str, Lying], unlinked: Iterable[KeyId]) -> DeskLook:
+    """The cards of everything that lies on the desk; a reading without key or id has none."""
+    day = desk.today()
+    with desk.register.read() as unit:
+        cards = {name: _card_of(unit, desk, day, one) for name, one in lying.items()}
+        known = {key_id: unit.keys.by_key_id(key_id) for key_id in unlinked}
+        return DeskLook(
+            {name: card for name, card in cards.items() if card},
+            {key_id: owned(unit, key) for key_id, key in known.items() if key},
+        )
+
+
+def _card_of(unit: UnitOfWork, desk: Desk, day: date, lying: Lying) -> KeyCard | None:
+    reading, key = lying.reading, None
+    if reading.key_id:
+        key = unit.keys.by_key_id(reading.key_id)
+    elif lying.key:
+        key = unit.keys.get(lying.key)
+    if key:
+        return _card(unit, desk.rulebook, day, key, reading)
+    return KeyCard(day, reading) if reading.key_id else None
 
 
 def _card(
@@ -49,7 +90,7 @@ def _card(
         reading=reading,
         key=key,
         vendor=vendor,
-        customer=unit.customers.get(key.customer) if key.customer else None,
+        customer=owner_of(unit, key),
         shipment=shipment,
         warranty=warranty_of(unit, rulebook, key, vendor, day),
         licences=unit.licences.of_key(key.id),

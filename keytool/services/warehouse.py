@@ -6,9 +6,10 @@ Each accepted key is a transaction of its own, so a sitting goes on where a powe
 from dataclasses import dataclass, replace
 
 from keytool.domain import desk_numbers
+from keytool.domain.arrivals import as_pressed
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
-from keytool.domain.key_ids import Family, the_key_id
+from keytool.domain.key_ids import Family, family_named, the_key_id
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.readings import Reading, Status
 from keytool.domain.sittings import (
@@ -22,22 +23,21 @@ from keytool.domain.sittings import (
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import find_key
-
-_RUSSIAN = "ЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮ"
-_LAYOUT = str.maketrans(
-    _RUSSIAN + _RUSSIAN.lower(), "QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>qwertyuiop[]asdfghjkl;'zxcvbnm,."
-)
-"""What a barcode reader types while the Russian layout is on: it presses keys, not letters."""
+from keytool.services.key_owner import owned
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
-    """What became of an offered key. `key` is its record where it has one, `line` its place."""
+    """What became of an offered key. `key` is its record where it has one, `line` its place.
+
+    `owner` is the name of whoever has a key that has no place here.
+    """
 
     outcome: Outcome
     offered: Offered
     key: Key | None = None
     line: Line | None = None
+    owner: str = ""
 
 
 def open_sitting(desk: Desk, sitting: Sitting) -> Sitting:
@@ -75,15 +75,8 @@ def offered_as(text: str) -> Offered:
     scanned = text.strip()
     if not scanned:
         raise BadInput("scan-empty")
-    family, colon, number = scanned.upper().translate(_LAYOUT).partition(":")
-    if colon and family.lower() in set(Family):
-        known = Family(family.lower())
-        if desk_numbers.looks_like(number):
-            return Offered(known, key_id=the_key_id(known, number))
-        digits = (
-            number if number.startswith("0X") or known is not Family.GUARDANT else f"0x{number}"
-        )
-        return Offered(known, key_id=the_key_id(known, digits))
+    if family := family_named(scanned):
+        return Offered(family, key_id=the_key_id(family, scanned))
     if desk_numbers.looks_like(scanned):
         # Its family is told by the register.
         return Offered(marking=str(the_key_id(Family.HASP, scanned)))
@@ -107,7 +100,7 @@ def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
         elsewhere = key is not None and unit.sittings.open_with(key.id) not in {None, sitting}
         outcome = outcome_of(now, lines, offered, key, elsewhere)
         if outcome is not Outcome.ACCEPTED:
-            return Taken(outcome, offered, key, _line_of(lines, key))
+            return _not_taken(unit, outcome, offered, key, _line_of(lines, key))
         if key is None and _is_of_a_desk(offered):
             raise BadInput("desk-number-unknown", text=str(offered.key_id or offered.marking))
         new = key is None
@@ -201,6 +194,13 @@ def _check_parties(unit: UnitOfWork, sitting: Sitting) -> None:
         raise BadInput("customer-unknown", customer=sitting.customer)
 
 
+def _not_taken(
+    unit: UnitOfWork, outcome: Outcome, offered: Offered, key: Key | None, line: Line | None
+) -> Taken:
+    owner = owned(unit, key).owner_name if key and line is None else ""
+    return Taken(outcome, offered, key, line, owner)
+
+
 def _waits_for_marking(unit: UnitOfWork, sitting: Sitting, lines: tuple[Line, ...]) -> bool:
     if not sitting.markings or not lines:
         return False
@@ -225,12 +225,9 @@ def _as_pressed(unit: UnitOfWork, offered: Offered) -> Offered:
     marking of Russian letters alone was scanned while the Russian layout was on.
     """
     marking = offered.marking
-    if marking is None or marking == marking.translate(_LAYOUT):
+    if marking is None or marking == as_pressed(marking) or unit.keys.by_marking(marking):
         return offered
-    latin = any("a" <= letter <= "z" for letter in marking.lower())
-    if latin or unit.keys.by_marking(marking):
-        return offered
-    return replace(offered, marking=marking.translate(_LAYOUT))
+    return replace(offered, marking=as_pressed(marking))
 
 
 def _record(unit: UnitOfWork, offered: Offered) -> Key | None:

@@ -9,13 +9,13 @@ import json
 import math
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.files import put_whole
 
 FILE = "settings.toml"
 Value = str | int | float | bool
@@ -173,17 +173,7 @@ def save_settings(home: Path, settings: DeskSettings) -> None:
     """
     path = home / FILE
     try:
-        home.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{FILE}.", dir=home)
-        draft = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(_toml(settings))
-                file.flush()
-                os.fsync(file.fileno())
-            draft.replace(path)
-        finally:
-            draft.unlink(missing_ok=True)
+        put_whole(path, _toml(settings).encode(), private=True)
     except OSError as error:
         raise StorageTrouble("settings-file-unwritable", path=str(path)) from error
 

@@ -10,6 +10,8 @@ from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keytool.files import make_private_folder
+
 if TYPE_CHECKING:
     from structlog.typing import EventDict
 
@@ -24,7 +26,7 @@ def keep_log(folder: Path) -> Callable[[], None]:
     A folder that cannot be written to leaves the window without a log, not without work.
     """
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        make_private_folder(folder)
         handler = RotatingFileHandler(
             folder / FILE, maxBytes=_BYTES, backupCount=_OLD_FILES, encoding="utf-8"
         )

@@ -5,9 +5,9 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.domain.errors import BadInput
 from keytool.domain.import_rows import Field
-from keytool.papers.certificate import write_whole
+from keytool.files import write_whole
 
 _FOLDER = "import-templates"
 _NAME = re.compile(r"[\w][\w .-]{0,63}")
@@ -37,12 +37,8 @@ def load_template(home: Path, name: str) -> dict[str, str]:
 def save_template_as(home: Path, name: str, fields: Mapping[str, Field]) -> None:
     """Raises BadInput `template-name`; StorageTrouble `file-unwritable`."""
     path = _path(home, name)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise StorageTrouble("file-unwritable", file=str(path)) from error
     text = json.dumps(dict(fields), ensure_ascii=False, indent=2) + "\n"
-    write_whole(path, text.encode())
+    write_whole(path, text.encode(), private=True)
 
 
 def _path(home: Path, name: str) -> Path:

@@ -6,7 +6,6 @@ not be run by the spreadsheet of whoever opens the file (OWASP, CSV injection).
 
 import csv
 import json
-import os
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from io import TextIOWrapper
@@ -14,7 +13,8 @@ from pathlib import Path
 from typing import IO, Any
 
 from keytool.domain.cells import as_plain_text
-from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.domain.errors import BadInput
+from keytool.files import whole_file
 
 Value = str | int | date | None
 Rows = Iterable[Sequence[Value]]
@@ -28,18 +28,8 @@ def write_sheet(path: Path, columns: Sequence[str], rows: Rows) -> int:
     writer = _WRITERS.get(path.suffix.lower())
     if writer is None:
         raise BadInput("file-ending-unknown", file=path.name, known=list(_WRITERS))
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with draft.open("wb") as file:
-            count = writer(file, columns, rows)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(path)
-    except OSError as error:
-        raise StorageTrouble("file-unwritable", file=str(path)) from error
-    finally:
-        draft.unlink(missing_ok=True)
-    return count
+    with whole_file(path, private=False) as draft, draft.open("wb") as file:
+        return writer(file, columns, rows)
 
 
 def _csv(file: IO[bytes], columns: Sequence[str], rows: Rows) -> int:

@@ -1,6 +1,7 @@
 """The customers' page as files: what stands in `static`, with the vendor's name and words.
 
 index.html            leads from the site's first page to c/
+404.html              what a web server shows for what is not there; puts back the # of links
 c/index.html          the page; c/ is where links and QR codes lead
 c/page/*              its styles, scripts, words and regulations
 c-offline.js          the service worker; beside c/, so that it answers for /c as well
@@ -23,8 +24,10 @@ from keytool.web.logo import Logo
 from keytool.web.words import label, words
 
 WORKER = "c-offline.js"
+MISSING = "404.html"
 _HOME, _PAGE, _ASSETS = "index.html", "c/index.html", "c/page/"
-_TEMPLATES = {"home.html", "page.html", "offline.js"}
+_TEMPLATES = {"home.html", "page.html", "offline.js", MISSING}
+_FOR_DEVELOPERS = {"README.md", "SHA256SUMS"}
 _UNLISTED = ("c/codes/index.html", "c/status/index.html")
 _LANGUAGE = "ru"
 """What the page speaks until its script asks the browser."""
@@ -57,6 +60,7 @@ def page_files(vendor: str, logo: Logo | None, editions: Iterable[Edition]) -> d
     shell = {"c/" if path == _PAGE else path: content for path, content in made.items()}
     made[WORKER] = _worker(static, shell)
     made[_HOME] = (static / "home.html").read_bytes()
+    made[MISSING] = (static / MISSING).read_bytes()
     return made | dict.fromkeys(_UNLISTED, b"<!doctype html>\n")
 
 
@@ -64,7 +68,7 @@ def _assets(folder: Traversable, inside: str = "") -> Iterable[tuple[str, bytes]
     for entry in sorted(folder.iterdir(), key=lambda e: e.name):
         if entry.is_dir():
             yield from _assets(entry, f"{inside}{entry.name}/")
-        elif entry.name not in _TEMPLATES:
+        elif entry.name not in _TEMPLATES | _FOR_DEVELOPERS:
             yield f"{inside}{entry.name}", entry.read_bytes()
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from keytool.domain.errors import StorageTrouble
+from keytool.files import put_whole
 
 _OURS = ("c/codes/", "c/status/", "c/page/")
 
@@ -30,7 +31,7 @@ def publish(folder: Path, files: Iterable[tuple[str, bytes]]) -> Published:
     written, size, names = 0, 0, set[str]()
     for path, content in files:
         with _trouble_named(folder):
-            written += _put(folder / path, content)
+            written += _put(folder, path, content)
         size += len(content)
         names.add(path)
     with _trouble_named(folder):
@@ -46,25 +47,25 @@ def _trouble_named(folder: Path) -> Iterator[None]:
         raise StorageTrouble("site-unwritable", path=str(folder)) from error
 
 
-def _put(path: Path, content: bytes) -> bool:
+def _put(folder: Path, name: str, content: bytes) -> bool:
     """Whether there was anything to write."""
+    path = folder / name
     try:
         if path.stat().st_size == len(content) and path.read_bytes() == content:
             return False
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f".{path.name}.part")
-    part.write_bytes(content)
-    part.replace(path)
+    put_whole(path, content, private=False, one_of_many=name.startswith(_OURS))
     return True
 
 
 def _remove_stale(folder: Path, names: Collection[str]) -> int:
     removed = 0
     for ours in _OURS:
-        place = folder / ours
-        for entry in os.scandir(place) if place.is_dir() else ():
-            if entry.is_file() and f"{ours}{entry.name}" not in names:
-                Path(entry.path).unlink()
-                removed += 1
+        for inside, _folders, there in os.walk(folder / ours):
+            place = Path(inside).relative_to(folder).as_posix()
+            stale = [name for name in there if f"{place}/{name}" not in names]
+            for name in stale:
+                Path(inside, name).unlink()
+            removed += len(stale)
     return removed

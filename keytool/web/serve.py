@@ -5,6 +5,7 @@ other. The page's files lie in memory; the rest is asked of a `Source` as the re
 No path is ever a path of the file system.
 """
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from hashlib import sha256
@@ -19,6 +20,7 @@ from starlette.routing import Route
 from starlette.types import ASGIApp
 
 from keytool.domain.errors import StorageTrouble
+from keytool.web.page import MISSING
 from keytool.web.serve_guard import Access, Guard, refusal
 from keytool.web.serve_limits import Address, RateLimit
 
@@ -36,21 +38,8 @@ _RETRY_AFTER = "5"
 """Seconds; a register that failed is asked again as soon."""
 _FOLDERS = ("", "c/")
 _LIVE = ("c/site.json", "c/trust.cbor", "c/status/", "c/codes/")
-_NOT_FOUND = """<!doctype html>
-<html lang="ru">
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta name="robots" content="noindex">
-<title>Нет такой страницы · No such page</title>
-<h1>Нет такой страницы</h1>
-<p>Откройте ссылку с сертификата ещё раз или наберите адрес сайта без того, что стоит
-после имени.</p>
-<div lang="en"><h1>No such page</h1>
-<p>Open the link of the certificate again, or type the site's address without what stands
-behind its name.</p></div>
-</html>
-"""
+_LOST = re.compile(r"c/?(?:#|%(?:25)?23)(a?[nb][0-9a-z_-]+.*)", re.IGNORECASE | re.ASCII)
+"""A link that was sent on with %23 for its #, decoded once on its way here."""
 
 
 class Health(Protocol):
@@ -99,6 +88,7 @@ class _Site:
         self._source = source
         self._prefix = f"{urlsplit(base_url).path.strip('/')}/".lstrip("/")
         self._page = {path: (content, _tag(content)) for path, content in page.items()}
+        self._missing = page.get(MISSING, b"")
         for folder in _FOLDERS:
             if kept := self._page.get(f"{folder}index.html"):
                 self._page[folder] = kept
@@ -107,17 +97,22 @@ class _Site:
         path = request.path_params["path"]
         if self._prefix and f"{path}/".startswith(self._prefix):
             path = path[len(self._prefix) :]
-        if path == "c":  # where links lead; the page's own addresses are relative to c/
-            return RedirectResponse("c/", 301, {"Cache-Control": "no-cache"})
+        if elsewhere := _elsewhere(request.scope["path"], path):
+            return elsewhere
         if kept := self._page.get(path):
             return _answer(request, f"{path}index.html" if path in _FOLDERS else path, *kept)
         if not path.startswith(_LIVE):
-            return _not_found()
+            return self._not_found()
         try:
             content = await run_in_threadpool(self._source.file, path)
         except StorageTrouble:
             return refusal(503, "Try again in a moment.", {"Retry-After": _RETRY_AFTER})
-        return _not_found() if content is None else _answer(request, path, content, _tag(content))
+        if content is None:
+            return self._not_found()
+        return _answer(request, path, content, _tag(content))
+
+    def _not_found(self) -> Response:
+        return HTMLResponse(self._missing, 404, {"Cache-Control": "no-store"})
 
     async def health(self, _request: Request) -> Response:
         health = await run_in_threadpool(self._source.health)
@@ -130,6 +125,17 @@ class _Site:
         }
         status = 503 if health.problems else 200
         return JSONResponse(told, status, {"Cache-Control": "no-store"})
+
+
+def _elsewhere(whole: str, path: str) -> Response | None:
+    """Where links lead that have no slash behind c, or %23 for their #."""
+    if path == "c":  # the page's own addresses are relative to c/
+        return RedirectResponse("c/", 301, {"Cache-Control": "no-cache"})
+    lost = _LOST.fullmatch(path)
+    if lost is None:
+        return None
+    head = whole[: -len(path)]
+    return RedirectResponse(f"{head}c/#{lost[1]}", 302, {"Cache-Control": "no-store"})
 
 
 def _answer(request: Request, path: str, content: bytes, tag: str) -> Response:
@@ -147,7 +153,3 @@ def _answer(request: Request, path: str, content: bytes, tag: str) -> Response:
 
 def _tag(content: bytes) -> str:
     return f'"{sha256(content).hexdigest()[:32]}"'
-
-
-def _not_found() -> Response:
-    return HTMLResponse(_NOT_FOUND, 404, {"Cache-Control": "no-store"})

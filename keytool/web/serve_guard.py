@@ -27,7 +27,10 @@ HEADERS = {
     "Permissions-Policy": "camera=(self), microphone=(), geolocation=()",
 }
 ALLOWED = ("GET", "HEAD")
-_LONGEST_TARGET, _MOST_HEAD = 512, 16_384
+_LONGEST_TARGET, _LONGEST_LINK, _MOST_HEAD = 512, 3072, 16_384
+_LOST = (b"%23", b"%2523")
+"""In the path of a link whose # was encoded on its way: then the token is in it."""
+
 _CODES = "c/codes/"
 
 
@@ -102,7 +105,9 @@ def _refused(scope: Scope, fields: Headers) -> Response | None:
     """What no reader of this site sends."""
     if scope["method"] not in ALLOWED:
         return refusal(405, "Only GET and HEAD.", {"Allow": ", ".join(ALLOWED)})
-    if len(scope["raw_path"]) + len(scope["query_string"]) > _LONGEST_TARGET:
+    lost = any(mark in scope["raw_path"] for mark in _LOST)
+    longest = _LONGEST_LINK if lost else _LONGEST_TARGET
+    if len(scope["raw_path"]) + len(scope["query_string"]) > longest:
         return refusal(414, "The address is too long.")
     if sum(len(name) + len(value) for name, value in fields.raw) > _MOST_HEAD:
         return refusal(431, "The head of the request is too long.")
@@ -117,4 +122,6 @@ def _told(scope: Scope, status: int) -> str:
     head, codes, _name = path.partition(_CODES)
     if codes:
         return f"{head}{codes}*"
+    if "#" in scope["path"] or "%" in scope["path"]:
+        return "?"
     return "?" if status >= 400 and path != "/health" else path

@@ -5,10 +5,17 @@ for everything given to the page that holds no coupon, `LABELS` the rest. Placeh
 filled in by the page.
 """
 
+from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.i18n import LANGUAGES, N_, translator
+from keytool.i18n.replacement_words import DONE
 
 _CANNOT_SAY = N_("Cannot say")
 _NOT_GENUINE = N_("Not genuine")
+_SETTLED = (
+    ReplacementOutcome.REPLACE_FREE,
+    ReplacementOutcome.QUOTE,
+    ReplacementOutcome.REPURCHASE,
+)
 
 REASONS: dict[str, tuple[str, str]] = {
     "valid": (N_("Genuine and in force"), N_("Support is due up to and including %(until)s.")),
@@ -144,6 +151,11 @@ PROBLEMS: dict[str, str] = {
     "link-without-coupon": N_(
         "There is no whole coupon or act in this link. Copy it to its last sign."
     ),
+    "several-coupons-given": N_("There are several coupons in this text. Paste one of them."),
+    "presented-key": N_("This is the number of a key. A coupon's code has 20 letters and digits."),
+    "presented-article": N_(
+        "This is the number of an article from a box. A coupon's code has 20 letters and digits."
+    ),
     "token-malformed": N_("This is no whole coupon or act. Copy it to its last sign."),
     "digest-without-act": N_(
         "This is the digest of an act. Check the act's link or QR code first, then compare it."
@@ -214,9 +226,7 @@ LABELS: dict[str, str] = {
     "new-key": N_("Replacement"),
     "decision": N_("Decision"),
     "clauses": N_("Clauses"),
-    "replace-free": N_("The key was replaced free of charge"),
-    "quote": N_("The key was replaced at the agreed price"),
-    "repurchase": N_("The licences were bought again at full price"),
+    **{outcome.value: DONE[outcome] for outcome in _SETTLED},
     "digest": N_("SHA-256 of the record"),
     "digest-compare": N_("The document must show the same. To compare, paste it below."),
     "digest-agrees": N_("The pasted digest is the same."),

@@ -187,7 +187,7 @@ def test_card(compare: Any, register: SqlRegister, bare: sqlite3.Connection, siz
         with register.read() as unit:
             key = unit.keys.by_key_id(key_id_at(chance.randint(1, size)))
         assert key is not None
-        card_of_key(desk, key)
+        card_of_key(desk, key.id)
 
     def least() -> None:
         row = same.randint(1, size)

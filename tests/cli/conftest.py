@@ -141,6 +141,6 @@ def register(keydesk: Keydesk) -> Keydesk:
     return keydesk
 
 
-def plug_guardant(bus: EmulatedBus) -> None:
-    bus.answer("guardant", dongles=[{"dongleId": 0x1A2B3C01, "model": "Sign"}])
+def plug_guardant(bus: EmulatedBus, number: int = 0x1A2B3C01) -> None:
+    bus.answer("guardant", dongles=[{"dongleId": number, "model": "Sign"}])
     bus.plug(GUARDANT)

@@ -148,3 +148,28 @@ def test_shared_options_may_stand_anywhere(keydesk: Keydesk) -> None:
     error = keydesk("calendar", "show", "--json", "--", "-5")
     assert error.error["code"] == "calendar-year-missing"
     assert keydesk(*asked, "--lang").status == 2
+
+
+@pytest.mark.parametrize(
+    ("received", "read"),
+    [
+        ("27.04.2024 17:30", "17:30:00"),
+        ("27.04.2024 9:05", "09:05:00"),
+        ("2024-04-27 5:30", "05:30:00"),
+        ("27.04.2024, 17:30", "17:30:00"),
+        ("Sat, 27 Apr 2024 17:30:00 +0300", "17:30:00"),
+        ("2024-04-27 17:30 MSK", "17:30:00"),
+        ("27.04.24 17:30", "17:30:00"),
+    ],
+)
+def test_moments_as_people_have_them(keydesk: Keydesk, received: str, read: str) -> None:
+    answer = keydesk("--json", "deadline", "--regulation", "distate", "--level", "vip",
+                     "--received", received)  # fmt: skip
+    assert (answer.status, answer.json["received"]) == (0, f"2024-04-27T{read}+03:00")
+
+
+def test_a_moment_of_two_readings_is_asked_about(keydesk: Keydesk) -> None:
+    answer = keydesk("--json", "--lang", "en", "deadline", "--regulation", "distate",
+                     "--level", "vip", "--received", "03/04/2026 12:00")  # fmt: skip
+    assert (answer.status, answer.error["code"]) == (2, "date-ambiguous")
+    assert "2026" in answer.error["message"]

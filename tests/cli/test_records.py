@@ -1,3 +1,5 @@
+from typing import Any
+
 import pytest
 
 from drivers.emulated.bus_file import EmulatedBus
@@ -64,6 +66,44 @@ def test_bad_input_has_a_code_and_changes_nothing(
     assert answer.error["message"]
     assert keydesk("--json", "key", "list").json["keys"] == []
     assert keydesk("--json", "journal", "show").json["entries"] == []
+
+
+def add_guardant(keydesk: Keydesk, number: str, *more: str) -> Any:
+    return keydesk("--json", "key", "add", "--family", "guardant", "--id", number, *more)
+
+
+def test_eight_digits_are_asked_about(keydesk: Keydesk) -> None:
+    asked = add_guardant(keydesk, "12345678")
+    assert (asked.status, asked.error["code"]) == (2, "key-id-ambiguous")
+    for reading in ("0x12345678", "0x00BC614E"):
+        assert reading in asked.error["message"]
+    assert keydesk("--json", "key", "list").json["keys"] == []
+    in_hex = add_guardant(keydesk, "12345678", "--id-base", "hex").json
+    in_decimal = add_guardant(keydesk, "12345678", "--id-base", "dec").json
+    assert (in_hex["key_id"], in_decimal["key_id"]) == ("12345678", "00BC614E")
+
+
+def test_the_register_settles_eight_digits(keydesk: Keydesk) -> None:
+    add_guardant(keydesk, "0x12345678")
+    again = add_guardant(keydesk, "12345678")
+    assert (again.status, again.error["code"]) == (1, "key-already-registered")
+    assert keydesk("--json", "key", "show", "12345678").json["key_id"] == "12345678"
+    add_guardant(keydesk, "0x00BC614E")
+    both = keydesk("--json", "key", "show", "12345678")
+    assert both.error["code"] == "key-ambiguous"
+    assert keydesk("--json", "key", "show", "guardant:12345678").json["key_id"] == "12345678"
+
+
+def test_the_bus_settles_eight_digits(keydesk: Keydesk, bus: EmulatedBus) -> None:
+    plug_guardant(bus, 0x12345678)
+    assert add_guardant(keydesk, "12345678").json["key_id"] == "12345678"
+
+
+def test_a_number_is_corrected_in_the_base_that_is_said(register: Keydesk) -> None:
+    asked = register("--json", "key", "edit", "1A2B3C01", "--id", "23456789")
+    assert asked.error["code"] == "key-id-ambiguous"
+    told = register("--json", "key", "edit", "1A2B3C01", "--id", "23456789", "--id-base", "hex")
+    assert told.json["key_id"] == "23456789"
 
 
 @pytest.mark.parametrize("text", ["ромаш", "1A2B", "123456", "17/26", "1a2b-3c01"])

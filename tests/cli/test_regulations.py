@@ -31,11 +31,13 @@ def test_a_replacement_table_is_shown(keydesk: Keydesk) -> None:
 @pytest.mark.parametrize("regulation", REGULATIONS)
 def test_every_clause_is_explained(keydesk: Keydesk, regulation: str) -> None:
     document = keydesk("--json", "regulation", "show", regulation).json
+    alone = []
     for clause, says in document["clauses"].items():
         found = keydesk("--json", "regulation", "explain", regulation, clause).json
         assert found["text"] == says
-        named = [*found["rules"], *found["readings"]]
-        assert named or clause == document["governed_by_clause"]
+        if not (found["rules"] or found["readings"]):
+            alone.append(clause)
+    assert alone in ([], [document["governed_by_clause"]])
 
 
 def test_a_clause_tells_its_rules_and_readings(keydesk: Keydesk) -> None:

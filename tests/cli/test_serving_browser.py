@@ -8,12 +8,12 @@ from datetime import UTC, datetime
 from typing import cast
 
 import pytest
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import Browser
 
 from keytool.coupon.site.live import LISTS_EVERY
 from tests.cli.conftest import Keydesk
 from tests.cli.test_serving import ISSUE, server
-from tests.web.browsing import CHROMIUM, Visit, launched, visit
+from tests.web.browsing import Visit, visit
 from tests.web.place import Place
 
 pytestmark = pytest.mark.chromium
@@ -36,15 +36,10 @@ def here(monkeypatch: pytest.MonkeyPatch) -> str:
 
 
 @pytest.fixture
-def shown(here: str) -> Iterator[Visit]:
-    if not CHROMIUM.exists():
-        pytest.skip("there is no Chromium to look at the page with")
+def shown(here: str, browser: Browser) -> Iterator[Visit]:
     place = cast("Place", Address(here))
-    with sync_playwright() as playwright:
-        browser = launched(playwright)
-        with visit(browser, place, datetime.now(UTC), locale="en-GB") as made:
-            yield made
-        browser.close()
+    with visit(browser, place, datetime.now(UTC), locale="en-GB") as made:
+        yield made
 
 
 def told_in_time(ask: Callable[[], str], expected: str) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from tests.cli.conftest import Keydesk
+from drivers.emulated.bus_file import EmulatedBus
+from tests.cli.conftest import Keydesk, plug_guardant
 
 TABLE = """\
 Семейство;Номер ключа;Маркировка;Заказчик;Дата отгрузки;Продукт;Примечание
@@ -143,3 +144,26 @@ def test_a_list_that_cannot_be_made(
     answer = register("--json", "export", tmp_path / "x.csv", *words)
     assert (answer.status, answer.error["code"]) == (status, code)
     assert list(tmp_path.glob("*x.csv*")) == []
+
+
+@pytest.mark.parametrize("name", ["out.csv", "out.xlsx"])
+def test_numbers_of_digits_come_back_as_the_same_keys(
+    keydesk: Keydesk, bus: EmulatedBus, tmp_path: Path, name: str
+) -> None:
+    plug_guardant(bus, 305419896)
+    keydesk("key", "add", "--plugged", "--marking", "M1")
+    keydesk("key", "add", "--family", "guardant", "--id", "0x23456789", "--marking", "M2")
+    keydesk("key", "add", "--family", "guardant", "--id", "1A2B3C4D", "--marking", "M3")
+    keydesk("key", "add", "--family", "hasp", "--id", "12345678", "--marking", "M4")
+    assert keydesk("export", tmp_path / name).status == 0
+    second = ("--db", tmp_path / "second.db")
+    assert keydesk(*second, "--json", "import", tmp_path / name).json["written"] == 4
+    keys = keydesk(*second, "--json", "key", "list").json["keys"]
+    assert {key["marking"]: key["key_id"] for key in keys} == {
+        "M1": "12345678",
+        "M2": "23456789",
+        "M3": "1A2B3C4D",
+        "M4": "12345678",
+    }
+    card = keydesk(*second, "--json", "card", "plugged").json
+    assert card["key"]["marking"] == "M1"

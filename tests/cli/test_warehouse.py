@@ -79,7 +79,6 @@ def test_undo_and_an_empty_sitting(sitting: Keydesk) -> None:
     ("words", "status", "code"),
     [
         (("sitting", "take", 9, "X"), 2, "sitting-not-found"),
-        (("sitting", "take", 1, "HASP:1"), 1, None),
         (("sitting", "open", "--product", "Сервер=много"), 2, "count-malformed"),
         (("label", "--out", "x.pdf"), 2, "labels-none"),
         (("label", "123456", "--stock", "a5", "--out", "x.pdf"), 2, "label-stock-unknown"),
@@ -89,11 +88,16 @@ def test_undo_and_an_empty_sitting(sitting: Keydesk) -> None:
     ],
 )
 def test_what_cannot_be_done(
-    sitting: Keydesk, words: tuple[object, ...], status: int, code: str | None
+    sitting: Keydesk, words: tuple[object, ...], status: int, code: str
 ) -> None:
     answer = sitting("--json", *words)
     assert answer.status == status, answer
-    assert code is None or answer.error["code"] == code
+    assert answer.error["code"] == code
+
+
+def test_a_key_of_another_family_is_not_accepted(sitting: Keydesk) -> None:
+    answer = sitting("--json", "sitting", "take", 1, "HASP:1")
+    assert (answer.status, answer.json["outcome"]) == (1, "wrong-model")
 
 
 def test_a_label_of_a_registered_key(register: Keydesk, tmp_path: Path) -> None:

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from keytool.coupon.format.typed_code import new_code
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitKind, UnitState
 from keytool.domain.lookup import lookup_id
 from keytool.domain.replacements import RetiredToken
 from keytool.ports import Register
+from keytool.recognise.typed_code import new_code
 from tests.contracts.test_register import IMPLEMENTATIONS, new_register
 from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
 

@@ -20,8 +20,7 @@ from hypothesis import strategies as st
 from keytool.coupon.checking.presented import Presented, read_presented
 from keytool.coupon.checking.status import LIFE, RAW_BYTES, State
 from keytool.coupon.format.claims import encode_claims
-from keytool.coupon.format.link import link_of, text_link_of, token_text
-from keytool.coupon.format.pictures import qr_png
+from keytool.coupon.format.link import link_of, token_text
 from keytool.coupon.format.token import COUPON, STATUS_LIST, frame_of, to_be_signed
 from keytool.coupon.format.trust import Trust
 from keytool.coupon.keys.sign import signed
@@ -30,6 +29,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import Verdict
 from keytool.i18n.messages import explain
 from keytool.i18n.sentences import SENTENCES
+from tests.coupon.drawn import qr_png, text_link_of
 from tests.coupon.samples import CLAIMS, ISSUER, NOON, STATUS, STRANGER, TRUSTED, claims
 from tests.coupon.sites import (
     A_DAY,

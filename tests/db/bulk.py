@@ -13,14 +13,14 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
-from db.chain import GENESIS, Link, link_of
+from db.chain import GENESIS, StoredLink, link_of
 from db.coupons import COUPONS, values_of_coupon
 from db.customers import CUSTOMERS, values_of_customer
 from db.engine import connect
 from db.journal import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
 from db.keys import KEYS, values_of_key
 from db.licences import LICENCES, values_of_licence
-from db.place import place_of
+from db.location import location_of
 from db.redemptions import REDEMPTIONS, values_of_redemption
 from db.register import SqlRegister
 from db.search_index import SEARCH_LINES, SEARCH_TERMS, grams_of, slot_of
@@ -61,7 +61,7 @@ def fill(place: str | Path, keys: int, seed: int = 1) -> None:
     register = SqlRegister(place, _Still())
     register.read()  # makes the tables
     register.close()
-    engines = connect(place_of(place))
+    engines = connect(location_of(place))
     try:
         with engines.writing.begin() as connection:
             _fill(connection, keys, random.Random(seed))  # noqa: S311  a drawn register, no secret
@@ -159,7 +159,7 @@ def add_coupons(place: str | Path, count: int, seed: int = 2) -> None:
     Of a hundred, one is revoked, five are used up, and twenty others were redeemed once. They
     are found by their codes, but not by the search over everything.
     """
-    engines = connect(place_of(place))
+    engines = connect(location_of(place))
     chance = random.Random(seed)  # noqa: S311  a drawn register, no secret
     try:
         with engines.writing.begin() as connection:
@@ -230,7 +230,7 @@ def _write_journal(connection: Connection, shipments: Sequence[Shipment]) -> Non
     connection.execute(step, steps)
 
 
-def _links(shipments: Sequence[Shipment]) -> Iterator[Link]:
+def _links(shipments: Sequence[Shipment]) -> Iterator[StoredLink]:
     previous = GENESIS
     for number, shipment in enumerate(shipments, 1):
         subjects = tuple(Subject("key", key) for key in shipment.keys)

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from db.backups import back_up, check_pages, restore
-from db.place import place_of
+from db.location import location_of
 from db.register import SqlRegister
 from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
 from tests.db.samples import CUSTOMER, SetClock, stock, writing
@@ -43,7 +43,7 @@ def add_customer(path: Path) -> None:
 
 
 def put_back(path: Path, source: Path) -> Path | None:
-    return restore(place_of(path), source, SetClock())
+    return restore(location_of(path), source, SetClock())
 
 
 def test_a_register_in_use_is_copied_as_it_was_committed(path: Path) -> None:
@@ -51,7 +51,7 @@ def test_a_register_in_use_is_copied_as_it_was_committed(path: Path) -> None:
     register = SqlRegister(path, SetClock())
     with register.write("tester") as unit:
         unit.customers.add(CUSTOMER)
-        back_up(place_of(path), copy)
+        back_up(location_of(path), copy)
     register.close()
     assert customers(copy) == 1
     assert sorted(file.name for file in path.parent.glob("*.part*")) == []
@@ -61,27 +61,27 @@ def test_a_copy_overwrites_nothing(path: Path) -> None:
     copy = path.with_name("copy.db")
     copy.write_text("mine")
     with pytest.raises(Conflict) as caught:
-        back_up(place_of(path), copy)
+        back_up(location_of(path), copy)
     assert caught.value.code == "backup-exists"
     assert copy.read_text() == "mine"
 
 
 def test_there_is_nothing_to_copy(tmp_path: Path) -> None:
     with pytest.raises(StorageTrouble) as caught:
-        back_up(place_of(tmp_path / "register.db"), tmp_path / "copy.db")
+        back_up(location_of(tmp_path / "register.db"), tmp_path / "copy.db")
     assert caught.value.code == "register-gone"
     assert list(tmp_path.iterdir()) == []
 
 
 def test_a_copy_cannot_be_written_there(path: Path) -> None:
     with pytest.raises(StorageTrouble) as caught:
-        back_up(place_of(path), path.parent / "no-folder" / "copy.db")
+        back_up(location_of(path), path.parent / "no-folder" / "copy.db")
     assert caught.value.code == "backup-failed"
 
 
 def test_a_copy_is_put_back_and_what_was_there_is_kept(path: Path) -> None:
     copy = path.with_name("copy.db")
-    back_up(place_of(path), copy)
+    back_up(location_of(path), copy)
     add_customer(path)
     kept = put_back(path, copy)
     assert kept is not None
@@ -91,7 +91,7 @@ def test_a_copy_is_put_back_and_what_was_there_is_kept(path: Path) -> None:
 
 def test_a_desk_that_has_the_register_open_goes_on_with_what_was_restored(path: Path) -> None:
     copy = path.with_name("copy.db")
-    back_up(place_of(path), copy)
+    back_up(location_of(path), copy)
     desk = SqlRegister(path, SetClock())
     with writing(desk) as unit:
         unit.customers.add(CUSTOMER)
@@ -104,7 +104,7 @@ def test_a_desk_that_has_the_register_open_goes_on_with_what_was_restored(path: 
 
 def test_a_register_that_was_lost_comes_back(path: Path) -> None:
     copy = path.with_name("copy.db")
-    back_up(place_of(path), copy)
+    back_up(location_of(path), copy)
     path.unlink()
     assert put_back(path, copy) is None
     assert customers(path) == 1
@@ -117,7 +117,7 @@ def test_an_old_copy_is_brought_up_to_date(path: Path) -> None:
     put_back(path, copy)
     assert customers(path) == 1
     assert copy.read_bytes() == before
-    check_pages(place_of(path))
+    check_pages(location_of(path))
 
 
 def spoil(path: Path, statement: str) -> None:
@@ -139,7 +139,7 @@ SPOILT = {
 @pytest.mark.parametrize(("statement", "code"), SPOILT.values(), ids=SPOILT)
 def test_a_copy_that_is_not_sound_is_not_put_back(path: Path, statement: str, code: str) -> None:
     copy = path.with_name("copy.db")
-    back_up(place_of(path), copy)
+    back_up(location_of(path), copy)
     spoil(copy, statement)
     assert_refused(path, copy, code)
 
@@ -152,7 +152,7 @@ def test_no_database_is_put_back(path: Path) -> None:
 
 def test_a_truncated_copy_is_not_put_back(path: Path) -> None:
     copy = path.with_name("copy.db")
-    back_up(place_of(path), copy)
+    back_up(location_of(path), copy)
     copy.write_bytes(copy.read_bytes()[:-8192])
     assert_refused(path, copy, "register-damaged")
 
@@ -168,7 +168,7 @@ def assert_refused(path: Path, copy: Path, code: str) -> None:
 
 @pytest.mark.parametrize("work", ["back up", "restore"])
 def test_a_server_has_tools_of_its_own(path: Path, work: str) -> None:
-    server = place_of("postgresql://anna:geheim@127.0.0.1/keydesk")
+    server = location_of("postgresql://anna:geheim@127.0.0.1/keydesk")
 
     def attempt() -> None:
         if work == "restore":

@@ -7,11 +7,11 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from db.engine import connect
-from db.place import place_of
+from db.location import location_of
 
 
 def test_the_words_of_a_database_error_hold_no_rows(tmp_path: Path) -> None:
-    engine = connect(place_of(tmp_path / "register.db")).writing
+    engine = connect(location_of(tmp_path / "register.db")).writing
     failed = pytest.raises(DBAPIError)
     with failed as told, engine.begin() as connection:
         connection.execute(text("SELEC :name"), {"name": "ООО «Ромашка»"})

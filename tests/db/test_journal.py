@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from db.chain import GENESIS, Link, first_break, link_of
+from db.chain import GENESIS, StoredLink, first_break, link_of
 from db.register import SqlRegister
 from keytool.domain.journal import Event, Subject
 from tests.db.samples import MOMENT, SetClock, writing
@@ -136,8 +136,8 @@ def test_the_file_itself_refuses_changes(path: Path, statement: str) -> None:
 # The chain by itself
 
 
-def links(count: int) -> list[Link]:
-    made: list[Link] = []
+def links(count: int) -> list[StoredLink]:
+    made: list[StoredLink] = []
     for number in range(1, count + 1):
         previous = made[-1].hash if made else GENESIS
         made.append(link_of(number, MOMENT, "tester", Event("step", ()), previous))

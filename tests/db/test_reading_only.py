@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from db.engine import connect
+from db.location import location_of
 from db.migrations import CURRENT
-from db.place import place_of
 from db.register import SqlRegister
 from keytool.domain.errors import KeydeskError, StorageTrouble
 from tests.db.samples import CUSTOMER, SetClock, stock, writing
@@ -69,7 +69,7 @@ def test_it_cannot_write(place: str, reader: SqlRegister) -> None:
 
 def test_the_file_itself_is_opened_without_the_right_to_write(register_file: Path) -> None:
     stocked(register_file)
-    engines = connect(place_of(register_file), reading_only=True)
+    engines = connect(location_of(register_file), reading_only=True)
     with pytest.raises(KeydeskError, match="register-read-only"), engines.writing.begin() as there:
         there.exec_driver_sql("DELETE FROM customers")
     engines.dispose()

@@ -27,6 +27,8 @@ from keytool.domain.errors import BadInput
         (782062012.0, "782062012"),
         ("-12", "-12"),
         ("1A2E3B", "1A2E3B"),
+        ("1E234567", "1E234567"),
+        ("1E10", "1E10"),
     ],
 )
 def test_text_is_kept_as_it_was_meant(value: str | float | None, text: str) -> None:
@@ -38,7 +40,8 @@ def test_text_is_kept_as_it_was_meant(value: str | float | None, text: str) -> N
     [
         ("7,82062E+08", "cell-scientific"),
         ("7.82062E+08", "cell-scientific"),
-        ("1E10", "cell-scientific"),
+        ("1E+10", "cell-scientific"),
+        ("7,8E8", "cell-scientific"),
         (1e16, "cell-number-damaged"),
         (12345678901234567890, "cell-number-damaged"),
         (1.5, "cell-not-text"),

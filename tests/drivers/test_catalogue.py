@@ -48,7 +48,7 @@ def test_a_file_is_named_by_its_vendor() -> None:
 
 
 @pytest.mark.parametrize("product", PRODUCTS, ids=IDS)
-def test_a_product_is_fit_for_the_card(product: catalogue.Product) -> None:
+def test_a_product_is_fit_for_the_card(product: catalogue.UsbProduct) -> None:
     assert product.source
     if product.kind is Kind.KEY:
         assert product.family

@@ -2,7 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from drivers.doctor import Finding, Outcome, examine, guarded
+from drivers.doctor import Finding, ProbeOutcome, examine, guarded
 from drivers.hotplug import Polling
 from drivers.reader import DeskReader
 from drivers.sightings import sight
@@ -66,12 +66,12 @@ def of(found: list[Finding], probe: str) -> list[Finding]:
 
 def test_what_is_found(found: list[Finding]) -> None:
     (bus,) = of(found, "bus")
-    assert bus.outcome is Outcome.GOOD
+    assert bus.outcome is ProbeOutcome.GOOD
     assert bus.facts["devices"][0]["product"] == "HASP HL 3.25"
     assert bus.facts["devices"][0]["has_serial"] is True
     answered, broken = of(found, "runtime")
-    assert (answered.outcome, answered.facts["keys"]) == (Outcome.GOOD, ["hasp-hl-pro"])
-    assert (broken.outcome, broken.reason) == (Outcome.BAD, "probe-failed")
+    assert (answered.outcome, answered.facts["keys"]) == (ProbeOutcome.GOOD, ["hasp-hl-pro"])
+    assert (broken.outcome, broken.reason) == (ProbeOutcome.BAD, "probe-failed")
     assert broken.facts == {"error": "ZeroDivisionError"}
     assert of(found, "versions")[0].facts["pyusb"]
 
@@ -86,9 +86,9 @@ def test_trouble_with_the_bus_stops_nothing_else() -> None:
     opened = reader(Bus(DeviceTrouble("usb-bus-missing", path="/x")), Runtime(RuntimeState.ABSENT))
     found = list(examine(opened))
     (bus,) = of(found, "bus")
-    assert (bus.outcome, bus.reason, bus.facts) == (Outcome.BAD, "usb-bus-missing", {})
+    assert (bus.outcome, bus.reason, bus.facts) == (ProbeOutcome.BAD, "usb-bus-missing", {})
     (runtime,) = of(found, "runtime")
-    assert (runtime.outcome, runtime.reason) == (Outcome.NOTE, "runtime-absent")
+    assert (runtime.outcome, runtime.reason) == (ProbeOutcome.NOTE, "runtime-absent")
     opened.close()
 
 
@@ -96,13 +96,13 @@ def test_trouble_with_the_bus_stops_nothing_else() -> None:
 def test_a_runtime_that_does_not_answer_well(state: RuntimeState) -> None:
     opened = reader(Bus(), Runtime(state))
     (runtime,) = of(list(examine(opened)), "runtime")
-    assert (runtime.outcome, runtime.reason) == (Outcome.BAD, f"runtime-{state.value}")
+    assert (runtime.outcome, runtime.reason) == (ProbeOutcome.BAD, f"runtime-{state.value}")
     opened.close()
 
 
 def test_a_probe_that_fails_half_way_keeps_nothing() -> None:
     def probe() -> Iterator[Finding]:
-        yield Finding("x", Outcome.GOOD)
+        yield Finding("x", ProbeOutcome.GOOD)
         raise OSError
 
-    assert [finding.outcome for finding in guarded("x", probe)] == [Outcome.BAD]
+    assert [finding.outcome for finding in guarded("x", probe)] == [ProbeOutcome.BAD]

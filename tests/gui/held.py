@@ -9,9 +9,13 @@ T = TypeVar("T")
 
 
 class HeldRunner:
-    """Work queues up; `run_next` and `run_all` do it, in order of arrival."""
+    """Work queues up; `run_next` and `run_all` do it, in order of arrival.
 
-    def __init__(self) -> None:
+    While it is not `holding`, work is done on the spot.
+    """
+
+    def __init__(self, *, holding: bool = True) -> None:
+        self.holding = holding
         self._queue: list[Callable[[], None]] = []
 
     def run(
@@ -22,6 +26,8 @@ class HeldRunner:
         failed: Callable[[Exception], None],
     ) -> None:
         self._queue.append(lambda: ImmediateRunner().run(lane, work, done, failed))
+        if not self.holding:
+            self.run_all()
 
     def run_next(self) -> None:
         self._queue.pop(0)()

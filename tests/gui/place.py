@@ -1,23 +1,22 @@
 """A workplace for view-models: a register, an emulated bus, a clock that stands still."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
 from drivers.emulated.bus_file import EmulatedBus
 from drivers.opening import open_reader
-from keytool.coupon.format.trust import Trust
+from drivers.reader import DeskReader
+from keytool.bootstrap import Workplace
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Category, Customer, Vendor
-from keytool.ports import KeyReader, Mint, Register
+from keytool.ports import Register
+from keytool.rulebook.book import Rulebook
 from keytool.rulebook.loader import built_in_rulebook
-from keytool.services.complete_replacement import ActTools
-from keytool.services.desk import Desk
 from keytool.services.keep_parties import add_customer, add_vendor
 from keytool.services.register_key import Delivery, add_licence, register_key
-from keytool.setup.desk import DeskSettings, load_settings
 from keytool.setup.process import Settings
 from tests.fakes.quiet_speaker import QuietSpeaker
 
@@ -38,20 +37,24 @@ class StoppedClock:
         return datetime(self.day.year, self.day.month, self.day.day, 9, tzinfo=UTC)
 
 
-@dataclass
-class Place:
-    """What `gui.kit.base.Workplace` asks for, over any register."""
+class Place(Workplace):
+    """The product's own workplace over any register, a clock that stands and no sound."""
 
-    home: Path
-    register: Register
-    clock: StoppedClock = field(default_factory=StoppedClock)
-    keystore: Path = Path("nowhere")
-    passphrase: bytes | None = None
-    speaker: QuietSpeaker = field(default_factory=QuietSpeaker)
+    clock: StoppedClock
+    speaker: QuietSpeaker
 
-    @property
-    def settings(self) -> Settings:
-        return Settings("memory", self.home, f"emulated:{self.bus.path}", "olga", "en")
+    def __init__(
+        self,
+        home: Path,
+        register: Register,
+        clock: StoppedClock | None = None,
+        keystore: Path = Path("nowhere"),
+        passphrase: bytes | None = None,
+    ) -> None:
+        super().__init__(Settings("memory", home, f"emulated:{home / 'bus.toml'}", "olga", "en"))
+        self.home, self.passphrase = home, passphrase
+        self.register, self.clock, self.speaker = register, clock or StoppedClock(), QuietSpeaker()
+        self.keystore = keystore
 
     @cached_property
     def bus(self) -> EmulatedBus:
@@ -60,44 +63,15 @@ class Place:
         return bus
 
     @cached_property
-    def reader(self) -> KeyReader:
-        return open_reader(self.settings.reader)
+    def reader(self) -> DeskReader:
+        return open_reader(f"emulated:{self.bus.path}")
 
     @cached_property
-    def desk(self) -> Desk:
-        return Desk(self.register, built_in_rulebook(), self.clock, "olga")
-
-    @property
-    def desk_settings(self) -> DeskSettings:
-        return load_settings(self.home, {})
-
-    def trust(self) -> Trust | None:
-        from keytool.coupon.format.trust import load_trust
-
-        return load_trust(self.keystore)
-
-    def mint(self, passphrase: bytes) -> Mint:
-        from keytool.coupon.keys.keystore import unlock
-        from keytool.coupon.keys.sign import CouponMint
-
-        return CouponMint(unlock(self.keystore, passphrase))
-
-    def act_tools(self, coupons: bytes, receipts: bytes) -> ActTools:
-        from keytool.coupon.format.key_reference import reference_of
-        from keytool.coupon.format.trust import Purpose
-        from keytool.coupon.keys.act_sign import act_signer
-        from keytool.coupon.keys.keystore import unlock
-
-        receipt = unlock(self.keystore, receipts, self.clock, Purpose.RECEIPT)
-        return ActTools(self.mint(coupons), reference_of, act_signer(receipt))
+    def rulebook(self) -> Rulebook:
+        return built_in_rulebook()
 
     def passphrase_from_file(self) -> bytes | None:
         return self.passphrase
-
-    def close(self) -> None:
-        if "reader" in self.__dict__:
-            self.reader.close()
-        self.register.close()
 
     # --- the story ---------------------------------------------------------------------
 

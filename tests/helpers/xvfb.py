@@ -8,6 +8,8 @@ from contextlib import contextmanager
 
 import pytest
 
+from tests.helpers.missing import missing
+
 SCREEN = "1600x1000x24"
 
 
@@ -37,10 +39,7 @@ def virtual_display(screen: str = SCREEN) -> Iterator[str]:
 def x_server() -> Iterator[str]:
     """The name of the X server that the tests of this process share."""
     if shutil.which("Xvfb") is None:
-        missing = "Xvfb is not installed; `./dev test` installs it"
-        if os.environ.get("CI"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+        missing("Xvfb is not installed; `./dev test` installs it")
     with virtual_display() as display:
         yield display
 

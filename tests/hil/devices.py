@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from drivers.catalogue import Product, Transport
+from drivers.catalogue import Transport, UsbProduct
 
 LOW, FULL = 1, 2
 _DEVICE, _CONFIGURATION, _STRING, _HID, _REPORT = 1, 2, 3, 0x21, 0x22
@@ -68,7 +68,7 @@ def device(
     return VirtualDevice(vid, pid, speed, descriptors, fault)
 
 
-def of_catalogue(product: Product) -> VirtualDevice:
+def of_catalogue(product: UsbProduct) -> VirtualDevice:
     """A device of a catalogue product; eTokens and keys of that vendor say the same "AKS"."""
     return device(
         product.vid,

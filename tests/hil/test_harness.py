@@ -6,7 +6,7 @@ import struct
 import pytest
 
 from drivers import catalogue
-from drivers.catalogue import Product
+from drivers.catalogue import UsbProduct
 from tests.hil import wire
 from tests.hil.devices import hasp, of_catalogue, text_descriptor
 from tests.hil.parts import bare_kernel, load_order
@@ -15,7 +15,7 @@ PRODUCTS = catalogue.all_products()
 
 
 @pytest.mark.parametrize("product", PRODUCTS, ids=[f"{p.vid:04x}:{p.pid:04x}" for p in PRODUCTS])
-def test_descriptors_are_as_long_as_they_say(product: Product) -> None:
+def test_descriptors_are_as_long_as_they_say(product: UsbProduct) -> None:
     described = of_catalogue(product).descriptors
     head, configuration = described[1, 0], described[2, 0]
     assert struct.unpack_from("<HH", head, 8) == (product.vid, product.pid)

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterator
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -10,8 +11,9 @@ import pytest
 from keytool import i18n
 from keytool.domain.coupons import CouponStatus
 from keytool.domain.readings import Fault, Kind, RuntimeState
+from keytool.i18n import sentences
 from keytool.i18n.messages import explain
-from keytool.i18n.sentences import SENTENCES
+from keytool.i18n.sentences import PARTS, SENTENCES
 
 ROOT = Path(__file__).parents[2]
 RAISED = {"BadInput", "Conflict", "DeviceTrouble", "StorageTrouble", "Refusal"}
@@ -48,6 +50,13 @@ def test_the_walk_finds_codes() -> None:
 
 def test_every_code_has_its_sentences() -> None:
     assert sorted((raised_codes() | reasons()) - set(SENTENCES)) == []
+
+
+def test_every_part_of_the_table_is_in_it_and_no_code_twice() -> None:
+    folder = Path(sentences.__file__).parent
+    assert {file.stem for file in folder.glob("*.py")} - {"__init__"} == set(PARTS)
+    parts = [import_module(f"{sentences.__name__}.{part}").SENTENCES for part in PARTS]
+    assert sum(map(len, parts)) == len(SENTENCES)
 
 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)

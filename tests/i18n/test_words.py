@@ -13,6 +13,7 @@ from keytool.domain.readings import Source, Status
 from keytool.domain.verdicts import Verdict
 from keytool.domain.warranty import WarrantyStatus
 from keytool.i18n import words
+from keytool.i18n.history_words import event
 
 
 @pytest.fixture
@@ -83,5 +84,5 @@ def test_an_event_tells_its_facts() -> None:
     entry = JournalEntry(
         1, datetime(2026, 3, 1, tzinfo=UTC), "anna", Event("coupon-issued", (), facts)
     )
-    told = words.event(entry)
+    told = event(entry)
     assert (told.title, told.detail) == ("Coupon issued", "until 01.03.2027")

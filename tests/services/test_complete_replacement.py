@@ -154,7 +154,7 @@ def test_customers_verify_on_under_the_old_code(shop: Shop) -> None:
 def test_the_support_follows_the_new_key(shop: Shop) -> None:
     shop.coupon(1)
     shop.completed(shop.inspected())
-    old, new = (card_of_key(shop.desk, shop.key(number)) for number in (1, 2))
+    old, new = (card_of_key(shop.desk, number) for number in (1, 2))
     assert old.support is not None
     assert new.support is not None
     assert (old.support.status, new.support.status) == ("blocked", "supported")
@@ -178,7 +178,7 @@ def test_a_lost_key_stays_lost(shop: Shop) -> None:
     act = shop.completed(opened)
     assert shop.key(1).state is KeyState.LOST
     assert act.told["findings"]["lost"] is True
-    card = card_of_key(shop.desk, shop.key(1))
+    card = card_of_key(shop.desk, 1)
     assert card.support is not None
     assert card.support.status == "blocked"
 

@@ -45,7 +45,7 @@ BAD: tuple[Values, ...] = (
     ("guardant", "0x101", "M-9"),
     ("guardant", "0x1A2B3C4D"),
     ("guardant", "0x300", "A-100"),
-    ("hasp", "7E8"),
+    ("hasp", "7E+8"),
     ("hasp", "557", None, "Кто-то", None, None, "2030-01-01"),
 )
 

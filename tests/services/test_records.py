@@ -100,7 +100,7 @@ def test_a_warranty_is_extended_and_says_so(desk: Desk) -> None:
     until = date(2027, 6, 15)
     extend_warranty(desk, known.id, until, "долгий ремонт")
     assert read(desk, known.id).warranty_ends == until
-    card = card_of_key(desk, read(desk, known.id))
+    card = card_of_key(desk, known.id)
     assert card.warranty is not None
     assert card.warranty.extended is not None
     assert (card.warranty.ends, card.warranty.extended.reason) == (until, "долгий ремонт")
@@ -138,10 +138,10 @@ def test_a_missing_marking_is_asked_about_until_it_is_answered(
 ) -> None:
     new = Key(Family.GUARDANT, GUARDANT, vendor="entels", sold_on=sold)
     known = register_key(desk, new)
-    codes = [question.code for question in card_of_key(desk, known).questions]
+    codes = [question.code for question in card_of_key(desk, known.id).questions]
     assert codes == (["marking-missing"] if asked else [])
     answered = edit_key(desk, replace(known, unmarked=True))
-    assert card_of_key(desk, answered).questions == ()
+    assert card_of_key(desk, answered.id).questions == ()
 
 
 def test_the_state_follows_the_life_of_a_key(desk: Desk) -> None:
@@ -166,13 +166,13 @@ def test_an_ended_licence_stays_and_counts_no_more(desk: Desk) -> None:
     assert (ended.runs(MARCH - timedelta(days=1)), ended.runs(MARCH)) == (True, False)
     again = code_of(lambda: end_licence(desk, licence.id, MARCH, "ещё раз"))
     assert again == "licence-already-ended"
-    assert card_of_key(desk, known).licences == (ended,)
+    assert card_of_key(desk, known.id).licences == (ended,)
 
 
 def test_a_contract_of_the_register_opens_its_levels(desk: Desk) -> None:
     known = key(desk)
     day = desk.today()
-    before = entitlement_of_key(desk, known, day)
+    before = entitlement_of_key(desk, known.id, day)
     assert before is not None
     lacking = [d.level for d in before.denials if d.lack.value == "contract-missing"]
     assert lacking
@@ -180,13 +180,13 @@ def test_a_contract_of_the_register_opens_its_levels(desk: Desk) -> None:
     contract = Contract("С-1", MARCH, ends, 1, "entels", levels=(lacking[0],))
     added = add_contract(desk, contract)
     assert (added.edition, added.ends) == ("entels-undated", date(2027, 3, 1))
-    after = entitlement_of_key(desk, known, day)
+    after = entitlement_of_key(desk, known.id, day)
     assert after is not None
     assert [r.level for r in after.rights if "С-1" in {g.name for g in r.follows_from}] == [
         lacking[0]
     ]
     end_contract(desk, added.id, day, "расторгнут")
-    assert entitlement_of_key(desk, known, day) == before
+    assert entitlement_of_key(desk, known.id, day) == before
 
 
 def test_what_is_no_contract(desk: Desk) -> None:
@@ -217,7 +217,7 @@ def test_a_key_is_noted_once_a_day_or_when_it_moved(desk: Desk, clock: MovableCl
     assert note_seen(desk, known, reading("2-1"))
     clock.moment += timedelta(days=1)
     assert note_seen(desk, known, reading("2-1"))
-    card = card_of_key(desk, known)
+    card = card_of_key(desk, known.id)
     assert card.seen is not None
     assert (card.seen.port, card.seen.day) == ("2-1", date(2026, 11, 21))
     assert [entry.event.action for entry in card.history] == ["key-registered"]

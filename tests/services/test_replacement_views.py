@@ -6,19 +6,26 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from keytool.domain.errors import BadInput
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.keys import Key
+from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Need, Stage
+from keytool.services.register_key import Delivery, register_key
 from keytool.services.replace_key import cancel_replacement, inspect_key, receive_key
 from keytool.services.replacement_chain import chain_of
 from keytool.services.replacement_views import (
+    BeforeReplacement,
+    ReplacementView,
     act_of_replacement,
     all_replacements,
+    replacement_of_key,
     show_replacement,
     waiting_replacements,
 )
 from keytool.services.show_card import card_of_key
 from tests.coupon.samples import StoppedClock
 from tests.fakes.memory_register import MemoryRegister
-from tests.services.replacing import SOUND, Shop, open_shop
+from tests.services.replacing import SHIPPED, SOUND, Shop, open_shop
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -83,7 +90,7 @@ def test_cards_name_both_neighbours(shop: Shop) -> None:
     last = shop.stock().id
     shop.completed(shop.inspected(), 2)
     shop.completed(shop.inspected(key=2), last)
-    cards = [card_of_key(shop.desk, shop.key(number)) for number in (1, 2, last)]
+    cards = [card_of_key(shop.desk, number) for number in (1, 2, last)]
     assert [card.replaces.id if card.replaces else None for card in cards] == [None, 1, 2]
     assert [card.replaced_by.id if card.replaced_by else None for card in cards] == [2, last, None]
 
@@ -97,3 +104,40 @@ def test_there_is_no_act_before_the_completion(shop: Shop) -> None:
     assert show_replacement(shop.desk, decided.id).act == act
     with pytest.raises(BadInput, match="replacement-unknown"):
         act_of_replacement(shop.desk, 77)
+
+
+def test_a_key_leads_to_its_replacement_or_to_the_beginning_of_one(shop: Shop) -> None:
+    before = replacement_of_key(shop.desk, 1)
+    assert before == BeforeReplacement(shop.key(1), "ООО «Ромашка»")
+    opened = shop.opened()
+    running = replacement_of_key(shop.desk, "123456")
+    assert isinstance(running, ReplacementView)
+    assert running.replacement == opened
+    assert running.says is not None
+    assert running.says.outcome is ReplacementOutcome.AWAIT_KEY
+    receive_key(shop.desk, opened.id)
+    shop.completed(inspect_key(shop.desk, opened.id, SOUND))
+    done = replacement_of_key(shop.desk, shop.key(1).key_id or 0)
+    assert done == show_replacement(shop.desk, opened.id)
+    assert isinstance(done, ReplacementView)
+    assert (done.replacement.stage, done.says) == (Stage.COMPLETED, None)
+    assert [link.key.id for link in done.chain] == [1, 2]
+    assert [view.chain for view in all_replacements(shop.desk, 0, 9)] == [()]
+
+
+def test_a_key_without_vendor_may_follow_any_regulation_with_replacements(shop: Shop) -> None:
+    stray = Key(Family.HASP, KeyId(Family.HASP, 5))
+    key = register_key(shop.desk, stray, Delivery(1, SHIPPED))
+    before = replacement_of_key(shop.desk, key.id)
+    assert isinstance(before, BeforeReplacement)
+    assert before.regulations
+    assert all(edition.replacement for edition in before.regulations)
+
+
+def test_a_key_that_cannot_be_replaced_says_why(shop: Shop) -> None:
+    with pytest.raises(BadInput, match="key-never-left"):
+        replacement_of_key(shop.desk, 2)
+    with pytest.raises(BadInput, match="key-not-found"):
+        replacement_of_key(shop.desk, 99)
+    with pytest.raises(BadInput, match="key-not-found"):
+        replacement_of_key(shop.desk, KeyId(Family.HASP, 6))

@@ -67,7 +67,7 @@ def test_it_has_coupons_in_every_state(desk: Desk) -> None:
 def test_some_keys_are_in_warranty_and_some_are_not(desk: Desk) -> None:
     with desk.register.read() as unit:
         keys = unit.keys.page(0, 1000)
-    cards = (card_of_key(desk, key) for key in keys)
+    cards = (card_of_key(desk, key.id) for key in keys)
     counted = Counter(card.warranty.status for card in cards if card.warranty)
     for status in (
         WarrantyStatus.IN_WARRANTY,
@@ -81,7 +81,7 @@ def test_some_keys_are_in_warranty_and_some_are_not(desk: Desk) -> None:
 def test_the_keys_on_the_desk_are_registered(desk: Desk, spec: str) -> None:
     with desk.register.read() as unit:
         found = find_key(unit, spec)
-    card = card_of_key(desk, found.key)
+    card = card_of_key(desk, found.key.id)
     assert card.customer is not None
     assert card.licences
     assert card.history

@@ -36,7 +36,7 @@ def test_a_regulation_without_coupons_supports_without_one(
     regulation: str, level: str, clause: str
 ) -> None:
     desk, key = desk_of(regulation)
-    support = card_of_key(desk, key).support
+    support = card_of_key(desk, key.id).support
     assert support is not None
     assert (support.status, support.level) == (SupportStatus.SUPPORTED, level)
     assert support.coupon is None
@@ -47,14 +47,14 @@ def test_a_regulation_without_coupons_supports_without_one(
 @pytest.mark.parametrize("regulation", ["smartmonitor", "entels"])
 def test_a_regulation_with_coupons_asks_for_one(regulation: str) -> None:
     desk, key = desk_of(regulation)
-    support = card_of_key(desk, key).support
+    support = card_of_key(desk, key.id).support
     assert support is not None
     assert (support.status, support.level) == (SupportStatus.NO_COUPON, None)
 
 
 def test_before_the_first_edition_nobody_promised_anything() -> None:
     desk, key = desk_of("twinpro")
-    card = card_of_key(desk, key, day=date(2020, 1, 1))
+    card = card_of_key(desk, key.id, day=date(2020, 1, 1))
     assert card.support is not None
     assert card.support.status is SupportStatus.NO_COUPON
     assert card.warranty is not None
@@ -64,7 +64,7 @@ def test_before_the_first_edition_nobody_promised_anything() -> None:
 def test_a_key_without_vendor_has_neither() -> None:
     desk, _ = desk_of("twinpro")
     stray = register_key(desk, Key(Family.HASP, KeyId(Family.HASP, 5)))
-    card = card_of_key(desk, stray)
+    card = card_of_key(desk, stray.id)
     assert card.warranty is None
     assert card.support is not None
     assert card.support.status is SupportStatus.NO_COUPON

@@ -9,10 +9,10 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from sqlalchemy import Connection, Engine, MetaData, create_engine, func, inspect, select, text
 
+from db.location import location_of
 from db.metadata import METADATA
 from db.migrations import CURRENT, Migrations
 from db.opening import migrate
-from db.place import place_of
 from db.register import SqlRegister
 from keytool.domain.errors import StorageTrouble
 from tests.db.samples import CUSTOMER, SetClock, stock, writing
@@ -31,7 +31,7 @@ BY_MIGRATIONS_ALONE = {"ix_search_lines_grams"}  # an index over a function
 
 @contextmanager
 def engine_of(url: str) -> Iterator[Engine]:
-    engine = create_engine(place_of(url).url)
+    engine = create_engine(location_of(url).url)
     try:
         yield engine
     finally:
@@ -65,7 +65,7 @@ def number_on(connection: Connection, declared: MetaData) -> None:
 @pytest.mark.parametrize("stored", STORED, ids=lambda stored: stored.stem)
 def test_a_register_of_every_schema_opens(stored: Path, empty_database: str) -> None:
     schema = stored.stem.removeprefix("schema-")
-    migrate(place_of(empty_database), Migrations(schema, CURRENT.versions), 60)
+    migrate(location_of(empty_database), Migrations(schema, CURRENT.versions), 60)
     fill_from(stored, empty_database)
     register = SqlRegister(empty_database, SetClock())
     assert_holds_what_was_kept(register)

@@ -4,7 +4,7 @@
 import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { isAct, judgeAct } from "./act.js";
-import { hexOf, readAct, readToken } from "./presented.js";
+import { hexOf, readPresented } from "./presented.js";
 import { judge, readTrust } from "./token.js";
 
 globalThis.crypto ??= webcrypto; // node 18 has it, but not by this name
@@ -19,9 +19,10 @@ for (const token of given.tokens) {
   const asCoupon = await judge(bytes(token), trust, given.now);
   told.push([verdict, reason, act?.number ?? null, asCoupon.reason]);
 }
-const links = given.links.map((link) => [
-  hexOf(readAct(link) ?? new Uint8Array()),
-  hexOf(readToken(link) ?? new Uint8Array()),
-]);
+const links = given.links.map((link) => {
+  const read = readPresented(link);
+  const token = hexOf(read?.token ?? new Uint8Array());
+  return read?.act ? [token, ""] : ["", token];
+});
 const { act } = await judgeAct(bytes(given.tokens[0]), trust, given.now);
 console.log(JSON.stringify({ told, links, first: { ...act, digest: hexOf(act.digest) } }));

@@ -3,7 +3,8 @@
 
 import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { hexOf, openEntry, readCode, readToken } from "./presented.js";
+import { hexOf, openEntry, readPresented } from "./presented.js";
+import { readCode } from "./typed-code.js";
 import { judge, readBalance, readList, readTrust, withStatus } from "./token.js";
 
 globalThis.crypto ??= webcrypto; // node 18 has it, but not by this name
@@ -36,7 +37,7 @@ const codes = given.codes.map((code) => {
   const read = readCode(code);
   return [read.codes ?? [], read.problem ?? null, read.suggestion ?? null];
 });
-const links = given.links.map((link) => hexOf(readToken(link) ?? new Uint8Array()));
+const links = given.links.map((link) => hexOf(readPresented(link)?.token ?? new Uint8Array()));
 const entry = await openEntry(given.code, bytes(given.record));
 const balance = await readBalance(entry[1], trust, bytes(given.coupon_id));
 const forged = [];

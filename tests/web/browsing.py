@@ -1,13 +1,11 @@
 """Debian's Chromium on the customers' page: fails a test on console errors, breaches of the
 page's policy and requests to anywhere but the place's own server."""
 
-import os
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -16,7 +14,6 @@ from playwright.sync_api import (
     BrowserContext,
     ConsoleMessage,
     Page,
-    Playwright,
     Request,
     ViewportSize,
 )
@@ -24,17 +21,8 @@ from playwright.sync_api import (
 from tests.coupon.samples import NOON
 from tests.web.place import Place
 
-CHROMIUM = Path("/usr/bin/chromium")
 PHONE: ViewportSize = {"width": 360, "height": 740}
 DESK: ViewportSize = {"width": 1280, "height": 800}
-_FLAGS = (
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
 
 
 _FOLLOW = """fragment => new Promise((done) => {
@@ -50,14 +38,6 @@ _FORGET = """async () => {
     localStorage.clear();
     for (const name of await caches.keys()) await caches.delete(name);
 }"""
-
-
-def launched(playwright: Playwright, *more: str) -> Browser:
-    """Chromium without a window; its sandbox cannot be used by root."""
-    as_root = ("--no-sandbox",) if os.geteuid() == 0 else ()
-    return playwright.chromium.launch(
-        executable_path=CHROMIUM, headless=True, args=[*_FLAGS, *as_root, *more]
-    )
 
 
 @dataclass  # without slots: Playwright marks the owners of its handlers with an attribute

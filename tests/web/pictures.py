@@ -13,8 +13,9 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from tests.coupon.samples import NOON
+from tests.helpers.chromium import launched
 from tests.web.acts import ACT_CASES
-from tests.web.browsing import DESK, PHONE, Visit, launched, visit
+from tests.web.browsing import DESK, PHONE, Visit, visit
 from tests.web.cases import CASES, Case, by_code
 from tests.web.place import ORDINARY, served
 

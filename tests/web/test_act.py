@@ -14,12 +14,13 @@ import pytest
 
 import keytool.web
 from keytool.coupon.format.act import act_link_of, encode_act, verify_act
-from keytool.coupon.format.link import link_of, text_link_of, token_text
+from keytool.coupon.format.link import link_of, token_text
 from keytool.coupon.format.token import ACT, TRUST
 from keytool.coupon.format.trust import Trust, encode_trust
 from keytool.coupon.keys.act_sign import act_signer
 from keytool.coupon.keys.sign import CouponMint, signed
 from keytool.domain.replacement_table import ReplacementOutcome
+from tests.coupon.drawn import text_link_of
 from tests.coupon.format.act_samples import ACT_CLAIMS, ACT_TRUST, RECEIPTS, TOKEN
 from tests.coupon.samples import CLAIMS, ISSUER, NOON, SITE, STRANGER, public_of
 

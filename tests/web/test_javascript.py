@@ -28,13 +28,14 @@ from keytool.coupon.checking.status import (
 from keytool.coupon.checking.verify import verify_token
 from keytool.coupon.format.buckets import Balance, encode_balance, sealed
 from keytool.coupon.format.claims import encode_claims
-from keytool.coupon.format.link import link_of, text_link_of, token_text
+from keytool.coupon.format.link import link_of, token_text
 from keytool.coupon.format.roots import collected, roots_of
 from keytool.coupon.format.token import BALANCE, COUPON, STATUS_LIST, TRUST
 from keytool.coupon.format.trust import encode_trust, read_trust
-from keytool.coupon.format.typed_code import ALPHABET, new_code, read_code
 from keytool.coupon.keys.sign import PrivateKeySigner, signed
 from keytool.domain.errors import BadInput
+from keytool.recognise.typed_code import ALPHABET, new_code, read_code
+from tests.coupon.drawn import text_link_of
 from tests.coupon.samples import (
     CLAIMS,
     ISSUER,

@@ -9,9 +9,10 @@ from playwright.sync_api import Browser
 from PySide6.QtGui import QImage
 
 from keytool.coupon.format.act import act_link_of
-from keytool.coupon.format.link import link_of, text_link_of, token_text
+from keytool.coupon.format.link import link_of, token_text
 from keytool.coupon.format.pictures import qr_svg
 from keytool.papers.typeset.act import render_act
+from tests.coupon.drawn import text_link_of
 from tests.coupon.format.act_samples import ACT, ACT_CLAIMS, RECORD, TOKEN
 from tests.web.acts import GENUINE, PRICED, UNKNOWN_EDITION, ActSample
 from tests.web.browsing import Visit, visit

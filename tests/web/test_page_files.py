@@ -2,27 +2,35 @@
 
 import ast
 import json
+import os
 import re
+import shutil
 import struct
+import subprocess
 import zlib
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
+import keytool.web
 from gui.kit.qt.tokens import DARK, LIGHT, PAPER
 from keytool.coupon.checking import act_check, check, status, verify
-from keytool.coupon.format import act, claims, typed_code
+from keytool.coupon.format import act
 from keytool.domain.errors import BadInput
 from keytool.i18n.sentences import SENTENCES
+from keytool.recognise import typed_code
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.web.logo import Logo, read_logo
 from keytool.web.page import POLICY, WORKER, page_files
 from keytool.web.words import ACTS, LABELS, PROBLEMS, REASONS
 
+NODE = shutil.which("node")
 EDITIONS = built_in_rulebook().editions
 FILES = page_files("ООО «Ромашка»", None, EDITIONS)
-STATIC = Path(claims.__file__).parents[1] / "web/static"
-SCRIPTS = {path.name: path.read_text("utf-8") for path in STATIC.glob("*.js")}
+STATIC = Path(keytool.web.__file__).parent / "static"
+TABLE = "arrivals.js"
+SCRIPTS = {path.name: path.read_text("utf-8") for path in STATIC.glob("*.js") if path.name != TABLE}
 KEBAB = re.compile(r'"((?!keydesk)[a-z]+(?:-[a-z]+)+)"')
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{}</svg>'
 
@@ -66,7 +74,8 @@ def test_every_code_of_the_page_has_its_words() -> None:
     spoken = {code for text in SCRIPTS.values() for code in KEBAB.findall(text)}
     verdicts = {"cannot-say", "not-valid", "rolled-back"}
     browsers = {"aria-invalid", "aria-pressed", "no-cache", "en-gb", "utf-8"}
-    known = set(REASONS) | set(ACTS) | set(PROBLEMS) | set(LABELS)
+    noted = {"ean-upc", "ean-check-digit", "key-id-software"}  # of what is no coupon, and not told
+    known = set(REASONS) | set(ACTS) | set(PROBLEMS) | set(LABELS) | noted
     assert sorted(spoken - verdicts - browsers - known) == []
     assert {"clock-off", "status-list-rolled-back", "camera-denied"} <= spoken
 
@@ -106,10 +115,31 @@ def test_nothing_is_inline_and_nothing_comes_from_elsewhere() -> None:
     assert "unsafe" not in POLICY
     assert not re.search(r"<script(?![^>]*\bsrc=\"page/)|<style|\bstyle=|\bon[a-z]+=", html)
     for path, content in FILES.items():
-        if path.startswith("c/page/") and "/qr/" not in path and "/noble/" not in path:
+        if path.startswith("c/page/") and "/vendor/" not in path:
             assert not re.search(rb"https?://(?!www\.w3\.org/2000/svg|x/)", content), path
     for text in SCRIPTS.values():
         assert not re.search(r"innerHTML|outerHTML|insertAdjacent|document\.write|eval\(", text)
+
+
+def test_other_peoples_scripts_are_as_they_published_them() -> None:
+    vendor = STATIC / "vendor"
+    told = (vendor / "SHA256SUMS").read_text("ascii").splitlines()
+    there = {path.relative_to(vendor).as_posix(): path for path in vendor.glob("*/*")}
+    assert {line[66:]: line[:64] for line in told} == {
+        name: sha256(path.read_bytes()).hexdigest() for name, path in there.items()
+    }
+
+
+def test_other_peoples_scripts_come_with_version_and_licence() -> None:
+    readme = (STATIC / "vendor" / "README.md").read_text("utf-8")
+    folders = [path for path in (STATIC / "vendor").iterdir() if path.is_dir()]
+    assert len(folders) == 2
+    for folder in folders:
+        name, version = folder.name.rsplit("-", 1)
+        assert re.fullmatch(r"\d+\.\d+\.\d+", version), name
+        assert f"`{folder.name}`" in readme
+        assert f"c/page/vendor/{folder.name}/LICENSE" in FILES
+    assert not [path for path in FILES if path.endswith((".md", "SUMS"))]
 
 
 def test_colours_are_those_of_the_product() -> None:
@@ -197,3 +227,31 @@ def test_anything_else_is_no_logo(tmp_path: Path, content: bytes, code: str) -> 
 def test_a_logo_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(BadInput, match="file-unreadable"):
         read_logo(tmp_path / "none.svg")
+
+
+@pytest.mark.skipif(NODE is None and "CI" not in os.environ, reason="there is no node")
+def test_a_static_site_puts_the_sign_of_a_link_back(tmp_path: Path) -> None:
+    html = FILES["404.html"].decode()
+    assert re.findall(r'src="([a-z./]+)"', html) == ["c/page/lost.js", "page/lost.js"]
+    (tmp_path / "package.json").write_text('{"type": "module"}')
+    (tmp_path / "lost.js").write_bytes(FILES["c/page/lost.js"])
+    told = {
+        "/c%23n123": "/c/#n123",
+        "/desk/c%2523b0oRN-_": "/desk/c/#b0oRN-_",
+        "/c/%23an12": "/c/#an12",
+        "/c%23": None,
+        "/c%23x": None,
+        "/cc%23n1": None,
+        "/index.html": None,
+    }
+    asked = f"JSON.stringify({json.dumps(list(told))}.map(found))"
+    ask = f"import {{ found }} from './lost.js'; console.log({asked})"
+    assert NODE is not None
+    said = subprocess.run(
+        [NODE, "--input-type=module", "-e", ask],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert json.loads(said.stdout) == list(told.values())

@@ -8,9 +8,10 @@ from playwright.sync_api import Browser, FilePayload, Playwright
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
 from PySide6.QtGui import QImage, QPainter
 
-from keytool.coupon.format.link import text_link_of, token_text
-from keytool.coupon.format.pictures import qr_png
-from tests.web.browsing import Visit, launched, visit
+from keytool.coupon.format.link import token_text
+from tests.coupon.drawn import qr_png, text_link_of
+from tests.helpers.chromium import launched
+from tests.web.browsing import Visit, visit
 from tests.web.cases import GOOD
 from tests.web.place import SAMPLES, Place
 
@@ -129,7 +130,7 @@ def test_the_browser_reads_codes_where_it_can(browser: Browser, place: Place) ->
         shown.open()
         shown.page.locator("#file").set_input_files(picture(qr_png("x")))
         assert shown.reason() == "suspended"
-    assert not [path for path in place.asked if "/qr/" in path]
+    assert not [path for path in place.asked if "/qr-" in path]
 
 
 @pytest.fixture

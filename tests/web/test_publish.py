@@ -179,8 +179,10 @@ def test_stale_files_go_and_strangers_stay(
 ) -> None:
     put(desk, site, tmp_path)
     (tmp_path / "c/codes/fff.bin").write_bytes(b"")
+    (tmp_path / "c/page/vendor/qr-0.6.0").mkdir(parents=True)
+    (tmp_path / "c/page/vendor/qr-0.6.0/index.js").write_bytes(b"")
     (tmp_path / "robots.txt").write_bytes(b"")
-    assert put(desk, site, tmp_path).removed == 1
+    assert put(desk, site, tmp_path).removed == 2
     assert (tmp_path / "robots.txt").exists()
 
 

@@ -297,6 +297,19 @@ def test_behind_a_proxy_customers_are_told_apart(desk: Stand, log: list[Access])
     assert [access.client for access in log] == ["203.0.113.9", "203.0.113.9", "203.0.113.10"]
 
 
+@pytest.mark.parametrize("sign", ["%23", "%2523", "/%23"])
+def test_a_link_that_lost_its_sign_gets_it_back(
+    desk: Stand, coupons: list[Coupon], log: list[Access], sign: str
+) -> None:
+    """Telegram and Safe Links write %23 for #, and the token comes into the path."""
+    digits = "9" * 2469
+    with serving(application(desk.live(), PAGE, BASE, limit=RateLimit(), log=log.append)) as served:
+        answer = served.get(f"/c{sign}n{digits}")
+        assert (answer.status, answer.headers["location"]) == (302, f"/c/#n{digits}")
+        assert served.get(f"/c{sign}x").status == 404
+    assert [access.path for access in log] == ["?", "?"]
+
+
 def test_the_log_tells_nothing_of_a_coupon(
     desk: Stand, coupons: list[Coupon], log: list[Access]
 ) -> None:

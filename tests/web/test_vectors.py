@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 import keytool.web
-from keytool.coupon.format.key_reference import describe, reference_of
+from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.format.token import TRUST
 from keytool.coupon.format.trust import encode_trust
 from keytool.coupon.keys.sign import signed
 from keytool.domain.desk_numbers import FIRST, MOST
 from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.key_names import key_name
 from keytool.domain.keys import Key
 from tests.coupon.samples import ISSUER, NOON, STRANGER, TRUSTED, public_of
 from tests.coupon.vector_files import ADDRESS, list_holding, vectors_of, with_kid
@@ -85,7 +86,8 @@ def test_keys_are_named_alike(tmp_path: Path) -> None:
     wrong = ["4100", "413b9aca00", "41ffffffff", "c107", "4407", "410000000001"]
     given = [*(reference.hex() for reference in references), *wrong]
     told = told_by_javascript(tmp_path, references=given)["references"]
-    assert told == [*map(describe, references), *(["refused"] * len(wrong))]
+    names = [key_name(Key(key_id.family, key_id)) for key_id in keys]
+    assert told == [*names, *(["refused"] * len(wrong))]
 
 
 def test_no_message_of_cose_is_a_coupon(tmp_path: Path) -> None:

@@ -23,6 +23,7 @@ from gui.kit.qt.buttons import Button
 from gui.kit.qt.facts import FactLine
 from gui.kit.qt.gauges import UnitsGauge
 from gui.kit.qt.icons import Icon
+from gui.kit.qt.scans import SCANS
 from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.theme import mono_font
 from gui.kit.qt.tokens import Radius, Space, Type
@@ -52,6 +53,7 @@ class PresentedLine(QLineEdit):
         super().__init__()
         self.setFont(mono_font(Type.LARGE))
         self.setMaxLength(8192)
+        self.setProperty(SCANS, True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:

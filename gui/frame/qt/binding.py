@@ -67,6 +67,7 @@ class Binding:
         box.searched.connect(search.type_text)
         box.hit_opened.connect(search.open_hit)
         search.changed.connect(box.render_search)
+        search.offered.connect(box.type_for)
 
     def _bind_desk(self) -> None:
         view, desk = self._window.desk, self._shell.desk

@@ -130,6 +130,12 @@ class SearchBox(Worded, QLineEdit):
         self.setPlaceholderText(_("Key, customer, order or coupon"))
         self.setAccessibleName(_("Search"))
 
+    def type_for(self, text: str) -> None:
+        """Hold a text that something else has read, and look for it."""
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setText(text)
+        self.searched.emit(text.strip())
+
     def render_search(self, state: SearchState) -> None:
         """Show the hits, unless the box has meanwhile asked for something else."""
         if state.text != self.text().strip():

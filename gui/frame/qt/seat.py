@@ -17,6 +17,7 @@ from gui.frame.states import ShellState
 from gui.kit.base import Workplace
 from gui.kit.memory import recall
 from gui.kit.qt.bridge import Dispatcher, LaneRunner, Watcher
+from gui.kit.qt.scans import ScanGuard, application
 from gui.kit.tones import Theme
 from keytool.domain.readings import Sighting
 
@@ -39,6 +40,8 @@ class Seat:
         self.log = WindowLog(place.settings.home / "log", self.runner, self._show_trouble)
         self.shell = ShellViewModel(place, LoggedRunner(self.runner, self.log.trouble), memory)
         self.binding = Binding(window, self.shell)
+        self.scans = ScanGuard(application())
+        self.scans.scanned.connect(self.shell.scanning.scanned)
         desk = self.shell.desk
         self.watcher = Watcher(
             self.dispatcher,
@@ -57,6 +60,7 @@ class Seat:
 
     def close(self) -> None:
         """End the threads; none is left when this returns."""
+        self.scans.close()
         self.dispatcher.close()
         self.watcher.close()
         self.shell.close()  # first: what takes long is told to stop

@@ -67,6 +67,10 @@ class Text(QLabel):
     def is_cut(self) -> bool:
         return self.fontMetrics().horizontalAdvance(self.text()) > self.contentsRect().width()
 
+    def heightForWidth(self, width: int) -> int:
+        """Of the width that it may have: a layout asks for that of the whole room."""
+        return super().heightForWidth(min(width, self.maximumWidth()))
+
     def minimumSizeHint(self) -> QSize:
         hint = super().minimumSizeHint()
         return QSize(min(hint.width(), 48), hint.height()) if self.elide else hint

@@ -9,6 +9,7 @@ from PySide6.QtGui import (
     QColor,
     QEnterEvent,
     QIcon,
+    QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
@@ -23,6 +24,8 @@ from gui.kit.qt.tokens import Radius, Size, Space, Type, Weight
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
     from gui.kit.states import ActionState
+
+_ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
 class _Prompt:
@@ -115,6 +118,19 @@ class PaintedButton(_Prompt, QAbstractButton):
             painter.setPen(QPen(QColor(colours().accent), 1.5))
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawRoundedRect(sheet.adjusted(1, 1, -1, -1), radius - 1, radius - 1)
+
+
+class OneOfSeveral(PaintedButton):
+    """A button that is one of several to choose from: arrows are theirs who hold them.
+
+    Qt's own buttons take arrows to move the keyboard along, without choosing anything.
+    """
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in _ARROWS:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
 
 class IconButton(PaintedButton):

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.kit.qt.base import Flow, clear, dress
-from gui.kit.qt.buttons import PaintedButton
+from gui.kit.qt.buttons import OneOfSeveral
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Space, Type, Weight
 from gui.kit.states import Choice
@@ -13,7 +13,7 @@ from gui.kit.states import Choice
 _HEIGHT = 28
 
 
-class Chip(PaintedButton):
+class Chip(OneOfSeveral):
     """One choice; the current one is lit."""
 
     def __init__(self, choice: Choice) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui.kit.qt.base import Text, clear, column, dress
-from gui.kit.qt.buttons import PaintedButton
+from gui.kit.qt.buttons import OneOfSeveral
 from gui.kit.qt.icons import icon_pixmap
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Radius, Size, Space, Type, Weight
@@ -15,7 +15,7 @@ _TALL, _LOW = 60, 44
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class Answer(PaintedButton):
+class Answer(OneOfSeveral):
     """One answer: a mark, its words, and a note below them."""
 
     def __init__(self, choice: Choice) -> None:

@@ -9,7 +9,7 @@ from gui.kit.qt.base import clear, dress
 from gui.kit.qt.fields import ChoiceField, DateField, LineField
 from gui.kit.qt.tokens import Size, Space
 from gui.replacement.qt.answers import AnswerField
-from gui.replacement.states import Kind, StepField
+from gui.replacement.states import FieldKind, StepField
 
 AnyField = LineField | DateField | ChoiceField | AnswerField
 
@@ -25,7 +25,7 @@ class StepFields(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._asked: tuple[tuple[str, Kind], ...] = ()
+        self._asked: tuple[tuple[str, FieldKind], ...] = ()
         self.fields: dict[str, AnyField] = {}
         self._rows = QVBoxLayout()
         self._rows.setSpacing(Space.M)
@@ -49,7 +49,7 @@ class StepFields(QWidget):
             first.setFocus()
         return first is not None
 
-    def _make(self, asked: tuple[tuple[str, Kind], ...]) -> None:
+    def _make(self, asked: tuple[tuple[str, FieldKind], ...]) -> None:
         """Fields that are asked again stay, with the cursor in them."""
         kept = {name: field for name, field in self.fields.items() if (name, _kind(field)) in asked}
         for field in kept.values():
@@ -60,13 +60,15 @@ class StepFields(QWidget):
             self.fields[name] = kept.get(name) or self._made(name, kind)
             self._rows.addWidget(self.fields[name])
 
-    def _made(self, name: str, kind: Kind) -> AnyField:
+    def _made(self, name: str, kind: FieldKind) -> AnyField:
         field = _MAKERS[kind]()
         field.edited.connect(lambda: self._tell(name))
         if isinstance(field, AnswerField):
             field.entered.connect(self.entered)
         if not isinstance(field, AnswerField):
-            field.setMaximumWidth(Size.FORM // 2 if isinstance(field, DateField) else Size.FORM)
+            widest = Size.FORM // 2 if isinstance(field, DateField) else Size.FORM
+            for part in (field, field.error):
+                part.setMaximumWidth(widest)
         return field
 
     def _tell(self, name: str) -> None:
@@ -74,7 +76,7 @@ class StepFields(QWidget):
         self.told.emit(name, value.isoformat() if isinstance(value, date) else value or "")
 
 
-def _kind(field: AnyField) -> Kind:
+def _kind(field: AnyField) -> FieldKind:
     return next(kind for kind, made in _MAKERS.items() if isinstance(field, made))
 
 
@@ -93,9 +95,9 @@ def _show(editor: AnyField, field: StepField) -> None:
         editor.line.setPlaceholderText(field.hint)
 
 
-_MAKERS: dict[Kind, type[AnyField]] = {
-    Kind.LINE: LineField,
-    Kind.DAY: DateField,
-    Kind.CHOICE: ChoiceField,
-    Kind.ANSWER: AnswerField,
+_MAKERS: dict[FieldKind, type[AnyField]] = {
+    FieldKind.LINE: LineField,
+    FieldKind.DAY: DateField,
+    FieldKind.CHOICE: ChoiceField,
+    FieldKind.ANSWER: AnswerField,
 }

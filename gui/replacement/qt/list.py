@@ -14,9 +14,9 @@ from keytool.i18n import _
 
 
 class WaitingView(Worded, Panel):
-    """`opened(replacement)`, `filter_chosen(id)`, `start_wanted`."""
+    """`opened(link)`, `filter_chosen(id)`, `start_wanted`."""
 
-    opened = Signal(str)
+    opened = Signal(object)
     filter_chosen = Signal(str)
     start_wanted = Signal()
 
@@ -32,7 +32,7 @@ class WaitingView(Worded, Panel):
         self._lay()
         self.start.clicked.connect(self.start_wanted)
         self.chips.chosen.connect(self.filter_chosen)
-        self.table.opened.connect(lambda place: self.opened.emit(self._lines[place].id))
+        self.table.opened.connect(lambda place: self.opened.emit(self._lines[place].link))
         self.retranslate()
 
     def _lay(self) -> None:
@@ -71,7 +71,7 @@ class WaitingView(Worded, Panel):
         kept = self.table.currentIndex().row()
         self._lines = lines
         self.table.setHidden(not lines)
-        self.table.show_rows([(w.key, w.customer, w.need, w.since, w.due, w.id) for w in lines])
+        self.table.show_rows([(w.key, w.customer, w.need, w.since, w.due, w.number) for w in lines])
         if lines:
             self.table.selectRow(min(max(kept, 0), len(lines) - 1))
 

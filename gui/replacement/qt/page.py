@@ -26,7 +26,7 @@ SAVE = "save"
 
 class WorkView(Worded, QWidget):
     """`acted(action)`, `told(field, value)`, `step_chosen(question)`, `files_given(paths)`,
-    `photograph_removed(place)`, `save_wanted(path)`, `key_opened(row)`, `clause_opened(clause)`;
+    `photograph_removed(place)`, `save_wanted(path)`, `key_opened(link)`, `clause_opened(clause)`;
     `went_back` one question, `left` to where the page was opened from.
     """
 
@@ -36,7 +36,7 @@ class WorkView(Worded, QWidget):
     files_given = Signal(object)
     photograph_removed = Signal(int)
     save_wanted = Signal(str)
-    key_opened = Signal(str)
+    key_opened = Signal(object)
     clause_opened = Signal(object)
     went_back = Signal()
     left = Signal()

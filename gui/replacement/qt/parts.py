@@ -72,9 +72,9 @@ class VerdictView(Worded, Panel):
 
 
 class KeyView(Worded, Panel):
-    """A key: its portrait, model, number, state. `opened(row)` from its name."""
+    """A key: its portrait, model, number, state. `opened(link)` from its name."""
 
-    opened = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, block: KeyBlock) -> None:
         super().__init__(Radius.M)
@@ -83,7 +83,7 @@ class KeyView(Worded, Panel):
         portrait.render_portrait(block.portrait)
         self.name = Button("link")
         self.name.setText(block.title)
-        self.name.clicked.connect(lambda: self.opened.emit(block.row))
+        self.name.clicked.connect(lambda: self.opened.emit(block.link))
         caption, number, note = Text("small"), Text("mono"), Text("small", wrap=True)
         badge = BadgeView()
         words = column(caption, row(self.name, number, None, gap=Space.M), note, gap=0)
@@ -102,9 +102,9 @@ class KeyView(Worded, Panel):
 
 
 class KeysView(QWidget):
-    """Keys one below the other. `opened(row)`."""
+    """Keys one below the other. `opened(link)`."""
 
-    opened = Signal(str)
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -92,5 +92,6 @@ class PhotographsView(Worded, QWidget):
         chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
         chooser.setNameFilters([_("Pictures") + " (*.jpg *.jpeg *.png *.gif)"])
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.filesSelected.connect(self.given)
+        # One signal cannot be tied to the other: theirs brings strings, ours any object.
+        chooser.filesSelected.connect(self.given.emit)
         chooser.open()

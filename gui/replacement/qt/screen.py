@@ -2,8 +2,10 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from gui.kit.frame import Frame
-from gui.kit.qt.question import QuestionDialog
+from gui.kit.qt.question import QuestionDialog, tie_question
 from gui.replacement.qt.list import WaitingView
 from gui.replacement.qt.page import WorkView
 from gui.replacement.qt.view import ReplacementScreen
@@ -11,26 +13,23 @@ from gui.replacement.section import ReplacementViewModel
 
 
 def screen(section: ReplacementViewModel, frame: Frame) -> ReplacementScreen:
+    """The section's widget, tied to its view-model."""
     view = ReplacementScreen(lambda face: _tie(face, section, frame))
-    dialog = QuestionDialog(view)
-    dialog.answered.connect(section.question.answer)
-    dialog.closed.connect(section.question.cancel)
-    dialog.banner.acted.connect(frame.act)
-    section.question.changed.connect(dialog.render)
+    tie_question(QuestionDialog(view), section.question, frame)
     section.changed.connect(view.render)
     view.render(section.state)
     return view
 
 
-def _tie(face: WaitingView | WorkView, section: ReplacementViewModel, frame: Frame) -> None:
+def _tie(face: QWidget, section: ReplacementViewModel, frame: Frame) -> None:
     if isinstance(face, WaitingView):
         _tie_list(face, section, frame)
-    else:
+    elif isinstance(face, WorkView):
         _tie_page(face, section, frame)
 
 
 def _tie_list(face: WaitingView, section: ReplacementViewModel, frame: Frame) -> None:
-    face.opened.connect(lambda row: section.open_replacement(int(row)))
+    face.opened.connect(lambda link: section.open_replacement(link.row))
     face.filter_chosen.connect(section.list.choose_filter)
     face.start_wanted.connect(section.start)
     face.banner.acted.connect(frame.act)
@@ -46,8 +45,8 @@ def _tie_page(face: WorkView, section: ReplacementViewModel, frame: Frame) -> No
     face.files_given.connect(lambda paths: page.add_photographs([Path(path) for path in paths]))
     face.photograph_removed.connect(page.remove_photograph)
     face.save_wanted.connect(lambda path: page.save(Path(path)))
-    face.key_opened.connect(lambda row: section.open_key_card(int(row)))
-    face.clause_opened.connect(section.open_clause)
+    face.key_opened.connect(frame.go)
+    face.clause_opened.connect(frame.go)
     face.went_back.connect(section.go_back)
     face.left.connect(section.leave)
     face.banner.acted.connect(frame.act)

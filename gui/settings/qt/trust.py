@@ -138,7 +138,8 @@ class TrustView(Worded, QWidget):
         chooser = QFileDialog(self, _("Take what they signed"))
         chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
         chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.filesSelected.connect(self.files_given)
+        # One signal cannot be tied to the other: theirs brings strings, ours any list.
+        chooser.filesSelected.connect(self.files_given.emit)
         chooser.open()
 
 

@@ -2,42 +2,43 @@
 
 from pathlib import Path
 
+from PySide6.QtWidgets import QWidget
+
 from gui.kit.frame import Frame
-from gui.kit.qt.question import QuestionDialog
+from gui.kit.qt.question import QuestionDialog, tie_question
 from gui.kit.question_states import QuestionState
 from gui.warehouse.qt.done import DoneView
 from gui.warehouse.qt.sitting import SittingView
 from gui.warehouse.qt.start import StartView
-from gui.warehouse.qt.view import AnyFace, WarehouseScreen
+from gui.warehouse.qt.view import WarehouseScreen
 from gui.warehouse.section import WarehouseViewModel
 from gui.warehouse.sitting import SittingViewModel
 from gui.warehouse.start import StartViewModel
 
 
 def screen(house: WarehouseViewModel, frame: Frame) -> WarehouseScreen:
+    """The section's widget, tied to its view-model."""
     view = WarehouseScreen(lambda face: _tie(face, house, frame))
     dialog = QuestionDialog(view)
-    dialog.answered.connect(house.question.answer)
+    tie_question(dialog, house.question, frame)
     dialog.closed.connect(house.sitting.keep_open)
-    dialog.banner.acted.connect(frame.act)
 
-    def ask(state: QuestionState | None) -> None:
-        dialog.render(state)
+    def asked(state: QuestionState | None) -> None:
         if state is None:
             view.focus_content()
 
-    house.question.changed.connect(ask)
+    house.question.changed.connect(asked)
     house.changed.connect(lambda state: view.show_face(state.face))
     view.show_face(house.state.face)
     return view
 
 
-def _tie(face: AnyFace, house: WarehouseViewModel, frame: Frame) -> None:
+def _tie(face: QWidget, house: WarehouseViewModel, frame: Frame) -> None:
     if isinstance(face, StartView):
         _tie_start(face, house.start, frame)
     elif isinstance(face, SittingView):
         _tie_sitting(face, house.sitting)
-    else:
+    elif isinstance(face, DoneView):
         _tie_done(face, house, frame)
 
 

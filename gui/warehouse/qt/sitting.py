@@ -18,6 +18,7 @@ from gui.kit.qt.facts import ActionsView, FactLine
 from gui.kit.qt.gauges import UnitsGauge
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import EmptyState
+from gui.kit.qt.scans import SCANS
 from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Space
@@ -43,6 +44,7 @@ class ScanField(QLineEdit):
     def __init__(self) -> None:
         super().__init__()
         self.returnPressed.connect(self._tell)
+        self.setProperty(SCANS, True)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QKeyEvent):

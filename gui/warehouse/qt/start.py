@@ -23,16 +23,16 @@ _YES, _NO = "yes", "no"
 
 
 class OpenSittings(Worded, QWidget):
-    """Sittings that wait to be gone on with. `chosen(id)` on Enter or double click."""
+    """Sittings that wait to be gone on with. `chosen(number)` on Enter or double click."""
 
-    chosen = Signal(str)
+    chosen = Signal(int)
 
     def __init__(self) -> None:
         super().__init__()
         self._lines: tuple[OpenLine, ...] = ()
         self.heading = Text("strong")
         self.table = DataTable(_COLUMNS, 6)
-        self.table.opened.connect(lambda place: self.chosen.emit(self._lines[place].id))
+        self.table.opened.connect(lambda place: self.chosen.emit(self._lines[place].sitting))
         head = row(Space.S, self.heading, None, KeyHint("Enter"), Space.S, gap=0)
         dress(self, column(head, self.table, gap=Space.XS), Space.L, Space.L)
         self.retranslate()
@@ -193,9 +193,9 @@ class SittingForm(Worded, QWidget):
 
 
 class StartView(Worded, Panel):
-    """`gone_on(id)` with an open sitting; the form's own signals for a new one."""
+    """`gone_on(number)` with an open sitting; the form's own signals for a new one."""
 
-    gone_on = Signal(str)
+    gone_on = Signal(int)
 
     def __init__(self) -> None:
         super().__init__(Radius.XL)

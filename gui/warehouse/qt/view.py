@@ -1,71 +1,31 @@
 """The Warehouse section: one of its three faces."""
 
 from collections.abc import Callable
-from functools import cached_property
-from typing import TypeVar
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QWidget
 
-from gui.kit.qt.base import column, dress
-from gui.kit.qt.tokens import Space, card_margin
+from gui.kit.qt.faces import FacesView
 from gui.warehouse.qt.done import DoneView
 from gui.warehouse.qt.sitting import SittingView
 from gui.warehouse.qt.start import StartView
 from gui.warehouse.states import Face
 
-AnyFace = StartView | SittingView | DoneView
-F = TypeVar("F", StartView, SittingView, DoneView)
 
+class WarehouseScreen(FacesView[Face]):
+    """Each face renders a state of its own; `tie` hears of each when it is made."""
 
-class WarehouseScreen(QWidget):
-    """Each face renders a state of its own; it is made when it is first shown, and `made`
-    hears of it: all three at once would hold up the window.
-    """
+    def __init__(self, tie: Callable[[QWidget], None] = lambda _face: None) -> None:
+        makers = {Face.START: StartView, Face.SITTING: SittingView, Face.DONE: DoneView}
+        super().__init__(makers, tie)
 
-    def __init__(self, made: Callable[[AnyFace], None] = lambda _face: None) -> None:
-        super().__init__()
-        self._made = made
-        self._faces = QStackedWidget()
-        self._shown: AnyFace | None = None
-        dress(self, column(self._faces))
-
-    @cached_property
+    @property
     def start(self) -> StartView:
-        return self._with(StartView())
+        return self.made(StartView, Face.START)
 
-    @cached_property
+    @property
     def sitting(self) -> SittingView:
-        return self._with(SittingView())
+        return self.made(SittingView, Face.SITTING)
 
-    @cached_property
+    @property
     def done(self) -> DoneView:
-        return self._with(DoneView())
-
-    def _with(self, face: F) -> F:
-        self._faces.addWidget(face)
-        self._made(face)
-        return face
-
-    def show_face(self, named: Face) -> None:
-        """Show a face, and give it the keyboard when it is another one."""
-        face = self._face(named)
-        if face is not self._shown:
-            self._shown = face
-            self._faces.setCurrentWidget(face)
-            self.focus_content()
-
-    def _face(self, face: Face) -> AnyFace:
-        if face is Face.SITTING:
-            return self.sitting
-        return self.done if face is Face.DONE else self.start
-
-    def focus_content(self) -> None:
-        """Give the keyboard to the face that is shown."""
-        if self._shown:
-            self._shown.focus_content()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        side = card_margin(self.width())
-        self.setContentsMargins(side, 0, side, Space.XL)
+        return self.made(DoneView, Face.DONE)

@@ -10,6 +10,7 @@ from keytool.domain.acts import digest_of
 from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import Verdict
 from keytool.ports import Register
+from keytool.services.replacement_views import act_numbered
 
 
 def read_act(presented: str) -> bytes:
@@ -39,8 +40,7 @@ def check_act(token: bytes, register: Register, trust: Trust | None, now: dateti
     proven = verify_act(token, trust, now)
     if proven.verdict is not Verdict.VALID or proven.claims is None:
         return proven
-    with register.read() as unit:
-        act = unit.replacements.act(proven.claims.number)
+    act = act_numbered(register, proven.claims.number)
     if act is None:
         return ActVerdict(Verdict.CANNOT_SAY, "unknown-here", proven.claims)
     if act.token != token or digest_of(act.record) != proven.claims.digest:

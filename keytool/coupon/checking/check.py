@@ -4,10 +4,11 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from keytool.coupon.checking.presented import Presented
-from keytool.domain.coupons import Coupon, CouponStatus, coupon_status
+from keytool.domain.coupons import CouponStatus, coupon_status
 from keytool.domain.days import local_day
 from keytool.domain.verdicts import CouponVerdict, Verdict
 from keytool.ports import Register
+from keytool.services.find_coupon import Recorded, recorded_by_code, recorded_by_id
 
 if TYPE_CHECKING:
     from keytool.coupon.format.trust import Trust
@@ -35,13 +36,12 @@ def _by_codes(codes: tuple[str, ...], register: Register | None, now: datetime) 
     params: dict[str, object] = {"code": codes[0]}
     if register is None:
         return CouponVerdict(Verdict.CANNOT_SAY, "code-needs-register", params=params)
-    with register.read() as unit:
-        found = [coupon for code in codes if (coupon := unit.coupons.by_code(code))]
+    found = recorded_by_code(register, codes)
     if not found:
         return CouponVerdict(Verdict.CANNOT_SAY, "code-not-in-register", params=params)
     if len(found) > 1:
         return CouponVerdict(Verdict.CANNOT_SAY, "code-ambiguous", params=params)
-    return _by_record(found[0], register, now)
+    return _by_record(found[0], now)
 
 
 def _by_token(
@@ -54,16 +54,12 @@ def _by_token(
     proven = verify_token(token, trust, now)
     if proven.claims is None or proven.reason in _KEY_IS_OVER:
         return proven
-    recorded = None
-    if register is not None:
-        with register.read() as unit:
-            recorded = unit.coupons.by_coupon_id(proven.claims.coupon_id)
-    if recorded is not None and recorded.token != token:
-        return CouponVerdict(
-            Verdict.NOT_VALID, "replaced", proven.claims, recorded, {"code": recorded.code}
-        )
+    recorded = recorded_by_id(register, proven.claims.coupon_id) if register else None
+    if recorded is not None and recorded.coupon.token != token:
+        params: dict[str, object] = {"code": recorded.coupon.code}
+        return CouponVerdict(Verdict.NOT_VALID, "replaced", proven.claims, recorded.coupon, params)
     if recorded is not None:
-        return _by_record(recorded, register, now)
+        return _by_record(recorded, now)
     if proven.verdict is not Verdict.VALID:
         return proven
     return CouponVerdict(
@@ -71,8 +67,8 @@ def _by_token(
     )
 
 
-def _by_record(coupon: Coupon, register: Register | None, now: datetime) -> CouponVerdict:
-    claims = coupon.claims
+def _by_record(recorded: Recorded, now: datetime) -> CouponVerdict:
+    coupon, claims = recorded.coupon, recorded.coupon.claims
     status = coupon_status(coupon, local_day(now, claims.time_zone))
     verdict = Verdict.VALID if status is CouponStatus.VALID else Verdict.NOT_VALID
     params: dict[str, object] = {
@@ -80,12 +76,5 @@ def _by_record(coupon: Coupon, register: Register | None, now: datetime) -> Coup
         "valid_from": claims.valid_from,
         "valid_until": claims.valid_until,
     }
-    reason = "replaced" if _renewed(coupon, status, register) else status.value
+    reason = "replaced" if recorded.renewed else status.value
     return CouponVerdict(verdict, reason, claims, coupon, params)
-
-
-def _renewed(coupon: Coupon, status: CouponStatus, register: Register | None) -> bool:
-    if status is not CouponStatus.REVOKED or register is None:
-        return False
-    with register.read() as unit:
-        return unit.coupons.successor(coupon.id) is not None

@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from keytool.coupon.format.link import is_link, read_link, read_token_text
-from keytool.coupon.format.typed_code import read_code
 from keytool.domain.errors import BadInput
+from keytool.recognise.arrival import Arrival, Kind
+from keytool.recognise.recogniser import recognise
+from keytool.recognise.typed_code import read_code
 
 _PICTURE_NAME = re.compile(r"\.(png|jpe?g|pdf)$", re.IGNORECASE)
-_TOKEN_TEXT = re.compile(r"[A-Za-z0-9_-]{128,}", re.ASCII)
 _LONGEST_PATH = 4096
 
 
@@ -22,24 +22,52 @@ class Presented:
 
 
 def read_presented(given: str | Path) -> Presented:
-    """Recognise what was given.
+    """Recognise what was given, whatever stands round it.
 
-    Raises BadInput `nothing-presented`, those of `read_code`, `read_link`,
-    `read_token_text` and `read_picture`, and for pictures `no-qr-found`,
-    `qr-without-coupon`, `several-coupons-found`.
+    Raises BadInput `nothing-presented`, those of `read_code`, `link-without-coupon`,
+    `token-malformed`, `several-coupons-given`, `presented-act`, `presented-key` and
+    `presented-article` for what is something else, those of `read_picture`, and for pictures
+    `no-qr-found`, `qr-without-coupon`, `several-coupons-found`.
     """
     if isinstance(given, Path):
         return _from_file(given)
-    text = given.strip()
-    if not text:
-        raise BadInput("nothing-presented")
-    if is_link(text):
-        return Presented(token=read_link(text))
-    if _names_a_file(text):
-        return _from_file(Path(text))
-    if _TOKEN_TEXT.fullmatch(text):
-        return Presented(token=read_token_text(text))
-    return Presented(codes=read_code(text))
+    if "://" not in given and _names_a_file(given.strip()):
+        return _from_file(Path(given.strip()))
+    arrival = recognise(given)
+    coupons = _coupons(arrival)
+    if len(coupons) > 1:
+        raise BadInput("several-coupons-given", count=len(coupons))
+    if coupons:
+        return Presented(token=coupons[0])
+    if arrival.codes:
+        return Presented(codes=arrival.codes)
+    raise _refused(arrival)
+
+
+def _coupons(arrival: Arrival) -> list[bytes]:
+    """The tokens that may be coupons; their signatures decide."""
+    return [one.token for one in arrival.readings if one.token and one.kind is Kind.COUPON]
+
+
+_OTHERS = {
+    Kind.NOTHING: "nothing-presented",
+    Kind.ACT: "presented-act",
+    Kind.KEY: "presented-key",
+    Kind.EAN: "presented-article",
+    Kind.ADDRESS: "link-without-coupon",
+}
+
+
+def _refused(arrival: Arrival) -> BadInput:
+    if arrival.problem and arrival.kind in {Kind.COUPON, Kind.CODE}:
+        return BadInput(arrival.problem.code, **arrival.problem.facts)
+    if other := _OTHERS.get(arrival.kind):
+        return BadInput(other, text=arrival.given.strip()[:80])
+    try:
+        read_code(arrival.given)
+    except BadInput as error:
+        return error
+    return BadInput("code-check-failed")
 
 
 def _names_a_file(text: str) -> bool:
@@ -59,16 +87,9 @@ def _from_file(path: Path) -> Presented:
     texts = read_picture(path)
     if not texts:
         raise BadInput("no-qr-found", path=str(path))
-    tokens = {token for token in map(_token_in, texts) if token is not None}
+    tokens = {token for text in texts for token in _coupons(recognise(text))}
     if not tokens:
         raise BadInput("qr-without-coupon", path=str(path))
     if len(tokens) > 1:
         raise BadInput("several-coupons-found", path=str(path), count=len(tokens))
     return Presented(token=tokens.pop())
-
-
-def _token_in(text: str) -> bytes | None:
-    try:
-        return read_link(text) if is_link(text) else read_token_text(text)
-    except BadInput:
-        return None

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from keytool.coupon.checking.presented import Presented
-from keytool.coupon.checking.site_files import SITE_FILE, Found, Kept, Source
+from keytool.coupon.checking.site_files import SITE_FILE, FoundFile, Kept, SiteSource
 from keytool.coupon.checking.status import StatusList, newer, read_list, verify_with_lists
 from keytool.coupon.checking.verify import CLOCK_SLACK, verify_token
 from keytool.coupon.format import cbor
@@ -49,7 +49,7 @@ class Published:
     `roots` are those to believe; None: the ones kept, or at first use the ones it names.
     """
 
-    def __init__(self, source: Source, home: Path, roots: Roots | None = None) -> None:
+    def __init__(self, source: SiteSource, home: Path, roots: Roots | None = None) -> None:
         self._source = source
         self._home = home
         self._given = roots
@@ -122,7 +122,7 @@ class _Asked:
         }
         return replace(verdict, params={**verdict.params, **params, **counted})
 
-    def _entry(self, code: str) -> Found[tuple[bytes, bytes]]:
+    def _entry(self, code: str) -> FoundFile[tuple[bytes, bytes]]:
         def read(content: bytes) -> tuple[bytes, bytes]:
             entry = opened(code, content)
             if entry is None:

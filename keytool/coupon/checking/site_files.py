@@ -1,6 +1,7 @@
 """The files of a published site: where they come from, and the newest sound copy of each."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -8,6 +9,7 @@ from typing import Generic, Protocol, TypeVar
 
 from keytool.coupon.format.roots import Roots, load_roots
 from keytool.domain.errors import BadInput
+from keytool.files import put_whole
 
 T = TypeVar("T")
 SITE_FILE = "site.json"
@@ -15,7 +17,7 @@ MOST_BYTES = 4 * 2**20
 """No file of a site is larger: some 30 coupons share a look-up file."""
 
 
-class Source(Protocol):
+class SiteSource(Protocol):
     """Where a site's files come from: a folder or the network."""
 
     moment: datetime | None
@@ -42,7 +44,7 @@ class FolderSource:
             return file.read(MOST_BYTES + 1)
 
 
-def source_of(named: str) -> Source:
+def source_of(named: str) -> SiteSource:
     """The source of a site that a person named: a folder, or an address of the web.
 
     Raises BadInput `site-not-found`, `site-not-https`, `site-address`.
@@ -58,7 +60,7 @@ def source_of(named: str) -> Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Found(Generic[T]):
+class FoundFile(Generic[T]):
     """A file's value, and why it is not what the site offers: `missing`, `unreachable`,
     `unsound`; "" when it is.
     """
@@ -70,7 +72,7 @@ class Found(Generic[T]):
 class Kept:
     """The newest sound copy of each file: from the source, or from what was kept of it."""
 
-    def __init__(self, source: Source, folder: Path) -> None:
+    def __init__(self, source: SiteSource, folder: Path) -> None:
         self._source = source
         self._folder = folder
 
@@ -94,7 +96,7 @@ class Kept:
         chosen: Callable[[T | None, T], T] | None = None,
         *,
         keeping: bool = True,
-    ) -> Found[T]:
+    ) -> FoundFile[T]:
         """What `read` makes of the file: as offered, unless `chosen(kept, offered)` refuses it.
 
         Both raise ValueError for what is not to be believed; `read` raises FileNotFoundError
@@ -104,17 +106,17 @@ class Kept:
         try:
             content = self._source.read(path)
             if len(content) > MOST_BYTES:
-                return Found(kept, "unsound")
+                return FoundFile(kept, "unsound")
             value = chosen(kept, read(content)) if chosen else read(content)
         except FileNotFoundError:
-            return Found(kept, "missing")
+            return FoundFile(kept, "missing")
         except OSError:
-            return Found(kept, "unreachable")
+            return FoundFile(kept, "unreachable")
         except ValueError:
-            return Found(kept, "unsound")
+            return FoundFile(kept, "unsound")
         if keeping:
             self.keep(path, content)
-        return Found(value)
+        return FoundFile(value)
 
     def _kept(self, path: str, read: Callable[[bytes], T]) -> T | None:
         try:
@@ -124,11 +126,5 @@ class Kept:
 
     def keep(self, path: str, content: bytes) -> None:
         """What cannot be kept is asked for again next time."""
-        place = self._folder / path
-        part = place.with_name(f".{place.name}.part")
-        try:
-            place.parent.mkdir(parents=True, exist_ok=True)
-            part.write_bytes(content)
-            part.replace(place)
-        except OSError:
-            pass
+        with suppress(OSError):
+            put_whole(self._folder / path, content, private=True, one_of_many=True)

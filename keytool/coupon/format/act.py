@@ -7,7 +7,6 @@ Nothing that can sign is imported here.
 """
 
 import re
-from base64 import urlsafe_b64decode
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -16,12 +15,15 @@ from keytool.coupon.format import cbor
 from keytool.coupon.format.ed25519 import verifies
 from keytool.coupon.format.key_reference import MARKING_BYTES, parse_reference
 from keytool.coupon.format.link import token_text
-from keytool.coupon.format.token import ACT, LEAST_BYTES, take_apart
+from keytool.coupon.format.token import ACT, take_apart
 from keytool.coupon.format.trust import Purpose, Trust, TrustedKey
 from keytool.domain.acts import ActClaims
 from keytool.domain.errors import BadInput
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.verdicts import Verdict
+from keytool.recognise.arrival import Kind
+from keytool.recognise.recogniser import recognise
+from keytool.recognise.token_text import digits_of
 
 ISSUED, PRIVATE = 6, -65537
 _NUMBER, _EDITION, _OLD, _NEW, _OUTCOME, _CLAUSES, _DIGEST = range(7)
@@ -38,9 +40,6 @@ _OUTCOME_NUMBER = {
 }
 _OUTCOME_OF = {number: outcome for outcome, number in _OUTCOME_NUMBER.items()}
 _MARK = "a"
-_LINK = re.compile(r"(?i:https?)://[^\s#]+#a(?P<fragment>[nb]\S*)", re.ASCII)
-_DIGITS = re.compile(r"[1-9][0-9]{0,2499}", re.ASCII)
-_BASE64URL = re.compile(r"[A-Za-z0-9_-]{1,2048}", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,40 +104,21 @@ def act_link_of(token: bytes, site: str) -> str:
     """The link of an act's QR code, `https://HOST/c#an<digits>`; the bare token without a site."""
     if not site:
         return token_text(token)
-    digits = int.from_bytes(b"\x01" + token, "big")
-    return f"{site.rstrip('/')}/c#{_MARK}n{digits}"
+    return f"{site.rstrip('/')}/c#{_MARK}n{digits_of(token)}"
 
 
 def read_act_text(text: str) -> bytes:
-    """The token in an act's link or in bare base64url. Raises BadInput `link-without-act`."""
-    found = _LINK.fullmatch(text.strip())
-    fragment = found["fragment"] if found else f"b{text.strip()}"
-    try:
-        token = _from_digits(fragment[1:]) if fragment[0] == "n" else _from_text(fragment[1:])
-    except ValueError:
-        token = b""
-    if not LEAST_BYTES <= len(token) <= ACT.most_bytes:
+    """The token in an act's link or in bare base64url, whatever stands round it.
+
+    Raises BadInput `link-without-act`.
+    """
+    arrival = recognise(text)
+    acts = [one.token for one in arrival.readings if one.token and one.kind is Kind.ACT]
+    if not acts:  # what does not say what it is may be one yet: its signature decides
+        acts = [token for token in arrival.tokens if "#" not in text]
+    if not acts:
         raise BadInput("link-without-act")
-    return token
-
-
-def _from_digits(digits: str) -> bytes:
-    if not _DIGITS.fullmatch(digits):
-        raise ValueError("digits")
-    number = int(digits)
-    raw = number.to_bytes((number.bit_length() + 7) // 8, "big")
-    if raw[:1] != b"\x01":
-        raise ValueError("lead")
-    return raw[1:]
-
-
-def _from_text(text: str) -> bytes:
-    if not _BASE64URL.fullmatch(text):
-        raise ValueError("base64url")
-    token = urlsafe_b64decode(text + "=" * (-len(text) % 4))
-    if token_text(token) != text:
-        raise ValueError("left-over bits")
-    return token
+    return acts[0]
 
 
 def _body(claims: ActClaims) -> dict[int, object]:

@@ -11,7 +11,6 @@ from functools import lru_cache
 from keytool.domain import desk_numbers
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId, is_possible
-from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key
 
 MARKING_BYTES = 32
@@ -28,11 +27,6 @@ class KeyReference:
     family: Family
     key_id: KeyId | None = None
     marking: str | None = None
-
-    def __str__(self) -> str:
-        """For people, without language: `Guardant 1A2B 3C4D` or `Guardant № 123456`."""
-        which = self.key_id.grouped if self.key_id else f"№ {self.marking}"
-        return f"{model_title(self.family, None)} {which}"
 
 
 def reference_of(key: Key) -> bytes:
@@ -83,11 +77,3 @@ def _marking(told: bytes) -> str:
     if not 1 <= len(told) <= MARKING_BYTES:
         raise ValueError("marking")
     return told.decode()  # UnicodeDecodeError is a ValueError
-
-
-def describe(reference: bytes) -> str:
-    """The key in words for people; a reference nobody understands is shown in hex."""
-    try:
-        return str(parse_reference(reference))
-    except ValueError:
-        return reference.hex()

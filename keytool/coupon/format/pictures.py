@@ -1,6 +1,6 @@
 """QR codes drawn and read.
 
-Drawing gives a matrix, an SVG or a PNG of whole pixels. Reading takes a PNG, a
+Drawing gives a matrix or an SVG. Reading takes a PNG, a
 JPEG or a PDF: PDFium draws the pages, and pictures become a page first through
 Typst, which knows both formats and lays transparent ones on white. That keeps
 an imaging library out of the product.
@@ -8,7 +8,6 @@ an imaging library out of the product.
 
 import struct
 import tempfile
-import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -56,22 +55,6 @@ def qr_svg(text: str, correction: Correction = "M") -> str:
     )
 
 
-def qr_png(text: str, correction: Correction = "L", scale: int = 8) -> bytes:
-    """A grey PNG of `scale` pixels a module, quiet zone included."""
-    matrix = qr_matrix(text, correction)
-    side = (len(matrix) + 2 * QUIET_ZONE) * scale
-    margin = b"\xff" * (QUIET_ZONE * scale)
-    empty = b"\0" + b"\xff" * side
-    rows = [empty] * (QUIET_ZONE * scale)
-    for line in matrix:
-        modules = b"".join((b"\0" if dark else b"\xff") * scale for dark in line)
-        rows += [b"\0" + margin + modules + margin] * scale
-    rows += [empty] * (QUIET_ZONE * scale)
-    header = struct.pack(">IIBBBBB", side, side, 8, 0, 0, 0, 0)
-    pixels = zlib.compress(b"".join(rows), 9)
-    return _PNG + _chunk(b"IHDR", header) + _chunk(b"IDAT", pixels) + _chunk(b"IEND", b"")
-
-
 def read_picture(path: Path) -> tuple[str, ...]:
     """The texts of all QR codes in a PNG, JPEG or PDF file, each once, in reading order.
 
@@ -105,11 +88,6 @@ def _runs(matrix: Matrix) -> Iterator[tuple[int, int, int]]:
             elif not dark and start is not None:
                 yield start, y, x - start
                 start = None
-
-
-def _chunk(kind: bytes, data: bytes) -> bytes:
-    checksum = struct.pack(">I", zlib.crc32(kind + data))
-    return struct.pack(">I", len(data)) + kind + data + checksum
 
 
 def _texts(content: bytes, path: Path) -> Iterator[str]:

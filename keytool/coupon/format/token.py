@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
+from keytool.recognise.token_text import LEAST_BYTES, MOST_BYTES
+
 KID_BYTES = 8
 SIGNATURE_BYTES = 64
-LEAST_BYTES, MOST_BYTES = 96, 1024
 _START = bytes.fromhex("d284")
 _SIGNATURE_HEAD = bytes.fromhex("5840")
 _BODY_END = -SIGNATURE_BYTES - len(_SIGNATURE_HEAD)

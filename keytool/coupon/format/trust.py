@@ -28,6 +28,7 @@ from keytool.coupon.format.roots import (
     roots_body,
 )
 from keytool.domain.errors import StorageTrouble
+from keytool.files import put_whole
 
 TRUST_FILE = "trust.cbor"
 SEEN_FILE = "trust-seen"
@@ -149,7 +150,7 @@ def _newest(seen: Path, version: int) -> int:
         raise ValueError("seen") from error
     if version > newest:
         with suppress(OSError):  # a home that cannot be written remembers nothing
-            seen.write_text(f"{version}\n", "ascii")
+            put_whole(seen, f"{version}\n".encode(), private=True)
     return max(version, newest)
 
 

@@ -19,8 +19,9 @@ from keytool.coupon.format.token import JOURNAL_HEAD, take_apart
 from keytool.coupon.format.trust import Purpose, Trust
 from keytool.coupon.keys.sign import signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
+from keytool.files import append_whole
 from keytool.ports import Signer
-from keytool.ports.collections import Journal
+from keytool.services.read_journal import Seals
 
 HEADS_FILE = "journal-heads"
 _MOST = 2**53 - 1
@@ -47,12 +48,11 @@ class Held:
     heads: int
 
 
-def sign_head(journal: Journal, signer: Signer, now: datetime) -> tuple[Head, bytes]:
+def sign_head(seals: Seals, signer: Signer, now: datetime) -> tuple[Head, bytes]:
     """The head of a whole journal, and its line. Raises BadInput `journal-empty`."""
-    last = journal.sealed()
-    if last is None:
+    if seals.last is None:
         raise BadInput("journal-empty")
-    head = Head(*last, now.replace(microsecond=0))
+    head = Head(*seals.last, now.replace(microsecond=0))
     token = signed(JOURNAL_HEAD, cbor.encode(_body(head)), signer)
     return head, urlsafe_b64encode(token).rstrip(b"=")
 
@@ -60,8 +60,7 @@ def sign_head(journal: Journal, signer: Signer, now: datetime) -> tuple[Head, by
 def append_head(path: Path, line: bytes) -> None:
     """Add a line to a file of heads. Raises StorageTrouble `journal-heads-unwritable`."""
     try:
-        with path.open("ab") as file:
-            file.write(line + b"\n")
+        append_whole(path, line + b"\n")
     except OSError as error:
         raise StorageTrouble("journal-heads-unwritable", path=str(path)) from error
 
@@ -81,16 +80,15 @@ def read_heads(path: Path, trust: Trust) -> Iterator[Head]:
             raise BadInput("journal-head-broken", path=str(path), line=number) from error
 
 
-def held(journal: Journal, heads: Iterable[Head]) -> Held:
+def held(seals: Seals, heads: Iterable[Head]) -> Held:
     """The journal against its own chain and against what was signed of it."""
     known = sorted(set(heads), key=lambda head: head.number)
-    broken = journal.broken_at()
-    last = journal.sealed()
+    broken, last = seals.broken_at, seals.last
     for head in known:
         if last is None or head.number > last[0]:
             end = (last[0] if last else 0) + 1
             return Held(min(end, broken or end), missing=True, heads=len(known))
-        if journal.sealed(head.number) != (head.number, head.hash):
+        if seals.of.get(head.number) != (head.number, head.hash):
             return Held(min(head.number, broken or head.number), missing=False, heads=len(known))
     return Held(broken, missing=False, heads=len(known))
 

@@ -37,6 +37,7 @@ from keytool.coupon.format.trust import (
 from keytool.coupon.keys.key_files import decrypted, encrypted, is_key_file
 from keytool.coupon.keys.sign import PrivateKeySigner, signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
+from keytool.files import make_private_folder, put_whole
 from keytool.ports import Clock, Signer
 
 ROOT_KEY, TOKEN_FILE = "root.pem", ".toml"
@@ -122,8 +123,8 @@ def unlock(
     trust = load_trust(folder)
     if trust is None:
         raise StorageTrouble("keystore-missing", path=str(folder))
-    place = key_place(folder, trust, purpose)
-    signer = _signer(place, passphrase)
+    file = key_file(folder, trust, purpose)
+    signer = _signer(file, passphrase)
     trusted = trust.key(signer.kid)
     if trusted is None or trusted.purpose is not purpose:
         raise StorageTrouble("keystore-broken", path=str(folder))
@@ -132,24 +133,24 @@ def unlock(
     return signer
 
 
-def _signer(place: Path, secret: bytes) -> Signer:
-    if place.suffix != TOKEN_FILE:
-        return PrivateKeySigner(opened(place, secret))
+def _signer(file: Path, secret: bytes) -> Signer:
+    if file.suffix != TOKEN_FILE:
+        return PrivateKeySigner(opened(file, secret))
     # Only who has a token waits for its library.
     from keytool.coupon.keys.security_token import TokenSigner, read_descriptor
 
-    return TokenSigner(read_descriptor(place), secret)
+    return TokenSigner(read_descriptor(file), secret)
 
 
-def key_place(folder: Path, trust: Trust, purpose: Purpose) -> Path:
+def key_file(folder: Path, trust: Trust, purpose: Purpose) -> Path:
     """The file of the newest key for `purpose`. Raises StorageTrouble `signing-key-missing`."""
     newest = newest_key(trust, purpose)
     if newest:
         kid = newest.kid.hex()
         names = (f"{kid}.pem", f"{kid}{TOKEN_FILE}", FIRST_FILES[purpose])
-        for place in (folder / name for name in names):
-            if place.exists():
-                return place
+        for file in (folder / name for name in names):
+            if file.exists():
+                return file
     raise StorageTrouble("signing-key-missing", path=str(folder), purpose=purpose.name.lower())
 
 
@@ -205,10 +206,8 @@ def trusted_key(public: bytes, purpose: Purpose, now: datetime) -> TrustedKey:
 
 def put_file(path: Path, content: bytes) -> None:
     """Write a file of the folder in one step. Raises StorageTrouble `keystore-unwritable`."""
-    part = path.with_name(f".{path.name}")
     try:
-        _write_private(part, content)
-        part.replace(path)
+        put_whole(path, content, private=True)
     except OSError as error:
         raise StorageTrouble("keystore-unwritable", path=str(path.parent)) from error
 
@@ -218,23 +217,15 @@ def _public(private: Ed25519PrivateKey) -> bytes:
 
 
 def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
-    folder.parent.mkdir(parents=True, exist_ok=True)
+    make_private_folder(folder.parent)
     # mkdtemp gives 0700; a rename onto an empty folder replaces it, onto a full one fails.
     built = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
         for name, content in files.items():
-            _write_private(built / name, content)
+            put_whole(built / name, content, private=True)
         if os.name == "nt" and folder.exists():
             folder.rmdir()  # Windows renames onto nothing, not even onto an empty folder
         built.rename(folder)
     except BaseException:
         shutil.rmtree(built, ignore_errors=True)
         raise
-
-
-def _write_private(path: Path, content: bytes) -> None:
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-    with os.fdopen(handle, "wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())

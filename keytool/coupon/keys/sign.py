@@ -7,9 +7,9 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from keytool.coupon.format.claims import COUPON_ID_BYTES, STATUS_PLACES, encode_claims
 from keytool.coupon.format.ed25519 import kid_of
 from keytool.coupon.format.token import COUPON, Template, sign_with
-from keytool.coupon.format.typed_code import new_code
 from keytool.domain.coupons import CouponClaims
 from keytool.ports import Signer
+from keytool.recognise.typed_code import new_code
 
 
 class PrivateKeySigner:

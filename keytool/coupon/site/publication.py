@@ -10,6 +10,7 @@ The page that reads them is made by `keytool.web.page`, which can sign nothing.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
@@ -38,7 +39,7 @@ from keytool.coupon.keys.sign import signed
 from keytool.domain.coupons import Coupon, CouponStatus, coupon_status
 from keytool.domain.days import local_day
 from keytool.domain.lookup import lookup_id
-from keytool.ports import Signer, UnitOfWork
+from keytool.ports import Register, Signer, UnitOfWork
 
 _DIGITS_TOGETHER = 2
 """Digits of lookup ids that are read together: some 256 buckets of at most 32 coupons."""
@@ -63,6 +64,23 @@ class Site:
     keystore: Path
     trust: Trust
     signer: Signer
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """The site's files, each made as it is asked for, and how many coupons they speak of."""
+
+    files: Iterator[tuple[str, bytes]]
+    coupons: int
+
+
+@contextmanager
+def publication(
+    site: Site, register: Register, now: datetime, published: Path
+) -> Iterator[Publication]:
+    """As `contents`, of one state of the register, as long as the block lasts."""
+    with register.read() as unit:
+        yield Publication(contents(site, unit, now, published), unit.coupons.count())
 
 
 def contents(

@@ -4,42 +4,28 @@ Only data: `N_` marks a text for the catalogue and leaves it as it is. msgids ar
 English, facts are filled in by name.
 """
 
-from keytool.i18n.sentences import (
-    asked,
-    backups,
-    coupon_checks,
-    coupons,
-    devices,
-    documents,
-    publishing,
-    records,
-    register,
-    replacements,
-    server,
-    settings,
-    site,
-    tables,
-    trust,
-    warehouse,
-    window,
+from importlib import import_module
+
+PARTS = (
+    "asked",
+    "backups",
+    "coupon_checks",
+    "coupons",
+    "devices",
+    "documents",
+    "publishing",
+    "records",
+    "register",
+    "replacements",
+    "server",
+    "settings",
+    "site",
+    "tables",
+    "trust",
+    "warehouse",
+    "window",
 )
 
-SENTENCES: dict[str, tuple[str, str]] = {
-    **asked.SENTENCES,
-    **backups.SENTENCES,
-    **coupon_checks.SENTENCES,
-    **coupons.SENTENCES,
-    **devices.SENTENCES,
-    **documents.SENTENCES,
-    **publishing.SENTENCES,
-    **records.SENTENCES,
-    **register.SENTENCES,
-    **replacements.SENTENCES,
-    **server.SENTENCES,
-    **settings.SENTENCES,
-    **site.SENTENCES,
-    **trust.SENTENCES,
-    **tables.SENTENCES,
-    **warehouse.SENTENCES,
-    **window.SENTENCES,
-}
+SENTENCES: dict[str, tuple[str, str]] = {}
+for _part in PARTS:
+    SENTENCES |= import_module(f"{__name__}.{_part}").SENTENCES

@@ -12,8 +12,16 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Check the number on the screen of the vendor's diagnostics."),
     ),
     "key-id-ambiguous": (
-        N_("“%(text)s” has Cyrillic letters and can mean %(readings)s."),
-        N_("Type the number again on the Latin layout."),
+        N_("“%(text)s” can mean two numbers: %(readings)s."),
+        N_("Write the one you mean as it stands here; on the command line, --id-base says it too."),
+    ),
+    "key-id-software": (
+        N_("“%(text)s” is the number of a software licence, not of a key."),
+        N_("A software licence has no body and no warranty: leave it out."),
+    ),
+    "ean-check-digit": (
+        N_("“%(text)s” looks like the number of an article, but its check digit does not hold."),
+        N_("Scan it once more."),
     ),
     "key-not-found": (
         N_("No key in the register matches “%(text)s”."),
@@ -70,10 +78,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "edition-unknown": (
         N_("The edition “%(edition)s” is not on this computer."),
         N_("Update Keydesk, or add the edition's file."),
-    ),
-    "edition-invalid": (
-        N_("The edition has mistakes: %(mistakes)s."),
-        "",
     ),
     "rulebook-invalid": (
         N_("The regulations have mistakes: %(mistakes)s."),

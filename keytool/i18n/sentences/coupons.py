@@ -79,6 +79,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("There is nothing to check."),
         N_("Give a code, a link, a picture or a PDF."),
     ),
+    "several-coupons-given": (
+        N_("The text holds %(count)s different coupons."),
+        N_("Give one of them."),
+    ),
+    "presented-act": (
+        N_("This is an act of a key's replacement, not a coupon."),
+        N_("`keydesk replacement verify` checks acts."),
+    ),
+    "presented-key": (
+        N_("“%(text)s” is the number of a key, not of a coupon."),
+        N_("`keydesk card` shows the key, and its coupons with it."),
+    ),
+    "presented-article": (
+        N_("“%(text)s” is the number of an article, as it stands on a box, not of a coupon."),
+        N_("Scan the QR code of the certificate."),
+    ),
     "link-without-coupon": (
         N_("This link holds no whole coupon."),
         N_("Copy it once more, to its last character."),
@@ -86,10 +102,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "token-malformed": (
         N_("This text is not a whole coupon."),
         N_("Copy it once more, to its last character."),
-    ),
-    "file-unreadable": (
-        N_("The file %(path)s cannot be read."),
-        N_("Check its name and your rights to it."),
     ),
     "picture-too-large": (
         N_("The file %(path)s is too large for a picture of a coupon."),

@@ -23,10 +23,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("A key that is %(state)s cannot become %(wanted)s."),
         N_("Possible is: %(known)s. Shipping and replacing have commands of their own."),
     ),
-    "product-missing": (
-        N_("A licence needs the name of its product."),
-        N_("Nothing was saved. Name the product."),
-    ),
     "licence-unknown": (
         N_("There is no licence %(licence)s."),
         N_("See the numbers with `keydesk licence list`."),

@@ -59,8 +59,12 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“%(cell)s” is not a day."),
         N_("Days are written as 01.03.2026 or 2026-03-01."),
     ),
+    "date-weekday-differs": (
+        N_("“%(cell)s”: that day is no “%(weekday)s”."),
+        N_("Compare the day and the day of the week with where they came from."),
+    ),
     "date-ambiguous": (
-        N_("“%(cell)s” may be two different days."),
+        N_("“%(cell)s” may be two different days: %(readings)s."),
         N_("Days are written as 01.03.2026 or 2026-03-01."),
     ),
     "count-malformed": (

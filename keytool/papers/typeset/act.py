@@ -11,6 +11,7 @@ from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.key_models import model_title
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.i18n import translator
+from keytool.i18n.replacement_words import DONE, outcome
 from keytool.papers.typeset.pages import (
     day_words,
     number_words,
@@ -55,7 +56,7 @@ def _page(act: Act, record: ActRecord, qr_svg: str, site: str, language: str) ->
         "findings_title": _("Findings"),
         "findings": list(_findings(record, _)),
         "decision_title": _("Decision"),
-        "decision": outcome_words(_outcome(record), _),
+        "decision": _(DONE[_outcome(record)]) + ".",
         "clauses": [
             (clause["id"], _in(clause["says"], language) + ".")
             for clause in record["decision"]["clauses"]
@@ -82,28 +83,6 @@ def _page(act: Act, record: ActRecord, qr_svg: str, site: str, language: str) ->
         % {"number": record["number"]},
         "page": _("Page %(page)s of %(pages)s"),
     }
-
-
-def outcome_words(outcome: ReplacementOutcome, _: _Say) -> str:
-    """What was done, as the act says it."""
-    return {
-        ReplacementOutcome.REPLACE_FREE: _("The key is replaced free of charge."),
-        ReplacementOutcome.QUOTE: _("The key is replaced at the agreed price."),
-        ReplacementOutcome.REPURCHASE: _("The licences were bought again at full price."),
-        ReplacementOutcome.AWAIT_KEY: _("The faulty key has to be handed in first."),
-        ReplacementOutcome.NEEDS_DECISION: _("A person has to decide."),
-    }[outcome]
-
-
-def _by_the_table(outcome: ReplacementOutcome, _: _Say) -> str:
-    """What would have been done."""
-    return {
-        ReplacementOutcome.REPLACE_FREE: _("replaced free of charge"),
-        ReplacementOutcome.QUOTE: _("replaced at the department's price"),
-        ReplacementOutcome.REPURCHASE: _("the licences are bought again at full price"),
-        ReplacementOutcome.AWAIT_KEY: _("nothing before the faulty key is handed in"),
-        ReplacementOutcome.NEEDS_DECISION: _("a person decides"),
-    }[outcome]
 
 
 def _sentence(text: str) -> str:
@@ -187,7 +166,7 @@ def _notes(record: ActRecord, language: str) -> Iterator[str]:
         yield _("How the text was read: %(choice)s.") % {"choice": _in(reading, language)}
     if override:
         facts = {
-            "said": _by_the_table(ReplacementOutcome(record["decision"]["outcome"]), _),
+            "said": outcome(ReplacementOutcome(record["decision"]["outcome"]), _),
             "who": " · ".join(override["operators"]),
             "reason": _sentence(override["reason"]),
         }

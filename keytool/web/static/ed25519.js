@@ -23,7 +23,7 @@ export async function verifies(publicKey, message, signature) {
   if (!isSoundPoint(signature.subarray(0, 32)) || !isSoundPoint(publicKey)) return false;
   const native = await imported(publicKey);
   if (native) return crypto.subtle.verify("Ed25519", native, signature, message);
-  const noble = await import("./noble/index.js");
+  const noble = await import("./vendor/noble-ed25519-3.2.0/index.js");
   try {
     return await noble.verifyAsync(signature, message, publicKey, { zip215: false });
   } catch {

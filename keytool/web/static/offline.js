@@ -3,6 +3,7 @@
 // EDITION names this very set of FILES; both are written above when the site is published.
 
 const BASE = new URL("./", self.location).pathname;
+const LOST = /^c\/?%(?:25){0,2}23(a?[nb][0-9a-z_-]+.*)$/i; // a link with %23 for its #
 const OURS = `keydesk-page ${BASE} `;
 
 self.addEventListener("install", (event) => event.waitUntil(keep()));
@@ -13,6 +14,8 @@ self.addEventListener("fetch", (event) => {
   const path = url.pathname.slice(BASE.length);
   if (path === "c" && event.request.mode === "navigate") {
     event.respondWith(Response.redirect(`${BASE}c/`));
+  } else if (LOST.test(path) && event.request.mode === "navigate") {
+    event.respondWith(Response.redirect(`${BASE}c/#${LOST.exec(path)[1]}`));
   } else if (FILES.includes(path)) {
     event.respondWith(kept(event.request, path));
   }

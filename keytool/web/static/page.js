@@ -2,8 +2,10 @@
 
 import { check } from "./check.js";
 import { readPicture, scan } from "./pictures.js";
-import { readCode, readDigest, readFragment, readPresented } from "./presented.js";
+import { readPresented } from "./presented.js";
+import { recognise } from "./recognise.js";
 import { hideVerdict, showVerdict } from "./show.js";
+import { readCode } from "./typed-code.js";
 import { choose, label, language, loadWords, problem, remember } from "./words.js";
 
 const at = (id) => document.getElementById(id);
@@ -35,20 +37,29 @@ function draw() {
   at("another").hidden = shown === null;
 }
 
+// What is neither a coupon nor an act, by its own name.
+const OTHERS = {
+  nothing: "nothing-presented",
+  key: "presented-key",
+  ean: "presented-article",
+  address: "link-without-coupon",
+};
+
 /** What a person typed or pasted: a link, a token, a code, or the digest on an act. */
 function judgeText(text) {
-  const trimmed = text.trim();
-  if (!trimmed) return tellProblem("nothing-presented");
-  const presented = readPresented(trimmed);
-  if (presented) return judge(presented);
-  const digest = readDigest(trimmed);
-  if (digest) return compareWithAct(digest);
-  if (/^https?:/i.test(trimmed)) return tellProblem("link-without-coupon");
-  if (/^[A-Za-z0-9_-]{128,}$/.test(trimmed)) return tellProblem("token-malformed");
-  const read = readCode(trimmed);
-  if (read.codes) return judge({ codes: read.codes });
-  return tellProblem(read.problem, { ...read, next: read.position + 1 });
+  const { kind, readings, problem } = recognise(text);
+  const tokens = readings.filter((one) => one.token);
+  if (tokens.length > 1) return tellProblem("several-coupons-given");
+  if (tokens.length) return judge({ token: tokens[0].token, act: tokens[0].kind === "act" });
+  if (kind === "code" && readings.length) return judge({ codes: readings.map((one) => one.value) });
+  if (kind === "digest") return compareWithAct(readings[0].value);
+  if (kind === "code" || kind === "coupon") return tellWrong(problem.code, problem);
+  if (Object.hasOwn(OTHERS, kind)) return tellProblem(OTHERS[kind]);
+  const read = readCode(text);
+  return tellWrong(read.problem, read);
 }
+
+const tellWrong = (code, facts) => tellProblem(code, { ...facts, next: facts.position + 1 });
 
 function compareWithAct(digest) {
   if (!shown?.act) return tellProblem("digest-without-act");
@@ -80,7 +91,7 @@ function tellProblem(code, facts = {}) {
 
 function judgeFragment() {
   if (location.hash.length < 2) return;
-  const presented = readFragment(location.hash);
+  const presented = readPresented(location.hash);
   if (presented) judge(presented);
   else tellProblem("link-without-coupon");
 }

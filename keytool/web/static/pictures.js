@@ -15,7 +15,7 @@ function detector() {
 async function make() {
   const formats = await globalThis.BarcodeDetector?.getSupportedFormats().catch(() => []);
   const native = formats?.includes("qr_code");
-  const Detector = native ? globalThis.BarcodeDetector : (await import("./qr/decode.js")).BarcodeDetector;
+  const Detector = native ? globalThis.BarcodeDetector : (await import("./vendor/qr-0.7.0/decode.js")).BarcodeDetector;
   return new Detector({ formats: ["qr_code"] });
 }
 
@@ -37,7 +37,7 @@ export async function readPicture(file) {
 function theOne(seen) {
   const found = new Map();
   for (const text of seen) {
-    const presented = readPresented(text.trim());
+    const presented = readPresented(text);
     if (presented) found.set(presented.token.join(), presented);
   }
   if (found.size > 1) return { problem: "several-coupons-found" };

@@ -3,10 +3,10 @@ from pathlib import Path
 import pytest
 
 from keytool.coupon.checking.presented import Presented, read_presented
-from keytool.coupon.format.link import link_of, text_link_of, token_text
-from keytool.coupon.format.pictures import qr_png
+from keytool.coupon.format.link import link_of, token_text
 from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.errors import BadInput
+from tests.coupon.drawn import qr_png, text_link_of
 from tests.coupon.samples import CLAIMS, ISSUER, SITE, claims
 
 TOKEN = CouponMint(ISSUER).token(CLAIMS)
@@ -55,7 +55,7 @@ def test_a_code_with_the_bare_token_is_recognised(tmp_path: Path) -> None:
         ("C:\\absent.pdf", "file-unreadable"),
         ("A" * 129, "token-malformed"),
         ("ABCDE", "code-malformed"),
-        ("x" * 5000 + "!", "code-malformed"),
+        ("x" * 5000 + "!", "token-malformed"),
         ("\0.png", "code-malformed"),
         (CODE.replace("E", "F"), "code-mistyped"),
     ],

@@ -12,9 +12,9 @@ from keytool.coupon.format.buckets import (
     sealed,
 )
 from keytool.coupon.format.token import BALANCE, COUPON, STATUS_LIST
-from keytool.coupon.format.typed_code import new_code
 from keytool.coupon.keys.sign import signed
 from keytool.domain.lookup import entry_key, lookup_id
+from keytool.recognise.typed_code import new_code
 from tests.coupon.samples import ISSUER, NOON, STATUS, TRUSTED
 
 CODE = "00000-00000-00000-01EXA"

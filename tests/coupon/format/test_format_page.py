@@ -4,14 +4,15 @@ from datetime import timedelta
 from pathlib import Path
 
 from keytool.coupon.format.claims import encode_claims
-from keytool.coupon.format.key_reference import describe
+from keytool.coupon.format.key_reference import parse_reference
 from keytool.coupon.format.link import token_text
 from keytool.coupon.format.roots import collected, roots_of
 from keytool.coupon.format.token import BALANCE, COUPON, JOURNAL_HEAD, STATUS_LIST, TRUST
 from keytool.coupon.format.trust import Purpose, Trust, encode_trust, read_trust
-from keytool.coupon.format.typed_code import read_code
 from keytool.coupon.keys.sign import CouponMint, signed
+from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.lookup import lookup_id
+from keytool.recognise.typed_code import read_code
 from tests.coupon.samples import CLAIMS, ISSUER, NOON, STATUS, STRANGER, public_of, trusted
 
 PAGE = (Path(__file__).parents[3] / "docs" / "coupon-format.md").read_text("utf-8")
@@ -33,7 +34,7 @@ def test_its_codes_and_references_read_as_it_says() -> None:
         assert f"`{written}`" in PAGE
         assert all(f"`{code}`" in PAGE for code in read_code(written))
     assert f"`{lookup_id(codes[0]).hex()}`" in PAGE
-    assert describe(bytes.fromhex("021a2b3c4d")) == "Guardant 1A2B 3C4D"
+    assert parse_reference(bytes.fromhex("021a2b3c4d")).key_id == KeyId(Family.GUARDANT, 0x1A2B3C4D)
     for reference in ("021a2b3c4d", "012e9d51bc", "83d0912d3137", "4111"):
         assert f"`{reference}`" in PAGE
 

@@ -1,8 +1,10 @@
+from contextlib import suppress
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytool.coupon.format.key_reference import describe, parse_reference, reference_of
+from keytool.coupon.format.key_reference import parse_reference, reference_of
 from keytool.domain.desk_numbers import FIRST, MOST
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId, is_possible
@@ -12,30 +14,25 @@ FAMILIES = st.sampled_from(list(Family))
 
 
 @pytest.mark.parametrize(
-    ("key", "reference", "words"),
+    ("key", "reference"),
     [
         (
             Key(Family.HASP, KeyId(Family.HASP, 782062012)),
             "012e9d51bc",
-            "HASP / Sentinel 7820 6201 2",
         ),
         (
             Key(Family.GUARDANT, KeyId(Family.GUARDANT, 0x1A2B3C4D)),
             "021a2b3c4d",
-            "Guardant 1A2B 3C4D",
         ),
-        (Key(Family.GUARDANT, KeyId(Family.GUARDANT, 7)), "0207", "Guardant 0000 0007"),
-        (
-            Key(Family.HASP, KeyId(Family.HASP, FIRST + 17)),
-            "4111",
-            "HASP / Sentinel KD-000017-4",
-        ),
-        (Key(Family.SUPERPRO, marking="Б-17"), "83d0912d3137", "Sentinel № Б-17"),
+        (Key(Family.GUARDANT, KeyId(Family.GUARDANT, 7)), "0207"),
+        (Key(Family.HASP, KeyId(Family.HASP, FIRST + 17)), "4111"),
+        (Key(Family.SUPERPRO, marking="Б-17"), "83d0912d3137"),
     ],
 )
-def test_known_references(key: Key, reference: str, words: str) -> None:
+def test_known_references(key: Key, reference: str) -> None:
     assert reference_of(key).hex() == reference
-    assert describe(bytes.fromhex(reference)) == words
+    back = parse_reference(bytes.fromhex(reference))
+    assert (back.family, back.key_id, back.marking) == (key.family, key.key_id, key.marking)
 
 
 @given(FAMILIES, st.integers(1, 2**64 - 1))
@@ -62,11 +59,8 @@ def test_a_marking_comes_back(family: Family, marking: str) -> None:
 
 @given(st.binary(max_size=40))
 def test_a_reference_has_one_spelling(reference: bytes) -> None:
-    try:
+    with suppress(ValueError):
         told = parse_reference(reference)
-    except ValueError:
-        assert describe(reference) == reference.hex()
-    else:
         assert reference_of(Key(told.family, told.key_id, told.marking)) == reference
 
 

@@ -2,15 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytool.coupon.format.link import (
-    is_link,
-    link_of,
-    read_link,
-    read_token_text,
-    text_link_of,
-    token_text,
-)
+from keytool.coupon.format.link import is_link, link_of, read_link, read_token_text, token_text
 from keytool.domain.errors import BadInput
+from tests.coupon.drawn import text_link_of
 from tests.coupon.samples import SITE
 
 TOKENS = st.binary(min_size=96, max_size=1024)

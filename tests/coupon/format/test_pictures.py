@@ -1,5 +1,3 @@
-import struct
-import zlib
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree as ET
@@ -8,15 +6,9 @@ import pytest
 import zxingcpp
 
 from keytool.coupon.format.link import link_of
-from keytool.coupon.format.pictures import (
-    QUIET_ZONE,
-    Correction,
-    qr_matrix,
-    qr_png,
-    qr_svg,
-    read_picture,
-)
+from keytool.coupon.format.pictures import QUIET_ZONE, Correction, qr_matrix, qr_svg, read_picture
 from keytool.domain.errors import BadInput
+from tests.coupon.drawn import png, qr_png
 from tests.coupon.samples import SITE
 
 LINK = link_of(bytes(range(158)), SITE)
@@ -44,17 +36,6 @@ def test_a_drawn_code_reads_back(tmp_path: Path, correction: Correction, scale: 
     assert read_picture(picture) == (LINK,)
 
 
-def test_a_png_has_whole_modules_and_its_quiet_zone() -> None:
-    png, scale = qr_png(LINK, "L", 5), 5
-    width, height = struct.unpack_from(">II", png, 16)
-    assert width == height == (49 + 2 * QUIET_ZONE) * scale
-    rows = zlib.decompress(png[41 : png.index(b"IEND") - 8])
-    lines = [rows[i + 1 : i + 1 + width] for i in range(0, len(rows), width + 1)]
-    assert set(lines[: QUIET_ZONE * scale]) == {b"\xff" * width}
-    dark = lines[QUIET_ZONE * scale]
-    assert dark.startswith(b"\xff" * QUIET_ZONE * scale + b"\0" * 7 * scale + b"\xff" * scale)
-
-
 def test_an_svg_draws_the_same_modules() -> None:
     svg = ET.fromstring(qr_svg(LINK, "M"))  # noqa: S314  our own text
     paths = [path.get("d") or "" for path in svg]
@@ -70,16 +51,6 @@ def test_an_svg_draws_the_same_modules() -> None:
     assert drawn == dark
 
 
-def _png(mode: int, width: int, height: int, rows: bytes) -> bytes:
-    def chunk(kind: bytes, data: bytes) -> bytes:
-        checksum = struct.pack(">I", zlib.crc32(kind + data))
-        return struct.pack(">I", len(data)) + kind + data + checksum
-
-    header = struct.pack(">IIBBBBB", width, height, 8, mode, 0, 0, 0)
-    parts = chunk(b"IHDR", header) + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
-    return b"\x89PNG\r\n\x1a\n" + parts
-
-
 def test_a_transparent_picture_is_read_as_on_paper(tmp_path: Path) -> None:
     matrix, scale = qr_matrix(LINK), 4
     quiet = (False,) * QUIET_ZONE
@@ -88,7 +59,7 @@ def test_a_transparent_picture_is_read_as_on_paper(tmp_path: Path) -> None:
     lines = (*empty, *((*quiet, *row, *quiet) for row in matrix), *empty)
     ink = {True: b"\0\0\0\xff" * scale, False: b"\0\0\0\0" * scale}
     rows = b"".join((b"\0" + b"".join(ink[dark] for dark in line)) * scale for line in lines)
-    picture = _kept(tmp_path, _png(6, side * scale, side * scale, rows))
+    picture = _kept(tmp_path, png(6, side * scale, side * scale, rows))
     assert read_picture(picture) == (LINK,)
 
 
@@ -110,7 +81,7 @@ def test_a_photograph_is_read(tmp_path: Path, angle: int) -> None:
 
 
 def test_a_picture_without_a_code_gives_nothing(tmp_path: Path) -> None:
-    white = _png(0, 50, 40, (b"\0" + b"\xff" * 50) * 40)
+    white = png(0, 50, 40, (b"\0" + b"\xff" * 50) * 40)
     assert read_picture(_kept(tmp_path, white)) == ()
 
 
@@ -121,7 +92,7 @@ def test_other_barcodes_are_passed_over(tmp_path: Path) -> None:
     height, width = image.shape or (0, 0)
     pixels = image.tobytes()
     rows = b"".join(b"\0" + pixels[y * width : (y + 1) * width] for y in range(height))
-    assert read_picture(_kept(tmp_path, _png(0, width, height, rows))) == ()
+    assert read_picture(_kept(tmp_path, png(0, width, height, rows))) == ()
 
 
 @pytest.mark.parametrize(
@@ -132,8 +103,8 @@ def test_other_barcodes_are_passed_over(tmp_path: Path) -> None:
         (b"plain text", "file-not-a-picture"),
         (b"\x89PNG\r\n\x1a\n", "picture-damaged"),
         (qr_png(LINK)[:200], "picture-damaged"),
-        (_png(0, 0, 5, b""), "picture-damaged"),
-        (_png(0, 70_000, 70_000, b""), "picture-too-large"),
+        (png(0, 0, 5, b""), "picture-damaged"),
+        (png(0, 70_000, 70_000, b""), "picture-too-large"),
         (b"\xff\xd8\xff\xe0", "picture-damaged"),
         (b"\xff\xd8\xff\xc0\x00\x11\x08\x00\x10\x00\x10" + bytes(20), "picture-damaged"),
         (b"\xff\xd8\xff\xc0\x00\x11\x08\xff\xff\xff\xff" + bytes(20), "picture-too-large"),

@@ -8,7 +8,7 @@ from sqlalchemy import event
 
 from db.coupons import SqlCoupons
 from db.engine import connect
-from db.place import place_of
+from db.location import location_of
 from db.register import SqlRegister
 from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys.keystore import init_keystore, unlock
@@ -82,7 +82,7 @@ def test_what_is_served_is_what_is_published(
 def test_an_index_answers(path: Path, ask: Callable[[SqlCoupons], object], index: str) -> None:
     """At any size; a condition that differs from the index's by a letter would not find it."""
     asked: list[tuple[str, tuple[object, ...]]] = []
-    engines = connect(place_of(path), reading_only=True)
+    engines = connect(location_of(path), reading_only=True)
     with engines.reading.connect() as connection:
         event.listen(
             connection,

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
-from db.chain import Link
+from db.chain import StoredLink
 from keytool.domain.acts import Act
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
@@ -45,7 +45,7 @@ class State:
     sitting_lines: dict[tuple[int, int], Line] = field(default_factory=dict)
     imports: dict[str, int] = field(default_factory=dict)
     views: dict[tuple[str, str, str], View] = field(default_factory=dict)
-    journal: dict[int, Link] = field(default_factory=dict)
+    journal: dict[int, StoredLink] = field(default_factory=dict)
 
     def copy(self) -> "State":
         return State(*(dict(getattr(self, part.name)) for part in fields(self)))

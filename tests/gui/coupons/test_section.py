@@ -22,14 +22,13 @@ from gui.coupons.states import CouponSheet, Face, VerdictState
 from gui.frame.shell import ShellViewModel
 from gui.kit.states import Badge
 from gui.kit.tones import Tone
-from keytool.coupon.format.link import text_link_of
-from keytool.coupon.format.pictures import qr_png
 from keytool.coupon.keys.keystore import unlock
 from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.coupons import Coupon
 from keytool.i18n import set_language
 from keytool.ports import Mint
 from keytool.services.keep_coupons import redeem_coupon
+from tests.coupon.drawn import qr_png, text_link_of
 from tests.gui.coupons.qt.samples import live_through
 from tests.gui.frame_of import LoneFrame, coupons_of
 from tests.gui.held import HeldRunner
@@ -314,7 +313,8 @@ def test_a_change_of_another_seat_is_told(
     redeem_coupon(place.desk, story["renewed"].code, 10, "ЗВ-2000")
     answer(coupons, REDEEM, case="ЗВ-9", units="3")
     assert coupons.question.state is not None
-    assert coupons.question.state.banner or coupons.question.state.errors
+    assert coupons.question.state.banner is None
+    assert [error.field for error in coupons.question.state.errors] == ["units"]
 
 
 def test_the_certificate_is_saved(

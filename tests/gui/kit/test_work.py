@@ -1,5 +1,6 @@
 """Work off the thread: late answers, acts that run once, failures nobody foresaw."""
 
+from collections.abc import Callable
 from functools import partial
 
 import pytest
@@ -127,3 +128,57 @@ def test_a_foreseen_failure_that_nobody_takes_is_reported_unless_it_is_late(
     work.latest("page", Lane.DB, fail, lambda _none: None)
     runner.run_all()
     assert [type(error) for error in reports] == [BadInput]
+
+
+def test_what_is_done_each_time_is_answered_each_time(work: Work, runner: HeldRunner) -> None:
+    answers: list[str] = []
+    for answer in ("one", "two", "three"):
+        work.each("take", Lane.DB, answer.upper, answers.append)
+    runner.run_next()
+    assert answers == ["ONE"]
+    assert work.busy("take")
+    runner.run_all()
+    assert answers == ["ONE", "TWO", "THREE"]
+    assert not work.busy("take")
+
+
+def test_forgotten_ones_are_all_done_and_none_is_answered(work: Work, runner: HeldRunner) -> None:
+    done: list[int] = []
+    answers: list[None] = []
+
+    def take(number: int) -> Callable[[], None]:
+        return lambda: done.append(number)
+
+    for number in range(3):
+        work.each("take", Lane.DB, take(number), answers.append)
+    runner.run_next()
+    work.forget("take")
+    assert not work.busy()
+    work.each("take", Lane.DB, take(9), answers.append)
+    runner.run_all()
+    assert done == [0, 1, 2, 9]
+    assert len(answers) == 2
+
+
+@pytest.mark.parametrize("wanted", [True, False])
+def test_what_happened_is_told_whether_or_not_it_is_wanted(
+    work: Work, runner: HeldRunner, wanted: bool
+) -> None:
+    told: list[str] = []
+    work.once(
+        "step", Lane.DB, lambda: "done", told.append, happened=lambda it: told.append(f"{it}!")
+    )
+    if not wanted:
+        work.forget()
+    runner.run_all()
+    assert told == (["done!", "done"] if wanted else ["done!"])
+
+
+def test_nothing_happened_when_it_failed(work: Work, runner: HeldRunner) -> None:
+    def fail() -> None:
+        raise BadInput("key-not-found", text="x")
+
+    told: list[object] = []
+    work.once("step", Lane.DB, fail, told.append, happened=lambda _outcome: told.append("happened"))
+    runner.run_all()
+    assert told == []

@@ -100,6 +100,23 @@ def test_a_record_is_corrected(register: RegisterViewModel, place: Place, frame:
     assert (key.batch, key.model) == ("26-11", "sign")
 
 
+def test_a_number_of_digits_outlives_a_correction(
+    register: RegisterViewModel, place: Place
+) -> None:
+    for said in ({"key_id": "0x12345678"}, {"marking": "654321"}):
+        register.act("edit", "key:1")
+        register.question.answer(answers(register, **said))
+        assert register.question.state is None
+        with place.desk.register.read() as unit:
+            key = unit.keys.get(1)
+        assert key is not None
+        assert str(key.key_id) == "12345678"
+    register.act("edit", "key:1")
+    register.question.answer(answers(register, key_id="87654321"))
+    (error,) = asked(register).errors
+    assert "0x87654321" in error.text
+
+
 def test_a_wrong_number_is_told_at_its_field(register: RegisterViewModel) -> None:
     register.act("edit", "key:1")
     register.question.answer(answers(register, key_id="not a number"))

@@ -55,6 +55,11 @@ def asked_of(rules: RegulationsViewModel) -> WhatIfState:
     return rules.state.what_if
 
 
+def ask_about(rules: RegulationsViewModel, level: str) -> None:
+    """The same of another level."""
+    rules.ask(replace(asked_of(rules).values, level=level))
+
+
 def answer_of(rules: RegulationsViewModel) -> WhatIfAnswer:
     answer = asked_of(rules).answer
     assert answer is not None
@@ -222,7 +227,7 @@ def test_due_over_a_moved_saturday(rules: RegulationsViewModel) -> None:
 
 
 def test_the_second_limit_stands_beside(rules: RegulationsViewModel) -> None:
-    rules.choose_level("consulting")
+    ask_about(rules, "consulting")
     answer = answer_of(rules)
     assert (answer.due, answer.second) == ("Fri 27.11.2026 12:00", "Fri 27.11.2026 18:00")
     assert [c.number for c in answer.second_clauses] == ["3.8"]
@@ -255,7 +260,7 @@ def test_round_the_clock_everything_may_count(rules: RegulationsViewModel) -> No
 def test_the_line_holds_everything_it_shows(rules: RegulationsViewModel, edition: str) -> None:
     rules.choose(edition)
     for level in edition_of(rules).levels:
-        rules.choose_level(level.id)
+        ask_about(rules, level.id)
         line = answer_of(rules).timeline
         for part in (*line.windows, *line.counted, *line.pauses):
             assert 0 <= part.begin < part.end <= line.length
@@ -310,8 +315,8 @@ def test_an_answer_to_an_older_question_is_never_shown(empty_place: Place) -> No
     rules = RegulationsViewModel(LoneFrame(empty_place, held))
     rules.open()
     held.run_all()
-    rules.choose_level("special")
-    rules.choose_level("vip")
+    ask_about(rules, "special")
+    ask_about(rules, "vip")
     held.run_next()
     assert answer_of(rules).due == "Fri 20.11.2026 15:00"  # still that of the first question
     held.run_all()

@@ -192,7 +192,7 @@ def test_an_open_sitting_is_gone_on_with(box: Bench) -> None:
     (line,) = box.house.start.state.open
     assert (line.title, line.order, line.count) == ("ООО «Ромашка»", "18/26", "1 of 3")
     assert line.begun == "20.11.2026 12:00, olga"
-    box.house.start.go_on(line.id)
+    box.house.start.go_on(line.sitting)
     assert box.numbers == ["0000 0101"]
     assert box.last.word == "Plug the next key"
     box.plug(0x102)

@@ -16,7 +16,6 @@ from gui.coupons.states import (
 from gui.kit.question_states import QuestionState
 from gui.lists.states import ListState
 from keytool.coupon.format.key_reference import reference_of
-from keytool.coupon.format.link import text_link_of
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
@@ -31,6 +30,7 @@ from keytool.services.keep_coupons import hold_units, mark_coupon, redeem_coupon
 from keytool.services.keep_parties import add_customer
 from keytool.services.register_key import Delivery, register_key
 from keytool.services.renew_coupon import renew_coupon
+from tests.coupon.drawn import text_link_of
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, Place, StoppedClock

@@ -8,8 +8,16 @@ from pathlib import Path
 from tempfile import mkdtemp
 
 from gui.kit.question_states import QuestionState
+from gui.kit.tasks import ImmediateRunner, TaskRunner
 from gui.replacement.section import ReplacementViewModel
-from gui.replacement.states import ReplacementState, WaitingState, WorkState
+from gui.replacement.states import (
+    Ask,
+    ReplacementState,
+    StepField,
+    StepState,
+    WaitingState,
+    WorkState,
+)
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.coupons import Coupon
@@ -17,8 +25,10 @@ from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Category, Customer
+from keytool.domain.replacements import Replacement
 from keytool.i18n import set_language
-from keytool.ports import UnitOfWork
+from keytool.ports import Mint, UnitOfWork
+from keytool.services.complete_replacement import ActTools
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
 from keytool.services.keep_parties import add_customer
 from keytool.services.register_key import Delivery, add_licence, register_key
@@ -31,6 +41,27 @@ FAULTY, HASP_ROW, STOCKED = 1, 2, 3
 SPARE = KeyId(Family.GUARDANT, 0x1A2B3C07)
 OTHER_MODEL = KeyId(Family.GUARDANT, 0x1A2B3C08)
 LONG_NAME = "Федеральное государственное автономное учреждение «Центр электронных торгов Поволжья»"
+
+
+class _Place(Place):
+    """Opens each signing key once: that is slow on purpose."""
+
+    def mint(self, passphrase: bytes) -> Mint:
+        return _mint(passphrase)
+
+    def act_tools(self, coupons: bytes, receipts: bytes) -> ActTools:
+        return _tools(coupons, receipts)
+
+
+@cache
+def _mint(passphrase: bytes) -> Mint:
+    return Place(Path(), MemoryRegister(StoppedClock()), keystore=keystore()).mint(passphrase)
+
+
+@cache
+def _tools(coupons: bytes, receipts: bytes) -> ActTools:
+    place = Place(Path(), MemoryRegister(StoppedClock()), keystore=keystore())
+    return place.act_tools(coupons, receipts)
 
 
 @cache
@@ -53,7 +84,7 @@ def stock(place: Place) -> None:
 
 def filled() -> Place:
     home = Path(mkdtemp(prefix="keydesk-samples-"))
-    place = Place(home, MemoryRegister(StoppedClock()), keystore=keystore(), passphrase=PASSPHRASE)
+    place = _Place(home, MemoryRegister(StoppedClock()), keystore=keystore(), passphrase=PASSPHRASE)
     place.fill()
     stock(place)
     return place
@@ -64,13 +95,39 @@ class Walk:
     """A section over a place, and short ways through its questions."""
 
     place: Place = field(default_factory=filled)
+    runner: TaskRunner = field(default_factory=ImmediateRunner)
 
     def __post_init__(self) -> None:
-        frame = LoneFrame(self.place)
-        self.bus = frame.bus
-        self.section = ReplacementViewModel(frame)
+        self.frame = LoneFrame(self.place, self.runner)
+        self.bus = self.frame.bus
+        self.section = ReplacementViewModel(self.frame)
         self.page = self.section.page
         self.section.open()
+
+    @property
+    def state(self) -> WorkState:
+        return self.page.state
+
+    @property
+    def step(self) -> StepState:
+        """The question that is asked."""
+        assert self.state.step is not None
+        return self.state.step
+
+    def asks(self) -> Ask:
+        """Which question that is."""
+        return self.step.ask
+
+    @property
+    def fields(self) -> dict[str, StepField]:
+        return {field.id: field for field in self.step.fields}
+
+    @property
+    def known(self) -> Replacement:
+        """The latest replacement as the register has it."""
+        with self.place.register.read() as unit:
+            found = [one for key in (FAULTY, HASP_ROW) for one in unit.replacements.of_key(key)]
+        return max(found, key=lambda one: one.id)
 
     def plug(self, plug: Callable[[], None]) -> "Walk":
         """Put something on the bus, and let the section hear of it."""
@@ -299,5 +356,6 @@ QUESTIONS: dict[str, Callable[[str], Walk]] = {
 }
 
 
+@cache
 def scene(name: str, language: str) -> Scene:
     return (SCENES | QUESTIONS)[name](language).told()

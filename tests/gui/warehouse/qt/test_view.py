@@ -175,7 +175,7 @@ def test_an_open_sitting_is_one_enter_away(start: StartView, qtbot: QtBot) -> No
     assert start.open.table.hasFocus()
     with qtbot.waitSignal(start.gone_on) as told:
         QTest.keyClick(start.open.table, Qt.Key.Key_Return)
-    assert told.args == [state.open[0].id]
+    assert told.args == [state.open[0].sitting]
 
 
 def test_products_grow_and_shrink_with_what_is_typed(qtbot: QtBot) -> None:

@@ -1,0 +1,59 @@
+"""Where a register lies: a file, or a database on a server."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlalchemy import URL, make_url
+from sqlalchemy.exc import ArgumentError
+
+from keytool.domain.errors import BadInput
+from keytool.setup.addresses import without_secrets
+
+_SERVER = "postgresql"
+_DRIVER = "psycopg"
+_DRIVERS = {"postgres", _SERVER, f"{_SERVER}+{_DRIVER}"}  # libpq knows the first two
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """Where a register lies; `path` is None for a server. Its text holds no password."""
+
+    url: URL
+    path: Path | None
+
+    def __str__(self) -> str:
+        if self.path:
+            return str(self.path)
+        plain = self.url.set(drivername=_SERVER, password="", query={})
+        return without_secrets(plain.render_as_string())
+
+
+def location_of(text: str | Path) -> Location:
+    """A path, `sqlite:///path`, or `postgresql://user@host/name` with libpq's options.
+
+    Raises BadInput `register-address`.
+    """
+    scheme, separator, _ = str(text).partition("://")
+    if not separator:
+        return _file(text)
+    try:
+        url = make_url(str(text))
+    except (ArgumentError, ValueError):
+        # Their words may hold a part of the password.
+        raise BadInput("register-address", scheme=scheme) from None
+    named = url.database and not url.database.startswith((":memory:", "file:"))
+    if url.get_backend_name() == "sqlite" and named and not url.query:
+        return _file(str(url.database))
+    if url.drivername in _DRIVERS:
+        return Location(url.set(drivername=f"{_SERVER}+{_DRIVER}"), None)
+    raise BadInput("register-address", scheme=scheme)
+
+
+def _file(path: str | Path) -> Location:
+    try:
+        absolute = Path(path).expanduser().absolute()
+    except RuntimeError as error:  # the home of somebody unknown
+        raise BadInput("register-address", scheme="file") from error
+    if "\0" in str(absolute):
+        raise BadInput("register-address", scheme="file")
+    return Location(URL.create("sqlite", database=str(absolute)), absolute)

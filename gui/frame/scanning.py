@@ -1,0 +1,69 @@
+"""Opens what a barcode reader has read, wherever the keyboard was; it never does more."""
+
+from collections.abc import Callable
+
+from gui.kit.base import Workplace
+from gui.kit.links import Kind, Link
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.work import Work
+from keytool.domain.search import HitKind
+from keytool.domain.verdicts import Verdict
+from keytool.recognise import arrival
+from keytool.services.find_scanned import Scanned, find_scanned, replacement_of_act
+
+_CHECKED = {arrival.Kind.COUPON, arrival.Kind.CODE}
+
+
+class Scanning:
+    """`go` opens a record; `search` is given what is of no one record."""
+
+    def __init__(
+        self,
+        place: Workplace,
+        runner: TaskRunner,
+        report: Callable[[Exception], None],
+        go: Callable[[Link], None],
+        search: Callable[[str], None],
+    ) -> None:
+        self._place, self._work = place, Work(runner, report)
+        self._go, self._search = go, search
+
+    def scanned(self, text: str) -> None:
+        """A reader has read this; of several, the last is shown."""
+        self._work.latest("scan", Lane.DB, lambda: self._find(text), self._open)
+
+    def _find(self, text: str) -> Link | str:
+        found = find_scanned(self._place.desk, text)
+        if found.arrival.kind is arrival.Kind.ACT:
+            return self._act(found)
+        if found.kind:
+            return Link(_KINDS[found.kind], found.row)
+        if found.arrival.kind in _CHECKED:
+            return Link(Kind.CHECK, text=text)
+        return found.text
+
+    def _act(self, found: Scanned) -> Link | str:
+        """The replacement that a genuine act records; any other act is checked in words."""
+        from keytool.coupon.checking.act_check import check_act
+
+        desk, now = self._place.desk, self._place.clock.now()
+        for token in found.arrival.tokens:
+            verdict = check_act(token, desk.register, self._place.trust(), now)
+            if verdict.verdict is Verdict.VALID and verdict.claims:
+                row = replacement_of_act(desk, verdict.claims.number)
+                return Link(Kind.REPLACEMENT, row)
+        return Link(Kind.CHECK, text=found.arrival.given)
+
+    def _open(self, found: Link | str) -> None:
+        if isinstance(found, Link):
+            self._go(found)
+        else:
+            self._search(found)
+
+
+_KINDS = {
+    HitKind.KEY: Kind.KEY,
+    HitKind.CUSTOMER: Kind.CUSTOMER,
+    HitKind.SHIPMENT: Kind.SHIPMENT,
+    HitKind.COUPON: Kind.COUPON,
+}

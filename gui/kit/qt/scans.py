@@ -1,0 +1,146 @@
+"""Keeps a barcode reader from pressing buttons, and tells what it has read."""
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcutEvent
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from gui.kit.scans import PAUSE, SILENCE, Pace
+
+SCANS = "takesScans"
+"""A text field with this property is made for a reader: it gets all keys, Enter too."""
+
+_ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
+_FREE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+_TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
+
+
+def application() -> QApplication:
+    """The application that runs."""
+    running = QApplication.instance()
+    assert isinstance(running, QApplication)  # noqa: S101  windows have one
+    return running
+
+
+class ScanGuard(QObject):
+    """Stands before every widget of the application.
+
+    Outside a text field a letter or digit acts only when no other follows at a reader's pace:
+    it is held for `PAUSE`, then goes its way. A scan presses nothing; `scanned(text)` tells it.
+    In a text field a scan is text, and its Enter is swallowed.
+    """
+
+    scanned = Signal(str)
+
+    def __init__(self, app: QApplication) -> None:
+        super().__init__(app)
+        self._pace = Pace()
+        self._noted = (0, 0)
+        self._held: list[tuple[QObject, QEvent]] = []
+        self._releasing = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE)
+        self._pause.timeout.connect(self._release)
+        self._silence = QTimer(self, singleShot=True, interval=SILENCE)
+        self._silence.timeout.connect(self._fell_silent)
+        app.installEventFilter(self)
+
+    def close(self) -> None:
+        """Let all keys pass from now on."""
+        self._pause.stop()
+        self._silence.stop()
+        application().removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if self._releasing or (not watched.isWidgetType() and event.type() != QEvent.Type.Shortcut):
+            return False
+        if isinstance(event, QKeyEvent):
+            return self._key(watched, event)
+        if isinstance(event, QShortcutEvent):
+            return _is_bare(event.key()) and self._hold(watched, event)
+        return False
+
+    def _key(self, watched: QObject, event: QKeyEvent) -> bool:
+        kind = event.type()
+        if kind == QEvent.Type.ShortcutOverride:
+            self._note(event)
+            return False
+        if kind == QEvent.Type.KeyRelease and self._held:
+            self._held.append((watched, event.clone()))  # after its press, not before
+            return True
+        if kind != QEvent.Type.KeyPress or event.isAutoRepeat() or _takes_scans(watched):
+            return False
+        if event.key() in _ENDS:
+            return self._end(event)
+        if not _types(event) or _takes_text(watched):
+            return False
+        return self._hold(watched, event)
+
+    def _note(self, event: QKeyEvent) -> None:
+        """The pace of the keys. Each comes here once more for every parent that is asked."""
+        noted = event.key(), event.timestamp()
+        if noted != self._noted and _types(event) and not event.isAutoRepeat():
+            self._noted = noted
+            self._pace.key(event.text(), event.timestamp())
+            self._silence.start()
+
+    def _hold(self, watched: QObject, event: QEvent) -> bool:
+        """Keep a key until it is known whose it is; a reader's acts nowhere."""
+        if self._pace.is_fast:
+            self._held.clear()
+            self._pause.stop()
+        else:
+            self._held.append((watched, event.clone()))
+            self._pause.start()
+        return True
+
+    def _release(self) -> None:
+        held, self._held = self._held, []
+        self._releasing = True
+        try:
+            for watched, event in held:
+                QCoreApplication.sendEvent(watched, event)
+        finally:
+            self._releasing = False
+
+    def _end(self, event: QKeyEvent) -> bool:
+        """Enter or Tab: of a reader, it presses nothing."""
+        if not self._pace.belongs(event.timestamp()):
+            return False
+        self._tell(self._pace.end(event.timestamp()))
+        return True
+
+    def _fell_silent(self) -> None:
+        self._tell(self._pace.silence())
+
+    def _tell(self, scan: str) -> None:
+        self._silence.stop()
+        focused = QApplication.focusWidget()
+        if QApplication.activeModalWidget():  # a scan answers no question
+            return
+        if scan and not (focused and (_takes_text(focused) or _takes_scans(focused))):
+            self.scanned.emit(scan)
+
+
+def _types(event: QKeyEvent) -> bool:
+    """Whether the key types a character, with no Ctrl or Alt held."""
+    return bool(event.text()) and event.text().isprintable() and not event.modifiers() & ~_FREE
+
+
+def _is_bare(keys: QKeySequence) -> bool:
+    """Whether a shortcut is one letter or digit alone."""
+    return keys.count() == 1 and len(keys.toString()) == 1
+
+
+def _takes_text(watched: QObject) -> bool:
+    return isinstance(watched, _TEXTS)
+
+
+def _takes_scans(watched: QObject) -> bool:
+    return isinstance(watched, QWidget) and bool(watched.property(SCANS))

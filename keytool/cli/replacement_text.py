@@ -1,0 +1,83 @@
+"""Replacements in sentences and tables for a terminal."""
+
+from keytool.cli.context import table
+from keytool.domain.key_names import key_name
+from keytool.domain.replacements import Decision
+from keytool.i18n import _, language, replacement_words, words
+from keytool.rulebook.book import Edition
+from keytool.services.replacement_chain import ChainLink
+from keytool.services.replacement_views import ReplacementView
+
+
+def decision_text(edition: Edition, decision: Decision) -> str:
+    """The outcome, each clause in a line of its own, and how a doubt was read."""
+    lines = [f"{replacement_words.outcome(decision.outcome)} · {', '.join(decision.clauses)}"]
+    if decision.warranty_ends:
+        told = {"ends": words.day(decision.warranty_ends), "on": words.day(decision.claimed_on)}
+        lines.append(_("Warranty until %(ends)s; claimed on %(on)s.") % told)
+    lines += [f"  {c}  {edition.clauses[c].into(language())}" for c in decision.clauses]
+    for reading in (r for r in edition.readings if r.id == decision.reading):
+        facts = {"choice": reading.choice.into(language())}
+        lines.append(_("How the text was read: %(choice)s.") % facts)
+    if edition.effective_from > decision.claimed_on:
+        day = words.day(edition.effective_from)
+        lines.append(_("The edition was not in force yet: it is of %(day)s.") % {"day": day})
+    return "\n".join(lines)
+
+
+def replacement_text(edition: Edition, view: ReplacementView) -> str:
+    known = view.replacement
+    facts = {"id": known.id, "stage": replacement_words.stage(known.stage)}
+    lines = [
+        _("Replacement %(id)s: %(stage)s") % facts,
+        f"{key_name(view.key)} · {view.customer.name}",
+        known.complaint,
+    ]
+    if known.decision:
+        lines.append(decision_text(edition, known.decision))
+    if known.override:
+        told = {
+            "outcome": replacement_words.outcome(known.override.outcome),
+            "who": f"{known.override.operator}, {known.override.second}",
+            "reason": known.override.reason,
+        }
+        lines.append(_("Decided otherwise by %(who)s: %(outcome)s (%(reason)s)") % told)
+    if known.need:
+        lines.append(f"→ {replacement_words.need(known.need)}")
+    if view.due:
+        due = {"due": words.moment(view.due), "clause": view.due_clause}
+        lines.append(_("Due %(due)s · %(clause)s") % due)
+    if view.new_key and known.act:
+        replaced = {"key": key_name(view.new_key), "number": known.act}
+        lines.append(_("Replaced by %(key)s, act № %(number)s") % replaced)
+    if known.closing:
+        lines.append(known.closing)
+    return "\n".join(lines)
+
+
+def list_text(views: tuple[ReplacementView, ...]) -> str:
+    if not views:
+        return _("Nothing waits.")
+    head = ("№", _("Key"), _("Customer"), _("State"), _("Since"), _("Due"))
+    rows = [
+        (
+            view.replacement.id,
+            key_name(view.key),
+            view.customer.name,
+            replacement_words.need(view.replacement.need)
+            or replacement_words.stage(view.replacement.stage),
+            words.moment(view.replacement.since),
+            words.moment(view.due) if view.due else "",
+        )
+        for view in views
+    ]
+    return table(head, rows)
+
+
+def chain_text(links: tuple[ChainLink, ...]) -> str:
+    lines = []
+    for link in links:
+        lines.append(f"{key_name(link.key)}  [{words.key_state(link.key.state)}]")
+        if link.replaced_in:
+            lines.append("  ↓ " + _("act № %(number)s") % {"number": link.replaced_in.act})
+    return "\n".join(lines)

@@ -1,0 +1,164 @@
+"""A file written whole: who reads it sees the old one or the new one, never half of one.
+
+A draft is written beside the file, flushed and put into its place in one step. It is hidden
+and ends in `.part`, so that nobody takes it for the file; when something fails it is removed.
+What a program that was killed has left behind goes with the next writing of the same file.
+"""
+
+import errno
+import os
+import re
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from io import FileIO
+from pathlib import Path
+
+from keytool.domain.errors import StorageTrouble
+
+_PAUSES = (0.05, 0.1, 0.2, 0.4)
+"""Seconds between tries while another program holds the file; Windows lets nobody replace it."""
+_ABANDONED = 3600
+"""A draft older than so many seconds is nobody's any more."""
+_LONGEST_NAME = 100
+"""Signs of a file's name that its draft repeats: 255 bytes are the most a name may have."""
+_REASONS = {
+    errno.ENOSPC: "disk-full",
+    errno.EDQUOT: "disk-full",
+    errno.EACCES: "denied",
+    errno.EPERM: "denied",
+    errno.EROFS: "denied",
+    errno.ENOENT: "folder-missing",
+    errno.ENOTDIR: "folder-missing",
+    errno.EISDIR: "is-a-folder",
+}
+
+
+class _InUseError(PermissionError):
+    """The draft could be written, but not put into the place of the file."""
+
+
+def write_whole(path: Path, content: bytes, *, private: bool) -> None:
+    """Replace `path` in one step. Raises StorageTrouble `file-unwritable`.
+
+    What is `private` can be read by its owner alone, and so can folders made for it. What a
+    person asked for or the public may see follows the umask, into a folder that is there.
+    """
+    with _trouble_of(path):
+        put_whole(path, content, private=private)
+
+
+@contextmanager
+def whole_file(path: Path, *, private: bool) -> Iterator[Path]:
+    """An empty draft to write into, which replaces `path` afterwards. Raises as `write_whole`."""
+    with _trouble_of(path), replacing(path, private=private) as draft:
+        yield draft
+
+
+def put_whole(path: Path, content: bytes, *, private: bool, one_of_many: bool = False) -> None:
+    """As `write_whole`, for who has words of their own for a failure. Raises OSError."""
+    if private:
+        make_private_folder(path.parent)
+    with replacing(path, private=private, one_of_many=one_of_many) as draft:
+        draft.write_bytes(content)
+
+
+@contextmanager
+def replacing(path: Path, *, private: bool, one_of_many: bool = False) -> Iterator[Path]:
+    """As `whole_file`, into a folder that is there. Raises OSError.
+
+    Of thousands of files that could be made anew, `one_of_many` is not worth waiting for the
+    disk, nor looking for what was left of it. A device or a pipe is written into as it is.
+    """
+    if path.exists() and not (path.is_file() or path.is_dir()):
+        yield path
+        return
+    if not one_of_many:
+        _sweep(path)
+    draft = path.with_name(f".{path.name[:_LONGEST_NAME]}.{secrets.token_hex(8)}.part")
+    os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666))
+    try:
+        yield draft
+        if not one_of_many:
+            _flush(draft)
+        _take_place(draft, path)
+    except BaseException:
+        with suppress(OSError):
+            draft.unlink(missing_ok=True)
+        raise
+    if not one_of_many:
+        _flush_folder(path.parent)
+
+
+def append_whole(path: Path, content: bytes) -> None:
+    """Add to the end of a file, all of it or nothing. Raises OSError."""
+    with path.open("ab", buffering=0) as file:
+        before = os.fstat(file.fileno()).st_size
+        try:
+            _write_all(file, content)
+        except OSError:
+            with suppress(OSError):
+                os.truncate(path, before)
+            raise
+    if not before:
+        _flush_folder(path.parent)
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make what is missing of the way to a folder, for its owner alone. Raises OSError."""
+    for one in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
+        one.mkdir(mode=0o700, exist_ok=True)
+
+
+@contextmanager
+def _trouble_of(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        reason = "in-use" if isinstance(error, _InUseError) else _REASONS.get(error.errno or 0)
+        raise StorageTrouble("file-unwritable", file=str(path), reason=reason) from error
+
+
+def _take_place(draft: Path, path: Path) -> None:
+    for pause in (*_PAUSES, None):
+        try:
+            draft.replace(path)
+        except PermissionError as error:
+            if pause is None:
+                raise _InUseError(*error.args) from error
+            time.sleep(pause)
+        else:
+            return
+
+
+def _sweep(path: Path) -> None:
+    """Away with the drafts of programs that were killed, and with what SQLite keeps beside one."""
+    ours = re.compile(rf"\.{re.escape(path.name[:_LONGEST_NAME])}\.[0-9a-f]{{16}}\.part(-\w+)?")
+    with suppress(OSError), os.scandir(path.parent) as entries:
+        for entry in entries:
+            if ours.fullmatch(entry.name) and entry.stat().st_mtime < time.time() - _ABANDONED:
+                Path(entry.path).unlink(missing_ok=True)
+
+
+def _write_all(file: FileIO, content: bytes) -> None:
+    if file.write(content) < len(content):
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    os.fsync(file.fileno())
+
+
+def _flush(draft: Path) -> None:
+    with draft.open("r+b") as file:
+        os.fsync(file.fileno())
+
+
+def _flush_folder(folder: Path) -> None:
+    """So that the new name outlives a power cut as well; not every system can."""
+    if os.name == "nt":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,83 @@
+"""What happened, in words: the entries of the journal."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from keytool.domain.journal import JournalEntry
+from keytool.i18n import N_, _
+from keytool.i18n.words import day
+
+_TITLES = {
+    "key-registered": N_("Registered"),
+    "keys-shipped": N_("Shipped"),
+    "licence-added": N_("Licence added"),
+    "coupon-issued": N_("Coupon issued"),
+    "coupon-redeemed": N_("Coupon redeemed"),
+    "coupon-suspended": N_("Coupon suspended"),
+    "coupon-revoked": N_("Coupon revoked"),
+    "coupon-active": N_("Coupon reinstated"),
+    "coupon-held": N_("Units held"),
+    "coupon-released": N_("Held units released"),
+    "coupon-reversed": N_("Redemption reversed"),
+    "coupon-renewed": N_("Coupon renewed"),
+    "key-edited": N_("Record corrected"),
+    "key-faulty": N_("Reported faulty"),
+    "key-shipped": N_("Works again"),
+    "key-lost": N_("Reported lost"),
+    "key-written-off": N_("Written off"),
+    "key-seen": N_("Seen on the bus"),
+    "warranty-extended": N_("Warranty extended"),
+    "licence-ended": N_("Licence ended"),
+    "contract-added": N_("Contract concluded"),
+    "contract-ended": N_("Contract ended"),
+    "consent-given": N_("Consent given"),
+    "consent-withdrawn": N_("Consent withdrawn, personal data erased"),
+    "view-saved": N_("View saved"),
+    "view-removed": N_("View removed"),
+    "customer-edited": N_("Customer's record corrected"),
+    "customer-added": N_("Customer added"),
+    "vendor-added": N_("Vendor added"),
+    "replacement-opened": N_("Replacement opened"),
+    "replacement-received": N_("Faulty key handed in"),
+    "replacement-decided": N_("Replacement decided"),
+    "replacement-overridden": N_("Replacement decided otherwise"),
+    "replacement-settled": N_("Replacement settled"),
+    "replacement-completed": N_("Key replaced"),
+    "replacement-cancelled": N_("Replacement cancelled"),
+    "keys-imported": N_("Imported"),
+    "sitting-opened": N_("Sitting opened"),
+    "line-accepted": N_("Accepted at the warehouse"),
+    "line-marked": N_("Marking noted"),
+    "line-undone": N_("Taken out of the sitting"),
+    "sitting-dropped": N_("Sitting dropped"),
+    "sitting-closed": N_("Sitting closed"),
+}
+_TELLING = ("order", "product", "contract", "reason", "name", "vendor")
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """A line of history: what happened, and the facts of it."""
+
+    title: str
+    detail: str
+
+
+def event(entry: JournalEntry) -> EventWords:
+    """What a journal entry says to people."""
+    action = entry.event.action
+    return EventWords(
+        _(_TITLES[action]) if action in _TITLES else action, _detail(entry.event.facts)
+    )
+
+
+def _detail(facts: Mapping[str, str | int | None]) -> str:
+    parts = [str(facts[name]) for name in _TELLING if facts.get(name)]
+    if facts.get("case"):
+        parts.append(_("case %(case)s") % {"case": facts["case"]})
+    ends = facts.get("valid_until") or facts.get("until")
+    if ends:
+        until = day(date.fromisoformat(str(ends)))
+        parts.append(_("until %(day)s") % {"day": until})
+    return " · ".join(parts)

@@ -1,0 +1,97 @@
+"""The rulebook's values in the active language."""
+
+from keytool.domain.entitlements import BasisKind, Lack
+from keytool.i18n import _, language, pgettext
+from keytool.rulebook.book import Edition
+from keytool.rulebook.parts import (
+    Basis,
+    DecreeDays,
+    Effect,
+    Measure,
+    ShortenedDays,
+    Standing,
+    Starts,
+)
+
+
+def level_name(edition: Edition, level: str) -> str:
+    """A level as its regulation calls it."""
+    return edition.level(level).name.into(language())
+
+
+def measure(value: Measure) -> str:
+    """What has to happen before a level's term is over."""
+    return {
+        Measure.REACTION: _("First answer"),
+        Measure.SOLUTION: _("Solution"),
+        Measure.REGISTRATION: _("Registration"),
+        Measure.ESTIMATE: _("Term and price named"),
+        Measure.SILENCE: _("Closing after silence"),
+    }[value]
+
+
+def coupon_start(value: Starts) -> str:
+    return {
+        Starts.LICENCE_PURCHASE: _("from the licence's purchase"),
+        Starts.CONTRACT: _("from the contract's date"),
+        Starts.CERTIFICATE: _("from the certificate's date"),
+    }[value]
+
+
+def effect(value: Effect) -> str:
+    return {
+        Effect.REFUSE: _("may be refused"),
+        Effect.POSTPONE: _("may be postponed"),
+        Effect.SUSPEND: _("may be suspended"),
+    }[value]
+
+
+def needs(basis: Basis) -> str:
+    return {
+        Basis.NOTHING: pgettext("needs", "nothing"),
+        Basis.LICENCE: pgettext("needs", "licence"),
+        Basis.CONTRACT: pgettext("needs", "contract"),
+        Basis.COUPON: pgettext("needs", "coupon"),
+    }[basis]
+
+
+def basis(value: BasisKind) -> str:
+    """What a right to support follows from."""
+    return {
+        BasisKind.CATEGORY: _("Category"),
+        BasisKind.LICENCE: _("Licence"),
+        BasisKind.CONTRACT: _("Contract"),
+        BasisKind.COUPON: _("Coupon"),
+        BasisKind.CONSENT: _("Consent"),
+    }[value]
+
+
+def lack(value: Lack) -> str:
+    """Why a level may not be asked for."""
+    return {
+        Lack.CATEGORY: _("for another category of customers"),
+        Lack.LICENCE: _("no fitting licence"),
+        Lack.CONTRACT: _("no support contract in force"),
+        Lack.COUPON: _("no valid coupon"),
+        Lack.KEY: _("the key is out of service"),
+    }[value]
+
+
+def decree_days(switch: DecreeDays) -> str:
+    return {DecreeDays.WORKING: _("are worked"), DecreeDays.OFF: _("are off")}[switch]
+
+
+def shortened_days(switch: ShortenedDays) -> str:
+    return {
+        ShortenedDays.IGNORE: _("keep their length"),
+        ShortenedDays.CUT: _("close an hour earlier"),
+    }[switch]
+
+
+def standing(value: Standing) -> str:
+    return {
+        Standing.OFFICIAL: _("official channel"),
+        Standing.SPECIAL: _("for special requests only"),
+        Standing.DUPLICATE: _("only repeats a request"),
+        Standing.UNOFFICIAL: _("not an official channel"),
+    }[value]

@@ -1,0 +1,61 @@
+"""A coupon by what is printed on it or signed in it, and whether another one followed it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from keytool.domain.coupons import Coupon, CouponMark
+from keytool.domain.errors import BadInput
+from keytool.ports import Register, UnitOfWork
+from keytool.services.desk import Desk
+from keytool.services.find_key import Name, key_meant
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """A coupon of the register; `renewed` when it was revoked for the one that followed it."""
+
+    coupon: Coupon
+    renewed: bool
+
+
+def find_coupon(desk: Desk, codes: Sequence[str], typed: str) -> Coupon:
+    """The first coupon with one of the codes that `typed` may mean. Raises BadInput
+    `coupon-not-found`.
+    """
+    with desk.register.read() as unit:
+        found = next(filter(None, map(unit.coupons.by_code, codes)), None)
+    if found is None:
+        raise BadInput("coupon-not-found", code=typed)
+    return found
+
+
+def coupons_of_key(desk: Desk, name: Name) -> tuple[Coupon, ...]:
+    """Raises as `find_key`."""
+    with desk.register.read() as unit:
+        return unit.coupons.of_key(key_meant(unit, name).id)
+
+
+def all_coupons(desk: Desk, after: int, limit: int) -> tuple[Coupon, ...]:
+    """In the order of their issue, beginning behind `after`."""
+    with desk.register.read() as unit:
+        return unit.coupons.page(after, limit)
+
+
+def recorded_by_code(register: Register, codes: Sequence[str]) -> tuple[Recorded, ...]:
+    """Those that the register has of these codes; who only verifies has no desk."""
+    with register.read() as unit:
+        found = filter(None, map(unit.coupons.by_code, codes))
+        return tuple(recorded(unit, coupon) for coupon in found)
+
+
+def recorded_by_id(register: Register, coupon_id: bytes) -> Recorded | None:
+    """The coupon that a token names."""
+    with register.read() as unit:
+        found = unit.coupons.by_coupon_id(coupon_id)
+        return recorded(unit, found) if found else None
+
+
+def recorded(unit: UnitOfWork, coupon: Coupon) -> Recorded:
+    """As part of a larger question."""
+    revoked = coupon.mark is CouponMark.REVOKED
+    return Recorded(coupon, revoked and unit.coupons.successor(coupon.id) is not None)

@@ -1,0 +1,29 @@
+"""Customers while a person types a name, and the name of one."""
+
+from keytool.domain.errors import BadInput
+from keytool.domain.parties import Customer
+from keytool.domain.search import Hit, HitKind
+from keytool.services.desk import Desk
+
+
+def customers_like(desk: Desk, text: str, most: int) -> tuple[Hit, ...]:
+    """Of the `most` records that fit the text best, those that are customers."""
+    with desk.register.read() as unit:
+        found = unit.search(text.strip(), most)
+    return tuple(hit for hit in found if hit.kind is HitKind.CUSTOMER)
+
+
+def customer_of(desk: Desk, customer: int) -> Customer:
+    """Raises BadInput `customer-unknown`."""
+    with desk.register.read() as unit:
+        known = unit.customers.get(customer)
+    if known is None:
+        raise BadInput("customer-unknown", customer=customer)
+    return known
+
+
+def customer_name(desk: Desk, customer: int) -> str:
+    """Empty when there is no such customer."""
+    with desk.register.read() as unit:
+        known = unit.customers.get(customer)
+    return known.name if known else ""

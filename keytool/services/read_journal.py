@@ -1,0 +1,35 @@
+"""What was done at this desk, and what proves that nothing of it was changed since."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from keytool.domain.journal import JournalEntry
+from keytool.services.desk import Desk
+
+Seal = tuple[int, str]
+"""The number of an entry and its hash (64 hex digits)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seals:
+    """The journal against its own chain: its last entry, the first that does not fit, and the
+    seals of some entries.
+    """
+
+    last: Seal | None
+    broken_at: int | None
+    of: Mapping[int, Seal]
+
+
+def journal_page(desk: Desk, after: int, limit: int) -> tuple[JournalEntry, ...]:
+    """In the order of their numbers, beginning behind `after`."""
+    with desk.register.read() as unit:
+        return unit.journal.page(after, limit)
+
+
+def journal_seals(desk: Desk, numbers: Collection[int]) -> Seals:
+    """The whole chain is checked, which takes a while on a long journal."""
+    with desk.register.read() as unit:
+        sealed = {number: unit.journal.sealed(number) for number in numbers}
+        known = {number: seal for number, seal in sealed.items() if seal}
+        return Seals(unit.journal.sealed(), unit.journal.broken_at(), known)

@@ -1,0 +1,67 @@
+"""Everything the register knows of one customer, gathered in one look."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from keytool.domain.consent import Consent
+from keytool.domain.contracts import Contract
+from keytool.domain.errors import BadInput
+from keytool.domain.journal import JournalEntry, Subject
+from keytool.domain.keys import Key, Shipment
+from keytool.domain.listing import KEYS, SHIPMENTS, Count, Query
+from keytool.domain.parties import Customer
+from keytool.services.ask_list import Around, around_of
+from keytool.services.desk import Desk
+
+_SHOWN = 25
+_MOST_EVENTS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerRecord:
+    """A customer with the newest of what hangs on them, and how much there is in all.
+
+    `around` has what the rows of contracts, keys and shipments are told with.
+    """
+
+    customer: Customer
+    consents: tuple[Consent, ...]
+    contracts: tuple[Contract, ...]
+    keys: tuple[Key, ...]
+    key_count: Count
+    shipments: tuple[Shipment, ...]
+    shipment_count: Count
+    events: tuple[JournalEntry, ...]
+    around: Around
+
+    @property
+    def day(self) -> date:
+        return self.around.today
+
+
+def show_customer(desk: Desk, customer: int) -> CustomerRecord:
+    """Raises BadInput `customer-unknown`."""
+    with desk.register.read() as unit:
+        known = unit.customers.get(customer)
+        if known is None:
+            raise BadInput("customer-unknown", customer=customer)
+        contracts = tuple(sorted(unit.contracts.of_customer(customer), key=_newest))
+        keys = Query(KEYS, {"customer": customer}, sort="shipped", down=True)
+        sent = Query(SHIPMENTS, {"customer": customer}, sort="shipped", down=True)
+        some_keys = unit.lists.page(keys, None, _SHOWN).rows
+        some_sent = unit.lists.page(sent, None, _SHOWN).rows
+        return CustomerRecord(
+            customer=known,
+            consents=unit.consents.of_customer(customer),
+            contracts=contracts,
+            keys=some_keys,
+            key_count=unit.lists.count(keys),
+            shipments=some_sent,
+            shipment_count=unit.lists.count(sent),
+            events=unit.journal.about(Subject("customer", customer), _MOST_EVENTS),
+            around=around_of(unit, desk, (*contracts, *some_keys, *some_sent)),
+        )
+
+
+def _newest(contract: Contract) -> tuple[int, int]:
+    return -contract.starts.toordinal(), -contract.id

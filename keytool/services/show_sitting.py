@@ -1,0 +1,116 @@
+"""A sitting with its keys, and what is known before one is begun."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from keytool.domain.errors import BadInput
+from keytool.domain.keys import Key
+from keytool.domain.parties import Customer, Vendor
+from keytool.domain.sittings import Line, Sitting
+from keytool.ports import UnitOfWork
+from keytool.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class SittingRecord:
+    """A sitting with its keys. `customer` is a name, "" for keys that go to stock."""
+
+    sitting: Sitting
+    customer: str = ""
+    vendor: str = ""
+    lines: tuple[Line, ...] = ()
+    keys: Mapping[int, Key] = field(default_factory=dict)
+
+    def with_key(self, line: Line, key: Key) -> "SittingRecord":
+        """The record with a line more, or with a key that was changed."""
+        known = any(one.place == line.place for one in self.lines)
+        lines = self.lines if known else (*self.lines, line)
+        return replace(self, lines=lines, keys={**self.keys, key.id: key})
+
+    def without(self, line: Line) -> "SittingRecord":
+        return replace(self, lines=tuple(one for one in self.lines if one.place != line.place))
+
+    @property
+    def missing(self) -> int | None:
+        """How many keys are still expected; negative when there are too many."""
+        expected = self.sitting.expected
+        return None if expected is None else expected - len(self.lines)
+
+    @property
+    def waits_for_marking(self) -> bool:
+        """Whether the last key is still to be followed by the marking on its body."""
+        if not (self.sitting.markings and self.lines):
+            return False
+        return self.keys[self.lines[-1].key].marking is None
+
+
+@dataclass(frozen=True, slots=True)
+class OpenSitting:
+    """A sitting to go on with, its customer's name, and its lines."""
+
+    sitting: Sitting
+    customer: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BeforeSitting:
+    """The open sittings, whom a new one may be for, and what this operator opened last."""
+
+    open: tuple[OpenSitting, ...] = ()
+    vendors: tuple[Vendor, ...] = ()
+    customers: tuple[Customer, ...] = ()
+    last: Sitting | None = None
+
+
+def show_sitting(desk: Desk, sitting: int) -> SittingRecord:
+    """Raises BadInput `sitting-not-found`."""
+    with desk.register.read() as unit:
+        found = unit.sittings.get(sitting)
+        if found is None:
+            raise BadInput("sitting-not-found", sitting=sitting)
+        lines = unit.sittings.lines(sitting)
+        customer = unit.customers.get(found.customer) if found.customer else None
+        vendor = unit.vendors.get(found.vendor) if found.vendor else None
+        return SittingRecord(
+            found,
+            customer.name if customer else "",
+            vendor.name if vendor else "",
+            lines,
+            unit.keys.many([line.key for line in lines]),
+        )
+
+
+def open_sittings(desk: Desk) -> tuple[OpenSitting, ...]:
+    with desk.register.read() as unit:
+        going = unit.sittings.open()
+        return _with_lines(unit, going, _customers_of(unit, going))
+
+
+def before_sitting(desk: Desk, customers: int) -> BeforeSitting:
+    """With the first `customers` of the register beside those who have sittings."""
+    with desk.register.read() as unit:
+        going = unit.sittings.open()
+        last = unit.sittings.last(desk.operator)
+        named = _customers_of(unit, (*going, *((last,) if last else ())))
+        usual = {one.id: one for one in unit.customers.page(0, customers)} | dict(named)
+        return BeforeSitting(
+            _with_lines(unit, going, named), unit.vendors.all(), tuple(usual.values()), last
+        )
+
+
+def _customers_of(unit: UnitOfWork, sittings: Sequence[Sitting]) -> Mapping[int, Customer]:
+    return unit.customers.many({one.customer for one in sittings if one.customer})
+
+
+def _with_lines(
+    unit: UnitOfWork, going: Sequence[Sitting], named: Mapping[int, Customer]
+) -> tuple[OpenSitting, ...]:
+    return tuple(
+        OpenSitting(
+            sitting,
+            named[sitting.customer].name if sitting.customer else "",
+            unit.sittings.lines(sitting.id),
+        )
+        for sitting in going
+    )

@@ -1,0 +1,1 @@
+"""What the desk answers as JSON, whoever asks: stable field names, one shape a thing."""

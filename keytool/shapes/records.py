@@ -1,0 +1,173 @@
+"""Records of the register."""
+
+from collections.abc import Sequence
+
+from keytool.domain.cards import KeyCard
+from keytool.domain.columns import fields_of
+from keytool.domain.consent import Consent
+from keytool.domain.contracts import Contract
+from keytool.domain.journal import JournalEntry
+from keytool.domain.key_columns import KEY_COLUMNS
+from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.parties import Customer, Vendor
+from keytool.domain.seen import Seen
+from keytool.domain.verdicts import Question
+from keytool.domain.warranty import Warranty
+from keytool.shapes.coupons import coupon_json, support_json
+from keytool.shapes.devices import reading_json
+from keytool.shapes.values import Json, iso
+
+
+def key_json(key: Key) -> Json:
+    return fields_of(KEY_COLUMNS, key)
+
+
+def seen_json(seen: Seen | None) -> Json | None:
+    if seen is None:
+        return None
+    return {
+        "at": seen.at.isoformat(),
+        "vid": f"{seen.vid:04x}",
+        "pid": f"{seen.pid:04x}",
+        "port": seen.port,
+        "firmware": seen.firmware,
+    }
+
+
+def question_json(question: Question) -> Json:
+    from keytool.i18n.messages import explain
+
+    told = explain(question.code, question.params)
+    return {
+        "question": question.code,
+        "clauses": list(question.clauses),
+        "message": told.message,
+        "hint": told.hint,
+    }
+
+
+def licence_json(licence: Licence) -> Json:
+    return {
+        "id": licence.id,
+        "key": licence.key,
+        "product": licence.product,
+        "edition": licence.edition,
+        "modules": list(licence.modules),
+        "quantity": licence.quantity,
+        "until": iso(licence.until),
+        "bought": iso(licence.bought_on),
+        "ended": iso(licence.ended_on),
+    }
+
+
+def customer_json(customer: Customer) -> Json:
+    return {
+        "id": customer.id,
+        "name": customer.name,
+        "category": customer.category,
+        "inn": customer.inn,
+        "ogrn": customer.ogrn,
+        "person": customer.is_person,
+        "contacts": [
+            {"name": c.name, "role": c.role, "phone": c.phone, "email": c.email}
+            for c in customer.contacts
+        ],
+        "addresses": [{"kind": a.kind, "text": a.text} for a in customer.addresses],
+        "erased": iso(customer.erased_on),
+        "version": customer.version,
+    }
+
+
+def consent_json(consent: Consent) -> Json:
+    return {
+        "customer": consent.customer,
+        "text_version": consent.text_version,
+        "given": iso(consent.given_on),
+        "withdrawn": iso(consent.withdrawn_on),
+    }
+
+
+def contract_json(contract: Contract) -> Json:
+    return {
+        "id": contract.id,
+        "customer": contract.customer,
+        "number": contract.number,
+        "regulation": contract.regulation,
+        "edition": contract.edition,
+        "levels": list(contract.levels),
+        "starts": iso(contract.starts),
+        "ends": iso(contract.ends),
+        "options": list(contract.options),
+        "ended": iso(contract.ended_on),
+    }
+
+
+def shipment_json(shipment: Shipment) -> Json:
+    return {
+        "id": shipment.id,
+        "customer": shipment.customer,
+        "date": iso(shipment.shipped_on),
+        "order": shipment.order,
+        "keys": list(shipment.keys),
+    }
+
+
+def warranty_json(warranty: Warranty) -> Json:
+    return {
+        "status": warranty.status,
+        "starts": iso(warranty.starts),
+        "ends": iso(warranty.ends),
+        "accept_until": iso(warranty.accept_until),
+        "days_left": warranty.days_left,
+        "clause": warranty.terms.clause,
+        "edition": warranty.terms.edition,
+        "extended": {
+            "until": iso(warranty.extended.until),
+            "reason": warranty.extended.reason,
+            "made": iso(warranty.extended.made_on),
+        }
+        if warranty.extended
+        else None,
+    }
+
+
+def history_json(entries: Sequence[JournalEntry]) -> list[Json]:
+    return [
+        {
+            "number": entry.number,
+            "at": entry.at.isoformat(),
+            "operator": entry.operator,
+            "action": entry.event.action,
+            "facts": dict(entry.event.facts),
+        }
+        for entry in entries
+    ]
+
+
+def card_json(card: KeyCard, site: str) -> Json:
+    return {
+        "on": iso(card.day),
+        "device": reading_json(card.reading, card.day) if card.reading else None,
+        "counsel": list(card.counsel),
+        "registered": card.key is not None,
+        "key": key_json(card.key) if card.key else None,
+        "vendor": card.vendor.id if card.vendor else None,
+        "customer": customer_json(card.customer) if card.customer else None,
+        "shipment": shipment_json(card.shipment) if card.shipment else None,
+        "warranty": warranty_json(card.warranty) if card.warranty else None,
+        "entitlement": support_json(card.support),
+        "licences": [licence_json(licence) for licence in card.licences],
+        "coupons": [coupon_json(coupon, card.day, site) for coupon in card.coupons],
+        "history": history_json(card.history),
+        "replaces": key_json(card.replaces) if card.replaces else None,
+        "replaced_by": key_json(card.replaced_by) if card.replaced_by else None,
+    }
+
+
+def vendor_json(vendor: Vendor) -> Json:
+    return {
+        "id": vendor.id,
+        "name": vendor.name,
+        "support": vendor.support_regulation,
+        "warranty": vendor.warranty_regulation,
+    }

@@ -1,0 +1,153 @@
+"""Replacements, what was decided in them, their acts and chains."""
+
+from typing import TYPE_CHECKING
+
+from keytool.domain.acts import Act
+from keytool.domain.replacements import Decision, Replacement
+from keytool.i18n import language
+from keytool.rulebook.book import Edition
+from keytool.rulebook.parts import Interpretation
+from keytool.services.replacement_chain import ChainLink
+from keytool.services.replacement_views import ReplacementView
+from keytool.shapes.records import key_json
+from keytool.shapes.values import Json, iso
+
+if TYPE_CHECKING:
+    from keytool.coupon.format.act import ActVerdict
+
+
+def decision_json(edition: Edition, decision: Decision) -> Json:
+    """`reading` is the id of the choice made where the text leaves one, else null."""
+    facts = decision.facts
+    return {
+        "outcome": decision.outcome,
+        "clauses": list(decision.clauses),
+        "facts": {
+            "lost": facts.lost,
+            "handed_in": facts.handed_in,
+            "marked": facts.marked,
+            "readable": list(facts.readable.parts) if facts.readable else None,
+            "in_warranty": facts.in_warranty,
+            "damaged": facts.damaged,
+            "shipped": iso(decision.shipped),
+            "on": iso(decision.claimed_on),
+            "ends": iso(decision.warranty_ends),
+            "accept_until": iso(decision.accept_until),
+        },
+        "reading": decision.reading or None,
+        "readings": [_reading_json(reading) for reading in _readings(edition, decision)],
+        "regulation": edition.regulation,
+        "edition": decision.edition,
+        "in_force": edition.effective_from <= decision.claimed_on,
+    }
+
+
+def _reading_json(reading: Interpretation) -> Json:
+    return {
+        "id": reading.id,
+        "choice": reading.choice.into(language()),
+        "reason": reading.reason.into(language()),
+    }
+
+
+def _readings(edition: Edition, decision: Decision) -> list[Interpretation]:
+    return [r for r in edition.readings if r.id == decision.reading]
+
+
+def replacement_json(edition: Edition, view: ReplacementView) -> Json:
+    """`waits_for` is a word of `Need`, or null when it is over."""
+    known = view.replacement
+    return {
+        "id": known.id,
+        "version": known.version,
+        "stage": known.stage,
+        "waits_for": known.need,
+        "since": known.since.isoformat(),
+        "due": view.due.isoformat() if view.due else None,
+        "due_clause": view.due_clause,
+        "key": key_json(view.key),
+        "customer": {"id": view.customer.id, "name": view.customer.name},
+        "regulation": known.regulation,
+        "edition": known.edition,
+        "complaint": known.complaint,
+        "lost": known.lost,
+        "claimed_on": iso(known.claimed_on),
+        "received_on": iso(known.received_on),
+        "opened_by": known.opened_by,
+        "inspection": _inspection_json(known),
+        "outcome": known.outcome,
+        "decision": decision_json(edition, known.decision) if known.decision else None,
+        "override": _override_json(known),
+        "settlement": _settlement_json(known),
+        "new_key": key_json(view.new_key) if view.new_key else None,
+        "act": known.act,
+        "reason": known.closing,
+    }
+
+
+def _inspection_json(known: Replacement) -> Json | None:
+    seen = known.inspection
+    if seen is None:
+        return None
+    return {
+        "marked": seen.marked,
+        "readable": list(seen.readable.parts),
+        "damaged": seen.damaged,
+        "read_by": seen.read_by,
+        "reason": seen.reason,
+        "note": seen.note,
+        "photographs": list(seen.photographs),
+    }
+
+
+def _override_json(known: Replacement) -> Json | None:
+    other = known.override
+    if other is None:
+        return None
+    operators = [other.operator, other.second]
+    return {"outcome": other.outcome, "reason": other.reason, "operators": operators}
+
+
+def _settlement_json(known: Replacement) -> Json | None:
+    paid = known.settlement
+    if paid is None:
+        return None
+    price = None if paid.price is None else f"{paid.price // 100}.{paid.price % 100:02}"
+    return {"price": price, "agreed_by": paid.agreed_by, "document": paid.document}
+
+
+def act_json(act: Act, url: str, token: str) -> Json:
+    return {
+        "act": act.number,
+        "replacement": act.replacement,
+        "issued_at": act.issued_at.isoformat(),
+        "token": token,
+        "url": url,
+        "record": act.told,
+    }
+
+
+def act_verdict_json(verdict: "ActVerdict", message: str) -> Json:
+    document: Json = {"verdict": verdict.verdict, "reason": verdict.reason, "message": message}
+    if verdict.claims:
+        claims = verdict.claims
+        document |= {
+            "act": claims.number,
+            "issued_at": claims.issued_at.isoformat(),
+            "edition": claims.edition,
+            "outcome": claims.outcome,
+            "clauses": list(claims.clauses),
+        }
+    return document
+
+
+def chain_json(links: tuple[ChainLink, ...]) -> list[Json]:
+    """`replacement` and `act` are of the step to the next key; null for the last one."""
+    return [
+        {
+            "key": key_json(link.key),
+            "replacement": link.replaced_in.id if link.replaced_in else None,
+            "act": link.replaced_in.act if link.replaced_in else None,
+        }
+        for link in links
+    ]

@@ -1,0 +1,275 @@
+"""A file is replaced as a whole, whatever happens on the way, and nothing is left lying about."""
+
+import ast
+import errno
+import os
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from keytool import files
+from keytool.domain.errors import StorageTrouble
+from keytool.files import (
+    append_whole,
+    make_private_folder,
+    put_whole,
+    replacing,
+    whole_file,
+    write_whole,
+)
+
+ROOT = Path(__file__).parents[1]
+LONG_AGO = 1_700_000_000
+
+
+def mode_of(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def names_in(folder: Path) -> list[str]:
+    return sorted(one.name for one in folder.iterdir())
+
+
+@contextmanager
+def umask(mask: int) -> Iterator[None]:
+    before = os.umask(mask)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def raising(error: OSError) -> Callable[..., None]:
+    def refuse(*_given: object) -> None:
+        raise error
+
+    return refuse
+
+
+def half_written(path: Path, failure: BaseException) -> None:
+    with whole_file(path, private=False) as draft:
+        draft.write_text("half")
+        raise failure
+
+
+@pytest.fixture
+def kept(tmp_path: Path) -> Path:
+    """A file that is there already."""
+    path = tmp_path / "kept.txt"
+    path.write_text("old")
+    return path
+
+
+@pytest.mark.parametrize(("private", "mode"), [(True, 0o600), (False, 0o644)])
+def test_a_private_file_is_its_owners_alone(tmp_path: Path, private: bool, mode: int) -> None:
+    with umask(0o022):
+        write_whole(tmp_path / "file", b"new", private=private)
+    assert (tmp_path / "file").read_bytes() == b"new"
+    assert mode_of(tmp_path / "file") == mode
+
+
+def test_a_file_that_others_could_read_becomes_private(kept: Path) -> None:
+    kept.chmod(0o644)
+    write_whole(kept, b"secret", private=True)
+    assert mode_of(kept) == 0o600
+
+
+def test_a_private_file_brings_private_folders(tmp_path: Path) -> None:
+    with umask(0o022):
+        write_whole(tmp_path / "home" / "keys" / "a.pem", b"secret", private=True)
+    assert [mode_of(tmp_path / name) for name in ("home", "home/keys")] == [0o700, 0o700]
+
+
+def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
+    (tmp_path / "home").mkdir(mode=0o755)
+    make_private_folder(tmp_path / "home")
+    assert mode_of(tmp_path / "home") == 0o755
+
+
+def test_the_draft_is_private_before_anything_stands_in_it(tmp_path: Path) -> None:
+    with umask(0), replacing(tmp_path / "file", private=True) as draft:
+        assert mode_of(draft) == 0o600
+
+
+def test_nobody_takes_a_draft_for_the_file(kept: Path) -> None:
+    with whole_file(kept, private=False) as draft:
+        assert draft.name.startswith(".kept.txt.")
+        assert draft.suffix == ".part"
+        assert kept.read_text() == "old"
+        draft.write_text("new")
+    assert kept.read_text() == "new"
+
+
+def test_two_writers_have_two_drafts(kept: Path) -> None:
+    with whole_file(kept, private=False) as one, whole_file(kept, private=False) as other:
+        assert one != other
+        one.write_text("one")
+        other.write_text("other")
+    assert (kept.read_text(), names_in(kept.parent)) == ("one", ["kept.txt"])
+
+
+def test_what_fails_half_way_leaves_the_old_file(kept: Path) -> None:
+    with pytest.raises(StorageTrouble, match="file-unwritable") as caught:
+        half_written(kept, OSError(errno.ENOSPC, "No space left on device"))
+    assert caught.value.params == {"file": str(kept), "reason": "disk-full"}
+    assert (kept.read_text(), names_in(kept.parent)) == ("old", ["kept.txt"])
+
+
+def test_a_writer_that_gives_up_leaves_the_old_file(kept: Path) -> None:
+    with pytest.raises(KeyboardInterrupt):
+        half_written(kept, KeyboardInterrupt())
+    assert (kept.read_text(), names_in(kept.parent)) == ("old", ["kept.txt"])
+
+
+def test_a_replacement_that_fails_leaves_the_old_file(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "_PAUSES", ())
+    monkeypatch.setattr(Path, "replace", raising(PermissionError(errno.EACCES, "held")))
+    with pytest.raises(StorageTrouble) as caught:
+        write_whole(kept, b"new", private=False)
+    assert caught.value.params["reason"] == "in-use"
+    assert (kept.read_text(), names_in(kept.parent)) == ("old", ["kept.txt"])
+
+
+def test_a_file_that_is_held_for_a_moment_is_waited_for(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    held, replace = [1, 1], Path.replace
+
+    def busy(draft: Path, path: Path) -> Path:
+        if held:
+            held.pop()
+            raise PermissionError(errno.EACCES, "held")
+        return replace(draft, path)
+
+    monkeypatch.setattr(files, "_PAUSES", (0, 0, 0))
+    monkeypatch.setattr(Path, "replace", busy)
+    write_whole(kept, b"new", private=False)
+    assert kept.read_text() == "new"
+
+
+def test_bytes_are_on_the_disk_before_the_name_is(
+    kept: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "fsync", raising(OSError(errno.EIO, "a broken disk")))
+    with pytest.raises(OSError, match="a broken disk"):
+        put_whole(kept, b"new", private=True)
+    assert (kept.read_text(), names_in(kept.parent)) == ("old", ["kept.txt"])
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("nowhere/file", "folder-missing"),
+        ("kept.txt/file", "folder-missing"),
+        ("folder", "is-a-folder"),
+    ],
+)
+def test_why_a_file_cannot_be_written(kept: Path, name: str, reason: str) -> None:
+    (kept.parent / "folder").mkdir()
+    before = names_in(kept.parent)
+    with pytest.raises(StorageTrouble, match="file-unwritable") as caught:
+        write_whole(kept.parent / name, b"new", private=False)
+    assert caught.value.params["reason"] == reason
+    assert names_in(kept.parent) == before
+
+
+def test_what_a_killed_program_left_is_swept_with_the_next_writing(kept: Path) -> None:
+    left = kept.with_name(".kept.txt.0123456789abcdef.part")
+    under_way = kept.with_name(".kept.txt.fedcba9876543210.part")
+    others = kept.with_name(".other.txt.0123456789abcdef.part")
+    for draft in (left, under_way, others):
+        draft.write_text("half")
+    for draft in (left, others):
+        os.utime(draft, (LONG_AGO, LONG_AGO))
+    write_whole(kept, b"new", private=False)
+    assert names_in(kept.parent) == sorted((kept.name, under_way.name, others.name))
+
+
+@pytest.mark.parametrize("name", ["я" * 127, "a" * 255])
+def test_the_longest_name_has_a_draft(tmp_path: Path, name: str) -> None:
+    write_whole(tmp_path / name, b"new", private=False)
+    assert names_in(tmp_path) == [name]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes have no place in a folder there")
+def test_a_pipe_is_written_into(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(pipe, b"through", private=False)
+        assert os.read(reader, 100) == b"through"
+    finally:
+        os.close(reader)
+    assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_a_line_is_added_at_the_end(kept: Path) -> None:
+    append_whole(kept, b"\nnew")
+    assert kept.read_text() == "old\nnew"
+
+
+def test_half_a_line_is_taken_away_again(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "fsync", raising(OSError(errno.ENOSPC, "full")))
+    with pytest.raises(OSError, match="full"):
+        append_whole(kept, b"\nnew")
+    assert kept.read_text() == "old"
+
+
+# ------------------------------------------------------------------- nobody else writes files
+
+BY_HAND = {
+    "drivers/speaker.py": "a sound in a temporary folder",
+    "gui/coupons/verify.py": "a picture in a temporary folder",
+    "keytool/coupon/format/pictures.py": "a page in a temporary folder",
+    "keytool/recognise/to_javascript.py": "a file of the source tree, written by developers",
+    "keytool/rulebook/lock.py": "a file of the source tree, written by developers",
+}
+_WRITING = {"write_bytes", "write_text", "NamedTemporaryFile", "mkstemp"}
+
+
+def writes_by_hand(tree: ast.AST) -> bool:
+    """Whether bytes get into a file otherwise than through `keytool.files`."""
+    drafts = {
+        name.id
+        for node in ast.walk(tree)
+        if isinstance(node, ast.withitem)
+        and isinstance(node.context_expr, ast.Call)
+        and getattr(node.context_expr.func, "id", "") in {"whole_file", "replacing"}
+        and isinstance(name := node.optional_vars, ast.Name)
+    }
+    return any(isinstance(node, ast.Call) and _writes(node, drafts) for node in ast.walk(tree))
+
+
+def _writes(call: ast.Call, drafts: set[str]) -> bool:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    of = call.func.value if isinstance(call.func, ast.Attribute) else None
+    if isinstance(of, ast.Name) and of.id in drafts:
+        return False
+    modes = [one.value for one in call.args if isinstance(one, ast.Constant)]
+    opened = name == "open" and any(set(str(mode)) & set("wax") for mode in modes if mode)
+    return name in _WRITING or (opened and all(len(str(mode)) <= 3 for mode in modes))
+
+
+def test_the_walk_finds_what_it_looks_for() -> None:
+    assert writes_by_hand(ast.parse("path.write_text('a')"))
+    assert writes_by_hand(ast.parse("path.open('wb')"))
+    assert not writes_by_hand(ast.parse("path.open('rb')"))
+    assert not writes_by_hand(ast.parse("with whole_file(p) as d, d.open('wb') as f: f.write(b)"))
+
+
+def test_files_are_written_in_one_place() -> None:
+    found = {
+        name
+        for package in ("keytool", "gui", "drivers", "db")
+        for file in (ROOT / package).rglob("*.py")
+        if writes_by_hand(ast.parse(file.read_text("utf-8")))
+        and (name := file.relative_to(ROOT).as_posix()) != "keytool/files.py"
+    }
+    assert found == set(BY_HAND)
