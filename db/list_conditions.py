@@ -11,6 +11,7 @@ from sqlalchemy import (
     Select,
     and_,
     exists,
+    false,
     func,
     literal_column,
     not_,
@@ -87,7 +88,7 @@ def with_level(level: str) -> Filter:
 def used(wanted: str) -> Filter:
     """Coupons whose units are all spent (`up`), or those with units `left`."""
     is_up = literal_column(USED_UP, Boolean())
-    condition = is_up if wanted == "up" else not_(is_up)
+    condition = {"up": is_up, "left": not_(is_up)}.get(wanted, false())
     return Filter(select(COUPONS.c.id).where(condition), condition)
 
 
