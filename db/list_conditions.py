@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, timedelta
 from typing import Any
 
 from sqlalchemy import (
@@ -22,8 +23,10 @@ from sqlalchemy import (
 
 from db.contracts import CONTRACTS
 from db.coupons import COUPONS, USED_UP
+from db.journal import JOURNAL
 from db.keys import KEYS
 from db.licences import LICENCES
+from keytool.domain.days import local_midnight
 from keytool.domain.listing import Days, Wanted
 
 Condition = ColumnElement[bool]
@@ -42,10 +45,17 @@ class Filter:
     column: Condition | None = None
 
 
+def number_of(column: Column[Any]) -> Column[Any]:
+    """What the rows of a column's table are numbered by."""
+    columns = column.table.c
+    number: Column[Any] = columns["id"] if "id" in columns else columns["number"]
+    return number
+
+
 def equal(column: Column[Any]) -> Callable[[Wanted], Filter]:
     def of_value(wanted: Wanted) -> Filter:
         is_so = column == wanted
-        return Filter(select(column.table.c.id).where(is_so), hidden(column) == wanted, is_so)
+        return Filter(select(number_of(column)).where(is_so), hidden(column) == wanted, is_so)
 
     return of_value
 
@@ -53,7 +63,7 @@ def equal(column: Column[Any]) -> Callable[[Wanted], Filter]:
 def within(column: Column[Any]) -> Callable[[Days], Filter]:
     def of_days(days: Days) -> Filter:
         inside = _between(column, days)
-        found = select(column.table.c.id).where(inside)
+        found = select(number_of(column)).where(inside)
         return Filter(found, _between(hidden(column), days), inside)
 
     return of_days
@@ -66,7 +76,7 @@ def on_key_of(column: Column[Any]) -> Callable[[int], Filter]:
         keys = select(KEYS.c.id).where(KEYS.c.customer == customer)
         has_it = hidden(KEYS.c.customer) == customer
         holds = exists().where(KEYS.c.id == column, has_it)
-        return Filter(select(column.table.c.id).where(column.in_(keys)), holds)
+        return Filter(select(number_of(column)).where(column.in_(keys)), holds)
 
     return of_customer
 
@@ -96,6 +106,19 @@ def _between(column: ColumnElement[Any], days: Days) -> Condition:
     ends = [column >= days.first] if days.first else []
     ends += [column <= days.last] if days.last else []
     return and_(column.is_not(None), *ends)
+
+
+def written(days: Days) -> Filter:
+    """Entries of the journal by their local day; moments are texts in UTC, all of one form."""
+    at = JOURNAL.c.at
+    ends = [at >= _midnight(days.first)] if days.first else []
+    ends += [at < _midnight(days.last + timedelta(1))] if days.last else []
+    inside = and_(at.is_not(None), *ends)
+    return Filter(select(JOURNAL.c.number).where(inside), inside)
+
+
+def _midnight(day: date) -> str:
+    return local_midnight(day).astimezone(UTC).isoformat(timespec="microseconds")
 
 
 def hidden(column: Column[Any]) -> ColumnElement[Any]:

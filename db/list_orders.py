@@ -100,7 +100,7 @@ def _ordered(
 def cursor_of_row(source: Source, query: Query[Any], row: Row[Any]) -> Cursor:
     column = source.sorts[query.sort]
     value = None if column is source.number else getattr(row, column.name)
-    return Cursor(row.id, None if value is None else str(value))
+    return Cursor(getattr(row, source.number.name), None if value is None else str(value))
 
 
 def _value(column: Column[Any], text: str) -> object:

@@ -9,10 +9,21 @@ from sqlalchemy import Column, Connection, Row, Table
 from db.contracts import CONTRACTS, contract_of_row
 from db.coupons import COUPONS, coupon_of_row
 from db.customers import CUSTOMERS, customer_of_row
+from db.journal import JOURNAL, SqlJournal
 from db.keys import KEYS, key_of_row
 from db.licences import LICENCES, licence_of_row
-from db.list_conditions import Filter, equal, on_key_of, used, with_level, with_product, within
+from db.list_conditions import (
+    Filter,
+    equal,
+    on_key_of,
+    used,
+    with_level,
+    with_product,
+    within,
+    written,
+)
 from db.shipments import SHIPMENTS, SqlShipments
+from db.sittings import SITTINGS, sitting_of_row
 from keytool.domain import listing
 from keytool.domain.columns import Columns, Takes
 from keytool.domain.listing import Listing
@@ -138,5 +149,13 @@ SOURCES = {
         HitKind.COUPON,
         through={"customer": on_key_of(COUPONS.c.key), "used": used},
         rare=("key", "customer", "used"),
+    ),
+    "sittings": _source(listing.SITTINGS, SITTINGS, _mapped(sitting_of_row), rare=("customer",)),
+    "journal": _source(
+        listing.ENTRIES,
+        JOURNAL,
+        lambda connection, rows: SqlJournal(connection).of_numbers([row.number for row in rows]),
+        through={"at": written},
+        rare=("action", "at"),
     ),
 }

@@ -84,7 +84,7 @@ class SqlLists:
         holds = [one.holds for one in part.others.values()]
         for rows, few in STEPS:
             window = near.limit(rows).subquery()
-            found = select(number).join(window, window.c.id == number).where(*holds)
+            found = select(number).join(window, window.c[0] == number).where(*holds)
             shown = self._whole(source, part, found.order_by(*part.order).limit(limit))
             if len(shown) == limit or not self._more_than(near, rows):
                 return shown

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gui.kit.states import Badge
+from gui.kit.states import Badge, Choice
 from gui.kit.tones import Tone
 from gui.kit.words import (
     SOON_DAYS,
@@ -24,7 +24,7 @@ from keytool.domain.keys import RETIRED, KeyState
 from keytool.domain.listing import LISTINGS
 from keytool.domain.party_columns import ContractLine, CustomerLine
 from keytool.i18n import _, language, words
-from keytool.i18n.columns import heading, worded
+from keytool.i18n.columns import column_word, heading, worded
 from keytool.i18n.rule_words import level_name
 from keytool.services.ask_list import Around
 from keytool.services.list_lines import lines_of as register_lines
@@ -37,6 +37,8 @@ _RECORDS = {
     "contracts": "contract",
     "customers": "customer",
     "coupons": "coupon",
+    "sittings": "sitting",
+    "journal": "entry",
 }
 """What a row of each list is about, before its number."""
 
@@ -70,6 +72,12 @@ def lines_of(
         )
         for record, line in zip(records, lines, strict=True)
     )
+
+
+def column_choices(name: str) -> tuple[Choice, ...]:
+    """Every column that can be shown, in the active language."""
+    columns = LISTINGS[name].columns.all
+    return tuple(Choice(one.name, column_word(one.name)) for one in columns)
 
 
 def shown_columns(name: str, chosen: Sequence[str]) -> tuple[Column, ...]:
@@ -233,6 +241,14 @@ _LAYOUTS: Mapping[str, Layout] = {
     "customers.inn": Layout(130, mono=True),
     "customers.ogrn": Layout(150, mono=True, yields=1),
     "customers.erased_on": Layout(150, yields=2),
+    "sittings.opened_at": Layout(150),
+    "sittings.customer": Layout(180, stretch=True),
+    "sittings.operator": Layout(130, yields=1),
+    "sittings.order": Layout(120, yields=2),
+    "sittings.ship_on": Layout(_DAY, right=True, yields=3),
+    "journal.at": Layout(150),
+    "journal.action": Layout(260, stretch=True),
+    "journal.number": Layout(96, right=True, yields=1),
     "coupons.code": Layout(220, mono=True),
     "coupons.customer": Layout(180, stretch=True),
     "coupons.key": Layout(230, yields=2),

@@ -1,4 +1,4 @@
-"""The Register section: keys, licences, shipments and contracts in lists."""
+"""The Register section: keys, licences, shipments, contracts, sittings and the journal."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -32,7 +32,7 @@ from keytool.services.show_key import KeyRecord, show_key
 
 EDIT, LABEL, EXTEND, STATE, LICENCE, END = "edit", "label", "extend", "state", "licence", "end"
 LABELS, FACTS = "labels", "facts"
-_LISTS = ("keys", "licences", "shipments", "contracts")
+_LISTS = ("keys", "licences", "shipments", "contracts", "sittings", "journal")
 
 
 class RegisterViewModel(ViewModel[RegisterState]):
@@ -94,8 +94,15 @@ class RegisterViewModel(ViewModel[RegisterState]):
             self.open_shipment(int(number))
         elif kind == "licence":
             self._with_record(name, lambda licence: self._go(Kind.KEY, licence.key))
+        elif kind == "sitting":
+            self._with_record(name, lambda one: self._open_shipment_of(one.shipment))
         elif kind == "contract":
             self._with_record(name, lambda one: self._go(Kind.CUSTOMER, one.customer))
+
+    def _open_shipment_of(self, shipment: int | None) -> None:
+        """A sitting that is open, or whose keys went to stock, has none."""
+        if shipment is not None:
+            self.open_shipment(shipment)
 
     def act(self, action: str, name: str) -> None:
         """Do something with a row, after asking what must be told for it."""
@@ -189,6 +196,8 @@ class RegisterViewModel(ViewModel[RegisterState]):
             "licences": _("Licences"),
             "shipments": _("Shipments"),
             "contracts": _("Contracts"),
+            "sittings": _("Sittings"),
+            "journal": _("Journal"),
         }
         lists = tuple(Choice(name, names[name]) for name in _LISTS)
         return RegisterState(self._face, lists, current, row_actions(current), _opens(current))
@@ -222,4 +231,5 @@ def _opens(name: str) -> str:
         "licences": _("the key's card"),
         "shipments": _("the shipment"),
         "contracts": _("the customer"),
-    }[name]
+        "sittings": _("the shipment"),
+    }.get(name, "")

@@ -43,19 +43,24 @@ def answer_list(
     session: Session, listing: Listing[R], shape: Callable[[R], Json], asked: Asked
 ) -> int:
     """Print the page that the options ask for."""
-    query = _query(session, listing, asked)
-    after = cursor_of(asked["after"]) if asked["after"] else None
-    if asked["save_view"]:
-        from keytool.services.keep_views import save_view
-
-        save_view(session.desk, asked["save_view"], query)
-    found = page_of(session.desk, query, after, asked["limit"], count=asked["count"])
+    found = asked_page(session, listing, asked)
     page = found.page
     document: Json = {listing.name: [shape(row) for row in page.rows]}
     document |= {"next": str(page.next) if page.next else None}
     document |= count_json(found.count)
     session.answer(document, lambda: _text(listing, found))
     return 0
+
+
+def asked_page(session: Session, listing: Listing[R], asked: Asked) -> ListPage[R]:
+    """The page that the options ask for; a view that they name is saved."""
+    query = _query(session, listing, asked)
+    after = cursor_of(asked["after"]) if asked["after"] else None
+    if asked["save_view"]:
+        from keytool.services.keep_views import save_view
+
+        save_view(session.desk, asked["save_view"], query)
+    return page_of(session.desk, query, after, asked["limit"], count=asked["count"])
 
 
 def _text(listing: Listing[R], found: ListPage[R]) -> str:

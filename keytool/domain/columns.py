@@ -35,8 +35,6 @@ class Kind(StrEnum):
     CATEGORY = "category"
     UNIT = "unit"
     COUPON_STATUS = "coupon-status"
-    STAGE = "stage"
-    NEED = "need"
     SITTING_STATE = "sitting-state"
     ACTION = "action"
 

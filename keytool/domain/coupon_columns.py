@@ -1,13 +1,12 @@
-"""The columns of the lists of coupons and of replacements."""
+"""The columns of the list of coupons."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from keytool.domain.columns import Columns, Kind, Shown, Takes, column
 from keytool.domain.coupons import Coupon, coupon_status
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
-from keytool.domain.replacements import OVER, Replacement
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,18 +18,6 @@ class CouponLine:
     customer: Customer | None
     renewed: bool
     today: date
-
-
-@dataclass(frozen=True, slots=True)
-class ReplacementLine:
-    """A replacement with its keys and its customer; `due` by the clause of its regulation."""
-
-    record: Replacement
-    key: Key
-    customer: Customer | None
-    new_key: Key | None = None
-    due: datetime | None = None
-    due_clause: str | None = None
 
 
 COUPON_COLUMNS = Columns(
@@ -84,51 +71,5 @@ COUPON_COLUMNS = Columns(
         ("code", "customer", "key", "level", "valid_until", "units_left", "status"),
         ("id", "code", "customer", "key", "level", "valid_until", "units_left", "status"),
         ("valid_until", "customer"),
-    ),
-)
-REPLACEMENT_COLUMNS = Columns(
-    (
-        column("id", Kind.NUMBER, sort="id"),
-        column(
-            "key",
-            Kind.KEY,
-            told=lambda line: line.key,
-            filter="key",
-            takes=Takes.NUMBER,
-            exported=False,
-        ),
-        column("family", Kind.FAMILY, told=lambda line: line.key.family),
-        column("key_id", Kind.KEY_ID, told=lambda line: line.key.key_id),
-        column("marking", told=lambda line: line.key.marking),
-        column(
-            "customer",
-            told=lambda line: line.customer.name if line.customer else None,
-            filter="customer",
-            takes=Takes.NUMBER,
-        ),
-        column("regulation", filter="regulation"),
-        column("edition"),
-        column("need", Kind.NEED, filter="need"),
-        column("stage", Kind.STAGE, filter="stage"),
-        column(
-            "over",
-            of=lambda replacement: "yes" if replacement.stage in OVER else "no",
-            filter="over",
-            through=True,
-            exported=False,
-        ),
-        column("since", Kind.MOMENT, sort="since"),
-        column("due", Kind.MOMENT, told=lambda line: line.due),
-        column("claimed_on", Kind.DAY, sort="claimed", filter="claimed"),
-        column("received_on", Kind.DAY),
-        column("outcome", Kind.TEXT),
-        column("new_key", told=lambda line: line.new_key.marking if line.new_key else None),
-        column("act", Kind.NUMBER),
-        column("complaint"),
-    ),
-    Shown(
-        ("key", "customer", "need", "since", "due", "id"),
-        ("id", "key", "customer", "need", "stage", "since", "due"),
-        ("claimed", "customer"),
     ),
 )

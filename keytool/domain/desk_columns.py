@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from keytool.domain.columns import Columns, Kind, Shown, Takes, column
+from keytool.domain.days import local_day
 from keytool.domain.journal import JournalEntry
 from keytool.domain.parties import Customer
 from keytool.domain.sittings import Sitting
@@ -52,13 +53,21 @@ SITTING_COLUMNS = Columns(
 ENTRY_COLUMNS = Columns(
     (
         column("number", Kind.NUMBER, sort="id"),
-        column("at", Kind.MOMENT, filter="at", takes=Takes.DAYS, through=True),
+        column(
+            "at",
+            Kind.MOMENT,
+            of=lambda entry: local_day(entry.at),
+            told=lambda line: line.record.at,
+            filter="at",
+            takes=Takes.DAYS,
+            through=True,
+        ),
         column("operator", filter="operator"),
         column("action", Kind.ACTION, of=lambda entry: entry.event.action, filter="action"),
     ),
     Shown(
         ("at", "action", "operator", "number"),
         ("number", "at", "operator", "action"),
-        ("at", "action", "operator"),
+        ("at",),
     ),
 )

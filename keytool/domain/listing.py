@@ -13,12 +13,15 @@ from keytool.domain.columns import Columns, Takes
 from keytool.domain.contracts import Contract
 from keytool.domain.coupon_columns import COUPON_COLUMNS
 from keytool.domain.coupons import Coupon
+from keytool.domain.desk_columns import ENTRY_COLUMNS, SITTING_COLUMNS
 from keytool.domain.errors import BadInput
+from keytool.domain.journal import JournalEntry
 from keytool.domain.key_columns import KEY_COLUMNS, LICENCE_COLUMNS, SHIPMENT_COLUMNS
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer
 from keytool.domain.party_columns import CONTRACT_COLUMNS, CUSTOMER_COLUMNS
+from keytool.domain.sittings import Sitting
 
 R_co = TypeVar("R_co", covariant=True)
 
@@ -60,8 +63,20 @@ CUSTOMERS: Listing[Customer] = Listing("customers", CUSTOMER_COLUMNS)
 CONTRACTS: Listing[Contract] = Listing("contracts", CONTRACT_COLUMNS, text=False)
 SHIPMENTS: Listing[Shipment] = Listing("shipments", SHIPMENT_COLUMNS)
 COUPONS: Listing[Coupon] = Listing("coupons", COUPON_COLUMNS)
+SITTINGS: Listing[Sitting] = Listing("sittings", SITTING_COLUMNS, text=False)
+ENTRIES: Listing[JournalEntry] = Listing("journal", ENTRY_COLUMNS, text=False)
 LISTINGS: Mapping[str, Listing[object]] = {
-    listing.name: listing for listing in (KEYS, LICENCES, CUSTOMERS, CONTRACTS, SHIPMENTS, COUPONS)
+    listing.name: listing
+    for listing in (
+        KEYS,
+        LICENCES,
+        CUSTOMERS,
+        CONTRACTS,
+        SHIPMENTS,
+        COUPONS,
+        SITTINGS,
+        ENTRIES,
+    )
 }
 
 

@@ -11,7 +11,9 @@ from keytool.domain.key_models import model_title
 from keytool.domain.keys import KeyState
 from keytool.domain.listing import LISTINGS
 from keytool.domain.parties import Category
+from keytool.domain.sittings import SittingState
 from keytool.i18n import _, language, words
+from keytool.i18n.history_words import event
 
 
 def column_word(name: str) -> str:
@@ -66,17 +68,6 @@ def column_word(name: str) -> str:
         "erased_on": _("Data erased"),
         "over_on": _("Until"),
         "product_and_modules": _("Product"),
-        "need": _("Waits for"),
-        "stage": _("Stage"),
-        "over": _("Over"),
-        "since": _("Since"),
-        "due": _("Due"),
-        "claimed_on": _("Claimed on"),
-        "received_on": _("Received on"),
-        "outcome": _("Decision"),
-        "new_key": _("New key"),
-        "act": _("Act"),
-        "complaint": _("Complaint"),
         "operator": _("Operator"),
         "opened_at": _("Opened"),
         "ship_on": _("Ships on"),
@@ -156,6 +147,8 @@ def worded(column: Column, line: Any) -> str:
         return model_title(line.key.family, value)
     if value is None:
         return ""
+    if column.kind is Kind.ACTION:
+        return event(line.record).title
     return _PLAIN.get(column.kind, str)(value)
 
 
@@ -179,6 +172,10 @@ def _flag(told: bool) -> str:
     return _("yes") if told else _("no")
 
 
+def sitting_state(state: SittingState) -> str:
+    return {SittingState.OPEN: _("open"), SittingState.CLOSED: _("closed")}[state]
+
+
 _PLAIN: Mapping[Kind, Callable[[Any], str]] = {
     Kind.NUMBER: words.number,
     Kind.WORDS: _several,
@@ -191,4 +188,5 @@ _PLAIN: Mapping[Kind, Callable[[Any], str]] = {
     Kind.CATEGORY: words.category,
     Kind.UNIT: _unit,
     Kind.COUPON_STATUS: words.coupon_status,
+    Kind.SITTING_STATE: sitting_state,
 }

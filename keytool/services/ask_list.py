@@ -22,6 +22,7 @@ from keytool.domain.listing import (
     Wanted,
 )
 from keytool.domain.parties import Customer, Vendor
+from keytool.domain.sittings import Sitting
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.parts import Basis
@@ -29,6 +30,8 @@ from keytool.services.desk import Desk
 
 R = TypeVar("R")
 _LAST_ID = 2**62
+_WHOSE = Key | Shipment | Contract | Sitting
+"""Records that name a customer themselves."""
 _MOST_WORDS = 60
 
 
@@ -37,7 +40,7 @@ class Around:
     """What rows of a list are told with: what belongs to them, the rules, the day.
 
     `boxes` are the last shipments of keys and `licences` what is on them, both by key;
-    `renewed` are coupons whose place another took.
+    `renewed` are coupons whose place another took, `accepted` counts the keys of sittings.
     """
 
     rulebook: Rulebook
@@ -47,6 +50,7 @@ class Around:
     boxes: Mapping[int, Shipment] = field(default_factory=dict)
     licences: Mapping[int, tuple[Licence, ...]] = field(default_factory=dict)
     renewed: frozenset[int] = frozenset()
+    accepted: Mapping[int, int] = field(default_factory=dict)
 
     def customer_name(self, customer: int | None) -> str:
         known = self.customers.get(customer) if customer else None
@@ -103,7 +107,7 @@ def around_of(unit: UnitOfWork, desk: Desk, rows: Sequence[Any]) -> Around:
     """Names are looked up together, whatever the length of the list."""
     wanted = {row.key for row in rows if isinstance(row, Licence | Coupon)}
     keys = unit.keys.many(wanted) if wanted else {}
-    held = (row for row in (*rows, *keys.values()) if isinstance(row, Key | Shipment | Contract))
+    held = (row for row in (*rows, *keys.values()) if isinstance(row, _WHOSE))
     owners = {row.customer for row in held if row.customer is not None}
     customers = unit.customers.many(owners) if owners else {}
     held_keys = [row.id for row in rows if isinstance(row, Key)]
@@ -115,6 +119,9 @@ def around_of(unit: UnitOfWork, desk: Desk, rows: Sequence[Any]) -> Around:
         boxes=unit.shipments.last_of_keys(held_keys) if held_keys else {},
         licences=unit.licences.of_keys(held_keys) if held_keys else {},
         renewed=_renewed(unit, rows),
+        accepted={
+            row.id: len(unit.sittings.lines(row.id)) for row in rows if isinstance(row, Sitting)
+        },
     )
 
 

@@ -6,10 +6,13 @@ from typing import Any
 from keytool.domain.contracts import Contract
 from keytool.domain.coupon_columns import CouponLine
 from keytool.domain.coupons import Coupon
+from keytool.domain.desk_columns import EntryLine, SittingLine
+from keytool.domain.journal import JournalEntry
 from keytool.domain.key_columns import KeyLine, LicenceLine, ShipmentLine
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer
 from keytool.domain.party_columns import ContractLine, CustomerLine
+from keytool.domain.sittings import Sitting
 from keytool.services.ask_list import Around
 
 
@@ -59,6 +62,17 @@ def _coupons(around: Around, coupons: Sequence[Coupon]) -> list[CouponLine]:
     ]
 
 
+def _sittings(around: Around, sittings: Sequence[Sitting]) -> list[SittingLine]:
+    owners, accepted = around.customers, around.accepted
+    return [
+        SittingLine(one, owners.get(one.customer or 0), accepted.get(one.id, 0)) for one in sittings
+    ]
+
+
+def _entries(_around: Around, entries: Sequence[JournalEntry]) -> list[EntryLine]:
+    return list(map(EntryLine, entries))
+
+
 _LINES: Mapping[str, Callable[[Around, Sequence[Any]], Sequence[Any]]] = {
     "keys": _keys,
     "licences": _licences,
@@ -66,4 +80,6 @@ _LINES: Mapping[str, Callable[[Around, Sequence[Any]], Sequence[Any]]] = {
     "contracts": _contracts,
     "shipments": _shipments,
     "coupons": _coupons,
+    "sittings": _sittings,
+    "journal": _entries,
 }

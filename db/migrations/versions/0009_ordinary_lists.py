@@ -1,4 +1,4 @@
-"""Indexes for two filters at once, and for coupons that are used up."""
+"""Indexes for two filters at once, for coupons that are used up, for sittings and the journal."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -22,6 +22,14 @@ PAIRS = {
         ["family", "warranty_ends", "id"],
     ],
     "licences": [["product", "until", "id"]],
+    "sittings": [
+        ["operator", "id"],
+        ["vendor", "id"],
+        ["customer", "id"],
+        ["order", "id"],
+        ["ship_on", "id"],
+    ],
+    "journal": [["at", "number"], ["operator", "number"], ["action", "number"]],
     "coupons": [["mark", "valid_until", "id"], ["regulation", "level", "id"]],
 }
 

@@ -15,6 +15,7 @@ def tie_list(page: ListView, shown: ListViewModel) -> None:
     page.filters.cleared.connect(shown.clear_filters)
     page.table.looked.connect(shown.look_at)
     page.table.sorted.connect(shown.sort_by)
+    page.columns.chosen.connect(shown.toggle_column)
     page.export_wanted.connect(lambda path: shown.export(Path(path)))
     page.banner.dismissed.connect(shown.dismiss)
     shown.changed.connect(page.render_list)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
+from db.chain import entry_of
 from db.terms import (
     fold,
     read,
@@ -52,9 +53,14 @@ class MemoryLists(Collection):
         return tuple(sorted((day, count) for day, count in days.items() if day))
 
     def _sorted(self, query: Query[R]) -> list[R]:
-        rows = cast("dict[int, R]", getattr(self._state, query.listing.name))
+        rows = cast("dict[int, R]", self._rows(query.listing.name))
         chosen = [row for row in rows.values() if self._matches(query, row)]
         return sorted(chosen, key=lambda row: self._place(query, row))
+
+    def _rows(self, name: str) -> object:
+        if name == "journal":
+            return {number: entry_of(link) for number, link in self._state.journal.items()}
+        return getattr(self._state, name)
 
     def _matches(self, query: Query[R], row: Any) -> bool:
         if query.text and not _finds(query.text, _TERMS[query.listing.name](row)):
