@@ -19,9 +19,10 @@ from gui.lists.columns import column_choices, headings_of, shown_columns
 from gui.lists.filters import Bar, filters_of, preset_days
 from gui.lists.pages import PAGE, Fetched, Pages, fetch
 from gui.lists.states import ListState
+from gui.lists.words import count_words, view_id, why_empty
 from keytool.domain.columns import Column, Takes
 from keytool.domain.days import local_day
-from keytool.domain.listing import LISTINGS, Count, Days, Listing, Query, View, Wanted
+from keytool.domain.listing import LISTINGS, Count, Days, Query, View, Wanted
 from keytool.i18n import _, on_language_change, words
 from keytool.services.ask_list import Offered, count_of, offered
 from keytool.services.desk import Desk
@@ -309,7 +310,7 @@ class ListViewModel(ViewModel[ListState]):
             filters_of(Bar(query, known, self._today, self._customer, self._suggested)),
             narrowed,
             "" if self._count is None else count_words(self._count),
-            "" if pages.rows or waits or self._trouble else _empty(query.listing, narrowed),
+            "" if pages.rows or waits or self._trouble else why_empty(query.listing, narrowed),
             waits,
             self._banner(),
             tuple(Choice(view_id(view), view.name) for view in self._views),
@@ -322,28 +323,3 @@ class ListViewModel(ViewModel[ListState]):
         if self._trouble:
             return replace(banner_of(self._trouble), dismissible=False)
         return self._notice
-
-
-def view_id(view: View) -> str:
-    return f"{view.query.listing.name}/{view.name}"
-
-
-def count_words(found: Count) -> str:
-    """`1 234`, or `more than 10 000`."""
-    number = words.number(found.rows)
-    return _("more than %(n)s") % {"n": number} if found.more else number
-
-
-def _empty(listing: Listing[Any], narrowed: bool) -> str:
-    if narrowed:
-        return _("Nothing fits. Take a filter away, or clear them all.")
-    return {
-        "keys": _("No keys yet. Import a table, or register the first key at the desk."),
-        "licences": _("No licences yet. Choose a key and press A to note one."),
-        "shipments": _("Nothing has been shipped yet."),
-        "contracts": _("No contracts yet. They are concluded on a customer's page."),
-        "sittings": _("No sittings yet. They are opened at the warehouse."),
-        "journal": _("Nothing has been done yet."),
-        "customers": _("No customers yet. Press Ctrl+N to write the first one down."),
-        "coupons": _("No coupons yet: put a key on the desk and press I."),
-    }[listing.name]
