@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Row, Select, Table, insert, select, update
 
-from db.bulk import new_ids
+from db.bulk import insert_plain, new_ids
 from keytool.domain.errors import Conflict
 
 Values = dict[str, object]
@@ -37,7 +37,7 @@ class Repository:
         """The ids of the new rows, in their order."""
         ids = new_ids(self._connection, table, len(rows))
         new = [row | {"id": number} for row, number in zip(rows, ids, strict=True)]
-        self._connection.execute(insert(table), new)
+        insert_plain(self._connection, table, new)
         return ids
 
     def _replace(self, table: Table, values: Values, version: int, what: str) -> None:
@@ -78,4 +78,4 @@ def numbered(**values: object) -> Values:
 
 
 def json_of(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return "[]" if value == () else json.dumps(value, ensure_ascii=False)
