@@ -83,12 +83,23 @@ def index(connection: Connection, kind: HitKind, record: int, terms: Sequence[st
     if known == line:
         return
     if known is not None:
-        this_term = (SEARCH_TERMS.c.kind == kind.value) & (SEARCH_TERMS.c.record == record)
-        connection.execute(delete(SEARCH_LINES).where(this_line))
-        connection.execute(delete(SEARCH_TERMS).where(this_term))
-        if _full_text(connection):
-            connection.execute(_FORGET, {"r": slot_of(kind, record), "g": grams_of(known)})
+        forget(connection, kind, (record,))
     index_new(connection, kind, {record: terms})
+
+
+def forget(connection: Connection, kind: HitKind, records: Sequence[int]) -> None:
+    """Make records found by nothing."""
+    if not records:
+        return
+    lines = (SEARCH_LINES.c.kind == kind.value) & SEARCH_LINES.c.record.in_(records)
+    if _full_text(connection):
+        known = connection.execute(select(SEARCH_LINES.c.record, SEARCH_LINES.c.line).where(lines))
+        grams = [{"r": slot_of(kind, row.record), "g": grams_of(row.line)} for row in known]
+        if grams:
+            connection.execute(_FORGET, grams)
+    connection.execute(delete(SEARCH_LINES).where(lines))
+    terms = (SEARCH_TERMS.c.kind == kind.value) & SEARCH_TERMS.c.record.in_(records)
+    connection.execute(delete(SEARCH_TERMS).where(terms))
 
 
 def index_new(connection: Connection, kind: HitKind, terms: Mapping[int, Sequence[str]]) -> None:
