@@ -9,6 +9,7 @@ from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.papers.typeset.certificate import certificate_facts, render_certificate
 from keytool.papers.typeset.pages import Form
+from keytool.placing import put_in_place
 from keytool.services.desk import Desk
 
 FORMS: dict[str, Form] = {".pdf": "pdf", ".png": "png"}
@@ -50,11 +51,12 @@ def certificate(desk: Desk, coupon: Coupon, form: Form, language: str, site: str
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Replace `path` in one step. Raises StorageTrouble `file-unwritable`."""
+    """Replace `path` in one step. Raises StorageTrouble `file-unwritable`, `file-in-use`."""
     draft = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         draft.write_bytes(content)
-        draft.replace(path)
+        put_in_place(draft, path)
     except OSError as error:
-        draft.unlink(missing_ok=True)
         raise StorageTrouble("file-unwritable", file=str(path)) from error
+    finally:
+        draft.unlink(missing_ok=True)
