@@ -256,6 +256,7 @@ def event(entry: JournalEntry) -> EventWords:
         "replacement-completed": _("Key replaced"),
         "replacement-cancelled": _("Replacement cancelled"),
         "keys-imported": _("Imported"),
+        "import-undone": _("Import taken back"),
         "sitting-opened": _("Sitting opened"),
         "line-accepted": _("Accepted at the warehouse"),
         "line-marked": _("Marking noted"),
