@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from operator import itemgetter
-from typing import Any
+from typing import Any, cast
 
 from sqlalchemy import (
     Connection,
@@ -41,6 +41,25 @@ def insert_plain(
     if made.converters:
         given = (_converted(row, made.converters) for row in given)
     connection.exec_driver_sql(made.sql, list(given))
+
+
+def insert_tuples(
+    connection: Connection,
+    table: TableClause,
+    names: tuple[str, ...],
+    rows: Sequence[tuple[str | int, ...]],
+) -> None:
+    """Write rows of texts and whole numbers, which need no conversion, in the order of `names`."""
+    if not rows:
+        return
+    made = _statement(table, names, connection.dialect)
+    if made.places is None:
+        named = [dict(zip(names, row, strict=True)) for row in rows]
+        connection.exec_driver_sql(made.sql, named)
+        return
+    order = itemgetter(*map(names.index, made.places))
+    given = rows if tuple(made.places) == names else list(map(order, rows))
+    connection.exec_driver_sql(made.sql, cast("Any", given))
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from sqlalchemy import (
     update,
 )
 
-from db.bulk import insert_plain
+from db.bulk import insert_tuples
 from db.chain import GENESIS, Link, entry_of, first_break, link_of
 from db.metadata import METADATA, TEXT, WHOLE, has
 from keytool.domain.journal import Event, JournalEntry, Subject
@@ -69,10 +69,10 @@ def append(connection: Connection, at: datetime, operator: str, event: Event) ->
     connection.execute(insert(JOURNAL), entry)
     for start in range(0, len(link.subjects), _AT_ONCE):
         subjects = [
-            {"number": link.number, "place": place, "kind": kind, "id": record}
+            (link.number, place, kind, record)
             for place, (kind, record) in enumerate(link.subjects[start : start + _AT_ONCE], start)
         ]
-        insert_plain(connection, JOURNAL_SUBJECTS, subjects)
+        insert_tuples(connection, JOURNAL_SUBJECTS, ("number", "place", "kind", "id"), subjects)
     connection.execute(update(JOURNAL_HEAD).values(number=link.number, hash=link.hash))
 
 

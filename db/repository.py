@@ -34,10 +34,11 @@ class Repository:
         return cast("int", made[0]) if made else 0
 
     def _insert_all(self, table: Table, rows: Sequence[Values]) -> Sequence[int]:
-        """The ids of the new rows, in their order."""
+        """The ids of the new rows, in their order; the rows get them, too."""
         ids = new_ids(self._connection, table, len(rows))
-        new = [row | {"id": number} for row, number in zip(rows, ids, strict=True)]
-        insert_plain(self._connection, table, new)
+        for row, number in zip(rows, ids, strict=True):
+            row["id"] = number
+        insert_plain(self._connection, table, rows)
         return ids
 
     def _replace(self, table: Table, values: Values, version: int, what: str) -> None:

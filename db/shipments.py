@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Row, Table, UniqueConstraint, select
 
-from db.bulk import insert_plain
+from db.bulk import insert_tuples
 from db.metadata import DAY, METADATA, TEXT, WHOLE, has, may_have, number
 from db.repository import AT_ONCE, Repository, Values, numbered, portions
 from db.search_index import index_new
@@ -70,12 +70,14 @@ class SqlShipments(Repository):
                 ids = self._insert_all(SHIPMENTS, list(map(values_of_shipment, some)))
                 added += (replace(one, id=row) for one, row in zip(some, ids, strict=True))
             rows = (
-                {"shipment": shipment.id, "place": place, "key": key}
+                (shipment.id, place, key)
                 for shipment in added
                 for place, key in enumerate(shipment.keys)
             )
             while some_rows := list(islice(rows, AT_ONCE)):
-                insert_plain(self._connection, SHIPMENT_KEYS, some_rows)
+                insert_tuples(
+                    self._connection, SHIPMENT_KEYS, ("shipment", "place", "key"), some_rows
+                )
             terms = {shipment.id: terms_of_shipment(shipment) for shipment in added}
             index_new(self._connection, HitKind.SHIPMENT, terms)
         return tuple(added)

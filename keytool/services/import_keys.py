@@ -22,6 +22,7 @@ Progress = Callable[[int], None]
 """Called with the number of the last row that is done; what it raises ends the import."""
 
 _AT_ONCE = 1_000
+_PORTIONS_BETWEEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,14 +193,16 @@ def _licence(row: KeyRow, key: Key) -> Licence:
 
 def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:
     """A thousand rows at a time. Meanwhile Python looks for no cycles, a fifth of the time:
-    rows make none, and what else may have made some is looked through after every portion.
+    rows make none, and what else may have made some is looked through now and then.
     """
-    waiting, collecting = iter(rows), gc.isenabled()
+    waiting, collecting, done = iter(rows), gc.isenabled(), 0
     gc.disable()
     try:
         while portion := list(islice(waiting, _AT_ONCE)):
             yield portion
-            gc.collect(1)
+            done += 1
+            if done % _PORTIONS_BETWEEN == 0:
+                gc.collect(1)
     finally:
         if collecting:
             gc.enable()
