@@ -1,14 +1,15 @@
 """What is stored on keys: table, rows and the port `Licences`."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Table, insert, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Table, select
 
+from db.bulk import insert_plain
 from db.metadata import DAY, METADATA, TEXT, WHOLE, has, may_have, number
-from db.repository import Repository, Values, json_of, numbered
+from db.repository import Repository, Values, json_of, numbered, portions
 from keytool.domain.keys import Licence
 
 # What is stored on a key.
@@ -70,7 +71,7 @@ class SqlLicences(Repository):
     def add_all(self, licences: Sequence[Licence]) -> None:
         if licences:
             with self._connection.begin_nested():
-                self._connection.execute(insert(LICENCES), list(map(values_of_licence, licences)))
+                insert_plain(self._connection, LICENCES, list(map(values_of_licence, licences)))
 
     def save(self, licence: Licence) -> Licence:
         """Raises Conflict `changed-by-another`."""
@@ -84,3 +85,11 @@ class SqlLicences(Repository):
     def of_key(self, key: int) -> tuple[Licence, ...]:
         on_key = select(LICENCES).where(LICENCES.c.key == key).order_by(LICENCES.c.id)
         return tuple(map(licence_of_row, self._all(on_key)))
+
+    def of_keys(self, keys: Collection[int]) -> Mapping[int, tuple[Licence, ...]]:
+        found: dict[int, tuple[Licence, ...]] = {}
+        for some in portions(list(keys)):
+            on_keys = select(LICENCES).where(LICENCES.c.key.in_(some)).order_by(LICENCES.c.id)
+            for licence in map(licence_of_row, self._all(on_keys)):
+                found[licence.key] = (*found.get(licence.key, ()), licence)
+        return found

@@ -1,14 +1,15 @@
 """What left for customers: tables, rows and the port `Shipments`."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Row, Table, UniqueConstraint, select
 
-from db.bulk import insert_plain
+from db.bulk import insert_tuples
 from db.metadata import DAY, METADATA, TEXT, WHOLE, has, may_have, number
-from db.repository import Repository, Values, numbered, portions
+from db.repository import AT_ONCE, Repository, Values, numbered, portions
 from db.search_index import index_new
 from db.terms import terms_of_shipment
 from keytool.domain.keys import Shipment
@@ -68,12 +69,15 @@ class SqlShipments(Repository):
             for some in portions(shipments):
                 ids = self._insert_all(SHIPMENTS, list(map(values_of_shipment, some)))
                 added += (replace(one, id=row) for one, row in zip(some, ids, strict=True))
-            rows = [
-                {"shipment": shipment.id, "place": place, "key": key}
+            rows = (
+                (shipment.id, place, key)
                 for shipment in added
                 for place, key in enumerate(shipment.keys)
-            ]
-            insert_plain(self._connection, SHIPMENT_KEYS, rows)
+            )
+            while some_rows := list(islice(rows, AT_ONCE)):
+                insert_tuples(
+                    self._connection, SHIPMENT_KEYS, ("shipment", "place", "key"), some_rows
+                )
             terms = {shipment.id: terms_of_shipment(shipment) for shipment in added}
             index_new(self._connection, HitKind.SHIPMENT, terms)
         return tuple(added)
@@ -92,6 +96,19 @@ class SqlShipments(Repository):
         )
         row = self._first(with_key)
         return self.of_rows([row])[0] if row else None
+
+    def last_of_keys(self, keys: Collection[int]) -> Mapping[int, Shipment]:
+        found: dict[int, Shipment] = {}
+        for some in portions(list(keys)):
+            with_keys = (
+                select(SHIPMENT_KEYS.c.key, SHIPMENTS)
+                .join_from(SHIPMENTS, SHIPMENT_KEYS)
+                .where(SHIPMENT_KEYS.c.key.in_(some))
+                .order_by(SHIPMENTS.c.shipped_on, SHIPMENTS.c.id)
+            )
+            # The later one overwrites the earlier.
+            found |= {row.key: shipment_of_row(row, ()) for row in self._all(with_keys)}
+        return found
 
     def page(self, after: int, limit: int) -> tuple[Shipment, ...]:
         return self.of_rows(self._page(SHIPMENTS, after, limit))

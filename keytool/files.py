@@ -40,7 +40,7 @@ class _InUseError(PermissionError):
 
 
 def write_whole(path: Path, content: bytes, *, private: bool) -> None:
-    """Replace `path` in one step. Raises StorageTrouble `file-unwritable`.
+    """Replace `path` in one step. Raises StorageTrouble `file-unwritable`, `file-in-use`.
 
     What is `private` can be read by its owner alone, and so can folders made for it. What a
     person asked for or the public may see follows the umask, into a folder that is there.
@@ -116,7 +116,9 @@ def _trouble_of(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = "in-use" if isinstance(error, _InUseError) else _REASONS.get(error.errno or 0)
+        if isinstance(error, _InUseError):
+            raise StorageTrouble("file-in-use", file=str(path)) from error
+        reason = _REASONS.get(error.errno or 0)
         raise StorageTrouble("file-unwritable", file=str(path), reason=reason) from error
 
 

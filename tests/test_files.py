@@ -132,7 +132,7 @@ def test_a_replacement_that_fails_leaves_the_old_file(
     monkeypatch.setattr(Path, "replace", raising(PermissionError(errno.EACCES, "held")))
     with pytest.raises(StorageTrouble) as caught:
         write_whole(kept, b"new", private=False)
-    assert caught.value.params["reason"] == "in-use"
+    assert caught.value.code == "file-in-use"
     assert (kept.read_text(), names_in(kept.parent)) == ("old", ["kept.txt"])
 
 

@@ -77,24 +77,45 @@ def _day(text: str) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
-def _keys(unit: UnitOfWork, keys: Sequence[Key], _today: date) -> Iterator[tuple[Value, ...]]:
-    names = _names(unit, {key.customer for key in keys})
+def _keys(unit: UnitOfWork, keys: Sequence[Key], today: date) -> Iterator[tuple[Value, ...]]:
+    customers = _customers_of(unit, {key.customer for key in keys})
+    numbers = [key.id for key in keys]
+    boxes, licences = unit.shipments.last_of_keys(numbers), unit.licences.of_keys(numbers)
     for key in keys:
+        customer, box = customers.get(key.customer or 0), boxes.get(key.id)
         yield (
-            key.id,
-            key.family.value,
-            key.key_id.exact if key.key_id else None,
-            key.marking,
+            *_named(key),
             key.model,
             key.vendor,
-            key.state.value,
+            key.state,
             key.batch,
             key.produced_on,
             key.sold_on,
-            names.get(key.customer or 0),
+            customer.name if customer else None,
+            customer.inn if customer else None,
+            customer.category if customer else None,
+            box.order if box and key.customer else None,
             key.shipped_on,
             key.warranty_ends,
+            *_stored(licences.get(key.id, ()), today),
         )
+
+
+def _named(key: Key) -> tuple[Value, ...]:
+    return (key.id, key.family, key.key_id.exact if key.key_id else None, key.marking)
+
+
+def _stored(licences: Sequence[Licence], today: date) -> tuple[Value, ...]:
+    """The one licence of a key in the columns that an import knows; all of them in a text."""
+    running = [one for one in licences if one.runs(today)]
+    told = "; ".join(
+        f"{one.product} × {one.quantity}" if one.quantity > 1 else one.product for one in running
+    )
+    if len(running) != 1:
+        return (None,) * 6 + (told or None,)
+    (one,) = running
+    modules = ";".join(one.modules) or None
+    return (one.product, one.edition, modules, one.quantity, one.until, one.bought_on, told)
 
 
 def _licences(
@@ -105,9 +126,7 @@ def _licences(
         key = keys[licence.key]
         yield (
             licence.id,
-            key.family.value,
-            key.key_id.exact if key.key_id else None,
-            key.marking,
+            *_named(key)[1:],
             licence.product,
             licence.edition,
             ";".join(licence.modules),
@@ -122,7 +141,7 @@ def _customers(
     _unit: UnitOfWork, customers: Sequence[Customer], _today: date
 ) -> Iterator[tuple[Value, ...]]:
     for one in customers:
-        yield (one.id, one.name, one.category.value, one.inn, one.ogrn)
+        yield (one.id, one.name, one.category, one.inn, one.ogrn)
 
 
 def _contracts(
@@ -161,24 +180,28 @@ def _coupons(
         yield (
             coupon.id,
             coupon.code,
-            key.family.value,
-            key.key_id.exact if key.key_id else None,
-            key.marking,
+            *_named(key)[1:],
             names.get(key.customer or 0),
             coupon.regulation,
             claims.level,
-            claims.unit.value,
+            claims.unit,
             claims.units,
             coupon.units_left,
             claims.valid_from,
             claims.valid_until,
-            coupon_status(coupon, today).value,
+            coupon_status(coupon, today),
         )
 
 
 def _names(unit: UnitOfWork, customers: set[int] | set[int | None]) -> Mapping[int, str]:
-    known = unit.customers.many([one for one in customers if one is not None])
+    known = _customers_of(unit, customers)
     return {number: customer.name for number, customer in known.items()}
+
+
+def _customers_of(
+    unit: UnitOfWork, customers: set[int] | set[int | None]
+) -> Mapping[int, Customer]:
+    return unit.customers.many([one for one in customers if one is not None])
 
 
 _KEY = ("family", "key_id", "marking")
@@ -194,8 +217,18 @@ TABLES: Mapping[str, Table] = {
             "produced_on",
             "sold_on",
             "customer",
+            "inn",
+            "category",
+            "order",
             "shipped_on",
             "warranty_ends",
+            "product",
+            "edition",
+            "modules",
+            "quantity",
+            "until",
+            "bought_on",
+            "licences",
         ),
         _keys,
     ),

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from keytool.domain.errors import BadInput
-from keytool.domain.import_rows import Field
+from keytool.domain.import_fields import Field
 from keytool.files import write_whole
 
 _FOLDER = "import-templates"

@@ -1,6 +1,7 @@
 """Licences of the register in memory."""
 
-from collections.abc import Sequence
+from collections.abc import Collection as Numbers
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
@@ -29,3 +30,6 @@ class MemoryLicences(Collection):
 
     def of_key(self, key: int) -> tuple[Licence, ...]:
         return tuple(licence for licence in self._state.licences.values() if licence.key == key)
+
+    def of_keys(self, keys: Numbers[int]) -> Mapping[int, tuple[Licence, ...]]:
+        return {key: some for key in keys if (some := self.of_key(key))}
