@@ -79,14 +79,6 @@ def spoken(value: Value) -> Value:
         case CouponStatus():
             return words.coupon_status(value)
         case UnitKind():
-            return _unit(value)
+            return words.unit_counted(value)
         case _:
             return str(value)
-
-
-def _unit(kind: UnitKind) -> str:
-    return {
-        UnitKind.REQUESTS: _("requests"),
-        UnitKind.MINUTES: _("minutes"),
-        UnitKind.PRIORITY: _("priority"),
-    }[kind]

@@ -20,6 +20,7 @@ ELSEWHERE = {
     ("gui/settings/keys.py", "Purpose"): "lives in keytool.coupon, above the words",
 }
 SIDE_BY_SIDE = {
+    "UnitKind": 2,  # how a count is read out, and what a table counts in
     "Need": 2,  # a sentence, and a word for a badge
     "Readable": 3,  # a list, a condition, and how it shows
     "ReplacementOutcome": 2,  # what the table gives, and what an act says was done
