@@ -1,15 +1,15 @@
 """Customers: table, rows and the port `Customers`."""
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, replace
 from typing import Any
 
 from sqlalchemy import Index, Row, Table, false, select
 
 from db.metadata import DAY, FLAG, METADATA, SORTED_TEXT, TEXT, WHOLE, has, may_have, number, one_of
-from db.repository import Repository, Values, json_of, numbered
-from db.search_index import index
+from db.repository import Repository, Values, json_of, numbered, portions
+from db.search_index import index, index_new
 from db.terms import fold, terms_of_customer
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.domain.search import HitKind
@@ -73,9 +73,17 @@ class SqlCustomers(Repository):
     """The port `Customers`."""
 
     def add(self, customer: Customer) -> Customer:
-        added = self._insert(CUSTOMERS, values_of_customer(customer))
-        index(self._connection, HitKind.CUSTOMER, added, terms_of_customer(customer))
-        return replace(customer, id=added)
+        return self.add_all((customer,))[0]
+
+    def add_all(self, customers: Sequence[Customer]) -> tuple[Customer, ...]:
+        added: list[Customer] = []
+        with self._connection.begin_nested():
+            for some in portions(customers):
+                ids = self._insert_all(CUSTOMERS, list(map(values_of_customer, some)))
+                added += (replace(one, id=row) for one, row in zip(some, ids, strict=True))
+            terms = {one.id: terms_of_customer(one) for one in added}
+            index_new(self._connection, HitKind.CUSTOMER, terms)
+        return tuple(added)
 
     def save(self, customer: Customer) -> Customer:
         """Raises Conflict `changed-by-another`."""
@@ -96,9 +104,9 @@ class SqlCustomers(Repository):
             map(customer_of_row, self._all(select(CUSTOMERS).where(CUSTOMERS.c.inn == inn)))
         )
 
-    def called(self, name: str) -> tuple[Customer, ...]:
-        same = select(CUSTOMERS).where(CUSTOMERS.c.sorted_name == fold(name))
-        return tuple(map(customer_of_row, self._all(same)))
+    def called(self, *names: str) -> tuple[Customer, ...]:
+        same = select(CUSTOMERS).where(CUSTOMERS.c.sorted_name.in_({fold(name) for name in names}))
+        return tuple(map(customer_of_row, self._all(same.order_by(CUSTOMERS.c.id))))
 
     def page(self, after: int, limit: int) -> tuple[Customer, ...]:
         return tuple(map(customer_of_row, self._page(CUSTOMERS, after, limit)))

@@ -1,9 +1,20 @@
 """How far imports of files have come: table and the port `Imports`."""
 
-from sqlalchemy import CheckConstraint, Column, Table, insert, select, update
+from collections.abc import Collection, Mapping, Sequence
 
+from sqlalchemy import CheckConstraint, Column, Table, delete, insert, select, update
+
+from db.import_undo import (
+    holds_of,
+    import_entries,
+    made_by,
+    take_back_customers,
+    take_back_keys,
+)
 from db.metadata import METADATA, TEXT, WHOLE, has
 from db.repository import Repository
+from keytool.domain.imports import Hold, Made
+from keytool.domain.journal import JournalEntry
 
 # How many rows of a file, known by the digest of its content, are in the register.
 IMPORTS = Table(
@@ -26,3 +37,23 @@ class SqlImports(Repository):
         known = update(IMPORTS).where(IMPORTS.c.digest == digest)
         if self._connection.execute(known, {"rows": rows}).rowcount == 0:
             self._connection.execute(insert(IMPORTS), {"digest": digest, "rows": rows})
+
+    def forget(self, digest: str) -> None:
+        self._connection.execute(delete(IMPORTS).where(IMPORTS.c.digest == digest))
+
+    def entries(self) -> tuple[JournalEntry, ...]:
+        return import_entries(self._connection)
+
+    def made_by(self, entries: Collection[int]) -> Made:
+        return made_by(self._connection, entries)
+
+    def holds_of(self, made: Made, entries: Collection[int]) -> Mapping[int, Hold]:
+        return holds_of(self._connection, made, entries)
+
+    def take_back_keys(self, keys: Sequence[int]) -> None:
+        take_back_keys(self._connection, keys)
+
+    def take_back_customers(
+        self, customers: Sequence[int], entries: Collection[int]
+    ) -> Mapping[int, Hold]:
+        return take_back_customers(self._connection, customers, entries)

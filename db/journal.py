@@ -17,6 +17,7 @@ from sqlalchemy import (
     update,
 )
 
+from db.bulk import insert_tuples
 from db.chain import GENESIS, StoredLink, entry_of, first_break, link_of
 from db.metadata import METADATA, TEXT, WHOLE, has
 from keytool.domain.journal import Event, JournalEntry, Subject
@@ -69,12 +70,12 @@ def append(connection: Connection, at: datetime, operator: str, event: Event) ->
     link = link_of(number + 1, at, operator, event, previous)
     entry = {name: getattr(link, name) for name in _COLUMNS}
     connection.execute(insert(JOURNAL), entry)
-    subjects = [
-        {"number": link.number, "place": place, "kind": kind, "id": record}
-        for place, (kind, record) in enumerate(link.subjects)
-    ]
-    if subjects:
-        connection.execute(insert(JOURNAL_SUBJECTS), subjects)
+    for start in range(0, len(link.subjects), _AT_ONCE):
+        subjects = [
+            (link.number, place, kind, record)
+            for place, (kind, record) in enumerate(link.subjects[start : start + _AT_ONCE], start)
+        ]
+        insert_tuples(connection, JOURNAL_SUBJECTS, ("number", "place", "kind", "id"), subjects)
     connection.execute(update(JOURNAL_HEAD).values(number=link.number, hash=link.hash))
 
 

@@ -5,8 +5,9 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Table, insert, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Table, select
 
+from db.bulk import insert_plain
 from db.metadata import DAY, METADATA, TEXT, WHOLE, has, may_have, number
 from db.repository import Repository, Values, json_of, numbered, portions
 from keytool.domain.keys import Licence
@@ -71,7 +72,7 @@ class SqlLicences(Repository):
     def add_all(self, licences: Sequence[Licence]) -> None:
         if licences:
             with self._connection.begin_nested():
-                self._connection.execute(insert(LICENCES), list(map(values_of_licence, licences)))
+                insert_plain(self._connection, LICENCES, list(map(values_of_licence, licences)))
 
     def save(self, licence: Licence) -> Licence:
         """Raises Conflict `changed-by-another`."""

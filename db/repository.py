@@ -10,7 +10,7 @@ from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Row, Select, Table, insert, select, update
 
-from db.bulk import new_ids
+from db.bulk import insert_plain, new_ids
 from keytool.domain.errors import Conflict
 
 Values = dict[str, object]
@@ -34,10 +34,11 @@ class Repository:
         return cast("int", made[0]) if made else 0
 
     def _insert_all(self, table: Table, rows: Sequence[Values]) -> Sequence[int]:
-        """The ids of the new rows, in their order."""
+        """The ids of the new rows, in their order; the rows get them, too."""
         ids = new_ids(self._connection, table, len(rows))
-        new = [row | {"id": number} for row, number in zip(rows, ids, strict=True)]
-        self._connection.execute(insert(table), new)
+        for row, number in zip(rows, ids, strict=True):
+            row["id"] = number
+        insert_plain(self._connection, table, rows)
         return ids
 
     def _replace(self, table: Table, values: Values, version: int, what: str) -> None:
@@ -78,4 +79,4 @@ def numbered(**values: object) -> Values:
 
 
 def json_of(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    return "[]" if value == () else json.dumps(value, ensure_ascii=False)

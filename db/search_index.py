@@ -36,7 +36,7 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.operators import OperatorType
 
-from db.bulk import insert_plain
+from db.bulk import insert_tuples
 from db.metadata import METADATA, SORTED_TEXT, TEXT, WHOLE, has
 from keytool.domain.search import HitKind
 
@@ -83,12 +83,23 @@ def index(connection: Connection, kind: HitKind, record: int, terms: Sequence[st
     if known == line:
         return
     if known is not None:
-        this_term = (SEARCH_TERMS.c.kind == kind.value) & (SEARCH_TERMS.c.record == record)
-        connection.execute(delete(SEARCH_LINES).where(this_line))
-        connection.execute(delete(SEARCH_TERMS).where(this_term))
-        if _full_text(connection):
-            connection.execute(_FORGET, {"r": slot_of(kind, record), "g": grams_of(known)})
+        forget(connection, kind, (record,))
     index_new(connection, kind, {record: terms})
+
+
+def forget(connection: Connection, kind: HitKind, records: Sequence[int]) -> None:
+    """Make records found by nothing."""
+    if not records:
+        return
+    lines = (SEARCH_LINES.c.kind == kind.value) & SEARCH_LINES.c.record.in_(records)
+    if _full_text(connection):
+        known = connection.execute(select(SEARCH_LINES.c.record, SEARCH_LINES.c.line).where(lines))
+        grams = [{"r": slot_of(kind, row.record), "g": grams_of(row.line)} for row in known]
+        if grams:
+            connection.execute(_FORGET, grams)
+    connection.execute(delete(SEARCH_LINES).where(lines))
+    terms = (SEARCH_TERMS.c.kind == kind.value) & SEARCH_TERMS.c.record.in_(records)
+    connection.execute(delete(SEARCH_TERMS).where(terms))
 
 
 def index_new(connection: Connection, kind: HitKind, terms: Mapping[int, Sequence[str]]) -> None:
@@ -96,17 +107,14 @@ def index_new(connection: Connection, kind: HitKind, terms: Mapping[int, Sequenc
     lines = {record: SEPARATOR.join(words) for record, words in terms.items() if words}
     if not lines:
         return
-    named = [{"kind": kind.value, "record": r, "line": line} for r, line in lines.items()]
-    insert_plain(connection, SEARCH_LINES, named)
-    words = [
-        {"kind": kind.value, "record": record, "term": term}
-        for record in lines
-        for term in terms[record]
-    ]
-    insert_plain(connection, SEARCH_TERMS, words)
+    what = kind.value
+    named = [(what, record, line) for record, line in lines.items()]
+    insert_tuples(connection, SEARCH_LINES, ("kind", "record", "line"), named)
+    words = [(term, what, record) for record in lines for term in terms[record]]
+    insert_tuples(connection, SEARCH_TERMS, ("term", "kind", "record"), words)
     if _full_text(connection):
-        grams = [{"rowid": slot_of(kind, r), "grams": grams_of(line)} for r, line in lines.items()]
-        insert_plain(connection, _GRAMS, grams)
+        grams = [(slot_of(kind, record), grams_of(line)) for record, line in lines.items()]
+        insert_tuples(connection, _GRAMS, ("rowid", "grams"), grams)
 
 
 def slot_of(kind: HitKind, record: int) -> int:

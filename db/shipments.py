@@ -2,13 +2,14 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, Index, Row, Table, UniqueConstraint, select
 
-from db.bulk import insert_plain
+from db.bulk import insert_tuples
 from db.metadata import DAY, METADATA, TEXT, WHOLE, has, may_have, number
-from db.repository import Repository, Values, numbered, portions
+from db.repository import AT_ONCE, Repository, Values, numbered, portions
 from db.search_index import index_new
 from db.terms import terms_of_shipment
 from keytool.domain.keys import Shipment
@@ -68,12 +69,15 @@ class SqlShipments(Repository):
             for some in portions(shipments):
                 ids = self._insert_all(SHIPMENTS, list(map(values_of_shipment, some)))
                 added += (replace(one, id=row) for one, row in zip(some, ids, strict=True))
-            rows = [
-                {"shipment": shipment.id, "place": place, "key": key}
+            rows = (
+                (shipment.id, place, key)
                 for shipment in added
                 for place, key in enumerate(shipment.keys)
-            ]
-            insert_plain(self._connection, SHIPMENT_KEYS, rows)
+            )
+            while some_rows := list(islice(rows, AT_ONCE)):
+                insert_tuples(
+                    self._connection, SHIPMENT_KEYS, ("shipment", "place", "key"), some_rows
+                )
             terms = {shipment.id: terms_of_shipment(shipment) for shipment in added}
             index_new(self._connection, HitKind.SHIPMENT, terms)
         return tuple(added)

@@ -39,14 +39,15 @@ class _InUseError(PermissionError):
     """The draft could be written, but not put into the place of the file."""
 
 
-def write_whole(path: Path, content: bytes, *, private: bool) -> None:
-    """Replace `path` in one step. Raises StorageTrouble `file-unwritable`.
+def write_whole(path: Path, content: bytes, *, private: bool, with_folder: bool = False) -> None:
+    """Replace `path` in one step. Raises StorageTrouble `file-unwritable`, `file-in-use`.
 
-    What is `private` can be read by its owner alone, and so can folders made for it. What a
-    person asked for or the public may see follows the umask, into a folder that is there.
+    What is `private` can be read by its owner alone; what a person asked for or the public may
+    see follows the umask. A folder is made for what the program keeps, never where a person
+    named it: that would be a slip.
     """
     with _trouble_of(path):
-        put_whole(path, content, private=private)
+        put_whole(path, content, private=private, with_folder=with_folder)
 
 
 @contextmanager
@@ -56,9 +57,16 @@ def whole_file(path: Path, *, private: bool) -> Iterator[Path]:
         yield draft
 
 
-def put_whole(path: Path, content: bytes, *, private: bool, one_of_many: bool = False) -> None:
+def put_whole(
+    path: Path,
+    content: bytes,
+    *,
+    private: bool,
+    with_folder: bool = False,
+    one_of_many: bool = False,
+) -> None:
     """As `write_whole`, for who has words of their own for a failure. Raises OSError."""
-    if private:
+    if with_folder:
         make_private_folder(path.parent)
     with replacing(path, private=private, one_of_many=one_of_many) as draft:
         draft.write_bytes(content)
@@ -116,7 +124,9 @@ def _trouble_of(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        reason = "in-use" if isinstance(error, _InUseError) else _REASONS.get(error.errno or 0)
+        if isinstance(error, _InUseError):
+            raise StorageTrouble("file-in-use", file=str(path)) from error
+        reason = _REASONS.get(error.errno or 0)
         raise StorageTrouble("file-unwritable", file=str(path), reason=reason) from error
 
 

@@ -80,8 +80,16 @@ def test_a_file_that_others_could_read_becomes_private(kept: Path) -> None:
 
 def test_a_private_file_brings_private_folders(tmp_path: Path) -> None:
     with umask(0o022):
-        write_whole(tmp_path / "home" / "keys" / "a.pem", b"secret", private=True)
+        path = tmp_path / "home" / "keys" / "a.pem"
+        write_whole(path, b"secret", private=True, with_folder=True)
     assert [mode_of(tmp_path / name) for name in ("home", "home/keys")] == [0o700, 0o700]
+
+
+@pytest.mark.parametrize("private", [True, False])
+def test_a_folder_that_a_person_named_is_not_made(tmp_path: Path, private: bool) -> None:
+    with pytest.raises(StorageTrouble, match="file-unwritable"):
+        write_whole(tmp_path / "slip" / "file", b"new", private=private)
+    assert names_in(tmp_path) == []
 
 
 def test_a_folder_that_was_there_keeps_its_mode(tmp_path: Path) -> None:
@@ -132,7 +140,7 @@ def test_a_replacement_that_fails_leaves_the_old_file(
     monkeypatch.setattr(Path, "replace", raising(PermissionError(errno.EACCES, "held")))
     with pytest.raises(StorageTrouble) as caught:
         write_whole(kept, b"new", private=False)
-    assert caught.value.params["reason"] == "in-use"
+    assert caught.value.code == "file-in-use"
     assert (kept.read_text(), names_in(kept.parent)) == ("old", ["kept.txt"])
 
 

@@ -58,7 +58,7 @@ def remember(home: Path, memory: Memory) -> None:
         f"recent = [{recent}]\n"
     )
     with contextlib.suppress(OSError):
-        put_whole(home / FILE, text.encode(), private=True)
+        put_whole(home / FILE, text.encode(), private=True, with_folder=True)
 
 
 def _quoted(text: str) -> str:

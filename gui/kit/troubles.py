@@ -78,5 +78,5 @@ def _version(package: str) -> str:
 def save_report(home: Path, error: Exception, at: datetime) -> Path:
     """Write the report into `home/reports`. Raises OSError when the folder is closed to us."""
     path = home / "reports" / f"keydesk-{at:%Y%m%d-%H%M%S-%f}.txt"
-    put_whole(path, report_of(error, at).encode(), private=True)
+    put_whole(path, report_of(error, at).encode(), private=True, with_folder=True)
     return path

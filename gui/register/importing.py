@@ -29,7 +29,8 @@ from gui.register.importing_words import (
     progress_of,
     written_words,
 )
-from keytool.domain.import_rows import Defaults, Field, fields_of
+from keytool.domain.import_fields import Field, fields_of
+from keytool.domain.import_rows import Defaults
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_title
 from keytool.i18n import _, ngettext, words

@@ -9,7 +9,7 @@ from pathlib import Path
 from gui.kit.base import Workplace
 from keytool.domain.cells import Cell
 from keytool.domain.errors import StorageTrouble
-from keytool.domain.import_rows import Field, guessed_fields
+from keytool.domain.import_fields import Field, guessed_fields
 from keytool.services.ask_parties import vendors_of
 from keytool.services.import_check import Columns, Report
 from keytool.services.import_keys import Source, check_import, import_all, import_good

@@ -3,7 +3,8 @@
 from gui.kit.states import Choice
 from gui.register.importing_run import Run
 from gui.register.importing_states import ProblemLine, ProgressState
-from keytool.domain.import_rows import Field, Problem
+from keytool.domain.import_fields import Field
+from keytool.domain.import_rows import Problem
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.messages import explain
 from keytool.services.import_check import Report

@@ -111,7 +111,7 @@ def _write(years: list[CalendarYear], paths: list[Path]) -> None:
     from keytool.rulebook.years import write_year
 
     for year, path in zip(years, paths, strict=True):
-        write_whole(path, write_year(year).encode(), private=True)
+        write_whole(path, write_year(year).encode(), private=True, with_folder=True)
 
 
 # ------------------------------------------------------------------------------ drawing

@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "sitting": ("warehouse", N_("Register keys one after another and ship them.")),
     "label": ("warehouse", N_("Make labels for keys.")),
     "packing-list": ("warehouse", N_("Make the packing list of a shipment.")),
-    "import": ("tables", N_("Take keys from a CSV or XLSX table.")),
+    "import": ("tables", N_("Take keys from a table; undo an import.")),
     "export": ("tables", N_("Write a list of the register into a file.")),
     "warranty": ("rules", N_("Say how long a key is in warranty.")),
     "entitlement": ("rules", N_("Say what support a key may ask for.")),
@@ -137,6 +137,10 @@ def _shared_first(arguments: Sequence[str]) -> list[str]:
 
 def run() -> None:
     """The installed command."""
+    if sys.argv[1:2] == ["--read-workbook"]:  # see keytool.sheets.workbooks
+        from keytool.sheets.workbook_child import main as read_workbook
+
+        sys.exit(read_workbook(sys.argv[2]))
     sys.exit(main())
 
 

@@ -1,34 +1,53 @@
 """`import`, `export`: tables of other programs into the register, its lists out of it."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
 from hashlib import file_digest
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
 from keytool.cli.context import Session, pass_session
+from keytool.cli.import_undo import import_list, import_undo
 from keytool.domain.errors import StorageTrouble
-from keytool.domain.import_rows import Defaults, fields_of
-from keytool.domain.key_ids import Family
+from keytool.domain.import_fields import fields_of, known_headings
+from keytool.domain.import_rows import Defaults
+from keytool.domain.key_ids import Base, Family
 from keytool.domain.listing import LISTINGS
-from keytool.i18n import _, words
-from keytool.i18n.messages import explain
-from keytool.shapes.imports import report_json
-from keytool.shapes.values import Json
+from keytool.i18n import _, language, words
 
 if TYPE_CHECKING:
+    from keytool.domain.id_columns import BaseDecision
     from keytool.services.import_check import Columns, Report
     from keytool.services.import_keys import Progress
-    from keytool.sheets.reading import Sheet
+    from keytool.sheets.sheet import Asked, Sheet
 
+T = TypeVar("T")
 _FILE = click.Path(path_type=Path, dir_okay=False)
-_TOLD = 20
 
 
-@click.command("import", help=_("Take keys from a CSV or XLSX table."))
+class _ImportGroup(click.Group):
+    """`import FILE` is its first command, and needs no name."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        first = args[0] if args else ""
+        return super().parse_args(ctx, args if first in self.commands else ["", *args])
+
+
+@click.group("import", cls=_ImportGroup)
+def import_command() -> None:
+    """Commands of imports; the first is nameless."""
+
+
+@import_command.command(
+    "",
+    help=_("Take keys from a CSV, XLSX, XLS, XLSB or ODS table."),
+    epilog=_("keydesk import list: imports that were made. keydesk import undo: take one back."),
+)
 @click.argument("path", metavar="FILE", type=_FILE)
 @click.option("--dry-run", is_flag=True, help=_("Only say what would be written."))
 @click.option("--only-good", is_flag=True, help=_("Write the rows that have no problem."))
@@ -37,8 +56,22 @@ _TOLD = 20
 @click.option("--vendor", help=_("Whose keys these are, where the file does not say."))
 @click.option("--template", help=_("Columns as they were saved under this name."))
 @click.option("--save-template", help=_("Save the columns under this name."))
+@click.option("--sheet", help=_("The sheet by its name or number, where not found."))
+@click.option("--header-row", type=click.IntRange(1), help=_("The row with the headings."))
+@click.option("--encoding", help=_("utf-8, utf-16, cp1251, cp866 or koi8-r, where not found."))
+@click.option(
+    "--id-base",
+    type=click.Choice([base.value for base in Base]),
+    help=_("How eight bare digits of a Guardant number are read."),
+)
+@click.option(
+    "--same-inn",
+    "same_inn",
+    multiple=True,
+    help=_("An INN that decides, whatever name the file writes beside it."),
+)
 @pass_session
-def import_command(
+def import_file(
     session: Session,
     *,
     path: Path,
@@ -49,28 +82,53 @@ def import_command(
     vendor: str | None,
     template: str | None,
     save_template: str | None,
+    sheet: str | None,
+    header_row: int | None,
+    encoding: str | None,
+    id_base: str | None,
+    same_inn: tuple[str, ...],
 ) -> int:
-    from keytool.services.import_check import Columns
+    from keytool.cli.import_report import report_text
+    from keytool.services.import_check import Columns, base_of_ids
     from keytool.setup.templates import load_template, save_template_as
+    from keytool.shapes.imports import file_json, report_json
+    from keytool.sheets.notes import about_file, about_rows
     from keytool.sheets.reading import open_sheet
+    from keytool.sheets.sheet import Asked
 
     home = session.workplace.settings.home
     said = load_template(home, template) if template else {}
     said |= dict(map(_named, columns))
-    with open_sheet(path) as sheet:
-        header, told = sheet.header, _file_json(path, sheet)
-    fields = fields_of(header, said)
+    asked = Asked(sheet, header_row, encoding, _known_with(said))
+    defaults = Defaults(
+        Family(family) if family else None, vendor, id_base=Base(id_base) if id_base else None
+    )
+    with open_sheet(path, asked) as opened:
+        fields = fields_of(opened.header, said)
+        known = Columns(fields, defaults, frozenset(same_inn))
+        # Read to its end: what the cells of a column prove together, none says alone.
+        decision = None if id_base else base_of_ids(opened.rows, known)
+    if decision is not None:
+        known = known.with_base(decision.base)
+    header = opened.header
     if save_template:
         save_template_as(home, save_template, {header[at]: f for at, f in fields.items()})
-    known = Columns(fields, Defaults(Family(family) if family else None, vendor))
-    told |= {
+    job = _Job(session, path, asked, known)
+    report, written = job.run(dry_run=dry_run, only_good=only_good)
+    notes = [*about_file(opened, fields), *about_rows(report, decision)]
+    document = file_json(path, opened) | {
         "columns": {header[at]: meaning.value for at, meaning in fields.items()},
         "ignored": [head for at, head in enumerate(header) if at not in fields],
+        "id_base": _base(decision, id_base),
+        **report_json(report, notes),
+        "written": written,
     }
-    report, written = _imported(session, path, known, dry_run=dry_run, only_good=only_good)
-    document = told | report_json(report) | {"written": written}
-    session.answer(document, lambda: _report_text(report, written))
+    session.answer(document, lambda: report_text(opened, report, notes, written))
     return 1 if report.bad else 0
+
+
+import_command.add_command(import_undo)
+import_command.add_command(import_list)
 
 
 @click.command("export", help=_("Write a list of the register into a file."))
@@ -91,11 +149,19 @@ def export_command(
     sort: str,
     down: bool,
 ) -> int:
+    from keytool.i18n.columns import headings, spoken
     from keytool.services.export_list import columns_of, query_of, rows_of
     from keytool.sheets.writing import write_sheet
 
     query = query_of(name, wanted, text, sort, down=down)
-    count = write_sheet(path, columns_of(query.listing), rows_of(session.desk, query))
+    desk, columns = session.desk, columns_of(query.listing)
+    rows: Iterator[tuple[str | int | date | None, ...]] = rows_of(desk, query)
+    day: Callable[[date], str] = date.isoformat
+    if path.suffix.lower() != ".json":
+        columns = headings(columns)
+        rows = (tuple(map(spoken, row)) for row in rows)
+        day = date.isoformat if language() == "en" else words.day
+    count = write_sheet(path, columns, rows, day)
     told = _("Rows in %(file)s: %(count)s.") % {"file": path, "count": words.number(count)}
     session.answer({"file": str(path), "list": name, "rows": count}, told)
     return 0
@@ -106,27 +172,57 @@ def _named(text: str) -> tuple[str, str]:
     return heading.strip(), name.strip()
 
 
-def _imported(
-    session: Session, path: Path, columns: "Columns", *, dry_run: bool, only_good: bool
-) -> tuple["Report", int]:
-    """The report, and how many rows were written."""
-    from keytool.services.import_keys import Source, check_import, import_all, import_good
-    from keytool.sheets.reading import open_sheet
+def _known_with(said: dict[str, str]) -> Callable[[Sequence[str]], int]:
+    """How many headings of a row are known, those that a person named among them."""
+    named = {heading.casefold() for heading, field in said.items() if field}
 
-    desk = session.desk
-    if only_good and not dry_run:
-        source = Source(path.name, _digest(path))
-        with open_sheet(path) as sheet, _bar(session, sheet) as progress:
-            report = import_good(desk, sheet.rows, columns, source, progress)
+    def known(row: Sequence[str]) -> int:
+        told = sum(" ".join(cell.split()).casefold() in named for cell in row) if named else 0
+        return known_headings(row) + told
+
+    return known
+
+
+def _base(decision: "BaseDecision | None", said: str | None) -> str | None:
+    if said or decision is None or decision.base is None:
+        return said
+    return decision.base.value
+
+
+@dataclass(frozen=True, slots=True)
+class _Job:
+    """One file on its way into the register."""
+
+    session: Session
+    path: Path
+    asked: "Asked"
+    columns: "Columns"
+
+    def run(self, *, dry_run: bool, only_good: bool) -> tuple["Report", int]:
+        """The report, and how many rows were written."""
+        from keytool.services.import_keys import Source, check_import, import_all, import_good
+
+        desk = self.session.desk
+        if only_good and not dry_run:
+            source = Source(self.path.name, _digest(self.path))
+            report = self._through(
+                lambda sheet, bar: import_good(desk, sheet.rows, self.columns, source, bar)
+            )
+            return report, report.good
+        report = self._through(lambda sheet, bar: check_import(desk, sheet.rows, self.columns, bar))
+        if dry_run or report.bad:
+            return report, 0
+        source = Source(self.path.name, _digest(self.path))
+        report = self._through(
+            lambda sheet, bar: import_all(desk, sheet.rows, self.columns, source, bar)
+        )
         return report, report.good
-    with open_sheet(path) as sheet, _bar(session, sheet) as progress:
-        report = check_import(desk, sheet.rows, columns, progress)
-    if dry_run or report.bad:
-        return report, 0
-    source = Source(path.name, _digest(path))
-    with open_sheet(path) as sheet, _bar(session, sheet) as progress:
-        report = import_all(desk, sheet.rows, columns, source, progress)
-    return report, report.good
+
+    def _through(self, work: "Callable[[Sheet, Progress], T]") -> T:
+        from keytool.sheets.reading import open_sheet
+
+        with open_sheet(self.path, self.asked) as sheet, _bar(self.session, sheet) as progress:
+            return work(sheet, progress)
 
 
 @contextmanager
@@ -143,26 +239,3 @@ def _digest(path: Path) -> str:
             return file_digest(file, "sha256").hexdigest()
     except OSError as error:
         raise StorageTrouble("file-unreadable", path=str(path)) from error
-
-
-def _file_json(path: Path, sheet: "Sheet") -> Json:
-    return {"file": str(path), "encoding": sheet.encoding, "delimiter": sheet.delimiter}
-
-
-def _report_text(report: "Report", written: int) -> str:
-    lines = [
-        _("Rows: %(rows)s, good: %(good)s, with problems: %(bad)s, written: %(written)s.")
-        % {
-            "rows": words.number(report.rows),
-            "good": words.number(report.good),
-            "bad": words.number(report.bad),
-            "written": words.number(written),
-        }
-    ]
-    for problem in report.problems[:_TOLD]:
-        where = _("row %(row)s") % {"row": problem.row}
-        place = f"{where}, {problem.column}" if problem.column else where
-        lines.append(f"  {place}: {explain(problem.code, problem.params).message}")
-    if len(report.problems) > _TOLD:
-        lines.append("  …")
-    return "\n".join(lines)

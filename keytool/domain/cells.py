@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
+from keytool.domain.days import day_of_text, read_moment
 from keytool.domain.errors import BadInput
 
 Value = str | int | float | bool | date | datetime | None
@@ -18,7 +19,6 @@ _SPACES = re.compile(r"[\s\u00a0\u2009\u202f\u200b\ufeff]+")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:[.,]\d+[eE][+-]?|[eE][+-])\d+", re.ASCII)
 """How spreadsheets show a number that they rounded; 1E234567 is a Guardant number, or any text."""
 
-_DATE = re.compile(r"(\d{1,4})([./-])(\d{1,2})\2(\d{1,4})(?: 0{1,2}:00(?::00)?)?", re.ASCII)
 _EXCEL_EPOCH = date(1899, 12, 30)
 """Day 0 of Excel's 1900 system for every day after its invented 29.02.1900."""
 
@@ -33,11 +33,13 @@ _LARGEST_EXACT = 10**15
 class Cell:
     """A cell as its file has it. `value` is text, or what the spreadsheet typed it as.
 
-    `formula` when the value is computed by the sheet and not written down.
+    `formula` when the value is computed by the sheet and not written down; `literal` when the
+    file itself says that its text is text, whatever it looks like.
     """
 
     value: Value
     formula: bool = False
+    literal: bool = False
 
 
 def text_of(cell: Cell) -> str:
@@ -46,19 +48,15 @@ def text_of(cell: Cell) -> str:
     A number that the spreadsheet has kept whole is written in full. Raises BadInput
     `cell-formula`, `cell-scientific`, `cell-number-damaged`, `cell-not-text`.
     """
-    value = _written(cell)
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        raise BadInput("cell-not-text", cell=value)
-    if isinstance(value, int | float):
-        return _whole_number(value)
-    if isinstance(value, date):
-        raise BadInput("cell-not-text", cell=value.isoformat())
-    text = _tidy(value)
-    if _SCIENTIFIC.fullmatch(text):
-        raise BadInput("cell-scientific", cell=text)
-    return text
+    return _tidy(_text(cell))
+
+
+def exact_of(cell: Cell) -> str:
+    """What is written on a body or a paper: the cell's text with all spaces within it.
+
+    Raises what `text_of` raises.
+    """
+    return _text(cell).strip()
 
 
 def words_of(cell: Cell) -> str:
@@ -66,28 +64,36 @@ def words_of(cell: Cell) -> str:
     value = _written(cell)
     if value is None:
         return ""
+    if isinstance(value, float) and value.is_integer() and abs(value) < _LARGEST_EXACT:
+        return str(int(value))
     if isinstance(value, bool | int | float | date):
         return str(value)
     return _tidy(value)
 
 
 def day_of(cell: Cell) -> date | None:
-    """A day written as 01.03.2026, 2026-03-01 or 2026/03/01, or kept by Excel as a date.
+    """A day as people and programs write it, or kept by Excel as a date.
 
-    Raises BadInput `cell-formula`, `date-malformed`, and `date-ambiguous` for 03/04/2026, which
-    is a different day on either side of the ocean.
+    Raises BadInput `cell-formula`, and those of `days.day_of_text`.
     """
+    return dated(cell)[0]
+
+
+def dated(cell: Cell) -> tuple[date | None, bool]:
+    """The day of a cell, and whether its year was written with two digits."""
     value = _written(cell)
     if value is None or (isinstance(value, str) and not value.strip()):
-        return None
+        return None, False
     if isinstance(value, datetime):
-        return value.date()
+        return value.date(), False
     if isinstance(value, date):
-        return value
+        return value, False
     if isinstance(value, str):
-        return _day_in(_SPACES.sub(" ", value).strip())
+        written = read_moment(value)
+        alone = len(written.days) == 1
+        return written.days[0] if alone else day_of_text(value), written.short_year
     if not isinstance(value, bool) and _FIRST_SERIAL <= value <= _LAST_SERIAL:
-        return _EXCEL_EPOCH + timedelta(days=int(value))
+        return _EXCEL_EPOCH + timedelta(days=int(value)), False
     raise BadInput("date-malformed", cell=str(value))
 
 
@@ -106,10 +112,28 @@ def count_of(cell: Cell) -> int | None:
     return whole
 
 
+def _text(cell: Cell) -> str:
+    value = _written(cell)
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        raise BadInput("cell-not-text", cell=value)
+    if isinstance(value, int | float):
+        return _whole_number(value)
+    if isinstance(value, date):
+        raise BadInput("cell-not-text", cell=value.isoformat())
+    if not cell.literal and value[-1:].isdigit() and _SCIENTIFIC.fullmatch(value.strip()):
+        raise BadInput("cell-scientific", cell=value)
+    return value
+
+
 def _written(cell: Cell) -> Value:
-    if cell.formula or (isinstance(cell.value, str) and _looks_computed(cell.value)):
-        raise BadInput("cell-formula", cell=str(cell.value))
-    return cell.value
+    value = cell.value
+    if cell.formula:
+        raise BadInput("cell-formula", cell=str(value))
+    if not cell.literal and isinstance(value, str) and _looks_computed(value):
+        raise BadInput("cell-formula", cell=value)
+    return value
 
 
 def _tidy(text: str) -> str:
@@ -125,42 +149,30 @@ def _looks_computed(text: str) -> bool:
 
 
 def _whole_number(value: float) -> str:
-    if abs(value) >= _LARGEST_EXACT:
+    if not abs(value) < _LARGEST_EXACT:  # so that what is no number is refused, too
         raise BadInput("cell-number-damaged", cell=f"{value:g}")
     if value != int(value):
         raise BadInput("cell-not-text", cell=f"{value:g}")
     return str(int(value))
 
 
-def _day_in(text: str) -> date:
-    found = _DATE.fullmatch(text)
-    if found is None:
-        raise BadInput("date-malformed", cell=text)
-    first, mark, second, third = found.groups()
-    if len(first) == 4:
-        year, month, day = first, second, third
-    elif len(third) == 4:
-        day, month, year = first, second, third
-        if mark == "/" and max(int(day), int(month)) <= 12 and day != month:
-            both = [date(int(year), int(month), int(day)), date(int(year), int(day), int(month))]
-            raise BadInput("date-ambiguous", cell=text, readings=both)
-        if mark == "/" and int(month) > 12:
-            day, month = month, day
-    else:
-        raise BadInput("date-malformed", cell=text)
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError as error:
-        raise BadInput("date-malformed", cell=text) from error
-
-
 def as_plain_text(text: str) -> str:
-    """Text that no spreadsheet takes for a formula, for CSV files (OWASP, CSV injection).
+    """Text that no spreadsheet takes for a formula or a number, for CSV files (OWASP, CSV
+    injection).
 
     An apostrophe in front, which spreadsheets hide, and which `from_plain_text` takes off.
     """
-    return f"'{text}" if text[:1] in {"=", "+", "-", "@", "\t", "\r"} else text
+    return f"'{text}" if _tempts(text.lstrip("'")) else text
 
 
 def from_plain_text(text: str) -> str:
-    return text[1:] if text[:1] == "'" and text[1:2] in {"=", "+", "-", "@", "\t", "\r"} else text
+    """What `as_plain_text` was given."""
+    return text[1:] if text[:1] == "'" and _tempts(text.lstrip("'")) else text
+
+
+def _tempts(text: str) -> bool:
+    """Whether a spreadsheet would compute the text, or round it."""
+    return text[:1] in _COMPUTED or (text[-1:].isdigit() and bool(_SCIENTIFIC.fullmatch(text)))
+
+
+_COMPUTED = frozenset("=+-@\t\r")

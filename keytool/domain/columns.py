@@ -6,7 +6,7 @@ columns of the window follow from the declarations; see `keytool.domain.listing`
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from operator import attrgetter
 from typing import Any
@@ -150,6 +150,8 @@ def exported(value: object) -> Value:
     """A value as a table has it."""
     if isinstance(value, KeyId):
         return value.exact
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="seconds")  # a cell of a workbook knows no time zone
     if isinstance(value, tuple):
         return ";".join(map(str, value))
     assert value is None or isinstance(value, (str, int, date))  # noqa: S101  what columns hold

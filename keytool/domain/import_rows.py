@@ -1,99 +1,34 @@
 """Rows of other people's tables as records of the register, with every problem named."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Any, cast
 
-from keytool.domain.cells import Cell, count_of, day_of, text_of, words_of
+from keytool.domain.cells import Cell
 from keytool.domain.errors import BadInput
-from keytool.domain.key_ids import Family, KeyId, the_key_id
-from keytool.domain.key_models import has_no_number, model_slug
-from keytool.domain.parties import Category, checked_inn
-from keytool.domain.series import series_on
+from keytool.domain.import_cells import READERS, Read, several
+from keytool.domain.import_fields import Field
+from keytool.domain.import_totals import is_totals_row
+from keytool.domain.key_ids import Base, Family, KeyId, the_key_id
+from keytool.domain.key_models import family_of_model, has_no_number, is_software, model_slug
+from keytool.domain.parties import Category
 
+_KEPT = 5_000
+"""Values of a column that are kept for the next row that says the same."""
 
-class Field(StrEnum):
-    """What a column can hold."""
+_Column = tuple[int, Field, Callable[[Cell], Read], tuple[dict[str, Read], dict[str, Read]]]
+"""Its place, what it holds, its reader, and what that made of texts and of literal texts."""
 
-    FAMILY = "family"
-    KEY_ID = "key_id"
-    MARKING = "marking"
-    MODEL = "model"
-    VENDOR = "vendor"
-    BATCH = "batch"
-    PRODUCED_ON = "produced_on"
-    SOLD_ON = "sold_on"
-    CUSTOMER = "customer"
-    INN = "inn"
-    CATEGORY = "category"
-    ORDER = "order"
-    SHIPPED_ON = "shipped_on"
-    PRODUCT = "product"
-    EDITION = "edition"
-    MODULES = "modules"
-    QUANTITY = "quantity"
-    UNTIL = "until"
-    BOUGHT_ON = "bought_on"
-
-
-_HEADERS: Mapping[Field, tuple[str, ...]] = {
-    Field.FAMILY: ("family", "семейство", "тип ключа", "вид ключа"),
-    Field.KEY_ID: (
-        "key id",
-        "keyid",
-        "id ключа",
-        "номер ключа",
-        "серийный номер",
-        "serial number",
-        "serial",
-        "hasp id",
-        "dongle id",
-        "id",
-    ),
-    Field.MARKING: ("marking", "маркировка", "номер на корпусе", "label"),
-    Field.MODEL: ("model", "модель", "модель ключа"),
-    Field.VENDOR: ("vendor", "вендор", "производитель по", "разработчик"),
-    Field.BATCH: ("batch", "batch code", "партия", "код партии", "номер партии"),
-    Field.PRODUCED_ON: ("produced on", "produced", "дата производства", "дата выпуска"),
-    Field.SOLD_ON: ("sold on", "sold", "дата продажи", "продан"),
-    Field.CUSTOMER: ("customer", "клиент", "заказчик", "покупатель", "организация", "контрагент"),
-    Field.INN: ("inn", "инн", "инн клиента", "tax id"),
-    Field.CATEGORY: ("category", "категория", "категория клиента"),
-    Field.ORDER: ("order", "заказ", "номер заказа", "счет", "номер счета"),
-    Field.SHIPPED_ON: ("shipped on", "shipped", "дата отгрузки", "отгружен", "отгрузка"),
-    Field.PRODUCT: ("product", "продукт", "программа", "по", "лицензия", "licence", "license"),
-    Field.EDITION: ("edition", "редакция", "издание", "комплектация"),
-    Field.MODULES: ("modules", "модули", "опции"),
-    Field.QUANTITY: ("quantity", "количество", "кол-во", "число лицензий", "мест"),
-    Field.UNTIL: ("until", "действует до", "срок лицензии", "лицензия до", "expires"),
-    Field.BOUGHT_ON: ("bought on", "дата покупки", "дата покупки лицензии"),
-}
-_FAMILIES = {
-    "hasp": Family.HASP,
-    "sentinel": Family.HASP,
-    "sentinel hl": Family.HASP,
-    "hasp / sentinel": Family.HASP,
-    "guardant": Family.GUARDANT,
-    "гвардант": Family.GUARDANT,
-    "superpro": Family.SUPERPRO,
-    "sentinel superpro": Family.SUPERPRO,
-}
-_CATEGORIES = {
-    "партнер": Category.PARTNER,
-    "коммерческий": Category.COMMERCIAL,
-    "организатор": Category.ORGANISER,
-    "лицензиат": Category.ORGANISER,
-    "некоммерческий": Category.NONCOMMERCIAL,
-} | {category.value: category for category in Category}
+_UNIQUE = frozenset({Field.KEY_ID, Field.MARKING})
 
 
 @dataclass(frozen=True, slots=True)
 class Problem:
     """What is wrong with a row: a code, its facts, the column where one is to blame.
 
-    Rows count from 1 as in the file, the header being row 1.
+    Rows count from 1 as in the file.
     """
 
     row: int
@@ -104,7 +39,7 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class KeyRow:
-    """A row that describes one key, and what it carries and where it went, if the file says."""
+    """One key that a row describes, and what it carries and where it went, if the file says."""
 
     row: int
     family: Family
@@ -130,193 +65,224 @@ class KeyRow:
 
 @dataclass(frozen=True, slots=True)
 class Defaults:
-    """What the person says for all rows where the file says nothing."""
+    """What the person says for all rows where the file says nothing.
+
+    `id_base` is how digits of a Guardant number are read that do not tell it by themselves.
+    """
 
     family: Family | None = None
     vendor: str | None = None
     category: Category = Category.COMMERCIAL
+    id_base: Base | None = None
 
 
-def guessed_fields(header: Sequence[str]) -> dict[int, Field]:
-    """Columns whose headings tell what they hold; a field is given to one column.
+class Left(StrEnum):
+    """Why a row is left out without being wrong."""
 
-    Of several the one whose heading says it best: `key_id` rather than `id`.
-    """
-    found: dict[int, Field] = {}
-    columns = {_plain(heading): column for column, heading in reversed(list(enumerate(header)))}
-    for meaning, headings in _HEADERS.items():
-        for words in (meaning.value.replace("_", " "), *headings):
-            if columns.get(words, -1) not in {-1, *found}:
-                found[columns[words]] = meaning
-                break
-    return dict(sorted(found.items()))
+    BLANK = "blank"
+    NOTHING_KNOWN = "nothing_known"
+    TOTALS = "totals"
+    SOFTWARE = "software"
 
 
-def fields_of(header: Sequence[str], said: Mapping[str, str]) -> dict[int, Field]:
-    """What the columns hold: as a person said by heading, else as their headings tell.
+@dataclass(frozen=True, slots=True)
+class ReadRow:
+    """What a row is: keys, or problems, or nothing to take; `notes` say what was made of it."""
 
-    A column said to hold "" is passed over. Raises BadInput `column-not-there`,
-    `field-unknown`, `field-twice`, `columns-unknown`.
-    """
-    places = {heading.casefold(): at for at, heading in enumerate(header)}
-    fields: dict[int, Field] = {}
-    for heading, name in said.items():
-        if heading.casefold() not in places:
-            raise BadInput("column-not-there", heading=heading, header=list(header))
-        if name:
-            fields[places[heading.casefold()]] = _field(name, fields)
-    passed = {places[heading.casefold()] for heading in said}
-    for at, meaning in guessed_fields(header).items():
-        if at not in passed and meaning not in fields.values():
-            fields[at] = meaning
-    if not fields:
-        raise BadInput("columns-unknown", header=list(header))
-    return dict(sorted(fields.items()))
+    keys: tuple[KeyRow, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    left: Left | None = None
+    notes: tuple[str, ...] = ()
 
 
-def _field(name: str, fields: Mapping[int, Field]) -> Field:
-    if name not in set(Field):
-        raise BadInput("field-unknown", field=name, known=[field.value for field in Field])
-    if Field(name) in fields.values():
-        raise BadInput("field-twice", field=name)
-    return Field(name)
+class RowReader:
+    """Reads the rows of one file, whose columns hold `fields`."""
 
+    def __init__(self, fields: Mapping[int, Field], defaults: Defaults) -> None:
+        self._defaults = defaults
+        self._columns: list[_Column] = [
+            (at, held, READERS[held], ({}, {})) for at, held in sorted(fields.items())
+        ]
+        self._given = {
+            name: value
+            for name, value in (
+                (Field.VENDOR, defaults.vendor),
+                (Field.CATEGORY, defaults.category),
+            )
+            if value is not None
+        }
 
-def row_of(
-    number: int, cells: Sequence[Cell], fields: Mapping[int, Field], defaults: Defaults
-) -> tuple[KeyRow | None, tuple[Problem, ...]]:
-    """The record of a row, or None with all its problems; None without any for an empty row."""
-    told, problems = _cells(number, cells, fields)
-    if not told and not problems:
-        return None, ()
-    family = told.pop(Field.FAMILY, None) or defaults.family
-    if family is None and not any(p.column == Field.FAMILY for p in problems):
-        problems.append(Problem(number, "family-missing", Field.FAMILY.value))
-    if family is not None and Field.KEY_ID in told:
+    def read(self, number: int, cells: Sequence[Cell]) -> ReadRow:
+        """The keys of a row, or all its problems, or why it is left out."""
+        told: dict[Field, Any] = {}
+        notes: list[str] = []
+        problems = self._cells(number, cells, told, notes)
+        if not told and not problems:
+            filled = any(cell.value not in _EMPTY for cell in cells)
+            if not filled:
+                return ReadRow(left=Left.BLANK)
+            is_total = is_totals_row(cells, None, None)
+            return ReadRow(left=Left.TOTALS if is_total else Left.NOTHING_KNOWN)
+        if _may_sum_up(told, problems) and is_totals_row(
+            cells, told.get(Field.KEY_ID), told.get(Field.MARKING)
+        ):
+            return ReadRow(left=Left.TOTALS)
+        return self._judged(number, told, problems, notes)
+
+    def family_of(self, number: int, cells: Sequence[Cell]) -> Family | None:
+        """The family of a row's keys, None where it does not say."""
+        told: dict[Field, Any] = {}
+        problems = self._cells(number, cells, told, [])
+        return self._family(number, told, problems, [])
+
+    def _judged(
+        self, number: int, told: dict[Field, Any], problems: list[Problem], notes: list[str]
+    ) -> ReadRow:
+        family = self._family(number, told, problems, notes)
+        if family is Family.HASP and is_software(told.get(Field.MODEL, "")):
+            return ReadRow(left=Left.SOFTWARE)
+        ids: Sequence[KeyId | None] = ()
+        if family is not None and Field.KEY_ID in told:
+            try:
+                ids = self._ids(family, told[Field.KEY_ID])
+            except BadInput as error:
+                if error.code == "key-id-software":
+                    return ReadRow(left=Left.SOFTWARE)
+                problems.append(Problem(number, error.code, Field.KEY_ID.value, error.params))
+        if Field.MODEL in told:
+            told[Field.MODEL] = model_slug(told[Field.MODEL])
+        numberless = family is Family.HASP and has_no_number(family, told.get(Field.MODEL))
+        problems += _missing(number, told, problems, numberless=numberless)
+        if problems or family is None:
+            return ReadRow(problems=tuple(problems))
+        told.pop(Field.KEY_ID, None)
+        if len(ids) < 2:
+            key_id = ids[0] if ids else None
+            return ReadRow((self._row(number, family, key_id, told),), (), None, tuple(notes))
+        return self._split(number, family, ids, told, notes)
+
+    def _split(
+        self,
+        number: int,
+        family: Family,
+        ids: Sequence[KeyId | None],
+        told: dict[Field, Any],
+        notes: list[str],
+    ) -> ReadRow:
+        """A key for each id of a cell; markings are of these keys when they are as many."""
+        markings: Sequence[str | None] = [None] * len(ids)
+        if Field.MARKING in told:
+            markings = several(told.pop(Field.MARKING))
+            if len(markings) != len(ids):
+                facts = {"ids": len(ids), "markings": len(markings)}
+                problem = Problem(number, "keys-and-markings-differ", Field.MARKING.value, facts)
+                return ReadRow(problems=(problem,))
+        keys = []
+        for key_id, marking in zip(ids, markings, strict=True):
+            mine = told if marking is None else told | {Field.MARKING: marking}
+            keys.append(self._row(number, family, key_id, mine))
+        return ReadRow(tuple(keys), (), None, (*notes, "keys-split"))
+
+    def _row(
+        self, number: int, family: Family, key_id: KeyId | None, told: Mapping[Field, Any]
+    ) -> KeyRow:
+        # The names of fields are those of the record.
+        values = cast("dict[str, Any]", {**self._given, **told})
+        return KeyRow(number, family, key_id, **values)
+
+    def _cells(
+        self, number: int, cells: Sequence[Cell], told: dict[Field, Any], notes: list[str]
+    ) -> list[Problem]:
+        """Put the values of the cells that say something into `told`; what is wrong with others."""
+        problems: list[Problem] = []
+        width = len(cells)
+        for at, meaning, reader, kept in self._columns:
+            if at >= width or ((value := (cell := cells[at]).value) in _EMPTY and not cell.formula):
+                continue
+            found = kept[cell.literal].get(value) if type(value) is str else None
+            if found is None or cell.formula:
+                try:
+                    found = reader(cell)
+                except BadInput as error:
+                    problems.append(Problem(number, error.code, meaning.value, error.params))
+                    continue
+                if type(value) is str and meaning not in _UNIQUE:
+                    _keep(kept[cell.literal], value, found)
+            if found.value not in _NOTHING:
+                told[meaning] = found.value
+            if found.note:
+                notes.append(found.note)
+        return problems
+
+    def _family(
+        self, number: int, told: dict[Field, Any], problems: list[Problem], notes: list[str]
+    ) -> Family | None:
+        """By its column, by the model's name, or as the person said for all."""
+        said = told.pop(Field.FAMILY, None)
+        if said is not None:
+            family, model = said
+            if model and Field.MODEL not in told:
+                told[Field.MODEL] = model
+            return cast("Family", family)
+        named = family_of_model(told.get(Field.MODEL, ""))
+        if named is not None and self._defaults.family in {None, named}:
+            if self._defaults.family is None:
+                notes.append("family-of-model")
+            return named
+        if self._defaults.family is None and not any(p.column == Field.FAMILY for p in problems):
+            problems.append(Problem(number, "family-missing", Field.FAMILY.value))
+        return self._defaults.family
+
+    def _ids(self, family: Family, text: str) -> Sequence[KeyId]:
+        """The ids of a cell: one, or several where each part is one by itself."""
+        base = self._defaults.id_base if family is Family.GUARDANT else None
         try:
-            told[Field.KEY_ID] = the_key_id(family, told[Field.KEY_ID])
-        except BadInput as error:
-            problems.append(Problem(number, error.code, Field.KEY_ID.value, error.params))
-    problems += _missing(number, {Field.FAMILY: family} | told, problems)
-    if problems or family is None:
-        return None, tuple(problems)
-    # The names of fields are those of the record.
-    values = {Field.VENDOR: defaults.vendor, Field.CATEGORY: defaults.category} | told
-    return KeyRow(number, family, **cast("dict[str, Any]", values)), ()
+            return (the_key_id(family, text, base),)
+        except BadInput:
+            parts = several(text)
+            if len(parts) < 2:
+                raise
+        return tuple(the_key_id(family, part, base) for part in parts)
 
 
-def _cells(
-    number: int, cells: Sequence[Cell], fields: Mapping[int, Field]
-) -> tuple[dict[Field, Any], list[Problem]]:
-    """The values of the cells that say something, and what is wrong with others."""
-    told: dict[Field, Any] = {}
-    problems: list[Problem] = []
-    for column, meaning in fields.items():
-        cell = cells[column] if column < len(cells) else Cell(None)
-        try:
-            value = _READERS.get(meaning, text_of)(cell)
-        except BadInput as error:
-            problems.append(Problem(number, error.code, meaning.value, error.params))
-        else:
-            if value not in (None, "", ()):
-                told[meaning] = value
-    return told, problems
+_EMPTY = (None, "")
+_NOTHING = (None, "", ())
+_LONG_COUNT = 7
+"""Digits that no total of keys has."""
 
 
-class Doubles:
-    """Finds rows that repeat the id or the marking of an earlier row; both rows are named.
+def _may_sum_up(told: Mapping[Field, Any], problems: Sequence[Problem]) -> bool:
+    """Whether it is worth a look if a row sums up others: those have no family and no day."""
+    if Field.FAMILY in told or Field.SHIPPED_ON in told:
+        return False
+    key_id: str = told.get(Field.KEY_ID, "")
+    return bool(problems) or len(key_id) < _LONG_COUNT or not key_id[0].isdigit()
 
-    Holds a number for each row that it saw, not the rows.
-    """
 
-    def __init__(self) -> None:
-        self._ids: dict[tuple[Family, int], int] = {}
-        self._markings: dict[tuple[str | None, Family, str], int] = {}
-
-    def of(self, row: KeyRow) -> Problem | None:
-        """The problem of this row, None when it is the first of its kind."""
-        if row.key_id is not None:
-            first = self._ids.setdefault((row.family, row.key_id.number), row.row)
-            if first != row.row:
-                told = {"key_id": str(row.key_id), "first": first}
-                return Problem(row.row, "double-key-id", Field.KEY_ID.value, told)
-        if row.marking is not None and series_on(row.family, row.marking) is None:
-            first = self._markings.setdefault((row.vendor, row.family, row.marking), row.row)
-            if first != row.row:
-                told = {"marking": row.marking, "first": first}
-                return Problem(row.row, "double-marking", Field.MARKING.value, told)
-        return None
+def _keep(known: dict[str, Read], text: str, found: Read) -> None:
+    if len(known) > _KEPT:
+        known.clear()
+    known[text] = found
 
 
 def _missing(
-    number: int, told: Mapping[Field, object], problems: Sequence[Problem]
-) -> Iterable[Problem]:
+    number: int, told: Mapping[Field, object], problems: Sequence[Problem], *, numberless: bool
+) -> list[Problem]:
     """What a row may not leave out; a cell that is there and wrong has been named already."""
-    named = {problem.column for problem in problems}
-    family = told.get(Field.FAMILY)
-    numberless = isinstance(family, Family) and has_no_number(family, str(told.get(Field.MODEL)))
-    if not numberless and not {Field.KEY_ID, Field.MARKING} & (told.keys() | named):
-        yield Problem(number, "key-needs-id-or-marking", Field.KEY_ID.value)
-    shipped = Field.SHIPPED_ON in told or Field.ORDER in told
-    if shipped and not {Field.CUSTOMER, Field.INN} & (told.keys() | named):
-        yield Problem(number, "row-shipped-to-nobody", Field.CUSTOMER.value)
-    if {Field.CUSTOMER, Field.INN} & told.keys() and Field.SHIPPED_ON not in told.keys() | named:
-        yield Problem(number, "row-shipment-without-day", Field.SHIPPED_ON.value)
-    licence = {Field.EDITION, Field.MODULES, Field.QUANTITY, Field.UNTIL, Field.BOUGHT_ON}
-    if licence & told.keys() and Field.PRODUCT not in told:
-        yield Problem(number, "product-missing", Field.PRODUCT.value)
+    there = {*told, *(problem.column for problem in problems)}
+    found: list[Problem] = []
+    if not numberless and Field.KEY_ID not in there and Field.MARKING not in there:
+        found.append(Problem(number, "key-needs-id-or-marking", Field.KEY_ID.value))
+    named = Field.CUSTOMER in there or Field.INN in there
+    if not named and (Field.SHIPPED_ON in told or Field.ORDER in told):
+        found.append(Problem(number, "row-shipped-to-nobody", Field.CUSTOMER.value))
+    if Field.SHIPPED_ON not in there and (Field.CUSTOMER in told or Field.INN in told):
+        found.append(Problem(number, "row-shipment-without-day", Field.SHIPPED_ON.value))
+    if Field.PRODUCT not in told and not _OF_LICENCES.isdisjoint(told):
+        found.append(Problem(number, "product-missing", Field.PRODUCT.value))
+    return found
 
 
-def _plain(heading: str) -> str:
-    words = heading.casefold().replace("ё", "е").replace("_", " ")
-    return " ".join("".join(c if c.isalnum() or c == "-" else " " for c in words).split())
-
-
-def _family(cell: Cell) -> Family | None:
-    words = words_of(cell).casefold()
-    if not words:
-        return None
-    if words not in _FAMILIES:
-        raise BadInput("family-unknown-word", cell=words_of(cell), known=sorted(Family))
-    return _FAMILIES[words]
-
-
-def _category(cell: Cell) -> Category | None:
-    words = words_of(cell).casefold().replace("ё", "е")
-    if not words:
-        return None
-    if words not in _CATEGORIES:
-        raise BadInput("category-unknown-word", cell=words_of(cell), known=sorted(Category))
-    return _CATEGORIES[words]
-
-
-def _inn(cell: Cell) -> str | None:
-    text = text_of(cell)
-    return checked_inn(text) if text else None
-
-
-def _model(cell: Cell) -> str:
-    return model_slug(words_of(cell))
-
-
-def _modules(cell: Cell) -> tuple[str, ...]:
-    return tuple(word for part in words_of(cell).split(";") if (word := part.strip()))
-
-
-_READERS: Mapping[Field, Any] = {
-    Field.FAMILY: _family,
-    Field.CATEGORY: _category,
-    Field.INN: _inn,
-    Field.MODEL: _model,
-    Field.MODULES: _modules,
-    Field.QUANTITY: count_of,
-    Field.VENDOR: words_of,
-    Field.CUSTOMER: words_of,
-    Field.PRODUCT: words_of,
-    Field.EDITION: words_of,
-    Field.PRODUCED_ON: day_of,
-    Field.SOLD_ON: day_of,
-    Field.SHIPPED_ON: day_of,
-    Field.UNTIL: day_of,
-    Field.BOUGHT_ON: day_of,
-}
+_OF_LICENCES = frozenset(
+    {Field.EDITION, Field.MODULES, Field.QUANTITY, Field.UNTIL, Field.BOUGHT_ON}
+)

@@ -1,6 +1,7 @@
 """Names of key models: a slug for machines, the vendor's own words for people."""
 
 import re
+from functools import lru_cache
 
 from keytool.domain.key_ids import Family
 
@@ -23,10 +24,28 @@ _KNOWN = {
 _CAPITALS = {"hasp", "hl", "ii", "iii", "hid", "usb", "id", "dl"}
 
 
+@lru_cache(maxsize=1024)
 def model_slug(words: str) -> str:
     """`Sentinel HL Pro` and `sentinel_hl pro` are one model: `sentinel-hl-pro`."""
     slug = re.sub(r"[^0-9a-zа-яё+]+", "-", words.strip().lower()).strip("-")
     return slug.removeprefix("guardant-")
+
+
+@lru_cache(maxsize=1024)
+def family_of_model(words: str) -> Family | None:
+    """The family that a model's name tells: `Guardant Sign`, `HASP HL Pro`, `Sentinel HL Max`."""
+    plain = words.casefold()
+    if re.search(r"\b(guardant|гвардант)\b", plain):
+        return Family.GUARDANT
+    if re.search(r"\b(super|ultra)pro\b|\bsentinel hardware key\b", plain):
+        return Family.SUPERPRO
+    return Family.HASP if re.search(r"\b(hasp4?|sentinel)\b", plain) else None
+
+
+@lru_cache(maxsize=1024)
+def is_software(words: str) -> bool:
+    """Whether a model is a licence that lives in a computer (`Sentinel SL-AdminMode`)."""
+    return bool(re.search(r"(?<![a-z])sl(?![a-z])|\bsl[ -]?(admin|user|legacy)", words.casefold()))
 
 
 def is_master_model(family: Family, model: str | None) -> bool:

@@ -12,70 +12,72 @@ from keytool.domain.keys import KeyState
 from keytool.domain.listing import LISTINGS
 from keytool.domain.parties import Category
 from keytool.domain.sittings import SittingState
-from keytool.i18n import _, language, words
+from keytool.i18n import N_, _, language, words
 from keytool.i18n.history_words import event
+
+_WORDS = {
+    "id": N_("Record"),
+    "family": N_("Family"),
+    "key_id": N_("Key number"),
+    "marking": N_("Marking"),
+    "model": N_("Model"),
+    "vendor": N_("Software vendor"),
+    "state": N_("State"),
+    "batch": N_("Batch"),
+    "produced_on": N_("Produced on"),
+    "sold_on": N_("Sold on"),
+    "customer": N_("Customer"),
+    "inn": N_("INN"),
+    "category": N_("Category"),
+    "order": N_("Order"),
+    "shipped_on": N_("Shipped on"),
+    "warranty_ends": N_("Warranty until"),
+    "product": N_("Product"),
+    "edition": N_("Edition"),
+    "modules": N_("Modules"),
+    "quantity": N_("Quantity"),
+    "until": N_("Licence until"),
+    "bought_on": N_("Bought on"),
+    "licences": N_("Licences"),
+    "ended_on": N_("Ended on"),
+    "name": N_("Name"),
+    "ogrn": N_("OGRN"),
+    "number": N_("Number"),
+    "regulation": N_("Regulation"),
+    "levels": N_("Support levels"),
+    "starts": N_("From"),
+    "ends": N_("Until"),
+    "keys": N_("Keys"),
+    "code": N_("Code"),
+    "level": N_("Level"),
+    "unit": N_("Counted in"),
+    "units": N_("Units"),
+    "units_left": N_("Units left"),
+    "valid_from": N_("Valid from"),
+    "valid_until": N_("Valid until"),
+    "status": N_("Status"),
+    "key": N_("Key"),
+    "mark": N_("Mark"),
+    "used": N_("Use"),
+    "unmarked": N_("Without marking"),
+    "key_id_source": N_("Number from"),
+    "version": N_("Version"),
+    "erased_on": N_("Data erased"),
+    "over_on": N_("Until"),
+    "product_and_modules": N_("Product"),
+    "operator": N_("Operator"),
+    "opened_at": N_("Opened"),
+    "ship_on": N_("Ships on"),
+    "expected": N_("Expected"),
+    "shipment": N_("Shipment"),
+    "at": N_("When"),
+    "action": N_("What happened"),
+}
 
 
 def column_word(name: str) -> str:
     """The heading of a column by its name; an import knows it again."""
-    return {
-        "id": _("Record"),
-        "family": _("Family"),
-        "key_id": _("Key number"),
-        "marking": _("Marking"),
-        "model": _("Model"),
-        "vendor": _("Software vendor"),
-        "state": _("State"),
-        "batch": _("Batch"),
-        "produced_on": _("Produced on"),
-        "sold_on": _("Sold on"),
-        "customer": _("Customer"),
-        "inn": _("INN"),
-        "category": _("Category"),
-        "order": _("Order"),
-        "shipped_on": _("Shipped on"),
-        "warranty_ends": _("Warranty until"),
-        "product": _("Product"),
-        "edition": _("Edition"),
-        "modules": _("Modules"),
-        "quantity": _("Quantity"),
-        "until": _("Licence until"),
-        "bought_on": _("Bought on"),
-        "licences": _("Licences"),
-        "ended_on": _("Ended on"),
-        "name": _("Name"),
-        "ogrn": _("OGRN"),
-        "number": _("Number"),
-        "regulation": _("Regulation"),
-        "levels": _("Support levels"),
-        "starts": _("From"),
-        "ends": _("Until"),
-        "keys": _("Keys"),
-        "code": _("Code"),
-        "level": _("Level"),
-        "unit": _("Counted in"),
-        "units": _("Units"),
-        "units_left": _("Units left"),
-        "valid_from": _("Valid from"),
-        "valid_until": _("Valid until"),
-        "status": _("Status"),
-        "key": _("Key"),
-        "mark": _("Mark"),
-        "used": _("Use"),
-        "unmarked": _("Without marking"),
-        "key_id_source": _("Number from"),
-        "version": _("Version"),
-        "erased_on": _("Data erased"),
-        "over_on": _("Until"),
-        "product_and_modules": _("Product"),
-        "operator": _("Operator"),
-        "opened_at": _("Opened"),
-        "ship_on": _("Ships on"),
-        "expected": _("Expected"),
-        "shipment": _("Shipment"),
-        "at": _("When"),
-        "action": _("What happened"),
-    }[name]
+    return _(_WORDS[name])
 
 
 def heading(listing: str, name: str) -> str:
@@ -125,17 +127,9 @@ def spoken(value: Value) -> Value:
         case CouponStatus():
             return words.coupon_status(value)
         case UnitKind():
-            return _unit(value)
+            return words.unit_counted(value)
         case _:
             return str(value)
-
-
-def _unit(kind: UnitKind) -> str:
-    return {
-        UnitKind.REQUESTS: _("requests"),
-        UnitKind.MINUTES: _("minutes"),
-        UnitKind.PRIORITY: _("priority"),
-    }[kind]
 
 
 def worded(column: Column, line: Any) -> str:
@@ -186,7 +180,7 @@ _PLAIN: Mapping[Kind, Callable[[Any], str]] = {
     Kind.KEY_ID: _key_number,
     Kind.KEY_STATE: words.key_state,
     Kind.CATEGORY: words.category,
-    Kind.UNIT: _unit,
+    Kind.UNIT: words.unit_counted,
     Kind.COUPON_STATUS: words.coupon_status,
     Kind.SITTING_STATE: sitting_state,
 }

@@ -94,6 +94,15 @@ def _minutes(count: int) -> str:
     return _("%(h)s h %(m)s min") % {"h": number(hours), "m": minutes}
 
 
+def unit_counted(kind: UnitKind) -> str:
+    """What a coupon counts, as the cell of a table."""
+    return {
+        UnitKind.REQUESTS: _("requests"),
+        UnitKind.MINUTES: _("minutes"),
+        UnitKind.PRIORITY: _("priority"),
+    }[kind]
+
+
 def unit_kind(kind: UnitKind) -> str:
     """What is counted; nothing where nothing is."""
     return {

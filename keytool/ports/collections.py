@@ -9,6 +9,7 @@ from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, Redemption
 from keytool.domain.errors import Conflict
+from keytool.domain.imports import Hold, Made
 from keytool.domain.journal import JournalEntry, Subject
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, Licence, Shipment
@@ -34,6 +35,9 @@ class Customers(Protocol):
     """The customers of the register."""
 
     def add(self, customer: Customer) -> Customer: ...
+    def add_all(self, customers: Sequence[Customer]) -> tuple[Customer, ...]:
+        """Add many as `add` adds one, in their order."""
+
     def save(self, customer: Customer) -> Customer:
         """Overwrite record and search words. Raises Conflict `changed-by-another`."""
 
@@ -42,8 +46,8 @@ class Customers(Protocol):
         """Those of these ids that exist, for lists that show whose a row is."""
 
     def with_inn(self, inn: str) -> tuple[Customer, ...]: ...
-    def called(self, name: str) -> tuple[Customer, ...]:
-        """Those of this name; case, spaces, quotes, dashes and ё make no difference."""
+    def called(self, *names: str) -> tuple[Customer, ...]:
+        """Those of one of these names; case, spaces, quotes, dashes and ё make no difference."""
 
     def page(self, after: int, limit: int) -> tuple[Customer, ...]: ...
 
@@ -154,6 +158,27 @@ class Imports(Protocol):
 
     def rows_done(self, digest: str) -> int: ...
     def note(self, digest: str, rows: int) -> None: ...
+    def forget(self, digest: str) -> None:
+        """Let the file be one that was never imported."""
+
+    def entries(self) -> tuple[JournalEntry, ...]:
+        """The journal's entries of imports and of their undoing, without their subjects."""
+
+    def made_by(self, entries: Collection[int]) -> Made:
+        """What is still there of what the imports of these entries added."""
+
+    def holds_of(self, made: Made, entries: Collection[int]) -> Mapping[int, Hold]:
+        """Keys of an import that have to stay, and why."""
+
+    def take_back_keys(self, keys: Sequence[int]) -> None:
+        """Remove keys with their licences, sightings and places in shipments; a shipment that is
+        left without keys goes, too. No later record gets their ids.
+        """
+
+    def take_back_customers(
+        self, customers: Sequence[int], entries: Collection[int]
+    ) -> Mapping[int, Hold]:
+        """Remove those that nothing needs any more; the others, and why they stay."""
 
 
 class Replacements(Protocol):

@@ -1,16 +1,20 @@
 """Judge the rows of another program's table against themselves and against the register."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from keytool.domain.cells import Cell
-from keytool.domain.errors import BadInput
-from keytool.domain.import_rows import Defaults, Doubles, Field, KeyRow, Problem, row_of
+from keytool.domain.cells import Cell, Value
+from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.id_columns import BaseDecision, base_of
+from keytool.domain.import_doubles import Doubles
+from keytool.domain.import_fields import Field
+from keytool.domain.import_rows import Defaults, KeyRow, Left, Problem, RowReader
+from keytool.domain.key_ids import Base, Family
 from keytool.domain.keys import Key
-from keytool.domain.parties import Customer
 from keytool.domain.series import with_series
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
+from keytool.services.import_customers import Customers, NameQuestion, NewCustomer
 from keytool.services.register_key import check_days, check_key
 
 Row = tuple[int, tuple[Cell, ...]]
@@ -19,27 +23,68 @@ Row = tuple[int, tuple[Cell, ...]]
 MOST_TOLD = 1_000
 """Problems that a report names; it counts them all."""
 
+_FIRST_ROWS = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """What the columns of a file hold, and what holds where they say nothing."""
+    """What the columns of a file hold, and what holds where they say nothing.
+
+    `same_inn` are ИНН whose customer is meant whatever name the file writes beside them.
+    """
 
     fields: Mapping[int, Field]
     defaults: Defaults = field(default_factory=Defaults)
+    same_inn: frozenset[str] = frozenset()
+
+    def with_base(self, base: Base | None) -> "Columns":
+        """With the base of Guardant numbers that the file's own cells have proved."""
+        return replace(self, defaults=replace(self.defaults, id_base=base))
+
+
+@dataclass(slots=True)
+class Tally:
+    """How many rows something was made of, and the first of them."""
+
+    rows: int = 0
+    first: list[int] = field(default_factory=list)
+
+    def add(self, row: int) -> None:
+        self.rows += 1
+        if len(self.first) < _FIRST_ROWS:
+            self.first.append(row)
 
 
 @dataclass(slots=True)
 class Report:
-    """What an import would do, or did. `bad` rows have problems; `problems` names the first."""
+    """What an import would do, or did.
+
+    Every row of the file is counted once: in `rows`, of which the `bad` have problems, or in
+    `left` by the reason why it is none. `problems` names the first; `notes` what was made of
+    rows on the way. Good rows give `keys`: more than rows where a cell lists several.
+    """
 
     rows: int = 0
     bad: int = 0
-    new_customers: int = 0
+    keys: int = 0
     problems: list[Problem] = field(default_factory=list)
+    left: dict[Left, Tally] = field(default_factory=dict)
+    notes: dict[str, Tally] = field(default_factory=dict)
+    new: list[NewCustomer] = field(default_factory=list)
+    questions: list[NameQuestion] = field(default_factory=list)
 
     @property
     def good(self) -> int:
         return self.rows - self.bad
+
+    @property
+    def in_file(self) -> int:
+        """Rows below the headings."""
+        return self.rows + sum(tally.rows for tally in self.left.values())
+
+    @property
+    def new_customers(self) -> int:
+        return len(self.new)
 
     def add(self, *found: Problem) -> None:
         self.bad += 1
@@ -50,86 +95,82 @@ class Judge:
     """Goes through the rows of one file in their order and keeps the report of it."""
 
     def __init__(self, desk: Desk, columns: Columns) -> None:
-        self.report = Report()
+        self.customers = Customers(columns.same_inn)
+        self.report = Report(new=self.customers.new)
         self._today = desk.today()
-        self._columns = columns
+        self._reader = RowReader(columns.fields, columns.defaults)
         self._doubles = Doubles()
-        self._customers: dict[tuple[str | None, str | None], int | None] = {}
+        self._vendors: frozenset[str] | None = None
 
     def sound(self, unit: UnitOfWork, rows: Iterable[Row]) -> list[tuple[KeyRow, Key]]:
-        """The rows that may be written, with their keys; the report gets the others."""
-        pairs = [pair for number, cells in rows if (pair := self._read(number, cells))]
+        """The keys of rows that may be written; the report gets the others.
+
+        A row that lists several keys is taken whole or not at all.
+        """
+        read = [some for number, cells in rows if (some := self._read(number, cells))]
+        pairs = [pair for some in read for pair in some]
         taken = unit.keys.taken([key for _, key in pairs])
-        named = {row.vendor for row, _ in pairs} - {None}
-        strangers = named - {vendor.id for vendor in unit.vendors.all()} if named else named
         found: list[tuple[KeyRow, Key]] = []
-        for place, (row, key) in enumerate(pairs):
-            if row.vendor in strangers:
-                known = [vendor.id for vendor in unit.vendors.all()]
-                self._refuse(row, Field.VENDOR, "vendor-unknown", vendor=row.vendor, known=known)
-            elif place in taken:
-                column = Field.MARKING if "marking" in taken[place].params else Field.KEY_ID
-                self._refuse(row, column, taken[place].code, **taken[place].params)
-            elif self._customer_is_clear(unit, row):
-                found.append((row, key))
+        place = 0
+        for some in read:
+            end = place + len(some)
+            refused = next((taken[at] for at in range(place, end) if at in taken), None)
+            place = end
+            problem = self._objection(unit, some[0][0], refused)
+            if problem:
+                self.report.add(problem)
+                continue
+            self.report.keys += len(some)
+            found += some
+        self.report.questions = list(self.customers.questions.values())
         return found
 
-    def customer_of(self, unit: UnitOfWork, row: KeyRow) -> int | None:
-        """The id of a sound row's customer, who is added when new; None when it names none."""
-        named = (row.inn, row.customer)
-        if named == (None, None):
-            return None
-        if self._customers[named] is None:
-            added = unit.customers.add(Customer(row.customer or "", row.category, row.inn))
-            self._customers[named] = added.id
-        return self._customers[named]
-
-    def _read(self, number: int, cells: Sequence[Cell]) -> tuple[KeyRow, Key] | None:
-        row, problems = row_of(number, cells, self._columns.fields, self._columns.defaults)
-        if row is None and not problems:
+    def _read(self, number: int, cells: Sequence[Cell]) -> list[tuple[KeyRow, Key]] | None:
+        told = self._reader.read(number, cells)
+        if told.left is not None:
+            self.report.left.setdefault(told.left, Tally()).add(number)
             return None
         self.report.rows += 1
-        key = key_of(row) if row else None
-        found = self._oddities(row, key) if row and key else problems
-        if found:
-            self.report.add(*found)
-        return None if found or row is None or key is None else (row, key)
+        if told.problems:
+            self.report.add(*told.problems)
+            return None
+        pairs = [(row, key_of(row)) for row in told.keys]
+        for row, key in pairs:
+            problem = self._doubles.of(row) or self._oddity(row, key)
+            if problem:
+                self.report.add(problem)
+                return None
+        for note in told.notes:
+            self.report.notes.setdefault(note, Tally()).add(number)
+        return pairs
 
-    def _oddities(self, row: KeyRow, key: Key) -> tuple[Problem, ...]:
-        double = self._doubles.of(row)
-        if double:
-            return (double,)
+    def _oddity(self, row: KeyRow, key: Key) -> Problem | None:
         try:
             check_key(key, self._today)
             if row.shipped_on and key.is_master:
-                return (
-                    Problem(
-                        row.row,
-                        "key-is-master",
-                        Field.MODEL.value,
-                        {"text": str(key.key_id or key.marking)},
-                    ),
-                )
+                told = {"text": str(key.key_id or key.marking)}
+                return Problem(row.row, "key-is-master", Field.MODEL.value, told)
             if row.shipped_on:
                 check_days(key, row.shipped_on, self._today)
         except BadInput as error:
-            return (Problem(row.row, error.code, None, error.params),)
-        return ()
+            return Problem(row.row, error.code, None, error.params)
+        return None
 
-    def _customer_is_clear(self, unit: UnitOfWork, row: KeyRow) -> bool:
-        named = (row.inn, row.customer)
-        if named == (None, None) or named in self._customers:
-            return True
-        try:
-            self._customers[named] = _customer(unit, row)
-        except BadInput as error:
-            self._refuse(row, Field.CUSTOMER, error.code, **error.params)
-            return False
-        self.report.new_customers += self._customers[named] is None
-        return True
-
-    def _refuse(self, row: KeyRow, column: Field, code: str, **params: object) -> None:
-        self.report.add(Problem(row.row, code, column.value, params))
+    def _objection(self, unit: UnitOfWork, row: KeyRow, taken: Conflict | None) -> Problem | None:
+        """What the register says against a row."""
+        if row.vendor is not None:
+            if self._vendors is None:
+                self._vendors = frozenset(vendor.id for vendor in unit.vendors.all())
+            if row.vendor not in self._vendors:
+                told = {"vendor": row.vendor, "known": sorted(self._vendors)}
+                return Problem(row.row, "vendor-unknown", Field.VENDOR.value, told)
+        if taken:
+            column = Field.MARKING if "marking" in taken.params else Field.KEY_ID
+            return Problem(row.row, taken.code, column.value, _with_name(unit, taken))
+        refused = self.customers.refusal(unit, row)
+        if refused:
+            return Problem(row.row, refused.code, Field.CUSTOMER.value, refused.params)
+        return None
 
 
 def key_of(row: KeyRow) -> Key:
@@ -147,17 +188,32 @@ def key_of(row: KeyRow) -> Key:
     return with_series(key)
 
 
-def _customer(unit: UnitOfWork, row: KeyRow) -> int | None:
-    """By ИНН, else by name; None for one that can be added.
+def base_of_ids(rows: Iterable[Row], columns: Columns) -> BaseDecision:
+    """In which base a file writes Guardant numbers, by all cells of that column."""
+    at = next((place for place, held in columns.fields.items() if held is Field.KEY_ID), None)
+    reader = RowReader(
+        {place: held for place, held in columns.fields.items() if held in _TELL_FAMILY},
+        columns.defaults,
+    )
+    if at is None:
+        return base_of(())
+    return base_of(
+        _written(cells[at].value)
+        for number, cells in rows
+        if at < len(cells) and reader.family_of(number, cells) is Family.GUARDANT
+    )
 
-    Raises BadInput `customer-ambiguous`, `name-missing`.
-    """
-    found = unit.customers.with_inn(row.inn) if row.inn else ()
-    if len(found) != 1 and row.customer:
-        called = unit.customers.called(row.customer)
-        found = tuple(c for c in called if row.inn is None or c.inn in {None, row.inn})
-    if len(found) > 1:
-        raise BadInput("customer-ambiguous", name=row.customer or row.inn)
-    if not found and not row.customer:
-        raise BadInput("name-missing")
-    return found[0].id if found else None
+
+_TELL_FAMILY = frozenset({Field.FAMILY, Field.MODEL})
+
+
+def _written(value: Value) -> str:
+    return "" if value is None else str(value)
+
+
+def _with_name(unit: UnitOfWork, taken: Conflict) -> dict[str, object]:
+    """The facts of a refusal, with the name of the customer who has the other key."""
+    told = dict(taken.params)
+    number = told.get("customer")
+    customer = unit.customers.get(number) if isinstance(number, int) else None
+    return told | ({"customer": customer.name} if customer else {})

@@ -1,5 +1,6 @@
 """Take keys, what they carry and where they went from another program's table."""
 
+import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,6 +8,7 @@ from itertools import islice
 
 from keytool.domain.errors import Conflict
 from keytool.domain.import_rows import KeyRow
+from keytool.domain.imports import IMPORTED
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.series import gets_desk_number
@@ -20,6 +22,7 @@ Progress = Callable[[int], None]
 """Called with the number of the last row that is done; what it raises ends the import."""
 
 _AT_ONCE = 1_000
+_PORTIONS_BETWEEN = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,46 +101,65 @@ class _Load:
         self._subjects: list[Subject] = []
         self._desk = desk
         self._judge = judge
+        self._customers_before = len(judge.customers.added)
         self._boxes: dict[_Box, list[int]] = {}
         self._warranties: dict[tuple[str | None, date], Key] = {}
 
     def write(self, unit: UnitOfWork, sound: Sequence[tuple[KeyRow, Key]]) -> None:
+        self._judge.customers.add_new(unit, (row for row, _ in sound))
         placed = (self._placed(unit, row, key) for row, key in sound)
         keys = unit.keys.add_all(_numbered(unit, placed))
-        rows = [row for row, _ in sound]
-        unit.licences.add_all(
-            [_licence(row, key) for row, key in zip(rows, keys, strict=True) if row.product]
-        )
-        for row, key in zip(rows, keys, strict=True):
+        licences: list[Licence] = []
+        for (row, _), key in zip(sound, keys, strict=True):
             self.keys.append(key.id)
             self._subjects += subjects_of(key)
+            if row.product:
+                licences.append(_licence(row, key))
             if key.customer is not None and key.shipped_on is not None:
                 box = _Box(key.customer, key.shipped_on, row.order)
                 self._boxes.setdefault(box, []).append(key.id)
+        unit.licences.add_all(licences)
 
     def event(self, unit: UnitOfWork, source: Source) -> Event:
-        """Close the boxes; what is left to do is to commit this."""
+        """Close the boxes; what is left to do is to commit this.
+
+        The event names all that the import made, so that it can be taken back.
+        """
         unit.shipments.add_all(
             [
                 Shipment(box.customer, box.shipped_on, box.order, tuple(keys))
                 for box, keys in self._boxes.items()
             ]
         )
-        facts: Mapping[str, str | int | None] = {"file": source.name, "keys": len(self.keys)}
-        return Event("keys-imported", tuple(self._subjects), facts)
+        added = self._judge.customers.added[self._customers_before :]
+        subjects = [*self._subjects, *(Subject("customer", customer) for customer in added)]
+        facts: Mapping[str, str | int | None] = {
+            "file": source.name,
+            "keys": len(self.keys),
+            "digest": source.digest,
+        }
+        return Event(IMPORTED, tuple(subjects), facts)
 
     def _placed(self, unit: UnitOfWork, row: KeyRow, key: Key) -> Key:
         """The key where its row says it is. Keys of a vendor and a day have one warranty."""
-        customer = self._judge.customer_of(unit, row)
+        customer = self._judge.customers.id_of(row)
         if customer is None or row.shipped_on is None:
             return key
         alike = self._warranties.get((row.vendor, row.shipped_on))
         if alike is None:
             alike = delivered(unit, self._desk.rulebook, key, customer, row.shipped_on)
             self._warranties[row.vendor, row.shipped_on] = alike
-        return replace(
-            key,
-            state=KeyState.SHIPPED,
+        return Key(
+            key.family,
+            key.key_id,
+            key.marking,
+            key.model,
+            key.vendor,
+            KeyState.SHIPPED,
+            batch=key.batch,
+            produced_on=key.produced_on,
+            sold_on=key.sold_on,
+            unmarked=key.unmarked,
             customer=customer,
             shipped_on=row.shipped_on,
             warranty_ends=alike.warranty_ends,
@@ -170,6 +192,17 @@ def _licence(row: KeyRow, key: Key) -> Licence:
 
 
 def _portions(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    waiting = iter(rows)
-    while portion := list(islice(waiting, _AT_ONCE)):
-        yield portion
+    """A thousand rows at a time. Meanwhile Python looks for no cycles, a fifth of the time:
+    rows make none, and what else may have made some is looked through now and then.
+    """
+    waiting, collecting, done = iter(rows), gc.isenabled(), 0
+    gc.disable()
+    try:
+        while portion := list(islice(waiting, _AT_ONCE)):
+            yield portion
+            done += 1
+            if done % _PORTIONS_BETWEEN == 0:
+                gc.collect(1)
+    finally:
+        if collecting:
+            gc.enable()

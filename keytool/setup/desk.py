@@ -173,7 +173,7 @@ def save_settings(home: Path, settings: DeskSettings) -> None:
     """
     path = home / FILE
     try:
-        put_whole(path, _toml(settings).encode(), private=True)
+        put_whole(path, _toml(settings).encode(), private=True, with_folder=True)
     except OSError as error:
         raise StorageTrouble("settings-file-unwritable", path=str(path)) from error
 

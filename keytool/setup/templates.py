@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from keytool.domain.errors import BadInput
-from keytool.domain.import_rows import Field
+from keytool.domain.import_fields import Field
 from keytool.files import write_whole
 
 _FOLDER = "import-templates"
@@ -38,7 +38,7 @@ def save_template_as(home: Path, name: str, fields: Mapping[str, Field]) -> None
     """Raises BadInput `template-name`; StorageTrouble `file-unwritable`."""
     path = _path(home, name)
     text = json.dumps(dict(fields), ensure_ascii=False, indent=2) + "\n"
-    write_whole(path, text.encode(), private=True)
+    write_whole(path, text.encode(), private=True, with_folder=True)
 
 
 def _path(home: Path, name: str) -> Path:

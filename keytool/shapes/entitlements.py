@@ -5,6 +5,7 @@ from datetime import date
 from keytool.domain.cards import SupportStatus
 from keytool.domain.entitlements import Denial, Entitlement, Ground, Right
 from keytool.i18n import language
+from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.entitle import reaction_of
 from keytool.shapes.values import Json, iso
@@ -35,7 +36,7 @@ def _right_json(book: Rulebook, right: Right) -> Json:
     second = edition.level(right.level).second
     return {
         "level": right.level,
-        "name": edition.level(right.level).name.into(language()),
+        "name": level_name(edition, right.level),
         "edition": right.edition,
         "reaction": {"amount": reaction.amount, "unit": reaction.unit},
         "second_limit": {"amount": second.amount, "unit": second.unit} if second else None,

@@ -12,7 +12,8 @@ from pytest_benchmark.fixture import BenchmarkFixture
 
 from db.register import SqlRegister
 from keytool.bootstrap import SystemClock
-from keytool.domain.import_rows import Defaults, fields_of
+from keytool.domain.import_fields import fields_of
+from keytool.domain.import_rows import Defaults
 from keytool.domain.parties import Vendor
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk

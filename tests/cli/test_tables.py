@@ -1,5 +1,6 @@
 """`import` and `export` as a person calls them."""
 
+import csv
 import json
 from pathlib import Path
 
@@ -167,3 +168,118 @@ def test_numbers_of_digits_come_back_as_the_same_keys(
     }
     card = keydesk(*second, "--json", "card", "plugged").json
     assert card["key"]["marking"] == "M1"
+
+
+def test_what_was_found_is_told_in_words(register: Keydesk, tmp_path: Path) -> None:
+    path = tmp_path / "keys.csv"
+    head = "Отчёт\n\nСемейство;Номер ключа;Заказчик;ИНН;Дата отгрузки;Контрагент\n"
+    row = "Guardant;0x2B3C4D0{0};{1};{2};01.03.26;x\n"
+    rows = row.format(1, "Ромашка ООО", "") + row.format(2, "ООО «Лютик»", "")
+    path.write_bytes((head + rows + "Итого;2;;;;\n").encode("koi8-r", "replace"))
+    answer = register("import", path, "--dry-run")
+    assert answer.status == 0, answer.err
+    assert "koi8-r · headings in row 3" in answer.out
+    assert "1 new customer: ООО ?Лютик?." in answer.out
+    assert "totals were left out: 1 (rows 6)" in answer.out
+    assert "“Контрагент” was left out" in answer.out
+    told = register("--json", "import", path, "--dry-run").json
+    assert told["row_counts"] == {
+        "in_file": 3,
+        "read": 2,
+        "blank": 0,
+        "nothing_known": 0,
+        "totals": 1,
+        "software": 0,
+    }
+    assert [note["code"] for note in told["notes"]] == [
+        "note-titles",
+        "note-second-column",
+        "note-totals",
+        "note-year-of-two-digits",
+    ]
+    assert told["new_customer_names"] == ["ООО ?Лютик?"]
+
+
+def test_many_rows_with_one_problem_are_one_line(register: Keydesk, tmp_path: Path) -> None:
+    path = tmp_path / "keys.csv"
+    path.write_text("key id\n" + "".join(f"78206{n:04}\n" for n in range(100)), "utf-8")
+    answer = register("import", path)
+    assert answer.status == 1
+    assert answer.out.count("which family") == 1
+    assert "rows 2, 3, 4, 5, 6 and 95 more" in answer.out
+    path.write_text("Клиент;Сумма\nx;1\n", "utf-8")
+    assert register("--json", "import", path).error["code"] == "columns-without-key"
+
+
+def test_a_name_that_does_not_fit_its_number_is_a_question(
+    register: Keydesk, tmp_path: Path
+) -> None:
+    path = tmp_path / "keys.csv"
+    path.write_text(
+        "family;key id;customer;inn;shipped on\n"
+        "hasp;1;ПАО Гигант;7704838673;01.03.2026\nhasp;2;ПАО Гигант;7704838673;01.03.2026\n",
+        "utf-8",
+    )
+    told = register("--json", "import", path).json
+    (question,) = told["questions"]
+    assert (question["rows"], question["known"], question["customer"]) == (2, "ООО «Ромашка»", 1)
+    assert told["written"] == 0
+    assert register("import", path).out.count("7704838673") == 2
+    told = register("--json", "import", path, "--same-inn", "7704838673").json
+    assert (told["written"], told["questions"], told["new_customers"]) == (2, [], 0)
+
+
+def test_an_import_is_listed_and_taken_back(register: Keydesk, table: Path) -> None:
+    assert register("--json", "import", "undo").error["code"] == "import-unknown"
+    assert "No imports" in register("import", "list").out
+    register("import", table)
+    (done,) = register("--json", "import", "list").json["imports"]
+    assert (done["file"], done["keys"], done["undone"]) == ("keys.csv", 2, False)
+    told = register("--json", "import", "undo", "--dry-run").json
+    assert (told["keys"], told["customers"], told["dry_run"]) == (2, 1, True)
+    answer = register("import", "undo", done["number"])
+    assert answer.status == 0
+    assert "Took back import" in answer.out
+    assert register("--json", "card", "M-2").status != 0
+    assert register("--json", "import", table).json["written"] == 2
+    key = register("--json", "card", "M-1").json["key"]["id"]
+    register("key", "edit", "M-1", "--batch", "B-1")
+    kept = register("--json", "import", "undo")
+    assert kept.status == 1
+    assert [(one.get("key"), one["reason"]) for one in kept.json["kept"]] == [
+        (key, "changed"),
+        (None, "in-use"),
+    ]
+
+
+def test_an_export_in_russian(register: Keydesk, tmp_path: Path) -> None:
+    register("licence", "add", "--key", "123456", "--product", "Сервер")
+    path = tmp_path / "keys.csv"
+    assert register("--lang", "ru", "export", path).status == 0
+    head, row = csv.reader(path.read_text("utf-8-sig").splitlines(), delimiter=";")
+    told = dict(zip(head, row, strict=True))
+    assert told["Номер ключа"] == "0x1A2B3C01"
+    assert told["Состояние"] == "отгружен"
+    assert told["Дата отгрузки"] == "01.03.2026"
+    assert (told["Заказ"], told["ИНН"], told["Продукт"]) == ("17/26", "7704838673", "Сервер")
+    book = tmp_path / "keys.xlsx"
+    register("--lang", "ru", "export", book)
+    page = load_workbook(book).worksheets[0]
+    widths = [page.column_dimensions[letter].width for letter in "CK"]
+    assert all(width > 10 for width in widths)
+
+
+@pytest.mark.parametrize(
+    ("options", "code"),
+    [
+        (("--encoding", "klingon"), "encoding-unknown"),
+        (("--encoding", "utf-8"), "file-encoding"),
+        (("--header-row", 9), "header-row-missing"),
+    ],
+)
+def test_what_a_person_says_of_a_file_and_what_it_is(
+    register: Keydesk, table: Path, options: tuple[object, ...], code: str
+) -> None:
+    answer = register("--json", "import", table, *options)
+    assert (answer.status, answer.error["code"]) == (2, code)
+    assert register("--json", "import", table, "--encoding", "cp1251", "--dry-run").status == 0

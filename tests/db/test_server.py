@@ -310,5 +310,5 @@ def test_a_text_that_no_server_holds(register: SqlRegister, text: str) -> None:
 
 def test_a_number_that_no_server_holds(register: SqlRegister) -> None:
     with register.write("tester") as unit, pytest.raises(BadInput) as caught:
-        unit.customers.add(replace(CUSTOMER, id=2**64))
+        unit.customers.add(replace(CUSTOMER, version=2**64))
     assert caught.value.code == "number-too-large"

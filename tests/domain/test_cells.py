@@ -93,12 +93,10 @@ def test_days_in_the_ways_people_write_them(value: Value, day: date | None) -> N
     [
         ("03/04/2026", "date-ambiguous"),
         ("30.02.2026", "date-malformed"),
-        ("01.03.26", "date-malformed"),
         ("01.03-2026", "date-malformed"),
         ("вчера", "date-malformed"),
         (12, "date-malformed"),
         (True, "date-malformed"),
-        ("2026-03-01 09:15", "date-malformed"),
     ],
 )
 def test_a_day_is_not_guessed(value: Value, code: str) -> None:

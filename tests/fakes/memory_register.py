@@ -17,6 +17,7 @@ from tests.fakes.memory.contracts import MemoryContracts
 from tests.fakes.memory.coupons import MemoryCoupons
 from tests.fakes.memory.customers import MemoryCustomers
 from tests.fakes.memory.extensions import MemoryExtensions
+from tests.fakes.memory.imports import MemoryImports
 from tests.fakes.memory.journal import MemoryJournal
 from tests.fakes.memory.keys import MemoryKeys
 from tests.fakes.memory.licences import MemoryLicences
@@ -25,7 +26,7 @@ from tests.fakes.memory.replacements import MemoryReplacements
 from tests.fakes.memory.search import find
 from tests.fakes.memory.shipments import MemoryShipments
 from tests.fakes.memory.sightings import MemorySightings
-from tests.fakes.memory.sittings import MemoryImports, MemorySittings
+from tests.fakes.memory.sittings import MemorySittings
 from tests.fakes.memory.state import State
 from tests.fakes.memory.vendors import MemoryVendors
 from tests.fakes.memory.views import MemoryViews

@@ -13,9 +13,14 @@ MARKS = {"_", "N_", "pgettext", "ngettext"}
 ELSEWHERE = {
     ("gui/register/importing_words.py", "Field"): "headings of a person's table, until columns "
     "are declared once",
+    (
+        "gui/coupons/list.py",
+        "Wanted",
+    ): "filters of a list of its own, until columns are declared once",
     ("gui/settings/keys.py", "Purpose"): "lives in keytool.coupon, above the words",
 }
 SIDE_BY_SIDE = {
+    "UnitKind": 2,  # how a count is read out, and what a table counts in
     "Need": 2,  # a sentence, and a word for a badge
     "Readable": 3,  # a list, a condition, and how it shows
     "ReplacementOutcome": 2,  # what the table gives, and what an act says was done

@@ -18,7 +18,7 @@ from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.arrivals import in_russian
 from keytool.domain.days import day_of_text, moment_of_text
 from keytool.domain.errors import BadInput
-from keytool.domain.import_rows import guessed_fields
+from keytool.domain.import_fields import guessed_fields
 from keytool.domain.key_ids import Family, the_key_id
 from keytool.recognise.recogniser import recognise
 from tests.coupon.drawn import text_link_of

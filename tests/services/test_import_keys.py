@@ -5,21 +5,25 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from keytool.domain.cells import Cell
 from keytool.domain.desk_numbers import FIRST
 from keytool.domain.errors import Conflict
-from keytool.domain.import_rows import Defaults, guessed_fields
-from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.import_fields import guessed_fields
+from keytool.domain.import_rows import Defaults
+from keytool.domain.key_ids import Base, Family, KeyId
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.parties import Category, Customer
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
-from keytool.services.import_check import MOST_TOLD, Columns, Row
+from keytool.services.import_check import MOST_TOLD, Columns, Row, base_of_ids
 from keytool.services.import_keys import Source, check_import, import_all, import_good
 from keytool.services.register_key import DESK_NUMBER, edit_key, register_key
 from tests.contracts.test_register import new_register
 from tests.db.samples import SetClock, stock, writing
+from tests.fakes.memory_register import MemoryRegister
 
 HEADER = (
     "family",
@@ -243,3 +247,92 @@ def test_a_master_key_of_a_table_was_shipped_to_nobody(desk: Desk) -> None:
     )
     report = check_import(desk, rows(*masters), columns, silent)
     assert [(problem.row, problem.code) for problem in report.problems] == [(2, "key-is-master")]
+
+
+LYUTIK = ("ООО «Лютик»", "Лютик ООО", 'ООО "ЛЮТИК"', "ооо лютик")
+
+
+def test_spellings_of_a_name_are_one_new_customer(desk: Desk) -> None:
+    many: list[Values] = [
+        ("hasp", str(number), None, name, None, None, "2026-03-01")
+        for number, name in enumerate(LYUTIK, 1000)
+    ]
+    many.append(("hasp", "2000", None, "Лютик ООО", "7736050003", None, "2026-03-01"))
+    report = import_all(desk, rows(*many), COLUMNS, SOURCE, silent)
+    assert [(one.name, one.inn) for one in report.new] == [("ООО «Лютик»", "7736050003")]
+
+
+def test_a_customer_of_the_register_is_known_in_any_spelling(desk: Desk) -> None:
+    row: Values = ("hasp", "1000", None, "Артем и Ромашка ООО", None, None, "2026-03-01")
+    report = import_all(desk, rows(row), COLUMNS, SOURCE, silent)
+    assert report.new_customers == 0
+
+
+def test_a_number_under_quite_another_name_is_asked_about_once(desk: Desk) -> None:
+    many: list[Values] = [
+        ("hasp", str(number), None, "ПАО «Гигант»", "7704838673", None, "2026-03-01")
+        for number in range(1000, 1030)
+    ]
+    report = check_import(desk, rows(*many), COLUMNS, silent)
+    (question,) = report.questions
+    assert (question.name, question.known) == ("ПАО «Гигант»", "ООО «Артём и Ромашка»")
+    assert (question.rows, question.first, report.bad) == (30, 2, 30)
+    columns = replace(COLUMNS, same_inn=frozenset({"7704838673"}))
+    report = import_all(desk, rows(*many), columns, SOURCE, silent)
+    assert (report.good, report.questions, report.new_customers) == (30, [], 0)
+
+
+def test_a_refusal_names_the_customer_by_name(desk: Desk) -> None:
+    import_all(desk, rows(GOOD[0]), COLUMNS, SOURCE, silent)
+    report = check_import(desk, rows(GOOD[0]), COLUMNS, silent)
+    assert report.problems[0].params["customer"] == "ООО «Лютик»"
+
+
+KINDS: dict[str, Values] = {
+    "good": ("hasp", "1", None),
+    "bad": ("hasp", "нет", None),
+    "blank": (None, "", None),
+    "totals": ("Итого", 5, None),
+    "software": ("hasp", "792409087108542559", None),
+    "nothing_known": (*[None] * 9, "Ответственный: Иванов"),
+}
+
+
+@given(kinds=st.lists(st.sampled_from(sorted(KINDS)), max_size=30))
+@settings(max_examples=60)
+def test_every_row_of_a_file_is_counted_once(kinds: list[str]) -> None:
+    register = MemoryRegister(SetClock())
+    stock(register)
+    desk = Desk(register, built_in_rulebook(), SetClock(), "anna")
+    many = [
+        ("hasp", str(1_000 + place), None) if kind == "good" else KINDS[kind]
+        for place, kind in enumerate(kinds)
+    ]
+    report = check_import(desk, rows(*many), COLUMNS, silent)
+    left = {left.value: tally.rows for left, tally in report.left.items()}
+    assert left == {kind: kinds.count(kind) for kind in set(kinds) - {"good", "bad"}}
+    assert (report.good, report.bad) == (kinds.count("good"), kinds.count("bad"))
+    assert report.in_file == len(kinds) == report.rows + sum(left.values())
+
+
+@pytest.mark.parametrize(
+    ("cells", "base"),
+    [
+        (("12345678", "2A2B3C4D"), Base.HEX),
+        (("12345678", "707476557"), Base.DECIMAL),
+        (("12345678", "23456789"), None),
+    ],
+)
+def test_eight_digits_are_read_as_their_column_proves(
+    desk: Desk, cells: tuple[str, ...], base: Base | None
+) -> None:
+    table = rows(*(("guardant", cell) for cell in cells), ("hasp", "55555555"))
+    decision = base_of_ids(table, COLUMNS)
+    assert (decision.base, decision.open_cells) == (base, 1 if base else 2)
+    report = import_good(desk, table, COLUMNS.with_base(base), SOURCE, silent)
+    assert report.bad == (0 if base else 2)
+    assert {problem.code for problem in report.problems} <= {"key-id-ambiguous"}
+    with desk.register.read() as unit:
+        assert unit.keys.by_key_id(KeyId(Family.HASP, 55555555))
+        read = {Base.HEX: 0x12345678, Base.DECIMAL: 12345678}
+        assert base is None or unit.keys.by_key_id(KeyId(Family.GUARDANT, read[base]))

@@ -7,8 +7,10 @@ from openpyxl import Workbook
 
 from keytool.domain.cells import Cell
 from keytool.domain.errors import BadInput, StorageTrouble
-from keytool.sheets import reading
-from keytool.sheets.reading import Sheet, first_rows, open_sheet
+from keytool.sheets import csv_file, workbooks
+from keytool.sheets import sheet as sheets
+from keytool.sheets.reading import first_rows, open_sheet
+from keytool.sheets.sheet import Sheet
 
 TEXT = 'Номер ключа;Заказчик\n1;"ООО ""Ромашка""; филиал"\n2;Ёж\n'
 
@@ -72,11 +74,11 @@ def test_a_workbook_keeps_types_and_tells_formulas(tmp_path: Path) -> None:
         rows = list(sheet.rows)
     assert rows[0][0] == 2
     assert rows[0][1][:3] == (
-        Cell(782062012),
-        Cell(datetime(2026, 3, 1)),  # noqa: DTZ001  Excel's own
-        Cell("=A2*2", formula=True),
+        Cell(782062012, literal=True),
+        Cell(date(2026, 3, 1), literal=True),
+        Cell("", formula=True),
     )
-    assert rows[1][1][0] == Cell("0123")
+    assert rows[1][1][0] == Cell("0123", literal=True)
 
 
 def test_a_preview_reads_no_more_than_it_shows(tmp_path: Path) -> None:
@@ -91,8 +93,8 @@ def test_a_preview_reads_no_more_than_it_shows(tmp_path: Path) -> None:
     [
         (b"", "file-empty"),
         (b" \r\n\r\n", "file-empty"),
-        (b";;;\n1;2\n", "file-empty"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file-old-excel"),
+        (b";;;\n\n;\n", "file-empty"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "file-not-a-table"),
         (b"PK\x03\x04 but no archive", "file-not-a-table"),
         (b"key id\x00;x\n", "file-not-a-table"),
         (b'key id;x\n"1;2\n', "file-not-a-table"),
@@ -117,7 +119,8 @@ def test_a_missing_file(tmp_path: Path) -> None:
 
 
 def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(reading, "MOST_ROWS", 3)
+    monkeypatch.setattr(sheets, "MOST_ROWS", 3)
+    monkeypatch.setattr(csv_file, "MOST_ROWS", 3)
     path = tmp_path / "keys.csv"
     path.write_text("key id\n1\n2\n3\n")
     with pytest.raises(BadInput, match="sheet-too-long"):
@@ -127,12 +130,12 @@ def test_too_many_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_workbook_that_would_fill_the_memory(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(reading, "_MOST_UNPACKED", 2**20)
+    monkeypatch.setattr(workbooks, "MOST_UNPACKED", 2**20)
     path = tmp_path / "bomb.xlsx"
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("xl/worksheets/sheet1.xml", bytes(2**20 + 1))
     assert path.stat().st_size < 10_000
-    with pytest.raises(BadInput, match="file-too-large"):
+    with pytest.raises(BadInput, match="file-too-heavy"):
         all_rows(path)
 
 

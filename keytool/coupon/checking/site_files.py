@@ -127,4 +127,5 @@ class Kept:
     def keep(self, path: str, content: bytes) -> None:
         """What cannot be kept is asked for again next time."""
         with suppress(OSError):
-            put_whole(self._folder / path, content, private=True, one_of_many=True)
+            place = self._folder / path
+            put_whole(place, content, private=True, with_folder=True, one_of_many=True)

@@ -11,9 +11,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The file %(path)s is too large: at most %(most)s GB are read."),
         N_("Divide it into several files."),
     ),
-    "file-old-excel": (
-        N_("The file %(path)s has the format of Excel before 2007."),
-        N_("Save it as .xlsx or .csv and try again."),
+    "file-too-heavy": (
+        N_("The file %(path)s unfolds to more than can be read: at most %(most)s MB are."),
+        N_("Save it as .csv, which is read at any size, or divide it into several files."),
+    ),
+    "file-locked": (
+        N_("The file %(path)s is protected with a password."),
+        N_("Save it without the password and try again."),
     ),
     "file-not-a-table": (
         N_("The file %(path)s is not a table that Keydesk can read."),
@@ -21,7 +25,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "file-encoding": (
         N_("The file %(path)s holds characters of an unknown encoding."),
-        N_("Save it as “CSV UTF-8” and try again."),
+        N_("Save it as “CSV UTF-8”, or say its encoding with “--encoding”."),
     ),
     "file-unreadable": (
         N_("The file %(path)s cannot be opened."),
@@ -146,5 +150,105 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "import-has-problems": (
         N_("%(problems)s rows have problems, so nothing was written."),
         N_("Mend them, or import the good rows alone with “--only-good”."),
+    ),
+    "encoding-unknown": (
+        N_("“%(encoding)s” is no encoding."),
+        N_("Known: %(known)s."),
+    ),
+    "sheet-unknown": (
+        N_("The file %(path)s has no sheet “%(sheet)s”."),
+        N_("Its sheets: %(known)s."),
+    ),
+    "sheets-hidden": (
+        N_("All sheets of %(path)s are hidden: %(known)s."),
+        N_("Say which one is meant with “--sheet”."),
+    ),
+    "sheet-cut": (
+        N_("Of %(rows)s rows of %(path)s only %(read)s could be read; nothing was written."),
+        N_("Save the file anew and try again."),
+    ),
+    "header-row-missing": (
+        N_("Row %(row)s of %(path)s holds no headings."),
+        N_("Look into the file for the row that names the columns."),
+    ),
+    "columns-without-key": (
+        N_("No column holds the numbers or the markings of keys: %(header)s."),
+        N_("Say which one does with “--column HEADING=key_id” or “--column HEADING=marking”."),
+    ),
+    "keys-and-markings-differ": (
+        N_("The cell lists %(ids)s keys, but %(markings)s markings stand beside them."),
+        N_("Give each key a row of its own."),
+    ),
+    "customer-inn-other-name": (
+        N_("The INN %(inn)s is that of “%(known)s”, but the file calls it “%(name)s”."),
+        N_("Mend the row, or say with “--same-inn %(inn)s” that both are one."),
+    ),
+    "file-in-use": (
+        N_("The file %(file)s is open in another program or protected; nothing was saved."),
+        N_("Close it there (in Excel, for one) and repeat, or choose another name."),
+    ),
+    "import-unknown": (
+        N_("There is no such import that could be taken back."),
+        N_("The last ones: %(known)s. “keydesk import list” shows all."),
+    ),
+    "import-undone-already": (
+        N_("Import %(number)s, %(file)s, was taken back already."),
+        "",
+    ),
+    "kept-coupon": (N_("a coupon was issued for it."), ""),
+    "kept-replacement": (N_("it is in a replacement."), ""),
+    "kept-sitting": (N_("it is in a sitting of the warehouse."), ""),
+    "kept-extension": (N_("its warranty was made longer."), ""),
+    "kept-changed": (N_("it was changed or moved since."), ""),
+    "kept-in-use": (N_("other records need it."), ""),
+    "note-sheet-taken": (
+        N_("Read from sheet “%(sheet)s”; not from: %(others)s."),
+        "",
+    ),
+    "note-sheets-hidden": (N_("Hidden sheets were not read: %(sheets)s."), ""),
+    "note-titles": (
+        N_("Lines above the headings, which are in row %(row)s, were passed over: %(count)s."),
+        "",
+    ),
+    "note-dimension": (
+        N_("The file says that it has %(claimed)s rows, but it has %(rows)s; all were read."),
+        "",
+    ),
+    "note-second-column": (
+        N_("Column “%(heading)s” was left out, for “%(taken)s” holds the same."),
+        "",
+    ),
+    "note-ids-hex": (
+        N_("Key numbers of eight digits are hexadecimal here, as “%(proof)s” shows: %(count)s."),
+        "",
+    ),
+    "note-ids-dec": (
+        N_("Key numbers of eight digits are decimal here, as “%(proof)s” shows: %(count)s."),
+        "",
+    ),
+    "note-totals": (N_("Rows with totals were left out: %(count)s (rows %(rows)s)."), ""),
+    "note-software": (
+        N_("Software keys (SL), which have no body, were left out: %(count)s (rows %(rows)s)."),
+        "",
+    ),
+    "note-nothing-known": (
+        N_("Rows with nothing in the known columns were left out: %(count)s (rows %(rows)s)."),
+        "",
+    ),
+    "note-keys-split": (
+        N_("Cells that list several keys were divided: %(count)s (rows %(rows)s)."),
+        "",
+    ),
+    "note-family-of-model": (
+        N_("The family was taken from the model’s name in %(count)s rows."),
+        "",
+    ),
+    "note-inn-nought-restored": (
+        N_("INN that had lost the nought in front were mended: %(count)s (rows %(rows)s)."),
+        "",
+    ),
+    "note-year-of-two-digits": (
+        N_("Years of two digits were read as 1970 to 2069: %(count)s (rows %(rows)s)."),
+        "",
     ),
 }

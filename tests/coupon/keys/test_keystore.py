@@ -23,7 +23,7 @@ from keytool.coupon.keys import key_files
 from keytool.coupon.keys.key_files import decrypted, encrypted
 from keytool.coupon.keys.keystore import init_keystore, unlock
 from keytool.coupon.keys.sign import CouponMint, PrivateKeySigner, signed
-from keytool.coupon.keys.trust_changes import new_key, renew_trust, retire_key
+from keytool.coupon.keys.trust_changes import new_key, new_root, renew_trust, retire_key
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.domain.verdicts import Verdict
 from tests.coupon.samples import CLAIMS, NOON, StoppedClock
@@ -277,3 +277,9 @@ def test_a_day_of_distrust_only_moves_back(folder: Path) -> None:
         retire_key(folder, PASSPHRASE, LATER, kid, distrust_from=day).distrust_from for day in days
     ]
     assert told == [days[0], days[1], days[1]]
+
+
+def test_a_root_goes_where_a_person_said_or_nowhere(tmp_path: Path) -> None:
+    with pytest.raises(StorageTrouble, match="keystore-unwritable"):
+        new_root(tmp_path / "saef" / "root.pem", PASSPHRASE)
+    assert list(tmp_path.iterdir()) == []

@@ -1,18 +1,18 @@
 """Customers of the register in memory."""
 
 from collections.abc import Collection as Numbers
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
 from db.terms import fold
 from keytool.domain.parties import Customer
-from tests.fakes.memory.state import Collection, next_id, page_of, replaced
+from tests.fakes.memory.state import Collection, never_used, page_of, replaced
 
 
 class MemoryCustomers(Collection):
     def add(self, customer: Customer) -> Customer:
-        added = replace(customer, id=next_id(self._state.customers))
+        added = replace(customer, id=never_used(self._state, "customers"))
         self._state.customers[added.id] = added
         return added
 
@@ -30,8 +30,12 @@ class MemoryCustomers(Collection):
     def with_inn(self, inn: str) -> tuple[Customer, ...]:
         return tuple(one for one in self._state.customers.values() if one.inn == inn)
 
-    def called(self, name: str) -> tuple[Customer, ...]:
-        return tuple(c for c in self._state.customers.values() if fold(c.name) == fold(name))
+    def add_all(self, customers: Sequence[Customer]) -> tuple[Customer, ...]:
+        return tuple(map(self.add, customers))
+
+    def called(self, *names: str) -> tuple[Customer, ...]:
+        wanted = set(map(fold, names))
+        return tuple(c for c in self._state.customers.values() if fold(c.name) in wanted)
 
     def page(self, after: int, limit: int) -> tuple[Customer, ...]:
         return page_of(self._state.customers, after, limit)

@@ -9,13 +9,13 @@ from typing import cast
 from keytool.domain.errors import Conflict
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key
-from tests.fakes.memory.state import Collection, next_id, page_of, replaced, require
+from tests.fakes.memory.state import Collection, never_used, page_of, replaced, require
 
 
 class MemoryKeys(Collection):
     def add(self, key: Key) -> Key:
         self._refuse(key)
-        added = replace(key, id=next_id(self._state.keys))
+        added = replace(key, id=never_used(self._state, "keys"))
         self._state.keys[added.id] = added
         return added
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from keytool.domain.keys import Shipment
-from tests.fakes.memory.state import Collection, next_id, page_of, require
+from tests.fakes.memory.state import Collection, never_used, page_of, require
 
 
 class MemoryShipments(Collection):
@@ -13,7 +13,7 @@ class MemoryShipments(Collection):
         require(shipment.customer in self._state.customers, "customer")
         require(all(key in self._state.keys for key in shipment.keys), "keys")
         require(len(set(shipment.keys)) == len(shipment.keys), "keys twice")
-        added = replace(shipment, id=next_id(self._state.shipments))
+        added = replace(shipment, id=never_used(self._state, "shipments"))
         self._state.shipments[added.id] = added
         return added
 

@@ -47,11 +47,3 @@ class MemorySittings(Collection):
     def remove_line(self, line: Line) -> None:
         if self._state.sitting_lines.pop((line.sitting, line.place), None) is None:
             raise Conflict("changed-by-another", what="sitting", id=line.sitting)
-
-
-class MemoryImports(Collection):
-    def rows_done(self, digest: str) -> int:
-        return self._state.imports.get(digest, 0)
-
-    def note(self, digest: str, rows: int) -> None:
-        self._state.imports[digest] = rows

@@ -62,6 +62,14 @@ def next_id(rows: Mapping[int, object]) -> int:
     return max(rows, default=0) + 1
 
 
+def never_used(state: State, name: str) -> int:
+    """An id that no record of this collection ever had, be it there or not."""
+    rows = getattr(state, name)
+    number = max(state.counters.get(name, 0), max(rows, default=0)) + 1
+    state.counters[name] = number
+    return number
+
+
 def require(holds: bool, rule: str) -> None:
     if not holds:
         raise Conflict("record-refused", rule=rule)

@@ -18,7 +18,7 @@ def verdict_of(walk: Walk) -> tuple[str, list[str]]:
 def test_a_key_that_is_awaited_gets_no_new_one(walk: Walk) -> None:
     walk.opened()
     assert walk.asks() is Ask.RECEIPT
-    assert verdict_of(walk) == ("Nothing before the faulty key is handed in", ["6.6"])
+    assert verdict_of(walk) == ("The faulty key has to be handed in first", ["6.6"])
     assert walk.known.stage is Stage.OPENED
     walk.do("next")
     assert walk.asks() is Ask.READABLE

@@ -1,0 +1,146 @@
+"""What imports put into the register, found through the journal, and its removal.
+
+Rows are deleted, entries of the journal never: its rows name ids that are gone, and no new
+record gets one of them (`db.bulk.new_ids`).
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Column, Connection, Table, delete, select
+
+from db.chain import StoredLink, entry_of
+from db.consents import CONSENTS
+from db.contracts import CONTRACTS
+from db.coupons import COUPONS
+from db.customers import CUSTOMERS
+from db.extensions import WARRANTY_EXTENSIONS
+from db.journal import JOURNAL, JOURNAL_SUBJECTS
+from db.keys import KEYS
+from db.licences import LICENCES
+from db.replacements import REPLACEMENTS
+from db.repository import portions
+from db.search_index import forget
+from db.shipments import SHIPMENT_KEYS, SHIPMENTS
+from db.sightings import SIGHTINGS
+from db.sittings import SITTING_LINES, SITTINGS
+from keytool.domain.imports import IMPORTED, UNDONE, Hold, Made
+from keytool.domain.journal import JournalEntry
+from keytool.domain.search import HitKind
+
+_HOLDING: Sequence[tuple[Column[Any], Hold]] = (
+    (COUPONS.c.key, Hold.COUPON),
+    (REPLACEMENTS.c.key, Hold.REPLACEMENT),
+    (REPLACEMENTS.c.new_key, Hold.REPLACEMENT),
+    (SITTING_LINES.c.key, Hold.SITTING),
+    (WARRANTY_EXTENSIONS.c.key, Hold.EXTENSION),
+)
+_OF_CUSTOMERS: Sequence[Column[Any]] = (
+    KEYS.c.customer,
+    SHIPMENTS.c.customer,
+    CONTRACTS.c.customer,
+    CONSENTS.c.customer,
+    SITTINGS.c.customer,
+    REPLACEMENTS.c.customer,
+)
+_HANGING: Sequence[Column[Any]] = (LICENCES.c.key, SIGHTINGS.c.key, SHIPMENT_KEYS.c.key)
+
+
+def import_entries(connection: Connection) -> tuple[JournalEntry, ...]:
+    """Entries of imports and of their undoing, in their order and without their subjects."""
+    wanted = select(JOURNAL).where(JOURNAL.c.action.in_((IMPORTED, UNDONE)))
+    rows = connection.execute(wanted.order_by(JOURNAL.c.number))
+    return tuple(
+        entry_of(
+            StoredLink(
+                row.number, row.at, row.operator, row.action, row.facts, (), row.previous, row.hash
+            )
+        )
+        for row in rows
+    )
+
+
+def made_by(connection: Connection, entries: Collection[int]) -> Made:
+    """What is still there of what these entries added."""
+    return Made(
+        tuple(_subjects(connection, "key", entries, KEYS)),
+        tuple(_subjects(connection, "customer", entries, CUSTOMERS)),
+    )
+
+
+def _subjects(
+    connection: Connection, kind: str, entries: Collection[int], table: Table
+) -> Sequence[int]:
+    told = JOURNAL_SUBJECTS
+    named = (
+        select(told.c.id)
+        .join(table, table.c.id == told.c.id)
+        .where(told.c.kind == kind, told.c.number.in_(entries))
+        .order_by(told.c.id)
+    )
+    return connection.scalars(named).all()
+
+
+def holds_of(connection: Connection, made: Made, entries: Collection[int]) -> Mapping[int, Hold]:
+    """Keys that have to stay, with the first reason."""
+    held: dict[int, Hold] = {}
+    for some in portions(made.keys):
+        for column, hold in _HOLDING:
+            for key in connection.scalars(select(column).where(column.in_(some)).distinct()):
+                held.setdefault(key, hold)
+        for key in connection.scalars(_told_of_elsewhere("key", some, entries)):
+            held.setdefault(key, Hold.CHANGED)
+    return held
+
+
+def _told_of_elsewhere(kind: str, records: Sequence[int], entries: Collection[int]) -> Any:
+    told = JOURNAL_SUBJECTS
+    elsewhere = (told.c.kind == kind, told.c.id.in_(records), told.c.number.not_in(entries))
+    return select(told.c.id).where(*elsewhere).distinct()
+
+
+def take_back_keys(connection: Connection, keys: Sequence[int]) -> None:
+    """Remove keys with their licences, sightings and places in shipments; a shipment without
+    keys goes, too.
+    """
+    for some in portions(keys):
+        emptied = connection.scalars(
+            select(SHIPMENT_KEYS.c.shipment).where(SHIPMENT_KEYS.c.key.in_(some)).distinct()
+        ).all()
+        for column in _HANGING:
+            connection.execute(delete(column.table).where(column.in_(some)))
+        forget(connection, HitKind.KEY, some)
+        connection.execute(delete(KEYS).where(KEYS.c.id.in_(some)))
+        for shipments in portions(emptied):
+            _remove_empty(connection, shipments)
+
+
+def _remove_empty(connection: Connection, shipments: Sequence[int]) -> None:
+    filled = set(
+        connection.scalars(
+            select(SHIPMENT_KEYS.c.shipment).where(SHIPMENT_KEYS.c.shipment.in_(shipments))
+        )
+    )
+    closed = set(
+        connection.scalars(select(SITTINGS.c.shipment).where(SITTINGS.c.shipment.in_(shipments)))
+    )
+    empty = [number for number in shipments if number not in filled | closed]
+    forget(connection, HitKind.SHIPMENT, empty)
+    connection.execute(delete(SHIPMENTS).where(SHIPMENTS.c.id.in_(empty)))
+
+
+def take_back_customers(
+    connection: Connection, customers: Sequence[int], entries: Collection[int]
+) -> Mapping[int, Hold]:
+    """Remove customers that nothing needs any more; those that stay, with the reason."""
+    held: dict[int, Hold] = {}
+    for some in portions(customers):
+        for column in _OF_CUSTOMERS:
+            used = connection.scalars(select(column).where(column.in_(some)).distinct())
+            held |= dict.fromkeys(used, Hold.IN_USE)
+        for one in connection.scalars(_told_of_elsewhere("customer", some, entries)):
+            held.setdefault(one, Hold.CHANGED)
+        gone = [number for number in some if number not in held]
+        forget(connection, HitKind.CUSTOMER, gone)
+        connection.execute(delete(CUSTOMERS).where(CUSTOMERS.c.id.in_(gone)))
+    return held
