@@ -25,6 +25,8 @@ _MOST_ODD = 0.6
 _FEW = 12
 """Below so many pairs even a right text may look odd: a list of abbreviations."""
 
+_NO_TEXT = re.compile(rb"[\x00-\x08\x0b\x0e-\x19\x1b-\x1f]")
+"""No encoding of a text has these; some programs end a file with 0x1A."""
 _HIGH = (0x00, 0x04, 0x20, 0x21)
 """Upper halves of the characters of Russian texts in UTF-16."""
 
@@ -56,8 +58,10 @@ def encoding_of(path: Path) -> str:
         return "utf-16"
     if wide := _without_mark(start):
         return wide
-    if b"\x00" in start:
-        raise BadInput("file-not-a-table", path=path.name, problem="NUL")
+    strange = _NO_TEXT.search(start)
+    if strange:
+        problem = f"0x{strange[0][0]:02X}"
+        raise BadInput("file-not-a-table", path=path.name, problem=problem)
     sample = _if_not_utf8(path)
     return "utf-8-sig" if sample is None else _of_letters(sample, path)
 

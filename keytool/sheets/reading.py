@@ -14,7 +14,7 @@ from keytool.sheets.workbooks import open_workbook
 
 _MOST_BYTES = 4 * 2**30
 _SAMPLE = 64 * 1024
-_WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+_WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _OLD_EXCEL = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08]\x00")
 """Sheets of Excel before 5.0, without a container round them."""
 _OTHERS = (b"%PDF-", b"{\\rtf", b"MIME-Version:", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"\x89PNG")
