@@ -31,6 +31,8 @@ from keytool.domain.search import HitKind
 
 STOPPED = "(mark <> 'active' OR (unit <> 'priority' AND spent = units))"
 """Coupons that are valid on no day, by what a person or their use made of them."""
+USED_UP = "(unit <> 'priority' AND spent = units)"
+"""As an index has it, word for word."""
 
 # `key` is the row of the key, `key_reference` what the signature says of it.
 COUPONS = Table(
@@ -75,12 +77,15 @@ COUPONS = Table(
     Index(None, "mark", "id"),
     Index(None, "valid_from", "id"),
     Index(None, "valid_until", "id"),
+    Index(None, "mark", "valid_until", "id"),
+    Index(None, "regulation", "level", "id"),
     Index(
         "ix_coupons_stopped",
         "status_list",
         "valid_until",
         sqlite_where=text(STOPPED),
     ),
+    Index("ix_coupons_used_up", "id", sqlite_where=text(USED_UP)),
 )
 
 

@@ -1,6 +1,6 @@
 """The journal: tables, rows that `append` writes inside a commit, and the port `Journal`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from sqlalchemy import (
@@ -33,6 +33,9 @@ JOURNAL = Table(
     has("facts", TEXT),
     has("previous", TEXT),
     has("hash", TEXT),
+    Index(None, "at", "number"),
+    Index(None, "operator", "number"),
+    Index(None, "action", "number"),
 )
 
 # Records that an entry concerns; `place` keeps the order they were named in.
@@ -101,6 +104,12 @@ class SqlJournal:
     def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]:
         """Entries with numbers above `after`, in their order."""
         return tuple(entry_of(link) for link in self._links(_numbers(after, limit)))
+
+    def of_numbers(self, numbers: Sequence[int]) -> tuple[JournalEntry, ...]:
+        """The entries with these numbers, in the order of the numbers given."""
+        chosen = select(JOURNAL.c.number).where(JOURNAL.c.number.in_(numbers))
+        found = {link.number: entry_of(link) for link in self._links(chosen)}
+        return tuple(found[number] for number in numbers)
 
     def broken_at(self) -> int | None:
         """Reads the whole journal: some 30 ms per thousand entries."""

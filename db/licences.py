@@ -29,6 +29,7 @@ LICENCES = Table(
     CheckConstraint("quantity >= 1", name="quantity"),
     Index(None, "product", "id"),
     Index(None, "until", "id"),
+    Index(None, "product", "until", "id"),
 )
 
 

@@ -2,13 +2,31 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, date, timedelta
 from typing import Any
 
-from sqlalchemy import Column, ColumnElement, Select, and_, exists, func, null, select, type_coerce
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ColumnElement,
+    Select,
+    and_,
+    exists,
+    false,
+    func,
+    literal_column,
+    not_,
+    null,
+    select,
+    type_coerce,
+)
 
 from db.contracts import CONTRACTS
+from db.coupons import COUPONS, USED_UP
+from db.journal import JOURNAL
 from db.keys import KEYS
 from db.licences import LICENCES
+from keytool.domain.days import local_midnight
 from keytool.domain.listing import Days, Wanted
 
 Condition = ColumnElement[bool]
@@ -27,10 +45,17 @@ class Filter:
     column: Condition | None = None
 
 
+def number_of(column: Column[Any]) -> Column[Any]:
+    """What the rows of a column's table are numbered by."""
+    columns = column.table.c
+    number: Column[Any] = columns["id"] if "id" in columns else columns["number"]
+    return number
+
+
 def equal(column: Column[Any]) -> Callable[[Wanted], Filter]:
     def of_value(wanted: Wanted) -> Filter:
         is_so = column == wanted
-        return Filter(select(column.table.c.id).where(is_so), _hidden(column) == wanted, is_so)
+        return Filter(select(number_of(column)).where(is_so), hidden(column) == wanted, is_so)
 
     return of_value
 
@@ -38,8 +63,8 @@ def equal(column: Column[Any]) -> Callable[[Wanted], Filter]:
 def within(column: Column[Any]) -> Callable[[Days], Filter]:
     def of_days(days: Days) -> Filter:
         inside = _between(column, days)
-        found = select(column.table.c.id).where(inside)
-        return Filter(found, _between(_hidden(column), days), inside)
+        found = select(number_of(column)).where(inside)
+        return Filter(found, _between(hidden(column), days), inside)
 
     return of_days
 
@@ -49,9 +74,9 @@ def on_key_of(column: Column[Any]) -> Callable[[int], Filter]:
 
     def of_customer(customer: int) -> Filter:
         keys = select(KEYS.c.id).where(KEYS.c.customer == customer)
-        hidden = _hidden(KEYS.c.customer) == customer
-        holds = exists().where(KEYS.c.id == column, hidden)
-        return Filter(select(column.table.c.id).where(column.in_(keys)), holds)
+        has_it = hidden(KEYS.c.customer) == customer
+        holds = exists().where(KEYS.c.id == column, has_it)
+        return Filter(select(number_of(column)).where(column.in_(keys)), holds)
 
     return of_customer
 
@@ -60,8 +85,8 @@ def with_product(product: str) -> Filter:
     """Keys that carry a licence of the product which was not ended."""
     running = LICENCES.c.ended_on.is_(None)
     found = select(LICENCES.c.key).where(LICENCES.c.product == product, running).distinct()
-    hidden = _hidden(LICENCES.c.product) == product
-    return Filter(found, exists().where(LICENCES.c.key == KEYS.c.id, hidden, running))
+    same = hidden(LICENCES.c.product) == product
+    return Filter(found, exists().where(LICENCES.c.key == KEYS.c.id, same, running))
 
 
 def with_level(level: str) -> Filter:
@@ -70,11 +95,32 @@ def with_level(level: str) -> Filter:
     return Filter(select(CONTRACTS.c.id).where(named), named)
 
 
+def used(wanted: str) -> Filter:
+    """Coupons whose units are all spent (`up`), or those with units `left`."""
+    is_up = literal_column(USED_UP, Boolean())
+    condition = {"up": is_up, "left": not_(is_up)}.get(wanted, false())
+    return Filter(select(COUPONS.c.id).where(condition), condition)
+
+
 def _between(column: ColumnElement[Any], days: Days) -> Condition:
     ends = [column >= days.first] if days.first else []
     ends += [column <= days.last] if days.last else []
     return and_(column.is_not(None), *ends)
 
 
-def _hidden(column: Column[Any]) -> ColumnElement[Any]:
+def written(days: Days) -> Filter:
+    """Entries of the journal by their local day; moments are texts in UTC, all of one form."""
+    at = JOURNAL.c.at
+    ends = [at >= _midnight(days.first)] if days.first else []
+    ends += [at < _midnight(days.last + timedelta(1))] if days.last else []
+    inside = and_(at.is_not(None), *ends)
+    return Filter(select(JOURNAL.c.number).where(inside), inside)
+
+
+def _midnight(day: date) -> str:
+    return local_midnight(day).astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def hidden(column: Column[Any]) -> ColumnElement[Any]:
+    """The same to the database, and to its planner a column without an index."""
     return type_coerce(func.coalesce(column, null()), column.type)

@@ -2,7 +2,7 @@
 
 No index serves every set of filters. So a part of the order (`db.list_orders`) first looks at
 some thousands of rows, which fills a page where the filters let many rows through. Where they
-do not, the rows of the filter that lets fewest through are gathered by its index and sorted.
+do not, the rows of the way that fewest rows go (`db.list_ways`) are gathered and sorted.
 """
 
 from collections.abc import Mapping, Sequence
@@ -15,6 +15,7 @@ from db.keys import KEYS
 from db.list_conditions import Condition, Filter
 from db.list_orders import Part, cursor_of_row, filters_of, parts_of
 from db.list_sources import SOURCES, Rows, Source
+from db.list_ways import Way, ways_of
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import KeyState
 from keytool.domain.listing import Count, Cursor, Page, Query, StockLine, stock_order
@@ -69,63 +70,67 @@ class SqlLists:
         source = SOURCES[query.listing.name]
         day = source.sorts[by]
         ids = self._gathered(source, filters_of(source, query), ()).subquery()
-        days = select(day, func.count()).join(ids, ids.c[0] == source.table.c.id)
+        days = select(day, func.count()).join(ids, ids.c[0] == source.number)
         counted = days.where(day.is_not(None)).group_by(day).order_by(day)
         return tuple((row[0], row[1]) for row in self._connection.execute(counted))
 
     def _rows(self, source: Source, part: Part, limit: int) -> Rows:
-        number = source.table.c.id
+        number = source.number
         near = select(number).where(*part.near).order_by(*part.order)
         if not part.others:
             return self._whole(source, part, near.limit(limit))
+        if self._meet_rarely(source, part.filters):
+            return self._by_a_way(source, part, limit)
         holds = [one.holds for one in part.others.values()]
         for rows, few in STEPS:
             window = near.limit(rows).subquery()
-            found = select(number).join(window, window.c.id == number).where(*holds)
+            found = select(number).join(window, window.c[0] == number).where(*holds)
             shown = self._whole(source, part, found.order_by(*part.order).limit(limit))
             if len(shown) == limit or not self._more_than(near, rows):
                 return shown
-            if self._rare(source, part.others, few):
+            if self._rare(source, part.filters, few):
                 break
-        ids = self._gathered(source, part.others, part.near).order_by(*part.order)
+        return self._by_a_way(source, part, limit)
+
+    def _meet_rarely(self, source: Source, filters: Mapping[str, Filter]) -> bool:
+        """Whether two filters have so few rows together that looking in order is in vain."""
+        shared = [way for way in ways_of(source, filters) if len(way.names) > 1]
+        return any(not self._more_than(way.found, STEPS[0][1]) for way in shared)
+
+    def _by_a_way(self, source: Source, part: Part, limit: int) -> Rows:
+        ids = self._gathered(source, part.filters, part.behind).order_by(*part.sorting)
         return self._whole(source, part, ids.limit(limit))
 
     def _whole(self, source: Source, part: Part, ids: Select[Any]) -> Rows:
         """The rows of these ids: sorting ids alone carries no rows about."""
         found = self._connection.scalars(ids).all()
-        rows = select(source.table).where(source.table.c.id.in_(found)).order_by(*part.order)
+        rows = select(source.table).where(source.number.in_(found)).order_by(*part.order)
         return self._connection.execute(rows).all() if found else ()
 
     def _gathered(
         self, source: Source, filters: Mapping[str, Filter], near: Sequence[Condition]
     ) -> Select[Any]:
-        """The ids of rows that meet everything, by way of the filter that fewest rows meet."""
-        number = source.table.c.id
-        name = self._rarest(source, filters)
-        rest = [one.holds for other, one in filters.items() if other != name]
-        if name is None:
-            return select(number).where(*near, *rest)
+        """The ids of rows that meet everything, by the way that fewest rows go."""
+        number = source.number
+        way = self._rarest(source, filters)
+        if way is None:
+            return select(number).where(*near, *(one.holds for one in filters.values()))
+        rest = [one.holds for name, one in filters.items() if name not in way.names]
         # The limit, beyond any table, keeps it a step of its own.
-        found = filters[name].found.order_by(None).limit(_ALL).subquery()
+        found = way.found.order_by(None).limit(_ALL).subquery()
         return select(number).join(found, found.c[0] == number).where(*near, *rest)
 
-    def _rarest(self, source: Source, filters: Mapping[str, Filter]) -> str | None:
+    def _rarest(self, source: Source, filters: Mapping[str, Filter]) -> Way | None:
         for _rows, few in STEPS:
-            name = self._rare(source, filters, few)
-            if name:
-                return name
-        return next(iter(_usable(source, filters)), None)
+            way = self._rare(source, filters, few)
+            if way:
+                return way
+        return next(iter(ways_of(source, filters)), None)
 
-    def _rare(self, source: Source, filters: Mapping[str, Filter], most: int) -> str | None:
-        """A filter that no more than `most` rows meet."""
-        names = _usable(source, filters)
-        return next((n for n in names if not self._more_than(filters[n].found, most)), None)
+    def _rare(self, source: Source, filters: Mapping[str, Filter], most: int) -> Way | None:
+        """A way that no more than `most` rows go."""
+        ways = ways_of(source, filters)
+        return next((way for way in ways if not self._more_than(way.found, most)), None)
 
     def _more_than(self, rows: Select[Any], most: int) -> bool:
         return self._connection.execute(rows.limit(1).offset(most)).first() is not None
-
-
-def _usable(source: Source, filters: Mapping[str, Filter]) -> list[str]:
-    """Filters that an index serves, those first that usually let fewest rows through."""
-    told = [name for name in source.filters if name in filters and name not in source.unindexed]
-    return [*(name for name in filters if name not in source.filters), *told]  # the text first

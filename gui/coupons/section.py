@@ -1,7 +1,9 @@
 """The Coupons section: the list, a coupon's page, the verify panel."""
 
-from gui.coupons.list import CouponListViewModel
+from datetime import date
+
 from gui.coupons.page import CouponPageViewModel
+from gui.coupons.quick import Quick, quick_choices, quick_of, quick_query
 from gui.coupons.states import CouponsState, Face
 from gui.coupons.verify import VerifyViewModel
 from gui.kit.base import ViewModel
@@ -10,6 +12,10 @@ from gui.kit.frame import Frame
 from gui.kit.links import DESK, Kind, Link
 from gui.kit.question import QuestionViewModel
 from gui.kit.states import ClauseRef
+from gui.lists.asking import ListAsker
+from gui.lists.model import ListViewModel
+from keytool.domain.days import local_day
+from keytool.domain.listing import COUPONS, Query
 from keytool.i18n import _
 
 
@@ -17,15 +23,15 @@ class CouponsViewModel(ViewModel[CouponsState]):
     """Which of its three faces is shown, and the way back from it."""
 
     def __init__(self, frame: Frame) -> None:
-        place, runner = frame.workplace, frame.runner
         self._frame = frame
         self._faces = Faces(Face.LIST)
         self.question = QuestionViewModel(frame)
-        self.list = CouponListViewModel(place, runner)
+        self.list = ListViewModel(frame, Query(COUPONS, down=True))
+        self.asker = ListAsker(frame, self.list, self.question)
         self.page = CouponPageViewModel(frame, self.question)
         self.verify = VerifyViewModel(frame)
         super().__init__(self._state)
-        self.list.troubled.connect(frame.report)
+        self.list.changed.connect(lambda _state: self._refresh())
 
     def close(self) -> None:
         for part in (self.question, self.list, self.page, self.verify):
@@ -55,6 +61,14 @@ class CouponsViewModel(ViewModel[CouponsState]):
         self._faces.turn(Face.PAGE, came_from)
         self._refresh()
 
+    def open_record(self, name: str) -> None:
+        """The coupon of a row: `coupon:12`."""
+        self.open_coupon(int(name.partition(":")[2]))
+
+    def choose_quick(self, name: str) -> None:
+        """Narrow the list to what is in force, ends soon, ..."""
+        self.list.show(quick_query(self.list.query, Quick(name), self._today))
+
     def open_verify(self) -> None:
         """The verify panel, empty."""
         self.verify.forget()
@@ -71,14 +85,17 @@ class CouponsViewModel(ViewModel[CouponsState]):
         if came_from:
             self._frame.show(came_from)
 
+    @property
+    def _today(self) -> date:
+        return local_day(self._frame.workplace.clock.now())
+
     def _state(self) -> CouponsState:
-        faces = self._faces
+        faces, quick = self._faces, quick_of(self.list.query, self._today)
         if faces.came_from:
-            return CouponsState(faces.shown, _("Desk"))
+            return CouponsState(faces.shown, _("Desk"), quick_choices(), quick)
         came = faces.before if faces.shown is Face.PAGE else Face.LIST
-        return CouponsState(
-            faces.shown, _("Check a coupon") if came is Face.VERIFY else _("Coupons")
-        )
+        back = _("Check a coupon") if came is Face.VERIFY else _("Coupons")
+        return CouponsState(faces.shown, back, quick_choices(), quick)
 
 
 def section(frame: Frame) -> CouponsViewModel:

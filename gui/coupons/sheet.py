@@ -1,19 +1,18 @@
 """A coupon's page as the window shows it; pure functions of its record."""
 
 from collections.abc import Iterable
-from datetime import date
 
 from gui.coupons.record import CouponRecord
 from gui.coupons.states import ChainLine, CouponSheet, LedgerLine
 from gui.kit.states import ActionState, Badge, Fact
 from gui.kit.tones import Tone
 from gui.kit.words import (
-    coupon_badge,
     coupon_left,
     coupon_period,
     gauge_of,
     history_item,
     key_name,
+    link_badge,
     portrait_of,
     sentence,
 )
@@ -94,13 +93,6 @@ def _chain_line(record: CouponRecord, link: Coupon) -> ChainLine:
         link_badge(link, record.day, renewed=link is not record.chain[-1]),
         current=link.id == record.coupon.id,
     )
-
-
-def link_badge(coupon: Coupon, day: date, *, renewed: bool) -> Badge:
-    """The coupon's status; one that ended with its renewal says so."""
-    if renewed and coupon.mark is CouponMark.REVOKED:
-        return Badge(Tone.UNKNOWN, sentence(pgettext("coupon", "renewed")), "rotate-cw")
-    return coupon_badge(coupon, day)
 
 
 def actions_of(record: CouponRecord) -> tuple[ActionState, ...]:

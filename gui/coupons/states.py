@@ -16,36 +16,6 @@ class Face(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class CouponLine:
-    """A coupon of the list. `left`: `9 of 12`; `until` its last day."""
-
-    id: str
-    code: str
-    customer: str
-    key: str
-    plan: str
-    until: str
-    left: str
-    badge: Badge
-
-
-@dataclass(frozen=True, slots=True)
-class CouponListState:
-    """A page of the list. `empty` says why there is nothing and what to do; `where`: `1 – 50`."""
-
-    filters: tuple[Choice, ...]
-    current: str
-    text: str = ""
-    lines: tuple[CouponLine, ...] = ()
-    empty: str = ""
-    where: str = ""
-    has_newer: bool = False
-    has_older: bool = False
-    busy: bool = False
-    banner: Banner | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class LedgerLine:
     """What became of the units for one case; `id` is the case."""
 
@@ -128,7 +98,12 @@ class VerifyState:
 
 @dataclass(frozen=True, slots=True)
 class CouponsState:
-    """The section: its face, and where the way back from it leads (`Desk`, `Coupons`)."""
+    """The section: its face, and where the way back from it leads (`Desk`, `Coupons`).
+
+    `quick` are the words above the list, `current` the one that it fits.
+    """
 
     face: Face = Face.LIST
     back: str = ""
+    quick: tuple[Choice, ...] = ()
+    current: str = ""

@@ -5,8 +5,8 @@ from gui.kit.states import ActionState, Badge, Fact
 from gui.kit.tones import Tone
 from gui.kit.words import history_item, sentence
 from gui.lists.columns import contract_terms, lines_of
-from gui.lists.model import count_words
 from gui.lists.states import ListLine
+from gui.lists.words import count_words
 from keytool.domain.consent import current_consent
 from keytool.domain.parties import Customer
 from keytool.i18n import _, words

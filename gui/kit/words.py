@@ -10,13 +10,13 @@ from gui.kit.states import (
 )
 from gui.kit.tones import Portrait, Tone
 from keytool.domain import key_names
-from keytool.domain.coupons import Coupon, CouponStatus, UnitKind, coupon_status
+from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, UnitKind, coupon_status
 from keytool.domain.journal import JournalEntry
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import RETIRED, Key, KeyState
 from keytool.domain.readings import Kind, Reading, Sighting
-from keytool.i18n import _, language, ngettext, words
+from keytool.i18n import _, language, ngettext, pgettext, words
 from keytool.i18n.history_words import event
 from keytool.rulebook.book import Edition
 
@@ -101,6 +101,13 @@ COUPON_TONES = {
 def coupon_badge(coupon: Coupon, day: date) -> Badge:
     status = coupon_status(coupon, day)
     return Badge(COUPON_TONES[status], sentence(words.coupon_status(status)))
+
+
+def link_badge(coupon: Coupon, day: date, *, renewed: bool) -> Badge:
+    """The coupon's status; one that ended with its renewal says so."""
+    if renewed and coupon.mark is CouponMark.REVOKED:
+        return Badge(Tone.UNKNOWN, sentence(pgettext("coupon", "renewed")), "rotate-cw")
+    return coupon_badge(coupon, day)
 
 
 def coupon_period(coupon: Coupon) -> str:

@@ -1,231 +1,190 @@
-"""Which columns each list has, and its records as lines of them."""
+"""The columns of lists in the window: how wide they are, and the cells that carry a colour."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gui.kit.states import Badge
+from gui.kit.states import Badge, Choice
 from gui.kit.tones import Tone
-from gui.kit.words import SOON_DAYS, coupon_badge, coupon_left, key_name, sentence, state_tone
+from gui.kit.words import (
+    SOON_DAYS,
+    coupon_left,
+    key_name,
+    link_badge,
+    sentence,
+    state_tone,
+)
 from gui.lists.states import Cell, Heading, ListLine
+from keytool.domain.columns import Column, Kind
 from keytool.domain.contracts import Contract
-from keytool.domain.coupons import Coupon
-from keytool.domain.key_models import model_title
-from keytool.domain.keys import RETIRED, Key, KeyState, Licence, Shipment
-from keytool.domain.parties import Customer
+from keytool.domain.coupon_columns import CouponLine
+from keytool.domain.key_columns import KeyLine, LicenceLine
+from keytool.domain.keys import RETIRED, KeyState
+from keytool.domain.listing import LISTINGS
+from keytool.domain.party_columns import ContractLine, CustomerLine
 from keytool.i18n import _, language, words
+from keytool.i18n.columns import column_word, heading, worded
 from keytool.i18n.rule_words import level_name
 from keytool.services.ask_list import Around
+from keytool.services.list_lines import lines_of as register_lines
 
 _DAY = 116
+_RECORDS = {
+    "keys": "key",
+    "licences": "licence",
+    "shipments": "shipment",
+    "contracts": "contract",
+    "customers": "customer",
+    "coupons": "coupon",
+    "sittings": "sitting",
+    "journal": "entry",
+}
+"""What a row of each list is about, before its number."""
 
 
-Lines = Callable[[Around, Sequence[Any]], tuple[ListLine, ...]]
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The room of a column. Where that is short, those that yield leave, the highest first."""
+
+    width: int
+    stretch: bool = False
+    right: bool = False
+    mono: bool = False
+    yields: int = 0
 
 
-def headings_of(name: str) -> tuple[Heading, ...]:
-    """The columns of a list in the active language."""
-    return _HEADINGS[name]()
+def headings_of(name: str, chosen: Sequence[str] = ()) -> tuple[Heading, ...]:
+    """The columns of a list in the active language: those that are chosen, or the usual ones."""
+    return tuple(_heading(name, one) for one in shown_columns(name, chosen))
 
 
-def lines_of(name: str, around: Around, records: Sequence[Any]) -> tuple[ListLine, ...]:
-    """Records of a list in the active language."""
-    return _LINES[name](around, records)
-
-
-def _key_headings() -> tuple[Heading, ...]:
-    return (
-        Heading(_("Key"), 128, "key_id", mono=True),
-        Heading(_("Model"), 150, "model", yields=1),
-        Heading(_("Marking"), 116, "marking", mono=True, yields=2),
-        Heading(_("Customer"), 180, stretch=True),
-        Heading(_("Shipped"), _DAY, "shipped", right=True, yields=3),
-        Heading(_("Warranty until"), 136, "warranty"),
-        Heading(_("State"), 136),
-    )
-
-
-def _key_lines(around: Around, keys: Sequence[Key]) -> tuple[ListLine, ...]:
+def lines_of(
+    name: str, around: Around, records: Sequence[Any], chosen: Sequence[str] = ()
+) -> tuple[ListLine, ...]:
+    """Records of a list in the active language; their names are looked up together."""
+    columns = shown_columns(name, chosen)
+    lines = register_lines(around, name, records)
     return tuple(
         ListLine(
-            f"key:{key.id}",
-            (
-                key.key_id.grouped if key.key_id else "—",
-                model_title(key.family, key.model),
-                key.marking or "",
-                around.customer_name(key.customer),
-                _day(key.shipped_on),
-                _warranty(key, around.today),
-                _state(key),
-            ),
+            f"{_RECORDS[name]}:{record.id}",
+            tuple(_cell(name, one, around, line) for one in columns),
         )
-        for key in keys
+        for record, line in zip(records, lines, strict=True)
     )
 
 
-def _warranty(key: Key, today: date) -> Cell:
+def column_choices(name: str) -> tuple[Choice, ...]:
+    """Every column that can be shown, in the active language."""
+    columns = LISTINGS[name].columns.all
+    return tuple(Choice(one.name, column_word(one.name)) for one in columns)
+
+
+def shown_columns(name: str, chosen: Sequence[str]) -> tuple[Column, ...]:
+    columns = LISTINGS[name].columns
+    return columns.chosen(chosen or columns.shown.window)
+
+
+def _heading(name: str, column: Column) -> Heading:
+    room = _LAYOUTS.get(f"{name}.{column.name}") or _BY_KIND.get(column.kind, Layout(140))
+    label = heading(name, column.name)
+    return Heading(label, room.width, column.sort, room.right, room.mono, room.stretch, room.yields)
+
+
+def _cell(name: str, column: Column, around: Around, line: Any) -> Cell:
+    special = _CELLS.get(f"{name}.{column.name}") or _CELLS.get(column.kind)
+    return special(around, line) if special else worded(column, line)
+
+
+# --- cells that say more than their value -------------------------------------------------
+
+
+def _number(_around: Around, line: KeyLine) -> Cell:
+    return line.record.key_id.grouped if line.record.key_id else "—"
+
+
+def _warranty(around: Around, line: KeyLine) -> Cell:
+    key = line.record
     if key.warranty_ends is None:
         return ""
-    return words.day(key.warranty_ends) if key.state in RETIRED else _due(key.warranty_ends, today)
+    if key.state in RETIRED:
+        return words.day(key.warranty_ends)
+    return _due(key.warranty_ends, around.today)
 
 
-def _state(key: Key) -> Cell:
+def _state(_around: Around, line: KeyLine) -> Cell:
     """What is as it should be needs no colour."""
-    word = sentence(words.key_state(key.state))
-    usual = key.state in {KeyState.SHIPPED, KeyState.IN_STOCK}
-    return word if usual else Badge(state_tone(key.state), word)
+    state = line.record.state
+    word = sentence(words.key_state(state))
+    usual = state in {KeyState.SHIPPED, KeyState.IN_STOCK}
+    return word if usual else Badge(state_tone(state), word)
 
 
-def _licence_headings() -> tuple[Heading, ...]:
-    return (
-        Heading(_("Product"), 200, "product", stretch=True),
-        Heading(_("Edition"), 140, yields=2),
-        Heading(_("Quantity"), 96, right=True, yields=3),
-        Heading(_("Until"), 136, "until"),
-        Heading(_("Key"), 240),
-        Heading(_("Customer"), 200, yields=1),
-    )
-
-
-def _licence_lines(around: Around, licences: Sequence[Licence]) -> tuple[ListLine, ...]:
-    keys = around.keys
-    return tuple(
-        ListLine(
-            f"licence:{one.id}",
-            (
-                one.product,
-                one.edition or "",
-                words.number(one.quantity),
-                _term(one, around.today),
-                key_name(keys[one.key]),
-                around.customer_name(keys[one.key].customer),
-            ),
-        )
-        for one in licences
-    )
-
-
-def _term(licence: Licence, today: date) -> Cell:
-    if licence.ended_on is not None and licence.ended_on <= today:
+def _licence_term(around: Around, line: LicenceLine) -> Cell:
+    licence = line.record
+    if licence.ended_on is not None and licence.ended_on <= around.today:
         return Badge(Tone.BAD, words.day(licence.ended_on))
     if licence.until is None:
         return _("perpetual")
-    return _due(licence.until, today)
-
-
-def _shipment_headings() -> tuple[Heading, ...]:
-    return (
-        Heading(_("Date"), _DAY, "shipped"),
-        Heading(_("Order"), 140, "order"),
-        Heading(_("Customer"), 200, stretch=True),
-        Heading(_("Keys"), 96, right=True),
-    )
-
-
-def _shipment_lines(around: Around, shipments: Sequence[Shipment]) -> tuple[ListLine, ...]:
-    return tuple(
-        ListLine(
-            f"shipment:{one.id}",
-            (
-                words.day(one.shipped_on),
-                one.order or "",
-                around.customer_name(one.customer),
-                words.number(len(one.keys)),
-            ),
-        )
-        for one in shipments
-    )
-
-
-def _contract_headings() -> tuple[Heading, ...]:
-    return (
-        Heading(_("Contract"), 140),
-        Heading(_("Customer"), 200, stretch=True),
-        Heading(_("Regulation"), 150, yields=1),
-        Heading(_("Support levels"), 180, yields=2),
-        Heading(_("From"), _DAY, "starts", right=True, yields=3),
-        Heading(_("Until"), 136, "ends"),
-    )
-
-
-def _contract_lines(around: Around, contracts: Sequence[Contract]) -> tuple[ListLine, ...]:
-    return tuple(
-        ListLine(f"contract:{one.id}", (one.number, around.customer_name(one.customer), *rest))
-        for one in contracts
-        if (rest := contract_terms(around, one))
-    )
+    return _due(licence.until, around.today)
 
 
 def contract_terms(around: Around, contract: Contract) -> tuple[Cell, ...]:
     """What a contract is under, what it opens, from when until when."""
+    return (
+        _regulation(around, contract),
+        _levels(around, contract),
+        words.day(contract.starts),
+        _contract_end(around, contract),
+    )
+
+
+def _regulation(around: Around, contract: Contract) -> str:
+    return around.rulebook.edition(contract.edition).vendor.into(language())
+
+
+def _levels(around: Around, contract: Contract) -> str:
     edition = around.rulebook.edition(contract.edition)
     levels = ", ".join(level_name(edition, level) for level in contract.levels)
+    return levels or _("all by contract")
+
+
+def _contract_end(around: Around, contract: Contract) -> Cell:
     early = contract.ended_on is not None and contract.ended_on <= around.today
     ended = contract.ended_on if early else None
-    until = Badge(Tone.BAD, words.day(ended)) if ended else _due(contract.ends, around.today)
-    vendor = edition.vendor.into(language())
-    return (vendor, levels or _("all by contract"), words.day(contract.starts), until)
+    return Badge(Tone.BAD, words.day(ended)) if ended else _due(contract.ends, around.today)
 
 
-def _customer_headings() -> tuple[Heading, ...]:
-    return (
-        Heading(_("Name"), 220, "name", stretch=True),
-        Heading(_("Category"), 190),
-        Heading(_("INN"), 130, mono=True),
-        Heading(_("OGRN"), 150, mono=True, yields=1),
-        Heading("", 150, yields=2),
-    )
+def _of_contract(
+    cell: Callable[[Around, Contract], Cell],
+) -> Callable[[Around, ContractLine], Cell]:
+    return lambda around, line: cell(around, line.record)
 
 
-def _customer_lines(_around: Around, customers: Sequence[Customer]) -> tuple[ListLine, ...]:
-    return tuple(
-        ListLine(
-            f"customer:{one.id}",
-            (
-                one.name,
-                sentence(words.category(one.category)),
-                one.inn or "",
-                one.ogrn or "",
-                Badge(Tone.UNKNOWN, _("Data erased")) if one.erased_on else None,
-            ),
-        )
-        for one in customers
-    )
+def _erased(_around: Around, line: CustomerLine) -> Cell:
+    return Badge(Tone.UNKNOWN, _("Data erased")) if line.record.erased_on else None
 
 
-def _coupon_headings() -> tuple[Heading, ...]:
-    return (
-        Heading(_("Code"), 220, mono=True),
-        Heading(_("Customer"), 180, stretch=True),
-        Heading(_("Key"), 230, yields=2),
-        Heading(_("Plan"), 190, yields=1),
-        Heading(_("Until"), _DAY, "valid_until", right=True),
-        Heading(_("Left"), 110, right=True, yields=3),
-        Heading(_("Status"), 140),
-    )
+def _plan(around: Around, line: CouponLine) -> Cell:
+    claims = line.record.claims
+    edition = around.rulebook.edition(claims.edition)
+    return f"{edition.vendor.into(language())} · {level_name(edition, claims.level)}"
 
 
-def _coupon_lines(around: Around, coupons: Sequence[Coupon]) -> tuple[ListLine, ...]:
-    keys = around.keys
-    lines = []
-    for one in coupons:
-        edition = around.rulebook.edition(one.claims.edition)
-        plan = f"{edition.vendor.into(language())} · {level_name(edition, one.claims.level)}"
-        cells = (
-            one.code,
-            around.customer_name(keys[one.key].customer),
-            key_name(keys[one.key]),
-            plan,
-            words.day(one.claims.valid_until),
-            coupon_left(one),
-            coupon_badge(one, around.today),
-        )
-        lines.append(ListLine(f"coupon:{one.id}", cells))
-    return tuple(lines)
+def _left(_around: Around, line: CouponLine) -> Cell:
+    return coupon_left(line.record)
 
 
-def _day(day: date | None) -> str:
-    return words.day(day) if day else ""
+def _status(around: Around, line: CouponLine) -> Cell:
+    return link_badge(line.record, around.today, renewed=line.renewed)
+
+
+def _key(_around: Around, line: LicenceLine | CouponLine) -> Cell:
+    return key_name(line.key)
+
+
+def _category(_around: Around, line: CustomerLine) -> Cell:
+    return sentence(words.category(line.record.category))
 
 
 def _due(day: date, today: date) -> Cell:
@@ -236,19 +195,63 @@ def _due(day: date, today: date) -> Cell:
     return Badge(Tone.SOON if left >= 0 else Tone.BAD, words.day(day))
 
 
-_HEADINGS: Mapping[str, Callable[[], tuple[Heading, ...]]] = {
-    "keys": _key_headings,
-    "licences": _licence_headings,
-    "shipments": _shipment_headings,
-    "contracts": _contract_headings,
-    "customers": _customer_headings,
-    "coupons": _coupon_headings,
+_CELLS: Mapping[str, Callable[[Around, Any], Cell]] = {
+    Kind.KEY: _key,
+    "keys.key_id": _number,
+    "keys.warranty_ends": _warranty,
+    "keys.state": _state,
+    "licences.until": _licence_term,
+    "contracts.regulation": _of_contract(_regulation),
+    "contracts.levels": _of_contract(_levels),
+    "contracts.ends": _of_contract(_contract_end),
+    "customers.category": _category,
+    "customers.erased_on": _erased,
+    "coupons.level": _plan,
+    "coupons.units_left": _left,
+    "coupons.status": _status,
 }
-_LINES: Mapping[str, Lines] = {
-    "keys": _key_lines,
-    "licences": _licence_lines,
-    "shipments": _shipment_lines,
-    "contracts": _contract_lines,
-    "customers": _customer_lines,
-    "coupons": _coupon_lines,
+_BY_KIND: Mapping[Kind, Layout] = {
+    Kind.NUMBER: Layout(96, right=True),
+    Kind.DAY: Layout(_DAY, right=True),
+    Kind.MOMENT: Layout(150, right=True),
+    Kind.KEY_ID: Layout(128, mono=True),
+    Kind.KEY: Layout(240),
+}
+_LAYOUTS: Mapping[str, Layout] = {
+    "keys.model": Layout(150, yields=1),
+    "keys.marking": Layout(116, mono=True, yields=2),
+    "keys.customer": Layout(180, stretch=True),
+    "keys.shipped_on": Layout(_DAY, right=True, yields=3),
+    "keys.warranty_ends": Layout(136),
+    "keys.state": Layout(136),
+    "licences.product": Layout(200, stretch=True),
+    "licences.edition": Layout(140, yields=2),
+    "licences.quantity": Layout(96, right=True, yields=3),
+    "licences.until": Layout(136),
+    "licences.customer": Layout(200, yields=1),
+    "shipments.shipped_on": Layout(_DAY),
+    "shipments.customer": Layout(200, stretch=True),
+    "contracts.customer": Layout(200, stretch=True),
+    "contracts.regulation": Layout(150, yields=1),
+    "contracts.levels": Layout(180, yields=2),
+    "contracts.starts": Layout(_DAY, right=True, yields=3),
+    "contracts.ends": Layout(136),
+    "customers.name": Layout(220, stretch=True),
+    "customers.category": Layout(190),
+    "customers.inn": Layout(130, mono=True),
+    "customers.ogrn": Layout(150, mono=True, yields=1),
+    "customers.erased_on": Layout(150, yields=2),
+    "sittings.opened_at": Layout(150),
+    "sittings.customer": Layout(180, stretch=True),
+    "sittings.operator": Layout(130, yields=1),
+    "sittings.order": Layout(120, yields=2),
+    "sittings.ship_on": Layout(_DAY, right=True, yields=3),
+    "journal.at": Layout(150),
+    "journal.action": Layout(260, stretch=True),
+    "journal.number": Layout(96, right=True, yields=1),
+    "coupons.code": Layout(220, mono=True),
+    "coupons.customer": Layout(180, stretch=True),
+    "coupons.key": Layout(230, yields=2),
+    "coupons.level": Layout(190, yields=1),
+    "coupons.units_left": Layout(110, right=True, yields=3),
 }

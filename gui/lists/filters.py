@@ -8,25 +8,20 @@ from typing import Any
 from gui.kit.states import Choice
 from gui.kit.words import sentence
 from gui.lists.states import FilterKind, FilterState
+from keytool.domain.columns import Kind
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import KeyState
 from keytool.domain.listing import Days, Query
 from keytool.domain.parties import Category
+from keytool.domain.sittings import SittingState
 from keytool.i18n import _, language, words
+from keytool.i18n.columns import filter_word, sitting_state
 from keytool.services.ask_list import Offered
 
 RANGE = "range"
-SHOWN = {
-    "keys": ("state", "family", "model", "vendor", "product", "warranty", "shipped", "customer"),
-    "licences": ("product", "until", "customer"),
-    "shipments": ("shipped", "customer"),
-    "contracts": ("regulation", "ends", "starts", "customer"),
-    "customers": ("category",),
-    "coupons": (),
-}
 _DAYS_AHEAD = {"warranty", "until", "ends", "valid_until"}
-_DAYS_BACK = {"shipped", "starts"}
+_DAYS_BACK = {"shipped", "starts", "date", "at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,42 +37,28 @@ class Bar:
 
 def filters_of(bar: Bar) -> tuple[FilterState, ...]:
     """The bar of a list in the active language."""
-    return tuple(_filter(name, bar) for name in SHOWN[bar.query.listing.name])
+    return tuple(_filter(name, bar) for name in bar.query.listing.columns.shown.bar)
 
 
 def _filter(name: str, bar: Bar) -> FilterState:
-    label, wanted = _label(name), bar.query.filters.get(name)
+    label = filter_word(bar.query.listing.name, name)
+    wanted = bar.query.filters.get(name)
     current = str(wanted or "")
     if name == "customer":
         kind = FilterKind.CUSTOMER
         return FilterState(name, label, current, bar.suggested, kind, bar.customer)
     if name in _DAYS_AHEAD | _DAYS_BACK:
         return _days_filter(name, label, wanted, bar.today)
-    choices = _choices(name, bar.known)
+    choices = _choices(name, bar)
     if current and current not in {choice.id for choice in choices}:
         choices = (*choices, Choice(current, current))
     return FilterState(name, label, current, (Choice("", _("Any")), *choices))
 
 
-def _label(name: str) -> str:
-    return {
-        "state": _("State"),
-        "model": _("Model"),
-        "vendor": _("Vendor"),
-        "product": _("Product"),
-        "warranty": _("Warranty"),
-        "shipped": _("Shipped"),
-        "customer": _("Customer"),
-        "family": _("Family"),
-        "until": _("Licence until"),
-        "regulation": _("Regulation"),
-        "ends": _("Ends"),
-        "starts": _("Starts"),
-        "category": _("Category"),
-    }[name]
-
-
-def _choices(name: str, known: Offered) -> tuple[Choice, ...]:
+def _choices(name: str, bar: Bar) -> tuple[Choice, ...]:
+    known = bar.known
+    if bar.query.listing.columns.filtered(name).kind is Kind.SITTING_STATE:
+        return tuple(Choice(s.value, sentence(sitting_state(s))) for s in SittingState)
     names: dict[str, Iterable[tuple[str, str]]] = {
         "state": ((s.value, sentence(words.key_state(s))) for s in KeyState),
         "family": ((f.value, model_title(f, None)) for f in Family),

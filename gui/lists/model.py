@@ -1,6 +1,6 @@
 """A list of the register: filtered, sorted, counted, and fetched page by page as it is seen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -14,19 +14,22 @@ from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
-from gui.lists.columns import headings_of
+from gui.lists.chosen import recall_columns, remember_columns
+from gui.lists.columns import column_choices, headings_of, shown_columns
 from gui.lists.filters import Bar, filters_of, preset_days
 from gui.lists.pages import PAGE, Fetched, Pages, fetch
 from gui.lists.states import ListState
+from gui.lists.words import count_words, view_id, why_empty
+from keytool.domain.columns import Column, Takes
 from keytool.domain.days import local_day
-from keytool.domain.listing import LISTINGS, Count, Days, Listing, Query, Takes, View, Wanted
+from keytool.domain.listing import LISTINGS, Count, Days, Query, View, Wanted
 from keytool.i18n import _, on_language_change, words
 from keytool.services.ask_list import Offered, count_of, offered
 from keytool.services.desk import Desk
 from keytool.services.find_customers import customer_name
 
 T = TypeVar("T")
-ASK, SUGGEST, NAME, EXPORT = "ask", "suggest", "name", "export"
+ASK, SUGGEST, NAME, EXPORT, COLUMNS = "ask", "suggest", "name", "export", "columns"
 
 
 class ListViewModel(ViewModel[ListState]):
@@ -47,6 +50,7 @@ class ListViewModel(ViewModel[ListState]):
         self._customer = ""
         self._suggested: tuple[Choice, ...] = ()
         self._views: tuple[View, ...] = ()
+        self._columns = recall_columns(self._place.settings.home)
         super().__init__(self._state)
         self._forget_words = on_language_change(self._reword)
 
@@ -142,15 +146,37 @@ class ListViewModel(ViewModel[ListState]):
         self._customer = ""
         self.show(replace(self._query, filters={}, text=""))
 
+    def choose_columns(self, names: Sequence[str]) -> None:
+        """Show these columns of the list from now on; none of them: the usual ones."""
+        self._columns = {**self._columns, self._query.listing.name: tuple(names)}
+        home, chosen = self._place.settings.home, self._columns
+        self._do(COLUMNS, lambda _desk: remember_columns(home, chosen), lambda _none: None)
+        self.show(self._query)
+
+    def toggle_column(self, name: str) -> None:
+        """Show a column, or show it no more; one always stays."""
+        shown = [one.name for one in self._shown_columns()]
+        kept = [one for one in shown if one != name] if name in shown else [*shown, name]
+        if kept:
+            self.choose_columns(kept)
+
+    def _shown_columns(self) -> tuple[Column, ...]:
+        return shown_columns(self._query.listing.name, self._chosen)
+
+    @property
+    def _chosen(self) -> tuple[str, ...]:
+        """The names of the columns that a person chose for this list, if they did."""
+        return self._columns.get(self._query.listing.name, ())
+
     def export(self, path: Path) -> None:
         """Write the whole list as it is filtered and sorted; the ending says in which form."""
         query = self._query
 
         def work() -> int:
-            from keytool.services.export_list import TABLES, rows_of
+            from keytool.services.export_list import columns_of, rows_of
             from keytool.sheets.writing import write_sheet
 
-            columns = TABLES[query.listing.name].columns
+            columns = columns_of(query.listing)
             return write_sheet(path, columns, rows_of(self._place.desk, query))
 
         self._say(Banner(Tone.UNKNOWN, _("Writing %(file)s…") % {"file": path.name}))
@@ -205,10 +231,12 @@ class ListViewModel(ViewModel[ListState]):
         """One question at a time: rows in sight, then how many there are, then the choices."""
         if self._trouble:
             return
-        query, page = self._query, self._pages.needed()
+        query, page, chosen = self._query, self._pages.needed(), self._chosen
         if page is not None:
             after = self._pages.anchors[page]
-            self._question(lambda d: fetch(d, query, after), lambda got: self._take(page, got))
+            self._question(
+                lambda d: fetch(d, query, after, chosen), lambda got: self._take(page, got)
+            )
         elif self._count is None:
             self._question(lambda d: count_of(d, query), self._was_counted)
         elif self._offered is None:
@@ -270,7 +298,7 @@ class ListViewModel(ViewModel[ListState]):
         waits = self._work.busy(ASK) and not pages.held
         return ListState(
             query.listing.name,
-            headings_of(query.listing.name),
+            headings_of(query.listing.name, self._chosen),
             PAGE,
             pages.rows,
             {page: fetched.lines for page, fetched in pages.held.items()},
@@ -282,37 +310,16 @@ class ListViewModel(ViewModel[ListState]):
             filters_of(Bar(query, known, self._today, self._customer, self._suggested)),
             narrowed,
             "" if self._count is None else count_words(self._count),
-            "" if pages.rows or waits or self._trouble else _empty(query.listing, narrowed),
+            "" if pages.rows or waits or self._trouble else why_empty(query.listing, narrowed),
             waits,
             self._banner(),
             tuple(Choice(view_id(view), view.name) for view in self._views),
             next((view_id(v) for v in self._views if v.query == query), ""),
+            column_choices(query.listing.name),
+            frozenset(one.name for one in self._shown_columns()),
         )
 
     def _banner(self) -> Banner | None:
         if self._trouble:
             return replace(banner_of(self._trouble), dismissible=False)
         return self._notice
-
-
-def view_id(view: View) -> str:
-    return f"{view.query.listing.name}/{view.name}"
-
-
-def count_words(found: Count) -> str:
-    """`1 234`, or `more than 10 000`."""
-    number = words.number(found.rows)
-    return _("more than %(n)s") % {"n": number} if found.more else number
-
-
-def _empty(listing: Listing[Any], narrowed: bool) -> str:
-    if narrowed:
-        return _("Nothing fits. Take a filter away, or clear them all.")
-    return {
-        "keys": _("No keys yet. Import a table, or register the first key at the desk."),
-        "licences": _("No licences yet. Choose a key and press A to note one."),
-        "shipments": _("Nothing has been shipped yet."),
-        "contracts": _("No contracts yet. They are concluded on a customer's page."),
-        "customers": _("No customers yet. Press Ctrl+N to write the first one down."),
-        "coupons": _("No coupons yet: put a key on the desk and press I."),
-    }[listing.name]

@@ -1,5 +1,6 @@
 """A window of pages of a list: a bounded number of them, whatever the size of the register."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -23,10 +24,12 @@ class Fetched:
     next: Cursor | None
 
 
-def fetch(desk: Desk, query: Query[Any], after: Cursor | None) -> Fetched:
+def fetch(
+    desk: Desk, query: Query[Any], after: Cursor | None, chosen: Sequence[str] = ()
+) -> Fetched:
     """Runs on a lane; the lines are worded in the language of the moment."""
     found = page_of(desk, query, after, PAGE)
-    lines = lines_of(query.listing.name, found.around, found.page.rows)
+    lines = lines_of(query.listing.name, found.around, found.page.rows, chosen)
     return Fetched(found.page.rows, lines, found.page.next)
 
 

@@ -78,6 +78,8 @@ class ListState:
     banner: Banner | None = None
     views: tuple[Choice, ...] = ()
     view: str = ""
+    columns: tuple[Choice, ...] = ()
+    chosen: frozenset[str] = frozenset()
 
     def line(self, row: int) -> ListLine | None:
         """The row of this number, None while it is being fetched."""

@@ -1,4 +1,4 @@
-"""The Register section: keys, licences, shipments and contracts in lists."""
+"""The Register section: keys, licences, shipments, contracts, sittings and the journal."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -13,8 +13,8 @@ from gui.kit.states import ActionState, Choice, ClauseRef
 from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
+from gui.lists.asking import ListAsker
 from gui.lists.model import ListViewModel
-from gui.lists.questions import forgetting_view, own_days, saving_view
 from gui.register.importing import ImportViewModel
 from gui.register.questions import (
     KeyAsker,
@@ -28,12 +28,11 @@ from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import KEYS, Query
 from keytool.i18n import _, language, words
 from keytool.services.desk import Desk
-from keytool.services.keep_views import views_of
 from keytool.services.show_key import KeyRecord, show_key
 
 EDIT, LABEL, EXTEND, STATE, LICENCE, END = "edit", "label", "extend", "state", "licence", "end"
-LABELS, FACTS, VIEWS = "labels", "facts", "views"
-_LISTS = ("keys", "licences", "shipments", "contracts")
+LABELS, FACTS = "labels", "facts"
+_LISTS = ("keys", "licences", "shipments", "contracts", "sittings", "journal")
 
 
 class RegisterViewModel(ViewModel[RegisterState]):
@@ -45,6 +44,7 @@ class RegisterViewModel(ViewModel[RegisterState]):
         self._face = Face.LIST
         self.question = QuestionViewModel(frame)
         self.list = ListViewModel(frame, Query(KEYS))
+        self.asker = ListAsker(frame, self.list, self.question)
         self.shipment = ShipmentViewModel(frame)
         self.importing = ImportViewModel(frame)
         self.labels_wanted: Event[tuple[tuple[int, ...], str]] = Event()
@@ -94,8 +94,15 @@ class RegisterViewModel(ViewModel[RegisterState]):
             self.open_shipment(int(number))
         elif kind == "licence":
             self._with_record(name, lambda licence: self._go(Kind.KEY, licence.key))
+        elif kind == "sitting":
+            self._with_record(name, lambda one: self._open_shipment_of(one.shipment))
         elif kind == "contract":
             self._with_record(name, lambda one: self._go(Kind.CUSTOMER, one.customer))
+
+    def _open_shipment_of(self, shipment: int | None) -> None:
+        """A sitting that is open, or whose keys went to stock, has none."""
+        if shipment is not None:
+            self.open_shipment(shipment)
 
     def act(self, action: str, name: str) -> None:
         """Do something with a row, after asking what must be told for it."""
@@ -127,23 +134,6 @@ class RegisterViewModel(ViewModel[RegisterState]):
             self.list.say(_("Labels saved: %(n)s.") % {"n": words.number(count)}, str(path))
 
         self._work.once(LABELS, Lane.LONG, work, done, self._failed)
-
-    def choose_filter(self, name: str, choice: str) -> None:
-        """A choice of the bar; `range` asks from when until when."""
-        if choice == "range":
-            query = self.list.query
-            self.question.ask(own_days(query.filters.get(name), self._days_chosen(name)))
-        elif choice != "own":
-            self.list.choose(name, choice)
-
-    def save_view(self) -> None:
-        """Give what is shown a name."""
-        self.question.ask(saving_view(self._desk, self.list.query, self._views_changed))
-
-    def remove_view(self) -> None:
-        view = self.list.state.view
-        if view:
-            self.question.ask(forgetting_view(self._desk, view, self._views_changed))
 
     def _desk(self) -> Desk:
         """Asked for on a lane, where it may have to be opened first."""
@@ -181,14 +171,6 @@ class RegisterViewModel(ViewModel[RegisterState]):
         if record is not None:
             do(record)
 
-    def _days_chosen(self, name: str) -> Callable[[object], None]:
-        return lambda days: self.list.choose_days(name, days)  # type: ignore[arg-type]  # its own
-
-    def _views_changed(self, _outcome: object) -> None:
-        self._work.latest(
-            VIEWS, Lane.DB, lambda: views_of(self._place.desk), self.list.show_views, self._failed
-        )
-
     def _was_changed(self, _outcome: object) -> None:
         self._was_kept(_("Saved."))
 
@@ -214,6 +196,8 @@ class RegisterViewModel(ViewModel[RegisterState]):
             "licences": _("Licences"),
             "shipments": _("Shipments"),
             "contracts": _("Contracts"),
+            "sittings": _("Sittings"),
+            "journal": _("Journal"),
         }
         lists = tuple(Choice(name, names[name]) for name in _LISTS)
         return RegisterState(self._face, lists, current, row_actions(current), _opens(current))
@@ -247,4 +231,5 @@ def _opens(name: str) -> str:
         "licences": _("the key's card"),
         "shipments": _("the shipment"),
         "contracts": _("the customer"),
-    }[name]
+        "sittings": _("the shipment"),
+    }.get(name, "")

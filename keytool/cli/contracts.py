@@ -1,17 +1,15 @@
 """`contract`: support contracts of customers."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 import click
 
 from keytool.cli.context import Day, Session, pass_session
-from keytool.cli.listing import Shown, answer_list, list_options
+from keytool.cli.listing import answer_list, list_options
 from keytool.domain.contracts import Contract
 from keytool.domain.listing import CONTRACTS
 from keytool.i18n import _, words
-from keytool.services.ask_list import Around
 from keytool.shapes.records import contract_json
 
 
@@ -69,35 +67,4 @@ def contract_end(session: Session, number: int, reason: str, on: date | None) ->
 @list_options(CONTRACTS)
 @pass_session
 def contract_list(session: Session, /, **asked: Any) -> int:
-    return answer_list(session, CONTRACTS_SHOWN, asked)
-
-
-def _cells(around: Around, contracts: Sequence[Contract]) -> list[Sequence[object]]:
-    return [
-        (
-            c.id,
-            c.number,
-            around.customer_name(c.customer),
-            c.edition,
-            ", ".join(c.levels),
-            words.day(c.starts),
-            words.day(c.ended_on or c.ends),
-        )
-        for c in contracts
-    ]
-
-
-CONTRACTS_SHOWN = Shown(
-    CONTRACTS,
-    contract_json,
-    lambda: (
-        _("Id"),
-        _("Contract"),
-        _("Customer"),
-        _("Edition"),
-        _("Levels"),
-        _("From"),
-        _("Until"),
-    ),
-    _cells,
-)
+    return answer_list(session, CONTRACTS, contract_json, asked)

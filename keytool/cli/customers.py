@@ -8,12 +8,11 @@ from typing import Any
 import click
 
 from keytool.cli.context import Day, Session, pass_session
-from keytool.cli.listing import Shown, answer_list, list_options
+from keytool.cli.listing import answer_list, list_options
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import CUSTOMERS
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.i18n import _, words
-from keytool.services.ask_list import Around
 from keytool.shapes.records import consent_json, customer_json
 
 CATEGORIES = click.Choice([c.value for c in Category])
@@ -90,7 +89,7 @@ def customer_edit(session: Session, /, number: int, **asked: Any) -> int:
 @list_options(CUSTOMERS)
 @pass_session
 def customer_list(session: Session, /, **asked: Any) -> int:
-    return answer_list(session, CUSTOMERS_SHOWN, asked)
+    return answer_list(session, CUSTOMERS, customer_json, asked)
 
 
 @customer_command.command("show", help=_("Show a customer."))
@@ -166,15 +165,3 @@ def _customer_text(customer: Customer) -> str:
     people = [(c.name, c.role, c.phone, c.email) for c in customer.contacts]
     places = [(address.text,) for address in customer.addresses]
     return "\n".join(" · ".join(filter(None, line)) for line in (head, *people, *places))
-
-
-def _cells(_around: Around, customers: Sequence[Customer]) -> list[Sequence[object]]:
-    return [(c.id, c.name, words.category(c.category), c.inn or "") for c in customers]
-
-
-CUSTOMERS_SHOWN = Shown(
-    CUSTOMERS,
-    customer_json,
-    lambda: (_("Id"), _("Name"), _("Category"), _("INN")),
-    _cells,
-)

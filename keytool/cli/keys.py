@@ -10,7 +10,7 @@ import click
 from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.devices import identified, ids_on_the_bus, name_from
 from keytool.cli.devices import plugged as key_on_desk
-from keytool.cli.listing import Shown, answer_list, day_cell, list_options
+from keytool.cli.listing import answer_list, list_options
 from keytool.cli.paging import PAGE
 from keytool.domain.key_ids import Base, Family, KeyId
 from keytool.domain.key_models import model_slug, model_title
@@ -18,7 +18,6 @@ from keytool.domain.keys import MAY_BECOME, Key, KeyState
 from keytool.domain.listing import KEYS
 from keytool.domain.verdicts import Question
 from keytool.i18n import _, words
-from keytool.services.ask_list import Around
 from keytool.shapes.lists import hits_json
 from keytool.shapes.records import key_json, licence_json, question_json, seen_json
 from keytool.shapes.values import Json
@@ -185,7 +184,7 @@ def key_find(session: Session, text: str, limit: int) -> int:
 @list_options(KEYS)
 @pass_session
 def key_list(session: Session, /, **asked: Any) -> int:
-    return answer_list(session, KEYS_SHOWN, asked)
+    return answer_list(session, KEYS, key_json, asked)
 
 
 @key_command.command("show", help=_("Show a key's record."))
@@ -231,29 +230,6 @@ def tell_questions(questions: Sequence[Question]) -> None:
     for question in questions:
         told = explain(question.code, question.params)
         click.echo(f"{told.message} {told.hint}", err=True)
-
-
-def _cells(around: Around, keys: Sequence[Key]) -> list[Sequence[object]]:
-    return [
-        (*_row(key), around.customer_name(key.customer), day_cell(key.warranty_ends))
-        for key in keys
-    ]
-
-
-KEYS_SHOWN = Shown(
-    KEYS,
-    key_json,
-    lambda: (
-        _("Id"),
-        _("Model"),
-        _("Number"),
-        _("Marking"),
-        _("State"),
-        _("Customer"),
-        _("Warranty"),
-    ),
-    _cells,
-)
 
 
 def _row(key: Key) -> tuple[object, ...]:

@@ -1,6 +1,5 @@
 """`licence`: what is stored on keys."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,11 +7,10 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import key_from
-from keytool.cli.listing import Shown, answer_list, list_options
+from keytool.cli.listing import answer_list, list_options
 from keytool.domain.keys import Licence
 from keytool.domain.listing import LICENCES
-from keytool.i18n import _, words
-from keytool.services.ask_list import Around
+from keytool.i18n import _
 from keytool.shapes.records import licence_json
 
 
@@ -77,26 +75,4 @@ def licence_end(session: Session, number: int, reason: str, on: date | None) -> 
 def licence_list(session: Session, /, on_key: str | None, **asked: Any) -> int:
     if on_key:
         asked["key"] = key_from(session, on_key)
-    return answer_list(session, LICENCES_SHOWN, asked)
-
-
-def _cells(_around: Around, licences: Sequence[Licence]) -> list[Sequence[object]]:
-    return [
-        (
-            item.id,
-            " · ".join((item.product, *item.modules)),
-            item.edition or "",
-            item.quantity,
-            words.day(item.until) if item.until else _("perpetual"),
-            words.day(item.ended_on) if item.ended_on else "",
-        )
-        for item in licences
-    ]
-
-
-LICENCES_SHOWN = Shown(
-    LICENCES,
-    licence_json,
-    lambda: (_("Id"), _("Product"), _("Edition"), _("Seats"), _("Until"), _("Ended")),
-    _cells,
-)
+    return answer_list(session, LICENCES, licence_json, asked)

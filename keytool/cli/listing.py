@@ -1,24 +1,23 @@
 """Options and output of every command that lists records: filters, order, pages, saved views."""
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, Generic, TypeVar
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
 
 import click
 
 from keytool.cli.context import Day, Session, table
 from keytool.cli.paging import PAGE
+from keytool.domain.columns import Takes
 from keytool.domain.listing import (
     Days,
     Listing,
     Query,
-    Takes,
     Wanted,
     cursor_of,
 )
 from keytool.i18n import _
-from keytool.services.ask_list import Around, ListPage, page_of
+from keytool.services.ask_list import ListPage, page_of
+from keytool.services.list_lines import lines_of
 from keytool.shapes.lists import count_json
 from keytool.shapes.values import Json
 
@@ -26,16 +25,6 @@ R = TypeVar("R")
 Asked = dict[str, Any]
 _DAYS = {"until": "term", "valid_from": "start", "valid_until": "end"}
 """What the two options of a filter by days are called, where its own name reads badly."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown(Generic[R]):
-    """How a list is shown: as JSON by `shape`, as a table by `head` and `cells`."""
-
-    listing: Listing[R]
-    shape: Callable[[R], Json]
-    head: Callable[[], Sequence[str]]
-    cells: Callable[[Around, Sequence[R]], list[Sequence[object]]]
 
 
 def list_options(listing: Listing[Any]) -> Callable[[Callable[..., int]], Callable[..., int]]:
@@ -50,33 +39,45 @@ def list_options(listing: Listing[Any]) -> Callable[[Callable[..., int]], Callab
     return add
 
 
-def answer_list(session: Session, shown: Shown[R], asked: Asked) -> int:
+def answer_list(
+    session: Session, listing: Listing[R], shape: Callable[[R], Json], asked: Asked
+) -> int:
     """Print the page that the options ask for."""
-    query = _query(session, shown.listing, asked)
+    found = asked_page(session, listing, asked)
+    page = found.page
+    document: Json = {listing.name: [shape(row) for row in page.rows]}
+    document |= {"next": str(page.next) if page.next else None}
+    document |= count_json(found.count)
+    session.answer(document, lambda: _text(listing, found))
+    return 0
+
+
+def asked_page(session: Session, listing: Listing[R], asked: Asked) -> ListPage[R]:
+    """The page that the options ask for; a view that they name is saved."""
+    query = _query(session, listing, asked)
     after = cursor_of(asked["after"]) if asked["after"] else None
     if asked["save_view"]:
         from keytool.services.keep_views import save_view
 
         save_view(session.desk, asked["save_view"], query)
-    found = page_of(session.desk, query, after, asked["limit"], count=asked["count"])
-    page = found.page
-    document: Json = {shown.listing.name: [shown.shape(row) for row in page.rows]}
-    document |= {"next": str(page.next) if page.next else None}
-    document |= count_json(found.count)
-    session.answer(document, lambda: _text(shown, found))
-    return 0
+    return page_of(session.desk, query, after, asked["limit"], count=asked["count"])
 
 
-def _text(shown: Shown[R], found: ListPage[R]) -> str:
+def _text(listing: Listing[R], found: ListPage[R]) -> str:
+    from keytool.i18n.columns import heading, worded
+
     page, count = found.page, found.count
-    cells = shown.cells(found.around, page.rows)
-    lines = [table(shown.head(), cells) if cells else _("Nothing found.")]
+    columns = listing.columns.chosen(listing.columns.shown.terminal)
+    head = [heading(listing.name, one.name) for one in columns]
+    lines = lines_of(found.around, listing.name, page.rows)
+    cells = [[worded(one, line) for one in columns] for line in lines]
+    told = [table(head, cells) if cells else _("Nothing found.")]
     if count:
-        told = _("More than %(n)s in all.") if count.more else _("%(n)s in all.")
-        lines.append(told % {"n": count.rows})
+        in_all = _("More than %(n)s in all.") if count.more else _("%(n)s in all.")
+        told.append(in_all % {"n": count.rows})
     if page.next:
-        lines.append(_("More: --after %(place)s") % {"place": page.next})
-    return "\n".join(lines)
+        told.append(_("More: --after %(place)s") % {"place": page.next})
+    return "\n".join(told)
 
 
 def _query(session: Session, listing: Listing[R], asked: Asked) -> Query[R]:
@@ -132,9 +133,3 @@ def _order_options(listing: Listing[Any]) -> list[Callable[[Any], Any]]:
         click.option("--view", help=_("A saved view; what is said beside it counts more.")),
         click.option("--save-view", help=_("Save this list under a name.")),
     ]
-
-
-def day_cell(day: date | None) -> str:
-    from keytool.i18n import words
-
-    return words.day(day) if day else ""

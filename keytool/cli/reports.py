@@ -5,7 +5,6 @@ from datetime import timedelta
 import click
 
 from keytool.cli.context import Session, pass_session, table
-from keytool.cli.keys import KEYS_SHOWN
 from keytool.cli.listing import Asked, answer_list
 from keytool.cli.paging import PAGE
 from keytool.domain.key_models import model_title
@@ -14,6 +13,7 @@ from keytool.i18n import _, words
 from keytool.services.ask_list import page_of, stock_of
 from keytool.shapes.coupons import coupon_json
 from keytool.shapes.lists import count_json, stock_json
+from keytool.shapes.records import key_json
 
 WITHIN = click.option(
     "--within",
@@ -39,7 +39,7 @@ def report_warranties(session: Session, within: int, limit: int, after: str | No
     today = session.desk.today()
     asked = _everything(KEYS) | {"limit": limit, "after": after, "sort": "warranty"}
     asked |= {"warranty_from": today, "warranty_until": today + timedelta(days=within)}
-    return answer_list(session, KEYS_SHOWN, asked)
+    return answer_list(session, KEYS, key_json, asked)
 
 
 @report_command.command("coupons", help=_("Coupons that end within some days."))

@@ -1,6 +1,5 @@
 """`shipment`: keys that leave for customers."""
 
-from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -8,11 +7,9 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.keys import tell_questions
-from keytool.cli.listing import Shown, answer_list, list_options
-from keytool.domain.keys import Shipment
+from keytool.cli.listing import answer_list, list_options
 from keytool.domain.listing import SHIPMENTS
 from keytool.i18n import _, words
-from keytool.services.ask_list import Around
 from keytool.shapes.records import question_json, shipment_json
 
 
@@ -48,7 +45,7 @@ def shipment_create(
 @list_options(SHIPMENTS)
 @pass_session
 def shipment_list(session: Session, /, **asked: Any) -> int:
-    return answer_list(session, SHIPMENTS_SHOWN, asked)
+    return answer_list(session, SHIPMENTS, shipment_json, asked)
 
 
 @shipment_command.command("show", help=_("Show a shipment."))
@@ -65,24 +62,3 @@ def shipment_show(session: Session, number: int) -> int:
     )
     session.answer(shipment_json(shipment), line)
     return 0
-
-
-def _cells(around: Around, shipments: Sequence[Shipment]) -> list[Sequence[object]]:
-    return [
-        (
-            s.id,
-            words.day(s.shipped_on),
-            around.customer_name(s.customer),
-            s.order or "",
-            len(s.keys),
-        )
-        for s in shipments
-    ]
-
-
-SHIPMENTS_SHOWN = Shown(
-    SHIPMENTS,
-    shipment_json,
-    lambda: (_("Id"), _("Date"), _("Customer"), _("Order"), _("Keys")),
-    _cells,
-)

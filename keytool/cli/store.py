@@ -2,15 +2,17 @@
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from keytool.cli.context import Session, pass_session
-from keytool.cli.paging import AFTER, PAGE
+from keytool.cli.listing import asked_page, list_options
 from keytool.domain.errors import StorageTrouble
+from keytool.domain.listing import ENTRIES
 from keytool.i18n import _, words
 from keytool.i18n.history_words import event
+from keytool.shapes.lists import count_json
 from keytool.shapes.records import history_json
 
 if TYPE_CHECKING:
@@ -72,21 +74,19 @@ def journal_command() -> None:
 
 
 @journal_command.command("show", help=_("Show the journal."))
-@PAGE
-@AFTER
+@list_options(ENTRIES)
 @pass_session
-def journal_show(session: Session, limit: int, after: int) -> int:
-    from keytool.services.read_journal import journal_page
-
-    entries = journal_page(session.desk, after, limit)
+def journal_show(session: Session, /, **asked: Any) -> int:
+    found = asked_page(session, ENTRIES, asked)
     lines = []
-    for entry in entries:
+    for entry in found.page.rows:
         told = event(entry)
         lines.append(
             f"{entry.number:>6}  {words.moment(entry.at)}  {entry.operator}  "
             f"{told.title}  {told.detail}".rstrip()
         )
-    session.answer({"entries": history_json(entries)}, "\n".join(lines))
+    document = {"entries": history_json(found.page.rows)} | count_json(found.count)
+    session.answer(document, "\n".join(lines))
     return 0
 
 

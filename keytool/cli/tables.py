@@ -150,11 +150,11 @@ def export_command(
     down: bool,
 ) -> int:
     from keytool.i18n.columns import headings, spoken
-    from keytool.services.export_list import TABLES, query_of, rows_of
+    from keytool.services.export_list import columns_of, query_of, rows_of
     from keytool.sheets.writing import write_sheet
 
     query = query_of(name, wanted, text, sort, down=down)
-    desk, columns = session.desk, TABLES[name].columns
+    desk, columns = session.desk, columns_of(query.listing)
     rows: Iterator[tuple[str | int | date | None, ...]] = rows_of(desk, query)
     day: Callable[[date], str] = date.isoformat
     if path.suffix.lower() != ".json":

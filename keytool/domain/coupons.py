@@ -107,6 +107,11 @@ class Coupon:
             return None
         return self.claims.units - self.spent - self.held
 
+    @property
+    def is_used_up(self) -> bool:
+        """Whether every unit was spent; those that are held for a case may come back."""
+        return self.units_left == 0 and not self.held
+
 
 @dataclass(frozen=True, slots=True)
 class Redemption:
@@ -155,7 +160,7 @@ def coupon_status(coupon: Coupon, day: date) -> CouponStatus:
         return CouponStatus.SUSPENDED
     if day > coupon.claims.valid_until:
         return CouponStatus.EXPIRED
-    if coupon.units_left == 0 and not coupon.held:
+    if coupon.is_used_up:
         return CouponStatus.USED_UP
     if day < coupon.claims.valid_from:
         return CouponStatus.PENDING

@@ -99,6 +99,11 @@ def add_months(start: date, months: int) -> date:
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
 
 
+def local_midnight(day: date, time_zone: str = "Europe/Moscow") -> datetime:
+    """The first moment of a calendar day in a regulation's time zone."""
+    return datetime(day.year, day.month, day.day, tzinfo=ZoneInfo(time_zone))
+
+
 def local_day(moment: datetime, time_zone: str = "Europe/Moscow") -> date:
     """The calendar day of an aware moment in a regulation's time zone."""
     return moment.astimezone(ZoneInfo(time_zone)).date()

@@ -30,3 +30,8 @@ class JournalEntry:
     at: datetime
     operator: str
     event: Event
+
+    @property
+    def id(self) -> int:
+        """Its number: every record of a list has one of this name."""
+        return self.number

@@ -7,25 +7,23 @@ millions, and rows that come and go meanwhile move nothing.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
 from typing import Generic, TypeVar
 
+from keytool.domain.columns import Columns, Takes
 from keytool.domain.contracts import Contract
+from keytool.domain.coupon_columns import COUPON_COLUMNS
 from keytool.domain.coupons import Coupon
+from keytool.domain.desk_columns import ENTRY_COLUMNS, SITTING_COLUMNS
 from keytool.domain.errors import BadInput
+from keytool.domain.journal import JournalEntry
+from keytool.domain.key_columns import KEY_COLUMNS, LICENCE_COLUMNS, SHIPMENT_COLUMNS
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer
+from keytool.domain.party_columns import CONTRACT_COLUMNS, CUSTOMER_COLUMNS
+from keytool.domain.sittings import Sitting
 
 R_co = TypeVar("R_co", covariant=True)
-
-
-class Takes(StrEnum):
-    """What a filter is given."""
-
-    WORD = "word"
-    NUMBER = "number"
-    DAYS = "days"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,68 +45,38 @@ class Listing(Generic[R_co]):
     """
 
     name: str
-    filters: Mapping[str, Takes]
-    sorts: tuple[str, ...]
+    columns: Columns
     text: bool = True
 
+    @property
+    def filters(self) -> Mapping[str, Takes]:
+        return self.columns.filters
 
-KEYS: Listing[Key] = Listing(
-    "keys",
-    {
-        "state": Takes.WORD,
-        "family": Takes.WORD,
-        "model": Takes.WORD,
-        "vendor": Takes.WORD,
-        "batch": Takes.WORD,
-        "customer": Takes.NUMBER,
-        "product": Takes.WORD,
-        "shipped": Takes.DAYS,
-        "warranty": Takes.DAYS,
-    },
-    ("id", "key_id", "marking", "model", "shipped", "warranty"),
-)
-LICENCES: Listing[Licence] = Listing(
-    "licences",
-    {
-        "key": Takes.NUMBER,
-        "customer": Takes.NUMBER,
-        "product": Takes.WORD,
-        "until": Takes.DAYS,
-    },
-    ("id", "product", "until"),
-    text=False,
-)
-CUSTOMERS: Listing[Customer] = Listing("customers", {"category": Takes.WORD}, ("id", "name"))
-CONTRACTS: Listing[Contract] = Listing(
-    "contracts",
-    {
-        "customer": Takes.NUMBER,
-        "regulation": Takes.WORD,
-        "level": Takes.WORD,
-        "starts": Takes.DAYS,
-        "ends": Takes.DAYS,
-    },
-    ("id", "starts", "ends"),
-    text=False,
-)
-SHIPMENTS: Listing[Shipment] = Listing(
-    "shipments", {"customer": Takes.NUMBER, "shipped": Takes.DAYS}, ("id", "shipped", "order")
-)
-COUPONS: Listing[Coupon] = Listing(
-    "coupons",
-    {
-        "regulation": Takes.WORD,
-        "level": Takes.WORD,
-        "mark": Takes.WORD,
-        "key": Takes.NUMBER,
-        "customer": Takes.NUMBER,
-        "valid_from": Takes.DAYS,
-        "valid_until": Takes.DAYS,
-    },
-    ("id", "valid_until"),
-)
+    @property
+    def sorts(self) -> tuple[str, ...]:
+        return self.columns.sorts
+
+
+KEYS: Listing[Key] = Listing("keys", KEY_COLUMNS)
+LICENCES: Listing[Licence] = Listing("licences", LICENCE_COLUMNS, text=False)
+CUSTOMERS: Listing[Customer] = Listing("customers", CUSTOMER_COLUMNS)
+CONTRACTS: Listing[Contract] = Listing("contracts", CONTRACT_COLUMNS, text=False)
+SHIPMENTS: Listing[Shipment] = Listing("shipments", SHIPMENT_COLUMNS)
+COUPONS: Listing[Coupon] = Listing("coupons", COUPON_COLUMNS)
+SITTINGS: Listing[Sitting] = Listing("sittings", SITTING_COLUMNS, text=False)
+ENTRIES: Listing[JournalEntry] = Listing("journal", ENTRY_COLUMNS, text=False)
 LISTINGS: Mapping[str, Listing[object]] = {
-    listing.name: listing for listing in (KEYS, LICENCES, CUSTOMERS, CONTRACTS, SHIPMENTS, COUPONS)
+    listing.name: listing
+    for listing in (
+        KEYS,
+        LICENCES,
+        CUSTOMERS,
+        CONTRACTS,
+        SHIPMENTS,
+        COUPONS,
+        SITTINGS,
+        ENTRIES,
+    )
 }
 
 

@@ -1,14 +1,19 @@
-"""Columns of tables and what is in them, in words."""
+"""Columns of lists and what is in them, in words: of the window, the terminal and files."""
 
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
 
+from keytool.domain.columns import Column, Kind, Value
 from keytool.domain.coupons import CouponStatus, UnitKind
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.key_models import model_title
 from keytool.domain.keys import KeyState
+from keytool.domain.listing import LISTINGS
 from keytool.domain.parties import Category
+from keytool.domain.sittings import SittingState
 from keytool.i18n import N_, _, language, words
-
-Value = str | int | date | None
-
+from keytool.i18n.history_words import event
 
 _WORDS = {
     "id": N_("Record"),
@@ -51,12 +56,55 @@ _WORDS = {
     "valid_from": N_("Valid from"),
     "valid_until": N_("Valid until"),
     "status": N_("Status"),
+    "key": N_("Key"),
+    "mark": N_("Mark"),
+    "used": N_("Use"),
+    "unmarked": N_("Without marking"),
+    "key_id_source": N_("Number from"),
+    "version": N_("Version"),
+    "erased_on": N_("Data erased"),
+    "over_on": N_("Until"),
+    "product_and_modules": N_("Product"),
+    "operator": N_("Operator"),
+    "opened_at": N_("Opened"),
+    "ship_on": N_("Ships on"),
+    "expected": N_("Expected"),
+    "shipment": N_("Shipment"),
+    "at": N_("When"),
+    "action": N_("What happened"),
 }
 
 
 def column_word(name: str) -> str:
     """The heading of a column by its name; an import knows it again."""
     return _(_WORDS[name])
+
+
+def heading(listing: str, name: str) -> str:
+    """The same where the other columns of its list say what it is about."""
+    return {
+        "keys.key_id": _("Key"),
+        "keys.shipped_on": _("Shipped"),
+        "licences.until": _("Until"),
+        "shipments.shipped_on": _("Date"),
+        "contracts.number": _("Contract"),
+        "customers.erased_on": "",
+        "coupons.level": _("Plan"),
+        "coupons.valid_until": _("Until"),
+        "coupons.units_left": _("Left"),
+    }.get(f"{listing}.{name}") or ("" if name == "erased_on" else column_word(name))
+
+
+def filter_word(listing: str, name: str) -> str:
+    """What a filter of a list is called."""
+    return {
+        "vendor": _("Vendor"),
+        "warranty": _("Warranty"),
+        "until": _("Licence until"),
+        "ends": _("Ends"),
+        "starts": _("Starts"),
+        "shipped": _("Shipped"),
+    }.get(name) or heading(listing, LISTINGS[listing].columns.filtered(name).name)
 
 
 def headings(names: tuple[str, ...]) -> tuple[str, ...]:
@@ -82,3 +130,57 @@ def spoken(value: Value) -> Value:
             return words.unit_counted(value)
         case _:
             return str(value)
+
+
+def worded(column: Column, line: Any) -> str:
+    """What a cell says to people."""
+    value = column.told(line)
+    if column.kind is Kind.TERM:
+        return words.day(value) if value else _("perpetual")
+    if column.kind is Kind.MODEL:
+        return model_title(line.key.family, value)
+    if value is None:
+        return ""
+    if column.kind is Kind.ACTION:
+        return event(line.record).title
+    return _PLAIN.get(column.kind, str)(value)
+
+
+def _key_number(number: KeyId) -> str:
+    return number.grouped
+
+
+def _several(parts: Sequence[str]) -> str:
+    return ", ".join(parts)
+
+
+def _family(family: Family) -> str:
+    return model_title(family, None)
+
+
+def _moment(moment: datetime) -> str:
+    return words.moment(moment)
+
+
+def _flag(told: bool) -> str:
+    return _("yes") if told else _("no")
+
+
+def sitting_state(state: SittingState) -> str:
+    return {SittingState.OPEN: _("open"), SittingState.CLOSED: _("closed")}[state]
+
+
+_PLAIN: Mapping[Kind, Callable[[Any], str]] = {
+    Kind.NUMBER: words.number,
+    Kind.WORDS: _several,
+    Kind.FLAG: _flag,
+    Kind.DAY: words.day,
+    Kind.MOMENT: _moment,
+    Kind.FAMILY: _family,
+    Kind.KEY_ID: _key_number,
+    Kind.KEY_STATE: words.key_state,
+    Kind.CATEGORY: words.category,
+    Kind.UNIT: words.unit_counted,
+    Kind.COUPON_STATUS: words.coupon_status,
+    Kind.SITTING_STATE: sitting_state,
+}

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Generic, TypeVar
 
 from keytool.domain.contracts import Contract
-from keytool.domain.coupons import Coupon
+from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import (
@@ -22,6 +22,7 @@ from keytool.domain.listing import (
     Wanted,
 )
 from keytool.domain.parties import Customer, Vendor
+from keytool.domain.sittings import Sitting
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.parts import Basis
@@ -29,17 +30,27 @@ from keytool.services.desk import Desk
 
 R = TypeVar("R")
 _LAST_ID = 2**62
+_WHOSE = Key | Shipment | Contract | Sitting
+"""Records that name a customer themselves."""
 _MOST_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What rows of a list are told with: the keys and customers they name, the rules, the day."""
+    """What rows of a list are told with: what belongs to them, the rules, the day.
+
+    `boxes` are the last shipments of keys and `licences` what is on them, both by key;
+    `renewed` are coupons whose place another took, `accepted` counts the keys of sittings.
+    """
 
     rulebook: Rulebook
     today: date
     keys: Mapping[int, Key] = field(default_factory=dict)
     customers: Mapping[int, Customer] = field(default_factory=dict)
+    boxes: Mapping[int, Shipment] = field(default_factory=dict)
+    licences: Mapping[int, tuple[Licence, ...]] = field(default_factory=dict)
+    renewed: frozenset[int] = frozenset()
+    accepted: Mapping[int, int] = field(default_factory=dict)
 
     def customer_name(self, customer: int | None) -> str:
         known = self.customers.get(customer) if customer else None
@@ -96,10 +107,28 @@ def around_of(unit: UnitOfWork, desk: Desk, rows: Sequence[Any]) -> Around:
     """Names are looked up together, whatever the length of the list."""
     wanted = {row.key for row in rows if isinstance(row, Licence | Coupon)}
     keys = unit.keys.many(wanted) if wanted else {}
-    held = (row for row in (*rows, *keys.values()) if isinstance(row, Key | Shipment | Contract))
+    held = (row for row in (*rows, *keys.values()) if isinstance(row, _WHOSE))
     owners = {row.customer for row in held if row.customer is not None}
     customers = unit.customers.many(owners) if owners else {}
-    return Around(desk.rulebook, desk.today(), keys, customers)
+    held_keys = [row.id for row in rows if isinstance(row, Key)]
+    return Around(
+        rulebook=desk.rulebook,
+        today=desk.today(),
+        keys=keys,
+        customers=customers,
+        boxes=unit.shipments.last_of_keys(held_keys) if held_keys else {},
+        licences=unit.licences.of_keys(held_keys) if held_keys else {},
+        renewed=_renewed(unit, rows),
+        accepted={
+            row.id: len(unit.sittings.lines(row.id)) for row in rows if isinstance(row, Sitting)
+        },
+    )
+
+
+def _renewed(unit: UnitOfWork, rows: Sequence[Any]) -> frozenset[int]:
+    coupons = (row for row in rows if isinstance(row, Coupon))
+    revoked = (one.id for one in coupons if one.mark is CouponMark.REVOKED)
+    return frozenset(one for one in revoked if unit.coupons.successor(one))
 
 
 def offered(desk: Desk) -> Offered:

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from keytool.domain.journal import JournalEntry
 from keytool.services.desk import Desk
 
 Seal = tuple[int, str]
@@ -19,12 +18,6 @@ class Seals:
     last: Seal | None
     broken_at: int | None
     of: Mapping[int, Seal]
-
-
-def journal_page(desk: Desk, after: int, limit: int) -> tuple[JournalEntry, ...]:
-    """In the order of their numbers, beginning behind `after`."""
-    with desk.register.read() as unit:
-        return unit.journal.page(after, limit)
 
 
 def journal_seals(desk: Desk, numbers: Collection[int]) -> Seals:

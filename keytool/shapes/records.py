@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 
 from keytool.domain.cards import KeyCard
+from keytool.domain.columns import fields_of
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.journal import JournalEntry
+from keytool.domain.key_columns import KEY_COLUMNS
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.seen import Seen
@@ -17,24 +19,7 @@ from keytool.shapes.values import Json, iso
 
 
 def key_json(key: Key) -> Json:
-    return {
-        "id": key.id,
-        "family": key.family,
-        "key_id": str(key.key_id) if key.key_id else None,
-        "key_id_source": "desk" if key.key_id and key.key_id.of_desk else None,
-        "marking": key.marking,
-        "model": key.model,
-        "vendor": key.vendor,
-        "state": key.state,
-        "batch": key.batch,
-        "produced": iso(key.produced_on),
-        "sold": iso(key.sold_on),
-        "no_marking": key.unmarked,
-        "customer": key.customer,
-        "shipped": iso(key.shipped_on),
-        "warranty_ends": iso(key.warranty_ends),
-        "version": key.version,
-    }
+    return fields_of(KEY_COLUMNS, key)
 
 
 def seen_json(seen: Seen | None) -> Json | None:

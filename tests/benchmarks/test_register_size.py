@@ -44,6 +44,11 @@ LISTS: dict[str, tuple[Query[Any], str]] = {
         Query(KEYS, {"model": "hasp4"}, down=True),
         "SELECT * FROM keys WHERE model = 'hasp4' ORDER BY id DESC LIMIT 51",
     ),
+    "keys of two filters that rarely meet": (
+        Query(KEYS, {"model": "sign-time", "vendor": "entels"}, sort="warranty"),
+        """SELECT * FROM keys WHERE vendor = 'entels' AND model = 'sign-time'
+        ORDER BY warranty_ends, id LIMIT 51""",
+    ),
     "keys with a text": (
         Query(KEYS, text="00f7"),
         """SELECT keys.* FROM search_grams AS g JOIN keys ON keys.id = g.rowid - (3 << 40)

@@ -104,12 +104,16 @@ def _customer(place: int, chance: random.Random) -> Customer:
 
 def _key(place: int, chance: random.Random) -> Key:
     key_id = key_id_at(place)
+    model = chance.choice(_MODELS[key_id.family])
+    vendor = chance.choice(SERVED).id
+    if model == "sign-time" and place % 5_000 != 1:
+        vendor = SERVED[0].id  # the other one has hardly any of these
     return Key(
         key_id.family,
         key_id,
         marking=f"M{place:07d}",
-        model=chance.choice(_MODELS[key_id.family]),
-        vendor=chance.choice(SERVED).id,
+        model=model,
+        vendor=vendor,
         state=KeyState.SHIPPED,
         id=place,
         batch=f"B{place // 1000:05d}",

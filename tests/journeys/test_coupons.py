@@ -127,8 +127,10 @@ def test_a_coupon_is_found_listed_and_checked(desk: Desk) -> None:
     QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
     desk.qtbot.waitUntil(lambda: shell.state.current == "coupons")
     view = screen_of(desk)
-    desk.qtbot.waitUntil(lambda: bool(coupons_of(shell).list.state.lines), timeout=PATIENCE)
-    assert coupons_of(shell).list.state.lines[0].code == code
+    desk.qtbot.waitUntil(lambda: coupons_of(shell).list.state.rows > 0, timeout=PATIENCE)
+    newest = coupons_of(shell).list.state.line(0)
+    assert newest is not None
+    assert newest.cells[0] == code
     shifted = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
     QTest.keyClick(window, Qt.Key.Key_V, shifted)
     desk.qtbot.waitUntil(view.verify.isVisible)

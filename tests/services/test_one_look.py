@@ -7,7 +7,7 @@ import pytest
 
 from keytool.domain.days import local_day
 from keytool.domain.key_ids import Family, KeyId
-from keytool.domain.listing import COUPONS, KEYS, Query
+from keytool.domain.listing import COUPONS, ENTRIES, KEYS, Query
 from keytool.domain.readings import Kind, Reading, Sighting, Source, Status
 from keytool.domain.sittings import Offered, Sitting
 from keytool.ports import Register, UnitOfWork
@@ -23,12 +23,11 @@ from keytool.services.find_coupon import (
     recorded_by_code,
     recorded_by_id,
 )
-from keytool.services.find_coupons import Wanted, find_coupons
 from keytool.services.find_customers import customer_name, customer_of, customers_like
 from keytool.services.find_key import first_stranger, key_named
 from keytool.services.keep_views import views_of
 from keytool.services.key_owner import owned_keys, owned_keys_named
-from keytool.services.read_journal import journal_page, journal_seals
+from keytool.services.read_journal import journal_seals
 from keytool.services.replacement_chain import chain_of
 from keytool.services.replacement_views import (
     act_numbered,
@@ -113,7 +112,7 @@ QUESTIONS: dict[str, Question] = {
     "a coupon by its code": lambda desk, shop: find_coupon(desk, (code(shop),), code(shop)),
     "coupons of a key": lambda desk, _shop: coupons_of_key(desk, 2),
     "all coupons": lambda desk, _shop: all_coupons(desk, 0, 9),
-    "coupons in force": lambda desk, _shop: find_coupons(desk, Wanted.VALID, "", None, 30),
+    "coupons in a list": lambda desk, _shop: page_of(desk, Query(COUPONS), None, 30),
     "a presented code": lambda desk, shop: recorded_by_code(desk.register, (code(shop),)),
     "a presented token": lambda desk, _shop: recorded_by_id(desk.register, b"nobody's"),
     "keys for coupons": lambda desk, _shop: keys_for_coupons(desk, ("123456", "nothing")),
@@ -142,7 +141,7 @@ QUESTIONS: dict[str, Question] = {
     "stock": lambda desk, _shop: stock_of(desk),
     "days": lambda desk, _shop: per_day(desk, Query(KEYS), "shipped"),
     "a search": lambda desk, _shop: search_register(desk, "1", 9),
-    "the journal": lambda desk, _shop: journal_page(desk, 0, 9),
+    "the journal": lambda desk, _shop: page_of(desk, Query(ENTRIES), None, 9),
     "seals of the journal": lambda desk, _shop: journal_seals(desk, (1, 2)),
 }
 

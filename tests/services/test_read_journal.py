@@ -2,7 +2,9 @@
 
 import pytest
 
-from keytool.services.read_journal import journal_page, journal_seals
+from keytool.domain.listing import ENTRIES, Cursor, Query
+from keytool.services.ask_list import page_of
+from keytool.services.read_journal import journal_seals
 from tests.coupon.samples import StoppedClock
 from tests.fakes.memory_register import MemoryRegister
 from tests.services.replacing import Shop, open_shop
@@ -14,9 +16,10 @@ def shop() -> Shop:
 
 
 def test_pages_go_on_behind_a_number(shop: Shop) -> None:
-    first = journal_page(shop.desk, 0, 2)
+    first = page_of(shop.desk, Query(ENTRIES), None, 2).page.rows
     assert [entry.number for entry in first] == [1, 2]
-    assert [entry.number for entry in journal_page(shop.desk, 2, 1)] == [3]
+    behind = page_of(shop.desk, Query(ENTRIES), Cursor(2), 1)
+    assert [entry.number for entry in behind.page.rows] == [3]
 
 
 def test_seals_are_of_the_entries_that_are_there(shop: Shop) -> None:

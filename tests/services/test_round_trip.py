@@ -21,7 +21,7 @@ from keytool.i18n.columns import headings, spoken
 from keytool.ports import Register
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
-from keytool.services.export_list import TABLES, rows_of
+from keytool.services.export_list import columns_of, rows_of
 from keytool.services.import_check import Columns, base_of_ids
 from keytool.services.import_keys import Source, import_all
 from keytool.sheets.reading import open_sheet
@@ -99,7 +99,7 @@ def test_an_export_comes_back_whole(
                 unit.shipments.add(Shipment(key.customer, key.shipped_on, order, (added.id,)))
             if licence:
                 unit.licences.add(replace(licence, key=added.id))
-    columns = headings(TABLES["keys"].columns)
+    columns = headings(columns_of(KEYS))
     told = (tuple(map(spoken, row)) for row in rows_of(first, Query(KEYS)))
     write_sheet(path, columns, told, words.day if language == "ru" else date.isoformat)
     second = desk()

@@ -5,6 +5,8 @@ import pytest
 from keytool.coupon.format.key_reference import reference_of
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import BadInput
+from keytool.domain.listing import COUPONS, Query
+from keytool.services.ask_list import page_of
 from keytool.services.find_coupon import (
     all_coupons,
     coupons_of_key,
@@ -12,8 +14,8 @@ from keytool.services.find_coupon import (
     recorded_by_code,
     recorded_by_id,
 )
-from keytool.services.find_coupons import Wanted, find_coupons
 from keytool.services.keep_coupons import hold_units, mark_coupon, redeem_coupon
+from keytool.services.list_lines import lines_of
 from keytool.services.renew_coupon import renew_coupon
 from keytool.services.show_coupon import show_coupon
 from tests.coupon.samples import StoppedClock
@@ -87,19 +89,17 @@ def test_what_is_recorded_says_whether_another_one_followed(shop: Shop) -> None:
     assert recorded_by_id(shop.register, b"nobody's") is None
 
 
-def test_the_newest_coupons_come_first_with_whose_they_are(shop: Shop) -> None:
+def test_every_coupon_is_listed_with_whose_it_is(shop: Shop) -> None:
     first = shop.coupon(1)
     second = renewed(shop, first)
-    page = find_coupons(shop.desk, Wanted.ALL, "", None, 30)
-    assert [(row.coupon.id, row.owner, row.renewed) for row in page.rows] == [
+    found = page_of(shop.desk, Query(COUPONS, down=True), None, 9)
+    lines = [
+        (line.record.id, line.customer.name if line.customer else "", line.renewed)
+        for line in lines_of(found.around, "coupons", found.page.rows)
+    ]
+    assert lines == [
         (second.id, "ООО «Ромашка»", False),
         (first.id, "ООО «Ромашка»", True),
-    ]
-    valid = find_coupons(shop.desk, Wanted.VALID, "", None, 30)
-    revoked = find_coupons(shop.desk, Wanted.REVOKED, "", None, 30)
-    assert [[row.coupon.id for row in one.rows] for one in (valid, revoked)] == [
-        [second.id],
-        [first.id],
     ]
     assert [one.id for one in all_coupons(shop.desk, 0, 9)] == [first.id, second.id]
     assert all_coupons(shop.desk, second.id, 9) == ()

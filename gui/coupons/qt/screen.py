@@ -4,7 +4,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
-from gui.coupons.qt.list import CouponListView
 from gui.coupons.qt.page import CouponPageView
 from gui.coupons.qt.verify import VerifyPanel
 from gui.coupons.qt.view import CouponsScreen
@@ -12,6 +11,8 @@ from gui.coupons.section import CouponsViewModel
 from gui.kit.frame import Frame
 from gui.kit.links import Kind, Link
 from gui.kit.qt.question import QuestionDialog, tie_question
+from gui.lists.qt.tie import tie_asker, tie_list
+from gui.lists.qt.view import ListView
 
 
 def screen(coupons: CouponsViewModel, frame: Frame) -> CouponsScreen:
@@ -24,7 +25,7 @@ def screen(coupons: CouponsViewModel, frame: Frame) -> CouponsScreen:
 
 
 def _tie(face: QWidget, coupons: CouponsViewModel, frame: Frame) -> None:
-    if isinstance(face, CouponListView):
+    if isinstance(face, ListView):
         _tie_list(face, coupons)
     elif isinstance(face, CouponPageView):
         _tie_page(face, coupons, frame)
@@ -32,15 +33,12 @@ def _tie(face: QWidget, coupons: CouponsViewModel, frame: Frame) -> None:
         _tie_verify(face, coupons)
 
 
-def _tie_list(page: CouponListView, coupons: CouponsViewModel) -> None:
-    page.opened.connect(lambda row: coupons.open_coupon(int(row)))
-    page.filter_chosen.connect(coupons.list.choose_filter)
-    page.typed.connect(coupons.list.type_text)
-    page.older.connect(coupons.list.go_older)
-    page.newer.connect(coupons.list.go_newer)
-    page.verify_wanted.connect(coupons.open_verify)
-    coupons.list.changed.connect(page.render_list)
-    page.render_list(coupons.list.state)
+def _tie_list(page: ListView, coupons: CouponsViewModel) -> None:
+    tie_list(page, coupons.list)
+    tie_asker(page, coupons.list, coupons.asker)
+    page.opened.connect(coupons.open_record)
+    page.kinds.chosen.connect(coupons.choose_quick)
+    page.more.clicked.connect(coupons.open_verify)
 
 
 def _tie_page(page: CouponPageView, coupons: CouponsViewModel, frame: Frame) -> None:

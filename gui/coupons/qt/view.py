@@ -4,23 +4,27 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
-from gui.coupons.qt.list import CouponListView
 from gui.coupons.qt.page import CouponPageView
 from gui.coupons.qt.verify import VerifyPanel
 from gui.coupons.states import CouponsState, Face
+from gui.kit.qt.base import Worded
 from gui.kit.qt.faces import FacesView
+from gui.lists.qt.view import ListView
+from keytool.i18n import _
 
 
-class CouponsScreen(FacesView[Face]):
+class CouponsScreen(Worded, FacesView[Face]):
     """Renders a `CouponsState`; each face renders a state of its own. `tie` hears of each."""
 
     def __init__(self, tie: Callable[[QWidget], None] = lambda _face: None) -> None:
-        makers = {Face.LIST: CouponListView, Face.PAGE: CouponPageView, Face.VERIFY: VerifyPanel}
+        self.list = ListView("ticket", more="shield-check")
+        makers = {Face.LIST: lambda: self.list, Face.PAGE: CouponPageView, Face.VERIFY: VerifyPanel}
         super().__init__(makers, tie)
+        self.retranslate()
 
-    @property
-    def list(self) -> CouponListView:
-        return self.made(CouponListView, Face.LIST)
+    def retranslate(self) -> None:
+        self.list.more.setText(_("Check a coupon"))
+        self.list.more.setToolTip("Ctrl+Shift+V")
 
     @property
     def page(self) -> CouponPageView:
@@ -31,6 +35,8 @@ class CouponsScreen(FacesView[Face]):
         return self.made(VerifyPanel, Face.VERIFY)
 
     def render(self, state: CouponsState) -> None:  # type: ignore[override]  # QWidget's prints
+        self.list.say_what(_("Coupons"), (), _("the coupon"))
+        self.list.kinds.render_choices(state.quick, state.current)
         face = self.face(state.face)
         if isinstance(face, CouponPageView | VerifyPanel):
             face.render_back(state.back)

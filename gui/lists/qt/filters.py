@@ -26,14 +26,14 @@ class MenuChip(PaintedButton):
     def __init__(self) -> None:
         super().__init__()
         self.lit = False
-        self._choices: tuple[Choice, ...] = ()
+        self.choices: tuple[Choice, ...] = ()
         self._current = ""
         self.setFont(text_font(Type.SMALL, Weight.MEDIUM))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.clicked.connect(self.open_menu)
 
     def offer(self, words: str, choices: tuple[Choice, ...], current: str, *, lit: bool) -> None:
-        self._choices, self._current = choices, current
+        self.choices, self._current = choices, current
         self.lit = lit
         if words != self.text():
             self.setText(words)
@@ -47,7 +47,7 @@ class MenuChip(PaintedButton):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         one = QActionGroup(menu)
-        for choice in self._choices:
+        for choice in self.choices:
             action = menu.addAction(choice.label.replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(choice.id == self._current)
@@ -86,6 +86,28 @@ class MenuChip(PaintedButton):
         top = (_HEIGHT - Size.ICON) // 2
         painter.drawPixmap(self.width() - Space.S - Size.ICON, top, icon)
         painter.end()
+
+
+class ColumnChip(MenuChip):
+    """Which columns a list shows: any number of them. `chosen(id)` shows or hides one."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._ticked: frozenset[str] = frozenset()
+
+    def offer_columns(self, choices: tuple[Choice, ...], ticked: frozenset[str]) -> None:
+        self._ticked = ticked
+        self.offer(_("Columns"), choices, "", lit=False)
+
+    def menu(self) -> QMenu:
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for choice in self.choices:
+            action = menu.addAction(choice.label.replace("&", "&&"))
+            action.setCheckable(True)
+            action.setChecked(choice.id in self._ticked)
+            action.triggered.connect(lambda _on=False, name=choice.id: self.chosen.emit(name))
+        return menu
 
 
 class CustomerLine(QLineEdit):

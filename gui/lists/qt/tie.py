@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from gui.lists.asking import ListAsker
 from gui.lists.model import ListViewModel
 from gui.lists.qt.view import ListView
 
@@ -14,7 +15,16 @@ def tie_list(page: ListView, shown: ListViewModel) -> None:
     page.filters.cleared.connect(shown.clear_filters)
     page.table.looked.connect(shown.look_at)
     page.table.sorted.connect(shown.sort_by)
+    page.columns.chosen.connect(shown.toggle_column)
     page.export_wanted.connect(lambda path: shown.export(Path(path)))
     page.banner.dismissed.connect(shown.dismiss)
     shown.changed.connect(page.render_list)
     page.render_list(shown.state)
+
+
+def tie_asker(page: ListView, shown: ListViewModel, asker: ListAsker) -> None:
+    """What is asked before a list can do it, and its saved views."""
+    page.filter_chosen.connect(asker.choose_filter)
+    page.view_chosen.connect(shown.choose_view)
+    page.view_wanted.connect(asker.save_view)
+    page.view_unwanted.connect(asker.remove_view)

@@ -12,7 +12,7 @@ from gui.kit.qt.notices import BannerView, EmptyState
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import ActionState, Choice
 from gui.lists.qt.export import ask_for_list
-from gui.lists.qt.filters import FilterBar, MenuChip
+from gui.lists.qt.filters import ColumnChip, FilterBar, MenuChip
 from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
 from keytool.i18n import _
@@ -43,7 +43,7 @@ class ListView(Worded, Panel):
         super().__init__(Radius.XL)
         self.state: ListState | None = None
         self.title, self.count = Text("display"), Text("quiet")
-        self.kinds, self.views = ChipRow(), MenuChip()
+        self.kinds, self.views, self.columns = ChipRow(), MenuChip(), ColumnChip()
         self.text, self.filters = FilterLine(), FilterBar()
         self.export, self.more = Button("", "file-down"), Button("", more)
         self.banner, self.table = BannerView(), PagedTable()
@@ -60,7 +60,7 @@ class ListView(Worded, Panel):
         self.count.setContentsMargins(0, 0, 0, 5)
         head = row(title, None, self.text, self.more, self.export, gap=Space.S)
         kinds = QWidget()
-        line = row(self.kinds, None, self.views, gap=Space.M)
+        line = row(self.kinds, None, self.columns, self.views, gap=Space.M)
         line.setStretchFactor(self.kinds, 1)
         dress(kinds, line)
         if not self._has_views:
@@ -122,6 +122,7 @@ class ListView(Worded, Panel):
         self.filters.render_filters(state.filters, narrowed=state.is_narrowed)
         self.banner.render_banner(state.banner)
         self._show_views(state)
+        self.columns.offer_columns(state.columns, state.chosen)
         self.table.setHidden(not state.rows)
         self.table.render_list(state)
         self._empty.say(state.empty or (_("Reading the register…") if state.busy else ""))

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 from gui.kit.frame import Frame
 from gui.kit.qt.question import tie_question
 from gui.kit.qt.sheet import SheetDialog
-from gui.lists.qt.tie import tie_list
+from gui.lists.qt.tie import tie_asker, tie_list
 from gui.lists.qt.view import ListView
 from gui.register.importing_states import ImportState
 from gui.register.qt.importing import ImportDialog
@@ -42,10 +42,7 @@ def _tie_list(page: ListView, register: RegisterViewModel) -> None:
     page.opened.connect(register.open_record)
     page.acted.connect(register.act)
     page.kinds.chosen.connect(shown.choose_list)
-    page.filter_chosen.connect(register.choose_filter)
-    page.view_chosen.connect(shown.choose_view)
-    page.view_wanted.connect(register.save_view)
-    page.view_unwanted.connect(register.remove_view)
+    tie_asker(page, shown, register.asker)
 
 
 def _tie_shipment(page: ShipmentView, register: RegisterViewModel, frame: Frame) -> None:

@@ -2,10 +2,11 @@
 
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, TypeVar, cast
 
+from db.chain import entry_of
 from db.terms import (
     fold,
     read,
@@ -14,15 +15,17 @@ from db.terms import (
     terms_of_key,
     terms_of_shipment,
 )
-from keytool.domain.contracts import Contract
+from keytool.domain.columns import Column, Kind
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
+from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, KeyState, Licence
 from keytool.domain.listing import Count, Cursor, Days, Page, Query, StockLine, stock_order
 from keytool.domain.parties import Customer
 from tests.fakes.memory.state import Collection
 
 R = TypeVar("R")
+_DAYS = {Kind.DAY, Kind.TERM}
 
 
 class MemoryLists(Collection):
@@ -46,43 +49,51 @@ class MemoryLists(Collection):
         return tuple(sorted((StockLine(*k, n) for k, n in kinds.items()), key=stock_order))
 
     def per_day(self, query: Query[R], by: str) -> tuple[tuple[date, int], ...]:
-        days = Counter(_value(by, row) for row in self._sorted(query))
+        days = Counter(_sorted_by(replace(query, sort=by), row) for row in self._sorted(query))
         return tuple(sorted((day, count) for day, count in days.items() if day))
 
     def _sorted(self, query: Query[R]) -> list[R]:
-        rows = cast("dict[int, R]", getattr(self._state, query.listing.name))
+        rows = cast("dict[int, R]", self._rows(query.listing.name))
         chosen = [row for row in rows.values() if self._matches(query, row)]
         return sorted(chosen, key=lambda row: self._place(query, row))
+
+    def _rows(self, name: str) -> object:
+        if name == "journal":
+            return {number: entry_of(link) for number, link in self._state.journal.items()}
+        return getattr(self._state, name)
 
     def _matches(self, query: Query[R], row: Any) -> bool:
         if query.text and not _finds(query.text, _TERMS[query.listing.name](row)):
             return False
-        return all(self._holds(name, wanted, row) for name, wanted in query.filters.items())
+        holds = (
+            self._holds(query.listing.columns.filtered(name), wanted, row)
+            for name, wanted in query.filters.items()
+        )
+        return all(holds)
 
-    def _holds(self, name: str, wanted: object, row: Any) -> bool:
-        values = self._values(name, row)
+    def _holds(self, column: Column, wanted: object, row: Any) -> bool:
+        values = self._values(column, row)
         if isinstance(wanted, Days):
             days = [value for value in values if isinstance(value, date)]
             return any((wanted.first or date.min) <= d <= (wanted.last or date.max) for d in days)
         return wanted in values
 
-    def _values(self, name: str, row: Any) -> Iterable[object]:
+    def _values(self, column: Column, row: Any) -> Iterable[object]:
         """What a filter of a list looks at."""
-        if isinstance(row, Key) and name == "product":
+        if isinstance(row, Key) and column.filter == "product":
             licences = self._state.licences.values()
             return [x.product for x in licences if x.key == row.id and x.ended_on is None]
-        if isinstance(row, (Licence, Coupon)) and name == "customer":
+        if isinstance(row, (Licence, Coupon)) and column.filter == "customer":
             return [self._state.keys[row.key].customer]
-        if isinstance(row, Contract) and name == "level":
-            return row.levels
-        return [_value(name, row)]
+        value = column.of(row)
+        return value if isinstance(value, tuple) else [value]
 
     def _place(self, query: Query[Any], row: Any) -> tuple[bool, "_Down | object", object]:
-        value = None if query.sort == "id" else _value(query.sort, row)
+        value = None if query.sort == "id" else _sorted_by(query, row)
         return _placed(query, value, row.id)
 
     def _cursor(self, query: Query[Any], row: Any) -> Cursor:
-        value = None if query.sort == "id" else _value(query.sort, row)
+        value = None if query.sort == "id" else _sorted_by(query, row)
         return Cursor(row.id, None if value is None else str(value))
 
 
@@ -104,14 +115,7 @@ def _placed(query: Query[Any], value: Any, number: int) -> tuple[bool, object, o
 
 def _cursor_place(query: Query[Any], after: Cursor) -> tuple[bool, object, object]:
     value: object = after.value
-    if after.value is not None and query.sort in {
-        "shipped",
-        "warranty",
-        "until",
-        "starts",
-        "ends",
-        "valid_until",
-    }:
+    if after.value is not None and query.listing.columns.sorted(query.sort).kind in _DAYS:
         try:
             value = date.fromisoformat(after.value)
         except ValueError as error:
@@ -119,15 +123,11 @@ def _cursor_place(query: Query[Any], after: Cursor) -> tuple[bool, object, objec
     return _placed(query, value if query.sort != "id" else None, after.id)
 
 
-def _value(name: str, row: Any) -> Any:
-    if isinstance(row, Coupon) and name in {"level", "valid_from", "valid_until"}:
-        return getattr(row.claims, name)
-    if isinstance(row, Key) and name == "key_id":
-        return f"{row.key_id.number:020d}" if row.key_id else None
-    if isinstance(row, Customer) and name == "name":
-        return fold(row.name)
-    column = {"shipped": "shipped_on", "warranty": "warranty_ends"}.get(name, name)
-    return getattr(row, column)
+def _sorted_by(query: Query[Any], row: Any) -> Any:
+    value = query.listing.columns.sorted(query.sort).of(row)
+    if isinstance(value, KeyId):
+        return f"{value.number:020d}"
+    return fold(value) if isinstance(row, Customer) else value
 
 
 def _finds(text: str, terms: Iterable[str]) -> bool:

@@ -1,11 +1,11 @@
 """The Coupons section: list, page, questions, verify panel."""
 
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 
 import pytest
 
+from gui.coupons.quick import Quick
 from gui.coupons.section import CouponsViewModel
 from gui.coupons.sheet import (
     HOLD,
@@ -20,16 +20,16 @@ from gui.coupons.sheet import (
 )
 from gui.coupons.states import CouponSheet, Face, VerdictState
 from gui.frame.shell import ShellViewModel
+from gui.kit.states import Badge
 from gui.kit.tones import Tone
 from keytool.coupon.keys.keystore import unlock
 from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.coupons import Coupon
 from keytool.i18n import set_language
 from keytool.ports import Mint
-from keytool.services.find_coupons import PAGE, Wanted
 from keytool.services.keep_coupons import redeem_coupon
 from tests.coupon.drawn import qr_png, text_link_of
-from tests.gui.coupons.qt.samples import issued, live_through
+from tests.gui.coupons.qt.samples import live_through
 from tests.gui.frame_of import LoneFrame, coupons_of
 from tests.gui.held import HeldRunner
 from tests.gui.place import PASSPHRASE, Place
@@ -59,7 +59,8 @@ def coupons(place: Place, frame: LoneFrame, story: dict[str, Coupon]) -> Iterato
 
 
 def codes(model: CouponsViewModel) -> list[str]:
-    return [line.code for line in model.list.state.lines]
+    lines = (model.list.state.line(row) for row in range(model.list.state.rows))
+    return [str(line.cells[0]) for line in lines if line]
 
 
 def sheet_of(model: CouponsViewModel) -> CouponSheet:
@@ -80,25 +81,25 @@ def verdict_of(model: CouponsViewModel) -> VerdictState:
 def test_the_newest_coupon_is_on_top(coupons: CouponsViewModel, story: dict[str, Coupon]) -> None:
     newest = sorted(story.values(), key=lambda coupon: -coupon.id)
     assert codes(coupons) == [coupon.code for coupon in newest]
-    assert not coupons.list.state.has_older
-    assert not coupons.list.state.has_newer
+    assert coupons.list.state.count == str(len(newest))
 
 
 @pytest.mark.parametrize(
     ("wanted", "names"),
     [
-        (Wanted.VALID, ["ending", "priority", "hours", "renewed"]),
-        (Wanted.ENDING, ["ending"]),
-        (Wanted.SUSPENDED, ["suspended"]),
-        (Wanted.USED_UP, ["used"]),
-        (Wanted.EXPIRED, []),
-        (Wanted.REVOKED, ["revoked", "old"]),
+        (Quick.VALID, ["ending", "priority", "hours", "renewed"]),
+        (Quick.ENDING, ["ending"]),
+        (Quick.SUSPENDED, ["suspended"]),
+        (Quick.USED_UP, ["used"]),
+        (Quick.EXPIRED, []),
+        (Quick.REVOKED, ["revoked", "old"]),
     ],
 )
 def test_a_filter_shows_what_its_word_says(
-    coupons: CouponsViewModel, story: dict[str, Coupon], wanted: Wanted, names: list[str]
+    coupons: CouponsViewModel, story: dict[str, Coupon], wanted: Quick, names: list[str]
 ) -> None:
-    coupons.list.choose_filter(wanted)
+    coupons.choose_quick(wanted)
+    assert coupons.state.current == wanted
     assert codes(coupons) == [story[name].code for name in names]
     assert bool(coupons.list.state.empty) == (not names)
 
@@ -106,7 +107,10 @@ def test_a_filter_shows_what_its_word_says(
 def test_a_renewed_coupon_is_not_called_revoked(
     coupons: CouponsViewModel, story: dict[str, Coupon]
 ) -> None:
-    badges = {line.code: line.badge.text for line in coupons.list.state.lines}
+    coupons.choose_quick("revoked")
+    shown = [coupons.list.state.line(row) for row in range(2)]
+    cells = [line.cells for line in shown if line]
+    badges = {row[0]: row[6].text for row in cells if isinstance(row[6], Badge)}
     assert badges[story["old"].code] == "Renewed"
     assert badges[story["revoked"].code] == "Revoked"
 
@@ -118,24 +122,33 @@ def test_a_text_finds_a_coupon_by_its_code(
     assert codes(coupons) == [story["hours"].code]
     coupons.list.type_text("nothing like it")
     assert codes(coupons) == []
-    assert "No such coupon" in coupons.list.state.empty
+    assert "Nothing fits" in coupons.list.state.empty
 
 
-def test_pages_lead_to_older_coupons_and_back(
-    place: Place, coupons: CouponsViewModel, mint: Mint
+def test_the_list_is_sorted_filtered_and_kept_like_any_other(
+    coupons: CouponsViewModel, story: dict[str, Coupon], tmp_path: Path
 ) -> None:
-    for _number in range(PAGE):
-        issued(place, mint, 2, "commercial-emergency", date(2026, 11, 20))
-    coupons.open()
-    first = codes(coupons)
-    assert len(first) == PAGE
-    assert coupons.list.state.where == f"1 – {PAGE}"
-    coupons.list.go_older()
-    assert not set(codes(coupons)) & set(first)
-    assert len(codes(coupons)) == 8
-    assert not coupons.list.state.has_older
-    coupons.list.go_newer()
-    assert codes(coupons) == first
+    coupons.choose_quick("valid")
+    coupons.list.sort_by("valid_until")
+    assert coupons.state.current == "valid"
+    assert codes(coupons)[0] == story["ending"].code
+    shown = codes(coupons)
+    coupons.asker.save_view()
+    coupons.question.answer({"name": "In force"})
+    coupons.choose_quick("all")
+    coupons.list.choose_view("coupons/In force")
+    assert codes(coupons) == shown
+    coupons.list.export(tmp_path / "coupons.csv")
+    table = (tmp_path / "coupons.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert [row.split(";")[1] for row in table[1:]] == shown
+
+
+def test_a_filter_of_the_bar_is_kept_by_a_word(coupons: CouponsViewModel) -> None:
+    coupons.list.choose_customer("1", "ООО «Ромашка»")
+    coupons.choose_quick("suspended")
+    assert coupons.list.query.filters == {"customer": 1, "mark": "suspended"}
+    coupons.choose_quick("all")
+    assert coupons.list.query.filters == {"customer": 1}
 
 
 def test_fast_typing_asks_twice(place: Place, story: dict[str, Coupon]) -> None:
@@ -145,9 +158,8 @@ def test_fast_typing_asks_twice(place: Place, story: dict[str, Coupon]) -> None:
     for end in range(1, 6):
         model.list.type_text(story["hours"].code[:end])
     assert model.list.state.busy
-    runner.run_next()
-    runner.run_next()
-    assert story["hours"].code in codes(model)
+    runner.run_all()
+    assert codes(model) == [story["hours"].code]
     model.close()
 
 
@@ -413,8 +425,3 @@ def test_checking_a_coupon_is_reached_from_anywhere(shell: ShellViewModel) -> No
     assert (shell.state.current, coupons_of(shell).state.face) == ("coupons", Face.VERIFY)
     shell.show("coupons")
     assert coupons_of(shell).state.face is Face.LIST
-
-
-def test_an_unforeseen_trouble_reaches_the_frame(shell: ShellViewModel) -> None:
-    coupons_of(shell).list.troubled.emit(ZeroDivisionError())
-    assert shell.state.banner is not None

@@ -3,12 +3,14 @@
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from gui.kit.states import Badge
 from gui.lists.model import ListViewModel
 from gui.lists.pages import KEPT, PAGE
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
-from keytool.domain.listing import CUSTOMERS, KEYS, LICENCES, Cursor, Days, Query
+from keytool.domain.listing import CUSTOMERS, KEYS, LICENCES, LISTINGS, Cursor, Days, Query
 from keytool.i18n import set_language
 from keytool.services.keep_views import save_view
 from keytool.services.register_key import register_key
@@ -231,4 +233,47 @@ def test_suggestions_for_an_older_text_never_win(place: Place) -> None:
     runner.run_all()
     offered = next(bar for bar in model.state.filters if bar.id == "customer").choices
     assert offered == ()
+    model.close()
+
+
+def test_chosen_columns_are_remembered(place: Place) -> None:
+    model = listed(place)
+    usual = [heading.label for heading in model.state.headings]
+    model.toggle_column("batch")
+    model.toggle_column("marking")
+    assert [heading.label for heading in model.state.headings] == [
+        *(label for label in usual if label != "Marking"),
+        "Batch",
+    ]
+    first = model.state.line(0)
+    assert first
+    assert len(first.cells) == len(usual)
+    model.close()
+    again = listed(place)
+    assert again.state.headings == model.state.headings
+    again.choose_columns(())
+    assert [heading.label for heading in again.state.headings] == usual
+    again.choose_columns(["key_id"])
+    again.toggle_column("key_id")
+    assert len(again.state.headings) == 1
+    again.close()
+
+
+@pytest.mark.parametrize("told", ["", "[]", '{"keys": 1, "nothing": ["id"]}', '{"keys": ["gone"]}'])
+def test_a_damaged_choice_of_columns_is_the_usual_one(place: Place, told: str) -> None:
+    (place.home / "columns.json").write_text(told, encoding="utf-8")
+    model = listed(place)
+    assert [heading.label for heading in model.state.headings][:2] == ["Key", "Model"]
+    model.close()
+
+
+@pytest.mark.parametrize("name", ["sittings", "journal"])
+def test_sittings_and_the_journal_are_lists_like_any_other(
+    place: Place, tmp_path: Path, name: str
+) -> None:
+    model = listed(place, Query(LISTINGS[name], down=True))
+    assert model.state.count == str(model.state.rows)
+    model.export(tmp_path / "list.csv")
+    rows = (tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert len(rows) == model.state.rows + 1
     model.close()

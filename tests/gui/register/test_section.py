@@ -196,18 +196,18 @@ def test_labels_are_asked_for_and_saved(register: RegisterViewModel, tmp_path: P
 
 def test_a_view_is_saved_and_removed(register: RegisterViewModel) -> None:
     register.list.choose("state", "shipped")
-    register.save_view()
+    register.asker.save_view()
     register.question.answer({"name": ""})
     assert [error.field for error in asked(register).errors] == ["name"]
     register.question.answer({"name": "Отгруженные"})
     assert [view.label for view in register.list.state.views] == ["Отгруженные"]
-    register.remove_view()
+    register.asker.remove_view()
     register.question.answer({})
     assert register.list.state.views == ()
 
 
 def test_days_of_ones_own_are_asked_for(register: RegisterViewModel) -> None:
-    register.choose_filter("shipped", "range")
+    register.asker.choose_filter("shipped", "range")
     register.question.answer({"first": "2026-07-01", "last": "2026-06-01"})
     assert [error.field for error in asked(register).errors] == ["last"]
     register.question.answer({"first": "2026-06-01", "last": "2026-07-01"})

@@ -9,12 +9,12 @@ from tempfile import mkdtemp
 from gui.coupons.section import CouponsViewModel
 from gui.coupons.sheet import HOLD, REDEEM, RENEW, REVOKE
 from gui.coupons.states import (
-    CouponListState,
     CouponPageState,
     CouponsState,
     VerifyState,
 )
 from gui.kit.question_states import QuestionState
+from gui.lists.states import ListState
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.coupons import Coupon, CouponMark
@@ -95,7 +95,7 @@ def coupons(language: str, place: Place | None = None) -> CouponsViewModel:
     return model
 
 
-Scene = tuple[CouponsState, CouponListState, CouponPageState, VerifyState, QuestionState | None]
+Scene = tuple[CouponsState, ListState, CouponPageState, VerifyState, QuestionState | None]
 
 
 def told(model: CouponsViewModel) -> Scene:
@@ -107,7 +107,7 @@ def told(model: CouponsViewModel) -> Scene:
 
 def listed(language: str, wanted: str = "all", text: str = "") -> Scene:
     model = coupons(language)
-    model.list.choose_filter(wanted)
+    model.choose_quick(wanted)
     model.list.type_text(text)
     return told(model)
 

@@ -4,18 +4,13 @@ import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.coupons.qt.list import CouponListView
 from gui.coupons.qt.page import CouponPageView
 from gui.coupons.qt.verify import VerifyPanel
 from gui.coupons.qt.view import CouponsScreen
-from gui.coupons.states import CouponLine
 from gui.kit.qt.buttons import ActionRow
 from gui.kit.qt.question import QuestionDialog
-from gui.kit.states import Badge
-from gui.kit.tones import Tone
 from keytool.i18n import set_language
 from tests.gui import gallery
 from tests.gui.coupons.qt import samples as coupons_samples
@@ -60,66 +55,33 @@ def test_nothing_is_cut_in_the_settings(qtbot: QtBot, scene: str, language: str)
 
 
 @pytest.fixture
-def coupon_list(qtbot: QtBot) -> CouponListView:
-    view = CouponListView()
+def screen(qtbot: QtBot) -> CouponsScreen:
+    view = CouponsScreen()
     qtbot.addWidget(view)
     view.resize(1000, 700)
-    view.render_list(coupons_samples.listed("en")[1])
+    state, shown, *_rest = coupons_samples.listed("en")
+    view.render(state)
+    view.list.render_list(shown)
     view.show()
     return view
 
 
-def test_the_arrows_lead_from_the_text_into_the_list(
-    coupon_list: CouponListView, qtbot: QtBot
-) -> None:
-    coupon_list.focus_content()
-    QTest.keyClick(coupon_list.text, Qt.Key.Key_Down)
-    assert coupon_list.table.currentIndex().row() == 0
-    with qtbot.waitSignal(coupon_list.opened) as told:
-        QTest.keyClick(coupon_list.table, Qt.Key.Key_Return)
-    assert told.args == [coupons_samples.listed("en")[1].lines[0].id]
+def test_the_arrows_lead_from_the_text_into_the_list(screen: CouponsScreen, qtbot: QtBot) -> None:
+    view = screen.list
+    view.focus_content()
+    QTest.keyClick(view.text, Qt.Key.Key_Down)
+    assert view.table.currentIndex().row() == 0
+    first = coupons_samples.listed("en")[1].line(0)
+    with qtbot.waitSignal(view.opened) as told:
+        QTest.keyClick(view.table, Qt.Key.Key_Return)
+    assert first
+    assert told.args == [first.id]
 
 
-def test_enter_searches_at_once_and_escape_empties(
-    coupon_list: CouponListView, qtbot: QtBot
-) -> None:
-    with qtbot.waitSignal(coupon_list.typed) as told:
-        type_text(coupon_list.text, "1A2B")
-        QTest.keyClick(coupon_list.text, Qt.Key.Key_Return)
-    assert told.args == ["1A2B"]
-    with qtbot.waitSignal(coupon_list.typed) as told:
-        QTest.keyClick(coupon_list.text, Qt.Key.Key_Escape)
-    assert told.args == [""]
-
-
-def test_the_arrows_choose_a_filter(coupon_list: CouponListView, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(coupon_list.filter_chosen) as told:
-        QTest.keyClick(coupon_list.chips, Qt.Key.Key_Right)
+def test_the_arrows_choose_a_filter(screen: CouponsScreen, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(screen.list.kinds.chosen) as told:
+        QTest.keyClick(screen.list.kinds, Qt.Key.Key_Right)
     assert told.args == ["valid"]
-
-
-def test_a_page_of_long_names_is_cut_in_the_owners_column(
-    coupon_list: CouponListView,
-) -> None:
-    lines = tuple(
-        CouponLine(
-            str(n),
-            "XXXXX-XXXXX-XXXXX-XXXXX",
-            "О" * 200,
-            "Guardant Sign · 1A2B 3C01",
-            "D · S",
-            "01.03.2027",
-            "9 of 12",
-            Badge(Tone.GOOD, "Valid"),
-        )
-        for n in range(50)
-    )
-    state = coupons_samples.listed("en")[1]
-    coupon_list.render_list(type(state)(state.filters, state.current, lines=lines))
-    QApplication.processEvents()
-    header = coupon_list.table.horizontalHeader()
-    assert not any(header.isSectionHidden(column) for column in (0, 1, 4, 6))
-    assert header.length() <= coupon_list.table.viewport().width()
 
 
 # The page

@@ -1,0 +1,40 @@
+"""The columns that a person chose for each list: a small file in the user's folder."""
+
+import contextlib
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from keytool.domain.listing import LISTINGS
+from keytool.files import put_whole
+
+FILE = "columns.json"
+
+
+def recall_columns(home: Path) -> dict[str, tuple[str, ...]]:
+    """By the list's name; what cannot be understood, or is no column any more, is left out."""
+    try:
+        told = json.loads((home / FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if not isinstance(told, dict):
+        return {}
+    return {
+        name: chosen
+        for name, names in told.items()
+        if name in LISTINGS and isinstance(names, list)
+        if (chosen := _known(name, names))
+    }
+
+
+def remember_columns(home: Path, chosen: Mapping[str, Sequence[str]]) -> None:
+    """A folder that is closed to us is no trouble of the person."""
+    told = {name: list(names) for name, names in chosen.items()}
+    with contextlib.suppress(OSError):
+        home.mkdir(parents=True, exist_ok=True)
+        put_whole(home / FILE, json.dumps(told).encode(), private=True)
+
+
+def _known(name: str, names: list[object]) -> tuple[str, ...]:
+    there = {one.name for one in LISTINGS[name].columns.all}
+    return tuple(one for one in names if isinstance(one, str) and one in there)
