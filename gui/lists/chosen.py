@@ -11,6 +11,26 @@ from keytool.files import put_whole
 FILE = "columns.json"
 
 
+class ChosenColumns:
+    """The names of the columns that a person chose, by list; none where they chose nothing."""
+
+    def __init__(self, home: Path, chosen: Mapping[str, tuple[str, ...]] | None = None) -> None:
+        self._home = home
+        self._chosen = dict(recall_columns(home) if chosen is None else chosen)
+
+    def of(self, listing: str) -> tuple[str, ...]:
+        return self._chosen.get(listing, ())
+
+    def choose(self, listing: str, names: Sequence[str]) -> "ChosenColumns":
+        """Show these from now on; what is to be kept of it on a lane."""
+        self._chosen[listing] = tuple(names)
+        return ChosenColumns(self._home, self._chosen)
+
+    def keep(self) -> None:
+        """Remember the choice for the next start."""
+        remember_columns(self._home, self._chosen)
+
+
 def recall_columns(home: Path) -> dict[str, tuple[str, ...]]:
     """By the list's name; what cannot be understood, or is no column any more, is left out."""
     try:

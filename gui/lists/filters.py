@@ -8,11 +8,11 @@ from typing import Any
 from gui.kit.states import Choice
 from gui.kit.words import sentence
 from gui.lists.states import FilterKind, FilterState
-from keytool.domain.columns import Kind
+from keytool.domain.columns import Kind, Takes
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import KeyState
-from keytool.domain.listing import Days, Query
+from keytool.domain.listing import Days, Query, Wanted
 from keytool.domain.parties import Category
 from keytool.domain.sittings import SittingState
 from keytool.i18n import _, language, words
@@ -111,3 +111,12 @@ def range_words(days: Days) -> str:
     first = words.day(days.first) if days.first else "…"
     last = words.day(days.last) if days.last else "…"
     return f"{first} – {last}"
+
+
+def chosen_value(takes: Takes, choice: str, today: date) -> Wanted | None:
+    """What a choice of the bar asks for; "" lets everything through."""
+    if not choice:
+        return None
+    if takes is Takes.NUMBER:
+        return int(choice)
+    return preset_days(choice, today) if takes is Takes.DAYS else choice

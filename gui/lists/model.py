@@ -14,13 +14,12 @@ from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
-from gui.lists.chosen import recall_columns, remember_columns
+from gui.lists.chosen import ChosenColumns
 from gui.lists.columns import column_choices, headings_of, shown_columns
-from gui.lists.filters import Bar, filters_of, preset_days
-from gui.lists.pages import PAGE, Fetched, Pages, fetch
+from gui.lists.filters import Bar, chosen_value, filters_of
+from gui.lists.pages import PAGE, Pages, fetch
 from gui.lists.states import ListState
 from gui.lists.words import count_words, view_id, why_empty
-from keytool.domain.columns import Column, Takes
 from keytool.domain.days import local_day
 from keytool.domain.listing import LISTINGS, Count, Days, Query, View, Wanted
 from keytool.i18n import _, on_language_change, words
@@ -50,7 +49,7 @@ class ListViewModel(ViewModel[ListState]):
         self._customer = ""
         self._suggested: tuple[Choice, ...] = ()
         self._views: tuple[View, ...] = ()
-        self._columns = recall_columns(self._place.settings.home)
+        self._columns = ChosenColumns(self._place.settings.home)
         super().__init__(self._state)
         self._forget_words = on_language_change(self._reword)
 
@@ -69,11 +68,7 @@ class ListViewModel(ViewModel[ListState]):
 
     def record(self, name: str) -> Any:
         """The record of a line that is at hand, None for any other."""
-        for page in self._pages.held.values():
-            for line, record in zip(page.lines, page.records, strict=True):
-                if line.id == name:
-                    return record
-        return None
+        return self._pages.record(name)
 
     # --- intentions -------------------------------------------------------------------
 
@@ -116,15 +111,7 @@ class ListViewModel(ViewModel[ListState]):
 
     def choose(self, name: str, value: str) -> None:
         """Set a filter to a choice; "" lets everything through."""
-        takes = self._query.listing.filters[name]
-        if not value:
-            self._filter(name, None)
-        elif takes is Takes.NUMBER:
-            self._filter(name, int(value))
-        elif takes is Takes.DAYS:
-            self._filter(name, preset_days(value, self._today))
-        else:
-            self._filter(name, value)
+        self._filter(name, chosen_value(self._query.listing.filters[name], value, self._today))
 
     def choose_days(self, name: str, days: Days) -> None:
         """Set a filter to days of a person's own."""
@@ -148,38 +135,31 @@ class ListViewModel(ViewModel[ListState]):
 
     def choose_columns(self, names: Sequence[str]) -> None:
         """Show these columns of the list from now on; none of them: the usual ones."""
-        self._columns = {**self._columns, self._query.listing.name: tuple(names)}
-        home, chosen = self._place.settings.home, self._columns
-        self._do(COLUMNS, lambda _desk: remember_columns(home, chosen), lambda _none: None)
+        chosen = self._columns.choose(self._query.listing.name, names)
+        self._do(COLUMNS, lambda _desk: chosen.keep(), lambda _none: None)
         self.show(self._query)
 
     def toggle_column(self, name: str) -> None:
         """Show a column, or show it no more; one always stays."""
-        shown = [one.name for one in self._shown_columns()]
+        shown = [one.name for one in shown_columns(self._query.listing.name, self._chosen)]
         kept = [one for one in shown if one != name] if name in shown else [*shown, name]
         if kept:
             self.choose_columns(kept)
 
-    def _shown_columns(self) -> tuple[Column, ...]:
-        return shown_columns(self._query.listing.name, self._chosen)
-
     @property
     def _chosen(self) -> tuple[str, ...]:
-        """The names of the columns that a person chose for this list, if they did."""
-        return self._columns.get(self._query.listing.name, ())
+        return self._columns.of(self._query.listing.name)
 
     def export(self, path: Path) -> None:
         """Write the whole list as it is filtered and sorted; the ending says in which form."""
         query = self._query
 
         def work() -> int:
-            from keytool.services.export_list import columns_of, rows_of
-            from keytool.sheets.writing import write_sheet
+            from keytool.papers.lists import save_list
 
-            columns = columns_of(query.listing)
-            return write_sheet(path, columns, rows_of(self._place.desk, query))
+            return save_list(self._place.desk, query, path)
 
-        self._say(Banner(Tone.UNKNOWN, _("Writing %(file)s…") % {"file": path.name}))
+        self.complain(Banner(Tone.UNKNOWN, _("Writing %(file)s…") % {"file": path.name}))
         self._work.once(
             EXPORT, Lane.LONG, work, lambda rows: self._written(path, rows), self._failed
         )
@@ -191,11 +171,12 @@ class ListViewModel(ViewModel[ListState]):
 
     def say(self, title: str, text: str = "") -> None:
         """Tell what has just been done."""
-        self._say(Banner(Tone.GOOD, title, text, dismissible=True))
+        self.complain(Banner(Tone.GOOD, title, text, dismissible=True))
 
     def complain(self, notice: Banner) -> None:
-        """Tell what could not be done."""
-        self._say(notice)
+        """Tell what could not be done, or is being done."""
+        self._notice = notice
+        self._refresh()
 
     # --- saved views ------------------------------------------------------------------
 
@@ -216,11 +197,9 @@ class ListViewModel(ViewModel[ListState]):
     # --- asking -----------------------------------------------------------------------
 
     def _filter(self, name: str, value: Wanted | None) -> None:
-        filters = {n: v for n, v in self._query.filters.items() if n != name}
-        if value is not None:
-            filters[name] = value
-        if filters != self._query.filters:
-            self.show(replace(self._query, filters=filters))
+        narrowed = self._query.narrowed(name, value)
+        if narrowed != self._query:
+            self.show(narrowed)
 
     def _ask(self) -> None:
         if not self._work.busy(ASK):
@@ -235,7 +214,7 @@ class ListViewModel(ViewModel[ListState]):
         if page is not None:
             after = self._pages.anchors[page]
             self._question(
-                lambda d: fetch(d, query, after, chosen), lambda got: self._take(page, got)
+                lambda d: fetch(d, query, after, chosen), lambda got: self._pages.take(page, got)
             )
         elif self._count is None:
             self._question(lambda d: count_of(d, query), self._was_counted)
@@ -253,9 +232,6 @@ class ListViewModel(ViewModel[ListState]):
 
         self._work.latest(ASK, Lane.DB, lambda: work(self._place.desk), answered, failed)
 
-    def _take(self, page: int, fetched: Fetched) -> None:
-        self._pages.take(page, fetched)
-
     def _was_counted(self, found: Count) -> None:
         self._count = found
 
@@ -266,7 +242,7 @@ class ListViewModel(ViewModel[ListState]):
         self._work.latest(name, Lane.DB, lambda: work(self._place.desk), done, self._failed)
 
     def _failed(self, error: Exception) -> None:
-        self._say(banner_of(error))
+        self.complain(banner_of(error))
 
     def _suggest(self, customers: tuple[Choice, ...]) -> None:
         self._suggested = customers
@@ -279,10 +255,6 @@ class ListViewModel(ViewModel[ListState]):
     def _written(self, path: Path, rows: int) -> None:
         told = _("Rows: %(count)s. %(file)s") % {"count": words.number(rows), "file": path}
         self.say(_("The list is saved."), told)
-
-    def _say(self, notice: Banner) -> None:
-        self._notice = notice
-        self._refresh()
 
     def _reword(self) -> None:
         """Lines are worded where they are fetched."""
@@ -316,7 +288,7 @@ class ListViewModel(ViewModel[ListState]):
             tuple(Choice(view_id(view), view.name) for view in self._views),
             next((view_id(v) for v in self._views if v.query == query), ""),
             column_choices(query.listing.name),
-            frozenset(one.name for one in self._shown_columns()),
+            frozenset(one.name for one in shown_columns(query.listing.name, self._chosen)),
         )
 
     def _banner(self) -> Banner | None:

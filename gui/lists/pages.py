@@ -48,6 +48,14 @@ class Pages:
     first: int = 0
     last: int = 0
 
+    def record(self, name: str) -> Any:
+        """The record of a line that is at hand, None for any other."""
+        for page in self.held.values():
+            for line, record in zip(page.lines, page.records, strict=True):
+                if line.id == name:
+                    return record
+        return None
+
     def look_at(self, first_row: int, last_row: int) -> None:
         """These rows are in sight."""
         self.first, self.last = max(0, first_row) // PAGE, max(0, last_row) // PAGE

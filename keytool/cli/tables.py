@@ -4,7 +4,6 @@ import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
@@ -18,7 +17,7 @@ from keytool.domain.import_fields import fields_of, known_headings
 from keytool.domain.import_rows import Defaults
 from keytool.domain.key_ids import Base, Family
 from keytool.domain.listing import LISTINGS
-from keytool.i18n import _, language, words
+from keytool.i18n import _, words
 
 if TYPE_CHECKING:
     from keytool.domain.id_columns import BaseDecision
@@ -149,19 +148,10 @@ def export_command(
     sort: str,
     down: bool,
 ) -> int:
-    from keytool.i18n.columns import headings, spoken
-    from keytool.services.export_list import columns_of, query_of, rows_of
-    from keytool.sheets.writing import write_sheet
+    from keytool.papers.lists import save_list
+    from keytool.services.export_list import query_of
 
-    query = query_of(name, wanted, text, sort, down=down)
-    desk, columns = session.desk, columns_of(query.listing)
-    rows: Iterator[tuple[str | int | date | None, ...]] = rows_of(desk, query)
-    day: Callable[[date], str] = date.isoformat
-    if path.suffix.lower() != ".json":
-        columns = headings(columns)
-        rows = (tuple(map(spoken, row)) for row in rows)
-        day = date.isoformat if language() == "en" else words.day
-    count = write_sheet(path, columns, rows, day)
+    count = save_list(session.desk, query_of(name, wanted, text, sort, down=down), path)
     told = _("Rows in %(file)s: %(count)s.") % {"file": path, "count": words.number(count)}
     session.answer({"file": str(path), "list": name, "rows": count}, told)
     return 0

@@ -5,7 +5,7 @@ millions, and rows that come and go meanwhile move nothing.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Generic, TypeVar
 
@@ -104,6 +104,13 @@ class Query(Generic[R_co]):
             raise BadInput("filter-unknown", filter="text", known=list(offered.filters))
         if self.sort not in offered.sorts:
             raise BadInput("sort-unknown", sort=self.sort, known=list(offered.sorts))
+
+    def narrowed(self, name: str, value: Wanted | None) -> "Query[R_co]":
+        """The same list with a filter set to a value, or taken away."""
+        filters = {other: kept for other, kept in self.filters.items() if other != name}
+        if value is not None:
+            filters[name] = value
+        return replace(self, filters=filters)
 
 
 @dataclass(frozen=True, slots=True)
