@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -72,57 +72,31 @@ def import_command() -> None:
 @pass_session
 def import_file(
     session: Session,
+    /,
     *,
     path: Path,
     dry_run: bool,
     only_good: bool,
-    columns: tuple[str, ...],
-    family: str | None,
-    vendor: str | None,
     template: str | None,
     save_template: str | None,
-    sheet: str | None,
-    header_row: int | None,
-    encoding: str | None,
-    id_base: str | None,
-    same_inn: tuple[str, ...],
+    **said: Any,
 ) -> int:
     from keytool.cli.import_report import report_text
-    from keytool.services.import_check import Columns, base_of_ids
     from keytool.setup.templates import load_template, save_template_as
-    from keytool.shapes.imports import file_json, report_json
+    from keytool.shapes.imports import columns_json, file_json, report_json
     from keytool.sheets.notes import about_file, about_rows
-    from keytool.sheets.reading import open_sheet
-    from keytool.sheets.sheet import Asked
 
     home = session.workplace.settings.home
-    said = load_template(home, template) if template else {}
-    said |= dict(map(_named, columns))
-    asked = Asked(sheet, header_row, encoding, _known_with(said))
-    defaults = Defaults(
-        Family(family) if family else None, vendor, id_base=Base(id_base) if id_base else None
-    )
-    with open_sheet(path, asked) as opened:
-        fields = fields_of(opened.header, said)
-        known = Columns(fields, defaults, frozenset(same_inn))
-        # Read to its end: what the cells of a column prove together, none says alone.
-        decision = None if id_base else base_of_ids(opened.rows, known)
-    if decision is not None:
-        known = known.with_base(decision.base)
-    header = opened.header
+    names = load_template(home, template) if template else {}
+    job = _looked_at(session, path, names | dict(map(_named, said.pop("columns"))), _Said(**said))
+    sheet, fields = job.sheet, job.columns.fields
     if save_template:
-        save_template_as(home, save_template, {header[at]: f for at, f in fields.items()})
-    job = _Job(session, path, asked, known)
+        save_template_as(home, save_template, {sheet.header[at]: f for at, f in fields.items()})
     report, written = job.run(dry_run=dry_run, only_good=only_good)
-    notes = [*about_file(opened, fields), *about_rows(report, decision)]
-    document = file_json(path, opened) | {
-        "columns": {header[at]: meaning.value for at, meaning in fields.items()},
-        "ignored": [head for at, head in enumerate(header) if at not in fields],
-        "id_base": _base(decision, id_base),
-        **report_json(report, notes),
-        "written": written,
-    }
-    session.answer(document, lambda: report_text(opened, report, notes, written))
+    notes = [*about_file(sheet, fields), *about_rows(report, job.decision)]
+    told = file_json(path, sheet) | columns_json(sheet.header, job.columns)
+    document = told | report_json(report, notes) | {"written": written}
+    session.answer(document, lambda: report_text(sheet, report, notes, written))
     return 1 if report.bad else 0
 
 
@@ -173,20 +147,48 @@ def _known_with(said: dict[str, str]) -> Callable[[Sequence[str]], int]:
     return known
 
 
-def _base(decision: "BaseDecision | None", said: str | None) -> str | None:
-    if said or decision is None or decision.base is None:
-        return said
-    return decision.base.value
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a person says of a file, by the names of the options."""
+
+    family: str | None
+    vendor: str | None
+    sheet: str | None
+    header_row: int | None
+    encoding: str | None
+    id_base: str | None
+    same_inn: tuple[str, ...]
+
+
+def _looked_at(session: Session, path: Path, names: dict[str, str], said: _Said) -> "_Job":
+    """Read a file to its end: what the cells of a column prove together, none says alone."""
+    from keytool.services.import_check import Columns, base_of_ids
+    from keytool.sheets.reading import open_sheet
+    from keytool.sheets.sheet import Asked
+
+    asked = Asked(said.sheet, said.header_row, said.encoding, _known_with(names))
+    base = Base(said.id_base) if said.id_base else None
+    family = Family(said.family) if said.family else None
+    with open_sheet(path, asked) as sheet:
+        fields = fields_of(sheet.header, names)
+        defaults = Defaults(family, said.vendor, id_base=base)
+        columns = Columns(fields, defaults, frozenset(said.same_inn))
+        decision = None if base else base_of_ids(sheet.rows, columns)
+    if decision is not None:
+        columns = columns.with_base(decision.base)
+    return _Job(session, path, asked, sheet, columns, decision)
 
 
 @dataclass(frozen=True, slots=True)
 class _Job:
-    """One file on its way into the register."""
+    """One file on its way into the register. `sheet` has been read: its facts are left."""
 
     session: Session
     path: Path
     asked: "Asked"
+    sheet: "Sheet"
     columns: "Columns"
+    decision: "BaseDecision | None"
 
     def run(self, *, dry_run: bool, only_good: bool) -> tuple["Report", int]:
         """The report, and how many rows were written."""

@@ -9,7 +9,7 @@ from keytool.shapes.values import Json
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from keytool.services.import_check import Report
+    from keytool.services.import_check import Columns, Report
     from keytool.sheets.notes import Note
     from keytool.sheets.sheet import Sheet
 
@@ -23,6 +23,15 @@ def file_json(path: object, sheet: "Sheet") -> Json:
         "sheet": sheet.name,
         "sheets": [{"name": one.name, "hidden": one.hidden} for one in sheet.sheets],
         "header_row": sheet.header_row,
+    }
+
+
+def columns_json(header: "Sequence[str]", columns: "Columns") -> Json:
+    base = columns.defaults.id_base
+    return {
+        "columns": {header[at]: meaning.value for at, meaning in columns.fields.items()},
+        "ignored": [head for at, head in enumerate(header) if at not in columns.fields],
+        "id_base": base.value if base else None,
     }
 
 
