@@ -19,8 +19,9 @@ from gui.lists.states import Cell, Heading, ListLine
 from keytool.domain.columns import Column, Kind
 from keytool.domain.contracts import Contract
 from keytool.domain.coupon_columns import CouponLine
-from keytool.domain.key_columns import KeyLine, LicenceLine
+from keytool.domain.key_columns import KeyLine
 from keytool.domain.keys import RETIRED, KeyState
+from keytool.domain.licence_columns import LicenceLine
 from keytool.domain.listing import LISTINGS
 from keytool.domain.party_columns import ContractLine, CustomerLine
 from keytool.i18n import _, language, words

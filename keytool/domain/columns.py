@@ -54,6 +54,7 @@ class Column:
     `of` is its value in the record itself, `told` in a line of the list, which knows what
     belongs to the record. `stored` is the column of the register's table where it lies. A
     filter `through` other records has no such column; the register knows it by its name.
+    `reads` are the headings by which an import knows it in somebody's table.
     """
 
     name: str
@@ -67,6 +68,7 @@ class Column:
     takes: Takes = Takes.WORD
     through: bool = False
     exported: bool = True
+    reads: tuple[str, ...] = ()
 
 
 def column(
@@ -82,6 +84,7 @@ def column(
     takes: Takes | None = None,
     through: bool = False,
     exported: bool = True,
+    reads: tuple[str, ...] = (),
 ) -> Column:
     """A column of this name; what is not said is as the name and the kind have it."""
     value = of or attrgetter(stored or name)
@@ -98,6 +101,7 @@ def column(
         takes or usual.get(kind, Takes.WORD),
         through,
         exported,
+        reads,
     )
 
 
@@ -169,3 +173,8 @@ def _field(value: object) -> object:
     if isinstance(value, tuple):
         return list(value)
     return value.isoformat() if isinstance(value, date) else value
+
+
+def owner_name(line: Any) -> str | None:
+    """Whose the record of a line is: its `customer`, where there is one."""
+    return line.customer.name if line.customer else None

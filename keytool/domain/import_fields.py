@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from keytool.domain.errors import BadInput
+from keytool.domain.key_columns import KEY_COLUMNS
 
 _TOLD_HEADINGS = 12
 _TOLD_LETTERS = 40
@@ -35,84 +36,7 @@ class Field(StrEnum):
 
 
 HEADINGS: Mapping[Field, tuple[str, ...]] = {
-    Field.FAMILY: ("family", "семейство", "семейство ключа", "тип ключа", "вид ключа", "key type"),
-    Field.KEY_ID: (
-        "key id",
-        "key number",
-        "keyid",
-        "id ключа",
-        "номер ключа",
-        "номера ключей",
-        "номер ключа защиты",
-        "№ ключа",
-        "ключ id",
-        "серийный номер",
-        "серийные номера",
-        "заводской номер",
-        "serial number",
-        "serial no",
-        "serial",
-        "hasp id",
-        "hasp key id",
-        "hasp key",
-        "guardant id",
-        "dongle id",
-        "id",
-    ),
-    Field.MARKING: (
-        "marking",
-        "маркировка",
-        "маркировка ключа",
-        "номер на корпусе",
-        "надпись на корпусе",
-        "label",
-    ),
-    Field.MODEL: ("model", "модель", "модель ключа", "key model", "typename", "тип"),
-    Field.VENDOR: ("vendor", "software vendor", "вендор", "производитель по", "разработчик"),
-    Field.BATCH: ("batch", "batch code", "партия", "код партии", "номер партии"),
-    Field.PRODUCED_ON: (
-        "produced on",
-        "produced",
-        "дата производства",
-        "дата выпуска",
-        "дата изготовления",
-    ),
-    Field.SOLD_ON: ("sold on", "sold", "дата продажи", "дата реализации", "продан"),
-    Field.CUSTOMER: (
-        "customer",
-        "клиент",
-        "заказчик",
-        "покупатель",
-        "организация",
-        "контрагент",
-        "наименование контрагента",
-        "получатель",
-        "company",
-    ),
-    Field.INN: ("inn", "инн", "инн клиента", "инн контрагента", "инн кпп", "tax id"),
-    Field.CATEGORY: ("category", "категория", "категория клиента"),
-    Field.ORDER: ("order", "заказ", "номер заказа", "№ заказа", "счет", "номер счета", "№ счета"),
-    Field.SHIPPED_ON: (
-        "shipped on",
-        "shipped",
-        "дата отгрузки",
-        "отгружен",
-        "отгрузка",
-        "ship date",
-    ),
-    Field.PRODUCT: ("product", "продукт", "программа", "по", "лицензия", "licence", "license"),
-    Field.EDITION: ("edition", "редакция", "издание", "комплектация"),
-    Field.MODULES: ("modules", "модули", "опции"),
-    Field.QUANTITY: ("quantity", "количество", "кол-во", "число лицензий", "мест"),
-    Field.UNTIL: (
-        "until",
-        "licence until",
-        "действует до",
-        "срок лицензии",
-        "лицензия до",
-        "expires",
-    ),
-    Field.BOUGHT_ON: ("bought on", "дата покупки", "дата покупки лицензии"),
+    Field(one.name): one.reads for one in KEY_COLUMNS.all if one.reads
 }
 """The first heading of a field is its own name; of the others the earlier says it better."""
 

@@ -1,11 +1,11 @@
-"""The columns of the lists of keys, of their licences and of shipments."""
+"""The columns of the lists of keys and of shipments."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from keytool.domain.columns import Columns, Kind, Shown, Takes, column
+from keytool.domain.columns import Columns, Kind, Shown, Takes, column, owner_name
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer
 
@@ -31,25 +31,11 @@ class KeyLine:
 
 
 @dataclass(frozen=True, slots=True)
-class LicenceLine:
-    """A licence with its key and who has that."""
-
-    record: Licence
-    key: Key
-    customer: Customer | None
-    today: date
-
-
-@dataclass(frozen=True, slots=True)
 class ShipmentLine:
     """A shipment with whom it went to."""
 
     record: Shipment
     customer: Customer | None
-
-
-def _owner(line: KeyLine | LicenceLine | ShipmentLine) -> str | None:
-    return line.customer.name if line.customer else None
 
 
 def _licences(line: KeyLine) -> str | None:
@@ -69,41 +55,190 @@ def _stored(name: str) -> Callable[[KeyLine], Any]:
 KEY_COLUMNS = Columns(
     (
         column("id", Kind.NUMBER, field="id", sort="id"),
-        column("family", Kind.FAMILY, field="family", filter="family"),
-        column("key_id", Kind.KEY_ID, field="key_id", sort="key_id"),
+        column(
+            "family",
+            Kind.FAMILY,
+            field="family",
+            filter="family",
+            reads=("family", "семейство", "семейство ключа", "тип ключа", "вид ключа", "key type"),
+        ),
+        column(
+            "key_id",
+            Kind.KEY_ID,
+            field="key_id",
+            sort="key_id",
+            reads=(
+                "key id",
+                "key number",
+                "keyid",
+                "id ключа",
+                "номер ключа",
+                "номера ключей",
+                "номер ключа защиты",
+                "№ ключа",
+                "ключ id",
+                "серийный номер",
+                "серийные номера",
+                "заводской номер",
+                "serial number",
+                "serial no",
+                "serial",
+                "hasp id",
+                "hasp key id",
+                "hasp key",
+                "guardant id",
+                "dongle id",
+                "id",
+            ),
+        ),
         column(
             "key_id_source",
             of=lambda key: "desk" if key.key_id and key.key_id.of_desk else None,
             field="key_id_source",
             exported=False,
         ),
-        column("marking", field="marking", sort="marking"),
-        column("model", Kind.MODEL, field="model", sort="model", filter="model"),
-        column("vendor", field="vendor", filter="vendor"),
+        column(
+            "marking",
+            field="marking",
+            sort="marking",
+            reads=(
+                "marking",
+                "маркировка",
+                "маркировка ключа",
+                "номер на корпусе",
+                "надпись на корпусе",
+                "label",
+            ),
+        ),
+        column(
+            "model",
+            Kind.MODEL,
+            field="model",
+            sort="model",
+            filter="model",
+            reads=("model", "модель", "модель ключа", "key model", "typename", "тип"),
+        ),
+        column(
+            "vendor",
+            field="vendor",
+            filter="vendor",
+            reads=("vendor", "software vendor", "вендор", "производитель по", "разработчик"),
+        ),
         column("state", Kind.KEY_STATE, field="state", filter="state"),
-        column("batch", field="batch", filter="batch"),
-        column("produced_on", Kind.DAY, field="produced"),
-        column("sold_on", Kind.DAY, field="sold"),
+        column(
+            "batch",
+            field="batch",
+            filter="batch",
+            reads=("batch", "batch code", "партия", "код партии", "номер партии"),
+        ),
+        column(
+            "produced_on",
+            Kind.DAY,
+            field="produced",
+            reads=(
+                "produced on",
+                "produced",
+                "дата производства",
+                "дата выпуска",
+                "дата изготовления",
+            ),
+        ),
+        column(
+            "sold_on",
+            Kind.DAY,
+            field="sold",
+            reads=("sold on", "sold", "дата продажи", "дата реализации", "продан"),
+        ),
         column("unmarked", Kind.FLAG, field="no_marking", exported=False),
-        column("customer", told=_owner, field="customer", filter="customer", takes=Takes.NUMBER),
-        column("inn", told=lambda line: line.customer.inn if line.customer else None),
+        column(
+            "customer",
+            told=owner_name,
+            field="customer",
+            filter="customer",
+            takes=Takes.NUMBER,
+            reads=(
+                "customer",
+                "клиент",
+                "заказчик",
+                "покупатель",
+                "организация",
+                "контрагент",
+                "наименование контрагента",
+                "получатель",
+                "company",
+            ),
+        ),
+        column(
+            "inn",
+            told=lambda line: line.customer.inn if line.customer else None,
+            reads=("inn", "инн", "инн клиента", "инн контрагента", "инн кпп", "tax id"),
+        ),
         column(
             "category",
             Kind.CATEGORY,
             told=lambda line: line.customer.category if line.customer else None,
+            reads=("category", "категория", "категория клиента"),
         ),
-        column("order", told=lambda line: line.order),
-        column("shipped_on", Kind.DAY, field="shipped", sort="shipped", filter="shipped"),
+        column(
+            "order",
+            told=lambda line: line.order,
+            reads=("order", "заказ", "номер заказа", "№ заказа", "счет", "номер счета", "№ счета"),
+        ),
+        column(
+            "shipped_on",
+            Kind.DAY,
+            field="shipped",
+            sort="shipped",
+            filter="shipped",
+            reads=("shipped on", "shipped", "дата отгрузки", "отгружен", "отгрузка", "ship date"),
+        ),
         column(
             "warranty_ends", Kind.DAY, field="warranty_ends", sort="warranty", filter="warranty"
         ),
         column("version", Kind.NUMBER, field="version", exported=False),
-        column("product", told=_stored("product"), filter="product", through=True),
-        column("edition", told=_stored("edition")),
-        column("modules", Kind.WORDS, told=_stored("modules")),
-        column("quantity", Kind.NUMBER, told=_stored("quantity")),
-        column("until", Kind.DAY, told=_stored("until")),
-        column("bought_on", Kind.DAY, told=_stored("bought_on")),
+        column(
+            "product",
+            told=_stored("product"),
+            filter="product",
+            through=True,
+            reads=("product", "продукт", "программа", "по", "лицензия", "licence", "license"),
+        ),
+        column(
+            "edition",
+            told=_stored("edition"),
+            reads=("edition", "редакция", "издание", "комплектация"),
+        ),
+        column(
+            "modules",
+            Kind.WORDS,
+            told=_stored("modules"),
+            reads=("modules", "модули", "опции"),
+        ),
+        column(
+            "quantity",
+            Kind.NUMBER,
+            told=_stored("quantity"),
+            reads=("quantity", "количество", "кол-во", "число лицензий", "мест"),
+        ),
+        column(
+            "until",
+            Kind.DAY,
+            told=_stored("until"),
+            reads=(
+                "until",
+                "licence until",
+                "действует до",
+                "срок лицензии",
+                "лицензия до",
+                "expires",
+            ),
+        ),
+        column(
+            "bought_on",
+            Kind.DAY,
+            told=_stored("bought_on"),
+            reads=("bought on", "дата покупки", "дата покупки лицензии"),
+        ),
         column("licences", told=_licences),
     ),
     Shown(
@@ -112,53 +247,11 @@ KEY_COLUMNS = Columns(
         ("state", "family", "model", "vendor", "product", "warranty", "shipped", "customer"),
     ),
 )
-LICENCE_COLUMNS = Columns(
-    (
-        column("id", Kind.NUMBER, field="id", sort="id"),
-        column(
-            "key",
-            Kind.KEY,
-            told=lambda line: line.key,
-            field="key",
-            filter="key",
-            takes=Takes.NUMBER,
-            exported=False,
-        ),
-        column("family", Kind.FAMILY, told=lambda line: line.key.family),
-        column("key_id", Kind.KEY_ID, told=lambda line: line.key.key_id),
-        column("marking", told=lambda line: line.key.marking),
-        column("product", field="product", sort="product", filter="product"),
-        column(
-            "product_and_modules",
-            told=lambda line: " · ".join((line.record.product, *line.record.modules)),
-            exported=False,
-        ),
-        column("edition", field="edition"),
-        column("modules", Kind.WORDS, field="modules"),
-        column("quantity", Kind.NUMBER, field="quantity"),
-        column("until", Kind.TERM, field="until", sort="until", filter="until"),
-        column("bought_on", Kind.DAY, field="bought"),
-        column("ended_on", Kind.DAY, field="ended"),
-        column(
-            "customer",
-            told=_owner,
-            filter="customer",
-            takes=Takes.NUMBER,
-            through=True,
-            exported=False,
-        ),
-    ),
-    Shown(
-        ("product", "edition", "quantity", "until", "key", "customer"),
-        ("id", "product_and_modules", "edition", "quantity", "until", "ended_on"),
-        ("product", "until", "customer"),
-    ),
-)
 SHIPMENT_COLUMNS = Columns(
     (
         column("id", Kind.NUMBER, field="id", sort="id"),
         column("shipped_on", Kind.DAY, sort="shipped", filter="shipped"),
-        column("customer", told=_owner, filter="customer", takes=Takes.NUMBER),
+        column("customer", told=owner_name, filter="customer", takes=Takes.NUMBER),
         column("order", sort="order"),
         column("keys", Kind.NUMBER, told=lambda line: len(line.record.keys)),
     ),

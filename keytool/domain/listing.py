@@ -16,9 +16,10 @@ from keytool.domain.coupons import Coupon
 from keytool.domain.desk_columns import ENTRY_COLUMNS, SITTING_COLUMNS
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import JournalEntry
-from keytool.domain.key_columns import KEY_COLUMNS, LICENCE_COLUMNS, SHIPMENT_COLUMNS
+from keytool.domain.key_columns import KEY_COLUMNS, SHIPMENT_COLUMNS
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.licence_columns import LICENCE_COLUMNS
 from keytool.domain.parties import Customer
 from keytool.domain.party_columns import CONTRACT_COLUMNS, CUSTOMER_COLUMNS
 from keytool.domain.sittings import Sitting

@@ -8,8 +8,9 @@ from keytool.domain.coupon_columns import CouponLine
 from keytool.domain.coupons import Coupon
 from keytool.domain.desk_columns import EntryLine, SittingLine
 from keytool.domain.journal import JournalEntry
-from keytool.domain.key_columns import KeyLine, LicenceLine, ShipmentLine
+from keytool.domain.key_columns import KeyLine, ShipmentLine
 from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.licence_columns import LicenceLine
 from keytool.domain.parties import Customer
 from keytool.domain.party_columns import ContractLine, CustomerLine
 from keytool.domain.sittings import Sitting

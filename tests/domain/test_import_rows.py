@@ -7,6 +7,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.import_doubles import Doubles
 from keytool.domain.import_fields import Field, guessed_fields
 from keytool.domain.import_rows import Defaults, KeyRow, Left, ReadRow, RowReader
+from keytool.domain.key_columns import KEY_COLUMNS
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.parties import Category, checked_inn
 
@@ -248,3 +249,7 @@ def holds(inn: str) -> bool:
         return bool(checked_inn(inn))
     except BadInput:
         return False
+
+
+def test_whatever_a_column_reads_an_import_knows() -> None:
+    assert {one.name for one in KEY_COLUMNS.all if one.reads} == {field.value for field in Field}
