@@ -48,6 +48,7 @@ _ICONS = {
     Outcome.MASTER: "key-round",
     Outcome.WRONG_MODEL: "replace",
     Outcome.UNREADABLE: "circle-x",
+    Outcome.NOT_A_KEY: "scan-line",
 }
 
 
@@ -107,7 +108,7 @@ def _why_aside(taken: Taken, record: SittingRecord) -> tuple[str, str]:
     if taken.outcome is Outcome.WRONG_MODEL:
         told = {"wanted": wanted_model(record.sitting)}
         return _("This sitting takes %(wanted)s.") % told, _("Put the key aside.")
-    code = taken.offered.unreadable or "no-id-source"
+    code = taken.offered.strange or taken.offered.unreadable or "no-id-source"
     told_why = explain("key-is-master" if taken.outcome is Outcome.MASTER else code)
     return told_why.message, told_why.hint
 

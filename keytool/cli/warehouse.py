@@ -16,6 +16,7 @@ from keytool.domain.key_models import model_slug
 from keytool.domain.linking import plugged_keys
 from keytool.domain.sittings import Offered, Outcome, Product, Sitting
 from keytool.i18n import _, language, words
+from keytool.i18n.messages import explain
 from keytool.services.warehouse import Taken
 from keytool.shapes.records import key_json
 from keytool.shapes.sittings import line_json, sitting_json, taken_json
@@ -224,7 +225,13 @@ def _taken_text(taken: Taken, today: date) -> str:
     name = " ".join(filter(None, (str(known.key_id or ""), known.marking)))
     place = f"{taken.line.place}. " if taken.line else ""
     line = f"{place}{words.sitting_outcome(taken.outcome)}  {name}".rstrip()
-    return "\n".join((line, *counsel_lines(counsel_on(offered.told, today))))
+    why = (_said(offered.strange),) if offered.strange else ()
+    return "\n".join((line, *why, *counsel_lines(counsel_on(offered.told, today))))
+
+
+def _said(strange: str) -> str:
+    told = explain(strange)
+    return f"{told.message} {told.hint}"
 
 
 def _plugged(session: Session) -> tuple[Offered, ...]:

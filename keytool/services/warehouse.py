@@ -6,7 +6,6 @@ Each accepted key is a transaction of its own, so a sitting goes on where a powe
 from dataclasses import dataclass, replace
 
 from keytool.domain import desk_numbers
-from keytool.domain.arrivals import as_pressed
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, family_named, the_key_id
@@ -22,8 +21,8 @@ from keytool.domain.sittings import (
 )
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
-from keytool.services.find_key import find_key
 from keytool.services.key_owner import owned
+from keytool.services.sitting_scans import Meant, meant_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +67,7 @@ def offered_by(reading: Reading) -> Offered:
 
 
 def offered_as(text: str) -> Offered:
-    """A scanned label: `FAMILY:ID` as Keydesk's own labels say, else a marking.
+    """A scanned label: `FAMILY:ID` as Keydesk's own labels say, else a text for the sitting.
 
     Raises BadInput `scan-empty`, `key-id-malformed`, `desk-number-misread`.
     """
@@ -86,30 +85,22 @@ def offered_as(text: str) -> Offered:
 def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
     """Accept a key, or say why not; nothing is written then.
 
-    Raises BadInput `sitting-not-found`, `desk-number-unknown`; Conflict `sitting-closed`,
-    `marking-already-registered`.
+    Raises BadInput `sitting-not-found`, `desk-number-unknown`, `family-unknown` and as
+    `meant_by`; Conflict `sitting-closed`, `marking-already-registered`.
     """
     with desk.register.write(desk.operator) as unit:
         now = open_one(unit, sitting)
         lines = unit.sittings.lines(sitting)
-        offered = _as_pressed(unit, offered)
-        marks_last = offered.key_id is None and offered.marking and not _is_of_a_desk(offered)
-        if marks_last and _waits_for_marking(unit, now, lines):
+        meant = meant_by(unit, now, offered, waits=_waits_for_marking(unit, now, lines))
+        offered, key = meant.offered, meant.key
+        if meant.marks:
             return _mark_last(unit, lines[-1], offered)
-        key = _record(unit, offered)
         elsewhere = key is not None and unit.sittings.open_with(key.id) not in {None, sitting}
         outcome = outcome_of(now, lines, offered, key, elsewhere)
         if outcome is not Outcome.ACCEPTED:
             return _not_taken(unit, outcome, offered, key, _line_of(lines, key))
-        if key is None and _is_of_a_desk(offered):
-            raise BadInput("desk-number-unknown", text=str(offered.key_id or offered.marking))
-        new = key is None
-        key = key or unit.keys.add(_new_key(now, offered))
-        line = Line(sitting, len(lines) + 1, key.id, desk.clock.now(), new)
-        unit.sittings.add_line(line)
-        subjects = (Subject("key", key.id), Subject("sitting", sitting))
-        unit.commit(Event("line-accepted", subjects, {"place": line.place}))
-    return Taken(outcome, offered, key, line)
+        line, kept = _accept(unit, desk, now, lines, meant)
+    return Taken(outcome, offered, kept, line)
 
 
 def undo_last(desk: Desk, sitting: int) -> Line:
@@ -218,29 +209,23 @@ def _mark_last(unit: UnitOfWork, line: Line, offered: Offered) -> Taken:
     return Taken(Outcome.MARKED, offered, marked, line)
 
 
-def _as_pressed(unit: UnitOfWork, offered: Offered) -> Offered:
-    """A marking in Latin letters when it came in Russian ones, and no key is marked so.
-
-    Manufacturers print Latin letters and digits, and common barcodes hold nothing else: a
-    marking of Russian letters alone was scanned while the Russian layout was on.
-    """
-    marking = offered.marking
-    if marking is None or marking == as_pressed(marking) or unit.keys.by_marking(marking):
-        return offered
-    return replace(offered, marking=as_pressed(marking))
-
-
-def _record(unit: UnitOfWork, offered: Offered) -> Key | None:
-    if offered.key_id:
-        return unit.keys.by_key_id(offered.key_id)
-    if offered.marking is None:
-        return None
-    try:
-        return find_key(unit, offered.marking).key
-    except BadInput as unknown:
-        if unknown.code != "key-not-found":
-            raise
-        return None
+def _accept(
+    unit: UnitOfWork, desk: Desk, sitting: Sitting, lines: tuple[Line, ...], meant: Meant
+) -> tuple[Line, Key]:
+    offered, known = meant.offered, meant.key
+    if known is None and _is_of_a_desk(offered):
+        raise BadInput("desk-number-unknown", text=str(offered.key_id or offered.marking))
+    if known is None:
+        key = unit.keys.add(_new_key(sitting, offered))
+    elif known.key_id is None and offered.key_id:  # its marking had been its number
+        key = unit.keys.save(replace(known, key_id=offered.key_id))
+    else:
+        key = known
+    line = Line(sitting.id, len(lines) + 1, key.id, desk.clock.now(), known is None)
+    unit.sittings.add_line(line)
+    subjects = (Subject("key", key.id), Subject("sitting", sitting.id))
+    unit.commit(Event("line-accepted", subjects, {"place": line.place}))
+    return line, key
 
 
 def _is_of_a_desk(offered: Offered) -> bool:

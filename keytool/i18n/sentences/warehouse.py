@@ -27,6 +27,34 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The reader sent nothing."),
         N_("Scan the label once more."),
     ),
+    "scan-of-box": (
+        N_("This is the code of the box: all boxes of this article carry it."),
+        N_("Scan the number on the key."),
+    ),
+    "scan-of-batch": (
+        N_("This is the code of a batch: all its keys carry it."),
+        N_("Plug the key."),
+    ),
+    "scan-of-coupon": (
+        N_("This is a coupon, not a key."),
+        N_("Check it in the section “Coupons”."),
+    ),
+    "scan-of-act": (
+        N_("This is an act, not a key."),
+        N_("Scan the number on the key."),
+    ),
+    "scan-of-order": (
+        N_("This is the number of an order, not a key."),
+        N_("Scan the number on the key."),
+    ),
+    "scan-of-address": (
+        N_("This is an address on the network, not a key."),
+        N_("Scan the number on the key."),
+    ),
+    "scan-unknown": (
+        N_("This looks neither like the number of a key nor like a marking."),
+        N_("Scan the number on the key, or plug it."),
+    ),
     "family-unknown": (
         N_("A new key with the marking %(marking)s: which family it belongs to is not known."),
         N_("Choose the family for the sitting, or plug the key."),

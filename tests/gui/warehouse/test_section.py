@@ -376,6 +376,21 @@ def test_a_scan_that_is_no_label_says_so(box: Bench) -> None:
     assert box.sounds == [Sound.PROBLEM]
 
 
+def test_what_is_on_the_box_is_no_key(box: Bench) -> None:
+    box.house.sitting.scan("]E04601234567893")
+    assert (box.last.word, box.last.tone) == ("Not a key", Tone.BAD)
+    assert box.last.text.startswith("This is the code of the box")
+    assert box.last.hint == "Scan the number on the key."
+    assert (box.numbers, box.sounds) == ([], [Sound.PROBLEM])
+
+
+def test_a_key_that_was_scanned_by_its_number_and_then_plugged_is_there(box: Bench) -> None:
+    box.house.sitting.scan("0x00000101")
+    box.plug(0x101)
+    assert box.last.word == "Twice in this sitting"
+    assert box.numbers == ["0000 0101"]
+
+
 def test_a_marking_follows_its_key(bench: Bench) -> None:
     bench.house.start.begin(replace(BOX, markings=True))
     bench.plug(0x101)
