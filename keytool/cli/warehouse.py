@@ -110,11 +110,13 @@ def sitting_take(session: Session, number: int, scans: tuple[str, ...]) -> int:
 
 @sitting_command.command("undo", help=_("Take the last key out again; it stays in stock."))
 @click.argument("number", type=int, metavar="SITTING")
+@click.option("--line", "place", type=int, help=_("Take out the key of this line instead."))
 @pass_session
-def sitting_undo(session: Session, number: int) -> int:
-    from keytool.services.warehouse import undo_last
+def sitting_undo(session: Session, number: int, place: int | None) -> int:
+    from keytool.services.warehouse import take_out, undo_last
 
-    line = undo_last(session.desk, number)
+    desk = session.desk
+    line = undo_last(desk, number) if place is None else take_out(desk, number, place)
     text = _("Line %(place)s is taken out.") % {"place": line.place}
     session.answer(line_json(line), text)
     return 0

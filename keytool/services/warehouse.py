@@ -113,10 +113,28 @@ def undo_last(desk: Desk, sitting: int) -> Line:
         lines = unit.sittings.lines(sitting)
         if not lines:
             raise Conflict("sitting-empty", sitting=sitting)
-        unit.sittings.remove_line(lines[-1])
-        subjects = (Subject("key", lines[-1].key), Subject("sitting", sitting))
-        unit.commit(Event("line-undone", subjects, {"place": lines[-1].place}))
-    return lines[-1]
+        return _take_out(unit, lines[-1])
+
+
+def take_out(desk: Desk, sitting: int, place: int) -> Line:
+    """Take the key at a place out of the sitting; the others keep their places.
+
+    Raises BadInput `sitting-not-found`, `line-not-found`; Conflict `sitting-closed`.
+    """
+    with desk.register.write(desk.operator) as unit:
+        open_one(unit, sitting)
+        lines = unit.sittings.lines(sitting)
+        line = next((one for one in lines if one.place == place), None)
+        if line is None:
+            raise BadInput("line-not-found", line=place, sitting=sitting)
+        return _take_out(unit, line)
+
+
+def _take_out(unit: UnitOfWork, line: Line) -> Line:
+    unit.sittings.remove_line(line)
+    subjects = (Subject("key", line.key), Subject("sitting", line.sitting))
+    unit.commit(Event("line-undone", subjects, {"place": line.place}))
+    return line
 
 
 def drop_sitting(desk: Desk, sitting: int) -> Sitting:
@@ -221,7 +239,8 @@ def _accept(
         key = unit.keys.save(replace(known, key_id=offered.key_id))
     else:
         key = known
-    line = Line(sitting.id, len(lines) + 1, key.id, desk.clock.now(), known is None)
+    place = lines[-1].place + 1 if lines else 1
+    line = Line(sitting.id, place, key.id, desk.clock.now(), known is None)
     unit.sittings.add_line(line)
     subjects = (Subject("key", key.id), Subject("sitting", sitting.id))
     unit.commit(Event("line-accepted", subjects, {"place": line.place}))

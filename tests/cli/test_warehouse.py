@@ -88,6 +88,16 @@ def test_undo_and_an_empty_sitting(sitting: Keydesk) -> None:
     assert (again.status, again.error["code"]) == (1, "sitting-empty")
 
 
+def test_a_line_in_the_middle_is_taken_out(sitting: Keydesk) -> None:
+    sitting("sitting", "take", 1, "0x2B3C4D01", "0x2B3C4D02", "0x2B3C4D03")
+    assert sitting("--json", "sitting", "undo", 1, "--line", 2).json["place"] == 2
+    shown = sitting("--json", "sitting", "show", 1).json
+    assert [line["place"] for line in shown["lines"]] == [1, 3]
+    assert [key["key_id"] for key in shown["keys"]] == ["2B3C4D01", "2B3C4D03"]
+    gone = sitting("--json", "sitting", "undo", 1, "--line", 2)
+    assert (gone.status, gone.error["code"]) == (2, "line-not-found")
+
+
 @pytest.mark.parametrize(
     ("words", "status", "code"),
     [

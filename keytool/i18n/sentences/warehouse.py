@@ -19,6 +19,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The sitting %(sitting)s has keys; it cannot be dropped."),
         N_("Take them out one by one, or close the sitting."),
     ),
+    "line-not-found": (
+        N_("The sitting %(sitting)s has no line %(line)s."),
+        N_("Look at its list: the line may have been taken out already."),
+    ),
     "expected-not-positive": (
         N_("%(expected)s keys cannot be expected."),
         "",
