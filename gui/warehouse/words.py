@@ -17,14 +17,14 @@ from keytool.ports import Sound
 from keytool.services.show_sitting import SittingRecord
 from keytool.services.warehouse import Taken
 
-UNDO, CLOSE, LEAVE = "undo", "close", "leave"
+UNDO, TAKE_OUT, CLOSE, LEAVE = "undo", "take-out", "close", "leave"
 MOST_LINES = 200
 """Lines that are listed; a box rarely has more, and the newest are the ones that matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The last line was taken out."""
+    """A line was taken out."""
 
     line: Line
     key: Key
@@ -209,9 +209,17 @@ def sitting_actions(record: SittingRecord) -> tuple[ActionState, ...]:
         enabled=bool(record.lines),
         hint=_("Take the last key out again"),
     )
+    out = ActionState(
+        TAKE_OUT,
+        _("Take out a line"),
+        "Ctrl+D",
+        "list",
+        enabled=bool(record.lines),
+        hint=_("Any line, by its place"),
+    )
     leave = ActionState(LEAVE, _("Put off"), "Ctrl+B", "pause", hint=_("Go on with it later"))
     if record.lines:
         end = ActionState(CLOSE, _("Close"), "Ctrl+Enter", "check", primary=True)
     else:
         end = ActionState(CLOSE, _("Drop"), "Ctrl+Enter", "x", hint=_("It has no keys yet"))
-    return undo, leave, end
+    return undo, out, leave, end

@@ -27,8 +27,10 @@ class SittingRecord:
         lines = self.lines if known else (*self.lines, line)
         return replace(self, lines=lines, keys={**self.keys, key.id: key})
 
-    def without(self, line: Line) -> "SittingRecord":
-        return replace(self, lines=tuple(one for one in self.lines if one.place != line.place))
+    def is_followed_by(self, line: Line) -> bool:
+        """Whether the line is known or the next one; if not, another seat has been at work."""
+        after = self.lines[-1].place + 1 if self.lines else 1
+        return line.place == after or line in self.lines
 
     @property
     def missing(self) -> int | None:
