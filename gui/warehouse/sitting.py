@@ -106,9 +106,9 @@ class SittingViewModel(ViewModel[SittingState]):
             self.put_off()
 
     def undo(self) -> None:
-        """Take the last line out again."""
+        """Take the last line of this seat out again."""
         record = self._record
-        if record and record.lines:
+        if record and record.last:
             number = record.sitting.id
             desk = self._place.desk
             self._run(lambda: taken_out(desk, undo_last(desk, number)), self._undone)

@@ -206,7 +206,7 @@ def sitting_actions(record: SittingRecord) -> tuple[ActionState, ...]:
         _("Undo"),
         "Ctrl+Z",
         "undo-2",
-        enabled=bool(record.lines),
+        enabled=record.last is not None,
         hint=_("Take the last key out again"),
     )
     out = ActionState(

@@ -70,13 +70,17 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A key that a sitting accepted, at its place from 1 on; `new` when it came by this line."""
+    """A key that a sitting accepted, at its place from 1 on; `new` when it came by this line.
+
+    `seat` is where it was taken, None where that is not known.
+    """
 
     sitting: int
     place: int
     key: int
     at: datetime
     new: bool = True
+    seat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,11 @@ class Offered:
     unreadable: str | None = None
     told: RuntimeKey | None = None
     strange: str | None = None
+
+
+def last_of_seat(lines: Sequence[Line], seat: str | None) -> Line | None:
+    """The last line of a list that several seats share: what "last" means to one of them."""
+    return next((line for line in reversed(lines) if line.seat == seat), None)
 
 
 def outcome_of(

@@ -17,6 +17,7 @@ from keytool.domain.sittings import (
     Outcome,
     Sitting,
     SittingState,
+    last_of_seat,
     outcome_of,
 )
 from keytool.ports import UnitOfWork
@@ -88,13 +89,15 @@ def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
     Raises BadInput `sitting-not-found`, `desk-number-unknown`, `family-unknown` and as
     `meant_by`; Conflict `sitting-closed`, `marking-already-registered`.
     """
+    seat = desk.seat()
     with desk.register.write(desk.operator) as unit:
         now = open_one(unit, sitting)
         lines = unit.sittings.lines(sitting)
-        meant = meant_by(unit, now, offered, waits=_waits_for_marking(unit, now, lines))
+        last = last_of_seat(lines, seat)
+        meant = meant_by(unit, now, offered, waits=_waits_for_marking(unit, now, last))
         offered, key = meant.offered, meant.key
-        if meant.marks:
-            return _mark_last(unit, lines[-1], offered)
+        if last and meant.marks:
+            return _mark_last(unit, last, offered)
         elsewhere = key is not None and unit.sittings.open_with(key.id) not in {None, sitting}
         outcome = outcome_of(now, lines, offered, key, elsewhere)
         if outcome is not Outcome.ACCEPTED:
@@ -104,16 +107,21 @@ def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
 
 
 def undo_last(desk: Desk, sitting: int) -> Line:
-    """Take the last key out of the sitting; it stays in the register, in stock.
+    """Take the last key of this seat out of the sitting; it stays in the register, in stock.
 
-    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `sitting-empty`.
+    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `sitting-empty`,
+    `sitting-empty-of-seat`.
     """
+    seat = desk.seat()
     with desk.register.write(desk.operator) as unit:
         open_one(unit, sitting)
         lines = unit.sittings.lines(sitting)
         if not lines:
             raise Conflict("sitting-empty", sitting=sitting)
-        return _take_out(unit, lines[-1])
+        own = last_of_seat(lines, seat)
+        if own is None:
+            raise Conflict("sitting-empty-of-seat", sitting=sitting)
+        return _take_out(unit, own)
 
 
 def take_out(desk: Desk, sitting: int, place: int) -> Line:
@@ -210,11 +218,9 @@ def _not_taken(
     return Taken(outcome, offered, key, line, owner)
 
 
-def _waits_for_marking(unit: UnitOfWork, sitting: Sitting, lines: tuple[Line, ...]) -> bool:
-    if not sitting.markings or not lines:
-        return False
-    last = unit.keys.get(lines[-1].key)
-    return last is not None and last.marking is None
+def _waits_for_marking(unit: UnitOfWork, sitting: Sitting, last: Line | None) -> bool:
+    key = unit.keys.get(last.key) if sitting.markings and last else None
+    return key is not None and key.marking is None
 
 
 def _mark_last(unit: UnitOfWork, line: Line, offered: Offered) -> Taken:
@@ -240,7 +246,7 @@ def _accept(
     else:
         key = known
     place = lines[-1].place + 1 if lines else 1
-    line = Line(sitting.id, place, key.id, desk.clock.now(), known is None)
+    line = Line(sitting.id, place, key.id, desk.clock.now(), known is None, desk.seat())
     unit.sittings.add_line(line)
     subjects = (Subject("key", key.id), Subject("sitting", sitting.id))
     unit.commit(Event("line-accepted", subjects, {"place": line.place}))

@@ -15,6 +15,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The sitting %(sitting)s has no keys yet."),
         N_("Plug or scan the first one."),
     ),
+    "sitting-empty-of-seat": (
+        N_("All keys of the sitting %(sitting)s were taken at other seats."),
+        N_("Take a key of theirs out by its line."),
+    ),
     "sitting-not-empty": (
         N_("The sitting %(sitting)s has keys; it cannot be dropped."),
         N_("Take them out one by one, or close the sitting."),

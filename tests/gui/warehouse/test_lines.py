@@ -1,5 +1,7 @@
 """What is scanned into a box and what is taken out of it again, without widgets."""
 
+from dataclasses import replace
+
 import pytest
 
 from gui.frame.shell import ShellViewModel
@@ -75,7 +77,8 @@ def elsewhere(box: Bench, number: int) -> None:
     """A key that another seat has taken."""
     with box.place.register.read() as unit:
         (sitting,) = unit.sittings.open()
-    take_key(box.place.desk, sitting.id, offered_as(f"GUARDANT:{number:08X}"))
+    there = replace(box.place.desk, seat=lambda: "another")
+    take_key(there, sitting.id, offered_as(f"GUARDANT:{number:08X}"))
 
 
 def test_the_list_is_that_of_all_seats(box: Bench) -> None:
@@ -115,3 +118,15 @@ def test_a_line_that_this_window_never_saw_is_taken_out(box: Bench) -> None:
     box.house.question.answer({"line": "2"})
     assert (box.last.word, box.last.title) == ("Taken out", "Guardant Sign · 0000 0201")
     assert box.numbers == ["0000 0101"]
+
+
+def test_undo_never_touches_a_line_of_another_seat(box: Bench) -> None:
+    box.plug(0x101)
+    elsewhere(box, 0x201)
+    box.house.sitting.undo()
+    assert (box.last.word, box.last.title) == ("Taken out", "Guardant Sign · 0000 0101")
+    assert box.numbers == ["0000 0201"]
+    box.house.sitting.undo()
+    assert box.numbers == ["0000 0201"]
+    undo = next(one for one in box.house.sitting.state.actions if one.id == "undo")
+    assert not undo.enabled
