@@ -53,7 +53,7 @@ SITTINGS = Table(
     CheckConstraint("shipment IS NULL OR state = 'closed'", name="shipment"),
 )
 
-# Keys that a sitting accepted; `new` when they came into the register by it.
+# Keys that a sitting accepted at a seat; `new` when they came into the register by it.
 SITTING_LINES = Table(
     "sitting_lines",
     METADATA,
@@ -62,6 +62,7 @@ SITTING_LINES = Table(
     has("key", WHOLE, ForeignKey("keys.id"), index=True),
     has("at", MOMENT),
     has("new", FLAG),
+    may_have("seat", TEXT),
     UniqueConstraint("sitting", "key"),
 )
 
@@ -127,7 +128,9 @@ def values_of_line(line: Line) -> Values:
 
 
 def line_of_row(row: Row[Any]) -> Line:
-    return Line(sitting=row.sitting, place=row.place, key=row.key, at=row.at, new=row.new)
+    return Line(
+        sitting=row.sitting, place=row.place, key=row.key, at=row.at, new=row.new, seat=row.seat
+    )
 
 
 class SqlSittings(Repository):

@@ -127,7 +127,15 @@ class Workplace:
     def desk(self) -> "Desk":
         from keytool.services.desk import Desk
 
-        return Desk(self.register, self.rulebook, self.clock, self.settings.operator)
+        operator = self.settings.operator
+        return Desk(self.register, self.rulebook, self.clock, operator, lambda: self.seat)
+
+    @cached_property
+    def seat(self) -> str | None:
+        """What this home is called in lists that several seats share."""
+        from keytool.setup.seat import seat_of
+
+        return seat_of(self.settings.home)
 
     @cached_property
     def speaker(self) -> "Speaker":

@@ -14,13 +14,14 @@ from gui.kit.work import Work
 from gui.warehouse.closing import closing
 from gui.warehouse.plugs import Plugs
 from gui.warehouse.states import SittingState
+from gui.warehouse.taking_out import TakenOut, taken_out, taking_out
 from gui.warehouse.words import (
     CLOSE,
     LEAVE,
+    TAKE_OUT,
     UNDO,
     Last,
     Reading,
-    Undone,
     count_state,
     facts_of,
     key_lines,
@@ -31,9 +32,9 @@ from gui.warehouse.words import (
     title_of,
     total_facts,
 )
-from keytool.domain.errors import KeydeskError
+from keytool.domain.errors import Conflict, KeydeskError
 from keytool.domain.readings import Kind, Status
-from keytool.domain.sittings import Line, Offered, Outcome, Sitting
+from keytool.domain.sittings import Offered, Outcome, Sitting
 from keytool.i18n import _
 from keytool.ports import Sound
 from keytool.services.show_sitting import SittingRecord, show_sitting
@@ -89,29 +90,40 @@ class SittingViewModel(ViewModel[SittingState]):
 
     def scan(self, text: str) -> None:
         """A barcode reader, or a person, has typed a line."""
-        if not text.strip():
-            return
-        plugged = self._plugged_without_number()
-        self._take(lambda: _scanned(text, plugged))
+        if text.strip() and self._record:
+            plugged = _without_number(self._bus.look, self._record.sitting)
+            self._take(lambda: _scanned(text, plugged))
 
     def act(self, action: str) -> None:
         """Do what a button says."""
         if action == UNDO:
             self.undo()
+        elif action == TAKE_OUT:
+            self.ask_to_take_out()
         elif action == CLOSE:
             self.ask_to_close()
         elif action == LEAVE:
             self.put_off()
 
     def undo(self) -> None:
-        """Take the last line out again."""
+        """Take the last line of this seat out again."""
         record = self._record
-        if record and record.lines:
+        if record and record.last:
             number = record.sitting.id
-            self._run(lambda: undo_last(self._place.desk, number), self._undone)
+            desk = self._place.desk
+            self._run(lambda: taken_out(desk, undo_last(desk, number)), self._undone)
+
+    def ask_to_take_out(self, place: str = "") -> None:
+        """Ask which line, `place` being the first proposal, and take it out."""
+        record = self._record
+        if record:
+            self._question.ask(taking_out(lambda: self._place.desk, record, place, self._undone))
 
     def ask_to_close(self) -> None:
-        """Say what is there and what will happen, then do it."""
+        """Say what is there, by whatever seat, and what will happen, then do it."""
+        self._reread(self._ask_to_close)
+
+    def _ask_to_close(self) -> None:
         if self._record:
             self._question.ask(closing(lambda: self._place.desk, self._record, self._was_closed))
 
@@ -137,15 +149,6 @@ class SittingViewModel(ViewModel[SittingState]):
         elif isinstance(self._last, Reading) and not look.readings:
             self._show(None)
 
-    def _plugged_without_number(self) -> Offered | None:
-        """The one key on the bus that cannot tell its number: a scanned marking is its own."""
-        keys = [r for r in self._bus.look.readings if r.sighting.kind is Kind.KEY]
-        if len(keys) != 1 or keys[0].status is not Status.NO_ID or self._record is None:
-            return None
-        offered = offered_by(keys[0])
-        # The bus tells some models roughly (`sign-time`); a sitting of one model knows better.
-        return replace(offered, model=None) if self._record.sitting.model else offered
-
     def _take(self, make: Callable[[], Offered]) -> None:
         record = self._record
         if record:
@@ -153,16 +156,32 @@ class SittingViewModel(ViewModel[SittingState]):
             self._run(lambda: take_key(self._place.desk, number, make()), self._took)
 
     def _took(self, taken: Taken) -> None:
-        if self._record and taken.line and taken.key and _is_written(taken.outcome):
-            self._record = self._record.with_key(taken.line, taken.key)
+        record = self._record
+        if record and taken.line and taken.key and _is_written(taken.outcome):
+            self._record = record.with_key(taken.line, taken.key)
         self._place.speaker.play(sound_of(taken.outcome))
         self._show(taken)
+        if record and taken.line and not record.is_followed_by(taken.line):
+            self._reread(self._refresh)
 
-    def _undone(self, line: Line) -> None:
-        if self._record:
-            key = self._record.keys[line.key]
-            self._record = self._record.without(line)
-            self._show(Undone(line, key))
+    def _undone(self, out: object) -> None:
+        if self._record and isinstance(out, TakenOut):
+            self._record = out.record
+            self._show(out.undone)
+            self._looked(self._bus.look)
+
+    def _reread(self, then: Callable[[], None]) -> None:
+        """See what other seats have done to the sitting meanwhile."""
+        if self._record is None:
+            return
+        number = self._record.sitting.id
+
+        def read(record: SittingRecord) -> None:
+            if self._record and self._record.sitting.id == number:
+                self._record = record
+                then()
+
+        self._run(lambda: show_sitting(self._place.desk, number), read)
 
     def _was_closed(self, closed: object) -> None:
         self._work.forget()
@@ -198,6 +217,8 @@ class SittingViewModel(ViewModel[SittingState]):
     def _failed(self, error: Exception) -> None:
         self._place.speaker.play(Sound.PROBLEM)
         self._show(error)
+        if isinstance(error, Conflict):
+            self._reread(self._refresh)
 
     def _show(self, last: Last) -> None:
         self._last = last
@@ -226,6 +247,16 @@ class SittingViewModel(ViewModel[SittingState]):
 
 def _is_written(outcome: Outcome) -> bool:
     return outcome in {Outcome.ACCEPTED, Outcome.MARKED}
+
+
+def _without_number(look: Look, sitting: Sitting) -> Offered | None:
+    """The one key on the bus that cannot tell its number: a scanned marking is its own."""
+    keys = [r for r in look.readings if r.sighting.kind is Kind.KEY]
+    if len(keys) != 1 or keys[0].status is not Status.NO_ID:
+        return None
+    offered = offered_by(keys[0])
+    # The bus tells some models roughly (`sign-time`); a sitting of one model knows better.
+    return replace(offered, model=None) if sitting.model else offered
 
 
 def _scanned(text: str, plugged: Offered | None) -> Offered:

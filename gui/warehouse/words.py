@@ -17,14 +17,14 @@ from keytool.ports import Sound
 from keytool.services.show_sitting import SittingRecord
 from keytool.services.warehouse import Taken
 
-UNDO, CLOSE, LEAVE = "undo", "close", "leave"
+UNDO, TAKE_OUT, CLOSE, LEAVE = "undo", "take-out", "close", "leave"
 MOST_LINES = 200
 """Lines that are listed; a box rarely has more, and the newest are the ones that matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """The last line was taken out."""
+    """A line was taken out."""
 
     line: Line
     key: Key
@@ -48,6 +48,7 @@ _ICONS = {
     Outcome.MASTER: "key-round",
     Outcome.WRONG_MODEL: "replace",
     Outcome.UNREADABLE: "circle-x",
+    Outcome.NOT_A_KEY: "scan-line",
 }
 
 
@@ -107,7 +108,7 @@ def _why_aside(taken: Taken, record: SittingRecord) -> tuple[str, str]:
     if taken.outcome is Outcome.WRONG_MODEL:
         told = {"wanted": wanted_model(record.sitting)}
         return _("This sitting takes %(wanted)s.") % told, _("Put the key aside.")
-    code = taken.offered.unreadable or "no-id-source"
+    code = taken.offered.strange or taken.offered.unreadable or "no-id-source"
     told_why = explain("key-is-master" if taken.outcome is Outcome.MASTER else code)
     return told_why.message, told_why.hint
 
@@ -205,12 +206,20 @@ def sitting_actions(record: SittingRecord) -> tuple[ActionState, ...]:
         _("Undo"),
         "Ctrl+Z",
         "undo-2",
-        enabled=bool(record.lines),
+        enabled=record.last is not None,
         hint=_("Take the last key out again"),
+    )
+    out = ActionState(
+        TAKE_OUT,
+        _("Take out a line"),
+        "Ctrl+D",
+        "list",
+        enabled=bool(record.lines),
+        hint=_("Any line, by its place"),
     )
     leave = ActionState(LEAVE, _("Put off"), "Ctrl+B", "pause", hint=_("Go on with it later"))
     if record.lines:
         end = ActionState(CLOSE, _("Close"), "Ctrl+Enter", "check", primary=True)
     else:
         end = ActionState(CLOSE, _("Drop"), "Ctrl+Enter", "x", hint=_("It has no keys yet"))
-    return undo, leave, end
+    return undo, out, leave, end

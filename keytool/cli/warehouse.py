@@ -16,6 +16,7 @@ from keytool.domain.key_models import model_slug
 from keytool.domain.linking import plugged_keys
 from keytool.domain.sittings import Offered, Outcome, Product, Sitting
 from keytool.i18n import _, language, words
+from keytool.i18n.messages import explain
 from keytool.services.warehouse import Taken
 from keytool.shapes.records import key_json
 from keytool.shapes.sittings import line_json, sitting_json, taken_json
@@ -109,11 +110,13 @@ def sitting_take(session: Session, number: int, scans: tuple[str, ...]) -> int:
 
 @sitting_command.command("undo", help=_("Take the last key out again; it stays in stock."))
 @click.argument("number", type=int, metavar="SITTING")
+@click.option("--line", "place", type=int, help=_("Take out the key of this line instead."))
 @pass_session
-def sitting_undo(session: Session, number: int) -> int:
-    from keytool.services.warehouse import undo_last
+def sitting_undo(session: Session, number: int, place: int | None) -> int:
+    from keytool.services.warehouse import take_out, undo_last
 
-    line = undo_last(session.desk, number)
+    desk = session.desk
+    line = undo_last(desk, number) if place is None else take_out(desk, number, place)
     text = _("Line %(place)s is taken out.") % {"place": line.place}
     session.answer(line_json(line), text)
     return 0
@@ -224,7 +227,13 @@ def _taken_text(taken: Taken, today: date) -> str:
     name = " ".join(filter(None, (str(known.key_id or ""), known.marking)))
     place = f"{taken.line.place}. " if taken.line else ""
     line = f"{place}{words.sitting_outcome(taken.outcome)}  {name}".rstrip()
-    return "\n".join((line, *counsel_lines(counsel_on(offered.told, today))))
+    why = (_said(offered.strange),) if offered.strange else ()
+    return "\n".join((line, *why, *counsel_lines(counsel_on(offered.told, today))))
+
+
+def _said(strange: str) -> str:
+    told = explain(strange)
+    return f"{told.message} {told.hint}"
 
 
 def _plugged(session: Session) -> tuple[Offered, ...]:

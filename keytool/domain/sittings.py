@@ -28,6 +28,7 @@ class Outcome(StrEnum):
     MASTER = "key-is-master"
     WRONG_MODEL = "wrong-model"
     UNREADABLE = "unreadable"
+    NOT_A_KEY = "not-a-key"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +70,17 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A key that a sitting accepted, at its place from 1 on; `new` when it came by this line."""
+    """A key that a sitting accepted, at its place from 1 on; `new` when it came by this line.
+
+    `seat` is where it was taken, None where that is not known.
+    """
 
     sitting: int
     place: int
     key: int
     at: datetime
     new: bool = True
+    seat: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +88,8 @@ class Offered:
     """A key as it lies before the worker: what was plugged, or what a label says.
 
     A label that names no family gives a `marking`. `unreadable` is a code that says why a
-    plugged key told nothing, `told` what its runtime said of one that did.
+    plugged key told nothing, `told` what its runtime said of one that did, `strange` a code
+    that says what was scanned instead of a key.
     """
 
     family: Family | None = None
@@ -92,6 +98,12 @@ class Offered:
     marking: str | None = None
     unreadable: str | None = None
     told: RuntimeKey | None = None
+    strange: str | None = None
+
+
+def last_of_seat(lines: Sequence[Line], seat: str | None) -> Line | None:
+    """The last line of a list that several seats share: what "last" means to one of them."""
+    return next((line for line in reversed(lines) if line.seat == seat), None)
 
 
 def outcome_of(
@@ -102,8 +114,8 @@ def outcome_of(
     Order matters: a key that is in this box already says so before anything else is found
     wrong with it.
     """
-    if offered.key_id is None and offered.marking is None:
-        return Outcome.UNREADABLE
+    if offered.strange or (offered.key_id is None and offered.marking is None):
+        return Outcome.NOT_A_KEY if offered.strange else Outcome.UNREADABLE
     if key is not None and any(line.key == key.id for line in lines):
         return Outcome.TWICE
     if _is_master(offered, key):

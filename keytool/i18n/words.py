@@ -270,4 +270,5 @@ def sitting_outcome(outcome: Outcome) -> str:
         Outcome.MASTER: _("The vendor's own key"),
         Outcome.WRONG_MODEL: _("Wrong model"),
         Outcome.UNREADABLE: _("Unreadable"),
+        Outcome.NOT_A_KEY: _("Not a key"),
     }[outcome]

@@ -6,20 +6,24 @@ from dataclasses import dataclass, field, replace
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer, Vendor
-from keytool.domain.sittings import Line, Sitting
+from keytool.domain.sittings import Line, Sitting, last_of_seat
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
 class SittingRecord:
-    """A sitting with its keys. `customer` is a name, "" for keys that go to stock."""
+    """A sitting with its keys, as `seat` sees it.
+
+    `customer` is a name, "" for keys that go to stock.
+    """
 
     sitting: Sitting
     customer: str = ""
     vendor: str = ""
     lines: tuple[Line, ...] = ()
     keys: Mapping[int, Key] = field(default_factory=dict)
+    seat: str | None = None
 
     def with_key(self, line: Line, key: Key) -> "SittingRecord":
         """The record with a line more, or with a key that was changed."""
@@ -27,8 +31,10 @@ class SittingRecord:
         lines = self.lines if known else (*self.lines, line)
         return replace(self, lines=lines, keys={**self.keys, key.id: key})
 
-    def without(self, line: Line) -> "SittingRecord":
-        return replace(self, lines=tuple(one for one in self.lines if one.place != line.place))
+    def is_followed_by(self, line: Line) -> bool:
+        """Whether the line is known or the next one; if not, another seat has been at work."""
+        after = self.lines[-1].place + 1 if self.lines else 1
+        return line.place == after or line in self.lines
 
     @property
     def missing(self) -> int | None:
@@ -37,11 +43,16 @@ class SittingRecord:
         return None if expected is None else expected - len(self.lines)
 
     @property
+    def last(self) -> Line | None:
+        """The last line of the seat's own."""
+        return last_of_seat(self.lines, self.seat)
+
+    @property
     def waits_for_marking(self) -> bool:
-        """Whether the last key is still to be followed by the marking on its body."""
-        if not (self.sitting.markings and self.lines):
+        """Whether the seat's last key is still to be followed by the marking on its body."""
+        if self.last is None or not self.sitting.markings:
             return False
-        return self.keys[self.lines[-1].key].marking is None
+        return self.keys[self.last.key].marking is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +76,7 @@ class BeforeSitting:
 
 def show_sitting(desk: Desk, sitting: int) -> SittingRecord:
     """Raises BadInput `sitting-not-found`."""
+    seat = desk.seat()
     with desk.register.read() as unit:
         found = unit.sittings.get(sitting)
         if found is None:
@@ -78,6 +90,7 @@ def show_sitting(desk: Desk, sitting: int) -> SittingRecord:
             vendor.name if vendor else "",
             lines,
             unit.keys.many([line.key for line in lines]),
+            seat,
         )
 
 

@@ -6,7 +6,6 @@ Each accepted key is a transaction of its own, so a sitting goes on where a powe
 from dataclasses import dataclass, replace
 
 from keytool.domain import desk_numbers
-from keytool.domain.arrivals import as_pressed
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, family_named, the_key_id
@@ -18,12 +17,13 @@ from keytool.domain.sittings import (
     Outcome,
     Sitting,
     SittingState,
+    last_of_seat,
     outcome_of,
 )
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
-from keytool.services.find_key import find_key
 from keytool.services.key_owner import owned
+from keytool.services.sitting_scans import Meant, meant_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def offered_by(reading: Reading) -> Offered:
 
 
 def offered_as(text: str) -> Offered:
-    """A scanned label: `FAMILY:ID` as Keydesk's own labels say, else a marking.
+    """A scanned label: `FAMILY:ID` as Keydesk's own labels say, else a text for the sitting.
 
     Raises BadInput `scan-empty`, `key-id-malformed`, `desk-number-misread`.
     """
@@ -86,46 +86,63 @@ def offered_as(text: str) -> Offered:
 def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
     """Accept a key, or say why not; nothing is written then.
 
-    Raises BadInput `sitting-not-found`, `desk-number-unknown`; Conflict `sitting-closed`,
-    `marking-already-registered`.
+    Raises BadInput `sitting-not-found`, `desk-number-unknown`, `family-unknown` and as
+    `meant_by`; Conflict `sitting-closed`, `marking-already-registered`.
     """
+    seat = desk.seat()
     with desk.register.write(desk.operator) as unit:
         now = open_one(unit, sitting)
         lines = unit.sittings.lines(sitting)
-        offered = _as_pressed(unit, offered)
-        marks_last = offered.key_id is None and offered.marking and not _is_of_a_desk(offered)
-        if marks_last and _waits_for_marking(unit, now, lines):
-            return _mark_last(unit, lines[-1], offered)
-        key = _record(unit, offered)
+        last = last_of_seat(lines, seat)
+        meant = meant_by(unit, now, offered, waits=_waits_for_marking(unit, now, last))
+        offered, key = meant.offered, meant.key
+        if last and meant.marks:
+            return _mark_last(unit, last, offered)
         elsewhere = key is not None and unit.sittings.open_with(key.id) not in {None, sitting}
         outcome = outcome_of(now, lines, offered, key, elsewhere)
         if outcome is not Outcome.ACCEPTED:
             return _not_taken(unit, outcome, offered, key, _line_of(lines, key))
-        if key is None and _is_of_a_desk(offered):
-            raise BadInput("desk-number-unknown", text=str(offered.key_id or offered.marking))
-        new = key is None
-        key = key or unit.keys.add(_new_key(now, offered))
-        line = Line(sitting, len(lines) + 1, key.id, desk.clock.now(), new)
-        unit.sittings.add_line(line)
-        subjects = (Subject("key", key.id), Subject("sitting", sitting))
-        unit.commit(Event("line-accepted", subjects, {"place": line.place}))
-    return Taken(outcome, offered, key, line)
+        line, kept = _accept(unit, desk, now, lines, meant)
+    return Taken(outcome, offered, kept, line)
 
 
 def undo_last(desk: Desk, sitting: int) -> Line:
-    """Take the last key out of the sitting; it stays in the register, in stock.
+    """Take the last key of this seat out of the sitting; it stays in the register, in stock.
 
-    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `sitting-empty`.
+    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `sitting-empty`,
+    `sitting-empty-of-seat`.
     """
+    seat = desk.seat()
     with desk.register.write(desk.operator) as unit:
         open_one(unit, sitting)
         lines = unit.sittings.lines(sitting)
         if not lines:
             raise Conflict("sitting-empty", sitting=sitting)
-        unit.sittings.remove_line(lines[-1])
-        subjects = (Subject("key", lines[-1].key), Subject("sitting", sitting))
-        unit.commit(Event("line-undone", subjects, {"place": lines[-1].place}))
-    return lines[-1]
+        own = last_of_seat(lines, seat)
+        if own is None:
+            raise Conflict("sitting-empty-of-seat", sitting=sitting)
+        return _take_out(unit, own)
+
+
+def take_out(desk: Desk, sitting: int, place: int) -> Line:
+    """Take the key at a place out of the sitting; the others keep their places.
+
+    Raises BadInput `sitting-not-found`, `line-not-found`; Conflict `sitting-closed`.
+    """
+    with desk.register.write(desk.operator) as unit:
+        open_one(unit, sitting)
+        lines = unit.sittings.lines(sitting)
+        line = next((one for one in lines if one.place == place), None)
+        if line is None:
+            raise BadInput("line-not-found", line=place, sitting=sitting)
+        return _take_out(unit, line)
+
+
+def _take_out(unit: UnitOfWork, line: Line) -> Line:
+    unit.sittings.remove_line(line)
+    subjects = (Subject("key", line.key), Subject("sitting", line.sitting))
+    unit.commit(Event("line-undone", subjects, {"place": line.place}))
+    return line
 
 
 def drop_sitting(desk: Desk, sitting: int) -> Sitting:
@@ -201,11 +218,9 @@ def _not_taken(
     return Taken(outcome, offered, key, line, owner)
 
 
-def _waits_for_marking(unit: UnitOfWork, sitting: Sitting, lines: tuple[Line, ...]) -> bool:
-    if not sitting.markings or not lines:
-        return False
-    last = unit.keys.get(lines[-1].key)
-    return last is not None and last.marking is None
+def _waits_for_marking(unit: UnitOfWork, sitting: Sitting, last: Line | None) -> bool:
+    key = unit.keys.get(last.key) if sitting.markings and last else None
+    return key is not None and key.marking is None
 
 
 def _mark_last(unit: UnitOfWork, line: Line, offered: Offered) -> Taken:
@@ -218,29 +233,24 @@ def _mark_last(unit: UnitOfWork, line: Line, offered: Offered) -> Taken:
     return Taken(Outcome.MARKED, offered, marked, line)
 
 
-def _as_pressed(unit: UnitOfWork, offered: Offered) -> Offered:
-    """A marking in Latin letters when it came in Russian ones, and no key is marked so.
-
-    Manufacturers print Latin letters and digits, and common barcodes hold nothing else: a
-    marking of Russian letters alone was scanned while the Russian layout was on.
-    """
-    marking = offered.marking
-    if marking is None or marking == as_pressed(marking) or unit.keys.by_marking(marking):
-        return offered
-    return replace(offered, marking=as_pressed(marking))
-
-
-def _record(unit: UnitOfWork, offered: Offered) -> Key | None:
-    if offered.key_id:
-        return unit.keys.by_key_id(offered.key_id)
-    if offered.marking is None:
-        return None
-    try:
-        return find_key(unit, offered.marking).key
-    except BadInput as unknown:
-        if unknown.code != "key-not-found":
-            raise
-        return None
+def _accept(
+    unit: UnitOfWork, desk: Desk, sitting: Sitting, lines: tuple[Line, ...], meant: Meant
+) -> tuple[Line, Key]:
+    offered, known = meant.offered, meant.key
+    if known is None and _is_of_a_desk(offered):
+        raise BadInput("desk-number-unknown", text=str(offered.key_id or offered.marking))
+    if known is None:
+        key = unit.keys.add(_new_key(sitting, offered))
+    elif known.key_id is None and offered.key_id:  # its marking had been its number
+        key = unit.keys.save(replace(known, key_id=offered.key_id))
+    else:
+        key = known
+    place = lines[-1].place + 1 if lines else 1
+    line = Line(sitting.id, place, key.id, desk.clock.now(), known is None, desk.seat())
+    unit.sittings.add_line(line)
+    subjects = (Subject("key", key.id), Subject("sitting", sitting.id))
+    unit.commit(Event("line-accepted", subjects, {"place": line.place}))
+    return line, key
 
 
 def _is_of_a_desk(offered: Offered) -> bool:

@@ -38,6 +38,6 @@ def taken_json(taken: Taken, today: date) -> Json:
         "outcome": taken.outcome,
         "key": key_json(taken.key) if taken.key else None,
         "place": taken.line.place if taken.line else None,
-        "reason": taken.offered.unreadable,
+        "reason": taken.offered.unreadable or taken.offered.strange,
         "counsel": list(counsel_on(taken.offered.told, today)),
     }

@@ -68,11 +68,34 @@ def test_a_barcode_reader_on_standard_input(
     ]
 
 
+def test_a_reader_that_was_held_against_the_box(sitting: Keydesk) -> None:
+    answer = sitting("--json", "sitting", "take", 1, "]E04601234567893")
+    assert (answer.status, answer.json["outcome"]) == (1, "not-a-key")
+    assert (answer.json["reason"], answer.json["place"]) == ("scan-of-box", None)
+    told = sitting("sitting", "take", 1, "https://lab.example/k/1A2B3C05", "0x2B3C4D01")
+    assert told.status == 1
+    assert [line.split("  ")[0] for line in told.out.splitlines()] == [
+        "Not a key",
+        "This is an address on the network, not a key. Scan the number on the key.",
+        "1. Accepted",
+    ]
+
+
 def test_undo_and_an_empty_sitting(sitting: Keydesk) -> None:
     sitting("sitting", "take", 1, "GUARDANT:2B3C4D01")
     assert sitting("--json", "sitting", "undo", 1).json["place"] == 1
     again = sitting("--json", "sitting", "undo", 1)
     assert (again.status, again.error["code"]) == (1, "sitting-empty")
+
+
+def test_a_line_in_the_middle_is_taken_out(sitting: Keydesk) -> None:
+    sitting("sitting", "take", 1, "0x2B3C4D01", "0x2B3C4D02", "0x2B3C4D03")
+    assert sitting("--json", "sitting", "undo", 1, "--line", 2).json["place"] == 2
+    shown = sitting("--json", "sitting", "show", 1).json
+    assert [line["place"] for line in shown["lines"]] == [1, 3]
+    assert [key["key_id"] for key in shown["keys"]] == ["2B3C4D01", "2B3C4D03"]
+    gone = sitting("--json", "sitting", "undo", 1, "--line", 2)
+    assert (gone.status, gone.error["code"]) == (2, "line-not-found")
 
 
 @pytest.mark.parametrize(

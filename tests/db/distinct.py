@@ -159,7 +159,7 @@ SITTING = Sitting(
     id=14,
     version=15,
 )
-LINE = Line(sitting=11, place=12, key=13, at=moment(1), new=False)
+LINE = Line(sitting=11, place=12, key=13, at=moment(1), new=False, seat="b7")
 VIEW = View(
     operator="ivanov",
     name="На складе",

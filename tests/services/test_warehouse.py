@@ -17,7 +17,6 @@ from keytool.services.desk import Desk
 from keytool.services.register_key import register_key
 from keytool.services.ship_keys import ship_keys
 from keytool.services.warehouse import (
-    Taken,
     close_sitting,
     drop_sitting,
     offered_as,
@@ -155,21 +154,6 @@ def test_a_marking_follows_its_plugged_key(desk: Desk) -> None:
     assert outcomes(desk, sitting, plugged(0x103)) == [Outcome.ACCEPTED]
     with pytest.raises(Conflict, match="marking-already-registered"):
         take_key(desk, sitting, offered_as("M-1"))
-
-
-def test_the_last_line_is_undone_and_its_key_may_be_taken_again(desk: Desk) -> None:
-    sitting = open_sitting(desk, BOX).id
-    outcomes(desk, sitting, plugged(0x101), plugged(0x102))
-    assert undo_last(desk, sitting).place == 2
-    assert keys_of(desk)[-1].state is KeyState.IN_STOCK
-    again = take_key(desk, sitting, plugged(0x102))
-    assert again == Taken(
-        Outcome.ACCEPTED, plugged(0x102), again.key, Line(sitting, 2, 4, MOMENT, new=False)
-    )
-    undo_last(desk, sitting)
-    undo_last(desk, sitting)
-    with pytest.raises(Conflict, match="sitting-empty"):
-        undo_last(desk, sitting)
 
 
 def test_without_a_customer_keys_go_to_stock(desk: Desk) -> None:

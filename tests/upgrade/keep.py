@@ -77,7 +77,7 @@ VIEW = View(
 SITTING = Sitting(
     "tester", MOMENT, "distate", 1, products=(Product("Сервер", quantity=2),), expected=3
 )
-LINE = Line(1, 1, 1, MOMENT)
+LINE = Line(1, 1, 1, MOMENT, seat="5e" * 16)
 
 SETTLED = Replacement(
     1,

@@ -54,6 +54,7 @@ def _tie_start(face: StartView, start: StartViewModel, frame: Frame) -> None:
 def _tie_sitting(face: SittingView, sitting: SittingViewModel) -> None:
     face.scanned.connect(sitting.scan)
     face.acted.connect(sitting.act)
+    face.line_chosen.connect(sitting.ask_to_take_out)
     sitting.changed.connect(face.render_sitting)
     face.render_sitting(sitting.state)
 

@@ -167,7 +167,8 @@ class _Rail(QWidget):
 
 
 class SittingView(Worded, Panel):
-    """`scanned(text)` from the field, `acted(id)` from the buttons.
+    """`scanned(text)` from the field, `acted(id)` from the buttons, `line_chosen(place)` when a
+    line is clicked twice.
 
     The scan field is the one part that takes the keyboard: whatever is pressed or
     scanned, the next scan arrives there. Everything else has a key of its own.
@@ -175,6 +176,7 @@ class SittingView(Worded, Panel):
 
     scanned = Signal(str)
     acted = Signal(str)
+    line_chosen = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(Radius.XL)
@@ -191,6 +193,7 @@ class SittingView(Worded, Panel):
         self._lay()
         self.scan.scanned.connect(self.scanned)
         self.scan.scrolled.connect(self._scroll)
+        self.table.opened.connect(lambda row: self.line_chosen.emit(self._lines[row].place))
         self.buttons.acted.connect(self.acted)
         # The button's own Ctrl+Enter is that of the number pad.
         close = QShortcut(QKeySequence("Ctrl+Return"), self)

@@ -227,6 +227,14 @@ def asked(language: str, keys: int, expected: int) -> Scene:
     return house.told()
 
 
+def asked_for_a_line(language: str) -> Scene:
+    house = House(language)
+    house.begin()
+    house.plug_many(3)
+    house.model.sitting.ask_to_take_out("2")
+    return house.told()
+
+
 SCENES: dict[str, Callable[[str], Scene]] = {
     "first-day": first_day,
     "start": start,
@@ -250,4 +258,5 @@ QUESTIONS: dict[str, Callable[[str], Scene]] = {
     "closing": lambda language: asked(language, 4, 4),
     "closing-more": lambda language: asked(language, 5, 4),
     "dropping": lambda language: asked(language, 0, 4),
+    "taking-out": asked_for_a_line,
 }

@@ -100,6 +100,18 @@ def test_nothing_but_the_scan_field_takes_the_keyboard(sitting: SittingView) -> 
     assert sitting.scan.hasFocus()
 
 
+def test_a_line_that_is_clicked_twice_is_meant(sitting: SittingView) -> None:
+    heard: list[str] = []
+    sitting.line_chosen.connect(heard.append)
+    third = sitting.table.visualRect(sitting.table.model().index(2, 1)).center()
+    view = sitting.table.viewport()
+    QTest.mouseClick(view, Qt.MouseButton.LeftButton, pos=third)
+    assert heard == []
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=third)
+    assert heard == [warehouse_samples.running("en").sitting.lines[2].place]
+    assert sitting.scan.hasFocus()
+
+
 def test_arrows_and_pages_scroll_the_lines(sitting: SittingView, qtbot: QtBot) -> None:
     lines = tuple(KeyLine(str(n), "Guardant Sign", "", "", "12:00") for n in range(200, 0, -1))
     sitting.render_sitting(SittingState(lines=lines))
