@@ -1,5 +1,6 @@
 """The port `Register` over SQLite or PostgreSQL."""
 
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from threading import Lock
@@ -21,7 +22,7 @@ class SqlRegister:
     the connections back, and a later unit opens them again. Safe to share
     between threads; a unit of work is not. `patience` is how many seconds a
     writer waits for another. With `reading_only` no register is made, upgraded or written:
-    one that is not there or older is refused.
+    one that is not there or older is refused. `saved` is called after every commit.
 
     Raises BadInput `register-address`.
     """
@@ -34,12 +35,14 @@ class SqlRegister:
         migrations: Migrations = CURRENT,
         patience: float = PATIENCE,
         reading_only: bool = False,
+        saved: Callable[[], None] | None = None,
     ) -> None:
         self._location = location_of(location)
         self._clock = clock
         self._migrations = migrations
         self._patience = patience
         self._reading_only = reading_only
+        self._saved = saved
         self._opening = Lock()
         self._engines: Engines | None = None
         self._file: tuple[int, int] | None = None
@@ -51,7 +54,7 @@ class SqlRegister:
     def write(self, operator: str) -> UnitOfWork:
         if self._reading_only:
             raise StorageTrouble("register-read-only", path=str(self._location))
-        return SqlUnitOfWork(self._opened().writing, self._clock, operator)
+        return SqlUnitOfWork(self._opened().writing, self._clock, operator, self._saved)
 
     def scrub(self) -> None:
         """The write-ahead log is emptied into the file, where deleted content is overwritten.

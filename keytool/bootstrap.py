@@ -38,12 +38,17 @@ class Workplace:
     def __init__(self, settings: Settings) -> None:
         self.settings = settings
         self.clock: Clock = SystemClock()
+        self.has_saved = False
 
     @cached_property
     def register(self) -> "Register":
         from db.register import SqlRegister
 
-        return SqlRegister(self.settings.db, self.clock)
+        return SqlRegister(self.settings.db, self.clock, saved=self._note_saved)
+
+    def _note_saved(self) -> None:
+        """For who has to say whether something was saved."""
+        self.has_saved = True
 
     @cached_property
     def register_to_read(self) -> "Register":

@@ -1,7 +1,6 @@
 """One run of the command: its workplace, its voice on stdout and stderr."""
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from keytool.cli.streams import say
 from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
@@ -41,6 +41,11 @@ class Session:
         """Where coupons' links lead; "" until the address is set."""
         return self.workplace.desk_settings.site.url
 
+    @property
+    def has_saved(self) -> bool:
+        """Whether this run has changed the register."""
+        return "workplace" in self.__dict__ and self.workplace.has_saved
+
     def close(self) -> None:
         if "workplace" in self.__dict__:
             self.workplace.close()
@@ -48,14 +53,13 @@ class Session:
     def answer(self, document: Json, text: str | Callable[[], str]) -> None:
         """Print the document as JSON, or the text for people."""
         if self.as_json:
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+            say(json.dumps(document, ensure_ascii=False, indent=2))
         else:
-            click.echo(text() if callable(text) else text)
+            say(text() if callable(text) else text)
 
     def line(self, document: Json, text: str) -> None:
         """One line of a stream."""
-        click.echo(json.dumps(document, ensure_ascii=False) if self.as_json else text)
-        sys.stdout.flush()
+        say(json.dumps(document, ensure_ascii=False) if self.as_json else text)
 
     def refuse(self, refusal: "Refusal") -> int:
         """Say which rule said no; exit status 1."""
