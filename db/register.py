@@ -8,10 +8,17 @@ from threading import Lock
 from db.engine import PATIENCE, Engines, connect
 from db.location import location_of
 from db.migrations import CURRENT, Migrations
-from db.opening import migrate, refuse_newer, refuse_older, schema_of
+from db.opening import (
+    holds_something,
+    migrate,
+    refuse_making,
+    refuse_newer,
+    refuse_older,
+    schema_of,
+)
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.errors import StorageTrouble
-from keytool.ports import Clock, UnitOfWork
+from keytool.ports import Clock, Making, UnitOfWork
 
 
 class SqlRegister:
@@ -21,8 +28,10 @@ class SqlRegister:
     unit of work, which makes, upgrades or refuses the register; `close` gives
     the connections back, and a later unit opens them again. Safe to share
     between threads; a unit of work is not. `patience` is how many seconds a
-    writer waits for another. With `reading_only` no register is made, upgraded or written:
-    one that is not there or older is refused. `saved` is called after every commit.
+    writer waits for another. `making` says whether a register is made where there is none,
+    and `made` is called with its place when one was. With `reading_only` none is made,
+    upgraded or written: one that is not there or older is refused. `saved` is called after
+    every commit.
 
     Raises BadInput `register-address`.
     """
@@ -35,6 +44,8 @@ class SqlRegister:
         migrations: Migrations = CURRENT,
         patience: float = PATIENCE,
         reading_only: bool = False,
+        making: Making = Making.ANYWHERE,
+        made: Callable[[str], None] | None = None,
         saved: Callable[[], None] | None = None,
     ) -> None:
         self._location = location_of(location)
@@ -42,6 +53,8 @@ class SqlRegister:
         self._migrations = migrations
         self._patience = patience
         self._reading_only = reading_only
+        self._making = Making.NEVER if reading_only else making
+        self._made = made
         self._saved = saved
         self._opening = Lock()
         self._engines: Engines | None = None
@@ -94,10 +107,8 @@ class SqlRegister:
 
     def _open(self) -> Engines:
         where = str(self._location)
-        if self._location.path and _identity(self._location.path) is None:
-            if self._reading_only:
-                raise StorageTrouble("register-missing", path=where)
-            migrate(self._location, self._migrations, self._patience)
+        if self._location.path and not holds_something(self._location.path):
+            self._make()
         engines = connect(self._location, patience=self._patience, reading_only=self._reading_only)
         try:
             with engines.reading.connect() as connection:
@@ -105,12 +116,19 @@ class SqlRegister:
             refuse_newer(found, self._migrations.head, where)
             if self._reading_only:
                 refuse_older(found, self._migrations.head, where)
+            elif found is None:
+                self._make()
             elif found != self._migrations.head:
                 migrate(self._location, self._migrations, self._patience)
         except BaseException:
             engines.dispose()
             raise
         return engines
+
+    def _make(self) -> None:
+        refuse_making(self._location, self._making)
+        if migrate(self._location, self._migrations, self._patience) and self._made:
+            self._made(str(self._location))
 
 
 def _identity(path: Path | None) -> tuple[int, int] | None:

@@ -28,9 +28,13 @@ class Session:
     @cached_property
     def workplace(self) -> "Workplace":
         from keytool.bootstrap import Workplace
+        from keytool.cli.register_use import command_of, making_of
         from keytool.setup.process import settings_from
 
-        return Workplace(settings_from(db=self._db, language=self._language))
+        settings = settings_from(db=self._db, language=self._language)
+        command = command_of(click.get_current_context())
+        making = making_of(command, own_folder=settings.own_folder)
+        return Workplace(settings, making, self._tell_made)
 
     @property
     def desk(self) -> "Desk":
@@ -60,6 +64,14 @@ class Session:
     def line(self, document: Json, text: str) -> None:
         """One line of a stream."""
         say(json.dumps(document, ensure_ascii=False) if self.as_json else text)
+
+    def _tell_made(self, place: str) -> None:
+        """On stderr, so that a place that was mistyped is seen at once."""
+        from keytool.i18n import _
+
+        message = _("A new register was made: %(path)s") % {"path": place}
+        notice = {"notice": {"code": "register-made", "message": message, "path": place}}
+        click.echo(json.dumps(notice, ensure_ascii=False) if self.as_json else message, err=True)
 
     def refuse(self, refusal: "Refusal") -> int:
         """Say which rule said no; exit status 1."""

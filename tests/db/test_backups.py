@@ -69,7 +69,7 @@ def test_a_copy_overwrites_nothing(path: Path) -> None:
 def test_there_is_nothing_to_copy(tmp_path: Path) -> None:
     with pytest.raises(StorageTrouble) as caught:
         back_up(location_of(tmp_path / "register.db"), tmp_path / "copy.db")
-    assert caught.value.code == "register-gone"
+    assert caught.value.code == "register-missing"
     assert list(tmp_path.iterdir()) == []
 
 
