@@ -1,9 +1,12 @@
 """The port `Register` over SQLite or PostgreSQL."""
 
+import sqlite3
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
+
+from sqlalchemy import Engine
 
 from db.engine import PATIENCE, Engines, connect
 from db.location import location_of
@@ -56,6 +59,7 @@ class SqlRegister:
         self._making = Making.NEVER if reading_only else making
         self._made = made
         self._saved = saved
+        self._wrote = False
         self._opening = Lock()
         self._engines: Engines | None = None
         self._file: tuple[int, int] | None = None
@@ -67,7 +71,7 @@ class SqlRegister:
     def write(self, operator: str) -> UnitOfWork:
         if self._reading_only:
             raise StorageTrouble("register-read-only", path=str(self._location))
-        return SqlUnitOfWork(self._opened().writing, self._clock, operator, self._saved)
+        return SqlUnitOfWork(self._opened().writing, self._clock, operator, self._note_saved)
 
     def scrub(self) -> None:
         """The write-ahead log is emptied into the file, where deleted content is overwritten.
@@ -85,8 +89,15 @@ class SqlRegister:
     def close(self) -> None:
         with self._opening:
             if self._engines:
+                if self._wrote:
+                    _bring_home(self._engines.writing)
                 self._engines.dispose()
-            self._engines = None
+            self._engines, self._wrote = None, False
+
+    def _note_saved(self) -> None:
+        self._wrote = True
+        if self._saved:
+            self._saved()
 
     def _opened(self) -> Engines:
         with self._opening:
@@ -129,6 +140,16 @@ class SqlRegister:
         refuse_making(self._location, self._making)
         if migrate(self._location, self._migrations, self._patience) and self._made:
             self._made(str(self._location))
+
+
+def _bring_home(engine: Engine) -> None:
+    """What was saved goes from the write-ahead log into the file, as far as no reader is in the
+    way: people copy the one file while another program has it open. Nobody is waited for.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with suppress(StorageTrouble, sqlite3.Error), closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _identity(path: Path | None) -> tuple[int, int] | None:
