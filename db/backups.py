@@ -6,6 +6,7 @@ from pathlib import Path
 
 from db.copies import copy
 from db.location import Location, location_of
+from db.opening import holds_something
 from db.register import SqlRegister
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.ports import Clock
@@ -15,13 +16,13 @@ def back_up(location: Location, target: Path) -> None:
     """A copy of a register that may be in use, complete or absent.
 
     Raises BadInput `backup-by-server` for a register on a server, Conflict `backup-exists`;
-    StorageTrouble `register-gone`, `backup-failed`.
+    StorageTrouble `register-missing`, `backup-failed`.
     """
     path = _file(location)
     if target.exists():
         raise Conflict("backup-exists", path=str(target))
-    if not path.exists():
-        raise StorageTrouble("register-gone", path=str(location))
+    if not holds_something(path):
+        raise StorageTrouble("register-missing", path=str(location))
     copy(path, target)
 
 

@@ -11,6 +11,15 @@ from db.location import Location
 from db.migrations import Migrations, upgrade
 from keytool.domain.errors import KeydeskError, StorageTrouble
 from keytool.files import make_private_folder
+from keytool.ports import Making
+
+
+def holds_something(path: Path) -> bool:
+    """An empty file is no register yet, and merely opening it would write into it."""
+    try:
+        return path.stat().st_size > 0
+    except OSError:
+        return False
 
 
 def schema_of(connection: Connection, where: str) -> str | None:
@@ -43,11 +52,23 @@ def refuse_older(found: str | None, known: str, where: str) -> None:
         raise StorageTrouble("register-older", path=where, found=found, known=known)
 
 
-def migrate(location: Location, migrations: Migrations, patience: float) -> None:
+def refuse_making(location: Location, making: Making) -> None:
+    """Where there is no register yet. Raises StorageTrouble `register-missing`,
+    `register-folder-missing`.
+    """
+    if making is Making.NEVER:
+        raise StorageTrouble("register-missing", path=str(location))
+    if making is Making.IN_FOLDER and location.path and not location.path.parent.is_dir():
+        folder = str(location.path.parent)
+        raise StorageTrouble("register-folder-missing", path=str(location), folder=folder)
+
+
+def migrate(location: Location, migrations: Migrations, patience: float) -> bool:
     """Make or upgrade the schema in one transaction, after a backup of what was there.
 
-    The file itself is never replaced: other programs may hold it open. A failed
-    upgrade is rolled back. Raises StorageTrouble.
+    Whether it was made, and not by another program meanwhile. The file itself is never
+    replaced: other programs may hold it open. A failed upgrade is rolled back.
+    Raises StorageTrouble.
     """
     if location.path:
         _make_folder(location.path.parent)
@@ -58,9 +79,10 @@ def migrate(location: Location, migrations: Migrations, patience: float) -> None
             found = schema_of(connection, str(location))
             refuse_newer(found, migrations.head, str(location))
             if found == migrations.head:
-                return
+                return False
             backup = back_up(location.path, found) if location.path and found else None
             _upgrade(connection, migrations, location, backup)
+            return found is None
     finally:
         engines.dispose()
 

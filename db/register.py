@@ -1,16 +1,27 @@
 """The port `Register` over SQLite or PostgreSQL."""
 
-from contextlib import closing
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
 from pathlib import Path
 from threading import Lock
+
+from sqlalchemy import Engine
 
 from db.engine import PATIENCE, Engines, connect
 from db.location import location_of
 from db.migrations import CURRENT, Migrations
-from db.opening import migrate, refuse_newer, refuse_older, schema_of
+from db.opening import (
+    holds_something,
+    migrate,
+    refuse_making,
+    refuse_newer,
+    refuse_older,
+    schema_of,
+)
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.errors import StorageTrouble
-from keytool.ports import Clock, UnitOfWork
+from keytool.ports import Clock, Making, UnitOfWork
 
 
 class SqlRegister:
@@ -20,8 +31,10 @@ class SqlRegister:
     unit of work, which makes, upgrades or refuses the register; `close` gives
     the connections back, and a later unit opens them again. Safe to share
     between threads; a unit of work is not. `patience` is how many seconds a
-    writer waits for another. With `reading_only` no register is made, upgraded or written:
-    one that is not there or older is refused.
+    writer waits for another. `making` says whether a register is made where there is none,
+    and `made` is called with its place when one was. With `reading_only` none is made,
+    upgraded or written: one that is not there or older is refused. `saved` is called after
+    every commit.
 
     Raises BadInput `register-address`.
     """
@@ -34,12 +47,19 @@ class SqlRegister:
         migrations: Migrations = CURRENT,
         patience: float = PATIENCE,
         reading_only: bool = False,
+        making: Making = Making.ANYWHERE,
+        made: Callable[[str], None] | None = None,
+        saved: Callable[[], None] | None = None,
     ) -> None:
         self._location = location_of(location)
         self._clock = clock
         self._migrations = migrations
         self._patience = patience
         self._reading_only = reading_only
+        self._making = Making.NEVER if reading_only else making
+        self._made = made
+        self._saved = saved
+        self._wrote = False
         self._opening = Lock()
         self._engines: Engines | None = None
         self._file: tuple[int, int] | None = None
@@ -51,7 +71,7 @@ class SqlRegister:
     def write(self, operator: str) -> UnitOfWork:
         if self._reading_only:
             raise StorageTrouble("register-read-only", path=str(self._location))
-        return SqlUnitOfWork(self._opened().writing, self._clock, operator)
+        return SqlUnitOfWork(self._opened().writing, self._clock, operator, self._note_saved)
 
     def scrub(self) -> None:
         """The write-ahead log is emptied into the file, where deleted content is overwritten.
@@ -69,8 +89,15 @@ class SqlRegister:
     def close(self) -> None:
         with self._opening:
             if self._engines:
+                if self._wrote:
+                    _bring_home(self._engines.writing)
                 self._engines.dispose()
-            self._engines = None
+            self._engines, self._wrote = None, False
+
+    def _note_saved(self) -> None:
+        self._wrote = True
+        if self._saved:
+            self._saved()
 
     def _opened(self) -> Engines:
         with self._opening:
@@ -91,10 +118,8 @@ class SqlRegister:
 
     def _open(self) -> Engines:
         where = str(self._location)
-        if self._location.path and _identity(self._location.path) is None:
-            if self._reading_only:
-                raise StorageTrouble("register-missing", path=where)
-            migrate(self._location, self._migrations, self._patience)
+        if self._location.path and not holds_something(self._location.path):
+            self._make()
         engines = connect(self._location, patience=self._patience, reading_only=self._reading_only)
         try:
             with engines.reading.connect() as connection:
@@ -102,12 +127,29 @@ class SqlRegister:
             refuse_newer(found, self._migrations.head, where)
             if self._reading_only:
                 refuse_older(found, self._migrations.head, where)
+            elif found is None:
+                self._make()
             elif found != self._migrations.head:
                 migrate(self._location, self._migrations, self._patience)
         except BaseException:
             engines.dispose()
             raise
         return engines
+
+    def _make(self) -> None:
+        refuse_making(self._location, self._making)
+        if migrate(self._location, self._migrations, self._patience) and self._made:
+            self._made(str(self._location))
+
+
+def _bring_home(engine: Engine) -> None:
+    """What was saved goes from the write-ahead log into the file, as far as no reader is in the
+    way: people copy the one file while another program has it open. Nobody is waited for.
+    """
+    if engine.dialect.name != "sqlite":
+        return
+    with suppress(StorageTrouble, sqlite3.Error), closing(engine.raw_connection()) as connection:
+        connection.cursor().execute("PRAGMA wal_checkpoint(PASSIVE)")
 
 
 def _identity(path: Path | None) -> tuple[int, int] | None:

@@ -1,5 +1,6 @@
 """One transaction over the register."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from types import TracebackType
 from typing import Self
@@ -32,13 +33,20 @@ from keytool.ports import Clock, UnitOfWork
 class SqlUnitOfWork(UnitOfWork):
     """The port `UnitOfWork`; it lives once, on one thread, inside one `with`.
 
-    Without an operator it reads: it cannot commit.
+    Without an operator it reads: it cannot commit. `saved` is called after the commit.
     """
 
-    def __init__(self, engine: Engine, clock: Clock, operator: str | None = None) -> None:
+    def __init__(
+        self,
+        engine: Engine,
+        clock: Clock,
+        operator: str | None = None,
+        saved: Callable[[], None] | None = None,
+    ) -> None:
         self._engine = engine
         self._clock = clock
         self._operator = operator
+        self._saved = saved
 
     def __enter__(self) -> Self:
         self._connection = connection = self._engine.connect()
@@ -93,3 +101,5 @@ class SqlUnitOfWork(UnitOfWork):
                 raise StorageTrouble("outcome-unknown", **error.params) from error
             raise
         self._operator = None
+        if self._saved:
+            self._saved()

@@ -3,6 +3,7 @@
 Everything is opened on first use, so a command pays only for what it needs.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from drivers.opening import Extras
     from drivers.reader import DeskReader
     from keytool.coupon.format.trust import Trust
-    from keytool.ports import Clock, Mint, Register, Speaker
+    from keytool.ports import Clock, Making, Mint, Register, Speaker
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
@@ -33,17 +34,39 @@ class SystemClock:
 
 
 class Workplace:
-    """One process's adapters, opened as they are asked for; `close` gives them back."""
+    """One process's adapters, opened as they are asked for; `close` gives them back.
 
-    def __init__(self, settings: Settings) -> None:
+    `making` says whether a register is made where there is none, and `made` is told its place.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        making: "Making | None" = None,
+        made: Callable[[str], None] | None = None,
+    ) -> None:
         self.settings = settings
+        self._making = making
+        self._made = made
         self.clock: Clock = SystemClock()
+        self.has_saved = False
 
     @cached_property
     def register(self) -> "Register":
         from db.register import SqlRegister
+        from keytool.ports import Making
 
-        return SqlRegister(self.settings.db, self.clock)
+        return SqlRegister(
+            self.settings.db,
+            self.clock,
+            making=self._making or Making.ANYWHERE,
+            made=self._made,
+            saved=self._note_saved,
+        )
+
+    def _note_saved(self) -> None:
+        """For who has to say whether something was saved."""
+        self.has_saved = True
 
     @cached_property
     def register_to_read(self) -> "Register":
@@ -60,7 +83,7 @@ class Workplace:
         return without_secrets(self.settings.db)
 
     def open_register(self) -> None:
-        """Make the register where there is none, or bring it to this version."""
+        """Bring the register to this version, or make it where that is allowed."""
         with self.desk.register.read():
             pass
 

@@ -1,7 +1,6 @@
 """One run of the command: its workplace, its voice on stdout and stderr."""
 
 import json
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from functools import cached_property
@@ -9,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from keytool.cli.streams import say
 from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
@@ -28,9 +28,13 @@ class Session:
     @cached_property
     def workplace(self) -> "Workplace":
         from keytool.bootstrap import Workplace
+        from keytool.cli.register_use import command_of, making_of
         from keytool.setup.process import settings_from
 
-        return Workplace(settings_from(db=self._db, language=self._language))
+        settings = settings_from(db=self._db, language=self._language)
+        command = command_of(click.get_current_context())
+        making = making_of(command, own_folder=settings.own_folder)
+        return Workplace(settings, making, self._tell_made)
 
     @property
     def desk(self) -> "Desk":
@@ -41,6 +45,11 @@ class Session:
         """Where coupons' links lead; "" until the address is set."""
         return self.workplace.desk_settings.site.url
 
+    @property
+    def has_saved(self) -> bool:
+        """Whether this run has changed the register."""
+        return "workplace" in self.__dict__ and self.workplace.has_saved
+
     def close(self) -> None:
         if "workplace" in self.__dict__:
             self.workplace.close()
@@ -48,14 +57,21 @@ class Session:
     def answer(self, document: Json, text: str | Callable[[], str]) -> None:
         """Print the document as JSON, or the text for people."""
         if self.as_json:
-            click.echo(json.dumps(document, ensure_ascii=False, indent=2))
+            say(json.dumps(document, ensure_ascii=False, indent=2))
         else:
-            click.echo(text() if callable(text) else text)
+            say(text() if callable(text) else text)
 
     def line(self, document: Json, text: str) -> None:
         """One line of a stream."""
-        click.echo(json.dumps(document, ensure_ascii=False) if self.as_json else text)
-        sys.stdout.flush()
+        say(json.dumps(document, ensure_ascii=False) if self.as_json else text)
+
+    def _tell_made(self, place: str) -> None:
+        """On stderr, so that a place that was mistyped is seen at once."""
+        from keytool.i18n import _
+
+        message = _("A new register was made: %(path)s") % {"path": place}
+        notice = {"notice": {"code": "register-made", "message": message, "path": place}}
+        click.echo(json.dumps(notice, ensure_ascii=False) if self.as_json else message, err=True)
 
     def refuse(self, refusal: "Refusal") -> int:
         """Say which rule said no; exit status 1."""

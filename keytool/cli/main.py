@@ -16,6 +16,7 @@ import click
 
 from keytool import __version__, i18n
 from keytool.cli.context import Session, complain
+from keytool.cli.streams import AnswerUnwritten, prepare, say
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import N_, _
 
@@ -76,7 +77,9 @@ class LazyGroup(click.Group):
             formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
 
 
-def _root() -> click.Group:
+def _root(begun: list[Session]) -> click.Group:
+    """The whole command; the session of a run is added to `begun`."""
+
     @click.group(
         cls=LazyGroup,
         invoke_without_command=True,
@@ -90,9 +93,10 @@ def _root() -> click.Group:
     @click.pass_context
     def root(context: click.Context, db: str | None, lang: str | None, *, as_json: bool) -> None:
         context.obj = Session(db, lang, as_json)
+        begun.append(context.obj)
         context.call_on_close(context.obj.close)
         if context.invoked_subcommand is None:
-            click.echo(context.get_help())
+            say(context.get_help())
 
     return root
 
@@ -100,20 +104,36 @@ def _root() -> click.Group:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command and return its exit code; what a user can cause never raises."""
     arguments = _shared_first(sys.argv[1:] if arguments is None else arguments)
+    as_json, begun = "--json" in arguments, list[Session]()
+    prepare(as_json=as_json)
     try:
         _speak(arguments)
-        result = _root().main(arguments, prog_name="keydesk", standalone_mode=False)
+        result = _root(begun).main(arguments, prog_name="keydesk", standalone_mode=False)
     except BrokenPipeError:
         # The reader of our output has gone; nothing is left to say to anybody.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _drop_stdout()
         return 0
+    except AnswerUnwritten as loss:
+        _drop_stdout()
+        return _unwritten(as_json, str(loss))
     except (click.ClickException, click.Abort, click.exceptions.Exit, KeyboardInterrupt) as stop:
-        return _stopped("--json" in arguments, stop)
+        return _stopped(as_json, stop)
     except KeydeskError as error:
-        return _explain_error("--json" in arguments, error)
+        return _explain_error(as_json, error)
     except Exception as error:  # noqa: BLE001  the last line of defence: a bug is told as one
-        return _bug("--json" in arguments, error)
+        return _bug(as_json, error, saved=any(session.has_saved for session in begun))
     return result if isinstance(result, int) else 0
+
+
+def _drop_stdout() -> None:
+    """What waits in the stream goes nowhere, or Python would fail over it when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _unwritten(as_json: bool, reason: str) -> int:
+    message = _("The command did its work, but its answer could not be written: %(reason)s.")
+    hint = _("Do not repeat what saves something before you have looked whether it is there.")
+    return complain(as_json, "answer-unwritten", message % {"reason": reason}, hint, 4)
 
 
 def _shared_first(arguments: Sequence[str]) -> list[str]:
@@ -171,10 +191,14 @@ def _stopped(as_json: bool, stop: BaseException) -> int:
     return 130
 
 
-def _bug(as_json: bool, error: Exception) -> int:
+def _bug(as_json: bool, error: Exception, *, saved: bool) -> int:
     from traceback import format_exception
 
-    message = _("Keydesk has a bug here; nothing was saved by this command.")
+    message = (
+        _("Keydesk has a bug here; what this command had saved in the register stays there.")
+        if saved
+        else _("Keydesk has a bug here; nothing was saved in the register by this command.")
+    )
     hint = _("Send the following lines to its makers.")
     status = complain(as_json, "bug", message, hint, 70)
     click.echo("".join(format_exception(error)), err=True)

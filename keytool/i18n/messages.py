@@ -10,9 +10,10 @@ from datetime import date
 
 from keytool.domain.errors import KeydeskError
 from keytool.domain.keys import KeyState
+from keytool.domain.letters import PaperField
 from keytool.i18n import _
 from keytool.i18n.sentences import SENTENCES
-from keytool.i18n.words import day, key_state
+from keytool.i18n.words import day, key_state, paper_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +41,8 @@ def _text(value: object) -> str:
         return day(value)
     if isinstance(value, KeyState):
         return key_state(value)
+    if isinstance(value, PaperField):
+        return paper_field(value)
     if isinstance(value, (list, tuple)):
         return ", ".join(_text(v) for v in value)
     return "—" if value is None else str(value)

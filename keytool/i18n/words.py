@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from keytool.domain.cards import Reaction, SupportStatus
 from keytool.domain.coupons import CouponStatus, UnitKind, UnitState
 from keytool.domain.keys import KeyState
+from keytool.domain.letters import PaperField
 from keytool.domain.parties import AddressKind, Category
 from keytool.domain.readings import AsideKind, RuntimeState, Source, Status
 from keytool.domain.search import HitKind
@@ -147,6 +148,24 @@ def key_state(state: KeyState) -> str:
         KeyState.LOST: _("lost"),
         KeyState.WRITTEN_OFF: _("written off"),
     }[state]
+
+
+def paper_field(field: PaperField) -> str:
+    return {
+        PaperField.CUSTOMER: _("the customer's name"),
+        PaperField.MARKING: _("the marking"),
+        PaperField.MODEL: _("the model"),
+        PaperField.ORDER: _("the order"),
+        PaperField.VENDOR: _("the vendor's name"),
+        PaperField.PRODUCT: _("the product of a licence"),
+        PaperField.COMPLAINT: _("the complaint"),
+        PaperField.OPERATOR: _("the operator's name"),
+        PaperField.NOTE: _("the remark on the inspection"),
+        PaperField.REASON: _("the reason"),
+        PaperField.DOCUMENT: _("the document of the payment"),
+        PaperField.CONSENT: _("who agreed to the price"),
+        PaperField.TEXT: _("a text of the document"),
+    }[field]
 
 
 def coupon_status(status: CouponStatus) -> str:

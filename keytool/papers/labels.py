@@ -6,11 +6,12 @@ from pathlib import Path
 from keytool.coupon.format.pictures import qr_svg
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.letters import PaperField, refuse_unprintable
 from keytool.files import write_whole
 from keytool.papers.typeset.labels import LabelFacts, render_labels, stock_of
 from keytool.papers.typeset.packing_list import PackedKey, PackingFacts, render_packing_list
 from keytool.services.desk import Desk
-from keytool.services.key_owner import OwnedKey, owned_keys
+from keytool.services.key_owner import OwnedKey, owned_keys, refuse_unprintable_key
 from keytool.services.show_shipment import PackedShipment, packed_shipment
 
 
@@ -27,22 +28,36 @@ def save_labels(
     """How many labels are in the PDF at `path`.
 
     Raises BadInput `key-not-found`, `labels-none`, `labels-too-many`, `label-stock-unknown`,
-    `label-skip`, `document-unprintable`; StorageTrouble `file-unwritable`.
+    `label-skip`, `letters-unprintable`, `document-unprintable`; StorageTrouble `file-unwritable`.
     """
     chosen = stock_of(stock)
-    labels = [_label(owned) for owned in owned_keys(desk, keys)]
+    found = owned_keys(desk, keys)
+    for owned in found:
+        refuse_unprintable_key(owned)
+    labels = [_label(owned) for owned in found]
     drawn = render_labels(labels, chosen, language, desk.today(), skip)
     write_whole(path, drawn, private=False)
     return len(labels)
 
 
 def save_packing_list(desk: Desk, shipment: int, path: Path, language: str) -> Shipment:
-    """Write the list of a shipment. Raises BadInput `shipment-unknown`, `document-unprintable`;
-    StorageTrouble `file-unwritable`.
+    """Write the list of a shipment. Raises BadInput `shipment-unknown`, `letters-unprintable`,
+    `document-unprintable`; StorageTrouble `file-unwritable`.
     """
     packed = packed_shipment(desk, shipment)
+    _refuse_unprintable(packed)
     write_whole(path, render_packing_list(_packing(packed), language), private=False)
     return packed.shipment
+
+
+def _refuse_unprintable(packed: PackedShipment) -> None:
+    refuse_unprintable(PaperField.ORDER, packed.shipment.order)
+    refuse_unprintable(PaperField.VENDOR, packed.vendor.name if packed.vendor else None)
+    for key, licences in packed.keys:
+        refuse_unprintable_key(OwnedKey(key, packed.customer))
+        for licence in licences:
+            refuse_unprintable(PaperField.PRODUCT, licence.product)
+            refuse_unprintable(PaperField.PRODUCT, licence.edition)
 
 
 def _label(owned: OwnedKey) -> LabelFacts:

@@ -7,7 +7,7 @@ Every implementation of a port passes the port's contract suite in
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import Protocol
 
 from keytool.domain.coupons import CouponClaims
@@ -108,6 +108,15 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
 
     def commit(self, event: Event) -> None:
         """Write the event to the journal and make everything since entering permanent."""
+
+
+class Making(Enum):
+    """Whether a register is made where there is none."""
+
+    NEVER = auto()
+    IN_FOLDER = auto()
+    """Only in a folder that is there: a mistyped place must not look like an empty register."""
+    ANYWHERE = auto()
 
 
 class Register(Protocol):

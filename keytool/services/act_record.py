@@ -16,6 +16,7 @@ from keytool.domain.acts import (
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key, Licence
+from keytool.domain.letters import PaperField, refuse_unprintable
 from keytool.domain.replacements import Decision, Override, Replacement, Settlement
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Bilingual, Edition
@@ -66,6 +67,30 @@ def record_of(desk: Desk, unit: UnitOfWork, handover: Handover) -> ActRecord:
         "settlement": _settlement(known.settlement),
         "operator": desk.operator,
     }
+
+
+def refuse_unprintable_act(record: ActRecord) -> None:
+    """Before it is signed. Raises BadInput `letters-unprintable`."""
+    paid, override = record["settlement"], record["override"]
+    told: list[tuple[PaperField, str | None]] = [
+        (PaperField.CUSTOMER, record["customer"]),
+        (PaperField.COMPLAINT, record["complaint"]),
+        (PaperField.OPERATOR, record["operator"]),
+        (PaperField.NOTE, record["findings"]["note"]),
+        (PaperField.REASON, record["model_reason"]),
+        (PaperField.REASON, override["reason"] if override else None),
+        (PaperField.DOCUMENT, paid["document"] if paid else None),
+        (PaperField.CONSENT, paid["agreed_by"] if paid else None),
+    ]
+    if override:
+        told += [(PaperField.OPERATOR, name) for name in override["operators"]]
+    for key in (record["old"], record["new"]):
+        told += [(PaperField.MARKING, key["marking"]), (PaperField.MODEL, key["model"])]
+    for one in record["licences"]:
+        names = (one["product"], one["edition"], *one["modules"])
+        told += [(PaperField.PRODUCT, name) for name in names]
+    for field, text in told:
+        refuse_unprintable(field, text)
 
 
 def _words(words: Bilingual) -> Words:

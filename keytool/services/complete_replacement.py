@@ -14,7 +14,7 @@ from keytool.domain.replacement_steps import completable, completed, may_replace
 from keytool.domain.replacements import Replacement, RetiredToken
 from keytool.domain.verdicts import Refusal
 from keytool.ports import Mint, UnitOfWork
-from keytool.services.act_record import Handover, record_of
+from keytool.services.act_record import Handover, record_of, refuse_unprintable_act
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
 from keytool.services.issue_coupon import free_places
@@ -54,7 +54,7 @@ def complete_replacement(desk: Desk, tools: ActTools, asked: Completion) -> Act 
     tokens, the old tokens' places are revoked. Refused when the key does not fit
     (`may_replace`) or carries licences. Raises Conflict as `completable`, `key-not-in-stock`;
     BadInput `replacement-unknown`, `key-not-found`, `shipped-before-claim`,
-    `shipped-in-future`, and those of the signers.
+    `shipped-in-future`, `letters-unprintable`, and those of the signers.
     """
     with desk.register.write(desk.operator) as unit:
         done = _completed_in(desk, unit, tools, asked)
@@ -195,7 +195,9 @@ def _following(  # noqa: PLR0917  likewise
 
 def _act(desk: Desk, unit: UnitOfWork, tools: ActTools, handover: Handover, now: datetime) -> Act:
     known = handover.replacement
-    record = canonical(record_of(desk, unit, handover))
+    told = record_of(desk, unit, handover)
+    refuse_unprintable_act(told)
+    record = canonical(told)
     decision, outcome = known.decision, known.outcome
     if decision is None or outcome is None:  # `completable` lets nothing else through
         raise Conflict("replacement-needs-decision", id=known.id)

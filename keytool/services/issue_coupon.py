@@ -1,6 +1,6 @@
 """Issue coupons under the rules of the edition in force: one, or many in one step."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -12,6 +12,8 @@ from keytool.domain.verdicts import Refusal
 from keytool.ports import Mint, UnitOfWork
 from keytool.rulebook.book import Edition
 from keytool.services.desk import Desk
+from keytool.services.find_key import key_of
+from keytool.services.key_owner import OwnedKey, owned, refuse_unprintable_key
 
 # At half-full lists all eight are taken once in 256 times: lists are left behind gradually.
 _ATTEMPTS = 8
@@ -60,7 +62,8 @@ def issue_coupon(
     """Sign and record a coupon, or say which rule refuses it.
 
     `reference_of` gives the key's reference for the token. Raises BadInput
-    `key-not-found`, `regulation-unknown`, `level-unknown`, `units-not-for-this-coupon`.
+    `key-not-found`, `regulation-unknown`, `level-unknown`, `units-not-for-this-coupon`;
+    `letters-unprintable` when the certificate could not be printed.
     """
     with desk.register.write(desk.operator) as unit:
         return added_coupon(desk, unit, mint, reference_of, request)
@@ -104,6 +107,7 @@ def added_coupon(
     promise = _promise(desk, unit.keys.get(request.key), mint, reference_of, request)
     if isinstance(promise, Refusal):
         return promise
+    refuse_unprintable_key(owned(unit, key_of(unit, request.key)))
     drafted = _signed(desk, mint, promise, free_places(unit, mint, 1)[0])
     coupon = unit.coupons.add(replace(drafted, replaces=replaced.id if replaced else None))
     if replaced:
@@ -120,6 +124,7 @@ def _promised(
     requests: Sequence[CouponRequest | BadInput],
 ) -> tuple[list[Promise], tuple[RowProblem, ...]]:
     keys = _keys(unit, {one.key for one in requests if isinstance(one, CouponRequest)})
+    owners = {number: unit.customers.get(number) for number in _holders(keys.values())}
     promises: list[Promise] = []
     problems: list[RowProblem] = []
     for place, request in enumerate(requests):
@@ -130,6 +135,9 @@ def _promised(
                 if isinstance(request, BadInput)
                 else _promise(desk, keys.get(request.key), mint, reference_of, request)
             )
+            if isinstance(promise, Promise):
+                key = keys[promise.key]
+                refuse_unprintable_key(OwnedKey(key, owners.get(key.customer or 0)))
         except BadInput as error:
             promise = error
         if isinstance(promise, Promise):
@@ -144,6 +152,10 @@ def _keys(unit: UnitOfWork, wanted: Collection[int]) -> dict[int, Key]:
     for start in range(0, len(ids), _AT_ONCE):
         found.update(unit.keys.many(ids[start : start + _AT_ONCE]))
     return found
+
+
+def _holders(keys: Iterable[Key]) -> set[int]:
+    return {key.customer for key in keys if key.customer}
 
 
 def _promise(

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
+from keytool.domain.letters import PaperField, refuse_unprintable
 from keytool.domain.parties import Customer
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
@@ -35,6 +36,13 @@ def owner_of(unit: UnitOfWork, key: Key) -> Customer | None:
 
 def owned(unit: UnitOfWork, key: Key) -> OwnedKey:
     return OwnedKey(key, owner_of(unit, key))
+
+
+def refuse_unprintable_key(owned: OwnedKey) -> None:
+    """Raises BadInput `letters-unprintable` for what a paper about the key says of it."""
+    refuse_unprintable(PaperField.CUSTOMER, owned.owner_name)
+    refuse_unprintable(PaperField.MARKING, owned.key.marking)
+    refuse_unprintable(PaperField.MODEL, owned.key.model)
 
 
 def owned_keys_named(desk: Desk, names: Sequence[str]) -> Mapping[str, OwnedKey]:

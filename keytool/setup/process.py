@@ -15,7 +15,8 @@ class Settings:
     """Everything this process was told from outside.
 
     `db` is a path or SQLAlchemy URL; `home` holds keystores and settings;
-    `reader` is `auto` or `emulated:FILE.toml`. The last three name sources of key ids that
+    `reader` is `auto` or `emulated:FILE.toml`; `own_folder` tells that the register lies in the
+    user's data folder, which nobody named. The last three name sources of key ids that
     only some desks have: a Guardant Net server, and libraries that vendors installed here.
     """
 
@@ -27,6 +28,7 @@ class Settings:
     passphrase_file: Path | None = None
     pin_file: Path | None = None
     language_told: bool = False
+    own_folder: bool = False
     guardant_net: str = ""
     sentinel_library: str = ""
     guardant_library: str = ""
@@ -51,6 +53,7 @@ def settings_from(
         passphrase_file=Path(passphrase) if passphrase else None,
         pin_file=Path(pin) if pin else None,
         language_told=language is not None,
+        own_folder=not any((db, environment.get("KEYDESK_DB"), environment.get("KEYDESK_HOME"))),
         guardant_net=environment.get("KEYDESK_GUARDANT_NET", ""),
         sentinel_library=environment.get("KEYDESK_SENTINEL_LIBRARY", ""),
         guardant_library=environment.get("KEYDESK_GUARDANT_LIBRARY", ""),

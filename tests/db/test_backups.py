@@ -57,6 +57,24 @@ def test_a_register_in_use_is_copied_as_it_was_committed(path: Path) -> None:
     assert sorted(file.name for file in path.parent.glob("*.part*")) == []
 
 
+def test_the_file_alone_is_whole_after_a_command_beside_an_idle_reader(path: Path) -> None:
+    alone = path.with_name("alone.db")
+    with closing(sqlite3.connect(path)) as reader:
+        assert reader.execute("SELECT count(*) FROM customers").fetchone() == (1,)
+        add_customer(path)
+        shutil.copy(path, alone)
+    assert customers(alone) == 2
+
+
+def test_no_reader_is_waited_for(path: Path) -> None:
+    with closing(sqlite3.connect(path, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        assert reader.execute("SELECT count(*) FROM customers").fetchone() == (1,)
+        add_customer(path)
+        assert reader.execute("SELECT count(*) FROM customers").fetchone() == (1,)
+    assert customers(path) == 2
+
+
 def test_a_copy_overwrites_nothing(path: Path) -> None:
     copy = path.with_name("copy.db")
     copy.write_text("mine")
@@ -69,7 +87,7 @@ def test_a_copy_overwrites_nothing(path: Path) -> None:
 def test_there_is_nothing_to_copy(tmp_path: Path) -> None:
     with pytest.raises(StorageTrouble) as caught:
         back_up(location_of(tmp_path / "register.db"), tmp_path / "copy.db")
-    assert caught.value.code == "register-gone"
+    assert caught.value.code == "register-missing"
     assert list(tmp_path.iterdir()) == []
 
 

@@ -144,7 +144,7 @@ def test_no_name_breaks_the_page(name: str, form: Form) -> None:
 
 
 def test_a_name_that_no_font_has_is_told() -> None:
-    with pytest.raises(BadInput, match="document-unprintable"):
+    with pytest.raises(BadInput, match="letters-unprintable"):
         render_certificate(facts("en", "漢字"), "en")
 
 

@@ -21,6 +21,7 @@ from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Subject
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import KeyState
+from keytool.domain.letters import PaperField
 from keytool.domain.parties import Vendor
 from keytool.domain.replacement_table import Readable, ReplacementOutcome
 from keytool.domain.replacements import (
@@ -290,6 +291,19 @@ def test_a_refused_signature_leaves_everything(shop: Shop) -> None:
         complete_replacement(shop.desk, tools, Completion(decided.id, 2))
     assert (shop.key(1).state, shop.key(2).state) == (KeyState.HANDED_IN, KeyState.IN_STOCK)
     assert shop.completed(decided).number == 1
+
+
+def test_an_act_that_cannot_be_printed_is_not_signed(shop: Shop) -> None:
+    decided = shop.inspected(complaint="не определяется 😀")
+    with pytest.raises(BadInput, match="letters-unprintable") as caught:
+        shop.completed(decided)
+    assert (caught.value.params["field"], caught.value.params["letters"]) == (
+        PaperField.COMPLAINT,
+        ["😀 (U+1F600)"],
+    )
+    assert shop.key(2).state is KeyState.IN_STOCK
+    with pytest.raises(BadInput, match="letters-unprintable"):
+        rehearse_completion(shop.desk, Completion(decided.id, 2))
 
 
 # --- many desks -----------------------------------------------------------------------

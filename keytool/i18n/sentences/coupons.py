@@ -139,10 +139,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Such a coupon cannot be signed: its %(claim)s is out of bounds."),
         N_("Check its dates, units and level."),
     ),
-    "document-unprintable": (
-        N_("The certificate cannot be printed: a name has characters that its fonts do not have."),
-        N_("Correct the customer's name or the marking."),
-    ),
     "keystore-exists": (
         N_("There are signing keys in %(path)s already; nothing was changed."),
         "",

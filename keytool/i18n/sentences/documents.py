@@ -3,6 +3,17 @@
 from keytool.i18n import N_
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "letters-unprintable": (
+        N_(
+            "No document can be made: the fonts lack letters of %(field)s “%(text)s”: "
+            "%(letters)s. Nothing was written."
+        ),
+        N_("Spell it with letters that can be printed."),
+    ),
+    "document-unprintable": (
+        N_("The document cannot be printed: a name has characters that its fonts do not have."),
+        N_("Correct the customer's name or the marking."),
+    ),
     "label-stock-unknown": (
         N_("Keydesk has no labels called “%(stock)s”."),
         N_("Known: %(known)s."),

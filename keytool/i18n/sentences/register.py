@@ -48,6 +48,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("No register can be made in the folder %(folder)s: it cannot be written."),
         N_("Allow writing to it, or name another place with --db."),
     ),
+    "register-missing": (
+        N_("There is no register at %(path)s."),
+        N_("Check --db and KEYDESK_DB. `keydesk db upgrade` makes a new register."),
+    ),
+    "register-folder-missing": (
+        N_("No register was made at %(path)s: there is no folder %(folder)s."),
+        N_("Check --db and KEYDESK_DB. Make the folder, or let `keydesk db upgrade` make both."),
+    ),
     "register-gone": (
         N_("The register %(path)s is no longer where it was: it was moved, renamed or deleted."),
         N_("Nothing was saved. Put it back, or start Keydesk again to begin a new one."),

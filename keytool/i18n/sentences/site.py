@@ -30,10 +30,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
             " --base-url names it once."
         ),
     ),
-    "register-missing": (
-        N_("There is no register at %(path)s."),
-        N_("Check --db and KEYDESK_DB."),
-    ),
     "address-unavailable": (
         N_("The server cannot listen at %(host)s, port %(port)s."),
         N_("Something else listens there, or this computer has no such address."),

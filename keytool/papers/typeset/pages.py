@@ -4,13 +4,15 @@ The date is the document's own, fonts are Keydesk's, and the system's are not lo
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from keytool.domain.errors import BadInput
+from keytool.domain.letters import PaperField, refuse_unprintable
 
 if TYPE_CHECKING:
     import typst
@@ -27,11 +29,14 @@ _THIN_SPACE = "\u202f"
 def render(template: str, page: Mapping[str, object], day: date, form: Form = "pdf") -> bytes:
     """The document that `template` makes of `page`: PDF/A-2u, or one PNG.
 
-    `day` is the document's date. Raises BadInput `document-unprintable` when a name has
-    characters that no font has.
+    `day` is the document's date. Both forms are refused what either would be: a picture with
+    empty boxes for letters is no document. Raises BadInput `letters-unprintable`, or
+    `document-unprintable` for what Typst refuses besides.
     """
     import typst
 
+    for text in _texts(page):
+        refuse_unprintable(PaperField.TEXT, text)
     try:
         return typst.compile(
             _FOLDER / template,
@@ -53,6 +58,16 @@ def _fonts() -> "typst.Fonts":
     import typst
 
     return typst.Fonts(include_system_fonts=False, font_paths=[_FOLDER / "fonts"])
+
+
+def _texts(part: object) -> Iterator[str]:
+    """Every text of a page's data."""
+    if isinstance(part, str):
+        yield part
+    elif isinstance(part, Mapping):
+        yield from chain.from_iterable(map(_texts, part.values()))
+    elif isinstance(part, (list, tuple)):
+        yield from chain.from_iterable(map(_texts, part))
 
 
 def parts_of(day: date) -> list[int]:

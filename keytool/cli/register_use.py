@@ -1,0 +1,71 @@
+"""Which commands write in the register; only these make one, and only in a folder that is there.
+
+A command that reads, or that nobody thought of, finds the register or says where there is none.
+"""
+
+import click
+
+from keytool.ports import Making
+
+MAKING_ANYWHERE = frozenset({"db upgrade", "desk"})
+WRITING = frozenset(
+    {
+        "contract add",
+        "contract end",
+        "coupon hold",
+        "coupon issue",
+        "coupon redeem",
+        "coupon reinstate",
+        "coupon release",
+        "coupon renew",
+        "coupon reverse",
+        "coupon revoke",
+        "coupon suspend",
+        "customer add",
+        "customer consent give",
+        "customer consent withdraw",
+        "customer edit",
+        "import",
+        "import undo",
+        "key add",
+        "key edit",
+        "licence add",
+        "licence end",
+        "replacement cancel",
+        "replacement complete",
+        "replacement decide",
+        "replacement inspect",
+        "replacement open",
+        "replacement override",
+        "replacement receive",
+        "replacement settle",
+        "shipment create",
+        "sitting close",
+        "sitting open",
+        "sitting take",
+        "sitting undo",
+        "vendor add",
+        "warranty extend",
+    }
+)
+
+
+def making_of(command: str, *, own_folder: bool) -> Making:
+    """What a command, named by its words, may do where there is no register.
+
+    `own_folder` is true for the user's own data folder, which nobody can have mistyped.
+    """
+    if command in MAKING_ANYWHERE:
+        return Making.ANYWHERE
+    if command not in WRITING:
+        return Making.NEVER
+    return Making.ANYWHERE if own_folder else Making.IN_FOLDER
+
+
+def command_of(context: click.Context) -> str:
+    """The words of the command that runs, without the program's name."""
+    words = []
+    while context.parent is not None:
+        words.append(context.info_name or "")
+        context = context.parent
+    return " ".join(filter(None, reversed(words)))

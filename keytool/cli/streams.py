@@ -1,0 +1,81 @@
+"""The streams of a run: JSON is UTF-8, and text loses a letter rather than itself.
+
+A console or a redirected stream may be of a code page that lacks what Keydesk says.
+"""
+
+import codecs
+import io
+import sys
+from typing import Final
+
+import click
+
+LACKING: Final = "keydesk-plainly"
+"""The error handler's name: a sign that looks alike where there is one, else `?`."""
+
+_ALIKE: Final = {
+    "«": '"',
+    "»": '"',
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "‘": "'",
+    "’": "'",
+    "—": "-",
+    "–": "-",
+    "−": "-",
+    "‑": "-",
+    "…": "...",
+    "№": "N",
+    "·": "*",
+    "×": "x",
+    "→": "->",
+    "\u00a0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+}
+
+
+class AnswerUnwritten(Exception):
+    """The output took no answer; what the command did before stays done."""
+
+
+def prepare(*, as_json: bool) -> None:
+    """Let the three streams take every letter; called before anything is written."""
+    codecs.register_error(LACKING, _plainly)
+    for stream in (sys.stdout, sys.stderr):
+        if not isinstance(stream, io.TextIOWrapper):
+            continue
+        if as_json:
+            # Half of a surrogate pair becomes `\udc80`, which is how JSON writes it.
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+        else:
+            stream.reconfigure(errors=LACKING)
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(errors="replace")
+
+
+def say(text: str) -> None:
+    """A text on stdout. Raises AnswerUnwritten where the output takes no more; BrokenPipeError."""
+    try:
+        click.echo(text)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise AnswerUnwritten(error.strerror or str(error)) from error
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    lacking = error.object[error.start : error.end]
+    return "".join(_plain(letter, error.encoding) for letter in lacking), error.end
+
+
+def _plain(letter: str, encoding: str) -> str:
+    alike = _ALIKE.get(letter, "?")
+    try:
+        alike.encode(encoding)
+    except UnicodeEncodeError:
+        return "?"
+    return alike

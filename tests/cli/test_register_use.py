@@ -1,0 +1,139 @@
+"""Which commands read and which write; a register is made by who writes, and seen to be."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import pytest
+
+from keytool.cli.main import COMMANDS, LazyGroup
+from keytool.cli.register_use import MAKING_ANYWHERE, WRITING, command_of, making_of
+from keytool.ports import Making
+from tests.cli.conftest import Keydesk
+
+READING = {
+    "card", "contract list", "coupon list", "coupon print", "coupon show", "coupon verify",
+    "customer list", "customer show", "db backup", "db check", "entitlement", "export",
+    "import list", "journal show", "journal sign", "journal verify", "key find", "key list",
+    "key show", "label", "licence list", "packing-list", "publish", "replacement chain",
+    "replacement list", "replacement print", "replacement show", "replacement verify",
+    "report coupons", "report stock", "report warranties", "serve", "shipment list",
+    "shipment show", "sitting list", "sitting show", "vendor list", "warranty show",
+}  # fmt: skip
+WITHOUT = {
+    "calendar check", "calendar import", "calendar show", "db restore", "deadline", "demo",
+    "device record", "doctor", "regulation check", "regulation explain", "regulation list",
+    "regulation show", "scan", "settings set", "settings show", "signing forget", "signing init",
+    "signing list", "signing new", "signing passphrase", "signing remember", "signing retire",
+    "signing root", "trust export", "trust import", "trust roots", "trust show", "trust sign",
+    "watch",
+}  # fmt: skip
+"""`db restore` puts a whole file there; the others never open the register."""
+
+ASKED = [
+    ["key", "list"],
+    ["key", "show", "123456"],
+    ["customer", "list"],
+    ["customer", "show", "1"],
+    ["vendor", "list"],
+    ["contract", "list"],
+    ["coupon", "list"],
+    ["shipment", "list"],
+    ["sitting", "list"],
+    ["replacement", "list"],
+    ["import", "list"],
+    ["report", "stock"],
+    ["report", "coupons"],
+    ["entitlement", "123456"],
+    ["card", "123456"],
+    ["journal", "show"],
+    ["journal", "verify"],
+    ["db", "check"],
+    ["db", "backup", "copy.db"],
+    ["export", "list.csv"],
+    ["label", "123456", "--out", "labels.pdf"],
+]
+ADDED = [
+    ["customer", "add", "--name", "Ромашка", "--category", "commercial"],
+    ["vendor", "add", "--id", "x", "--name", "X", "--support", "distate", "--warranty", "twinpro"],
+    ["key", "add", "--family", "hasp", "--id", "5", "--no-marking"],
+    ["sitting", "open"],
+]
+
+
+def leaves(command: click.Command, context: click.Context) -> Iterator[str]:
+    if not isinstance(command, click.Group):
+        yield command_of(context)
+        return
+    for name in command.list_commands(context):
+        part = command.get_command(context, name)
+        assert part is not None
+        yield from leaves(part, click.Context(part, context, info_name=name))
+
+
+def test_every_command_is_known_to_read_or_to_write() -> None:
+    root = LazyGroup("keydesk")
+    known = sorted([*READING, *WITHOUT, *WRITING, *MAKING_ANYWHERE])
+    assert sorted(leaves(root, click.Context(root))) == known
+    assert {name.split()[0] for name in known} == set(COMMANDS)
+
+
+@pytest.mark.parametrize("command", sorted(READING | WITHOUT))
+def test_who_reads_makes_nothing(command: str) -> None:
+    assert making_of(command, own_folder=True) is Making.NEVER
+
+
+@pytest.mark.parametrize("words", ASKED, ids=" ".join)
+def test_a_question_to_no_register_names_the_place(
+    keydesk: Keydesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    empty = tmp_path / "empty.db"
+    empty.touch()
+    for place in (tmp_path / "mistyped.db", tmp_path / "none" / "register.db", empty):
+        answer = keydesk("--db", place, "--json", *words)
+        assert (answer.status, answer.error["code"]) == (4, "register-missing")
+        assert str(place) in answer.error["message"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["empty.db", "home"]
+    assert empty.stat().st_size == 0
+
+
+@pytest.mark.parametrize("words", ADDED, ids=" ".join)
+def test_who_writes_makes_a_register_and_says_so(
+    keydesk: Keydesk, tmp_path: Path, words: list[str]
+) -> None:
+    place = tmp_path / "new.db"
+    first = keydesk("--db", place, *words)
+    assert first.status == 0
+    assert f"A new register was made: {place}" in first.err
+    assert "new register" not in keydesk("--db", place, *words).err
+
+
+def test_json_tells_it_on_a_line_of_its_own(keydesk: Keydesk, tmp_path: Path) -> None:
+    place = tmp_path / "new.db"
+    answer = keydesk("--db", place, "--json", "contract", "end", "9", "--reason", "x")
+    told, error = map(json.loads, answer.err.splitlines())
+    assert (told["notice"]["code"], told["notice"]["path"]) == ("register-made", str(place))
+    assert (answer.status, error["error"]["code"]) == (2, "contract-unknown")
+
+
+def test_who_writes_makes_no_folder(keydesk: Keydesk, tmp_path: Path) -> None:
+    place = tmp_path / "none" / "register.db"
+    answer = keydesk("--db", place, "--json", *ADDED[0])
+    assert (answer.status, answer.error["code"]) == (4, "register-folder-missing")
+    assert not place.parent.exists()
+
+
+def test_the_own_folder_is_made_for_who_named_none(
+    keydesk: Keydesk, own_home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KEYDESK_HOME")
+    assert keydesk(*ADDED[0]).status == 0
+    assert list(own_home.rglob("register.db"))
+
+
+def test_an_upgrade_makes_the_register_and_its_folder(keydesk: Keydesk, tmp_path: Path) -> None:
+    place = tmp_path / "none" / "register.db"
+    assert keydesk("--db", place, "db", "upgrade").status == 0
+    assert keydesk("--db", place, "--json", "key", "list").json["keys"] == []

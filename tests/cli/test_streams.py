@@ -1,0 +1,110 @@
+"""Answers under the code pages of consoles, and outputs that take no answer."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from contextlib import redirect_stderr, redirect_stdout
+from pathlib import Path
+
+import pytest
+
+from keytool.cli.main import main
+from tests.cli.conftest import Keydesk
+
+ROOT = Path(__file__).parents[2]
+CODE_PAGES = ("cp1251", "cp1252", "cp866", "ascii", "koi8-r")
+KAZAKH = "ТОО «Қазақстан» — 华为 😀"
+
+
+def on_console(page: str, *words: str) -> tuple[int, bytes, bytes]:
+    """The exit status of a run on streams of a code page, and the bytes that it wrote."""
+    out, err = io.BytesIO(), io.BytesIO()
+    with (
+        redirect_stdout(io.TextIOWrapper(out, encoding=page)),
+        redirect_stderr(io.TextIOWrapper(err, encoding=page)),
+    ):
+        status = main(words)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return status, out.getvalue(), err.getvalue()
+
+
+def process(*words: str, page: str = "utf-8", stdout: int = subprocess.PIPE) -> tuple[int, str]:
+    """The exit status of a process of its own, and what it said: on stdout, else on stderr."""
+    told = subprocess.run(
+        [sys.executable, "-m", "keytool.cli", *words],
+        stdout=stdout,
+        stderr=subprocess.PIPE,
+        check=False,
+        env={**os.environ, "PYTHONIOENCODING": page, "LANG": "C"},
+        cwd=ROOT,
+    )
+    return told.returncode, (told.stdout or told.stderr).decode("utf-8")
+
+
+@pytest.fixture
+def customer(keydesk: Keydesk) -> str:
+    assert keydesk("customer", "add", "--name", KAZAKH, "--category", "commercial").status == 0
+    return KAZAKH
+
+
+@pytest.mark.parametrize("page", CODE_PAGES)
+def test_json_is_utf8_whatever_the_console(customer: str, page: str) -> None:
+    status, out, _err = on_console(page, "--json", "customer", "list")
+    assert (status, json.loads(out.decode("utf-8"))["customers"][0]["name"]) == (0, customer)
+
+
+@pytest.mark.parametrize("page", CODE_PAGES)
+def test_errors_in_json_are_utf8_too(home: Path, page: str) -> None:
+    status, _out, err = on_console(page, "--json", "card", "№«—»")
+    assert status == 2
+    assert "№«—»" in json.loads(err.decode("utf-8"))["error"]["message"]
+
+
+@pytest.mark.parametrize("page", CODE_PAGES)
+@pytest.mark.parametrize("words", [["customer", "list"], ["--help"], ["card", "№«—»"]])
+def test_text_never_dies_of_a_letter(customer: str, page: str, words: list[str]) -> None:
+    status, out, err = on_console(page, "--lang", "ru", *words)
+    assert status in {0, 2}
+    assert b"Traceback" not in err
+    assert out or err
+
+
+def test_what_a_console_lacks_looks_alike(customer: str) -> None:
+    _status, out, _err = on_console("cp866", "customer", "list")
+    assert 'ТОО "?аза?стан" - ?? ?' in out.decode("cp866")
+
+
+def test_half_a_surrogate_is_written_as_json_writes_it(home: Path) -> None:
+    status, out, _err = on_console("cp1251", "--json", "export", str(home / "a\udc80.csv"))
+    assert status == 0
+    assert json.loads(out.decode("utf-8"))["file"].endswith("a\udc80.csv")
+
+
+def test_a_process_with_a_code_page_answers_in_utf8(customer: str) -> None:
+    status, out = process("--json", "customer", "list", page="cp866")
+    assert (status, json.loads(out)["customers"][0]["name"]) == (0, customer)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is full")
+def test_a_command_that_saved_does_not_say_that_nothing_was(keydesk: Keydesk) -> None:
+    with Path("/dev/full").open("wb") as full:
+        words = ("--json", "customer", "add", "--name", "Ромашка", "--category", "commercial")
+        status, said = process(*words, stdout=full.fileno())
+    assert (status, json.loads(said)["error"]["code"]) == (4, "answer-unwritten")
+    assert len(keydesk("--json", "customer", "list").json["customers"]) == 1
+
+
+def test_a_bug_after_saving_says_that_it_was_saved(
+    keydesk: Keydesk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object) -> None:
+        raise RuntimeError("boom")
+
+    monkeypatch.setattr("keytool.cli.context.Session.answer", broken)
+    answer = keydesk("--json", "customer", "add", "--name", "Ромашка", "--category", "commercial")
+    assert answer.status == 70
+    assert "stays there" in answer.err
+    assert "nothing was saved in the register" in keydesk("customer", "list").err
