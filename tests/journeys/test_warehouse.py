@@ -155,6 +155,7 @@ def test_a_box_is_filled_by_keyboard_alone(worker: Worker) -> None:
     assert worker.house.state.face is Face.SITTING
     press(Qt.Key.Key_Escape)
     worker.until(worker.dialog.isHidden)
+    worker.shows(Face.SITTING)
     assert worker.is_ready_to_scan()
     press(Qt.Key.Key_Return, CTRL)
     worker.until(worker.dialog.isVisible)
