@@ -88,11 +88,10 @@ def test_a_process_with_a_code_page_answers_in_utf8(customer: str) -> None:
     assert (status, json.loads(out)["customers"][0]["name"]) == (0, customer)
 
 
-@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is full")
-def test_a_command_that_saved_does_not_say_that_nothing_was(keydesk: Keydesk) -> None:
-    with Path("/dev/full").open("wb") as full:
+def test_a_command_that_saved_does_not_say_that_nothing_was(keydesk: Keydesk, home: Path) -> None:
+    with (home / "pass").open("rb") as unwritable:
         words = ("--json", "customer", "add", "--name", "Ромашка", "--category", "commercial")
-        status, said = process(*words, stdout=full.fileno())
+        status, said = process(*words, stdout=unwritable.fileno())
     assert (status, json.loads(said)["error"]["code"]) == (4, "answer-unwritten")
     assert len(keydesk("--json", "customer", "list").json["customers"]) == 1
 
