@@ -134,6 +134,8 @@ class ListView(Worded, Panel):
     def focus_content(self) -> None:
         if self.state and self.state.takes_text:
             self.text.setFocus()
+        elif self.state and not self.state.rows and not self.state.busy:
+            self.more.setFocus()
         else:
             self.table.go_in()
 
