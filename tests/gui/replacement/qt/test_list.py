@@ -66,6 +66,22 @@ def test_an_empty_list_says_how_to_begin_and_gives_the_keyboard_to_the_button(
     assert screen.list.more.hasFocus()
 
 
+def test_the_keyboard_goes_into_the_list_when_its_rows_come(screen: ReplacementScreen) -> None:
+    shown(screen, "empty")
+    screen.list.focus_content()
+    shown(screen, "list")
+    assert screen.list.table.hasFocus()
+    assert screen.list.table.currentIndex().row() == 0
+
+
+def test_the_keyboard_stays_where_a_person_took_it(screen: ReplacementScreen) -> None:
+    shown(screen, "empty")
+    screen.list.focus_content()
+    screen.list.columns.setFocus()
+    shown(screen, "list")
+    assert screen.list.columns.hasFocus()
+
+
 def test_trouble_is_shown(screen: ReplacementScreen) -> None:
     shown(screen, "error")
     assert screen.list.banner.isVisible()
