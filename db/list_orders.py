@@ -6,7 +6,7 @@ parts, each of which follows an index.
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, Row, tuple_
@@ -14,8 +14,7 @@ from sqlalchemy import Column, ColumnElement, Row, tuple_
 from db.list_conditions import Condition, Filter, hidden
 from db.list_sources import Source
 from db.search import is_found, records_found
-from keytool.domain.errors import BadInput
-from keytool.domain.listing import Cursor, Query
+from keytool.domain.listing import Cursor, Query, cursor_at, cursor_day, cursor_moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +99,14 @@ def _ordered(
 def cursor_of_row(source: Source, query: Query[Any], row: Row[Any]) -> Cursor:
     column = source.sorts[query.sort]
     value = None if column is source.number else getattr(row, column.name)
-    return Cursor(getattr(row, source.number.name), None if value is None else str(value))
+    return cursor_at(getattr(row, source.number.name), value)
 
 
 def _value(column: Column[Any], text: str) -> object:
-    if column.type.python_type is not date:
-        return text
-    try:
-        return date.fromisoformat(text)
-    except ValueError as error:
-        raise BadInput("cursor-malformed", text=text) from error
+    kind = column.type.python_type
+    if kind is datetime:
+        return cursor_moment(text)
+    return cursor_day(text) if kind is date else text
 
 
 def filters_of(source: Source, query: Query[Any]) -> dict[str, Filter]:

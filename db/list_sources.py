@@ -22,6 +22,8 @@ from db.list_conditions import (
     within,
     written,
 )
+from db.replacement_filters import in_progress, waiting_for, with_outcome
+from db.replacements import REPLACEMENTS, replacement_of_row
 from db.shipments import SHIPMENTS, SqlShipments
 from db.sittings import SITTINGS, sitting_of_row
 from keytool.domain import listing
@@ -149,6 +151,15 @@ SOURCES = {
         HitKind.COUPON,
         through={"customer": on_key_of(COUPONS.c.key), "used": used},
         rare=("key", "customer", "used"),
+    ),
+    "replacements": _source(
+        listing.REPLACEMENTS,
+        REPLACEMENTS,
+        _mapped(replacement_of_row),
+        through={"progress": in_progress, "need": waiting_for, "outcome": with_outcome},
+        rare=("key", "customer", "need", "progress"),
+        leads={"since": "stage"},
+        unindexed=frozenset({"outcome"}),
     ),
     "sittings": _source(listing.SITTINGS, SITTINGS, _mapped(sitting_of_row), rare=("customer",)),
     "journal": _source(

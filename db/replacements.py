@@ -79,6 +79,9 @@ REPLACEMENTS = Table(
     CheckConstraint("new_key <> key", name="new_key"),
     CheckConstraint("claimed_on <= received_on", name="dates"),
     Index(None, "stage", "since", "id"),
+    Index(None, "since", "id"),
+    Index(None, "customer", "id"),
+    Index(None, "claimed_on", "id"),
     Index(
         "uq_replacements_key_open",
         "key",
@@ -177,15 +180,6 @@ class SqlReplacements(Repository):
     def giving(self, key: int) -> Replacement | None:
         row = self._first(select(REPLACEMENTS).where(REPLACEMENTS.c.new_key == key))
         return replacement_of_row(row) if row else None
-
-    def waiting(self, limit: int) -> tuple[Replacement, ...]:
-        table = REPLACEMENTS
-        running = select(table).where(table.c.stage.not_in(_OVER))
-        longest = running.order_by(table.c.since, table.c.id).limit(limit)
-        return tuple(map(replacement_of_row, self._all(longest)))
-
-    def page(self, after: int, limit: int) -> tuple[Replacement, ...]:
-        return tuple(map(replacement_of_row, self._page(REPLACEMENTS, after, limit)))
 
     def add_photograph(self, photograph: Photograph) -> None:
         self._photographs.add(photograph)

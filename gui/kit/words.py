@@ -16,10 +16,19 @@ from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import RETIRED, Key, KeyState
 from keytool.domain.readings import Kind, Reading, Sighting
-from keytool.i18n import _, language, ngettext, pgettext, words
+from keytool.domain.replacements import Need
+from keytool.i18n import _, language, ngettext, pgettext, replacement_words, words
 from keytool.i18n.history_words import event
 from keytool.rulebook.book import Edition
 
+NEED_ICONS = {
+    Need.KEY: (Tone.SOON, "hand"),
+    Need.INSPECTION: (Tone.SOON, "search"),
+    Need.DECISION: (Tone.UNKNOWN, "scale"),
+    Need.PRICE: (Tone.SOON, "wallet"),
+    Need.PURCHASE: (Tone.SOON, "wallet"),
+    Need.REPLACEMENT: (Tone.GOOD, "key-round"),
+}
 SOON_DAYS = 30
 """A warranty or coupon with this many days left or fewer is about to end."""
 
@@ -141,3 +150,9 @@ def history_item(entry: JournalEntry) -> HistoryItem:
     icon, tone = _EVENT_ICONS.get(entry.event.action, ("circle", Tone.UNKNOWN))
     detail = " · ".join(part for part in (told.detail, entry.operator) if part)
     return HistoryItem(words.moment(entry.at), told.title, detail, icon, tone)
+
+
+def need_badge(need: Need | None) -> Badge:
+    """What it waits for, in a word or two."""
+    tone, icon = NEED_ICONS[need or Need.KEY]
+    return Badge(tone, replacement_words.need_word(need), icon)

@@ -12,6 +12,7 @@ from gui.kit.words import (
     coupon_left,
     key_name,
     link_badge,
+    need_badge,
     sentence,
     state_tone,
 )
@@ -24,7 +25,8 @@ from keytool.domain.keys import RETIRED, KeyState
 from keytool.domain.licence_columns import LicenceLine
 from keytool.domain.listing import LISTINGS
 from keytool.domain.party_columns import ContractLine, CustomerLine
-from keytool.i18n import _, language, words
+from keytool.domain.replacement_columns import ReplacementLine
+from keytool.i18n import _, language, replacement_words, words
 from keytool.i18n.columns import column_word, heading, worded
 from keytool.i18n.rule_words import level_name
 from keytool.services.ask_list import Around
@@ -38,6 +40,7 @@ _RECORDS = {
     "contracts": "contract",
     "customers": "customer",
     "coupons": "coupon",
+    "replacements": "replacement",
     "sittings": "sitting",
     "journal": "entry",
 }
@@ -184,6 +187,28 @@ def _key(_around: Around, line: LicenceLine | CouponLine) -> Cell:
     return key_name(line.key)
 
 
+def _new_key(_around: Around, line: ReplacementLine) -> Cell:
+    return key_name(line.new_key) if line.new_key else None
+
+
+def _waits(_around: Around, line: ReplacementLine) -> Cell:
+    """What a replacement waits for, in red when that is overdue; how it ended."""
+    known = line.record
+    if known.need is None:
+        return sentence(replacement_words.stage(known.stage))
+    badge = need_badge(known.need)
+    return Badge(Tone.BAD, badge.text, badge.icon) if line.is_overdue else badge
+
+
+def _term(_around: Around, line: ReplacementLine) -> Cell:
+    if line.due is None:
+        return None
+    facts = {"due": words.moment(line.due), "clause": line.due_clause}
+    if line.is_overdue:
+        return _("overdue since %(due)s · %(clause)s") % facts
+    return _("%(due)s · %(clause)s") % facts
+
+
 def _category(_around: Around, line: CustomerLine) -> Cell:
     return sentence(words.category(line.record.category))
 
@@ -207,6 +232,9 @@ _CELLS: Mapping[str, Callable[[Around, Any], Cell]] = {
     "contracts.ends": _of_contract(_contract_end),
     "customers.category": _category,
     "customers.erased_on": _erased,
+    "replacements.new_key": _new_key,
+    "replacements.need": _waits,
+    "replacements.due": _term,
     "coupons.level": _plan,
     "coupons.units_left": _left,
     "coupons.status": _status,
@@ -250,6 +278,14 @@ _LAYOUTS: Mapping[str, Layout] = {
     "journal.at": Layout(150),
     "journal.action": Layout(260, stretch=True),
     "journal.number": Layout(96, right=True, yields=1),
+    "replacements.key": Layout(230),
+    "replacements.customer": Layout(180, stretch=True),
+    "replacements.need": Layout(150),
+    "replacements.since": Layout(150, yields=2),
+    "replacements.due": Layout(280, yields=1),
+    "replacements.id": Layout(72, right=True, yields=3),
+    "replacements.new_key": Layout(230),
+    "replacements.outcome": Layout(220),
     "coupons.code": Layout(220, mono=True),
     "coupons.customer": Layout(180, stretch=True),
     "coupons.key": Layout(230, yields=2),

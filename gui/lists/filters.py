@@ -14,14 +14,16 @@ from keytool.domain.key_models import model_title
 from keytool.domain.keys import KeyState
 from keytool.domain.listing import Days, Query, Wanted
 from keytool.domain.parties import Category
+from keytool.domain.replacement_table import ReplacementOutcome
+from keytool.domain.replacements import Stage
 from keytool.domain.sittings import SittingState
-from keytool.i18n import _, language, words
+from keytool.i18n import _, language, replacement_words, words
 from keytool.i18n.columns import filter_word, sitting_state
 from keytool.services.ask_list import Offered
 
 RANGE = "range"
 _DAYS_AHEAD = {"warranty", "until", "ends", "valid_until"}
-_DAYS_BACK = {"shipped", "starts", "date", "at"}
+_DAYS_BACK = {"shipped", "starts", "date", "at", "claimed"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ def _choices(name: str, bar: Bar) -> tuple[Choice, ...]:
         return tuple(Choice(s.value, sentence(sitting_state(s))) for s in SittingState)
     names: dict[str, Iterable[tuple[str, str]]] = {
         "state": ((s.value, sentence(words.key_state(s))) for s in KeyState),
+        "stage": ((s.value, sentence(replacement_words.stage(s))) for s in Stage),
+        "outcome": ((o.value, sentence(replacement_words.outcome(o))) for o in ReplacementOutcome),
         "family": ((f.value, model_title(f, None)) for f in Family),
         "model": ((slug, model_title(family, slug)) for family, slug in known.models),
         "product": ((product, product) for product in known.products),

@@ -282,7 +282,7 @@ class ListViewModel(ViewModel[ListState]):
             filters_of(Bar(query, known, self._today, self._customer, self._suggested)),
             narrowed,
             "" if self._count is None else count_words(self._count),
-            "" if pages.rows or waits or self._trouble else why_empty(query.listing, narrowed),
+            "" if pages.rows or waits or self._trouble else why_empty(query),
             waits,
             self._banner(),
             tuple(Choice(view_id(view), view.name) for view in self._views),

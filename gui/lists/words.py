@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from keytool.domain.listing import Count, Listing, View
+from keytool.domain.listing import Count, Query, View
+from keytool.domain.replacements import Progress
 from keytool.i18n import _, words
 
 
@@ -16,8 +17,12 @@ def count_words(found: Count) -> str:
     return _("more than %(n)s") % {"n": number} if found.more else number
 
 
-def why_empty(listing: Listing[Any], narrowed: bool) -> str:
-    if narrowed:
+def why_empty(query: Query[Any]) -> str:
+    if query.filters == {"progress": Progress.WAITING.value}:
+        return _("No replacement waits. Press N to start one, or R on a key's card.")
+    if list(query.filters) == ["need"]:
+        return _("Nothing waits for this now.")
+    if query.filters or query.text:
         return _("Nothing fits. Take a filter away, or clear them all.")
     return {
         "keys": _("No keys yet. Import a table, or register the first key at the desk."),
@@ -28,4 +33,5 @@ def why_empty(listing: Listing[Any], narrowed: bool) -> str:
         "journal": _("Nothing has been done yet."),
         "customers": _("No customers yet. Press Ctrl+N to write the first one down."),
         "coupons": _("No coupons yet: put a key on the desk and press I."),
-    }[listing.name]
+        "replacements": _("No key was replaced yet. Press N to start, or R on a key's card."),
+    }[query.listing.name]

@@ -1,4 +1,4 @@
-"""The Replace section: the waiting list, and the guided page."""
+"""The Replace section: the list, and the guided page."""
 
 from gui.bus.frame import BusFrame
 from gui.kit.base import ViewModel
@@ -6,8 +6,10 @@ from gui.kit.faces import Faces
 from gui.kit.links import DESK, Kind, Link
 from gui.kit.question import QuestionViewModel
 from gui.kit.states import ClauseRef
-from gui.replacement.list import WaitingViewModel
+from gui.lists.asking import ListAsker
+from gui.lists.model import ListViewModel
 from gui.replacement.page import ReplacementPageViewModel
+from gui.replacement.quick import FIRST, quick_choices, quick_of, quick_query
 from gui.replacement.states import Face, ReplacementState
 from keytool.i18n import _
 
@@ -18,9 +20,11 @@ class ReplacementViewModel(ViewModel[ReplacementState]):
     def __init__(self, frame: BusFrame) -> None:
         self._frame, self._faces = frame, Faces(Face.LIST)
         self.question = QuestionViewModel(frame)
-        self.list = WaitingViewModel(frame)
+        self.list = ListViewModel(frame, FIRST)
+        self.asker = ListAsker(frame, self.list, self.question)
         self.page = ReplacementPageViewModel(frame, self.question)
         super().__init__(self._state)
+        self.list.changed.connect(lambda _state: self._refresh())
         self._forget_bus = frame.bus.changed.connect(lambda _none: self.bus_changed())
 
     def close(self) -> None:
@@ -32,7 +36,7 @@ class ReplacementViewModel(ViewModel[ReplacementState]):
     # --- intentions -------------------------------------------------------------------
 
     def open(self) -> None:
-        """The waiting list."""
+        """The list."""
         self._faces.home()
         self.list.reload()
         self._refresh()
@@ -49,6 +53,14 @@ class ReplacementViewModel(ViewModel[ReplacementState]):
         """Go on with one from the list."""
         self.page.open(row)
         self._turn()
+
+    def open_record(self, name: str) -> None:
+        """The replacement of a row: `replacement:12`."""
+        self.open_replacement(int(name.partition(":")[2]))
+
+    def choose_quick(self, name: str) -> None:
+        """Narrow the list to what waits, for one thing or for any, or to what is over."""
+        self.list.show(quick_query(self.list.query, name))
 
     def start(self) -> None:
         """Begin one: the first question is which key."""
@@ -82,8 +94,8 @@ class ReplacementViewModel(ViewModel[ReplacementState]):
         self._refresh()
 
     def _state(self) -> ReplacementState:
-        back = _("Desk") if self._faces.came_from else _("Waiting list")
-        return ReplacementState(self._faces.shown, back)
+        back = _("Desk") if self._faces.came_from else _("Replacements")
+        return ReplacementState(self._faces.shown, back, quick_choices(), quick_of(self.list.query))
 
 
 def section(frame: BusFrame) -> ReplacementViewModel:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from gui.kit.states import ActionState, Badge, Banner
 from gui.kit.tones import Tone
-from gui.kit.words import key_title, portrait_of, sentence
+from gui.kit.words import key_title, need_badge, portrait_of, sentence
 from gui.replacement.handover import act_step, cancelled_step, key_step, review_step
 from gui.replacement.inspection import (
     damage_step,
@@ -31,17 +31,8 @@ from gui.replacement.steps import (
     settlement_step,
 )
 from gui.replacement.troubles import error_of, trouble_banner
-from keytool.domain.replacements import OVER, Need, Stage
+from keytool.domain.replacements import OVER, Stage
 from keytool.i18n import _, replacement_words
-
-NEED_ICONS = {
-    Need.KEY: (Tone.SOON, "hand"),
-    Need.INSPECTION: (Tone.SOON, "search"),
-    Need.DECISION: (Tone.UNKNOWN, "scale"),
-    Need.PRICE: (Tone.SOON, "wallet"),
-    Need.PURCHASE: (Tone.SOON, "wallet"),
-    Need.REPLACEMENT: (Tone.GOOD, "key-round"),
-}
 
 
 def work_state(progress: Progress) -> WorkState:
@@ -86,12 +77,6 @@ def stage_badge(progress: Progress) -> Badge | None:
     if known.stage is Stage.CANCELLED:
         return Badge(Tone.UNKNOWN, sentence(replacement_words.stage(known.stage)), "ban")
     return replace(need_badge(known.need), text=sentence(replacement_words.need(known.need)))
-
-
-def need_badge(need: Need | None) -> Badge:
-    """What it waits for, in a word or two."""
-    tone, icon = NEED_ICONS[need or Need.KEY]
-    return Badge(tone, replacement_words.need_word(need), icon)
 
 
 def _banner(progress: Progress) -> Banner | None:

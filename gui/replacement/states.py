@@ -44,31 +44,6 @@ class FieldKind(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class WaitingLine:
-    """A replacement of the list. `due` is empty where the regulation names no term."""
-
-    link: Link
-    number: str
-    key: str
-    customer: str
-    since: str
-    due: str
-    need: Badge
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingState:
-    """The waiting list. `empty` says why there is nothing and what to do."""
-
-    filters: tuple[Choice, ...]
-    current: str
-    lines: tuple[WaitingLine, ...] = ()
-    empty: str = ""
-    busy: bool = False
-    banner: Banner | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class PathStep:
     """A part of the way. `ask` is where a click leads, "" where it leads nowhere."""
 
@@ -180,7 +155,9 @@ class WorkState:
 
 @dataclass(frozen=True, slots=True)
 class ReplacementState:
-    """The section: its face, and where the way back from it leads."""
+    """The section: its face, where the way back from it leads, the words above the list."""
 
     face: Face = Face.LIST
     back: str = ""
+    quick: tuple[Choice, ...] = ()
+    current: str = ""

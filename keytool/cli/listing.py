@@ -23,8 +23,8 @@ from keytool.shapes.values import Json
 
 R = TypeVar("R")
 Asked = dict[str, Any]
-_DAYS = {"until": "term", "valid_from": "start", "valid_until": "end"}
-"""What the two options of a filter by days are called, where its own name reads badly."""
+_WORDS = {"until": "term", "valid_from": "start", "valid_until": "end", "need": "for"}
+"""What the options of a filter are called, where its own name reads badly."""
 
 
 def list_options(listing: Listing[Any]) -> Callable[[Callable[..., int]], Callable[..., int]]:
@@ -43,9 +43,17 @@ def answer_list(
     session: Session, listing: Listing[R], shape: Callable[[R], Json], asked: Asked
 ) -> int:
     """Print the page that the options ask for."""
+    return answer_lines(session, listing, lambda line: shape(line.record), asked)
+
+
+def answer_lines(
+    session: Session, listing: Listing[Any], shape: Callable[[Any], Json], asked: Asked
+) -> int:
+    """The same where a line with what belongs to it is shown."""
     found = asked_page(session, listing, asked)
     page = found.page
-    document: Json = {listing.name: [shape(row) for row in page.rows]}
+    lines = lines_of(found.around, listing.name, page.rows)
+    document: Json = {listing.name: list(map(shape, lines))}
     document |= {"next": str(page.next) if page.next else None}
     document |= count_json(found.count)
     session.answer(document, lambda: _text(listing, found))
@@ -100,7 +108,7 @@ def _filters(listing: Listing[Any], asked: Asked) -> Mapping[str, Wanted]:
             if asked[name] is not None:
                 filters[name] = asked[name]
             continue
-        word = _DAYS.get(name, name)
+        word = _WORDS.get(name, name)
         first, last = asked[f"{word}_from"], asked[f"{word}_until"]
         if first or last:
             filters[name] = Days(first, last)
@@ -110,7 +118,7 @@ def _filters(listing: Listing[Any], asked: Asked) -> Mapping[str, Wanted]:
 def _filter_options(listing: Listing[Any]) -> list[Callable[[Any], Any]]:
     options: list[Callable[[Any], Any]] = []
     for name, takes in listing.filters.items():
-        word = _DAYS.get(name, name).replace("_", "-")
+        word = _WORDS.get(name, name).replace("_", "-")
         if takes is Takes.DAYS:
             options += [
                 click.option(f"--{word}-from", type=Day(), help=_("Only from this day on.")),

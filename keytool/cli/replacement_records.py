@@ -1,15 +1,19 @@
 """`replacement show`, `list`, `print`, `verify`, `chain`: what is kept of replacements."""
 
 from pathlib import Path
+from typing import Any
 
 import click
 
 from keytool.cli.context import Session, pass_session
-from keytool.cli.paging import AFTER, PAGE
+from keytool.cli.listing import answer_lines, list_options
+from keytool.domain.listing import REPLACEMENTS
+from keytool.domain.replacement_columns import ReplacementLine
+from keytool.domain.replacements import Progress
 from keytool.i18n import _, language
+from keytool.shapes.values import Json
 
 NUMBER = click.argument("replacement", type=click.IntRange(1))
-NEEDS = ("key", "inspection", "decision", "price", "purchase", "replacement")
 
 
 def show(session: Session, replacement: int) -> int:
@@ -33,26 +37,22 @@ def replacement_show(session: Session, replacement: int) -> int:
 
 @click.command("list", help=_("List what waits, or all replacements."))
 @click.option("--waiting", "only_waiting", is_flag=True, help=_("Only what is not over."))
-@click.option("--for", "need", type=click.Choice(NEEDS), help=_("Only what waits for this."))
-@PAGE
-@AFTER
+@list_options(REPLACEMENTS)
 @pass_session
-def replacement_list(
-    session: Session, only_waiting: bool, need: str | None, limit: int, after: int
-) -> int:
-    from keytool.cli.replacement_text import list_text
-    from keytool.domain.replacements import Need
-    from keytool.services.replacement_views import all_replacements, waiting_replacements
+def replacement_list(session: Session, /, *, only_waiting: bool, **asked: Any) -> int:
+    from keytool.services.replacement_views import listed_view
     from keytool.shapes.replacements import replacement_json
 
-    if only_waiting or need:
-        views = waiting_replacements(session.desk, Need(need) if need else None)
-    else:
-        views = all_replacements(session.desk, after, limit)
     book = session.workplace.rulebook
-    rows = [replacement_json(book.edition(v.replacement.edition), v) for v in views]
-    session.answer({"replacements": rows}, lambda: list_text(views))
-    return 0
+
+    def shape(line: ReplacementLine) -> Json:
+        return replacement_json(book.edition(line.record.edition), listed_view(line))
+
+    if only_waiting:
+        asked["progress"] = Progress.WAITING.value
+    if (only_waiting or asked["need"]) and not asked["view"]:
+        asked["sort"] = asked["sort"] or "since"
+    return answer_lines(session, REPLACEMENTS, shape, asked)
 
 
 @click.command("print", help=_("Save the act of a replacement as PDF."))

@@ -1,6 +1,5 @@
 """Replacements in sentences and tables for a terminal."""
 
-from keytool.cli.context import table
 from keytool.domain.key_names import key_name
 from keytool.domain.replacements import Decision
 from keytool.i18n import _, language, replacement_words, words
@@ -53,25 +52,6 @@ def replacement_text(edition: Edition, view: ReplacementView) -> str:
     if known.closing:
         lines.append(known.closing)
     return "\n".join(lines)
-
-
-def list_text(views: tuple[ReplacementView, ...]) -> str:
-    if not views:
-        return _("Nothing waits.")
-    head = ("№", _("Key"), _("Customer"), _("State"), _("Since"), _("Due"))
-    rows = [
-        (
-            view.replacement.id,
-            key_name(view.key),
-            view.customer.name,
-            replacement_words.need(view.replacement.need)
-            or replacement_words.stage(view.replacement.stage),
-            words.moment(view.replacement.since),
-            words.moment(view.due) if view.due else "",
-        )
-        for view in views
-    ]
-    return table(head, rows)
 
 
 def chain_text(links: tuple[ChainLink, ...]) -> str:

@@ -37,6 +37,10 @@ class Kind(StrEnum):
     COUPON_STATUS = "coupon-status"
     SITTING_STATE = "sitting-state"
     ACTION = "action"
+    PROGRESS = "progress"
+    STAGE = "stage"
+    NEED = "need"
+    OUTCOME = "outcome"
 
 
 class Takes(StrEnum):

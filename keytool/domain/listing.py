@@ -6,7 +6,7 @@ millions, and rows that come and go meanwhile move nothing.
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from keytool.domain.columns import Columns, Takes
@@ -22,6 +22,8 @@ from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.licence_columns import LICENCE_COLUMNS
 from keytool.domain.parties import Customer
 from keytool.domain.party_columns import CONTRACT_COLUMNS, CUSTOMER_COLUMNS
+from keytool.domain.replacement_columns import REPLACEMENT_COLUMNS
+from keytool.domain.replacements import Replacement
 from keytool.domain.sittings import Sitting
 
 R_co = TypeVar("R_co", covariant=True)
@@ -64,6 +66,7 @@ CUSTOMERS: Listing[Customer] = Listing("customers", CUSTOMER_COLUMNS)
 CONTRACTS: Listing[Contract] = Listing("contracts", CONTRACT_COLUMNS, text=False)
 SHIPMENTS: Listing[Shipment] = Listing("shipments", SHIPMENT_COLUMNS)
 COUPONS: Listing[Coupon] = Listing("coupons", COUPON_COLUMNS)
+REPLACEMENTS: Listing[Replacement] = Listing("replacements", REPLACEMENT_COLUMNS, text=False)
 SITTINGS: Listing[Sitting] = Listing("sittings", SITTING_COLUMNS, text=False)
 ENTRIES: Listing[JournalEntry] = Listing("journal", ENTRY_COLUMNS, text=False)
 LISTINGS: Mapping[str, Listing[object]] = {
@@ -75,6 +78,7 @@ LISTINGS: Mapping[str, Listing[object]] = {
         CONTRACTS,
         SHIPMENTS,
         COUPONS,
+        REPLACEMENTS,
         SITTINGS,
         ENTRIES,
     )
@@ -131,6 +135,31 @@ def cursor_of(text: str) -> Cursor:
     if not (number.isascii() and number.isdecimal() and len(number) < 19):
         raise BadInput("cursor-malformed", text=text)
     return Cursor(int(number), value if colon else None)
+
+
+def cursor_at(row: int, value: object) -> Cursor:
+    """Behind the row of this number, whose value in the sorted column is this."""
+    told = value.isoformat() if isinstance(value, date) else str(value)
+    return Cursor(row, None if value is None else told)
+
+
+def cursor_day(text: str) -> date:
+    """Raises BadInput `cursor-malformed`."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput("cursor-malformed", text=text) from error
+
+
+def cursor_moment(text: str) -> datetime:
+    """Raises BadInput `cursor-malformed`."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise BadInput("cursor-malformed", text=text) from error
+    if moment.tzinfo is None:
+        raise BadInput("cursor-malformed", text=text)
+    return moment
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,17 @@ class Stage(StrEnum):
 OVER = frozenset({Stage.COMPLETED, Stage.CANCELLED})
 
 
+class Progress(StrEnum):
+    """Whether something is still to be done in a replacement."""
+
+    WAITING = "waiting"
+    OVER = "over"
+
+
+def progress(stage: Stage) -> Progress:
+    return Progress.OVER if stage in OVER else Progress.WAITING
+
+
 class Need(StrEnum):
     """What a replacement waits for."""
 
@@ -165,16 +176,16 @@ class Replacement:
     def need(self) -> Need | None:
         """What has to happen next; None when it is over."""
         if self.stage is Stage.DECIDED:
-            return _NEED_OF_OUTCOME[self.outcome or ReplacementOutcome.NEEDS_DECISION]
-        return _NEED_OF_STAGE.get(self.stage)
+            return NEED_OF_OUTCOME[self.outcome or ReplacementOutcome.NEEDS_DECISION]
+        return NEED_OF_STAGE.get(self.stage)
 
 
-_NEED_OF_STAGE = {
+NEED_OF_STAGE = {
     Stage.OPENED: Need.KEY,
     Stage.RECEIVED: Need.INSPECTION,
     Stage.SETTLED: Need.REPLACEMENT,
 }
-_NEED_OF_OUTCOME = {
+NEED_OF_OUTCOME = {
     ReplacementOutcome.REPLACE_FREE: Need.REPLACEMENT,
     ReplacementOutcome.QUOTE: Need.PRICE,
     ReplacementOutcome.REPURCHASE: Need.PURCHASE,

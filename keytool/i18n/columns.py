@@ -2,17 +2,21 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from keytool.domain.columns import Column, Kind, Value
 from keytool.domain.coupons import CouponStatus, UnitKind
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.key_models import model_title
+from keytool.domain.key_names import key_name
 from keytool.domain.keys import KeyState
 from keytool.domain.listing import LISTINGS
 from keytool.domain.parties import Category
+from keytool.domain.replacement_table import ReplacementOutcome
+from keytool.domain.replacements import Need, Progress, Stage
 from keytool.domain.sittings import SittingState
-from keytool.i18n import N_, _, language, words
+from keytool.i18n import N_, _, language, replacement_words, words
 from keytool.i18n.history_words import event
 
 _WORDS = {
@@ -72,6 +76,21 @@ _WORDS = {
     "shipment": N_("Shipment"),
     "at": N_("When"),
     "action": N_("What happened"),
+    "complaint": N_("Complaint"),
+    "claimed_on": N_("Claimed on"),
+    "opened_by": N_("Opened by"),
+    "received_on": N_("Handed in on"),
+    "progress": N_("Progress"),
+    "stage": N_("Stage"),
+    "need": N_("Waits for"),
+    "since": N_("Since"),
+    "due": N_("Due"),
+    "due_clause": N_("Clause of the term"),
+    "outcome": N_("Outcome"),
+    "new_key": N_("New key"),
+    "new_key_id": N_("Number of the new key"),
+    "act": N_("Act"),
+    "closing": N_("Why it was given up"),
 }
 
 
@@ -89,6 +108,7 @@ def heading(listing: str, name: str) -> str:
         "shipments.shipped_on": _("Date"),
         "contracts.number": _("Contract"),
         "customers.erased_on": "",
+        "replacements.id": _("№"),
         "coupons.level": _("Plan"),
         "coupons.valid_until": _("Until"),
         "coupons.units_left": _("Left"),
@@ -119,17 +139,8 @@ def spoken(value: Value) -> Value:
     """A value as a table for people has it."""
     if not isinstance(value, str) or language() == "en":
         return value
-    match value:
-        case KeyState():
-            return words.key_state(value)
-        case Category():
-            return words.category(value)
-        case CouponStatus():
-            return words.coupon_status(value)
-        case UnitKind():
-            return words.unit_counted(value)
-        case _:
-            return str(value)
+    say = next((say for kind, say in _SPOKEN.items() if isinstance(value, kind)), str)
+    return say(value)
 
 
 def worded(column: Column, line: Any) -> str:
@@ -183,4 +194,19 @@ _PLAIN: Mapping[Kind, Callable[[Any], str]] = {
     Kind.UNIT: words.unit_counted,
     Kind.COUPON_STATUS: words.coupon_status,
     Kind.SITTING_STATE: sitting_state,
+    Kind.KEY: key_name,
+    Kind.PROGRESS: replacement_words.progress,
+    Kind.STAGE: replacement_words.stage,
+    Kind.NEED: replacement_words.need_word,
+    Kind.OUTCOME: replacement_words.outcome,
+}
+_SPOKEN: Mapping[type[StrEnum], Callable[[Any], str]] = {
+    KeyState: words.key_state,
+    Category: words.category,
+    CouponStatus: words.coupon_status,
+    UnitKind: words.unit_counted,
+    Progress: replacement_words.progress,
+    Stage: replacement_words.stage,
+    Need: replacement_words.need_word,
+    ReplacementOutcome: replacement_words.outcome,
 }

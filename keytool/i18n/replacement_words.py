@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 
 from keytool.domain.replacement_table import Readable, ReplacementOutcome
-from keytool.domain.replacements import Need, Stage
+from keytool.domain.replacements import Need, Progress, Stage
 from keytool.i18n import N_, _, pgettext
 
 Say = Callable[[str], str]
@@ -18,6 +18,14 @@ def stage(value: Stage) -> str:
         Stage.SETTLED: pgettext("replacement", "settled"),
         Stage.COMPLETED: pgettext("replacement", "completed"),
         Stage.CANCELLED: pgettext("replacement", "cancelled"),
+    }[value]
+
+
+def progress(value: Progress) -> str:
+    """Whether something is still to be done."""
+    return {
+        Progress.WAITING: pgettext("replacement", "waits"),
+        Progress.OVER: pgettext("replacement", "over"),
     }[value]
 
 

@@ -195,10 +195,6 @@ class Replacements(Protocol):
     def giving(self, key: int) -> Replacement | None:
         """The completed one in which the key went out."""
 
-    def waiting(self, limit: int) -> tuple[Replacement, ...]:
-        """Those that are not over, the longest waiting first."""
-
-    def page(self, after: int, limit: int) -> tuple[Replacement, ...]: ...
     def add_photograph(self, photograph: Photograph) -> None:
         """One that is there already is left as it is."""
 

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Generic, TypeVar
 
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, CouponMark
+from keytool.domain.days import local_day
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import (
@@ -22,6 +23,7 @@ from keytool.domain.listing import (
     Wanted,
 )
 from keytool.domain.parties import Customer, Vendor
+from keytool.domain.replacements import Replacement
 from keytool.domain.sittings import Sitting
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
@@ -30,27 +32,31 @@ from keytool.services.desk import Desk
 
 R = TypeVar("R")
 _LAST_ID = 2**62
-_WHOSE = Key | Shipment | Contract | Sitting
+_WHOSE = Key | Shipment | Contract | Sitting | Replacement
 """Records that name a customer themselves."""
 _MOST_WORDS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What rows of a list are told with: what belongs to them, the rules, the day.
+    """What rows of a list are told with: what belongs to them, the rules, the time.
 
     `boxes` are the last shipments of keys and `licences` what is on them, both by key;
     `renewed` are coupons whose place another took, `accepted` counts the keys of sittings.
     """
 
     rulebook: Rulebook
-    today: date
+    now: datetime
     keys: Mapping[int, Key] = field(default_factory=dict)
     customers: Mapping[int, Customer] = field(default_factory=dict)
     boxes: Mapping[int, Shipment] = field(default_factory=dict)
     licences: Mapping[int, tuple[Licence, ...]] = field(default_factory=dict)
     renewed: frozenset[int] = frozenset()
     accepted: Mapping[int, int] = field(default_factory=dict)
+
+    @property
+    def today(self) -> date:
+        return local_day(self.now)
 
     def customer_name(self, customer: int | None) -> str:
         known = self.customers.get(customer) if customer else None
@@ -105,7 +111,7 @@ def count_of(desk: Desk, query: Query[Any]) -> Count:
 
 def around_of(unit: UnitOfWork, desk: Desk, rows: Sequence[Any]) -> Around:
     """Names are looked up together, whatever the length of the list."""
-    wanted = {row.key for row in rows if isinstance(row, Licence | Coupon)}
+    wanted = set(_keys_of(rows))
     keys = unit.keys.many(wanted) if wanted else {}
     held = (row for row in (*rows, *keys.values()) if isinstance(row, _WHOSE))
     owners = {row.customer for row in held if row.customer is not None}
@@ -113,7 +119,7 @@ def around_of(unit: UnitOfWork, desk: Desk, rows: Sequence[Any]) -> Around:
     held_keys = [row.id for row in rows if isinstance(row, Key)]
     return Around(
         rulebook=desk.rulebook,
-        today=desk.today(),
+        now=desk.clock.now(),
         keys=keys,
         customers=customers,
         boxes=unit.shipments.last_of_keys(held_keys) if held_keys else {},
@@ -123,6 +129,14 @@ def around_of(unit: UnitOfWork, desk: Desk, rows: Sequence[Any]) -> Around:
             row.id: len(unit.sittings.lines(row.id)) for row in rows if isinstance(row, Sitting)
         },
     )
+
+
+def _keys_of(rows: Sequence[Any]) -> Iterator[int]:
+    for row in rows:
+        if isinstance(row, Licence | Coupon | Replacement):
+            yield row.key
+        if isinstance(row, Replacement) and row.new_key:
+            yield row.new_key
 
 
 def _renewed(unit: UnitOfWork, rows: Sequence[Any]) -> frozenset[int]:

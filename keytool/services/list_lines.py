@@ -13,8 +13,11 @@ from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.licence_columns import LicenceLine
 from keytool.domain.parties import Customer
 from keytool.domain.party_columns import ContractLine, CustomerLine
+from keytool.domain.replacement_columns import ReplacementLine
+from keytool.domain.replacements import Replacement
 from keytool.domain.sittings import Sitting
 from keytool.services.ask_list import Around
+from keytool.services.replacement_terms import due_of
 
 
 def lines_of(around: Around, name: str, records: Sequence[Any]) -> Sequence[Any]:
@@ -63,6 +66,21 @@ def _coupons(around: Around, coupons: Sequence[Coupon]) -> list[CouponLine]:
     ]
 
 
+def _replacements(around: Around, replacements: Sequence[Replacement]) -> list[ReplacementLine]:
+    keys, owners = around.keys, around.customers
+    return [
+        ReplacementLine(
+            one,
+            keys[one.key],
+            owners[one.customer],
+            keys[one.new_key] if one.new_key else None,
+            *due_of(around.rulebook, one),
+            around.now,
+        )
+        for one in replacements
+    ]
+
+
 def _sittings(around: Around, sittings: Sequence[Sitting]) -> list[SittingLine]:
     owners, accepted = around.customers, around.accepted
     return [
@@ -81,6 +99,7 @@ _LINES: Mapping[str, Callable[[Around, Sequence[Any]], Sequence[Any]]] = {
     "contracts": _contracts,
     "shipments": _shipments,
     "coupons": _coupons,
+    "replacements": _replacements,
     "sittings": _sittings,
     "journal": _entries,
 }

@@ -1,4 +1,4 @@
-"""What is shown of replacements: one of them, those that wait, all of them."""
+"""What is shown of replacements: one of them, that of a key, a line of their list."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -7,19 +7,18 @@ from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
+from keytool.domain.replacement_columns import ReplacementLine
 from keytool.domain.replacement_steps import may_be_replaced
-from keytool.domain.replacements import OVER, Decision, Need, Replacement, Stage
+from keytool.domain.replacements import OVER, Decision, Replacement, Stage
 from keytool.domain.verdicts import Refusal
 from keytool.ports import Register, UnitOfWork
 from keytool.rulebook.book import Edition, Rulebook
-from keytool.rulebook.deadlines import deadline_of
 from keytool.services.desk import Desk
 from keytool.services.find_key import Name, key_meant, key_of
 from keytool.services.key_owner import owned
 from keytool.services.replacement_basis import decision_on, replacement_of
 from keytool.services.replacement_chain import ChainLink, chain_in, completed_of
-
-_MOST = 1000
+from keytool.services.replacement_terms import due_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,17 +81,16 @@ def replacement_of_key(desk: Desk, name: Name) -> ReplacementView | BeforeReplac
         return BeforeReplacement(key, owned(unit, key).owner_name, editions)
 
 
-def waiting_replacements(desk: Desk, need: Need | None = None) -> tuple[ReplacementView, ...]:
-    """Those that are not over, or of them those that wait for `need`, longest waiting first."""
-    with desk.register.read() as unit:
-        waiting = unit.replacements.waiting(_MOST)
-        return tuple(_view(desk, unit, one) for one in waiting if need in {None, one.need})
-
-
-def all_replacements(desk: Desk, after: int, limit: int) -> tuple[ReplacementView, ...]:
-    """In the order of their numbers, beginning behind `after`."""
-    with desk.register.read() as unit:
-        return tuple(_view(desk, unit, one) for one in unit.replacements.page(after, limit))
+def listed_view(line: ReplacementLine) -> ReplacementView:
+    """A line of the list of replacements, for who shows it as one of them."""
+    return ReplacementView(
+        line.record,
+        line.key,
+        line.customer,
+        line.new_key,
+        due=line.due,
+        due_clause=line.due_clause,
+    )
 
 
 def act_of_replacement(desk: Desk, replacement: int) -> Act:
@@ -115,7 +113,7 @@ def _view(desk: Desk, unit: UnitOfWork, known: Replacement) -> ReplacementView:
     customer = unit.customers.get(known.customer)
     if customer is None:
         raise BadInput("customer-unknown", customer=known.customer)
-    due, clause = _due(desk, known)
+    due, clause = due_of(desk.rulebook, known)
     return ReplacementView(
         known,
         key_of(unit, known.key),
@@ -139,16 +137,3 @@ def _replacing(book: Rulebook, day: date) -> tuple[Edition, ...]:
     """The editions in force that say how keys are replaced."""
     found = (book.edition_to_compute(name, day) for name in book.regulations)
     return tuple(edition for edition in found if edition.replacement)
-
-
-def _due(desk: Desk, known: Replacement) -> tuple[datetime | None, str | None]:
-    """Only an inspection has a term, and only where the edition names its level."""
-    edition = desk.rulebook.edition(known.edition)
-    level = edition.replacement.inspection_level if edition.replacement else ""
-    if known.need is not Need.INSPECTION or not level:
-        return None, None
-    clause = edition.level(level).clause
-    try:
-        return deadline_of(desk.rulebook, edition, level, known.since).due, clause
-    except BadInput:  # the calendar of that year is not here yet: nothing is guessed
-        return None, clause

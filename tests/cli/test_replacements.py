@@ -158,7 +158,7 @@ def test_the_waiting_list_says_for_what_and_until_when(desk: Keydesk) -> None:
     step(desk, "cancel", number, "--reason", "ошибка")
     assert step(desk, "list", "--waiting")["replacements"] == []
     assert step(desk, "list")["replacements"][0]["stage"] == "cancelled"
-    assert desk("--lang", "en", "replacement", "list", "--waiting").out == "Nothing waits.\n"
+    assert desk("--lang", "en", "replacement", "list", "--waiting").out == "Nothing found.\n"
 
 
 def rename_everybody(home: Path) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 import pytest
 
@@ -80,8 +80,6 @@ def test_a_replacement_comes_back_whole(register: Register, replacement: Replace
         assert unit.replacements.get(2) is None
         assert unit.replacements.of_key(1) == (kept,)
         assert unit.replacements.of_key(2) == ()
-        assert unit.replacements.page(0, 9) == (kept,)
-        assert unit.replacements.page(1, 9) == ()
 
 
 def test_a_key_has_one_replacement_at_a_time(register: Register) -> None:
@@ -91,18 +89,9 @@ def test_a_key_has_one_replacement_at_a_time(register: Register) -> None:
     assert caught.value.params == {"id": first.id}
     with writing(register) as unit:
         unit.replacements.save(replace(first, stage=Stage.CANCELLED, closing="по ошибке"))
-    again = added(register, OPENED)
+    added(register, OPENED)
     with register.read() as unit:
         assert [one.stage for one in unit.replacements.of_key(1)] == ["cancelled", "opened"]
-        assert unit.replacements.waiting(9) == (again,)
-
-
-def test_the_longest_waiting_come_first(register: Register) -> None:
-    late = added(register, replace(OPENED, since=MOMENT + timedelta(hours=1)))
-    early = added(register, replace(OPENED, key=2))
-    with register.read() as unit:
-        assert unit.replacements.waiting(9) == (early, late)
-        assert unit.replacements.waiting(1) == (early,)
 
 
 def test_a_lost_race_for_a_replacement(register: Register) -> None:
@@ -118,7 +107,6 @@ def test_a_completed_replacement_is_found_from_both_ends(register: Register) -> 
     with register.read() as unit:
         assert unit.replacements.giving(3) == done
         assert unit.replacements.giving(1) is None
-        assert unit.replacements.waiting(9) == ()
 
 
 @pytest.mark.parametrize(("new_key", "act"), [(1, 1), (99, 1)])

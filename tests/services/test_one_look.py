@@ -7,7 +7,7 @@ import pytest
 
 from keytool.domain.days import local_day
 from keytool.domain.key_ids import Family, KeyId
-from keytool.domain.listing import COUPONS, ENTRIES, KEYS, Query
+from keytool.domain.listing import COUPONS, ENTRIES, KEYS, REPLACEMENTS, Query
 from keytool.domain.readings import Kind, Reading, Sighting, Source, Status
 from keytool.domain.sittings import Offered, Sitting
 from keytool.ports import Register, UnitOfWork
@@ -32,10 +32,8 @@ from keytool.services.replacement_chain import chain_of
 from keytool.services.replacement_views import (
     act_numbered,
     act_of_replacement,
-    all_replacements,
     replacement_of_key,
     show_replacement,
-    waiting_replacements,
 )
 from keytool.services.search_register import search_register
 from keytool.services.ship_keys import ship_keys
@@ -129,8 +127,7 @@ QUESTIONS: dict[str, Question] = {
     "before a sitting": lambda desk, _shop: before_sitting(desk, 9),
     "a replacement": lambda desk, _shop: show_replacement(desk, 1),
     "a key's replacement": lambda desk, _shop: replacement_of_key(desk, 1),
-    "what waits": lambda desk, _shop: waiting_replacements(desk),
-    "all replacements": lambda desk, _shop: all_replacements(desk, 0, 9),
+    "replacements": lambda desk, _shop: page_of(desk, Query(REPLACEMENTS), None, 9),
     "an act": lambda desk, _shop: act_of_replacement(desk, 1),
     "an act by its number": lambda desk, _shop: act_numbered(desk.register, 1),
     "a chain": lambda desk, _shop: chain_of(desk, 1),

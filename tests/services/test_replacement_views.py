@@ -8,8 +8,11 @@ import pytest
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
+from keytool.domain.listing import REPLACEMENTS, Query
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Need, Stage
+from keytool.services.ask_list import page_of
+from keytool.services.list_lines import lines_of
 from keytool.services.register_key import Delivery, register_key
 from keytool.services.replace_key import cancel_replacement, inspect_key, receive_key
 from keytool.services.replacement_chain import chain_of
@@ -17,15 +20,22 @@ from keytool.services.replacement_views import (
     BeforeReplacement,
     ReplacementView,
     act_of_replacement,
-    all_replacements,
+    listed_view,
     replacement_of_key,
     show_replacement,
-    waiting_replacements,
 )
 from keytool.services.show_card import card_of_key
 from tests.coupon.samples import StoppedClock
 from tests.fakes.memory_register import MemoryRegister
 from tests.services.replacing import SHIPPED, SOUND, Shop, open_shop
+
+
+def listed(shop: Shop, **filters: str) -> list[ReplacementView]:
+    """The replacements of a list as what is shown of each."""
+    found = page_of(shop.desk, Query(REPLACEMENTS, filters, sort="since"), None, 9)
+    lines = lines_of(found.around, "replacements", found.page.rows)
+    return list(map(listed_view, lines))
+
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 
@@ -63,13 +73,12 @@ def test_what_waits_is_told_apart_from_what_is_over(shop: Shop) -> None:
     first = shop.opened().id
     cancel_replacement(shop.desk, first, "ошибка")
     second = shop.inspected()
-    waiting = waiting_replacements(shop.desk)
+    waiting = listed(shop, progress="waiting")
     assert [view.replacement.id for view in waiting] == [second.id]
-    assert waiting_replacements(shop.desk, Need.PRICE) == ()
-    assert [v.key.id for v in waiting_replacements(shop.desk, Need.REPLACEMENT)] == [1]
-    stages = [view.replacement.stage for view in all_replacements(shop.desk, 0, 9)]
+    assert listed(shop, need=Need.PRICE) == []
+    assert [view.key.id for view in listed(shop, need=Need.REPLACEMENT)] == [1]
+    stages = [view.replacement.stage for view in listed(shop)]
     assert stages == [Stage.CANCELLED, Stage.DECIDED]
-    assert all_replacements(shop.desk, second.id, 9) == ()
 
 
 def test_the_chain_is_the_same_from_every_key(shop: Shop) -> None:
@@ -122,7 +131,7 @@ def test_a_key_leads_to_its_replacement_or_to_the_beginning_of_one(shop: Shop) -
     assert isinstance(done, ReplacementView)
     assert (done.replacement.stage, done.says) == (Stage.COMPLETED, None)
     assert [link.key.id for link in done.chain] == [1, 2]
-    assert [view.chain for view in all_replacements(shop.desk, 0, 9)] == [()]
+    assert [view.chain for view in listed(shop)] == [()]
 
 
 def test_a_key_without_vendor_may_follow_any_regulation_with_replacements(shop: Shop) -> None:

@@ -1,4 +1,4 @@
-"""Indexes for two filters at once, for coupons that are used up, for sittings and the journal."""
+"""Indexes for two filters at once, for used up coupons, replacements, sittings, the journal."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -30,6 +30,7 @@ PAIRS = {
         ["ship_on", "id"],
     ],
     "journal": [["at", "number"], ["operator", "number"], ["action", "number"]],
+    "replacements": [["since", "id"], ["customer", "id"], ["claimed_on", "id"]],
     "coupons": [["mark", "valid_until", "id"], ["regulation", "level", "id"]],
 }
 

@@ -48,7 +48,7 @@ class ListView(Worded, Panel):
         self.export, self.more = Button("", "file-down"), Button("", more)
         self.banner, self.table = BannerView(), PagedTable()
         self._empty, self._hint = EmptyState(icon), Text("small", elide=True)
-        self._has_views = has_views
+        self._has_views, self._awaits_rows = has_views, False
         self._lay()
         self._connect()
         self.retranslate()
@@ -128,12 +128,17 @@ class ListView(Worded, Panel):
         self._empty.say(state.empty or (_("Reading the register…") if state.busy else ""))
         self._empty.setHidden(bool(state.rows) or not (state.empty or state.busy))
         self.export.setEnabled(bool(state.rows))
-        if leaves:
+        came = bool(state.rows) and self._awaits_rows
+        self._awaits_rows = self._awaits_rows and not state.rows
+        if leaves or (came and self.more.hasFocus()):
             self.table.go_in()
 
     def focus_content(self) -> None:
         if self.state and self.state.takes_text:
             self.text.setFocus()
+        elif self.state and not self.state.rows:
+            self._awaits_rows = True  # a table that is not shown takes no keyboard
+            self.more.setFocus()
         else:
             self.table.go_in()
 

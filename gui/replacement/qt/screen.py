@@ -1,4 +1,4 @@
-"""Replacements: the waiting list, the guided page, and the questions before something is done."""
+"""Replacements: the list, the guided page, and the questions before something is done."""
 
 from pathlib import Path
 
@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from gui.kit.frame import Frame
 from gui.kit.qt.question import QuestionDialog, tie_question
-from gui.replacement.qt.list import WaitingView
+from gui.lists.qt.tie import tie_asker, tie_list
+from gui.lists.qt.view import ListView
 from gui.replacement.qt.page import WorkView
 from gui.replacement.qt.view import ReplacementScreen
 from gui.replacement.section import ReplacementViewModel
@@ -22,19 +23,19 @@ def screen(section: ReplacementViewModel, frame: Frame) -> ReplacementScreen:
 
 
 def _tie(face: QWidget, section: ReplacementViewModel, frame: Frame) -> None:
-    if isinstance(face, WaitingView):
+    if isinstance(face, ListView):
         _tie_list(face, section, frame)
     elif isinstance(face, WorkView):
         _tie_page(face, section, frame)
 
 
-def _tie_list(face: WaitingView, section: ReplacementViewModel, frame: Frame) -> None:
-    face.opened.connect(lambda link: section.open_replacement(link.row))
-    face.filter_chosen.connect(section.list.choose_filter)
-    face.start_wanted.connect(section.start)
+def _tie_list(face: ListView, section: ReplacementViewModel, frame: Frame) -> None:
+    tie_list(face, section.list)
+    tie_asker(face, section.list, section.asker)
+    face.opened.connect(section.open_record)
+    face.kinds.chosen.connect(section.choose_quick)
+    face.more.clicked.connect(section.start)
     face.banner.acted.connect(frame.act)
-    section.list.changed.connect(face.render_list)
-    face.render_list(section.list.state)
 
 
 def _tie_page(face: WorkView, section: ReplacementViewModel, frame: Frame) -> None:

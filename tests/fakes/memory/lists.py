@@ -17,10 +17,20 @@ from db.terms import (
 )
 from keytool.domain.columns import Column, Kind
 from keytool.domain.coupons import Coupon
-from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, KeyState, Licence
-from keytool.domain.listing import Count, Cursor, Days, Page, Query, StockLine, stock_order
+from keytool.domain.listing import (
+    Count,
+    Cursor,
+    Days,
+    Page,
+    Query,
+    StockLine,
+    cursor_at,
+    cursor_day,
+    cursor_moment,
+    stock_order,
+)
 from keytool.domain.parties import Customer
 from tests.fakes.memory.state import Collection
 
@@ -94,7 +104,7 @@ class MemoryLists(Collection):
 
     def _cursor(self, query: Query[Any], row: Any) -> Cursor:
         value = None if query.sort == "id" else _sorted_by(query, row)
-        return Cursor(row.id, None if value is None else str(value))
+        return cursor_at(row.id, value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +125,11 @@ def _placed(query: Query[Any], value: Any, number: int) -> tuple[bool, object, o
 
 def _cursor_place(query: Query[Any], after: Cursor) -> tuple[bool, object, object]:
     value: object = after.value
-    if after.value is not None and query.listing.columns.sorted(query.sort).kind in _DAYS:
-        try:
-            value = date.fromisoformat(after.value)
-        except ValueError as error:
-            raise BadInput("cursor-malformed", text=after.value) from error
+    kind = query.listing.columns.sorted(query.sort).kind
+    if after.value is not None and kind in _DAYS:
+        value = cursor_day(after.value)
+    elif after.value is not None and kind is Kind.MOMENT:
+        value = cursor_moment(after.value)
     return _placed(query, value if query.sort != "id" else None, after.id)
 
 

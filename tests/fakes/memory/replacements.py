@@ -11,8 +11,8 @@ from tests.fakes.memory.state import Collection, next_id, replaced, require
 
 class MemoryReplacements(Collection):
     def add(self, replacement: Replacement) -> Replacement:
-        for other in self.waiting(10**6):
-            if other.key == replacement.key:
+        for other in self._state.replacements.values():
+            if other.key == replacement.key and other.stage not in OVER:
                 raise Conflict("replacement-open-already", id=other.id)
         self._refuse(replacement)
         added = replace(replacement, id=next_id(self._state.replacements))
@@ -31,14 +31,6 @@ class MemoryReplacements(Collection):
 
     def giving(self, key: int) -> Replacement | None:
         return next((r for r in self._state.replacements.values() if r.new_key == key), None)
-
-    def waiting(self, limit: int) -> tuple[Replacement, ...]:
-        running = [one for one in self._state.replacements.values() if one.stage not in OVER]
-        return tuple(sorted(running, key=lambda one: (one.since, one.id))[:limit])
-
-    def page(self, after: int, limit: int) -> tuple[Replacement, ...]:
-        rows = sorted(self._state.replacements.items())
-        return tuple(one for number, one in rows if number > after)[:limit]
 
     def add_photograph(self, photograph: Photograph) -> None:
         require(photograph.replacement in self._state.replacements, "replacement")

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from gui.kit.tones import Portrait, Tone
-from gui.replacement.sheet import NEED_ICONS, need_badge
+from gui.kit.words import NEED_ICONS, need_badge
 from gui.replacement.states import Ask
 from keytool.domain.replacements import Need
 from keytool.i18n.replacement_words import need_word

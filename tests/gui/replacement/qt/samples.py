@@ -9,13 +9,13 @@ from tempfile import mkdtemp
 
 from gui.kit.question_states import QuestionState
 from gui.kit.tasks import ImmediateRunner, TaskRunner
+from gui.lists.states import ListState
 from gui.replacement.section import ReplacementViewModel
 from gui.replacement.states import (
     Ask,
     ReplacementState,
     StepField,
     StepState,
-    WaitingState,
     WorkState,
 )
 from keytool.coupon.format.key_reference import reference_of
@@ -36,7 +36,7 @@ from tests.fakes.memory_register import MemoryRegister
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, Place, StoppedClock
 
-Scene = tuple[ReplacementState, WaitingState, WorkState, QuestionState | None]
+Scene = tuple[ReplacementState, ListState, WorkState, QuestionState | None]
 FAULTY, HASP_ROW, STOCKED = 1, 2, 3
 SPARE = KeyId(Family.GUARDANT, 0x1A2B3C07)
 OTHER_MODEL = KeyId(Family.GUARDANT, 0x1A2B3C08)

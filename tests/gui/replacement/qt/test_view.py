@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from gui.replacement.qt.list import WaitingView
+from gui.lists.qt.view import ListView
 from gui.replacement.qt.page import WorkView
 from gui.replacement.qt.screen import screen
 from gui.replacement.qt.view import ReplacementScreen
@@ -21,16 +21,15 @@ from tests.gui.replacement.qt.samples import FAULTY, Walk
 
 @LANGUAGES
 def test_nothing_is_cut_in_the_replacements(qtbot: QtBot, language: str) -> None:
-    lists, page, cut = WaitingView(), WorkView(), {}
+    view, cut = ReplacementScreen(), {}
     for name in samples.SCENES:
-        state, waiting, work, _question = samples.scene(name, language)
+        state, listed, work, _question = samples.scene(name, language)
         set_language(language)
-        view: WaitingView | WorkView = page if state.face is Face.PAGE else lists
-        if isinstance(view, WorkView):
-            view.render_page(work)
-            view.render_back(state.back)
+        view.render(state)
+        if state.face is Face.PAGE:
+            view.page.render_page(work)
         else:
-            view.render_list(waiting)
+            view.list.render_list(listed)
         for width, height in (gallery.SMALL, gallery.WIDE):
             view.resize(width - 64, height - 64)
             settled(qtbot, view)
@@ -67,7 +66,7 @@ def view(qtbot: QtBot, walk: Walk) -> ReplacementScreen:
 def front(view: ReplacementScreen) -> object:
     (shown,) = [
         face
-        for kind in (WaitingView, WorkView)
+        for kind in (ListView, WorkView)
         for face in view.findChildren(kind)
         if face.isVisible()
     ]
@@ -76,13 +75,13 @@ def front(view: ReplacementScreen) -> object:
 
 def test_the_faces_take_turns_and_the_keyboard(view: ReplacementScreen, walk: Walk) -> None:
     first = front(view)
-    assert isinstance(first, WaitingView)
+    assert isinstance(first, ListView)
     assert view.findChild(WorkView) is None
     walk.section.start()
     page = front(view)
     assert isinstance(page, WorkView)
     assert page.isAncestorOf(holder())
-    assert page.leave.text() == "Waiting list"
+    assert page.leave.text() == "Replacements"
     page.leave.click()
     assert front(view) is first
 
@@ -101,7 +100,7 @@ def test_a_person_walks_from_the_list_to_a_card(view: ReplacementScreen, walk: W
     walk.opened()
     walk.section.leave()
     waiting = front(view)
-    assert isinstance(waiting, WaitingView)
+    assert isinstance(waiting, ListView)
     waiting.table.selectRow(0)
     waiting.table.opened.emit(0)
     page = front(view)
