@@ -11,6 +11,7 @@ from gui.coupons.states import Face
 from gui.desk.card_states import CardState
 from gui.desk.qt.card import CardView
 from gui.kit.qt.question import QuestionDialog
+from gui.kit.scans import PAUSE
 from gui.settings.qt.view import SettingsScreen
 from tests.gui.frame_of import coupons_of, settings_of
 from tests.gui.place import PASSPHRASE
@@ -171,6 +172,7 @@ def test_the_settings_are_kept_and_a_new_key_signs(desk: Desk, tmp_path: Path) -
     assert view is not None
     view.url.setFocus()
     QTest.keyClicks(view.url.line, "https://verify.example")
+    desk.qtbot.wait(2 * PAUSE)  # a person's pace: a reader's Enter presses nothing
     QTest.keyClick(view.url.line, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: settings.state.url.value == "https://verify.example")
     count = len(settings.trust.state.lines)

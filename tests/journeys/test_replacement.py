@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from gui.desk.card_states import CardState
 from gui.desk.states import EmptyDesk
 from gui.kit.qt.question import QuestionDialog
+from gui.kit.scans import PAUSE
 from gui.replacement.qt.view import ReplacementScreen
 from gui.replacement.states import Ask, Face, WorkState
 from keytool.domain.key_ids import Family, KeyId
@@ -71,10 +72,11 @@ def press(
     key: Qt.Key | str,
     held: Qt.KeyboardModifier = Qt.KeyboardModifier.NoModifier,
 ) -> None:
-    """A key, wherever the keyboard is."""
+    """A key, wherever the keyboard is, at a person's pace: a reader's keys press nothing."""
     widget = QApplication.focusWidget() or desk.seat.window
     pressed = Qt.Key(ord(key.upper())) if isinstance(key, str) else key
     QTest.keyClick(widget, pressed, held)
+    desk.qtbot.wait(2 * PAUSE)
 
 
 def write(desk: Desk, name: str, text: str) -> None:

@@ -137,7 +137,7 @@ def test_a_box_is_filled_by_keyboard_alone(worker: Worker) -> None:
     for place, number in enumerate((0x101, 0x102, 0x103), 1):
         worker.plug(number)
         worker.has(place)
-        assert worker.is_ready_to_scan()
+        worker.until(worker.is_ready_to_scan)
     worker.scan("GUARDANT:00000104")
     worker.has(4)
     worker.scan("ПГФКВФТЕЖ00000105")  # the same on the Russian layout
@@ -146,7 +146,7 @@ def test_a_box_is_filled_by_keyboard_alone(worker: Worker) -> None:
     press(Qt.Key.Key_Z, CTRL)
     worker.has(4)
     press(Qt.Key.Key_Tab)
-    assert worker.is_ready_to_scan()
+    worker.until(worker.is_ready_to_scan)
     assert worker.desk.place.speaker.played == [Sound.ACCEPTED] * 5
     press(Qt.Key.Key_Return, CTRL)
     worker.until(worker.dialog.isVisible)
@@ -156,7 +156,7 @@ def test_a_box_is_filled_by_keyboard_alone(worker: Worker) -> None:
     press(Qt.Key.Key_Escape)
     worker.until(worker.dialog.isHidden)
     worker.shows(Face.SITTING)
-    assert worker.is_ready_to_scan()
+    worker.until(worker.is_ready_to_scan)
     press(Qt.Key.Key_Return, CTRL)
     worker.until(worker.dialog.isVisible)
     press(Qt.Key.Key_Return, CTRL)
@@ -214,7 +214,7 @@ def test_in_front_of_the_desk_keys_belong_to_the_desk(worker: Worker) -> None:
     worker.desk.place.bus.unplug(HASP_PORT)
     worker.plug(0x101)
     worker.has(1)
-    assert worker.is_ready_to_scan()
+    worker.until(worker.is_ready_to_scan)
 
 
 def test_forty_keys_do_not_hold_up_the_window(

@@ -1,5 +1,7 @@
 """Keeps a barcode reader from pressing buttons, and tells what it has read."""
 
+import time
+
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcutEvent
 from PySide6.QtWidgets import (
@@ -76,18 +78,20 @@ class ScanGuard(QObject):
             return True
         if kind != QEvent.Type.KeyPress or event.isAutoRepeat() or _takes_scans(watched):
             return False
-        if event.key() in _ENDS:
-            return self._end(event)
+        if event.key() in _ENDS and not event.modifiers() & ~_FREE:
+            in_text = event.key() == Qt.Key.Key_Tab and _takes_text(watched)
+            return not in_text and self._end(event)  # Tab leads on to the next field
         if not _types(event) or _takes_text(watched):
             return False
         return self._hold(watched, event)
 
     def _note(self, event: QKeyEvent) -> None:
         """The pace of the keys. Each comes here once more for every parent that is asked."""
-        noted = event.key(), event.timestamp()
-        if noted != self._noted and _types(event) and not event.isAutoRepeat():
-            self._noted = noted
-            self._pace.key(event.text(), event.timestamp())
+        key, at = event.key(), _moment(event)
+        again = key == self._noted[0] and at - self._noted[1] <= (0 if event.timestamp() else 2)
+        if not again and _types(event) and not event.isAutoRepeat():
+            self._noted = key, at
+            self._pace.key(event.text(), at)
             self._silence.start()
 
     def _hold(self, watched: QObject, event: QEvent) -> bool:
@@ -111,9 +115,10 @@ class ScanGuard(QObject):
 
     def _end(self, event: QKeyEvent) -> bool:
         """Enter or Tab: of a reader, it presses nothing."""
-        if not self._pace.belongs(event.timestamp()):
+        at = _moment(event)
+        if not self._pace.belongs(at):
             return False
-        self._tell(self._pace.end(event.timestamp()))
+        self._tell(self._pace.end(at))
         return True
 
     def _fell_silent(self) -> None:
@@ -126,6 +131,11 @@ class ScanGuard(QObject):
             return
         if scan and not (focused and (_takes_text(focused) or _takes_scans(focused))):
             self.scanned.emit(scan)
+
+
+def _moment(event: QKeyEvent) -> int:
+    """Milliseconds, as the system has them; some send keys without a time."""
+    return event.timestamp() or time.monotonic_ns() // 1_000_000
 
 
 def _types(event: QKeyEvent) -> bool:

@@ -113,3 +113,14 @@ def test_a_scan_answers_no_question(bench: Bench, qtbot: QtBot) -> None:
     qtbot.wait(PAUSE * 2)
     assert question.isVisible()
     assert bench.scans == []
+
+
+def test_tab_leads_from_a_scanned_field_to_the_next(bench: Bench) -> None:
+    next_line = QLineEdit()
+    bench.window.layout().addWidget(next_line)  # type: ignore[union-attr]  # it has one
+    next_line.show()
+    bench.line.setFocus()
+    bench.scan("17/26-A", to=bench.line, end=False)
+    bench.key(Qt.Key.Key_Tab, "\t", 10, bench.line)
+    assert bench.line.text() == "17/26-A"
+    assert next_line.hasFocus()
