@@ -13,10 +13,6 @@ MARKS = {"_", "N_", "pgettext", "ngettext"}
 ELSEWHERE = {
     ("gui/register/importing_words.py", "Field"): "headings of a person's table, until columns "
     "are declared once",
-    (
-        "gui/coupons/list.py",
-        "Wanted",
-    ): "filters of a list of its own, until columns are declared once",
     ("gui/settings/keys.py", "Purpose"): "lives in keytool.coupon, above the words",
 }
 SIDE_BY_SIDE = {

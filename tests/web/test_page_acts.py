@@ -48,7 +48,7 @@ def test_an_act_tells_its_facts(browser: Browser, place: Place) -> None:
         assert shown.row("regulation").endswith("edition in force since 6 July 2023")
         assert shown.row("old-key") == "Guardant 1A2B 3C01"
         assert shown.row("new-key") == "Guardant 1A2B 3C07"
-        assert shown.row("decision") == "The key was replaced free of charge"
+        assert shown.row("decision") == "The key is replaced free of charge"
         assert shown.row("clauses").split("\n\n") == [
             "6.8 · Mechanical damage is outside warranty",
             "6.4 · A marked key: free in warranty, later priced by the commercial department",
