@@ -57,7 +57,7 @@ def test_an_act_tells_its_facts(browser: Browser, place: Place) -> None:
         by_link(PRICED, shown)
         shown.verdict()
         assert shown.row("old-key") == "SuperPro · marking Б-17"
-        assert shown.row("decision") == "The key was replaced at the agreed price"
+        assert shown.row("decision") == "The key is replaced at the agreed price"
         by_link(UNKNOWN_EDITION, shown)
         shown.verdict()
         assert shown.row("regulation") == "acme-2030-01-01"
