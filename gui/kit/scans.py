@@ -39,14 +39,14 @@ class Pace:
 
     def key(self, character: str, at: int) -> None:
         """A character; one that comes slowly begins anew."""
-        if not self._follows(at):
+        if not self.follows(at):
             self._text.clear()
         self._text.append(character)
         self._last = at
 
     def end(self, at: int) -> str:
         """Enter or Tab: the scan that it ends, "" when it ends none; a slow one ends none."""
-        scan = self.silence() if self._follows(at) else ""
+        scan = self.silence() if self.follows(at) else ""
         self._text.clear()
         return scan
 
@@ -58,7 +58,8 @@ class Pace:
 
     def belongs(self, at: int) -> bool:
         """Whether an Enter at this moment is the reader's, even of too short a code."""
-        return self.is_fast and self._follows(at)
+        return self.is_fast and self.follows(at)
 
-    def _follows(self, at: int) -> bool:
+    def follows(self, at: int) -> bool:
+        """Whether a key at this moment comes at a reader's pace after the last one."""
         return bool(self._text) and 0 <= at - self._last <= FAST

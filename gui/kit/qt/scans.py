@@ -88,6 +88,8 @@ class ScanGuard(QObject):
     def _note(self, event: QKeyEvent) -> None:
         """The pace of the keys. Each comes here once more for every parent that is asked."""
         key, at = event.key(), _moment(event)
+        if self._held and not self._pace.follows(at) and key != self._noted[0]:
+            self._release()  # however late the pause ends, no key overtakes another
         again = key == self._noted[0] and at - self._noted[1] <= (0 if event.timestamp() else 2)
         if not again and _types(event) and not event.isAutoRepeat():
             self._noted = key, at
@@ -105,6 +107,7 @@ class ScanGuard(QObject):
         return True
 
     def _release(self) -> None:
+        self._pause.stop()
         held, self._held = self._held, []
         self._releasing = True
         try:
@@ -117,6 +120,7 @@ class ScanGuard(QObject):
         """Enter or Tab: of a reader, it presses nothing."""
         at = _moment(event)
         if not self._pace.belongs(at):
+            self._release()
             return False
         self._tell(self._pace.end(at))
         return True

@@ -124,3 +124,17 @@ def test_tab_leads_from_a_scanned_field_to_the_next(bench: Bench) -> None:
     bench.key(Qt.Key.Key_Tab, "\t", 10, bench.line)
     assert bench.line.text() == "17/26-A"
     assert next_line.hasFocus()
+
+
+def test_no_key_overtakes_one_that_is_held(bench: Bench) -> None:
+    """The window was busy: the pause of the first has not ended when the second comes."""
+    came: list[str] = []
+
+    class Hearing(QWidget):
+        def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802  Qt's name
+            came.append(event.text())
+
+    hearing = Hearing(bench.window)
+    bench.key(Qt.Key.Key_1, "1", 200, hearing)
+    bench.key(Qt.Key.Key_Return, "\r", 200, hearing)
+    assert came == ["1", "\r"]
