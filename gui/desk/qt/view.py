@@ -55,6 +55,7 @@ class DeskView(Worded, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        self._margins: tuple[int, int] | None = None  # while they are being set
         self.state: DeskState | None = None
         self.strip = DeviceStrip()
         self.empty = EmptyView()
@@ -213,9 +214,17 @@ class DeskView(Worded, QWidget):
         self._set_margins()
 
     def _set_margins(self) -> None:
-        """The scroll bar lies in the right margin: the card stays where it is when it shows."""
+        """The scroll bar lies in the right margin: the card stays where it is when it shows.
+
+        Margins decide how text wraps, and so whether the bar is there: while they are being set
+        its room is only ever taken, never given back, or both would change each other for good.
+        """
         side = card_margin(self.width())
         bar = self._scroll.verticalScrollBar()
         taken = bar.sizeHint().width() if bar.maximum() else 0
+        if self._margins is not None and (taken == 0 or self._margins == (side, taken)):
+            return
+        before, self._margins = self._margins, (side, taken)
         self._host.setContentsMargins(side, 0, side - taken, Space.XL)
         self._above.setContentsMargins(side, 0, side, 0)
+        self._margins = before

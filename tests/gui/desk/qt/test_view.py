@@ -274,3 +274,17 @@ def test_a_narrow_window_has_a_rail(shell: ShellWindow) -> None:
     shell.resize(900, 600)
     QApplication.processEvents()
     assert shell.side.width() < wide
+
+
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_the_margins_settle_when_the_scroll_bar_decides_them(
+    shell: ShellWindow, language: str
+) -> None:
+    """With the bar the text is a line taller and needs it, without it, it does not."""
+    set_language(language)
+    for name, state in samples.DESKS.items():
+        for width in range(900, 940, 4):
+            shell.resize(width, 600)
+            shell.desk.render(state(language))
+            QApplication.processEvents()
+        assert shell.desk.page().isVisible(), name
