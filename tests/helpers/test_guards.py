@@ -212,3 +212,24 @@ def skips_in(tree: ast.AST) -> Iterator[ast.Call]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in names:
             yield node
+
+
+class TestNoWindowLeft:
+    def test_a_dialog_left_open_is_gone_before_the_next_test(
+        self, pytester: pytest.Pytester
+    ) -> None:
+        body = """
+            from PySide6.QtWidgets import QApplication, QDialog, QLabel
+            app = QApplication.instance() or QApplication([])
+            left = []
+            def test_it():
+                for window in (QDialog(), QLabel("a tip")):
+                    window.setModal(True) if isinstance(window, QDialog) else None
+                    window.show()
+                    left.append(window)
+            def test_its_neighbour():
+                assert left
+                assert QApplication.topLevelWidgets() == []
+                assert QApplication.activeModalWidget() is None
+        """
+        run(pytester, "no_window_left", body).assert_outcomes(passed=2)

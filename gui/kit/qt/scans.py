@@ -58,6 +58,7 @@ class ScanGuard(QObject):
         self._pause.stop()
         self._silence.stop()
         application().removeEventFilter(self)
+        self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if self._releasing or (not watched.isWidgetType() and event.type() != QEvent.Type.Shortcut):

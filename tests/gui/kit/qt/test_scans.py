@@ -49,8 +49,6 @@ class Bench:
 
 @pytest.fixture
 def bench(qtbot: QtBot) -> Iterator[Bench]:
-    for left in QApplication.topLevelWidgets():
-        left.hide()  # a dialog of another test, not yet deleted, would be in front
     made = Bench(qtbot)
     yield made
     made.guard.close()

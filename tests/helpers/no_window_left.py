@@ -1,0 +1,27 @@
+"""No window of one test stands before another: a dialog left open would take every later key."""
+
+import sys
+
+import pytest
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown() -> None:
+    """After all fixtures: what a test opened goes with it, and what it copied."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        _clear()
+
+
+def _clear() -> None:
+    from PySide6.QtCore import QEvent
+    from PySide6.QtWidgets import QApplication
+
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        return
+    for window in app.topLevelWidgets():
+        window.hide()
+        window.deleteLater()
+    app.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    app.clipboard().clear()
