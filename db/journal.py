@@ -20,6 +20,7 @@ from sqlalchemy import (
 from db.bulk import insert_tuples
 from db.chain import GENESIS, StoredLink, entry_of, first_break, link_of
 from db.metadata import METADATA, TEXT, WHOLE, has
+from keytool.domain.clocks import CONFIRMED, Seen, require_clock
 from keytool.domain.journal import Event, JournalEntry, Subject
 
 # `at` and `facts` are kept as the very texts that were hashed; see `db.chain`.
@@ -64,8 +65,16 @@ _AT_ONCE = 1000
 """Entries read at a time by `broken_at`, which goes through all of them."""
 
 
-def append(connection: Connection, at: datetime, operator: str, event: Event) -> None:
-    """Write the event as the next entry. The caller holds the writer's lock."""
+def append(
+    connection: Connection, at: datetime, operator: str, event: Event, *, any_time: bool = False
+) -> None:
+    """Write the event as the next entry. The caller holds the writer's lock.
+
+    Raises Conflict `clock-went-back` or `clock-leapt`, unless the entry is a person's word for
+    the clock, or `any_time` will do.
+    """
+    if event.action != CONFIRMED and not any_time:
+        require_clock(at, Seen(_newest(connection)))
     number, previous = _head(connection)
     link = link_of(number + 1, at, operator, event, previous)
     entry = {name: getattr(link, name) for name in _COLUMNS}
@@ -115,6 +124,9 @@ class SqlJournal:
         """Reads the whole journal: some 30 ms per thousand entries."""
         return first_break(self._chain(), _head(self._connection))
 
+    def newest(self) -> datetime | None:
+        return _newest(self._connection)
+
     def sealed(self, number: int | None = None) -> tuple[int, str] | None:
         """Number and hash of an entry, by default the last."""
         entry = select(JOURNAL.c.number, JOURNAL.c.hash).order_by(JOURNAL.c.number.desc()).limit(1)
@@ -158,6 +170,12 @@ class SqlJournal:
 def _numbers(after: int, limit: int) -> Select[int]:
     number = JOURNAL.c.number
     return select(number).where(number > after).order_by(number).limit(limit)
+
+
+def _newest(connection: Connection) -> datetime | None:
+    last = select(JOURNAL.c.at).order_by(JOURNAL.c.number.desc()).limit(1)
+    at = connection.scalar(last)
+    return datetime.fromisoformat(at) if at else None
 
 
 def _head(connection: Connection) -> tuple[int, str]:

@@ -34,7 +34,8 @@ class SqlRegister:
     writer waits for another. `making` says whether a register is made where there is none,
     and `made` is called with its place when one was. With `reading_only` none is made,
     upgraded or written: one that is not there or older is refused. `saved` is called after
-    every commit.
+    every commit. A clock that contradicts the journal is refused, unless `any_time` is set, as
+    for a made-up story.
 
     Raises BadInput `register-address`.
     """
@@ -50,6 +51,7 @@ class SqlRegister:
         making: Making = Making.ANYWHERE,
         made: Callable[[str], None] | None = None,
         saved: Callable[[], None] | None = None,
+        any_time: bool = False,
     ) -> None:
         self._location = location_of(location)
         self._clock = clock
@@ -59,6 +61,7 @@ class SqlRegister:
         self._making = Making.NEVER if reading_only else making
         self._made = made
         self._saved = saved
+        self._any_time = any_time
         self._wrote = False
         self._opening = Lock()
         self._engines: Engines | None = None
@@ -71,7 +74,13 @@ class SqlRegister:
     def write(self, operator: str) -> UnitOfWork:
         if self._reading_only:
             raise StorageTrouble("register-read-only", path=str(self._location))
-        return SqlUnitOfWork(self._opened().writing, self._clock, operator, self._note_saved)
+        return SqlUnitOfWork(
+            self._opened().writing,
+            self._clock,
+            operator,
+            self._note_saved,
+            any_time=self._any_time,
+        )
 
     def scrub(self) -> None:
         """The write-ahead log is emptied into the file, where deleted content is overwritten.

@@ -42,11 +42,14 @@ class SqlUnitOfWork(UnitOfWork):
         clock: Clock,
         operator: str | None = None,
         saved: Callable[[], None] | None = None,
+        *,
+        any_time: bool = False,
     ) -> None:
         self._engine = engine
         self._clock = clock
         self._operator = operator
         self._saved = saved
+        self._any_time = any_time
 
     def __enter__(self) -> Self:
         self._connection = connection = self._engine.connect()
@@ -89,11 +92,12 @@ class SqlUnitOfWork(UnitOfWork):
     def commit(self, event: Event) -> None:
         """Raises RuntimeError in a unit that reads or has committed: that is a mistake in code.
 
-        Raises StorageTrouble `outcome-unknown` when a server was lost before it confirmed.
+        Raises Conflict `clock-went-back` or `clock-leapt` when the clock contradicts the journal;
+        StorageTrouble `outcome-unknown` when a server was lost before it confirmed.
         """
         if self._operator is None:
             raise RuntimeError("this unit of work cannot commit")
-        append(self._connection, self._clock.now(), self._operator, event)
+        append(self._connection, self._clock.now(), self._operator, event, any_time=self._any_time)
         try:
             self._connection.commit()
         except StorageTrouble as error:

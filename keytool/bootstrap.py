@@ -148,10 +148,18 @@ class Workplace:
 
     @cached_property
     def desk(self) -> "Desk":
+        from keytool.coupon.checking.evidence import SignedEvidence
         from keytool.services.desk import Desk
 
         operator = self.settings.operator
-        return Desk(self.register, self.rulebook, self.clock, operator, lambda: self.seat)
+        return Desk(
+            self.register,
+            self.rulebook,
+            self.clock,
+            operator,
+            lambda: self.seat,
+            SignedEvidence(self.trust),
+        )
 
     @cached_property
     def seat(self) -> str | None:

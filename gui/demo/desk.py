@@ -49,6 +49,7 @@ class DemoDesk:
     def make(self) -> None:
         """Signing keys, their passphrase in a file of its own, and the register's story."""
         from db.register import SqlRegister
+        from keytool.coupon.checking.evidence import SignedEvidence
 
         make_private_folder(self.folder)
         passphrase = secrets.token_urlsafe(12).encode()
@@ -56,9 +57,10 @@ class DemoDesk:
         put_whole(self.passphrase_file, passphrase + b"\n", private=True)
         draft = self.folder / "register.draft"
         tools = SampleTools(
-            lambda clock: SqlRegister(draft, clock),
+            lambda clock: SqlRegister(draft, clock, any_time=True),
             self.workplace.rulebook,
             self.workplace.mint(passphrase),
+            SignedEvidence(self.workplace.trust),
             reference_of,
         )
         make_sample(tools, self._today())

@@ -22,10 +22,13 @@ from gui.kit.section import Section
 from gui.kit.states import Banner, ClauseRef
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Theme, Tone
-from gui.kit.troubles import SAVE_REPORT, banner_of, save_report
+from gui.kit.troubles import CONFIRM_CLOCK, SAVE_REPORT, banner_of, save_report
 from keytool import i18n
+from keytool.domain.clocks import CLOCK_DOUBTS, doubted
+from keytool.domain.errors import Conflict
 from keytool.domain.keys import Key
 from keytool.i18n import _
+from keytool.services.mind_clock import ClockState, clock_state, confirm_clock
 
 
 class ShellViewModel(ViewModel[ShellState]):
@@ -111,6 +114,8 @@ class ShellViewModel(ViewModel[ShellState]):
     def started(self) -> None:
         """The window is painted: fetch what can wait until now."""
         self._recent.load()
+        desk = self.workplace.desk
+        self.runner.run(Lane.DB, lambda: clock_state(desk), self._mind_clock, self.report)
 
     def check_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""
@@ -140,12 +145,21 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def act(self, action: str) -> None:
         """The banner's button."""
-        trouble = self._trouble
+        desk, trouble = self.workplace.desk, self._trouble
+        if action == CONFIRM_CLOCK:
+            self.runner.run(Lane.DB, lambda: confirm_clock(desk), self._mind_clock, self.report)
         if action == SAVE_REPORT and trouble:
             home, at = self.workplace.settings.home, self.workplace.clock.now()
             self.runner.run(
                 Lane.DB, lambda: save_report(home, trouble, at), self._was_saved, self.report
             )
+
+    def _mind_clock(self, state: ClockState) -> None:
+        """Tell of a doubted clock, and take the notice away once it is believed."""
+        if state.doubt:
+            self.report(doubted(state.doubt))
+        elif isinstance(self._trouble, Conflict) and self._trouble.code in CLOCK_DOUBTS:
+            self.dismiss_banner()
 
     def _was_saved(self, path: Path) -> None:
         self._trouble, self._report = None, path

@@ -7,12 +7,14 @@ from pathlib import Path
 from gui.kit.states import ActionState, Banner
 from gui.kit.tones import Tone
 from keytool import i18n
+from keytool.domain.clocks import CLOCK_DOUBTS
 from keytool.domain.errors import KeydeskError
 from keytool.files import put_whole
 from keytool.i18n import _
 from keytool.i18n.messages import Explanation, explain_error
 
 SAVE_REPORT = "save-report"
+CONFIRM_CLOCK = "confirm-clock"
 _PACKAGES = ("keydesk", "pyside6-essentials", "sqlalchemy", "cryptography", "cbor2", "typst")
 _LONGEST_MESSAGE = 300
 
@@ -23,7 +25,10 @@ def explanation_of(error: Exception) -> Explanation:
         return explain_error(error)
     return Explanation(
         _("Something went wrong inside Keydesk."),
-        _("Your register was not changed. Save a report and send it to the people who help you."),
+        _(
+            "Look whether your last change was saved before you repeat it. Save a report and send "
+            "it to the people who help you."
+        ),
     )
 
 
@@ -33,6 +38,8 @@ def banner_of(error: Exception) -> Banner:
     action = None
     if not isinstance(error, KeydeskError):
         action = ActionState(SAVE_REPORT, _("Save a report"), icon="save")
+    elif error.code in CLOCK_DOUBTS:
+        action = ActionState(CONFIRM_CLOCK, _("The time is right"), icon="check")
     return Banner(Tone.BAD, told.message, told.hint, action, dismissible=True)
 
 

@@ -51,6 +51,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "serve": ("serving", N_("Serve the customers' site with live status.")),
     "settings": ("settings", N_("What this desk was set up with.")),
     "journal": ("store", N_("What was done at this desk.")),
+    "clock": ("clock", N_("Whether this computer's clock can be believed.")),
     "db": ("store", N_("The register's file or database.")),
     "desk": ("window", N_("Open the window.")),
     "demo": ("window", N_("Try Keydesk with three emulated keys.")),

@@ -10,6 +10,7 @@ from keytool.ports import Making
 MAKING_ANYWHERE = frozenset({"db upgrade", "desk"})
 WRITING = frozenset(
     {
+        "clock confirm",
         "contract add",
         "contract end",
         "coupon hold",

@@ -13,6 +13,7 @@ _TITLES = {
     "keys-shipped": N_("Shipped"),
     "licence-added": N_("Licence added"),
     "coupon-issued": N_("Coupon issued"),
+    "clock-confirmed": N_("Clock confirmed"),
     "coupon-redeemed": N_("Coupon redeemed"),
     "coupon-suspended": N_("Coupon suspended"),
     "coupon-revoked": N_("Coupon revoked"),

@@ -6,14 +6,14 @@ a test walks the sources and finds the missing ones.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from keytool.domain.errors import KeydeskError
 from keytool.domain.keys import KeyState
 from keytool.domain.letters import PaperField
 from keytool.i18n import _
 from keytool.i18n.sentences import SENTENCES
-from keytool.i18n.words import day, key_state, paper_field
+from keytool.i18n.words import day, key_state, moment, paper_field
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,8 @@ def explain_error(error: KeydeskError) -> Explanation:
 
 
 def _text(value: object) -> str:
+    if isinstance(value, datetime):
+        return moment(value)
     if isinstance(value, date):
         return day(value)
     if isinstance(value, KeyState):

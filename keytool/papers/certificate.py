@@ -10,7 +10,7 @@ from keytool.files import write_whole
 from keytool.papers.typeset.certificate import certificate_facts, render_certificate
 from keytool.papers.typeset.pages import Form
 from keytool.services.desk import Desk
-from keytool.services.key_owner import owned_keys, refuse_unprintable_key
+from keytool.services.print_coupon import coupon_to_print
 
 FORMS: dict[str, Form] = {".pdf": "pdf", ".png": "png"}
 
@@ -20,8 +20,8 @@ def save_certificate(desk: Desk, coupon: Coupon, path: Path, language: str, site
 
     `site` is where the QR code leads; without it the code carries the bare token.
 
-    The file is there whole or not at all. Raises BadInput `file-ending-unknown`,
-    `letters-unprintable`, `document-unprintable`; StorageTrouble `file-unwritable`.
+    The file is there whole or not at all. Raises as `certificate`, BadInput
+    `file-ending-unknown` and StorageTrouble `file-unwritable`.
     """
     form = FORMS.get(path.suffix.lower())
     if form is None:
@@ -30,11 +30,8 @@ def save_certificate(desk: Desk, coupon: Coupon, path: Path, language: str, site
 
 
 def certificate(desk: Desk, coupon: Coupon, form: Form, language: str, site: str = "") -> bytes:
-    """The page as bytes. Raises BadInput `key-not-found`, `letters-unprintable`,
-    `document-unprintable`.
-    """
-    owned = owned_keys(desk, (coupon.key,))[0]
-    refuse_unprintable_key(owned)
+    """The page as bytes. Raises as `coupon_to_print`, and BadInput `document-unprintable`."""
+    owned = coupon_to_print(desk, coupon)
     edition = desk.rulebook.edition(coupon.claims.edition)
     facts = certificate_facts(
         coupon,

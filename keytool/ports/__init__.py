@@ -14,6 +14,7 @@ from keytool.domain.coupons import CouponClaims
 from keytool.domain.journal import Event
 from keytool.domain.readings import Sighting, Survey
 from keytool.domain.search import Hit
+from keytool.domain.verdicts import CouponVerdict
 from keytool.ports.collections import (
     Consents,
     Contracts,
@@ -145,6 +146,17 @@ class Signer(Protocol):
 
     def sign(self, message: bytes) -> bytes:
         """An Ed25519 signature (RFC 8032), 64 bytes."""
+
+
+class Evidence(Protocol):
+    """What signatures prove at this desk, by the issuers that it trusts."""
+
+    @property
+    def signed(self) -> datetime | None:
+        """The newest moment that a trusted signature names; None where nobody is trusted."""
+
+    def proven(self, token: bytes, moment: datetime) -> CouponVerdict:
+        """What a coupon's token proves at an aware moment; never raises for any bytes."""
 
 
 class Mint(Protocol):

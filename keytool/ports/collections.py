@@ -289,5 +289,8 @@ class Journal(Protocol):
     def broken_at(self) -> int | None:
         """The number of the first entry whose chain does not hold, None when all hold."""
 
+    def newest(self) -> datetime | None:
+        """The moment of the last entry."""
+
     def sealed(self, number: int | None = None) -> tuple[int, str] | None:
         """Number and hash (64 hex digits) of an entry, by default the last; None without it."""

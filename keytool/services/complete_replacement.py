@@ -6,7 +6,7 @@ from datetime import date, datetime
 from secrets import randbelow, token_bytes
 
 from keytool.domain.acts import Act, ActClaims, canonical, digest_of
-from keytool.domain.coupons import Coupon, CouponClaims, CouponStatus, coupon_status
+from keytool.domain.coupons import Coupon, CouponClaims
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
@@ -18,10 +18,12 @@ from keytool.services.act_record import Handover, record_of, refuse_unprintable_
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
 from keytool.services.issue_coupon import free_places
+from keytool.services.judge_coupon import judge
 from keytool.services.replacement_basis import replacement_of, subjects_of
 from keytool.services.ship_keys import ship
 
-_FOLLOWING = frozenset({CouponStatus.VALID, CouponStatus.PENDING, CouponStatus.SUSPENDED})
+_FOLLOWING = frozenset({"valid", "not-yet-valid", "suspended"})
+_STAYING = frozenset({"expired", "used-up", "revoked", "replaced", "key-retired"})
 _PLACES = 2**16
 _GONE = frozenset({KeyState.REPLACED, KeyState.WRITTEN_OFF, KeyState.IN_STOCK})
 
@@ -130,7 +132,7 @@ def _carried_out(  # noqa: PLR0917  the two keys and the wish, within one transa
     shipment = _shipped(desk, unit, known, asked, old, new)
     sent = key_of(unit, new.id)
     licences = _moved(unit, old, sent, today)
-    coupons = _following(unit, tools, old, sent, today, now)
+    coupons = _following(desk, unit, tools, old, sent)
     if old.state is not KeyState.LOST:  # one that was lost stays so when it turns up
         unit.keys.save(replace(old, state=KeyState.REPLACED))
     number = unit.replacements.next_act()
@@ -175,11 +177,16 @@ def _moved(unit: UnitOfWork, old: Key, new: Key, day: date) -> tuple[Licence, ..
     return tuple(unit.licences.save(replace(one, key=new.id)) for one in running)
 
 
-def _following(  # noqa: PLR0917  likewise
-    unit: UnitOfWork, tools: ActTools, old: Key, new: Key, day: date, now: datetime
+def _following(
+    desk: Desk, unit: UnitOfWork, tools: ActTools, old: Key, new: Key
 ) -> tuple[Coupon, ...]:
-    """Coupons that may still be used, now of the new key: a new token in a new place each."""
-    usable = [c for c in unit.coupons.of_key(old.id) if coupon_status(c, day) in _FOLLOWING]
+    """Coupons that may still be used, now of the new key: a new token in a new place each.
+
+    Signed anew is only what was signed before. Raises Conflict `coupon-row-differs`, and
+    `coupon-not-believed` where it cannot be said whether one may be used.
+    """
+    now, of_old = desk.clock.now(), unit.coupons.of_key(old.id)
+    usable = [coupon for coupon in of_old if _follows(desk, unit, coupon)]
     if not usable:
         return ()
     reference = tools.reference_of(new)
@@ -191,6 +198,13 @@ def _following(  # noqa: PLR0917  likewise
         moved = replace(coupon, claims=claims, key=new.id, token=token, place=place)
         followed.append(unit.coupons.save(moved))
     return tuple(followed)
+
+
+def _follows(desk: Desk, unit: UnitOfWork, coupon: Coupon) -> bool:
+    reason = judge(desk, unit, coupon).reason
+    if reason not in _FOLLOWING | _STAYING:
+        raise Conflict("coupon-not-believed", code=coupon.code, reason=reason)
+    return reason in _FOLLOWING
 
 
 def _act(desk: Desk, unit: UnitOfWork, tools: ActTools, handover: Handover, now: datetime) -> Act:

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from keytool.domain.days import local_day
-from keytool.ports import Clock, Register
+from keytool.domain.verdicts import CouponVerdict, Verdict
+from keytool.ports import Clock, Evidence, Register
 from keytool.rulebook.book import Rulebook
 
 
@@ -15,8 +16,20 @@ def no_seat() -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
+class NobodyTrusted:
+    """The port `Evidence` of a desk without a trust list."""
+
+    signed: datetime | None = None
+
+    def proven(self, token: bytes, moment: datetime) -> CouponVerdict:
+        del token, moment
+        return CouponVerdict(Verdict.CANNOT_SAY, "no-trust-list")
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """One seat: its register, its rules, its clock and the operator who sits there.
+    """One seat: its register, its rules, its clock, the operator who sits there, and whose
+    signatures it trusts.
 
     `seat` tells its name, which is given when it is first asked for.
     """
@@ -26,6 +39,7 @@ class Desk:
     clock: Clock
     operator: str
     seat: Callable[[], str | None] = no_seat
+    evidence: Evidence = NobodyTrusted()
 
     def today(self) -> date:
         """The day in Moscow, where all built-in regulations keep their clocks."""

@@ -1,21 +1,14 @@
 """A coupon by what is printed on it or signed in it, and whether another one followed it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 
-from keytool.domain.coupons import Coupon, CouponMark
+from keytool.domain.coupons import Coupon, CouponMark, UnitState
 from keytool.domain.errors import BadInput
+from keytool.domain.judging import Recorded
 from keytool.ports import Register, UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.find_key import Name, key_meant
-
-
-@dataclass(frozen=True, slots=True)
-class Recorded:
-    """A coupon of the register; `renewed` when it was revoked for the one that followed it."""
-
-    coupon: Coupon
-    renewed: bool
 
 
 def find_coupon(desk: Desk, codes: Sequence[str], typed: str) -> Coupon:
@@ -56,6 +49,10 @@ def recorded_by_id(register: Register, coupon_id: bytes) -> Recorded | None:
 
 
 def recorded(unit: UnitOfWork, coupon: Coupon) -> Recorded:
-    """As part of a larger question."""
+    """As part of a larger question. What cases took is summed up anew, as the ledger has it."""
     revoked = coupon.mark is CouponMark.REVOKED
-    return Recorded(coupon, revoked and unit.coupons.successor(coupon.id) is not None)
+    renewed = revoked and unit.coupons.successor(coupon.id) is not None
+    entries = unit.coupons.redemptions(coupon.id)
+    taken = (UnitState.HELD, UnitState.SPENT)
+    held, spent = (sum(entry.units_in(state) for entry in entries) for state in taken)
+    return Recorded(replace(coupon, held=held, spent=spent), renewed, unit.journal.newest())

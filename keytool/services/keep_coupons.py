@@ -5,28 +5,29 @@ from dataclasses import replace
 from keytool.domain.coupons import (
     Coupon,
     CouponMark,
-    CouponStatus,
     Redemption,
     UnitKind,
     UnitState,
-    coupon_status,
 )
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.verdicts import Refusal
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
+from keytool.services.judge_coupon import USABLE, judge, refusal_of
 
 _TAKING = frozenset({UnitState.HELD, UnitState.SPENT})
+_SERVED = USABLE | {"expired"}
 
 
 def redeem_coupon(desk: Desk, code: str, units: int, case: str) -> Redemption | Refusal:
     """Use `units` for a case; what was held for it is used and the rest given back.
 
     Minutes are rounded up as the edition says. A case redeems a coupon once: asking again
-    changes nothing, until the units were given back with `reverse_units`.
+    changes nothing, until the units were given back with `reverse_units`. Refused unless the
+    verdict on the coupon is that it is valid.
     Raises BadInput `coupon-not-found`, `units-not-positive`, `case-missing`; Conflict
-    `coupon-exhausted`.
+    `coupon-exhausted`, `coupon-row-differs`.
     """
     return _take(desk, code, units, case, UnitState.SPENT)
 
@@ -91,10 +92,10 @@ def _take(desk: Desk, code: str, units: int, case: str, state: UnitState) -> Red
         if earlier and (earlier.state is state or earlier.state is UnitState.SPENT):
             return earlier
         held = earlier is not None and earlier.state is UnitState.HELD
-        status = coupon_status(coupon, desk.today())
         # A case that was opened in time is served, even when the coupon's last day has passed.
-        if status is not CouponStatus.VALID and not (held and status is CouponStatus.EXPIRED):
-            return Refusal(f"coupon-{status.value}", (coupon.clause,), {"code": code})
+        refusal = refusal_of(judge(desk, unit, coupon), coupon, _SERVED if held else USABLE)
+        if refusal:
+            return refusal
         now = desk.clock.now()
         charged = _rounded(desk, coupon, units)
         wanted = Redemption(coupon.id, case, charged, now, earlier.id if earlier else 0, state)

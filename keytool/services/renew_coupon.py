@@ -8,6 +8,7 @@ from keytool.domain.verdicts import Refusal
 from keytool.ports import Mint
 from keytool.services.desk import Desk
 from keytool.services.issue_coupon import CouponRequest, added_coupon
+from keytool.services.judge_coupon import RENEWABLE, judge, refusal_of
 from keytool.services.keep_coupons import coupon_of
 
 
@@ -23,7 +24,8 @@ def renew_coupon(
     The old one and every token of it end with the same transaction, so there are never
     two. Units that are left are not carried over: no edition allows it. Refused while
     units are held for open cases, and for a coupon that was renewed before.
-    Raises BadInput `coupon-not-found` and those of `issue_coupon`.
+    Refused too for one that is not genuine, suspended or revoked.
+    Raises BadInput `coupon-not-found`, Conflict `coupon-row-differs` and those of `issue_coupon`.
     """
     with desk.register.write(desk.operator) as unit:
         old = coupon_of(unit, code)
@@ -37,5 +39,8 @@ def renew_coupon(
         ]
         if open_cases:
             return Refusal("coupon-has-held-units", (), {"code": code, "cases": open_cases})
+        refusal = refusal_of(judge(desk, unit, old), old, RENEWABLE)
+        if refusal:
+            return refusal
         request = CouponRequest(old.key, old.regulation, old.claims.level, units=units)
         return added_coupon(desk, unit, mint, reference_of, request, replaced=old)

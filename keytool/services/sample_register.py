@@ -18,7 +18,7 @@ from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer, Vendor
 from keytool.domain.verdicts import Refusal
-from keytool.ports import Mint, Register
+from keytool.ports import Evidence, Mint, Register
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
@@ -31,6 +31,7 @@ from keytool.services.keep_parties import (
     give_consent,
     withdraw_consent,
 )
+from keytool.services.mind_clock import confirm_clock
 from keytool.services.register_key import Delivery, add_licence, register_key
 
 GUARDANT = KeyId(Family.GUARDANT, 0x1A2B3C01)
@@ -84,6 +85,15 @@ class _MovableClock:
         self.moment = datetime.combine(day, time(hour), _ZONE)
 
 
+class _OfAnyTime:
+    """Lets a story happen before the keys were made that sign it."""
+
+    signed = None
+
+    def __init__(self, evidence: Evidence) -> None:
+        self.proven = evidence.proven
+
+
 @dataclass(frozen=True, slots=True)
 class SampleTools:
     """What making a sample needs: an opener of the register by clock, rules, a mint."""
@@ -91,6 +101,7 @@ class SampleTools:
     open_register: Callable[[_MovableClock], Register]
     rulebook: Rulebook
     mint: Mint
+    evidence: Evidence
     reference_of: Callable[[Key], bytes]
     operator: str = "Петрова"
 
@@ -100,8 +111,11 @@ def make_sample(tools: SampleTools, today: date) -> None:
     clock = _MovableClock(datetime.combine(today, time(10), _ZONE))
     register = tools.open_register(clock)
     try:
-        desk = Desk(register, tools.rulebook, clock, tools.operator)
+        evidence = _OfAnyTime(tools.evidence)
+        desk = Desk(register, tools.rulebook, clock, tools.operator, evidence=evidence)
         _Story(desk, clock, tools, today).tell()
+        clock.set(today, 0)
+        confirm_clock(desk)  # from here on it is the desk's own
     finally:
         register.close()
 

@@ -13,7 +13,8 @@ from keytool.ports import Making
 from tests.cli.conftest import Keydesk
 
 READING = {
-    "card", "contract list", "coupon list", "coupon print", "coupon show", "coupon verify",
+    "card", "clock show", "contract list", "coupon list", "coupon print", "coupon show",
+    "coupon verify",
     "customer list", "customer show", "db backup", "db check", "entitlement", "export",
     "import list", "journal show", "journal sign", "journal verify", "key find", "key list",
     "key show", "label", "licence list", "packing-list", "publish", "replacement chain",

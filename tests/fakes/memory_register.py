@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import Self
 
 from db.chain import GENESIS, link_of
+from keytool.domain.clocks import CONFIRMED, Seen, require_clock
 from keytool.domain.journal import Event
 from keytool.domain.search import Hit
 from keytool.ports import Clock, UnitOfWork
@@ -35,8 +36,9 @@ from tests.fakes.memory.views import MemoryViews
 class MemoryRegister:
     """The port `Register`; gone with the process."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, *, any_time: bool = False) -> None:
         self.clock = clock
+        self.any_time = any_time
         self.state = State()
         self.writing = Lock()
 
@@ -101,6 +103,8 @@ class MemoryUnitOfWork(UnitOfWork):
         journal = self._state.journal
         previous = journal[len(journal)].hash if journal else GENESIS
         number, at = len(journal) + 1, self._register.clock.now()
+        if event.action != CONFIRMED and not self._register.any_time:
+            require_clock(at, Seen(self.journal.newest()))
         journal[number] = link_of(number, at, self._operator, event, previous)
         self._register.state = self._state.copy()
         self._operator = None

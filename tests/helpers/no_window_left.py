@@ -1,12 +1,13 @@
 """No window of one test stands before another: a dialog left open would take every later key."""
 
 import sys
+from collections.abc import Generator
 
 import pytest
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown() -> None:
+def pytest_runtest_teardown() -> Generator[None]:
     """After all fixtures: what a test opened goes with it, and what it copied."""
     yield
     if "PySide6.QtWidgets" in sys.modules:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import count
 
+from keytool.coupon.checking.evidence import SignedEvidence
 from keytool.coupon.format.act import decode_act
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.keys.act_sign import act_signer
@@ -30,10 +31,11 @@ from keytool.services.replace_key import (
     receive_key,
 )
 from tests.coupon.format.act_samples import RECEIPTS
-from tests.coupon.samples import ISSUER, NOON, StoppedClock
+from tests.coupon.samples import ISSUER, NOON, TRUSTED, StoppedClock
 
 SHIPPED = date(2026, 3, 1)
 BOOK = built_in_rulebook()
+EVIDENCE = SignedEvidence(lambda: TRUSTED)
 TOOLS = ActTools(CouponMint(ISSUER), reference_of, act_signer(RECEIPTS))
 SOUND = Inspection(True, Readable.NUMBER, False, ReadBy.READER)
 """Marked and undamaged: free in warranty."""
@@ -51,7 +53,7 @@ class Shop:
 
     @property
     def desk(self) -> Desk:
-        return Desk(self.register, BOOK, self.clock, self.operator)
+        return Desk(self.register, BOOK, self.clock, self.operator, evidence=EVIDENCE)
 
     def opened(self, **changes: object) -> Replacement:
         found = open_replacement(

@@ -1,9 +1,8 @@
 from datetime import UTC, date, datetime, timedelta
-from itertools import count
 
 import pytest
 
-from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, Redemption, UnitState
+from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitState
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, KeyId
@@ -21,9 +20,11 @@ from keytool.services.keep_coupons import (
     reverse_units,
 )
 from keytool.services.keep_parties import add_vendor
+from keytool.services.mind_clock import confirm_clock
 from keytool.services.register_key import register_key
 from keytool.services.renew_coupon import renew_coupon
 from tests.fakes.memory_register import MemoryRegister
+from tests.fakes.mint import SIGNED, CountingMint
 
 NOON = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -36,25 +37,6 @@ class HandClock:
         return self.moment
 
 
-class CountingMint:
-    """Ids, codes and tokens that tell which call made them; nothing is signed."""
-
-    def __init__(self, made: int = 0) -> None:
-        self.ids, self.codes, self.places = count(made + 1), count(made + 1), count(made + 1)
-
-    def coupon_id(self) -> bytes:
-        return next(self.ids).to_bytes(12, "big")
-
-    def code(self) -> str:
-        return f"CODE-{next(self.codes)}"
-
-    def status_index(self) -> int:
-        return next(self.places)
-
-    def token(self, claims: CouponClaims, status: tuple[int, int] | None = None) -> bytes:
-        return b"token of " + claims.coupon_id + repr(status).encode()
-
-
 @pytest.fixture
 def clock() -> HandClock:
     return HandClock()
@@ -62,7 +44,7 @@ def clock() -> HandClock:
 
 @pytest.fixture
 def desk(clock: HandClock) -> Desk:
-    desk = Desk(MemoryRegister(clock), built_in_rulebook(), clock, "anna")
+    desk = Desk(MemoryRegister(clock), built_in_rulebook(), clock, "anna", evidence=SIGNED)
     add_vendor(desk, Vendor("distate", "DiState", "distate", "twinpro"))
     return desk
 
@@ -85,6 +67,12 @@ def hours(desk: Desk) -> str:
     coupon = issue_coupon(desk, CountingMint(100), lambda _key: b"\x02\x08", request)
     assert isinstance(coupon, Coupon)
     return coupon.code
+
+
+def passes(desk: Desk, clock: HandClock, days: int) -> None:
+    """So many days later, in which the desk was at work."""
+    clock.moment = NOON + timedelta(days=days)
+    confirm_clock(desk)
 
 
 def balance(desk: Desk, code: str) -> tuple[int | None, int, int]:
@@ -121,7 +109,7 @@ def test_a_served_case_stays_served_when_the_coupon_has_ended(
     desk: Desk, code: str, clock: HandClock
 ) -> None:
     first = redeem_coupon(desk, code, 2, "118")
-    clock.moment = NOON + timedelta(days=400)
+    passes(desk, clock, 400)
     assert redeem_coupon(desk, code, 2, "118") == first
     late = redeem_coupon(desk, code, 1, "119")
     assert isinstance(late, Refusal)
@@ -236,7 +224,7 @@ def test_a_case_opened_in_time_is_served_after_the_last_day(
     desk: Desk, code: str, clock: HandClock
 ) -> None:
     hold_units(desk, code, 2, "118")
-    clock.moment = NOON + timedelta(days=400)
+    passes(desk, clock, 400)
     assert isinstance(redeem_coupon(desk, code, 2, "118"), Redemption)
     assert isinstance(hold_units(desk, code, 1, "119"), Refusal)
 
@@ -271,7 +259,7 @@ def test_a_renewal_brings_new_units_and_closes_the_old_coupon(
     desk: Desk, code: str, clock: HandClock
 ) -> None:
     redeem_coupon(desk, code, 5, "118")
-    clock.moment = NOON + timedelta(days=300)
+    passes(desk, clock, 300)
     new = renewed(desk, code)
     assert isinstance(new, Coupon)
     assert (new.claims.units, new.units_left) == (12, 12)

@@ -21,10 +21,16 @@ from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.keep_coupons import redeem_coupon
 from tests.db.samples import SetClock
+from tests.fakes.evidence import Remembered
 
 place, seat, cases, code = sys.argv[1], sys.argv[2], int(sys.argv[3]), sys.argv[4]
 clock = SetClock()
-desk = Desk(SqlRegister(place, clock, patience=60.0), built_in_rulebook(), clock, seat)
+register = SqlRegister(place, clock, patience=60.0)
+evidence = Remembered()
+with register.read() as unit:
+    coupon = unit.coupons.by_code(code)
+evidence.claims[coupon.token] = coupon.claims
+desk = Desk(register, built_in_rulebook(), clock, seat, evidence=evidence)
 print("ready", flush=True)
 sys.stdin.readline()
 served = exhausted = 0

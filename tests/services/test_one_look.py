@@ -27,6 +27,7 @@ from keytool.services.find_customers import customer_name, customer_of, customer
 from keytool.services.find_key import first_stranger, key_named
 from keytool.services.keep_views import views_of
 from keytool.services.key_owner import owned_keys, owned_keys_named
+from keytool.services.mind_clock import clock_state
 from keytool.services.read_journal import journal_seals
 from keytool.services.replacement_chain import chain_of
 from keytool.services.replacement_views import (
@@ -111,6 +112,7 @@ QUESTIONS: dict[str, Question] = {
     "coupons of a key": lambda desk, _shop: coupons_of_key(desk, 2),
     "all coupons": lambda desk, _shop: all_coupons(desk, 0, 9),
     "coupons in a list": lambda desk, _shop: page_of(desk, Query(COUPONS), None, 30),
+    "the clock": lambda desk, _shop: clock_state(desk),
     "a presented code": lambda desk, shop: recorded_by_code(desk.register, (code(shop),)),
     "a presented token": lambda desk, _shop: recorded_by_id(desk.register, b"nobody's"),
     "keys for coupons": lambda desk, _shop: keys_for_coupons(desk, ("123456", "nothing")),

@@ -7,7 +7,9 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from db.register import SqlRegister
+from keytool.coupon.checking.evidence import SignedEvidence
 from keytool.coupon.format.key_reference import reference_of
+from keytool.coupon.format.trust import Purpose, Trust, TrustedKey
 from keytool.coupon.keys.sign import CouponMint, PrivateKeySigner
 from keytool.domain.coupons import CouponStatus, coupon_status
 from keytool.domain.key_ids import Family
@@ -24,8 +26,12 @@ from keytool.services.sample_register import (
     make_sample,
 )
 from keytool.services.show_card import card_of_key
+from tests.coupon.samples import public_of
 
 TODAY = date(2026, 11, 20)
+
+
+EARLY, LATE = datetime(2020, 1, 1, tzinfo=UTC), datetime(2035, 1, 1, tzinfo=UTC)
 
 
 class Noon:
@@ -38,10 +44,15 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     path: Path = tmp_path_factory.mktemp("sample") / "register.db"
 
     def open_register(clock: Clock) -> SqlRegister:
-        return SqlRegister(path, clock)
+        return SqlRegister(path, clock, any_time=True)
 
-    mint = CouponMint(PrivateKeySigner(Ed25519PrivateKey.generate()))
-    make_sample(SampleTools(open_register, built_in_rulebook(), mint, reference_of), TODAY)
+    signer = PrivateKeySigner(Ed25519PrivateKey.generate())
+    mint = CouponMint(signer)
+    public = TrustedKey(public_of(signer), Purpose.COUPON, EARLY, LATE, LATE)
+    trust = Trust(1, EARLY, LATE, (public,))
+    evidence = SignedEvidence(lambda: trust)
+    tools = SampleTools(open_register, built_in_rulebook(), mint, evidence, reference_of)
+    make_sample(tools, TODAY)
     register = SqlRegister(path, Noon())
     yield Desk(register, built_in_rulebook(), Noon(), "anna")
     register.close()

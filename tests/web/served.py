@@ -11,6 +11,7 @@ from typing import Any
 
 from starlette.types import ASGIApp
 
+from keytool.coupon.checking.evidence import SignedEvidence
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys.keystore import init_keystore, unlock
@@ -89,10 +90,11 @@ class Stand:
 
 def stand(folder: Path) -> Stand:
     register = MemoryRegister(CLOCK)
-    desk = Desk(register, built_in_rulebook(), CLOCK, "anna")
-    add_vendor(desk, Vendor("distate", "DiState", "distate", "twinpro"))
     keystore = folder / "keys"
     trust = init_keystore(keystore, PASSPHRASE, CLOCK)
+    evidence = SignedEvidence(lambda: trust)
+    desk = Desk(register, built_in_rulebook(), CLOCK, "anna", evidence=evidence)
+    add_vendor(desk, Vendor("distate", "DiState", "distate", "twinpro"))
     signer = unlock(keystore, PASSPHRASE, CLOCK, Purpose.STATUS)
     site = Site(BASE, "ООО «Ромашка»", keystore, trust, signer)
     mint = CouponMint(unlock(keystore, PASSPHRASE, CLOCK))

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser
 
+from keytool.coupon.checking.evidence import SignedEvidence
 from keytool.coupon.checking.status import State, read_list, verify_with_lists
 from keytool.coupon.format.buckets import opened, read_balance
 from keytool.coupon.format.key_reference import reference_of
@@ -18,6 +19,7 @@ from keytool.coupon.keys.sign import CouponMint
 from keytool.coupon.site.publication import Site, contents, list_path
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
+from keytool.domain.journal import Event
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.lookup import lookup_id
@@ -42,8 +44,9 @@ CLOCK = StoppedClock()
 
 
 @pytest.fixture
-def desk() -> Desk:
-    desk = Desk(MemoryRegister(CLOCK), built_in_rulebook(), CLOCK, "anna")
+def desk(site: Site) -> Desk:
+    evidence = SignedEvidence(lambda: site.trust)
+    desk = Desk(MemoryRegister(CLOCK), built_in_rulebook(), CLOCK, "anna", evidence=evidence)
     add_vendor(desk, Vendor("distate", "DiState", "distate", "twinpro"))
     return desk
 
@@ -221,3 +224,16 @@ def test_the_page_reads_what_the_register_published(
             assert shown.row("left").startswith("7 of 12 requests")
             shown.open(link_of(coupons[1].token, place.base))
             assert shown.verdict() == ("not-valid", "revoked")
+
+
+def test_no_row_publishes_more_than_its_token_signs(
+    desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
+) -> None:
+    with desk.register.write("a stranger") as unit:
+        lying = replace(coupons[0], claims=replace(coupons[0].claims, units=1000))
+        unit.coupons.save(lying)
+        unit.commit(Event("edited", ()))
+    put(desk, site, tmp_path)
+    found = opened(coupons[0].code, bucket_of(tmp_path, coupons[0]))
+    assert found is not None
+    assert read_balance(found[1], site.trust).left == 12

@@ -3,17 +3,15 @@
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from keytool.coupon.checking.evidence import SignedEvidence
 from keytool.coupon.checking.presented import Presented
-from keytool.domain.coupons import CouponStatus, coupon_status
-from keytool.domain.days import local_day
 from keytool.domain.verdicts import CouponVerdict, Verdict
-from keytool.ports import Register
-from keytool.services.find_coupon import Recorded, recorded_by_code, recorded_by_id
+from keytool.ports import Evidence, Register
+from keytool.services.find_coupon import recorded_by_code, recorded_by_id
+from keytool.services.judge_coupon import verdict_on
 
 if TYPE_CHECKING:
     from keytool.coupon.format.trust import Trust
-
-_KEY_IS_OVER = frozenset({"key-retired", "key-distrusted"})
 
 
 def check_coupon(
@@ -21,18 +19,23 @@ def check_coupon(
 ) -> CouponVerdict:
     """The verdict at an aware moment; `valid` only when nothing was left unchecked.
 
-    Reasons: those of `verify_token`, the statuses of a coupon (`suspended`,
-    `revoked`, `used-up`, `expired`, `not-yet-valid`), `replaced`, and where
-    nothing can be said: `code-not-in-register`, `code-needs-register`,
-    `code-ambiguous`, `no-trust-list`, `status-unknown`. Raises StorageTrouble
-    when the register cannot be read.
+    A code leads to the token that the register has of it, and the token is judged.
+    Reasons: those of `verify_token` and `judged`, and where nothing can be said
+    `code-not-in-register`, `code-needs-register`, `code-ambiguous`, `no-trust-list`. Raises
+    StorageTrouble when the register cannot be read.
     """
+    evidence = SignedEvidence(lambda: trust)
     if presented.token is None:
-        return _by_codes(presented.codes, register, now)
-    return _by_token(presented.token, register, trust, now)
+        return _by_codes(presented.codes, register, evidence, now)
+    token, proven = presented.token, evidence.proven(presented.token, now)
+    claims = proven.claims
+    known = recorded_by_id(register, claims.coupon_id) if register and claims else None
+    return verdict_on(token, proven, known, evidence.signed, now)
 
 
-def _by_codes(codes: tuple[str, ...], register: Register | None, now: datetime) -> CouponVerdict:
+def _by_codes(
+    codes: tuple[str, ...], register: Register | None, evidence: Evidence, now: datetime
+) -> CouponVerdict:
     params: dict[str, object] = {"code": codes[0]}
     if register is None:
         return CouponVerdict(Verdict.CANNOT_SAY, "code-needs-register", params=params)
@@ -41,40 +44,5 @@ def _by_codes(codes: tuple[str, ...], register: Register | None, now: datetime) 
         return CouponVerdict(Verdict.CANNOT_SAY, "code-not-in-register", params=params)
     if len(found) > 1:
         return CouponVerdict(Verdict.CANNOT_SAY, "code-ambiguous", params=params)
-    return _by_record(found[0], now)
-
-
-def _by_token(
-    token: bytes, register: Register | None, trust: "Trust | None", now: datetime
-) -> CouponVerdict:
-    from keytool.coupon.checking.verify import verify_token
-
-    if trust is None:
-        return CouponVerdict(Verdict.CANNOT_SAY, "no-trust-list")
-    proven = verify_token(token, trust, now)
-    if proven.claims is None or proven.reason in _KEY_IS_OVER:
-        return proven
-    recorded = recorded_by_id(register, proven.claims.coupon_id) if register else None
-    if recorded is not None and recorded.coupon.token != token:
-        params: dict[str, object] = {"code": recorded.coupon.code}
-        return CouponVerdict(Verdict.NOT_VALID, "replaced", proven.claims, recorded.coupon, params)
-    if recorded is not None:
-        return _by_record(recorded, now)
-    if proven.verdict is not Verdict.VALID:
-        return proven
-    return CouponVerdict(
-        Verdict.CANNOT_SAY, "status-unknown", proven.claims, params=dict(proven.params)
-    )
-
-
-def _by_record(recorded: Recorded, now: datetime) -> CouponVerdict:
-    coupon, claims = recorded.coupon, recorded.coupon.claims
-    status = coupon_status(coupon, local_day(now, claims.time_zone))
-    verdict = Verdict.VALID if status is CouponStatus.VALID else Verdict.NOT_VALID
-    params: dict[str, object] = {
-        "code": coupon.code,
-        "valid_from": claims.valid_from,
-        "valid_until": claims.valid_until,
-    }
-    reason = "replaced" if recorded.renewed else status.value
-    return CouponVerdict(verdict, reason, claims, coupon, params)
+    token = found[0].coupon.token
+    return verdict_on(token, evidence.proven(token, now), found[0], evidence.signed, now)

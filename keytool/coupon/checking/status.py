@@ -120,13 +120,16 @@ def verify_with_lists(
     be said `status-unknown` (no list, or a coupon without a place) and `status-list-expired`.
     """
     proven = verify_token(token, trust, moment, time_zone)
-    if proven.verdict is not Verdict.VALID:
+    pending = proven.reason == "not-yet-valid"
+    if proven.verdict is not Verdict.VALID and not pending:
         return proven
     place = decode_claims(take_apart(COUPON, token).payload, time_zone).status
     status = lists.get(place[0]) if place else None
     verdict, reason = Verdict.CANNOT_SAY, "status-unknown"
     if place and status:
         verdict, reason = _told(status, place[1], moment.timestamp())
+    if pending and verdict is not Verdict.NOT_VALID:  # no list makes a coupon begin earlier
+        return proven
     return CouponVerdict(verdict, reason, proven.claims, params=dict(proven.params))
 
 

@@ -6,11 +6,11 @@ Reasons, in the order in which they are found:
     unknown-issuer      signed by a key that the trust list does not have (cannot say)
     wrong-purpose       signed by a key that may not sign coupons
     bad-signature       changed after signing, or never signed
-    not-yet-valid       its first day has not come
     expired             its last day has passed
     key-retired         the key that signed it is not to be believed any more
     key-distrusted      that key is not to be believed for coupons that begin so late
     trust-list-expired  the trust list itself is too old to rely on (cannot say)
+    not-yet-valid       its first day has not come
     valid               genuine and within its days; revocation is not looked at here
 """
 
@@ -53,9 +53,7 @@ def _dated(signed: SignedClaims, key: TrustedKey, trust: Trust, moment: datetime
     claims = signed.claims
     now = moment.timestamp()
     verdict, reason = Verdict.VALID, "valid"
-    if now + CLOCK_SLACK < signed.not_before:
-        verdict, reason = Verdict.NOT_VALID, "not-yet-valid"
-    elif now >= signed.expires:
+    if now >= signed.expires:
         verdict, reason = Verdict.NOT_VALID, "expired"
     elif moment >= key.verify_until:
         verdict, reason = Verdict.NOT_VALID, "key-retired"
@@ -63,5 +61,7 @@ def _dated(signed: SignedClaims, key: TrustedKey, trust: Trust, moment: datetime
         verdict, reason = Verdict.NOT_VALID, "key-distrusted"
     elif moment >= trust.expires:
         verdict, reason = Verdict.CANNOT_SAY, "trust-list-expired"
+    elif now + CLOCK_SLACK < signed.not_before:
+        verdict, reason = Verdict.NOT_VALID, "not-yet-valid"
     params: dict[str, object] = {"valid_from": claims.valid_from, "valid_until": claims.valid_until}
     return CouponVerdict(verdict, reason, claims, params=params)

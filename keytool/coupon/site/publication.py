@@ -11,7 +11,7 @@ The page that reads them is made by `keytool.web.page`, which can sign nothing.
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import groupby
 from pathlib import Path
@@ -32,12 +32,22 @@ from keytool.coupon.format.buckets import (
     records_of,
     sealed,
 )
+from keytool.coupon.format.claims import decode_claims
 from keytool.coupon.format.roots import load_roots
-from keytool.coupon.format.token import BALANCE, STATUS_LIST, Frame, is_signed, sign_with
+from keytool.coupon.format.token import (
+    BALANCE,
+    COUPON,
+    STATUS_LIST,
+    Frame,
+    is_signed,
+    sign_with,
+    take_apart,
+)
 from keytool.coupon.format.trust import TRUST_FILE, Trust
 from keytool.coupon.keys.sign import signed
 from keytool.domain.coupons import Coupon, CouponStatus, coupon_status
 from keytool.domain.days import local_day
+from keytool.domain.errors import Conflict
 from keytool.domain.lookup import lookup_id
 from keytool.ports import Register, Signer, UnitOfWork
 
@@ -145,14 +155,29 @@ def bucket(
     records = records_of(published)
     frame = BALANCE.frame(signer.kid)
 
+    def payload(coupon: Coupon) -> bytes:
+        return encode_balance(_balance(coupon, redeemed.get(coupon.id)))
+
     def record(coupon: Coupon) -> bytes:
-        payload = encode_balance(_balance(coupon, redeemed.get(coupon.id)))
         kept = records.get(lookup_id(coupon.code)) if records else None
-        if kept and _says(kept, coupon, frame, payload):
+        if kept and _says(kept, coupon, frame, payload(coupon)):
             return kept
-        return sealed(coupon.code, coupon.token, sign_with(signer.sign, frame, payload))
+        signed_payload = sign_with(signer.sign, frame, payload(_as_signed(coupon)))
+        return sealed(coupon.code, coupon.token, signed_payload)
 
     return b"".join(map(record, coupons))
+
+
+def _as_signed(coupon: Coupon) -> Coupon:
+    """The coupon with the terms of its own token; a row that says otherwise is not published.
+
+    Raises Conflict `coupon-row-differs`.
+    """
+    try:
+        proven = decode_claims(take_apart(COUPON, coupon.token).payload, coupon.claims.time_zone)
+    except ValueError:
+        raise Conflict("coupon-row-differs", code=coupon.code, fields=("token",)) from None
+    return replace(coupon, claims=proven.claims)
 
 
 def _says(record: bytes, coupon: Coupon, frame: Frame, payload: bytes) -> bool:
@@ -168,7 +193,7 @@ def _balance(coupon: Coupon, redeemed: datetime | None) -> Balance:
     return Balance(
         coupon.claims.coupon_id,
         int(changed.timestamp()),
-        coupon.units_left or 0,
+        max(coupon.units_left or 0, 0),
         coupon.held,
         coupon.spent,
     )

@@ -52,7 +52,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Ask the vendor for the file."),
     ),
     "clock-off": (
-        N_("The clock of this computer is wrong, so nothing can be said of dates."),
-        N_("Set the clock and check again."),
+        N_("The clock of this computer is doubted, so nothing can be said of dates."),
+        N_("Set the clock and check again. If it is right, say so: keydesk clock confirm."),
     ),
 }

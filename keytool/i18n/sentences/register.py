@@ -3,6 +3,28 @@
 from keytool.i18n import N_
 
 SENTENCES: dict[str, tuple[str, str]] = {
+    "clock-went-back": (
+        N_(
+            "This computer says it is %(now)s, but the register or the signing keys have seen "
+            "%(seen)s: nothing was saved."
+        ),
+        N_("Set the clock. If it is right, say so: keydesk clock confirm."),
+    ),
+    "clock-leapt": (
+        N_(
+            "This computer says it is %(now)s; the last entry of the journal is of %(seen)s. "
+            "Nothing was saved, since the clock may run ahead."
+        ),
+        N_("Set the clock. If it is right, say so: keydesk clock confirm."),
+    ),
+    "coupon-row-differs": (
+        N_("The register says of the coupon %(code)s what its signature does not: %(fields)s."),
+        N_("Nothing was done with it. Run keydesk db check, and ask who changed the register."),
+    ),
+    "coupon-not-believed": (
+        N_("Whether the coupon %(code)s may be used cannot be said: %(reason)s."),
+        N_("Check it with keydesk coupon verify first."),
+    ),
     "register-locked": (
         N_("Another program is writing to the register and has not finished."),
         N_(

@@ -112,8 +112,9 @@ async function ofToken(token, { site, trust }, now) {
   const read = (bytes) => readList(bytes, trust, `${site.base}/c/${path}`);
   const { value: list, fresh, problem } = await newest(path, read, (held) => [path, held.issued]);
   const seen = { seen: list?.issued };
-  if (proven.verdict !== "valid") return { ...proven, ...seen };
-  if (!list && problem === "rolled-back") return { ...proven, ...cannotSay("status-list-rolled-back") };
+  const asked = proven.verdict === "valid" || proven.reason === "not-yet-valid";
+  if (!asked) return { ...proven, ...seen };
+  if (proven.verdict === "valid" && !list && problem === "rolled-back") return { ...proven, ...cannotSay("status-list-rolled-back") };
   return { ...withStatus(proven, list, now), ...seen, state: list?.issued, fresh };
 }
 

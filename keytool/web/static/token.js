@@ -252,11 +252,11 @@ export async function judge(token, trust, now) {
 }
 
 function dated(claims, key, trust, now) {
-  if (now + CLOCK_SLACK < claims.starts) return answer("not-valid", "not-yet-valid", claims);
   if (now >= claims.expires) return answer("not-valid", "expired", claims);
   if (now >= key.verifyUntil) return answer("not-valid", "key-retired", claims);
   if (claims.starts >= key.distrustFrom) return answer("not-valid", "key-distrusted", claims);
   if (now >= trust.expires) return answer("cannot-say", "trust-list-expired", claims);
+  if (now + CLOCK_SLACK < claims.starts) return answer("not-valid", "not-yet-valid", claims);
   return answer("valid", "valid", claims);
 }
 
@@ -315,8 +315,16 @@ async function inflate(compressed) {
 
 /** The verdict once the coupon's status list (or null) is looked at as well. */
 export function withStatus(proven, status, now) {
-  if (proven.verdict !== "valid") return proven;
+  const pending = proven.reason === "not-yet-valid";
+  if (proven.verdict !== "valid" && !pending) return proven;
   const { claims } = proven;
+  const told = listed(claims, status, now);
+  // No list makes a coupon begin earlier.
+  return (pending ? told?.verdict !== "not-valid" : !told) ? proven : told;
+}
+
+/** What the list says against a coupon; null when it says nothing against it. */
+function listed(claims, status, now) {
   if (!claims.place || !status) return answer("cannot-say", "status-unknown", claims);
   const index = claims.place[1];
   const state = (status.states[index >> 2] >> (2 * (index % 4))) & 3;
@@ -324,7 +332,7 @@ export function withStatus(proven, status, now) {
   if (now < status.issued - CLOCK_SLACK || now >= status.expires) {
     return answer("cannot-say", "status-list-expired", claims);
   }
-  return state ? answer("not-valid", ["suspended", "used-up"][state - 2], claims) : proven;
+  return state ? answer("not-valid", ["suspended", "used-up"][state - 2], claims) : null;
 }
 
 /** Units of a coupon: { asOf, left, held, spent }. */

@@ -77,7 +77,8 @@ def test_a_persons_mark_is_seen(
 ) -> None:
     mark(register, record(register), what)
     assert check(presented, register) == (Verdict.NOT_VALID, what.value)
-    assert check(presented, register, NOON + timedelta(days=900)) == (Verdict.NOT_VALID, what.value)
+    soon = NOON + timedelta(days=90)
+    assert check(presented, register, soon) == (Verdict.NOT_VALID, what.value)
 
 
 @pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
@@ -90,14 +91,27 @@ def test_a_used_up_coupon_is_not_valid(register: SqlRegister, presented: Present
 
 
 @pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
-def test_the_days_count(register: SqlRegister, presented: Presented) -> None:
-    record(register)
+def test_the_days_count(register: SqlRegister, register_file: Path, presented: Presented) -> None:
     last_minute = datetime(2027, 11, 21, 20, 59, tzinfo=UTC)
+    record(register)
+    with SqlRegister(register_file, StoppedClock(last_minute), any_time=True).write("t") as unit:
+        unit.commit(Event("a-year-passed", ()))
     assert check(presented, register, last_minute) == (Verdict.VALID, "valid")
     day_after = last_minute + timedelta(minutes=1)
     assert check(presented, register, day_after) == (Verdict.NOT_VALID, "expired")
-    day_before = datetime(2026, 11, 20, 12, 0, tzinfo=UTC)
-    assert check(presented, register, day_before) == (Verdict.NOT_VALID, "not-yet-valid")
+
+
+@pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
+def test_before_its_first_day_a_coupon_is_not_yet_valid(
+    register: SqlRegister, presented: Presented
+) -> None:
+    first = claims(valid_from=date(2026, 11, 25))
+    token = CouponMint(ISSUER).token(first)
+    later = Presented(token=token) if presented is BY_TOKEN else presented
+    coupon = record(register, replace(COUPON, claims=first, token=token))
+    assert check(later, register) == (Verdict.NOT_VALID, "not-yet-valid")
+    mark(register, coupon, CouponMark.REVOKED)
+    assert check(later, register) == (Verdict.NOT_VALID, "revoked")
 
 
 def test_without_the_register_nothing_is_called_valid(register: SqlRegister) -> None:
@@ -144,3 +158,86 @@ def test_of_two_readings_the_recorded_one_is_meant(register: SqlRegister) -> Non
     )
     both = Presented(codes=(other, CODE))
     assert check(both, register) == (Verdict.CANNOT_SAY, "code-ambiguous")
+
+
+# What is proved is read from the proof.
+
+LIES: dict[str, dict[str, object]] = {
+    "units": {"units": 1000},
+    "valid_until": {"valid_until": date(2035, 1, 1)},
+    "valid_from": {"valid_from": date(2025, 1, 1)},
+    "level": {"level": "other"},
+    "edition": {"edition": "distate-2020"},
+}
+
+
+@pytest.mark.parametrize("field", LIES)
+@pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
+def test_a_row_that_lies_is_not_believed(
+    register: SqlRegister, presented: Presented, field: str
+) -> None:
+    record(register, replace(COUPON, claims=claims(**LIES[field])))
+    verdict = check_coupon(presented, register, TRUSTED, NOON)
+    assert (told(verdict), verdict.claims) == ((Verdict.VALID, "valid"), CLAIMS)
+    assert verdict.coupon is not None
+    assert verdict.coupon.claims == CLAIMS
+
+
+def test_units_that_a_row_forgot_are_those_of_the_ledger(register: SqlRegister) -> None:
+    coupon = record(register)
+    with register.write("tester") as unit:
+        unit.coupons.redeem(Redemption(coupon.id, "case 1", 12, NOON))
+        spent = unit.coupons.get(coupon.id)
+        assert spent is not None
+        unit.coupons.save(replace(spent, spent=0))
+        unit.commit(Event("coupon-redeemed", (Subject("coupon", coupon.id),)))
+    assert check(BY_CODE, register) == (Verdict.NOT_VALID, "used-up")
+
+
+DISTRUSTED = replace(TRUSTED, keys=(replace(TRUSTED.keys[0], distrust_from=NOON),))
+RETIRED = replace(TRUSTED, keys=(replace(TRUSTED.keys[0], verify_until=NOON),))
+STALE = replace(TRUSTED, issued=NOON - timedelta(days=9), expires=NOON)
+
+
+@pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
+@pytest.mark.parametrize(
+    ("trust", "verdict"),
+    [
+        (None, (Verdict.CANNOT_SAY, "no-trust-list")),
+        (RETIRED, (Verdict.NOT_VALID, "key-retired")),
+        (STALE, (Verdict.CANNOT_SAY, "trust-list-expired")),
+    ],
+)
+def test_trust_counts_whatever_was_presented(
+    register: SqlRegister,
+    presented: Presented,
+    trust: Trust | None,
+    verdict: tuple[Verdict, str],
+) -> None:
+    record(register)
+    assert check(presented, register, trust=trust) == verdict
+
+
+@pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
+def test_a_distrusted_key_is_believed_by_no_code(
+    register: SqlRegister, presented: Presented
+) -> None:
+    begins = NOON - timedelta(days=1)
+    trust = replace(DISTRUSTED, keys=(replace(TRUSTED.keys[0], distrust_from=begins),))
+    first = claims(valid_from=date(2026, 11, 21))
+    record(register, replace(COUPON, claims=first))
+    assert check(presented, register, trust=trust) == (Verdict.NOT_VALID, "key-distrusted")
+
+
+# The clock.
+
+
+@pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
+@pytest.mark.parametrize("moment", [NOON - timedelta(minutes=6), NOON + timedelta(days=93)])
+def test_under_a_doubted_clock_nothing_is_said_of_dates(
+    register: SqlRegister, presented: Presented, moment: datetime
+) -> None:
+    coupon = record(register)
+    assert check(presented, register, moment) == (Verdict.CANNOT_SAY, "clock-off")
+    mark(register, coupon, CouponMark.REVOKED)
+    assert check(presented, register, moment) == (Verdict.NOT_VALID, "revoked")

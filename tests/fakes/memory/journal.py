@@ -1,5 +1,7 @@
 """The journal of the register in memory."""
 
+from datetime import datetime
+
 from db.chain import GENESIS, entry_of, first_break
 from keytool.domain.journal import JournalEntry, Subject
 from tests.fakes.memory.state import Collection, page_of
@@ -17,6 +19,10 @@ class MemoryJournal(Collection):
 
     def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]:
         return tuple(map(entry_of, page_of(self._state.journal, after, limit)))
+
+    def newest(self) -> datetime | None:
+        links = self._state.journal
+        return datetime.fromisoformat(links[len(links)].at) if links else None
 
     def sealed(self, number: int | None = None) -> tuple[int, str] | None:
         links = self._state.journal

@@ -2,7 +2,7 @@
 
 import stat
 import tomllib
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -13,10 +13,12 @@ from gui.kit.looks import FILE
 from gui.kit.memory import Memory, Seen, recall, remember
 from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Theme
-from gui.kit.troubles import SAVE_REPORT, report_of
+from gui.kit.troubles import CONFIRM_CLOCK, SAVE_REPORT, report_of
 from keytool import i18n
 from keytool.domain.errors import StorageTrouble
-from tests.gui.place import GUARDANT_PORT, Place
+from keytool.domain.journal import Event
+from tests.fakes.memory_register import MemoryRegister
+from tests.gui.place import GUARDANT_PORT, Place, StoppedClock
 
 
 def test_choices_outlive_the_window(place: Place, shell: ShellViewModel) -> None:
@@ -145,3 +147,28 @@ def test_the_file_is_for_its_owner(tmp_path: Path) -> None:
     remember(tmp_path, Memory("ru"))
     assert stat.S_IMODE((tmp_path / FILE).stat().st_mode) & 0o077 == 0
     assert i18n.language() == "en"
+
+
+def test_a_doubted_clock_is_told_until_somebody_says_that_it_is_right(
+    place: Place, shell: ShellViewModel
+) -> None:
+    shell.started()
+    assert button(shell) == ""
+    register = place.register
+    assert isinstance(register, MemoryRegister)
+    register.clock = StoppedClock(place.clock.now() + timedelta(days=80))  # another seat's
+    with register.write("boris") as unit:
+        unit.commit(Event("written", ()))
+    register.clock = place.clock
+    shell.started()
+    assert button(shell) == CONFIRM_CLOCK
+    shell.act(CONFIRM_CLOCK)
+    assert button(shell) == ""
+    shell.started()
+    assert button(shell) == ""
+
+
+def button(shell: ShellViewModel) -> str:
+    """What the notice offers to do, "" without one."""
+    banner = shell.state.banner
+    return banner.action.id if banner and banner.action else ""
