@@ -70,7 +70,7 @@ def first_break(links: Iterable[StoredLink], head: tuple[int, str]) -> int | Non
     last, previous = 0, GENESIS
     for link in links:
         if link.number != last + 1 or link.previous != previous or link.hash != seal(link):
-            return last + 1
+            return min(link.number, last + 1)
         last, previous = link.number, link.hash
     number, sealed = head
     if number == last:

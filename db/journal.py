@@ -61,6 +61,7 @@ JOURNAL_HEAD = Table(
 )
 
 _COLUMNS = JOURNAL.columns.keys()
+_BEFORE_ALL = -(2**63)
 _AT_ONCE = 1000
 """Entries read at a time by `broken_at`, which goes through all of them."""
 
@@ -99,6 +100,7 @@ class SqlJournal:
         numbers = (
             select(JOURNAL_SUBJECTS.c.number)
             .where(JOURNAL_SUBJECTS.c.kind == subject.kind, JOURNAL_SUBJECTS.c.id == subject.id)
+            .where(JOURNAL_SUBJECTS.c.number >= 1)  # what the chain does not hold is not shown
             .distinct()
             .order_by(JOURNAL_SUBJECTS.c.number.desc())
             .limit(limit)
@@ -136,7 +138,7 @@ class SqlJournal:
         return (row.number, row.hash) if row else None
 
     def _chain(self) -> Iterator[StoredLink]:
-        last = 0
+        last = _BEFORE_ALL  # what stands before the first entry is found as well
         while links := self._links(_numbers(last, _AT_ONCE)):
             yield from links
             last = links[-1].number

@@ -7,6 +7,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+from db.audit import SqlAudit
 from db.consents import SqlConsents
 from db.contracts import SqlContracts
 from db.coupons import SqlCoupons
@@ -74,6 +75,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.lists = SqlLists(connection)
         self.views = SqlViews(connection)
         self.journal = SqlJournal(connection)
+        self.audit = SqlAudit(connection)
         return self
 
     def __exit__(

@@ -22,6 +22,7 @@ WRITING = frozenset(
         "coupon reverse",
         "coupon revoke",
         "coupon suspend",
+        "db repair",
         "customer add",
         "customer consent give",
         "customer consent withdraw",

@@ -14,6 +14,7 @@ from keytool.i18n import _, words
 from keytool.i18n.history_words import event
 from keytool.shapes.lists import count_json
 from keytool.shapes.records import history_json
+from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from keytool.coupon.keys.journal_heads import Head, Held
@@ -36,12 +37,26 @@ def db_upgrade(session: Session) -> int:
     return 0
 
 
-@db_command.command("check", help=_("Check that the register opens and its journal is whole."))
+@db_command.command("check", help=_("Derive everything again that the register can prove."))
+@click.option("--signatures", is_flag=True, help=_("Verify every coupon's signature as well."))
+@click.option("--quick", is_flag=True, help=_("Only what changed since the last signed head."))
 @pass_session
-def db_check(session: Session) -> int:
+def db_check(session: Session, *, signatures: bool, quick: bool) -> int:
+    from keytool.cli.checking import check
+
     session.workplace.open_register()
     session.workplace.check_pages()
-    return _verify(session)
+    heads = tuple(_heads(session, ()))
+    since = max((head.number for head in heads), default=0) if quick else 0
+    return check(session, _held(session, heads), signatures=signatures, since=since)
+
+
+@db_command.command("repair", help=_("Make anew what differs from its proof, and journal it."))
+@pass_session
+def db_repair(session: Session) -> int:
+    from keytool.cli.checking import repair
+
+    return repair(session)
 
 
 @db_command.command("backup", help=_("Copy the register into a file; others may go on working."))
@@ -124,22 +139,30 @@ def journal_verify(session: Session, heads: tuple[Path, ...]) -> int:
 
 
 def _verify(session: Session, copies: tuple[Path, ...] = ()) -> int:
+    found = _held(session, tuple(_heads(session, copies)))
+    session.answer(held_json(found), held_text(found))
+    return 0 if found.broken_at is None else 1
+
+
+def _held(session: Session, heads: "tuple[Head, ...]") -> "Held":
     from keytool.coupon.keys.journal_heads import held
     from keytool.services.read_journal import journal_seals
 
-    heads = tuple(_heads(session, copies))
-    found = held(journal_seals(session.desk, [head.number for head in heads]), heads)
-    document = {
+    return held(journal_seals(session.desk, [head.number for head in heads]), heads)
+
+
+def held_json(found: "Held") -> Json:
+    """What became of the journal."""
+    return {
         "whole": found.broken_at is None,
         "broken_at": found.broken_at,
         "missing": found.missing,
         "heads": found.heads,
     }
-    session.answer(document, _found_text(found))
-    return 0 if found.broken_at is None else 1
 
 
-def _found_text(found: "Held") -> str:
+def held_text(found: "Held") -> str:
+    """The same in a sentence."""
     if found.missing:
         told = _("The journal was cut: entry %(number)s was signed for and is missing.")
         return told % {"number": found.broken_at}

@@ -14,6 +14,7 @@ _TITLES = {
     "licence-added": N_("Licence added"),
     "coupon-issued": N_("Coupon issued"),
     "clock-confirmed": N_("Clock confirmed"),
+    "register-repaired": N_("Register repaired"),
     "coupon-redeemed": N_("Coupon redeemed"),
     "coupon-suspended": N_("Coupon suspended"),
     "coupon-revoked": N_("Coupon revoked"),

@@ -16,6 +16,7 @@ from keytool.domain.readings import Sighting, Survey
 from keytool.domain.search import Hit
 from keytool.domain.verdicts import CouponVerdict
 from keytool.ports.collections import (
+    Audit,
     Consents,
     Contracts,
     Coupons,
@@ -103,6 +104,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     lists: Lists
     views: Views
     journal: Journal
+    audit: Audit
 
     def search(self, text: str, limit: int) -> tuple[Hit, ...]:
         """Keys, customers, orders and coupons that match any part of `text`, best first."""
@@ -157,6 +159,19 @@ class Evidence(Protocol):
 
     def proven(self, token: bytes, moment: datetime) -> CouponVerdict:
         """What a coupon's token proves at an aware moment; never raises for any bytes."""
+
+
+class Proofs(Protocol):
+    """What tokens say, read in bulk; never raises for any bytes."""
+
+    def coupon(self, token: bytes, time_zone: str) -> CouponClaims | None:
+        """The claims in a coupon's token, its signature unread; None when it has none."""
+
+    def act(self, token: bytes) -> bytes | None:
+        """The digest of the record that an act's token names; None when it names none."""
+
+    def genuine(self, token: bytes) -> bool | None:
+        """Whether a trusted key signed a coupon's token; None where its issuer is unknown."""
 
 
 class Mint(Protocol):

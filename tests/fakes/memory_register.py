@@ -13,6 +13,7 @@ from keytool.domain.clocks import CONFIRMED, Seen, require_clock
 from keytool.domain.journal import Event
 from keytool.domain.search import Hit
 from keytool.ports import Clock, UnitOfWork
+from tests.fakes.memory.audit import MemoryAudit
 from tests.fakes.memory.consents import MemoryConsents
 from tests.fakes.memory.contracts import MemoryContracts
 from tests.fakes.memory.coupons import MemoryCoupons
@@ -83,6 +84,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.lists = MemoryLists(state)
         self.views = MemoryViews(state)
         self.journal = MemoryJournal(state)
+        self.audit = MemoryAudit(state)
         return self
 
     def __exit__(

@@ -8,6 +8,7 @@ from importlib import import_module
 
 PARTS = (
     "asked",
+    "audit",
     "backups",
     "coupon_checks",
     "coupons",

@@ -1,0 +1,74 @@
+"""What `db check` finds: a record, what is stored of it, what its proof says."""
+
+from keytool.i18n import N_
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "coupon-differs": (
+        N_("Coupon %(code)s: %(field)s is %(stored)s, its signature says %(proof)s."),
+        "",
+    ),
+    "coupon-mark-differs": (
+        N_("Coupon %(code)s: marked %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "coupon-ledger-differs": (
+        N_("Coupon %(code)s: %(field)s is %(stored)s, its cases come to %(proof)s."),
+        "",
+    ),
+    "redemption-differs": (
+        N_("Coupon %(code)s, case %(case)s: stored is %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "coupon-missing": (
+        N_("Coupon number %(id)s is gone; the journal has its issue: %(proof)s."),
+        "",
+    ),
+    "coupon-unjournalled": (
+        N_("Coupon %(stored)s was never issued by the journal."),
+        "",
+    ),
+    "coupon-token-unreadable": (
+        N_("Coupon %(stored)s has a token that nobody can read."),
+        "",
+    ),
+    "coupon-forged": (
+        N_("Coupon %(stored)s has a signature that does not hold."),
+        "",
+    ),
+    "act-missing": (
+        N_("Act %(id)s is missing; its number was given."),
+        "",
+    ),
+    "act-unjournalled": (
+        N_("Act %(id)s is not in the journal."),
+        "",
+    ),
+    "act-beyond-counter": (
+        N_("Act %(id)s has a number that was not given yet; the last one is %(proof)s."),
+        "",
+    ),
+    "act-token-unreadable": (
+        N_("Act %(id)s has a token that nobody can read."),
+        "",
+    ),
+    "act-differs": (
+        N_("Act %(id)s was changed after it was signed."),
+        "",
+    ),
+    "journal-stray": (
+        N_("An entry numbered %(id)s stands before the journal's first."),
+        "",
+    ),
+    "schema-missing": (
+        N_("Of the register's own parts one is missing: %(stored)s."),
+        "",
+    ),
+    "schema-changed": (
+        N_("Of the register's own parts one was changed: %(stored)s."),
+        "",
+    ),
+    "schema-unknown": (
+        N_("The register has a part that Keydesk did not make: %(stored)s."),
+        "",
+    ),
+}

@@ -1,0 +1,80 @@
+"""What every `Register` tells of its own proofs, and makes anew."""
+
+from dataclasses import replace
+
+import pytest
+from sqlalchemy import create_engine, text
+
+from db.register import SqlRegister
+from keytool.coupon.checking.proofs import SignedProofs
+from keytool.domain.journal import Event
+from keytool.ports import Register
+from keytool.services.check_register import check_register, repair_register
+from keytool.services.keep_coupons import hold_units, redeem_coupon
+from tests.contracts.test_register import clock, register
+from tests.coupon.samples import TRUSTED
+from tests.db.samples import SetClock
+from tests.services.replacing import NOON, Shop, open_shop
+
+__all__ = ["clock", "register"]
+PROOFS = SignedProofs(TRUSTED)
+
+
+@pytest.fixture
+def shop(register: Register, clock: SetClock) -> Shop:
+    """Coupon 1 with two cases; its key was replaced."""
+    clock.moment = NOON
+    shop = open_shop(register)
+    coupon = shop.coupon(1)
+    redeem_coupon(shop.desk, coupon.code, 3, "118")
+    hold_units(shop.desk, coupon.code, 2, "119")
+    shop.completed(shop.inspected())
+    return shop
+
+
+def codes(shop: Shop) -> list[str]:
+    return [one.code for one in check_register(shop.desk, PROOFS, signatures=True)]
+
+
+def test_what_use_cases_wrote_agrees_with_its_proof(shop: Shop) -> None:
+    assert codes(shop) == []
+    assert repair_register(shop.desk, PROOFS) == ()
+
+
+def test_a_row_that_lies_is_made_anew(shop: Shop) -> None:
+    with shop.register.write("a stranger") as unit:
+        coupon = unit.coupons.get(1)
+        assert coupon is not None
+        unit.coupons.save(replace(coupon, spent=0, claims=replace(coupon.claims, units=99)))
+        unit.commit(Event("edited", ()))
+    assert codes(shop) == ["coupon-differs", "coupon-ledger-differs"]
+    assert len(repair_register(shop.desk, PROOFS)) == 2
+    assert codes(shop) == []
+    with shop.register.read() as unit:
+        mended = unit.coupons.get(1)
+    assert mended is not None
+    assert (mended.claims.units, mended.spent, mended.held) == (12, 3, 2)
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize(
+    ("statement", "code"),
+    [
+        ("DROP TRIGGER journal_append_only ON journal", "schema-missing"),
+        ("ALTER TABLE journal DISABLE TRIGGER journal_append_only", "schema-changed"),
+        ("CREATE TABLE notes (text text)", "schema-unknown"),
+    ],
+)
+def test_a_server_without_its_guards_is_told(
+    server_register: str, clock: SetClock, statement: str, code: str
+) -> None:
+    register = SqlRegister(server_register, clock)
+    clock.moment = NOON
+    shop = open_shop(register)
+    assert codes(shop) == []
+    engine = create_engine(server_register)
+    with engine.begin() as connection:
+        connection.execute(text(statement))
+    engine.dispose()
+    assert codes(shop) == [code]
+    register.close()
