@@ -15,8 +15,8 @@ from keytool.domain.journal import Event
 from keytool.domain.readings import Sighting, Survey
 from keytool.domain.search import Hit
 from keytool.domain.verdicts import CouponVerdict
+from keytool.ports.audit import Audit
 from keytool.ports.collections import (
-    Audit,
     Consents,
     Contracts,
     Coupons,

@@ -1,11 +1,10 @@
 """The collections that a unit of work offers: one port an aggregate, lists, views, the journal."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from keytool.domain.acts import Act
-from keytool.domain.audit import ActsFile, CouponFile, SchemaPart
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, Redemption
@@ -295,21 +294,3 @@ class Journal(Protocol):
 
     def sealed(self, number: int | None = None) -> tuple[int, str] | None:
         """Number and hash (64 hex digits) of an entry, by default the last; None without it."""
-
-
-class Audit(Protocol):
-    """What proves records, in bulk; `db check` reads it."""
-
-    def coupon_count(self) -> int: ...
-    def coupon_files(self, since: int = 0) -> Iterator[tuple[CouponFile, ...]]:
-        """Portions of all coupons, or of those that entries above `since` name."""
-
-    def acts(self) -> ActsFile: ...
-    def strays(self) -> tuple[int, ...]:
-        """Numbers below 1 of entries, which no chain begins at."""
-
-    def schema(self) -> tuple[SchemaPart, ...]:
-        """What of the register's tables and guards is not as this program makes it."""
-
-    def rebuild(self, coupon: Coupon, ledger: Iterable[Redemption]) -> None:
-        """Overwrite a coupon's row, and make its cases' entries these."""
