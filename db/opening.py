@@ -1,6 +1,8 @@
 """What happens before the first unit of work: the register is made, upgraded or refused."""
 
+import os
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from sqlalchemy import Connection, inspect, text
@@ -72,6 +74,7 @@ def migrate(location: Location, migrations: Migrations, patience: float) -> bool
     """
     if location.path:
         _make_folder(location.path.parent)
+        _make_private(location.path)
     engines = connect(location, patience=patience, migrating=True)
     try:
         with engines.writing.begin() as connection:
@@ -92,6 +95,12 @@ def back_up(path: Path, schema: str) -> Path:
     backup = path.with_name(f"{path.name}.schema-{schema}.bak")
     copy(path, backup)
     return backup
+
+
+def _make_private(path: Path) -> None:
+    """A new register is its owner's alone; what SQLite keeps beside it gets the same rights."""
+    with suppress(OSError):  # what is in the way is told when the file is opened
+        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 def _make_folder(folder: Path) -> None:

@@ -111,7 +111,9 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
 
     def _make(self, passphrase: bytes) -> object:
         from keytool.coupon.keys.keystore import init_keystore
+        from keytool.services.judge_coupon import refuse_second_root
 
+        refuse_second_root(self._place.desk)
         init_keystore(self._place.keystore, passphrase, self._place.clock)
         return self._wanted.open(passphrase) if self._wanted else None
 

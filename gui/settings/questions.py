@@ -29,6 +29,7 @@ from keytool.i18n import _
 _FIELD_OF = {
     "passphrase-wrong": "passphrase",
     "passphrase-empty": "passphrase",
+    "passphrase-weak": "passphrase",
     "day-missing": "day",
 }
 

@@ -41,10 +41,13 @@ def signing_command() -> None:
 @pass_session
 def signing_init(session: Session, roots: int, threshold: int | None) -> int:
     from keytool.coupon.keys.keystore import init_keystore, root_name
+    from keytool.services.judge_coupon import refuse_second_root
 
     folder, needed = session.workplace.keystore, threshold or roots // 2 + 1
     if needed > roots:
         raise BadInput("roots-unusable", roots=roots, threshold=needed)
+    if session.workplace.has_register:
+        refuse_second_root(session.desk)
     passphrase = passphrase_of(session, confirm=True)
     holders = _passphrases_of_holders(session, roots, passphrase)
     trust = init_keystore(folder, passphrase, session.workplace.clock, holders, needed)
@@ -196,7 +199,7 @@ def signing_passphrase(session: Session, files: tuple[Path, ...], new_file: Path
     folder = session.workplace.keystore
     last = passphrase_of(session)
     fresh = secret_in(new_file) or _typed(_("New passphrase"), confirm=True)
-    changed = change_passphrase(files or sorted(folder.glob("*.pem")), last, fresh)
+    changed = change_passphrase(files or sorted(folder.glob("[!.]*.pem")), last, fresh)
     if not files:
         forget(folder)
     document = {"files": [str(path) for path in changed]}

@@ -57,6 +57,17 @@ def require_as_signed(coupon: Coupon, proven: CouponVerdict) -> None:
         raise Conflict("coupon-row-differs", code=coupon.code, fields=fields)
 
 
+def refuse_second_root(desk: Desk) -> None:
+    """Before signing keys are made: coupons of other keys would be stranded by them.
+
+    Raises Conflict `register-has-issuer`.
+    """
+    with desk.register.read() as unit:
+        issued = unit.coupons.count()
+    if issued:
+        raise Conflict("register-has-issuer", coupons=issued)
+
+
 def refusal_of(
     verdict: CouponVerdict, coupon: Coupon, allowed: AbstractSet[str] = USABLE
 ) -> Refusal | None:

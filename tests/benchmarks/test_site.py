@@ -69,8 +69,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with coupons, and signing keys."""
     home = tmp_path_factory.mktemp("site-home")
     bulk.fill(home / "register.db", KEYS)
-    init_keystore(home / "keys", b"pass", SystemClock())
-    (home / "pass").write_bytes(b"pass")
+    init_keystore(home / "keys", b"passphrase", SystemClock())
+    (home / "pass").write_bytes(b"passphrase")
     return home
 
 

@@ -51,8 +51,8 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         bulk.add_coupons(home / "new.db", COUPONS)
         (home / "new.db").replace(kept)
     shutil.copy(kept, home / "register.db")
-    init_keystore(home / "keys", b"pass", SystemClock())
-    (home / "pass").write_bytes(b"pass")
+    init_keystore(home / "keys", b"passphrase", SystemClock())
+    (home / "pass").write_bytes(b"passphrase")
     yield home
     shutil.rmtree(home)  # hundreds of megabytes
 

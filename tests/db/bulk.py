@@ -27,6 +27,8 @@ from db.search_index import SEARCH_LINES, SEARCH_TERMS, grams_of, slot_of
 from db.shipments import SHIPMENT_KEYS, SHIPMENTS, values_of_shipment
 from db.terms import terms_of_coupon, terms_of_customer, terms_of_key, terms_of_shipment
 from db.vendors import VENDORS, values_of_vendor
+from keytool.coupon.format.claims import encode_claims
+from keytool.coupon.format.token import COUPON, sign_with
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, Redemption, UnitKind
 from keytool.domain.days import add_months
 from keytool.domain.journal import Event, Subject
@@ -45,6 +47,7 @@ KEYS_A_SHIPMENT = 5
 KEYS_A_COUPON = 10
 COUPONS_A_LIST = 50_000
 _AT_ONCE = 5000
+_FRAME = COUPON.frame(b"unsigned")
 _SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _NAMES = ("Ромашка", "Вектор", "Заря", "Берёза", "Горизонт", "Каскад", "Маяк", "Исток")
 _MODELS = {Family.GUARDANT: ("sign", "code", "sign-time"), Family.HASP: ("sentinel-hl", "hasp4")}
@@ -145,7 +148,7 @@ def _coupon(key: Key, chance: random.Random) -> Coupon:
     starts = START.date() + timedelta(days=chance.randrange(700))
     claims = CouponClaims(
         coupon_id=chance.randbytes(12),
-        key=chance.randbytes(16),
+        key=b"\x02" + chance.randrange(1 << 24, 1 << 32).to_bytes(4, "big"),
         edition="distate-2021-07-01",
         level="special",
         unit=UnitKind.REQUESTS,
@@ -154,7 +157,9 @@ def _coupon(key: Key, chance: random.Random) -> Coupon:
         valid_until=date(starts.year + 1, starts.month, min(starts.day, 28)),
     )
     code = "-".join(symbols[i : i + 5] for i in range(0, 20, 5))
-    return Coupon(claims, key.id, "distate", "3.6", code, chance.randbytes(140), START)
+    # A token as a key makes it, but for the signature, which is none.
+    token = sign_with(lambda _signed: chance.randbytes(64), _FRAME, encode_claims(claims))
+    return Coupon(claims, key.id, "distate", "3.6", code, token, START)
 
 
 def add_coupons(place: str | Path, count: int, seed: int = 2) -> None:

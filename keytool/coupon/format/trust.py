@@ -115,7 +115,8 @@ def load_trust(folder: Path, seen: Path | None = None) -> Trust | None:
     """The trust list kept in `folder`; None where no signing keys were ever made.
 
     `seen` is a file that remembers the newest version ever read. Needs no passphrase. Raises
-    StorageTrouble `trust-list-unreadable`, `trust-list-broken` or `trust-list-rolled-back`.
+    StorageTrouble `trust-list-unreadable`, `trust-list-broken`, `trust-list-rolled-back`, or
+    `trust-seen-unreadable` for that file.
     """
     try:
         roots = load_roots(folder)
@@ -141,13 +142,15 @@ def load_trust(folder: Path, seen: Path | None = None) -> Trust | None:
 
 
 def _newest(seen: Path, version: int) -> int:
-    """The newest version read so far, this one among them. Raises ValueError."""
+    """The newest version read so far, this one among them. Raises StorageTrouble
+    `trust-seen-unreadable`.
+    """
     try:
         newest = int(seen.read_text("ascii"))
     except FileNotFoundError:
         newest = 0
-    except OSError as error:
-        raise ValueError("seen") from error
+    except (OSError, ValueError) as error:
+        raise StorageTrouble("trust-seen-unreadable", path=str(seen)) from error
     if version > newest:
         with suppress(OSError):  # a home that cannot be written remembers nothing
             put_whole(seen, f"{version}\n".encode(), private=True)

@@ -24,6 +24,8 @@ from cryptography.hazmat.primitives.serialization import (
     load_pem_private_key,
 )
 
+from keytool.domain.errors import BadInput
+
 ROUNDS = 600_000
 _SEQUENCE, _OCTETS, _INTEGER, _OID, _NULL = 0x30, 0x04, 0x02, 0x06, 0x05
 _PBES2 = bytes.fromhex("2a864886f70d01050d")
@@ -33,6 +35,18 @@ _AES256_CBC = bytes.fromhex("60864801650304012a")
 _LINE = 64
 _BEGIN = b"-----BEGIN ENCRYPTED PRIVATE KEY-----"
 _END = b"-----END ENCRYPTED PRIVATE KEY-----"
+
+
+LEAST_PASSPHRASE, LEAST_SIGNS = 8, 4
+"""Bytes that a passphrase has at least, and how many of them differ."""
+
+
+def require_passphrase(passphrase: bytes) -> None:
+    """Raises BadInput `passphrase-empty`, or `passphrase-weak` for what is guessed at once."""
+    if not passphrase:
+        raise BadInput("passphrase-empty")
+    if len(passphrase) < LEAST_PASSPHRASE or len(set(passphrase)) < LEAST_SIGNS:
+        raise BadInput("passphrase-weak", least=LEAST_PASSPHRASE)
 
 
 def encrypted(private: Ed25519PrivateKey, passphrase: bytes) -> bytes:

@@ -34,7 +34,7 @@ from keytool.coupon.format.trust import (
     encode_trust,
     load_trust,
 )
-from keytool.coupon.keys.key_files import decrypted, encrypted, is_key_file
+from keytool.coupon.keys.key_files import decrypted, encrypted, is_key_file, require_passphrase
 from keytool.coupon.keys.sign import PrivateKeySigner, signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.files import make_private_folder, put_whole
@@ -63,12 +63,12 @@ def init_keystore(
 
     One root with the same passphrase, or one for each of `root_passphrases`, of which
     `threshold` must sign every later list. Raises Conflict `keystore-exists`, BadInput
-    `passphrase-empty` or `roots-unusable`, StorageTrouble `keystore-unwritable`; then nothing
-    is left behind.
+    `passphrase-empty`, `passphrase-weak` or `roots-unusable`, StorageTrouble
+    `keystore-unwritable`; then nothing is left behind.
     """
     secrets = tuple(root_passphrases) or (passphrase,)
-    if not passphrase or not all(secrets):
-        raise BadInput("passphrase-empty")
+    for secret in (passphrase, *secrets):
+        require_passphrase(secret)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise Conflict("keystore-exists", path=str(folder))
     own = {purpose: Ed25519PrivateKey.generate() for purpose in FIRST_FILES}
@@ -180,10 +180,10 @@ def opened(path: Path, passphrase: bytes) -> Ed25519PrivateKey:
 def change_passphrase(paths: Iterable[Path], last: bytes, fresh: bytes) -> tuple[Path, ...]:
     """Lock those key files anew that `last` opens; gives them. Copies elsewhere stay as they are.
 
-    Raises BadInput `passphrase-empty`, or `passphrase-wrong` where it opens none; and as `opened`.
+    Raises BadInput `passphrase-empty`, `passphrase-weak`, or `passphrase-wrong` where it opens
+    none; and as `opened`.
     """
-    if not fresh:
-        raise BadInput("passphrase-empty")
+    require_passphrase(fresh)
     found: dict[Path, Ed25519PrivateKey] = {}
     wrong: BadInput | None = None
     for path in paths:

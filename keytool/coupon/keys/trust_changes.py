@@ -35,7 +35,7 @@ from keytool.coupon.format.trust import (
     load_trust,
     read_trust,
 )
-from keytool.coupon.keys.key_files import encrypted
+from keytool.coupon.keys.key_files import encrypted, require_passphrase
 from keytool.coupon.keys.keystore import (
     FIRST_FILES,
     TOKEN_FILE,
@@ -148,11 +148,10 @@ def change_roots(
 def new_root(path: Path, passphrase: bytes) -> bytes:
     """Make a root in a file of its own, where its holder is; gives its public key.
 
-    Raises BadInput `passphrase-empty`, Conflict `keystore-exists`, StorageTrouble
-    `keystore-unwritable`.
+    Raises BadInput `passphrase-empty`, `passphrase-weak`, Conflict `keystore-exists`,
+    StorageTrouble `keystore-unwritable`.
     """
-    if not passphrase:
-        raise BadInput("passphrase-empty")
+    require_passphrase(passphrase)
     if path.exists():
         raise Conflict("keystore-exists", path=str(path))
     private = Ed25519PrivateKey.generate()
@@ -234,7 +233,7 @@ def check_passphrase(folder: Path, passphrase: bytes) -> None:
     """
     _current(folder)
     firsts = [folder / name for name in FIRST_FILES.values()]
-    others = sorted(set(folder.glob("*.pem")) - set(firsts))
+    others = sorted(set(folder.glob("[!.]*.pem")) - set(firsts))
     wrong: KeydeskError | None = None
     for path in (path for path in (*firsts, *others) if path.exists()):
         try:

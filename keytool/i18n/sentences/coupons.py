@@ -47,6 +47,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The passphrase is empty."),
         N_("Write the passphrase into the file, or type it."),
     ),
+    "passphrase-weak": (
+        N_("This passphrase is guessed at once, and it guards the signing keys."),
+        N_(
+            "Take at least %(least)s letters and signs; four words that have nothing to do with "
+            "each other are best."
+        ),
+    ),
     "passphrase-file-unreadable": (
         N_("The passphrase file %(path)s cannot be read."),
         N_("Check KEYDESK_PASSPHRASE_FILE and the file's rights."),

@@ -99,6 +99,23 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("This is version %(version)s of the list; the desk has %(newest)s already."),
         N_("Take the newest list, or make a new draft."),
     ),
+    "register-has-issuer": (
+        N_(
+            "This register has coupons that other signing keys made (%(coupons)s). New keys would "
+            "strand them: customers could not check them any more."
+        ),
+        N_(
+            "Bring the keys folder back from its copy, or take the keys of the seat that issued "
+            "them. Without them coupons can still be looked up, but none can be issued."
+        ),
+    ),
+    "trust-seen-unreadable": (
+        N_(
+            "%(path)s, where this desk notes the newest trust list it has seen, cannot be read: it "
+            "is empty or damaged. The signing keys themselves are whole."
+        ),
+        N_("Compare the trust list with another seat's, then delete this file: it is made anew."),
+    ),
     "trust-list-rolled-back": (
         N_(
             "The trust list is version %(version)s, but this desk has seen %(newest)s: an old list "

@@ -152,6 +152,8 @@ def test_a_list_older_than_one_seen_before_is_refused(tmp_path: Path) -> None:
 
 def test_what_was_seen_cannot_be_garbled(tmp_path: Path) -> None:
     seen = tmp_path / "seen"
-    seen.write_bytes(b"five")
-    with pytest.raises(StorageTrouble, match="trust-list-broken"):
-        load_trust(kept(tmp_path / "keys", LIST), seen)
+    for content in (b"five", b""):  # a full disk once left it empty
+        seen.write_bytes(content)
+        with pytest.raises(StorageTrouble, match="trust-seen-unreadable") as told:
+            load_trust(kept(tmp_path / "keys", LIST), seen)
+        assert told.value.params == {"path": str(seen)}

@@ -33,6 +33,7 @@ from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, Place, StoppedClock
 
 SECRET = PASSPHRASE.decode()
+HOLDERS = [b"anna her key", b"boris his key", b"vera her key"]
 
 
 @pytest.fixture
@@ -217,7 +218,13 @@ def test_only_a_key_of_coupons_is_distrusted_after_a_day(keys: SettingsViewModel
 def test_several_roots_sign_a_draft(empty_place: Place, tmp_path: Path) -> None:
     place = empty_place
     place.keystore = place.home / "keys"
-    init_keystore(place.keystore, PASSPHRASE, place.clock, [b"anna", b"boris", b"vera"], 2)
+    init_keystore(
+        place.keystore,
+        PASSPHRASE,
+        place.clock,
+        [b"anna her key", b"boris his key", b"vera her key"],
+        2,
+    )
     for model in opened(place):
         assert model.trust.state.roots == "2 of 3 roots must sign the next list."
         model.trust.act(NEW)
@@ -229,7 +236,7 @@ def test_several_roots_sign_a_draft(empty_place: Place, tmp_path: Path) -> None:
         model.trust.export(tmp_path / "draft.cbor")
         model.trust.dismiss()
         signed = []
-        for number, secret in ((1, b"anna"), (3, b"vera")):
+        for number, secret in ((1, HOLDERS[0]), (3, HOLDERS[2])):
             root = place.keystore / f"root-{number}.pem"
             content = sign_draft((tmp_path / "draft.cbor").read_bytes(), root, secret)
             signed.append(tmp_path / f"signed-{number}.cbor")

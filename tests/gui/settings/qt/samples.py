@@ -19,6 +19,7 @@ from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, TODAY, Place, StoppedClock
 
 Scene = tuple[SetUpState, TrustState, QuestionState | None]
+HOLDERS = [b"anna her key", b"boris his key", b"vera her key"]
 
 
 def place_at(keystore: Path, clock: StoppedClock | None = None) -> Place:
@@ -32,7 +33,7 @@ def keys(kind: str) -> Path:
     keystore = Path(mkdtemp(prefix="keydesk-samples-")) / "keys"
     clock = StoppedClock()
     if kind == "shared":
-        init_keystore(keystore, PASSPHRASE, clock, [b"anna", b"boris", b"vera"], 2)
+        init_keystore(keystore, PASSPHRASE, clock, HOLDERS, 2)
         new_key(keystore, PASSPHRASE, clock, Purpose.STATUS)
         return keystore
     init_keystore(keystore, PASSPHRASE, clock)
