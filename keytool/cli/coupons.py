@@ -10,7 +10,7 @@ import click
 from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.devices import name_from
 from keytool.cli.paging import AFTER, PAGE
-from keytool.cli.signing import passphrase_of
+from keytool.cli.secret_input import passphrase_of
 from keytool.cli.verifying import coupon_verify
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, coupon_status
 from keytool.domain.errors import BadInput

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from keytool.cli.context import Session, pass_session
-from keytool.cli.signing import passphrase_of
+from keytool.cli.secret_input import passphrase_of
 from keytool.cli.site_options import SITE_OPTIONS, site_of
 from keytool.domain.errors import BadInput
 from keytool.i18n import _

@@ -223,7 +223,7 @@ def replacement_complete(  # noqa: PLR0917  click passes them by name
     version: int | None,
 ) -> int:
     from keytool.cli.devices import key_from
-    from keytool.cli.signing import passphrase_of
+    from keytool.cli.secret_input import passphrase_of
     from keytool.services.complete_replacement import Completion, complete_replacement
 
     number = key_from(session, key)

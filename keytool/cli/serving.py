@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Session, pass_session
-from keytool.cli.signing import passphrase_of
+from keytool.cli.secret_input import passphrase_of
 from keytool.cli.site_options import SITE_OPTIONS, site_of
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.i18n import _

@@ -1,6 +1,5 @@
 """`signing`: the keys that sign coupons, status lists and the journal's heads."""
 
-import sys
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,6 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.secret_input import passphrase_of, pin_of, typed
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
 from keytool.shapes.trust import trusted_key_json
@@ -74,7 +74,7 @@ def _passphrases_of_holders(session: Session, roots: int, passphrase: bytes) -> 
     if roots == 1 or session.workplace.passphrase_from_file() is not None:
         return [passphrase] * roots
     return [
-        _typed(_("Passphrase of root %(number)s") % {"number": number}, confirm=True)
+        typed(_("Passphrase of root %(number)s") % {"number": number}, confirm=True)
         for number in range(1, roots + 1)
     ]
 
@@ -198,7 +198,7 @@ def signing_passphrase(session: Session, files: tuple[Path, ...], new_file: Path
 
     folder = session.workplace.keystore
     last = passphrase_of(session)
-    fresh = secret_in(new_file) or _typed(_("New passphrase"), confirm=True)
+    fresh = secret_in(new_file) or typed(_("New passphrase"), confirm=True)
     changed = change_passphrase(files or sorted(folder.glob("[!.]*.pem")), last, fresh)
     if not files:
         forget(folder)
@@ -262,49 +262,3 @@ def waiting_text() -> str:
         "The change is in a draft and comes into force when holders of roots have signed it: "
         "keydesk trust export FILE."
     )
-
-
-def passphrase_of(session: Session, purpose: str = "", *, confirm: bool = False) -> bytes:
-    """What opens the signing keys: from the file that KEYDESK_PASSPHRASE_FILE names, else from
-    the system's keyring if it was put there, else typed at the terminal.
-
-    With a `purpose` whose key rests in a token, the token's PIN. Raises BadInput
-    `passphrase-missing` where nobody can be asked, and as `remembered.recall`.
-    """
-    if purpose and _rests_in_token(session, purpose):
-        return pin_of(session)
-    stored = session.workplace.passphrase_from_file()
-    if stored is None and not confirm:
-        from keytool.coupon.keys.remembered import recall
-
-        stored = recall(session.workplace.keystore)
-    if stored is not None:
-        return stored
-    return _typed(_("Passphrase of the signing keys"), confirm=confirm)
-
-
-def pin_of(session: Session) -> bytes:
-    """The PIN of the security token: from the file that KEYDESK_PIN_FILE names, else typed.
-
-    Raises BadInput `pin-missing` where nobody can be asked.
-    """
-    stored = session.workplace.pin_from_file()
-    return stored if stored is not None else _typed(_("PIN of the security token"), "pin-missing")
-
-
-def _rests_in_token(session: Session, purpose: str) -> bool:
-    from keytool.coupon.format.trust import Purpose
-    from keytool.coupon.keys.keystore import TOKEN_FILE, key_file
-
-    trust = session.workplace.trust()
-    if trust is None:
-        return False
-    file = key_file(session.workplace.keystore, trust, Purpose[purpose.upper()])
-    return file.suffix == TOKEN_FILE
-
-
-def _typed(asked: str, nobody: str = "passphrase-missing", *, confirm: bool = False) -> bytes:
-    if not sys.stdin.isatty():
-        raise BadInput(nobody)
-    typed: str = click.prompt(asked, hide_input=True, confirmation_prompt=confirm, err=True)
-    return typed.encode()

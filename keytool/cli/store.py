@@ -109,7 +109,7 @@ def journal_show(session: Session, /, **asked: Any) -> int:
 @click.option("--copy-to", type=_FILE, help=_("Add it to this file too: on another medium."))
 @pass_session
 def journal_sign(session: Session, copy_to: Path | None) -> int:
-    from keytool.cli.signing import passphrase_of
+    from keytool.cli.secret_input import passphrase_of
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.journal_heads import append_head, held, require_whole, sign_head
     from keytool.coupon.keys.keystore import unlock

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Session, pass_session
-from keytool.cli.signing import passphrase_of, waiting_text, waits
+from keytool.cli.secret_input import passphrase_of
+from keytool.cli.signing import waiting_text, waits
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.files import write_whole
 from keytool.i18n import _, words

@@ -342,14 +342,3 @@ def test_a_desk_that_only_verifies_follows_handovers(
 
 def _kids(keys: Path) -> set[str]:
     return {kid.hex() for kid in load_roots(keys).kids()}
-
-
-def test_no_second_root_is_made_beside_coupons_of_another(
-    register: Keydesk, home: Path, signing: Path
-) -> None:
-    assert register("coupon", "issue", "--key", "123456", "--level", "special").status == 0
-    shutil.rmtree(signing)  # lost, or another seat on the same register
-    for _again in range(2):
-        refused = register("--json", "signing", "init")
-        assert (refused.status, refused.error["code"]) == (1, "register-has-issuer")
-        assert not signing.exists()

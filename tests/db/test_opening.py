@@ -297,12 +297,11 @@ def test_a_register_put_back_from_a_copy_is_the_one_that_is_read(
 @pytest.fixture
 def ordinary() -> Iterator[Path]:
     """A folder of an ordinary user's, who this test is: to root every file is writable."""
-    folder = Path(tempfile.mkdtemp())
-    stocked(folder / "stocked.db")  # before: the migrations may lie where that user cannot read
+    stocked((folder := Path(tempfile.mkdtemp())) / "stocked.db")  # while migrations can be read
     root = os.geteuid() == 0
     if root:
-        os.chown(folder / "stocked.db", 65534, 65534)
-        os.chown(folder, 65534, 65534)
+        for one in (folder, folder / "stocked.db"):
+            os.chown(one, 65534, 65534)
         os.setegid(65534)
         os.seteuid(65534)
     try:
@@ -359,12 +358,3 @@ def test_a_file_where_the_folder_should_be(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     refused = said("register-folder-unwritable", folder=str(tmp_path / "file"))
     assert told(read_trouble(tmp_path / "file" / "register.db")) == refused
-
-
-@posix
-def test_a_new_register_is_its_owners_alone(tmp_path: Path) -> None:
-    path = tmp_path / "register.db"
-    with opened(path) as register, writing(register) as unit:
-        unit.customers.add(CUSTOMER)
-        modes = {one.stat().st_mode & 0o777 for one in tmp_path.iterdir()}
-    assert modes == {0o600}

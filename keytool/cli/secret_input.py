@@ -1,0 +1,56 @@
+"""Passphrases and PINs: from the files that are named for them, the keyring, or the terminal."""
+
+import sys
+
+import click
+
+from keytool.cli.context import Session
+from keytool.domain.errors import BadInput
+from keytool.i18n import _
+
+
+def passphrase_of(session: Session, purpose: str = "", *, confirm: bool = False) -> bytes:
+    """What opens the signing keys: from the file that KEYDESK_PASSPHRASE_FILE names, else from
+    the system's keyring if it was put there, else typed at the terminal.
+
+    With a `purpose` whose key rests in a token, the token's PIN. Raises BadInput
+    `passphrase-missing` where nobody can be asked, and as `remembered.recall`.
+    """
+    if purpose and _rests_in_token(session, purpose):
+        return pin_of(session)
+    stored = session.workplace.passphrase_from_file()
+    if stored is None and not confirm:
+        from keytool.coupon.keys.remembered import recall
+
+        stored = recall(session.workplace.keystore)
+    if stored is not None:
+        return stored
+    return typed(_("Passphrase of the signing keys"), confirm=confirm)
+
+
+def pin_of(session: Session) -> bytes:
+    """The PIN of the security token: from the file that KEYDESK_PIN_FILE names, else typed.
+
+    Raises BadInput `pin-missing` where nobody can be asked.
+    """
+    stored = session.workplace.pin_from_file()
+    return stored if stored is not None else typed(_("PIN of the security token"), "pin-missing")
+
+
+def _rests_in_token(session: Session, purpose: str) -> bool:
+    from keytool.coupon.format.trust import Purpose
+    from keytool.coupon.keys.keystore import TOKEN_FILE, key_file
+
+    trust = session.workplace.trust()
+    if trust is None:
+        return False
+    file = key_file(session.workplace.keystore, trust, Purpose[purpose.upper()])
+    return file.suffix == TOKEN_FILE
+
+
+def typed(asked: str, nobody: str = "passphrase-missing", *, confirm: bool = False) -> bytes:
+    """A secret, unseen. Raises BadInput with the code `nobody` where no terminal is."""
+    if not sys.stdin.isatty():
+        raise BadInput(nobody)
+    told: str = click.prompt(asked, hide_input=True, confirmation_prompt=confirm, err=True)
+    return told.encode()
