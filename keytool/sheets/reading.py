@@ -12,6 +12,21 @@ from keytool.sheets.markup import is_markup, open_markup
 from keytool.sheets.sheet import Asked, Row, Sheet
 from keytool.sheets.workbooks import open_workbook
 
+READABLE = (
+    ".xlsx",
+    ".xls",
+    ".xlsb",
+    ".xlsm",
+    ".ods",
+    ".csv",
+    ".tsv",
+    ".txt",
+    ".xml",
+    ".htm",
+    ".html",
+)
+"""How the names of files end that may hold a table; what they are, their content tells."""
+
 _MOST_BYTES = 4 * 2**30
 _SAMPLE = 64 * 1024
 _WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")

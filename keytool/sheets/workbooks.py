@@ -28,6 +28,7 @@ from keytool.sheets.sheet import (
     header_at,
     headings,
     looked_through,
+    top_of,
 )
 
 MOST_UNPACKED = 200 * 2**20
@@ -96,6 +97,7 @@ def _sheet(
         titles=sum(any(row) for row in texts[:at]),
         claimed=told["claimed"],
         height=height,
+        top=top_of(texts),
     )
 
 

@@ -183,6 +183,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The INN %(inn)s is that of “%(known)s”, but the file calls it “%(name)s”."),
         N_("Mend the row, or say with “--same-inn %(inn)s” that both are one."),
     ),
+    "customer-not-known": (
+        N_("The register has no customer “%(name)s”, and none is to be added."),
+        N_("Add the customer first, mend the name, or let the import add customers."),
+    ),
     "file-in-use": (
         N_("The file %(file)s is open in another program or protected; nothing was saved."),
         N_("Close it there (in Excel, for one) and repeat, or choose another name."),
