@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from keytool.domain.cells import Cell, Value
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.id_columns import BaseDecision, base_of
-from keytool.domain.import_doubles import Doubles
 from keytool.domain.import_fields import Field
 from keytool.domain.import_rows import Defaults, KeyRow, Left, Problem, RowReader
 from keytool.domain.key_ids import Base, Family
@@ -15,6 +14,7 @@ from keytool.domain.series import with_series
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.import_customers import Customers, NameQuestion, NewCustomer
+from keytool.services.import_doubles import Doubles
 from keytool.services.register_key import check_days, check_key
 
 Row = tuple[int, tuple[Cell, ...]]
@@ -96,7 +96,10 @@ class Report:
 
 
 class Judge:
-    """Goes through the rows of one file in their order and keeps the report of it."""
+    """Goes through the rows of one file in their order and keeps the report of it.
+
+    `close` when that is done.
+    """
 
     def __init__(self, desk: Desk, columns: Columns) -> None:
         self.customers = Customers(columns.same_inn, known_only=columns.known_only)
@@ -105,6 +108,9 @@ class Judge:
         self._reader = RowReader(columns.fields, columns.defaults)
         self._doubles = Doubles()
         self._vendors: frozenset[str] | None = None
+
+    def close(self) -> None:
+        self._doubles.close()
 
     def sound(self, unit: UnitOfWork, rows: Iterable[Row]) -> list[tuple[KeyRow, Key]]:
         """The keys of rows that may be written; the report gets the others.

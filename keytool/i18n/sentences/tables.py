@@ -187,6 +187,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The register has no customer “%(name)s”, and none is to be added."),
         N_("Add the customer first, mend the name, or let the import add customers."),
     ),
+    "temporary-file-full": (
+        N_("There is no room for the temporary file that an import of many rows needs."),
+        N_("Make room on the disk that holds temporary files, or divide the table."),
+    ),
     "file-in-use": (
         N_("The file %(file)s is open in another program or protected; nothing was saved."),
         N_("Close it there (in Excel, for one) and repeat, or choose another name."),
