@@ -29,6 +29,10 @@ def test_what_is_said_again_far_below_is_found() -> None:
 
 def test_without_room_for_the_file_it_is_said() -> None:
     firsts = Firsts(near=1_000, most_pages=3)
-    with pytest.raises(StorageTrouble, match="temporary-file-full"):
+
+    def fill() -> None:
         for number in range(10_000):
             firsts.first(f"marking {number}", number)
+
+    with pytest.raises(StorageTrouble, match="temporary-file-full"):
+        fill()
