@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -81,7 +81,7 @@ def _sheet(
 ) -> Sheet:
     path = child.path
     rows = _cells(child)
-    first = [row for row, _ in zip(rows, range(looked_through(asked)), strict=False)]
+    first = list(islice(rows, looked_through(asked)))
     texts = [[str(cell.value or "") for cell in row] for row in first]
     at = header_at(texts, asked, path)
     height = told["height"]

@@ -27,6 +27,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The file %(path)s holds characters of an unknown encoding."),
         N_("Save it as “CSV UTF-8”, or say its encoding with “--encoding”."),
     ),
+    "file-not-regular": (
+        N_("%(path)s is no file, but a folder, a pipe or a device."),
+        N_("Save the table as a file and name that."),
+    ),
     "file-unreadable": (
         N_("The file %(path)s cannot be opened."),
         N_("Check that it is there and that you may read it."),
