@@ -13,7 +13,7 @@ from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work, unheeded
-from gui.register.importing_asks import BASE, ENCODING, HEADER, INN, LEAVE, NEW, SAME, SHEET
+from gui.register.importing_asks import asked_with
 from gui.register.importing_run import (
     ImportCancelled,
     Job,
@@ -28,7 +28,7 @@ from gui.register.importing_shown import Shown, state_of
 from gui.register.importing_states import ImportState, Step
 from keytool.domain.import_fields import Field, fields_of
 from keytool.domain.imports import ImportDone
-from keytool.domain.key_ids import Base, Family
+from keytool.domain.key_ids import Family
 from keytool.i18n import _
 from keytool.services.undo_import import last_import
 from keytool.setup.templates import load_template, save_template_as, template_names
@@ -80,31 +80,14 @@ class ImportViewModel(ViewModel[ImportState | None]):
         shown = self._shown
         if shown is None or shown.file is None or shown.run:
             return
-        path, asked = shown.file.path, shown.file.asked
-        if name == SHEET:
-            asked = replace(asked, sheet=value, header_row=None)
-        elif name == HEADER:
-            asked = replace(asked, header_row=int(value))
-        elif name == ENCODING:
-            asked = replace(asked, encoding=value)
+        path, asked = shown.file.path, asked_with(shown.file.asked, name, value)
         self._show(replace(shown, busy=True, notice=None))
         self._do(lambda: read_file(self._place, path, asked), self._was_read)
 
     def answer(self, name: str, value: str) -> None:
         """Answer a question about the rows; the file is checked again with all answers."""
-        shown = self._shown
-        if shown is None:
-            return
-        if name == BASE:
-            known = replace(shown.defaults, id_base=Base(value) if value else None)
-            shown = replace(shown, defaults=known)
-        elif name == NEW:
-            shown = replace(shown, known_only=value == LEAVE)
-        elif name.startswith(INN):
-            inn = frozenset({name.removeprefix(INN)})
-            same = shown.same_inn | inn if value == SAME else shown.same_inn - inn
-            shown = replace(shown, same_inn=same)
-        self._show(replace(shown, stale=True))
+        if self._shown:
+            self._show(self._shown.answered(name, value))
 
     def want_undo(self) -> None:
         """Leave this for the question whether the last import is taken back."""
@@ -113,13 +96,8 @@ class ImportViewModel(ViewModel[ImportState | None]):
 
     def set_field(self, column: int, name: str) -> None:
         """Say what a column holds; another one that held the same holds nothing then."""
-        shown = self._shown
-        if shown is None:
-            return
-        fields = {at: f for at, f in shown.fields.items() if at != column and f.value != name}
-        if name:
-            fields[column] = Field(name)
-        self._show(shown.with_columns(fields))
+        if self._shown:
+            self._show(self._shown.with_field(column, name))
 
     def choose_family(self, name: str) -> None:
         """Of all keys whose row does not say."""

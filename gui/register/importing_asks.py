@@ -1,6 +1,7 @@
 """What a person can say of a file beside its columns: where its table lies, what is in question."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from gui.kit.states import Choice
 from gui.register.importing_run import Outcome, ReadFile
@@ -11,6 +12,7 @@ from keytool.i18n import _, ngettext, words
 from keytool.services.import_check import Columns, Report
 from keytool.services.import_customers import NameQuestion
 from keytool.sheets.encodings import ENCODINGS
+from keytool.sheets.sheet import Asked
 
 SHEET, HEADER, ENCODING = "sheet", "header", "encoding"
 BASE, INN, NEW = "base", "inn:", "new"
@@ -36,6 +38,15 @@ def source_of(file: ReadFile) -> tuple[Ask, ...]:
         choices = tuple(Choice(one, encoding_word(one)) for one in known)
         found.append(Ask(ENCODING, _("Encoding"), choices, name))
     return tuple(found)
+
+
+def asked_with(asked: Asked, name: str, value: str) -> Asked:
+    """What is said of a file once one thing more was; another sheet has headings of its own."""
+    if name == SHEET:
+        return replace(asked, sheet=value, header_row=None)
+    if name == HEADER:
+        return replace(asked, header_row=int(value))
+    return replace(asked, encoding=value)
 
 
 def encoding_name(encoding: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from gui.kit.states import Banner, Choice
-from gui.register.importing_asks import asks_of, source_of
+from gui.register.importing_asks import BASE, INN, LEAVE, NEW, SAME, asks_of, source_of
 from gui.register.importing_run import Job, Outcome, ReadFile, Run
 from gui.register.importing_states import ImportColumn, ImportState, Step
 from gui.register.importing_words import (
@@ -20,7 +20,7 @@ from keytool.domain.id_columns import BaseDecision
 from keytool.domain.import_fields import Field
 from keytool.domain.import_rows import Defaults, Problem
 from keytool.domain.imports import ImportDone
-from keytool.domain.key_ids import Family
+from keytool.domain.key_ids import Base, Family
 from keytool.domain.key_models import model_title
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.messages import explain
@@ -74,6 +74,22 @@ class Shown:
             stale=False,
             run=None,
         )
+
+    def answered(self, name: str, value: str) -> "Shown":
+        """A question about the rows has an answer; what was checked says nothing of it yet."""
+        if name == BASE:
+            base = Base(value) if value else None
+            return replace(self, defaults=replace(self.defaults, id_base=base), stale=True)
+        if name == NEW:
+            return replace(self, known_only=value == LEAVE, stale=True)
+        inn = frozenset({name.removeprefix(INN)})
+        same = self.same_inn | inn if value == SAME else self.same_inn - inn
+        return replace(self, same_inn=same, stale=True)
+
+    def with_field(self, column: int, name: str) -> "Shown":
+        """Another column that held the same holds nothing then."""
+        fields = {at: f for at, f in self.fields.items() if at != column and f.value != name}
+        return self.with_columns(fields | {column: Field(name)} if name else fields)
 
     def with_columns(
         self, fields: Mapping[int, Field] | None = None, defaults: Defaults | None = None

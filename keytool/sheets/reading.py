@@ -34,7 +34,7 @@ _WORKBOOKS = (b"PK\x03\x04", b"PK\x05\x06", b"\xd0\xcf\x11\xe0")
 _OLD_EXCEL = re.compile(rb"\x09[\x00\x02\x04\x08][\x04\x06\x08]\x00")
 """Sheets of Excel before 5.0, without a container round them."""
 _OTHERS = (b"%PDF-", b"{\\rtf", b"MIME-Version:", b"\x1f\x8b", b"Rar!", b"7z\xbc\xaf", b"\x89PNG")
-_OTHERS += (b"ID;P", b"SQLite format 3")
+_NO_SHEETS = (*_OTHERS, b"ID;P", b"SQLite format 3")
 
 
 @contextmanager
@@ -59,7 +59,7 @@ def open_sheet(path: Path, asked: Asked | None = None) -> Iterator[Sheet]:
         raise BadInput("file-empty", path=path.name)
     if size > _MOST_BYTES:
         raise BadInput("file-too-large", path=path.name, most=_MOST_BYTES // 2**30)
-    if start.startswith(_OTHERS) or _OLD_EXCEL.match(start):
+    if start.startswith(_NO_SHEETS) or _OLD_EXCEL.match(start):
         raise BadInput("file-not-a-table", path=path.name, problem="kind")
     if start.startswith(_WORKBOOKS):
         opened = open_workbook(path, asked)

@@ -7,17 +7,15 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from gui.kit.qt.base import Text, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.dialog import Dialog
-from gui.kit.qt.fields import ChoiceField, LineField
 from gui.kit.qt.gauges import UnitsGauge
 from gui.kit.qt.settling import settle
 from gui.kit.qt.tokens import Space
-from gui.kit.states import Choice, GaugeState
+from gui.kit.states import GaugeState
 from gui.kit.tones import Tone
-from gui.lists.qt.filters import MenuChip
 from gui.register.importing_states import ImportState, Step
-from gui.register.qt.importing_columns import ColumnsView
 from gui.register.qt.importing_report import ReportView
-from gui.register.qt.importing_source import DropPlace, SourceLine, dropped_file
+from gui.register.qt.importing_source import DropPlace, dropped_file
+from gui.register.qt.importing_table import TableView
 from keytool.i18n import _
 from keytool.sheets.reading import READABLE
 
@@ -25,7 +23,6 @@ _WIDE = 800
 _TALLEST, _LEAST = 760, 120
 """Of the dialog, where no window says how tall it may be; of what scrolls in it."""
 _TICK = 100
-_SAVE = "/save"
 
 
 class ImportDialog(Dialog):
@@ -55,11 +52,8 @@ class ImportDialog(Dialog):
         super().__init__(parent, _WIDE)
         self.state: ImportState | None = None
         self.drop = DropPlace()
-        self.source, self.columns, self.report = SourceLine(), ColumnsView(), ReportView()
+        self.table, self.report = TableView(), ReportView()
         self.last, self.undo = Text("small", wrap=True), Button("link", "undo-2")
-        self.family, self.vendor = ChoiceField(), ChoiceField()
-        self.templates, self.name = MenuChip(), LineField()
-        self.keep = Button()
         self.gauge, self.how_far = UnitsGauge(), Text("quiet")
         self.back, self.cancel = Button("", "arrow-left"), Button()
         self.take_back, self.only_good = Button("", "undo-2"), Button()
@@ -71,17 +65,7 @@ class ImportDialog(Dialog):
         self.retranslate()
 
     def _lay(self) -> None:
-        self._naming = QWidget()
-        naming = row(self.name, self.keep, None, gap=Space.S)
-        naming.setAlignment(self.keep, Qt.AlignmentFlag.AlignBottom)
-        dress(self._naming, naming)
-        self.name.setMaximumWidth(280)
-        defaults = row(self.family, self.vendor, gap=Space.L)
-        head = row(self.source, self.templates, gap=Space.L)
-        head.setStretch(0, 1)
-        head.setAlignment(self.templates, Qt.AlignmentFlag.AlignBottom)
-        columns, running, start = QWidget(), QWidget(), QWidget()
-        dress(columns, column(head, self._naming, self.columns, defaults, gap=Space.M))
+        running, start = QWidget(), QWidget()
         dress(running, column(Space.XL, self.how_far, self.gauge, Space.XL, None, gap=Space.S))
         self._last = QWidget()
         last = row(self.last, self.undo, gap=Space.M)
@@ -90,12 +74,12 @@ class ImportDialog(Dialog):
         dress(start, column(self.drop, self._last, gap=Space.M))
         self._parts = {
             Step.FILE: start,
-            Step.COLUMNS: columns,
+            Step.COLUMNS: self.table,
             Step.RUNNING: running,
             Step.REPORT: self.report,
             Step.DONE: self.report,
         }
-        for part in (start, columns, running, self.report):
+        for part in (start, self.table, running, self.report):
             part.hide()
             self.body.addWidget(part)
         for button in (self.back, self.take_back, None, self.cancel, self.only_good, self.go):
@@ -106,16 +90,16 @@ class ImportDialog(Dialog):
 
     def _connect(self) -> None:
         self.drop.wanted.connect(self.choose_file)
-        self.source.chosen.connect(self.source_chosen)
+        self.table.source.chosen.connect(self.source_chosen)
+        self.table.columns.chosen.connect(self.field_chosen)
+        self.table.family_chosen.connect(self.family_chosen)
+        self.table.vendor_chosen.connect(self.vendor_chosen)
+        self.table.template_chosen.connect(self.template_chosen)
+        self.table.template_named.connect(self.template_named)
+        self.table.naming.connect(self._make_room)
         self.report.asks.answered.connect(self.answered)
         for button in (self.undo, self.take_back):
             button.clicked.connect(self.undo_wanted)
-        self.columns.chosen.connect(self.field_chosen)
-        self.family.edited.connect(lambda: self.family_chosen.emit(self.family.value()))
-        self.vendor.edited.connect(lambda: self.vendor_chosen.emit(self.vendor.value()))
-        self.templates.chosen.connect(self._choose_template)
-        self.name.entered.connect(self._keep_template)
-        self.keep.clicked.connect(self._keep_template)
         self.back.clicked.connect(self._go_back)
         self.cancel.clicked.connect(self._cancel)
         self.only_good.clicked.connect(lambda: self.write_wanted.emit(True))
@@ -123,10 +107,6 @@ class ImportDialog(Dialog):
         self._tick.timeout.connect(self.ticked)
 
     def retranslate(self) -> None:
-        self.family.set_label(_("Family of keys where a row does not say"))
-        self.vendor.set_label(_("Vendor where a row does not say"))
-        self.name.set_label(_("Name of the template"))
-        self.keep.setText(_("Save"))
         self.only_good.setText(_("Only the good rows"))
         self.undo.setText(_("Take it back…"))
         self.take_back.setText(_("Take it back…"))
@@ -144,8 +124,7 @@ class ImportDialog(Dialog):
         self.head(_("Import of keys"), " · ".join(filter(None, (state.file, state.about))))
         self.notice(state.banner)
         if moved:
-            self._naming.hide()
-            self.go.setDefault(True)
+            self.table.end_naming()
             for part in self._parts.values():
                 part.setHidden(part is not self._parts[state.step])
         self._show_step(state)
@@ -160,7 +139,7 @@ class ImportDialog(Dialog):
 
     def fit(self) -> None:
         """No taller than the window: what may be long scrolls."""
-        scrolls = {Step.COLUMNS: self.columns.area, Step.REPORT: self.report.area}
+        scrolls = {Step.COLUMNS: self.table.area, Step.REPORT: self.report.area}
         step = self.state.step if self.state else Step.FILE
         area = scrolls.get(Step.REPORT if step is Step.DONE else step)
         if area:
@@ -177,18 +156,13 @@ class ImportDialog(Dialog):
 
     def _wanted(self, step: Step, width: int) -> int:
         inner = width - 2 * Space.XL
-        return self.columns.tall() if step is Step.COLUMNS else self.report.wanted(inner)
+        return self.table.wanted() if step is Step.COLUMNS else self.report.wanted(inner)
 
     def _show_step(self, state: ImportState) -> None:
         self._last.setHidden(not state.last)
         self.last.say(_("The last import: %(import)s.") % {"import": state.last})
         if state.step is Step.COLUMNS:
-            self.source.render_source(state.source)
-            self.columns.render_columns(state.columns, state.fields)
-            self.family.show_choices(state.families, state.family)
-            self.vendor.show_choices(state.vendors, state.vendor)
-            offered = (*state.templates, Choice(_SAVE, _("Save these columns…")))
-            self.templates.offer(_("Templates"), offered, "", lit=False)
+            self.table.render_table(state)
         elif state.progress:
             self.how_far.say(state.progress.text)
             told = state.progress
@@ -272,18 +246,8 @@ class ImportDialog(Dialog):
         else:
             self.back_wanted.emit()
 
-    def _choose_template(self, name: str) -> None:
-        if name == _SAVE:
-            self.go.setDefault(False)  # Enter belongs to the name now
-            self._naming.show()
-            self.name.setFocus()
-            self.fit()
-        else:
-            self.template_chosen.emit(name)
-
-    def _keep_template(self) -> None:
-        if self.name.value():
-            self._naming.hide()
-            self.go.setDefault(True)
-            self.template_named.emit(self.name.value())
+    def _make_room(self, asked: bool) -> None:
+        """While a name is asked for, Enter belongs to it."""
+        self.go.setDefault(not asked)
+        if self.isVisible():
             self.fit()

@@ -40,7 +40,7 @@ def test_examples_teach_a_pattern(settings: SettingsViewModel, empty_place: Plac
 
 def test_more_examples_widen_it_and_it_is_taken_away(settings: SettingsViewModel) -> None:
     learn(settings, "GS-1001, GS-1002")
-    assert settings.markings.state.line_actions == ()
+    assert not settings.markings.state.line_actions
     settings.markings.choose(settings.markings.state.lines[0].id)
     assert [one.id for one in settings.markings.state.line_actions] == [MORE, FORGET]
     settings.markings.act(MORE)

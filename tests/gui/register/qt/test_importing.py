@@ -60,13 +60,13 @@ def test_a_file_is_dropped(dialog: ImportDialog, qtbot: QtBot, tmp_path: Path) -
 def test_where_the_table_lies_is_said_otherwise(dialog: ImportDialog, qtbot: QtBot) -> None:
     sheets = Ask("sheet", "Sheet", (Choice("A", "A"), Choice("B", "B")), "A")
     dialog.render(replace(columns(3), source=(sheets,)))
-    box = dialog.source.fields["sheet"].box
+    box = dialog.table.source.fields["sheet"].box
     box.setCurrentIndex(1)
     with qtbot.waitSignal(dialog.source_chosen) as chosen:
         box.activated.emit(1)
     assert chosen.args == ["sheet", "B"]
     dialog.render(columns(3))
-    assert dialog.source.isHidden()
+    assert dialog.table.source.isHidden()
 
 
 def test_an_answer_makes_the_button_check_again(dialog: ImportDialog, qtbot: QtBot) -> None:
@@ -118,9 +118,9 @@ def test_a_long_report_is_no_taller_than_its_window(qtbot: QtBot) -> None:
 
 def test_a_wide_file_is_shown_whole_after_some_turns(dialog: ImportDialog, qtbot: QtBot) -> None:
     dialog.render(columns(60))
-    assert len(dialog.columns.fields) < 60
-    qtbot.waitUntil(lambda: len(dialog.columns.fields) == 60)
-    field = dialog.columns.fields[41]
+    assert len(dialog.table.columns.fields) < 60
+    qtbot.waitUntil(lambda: len(dialog.table.columns.fields) == 60)
+    field = dialog.table.columns.fields[41]
     field.box.setCurrentIndex(1)
     with qtbot.waitSignal(dialog.field_chosen) as chosen:
         field.box.activated.emit(1)
@@ -130,13 +130,13 @@ def test_a_wide_file_is_shown_whole_after_some_turns(dialog: ImportDialog, qtbot
 def test_a_template_is_chosen_or_named(dialog: ImportDialog, qtbot: QtBot) -> None:
     dialog.render(columns(3))
     with qtbot.waitSignal(dialog.template_chosen) as chosen:
-        dialog.templates.menu().actions()[0].trigger()
+        dialog.table.templates.menu().actions()[0].trigger()
     assert chosen.args == ["1С"]
-    dialog.templates.menu().actions()[1].trigger()
-    assert dialog.name.isVisible()
-    type_text(dialog.name.line, "Из Excel")
+    dialog.table.templates.menu().actions()[1].trigger()
+    assert dialog.table.name.isVisible()
+    type_text(dialog.table.name.line, "Из Excel")
     with qtbot.waitSignal(dialog.template_named) as named:
-        QTest.keyClick(dialog.name.line, Qt.Key.Key_Return)
+        QTest.keyClick(dialog.table.name.line, Qt.Key.Key_Return)
     assert named.args == ["Из Excel"]
 
 
