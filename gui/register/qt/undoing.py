@@ -60,7 +60,8 @@ class UndoDialog(Dialog):
         self.more.say(state.more)
         self.go.setHidden(state.done or not state.summary)
         self.go.setEnabled(not state.busy and not state.nothing)
-        self.cancel.setText(_("Close") if state.done or not state.summary else _("Cancel"))
+        asks = bool(state.summary) and not state.done
+        self.cancel.setText(_("Leave it as it is") if asks else _("Close"))
         settle()
         self.present()
         self.cancel.setFocus()

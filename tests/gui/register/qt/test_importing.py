@@ -114,6 +114,12 @@ def test_a_long_report_is_no_taller_than_its_window(qtbot: QtBot) -> None:
     dialog.render(ImportState(Step.REPORT, summary="40 rows", problems=lines, asks=asks))
     assert dialog.height() <= 600
     assert dialog.go.geometry().bottom() < dialog.height()
+    few = ImportState(Step.REPORT, summary="40 rows", problems=lines[:3], asks=asks[:1])
+    dialog.render(ImportState(Step.RUNNING))
+    dialog.render(few)
+    inside = dialog.report.area.widget()
+    assert inside is not None
+    assert inside.height() == dialog.report.area.height()
 
 
 def test_a_wide_file_is_shown_whole_after_some_turns(dialog: ImportDialog, qtbot: QtBot) -> None:
