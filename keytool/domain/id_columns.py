@@ -50,9 +50,9 @@ def base_of(cells: Iterable[str]) -> BaseDecision:
         if not text.strip():
             continue
         shown = base_shown(text)
-        is_open = shown is None and _is_open(text)
-        counts[shown] += shown is not None or is_open
-        if is_open:
+        undecided = shown is None and _is_open(text)
+        counts[shown] += shown is not None or undecided
+        if undecided:
             example = example or text.strip()
         if shown and len(proofs[shown]) < _MOST_PROOFS:
             proofs[shown].append(Proof(place, text))

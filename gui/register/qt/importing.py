@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
-from PySide6.QtWidgets import QFileDialog, QScrollArea, QWidget
+from PySide6.QtWidgets import QFileDialog, QLayout, QScrollArea, QWidget
 
 from gui.kit.qt.base import Text, column, dress, row
 from gui.kit.qt.buttons import Button
@@ -144,19 +144,13 @@ class ImportDialog(Dialog):
         area = scrolls.get(Step.REPORT if step is Step.DONE else step)
         if area:
             width = max(self.width(), self.minimumWidth())
-            self._give(area, 0)
+            _give(area, 0, self.body, self._whole)
             wanted = self._wanted(step, width)
             parent = self.parentWidget()
             most = parent.window().height() if parent else _TALLEST
             rest = most - self._whole.totalHeightForWidth(width)
-            self._give(area, min(wanted, max(rest, _LEAST)))
+            _give(area, min(wanted, max(rest, _LEAST)), self.body, self._whole)
         super().fit()
-
-    def _give(self, area: QScrollArea, height: int) -> None:
-        area.setFixedHeight(height)
-        settle()
-        for layout in (self.body, self._whole):  # they remember heights until they are laid out
-            layout.invalidate()
 
     def _wanted(self, step: Step, width: int) -> int:
         inner = width - 2 * Space.XL
@@ -255,3 +249,10 @@ class ImportDialog(Dialog):
         self.go.setDefault(not asked)
         if self.isVisible():
             self.fit()
+
+
+def _give(area: QScrollArea, height: int, *around: QLayout) -> None:
+    area.setFixedHeight(height)
+    settle()
+    for layout in around:  # they remember heights until they are laid out
+        layout.invalidate()
