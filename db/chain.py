@@ -7,14 +7,17 @@ who recomputes every later hash and the head goes unnoticed here.
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from keytool.domain.journal import Event, JournalEntry, Subject
 
 GENESIS = "0" * 64
 """What the first entry names as the hash before it."""
+
+_AT_ONCE = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +29,7 @@ class StoredLink:
     operator: str
     action: str
     facts: str
-    subjects: tuple[tuple[str, int], ...]
+    subjects: Sequence[tuple[str, int]]
     previous: str
     hash: str = ""
 
@@ -41,7 +44,7 @@ def link_of(number: int, at: datetime, operator: str, event: Event, previous: st
         facts=json.dumps(
             dict(event.facts), sort_keys=True, separators=(",", ":"), ensure_ascii=False
         ),
-        subjects=tuple((subject.kind, subject.id) for subject in event.subjects),
+        subjects=event.subjects,
         previous=previous,
     )
     return StoredLink(*_fields(link), hash=seal(link))
@@ -56,10 +59,22 @@ def entry_of(link: StoredLink) -> JournalEntry:
 
 
 def seal(link: StoredLink) -> str:
-    """SHA-256, in hex, of everything in the link but its own hash."""
+    """SHA-256, in hex, of everything in the link but its own hash, as JSON.
+
+    The text of an import with all its keys is made in pieces.
+    """
+    *before, subjects, previous = _fields(link)
+    sealed = hashlib.sha256(f"{_json(before)[:-1]},[".encode())
+    for start in range(0, len(subjects), _AT_ONCE):
+        text = _json(list(subjects[start : start + _AT_ONCE]))[1:-1]
+        sealed.update(f",{text}".encode() if start else text.encode())
+    sealed.update(f"],{_json([previous])[1:]}".encode())
+    return sealed.hexdigest()
+
+
+def _json(values: list[Any]) -> str:
     # repr stands in for what a meddler may have put where a text belongs.
-    text = json.dumps(_fields(link), separators=(",", ":"), default=repr)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return json.dumps(values, separators=(",", ":"), default=repr)
 
 
 def first_break(links: Iterable[StoredLink], head: tuple[int, str]) -> int | None:
@@ -78,7 +93,7 @@ def first_break(links: Iterable[StoredLink], head: tuple[int, str]) -> int | Non
     return min(number, last) + 1
 
 
-def _fields(link: StoredLink) -> tuple[int, str, str, str, str, tuple[tuple[str, int], ...], str]:
+def _fields(link: StoredLink) -> tuple[int, str, str, str, str, Sequence[tuple[str, int]], str]:
     return (
         link.number,
         link.at,

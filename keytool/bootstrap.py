@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from drivers.opening import Extras
     from drivers.reader import DeskReader
     from keytool.coupon.format.trust import Trust
+    from keytool.domain.marking_patterns import Patterns
     from keytool.ports import Clock, Making, Mint, Register, Speaker
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
@@ -159,7 +160,13 @@ class Workplace:
             operator,
             lambda: self.seat,
             SignedEvidence(self.trust),
+            self._marking_patterns,
         )
+
+    def _marking_patterns(self) -> "Patterns":
+        from keytool.setup.markings import load_patterns
+
+        return load_patterns(self.settings.home)
 
     @cached_property
     def seat(self) -> str | None:

@@ -1,66 +1,53 @@
 """The import dialog: a file, what its columns hold, a dry run, then the import."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
 from gui.kit.frame import Frame
-from gui.kit.states import Banner, Choice
+from gui.kit.states import Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
-from gui.kit.work import Work
+from gui.kit.work import Work, unheeded
+from gui.register.importing_asks import asked_with
 from gui.register.importing_run import (
     ImportCancelled,
+    Job,
+    Outcome,
     ReadFile,
     Run,
     check_file,
     read_file,
     write_file,
 )
-from gui.register.importing_states import ImportColumn, ImportState, Step
-from gui.register.importing_words import (
-    checked_words,
-    field_choices,
-    problem_line,
-    progress_of,
-    written_words,
-)
+from gui.register.importing_shown import Shown, state_of
+from gui.register.importing_states import ImportState, Step
 from keytool.domain.import_fields import Field, fields_of
-from keytool.domain.import_rows import Defaults
+from keytool.domain.imports import ImportDone
 from keytool.domain.key_ids import Family
-from keytool.domain.key_models import model_title
-from keytool.i18n import _, ngettext, words
-from keytool.services.import_check import Columns, Report
+from keytool.i18n import _
+from keytool.services.undo_import import last_import
 from keytool.setup.templates import load_template, save_template_as, template_names
+from keytool.sheets.sheet import Asked
 
 T = TypeVar("T")
-IMPORT = "import"
-
-
-@dataclass(frozen=True, slots=True)
-class _Shown:
-    step: Step = Step.FILE
-    file: ReadFile | None = None
-    fields: Mapping[int, Field] = field(default_factory=dict)
-    defaults: Defaults = field(default_factory=Defaults)
-    templates: tuple[str, ...] = ()
-    report: Report | None = None
-    run: Run | None = None
-    notice: Banner | None = None
-    busy: bool = False
+IMPORT, LAST = "import", "last"
 
 
 class ImportViewModel(ViewModel[ImportState | None]):
-    """None while the dialog is closed. `imported` tells that the register has new records."""
+    """None while the dialog is closed. `imported` tells that the register has new records,
+    `undo_wanted` that a person would rather have the last ones out of it again.
+    """
 
     def __init__(self, frame: Frame) -> None:
         self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
-        self._shown: _Shown | None = None
+        self._shown: Shown | None = None
         self.imported: Event[None] = Event()
+        self.undo_wanted: Event[None] = Event()
         super().__init__(self._state)
 
     def close(self) -> None:
@@ -72,7 +59,9 @@ class ImportViewModel(ViewModel[ImportState | None]):
     # --- intentions -------------------------------------------------------------------
 
     def open(self) -> None:
-        self._show(_Shown())
+        self._show(Shown())
+        desk = self._place
+        self._work.latest(LAST, Lane.DB, lambda: last_import(desk.desk), self._take_last, unheeded)
 
     def close_dialog(self) -> None:
         """Put it away; what is under way is stopped."""
@@ -83,36 +72,50 @@ class ImportViewModel(ViewModel[ImportState | None]):
     def choose_file(self, path: Path) -> None:
         """Look at the beginning of a file."""
         self._work.forget()
-        self._show(_Shown(busy=True))
-        self._do(lambda: read_file(self._place, path), self._was_read)
+        self._show(Shown(busy=True))
+        self._do(lambda: read_file(self._place, path, Asked()), self._was_read)
+
+    def choose_source(self, name: str, value: str) -> None:
+        """Say where the table lies in the file; another sheet has headings of its own."""
+        shown = self._shown
+        if shown is None or shown.file is None or shown.run:
+            return
+        path, asked = shown.file.path, asked_with(shown.file.asked, name, value)
+        self._show(replace(shown, busy=True, notice=None))
+        self._do(lambda: read_file(self._place, path, asked), self._was_read)
+
+    def answer(self, name: str, value: str) -> None:
+        """Answer a question about the rows; the file is checked again with all answers."""
+        if self._shown:
+            self._show(self._shown.answered(name, value))
+
+    def want_undo(self) -> None:
+        """Leave this for the question whether the last import is taken back."""
+        self.close_dialog()
+        self.undo_wanted.emit(None)
 
     def set_field(self, column: int, name: str) -> None:
         """Say what a column holds; another one that held the same holds nothing then."""
-        shown = self._shown
-        if shown is None:
-            return
-        fields = {at: f for at, f in shown.fields.items() if at != column and f.value != name}
-        if name:
-            fields[column] = Field(name)
-        self._show(replace(shown, fields=fields, report=None, step=Step.COLUMNS))
+        if self._shown:
+            self._show(self._shown.with_field(column, name))
 
     def choose_family(self, name: str) -> None:
         """Of all keys whose row does not say."""
         if self._shown:
             known = replace(self._shown.defaults, family=Family(name) if name else None)
-            self._show(replace(self._shown, defaults=known, report=None, step=Step.COLUMNS))
+            self._show(self._shown.with_columns(defaults=known))
 
     def choose_vendor(self, name: str) -> None:
         """Of all keys whose row does not say."""
         if self._shown:
             known = replace(self._shown.defaults, vendor=name or None)
-            self._show(replace(self._shown, defaults=known, report=None, step=Step.COLUMNS))
+            self._show(self._shown.with_columns(defaults=known))
 
     def load_template(self, name: str) -> None:
         """Take the columns as they were saved."""
         shown, home = self._shown, self._place.settings.home
         if shown and shown.file:
-            header = shown.file.header
+            header = shown.file.sheet.header
             there = {heading.casefold() for heading in header}
 
             def work() -> Mapping[int, Field]:
@@ -126,7 +129,8 @@ class ImportViewModel(ViewModel[ImportState | None]):
         """Keep the columns under a name for the next file."""
         shown, home = self._shown, self._place.settings.home
         if shown and shown.file:
-            told = {shown.file.header[at]: field for at, field in shown.fields.items()}
+            header = shown.file.sheet.header
+            told = {header[at]: field for at, field in shown.fields.items()}
 
             def work() -> tuple[str, ...]:
                 save_template_as(home, name, told)
@@ -137,16 +141,14 @@ class ImportViewModel(ViewModel[ImportState | None]):
     def check(self) -> None:
         """A dry run over the whole file."""
         self._begin(
-            lambda path, columns, run: check_file(self._place, path, columns, run),
+            lambda job, run: check_file(self._place, job, run),
             self._was_checked,
         )
 
     def write(self, *, only_good: bool) -> None:
         """All rows or none, or only the good ones."""
         self._begin(
-            lambda path, columns, run: write_file(
-                self._place, path, columns, run, only_good=only_good
-            ),
+            lambda job, run: write_file(self._place, job, run, only_good=only_good),
             self._was_written,
         )
 
@@ -171,47 +173,52 @@ class ImportViewModel(ViewModel[ImportState | None]):
 
     # --- doing ------------------------------------------------------------------------
 
-    def _begin(
-        self, work: Callable[[Path, Columns, Run], Report], done: Callable[[Report], None]
-    ) -> None:
+    def _begin(self, work: Callable[[Job, Run], Outcome], done: Callable[[Outcome], None]) -> None:
         shown = self._shown
         if shown is None or shown.file is None or shown.run:
             return
-        path, columns = shown.file.path, Columns(dict(shown.fields), shown.defaults)
-        run = Run(shown.file.expected)
+        if not shown.has_key_column:
+            self._show(replace(shown, step=Step.COLUMNS, notice=_keyless()))
+            return
+        job, run = shown.job(shown.file), Run(shown.file.sheet.expected)
         self._show(replace(shown, step=Step.RUNNING, run=run, notice=None))
 
-        def whole() -> Report | None:
+        def whole() -> Outcome | None:
             try:
-                return work(path, columns, run)
+                return work(job, run)
             except ImportCancelled:
                 return None
 
-        self._do(whole, lambda report: done(report) if report else self._was_stopped())
+        self._do(whole, lambda outcome: done(outcome) if outcome else self._was_stopped())
 
     def _do(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         self._work.latest(IMPORT, Lane.LONG, work, done, self._failed)
 
+    def _take_last(self, last: ImportDone | None) -> None:
+        if self._shown:
+            self._show(replace(self._shown, last=last))
+
     def _was_read(self, file: ReadFile) -> None:
-        shown = _Shown(Step.COLUMNS, file, file.guessed, templates=file.templates)
-        self._show(shown)
+        defaults = self._shown.defaults if self._shown else Shown().defaults
+        shown = Shown(Step.COLUMNS, None, file, file.guessed, replace(defaults, id_base=None))
+        self._show(replace(shown, templates=file.templates))
 
     def _take_fields(self, fields: Mapping[int, Field]) -> None:
         if self._shown:
-            self._show(replace(self._shown, fields=fields, report=None, step=Step.COLUMNS))
+            self._show(self._shown.with_columns(fields))
 
     def _template_saved(self, names: tuple[str, ...]) -> None:
         if self._shown:
             notice = Banner(Tone.GOOD, _("The template is saved."), dismissible=True)
             self._show(replace(self._shown, templates=names, notice=notice))
 
-    def _was_checked(self, report: Report) -> None:
+    def _was_checked(self, outcome: Outcome) -> None:
         if self._shown:
-            self._show(replace(self._shown, step=Step.REPORT, report=report, run=None))
+            self._show(self._shown.checked(outcome))
 
-    def _was_written(self, report: Report) -> None:
+    def _was_written(self, outcome: Outcome) -> None:
         if self._shown:
-            self._show(replace(self._shown, step=Step.DONE, report=report, run=None))
+            self._show(replace(self._shown, step=Step.DONE, outcome=outcome, run=None))
         self.imported.emit(None)
 
     def _failed(self, error: Exception) -> None:
@@ -227,71 +234,30 @@ class ImportViewModel(ViewModel[ImportState | None]):
             notice = Banner(Tone.SOON, _("Stopped."), _stopped(), dismissible=True)
             self._end(self._shown, Step.COLUMNS, notice)
 
-    def _end(self, shown: _Shown, step: Step, notice: Banner) -> None:
-        self._show(replace(shown, step=step, run=None, report=None, notice=notice, busy=False))
+    def _end(self, shown: Shown, step: Step, notice: Banner) -> None:
+        self._show(replace(shown, step=step, run=None, outcome=None, notice=notice, busy=False))
 
-    def _show(self, shown: _Shown | None) -> None:
+    def _show(self, shown: Shown | None) -> None:
         self._shown = shown
         self._refresh()
 
     # --- the state --------------------------------------------------------------------
 
     def _state(self) -> ImportState | None:
-        shown = self._shown
-        if shown is None:
-            return None
-        if shown.file is None:
-            return ImportState(Step.FILE, busy=shown.busy, banner=shown.notice)
-        file, report = shown.file, shown.report
-        problems = report.problems if report else []
-        hidden = (report.bad - len({p.row for p in problems})) if report else 0
-        return ImportState(
-            shown.step,
-            file.path.name,
-            _about(file),
-            tuple(
-                ImportColumn(head, sample, shown.fields[at].value if at in shown.fields else "")
-                for at, (head, sample) in enumerate(zip(file.header, file.samples, strict=True))
-            ),
-            field_choices(),
-            (Choice("", _("as the file says")), *_families()),
-            shown.defaults.family.value if shown.defaults.family else "",
-            (Choice("", _("as the file says")), *(Choice(*vendor) for vendor in file.vendors)),
-            shown.defaults.vendor or "",
-            tuple(Choice(name, name) for name in shown.templates),
-            _summary(shown),
-            tuple(map(problem_line, problems)),
-            ngettext("and %(n)s more row", "and %(n)s more rows", hidden)
-            % {"n": words.number(hidden)}
-            if hidden > 0
-            else "",
-            report.good if report else 0,
-            report is not None and not report.bad,
-            progress_of(shown.run) if shown.run else None,
-            shown.busy,
-            shown.notice,
-        )
-
-
-def _families() -> tuple[Choice, ...]:
-    return tuple(Choice(family.value, model_title(family, None)) for family in Family)
-
-
-def _about(file: ReadFile) -> str:
-    """`about 1 200 rows · cp1251`."""
-    rows = ngettext("about %(n)s row", "about %(n)s rows", file.expected)
-    told = rows % {"n": words.number(max(file.expected - 1, 0))}
-    return " · ".join(filter(None, (told, (file.encoding or "").removesuffix("-sig"))))
-
-
-def _summary(shown: _Shown) -> str:
-    if shown.report is None:
-        return ""
-    return written_words(shown.report) if shown.step is Step.DONE else checked_words(shown.report)
+        return state_of(self._shown) if self._shown else None
 
 
 def _stopped() -> str:
     return _(
         "Rows that were written stay; the same file goes on from there when only its good "
         "rows are imported. All-or-nothing has written nothing."
+    )
+
+
+def _keyless() -> Banner:
+    return Banner(
+        Tone.SOON,
+        _("No column holds the numbers or the markings of keys."),
+        _("Say below which one does; or the headings are in another row."),
+        dismissible=True,
     )

@@ -1,7 +1,7 @@
 """Reading, checking and writing a file of keys, away from the window; how far it has come."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
@@ -9,12 +9,15 @@ from pathlib import Path
 from gui.kit.base import Workplace
 from keytool.domain.cells import Cell
 from keytool.domain.errors import StorageTrouble
+from keytool.domain.id_columns import BaseDecision
 from keytool.domain.import_fields import Field, guessed_fields
 from keytool.services.ask_parties import vendors_of
-from keytool.services.import_check import Columns, Report
+from keytool.services.import_check import Columns, Report, Row, base_of_ids
 from keytool.services.import_keys import Source, check_import, import_all, import_good
 from keytool.setup.templates import template_names
+from keytool.sheets.notes import Note, about_file, about_rows
 from keytool.sheets.reading import first_rows, open_sheet
+from keytool.sheets.sheet import Asked, Sheet
 
 _SAMPLES = 4
 
@@ -25,28 +28,29 @@ class ImportCancelled(Exception):
 
 @dataclass(frozen=True, slots=True)
 class ReadFile:
-    """The beginning of a file, and what it may be told of."""
+    """The beginning of a file, and what it may be told of. Of `sheet` only the facts are left.
+
+    `asked` is what a person has said of where its table lies.
+    """
 
     path: Path
-    header: tuple[str, ...]
+    asked: Asked
+    sheet: Sheet
     samples: tuple[str, ...]
-    expected: int
-    encoding: str | None
     guessed: Mapping[int, Field]
     templates: tuple[str, ...]
     vendors: tuple[tuple[str, str], ...]
 
 
-def read_file(place: Workplace, path: Path) -> ReadFile:
+def read_file(place: Workplace, path: Path, asked: Asked) -> ReadFile:
     """Raises as `open_sheet`."""
-    with open_sheet(path) as sheet:
+    with open_sheet(path, asked) as sheet:
         rows = [cells for _number, cells in first_rows(sheet, _SAMPLES)]
         samples = tuple(_sample(rows, at) for at in range(len(sheet.header)))
-        header, expected, encoding = sheet.header, sheet.expected, sheet.encoding
     vendors = tuple((vendor.id, vendor.name) for vendor in vendors_of(place.desk))
     templates = template_names(place.settings.home)
-    guessed = guessed_fields(header)
-    return ReadFile(path, header, samples, expected, encoding, guessed, templates, vendors)
+    guessed = guessed_fields(sheet.header)
+    return ReadFile(path, asked, sheet, samples, guessed, templates, vendors)
 
 
 def _sample(rows: list[tuple[Cell, ...]], at: int) -> str:
@@ -77,20 +81,69 @@ class Run:
         return spent / self.done * max(self.total - self.done, 0)
 
 
-def check_file(place: Workplace, path: Path, columns: Columns, run: Run) -> Report:
+@dataclass(frozen=True, slots=True)
+class Job:
+    """A file with what its columns hold. `decision` is what its cells prove of Guardant numbers,
+    None while that was not looked at; the base that `columns` name goes before it.
+    """
+
+    path: Path
+    asked: Asked
+    columns: Columns
+    decision: BaseDecision | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What an import did or would do, and what was made of the file on the way."""
+
+    report: Report
+    decision: BaseDecision
+    notes: tuple[Note, ...] = ()
+
+
+def check_file(place: Workplace, job: Job, run: Run) -> Outcome:
     """A dry run."""
-    with open_sheet(path) as sheet:
-        return check_import(place.desk, sheet.rows, columns, run.note)
+
+    def check(rows: Iterator[Row], columns: Columns) -> Report:
+        return check_import(place.desk, rows, columns, run.note)
+
+    return _through(job, run, check)
 
 
-def write_file(
-    place: Workplace, path: Path, columns: Columns, run: Run, *, only_good: bool
-) -> Report:
+def write_file(place: Workplace, job: Job, run: Run, *, only_good: bool) -> Outcome:
     """All rows or none; or those that have no problem, going on where it was stopped."""
-    source = Source(path.name, _digest(path))
+    source = Source(job.path.name, _digest(job.path))
     write = import_good if only_good else import_all
-    with open_sheet(path) as sheet:
-        return write(place.desk, sheet.rows, columns, source, run.note)
+
+    def load(rows: Iterator[Row], columns: Columns) -> Report:
+        return write(place.desk, rows, columns, source, run.note)
+
+    return _through(job, run, load)
+
+
+def _through(job: Job, run: Run, work: Callable[[Iterator[Row], Columns], Report]) -> Outcome:
+    decision = job.decision or _proven(job, run)
+    said = job.columns.defaults.id_base
+    columns = job.columns if said else job.columns.with_base(decision.base)
+    with open_sheet(job.path, job.asked) as sheet:
+        report = work(sheet.rows, columns)
+    # A base that was said needs no proof.
+    rows = about_rows(report, None if said else decision)
+    return Outcome(report, decision, (*about_file(sheet, columns.fields), *rows))
+
+
+def _proven(job: Job, run: Run) -> BaseDecision:
+    """Look through the whole column first: what its cells prove together, none says alone."""
+
+    def watched(rows: Iterator[Row]) -> Iterator[Row]:
+        for row in rows:
+            if run.cancelled:
+                raise ImportCancelled
+            yield row
+
+    with open_sheet(job.path, job.asked) as sheet:
+        return base_of_ids(watched(sheet.rows), job.columns)
 
 
 def _digest(path: Path) -> str:

@@ -26,6 +26,16 @@ class ImportColumn:
 
 
 @dataclass(frozen=True, slots=True)
+class Ask:
+    """Something that was found out, or could not be, and how else it can be taken."""
+
+    id: str
+    text: str
+    choices: tuple[Choice, ...]
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ProblemLine:
     """What is wrong with a row: its number in the file, its column, why."""
 
@@ -45,11 +55,18 @@ class ProgressState:
 
 @dataclass(frozen=True, slots=True)
 class ImportState:
-    """The dialog. `summary` says what would be, or was, written."""
+    """The dialog. `last` is the import that can be taken back before another is made.
+
+    `source` is where in the file the table was found. `summary` says what would be, or was,
+    written, `notes` what was made of the file on the way, `asks` what a person has to say;
+    once something was said, the answer is `stale` until the file is checked again.
+    """
 
     step: Step
     file: str = ""
     about: str = ""
+    last: str = ""
+    source: tuple[Ask, ...] = ()
     columns: tuple[ImportColumn, ...] = ()
     fields: tuple[Choice, ...] = ()
     families: tuple[Choice, ...] = ()
@@ -58,6 +75,9 @@ class ImportState:
     vendor: str = ""
     templates: tuple[Choice, ...] = ()
     summary: str = ""
+    notes: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    stale: bool = False
     problems: tuple[ProblemLine, ...] = ()
     more_problems: str = ""
     good: int = 0

@@ -1,10 +1,11 @@
 """What columns can hold, how far an import is and what came of it, in words."""
 
 from gui.kit.states import Choice
-from gui.register.importing_run import Run
+from gui.register.importing_run import ReadFile, Run
 from gui.register.importing_states import ProblemLine, ProgressState
 from keytool.domain.import_fields import Field
 from keytool.domain.import_rows import Problem
+from keytool.domain.imports import ImportDone
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.messages import explain
 from keytool.services.import_check import Report
@@ -42,6 +43,19 @@ def field_word(field: Field) -> str:
         Field.UNTIL: _("Licence until"),
         Field.BOUGHT_ON: _("Bought on"),
     }[field]
+
+
+def about_file(file: ReadFile) -> str:
+    """`about 1 200 rows · XLSX`."""
+    count = max(file.sheet.expected - 1, 0)
+    rows = ngettext("about %(n)s row", "about %(n)s rows", count) % {"n": words.number(count)}
+    return f"{rows} · {file.sheet.kind.upper()}"
+
+
+def about_import(done: ImportDone) -> str:
+    """Which import it was: `keys.xlsx, 01.03.2026 12:30, anna, 76 keys`."""
+    told = (done.file, words.moment(done.at), done.operator, words.keys(done.keys))
+    return ", ".join(filter(None, told))
 
 
 def problem_line(problem: Problem) -> ProblemLine:
@@ -84,7 +98,7 @@ def checked_words(report: Report) -> str:
 
 def written_words(report: Report) -> str:
     """What the import has written."""
-    told = _("Written: %(keys)s.") % {"keys": words.keys(report.good)}
+    told = _("Written: %(keys)s.") % {"keys": words.keys(report.keys)}
     if report.bad:
         told += " " + _("Left out: %(n)s.") % {"n": words.number(report.bad)}
     return f"{told} {_new_customers(report)}".strip()

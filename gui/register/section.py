@@ -23,6 +23,7 @@ from gui.register.questions import (
 )
 from gui.register.shipment import ShipmentViewModel
 from gui.register.states import Face, RegisterState
+from gui.register.undoing import UndoViewModel
 from keytool.domain.days import local_day
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import KEYS, Query
@@ -46,15 +47,19 @@ class RegisterViewModel(ViewModel[RegisterState]):
         self.list = ListViewModel(frame, Query(KEYS))
         self.asker = ListAsker(frame, self.list, self.question)
         self.shipment = ShipmentViewModel(frame)
-        self.importing = ImportViewModel(frame)
+        self.importing, self.undoing = ImportViewModel(frame), UndoViewModel(frame)
         self.labels_wanted: Event[tuple[tuple[int, ...], str]] = Event()
         super().__init__(self._state)
         self.list.changed.connect(lambda _state: self._refresh())
         self.importing.imported.connect(lambda _none: self._was_kept(_("Imported.")))
+        self.importing.undo_wanted.connect(lambda _none: self.undoing.open())
+        self.undoing.taken_back.connect(
+            lambda _none: self._was_kept(_("The import is taken back."))
+        )
 
     @property
     def _parts(self) -> tuple[Any, ...]:
-        return (self.question, self.list, self.shipment, self.importing)
+        return (self.question, self.list, self.shipment, self.importing, self.undoing)
 
     def close(self) -> None:
         for part in self._parts:
@@ -76,6 +81,11 @@ class RegisterViewModel(ViewModel[RegisterState]):
         del came_from
         if isinstance(link, Link):
             self.open_shipment(link.row)
+
+    def import_file(self, path: Path) -> None:
+        """Begin with a file that was dropped on the section."""
+        self.importing.open()
+        self.importing.choose_file(path)
 
     def open_customer(self) -> None:
         """Go to whom the shown shipment went."""

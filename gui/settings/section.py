@@ -11,6 +11,7 @@ from gui.kit.states import Choice, ClauseRef
 from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of, explanation_of
 from gui.kit.work import Work
+from gui.settings.markings import MarkingsViewModel
 from gui.settings.states import SetUpState, TextSetting
 from gui.settings.trust import TrustViewModel
 from keytool.i18n import _, pgettext
@@ -29,17 +30,20 @@ class SettingsViewModel(ViewModel[SetUpState]):
         self._wrong: tuple[str, Exception] | None = None
         self.question = QuestionViewModel(frame)
         self.trust = TrustViewModel(frame, self.question)
+        self.markings = MarkingsViewModel(frame, self.question)
         super().__init__(self._state)
 
     def close(self) -> None:
         self.question.close()
         self.trust.close()
+        self.markings.close()
         super().close()
 
     def open(self) -> None:
-        """Read the settings and the trust list as they are now."""
+        """Read the settings, the markings and the trust list as they are now."""
         self._run("", self._read)
         self.trust.reload()
+        self.markings.reload()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """No link leads into the settings."""

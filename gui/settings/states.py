@@ -27,6 +27,28 @@ class SetUpState:
 
 
 @dataclass(frozen=True, slots=True)
+class MarkingLine:
+    """What the markings of a model look like, and some that taught it."""
+
+    id: str
+    model: str
+    pattern: str
+    examples: str
+
+
+@dataclass(frozen=True, slots=True)
+class MarkingsState:
+    """What was learned of markings. `line_actions` are of the chosen line, `actions` of all."""
+
+    lines: tuple[MarkingLine, ...] = ()
+    empty: str = ""
+    actions: tuple[ActionState, ...] = ()
+    line_actions: tuple[ActionState, ...] = ()
+    chosen: str = ""
+    banner: Banner | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SigningKeyLine:
     """A signing key. `id` is its whole kid; `signs` and `believed` are the ends of its windows."""
 

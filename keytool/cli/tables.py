@@ -69,6 +69,7 @@ def import_command() -> None:
     multiple=True,
     help=_("An INN that decides, whatever name the file writes beside it."),
 )
+@click.option("--known-customers", is_flag=True, help=_("Add no customers that are not known."))
 @pass_session
 def import_file(
     session: Session,
@@ -158,6 +159,7 @@ class _Said:
     encoding: str | None
     id_base: str | None
     same_inn: tuple[str, ...]
+    known_customers: bool
 
 
 def _looked_at(session: Session, path: Path, names: dict[str, str], said: _Said) -> "_Job":
@@ -172,7 +174,8 @@ def _looked_at(session: Session, path: Path, names: dict[str, str], said: _Said)
     with open_sheet(path, asked) as sheet:
         fields = fields_of(sheet.header, names)
         defaults = Defaults(family, said.vendor, id_base=base)
-        columns = Columns(fields, defaults, frozenset(said.same_inn))
+        same, known = frozenset(said.same_inn), said.known_customers
+        columns = Columns(fields, defaults, same, known_only=known)
         decision = None if base else base_of_ids(sheet.rows, columns)
     if decision is not None:
         columns = columns.with_base(decision.base)

@@ -25,7 +25,7 @@ class BaseDecision:
     """What a column's cells prove, with the first of those that prove it.
 
     `base` is None while nothing decides: `open_cells` have two readings then, and are asked
-    about. So it is when both bases are proven: such a column is `mixed`.
+    about, `example` is the first. So it is when both bases are proven: such a column is `mixed`.
     """
 
     base: Base | None
@@ -34,6 +34,7 @@ class BaseDecision:
     open_cells: int = 0
     proofs: tuple[Proof, ...] = ()
     against: tuple[Proof, ...] = ()
+    example: str = ""
 
     @property
     def mixed(self) -> bool:
@@ -43,12 +44,16 @@ class BaseDecision:
 def base_of(cells: Iterable[str]) -> BaseDecision:
     """Read a column once, keeping a few of its cells."""
     counts = dict.fromkeys((Base.HEX, Base.DECIMAL, None), 0)
+    example = ""
     proofs: dict[Base, list[Proof]] = {Base.HEX: [], Base.DECIMAL: []}
     for place, text in enumerate(cells):
         if not text.strip():
             continue
         shown = base_shown(text)
-        counts[shown] += shown is not None or _is_open(text)
+        undecided = shown is None and _is_open(text)
+        counts[shown] += shown is not None or undecided
+        if undecided:
+            example = example or text.strip()
         if shown and len(proofs[shown]) < _MOST_PROOFS:
             proofs[shown].append(Proof(place, text))
     in_hex, in_decimal = counts[Base.HEX], counts[Base.DECIMAL]
@@ -56,9 +61,8 @@ def base_of(cells: Iterable[str]) -> BaseDecision:
     if bool(in_hex) != bool(in_decimal):
         base = Base.HEX if in_hex else Base.DECIMAL
     likely, other = (Base.HEX, Base.DECIMAL) if in_hex else (Base.DECIMAL, Base.HEX)
-    return BaseDecision(
-        base, in_hex, in_decimal, counts[None], tuple(proofs[likely]), tuple(proofs[other])
-    )
+    proven, against = tuple(proofs[likely]), tuple(proofs[other])
+    return BaseDecision(base, in_hex, in_decimal, counts[None], proven, against, example)
 
 
 def _is_open(text: str) -> bool:

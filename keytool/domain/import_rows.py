@@ -12,7 +12,7 @@ from keytool.domain.import_cells import READERS, Read, several
 from keytool.domain.import_fields import Field
 from keytool.domain.import_totals import is_totals_row
 from keytool.domain.key_ids import Base, Family, KeyId, the_key_id
-from keytool.domain.key_models import family_of_model, has_no_number, is_software, model_slug
+from keytool.domain.key_models import family_of_model, has_no_number, is_software, model_of_title
 from keytool.domain.parties import Category
 
 _KEPT = 5_000
@@ -150,7 +150,7 @@ class RowReader:
                     return ReadRow(left=Left.SOFTWARE)
                 problems.append(Problem(number, error.code, Field.KEY_ID.value, error.params))
         if Field.MODEL in told:
-            told[Field.MODEL] = model_slug(told[Field.MODEL])
+            told[Field.MODEL] = model_of_title(told[Field.MODEL])
         numberless = family is Family.HASP and has_no_number(family, told.get(Field.MODEL))
         problems += _missing(number, told, problems, numberless=numberless)
         if problems or family is None:

@@ -1,16 +1,45 @@
 """What happened at the desk, as the journal keeps it."""
 
-from collections.abc import Mapping
+from array import array
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import NamedTuple, overload
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """A record that an event concerns: its kind (`key`, `customer`, ...) and its id."""
 
     kind: str
     id: int
+
+
+class Subjects(Sequence[Subject]):
+    """Very many of them in little memory: an import concerns each key of its file."""
+
+    def __init__(self) -> None:
+        self._kinds: list[str] = []
+        self._which, self._ids = array("B"), array("q")
+
+    def add(self, *subjects: Subject) -> None:
+        for kind, number in subjects:
+            if kind not in self._kinds:
+                self._kinds.append(kind)
+            self._which.append(self._kinds.index(kind))
+            self._ids.append(number)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, place: int) -> Subject: ...
+    @overload
+    def __getitem__(self, place: slice) -> tuple[Subject, ...]: ...
+    def __getitem__(self, place: int | slice) -> Subject | tuple[Subject, ...]:
+        if isinstance(place, slice):
+            some = zip(self._which[place], self._ids[place], strict=True)
+            return tuple(Subject(self._kinds[which], number) for which, number in some)
+        return Subject(self._kinds[self._which[place]], self._ids[place])
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +47,7 @@ class Event:
     """One use case that was carried out. `action` is a stable code such as `coupon-issued`."""
 
     action: str
-    subjects: tuple[Subject, ...]
+    subjects: Sequence[Subject]
     facts: Mapping[str, str | int | None] = field(default_factory=dict)
 
 

@@ -51,8 +51,8 @@ LICENCE_COLUMNS = Columns(
             filter="customer",
             takes=Takes.NUMBER,
             through=True,
-            exported=False,
         ),
+        column("inn", told=lambda line: line.customer.inn if line.customer else None),
     ),
     Shown(
         ("product", "edition", "quantity", "until", "key", "customer"),

@@ -2,19 +2,13 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
-from enum import StrEnum
 from typing import Any
 
-from keytool.domain.columns import Column, Kind, Value
-from keytool.domain.coupons import CouponStatus, UnitKind
+from keytool.domain.columns import Column, Kind, Value, exported
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.key_models import model_title
 from keytool.domain.key_names import key_name
-from keytool.domain.keys import KeyState
 from keytool.domain.listing import LISTINGS
-from keytool.domain.parties import Category
-from keytool.domain.replacement_table import ReplacementOutcome
-from keytool.domain.replacements import Need, Progress, Stage
 from keytool.domain.sittings import SittingState
 from keytool.i18n import N_, _, language, replacement_words, words
 from keytool.i18n.history_words import event
@@ -135,12 +129,16 @@ def headings(names: tuple[str, ...]) -> tuple[str, ...]:
     return names if language() == "en" else tuple(map(column_word, names))
 
 
-def spoken(value: Value) -> Value:
-    """A value as a table for people has it."""
-    if not isinstance(value, str) or language() == "en":
-        return value
-    say = next((say for kind, say in _SPOKEN.items() if isinstance(value, kind)), str)
-    return say(value)
+def spoken_cell(column: Column, line: Any) -> Value:
+    """A cell as a table for people has it; in English, as programs read it."""
+    value = column.told(line)
+    if value is None or language() == "en":
+        return exported(value)
+    if column.kind is Kind.MODEL:
+        return model_title(line.key.family, value)
+    if column.kind is Kind.ACTION:
+        return event(line.record).title
+    return _PLAIN[column.kind](value) if column.kind in _SPOKEN else exported(value)
 
 
 def worded(column: Column, line: Any) -> str:
@@ -200,13 +198,18 @@ _PLAIN: Mapping[Kind, Callable[[Any], str]] = {
     Kind.NEED: replacement_words.need_word,
     Kind.OUTCOME: replacement_words.outcome,
 }
-_SPOKEN: Mapping[type[StrEnum], Callable[[Any], str]] = {
-    KeyState: words.key_state,
-    Category: words.category,
-    CouponStatus: words.coupon_status,
-    UnitKind: words.unit_counted,
-    Progress: replacement_words.progress,
-    Stage: replacement_words.stage,
-    Need: replacement_words.need_word,
-    ReplacementOutcome: replacement_words.outcome,
-}
+_SPOKEN = frozenset(
+    {
+        Kind.MOMENT,
+        Kind.KEY_STATE,
+        Kind.CATEGORY,
+        Kind.UNIT,
+        Kind.COUPON_STATUS,
+        Kind.SITTING_STATE,
+        Kind.PROGRESS,
+        Kind.STAGE,
+        Kind.NEED,
+        Kind.OUTCOME,
+    }
+)
+"""What a file for people says in words. Families are told by the names that an import knows."""

@@ -1,14 +1,14 @@
 """A list of the register in a file, as people speak; JSON keeps the names that programs read."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from keytool.domain.listing import Query
 from keytool.i18n import language, words
-from keytool.i18n.columns import headings, spoken
+from keytool.i18n.columns import headings, spoken_cell
 from keytool.services.desk import Desk
-from keytool.services.export_list import columns_of, rows_of
+from keytool.services.export_list import columns_of, plain_cell, rows_of
 from keytool.sheets.writing import write_sheet
 
 
@@ -19,10 +19,10 @@ def save_list(desk: Desk, query: Query[object], path: Path) -> int:
     StorageTrouble `file-unwritable`, `file-in-use`.
     """
     columns = columns_of(query.listing)
-    rows: Iterable[Sequence[str | int | date | None]] = rows_of(desk, query)
+    cell = plain_cell
     day: Callable[[date], str] = date.isoformat
     if path.suffix.lower() != ".json":
         columns = headings(columns)
-        rows = (tuple(map(spoken, row)) for row in rows)
+        cell = spoken_cell
         day = date.isoformat if language() == "en" else words.day
-    return write_sheet(path, columns, rows, day)
+    return write_sheet(path, columns, rows_of(desk, query, cell), day)

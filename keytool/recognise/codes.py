@@ -10,6 +10,8 @@ from keytool.recognise.typed_code import LENGTH, codes_held, read_code
 _RUNS, _GAP = pattern("runs"), pattern("gap")
 _SHAPE, _DIGIT, _LETTER = pattern("code_shape"), pattern("some_digit"), pattern("some_letter")
 _MOST_RUNS = 400
+_FEWEST, _MOST = LENGTH - 2, LENGTH + 2
+"""Symbols of what may have been a code before some were lost or doubled."""
 _LONGEST_ALONE = 60
 """Of a code with nothing round it, however its symbols are set apart."""
 
@@ -35,7 +37,8 @@ def find_codes(text: str) -> Found | None:
 
 def damaged_code(text: str, *, named: bool) -> Found | None:
     """What has the form of a code and does not hold; `named` when a word said that it is one."""
-    if not (_DIGIT.search(text) and _LETTER.search(text)):
+    too_short = len(text) < _FEWEST and not named
+    if too_short or not (_DIGIT.search(text) and _LETTER.search(text)):
         return None
     for start, end, symbols, _whole in _candidates(text):
         shaped = end - start == LENGTH or _SHAPE.match(text[start:end])
@@ -44,7 +47,7 @@ def damaged_code(text: str, *, named: bool) -> Found | None:
             return Found(Kind.CODE, Sure.UNSURE, (), aside, _problem(symbols))
     bare = undecorated(text)
     length = sum(len(run) for run in _RUNS.findall(bare)) if len(bare) < 3 * LENGTH else 0
-    near = _SHAPE.match(bare) and LENGTH - 2 <= length <= LENGTH + 2
+    near = _SHAPE.match(bare) and _FEWEST <= length <= _MOST
     if (near or (named and length > LENGTH // 2)) and _DIGIT.search(bare) and _LETTER.search(bare):
         return Found(Kind.CODE, Sure.UNSURE, (), (), _problem(bare))
     return None

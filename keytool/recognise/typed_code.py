@@ -97,7 +97,7 @@ def _explained(readings: tuple[tuple[int, ...], ...]) -> BadInput:
     for word in readings:
         for index in range(LENGTH - 1):
             swapped = (*word[:index], word[index + 1], word[index], *word[index + 2 :])
-            if any(swapped) and holds(swapped):
+            if swapped != word and any(swapped) and holds(swapped):
                 return BadInput("code-swapped", position=index + 1, suggestion=_written(swapped))
     return BadInput("code-check-failed")
 

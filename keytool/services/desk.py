@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from keytool.domain.days import local_day
+from keytool.domain.marking_patterns import Patterns
 from keytool.domain.verdicts import CouponVerdict, Verdict
 from keytool.ports import Clock, Evidence, Register
 from keytool.rulebook.book import Rulebook
@@ -31,7 +32,8 @@ class Desk:
     """One seat: its register, its rules, its clock, the operator who sits there, and whose
     signatures it trusts.
 
-    `seat` tells its name, which is given when it is first asked for.
+    `seat` tells its name, which is given when it is first asked for; `markings` what it has
+    learned of them, as it is now.
     """
 
     register: Register
@@ -40,6 +42,7 @@ class Desk:
     operator: str
     seat: Callable[[], str | None] = no_seat
     evidence: Evidence = NobodyTrusted()
+    markings: Callable[[], Patterns] = Patterns
 
     def today(self) -> date:
         """The day in Moscow, where all built-in regulations keep their clocks."""

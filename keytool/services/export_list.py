@@ -1,10 +1,10 @@
 """Any list of the register as rows of a table, filtered and sorted as it was asked for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
-from keytool.domain.columns import Takes, Value, exported
+from keytool.domain.columns import Column, Takes, Value, exported
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import LISTINGS, Days, Listing, Query, Wanted
 from keytool.services.ask_list import around_of
@@ -19,7 +19,14 @@ def columns_of(listing: Listing[Any]) -> tuple[str, ...]:
     return tuple(one.name for one in listing.columns.exported)
 
 
-def rows_of(desk: Desk, query: Query[object]) -> Iterator[tuple[Value, ...]]:
+def plain_cell(column: Column, line: Any) -> Value:
+    """A cell as programs read it."""
+    return exported(column.told(line))
+
+
+def rows_of(
+    desk: Desk, query: Query[object], cell: Callable[[Column, Any], Value] = plain_cell
+) -> Iterator[tuple[Value, ...]]:
     """The rows of a list, of one state of the register, a thousand in memory at a time."""
     columns = query.listing.columns.exported
     with desk.register.read() as unit:
@@ -28,7 +35,7 @@ def rows_of(desk: Desk, query: Query[object]) -> Iterator[tuple[Value, ...]]:
             page = unit.lists.page(query, cursor, _AT_ONCE)
             around = around_of(unit, desk, page.rows)
             for line in lines_of(around, query.listing.name, page.rows):
-                yield tuple(exported(one.told(line)) for one in columns)
+                yield tuple(cell(one, line) for one in columns)
             if page.next is None:
                 return
             cursor = page.next

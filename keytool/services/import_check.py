@@ -6,7 +6,6 @@ from dataclasses import dataclass, field, replace
 from keytool.domain.cells import Cell, Value
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.id_columns import BaseDecision, base_of
-from keytool.domain.import_doubles import Doubles
 from keytool.domain.import_fields import Field
 from keytool.domain.import_rows import Defaults, KeyRow, Left, Problem, RowReader
 from keytool.domain.key_ids import Base, Family
@@ -15,6 +14,7 @@ from keytool.domain.series import with_series
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.import_customers import Customers, NameQuestion, NewCustomer
+from keytool.services.import_doubles import Doubles
 from keytool.services.register_key import check_days, check_key
 
 Row = tuple[int, tuple[Cell, ...]]
@@ -30,12 +30,14 @@ _FIRST_ROWS = 5
 class Columns:
     """What the columns of a file hold, and what holds where they say nothing.
 
-    `same_inn` are ИНН whose customer is meant whatever name the file writes beside them.
+    `same_inn` are ИНН whose customer is meant whatever name the file writes beside them. With
+    `known_only` no customer is added: rows of those that the register has not got are problems.
     """
 
     fields: Mapping[int, Field]
     defaults: Defaults = field(default_factory=Defaults)
     same_inn: frozenset[str] = frozenset()
+    known_only: bool = False
 
     def with_base(self, base: Base | None) -> "Columns":
         """With the base of Guardant numbers that the file's own cells have proved."""
@@ -61,7 +63,8 @@ class Report:
 
     Every row of the file is counted once: in `rows`, of which the `bad` have problems, or in
     `left` by the reason why it is none. `problems` names the first; `notes` what was made of
-    rows on the way. Good rows give `keys`: more than rows where a cell lists several.
+    rows on the way; `unknown` the customers that it was not to add. Good
+    rows give `keys`: more than rows where a cell lists several.
     """
 
     rows: int = 0
@@ -71,6 +74,7 @@ class Report:
     left: dict[Left, Tally] = field(default_factory=dict)
     notes: dict[str, Tally] = field(default_factory=dict)
     new: list[NewCustomer] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
     questions: list[NameQuestion] = field(default_factory=list)
 
     @property
@@ -92,15 +96,21 @@ class Report:
 
 
 class Judge:
-    """Goes through the rows of one file in their order and keeps the report of it."""
+    """Goes through the rows of one file in their order and keeps the report of it.
+
+    `close` when that is done.
+    """
 
     def __init__(self, desk: Desk, columns: Columns) -> None:
-        self.customers = Customers(columns.same_inn)
-        self.report = Report(new=self.customers.new)
+        self.customers = Customers(columns.same_inn, known_only=columns.known_only)
+        self.report = Report(new=self.customers.new, unknown=self.customers.unknown)
         self._today = desk.today()
         self._reader = RowReader(columns.fields, columns.defaults)
         self._doubles = Doubles()
         self._vendors: frozenset[str] | None = None
+
+    def close(self) -> None:
+        self._doubles.close()
 
     def sound(self, unit: UnitOfWork, rows: Iterable[Row]) -> list[tuple[KeyRow, Key]]:
         """The keys of rows that may be written; the report gets the others.

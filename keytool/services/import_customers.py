@@ -41,11 +41,16 @@ Named = tuple[str | None, str | None]
 
 @dataclass(slots=True)
 class Customers:
-    """The customers of one file. `same` are ИНН that decide whatever name stands beside them."""
+    """The customers of one file. `same` are ИНН that decide whatever name stands beside them.
+
+    With `known_only` nobody is `new`: those that the register has not got are `unknown`.
+    """
 
     same: frozenset[str] = frozenset()
+    known_only: bool = False
     questions: dict[Named, NameQuestion] = field(default_factory=dict)
     new: list[NewCustomer] = field(default_factory=list)
+    unknown: list[str] = field(default_factory=list)
     added: list[int] = field(default_factory=list)
     _known: dict[Named, "int | NewCustomer | BadInput"] = field(default_factory=dict)
     _new_by_inn: dict[str, NewCustomer] = field(default_factory=dict)
@@ -54,7 +59,7 @@ class Customers:
     def refusal(self, unit: UnitOfWork, row: KeyRow) -> BadInput | None:
         """Why the row cannot be written, None when its customer is clear or it names none.
 
-        `customer-inn-other-name`, `customer-ambiguous`, `name-missing`.
+        `customer-inn-other-name`, `customer-ambiguous`, `customer-not-known`, `name-missing`.
         """
         named = (row.inn, row.customer)
         if named == (None, None):
@@ -100,7 +105,7 @@ class Customers:
         fitting = [c for c in called.values() if row.inn is None or c.inn in {None, row.inn}]
         if len(fitting) > 1:
             return _ambiguous(row)
-        return fitting[0].id if fitting else self._new(row, row.customer)
+        return fitting[0].id if fitting else self._missing(row, row.customer)
 
     def _if_named_so(self, customer: Customer, row: KeyRow) -> "int | BadInput":
         if row.customer and row.inn not in self.same and are_different(customer.name, row.customer):
@@ -118,6 +123,13 @@ class Customers:
         if len(self.questions) < MOST_TOLD:
             self.questions[row.inn, row.customer] = NameQuestion(inn, name, known, customer)
         return BadInput("customer-inn-other-name", inn=inn, name=name, known=known)
+
+    def _missing(self, row: KeyRow, name: str) -> "NewCustomer | BadInput":
+        if not self.known_only:
+            return self._new(row, name)
+        if len(self.unknown) < MOST_TOLD and name not in self.unknown:
+            self.unknown.append(name)
+        return BadInput("customer-not-known", name=name)
 
     def _new(self, row: KeyRow, name: str) -> NewCustomer:
         """One for all spellings of a name, as far as no ИНН tells them apart."""

@@ -1,7 +1,9 @@
 """Take keys, what they carry and where they went from another program's table."""
 
 import gc
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice
@@ -9,7 +11,7 @@ from itertools import islice
 from keytool.domain.errors import Conflict
 from keytool.domain.import_rows import KeyRow
 from keytool.domain.imports import IMPORTED
-from keytool.domain.journal import Event, Subject
+from keytool.domain.journal import Event, Subject, Subjects
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.series import gets_desk_number
 from keytool.ports import UnitOfWork
@@ -22,6 +24,7 @@ Progress = Callable[[int], None]
 """Called with the number of the last row that is done; what it raises ends the import."""
 
 _AT_ONCE = 1_000
+_BOXES_AT_ONCE = 100
 _PORTIONS_BETWEEN = 10
 
 
@@ -35,11 +38,11 @@ class Source:
 
 def check_import(desk: Desk, rows: Iterable[Row], columns: Columns, progress: Progress) -> Report:
     """A dry run: what would be written, and every problem with its row and column."""
-    judge = Judge(desk, columns)
-    for portion in _portions(rows):
-        with desk.register.read() as unit:
-            judge.sound(unit, portion)
-        progress(portion[-1][0])
+    with closing(Judge(desk, columns)) as judge:
+        for portion in _portions(rows):
+            with desk.register.read() as unit:
+                judge.sound(unit, portion)
+            progress(portion[-1][0])
     return judge.report
 
 
@@ -50,9 +53,8 @@ def import_all(
 
     Raises Conflict `import-has-problems` when a row has one; check first to see which.
     """
-    judge = Judge(desk, columns)
-    load = _Load(desk, judge)
-    with desk.register.write(desk.operator) as unit:
+    with closing(Judge(desk, columns)) as judge, desk.register.write(desk.operator) as unit:
+        load = _Load(desk, judge)
         for portion in _portions(rows):
             sound = judge.sound(unit, portion)
             if judge.report.bad:
@@ -71,16 +73,16 @@ def import_good(
 
     What was written stays when `progress` raises, and the same file goes on from there.
     """
-    judge = Judge(desk, columns)
     with desk.register.read() as unit:
         done = unit.imports.rows_done(source.digest)
-    for portion in _portions(row for row in rows if row[0] > done):
-        load = _Load(desk, judge)
-        with desk.register.write(desk.operator) as unit:
-            load.write(unit, judge.sound(unit, portion))
-            unit.imports.note(source.digest, portion[-1][0])
-            unit.commit(load.event(unit, source))
-        progress(portion[-1][0])
+    with closing(Judge(desk, columns)) as judge:
+        for portion in _portions(row for row in rows if row[0] > done):
+            load = _Load(desk, judge)
+            with desk.register.write(desk.operator) as unit:
+                load.write(unit, judge.sound(unit, portion))
+                unit.imports.note(source.digest, portion[-1][0])
+                unit.commit(load.event(unit, source))
+            progress(portion[-1][0])
     return judge.report
 
 
@@ -97,27 +99,27 @@ class _Load:
     """What one transaction of an import writes."""
 
     def __init__(self, desk: Desk, judge: Judge) -> None:
-        self.keys: list[int] = []
-        self._subjects: list[Subject] = []
+        self.keys = 0
+        self._subjects = Subjects()
         self._desk = desk
         self._judge = judge
         self._customers_before = len(judge.customers.added)
-        self._boxes: dict[_Box, list[int]] = {}
+        self._boxes: dict[_Box, array[int]] = {}
         self._warranties: dict[tuple[str | None, date], Key] = {}
 
     def write(self, unit: UnitOfWork, sound: Sequence[tuple[KeyRow, Key]]) -> None:
         self._judge.customers.add_new(unit, (row for row, _ in sound))
         placed = (self._placed(unit, row, key) for row, key in sound)
         keys = unit.keys.add_all(_numbered(unit, placed))
+        self.keys += len(keys)
         licences: list[Licence] = []
         for (row, _), key in zip(sound, keys, strict=True):
-            self.keys.append(key.id)
-            self._subjects += subjects_of(key)
+            self._subjects.add(*subjects_of(key))
             if row.product:
                 licences.append(_licence(row, key))
             if key.customer is not None and key.shipped_on is not None:
                 box = _Box(key.customer, key.shipped_on, row.order)
-                self._boxes.setdefault(box, []).append(key.id)
+                self._boxes.setdefault(box, array("q")).append(key.id)
         unit.licences.add_all(licences)
 
     def event(self, unit: UnitOfWork, source: Source) -> Event:
@@ -125,20 +127,19 @@ class _Load:
 
         The event names all that the import made, so that it can be taken back.
         """
-        unit.shipments.add_all(
-            [
-                Shipment(box.customer, box.shipped_on, box.order, tuple(keys))
-                for box, keys in self._boxes.items()
-            ]
-        )
-        added = self._judge.customers.added[self._customers_before :]
-        subjects = [*self._subjects, *(Subject("customer", customer) for customer in added)]
+        boxes = iter(self._boxes.items())
+        while some := list(islice(boxes, _BOXES_AT_ONCE)):
+            unit.shipments.add_all(
+                [Shipment(x.customer, x.shipped_on, x.order, tuple(keys)) for x, keys in some]
+            )
+        for customer in self._judge.customers.added[self._customers_before :]:
+            self._subjects.add(Subject("customer", customer))
         facts: Mapping[str, str | int | None] = {
             "file": source.name,
-            "keys": len(self.keys),
+            "keys": self.keys,
             "digest": source.digest,
         }
-        return Event(IMPORTED, tuple(subjects), facts)
+        return Event(IMPORTED, self._subjects, facts)
 
     def _placed(self, unit: UnitOfWork, row: KeyRow, key: Key) -> Key:
         """The key where its row says it is. Keys of a vendor and a day have one warranty."""

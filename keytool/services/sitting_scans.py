@@ -1,7 +1,8 @@
 """What a scan means in a sitting: the number of a key, its marking, or nothing of a key at all.
 
 A reader reads whatever it is held against: the box, a coupon, an order. What is taken for a
-marking makes a record, so a text must look like one.
+marking makes a record, so a text must look like one: like those of its model where this desk has
+learned what they look like.
 """
 
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from keytool.domain.arrivals import tidy, undecorated, without_prefix
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
+from keytool.domain.marking_patterns import LONGEST_MARKING, Pattern, Patterns
 from keytool.domain.sittings import Offered, Sitting
 from keytool.ports import UnitOfWork
 from keytool.recognise.arrival import Arrival, Kind, Sure
@@ -27,7 +29,7 @@ _NEVER_A_KEY = {
 }
 _UNLESS_REGISTERED = {Kind.EAN: "scan-of-box", Kind.ORDER: "scan-of-order"}
 _WIDEST_OF_HARDWARE = 2**32 - 1
-_LONGEST_MARKING, _MOST_SPACES = 40, 3
+_MOST_SPACES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,21 @@ class Meant:
     marks: bool = False
 
 
-def meant_by(unit: UnitOfWork, sitting: Sitting, offered: Offered, *, waits: bool) -> Meant:
-    """`waits` says that the last key still needs its marking.
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """What markings are looked for: of the key that `waits` for its own, else of any that comes."""
 
-    Raises BadInput `scan-empty`, `key-ambiguous`, `key-id-ambiguous`, `key-id-software`.
-    """
+    waits: Key | None
+    patterns: Patterns
+
+    def pattern(self, sitting: Sitting, offered: Offered) -> Pattern | None:
+        if self.waits:
+            return self.patterns.of(self.waits.family, self.waits.model)
+        return self.patterns.of(_family(offered, sitting), offered.model or sitting.model)
+
+
+def meant_by(unit: UnitOfWork, sitting: Sitting, offered: Offered, marked: Marked) -> Meant:
+    """Raises BadInput `scan-empty`, `key-ambiguous`, `key-id-ambiguous`, `key-id-software`."""
     if offered.key_id:
         return Meant(offered, _numbered(unit, offered.key_id))
     if offered.marking is None:
@@ -53,46 +65,59 @@ def meant_by(unit: UnitOfWork, sitting: Sitting, offered: Offered, *, waits: boo
     arrival = recognise(offered.marking)
     if arrival.kind is Kind.NOTHING:
         raise BadInput("scan-empty")
-    return _scanned(unit, sitting, offered, arrival, waits=waits)
+    return _scanned(unit, sitting, offered, arrival, marked)
 
 
 def _scanned(
-    unit: UnitOfWork, sitting: Sitting, offered: Offered, arrival: Arrival, *, waits: bool
+    unit: UnitOfWork, sitting: Sitting, offered: Offered, arrival: Arrival, marked: Marked
 ) -> Meant:
     if code := _NEVER_A_KEY.get(arrival.kind):
         return _strange(offered, code)
-    if waits and _may_mark(unit, arrival):
-        return _marking(offered, arrival, sitting, marks=True)
+    pattern = marked.pattern(sitting, offered)
+    fits = pattern is not None and pattern.fits(_spelled(arrival))
+    if marked.waits and _may_mark(unit, arrival, expected=fits):
+        if pattern and not fits:
+            return _strange(offered, "scan-of-no-pattern")
+        return _marking(offered, arrival, sitting, marks=True, expected=fits)
     if key := _known(unit, arrival):
         return Meant(replace(offered, marking=_spelled(arrival)), key)
-    if code := _UNLESS_REGISTERED.get(arrival.kind):
+    if (code := _UNLESS_REGISTERED.get(arrival.kind)) and not fits:
         return _strange(offered, code)
-    if arrival.kind is Kind.KEY:
-        return _number(offered, arrival, sitting)
-    return _marking(offered, arrival, sitting, marks=False)
+    meant = (
+        _number(offered, arrival, sitting)
+        if arrival.kind is Kind.KEY and not (fits and arrival.sure is Sure.UNSURE)
+        else _marking(offered, arrival, sitting, marks=False, expected=fits)
+    )
+    new = meant.offered.marking is not None and not meant.offered.strange
+    return _strange(offered, "scan-of-no-pattern") if pattern and not fits and new else meant
 
 
-def _may_mark(unit: UnitOfWork, arrival: Arrival) -> bool:
+def _may_mark(unit: UnitOfWork, arrival: Arrival, *, expected: bool) -> bool:
     """Whether it can be the marking that is waited for: digits that no key has told can."""
     if arrival.kind is Kind.KEY:
         sure = arrival.sure is not Sure.UNSURE or arrival.problem
         return not sure and not any(map(unit.keys.by_key_id, arrival.key_ids))
-    return arrival.kind not in _UNLESS_REGISTERED
+    return expected or arrival.kind not in _UNLESS_REGISTERED
 
 
 def _strange(offered: Offered, code: str) -> Meant:
     return Meant(replace(offered, strange=code))
 
 
-def _marking(offered: Offered, arrival: Arrival, sitting: Sitting, *, marks: bool) -> Meant:
+def _marking(
+    offered: Offered, arrival: Arrival, sitting: Sitting, *, marks: bool, expected: bool = False
+) -> Meant:
+    """`expected` says that it looks like the markings of its model, whatever else it may be."""
     spelled = _spelled(arrival)
+    family = arrival.claims.family or offered.family
+    if expected:
+        return Meant(replace(offered, family=family, marking=spelled), marks=marks)
     digits = any(sign.isdigit() for sign in spelled)
     if arrival.kind is Kind.BATCH and (not digits or _family(offered, sitting) is Family.HASP):
         return _strange(offered, "scan-of-batch")
-    long = len(spelled) > _LONGEST_MARKING or spelled.count(" ") > _MOST_SPACES
+    long = len(spelled) > LONGEST_MARKING or spelled.count(" ") > _MOST_SPACES
     if long or not digits:
         return _strange(offered, "scan-unknown")
-    family = arrival.claims.family or offered.family
     return Meant(replace(offered, family=family, marking=spelled), marks=marks)
 
 

@@ -37,6 +37,11 @@ def imports_done(desk: Desk) -> tuple[ImportDone, ...]:
         return imports_of(unit.imports.entries())
 
 
+def last_import(desk: Desk) -> ImportDone | None:
+    """The one that `undo_import` takes back when none is named."""
+    return last_of(imports_done(desk))
+
+
 def undo_import(desk: Desk, number: int | None = None, *, dry_run: bool = False) -> Undone:
     """Take back the import of this number, by default the last that stands.
 

@@ -23,7 +23,7 @@ from keytool.domain.sittings import (
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.key_owner import owned
-from keytool.services.sitting_scans import Meant, meant_by
+from keytool.services.sitting_scans import Marked, Meant, meant_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,14 +87,15 @@ def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
     """Accept a key, or say why not; nothing is written then.
 
     Raises BadInput `sitting-not-found`, `desk-number-unknown`, `family-unknown` and as
-    `meant_by`; Conflict `sitting-closed`, `marking-already-registered`.
+    `meant_by` and `Desk.markings`; Conflict `sitting-closed`, `marking-already-registered`.
     """
     seat = desk.seat()
     with desk.register.write(desk.operator) as unit:
         now = open_one(unit, sitting)
         lines = unit.sittings.lines(sitting)
         last = last_of_seat(lines, seat)
-        meant = meant_by(unit, now, offered, waits=_waits_for_marking(unit, now, last))
+        waits = _waits_for_marking(unit, now, last)
+        meant = meant_by(unit, now, offered, Marked(waits, desk.markings()))
         offered, key = meant.offered, meant.key
         if last and meant.marks:
             return _mark_last(unit, last, offered)
@@ -218,9 +219,9 @@ def _not_taken(
     return Taken(outcome, offered, key, line, owner)
 
 
-def _waits_for_marking(unit: UnitOfWork, sitting: Sitting, last: Line | None) -> bool:
+def _waits_for_marking(unit: UnitOfWork, sitting: Sitting, last: Line | None) -> Key | None:
     key = unit.keys.get(last.key) if sitting.markings and last else None
-    return key is not None and key.marking is None
+    return key if key is not None and key.marking is None else None
 
 
 def _mark_last(unit: UnitOfWork, line: Line, offered: Offered) -> Taken:

@@ -22,6 +22,7 @@ from keytool.sheets.sheet import (
     header_at,
     headings,
     looked_through,
+    top_of,
 )
 
 _SIGNS = ";,\t|"
@@ -65,6 +66,7 @@ def _table(text: TextIOWrapper, path: Path, asked: Asked) -> Sheet:
         delimiter,
         header_row=place + 1,
         titles=sum(map(any, first[: place - skipped])),
+        top=top_of(above + first),
     )
 
 

@@ -16,6 +16,7 @@ ENCODINGS = ("utf-8", "utf-16", "cp1251", "cp866", "koi8-r")
 """What a person may say."""
 
 _EIGHT_BIT = ("cp1251", "cp866", "koi8-r")
+_LONG_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _PIECE = 256 * 1024
 _ENOUGH = 32 * 1024
@@ -54,6 +55,8 @@ def encoding_of(path: Path) -> str:
     """
     with path.open("rb") as file:
         start = file.read(_PIECE)
+    if start.startswith(_LONG_MARKS):  # the first of them begins as that of UTF-16
+        return "utf-32"
     if start.startswith(_MARKS):
         return "utf-16"
     if wide := _without_mark(start):
@@ -83,8 +86,10 @@ def _without_mark(start: bytes) -> str | None:
     some = start[: min(len(start), 4096) // 2 * 2]
     if b"\x00" not in some:
         return None
-    for half, name in ((some[1::2], "utf-16-le"), (some[::2], "utf-16-be")):
-        if sum(map(half.count, _HIGH)) > len(half) * 9 // 10:
+    odd, even = some[1::2], some[::2]
+    for high, low, name in ((odd, even, "utf-16-le"), (even, odd, "utf-16-be")):
+        is_filled = low.count(0) <= len(low) // 10  # or it is zeros, or four bytes a letter
+        if is_filled and sum(map(high.count, _HIGH)) > len(high) * 9 // 10:
             return name
     return None
 

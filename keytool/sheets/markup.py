@@ -24,6 +24,7 @@ from keytool.sheets.sheet import (
     header_at,
     headings,
     looked_through,
+    top_of,
 )
 
 _EXCEL_2003 = "urn:schemas-microsoft-com:office:spreadsheet"
@@ -91,6 +92,7 @@ def _sheet(path: Path, asked: Asked, found: "_Found") -> Sheet:
         header_row=at + 1,
         titles=sum(any(row) for row in texts[:at]),
         height=len(table),
+        top=top_of(texts),
     )
 
 

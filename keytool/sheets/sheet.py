@@ -22,6 +22,8 @@ MOST_CELLS = 600_000
 LOOKED_THROUGH = 40
 """Rows among which the one with the headings is looked for."""
 
+_TOP, _TOP_CELLS, _TOP_LETTERS = 20, 8, 40
+
 Row = tuple[int, tuple[Cell, ...]]
 """A row's number in its file, and its cells."""
 
@@ -59,7 +61,8 @@ class Sheet:
 
     `rows` can be gone through once; there are about `expected` of them. `encoding` is that of a
     text file and `delimiter` that of CSV; `sheets` are those of a workbook, `name` the one taken.
-    `claimed` is the last row by the file's own word, `height` by what it really holds.
+    `claimed` is the last row by the file's own word, `height` by what it really holds. `top` are
+    its first rows, headings and titles alike.
     """
 
     header: tuple[str, ...]
@@ -74,6 +77,7 @@ class Sheet:
     titles: int = 0
     claimed: int | None = None
     height: int | None = None
+    top: tuple[tuple[str, ...], ...] = ()
 
 
 def header_at(rows: Sequence[Sequence[str]], asked: Asked, path: Path) -> int:
@@ -91,6 +95,11 @@ def header_at(rows: Sequence[Sequence[str]], asked: Asked, path: Path) -> int:
     if not filled:
         raise BadInput("file-empty", path=path.name)
     return max(filled, key=lambda place: (asked.known(rows[place]), -place))
+
+
+def top_of(rows: Sequence[Sequence[str]]) -> tuple[tuple[str, ...], ...]:
+    """The first rows of a file as a person is shown them, to choose the headings from."""
+    return tuple(tuple(cell[:_TOP_LETTERS] for cell in row[:_TOP_CELLS]) for row in rows[:_TOP])
 
 
 def looked_through(asked: Asked) -> int:

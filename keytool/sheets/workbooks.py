@@ -9,7 +9,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from threading import Timer
 from typing import Any
@@ -28,6 +28,7 @@ from keytool.sheets.sheet import (
     header_at,
     headings,
     looked_through,
+    top_of,
 )
 
 MOST_UNPACKED = 200 * 2**20
@@ -80,7 +81,7 @@ def _sheet(
 ) -> Sheet:
     path = child.path
     rows = _cells(child)
-    first = [row for row, _ in zip(rows, range(looked_through(asked)), strict=False)]
+    first = list(islice(rows, looked_through(asked)))
     texts = [[str(cell.value or "") for cell in row] for row in first]
     at = header_at(texts, asked, path)
     height = told["height"]
@@ -96,6 +97,7 @@ def _sheet(
         titles=sum(any(row) for row in texts[:at]),
         claimed=told["claimed"],
         height=height,
+        top=top_of(texts),
     )
 
 

@@ -77,3 +77,31 @@ def test_without_a_site_there_is_no_link_but_all_the_rest(
     answer = register("--json", "publish", tmp_path / "site")
     assert (answer.status, answer.error["code"]) == (2, "site-not-set")
     assert register("--json", "serve").error["code"] == "site-not-set"
+
+
+def test_markings_are_learned_shown_and_forgotten(keydesk: Keydesk) -> None:
+    assert "any" in keydesk("settings", "markings", "show").out
+    sign = ("--family", "guardant", "--model", "Guardant Sign")
+    told = keydesk("--json", "settings", "markings", "learn", *sign, "GS-1", "GS-22").json
+    assert told == {
+        "family": "guardant",
+        "model": "sign",
+        "pattern": "GS-#(#)",
+        "examples": ["GS-1", "GS-22"],
+    }
+    assert "GS-#(#)" in keydesk("settings", "markings", "show").out
+    assert keydesk("--json", "settings", "markings", "show").json == {"markings": [told]}
+    refused = keydesk("--json", "settings", "markings", "learn", *sign, "4607012345678")
+    assert (refused.status, refused.error["code"]) == (2, "marking-example-alone")
+    assert keydesk("settings", "markings", "forget", *sign).status == 0
+    refused = keydesk("--json", "settings", "markings", "forget", *sign)
+    assert (refused.status, refused.error["code"]) == (2, "marking-pattern-unknown")
+
+
+def test_a_sitting_takes_what_was_learned(register: Keydesk) -> None:
+    register("settings", "markings", "learn", "--family", "guardant", "GS-1", "GS-2")
+    number = register("--json", "sitting", "open", "--family", "guardant").json["id"]
+    answer = register("--json", "sitting", "take", number, "4711")
+    assert answer.status == 1
+    assert answer.json["reason"] == "scan-of-no-pattern"
+    assert register("--json", "sitting", "take", number, "GS-7").status == 0

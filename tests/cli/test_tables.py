@@ -229,6 +229,16 @@ def test_a_name_that_does_not_fit_its_number_is_a_question(
     assert (told["written"], told["questions"], told["new_customers"]) == (2, [], 0)
 
 
+def test_no_customers_are_added_where_only_known_ones_are_taken(
+    register: Keydesk, table: Path
+) -> None:
+    answer = register("--json", "import", table, "--known-customers")
+    assert (answer.status, answer.json["written"]) == (1, 0)
+    codes = {problem["code"] for problem in answer.json["problems"]}
+    assert codes == {"customer-not-known"}
+    assert register("--json", "import", table).json["new_customers"] == 1
+
+
 def test_an_import_is_listed_and_taken_back(register: Keydesk, table: Path) -> None:
     assert register("--json", "import", "undo").error["code"] == "import-unknown"
     assert "No imports" in register("import", "list").out

@@ -1,5 +1,6 @@
 """Every column of every list: what it is sorted and filtered by is what it holds."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -12,13 +13,14 @@ from sqlalchemy import UniqueConstraint
 
 from db.list_sources import SOURCES
 from db.terms import fold
-from keytool.domain.columns import Column, Takes
+from keytool.domain.columns import Column, Kind, Takes
 from keytool.domain.key_ids import KeyId
 from keytool.domain.listing import LISTINGS, Days, Listing, Query, Wanted
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Override, Replacement, Stage
 from keytool.domain.sittings import Sitting, SittingState
-from keytool.i18n.columns import column_word, filter_word, heading, worded
+from keytool.i18n import set_language
+from keytool.i18n.columns import column_word, filter_word, heading, spoken_cell, worded
 from keytool.ports import Register
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.ask_list import page_of
@@ -161,6 +163,25 @@ def test_an_export_has_the_rows_of_the_list(desk: Desk, name: str) -> None:
     rows = list(rows_of(desk, query))
     assert [row[0] for row in rows] == [row.id for row in everything(desk, query)]
     assert {len(row) for row in rows} == {len(columns_of(listing))}
+
+
+@pytest.mark.parametrize("name", LISTINGS)
+def test_a_file_for_people_speaks_their_language(desk: Desk, name: str) -> None:
+    query = Query(LISTINGS[name])
+    plain = list(rows_of(desk, query))
+    assert list(rows_of(desk, query, spoken_cell)) == plain
+    set_language("ru")
+    try:
+        told = list(rows_of(desk, query, spoken_cell))
+    finally:
+        set_language("en")
+    assert len(told) == len(plain)
+    for column, *cells in zip(LISTINGS[name].columns.exported, *told, strict=True):
+        wanted = r"\d\d\.\d\d\.\d{4} \d\d:\d\d" if column.kind is Kind.MOMENT else "[^a-z]*"
+        if column.kind in {Kind.MOMENT, Kind.KEY_STATE, Kind.CATEGORY}:
+            assert all(cell is None or re.fullmatch(wanted, str(cell)) for cell in cells)
+        if column.kind is Kind.MODEL:
+            assert "sign" not in cells
 
 
 @pytest.mark.parametrize("name", LISTINGS)

@@ -30,7 +30,12 @@ def test_the_other_cells_decide(cells: list[str], base: Base | None) -> None:
 def test_the_cells_that_prove_it_are_named() -> None:
     cells = ["12345678", "1A2B3C4D", "", "2B3C4D5E", "3C4D5E6F", "4D5E6F70", "87654321"]
     first = tuple(Proof(place, cells[place]) for place in (1, 3, 4))
-    assert base_of(cells) == BaseDecision(Base.HEX, 4, 0, 2, first)
+    assert base_of(cells) == BaseDecision(Base.HEX, 4, 0, 2, first, example="12345678")
+
+
+def test_a_number_with_two_readings_is_shown() -> None:
+    assert base_of(["x", "", " 12345678 ", "23456789"]).example == "12345678"
+    assert base_of(["1A2B3C4D"]).example == ""
 
 
 def test_a_column_in_two_bases_decides_nothing() -> None:

@@ -4,7 +4,6 @@ import pytest
 
 from keytool.domain.cells import Cell
 from keytool.domain.errors import BadInput
-from keytool.domain.import_doubles import Doubles
 from keytool.domain.import_fields import Field, guessed_fields
 from keytool.domain.import_rows import Defaults, KeyRow, Left, ReadRow, RowReader
 from keytool.domain.key_columns import KEY_COLUMNS
@@ -111,20 +110,6 @@ def test_every_problem_of_a_row_is_named_once(
     values: tuple[str | int | None, ...], expected: list[tuple[str, str]]
 ) -> None:
     assert codes(*values) == expected
-
-
-def test_doubles_name_both_rows() -> None:
-    one = KeyRow(2, Family.HASP, KeyId(Family.HASP, 1), "A")
-    same_id = KeyRow(5, Family.HASP, KeyId(Family.HASP, 1), "B")
-    same_marking = KeyRow(9, Family.HASP, KeyId(Family.HASP, 2), "A")
-    other_vendor = KeyRow(10, Family.HASP, KeyId(Family.HASP, 3), "A", vendor="entels")
-    doubles = Doubles()
-    found = [
-        (problem.row, problem.code, problem.params["first"])
-        for row in (one, same_id, same_marking, other_vendor)
-        if (problem := doubles.of(row))
-    ]
-    assert found == [(5, "double-key-id", 2), (9, "double-marking", 2)]
 
 
 @pytest.mark.parametrize(

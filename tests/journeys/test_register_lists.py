@@ -67,10 +67,10 @@ def take_in(desk: Desk, view: RegisterScreen, path: Path) -> None:
     assert dialog is not None
     dialog.file_given.emit(str(path))
     desk.qtbot.waitUntil(lambda: at(Step.COLUMNS), timeout=PATIENCE)
-    desk.qtbot.waitUntil(lambda: len(dialog.columns.fields) == 7)
+    desk.qtbot.waitUntil(lambda: len(dialog.table.columns.fields) == 7)
     QTest.keyClick(dialog, Qt.Key.Key_Return)
     desk.qtbot.waitUntil(lambda: at(Step.REPORT), timeout=PATIENCE)
-    assert dialog.problems.rows_model.rowCount() == 1
+    assert dialog.report.problems.rows_model.rowCount() == 1
     dialog.only_good.click()
     desk.qtbot.waitUntil(lambda: at(Step.DONE), timeout=PATIENCE)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)

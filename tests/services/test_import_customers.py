@@ -59,3 +59,14 @@ def test_a_refusal_names_the_customer_by_name(desk: Desk) -> None:
     import_all(desk, rows(GOOD[0]), COLUMNS, SOURCE, silent)
     report = check_import(desk, rows(GOOD[0]), COLUMNS, silent)
     assert report.problems[0].params["customer"] == "ООО «Лютик»"
+
+
+def test_nobody_is_added_where_only_known_customers_are_taken(desk: Desk) -> None:
+    many: list[Values] = [
+        ("hasp", "1000", None, "Артем и Ромашка ООО", None, None, "2026-03-01"),
+        ("hasp", "1001", None, "ООО «Лютик»", None, None, "2026-03-01"),
+        ("hasp", "1002", None, "ООО «Лютик»", None, None, "2026-03-02"),
+    ]
+    report = check_import(desk, rows(*many), replace(COLUMNS, known_only=True), silent)
+    assert (report.good, report.new, report.unknown) == (1, [], ["ООО «Лютик»"])
+    assert {problem.code for problem in report.problems} == {"customer-not-known"}

@@ -16,16 +16,13 @@ from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.listing import KEYS, Query
 from keytool.domain.parties import Category, Customer
 from keytool.domain.series import series_on
-from keytool.i18n import words
-from keytool.i18n.columns import headings, spoken
+from keytool.papers.lists import save_list
 from keytool.ports import Register
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
-from keytool.services.export_list import columns_of, rows_of
 from keytool.services.import_check import Columns, base_of_ids
 from keytool.services.import_keys import Source, import_all
 from keytool.sheets.reading import open_sheet
-from keytool.sheets.writing import write_sheet
 from tests.db.samples import VENDOR, SetClock, writing
 from tests.fakes.memory_register import MemoryRegister
 
@@ -46,6 +43,10 @@ IDS = st.integers(1, 2**32 - 2) | st.sampled_from((0x12345678, 0x00012345, 0x1E2
 NAMES = st.sampled_from(
     ("ООО «Ромашка»", "=ООО", "-Лютик", "ИП 'Ёж'", "1E+05", "Total", "АО\u00a0Ток")
 )
+MODELS = {
+    Family.GUARDANT: ("sign", "sign-time", "stealth-ii", "id", "code-usb", "dl+"),
+    Family.HASP: ("hasp", "hasp4", "hasp-hl-pro", "sentinel-hl", "sentinel-hl-net-10"),
+}
 DAYS = st.dates(date(2001, 1, 1), date(2026, 3, 1))
 
 
@@ -61,7 +62,8 @@ def keys(draw: st.DrawFn) -> list[tuple[Key, str | None, Licence | None]]:
         if series_on(family, marking):
             marking = None  # what a batch is called, not a key
         batch = draw(MARKINGS) or None
-        key = Key(family, KeyId(family, number), marking, "sign", VENDOR.id, batch=batch)
+        model = draw(st.sampled_from((*MODELS[family], None)))
+        key = Key(family, KeyId(family, number), marking, model, VENDOR.id, batch=batch)
         order = None
         if draw(st.booleans()):
             whose, day = draw(st.integers(1, 7)), draw(DAYS)
@@ -99,12 +101,10 @@ def test_an_export_comes_back_whole(
                 unit.shipments.add(Shipment(key.customer, key.shipped_on, order, (added.id,)))
             if licence:
                 unit.licences.add(replace(licence, key=added.id))
-    columns = headings(columns_of(KEYS))
-    told = (tuple(map(spoken, row)) for row in rows_of(first, Query(KEYS)))
-    write_sheet(path, columns, told, words.day if language == "ru" else date.isoformat)
+    save_list(first, Query(KEYS), path)
     second = desk()
     with open_sheet(path) as sheet:
-        assert sheet.header == columns
+        assert sheet.header[1] == {"ru": "Семейство", "en": "family"}[language]
         known = Columns(fields_of(sheet.header, {}))
         base = base_of_ids(sheet.rows, known).base
     with open_sheet(path) as sheet:

@@ -14,6 +14,7 @@ from keytool.domain.arrivals import in_russian
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
+from keytool.domain.marking_patterns import Patterns, learned
 from keytool.domain.sittings import Offered, Outcome, Sitting
 from keytool.i18n.sentences import SENTENCES
 from keytool.rulebook.loader import built_in_rulebook
@@ -228,3 +229,43 @@ def test_a_coupon_is_no_key(desk: Desk, text: str) -> None:
 def test_an_act_is_no_key(desk: Desk) -> None:
     act = act_link_of(act_signer(RECEIPTS)(ACT_CLAIMS), "https://verify.example")
     assert scanned(desk, opened(desk), act).offered.strange == "scan-of-act"
+
+
+def taught(desk: Desk, *examples: str, model: str | None = "sign") -> Desk:
+    patterns = Patterns({(Family.GUARDANT, model): learned(examples)})
+    return replace(desk, markings=lambda: patterns)
+
+
+@pytest.mark.parametrize("model", ["sign", None])
+def test_a_marking_must_look_like_those_of_its_model(desk: Desk, model: str | None) -> None:
+    knows = taught(desk, "GS-1001", "GS-1002", model=model)
+    sitting = opened(knows)
+    assert scanned(knows, sitting, "GS-1234").outcome is Outcome.ACCEPTED
+    refused = scanned(knows, sitting, "GS-12345")
+    assert (refused.outcome, refused.offered.strange) == (Outcome.NOT_A_KEY, "scan-of-no-pattern")
+    assert scanned(knows, sitting, "0x1A2B0102").outcome is Outcome.ACCEPTED
+    assert scanned(desk, sitting, "GS-12345").outcome is Outcome.ACCEPTED
+
+
+def test_what_was_learned_is_a_marking_whatever_else_it_looks_like(desk: Desk) -> None:
+    sitting = opened(desk)
+    box = "4607012345679"
+    assert scanned(desk, sitting, box).outcome is Outcome.NOT_A_KEY
+    knows = taught(desk, box, "4607012345686")
+    taken = scanned(knows, sitting, box)
+    assert (taken.outcome, taken.offered.marking) == (Outcome.ACCEPTED, box)
+
+
+def test_the_key_that_waits_tells_whose_markings_are_looked_for(desk: Desk) -> None:
+    knows = taught(desk, "GS-1001", "GS-1002")
+    sitting = opened(knows, family=None, model=None, markings=True)
+    take_key(knows, sitting, guardant(0x30000001))
+    refused = scanned(knows, sitting, "900001")
+    assert refused.offered.strange == "scan-of-no-pattern"
+    assert scanned(knows, sitting, "GS-1003").outcome is Outcome.MARKED
+
+
+def test_other_models_keep_any_marking(desk: Desk) -> None:
+    knows = taught(desk, "GS-1001", "GS-1002")
+    sitting = opened(knows, model="code")
+    assert scanned(knows, sitting, "CODE-77").outcome is Outcome.ACCEPTED

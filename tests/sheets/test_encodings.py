@@ -8,6 +8,7 @@ import pytest
 
 from keytool.domain.errors import BadInput
 from keytool.sheets.encodings import encoding_of, said_encoding
+from keytool.sheets.reading import open_sheet
 
 FORMS = ["ООО", "ЗАО", "АО", "ПАО", "ИП", "НПФ", "ФГУП", "ФГБУ", "ГУП", "МУП", "НКО"]
 WORDS = re.findall(
@@ -82,3 +83,13 @@ def test_what_a_person_says(said: str, found: str) -> None:
 def test_what_is_no_encoding(said: str) -> None:
     with pytest.raises(BadInput, match="encoding-unknown"):
         said_encoding(said)
+
+
+@pytest.mark.parametrize("name", ["utf-32", "utf-32-le", "utf-32-be"])
+def test_four_bytes_a_letter_are_told_by_their_mark(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "keys.csv"
+    mark = "" if name == "utf-32" else "\ufeff"
+    path.write_bytes(f"{mark}Номер ключа;Клиент\n0x1;a\n".encode(name))
+    assert encoding_of(path) == "utf-32"
+    with open_sheet(path) as sheet:
+        assert sheet.header == ("Номер ключа", "Клиент")

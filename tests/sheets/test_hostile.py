@@ -4,8 +4,10 @@ The first seven are those that ended in a bug's exit once; a mutator over the XM
 workbook makes the others.
 """
 
+import os
 import random
 import re
+import socket
 import struct
 import time
 import zipfile
@@ -13,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from keytool.domain.errors import BadInput
+from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.import_fields import guessed_fields
 from keytool.domain.import_rows import Defaults, RowReader
 from keytool.domain.key_ids import Family
@@ -203,3 +205,76 @@ def test_a_mutated_excel_of_the_nineties(tmp_path: Path, seed: int) -> None:
 def test_the_process_that_reads_has_limits() -> None:
     assert workbook_child.MEMORY <= 300 * 2**20
     assert workbook_child.SECONDS <= 10
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+@pytest.mark.parametrize("kind", ["fifo", "device", "folder", "socket"])
+def test_what_is_no_file_is_not_waited_for(tmp_path: Path, kind: str) -> None:
+    path = tmp_path / "keys.csv"
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "folder":
+        path.mkdir()
+    else:
+        with socket.socket(socket.AF_UNIX) as made:
+            made.bind(os.path.relpath(path))
+    assert survives(path) == "file-not-regular"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="making links takes a right there")
+@pytest.mark.parametrize("target", ["keys.csv", "gone.csv"])
+def test_a_link_that_leads_nowhere(tmp_path: Path, target: str) -> None:
+    (tmp_path / "keys.csv").symlink_to(tmp_path / target)
+    with pytest.raises(StorageTrouble, match="file-unreadable"):
+        outcome(tmp_path / "keys.csv")
+
+
+NO_TABLES = {
+    "nul": (b"key id;customer\n" + b"\0" * 200_000, "file-not-a-table"),
+    "nul-only": (b"\0" * 200_000, "file-not-a-table"),
+    "one-line": (b"key id;customer\n" + b"x" * 3_000_000, "cell-too-long"),
+    "no-line": (b"x;" * 1_500_000, "cell-too-long"),
+    "open-quote": (b'key id;customer\n"' + (b"x" * 99 + b"\n") * 5_000, "file-not-a-table"),
+    "spaces": (b" " * 200_000, "file-empty"),
+    "blank-lines": (b"\n" * 200_000, "file-empty"),
+    "biff2": (b"\x09\x00\x04\x00\x00\x00\x10\x00\x0a\x00\x00\x00", "file-not-a-table"),
+    "biff8-bare": (b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(40), "file-not-a-table"),
+    "jpeg": (b"\xff\xd8\xff\xe0\0\x10JFIF\0" + bytes(range(256)) * 20, "file-not-a-table"),
+    "gif": (b"GIF89a" + bytes(range(256)) * 20, "file-not-a-table"),
+    "sqlite": (b"SQLite format 3\0" + bytes(4_000), "file-not-a-table"),
+    "sylk": (b'ID;PWXL;N;E\nC;Y1;X1;K"key id"\nE\n', "file-not-a-table"),
+    "half-utf-16": ("key id\n".encode("utf-16") + b"x", "file-encoding"),
+}
+
+
+@pytest.mark.parametrize("name", NO_TABLES)
+def test_files_of_other_kinds(tmp_path: Path, name: str) -> None:
+    content, code = NO_TABLES[name]
+    path = tmp_path / "keys.xlsx"
+    path.write_bytes(content)
+    assert survives(path) == code
+
+
+def test_an_archive_of_another_program(tmp_path: Path, parts: Parts) -> None:
+    for other in ({"Index/Document.iwa": b"iwa"}, {"word/document.xml": b"<w/>"}, {}):
+        assert survives(packed(tmp_path / "other.xlsx", dict(other))) == "file-not-a-table"
+    whole = packed(tmp_path / "cut.xlsx", parts).read_bytes()
+    for size in (len(whole) // 2, len(whole) - 30):
+        (tmp_path / "cut.xlsx").write_bytes(whole[:size])
+        assert survives(tmp_path / "cut.xlsx") == "file-not-a-table"
+
+
+def test_parts_that_point_at_each_other_or_outside(tmp_path: Path, parts: Parts) -> None:
+    rels = "xl/_rels/workbook.xml.rels"
+    for target in (b"workbook.xml", b"../../../etc/passwd", b"_rels/workbook.xml.rels"):
+        wrong = parts[rels].replace(b"worksheets/sheet1.xml", target)
+        told = survives(packed(tmp_path / "cycle.xlsx", parts | {rels: wrong}))
+        assert told in {"file-empty", "file-not-a-table"}
+
+
+def test_a_sheet_that_says_it_is_as_large_as_can_be(tmp_path: Path, parts: Parts) -> None:
+    huge = re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', parts[SHEET])
+    assert huge != parts[SHEET]
+    assert survives(packed(tmp_path / "huge.xlsx", parts | {SHEET: huge})) == "read"

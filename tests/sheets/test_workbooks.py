@@ -145,3 +145,15 @@ def rewritten(path: Path, part: str, found: str, instead: str) -> None:
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
             archive.writestr(name, content)
+
+
+@pytest.mark.parametrize("write", [write_xlsx, write_xlsb, write_ods])
+def test_a_long_sheet_is_read_whole(
+    tmp_path: Path, write: Callable[[Path, dict[str, Rows]], None]
+) -> None:
+    """More rows than are looked through for the headings, and no fewer than there are."""
+    numbers = [str(number) for number in range(1, 200)]
+    write(tmp_path / "long", {"A": [["key id", "order"], *([one, "44/26"] for one in numbers)]})
+    with open_sheet(tmp_path / "long") as sheet:
+        read_rows = [(number, cells[0].value) for number, cells in sheet.rows]
+    assert read_rows == list(enumerate(numbers, 2))

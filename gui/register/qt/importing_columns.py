@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QSizePolicy, QWidget
 from gui.kit.qt.base import Text, Worded, clear, column, dress
 from gui.kit.qt.fields import ChoiceField
 from gui.kit.qt.scrolling import scrolled
-from gui.kit.qt.tokens import Space
+from gui.kit.qt.tokens import Size, Space
 from gui.kit.states import Choice
 from gui.register.importing_states import ImportColumn
 from keytool.i18n import _
@@ -37,15 +37,19 @@ class ColumnsView(Worded, QWidget):
         self._turn.timeout.connect(self._make_some)
         held = QWidget()
         dress(held, column(self._grid, None), 0, Space.XS)
-        area = scrolled(held)
-        area.setFixedHeight(_TALL)
-        dress(self, column(area))
+        self.area = scrolled(held)
+        dress(self, column(self.area))
         self.retranslate()
 
     def retranslate(self) -> None:
         words = (_("Column"), _("First rows"), _("What it holds"))
         for head, word in zip(self._heads, words, strict=True):
             head.setText(word)
+
+    def tall(self) -> int:
+        """How tall it would be: many columns scroll."""
+        wanted = (len(self._columns) + 1) * (Size.CONTROL + Space.S) + Space.M
+        return min(wanted, _TALL)
 
     def render_columns(
         self, columns: tuple[ImportColumn, ...], choices: tuple[Choice, ...]

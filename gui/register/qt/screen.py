@@ -12,8 +12,10 @@ from gui.lists.qt.view import ListView
 from gui.register.importing_states import ImportState
 from gui.register.qt.importing import ImportDialog
 from gui.register.qt.shipment import ShipmentView
+from gui.register.qt.undoing import UndoDialog
 from gui.register.qt.view import RegisterScreen
 from gui.register.section import RegisterViewModel
+from gui.register.undoing import UndoState
 
 
 def screen(register: RegisterViewModel, frame: Frame) -> RegisterScreen:
@@ -69,12 +71,34 @@ def _tie_import(view: RegisterScreen, register: RegisterViewModel, frame: Frame)
             dialog.render(state)
 
     view.import_wanted.connect(importing.open)
+    view.file_dropped.connect(lambda path: register.import_file(Path(path)))
     importing.changed.connect(show)
+    _tie_undo(view, register, frame)
+
+
+def _tie_undo(view: RegisterScreen, register: RegisterViewModel, frame: Frame) -> None:
+    undoing = register.undoing
+    made: list[UndoDialog] = []
+
+    def show(state: UndoState | None) -> None:
+        if state and not made:
+            dialog = UndoDialog(view)
+            dialog.taken_back.connect(undoing.take_back)
+            dialog.closed.connect(undoing.close_dialog)
+            dialog.banner.acted.connect(frame.act)
+            made.append(dialog)
+        for dialog in made:
+            dialog.render(state)
+
+    undoing.changed.connect(show)
 
 
 def _import_dialog(view: RegisterScreen, register: RegisterViewModel, frame: Frame) -> ImportDialog:
     dialog, importing = ImportDialog(view), register.importing
     dialog.file_given.connect(lambda path: importing.choose_file(Path(path)))
+    dialog.source_chosen.connect(importing.choose_source)
+    dialog.answered.connect(importing.answer)
+    dialog.undo_wanted.connect(importing.want_undo)
     dialog.field_chosen.connect(importing.set_field)
     dialog.family_chosen.connect(importing.choose_family)
     dialog.vendor_chosen.connect(importing.choose_vendor)

@@ -3,28 +3,31 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gui.kit.qt.base import Worded
 from gui.kit.qt.faces import FacesView
 from gui.lists.qt.export import ask_for_pdf
 from gui.lists.qt.view import ListView
+from gui.register.qt.importing_source import dropped_file
 from gui.register.qt.shipment import ShipmentView
 from gui.register.states import Face, RegisterState
 from keytool.i18n import _
 
 
 class RegisterScreen(Worded, FacesView[Face]):
-    """`import_wanted` from its button; `labels_saved(keys, stock, path)`."""
+    """`import_wanted` from its button, `file_dropped(path)`; `labels_saved(keys, stock, path)`."""
 
     import_wanted = Signal()
+    file_dropped = Signal(str)
     labels_saved = Signal(object, str, str)
 
     def __init__(self, tie: Callable[[QWidget], None] = lambda _face: None) -> None:
         self.list = ListView("archive", more="upload")
         super().__init__({Face.LIST: lambda: self.list, Face.SHIPMENT: ShipmentView}, tie)
         self.list.more.clicked.connect(self.import_wanted)
+        self.setAcceptDrops(True)
         self.retranslate()
 
     @property
@@ -49,3 +52,12 @@ class RegisterScreen(Worded, FacesView[Face]):
             "labels",
             lambda path: self.labels_saved.emit(keys, stock, path),
         )
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        if path := dropped_file(event.mimeData()):
+            event.acceptProposedAction()
+            self.file_dropped.emit(path)

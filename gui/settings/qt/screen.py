@@ -5,6 +5,7 @@ from pathlib import Path
 from gui.kit.frame import Looks, LooksFrame
 from gui.kit.qt.question import QuestionDialog, tie_question
 from gui.kit.tones import Theme
+from gui.settings.markings import MarkingsViewModel
 from gui.settings.qt.view import SettingsScreen
 from gui.settings.section import SettingsViewModel
 from gui.settings.trust import TrustViewModel
@@ -20,6 +21,7 @@ def screen(settings: SettingsViewModel, frame: LooksFrame) -> SettingsScreen:
     view.render(settings.state)
     _tie_looks(view, frame)
     _tie_trust(view, settings.trust, frame)
+    _tie_markings(view, settings.markings, frame)
     tie_question(QuestionDialog(view), settings.question, frame)
     return view
 
@@ -30,6 +32,15 @@ def _tie_looks(view: SettingsScreen, frame: LooksFrame) -> None:
 
     frame.looks_changed.connect(show)
     show(frame.looks)
+
+
+def _tie_markings(view: SettingsScreen, markings: MarkingsViewModel, frame: LooksFrame) -> None:
+    part = view.markings
+    part.acted.connect(markings.act)
+    part.chosen.connect(markings.choose)
+    part.banner.acted.connect(frame.act)
+    markings.changed.connect(part.render_markings)
+    part.render_markings(markings.state)
 
 
 def _tie_trust(view: SettingsScreen, trust: TrustViewModel, frame: LooksFrame) -> None:

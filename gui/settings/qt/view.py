@@ -1,4 +1,4 @@
-"""The Settings section: this window, the customers' site, keys and trust."""
+"""The Settings section: this window, the customers' site, markings, keys and trust."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -11,6 +11,7 @@ from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Size, Space, card_margin
 from gui.kit.states import Choice
 from gui.kit.tones import Theme
+from gui.settings.qt.markings import MarkingsView
 from gui.settings.qt.trust import TrustView
 from gui.settings.states import SetUpState, TextSetting
 from keytool.i18n import _, pgettext
@@ -82,7 +83,7 @@ class SettingsScreen(Worded, QWidget):
         super().__init__()
         self.language, self.theme, self.volume = ChoiceField(), ChoiceField(), ChoiceField()
         self.url, self.vendor = SettingLine(), SettingLine()
-        self.trust = TrustView()
+        self.markings, self.trust = MarkingsView(), TrustView()
         self.banner = BannerView()
         self.title = Text("display")
         self._state = SetUpState()
@@ -90,6 +91,7 @@ class SettingsScreen(Worded, QWidget):
         self._parts = (
             _Part(_abreast(self.language, self.theme, self.volume)),
             _Part(self.url, self.vendor),
+            _Part(self.markings, wide=True),
             _Part(self.trust, wide=True),
         )
         self._lay()
@@ -119,9 +121,13 @@ class SettingsScreen(Worded, QWidget):
 
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
-        window, site, trust = self._parts
+        window, site, markings, trust = self._parts
         window.say(_("This window"), "")
         site.say(_("Customers' site"), _("Where links and QR codes of coupons lead."))
+        markings.say(
+            _("Markings of keys"),
+            _("What a scan in the warehouse must look like to be taken for a marking."),
+        )
         trust.say(
             _("Keys and trust"),
             _("What signs coupons and status lists, and until when it is believed."),

@@ -27,6 +27,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The file %(path)s holds characters of an unknown encoding."),
         N_("Save it as “CSV UTF-8”, or say its encoding with “--encoding”."),
     ),
+    "file-not-regular": (
+        N_("%(path)s is no file, but a folder, a pipe or a device."),
+        N_("Save the table as a file and name that."),
+    ),
     "file-unreadable": (
         N_("The file %(path)s cannot be opened."),
         N_("Check that it is there and that you may read it."),
@@ -182,6 +186,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "customer-inn-other-name": (
         N_("The INN %(inn)s is that of “%(known)s”, but the file calls it “%(name)s”."),
         N_("Mend the row, or say with “--same-inn %(inn)s” that both are one."),
+    ),
+    "customer-not-known": (
+        N_("The register has no customer “%(name)s”, and none is to be added."),
+        N_("Add the customer first, mend the name, or let the import add customers."),
+    ),
+    "temporary-file-full": (
+        N_("There is no room for the temporary file that an import of many rows needs."),
+        N_("Make room on the disk that holds temporary files, or divide the table."),
     ),
     "file-in-use": (
         N_("The file %(file)s is open in another program or protected; nothing was saved."),

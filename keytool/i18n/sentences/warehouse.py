@@ -59,6 +59,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("This is an address on the network, not a key."),
         N_("Scan the number on the key."),
     ),
+    "scan-of-no-pattern": (
+        N_("This does not look like the markings of this model that the desk has learned."),
+        N_("Scan the marking on the key. The settings show the pattern and take more examples."),
+    ),
     "scan-unknown": (
         N_("This looks neither like the number of a key nor like a marking."),
         N_("Scan the number on the key, or plug it."),

@@ -196,7 +196,7 @@ def importing(language: str, step: str) -> ImportState | None:
         "done": lambda: model.write(only_good=True),
     }
     for name, do in steps.items():
-        if step == "file":
+        if step in {"file", "asks"}:
             break
         do()
         runner.run_all()
@@ -204,6 +204,11 @@ def importing(language: str, step: str) -> ImportState | None:
             break
     if step == "running":
         model.check()
+    if step == "asks":
+        model.choose_file(_asking(place.home))
+        runner.run_all()
+        model.check()
+        runner.run_all()
     if step == "empty":
         (place.home / "empty.csv").write_bytes(b"")
         model.choose_file(place.home / "empty.csv")
@@ -226,7 +231,19 @@ def _table(home: Path, rows: int) -> Path:
     return path
 
 
-IMPORTS = ("file", "columns", "running", "report", "done", "empty")
+def _asking(home: Path) -> Path:
+    """Numbers that can be read in two ways, a new customer, an INN under two names."""
+    path = home / "Ключи из 1С.csv"
+    lines = ["Отчёт", "Семейство;Номер ключа;Маркировка;Клиент;ИНН;Дата отгрузки"]
+    for number, name in enumerate((LONG_NAME, "АО «Другое»", "ООО «Ещё одно»")):
+        key_id = "0x30000009" if number < 2 else "30000001"
+        lines.append(f"Guardant;{key_id[:-1]}{number};{number};{name};7736050003;01.03.26")
+    lines.append(";;Итого: 3;;;")
+    path.write_text("\n".join(lines), "cp1251")
+    return path
+
+
+IMPORTS = ("file", "columns", "running", "report", "asks", "done", "empty")
 
 
 def question(language: str, name: str) -> QuestionState | None:

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
@@ -12,9 +13,11 @@ from pytestqt.qtbot import QtBot
 from gui.kit.links import Kind, Link
 from gui.kit.qt.buttons import IconButton
 from gui.kit.qt.sheet import SheetDialog
+from gui.register.importing_states import Step
 from gui.register.qt.importing import ImportDialog
 from gui.register.qt.screen import screen
 from gui.register.qt.shipment import ShipmentView
+from gui.register.qt.undoing import UndoDialog
 from gui.register.qt.view import RegisterScreen
 from gui.register.section import RegisterViewModel
 from keytool.i18n import set_language
@@ -157,6 +160,37 @@ def test_ctrl_i_opens_the_import_in_either_language(view: RegisterScreen, qtbot:
     qtbot.waitUntil(dialog.isActiveWindow)
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
+
+
+def test_a_dropped_table_is_imported_and_taken_back_again(
+    view: RegisterScreen, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "ключи.csv"
+    path.write_text("family;key id\nguardant;0x30000001\n", "utf-8")
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(path))])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), copy, held, left, none)
+    view.dragEnterEvent(enter)
+    assert enter.isAccepted()
+    view.dropEvent(QDropEvent(QPointF(9, 9), copy, held, left, none))
+    dialog = view.findChild(ImportDialog)
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.state is not None and dialog.state.step is Step.COLUMNS)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: dialog.state is not None and dialog.state.step is Step.REPORT)
+    dialog.go.click()
+    qtbot.waitUntil(lambda: dialog.state is not None and dialog.state.step is Step.DONE)
+    dialog.take_back.click()
+    assert not dialog.isVisible()
+    undo = view.findChild(UndoDialog)
+    assert undo is not None
+    qtbot.waitUntil(undo.go.isEnabled)
+    undo.go.click()
+    qtbot.waitUntil(lambda: undo.state is not None and undo.state.done)
+    undo.cancel.click()
+    assert not undo.isVisible()
 
 
 def test_an_empty_register_says_so_and_offers_nothing_to_save(qtbot: QtBot) -> None:

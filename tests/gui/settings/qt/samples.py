@@ -8,12 +8,14 @@ from tempfile import mkdtemp
 from gui.kit.question_states import QuestionState
 from gui.settings.keys import DISTRUST, DISTRUST_AFTER, NEW, RETIRE
 from gui.settings.section import SettingsViewModel
-from gui.settings.states import SetUpState, TrustState
+from gui.settings.states import MarkingsState, SetUpState, TrustState
 from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.keys.trust_changes import new_key, retire_key
 from keytool.domain.days import add_months
+from keytool.domain.key_ids import Family
 from keytool.i18n import set_language
+from keytool.setup.markings import learn_pattern
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, TODAY, Place, StoppedClock
@@ -63,6 +65,17 @@ def scene(language: str, kind: str = "plain", months: int = 0) -> Scene:
     model.change("site.vendor", "ООО «Диджитал Стэйт — электронные торги и документооборот»")
     model.trust.choose(model.trust.state.lines[0].id)
     return told(model)
+
+
+def markings(language: str) -> MarkingsState:
+    """Some models' patterns, one of them chosen."""
+    home = Path(mkdtemp(prefix="keydesk-samples-"))
+    learn_pattern(home, (Family.GUARDANT, "sign"), ["GS-100001", "GS-100002", "GS-77", "GS-5"])
+    learn_pattern(home, (Family.HASP, None), ["123456", "12345678", "НП-12/26", "НП-14/26"])
+    model = settings(language, place_at(home / "keys"))
+    model.markings.choose(model.markings.state.lines[0].id)
+    model.close()
+    return model.markings.state
 
 
 def wrong(language: str) -> Scene:

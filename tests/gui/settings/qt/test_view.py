@@ -8,11 +8,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.kit.qt.buttons import Button
 from gui.kit.qt.fields import ChoiceField
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.states import Banner
 from gui.kit.tones import Theme, Tone
 from gui.settings.keys import NEW
+from gui.settings.qt.markings import MarkingsView
 from gui.settings.qt.screen import screen
 from gui.settings.qt.view import SettingsScreen
 from gui.settings.section import SettingsViewModel
@@ -172,3 +174,25 @@ def test_nothing_is_cut_in_any_state(qtbot: QtBot, size: tuple[int, int], langua
         settled(qtbot, view)
         cut[name] = list(cut_texts(view))
     assert {name: texts for name, texts in cut.items() if texts} == {}
+
+
+def test_markings_are_taught_and_taken_away(
+    view: SettingsScreen, settings: SettingsViewModel, qtbot: QtBot
+) -> None:
+    view.markings.of_all.findChildren(Button)[0].click()
+    dialog = view.findChild(QuestionDialog)
+    assert dialog is not None
+    assert dialog.isVisible()
+    settings.question.answer({"family": "guardant", "model": "", "examples": "GS-1, GS-2"})
+    assert view.markings.table.isVisible()
+    with qtbot.waitSignal(view.markings.chosen):
+        view.markings.table.selectRow(0)
+    assert len(view.markings.of_line.findChildren(Button)) == 2
+
+
+@LANGUAGES
+def test_nothing_is_cut_in_the_markings(qtbot: QtBot, language: str) -> None:
+    part = MarkingsView()
+    part.render_markings(settings_samples.markings(language))
+    part.resize(700, 400)
+    assert list(cut_texts(settled(qtbot, part))) == []
