@@ -13,6 +13,7 @@ MARKS = {"_", "N_", "pgettext", "ngettext"}
 ELSEWHERE = {
     ("gui/register/importing_words.py", "Field"): "headings of a person's table, until columns "
     "are declared once",
+    ("gui/register/importing_asks.py", "Base"): "answers of one question, no names of the value",
     ("gui/settings/keys.py", "Purpose"): "lives in keytool.coupon, above the words",
 }
 SIDE_BY_SIDE = {
