@@ -61,10 +61,6 @@ class CouponsViewModel(ViewModel[CouponsState]):
         self._faces.turn(Face.PAGE, came_from)
         self._refresh()
 
-    def open_record(self, name: str) -> None:
-        """The coupon of a row: `coupon:12`."""
-        self.open_coupon(int(name.partition(":")[2]))
-
     def choose_quick(self, name: str) -> None:
         """Narrow the list to what is in force, ends soon, ..."""
         self.list.show(quick_query(self.list.query, Quick(name), self._today))

@@ -67,11 +67,11 @@ class CustomerPageViewModel(ViewModel[CustomerPageState]):
         if asker:
             self._question.ask(asker.contact(int(place)))
 
-    def open_contract(self, name: str) -> None:
+    def open_contract(self, row: int) -> None:
         """A contract that runs can be ended."""
         asker, record = self._asker(), self._record
         contracts = record.contracts if record else ()
-        meant = next((one for one in contracts if f"contract:{one.id}" == name), None)
+        meant = next((one for one in contracts if one.id == row), None)
         if asker and meant and meant.ended_on is None:
             self._question.ask(asker.end_contract(meant))
 

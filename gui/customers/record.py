@@ -30,8 +30,7 @@ def customer_sheet(record: CustomerRecord) -> CustomerSheet:
             for place, one in enumerate(customer.contacts)
         ),
         tuple(
-            ListLine(f"contract:{one.id}", (one.number, *contract_terms(around, one)))
-            for one in record.contracts
+            ListLine(one.id, (one.number, *contract_terms(around, one))) for one in record.contracts
         ),
         lines_of("keys", around, record.keys),
         count_words(record.key_count),

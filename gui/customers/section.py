@@ -7,7 +7,7 @@ from gui.customers.questions import new_customer
 from gui.customers.states import CustomersState, Face
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
-from gui.kit.links import Kind, Link
+from gui.kit.links import Link
 from gui.kit.question import QuestionViewModel
 from gui.kit.states import ClauseRef
 from gui.lists.model import ListViewModel
@@ -57,16 +57,6 @@ class CustomersViewModel(ViewModel[CustomersState]):
         """A customer's page."""
         self.page.open(row)
         self._show(Face.PAGE)
-
-    def open_record(self, name: str) -> None:
-        """Go to what a row is about: `customer:3`, `key:12`, `shipment:7`."""
-        kind, _colon, number = name.partition(":")
-        if kind == "customer":
-            self.open_customer(int(number))
-        elif kind == "key":
-            self._frame.go(Link(Kind.KEY, int(number)))
-        else:
-            self._frame.go(Link(Kind.SHIPMENT, int(number)))
 
     def add_customer(self) -> None:
         """Ask for a new one, and go to its page."""

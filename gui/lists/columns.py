@@ -16,6 +16,7 @@ from gui.kit.words import (
     sentence,
     state_tone,
 )
+from gui.lists.links import link_of
 from gui.lists.states import Cell, Heading, ListLine
 from keytool.domain.columns import Column, Kind
 from keytool.domain.contracts import Contract
@@ -33,18 +34,6 @@ from keytool.services.ask_list import Around
 from keytool.services.list_lines import lines_of as register_lines
 
 _DAY = 116
-_RECORDS = {
-    "keys": "key",
-    "licences": "licence",
-    "shipments": "shipment",
-    "contracts": "contract",
-    "customers": "customer",
-    "coupons": "coupon",
-    "replacements": "replacement",
-    "sittings": "sitting",
-    "journal": "entry",
-}
-"""What a row of each list is about, before its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +60,9 @@ def lines_of(
     lines = register_lines(around, name, records)
     return tuple(
         ListLine(
-            f"{_RECORDS[name]}:{record.id}",
+            record.id,
             tuple(_cell(name, one, around, line) for one in columns),
+            link_of(name, record),
         )
         for record, line in zip(records, lines, strict=True)
     )

@@ -66,9 +66,9 @@ class ListViewModel(ViewModel[ListState]):
         """What is asked for now."""
         return self._query
 
-    def record(self, name: str) -> Any:
+    def record(self, row: int) -> Any:
         """The record of a line that is at hand, None for any other."""
-        return self._pages.record(name)
+        return self._pages.record(row)
 
     # --- intentions -------------------------------------------------------------------
 

@@ -48,11 +48,11 @@ class Pages:
     first: int = 0
     last: int = 0
 
-    def record(self, name: str) -> Any:
+    def record(self, row: int) -> Any:
         """The record of a line that is at hand, None for any other."""
         for page in self.held.values():
             for line, record in zip(page.lines, page.records, strict=True):
-                if line.id == name:
+                if line.id == row:
                     return record
         return None
 

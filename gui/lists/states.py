@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from gui.kit.links import Link
 from gui.kit.states import Badge, Banner, Choice
 
 Cell = str | Badge | None
@@ -27,10 +28,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class ListLine:
-    """A row. `id` is its record: `key:12`."""
+    """A row: the number of its record, its cells, and where it leads."""
 
-    id: str
+    id: int
     cells: tuple[Cell, ...]
+    link: Link | None = None
 
 
 class FilterKind(StrEnum):

@@ -95,28 +95,9 @@ class RegisterViewModel(ViewModel[RegisterState]):
         self.shipment.open(row)
         self._show(Face.SHIPMENT)
 
-    def open_record(self, name: str) -> None:
-        """Go to what a row is about."""
-        kind, _colon, number = name.partition(":")
-        if kind == "key":
-            self._go(Kind.KEY, int(number))
-        elif kind == "shipment":
-            self.open_shipment(int(number))
-        elif kind == "licence":
-            self._with_record(name, lambda licence: self._go(Kind.KEY, licence.key))
-        elif kind == "sitting":
-            self._with_record(name, lambda one: self._open_shipment_of(one.shipment))
-        elif kind == "contract":
-            self._with_record(name, lambda one: self._go(Kind.CUSTOMER, one.customer))
-
-    def _open_shipment_of(self, shipment: int | None) -> None:
-        """A sitting that is open, or whose keys went to stock, has none."""
-        if shipment is not None:
-            self.open_shipment(shipment)
-
-    def act(self, action: str, name: str) -> None:
+    def act(self, action: str, row: int) -> None:
         """Do something with a row, after asking what must be told for it."""
-        record = self.list.record(name)
+        record = self.list.record(row)
         if isinstance(record, Key):
             self._act_on_key(action, record.id)
         elif isinstance(record, Licence):
@@ -176,11 +157,6 @@ class RegisterViewModel(ViewModel[RegisterState]):
             today = local_day(self._place.clock.now())
             self.question.ask(ending_of_licence(self._desk, licence, today, self._was_changed))
 
-    def _with_record(self, name: str, do: Callable[[Any], None]) -> None:
-        record = self.list.record(name)
-        if record is not None:
-            do(record)
-
     def _was_changed(self, _outcome: object) -> None:
         self._was_kept(_("Saved."))
 
@@ -191,9 +167,6 @@ class RegisterViewModel(ViewModel[RegisterState]):
 
     def _failed(self, error: Exception) -> None:
         self.list.complain(banner_of(error))
-
-    def _go(self, kind: Kind, row: int) -> None:
-        self._frame.go(Link(kind, row))
 
     def _show(self, face: Face) -> None:
         self._face = face

@@ -54,10 +54,6 @@ class ReplacementViewModel(ViewModel[ReplacementState]):
         self.page.open(row)
         self._turn()
 
-    def open_record(self, name: str) -> None:
-        """The replacement of a row: `replacement:12`."""
-        self.open_replacement(int(name.partition(":")[2]))
-
     def choose_quick(self, name: str) -> None:
         """Narrow the list to what waits, for one thing or for any, or to what is over."""
         self.list.show(quick_query(self.list.query, name))

@@ -9,7 +9,7 @@ from typing import Any
 
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
-from gui.kit.links import Kind, Link
+from gui.kit.links import Link
 from gui.kit.states import Banner, Choice, ClauseRef
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
@@ -51,7 +51,6 @@ class ReportsViewModel(ViewModel[ReportsState]):
     """One report at a time; an answer about another one is dropped."""
 
     def __init__(self, frame: Frame) -> None:
-        self._frame = frame
         self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._report, self._span = Report.WARRANTIES, SPANS[0]
         self._found: _Found | None = None
@@ -80,11 +79,6 @@ class ReportsViewModel(ViewModel[ReportsState]):
 
     def choose_span(self, days: str) -> None:
         self._look(self._report, int(days))
-
-    def open_record(self, name: str) -> None:
-        """Go to what a row is about."""
-        kind, _colon, number = name.partition(":")
-        self._frame.go(Link(Kind(kind), int(number)))
 
     def export(self, path: Path) -> None:
         """Write what the report lists; the ending says in which form."""

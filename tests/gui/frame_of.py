@@ -1,5 +1,6 @@
 """A frame for one section alone, and the sections of a whole shell by their types."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -36,6 +37,8 @@ class LoneFrame:
     looks: Looks = field(default_factory=lambda: Looks("en", Theme.LIGHT))
     went: list[Link | ClauseRef] = field(default_factory=list)
     shown_sections: list[str] = field(default_factory=list)
+    home: Callable[[Link | ClauseRef, str], None] | None = None
+    """How the section at hand follows the links that lead into it, for who walks further."""
     kept_times: int = 0
     reports: list[Exception] | None = None
     """Given a list, failures are kept there instead."""
@@ -46,6 +49,8 @@ class LoneFrame:
 
     def go(self, link: Link | ClauseRef) -> None:
         self.went.append(link)
+        if self.home:
+            self.home(link, "")
 
     def show(self, section: str) -> None:
         self.shown_sections.append(section)

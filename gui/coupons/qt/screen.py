@@ -26,17 +26,17 @@ def screen(coupons: CouponsViewModel, frame: Frame) -> CouponsScreen:
 
 def _tie(face: QWidget, coupons: CouponsViewModel, frame: Frame) -> None:
     if isinstance(face, ListView):
-        _tie_list(face, coupons)
+        _tie_list(face, coupons, frame)
     elif isinstance(face, CouponPageView):
         _tie_page(face, coupons, frame)
     elif isinstance(face, VerifyPanel):
         _tie_verify(face, coupons)
 
 
-def _tie_list(page: ListView, coupons: CouponsViewModel) -> None:
+def _tie_list(page: ListView, coupons: CouponsViewModel, frame: Frame) -> None:
     tie_list(page, coupons.list)
     tie_asker(page, coupons.list, coupons.asker)
-    page.opened.connect(coupons.open_record)
+    page.opened.connect(frame.go)
     page.kinds.chosen.connect(coupons.choose_quick)
     page.more.clicked.connect(coupons.open_verify)
 

@@ -12,18 +12,23 @@ from keytool.i18n import _, pgettext
 
 
 class _Records(RecordList):
-    """`opened(id)` on Enter or double click."""
+    """`opened(what)` on Enter or double click: what its row was given for."""
 
-    opened = Signal(str)
+    opened = Signal(object)
 
     def __init__(self, icon: str, columns: tuple[Column, ...]) -> None:
-        self._ids: tuple[str, ...] = ()
+        self._opens: tuple[object, ...] = ()
         super().__init__(icon, columns)
         self.table.horizontalHeader().setResizeContentsPrecision(0)  # by the rows in sight
-        self.table.opened.connect(lambda row: self.opened.emit(self._ids[row]))
+        self.table.opened.connect(self._open)
 
-    def _fill(self, ids: Sequence[str], rows: Sequence[Sequence[Cell]], count: str = "") -> None:
-        self._ids = tuple(ids)
+    def _open(self, row: int) -> None:
+        self.opened.emit(self._opens[row])
+
+    def _fill(
+        self, opens: Sequence[object], rows: Sequence[Sequence[Cell]], count: str = ""
+    ) -> None:
+        self._opens = tuple(opens)
         self._show(len(rows))
         if count and rows:
             self._count.say(count)
@@ -95,7 +100,7 @@ class KeysView(_Records):
     def render_lines(self, lines: tuple[ListLine, ...], count: str) -> None:
         # The customer's own name is in the title of the page already.
         rows = [(*line.cells[:3], *line.cells[4:]) for line in lines]
-        self._fill([line.id for line in lines], rows, count)
+        self._fill([line.link for line in lines], rows, count)
 
 
 class ShipmentsView(_Records):
@@ -111,4 +116,4 @@ class ShipmentsView(_Records):
 
     def render_lines(self, lines: tuple[ListLine, ...], count: str) -> None:
         rows = [(*line.cells[:2], *line.cells[3:]) for line in lines]
-        self._fill([line.id for line in lines], rows, count)
+        self._fill([line.link for line in lines], rows, count)

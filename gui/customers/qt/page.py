@@ -39,12 +39,12 @@ class ConsentView(Worded, QWidget):
 
 
 class CustomerPageView(RecordPageView):
-    """`acted(action)`, `contact_opened`, `contract_opened`, `record_opened(id)`."""
+    """`acted(action)`, `contact_opened(place)`, `contract_opened(row)`, `record_opened(link)`."""
 
     acted = Signal(str)
-    contact_opened = Signal(str)
-    contract_opened = Signal(str)
-    record_opened = Signal(str)
+    contact_opened = Signal(object)
+    contract_opened = Signal(object)
+    record_opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(_NARROWEST_RAIL, _WIDEST_RAIL)

@@ -24,14 +24,14 @@ def screen(customers: CustomersViewModel, frame: Frame) -> CustomersScreen:
 
 def _tie(face: QWidget, customers: CustomersViewModel, frame: Frame) -> None:
     if isinstance(face, ListView):
-        _tie_list(face, customers)
+        _tie_list(face, customers, frame)
     elif isinstance(face, CustomerPageView):
         _tie_page(face, customers, frame)
 
 
-def _tie_list(face: ListView, customers: CustomersViewModel) -> None:
+def _tie_list(face: ListView, customers: CustomersViewModel, frame: Frame) -> None:
     tie_list(face, customers.list)
-    face.opened.connect(customers.open_record)
+    face.opened.connect(frame.go)
     face.filter_chosen.connect(customers.list.choose)
 
 
@@ -40,7 +40,7 @@ def _tie_page(page: CustomerPageView, customers: CustomersViewModel, frame: Fram
     page.acted.connect(shown.act)
     page.contact_opened.connect(shown.open_contact)
     page.contract_opened.connect(shown.open_contract)
-    page.record_opened.connect(customers.open_record)
+    page.record_opened.connect(frame.go)
     page.dismissed.connect(shown.dismiss)
     page.banner.acted.connect(frame.act)
     page.went_back.connect(customers.go_back)

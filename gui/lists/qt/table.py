@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHeaderView, QMenu
 
 from gui.kit.qt.table import Cell, Column, DataTable, Index, _Rows
 from gui.kit.states import ActionState
-from gui.lists.states import Heading, ListState
+from gui.lists.states import Heading, ListLine, ListState
 
 _UP, _DOWN = " ↑", " ↓"
 _NEAR = 100
@@ -46,20 +46,24 @@ class _PagedRows(_Rows):
         line = self.state.line(index.row()) if self.state else None
         return line.cells[index.column()] if line else None
 
-    def name(self, row: int) -> str:
-        """The id of a row's record, "" while it is on its way."""
-        line = self.state.line(row) if self.state else None
-        return line.id if line else ""
+    def line(self, row: int) -> ListLine | None:
+        """None while it is on its way."""
+        return self.state.line(row) if self.state else None
+
+    def record(self, row: int) -> int:
+        """The number of a row's record, 0 while it is on its way."""
+        line = self.line(row)
+        return line.id if line else 0
 
 
 class PagedTable(DataTable):
-    """`opened(id)` on Enter or double click, `looked(first, last)` at the rows in sight.
+    """`row_opened(link)` on Enter or double click, `looked(first, last)` at the rows in sight.
 
     `acted(action, id)` from the row's menu or its letter; `sorted(name)` from a heading.
     """
 
-    row_opened = Signal(str)
-    acted = Signal(str, str)
+    row_opened = Signal(object)
+    acted = Signal(str, int)
     looked = Signal(int, int)
     sorted = Signal(str)
 
@@ -68,7 +72,7 @@ class PagedTable(DataTable):
         self.paged = _PagedRows()
         self.setModel(self.paged)
         self.rows_model = self.paged  # frees the model of before, which Qt has let go of now
-        self._kept = ""
+        self._kept = 0
         self._offers: tuple[ActionState, ...] = ()
         self._headings: tuple[Heading, ...] = ()
         header = self.horizontalHeader()
@@ -95,10 +99,10 @@ class PagedTable(DataTable):
         """After a list was read anew, stay at the record that was chosen, if it is among the
         first rows; the keyboard is never left without a row.
         """
-        if self.currentIndex().isValid() or not self.paged.name(0):
+        if self.currentIndex().isValid() or not self.paged.record(0):
             return
         first = range(min(self.paged.rowCount(), _NEAR))
-        row = next((row for row in first if self.paged.name(row) == self._kept), None)
+        row = next((row for row in first if self.paged.record(row) == self._kept), None)
         if row is not None:
             self.setCurrentIndex(self.paged.index(row, 0))
         elif self.hasFocus():
@@ -109,10 +113,10 @@ class PagedTable(DataTable):
         self._offers = actions
 
     @property
-    def current(self) -> str:
-        """The id of the current row, "" for none."""
+    def current(self) -> int:
+        """The number of the current row's record, 0 for none."""
         place = self.currentIndex()
-        return self.paged.name(place.row()) if place.isValid() else ""
+        return self.paged.record(place.row()) if place.isValid() else 0
 
     def go_in(self) -> None:
         """Take the keyboard, at the row that was chosen before or the first one."""
@@ -140,12 +144,12 @@ class PagedTable(DataTable):
 
     def menu(self) -> QMenu:
         """What can be done with the current row, and by what the list can be sorted."""
-        menu, name = QMenu(self), self.current
+        menu, record = QMenu(self), self.current
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for offer in self._offers:
             said = f"{offer.label}\t{offer.shortcut}"
             done = menu.addAction(said)
-            done.triggered.connect(lambda _on=False, act=offer.id: self.acted.emit(act, name))
+            done.triggered.connect(lambda _on=False, act=offer.id: self.acted.emit(act, record))
         return menu
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -187,8 +191,9 @@ class PagedTable(DataTable):
             self.sorted.emit(self._headings[column].sort)
 
     def _open_row(self, row: int) -> None:
-        if name := self.paged.name(row):
-            self.row_opened.emit(name)
+        line = self.paged.line(row)
+        if line and line.link:
+            self.row_opened.emit(line.link)
 
     def _action_of(self, event: QKeyEvent) -> str:
         if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:

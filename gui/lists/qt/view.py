@@ -22,7 +22,7 @@ SAVE, REMOVE = "save", "remove"
 
 
 class ListView(Worded, Panel):
-    """`opened(id)`, `acted(action, id)`; `filter_chosen(filter, choice)`, `typed(text)`.
+    """`opened(link)`, `acted(action, record)`; `filter_chosen(filter, choice)`, `typed(text)`.
 
     `more` is a button, with an icon of this name, for what brings new rows.
 
@@ -30,8 +30,8 @@ class ListView(Worded, Panel):
     `export_wanted(path)` is where a person wants the list.
     """
 
-    opened = Signal(str)
-    acted = Signal(str, str)
+    opened = Signal(object)
+    acted = Signal(str, int)
     filter_chosen = Signal(str, str)
     typed = Signal(str)
     view_chosen = Signal(str)

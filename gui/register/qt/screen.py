@@ -33,15 +33,15 @@ def screen(register: RegisterViewModel, frame: Frame) -> RegisterScreen:
 
 def _tie(face: QWidget, register: RegisterViewModel, frame: Frame) -> None:
     if isinstance(face, ListView):
-        _tie_list(face, register)
+        _tie_list(face, register, frame)
     elif isinstance(face, ShipmentView):
         _tie_shipment(face, register, frame)
 
 
-def _tie_list(page: ListView, register: RegisterViewModel) -> None:
+def _tie_list(page: ListView, register: RegisterViewModel, frame: Frame) -> None:
     shown = register.list
     tie_list(page, shown)
-    page.opened.connect(register.open_record)
+    page.opened.connect(frame.go)
     page.acted.connect(register.act)
     page.kinds.chosen.connect(shown.choose_list)
     tie_asker(page, shown, register.asker)
@@ -49,7 +49,7 @@ def _tie_list(page: ListView, register: RegisterViewModel) -> None:
 
 def _tie_shipment(page: ShipmentView, register: RegisterViewModel, frame: Frame) -> None:
     shown = register.shipment
-    page.key_opened.connect(register.open_record)
+    page.key_opened.connect(frame.go)
     page.acted.connect(register.act_on_shipment)
     page.save_wanted.connect(lambda path: shown.save_packing_list(Path(path)))
     page.customer_wanted.connect(register.open_customer)

@@ -19,9 +19,9 @@ from keytool.i18n import _
 
 
 class ShipmentView(Worded, QWidget):
-    """`key_opened(id)`, `acted(action)`, `save_wanted(path)`, `customer_wanted`, `went_back`."""
+    """`key_opened(link)`, `acted(action)`, `save_wanted(path)`, `customer_wanted`, `went_back`."""
 
-    key_opened = Signal(str)
+    key_opened = Signal(object)
     acted = Signal(str)
     save_wanted = Signal(str)
     customer_wanted = Signal()

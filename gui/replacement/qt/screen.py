@@ -32,7 +32,7 @@ def _tie(face: QWidget, section: ReplacementViewModel, frame: Frame) -> None:
 def _tie_list(face: ListView, section: ReplacementViewModel, frame: Frame) -> None:
     tie_list(face, section.list)
     tie_asker(face, section.list, section.asker)
-    face.opened.connect(section.open_record)
+    face.opened.connect(frame.go)
     face.kinds.chosen.connect(section.choose_quick)
     face.more.clicked.connect(section.start)
     face.banner.acted.connect(frame.act)

@@ -11,7 +11,7 @@ def screen(reports: ReportsViewModel, frame: Frame) -> ReportsScreen:
     view = ReportsScreen()
     view.kind_chosen.connect(reports.choose)
     view.span_chosen.connect(reports.choose_span)
-    view.opened.connect(reports.open_record)
+    view.opened.connect(frame.go)
     view.export_wanted.connect(lambda path: reports.export(Path(path)))
     view.dismissed.connect(reports.dismiss)
     view.banner.acted.connect(frame.act)

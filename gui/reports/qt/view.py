@@ -19,11 +19,11 @@ from keytool.i18n import _
 
 
 class ReportsScreen(Worded, QWidget):
-    """`kind_chosen`, `span_chosen`, `opened(id)`, `export_wanted(path)`, `dismissed`."""
+    """`kind_chosen`, `span_chosen`, `opened(link)`, `export_wanted(path)`, `dismissed`."""
 
     kind_chosen = Signal(str)
     span_chosen = Signal(str)
-    opened = Signal(str)
+    opened = Signal(object)
     export_wanted = Signal(str)
     dismissed = Signal()
 

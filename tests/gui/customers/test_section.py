@@ -43,7 +43,11 @@ def wrong(customers: CustomersViewModel) -> list[str]:
 
 
 def test_the_list_leads_to_a_page_and_back(customers: CustomersViewModel) -> None:
-    customers.open_record("customer:1")
+    customers.list.reload()
+    line = customers.list.state.line(0)
+    assert line
+    assert line.link
+    customers.follow(line.link, "customers")
     assert customers.state.face is Face.PAGE
     assert sheet(customers).name == "ООО «Ромашка»"
     assert sheet(customers).key_count == "2"
@@ -117,9 +121,9 @@ def test_contracts_are_concluded_and_ended(customers: CustomersViewModel) -> Non
     answer(customers, number="ДП-17/26")
     assert [line.cells[0] for line in sheet(customers).contracts] == ["ДП-17/26"]
     assert sheet(customers).contracts[0].cells[-1] == "20.11.2027"
-    customers.page.open_contract("contract:1")
+    customers.page.open_contract(1)
     answer(customers, reason="расторгнут")
-    customers.page.open_contract("contract:1")
+    customers.page.open_contract(1)
     assert customers.question.state is None
 
 
@@ -145,14 +149,11 @@ def test_consent_is_given_and_withdrawn_with_a_plain_warning(
     assert "withdraw" not in {action.id for action in sheet(customers).actions}
 
 
-def test_rows_of_the_page_lead_on(customers: CustomersViewModel, frame: LoneFrame) -> None:
+def test_rows_of_the_page_lead_on(customers: CustomersViewModel) -> None:
     customers.open_customer(1)
-    customers.open_record(sheet(customers).keys[0].id)
-    customers.open_record(sheet(customers).shipments[0].id)
-    assert [link.kind for link in frame.went if isinstance(link, Link)] == [
-        Kind.KEY,
-        Kind.SHIPMENT,
-    ]
+    keys, shipments = sheet(customers).keys, sheet(customers).shipments
+    assert [line.link for line in keys] == [Link(Kind.KEY, line.id) for line in keys]
+    assert [line.link for line in shipments] == [Link(Kind.SHIPMENT, line.id) for line in shipments]
 
 
 def test_another_customer_never_shows_this_ones_record(customers: CustomersViewModel) -> None:

@@ -66,7 +66,7 @@ def test_an_order_opens_its_page(shell: ShellViewModel) -> None:
     shell.search.open_hit(order)
     assert shell.state.current == "register"
     assert register_of(shell).shipment.state.title == "Order 17/26"
-    assert [line.id for line in register_of(shell).shipment.state.lines] == ["key:1"]
+    assert [line.id for line in register_of(shell).shipment.state.lines] == [1]
 
 
 def test_a_customer_opens_their_page(shell: ShellViewModel) -> None:
@@ -77,7 +77,7 @@ def test_a_customer_opens_their_page(shell: ShellViewModel) -> None:
     sheet = customers_of(shell).page.state.sheet
     assert sheet is not None
     assert sheet.name == "ООО «Ромашка»"
-    assert {line.id for line in sheet.keys} == {"key:1", "key:2"}
+    assert {line.id for line in sheet.keys} == {1, 2}
 
 
 def test_hits_of_a_kind_stand_together(shell: ShellViewModel) -> None:

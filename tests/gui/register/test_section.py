@@ -37,26 +37,33 @@ def answers(register: RegisterViewModel, **told: str) -> dict[str, str]:
     return {field.id: field.value for field in asked(register).fields} | told
 
 
+def link(register: RegisterViewModel, row: int) -> Link:
+    """Where a row of the list leads."""
+    line = register.list.state.line(row)
+    assert line
+    assert line.link
+    return line.link
+
+
 def test_a_key_opens_its_card(shell: ShellViewModel) -> None:
     shell.show("register")
-    register_of(shell).open_record("key:2")
+    shell.go(link(register_of(shell), 1))
     assert shell.state.current == "desk"
     assert isinstance(shell.desk.state.content, CardState)
 
 
-def test_a_licence_leads_to_its_key(register: RegisterViewModel, frame: LoneFrame) -> None:
+def test_a_licence_leads_to_its_key(register: RegisterViewModel) -> None:
     register.list.choose_list("licences")
-    register.open_record("licence:1")
-    assert frame.went == [Link(Kind.KEY, 1)]
+    assert link(register, 0) == Link(Kind.KEY, 1)
 
 
 def test_a_shipment_has_a_page(register: RegisterViewModel) -> None:
     register.list.choose_list("shipments")
-    register.open_record("shipment:1")
+    register.follow(link(register, 0), "register")
     assert register.state.face is Face.SHIPMENT
     page = register.shipment.state
     assert page.title == "Order 17/26"
-    assert [line.id for line in page.lines] == ["key:1"]
+    assert [line.link for line in page.lines] == [Link(Kind.KEY, 1)]
     register.go_back()
     assert [register.state.face] == [Face.LIST]
 
@@ -87,7 +94,7 @@ def test_a_packing_list_that_is_late_is_told_on_no_other_page(place: Place, tmp_
 
 
 def test_a_record_is_corrected(register: RegisterViewModel, place: Place, frame: LoneFrame) -> None:
-    register.act("edit", "key:1")
+    register.act("edit", 1)
     register.question.answer(answers(register, marking="654321", batch="26-11"))
     assert register.question.state is None
     assert frame.kept_times == 1
@@ -104,39 +111,39 @@ def test_a_number_of_digits_outlives_a_correction(
     register: RegisterViewModel, place: Place
 ) -> None:
     for said in ({"key_id": "0x12345678"}, {"marking": "654321"}):
-        register.act("edit", "key:1")
+        register.act("edit", 1)
         register.question.answer(answers(register, **said))
         assert register.question.state is None
         with place.desk.register.read() as unit:
             key = unit.keys.get(1)
         assert key is not None
         assert str(key.key_id) == "12345678"
-    register.act("edit", "key:1")
+    register.act("edit", 1)
     register.question.answer(answers(register, key_id="87654321"))
     (error,) = asked(register).errors
     assert "0x87654321" in error.text
 
 
 def test_a_wrong_number_is_told_at_its_field(register: RegisterViewModel) -> None:
-    register.act("edit", "key:1")
+    register.act("edit", 1)
     register.question.answer(answers(register, key_id="not a number"))
     assert [error.field for error in asked(register).errors] == ["key_id"]
 
 
 def test_a_missing_marking_is_asked_about(register: RegisterViewModel, place: Place) -> None:
-    register.act("edit", "key:1")
+    register.act("edit", 1)
     register.question.answer(answers(register, marking=""))
-    register.act("edit", "key:1")
+    register.act("edit", 1)
     assert asked(register).text
     register.question.answer(answers(register, body="unmarked"))
-    register.act("edit", "key:1")
+    register.act("edit", 1)
     assert asked(register).text == ""
 
 
 def test_what_another_has_changed_is_not_written_over(
     register: RegisterViewModel, place: Place
 ) -> None:
-    register.act("edit", "key:1")
+    register.act("edit", 1)
     with place.desk.register.read() as unit:
         key = unit.keys.get(1)
     assert key is not None
@@ -146,7 +153,7 @@ def test_what_another_has_changed_is_not_written_over(
 
 
 def test_a_warranty_is_made_longer_and_not_shorter(register: RegisterViewModel) -> None:
-    register.act("extend", "key:1")
+    register.act("extend", 1)
     register.question.answer({"until": "2027-01-01", "reason": "договор"})
     assert [error.field for error in asked(register).errors] == ["until"]
     register.question.answer({"until": "2028-01-01", "reason": "договор"})
@@ -156,7 +163,7 @@ def test_a_warranty_is_made_longer_and_not_shorter(register: RegisterViewModel) 
 
 
 def test_a_state_changes_with_a_reason(register: RegisterViewModel, place: Place) -> None:
-    register.act("state", "key:1")
+    register.act("state", 1)
     choices = asked(register).fields[0].choices
     assert {choice.id for choice in choices} == {"faulty", "lost", "written-off"}
     register.question.answer({"state": "faulty", "reason": ""})
@@ -169,12 +176,12 @@ def test_a_state_changes_with_a_reason(register: RegisterViewModel, place: Place
 
 
 def test_licences_are_added_and_ended(register: RegisterViewModel, place: Place) -> None:
-    register.act("licence", "key:2")
+    register.act("licence", 2)
     register.question.answer(
         answers(register, product="ЭНТЕК Учёт", quantity="3", modules="архив; отчёты")
     )
     register.list.choose_list("licences")
-    register.act("end", "licence:2")
+    register.act("end", 2)
     register.question.answer(answers(register, reason="возврат"))
     with place.desk.register.read() as unit:
         licence = unit.licences.get(2)
@@ -186,7 +193,7 @@ def test_licences_are_added_and_ended(register: RegisterViewModel, place: Place)
 def test_labels_are_asked_for_and_saved(register: RegisterViewModel, tmp_path: Path) -> None:
     wanted: list[tuple[tuple[int, ...], str]] = []
     register.labels_wanted.connect(wanted.append)
-    register.act("label", "key:1")
+    register.act("label", 1)
     register.question.answer({"stock": "tape-29"})
     assert wanted == [((1,), "tape-29")]
     register.save_labels((1,), "tape-29", tmp_path / "label.pdf")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from gui.kit.links import Kind, Link
 from gui.reports.plot import plot_of_days
 from gui.reports.section import ReportsViewModel
 from keytool.domain.errors import StorageTrouble
@@ -22,7 +21,7 @@ def section(frame: LoneFrame) -> ReportsViewModel:
     return model
 
 
-def ids(reports: ReportsViewModel) -> list[str]:
+def ids(reports: ReportsViewModel) -> list[int]:
     lines = (reports.list.state.line(row) for row in range(reports.list.state.rows))
     return [line.id for line in lines if line]
 
@@ -30,7 +29,7 @@ def ids(reports: ReportsViewModel) -> list[str]:
 def test_warranties_that_end(reports: ReportsViewModel) -> None:
     assert reports.state.empty
     reports.choose_span("365")
-    assert ids(reports) == ["key:1"]
+    assert ids(reports) == [1]
     plot = reports.state.plot
     assert plot is not None
     assert {bar.label: bar.value for bar in plot.bars if bar.value} == {"06.27": 1}
@@ -41,7 +40,7 @@ def test_warranties_that_end(reports: ReportsViewModel) -> None:
 def test_what_shipped(reports: ReportsViewModel) -> None:
     reports.choose("shipped")
     reports.choose_span("365")
-    assert ids(reports) == ["shipment:1"]
+    assert ids(reports) == [1]
     assert reports.state.total == "1"
 
 
@@ -94,11 +93,6 @@ def test_a_late_answer_about_another_report_is_dropped(place: Place) -> None:
 def test_a_register_that_cannot_be_read_is_told(reports: ReportsViewModel) -> None:
     reports._failed(StorageTrouble("register-locked", path="register.db"))
     assert reports.state.banner is not None
-
-
-def test_rows_lead_on(reports: ReportsViewModel, frame: LoneFrame) -> None:
-    reports.open_record("key:1")
-    assert frame.went == [Link(Kind.KEY, 1)]
 
 
 def test_a_month_of_days_is_drawn_day_by_day() -> None:

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 from gui.coupons.qt.page import CouponPageView
 from gui.coupons.qt.verify import VerifyPanel
 from gui.coupons.qt.view import CouponsScreen
+from gui.kit.links import Kind, Link
 from gui.kit.qt.buttons import ActionRow
 from gui.kit.qt.question import QuestionDialog
 from keytool.i18n import set_language
@@ -75,7 +76,7 @@ def test_the_arrows_lead_from_the_text_into_the_list(screen: CouponsScreen, qtbo
     with qtbot.waitSignal(view.opened) as told:
         QTest.keyClick(view.table, Qt.Key.Key_Return)
     assert first
-    assert told.args == [first.id]
+    assert told.args == [Link(Kind.COUPON, first.id)]
 
 
 def test_the_arrows_choose_a_filter(screen: CouponsScreen, qtbot: QtBot) -> None:

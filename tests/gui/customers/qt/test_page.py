@@ -129,8 +129,8 @@ def test_enter_on_a_row_tells_what_it_is_about(
     for part, signal, ids in (
         (page.contacts, page.contact_opened, [one.id for one in sheet.contacts]),
         (page.contracts, page.contract_opened, [one.id for one in sheet.contracts]),
-        (page.keys, page.record_opened, [one.id for one in sheet.keys]),
-        (page.shipments, page.record_opened, [one.id for one in sheet.shipments]),
+        (page.keys, page.record_opened, [one.link for one in sheet.keys]),
+        (page.shipments, page.record_opened, [one.link for one in sheet.shipments]),
     ):
         part.table.selectRow(1)
         with qtbot.waitSignal(signal) as told:

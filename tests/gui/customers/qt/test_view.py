@@ -45,7 +45,10 @@ def dialog_of(view: CustomersScreen) -> SheetDialog:
     return dialog
 
 
-def test_enter_opens_a_page_and_esc_leads_back(view: CustomersScreen, qtbot: QtBot) -> None:
+def test_enter_opens_a_page_and_esc_leads_back(
+    view: CustomersScreen, customers: CustomersViewModel, frame: LoneFrame
+) -> None:
+    frame.home = customers.follow
     assert view.findChild(CustomerPageView) is None
     view.focus_content()
     QTest.keyClick(view.list.text, Qt.Key.Key_Down)

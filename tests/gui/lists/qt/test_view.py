@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from gui.frame.qt.shell import ShellWindow
+from gui.kit.links import Kind, Link
 from gui.kit.qt.theme import Theming
 from gui.kit.states import ActionState, Choice
 from gui.kit.tones import Theme
@@ -37,7 +38,7 @@ HEADINGS = (
 def page_of(number: int, rows: int = PAGE) -> tuple[ListLine, ...]:
     first = number * PAGE
     return tuple(
-        ListLine(f"key:{row}", (str(row), "ООО «Ромашка»", "01.03.2026"))
+        ListLine(row, (str(row), "ООО «Ромашка»", "01.03.2026"), Link(Kind.KEY, row))
         for row in range(first, first + rows)
     )
 
@@ -73,7 +74,7 @@ def test_rows_that_come_leave_the_place_as_it_is(table: PagedTable) -> None:
     before = table.verticalScrollBar().value()
     table.render_list(state(3 * PAGE, 1, 2))
     assert table.verticalScrollBar().value() == before
-    assert table.current == "key:150"
+    assert table.current == 150
     assert table.paged.rowCount() == 3 * PAGE
 
 
@@ -100,11 +101,11 @@ def test_enter_opens_and_letters_act_on_either_layout(table: PagedTable, qtbot: 
     QTest.keyClick(table, Qt.Key.Key_Down)
     with qtbot.waitSignal(table.row_opened) as opened:
         QTest.keyClick(table, Qt.Key.Key_Return)
-    assert opened.args == ["key:1"]
+    assert opened.args == [Link(Kind.KEY, 1)]
     for letter in ("e", "у"):
         with qtbot.waitSignal(table.acted) as acted:
             type_text(table, letter)
-        assert acted.args == ["edit", "key:1"]
+        assert acted.args == ["edit", 1]
     with qtbot.assertNotEmitted(table.acted):
         type_text(table, "q")
 
@@ -116,7 +117,7 @@ def test_the_menu_key_offers_the_actions(table: PagedTable, qtbot: QtBot) -> Non
     assert [action.text() for action in menu.actions()] == ["Correct\tE"]
     with qtbot.waitSignal(table.acted) as acted:
         menu.actions()[0].trigger()
-    assert acted.args == ["edit", "key:3"]
+    assert acted.args == ["edit", 3]
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
     QApplication.sendEvent(table, asked)
     popup = QApplication.activePopupWidget()
@@ -195,7 +196,7 @@ def test_ctrl_f_leads_to_the_text_and_down_to_the_rows(qtbot: QtBot) -> None:
     assert screen.list.text.hasFocus()
     QTest.keyClick(screen.list.text, Qt.Key.Key_Down)
     assert screen.list.table.hasFocus()
-    assert screen.list.table.current == "key:1"
+    assert screen.list.table.current == 1
     QTest.keyClick(window, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
     assert screen.list.text.hasFocus()
 
@@ -209,9 +210,9 @@ def test_a_list_read_anew_stays_at_the_chosen_record(qtbot: QtBot) -> None:
     table.setCurrentIndex(table.paged.index(2, 0))
     table.render_list(replace(state, version=2, pages={}, busy=True))
     table.render_list(replace(state, version=2, pages={0: lines[1:]}, rows=4))
-    assert table.current == "key:2"
+    assert table.current == 2
     table.render_list(replace(state, version=3, pages={0: lines[3:]}, rows=2))
-    assert table.current == ""
+    assert table.current == 0
 
 
 def test_a_bar_tells_its_number_under_the_mouse(qtbot: QtBot) -> None:

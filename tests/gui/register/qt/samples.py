@@ -254,9 +254,9 @@ def question(language: str, name: str) -> QuestionState | None:
     register.open()
     customers.open_customer(2)
     asks: dict[str, Callable[[], object]] = {
-        **{act: (lambda act=act: register.act(act, "key:1")) for act in KEY_ACTS},  # type: ignore[misc]  # bound
+        **{act: (lambda act=act: register.act(act, 1)) for act in KEY_ACTS},  # type: ignore[misc]  # bound
         **{act: (lambda act=act: customers.page.act(act)) for act in CUSTOMER_ACTS},  # type: ignore[misc]  # bound
-        "doubt": lambda: register.act("edit", "key:164"),
+        "doubt": lambda: register.act("edit", 164),
         "days": lambda: register.asker.choose_filter("shipped", "range"),
         "view": register.asker.save_view,
         "new": customers.add_customer,

@@ -46,7 +46,7 @@ def test_a_shipment_is_shown_whole(page: ShipmentView) -> None:
     state = state_of(KNOWN)
     assert page.title.text() == state.title
     assert len(page.facts.findChildren(FactView)) == len(state.facts) == 3
-    names = [page.table.paged.name(row) for row in range(page.table.paged.rowCount())]
+    names = [page.table.paged.record(row) for row in range(page.table.paged.rowCount())]
     assert names == [line.id for line in state.lines]
     assert all(button.isVisible() for button in (page.customer, page.packing, page.labels))
 
@@ -89,7 +89,7 @@ def test_enter_opens_the_key_under_the_keyboard(page: ShipmentView, qtbot: QtBot
     QTest.keyClick(page.table, Qt.Key.Key_Down)
     with qtbot.waitSignal(page.key_opened) as told:
         QTest.keyClick(page.table, Qt.Key.Key_Return)
-    assert told.args == [box.lines[1].id]
+    assert told.args == [box.lines[1].link]
 
 
 def test_esc_and_the_button_lead_back(page: ShipmentView, qtbot: QtBot) -> None:

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.kit.links import Kind, Link
 from gui.kit.qt.chips import Chip
 from gui.replacement.qt.view import ReplacementScreen
 from keytool.i18n import set_language
@@ -35,7 +36,7 @@ def test_the_list_has_the_keyboard_and_enter_opens(screen: ReplacementScreen, qt
     QTest.keyClick(table, Qt.Key.Key_Down)
     with qtbot.waitSignal(screen.list.opened) as told:
         QTest.keyClick(table, Qt.Key.Key_Return)
-    assert told.args == ["replacement:2"]
+    assert told.args == [Link(Kind.REPLACEMENT, 2)]
 
 
 def test_n_starts_one(screen: ReplacementScreen, qtbot: QtBot) -> None:

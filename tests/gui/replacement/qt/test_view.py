@@ -97,6 +97,7 @@ def test_the_way_back_names_where_it_leads(view: ReplacementScreen, walk: Walk) 
 
 
 def test_a_person_walks_from_the_list_to_a_card(view: ReplacementScreen, walk: Walk) -> None:
+    walk.frame.home = walk.section.follow
     walk.opened()
     walk.section.leave()
     waiting = front(view)

@@ -1,0 +1,34 @@
+"""What a row of a list leads to."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from gui.kit.links import Kind, Link
+from keytool.domain.sittings import Sitting
+
+
+def link_of(name: str, record: Any) -> Link | None:
+    """Where a record of the list with this name is gone to, None where nothing shows it."""
+    return _LINKS[name](record)
+
+
+def _itself(kind: Kind) -> Callable[[Any], Link | None]:
+    return lambda record: Link(kind, record.id)
+
+
+def _shipment_of(sitting: Sitting) -> Link | None:
+    """A sitting that is open, or whose keys went to stock, has none."""
+    return None if sitting.shipment is None else Link(Kind.SHIPMENT, sitting.shipment)
+
+
+_LINKS: Mapping[str, Callable[[Any], Link | None]] = {
+    "keys": _itself(Kind.KEY),
+    "licences": lambda licence: Link(Kind.KEY, licence.key),
+    "shipments": _itself(Kind.SHIPMENT),
+    "contracts": lambda contract: Link(Kind.CUSTOMER, contract.customer),
+    "customers": _itself(Kind.CUSTOMER),
+    "coupons": _itself(Kind.COUPON),
+    "replacements": _itself(Kind.REPLACEMENT),
+    "sittings": _shipment_of,
+    "journal": lambda _entry: None,
+}
