@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from keytool.domain.columns import Columns, Kind, Shown, Takes, column
+from keytool.domain.columns import Columns, Kind, Shown, Takes, column, owner_name
 from keytool.domain.coupons import Coupon, coupon_status
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
@@ -22,12 +22,13 @@ class CouponLine:
 
 COUPON_COLUMNS = Columns(
     (
-        column("id", Kind.NUMBER, sort="id"),
-        column("code"),
+        column("id", Kind.NUMBER, field="id", sort="id"),
+        column("code", field="code"),
         column(
             "key",
             Kind.KEY,
             told=lambda line: line.key,
+            field="key",
             filter="key",
             takes=Takes.NUMBER,
             exported=False,
@@ -37,21 +38,28 @@ COUPON_COLUMNS = Columns(
         column("marking", told=lambda line: line.key.marking),
         column(
             "customer",
-            told=lambda line: line.customer.name if line.customer else None,
+            told=owner_name,
             filter="customer",
             takes=Takes.NUMBER,
             through=True,
         ),
-        column("regulation", filter="regulation"),
-        column("level", of=lambda coupon: coupon.claims.level, filter="level"),
-        column("unit", Kind.UNIT, of=lambda coupon: coupon.claims.unit),
-        column("units", Kind.NUMBER, of=lambda coupon: coupon.claims.units),
-        column("units_left", Kind.NUMBER),
-        column("valid_from", Kind.DAY, of=lambda one: one.claims.valid_from, filter="valid_from"),
+        column("regulation", field="regulation", filter="regulation"),
+        column("level", of=lambda coupon: coupon.claims.level, field="level", filter="level"),
+        column("unit", Kind.UNIT, of=lambda coupon: coupon.claims.unit, field="unit"),
+        column("units", Kind.NUMBER, of=lambda coupon: coupon.claims.units, field="units"),
+        column("units_left", Kind.NUMBER, field="units_left"),
+        column(
+            "valid_from",
+            Kind.DAY,
+            of=lambda coupon: coupon.claims.valid_from,
+            field="valid_from",
+            filter="valid_from",
+        ),
         column(
             "valid_until",
             Kind.DAY,
             of=lambda coupon: coupon.claims.valid_until,
+            field="valid_until",
             sort="valid_until",
             filter="valid_until",
         ),

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from keytool.domain.columns import Columns, Kind, Shown, Takes, column
+from keytool.domain.columns import Columns, Kind, Shown, Takes, column, owner_name
 from keytool.domain.days import local_day
 from keytool.domain.journal import JournalEntry
 from keytool.domain.parties import Customer
@@ -27,22 +27,23 @@ class EntryLine:
 
 SITTING_COLUMNS = Columns(
     (
-        column("id", Kind.NUMBER, sort="id"),
-        column("state", Kind.SITTING_STATE, filter="state"),
-        column("operator", filter="operator"),
-        column("opened_at", Kind.MOMENT),
-        column("vendor", filter="vendor"),
+        column("id", Kind.NUMBER, field="id", sort="id"),
+        column("state", Kind.SITTING_STATE, field="state", filter="state"),
+        column("operator", field="operator", filter="operator"),
+        column("opened_at", Kind.MOMENT, field="opened_at"),
+        column("vendor", field="vendor", filter="vendor"),
         column(
             "customer",
-            told=lambda line: line.customer.name if line.customer else None,
+            told=owner_name,
+            field="customer",
             filter="customer",
             takes=Takes.NUMBER,
         ),
-        column("order", sort="order"),
-        column("ship_on", Kind.DAY, sort="date", filter="date"),
+        column("order", field="order", sort="order"),
+        column("ship_on", Kind.DAY, field="date", sort="date", filter="date"),
         column("keys", Kind.NUMBER, told=lambda line: line.keys),
-        column("expected", Kind.NUMBER),
-        column("shipment", Kind.NUMBER),
+        column("expected", Kind.NUMBER, field="expected"),
+        column("shipment", Kind.NUMBER, field="shipment"),
     ),
     Shown(
         ("opened_at", "operator", "customer", "order", "ship_on", "keys", "state"),
@@ -52,7 +53,7 @@ SITTING_COLUMNS = Columns(
 )
 ENTRY_COLUMNS = Columns(
     (
-        column("number", Kind.NUMBER, sort="id"),
+        column("number", Kind.NUMBER, field="number", sort="id"),
         column(
             "at",
             Kind.MOMENT,
@@ -62,8 +63,14 @@ ENTRY_COLUMNS = Columns(
             takes=Takes.DAYS,
             through=True,
         ),
-        column("operator", filter="operator"),
-        column("action", Kind.ACTION, of=lambda entry: entry.event.action, filter="action"),
+        column("operator", field="operator", filter="operator"),
+        column(
+            "action",
+            Kind.ACTION,
+            of=lambda entry: entry.event.action,
+            field="action",
+            filter="action",
+        ),
     ),
     Shown(
         ("at", "action", "operator", "number"),

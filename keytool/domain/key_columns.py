@@ -250,10 +250,12 @@ KEY_COLUMNS = Columns(
 SHIPMENT_COLUMNS = Columns(
     (
         column("id", Kind.NUMBER, field="id", sort="id"),
-        column("shipped_on", Kind.DAY, sort="shipped", filter="shipped"),
-        column("customer", told=owner_name, filter="customer", takes=Takes.NUMBER),
-        column("order", sort="order"),
-        column("keys", Kind.NUMBER, told=lambda line: len(line.record.keys)),
+        column("shipped_on", Kind.DAY, field="date", sort="shipped", filter="shipped"),
+        column(
+            "customer", told=owner_name, field="customer", filter="customer", takes=Takes.NUMBER
+        ),
+        column("order", field="order", sort="order"),
+        column("keys", Kind.NUMBER, field="keys", told=lambda line: len(line.record.keys)),
     ),
     Shown(
         ("shipped_on", "order", "customer", "keys"),

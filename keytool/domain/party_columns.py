@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
-from keytool.domain.columns import Columns, Kind, Shown, Takes, column
+from keytool.domain.columns import Columns, Kind, Shown, Takes, column, owner_name
 from keytool.domain.contracts import Contract
 from keytool.domain.parties import Customer
 
@@ -26,12 +26,12 @@ class ContractLine:
 
 CUSTOMER_COLUMNS = Columns(
     (
-        column("id", Kind.NUMBER, sort="id"),
-        column("name", sort="name", stored="sorted_name", of=lambda one: one.name),
-        column("category", Kind.CATEGORY, filter="category"),
-        column("inn"),
-        column("ogrn"),
-        column("erased_on", Kind.DAY, exported=False),
+        column("id", Kind.NUMBER, field="id", sort="id"),
+        column("name", stored="sorted_name", of=lambda one: one.name, field="name", sort="name"),
+        column("category", Kind.CATEGORY, field="category", filter="category"),
+        column("inn", field="inn"),
+        column("ogrn", field="ogrn"),
+        column("erased_on", Kind.DAY, field="erased", exported=False),
     ),
     Shown(
         ("name", "category", "inn", "ogrn", "erased_on"),
@@ -41,20 +41,21 @@ CUSTOMER_COLUMNS = Columns(
 )
 CONTRACT_COLUMNS = Columns(
     (
-        column("id", Kind.NUMBER, sort="id"),
-        column("number"),
+        column("id", Kind.NUMBER, field="id", sort="id"),
+        column("number", field="number"),
         column(
             "customer",
-            told=lambda line: line.customer.name if line.customer else None,
+            told=owner_name,
+            field="customer",
             filter="customer",
             takes=Takes.NUMBER,
         ),
-        column("regulation", filter="regulation"),
-        column("edition"),
-        column("levels", Kind.WORDS, filter="level", through=True),
-        column("starts", Kind.DAY, sort="starts", filter="starts"),
-        column("ends", Kind.DAY, sort="ends", filter="ends"),
-        column("ended_on", Kind.DAY),
+        column("regulation", field="regulation", filter="regulation"),
+        column("edition", field="edition"),
+        column("levels", Kind.WORDS, field="levels", filter="level", through=True),
+        column("starts", Kind.DAY, field="starts", sort="starts", filter="starts"),
+        column("ends", Kind.DAY, field="ends", sort="ends", filter="ends"),
+        column("ended_on", Kind.DAY, field="ended"),
         column(
             "over_on",
             Kind.DAY,

@@ -4,6 +4,8 @@ from base64 import urlsafe_b64encode
 from datetime import date, datetime
 
 from keytool.domain.cards import Support
+from keytool.domain.columns import fields_of
+from keytool.domain.coupon_columns import COUPON_COLUMNS
 from keytool.domain.coupons import Coupon, CouponClaims, UnitKind, coupon_status
 from keytool.domain.verdicts import CouponVerdict
 from keytool.shapes.values import Json, iso
@@ -24,15 +26,10 @@ def coupon_json(coupon: Coupon, day: date, site: str) -> Json:
     """`url` is null until the desk knows the address of its site."""
     from keytool.coupon.format.link import link_of
 
-    return {
-        "id": coupon.id,
-        "code": coupon.code,
+    return fields_of(COUPON_COLUMNS, coupon) | {
         "token": urlsafe_b64encode(coupon.token).rstrip(b"=").decode(),
         "url": link_of(coupon.token, site) if site else None,
-        "key": coupon.key,
-        "regulation": coupon.regulation,
-        **claims_json(coupon.claims),
-        "units_left": coupon.units_left,
+        "edition": coupon.claims.edition,
         "status": coupon_status(coupon, day),
         "clause": coupon.clause,
     }

@@ -6,10 +6,13 @@ from keytool.domain.cards import KeyCard
 from keytool.domain.columns import fields_of
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
+from keytool.domain.desk_columns import ENTRY_COLUMNS
 from keytool.domain.journal import JournalEntry
-from keytool.domain.key_columns import KEY_COLUMNS
+from keytool.domain.key_columns import KEY_COLUMNS, SHIPMENT_COLUMNS
 from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.licence_columns import LICENCE_COLUMNS
 from keytool.domain.parties import Customer, Vendor
+from keytool.domain.party_columns import CONTRACT_COLUMNS, CUSTOMER_COLUMNS
 from keytool.domain.seen import Seen
 from keytool.domain.verdicts import Question
 from keytool.domain.warranty import Warranty
@@ -47,33 +50,17 @@ def question_json(question: Question) -> Json:
 
 
 def licence_json(licence: Licence) -> Json:
-    return {
-        "id": licence.id,
-        "key": licence.key,
-        "product": licence.product,
-        "edition": licence.edition,
-        "modules": list(licence.modules),
-        "quantity": licence.quantity,
-        "until": iso(licence.until),
-        "bought": iso(licence.bought_on),
-        "ended": iso(licence.ended_on),
-    }
+    return fields_of(LICENCE_COLUMNS, licence)
 
 
 def customer_json(customer: Customer) -> Json:
-    return {
-        "id": customer.id,
-        "name": customer.name,
-        "category": customer.category,
-        "inn": customer.inn,
-        "ogrn": customer.ogrn,
+    return fields_of(CUSTOMER_COLUMNS, customer) | {
         "person": customer.is_person,
         "contacts": [
             {"name": c.name, "role": c.role, "phone": c.phone, "email": c.email}
             for c in customer.contacts
         ],
         "addresses": [{"kind": a.kind, "text": a.text} for a in customer.addresses],
-        "erased": iso(customer.erased_on),
         "version": customer.version,
     }
 
@@ -88,28 +75,11 @@ def consent_json(consent: Consent) -> Json:
 
 
 def contract_json(contract: Contract) -> Json:
-    return {
-        "id": contract.id,
-        "customer": contract.customer,
-        "number": contract.number,
-        "regulation": contract.regulation,
-        "edition": contract.edition,
-        "levels": list(contract.levels),
-        "starts": iso(contract.starts),
-        "ends": iso(contract.ends),
-        "options": list(contract.options),
-        "ended": iso(contract.ended_on),
-    }
+    return fields_of(CONTRACT_COLUMNS, contract) | {"options": list(contract.options)}
 
 
 def shipment_json(shipment: Shipment) -> Json:
-    return {
-        "id": shipment.id,
-        "customer": shipment.customer,
-        "date": iso(shipment.shipped_on),
-        "order": shipment.order,
-        "keys": list(shipment.keys),
-    }
+    return fields_of(SHIPMENT_COLUMNS, shipment)
 
 
 def warranty_json(warranty: Warranty) -> Json:
@@ -133,13 +103,8 @@ def warranty_json(warranty: Warranty) -> Json:
 
 def history_json(entries: Sequence[JournalEntry]) -> list[Json]:
     return [
-        {
-            "number": entry.number,
-            "at": entry.at.isoformat(),
-            "operator": entry.operator,
-            "action": entry.event.action,
-            "facts": dict(entry.event.facts),
-        }
+        fields_of(ENTRY_COLUMNS, entry)
+        | {"at": entry.at.isoformat(), "facts": dict(entry.event.facts)}
         for entry in entries
     ]
 

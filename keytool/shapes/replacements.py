@@ -3,6 +3,8 @@
 from typing import TYPE_CHECKING
 
 from keytool.domain.acts import Act
+from keytool.domain.columns import fields_of
+from keytool.domain.replacement_columns import REPLACEMENT_COLUMNS
 from keytool.domain.replacements import Decision, Replacement
 from keytool.i18n import language
 from keytool.rulebook.book import Edition
@@ -57,31 +59,19 @@ def _readings(edition: Edition, decision: Decision) -> list[Interpretation]:
 def replacement_json(edition: Edition, view: ReplacementView) -> Json:
     """`waits_for` is a word of `Need`, or null when it is over."""
     known = view.replacement
-    return {
-        "id": known.id,
+    return fields_of(REPLACEMENT_COLUMNS, known) | {
         "version": known.version,
-        "stage": known.stage,
-        "waits_for": known.need,
-        "since": known.since.isoformat(),
         "due": view.due.isoformat() if view.due else None,
         "due_clause": view.due_clause,
         "key": key_json(view.key),
         "customer": {"id": view.customer.id, "name": view.customer.name},
-        "regulation": known.regulation,
         "edition": known.edition,
-        "complaint": known.complaint,
         "lost": known.lost,
-        "claimed_on": iso(known.claimed_on),
-        "received_on": iso(known.received_on),
-        "opened_by": known.opened_by,
         "inspection": _inspection_json(known),
-        "outcome": known.outcome,
         "decision": decision_json(edition, known.decision) if known.decision else None,
         "override": _override_json(known),
         "settlement": _settlement_json(known),
         "new_key": key_json(view.new_key) if view.new_key else None,
-        "act": known.act,
-        "reason": known.closing,
     }
 
 

@@ -2,29 +2,21 @@
 
 from datetime import date
 
+from keytool.domain.columns import fields_of
 from keytool.domain.counsel import counsel_on
+from keytool.domain.desk_columns import SITTING_COLUMNS
 from keytool.domain.sittings import Line, Sitting
 from keytool.services.warehouse import Taken
 from keytool.shapes.records import key_json
-from keytool.shapes.values import Json, iso
+from keytool.shapes.values import Json
 
 
 def sitting_json(sitting: Sitting, lines: tuple[Line, ...]) -> Json:
-    return {
-        "id": sitting.id,
-        "state": sitting.state,
-        "operator": sitting.operator,
-        "opened_at": sitting.opened_at.isoformat(),
-        "vendor": sitting.vendor,
-        "customer": sitting.customer,
-        "order": sitting.order,
-        "date": iso(sitting.ship_on),
+    return fields_of(SITTING_COLUMNS, sitting) | {
         "family": sitting.family,
         "model": sitting.model,
         "products": [{"product": p.product, "quantity": p.quantity} for p in sitting.products],
         "markings": sitting.markings,
-        "expected": sitting.expected,
-        "shipment": sitting.shipment,
         "lines": [line_json(line) for line in lines],
     }
 
