@@ -3,17 +3,18 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import name_from
-from keytool.cli.paging import AFTER, PAGE
+from keytool.cli.listing import answer_list, list_options
 from keytool.cli.secret_input import passphrase_of
 from keytool.cli.verifying import coupon_verify
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, coupon_status
 from keytool.domain.errors import BadInput
+from keytool.domain.listing import COUPONS
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
@@ -91,33 +92,11 @@ def coupon_show(session: Session, code: str) -> int:
 
 
 @coupon_command.command("list", help=_("List coupons, of one key or of all."))
-@click.option("--key", help=_("Of this key only."))
-@PAGE
-@AFTER
+@list_options(COUPONS)
 @pass_session
-def coupon_list(session: Session, key: str | None, limit: int, after: int) -> int:
-    from keytool.services.find_coupon import all_coupons, coupons_of_key
-
-    if key:
-        coupons = coupons_of_key(session.desk, name_from(session, key))
-    else:
-        coupons = all_coupons(session.desk, after, limit)
-    today = session.desk.today()
-    head = (_("Code"), _("Level"), _("Until"), _("Left"), _("Status"))
-    rows = [
-        (
-            c.code,
-            c.claims.level,
-            words.day(c.claims.valid_until),
-            words.units_left(c.claims.unit, c.units_left, c.claims.units),
-            words.coupon_status(coupon_status(c, today)),
-        )
-        for c in coupons
-    ]
-    site = session.site
-    document = {"coupons": [coupon_json(c, today, site) for c in coupons]}
-    session.answer(document, lambda: table(head, rows))
-    return 0
+def coupon_list(session: Session, /, **asked: Any) -> int:
+    today, site = session.desk.today(), session.site
+    return answer_list(session, COUPONS, lambda one: coupon_json(one, today, site), asked)
 
 
 coupon_command.add_command(coupon_verify)

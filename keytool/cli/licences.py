@@ -74,5 +74,5 @@ def licence_end(session: Session, number: int, reason: str, on: date | None) -> 
 @pass_session
 def licence_list(session: Session, /, on_key: str | None, **asked: Any) -> int:
     if on_key:
-        asked["key"] = key_from(session, on_key)
+        asked["key"] = on_key
     return answer_list(session, LICENCES, licence_json, asked)

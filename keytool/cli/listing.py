@@ -6,8 +6,8 @@ from typing import Any, TypeVar
 import click
 
 from keytool.cli.context import Day, Session, table
-from keytool.cli.paging import PAGE
-from keytool.domain.columns import Takes
+from keytool.cli.paging import AFTER, PAGE
+from keytool.domain.columns import Kind, Takes
 from keytool.domain.listing import (
     Days,
     Listing,
@@ -50,7 +50,21 @@ def answer_lines(
     session: Session, listing: Listing[Any], shape: Callable[[Any], Json], asked: Asked
 ) -> int:
     """The same where a line with what belongs to it is shown."""
-    found = asked_page(session, listing, asked)
+    return _answer(session, listing, asked_page(session, listing, asked), shape)
+
+
+def answer_query(
+    session: Session, query: Query[R], shape: Callable[[R], Json], after: str | None, limit: int
+) -> int:
+    """The same where the command says what is asked for; a person says how far."""
+    behind = cursor_of(after) if after else None
+    found = page_of(session.desk, query, behind, limit, count=True)
+    return _answer(session, query.listing, found, lambda line: shape(line.record))
+
+
+def _answer(
+    session: Session, listing: Listing[Any], found: ListPage[Any], shape: Callable[[Any], Json]
+) -> int:
     page = found.page
     lines = lines_of(found.around, listing.name, page.rows)
     document: Json = {listing.name: list(map(shape, lines))}
@@ -93,26 +107,40 @@ def _query(session: Session, listing: Listing[R], asked: Asked) -> Query[R]:
         from keytool.services.keep_views import view_named
 
         kept = view_named(session.desk, listing.name, asked["view"]).query
-        filters = {**kept.filters, **_filters(listing, asked)}
+        filters = {**kept.filters, **_filters(session, listing, asked)}
         text = asked.get("text") or kept.text
         down = asked["down"] or (kept.down and asked["sort"] is None)
         return Query(listing, filters, text, asked["sort"] or kept.sort, down)
     text = asked.get("text") or ""
-    return Query(listing, _filters(listing, asked), text, asked["sort"] or "id", asked["down"])
+    filters = dict(_filters(session, listing, asked))
+    return Query(listing, filters, text, asked["sort"] or "id", asked["down"])
 
 
-def _filters(listing: Listing[Any], asked: Asked) -> Mapping[str, Wanted]:
+def _filters(session: Session, listing: Listing[Any], asked: Asked) -> Mapping[str, Wanted]:
     filters: dict[str, Wanted] = {}
     for name, takes in listing.filters.items():
         if takes is not Takes.DAYS:
             if asked[name] is not None:
-                filters[name] = asked[name]
+                filters[name] = _wanted(session, listing, name, asked[name])
             continue
         word = _WORDS.get(name, name)
         first, last = asked[f"{word}_from"], asked[f"{word}_until"]
         if first or last:
             filters[name] = Days(first, last)
     return filters
+
+
+def _wanted(session: Session, listing: Listing[Any], name: str, told: Wanted) -> Wanted:
+    """A key is named as everywhere, and filtered by its row."""
+    if _is_key(listing, name) and isinstance(told, str):
+        from keytool.cli.devices import key_from
+
+        return key_from(session, told)
+    return told
+
+
+def _is_key(listing: Listing[Any], name: str) -> bool:
+    return listing.columns.filtered(name).kind is Kind.KEY
 
 
 def _filter_options(listing: Listing[Any]) -> list[Callable[[Any], Any]]:
@@ -124,6 +152,9 @@ def _filter_options(listing: Listing[Any]) -> list[Callable[[Any], Any]]:
                 click.option(f"--{word}-from", type=Day(), help=_("Only from this day on.")),
                 click.option(f"--{word}-until", type=Day(), help=_("Only up to this day.")),
             ]
+        elif _is_key(listing, name):
+            told = _("Only of this key: a number, a marking, or `plugged`.")
+            options.append(click.option(f"--{word}", name, help=told))
         else:
             kind = int if takes is Takes.NUMBER else str
             options.append(click.option(f"--{word}", name, type=kind, help=_("Only with this.")))
@@ -136,7 +167,7 @@ def _order_options(listing: Listing[Any]) -> list[Callable[[Any], Any]]:
     return [
         click.option("--sort", type=click.Choice(listing.sorts), help=_("Sort by this.")),
         click.option("--down", is_flag=True, help=_("Sort downwards.")),
-        click.option("--after", help=_("Go on behind this place, which a page names as `next`.")),
+        AFTER,
         click.option("--count", is_flag=True, help=_("Say how many there are.")),
         click.option("--view", help=_("A saved view; what is said beside it counts more.")),
         click.option("--save-view", help=_("Save this list under a name.")),

@@ -11,4 +11,4 @@ PAGE = click.option(
     show_default=True,
     help=_("At most so many rows."),
 )
-AFTER = click.option("--after", type=int, default=0, help=_("Start after the row with this id."))
+AFTER = click.option("--after", help=_("Go on behind this place, which a page names as `next`."))

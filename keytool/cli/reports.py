@@ -5,14 +5,14 @@ from datetime import timedelta
 import click
 
 from keytool.cli.context import Session, pass_session, table
-from keytool.cli.listing import Asked, answer_list
-from keytool.cli.paging import PAGE
+from keytool.cli.listing import answer_query
+from keytool.cli.paging import AFTER, PAGE
 from keytool.domain.key_models import model_title
-from keytool.domain.listing import COUPONS, KEYS, Days, Listing, Query, cursor_of
-from keytool.i18n import _, words
-from keytool.services.ask_list import page_of, stock_of
+from keytool.domain.listing import COUPONS, KEYS, Days, Query, Wanted
+from keytool.i18n import _
+from keytool.services.ask_list import stock_of
 from keytool.shapes.coupons import coupon_json
-from keytool.shapes.lists import count_json, stock_json
+from keytool.shapes.lists import stock_json
 from keytool.shapes.records import key_json
 
 WITHIN = click.option(
@@ -22,7 +22,6 @@ WITHIN = click.option(
     show_default=True,
     help=_("Days from today on."),
 )
-AFTER = click.option("--after", help=_("Go on behind this place, which a page names as `next`."))
 
 
 @click.group("report", help=_("What ends soon, and what is in stock."))
@@ -36,10 +35,8 @@ def report_command() -> None:
 @AFTER
 @pass_session
 def report_warranties(session: Session, within: int, limit: int, after: str | None) -> int:
-    today = session.desk.today()
-    asked = _everything(KEYS) | {"limit": limit, "after": after, "sort": "warranty"}
-    asked |= {"warranty_from": today, "warranty_until": today + timedelta(days=within)}
-    return answer_list(session, KEYS, key_json, asked)
+    query = Query(KEYS, {"warranty": _soon(session, within)}, sort="warranty")
+    return answer_query(session, query, key_json, after, limit)
 
 
 @report_command.command("coupons", help=_("Coupons that end within some days."))
@@ -48,23 +45,10 @@ def report_warranties(session: Session, within: int, limit: int, after: str | No
 @AFTER
 @pass_session
 def report_coupons(session: Session, within: int, limit: int, after: str | None) -> int:
-    today = session.desk.today()
-    soon = Days(today, today + timedelta(days=within))
-    query = Query(COUPONS, {"mark": "active", "valid_until": soon}, sort="valid_until")
-    behind = cursor_of(after) if after else None
-    found = page_of(session.desk, query, behind, limit, count=True)
-    page = found.page
-    document = {
-        "coupons": [coupon_json(coupon, today, session.site) for coupon in page.rows],
-        "next": str(page.next) if page.next else None,
-    } | count_json(found.count)
-    head = (_("Code"), _("Regulation"), _("Level"), _("Until"))
-    rows = [
-        (c.code, c.regulation, c.claims.level, words.day(c.claims.valid_until)) for c in page.rows
-    ]
-    nothing = _("Nothing found.")
-    session.answer(document, lambda: table(head, rows) if rows else nothing)
-    return 0
+    today, site = session.desk.today(), session.site
+    wanted: dict[str, Wanted] = {"mark": "active", "valid_until": _soon(session, within)}
+    query = Query(COUPONS, wanted, sort="valid_until")
+    return answer_query(session, query, lambda one: coupon_json(one, today, site), after, limit)
 
 
 @report_command.command("stock", help=_("Keys in stock by vendor and model."))
@@ -78,8 +62,6 @@ def report_stock(session: Session) -> int:
     return 0
 
 
-def _everything(listing: Listing[object]) -> Asked:
-    """What `list_options` give when nothing is asked for."""
-    days = {f"{name}_{end}": None for name in listing.filters for end in ("from", "until")}
-    rest = {"text": "", "down": False, "count": True, "view": None, "save_view": None}
-    return {**dict.fromkeys(listing.filters), **days, **rest}
+def _soon(session: Session, within: int) -> Days:
+    today = session.desk.today()
+    return Days(today, today + timedelta(days=within))

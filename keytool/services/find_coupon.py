@@ -8,7 +8,6 @@ from keytool.domain.errors import BadInput
 from keytool.domain.judging import Recorded
 from keytool.ports import Register, UnitOfWork
 from keytool.services.desk import Desk
-from keytool.services.find_key import Name, key_meant
 
 
 def find_coupon(desk: Desk, codes: Sequence[str], typed: str) -> Coupon:
@@ -20,18 +19,6 @@ def find_coupon(desk: Desk, codes: Sequence[str], typed: str) -> Coupon:
     if found is None:
         raise BadInput("coupon-not-found", code=typed)
     return found
-
-
-def coupons_of_key(desk: Desk, name: Name) -> tuple[Coupon, ...]:
-    """Raises as `find_key`."""
-    with desk.register.read() as unit:
-        return unit.coupons.of_key(key_meant(unit, name).id)
-
-
-def all_coupons(desk: Desk, after: int, limit: int) -> tuple[Coupon, ...]:
-    """In the order of their issue, beginning behind `after`."""
-    with desk.register.read() as unit:
-        return unit.coupons.page(after, limit)
 
 
 def recorded_by_code(register: Register, codes: Sequence[str]) -> tuple[Recorded, ...]:

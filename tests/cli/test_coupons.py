@@ -36,6 +36,34 @@ def test_it_verifies_in_every_form(register: Keydesk, issued: dict[str, str], fo
     assert answer.json["units_left"] == 12
 
 
+def test_coupons_are_listed_like_everything_else(register: Keydesk, issued: dict[str, str]) -> None:
+    """With the filters, orders, pages and views of any list; a key is named as everywhere."""
+    words = ["--key", "1A2B3C01", "--level", "special", "--sort", "valid_until", "--count"]
+    found = register("--json", "coupon", "list", *words).json
+    assert [one["code"] for one in found["coupons"]] == [issued["code"]]
+    assert found["coupons"][0].items() <= issued.items()
+    assert (found["next"], found["count"], found["more"]) == (None, 1, False)
+    behind = found["coupons"][0]["id"]
+    for other in (["--mark", "revoked"], ["--end-until", "2020-01-01"], ["--after", behind]):
+        assert register("--json", "coupon", "list", *other).json["coupons"] == []
+    told = register("--lang", "en", "coupon", "list").out
+    assert issued["code"] in told
+    assert "Guardant Sign 1A2B 3C01" in told
+    unknown = register("--json", "coupon", "list", "--key", "777")
+    assert (unknown.status, unknown.error["code"]) == (2, "key-not-found")
+
+
+def test_a_report_of_coupons_is_the_list_of_what_ends_soon(
+    register: Keydesk, issued: dict[str, str]
+) -> None:
+    words = ["--sort", "valid_until", "--mark", "active", "--count"]
+    listed = register("--json", "coupon", "list", *words).json
+    assert register("--json", "report", "coupons", "--within", 400).json == listed
+    assert register("--json", "report", "coupons", "--within", 0).json["coupons"] == []
+    told = register("--lang", "en", "report", "coupons", "--within", 400).out
+    assert told == register("--lang", "en", "coupon", "list", *words).out
+
+
 @pytest.mark.parametrize("ending", ["png", "pdf"])
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_its_certificate_verifies_again(

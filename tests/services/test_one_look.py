@@ -17,8 +17,6 @@ from keytool.services.coupon_keys import keys_for_coupons
 from keytool.services.desk import Desk
 from keytool.services.entitle import entitlement_of_key
 from keytool.services.find_coupon import (
-    all_coupons,
-    coupons_of_key,
     find_coupon,
     recorded_by_code,
     recorded_by_id,
@@ -109,8 +107,6 @@ QUESTIONS: dict[str, Question] = {
     "an entitlement": lambda desk, _shop: entitlement_of_key(desk, 2, DAY),
     "a coupon": lambda desk, _shop: show_coupon(desk, 1),
     "a coupon by its code": lambda desk, shop: find_coupon(desk, (code(shop),), code(shop)),
-    "coupons of a key": lambda desk, _shop: coupons_of_key(desk, 2),
-    "all coupons": lambda desk, _shop: all_coupons(desk, 0, 9),
     "coupons in a list": lambda desk, _shop: page_of(desk, Query(COUPONS), None, 30),
     "the clock": lambda desk, _shop: clock_state(desk),
     "a presented code": lambda desk, shop: recorded_by_code(desk.register, (code(shop),)),
