@@ -9,7 +9,7 @@ from db.location import Location, location_of
 from db.opening import holds_something
 from db.register import SqlRegister
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
-from keytool.ports import Clock
+from keytool.ports import Clock, Making
 
 
 def back_up(location: Location, target: Path) -> None:
@@ -32,7 +32,8 @@ def restore(location: Location, source: Path, clock: Clock) -> Path | None:
     The copy is looked through first: its pages, its schema, which is brought up to date, and its
     journal. Programs that have the register open go on with what was restored. Raises what
     `back_up` raises, and StorageTrouble for a copy that is damaged, newer or no register,
-    `backup-journal-broken` for one whose journal was changed.
+    `backup-empty` for one that holds nothing, `backup-journal-broken` for one whose journal was
+    changed.
     """
     path = _file(location)
     part = path.with_name(f"{path.name}.restoring")
@@ -78,11 +79,13 @@ def _unused(path: Path, clock: Clock) -> Path:
 
 
 def _look_through(part: Path, source: Path, clock: Clock) -> None:
-    register = SqlRegister(part, clock)
+    register = SqlRegister(part, clock, making=Making.NEVER)
     try:
         with register.read() as unit:
             broken = unit.journal.broken_at()
     except StorageTrouble as error:
+        if error.code == "register-missing":
+            raise StorageTrouble("backup-empty", path=str(source)) from error
         raise StorageTrouble(error.code, **{**error.params, "path": str(source)}) from error
     finally:
         register.close()

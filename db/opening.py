@@ -56,10 +56,12 @@ def refuse_older(found: str | None, known: str, where: str) -> None:
 
 def refuse_making(location: Location, making: Making) -> None:
     """Where there is no register yet. Raises StorageTrouble `register-missing`,
-    `register-folder-missing`.
+    `register-empty`, `register-folder-missing`.
     """
     if making is Making.NEVER:
         raise StorageTrouble("register-missing", path=str(location))
+    if making is not Making.ANYWHERE and location.path and location.path.exists():
+        raise StorageTrouble("register-empty", path=str(location))
     if making is Making.IN_FOLDER and location.path and not location.path.parent.is_dir():
         folder = str(location.path.parent)
         raise StorageTrouble("register-folder-missing", path=str(location), folder=folder)

@@ -1,4 +1,5 @@
-"""Which commands write in the register; only these make one, and only in a folder that is there.
+"""Which commands write in the register; only these make one, and only in a folder that is there,
+not in a file that is.
 
 A command that reads, or that nobody thought of, finds the register or says where there is none.
 """
@@ -7,7 +8,8 @@ import click
 
 from keytool.ports import Making
 
-MAKING_ANYWHERE = frozenset({"db upgrade", "desk"})
+MAKING_ANYWHERE = frozenset({"db upgrade"})
+MAKING_AS_NEW_FILE = frozenset({"desk"})
 WRITING = frozenset(
     {
         "clock confirm",
@@ -57,11 +59,12 @@ def making_of(command: str, *, own_folder: bool) -> Making:
 
     `own_folder` is true for the user's own data folder, which nobody can have mistyped.
     """
-    if command in MAKING_ANYWHERE:
+    makes = command in WRITING or command in MAKING_AS_NEW_FILE
+    if command in MAKING_ANYWHERE or (makes and own_folder):
         return Making.ANYWHERE
-    if command not in WRITING:
-        return Making.NEVER
-    return Making.ANYWHERE if own_folder else Making.IN_FOLDER
+    if command in MAKING_AS_NEW_FILE:
+        return Making.AS_NEW_FILE
+    return Making.IN_FOLDER if makes else Making.NEVER
 
 
 def command_of(context: click.Context) -> str:

@@ -119,6 +119,8 @@ class Making(Enum):
     NEVER = auto()
     IN_FOLDER = auto()
     """Only in a folder that is there: a mistyped place must not look like an empty register."""
+    AS_NEW_FILE = auto()
+    """With its folder. Here as above an empty file is refused: it may be what is left of one."""
     ANYWHERE = auto()
 
 

@@ -1,14 +1,22 @@
 """Which commands read and which write; a register is made by who writes, and seen to be."""
 
 import json
+import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import click
 import pytest
 
 from keytool.cli.main import COMMANDS, LazyGroup
-from keytool.cli.register_use import MAKING_ANYWHERE, WRITING, command_of, making_of
+from keytool.cli.register_use import (
+    MAKING_ANYWHERE,
+    MAKING_AS_NEW_FILE,
+    WRITING,
+    command_of,
+    making_of,
+)
 from keytool.ports import Making
 from tests.cli.conftest import Keydesk
 
@@ -75,7 +83,7 @@ def leaves(command: click.Command, context: click.Context) -> Iterator[str]:
 
 def test_every_command_is_known_to_read_or_to_write() -> None:
     root = LazyGroup("keydesk")
-    known = sorted([*READING, *WITHOUT, *WRITING, *MAKING_ANYWHERE])
+    known = sorted([*READING, *WITHOUT, *WRITING, *MAKING_ANYWHERE, *MAKING_AS_NEW_FILE])
     assert sorted(leaves(root, click.Context(root))) == known
     assert {name.split()[0] for name in known} == set(COMMANDS)
 
@@ -117,6 +125,34 @@ def test_json_tells_it_on_a_line_of_its_own(keydesk: Keydesk, tmp_path: Path) ->
     told, error = map(json.loads, answer.err.splitlines())
     assert (told["notice"]["code"], told["notice"]["path"]) == ("register-made", str(place))
     assert (answer.status, error["error"]["code"]) == (2, "contract-unknown")
+
+
+@pytest.mark.parametrize("content", ["", "VACUUM"], ids=["no bytes", "no tables"])
+@pytest.mark.parametrize("words", ADDED, ids=" ".join)
+def test_an_empty_file_is_not_taken_for_a_new_register(
+    keydesk: Keydesk, tmp_path: Path, content: str, words: list[str]
+) -> None:
+    """It may be what a full disk left of a register; only who is asked to make one does."""
+    place = emptied(tmp_path / "register.db", content)
+    before = place.read_bytes()
+    answer = keydesk("--db", place, "--json", *words)
+    assert (answer.status, answer.error["code"]) == (4, "register-empty")
+    assert place.read_bytes() == before
+    assert keydesk("--db", place, "db", "upgrade").status == 0
+    assert keydesk("--db", place, *words).status == 0
+
+
+def emptied(path: Path, statement: str) -> Path:
+    """A file of nothing, or of SQLite with nothing in it."""
+    path.touch()
+    with closing(sqlite3.connect(path)) as connection:
+        connection.executescript(statement)
+    return path
+
+
+def test_the_window_makes_a_register_as_a_new_file_only() -> None:
+    assert making_of("desk", own_folder=False) is Making.AS_NEW_FILE
+    assert making_of("desk", own_folder=True) is Making.ANYWHERE
 
 
 def test_who_writes_makes_no_folder(keydesk: Keydesk, tmp_path: Path) -> None:

@@ -168,6 +168,14 @@ def test_no_database_is_put_back(path: Path) -> None:
     assert_refused(path, copy, "register-damaged")
 
 
+@pytest.mark.parametrize("statement", ["", "VACUUM"], ids=["no bytes", "no tables"])
+def test_an_empty_copy_is_not_put_back(path: Path, statement: str) -> None:
+    copy = path.with_name("copy.db")
+    copy.touch()
+    spoil(copy, statement)
+    assert_refused(path, copy, "backup-empty")
+
+
 def test_a_truncated_copy_is_not_put_back(path: Path) -> None:
     copy = path.with_name("copy.db")
     back_up(location_of(path), copy)

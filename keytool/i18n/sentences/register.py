@@ -74,6 +74,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("There is no register at %(path)s."),
         N_("Check --db and KEYDESK_DB. `keydesk db upgrade` makes a new register."),
     ),
+    "register-empty": (
+        N_("The file %(path)s is empty, so there is no register in it."),
+        N_(
+            "Check --db and KEYDESK_DB. If a register lay there, put the latest backup in its "
+            "place; `keydesk db upgrade` makes a new one in the empty file."
+        ),
+    ),
     "register-folder-missing": (
         N_("No register was made at %(path)s: there is no folder %(folder)s."),
         N_("Check --db and KEYDESK_DB. Make the folder, or let `keydesk db upgrade` make both."),
