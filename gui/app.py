@@ -8,8 +8,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLibraryInfo, QObject, Qt, QTimer, QTranslator, Signal, Slot
-from PySide6.QtGui import QPaintEvent
+from PySide6.QtCore import (
+    QBuffer,
+    QByteArray,
+    QEvent,
+    QLibraryInfo,
+    QObject,
+    Qt,
+    QTimer,
+    QTranslator,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.frame.qt.shell import ShellWindow
@@ -39,8 +50,13 @@ def run(
 ) -> int:
     """Open the window and stay until it is closed; the exit status.
 
-    `screenshot` saves a picture once the keys that are plugged are read, and ends.
+    `screenshot` saves a picture once the keys that are plugged are read, and ends. Raises
+    BadInput, StorageTrouble where it cannot be saved.
     """
+    if screenshot and screenshot.suffix.lower() != ".png":
+        from keytool.domain.errors import BadInput
+
+        raise BadInput("file-ending-unknown", file=screenshot.name, known=[".png"])
     app = application()
     desk = OpenWindow(app, place, Theme(theme) if theme else None)
     first = FirstPaint(desk.window)
@@ -53,7 +69,9 @@ def run(
     finally:
         hook.remove()
         desk.close()
-    return status or (0 if camera is None or camera.saved else 1)
+    if camera and camera.trouble:
+        raise camera.trouble
+    return status
 
 
 def application() -> QApplication:
@@ -204,7 +222,7 @@ class Camera(QObject):
 
     def __init__(self, desk: OpenWindow, path: Path) -> None:
         super().__init__(desk.window)
-        self.saved = False
+        self.trouble: Exception | None = None
         self._desk, self._path = desk, path
         self._shot = QTimer(self, singleShot=True)
         self._shot.timeout.connect(self._take)
@@ -223,10 +241,20 @@ class Camera(QObject):
             self._shot.start(0)
 
     def _take(self) -> None:
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         settle()
-        self.saved = self._desk.window.grab().save(str(self._path))
+        try:
+            self._save(self._desk.window.grab())
+        except Exception as trouble:  # noqa: BLE001  raised when the application has ended
+            self.trouble = trouble
         QApplication.quit()
+
+    def _save(self, picture: QPixmap) -> None:
+        """Raises StorageTrouble as `write_whole`."""
+        from keytool.files import write_whole
+
+        content = QByteArray()
+        picture.save(QBuffer(content), "PNG")
+        write_whole(self._path, content.data(), private=False)
 
 
 class _Hook:

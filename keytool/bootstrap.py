@@ -37,7 +37,8 @@ class SystemClock:
 class Workplace:
     """One process's adapters, opened as they are asked for; `close` gives them back.
 
-    `making` says whether a register is made where there is none, and `made` is told its place.
+    `making` says whether a register is made where there is none, and `made` is told its place;
+    not told, one is made anywhere, but in an empty file that somebody named.
     """
 
     def __init__(
@@ -57,10 +58,11 @@ class Workplace:
         from db.register import SqlRegister
         from keytool.ports import Making
 
+        usual = Making.ANYWHERE if self.settings.own_folder else Making.AS_NEW_FILE
         return SqlRegister(
             self.settings.db,
             self.clock,
-            making=self._making or Making.ANYWHERE,
+            making=self._making or usual,
             made=self._made,
             saved=self._note_saved,
         )

@@ -113,6 +113,17 @@ def append_whole(path: Path, content: bytes) -> None:
         _flush_folder(path.parent)
 
 
+def make_folder(folder: Path) -> None:
+    """Make a folder that a person named, with the way to it, for its owner alone.
+
+    Raises StorageTrouble `folder-unwritable`.
+    """
+    try:
+        make_private_folder(folder)
+    except OSError as error:
+        raise StorageTrouble("folder-unwritable", folder=str(folder)) from error
+
+
 def make_private_folder(folder: Path) -> None:
     """Make what is missing of the way to a folder, for its owner alone. Raises OSError."""
     for one in reversed([one for one in (folder, *folder.parents) if not one.exists()]):

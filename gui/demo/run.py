@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from keytool.files import make_folder
 from keytool.i18n import _
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ def run_demo(folder: Path | None, pictures: Path, *, offscreen: bool) -> int:
 
     The sample lies in `folder`, or in a temporary one that is gone afterwards. The
     exit status is 1 when a step of the played journey did not show what it must.
+    Raises StorageTrouble `folder-unwritable`.
     """
     unseen = offscreen or not _has_display()
     if unseen:
@@ -38,6 +40,7 @@ def _has_display() -> bool:
 @contextmanager
 def _folder(folder: Path | None) -> Iterator[Path]:
     if folder:
+        make_folder(folder)
         yield folder.absolute()
         return
     with tempfile.TemporaryDirectory(prefix="keydesk-demo-") as made:
@@ -68,6 +71,7 @@ def _play(folder: Path, pictures: Path) -> int:
     from gui.demo.desk import DemoDesk
     from gui.demo.qt.journey import Journey, StepFailed
 
+    make_folder(pictures)
     _say(_("There is no display: the journey is played unseen."))
     desk = DemoDesk(folder)
     _make(desk)

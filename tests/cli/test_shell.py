@@ -1,5 +1,6 @@
 """What every command shares: help, languages, errors, exit codes."""
 
+import json
 import os
 import subprocess
 import sys
@@ -121,6 +122,34 @@ def test_the_register_is_made_and_checked(keydesk: Keydesk, home: Path) -> None:
     assert keydesk("--db", path, "--json", "db", "upgrade").status == 0
     assert path.exists()
     assert keydesk("--db", path, "--json", "db", "check").json["whole"] is True
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "code"),
+    [
+        (("desk", "--screenshot", "none/desk.png"), 4, "file-unwritable"),
+        (("desk", "--screenshot", "file/desk.png"), 4, "file-unwritable"),
+        (("desk", "--screenshot", "desk.none"), 2, "file-ending-unknown"),
+        (("desk", "--screenshot", "desk"), 2, "file-ending-unknown"),
+        (("demo", "--offscreen", "--pictures", "file/pictures"), 4, "folder-unwritable"),
+        (("demo", "--offscreen", "--folder", "file/sample"), 4, "folder-unwritable"),
+    ],
+    ids=lambda told: " ".join(told) if isinstance(told, tuple) else str(told),
+)
+def test_a_picture_that_cannot_be_saved_ends_the_window(
+    home: Path, words: tuple[str, ...], status: int, code: str
+) -> None:
+    (home / "file").touch()
+    told = subprocess.run(
+        [sys.executable, "-m", "keytool.cli", "--json", *words],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=home,
+        env=os.environ | {"KEYDESK_READER": "emulated:bus.toml"},
+        timeout=120,  # it never ended
+    )
+    assert (told.returncode, json.loads(told.stderr)["error"]["code"]) == (status, code)
 
 
 def test_the_window_is_painted_before_anything_heavy_is_loaded(home: Path) -> None:

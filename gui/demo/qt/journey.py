@@ -53,8 +53,7 @@ class Journey:
         self.pictures: list[Path] = []
 
     def play(self) -> None:
-        """The whole journey. Raises StepFailed."""
-        self._folder.mkdir(parents=True, exist_ok=True)
+        """The whole journey, into a folder that is there. Raises StepFailed."""
         self._opened.window.show()
         self._opened.load()
         self._until(lambda: self._opened.seat, _("the window opens"))

@@ -111,6 +111,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“%(file)s” does not say which file it is to be."),
         N_("End its name with one of: %(known)s."),
     ),
+    "folder-unwritable": (
+        N_("The folder %(folder)s cannot be made; nothing was saved."),
+        N_("Choose another folder."),
+    ),
     "file-unwritable": (
         N_("The file %(file)s cannot be written; nothing was saved."),
         N_("Choose another folder, or free the file if a program has it open."),
