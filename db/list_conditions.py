@@ -32,6 +32,9 @@ from keytool.domain.listing import Days, Wanted
 Condition = ColumnElement[bool]
 
 
+_DAY = timedelta(days=1)
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """One filter with its value: `found` leads to ids by an index, `holds` looks at a row.
@@ -111,8 +114,8 @@ def _between(column: ColumnElement[Any], days: Days) -> Condition:
 def written(days: Days) -> Filter:
     """Entries of the journal by their local day; moments are texts in UTC, all of one form."""
     at = JOURNAL.c.at
-    ends = [at >= _midnight(days.first)] if days.first else []
-    ends += [at < _midnight(days.last + timedelta(1))] if days.last else []
+    ends = [at >= _midnight(days.first)] if days.first and days.first > date.min else []
+    ends += [at < _midnight(days.last + _DAY)] if days.last and days.last < date.max else []
     inside = and_(at.is_not(None), *ends)
     return Filter(select(JOURNAL.c.number).where(inside), inside)
 

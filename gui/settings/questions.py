@@ -2,9 +2,8 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime
 from functools import partial
-from zoneinfo import ZoneInfo
 
 from gui.kit.base import Workplace
 from gui.kit.question import Answers, Question
@@ -23,6 +22,7 @@ from gui.settings.keys import (
 from keytool.coupon.format.trust import Purpose, TrustedKey
 from keytool.coupon.keys.keystore import FIRST_FILES
 from keytool.coupon.keys.trust_changes import new_key, renew_trust, retire_key
+from keytool.domain.days import day_after, local_midnight
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
 
@@ -165,8 +165,9 @@ def _secret(answers: Answers) -> bytes:
 
 
 def _day_after(day: str) -> datetime:
-    """The first moment after a day, where editions count days. Raises BadInput `day-missing`."""
+    """The first moment after a day, where editions count days. Raises BadInput `day-missing`,
+    `date-far-off`.
+    """
     if not day:
         raise BadInput("day-missing")
-    following = date.fromisoformat(day) + timedelta(1)
-    return datetime.combine(following, time(), ZoneInfo("Europe/Moscow")).astimezone(UTC)
+    return local_midnight(day_after(date.fromisoformat(day))).astimezone(UTC)

@@ -1,14 +1,14 @@
 """`signing`: the keys that sign coupons, status lists and the journal's heads."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zoneinfo import ZoneInfo
 
 import click
 
 from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.secret_input import passphrase_of, pin_of, typed
+from keytool.domain.days import day_after, local_midnight
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
 from keytool.shapes.trust import trusted_key_json
@@ -239,8 +239,7 @@ def signing_forget(session: Session) -> int:
 
 def _day_after(day: date) -> datetime:
     """The first moment after a day, where editions count days."""
-    midnight = datetime.combine(day, time.max, ZoneInfo("Europe/Moscow"))
-    return datetime.fromtimestamp(int(midnight.timestamp()) + 1, UTC)
+    return local_midnight(day_after(day)).astimezone(UTC)
 
 
 def _answer_change(session: Session, key: "TrustedKey", text: str) -> None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 from keytool.domain.errors import BadInput
@@ -93,10 +93,22 @@ class Written:
 
 
 def add_months(start: date, months: int) -> date:
-    """The same day number `months` later, else that month's last day (GK 192.3)."""
+    """The same day number `months` later, else that month's last day (GK 192.3).
+
+    Raises BadInput `date-far-off` where no calendar has that day.
+    """
     year, month = divmod(start.month - 1 + months, 12)
     year, month = start.year + year, month + 1
+    if not MINYEAR <= year <= MAXYEAR:
+        raise BadInput("date-far-off", text=start.isoformat())
     return date(year, month, min(start.day, calendar.monthrange(year, month)[1]))
+
+
+def day_after(day: date) -> date:
+    """Raises BadInput `date-far-off` for the last day that there is."""
+    if day == date.max:
+        raise BadInput("date-far-off", text=day.isoformat())
+    return day + timedelta(days=1)
 
 
 def local_midnight(day: date, time_zone: str = "Europe/Moscow") -> datetime:

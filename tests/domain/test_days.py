@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytool.domain.days import day_of_text, moment_of_text, read_moment
+from keytool.domain.days import add_months, day_after, day_of_text, moment_of_text, read_moment
 from keytool.domain.errors import BadInput
 
 MSK = timezone(timedelta(hours=3))
@@ -139,3 +139,16 @@ def test_any_text_is_read_or_refused(text: str) -> None:
     else:
         assert written.days
         assert isinstance(written.clock, time | None)
+
+
+@pytest.mark.parametrize(("start", "months"), [("9999-01-01", 12), ("0001-02-01", -2)])
+def test_a_term_that_leaves_the_calendar_is_bad_input(start: str, months: int) -> None:
+    with pytest.raises(BadInput) as caught:
+        add_months(date.fromisoformat(start), months)
+    assert (caught.value.code, caught.value.params["text"]) == ("date-far-off", start)
+
+
+def test_the_last_day_of_all_has_none_after_it() -> None:
+    assert day_after(date(9999, 12, 30)) == date.max
+    with pytest.raises(BadInput, match="date-far-off"):
+        day_after(date.max)

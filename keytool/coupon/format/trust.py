@@ -200,8 +200,14 @@ def _check(trust: Trust) -> None:
             raise ValueError("term of a key")
 
 
+def is_tellable(moment: datetime) -> bool:
+    """Whether a list can hold the moment, so that it can be read again."""
+    return 0 <= moment.timestamp() <= _LATEST
+
+
 def _seconds(moment: datetime) -> int:
-    return int(moment.timestamp())
+    """Raises ValueError for a moment that nobody could read again."""
+    return cbor.integer(int(moment.timestamp()), 0, _LATEST)
 
 
 def _moment(seconds: object) -> datetime:

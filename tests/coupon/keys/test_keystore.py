@@ -2,7 +2,7 @@ import os
 import stat
 import threading
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -268,6 +268,14 @@ def test_a_retired_key_vouches_for_no_list_of_later(folder: Path) -> None:
     assert read_list(lists[0], trust, "a").issued == seconds[0]
     with pytest.raises(ValueError, match=r"\w"):
         read_list(lists[1], trust, "a")
+
+
+@pytest.mark.parametrize("year", [1, 1969, 9999])
+def test_a_day_that_no_list_can_hold_leaves_the_list_as_it_is(folder: Path, year: int) -> None:
+    kid, before = unlock(folder, PASSPHRASE).kid, load_trust(folder)
+    with pytest.raises(BadInput, match="date-far-off"):
+        retire_key(folder, PASSPHRASE, LATER, kid, distrust_from=datetime(year, 7, 1, tzinfo=UTC))
+    assert load_trust(folder) == before
 
 
 def test_a_day_of_distrust_only_moves_back(folder: Path) -> None:
