@@ -254,7 +254,7 @@ class Camera(QObject):
 
         content = QByteArray()
         picture.save(QBuffer(content), "PNG")
-        write_whole(self._path, content.data(), private=False)
+        write_whole(self._path, bytes(content.data()), private=False)
 
 
 class _Hook:

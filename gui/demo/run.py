@@ -3,7 +3,7 @@
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,8 +14,11 @@ from keytool.i18n import _
 if TYPE_CHECKING:
     from gui.demo.desk import DemoDesk
 
+Say = Callable[[str], None]
+"""How the demonstration speaks to the terminal."""
 
-def run_demo(folder: Path | None, pictures: Path, *, offscreen: bool) -> int:
+
+def run_demo(folder: Path | None, pictures: Path, say: Say, *, offscreen: bool) -> int:
     """Open the demonstration; without a display, play it and leave `pictures`.
 
     The sample lies in `folder`, or in a temporary one that is gone afterwards. The
@@ -26,7 +29,7 @@ def run_demo(folder: Path | None, pictures: Path, *, offscreen: bool) -> int:
     if unseen:
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
     with _folder(folder) as place:
-        return _play(place, pictures) if unseen else _open(place)
+        return _play(place, pictures, say) if unseen else _open(place, say)
 
 
 def _has_display() -> bool:
@@ -47,51 +50,47 @@ def _folder(folder: Path | None) -> Iterator[Path]:
         yield Path(made)
 
 
-def _say(sentence: str) -> None:
-    print(sentence, flush=True)  # noqa: T201  the demonstration speaks to the terminal
-
-
-def _open(folder: Path) -> int:
+def _open(folder: Path, say: Say) -> int:
     from gui.app import run
     from gui.demo.desk import DemoDesk
 
     desk = DemoDesk(folder)
-    _make(desk)
+    _make(desk, say)
     desk.write_bus()
-    _say(_("Three emulated keys are plugged. To pull or plug them, edit this file and save it:"))
-    _say(f"  {desk.bus.path}")
+    say(_("Three emulated keys are plugged. To pull or plug them, edit this file and save it:"))
+    say(f"  {desk.bus.path}")
     try:
         return run(desk.workplace)
     finally:
         desk.workplace.close()
 
 
-def _play(folder: Path, pictures: Path) -> int:
+def _play(folder: Path, pictures: Path, say: Say) -> int:
     from gui.app import OpenWindow, application
     from gui.demo.desk import DemoDesk
     from gui.demo.qt.journey import Journey, StepFailed
 
     make_folder(pictures)
-    _say(_("There is no display: the journey is played unseen."))
+    say(_("There is no display: the journey is played unseen."))
     desk = DemoDesk(folder)
-    _make(desk)
+    _make(desk, say)
     desk.clear_bus()
     window = OpenWindow(application(), desk.workplace)
-    journey = Journey(window, desk, pictures, _say)
+    journey = Journey(window, desk, pictures, say)
     try:
         journey.play()
     except StepFailed as failed:
-        _say(_("The journey stopped: this did not come: %(what)s") % {"what": failed})
+        say(_("The journey stopped: this did not come: %(what)s") % {"what": failed})
         return 1
     finally:
         window.close()
         desk.workplace.close()
     told = {"count": len(journey.pictures), "folder": pictures}
-    _say(_("A picture of every screen (%(count)s) lies in %(folder)s.") % told)
+    say(_("A picture of every screen (%(count)s) lies in %(folder)s.") % told)
     return 0
 
 
-def _make(desk: "DemoDesk") -> None:
+def _make(desk: "DemoDesk", say: Say) -> None:
     if not desk.is_made:
-        _say(_("Preparing a sample register: two vendors, twenty customers, two hundred keys…"))
+        say(_("Preparing a sample register: two vendors, twenty customers, two hundred keys…"))
         desk.make()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from keytool.cli.streams import say
+from keytool.cli.streams import say, warn
 from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ class Session:
 
         message = _("A new register was made: %(path)s") % {"path": place}
         notice = {"notice": {"code": "register-made", "message": message, "path": place}}
-        click.echo(json.dumps(notice, ensure_ascii=False) if self.as_json else message, err=True)
+        warn(json.dumps(notice, ensure_ascii=False) if self.as_json else message)
 
     def refuse(self, refusal: "Refusal") -> int:
         """Say which rule said no; exit status 1."""
@@ -95,9 +95,9 @@ def complain(as_json: bool, code: str, message: str, hint: str, status: int) -> 
     """Say on stderr what went wrong and return the exit status."""
     if as_json:
         error = {"error": {"code": code, "message": message, "hint": hint}}
-        click.echo(json.dumps(error, ensure_ascii=False), err=True)
+        warn(json.dumps(error, ensure_ascii=False))
     else:
-        click.echo(" ".join(filter(None, (message, hint))), err=True)
+        warn(" ".join(filter(None, (message, hint))))
     return status
 
 

@@ -12,6 +12,7 @@ from keytool.cli.devices import identified, ids_on_the_bus, name_from
 from keytool.cli.devices import plugged as key_on_desk
 from keytool.cli.listing import answer_list, list_options
 from keytool.cli.paging import PAGE
+from keytool.cli.streams import warn
 from keytool.domain.key_ids import Base, Family, KeyId
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.keys import MAY_BECOME, Key, KeyState
@@ -229,7 +230,7 @@ def tell_questions(questions: Sequence[Question]) -> None:
 
     for question in questions:
         told = explain(question.code, question.params)
-        click.echo(f"{told.message} {told.hint}", err=True)
+        warn(f"{told.message} {told.hint}")
 
 
 def _row(key: Key) -> tuple[object, ...]:

@@ -14,9 +14,10 @@ from pathlib import Path
 
 import click
 
-from keytool import __version__, i18n
+from keytool import i18n
 from keytool.cli.context import Session, complain
-from keytool.cli.streams import AnswerUnwritten, prepare, say
+from keytool.cli.helping import answer_help, version_option
+from keytool.cli.streams import AnswerUnwritten, ReaderGone, drop, prepare, say, warn
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import N_, _
 
@@ -71,26 +72,25 @@ class LazyGroup(click.Group):
         command = getattr(module, f"{cmd_name.replace('-', '_')}_command")
         if not isinstance(command, click.Command):
             raise TypeError(cmd_name)
-        return command
+        return answer_help(command)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         with formatter.section(_("Commands")):
             formatter.write_dl([(name, _(text)) for name, (_module, text) in COMMANDS.items()])
 
 
-def _root(begun: list[Session]) -> click.Group:
+def _root(begun: list[Session]) -> click.Command:
     """The whole command; the session of a run is added to `begun`."""
 
     @click.group(
         cls=LazyGroup,
         invoke_without_command=True,
         help=_("The desk tool of vendors who protect their products with USB keys."),
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+        context_settings={"max_content_width": 100},
     )
     @click.option("--db", metavar="URL", help=_("The register: a file or a database URL."))
     @click.option("--lang", type=click.Choice(i18n.LANGUAGES), help=_("Language of the answers."))
     @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON document."))
-    @click.version_option(__version__, prog_name="keydesk")
     @click.pass_context
     def root(context: click.Context, db: str | None, lang: str | None, *, as_json: bool) -> None:
         context.obj = Session(db, lang, as_json)
@@ -99,7 +99,8 @@ def _root(begun: list[Session]) -> click.Group:
         if context.invoked_subcommand is None:
             say(context.get_help())
 
-    return root
+    root.params.append(version_option())
+    return answer_help(root)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -110,12 +111,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         _speak(arguments)
         result = _root(begun).main(arguments, prog_name="keydesk", standalone_mode=False)
-    except BrokenPipeError:
-        # The reader of our output has gone; nothing is left to say to anybody.
-        _drop_stdout()
+    except ReaderGone:  # nothing is left to say to anybody
+        drop(sys.stdout)
         return 0
     except AnswerUnwritten as loss:
-        _drop_stdout()
+        drop(sys.stdout)
         return _unwritten(as_json, str(loss))
     except (click.ClickException, click.Abort, click.exceptions.Exit, KeyboardInterrupt) as stop:
         return _stopped(as_json, stop)
@@ -124,11 +124,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001  the last line of defence: a bug is told as one
         return _bug(as_json, error, saved=any(session.has_saved for session in begun))
     return result if isinstance(result, int) else 0
-
-
-def _drop_stdout() -> None:
-    """What waits in the stream goes nowhere, or Python would fail over it when it ends."""
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _unwritten(as_json: bool, reason: str) -> int:
@@ -202,7 +197,7 @@ def _bug(as_json: bool, error: Exception, *, saved: bool) -> int:
     )
     hint = _("Send the following lines to its makers.")
     status = complain(as_json, "bug", message, hint, 70)
-    click.echo("".join(format_exception(error)), err=True)
+    warn("".join(format_exception(error)))
     return status
 
 

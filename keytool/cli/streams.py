@@ -5,8 +5,10 @@ A console or a redirected stream may be of a code page that lacks what Keydesk s
 
 import codecs
 import io
+import os
 import sys
-from typing import Final
+from contextlib import suppress
+from typing import Final, TextIO
 
 import click
 
@@ -40,6 +42,10 @@ class AnswerUnwritten(Exception):
     """The output took no answer; what the command did before stays done."""
 
 
+class ReaderGone(Exception):
+    """Whoever read the output has closed it. click would end over the BrokenPipeError itself."""
+
+
 def prepare(*, as_json: bool) -> None:
     """Let the three streams take every letter; called before anything is written."""
     codecs.register_error(LACKING, _plainly)
@@ -56,13 +62,27 @@ def prepare(*, as_json: bool) -> None:
 
 
 def say(text: str) -> None:
-    """A text on stdout. Raises AnswerUnwritten where the output takes no more; BrokenPipeError."""
+    """A text on stdout. Raises AnswerUnwritten where the output takes no more, ReaderGone."""
     try:
         click.echo(text)
-    except BrokenPipeError:
-        raise
+    except BrokenPipeError as error:
+        raise ReaderGone from error
     except OSError as error:
         raise AnswerUnwritten(error.strerror or str(error)) from error
+
+
+def warn(text: str) -> None:
+    """A text on stderr, beside the answer; where that takes none, there is nobody to tell."""
+    try:
+        click.echo(text, err=True)
+    except OSError:
+        drop(sys.stderr)
+
+
+def drop(stream: TextIO) -> None:
+    """What waits in the stream goes nowhere, or Python would fail over it when it ends."""
+    with suppress(OSError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _plainly(error: UnicodeError) -> tuple[str, int]:

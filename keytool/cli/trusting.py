@@ -8,6 +8,7 @@ import click
 from keytool.cli.context import Session, pass_session
 from keytool.cli.secret_input import passphrase_of
 from keytool.cli.signing import waiting_text, waits
+from keytool.cli.streams import warn
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.files import write_whole
 from keytool.i18n import _, words
@@ -86,7 +87,7 @@ def _sign_draft(session: Session, draft: Path, root: Path, out: Path) -> int:
     content = _read(draft)
     trust = read_draft(content)
     if not session.as_json:
-        click.echo(_text(trust), err=True)
+        warn(_text(trust))
     write_whole(out, sign_draft(content, root, passphrase_of(session)), private=False)
     told = _("Signed: %(file)s. Bring it to the desk: keydesk trust import FILE ...")
     session.answer({**trust_json(trust), "file": str(out)}, told % {"file": out})

@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 
 from keytool.cli.context import Session, pass_session
+from keytool.cli.streams import say
 from keytool.i18n import _
 
 THEMES = click.Choice(["system", "light", "dark"])
@@ -42,4 +43,4 @@ def desk_command(
 def demo_command(folder: Path | None, pictures: Path, *, offscreen: bool) -> int:
     from gui.demo.run import run_demo
 
-    return run_demo(folder, pictures, offscreen=offscreen)
+    return run_demo(folder, pictures, say, offscreen=offscreen)

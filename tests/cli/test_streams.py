@@ -31,17 +31,22 @@ def on_console(page: str, *words: str) -> tuple[int, bytes, bytes]:
         return status, out.getvalue(), err.getvalue()
 
 
-def process(*words: str, page: str = "utf-8", stdout: int = subprocess.PIPE) -> tuple[int, str]:
+def process(
+    *words: str,
+    page: str = "utf-8",
+    stdout: int = subprocess.PIPE,
+    stderr: int = subprocess.PIPE,
+) -> tuple[int, str]:
     """The exit status of a process of its own, and what it said: on stdout, else on stderr."""
     told = subprocess.run(
         [sys.executable, "-m", "keytool.cli", *words],
         stdout=stdout,
-        stderr=subprocess.PIPE,
+        stderr=stderr,
         check=False,
         env={**os.environ, "PYTHONIOENCODING": page, "LANG": "C"},
         cwd=ROOT,
     )
-    return told.returncode, (told.stdout or told.stderr).decode("utf-8")
+    return told.returncode, (told.stdout or told.stderr or b"").decode("utf-8")
 
 
 @pytest.fixture
@@ -94,6 +99,31 @@ def test_a_command_that_saved_does_not_say_that_nothing_was(keydesk: Keydesk, ho
         status, said = process(*words, stdout=unwritable.fileno())
     assert (status, json.loads(said)["error"]["code"]) == (4, "answer-unwritten")
     assert len(keydesk("--json", "customer", "list").json["customers"]) == 1
+
+
+@pytest.mark.parametrize(
+    "words", [("--help",), ("-h",), ("key", "list", "--help"), ("coupon", "-h"), ("--version",), ()]
+)
+def test_help_that_cannot_be_written_is_no_bug(home: Path, words: tuple[str, ...]) -> None:
+    with (home / "pass").open("rb") as unwritable:
+        status, said = process(*words, stdout=unwritable.fileno())
+    assert (status, "could not be written" in said) == (4, True)
+
+
+@pytest.mark.parametrize("words", [("--help",), ("key", "list", "-h"), ("customer", "list")])
+def test_a_reader_who_has_seen_enough_is_no_failure(customer: str, words: tuple[str, ...]) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    assert process(*words, stdout=writing) == (0, "")
+    os.close(writing)
+
+
+@pytest.mark.parametrize(("words", "status"), [(("nonsense",), 2), (("card", "none"), 2)])
+def test_an_error_that_nobody_can_read_keeps_its_status(
+    home: Path, words: tuple[str, ...], status: int
+) -> None:
+    with (home / "pass").open("rb") as unwritable:
+        assert process(*words, stderr=unwritable.fileno()) == (status, "")
 
 
 def test_a_bug_after_saving_says_that_it_was_saved(

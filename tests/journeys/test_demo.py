@@ -32,7 +32,7 @@ def test_the_journey_plays_and_leaves_a_picture_of_every_screen(
     language: str,
 ) -> None:
     i18n.set_language(language)
-    assert run_demo(folder, tmp_path / "demo", offscreen=True) == 0
+    assert run_demo(folder, tmp_path / "demo", print, offscreen=True) == 0
     pictures = sorted((tmp_path / "demo").glob("[0-9]*.png"))
     assert [int(path.name[:2]) for path in pictures] == list(range(1, 14))
     assert all(QImage(str(path)).width() > 1000 for path in pictures)
@@ -51,7 +51,7 @@ def test_a_step_that_shows_nothing_fails_the_demonstration(
 ) -> None:
     monkeypatch.setattr("gui.demo.qt.journey.PATIENCE", 0.3)
     monkeypatch.setattr(DemoDesk, "clear_bus", DemoDesk.write_bus)
-    assert run_demo(folder, tmp_path / "demo", offscreen=True) == 1
+    assert run_demo(folder, tmp_path / "demo", print, offscreen=True) == 1
     assert "The journey stopped" in capsys.readouterr().out
 
 
