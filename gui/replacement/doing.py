@@ -42,7 +42,7 @@ def completed(place: Workplace, tools: ActTools, progress: Progress) -> int | Re
     if rehearsed is None:
         raise BadInput("key-not-found", text=progress.told("new"))
     wish = wish_of(progress, progress.told("new"))
-    act = complete_replacement(place.desk, tools, completion(known, rehearsed.key, wish))
+    act = complete_replacement(place.desk, tools, completion(known, rehearsed.key.id, wish))
     return act if isinstance(act, Refusal) else known.id
 
 

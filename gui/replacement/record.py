@@ -16,7 +16,7 @@ from keytool.domain.verdicts import Refusal
 from keytool.i18n import language
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.services.complete_replacement import Completion, rehearse_completion
-from keytool.services.find_key import key_named
+from keytool.services.find_key import Name
 from keytool.services.replacement_chain import ChainLink
 from keytool.services.replacement_views import (
     ReplacementView,
@@ -104,9 +104,8 @@ def _work_record(place: Workplace, view: ReplacementView) -> WorkRecord:
 
 def rehearse(place: Workplace, known: Replacement, wish: Wish) -> Rehearsed:
     """What completing with this key would do. Raises as `find_key` and `rehearse_completion`."""
-    desk = place.desk
-    key = key_named(desk, wish.key)
-    done = rehearse_completion(desk, completion(known, key, wish))
+    found = rehearse_completion(place.desk, completion(known, wish.key, wish))
+    key, done = found.key, found.done
     if isinstance(done, Refusal):
         return Rehearsed(key, refusal=done)
     from keytool.papers.act import draft_pdf
@@ -114,10 +113,10 @@ def rehearse(place: Workplace, known: Replacement, wish: Wish) -> Rehearsed:
     return Rehearsed(key, done, pages=pages_of(draft_pdf(done, language())))
 
 
-def completion(known: Replacement, key: Key, wish: Wish) -> Completion:
+def completion(known: Replacement, key: Name, wish: Wish) -> Completion:
     """The wish as the service takes it, for the version that a person saw."""
     order, reason = wish.order or None, wish.model_reason or None
-    return Completion(known.id, key.id, wish.shipped_on, order, reason, known.version)
+    return Completion(known.id, key, wish.shipped_on, order, reason, known.version)
 
 
 def read_photograph(path: Path) -> tuple[str, Photograph]:

@@ -16,7 +16,7 @@ from keytool.domain.verdicts import Refusal
 from keytool.ports import Mint, UnitOfWork
 from keytool.services.act_record import Handover, record_of, refuse_unprintable_act
 from keytool.services.desk import Desk
-from keytool.services.find_key import key_of
+from keytool.services.find_key import Name, key_meant, key_of
 from keytool.services.issue_coupon import free_places
 from keytool.services.judge_coupon import judge
 from keytool.services.replacement_basis import replacement_of, subjects_of
@@ -42,11 +42,19 @@ class Completion:
     """The key that goes out, when, and why another model does. `version` is the one seen."""
 
     replacement: int
-    new_key: int
+    new_key: Name
     shipped_on: date | None = None
     order: str | None = None
     model_reason: str | None = None
     version: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rehearsal:
+    """The key that was meant, and what completing with it would come to."""
+
+    key: Key
+    done: Act | Refusal
 
 
 def complete_replacement(desk: Desk, tools: ActTools, asked: Completion) -> Act | Refusal:
@@ -67,7 +75,7 @@ def complete_replacement(desk: Desk, tools: ActTools, asked: Completion) -> Act 
     return act
 
 
-def rehearse_completion(desk: Desk, asked: Completion) -> Act | Refusal:
+def rehearse_completion(desk: Desk, asked: Completion) -> Rehearsal:
     """The act that `complete_replacement` would make now, unsigned: `token` is empty.
 
     Everything is done and undone again, so that what a person is shown cannot differ from
@@ -75,8 +83,9 @@ def rehearse_completion(desk: Desk, asked: Completion) -> Act | Refusal:
     """
     unsigned = ActTools(_NoMint(), lambda _key: b"\0", lambda _claims: b"")
     with desk.register.write(desk.operator) as unit:
+        key = key_meant(unit, asked.new_key)
         done = _completed_in(desk, unit, unsigned, asked)
-    return done if isinstance(done, Refusal) else done[0]
+    return Rehearsal(key, done if isinstance(done, Refusal) else done[0])
 
 
 class _NoMint:
@@ -101,7 +110,7 @@ def _completed_in(
 ) -> tuple[Act, Event] | Refusal:
     known = replacement_of(unit, asked.replacement)
     completable(known, asked.version)
-    old, new = key_of(unit, known.key), key_of(unit, asked.new_key)
+    old, new = key_of(unit, known.key), key_meant(unit, asked.new_key)
     shipped_on = asked.shipped_on or desk.today()
     refusal = may_replace(old, new, asked.model_reason) or _carries(unit, new, desk.today())
     if refusal:
