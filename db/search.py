@@ -36,11 +36,13 @@ from db.terms import (
 from keytool.domain.search import Hit, HitKind
 
 
-def find(connection: Connection, text: str, limit: int) -> tuple[Hit, ...]:
+def find(
+    connection: Connection, text: str, limit: int, kind: HitKind | None = None
+) -> tuple[Hit, ...]:
     """Exact matches, then beginnings, then the rest; each in the order of its words."""
     parts, whole = read(text)
-    stages = [*map(exactly, whole), *map(beginning, parts)]
-    stages += [inside(connection, part) for part in parts]
+    stages = [exactly(part, kind) for part in whole] + [beginning(part, kind) for part in parts]
+    stages += [inside(connection, part, kind) for part in parts]
     found: dict[tuple[str, int], None] = {}
     for stage in stages:
         if len(found) < limit:

@@ -128,29 +128,38 @@ def grams_of(line: str) -> str:
     return " ".join(sorted({word[i : i + GRAM] for word in words for i in range(len(word))}))
 
 
-def exactly(term: str) -> Places:
-    found = select(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record).where(SEARCH_TERMS.c.term == term)
+def exactly(term: str, kind: HitKind | None = None) -> Places:
+    found = _terms(kind).where(SEARCH_TERMS.c.term == term)
     return found.order_by(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record)
 
 
-def beginning(part: str) -> Places:
+def beginning(part: str, kind: HitKind | None = None) -> Places:
     # A range instead of LIKE: an index serves it on both databases.
-    found = select(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record).where(
-        SEARCH_TERMS.c.term >= part, SEARCH_TERMS.c.term < part + _AFTER_ALL
-    )
+    found = _terms(kind).where(SEARCH_TERMS.c.term >= part, SEARCH_TERMS.c.term < part + _AFTER_ALL)
     return found.order_by(SEARCH_TERMS.c.term, SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record)
 
 
-def inside(connection: Connection, part: str) -> Places:
+def _terms(kind: HitKind | None) -> Places:
+    found = select(SEARCH_TERMS.c.kind, SEARCH_TERMS.c.record)
+    return found.where(SEARCH_TERMS.c.kind == kind.value) if kind else found
+
+
+def inside(connection: Connection, part: str, kind: HitKind | None = None) -> Places:
     """Records with a word that has `part` anywhere, in the order of the index."""
     found = select(SEARCH_LINES.c.kind, SEARCH_LINES.c.record)
+    if kind:
+        found = found.where(SEARCH_LINES.c.kind == kind.value)
     has_it = SEARCH_LINES.c.line.contains(part, autoescape=True)  # grams may be there, but apart
     if not _full_text(connection):
         order = (SEARCH_LINES.c.kind, SEARCH_LINES.c.record)
         return found.where(_lines_with(part), has_it).order_by(*order)
     number = _GRAMS.c.rowid
-    kind = case(*((number.op(">>")(_BITS) == slot, kind.value) for kind, slot in _KINDS.items()))
-    this = (SEARCH_LINES.c.kind == kind) & (SEARCH_LINES.c.record == number.op("&")(_RECORD))
+    if kind:
+        found = found.where(_numbers_of(kind))
+    slots = ((number.op(">>")(_BITS) == slot, one.value) for one, slot in _KINDS.items())
+    this = (SEARCH_LINES.c.kind == case(*slots)) & (
+        SEARCH_LINES.c.record == number.op("&")(_RECORD)
+    )
     found = found.select_from(_GRAMS.join(SEARCH_LINES, this))
     return found.where(_matches(part), has_it).order_by(number)
 
@@ -158,10 +167,15 @@ def inside(connection: Connection, part: str) -> Places:
 def line_has(part: str, kind: HitKind) -> ColumnElement[bool]:
     """Whether a line of this kind has `part` in a word, by the index of whichever database."""
     has_it = SEARCH_LINES.c.line.contains(part, autoescape=True)
-    first = slot_of(kind, 0)
-    of_kind = _matches(part) & _GRAMS.c.rowid.between(first, first + _RECORD)
+    of_kind = _matches(part) & _numbers_of(kind)
     records = select(_GRAMS.c.rowid.op("&")(_RECORD)).where(of_kind)
     return _ByDatabase(SEARCH_LINES.c.record.in_(records), _lines_with(part)) & has_it
+
+
+def _numbers_of(kind: HitKind) -> ColumnElement[bool]:
+    """Those that the full-text table gives to records of a kind."""
+    first = slot_of(kind, 0)
+    return _GRAMS.c.rowid.between(first, first + _RECORD)
 
 
 class _ByDatabase(ColumnElement[bool]):

@@ -27,7 +27,7 @@ from db.vendors import SqlVendors
 from db.views import SqlViews
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Event
-from keytool.domain.search import Hit
+from keytool.domain.search import Hit, HitKind
 from keytool.ports import Clock, UnitOfWork
 
 
@@ -88,8 +88,8 @@ class SqlUnitOfWork(UnitOfWork):
         with suppress(StorageTrouble):
             self._connection.close()
 
-    def search(self, text: str, limit: int) -> tuple[Hit, ...]:
-        return find(self._connection, text, limit)
+    def search(self, text: str, limit: int, kind: HitKind | None = None) -> tuple[Hit, ...]:
+        return find(self._connection, text, limit, kind)
 
     def commit(self, event: Event) -> None:
         """Raises RuntimeError in a unit that reads or has committed: that is a mistake in code.

@@ -13,7 +13,7 @@ from typing import Protocol
 from keytool.domain.coupons import CouponClaims
 from keytool.domain.journal import Event
 from keytool.domain.readings import Sighting, Survey
-from keytool.domain.search import Hit
+from keytool.domain.search import Hit, HitKind
 from keytool.domain.verdicts import CouponVerdict
 from keytool.ports.audit import Audit
 from keytool.ports.collections import (
@@ -106,8 +106,10 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     journal: Journal
     audit: Audit
 
-    def search(self, text: str, limit: int) -> tuple[Hit, ...]:
-        """Keys, customers, orders and coupons that match any part of `text`, best first."""
+    def search(self, text: str, limit: int, kind: HitKind | None = None) -> tuple[Hit, ...]:
+        """Keys, customers, orders and coupons that match any part of `text`, best first; those of
+        one `kind`, where that is told.
+        """
 
     def commit(self, event: Event) -> None:
         """Write the event to the journal and make everything since entering permanent."""

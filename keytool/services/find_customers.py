@@ -7,10 +7,9 @@ from keytool.services.desk import Desk
 
 
 def customers_like(desk: Desk, text: str, most: int) -> tuple[Hit, ...]:
-    """Of the `most` records that fit the text best, those that are customers."""
+    """At most `most` customers, those that fit the text best."""
     with desk.register.read() as unit:
-        found = unit.search(text.strip(), most)
-    return tuple(hit for hit in found if hit.kind is HitKind.CUSTOMER)
+        return unit.search(text.strip(), most, HitKind.CUSTOMER)
 
 
 def customer_of(desk: Desk, customer: int) -> Customer:

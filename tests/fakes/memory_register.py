@@ -11,7 +11,7 @@ from typing import Self
 from db.chain import GENESIS, link_of
 from keytool.domain.clocks import CONFIRMED, Seen, require_clock
 from keytool.domain.journal import Event
-from keytool.domain.search import Hit
+from keytool.domain.search import Hit, HitKind
 from keytool.ports import Clock, UnitOfWork
 from tests.fakes.memory.audit import MemoryAudit
 from tests.fakes.memory.consents import MemoryConsents
@@ -96,8 +96,8 @@ class MemoryUnitOfWork(UnitOfWork):
         if self._locks:
             self._register.writing.release()
 
-    def search(self, text: str, limit: int) -> tuple[Hit, ...]:
-        return find(self._state, text, limit)
+    def search(self, text: str, limit: int, kind: HitKind | None = None) -> tuple[Hit, ...]:
+        return find(self._state, text, limit, kind)
 
     def commit(self, event: Event) -> None:
         if self._operator is None:

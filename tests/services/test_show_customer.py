@@ -3,8 +3,9 @@
 import pytest
 
 from keytool.domain.errors import BadInput
+from keytool.domain.parties import Category, Customer
 from keytool.services.find_customers import customer_name, customer_of, customers_like
-from keytool.services.keep_parties import give_consent
+from keytool.services.keep_parties import add_customer, give_consent
 from keytool.services.show_customer import show_customer
 from keytool.services.show_shipment import packed_shipment, show_shipment
 from tests.coupon.samples import StoppedClock
@@ -34,6 +35,14 @@ def test_a_name_is_suggested_and_told(shop: Shop) -> None:
     assert customers_like(shop.desk, "123456", 9) == ()
     assert customer_name(shop.desk, 1) == customer_of(shop.desk, 1).name == "ООО «Ромашка»"
     assert customer_name(shop.desk, 99) == ""
+
+
+def test_no_other_record_takes_the_place_of_a_customer(shop: Shop) -> None:
+    """The name of a wanted one is behind the orders and keys that have the same digits."""
+    for number in range(5):
+        shop.stock(marking=f"77-000{number}")
+    wanted = add_customer(shop.desk, Customer("ООО «77 регион»", Category.COMMERCIAL))
+    assert [hit.id for hit in customers_like(shop.desk, "77", 1)] == [wanted.id]
 
 
 def test_a_shipment_knows_its_keys_and_what_they_carry(shop: Shop) -> None:

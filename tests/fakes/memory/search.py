@@ -13,15 +13,17 @@ from db.terms import (
     terms_of_key,
     terms_of_shipment,
 )
-from keytool.domain.search import Hit
+from keytool.domain.search import Hit, HitKind
 from tests.fakes.memory.state import State
 
 
-def find(state: State, text: str, limit: int) -> tuple[Hit, ...]:
+def find(state: State, text: str, limit: int, kind: HitKind | None) -> tuple[Hit, ...]:
     """Every record's terms against the text: exact, then beginning, then inside."""
     parts, whole = read(text)
     ranked: list[tuple[int, int, str, str, int, Hit]] = []
     for hit, terms in _findable(state):
+        if kind and hit.kind is not kind:
+            continue
         name = (hit.kind.value, hit.id, hit)
         ranked += ((0, place, "", *name) for place, word in enumerate(whole) if word in terms)
         for place, part in enumerate(parts):
