@@ -19,6 +19,7 @@ from gui.kit.scans import PAUSE, SILENCE, Pace
 SCANS = "takesScans"
 """A text field with this property is made for a reader: it gets all keys, Enter too."""
 
+_OF_KEYS = frozenset({QKeyEvent, QShortcutEvent})
 _ENDS = {Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Tab}
 _FREE = Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
 _TEXTS = (QLineEdit, QTextEdit, QPlainTextEdit, QAbstractSpinBox, QComboBox)
@@ -61,13 +62,17 @@ class ScanGuard(QObject):
         self.deleteLater()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if self._releasing or (not watched.isWidgetType() and event.type() != QEvent.Type.Shortcut):
+        # Every event of the application comes here, and hardly one is a key: asking for anything
+        # but its class would double what that costs.
+        if type(event) not in _OF_KEYS or self._releasing:
             return False
         if isinstance(event, QKeyEvent):
-            return self._key(watched, event)
-        if isinstance(event, QShortcutEvent):
-            return _is_bare(event.key()) and self._hold(watched, event)
-        return False
+            return watched.isWidgetType() and self._key(watched, event)
+        return (
+            isinstance(event, QShortcutEvent)
+            and _is_bare(event.key())
+            and self._hold(watched, event)
+        )
 
     def _key(self, watched: QObject, event: QKeyEvent) -> bool:
         kind = event.type()
