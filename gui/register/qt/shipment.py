@@ -13,7 +13,7 @@ from gui.lists.columns import headings_of
 from gui.lists.qt.export import ask_for_pdf
 from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
-from gui.register.shipment import PACKING
+from gui.register.shipment import LABEL, PACKING
 from gui.register.states import ShipmentState
 from keytool.i18n import _
 
@@ -58,7 +58,7 @@ class ShipmentView(Worded, QWidget):
     def _connect(self) -> None:
         self.back.clicked.connect(self.went_back)
         self.customer.clicked.connect(self.customer_wanted)
-        self.labels.clicked.connect(lambda: self.acted.emit("label"))
+        self.labels.clicked.connect(lambda: self.acted.emit(LABEL))
         self.packing.clicked.connect(self._ask_where)
         self.table.row_opened.connect(self.key_opened)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -68,15 +68,20 @@ class ShipmentView(Worded, QWidget):
     def retranslate(self) -> None:
         self.back.setText(_("Register"))
         self.customer.setText(_("The customer"))
-        self.packing.setText(_("Packing list"))
-        self.labels.setText(_("Labels"))
 
     def render_shipment(self, state: ShipmentState) -> None:
         self.banner.render_banner(state.banner)
         self.title.say(state.title or _("Reading the register…"))
         self.facts.render_facts(state.facts)
-        for button in (self.customer, self.packing, self.labels):
-            button.setHidden(not state.actions)
+        self.customer.setHidden(not state.actions)
+        buttons = {PACKING: self.packing, LABEL: self.labels}
+        offered = {action.id: action for action in state.actions}
+        for name, button in buttons.items():
+            action = offered.get(name)
+            button.setHidden(action is None)
+            if action:
+                button.render_action(action)
+                button.setToolTip(action.shortcut)
         self.more.say(state.more)
         count = len(state.lines)
         self._version += 1

@@ -109,6 +109,18 @@ def test_the_buttons_tell_what_is_wanted(page: ShipmentView, qtbot: QtBot) -> No
     assert told.args == ["label"]
 
 
+@pytest.mark.parametrize("where", ["table", "back"])
+def test_a_letter_does_what_its_button_does(page: ShipmentView, qtbot: QtBot, where: str) -> None:
+    getattr(page, where).setFocus()
+    with qtbot.waitSignal(page.acted) as told:
+        QTest.keyClick(page.window(), Qt.Key.Key_L)
+    assert told.args == ["label"]
+    QTest.keyClick(page.window(), Qt.Key.Key_P)
+    chooser = page.findChild(QFileDialog)
+    assert isinstance(chooser, QFileDialog)
+    chooser.close()
+
+
 def test_the_packing_list_is_asked_for_as_a_pdf(page: ShipmentView, qtbot: QtBot) -> None:
     page.packing.click()
     chooser = page.findChild(QFileDialog)
