@@ -10,6 +10,7 @@ import click
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import name_from
 from keytool.cli.listing import answer_list, list_options
+from keytool.cli.out_option import out_option
 from keytool.cli.secret_input import passphrase_of
 from keytool.cli.verifying import coupon_verify
 from keytool.domain.coupons import Coupon, CouponMark, Redemption, coupon_status
@@ -104,24 +105,17 @@ coupon_command.add_command(coupon_verify)
 
 @coupon_command.command("print", help=_("Save a coupon's certificate as PDF or PNG."))
 @click.argument("code")
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help=_("The file; its ending says which: .pdf or .png."),
-)
+@out_option(_("The file; its ending says which: .pdf or .png."))
 @click.option(
     "--document-lang", type=click.Choice(["ru", "en"]), help=_("The certificate's language.")
 )
 @pass_session
-def coupon_print(session: Session, code: str, output: Path, document_lang: str | None) -> int:
+def coupon_print(session: Session, code: str, path: Path, document_lang: str | None) -> int:
     from keytool.papers.certificate import save_certificate
 
     coupon = _coupon(session, code)
-    save_certificate(session.desk, coupon, output, document_lang or language(), session.site)
-    session.answer(
-        {"file": str(output), "code": coupon.code}, _("Saved: %(file)s") % {"file": output}
-    )
+    save_certificate(session.desk, coupon, path, document_lang or language(), session.site)
+    session.answer({"file": str(path), "code": coupon.code}, _("Saved: %(file)s") % {"file": path})
     return 0
 
 

@@ -1,6 +1,6 @@
 """Options and output of every command that lists records: filters, order, pages, saved views."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeVar
 
 import click
@@ -88,18 +88,21 @@ def asked_page(session: Session, listing: Listing[R], asked: Asked) -> ListPage[
 def _text(listing: Listing[R], found: ListPage[R]) -> str:
     from keytool.i18n.columns import heading, worded
 
-    page, count = found.page, found.count
     columns = listing.columns.chosen(listing.columns.shown.terminal)
     head = [heading(listing.name, one.name) for one in columns]
-    lines = lines_of(found.around, listing.name, page.rows)
+    lines = lines_of(found.around, listing.name, found.page.rows)
     cells = [[worded(one, line) for one in columns] for line in lines]
-    told = [table(head, cells) if cells else _("Nothing found.")]
-    if count:
-        in_all = _("More than %(n)s in all.") if count.more else _("%(n)s in all.")
-        told.append(in_all % {"n": count.rows})
-    if page.next:
-        told.append(_("More: --after %(place)s") % {"place": page.next})
-    return "\n".join(told)
+    told = table(head, cells) if cells else _("Nothing found.")
+    return "\n".join((told, *below(found)))
+
+
+def below(found: ListPage[Any]) -> Iterator[str]:
+    """How many rows there are, where that was asked for, and the way to more of them."""
+    if found.count:
+        in_all = _("More than %(n)s in all.") if found.count.more else _("%(n)s in all.")
+        yield in_all % {"n": found.count.rows}
+    if found.page.next:
+        yield _("More: --after %(place)s") % {"place": found.page.next}
 
 
 def _query(session: Session, listing: Listing[R], asked: Asked) -> Query[R]:

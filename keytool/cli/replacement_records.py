@@ -7,6 +7,7 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.listing import answer_lines, list_options
+from keytool.cli.out_option import out_option
 from keytool.domain.listing import REPLACEMENTS
 from keytool.domain.replacement_columns import ReplacementLine
 from keytool.domain.replacements import Progress
@@ -57,16 +58,11 @@ def replacement_list(session: Session, /, *, only_waiting: bool, **asked: Any) -
 
 @click.command("print", help=_("Save the act of a replacement as PDF."))
 @NUMBER
-@click.option(
-    "--output",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help=_("The file, ending in .pdf."),
-)
+@out_option(_("The file, ending in .pdf."))
 @click.option("--document-lang", type=click.Choice(["ru", "en"]), help=_("The act's language."))
 @pass_session
 def replacement_print(
-    session: Session, replacement: int, output: Path, document_lang: str | None
+    session: Session, replacement: int, path: Path, document_lang: str | None
 ) -> int:
     from keytool.coupon.format.act import act_link_of
     from keytool.coupon.format.link import token_text
@@ -75,9 +71,9 @@ def replacement_print(
     from keytool.shapes.replacements import act_json
 
     act = act_of_replacement(session.desk, replacement)
-    save_act(act, output, document_lang or language(), session.site)
+    save_act(act, path, document_lang or language(), session.site)
     told = act_json(act, act_link_of(act.token, session.site), token_text(act.token))
-    session.answer(told | {"file": str(output)}, _("Saved: %(file)s") % {"file": output})
+    session.answer(told | {"file": str(path)}, _("Saved: %(file)s") % {"file": path})
     return 0
 
 

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from keytool.cli.context import Session, pass_session
-from keytool.cli.listing import asked_page, list_options
+from keytool.cli.listing import asked_page, below, list_options
 from keytool.domain.errors import StorageTrouble
+from keytool.domain.journal import JournalEntry
 from keytool.domain.listing import ENTRIES
 from keytool.i18n import _, words
 from keytool.i18n.history_words import event
@@ -88,21 +89,25 @@ def journal_command() -> None:
     pass
 
 
-@journal_command.command("show", help=_("Show the journal."))
+@journal_command.command("show", help=_("Show the end of the journal, or what is asked for."))
 @list_options(ENTRIES)
 @pass_session
 def journal_show(session: Session, /, **asked: Any) -> int:
-    found = asked_page(session, ENTRIES, asked)
-    lines = []
-    for entry in found.page.rows:
-        told = event(entry)
-        lines.append(
-            f"{entry.number:>6}  {words.moment(entry.at)}  {entry.operator}  "
-            f"{told.title}  {told.detail}".rstrip()
-        )
-    document = {"entries": history_json(found.page.rows)} | count_json(found.count)
-    session.answer(document, "\n".join(lines))
+    """The newest entries stand last, as in any log; told an order, it is that of every list."""
+    at_its_end = not (asked["sort"] or asked["down"] or asked["view"])
+    found = asked_page(session, ENTRIES, asked | {"down": asked["down"] or at_its_end})
+    entries = found.page.rows[::-1] if at_its_end else found.page.rows
+    document: Json = {"entries": history_json(entries)}
+    document |= {"next": str(found.page.next) if found.page.next else None}
+    document |= count_json(found.count)
+    session.answer(document, lambda: "\n".join((*map(_entry_text, entries), *below(found))))
     return 0
+
+
+def _entry_text(entry: JournalEntry) -> str:
+    told = event(entry)
+    place = f"{entry.number:>6}  {words.moment(entry.at)}  {entry.operator}"
+    return f"{place}  {told.title}  {told.detail}".rstrip()
 
 
 @journal_command.command("sign", help=_("Sign what the journal is now, so that no end can be cut."))

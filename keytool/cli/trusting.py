@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Session, pass_session
+from keytool.cli.out_option import out_option
 from keytool.cli.secret_input import passphrase_of
 from keytool.cli.signing import waiting_text, waits
 from keytool.cli.streams import warn
@@ -61,13 +62,13 @@ def trust_export(session: Session, file: Path) -> int:
 @trust_command.command("sign", help=_("Sign a draft with a root, or the list for a new term."))
 @click.argument("draft", type=_OLD_FILE, required=False)
 @click.option("--root", type=_OLD_FILE, help=_("The holder's file with the root."))
-@click.option("--out", type=_NEW_FILE, help=_("The signed list for the desk."))
+@out_option(_("The signed list for the desk."), required=False)
 @pass_session
-def trust_sign(session: Session, draft: Path | None, root: Path | None, out: Path | None) -> int:
+def trust_sign(session: Session, draft: Path | None, root: Path | None, path: Path | None) -> int:
     from keytool.coupon.keys.trust_changes import renew_trust
 
     if draft is None:
-        if root or out:
+        if root or path:
             raise click.UsageError(_("Name the draft to sign."))
         workplace = session.workplace
         trust = renew_trust(workplace.keystore, passphrase_of(session), workplace.clock)
@@ -75,9 +76,9 @@ def trust_sign(session: Session, draft: Path | None, root: Path | None, out: Pat
         text = waiting_text() if waiting else _text(trust)
         session.answer({**trust_json(trust), "in_force": not waiting}, text)
         return 0
-    if root is None or out is None:
+    if root is None or path is None:
         raise click.UsageError(_("Name the root with --root and the signed list with --out."))
-    return _sign_draft(session, draft, root, out)
+    return _sign_draft(session, draft, root, path)
 
 
 def _sign_draft(session: Session, draft: Path, root: Path, out: Path) -> int:

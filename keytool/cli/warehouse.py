@@ -9,6 +9,7 @@ import click
 from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.device_words import counsel_lines
 from keytool.cli.devices import key_from
+from keytool.cli.out_option import out_option
 from keytool.domain.counsel import counsel_on
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
@@ -21,13 +22,7 @@ from keytool.services.warehouse import Taken
 from keytool.shapes.records import key_json
 from keytool.shapes.sittings import line_json, sitting_json, taken_json
 
-OUT = click.option(
-    "--out",
-    "path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help=_("The PDF to write."),
-)
+OUT = out_option(_("The PDF to write."))
 STOCK = click.option(
     "--stock", default="a4-24", show_default=True, help=_("a4-24, a4-40, tape-62 or tape-29.")
 )

@@ -1,5 +1,6 @@
 """Lists, contracts, consent, extensions and reports on the command line."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -162,3 +163,46 @@ def test_reports(stocked: Keydesk) -> None:
     assert stocked("--json", "report", "coupons").json["coupons"] == []
     for report in ("stock", "warranties", "coupons"):
         assert stocked("report", report).status == 0
+
+
+def test_the_journal_is_shown_from_its_end(register: Keydesk) -> None:
+    """The newest entries, the last one at the bottom; `next` leads back in time."""
+    whole = register("--json", "journal", "show", "--sort", "id").json["entries"]
+    assert len(whole) > 3
+    page = register("--json", "journal", "show", "--limit", 2).json
+    assert page["entries"] == whole[-2:]
+    before = register("--json", "journal", "show", "--limit", 1, "--after", page["next"]).json
+    assert before["entries"] == whole[-3:-2]
+    first = register("--json", "journal", "show", "--limit", 1, "--sort", "id").json
+    assert (first["entries"], first["next"]) == (whole[:1], "1")
+    down = register("--json", "journal", "show", "--down").json
+    assert (down["entries"], down["next"]) == (whole[::-1], None)
+    told = register("--lang", "en", "journal", "show", "--limit", 2).out.splitlines()
+    assert [line.split()[0] for line in told[:2]] == [str(one["number"]) for one in whole[-2:]]
+    assert told[2] == f"More: --after {page['next']}"
+
+
+def test_the_journal_is_filtered_as_every_list(register: Keydesk) -> None:
+    for words in (
+        ["--action", "customer-added"],
+        ["--operator", "anna"],
+        ["--at-from", "2020-1-1"],
+    ):
+        found = register("--json", "journal", "show", "--count", *words).json
+        assert found["count"] == len(found["entries"]) > 0
+    assert {one["action"] for one in found["entries"]} > {"customer-added"}
+    one = register("--json", "journal", "show", "--action", "customer-added").json["entries"]
+    assert {entry["action"] for entry in one} == {"customer-added"}
+    assert register("--json", "journal", "show", "--operator", "nobody").json["entries"] == []
+
+
+@pytest.mark.parametrize("name", ["--out", "--output"])
+def test_a_paper_is_written_by_either_name(register: Keydesk, tmp_path: Path, name: str) -> None:
+    paper = tmp_path / "label.pdf"
+    assert register("label", "123456", name, paper).status == 0
+    assert paper.exists()
+    assert register("packing-list", 1, name, tmp_path / "list.pdf").status == 0
+    for words in (("label",), ("coupon", "print"), ("replacement", "print"), ("trust", "sign")):
+        told = register("--lang", "en", *words, "--help").out
+        assert "--out " in told
+        assert "--output" not in told
