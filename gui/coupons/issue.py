@@ -1,6 +1,5 @@
 """One dialog: choose what a coupon gives, issue it, show and save it."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,11 +14,11 @@ from gui.coupons.issue_form import (
     units_to_issue,
 )
 from gui.coupons.issue_states import CouponDialogState, CouponInput
-from gui.kit.base import ViewModel, Workplace
+from gui.kit.base import ViewModel
 from gui.kit.event import Event
-from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.frame import Frame
 from gui.kit.states import Banner
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.words import key_name
@@ -61,19 +60,13 @@ class _Dialog:
 class CouponViewModel(ViewModel[CouponDialogState | None]):
     """The coupon dialog; None while it is closed. `issued` tells of a new one in the register."""
 
-    def __init__(
-        self,
-        place: Workplace,
-        runner: TaskRunner,
-        report: Callable[[Exception], None],
-        passphrase: PassphraseViewModel,
-    ) -> None:
-        self._place, self._passphrase = place, passphrase
-        self._work = Work(runner, report)
+    def __init__(self, frame: Frame) -> None:
+        self._place, self._passphrase = frame.workplace, frame.passphrase
+        self._work = Work(frame.runner, frame.report)
         self._dialog: _Dialog | None = None
         self.issued: Event[Coupon] = Event()
         super().__init__(self._state)
-        passphrase.cancelled.connect(lambda _none: self._change(busy=False))
+        self._passphrase.cancelled.connect(lambda _none: self._change(busy=False))
 
     # --- opening ----------------------------------------------------------------------
 

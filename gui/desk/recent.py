@@ -1,14 +1,13 @@
 """The keys that lay on this desk last."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from gui.desk.states import RecentKey
-from gui.kit.base import Workplace
 from gui.kit.event import Event
+from gui.kit.frame import Frame
 from gui.kit.memory import MOST_RECENT, Memory, Seen, remember
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.tones import Theme
 from gui.kit.words import key_title, portrait_of
 from gui.kit.work import Work, unheeded
@@ -31,14 +30,9 @@ class _Row:
 class RecentKeys:
     """Remembers the last five registered keys and the window's choices between starts."""
 
-    def __init__(
-        self,
-        place: Workplace,
-        runner: TaskRunner,
-        report: Callable[[Exception], None],
-        memory: Memory,
-    ) -> None:
-        self._place, self._work, self._memory = place, Work(runner, report), memory
+    def __init__(self, frame: Frame, memory: Memory) -> None:
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._memory = memory
         self._rows: tuple[_Row, ...] = ()
         self.changed: Event[None] = Event()
 

@@ -1,15 +1,15 @@
 """The form that puts a key into the register."""
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from gui.desk.registration_states import RegisterFormState, RegisterInput
 from gui.desk.section import Registration
-from gui.kit.base import ViewModel, Workplace
+from gui.kit.base import ViewModel
 from gui.kit.customers import MOST_CUSTOMERS, customers_like
 from gui.kit.event import Event
+from gui.kit.frame import Frame
 from gui.kit.states import Banner, Choice, FieldError
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of, explanation_of
 from gui.kit.words import portrait_of
 from gui.kit.work import Work
@@ -57,10 +57,8 @@ class _Form:
 class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
     """What the key told is locked; the rest a person fills in. None while it is closed."""
 
-    def __init__(
-        self, place: Workplace, runner: TaskRunner, report: Callable[[Exception], None]
-    ) -> None:
-        self._place, self._work = place, Work(runner, report)
+    def __init__(self, frame: Frame) -> None:
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._form: _Form | None = None
         self.registered: Event[Key] = Event()
         super().__init__(self._state)

@@ -1,6 +1,6 @@
 """The desk: what is plugged, and which of it lies in the middle."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from gui.bus.bus import Bus
@@ -25,15 +25,16 @@ from gui.desk.content import (
 from gui.desk.guide import guide_state
 from gui.desk.recent import RecentKeys
 from gui.desk.states import DeskState, EmptyDesk
-from gui.kit.base import ViewModel, Workplace
+from gui.kit import links
+from gui.kit.base import ViewModel
 from gui.kit.event import Event
+from gui.kit.frame import Frame
 from gui.kit.links import Link
 from gui.kit.states import ClauseRef
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
-from keytool.domain.keys import Key
 from keytool.domain.readings import Kind, Reading, Sighting, Survey
 from keytool.i18n import _
 from keytool.rulebook.book import Rulebook
@@ -60,22 +61,16 @@ class _LookedUp:
 class DeskViewModel(ViewModel[DeskState]):
     """Devices come and go; each gets a card, an offer, or a plain word about its trouble."""
 
-    def __init__(
-        self,
-        place: Workplace,
-        runner: TaskRunner,
-        report: Callable[[Exception], None],
-        recent: RecentKeys,
-    ) -> None:
-        self._place, self._work, self._recent = place, Work(runner, report), recent
-        self.bus = self._bus = Bus(place, runner, report)
+    def __init__(self, frame: Frame, recent: RecentKeys) -> None:
+        self._frame, self._place, self._recent = frame, frame.workplace, recent
+        self._work = Work(frame.runner, frame.report)
+        self.bus = self._bus = Bus(frame.workplace, frame.runner, frame.report)
         self._current = ""
         self._looked_up: _LookedUp | None = None
         self.reader = reader_state((), Survey(), None)
         self.reader_changed: Event[ReaderState] = Event()
         self.registration_wanted: Event[Registration] = Event()
         self.coupon_wanted: Event[KeyCard] = Event()
-        self.replacement_wanted: Event[Key] = Event()
         super().__init__(self._state)
         self._bus.changed.connect(lambda _none: self._refresh())
         self._bus.gathered.connect(self._note_recent)
@@ -169,7 +164,7 @@ class DeskViewModel(ViewModel[DeskState]):
         if card is None or card.key is None:
             return
         if action == REPLACE:
-            self.replacement_wanted.emit(card.key)
+            self._frame.go(Link(links.Kind.REPLACEMENT_OF_KEY, card.key.id))
         elif action == SHOW_NEW_KEY and card.replaced_by:
             self.open_key(card.replaced_by.id)
         elif action == SHOW_OLD_KEY and card.replaces:

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable
 
-from gui.kit.base import Workplace
+from gui.kit.frame import Frame
 from gui.kit.links import Kind, Link
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from keytool.domain.search import HitKind
 from keytool.domain.verdicts import Verdict
@@ -15,18 +15,11 @@ _CHECKED = {arrival.Kind.COUPON, arrival.Kind.CODE}
 
 
 class Scanning:
-    """`go` opens a record; `search` is given what is of no one record."""
+    """The frame opens a record; `search` is given what is of no one record."""
 
-    def __init__(
-        self,
-        place: Workplace,
-        runner: TaskRunner,
-        report: Callable[[Exception], None],
-        go: Callable[[Link], None],
-        search: Callable[[str], None],
-    ) -> None:
-        self._place, self._work = place, Work(runner, report)
-        self._go, self._search = go, search
+    def __init__(self, frame: Frame, search: Callable[[str], None]) -> None:
+        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._go, self._search = frame.go, search
 
     def scanned(self, text: str) -> None:
         """A reader has read this; of several, the last is shown."""

@@ -1,12 +1,11 @@
 """One box that finds keys, customers, orders, coupons and acts while a person types."""
 
-from collections.abc import Callable
-
 from gui.frame.states import SearchHit, SearchState
-from gui.kit.base import ViewModel, Workplace
+from gui.kit.base import ViewModel
 from gui.kit.event import Event
+from gui.kit.frame import Frame
 from gui.kit.links import Kind, Link
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
@@ -28,14 +27,12 @@ _ICONS = {
 class SearchViewModel(ViewModel[SearchState]):
     """Hits for the text typed last; an answer about an older text is never shown."""
 
-    def __init__(
-        self, place: Workplace, runner: TaskRunner, report: Callable[[Exception], None]
-    ) -> None:
-        self._place, self._work, self._report = place, Work(runner, report), report
+    def __init__(self, frame: Frame) -> None:
+        self._frame, self._place = frame, frame.workplace
+        self._work = Work(frame.runner, frame.report)
         self._text = ""
         self._found = Found()
         self._answered = ""
-        self.opened: Event[Link] = Event()
         self.offered: Event[str] = Event()
         super().__init__(self._state)
 
@@ -63,7 +60,7 @@ class SearchViewModel(ViewModel[SearchState]):
     def open_hit(self, link: Link) -> None:
         """Go to a hit: a key's card; the page of a coupon, a customer, an order or an act."""
         self.clear()
-        self.opened.emit(link)
+        self._frame.go(link)
 
     def clear(self) -> None:
         self.type_text("")
@@ -74,7 +71,7 @@ class SearchViewModel(ViewModel[SearchState]):
 
     def _failed(self, error: Exception) -> None:
         if isinstance(error, KeydeskError):
-            self._report(error)
+            self._frame.report(error)
         self._show("", Found())
 
     def _state(self) -> SearchState:

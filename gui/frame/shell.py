@@ -36,7 +36,7 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def __init__(self, place: Workplace, runner: TaskRunner, memory: Memory) -> None:
         self.workplace, self.runner = place, runner
-        self._recent = RecentKeys(place, runner, self.report, memory)
+        self._recent = RecentKeys(self, memory)
         self._theme = memory.theme
         self._trouble: Exception | None = None
         self._report: Path | None = None
@@ -44,23 +44,19 @@ class ShellViewModel(ViewModel[ShellState]):
         self._sections: dict[str, Section] = {}
         self.shown: Event[str] = Event()
         self.looks_changed: Event[Looks] = Event()
-        self.desk = DeskViewModel(place, runner, self.report, self._recent)
-        self.search = SearchViewModel(place, runner, self.report)
-        self.scanning = Scanning(place, runner, self.report, self.go, self.search.offer)
         self.passphrase = PassphraseViewModel(place, runner, self.report)
-        self.coupon = CouponViewModel(place, runner, self.report, self.passphrase)
-        self.register = RegisterFormViewModel(place, runner, self.report)
+        self.desk = DeskViewModel(self, self._recent)
+        self.search = SearchViewModel(self)
+        self.scanning = Scanning(self, self.search.offer)
+        self.coupon = CouponViewModel(self)
+        self.register = RegisterFormViewModel(self)
         super().__init__(self._state)
         self._connect()
 
     def _connect(self) -> None:
         self.desk.reader_changed.connect(lambda _reader: self._refresh())
         self.desk.coupon_wanted.connect(self.coupon.open_for)
-        self.desk.replacement_wanted.connect(
-            lambda key: self.go(Link(Kind.REPLACEMENT_OF_KEY, key.id))
-        )
         self.desk.registration_wanted.connect(self.register.open)
-        self.search.opened.connect(self.go)
         self.coupon.issued.connect(lambda _coupon: self.kept())
         self.register.registered.connect(self._was_registered)
 

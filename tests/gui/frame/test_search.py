@@ -7,10 +7,9 @@ from gui.frame.search import SearchViewModel
 from gui.frame.shell import ShellViewModel
 from gui.kit.links import Kind, Link
 from keytool.domain.errors import StorageTrouble
-from tests.gui.frame_of import customers_of, register_of
+from tests.gui.frame_of import LoneFrame, customers_of, register_of
 from tests.gui.held import HeldRunner
 from tests.gui.place import Place
-from tests.gui.unexpected import raise_it
 
 
 def test_it_finds_while_a_person_types(shell: ShellViewModel) -> None:
@@ -29,7 +28,7 @@ def test_nothing_found_is_said(shell: ShellViewModel) -> None:
 
 def test_a_late_answer_about_an_older_text_is_dropped(place: Place) -> None:
     runner = HeldRunner()
-    search = SearchViewModel(place, runner, raise_it)
+    search = SearchViewModel(LoneFrame(place, runner))
     for text in ("1", "12", "EAOWT"):
         search.type_text(text)
     runner.run_next()
@@ -43,7 +42,7 @@ def test_a_late_answer_about_an_older_text_is_dropped(place: Place) -> None:
 
 def test_clearing_while_it_asks_shows_nothing(place: Place) -> None:
     runner = HeldRunner()
-    search = SearchViewModel(place, runner, raise_it)
+    search = SearchViewModel(LoneFrame(place, runner))
     search.type_text("EAOWT")
     search.type_text("")
     runner.run_all()
