@@ -13,6 +13,7 @@ from keytool.cli.devices import plugged as key_on_desk
 from keytool.cli.listing import answer_list, list_options
 from keytool.cli.paging import PAGE
 from keytool.cli.streams import warn
+from keytool.domain.key_columns import KEY_COLUMNS
 from keytool.domain.key_ids import Base, Family, KeyId
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.keys import MAY_BECOME, Key, KeyState
@@ -152,16 +153,15 @@ def _key_id(session: Session, family: Family, number: str, base: str | None) -> 
 
 
 def _edited(key: Key, told: dict[str, Any]) -> Key:
+    """Options are called as the fields of JSON are, but for those that are read otherwise."""
+    fields = {one.stored: told[one.field] for one in KEY_COLUMNS.edited if one.field in told}
     if "number" in told:
-        key = replace(key, key_id=told["number"])
+        fields["key_id"] = told["number"]
     if "model" in told:
-        key = replace(key, model=model_slug(str(told["model"])))
+        fields["model"] = model_slug(str(told["model"]))
     if "unmarked" in told:
-        key = replace(key, unmarked=True, marking=None)
-    fields = {"marking": "marking", "vendor": "vendor", "batch": "batch"}
-    fields |= {"produced": "produced_on", "sold": "sold_on"}
-    rest = {field: told[name] for name, field in fields.items() if name in told}
-    return replace(key, **rest)
+        fields |= {"unmarked": True, "marking": fields.get("marking")}
+    return replace(key, **fields)
 
 
 @key_command.command("find", help=_("Find keys by number, marking, customer, order or coupon."))

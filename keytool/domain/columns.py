@@ -58,7 +58,8 @@ class Column:
     `of` is its value in the record itself, `told` in a line of the list, which knows what
     belongs to the record. `stored` is the column of the register's table where it lies. A
     filter `through` other records has no such column; the register knows it by its name.
-    `reads` are the headings by which an import knows it in somebody's table.
+    `reads` are the headings by which an import knows it in somebody's table. A person who
+    corrects the record may change what it `edits`; all else has commands of its own.
     """
 
     name: str
@@ -73,6 +74,7 @@ class Column:
     through: bool = False
     exported: bool = True
     reads: tuple[str, ...] = ()
+    edits: bool = False
 
 
 def column(
@@ -89,6 +91,7 @@ def column(
     through: bool = False,
     exported: bool = True,
     reads: tuple[str, ...] = (),
+    edits: bool = False,
 ) -> Column:
     """A column of this name; what is not said is as the name and the kind have it."""
     value = of or attrgetter(stored or name)
@@ -106,6 +109,7 @@ def column(
         through,
         exported,
         reads,
+        edits,
     )
 
 
@@ -146,6 +150,10 @@ class Columns:
     @property
     def exported(self) -> tuple[Column, ...]:
         return tuple(one for one in self.all if one.exported)
+
+    @property
+    def edited(self) -> tuple[Column, ...]:
+        return tuple(one for one in self.all if one.edits)
 
     def filtered(self, name: str) -> Column:
         return next(one for one in self.all if one.filter == name)

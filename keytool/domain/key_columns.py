@@ -66,6 +66,7 @@ KEY_COLUMNS = Columns(
             "key_id",
             Kind.KEY_ID,
             field="key_id",
+            edits=True,
             sort="key_id",
             reads=(
                 "key id",
@@ -100,6 +101,7 @@ KEY_COLUMNS = Columns(
         column(
             "marking",
             field="marking",
+            edits=True,
             sort="marking",
             reads=(
                 "marking",
@@ -114,6 +116,7 @@ KEY_COLUMNS = Columns(
             "model",
             Kind.MODEL,
             field="model",
+            edits=True,
             sort="model",
             filter="model",
             reads=("model", "модель", "модель ключа", "key model", "typename", "тип"),
@@ -121,6 +124,7 @@ KEY_COLUMNS = Columns(
         column(
             "vendor",
             field="vendor",
+            edits=True,
             filter="vendor",
             reads=("vendor", "software vendor", "вендор", "производитель по", "разработчик"),
         ),
@@ -128,6 +132,7 @@ KEY_COLUMNS = Columns(
         column(
             "batch",
             field="batch",
+            edits=True,
             filter="batch",
             reads=("batch", "batch code", "партия", "код партии", "номер партии"),
         ),
@@ -135,6 +140,7 @@ KEY_COLUMNS = Columns(
             "produced_on",
             Kind.DAY,
             field="produced",
+            edits=True,
             reads=(
                 "produced on",
                 "produced",
@@ -147,9 +153,10 @@ KEY_COLUMNS = Columns(
             "sold_on",
             Kind.DAY,
             field="sold",
+            edits=True,
             reads=("sold on", "sold", "дата продажи", "дата реализации", "продан"),
         ),
-        column("unmarked", Kind.FLAG, field="no_marking", exported=False),
+        column("unmarked", Kind.FLAG, field="no_marking", edits=True, exported=False),
         column(
             "customer",
             told=owner_name,

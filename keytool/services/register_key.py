@@ -6,6 +6,7 @@ from datetime import date
 from keytool.domain import desk_numbers
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
+from keytool.domain.key_columns import KEY_COLUMNS
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import MAY_BECOME, Key, KeyState, Licence, Shipment
 from keytool.domain.series import gets_desk_number, with_series
@@ -17,16 +18,7 @@ Facts = dict[str, str | int | None]
 DESK_NUMBER = "desk-number"
 """A kind of subject in the journal: the numbers that were given, each once."""
 
-_EDITABLE = (
-    "key_id",
-    "marking",
-    "model",
-    "vendor",
-    "batch",
-    "produced_on",
-    "sold_on",
-    "unmarked",
-)
+_EDITABLE = tuple(one.stored for one in KEY_COLUMNS.edited)
 
 
 @dataclass(frozen=True, slots=True)

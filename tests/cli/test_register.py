@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from keytool.domain.key_columns import KEY_COLUMNS
 from tests.cli.conftest import Keydesk
 
 
@@ -206,3 +207,29 @@ def test_a_paper_is_written_by_either_name(register: Keydesk, tmp_path: Path, na
         told = register("--lang", "en", *words, "--help").out
         assert "--out " in told
         assert "--output" not in told
+
+
+EDITS = {
+    "key_id": ("--id", "0x1A2B3C99", "1A2B3C99"),
+    "marking": ("--marking", "999", "999"),
+    "model": ("--model", "Guardant Time", "time"),
+    "vendor": ("--vendor", "entels", "entels"),
+    "batch": ("--batch", "B-7", "B-7"),
+    "produced": ("--produced", "2026-01-02", "2026-01-02"),
+    "sold": ("--sold", "2026-02-03", "2026-02-03"),
+    "no_marking": ("--no-marking", None, True),
+}
+
+
+@pytest.mark.parametrize("field", [one.field for one in KEY_COLUMNS.edited])
+def test_what_a_column_says_is_edited_can_be_corrected(register: Keydesk, field: str) -> None:
+    option, told, kept = EDITS[field]
+    words = ("--id", "entels", "--name", "E", "--support", "entels", "--warranty", "twinpro")
+    register("vendor", "add", *words)
+    before = register("--json", "key", "show", "1A2B3C01").json
+    words = (option,) if told is None else (option, told)
+    after = register("--json", "key", "edit", "1A2B3C01", *words).json
+    changed = {name for name in before.keys() & after.keys() if before[name] != after[name]}
+    assert after[field] == kept
+    follows = {"no_marking": {"marking"}, "vendor": {"questions"}}.get(field, set())
+    assert changed - follows <= {field, "version", "questions"}
