@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from functools import partial
 
 from gui.kit.base import Workplace
@@ -19,10 +19,9 @@ from gui.settings.keys import (
     kid_name,
     purpose_name,
 )
-from keytool.coupon.format.trust import Purpose, TrustedKey
+from keytool.coupon.format.trust import Purpose, TrustedKey, distrusted_after
 from keytool.coupon.keys.keystore import FIRST_FILES
 from keytool.coupon.keys.trust_changes import new_key, renew_trust, retire_key
-from keytool.domain.days import day_after, local_midnight
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
 
@@ -165,9 +164,7 @@ def _secret(answers: Answers) -> bytes:
 
 
 def _day_after(day: str) -> datetime:
-    """The first moment after a day, where editions count days. Raises BadInput `day-missing`,
-    `date-far-off`.
-    """
+    """Raises BadInput `day-missing`, and as `distrusted_after`."""
     if not day:
         raise BadInput("day-missing")
-    return local_midnight(day_after(date.fromisoformat(day))).astimezone(UTC)
+    return distrusted_after(date.fromisoformat(day))

@@ -1,6 +1,6 @@
 """`signing`: the keys that sign coupons, status lists and the journal's heads."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,6 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.secret_input import passphrase_of, pin_of, typed
-from keytool.domain.days import day_after, local_midnight
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
 from keytool.shapes.trust import trusted_key_json
@@ -164,6 +163,7 @@ def _new_in_token(session: Session, kind: "Purpose", module: str, label: str) ->
 def signing_retire(
     session: Session, kid: str, *, distrust: bool, distrust_after: date | None
 ) -> int:
+    from keytool.coupon.format.trust import distrusted_after
     from keytool.coupon.keys.trust_changes import retire_key
 
     workplace = session.workplace
@@ -177,7 +177,7 @@ def signing_retire(
         workplace.clock,
         name,
         distrust=distrust,
-        distrust_from=_day_after(distrust_after) if distrust_after else None,
+        distrust_from=distrusted_after(distrust_after) if distrust_after else None,
     )
     _answer_change(session, key, _("%(kid)s signs nothing more.") % {"kid": kid})
     return 0
@@ -235,11 +235,6 @@ def signing_forget(session: Session) -> int:
     text = _("The passphrase is asked again.") if forgotten else _("Nothing was remembered.")
     session.answer({"remembered": False, "forgotten": forgotten}, text)
     return 0 if forgotten else 1
-
-
-def _day_after(day: date) -> datetime:
-    """The first moment after a day, where editions count days."""
-    return local_midnight(day_after(day)).astimezone(UTC)
 
 
 def _answer_change(session: Session, key: "TrustedKey", text: str) -> None:

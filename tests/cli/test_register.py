@@ -224,8 +224,8 @@ EDITS = {
 @pytest.mark.parametrize("field", [one.field for one in KEY_COLUMNS.edited])
 def test_what_a_column_says_is_edited_can_be_corrected(register: Keydesk, field: str) -> None:
     option, told, kept = EDITS[field]
-    words = ("--id", "entels", "--name", "E", "--support", "entels", "--warranty", "twinpro")
-    register("vendor", "add", *words)
+    vendor = ("--id", "entels", "--name", "E", "--support", "entels", "--warranty", "twinpro")
+    register("vendor", "add", *vendor)
     before = register("--json", "key", "show", "1A2B3C01").json
     words = (option,) if told is None else (option, told)
     after = register("--json", "key", "edit", "1A2B3C01", *words).json

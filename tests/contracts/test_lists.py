@@ -31,6 +31,7 @@ from keytool.domain.listing import (
     cursor_of,
 )
 from keytool.domain.parties import Category, Customer
+from keytool.domain.search import HitKind
 from keytool.ports import Register
 from tests.db.samples import VENDOR, SetClock, coupon_for, writing
 from tests.fakes.memory_register import MemoryRegister
@@ -227,3 +228,18 @@ def test_a_cursor_of_another_order(register: Register) -> None:
     with register.read() as unit, pytest.raises(BadInput) as caught:
         unit.lists.page(Query(KEYS, sort="warranty"), Cursor(3, "M01"), 9)
     assert caught.value.code == "cursor-malformed"
+
+
+@pytest.mark.parametrize("text", ["11", "1", "миль", "M0"])
+def test_one_kind_alone_can_be_searched(register: Register, text: str) -> None:
+    """As if nothing else were in the register: what is another's takes no place."""
+    with writing(register) as unit:
+        for name in ("Дом 11", "11 миль"):
+            unit.customers.add(Customer(name, Category.COMMERCIAL))
+    with register.read() as unit:
+        assert {hit.kind for hit in unit.search("11", 999)} >= {HitKind.KEY, HitKind.CUSTOMER}
+        whole = unit.search(text, 999)
+        for kind in HitKind:
+            of_kind = tuple(hit for hit in whole if hit.kind is kind)
+            for limit in (1, 2, 999):
+                assert unit.search(text, limit, kind) == of_kind[:limit]

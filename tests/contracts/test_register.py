@@ -236,24 +236,6 @@ def test_an_impossible_number_finds_nothing(register: Register, number: int) -> 
             assert records.get(number) is None
 
 
-@pytest.mark.parametrize("text", ["1", "123456", "17/26", "ромаш", "ром 12", "5MRRY"])
-def test_one_kind_alone_can_be_searched(register: Register, text: str) -> None:
-    """As if nothing else were in the register: what is another's takes no place."""
-    key, _ = stock(register)
-    with register.write("tester") as unit:
-        for name in ("Ромашка-1", "ООО «17 миль»"):
-            unit.customers.add(replace(CUSTOMER, name=name))
-        unit.coupons.add(coupon_for(key.id))
-        unit.commit(SAID)
-    with register.read() as unit:
-        whole = unit.search(text, 99)
-        for kind in HitKind:
-            of_kind = tuple(hit for hit in whole if hit.kind is kind)
-            for limit in (1, 2, 99):
-                assert unit.search(text, limit, kind) == of_kind[:limit]
-        assert len(whole) == sum(len(unit.search(text, 99, kind)) for kind in HitKind)
-
-
 # Transactions
 
 

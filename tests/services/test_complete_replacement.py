@@ -32,13 +32,12 @@ from keytool.domain.replacements import (
     Settlement,
     Stage,
 )
-from keytool.ports import Register, UnitOfWork
+from keytool.ports import Register
 from keytool.services.complete_replacement import (
     Completion,
     complete_replacement,
     rehearse_completion,
 )
-from keytool.services.find_key import Name
 from keytool.services.keep_coupons import hold_units, mark_coupon, redeem_coupon
 from keytool.services.keep_parties import add_vendor
 from keytool.services.replace_key import (
@@ -385,42 +384,6 @@ def test_a_rehearsal_shows_the_act_and_leaves_nothing(shop: Shop) -> None:
     assert shop.key(1).state is KeyState.HANDED_IN
     assert shop.key(2).state is KeyState.IN_STOCK
     assert shop.completed(known).record == rehearsed.record
-
-
-def test_a_rehearsal_is_one_look_at_the_register(shop: Shop) -> None:
-    """The key is found by what a person typed in the transaction that tries it."""
-    known, key = shop.inspected(), shop.key(2)
-    assert key.key_id
-    register = OneLook(shop.desk.register)
-    desk = replace(shop.desk, register=register)
-    names: tuple[Name, ...] = (2, key.key_id, str(key.key_id))
-    for looks, name in enumerate(names, 1):
-        assert rehearse_completion(desk, Completion(known.id, name)).key == key
-        assert register.looks == looks
-    with pytest.raises(BadInput, match="key-not-found"):
-        rehearse_completion(desk, Completion(known.id, "nothing"))
-
-
-class OneLook:
-    """A register that counts its transactions."""
-
-    def __init__(self, register: Register) -> None:
-        self._register = register
-        self.looks = 0
-
-    def read(self) -> UnitOfWork:
-        self.looks += 1
-        return self._register.read()
-
-    def write(self, operator: str) -> UnitOfWork:
-        self.looks += 1
-        return self._register.write(operator)
-
-    def scrub(self) -> None:
-        self._register.scrub()
-
-    def close(self) -> None:
-        self._register.close()
 
 
 def test_a_rehearsal_refuses_what_does_not_fit(shop: Shop) -> None:

@@ -12,7 +12,7 @@ first 8 bytes of the SHA-256 of the public key; it is computed, never believed.
 
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import IntEnum
 from pathlib import Path
 from typing import Any
@@ -27,7 +27,8 @@ from keytool.coupon.format.roots import (
     require,
     roots_body,
 )
-from keytool.domain.errors import StorageTrouble
+from keytool.domain.days import day_after, local_midnight
+from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.files import put_whole
 
 TRUST_FILE = "trust.cbor"
@@ -200,9 +201,15 @@ def _check(trust: Trust) -> None:
             raise ValueError("term of a key")
 
 
-def is_tellable(moment: datetime) -> bool:
-    """Whether a list can hold the moment, so that it can be read again."""
-    return 0 <= moment.timestamp() <= _LATEST
+def distrusted_after(day: date) -> datetime:
+    """The first moment after a day, where editions count days.
+
+    Raises BadInput `date-far-off` where no list can hold it.
+    """
+    moment = local_midnight(day_after(day)).astimezone(UTC)
+    if not 0 <= moment.timestamp() <= _LATEST:
+        raise BadInput("date-far-off", text=day.isoformat())
+    return moment
 
 
 def _seconds(moment: datetime) -> int:

@@ -32,7 +32,6 @@ from keytool.coupon.format.trust import (
     TrustedKey,
     decode_trust,
     encode_trust,
-    is_tellable,
     load_trust,
     read_trust,
 )
@@ -47,7 +46,6 @@ from keytool.coupon.keys.keystore import (
     trusted_key,
 )
 from keytool.coupon.keys.sign import PrivateKeySigner, signed
-from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
 from keytool.ports import Clock
 
@@ -92,12 +90,9 @@ def retire_key(
     """End a key's issue window; what it signed before holds.
 
     With `distrust` nothing it ever signed is believed any more; with `distrust_from` no
-    coupon that begins then or later. Raises BadInput `signing-key-unknown`, `date-far-off` and
-    as `keystore.unlock`.
+    coupon that begins then or later. Raises BadInput `signing-key-unknown` and as
+    `keystore.unlock`; ValueError for a moment that no list can hold, see `distrusted_after`.
     """
-    if distrust_from and not is_tellable(distrust_from):
-        last = local_day(distrust_from - timedelta(seconds=1))
-        raise BadInput("date-far-off", text=last.isoformat())
     check_passphrase(folder, passphrase)
     trust = waiting_or_current(folder)
     key = trust.key(kid)
