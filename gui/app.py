@@ -42,7 +42,7 @@ PATIENCE = 15_000
 
 
 def run(
-    place: "Workplace",
+    workplace: "Workplace",
     *,
     screenshot: Path | None = None,
     quit_after_paint: bool = False,
@@ -58,7 +58,7 @@ def run(
 
         raise BadInput("file-ending-unknown", file=screenshot.name, known=[".png"])
     app = application()
-    desk = OpenWindow(app, place, Theme(theme) if theme else None)
+    desk = OpenWindow(app, workplace, Theme(theme) if theme else None)
     first = FirstPaint(desk.window)
     first.painted.connect(app.quit if quit_after_paint else desk.load)
     camera = Camera(desk, screenshot) if screenshot else None
@@ -100,11 +100,13 @@ class OpenWindow(QObject):
     seated = Signal()
     _loaded = Signal(object)
 
-    def __init__(self, app: QApplication, place: "Workplace", theme: Theme | None = None) -> None:
+    def __init__(
+        self, app: QApplication, workplace: "Workplace", theme: Theme | None = None
+    ) -> None:
         super().__init__()
         self.seat: Seat | None = None
-        self._app, self._place = app, place
-        self._theme = _as_remembered(place, theme)
+        self._app, self._workplace = app, workplace
+        self._theme = _as_remembered(workplace, theme)
         self._words = QtWords(app)
         self._theming = Theming(app, self._theme)
         self.window = ShellWindow()
@@ -144,7 +146,7 @@ class OpenWindow(QObject):
     def _sit(self, loaded: "type[Seat] | Exception") -> None:
         if isinstance(loaded, Exception):
             raise loaded
-        self.seat = loaded(self.window, self._place, self._theme, self._theming.use)
+        self.seat = loaded(self.window, self._workplace, self._theme, self._theming.use)
         self.seat.shell.desk.changed.connect(lambda _state: self._note_settled())
         self.seat.start()
         self.seated.emit()
@@ -169,11 +171,11 @@ def _import_what_clicks_need() -> None:
             import_module(f"gui.{place.id}.qt.screen")
 
 
-def _as_remembered(place: "Workplace", told: Theme | None) -> Theme:
+def _as_remembered(workplace: "Workplace", told: Theme | None) -> Theme:
     """The theme, and in force the language, that were chosen last, unless told otherwise."""
-    language, theme = recall_looks(place.settings.home)
-    if place.settings.language_told or not language:
-        language = place.settings.language
+    language, theme = recall_looks(workplace.settings.home)
+    if workplace.settings.language_told or not language:
+        language = workplace.settings.language
     if language != i18n.language():
         i18n.set_language(language)
     return told or theme

@@ -48,9 +48,9 @@ class Bus:
     """
 
     def __init__(
-        self, place: Workplace, runner: TaskRunner, report: Callable[[Exception], None]
+        self, workplace: Workplace, runner: TaskRunner, report: Callable[[Exception], None]
     ) -> None:
-        self._place, self._report = place, report
+        self._workplace, self._report = workplace, report
         self._work = Work(runner, report)
         self.changed: Event[None] = Event()
         self.looked_at: Event[Look] = Event()
@@ -153,7 +153,7 @@ class Bus:
             self._work.latest(
                 READ,
                 Lane.USB,
-                lambda: self._place.reader.read(sightings),
+                lambda: self._workplace.reader.read(sightings),
                 lambda survey: self._was_read(survey, anew),
                 self._work_failed,
             )
@@ -180,7 +180,7 @@ class Bus:
         self._work.latest(
             GATHER,
             Lane.DB,
-            lambda: gather(self._place.desk, readings, answers, unlinked),
+            lambda: gather(self._workplace.desk, readings, answers, unlinked),
             self._was_gathered,
             self._work_failed,
         )
@@ -196,7 +196,7 @@ class Bus:
         self._work.latest(
             NOTE,
             Lane.DB,
-            lambda: note_cards(self._place.desk, gathered.cards.values()),
+            lambda: note_cards(self._workplace.desk, gathered.cards.values()),
             lambda _noted: None,
             unheeded,
         )
@@ -212,7 +212,7 @@ class Bus:
         marking, family = text.strip(), device.sighting.family
 
         def work() -> Answer:
-            found = key_named(self._place.desk, marking)
+            found = key_named(self._workplace.desk, marking)
             if family and found.family is not family:
                 raise BadInput("marking-of-another-family", text=marking)
             return Answer(found.id, marking)

@@ -61,7 +61,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
     """The coupon dialog; None while it is closed. `issued` tells of a new one in the register."""
 
     def __init__(self, frame: Frame) -> None:
-        self._place, self._passphrase = frame.workplace, frame.passphrase
+        self._workplace, self._passphrase = frame.workplace, frame.passphrase
         self._work = Work(frame.runner, frame.report)
         self._dialog: _Dialog | None = None
         self.issued: Event[Coupon] = Event()
@@ -77,7 +77,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
             return
 
         def work() -> _Dialog:
-            desk = self._place.desk
+            desk = self._workplace.desk
             regulation = vendor.support_regulation if vendor else None
             values = first_input(desk.rulebook, regulation, desk.today())
             return _Dialog(key_name(key), key.id, desk.rulebook, values)
@@ -119,7 +119,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         self._work.once(
             ISSUE,
             Lane.DB,
-            lambda: _issued(self._place.desk, mint, request, self._site()),
+            lambda: _issued(self._workplace.desk, mint, request, self._site()),
             self._was_issued,
             self._failed,
         )
@@ -144,7 +144,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         def work() -> None:
             from keytool.papers.certificate import save_certificate
 
-            save_certificate(self._place.desk, coupon, path, words, self._site())
+            save_certificate(self._workplace.desk, coupon, path, words, self._site())
 
         self._work.once(
             SAVE,
@@ -157,7 +157,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
     def _site(self) -> str:
         from keytool.setup.desk import load_settings
 
-        return load_settings(self._place.settings.home).site.url
+        return load_settings(self._workplace.settings.home).site.url
 
     # --- the state --------------------------------------------------------------------
 

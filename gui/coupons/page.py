@@ -19,10 +19,10 @@ class CouponPageViewModel(ViewModel[CouponPageState]):
     """One coupon at a time. The frame hears when it, or its chain, has changed."""
 
     def __init__(self, frame: Frame, question: QuestionViewModel) -> None:
-        self._frame, self._place, self._question = frame, frame.workplace, question
+        self._frame, self._workplace, self._question = frame, frame.workplace, question
         self._page: RecordPage[CouponRecord] = RecordPage(
             Work(frame.runner, frame.report),
-            lambda row: coupon_record(self._place, row),
+            lambda row: coupon_record(self._workplace, row),
             self._refresh,
         )
         super().__init__(self._state)
@@ -38,7 +38,7 @@ class CouponPageViewModel(ViewModel[CouponPageState]):
             return
         offered = {offer.id for offer in actions_of(record) if offer.enabled}
         if action in offered:
-            asker = Asker(lambda: self._place.desk, record, lambda out: self._done(action, out))
+            asker = Asker(lambda: self._workplace.desk, record, lambda out: self._done(action, out))
             self._question.ask(asker.question(action, case))
 
     def open_case(self, case: str) -> None:
@@ -59,8 +59,8 @@ class CouponPageViewModel(ViewModel[CouponPageState]):
         def work() -> None:
             from keytool.papers.certificate import save_certificate
 
-            site = self._place.desk_settings.site.url
-            save_certificate(self._place.desk, record.coupon, path, words, site)
+            site = self._workplace.desk_settings.site.url
+            save_certificate(self._workplace.desk, record.coupon, path, words, site)
 
         self._page.save(path, work)
 

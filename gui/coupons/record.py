@@ -15,9 +15,9 @@ class CouponRecord(show_coupon.CouponRecord):
     drawn: Drawn
 
 
-def coupon_record(place: Workplace, row: int) -> CouponRecord:
+def coupon_record(workplace: Workplace, row: int) -> CouponRecord:
     """Raises BadInput `coupon-not-found`."""
-    found = show_coupon.show_coupon(place.desk, row)
+    found = show_coupon.show_coupon(workplace.desk, row)
     return CouponRecord(
         coupon=found.coupon,
         key=found.key,
@@ -27,5 +27,5 @@ def coupon_record(place: Workplace, row: int) -> CouponRecord:
         events=found.events,
         edition=found.edition,
         day=found.day,
-        drawn=drawn_of(found.coupon, place.desk_settings.site.url),
+        drawn=drawn_of(found.coupon, workplace.desk_settings.site.url),
     )

@@ -28,7 +28,7 @@ class VerifyViewModel(ViewModel[VerifyState]):
     """Reads and checks beside the window; the answer to what was held out last is shown."""
 
     def __init__(self, frame: Frame) -> None:
-        self._place = frame.workplace
+        self._workplace = frame.workplace
         self._work = Work(frame.runner, frame.report)
         self._asked = ""
         self._answer: _Judged | Exception | None = None
@@ -66,7 +66,7 @@ class VerifyViewModel(ViewModel[VerifyState]):
         from keytool.coupon.checking.check import check_coupon
         from keytool.coupon.checking.presented import read_presented
 
-        place = self._place
+        place = self._workplace
         presented = read_presented(given)
         desk = place.desk
         verdict = check_coupon(presented, desk.register, place.trust(), place.clock.now())

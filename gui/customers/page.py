@@ -27,7 +27,7 @@ class CustomerPageViewModel(ViewModel[CustomerPageState]):
     """One customer at a time. The frame hears of each change of the register."""
 
     def __init__(self, frame: Frame, question: QuestionViewModel) -> None:
-        self._frame, self._place, self._question = frame, frame.workplace, question
+        self._frame, self._workplace, self._question = frame, frame.workplace, question
         self._page: RecordPage[tuple[CustomerRecord, Rulebook]] = RecordPage(
             Work(frame.runner, frame.report),
             self._fetch,
@@ -85,10 +85,10 @@ class CustomerPageViewModel(ViewModel[CustomerPageState]):
 
     def _desk(self) -> Desk:
         """Asked for on a lane, where it may have to be opened first."""
-        return self._place.desk
+        return self._workplace.desk
 
     def _fetch(self, row: int) -> tuple[CustomerRecord, Rulebook]:
-        desk = self._place.desk
+        desk = self._workplace.desk
         return show_customer(desk, row), desk.rulebook
 
     def _done(self, _outcome: object) -> None:

@@ -31,7 +31,7 @@ class RecentKeys:
     """Remembers the last five registered keys and the window's choices between starts."""
 
     def __init__(self, frame: Frame, memory: Memory) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._memory = memory
         self._rows: tuple[_Row, ...] = ()
         self.changed: Event[None] = Event()
@@ -52,7 +52,7 @@ class RecentKeys:
         key = card.key
         if key is None:
             return
-        now = self._place.clock.now().isoformat(timespec="minutes")
+        now = self._workplace.clock.now().isoformat(timespec="minutes")
         seen = Seen(f"{key.family}:{key.key_id}" if key.key_id else key.marking or "", now)
         row = _Row(seen, key, card.customer.name if card.customer else "")
         self._rows = (row, *(r for r in self._rows if r.key.id != key.id))[:MOST_RECENT]
@@ -73,7 +73,7 @@ class RecentKeys:
 
         # Whoever plugs a key is told of a register that cannot be read; a list is not.
         self._work.latest(
-            "look-up", Lane.DB, lambda: _look_up(self._place.desk, recent), done, unheeded
+            "look-up", Lane.DB, lambda: _look_up(self._workplace.desk, recent), done, unheeded
         )
 
     def rows(self) -> tuple[RecentKey, ...]:
@@ -91,7 +91,7 @@ class RecentKeys:
 
     def _keep(self, memory: Memory) -> None:
         self._memory = memory
-        home = self._place.settings.home
+        home = self._workplace.settings.home
         self._work.latest(
             "keep", Lane.DB, lambda: remember(home, memory), lambda _done: None, unheeded
         )

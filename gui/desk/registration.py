@@ -58,7 +58,7 @@ class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
     """What the key told is locked; the rest a person fills in. None while it is closed."""
 
     def __init__(self, frame: Frame) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._form: _Form | None = None
         self.registered: Event[Key] = Event()
         super().__init__(self._state)
@@ -86,7 +86,7 @@ class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
             self._work.latest(
                 SUGGEST,
                 Lane.DB,
-                lambda: customers_like(self._place.desk, text),
+                lambda: customers_like(self._workplace.desk, text),
                 self._offer,
                 self._failed,
             )
@@ -102,7 +102,7 @@ class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
         self._work.once(
             REGISTER,
             Lane.DB,
-            lambda: _register(self._place.desk, form, values),
+            lambda: _register(self._workplace.desk, form, values),
             self._was_registered,
             self._failed,
         )
@@ -112,7 +112,7 @@ class RegisterFormViewModel(ViewModel[RegisterFormState | None]):
         self._show(None)
 
     def _load(self) -> Parties:
-        return parties_of(self._place.desk, MOST_CUSTOMERS)
+        return parties_of(self._workplace.desk, MOST_CUSTOMERS)
 
     def _loaded(self, parties: Parties) -> None:
         vendors = parties.vendors

@@ -62,7 +62,7 @@ class DeskViewModel(ViewModel[DeskState]):
     """Devices come and go; each gets a card, an offer, or a plain word about its trouble."""
 
     def __init__(self, frame: Frame, recent: RecentKeys) -> None:
-        self._frame, self._place, self._recent = frame, frame.workplace, recent
+        self._frame, self._workplace, self._recent = frame, frame.workplace, recent
         self._work = Work(frame.runner, frame.report)
         self.bus = self._bus = Bus(frame.workplace, frame.runner, frame.report)
         self._current = ""
@@ -205,7 +205,7 @@ class DeskViewModel(ViewModel[DeskState]):
             self._bus.find_by_marking(device, marking)
 
     def _look_up(self, row: int) -> _LookedUp:
-        desk = self._place.desk
+        desk = self._workplace.desk
         return _LookedUp(row, card_of_key(desk, row), desk.rulebook)
 
     def _was_looked_up(self, looked_up: _LookedUp) -> None:

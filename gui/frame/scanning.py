@@ -18,7 +18,7 @@ class Scanning:
     """The frame opens a record; `search` is given what is of no one record."""
 
     def __init__(self, frame: Frame, search: Callable[[str], None]) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._go, self._search = frame.go, search
 
     def scanned(self, text: str) -> None:
@@ -26,7 +26,7 @@ class Scanning:
         self._work.latest("scan", Lane.DB, lambda: self._find(text), self._open)
 
     def _find(self, text: str) -> Link | str:
-        found = find_scanned(self._place.desk, text)
+        found = find_scanned(self._workplace.desk, text)
         if found.arrival.kind is arrival.Kind.ACT:
             return self._act(found)
         if found.kind:
@@ -39,9 +39,9 @@ class Scanning:
         """The replacement that a genuine act records; any other act is checked in words."""
         from keytool.coupon.checking.act_check import check_act
 
-        desk, now = self._place.desk, self._place.clock.now()
+        desk, now = self._workplace.desk, self._workplace.clock.now()
         for token in found.arrival.tokens:
-            verdict = check_act(token, desk.register, self._place.trust(), now)
+            verdict = check_act(token, desk.register, self._workplace.trust(), now)
             if verdict.verdict is Verdict.VALID and verdict.claims:
                 row = replacement_of_act(desk, verdict.claims.number)
                 return Link(Kind.REPLACEMENT, row)

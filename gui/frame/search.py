@@ -28,7 +28,7 @@ class SearchViewModel(ViewModel[SearchState]):
     """Hits for the text typed last; an answer about an older text is never shown."""
 
     def __init__(self, frame: Frame) -> None:
-        self._frame, self._place = frame, frame.workplace
+        self._frame, self._workplace = frame, frame.workplace
         self._work = Work(frame.runner, frame.report)
         self._text = ""
         self._found = Found()
@@ -44,7 +44,7 @@ class SearchViewModel(ViewModel[SearchState]):
             self._work.latest(
                 SEARCH,
                 Lane.DB,
-                lambda: search_register(self._place.desk, wanted, MOST_HITS),
+                lambda: search_register(self._workplace.desk, wanted, MOST_HITS),
                 lambda found: self._show(wanted, found),
                 self._failed,
             )

@@ -34,8 +34,8 @@ from keytool.services.mind_clock import ClockState, clock_state, confirm_clock
 class ShellViewModel(ViewModel[ShellState]):
     """Holds the sections together: the Frame that they see, and what stands round them."""
 
-    def __init__(self, place: Workplace, runner: TaskRunner, memory: Memory) -> None:
-        self.workplace, self.runner = place, runner
+    def __init__(self, workplace: Workplace, runner: TaskRunner, memory: Memory) -> None:
+        self.workplace, self.runner = workplace, runner
         self._recent = RecentKeys(self, memory)
         self._theme = memory.theme
         self._trouble: Exception | None = None
@@ -44,7 +44,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self._sections: dict[str, Section] = {}
         self.shown: Event[str] = Event()
         self.looks_changed: Event[Looks] = Event()
-        self.passphrase = PassphraseViewModel(place, runner, self.report)
+        self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
         self.search = SearchViewModel(self)
         self.scanning = Scanning(self, self.search.offer)

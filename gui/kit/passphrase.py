@@ -40,9 +40,9 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
     """Opens the signing keys, or makes them the first time; None while nothing is asked."""
 
     def __init__(
-        self, place: Workplace, runner: TaskRunner, report: Callable[[Exception], None]
+        self, workplace: Workplace, runner: TaskRunner, report: Callable[[Exception], None]
     ) -> None:
-        self._place, self._work = place, Work(runner, report)
+        self._workplace, self._work = workplace, Work(runner, report)
         self._asked: _Asked | None = None
         self._opened: dict[str, object] = {}
         self._wanted: _Wanted | None = None
@@ -51,11 +51,11 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
 
     def with_mint(self, then: Callable[[Mint], None]) -> None:
         """Go on with the coupons' key, asking a person only when there is no other way."""
-        self._with("coupons", self._place.mint, then)
+        self._with("coupons", self._workplace.mint, then)
 
     def with_act_tools(self, then: "Callable[[ActTools], None]") -> None:
         """Go on with what signs a replacement: the coupons' key and the receipts' key."""
-        self._with("acts", lambda secret: self._place.act_tools(secret, secret), then)
+        self._with("acts", lambda secret: self._workplace.act_tools(secret, secret), then)
 
     def _with(self, name: str, opener: Callable[[bytes], T], then: Callable[[T], None]) -> None:
         opened = self._opened.get(name)
@@ -95,12 +95,12 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
 
     def _open_unasked(self) -> object:
         """What was wanted; a PassphraseMode when a person has to be asked."""
-        keystore, wanted = self._place.keystore, self._wanted
+        keystore, wanted = self._workplace.keystore, self._wanted
         if wanted is None or not keystore.exists():
             return PassphraseMode.CREATE
         from keytool.coupon.keys.remembered import recall
 
-        secret = self._place.passphrase_from_file() or recall(keystore)
+        secret = self._workplace.passphrase_from_file() or recall(keystore)
         return wanted.open(secret) if secret else PassphraseMode.UNLOCK
 
     def _opened_or_ask(self, outcome: object) -> None:
@@ -113,8 +113,8 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         from keytool.coupon.keys.keystore import init_keystore
         from keytool.services.judge_coupon import refuse_second_root
 
-        refuse_second_root(self._place.desk)
-        init_keystore(self._place.keystore, passphrase, self._place.clock)
+        refuse_second_root(self._workplace.desk)
+        init_keystore(self._workplace.keystore, passphrase, self._workplace.clock)
         return self._wanted.open(passphrase) if self._wanted else None
 
     def _has_opened(self, found: object) -> None:

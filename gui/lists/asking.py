@@ -20,7 +20,7 @@ class ListAsker:
     """Asks by the section's own question."""
 
     def __init__(self, frame: Frame, shown: ListViewModel, question: QuestionViewModel) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._list, self._question = shown, question
 
     def choose_filter(self, name: str, choice: str) -> None:
@@ -42,7 +42,7 @@ class ListAsker:
 
     def _desk(self) -> Desk:
         """Asked for on a lane, where it may have to be opened first."""
-        return self._place.desk
+        return self._workplace.desk
 
     def _days_chosen(self, name: str) -> Callable[[object], None]:
         return lambda days: self._list.choose_days(name, days)  # type: ignore[arg-type]  # its own
@@ -51,7 +51,7 @@ class ListAsker:
         self._work.latest(
             VIEWS,
             Lane.DB,
-            lambda: views_of(self._place.desk),
+            lambda: views_of(self._workplace.desk),
             self._list.show_views,
             lambda error: self._list.complain(banner_of(error)),
         )

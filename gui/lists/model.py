@@ -38,7 +38,7 @@ class ListViewModel(ViewModel[ListState]):
     """
 
     def __init__(self, frame: Frame, query: Query[Any]) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._query = query
         self._pages, self._version = Pages(), 0
         self._count: Count | None = None
@@ -49,7 +49,7 @@ class ListViewModel(ViewModel[ListState]):
         self._customer = ""
         self._suggested: tuple[Choice, ...] = ()
         self._views: tuple[View, ...] = ()
-        self._columns = ChosenColumns(self._place.settings.home)
+        self._columns = ChosenColumns(self._workplace.settings.home)
         super().__init__(self._state)
         self._forget_words = on_language_change(self._reword)
 
@@ -59,7 +59,7 @@ class ListViewModel(ViewModel[ListState]):
 
     @property
     def _today(self) -> date:
-        return local_day(self._place.clock.now())
+        return local_day(self._workplace.clock.now())
 
     @property
     def query(self) -> Query[Any]:
@@ -157,7 +157,7 @@ class ListViewModel(ViewModel[ListState]):
         def work() -> int:
             from keytool.papers.lists import save_list
 
-            return save_list(self._place.desk, query, path)
+            return save_list(self._workplace.desk, query, path)
 
         self.complain(Banner(Tone.UNKNOWN, _("Writing %(file)s…") % {"file": path.name}))
         self._work.once(
@@ -230,7 +230,7 @@ class ListViewModel(ViewModel[ListState]):
             self._trouble = error
             self._ask()
 
-        self._work.latest(ASK, Lane.DB, lambda: work(self._place.desk), answered, failed)
+        self._work.latest(ASK, Lane.DB, lambda: work(self._workplace.desk), answered, failed)
 
     def _was_counted(self, found: Count) -> None:
         self._count = found
@@ -239,7 +239,7 @@ class ListViewModel(ViewModel[ListState]):
         self._offered, self._views = found, found.views
 
     def _do(self, name: str, work: Callable[[Desk], T], done: Callable[[T], None]) -> None:
-        self._work.latest(name, Lane.DB, lambda: work(self._place.desk), done, self._failed)
+        self._work.latest(name, Lane.DB, lambda: work(self._workplace.desk), done, self._failed)
 
     def _failed(self, error: Exception) -> None:
         self.complain(banner_of(error))

@@ -44,7 +44,7 @@ class ImportViewModel(ViewModel[ImportState | None]):
     """
 
     def __init__(self, frame: Frame) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._shown: Shown | None = None
         self.imported: Event[None] = Event()
         self.undo_wanted: Event[None] = Event()
@@ -60,7 +60,7 @@ class ImportViewModel(ViewModel[ImportState | None]):
 
     def open(self) -> None:
         self._show(Shown())
-        desk = self._place
+        desk = self._workplace
         self._work.latest(LAST, Lane.DB, lambda: last_import(desk.desk), self._take_last, unheeded)
 
     def close_dialog(self) -> None:
@@ -73,7 +73,7 @@ class ImportViewModel(ViewModel[ImportState | None]):
         """Look at the beginning of a file."""
         self._work.forget()
         self._show(Shown(busy=True))
-        self._do(lambda: read_file(self._place, path, Asked()), self._was_read)
+        self._do(lambda: read_file(self._workplace, path, Asked()), self._was_read)
 
     def choose_source(self, name: str, value: str) -> None:
         """Say where the table lies in the file; another sheet has headings of its own."""
@@ -82,7 +82,7 @@ class ImportViewModel(ViewModel[ImportState | None]):
             return
         path, asked = shown.file.path, asked_with(shown.file.asked, name, value)
         self._show(replace(shown, busy=True, notice=None))
-        self._do(lambda: read_file(self._place, path, asked), self._was_read)
+        self._do(lambda: read_file(self._workplace, path, asked), self._was_read)
 
     def answer(self, name: str, value: str) -> None:
         """Answer a question about the rows; the file is checked again with all answers."""
@@ -113,7 +113,7 @@ class ImportViewModel(ViewModel[ImportState | None]):
 
     def load_template(self, name: str) -> None:
         """Take the columns as they were saved."""
-        shown, home = self._shown, self._place.settings.home
+        shown, home = self._shown, self._workplace.settings.home
         if shown and shown.file:
             header = shown.file.sheet.header
             there = {heading.casefold() for heading in header}
@@ -127,7 +127,7 @@ class ImportViewModel(ViewModel[ImportState | None]):
 
     def save_template(self, name: str) -> None:
         """Keep the columns under a name for the next file."""
-        shown, home = self._shown, self._place.settings.home
+        shown, home = self._shown, self._workplace.settings.home
         if shown and shown.file:
             header = shown.file.sheet.header
             told = {header[at]: field for at, field in shown.fields.items()}
@@ -141,14 +141,14 @@ class ImportViewModel(ViewModel[ImportState | None]):
     def check(self) -> None:
         """A dry run over the whole file."""
         self._begin(
-            lambda job, run: check_file(self._place, job, run),
+            lambda job, run: check_file(self._workplace, job, run),
             self._was_checked,
         )
 
     def write(self, *, only_good: bool) -> None:
         """All rows or none, or only the good ones."""
         self._begin(
-            lambda job, run: write_file(self._place, job, run, only_good=only_good),
+            lambda job, run: write_file(self._workplace, job, run, only_good=only_good),
             self._was_written,
         )
 

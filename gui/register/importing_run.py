@@ -42,13 +42,13 @@ class ReadFile:
     vendors: tuple[tuple[str, str], ...]
 
 
-def read_file(place: Workplace, path: Path, asked: Asked) -> ReadFile:
+def read_file(workplace: Workplace, path: Path, asked: Asked) -> ReadFile:
     """Raises as `open_sheet`."""
     with open_sheet(path, asked) as sheet:
         rows = [cells for _number, cells in first_rows(sheet, _SAMPLES)]
         samples = tuple(_sample(rows, at) for at in range(len(sheet.header)))
-    vendors = tuple((vendor.id, vendor.name) for vendor in vendors_of(place.desk))
-    templates = template_names(place.settings.home)
+    vendors = tuple((vendor.id, vendor.name) for vendor in vendors_of(workplace.desk))
+    templates = template_names(workplace.settings.home)
     guessed = guessed_fields(sheet.header)
     return ReadFile(path, asked, sheet, samples, guessed, templates, vendors)
 
@@ -102,22 +102,22 @@ class Outcome:
     notes: tuple[Note, ...] = ()
 
 
-def check_file(place: Workplace, job: Job, run: Run) -> Outcome:
+def check_file(workplace: Workplace, job: Job, run: Run) -> Outcome:
     """A dry run."""
 
     def check(rows: Iterator[Row], columns: Columns) -> Report:
-        return check_import(place.desk, rows, columns, run.note)
+        return check_import(workplace.desk, rows, columns, run.note)
 
     return _through(job, run, check)
 
 
-def write_file(place: Workplace, job: Job, run: Run, *, only_good: bool) -> Outcome:
+def write_file(workplace: Workplace, job: Job, run: Run, *, only_good: bool) -> Outcome:
     """All rows or none; or those that have no problem, going on where it was stopped."""
     source = Source(job.path.name, _digest(job.path))
     write = import_good if only_good else import_all
 
     def load(rows: Iterator[Row], columns: Columns) -> Report:
-        return write(place.desk, rows, columns, source, run.note)
+        return write(workplace.desk, rows, columns, source, run.note)
 
     return _through(job, run, load)
 

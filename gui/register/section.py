@@ -41,7 +41,7 @@ class RegisterViewModel(ViewModel[RegisterState]):
 
     def __init__(self, frame: Frame) -> None:
         self._frame = frame
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._face = Face.LIST
         self.question = QuestionViewModel(frame)
         self.list = ListViewModel(frame, Query(KEYS))
@@ -119,7 +119,7 @@ class RegisterViewModel(ViewModel[RegisterState]):
         def work() -> int:
             from keytool.papers.labels import save_labels
 
-            return save_labels(self._place.desk, keys, stock, path, told)
+            return save_labels(self._workplace.desk, keys, stock, path, told)
 
         def done(count: int) -> None:
             self.list.say(_("Labels saved: %(n)s.") % {"n": words.number(count)}, str(path))
@@ -128,7 +128,7 @@ class RegisterViewModel(ViewModel[RegisterState]):
 
     def _desk(self) -> Desk:
         """Asked for on a lane, where it may have to be opened first."""
-        return self._place.desk
+        return self._workplace.desk
 
     # --- doing ------------------------------------------------------------------------
 
@@ -149,12 +149,12 @@ class RegisterViewModel(ViewModel[RegisterState]):
                 self.question.ask(asks[action]())
 
         self._work.latest(
-            FACTS, Lane.DB, lambda: show_key(self._place.desk, row), ask, self._failed
+            FACTS, Lane.DB, lambda: show_key(self._workplace.desk, row), ask, self._failed
         )
 
     def _act_on_licence(self, action: str, licence: Licence) -> None:
         if action == END:
-            today = local_day(self._place.clock.now())
+            today = local_day(self._workplace.clock.now())
             self.question.ask(ending_of_licence(self._desk, licence, today, self._was_changed))
 
     def _was_changed(self, _outcome: object) -> None:

@@ -31,10 +31,10 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
     """One shipment at a time."""
 
     def __init__(self, frame: Frame) -> None:
-        self._place = frame.workplace
+        self._workplace = frame.workplace
         self._page: RecordPage[_Record] = RecordPage(
             Work(frame.runner, frame.report),
-            lambda row: _record(self._place.desk, row),
+            lambda row: _record(self._workplace.desk, row),
             self._refresh,
         )
         super().__init__(self._state)
@@ -67,7 +67,7 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
         def work() -> None:
             from keytool.papers.labels import save_packing_list
 
-            save_packing_list(self._place.desk, row, path, told)
+            save_packing_list(self._workplace.desk, row, path, told)
 
         self._page.save(path, work, Lane.LONG)
 

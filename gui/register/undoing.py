@@ -53,7 +53,7 @@ class UndoViewModel(ViewModel[UndoState | None]):
     """None while nobody asks. `taken_back` tells that records have gone from the register."""
 
     def __init__(self, frame: Frame) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._shown: _Shown | None = None
         self.taken_back: Event[None] = Event()
         super().__init__(self._state)
@@ -77,14 +77,14 @@ class UndoViewModel(ViewModel[UndoState | None]):
         self._work.once(
             UNDO,
             Lane.LONG,
-            lambda: undo_import(self._place.desk, number),
+            lambda: undo_import(self._workplace.desk, number),
             self._was_taken_back,
             self._failed,
             happened=lambda _undone: self.taken_back.emit(None),
         )
 
     def _looked_at(self) -> Undone:
-        return undo_import(self._place.desk, dry_run=True)
+        return undo_import(self._workplace.desk, dry_run=True)
 
     def _was_looked_at(self, undone: Undone) -> None:
         self._show(_Shown(undone, busy=False))

@@ -25,7 +25,7 @@ from keytool.services.replace_key import (
 )
 
 
-def step_of(place: Workplace, progress: Progress) -> Callable[[], int | Refusal]:
+def step_of(workplace: Workplace, progress: Progress) -> Callable[[], int | Refusal]:
     """What the answers of this question do; the work returns the replacement's number."""
     do = {
         Ask.CLAIM: _opened,
@@ -33,26 +33,26 @@ def step_of(place: Workplace, progress: Progress) -> Callable[[], int | Refusal]
         Ask.PICTURES: _inspected,
         Ask.SETTLEMENT: _settled,
     }[progress.ask]
-    return lambda: do(place, progress)
+    return lambda: do(workplace, progress)
 
 
-def completed(place: Workplace, tools: ActTools, progress: Progress) -> int | Refusal:
+def completed(workplace: Workplace, tools: ActTools, progress: Progress) -> int | Refusal:
     """Raises as `complete_replacement`."""
     known, rehearsed = _known(progress), progress.rehearsed
     if rehearsed is None:
         raise BadInput("key-not-found", text=progress.told("new"))
     wish = wish_of(progress, progress.told("new"))
-    act = complete_replacement(place.desk, tools, completion(known, rehearsed.key.id, wish))
+    act = complete_replacement(workplace.desk, tools, completion(known, rehearsed.key.id, wish))
     return act if isinstance(act, Refusal) else known.id
 
 
-def save_act_of(place: Workplace, replacement: int, path: Path) -> None:
+def save_act_of(workplace: Workplace, replacement: int, path: Path) -> None:
     """Write the act as PDF, in the language of the window. Raises as `save_act`."""
     from keytool.papers.act import save_act
     from keytool.services.replacement_views import act_of_replacement
 
-    act = act_of_replacement(place.desk, replacement)
-    save_act(act, path, language(), place.desk_settings.site.url)
+    act = act_of_replacement(workplace.desk, replacement)
+    save_act(act, path, language(), workplace.desk_settings.site.url)
 
 
 def wish_of(progress: Progress, key: KeyId | str) -> Wish:
@@ -65,7 +65,7 @@ def day_of(progress: Progress, name: str) -> date | None:
     return date.fromisoformat(progress.told(name)) if progress.told(name) else None
 
 
-def _opened(place: Workplace, progress: Progress) -> int | Refusal:
+def _opened(workplace: Workplace, progress: Progress) -> int | Refusal:
     record = progress.record
     if record is None:
         raise BadInput("key-not-found", text=progress.told("faulty"))
@@ -79,16 +79,16 @@ def _opened(place: Workplace, progress: Progress) -> int | Refusal:
         day_of(progress, "claimed_on"),
         regulation=regulation,
     )
-    done = open_replacement(place.desk, request)
+    done = open_replacement(workplace.desk, request)
     return done if isinstance(done, Refusal) else done.id
 
 
-def _received(place: Workplace, progress: Progress) -> int:
+def _received(workplace: Workplace, progress: Progress) -> int:
     known = _known(progress)
-    return receive_key(place.desk, known.id, day_of(progress, "received_on"), known.version).id
+    return receive_key(workplace.desk, known.id, day_of(progress, "received_on"), known.version).id
 
 
-def _inspected(place: Workplace, progress: Progress) -> int:
+def _inspected(workplace: Workplace, progress: Progress) -> int:
     """What the reader told counts as the reader's, unless a person says otherwise."""
     known, seen = _known(progress), progress.seen
     readable = Readable(progress.readable)
@@ -109,10 +109,10 @@ def _inspected(place: Workplace, progress: Progress) -> int:
         note.strip() or None,
     )
     pictures = [picture for _name, picture in progress.photographs]
-    return inspect_key(place.desk, known.id, found, pictures, known.version).id
+    return inspect_key(workplace.desk, known.id, found, pictures, known.version).id
 
 
-def _settled(place: Workplace, progress: Progress) -> int:
+def _settled(workplace: Workplace, progress: Progress) -> int:
     known = _known(progress)
     price = progress.told("price").strip()
     paid = Settlement(
@@ -120,7 +120,7 @@ def _settled(place: Workplace, progress: Progress) -> int:
         kopecks(price) if price else None,
         progress.told("agreed_by").strip() or None,
     )
-    return settle_replacement(place.desk, known.id, paid, known.version).id
+    return settle_replacement(workplace.desk, known.id, paid, known.version).id
 
 
 def _known(progress: Progress) -> Replacement:

@@ -35,7 +35,7 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
     """
 
     def __init__(self, frame: BusFrame, question: QuestionViewModel) -> None:
-        self._frame, self._place, self._question = frame, frame.workplace, question
+        self._frame, self._workplace, self._question = frame, frame.workplace, question
         self._working = Working(frame, self._refresh)
         self.printable: Event[tuple[PageImage, ...]] = Event()
         super().__init__(lambda: work_state(self._working.progress))
@@ -54,12 +54,12 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
     def open(self, replacement: int) -> None:
         """Go on where this replacement stands."""
         self._working.turn_away()
-        self._working.fetch(lambda: record_of(self._place, replacement))
+        self._working.fetch(lambda: record_of(self._workplace, replacement))
 
     def open_key(self, row: int) -> None:
         """The key's replacement, or the beginning of one."""
         self._working.turn_away()
-        self._working.fetch(lambda: record_of_key(self._place, row))
+        self._working.fetch(lambda: record_of_key(self._workplace, row))
 
     def go_to(self, ask: str) -> None:
         """A step of the path was clicked."""
@@ -117,7 +117,7 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
 
     def _act_on(self, known: Replacement, action: str) -> None:
         if action == PRINT:
-            self._working.make(lambda: paper_pages(self._place, known.id), self.printable.emit)
+            self._working.make(lambda: paper_pages(self._workplace, known.id), self.printable.emit)
         elif action == CANCEL:
             self._ask(cancel_question, known)
         elif action == OVERRIDE:
@@ -128,7 +128,7 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
         working, known = self._working, self._working.known
         if known and not working.progress.busy:
             working.make(
-                lambda: save_act_of(self._place, known.id, path),
+                lambda: save_act_of(self._workplace, known.id, path),
                 lambda _none: working.show(replace(working.progress, saved=str(path))),
             )
 
@@ -149,9 +149,9 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
         record = self._working.progress.record
         subject = key_name(record.key) if record else ""
         self._question.ask(
-            question(lambda: self._place.desk, known, subject, lambda _done: self._asked(known))
+            question(lambda: self._workplace.desk, known, subject, lambda _done: self._asked(known))
         )
 
     def _asked(self, known: Replacement) -> None:
         self._frame.kept()
-        self._working.fetch(lambda: record_of(self._place, known.id), decided=True)
+        self._working.fetch(lambda: record_of(self._workplace, known.id), decided=True)

@@ -74,37 +74,37 @@ class Wish:
     model_reason: str = field(default="")
 
 
-def record_of_key(place: Workplace, key: int | KeyId | str) -> WorkRecord:
+def record_of_key(workplace: Workplace, key: int | KeyId | str) -> WorkRecord:
     """The key's replacement, or the key alone. Raises as `replacement_of_key`."""
-    desk = place.desk
+    desk = workplace.desk
     found = replacement_of_key(desk, key)
     if isinstance(found, ReplacementView):
-        return _work_record(place, found)
+        return _work_record(workplace, found)
     return WorkRecord(found.key, found.owner, desk.today(), desk.rulebook, found.regulations)
 
 
-def record_of(place: Workplace, replacement: int) -> WorkRecord:
+def record_of(workplace: Workplace, replacement: int) -> WorkRecord:
     """Raises BadInput `replacement-unknown`."""
-    return _work_record(place, show_replacement(place.desk, replacement))
+    return _work_record(workplace, show_replacement(workplace.desk, replacement))
 
 
-def _work_record(place: Workplace, view: ReplacementView) -> WorkRecord:
+def _work_record(workplace: Workplace, view: ReplacementView) -> WorkRecord:
     return WorkRecord(
         view.key,
         view.customer.name,
-        place.desk.today(),
-        place.desk.rulebook,
+        workplace.desk.today(),
+        workplace.desk.rulebook,
         replacement=view.replacement,
         says=view.says,
         new_key=view.new_key,
         chain=view.chain,
-        pages=_pages_of_act(place, view.act) if view.act else (),
+        pages=_pages_of_act(workplace, view.act) if view.act else (),
     )
 
 
-def rehearse(place: Workplace, known: Replacement, wish: Wish) -> Rehearsed:
+def rehearse(workplace: Workplace, known: Replacement, wish: Wish) -> Rehearsed:
     """What completing with this key would do. Raises as `find_key` and `rehearse_completion`."""
-    found = rehearse_completion(place.desk, completion(known, wish.key, wish))
+    found = rehearse_completion(workplace.desk, completion(known, wish.key, wish))
     key, done = found.key, found.done
     if isinstance(done, Refusal):
         return Rehearsed(key, refusal=done)
@@ -129,18 +129,18 @@ def read_photograph(path: Path) -> tuple[str, Photograph]:
     return path.name, photograph(0, content, path.name)
 
 
-def paper_pages(place: Workplace, replacement: int) -> tuple[PageImage, ...]:
+def paper_pages(workplace: Workplace, replacement: int) -> tuple[PageImage, ...]:
     """The pages as fine as a printer takes them."""
-    return _pages_of_act(place, act_of_replacement(place.desk, replacement), _PAPER_SCALE)
+    return _pages_of_act(workplace, act_of_replacement(workplace.desk, replacement), _PAPER_SCALE)
 
 
 def _pages_of_act(
-    place: Workplace, act: Act, scale: float = _PREVIEW_SCALE
+    workplace: Workplace, act: Act, scale: float = _PREVIEW_SCALE
 ) -> tuple[PageImage, ...]:
     """The act as PDF/A in the language of the window. Raises as `act_pdf`."""
     from keytool.papers.act import act_pdf
 
-    return pages_of(act_pdf(act, language(), place.desk_settings.site.url), scale)
+    return pages_of(act_pdf(act, language(), workplace.desk_settings.site.url), scale)
 
 
 def pages_of(pdf: bytes, scale: float = _PREVIEW_SCALE) -> tuple[PageImage, ...]:

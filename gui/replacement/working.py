@@ -35,7 +35,7 @@ class Working:
     """Where a person is, and the work that moves it. `changed` is called when that is new."""
 
     def __init__(self, frame: BusFrame, changed: Callable[[], None]) -> None:
-        self._frame, self._place, self._changed = frame, frame.workplace, changed
+        self._frame, self._workplace, self._changed = frame, frame.workplace, changed
         self._work = Work(frame.runner, frame.report)
         self._progress, self._signing = Progress(), False
         self.close = frame.passphrase.cancelled.connect(lambda _none: self._unsigned())
@@ -121,7 +121,7 @@ class Working:
         self._work.latest(
             _FIND,
             Lane.DB,
-            lambda: record_of_key(self._place, typed),
+            lambda: record_of_key(self._workplace, typed),
             lambda record: self._fetched(record, decided=False, trouble=None),
             self._failed,
         )
@@ -136,7 +136,7 @@ class Working:
             self._work.latest(
                 _CHECK,
                 Lane.DB,
-                lambda: rehearse(self._place, known, wish),
+                lambda: rehearse(self._workplace, known, wish),
                 self._checked,
                 self._failed,
             )
@@ -165,7 +165,7 @@ class Working:
 
     def step(self) -> None:
         """Do what the answers of this question mean."""
-        self._do(doing.step_of(self._place, self._progress))
+        self._do(doing.step_of(self._workplace, self._progress))
 
     def complete(self) -> None:
         """Sign and complete, once the keys are open."""
@@ -180,7 +180,7 @@ class Working:
         if self._signing:
             self._signing = False
             progress = self._progress
-            self._do(lambda: doing.completed(self._place, tools, progress))
+            self._do(lambda: doing.completed(self._workplace, tools, progress))
 
     def _unsigned(self) -> None:
         self._signing = False
@@ -201,14 +201,14 @@ class Working:
             self._failed(outcome)
         else:
             decided = self._progress.ask is not Ask.SETTLEMENT
-            self.fetch(lambda: record_of(self._place, outcome), decided=decided)
+            self.fetch(lambda: record_of(self._workplace, outcome), decided=decided)
 
     def _failed(self, error: Exception | Refusal) -> None:
         """Where somebody else was quicker, tell it and show how things stand."""
         known = self.known
         self.show(replace(self._progress, trouble=error))
         if known and isinstance(error, Exception) and is_lost_race(error):
-            self.fetch(lambda: record_of(self._place, known.id), trouble=error)
+            self.fetch(lambda: record_of(self._workplace, known.id), trouble=error)
         else:
             self.look_again()
 

@@ -51,7 +51,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
     """One report at a time; an answer about another one is dropped."""
 
     def __init__(self, frame: Frame) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._report, self._span = Report.WARRANTIES, SPANS[0]
         self._found: _Found | None = None
         self._trouble: Exception | None = None
@@ -89,7 +89,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
         def work() -> int:
             from keytool.sheets.writing import write_sheet
 
-            lines = stock_of(self._place.desk).lines
+            lines = stock_of(self._workplace.desk).lines
             rows = [(x.vendor, x.family.value, x.model, x.keys) for x in lines]
             return write_sheet(path, ("vendor", "family", "model", "keys"), rows)
 
@@ -108,7 +108,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
         self._report, self._span = report, span
         self._found = self._trouble = self._notice = None
         ask = self._question()
-        self._work.latest(ASK, Lane.DB, lambda: ask(self._place.desk), self._take, self._failed)
+        self._work.latest(ASK, Lane.DB, lambda: ask(self._workplace.desk), self._take, self._failed)
         if report is not Report.STOCK:
             self.list.show(self._query())
         self._refresh()
@@ -136,7 +136,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
         self._refresh()
 
     def _days(self) -> Days:
-        today = local_day(self._place.clock.now())
+        today = local_day(self._workplace.clock.now())
         span = timedelta(days=self._span)
         if self._report is Report.SHIPPED:
             return Days(today - span, today)

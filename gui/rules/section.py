@@ -47,7 +47,7 @@ class RegulationsViewModel(ViewModel[RulesState]):
     """Loads the rules at `open`; afterwards only deadlines are counted elsewhere."""
 
     def __init__(self, frame: Frame) -> None:
-        self._frame, self._place = frame, frame.workplace
+        self._frame, self._workplace = frame, frame.workplace
         self._work = Work(frame.runner, frame.report)
         self._loaded: _Loaded | None = None
         self._trouble: Exception | None = None
@@ -111,7 +111,7 @@ class RegulationsViewModel(ViewModel[RulesState]):
     # --- loading ----------------------------------------------------------------------
 
     def _load(self) -> _Loaded:
-        desk = self._place.desk
+        desk = self._workplace.desk
         desk.rulebook.calendars  # noqa: B018  read here, so that no file is read while drawing
         return _Loaded(desk.rulebook, tuple(built_in_examples()), desk.clock.now())
 

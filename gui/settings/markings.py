@@ -34,7 +34,7 @@ class MarkingsViewModel(ViewModel[MarkingsState]):
     """Reads what lies in the desk's home; learning is asked about, taking away too."""
 
     def __init__(self, frame: Frame, question: QuestionViewModel) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._question = question
         self._known: Patterns | None = None
         self._chosen = ""
@@ -44,7 +44,7 @@ class MarkingsViewModel(ViewModel[MarkingsState]):
     # --- intentions -------------------------------------------------------------------
 
     def reload(self) -> None:
-        home = self._place.settings.home
+        home = self._workplace.settings.home
         self._work.latest(READ, Lane.DB, lambda: load_patterns(home), self._was_read, self._failed)
 
     def choose(self, line: str) -> None:
@@ -72,10 +72,10 @@ class MarkingsViewModel(ViewModel[MarkingsState]):
         if place is None:
             place = place_of(Family(answers["family"]), answers.get("model", ""))
         examples = _BETWEEN.split(answers.get("examples", ""))
-        return learn_pattern(self._place.settings.home, place, examples)
+        return learn_pattern(self._workplace.settings.home, place, examples)
 
     def _forget(self, place: Place) -> Pattern:
-        return forget_pattern(self._place.settings.home, place)
+        return forget_pattern(self._workplace.settings.home, place)
 
     def _was_read(self, known: Patterns) -> None:
         self._known, self._trouble = known, None

@@ -37,7 +37,7 @@ _FIELD_OF = {
 class TrustAsker:
     """Makes the questions about the trust list; `then` hears that it has changed."""
 
-    place: Workplace
+    workplace: Workplace
     then: Callable[[object], None]
 
     def of_list(self, action: str) -> Question:
@@ -131,17 +131,17 @@ class TrustAsker:
 
     def _made(self, answers: Answers) -> object:
         purpose = Purpose[answers["purpose"]]
-        return new_key(self.place.keystore, _secret(answers), self.place.clock, purpose)
+        return new_key(self.workplace.keystore, _secret(answers), self.workplace.clock, purpose)
 
     def _renewed(self, answers: Answers) -> object:
-        return renew_trust(self.place.keystore, _secret(answers), self.place.clock)
+        return renew_trust(self.workplace.keystore, _secret(answers), self.workplace.clock)
 
     def _retired(self, action: str, kid: bytes, answers: Answers) -> object:
         after = _day_after(answers.get("day", "")) if action == DISTRUST_AFTER else None
         return retire_key(
-            self.place.keystore,
+            self.workplace.keystore,
             _secret(answers),
-            self.place.clock,
+            self.workplace.clock,
             kid,
             distrust=action == DISTRUST,
             distrust_from=after,

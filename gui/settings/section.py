@@ -25,7 +25,7 @@ class SettingsViewModel(ViewModel[SetUpState]):
     """Settings are kept as soon as they are told. Language and theme are the frame's own."""
 
     def __init__(self, frame: Frame) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._told: Mapping[str, Told] = {}
         self._wrong: tuple[str, Exception] | None = None
         self.question = QuestionViewModel(frame)
@@ -57,11 +57,11 @@ class SettingsViewModel(ViewModel[SetUpState]):
             self._run(name, lambda: self._kept(name, value.strip()))
 
     def _kept(self, name: str, value: str) -> Mapping[str, Told]:
-        change_setting(self._place.settings.home, name, value)
+        change_setting(self._workplace.settings.home, name, value)
         return self._read()
 
     def _read(self) -> Mapping[str, Told]:
-        return {told.name: told for told in told_settings(self._place.settings.home)}
+        return {told.name: told for told in told_settings(self._workplace.settings.home)}
 
     def _run(self, name: str, work: Callable[[], Mapping[str, Told]]) -> None:
         self._work.latest(

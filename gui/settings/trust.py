@@ -41,13 +41,13 @@ class TrustViewModel(ViewModel[TrustState]):
     """Reads the list as it lies in the keystore; every change is asked about first."""
 
     def __init__(self, frame: Frame, question: QuestionViewModel) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._passphrase, self._question = frame.passphrase, question
         self._record: TrustRecord | None = None
         self._chosen = ""
         self._trouble: Exception | None = None
         self._saved = ""
-        self._asker = TrustAsker(self._place, lambda _key: self._has_changed())
+        self._asker = TrustAsker(self._workplace, lambda _key: self._has_changed())
         super().__init__(self._state)
 
     # --- intentions -------------------------------------------------------------------
@@ -74,7 +74,7 @@ class TrustViewModel(ViewModel[TrustState]):
         """Write the next list for the holders of roots to sign."""
 
         def work() -> None:
-            content = exported(self._place.keystore, self._place.clock)
+            content = exported(self._workplace.keystore, self._workplace.clock)
             write_whole(path, content, private=False)
 
         self._work.once(EXPORT, Lane.DB, work, lambda _none: self._was_saved(path), self._failed)
@@ -87,7 +87,7 @@ class TrustViewModel(ViewModel[TrustState]):
                 contents = [path.read_bytes() for path in paths]
             except OSError as error:
                 raise BadInput("file-unreadable", path=str(error.filename)) from error
-            return import_lists(self._place.keystore, contents)
+            return import_lists(self._workplace.keystore, contents)
 
         self._work.once(TAKE, Lane.DB, work, lambda _trust: self._has_changed(), self._failed)
 
@@ -98,8 +98,8 @@ class TrustViewModel(ViewModel[TrustState]):
     # --- reading ----------------------------------------------------------------------
 
     def _read(self) -> TrustRecord:
-        keystore, now = self._place.keystore, self._place.clock.now()
-        trust = self._place.trust()
+        keystore, now = self._workplace.keystore, self._workplace.clock.now()
+        trust = self._workplace.trust()
         if trust is None:
             return TrustRecord(None, None, None, now)
         return TrustRecord(trust, draft(keystore), trust.roots or load_roots(keystore), now)

@@ -33,7 +33,7 @@ class DoneViewModel(ViewModel[DoneState]):
     """Saves packing list and labels as PDF; `saved` tells of a file to be opened and printed."""
 
     def __init__(self, frame: Frame) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._shown: _Shown | None = None
         self.saved: Event[str] = Event()
         super().__init__(self._state)
@@ -57,7 +57,7 @@ class DoneViewModel(ViewModel[DoneState]):
             def work() -> None:
                 from keytool.papers.labels import save_packing_list
 
-                save_packing_list(self._place.desk, shipment, path, words_in)
+                save_packing_list(self._workplace.desk, shipment, path, words_in)
 
             self._save(path, work)
 
@@ -71,7 +71,7 @@ class DoneViewModel(ViewModel[DoneState]):
             def work() -> None:
                 from keytool.papers.labels import save_labels
 
-                save_labels(self._place.desk, keys, stock, path, words_in, skip=skip)
+                save_labels(self._workplace.desk, keys, stock, path, words_in, skip=skip)
 
             self._save(path, work)
 

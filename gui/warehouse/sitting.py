@@ -52,7 +52,8 @@ class SittingViewModel(ViewModel[SittingState]):
     """
 
     def __init__(self, frame: BusFrame, question: QuestionViewModel) -> None:
-        self._frame, self._place, self._bus = frame, frame.workplace, frame.bus
+        self._frame, self._workplace, self._bus = frame, frame.workplace, frame.bus
+        self._desk = lambda: frame.workplace.desk  # asked for on a lane, where it may have to open
         self._work, self._question = Work(frame.runner, frame.report), question
         self._record: SittingRecord | None = None
         self._last: Last = None
@@ -110,14 +111,14 @@ class SittingViewModel(ViewModel[SittingState]):
         record = self._record
         if record and record.last:
             number = record.sitting.id
-            desk = self._place.desk
+            desk = self._workplace.desk
             self._run(lambda: taken_out(desk, undo_last(desk, number)), self._undone)
 
     def ask_to_take_out(self, place: str = "") -> None:
         """Ask which line, `place` being the first proposal, and take it out."""
         record = self._record
         if record:
-            self._question.ask(taking_out(lambda: self._place.desk, record, place, self._undone))
+            self._question.ask(taking_out(self._desk, record, place, self._undone))
 
     def ask_to_close(self) -> None:
         """Say what is there, by whatever seat, and what will happen, then do it."""
@@ -125,7 +126,7 @@ class SittingViewModel(ViewModel[SittingState]):
 
     def _ask_to_close(self) -> None:
         if self._record:
-            self._question.ask(closing(lambda: self._place.desk, self._record, self._was_closed))
+            self._question.ask(closing(self._desk, self._record, self._was_closed))
 
     def keep_open(self) -> None:
         """The person would rather not close it: what was plugged meanwhile is taken now."""
@@ -153,13 +154,13 @@ class SittingViewModel(ViewModel[SittingState]):
         record = self._record
         if record:
             number = record.sitting.id
-            self._run(lambda: take_key(self._place.desk, number, make()), self._took)
+            self._run(lambda: take_key(self._workplace.desk, number, make()), self._took)
 
     def _took(self, taken: Taken) -> None:
         record = self._record
         if record and taken.line and taken.key and _is_written(taken.outcome):
             self._record = record.with_key(taken.line, taken.key)
-        self._place.speaker.play(sound_of(taken.outcome))
+        self._workplace.speaker.play(sound_of(taken.outcome))
         self._show(taken)
         if record and taken.line and not record.is_followed_by(taken.line):
             self._reread(self._refresh)
@@ -181,7 +182,7 @@ class SittingViewModel(ViewModel[SittingState]):
                 self._record = record
                 then()
 
-        self._run(lambda: show_sitting(self._place.desk, number), read)
+        self._run(lambda: show_sitting(self._workplace.desk, number), read)
 
     def _was_closed(self, closed: object) -> None:
         self._work.forget()
@@ -191,7 +192,7 @@ class SittingViewModel(ViewModel[SittingState]):
             self._work.latest(
                 _CLOSED,
                 Lane.DB,
-                lambda: show_sitting(self._place.desk, number),
+                lambda: show_sitting(self._workplace.desk, number),
                 self.closed.emit,
                 self._close_failed,
             )
@@ -215,7 +216,7 @@ class SittingViewModel(ViewModel[SittingState]):
         self._work.each(_KEYS, Lane.DB, work, done, self._failed)
 
     def _failed(self, error: Exception) -> None:
-        self._place.speaker.play(Sound.PROBLEM)
+        self._workplace.speaker.play(Sound.PROBLEM)
         self._show(error)
         if isinstance(error, Conflict):
             self._reread(self._refresh)

@@ -45,7 +45,7 @@ class StartViewModel(ViewModel[StartState]):
     """`begun` tells of a sitting to go on with, be it new or open already."""
 
     def __init__(self, frame: Frame) -> None:
-        self._place, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._known = BeforeSitting()
         self._customers: tuple[Choice, ...] = ()
         self._values, self._filled = SittingInput(), 0
@@ -62,7 +62,7 @@ class StartViewModel(ViewModel[StartState]):
         self._work.latest(
             _FETCH,
             Lane.DB,
-            lambda: before_sitting(self._place.desk, MOST_CUSTOMERS),
+            lambda: before_sitting(self._workplace.desk, MOST_CUSTOMERS),
             self._fetched,
             self._failed,
         )
@@ -71,18 +71,18 @@ class StartViewModel(ViewModel[StartState]):
         """Offer the customers whose name fits what is typed."""
         if text.strip():
             self._work.latest(
-                _OFFER, Lane.DB, lambda: customers_like(self._place.desk, text), self._offer
+                _OFFER, Lane.DB, lambda: customers_like(self._workplace.desk, text), self._offer
             )
         else:
             self._work.forget(_OFFER)
 
     def go_on(self, number: int) -> None:
         """Take up an open sitting where it was left."""
-        self._do(lambda: show_sitting(self._place.desk, number))
+        self._do(lambda: show_sitting(self._workplace.desk, number))
 
     def begin(self, values: SittingInput) -> None:
         """Open a new sitting."""
-        self._do(lambda: _begin(self._place.desk, values))
+        self._do(lambda: _begin(self._workplace.desk, values))
 
     def _do(self, work: Callable[[], SittingRecord]) -> None:
         if not self._work.busy(_BEGIN):

@@ -239,9 +239,9 @@ class Journey:
         return bool(issued and issued.notice and str(file) in issued.notice.text)
 
     def _verify(self, presented: str | Path) -> None:
-        place = self._desk.workplace
+        workplace = self._desk.workplace
         verdict = check_coupon(
-            read_presented(presented), place.register, place.trust(), place.clock.now()
+            read_presented(presented), workplace.register, workplace.trust(), workplace.clock.now()
         )
         sentence = explain(verdict.reason, verdict.params).message
         if verdict.verdict is not Verdict.VALID:

@@ -28,24 +28,24 @@ class Seat:
     def __init__(
         self,
         window: ShellWindow,
-        place: Workplace,
+        workplace: Workplace,
         theme: Theme,
         use_theme: Callable[[Theme], None],
     ) -> None:
         self.window, self._use_theme = window, use_theme
         self._theme = theme
-        memory = replace(recall(place.settings.home), theme=theme)
+        memory = replace(recall(workplace.settings.home), theme=theme)
         self.dispatcher = Dispatcher(self.report)
         self.runner = LaneRunner(self.dispatcher)
-        self.log = WindowLog(place.settings.home / "log", self.runner, self._show_trouble)
-        self.shell = ShellViewModel(place, LoggedRunner(self.runner, self.log.trouble), memory)
+        self.log = WindowLog(workplace.settings.home / "log", self.runner, self._show_trouble)
+        self.shell = ShellViewModel(workplace, LoggedRunner(self.runner, self.log.trouble), memory)
         self.binding = Binding(window, self.shell)
         self.scans = ScanGuard(application())
         self.scans.scanned.connect(self.shell.scanning.scanned)
         desk = self.shell.desk
         self.watcher = Watcher(
             self.dispatcher,
-            lambda: place.reader,
+            lambda: workplace.reader,
             seen=self._bus_seen,
             quiet=desk.quiet_turn,
             failed=self._bus_failed,

@@ -2,7 +2,7 @@ import os
 import stat
 import threading
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -18,7 +18,7 @@ from keytool.coupon.checking.status import LIFE, StatusList, encode_list, packed
 from keytool.coupon.checking.verify import verify_token
 from keytool.coupon.format.roots import load_roots
 from keytool.coupon.format.token import STATUS_LIST, TRUST
-from keytool.coupon.format.trust import Purpose, distrusted_after, encode_trust, load_trust
+from keytool.coupon.format.trust import Purpose, encode_trust, load_trust
 from keytool.coupon.keys import key_files
 from keytool.coupon.keys.key_files import decrypted, encrypted
 from keytool.coupon.keys.keystore import init_keystore, unlock
@@ -268,16 +268,6 @@ def test_a_retired_key_vouches_for_no_list_of_later(folder: Path) -> None:
     assert read_list(lists[0], trust, "a").issued == seconds[0]
     with pytest.raises(ValueError, match=r"\w"):
         read_list(lists[1], trust, "a")
-
-
-@pytest.mark.parametrize("year", [1, 1969, 9999])
-def test_a_day_that_no_list_can_hold_leaves_the_list_as_it_is(folder: Path, year: int) -> None:
-    kid, before = unlock(folder, PASSPHRASE).kid, load_trust(folder)
-    with pytest.raises(BadInput, match="date-far-off"):
-        distrusted_after(date(year, 7, 1))
-    with pytest.raises(ValueError, match="integer"):
-        retire_key(folder, PASSPHRASE, LATER, kid, distrust_from=datetime(year, 7, 1, tzinfo=UTC))
-    assert load_trust(folder) == before
 
 
 def test_a_day_of_distrust_only_moves_back(folder: Path) -> None:
