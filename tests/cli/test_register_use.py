@@ -33,8 +33,8 @@ READING = {
 WITHOUT = {
     "calendar check", "calendar import", "calendar show", "db restore", "deadline", "demo",
     "device record", "doctor", "regulation check", "regulation explain", "regulation list",
-    "regulation show", "scan", "settings markings forget", "settings markings learn", "settings markings show", "settings set",
-    "settings show", "signing forget",
+    "regulation show", "scan", "settings markings forget", "settings markings learn", "settings markings show",
+    "settings set", "settings show", "signing forget",
     "signing list", "signing new", "signing passphrase", "signing remember", "signing retire",
     "signing root", "trust export", "trust import", "trust roots", "trust show", "trust sign",
     "watch",
