@@ -41,6 +41,7 @@ WRITING = frozenset(
         "replacement override",
         "replacement receive",
         "replacement settle",
+        "shipment correct",
         "shipment create",
         "sitting close",
         "sitting open",

@@ -54,6 +54,7 @@ _TITLES = {
     "line-undone": N_("Taken out of the sitting"),
     "sitting-dropped": N_("Sitting dropped"),
     "sitting-closed": N_("Sitting closed"),
+    "shipment-corrected": N_("Shipment corrected"),
 }
 _TELLING = ("order", "product", "contract", "reason", "name", "vendor")
 

@@ -71,4 +71,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("A new key with the marking %(marking)s: which family it belongs to is not known."),
         N_("Choose the family for the sitting, or plug the key."),
     ),
+    "correction-empty": (
+        N_("What is to be corrected in the shipment is not said."),
+        N_("Name another customer, or the keys that are in stock again."),
+    ),
+    "key-not-in-shipment": (
+        N_("The key %(key)s is not in the shipment %(shipment)s."),
+        N_("Look at the shipment's keys: it may have been taken back already."),
+    ),
+    "shipment-customer-same": (
+        N_("The shipment %(shipment)s is this customer's already."),
+        "",
+    ),
+    "key-cannot-come-back": (
+        N_("The key %(key)s cannot go back to stock, for it is %(state)s."),
+        N_("Only a key that was shipped and nothing more can. Nothing was corrected."),
+    ),
+    "correction-after-shipment": (
+        N_("The key %(key)s has been shipped once more since, with the shipment %(shipment)s."),
+        N_("Correct that one first. Nothing was corrected."),
+    ),
+    "correction-after-replacement": (
+        N_("The key %(key)s is part of the replacement %(replacement)s."),
+        N_("Cancel the replacement if it is not completed. Nothing was corrected."),
+    ),
+    "correction-after-coupon": (
+        N_("The key %(key)s has a coupon that can still be used: %(code)s."),
+        N_("Revoke the coupon first: its paper is with the other customer. Nothing was corrected."),
+    ),
 }
