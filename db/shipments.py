@@ -5,7 +5,17 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Row, Table, UniqueConstraint, delete, select, update
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Row,
+    Table,
+    UniqueConstraint,
+    delete,
+    select,
+    update,
+)
 
 from db.bulk import insert_tuples
 from db.metadata import DAY, METADATA, TEXT, WHOLE, has, may_have, number

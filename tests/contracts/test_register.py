@@ -165,24 +165,6 @@ def test_shipments_keep_the_order_of_their_keys(register: Register) -> None:
         assert unit.shipments.page(0, 9) == (both, none)
 
 
-def test_a_shipment_changes_hands_and_loses_keys(register: Register) -> None:
-    guardant, hasp = stock(register)
-    with writing(register) as unit:
-        other = unit.customers.add(CUSTOMER)
-        sent = unit.shipments.add(Shipment(1, date(2026, 3, 1), "17/26", (hasp.id, guardant.id)))
-        another = unit.shipments.add(Shipment(1, date(2026, 3, 2), "18/26", (guardant.id,)))
-    with writing(register) as unit:
-        unit.shipments.save(replace(sent, customer=other.id, keys=(guardant.id,)))
-    with register.read() as unit:
-        left = Shipment(other.id, date(2026, 3, 1), "17/26", (guardant.id,), sent.id)
-        assert unit.shipments.get(sent.id) == left
-        assert unit.shipments.last_of_key(hasp.id) is None
-        assert unit.shipments.get(another.id) == another
-        assert [hit.id for hit in unit.search("17/26", 9)] == [sent.id]
-    with pytest.raises(Conflict), writing(register) as unit:
-        unit.shipments.save(replace(sent, customer=99))
-
-
 def test_the_last_shipment_of_a_key_is_the_latest_by_date(register: Register) -> None:
     key, other = stock(register)
     with writing(register) as unit:
