@@ -44,6 +44,8 @@ WRITING = frozenset(
         "shipment correct",
         "shipment create",
         "sitting close",
+        "sitting drop",
+        "sitting note",
         "sitting open",
         "sitting take",
         "sitting undo",

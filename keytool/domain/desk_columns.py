@@ -28,6 +28,7 @@ class EntryLine:
 SITTING_COLUMNS = Columns(
     (
         column("id", Kind.NUMBER, sort="id"),
+        column("purpose", Kind.PURPOSE),
         column("state", Kind.SITTING_STATE, filter="state"),
         column("operator", filter="operator"),
         column("opened_at", Kind.MOMENT),
@@ -45,7 +46,7 @@ SITTING_COLUMNS = Columns(
         column("shipment", Kind.NUMBER),
     ),
     Shown(
-        ("opened_at", "operator", "customer", "order", "ship_on", "keys", "state"),
+        ("opened_at", "purpose", "operator", "customer", "order", "ship_on", "keys", "state"),
         ("id", "state", "operator", "opened_at", "customer", "order", "ship_on", "keys"),
         ("state", "date", "customer"),
     ),

@@ -141,7 +141,7 @@ class Sittings(Protocol):
     def get(self, sitting: int) -> Sitting | None: ...
     def open(self) -> tuple[Sitting, ...]: ...
     def last(self, operator: str) -> Sitting | None:
-        """The one that the operator opened last, be it open or closed."""
+        """The one of shipping that the operator opened last, be it open or closed."""
 
     def open_with(self, key: int) -> int | None:
         """The open sitting that has the key."""

@@ -12,6 +12,7 @@ from keytool.shapes.values import Json, iso
 def sitting_json(sitting: Sitting, lines: tuple[Line, ...]) -> Json:
     return {
         "id": sitting.id,
+        "purpose": sitting.purpose,
         "state": sitting.state,
         "operator": sitting.operator,
         "opened_at": sitting.opened_at.isoformat(),

@@ -20,7 +20,8 @@ READING = {
     "key show", "label", "licence list", "packing-list", "publish", "replacement chain",
     "replacement list", "replacement print", "replacement show", "replacement verify",
     "report coupons", "report stock", "report warranties", "serve", "shipment list",
-    "shipment show", "signing init", "sitting list", "sitting show", "vendor list", "warranty show",
+    "shipment show", "signing init", "sitting list", "sitting receipt", "sitting show",
+    "stock count", "vendor list", "warranty show",
 }  # fmt: skip
 WITHOUT = {
     "calendar check", "calendar import", "calendar show", "db restore", "deadline", "demo",

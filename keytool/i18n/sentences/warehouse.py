@@ -99,4 +99,32 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The key %(key)s has a coupon that can still be used: %(code)s."),
         N_("Revoke the coupon first: its paper is with the other customer. Nothing was corrected."),
     ),
+    "sitting-of-another-purpose": (
+        N_("The sitting %(sitting)s is for %(purpose)s; this is not done in it."),
+        N_("“keydesk sitting list” says what each sitting is for."),
+    ),
+    "sitting-field-unfit": (
+        N_("“%(field)s” says nothing to a sitting for %(purpose)s."),
+        N_("Leave it out."),
+    ),
+    "sitting-still-open": (
+        N_("The sitting %(sitting)s is not ended yet."),
+        N_("End it first; what is on its list may still change."),
+    ),
+    "noted-outside-intake": (
+        N_("In the sitting %(sitting)s no keys come back, so no condition is noted in it."),
+        N_("Open a sitting for keys that come back."),
+    ),
+    "noted-nothing": (
+        N_("What is to be noted is not said."),
+        N_("Say the condition, a note, or whether the key goes to stock."),
+    ),
+    "stock-of-unknown-key": (
+        N_("The key %(key)s is not in the register, so it cannot be in stock."),
+        N_("Register it first, then take it in once more."),
+    ),
+    "condition-missing": (
+        N_("In which condition the keys came back is not said of the lines %(lines)s."),
+        N_("Note it of each; then the sitting can be ended."),
+    ),
 }
