@@ -34,6 +34,7 @@ class ItemOutcome(StrEnum):
     """What became of a key that was plugged or scanned; all but the last four are on the list."""
 
     ACCEPTED = "accepted"
+    COUNTED = "counted"
     UNKNOWN = "unknown-key"
     NOT_IN_STOCK = "not-in-stock"
     NEVER_LEFT = "never-left"
@@ -119,7 +120,7 @@ def item_outcome(
 def _of_known(sitting: Sitting, key: Key) -> ItemOutcome:
     in_stock = key.state is KeyState.IN_STOCK
     if sitting.purpose is Purpose.STOCK:
-        return ItemOutcome.ACCEPTED if in_stock else ItemOutcome.NOT_IN_STOCK
+        return ItemOutcome.COUNTED if in_stock else ItemOutcome.NOT_IN_STOCK
     if in_stock:
         return ItemOutcome.NEVER_LEFT
     another = sitting.customer is not None and key.customer not in {None, sitting.customer}

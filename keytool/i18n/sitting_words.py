@@ -19,6 +19,7 @@ def item_outcome(value: ItemOutcome) -> str:
     """The word beside a key that was plugged or scanned."""
     return {
         ItemOutcome.ACCEPTED: _("Accepted"),
+        ItemOutcome.COUNTED: _("In its place"),
         ItemOutcome.UNKNOWN: _("Not in the register"),
         ItemOutcome.NOT_IN_STOCK: _("Not in stock by the register"),
         ItemOutcome.NEVER_LEFT: _("In stock by the register"),
@@ -47,7 +48,7 @@ def finding(value: Finding) -> str:
     """What a count says of a key."""
     return {
         Finding.EXPECTED: _("in its place"),
-        Finding.NOT_IN_STOCK: _("here, though not in stock by the register"),
-        Finding.UNKNOWN: _("here, though not in the register"),
+        Finding.NOT_IN_STOCK: _("not in stock by the register"),
+        Finding.UNKNOWN: _("not in the register"),
         Finding.MISSING: _("missing here"),
     }[value]
