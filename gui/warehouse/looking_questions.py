@@ -18,9 +18,10 @@ from keytool.i18n import _, sitting_words, words
 from keytool.services.close_intake import close_intake
 from keytool.services.count_stock import close_count
 from keytool.services.desk import Desk
+from keytool.services.drop_sitting import drop_sitting
 from keytool.services.find_customers import customer_meant
 from keytool.services.sitting_items import Noted, note_item
-from keytool.services.warehouse import drop_sitting, open_sitting
+from keytool.services.warehouse import open_sitting
 
 AskDesk = Callable[[], Desk]
 Then = Callable[[object], None]

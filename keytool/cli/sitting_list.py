@@ -12,7 +12,7 @@ from keytool.shapes.sittings import sitting_json
 @click.argument("number", type=int, metavar="SITTING")
 @pass_session
 def sitting_drop(session: Session, number: int) -> int:
-    from keytool.services.warehouse import drop_sitting
+    from keytool.services.drop_sitting import drop_sitting
 
     dropped = drop_sitting(session.desk, number)
     text = _("Sitting %(number)s is dropped.") % {"number": dropped.id}

@@ -152,20 +152,6 @@ def _take_out(unit: UnitOfWork, line: Line) -> Line:
     return line
 
 
-def drop_sitting(desk: Desk, sitting: int) -> Sitting:
-    """End a sitting that was begun by mistake and has no keys.
-
-    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `sitting-not-empty`.
-    """
-    with desk.register.write(desk.operator) as unit:
-        now = open_one(unit, sitting, *Purpose)
-        if unit.sittings.lines(sitting) or unit.sitting_items.count(sitting):
-            raise Conflict("sitting-not-empty", sitting=sitting)
-        dropped = unit.sittings.save(replace(now, state=SittingState.CLOSED))
-        unit.commit(Event("sitting-dropped", _subjects(dropped), {}))
-    return dropped
-
-
 def close_sitting(desk: Desk, sitting: int) -> Sitting:
     """Write the licences of all keys and, for a customer, ship them: all at once.
 

@@ -10,16 +10,10 @@ from keytool.domain.key_ids import Family
 from keytool.domain.sitting_items import ItemOutcome
 from keytool.domain.sittings import Product, Sitting, SittingState
 from keytool.services.desk import Desk
+from keytool.services.drop_sitting import drop_sitting
 from keytool.services.show_sitting import before_sitting, open_sittings
 from keytool.services.sitting_items import undo_item
-from keytool.services.warehouse import (
-    close_sitting,
-    drop_sitting,
-    offered_as,
-    open_sitting,
-    take_key,
-    undo_last,
-)
+from keytool.services.warehouse import close_sitting, offered_as, open_sitting, take_key, undo_last
 from tests.db.samples import MOMENT
 from tests.services.test_sitting_items import COUNT, HASP_KEY, INTAKE, SHIPPED, begun, desk, taken
 
