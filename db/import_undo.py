@@ -23,6 +23,7 @@ from db.repository import portions
 from db.search_index import forget
 from db.shipments import SHIPMENT_KEYS, SHIPMENTS
 from db.sightings import SIGHTINGS
+from db.sitting_items import SITTING_ITEMS
 from db.sittings import SITTING_LINES, SITTINGS
 from keytool.domain.imports import IMPORTED, UNDONE, Hold, Made
 from keytool.domain.journal import JournalEntry
@@ -33,6 +34,7 @@ _HOLDING: Sequence[tuple[Column[Any], Hold]] = (
     (REPLACEMENTS.c.key, Hold.REPLACEMENT),
     (REPLACEMENTS.c.new_key, Hold.REPLACEMENT),
     (SITTING_LINES.c.key, Hold.SITTING),
+    (SITTING_ITEMS.c.key, Hold.SITTING),
     (WARRANTY_EXTENSIONS.c.key, Hold.EXTENSION),
 )
 _OF_CUSTOMERS: Sequence[Column[Any]] = (
@@ -41,6 +43,7 @@ _OF_CUSTOMERS: Sequence[Column[Any]] = (
     CONTRACTS.c.customer,
     CONSENTS.c.customer,
     SITTINGS.c.customer,
+    SITTING_ITEMS.c.owner,
     REPLACEMENTS.c.customer,
 )
 _HANGING: Sequence[Column[Any]] = (LICENCES.c.key, SIGHTINGS.c.key, SHIPMENT_KEYS.c.key)

@@ -5,7 +5,17 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Column, ForeignKey, Index, Row, Table, UniqueConstraint, select
+from sqlalchemy import (
+    Column,
+    ForeignKey,
+    Index,
+    Row,
+    Table,
+    UniqueConstraint,
+    delete,
+    select,
+    update,
+)
 
 from db.bulk import insert_tuples
 from db.metadata import DAY, METADATA, TEXT, WHOLE, has, may_have, number
@@ -81,6 +91,18 @@ class SqlShipments(Repository):
             terms = {shipment.id: terms_of_shipment(shipment) for shipment in added}
             index_new(self._connection, HitKind.SHIPMENT, terms)
         return tuple(added)
+
+    def save(self, shipment: Shipment) -> None:
+        """Overwrite whose it is, and leave out the keys that it has no more; none comes in."""
+        with self._connection.begin_nested():
+            this = update(SHIPMENTS).where(SHIPMENTS.c.id == shipment.id)
+            self._connection.execute(this, {"customer": shipment.customer})
+            known = SHIPMENT_KEYS.c.shipment == shipment.id
+            held = self._connection.scalars(select(SHIPMENT_KEYS.c.key).where(known)).all()
+            gone = set(held) - set(shipment.keys)
+            for some in portions(sorted(gone)):
+                out = delete(SHIPMENT_KEYS).where(known, SHIPMENT_KEYS.c.key.in_(some))
+                self._connection.execute(out)
 
     def get(self, shipment: int) -> Shipment | None:
         row = self._by_id(SHIPMENTS, shipment)

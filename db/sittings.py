@@ -22,7 +22,7 @@ from db.metadata import DAY, FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have,
 from db.repository import Repository, Values, json_of, numbered
 from keytool.domain.errors import Conflict
 from keytool.domain.key_ids import Family
-from keytool.domain.sittings import Line, Product, Sitting, SittingState
+from keytool.domain.sittings import Line, Product, Purpose, Sitting, SittingState
 
 # Keys registered one after another; `products` is JSON.
 SITTINGS = Table(
@@ -43,7 +43,9 @@ SITTINGS = Table(
     has("state", TEXT, index=True),
     may_have("shipment", WHOLE, ForeignKey("shipments.id")),
     has("version", WHOLE),
+    has("purpose", TEXT, server_default=Purpose.SHIP.value),
     one_of("state", SittingState),
+    one_of("purpose", Purpose),
     Index(None, "operator", "id"),
     Index(None, "vendor", "id"),
     Index(None, "customer", "id"),
@@ -84,6 +86,7 @@ def values_of_sitting(sitting: Sitting) -> Values:
         state=sitting.state.value,
         shipment=sitting.shipment,
         version=sitting.version,
+        purpose=sitting.purpose.value,
     )
 
 
@@ -104,6 +107,7 @@ def sitting_of_row(row: Row[Any]) -> Sitting:
         shipment=row.shipment,
         id=row.id,
         version=row.version,
+        purpose=Purpose(row.purpose),
     )
 
 
@@ -153,8 +157,9 @@ class SqlSittings(Repository):
         return tuple(map(sitting_of_row, self._all(going.order_by(SITTINGS.c.id))))
 
     def last(self, operator: str) -> Sitting | None:
-        """The one that the operator opened last, be it open or closed."""
-        own = select(SITTINGS).where(SITTINGS.c.operator == operator)
+        """The one of shipping that the operator opened last, be it open or closed."""
+        ships = SITTINGS.c.purpose == Purpose.SHIP.value
+        own = select(SITTINGS).where(SITTINGS.c.operator == operator, ships)
         rows = self._all(own.order_by(SITTINGS.c.id.desc()).limit(1))
         return next(map(sitting_of_row, rows), None)
 

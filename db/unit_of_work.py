@@ -22,6 +22,7 @@ from db.replacements import SqlReplacements
 from db.search import find
 from db.shipments import SqlShipments
 from db.sightings import SqlSightings
+from db.sitting_items import SqlSittingItems
 from db.sittings import SqlSittings
 from db.vendors import SqlVendors
 from db.views import SqlViews
@@ -71,6 +72,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.coupons = SqlCoupons(connection)
         self.replacements = SqlReplacements(connection)
         self.sittings = SqlSittings(connection)
+        self.sitting_items = SqlSittingItems(connection)
         self.imports = SqlImports(connection)
         self.lists = SqlLists(connection)
         self.views = SqlViews(connection)

@@ -105,9 +105,14 @@ class RegisterViewModel(ViewModel[RegisterState]):
         elif isinstance(record, Shipment) and action == LABEL:
             self.print_labels(record.keys)
 
-    def act_on_shipment(self, action: str) -> None:
+    def act_on_shipment(self, action: str, chosen: int = 0) -> None:
+        """Do something with the shown shipment; `chosen` is the key in hand."""
         if action == LABEL:
             self.print_labels(self.shipment.keys)
+            return
+        question = self.shipment.correction(action, chosen, self._was_corrected)
+        if question:
+            self.question.ask(question)
 
     def print_labels(self, keys: tuple[int, ...]) -> None:
         """Ask what labels are printed on, then where they are to lie."""
@@ -159,6 +164,11 @@ class RegisterViewModel(ViewModel[RegisterState]):
 
     def _was_changed(self, _outcome: object) -> None:
         self._was_kept(_("Saved."))
+
+    def _was_corrected(self, _outcome: object) -> None:
+        self.shipment.was_corrected()
+        self.list.reload()
+        self._frame.kept()
 
     def _was_kept(self, title: str) -> None:
         self.list.say(title)

@@ -1,29 +1,33 @@
 """A shipment's page: what left, when, to whom."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
 from gui.kit.page import RecordPage
+from gui.kit.question import Question
 from gui.kit.states import ActionState, Fact
 from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from gui.lists.columns import lines_of
 from gui.lists.states import ListLine
+from gui.register.correcting import giving_to_another, taking_back
 from gui.register.states import ShipmentState
-from keytool.domain.keys import Shipment
+from keytool.domain.keys import Key, Shipment
 from keytool.i18n import _, language, ngettext, on_language_change, words
 from keytool.services.desk import Desk
 from keytool.services.show_shipment import show_shipment
 
-PACKING, LABEL = "packing", "label"
+PACKING, LABEL, OTHER, BACK = "packing", "label", "other", "back"
 
 
 @dataclass(frozen=True, slots=True)
 class _Record:
     shipment: Shipment
     customer: str
+    keys: tuple[Key, ...]
     lines: tuple[ListLine, ...]
 
 
@@ -60,6 +64,24 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
         """Fetch a shipment."""
         self._page.open(row)
 
+    def correction(
+        self, action: str, chosen: int, then: Callable[[object], None]
+    ) -> Question | None:
+        """What is asked before the shipment is corrected; `chosen` is the key in hand."""
+        record = self._page.record
+        if record is None:
+            return None
+        sent, title = record.shipment, _title(record.shipment)
+        if action == OTHER:
+            return giving_to_another(lambda: self._workplace.desk, sent, title, then)
+        if action == BACK and record.keys:
+            return taking_back(lambda: self._workplace.desk, sent, title, record.keys, chosen, then)
+        return None
+
+    def was_corrected(self) -> None:
+        """Show it as it is now."""
+        self._page.open(self._page.row, lambda: _("The shipment is corrected."))
+
     def save_packing_list(self, path: Path) -> None:
         """Write it as PDF, in the language of the window."""
         row, told = self._page.row, language()
@@ -88,15 +110,12 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
         left_out = len(sent.keys) - len(record.lines)
         more = ngettext("and %(n)s more key", "and %(n)s more keys", left_out)
         return ShipmentState(
-            _("Order %(order)s") % {"order": sent.order} if sent.order else _("Shipment"),
+            _title(sent),
             tuple(facts),
             record.lines,
             more % {"n": words.number(left_out)} if left_out else "",
             record.customer,
-            (
-                ActionState(PACKING, _("Packing list"), "P", "printer"),
-                ActionState(LABEL, _("Labels"), "L", "barcode"),
-            ),
+            _actions(sent),
             page.banner(),
         )
 
@@ -105,4 +124,21 @@ def _record(desk: Desk, row: int) -> _Record:
     """Raises BadInput `shipment-unknown`."""
     found = show_shipment(desk, row)
     lines = lines_of("keys", found.around, found.keys)
-    return _Record(found.shipment, found.customer_name, lines)
+    return _Record(found.shipment, found.customer_name, found.keys, lines)
+
+
+def _actions(sent: Shipment) -> tuple[ActionState, ...]:
+    """A shipment that lost all its keys has no papers, and nothing more to take back."""
+    other = ActionState(OTHER, _("Another customer"), icon="users")
+    if not sent.keys:
+        return (other,)
+    return (
+        ActionState(PACKING, _("Packing list"), "P", "printer"),
+        ActionState(LABEL, _("Labels"), "L", "barcode"),
+        other,
+        ActionState(BACK, _("Key back to stock"), icon="undo-2"),
+    )
+
+
+def _title(sent: Shipment) -> str:
+    return _("Order %(order)s") % {"order": sent.order} if sent.order else _("Shipment")

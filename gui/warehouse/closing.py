@@ -8,8 +8,9 @@ from gui.kit.tones import Tone
 from gui.warehouse.words import title_of
 from keytool.i18n import _, words
 from keytool.services.desk import Desk
+from keytool.services.drop_sitting import drop_sitting
 from keytool.services.show_sitting import SittingRecord
-from keytool.services.warehouse import close_sitting, drop_sitting
+from keytool.services.warehouse import close_sitting
 
 
 def closing(

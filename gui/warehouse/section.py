@@ -9,9 +9,13 @@ from gui.kit.links import Link
 from gui.kit.question import QuestionViewModel
 from gui.kit.states import ClauseRef
 from gui.warehouse.done import DoneViewModel
+from gui.warehouse.looked import Looked
+from gui.warehouse.looking import LookViewModel
+from gui.warehouse.looking_questions import opening_count, opening_intake
 from gui.warehouse.sitting import SittingViewModel
 from gui.warehouse.start import StartViewModel
 from gui.warehouse.states import Face
+from keytool.services.desk import Desk
 from keytool.services.show_sitting import SittingRecord
 
 WAREHOUSE = "warehouse"
@@ -33,13 +37,18 @@ class WarehouseViewModel(ViewModel[WarehouseState]):
         self.start = StartViewModel(frame)
         self.sitting = SittingViewModel(frame, self.question)
         self.done = DoneViewModel(frame)
+        self.looking = LookViewModel(frame, self.question)
         super().__init__(lambda: WarehouseState(self._faces.shown))
-        self._parts = (self.question, self.start, self.sitting, self.done)
+        self._parts = (self.question, self.start, self.sitting, self.done, self.looking)
         self.start.begun.connect(self._begun)
         self.sitting.closed.connect(self._closed)
         self.sitting.left.connect(lambda _none: self.begin_anew())
+        self.start.looked.connect(self.looking.start)
+        self.looking.begun.connect(lambda _none: self._turn(Face.LOOK))
+        self.looking.left.connect(lambda _none: self.begin_anew())
+        self.looking.kept.connect(lambda _none: frame.kept())
         self._forget_front = frame.shown.connect(
-            lambda shown: self.sitting.come_to_front(front=shown == WAREHOUSE)
+            lambda shown: self._come_to_front(front=shown == WAREHOUSE)
         )
 
     def close(self) -> None:
@@ -58,11 +67,31 @@ class WarehouseViewModel(ViewModel[WarehouseState]):
         del link, came_from
         self.open()
 
+    def ask_to_take_back(self) -> None:
+        """Ask what holds for all keys that come back, and begin."""
+        self.question.ask(opening_intake(self._desk, self._opened))
+
+    def ask_to_count(self) -> None:
+        """Ask which part of the stock is counted, and begin."""
+        self.question.ask(opening_count(self._desk, self.start.vendors, self._opened))
+
     def begin_anew(self) -> None:
         """To the page before a sitting."""
         self.start.open()
         self._faces.home()
         self._refresh()
+
+    def _desk(self) -> Desk:
+        """Asked for on a lane, where it may have to be opened first."""
+        return self._frame.workplace.desk
+
+    def _opened(self, looked: object) -> None:
+        if isinstance(looked, Looked):
+            self.looking.start(looked)
+
+    def _come_to_front(self, *, front: bool) -> None:
+        for part in (self.sitting, self.looking):
+            part.come_to_front(front=front)
 
     def _begun(self, record: SittingRecord) -> None:
         self._turn(Face.SITTING)

@@ -12,13 +12,14 @@ from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of, explanation_of
 from gui.kit.words import sentence
 from gui.kit.work import Work
+from gui.warehouse.looked import Looked, looked_of
 from gui.warehouse.states import OpenLine, ProductInput, SittingInput, StartState
 from keytool.domain.errors import KeydeskError
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_of_title, model_title
-from keytool.domain.parties import Category
-from keytool.domain.sittings import Product, Sitting
-from keytool.i18n import _, words
+from keytool.domain.parties import Category, Vendor
+from keytool.domain.sittings import Product, Purpose, Sitting
+from keytool.i18n import _, sitting_words, words
 from keytool.services.desk import Desk
 from keytool.services.keep_parties import customer_named
 from keytool.services.show_sitting import (
@@ -42,7 +43,9 @@ _FIELD_OF = {
 
 
 class StartViewModel(ViewModel[StartState]):
-    """`begun` tells of a sitting to go on with, be it new or open already."""
+    """`begun` tells of a sitting to go on with, be it new or open already; `looked` of one in
+    which keys come back or are counted.
+    """
 
     def __init__(self, frame: Frame) -> None:
         self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
@@ -51,6 +54,7 @@ class StartViewModel(ViewModel[StartState]):
         self._values, self._filled = SittingInput(), 0
         self._error: Exception | None = None
         self.begun: Event[SittingRecord] = Event()
+        self.looked: Event[Looked] = Event()
         super().__init__(self._state)
 
     # --- intentions -------------------------------------------------------------------
@@ -78,13 +82,21 @@ class StartViewModel(ViewModel[StartState]):
 
     def go_on(self, number: int) -> None:
         """Take up an open sitting where it was left."""
-        self._do(lambda: show_sitting(self._workplace.desk, number))
+        if any(one.sitting.id == number for one in self._known.looking):
+            self._do(lambda: looked_of(self._workplace.desk, number))
+        else:
+            self._do(lambda: show_sitting(self._workplace.desk, number))
+
+    @property
+    def vendors(self) -> tuple[Vendor, ...]:
+        """Those of the register, as far as they are known yet."""
+        return self._known.vendors
 
     def begin(self, values: SittingInput) -> None:
         """Open a new sitting."""
         self._do(lambda: _begin(self._workplace.desk, values))
 
-    def _do(self, work: Callable[[], SittingRecord]) -> None:
+    def _do(self, work: Callable[[], SittingRecord | Looked]) -> None:
         if not self._work.busy(_BEGIN):
             self._error = None
             self._work.once(_BEGIN, Lane.DB, work, self._begun, self._failed)
@@ -100,9 +112,12 @@ class StartViewModel(ViewModel[StartState]):
         self._customers = customers
         self._refresh()
 
-    def _begun(self, record: SittingRecord) -> None:
+    def _begun(self, record: SittingRecord | Looked) -> None:
         self._refresh()
-        self.begun.emit(record)
+        if isinstance(record, Looked):
+            self.looked.emit(record)
+        else:
+            self.begun.emit(record)
 
     def _failed(self, error: Exception) -> None:
         self._error = error
@@ -114,7 +129,7 @@ class StartViewModel(ViewModel[StartState]):
         known = self._known
         errors, banner = _complaint(self._error)
         return StartState(
-            tuple(map(_open_line, known.open)),
+            tuple(map(_open_line, (*known.open, *known.looking))),
             (*(Choice(v.id, v.name) for v in known.vendors), Choice("", _("No vendor"))),
             self._customers,
             tuple(Choice(c.value, sentence(words.category(c))) for c in Category),
@@ -194,15 +209,22 @@ def _product(line: ProductInput) -> Product:
 
 
 def _open_line(row: OpenSitting) -> OpenLine:
-    sitting, count = row.sitting, words.number(len(row.lines))
+    sitting, count = row.sitting, words.number(len(row.lines) + row.items)
     told = {"count": count, "expected": words.number(sitting.expected or 0)}
     return OpenLine(
         sitting.id,
-        row.customer or _("To stock"),
+        _title(row),
         sitting.order or "",
         f"{words.moment(sitting.opened_at)}, {sitting.operator}",
         _("%(count)s of %(expected)s") % told if sitting.expected else count,
     )
+
+
+def _title(row: OpenSitting) -> str:
+    if row.sitting.purpose is Purpose.SHIP:
+        return row.customer or _("To stock")
+    what = sentence(sitting_words.purpose(row.sitting.purpose))
+    return " · ".join(filter(None, (what, row.customer)))
 
 
 def _complaint(error: Exception | None) -> tuple[tuple[FieldError, ...], Banner | None]:

@@ -14,6 +14,7 @@ class Face(StrEnum):
     START = "start"
     SITTING = "sitting"
     DONE = "done"
+    LOOK = "look"
 
 
 @dataclass(frozen=True, slots=True)

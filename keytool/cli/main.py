@@ -35,6 +35,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "contract": ("contracts", N_("Support contracts.")),
     "report": ("reports", N_("What ends soon, and what is in stock.")),
     "sitting": ("warehouse", N_("Register keys one after another and ship them.")),
+    "stock": ("stock", N_("Count the keys that lie here.")),
     "label": ("warehouse", N_("Make labels for keys.")),
     "packing-list": ("warehouse", N_("Make the packing list of a shipment.")),
     "import": ("tables", N_("Take keys from a table; undo an import.")),

@@ -6,6 +6,7 @@ from typing import Any
 import click
 
 from keytool.cli.context import Day, Session, pass_session
+from keytool.cli.corrections import shipment_correct
 from keytool.cli.keys import tell_questions
 from keytool.cli.listing import answer_list, list_options
 from keytool.domain.listing import SHIPMENTS
@@ -62,3 +63,6 @@ def shipment_show(session: Session, number: int) -> int:
     )
     session.answer(shipment_json(shipment), line)
     return 0
+
+
+shipment_command.add_command(shipment_correct)

@@ -10,12 +10,24 @@ from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.device_words import counsel_lines
 from keytool.cli.devices import key_from
 from keytool.cli.out_option import out_option
+from keytool.cli.sitting_items import (
+    close_items,
+    looks,
+    noted_of,
+    noted_options,
+    show_items_of,
+    sitting_note,
+    sitting_receipt,
+    take_items,
+    undo_items,
+)
+from keytool.cli.sitting_list import sitting_drop, sitting_list
 from keytool.domain.counsel import counsel_on
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_slug
 from keytool.domain.linking import plugged_keys
-from keytool.domain.sittings import Offered, Outcome, Product, Sitting
+from keytool.domain.sittings import Offered, Outcome, Product, Purpose, Sitting
 from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
 from keytool.services.warehouse import Taken
@@ -36,6 +48,12 @@ def sitting_command() -> None:
     pass
 
 
+sitting_command.add_command(sitting_list)
+sitting_command.add_command(sitting_drop)
+sitting_command.add_command(sitting_note)
+sitting_command.add_command(sitting_receipt)
+
+
 @sitting_command.command("open", help=_("Say once what holds for all keys."))
 @click.option("--vendor", help=_("Whose keys these are."))
 @click.option("--customer", type=int, help=_("To whom they go; left out, they go to stock."))
@@ -48,6 +66,13 @@ def sitting_command() -> None:
 )
 @click.option("--markings", is_flag=True, help=_("Scan a marking after each plugged key."))
 @click.option("--expected", type=int, help=_("How many keys there should be."))
+@click.option(
+    "--purpose",
+    type=click.Choice([one.value for one in Purpose]),
+    default=Purpose.SHIP.value,
+    show_default=True,
+    help=_("Keys leave, come back, or are counted."),
+)
 @pass_session
 def sitting_open(
     session: Session,
@@ -61,6 +86,7 @@ def sitting_open(
     products: tuple[str, ...],
     markings: bool,
     expected: int | None,
+    purpose: str,
 ) -> int:
     from keytool.services.warehouse import open_sitting
 
@@ -77,6 +103,7 @@ def sitting_open(
         tuple(map(_product, products)),
         markings,
         expected,
+        purpose=Purpose(purpose),
     )
     opened = open_sitting(desk, sitting)
     text = _("Sitting %(number)s is open.") % {"number": opened.id}
@@ -87,15 +114,28 @@ def sitting_open(
 @sitting_command.command("take", help=_("Take a plugged key, or what a barcode reader types."))
 @click.argument("number", type=int, metavar="SITTING")
 @click.argument("scans", nargs=-1, metavar="[plugged|LABEL]...")
+@noted_options
 @pass_session
-def sitting_take(session: Session, number: int, scans: tuple[str, ...]) -> int:
+def sitting_take(
+    session: Session,
+    *,
+    number: int,
+    scans: tuple[str, ...],
+    condition: str | None,
+    note: str | None,
+    to_stock: bool | None,
+) -> int:
     """One answer for each scan; without any, those on standard input, one a line."""
-    from keytool.services.warehouse import offered_as, take_key
+    from keytool.services.warehouse import take_key
 
+    noted = noted_of(condition, note, to_stock)
+    if looks(session, number):
+        return take_items(session, number, scans, lambda scan: _offers(session, scan), noted)
+    if noted != noted_of(None, None, None):
+        raise BadInput("noted-outside-intake", sitting=number)
     refused = 0
     for scan in scans or (line for line in sys.stdin if line.strip()):
-        offers = _plugged(session) if scan.strip() == "plugged" else (offered_as(scan),)
-        for offered in offers:
+        for offered in _offers(session, scan):
             taken = take_key(session.desk, number, offered)
             refused += taken.outcome not in {Outcome.ACCEPTED, Outcome.MARKED}
             today = session.desk.today()
@@ -110,6 +150,8 @@ def sitting_take(session: Session, number: int, scans: tuple[str, ...]) -> int:
 def sitting_undo(session: Session, number: int, place: int | None) -> int:
     from keytool.services.warehouse import take_out, undo_last
 
+    if looks(session, number):
+        return undo_items(session, number, place)
     desk = session.desk
     line = undo_last(desk, number) if place is None else take_out(desk, number, place)
     text = _("Line %(place)s is taken out.") % {"place": line.place}
@@ -124,6 +166,8 @@ def sitting_close(session: Session, number: int) -> int:
     from keytool.services.show_sitting import show_sitting
     from keytool.services.warehouse import close_sitting
 
+    if looks(session, number):
+        return close_items(session, number)
     closed = close_sitting(session.desk, number)
     lines = show_sitting(session.desk, number).lines
     text = _("Sitting %(number)s is closed: %(keys)s.") % {
@@ -134,28 +178,14 @@ def sitting_close(session: Session, number: int) -> int:
     return 0
 
 
-@sitting_command.command("list", help=_("List the open sittings."))
-@pass_session
-def sitting_list(session: Session) -> int:
-    from keytool.services.show_sitting import open_sittings
-
-    rows = [(one.sitting, one.lines) for one in open_sittings(session.desk)]
-    head = (_("Id"), _("Opened"), _("Operator"), _("Order"), _("Keys"), _("Expected"))
-    told = [
-        (s.id, words.moment(s.opened_at), s.operator, s.order or "", len(lines), s.expected or "")
-        for s, lines in rows
-    ]
-    document = {"sittings": [sitting_json(sitting, lines) for sitting, lines in rows]}
-    session.answer(document, lambda: table(head, told))
-    return 0
-
-
 @sitting_command.command("show", help=_("Show a sitting with its keys."))
 @click.argument("number", type=int, metavar="SITTING")
 @pass_session
 def sitting_show(session: Session, number: int) -> int:
     from keytool.services.show_sitting import show_sitting
 
+    if looks(session, number):
+        return show_items_of(session, number)
     record = show_sitting(session.desk, number)
     sitting, lines, keys = record.sitting, record.lines, record.keys
     head = ("№", _("Key id"), _("Marking"), _("Time"))
@@ -229,6 +259,13 @@ def _taken_text(taken: Taken, today: date) -> str:
 def _said(strange: str) -> str:
     told = explain(strange)
     return f"{told.message} {told.hint}"
+
+
+def _offers(session: Session, scan: str) -> tuple[Offered, ...]:
+    """What `plugged` or the text of a label offers."""
+    from keytool.services.warehouse import offered_as
+
+    return _plugged(session) if scan.strip() == "plugged" else (offered_as(scan),)
 
 
 def _plugged(session: Session) -> tuple[Offered, ...]:

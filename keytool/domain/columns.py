@@ -36,6 +36,8 @@ class Kind(StrEnum):
     UNIT = "unit"
     COUPON_STATUS = "coupon-status"
     SITTING_STATE = "sitting-state"
+    PURPOSE = "purpose"
+    FINDING = "finding"
     ACTION = "action"
     PROGRESS = "progress"
     STAGE = "stage"

@@ -28,6 +28,7 @@ class EntryLine:
 SITTING_COLUMNS = Columns(
     (
         column("id", Kind.NUMBER, field="id", sort="id"),
+        column("purpose", Kind.PURPOSE, field="purpose"),
         column("state", Kind.SITTING_STATE, field="state", filter="state"),
         column("operator", field="operator", filter="operator"),
         column("opened_at", Kind.MOMENT, field="opened_at"),
@@ -46,7 +47,7 @@ SITTING_COLUMNS = Columns(
         column("shipment", Kind.NUMBER, field="shipment"),
     ),
     Shown(
-        ("opened_at", "operator", "customer", "order", "ship_on", "keys", "state"),
+        ("opened_at", "purpose", "operator", "customer", "order", "ship_on", "keys", "state"),
         ("id", "state", "operator", "opened_at", "customer", "order", "ship_on", "keys"),
         ("state", "date", "customer"),
     ),

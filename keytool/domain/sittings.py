@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.readings import RuntimeKey
@@ -15,6 +16,14 @@ class SittingState(StrEnum):
 
     OPEN = "open"
     CLOSED = "closed"
+
+
+class Purpose(StrEnum):
+    """What a sitting is for: keys leave, come back, or are counted where they lie."""
+
+    SHIP = "ship"
+    INTAKE = "intake"
+    STOCK = "stock"
 
 
 class Outcome(StrEnum):
@@ -66,6 +75,7 @@ class Sitting:
     shipment: int | None = None
     id: int = 0
     version: int = 1
+    purpose: Purpose = Purpose.SHIP
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +109,21 @@ class Offered:
     unreadable: str | None = None
     told: RuntimeKey | None = None
     strange: str | None = None
+
+
+_OF_SHIPPING = ("ship_on", "products", "markings")
+_UNFIT = {
+    Purpose.SHIP: (),
+    Purpose.INTAKE: _OF_SHIPPING,
+    Purpose.STOCK: (*_OF_SHIPPING, "customer", "order", "expected"),
+}
+
+
+def check_purpose(sitting: Sitting) -> None:
+    """Raises BadInput `sitting-field-unfit` for what says nothing to a sitting of its purpose."""
+    for name in _UNFIT[sitting.purpose]:
+        if getattr(sitting, name):
+            raise BadInput("sitting-field-unfit", field=name, purpose=sitting.purpose)
 
 
 def last_of_seat(lines: Sequence[Line], seat: str | None) -> Line | None:

@@ -10,7 +10,7 @@ from keytool.domain.key_models import model_title
 from keytool.domain.key_names import key_name
 from keytool.domain.listing import LISTINGS
 from keytool.domain.sittings import SittingState
-from keytool.i18n import N_, _, language, replacement_words, words
+from keytool.i18n import N_, _, language, replacement_words, sitting_words, words
 from keytool.i18n.history_words import event
 
 _WORDS = {
@@ -68,6 +68,10 @@ _WORDS = {
     "ship_on": N_("Ships on"),
     "expected": N_("Expected"),
     "shipment": N_("Shipment"),
+    "purpose": N_("What for"),
+    "finding": N_("What was found"),
+    "line": N_("Line"),
+    "named": N_("As it was read"),
     "at": N_("When"),
     "action": N_("What happened"),
     "complaint": N_("Complaint"),
@@ -192,6 +196,8 @@ _PLAIN: Mapping[Kind, Callable[[Any], str]] = {
     Kind.UNIT: words.unit_counted,
     Kind.COUPON_STATUS: words.coupon_status,
     Kind.SITTING_STATE: sitting_state,
+    Kind.PURPOSE: sitting_words.purpose,
+    Kind.FINDING: sitting_words.finding,
     Kind.KEY: key_name,
     Kind.PROGRESS: replacement_words.progress,
     Kind.STAGE: replacement_words.stage,
@@ -206,6 +212,8 @@ _SPOKEN = frozenset(
         Kind.UNIT,
         Kind.COUPON_STATUS,
         Kind.SITTING_STATE,
+        Kind.PURPOSE,
+        Kind.FINDING,
         Kind.PROGRESS,
         Kind.STAGE,
         Kind.NEED,

@@ -54,6 +54,13 @@ _TITLES = {
     "line-undone": N_("Taken out of the sitting"),
     "sitting-dropped": N_("Sitting dropped"),
     "sitting-closed": N_("Sitting closed"),
+    "key-taken-in": N_("Taken in"),
+    "key-counted": N_("Seen in a count of the stock"),
+    "item-noted": N_("Condition noted"),
+    "item-undone": N_("Taken off the list"),
+    "intake-closed": N_("Intake ended"),
+    "stock-counted": N_("Stock counted"),
+    "shipment-corrected": N_("Shipment corrected"),
 }
 _TELLING = ("order", "product", "contract", "reason", "name", "vendor")
 

@@ -4,15 +4,18 @@ Every code that is raised, refused with or given as a reason has its entry here;
 a test walks the sources and finds the missing ones.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from keytool.domain.errors import KeydeskError
 from keytool.domain.keys import KeyState
 from keytool.domain.letters import PaperField
+from keytool.domain.sittings import Purpose
 from keytool.i18n import _
 from keytool.i18n.sentences import SENTENCES
+from keytool.i18n.sitting_words import purpose
 from keytool.i18n.words import day, key_state, moment, paper_field
 
 
@@ -36,15 +39,21 @@ def explain_error(error: KeydeskError) -> Explanation:
     return explain(error.code, error.params)
 
 
+_WORDED: Mapping[type, Callable[[Any], str]] = {
+    KeyState: key_state,
+    PaperField: paper_field,
+    Purpose: purpose,
+}
+
+
 def _text(value: object) -> str:
     if isinstance(value, datetime):
         return moment(value)
     if isinstance(value, date):
         return day(value)
-    if isinstance(value, KeyState):
-        return key_state(value)
-    if isinstance(value, PaperField):
-        return paper_field(value)
+    say = next((say for kind, say in _WORDED.items() if isinstance(value, kind)), None)
+    if say:
+        return say(value)
     if isinstance(value, (list, tuple)):
         return ", ".join(_text(v) for v in value)
     return "—" if value is None else str(value)

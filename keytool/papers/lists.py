@@ -1,15 +1,20 @@
 """A list of the register in a file, as people speak; JSON keeps the names that programs read."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+from keytool.domain.columns import Column, Value
 from keytool.domain.listing import Query
+from keytool.domain.stock_taking import DIFFERENCE_COLUMNS, StockCount
 from keytool.i18n import language, words
 from keytool.i18n.columns import headings, spoken_cell
 from keytool.services.desk import Desk
 from keytool.services.export_list import columns_of, plain_cell, rows_of
 from keytool.sheets.writing import write_sheet
+
+Cell = Callable[[Column, Any], Value]
 
 
 def save_list(desk: Desk, query: Query[object], path: Path) -> int:
@@ -18,11 +23,26 @@ def save_list(desk: Desk, query: Query[object], path: Path) -> int:
     The ending of `path` says in which form. Raises BadInput `file-ending-unknown`;
     StorageTrouble `file-unwritable`, `file-in-use`.
     """
-    columns = columns_of(query.listing)
-    cell = plain_cell
+    return _save(path, columns_of(query.listing), lambda cell: rows_of(desk, query, cell))
+
+
+def save_differences(count: StockCount, path: Path) -> int:
+    """Write what a count found, as any list is written; how many rows it has. Raises as that."""
+    columns = DIFFERENCE_COLUMNS.exported
+
+    def rows(cell: Cell) -> Iterable[Sequence[Value]]:
+        return (tuple(cell(one, line) for one in columns) for line in count.differences)
+
+    return _save(path, tuple(one.name for one in columns), rows)
+
+
+def _save(
+    path: Path, columns: tuple[str, ...], rows: Callable[[Cell], Iterable[Sequence[Value]]]
+) -> int:
+    cell: Cell = plain_cell
     day: Callable[[date], str] = date.isoformat
     if path.suffix.lower() != ".json":
         columns = headings(columns)
         cell = spoken_cell
         day = date.isoformat if language() == "en" else words.day
-    return write_sheet(path, columns, rows_of(desk, query, cell), day)
+    return write_sheet(path, columns, rows(cell), day)

@@ -34,6 +34,7 @@ from keytool.ports.collections import (
     Vendors,
     Views,
 )
+from keytool.ports.sitting_items import SittingItems
 
 
 class Clock(Protocol):
@@ -100,6 +101,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     coupons: Coupons
     replacements: Replacements
     sittings: Sittings
+    sitting_items: SittingItems
     imports: Imports
     lists: Lists
     views: Views

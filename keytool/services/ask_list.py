@@ -126,7 +126,9 @@ def around_of(unit: UnitOfWork, desk: Desk, rows: Sequence[Any]) -> Around:
         licences=unit.licences.of_keys(held_keys) if held_keys else {},
         renewed=_renewed(unit, rows),
         accepted={
-            row.id: len(unit.sittings.lines(row.id)) for row in rows if isinstance(row, Sitting)
+            row.id: len(unit.sittings.lines(row.id)) + unit.sitting_items.count(row.id)
+            for row in rows
+            if isinstance(row, Sitting)
         },
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer, Vendor
-from keytool.domain.sittings import Line, Sitting, last_of_seat
+from keytool.domain.sittings import Line, Purpose, Sitting, last_of_seat
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 
@@ -57,21 +57,29 @@ class SittingRecord:
 
 @dataclass(frozen=True, slots=True)
 class OpenSitting:
-    """A sitting to go on with, its customer's name, and its lines."""
+    """A sitting to go on with, its customer's name, and its lines.
+
+    `items` is how many keys it has that are only looked at.
+    """
 
     sitting: Sitting
     customer: str
     lines: tuple[Line, ...]
+    items: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class BeforeSitting:
-    """The open sittings, whom a new one may be for, and what this operator opened last."""
+    """The open sittings, whom a new one may be for, and what this operator shipped last.
+
+    `looking` are those that ship nothing: keys that come back, keys that are counted.
+    """
 
     open: tuple[OpenSitting, ...] = ()
     vendors: tuple[Vendor, ...] = ()
     customers: tuple[Customer, ...] = ()
     last: Sitting | None = None
+    looking: tuple[OpenSitting, ...] = ()
 
 
 def show_sitting(desk: Desk, sitting: int) -> SittingRecord:
@@ -107,8 +115,14 @@ def before_sitting(desk: Desk, customers: int) -> BeforeSitting:
         last = unit.sittings.last(desk.operator)
         named = _customers_of(unit, (*going, *((last,) if last else ())))
         usual = {one.id: one for one in unit.customers.page(0, customers)} | dict(named)
+        ships = [one for one in going if one.purpose is Purpose.SHIP]
+        looks = [one for one in going if one.purpose is not Purpose.SHIP]
         return BeforeSitting(
-            _with_lines(unit, going, named), unit.vendors.all(), tuple(usual.values()), last
+            _with_lines(unit, ships, named),
+            unit.vendors.all(),
+            tuple(usual.values()),
+            last,
+            _with_lines(unit, looks, named),
         )
 
 
@@ -124,6 +138,7 @@ def _with_lines(
             sitting,
             named[sitting.customer].name if sitting.customer else "",
             unit.sittings.lines(sitting.id),
+            unit.sitting_items.count(sitting.id),
         )
         for sitting in going
     )

@@ -15,8 +15,10 @@ from keytool.domain.sittings import (
     Line,
     Offered,
     Outcome,
+    Purpose,
     Sitting,
     SittingState,
+    check_purpose,
     last_of_seat,
     outcome_of,
 )
@@ -42,8 +44,9 @@ class Taken:
 
 def open_sitting(desk: Desk, sitting: Sitting) -> Sitting:
     """Begin. Raises BadInput `vendor-unknown`, `customer-unknown`, `expected-not-positive`,
-    `product-missing`, `quantity-not-positive`.
+    `product-missing`, `quantity-not-positive`, `sitting-field-unfit`.
     """
+    check_purpose(sitting)
     if sitting.expected is not None and sitting.expected < 1:
         raise BadInput("expected-not-positive", expected=sitting.expected)
     for product in sitting.products:
@@ -55,7 +58,10 @@ def open_sitting(desk: Desk, sitting: Sitting) -> Sitting:
         _check_parties(unit, sitting)
         begun = replace(sitting, operator=desk.operator, opened_at=desk.clock.now())
         added = unit.sittings.add(begun)
-        unit.commit(Event("sitting-opened", _subjects(added), {"expected": added.expected}))
+        facts: dict[str, str | int | None] = {"expected": added.expected}
+        if added.purpose is not Purpose.SHIP:
+            facts["purpose"] = added.purpose.value
+        unit.commit(Event("sitting-opened", _subjects(added), facts))
     return added
 
 
@@ -146,20 +152,6 @@ def _take_out(unit: UnitOfWork, line: Line) -> Line:
     return line
 
 
-def drop_sitting(desk: Desk, sitting: int) -> Sitting:
-    """End a sitting that was begun by mistake and has no keys.
-
-    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `sitting-not-empty`.
-    """
-    with desk.register.write(desk.operator) as unit:
-        now = open_one(unit, sitting)
-        if unit.sittings.lines(sitting):
-            raise Conflict("sitting-not-empty", sitting=sitting)
-        dropped = unit.sittings.save(replace(now, state=SittingState.CLOSED))
-        unit.commit(Event("sitting-dropped", _subjects(dropped), {}))
-    return dropped
-
-
 def close_sitting(desk: Desk, sitting: int) -> Sitting:
     """Write the licences of all keys and, for a customer, ship them: all at once.
 
@@ -194,11 +186,16 @@ def close_sitting(desk: Desk, sitting: int) -> Sitting:
     return done
 
 
-def open_one(unit: UnitOfWork, sitting: int) -> Sitting:
-    """Raises BadInput `sitting-not-found`; Conflict `sitting-closed`."""
+def open_one(unit: UnitOfWork, sitting: int, *purposes: Purpose) -> Sitting:
+    """One of shipping, or of these purposes.
+
+    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `sitting-of-another-purpose`.
+    """
     found = unit.sittings.get(sitting)
     if found is None:
         raise BadInput("sitting-not-found", sitting=sitting)
+    if found.purpose not in (purposes or (Purpose.SHIP,)):
+        raise Conflict("sitting-of-another-purpose", sitting=sitting, purpose=found.purpose)
     if found.state is not SittingState.OPEN:
         raise Conflict("sitting-closed", sitting=sitting)
     return found

@@ -28,13 +28,14 @@ READING = {
     "key show", "label", "licence list", "packing-list", "publish", "replacement chain",
     "replacement list", "replacement print", "replacement show", "replacement verify",
     "report coupons", "report stock", "report warranties", "serve", "shipment list",
-    "shipment show", "signing init", "sitting list", "sitting show", "vendor list", "warranty show",
+    "shipment show", "signing init", "sitting list", "sitting receipt", "sitting show",
+    "stock count", "vendor list", "warranty show",
 }  # fmt: skip
 WITHOUT = {
     "calendar check", "calendar import", "calendar show", "db restore", "deadline", "demo",
     "device record", "doctor", "regulation check", "regulation explain", "regulation list",
-    "regulation show", "scan", "settings markings forget", "settings markings learn", "settings markings show",
-    "settings set", "settings show", "signing forget",
+    "regulation show", "scan", "settings markings forget", "settings markings learn",
+    "settings markings show", "settings set", "settings show", "signing forget",
     "signing list", "signing new", "signing passphrase", "signing remember", "signing retire",
     "signing root", "trust export", "trust import", "trust roots", "trust show", "trust sign",
     "watch",

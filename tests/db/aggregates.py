@@ -21,6 +21,7 @@ from db import (
     retired_tokens,
     shipments,
     sightings,
+    sitting_items,
     sittings,
     vendors,
     views,
@@ -38,6 +39,7 @@ from tests.db.distinct import (
     COUPON,
     CUSTOMER,
     EXTENSION,
+    ITEM,
     KEY,
     KEY_WITH_ALL,
     LICENCE,
@@ -145,6 +147,12 @@ AGGREGATES = {
     ),
     "sitting": Aggregate(
         sittings.SITTINGS, SITTING, sittings.values_of_sitting, sittings.sitting_of_row
+    ),
+    "item": Aggregate(
+        sitting_items.SITTING_ITEMS,
+        ITEM,
+        sitting_items.values_of_item,
+        sitting_items.item_of_row,
     ),
     "line": Aggregate(sittings.SITTING_LINES, LINE, sittings.values_of_line, sittings.line_of_row),
     "view": Aggregate(

@@ -31,7 +31,8 @@ from keytool.domain.replacements import (
     Stage,
 )
 from keytool.domain.seen import Seen
-from keytool.domain.sittings import Line, Product, Sitting, SittingState
+from keytool.domain.sitting_items import Condition, Finding, Item
+from keytool.domain.sittings import Line, Product, Purpose, Sitting, SittingState
 from keytool.domain.warranty import Extension
 
 KEY = 71
@@ -158,6 +159,20 @@ SITTING = Sitting(
     shipment=13,
     id=14,
     version=15,
+    purpose=Purpose.INTAKE,
+)
+ITEM = Item(
+    sitting=11,
+    place=12,
+    at=moment(1),
+    key=13,
+    named="guardant:0x1A2B3C4D",
+    owner=14,
+    condition=Condition.NO_CASE,
+    note="скол",
+    to_stock=True,
+    finding=Finding.MISSING,
+    seat="b7",
 )
 LINE = Line(sitting=11, place=12, key=13, at=moment(1), new=False, seat="b7")
 VIEW = View(

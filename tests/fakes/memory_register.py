@@ -28,6 +28,7 @@ from tests.fakes.memory.replacements import MemoryReplacements
 from tests.fakes.memory.search import find
 from tests.fakes.memory.shipments import MemoryShipments
 from tests.fakes.memory.sightings import MemorySightings
+from tests.fakes.memory.sitting_items import MemorySittingItems
 from tests.fakes.memory.sittings import MemorySittings
 from tests.fakes.memory.state import State
 from tests.fakes.memory.vendors import MemoryVendors
@@ -80,6 +81,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.coupons = MemoryCoupons(state)
         self.replacements = MemoryReplacements(state)
         self.sittings = MemorySittings(state)
+        self.sitting_items = MemorySittingItems(state)
         self.imports = MemoryImports(state)
         self.lists = MemoryLists(state)
         self.views = MemoryViews(state)

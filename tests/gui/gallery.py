@@ -34,6 +34,7 @@ from tests.gui.desk.qt import samples
 from tests.gui.gallery_register import register_scenes
 from tests.gui.rules.qt import samples as rules_samples
 from tests.gui.settings.qt import samples as settings_samples
+from tests.gui.warehouse.qt import looking_samples
 from tests.gui.warehouse.qt import samples as warehouse_samples
 
 WIDE, SMALL, LARGE = (1240, 860), (900, 600), (1600, 1000)
@@ -119,6 +120,26 @@ def show_warehouse(view: WarehouseScreen, language: str, scene: str) -> None:
     view.show_face(told.face)
 
 
+def looking(language: str, scene: str, size: tuple[int, int] = WIDE) -> WarehouseScreen:
+    """An intake or a count, or the page before one."""
+    state, told = looking_samples.scene(language, scene)
+    view = WarehouseScreen()
+    view.resize(*size)
+    if told.face is Face.LOOK:
+        view.looking.render_look(state)
+    else:
+        view.start.render_start(told.start)
+    view.show_face(told.face)
+    return view
+
+
+def looking_question(language: str, scene: str) -> QuestionDialog:
+    """A question of an intake or a count."""
+    dialog = QuestionDialog()
+    dialog.render(looking_samples.scene(language, scene)[1].question)
+    return dialog
+
+
 def closing(language: str, scene: str) -> QuestionDialog:
     """A question before a sitting ends."""
     dialog = QuestionDialog()
@@ -161,8 +182,17 @@ def scenes() -> Iterator[tuple[str, Scene]]:
     yield "banner", _banner
 
 
+def looking_scenes() -> Iterator[tuple[str, Scene]]:
+    """Intakes and counts, and their questions."""
+    for name in looking_samples.SCENES:
+        yield f"warehouse-{name}", partial(looking, scene=name)
+    for name in looking_samples.QUESTIONS:
+        yield f"question-{name}", partial(looking_question, scene=name)
+
+
 def section_scenes() -> Iterator[tuple[str, Scene]]:
     """The sections that the side bar leads to, and their questions."""
+    yield from looking_scenes()
     for name in warehouse_samples.SCENES:
         yield f"warehouse-{name}", partial(warehouse, scene=name)
     for name in ("start", "running", "mixed", "unreadable", "done"):

@@ -14,11 +14,11 @@ from keytool.domain.readings import Kind, Mark, Reading, RuntimeKey, Sighting, S
 from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting, SittingState
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
+from keytool.services.drop_sitting import drop_sitting
 from keytool.services.register_key import register_key
 from keytool.services.ship_keys import ship_keys
 from keytool.services.warehouse import (
     close_sitting,
-    drop_sitting,
     offered_as,
     offered_by,
     open_sitting,

@@ -33,7 +33,8 @@ from keytool.domain.replacements import (
     Stage,
 )
 from keytool.domain.seen import Seen
-from keytool.domain.sittings import Line, Product, Sitting
+from keytool.domain.sitting_items import Condition, Item
+from keytool.domain.sittings import Line, Product, Purpose, Sitting, SittingState
 from keytool.domain.warranty import Extension
 from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
 
@@ -78,6 +79,9 @@ SITTING = Sitting(
     "tester", MOMENT, "distate", 1, products=(Product("Сервер", quantity=2),), expected=3
 )
 LINE = Line(1, 1, 1, MOMENT, seat="5e" * 16)
+
+INTAKE = Sitting("tester", MOMENT, purpose=Purpose.INTAKE, state=SittingState.CLOSED)
+ITEM = Item(2, 1, MOMENT, 1, owner=1, condition=Condition.WHOLE, note="без колпачка")
 
 SETTLED = Replacement(
     1,
@@ -143,6 +147,8 @@ def fill(register: SqlRegister) -> None:
         unit.replacements.retire(RETIRED)
         unit.sittings.add(SITTING)
         unit.sittings.add_line(LINE)
+        unit.sittings.add(INTAKE)
+        unit.sitting_items.add(ITEM)
         unit.imports.note("0" * 64, 12)
 
 

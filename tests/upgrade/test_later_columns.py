@@ -5,8 +5,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from db.register import SqlRegister
+from keytool.domain.sittings import Purpose
 from tests.db.samples import SetClock
-from tests.upgrade.keep import LINE, kept
+from tests.upgrade.keep import ITEM, LINE, SITTING, kept
 
 
 def test_at_which_seat_an_older_line_was_taken_is_not_known(tmp_path: Path) -> None:
@@ -15,3 +16,23 @@ def test_at_which_seat_an_older_line_was_taken_is_not_known(tmp_path: Path) -> N
     with register.read() as unit:
         assert unit.sittings.lines(1) == (replace(LINE, seat=None),)
     register.close()
+
+
+def test_an_older_sitting_shipped_keys(tmp_path: Path) -> None:
+    path = Path(shutil.copy(kept("0010"), tmp_path / "register.db"))
+    register = SqlRegister(path, SetClock())
+    with register.read() as unit:
+        assert unit.sittings.open() == (replace(SITTING, id=1, purpose=Purpose.SHIP),)
+        assert unit.sitting_items.of(1) == ()
+    register.close()
+
+
+def test_keys_that_were_looked_at_are_kept(tmp_path: Path) -> None:
+    path = Path(shutil.copy(kept("0011"), tmp_path / "register.db"))
+    register = SqlRegister(path, SetClock())
+    with register.read() as unit:
+        assert unit.sitting_items.of(2) == (ITEM,)
+        found = unit.sittings.get(2)
+    register.close()
+    assert found is not None
+    assert found.purpose is Purpose.INTAKE

@@ -13,16 +13,18 @@ from gui.lists.columns import headings_of
 from gui.lists.qt.export import ask_for_pdf
 from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
-from gui.register.shipment import LABEL, PACKING
+from gui.register.shipment import BACK, LABEL, OTHER, PACKING
 from gui.register.states import ShipmentState
 from keytool.i18n import _
 
 
 class ShipmentView(Worded, QWidget):
-    """`key_opened(link)`, `acted(action)`, `save_wanted(path)`, `customer_wanted`, `went_back`."""
+    """`key_opened(link)`, `acted(action, key)`, `save_wanted(path)`, `customer_wanted`,
+    `went_back`; `key` is the one under the keyboard, 0 for none.
+    """
 
     key_opened = Signal(object)
-    acted = Signal(str)
+    acted = Signal(str, int)
     save_wanted = Signal(str)
     customer_wanted = Signal()
     went_back = Signal()
@@ -34,6 +36,7 @@ class ShipmentView(Worded, QWidget):
         self.title, self.facts = Text("display", elide=True), FactLine()
         self.customer = Button()
         self.packing, self.labels = Button("", "printer"), Button("", "barcode")
+        self.other, self.stock = Button("link", "users"), Button("link", "undo-2")
         self.table, self.more = PagedTable(), Text("small")
         self._version = 0
         self._lay()
@@ -51,14 +54,16 @@ class ShipmentView(Worded, QWidget):
         whole = column(top, Line(), middle, gap=0)
         whole.setStretchFactor(middle, 1)
         dress(sheet, whole, 1)
-        page = column(row(self.back, None), self.banner, sheet, gap=Space.S)
+        above = row(self.back, None, self.other, self.stock, gap=Space.M)
+        page = column(above, self.banner, sheet, gap=Space.S)
         page.setStretchFactor(sheet, 1)
         dress(self, page)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.went_back)
         self.customer.clicked.connect(self.customer_wanted)
-        self.labels.clicked.connect(lambda: self.acted.emit(LABEL))
+        for button, action in ((self.labels, LABEL), (self.other, OTHER), (self.stock, BACK)):
+            button.clicked.connect(lambda _on, action=action: self._tell(action))
         self.packing.clicked.connect(self._ask_where)
         self.table.row_opened.connect(self.key_opened)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -74,9 +79,8 @@ class ShipmentView(Worded, QWidget):
         self.title.say(state.title or _("Reading the register…"))
         self.facts.render_facts(state.facts)
         self.customer.setHidden(not state.actions)
-        buttons = {PACKING: self.packing, LABEL: self.labels}
         offered = {action.id: action for action in state.actions}
-        for name, button in buttons.items():
+        for button, name in self._of_actions():
             action = offered.get(name)
             button.setHidden(action is None)
             if action:
@@ -93,6 +97,17 @@ class ShipmentView(Worded, QWidget):
 
     def focus_content(self) -> None:
         self.table.go_in()
+
+    def _of_actions(self) -> tuple[tuple[Button, str], ...]:
+        return (
+            (self.packing, PACKING),
+            (self.labels, LABEL),
+            (self.other, OTHER),
+            (self.stock, BACK),
+        )
+
+    def _tell(self, action: str) -> None:
+        self.acted.emit(action, self.table.current)
 
     def _ask_where(self) -> None:
         ask_for_pdf(self, _("Save the packing list"), PACKING, self.save_wanted.emit)

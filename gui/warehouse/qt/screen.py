@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QWidget
 from gui.kit.frame import Frame
 from gui.kit.qt.question import QuestionDialog, tie_question
 from gui.kit.question_states import QuestionState
+from gui.warehouse.looking import LookViewModel
 from gui.warehouse.qt.done import DoneView
+from gui.warehouse.qt.looking import LookView
 from gui.warehouse.qt.sitting import SittingView
 from gui.warehouse.qt.start import StartView
 from gui.warehouse.qt.view import WarehouseScreen
 from gui.warehouse.section import WarehouseViewModel
 from gui.warehouse.sitting import SittingViewModel
-from gui.warehouse.start import StartViewModel
 
 
 def screen(house: WarehouseViewModel, frame: Frame) -> WarehouseScreen:
@@ -22,6 +23,7 @@ def screen(house: WarehouseViewModel, frame: Frame) -> WarehouseScreen:
     dialog = QuestionDialog(view)
     tie_question(dialog, house.question, frame)
     dialog.closed.connect(house.sitting.keep_open)
+    dialog.closed.connect(house.looking.keep_open)
 
     def asked(state: QuestionState | None) -> None:
         if state is None:
@@ -35,14 +37,19 @@ def screen(house: WarehouseViewModel, frame: Frame) -> WarehouseScreen:
 
 def _tie(face: QWidget, house: WarehouseViewModel, frame: Frame) -> None:
     if isinstance(face, StartView):
-        _tie_start(face, house.start, frame)
+        _tie_start(face, house, frame)
     elif isinstance(face, SittingView):
         _tie_sitting(face, house.sitting)
     elif isinstance(face, DoneView):
         _tie_done(face, house, frame)
+    elif isinstance(face, LookView):
+        _tie_look(face, house.looking, frame)
 
 
-def _tie_start(face: StartView, start: StartViewModel, frame: Frame) -> None:
+def _tie_start(face: StartView, house: WarehouseViewModel, frame: Frame) -> None:
+    start = house.start
+    face.intake_wanted.connect(house.ask_to_take_back)
+    face.count_wanted.connect(house.ask_to_count)
     face.gone_on.connect(start.go_on)
     face.form.submitted.connect(start.begin)
     face.form.customer_typed.connect(start.type_customer)
@@ -70,3 +77,15 @@ def _tie_done(face: DoneView, house: WarehouseViewModel, frame: Frame) -> None:
     done.saved.connect(face.open_file)
     done.changed.connect(face.render_done)
     face.render_done(done.state)
+
+
+def _tie_look(face: LookView, looking: LookViewModel, frame: Frame) -> None:
+    face.scanned.connect(looking.scan)
+    face.acted.connect(looking.act)
+    face.line_chosen.connect(looking.ask_to_note)
+    face.save_wanted.connect(lambda path: looking.save(Path(path)))
+    face.banner.acted.connect(frame.act)
+    face.banner.dismissed.connect(looking.dismiss)
+    looking.printed.connect(face.open_file)
+    looking.changed.connect(face.render_look)
+    face.render_look(looking.state)

@@ -193,20 +193,29 @@ class SittingForm(Worded, QWidget):
 
 
 class StartView(Worded, Panel):
-    """`gone_on(number)` with an open sitting; the form's own signals for a new one."""
+    """`gone_on(number)` with an open sitting; the form's own signals for a new one.
+
+    `intake_wanted`, `count_wanted`: keys are to come back, or to be counted.
+    """
 
     gone_on = Signal(int)
+    intake_wanted = Signal()
+    count_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__(Radius.XL)
         self.title, self.banner = Text("display"), BannerView()
         self.open, self.form, self._line = OpenSittings(), SittingForm(), Line()
         inside, head = Tall(), QWidget()
-        dress(head, column(self.title, self.banner), Space.L + Space.XS, Space.XL)
+        self.intake, self.count = Button("", "undo-2"), Button("", "list")
+        top = row(self.title, None, self.intake, self.count, gap=Space.S)
+        dress(head, column(top, self.banner), Space.L + Space.XS, Space.XL)
         page = column(head, Line(), self.open, self._line, self.form, None, gap=0)
         dress(inside, page)
         dress(self, column(scrolled(inside)), 1)
         self.open.chosen.connect(self.gone_on)
+        self.intake.clicked.connect(self.intake_wanted)
+        self.count.clicked.connect(self.count_wanted)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(
                 QKeySequence(keys), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -215,6 +224,8 @@ class StartView(Worded, Panel):
 
     def retranslate(self) -> None:
         self.title.setText(_("Warehouse"))
+        self.intake.setText(_("Take keys back"))
+        self.count.setText(_("Count the stock"))
 
     def render_start(self, state: StartState) -> None:
         self.banner.render_banner(state.banner)

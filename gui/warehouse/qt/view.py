@@ -1,4 +1,4 @@
-"""The Warehouse section: one of its three faces."""
+"""The Warehouse section: one of its faces."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.kit.qt.faces import FacesView
 from gui.warehouse.qt.done import DoneView
+from gui.warehouse.qt.looking import LookView
 from gui.warehouse.qt.sitting import SittingView
 from gui.warehouse.qt.start import StartView
 from gui.warehouse.states import Face
@@ -15,7 +16,12 @@ class WarehouseScreen(FacesView[Face]):
     """Each face renders a state of its own; `tie` hears of each when it is made."""
 
     def __init__(self, tie: Callable[[QWidget], None] = lambda _face: None) -> None:
-        makers = {Face.START: StartView, Face.SITTING: SittingView, Face.DONE: DoneView}
+        makers = {
+            Face.START: StartView,
+            Face.SITTING: SittingView,
+            Face.DONE: DoneView,
+            Face.LOOK: LookView,
+        }
         super().__init__(makers, tie)
 
     @property
@@ -25,6 +31,10 @@ class WarehouseScreen(FacesView[Face]):
     @property
     def sitting(self) -> SittingView:
         return self.made(SittingView, Face.SITTING)
+
+    @property
+    def looking(self) -> LookView:
+        return self.made(LookView, Face.LOOK)
 
     @property
     def done(self) -> DoneView:

@@ -43,6 +43,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("There is no vendor “%(vendor)s” in the register; there are: %(known)s."),
         N_("Choose one of these, or add the vendor first."),
     ),
+    "customer-not-found": (
+        N_("No customer of the register is called “%(text)s”."),
+        N_("Type a part of the name, or the INN."),
+    ),
+    "customer-name-ambiguous": (
+        N_("“%(text)s” may be one of several customers: %(candidates)s."),
+        N_("Type the INN, or more of the name."),
+    ),
     "customer-unknown": (
         N_("There is no customer %(customer)s in the register."),
         N_("Look the customer up, or add them first."),

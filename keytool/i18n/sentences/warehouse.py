@@ -71,4 +71,60 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("A new key with the marking %(marking)s: which family it belongs to is not known."),
         N_("Choose the family for the sitting, or plug the key."),
     ),
+    "correction-empty": (
+        N_("What is to be corrected in the shipment is not said."),
+        N_("Name another customer, or the keys that are in stock again."),
+    ),
+    "key-not-in-shipment": (
+        N_("The key %(key)s is not in the shipment %(shipment)s."),
+        N_("Look at the shipment's keys: it may have been taken back already."),
+    ),
+    "shipment-customer-same": (
+        N_("The shipment %(shipment)s is this customer's already."),
+        "",
+    ),
+    "key-cannot-come-back": (
+        N_("The key %(key)s cannot go back to stock, for it is %(state)s."),
+        N_("Only a key that was shipped and nothing more can. Nothing was corrected."),
+    ),
+    "correction-after-shipment": (
+        N_("The key %(key)s has been shipped once more since, with the shipment %(shipment)s."),
+        N_("Correct that one first. Nothing was corrected."),
+    ),
+    "correction-after-replacement": (
+        N_("The key %(key)s is part of the replacement %(replacement)s."),
+        N_("Cancel the replacement if it is not completed. Nothing was corrected."),
+    ),
+    "correction-after-coupon": (
+        N_("The key %(key)s has a coupon that can still be used: %(code)s."),
+        N_("Revoke the coupon first: its paper is with the other customer. Nothing was corrected."),
+    ),
+    "sitting-of-another-purpose": (
+        N_("The sitting %(sitting)s is for %(purpose)s; this is not done in it."),
+        N_("“keydesk sitting list” says what each sitting is for."),
+    ),
+    "sitting-field-unfit": (
+        N_("“%(field)s” says nothing to a sitting for %(purpose)s."),
+        N_("Leave it out."),
+    ),
+    "sitting-still-open": (
+        N_("The sitting %(sitting)s is not ended yet."),
+        N_("End it first; what is on its list may still change."),
+    ),
+    "noted-outside-intake": (
+        N_("In the sitting %(sitting)s no keys come back, so no condition is noted in it."),
+        N_("Open a sitting for keys that come back."),
+    ),
+    "noted-nothing": (
+        N_("What is to be noted is not said."),
+        N_("Say the condition, a note, or whether the key goes to stock."),
+    ),
+    "stock-of-unknown-key": (
+        N_("The key %(key)s is not in the register, so it cannot be in stock."),
+        N_("Register it first, then take it in once more."),
+    ),
+    "condition-missing": (
+        N_("In which condition the keys came back is not said of the lines %(lines)s."),
+        N_("Note it of each; then the sitting can be ended."),
+    ),
 }

@@ -48,6 +48,7 @@ class MemoryImports(Collection):
         state = self._state
         yield from ((x.key, Hold.EXTENSION) for x in state.extensions.values())
         yield from ((x.key, Hold.SITTING) for x in state.sitting_lines.values())
+        yield from ((x.key, Hold.SITTING) for x in state.sitting_items.values())
         for one in state.replacements.values():
             yield one.key, Hold.REPLACEMENT
             yield one.new_key, Hold.REPLACEMENT
@@ -81,6 +82,7 @@ class MemoryImports(Collection):
             state.replacements,
         ):  # fmt: skip
             used = {record.customer for record in part.values()}
+            used |= {item.owner for item in state.sitting_items.values()}
             held |= {one: Hold.IN_USE for one in customers if one in used}
         for one in set(customers) - held.keys():
             del state.customers[one]

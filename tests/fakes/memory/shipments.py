@@ -20,6 +20,12 @@ class MemoryShipments(Collection):
     def add_all(self, shipments: Sequence[Shipment]) -> tuple[Shipment, ...]:
         return tuple(map(self.add, shipments))
 
+    def save(self, shipment: Shipment) -> None:
+        require(shipment.customer in self._state.customers, "customer")
+        known = self._state.shipments[shipment.id]
+        kept = tuple(key for key in known.keys if key in shipment.keys)
+        self._state.shipments[shipment.id] = replace(known, customer=shipment.customer, keys=kept)
+
     def get(self, shipment: int) -> Shipment | None:
         return self._state.shipments.get(shipment)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import cast
 
 from keytool.domain.errors import Conflict
-from keytool.domain.sittings import Line, Sitting, SittingState
+from keytool.domain.sittings import Line, Purpose, Sitting, SittingState
 from tests.fakes.memory.state import Collection, next_id, replaced, require
 
 
@@ -26,7 +26,8 @@ class MemorySittings(Collection):
         return tuple(sitting for sitting in going if sitting.state is SittingState.OPEN)
 
     def last(self, operator: str) -> Sitting | None:
-        own = [one for one in self._state.sittings.values() if one.operator == operator]
+        ships = [x for x in self._state.sittings.values() if x.purpose is Purpose.SHIP]
+        own = [one for one in ships if one.operator == operator]
         return max(own, key=lambda sitting: sitting.id, default=None)
 
     def open_with(self, key: int) -> int | None:

@@ -15,6 +15,7 @@ from keytool.domain.listing import View
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.replacements import Photograph, Replacement, RetiredToken
 from keytool.domain.seen import Seen
+from keytool.domain.sitting_items import Item
 from keytool.domain.sittings import Line, Sitting
 from keytool.domain.warranty import Extension
 
@@ -43,6 +44,7 @@ class State:
     retired_tokens: dict[int, RetiredToken] = field(default_factory=dict)
     sittings: dict[int, Sitting] = field(default_factory=dict)
     sitting_lines: dict[tuple[int, int], Line] = field(default_factory=dict)
+    sitting_items: dict[tuple[int, int], Item] = field(default_factory=dict)
     imports: dict[str, int] = field(default_factory=dict)
     views: dict[tuple[str, str, str], View] = field(default_factory=dict)
     journal: dict[int, StoredLink] = field(default_factory=dict)

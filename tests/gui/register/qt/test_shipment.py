@@ -104,9 +104,20 @@ def test_esc_and_the_button_lead_back(page: ShipmentView, qtbot: QtBot) -> None:
 def test_the_buttons_tell_what_is_wanted(page: ShipmentView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(page.customer_wanted):
         page.customer.click()
-    with qtbot.waitSignal(page.acted) as told:
-        page.labels.click()
-    assert told.args == ["label"]
+    page.table.go_in()
+    line = page.table.current
+    assert line
+    for button, action in ((page.labels, "label"), (page.other, "other"), (page.stock, "back")):
+        with qtbot.waitSignal(page.acted) as told:
+            button.click()
+        assert told.args == [action, line]
+
+
+def test_a_shipment_without_keys_has_no_papers(page: ShipmentView) -> None:
+    bare = tuple(action for action in state_of(KNOWN).actions if action.id == "other")
+    page.render_shipment(replace(state_of(KNOWN), lines=(), actions=bare))
+    assert page.other.isVisible()
+    assert not any(b.isVisible() for b in (page.packing, page.labels, page.stock))
 
 
 @pytest.mark.parametrize("where", ["table", "back"])
