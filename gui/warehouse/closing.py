@@ -5,11 +5,15 @@ from collections.abc import Callable
 from gui.kit.question import Question
 from gui.kit.question_states import QuestionState
 from gui.kit.tones import Tone
+from gui.kit.words import key_title
 from gui.warehouse.words import title_of
+from keytool.domain.keys import Key
 from keytool.i18n import _, words
 from keytool.services.desk import Desk
 from keytool.services.show_sitting import SittingRecord
 from keytool.services.warehouse import close_sitting, drop_sitting
+
+_MOST_NAMED = 12
 
 
 def closing(
@@ -34,9 +38,11 @@ def _asked(record: SittingRecord) -> QuestionState:
         0: _("Close the sitting?"),
         1: _("Keys are missing"),
     }[(missing > 0) - (missing < 0)]
-    text = f"{_how_many(count, missing, record.sitting.expected)} {_what_happens(record)}"
+    unmarked = _without_marking(record)
+    told = (_how_many(count, missing, record.sitting.expected), _what_happens(record), unmarked)
     button = _("Close and ship") if ships else _("Close")
-    tone = Tone.SOON if missing else Tone.UNKNOWN
+    tone = Tone.SOON if missing or unmarked else Tone.UNKNOWN
+    text = " ".join(filter(None, told))
     return QuestionState(title, text, button, _subject(record), "check", tone, careful=True)
 
 
@@ -60,6 +66,22 @@ def _what_happens(record: SittingRecord) -> str:
     else:
         parts.append(_("The keys are shipped today; their warranty starts."))
     return " ".join(parts)
+
+
+def _without_marking(record: SittingRecord) -> str:
+    """The keys that will be asked about once they have left; the first ones by their numbers."""
+    keys = record.unmarked if record.sitting.customer is not None else ()
+    if not keys:
+        return ""
+    named = ", ".join(map(_number, keys[:_MOST_NAMED]))
+    if len(keys) <= _MOST_NAMED:
+        return _("Without a marking: %(keys)s.") % {"keys": named}
+    more = words.number(len(keys) - _MOST_NAMED)
+    return _("Without a marking: %(keys)s and %(count)s more.") % {"keys": named, "count": more}
+
+
+def _number(key: Key) -> str:
+    return key.key_id.grouped.replace(" ", "\u00a0") if key.key_id else key_title(key)
 
 
 def _dropped(record: SittingRecord) -> QuestionState:

@@ -9,16 +9,17 @@ import click
 from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.device_words import counsel_lines
 from keytool.cli.devices import key_from
+from keytool.cli.doubts import tell_doubts
 from keytool.domain.counsel import counsel_on
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
-from keytool.domain.key_models import model_slug
+from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.linking import plugged_keys
 from keytool.domain.sittings import Offered, Outcome, Product, Sitting
 from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
 from keytool.services.warehouse import Taken
-from keytool.shapes.records import key_json
+from keytool.shapes.records import doubts_json, key_json
 from keytool.shapes.sittings import line_json, sitting_json, taken_json
 
 OUT = click.option(
@@ -126,16 +127,20 @@ def sitting_undo(session: Session, number: int, place: int | None) -> int:
 @click.argument("number", type=int, metavar="SITTING")
 @pass_session
 def sitting_close(session: Session, number: int) -> int:
+    from keytool.services.show_key import doubts_about
     from keytool.services.show_sitting import show_sitting
     from keytool.services.warehouse import close_sitting
 
     closed = close_sitting(session.desk, number)
     lines = show_sitting(session.desk, number).lines
+    doubts = doubts_about(session.desk, [line.key for line in lines])
     text = _("Sitting %(number)s is closed: %(keys)s.") % {
         "number": closed.id,
         "keys": words.keys(len(lines)),
     }
-    session.answer(sitting_json(closed, lines), text)
+    session.answer(sitting_json(closed, lines) | {"questions": doubts_json(doubts)}, text)
+    if not session.as_json:
+        tell_doubts(doubts)
     return 0
 
 
@@ -163,10 +168,11 @@ def sitting_show(session: Session, number: int) -> int:
 
     record = show_sitting(session.desk, number)
     sitting, lines, keys = record.sitting, record.lines, record.keys
-    head = ("№", _("Key id"), _("Marking"), _("Time"))
+    head = ("№", _("Model"), _("Key id"), _("Marking"), _("Time"))
     rows = [
         (
             line.place,
+            model_title(keys[line.key].family, keys[line.key].model),
             keys[line.key].key_id or "",
             keys[line.key].marking or "",
             words.moment(line.at),

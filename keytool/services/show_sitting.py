@@ -43,6 +43,12 @@ class SittingRecord:
         return None if expected is None else expected - len(self.lines)
 
     @property
+    def unmarked(self) -> tuple[Key, ...]:
+        """The keys whose bodies nobody has read a marking from, or said that there is none."""
+        keys = (self.keys[line.key] for line in self.lines)
+        return tuple(key for key in keys if not key.marking and not key.unmarked)
+
+    @property
     def last(self) -> Line | None:
         """The last line of the seat's own."""
         return last_of_seat(self.lines, self.seat)

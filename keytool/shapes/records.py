@@ -13,6 +13,8 @@ from keytool.domain.parties import Customer, Vendor
 from keytool.domain.seen import Seen
 from keytool.domain.verdicts import Question
 from keytool.domain.warranty import Warranty
+from keytool.services.show_key import Doubted
+from keytool.services.show_shipment import PackedShipment
 from keytool.shapes.coupons import coupon_json, support_json
 from keytool.shapes.devices import reading_json
 from keytool.shapes.values import Json, iso
@@ -44,6 +46,11 @@ def question_json(question: Question) -> Json:
         "message": told.message,
         "hint": told.hint,
     }
+
+
+def doubts_json(doubts: Sequence[Doubted]) -> list[Json]:
+    """The questions about several keys, each with the row of its key."""
+    return [question_json(one) | {"key": key.id} for key, asked in doubts for one in asked]
 
 
 def licence_json(licence: Licence) -> Json:
@@ -110,6 +117,12 @@ def shipment_json(shipment: Shipment) -> Json:
         "order": shipment.order,
         "keys": list(shipment.keys),
     }
+
+
+def packed_json(packed: PackedShipment) -> Json:
+    """A shipment with whom it went to; `lines` are its keys, in their order."""
+    lines = [key_json(key) for key, _licences in packed.keys]
+    return shipment_json(packed.shipment) | {"customer_name": packed.customer_name, "lines": lines}
 
 
 def warranty_json(warranty: Warranty) -> Json:

@@ -54,6 +54,25 @@ def test_a_sitting_from_its_opening_to_the_box(
     assert "Сервер × 2" in text
 
 
+def test_keys_without_marking_are_named_when_the_sitting_closes(sitting: Keydesk) -> None:
+    sitting("sitting", "take", 1, "0x2B3C4D01", "0x2B3C4D02")
+    told = sitting("sitting", "close", 1)
+    names = "Guardant 2B3C 4D01, Guardant 2B3C 4D02"
+    assert told.err.startswith(f"Without a marking: {names}.")
+    again = sitting("--json", "sitting", "open", "--customer", 1, "--family", "hasp").json["id"]
+    sitting("sitting", "take", again, "HASP:77")
+    closed = sitting("--json", "sitting", "close", again).json
+    asked = [(q["question"], q["key"]) for q in closed["questions"]]
+    assert asked == [("marking-missing", closed["lines"][0]["key"])]
+
+
+def test_a_sitting_shows_the_models_of_its_keys(sitting: Keydesk, bus: EmulatedBus) -> None:
+    bus.answer("guardant", dongles=[{"dongleId": 0x2B3C4D01, "model": "Sign"}])
+    bus.plug(GUARDANT)
+    sitting("sitting", "take", 1, "plugged")
+    assert "Guardant Sign" in sitting("sitting", "show", 1).out
+
+
 def test_a_barcode_reader_on_standard_input(
     sitting: Keydesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -358,7 +358,7 @@ def test_the_last_line_is_undone(box: Bench) -> None:
     ("count", "title", "tone"),
     [
         (1, "Keys are missing", Tone.SOON),
-        (3, "Close the sitting?", Tone.UNKNOWN),
+        (3, "Close the sitting?", Tone.SOON),
         (4, "There are more keys than expected", Tone.SOON),
     ],
 )
@@ -370,6 +370,35 @@ def test_closing_says_what_is_there(box: Bench, count: int, title: str, tone: To
     assert question is not None
     assert (question.title, question.tone) == (title, tone)
     assert "20.11.2026" in question.text
+
+
+def test_closing_warns_of_keys_without_marking_by_their_numbers(bench: Bench) -> None:
+    bench.house.start.begin(replace(BOX, markings=True, expected=None))
+    bench.plug(0x101)
+    bench.house.sitting.scan("M-1")
+    bench.house.sitting.act("close")
+    question = bench.house.question.state
+    assert question is not None
+    assert question.tone is Tone.UNKNOWN
+    assert "Without a marking" not in question.text
+    bench.house.sitting.keep_open()
+    for number in range(0x201, 0x210):
+        bench.plug(number)
+    bench.house.sitting.act("close")
+    question = bench.house.question.state
+    assert question is not None
+    assert question.tone is Tone.SOON
+    numbers = ", ".join(f"0000\u00a0{number:04X}" for number in range(0x201, 0x20D))
+    assert question.text.endswith(f"Without a marking: {numbers} and 3 more.")
+
+
+def test_closing_to_stock_asks_for_no_markings(bench: Bench) -> None:
+    bench.house.start.begin(replace(BOX, customer_name=""))
+    bench.plug(0x101)
+    bench.house.sitting.act("close")
+    question = bench.house.question.state
+    assert question is not None
+    assert "Without a marking" not in question.text
 
 
 def test_closing_ships_the_keys_and_offers_the_papers(box: Bench, tmp_path: Path) -> None:
