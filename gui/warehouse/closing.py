@@ -17,13 +17,18 @@ _MOST_NAMED = 12
 
 
 def closing(
-    desk: Callable[[], Desk], record: SittingRecord, then: Callable[[object], None]
+    desk: Callable[[], Desk],
+    record: Callable[[], SittingRecord],
+    then: Callable[[object], None],
 ) -> Question:
-    """Close a sitting with keys, drop one without; what comes back is the Sitting."""
-    does = close_sitting if record.lines else drop_sitting
-    number = record.sitting.id
+    """Close a sitting with keys, drop one without; what comes back is the Sitting.
+
+    `record` is the sitting as it is known at any moment: other seats go on meanwhile.
+    """
+    number, closes = record().sitting.id, bool(record().lines)
+    does = close_sitting if closes else drop_sitting
     return Question(
-        lambda: _asked(record) if record.lines else _dropped(record),
+        lambda: _asked(record()) if closes else _dropped(record()),
         then,
         lambda _answers: does(desk(), number),
     )

@@ -7,7 +7,7 @@ from gui.kit.states import ActionState, Fact, GaugeState
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
 from gui.kit.words import key_name, key_title, sentence
-from gui.warehouse.states import CountState, KeyLine, OutcomeState
+from gui.warehouse.states import CountState, KeyLine, OutcomeState, SittingState
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key
 from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting
@@ -35,7 +35,12 @@ class Reading:
     """Something was plugged that has not told what it is yet."""
 
 
-Last = Taken | Undone | Reading | Exception | None
+@dataclass(frozen=True, slots=True)
+class ClosedElsewhere:
+    """Another seat has ended the sitting."""
+
+
+Last = Taken | Undone | Reading | ClosedElsewhere | Exception | None
 
 _GOOD = {Outcome.ACCEPTED, Outcome.MARKED}
 _HERE = {Outcome.ALREADY_REGISTERED, Outcome.TWICE, Outcome.IN_ANOTHER}
@@ -59,6 +64,23 @@ def sound_of(outcome: Outcome) -> Sound:
     return Sound.ALREADY if outcome in _HERE else Sound.PROBLEM
 
 
+def sitting_state(record: SittingRecord, last: Last) -> SittingState:
+    """Everything that is shown of a running sitting; `last` is what happened last."""
+    return SittingState(
+        title_of(record),
+        facts_of(record),
+        outcome_state(last, record),
+        count_state(record),
+        total_facts(record),
+        key_lines(record),
+        more_lines(record),
+        _("Scan the marking of the last key")
+        if record.waits_for_marking
+        else _("Plug a key, or scan a label"),
+        sitting_actions(record),
+    )
+
+
 def outcome_state(last: Last, record: SittingRecord) -> OutcomeState:
     """The large word about the last key."""
     if isinstance(last, Taken):
@@ -70,11 +92,22 @@ def outcome_state(last: Last, record: SittingRecord) -> OutcomeState:
         return OutcomeState(
             Tone.UNKNOWN, "usb", _("Reading the key…"), text=_("Leave it plugged for a moment.")
         )
+    if isinstance(last, ClosedElsewhere):
+        return _closed_elsewhere(record)
     if last is not None:
         told = explanation_of(last)
         return OutcomeState(Tone.BAD, "circle-x", _("Not taken"), "", told.message, told.hint)
     word = _("Plug the next key") if record.lines else _("Plug the first key")
     return OutcomeState(Tone.UNKNOWN, "usb", word, text=_("Or scan the label on it."))
+
+
+def _closed_elsewhere(record: SittingRecord) -> OutcomeState:
+    word = _("Closed at another seat")
+    if not record.lines:
+        text, hint = _("It had no keys."), ""
+    else:
+        text, hint = _("No more keys go into it."), _("Its papers can be printed here too.")
+    return OutcomeState(Tone.SOON, "package", word, text=text, hint=hint)
 
 
 def _outcome(taken: Taken, record: SittingRecord) -> OutcomeState:
@@ -201,6 +234,8 @@ def total_facts(record: SittingRecord) -> tuple[Fact, ...]:
 
 def sitting_actions(record: SittingRecord) -> tuple[ActionState, ...]:
     """What can be done beside plugging and scanning."""
+    if record.is_closed:
+        return _actions_after(record)
     undo = ActionState(
         UNDO,
         _("Undo"),
@@ -223,3 +258,10 @@ def sitting_actions(record: SittingRecord) -> tuple[ActionState, ...]:
     else:
         end = ActionState(CLOSE, _("Drop"), "Ctrl+Enter", "x", hint=_("It has no keys yet"))
     return undo, out, leave, end
+
+
+def _actions_after(record: SittingRecord) -> tuple[ActionState, ...]:
+    """What is left of a sitting that another seat has closed."""
+    back = ActionState(LEAVE, _("Back"), "Ctrl+B", "arrow-left")
+    papers = ActionState(CLOSE, _("Papers"), "Ctrl+Enter", "printer", primary=True)
+    return (papers, back) if record.lines else (back,)

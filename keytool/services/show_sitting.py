@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer, Vendor
-from keytool.domain.sittings import Line, Sitting, last_of_seat
+from keytool.domain.sittings import Line, Sitting, SittingState, last_of_seat
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 
@@ -15,7 +15,8 @@ from keytool.services.desk import Desk
 class SittingRecord:
     """A sitting with its keys, as `seat` sees it.
 
-    `customer` is a name, "" for keys that go to stock.
+    `customer` is a name, "" for keys that go to stock. `head` is the number of the journal's
+    last entry when it was read.
     """
 
     sitting: Sitting
@@ -24,6 +25,7 @@ class SittingRecord:
     lines: tuple[Line, ...] = ()
     keys: Mapping[int, Key] = field(default_factory=dict)
     seat: str | None = None
+    head: int = 0
 
     def with_key(self, line: Line, key: Key) -> "SittingRecord":
         """The record with a line more, or with a key that was changed."""
@@ -35,6 +37,10 @@ class SittingRecord:
         """Whether the line is known or the next one; if not, another seat has been at work."""
         after = self.lines[-1].place + 1 if self.lines else 1
         return line.place == after or line in self.lines
+
+    @property
+    def is_closed(self) -> bool:
+        return self.sitting.state is SittingState.CLOSED
 
     @property
     def missing(self) -> int | None:
@@ -84,20 +90,18 @@ def show_sitting(desk: Desk, sitting: int) -> SittingRecord:
     """Raises BadInput `sitting-not-found`."""
     seat = desk.seat()
     with desk.register.read() as unit:
-        found = unit.sittings.get(sitting)
-        if found is None:
-            raise BadInput("sitting-not-found", sitting=sitting)
-        lines = unit.sittings.lines(sitting)
-        customer = unit.customers.get(found.customer) if found.customer else None
-        vendor = unit.vendors.get(found.vendor) if found.vendor else None
-        return SittingRecord(
-            found,
-            customer.name if customer else "",
-            vendor.name if vendor else "",
-            lines,
-            unit.keys.many([line.key for line in lines]),
-            seat,
-        )
+        return _record(unit, sitting, seat, _head(unit))
+
+
+def sitting_since(desk: Desk, sitting: int, head: int) -> SittingRecord | None:
+    """The sitting as it is now; None when nothing was written since the journal ended at `head`.
+
+    Then it costs one small question. Raises BadInput `sitting-not-found`.
+    """
+    seat = desk.seat()
+    with desk.register.read() as unit:
+        now = _head(unit)
+        return None if now == head else _record(unit, sitting, seat, now)
 
 
 def open_sittings(desk: Desk) -> tuple[OpenSitting, ...]:
@@ -116,6 +120,30 @@ def before_sitting(desk: Desk, customers: int) -> BeforeSitting:
         return BeforeSitting(
             _with_lines(unit, going, named), unit.vendors.all(), tuple(usual.values()), last
         )
+
+
+def _record(unit: UnitOfWork, sitting: int, seat: str | None, head: int) -> SittingRecord:
+    found = unit.sittings.get(sitting)
+    if found is None:
+        raise BadInput("sitting-not-found", sitting=sitting)
+    lines = unit.sittings.lines(sitting)
+    customer = unit.customers.get(found.customer) if found.customer else None
+    vendor = unit.vendors.get(found.vendor) if found.vendor else None
+    return SittingRecord(
+        found,
+        customer.name if customer else "",
+        vendor.name if vendor else "",
+        lines,
+        unit.keys.many([line.key for line in lines]),
+        seat,
+        head,
+    )
+
+
+def _head(unit: UnitOfWork) -> int:
+    """Read first: what is written meanwhile is told the next time, never missed."""
+    last = unit.journal.sealed()
+    return last[0] if last else 0
 
 
 def _customers_of(unit: UnitOfWork, sittings: Sequence[Sitting]) -> Mapping[int, Customer]:

@@ -55,6 +55,7 @@ def _tie_sitting(face: SittingView, sitting: SittingViewModel) -> None:
     face.scanned.connect(sitting.scan)
     face.acted.connect(sitting.act)
     face.line_chosen.connect(sitting.ask_to_take_out)
+    face.looked.connect(sitting.follow)
     sitting.changed.connect(face.render_sitting)
     face.render_sitting(sitting.state)
 

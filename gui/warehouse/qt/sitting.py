@@ -1,14 +1,16 @@
 """A running sitting: the last outcome writ large, the scan field, the lines, the count."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -29,6 +31,7 @@ from gui.warehouse.words import CLOSE
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 272, 300
+_TURN = 500  # ms: two people at one box see each other's keys at once
 _OUTCOME = 152  # pixels: the panel never jumps, whatever it says
 
 
@@ -168,7 +171,7 @@ class _Rail(QWidget):
 
 class SittingView(Worded, Panel):
     """`scanned(text)` from the field, `acted(id)` from the buttons, `line_chosen(place)` when a
-    line is clicked twice.
+    line is clicked twice, `looked` every half second while somebody can see it.
 
     The scan field is the one part that takes the keyboard: whatever is pressed or
     scanned, the next scan arrives there. Everything else has a key of its own.
@@ -177,9 +180,12 @@ class SittingView(Worded, Panel):
     scanned = Signal(str)
     acted = Signal(str)
     line_chosen = Signal(str)
+    looked = Signal()
 
     def __init__(self) -> None:
         super().__init__(Radius.XL)
+        self._turns = QTimer(self, interval=_TURN)
+        self._turns.timeout.connect(self._look)
         self._lines: tuple[KeyLine, ...] = ()
         self.title, self.facts = Text("title", elide=True), FactLine()
         self.outcome, self.scan = OutcomeView(), ScanField()
@@ -258,6 +264,19 @@ class SittingView(Worded, Panel):
 
     def focus_content(self) -> None:
         self.scan.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._turns.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._turns.stop()
+
+    def _look(self) -> None:
+        window = self.window()
+        if window.windowHandle().isExposed() and not window.isMinimized():
+            self.looked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

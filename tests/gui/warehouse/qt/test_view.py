@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -60,6 +60,26 @@ def sitting(qtbot: QtBot) -> SittingView:
     view.show()
     view.focus_content()
     return view
+
+
+def test_the_register_is_asked_only_while_the_sitting_is_seen(
+    qtbot: QtBot, sitting: SittingView
+) -> None:
+    with qtbot.waitSignal(sitting.looked):
+        pass
+    looks: list[None] = []
+    sitting.looked.connect(lambda: looks.append(None))
+    turns = sitting.findChild(QTimer)
+    assert turns is not None
+    sitting.showMinimized()
+    qtbot.waitUntil(sitting.isMinimized)
+    looks.clear()
+    turns.timeout.emit()
+    assert looks == []
+    sitting.showNormal()
+    qtbot.waitUntil(lambda: bool(looks))
+    sitting.hide()
+    assert not turns.isActive()
 
 
 def test_a_scan_ends_with_enter_or_with_tab(sitting: SittingView) -> None:
