@@ -44,10 +44,10 @@ def _asked(record: SittingRecord) -> QuestionState:
         1: _("Keys are missing"),
     }[(missing > 0) - (missing < 0)]
     unmarked = _without_marking(record)
-    told = (_how_many(count, missing, record.sitting.expected), _what_happens(record), unmarked)
+    told = f"{_how_many(count, missing, record.sitting.expected)} {_what_happens(record)}"
     button = _("Close and ship") if ships else _("Close")
     tone = Tone.SOON if missing or unmarked else Tone.UNKNOWN
-    text = " ".join(filter(None, told))
+    text = "\n".join(filter(None, (told, unmarked)))
     return QuestionState(title, text, button, _subject(record), "check", tone, careful=True)
 
 

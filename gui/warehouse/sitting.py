@@ -10,6 +10,7 @@ from gui.kit.base import ViewModel
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import Lane
 from gui.kit.work import Work
+from gui.warehouse.batch import batch_question
 from gui.warehouse.closing import closing
 from gui.warehouse.ending import Ending
 from gui.warehouse.following import Following
@@ -17,6 +18,7 @@ from gui.warehouse.plugs import Plugs
 from gui.warehouse.states import SittingState
 from gui.warehouse.taking_out import TakenOut, taken_out, taking_out
 from gui.warehouse.words import (
+    BATCH,
     CLOSE,
     LEAVE,
     TAKE_OUT,
@@ -100,6 +102,7 @@ class SittingViewModel(ViewModel[SittingState]):
         does = {
             UNDO: self.undo,
             TAKE_OUT: self.ask_to_take_out,
+            BATCH: self.ask_for_batch,
             CLOSE: self.ask_to_close,
             LEAVE: self.put_off,
         }
@@ -118,6 +121,18 @@ class SittingViewModel(ViewModel[SittingState]):
         record = self._record
         if record:
             self._question.ask(taking_out(lambda: self._place.desk, record, place, self._undone))
+
+    def ask_for_batch(self) -> None:
+        """Ask which batch the next keys are of."""
+        record = self._record
+        if record:
+            self._question.ask(batch_question(lambda: self._place.desk, record, self._changed))
+
+    def _changed(self, record: object) -> None:
+        if self._record and isinstance(record, SittingRecord):
+            self._record = record
+            self._refresh()
+            self._looked(self._bus.look)
 
     def ask_to_close(self) -> None:
         """Say what is there, by whatever seat, and what will happen, then do it."""

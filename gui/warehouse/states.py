@@ -57,6 +57,8 @@ class SittingInput:
     products: tuple[ProductInput, ...] = ()
     markings: bool = False
     expected: int | None = None
+    batch: str = ""
+    produced_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +97,7 @@ class KeyLine:
     model: str
     key_id: str
     marking: str
+    batch: str
     time: str
 
 

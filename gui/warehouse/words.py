@@ -17,7 +17,7 @@ from keytool.ports import Sound
 from keytool.services.show_sitting import SittingRecord
 from keytool.services.warehouse import Taken
 
-UNDO, TAKE_OUT, CLOSE, LEAVE = "undo", "take-out", "close", "leave"
+UNDO, TAKE_OUT, BATCH, CLOSE, LEAVE = "undo", "take-out", "batch", "close", "leave"
 MOST_LINES = 200
 """Lines that are listed; a box rarely has more, and the newest are the ones that matter."""
 
@@ -122,11 +122,20 @@ def _outcome(taken: Taken, record: SittingRecord) -> OutcomeState:
 def _why(taken: Taken, record: SittingRecord) -> tuple[str, str]:
     place = taken.line.place if taken.line else 0
     if taken.outcome is Outcome.ACCEPTED:
-        ask = _("Now scan the marking on its body.") if record.waits_for_marking else ""
-        return _("Line %(place)s") % {"place": place}, ask
+        return _("Line %(place)s") % {"place": place}, _after(taken, record)
     if taken.outcome is Outcome.MARKED and taken.key:
         return _("marking %(marking)s") % {"marking": taken.key.marking}, ""
     return _why_aside(taken, record)
+
+
+def _after(taken: Taken, record: SittingRecord) -> str:
+    """What is to be done, or known, about a key that is in the box."""
+    if record.waits_for_marking:
+        return _("Now scan the marking on its body.")
+    if taken.other_batch and taken.key:
+        told = {"batch": words.batch(taken.key.batch, taken.key.produced_on)}
+        return _("Its record says another batch, and keeps it: %(batch)s.") % told
+    return ""
 
 
 def _why_aside(taken: Taken, record: SittingRecord) -> tuple[str, str]:
@@ -179,6 +188,7 @@ def facts_of(record: SittingRecord) -> tuple[Fact, ...]:
         Fact(_("Shipment"), words.day(sitting.ship_on) if sitting.ship_on else ""),
         Fact(_("Vendor"), record.vendor),
         Fact(_("Keys"), wanted_model(sitting)),
+        Fact(_("Batch"), words.batch(sitting.batch, sitting.produced_on)),
         Fact(_("Licences"), ", ".join(map(_product, sitting.products))),
     )
     return tuple(fact for fact in facts if fact.value)
@@ -216,7 +226,8 @@ def _line(line: Line, record: SittingRecord) -> KeyLine:
     key = record.keys[line.key]
     number = key.key_id.grouped if key.key_id else ""
     when = words.moment(line.at).rpartition(" ")[2]
-    return KeyLine(str(line.place), key_title(key), number, key.marking or "", when)
+    batch = words.batch(key.batch, key.produced_on)
+    return KeyLine(str(line.place), key_title(key), number, key.marking or "", batch, when)
 
 
 def more_lines(record: SittingRecord) -> str:
@@ -252,12 +263,15 @@ def sitting_actions(record: SittingRecord) -> tuple[ActionState, ...]:
         enabled=bool(record.lines),
         hint=_("Any line, by its place"),
     )
+    batch = ActionState(
+        BATCH, _("Batch"), "Ctrl+E", "package", hint=_("Of the keys that come from now on")
+    )
     leave = ActionState(LEAVE, _("Put off"), "Ctrl+B", "pause", hint=_("Go on with it later"))
     if record.lines:
         end = ActionState(CLOSE, _("Close"), "Ctrl+Enter", "check", primary=True)
     else:
         end = ActionState(CLOSE, _("Drop"), "Ctrl+Enter", "x", hint=_("It has no keys yet"))
-    return undo, out, leave, end
+    return undo, out, batch, leave, end
 
 
 def _actions_after(record: SittingRecord) -> tuple[ActionState, ...]:

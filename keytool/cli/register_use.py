@@ -42,6 +42,7 @@ WRITING = frozenset(
         "replacement receive",
         "replacement settle",
         "shipment create",
+        "sitting change",
         "sitting close",
         "sitting open",
         "sitting take",

@@ -1,14 +1,12 @@
-"""`sitting`, `label`: register keys one after another, ship and label them."""
+"""`sitting`: register keys one after another and ship them."""
 
 import sys
 from datetime import date
-from pathlib import Path
 
 import click
 
-from keytool.cli.context import Day, Session, pass_session, table
+from keytool.cli.context import NO_DAY, Day, MaybeDay, Session, pass_session, table
 from keytool.cli.device_words import counsel_lines
-from keytool.cli.devices import key_from
 from keytool.cli.doubts import tell_doubts
 from keytool.domain.counsel import counsel_on
 from keytool.domain.errors import BadInput
@@ -16,24 +14,15 @@ from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.linking import plugged_keys
 from keytool.domain.sittings import Offered, Outcome, Product, Sitting
-from keytool.i18n import _, language, words
+from keytool.i18n import _, words
 from keytool.i18n.messages import explain
 from keytool.services.warehouse import Taken
 from keytool.shapes.records import doubts_json, key_json
 from keytool.shapes.sittings import line_json, sitting_json, taken_json
 
-OUT = click.option(
-    "--out",
-    "path",
-    type=click.Path(path_type=Path, dir_okay=False),
-    required=True,
-    help=_("The PDF to write."),
-)
-STOCK = click.option(
-    "--stock", default="a4-24", show_default=True, help=_("a4-24, a4-40, tape-62 or tape-29.")
-)
-SKIP = click.option(
-    "--skip", type=int, default=0, help=_("Labels already gone from the first sheet.")
+BATCH = click.option("--batch", help=_("The batch of the keys that come from now on."))
+PRODUCED = click.option(
+    "--produced", type=MaybeDay(), help=_("The day they were made; an empty text takes it away.")
 )
 
 
@@ -54,6 +43,8 @@ def sitting_command() -> None:
 )
 @click.option("--markings", is_flag=True, help=_("Scan a marking after each plugged key."))
 @click.option("--expected", type=int, help=_("How many keys there should be."))
+@BATCH
+@PRODUCED
 @pass_session
 def sitting_open(
     session: Session,
@@ -67,6 +58,8 @@ def sitting_open(
     products: tuple[str, ...],
     markings: bool,
     expected: int | None,
+    batch: str | None,
+    produced: date | None,
 ) -> int:
     from keytool.services.warehouse import open_sitting
 
@@ -83,6 +76,8 @@ def sitting_open(
         tuple(map(_product, products)),
         markings,
         expected,
+        batch,
+        produced if produced != NO_DAY else None,
     )
     opened = open_sitting(desk, sitting)
     text = _("Sitting %(number)s is open.") % {"number": opened.id}
@@ -93,11 +88,16 @@ def sitting_open(
 @sitting_command.command("take", help=_("Take a plugged key, or what a barcode reader types."))
 @click.argument("number", type=int, metavar="SITTING")
 @click.argument("scans", nargs=-1, metavar="[plugged|LABEL]...")
+@BATCH
+@PRODUCED
 @pass_session
-def sitting_take(session: Session, number: int, scans: tuple[str, ...]) -> int:
+def sitting_take(
+    session: Session, number: int, scans: tuple[str, ...], batch: str | None, produced: date | None
+) -> int:
     """One answer for each scan; without any, those on standard input, one a line."""
     from keytool.services.warehouse import offered_as, take_key
 
+    _change(session, number, batch, produced)
     refused = 0
     for scan in scans or (line for line in sys.stdin if line.strip()):
         offers = _plugged(session) if scan.strip() == "plugged" else (offered_as(scan),)
@@ -107,6 +107,24 @@ def sitting_take(session: Session, number: int, scans: tuple[str, ...]) -> int:
             today = session.desk.today()
             session.line(taken_json(taken, today), _taken_text(taken, today))
     return 1 if refused else 0
+
+
+@sitting_command.command("change", help=_("Say another batch for the keys that come now."))
+@click.argument("number", type=int, metavar="SITTING")
+@BATCH
+@PRODUCED
+@pass_session
+def sitting_change(session: Session, number: int, batch: str | None, produced: date | None) -> int:
+    from keytool.services.show_sitting import show_sitting
+
+    if batch is None and produced is None:
+        raise click.UsageError(_("Say what to change."))
+    _change(session, number, batch, produced)
+    record = show_sitting(session.desk, number)
+    told = words.batch(record.sitting.batch, record.sitting.produced_on) or _("no batch")
+    text = _("The keys that come now: %(batch)s.") % {"batch": told}
+    session.answer(sitting_json(record.sitting, record.lines), text)
+    return 0
 
 
 @sitting_command.command("undo", help=_("Take the last key out again; it stays in stock."))
@@ -168,13 +186,14 @@ def sitting_show(session: Session, number: int) -> int:
 
     record = show_sitting(session.desk, number)
     sitting, lines, keys = record.sitting, record.lines, record.keys
-    head = ("№", _("Model"), _("Key id"), _("Marking"), _("Time"))
+    head = ("№", _("Model"), _("Key id"), _("Marking"), _("Batch"), _("Time"))
     rows = [
         (
             line.place,
             model_title(keys[line.key].family, keys[line.key].model),
             keys[line.key].key_id or "",
             keys[line.key].marking or "",
+            words.batch(keys[line.key].batch, keys[line.key].produced_on),
             words.moment(line.at),
         )
         for line in lines
@@ -185,46 +204,17 @@ def sitting_show(session: Session, number: int) -> int:
     return 0
 
 
-@click.command("label", help=_("Make labels for keys."))
-@click.argument("keys", nargs=-1, metavar="KEY...")
-@click.option("--shipment", type=int, help=_("Labels for all keys of a shipment."))
-@STOCK
-@SKIP
-@OUT
-@pass_session
-def label_command(
-    session: Session,
-    *,
-    keys: tuple[str, ...],
-    shipment: int | None,
-    stock: str,
-    skip: int,
-    path: Path,
-) -> int:
-    from keytool.papers.labels import save_labels
-    from keytool.services.show_shipment import show_shipment
+def _change(session: Session, number: int, batch: str | None, produced: date | None) -> None:
+    """What is left out stays as it was said; an empty text takes it away."""
+    from keytool.services.show_sitting import show_sitting
+    from keytool.services.sitting_batch import change_batch
 
-    numbers = [key_from(session, key) for key in keys]
-    if shipment is not None:
-        numbers += show_shipment(session.desk, shipment).shipment.keys
-    count = save_labels(session.desk, numbers, stock, path, language(), skip=skip)
-    text = _("Labels in %(file)s: %(count)s.") % {"file": path, "count": count}
-    session.answer({"file": str(path), "labels": count, "stock": stock}, text)
-    return 0
-
-
-@click.command("packing-list", help=_("Make the packing list of a shipment."))
-@click.argument("number", type=int, metavar="SHIPMENT")
-@OUT
-@pass_session
-def packing_list_command(session: Session, number: int, path: Path) -> int:
-    from keytool.papers.labels import save_packing_list
-
-    shipment = save_packing_list(session.desk, number, path, language())
-    text = _("The packing list is in %(file)s.") % {"file": path}
-    document = {"file": str(path), "shipment": shipment.id, "keys": len(shipment.keys)}
-    session.answer(document, text)
-    return 0
+    if batch is None and produced is None:
+        return
+    now = show_sitting(session.desk, number).sitting
+    made = now.produced_on if produced is None else produced
+    code = now.batch if batch is None else batch
+    change_batch(session.desk, number, code, made if made != NO_DAY else None)
 
 
 def _taken_text(taken: Taken, today: date) -> str:
@@ -234,6 +224,9 @@ def _taken_text(taken: Taken, today: date) -> str:
     place = f"{taken.line.place}. " if taken.line else ""
     line = f"{place}{words.sitting_outcome(taken.outcome)}  {name}".rstrip()
     why = (_said(offered.strange),) if offered.strange else ()
+    if taken.other_batch and taken.key:
+        told = words.batch(taken.key.batch, taken.key.produced_on)
+        why = (_("Its record says another batch, and keeps it: %(batch)s.") % {"batch": told},)
     return "\n".join((line, *why, *counsel_lines(counsel_on(offered.told, today))))
 
 

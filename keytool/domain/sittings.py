@@ -1,7 +1,7 @@
 """A sitting at the warehouse: fields said once, then one key after another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -48,7 +48,8 @@ class Sitting:
 
     Without a customer the keys go to stock and nothing is shipped. `family` and `model`
     refuse other keys; None takes any. With `markings` each key that was plugged waits for the
-    marking on its body. `expected` is how many keys there should be.
+    marking on its body. `expected` is how many keys there should be. `batch` and `produced_on`
+    are of the keys that come from now on; they may change in the middle.
     """
 
     operator: str
@@ -62,6 +63,8 @@ class Sitting:
     products: tuple[Product, ...] = ()
     markings: bool = False
     expected: int | None = None
+    batch: str | None = None
+    produced_on: date | None = None
     state: SittingState = SittingState.OPEN
     shipment: int | None = None
     id: int = 0
@@ -99,6 +102,18 @@ class Offered:
     unreadable: str | None = None
     told: RuntimeKey | None = None
     strange: str | None = None
+
+
+def of_batch(sitting: Sitting, key: Key) -> Key:
+    """The key with the batch and the day that the sitting says; its own record counts for more."""
+    batch, made = key.batch or sitting.batch, key.produced_on or sitting.produced_on
+    return replace(key, batch=batch, produced_on=made)
+
+
+def is_of_another_batch(sitting: Sitting, key: Key) -> bool:
+    """Whether the key's own record says otherwise than the sitting."""
+    told = ((sitting.batch, key.batch), (sitting.produced_on, key.produced_on))
+    return any(said and own and said != own for said, own in told)
 
 
 def last_of_seat(lines: Sequence[Line], seat: str | None) -> Line | None:

@@ -63,6 +63,11 @@ def term_end(ends: date, days_left: int) -> str:
     return _("until %(day)s (%(days)s)") % facts
 
 
+def batch(code: str | None, produced_on: date | None) -> str:
+    """`B-17 · 01.03.2026`: a batch and the day on which its keys were made."""
+    return " · ".join(filter(None, (code, day(produced_on) if produced_on else "")))
+
+
 def keys(count: int) -> str:
     return ngettext("%(n)s key", "%(n)s keys", count) % {"n": number(count)}
 

@@ -17,12 +17,16 @@ from keytool.domain.sittings import (
     Outcome,
     Sitting,
     SittingState,
+    is_of_another_batch,
     last_of_seat,
+    of_batch,
     outcome_of,
 )
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.key_owner import owned
+from keytool.services.register_key import check_key
+from keytool.services.sitting_batch import checked_batch
 from keytool.services.sitting_scans import Meant, meant_by
 
 
@@ -30,7 +34,8 @@ from keytool.services.sitting_scans import Meant, meant_by
 class Taken:
     """What became of an offered key. `key` is its record where it has one, `line` its place.
 
-    `owner` is the name of whoever has a key that has no place here.
+    `owner` is the name of whoever has a key that has no place here; `other_batch` when the
+    record of an accepted key says another batch or day than the sitting, and keeps them.
     """
 
     outcome: Outcome
@@ -38,11 +43,12 @@ class Taken:
     key: Key | None = None
     line: Line | None = None
     owner: str = ""
+    other_batch: bool = False
 
 
 def open_sitting(desk: Desk, sitting: Sitting) -> Sitting:
     """Begin. Raises BadInput `vendor-unknown`, `customer-unknown`, `expected-not-positive`,
-    `product-missing`, `quantity-not-positive`.
+    `product-missing`, `quantity-not-positive`, and as `checked_batch`.
     """
     if sitting.expected is not None and sitting.expected < 1:
         raise BadInput("expected-not-positive", expected=sitting.expected)
@@ -51,9 +57,10 @@ def open_sitting(desk: Desk, sitting: Sitting) -> Sitting:
             raise BadInput("product-missing")
         if product.quantity < 1:
             raise BadInput("quantity-not-positive", quantity=product.quantity)
+    checked = checked_batch(sitting, desk.today())
     with desk.register.write(desk.operator) as unit:
-        _check_parties(unit, sitting)
-        begun = replace(sitting, operator=desk.operator, opened_at=desk.clock.now())
+        _check_parties(unit, checked)
+        begun = replace(checked, operator=desk.operator, opened_at=desk.clock.now())
         added = unit.sittings.add(begun)
         unit.commit(Event("sitting-opened", _subjects(added), {"expected": added.expected}))
     return added
@@ -103,7 +110,7 @@ def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
         if outcome is not Outcome.ACCEPTED:
             return _not_taken(unit, outcome, offered, key, _line_of(lines, key))
         line, kept = _accept(unit, desk, now, lines, meant)
-    return Taken(outcome, offered, kept, line)
+    return Taken(outcome, offered, kept, line, other_batch=is_of_another_batch(now, kept))
 
 
 def undo_last(desk: Desk, sitting: int) -> Line:
@@ -239,12 +246,15 @@ def _accept(
     offered, known = meant.offered, meant.key
     if known is None and _is_of_a_desk(offered):
         raise BadInput("desk-number-unknown", text=str(offered.key_id or offered.marking))
+    found = _new_key(sitting, offered) if known is None else known
+    if found.key_id is None and offered.key_id:  # its marking had been its number
+        found = replace(found, key_id=offered.key_id)
+    key = of_batch(sitting, found)
     if known is None:
-        key = unit.keys.add(_new_key(sitting, offered))
-    elif known.key_id is None and offered.key_id:  # its marking had been its number
-        key = unit.keys.save(replace(known, key_id=offered.key_id))
-    else:
-        key = known
+        key = unit.keys.add(key)
+    elif key != known:
+        check_key(key, desk.today())
+        key = unit.keys.save(key)
     place = lines[-1].place + 1 if lines else 1
     line = Line(sitting.id, place, key.id, desk.clock.now(), known is None, desk.seat())
     unit.sittings.add_line(line)

@@ -115,6 +115,7 @@ def shipment_json(shipment: Shipment) -> Json:
         "customer": shipment.customer,
         "date": iso(shipment.shipped_on),
         "order": shipment.order,
+        "box": shipment.box,
         "keys": list(shipment.keys),
     }
 

@@ -24,6 +24,8 @@ def sitting_json(sitting: Sitting, lines: tuple[Line, ...]) -> Json:
         "products": [{"product": p.product, "quantity": p.quantity} for p in sitting.products],
         "markings": sitting.markings,
         "expected": sitting.expected,
+        "batch": sitting.batch,
+        "produced": iso(sitting.produced_on),
         "shipment": sitting.shipment,
         "lines": [line_json(line) for line in lines],
     }
@@ -39,5 +41,6 @@ def taken_json(taken: Taken, today: date) -> Json:
         "key": key_json(taken.key) if taken.key else None,
         "place": taken.line.place if taken.line else None,
         "reason": taken.offered.unreadable or taken.offered.strange,
+        "other_batch": taken.other_batch,
         "counsel": list(counsel_on(taken.offered.told, today)),
     }

@@ -73,6 +73,44 @@ def test_a_sitting_shows_the_models_of_its_keys(sitting: Keydesk, bus: EmulatedB
     assert "Guardant Sign" in sitting("sitting", "show", 1).out
 
 
+def test_batch_and_day_are_said_at_the_opening_and_in_the_middle(sitting: Keydesk) -> None:
+    made = ("--batch", "B-1", "--produced", "2026-02-01")
+    opened = sitting("--json", "sitting", "open", "--family", "guardant", *made).json
+    number = opened["id"]
+    assert (opened["batch"], opened["produced"]) == ("B-1", "2026-02-01")
+    sitting("sitting", "take", number, "0x2B3C4D01")
+    sitting("sitting", "take", number, "--batch", "B-2", "0x2B3C4D02")
+    changed = sitting("sitting", "change", number, "--batch", "", "--produced", "")
+    assert changed.out == "The keys that come now: no batch.\n"
+    sitting("sitting", "take", number, "0x2B3C4D03")
+    keys = sitting("--json", "sitting", "show", number).json["keys"]
+    told = [(key["batch"], key["produced"]) for key in keys]
+    assert told == [("B-1", "2026-02-01"), ("B-2", "2026-02-01"), (None, None)]
+    assert "B-2 · 01.02.2026" in sitting("sitting", "show", number).out
+    again = sitting("--json", "sitting", "change", number, "--batch", "B-3").json
+    assert (again["batch"], again["produced"]) == ("B-3", None)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("--produced", "2100-01-01"), "date-in-future"),
+        (("--produced", "gestern"), "usage"),
+        ((), "usage"),
+    ],
+)
+def test_a_batch_that_cannot_be(sitting: Keydesk, words: tuple[str, ...], code: str) -> None:
+    answer = sitting("--json", "sitting", "change", 1, *words)
+    assert (answer.status, answer.error["code"]) == (2, code)
+
+
+def test_a_record_that_says_another_batch_is_told(register: Keydesk) -> None:
+    register("key", "add", "--family", "guardant", "--id", "0x2B3C4D01", "--batch", "A-1")
+    register("sitting", "open", "--batch", "B-1")
+    told = register("sitting", "take", 1, "GUARDANT:2B3C4D01").out
+    assert "Its record says another batch, and keeps it: A-1." in told
+
+
 def test_a_barcode_reader_on_standard_input(
     sitting: Keydesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -234,7 +234,7 @@ class SittingView(Worded, Panel):
         return box
 
     def retranslate(self) -> None:
-        self.table.set_titles(("№", _("Model"), _("Key id"), _("Marking"), _("Time")))
+        self.table.set_titles(("№", _("Model"), _("Key id"), _("Marking"), _("Batch"), _("Time")))
         self.scan.setAccessibleName(_("Barcode or marking"))
         self._empty.say(_("Each key gets its line here."))
 
@@ -255,7 +255,9 @@ class SittingView(Worded, Panel):
         self._empty.setHidden(bool(lines))
         if lines != self._lines:
             self._lines = lines
-            self.table.show_rows([(x.place, x.model, x.key_id, x.marking, x.time) for x in lines])
+            self.table.show_rows(
+                [(x.place, x.model, x.key_id, x.marking, x.batch, x.time) for x in lines]
+            )
             self.table.scrollToTop()
 
     def _scroll(self, steps: int) -> None:
@@ -288,5 +290,6 @@ _COLUMNS = (
     Column(stretch=True, least=140),
     Column(mono=True),
     Column(mono=True, yields=1),
-    Column(right=True, yields=2),
+    Column(yields=2, optional=True),
+    Column(right=True, yields=3),
 )

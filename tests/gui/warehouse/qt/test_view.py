@@ -132,8 +132,17 @@ def test_a_line_that_is_clicked_twice_is_meant(sitting: SittingView) -> None:
     assert sitting.scan.hasFocus()
 
 
+def test_batches_have_a_column_only_where_there_are_some(sitting: SittingView) -> None:
+    header = sitting.table.horizontalHeader()
+    bare = KeyLine("1", "Guardant Sign", "", "", "", "12:00")
+    sitting.render_sitting(SittingState(lines=(bare,)))
+    assert header.isSectionHidden(4)
+    sitting.render_sitting(SittingState(lines=(replace(bare, batch="B-17"), bare)))
+    assert not header.isSectionHidden(4)
+
+
 def test_arrows_and_pages_scroll_the_lines(sitting: SittingView, qtbot: QtBot) -> None:
-    lines = tuple(KeyLine(str(n), "Guardant Sign", "", "", "12:00") for n in range(200, 0, -1))
+    lines = tuple(KeyLine(str(n), "Guardant Sign", "", "", "", "12:00") for n in range(200, 0, -1))
     sitting.render_sitting(SittingState(lines=lines))
     bar = sitting.table.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
