@@ -76,6 +76,8 @@ class SittingViewModel(ViewModel[SittingState]):
         self._work.forget()
         self._record, self._last = record, None
         self._plugs = Plugs()
+        if record.lines:
+            self._plugs.pass_over_numberless(self._bus.look)
         self._refresh()
         self._looked(self._bus.look)
 
@@ -261,4 +263,5 @@ def _scanned(text: str, plugged: Offered | None) -> Offered:
     offered = offered_as(text)
     if plugged is None or offered.key_id:
         return offered
-    return Offered(plugged.family, plugged.model, marking=offered.marking)
+    numberless = plugged.numberless
+    return Offered(plugged.family, plugged.model, marking=offered.marking, numberless=numberless)

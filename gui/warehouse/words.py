@@ -135,6 +135,10 @@ def _after(taken: Taken, record: SittingRecord) -> str:
     if taken.other_batch and taken.key:
         told = {"batch": words.batch(taken.key.batch, taken.key.produced_on)}
         return _("Its record says another batch, and keeps it: %(batch)s.") % told
+    if taken.offered.numberless and taken.key:
+        number = {"number": str(taken.key.key_id)}
+        label = _("Stick %(number)s on it now. If it has a label already, undo and scan that one.")
+        return label % number
     return ""
 
 

@@ -92,7 +92,8 @@ class Offered:
 
     A label that names no family gives a `marking`. `unreadable` is a code that says why a
     plugged key told nothing, `told` what its runtime said of one that did, `strange` a code
-    that says what was scanned instead of a key.
+    that says what was scanned instead of a key. A `numberless` one is plugged and surely has
+    no number of its own: this desk gives it one.
     """
 
     family: Family | None = None
@@ -102,6 +103,11 @@ class Offered:
     unreadable: str | None = None
     told: RuntimeKey | None = None
     strange: str | None = None
+    numberless: bool = False
+
+    @property
+    def tells_nothing(self) -> bool:
+        return self.key_id is None and self.marking is None and not self.numberless
 
 
 def of_batch(sitting: Sitting, key: Key) -> Key:
@@ -129,7 +135,7 @@ def outcome_of(
     Order matters: a key that is in this box already says so before anything else is found
     wrong with it.
     """
-    if offered.strange or (offered.key_id is None and offered.marking is None):
+    if offered.strange or offered.tells_nothing:
         return Outcome.NOT_A_KEY if offered.strange else Outcome.UNREADABLE
     if key is not None and any(line.key == key.id for line in lines):
         return Outcome.TWICE

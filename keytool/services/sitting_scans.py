@@ -11,7 +11,7 @@ from keytool.domain.arrivals import tidy, undecorated, without_prefix
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
-from keytool.domain.sittings import Offered, Sitting
+from keytool.domain.sittings import Line, Offered, Sitting
 from keytool.ports import UnitOfWork
 from keytool.recognise.arrival import Arrival, Kind, Sure
 from keytool.recognise.recogniser import recognise
@@ -54,6 +54,17 @@ def meant_by(unit: UnitOfWork, sitting: Sitting, offered: Offered, *, waits: boo
     if arrival.kind is Kind.NOTHING:
         raise BadInput("scan-empty")
     return _scanned(unit, sitting, offered, arrival, waits=waits)
+
+
+def waits_for_marking(
+    unit: UnitOfWork, sitting: Sitting, offered: Offered, last: Line | None
+) -> bool:
+    """Asked for, or scanned while the key that this desk has just numbered is plugged."""
+    key = unit.keys.get(last.key) if last else None
+    if key is None or key.marking is not None:
+        return False
+    numbered = key.key_id is not None and key.key_id.of_desk
+    return sitting.markings or (offered.numberless and numbered)
 
 
 def _scanned(

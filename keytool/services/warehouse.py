@@ -9,8 +9,10 @@ from keytool.domain import desk_numbers
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, family_named, the_key_id
+from keytool.domain.key_models import has_no_number
 from keytool.domain.keys import Key, Licence, Shipment
-from keytool.domain.readings import Reading, Status
+from keytool.domain.readings import TEMPORARY_ID, Reading, Status
+from keytool.domain.series import gets_desk_number
 from keytool.domain.sittings import (
     Line,
     Offered,
@@ -25,9 +27,9 @@ from keytool.domain.sittings import (
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.key_owner import owned
-from keytool.services.register_key import check_key
+from keytool.services.register_key import check_key, next_desk_number, subjects_of
 from keytool.services.sitting_batch import checked_batch
-from keytool.services.sitting_scans import Meant, meant_by
+from keytool.services.sitting_scans import Meant, meant_by, waits_for_marking
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +73,8 @@ def offered_by(reading: Reading) -> Offered:
     family, model, told = reading.sighting.family, reading.model, reading.told
     if reading.status is Status.IDENTIFIED:
         return Offered(family, model, reading.key_id, told=told)
+    if family and reading.reason == TEMPORARY_ID and has_no_number(family, model):
+        return Offered(family, model, told=told, numberless=True)
     return Offered(family, model, unreadable=reading.reason or reading.status.value, told=told)
 
 
@@ -101,7 +105,7 @@ def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
         now = open_one(unit, sitting)
         lines = unit.sittings.lines(sitting)
         last = last_of_seat(lines, seat)
-        meant = meant_by(unit, now, offered, waits=_waits_for_marking(unit, now, last))
+        meant = meant_by(unit, now, offered, waits=waits_for_marking(unit, now, offered, last))
         offered, key = meant.offered, meant.key
         if last and meant.marks:
             return _mark_last(unit, last, offered)
@@ -225,11 +229,6 @@ def _not_taken(
     return Taken(outcome, offered, key, line, owner)
 
 
-def _waits_for_marking(unit: UnitOfWork, sitting: Sitting, last: Line | None) -> bool:
-    key = unit.keys.get(last.key) if sitting.markings and last else None
-    return key is not None and key.marking is None
-
-
 def _mark_last(unit: UnitOfWork, line: Line, offered: Offered) -> Taken:
     key = unit.keys.get(line.key)
     if key is None:
@@ -250,6 +249,8 @@ def _accept(
     if found.key_id is None and offered.key_id:  # its marking had been its number
         found = replace(found, key_id=offered.key_id)
     key = of_batch(sitting, found)
+    if gets_desk_number(key):
+        key = replace(key, key_id=next_desk_number(unit, key.family))
     if known is None:
         key = unit.keys.add(key)
     elif key != known:
@@ -258,7 +259,7 @@ def _accept(
     place = lines[-1].place + 1 if lines else 1
     line = Line(sitting.id, place, key.id, desk.clock.now(), known is None, desk.seat())
     unit.sittings.add_line(line)
-    subjects = (Subject("key", key.id), Subject("sitting", sitting.id))
+    subjects = (*subjects_of(key), Subject("sitting", sitting.id))
     unit.commit(Event("line-accepted", subjects, {"place": line.place}))
     return line, key
 

@@ -155,6 +155,21 @@ def test_a_line_in_the_middle_is_taken_out(sitting: Keydesk) -> None:
     assert (gone.status, gone.error["code"]) == (2, "line-not-found")
 
 
+def test_a_key_without_a_number_gets_one_of_this_desk_and_a_label(
+    register: Keydesk, bus: EmulatedBus, tmp_path: Path
+) -> None:
+    register("sitting", "open", "--vendor", "distate", "--family", "hasp")
+    bus.plug({"vid": "0529", "pid": "0001", "port": "1-1"})
+    bus.answer("sentinel", keys=[{"haspid": "~1", "typ": "Sentinel HL Basic"}])
+    taken = register("--json", "sitting", "take", 1, "plugged").json
+    assert (taken["outcome"], taken["reason"]) == ("accepted", None)
+    assert taken["key"]["key_id"] == "KD-000001-3"
+    assert taken["key"]["key_id_source"] == "desk"
+    path = tmp_path / "label.pdf"
+    assert register("label", "KD-000001-3", "--stock", "tape-62", "--out", path).status == 0
+    assert "KD-000001-3" in pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded()
+
+
 @pytest.mark.parametrize(
     ("words", "status", "code"),
     [
