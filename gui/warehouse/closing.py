@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
-from gui.kit.question import Question
-from gui.kit.question_states import QuestionState
+from gui.kit.question import Answers, Question
+from gui.kit.question_states import QuestionField, QuestionState
 from gui.kit.tones import Tone
 from gui.kit.words import key_title
 from gui.warehouse.words import title_of
@@ -14,6 +14,7 @@ from keytool.services.show_sitting import SittingRecord
 from keytool.services.warehouse import close_sitting, drop_sitting
 
 _MOST_NAMED = 12
+_FIELD_OF = {"box-malformed": "box"}
 
 
 def closing(
@@ -26,11 +27,14 @@ def closing(
     `record` is the sitting as it is known at any moment: other seats go on meanwhile.
     """
     number, closes = record().sitting.id, bool(record().lines)
-    does = close_sitting if closes else drop_sitting
+
+    def work(answers: Answers) -> object:
+        if closes:
+            return close_sitting(desk(), number, answers.get("box"))
+        return drop_sitting(desk(), number)
+
     return Question(
-        lambda: _asked(record()) if closes else _dropped(record()),
-        then,
-        lambda _answers: does(desk(), number),
+        lambda: _asked(record()) if closes else _dropped(record()), then, work, field_of=_FIELD_OF
     )
 
 
@@ -48,7 +52,9 @@ def _asked(record: SittingRecord) -> QuestionState:
     button = _("Close and ship") if ships else _("Close")
     tone = Tone.SOON if missing or unmarked else Tone.UNKNOWN
     text = "\n".join(filter(None, (told, unmarked)))
-    return QuestionState(title, text, button, _subject(record), "check", tone, careful=True)
+    box = QuestionField("box", _("Number on the box, if it has one"), optional=True)
+    asked = (box,) if ships else ()
+    return QuestionState(title, text, button, _subject(record), "check", tone, asked, careful=True)
 
 
 def _how_many(count: int, missing: int, expected: int | None) -> str:

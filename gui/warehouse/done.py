@@ -57,7 +57,8 @@ class DoneViewModel(ViewModel[DoneState]):
             def work() -> None:
                 from keytool.papers.labels import save_packing_list
 
-                save_packing_list(self._place.desk, shipment, path, words_in)
+                seller = self._place.desk_settings.seller
+                save_packing_list(self._place.desk, shipment, path, words_in, seller)
 
             self._save(path, work)
 

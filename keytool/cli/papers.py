@@ -53,12 +53,14 @@ def label_command(
 
 @click.command("packing-list", help=_("Make the packing list of a shipment."))
 @click.argument("number", type=int, metavar="SHIPMENT")
+@click.option("--box", help=_("The number on the box, on this paper alone."))
 @OUT
 @pass_session
-def packing_list_command(session: Session, number: int, path: Path) -> int:
+def packing_list_command(session: Session, number: int, path: Path, box: str | None) -> int:
     from keytool.papers.labels import save_packing_list
 
-    shipment = save_packing_list(session.desk, number, path, language())
+    seller = session.workplace.desk_settings.seller
+    shipment = save_packing_list(session.desk, number, path, language(), seller, box=box)
     text = _("The packing list is in %(file)s.") % {"file": path}
     document = {"file": str(path), "shipment": shipment.id, "keys": len(shipment.keys)}
     session.answer(document, text)

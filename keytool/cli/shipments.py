@@ -26,15 +26,22 @@ def shipment_command() -> None:
 @click.option("--customer", type=int, required=True, help=_("The customer's id."))
 @click.option("--date", "day", type=Day(), required=True, help=_("The day of the shipment."))
 @click.option("--order", help=_("The order."))
+@click.option("--box", help=_("The number on the box."))
 @click.option("--key", "keys", multiple=True, required=True, help=_("A key; repeat for more."))
 @pass_session
 def shipment_create(
-    session: Session, customer: int, day: date, order: str | None, keys: tuple[str, ...]
+    session: Session,
+    *,
+    customer: int,
+    day: date,
+    order: str | None,
+    box: str | None,
+    keys: tuple[str, ...],
 ) -> int:
     from keytool.services.ship_keys import ship_keys
     from keytool.services.show_key import doubts_about
 
-    shipment = ship_keys(session.desk, customer, keys, day, order)
+    shipment = ship_keys(session.desk, customer, keys, day, order, box=box)
     text = _("Shipped: %(keys)s.") % {"keys": words.keys(len(shipment.keys))}
     doubts = doubts_about(session.desk, shipment.keys)
     session.answer(shipment_json(shipment) | {"questions": doubts_json(doubts)}, text)
@@ -64,7 +71,8 @@ def shipment_show(session: Session, number: int) -> int:
 def _shipment_text(packed: "PackedShipment") -> str:
     sent = packed.shipment
     count = words.keys(len(sent.keys))
-    told = (words.day(sent.shipped_on), packed.customer_name, sent.order, count)
+    box = _("box %(number)s") % {"number": sent.box} if sent.box else ""
+    told = (words.day(sent.shipped_on), packed.customer_name, sent.order, box, count)
     head = (_("Id"), _("Model"), _("Key id"), _("Marking"))
     rows = [
         (

@@ -143,13 +143,14 @@ def sitting_undo(session: Session, number: int, place: int | None) -> int:
 
 @sitting_command.command("close", help=_("Write the licences, ship the keys, end the sitting."))
 @click.argument("number", type=int, metavar="SITTING")
+@click.option("--box", help=_("The number on the box."))
 @pass_session
-def sitting_close(session: Session, number: int) -> int:
+def sitting_close(session: Session, number: int, box: str | None) -> int:
     from keytool.services.show_key import doubts_about
     from keytool.services.show_sitting import show_sitting
     from keytool.services.warehouse import close_sitting
 
-    closed = close_sitting(session.desk, number)
+    closed = close_sitting(session.desk, number, box)
     lines = show_sitting(session.desk, number).lines
     doubts = doubts_about(session.desk, [line.key for line in lines])
     text = _("Sitting %(number)s is closed: %(keys)s.") % {

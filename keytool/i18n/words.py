@@ -64,7 +64,6 @@ def term_end(ends: date, days_left: int) -> str:
 
 
 def batch(code: str | None, produced_on: date | None) -> str:
-    """`B-17 · 01.03.2026`: a batch and the day on which its keys were made."""
     return " · ".join(filter(None, (code, day(produced_on) if produced_on else "")))
 
 
@@ -170,6 +169,9 @@ def paper_field(field: PaperField) -> str:
         PaperField.DOCUMENT: _("the document of the payment"),
         PaperField.CONSENT: _("who agreed to the price"),
         PaperField.TEXT: _("a text of the document"),
+        PaperField.SELLER: _("the seller's requisites"),
+        PaperField.BOX: _("the number of the box"),
+        PaperField.BATCH: _("the batch"),
     }[field]
 
 

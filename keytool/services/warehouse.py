@@ -170,10 +170,13 @@ def drop_sitting(desk: Desk, sitting: int) -> Sitting:
     return dropped
 
 
-def close_sitting(desk: Desk, sitting: int) -> Sitting:
+def close_sitting(desk: Desk, sitting: int, box: str | None = None) -> Sitting:
     """Write the licences of all keys and, for a customer, ship them: all at once.
 
-    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `sitting-empty`.
+    `box` is the number on the box that leaves.
+
+    Raises BadInput `sitting-not-found`, `box-without-shipment`, `box-malformed`; Conflict
+    `sitting-closed`, `sitting-empty`.
     """
     from keytool.services.ship_keys import ship
 
@@ -195,9 +198,11 @@ def close_sitting(desk: Desk, sitting: int) -> Sitting:
                     )
                 )
         shipment = None
+        if box and now.customer is None:
+            raise BadInput("box-without-shipment", box=box)
         if now.customer is not None:
             day = now.ship_on or desk.today()
-            shipment = ship(unit, desk, Shipment(now.customer, day, now.order, keys)).id
+            shipment = ship(unit, desk, Shipment(now.customer, day, now.order, keys, box=box)).id
         done = unit.sittings.save(replace(now, state=SittingState.CLOSED, shipment=shipment))
         subjects = (*_subjects(done), *(Subject("key", key) for key in keys))
         unit.commit(Event("sitting-closed", subjects, {"keys": len(keys)}))

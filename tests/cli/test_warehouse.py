@@ -111,6 +111,54 @@ def test_a_record_that_says_another_batch_is_told(register: Keydesk) -> None:
     assert "Its record says another batch, and keeps it: A-1." in told
 
 
+def test_the_packing_list_has_seller_box_and_batches(sitting: Keydesk, tmp_path: Path) -> None:
+    for name, value in (
+        ("name", "ООО «Продавец»"),
+        ("inn", "7704838673"),
+        ("kpp", "770401001"),
+        ("address", "119019, Москва, ул. Знаменка, д. 1"),
+        ("phone", "+7 495 123-45-67"),
+    ):
+        assert sitting("settings", "set", f"seller.{name}", value).status == 0
+    sitting("sitting", "take", 1, "--batch", "B-17", "0x2B3C4D01")
+    closed = sitting("--json", "sitting", "close", 1, "--box", " 3 из  5 ").json
+    shown = sitting("--json", "shipment", "show", closed["shipment"]).json
+    assert shown["box"] == "3 из 5"
+    assert "box 3 из 5" in sitting("shipment", "show", closed["shipment"]).out
+    path = tmp_path / "list.pdf"
+    packing = ("packing-list", closed["shipment"], "--out", path)
+    assert sitting(*packing).status == 0
+    page = " ".join(pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded().split())
+    for said in (
+        "ООО «Продавец» INN 7704838673 · KPP 770401001 119019, Москва",
+        "tel. +7 495 123-45-67",
+        "Software vendor ",
+        "Box 3 из 5",
+        "2B3C 4D01 — B-17",
+    ):
+        assert said in page
+    assert sitting(*packing, "--box", "5 из 5").status == 0
+    page = pypdfium2.PdfDocument(path)[0].get_textpage().get_text_bounded()
+    assert "5 из 5" in page
+    assert "3 из 5" not in page
+
+
+def test_a_shipment_is_created_in_a_numbered_box(register: Keydesk) -> None:
+    register("key", "add", "--family", "hasp", "--id", "5")
+    words = ("shipment", "create", "--customer", 1, "--date", "2026-03-02", "--key", "hasp:5")
+    refused = register("--json", *words, "--box", "x" * 41)
+    assert (refused.status, refused.error["code"]) == (2, "box-malformed")
+    assert register("--json", *words, "--box", "7").json["box"] == "7"
+
+
+def test_what_goes_to_stock_leaves_in_no_box(register: Keydesk) -> None:
+    register("sitting", "open", "--family", "guardant")
+    register("sitting", "take", 1, "0x2B3C4D01")
+    refused = register("--json", "sitting", "close", 1, "--box", "7")
+    assert (refused.status, refused.error["code"]) == (2, "box-without-shipment")
+    assert register("--json", "sitting", "close", 1).json["state"] == "closed"
+
+
 def test_a_barcode_reader_on_standard_input(
     sitting: Keydesk, monkeypatch: pytest.MonkeyPatch
 ) -> None:

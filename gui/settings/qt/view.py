@@ -1,5 +1,7 @@
 """The Settings section: this window, the customers' site, keys and trust."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -25,6 +27,7 @@ class SettingLine(LineField):
 
     def __init__(self) -> None:
         super().__init__()
+        self.name = ""
         self._hint = Text("small", wrap=True)
         layout = self.layout()
         if layout:
@@ -32,6 +35,7 @@ class SettingLine(LineField):
         self.line.editingFinished.connect(lambda: self.kept.emit(self.value()))
 
     def render_setting(self, setting: TextSetting, hint: str) -> None:
+        self.name = setting.name
         if not self.line.isModified() or not setting.error:
             self.show_value(setting.value)
         self.lock(locked=bool(setting.locked))
@@ -82,14 +86,17 @@ class SettingsScreen(Worded, QWidget):
         super().__init__()
         self.language, self.theme, self.volume = ChoiceField(), ChoiceField(), ChoiceField()
         self.url, self.vendor = SettingLine(), SettingLine()
+        self.seller = tuple(SettingLine() for _name in range(5))
         self.trust = TrustView()
         self.banner = BannerView()
         self.title = Text("display")
         self._state = SetUpState()
         self._looks = ("en", Theme.SYSTEM)
+        name, inn, kpp, address, phone = self.seller
         self._parts = (
             _Part(_abreast(self.language, self.theme, self.volume)),
             _Part(self.url, self.vendor),
+            _Part(name, _abreast(inn, kpp), address, phone),
             _Part(self.trust, wide=True),
         )
         self._lay()
@@ -116,12 +123,18 @@ class SettingsScreen(Worded, QWidget):
         self.volume.edited.connect(lambda: self.changed.emit("sounds.volume", self.volume.value()))
         self.url.kept.connect(lambda text: self.changed.emit("site.url", text))
         self.vendor.kept.connect(lambda text: self.changed.emit("site.vendor", text))
+        for line in self.seller:
+            line.kept.connect(partial(self._keep, line))
+
+    def _keep(self, line: SettingLine, text: str) -> None:
+        self.changed.emit(line.name, text)
 
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
-        window, site, trust = self._parts
+        window, site, seller, trust = self._parts
         window.say(_("This window"), "")
         site.say(_("Customers' site"), _("Where links and QR codes of coupons lead."))
+        seller.say(_("Seller"), _("Whose requisites stand on packing lists."))
         trust.say(
             _("Keys and trust"),
             _("What signs coupons and status lists, and until when it is believed."),
@@ -131,6 +144,9 @@ class SettingsScreen(Worded, QWidget):
         self.volume.set_label(_("Sounds"))
         self.url.set_label(_("Address"))
         self.vendor.set_label(_("Vendor's name"))
+        names = (_("Name"), _("INN"), _("KPP"), _("Address"), _("Telephone"))
+        for line, name in zip(self.seller, names, strict=True):
+            line.set_label(name)
         self.render(self._state)
         self.render_looks(*self._looks)
 
@@ -141,6 +157,8 @@ class SettingsScreen(Worded, QWidget):
             state.url, _("As https://verify.example; empty: codes carry the coupon alone.")
         )
         self.vendor.render_setting(state.vendor, _("Shown to customers above the verdict."))
+        for line, setting in zip(self.seller, state.seller, strict=False):
+            line.render_setting(setting, "")
         self.volume.show_choices(state.volumes, state.volume)
 
     def render_looks(self, language: str, theme: Theme) -> None:

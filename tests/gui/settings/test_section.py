@@ -97,6 +97,20 @@ def test_a_wrong_address_is_told_under_its_field(
     assert settings.state.url.error == ""
 
 
+def test_the_sellers_requisites_are_kept_and_wrong_ones_stand_at_their_field(
+    settings: SettingsViewModel, empty_place: Place
+) -> None:
+    settings.change("seller.name", "ООО «Продавец»")
+    settings.change("seller.inn", "123")
+    name, inn, *_rest = settings.state.seller
+    assert (name.value, name.error) == ("ООО «Продавец»", "")
+    assert "10 or 12 digits" in inn.error
+    assert settings.state.banner is None
+    settings.change("seller.inn", "7704838673")
+    seller = load_settings(empty_place.home, {}).seller
+    assert (seller.name, seller.inn) == ("ООО «Продавец»", "7704838673")
+
+
 def test_a_setting_of_the_environment_is_locked(
     empty_place: Place, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -70,6 +70,25 @@ def test_closing_warns_of_keys_without_marking_by_their_numbers(bench: Bench) ->
     assert question.text.endswith(f"Without a marking: {numbers} and 3 more.")
 
 
+def test_the_number_on_the_box_is_asked_for_and_kept(box: Bench) -> None:
+    box.plug(0x101)
+    box.house.sitting.act("close")
+    question = box.house.question.state
+    assert question is not None
+    assert [(field.id, field.optional) for field in question.fields] == [("box", True)]
+    box.house.question.answer({"box": "x" * 41})
+    question = box.house.question.state
+    assert question is not None
+    assert [error.field for error in question.errors] == ["box"]
+    box.house.question.answer({"box": " 3 из 5 "})
+
+    with box.place.register.read() as unit:
+        last = unit.sittings.last("olga")
+        shipment = unit.shipments.get(last.shipment or 0) if last else None
+    assert shipment is not None
+    assert shipment.box == "3 из 5"
+
+
 def test_closing_to_stock_asks_for_no_markings(bench: Bench) -> None:
     bench.house.start.begin(replace(BOX, customer_name=""))
     bench.plug(0x101)
