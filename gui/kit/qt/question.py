@@ -101,6 +101,7 @@ class QuestionDialog(Dialog):
         name = wrong or next(empty, None)
         for button in (self.cancel, self.do):
             button.setAutoDefault(not state.careful)
+            button.takes_enter = not state.careful
         self.do.setDefault(not state.careful)
         # What cannot be undone is never one press of Enter away.
         calm = self.cancel if state.tone is Tone.BAD else self.do

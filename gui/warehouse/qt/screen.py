@@ -68,6 +68,6 @@ def _tie_done(face: DoneView, house: WarehouseViewModel, frame: Frame) -> None:
     face.anew.connect(house.begin_anew)
     face.banner.acted.connect(frame.act)
     face.banner.dismissed.connect(done.dismiss)
-    done.saved.connect(face.open_file)
+    done.printable.connect(face.print_pages)
     done.changed.connect(face.render_done)
     face.render_done(done.state)

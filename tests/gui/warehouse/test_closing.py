@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gui.frame.shell import ShellViewModel
+from gui.kit.pages import PageImage
 from gui.kit.tones import Tone
 from gui.warehouse.states import Face
 from keytool import i18n
@@ -99,8 +100,8 @@ def test_closing_to_stock_asks_for_no_markings(bench: Bench) -> None:
 
 
 def test_closing_ships_the_keys_and_offers_the_papers(box: Bench, tmp_path: Path) -> None:
-    opened: list[str] = []
-    box.house.done.saved.connect(opened.append)
+    printed: list[tuple[PageImage, ...]] = []
+    box.house.done.printable.connect(printed.append)
     for number in (0x101, 0x102, 0x103):
         box.plug(number)
     box.house.sitting.act("close")
@@ -115,7 +116,8 @@ def test_closing_ships_the_keys_and_offers_the_papers(box: Bench, tmp_path: Path
     box.house.done.choose_stock("tape-62")
     box.house.done.save_labels(papers[1], 0)
     assert all(paper.read_bytes().startswith(b"%PDF") for paper in papers)
-    assert opened == [str(paper) for paper in papers]
+    assert [len(pages) for pages in printed] == [1, 3]
+    assert [round(side) for side in printed[1][0].paper] == [62, 29]
     with box.place.register.read() as unit:
         key = unit.keys.many(range(1, 99)).values()
         shipped = [k for k in key if k.key_id and k.key_id.number in {0x101, 0x102, 0x103}]
