@@ -6,6 +6,7 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.devices import key_from
+from keytool.cli.label_stocks import STOCK
 from keytool.i18n import _, language
 
 OUT = click.option(
@@ -14,9 +15,6 @@ OUT = click.option(
     type=click.Path(path_type=Path, dir_okay=False),
     required=True,
     help=_("The PDF to write."),
-)
-STOCK = click.option(
-    "--stock", default="a4-24", show_default=True, help=_("a4-24, a4-40, tape-62 or tape-29.")
 )
 SKIP = click.option(
     "--skip", type=int, default=0, help=_("Labels already gone from the first sheet.")

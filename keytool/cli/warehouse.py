@@ -2,19 +2,21 @@
 
 import sys
 from datetime import date
+from pathlib import Path
 
 import click
 
 from keytool.cli.context import NO_DAY, Day, MaybeDay, Session, pass_session, table
 from keytool.cli.device_words import counsel_lines
 from keytool.cli.doubts import tell_doubts
+from keytool.cli.label_stocks import STOCK
 from keytool.domain.counsel import counsel_on
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_slug, model_title
 from keytool.domain.linking import plugged_keys
 from keytool.domain.sittings import Offered, Outcome, Product, Sitting
-from keytool.i18n import _, words
+from keytool.i18n import _, language, words
 from keytool.i18n.messages import explain
 from keytool.services.warehouse import Taken
 from keytool.shapes.records import doubts_json, key_json
@@ -90,13 +92,28 @@ def sitting_open(
 @click.argument("scans", nargs=-1, metavar="[plugged|LABEL]...")
 @BATCH
 @PRODUCED
+@click.option(
+    "--labels",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help=_("A folder that gets the label of each accepted key at once, as a PDF of its own."),
+)
+@STOCK
 @pass_session
 def sitting_take(
-    session: Session, number: int, scans: tuple[str, ...], batch: str | None, produced: date | None
+    session: Session,
+    *,
+    number: int,
+    scans: tuple[str, ...],
+    batch: str | None,
+    produced: date | None,
+    labels: Path | None,
+    stock: str,
 ) -> int:
     """One answer for each scan; without any, those on standard input, one a line."""
     from keytool.services.warehouse import offered_as, take_key
 
+    if labels:
+        _check_stock(stock)
     _change(session, number, batch, produced)
     refused = 0
     for scan in scans or (line for line in sys.stdin if line.strip()):
@@ -105,7 +122,9 @@ def sitting_take(
             taken = take_key(session.desk, number, offered)
             refused += taken.outcome not in {Outcome.ACCEPTED, Outcome.MARKED}
             today = session.desk.today()
-            session.line(taken_json(taken, today), _taken_text(taken, today))
+            label = _label_at_once(session, taken, labels, stock) if labels else None
+            document = taken_json(taken, today) | {"label": str(label) if label else None}
+            session.line(document, _taken_text(taken, today))
     return 1 if refused else 0
 
 
@@ -203,6 +222,24 @@ def sitting_show(session: Session, number: int) -> int:
     document["keys"] = [key_json(keys[line.key]) for line in lines]
     session.answer(document, lambda: table(head, rows))
     return 0
+
+
+def _check_stock(stock: str) -> None:
+    """Before a key is taken, not after it."""
+    from keytool.papers.typeset.labels import stock_of
+
+    stock_of(stock)
+
+
+def _label_at_once(session: Session, taken: Taken, folder: Path, stock: str) -> Path | None:
+    """For a key that is in the box now, or has just got its marking; the name keeps their order."""
+    from keytool.papers.labels import save_labels
+
+    if taken.outcome not in {Outcome.ACCEPTED, Outcome.MARKED} or not (taken.key and taken.line):
+        return None
+    path = folder / f"{taken.line.sitting}-{taken.line.place:04d}.pdf"
+    save_labels(session.desk, [taken.key.id], stock, path, language())
+    return path
 
 
 def _change(session: Session, number: int, batch: str | None, produced: date | None) -> None:

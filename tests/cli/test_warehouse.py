@@ -173,6 +173,22 @@ def test_a_barcode_reader_on_standard_input(
     ]
 
 
+def test_each_accepted_key_has_its_label_at_once(sitting: Keydesk, tmp_path: Path) -> None:
+    words = ("sitting", "take", 1, "--labels", tmp_path, "--stock", "tape-62")
+    taken = sitting("--json", *words, "0x2B3C4D01").json
+    assert taken["label"] == str(tmp_path / "1-0001.pdf")
+    assert sitting("--json", *words, "0x2B3C4D01").json["label"] is None
+    sitting(*words, "0x2B3C4D02")
+    assert sorted(file.name for file in tmp_path.glob("*.pdf")) == ["1-0001.pdf", "1-0002.pdf"]
+    page = pypdfium2.PdfDocument(tmp_path / "1-0002.pdf")[0]
+    assert "2B3C 4D02" in page.get_textpage().get_text_bounded()
+    wrong = ("--json", "sitting", "take", 1, "--labels", tmp_path, "--stock", "a5", "0x2B3C4D03")
+    assert sitting(*wrong).error["code"] == "label-stock-unknown"
+    gone = sitting("--json", "sitting", "take", 1, "--labels", tmp_path / "gone", "0x2B3C4D03")
+    assert (gone.status, gone.error["code"]) == (2, "usage")
+    assert len(sitting("--json", "sitting", "show", 1).json["lines"]) == 2
+
+
 def test_a_reader_that_was_held_against_the_box(sitting: Keydesk) -> None:
     answer = sitting("--json", "sitting", "take", 1, "]E04601234567893")
     assert (answer.status, answer.json["outcome"]) == (1, "not-a-key")
