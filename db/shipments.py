@@ -32,6 +32,7 @@ SHIPMENTS = Table(
     has("customer", WHOLE, ForeignKey("customers.id"), index=True),
     has("shipped_on", DAY),
     may_have("order", TEXT),
+    may_have("box", TEXT),
     Index(None, "shipped_on", "id"),
     Index(None, "order", "id"),
 )
@@ -54,6 +55,7 @@ def values_of_shipment(shipment: Shipment) -> Values:
         customer=shipment.customer,
         shipped_on=shipment.shipped_on,
         order=shipment.order,
+        box=shipment.box,
     )
 
 
@@ -64,6 +66,7 @@ def shipment_of_row(row: Row[Any], keys: Iterable[int]) -> Shipment:
         order=row.order,
         keys=tuple(keys),
         id=row.id,
+        box=row.box,
     )
 
 

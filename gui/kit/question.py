@@ -55,6 +55,10 @@ class QuestionViewModel(ViewModel[QuestionState | None]):
     def ask(self, question: Question) -> None:
         self._show(_Asked(question))
 
+    def look_again(self) -> None:
+        """What the question tells has changed; what is typed stays."""
+        self._refresh()
+
     def cancel(self) -> None:
         """The person would rather not."""
         self._show(None)

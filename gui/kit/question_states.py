@@ -20,13 +20,16 @@ class Asks(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QuestionField:
-    """A field; `value` is what it begins with."""
+    """A field; `value` is what it begins with. The keyboard goes first to one that is not
+    `optional`, so that a scan that comes too late is not taken for an answer.
+    """
 
     id: str
     label: str
     value: str = ""
     kind: Asks = Asks.TEXT
     choices: tuple[Choice, ...] = ()
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,8 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
         def work() -> None:
             from keytool.papers.labels import save_packing_list
 
-            save_packing_list(self._workplace.desk, row, path, told)
+            seller = self._workplace.desk_settings.seller
+            save_packing_list(self._workplace.desk, row, path, told, seller)
 
         self._page.save(path, work, Lane.LONG)
 
@@ -106,6 +107,8 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
             Fact(_("Shipped"), words.day(sent.shipped_on)),
             Fact(_("Customer"), record.customer),
         ]
+        if sent.box:
+            facts.append(Fact(_("Box"), sent.box))
         facts.append(Fact(_("Keys"), words.number(len(sent.keys))))
         left_out = len(sent.keys) - len(record.lines)
         more = ngettext("and %(n)s more key", "and %(n)s more keys", left_out)

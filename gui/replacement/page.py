@@ -7,6 +7,7 @@ from pathlib import Path
 from gui.bus.frame import BusFrame
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
+from gui.kit.pages import PageImage
 from gui.kit.question import QuestionViewModel
 from gui.kit.words import key_name
 from gui.replacement.doing import save_act_of
@@ -15,7 +16,7 @@ from gui.replacement.progress import Progress, first_ask
 from gui.replacement.questions import Asker, cancel_question, override_question
 from gui.replacement.record import paper_pages, record_of, record_of_key
 from gui.replacement.sheet import before, work_state
-from gui.replacement.states import Ask, PageImage, WorkState
+from gui.replacement.states import Ask, WorkState
 from gui.replacement.steps import AGAIN, CANCEL, NEXT, OVERRIDE
 from gui.replacement.working import Working
 from keytool.domain.replacements import Replacement

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from gui.kit.base import Workplace
-from gui.replacement.states import PageImage
+from gui.kit.pages import PAPER_SCALE, PREVIEW_SCALE, PageImage, pages_of
 from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import KeyId
@@ -25,8 +25,6 @@ from keytool.services.replacement_views import (
     show_replacement,
 )
 
-_PREVIEW_SCALE = 2.0
-_PAPER_SCALE = 300 / 72
 """Pixels a point of a preview, which is sharp at twice its size, and of print at 300 dpi."""
 
 
@@ -131,30 +129,13 @@ def read_photograph(path: Path) -> tuple[str, Photograph]:
 
 def paper_pages(workplace: Workplace, replacement: int) -> tuple[PageImage, ...]:
     """The pages as fine as a printer takes them."""
-    return _pages_of_act(workplace, act_of_replacement(workplace.desk, replacement), _PAPER_SCALE)
+    return _pages_of_act(workplace, act_of_replacement(workplace.desk, replacement), PAPER_SCALE)
 
 
 def _pages_of_act(
-    workplace: Workplace, act: Act, scale: float = _PREVIEW_SCALE
+    workplace: Workplace, act: Act, scale: float = PREVIEW_SCALE
 ) -> tuple[PageImage, ...]:
     """The act as PDF/A in the language of the window. Raises as `act_pdf`."""
     from keytool.papers.act import act_pdf
 
     return pages_of(act_pdf(act, language(), workplace.desk_settings.site.url), scale)
-
-
-def pages_of(pdf: bytes, scale: float = _PREVIEW_SCALE) -> tuple[PageImage, ...]:
-    """The pages of a PDF as pictures, `scale` pixels a point."""
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(pdf)
-    try:
-        drawn = []
-        for page in document:
-            bitmap = page.render(scale=scale, prefer_bgrx=True)
-            pixels = bytes(bitmap.buffer)
-            drawn.append(PageImage(bitmap.width, bitmap.height, bitmap.stride, pixels))
-            bitmap.close()
-        return tuple(drawn)
-    finally:
-        document.close()

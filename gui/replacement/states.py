@@ -1,9 +1,10 @@
 """What the Replace section shows, as frozen values; see `gui.kit.states`."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.kit.links import Link
+from gui.kit.pages import PageImage
 from gui.kit.states import ActionState, Badge, Banner, Choice, ClauseRef, Fact
 from gui.kit.tones import Portrait, Tone
 
@@ -100,16 +101,6 @@ class KeyBlock:
     badge: Badge
     caption: str = ""
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class PageImage:
-    """A drawn page: rows of `stride` bytes, four bytes a pixel (blue, green, red, unused)."""
-
-    width: int
-    height: int
-    stride: int
-    pixels: bytes = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from keytool.i18n import _, pgettext
 from keytool.setup.desk import Told, change_setting, told_settings
 
 URL, VENDOR, VOLUME = "site.url", "site.vendor", "sounds.volume"
+SELLER = tuple(f"seller.{name}" for name in ("name", "inn", "kpp", "address", "phone"))
 _PLAIN = {"default", "file"}
 
 
@@ -84,10 +85,11 @@ class SettingsViewModel(ViewModel[SetUpState]):
         volume = self._told.get(VOLUME)
         level = str(volume.value) if volume else ""
         name, error = self._wrong or ("", None)
-        whole = error if error and name not in {URL, VENDOR} else None
+        whole = error if error and name not in {URL, VENDOR, *SELLER} else None
         return SetUpState(
             self._text(URL),
             self._text(VENDOR),
+            tuple(map(self._text, SELLER)),
             level,
             _volumes(level),
             replace(banner_of(whole), dismissible=False) if whole else None,

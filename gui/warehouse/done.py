@@ -7,6 +7,7 @@ from pathlib import Path
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
 from gui.kit.frame import Frame
+from gui.kit.pages import PAPER_SCALE, PageImage, pages_of
 from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
@@ -30,12 +31,12 @@ class _Shown:
 
 
 class DoneViewModel(ViewModel[DoneState]):
-    """Saves packing list and labels as PDF; `saved` tells of a file to be opened and printed."""
+    """Saves packing list and labels as PDF; `printable` brings the pages of what was saved."""
 
     def __init__(self, frame: Frame) -> None:
         self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._shown: _Shown | None = None
-        self.saved: Event[str] = Event()
+        self.printable: Event[tuple[PageImage, ...]] = Event()
         super().__init__(self._state)
 
     def start(self, record: SittingRecord) -> None:
@@ -57,7 +58,8 @@ class DoneViewModel(ViewModel[DoneState]):
             def work() -> None:
                 from keytool.papers.labels import save_packing_list
 
-                save_packing_list(self._workplace.desk, shipment, path, words_in)
+                seller = self._workplace.desk_settings.seller
+                save_packing_list(self._workplace.desk, shipment, path, words_in, seller)
 
             self._save(path, work)
 
@@ -82,15 +84,22 @@ class DoneViewModel(ViewModel[DoneState]):
 
     def _save(self, path: Path, work: Callable[[], None]) -> None:
         shown = self._shown
+
+        def saved() -> tuple[PageImage, ...]:
+            work()
+            return pages_of(path.read_bytes(), PAPER_SCALE)
+
         if shown and not self._work.busy():
             self._shown = replace(shown, saved="", trouble=None)
-            self._work.each(_SAVE, Lane.DB, work, lambda _none: self._was_saved(path), self._failed)
+            self._work.each(
+                _SAVE, Lane.DB, saved, lambda pages: self._was_saved(path, pages), self._failed
+            )
             self._refresh()
 
-    def _was_saved(self, path: Path) -> None:
+    def _was_saved(self, path: Path, pages: tuple[PageImage, ...]) -> None:
         if self._shown:
             self._show(replace(self._shown, saved=str(path)))
-        self.saved.emit(str(path))
+        self.printable.emit(pages)
 
     def _failed(self, error: Exception) -> None:
         if self._shown:
@@ -153,5 +162,5 @@ def _banner(shown: _Shown) -> Banner | None:
     if shown.trouble:
         return banner_of(shown.trouble)
     if shown.saved:
-        return Banner(Tone.GOOD, _("Saved and opened for printing."), shown.saved, dismissible=True)
+        return Banner(Tone.GOOD, _("Saved."), shown.saved, dismissible=True)
     return None

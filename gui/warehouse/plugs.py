@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from gui.bus.bus import Look
 from gui.bus.devices import device_id
 from keytool.domain.key_ids import Family, KeyId
-from keytool.domain.readings import Kind, Reading, Status
+from keytool.domain.readings import TEMPORARY_ID, Kind, Reading, Status
 
-MAY_PASS = {"runtime-sees-no-key", "runtime-timed-out"}
-"""Reasons that a runtime gives for a key that it has not noticed yet."""
+MAY_PASS = {"runtime-sees-no-key", "runtime-timed-out", TEMPORARY_ID}
+"""Reasons that a runtime gives for a key that it has not noticed yet, and the one that it may
+lend from the key that was there before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +39,7 @@ class Plugs:
         families = Counter(reading.sighting.family for reading in keys)
         fresh = [r for r in keys if self._is_news(r, families, settled=look.settled)]
         self._remember(fresh)
-        return tuple({reading.key_id or reading.reason: reading for reading in fresh}.values())
+        return tuple({_what_is_told(reading): reading for reading in fresh}.values())
 
     def waits(self, look: Look) -> bool:
         """Whether something that was plugged is still to be told; after `news`."""
@@ -49,6 +50,10 @@ class Plugs:
         """What is plugged now is no news."""
         self._told.clear()
         self._remember(r for r in look.readings if r.sighting.kind is Kind.KEY)
+
+    def pass_over_numberless(self, look: Look) -> None:
+        """A key without a number that lies here already may be in the box: nobody can tell."""
+        self._remember(r for r in look.readings if r.reason == TEMPORARY_ID)
 
     def _remember(self, readings: Iterable[Reading]) -> None:
         for reading in readings:
@@ -83,3 +88,10 @@ class Plugs:
             return True
         unclear = reading.status is Status.AMBIGUOUS and not several
         return not (unclear or reading.reason in MAY_PASS or reading.key_id in self._gone)
+
+
+def _what_is_told(reading: Reading) -> object:
+    """The same trouble of two devices is told once; two keys without a number are two keys."""
+    if reading.reason == TEMPORARY_ID:
+        return device_id(reading.sighting)
+    return reading.key_id or reading.reason

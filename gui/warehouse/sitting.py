@@ -7,41 +7,37 @@ from typing import TypeVar
 from gui.bus.bus import Look
 from gui.bus.frame import BusFrame
 from gui.kit.base import ViewModel
-from gui.kit.event import Event
 from gui.kit.question import QuestionViewModel
 from gui.kit.tasks import Lane
 from gui.kit.work import Work
+from gui.warehouse.batch import batch_question
 from gui.warehouse.closing import closing
+from gui.warehouse.ending import Ending
+from gui.warehouse.following import Following
 from gui.warehouse.plugs import Plugs
 from gui.warehouse.states import SittingState
 from gui.warehouse.taking_out import TakenOut, taken_out, taking_out
 from gui.warehouse.words import (
+    BATCH,
     CLOSE,
     LEAVE,
     TAKE_OUT,
     UNDO,
+    ClosedElsewhere,
     Last,
     Reading,
-    count_state,
-    facts_of,
-    key_lines,
-    more_lines,
-    outcome_state,
-    sitting_actions,
+    sitting_state,
     sound_of,
-    title_of,
-    total_facts,
 )
-from keytool.domain.errors import Conflict, KeydeskError
+from keytool.domain.errors import Conflict
 from keytool.domain.readings import Kind, Status
 from keytool.domain.sittings import Offered, Outcome, Sitting
-from keytool.i18n import _
 from keytool.ports import Sound
 from keytool.services.show_sitting import SittingRecord, show_sitting
 from keytool.services.warehouse import Taken, offered_as, offered_by, take_key, undo_last
 
 T = TypeVar("T")
-_KEYS, _CLOSED = "keys", "closed"
+_KEYS = "keys"
 
 
 class SittingViewModel(ViewModel[SittingState]):
@@ -59,8 +55,9 @@ class SittingViewModel(ViewModel[SittingState]):
         self._last: Last = None
         self._plugs = Plugs()
         self._front = True
-        self.closed: Event[SittingRecord] = Event()
-        self.left: Event[None] = Event()
+        self._following = Following(self._work, self._desk, self._followed)
+        self._ending = Ending(frame, self._work)
+        self.closed, self.left = self._ending.closed, self._ending.left
         super().__init__(self._state)
         self._deaf = frame.bus.looked_at.connect(self._looked)
 
@@ -80,6 +77,8 @@ class SittingViewModel(ViewModel[SittingState]):
         self._work.forget()
         self._record, self._last = record, None
         self._plugs = Plugs()
+        if record.lines:
+            self._plugs.pass_over_numberless(self._bus.look)
         self._refresh()
         self._looked(self._bus.look)
 
@@ -89,6 +88,12 @@ class SittingViewModel(ViewModel[SittingState]):
             self._plugs.pass_over(self._bus.look)
         self._front = front
 
+    def follow(self) -> None:
+        """See whether other seats have changed the sitting; called while it is looked at."""
+        record = self._record
+        if record and self._front and not record.is_closed:
+            self._following.turn(record)
+
     def scan(self, text: str) -> None:
         """A barcode reader, or a person, has typed a line."""
         if text.strip() and self._record:
@@ -97,14 +102,14 @@ class SittingViewModel(ViewModel[SittingState]):
 
     def act(self, action: str) -> None:
         """Do what a button says."""
-        if action == UNDO:
-            self.undo()
-        elif action == TAKE_OUT:
-            self.ask_to_take_out()
-        elif action == CLOSE:
-            self.ask_to_close()
-        elif action == LEAVE:
-            self.put_off()
+        does = {
+            UNDO: self.undo,
+            TAKE_OUT: self.ask_to_take_out,
+            BATCH: self.ask_for_batch,
+            CLOSE: self.ask_to_close,
+            LEAVE: self.put_off,
+        }
+        does[action]()
 
     def undo(self) -> None:
         """Take the last line of this seat out again."""
@@ -120,13 +125,29 @@ class SittingViewModel(ViewModel[SittingState]):
         if record:
             self._question.ask(taking_out(self._desk, record, place, self._undone))
 
+    def ask_for_batch(self) -> None:
+        """Ask which batch the next keys are of."""
+        record = self._record
+        if record:
+            self._question.ask(batch_question(self._desk, record, self._changed))
+
+    def _changed(self, record: object) -> None:
+        if self._record and isinstance(record, SittingRecord):
+            self._record = record
+            self._refresh()
+            self._looked(self._bus.look)
+
     def ask_to_close(self) -> None:
         """Say what is there, by whatever seat, and what will happen, then do it."""
         self._reread(self._ask_to_close)
 
     def _ask_to_close(self) -> None:
-        if self._record:
-            self._question.ask(closing(self._desk, self._record, self._was_closed))
+        record = self._record
+        if record and record.is_closed:  # at another seat: what is left are the papers
+            self._was_closed(record.sitting)
+        elif record:
+            now = lambda: self._record or record  # noqa: E731
+            self._question.ask(closing(self._desk, now, self._was_closed))
 
     def keep_open(self) -> None:
         """The person would rather not close it: what was plugged meanwhile is taken now."""
@@ -135,7 +156,8 @@ class SittingViewModel(ViewModel[SittingState]):
 
     def put_off(self) -> None:
         """Leave it open for later."""
-        self._leave()
+        self._record = None
+        self._ending.leave()
 
     # --- keys -------------------------------------------------------------------------
 
@@ -178,38 +200,27 @@ class SittingViewModel(ViewModel[SittingState]):
         number = self._record.sitting.id
 
         def read(record: SittingRecord) -> None:
-            if self._record and self._record.sitting.id == number:
-                self._record = record
-                then()
+            self._record = record
+            then()
 
         self._run(lambda: show_sitting(self._workplace.desk, number), read)
 
+    def _followed(self, record: SittingRecord) -> None:
+        """Another seat has written something, perhaps to this very sitting."""
+        before, self._record = self._record, record
+        if before and (record.is_closed or bool(record.lines) != bool(before.lines)):
+            self._question.cancel()  # what it asks about is no more
+        self._question.look_again()
+        if record.is_closed:
+            self._last = ClosedElsewhere()
+        self._refresh()
+
     def _was_closed(self, closed: object) -> None:
-        self._work.forget()
         record, self._record = self._record, None
         if record and isinstance(closed, Sitting) and record.lines:
-            number = closed.id
-            self._work.latest(
-                _CLOSED,
-                Lane.DB,
-                lambda: show_sitting(self._workplace.desk, number),
-                self.closed.emit,
-                self._close_failed,
-            )
+            self._ending.to_papers(closed.id)
         else:
-            self._leave()
-
-    def _close_failed(self, error: Exception) -> None:
-        """It is closed, but its papers cannot be shown: the next one may begin."""
-        if isinstance(error, KeydeskError):
-            self._frame.report(error)
-        self._leave()
-
-    def _leave(self) -> None:
-        """No key that is still being taken is told of any more."""
-        self._work.forget()
-        self._record = None
-        self.left.emit(None)
+            self._ending.leave()
 
     def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Work with the register: every key is its own, none drives out another."""
@@ -228,22 +239,7 @@ class SittingViewModel(ViewModel[SittingState]):
     # --- the state --------------------------------------------------------------------
 
     def _state(self) -> SittingState:
-        record = self._record
-        if record is None:
-            return SittingState()
-        return SittingState(
-            title_of(record),
-            facts_of(record),
-            outcome_state(self._last, record),
-            count_state(record),
-            total_facts(record),
-            key_lines(record),
-            more_lines(record),
-            _("Scan the marking of the last key")
-            if record.waits_for_marking
-            else _("Plug a key, or scan a label"),
-            sitting_actions(record),
-        )
+        return sitting_state(self._record, self._last) if self._record else SittingState()
 
 
 def _is_written(outcome: Outcome) -> bool:
@@ -268,4 +264,5 @@ def _scanned(text: str, plugged: Offered | None) -> Offered:
     offered = offered_as(text)
     if plugged is None or offered.key_id:
         return offered
-    return Offered(plugged.family, plugged.model, marking=offered.marking)
+    numberless = plugged.numberless
+    return Offered(plugged.family, plugged.model, marking=offered.marking, numberless=numberless)

@@ -39,6 +39,8 @@ _FIELD_OF = {
     "expected-not-positive": "expected",
     "product-missing": "products",
     "quantity-not-positive": "products",
+    "date-in-future": "produced_on",
+    "shipped-before-production": "produced_on",
 }
 
 
@@ -143,7 +145,7 @@ class StartViewModel(ViewModel[StartState]):
 
 
 def _as_last_time(known: BeforeSitting) -> SittingInput:
-    """All but what belongs to one box alone: the order, its day, the count."""
+    """All but what belongs to one box alone: the order, its day, the count, the batch."""
     last = known.last
     if last is None:
         only = known.vendors[0].id if len(known.vendors) == 1 else ""
@@ -195,6 +197,8 @@ def _sitting(desk: Desk, values: SittingInput, customer: int | None) -> Sitting:
         tuple(_product(line) for line in values.products if line != ProductInput()),
         values.markings,
         values.expected,
+        values.batch,
+        values.produced_on,
     )
 
 

@@ -58,6 +58,8 @@ class SittingInput:
     products: tuple[ProductInput, ...] = ()
     markings: bool = False
     expected: int | None = None
+    batch: str = ""
+    produced_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +98,7 @@ class KeyLine:
     model: str
     key_id: str
     marking: str
+    batch: str
     time: str
 
 

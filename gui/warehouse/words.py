@@ -7,7 +7,7 @@ from gui.kit.states import ActionState, Fact, GaugeState
 from gui.kit.tones import Tone
 from gui.kit.troubles import explanation_of
 from gui.kit.words import key_name, key_title, sentence
-from gui.warehouse.states import CountState, KeyLine, OutcomeState
+from gui.warehouse.states import CountState, KeyLine, OutcomeState, SittingState
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key
 from keytool.domain.sittings import Line, Offered, Outcome, Product, Sitting
@@ -17,7 +17,7 @@ from keytool.ports import Sound
 from keytool.services.show_sitting import SittingRecord
 from keytool.services.warehouse import Taken
 
-UNDO, TAKE_OUT, CLOSE, LEAVE = "undo", "take-out", "close", "leave"
+UNDO, TAKE_OUT, BATCH, CLOSE, LEAVE = "undo", "take-out", "batch", "close", "leave"
 MOST_LINES = 200
 """Lines that are listed; a box rarely has more, and the newest are the ones that matter."""
 
@@ -35,7 +35,12 @@ class Reading:
     """Something was plugged that has not told what it is yet."""
 
 
-Last = Taken | Undone | Reading | Exception | None
+@dataclass(frozen=True, slots=True)
+class ClosedElsewhere:
+    """Another seat has ended the sitting."""
+
+
+Last = Taken | Undone | Reading | ClosedElsewhere | Exception | None
 
 _GOOD = {Outcome.ACCEPTED, Outcome.MARKED}
 _HERE = {Outcome.ALREADY_REGISTERED, Outcome.TWICE, Outcome.IN_ANOTHER}
@@ -59,6 +64,23 @@ def sound_of(outcome: Outcome) -> Sound:
     return Sound.ALREADY if outcome in _HERE else Sound.PROBLEM
 
 
+def sitting_state(record: SittingRecord, last: Last) -> SittingState:
+    """Everything that is shown of a running sitting; `last` is what happened last."""
+    return SittingState(
+        title_of(record),
+        facts_of(record),
+        outcome_state(last, record),
+        count_state(record),
+        total_facts(record),
+        key_lines(record),
+        more_lines(record),
+        _("Scan the marking of the last key")
+        if record.waits_for_marking
+        else _("Plug a key, or scan a label"),
+        sitting_actions(record),
+    )
+
+
 def outcome_state(last: Last, record: SittingRecord) -> OutcomeState:
     """The large word about the last key."""
     if isinstance(last, Taken):
@@ -70,11 +92,22 @@ def outcome_state(last: Last, record: SittingRecord) -> OutcomeState:
         return OutcomeState(
             Tone.UNKNOWN, "usb", _("Reading the key…"), text=_("Leave it plugged for a moment.")
         )
+    if isinstance(last, ClosedElsewhere):
+        return _closed_elsewhere(record)
     if last is not None:
         told = explanation_of(last)
         return OutcomeState(Tone.BAD, "circle-x", _("Not taken"), "", told.message, told.hint)
     word = _("Plug the next key") if record.lines else _("Plug the first key")
     return OutcomeState(Tone.UNKNOWN, "usb", word, text=_("Or scan the label on it."))
+
+
+def _closed_elsewhere(record: SittingRecord) -> OutcomeState:
+    word = _("Closed at another seat")
+    if not record.lines:
+        text, hint = _("It had no keys."), ""
+    else:
+        text, hint = _("No more keys go into it."), _("Its papers can be printed here too.")
+    return OutcomeState(Tone.SOON, "package", word, text=text, hint=hint)
 
 
 def _outcome(taken: Taken, record: SittingRecord) -> OutcomeState:
@@ -89,11 +122,24 @@ def _outcome(taken: Taken, record: SittingRecord) -> OutcomeState:
 def _why(taken: Taken, record: SittingRecord) -> tuple[str, str]:
     place = taken.line.place if taken.line else 0
     if taken.outcome is Outcome.ACCEPTED:
-        ask = _("Now scan the marking on its body.") if record.waits_for_marking else ""
-        return _("Line %(place)s") % {"place": place}, ask
+        return _("Line %(place)s") % {"place": place}, _after(taken, record)
     if taken.outcome is Outcome.MARKED and taken.key:
         return _("marking %(marking)s") % {"marking": taken.key.marking}, ""
     return _why_aside(taken, record)
+
+
+def _after(taken: Taken, record: SittingRecord) -> str:
+    """What is to be done, or known, about a key that is in the box."""
+    if record.waits_for_marking:
+        return _("Now scan the marking on its body.")
+    if taken.other_batch and taken.key:
+        told = {"batch": words.batch(taken.key.batch, taken.key.produced_on)}
+        return _("Its record says another batch, and keeps it: %(batch)s.") % told
+    if taken.offered.numberless and taken.key:
+        number = {"number": str(taken.key.key_id)}
+        label = _("Stick %(number)s on it now. If it has a label already, undo and scan that one.")
+        return label % number
+    return ""
 
 
 def _why_aside(taken: Taken, record: SittingRecord) -> tuple[str, str]:
@@ -146,6 +192,7 @@ def facts_of(record: SittingRecord) -> tuple[Fact, ...]:
         Fact(_("Shipment"), words.day(sitting.ship_on) if sitting.ship_on else ""),
         Fact(_("Vendor"), record.vendor),
         Fact(_("Keys"), wanted_model(sitting)),
+        Fact(_("Batch"), words.batch(sitting.batch, sitting.produced_on)),
         Fact(_("Licences"), ", ".join(map(_product, sitting.products))),
     )
     return tuple(fact for fact in facts if fact.value)
@@ -183,7 +230,8 @@ def _line(line: Line, record: SittingRecord) -> KeyLine:
     key = record.keys[line.key]
     number = key.key_id.grouped if key.key_id else ""
     when = words.moment(line.at).rpartition(" ")[2]
-    return KeyLine(str(line.place), key_title(key), number, key.marking or "", when)
+    batch = words.batch(key.batch, key.produced_on)
+    return KeyLine(str(line.place), key_title(key), number, key.marking or "", batch, when)
 
 
 def more_lines(record: SittingRecord) -> str:
@@ -201,6 +249,8 @@ def total_facts(record: SittingRecord) -> tuple[Fact, ...]:
 
 def sitting_actions(record: SittingRecord) -> tuple[ActionState, ...]:
     """What can be done beside plugging and scanning."""
+    if record.is_closed:
+        return _actions_after(record)
     undo = ActionState(
         UNDO,
         _("Undo"),
@@ -217,9 +267,19 @@ def sitting_actions(record: SittingRecord) -> tuple[ActionState, ...]:
         enabled=bool(record.lines),
         hint=_("Any line, by its place"),
     )
+    batch = ActionState(
+        BATCH, _("Batch"), "Ctrl+E", "package", hint=_("Of the keys that come from now on")
+    )
     leave = ActionState(LEAVE, _("Put off"), "Ctrl+B", "pause", hint=_("Go on with it later"))
     if record.lines:
         end = ActionState(CLOSE, _("Close"), "Ctrl+Enter", "check", primary=True)
     else:
         end = ActionState(CLOSE, _("Drop"), "Ctrl+Enter", "x", hint=_("It has no keys yet"))
-    return undo, out, leave, end
+    return undo, out, batch, leave, end
+
+
+def _actions_after(record: SittingRecord) -> tuple[ActionState, ...]:
+    """What is left of a sitting that another seat has closed."""
+    back = ActionState(LEAVE, _("Back"), "Ctrl+B", "arrow-left")
+    papers = ActionState(CLOSE, _("Papers"), "Ctrl+Enter", "printer", primary=True)
+    return (papers, back) if record.lines else (back,)

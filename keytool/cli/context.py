@@ -123,6 +123,17 @@ class Day(click.ParamType[date]):
             self.fail(_("“%(text)s” is not a date; write 2026-03-01.") % text, param, ctx)
 
 
+NO_DAY = date.min
+"""What an empty text means where a day can be taken away again."""
+
+
+class MaybeDay(Day):
+    """A day, or an empty text for none (`NO_DAY`)."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        return NO_DAY if value == "" else super().convert(value, param, ctx)
+
+
 def table(head: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
     """Columns as wide as their widest cell, two spaces apart."""
     lines = [list(head), *([str(cell) for cell in row] for row in rows)]

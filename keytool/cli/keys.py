@@ -207,7 +207,7 @@ def _answer_kept(session: Session, key: Key, text: str) -> None:
     """A record that was just written."""
     from keytool.services.show_key import doubts_about
 
-    _answer_key(session, key, doubts_about(session.desk, (key.id,))[0], text)
+    _answer_key(session, key, doubts_about(session.desk, (key.id,))[0][1], text)
 
 
 def _answer_key(

@@ -45,6 +45,7 @@ WRITING = frozenset(
         "replacement settle",
         "shipment correct",
         "shipment create",
+        "sitting change",
         "sitting close",
         "sitting drop",
         "sitting note",

@@ -10,6 +10,7 @@ import click
 from keytool.cli.context import Session, pass_session, table
 from keytool.cli.device_words import counsel_lines
 from keytool.domain.counsel import counsel_on
+from keytool.domain.errors import BadInput
 from keytool.domain.key_names import key_name
 from keytool.domain.sitting_items import REFUSED, Condition
 from keytool.domain.sittings import Offered, Purpose
@@ -57,6 +58,16 @@ def looks(session: Session, number: int) -> bool:
     from keytool.services.show_items import purpose_of
 
     return purpose_of(session.desk, number) is not Purpose.SHIP
+
+
+def refuse_of_shipping(session: Session, number: int, **said: object) -> None:
+    """Raises BadInput `sitting-field-unfit` for what is said of keys that are shipped."""
+    from keytool.services.show_items import purpose_of
+
+    for name, value in said.items():
+        if value is not None:
+            purpose = purpose_of(session.desk, number)
+            raise BadInput("sitting-field-unfit", field=name, purpose=purpose)
 
 
 def take_items(

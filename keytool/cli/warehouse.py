@@ -1,4 +1,4 @@
-"""`sitting`, `label`: register keys one after another, ship and label them."""
+"""`sitting`: register keys one after another and ship them."""
 
 import sys
 from datetime import date
@@ -6,15 +6,15 @@ from pathlib import Path
 
 import click
 
-from keytool.cli.context import Day, Session, pass_session, table
-from keytool.cli.device_words import counsel_lines
-from keytool.cli.devices import key_from
-from keytool.cli.out_option import out_option
+from keytool.cli.context import NO_DAY, Day, MaybeDay, Session, pass_session, table
+from keytool.cli.doubts import tell_doubts
+from keytool.cli.label_stocks import STOCK
 from keytool.cli.sitting_items import (
     close_items,
     looks,
     noted_of,
     noted_options,
+    refuse_of_shipping,
     show_items_of,
     sitting_note,
     sitting_receipt,
@@ -22,24 +22,19 @@ from keytool.cli.sitting_items import (
     undo_items,
 )
 from keytool.cli.sitting_list import sitting_drop, sitting_list
-from keytool.domain.counsel import counsel_on
+from keytool.cli.sitting_offers import offers_of, taken_text
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family
-from keytool.domain.key_models import model_slug
-from keytool.domain.linking import plugged_keys
-from keytool.domain.sittings import Offered, Outcome, Product, Purpose, Sitting
+from keytool.domain.key_models import model_slug, model_title
+from keytool.domain.sittings import Outcome, Product, Purpose, Sitting
 from keytool.i18n import _, language, words
-from keytool.i18n.messages import explain
 from keytool.services.warehouse import Taken
-from keytool.shapes.records import key_json
+from keytool.shapes.records import doubts_json, key_json
 from keytool.shapes.sittings import line_json, sitting_json, taken_json
 
-OUT = out_option(_("The PDF to write."))
-STOCK = click.option(
-    "--stock", default="a4-24", show_default=True, help=_("a4-24, a4-40, tape-62 or tape-29.")
-)
-SKIP = click.option(
-    "--skip", type=int, default=0, help=_("Labels already gone from the first sheet.")
+BATCH = click.option("--batch", help=_("The batch of the keys that come from now on."))
+PRODUCED = click.option(
+    "--produced", type=MaybeDay(), help=_("The day they were made; an empty text takes it away.")
 )
 
 
@@ -73,6 +68,8 @@ sitting_command.add_command(sitting_receipt)
     show_default=True,
     help=_("Keys leave, come back, or are counted."),
 )
+@BATCH
+@PRODUCED
 @pass_session
 def sitting_open(
     session: Session,
@@ -87,6 +84,8 @@ def sitting_open(
     markings: bool,
     expected: int | None,
     purpose: str,
+    batch: str | None,
+    produced: date | None,
 ) -> int:
     from keytool.services.warehouse import open_sitting
 
@@ -103,6 +102,8 @@ def sitting_open(
         tuple(map(_product, products)),
         markings,
         expected,
+        batch,
+        produced if produced != NO_DAY else None,
         purpose=Purpose(purpose),
     )
     opened = open_sitting(desk, sitting)
@@ -115,6 +116,14 @@ def sitting_open(
 @click.argument("number", type=int, metavar="SITTING")
 @click.argument("scans", nargs=-1, metavar="[plugged|LABEL]...")
 @noted_options
+@BATCH
+@PRODUCED
+@click.option(
+    "--labels",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help=_("A folder that gets the label of each accepted key at once, as a PDF of its own."),
+)
+@STOCK
 @pass_session
 def sitting_take(
     session: Session,
@@ -124,23 +133,51 @@ def sitting_take(
     condition: str | None,
     note: str | None,
     to_stock: bool | None,
+    batch: str | None,
+    produced: date | None,
+    labels: Path | None,
+    stock: str,
 ) -> int:
     """One answer for each scan; without any, those on standard input, one a line."""
     from keytool.services.warehouse import take_key
 
     noted = noted_of(condition, note, to_stock)
     if looks(session, number):
-        return take_items(session, number, scans, lambda scan: _offers(session, scan), noted)
+        refuse_of_shipping(session, number, batch=batch, produced=produced, labels=labels)
+        return take_items(session, number, scans, lambda scan: offers_of(session, scan), noted)
     if noted != noted_of(None, None, None):
         raise BadInput("noted-outside-intake", sitting=number)
+    if labels:
+        _check_stock(stock)
+    _change(session, number, batch, produced)
     refused = 0
     for scan in scans or (line for line in sys.stdin if line.strip()):
-        for offered in _offers(session, scan):
+        for offered in offers_of(session, scan):
             taken = take_key(session.desk, number, offered)
             refused += taken.outcome not in {Outcome.ACCEPTED, Outcome.MARKED}
             today = session.desk.today()
-            session.line(taken_json(taken, today), _taken_text(taken, today))
+            label = _label_at_once(session, taken, labels, stock) if labels else None
+            document = taken_json(taken, today) | {"label": str(label) if label else None}
+            session.line(document, taken_text(taken, today))
     return 1 if refused else 0
+
+
+@sitting_command.command("change", help=_("Say another batch for the keys that come now."))
+@click.argument("number", type=int, metavar="SITTING")
+@BATCH
+@PRODUCED
+@pass_session
+def sitting_change(session: Session, number: int, batch: str | None, produced: date | None) -> int:
+    from keytool.services.show_sitting import show_sitting
+
+    if batch is None and produced is None:
+        raise click.UsageError(_("Say what to change."))
+    _change(session, number, batch, produced)
+    record = show_sitting(session.desk, number)
+    told = words.batch(record.sitting.batch, record.sitting.produced_on) or _("no batch")
+    text = _("The keys that come now: %(batch)s.") % {"batch": told}
+    session.answer(sitting_json(record.sitting, record.lines), text)
+    return 0
 
 
 @sitting_command.command("undo", help=_("Take the last key out again; it stays in stock."))
@@ -161,20 +198,26 @@ def sitting_undo(session: Session, number: int, place: int | None) -> int:
 
 @sitting_command.command("close", help=_("Write the licences, ship the keys, end the sitting."))
 @click.argument("number", type=int, metavar="SITTING")
+@click.option("--box", help=_("The number on the box."))
 @pass_session
-def sitting_close(session: Session, number: int) -> int:
+def sitting_close(session: Session, number: int, box: str | None) -> int:
+    from keytool.services.show_key import doubts_about
     from keytool.services.show_sitting import show_sitting
     from keytool.services.warehouse import close_sitting
 
     if looks(session, number):
+        refuse_of_shipping(session, number, box=box)
         return close_items(session, number)
-    closed = close_sitting(session.desk, number)
+    closed = close_sitting(session.desk, number, box)
     lines = show_sitting(session.desk, number).lines
+    doubts = doubts_about(session.desk, [line.key for line in lines])
     text = _("Sitting %(number)s is closed: %(keys)s.") % {
         "number": closed.id,
         "keys": words.keys(len(lines)),
     }
-    session.answer(sitting_json(closed, lines), text)
+    session.answer(sitting_json(closed, lines) | {"questions": doubts_json(doubts)}, text)
+    if not session.as_json:
+        tell_doubts(doubts)
     return 0
 
 
@@ -188,12 +231,14 @@ def sitting_show(session: Session, number: int) -> int:
         return show_items_of(session, number)
     record = show_sitting(session.desk, number)
     sitting, lines, keys = record.sitting, record.lines, record.keys
-    head = ("№", _("Key id"), _("Marking"), _("Time"))
+    head = ("№", _("Model"), _("Key id"), _("Marking"), _("Batch"), _("Time"))
     rows = [
         (
             line.place,
+            model_title(keys[line.key].family, keys[line.key].model),
             keys[line.key].key_id or "",
             keys[line.key].marking or "",
+            words.batch(keys[line.key].batch, keys[line.key].produced_on),
             words.moment(line.at),
         )
         for line in lines
@@ -204,78 +249,35 @@ def sitting_show(session: Session, number: int) -> int:
     return 0
 
 
-@click.command("label", help=_("Make labels for keys."))
-@click.argument("keys", nargs=-1, metavar="KEY...")
-@click.option("--shipment", type=int, help=_("Labels for all keys of a shipment."))
-@STOCK
-@SKIP
-@OUT
-@pass_session
-def label_command(
-    session: Session,
-    *,
-    keys: tuple[str, ...],
-    shipment: int | None,
-    stock: str,
-    skip: int,
-    path: Path,
-) -> int:
+def _check_stock(stock: str) -> None:
+    """Before a key is taken, not after it."""
+    from keytool.papers.typeset.labels import stock_of
+
+    stock_of(stock)
+
+
+def _label_at_once(session: Session, taken: Taken, folder: Path, stock: str) -> Path | None:
+    """For a key that is in the box now, or has just got its marking; the name keeps their order."""
     from keytool.papers.labels import save_labels
-    from keytool.services.show_shipment import show_shipment
 
-    numbers = [key_from(session, key) for key in keys]
-    if shipment is not None:
-        numbers += show_shipment(session.desk, shipment).shipment.keys
-    count = save_labels(session.desk, numbers, stock, path, language(), skip=skip)
-    text = _("Labels in %(file)s: %(count)s.") % {"file": path, "count": count}
-    session.answer({"file": str(path), "labels": count, "stock": stock}, text)
-    return 0
+    if taken.outcome not in {Outcome.ACCEPTED, Outcome.MARKED} or not (taken.key and taken.line):
+        return None
+    path = folder / f"{taken.line.sitting}-{taken.line.place:04d}.pdf"
+    save_labels(session.desk, [taken.key.id], stock, path, language())
+    return path
 
 
-@click.command("packing-list", help=_("Make the packing list of a shipment."))
-@click.argument("number", type=int, metavar="SHIPMENT")
-@OUT
-@pass_session
-def packing_list_command(session: Session, number: int, path: Path) -> int:
-    from keytool.papers.labels import save_packing_list
+def _change(session: Session, number: int, batch: str | None, produced: date | None) -> None:
+    """What is left out stays as it was said; an empty text takes it away."""
+    from keytool.services.show_sitting import show_sitting
+    from keytool.services.sitting_batch import change_batch
 
-    shipment = save_packing_list(session.desk, number, path, language())
-    text = _("The packing list is in %(file)s.") % {"file": path}
-    document = {"file": str(path), "shipment": shipment.id, "keys": len(shipment.keys)}
-    session.answer(document, text)
-    return 0
-
-
-def _taken_text(taken: Taken, today: date) -> str:
-    offered = taken.offered
-    known = taken.key or offered
-    name = " ".join(filter(None, (str(known.key_id or ""), known.marking)))
-    place = f"{taken.line.place}. " if taken.line else ""
-    line = f"{place}{words.sitting_outcome(taken.outcome)}  {name}".rstrip()
-    why = (_said(offered.strange),) if offered.strange else ()
-    return "\n".join((line, *why, *counsel_lines(counsel_on(offered.told, today))))
-
-
-def _said(strange: str) -> str:
-    told = explain(strange)
-    return f"{told.message} {told.hint}"
-
-
-def _offers(session: Session, scan: str) -> tuple[Offered, ...]:
-    """What `plugged` or the text of a label offers."""
-    from keytool.services.warehouse import offered_as
-
-    return _plugged(session) if scan.strip() == "plugged" else (offered_as(scan),)
-
-
-def _plugged(session: Session) -> tuple[Offered, ...]:
-    from keytool.services.warehouse import offered_by
-
-    reader = session.workplace.reader
-    survey = reader.read(reader.scan())
-    keys = plugged_keys(survey)
-    others = tuple(r for r in survey.readings if r not in keys)
-    return tuple(offered_by(reading) for reading in keys + others)
+    if batch is None and produced is None:
+        return
+    now = show_sitting(session.desk, number).sitting
+    made = now.produced_on if produced is None else produced
+    code = now.batch if batch is None else batch
+    change_batch(session.desk, number, code, made if made != NO_DAY else None)
 
 
 def _product(text: str) -> Product:

@@ -44,6 +44,8 @@ SITTING_COLUMNS = Columns(
         column("ship_on", Kind.DAY, field="date", sort="date", filter="date"),
         column("keys", Kind.NUMBER, told=lambda line: line.keys),
         column("expected", Kind.NUMBER, field="expected"),
+        column("batch", field="batch"),
+        column("produced_on", Kind.DAY, field="produced"),
         column("shipment", Kind.NUMBER, field="shipment"),
     ),
     Shown(

@@ -262,6 +262,7 @@ SHIPMENT_COLUMNS = Columns(
             "customer", told=owner_name, field="customer", filter="customer", takes=Takes.NUMBER
         ),
         column("order", field="order", sort="order"),
+        column("box", field="box"),
         column("keys", Kind.NUMBER, field="keys", told=lambda line: len(line.record.keys)),
     ),
     Shown(

@@ -102,10 +102,14 @@ class Licence:
 
 @dataclass(frozen=True, slots=True)
 class Shipment:
-    """Keys that left for a customer on a date; starts their warranty (ТвинПро 6.7)."""
+    """Keys that left for a customer on a date; starts their warranty (ТвинПро 6.7).
+
+    `box` is the number on the box, where boxes are numbered.
+    """
 
     customer: int
     shipped_on: date
     order: str | None = None
     keys: tuple[int, ...] = ()
     id: int = 0
+    box: str | None = None

@@ -26,6 +26,9 @@ class PaperField(StrEnum):
     DOCUMENT = "document"
     CONSENT = "consent"
     TEXT = "text"
+    SELLER = "seller"
+    BOX = "box"
+    BATCH = "batch"
 
 
 PRINTABLE: Final = """

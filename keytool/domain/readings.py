@@ -67,6 +67,10 @@ class Source(StrEnum):
     PERSON = "person"
 
 
+TEMPORARY_ID = "temporary-id"
+"""Why a key has no number: its runtime gives it one for as long as it is plugged."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """A device seen on the bus and not opened.
@@ -238,7 +242,7 @@ def _read(
 def joined(sighting: Sighting, told: RuntimeKey, source: Source) -> Reading:
     """The reading of a device that is surely the key that its runtime tells of."""
     if told.key_id is None:
-        return Reading(sighting, Status.NO_ID, "temporary-id", told=told)
+        return Reading(sighting, Status.NO_ID, TEMPORARY_ID, told=told)
     return Reading(sighting, Status.IDENTIFIED, None, told.key_id, source, told)
 
 

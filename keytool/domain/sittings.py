@@ -1,7 +1,7 @@
 """A sitting at the warehouse: fields said once, then one key after another."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -57,7 +57,8 @@ class Sitting:
 
     Without a customer the keys go to stock and nothing is shipped. `family` and `model`
     refuse other keys; None takes any. With `markings` each key that was plugged waits for the
-    marking on its body. `expected` is how many keys there should be.
+    marking on its body. `expected` is how many keys there should be. `batch` and `produced_on`
+    are of the keys that come from now on; they may change in the middle.
     """
 
     operator: str
@@ -71,6 +72,8 @@ class Sitting:
     products: tuple[Product, ...] = ()
     markings: bool = False
     expected: int | None = None
+    batch: str | None = None
+    produced_on: date | None = None
     state: SittingState = SittingState.OPEN
     shipment: int | None = None
     id: int = 0
@@ -99,7 +102,8 @@ class Offered:
 
     A label that names no family gives a `marking`. `unreadable` is a code that says why a
     plugged key told nothing, `told` what its runtime said of one that did, `strange` a code
-    that says what was scanned instead of a key.
+    that says what was scanned instead of a key. A `numberless` one is plugged and surely has
+    no number of its own: this desk gives it one.
     """
 
     family: Family | None = None
@@ -109,9 +113,26 @@ class Offered:
     unreadable: str | None = None
     told: RuntimeKey | None = None
     strange: str | None = None
+    numberless: bool = False
+
+    @property
+    def tells_nothing(self) -> bool:
+        return self.key_id is None and self.marking is None and not self.numberless
 
 
-_OF_SHIPPING = ("ship_on", "products", "markings")
+def of_batch(sitting: Sitting, key: Key) -> Key:
+    """The key with the batch and the day that the sitting says; its own record counts for more."""
+    batch, made = key.batch or sitting.batch, key.produced_on or sitting.produced_on
+    return replace(key, batch=batch, produced_on=made)
+
+
+def is_of_another_batch(sitting: Sitting, key: Key) -> bool:
+    """Whether the key's own record says otherwise than the sitting."""
+    told = ((sitting.batch, key.batch), (sitting.produced_on, key.produced_on))
+    return any(said and own and said != own for said, own in told)
+
+
+_OF_SHIPPING = ("ship_on", "products", "markings", "batch", "produced_on")
 _UNFIT = {
     Purpose.SHIP: (),
     Purpose.INTAKE: _OF_SHIPPING,
@@ -139,7 +160,7 @@ def outcome_of(
     Order matters: a key that is in this box already says so before anything else is found
     wrong with it.
     """
-    if offered.strange or (offered.key_id is None and offered.marking is None):
+    if offered.strange or offered.tells_nothing:
         return Outcome.NOT_A_KEY if offered.strange else Outcome.UNREADABLE
     if key is not None and any(line.key == key.id for line in lines):
         return Outcome.TWICE

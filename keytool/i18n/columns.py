@@ -22,6 +22,7 @@ _WORDS = {
     "vendor": N_("Software vendor"),
     "state": N_("State"),
     "batch": N_("Batch"),
+    "box": N_("Box"),
     "produced_on": N_("Produced on"),
     "sold_on": N_("Sold on"),
     "customer": N_("Customer"),

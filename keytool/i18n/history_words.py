@@ -48,6 +48,7 @@ _TITLES = {
     "replacement-completed": N_("Key replaced"),
     "replacement-cancelled": N_("Replacement cancelled"),
     "keys-imported": N_("Imported"),
+    "sitting-batch-changed": N_("Batch of the sitting changed"),
     "sitting-opened": N_("Sitting opened"),
     "line-accepted": N_("Accepted at the warehouse"),
     "line-marked": N_("Marking noted"),

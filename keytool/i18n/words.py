@@ -63,6 +63,10 @@ def term_end(ends: date, days_left: int) -> str:
     return _("until %(day)s (%(days)s)") % facts
 
 
+def batch(code: str | None, produced_on: date | None) -> str:
+    return " · ".join(filter(None, (code, day(produced_on) if produced_on else "")))
+
+
 def keys(count: int) -> str:
     return ngettext("%(n)s key", "%(n)s keys", count) % {"n": number(count)}
 
@@ -165,6 +169,9 @@ def paper_field(field: PaperField) -> str:
         PaperField.DOCUMENT: _("the document of the payment"),
         PaperField.CONSENT: _("who agreed to the price"),
         PaperField.TEXT: _("a text of the document"),
+        PaperField.SELLER: _("the seller's requisites"),
+        PaperField.BOX: _("the number of the box"),
+        PaperField.BATCH: _("the batch"),
     }[field]
 
 

@@ -1,6 +1,7 @@
 """Labels and packing lists in files: the register's facts, drawn and written whole."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from keytool.coupon.format.pictures import qr_svg
@@ -9,10 +10,17 @@ from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.letters import PaperField, refuse_unprintable
 from keytool.files import write_whole
 from keytool.papers.typeset.labels import LabelFacts, render_labels, stock_of
-from keytool.papers.typeset.packing_list import PackedKey, PackingFacts, render_packing_list
+from keytool.papers.typeset.packing_list import (
+    PackedKey,
+    PackingFacts,
+    SellerFacts,
+    render_packing_list,
+)
 from keytool.services.desk import Desk
 from keytool.services.key_owner import OwnedKey, owned_keys, refuse_unprintable_key
+from keytool.services.ship_keys import tidy_box
 from keytool.services.show_shipment import PackedShipment, packed_shipment
+from keytool.setup.desk import SellerSettings
 
 
 def scan_text(key: Key) -> str:
@@ -40,21 +48,37 @@ def save_labels(
     return len(labels)
 
 
-def save_packing_list(desk: Desk, shipment: int, path: Path, language: str) -> Shipment:
-    """Write the list of a shipment. Raises BadInput `shipment-unknown`, `letters-unprintable`,
-    `document-unprintable`; StorageTrouble `file-unwritable`.
+def save_packing_list(
+    desk: Desk,
+    shipment: int,
+    path: Path,
+    language: str,
+    seller: SellerSettings,
+    *,
+    box: str | None = None,
+) -> Shipment:
+    """Write the list of a shipment; `box` is on this paper alone, in place of the noted one.
+
+    Raises BadInput `shipment-unknown`, `letters-unprintable`, `document-unprintable`;
+    StorageTrouble `file-unwritable`.
     """
     packed = packed_shipment(desk, shipment)
-    _refuse_unprintable(packed)
-    write_whole(path, render_packing_list(_packing(packed), language), private=False)
+    if box:
+        packed = replace(packed, shipment=replace(packed.shipment, box=tidy_box(box)))
+    _refuse_unprintable(packed, seller)
+    write_whole(path, render_packing_list(_packing(packed, seller), language), private=False)
     return packed.shipment
 
 
-def _refuse_unprintable(packed: PackedShipment) -> None:
+def _refuse_unprintable(packed: PackedShipment, seller: SellerSettings) -> None:
     refuse_unprintable(PaperField.ORDER, packed.shipment.order)
+    refuse_unprintable(PaperField.BOX, packed.shipment.box)
+    for told in (seller.name, seller.address, seller.phone):
+        refuse_unprintable(PaperField.SELLER, told)
     refuse_unprintable(PaperField.VENDOR, packed.vendor.name if packed.vendor else None)
     for key, licences in packed.keys:
         refuse_unprintable_key(OwnedKey(key, packed.customer))
+        refuse_unprintable(PaperField.BATCH, key.batch)
         for licence in licences:
             refuse_unprintable(PaperField.PRODUCT, licence.product)
             refuse_unprintable(PaperField.PRODUCT, licence.edition)
@@ -72,7 +96,7 @@ def _label(owned: OwnedKey) -> LabelFacts:
     )
 
 
-def _packing(packed: PackedShipment) -> PackingFacts:
+def _packing(packed: PackedShipment, seller: SellerSettings) -> PackingFacts:
     shipment = packed.shipment
     return PackingFacts(
         packed.vendor.name if packed.vendor else "",
@@ -81,6 +105,8 @@ def _packing(packed: PackedShipment) -> PackingFacts:
         shipment.order,
         shipment.shipped_on,
         [_packed(key, licences) for key, licences in packed.keys],
+        SellerFacts(seller.name, seller.inn, seller.kpp, seller.address, seller.phone),
+        shipment.box,
     )
 
 
@@ -90,6 +116,7 @@ def _packed(key: Key, licences: Sequence[Licence]) -> PackedKey:
         key.key_id.grouped if key.key_id else None,
         key.marking,
         tuple(_carried(licence) for licence in licences if licence.ended_on is None),
+        key.batch,
     )
 
 

@@ -1,6 +1,7 @@
 """Send keys to a customer; their warranty starts on that day."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from keytool.domain.errors import BadInput, Conflict
@@ -12,22 +13,31 @@ from keytool.services.find_key import find_key
 from keytool.services.register_key import check_days
 from keytool.services.warranties import delivered
 
+_LONGEST_BOX = 40
+
 
 def ship_keys(
-    desk: Desk, customer: int, keys: Sequence[str], shipped_on: date, order: str | None = None
+    desk: Desk,
+    customer: int,
+    keys: Sequence[str],
+    shipped_on: date,
+    order: str | None = None,
+    *,
+    box: str | None = None,
 ) -> Shipment:
     """One shipment of keys that are in stock, all or none; `keys` as a person spells them.
 
     Raises BadInput `shipment-empty`, `customer-unknown`, `key-not-found`,
-    `shipped-in-future`, `shipped-before-production`; Conflict `key-not-in-stock`,
+    `shipped-in-future`, `shipped-before-production`, `box-malformed`; Conflict `key-not-in-stock`,
     `key-is-master`.
     """
     with desk.register.write(desk.operator) as unit:
         found = tuple(dict.fromkeys(find_key(unit, text).key.id for text in keys))
-        shipment = ship(unit, desk, Shipment(customer, shipped_on, order, found))
+        shipment = ship(unit, desk, Shipment(customer, shipped_on, order, found, box=box))
         subjects = [Subject("key", key) for key in shipment.keys]
         subjects += [Subject("customer", customer), Subject("shipment", shipment.id)]
         facts = {"order": order, "shipped_on": shipped_on.isoformat(), "keys": len(found)}
+        facts |= {"box": shipment.box} if shipment.box else {}
         unit.commit(Event("keys-shipped", tuple(subjects), facts))
     return shipment
 
@@ -52,4 +62,12 @@ def ship(unit: UnitOfWork, desk: Desk, shipment: Shipment) -> Shipment:
             raise Conflict("key-not-in-stock", text=name, state=key.state.value)
         check_days(key, shipment.shipped_on, desk.today())
         unit.keys.save(delivered(unit, desk.rulebook, key, shipment.customer, shipment.shipped_on))
-    return unit.shipments.add(shipment)
+    return unit.shipments.add(replace(shipment, box=tidy_box(shipment.box)))
+
+
+def tidy_box(text: str | None) -> str | None:
+    """The number on a box; None where it has none. Raises BadInput `box-malformed`."""
+    box = " ".join((text or "").split())
+    if len(box) > _LONGEST_BOX or not box.isprintable():
+        raise BadInput("box-malformed", box=box[:_LONGEST_BOX])
+    return box or None

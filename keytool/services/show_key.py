@@ -12,6 +12,8 @@ from keytool.services.desk import Desk
 from keytool.services.find_key import Name, key_meant, key_of
 from keytool.services.warranties import open_questions
 
+Doubted = tuple[Key, tuple[Question, ...]]
+
 
 @dataclass(frozen=True, slots=True)
 class KeyRecord:
@@ -39,10 +41,11 @@ def show_key(desk: Desk, name: Name) -> KeyRecord:
         )
 
 
-def doubts_about(desk: Desk, keys: Sequence[int]) -> tuple[tuple[Question, ...], ...]:
+def doubts_about(desk: Desk, keys: Sequence[int]) -> tuple[Doubted, ...]:
     """What a person has yet to answer of each key. Raises BadInput `key-not-found`."""
     with desk.register.read() as unit:
-        return tuple(_doubts(unit, desk, key_of(unit, key)) for key in keys)
+        found = (key_of(unit, key) for key in keys)
+        return tuple((key, _doubts(unit, desk, key)) for key in found)
 
 
 def _doubts(unit: UnitOfWork, desk: Desk, key: Key) -> tuple[Question, ...]:

@@ -36,6 +36,10 @@ class PackedShipment:
     vendor: Vendor | None
     keys: tuple[tuple[Key, tuple[Licence, ...]], ...]
 
+    @property
+    def customer_name(self) -> str:
+        return self.customer.name if self.customer else ""
+
 
 def show_shipment(desk: Desk, shipment: int) -> ShipmentRecord:
     """Raises BadInput `shipment-unknown`."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer, Vendor
-from keytool.domain.sittings import Line, Purpose, Sitting, last_of_seat
+from keytool.domain.sittings import Line, Purpose, Sitting, SittingState, last_of_seat
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 
@@ -15,7 +15,8 @@ from keytool.services.desk import Desk
 class SittingRecord:
     """A sitting with its keys, as `seat` sees it.
 
-    `customer` is a name, "" for keys that go to stock.
+    `customer` is a name, "" for keys that go to stock. `head` is the number of the journal's
+    last entry when it was read.
     """
 
     sitting: Sitting
@@ -24,6 +25,7 @@ class SittingRecord:
     lines: tuple[Line, ...] = ()
     keys: Mapping[int, Key] = field(default_factory=dict)
     seat: str | None = None
+    head: int = 0
 
     def with_key(self, line: Line, key: Key) -> "SittingRecord":
         """The record with a line more, or with a key that was changed."""
@@ -37,10 +39,20 @@ class SittingRecord:
         return line.place == after or line in self.lines
 
     @property
+    def is_closed(self) -> bool:
+        return self.sitting.state is SittingState.CLOSED
+
+    @property
     def missing(self) -> int | None:
         """How many keys are still expected; negative when there are too many."""
         expected = self.sitting.expected
         return None if expected is None else expected - len(self.lines)
+
+    @property
+    def unmarked(self) -> tuple[Key, ...]:
+        """The keys whose bodies nobody has read a marking from, or said that there is none."""
+        keys = (self.keys[line.key] for line in self.lines)
+        return tuple(key for key in keys if not key.marking and not key.unmarked)
 
     @property
     def last(self) -> Line | None:
@@ -86,20 +98,18 @@ def show_sitting(desk: Desk, sitting: int) -> SittingRecord:
     """Raises BadInput `sitting-not-found`."""
     seat = desk.seat()
     with desk.register.read() as unit:
-        found = unit.sittings.get(sitting)
-        if found is None:
-            raise BadInput("sitting-not-found", sitting=sitting)
-        lines = unit.sittings.lines(sitting)
-        customer = unit.customers.get(found.customer) if found.customer else None
-        vendor = unit.vendors.get(found.vendor) if found.vendor else None
-        return SittingRecord(
-            found,
-            customer.name if customer else "",
-            vendor.name if vendor else "",
-            lines,
-            unit.keys.many([line.key for line in lines]),
-            seat,
-        )
+        return _record(unit, sitting, seat, _head(unit))
+
+
+def sitting_since(desk: Desk, sitting: int, head: int) -> SittingRecord | None:
+    """The sitting as it is now; None when nothing was written since the journal ended at `head`.
+
+    Then it costs one small question. Raises BadInput `sitting-not-found`.
+    """
+    seat = desk.seat()
+    with desk.register.read() as unit:
+        now = _head(unit)
+        return None if now == head else _record(unit, sitting, seat, now)
 
 
 def open_sittings(desk: Desk) -> tuple[OpenSitting, ...]:
@@ -124,6 +134,30 @@ def before_sitting(desk: Desk, customers: int) -> BeforeSitting:
             last,
             _with_lines(unit, looks, named),
         )
+
+
+def _record(unit: UnitOfWork, sitting: int, seat: str | None, head: int) -> SittingRecord:
+    found = unit.sittings.get(sitting)
+    if found is None:
+        raise BadInput("sitting-not-found", sitting=sitting)
+    lines = unit.sittings.lines(sitting)
+    customer = unit.customers.get(found.customer) if found.customer else None
+    vendor = unit.vendors.get(found.vendor) if found.vendor else None
+    return SittingRecord(
+        found,
+        customer.name if customer else "",
+        vendor.name if vendor else "",
+        lines,
+        unit.keys.many([line.key for line in lines]),
+        seat,
+        head,
+    )
+
+
+def _head(unit: UnitOfWork) -> int:
+    """Read first: what is written meanwhile is told the next time, never missed."""
+    last = unit.journal.sealed()
+    return last[0] if last else 0
 
 
 def _customers_of(unit: UnitOfWork, sittings: Sequence[Sitting]) -> Mapping[int, Customer]:

@@ -13,7 +13,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.marking_patterns import LONGEST_MARKING, Pattern, Patterns
-from keytool.domain.sittings import Offered, Sitting
+from keytool.domain.sittings import Line, Offered, Sitting
 from keytool.ports import UnitOfWork
 from keytool.recognise.arrival import Arrival, Kind, Sure
 from keytool.recognise.recogniser import recognise
@@ -66,6 +66,17 @@ def meant_by(unit: UnitOfWork, sitting: Sitting, offered: Offered, marked: Marke
     if arrival.kind is Kind.NOTHING:
         raise BadInput("scan-empty")
     return _scanned(unit, sitting, offered, arrival, marked)
+
+
+def waits_for_marking(
+    unit: UnitOfWork, sitting: Sitting, offered: Offered, last: Line | None
+) -> Key | None:
+    """The key whose marking is asked for, or scanned while it is plugged, just numbered here."""
+    key = unit.keys.get(last.key) if last else None
+    if key is None or key.marking is not None:
+        return None
+    numbered = key.key_id is not None and key.key_id.of_desk
+    return key if sitting.markings or (offered.numberless and numbered) else None
 
 
 def _scanned(

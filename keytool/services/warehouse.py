@@ -9,8 +9,10 @@ from keytool.domain import desk_numbers
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, family_named, the_key_id
+from keytool.domain.key_models import has_no_number
 from keytool.domain.keys import Key, Licence, Shipment
-from keytool.domain.readings import Reading, Status
+from keytool.domain.readings import TEMPORARY_ID, Reading, Status
+from keytool.domain.series import gets_desk_number
 from keytool.domain.sittings import (
     Line,
     Offered,
@@ -19,20 +21,25 @@ from keytool.domain.sittings import (
     Sitting,
     SittingState,
     check_purpose,
+    is_of_another_batch,
     last_of_seat,
+    of_batch,
     outcome_of,
 )
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 from keytool.services.key_owner import owned
-from keytool.services.sitting_scans import Marked, Meant, meant_by
+from keytool.services.register_key import check_key, next_desk_number, subjects_of
+from keytool.services.sitting_batch import checked_batch
+from keytool.services.sitting_scans import Marked, Meant, meant_by, waits_for_marking
 
 
 @dataclass(frozen=True, slots=True)
 class Taken:
     """What became of an offered key. `key` is its record where it has one, `line` its place.
 
-    `owner` is the name of whoever has a key that has no place here.
+    `owner` is the name of whoever has a key that has no place here; `other_batch` when the
+    record of an accepted key says another batch or day than the sitting, and keeps them.
     """
 
     outcome: Outcome
@@ -40,11 +47,12 @@ class Taken:
     key: Key | None = None
     line: Line | None = None
     owner: str = ""
+    other_batch: bool = False
 
 
 def open_sitting(desk: Desk, sitting: Sitting) -> Sitting:
     """Begin. Raises BadInput `vendor-unknown`, `customer-unknown`, `expected-not-positive`,
-    `product-missing`, `quantity-not-positive`, `sitting-field-unfit`.
+    `product-missing`, `quantity-not-positive`, `sitting-field-unfit`, and as `checked_batch`.
     """
     check_purpose(sitting)
     if sitting.expected is not None and sitting.expected < 1:
@@ -54,9 +62,10 @@ def open_sitting(desk: Desk, sitting: Sitting) -> Sitting:
             raise BadInput("product-missing")
         if product.quantity < 1:
             raise BadInput("quantity-not-positive", quantity=product.quantity)
+    checked = checked_batch(sitting, desk.today())
     with desk.register.write(desk.operator) as unit:
-        _check_parties(unit, sitting)
-        begun = replace(sitting, operator=desk.operator, opened_at=desk.clock.now())
+        _check_parties(unit, checked)
+        begun = replace(checked, operator=desk.operator, opened_at=desk.clock.now())
         added = unit.sittings.add(begun)
         facts: dict[str, str | int | None] = {"expected": added.expected}
         if added.purpose is not Purpose.SHIP:
@@ -70,6 +79,8 @@ def offered_by(reading: Reading) -> Offered:
     family, model, told = reading.sighting.family, reading.model, reading.told
     if reading.status is Status.IDENTIFIED:
         return Offered(family, model, reading.key_id, told=told)
+    if family and reading.reason == TEMPORARY_ID and has_no_number(family, model):
+        return Offered(family, model, told=told, numberless=True)
     return Offered(family, model, unreadable=reading.reason or reading.status.value, told=told)
 
 
@@ -100,7 +111,7 @@ def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
         now = open_one(unit, sitting)
         lines = unit.sittings.lines(sitting)
         last = last_of_seat(lines, seat)
-        waits = _waits_for_marking(unit, now, last)
+        waits = waits_for_marking(unit, now, offered, last)
         meant = meant_by(unit, now, offered, Marked(waits, desk.markings()))
         offered, key = meant.offered, meant.key
         if last and meant.marks:
@@ -110,7 +121,7 @@ def take_key(desk: Desk, sitting: int, offered: Offered) -> Taken:
         if outcome is not Outcome.ACCEPTED:
             return _not_taken(unit, outcome, offered, key, _line_of(lines, key))
         line, kept = _accept(unit, desk, now, lines, meant)
-    return Taken(outcome, offered, kept, line)
+    return Taken(outcome, offered, kept, line, other_batch=is_of_another_batch(now, kept))
 
 
 def undo_last(desk: Desk, sitting: int) -> Line:
@@ -152,10 +163,13 @@ def _take_out(unit: UnitOfWork, line: Line) -> Line:
     return line
 
 
-def close_sitting(desk: Desk, sitting: int) -> Sitting:
+def close_sitting(desk: Desk, sitting: int, box: str | None = None) -> Sitting:
     """Write the licences of all keys and, for a customer, ship them: all at once.
 
-    Raises BadInput `sitting-not-found`; Conflict `sitting-closed`, `sitting-empty`.
+    `box` is the number on the box that leaves.
+
+    Raises BadInput `sitting-not-found`, `box-without-shipment`, `box-malformed`; Conflict
+    `sitting-closed`, `sitting-empty`.
     """
     from keytool.services.ship_keys import ship
 
@@ -177,9 +191,11 @@ def close_sitting(desk: Desk, sitting: int) -> Sitting:
                     )
                 )
         shipment = None
+        if box and now.customer is None:
+            raise BadInput("box-without-shipment", box=box)
         if now.customer is not None:
             day = now.ship_on or desk.today()
-            shipment = ship(unit, desk, Shipment(now.customer, day, now.order, keys)).id
+            shipment = ship(unit, desk, Shipment(now.customer, day, now.order, keys, box=box)).id
         done = unit.sittings.save(replace(now, state=SittingState.CLOSED, shipment=shipment))
         subjects = (*_subjects(done), *(Subject("key", key) for key in keys))
         unit.commit(Event("sitting-closed", subjects, {"keys": len(keys)}))
@@ -216,11 +232,6 @@ def _not_taken(
     return Taken(outcome, offered, key, line, owner)
 
 
-def _waits_for_marking(unit: UnitOfWork, sitting: Sitting, last: Line | None) -> Key | None:
-    key = unit.keys.get(last.key) if sitting.markings and last else None
-    return key if key is not None and key.marking is None else None
-
-
 def _mark_last(unit: UnitOfWork, line: Line, offered: Offered) -> Taken:
     key = unit.keys.get(line.key)
     if key is None:
@@ -237,16 +248,21 @@ def _accept(
     offered, known = meant.offered, meant.key
     if known is None and _is_of_a_desk(offered):
         raise BadInput("desk-number-unknown", text=str(offered.key_id or offered.marking))
+    found = _new_key(sitting, offered) if known is None else known
+    if found.key_id is None and offered.key_id:  # its marking had been its number
+        found = replace(found, key_id=offered.key_id)
+    key = of_batch(sitting, found)
+    if gets_desk_number(key):
+        key = replace(key, key_id=next_desk_number(unit, key.family))
     if known is None:
-        key = unit.keys.add(_new_key(sitting, offered))
-    elif known.key_id is None and offered.key_id:  # its marking had been its number
-        key = unit.keys.save(replace(known, key_id=offered.key_id))
-    else:
-        key = known
+        key = unit.keys.add(key)
+    elif key != known:
+        check_key(key, desk.today())
+        key = unit.keys.save(key)
     place = lines[-1].place + 1 if lines else 1
     line = Line(sitting.id, place, key.id, desk.clock.now(), known is None, desk.seat())
     unit.sittings.add_line(line)
-    subjects = (Subject("key", key.id), Subject("sitting", sitting.id))
+    subjects = (*subjects_of(key), Subject("sitting", sitting.id))
     unit.commit(Event("line-accepted", subjects, {"place": line.place}))
     return line, key
 

@@ -16,6 +16,7 @@ from typing import Any
 
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.files import put_whole
+from keytool.setup.seller import seller_inn, seller_kpp, seller_phone
 
 FILE = "settings.toml"
 Value = str | int | float | bool
@@ -87,11 +88,23 @@ class SoundSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class SellerSettings:
+    """Who ships the keys, as the papers say it. Everything may be empty."""
+
+    name: str = setting("", one_line)
+    inn: str = setting("", seller_inn)
+    kpp: str = setting("", seller_kpp)
+    address: str = setting("", one_line)
+    phone: str = setting("", seller_phone)
+
+
+@dataclass(frozen=True, slots=True)
 class DeskSettings:
     """Every section of the file."""
 
     site: SiteSettings = SiteSettings()
     sounds: SoundSettings = SoundSettings()
+    seller: SellerSettings = SellerSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +165,8 @@ def kept_settings(home: Path) -> DeskSettings:
 def with_setting(settings: DeskSettings, name: str, value: object, place: str = "") -> DeskSettings:
     """The settings with one changed; a text is understood as what the setting holds.
 
-    `place` is the file it stands in. Raises BadInput `setting-unknown`, `setting-wrong`.
+    `place` is the file it stands in. Raises BadInput `setting-unknown`, `setting-wrong`, and
+    as the readers in `keytool.setup.seller`.
     """
     section, metadata = _found(name, place)
     key = name.partition(".")[2]
@@ -160,7 +174,9 @@ def with_setting(settings: DeskSettings, name: str, value: object, place: str = 
     kind = type(getattr(type(group)(), key))
     try:
         sound = metadata["read"](_of_kind(value, kind, typed=not place))
-    except (ValueError, OverflowError) as error:
+    except (ValueError, OverflowError, BadInput) as error:
+        if isinstance(error, BadInput) and not place:
+            raise  # whoever types it hears what is wrong with it
         told = str(value)[:_LONGEST]
         raise BadInput("setting-wrong", name=name, value=told, place=place or FILE) from error
     return replace(settings, **{section: replace(group, **{key: sound})})

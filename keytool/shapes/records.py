@@ -16,6 +16,8 @@ from keytool.domain.party_columns import CONTRACT_COLUMNS, CUSTOMER_COLUMNS
 from keytool.domain.seen import Seen
 from keytool.domain.verdicts import Question
 from keytool.domain.warranty import Warranty
+from keytool.services.show_key import Doubted
+from keytool.services.show_shipment import PackedShipment
 from keytool.shapes.coupons import coupon_json, support_json
 from keytool.shapes.devices import reading_json
 from keytool.shapes.values import Json, iso
@@ -49,6 +51,11 @@ def question_json(question: Question) -> Json:
     }
 
 
+def doubts_json(doubts: Sequence[Doubted]) -> list[Json]:
+    """The questions about several keys, each with the row of its key."""
+    return [question_json(one) | {"key": key.id} for key, asked in doubts for one in asked]
+
+
 def licence_json(licence: Licence) -> Json:
     return fields_of(LICENCE_COLUMNS, licence)
 
@@ -80,6 +87,12 @@ def contract_json(contract: Contract) -> Json:
 
 def shipment_json(shipment: Shipment) -> Json:
     return fields_of(SHIPMENT_COLUMNS, shipment)
+
+
+def packed_json(packed: PackedShipment) -> Json:
+    """A shipment with whom it went to; `lines` are its keys, in their order."""
+    lines = [key_json(key) for key, _licences in packed.keys]
+    return shipment_json(packed.shipment) | {"customer_name": packed.customer_name, "lines": lines}
 
 
 def warranty_json(warranty: Warranty) -> Json:

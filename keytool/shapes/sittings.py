@@ -31,5 +31,6 @@ def taken_json(taken: Taken, today: date) -> Json:
         "key": key_json(taken.key) if taken.key else None,
         "place": taken.line.place if taken.line else None,
         "reason": taken.offered.unreadable or taken.offered.strange,
+        "other_batch": taken.other_batch,
         "counsel": list(counsel_on(taken.offered.told, today)),
     }

@@ -92,6 +92,26 @@ def test_shipping_a_key_without_marking_asks_too(register: Keydesk) -> None:
     assert [(q["question"], q["key"]) for q in shipped["questions"]] == [("marking-missing", 2)]
 
 
+def test_many_keys_without_marking_are_one_line_with_their_numbers(register: Keydesk) -> None:
+    for number in ("5", "6"):
+        register("key", "add", "--family", "hasp", "--id", number)
+    keys = ("--key", "hasp:5", "--key", "hasp:6")
+    told = register("shipment", "create", "--customer", 1, "--date", "2026-03-02", *keys)
+    names = "HASP / Sentinel 5, HASP / Sentinel 6"
+    assert told.err.startswith(f"Without a marking: {names}. Read the number")
+    assert told.err.count("\n") == 1
+
+
+def test_a_shipment_names_its_keys_and_its_customer(register: Keydesk) -> None:
+    shown = register("--json", "shipment", "show", 1).json
+    assert shown["customer_name"] == "ООО «Ромашка»"
+    (line,) = shown["lines"]
+    assert (line["key_id"], line["marking"], line["model"]) == ("1A2B3C01", "123456", "sign")
+    told = register("shipment", "show", 1).out
+    for said in ("ООО «Ромашка»", "Guardant Sign", "1A2B 3C01", "123456"):
+        assert said in told
+
+
 def test_a_double_points_to_the_other_record(register: Keydesk) -> None:
     again = register("--json", "key", "add", "--family", "guardant", "--id", "0x1A2B3C01")
     assert (again.status, again.error["code"]) == (1, "key-already-registered")

@@ -157,8 +157,8 @@ def test_licences_hang_on_their_key(register: Register) -> None:
 def test_shipments_keep_the_order_of_their_keys(register: Register) -> None:
     guardant, hasp = stock(register)
     with writing(register) as unit:
-        both = unit.shipments.add(Shipment(1, date(2026, 3, 1), "17/26", (hasp.id, guardant.id)))
-        none = unit.shipments.add(Shipment(1, date(2026, 3, 1)))
+        both = unit.shipments.add(Shipment(1, MOMENT.date(), "17", (hasp.id, guardant.id), box="3"))
+        none = unit.shipments.add(Shipment(1, MOMENT.date()))
     with register.read() as unit:
         assert unit.shipments.get(both.id) == both
         assert both.keys == (hasp.id, guardant.id)

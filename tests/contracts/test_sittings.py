@@ -26,6 +26,8 @@ SITTING = Sitting(
     (Product("Сервер", "Проф", ("отчёты",), 3, date(2027, 3, 1)), Product("Редактор")),
     markings=True,
     expected=40,
+    batch="B-17",
+    produced_on=date(2026, 2, 1),
 )
 
 

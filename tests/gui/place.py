@@ -24,6 +24,7 @@ TODAY = date(2026, 11, 20)
 GUARDANT = KeyId(Family.GUARDANT, 0x1A2B3C01)
 HASP = KeyId(Family.HASP, 782062012)
 GUARDANT_PORT, HASP_PORT, SUPERPRO_PORT, TOKEN_PORT = "1-1.1", "1-1.2", "1-1.3", "1-1.4"
+HOLDERS = [b"anna her key", b"boris his key", b"vera her key"]
 PASSPHRASE = b"under the keyboard"
 
 

@@ -7,8 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QObject, Qt, QUrl, Slot
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
@@ -116,22 +116,6 @@ def worker(desk: Desk) -> Worker:
     return Worker(desk)
 
 
-class Opener(QObject):
-    """What the system would open, heard by the test."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.opened: list[str] = []
-        QDesktopServices.setUrlHandler("file", self, "open")  # type: ignore[arg-type]  # the stub says bytes, PySide6 6.11 takes str alone
-
-    @Slot(QUrl)
-    def open(self, url: QUrl) -> None:
-        self.opened.append(url.toLocalFile())
-
-    def end(self) -> None:
-        QDesktopServices.unsetUrlHandler("file")
-
-
 def test_a_box_is_filled_by_keyboard_alone(worker: Worker) -> None:
     worker.begin()
     for place, number in enumerate((0x101, 0x102, 0x103), 1):
@@ -169,8 +153,7 @@ def test_a_box_is_filled_by_keyboard_alone(worker: Worker) -> None:
     assert worker.screen.start.form.customer.line.hasFocus()
 
 
-def test_the_papers_are_saved_and_opened(worker: Worker, tmp_path: Path) -> None:
-    opener = Opener()
+def test_the_papers_are_saved_and_printed(worker: Worker, tmp_path: Path) -> None:
     worker.begin("1")
     worker.plug(0x101)
     worker.has(1)
@@ -187,9 +170,15 @@ def test_the_papers_are_saved_and_opened(worker: Worker, tmp_path: Path) -> None
         papers.append(str(tmp_path / name))
         chooser.fileSelected.emit(papers[-1])
         chooser.close()
-        worker.until(lambda: opener.opened == papers)
         worker.until(lambda: not worker.screen.findChildren(QFileDialog))
-    opener.end()
+        worker.until(lambda: len(worker.screen.findChildren(QPrintDialog)) == 1)
+        (dialog,) = worker.screen.findChildren(QPrintDialog)
+        dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        dialog.printer().setOutputFileName(str(tmp_path / f"printed-{name}"))
+        dialog.accepted.emit(dialog.printer())
+        dialog.close()
+        worker.until(lambda: not worker.screen.findChildren(QPrintDialog))
+        papers.append(str(tmp_path / f"printed-{name}"))
     assert all(Path(paper).read_bytes().startswith(b"%PDF") for paper in papers)
 
 

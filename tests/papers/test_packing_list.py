@@ -3,7 +3,12 @@ from datetime import date
 
 import pypdfium2
 
-from keytool.papers.typeset.packing_list import PackedKey, PackingFacts, render_packing_list
+from keytool.papers.typeset.packing_list import (
+    PackedKey,
+    PackingFacts,
+    SellerFacts,
+    render_packing_list,
+)
 
 KEY = PackedKey("Guardant Sign", "1A2B 3C4D", "123456", ("Сервер, 1", "Рабочее место, 10"))
 FACTS = PackingFacts("Диджитал Стэйт", "ООО «Ромашка»", 17, "17/26", date(2026, 3, 1), [KEY])
@@ -42,6 +47,35 @@ def test_what_is_not_known_is_a_dash() -> None:
     (page,) = pages_of(render_packing_list(replace(FACTS, keys=[bare], order=None), "en"))
     assert "1 Sentinel HL Pro — — —" in page
     assert "17/26" not in page
+
+
+SELLER = SellerFacts(
+    "ООО «Продавец»",
+    "7704838673",
+    "770401001",
+    "119019, Москва, ул. Знаменка, д. 1",
+    "+7 495 1234567",
+)
+
+
+def test_the_seller_stands_above_with_everything_that_is_known() -> None:
+    (page,) = pages_of(render_packing_list(replace(FACTS, seller=SELLER, box="3 из 5"), "ru"))
+    assert page.startswith("ООО «Продавец»")
+    for said in (SELLER.inn, SELLER.kpp, SELLER.address, SELLER.phone, "Диджитал Стэйт", "3 из 5"):
+        assert said in page
+    (page,) = pages_of(render_packing_list(replace(FACTS, seller=SellerFacts("ООО «Один»")), "en"))
+    assert "INN" not in page
+    assert "Box" not in page
+
+
+def test_a_batch_has_a_column_where_a_key_has_one() -> None:
+    keys = [KEY, replace(KEY, marking="7", batch="B-17")]
+    (page,) = pages_of(render_packing_list(replace(FACTS, keys=keys), "en"))
+    assert "Marking Batch Licences" in page
+    assert "123456 — Сервер" in page
+    assert "7 B-17 Сервер" in page
+    (page,) = pages_of(render_packing_list(FACTS, "en"))
+    assert "Batch" not in page
 
 
 def test_the_same_shipment_gives_the_same_bytes() -> None:

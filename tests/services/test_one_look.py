@@ -41,7 +41,12 @@ from keytool.services.show_coupon import show_coupon
 from keytool.services.show_customer import show_customer
 from keytool.services.show_key import doubts_about, show_key
 from keytool.services.show_shipment import packed_shipment, show_shipment
-from keytool.services.show_sitting import before_sitting, open_sittings, show_sitting
+from keytool.services.show_sitting import (
+    before_sitting,
+    open_sittings,
+    show_sitting,
+    sitting_since,
+)
 from keytool.services.warehouse import open_sitting, take_key
 from tests.coupon.samples import StoppedClock
 from tests.fakes.memory_register import MemoryRegister
@@ -121,6 +126,7 @@ QUESTIONS: dict[str, Question] = {
     "a shipment": lambda desk, _shop: show_shipment(desk, 1),
     "a packed shipment": lambda desk, _shop: packed_shipment(desk, 1),
     "a sitting": lambda desk, _shop: show_sitting(desk, 1),
+    "a sitting again": lambda desk, _shop: sitting_since(desk, 1, 0),
     "open sittings": lambda desk, _shop: open_sittings(desk),
     "before a sitting": lambda desk, _shop: before_sitting(desk, 9),
     "a replacement": lambda desk, _shop: show_replacement(desk, 1),

@@ -29,6 +29,6 @@ def test_a_key_that_nobody_looked_at_is_doubted(shop: Shop) -> None:
     ship_keys(shop.desk, 1, [f"guardant:0x{shop.key(2).key_id}"], SHIPPED)
     doubts = show_key(shop.desk, 2).doubts
     assert [doubt.code for doubt in doubts] == ["marking-missing"]
-    assert doubts_about(shop.desk, (1, 2)) == ((), doubts)
+    assert doubts_about(shop.desk, (1, 2)) == ((shop.key(1), ()), (shop.key(2), doubts))
     with pytest.raises(BadInput, match="key-not-found"):
         doubts_about(shop.desk, (99,))

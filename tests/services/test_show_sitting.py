@@ -5,7 +5,12 @@ import pytest
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.sittings import Offered, Outcome, Sitting
-from keytool.services.show_sitting import before_sitting, open_sittings, show_sitting
+from keytool.services.show_sitting import (
+    before_sitting,
+    open_sittings,
+    show_sitting,
+    sitting_since,
+)
 from keytool.services.warehouse import close_sitting, offered_as, open_sitting, take_key
 from tests.coupon.samples import StoppedClock
 from tests.fakes.memory_register import MemoryRegister
@@ -56,3 +61,17 @@ def test_a_key_that_is_somebodys_is_refused_with_the_owner_in_the_same_look(shop
     assert (taken.outcome, taken.owner) == (Outcome.ALREADY_REGISTERED, "ООО «Ромашка»")
     again = take_key(shop.desk, number, offered_as(f"guardant:{shop.key(3).key_id}"))
     assert (again.outcome, again.owner) == (Outcome.TWICE, "")
+
+
+def test_a_sitting_is_read_again_only_when_something_was_written(shop: Shop) -> None:
+    number = begun(shop)
+    record = show_sitting(shop.desk, number)
+    assert sitting_since(shop.desk, number, record.head) is None
+    key = Offered(Family.GUARDANT, "sign", KeyId(Family.GUARDANT, 0x4000_0001))
+    take_key(shop.desk, number, key)
+    now = sitting_since(shop.desk, number, record.head)
+    assert now == show_sitting(shop.desk, number)
+    assert now is not None
+    assert len(now.lines) == 2
+    with pytest.raises(BadInput, match="sitting-not-found"):
+        sitting_since(shop.desk, 99, record.head)

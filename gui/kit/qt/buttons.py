@@ -25,11 +25,26 @@ from gui.kit.qt.tokens import Radius, Size, Space, Type, Weight
 if TYPE_CHECKING:  # the states' classes are made after the first paint
     from gui.kit.states import ActionState
 
+_ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 _ARROWS = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right}
 
 
 class _Prompt:
-    """Mixin of buttons: their key acts at once. Qt shows the button pressed for 100 ms first."""
+    """Mixin of buttons: their key acts at once, and so does Enter where the keyboard is.
+
+    Qt shows the button pressed for 100 ms first, and knows Space alone. `takes_enter` is False
+    where Enter alone must not answer.
+    """
+
+    takes_enter = True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        plain = not event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if self.takes_enter and plain and event.key() in _ENTER:
+            if isinstance(self, QAbstractButton) and not event.isAutoRepeat():
+                self.click()
+        else:
+            super().keyPressEvent(event)  # type: ignore[misc]  # the button's own
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Shortcut and isinstance(self, QAbstractButton):

@@ -96,10 +96,12 @@ class QuestionDialog(Dialog):
 
     def _focus(self, state: QuestionState) -> None:
         wrong = next((error.field for error in state.errors if error.field in self.fields), None)
-        empty = (name for name, field in self._answers().items() if not field)
+        passed = {field.id for field in state.fields if field.optional}
+        empty = (name for name, said in self._answers().items() if not said and name not in passed)
         name = wrong or next(empty, None)
         for button in (self.cancel, self.do):
             button.setAutoDefault(not state.careful)
+            button.takes_enter = not state.careful
         self.do.setDefault(not state.careful)
         # What cannot be undone is never one press of Enter away.
         calm = self.cancel if state.tone is Tone.BAD else self.do

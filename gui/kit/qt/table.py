@@ -39,7 +39,8 @@ class Column:
     """How a column looks; its title comes with `DataTable.set_titles`.
 
     Where the room is short, columns that `yields` leave, the highest number first. A column
-    that stretches may be cut down to `least` pixels before others have to leave.
+    that stretches may be cut down to `least` pixels before others have to leave. An `optional`
+    one is there only when a row has something in it.
     """
 
     right: bool = False
@@ -47,6 +48,7 @@ class Column:
     stretch: bool = False
     yields: int = 0
     least: int = 0
+    optional: bool = False
 
 
 class _Rows(QAbstractTableModel):
@@ -216,7 +218,11 @@ class DataTable(QTableView):
             max(column.least or self.sizeHintForColumn(place), header.sectionSizeHint(place))
             for place, column in enumerate(columns)
         ]
-        shown = set(range(len(columns)))
+        shown = {
+            place
+            for place, column in enumerate(columns)
+            if not column.optional or any(row[place] for row in self.rows_model.rows)
+        }
         for place in sorted(shown, key=lambda c: columns[c].yields, reverse=True):
             if sum(widths[c] for c in shown) > room and columns[place].yields:
                 shown.discard(place)

@@ -4,20 +4,15 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from gui.kit.pages import PageImage
 from gui.kit.qt.base import clear, dress
+from gui.kit.qt.printing import image_of
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import PAPER, Space, Weight
-from gui.replacement.states import PageImage
 from keytool.i18n import _
 
 WIDEST = 680
 _STAMP, _LEAN, _FAINT = 64, -40, 0.22
-
-
-def image_of(page: PageImage) -> QImage:
-    """A page's pixels; they must outlive the image."""
-    form = QImage.Format.Format_RGB32
-    return QImage(page.pixels, page.width, page.height, page.stride, form)
 
 
 class PageView(QWidget):
@@ -98,31 +93,3 @@ class PagesView(QWidget):
         clear(self._rows)
         for page in pages:
             self._rows.addWidget(PageView(page, draft=draft))
-
-
-def print_pages(owner: QWidget, pages: tuple[PageImage, ...]) -> None:
-    """Ask for a printer, without stopping the window meanwhile, and print."""
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setFullPage(True)
-    dialog = QPrintDialog(printer, owner)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: paint_pages(printer, pages))
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.show()
-
-
-def paint_pages(printer: object, pages: tuple[PageImage, ...]) -> None:
-    """Draw each page over the whole sheet of a QPrinter."""
-    from PySide6.QtPrintSupport import QPrinter
-
-    if not isinstance(printer, QPrinter):
-        raise TypeError(printer)
-    painter = QPainter(printer)
-    for number, page in enumerate(pages):
-        if number:
-            printer.newPage()
-        sheet = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
-        painter.drawImage(QRectF(0, 0, sheet.width(), sheet.height()), image_of(page))
-    painter.end()

@@ -16,7 +16,9 @@ _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Answer(OneOfSeveral):
-    """One answer: a mark, its words, and a note below them."""
+    """One answer: a mark, its words, and a note below them. Enter goes on to the next question."""
+
+    takes_enter = False
 
     def __init__(self, choice: Choice) -> None:
         super().__init__()

@@ -4,20 +4,22 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
+from gui.kit.pages import PageImage
 from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.portraits import PortraitView
+from gui.kit.qt.printing import print_pages
 from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import ActionState
-from gui.replacement.qt.act import PagesView, print_pages
+from gui.replacement.qt.act import PagesView
 from gui.replacement.qt.fields import StepFields
 from gui.replacement.qt.parts import KeysView, ListsView, VerdictView
 from gui.replacement.qt.path import PathView
 from gui.replacement.qt.photos import PhotographsView
-from gui.replacement.states import Ask, PageImage, StepState, WorkState
+from gui.replacement.states import Ask, StepState, WorkState
 from keytool.i18n import _
 
 _COMPACT, _PATH, _NARROW_PATH = 880, 216, 168

@@ -1,5 +1,7 @@
 """The Settings section: this window, the customers' site, markings, keys and trust."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
@@ -26,6 +28,7 @@ class SettingLine(LineField):
 
     def __init__(self) -> None:
         super().__init__()
+        self.name = ""
         self._hint = Text("small", wrap=True)
         layout = self.layout()
         if layout:
@@ -33,6 +36,7 @@ class SettingLine(LineField):
         self.line.editingFinished.connect(lambda: self.kept.emit(self.value()))
 
     def render_setting(self, setting: TextSetting, hint: str) -> None:
+        self.name = setting.name
         if not self.line.isModified() or not setting.error:
             self.show_value(setting.value)
         self.lock(locked=bool(setting.locked))
@@ -84,13 +88,16 @@ class SettingsScreen(Worded, QWidget):
         self.language, self.theme, self.volume = ChoiceField(), ChoiceField(), ChoiceField()
         self.url, self.vendor = SettingLine(), SettingLine()
         self.markings, self.trust = MarkingsView(), TrustView()
+        self.seller = tuple(SettingLine() for _name in range(5))
         self.banner = BannerView()
         self.title = Text("display")
         self._state = SetUpState()
         self._looks = ("en", Theme.SYSTEM)
+        name, inn, kpp, address, phone = self.seller
         self._parts = (
             _Part(_abreast(self.language, self.theme, self.volume)),
             _Part(self.url, self.vendor),
+            _Part(name, _abreast(inn, kpp), address, phone),
             _Part(self.markings, wide=True),
             _Part(self.trust, wide=True),
         )
@@ -118,12 +125,18 @@ class SettingsScreen(Worded, QWidget):
         self.volume.edited.connect(lambda: self.changed.emit("sounds.volume", self.volume.value()))
         self.url.kept.connect(lambda text: self.changed.emit("site.url", text))
         self.vendor.kept.connect(lambda text: self.changed.emit("site.vendor", text))
+        for line in self.seller:
+            line.kept.connect(partial(self._keep, line))
+
+    def _keep(self, line: SettingLine, text: str) -> None:
+        self.changed.emit(line.name, text)
 
     def retranslate(self) -> None:
         self.title.setText(_("Settings"))
-        window, site, markings, trust = self._parts
+        window, site, seller, markings, trust = self._parts
         window.say(_("This window"), "")
         site.say(_("Customers' site"), _("Where links and QR codes of coupons lead."))
+        seller.say(_("Seller"), _("Whose requisites stand on packing lists."))
         markings.say(
             _("Markings of keys"),
             _("What a scan in the warehouse must look like to be taken for a marking."),
@@ -137,6 +150,9 @@ class SettingsScreen(Worded, QWidget):
         self.volume.set_label(_("Sounds"))
         self.url.set_label(_("Address"))
         self.vendor.set_label(_("Vendor's name"))
+        names = (_("Name"), _("INN"), _("KPP"), _("Address"), _("Telephone"))
+        for line, name in zip(self.seller, names, strict=True):
+            line.set_label(name)
         self.render(self._state)
         self.render_looks(*self._looks)
 
@@ -147,6 +163,8 @@ class SettingsScreen(Worded, QWidget):
             state.url, _("As https://verify.example; empty: codes carry the coupon alone.")
         )
         self.vendor.render_setting(state.vendor, _("Shown to customers above the verdict."))
+        for line, setting in zip(self.seller, state.seller, strict=False):
+            line.render_setting(setting, "")
         self.volume.show_choices(state.volumes, state.volume)
 
     def render_looks(self, language: str, theme: Theme) -> None:

@@ -1,15 +1,17 @@
 """After a sitting: what left, the packing list and the labels as PDF, and the next sitting."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QIntValidator, QKeySequence
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QIntValidator, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from gui.kit.pages import PageImage
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, KeyHint
 from gui.kit.qt.facts import FactLine
 from gui.kit.qt.fields import ChoiceField, LineField
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import BannerView
+from gui.kit.qt.printing import print_pages
 from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Size, Space
 from gui.warehouse.states import DoneState
@@ -111,9 +113,9 @@ class DoneView(Worded, Panel):
     def focus_content(self) -> None:
         (self.labels if self._packing_part.isHidden() else self.packing).setFocus()
 
-    def open_file(self, path: str) -> None:
-        """Show a saved file in the program that prints it."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
+    def print_pages(self, pages: tuple[PageImage, ...]) -> None:
+        """Ask for a printer, and print."""
+        print_pages(self, pages)
 
     def _ask_for_list(self) -> None:
         if self.packing.isEnabled():

@@ -62,6 +62,7 @@ def _tie_sitting(face: SittingView, sitting: SittingViewModel) -> None:
     face.scanned.connect(sitting.scan)
     face.acted.connect(sitting.act)
     face.line_chosen.connect(sitting.ask_to_take_out)
+    face.looked.connect(sitting.follow)
     sitting.changed.connect(face.render_sitting)
     face.render_sitting(sitting.state)
 
@@ -74,7 +75,7 @@ def _tie_done(face: DoneView, house: WarehouseViewModel, frame: Frame) -> None:
     face.anew.connect(house.begin_anew)
     face.banner.acted.connect(frame.act)
     face.banner.dismissed.connect(done.dismiss)
-    done.saved.connect(face.open_file)
+    done.printable.connect(face.print_pages)
     done.changed.connect(face.render_done)
     face.render_done(done.state)
 

@@ -1,14 +1,16 @@
 """A running sitting: the last outcome writ large, the scan field, the lines, the count."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QColor,
+    QHideEvent,
     QKeyEvent,
     QKeySequence,
     QPainter,
     QPaintEvent,
     QResizeEvent,
     QShortcut,
+    QShowEvent,
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
@@ -29,6 +31,7 @@ from gui.warehouse.words import CLOSE
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 272, 300
+_TURN = 500  # ms: two people at one box see each other's keys at once
 _OUTCOME = 152  # pixels: the panel never jumps, whatever it says
 
 
@@ -168,7 +171,7 @@ class _Rail(QWidget):
 
 class SittingView(Worded, Panel):
     """`scanned(text)` from the field, `acted(id)` from the buttons, `line_chosen(place)` when a
-    line is clicked twice.
+    line is clicked twice, `looked` every half second while somebody can see it.
 
     The scan field is the one part that takes the keyboard: whatever is pressed or
     scanned, the next scan arrives there. Everything else has a key of its own.
@@ -177,9 +180,12 @@ class SittingView(Worded, Panel):
     scanned = Signal(str)
     acted = Signal(str)
     line_chosen = Signal(str)
+    looked = Signal()
 
     def __init__(self) -> None:
         super().__init__(Radius.XL)
+        self._turns = QTimer(self, interval=_TURN)
+        self._turns.timeout.connect(self._look)
         self._lines: tuple[KeyLine, ...] = ()
         self.title, self.facts = Text("title", elide=True), FactLine()
         self.outcome, self.scan = OutcomeView(), ScanField()
@@ -228,7 +234,7 @@ class SittingView(Worded, Panel):
         return box
 
     def retranslate(self) -> None:
-        self.table.set_titles(("№", _("Model"), _("Key id"), _("Marking"), _("Time")))
+        self.table.set_titles(("№", _("Model"), _("Key id"), _("Marking"), _("Batch"), _("Time")))
         self.scan.setAccessibleName(_("Barcode or marking"))
         self._empty.say(_("Each key gets its line here."))
 
@@ -249,7 +255,9 @@ class SittingView(Worded, Panel):
         self._empty.setHidden(bool(lines))
         if lines != self._lines:
             self._lines = lines
-            self.table.show_rows([(x.place, x.model, x.key_id, x.marking, x.time) for x in lines])
+            self.table.show_rows(
+                [(x.place, x.model, x.key_id, x.marking, x.batch, x.time) for x in lines]
+            )
             self.table.scrollToTop()
 
     def _scroll(self, steps: int) -> None:
@@ -258,6 +266,19 @@ class SittingView(Worded, Panel):
 
     def focus_content(self) -> None:
         self.scan.setFocus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._turns.start()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._turns.stop()
+
+    def _look(self) -> None:
+        window = self.window()
+        if window.windowHandle().isExposed() and not window.isMinimized():
+            self.looked.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -269,5 +290,6 @@ _COLUMNS = (
     Column(stretch=True, least=140),
     Column(mono=True),
     Column(mono=True, yields=1),
-    Column(right=True, yields=2),
+    Column(yields=2, optional=True),
+    Column(right=True, yields=3),
 )

@@ -65,6 +65,7 @@ class SittingForm(Worded, QWidget):
         self.vendor, self.family, self.model = ChoiceField(), ChoiceField(), LineField()
         self.expected, self.markings = LineField(), ChoiceField()
         self.expected.line.setValidator(QIntValidator(0, _MOST, self.expected))
+        self.batch, self.produced_on = LineField(), DateField(optional=True)
         self.products, self.products_heading = ProductsView(), Text("heading")
         self.begin = Button("primary", "play")
         self._lay()
@@ -84,6 +85,8 @@ class SittingForm(Worded, QWidget):
             "family": self.family,
             "model": self.model,
             "expected": self.expected,
+            "batch": self.batch,
+            "produced_on": self.produced_on,
         }
 
     def _lay(self) -> None:
@@ -94,10 +97,13 @@ class SittingForm(Worded, QWidget):
         for field in (self.customer, self.category):
             whose.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         when = _abreast((self.order, self.ship_on, self.expected), (2, 1, 1))
-        what = _abreast((self.vendor, self.family, self.model, self.markings), (2, 2, 2, 2))
+        what = _abreast((self.vendor, self.family, self.model), (1, 1, 1))
+        made = _abreast((self.batch, self.produced_on, self.markings), (2, 1, 2))
         licences = column(self.products_heading, self.products, gap=Space.S)
         foot = row(self.begin, KeyHint("Ctrl+Enter"), None, gap=Space.M)
-        parts = column(head, whose, when, what, Space.XS, licences, Space.S, foot, gap=Space.L)
+        parts = column(
+            head, whose, when, what, made, Space.XS, licences, Space.S, foot, gap=Space.L
+        )
         dress(self, parts, Space.XL)
 
     def retranslate(self) -> None:
@@ -115,6 +121,10 @@ class SittingForm(Worded, QWidget):
         self.model.set_label(_("Model"))
         self.model.line.setPlaceholderText(_("any"))
         self.markings.set_label(_("Markings"))
+        self.batch.set_label(_("Batch"))
+        self.produced_on.set_label(_("Produced on"))
+        for field in (self.batch, self.produced_on):
+            field.setToolTip(_("It can be changed in the middle of the sitting."))
         self.products_heading.setText(_("Licences on each key"))
         self.begin.setText(_("Begin"))
         self._offer_markings(self.markings.value() or _NO)
@@ -150,6 +160,8 @@ class SittingForm(Worded, QWidget):
         self.ship_on.show_value(values.ship_on)
         self.model.show_value(values.model)
         self.expected.show_value("" if values.expected is None else str(values.expected))
+        self.batch.show_value(values.batch)
+        self.produced_on.show_value(values.produced_on)
         self._offer_markings(_YES if values.markings else _NO)
         self.products.show_products(values.products)
 
@@ -180,10 +192,12 @@ class SittingForm(Worded, QWidget):
             self.products.value(),
             self.markings.value() == _YES,
             int(number) if number else None,
+            self.batch.value(),
+            self.produced_on.value(),
         )
 
     def _submit(self) -> None:
-        if all([self.ship_on.check(), self.products.check()]):
+        if all([self.ship_on.check(), self.produced_on.check(), self.products.check()]):
             self.submitted.emit(self.value())
 
     def submit(self) -> None:

@@ -23,6 +23,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“%(value)s” cannot be the setting %(name)s (%(place)s)."),
         N_("Write an address as https://coupons.example.com, and a name in one short line."),
     ),
+    "seller-inn-wrong": (
+        N_("“%(value)s” is not an INN: it has 10 or 12 digits, and the last ones fit the others."),
+        N_("Copy the number from your own requisites."),
+    ),
+    "seller-kpp-wrong": (
+        N_("“%(value)s” is not a KPP: it has nine signs, as 770401001."),
+        N_("Copy it from your own requisites, or leave it empty: sole traders have none."),
+    ),
+    "seller-phone-wrong": (
+        N_("“%(value)s” is not a telephone number."),
+        N_("Write it as +7 495 123-45-67, with an extension as “ext. 12”."),
+    ),
     "site-not-set": (
         N_("It is not known where the customers' site will be found."),
         N_(

@@ -31,6 +31,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("%(expected)s keys cannot be expected."),
         "",
     ),
+    "box-malformed": (
+        N_("“%(box)s…” is too long for the number of a box."),
+        N_("Write what stands on the box, in 40 signs at most."),
+    ),
+    "box-without-shipment": (
+        N_("These keys go to stock: nothing leaves in the box %(box)s."),
+        N_("Close the sitting without a box."),
+    ),
     "scan-empty": (
         N_("The reader sent nothing."),
         N_("Scan the label once more."),

@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from gui.kit.pages import PageImage
 from gui.kit.tones import Tone
-from gui.replacement.states import Ask, PageImage
+from gui.replacement.states import Ask
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.replacements import Stage

@@ -30,10 +30,9 @@ from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.keys.trust_changes import draft, sign_draft
 from keytool.setup.desk import load_settings
 from tests.gui.frame_of import LoneFrame
-from tests.gui.place import PASSPHRASE, Place, StoppedClock
+from tests.gui.place import HOLDERS, PASSPHRASE, Place, StoppedClock
 
 SECRET = PASSPHRASE.decode()
-HOLDERS = [b"anna her key", b"boris his key", b"vera her key"]
 
 
 @pytest.fixture
@@ -96,6 +95,20 @@ def test_a_wrong_address_is_told_under_its_field(
     assert load_settings(empty_place.home, {}).site.url == ""
     settings.change("site.url", "https://verify.example")
     assert settings.state.url.error == ""
+
+
+def test_the_sellers_requisites_are_kept_and_wrong_ones_stand_at_their_field(
+    settings: SettingsViewModel, empty_place: Place
+) -> None:
+    settings.change("seller.name", "ООО «Продавец»")
+    settings.change("seller.inn", "123")
+    name, inn, *_rest = settings.state.seller
+    assert (name.value, name.error) == ("ООО «Продавец»", "")
+    assert "10 or 12 digits" in inn.error
+    assert settings.state.banner is None
+    settings.change("seller.inn", "7704838673")
+    seller = load_settings(empty_place.home, {}).seller
+    assert (seller.name, seller.inn) == ("ООО «Продавец»", "7704838673")
 
 
 def test_a_setting_of_the_environment_is_locked(

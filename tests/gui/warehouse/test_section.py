@@ -1,7 +1,6 @@
 """The Warehouse section without widgets: the form, the keys one after another, the end."""
 
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -10,8 +9,6 @@ from gui.frame.shell import ShellViewModel
 from gui.kit.tones import Tone
 from gui.warehouse.states import Face, ProductInput, SittingInput
 from keytool import i18n
-from keytool.domain.key_ids import Family
-from keytool.domain.keys import KeyState
 from keytool.domain.parties import Category
 from keytool.ports import Sound
 from tests.gui.place import GUARDANT, Place
@@ -335,7 +332,7 @@ def test_without_family_and_key_a_new_marking_is_refused(bench: Bench) -> None:
     assert "family" in bench.last.text
 
 
-# Undo and the end
+# Undo
 
 
 def test_the_last_line_is_undone(box: Bench) -> None:
@@ -352,95 +349,6 @@ def test_the_last_line_is_undone(box: Bench) -> None:
     box.house.sitting.undo()
     box.house.sitting.undo()  # nothing is left to undo, and nothing happens
     assert box.last.word == "Taken out"
-
-
-@pytest.mark.parametrize(
-    ("count", "title", "tone"),
-    [
-        (1, "Keys are missing", Tone.SOON),
-        (3, "Close the sitting?", Tone.UNKNOWN),
-        (4, "There are more keys than expected", Tone.SOON),
-    ],
-)
-def test_closing_says_what_is_there(box: Bench, count: int, title: str, tone: Tone) -> None:
-    for number in range(0x101, 0x101 + count):
-        box.plug(number)
-    box.house.sitting.act("close")
-    question = box.house.question.state
-    assert question is not None
-    assert (question.title, question.tone) == (title, tone)
-    assert "20.11.2026" in question.text
-
-
-def test_closing_ships_the_keys_and_offers_the_papers(box: Bench, tmp_path: Path) -> None:
-    opened: list[str] = []
-    box.house.done.saved.connect(opened.append)
-    for number in (0x101, 0x102, 0x103):
-        box.plug(number)
-    box.house.sitting.act("close")
-    box.house.question.answer({})
-    assert box.house.state.face is Face.DONE
-    state = box.house.done.state
-    assert (state.title, state.text) == ("Shipped: 3 keys", "ООО «Ромашка» · 18/26")
-    assert [(f.label, f.value) for f in state.totals] == [("Guardant Sign", "3")]
-    assert state.file_names == ("packing-list-18-26.pdf", "labels-18-26.pdf")
-    papers = [tmp_path / name for name in state.file_names]
-    box.house.done.save_packing_list(papers[0])
-    box.house.done.choose_stock("tape-62")
-    box.house.done.save_labels(papers[1], 0)
-    assert all(paper.read_bytes().startswith(b"%PDF") for paper in papers)
-    assert opened == [str(paper) for paper in papers]
-    with box.place.register.read() as unit:
-        key = unit.keys.many(range(1, 99)).values()
-        shipped = [k for k in key if k.key_id and k.key_id.number in {0x101, 0x102, 0x103}]
-        assert [k.state for k in shipped] == [KeyState.SHIPPED] * 3
-        assert {k.family for k in shipped} == {Family.GUARDANT}
-
-
-def test_labels_that_skip_more_than_a_sheet_are_refused(box: Bench, tmp_path: Path) -> None:
-    box.plug(0x101)
-    box.house.sitting.act("close")
-    box.house.question.answer({})
-    box.house.done.save_labels(tmp_path / "labels.pdf", 24)
-    banner = box.house.done.state.banner
-    assert banner is not None
-    assert banner.tone is Tone.BAD
-    assert not (tmp_path / "labels.pdf").exists()
-    box.house.done.dismiss()
-    assert box.house.done.state.banner is None
-
-
-def test_keys_plugged_while_it_is_asked_wait(box: Bench) -> None:
-    box.plug(0x101)
-    box.house.sitting.act("close")
-    box.plug(0x102)
-    assert len(box.numbers) == 1
-    box.house.sitting.keep_open()
-    assert len(box.numbers) == 2
-
-
-def test_an_empty_sitting_is_dropped(box: Bench) -> None:
-    box.house.sitting.act("close")
-    question = box.house.question.state
-    assert question is not None
-    assert question.title == "Drop the empty sitting?"
-    box.house.question.answer({})
-    assert box.house.state.face is Face.START
-    assert box.house.start.state.open == ()
-
-
-def test_a_sitting_that_another_seat_closed_says_so(box: Bench) -> None:
-    from keytool.services.warehouse import close_sitting
-
-    box.plug(0x101)
-    with box.place.register.read() as unit:
-        (sitting,) = unit.sittings.open()
-    close_sitting(box.place.desk, sitting.id)
-    box.pull()
-    box.plug(0x102)
-    assert box.last.word == "Not taken"
-    assert "closed" in box.last.text
-    assert box.sounds[-1] is Sound.PROBLEM
 
 
 # In front and behind

@@ -18,10 +18,16 @@ from keytool.i18n import set_language
 from keytool.setup.markings import learn_pattern
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.frame_of import LoneFrame
-from tests.gui.place import PASSPHRASE, TODAY, Place, StoppedClock
+from tests.gui.place import HOLDERS, PASSPHRASE, TODAY, Place, StoppedClock
 
+SELLER = {
+    "name": "ООО «Диджитал Стэйт — электронные торги и документооборот»",
+    "inn": "7704838673",
+    "kpp": "770401001",
+    "address": "119019, г. Москва, муниципальный округ Арбат, ул. Знаменка, д. 1, стр. 2",
+    "phone": "+7 495 123-45-67 доб. 12",
+}
 Scene = tuple[SetUpState, TrustState, QuestionState | None]
-HOLDERS = [b"anna her key", b"boris his key", b"vera her key"]
 
 
 def place_at(keystore: Path, clock: StoppedClock | None = None) -> Place:
@@ -63,6 +69,8 @@ def scene(language: str, kind: str = "plain", months: int = 0) -> Scene:
     model = settings(language, place_at(keys(kind), StoppedClock(add_months(TODAY, months))))
     model.change("site.url", "https://verify.example")
     model.change("site.vendor", "ООО «Диджитал Стэйт — электронные торги и документооборот»")
+    for name, value in SELLER.items():
+        model.change(f"seller.{name}", value)
     model.trust.choose(model.trust.state.lines[0].id)
     return told(model)
 
@@ -81,6 +89,7 @@ def markings(language: str) -> MarkingsState:
 def wrong(language: str) -> Scene:
     model = settings(language, place_at(keys("plain")))
     model.change("site.url", "verify example")
+    model.change("seller.inn", "7704838674")
     return told(model)
 
 

@@ -139,7 +139,8 @@ def running(language: str) -> Scene:
 def mixed(language: str) -> Scene:
     """Two models, markings asked for, a long name."""
     house = House(language)
-    house.begin(replace(BOX, customer_name=LONG, model="", markings=True, expected=3))
+    box = replace(BOX, batch="2026-11-B17", produced_on=date(2026, 11, 2))
+    house.begin(replace(box, customer_name=LONG, model="", markings=True, expected=3))
     house.plug(0x1A2B4C01)
     house.model.sitting.scan("654321")
     house.plug(0x1A2B4C02, "Time")
@@ -235,6 +236,13 @@ def asked_for_a_line(language: str) -> Scene:
     return house.told()
 
 
+def asked_for_a_batch(language: str) -> Scene:
+    house = House(language)
+    house.begin(replace(BOX, batch="2026-11-B17"))
+    house.model.sitting.ask_for_batch()
+    return house.told()
+
+
 SCENES: dict[str, Callable[[str], Scene]] = {
     "first-day": first_day,
     "start": start,
@@ -259,4 +267,5 @@ QUESTIONS: dict[str, Callable[[str], Scene]] = {
     "closing-more": lambda language: asked(language, 5, 4),
     "dropping": lambda language: asked(language, 0, 4),
     "taking-out": asked_for_a_line,
+    "batch": asked_for_a_batch,
 }

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import Qt
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
+from gui.kit.pages import PageImage
 from gui.kit.qt.question import QuestionDialog
 from gui.warehouse.qt.done import DoneView
 from gui.warehouse.qt.screen import screen
@@ -114,10 +115,14 @@ def test_ctrl_n_begins_the_next_sitting(done: DoneView, qtbot: QtBot) -> None:
         QTest.keyClick(done.packing, Qt.Key.Key_N, CTRL)
 
 
-def test_a_saved_file_is_opened_for_printing(
-    done: DoneView, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    opened: list[QUrl] = []
-    monkeypatch.setattr(QDesktopServices, "openUrl", opened.append)
-    done.open_file("/list.pdf")
-    assert opened == [QUrl.fromLocalFile("/list.pdf")]
+def test_what_is_saved_is_offered_to_a_printer(done: DoneView) -> None:
+    done.print_pages((PageImage(1, 1, 4, bytes(4), (62.0, 29.0)),))
+    (dialog,) = done.findChildren(QPrintDialog)
+    assert dialog.isVisible()
+    dialog.close()
+
+
+def test_enter_presses_the_button_that_has_the_keyboard(done: DoneView, qtbot: QtBot) -> None:
+    done.again.setFocus()
+    with qtbot.waitSignal(done.anew):
+        QTest.keyClick(done.again, Qt.Key.Key_Return)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -62,6 +62,26 @@ def sitting(qtbot: QtBot) -> SittingView:
     return view
 
 
+def test_the_register_is_asked_only_while_the_sitting_is_seen(
+    qtbot: QtBot, sitting: SittingView
+) -> None:
+    with qtbot.waitSignal(sitting.looked):
+        pass
+    looks: list[None] = []
+    sitting.looked.connect(lambda: looks.append(None))
+    turns = sitting.findChild(QTimer)
+    assert turns is not None
+    sitting.showMinimized()
+    qtbot.waitUntil(sitting.isMinimized)
+    looks.clear()
+    turns.timeout.emit()
+    assert looks == []
+    sitting.showNormal()
+    qtbot.waitUntil(lambda: bool(looks))
+    sitting.hide()
+    assert not turns.isActive()
+
+
 def test_a_scan_ends_with_enter_or_with_tab(sitting: SittingView) -> None:
     heard: list[str] = []
     sitting.scanned.connect(heard.append)
@@ -112,8 +132,17 @@ def test_a_line_that_is_clicked_twice_is_meant(sitting: SittingView) -> None:
     assert sitting.scan.hasFocus()
 
 
+def test_batches_have_a_column_only_where_there_are_some(sitting: SittingView) -> None:
+    header = sitting.table.horizontalHeader()
+    bare = KeyLine("1", "Guardant Sign", "", "", "", "12:00")
+    sitting.render_sitting(SittingState(lines=(bare,)))
+    assert header.isSectionHidden(4)
+    sitting.render_sitting(SittingState(lines=(replace(bare, batch="B-17"), bare)))
+    assert not header.isSectionHidden(4)
+
+
 def test_arrows_and_pages_scroll_the_lines(sitting: SittingView, qtbot: QtBot) -> None:
-    lines = tuple(KeyLine(str(n), "Guardant Sign", "", "", "12:00") for n in range(200, 0, -1))
+    lines = tuple(KeyLine(str(n), "Guardant Sign", "", "", "", "12:00") for n in range(200, 0, -1))
     sitting.render_sitting(SittingState(lines=lines))
     bar = sitting.table.verticalScrollBar()
     qtbot.waitUntil(lambda: bar.maximum() > 0)
