@@ -162,7 +162,9 @@ def test_a_shipment_takes_keys_from_stock_once(register: Keydesk) -> None:
     assert (again.status, again.error["code"]) == (1, "key-not-in-stock")
     (shipment,) = register("--json", "shipment", "list").json["shipments"]
     assert (shipment["order"], shipment["date"], shipment["keys"]) == ("17/26", "2026-03-01", [1])
-    assert register("--json", "shipment", "show", 1).json == shipment
+    shown = register("--json", "shipment", "show", 1).json
+    assert {name: shown[name] for name in shipment} == shipment
+    assert (shown["customer_name"], [key["id"] for key in shown["lines"]]) == ("ООО «Ромашка»", [1])
 
 
 def test_a_shipment_is_all_or_nothing(register: Keydesk) -> None:

@@ -109,7 +109,9 @@ LICENCE = Licence(
     ended_on=day(3),
     version=14,
 )
-SHIPMENT = Shipment(customer=11, shipped_on=day(1), order="118/26", keys=SHIPPED, id=12)
+SHIPMENT = Shipment(
+    customer=11, shipped_on=day(1), order="118/26", keys=SHIPPED, id=12, box="7 of 9"
+)
 EXTENSION = Extension(key=11, until=day(2), reason="goodwill", made_on=day(1), id=12)
 SEEN = Seen(at=moment(1), vid=0x0529, pid=0x0001, port="1-2.3", firmware="4.05")
 COUPON = Coupon(
@@ -155,6 +157,8 @@ SITTING = Sitting(
     ),
     markings=True,
     expected=12,
+    batch="2026-04",
+    produced_on=day(3),
     state=SittingState.CLOSED,
     shipment=13,
     id=14,

@@ -231,13 +231,7 @@ def test_only_a_key_of_coupons_is_distrusted_after_a_day(keys: SettingsViewModel
 def test_several_roots_sign_a_draft(empty_place: Place, tmp_path: Path) -> None:
     place = empty_place
     place.keystore = place.home / "keys"
-    init_keystore(
-        place.keystore,
-        PASSPHRASE,
-        place.clock,
-        [b"anna her key", b"boris his key", b"vera her key"],
-        2,
-    )
+    init_keystore(place.keystore, PASSPHRASE, place.clock, HOLDERS, 2)
     for model in opened(place):
         assert model.trust.state.roots == "2 of 3 roots must sign the next list."
         model.trust.act(NEW)

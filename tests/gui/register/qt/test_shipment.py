@@ -125,7 +125,7 @@ def test_a_letter_does_what_its_button_does(page: ShipmentView, qtbot: QtBot, wh
     getattr(page, where).setFocus()
     with qtbot.waitSignal(page.acted) as told:
         QTest.keyClick(page.window(), Qt.Key.Key_L)
-    assert told.args == ["label", 0]
+    assert told.args == ["label", page.table.current]
     QTest.keyClick(page.window(), Qt.Key.Key_P)
     chooser = page.findChild(QFileDialog)
     assert isinstance(chooser, QFileDialog)
