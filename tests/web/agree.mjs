@@ -3,6 +3,7 @@
 
 import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { readContact } from "./contact.js";
 import { hexOf, openEntry, readPresented } from "./presented.js";
 import { readCode } from "./typed-code.js";
 import { judge, readBalance, readList, readTrust, withStatus } from "./token.js";
@@ -26,7 +27,7 @@ for (const { content, threshold, newest } of given.trust_lists) {
   const tried = readTrust(bytes(content), pinned, threshold, newest);
   trusted.push(await tried.then(({ version }) => version, () => null));
 }
-const status = await readList(bytes(given.list), trust, given.address);
+const status = await readList(bytes(given.list), trust, given.address, given.now);
 const told = [];
 for (const token of given.tokens) {
   const proven = await judge(bytes(token), trust, given.now);
@@ -39,9 +40,19 @@ const codes = given.codes.map((code) => {
 });
 const links = given.links.map((link) => hexOf(readPresented(link)?.token ?? new Uint8Array()));
 const entry = await openEntry(given.code, bytes(given.record));
-const balance = await readBalance(entry[1], trust, bytes(given.coupon_id));
+const balance = await readBalance(entry[1], trust, bytes(given.coupon_id), given.now);
 const forged = [];
 for (const list of given.forged_lists) {
-  forged.push(await readList(bytes(list), trust, given.address).then(() => "read", () => "refused"));
+  forged.push(await readList(bytes(list), trust, given.address, given.now).then(() => "read", () => "refused"));
 }
-console.log(JSON.stringify({ told, codes, links, entry: entry.map(hexOf), balance, forged, trusted }));
+const readers = {
+  list: (content, by, now) => readList(content, by, given.address, now),
+  balance: (content, by, now) => readBalance(content, by, bytes(given.coupon_id), now),
+  contact: (content, by, now) => readContact(content, by, given.contact_address, now),
+};
+const terms = [];
+for (const { kind, content, trust: list, now } of given.terms) {
+  const by = await readTrust(bytes(list), roots, 1);
+  terms.push(await readers[kind](bytes(content), by, now).then(() => true, () => false));
+}
+console.log(JSON.stringify({ told, codes, links, entry: entry.map(hexOf), balance, forged, trusted, terms }));

@@ -46,6 +46,7 @@ from tests.coupon.samples import (
     TRUSTED,
     public_of,
 )
+from tests.coupon.status_terms import CONTACT_ADDRESS, TERMS
 
 NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(
@@ -133,6 +134,8 @@ def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
         "codes": [],
         "links": [],
         "forged_lists": [],
+        "contact_address": CONTACT_ADDRESS,
+        "terms": [],
     }
     assert NODE is not None
     done = subprocess.run(
@@ -221,6 +224,25 @@ def test_they_open_the_same_entry_and_refuse_the_same_lists(tmp_path: Path) -> N
     assert told["forged"] == ["refused"] * len(forged)
     assert told["entry"][0] == WHOLE[0].hex()
     assert told["balance"] == {"asOf": NOW, "left": 9, "held": 1, "spent": 2}
+
+
+def test_they_mind_the_terms_of_status_keys(tmp_path: Path) -> None:
+    given = [
+        {
+            "kind": term.kind,
+            "content": term.content.hex(),
+            "trust": term.signed_trust.hex(),
+            "now": int(term.now.timestamp()),
+        }
+        for term in TERMS
+    ]
+    told = told_by_javascript(tmp_path, terms=given)["terms"]
+    differ = [
+        (term.kind, term.name)
+        for term, believed in zip(TERMS, told, strict=True)
+        if term.believed is not believed
+    ]
+    assert differ == []
 
 
 # Trust lists

@@ -96,7 +96,7 @@ def test_a_code_finds_its_coupon_in_the_folder(
         assert found is not None
         token, balance = found
         assert token == coupon.token
-        told = read_balance(balance, site.trust)
+        told = read_balance(balance, site.trust, NOON)
         assert (told.coupon_id, told.left) == (coupon.claims.coupon_id, left)
 
 
@@ -108,7 +108,7 @@ def test_what_became_of_coupons_is_in_the_lists(
     redeem_coupon(desk, coupons[2].code, 12, "118")
     put(desk, site, tmp_path)
     path = list_path(1)
-    status = read_list((tmp_path / path).read_bytes(), site.trust, f"{BASE}/{path}")
+    status = read_list((tmp_path / path).read_bytes(), site.trust, f"{BASE}/{path}", NOON)
     told = [
         verify_with_lists(coupon.token, site.trust, {1: status}, NOON).reason for coupon in coupons
     ]
@@ -236,4 +236,4 @@ def test_no_row_publishes_more_than_its_token_signs(
     put(desk, site, tmp_path)
     found = opened(coupons[0].code, bucket_of(tmp_path, coupons[0]))
     assert found is not None
-    assert read_balance(found[1], site.trust).left == 12
+    assert read_balance(found[1], site.trust, NOON).left == 12

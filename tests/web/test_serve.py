@@ -66,7 +66,7 @@ def left(desk: Stand, served: Served, coupon: Coupon) -> int:
     found = opened(coupon.code, served.get(bucket(coupon)).body)
     assert found is not None
     assert found[0] == coupon.token
-    return read_balance(found[1], desk.site.trust).left
+    return read_balance(found[1], desk.site.trust, NOON).left
 
 
 def test_the_same_files_as_a_published_folder_has(
@@ -120,7 +120,7 @@ def test_a_revocation_is_seen_at_once(desk: Stand, served: Served, coupons: list
     assert place is not None
 
     def state() -> State:
-        told = read_list(served.get(f"/{path}").body, desk.site.trust, f"{BASE}/{path}")
+        told = read_list(served.get(f"/{path}").body, desk.site.trust, f"{BASE}/{path}", NOON)
         return told.state(place[1])
 
     assert state() is State.VALID

@@ -135,7 +135,7 @@ class _Asked:
     def _balance(self, verdict: CouponVerdict, signed: bytes) -> Balance | None:
         """What is said of the coupon's own units; None where that is not proven."""
         try:
-            balance = read_balance(signed, self._trust)
+            balance = read_balance(signed, self._trust, self._now)
         except ValueError:
             return None
         own = verdict.claims and verdict.claims.coupon_id == balance.coupon_id
@@ -156,7 +156,7 @@ class _Asked:
         address = f"{self._told.base}/c/{path}"
 
         def read(content: bytes) -> StatusList:
-            return read_list(content, self._trust, address)
+            return read_list(content, self._trust, address, self._now)
 
         return self._kept.newest(path, read, newer).value
 

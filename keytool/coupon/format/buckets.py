@@ -14,6 +14,7 @@ file changes only when a coupon in it did.
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -22,9 +23,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from keytool.coupon.format import cbor
 from keytool.coupon.format.claims import COUPON_ID_BYTES
-from keytool.coupon.format.ed25519 import verifies
-from keytool.coupon.format.token import BALANCE, take_apart
-from keytool.coupon.format.trust import Purpose, Trust
+from keytool.coupon.format.status_key import by_status_key, require_told_by
+from keytool.coupon.format.token import BALANCE
+from keytool.coupon.format.trust import Trust
 from keytool.domain.lookup import entry_key, lookup_id
 
 ID_BYTES, NONCE_BYTES = 16, 12
@@ -51,25 +52,22 @@ def encode_balance(balance: Balance) -> bytes:
     return cbor.encode({_AS_OF: balance.as_of, _COUPON: balance.coupon_id, _UNITS: units})
 
 
-def read_balance(token: bytes, trust: Trust) -> Balance:
-    """The balance, when a status key of `trust` signed it. Raises ValueError."""
-    envelope = take_apart(BALANCE, token)
-    key = trust.key(envelope.kid)
-    if key is None or key.purpose is not Purpose.STATUS:
-        raise ValueError("issuer")
-    if not verifies(key.public, envelope.signed, envelope.signature):
-        raise ValueError("signature")
+def read_balance(token: bytes, trust: Trust, now: datetime) -> Balance:
+    """The balance, when a status key of `trust` signed it that is believed. Raises ValueError."""
+    payload, key = by_status_key(BALANCE, token, trust, now)
 
     def read(body: Any) -> Balance:
         left, held, spent = (cbor.integer(units, 0, 2**31 - 1) for units in body[_UNITS])
         own = cbor.octets(body[_COUPON], COUPON_ID_BYTES, COUPON_ID_BYTES)
         return Balance(own, cbor.integer(body[_AS_OF], 0, _LATEST), left, held, spent)
 
-    return cbor.decode(
-        envelope.payload,
+    balance = cbor.decode(
+        payload,
         read,
         lambda told: {6: told.as_of, 7: told.coupon_id, -65537: [told.left, told.held, told.spent]},
     )
+    require_told_by(key, balance.as_of)
+    return balance
 
 
 def sealed(code: str, token: bytes, balance: bytes) -> bytes:

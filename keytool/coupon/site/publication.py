@@ -255,7 +255,7 @@ def _list(site: Site, path: str, states: bytes, now: datetime, published: Path) 
     address, moment = f"{site.base_url}/{path}", int(now.timestamp())
     try:
         held = (published / path).read_bytes()
-        status = read_list(held, site.trust, address)
+        status = read_list(held, site.trust, address, now)
     except (OSError, ValueError):
         pass
     else:

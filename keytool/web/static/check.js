@@ -71,7 +71,7 @@ async function ofCodes(codes, trusted, now) {
   const found = [];
   let unreachable = false;
   for (const code of codes) {
-    const { value, problem } = await entryOf(code, trusted);
+    const { value, problem } = await entryOf(code, trusted, now);
     if (value) found.push(value);
     else unreachable ||= problem && problem !== "missing";
   }
@@ -82,22 +82,22 @@ async function ofCodes(codes, trusted, now) {
 }
 
 /** Token and balance that a look-up file has for a code; a value of null: it has none. */
-async function entryOf(code, { site, trust }) {
+async function entryOf(code, { site, trust }, now) {
   const name = hexOf(await lookupId(code)).slice(0, site.digits);
   const read = async (bytes) => {
     const entry = await openEntry(code, bytes);
-    return entry && { token: entry[0], balance: await balanceOf(entry, trust) };
+    return entry && { token: entry[0], balance: await balanceOf(entry, trust, now) };
   };
   const mark = (entry) => entry?.balance && [`balance ${entry.balance.coupon}`, entry.balance.asOf];
   return newest(`codes/${name}.bin`, read, mark);
 }
 
 /** The balance; null when it is not proven, which leaves the coupon as it is. */
-async function balanceOf([token, signed], trust) {
+async function balanceOf([token, signed], trust, now) {
   const { claims } = await judge(token, trust, 0);
   if (!claims) return null;
   try {
-    const balance = await readBalance(signed, trust, claims.couponId);
+    const balance = await readBalance(signed, trust, claims.couponId, now);
     return { ...balance, coupon: hexOf(claims.couponId) };
   } catch (error) {
     if (error instanceof Malformed) return null;
@@ -109,7 +109,7 @@ async function ofToken(token, { site, trust }, now) {
   const proven = await judge(token, trust, now);
   if (!proven.claims?.place) return withStatus(proven, null, now);
   const path = `status/${proven.claims.place[0]}.cwt`;
-  const read = (bytes) => readList(bytes, trust, `${site.base}/c/${path}`);
+  const read = (bytes) => readList(bytes, trust, `${site.base}/c/${path}`, now);
   const { value: list, fresh, problem } = await newest(path, read, (held) => [path, held.issued]);
   const seen = { seen: list?.issued };
   const asked = proven.verdict === "valid" || proven.reason === "not-yet-valid";

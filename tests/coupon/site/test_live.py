@@ -35,7 +35,7 @@ def name(coupon: Coupon, digits: int = 1) -> str:
 def left(desk: Stand, live: LiveSite, coupon: Coupon) -> int:
     found = opened(coupon.code, live.file(name(coupon)) or b"")
     assert found is not None
-    return read_balance(found[1], desk.site.trust).left
+    return read_balance(found[1], desk.site.trust, NOON).left
 
 
 def test_every_file_is_what_would_be_published(desk: Stand, tmp_path: Path) -> None:
@@ -69,7 +69,7 @@ def test_lists_change_at_most_every_few_seconds(desk: Stand) -> None:
     live, path = desk.live(), list_path(1)
 
     def stopped() -> list[int]:
-        told = read_list(live.file(path) or b"", desk.site.trust, f"{BASE}/{path}")
+        told = read_list(live.file(path) or b"", desk.site.trust, f"{BASE}/{path}", NOON)
         places = [coupon.place for coupon in coupons if coupon.place]
         return [told.state(index).value for _list, index in places]
 
