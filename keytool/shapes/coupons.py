@@ -71,3 +71,13 @@ def balance_json(verdict: CouponVerdict) -> Json:
         "units_left": verdict.params["units_left"] if counted else None,
         "as_of": moment.isoformat(),
     }
+
+
+def site_told_json(verdict: CouponVerdict) -> Json:
+    """Of an answer from a published site: why a kept copy counted, and the vendor's contact."""
+    if "contact" not in verdict.params:
+        return {}
+    return {
+        "kept": verdict.params["kept"] or None,
+        "contact": verdict.params["contact"],
+    }

@@ -3,7 +3,7 @@
 
 import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
-import { readContact } from "./contact.js";
+import { addressOf, readContact } from "./contact.js";
 import { hexOf, openEntry, readPresented } from "./presented.js";
 import { readCode } from "./typed-code.js";
 import { judge, readBalance, readList, readTrust, withStatus } from "./token.js";
@@ -55,4 +55,5 @@ for (const { kind, content, trust: list, now } of given.terms) {
   const by = await readTrust(bytes(list), roots, 1);
   terms.push(await readers[kind](bytes(content), by, now).then(() => true, () => false));
 }
-console.log(JSON.stringify({ told, codes, links, entry: entry.map(hexOf), balance, forged, trusted, terms }));
+const ways = given.ways.map(addressOf);
+console.log(JSON.stringify({ told, codes, links, entry: entry.map(hexOf), balance, forged, trusted, terms, ways }));

@@ -33,6 +33,7 @@ from keytool.coupon.format.roots import collected, roots_of
 from keytool.coupon.format.token import BALANCE, COUPON, STATUS_LIST, TRUST
 from keytool.coupon.format.trust import encode_trust, read_trust
 from keytool.coupon.keys.sign import PrivateKeySigner, signed
+from keytool.domain.contacts import sound_ways
 from keytool.domain.errors import BadInput
 from keytool.recognise.typed_code import ALPHABET, new_code, read_code
 from tests.coupon.drawn import text_link_of
@@ -136,6 +137,7 @@ def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
         "forged_lists": [],
         "contact_address": CONTACT_ADDRESS,
         "terms": [],
+        "ways": [],
     }
     assert NODE is not None
     done = subprocess.run(
@@ -243,6 +245,33 @@ def test_they_mind_the_terms_of_status_keys(tmp_path: Path) -> None:
         if term.believed is not believed
     ]
     assert differ == []
+
+
+def test_they_take_the_same_for_a_contact(tmp_path: Path) -> None:
+    dice = random.Random(7)  # noqa: S311  the same ways each time
+    sound = {
+        "+7 (495) 123-45-67": "tel:+74951234567",
+        "8 800 555-35-35 доб. 102": "tel:88005553535;ext=102",
+        "help@example.com": "mailto:help@example.com",
+        "https://example.com:8443/ask/us": "https://example.com:8443/ask/us",
+    }
+    odd = ["", "12", "javascript:alert(1)", "1234567\n", "a@b", "https://a/?b", "\ufeff1234567"]
+    changed_ways = [
+        changed(dice.choice(list(sound)).encode(), dice).decode("utf-8", "replace")
+        for _ in range(2000)
+    ]
+    ways = [*sound, *odd, *changed_ways]
+    theirs = told_by_javascript(tmp_path, ways=ways)["ways"]
+    assert dict(zip(ways, theirs, strict=True)).items() >= sound.items()
+    differ = [way for way, told in zip(ways, theirs, strict=True) if is_way(way) != bool(told)]
+    assert differ == []
+
+
+def is_way(text: str) -> bool:
+    try:
+        return bool(sound_ways([text]))
+    except ValueError:
+        return False
 
 
 # Trust lists

@@ -23,7 +23,8 @@ from keytool.recognise import typed_code
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.web.logo import Logo, read_logo
 from keytool.web.page import POLICY, WORKER, page_files
-from keytool.web.words import ACTS, LABELS, PROBLEMS, REASONS
+from keytool.web.reasons import ACTS, REASONS
+from keytool.web.words import LABELS, PROBLEMS
 
 NODE = shutil.which("node")
 EDITIONS = built_in_rulebook().editions

@@ -95,13 +95,6 @@ def read_list(token: bytes, trust: Trust, address: str, now: datetime) -> Status
     return status
 
 
-def newer(held: StatusList | None, offered: StatusList) -> StatusList:
-    """The list to believe. Raises ValueError `rolled back` when an older one is offered."""
-    if held is not None and offered.issued < held.issued:
-        raise ValueError("rolled back")
-    return offered
-
-
 def verify_with_lists(
     token: bytes,
     trust: Trust,

@@ -17,6 +17,7 @@ from threading import Lock
 from keytool.coupon.checking.status import TTL
 from keytool.coupon.format.buckets import digits_for
 from keytool.coupon.format.trust import TRUST_FILE, load_trust
+from keytool.coupon.site.contact_file import CONTACT_PATH, new_contact
 from keytool.coupon.site.publication import (
     Site,
     bucket,
@@ -94,6 +95,7 @@ class LiveSite:
         self._changed: set[int] = set()
         self._next_look = 0.0
         self._trust = b""
+        self._contact = new_contact(site, clock.now())
         with read() as unit:
             self._measure(unit)
         self._look_at_trust()
@@ -114,6 +116,8 @@ class LiveSite:
                 return site_json(self._site, self._digits, self._last_list)
             if path == "c/trust.cbor":
                 return self._trust
+            if path == CONTACT_PATH:
+                return self._contact
             if found := _LIST.fullmatch(path):
                 return self._list(int(found[1]))
             if found := _BUCKET.fullmatch(path):

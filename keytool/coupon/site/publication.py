@@ -2,6 +2,7 @@
 
 c/site.json                the roots' keys and threshold, digits of bucket names, number of lists
 c/trust.cbor               the signed trust list
+c/contact.cbor             how to reach the vendor, signed
 c/status/<n>.cwt           signed status lists
 c/codes/<digits>.bin       look-up files
 
@@ -45,6 +46,7 @@ from keytool.coupon.format.token import (
 )
 from keytool.coupon.format.trust import TRUST_FILE, Trust
 from keytool.coupon.keys.sign import signed
+from keytool.coupon.site.contact_file import CONTACT_PATH, contact_file
 from keytool.domain.coupons import Coupon, CouponStatus, coupon_status
 from keytool.domain.days import local_day
 from keytool.domain.errors import Conflict
@@ -66,7 +68,7 @@ _STATE = {
 class Site:
     """Where the site stands, whom it names, and who signs for it.
 
-    `keystore` is the folder with the trust list.
+    `keystore` is the folder with the trust list; `contact` how to reach the vendor.
     """
 
     base_url: str
@@ -74,6 +76,7 @@ class Site:
     keystore: Path
     trust: Trust
     signer: Signer
+    contact: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def contents(
     for number in range(1, lists + 1):
         states = states_in(unit, number, now)
         yield list_path(number), _list(site, list_path(number), states, now, published)
+    yield CONTACT_PATH, contact_file(site, now, published)
     yield "c/trust.cbor", (site.keystore / TRUST_FILE).read_bytes()
     yield "c/site.json", site_json(site, digits, lists)
 
@@ -119,6 +123,7 @@ def site_json(site: Site, digits: int, lists: int) -> bytes:
     told = {
         "base": site.base_url,
         "vendor": site.vendor,
+        "contact": site.contact,
         "roots": [key.hex() for key in roots.keys],
         "threshold": roots.threshold,
         "digits": digits,

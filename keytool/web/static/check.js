@@ -2,7 +2,8 @@
 
 import { isAct, judgeAct } from "./act.js";
 import { Malformed, need } from "./cbor.js";
-import { newest, siteMoment } from "./files.js";
+import { readContact } from "./contact.js";
+import { Missing, asking, siteMoment } from "./files.js";
 import { hexOf, lookupId, openEntry } from "./presented.js";
 import { judge, readBalance, readList, readTrust, withStatus } from "./token.js";
 
@@ -17,45 +18,144 @@ const TIMELESS = new Set([
   "revoked",
   "unknown-issuer",
 ]);
-// What a rolled-back, damaged or missing trust list means.
-const WITHOUT_TRUST = { "rolled-back": "trust-list-rolled-back" };
+// Which file's trouble a reason speaks of.
+const DECIDED_BY = new Map([
+  ["status-unknown", "list"],
+  ["status-list-expired", "list"],
+  ["trust-list-expired", "trust"],
+  ["no-trust-list", "trust"],
+  ["code-needs-register", "entry"],
+  ["site-unreachable", "site"],
+]);
 
 const cannotSay = (reason) => ({ verdict: "cannot-say", reason });
 
 /**
- * { kind, verdict, reason, clock } of { token, act }, where `act` is what its link said, or of the
- * { codes } that a typed text can mean. Of an act also `act`; of a coupon { claims, balance, state,
- * fresh }: `state` is the moment of the status list that was asked, `seen` that of the one at
- * hand, asked or not. Never throws.
+ * { kind, verdict, reason, clock, why, kept, contact } of { token, act }, where `act` is what its
+ * link said, or of the { codes } that a typed text can mean. Of an act also `act`; of a coupon
+ * { claims, balance, state }: `state` is the moment of the status list that was asked, `seen` that
+ * of the one at hand, asked or not. `why` is what was wrong with the file that decided, `kept`
+ * with any of them, so that what was kept of it counted. Never throws.
  */
 export async function check(given, now = Math.floor(Date.now() / 1000)) {
   const kind = given.token && isAct(given.token, given.act) ? "act" : "coupon";
-  return { kind, ...(await judged(given, kind, now)) };
-}
-
-async function judged({ token, codes }, kind, now) {
-  if (!globalThis.crypto?.subtle) return cannotSay("page-needs-https");
   try {
-    const trusted = await trustedSite();
-    if (!trusted.trust) return cannotSay(WITHOUT_TRUST[trusted.problem] ?? "no-trust-list");
-    return mindClock(await proved({ token, codes }, kind, trusted, now), now);
+    if (!globalThis.crypto?.subtle) return { kind, ...cannotSay("page-needs-https") };
+    const question = new Question(asking(), now);
+    return { kind, ...(await question.answer(given, kind)) };
   } catch {
-    return cannotSay("page-trouble");
+    return { kind, ...cannotSay("page-trouble") };
   }
 }
 
-function proved({ token, codes }, kind, trusted, now) {
-  if (codes) return ofCodes(codes, trusted, now);
-  return kind === "act" ? judgeAct(token, trusted.trust, now) : ofToken(token, trusted, now);
-}
+/** One question to the site. `found` has what was found of each file that was asked for. */
+class Question {
+  constructor(newest, now) {
+    this.newest = newest;
+    this.now = now;
+    this.found = new Map();
+  }
 
-async function trustedSite() {
-  const { value: site } = await newest("site.json", readSite);
-  if (!site) return { trust: null };
-  const roots = site.roots.map((hex) => bytesOf(hex));
-  const read = (bytes) => readTrust(bytes, roots, site.threshold);
-  const found = await newest("trust.cbor", read, (trust) => ["trust", trust.version]);
-  return { site, trust: found.value, problem: found.problem };
+  async answer(given, kind) {
+    const told = await this.judged(given, kind);
+    const problem = (name) => this.found.get(name)?.problem;
+    const used = ["list", "entry", "trust"].filter((name) => this.found.get(name)?.value);
+    const why = problem(DECIDED_BY.get(told.reason));
+    return { ...told, why, kept: used.map(problem).find(Boolean), contact: await this.contact() };
+  }
+
+  async file(name, ...asked) {
+    const found = await this.newest(...asked);
+    this.found.set(name, found);
+    return found;
+  }
+
+  async judged(given, kind) {
+    const { value: site } = await this.file("site", "site.json", readSite);
+    if (!site) return cannotSay("site-unreachable");
+    this.site = site;
+    const roots = site.roots.map((hex) => bytesOf(hex));
+    const read = (bytes) => readTrust(bytes, roots, site.threshold);
+    const { value, problem } = await this.file("trust", "trust.cbor", read, (trust) => ["trust", trust.version]);
+    if (!value) return cannotSay(problem === "rolled-back" ? "trust-list-rolled-back" : "no-trust-list");
+    this.trust = value;
+    return this.mindClock(await this.proved(given, kind));
+  }
+
+  proved({ token, codes }, kind) {
+    if (codes) return this.ofCodes(codes);
+    return kind === "act" ? judgeAct(token, this.trust, this.now) : this.ofToken(token);
+  }
+
+  async ofCodes(codes) {
+    const all = [];
+    for (const code of codes) all.push(await this.entryOf(code));
+    const found = all.filter(({ value }) => value);
+    const troubled = all.find(({ problem }) => problem && problem !== "missing");
+    this.found.set("entry", troubled ?? all[0]);
+    if (found.length > 1) return cannotSay("code-ambiguous");
+    if (!found.length) return cannotSay(troubled ? "code-needs-register" : "code-not-in-register");
+    const { token, balance } = found[0].value;
+    return { ...(await this.ofToken(token)), balance };
+  }
+
+  /** Token and balance that a look-up file has for a code. */
+  async entryOf(code) {
+    const name = hexOf(await lookupId(code)).slice(0, this.site.digits);
+    const read = async (bytes) => {
+      const entry = await openEntry(code, bytes);
+      if (!entry) throw new Missing(code);
+      return { token: entry[0], balance: await this.balanceOf(entry) };
+    };
+    const age = ({ balance }) => balance && [`balance ${balance.coupon}`, balance.asOf];
+    return this.newest(`codes/${name}.bin`, read, age);
+  }
+
+  /** The balance; null when it is not proven, which leaves the coupon as it is. */
+  async balanceOf([token, signed]) {
+    const { claims } = await judge(token, this.trust, 0);
+    if (!claims) return null;
+    try {
+      const balance = await readBalance(signed, this.trust, claims.couponId, this.now);
+      return { ...balance, coupon: hexOf(claims.couponId) };
+    } catch (error) {
+      if (error instanceof Malformed) return null;
+      throw error;
+    }
+  }
+
+  async ofToken(token) {
+    const proven = await judge(token, this.trust, this.now);
+    if (!proven.claims?.place) return withStatus(proven, null, this.now);
+    const path = `status/${proven.claims.place[0]}.cwt`;
+    const read = (bytes) => readList(bytes, this.trust, `${this.site.base}/c/${path}`, this.now);
+    const { value: list, problem } = await this.file("list", path, read, (held) => [path, held.issued]);
+    const seen = { seen: list?.issued };
+    const asked = proven.verdict === "valid" || proven.reason === "not-yet-valid";
+    if (!asked) return { ...proven, ...seen };
+    const lost = proven.verdict === "valid" && !list && problem === "rolled-back";
+    if (lost) return { ...proven, ...cannotSay("status-list-rolled-back") };
+    return { ...withStatus(proven, list, this.now), ...seen, state: list?.issued };
+  }
+
+  /** A clock that is wrong by an hour says of dates whatever it likes; then nothing is said. */
+  mindClock(answer) {
+    if (TIMELESS.has(answer.reason)) return answer;
+    const { now } = this;
+    const signed = Math.max(this.trust.issued, answer.seen ?? 0);
+    const early = now < signed - LIST_SLACK;
+    const off = siteMoment !== null && Math.abs(siteMoment - now) > CLOCK_SLACK;
+    if (!early && !off) return answer;
+    return { ...answer, ...cannotSay("clock-off"), clock: { device: now, site: off ? siteMoment : signed } };
+  }
+
+  /** What the vendor signed; nothing where that is not proven. */
+  async contact() {
+    if (!this.trust) return [];
+    const read = (bytes) => readContact(bytes, this.trust, `${this.site.base}/c/contact.cbor`, this.now);
+    const { value } = await this.newest("contact.cbor", read, ({ issued }) => ["contact", issued]);
+    return value?.ways ?? [];
+  }
 }
 
 function readSite(bytes) {
@@ -66,64 +166,3 @@ function readSite(bytes) {
 }
 
 const bytesOf = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));
-
-async function ofCodes(codes, trusted, now) {
-  const found = [];
-  let unreachable = false;
-  for (const code of codes) {
-    const { value, problem } = await entryOf(code, trusted, now);
-    if (value) found.push(value);
-    else unreachable ||= problem && problem !== "missing";
-  }
-  if (found.length > 1) return cannotSay("code-ambiguous");
-  if (!found.length) return cannotSay(unreachable ? "code-needs-register" : "code-not-in-register");
-  const [{ token, balance }] = found;
-  return { ...(await ofToken(token, trusted, now)), balance };
-}
-
-/** Token and balance that a look-up file has for a code; a value of null: it has none. */
-async function entryOf(code, { site, trust }, now) {
-  const name = hexOf(await lookupId(code)).slice(0, site.digits);
-  const read = async (bytes) => {
-    const entry = await openEntry(code, bytes);
-    return entry && { token: entry[0], balance: await balanceOf(entry, trust, now) };
-  };
-  const mark = (entry) => entry?.balance && [`balance ${entry.balance.coupon}`, entry.balance.asOf];
-  return newest(`codes/${name}.bin`, read, mark);
-}
-
-/** The balance; null when it is not proven, which leaves the coupon as it is. */
-async function balanceOf([token, signed], trust, now) {
-  const { claims } = await judge(token, trust, 0);
-  if (!claims) return null;
-  try {
-    const balance = await readBalance(signed, trust, claims.couponId, now);
-    return { ...balance, coupon: hexOf(claims.couponId) };
-  } catch (error) {
-    if (error instanceof Malformed) return null;
-    throw error;
-  }
-}
-
-async function ofToken(token, { site, trust }, now) {
-  const proven = await judge(token, trust, now);
-  if (!proven.claims?.place) return withStatus(proven, null, now);
-  const path = `status/${proven.claims.place[0]}.cwt`;
-  const read = (bytes) => readList(bytes, trust, `${site.base}/c/${path}`, now);
-  const { value: list, fresh, problem } = await newest(path, read, (held) => [path, held.issued]);
-  const seen = { seen: list?.issued };
-  const asked = proven.verdict === "valid" || proven.reason === "not-yet-valid";
-  if (!asked) return { ...proven, ...seen };
-  if (proven.verdict === "valid" && !list && problem === "rolled-back") return { ...proven, ...cannotSay("status-list-rolled-back") };
-  return { ...withStatus(proven, list, now), ...seen, state: list?.issued, fresh };
-}
-
-/** A clock that is wrong by an hour says of dates whatever it likes; then nothing is said. */
-function mindClock(answer, now) {
-  if (TIMELESS.has(answer.reason)) return answer;
-  const early = answer.seen && now < answer.seen - LIST_SLACK;
-  const off = siteMoment !== null && Math.abs(siteMoment - now) > CLOCK_SLACK;
-  if (!early && !off) return answer;
-  const clock = { device: now, site: off ? siteMoment : answer.seen };
-  return { ...answer, ...cannotSay("clock-off"), clock };
-}

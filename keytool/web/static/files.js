@@ -3,26 +3,36 @@
 
 const SITE = new URL("../", import.meta.url); // c/
 const CACHE = `keydesk-proofs ${SITE.pathname}`;
-const PATIENCE = 8000; // milliseconds
+const PATIENCE = 5000; // milliseconds for all files of a question together
+
+/** A file does not have what is looked for in it; what was kept of it may. */
+export class Missing extends Error {}
 
 /** The site's moment (seconds since 1970) by its last answer; null before any. */
 export let siteMoment = null;
 
 /**
- * { value, fresh, problem }: `read(bytes)` gives a file's value and throws for an unsound one;
- * `age(value)` is [name, number] of what may only grow, or null. `problem` says why the site's
- * own copy was not taken: missing, unreachable, damaged, rolled-back.
+ * The files of one question, which wait for the site no longer than PATIENCE all together; then
+ * what is kept has to do. Of each { value, problem }: `read(bytes)` gives a file's value and
+ * throws for an unsound one; `age(value)` is [name, number] of what may only grow, or null.
+ * `problem` says why the site's own copy was not taken: missing, unreachable, unsound,
+ * rolled-back.
  */
-export async function newest(path, read, age = () => null) {
-  const offered = await offeredBy(path, read, age);
-  if (!offered.problem) return { ...offered, fresh: true };
-  const bytes = offered.problem === "missing" ? null : await keptBytes(path);
-  const kept = bytes && (await sound(bytes, read, age));
-  return { value: kept?.value ?? null, fresh: false, problem: offered.problem };
+export function asking() {
+  const patience = AbortSignal.timeout(PATIENCE);
+  return (path, read, age = () => null) => newest(path, read, age, patience);
 }
 
-async function offeredBy(path, read, age) {
-  const { bytes, problem } = await fetched(path);
+async function newest(path, read, age, patience) {
+  const offered = await offeredBy(path, read, age, patience);
+  if (!offered.problem) return offered;
+  const bytes = await keptBytes(path);
+  const kept = bytes && (await sound(bytes, read, age));
+  return { value: kept?.value ?? null, problem: offered.problem };
+}
+
+async function offeredBy(path, read, age, patience) {
+  const { bytes, problem } = await fetched(path, patience);
   if (problem) return { problem };
   const found = await sound(bytes, read, age);
   if (!found.problem) {
@@ -37,14 +47,14 @@ async function sound(bytes, read, age) {
     const value = await read(bytes);
     const mark = age(value);
     return mark && mark[1] < lastSeen(mark[0]) ? { problem: "rolled-back" } : { value, mark };
-  } catch {
-    return { problem: "damaged" };
+  } catch (error) {
+    return { problem: error instanceof Missing ? "missing" : "unsound" };
   }
 }
 
-async function fetched(path) {
+async function fetched(path, patience) {
   try {
-    const options = { cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(PATIENCE) };
+    const options = { cache: "no-cache", credentials: "omit", signal: patience };
     const response = await fetch(new URL(path, SITE), options);
     const date = Date.parse(response.headers.get("date")) / 1000;
     if (date) siteMoment = date + Number(response.headers.get("age") ?? 0);

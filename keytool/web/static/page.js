@@ -31,10 +31,29 @@ async function judge(given) {
 
 function draw() {
   const name = document.body.dataset.vendor;
-  const headline = shown ? showVerdict(shown) : label("title");
+  const headline = shown ? drawVerdict() : label("title");
   document.title = [headline, name].filter(Boolean).join(" · ");
   at("title").hidden = at("lead").hidden = shown !== null;
   at("another").hidden = shown === null;
+}
+
+/** Whatever goes wrong, a person reads a sentence. */
+function drawVerdict() {
+  try {
+    return showVerdict(shown);
+  } catch {
+    shown = { kind: "coupon", verdict: "cannot-say", reason: "page-trouble" };
+    return showVerdict(shown);
+  }
+}
+
+function listenToTrouble() {
+  const tell = () => {
+    document.body.classList.remove("busy");
+    tellProblem("page-trouble");
+  };
+  addEventListener("error", tell);
+  addEventListener("unhandledrejection", tell);
 }
 
 // What is neither a coupon nor an act, by its own name.
@@ -185,7 +204,13 @@ async function settle() {
   }
 }
 
-await loadWords();
+try {
+  await loadWords();
+} catch (error) {
+  at("trouble").hidden = false;
+  throw error;
+}
+listenToTrouble();
 speak();
 listen();
 document.body.classList.add("ready");

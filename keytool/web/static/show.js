@@ -1,6 +1,7 @@
 // A verdict on the page: one headline, one sentence, the details below.
 
 import { withDigest } from "./act.js";
+import { addressOf } from "./contact.js";
 import { hexOf } from "./presented.js";
 import { clause, day, edition, keyName, label, moment, reason, regulation, units } from "./words.js";
 
@@ -16,7 +17,7 @@ function tone({ verdict, reason: code }) {
 /** Show an answer of `check`, and how a paper's `digest` compares with an act's. */
 export function showVerdict(told) {
   const answer = withDigest(told, told.digest);
-  const [headline, sentence] = reason(answer.kind, answer.reason, factsOf(answer));
+  const [headline, sentence] = reason(answer, factsOf(answer));
   const section = at("verdict");
   section.dataset.kind = answer.kind;
   section.dataset.verdict = answer.verdict;
@@ -25,9 +26,24 @@ export function showVerdict(told) {
   at("mark").setAttribute("href", `#mark-${tone(answer)}`);
   at("headline").textContent = headline;
   at("sentence").textContent = answer.agrees ? `${sentence} ${label("digest-agrees")}` : sentence;
+  showContact(answer);
   at("details").replaceChildren(...rows(answer).flatMap(row));
   section.hidden = false;
   return headline;
+}
+
+/** Whom to ask, wherever there is something to ask. */
+function showContact({ verdict, contact = [] }) {
+  at("contact").hidden = verdict === "valid" || !contact.length;
+  const links = contact.map((way) => {
+    const link = document.createElement("a");
+    link.href = addressOf(way);
+    link.rel = "noreferrer";
+    link.textContent = way;
+    return link;
+  });
+  const parts = links.flatMap((link, n) => (n ? [", ", link] : [link]));
+  at("contact").replaceChildren(label("contact"), " ", ...parts);
 }
 
 export function hideVerdict() {
@@ -54,10 +70,10 @@ function rows(answer) {
 
 /** The label for the customer is not shown: a stranger may look. */
 function couponRows(answer) {
-  const { claims, state, fresh } = answer;
+  const { claims, state, kept } = answer;
   const told = edition(claims);
   const period = [claims.starts, claims.expires - 1].map((moment_) => day(moment_, claims.edition));
-  const remark = fresh ? "" : label("kept-copy");
+  const remark = kept ? label(`kept-${kept}`) : "";
   return [
     ["vendor", told.vendor],
     ["level", told.level],
@@ -89,10 +105,14 @@ function digestRemark(given) {
   return given ? label("digest-given", { digest: inGroups(given) }) : label("digest-compare");
 }
 
-function unitsRow({ claims, balance, verdict }) {
+// A coupon that gives nothing any more has no balance.
+const STILL_TELLING = new Set(["not-yet-valid", "used-up"]);
+
+function unitsRow({ claims, balance, verdict, reason: code }) {
   const { unit, units: total } = claims;
   if (unit === "priority") return ["units", label("priority")];
-  if (!balance) return ["units", units(unit, total), verdict === "valid" ? label("left-by-code") : ""];
+  const ended = verdict === "not-valid" && !STILL_TELLING.has(code);
+  if (!balance || ended) return ["units", units(unit, total), verdict === "valid" ? label("left-by-code") : ""];
   const left = unit === "requests" ? balance.left : units(unit, balance.left);
   const remarks = [label("as-of", { moment: moment(balance.asOf) })];
   if (balance.held) remarks.push(label("held", { n: units(unit, balance.held) }));

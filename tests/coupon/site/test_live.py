@@ -12,6 +12,7 @@ from keytool.coupon.keys import key_files
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.keys.trust_changes import renew_trust
 from keytool.coupon.site import live as live_site
+from keytool.coupon.site.contact_file import CONTACT_PATH
 from keytool.coupon.site.live import LISTS_EVERY, LOOK_EVERY, LiveSite
 from keytool.coupon.site.publication import contents, list_path
 from keytool.domain.coupons import Coupon, CouponMark
@@ -46,7 +47,8 @@ def test_every_file_is_what_would_be_published(desk: Stand, tmp_path: Path) -> N
     live = desk.live()
     with desk.desk.register.read() as unit:
         made = dict(contents(desk.site, unit, NOON, tmp_path / "site"))
-    assert {"c/site.json", "c/trust.cbor", list_path(1), *map(name, coupons)} == set(made)
+    told = {"c/site.json", "c/trust.cbor", CONTACT_PATH, list_path(1)}
+    assert {*told, *map(name, coupons)} == set(made)
     for path, content in made.items():
         assert live.file(path) == content, path
     assert live.file("c/page/page.js") is None
