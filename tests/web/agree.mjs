@@ -6,6 +6,7 @@ import { readFileSync } from "node:fs";
 import { addressOf, readContact } from "./contact.js";
 import { hexOf, openEntry, readPresented } from "./presented.js";
 import { readCode } from "./typed-code.js";
+import { readSite } from "./site.js";
 import { judge, readBalance, readList, readTrust, withStatus } from "./token.js";
 
 globalThis.crypto ??= webcrypto; // node 18 has it, but not by this name
@@ -55,5 +56,10 @@ for (const { kind, content, trust: list, now } of given.terms) {
   const by = await readTrust(bytes(list), roots, 1);
   terms.push(await readers[kind](bytes(content), by, now).then(() => true, () => false));
 }
+const sites = [];
+for (const site of given.sites) {
+  const read = ({ base, digits, roots, threshold }) => [base, digits, roots.map(hexOf), threshold];
+  sites.push(await readSite(bytes(site)).then(read, () => null));
+}
 const ways = given.ways.map(addressOf);
-console.log(JSON.stringify({ told, codes, links, entry: entry.map(hexOf), balance, forged, trusted, terms, ways }));
+console.log(JSON.stringify({ told, codes, links, entry: entry.map(hexOf), balance, forged, trusted, terms, ways, sites }));

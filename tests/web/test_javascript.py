@@ -16,6 +16,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 import keytool.web
+from keytool.coupon.checking.site_told import read_site
 from keytool.coupon.checking.status import (
     LIFE,
     RAW_BYTES,
@@ -138,6 +139,7 @@ def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
         "contact_address": CONTACT_ADDRESS,
         "terms": [],
         "ways": [],
+        "sites": [],
     }
     assert NODE is not None
     done = subprocess.run(
@@ -272,6 +274,45 @@ def is_way(text: str) -> bool:
         return bool(sound_ways([text]))
     except ValueError:
         return False
+
+
+def test_they_read_the_same_of_what_a_site_says(tmp_path: Path) -> None:
+    key = public_of(STRANGER).hex()
+    told = {"base": SITE, "digits": 2, "roots": [key], "threshold": 1, "contact": []}
+    whole = json.dumps(told).encode()
+    signs = ["\u001c", "\u0085", "\ufeff", " ", "\u00a0", "\n", "\0"]
+    sites = [
+        whole,
+        whole.replace(b": 2", b": 2.0"),
+        *(whole.replace(b": 2", f": {odd}".encode()) for odd in ("2.5", "NaN", "true", "33", "-1")),
+        *(json.dumps({**told, "roots": [key[:2] + sign + key[2:]]}).encode() for sign in signs),
+        *(json.dumps({**told, "roots": odd}).encode() for odd in ([key, key], [], key, [key[:-1]])),
+        json.dumps({**told, "base": "\U0001f511" * 150}).encode(),
+        json.dumps({**told, "base": "x" * 201}).encode(),
+        *(f"{sign}{json.dumps(told)}".encode() for sign in signs),
+        *(f"{json.dumps(told)}{sign}".encode() for sign in signs),
+        *(json.dumps(told).encode(odd) for odd in ("utf-16", "utf-32", "utf-8-sig")),
+        b"[]",
+        b"null",
+        b"",
+        whole * 2,
+    ]
+    theirs = told_by_javascript(tmp_path, sites=[one.hex() for one in sites])["sites"]
+    differ = [
+        (one, site_read(one), other)
+        for one, other in zip(sites, theirs, strict=True)
+        if site_read(one) != other
+    ]
+    assert differ == []
+    assert theirs[0] == theirs[1] == [SITE, 2, [key], 1]
+
+
+def site_read(content: bytes) -> list[object] | None:
+    try:
+        told = read_site(content)
+    except ValueError:
+        return None
+    return [told.base, told.digits, [key.hex() for key in told.roots.keys], told.roots.threshold]
 
 
 # Trust lists

@@ -6,8 +6,7 @@ roots are kept; a root given by hand settles it before. Of what was ever proven 
 kept, so the answer can be had again without a network, and nothing older is believed.
 """
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,34 +14,24 @@ from typing import Any
 
 from keytool.coupon.checking.presented import Presented
 from keytool.coupon.checking.site_files import SITE_FILE, FoundFile, Kept, SiteSource
+from keytool.coupon.checking.site_told import SiteTold, read_site
 from keytool.coupon.checking.status import StatusList, read_list, verify_with_lists
 from keytool.coupon.checking.verify import CLOCK_SLACK, verify_token
-from keytool.coupon.format import cbor
 from keytool.coupon.format.buckets import Balance, name_of, opened, read_balance
 from keytool.coupon.format.claims import decode_claims
 from keytool.coupon.format.contact import CONTACT_FILE, Contact, read_contact
-from keytool.coupon.format.roots import MOST_ROOTS, ROOT_FILE, Roots, roots_of, roots_text
+from keytool.coupon.format.roots import ROOT_FILE, Roots, roots_text
 from keytool.coupon.format.token import COUPON, take_apart
 from keytool.coupon.format.trust import TRUST_FILE, Trust, read_trust
 from keytool.domain.lookup import lookup_id
 from keytool.domain.verdicts import CouponVerdict, Verdict, tells_units
 
 _SITE_CLOCK_SLACK = 3600
-_LONGEST_ADDRESS = 200
 _Entry = tuple[bytes, Balance | None]
 # What is so whatever the time is.
 _TIMELESS = frozenset(
     {"malformed", "unknown-issuer", "wrong-purpose", "bad-signature", "key-distrusted", "revoked"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SiteTold:
-    """What a site says of itself; nothing of it is proven. `digits` name its look-up files."""
-
-    base: str
-    digits: int
-    roots: Roots
 
 
 class Published:
@@ -90,7 +79,7 @@ class Published:
     def _told(self) -> FoundFile[SiteTold]:
         kept = Kept(self._source, self._home / _folder_of(self._source.address))
         keeping = bool(self._source.address)
-        return kept.newest(SITE_FILE, _read_site, keeping=keeping)
+        return kept.newest(SITE_FILE, read_site, keeping=keeping)
 
 
 _DECIDED_BY = {
@@ -226,18 +215,3 @@ def _changed(entry: _Entry) -> int | None:
 
 def _version(trust: Trust) -> int:
     return trust.version
-
-
-def _read_site(content: bytes) -> SiteTold:
-    """Raises ValueError."""
-    try:
-        told: Any = json.loads(content)
-        base, names = told["base"], told["roots"]
-        digits = cbor.integer(told["digits"], 1, 32)
-        threshold = cbor.integer(told["threshold"], 1, MOST_ROOTS)
-        roots = roots_of([cbor.octets(bytes.fromhex(name), 32, 32) for name in names], threshold)
-    except (LookupError, TypeError, RecursionError) as error:
-        raise ValueError("site") from error
-    if not isinstance(base, str) or len(base) > _LONGEST_ADDRESS:
-        raise ValueError("base")
-    return SiteTold(base, digits, roots)

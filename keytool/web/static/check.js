@@ -1,10 +1,11 @@
 // What can be said of a coupon or an act: its own proof, the site's lists, this device's clock.
 
 import { isAct, judgeAct } from "./act.js";
-import { Malformed, need } from "./cbor.js";
+import { Malformed } from "./cbor.js";
 import { readContact } from "./contact.js";
 import { Missing, asking, siteMoment } from "./files.js";
 import { hexOf, lookupId, openEntry } from "./presented.js";
+import { readSite } from "./site.js";
 import { judge, readBalance, readList, readTrust, withStatus } from "./token.js";
 
 const CLOCK_SLACK = 3600; // by how much the clock of this device may differ from the site's
@@ -74,8 +75,7 @@ class Question {
     const { value: site } = await this.file("site", "site.json", readSite);
     if (!site) return cannotSay("site-unreachable");
     this.site = site;
-    const roots = site.roots.map((hex) => bytesOf(hex));
-    const read = (bytes) => readTrust(bytes, roots, site.threshold);
+    const read = (bytes) => readTrust(bytes, site.roots, site.threshold);
     const { value, problem } = await this.file("trust", "trust.cbor", read, (trust) => ["trust", trust.version]);
     if (!value) return cannotSay(problem === "rolled-back" ? "trust-list-rolled-back" : "no-trust-list");
     this.trust = value;
@@ -157,12 +157,3 @@ class Question {
     return value?.ways ?? [];
   }
 }
-
-function readSite(bytes) {
-  const site = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  need(typeof site.base === "string" && Number.isInteger(site.digits), "site");
-  need(Array.isArray(site.roots) && Number.isInteger(site.threshold), "roots");
-  return site;
-}
-
-const bytesOf = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (byte) => parseInt(byte, 16));

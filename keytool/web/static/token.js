@@ -159,7 +159,7 @@ function signaturesOf(content) {
 }
 
 /** Public keys by kid. */
-async function checkedRoots(roots, threshold) {
+export async function checkedRoots(roots, threshold) {
   need(roots.length <= MOST_ROOTS, "roots");
   integer(threshold, 1, roots.length);
   const known = new Map();
