@@ -75,7 +75,7 @@ def serve_command(
         proxies=believed,
     )
     _tell(session, listener.getsockname(), chosen, live)
-    serve(app, listener)
+    serve(app, listener, believed)
     return 0
 
 
