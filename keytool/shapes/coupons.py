@@ -77,7 +77,9 @@ def site_told_json(verdict: CouponVerdict) -> Json:
     """Of an answer from a published site: why a kept copy counted, and the vendor's contact."""
     if "contact" not in verdict.params:
         return {}
+    successor = verdict.params.get("successor")
+    known = {"successor": successor.hex()} if isinstance(successor, bytes) else {}
     return {
         "kept": verdict.params["kept"] or None,
         "contact": verdict.params["contact"],
-    }
+    } | known

@@ -36,6 +36,10 @@ REASONS: dict[str, tuple[str, str]] = {
         N_("Replaced"),
         N_("A newer coupon was issued in place of this one. Ask the vendor for it."),
     ),
+    "replaced-known": (
+        N_("Replaced"),
+        N_("A newer coupon was issued in place of this one. It was checked on this device before."),
+    ),
     "malformed": (
         N_("Not a coupon"),
         N_("There is no coupon here, or it is damaged or not copied whole."),

@@ -79,6 +79,7 @@ LABELS: dict[str, str] = {
     "camera": N_("Camera"),
     "stop": N_("Stop"),
     "another": N_("Check another one"),
+    "newer": N_("Show the newer coupon"),
     "suggestion": N_("Perhaps it is this one. Compare it with the paper, then press:"),
     "vendor": N_("Support by"),
     "regulation": N_("Regulation"),

@@ -61,5 +61,12 @@ for (const site of given.sites) {
   const read = ({ base, digits, roots, threshold }) => [base, digits, roots.map(hexOf), threshold];
   sites.push(await readSite(bytes(site)).then(read, () => null));
 }
+const balances = [];
+for (const content of given.balances) {
+  const read = ({ asOf, left, held, spent, successor }) =>
+    [asOf, left, held, spent, successor && hexOf(successor)];
+  const tried = readBalance(bytes(content), trust, bytes(given.coupon_id), given.now);
+  balances.push(await tried.then(read, () => null));
+}
 const ways = given.ways.map(addressOf);
-console.log(JSON.stringify({ told, codes, links, entry: entry.map(hexOf), balance, forged, trusted, terms, ways, sites }));
+console.log(JSON.stringify({ told, codes, links, entry: entry.map(hexOf), balance, forged, trusted, terms, ways, sites, balances }));

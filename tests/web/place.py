@@ -53,6 +53,7 @@ class Sample:
     held: int = 0
     signer: PrivateKeySigner = ISSUER
     changed: datetime = NOON
+    successor: bytes | None = None
 
     @property
     def token(self) -> bytes:
@@ -62,7 +63,14 @@ class Sample:
     @property
     def record(self) -> bytes:
         spent = max(0, self.claims.units - self.left - self.held)
-        units = Balance(self.claims.coupon_id, _seconds(self.changed), self.left, self.held, spent)
+        units = Balance(
+            self.claims.coupon_id,
+            _seconds(self.changed),
+            self.left,
+            self.held,
+            spent,
+            self.successor,
+        )
         return sealed(self.code, self.token, signed(BALANCE, encode_balance(units), STATUS))
 
     def link(self, base: str) -> str:
@@ -96,6 +104,9 @@ SAMPLES = {
     "hours": Sample("00000-00000-00000-01EXA", _claims(2, **_HOURS), 12, left=1350),
     "priority": Sample("ZZZZZ-ZZZZZ-ZZZZZ-ZZ2W7", _claims(3, **_PRIORITY), 13, left=0),
     "revoked": Sample("N181M-9Q6TD-9WQTX-PYXS9", _claims(4), 14, State.REVOKED),
+    "replaced": Sample(
+        "6CW26-2Y816-HKPP6-V90SD", _claims(12), 21, State.REVOKED, successor=bytes([1]) * 12
+    ),
     "suspended": Sample("B65RT-N6F0F-63QA7-ACANB", _claims(5), 15, State.SUSPENDED),
     "used-up": Sample("0B3VP-3CSSZ-WJ82X-75GWP", _claims(6), 16, State.USED_UP, left=0),
     "expired": Sample(

@@ -27,7 +27,7 @@ from keytool.coupon.checking.status import (
     verify_with_lists,
 )
 from keytool.coupon.checking.verify import verify_token
-from keytool.coupon.format.buckets import Balance, encode_balance, sealed
+from keytool.coupon.format.buckets import Balance, encode_balance, read_balance, sealed
 from keytool.coupon.format.claims import encode_claims
 from keytool.coupon.format.link import link_of, token_text
 from keytool.coupon.format.roots import collected, roots_of
@@ -140,6 +140,7 @@ def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
         "terms": [],
         "ways": [],
         "sites": [],
+        "balances": [],
     }
     assert NODE is not None
     done = subprocess.run(
@@ -227,7 +228,7 @@ def test_they_open_the_same_entry_and_refuse_the_same_lists(tmp_path: Path) -> N
     told = told_by_javascript(tmp_path, forged_lists=[one.hex() for one in forged])
     assert told["forged"] == ["refused"] * len(forged)
     assert told["entry"][0] == WHOLE[0].hex()
-    assert told["balance"] == {"asOf": NOW, "left": 9, "held": 1, "spent": 2}
+    assert told["balance"] == {"asOf": NOW, "left": 9, "held": 1, "spent": 2, "successor": None}
 
 
 def test_they_mind_the_terms_of_status_keys(tmp_path: Path) -> None:
@@ -313,6 +314,35 @@ def site_read(content: bytes) -> list[object] | None:
     except ValueError:
         return None
     return [told.base, told.digits, [key.hex() for key in told.roots.keys], told.roots.threshold]
+
+
+def test_they_read_the_same_balances(tmp_path: Path) -> None:
+    dice = random.Random(8)  # noqa: S311  the same mutants each time
+    said = [SAID, replace(SAID, successor=bytes(range(12, 24)))]
+    payloads = [*map(encode_balance, said), encode_balance(replace(SAID, successor=bytes(11)))]
+    payloads += [changed(encode_balance(dice.choice(said)), dice) for _ in range(1500)]
+    signed_ = [signed(BALANCE, payload, STATUS) for payload in payloads]
+    theirs = told_by_javascript(tmp_path, balances=[one.hex() for one in signed_])["balances"]
+    ours = list(map(balance_read, signed_))
+    differ = [
+        (payload.hex(), mine, other)
+        for payload, mine, other in zip(payloads, ours, theirs, strict=True)
+        if mine != other
+    ]
+    assert differ == []
+    assert theirs[1] == [NOW, 9, 1, 2, bytes(range(12, 24)).hex()]
+    assert theirs[2] is None
+
+
+def balance_read(token: bytes) -> list[object] | None:
+    try:
+        told = read_balance(token, TRUSTED, NOON)
+    except ValueError:
+        return None
+    if told.coupon_id != SAID.coupon_id:
+        return None
+    later = told.successor.hex() if told.successor else None
+    return [told.as_of, told.left, told.held, told.spent, later]
 
 
 # Trust lists

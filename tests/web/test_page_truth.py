@@ -20,7 +20,7 @@ pytestmark = pytest.mark.chromium
 OF_THE_PAGE = {"page-needs-https", "status-list-rolled-back", "trust-list-rolled-back"}
 ALIKE = [name for name in CASES if name not in OF_THE_PAGE | {"code-needs-register"}]
 TELLING = ("not-yet-valid", "used-up")
-SILENT = ("revoked", "suspended", "expired")
+SILENT = ("revoked", "suspended", "expired", "replaced")
 INHERITED = ("constructor", "toString", "__proto__", "hasOwnProperty", "valueOf")
 
 
@@ -54,6 +54,24 @@ def test_what_gives_nothing_any_more_has_no_balance(
         read_presented(SAMPLES[name].code), NOON
     )
     assert ("units_left" in told.params) == (name in TELLING)
+
+
+def test_a_renewed_coupon_leads_to_the_newer_one_that_was_checked_here(english: Visit) -> None:
+    old = SAMPLES["replaced"]
+    by_code(old.code, english)
+    assert english.reason() == "replaced"
+    assert "Ask the vendor for it" in english.page.locator("#sentence").inner_text()
+    assert english.page.locator("#newer").is_hidden()
+    by_link(GOOD, english)
+    assert english.reason() == "valid"
+    english.type(old.code)
+    english.page.locator("[data-reason=replaced]").wait_for()
+    assert "It was checked on this device" in english.page.locator("#sentence").inner_text()
+    english.page.locator("#newer").click()
+    english.page.locator("[data-reason=valid]").wait_for()
+    assert english.page.locator("#newer").is_hidden()
+    kept = english.page.evaluate("JSON.stringify(localStorage)")
+    assert old.code[:5] not in kept
 
 
 def test_whom_to_ask_is_said_where_there_is_something_to_ask(english: Visit) -> None:

@@ -48,11 +48,11 @@ class Published:
     def check(self, presented: Presented, now: datetime) -> CouponVerdict:
         """The verdict at an aware moment. Never raises for what a site or a token holds.
 
-        Reasons: those of `verify_with_lists`, and where nothing can be said `site-unreachable`,
-        `site-of-other-roots`, `no-trust-list`, `code-not-in-register`, `code-needs-register`,
-        `code-ambiguous` and `clock-off`. Of its `params`, `why` is what was wrong with the file
-        that decided, `kept` with any of them, so that what was kept of it counted; `contact` is
-        how to reach the vendor.
+        Reasons: those of `verify_with_lists`, of a code `replaced` as well, with the id of its
+        `successor`; and where nothing can be said `site-unreachable`, `site-of-other-roots`,
+        `no-trust-list`, `code-not-in-register`, `code-needs-register`, `code-ambiguous` and
+        `clock-off`. Of its `params`, `why` is what was wrong with the file that decided, `kept`
+        with any of them, so that what was kept of it counted; `contact` is how to reach the vendor.
         """
         found = self._told()
         told = found.value
@@ -141,6 +141,9 @@ class _Asked:
         token, balance = entries[0]
         verdict = self._by_token(token)
         own = balance and verdict.claims and verdict.claims.coupon_id == balance.coupon_id
+        if own and balance and balance.successor and verdict.reason == "revoked":
+            params |= {"successor": balance.successor}
+            verdict = replace(verdict, reason="replaced")
         if balance is None or not own or not tells_units(verdict):
             return replace(verdict, params={**verdict.params, **params})
         counted: dict[str, object] = {

@@ -21,7 +21,7 @@ from keytool.coupon.site.contact_file import CONTACT_PATH, new_contact
 from keytool.coupon.site.publication import (
     Site,
     bucket,
-    last_changes,
+    known_of,
     list_path,
     new_list,
     site_json,
@@ -172,7 +172,7 @@ class LiveSite:
     def _new_bucket(self, name: str) -> bytes:
         with self._read() as unit:
             coupons = unit.coupons.by_lookup(name)
-            return bucket(coupons, last_changes(unit, coupons), self._site.signer)
+            return bucket(coupons, known_of(unit, coupons), self._site.signer)
 
     def _list(self, number: int) -> bytes | None:
         """The list as it is, or as it was a few seconds ago when it changes all the time."""

@@ -47,7 +47,7 @@ from keytool.coupon.format.token import (
 from keytool.coupon.format.trust import TRUST_FILE, Trust
 from keytool.coupon.keys.sign import signed
 from keytool.coupon.site.contact_file import CONTACT_PATH, contact_file
-from keytool.domain.coupons import Coupon, CouponStatus, coupon_status
+from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, coupon_status
 from keytool.domain.days import local_day
 from keytool.domain.errors import Conflict
 from keytool.domain.lookup import lookup_id
@@ -140,14 +140,30 @@ def bucket_path(name: str) -> str:
     return f"c/codes/{name}.bin"
 
 
-def last_changes(unit: UnitOfWork, coupons: Iterable[Coupon]) -> Mapping[int, datetime]:
-    """When the coupons' balances changed, of those that changed at all."""
-    return unit.coupons.last_changes([one.id for one in coupons if one.version > 1])
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of coupons by their rows: when their balances changed, and the ids of those that renewed
+    them. Most have neither.
+    """
+
+    changes: Mapping[int, datetime]
+    successors: Mapping[int, bytes]
+
+
+def known_of(unit: UnitOfWork, coupons: Iterable[Coupon]) -> Known:
+    changed = [one for one in coupons if one.version > 1]
+    later = {
+        one.id: unit.coupons.successor(one.id)
+        for one in changed
+        if one.mark is CouponMark.REVOKED  # a renewed coupon is
+    }
+    successors = {row: _as_signed(one).claims.coupon_id for row, one in later.items() if one}
+    return Known(unit.coupons.last_changes([one.id for one in changed]), successors)
 
 
 def bucket(
     coupons: Iterable[Coupon],
-    redeemed: Mapping[int, datetime],
+    known: Known,
     signer: Signer,
     published: bytes = b"",
 ) -> bytes:
@@ -161,7 +177,7 @@ def bucket(
     frame = BALANCE.frame(signer.kid)
 
     def payload(coupon: Coupon) -> bytes:
-        return encode_balance(_balance(coupon, redeemed.get(coupon.id)))
+        return encode_balance(_balance(coupon, known))
 
     def record(coupon: Coupon) -> bytes:
         kept = records.get(lookup_id(coupon.code)) if records else None
@@ -193,14 +209,15 @@ def _says(record: bytes, coupon: Coupon, frame: Frame, payload: bytes) -> bool:
     return found is not None and found[0] == coupon.token and is_signed(found[1], frame, payload)
 
 
-def _balance(coupon: Coupon, redeemed: datetime | None) -> Balance:
-    changed = max(coupon.issued_at, redeemed or coupon.issued_at)
+def _balance(coupon: Coupon, known: Known) -> Balance:
+    changed = max(coupon.issued_at, known.changes.get(coupon.id, coupon.issued_at))
     return Balance(
         coupon.claims.coupon_id,
         int(changed.timestamp()),
         max(coupon.units_left or 0, 0),
         coupon.held,
         coupon.spent,
+        known.successors.get(coupon.id),
     )
 
 
@@ -212,10 +229,10 @@ def _look_up_files(
     for number in range(16**shared):
         prefix = f"{number:0{shared}x}" if shared else ""
         coupons = unit.coupons.by_lookup(prefix)
-        redeemed = last_changes(unit, coupons)
+        known = known_of(unit, coupons)
         for name, some in groupby(coupons, lambda one: lookup_id(one.code).hex()[:digits]):
             path = bucket_path(name)
-            yield path, bucket(some, redeemed, signer, _held(published / path))
+            yield path, bucket(some, known, signer, _held(published / path))
 
 
 def _held(file: Path) -> bytes:

@@ -17,6 +17,7 @@ const TIMELESS = new Set([
   "wrong-purpose",
   "key-distrusted",
   "revoked",
+  "replaced",
   "unknown-issuer",
 ]);
 // Which file's trouble a reason speaks of.
@@ -34,7 +35,7 @@ const cannotSay = (reason) => ({ verdict: "cannot-say", reason });
 /**
  * { kind, verdict, reason, clock, why, kept, contact } of { token, act }, where `act` is what its
  * link said, or of the { codes } that a typed text can mean. Of an act also `act`; of a coupon
- * { claims, balance, state }: `state` is the moment of the status list that was asked, `seen` that
+ * { claims, token, balance, state }: `state` is the moment of the status list that was asked, `seen` that
  * of the one at hand, asked or not. `why` is what was wrong with the file that decided, `kept`
  * with any of them, so that what was kept of it counted. Never throws.
  */
@@ -96,7 +97,9 @@ class Question {
     if (found.length > 1) return cannotSay("code-ambiguous");
     if (!found.length) return cannotSay(troubled ? "code-needs-register" : "code-not-in-register");
     const { token, balance } = found[0].value;
-    return { ...(await this.ofToken(token)), balance };
+    const told = await this.ofToken(token);
+    const replaced = told.reason === "revoked" && balance?.successor;
+    return { ...told, reason: replaced ? "replaced" : told.reason, balance };
   }
 
   /** Token and balance that a look-up file has for a code. */
@@ -117,7 +120,8 @@ class Question {
     if (!claims) return null;
     try {
       const balance = await readBalance(signed, this.trust, claims.couponId, this.now);
-      return { ...balance, coupon: hexOf(claims.couponId) };
+      const successor = balance.successor && hexOf(balance.successor);
+      return { ...balance, successor, coupon: hexOf(claims.couponId) };
     } catch (error) {
       if (error instanceof Malformed) return null;
       throw error;
@@ -125,8 +129,8 @@ class Question {
   }
 
   async ofToken(token) {
-    const proven = await judge(token, this.trust, this.now);
-    if (!proven.claims?.place) return withStatus(proven, null, this.now);
+    const proven = { ...(await judge(token, this.trust, this.now)), token };
+    if (!proven.claims?.place) return { ...withStatus(proven, null, this.now), token };
     const path = `status/${proven.claims.place[0]}.cwt`;
     const read = (bytes) => readList(bytes, this.trust, `${this.site.base}/c/${path}`, this.now);
     const { value: list, problem } = await this.file("list", path, read, (held) => [path, held.issued]);
@@ -135,7 +139,7 @@ class Question {
     if (!asked) return { ...proven, ...seen };
     const lost = proven.verdict === "valid" && !list && problem === "rolled-back";
     if (lost) return { ...proven, ...cannotSay("status-list-rolled-back") };
-    return { ...withStatus(proven, list, this.now), ...seen, state: list?.issued };
+    return { ...withStatus(proven, list, this.now), ...seen, token, state: list?.issued };
   }
 
   /** A clock that is wrong by an hour says of dates whatever it likes; then nothing is said. */

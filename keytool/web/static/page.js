@@ -1,8 +1,9 @@
 // The customers' page: what was given, its verdict, the language, the camera.
 
 import { check } from "./check.js";
+import { checkedToken, rememberChecked } from "./checked.js";
 import { readPicture, scan } from "./pictures.js";
-import { readPresented } from "./presented.js";
+import { hexOf, readPresented } from "./presented.js";
 import { recognise } from "./recognise.js";
 import { hideVerdict, showVerdict } from "./show.js";
 import { readCode } from "./typed-code.js";
@@ -24,9 +25,19 @@ async function judge(given) {
   const answer = await check(given);
   if (mine !== turn) return;
   document.body.classList.remove("busy");
-  shown = answer;
+  shown = withNewer(answer);
   draw();
   scrollTo({ top: 0 });
+}
+
+const GOOD = new Set(["valid", "not-yet-valid"]);
+
+/** A renewed coupon leads to the newer one, when that was checked on this device. */
+function withNewer(answer) {
+  const { claims, token, reason, balance } = answer;
+  if (claims && GOOD.has(reason)) rememberChecked(hexOf(claims.couponId), token);
+  const newer = reason === "replaced" ? checkedToken(balance.successor) : null;
+  return newer ? { ...answer, why: "known", newer } : answer;
 }
 
 function draw() {
@@ -154,6 +165,7 @@ function listen() {
     at("given").value = at("take").textContent;
     judgeText(at("given").value);
   });
+  at("newer").addEventListener("click", () => judge({ token: shown.newer }));
   at("scan").addEventListener("click", look);
   at("stop").addEventListener("click", () => looking?.abort());
   at("open").addEventListener("click", () => at("file").click());

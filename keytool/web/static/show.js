@@ -26,6 +26,7 @@ export function showVerdict(told) {
   at("mark").setAttribute("href", `#mark-${tone(answer)}`);
   at("headline").textContent = headline;
   at("sentence").textContent = answer.agrees ? `${sentence} ${label("digest-agrees")}` : sentence;
+  at("newer").hidden = !answer.newer;
   showContact(answer);
   at("details").replaceChildren(...rows(answer).flatMap(row));
   section.hidden = false;

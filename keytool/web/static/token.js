@@ -4,6 +4,7 @@ import { Malformed, compare, decode, integer, keysOf, list, need, octets, same }
 import { isSoundPoint, verifies } from "./ed25519.js";
 
 export const [COUPONS, STATUS] = [1, 2];
+const SUCCESSOR = -65538;
 const LATEST = 253370764800;
 const CLOCK_SLACK = 300;
 const STATUS_LIFE = 48 * 3600;
@@ -348,11 +349,13 @@ function listed(claims, status, now) {
   return state ? answer("not-valid", ["suspended", "used-up"][state - 2], claims) : null;
 }
 
-/** Units of a coupon: { asOf, left, held, spent }. */
+/** Units of a coupon, and the id of the one that renewed it: { asOf, left, held, spent, successor }. */
 export async function readBalance(token, trust, couponId, now) {
   const [body, key] = await byStatusKey(BALANCE, token, trust, now);
-  keysOf(body, [6, 7, -65537]);
+  need(body instanceof Map, "map");
+  keysOf(body, [6, 7, -65537, ...(body.has(SUCCESSOR) ? [SUCCESSOR] : [])]);
   need(compare(octets(body.get(7), 12, 12), couponId) === 0, "coupon");
   const [left, held, spent] = list(body.get(-65537), 3).map((n) => integer(n, 0, 2 ** 31 - 1));
-  return { asOf: toldBy(key, body.get(6)), left, held, spent };
+  const successor = body.has(SUCCESSOR) ? octets(body.get(SUCCESSOR), 12, 12) : null;
+  return { asOf: toldBy(key, body.get(6)), left, held, spent, successor };
 }

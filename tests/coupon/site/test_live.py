@@ -7,7 +7,8 @@ import pytest
 
 from keytool.coupon.checking.status import read_list
 from keytool.coupon.format import buckets
-from keytool.coupon.format.buckets import opened, read_balance
+from keytool.coupon.format.buckets import Balance, opened, read_balance
+from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.keys import key_files
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.keys.trust_changes import renew_trust
@@ -19,6 +20,7 @@ from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.lookup import lookup_id
 from keytool.services.keep_coupons import mark_coupon, redeem_coupon
+from keytool.services.renew_coupon import renew_coupon
 from tests.coupon.samples import NOON
 from tests.web.served import BASE, CLOCK, PASSPHRASE, Stand, stand
 
@@ -34,9 +36,13 @@ def name(coupon: Coupon, digits: int = 1) -> str:
 
 
 def left(desk: Stand, live: LiveSite, coupon: Coupon) -> int:
+    return balance(desk, live, coupon).left
+
+
+def balance(desk: Stand, live: LiveSite, coupon: Coupon) -> Balance:
     found = opened(coupon.code, live.file(name(coupon)) or b"")
     assert found is not None
-    return read_balance(found[1], desk.site.trust, NOON).left
+    return read_balance(found[1], desk.site.trust, NOON)
 
 
 def test_every_file_is_what_would_be_published(desk: Stand, tmp_path: Path) -> None:
@@ -182,3 +188,19 @@ def test_a_key_that_may_not_sign_is_named(desk: Stand, tmp_path: Path) -> None:
     desk.later()
     assert live.health().problems == ("signing-key-retired",)
     assert live.health().trust_until == other.expires
+
+
+def test_a_renewed_coupon_names_its_successor(desk: Stand, tmp_path: Path) -> None:
+    old, other = desk.issue(1), desk.issue(2)
+    live = desk.live()
+    assert balance(desk, live, old).successor is None
+    new = renew_coupon(desk.desk, desk.mint, reference_of, old.code)
+    assert isinstance(new, Coupon)
+    mark_coupon(desk.desk, other.code, CouponMark.REVOKED, "возврат")
+    desk.later()
+    assert balance(desk, live, old).successor == new.claims.coupon_id
+    assert balance(desk, live, other).successor is None
+    assert balance(desk, live, new).successor is None
+    with desk.desk.register.read() as unit:
+        made = dict(contents(desk.site, unit, NOON, tmp_path / "site"))
+    assert made[name(old)] == live.file(name(old))
