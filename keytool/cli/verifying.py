@@ -105,7 +105,8 @@ def _text(verdict: CouponVerdict, message: str) -> str:
 def _of_the_site(verdict: CouponVerdict) -> list[str]:
     """What a person should know of where the answer comes from, and whom to ask."""
     told = site_told_json(verdict)
-    lines = [_(_KEPT[told["kept"]])] if told.get("kept") in _KEPT else []
+    why = _KEPT.get(told.get("kept") or "")
+    lines = [_(why)] if why else []
     if told.get("contact") and verdict.verdict is not Verdict.VALID:
         lines.append(_("Vendor's contact: %(contact)s") % {"contact": ", ".join(told["contact"])})
     return lines

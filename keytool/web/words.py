@@ -28,6 +28,9 @@ PROBLEMS: dict[str, str] = {
         "There is no whole coupon or act in this link. Copy it to its last sign."
     ),
     "several-coupons-given": N_("There are several coupons in this text. Paste one of them."),
+    "list-without-coupons": N_("There is no code and no link in this list."),
+    "list-too-long": N_("The list has more than %(most)s rows. Divide it."),
+    "list-unreadable": N_("This file is no text. Save the table as CSV and open that."),
     "presented-key": N_("This is the number of a key. A coupon's code has 20 letters and digits."),
     "presented-article": N_(
         "This is the number of an article from a box. A coupon's code has 20 letters and digits."
@@ -74,12 +77,30 @@ LABELS: dict[str, str] = {
     "checking": N_("Checking…"),
     "scan": N_("Scan the QR code"),
     "picture": N_("Open a picture"),
-    "drop": N_("A picture can also be dropped or pasted onto this page."),
+    "drop": N_("A picture or a list of codes can also be dropped or pasted onto this page."),
     "aim": N_("Point the camera at the QR code."),
     "camera": N_("Camera"),
     "stop": N_("Stop"),
     "another": N_("Check another one"),
     "newer": N_("Show the newer coupon"),
+    "many": N_("Check many at once"),
+    "many-field": N_("Codes or links, one on each line, or a table with them"),
+    "many-check": N_("Check the list"),
+    "many-file": N_("Open a file"),
+    "many-title": N_("What was checked"),
+    "many-given": N_("Coupon"),
+    "many-verdict": N_("Verdict"),
+    "many-reason": N_("Reason"),
+    "many-until": N_("Until"),
+    "many-left": N_("Left"),
+    "many-key": N_("Key"),
+    "many-level": N_("Support level"),
+    "many-unchecked": N_("not checked"),
+    "many-summary": N_(
+        "Checked: %(done)s of %(all)s. In force: %(valid)s, not in force: %(not)s, cannot say: "
+        "%(unknown)s."
+    ),
+    "many-save": N_("Save as CSV"),
     "suggestion": N_("Perhaps it is this one. Compare it with the paper, then press:"),
     "vendor": N_("Support by"),
     "regulation": N_("Regulation"),

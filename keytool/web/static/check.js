@@ -3,7 +3,7 @@
 import { isAct, judgeAct } from "./act.js";
 import { Malformed } from "./cbor.js";
 import { readContact } from "./contact.js";
-import { Missing, asking, siteMoment } from "./files.js";
+import { Missing, asking, askingMany, siteMoment } from "./files.js";
 import { hexOf, lookupId, openEntry } from "./presented.js";
 import { readSite } from "./site.js";
 import { judge, readBalance, readList, readTrust, withStatus } from "./token.js";
@@ -39,11 +39,20 @@ const cannotSay = (reason) => ({ verdict: "cannot-say", reason });
  * of the one at hand, asked or not. `why` is what was wrong with the file that decided, `kept`
  * with any of them, so that what was kept of it counted. Never throws.
  */
-export async function check(given, now = Math.floor(Date.now() / 1000)) {
+export const check = (given) => answered(given, asking);
+
+/** The answer to each of `all`, as they come; of one state of the site. */
+export async function* checkEach(all) {
+  const newest = askingMany();
+  for (const given of all) yield await answered(given, () => newest);
+}
+
+async function answered(given, files) {
+  const now = Math.floor(Date.now() / 1000);
   const kind = given.token && isAct(given.token, given.act) ? "act" : "coupon";
   try {
     if (!globalThis.crypto?.subtle) return { kind, ...cannotSay("page-needs-https") };
-    const question = new Question(asking(), now);
+    const question = new Question(files(), now);
     return { kind, ...(await question.answer(given, kind)) };
   } catch {
     return { kind, ...cannotSay("page-trouble") };

@@ -20,19 +20,40 @@ export let siteMoment = null;
  */
 export function asking() {
   const patience = AbortSignal.timeout(PATIENCE);
-  return (path, read, age = () => null) => newest(path, read, age, patience);
+  const get = (path) => fetched(path, patience);
+  return (path, read, age = () => null) => newest(path, read, age, get);
 }
 
-async function newest(path, read, age, patience) {
-  const offered = await offeredBy(path, read, age, patience);
+/**
+ * As `asking`, for many questions: each file is asked for once, and a site that did not answer is
+ * not asked again. Who is told to wait, waits.
+ */
+export function askingMany() {
+  const answers = new Map();
+  let silent = false;
+  const asked = async (path) => {
+    if (silent) return { problem: "unreachable" };
+    for (;;) {
+      const answer = await fetched(path, AbortSignal.timeout(PATIENCE));
+      silent ||= Boolean(answer.silent);
+      if (!answer.wait) return answer;
+      await new Promise((done) => setTimeout(done, 1000 * answer.wait));
+    }
+  };
+  const once = (path) => answers.get(path) ?? answers.set(path, asked(path)).get(path);
+  return (path, read, age = () => null) => newest(path, read, age, once);
+}
+
+async function newest(path, read, age, get) {
+  const offered = await offeredBy(path, read, age, get);
   if (!offered.problem) return offered;
   const bytes = await keptBytes(path);
   const kept = bytes && (await sound(bytes, read, age));
   return { value: kept?.value ?? null, problem: offered.problem };
 }
 
-async function offeredBy(path, read, age, patience) {
-  const { bytes, problem } = await fetched(path, patience);
+async function offeredBy(path, read, age, get) {
+  const { bytes, problem } = await get(path);
   if (problem) return { problem };
   const found = await sound(bytes, read, age);
   if (!found.problem) {
@@ -59,12 +80,15 @@ async function fetched(path, patience) {
     const date = Date.parse(response.headers.get("date")) / 1000;
     if (date) siteMoment = date + Number(response.headers.get("age") ?? 0);
     if (response.status === 404 || response.status === 410) return { problem: "missing" };
-    if (!response.ok) return { problem: "unreachable" };
+    if (!response.ok) return { problem: "unreachable", wait: response.status === 429 ? waitOf(response) : 0 };
     return { bytes: new Uint8Array(await response.arrayBuffer()) };
   } catch {
-    return { problem: "unreachable" };
+    return { problem: "unreachable", silent: true };
   }
 }
+
+/** Seconds, of a server that hears too many questions at once. */
+const waitOf = (response) => Math.min(Math.max(Number(response.headers.get("retry-after")) || 1, 1), 60);
 
 // What a browser refuses to keep (private windows, full disks) is fetched again next time.
 

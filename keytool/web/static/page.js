@@ -2,11 +2,13 @@
 
 import { check } from "./check.js";
 import { checkedToken, rememberChecked } from "./checked.js";
+import { presented, troubleOf } from "./list.js";
+import { checkFile, checkText, drawMany, forgetMany, isList, listenToLists, takesFile } from "./many.js";
 import { readPicture, scan } from "./pictures.js";
 import { hexOf, readPresented } from "./presented.js";
 import { recognise } from "./recognise.js";
 import { hideVerdict, showVerdict } from "./show.js";
-import { readCode } from "./typed-code.js";
+import { textOf } from "./token-text.js";
 import { choose, label, language, loadWords, problem, remember } from "./words.js";
 
 const at = (id) => document.getElementById(id);
@@ -21,6 +23,7 @@ async function judge(given) {
   const mine = ++turn;
   tellProblem(null);
   hideVerdict();
+  forgetMany();
   document.body.classList.add("busy");
   const answer = await check(given);
   if (mine !== turn) return;
@@ -67,26 +70,15 @@ function listenToTrouble() {
   addEventListener("unhandledrejection", tell);
 }
 
-// What is neither a coupon nor an act, by its own name.
-const OTHERS = {
-  nothing: "nothing-presented",
-  key: "presented-key",
-  ean: "presented-article",
-  address: "link-without-coupon",
-};
-
 /** What a person typed or pasted: a link, a token, a code, or the digest on an act. */
 function judgeText(text) {
-  const { kind, readings, problem } = recognise(text);
-  const tokens = readings.filter((one) => one.token);
-  if (tokens.length > 1) return tellProblem("several-coupons-given");
-  if (tokens.length) return judge({ token: tokens[0].token, act: tokens[0].kind === "act" });
-  if (kind === "code" && readings.length) return judge({ codes: readings.map((one) => one.value) });
+  const found = presented(text);
+  if (found.length > 1) return checkText(found.map((one) => textOf(one.given.token)).join("\n"));
+  if (found.length) return judge(found[0].given);
+  const { kind, readings } = recognise(text);
   if (kind === "digest") return compareWithAct(readings[0].value);
-  if (kind === "code" || kind === "coupon") return tellWrong(problem.code, problem);
-  if (Object.hasOwn(OTHERS, kind)) return tellProblem(OTHERS[kind]);
-  const read = readCode(text);
-  return tellWrong(read.problem, read);
+  const { code, facts } = troubleOf(text);
+  return tellWrong(code, facts);
 }
 
 const tellWrong = (code, facts) => tellProblem(code, { ...facts, next: facts.position + 1 });
@@ -153,7 +145,20 @@ function speak() {
   }
   if (told) tellProblem(...told);
   draw();
+  drawMany();
 }
+
+/** A list takes the place of a single verdict. */
+function beginList() {
+  turn += 1;
+  shown = null;
+  document.body.classList.remove("busy");
+  tellProblem(null);
+  hideVerdict();
+  draw();
+}
+
+const judgeFile = (file) => (takesFile(file) ? checkFile(file) : judgePicture(file));
 
 function listen() {
   at("form").addEventListener("submit", (event) => {
@@ -170,9 +175,10 @@ function listen() {
   at("stop").addEventListener("click", () => looking?.abort());
   at("open").addEventListener("click", () => at("file").click());
   at("file").addEventListener("change", () => {
-    judgePicture(at("file").files[0]);
+    judgeFile(at("file").files[0]);
     at("file").value = "";
   });
+  listenToLists({ tell: tellProblem, begin: beginList });
   addEventListener("hashchange", judgeFragment);
   listenToPictures();
   for (const button of document.querySelectorAll("[data-language]")) {
@@ -199,9 +205,14 @@ function listenToPictures() {
     document.body.classList.remove("dragged");
     if (!dragged(event)) return;
     event.preventDefault();
-    judgePicture(event.dataTransfer.files[0]);
+    judgeFile(event.dataTransfer.files[0]);
   });
-  addEventListener("paste", (event) => judgePicture(event.clipboardData?.files[0]));
+  addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text") ?? "";
+    if (event.target === at("list") || !isList(text)) return judgeFile(event.clipboardData?.files[0]);
+    event.preventDefault(); // the field has one line
+    checkText(text);
+  });
 }
 
 /** Keep the page on this device. Without a worker it works as well, with a connection. */

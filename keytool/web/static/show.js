@@ -8,7 +8,7 @@ import { clause, day, edition, keyName, label, moment, reason, regulation, units
 const at = (id) => document.getElementById(id);
 const SOON = new Set(["not-yet-valid", "suspended"]);
 
-function tone({ verdict, reason: code }) {
+export function toneOf({ verdict, reason: code }) {
   if (verdict === "valid") return "good";
   if (verdict === "cannot-say") return "unknown";
   return SOON.has(code) ? "soon" : "bad";
@@ -22,8 +22,8 @@ export function showVerdict(told) {
   section.dataset.kind = answer.kind;
   section.dataset.verdict = answer.verdict;
   section.dataset.reason = answer.reason;
-  section.dataset.tone = tone(answer);
-  at("mark").setAttribute("href", `#mark-${tone(answer)}`);
+  section.dataset.tone = toneOf(answer);
+  at("mark").setAttribute("href", `#mark-${toneOf(answer)}`);
   at("headline").textContent = headline;
   at("sentence").textContent = answer.agrees ? `${sentence} ${label("digest-agrees")}` : sentence;
   at("newer").hidden = !answer.newer;
@@ -32,6 +32,8 @@ export function showVerdict(told) {
   section.hidden = false;
   return headline;
 }
+
+export const headlineOf = (answer) => reason(answer, factsOf(answer))[0];
 
 /** Whom to ask, wherever there is something to ask. */
 function showContact({ verdict, contact = [] }) {
@@ -109,15 +111,28 @@ function digestRemark(given) {
 // A coupon that gives nothing any more has no balance.
 const STILL_TELLING = new Set(["not-yet-valid", "used-up"]);
 
-function unitsRow({ claims, balance, verdict, reason: code }) {
+const tellsUnits = ({ balance, verdict, reason: code }) =>
+  Boolean(balance) && (verdict !== "not-valid" || STILL_TELLING.has(code));
+
+/** What is left, in a word; "" where nothing is told. */
+export function leftOf(answer) {
+  const { claims, balance } = answer;
+  return claims.unit !== "priority" && tellsUnits(answer) ? leftWords(claims, balance) : "";
+}
+
+function leftWords({ unit, units: total }, balance) {
+  const left = unit === "requests" ? balance.left : units(unit, balance.left);
+  return label("left-of", { left, total: units(unit, total) });
+}
+
+function unitsRow(answer) {
+  const { claims, balance, verdict } = answer;
   const { unit, units: total } = claims;
   if (unit === "priority") return ["units", label("priority")];
-  const ended = verdict === "not-valid" && !STILL_TELLING.has(code);
-  if (!balance || ended) return ["units", units(unit, total), verdict === "valid" ? label("left-by-code") : ""];
-  const left = unit === "requests" ? balance.left : units(unit, balance.left);
+  if (!tellsUnits(answer)) return ["units", units(unit, total), verdict === "valid" ? label("left-by-code") : ""];
   const remarks = [label("as-of", { moment: moment(balance.asOf) })];
   if (balance.held) remarks.push(label("held", { n: units(unit, balance.held) }));
-  return ["left", label("left-of", { left, total: units(unit, total) }), remarks.join(", ")];
+  return ["left", leftWords(claims, balance), remarks.join(", ")];
 }
 
 function row([name, value, remark]) {
