@@ -11,7 +11,7 @@ from keytool.recognise.recogniser import recognise
 from keytool.recognise.typed_code import read_code
 from tests.recognise.javascript import needs_node, told_by_javascript, told_by_python
 from tests.recognise.test_spellings import FORMS
-from tests.web.test_javascript import told_by_javascript as told_by_verifier
+from tests.web.agreeing import told_by_javascript as told_by_verifier
 
 CODE = "PEFE1-TAK8N-8HWKS-S6TJ3"
 LATE_IN_UNICODE = 0x10000
