@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gui.coupons.issue_form import (
     Drawn,
@@ -32,6 +33,9 @@ from keytool.ports import Mint
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
+
+if TYPE_CHECKING:
+    from keytool.setup.desk import SiteSettings
 
 OPEN, ISSUE, SAVE = "open", "issue", "save"
 
@@ -119,7 +123,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         self._work.once(
             ISSUE,
             Lane.DB,
-            lambda: _issued(self._workplace.desk, mint, request, self._site()),
+            lambda: _issued(self._workplace.desk, mint, request, self._site().url),
             self._was_issued,
             self._failed,
         )
@@ -154,10 +158,10 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
             self._failed,
         )
 
-    def _site(self) -> str:
+    def _site(self) -> "SiteSettings":
         from keytool.setup.desk import load_settings
 
-        return load_settings(self._workplace.settings.home).site.url
+        return load_settings(self._workplace.settings.home).site
 
     # --- the state --------------------------------------------------------------------
 

@@ -59,7 +59,7 @@ class CouponPageViewModel(ViewModel[CouponPageState]):
         def work() -> None:
             from keytool.papers.certificate import save_certificate
 
-            site = self._workplace.desk_settings.site.url
+            site = self._workplace.desk_settings.site
             save_certificate(self._workplace.desk, record.coupon, path, words, site)
 
         self._page.save(path, work)

@@ -17,7 +17,8 @@ from gui.settings.trust import TrustViewModel
 from keytool.i18n import _, pgettext
 from keytool.setup.desk import Told, change_setting, told_settings
 
-URL, VENDOR, VOLUME = "site.url", "site.vendor", "sounds.volume"
+URL, VENDOR, CONTACT = "site.url", "site.vendor", "site.contact"
+VOLUME = "sounds.volume"
 SELLER = tuple(f"seller.{name}" for name in ("name", "inn", "kpp", "address", "phone"))
 _PLAIN = {"default", "file"}
 
@@ -85,10 +86,11 @@ class SettingsViewModel(ViewModel[SetUpState]):
         volume = self._told.get(VOLUME)
         level = str(volume.value) if volume else ""
         name, error = self._wrong or ("", None)
-        whole = error if error and name not in {URL, VENDOR, *SELLER} else None
+        whole = error if error and name not in {URL, VENDOR, CONTACT, *SELLER} else None
         return SetUpState(
             self._text(URL),
             self._text(VENDOR),
+            self._text(CONTACT),
             tuple(map(self._text, SELLER)),
             level,
             _volumes(level),

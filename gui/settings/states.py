@@ -21,6 +21,7 @@ class SetUpState:
 
     url: TextSetting = TextSetting("site.url")
     vendor: TextSetting = TextSetting("site.vendor")
+    contact: TextSetting = TextSetting("site.contact")
     seller: tuple[TextSetting, ...] = ()
     volume: str = ""
     volumes: tuple[Choice, ...] = ()

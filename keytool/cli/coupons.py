@@ -114,7 +114,8 @@ def coupon_print(session: Session, code: str, path: Path, document_lang: str | N
     from keytool.papers.certificate import save_certificate
 
     coupon = _coupon(session, code)
-    save_certificate(session.desk, coupon, path, document_lang or language(), session.site)
+    site = session.workplace.desk_settings.site
+    save_certificate(session.desk, coupon, path, document_lang or language(), site)
     session.answer({"file": str(path), "code": coupon.code}, _("Saved: %(file)s") % {"file": path})
     return 0
 

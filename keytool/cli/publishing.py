@@ -9,6 +9,7 @@ import click
 from keytool.cli.context import Session, pass_session
 from keytool.cli.secret_input import passphrase_of
 from keytool.cli.site_options import SITE_OPTIONS, site_of
+from keytool.domain.contacts import ways_of
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
 
@@ -41,7 +42,9 @@ def publish_command(
     trust = workplace.trust()
     if trust is None:
         raise BadInput("passphrase-missing")
-    site = Site(chosen.url, chosen.vendor, workplace.keystore, trust, signer)
+    site = Site(
+        chosen.url, chosen.vendor, workplace.keystore, trust, signer, ways_of(chosen.contact)
+    )
     with publication(site, workplace.register, workplace.clock.now(), folder) as made:
         done = publish(folder, chain(made.files, page.items()))
     document = {

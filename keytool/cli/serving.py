@@ -10,6 +10,7 @@ import click
 from keytool.cli.context import Session, pass_session
 from keytool.cli.secret_input import passphrase_of
 from keytool.cli.site_options import SITE_OPTIONS, site_of
+from keytool.domain.contacts import ways_of
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.i18n import _
 
@@ -74,7 +75,7 @@ def serve_command(
         proxies=believed,
     )
     _tell(session, listener.getsockname(), chosen, live)
-    serve(app, listener)
+    serve(app, listener, believed)
     return 0
 
 
@@ -93,7 +94,9 @@ def _live_site(session: Session, chosen: "SiteSettings") -> "LiveSite":
     trust = workplace.trust()
     if trust is None:
         raise StorageTrouble("keystore-missing", path=str(workplace.keystore))
-    site = Site(chosen.url, chosen.vendor, workplace.keystore, trust, signer)
+    site = Site(
+        chosen.url, chosen.vendor, workplace.keystore, trust, signer, ways_of(chosen.contact)
+    )
     return LiveSite(site, workplace.register_to_read.read, workplace.clock)
 
 

@@ -36,4 +36,4 @@ def site_of(session: Session, base_url: str | None, vendor: str | None) -> "Site
         url = kept.url if base_url is None else site_address(base_url)
     except ValueError as error:
         raise BadInput("site-address", url=base_url) from error
-    return SiteSettings(url, kept.vendor if vendor is None else vendor)
+    return SiteSettings(url, kept.vendor if vendor is None else vendor, kept.contact)

@@ -9,10 +9,11 @@ import click
 from keytool.cli.context import Session, pass_session
 from keytool.coupon.checking.presented import Presented, read_presented
 from keytool.domain.errors import BadInput
-from keytool.domain.verdicts import CouponVerdict, Verdict
-from keytool.i18n import _, words
+from keytool.domain.verdicts import CouponVerdict, Verdict, tells_units
+from keytool.i18n import N_, _, words
 from keytool.i18n.messages import explain
-from keytool.shapes.coupons import balance_json, verdict_json
+from keytool.i18n.sentences import SENTENCES
+from keytool.shapes.coupons import balance_json, site_told_json, verdict_json
 
 if TYPE_CHECKING:
     from keytool.coupon.format.roots import Roots
@@ -35,10 +36,16 @@ EXIT_OF = {Verdict.VALID: 0, Verdict.NOT_VALID: 1, Verdict.CANNOT_SAY: 5}
 @pass_session
 def coupon_verify(session: Session, presented: str, site: str | None, roots: Path | None) -> int:
     verdict = _verdict(session, read_presented(presented), site or _own_site(session), roots)
-    message = explain(verdict.reason, verdict.params).message
-    document = verdict_json(verdict, message) | balance_json(verdict)
+    message = explain(_told_as(verdict), verdict.params).message
+    document = verdict_json(verdict, message) | balance_json(verdict) | site_told_json(verdict)
     session.answer(document, lambda: _text(verdict, message))
     return EXIT_OF[verdict.verdict]
+
+
+def _told_as(verdict: CouponVerdict) -> str:
+    """The code of the sentence: a list that is old and a site that is silent are not the same."""
+    nearer = f"{verdict.reason}-{verdict.params.get('why')}"
+    return nearer if nearer in SENTENCES else verdict.reason
 
 
 def _verdict(
@@ -79,7 +86,7 @@ def _text(verdict: CouponVerdict, message: str) -> str:
     if claims:
         lines.append(f"{claims.edition} · {claims.level}")
         lines.append(f"{words.day(claims.valid_from)} – {words.day(claims.valid_until)}")
-    if verdict.coupon:
+    if verdict.coupon and tells_units(verdict):
         own = verdict.coupon.claims
         lines.append(words.units_left(own.unit, verdict.coupon.units_left, own.units))
     published = balance_json(verdict)
@@ -92,4 +99,24 @@ def _text(verdict: CouponVerdict, message: str) -> str:
                 "moment": words.moment(datetime.fromisoformat(published["as_of"])),
             }
         )
-    return "\n".join(lines)
+    return "\n".join([*lines, *_of_the_site(verdict)])
+
+
+def _of_the_site(verdict: CouponVerdict) -> list[str]:
+    """What a person should know of where the answer comes from, and whom to ask."""
+    told = site_told_json(verdict)
+    why = _KEPT.get(told.get("kept") or "")
+    lines = [_(why)] if why else []
+    if told.get("contact") and verdict.verdict is not Verdict.VALID:
+        lines.append(_("Vendor's contact: %(contact)s") % {"contact": ", ".join(told["contact"])})
+    return lines
+
+
+_KEPT = {
+    "unreachable": N_("The site cannot be reached: this is from what was kept here."),
+    "rolled-back": N_(
+        "The site shows older data than it showed before: this is from what was kept here."
+    ),
+    "unsound": N_("A file of the site is damaged: this is from what was kept here."),
+    "missing": N_("A file of the site is missing: this is from what was kept here."),
+}

@@ -48,3 +48,11 @@ class CouponVerdict:
     claims: CouponClaims | None = None
     coupon: Coupon | None = None
     params: dict[str, object] = field(default_factory=dict)
+
+
+_STILL_TELLING = frozenset({"not-yet-valid", "used-up"})
+
+
+def tells_units(verdict: CouponVerdict) -> bool:
+    """Whether what is left means anything: a coupon that gives nothing any more has no balance."""
+    return verdict.verdict is not Verdict.NOT_VALID or verdict.reason in _STILL_TELLING

@@ -11,14 +11,18 @@ from keytool.papers.typeset.certificate import certificate_facts, render_certifi
 from keytool.papers.typeset.pages import Form
 from keytool.services.desk import Desk
 from keytool.services.print_coupon import coupon_to_print
+from keytool.setup.desk import SiteSettings
 
+_NOWHERE = SiteSettings()
 FORMS: dict[str, Form] = {".pdf": "pdf", ".png": "png"}
 
 
-def save_certificate(desk: Desk, coupon: Coupon, path: Path, language: str, site: str = "") -> None:
+def save_certificate(
+    desk: Desk, coupon: Coupon, path: Path, language: str, site: SiteSettings = _NOWHERE
+) -> None:
     """Write the certificate to `path`; its ending says which form.
 
-    `site` is where the QR code leads; without it the code carries the bare token.
+    `site` says where the QR code leads, else it carries the bare token, and whom to ask.
 
     The file is there whole or not at all. Raises as `certificate`, BadInput
     `file-ending-unknown` and StorageTrouble `file-unwritable`.
@@ -29,7 +33,9 @@ def save_certificate(desk: Desk, coupon: Coupon, path: Path, language: str, site
     write_whole(path, certificate(desk, coupon, form, language, site), private=False)
 
 
-def certificate(desk: Desk, coupon: Coupon, form: Form, language: str, site: str = "") -> bytes:
+def certificate(
+    desk: Desk, coupon: Coupon, form: Form, language: str, site: SiteSettings = _NOWHERE
+) -> bytes:
     """The page as bytes. Raises as `coupon_to_print`, and BadInput `document-unprintable`."""
     owned = coupon_to_print(desk, coupon)
     edition = desk.rulebook.edition(coupon.claims.edition)
@@ -38,8 +44,9 @@ def certificate(desk: Desk, coupon: Coupon, form: Form, language: str, site: str
         owned.key,
         edition,
         customer=owned.owner.name if owned.owner else None,
-        qr_svg=qr_svg(qr_text_of(coupon.token, site)),
-        site=site or None,
+        qr_svg=qr_svg(qr_text_of(coupon.token, site.url)),
+        site=site.url or None,
+        contact=site.contact or None,
         language=language,
     )
     return render_certificate(facts, language, form)

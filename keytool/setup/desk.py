@@ -14,6 +14,7 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
+from keytool.domain.contacts import ways_of
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.files import put_whole
 from keytool.setup.seller import seller_inn, seller_kpp, seller_phone
@@ -65,6 +66,11 @@ def one_line(text: str) -> str:
     return text.strip()
 
 
+def contact_line(text: str) -> str:
+    """How customers reach the vendor, one way after another. Raises ValueError."""
+    return ", ".join(ways_of(one_line(text)))
+
+
 def percent(value: int) -> int:
     """Raises ValueError."""
     if not 0 <= value <= 100:
@@ -74,10 +80,11 @@ def percent(value: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The customers' site: where links lead, and whose it is. Both may be empty."""
+    """The customers' site: where links lead, whose it is, whom to ask. All may be empty."""
 
     url: str = setting("", address_or_none, "KEYDESK_SITE")
     vendor: str = setting("", one_line, "KEYDESK_VENDOR")
+    contact: str = setting("", contact_line, "KEYDESK_CONTACT")
 
 
 @dataclass(frozen=True, slots=True)

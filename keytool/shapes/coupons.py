@@ -71,3 +71,15 @@ def balance_json(verdict: CouponVerdict) -> Json:
         "units_left": verdict.params["units_left"] if counted else None,
         "as_of": moment.isoformat(),
     }
+
+
+def site_told_json(verdict: CouponVerdict) -> Json:
+    """Of an answer from a published site: why a kept copy counted, and the vendor's contact."""
+    if "contact" not in verdict.params:
+        return {}
+    successor = verdict.params.get("successor")
+    known = {"successor": successor.hex()} if isinstance(successor, bytes) else {}
+    return {
+        "kept": verdict.params["kept"] or None,
+        "contact": verdict.params["contact"],
+    } | known

@@ -80,7 +80,12 @@ def _page(static: Traversable, vendor: str, logo: Logo | None) -> bytes:
         brand = f'<img class="logo" src="page/{logo.name}" alt="{name}">'
     title = " · ".join(part for part in (escape(label(_LANGUAGE, "title")), name) if part)
     html = Template((static / "page.html").read_text("utf-8")).substitute(
-        policy=POLICY, language=_LANGUAGE, title=title, vendor=name, brand=brand
+        policy=POLICY,
+        language=_LANGUAGE,
+        title=title,
+        vendor=name,
+        brand=brand,
+        trouble=escape(label("en", "trouble")),
     )
     return _LABELLED.sub(lambda tag: tag[1] + escape(label(_LANGUAGE, tag[2])), html).encode()
 

@@ -8,140 +8,16 @@ filled in by the page.
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.i18n import LANGUAGES, N_, translator
 from keytool.i18n.replacement_words import DONE
+from keytool.web.reasons import ACTS, REASONS, TROUBLE
 
-_CANNOT_SAY = N_("Cannot say")
-_NOT_GENUINE = N_("Not genuine")
 _SETTLED = (
     ReplacementOutcome.REPLACE_FREE,
     ReplacementOutcome.QUOTE,
     ReplacementOutcome.REPURCHASE,
 )
 
-REASONS: dict[str, tuple[str, str]] = {
-    "valid": (N_("Genuine and in force"), N_("Support is due up to and including %(until)s.")),
-    "not-yet-valid": (
-        N_("Not in force yet"),
-        N_("The coupon is genuine, but it starts on %(from)s."),
-    ),
-    "expired": (N_("Expired"), N_("The coupon is genuine, but its last day was %(until)s.")),
-    "used-up": (
-        N_("Used up"),
-        N_("The coupon is genuine, but everything it gave has been used."),
-    ),
-    "suspended": (
-        N_("Suspended"),
-        N_("The coupon is genuine, but the vendor has stopped it for now. Ask the vendor why."),
-    ),
-    "revoked": (
-        N_("Revoked"),
-        N_("The vendor has withdrawn this coupon: it gives no support any more."),
-    ),
-    "replaced": (
-        N_("Replaced"),
-        N_("A newer coupon was issued in place of this one. Ask the vendor for it."),
-    ),
-    "malformed": (
-        N_("Not a coupon"),
-        N_("There is no coupon here, or it is damaged or not copied whole."),
-    ),
-    "bad-signature": (
-        _NOT_GENUINE,
-        N_("The signature does not hold: the coupon was changed, or is a forgery."),
-    ),
-    "wrong-purpose": (_NOT_GENUINE, N_("It is signed with a key that may not sign coupons.")),
-    "key-retired": (
-        N_("No longer accepted"),
-        N_("The key that signed this coupon is no longer accepted. Ask the vendor for a new one."),
-    ),
-    "key-distrusted": (
-        N_("No longer accepted"),
-        N_("The key that signed this coupon was not to be used any more by its first day."),
-    ),
-    "unknown-issuer": (
-        _CANNOT_SAY,
-        N_("This site does not know who signed the coupon. It may be another vendor's."),
-    ),
-    "no-trust-list": (
-        _CANNOT_SAY,
-        N_(
-            "The list of trusted keys could not be loaded, or is damaged. Check again when there "
-            "is a connection."
-        ),
-    ),
-    "trust-list-expired": (
-        _CANNOT_SAY,
-        N_(
-            "The site's list of trusted keys is out of date, so the signature proves nothing yet. "
-            "Check again later, or ask the vendor."
-        ),
-    ),
-    "trust-list-rolled-back": (
-        _CANNOT_SAY,
-        N_(
-            "The site shows an older list of trusted keys than this device has seen before, so it "
-            "is not believed. Tell the vendor."
-        ),
-    ),
-    "status-unknown": (
-        _CANNOT_SAY,
-        N_(
-            "The signature is genuine, but whether the coupon was revoked or used up is not known. "
-            "Check again when there is a connection, or ask the vendor."
-        ),
-    ),
-    "status-list-expired": (
-        _CANNOT_SAY,
-        N_(
-            "The signature is genuine, but what is known of the coupon dates from %(asof)s and is "
-            "too old. Check again when there is a connection, or ask the vendor."
-        ),
-    ),
-    "status-list-rolled-back": (
-        _CANNOT_SAY,
-        N_(
-            "The signature is genuine, but what the site tells of the coupon is older than what "
-            "this device has seen before, so it is not believed. Tell the vendor."
-        ),
-    ),
-    "code-not-in-register": (
-        _CANNOT_SAY,
-        N_(
-            "This site has no coupon with such a code. Compare it with the paper; it may be "
-            "another vendor's."
-        ),
-    ),
-    "code-needs-register": (
-        _CANNOT_SAY,
-        N_(
-            "This code cannot be looked up without a connection. Scan the QR code, or check again "
-            "when there is one."
-        ),
-    ),
-    "code-ambiguous": (
-        _CANNOT_SAY,
-        N_(
-            "The code can be read in two ways, and both coupons exist. Type it on the Latin "
-            "layout, or scan the QR code."
-        ),
-    ),
-    "clock-off": (
-        _CANNOT_SAY,
-        N_(
-            "The clock of this device shows %(device)s, but by the site it is %(site)s. Set the "
-            "clock and check again."
-        ),
-    ),
-    "page-needs-https": (
-        _CANNOT_SAY,
-        N_("Signatures can be checked only when this page is opened over https."),
-    ),
-    "page-trouble": (
-        _CANNOT_SAY,
-        N_("Something went wrong on this page. Load it again, or ask the vendor."),
-    ),
-}
-
 PROBLEMS: dict[str, str] = {
+    "page-trouble": TROUBLE,
     "nothing-presented": N_("Type the code, or paste the link."),
     "code-malformed": N_("A code has 20 letters and digits; this one has %(length)s."),
     "code-characters": N_("No code has such characters. Compare it with the paper."),
@@ -152,6 +28,9 @@ PROBLEMS: dict[str, str] = {
         "There is no whole coupon or act in this link. Copy it to its last sign."
     ),
     "several-coupons-given": N_("There are several coupons in this text. Paste one of them."),
+    "list-without-coupons": N_("There is no code and no link in this list."),
+    "list-too-long": N_("The list has more than %(most)s rows. Divide it."),
+    "list-unreadable": N_("This file is no text. Save the table as CSV and open that."),
     "presented-key": N_("This is the number of a key. A coupon's code has 20 letters and digits."),
     "presented-article": N_(
         "This is the number of an article from a box. A coupon's code has 20 letters and digits."
@@ -172,51 +51,6 @@ PROBLEMS: dict[str, str] = {
     ),
     "camera-busy": N_("The camera does not start. Another program may be using it."),
 }
-
-ACTS: dict[str, tuple[str, str]] = {
-    "valid": (
-        N_("Genuine act"),
-        N_("The vendor signed act № %(number)s of %(day)s on the replacement of a key."),
-    ),
-    "malformed": (N_("Not an act"), N_("There is no act here, or it is not copied whole.")),
-    "bad-signature": (
-        _NOT_GENUINE,
-        N_("The signature does not hold: the act was changed, or is a forgery."),
-    ),
-    "wrong-purpose": (_NOT_GENUINE, N_("It is signed with a key that may not sign acts.")),
-    "key-distrusted": (
-        N_("No longer accepted"),
-        N_("The key that signed this act was not to be used any more on its day."),
-    ),
-    "key-retired": (
-        _CANNOT_SAY,
-        N_("The act is too old for this page. The vendor's register knows whether it is genuine."),
-    ),
-    "record-differs": (
-        N_("Another document"),
-        N_(
-            "The act is signed, but its digest is not the one given: the document was changed, or "
-            "the digest was not copied right."
-        ),
-    ),
-    "unknown-here": (
-        _CANNOT_SAY,
-        N_("The signature is genuine, but the vendor's register does not have this act."),
-    ),
-    "unknown-issuer": (
-        _CANNOT_SAY,
-        N_("This site does not know who signed the act. It may be another vendor's."),
-    ),
-    "no-trust-list": (
-        _CANNOT_SAY,
-        N_("The list of trusted keys could not be loaded. Check again with a connection."),
-    ),
-    "trust-list-expired": (
-        _CANNOT_SAY,
-        N_("The site's list of trusted keys is out of date. Check again later."),
-    ),
-}
-"""A headline and a sentence for every reason of an act's verdict (docs/act-format.md)."""
 
 LABELS: dict[str, str] = {
     "act": N_("Act of key replacement"),
@@ -243,11 +77,30 @@ LABELS: dict[str, str] = {
     "checking": N_("Checking…"),
     "scan": N_("Scan the QR code"),
     "picture": N_("Open a picture"),
-    "drop": N_("A picture can also be dropped or pasted onto this page."),
+    "drop": N_("A picture or a list of codes can also be dropped or pasted onto this page."),
     "aim": N_("Point the camera at the QR code."),
     "camera": N_("Camera"),
     "stop": N_("Stop"),
     "another": N_("Check another one"),
+    "newer": N_("Show the newer coupon"),
+    "many": N_("Check many at once"),
+    "many-field": N_("Codes or links, one on each line, or a table with them"),
+    "many-check": N_("Check the list"),
+    "many-file": N_("Open a file"),
+    "many-title": N_("What was checked"),
+    "many-given": N_("Coupon"),
+    "many-verdict": N_("Verdict"),
+    "many-reason": N_("Reason"),
+    "many-until": N_("Until"),
+    "many-left": N_("Left"),
+    "many-key": N_("Key"),
+    "many-level": N_("Support level"),
+    "many-unchecked": N_("not checked"),
+    "many-summary": N_(
+        "Checked: %(done)s of %(all)s. In force: %(valid)s, not in force: %(not)s, cannot say: "
+        "%(unknown)s."
+    ),
+    "many-save": N_("Save as CSV"),
     "suggestion": N_("Perhaps it is this one. Compare it with the paper, then press:"),
     "vendor": N_("Support by"),
     "regulation": N_("Regulation"),
@@ -265,9 +118,16 @@ LABELS: dict[str, str] = {
     "held": N_("kept for open cases: %(n)s"),
     "left-by-code": N_("What is left is shown when the code from the certificate is checked."),
     "state-as-of": N_("State as of"),
-    "kept-copy": N_("without a connection, from what this device kept"),
+    "kept-unreachable": N_("without a connection, from what this device kept"),
+    "kept-rolled-back": N_(
+        "from what this device kept: the site shows older data than it showed before"
+    ),
+    "kept-unsound": N_("from what this device kept: the site's own file is damaged"),
+    "kept-missing": N_("from what this device kept: the site's own file is missing"),
+    "contact": N_("Vendor's contact:"),
     "privacy": N_("The check runs on this device; no coupon and no act is sent anywhere."),
     "offline": N_("Once opened, this page works without a connection too."),
+    "trouble": TROUBLE,
     "no-script": N_("This page needs JavaScript: the check runs on your device."),
 }
 

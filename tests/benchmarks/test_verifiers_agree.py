@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from tests.web.agreeing import NODE
 from tests.web.test_act import agree_on_acts
-from tests.web.test_javascript import NODE, agree_on_lists, agree_on_tokens
+from tests.web.test_javascript import agree_on_lists, agree_on_tokens
 
 pytestmark = [
     pytest.mark.benchmark_only,

@@ -137,3 +137,30 @@ def test_people_read_how_many_units_are_left(
 ) -> None:
     told = elsewhere("--lang", "en", "coupon", "verify", issued["code"], "--site", site).out
     assert "12 of 12 requests left, as of " in told
+
+
+def test_a_revoked_coupon_has_no_balance_and_whom_to_ask_is_told(
+    register: Keydesk, site: Path, issued: dict[str, str]
+) -> None:
+    assert register("settings", "set", "site.contact", "+7 495 123-45-67").status == 0
+    assert register("coupon", "revoke", issued["code"], "--reason", "договор").status == 0
+    assert register("publish", site, "--base-url", SITE).status == 0
+    asked = ("coupon", "verify", issued["code"], "--site", site)
+    told = register("--lang", "en", *asked).out
+    assert "left" not in told
+    assert "Vendor's contact: +7 495 123-45-67" in told
+    document = register("--json", *asked).json
+    assert (document["contact"], document["kept"]) == (["+7 495 123-45-67"], None)
+    assert "units_left" not in document
+    assert "left" not in register("--lang", "en", "coupon", "verify", issued["code"]).out
+
+
+def test_a_site_that_is_silent_and_one_that_is_old_are_told_apart(
+    elsewhere: Keydesk, served: str, site: Path, issued: dict[str, str]
+) -> None:
+    asked = ("--lang", "en", "coupon", "verify", issued["code"], "--site", served)
+    assert "cannot be reached" not in elsewhere(*asked).out
+    (site / "c/status/1.cwt").unlink()
+    assert "A file of the site is missing" in elsewhere(*asked).out
+    (site / "c/status/1.cwt").write_bytes(b"damaged")
+    assert "A file of the site is damaged" in elsewhere(*asked).out

@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
 from urllib.request import urlopen
 
@@ -58,7 +59,7 @@ def test_changes_of_others_are_served_until_a_signal_comes(
     def left(here: str) -> int:
         found = opened(issued["code"], fetched(here + path))
         assert found is not None
-        return read_balance(found[1], trust).left
+        return read_balance(found[1], trust, datetime.now(UTC)).left
 
     with server() as (process, here):
         assert json.loads(fetched(f"{here}/health"))["status"] == "ok"

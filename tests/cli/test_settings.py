@@ -18,9 +18,10 @@ def test_settings_are_set_and_shown(keydesk: Keydesk, home: Path) -> None:
     assert keydesk("settings", "set", "site.url", "https://Coupons.example.com/").status == 0
     shown = keydesk("--json", "settings", "show").json
     assert shown["file"] == str(home / "settings.toml")
-    assert shown["settings"][:2] == [
+    assert shown["settings"][:3] == [
         {"name": "site.url", "value": "https://coupons.example.com", "source": "file"},
         {"name": "site.vendor", "value": "", "source": "default"},
+        {"name": "site.contact", "value": "", "source": "default"},
     ]
     assert "https://coupons.example.com" in keydesk("settings", "show").out
     assert keydesk("settings", "set", "site.url", "").status == 0
@@ -38,7 +39,11 @@ def test_a_variable_that_says_otherwise_is_told(
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(("site.url", "example"), "setting-wrong"), (("site.colour", "red"), "setting-unknown")],
+    [
+        (("site.contact", "Ivan"), "setting-wrong"),
+        (("site.url", "example"), "setting-wrong"),
+        (("site.colour", "red"), "setting-unknown"),
+    ],
 )
 def test_what_cannot_be_set_is_refused(
     keydesk: Keydesk, home: Path, words: tuple[str, str], code: str

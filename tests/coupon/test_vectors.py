@@ -75,7 +75,7 @@ def test_lists_of_the_draft(vector: dict[str, Any]) -> None:
             vector["states"]
         )
     with pytest.raises(ValueError, match=r"\w"):
-        read_list(list_holding(compressed, vector["bits"]), TRUSTED, ADDRESS)
+        read_list(list_holding(compressed, vector["bits"]), TRUSTED, ADDRESS, NOON)
 
 
 @pytest.mark.parametrize("vector", LISTS["tokens"], ids=lambda vector: vector["name"])
@@ -83,4 +83,4 @@ def test_tokens_of_the_draft_are_neither_lists_nor_coupons(vector: dict[str, Any
     token = bytes.fromhex(vector["message"])
     assert verify_token(token, TRUSTED, NOON).reason == "malformed"
     with pytest.raises(ValueError, match=r"template|size"):
-        read_list(token, TRUSTED, "https://example.com/statuslists/1")
+        read_list(token, TRUSTED, "https://example.com/statuslists/1", NOON)

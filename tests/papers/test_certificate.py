@@ -116,7 +116,9 @@ def test_what_a_coupon_holds(unit: UnitKind, count: int, said: str) -> None:
 
 
 def test_the_vendors_site_replaces_the_advice() -> None:
-    pdf = render_certificate(replace(facts("en"), site="https://check.example"), "en")
+    known = replace(facts("en"), site="https://check.example", contact="+7 495 123-45-67")
+    pdf = render_certificate(known, "en")
+    assert "Questions: +7 495 123-45-67" in text_of(pdf)
     text = text_of(pdf)
     assert "Scan the QR code with a phone" in text
     assert "check.example" in text.replace(" ", "")

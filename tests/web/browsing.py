@@ -48,6 +48,8 @@ class Visit:
     context: BrowserContext
     page: Page
     wrong: list[str] = field(default_factory=list)
+    given: str = ""
+    """What the person held out last."""
     expected: set[str] = field(default_factory=set)
     """What console errors may speak of."""
 
@@ -69,6 +71,7 @@ class Visit:
 
     def follow(self, link: str) -> None:
         """A link, on the page that is open already; the verdict before it is gone."""
+        self.given = link
         if self.page.url.startswith(f"{self.place.base}/c/"):
             self.page.evaluate(_FOLLOW, link.partition("#")[2])
         else:
@@ -87,6 +90,7 @@ class Visit:
             self.page.evaluate(_FORGET)
 
     def type(self, text: str) -> None:
+        self.given = text
         self.page.locator("#given").fill(text)
         self.page.locator("#form button[type=submit]").click()
 

@@ -110,6 +110,8 @@ CASES = {
         name: Case("not-valid", name, partial(by_link, SAMPLES[name]))
         for name in ("revoked", "suspended", "used-up", "expired", "not-yet-valid")
     },
+    "replaced": Case("not-valid", "replaced", partial(by_code, SAMPLES["replaced"].code)),
+    "replaced-by-link": Case("not-valid", "revoked", partial(by_link, SAMPLES["replaced"])),
     "unknown-edition": Case("valid", "valid", partial(by_link, SAMPLES["unknown-edition"])),
     "bad-signature": Case("not-valid", "bad-signature", partial(changed, GOOD, -1)),
     "malformed": Case("not-valid", "malformed", partial(changed, GOOD, 0)),

@@ -14,8 +14,10 @@ from threading import Thread
 from keytool.coupon.checking.status import LIFE, State, StatusList, encode_list, packed
 from keytool.coupon.format.buckets import Balance, buckets, encode_balance, sealed
 from keytool.coupon.format.claims import encode_claims
+from keytool.coupon.format.contact import Contact, encode_contact
 from keytool.coupon.format.link import link_of
 from keytool.coupon.format.token import BALANCE, COUPON, STATUS_LIST, TRUST
+from keytool.coupon.format.token import CONTACT as CONTACT_FORM
 from keytool.coupon.format.trust import Purpose, Trust, encode_trust
 from keytool.coupon.keys.sign import PrivateKeySigner, signed
 from keytool.domain.coupons import CouponClaims, UnitKind
@@ -35,6 +37,7 @@ from tests.coupon.samples import (
 )
 
 VENDOR = "ООО «Диджитал Стэйт»"
+CONTACT = ("+7 495 123-45-67", "help@distate.example")
 _DIGITS = 1
 
 
@@ -50,6 +53,7 @@ class Sample:
     held: int = 0
     signer: PrivateKeySigner = ISSUER
     changed: datetime = NOON
+    successor: bytes | None = None
 
     @property
     def token(self) -> bytes:
@@ -59,7 +63,14 @@ class Sample:
     @property
     def record(self) -> bytes:
         spent = max(0, self.claims.units - self.left - self.held)
-        units = Balance(self.claims.coupon_id, _seconds(self.changed), self.left, self.held, spent)
+        units = Balance(
+            self.claims.coupon_id,
+            _seconds(self.changed),
+            self.left,
+            self.held,
+            spent,
+            self.successor,
+        )
         return sealed(self.code, self.token, signed(BALANCE, encode_balance(units), STATUS))
 
     def link(self, base: str) -> str:
@@ -92,13 +103,20 @@ SAMPLES = {
     "good": Sample("PEFE1-TAK8N-8HWKS-S6TJ3", _claims(1), 11, left=9, held=1),
     "hours": Sample("00000-00000-00000-01EXA", _claims(2, **_HOURS), 12, left=1350),
     "priority": Sample("ZZZZZ-ZZZZZ-ZZZZZ-ZZ2W7", _claims(3, **_PRIORITY), 13, left=0),
-    "revoked": Sample("", _claims(4), 14, State.REVOKED),
-    "suspended": Sample("", _claims(5), 15, State.SUSPENDED),
-    "used-up": Sample("", _claims(6), 16, State.USED_UP, left=0),
-    "expired": Sample(
-        "", _claims(7, valid_from=date(2025, 10, 1), valid_until=date(2026, 10, 1)), 17
+    "revoked": Sample("N181M-9Q6TD-9WQTX-PYXS9", _claims(4), 14, State.REVOKED),
+    "replaced": Sample(
+        "6CW26-2Y816-HKPP6-V90SD", _claims(12), 21, State.REVOKED, successor=bytes([1]) * 12
     ),
-    "not-yet-valid": Sample("", _claims(8, valid_from=date(2026, 12, 1)), 18),
+    "suspended": Sample("B65RT-N6F0F-63QA7-ACANB", _claims(5), 15, State.SUSPENDED),
+    "used-up": Sample("0B3VP-3CSSZ-WJ82X-75GWP", _claims(6), 16, State.USED_UP, left=0),
+    "expired": Sample(
+        "FE3TN-ZVZ92-7ZJ58-KVX78",
+        _claims(7, valid_from=date(2025, 10, 1), valid_until=date(2026, 10, 1)),
+        17,
+    ),
+    "not-yet-valid": Sample(
+        "SXSFT-9DKFH-H32G1-6VSF5", _claims(8, valid_from=date(2026, 12, 1)), 18
+    ),
     "unknown-issuer": Sample("", _claims(9), 19, signer=STRANGER),
     "no-place": Sample("", _claims(10), None),
     "unknown-edition": Sample("", _claims(11, edition="acme-2030-01-01", level="gold"), 20),
@@ -127,6 +145,7 @@ class Edge:
     samples: Mapping[str, Sample] = field(default_factory=lambda: SAMPLES)
     vendor: str = VENDOR
     logo: Logo | None = None
+    contact: tuple[str, ...] = CONTACT
 
 
 ORDINARY = Edge(trust())
@@ -150,7 +169,9 @@ def site_files(base: str, edge: Edge) -> dict[str, bytes]:
         "lists": 1,
         "vendor": edge.vendor,
     }
+    contact = Contact(f"{base}/c/contact.cbor", issued, edge.contact)
     return {
+        "c/contact.cbor": signed(CONTACT_FORM, encode_contact(contact), STATUS),
         **_page(edge.vendor, edge.logo),
         **{f"c/codes/{name}.bin": held for name, held in buckets(records, _DIGITS).items()},
         "c/status/1.cwt": signed(STATUS_LIST, encode_list(status), STATUS),

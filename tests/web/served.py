@@ -29,13 +29,21 @@ from keytool.services.desk import Desk
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
 from keytool.services.keep_parties import add_vendor
 from keytool.services.register_key import register_key
+from keytool.web.page import POLICY
 from keytool.web.serve_http import listen, server_of
+from keytool.web.serve_limits import Address
 from tests.coupon.samples import StoppedClock
 from tests.fakes.memory_register import MemoryRegister
 
 PASSPHRASE = b"passphrase"
 BASE = "https://coupons.example.com"
 CLOCK = StoppedClock()
+STRICT = {
+    "content-security-policy": f"{POLICY}; frame-ancestors 'none'",
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "referrer-policy": "no-referrer",
+}
 
 
 class ShakyReading:
@@ -142,9 +150,9 @@ class Served:
 
 
 @contextmanager
-def serving(app: ASGIApp) -> Iterator[Served]:
+def serving(app: ASGIApp, proxies: frozenset[Address] = frozenset()) -> Iterator[Served]:
     listener = listen("127.0.0.1", 0)
-    server = server_of(app)
+    server = server_of(app, proxies)
     thread = Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
@@ -153,3 +161,11 @@ def serving(app: ASGIApp) -> Iterator[Served]:
         server.should_exit = True
         thread.join(20)
         assert not thread.is_alive()
+
+
+def strict(received: bytes) -> bool:
+    """Whether an answer has every strict header, once."""
+    head = received.partition(b"\r\n\r\n")[0].decode("latin-1").split("\r\n")[1:]
+    told = [tuple(line.lower().split(": ", 1)) for line in head]
+    wanted = [(name.lower(), value.lower()) for name, value in STRICT.items()]
+    return all(told.count(one) == 1 for one in wanted)

@@ -1,32 +1,20 @@
 """The verifier for web pages says of everything what Python's says."""
 
-import json
-import os
 import random
-import shutil
-import subprocess
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import cbor2
-import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
-import keytool.web
 from keytool.coupon.checking.status import (
-    LIFE,
     RAW_BYTES,
-    State,
-    StatusList,
     encode_list,
-    packed,
     verify_with_lists,
 )
 from keytool.coupon.checking.verify import verify_token
-from keytool.coupon.format.buckets import Balance, encode_balance, sealed
 from keytool.coupon.format.claims import encode_claims
 from keytool.coupon.format.link import link_of, token_text
 from keytool.coupon.format.roots import collected, roots_of
@@ -46,44 +34,23 @@ from tests.coupon.samples import (
     TRUSTED,
     public_of,
 )
-
-NODE = shutil.which("node")
-pytestmark = pytest.mark.skipif(
-    NODE is None and "CI" not in os.environ, reason="there is no node to run JavaScript"
+from tests.web.agreeing import (
+    LIST,
+    NOW,
+    PLACES,
+    WHOLE,
+    changed,
+    needs_node,
+    told_by_javascript,
 )
+
+pytestmark = needs_node
 
 MUTANTS = 4_000
 LIST_MUTANTS = 500
 """What every run tries; `./dev bench` tries five times as many tokens, four times as many lists."""
-ADDRESS = "https://coupons.example.com/c/status/1.cwt"
-NOW = int(NOON.timestamp())
-STATES = {0: State.REVOKED, 77: State.SUSPENDED, 78: State.USED_UP}
-LIST = StatusList(ADDRESS, NOW, NOW + LIFE, packed(STATES))
-CODE = "00000-00000-00000-01EXA"
-SAID = Balance(CLAIMS.coupon_id, NOW, 9, 1, 2)
-PLACES = (None, (1, 0), (1, 1), (1, 77), (1, 78), (2, 5))
-WHOLE = [
-    signed(COUPON, encode_claims(CLAIMS, label, place), ISSUER)
-    for label in (None, "ООО «Ромашка»")
-    for place in PLACES
-]
 LOOK_ALIKES = str.maketrans("ABEKMHPCTYX", "АВЕКМНРСТУХ")
 LAYOUT = str.maketrans("QWERTYUIOPASDFGHJKLZXCVBNM", "ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ")
-
-
-def changed(content: bytes, dice: random.Random) -> bytes:
-    """With one byte other, gone or more."""
-    bytes_, place = bytearray(content), dice.randrange(len(content))
-    match dice.randrange(4):
-        case 0:
-            bytes_[place] ^= 1 << dice.randrange(8)
-        case 1:
-            bytes_[place] = dice.randrange(256)
-        case 2:
-            bytes_.insert(place, dice.randrange(256))
-        case _:
-            del bytes_[place]
-    return bytes(bytes_)
 
 
 def mutant(dice: random.Random) -> bytes:
@@ -111,42 +78,6 @@ def typed(dice: random.Random) -> str:
             code.replace("-", "–").lower().translate(LOOK_ALIKES),
         )
     )
-
-
-def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
-    static = Path(keytool.web.__file__).parent / "static"
-    shutil.copytree(static, folder, dirs_exist_ok=True)
-    shutil.copy(Path(__file__).parent / "agree.mjs", folder)
-    (folder / "package.json").write_text('{"type": "module"}')
-    known: dict[str, object] = {
-        "roots": [public_of(STRANGER).hex()],
-        "trust_lists": [],
-        "pinned": [],
-        "trust": signed(TRUST, encode_trust(TRUSTED), STRANGER).hex(),
-        "list": signed(STATUS_LIST, encode_list(LIST), STATUS).hex(),
-        "address": ADDRESS,
-        "now": NOW,
-        "code": CODE,
-        "record": sealed(CODE, WHOLE[0], signed(BALANCE, encode_balance(SAID), STATUS)).hex(),
-        "coupon_id": SAID.coupon_id.hex(),
-        "tokens": [],
-        "codes": [],
-        "links": [],
-        "forged_lists": [],
-    }
-    assert NODE is not None
-    done = subprocess.run(
-        [NODE, "agree.mjs"],
-        cwd=folder,
-        input=json.dumps(known | given),
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
 
 
 def told_by_python(token: bytes) -> list[str]:
@@ -220,7 +151,7 @@ def test_they_open_the_same_entry_and_refuse_the_same_lists(tmp_path: Path) -> N
     told = told_by_javascript(tmp_path, forged_lists=[one.hex() for one in forged])
     assert told["forged"] == ["refused"] * len(forged)
     assert told["entry"][0] == WHOLE[0].hex()
-    assert told["balance"] == {"asOf": NOW, "left": 9, "held": 1, "spent": 2}
+    assert told["balance"] == {"asOf": NOW, "left": 9, "held": 1, "spent": 2, "successor": None}
 
 
 # Trust lists

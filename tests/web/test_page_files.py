@@ -23,7 +23,8 @@ from keytool.recognise import typed_code
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.web.logo import Logo, read_logo
 from keytool.web.page import POLICY, WORKER, page_files
-from keytool.web.words import ACTS, LABELS, PROBLEMS, REASONS
+from keytool.web.reasons import ACTS, REASONS
+from keytool.web.words import LABELS, PROBLEMS
 
 NODE = shutil.which("node")
 EDITIONS = built_in_rulebook().editions
@@ -73,7 +74,7 @@ def test_every_problem_of_a_code_has_its_words() -> None:
 def test_every_code_of_the_page_has_its_words() -> None:
     spoken = {code for text in SCRIPTS.values() for code in KEBAB.findall(text)}
     verdicts = {"cannot-say", "not-valid", "rolled-back"}
-    browsers = {"aria-invalid", "aria-pressed", "no-cache", "en-gb", "utf-8"}
+    browsers = {"aria-invalid", "aria-pressed", "no-cache", "en-gb", "utf-8", "retry-after"}
     noted = {"ean-upc", "ean-check-digit", "key-id-software"}  # of what is no coupon, and not told
     known = set(REASONS) | set(ACTS) | set(PROBLEMS) | set(LABELS) | noted
     assert sorted(spoken - verdicts - browsers - known) == []

@@ -80,13 +80,18 @@ def test_nothing_is_cut_off_at_320_pixels(opened: Visit, english: Visit, locale:
         by_link(sample, shown)
         shown.verdict()
         assert not shown.page.evaluate(WIDE), sample
+    shown.page.locator("#many summary").click()
+    shown.page.locator("#list").fill(f"{GOOD.code}\n{'Щ' * 60}\n{LONG[0].link(shown.place.base)}")
+    shown.page.locator("#run").click()
+    shown.page.locator("#save:not([hidden])").wait_for()
+    assert not shown.page.evaluate(WIDE)
 
 
 def test_everything_is_reached_with_the_keyboard(browser: Browser, place: Place) -> None:
     with visit(browser, place) as shown:
         shown.open()
         reached = []
-        for _ in range(6):
+        for _ in range(7):
             shown.page.keyboard.press("Tab")
             reached.append(
                 shown.page.evaluate(
@@ -96,7 +101,7 @@ def test_everything_is_reached_with_the_keyboard(browser: Browser, place: Place)
             )
             outline = "getComputedStyle(document.activeElement).outlineStyle"
             assert shown.page.evaluate(outline) == "solid"
-        assert reached == ["ru", "en", "given", "check", "scan", "open"]
+        assert reached == ["ru", "en", "given", "check", "scan", "open", "many"]
         shown.page.locator("#given").focus()
         shown.page.keyboard.insert_text(GOOD.code)
         shown.page.keyboard.press("Enter")

@@ -1,3 +1,4 @@
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -10,12 +11,14 @@ from playwright.sync_api import Browser
 from keytool.coupon.checking.evidence import SignedEvidence
 from keytool.coupon.checking.status import State, read_list, verify_with_lists
 from keytool.coupon.format.buckets import opened, read_balance
+from keytool.coupon.format.contact import read_contact
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.format.link import link_of
 from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys import key_files
 from keytool.coupon.keys.keystore import init_keystore, unlock
 from keytool.coupon.keys.sign import CouponMint
+from keytool.coupon.site.contact_file import CONTACT_PATH
 from keytool.coupon.site.publication import Site, contents, list_path
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
@@ -96,7 +99,7 @@ def test_a_code_finds_its_coupon_in_the_folder(
         assert found is not None
         token, balance = found
         assert token == coupon.token
-        told = read_balance(balance, site.trust)
+        told = read_balance(balance, site.trust, NOON)
         assert (told.coupon_id, told.left) == (coupon.claims.coupon_id, left)
 
 
@@ -108,7 +111,7 @@ def test_what_became_of_coupons_is_in_the_lists(
     redeem_coupon(desk, coupons[2].code, 12, "118")
     put(desk, site, tmp_path)
     path = list_path(1)
-    status = read_list((tmp_path / path).read_bytes(), site.trust, f"{BASE}/{path}")
+    status = read_list((tmp_path / path).read_bytes(), site.trust, f"{BASE}/{path}", NOON)
     told = [
         verify_with_lists(coupon.token, site.trust, {1: status}, NOON).reason for coupon in coupons
     ]
@@ -153,10 +156,10 @@ def test_only_balances_that_changed_are_signed_again(
     signer = CountingSigner(site.signer)
     counted = replace(site, signer=signer)
     put(desk, counted, tmp_path)
-    assert signer.signed == 5 + 1  # the list, too
+    assert signer.signed == 5 + 2  # the list and the contact, too
     redeem_coupon(desk, coupons[0].code, 1, "118")
     put(desk, counted, tmp_path, 1)
-    assert signer.signed == 7
+    assert signer.signed == 8
     other = unlock(site.keystore, PASSPHRASE, CLOCK)
     put(desk, replace(counted, signer=(signer := CountingSigner(other))), tmp_path, 2)
     assert signer.signed >= 5  # another key's signatures are not kept
@@ -236,4 +239,20 @@ def test_no_row_publishes_more_than_its_token_signs(
     put(desk, site, tmp_path)
     found = opened(coupons[0].code, bucket_of(tmp_path, coupons[0]))
     assert found is not None
-    assert read_balance(found[1], site.trust).left == 12
+    assert read_balance(found[1], site.trust, NOON).left == 12
+
+
+def test_the_contact_is_signed_once_and_again_when_it_is_another(
+    desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
+) -> None:
+    told = replace(site, contact=("+7 495 123-45-67",))
+    put(desk, told, tmp_path)
+    held = (tmp_path / CONTACT_PATH).read_bytes()
+    address = f"{BASE}/{CONTACT_PATH}"
+    assert read_contact(held, site.trust, address, NOON).ways == told.contact
+    assert json.loads((tmp_path / "c/site.json").read_bytes())["contact"] == [*told.contact]
+    put(desk, told, tmp_path, 30)
+    assert (tmp_path / CONTACT_PATH).read_bytes() == held
+    put(desk, replace(site, contact=()), tmp_path, 31)
+    other = read_contact((tmp_path / CONTACT_PATH).read_bytes(), site.trust, address, NOON)
+    assert (other.ways, other.issued) == ((), int(NOON.timestamp()) + 31 * 60)

@@ -15,20 +15,14 @@ from keytool.domain.lookup import lookup_id
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.keep_coupons import mark_coupon, redeem_coupon
 from keytool.web import serve_http
-from keytool.web.page import POLICY, page_files
+from keytool.web.page import page_files
 from keytool.web.serve import application
 from keytool.web.serve_guard import Access
 from keytool.web.serve_limits import RateLimit
 from tests.coupon.samples import NOON
-from tests.web.served import BASE, Served, Stand, serving, stand
+from tests.web.served import BASE, STRICT, Served, Stand, serving, stand, strict
 
 PAGE = page_files("ООО «Ромашка»", None, built_in_rulebook().editions)
-STRICT = {
-    "content-security-policy": f"{POLICY}; frame-ancestors 'none'",
-    "x-content-type-options": "nosniff",
-    "x-frame-options": "DENY",
-    "referrer-policy": "no-referrer",
-}
 
 
 @pytest.fixture(scope="module")
@@ -66,7 +60,7 @@ def left(desk: Stand, served: Served, coupon: Coupon) -> int:
     found = opened(coupon.code, served.get(bucket(coupon)).body)
     assert found is not None
     assert found[0] == coupon.token
-    return read_balance(found[1], desk.site.trust).left
+    return read_balance(found[1], desk.site.trust, NOON).left
 
 
 def test_the_same_files_as_a_published_folder_has(
@@ -120,7 +114,7 @@ def test_a_revocation_is_seen_at_once(desk: Stand, served: Served, coupons: list
     assert place is not None
 
     def state() -> State:
-        told = read_list(served.get(f"/{path}").body, desk.site.trust, f"{BASE}/{path}")
+        told = read_list(served.get(f"/{path}").body, desk.site.trust, f"{BASE}/{path}", NOON)
         return told.state(place[1])
 
     assert state() is State.VALID
@@ -240,6 +234,7 @@ def test_buckets_of_nobody_tell_nothing(desk: Stand, served: Served) -> None:
 def test_what_is_no_request_ends_the_connection_alone(served: Served, request_: bytes) -> None:
     received = served.raw(request_)
     assert received[9:12] in {b"", b"400", b"414", b"431", b"501"}, received[:100]
+    assert not received or strict(received)
     assert served.get("/c/").status == 200
 
 
@@ -264,7 +259,9 @@ def test_what_is_no_request_ends_the_connection_alone(served: Served, request_: 
     ids=range(8),
 )
 def test_odd_requests_get_an_answer(served: Served, request_: bytes, status: bytes) -> None:
-    assert served.raw(request_)[9:12] == status
+    received = served.raw(request_)
+    assert received[9:12] == status
+    assert strict(received)
 
 
 def test_a_head_that_does_not_come_is_not_waited_for(served: Served) -> None:

@@ -56,7 +56,7 @@ const answers = {
   signatures: await each(given.signatures, (parts) => verifies(...parts.map(bytes))),
   reasons: await each(given.tokens, async (token) => (await judge(bytes(token), trust, given.now)).reason),
   lists: await each(given.lists, (list) =>
-    readList(bytes(list), trust, given.address).then(() => "read", () => "refused"),
+    readList(bytes(list), trust, given.address, given.now).then(() => "read", () => "refused"),
   ),
 };
 console.log(JSON.stringify(answers));

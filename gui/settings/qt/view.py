@@ -86,7 +86,7 @@ class SettingsScreen(Worded, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self.language, self.theme, self.volume = ChoiceField(), ChoiceField(), ChoiceField()
-        self.url, self.vendor = SettingLine(), SettingLine()
+        self.url, self.vendor, self.contact = SettingLine(), SettingLine(), SettingLine()
         self.markings, self.trust = MarkingsView(), TrustView()
         self.seller = tuple(SettingLine() for _name in range(5))
         self.banner = BannerView()
@@ -96,7 +96,7 @@ class SettingsScreen(Worded, QWidget):
         name, inn, kpp, address, phone = self.seller
         self._parts = (
             _Part(_abreast(self.language, self.theme, self.volume)),
-            _Part(self.url, self.vendor),
+            _Part(self.url, self.vendor, self.contact),
             _Part(name, _abreast(inn, kpp), address, phone),
             _Part(self.markings, wide=True),
             _Part(self.trust, wide=True),
@@ -125,6 +125,7 @@ class SettingsScreen(Worded, QWidget):
         self.volume.edited.connect(lambda: self.changed.emit("sounds.volume", self.volume.value()))
         self.url.kept.connect(lambda text: self.changed.emit("site.url", text))
         self.vendor.kept.connect(lambda text: self.changed.emit("site.vendor", text))
+        self.contact.kept.connect(lambda text: self.changed.emit("site.contact", text))
         for line in self.seller:
             line.kept.connect(partial(self._keep, line))
 
@@ -150,6 +151,7 @@ class SettingsScreen(Worded, QWidget):
         self.volume.set_label(_("Sounds"))
         self.url.set_label(_("Address"))
         self.vendor.set_label(_("Vendor's name"))
+        self.contact.set_label(_("Vendor's contact"))
         names = (_("Name"), _("INN"), _("KPP"), _("Address"), _("Telephone"))
         for line, name in zip(self.seller, names, strict=True):
             line.set_label(name)
@@ -163,6 +165,9 @@ class SettingsScreen(Worded, QWidget):
             state.url, _("As https://verify.example; empty: codes carry the coupon alone.")
         )
         self.vendor.render_setting(state.vendor, _("Shown to customers above the verdict."))
+        self.contact.render_setting(
+            state.contact, _("Telephone, e-mail, web address, up to three, with commas between.")
+        )
         for line, setting in zip(self.seller, state.seller, strict=False):
             line.render_setting(setting, "")
         self.volume.show_choices(state.volumes, state.volume)

@@ -6,8 +6,7 @@ roots are kept; a root given by hand settles it before. Of what was ever proven 
 kept, so the answer can be had again without a network, and nothing older is believed.
 """
 
-import json
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from hashlib import sha256
 from pathlib import Path
@@ -15,32 +14,24 @@ from typing import Any
 
 from keytool.coupon.checking.presented import Presented
 from keytool.coupon.checking.site_files import SITE_FILE, FoundFile, Kept, SiteSource
-from keytool.coupon.checking.status import StatusList, newer, read_list, verify_with_lists
+from keytool.coupon.checking.site_told import SiteTold, read_site
+from keytool.coupon.checking.status import StatusList, read_list, verify_with_lists
 from keytool.coupon.checking.verify import CLOCK_SLACK, verify_token
-from keytool.coupon.format import cbor
 from keytool.coupon.format.buckets import Balance, name_of, opened, read_balance
 from keytool.coupon.format.claims import decode_claims
-from keytool.coupon.format.roots import MOST_ROOTS, ROOT_FILE, Roots, roots_of, roots_text
+from keytool.coupon.format.contact import CONTACT_FILE, Contact, read_contact
+from keytool.coupon.format.roots import ROOT_FILE, Roots, roots_text
 from keytool.coupon.format.token import COUPON, take_apart
 from keytool.coupon.format.trust import TRUST_FILE, Trust, read_trust
 from keytool.domain.lookup import lookup_id
-from keytool.domain.verdicts import CouponVerdict, Verdict
+from keytool.domain.verdicts import CouponVerdict, Verdict, tells_units
 
 _SITE_CLOCK_SLACK = 3600
-_LONGEST_ADDRESS = 200
+_Entry = tuple[bytes, Balance | None]
 # What is so whatever the time is.
 _TIMELESS = frozenset(
-    {"malformed", "unknown-issuer", "wrong-purpose", "bad-signature", "revoked", "status-unknown"}
+    {"malformed", "unknown-issuer", "wrong-purpose", "bad-signature", "key-distrusted", "revoked"}
 )
-
-
-@dataclass(frozen=True, slots=True)
-class SiteTold:
-    """What a site says of itself; nothing of it is proven. `digits` name its look-up files."""
-
-    base: str
-    digits: int
-    roots: Roots
 
 
 class Published:
@@ -57,64 +48,104 @@ class Published:
     def check(self, presented: Presented, now: datetime) -> CouponVerdict:
         """The verdict at an aware moment. Never raises for what a site or a token holds.
 
-        Reasons: those of `verify_with_lists`, and where nothing can be said `site-unreachable`,
-        `site-of-other-roots`, `no-trust-list`, `code-not-in-register`, `code-needs-register`,
-        `code-ambiguous` and `clock-off`.
+        Reasons: those of `verify_with_lists`, of a code `replaced` as well, with the id of its
+        `successor`; and where nothing can be said `site-unreachable`, `site-of-other-roots`,
+        `no-trust-list`, `code-not-in-register`, `code-needs-register`, `code-ambiguous` and
+        `clock-off`. Of its `params`, `why` is what was wrong with the file that decided, `kept`
+        with any of them, so that what was kept of it counted; `contact` is how to reach the vendor.
         """
-        told = self._told()
+        found = self._told()
+        told = found.value
         if told is None:
-            return _cannot_say("site-unreachable")
+            return _cannot_say("site-unreachable", why=found.problem)
         kept = Kept(self._source, self._home / _folder_of(self._source.address or told.base))
         try:
             roots = self._given or kept.roots()
         except ValueError:
-            return _cannot_say("no-trust-list")
+            return _cannot_say("no-trust-list", why="unsound")
         if roots is None:
             roots = told.roots
             kept.keep(ROOT_FILE, roots_text(roots).encode("ascii"))
-        trust = kept.newest(TRUST_FILE, lambda raw: read_trust(raw, roots), _grown).value
+        trusted = kept.newest(TRUST_FILE, lambda raw: read_trust(raw, roots), _version)
+        trust = trusted.value
         if trust is None:
             other = told.roots != roots
-            return _cannot_say("site-of-other-roots" if other else "no-trust-list")
+            reason = "site-of-other-roots" if other else "no-trust-list"
+            return _cannot_say(reason, why=trusted.problem)
         if trust.roots:
             kept.keep(ROOT_FILE, roots_text(trust.roots).encode("ascii"))
-        return _Asked(told, kept, trust, now).check(presented)
+        return _Asked(told, kept, trust, now, trusted).check(presented)
 
-    def _told(self) -> SiteTold | None:
+    def _told(self) -> FoundFile[SiteTold]:
         kept = Kept(self._source, self._home / _folder_of(self._source.address))
         keeping = bool(self._source.address)
-        return kept.newest(SITE_FILE, _read_site, keeping=keeping).value
+        return kept.newest(SITE_FILE, read_site, keeping=keeping)
+
+
+_DECIDED_BY = {
+    "status-unknown": "list",
+    "status-list-expired": "list",
+    "trust-list-expired": "trust",
+    "code-needs-register": "entry",
+}
+"""Which file's trouble a reason speaks of."""
 
 
 class _Asked:
     """One question to a site whose trust list is believed."""
 
-    def __init__(self, told: SiteTold, kept: Kept, trust: Trust, now: datetime) -> None:
+    def __init__(
+        self, told: SiteTold, kept: Kept, trust: Trust, now: datetime, trusted: FoundFile[Trust]
+    ) -> None:
         self._told = told
         self._kept = kept
         self._trust = trust
         self._now = now
+        self._found: dict[str, FoundFile[Any]] = {"trust": trusted}
 
     def check(self, presented: Presented) -> CouponVerdict:
         if presented.token is not None:
-            return self._by_token(presented.token)
-        return self._by_codes(presented.codes)
+            verdict = self._by_token(presented.token)
+        else:
+            verdict = self._by_codes(presented.codes)
+        decided = self._found.get(_DECIDED_BY.get(verdict.reason, ""))
+        used = (self._found[name] for name in ("list", "entry", "trust") if name in self._found)
+        told: dict[str, object] = {
+            "why": decided.problem if decided else "",
+            "kept": next((one.problem for one in used if one.value and one.problem), ""),
+            "contact": self._contact(),
+        }
+        return replace(verdict, params={**verdict.params, **told})
+
+    def _contact(self) -> tuple[str, ...]:
+        """What the vendor signed; nothing where that is not proven."""
+        address = f"{self._told.base}/c/{CONTACT_FILE}"
+
+        def read(content: bytes) -> Contact:
+            return read_contact(content, self._trust, address, self._now)
+
+        found = self._kept.newest(CONTACT_FILE, read, lambda contact: contact.issued).value
+        return found.ways if found else ()
 
     def _by_codes(self, codes: tuple[str, ...]) -> CouponVerdict:
         params: dict[str, object] = {"code": codes[0]}
         found = [self._entry(code) for code in codes]
         entries = [one.value for one in found if one.value]
+        troubled = [one for one in found if one.problem not in {"", "missing"}]
+        self._found["entry"] = next(iter([*troubled, *found]))
         if len(entries) > 1:
             return _cannot_say("code-ambiguous", **params)
         if not entries:
-            missing = all(one.problem == "missing" for one in found)
-            reason = "code-not-in-register" if missing else "code-needs-register"
+            reason = "code-needs-register" if troubled else "code-not-in-register"
             return _cannot_say(reason, **params)
-        token, signed = entries[0]
+        token, balance = entries[0]
         verdict = self._by_token(token)
-        balance = self._balance(verdict, signed)
-        if balance is None:
-            return verdict
+        own = balance and verdict.claims and verdict.claims.coupon_id == balance.coupon_id
+        if own and balance and balance.successor and verdict.reason == "revoked":
+            params |= {"successor": balance.successor}
+            verdict = replace(verdict, reason="replaced")
+        if balance is None or not own or not tells_units(verdict):
+            return replace(verdict, params={**verdict.params, **params})
         counted: dict[str, object] = {
             "units_left": balance.left,
             "units_held": balance.held,
@@ -122,24 +153,22 @@ class _Asked:
         }
         return replace(verdict, params={**verdict.params, **params, **counted})
 
-    def _entry(self, code: str) -> FoundFile[tuple[bytes, bytes]]:
-        def read(content: bytes) -> tuple[bytes, bytes]:
+    def _entry(self, code: str) -> FoundFile[_Entry]:
+        def read(content: bytes) -> _Entry:
             entry = opened(code, content)
             if entry is None:
                 raise FileNotFoundError(code)
-            return entry
+            return entry[0], self._balance(entry[1])
 
         bucket = f"codes/{name_of(lookup_id(code), self._told.digits)}.bin"
-        return self._kept.newest(bucket, read)
+        return self._kept.newest(bucket, read, _changed)
 
-    def _balance(self, verdict: CouponVerdict, signed: bytes) -> Balance | None:
-        """What is said of the coupon's own units; None where that is not proven."""
+    def _balance(self, signed: bytes) -> Balance | None:
+        """What is said of a coupon's units; None where that is not proven."""
         try:
-            balance = read_balance(signed, self._trust)
+            return read_balance(signed, self._trust, self._now)
         except ValueError:
             return None
-        own = verdict.claims and verdict.claims.coupon_id == balance.coupon_id
-        return balance if own else None
 
     def _by_token(self, token: bytes) -> CouponVerdict:
         proven = verify_token(token, self._trust, self._now)
@@ -156,9 +185,11 @@ class _Asked:
         address = f"{self._told.base}/c/{path}"
 
         def read(content: bytes) -> StatusList:
-            return read_list(content, self._trust, address)
+            return read_list(content, self._trust, address, self._now)
 
-        return self._kept.newest(path, read, newer).value
+        found = self._kept.newest(path, read, lambda held: held.issued)
+        self._found["list"] = found
+        return found.value
 
     def _mind_clock(self, verdict: CouponVerdict, status: StatusList | None) -> CouponVerdict:
         """With a wrong clock nothing is said of dates. What was signed was signed before now."""
@@ -181,22 +212,9 @@ def _folder_of(address: str) -> str:
     return sha256(address.rstrip("/").encode()).hexdigest()[:16]
 
 
-def _grown(kept: Trust | None, offered: Trust) -> Trust:
-    if kept is not None and offered.version < kept.version:
-        raise ValueError("rolled back")
-    return offered
+def _changed(entry: _Entry) -> int | None:
+    return entry[1].as_of if entry[1] else None
 
 
-def _read_site(content: bytes) -> SiteTold:
-    """Raises ValueError."""
-    try:
-        told: Any = json.loads(content)
-        base, names = told["base"], told["roots"]
-        digits = cbor.integer(told["digits"], 1, 32)
-        threshold = cbor.integer(told["threshold"], 1, MOST_ROOTS)
-        roots = roots_of([cbor.octets(bytes.fromhex(name), 32, 32) for name in names], threshold)
-    except (LookupError, TypeError, RecursionError) as error:
-        raise ValueError("site") from error
-    if not isinstance(base, str) or len(base) > _LONGEST_ADDRESS:
-        raise ValueError("base")
-    return SiteTold(base, digits, roots)
+def _version(trust: Trust) -> int:
+    return trust.version

@@ -59,10 +59,14 @@ def source_of(named: str) -> SiteSource:
     return FolderSource(folder)
 
 
+class RolledBack(ValueError):
+    """What the site offers is older than what was seen of it before."""
+
+
 @dataclass(frozen=True, slots=True)
 class FoundFile(Generic[T]):
     """A file's value, and why it is not what the site offers: `missing`, `unreachable`,
-    `unsound`; "" when it is.
+    `unsound`, `rolled-back`; "" when it is.
     """
 
     value: T | None
@@ -93,25 +97,28 @@ class Kept:
         self,
         path: str,
         read: Callable[[bytes], T],
-        chosen: Callable[[T | None, T], T] | None = None,
+        age: Callable[[T], int | None] = lambda _value: None,
         *,
         keeping: bool = True,
     ) -> FoundFile[T]:
-        """What `read` makes of the file: as offered, unless `chosen(kept, offered)` refuses it.
+        """What `read` makes of the file: as offered, unless it is older than the kept one by
+        `age`, which may only grow; None: nobody knows.
 
-        Both raise ValueError for what is not to be believed; `read` raises FileNotFoundError
-        for a file without what is looked for.
+        `read` raises ValueError for what is not to be believed, and FileNotFoundError for a
+        file without what is looked for.
         """
         kept = self._kept(path, read) if keeping else None
         try:
             content = self._source.read(path)
             if len(content) > MOST_BYTES:
                 return FoundFile(kept, "unsound")
-            value = chosen(kept, read(content)) if chosen else read(content)
+            value = _not_older(kept, read(content), age)
         except FileNotFoundError:
             return FoundFile(kept, "missing")
         except OSError:
             return FoundFile(kept, "unreachable")
+        except RolledBack:
+            return FoundFile(kept, "rolled-back")
         except ValueError:
             return FoundFile(kept, "unsound")
         if keeping:
@@ -129,3 +136,10 @@ class Kept:
         with suppress(OSError):
             place = self._folder / path
             put_whole(place, content, private=True, with_folder=True, one_of_many=True)
+
+
+def _not_older(kept: T | None, offered: T, age: Callable[[T], int | None]) -> T:
+    seen, now = age(kept) if kept is not None else None, age(offered)
+    if seen is not None and now is not None and now < seen:
+        raise RolledBack
+    return offered

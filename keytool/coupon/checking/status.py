@@ -19,9 +19,9 @@ from typing import Any
 from keytool.coupon.checking.verify import CLOCK_SLACK, verify_token
 from keytool.coupon.format import cbor
 from keytool.coupon.format.claims import STATUS_PLACES, decode_claims
-from keytool.coupon.format.ed25519 import verifies
+from keytool.coupon.format.status_key import by_status_key, require_made_by
 from keytool.coupon.format.token import COUPON, STATUS_LIST, take_apart
-from keytool.coupon.format.trust import Purpose, Trust
+from keytool.coupon.format.trust import Trust
 from keytool.domain.verdicts import CouponVerdict, Verdict
 
 BITS = 2
@@ -78,33 +78,21 @@ def encode_list(status: StatusList) -> bytes:
     return cbor.encode(_body(status))
 
 
-def read_list(token: bytes, trust: Trust, address: str) -> StatusList:
-    """The list, when a status key of `trust` signed it for `address`. Raises ValueError.
+def read_list(token: bytes, trust: Trust, address: str, now: datetime) -> StatusList:
+    """The list, when a status key of `trust` signed it for `address` that is believed at an
+    aware moment. Raises ValueError.
 
     How old it is, is for the caller to judge.
     """
-    envelope = take_apart(STATUS_LIST, token)
-    key = trust.key(envelope.kid)
-    if key is None or key.purpose is not Purpose.STATUS:
-        raise ValueError("issuer")
-    if not verifies(key.public, envelope.signed, envelope.signature):
-        raise ValueError("signature")
+    payload, key = by_status_key(STATUS_LIST, token, trust, now)
     try:
-        status = _read(cbor.loads(envelope.payload))
+        status = _read(cbor.loads(payload))
     except (LookupError, TypeError) as error:
         raise ValueError("not understood") from error
     if status.address != address:
         raise ValueError("address")
-    if not key.issue_from.timestamp() <= status.issued < key.issue_until.timestamp():
-        raise ValueError("issue window")
+    require_made_by(key, status.issued)
     return status
-
-
-def newer(held: StatusList | None, offered: StatusList) -> StatusList:
-    """The list to believe. Raises ValueError `rolled back` when an older one is offered."""
-    if held is not None and offered.issued < held.issued:
-        raise ValueError("rolled back")
-    return offered
 
 
 def verify_with_lists(

@@ -14,6 +14,7 @@ file changes only when a coupon in it did.
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from hashlib import sha256
 from typing import Any
 
@@ -22,54 +23,61 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from keytool.coupon.format import cbor
 from keytool.coupon.format.claims import COUPON_ID_BYTES
-from keytool.coupon.format.ed25519 import verifies
-from keytool.coupon.format.token import BALANCE, take_apart
-from keytool.coupon.format.trust import Purpose, Trust
+from keytool.coupon.format.status_key import by_status_key, require_told_by
+from keytool.coupon.format.token import BALANCE
+from keytool.coupon.format.trust import Trust
 from keytool.domain.lookup import entry_key, lookup_id
 
 ID_BYTES, NONCE_BYTES = 16, 12
 _FEW = 32
 """Records that a bucket holds on average, at most."""
-_AS_OF, _COUPON, _UNITS = 6, 7, -65537
+_AS_OF, _COUPON, _UNITS, _SUCCESSOR = 6, 7, -65537, -65538
 _LATEST = 253_370_764_800
 
 
 @dataclass(frozen=True, slots=True)
 class Balance:
-    """Units of a coupon at the moment of their last change (seconds since 1970, UTC)."""
+    """Units of a coupon at the moment of their last change (seconds since 1970, UTC).
+
+    `successor` is the id of the coupon that renewed it.
+    """
 
     coupon_id: bytes
     as_of: int
     left: int
     held: int
     spent: int
+    successor: bytes | None = None
 
 
 def encode_balance(balance: Balance) -> bytes:
     """The payload that a status key signs in the template `BALANCE`."""
+    return cbor.encode(_body(balance))
+
+
+def read_balance(token: bytes, trust: Trust, now: datetime) -> Balance:
+    """The balance, when a status key of `trust` signed it that is believed. Raises ValueError."""
+    payload, key = by_status_key(BALANCE, token, trust, now)
+    balance = cbor.decode(payload, _read, _body)
+    require_told_by(key, balance.as_of)
+    return balance
+
+
+def _read(body: Any) -> Balance:
+    left, held, spent = (cbor.integer(units, 0, 2**31 - 1) for units in body[_UNITS])
+    as_of = cbor.integer(body[_AS_OF], 0, _LATEST)
+    successor = _id(body[_SUCCESSOR]) if _SUCCESSOR in body else None
+    return Balance(_id(body[_COUPON]), as_of, left, held, spent, successor)
+
+
+def _id(value: object) -> bytes:
+    return cbor.octets(value, COUPON_ID_BYTES, COUPON_ID_BYTES)
+
+
+def _body(balance: Balance) -> dict[int, object]:
     units = [balance.left, balance.held, balance.spent]
-    return cbor.encode({_AS_OF: balance.as_of, _COUPON: balance.coupon_id, _UNITS: units})
-
-
-def read_balance(token: bytes, trust: Trust) -> Balance:
-    """The balance, when a status key of `trust` signed it. Raises ValueError."""
-    envelope = take_apart(BALANCE, token)
-    key = trust.key(envelope.kid)
-    if key is None or key.purpose is not Purpose.STATUS:
-        raise ValueError("issuer")
-    if not verifies(key.public, envelope.signed, envelope.signature):
-        raise ValueError("signature")
-
-    def read(body: Any) -> Balance:
-        left, held, spent = (cbor.integer(units, 0, 2**31 - 1) for units in body[_UNITS])
-        own = cbor.octets(body[_COUPON], COUPON_ID_BYTES, COUPON_ID_BYTES)
-        return Balance(own, cbor.integer(body[_AS_OF], 0, _LATEST), left, held, spent)
-
-    return cbor.decode(
-        envelope.payload,
-        read,
-        lambda told: {6: told.as_of, 7: told.coupon_id, -65537: [told.left, told.held, told.spent]},
-    )
+    body = {_AS_OF: balance.as_of, _COUPON: balance.coupon_id, _UNITS: units}
+    return body | {_SUCCESSOR: balance.successor} if balance.successor else body
 
 
 def sealed(code: str, token: bytes, balance: bytes) -> bytes:

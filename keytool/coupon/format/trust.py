@@ -51,7 +51,7 @@ class Purpose(IntEnum):
 class TrustedKey:
     """A public key (32 bytes), its purpose, when it may issue and until when it verifies.
 
-    Coupons that begin at `distrust_from` or later are not believed.
+    What begins, or was made, at `distrust_from` or later is not believed.
     """
 
     public: bytes

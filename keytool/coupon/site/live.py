@@ -17,10 +17,11 @@ from threading import Lock
 from keytool.coupon.checking.status import TTL
 from keytool.coupon.format.buckets import digits_for
 from keytool.coupon.format.trust import TRUST_FILE, load_trust
+from keytool.coupon.site.contact_file import CONTACT_PATH, new_contact
 from keytool.coupon.site.publication import (
     Site,
     bucket,
-    last_changes,
+    known_of,
     list_path,
     new_list,
     site_json,
@@ -94,6 +95,7 @@ class LiveSite:
         self._changed: set[int] = set()
         self._next_look = 0.0
         self._trust = b""
+        self._contact = new_contact(site, clock.now())
         with read() as unit:
             self._measure(unit)
         self._look_at_trust()
@@ -114,6 +116,8 @@ class LiveSite:
                 return site_json(self._site, self._digits, self._last_list)
             if path == "c/trust.cbor":
                 return self._trust
+            if path == CONTACT_PATH:
+                return self._contact
             if found := _LIST.fullmatch(path):
                 return self._list(int(found[1]))
             if found := _BUCKET.fullmatch(path):
@@ -168,7 +172,7 @@ class LiveSite:
     def _new_bucket(self, name: str) -> bytes:
         with self._read() as unit:
             coupons = unit.coupons.by_lookup(name)
-            return bucket(coupons, last_changes(unit, coupons), self._site.signer)
+            return bucket(coupons, known_of(unit, coupons), self._site.signer)
 
     def _list(self, number: int) -> bytes | None:
         """The list as it is, or as it was a few seconds ago when it changes all the time."""

@@ -2,6 +2,7 @@
 
 c/site.json                the roots' keys and threshold, digits of bucket names, number of lists
 c/trust.cbor               the signed trust list
+c/contact.cbor             how to reach the vendor, signed
 c/status/<n>.cwt           signed status lists
 c/codes/<digits>.bin       look-up files
 
@@ -45,7 +46,8 @@ from keytool.coupon.format.token import (
 )
 from keytool.coupon.format.trust import TRUST_FILE, Trust
 from keytool.coupon.keys.sign import signed
-from keytool.domain.coupons import Coupon, CouponStatus, coupon_status
+from keytool.coupon.site.contact_file import CONTACT_PATH, contact_file
+from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, coupon_status
 from keytool.domain.days import local_day
 from keytool.domain.errors import Conflict
 from keytool.domain.lookup import lookup_id
@@ -66,7 +68,7 @@ _STATE = {
 class Site:
     """Where the site stands, whom it names, and who signs for it.
 
-    `keystore` is the folder with the trust list.
+    `keystore` is the folder with the trust list; `contact` how to reach the vendor.
     """
 
     base_url: str
@@ -74,6 +76,7 @@ class Site:
     keystore: Path
     trust: Trust
     signer: Signer
+    contact: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +112,7 @@ def contents(
     for number in range(1, lists + 1):
         states = states_in(unit, number, now)
         yield list_path(number), _list(site, list_path(number), states, now, published)
+    yield CONTACT_PATH, contact_file(site, now, published)
     yield "c/trust.cbor", (site.keystore / TRUST_FILE).read_bytes()
     yield "c/site.json", site_json(site, digits, lists)
 
@@ -119,6 +123,7 @@ def site_json(site: Site, digits: int, lists: int) -> bytes:
     told = {
         "base": site.base_url,
         "vendor": site.vendor,
+        "contact": site.contact,
         "roots": [key.hex() for key in roots.keys],
         "threshold": roots.threshold,
         "digits": digits,
@@ -135,14 +140,30 @@ def bucket_path(name: str) -> str:
     return f"c/codes/{name}.bin"
 
 
-def last_changes(unit: UnitOfWork, coupons: Iterable[Coupon]) -> Mapping[int, datetime]:
-    """When the coupons' balances changed, of those that changed at all."""
-    return unit.coupons.last_changes([one.id for one in coupons if one.version > 1])
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Of coupons by their rows: when their balances changed, and the ids of those that renewed
+    them. Most have neither.
+    """
+
+    changes: Mapping[int, datetime]
+    successors: Mapping[int, bytes]
+
+
+def known_of(unit: UnitOfWork, coupons: Iterable[Coupon]) -> Known:
+    changed = [one for one in coupons if one.version > 1]
+    later = {
+        one.id: unit.coupons.successor(one.id)
+        for one in changed
+        if one.mark is CouponMark.REVOKED  # a renewed coupon is
+    }
+    successors = {row: _as_signed(one).claims.coupon_id for row, one in later.items() if one}
+    return Known(unit.coupons.last_changes([one.id for one in changed]), successors)
 
 
 def bucket(
     coupons: Iterable[Coupon],
-    redeemed: Mapping[int, datetime],
+    known: Known,
     signer: Signer,
     published: bytes = b"",
 ) -> bytes:
@@ -156,7 +177,7 @@ def bucket(
     frame = BALANCE.frame(signer.kid)
 
     def payload(coupon: Coupon) -> bytes:
-        return encode_balance(_balance(coupon, redeemed.get(coupon.id)))
+        return encode_balance(_balance(coupon, known))
 
     def record(coupon: Coupon) -> bytes:
         kept = records.get(lookup_id(coupon.code)) if records else None
@@ -188,14 +209,15 @@ def _says(record: bytes, coupon: Coupon, frame: Frame, payload: bytes) -> bool:
     return found is not None and found[0] == coupon.token and is_signed(found[1], frame, payload)
 
 
-def _balance(coupon: Coupon, redeemed: datetime | None) -> Balance:
-    changed = max(coupon.issued_at, redeemed or coupon.issued_at)
+def _balance(coupon: Coupon, known: Known) -> Balance:
+    changed = max(coupon.issued_at, known.changes.get(coupon.id, coupon.issued_at))
     return Balance(
         coupon.claims.coupon_id,
         int(changed.timestamp()),
         max(coupon.units_left or 0, 0),
         coupon.held,
         coupon.spent,
+        known.successors.get(coupon.id),
     )
 
 
@@ -207,10 +229,10 @@ def _look_up_files(
     for number in range(16**shared):
         prefix = f"{number:0{shared}x}" if shared else ""
         coupons = unit.coupons.by_lookup(prefix)
-        redeemed = last_changes(unit, coupons)
+        known = known_of(unit, coupons)
         for name, some in groupby(coupons, lambda one: lookup_id(one.code).hex()[:digits]):
             path = bucket_path(name)
-            yield path, bucket(some, redeemed, signer, _held(published / path))
+            yield path, bucket(some, known, signer, _held(published / path))
 
 
 def _held(file: Path) -> bytes:
@@ -255,7 +277,7 @@ def _list(site: Site, path: str, states: bytes, now: datetime, published: Path) 
     address, moment = f"{site.base_url}/{path}", int(now.timestamp())
     try:
         held = (published / path).read_bytes()
-        status = read_list(held, site.trust, address)
+        status = read_list(held, site.trust, address, now)
     except (OSError, ValueError):
         pass
     else:

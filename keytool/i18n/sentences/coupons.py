@@ -285,10 +285,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The trust list has no key %(kid)s."),
         N_("`keydesk signing list` shows them."),
     ),
-    "status-list-expired": (
-        N_("The coupon is genuine, but what is known of its state is too old."),
-        N_("Ask the vendor, or check again with a connection."),
-    ),
     "site-unwritable": (
         N_("The folder %(path)s cannot be written; what was there is still whole."),
         N_("Check your rights and the free space."),

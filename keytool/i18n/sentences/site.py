@@ -21,7 +21,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "setting-wrong": (
         N_("“%(value)s” cannot be the setting %(name)s (%(place)s)."),
-        N_("Write an address as https://coupons.example.com, and a name in one short line."),
+        N_(
+            "Write an address as https://coupons.example.com, a name in one short line, a contact "
+            "as +7 495 123-45-67, help@example.com."
+        ),
     ),
     "seller-inn-wrong": (
         N_("“%(value)s” is not an INN: it has 10 or 12 digits, and the last ones fit the others."),

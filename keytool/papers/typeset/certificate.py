@@ -31,7 +31,8 @@ class CertificateFacts:
     """Everything on the page. Names and titles are in the document's language already.
 
     `qr_svg` has a view box of whole modules, quiet zone included; `site` is
-    the address of the vendor's verification page, None when there is none.
+    the address of the vendor's verification page, `contact` how to reach the vendor; None when
+    there is none.
     """
 
     vendor: str
@@ -50,6 +51,7 @@ class CertificateFacts:
     code: str
     qr_svg: str
     site: str | None = None
+    contact: str | None = None
 
 
 def certificate_facts(
@@ -61,6 +63,7 @@ def certificate_facts(
     qr_svg: str,
     language: str,
     site: str | None = None,
+    contact: str | None = None,
 ) -> CertificateFacts:
     """The facts of a coupon's certificate from the register's records."""
     claims = coupon.claims
@@ -82,6 +85,7 @@ def certificate_facts(
         code=coupon.code,
         qr_svg=qr_svg,
         site=site,
+        contact=contact,
     )
 
 
@@ -151,12 +155,15 @@ def _holds(facts: CertificateFacts, language: str) -> str:
 
 def _ways_to_verify(facts: CertificateFacts, language: str) -> list[str]:
     _ = translator(language).gettext
+    asked = _("Questions: %(contact)s")
+    whom = [asked % {"contact": facts.contact}] if facts.contact else []
     if facts.site:
         scan = _("Scan the QR code with a phone, or open %(site)s and type the code.")
-        return [scan % {"site": facts.site}]
+        return [scan % {"site": facts.site}, *whom]
     return [
         _("Give the code, or a picture of the QR code, to the vendor's support."),
         _("With Keydesk: “keydesk coupon verify” and the code, or a file with this page."),
+        *whom,
     ]
 
 

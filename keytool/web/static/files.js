@@ -3,26 +3,57 @@
 
 const SITE = new URL("../", import.meta.url); // c/
 const CACHE = `keydesk-proofs ${SITE.pathname}`;
-const PATIENCE = 8000; // milliseconds
+const PATIENCE = 5000; // milliseconds for all files of a question together
+
+/** A file does not have what is looked for in it; what was kept of it may. */
+export class Missing extends Error {}
 
 /** The site's moment (seconds since 1970) by its last answer; null before any. */
 export let siteMoment = null;
 
 /**
- * { value, fresh, problem }: `read(bytes)` gives a file's value and throws for an unsound one;
- * `age(value)` is [name, number] of what may only grow, or null. `problem` says why the site's
- * own copy was not taken: missing, unreachable, damaged, rolled-back.
+ * The files of one question, which wait for the site no longer than PATIENCE all together; then
+ * what is kept has to do. Of each { value, problem }: `read(bytes)` gives a file's value and
+ * throws for an unsound one; `age(value)` is [name, number] of what may only grow, or null.
+ * `problem` says why the site's own copy was not taken: missing, unreachable, unsound,
+ * rolled-back.
  */
-export async function newest(path, read, age = () => null) {
-  const offered = await offeredBy(path, read, age);
-  if (!offered.problem) return { ...offered, fresh: true };
-  const bytes = offered.problem === "missing" ? null : await keptBytes(path);
-  const kept = bytes && (await sound(bytes, read, age));
-  return { value: kept?.value ?? null, fresh: false, problem: offered.problem };
+export function asking() {
+  const patience = AbortSignal.timeout(PATIENCE);
+  const get = (path) => fetched(path, patience);
+  return (path, read, age = () => null) => newest(path, read, age, get);
 }
 
-async function offeredBy(path, read, age) {
-  const { bytes, problem } = await fetched(path);
+/**
+ * As `asking`, for many questions: each file is asked for once, and a site that did not answer is
+ * not asked again. Who is told to wait, waits.
+ */
+export function askingMany() {
+  const answers = new Map();
+  let silent = false;
+  const asked = async (path) => {
+    if (silent) return { problem: "unreachable" };
+    for (;;) {
+      const answer = await fetched(path, AbortSignal.timeout(PATIENCE));
+      silent ||= Boolean(answer.silent);
+      if (!answer.wait) return answer;
+      await new Promise((done) => setTimeout(done, 1000 * answer.wait));
+    }
+  };
+  const once = (path) => answers.get(path) ?? answers.set(path, asked(path)).get(path);
+  return (path, read, age = () => null) => newest(path, read, age, once);
+}
+
+async function newest(path, read, age, get) {
+  const offered = await offeredBy(path, read, age, get);
+  if (!offered.problem) return offered;
+  const bytes = await keptBytes(path);
+  const kept = bytes && (await sound(bytes, read, age));
+  return { value: kept?.value ?? null, problem: offered.problem };
+}
+
+async function offeredBy(path, read, age, get) {
+  const { bytes, problem } = await get(path);
   if (problem) return { problem };
   const found = await sound(bytes, read, age);
   if (!found.problem) {
@@ -37,24 +68,27 @@ async function sound(bytes, read, age) {
     const value = await read(bytes);
     const mark = age(value);
     return mark && mark[1] < lastSeen(mark[0]) ? { problem: "rolled-back" } : { value, mark };
-  } catch {
-    return { problem: "damaged" };
+  } catch (error) {
+    return { problem: error instanceof Missing ? "missing" : "unsound" };
   }
 }
 
-async function fetched(path) {
+async function fetched(path, patience) {
   try {
-    const options = { cache: "no-cache", credentials: "omit", signal: AbortSignal.timeout(PATIENCE) };
+    const options = { cache: "no-cache", credentials: "omit", signal: patience };
     const response = await fetch(new URL(path, SITE), options);
     const date = Date.parse(response.headers.get("date")) / 1000;
     if (date) siteMoment = date + Number(response.headers.get("age") ?? 0);
     if (response.status === 404 || response.status === 410) return { problem: "missing" };
-    if (!response.ok) return { problem: "unreachable" };
+    if (!response.ok) return { problem: "unreachable", wait: response.status === 429 ? waitOf(response) : 0 };
     return { bytes: new Uint8Array(await response.arrayBuffer()) };
   } catch {
-    return { problem: "unreachable" };
+    return { problem: "unreachable", silent: true };
   }
 }
+
+/** Seconds, of a server that hears too many questions at once. */
+const waitOf = (response) => Math.min(Math.max(Number(response.headers.get("retry-after")) || 1, 1), 60);
 
 // What a browser refuses to keep (private windows, full disks) is fetched again next time.
 

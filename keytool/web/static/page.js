@@ -1,11 +1,14 @@
 // The customers' page: what was given, its verdict, the language, the camera.
 
 import { check } from "./check.js";
+import { checkedToken, rememberChecked } from "./checked.js";
+import { presented, troubleOf } from "./list.js";
+import { checkFile, checkText, drawMany, forgetMany, isList, listenToLists, takesFile } from "./many.js";
 import { readPicture, scan } from "./pictures.js";
-import { readPresented } from "./presented.js";
+import { hexOf, readPresented } from "./presented.js";
 import { recognise } from "./recognise.js";
 import { hideVerdict, showVerdict } from "./show.js";
-import { readCode } from "./typed-code.js";
+import { textOf } from "./token-text.js";
 import { choose, label, language, loadWords, problem, remember } from "./words.js";
 
 const at = (id) => document.getElementById(id);
@@ -20,43 +23,62 @@ async function judge(given) {
   const mine = ++turn;
   tellProblem(null);
   hideVerdict();
+  forgetMany();
   document.body.classList.add("busy");
   const answer = await check(given);
   if (mine !== turn) return;
   document.body.classList.remove("busy");
-  shown = answer;
+  shown = withNewer(answer);
   draw();
   scrollTo({ top: 0 });
 }
 
+const GOOD = new Set(["valid", "not-yet-valid"]);
+
+/** A renewed coupon leads to the newer one, when that was checked on this device. */
+function withNewer(answer) {
+  const { claims, token, reason, balance } = answer;
+  if (claims && GOOD.has(reason)) rememberChecked(hexOf(claims.couponId), token);
+  const newer = reason === "replaced" ? checkedToken(balance.successor) : null;
+  return newer ? { ...answer, why: "known", newer } : answer;
+}
+
 function draw() {
   const name = document.body.dataset.vendor;
-  const headline = shown ? showVerdict(shown) : label("title");
+  const headline = shown ? drawVerdict() : label("title");
   document.title = [headline, name].filter(Boolean).join(" · ");
   at("title").hidden = at("lead").hidden = shown !== null;
   at("another").hidden = shown === null;
 }
 
-// What is neither a coupon nor an act, by its own name.
-const OTHERS = {
-  nothing: "nothing-presented",
-  key: "presented-key",
-  ean: "presented-article",
-  address: "link-without-coupon",
-};
+/** Whatever goes wrong, a person reads a sentence. */
+function drawVerdict() {
+  try {
+    return showVerdict(shown);
+  } catch {
+    shown = { kind: "coupon", verdict: "cannot-say", reason: "page-trouble" };
+    return showVerdict(shown);
+  }
+}
+
+function listenToTrouble() {
+  const tell = () => {
+    document.body.classList.remove("busy");
+    tellProblem("page-trouble");
+  };
+  addEventListener("error", tell);
+  addEventListener("unhandledrejection", tell);
+}
 
 /** What a person typed or pasted: a link, a token, a code, or the digest on an act. */
 function judgeText(text) {
-  const { kind, readings, problem } = recognise(text);
-  const tokens = readings.filter((one) => one.token);
-  if (tokens.length > 1) return tellProblem("several-coupons-given");
-  if (tokens.length) return judge({ token: tokens[0].token, act: tokens[0].kind === "act" });
-  if (kind === "code" && readings.length) return judge({ codes: readings.map((one) => one.value) });
+  const found = presented(text);
+  if (found.length > 1) return checkText(found.map((one) => textOf(one.given.token)).join("\n"));
+  if (found.length) return judge(found[0].given);
+  const { kind, readings } = recognise(text);
   if (kind === "digest") return compareWithAct(readings[0].value);
-  if (kind === "code" || kind === "coupon") return tellWrong(problem.code, problem);
-  if (Object.hasOwn(OTHERS, kind)) return tellProblem(OTHERS[kind]);
-  const read = readCode(text);
-  return tellWrong(read.problem, read);
+  const { code, facts } = troubleOf(text);
+  return tellWrong(code, facts);
 }
 
 const tellWrong = (code, facts) => tellProblem(code, { ...facts, next: facts.position + 1 });
@@ -123,7 +145,20 @@ function speak() {
   }
   if (told) tellProblem(...told);
   draw();
+  drawMany();
 }
+
+/** A list takes the place of a single verdict. */
+function beginList() {
+  turn += 1;
+  shown = null;
+  document.body.classList.remove("busy");
+  tellProblem(null);
+  hideVerdict();
+  draw();
+}
+
+const judgeFile = (file) => (takesFile(file) ? checkFile(file) : judgePicture(file));
 
 function listen() {
   at("form").addEventListener("submit", (event) => {
@@ -135,13 +170,15 @@ function listen() {
     at("given").value = at("take").textContent;
     judgeText(at("given").value);
   });
+  at("newer").addEventListener("click", () => judge({ token: shown.newer }));
   at("scan").addEventListener("click", look);
   at("stop").addEventListener("click", () => looking?.abort());
   at("open").addEventListener("click", () => at("file").click());
   at("file").addEventListener("change", () => {
-    judgePicture(at("file").files[0]);
+    judgeFile(at("file").files[0]);
     at("file").value = "";
   });
+  listenToLists({ tell: tellProblem, begin: beginList });
   addEventListener("hashchange", judgeFragment);
   listenToPictures();
   for (const button of document.querySelectorAll("[data-language]")) {
@@ -168,9 +205,14 @@ function listenToPictures() {
     document.body.classList.remove("dragged");
     if (!dragged(event)) return;
     event.preventDefault();
-    judgePicture(event.dataTransfer.files[0]);
+    judgeFile(event.dataTransfer.files[0]);
   });
-  addEventListener("paste", (event) => judgePicture(event.clipboardData?.files[0]));
+  addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text") ?? "";
+    if (event.target === at("list") || !isList(text)) return judgeFile(event.clipboardData?.files[0]);
+    event.preventDefault(); // the field has one line
+    checkText(text);
+  });
 }
 
 /** Keep the page on this device. Without a worker it works as well, with a connection. */
@@ -185,7 +227,13 @@ async function settle() {
   }
 }
 
-await loadWords();
+try {
+  await loadWords();
+} catch (error) {
+  at("trouble").hidden = false;
+  throw error;
+}
+listenToTrouble();
 speak();
 listen();
 document.body.classList.add("ready");

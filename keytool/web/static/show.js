@@ -1,13 +1,14 @@
 // A verdict on the page: one headline, one sentence, the details below.
 
 import { withDigest } from "./act.js";
+import { addressOf } from "./contact.js";
 import { hexOf } from "./presented.js";
 import { clause, day, edition, keyName, label, moment, reason, regulation, units } from "./words.js";
 
 const at = (id) => document.getElementById(id);
 const SOON = new Set(["not-yet-valid", "suspended"]);
 
-function tone({ verdict, reason: code }) {
+export function toneOf({ verdict, reason: code }) {
   if (verdict === "valid") return "good";
   if (verdict === "cannot-say") return "unknown";
   return SOON.has(code) ? "soon" : "bad";
@@ -16,18 +17,36 @@ function tone({ verdict, reason: code }) {
 /** Show an answer of `check`, and how a paper's `digest` compares with an act's. */
 export function showVerdict(told) {
   const answer = withDigest(told, told.digest);
-  const [headline, sentence] = reason(answer.kind, answer.reason, factsOf(answer));
+  const [headline, sentence] = reason(answer, factsOf(answer));
   const section = at("verdict");
   section.dataset.kind = answer.kind;
   section.dataset.verdict = answer.verdict;
   section.dataset.reason = answer.reason;
-  section.dataset.tone = tone(answer);
-  at("mark").setAttribute("href", `#mark-${tone(answer)}`);
+  section.dataset.tone = toneOf(answer);
+  at("mark").setAttribute("href", `#mark-${toneOf(answer)}`);
   at("headline").textContent = headline;
   at("sentence").textContent = answer.agrees ? `${sentence} ${label("digest-agrees")}` : sentence;
+  at("newer").hidden = !answer.newer;
+  showContact(answer);
   at("details").replaceChildren(...rows(answer).flatMap(row));
   section.hidden = false;
   return headline;
+}
+
+export const headlineOf = (answer) => reason(answer, factsOf(answer))[0];
+
+/** Whom to ask, wherever there is something to ask. */
+function showContact({ verdict, contact = [] }) {
+  at("contact").hidden = verdict === "valid" || !contact.length;
+  const links = contact.map((way) => {
+    const link = document.createElement("a");
+    link.href = addressOf(way);
+    link.rel = "noreferrer";
+    link.textContent = way;
+    return link;
+  });
+  const parts = links.flatMap((link, n) => (n ? [", ", link] : [link]));
+  at("contact").replaceChildren(label("contact"), " ", ...parts);
 }
 
 export function hideVerdict() {
@@ -54,10 +73,10 @@ function rows(answer) {
 
 /** The label for the customer is not shown: a stranger may look. */
 function couponRows(answer) {
-  const { claims, state, fresh } = answer;
+  const { claims, state, kept } = answer;
   const told = edition(claims);
   const period = [claims.starts, claims.expires - 1].map((moment_) => day(moment_, claims.edition));
-  const remark = fresh ? "" : label("kept-copy");
+  const remark = kept ? label(`kept-${kept}`) : "";
   return [
     ["vendor", told.vendor],
     ["level", told.level],
@@ -89,14 +108,31 @@ function digestRemark(given) {
   return given ? label("digest-given", { digest: inGroups(given) }) : label("digest-compare");
 }
 
-function unitsRow({ claims, balance, verdict }) {
+// A coupon that gives nothing any more has no balance.
+const STILL_TELLING = new Set(["not-yet-valid", "used-up"]);
+
+const tellsUnits = ({ balance, verdict, reason: code }) =>
+  Boolean(balance) && (verdict !== "not-valid" || STILL_TELLING.has(code));
+
+/** What is left, in a word; "" where nothing is told. */
+export function leftOf(answer) {
+  const { claims, balance } = answer;
+  return claims.unit !== "priority" && tellsUnits(answer) ? leftWords(claims, balance) : "";
+}
+
+function leftWords({ unit, units: total }, balance) {
+  const left = unit === "requests" ? balance.left : units(unit, balance.left);
+  return label("left-of", { left, total: units(unit, total) });
+}
+
+function unitsRow(answer) {
+  const { claims, balance, verdict } = answer;
   const { unit, units: total } = claims;
   if (unit === "priority") return ["units", label("priority")];
-  if (!balance) return ["units", units(unit, total), verdict === "valid" ? label("left-by-code") : ""];
-  const left = unit === "requests" ? balance.left : units(unit, balance.left);
+  if (!tellsUnits(answer)) return ["units", units(unit, total), verdict === "valid" ? label("left-by-code") : ""];
   const remarks = [label("as-of", { moment: moment(balance.asOf) })];
   if (balance.held) remarks.push(label("held", { n: units(unit, balance.held) }));
-  return ["left", label("left-of", { left, total: units(unit, total) }), remarks.join(", ")];
+  return ["left", leftWords(claims, balance), remarks.join(", ")];
 }
 
 function row([name, value, remark]) {

@@ -4,6 +4,7 @@ import { Malformed, compare, decode, integer, keysOf, list, need, octets, same }
 import { isSoundPoint, verifies } from "./ed25519.js";
 
 export const [COUPONS, STATUS] = [1, 2];
+const SUCCESSOR = -65538;
 const LATEST = 253370764800;
 const CLOCK_SLACK = 300;
 const STATUS_LIFE = 48 * 3600;
@@ -159,7 +160,7 @@ function signaturesOf(content) {
 }
 
 /** Public keys by kid. */
-async function checkedRoots(roots, threshold) {
+export async function checkedRoots(roots, threshold) {
   need(roots.length <= MOST_ROOTS, "roots");
   integer(threshold, 1, roots.length);
   const known = new Map();
@@ -260,21 +261,34 @@ function dated(claims, key, trust, now) {
   return answer("valid", "valid", claims);
 }
 
-/** The signed payload of a status key. */
-async function byStatusKey(form, token, trust) {
+/** What a status key signed that is believed at `now`, and the key: issuers' terms hold for it. */
+export async function byStatusKey(form, token, trust, now) {
   const envelope = takeApart(form, token);
   const key = trust.keys.get(envelope.kid.join());
   need(key && key.purpose === STATUS, "issuer");
+  need(now < key.verifyUntil, "key retired");
   need(await verifies(key.publicKey, envelope.signed, envelope.signature), "signature");
   return [decode(envelope.payload), key];
 }
 
+/** The moment at which something was made: inside the key's window. */
+export function madeBy(key, value) {
+  return toldBy(key, integer(value, key.from, LATEST));
+}
+
+/** The moment since which something is so, perhaps before the key was made. */
+function toldBy(key, value) {
+  const told = integer(value, 0, key.until - 1);
+  need(told < key.distrustFrom, "key distrusted");
+  return told;
+}
+
 /** A status list for `address`: { issued, expires, states }. */
-export async function readList(token, trust, address) {
-  const [body, key] = await byStatusKey(STATUS_LIST, token, trust);
+export async function readList(token, trust, address, now) {
+  const [body, key] = await byStatusKey(STATUS_LIST, token, trust, now);
   keysOf(body, [2, 4, 6, 65533, 65534]);
   need(body.get(2) === address, "address");
-  const issued = integer(body.get(6), key.from, key.until - 1);
+  const issued = madeBy(key, body.get(6));
   const expires = integer(body.get(4), issued + 1, issued + STATUS_LIFE);
   integer(body.get(65534), 1, STATUS_LIFE);
   const inside = keysOf(body.get(65533), ["lst", "bits"]);
@@ -335,11 +349,13 @@ function listed(claims, status, now) {
   return state ? answer("not-valid", ["suspended", "used-up"][state - 2], claims) : null;
 }
 
-/** Units of a coupon: { asOf, left, held, spent }. */
-export async function readBalance(token, trust, couponId) {
-  const [body] = await byStatusKey(BALANCE, token, trust);
-  keysOf(body, [6, 7, -65537]);
+/** Units of a coupon, and the id of the one that renewed it: { asOf, left, held, spent, successor }. */
+export async function readBalance(token, trust, couponId, now) {
+  const [body, key] = await byStatusKey(BALANCE, token, trust, now);
+  need(body instanceof Map, "map");
+  keysOf(body, [6, 7, -65537, ...(body.has(SUCCESSOR) ? [SUCCESSOR] : [])]);
   need(compare(octets(body.get(7), 12, 12), couponId) === 0, "coupon");
   const [left, held, spent] = list(body.get(-65537), 3).map((n) => integer(n, 0, 2 ** 31 - 1));
-  return { asOf: integer(body.get(6), 0, LATEST), left, held, spent };
+  const successor = body.has(SUCCESSOR) ? octets(body.get(SUCCESSOR), 12, 12) : null;
+  return { asOf: toldBy(key, body.get(6)), left, held, spent, successor };
 }

@@ -10,10 +10,16 @@ export let language = "ru";
 
 export async function loadWords() {
   const files = ["words.json", "editions.json"].map((name) => new URL(name, import.meta.url));
-  const read = async (file) => (await fetch(file)).json();
+  const read = async (file) => dictionary(await (await fetch(file)).text());
   [all, editions] = await Promise.all(files.map(read));
   choose(remembered() ?? (navigator.languages ?? []).find(spoken) ?? "en");
 }
+
+/** JSON whose look-ups find what is written there and nothing that objects inherit. */
+const dictionary = (text) =>
+  JSON.parse(text, (_, value) =>
+    value && typeof value === "object" && !Array.isArray(value) ? Object.assign(Object.create(null), value) : value,
+  );
 
 const spoken = (name) => /^(ru|en)\b/.test(name);
 
@@ -37,16 +43,23 @@ function remembered() {
   }
 }
 
-const filled = (text, facts = {}) => text.replace(/%\((\w+)\)s/g, (whole, name) => facts[name] ?? whole);
+const filled = (text, facts = {}) =>
+  text.replace(/%\((\w+)\)s/g, (whole, name) => (Object.hasOwn(facts, name) ? facts[name] ?? whole : whole));
 
 export const label = (name, facts) => filled(all[language].labels[name], facts);
-export const problem = (code, facts) => filled(all[language].problems[code], facts);
+export const problem = (code, facts) => {
+  const { problems } = all[language];
+  return filled(problems[code] ?? problems["page-trouble"], facts);
+};
 
-/** [headline, sentence] for an `act` or a `coupon`; a reason without words is trouble of this page. */
-export function reason(kind, code, facts) {
+/**
+ * [headline, sentence] of an answer; `why` the file that decided is not the site's own may have
+ * words of its own. A reason without words is trouble of this page.
+ */
+export function reason({ kind, reason: code, why }, facts) {
   const { reasons, acts } = all[language];
-  const own = kind === "act" ? acts[code] : null;
-  return (own ?? reasons[code] ?? reasons["page-trouble"]).map((text) => filled(text, facts));
+  const said = (kind === "act" && acts[code]) || reasons[code];
+  return (reasons[`${code}-${why}`] ?? said ?? reasons["page-trouble"]).map((text) => filled(text, facts));
 }
 
 /** A day of `seconds` since 1970 in the zone of an edition: 01.03.2027, or 1 March 2027. */

@@ -72,7 +72,7 @@ def test_few_coupons_share_a_bucket(coupons: int, digits: int) -> None:
 
 
 def test_a_balance_is_signed_by_a_status_key() -> None:
-    assert read_balance(BALANCE_TOKEN, TRUSTED) == SAID
+    assert read_balance(BALANCE_TOKEN, TRUSTED, NOON) == SAID
     for forged in (
         signed(BALANCE, encode_balance(SAID), ISSUER),
         signed(STATUS_LIST, encode_balance(SAID), STATUS),
@@ -82,4 +82,4 @@ def test_a_balance_is_signed_by_a_status_key() -> None:
         signed(BALANCE, encode_balance(SAID)[:-1] + b"\x20", STATUS),
     ):
         with pytest.raises(ValueError, match=r"\w"):
-            read_balance(forged, TRUSTED)
+            read_balance(forged, TRUSTED, NOON)

@@ -265,9 +265,9 @@ def test_a_retired_key_vouches_for_no_list_of_later(folder: Path) -> None:
     retire_key(folder, PASSPHRASE, LATER, status.kid)
     trust = load_trust(folder)
     assert trust is not None
-    assert read_list(lists[0], trust, "a").issued == seconds[0]
+    assert read_list(lists[0], trust, "a", LATER.moment).issued == seconds[0]
     with pytest.raises(ValueError, match=r"\w"):
-        read_list(lists[1], trust, "a")
+        read_list(lists[1], trust, "a", LATER.moment)
 
 
 def test_a_day_of_distrust_only_moves_back(folder: Path) -> None:

@@ -7,17 +7,20 @@ import pytest
 
 from keytool.coupon.checking.status import read_list
 from keytool.coupon.format import buckets
-from keytool.coupon.format.buckets import opened, read_balance
+from keytool.coupon.format.buckets import Balance, opened, read_balance
+from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.keys import key_files
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.keys.trust_changes import renew_trust
 from keytool.coupon.site import live as live_site
+from keytool.coupon.site.contact_file import CONTACT_PATH
 from keytool.coupon.site.live import LISTS_EVERY, LOOK_EVERY, LiveSite
 from keytool.coupon.site.publication import contents, list_path
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.lookup import lookup_id
 from keytool.services.keep_coupons import mark_coupon, redeem_coupon
+from keytool.services.renew_coupon import renew_coupon
 from tests.coupon.samples import NOON
 from tests.web.served import BASE, CLOCK, PASSPHRASE, Stand, stand
 
@@ -33,9 +36,13 @@ def name(coupon: Coupon, digits: int = 1) -> str:
 
 
 def left(desk: Stand, live: LiveSite, coupon: Coupon) -> int:
+    return balance(desk, live, coupon).left
+
+
+def balance(desk: Stand, live: LiveSite, coupon: Coupon) -> Balance:
     found = opened(coupon.code, live.file(name(coupon)) or b"")
     assert found is not None
-    return read_balance(found[1], desk.site.trust).left
+    return read_balance(found[1], desk.site.trust, NOON)
 
 
 def test_every_file_is_what_would_be_published(desk: Stand, tmp_path: Path) -> None:
@@ -46,7 +53,8 @@ def test_every_file_is_what_would_be_published(desk: Stand, tmp_path: Path) -> N
     live = desk.live()
     with desk.desk.register.read() as unit:
         made = dict(contents(desk.site, unit, NOON, tmp_path / "site"))
-    assert {"c/site.json", "c/trust.cbor", list_path(1), *map(name, coupons)} == set(made)
+    told = {"c/site.json", "c/trust.cbor", CONTACT_PATH, list_path(1)}
+    assert {*told, *map(name, coupons)} == set(made)
     for path, content in made.items():
         assert live.file(path) == content, path
     assert live.file("c/page/page.js") is None
@@ -69,7 +77,7 @@ def test_lists_change_at_most_every_few_seconds(desk: Stand) -> None:
     live, path = desk.live(), list_path(1)
 
     def stopped() -> list[int]:
-        told = read_list(live.file(path) or b"", desk.site.trust, f"{BASE}/{path}")
+        told = read_list(live.file(path) or b"", desk.site.trust, f"{BASE}/{path}", NOON)
         places = [coupon.place for coupon in coupons if coupon.place]
         return [told.state(index).value for _list, index in places]
 
@@ -180,3 +188,19 @@ def test_a_key_that_may_not_sign_is_named(desk: Stand, tmp_path: Path) -> None:
     desk.later()
     assert live.health().problems == ("signing-key-retired",)
     assert live.health().trust_until == other.expires
+
+
+def test_a_renewed_coupon_names_its_successor(desk: Stand, tmp_path: Path) -> None:
+    old, other = desk.issue(1), desk.issue(2)
+    live = desk.live()
+    assert balance(desk, live, old).successor is None
+    new = renew_coupon(desk.desk, desk.mint, reference_of, old.code)
+    assert isinstance(new, Coupon)
+    mark_coupon(desk.desk, other.code, CouponMark.REVOKED, "возврат")
+    desk.later()
+    assert balance(desk, live, old).successor == new.claims.coupon_id
+    assert balance(desk, live, other).successor is None
+    assert balance(desk, live, new).successor is None
+    with desk.desk.register.read() as unit:
+        made = dict(contents(desk.site, unit, NOON, tmp_path / "site"))
+    assert made[name(old)] == live.file(name(old))

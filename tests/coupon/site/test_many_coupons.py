@@ -13,6 +13,7 @@ from db.register import SqlRegister
 from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys.keystore import init_keystore, unlock
 from keytool.coupon.site import publication
+from keytool.coupon.site.contact_file import CONTACT_PATH
 from keytool.coupon.site.live import LiveSite
 from keytool.coupon.site.publication import Site, contents
 from keytool.domain.coupons import Coupon
@@ -62,7 +63,8 @@ def test_what_is_served_is_what_is_published(
     names = [path for path, _content in made]
     assert len(names) == len(set(names))
     assert len([name for name in names if len(name) == len("c/codes/00.bin")]) > 200
-    assert names[-5:] == [f"c/status/{n}.cwt" for n in (1, 2, 3)] + ["c/trust.cbor", "c/site.json"]
+    lists = [f"c/status/{n}.cwt" for n in (1, 2, 3)]
+    assert names[-6:] == [*lists, CONTACT_PATH, "c/trust.cbor", "c/site.json"]
     for path, content in made:
         assert live.file(path) == content, path
     assert live.coupons == COUPONS + 2  # two keys of twenty had theirs before

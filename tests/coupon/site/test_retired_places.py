@@ -58,7 +58,7 @@ def test_the_published_list_revokes_the_old_place(shop: Shop, site: Site, tmp_pa
     def said_at(moment: datetime) -> bytes:
         with shop.register.read() as unit:
             made = dict(contents(site, unit, moment, tmp_path))
-        return read_list(made[path], site.trust, f"{SITE}/{path}").packed
+        return read_list(made[path], site.trust, f"{SITE}/{path}", moment).packed
 
     said = said_at(NOON)
     assert (state(said, coupon), state(said, moved)) == (State.REVOKED, State.VALID)
@@ -72,7 +72,8 @@ def test_a_served_site_learns_of_it(shop: Shop, site: Site) -> None:
     live = LiveSite(site, shop.register.read, shop.clock, elapsed=lambda: moment[0])
 
     def said(one: Coupon) -> State:
-        told = read_list(live.file(list_path(1)) or b"", site.trust, f"{SITE}/{list_path(1)}")
+        held, address = live.file(list_path(1)) or b"", f"{SITE}/{list_path(1)}"
+        told = read_list(held, site.trust, address, NOON)
         return state(told.packed, one)
 
     assert said(coupon) is State.VALID

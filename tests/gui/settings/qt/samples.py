@@ -71,6 +71,7 @@ def scene(language: str, kind: str = "plain", months: int = 0) -> Scene:
     model.change("site.vendor", "ООО «Диджитал Стэйт — электронные торги и документооборот»")
     for name, value in SELLER.items():
         model.change(f"seller.{name}", value)
+    model.change("site.contact", "+7 495 123-45-67, help@distate.example")
     model.trust.choose(model.trust.state.lines[0].id)
     return told(model)
 
