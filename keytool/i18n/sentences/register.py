@@ -6,16 +6,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
     "clock-went-back": (
         N_(
             "This computer says it is %(now)s, but the register or the signing keys have seen "
-            "%(seen)s: nothing was saved."
+            "%(seen)s: nothing is saved until this is settled."
         ),
-        N_("Set the clock. If it is right, say so: keydesk clock confirm."),
+        N_(
+            "Set the clock, or say that it is right: in the window's notice, or with "
+            "keydesk clock confirm."
+        ),
     ),
     "clock-leapt": (
         N_(
             "This computer says it is %(now)s; the last entry of the journal is of %(seen)s. "
-            "Nothing was saved, since the clock may run ahead."
+            "The clock may run ahead, so nothing is saved until this is settled."
         ),
-        N_("Set the clock. If it is right, say so: keydesk clock confirm."),
+        N_(
+            "Set the clock, or say that it is right: in the window's notice, or with "
+            "keydesk clock confirm."
+        ),
     ),
     "coupon-row-differs": (
         N_("The register says of the coupon %(code)s what its signature does not: %(fields)s."),
