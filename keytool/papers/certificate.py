@@ -38,13 +38,15 @@ def certificate(
 ) -> bytes:
     """The page as bytes. Raises as `coupon_to_print`, and BadInput `document-unprintable`."""
     owned = coupon_to_print(desk, coupon)
+    qr_text = qr_text_of(coupon.token, site.url)
     edition = desk.rulebook.edition(coupon.claims.edition)
     facts = certificate_facts(
         coupon,
         owned.key,
         edition,
         customer=owned.owner.name if owned.owner else None,
-        qr_svg=qr_svg(qr_text_of(coupon.token, site.url)),
+        qr_svg=qr_svg(qr_text),
+        qr_text=qr_text,
         site=site.url or None,
         contact=site.contact or None,
         language=language,

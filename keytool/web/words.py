@@ -45,6 +45,21 @@ PROBLEMS: dict[str, str] = {
     ),
     "several-coupons-found": N_("There are several codes in the picture. Leave one."),
     "picture-damaged": N_("This file does not open as a picture. Choose a JPEG or PNG."),
+    "pdf-too-large": N_(
+        "This PDF is larger than %(most)s MB. Take a picture of the QR code on the screen, or type "
+        "the code."
+    ),
+    "pdf-encrypted": N_(
+        "This PDF is protected, and this page cannot look into it. Open it, take a picture of the "
+        "QR code on the screen, or type the code."
+    ),
+    "pdf-damaged": N_(
+        "This file is no whole PDF. Get it once more, or type the code from the paper."
+    ),
+    "pdf-without-code": N_(
+        "No coupon and no act is found in this PDF. If its page shows a QR code, take a picture of "
+        "that on the screen, or type the code."
+    ),
     "camera-missing": N_("No camera is found. Open a picture, or type the code."),
     "camera-denied": N_(
         "The browser does not let this page use the camera. Allow it, or type the code."
@@ -76,8 +91,10 @@ LABELS: dict[str, str] = {
     "check": N_("Check"),
     "checking": N_("Checking…"),
     "scan": N_("Scan the QR code"),
-    "picture": N_("Open a picture"),
-    "drop": N_("A picture or a list of codes can also be dropped or pasted onto this page."),
+    "picture": N_("Open a picture or PDF"),
+    "drop": N_(
+        "A picture, a PDF or a list of codes can also be dropped or pasted onto this page."
+    ),
     "aim": N_("Point the camera at the QR code."),
     "camera": N_("Camera"),
     "stop": N_("Stop"),

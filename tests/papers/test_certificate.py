@@ -8,7 +8,7 @@ import pytest
 
 from keytool.coupon.checking.presented import Presented, read_presented
 from keytool.coupon.checking.verify import verify_token
-from keytool.coupon.format.link import link_of
+from keytool.coupon.format.link import link_of, token_text
 from keytool.coupon.format.pictures import qr_svg
 from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.coupons import Coupon, UnitKind
@@ -34,8 +34,16 @@ FORMS: tuple[Form, ...] = ("pdf", "png")
 
 def facts(language: str = "ru", customer: str | None = "ООО «Ромашка»") -> CertificateFacts:
     edition = built_in_rulebook().edition(CLAIMS.edition)
-    qr = qr_svg(link_of(TOKEN, SITE))
-    return certificate_facts(COUPON, KEY, edition, customer=customer, qr_svg=qr, language=language)
+    text = link_of(TOKEN, SITE)
+    return certificate_facts(
+        COUPON,
+        KEY,
+        edition,
+        customer=customer,
+        qr_svg=qr_svg(text),
+        qr_text=text,
+        language=language,
+    )
 
 
 def text_of(pdf: bytes) -> str:
@@ -129,7 +137,7 @@ def test_a_key_without_number_and_a_coupon_without_customer() -> None:
     edition = built_in_rulebook().edition(CLAIMS.edition)
     key = Key(Family.HASP, marking="HL-77", model="hasp4")
     made = certificate_facts(
-        COUPON, key, edition, customer=None, qr_svg=qr_svg(link_of(TOKEN, SITE)), language="en"
+        COUPON, key, edition, customer=None, qr_svg=qr_svg("x"), qr_text="x", language="en"
     )
     text = text_of(render_certificate(made, "en"))
     assert "HASP4 marking HL-77" in text
@@ -159,6 +167,15 @@ def test_the_pdf_is_an_archive_of_the_day_of_issue() -> None:
     document.close()
 
 
+def test_what_the_qr_code_says_lies_in_the_file() -> None:
+    linked = render_certificate(facts("en"), "en")
+    assert f"/S/URI/URI({link_of(TOKEN, SITE)})".encode() in linked
+    assert b"/Keywords" not in linked
+    bare = render_certificate(replace(facts("en"), qr_text=token_text(TOKEN)), "en")
+    assert f"/Keywords({token_text(TOKEN)})".encode() in bare
+    assert b"/URI" not in bare
+
+
 def test_the_picture_has_whole_pixels_a_module() -> None:
     png = render_certificate(facts("ru"), "ru", "png")
     assert struct.unpack_from(">II", png, 16) == (1786, 2526)
@@ -167,5 +184,7 @@ def test_the_picture_has_whole_pixels_a_module() -> None:
 def test_the_day_of_issue_is_the_zones() -> None:
     late = replace(COUPON, issued_at=datetime(2026, 11, 21, 22, 0, tzinfo=UTC))
     edition = built_in_rulebook().edition(CLAIMS.edition)
-    made = certificate_facts(late, KEY, edition, customer=None, qr_svg="", language="ru")
+    made = certificate_facts(
+        late, KEY, edition, customer=None, qr_svg="", qr_text="", language="ru"
+    )
     assert made.issued_on == date(2026, 11, 21) + timedelta(days=1)

@@ -30,9 +30,9 @@ MODULE = 2
 class CertificateFacts:
     """Everything on the page. Names and titles are in the document's language already.
 
-    `qr_svg` has a view box of whole modules, quiet zone included; `site` is
-    the address of the vendor's verification page, `contact` how to reach the vendor; None when
-    there is none.
+    `qr_svg` has a view box of whole modules, quiet zone included; it shows `qr_text`, which
+    lies in the file too, for whoever reads it without looking at it. `site` is the address of
+    the vendor's verification page, `contact` how to reach the vendor; None when there is none.
     """
 
     vendor: str
@@ -50,6 +50,7 @@ class CertificateFacts:
     issued_on: date
     code: str
     qr_svg: str
+    qr_text: str
     site: str | None = None
     contact: str | None = None
 
@@ -61,6 +62,7 @@ def certificate_facts(
     *,
     customer: str | None,
     qr_svg: str,
+    qr_text: str,
     language: str,
     site: str | None = None,
     contact: str | None = None,
@@ -84,6 +86,7 @@ def certificate_facts(
         issued_on=local_day(coupon.issued_at, claims.time_zone),
         code=coupon.code,
         qr_svg=qr_svg,
+        qr_text=qr_text,
         site=site,
         contact=contact,
     )
@@ -109,6 +112,8 @@ def _page(facts: CertificateFacts, language: str) -> dict[str, object]:
         % {"first": day_words(facts.valid_from), "last": day_words(facts.valid_until)},
         "facts": _facts(facts, language),
         "qr": facts.qr_svg,
+        "qr_link": facts.qr_text if "://" in facts.qr_text else "",
+        "qr_text": facts.qr_text,
         "qr_side": side_of(facts.qr_svg),
         "qr_module": MODULE,
         "qr_alt": _("QR code of the signed coupon"),

@@ -4,6 +4,7 @@ import { check } from "./check.js";
 import { checkedToken, rememberChecked } from "./checked.js";
 import { presented, troubleOf } from "./list.js";
 import { checkFile, checkText, drawMany, forgetMany, isList, listenToLists, takesFile } from "./many.js";
+import { isPdf, readPdf } from "./pdf-coupon.js";
 import { readPicture, scan } from "./pictures.js";
 import { hexOf, readPresented } from "./presented.js";
 import { recognise } from "./recognise.js";
@@ -91,15 +92,16 @@ function compareWithAct(digest) {
   scrollTo({ top: 0 });
 }
 
-async function judgePicture(file) {
+async function judgeOne(file) {
   if (!file) return;
   const mine = ++turn;
   document.body.classList.add("busy");
-  const found = await readPicture(file);
+  const found = await ((await isPdf(file)) ? readPdf(file) : readPicture(file));
   if (mine !== turn) return;
   document.body.classList.remove("busy");
   if (found.token) await judge(found);
-  else tellProblem(found.problem);
+  else if (found.list) await checkText(found.list);
+  else tellProblem(found.problem, found.facts);
 }
 
 function tellProblem(code, facts = {}) {
@@ -158,7 +160,7 @@ function beginList() {
   draw();
 }
 
-const judgeFile = (file) => (takesFile(file) ? checkFile(file) : judgePicture(file));
+const judgeFile = (file) => (takesFile(file) ? checkFile(file) : judgeOne(file));
 
 function listen() {
   at("form").addEventListener("submit", (event) => {
@@ -180,7 +182,7 @@ function listen() {
   });
   listenToLists({ tell: tellProblem, begin: beginList });
   addEventListener("hashchange", judgeFragment);
-  listenToPictures();
+  listenToFiles();
   for (const button of document.querySelectorAll("[data-language]")) {
     button.addEventListener("click", () => {
       choose(button.dataset.language);
@@ -190,8 +192,8 @@ function listen() {
   }
 }
 
-/** Pictures that are dropped or pasted anywhere. */
-function listenToPictures() {
+/** Files that are dropped or pasted anywhere. */
+function listenToFiles() {
   const dragged = (event) => event.dataTransfer?.types.includes("Files");
   addEventListener("dragover", (event) => {
     if (!dragged(event)) return;

@@ -19,7 +19,7 @@ async function make() {
   return new Detector({ formats: ["qr_code"] });
 }
 
-/** { token, act } of the one coupon or act that a picture shows, or { problem }. */
+/** { token, act } of the one coupon or act that a picture (a file or its pixels) shows, or { problem }. */
 export async function readPicture(file) {
   let picture;
   try {
