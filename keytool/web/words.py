@@ -92,9 +92,7 @@ LABELS: dict[str, str] = {
     "checking": N_("Checking…"),
     "scan": N_("Scan the QR code"),
     "picture": N_("Open a picture or PDF"),
-    "drop": N_(
-        "A picture, a PDF or a list of codes can also be dropped or pasted onto this page."
-    ),
+    "drop": N_("A picture, a PDF or a list of codes can also be dropped or pasted onto this page."),
     "aim": N_("Point the camera at the QR code."),
     "camera": N_("Camera"),
     "stop": N_("Stop"),

@@ -5,6 +5,7 @@ import { readPicture } from "./pictures.js";
 import { readPresented } from "./presented.js";
 
 const MOST_MEGABYTES = 32;
+const TOKEN_LIKE = /[\w-]{60}/; // most links of a document are not worth a closer look
 const HEAD = 1024; // bytes within which a PDF says that it is one
 
 /** By what a file says of itself or by its first bytes. */
@@ -30,7 +31,7 @@ export async function readPdf(file) {
 
 function byTexts(texts) {
   const found = new Map();
-  for (const text of texts) {
+  for (const text of texts.filter((one) => TOKEN_LIKE.test(one))) {
     const presented = readPresented(text);
     if (presented) found.set(presented.token.join(), { presented, text });
   }

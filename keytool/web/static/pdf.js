@@ -82,16 +82,16 @@ function literal(told) {
   for (let part = PART.exec(told); part; part = PART.exec(told)) {
     const [whole, octal, folded, escaped] = part;
     if (whole === "(" && depth++ === 0) continue;
-    if (whole === ")" && --depth === 0) break;
+    if (whole === ")" && --depth === 0) return said;
     if (octal) said += String.fromCharCode(parseInt(octal, 8) & 255);
     else if (escaped) said += ESCAPES[escaped] ?? escaped;
     else if (!folded) said += whole;
   }
-  return said;
+  return ""; // without its end it is no text
 }
 
 function hexadecimal(told) {
-  const digits = told.slice(1, (told.indexOf(">") + 1 || told.length) - 1).replace(/[^0-9A-Fa-f]/g, "");
+  const digits = told.slice(1, Math.max(1, told.indexOf(">"))).replace(/[^0-9A-Fa-f]/g, "");
   const pairs = digits.match(/..?/g) ?? [];
   return pairs.map((pair) => String.fromCharCode(parseInt(pair.padEnd(2, "0"), 16))).join("");
 }
