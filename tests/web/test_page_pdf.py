@@ -1,6 +1,7 @@
 """PDFs that are given to the page: our own papers, scans, links, and what is meant badly."""
 
 import zlib
+from collections.abc import Callable
 
 import pytest
 from PySide6.QtGui import QImage
@@ -29,6 +30,19 @@ def choose(shown: Visit, content: bytes, name: str = "certificate.pdf", kind: st
     shown.page.locator("#file").set_input_files(payload)  # type: ignore[arg-type]
 
 
+def drop(shown: Visit, content: bytes, *, padding: int = 0) -> None:
+    """A PDF with `padding` zeros at its end, which need not be carried to the browser."""
+    shown.open()
+    dropped = """([bytes, padding]) => {
+        const parts = [Uint8Array.from(bytes), new Uint8Array(padding)];
+        const data = new DataTransfer();
+        data.items.add(new File(parts, "a.pdf", { type: "application/pdf" }));
+        const event = { bubbles: true, cancelable: true, dataTransfer: data };
+        document.body.dispatchEvent(new DragEvent("drop", event));
+    }"""
+    shown.page.evaluate(dropped, [list(content), padding])
+
+
 @pytest.mark.parametrize("site", ["https://coupons.example.com", ""])
 @pytest.mark.parametrize("language", ["ru", "en"])
 def test_a_certificate_of_ours_is_read(opened: Visit, site: str, language: str) -> None:
@@ -45,10 +59,10 @@ def test_a_certificate_of_ours_is_read(opened: Visit, site: str, language: str) 
 @pytest.mark.parametrize("inside", [False, True])
 @pytest.mark.parametrize("written", [pdfs.literal, pdfs.hexadecimal, pdfs.wide])
 def test_links_are_read_however_they_are_written(
-    opened: Visit, written: "type[bytes]", inside: bool
+    opened: Visit, written: Callable[[str], bytes], inside: bool
 ) -> None:
     link = opened.place.link("suspended")
-    texts = [b"(https://example.com/\\(a\\)(b))", written(link)]  # type: ignore[call-overload]
+    texts = [b"(https://example.com/\\(a\\)(b))", written(link)]
     choose(opened, pdfs.linked(texts, inside=inside))
     assert opened.reason() == "suspended"
 
@@ -65,13 +79,12 @@ def test_a_scan_is_read(opened: Visit) -> None:
 @pytest.mark.parametrize("space", [b"DeviceGray", b"DeviceRGB"])
 def test_a_picture_without_losses_is_read(opened: Visit, space: bytes) -> None:
     grey = QImage.fromData(qr_png(opened.place.link("good"), "M", 3))
-    form = {
-        b"DeviceGray": QImage.Format.Format_Grayscale8,
-        b"DeviceRGB": QImage.Format.Format_RGB888,
-    }
-    image = grey.convertToFormat(form[space])
+    form = QImage.Format.Format_RGB888 if space == b"DeviceRGB" else QImage.Format.Format_Grayscale8
+    image = grey.convertToFormat(form)
     row = image.width() * (image.depth() // 8)
-    rows = [bytes(image.constScanLine(y))[:row] for y in range(image.height())]
+    rows = [
+        bytes(image.constBits())[y * image.bytesPerLine() :][:row] for y in range(image.height())
+    ]
     choose(opened, pdfs.pixels(b"".join(rows), image.width(), image.height(), space))
     assert opened.reason() == "valid"
 
@@ -95,13 +108,7 @@ def test_a_pdf_is_known_by_its_bytes_and_a_dropped_one_is_read(opened: Visit) ->
     made = pdfs.linked([pdfs.literal(opened.place.link("good"))])
     choose(opened, made, "download", "application/octet-stream")
     assert opened.reason() == "valid"
-    opened.open()
-    dropped = """bytes => {
-        const data = new DataTransfer();
-        data.items.add(new File([Uint8Array.from(bytes)], "a.pdf", { type: "application/pdf" }));
-        document.body.dispatchEvent(new DragEvent("drop", { bubbles: true, cancelable: true, dataTransfer: data }));
-    }"""
-    opened.page.evaluate(dropped, list(pdfs.linked([pdfs.literal(opened.place.link("revoked"))])))
+    drop(opened, pdfs.linked([pdfs.literal(opened.place.link("revoked"))]))
     assert opened.reason() == "revoked"
 
 
@@ -112,12 +119,16 @@ def test_what_holds_no_coupon_is_told(english: Visit) -> None:
         "protected": pdfs.pdf(b"<</S/URI/URI %b>>" % link, trailer=b"/Encrypt 9 0 R"),
         "No coupon and no act is found": pdfs.linked([b"(https://example.com/)"]),
         "neither a coupon": strange,
-        "larger than 32 MB": pdfs.pdf(b"<<>>") + bytes(TOO_LARGE),
     }
     for sentence, content in told.items():
         choose(english, content)
         english.page.locator("#problem", has_text=sentence).wait_for()
         assert english.page.locator("#verdict").is_hidden()
+
+
+def test_a_pdf_too_large_is_told(english: Visit) -> None:
+    drop(english, pdfs.pdf(b"<<>>"), padding=TOO_LARGE)
+    assert "larger than 32 MB" in english.problem()
 
 
 def hostile() -> dict[str, bytes]:
@@ -136,6 +147,7 @@ def hostile() -> dict[str, bytes]:
         "a length that lies": pdfs.pdf(pdfs.stream(packed, zlib.compress(b"/URI"), b"99999999")),
         "a length that is itself": pdfs.pdf(pdfs.stream(packed, b"x", b"1 0 R")),
         "texts without end": pdfs.pdf(b"/URI(" * 200_000 + b"/URI<" * 9 + b"/URI(\\"),
+        "texts that are long": pdfs.linked(b"(%d%b)" % (n, b"n1" * 2040) for n in range(1000)),
         "heads without end": b"%PDF-1.7 " + b"<<>> stream\n" * 200_000,
         "numbers without end": b"%PDF-1.7 " + b"1" * (4 << 20) + b" " * (4 << 20),
     }

@@ -65,10 +65,15 @@ function endOf(text, start, told, numbers) {
 // Texts
 
 function collect(objects, texts) {
+  let before = 0; // no letter is looked at twice, whatever begins without ending
   for (const { index, 0: name } of objects.matchAll(TOLD)) {
+    const start = index + name.length;
     if (texts.size >= MOST_TEXTS) return;
-    const told = objects.slice(index + name.length, index + name.length + LONGEST_TEXT);
-    texts.add(readable(told[0] === "(" ? literal(told) : hexadecimal(told)));
+    if (start < before) continue;
+    const told = objects.slice(start, start + LONGEST_TEXT);
+    const said = readable(told[0] === "(" ? literal(told) : hexadecimal(told));
+    before = start + (said ? said.length : told.length);
+    if (said) texts.add(said);
   }
 }
 
