@@ -28,4 +28,4 @@ def open_emulated(path: Path) -> DeskReader:
         EmulatedRuntime(file, Family.HASP, Source.SENTINEL),
         EmulatedRuntime(file, Family.GUARDANT, Source.GUARDANT),
     )
-    return DeskReader(file, runtimes, watch_file(path))
+    return DeskReader(file, runtimes, watch_file(path, file.scanned))

@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 
 from drivers.emulated.desk import EmulatedDesk, parse_desk
+from drivers.emulated.watching import Signature, file_signature
 from keytool.domain.errors import DeviceTrouble
 from keytool.domain.key_ids import Family
 from keytool.domain.readings import BusState, RuntimeAnswer, RuntimeState, Sighting, Source
@@ -27,10 +28,17 @@ class LiveFile:
         self._lock = threading.Lock()
         self._content = b""
         self._desk: EmulatedDesk | None = None
+        self._scanned: Signature = ()
+
+    def scanned(self) -> Signature:
+        """The signature of the file when it was last scanned."""
+        return self._scanned
 
     def scan(self) -> tuple[Sighting, ...]:
         """Raises DeviceTrouble when the file could never be read, or describes no bus."""
+        before = file_signature(self._path)  # what is written meanwhile is news
         desk = self.desk()
+        self._scanned = before
         if desk.bus is not BusState.PRESENT:
             raise DeviceTrouble(_NO_BUS[desk.bus], path=str(self._path))
         return desk.sightings

@@ -4,6 +4,7 @@ import ctypes
 import os
 import struct
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from drivers.hotplug import Polling
@@ -17,12 +18,19 @@ _OVERFLOW = 0x4000
 _EVENT = struct.Struct("iIII")
 
 
-def watch_file(path: Path) -> Waiter:
-    """By inotify where there is one, else a look at the file every 15 ms."""
+Signature = tuple[int, ...]
+
+
+def watch_file(path: Path, scanned: Callable[[], Signature] = tuple) -> Waiter:
+    """By inotify where there is one, else a look at the file every 15 ms.
+
+    `scanned` is the signature of the file when it was last scanned: what was written before is
+    no news, though the system tells of it later.
+    """
     target = path.resolve()
     if sys.platform == "linux":
         try:
-            return Waiter(FileEvents(target))
+            return Waiter(FileEvents(target, scanned))
         except OSError:  # no such folder, or the system's limit of watches is reached
             pass
     return Waiter(Polling(lambda: file_signature(target), _POLL_EVERY))
@@ -33,7 +41,8 @@ class FileEvents:
 
     interval = None
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, scanned: Callable[[], Signature] = tuple) -> None:
+        self._path, self._scanned = path, scanned
         self._name = os.fsencode(path.name)
         libc = ctypes.CDLL(None, use_errno=True)
         self._fd: int = libc.inotify_init1(os.O_NONBLOCK | os.O_CLOEXEC)
@@ -48,17 +57,21 @@ class FileEvents:
         return self._fd
 
     def changed(self) -> bool:
-        """Empty the queue; True when any event was about the file."""
+        """Empty the queue; True when any event was about the file, and it was not scanned since."""
         seen = False
         while True:
             try:
                 events = os.read(self._fd, 65536)
             except BlockingIOError:
-                return seen
+                return seen and not self._is_known()
             seen = seen or mentions(events, self._name)
 
     def close(self) -> None:
         os.close(self._fd)
+
+    def _is_known(self) -> bool:
+        known = self._scanned()
+        return bool(known) and known == file_signature(self._path)
 
 
 def mentions(events: bytes, name: bytes) -> bool:
@@ -73,7 +86,7 @@ def mentions(events: bytes, name: bytes) -> bool:
     return False
 
 
-def file_signature(path: Path) -> tuple[int, ...]:
+def file_signature(path: Path) -> Signature:
     """What changes when a file is written or replaced; empty while it is missing."""
     try:
         facts = path.stat()

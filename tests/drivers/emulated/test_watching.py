@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from drivers.emulated import EmulatedBus, open_emulated
 from drivers.emulated.bus_file import write_bus
 from drivers.emulated.watching import FileEvents, mentions, watch_file
 from drivers.waiting import Waiter
@@ -109,3 +110,22 @@ def test_nothing_stays_open(path: Path) -> None:
     with pytest.raises(OSError, match="inotify_add_watch"):
         FileEvents(path / "none" / "bus.toml")
     assert open_files() <= before
+
+
+def test_what_was_scanned_already_is_no_news(tmp_path: Path) -> None:
+    bus = EmulatedBus(tmp_path / "bus.toml")
+    bus.clear()
+    reader = open_emulated(bus.path)
+    for _time in range(3):
+        bus.plug({"vid": "0a89", "pid": "0008", "port": "1-1"})
+        assert len(reader.scan()) == 1  # before the event of that writing is heard
+        assert not reader.wait(0.05)
+        bus.unplug("1-1")
+        assert reader.wait(5)
+        assert reader.scan() == ()
+    bus.plug({"vid": "0a89", "pid": "0008", "port": "1-1"})
+    reader.scan()
+    bus.unplug("1-1")
+    bus.plug({"vid": "0a89", "pid": "0008", "port": "1-1"})
+    assert reader.wait(5)  # the same again, but another one may have come
+    reader.close()
