@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from tests.web.agreeing import NODE
+from tests.web.in_node import NODE
 from tests.web.test_act import agree_on_acts
 from tests.web.test_javascript import agree_on_lists, agree_on_tokens
 

@@ -1,16 +1,12 @@
 """What the page's verifier says, run by node, and what it is asked about."""
 
-import json
 import os
 import random
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import keytool.web
 from keytool.coupon.checking.status import (
     LIFE,
     State,
@@ -33,8 +29,8 @@ from tests.coupon.samples import (
     public_of,
 )
 from tests.coupon.status_terms import CONTACT_ADDRESS
+from tests.web.in_node import NODE, told_by
 
-NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(
     NODE is None and "CI" not in os.environ, reason="there is no node to run JavaScript"
 )
@@ -69,10 +65,6 @@ def changed(content: bytes, dice: random.Random) -> bytes:
 
 
 def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
-    static = Path(keytool.web.__file__).parent / "static"
-    shutil.copytree(static, folder, dirs_exist_ok=True)
-    shutil.copy(Path(__file__).parent / "agree.mjs", folder)
-    (folder / "package.json").write_text('{"type": "module"}')
     known: dict[str, object] = {
         "roots": [public_of(STRANGER).hex()],
         "trust_lists": [],
@@ -94,16 +86,4 @@ def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
         "sites": [],
         "balances": [],
     }
-    assert NODE is not None
-    done = subprocess.run(
-        [NODE, "agree.mjs"],
-        cwd=folder,
-        input=json.dumps(known | given),
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+    return told_by("agree.mjs", folder, known | given)

@@ -1,10 +1,7 @@
 """The page's verifier says of every act what Python's says."""
 
-import json
 import os
 import random
-import shutil
-import subprocess
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +9,6 @@ from typing import Any
 
 import pytest
 
-import keytool.web
 from keytool.coupon.format.act import act_link_of, encode_act, verify_act
 from keytool.coupon.format.link import link_of, token_text
 from keytool.coupon.format.token import ACT, TRUST
@@ -23,8 +19,8 @@ from keytool.domain.replacement_table import ReplacementOutcome
 from tests.coupon.drawn import text_link_of
 from tests.coupon.format.act_samples import ACT_CLAIMS, ACT_TRUST, RECEIPTS, TOKEN
 from tests.coupon.samples import CLAIMS, ISSUER, NOON, SITE, STRANGER, public_of
+from tests.web.in_node import NODE, told_by
 
-NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(
     NODE is None and "CI" not in os.environ, reason="there is no node to run JavaScript"
 )
@@ -69,10 +65,6 @@ def told_by_javascript(
     trust: Trust = ACT_TRUST,
     moment: datetime = NOON,
 ) -> Any:
-    static = Path(keytool.web.__file__).parent / "static"
-    shutil.copytree(static, folder, dirs_exist_ok=True)
-    shutil.copy(Path(__file__).parent / "act.mjs", folder)
-    (folder / "package.json").write_text('{"type": "module"}')
     given = {
         "root": public_of(STRANGER).hex(),
         "trust": signed(TRUST, encode_trust(trust), STRANGER).hex(),
@@ -80,18 +72,7 @@ def told_by_javascript(
         "tokens": [token.hex() for token in tokens],
         "links": links,
     }
-    assert NODE is not None
-    done = subprocess.run(
-        [NODE, "act.mjs"],
-        cwd=folder,
-        input=json.dumps(given),
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
+    return told_by("act.mjs", folder, given)
 
 
 def test_they_agree_on_acts_and_mutants(tmp_path: Path) -> None:

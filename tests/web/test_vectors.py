@@ -1,15 +1,11 @@
 """Other people's test vectors against the verifier for web pages (Python's: tests/coupon)."""
 
-import json
 import os
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-import keytool.web
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.format.token import TRUST
 from keytool.coupon.format.trust import encode_trust
@@ -20,8 +16,8 @@ from keytool.domain.key_names import key_name
 from keytool.domain.keys import Key
 from tests.coupon.samples import ISSUER, NOON, STRANGER, TRUSTED, public_of
 from tests.coupon.vector_files import ADDRESS, list_holding, vectors_of, with_kid
+from tests.web.in_node import NODE, told_by
 
-NODE = shutil.which("node")
 pytestmark = pytest.mark.skipif(
     NODE is None and "CI" not in os.environ, reason="there is no node to run JavaScript"
 )
@@ -33,9 +29,6 @@ DRAFT = vectors_of("status_lists.json")
 
 
 def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
-    shutil.copytree(Path(keytool.web.__file__).parent / "static", folder, dirs_exist_ok=True)
-    shutil.copy(Path(__file__).parent / "vectors.mjs", folder)
-    (folder / "package.json").write_text('{"type": "module"}')
     known: dict[str, object] = {
         "root": public_of(STRANGER).hex(),
         "trust": signed(TRUST, encode_trust(TRUSTED), STRANGER).hex(),
@@ -47,19 +40,7 @@ def told_by_javascript(folder: Path, **given: object) -> dict[str, Any]:
         "tokens": [],
         "lists": [],
     }
-    assert NODE is not None
-    done = subprocess.run(
-        [NODE, "vectors.mjs"],
-        cwd=folder,
-        input=json.dumps(known | given),
-        capture_output=True,
-        text=True,
-        timeout=100,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
+    return told_by("vectors.mjs", folder, known | given)
 
 
 @pytest.mark.parametrize("without_native", [False, True], ids=["browser", "noble"])
