@@ -10,6 +10,7 @@ from keytool.cli.context import Session
 from keytool.cli.store import held_json, held_text
 from keytool.domain.audit import Finding
 from keytool.i18n import _, ngettext
+from keytool.i18n.columns import column_word
 from keytool.i18n.messages import explain
 from keytool.shapes.values import Json
 
@@ -96,7 +97,15 @@ def _line(finding: Finding) -> str:
         "proof": finding.proof or "—",
         **finding.facts,
     }
+    if isinstance(name := facts.get("field"), str):
+        facts["field"] = _field(name)
     return explain(finding.code, facts).message
+
+
+def _field(name: str) -> str:
+    """What a coupon's record calls a part of it."""
+    counted = {"spent": _("units spent"), "held": _("units held"), "coupon_id": _("number")}
+    return counted.get(name) or column_word(name).lower()
 
 
 class _Progress:
