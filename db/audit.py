@@ -25,6 +25,7 @@ GUARDS = (
     "journal_subjects_append_only",
     "journal_head_one_step",
     "journal_head_no_delete",
+    "journal_next_number",
 )
 """Triggers of a register on a server."""
 

@@ -21,7 +21,7 @@ from db.bulk import insert_tuples
 from db.chain import GENESIS, StoredLink, entry_of, first_break, link_of
 from db.metadata import METADATA, TEXT, WHOLE, has
 from keytool.domain.clocks import CONFIRMED, Seen, require_clock
-from keytool.domain.journal import Event, JournalEntry, Subject
+from keytool.domain.journal import Event, JournalEntry, Seal, Subject
 
 # `at` and `facts` are kept as the very texts that were hashed; see `db.chain`.
 JOURNAL = Table(
@@ -68,8 +68,8 @@ _AT_ONCE = 1000
 
 def append(
     connection: Connection, at: datetime, operator: str, event: Event, *, any_time: bool = False
-) -> None:
-    """Write the event as the next entry. The caller holds the writer's lock.
+) -> Seal:
+    """Write the event as the next entry, and return its seal. The caller holds the writer's lock.
 
     Raises Conflict `clock-went-back` or `clock-leapt`, unless the entry is a person's word for
     the clock, or `any_time` will do.
@@ -87,6 +87,7 @@ def append(
         ]
         insert_tuples(connection, JOURNAL_SUBJECTS, ("number", "place", "kind", "id"), subjects)
     connection.execute(update(JOURNAL_HEAD).values(number=link.number, hash=link.hash))
+    return link.number, link.hash
 
 
 class SqlJournal:
@@ -129,7 +130,7 @@ class SqlJournal:
     def newest(self) -> datetime | None:
         return _newest(self._connection)
 
-    def sealed(self, number: int | None = None) -> tuple[int, str] | None:
+    def sealed(self, number: int | None = None) -> Seal | None:
         """Number and hash of an entry, by default the last."""
         entry = select(JOURNAL.c.number, JOURNAL.c.hash).order_by(JOURNAL.c.number.desc()).limit(1)
         if number is not None:

@@ -9,6 +9,7 @@ from threading import Lock
 from sqlalchemy import Engine
 
 from db.engine import PATIENCE, Engines, connect
+from db.known import Known
 from db.location import location_of
 from db.migrations import CURRENT, Migrations
 from db.opening import (
@@ -20,8 +21,10 @@ from db.opening import (
     schema_of,
 )
 from db.unit_of_work import SqlUnitOfWork
+from keytool.domain.continuity import RegisterDoubt
 from keytool.domain.errors import StorageTrouble
 from keytool.ports import Clock, Making, UnitOfWork
+from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 
 
 class SqlRegister:
@@ -35,7 +38,8 @@ class SqlRegister:
     and `made` is called with its place when one was. With `reading_only` none is made,
     upgraded or written: one that is not there or older is refused. `saved` is called after
     every commit. A clock that contradicts the journal is refused, unless `any_time` is set, as
-    for a made-up story.
+    for a made-up story. What was `seen` of the register bounds it from below: `doubted` is told
+    on opening of one that lacks some of it, and nothing is saved there without a person's word.
 
     Raises BadInput `register-address`.
     """
@@ -52,6 +56,8 @@ class SqlRegister:
         made: Callable[[str], None] | None = None,
         saved: Callable[[], None] | None = None,
         any_time: bool = False,
+        seen: SeenJournals | None = None,
+        doubted: Callable[[RegisterDoubt], None] | None = None,
     ) -> None:
         self._location = location_of(location)
         self._clock = clock
@@ -62,6 +68,8 @@ class SqlRegister:
         self._made = made
         self._saved = saved
         self._any_time = any_time
+        self._known = Known(seen or NOTHING_SEEN)
+        self._doubted = doubted
         self._wrote = False
         self._opening = Lock()
         self._engines: Engines | None = None
@@ -69,7 +77,7 @@ class SqlRegister:
 
     def read(self) -> UnitOfWork:
         """Raises StorageTrouble, as `write` does."""
-        return SqlUnitOfWork(self._opened().reading, self._clock)
+        return SqlUnitOfWork(self._opened().reading, self._clock, known=self._known)
 
     def write(self, operator: str) -> UnitOfWork:
         if self._reading_only:
@@ -79,6 +87,7 @@ class SqlRegister:
             self._clock,
             operator,
             self._note_saved,
+            known=self._known,
             any_time=self._any_time,
         )
 
@@ -140,10 +149,17 @@ class SqlRegister:
                 self._make()
             elif found != self._migrations.head:
                 migrate(self._location, self._migrations, self._patience)
+            self._compare(engines)
         except BaseException:
             engines.dispose()
             raise
         return engines
+
+    def _compare(self, engines: Engines) -> None:
+        with engines.reading.connect() as connection:
+            doubt = self._known.look(connection)
+        if doubt and self._doubted:
+            self._doubted(doubt)
 
     def _make(self) -> None:
         refuse_making(self._location, self._making)

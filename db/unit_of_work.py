@@ -15,7 +15,9 @@ from db.customers import SqlCustomers
 from db.extensions import SqlExtensions
 from db.imports import SqlImports
 from db.journal import SqlJournal, append
+from db.journal_heads import SqlJournalHeads
 from db.keys import SqlKeys
+from db.known import Known, identity_in
 from db.licences import SqlLicences
 from db.lists import SqlLists
 from db.replacements import SqlReplacements
@@ -24,6 +26,7 @@ from db.shipments import SqlShipments
 from db.sightings import SqlSightings
 from db.sitting_items import SqlSittingItems
 from db.sittings import SqlSittings
+from db.trust_lists import SqlTrustLists
 from db.vendors import SqlVendors
 from db.views import SqlViews
 from keytool.domain.errors import StorageTrouble
@@ -45,12 +48,14 @@ class SqlUnitOfWork(UnitOfWork):
         operator: str | None = None,
         saved: Callable[[], None] | None = None,
         *,
+        known: Known,
         any_time: bool = False,
     ) -> None:
         self._engine = engine
         self._clock = clock
         self._operator = operator
         self._saved = saved
+        self._known = known
         self._any_time = any_time
 
     def __enter__(self) -> Self:
@@ -78,6 +83,8 @@ class SqlUnitOfWork(UnitOfWork):
         self.views = SqlViews(connection)
         self.journal = SqlJournal(connection)
         self.audit = SqlAudit(connection)
+        self.heads = SqlJournalHeads(connection)
+        self.trust_lists = SqlTrustLists(connection)
         return self
 
     def __exit__(
@@ -90,18 +97,24 @@ class SqlUnitOfWork(UnitOfWork):
         with suppress(StorageTrouble):
             self._connection.close()
 
+    def identity(self) -> str:
+        return identity_in(self._connection)
+
     def search(self, text: str, limit: int, kind: HitKind | None = None) -> tuple[Hit, ...]:
         return find(self._connection, text, limit, kind)
 
     def commit(self, event: Event) -> None:
         """Raises RuntimeError in a unit that reads or has committed: that is a mistake in code.
 
-        Raises Conflict `clock-went-back` or `clock-leapt` when the clock contradicts the journal;
+        Raises Conflict `clock-went-back` or `clock-leapt` when the clock contradicts the journal,
+        `register-behind` or `register-parted` when the journal lacks what this desk has seen;
         StorageTrouble `outcome-unknown` when a server was lost before it confirmed.
         """
         if self._operator is None:
             raise RuntimeError("this unit of work cannot commit")
-        append(self._connection, self._clock.now(), self._operator, event, any_time=self._any_time)
+        self._known.require(self._connection, event)
+        at = self._clock.now()
+        seal = append(self._connection, at, self._operator, event, any_time=self._any_time)
         try:
             self._connection.commit()
         except StorageTrouble as error:
@@ -109,5 +122,6 @@ class SqlUnitOfWork(UnitOfWork):
                 raise StorageTrouble("outcome-unknown", **error.params) from error
             raise
         self._operator = None
+        self._known.note(seal)
         if self._saved:
             self._saved()

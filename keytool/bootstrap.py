@@ -18,8 +18,11 @@ if TYPE_CHECKING:
     from drivers.opening import Extras
     from drivers.reader import DeskReader
     from keytool.coupon.format.trust import Trust
+    from keytool.domain.continuity import RegisterDoubt
     from keytool.domain.marking_patterns import Patterns
     from keytool.ports import Clock, Making, Mint, Register, Speaker
+    from keytool.ports.seen_journals import SeenJournals
+    from keytool.register_copies import RegisterCopies
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
@@ -38,7 +41,8 @@ class Workplace:
     """One process's adapters, opened as they are asked for; `close` gives them back.
 
     `making` says whether a register is made where there is none, and `made` is told its place;
-    not told, one is made anywhere, but in an empty file that somebody named.
+    not told, one is made anywhere, but in an empty file that somebody named. `doubted` is told of
+    a register that lacks what this desk has seen of it.
     """
 
     def __init__(
@@ -46,10 +50,12 @@ class Workplace:
         settings: Settings,
         making: "Making | None" = None,
         made: Callable[[str], None] | None = None,
+        doubted: "Callable[[RegisterDoubt], None] | None" = None,
     ) -> None:
         self.settings = settings
         self._making = making
         self._made = made
+        self._doubted = doubted
         self.clock: Clock = SystemClock()
         self.has_saved = False
 
@@ -65,7 +71,16 @@ class Workplace:
             making=self._making or usual,
             made=self._made,
             saved=self._note_saved,
+            seen=self.seen,
+            doubted=self._doubted,
         )
+
+    @cached_property
+    def seen(self) -> "SeenJournals":
+        """What this desk remembers of the registers it works with."""
+        from keytool.setup.seen_journals import FOLDER, SeenInHome
+
+        return SeenInHome(self.settings.home / FOLDER)
 
     def _note_saved(self) -> None:
         """For who has to say whether something was saved."""
@@ -76,7 +91,7 @@ class Workplace:
         """The same for who only reads: it is neither made nor upgraded."""
         from db.register import SqlRegister
 
-        return SqlRegister(self.settings.db, self.clock, reading_only=True)
+        return SqlRegister(self.settings.db, self.clock, reading_only=True, seen=self.seen)
 
     @property
     def register_name(self) -> str:
@@ -90,26 +105,11 @@ class Workplace:
         with self.desk.register.read():
             pass
 
-    def check_pages(self) -> None:
-        """Raises StorageTrouble `register-damaged`."""
-        from db.backups import check_pages
-        from db.location import location_of
+    @property
+    def copies(self) -> "RegisterCopies":
+        from keytool.register_copies import RegisterCopies
 
-        check_pages(location_of(self.settings.db))
-
-    def back_up(self, target: Path) -> None:
-        """Raises BadInput `backup-by-server`, Conflict `backup-exists`, StorageTrouble."""
-        from db.backups import back_up
-        from db.location import location_of
-
-        back_up(location_of(self.settings.db), target)
-
-    def restore(self, source: Path) -> Path | None:
-        """Where the register of before lies now. Raises what `back_up` does."""
-        from db.backups import restore
-        from db.location import location_of
-
-        return restore(location_of(self.settings.db), source, self.clock)
+        return RegisterCopies(self.settings.db, self.desk)
 
     @property
     def has_register(self) -> bool:
@@ -163,6 +163,7 @@ class Workplace:
             lambda: self.seat,
             SignedEvidence(self.trust),
             self._marking_patterns,
+            self.seen,
         )
 
     def _marking_patterns(self) -> "Patterns":

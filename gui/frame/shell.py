@@ -22,13 +22,21 @@ from gui.kit.section import Section
 from gui.kit.states import Banner, ClauseRef
 from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Theme, Tone
-from gui.kit.troubles import CONFIRM_CLOCK, SAVE_REPORT, banner_of, save_report
+from gui.kit.troubles import (
+    ACCEPT_REGISTER,
+    CONFIRM_CLOCK,
+    SAVE_REPORT,
+    banner_of,
+    save_report,
+)
 from keytool import i18n
 from keytool.domain.clocks import CLOCK_DOUBTS, doubted
+from keytool.domain.continuity import REGISTER_DOUBTS, RegisterDoubt, unlike
 from keytool.domain.errors import Conflict
 from keytool.domain.keys import Key
 from keytool.i18n import _
 from keytool.services.mind_clock import ClockState, clock_state, confirm_clock
+from keytool.services.mind_register import accept_register, doubt_of_register
 
 
 class ShellViewModel(ViewModel[ShellState]):
@@ -112,6 +120,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self._recent.load()
         desk = self.workplace.desk
         self.runner.run(Lane.DB, lambda: clock_state(desk), self._mind_clock, self.report)
+        self.runner.run(Lane.DB, lambda: doubt_of_register(desk), self._mind_register, self.report)
 
     def check_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""
@@ -144,6 +153,8 @@ class ShellViewModel(ViewModel[ShellState]):
         desk, trouble = self.workplace.desk, self._trouble
         if action == CONFIRM_CLOCK:
             self.runner.run(Lane.DB, lambda: confirm_clock(desk), self._mind_clock, self.report)
+        if action == ACCEPT_REGISTER:
+            self.runner.run(Lane.DB, lambda: accept_register(desk), self._accepted, self.report)
         if action == SAVE_REPORT and trouble:
             home, at = self.workplace.settings.home, self.workplace.clock.now()
             self.runner.run(
@@ -156,6 +167,15 @@ class ShellViewModel(ViewModel[ShellState]):
             self.report(doubted(state.doubt))
         elif isinstance(self._trouble, Conflict) and self._trouble.code in CLOCK_DOUBTS:
             self.dismiss_banner()
+
+    def _mind_register(self, doubt: RegisterDoubt | None) -> None:
+        if doubt:
+            self.report(unlike(doubt))
+
+    def _accepted(self, _doubt: RegisterDoubt | None) -> None:
+        if isinstance(self._trouble, Conflict) and self._trouble.code in REGISTER_DOUBTS:
+            self.dismiss_banner()
+        self.kept()
 
     def _was_saved(self, path: Path) -> None:
         self._trouble, self._report = None, path

@@ -8,6 +8,7 @@ from gui.kit.states import ActionState, Banner
 from gui.kit.tones import Tone
 from keytool import i18n
 from keytool.domain.clocks import CLOCK_DOUBTS
+from keytool.domain.continuity import REGISTER_DOUBTS
 from keytool.domain.errors import KeydeskError
 from keytool.files import put_whole
 from keytool.i18n import _
@@ -15,6 +16,7 @@ from keytool.i18n.messages import Explanation, explain_error
 
 SAVE_REPORT = "save-report"
 CONFIRM_CLOCK = "confirm-clock"
+ACCEPT_REGISTER = "accept-register"
 _PACKAGES = ("keydesk", "pyside6-essentials", "sqlalchemy", "cryptography", "cbor2", "typst")
 _LONGEST_MESSAGE = 300
 
@@ -40,6 +42,8 @@ def banner_of(error: Exception) -> Banner:
         action = ActionState(SAVE_REPORT, _("Save a report"), icon="save")
     elif error.code in CLOCK_DOUBTS:
         action = ActionState(CONFIRM_CLOCK, _("The time is right"), icon="check")
+    elif error.code in REGISTER_DOUBTS:
+        action = ActionState(ACCEPT_REGISTER, _("Go on from here"), icon="check")
     return Banner(Tone.BAD, told.message, told.hint, action, dismissible=True)
 
 

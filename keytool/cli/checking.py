@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Session
-from keytool.cli.store import held_json, held_text
+from keytool.cli.store import doubt_json, doubt_text, held_json, held_text
 from keytool.domain.audit import Finding
 from keytool.i18n import _, ngettext
 from keytool.i18n.columns import column_word
@@ -25,6 +25,7 @@ def check(session: Session, journal: "Held", *, signatures: bool, since: int) ->
     """Tell the journal's state and every finding; exit 1 when there is any."""
     from keytool.coupon.checking.proofs import SignedProofs
     from keytool.services.check_register import check_register
+    from keytool.services.mind_register import doubt_of_register
 
     told = _Progress()
     found = tuple(
@@ -37,12 +38,15 @@ def check(session: Session, journal: "Held", *, signatures: bool, since: int) ->
         )
     )
     told.end()
+    doubt = doubt_of_register(session.desk)
     document = held_json(journal) | {
+        "doubt": doubt_json(doubt),
         "checked": {"coupons": told.done, "signatures": signatures, "since": since},
         "findings": [finding_json(one) for one in found],
     }
-    session.answer(document, lambda: _text(journal, found, told.done))
-    return 1 if found or journal.broken_at is not None else 0
+    before = (doubt_text(doubt),) if doubt else ()
+    session.answer(document, lambda: "\n".join((*before, _text(journal, found, told.done))))
+    return 1 if found or doubt or journal.broken_at is not None else 0
 
 
 def repair(session: Session) -> int:

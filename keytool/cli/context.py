@@ -13,6 +13,7 @@ from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from keytool.bootstrap import Workplace
+    from keytool.domain.continuity import RegisterDoubt
     from keytool.domain.verdicts import Refusal
     from keytool.services.desk import Desk
 
@@ -28,13 +29,20 @@ class Session:
     @cached_property
     def workplace(self) -> "Workplace":
         from keytool.bootstrap import Workplace
-        from keytool.cli.register_use import command_of, making_of
+        from keytool.cli.register_use import (
+            ANSWERING_DOUBT,
+            WRITING,
+            command_of,
+            making_of,
+        )
         from keytool.setup.process import settings_from
 
         settings = settings_from(db=self._db, language=self._language)
         command = command_of(click.get_current_context())
         making = making_of(command, own_folder=settings.own_folder)
-        return Workplace(settings, making, self._tell_made)
+        # The others tell it in their answer or in their refusal.
+        doubted = None if command in WRITING | ANSWERING_DOUBT else self._tell_doubt
+        return Workplace(settings, making, self._tell_made, doubted)
 
     @property
     def desk(self) -> "Desk":
@@ -72,6 +80,15 @@ class Session:
         message = _("A new register was made: %(path)s") % {"path": place}
         notice = {"notice": {"code": "register-made", "message": message, "path": place}}
         warn(json.dumps(notice, ensure_ascii=False) if self.as_json else message)
+
+    def _tell_doubt(self, doubt: "RegisterDoubt") -> None:
+        """On stderr, beside the answer of whoever only reads."""
+        from keytool.i18n.messages import explain
+
+        text = explain(doubt.code, {"seen": doubt.seen, "last": doubt.last})
+        notice = {"notice": {"code": doubt.code, "message": text.message, "hint": text.hint}}
+        plain = f"{text.message} {text.hint}"
+        warn(json.dumps(notice, ensure_ascii=False) if self.as_json else plain)
 
     def refuse(self, refusal: "Refusal") -> int:
         """Say which rule said no; exit status 1."""

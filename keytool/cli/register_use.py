@@ -10,6 +10,7 @@ from keytool.ports import Making
 
 MAKING_ANYWHERE = frozenset({"db upgrade"})
 MAKING_AS_NEW_FILE = frozenset({"desk"})
+ANSWERING_DOUBT = frozenset({"db accept", "db check", "journal verify"})
 WRITING = frozenset(
     {
         "clock confirm",
@@ -24,6 +25,7 @@ WRITING = frozenset(
         "coupon reverse",
         "coupon revoke",
         "coupon suspend",
+        "db accept",
         "db repair",
         "customer add",
         "customer consent give",

@@ -19,6 +19,7 @@ from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
     from keytool.coupon.keys.journal_heads import Head, Held
+    from keytool.domain.continuity import RegisterDoubt
 
 _FILE = click.Path(path_type=Path, dir_okay=False)
 _OLD_FILE = click.Path(path_type=Path, dir_okay=False, exists=True)
@@ -46,7 +47,7 @@ def db_check(session: Session, *, signatures: bool, quick: bool) -> int:
     from keytool.cli.checking import check
 
     session.workplace.open_register()
-    session.workplace.check_pages()
+    session.workplace.copies.check_pages()
     heads = tuple(_heads(session, ()))
     since = max((head.number for head in heads), default=0) if quick else 0
     return check(session, _held(session, heads), signatures=signatures, since=since)
@@ -60,11 +61,25 @@ def db_repair(session: Session) -> int:
     return repair(session)
 
 
+@db_command.command("accept", help=_("Say that it is right to go on from an older state."))
+@pass_session
+def db_accept(session: Session) -> int:
+    from keytool.services.mind_register import accept_register
+
+    doubt = accept_register(session.desk)
+    if doubt is None:
+        told = _("The register holds everything that this desk has seen of it.")
+    else:
+        told = _("The desk goes on from entry %(last)s.") % {"last": doubt.last}
+    session.answer({"accepted": doubt_json(doubt)}, told)
+    return 0
+
+
 @db_command.command("backup", help=_("Copy the register into a file; others may go on working."))
 @click.argument("file", type=_FILE)
 @pass_session
 def db_backup(session: Session, file: Path) -> int:
-    session.workplace.back_up(file)
+    session.workplace.copies.back_up(file)
     document = {"db": session.workplace.register_name, "backup": str(file)}
     session.answer(document, _("The register was copied to %(path)s.") % {"path": file})
     return 0
@@ -74,7 +89,7 @@ def db_backup(session: Session, file: Path) -> int:
 @click.argument("file", type=_OLD_FILE)
 @pass_session
 def db_restore(session: Session, file: Path) -> int:
-    kept = session.workplace.restore(file)
+    kept = session.workplace.copies.restore(file)
     name = session.workplace.register_name
     lines = [_("The register %(db)s is again as in %(path)s.") % {"db": name, "path": file}]
     if kept:
@@ -144,9 +159,25 @@ def journal_verify(session: Session, heads: tuple[Path, ...]) -> int:
 
 
 def _verify(session: Session, copies: tuple[Path, ...] = ()) -> int:
+    from keytool.services.mind_register import doubt_of_register
+
     found = _held(session, tuple(_heads(session, copies)))
-    session.answer(held_json(found), held_text(found))
-    return 0 if found.broken_at is None else 1
+    doubt = doubt_of_register(session.desk)
+    lines = [*([doubt_text(doubt)] if doubt else []), held_text(found)]
+    session.answer(held_json(found) | {"doubt": doubt_json(doubt)}, "\n".join(lines))
+    return 0 if found.broken_at is None and doubt is None else 1
+
+
+def doubt_json(doubt: "RegisterDoubt | None") -> Json | None:
+    """What this desk has seen of the register and the register has not."""
+    return {"code": doubt.code, "seen": doubt.seen, "last": doubt.last} if doubt else None
+
+
+def doubt_text(doubt: "RegisterDoubt") -> str:
+    """The same in a sentence."""
+    from keytool.i18n.messages import explain
+
+    return explain(doubt.code, {"seen": doubt.seen, "last": doubt.last}).message
 
 
 def _held(session: Session, heads: "tuple[Head, ...]") -> "Held":

@@ -14,6 +14,10 @@ class Subject(NamedTuple):
     id: int
 
 
+Seal = tuple[int, str]
+"""The number of an entry and its hash (64 hex digits)."""
+
+
 class Subjects(Sequence[Subject]):
     """Very many of them in little memory: an import concerns each key of its file."""
 

@@ -15,6 +15,9 @@ _TITLES = {
     "coupon-issued": N_("Coupon issued"),
     "clock-confirmed": N_("Clock confirmed"),
     "register-repaired": N_("Register repaired"),
+    "register-backed-up": N_("Register copied"),
+    "register-restored": N_("Copy put in the register's place"),
+    "register-accepted": N_("Went on from an older state of the register"),
     "coupon-redeemed": N_("Coupon redeemed"),
     "coupon-suspended": N_("Coupon suspended"),
     "coupon-revoked": N_("Coupon revoked"),
@@ -63,7 +66,7 @@ _TITLES = {
     "stock-counted": N_("Stock counted"),
     "shipment-corrected": N_("Shipment corrected"),
 }
-_TELLING = ("order", "product", "contract", "reason", "name", "vendor")
+_TELLING = ("file", "order", "product", "contract", "reason", "name", "vendor")
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ from keytool.ports.collections import (
     Vendors,
     Views,
 )
+from keytool.ports.signed_papers import JournalHeads, TrustLists
 from keytool.ports.sitting_items import SittingItems
 
 
@@ -107,6 +108,11 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     views: Views
     journal: Journal
     audit: Audit
+    heads: JournalHeads
+    trust_lists: TrustLists
+
+    def identity(self) -> str:
+        """The register's own name, 32 hex digits; its copies have the same."""
 
     def search(self, text: str, limit: int, kind: HitKind | None = None) -> tuple[Hit, ...]:
         """Keys, customers, orders and coupons that match any part of `text`, best first; those of

@@ -8,6 +8,7 @@ from keytool.domain.days import local_day
 from keytool.domain.marking_patterns import Patterns
 from keytool.domain.verdicts import CouponVerdict, Verdict
 from keytool.ports import Clock, Evidence, Register
+from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from keytool.rulebook.book import Rulebook
 
 
@@ -33,7 +34,7 @@ class Desk:
     signatures it trusts.
 
     `seat` tells its name, which is given when it is first asked for; `markings` what it has
-    learned of them, as it is now.
+    learned of them, as it is now; `seen` what it remembers of its registers.
     """
 
     register: Register
@@ -43,6 +44,7 @@ class Desk:
     seat: Callable[[], str | None] = no_seat
     evidence: Evidence = NobodyTrusted()
     markings: Callable[[], Patterns] = Patterns
+    seen: SeenJournals = NOTHING_SEEN
 
     def today(self) -> date:
         """The day in Moscow, where all built-in regulations keep their clocks."""

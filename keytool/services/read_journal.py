@@ -3,10 +3,8 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
+from keytool.domain.journal import Seal
 from keytool.services.desk import Desk
-
-Seal = tuple[int, str]
-"""The number of an entry and its hash (64 hex digits)."""
 
 
 @dataclass(frozen=True, slots=True)

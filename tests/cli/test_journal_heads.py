@@ -84,6 +84,7 @@ def test_a_journal_written_anew_is_found(
     register: Keydesk, copy: Path, home: Path, keydesk: Keydesk
 ) -> None:
     meddled(home, cut_after(3))
+    shutil.rmtree(home / "seen")  # a desk that had seen the end would refuse to write
     for name in ("Third", "Fourth"):
         assert register("customer", "add", "--name", name, *OF_A_KIND).status == 0
     told = register("--json", "journal", "verify")

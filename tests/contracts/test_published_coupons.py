@@ -11,7 +11,7 @@ from keytool.domain.lookup import lookup_id
 from keytool.domain.replacements import RetiredToken
 from keytool.ports import Register
 from keytool.recognise.typed_code import new_code
-from tests.contracts.test_register import IMPLEMENTATIONS, new_register
+from tests.contracts.registers import IMPLEMENTATIONS, new_register
 from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
 
 LAST_DAY = date(2027, 3, 1)

@@ -20,6 +20,7 @@ from keytool.domain.parties import Category, Customer, Vendor
 from keytool.domain.search import Hit, HitKind
 from keytool.ports import Register, UnitOfWork
 from keytool.recognise.typed_code import new_code
+from tests.contracts.registers import IMPLEMENTATIONS, new_register
 from tests.db.samples import (
     CUSTOMER,
     GUARDANT,
@@ -32,9 +33,7 @@ from tests.db.samples import (
     stock,
     writing,
 )
-from tests.fakes.memory_register import MemoryRegister
 
-IMPLEMENTATIONS = ("memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
 Facts = dict[str, str | int | None]
 AN_HOUR = timedelta(hours=1)
 
@@ -42,16 +41,6 @@ AN_HOUR = timedelta(hours=1)
 @pytest.fixture
 def clock() -> SetClock:
     return SetClock()
-
-
-def new_register(kind: str, request: pytest.FixtureRequest, clock: SetClock) -> Register:
-    match kind:
-        case "sqlite":
-            return SqlRegister(request.getfixturevalue("register_file"), clock)
-        case "postgresql":
-            return SqlRegister(request.getfixturevalue("server_register"), clock)
-        case _:
-            return MemoryRegister(clock)
 
 
 @pytest.fixture(params=IMPLEMENTATIONS)

@@ -20,7 +20,7 @@ from keytool.domain.replacements import (
     Stage,
 )
 from keytool.ports import Register
-from tests.contracts.test_register import IMPLEMENTATIONS, new_register
+from tests.contracts.registers import IMPLEMENTATIONS, new_register
 from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
 from tests.upgrade.keep import SETTLED
 

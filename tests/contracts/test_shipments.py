@@ -9,7 +9,7 @@ import pytest
 from keytool.domain.errors import Conflict
 from keytool.domain.keys import Shipment
 from keytool.ports import Register
-from tests.contracts.test_register import IMPLEMENTATIONS, new_register
+from tests.contracts.registers import IMPLEMENTATIONS, new_register
 from tests.db.samples import CUSTOMER, SetClock, stock, writing
 
 

@@ -9,7 +9,7 @@ from keytool.domain.errors import Conflict
 from keytool.domain.sitting_items import Condition, Finding, Item
 from keytool.domain.sittings import Purpose, Sitting
 from keytool.ports import Register
-from tests.contracts.test_register import IMPLEMENTATIONS, new_register
+from tests.contracts.registers import IMPLEMENTATIONS, new_register
 from tests.db.samples import MOMENT, SetClock, stock, writing
 
 KNOWN = Item(

@@ -11,7 +11,7 @@ from keytool.domain.key_ids import Family
 from keytool.domain.keys import Shipment
 from keytool.domain.sittings import Line, Product, Sitting, SittingState
 from keytool.ports import Register
-from tests.contracts.test_register import IMPLEMENTATIONS, new_register
+from tests.contracts.registers import IMPLEMENTATIONS, new_register
 from tests.db.samples import MOMENT, SetClock, stock, writing
 
 SITTING = Sitting(

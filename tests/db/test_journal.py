@@ -22,6 +22,7 @@ GUARDS = (
     "journal_subjects_no_delete",
     "journal_head_one_step",
     "journal_head_no_delete",
+    "journal_next_number",
 )
 
 
@@ -54,6 +55,15 @@ def broken_at(path: Path) -> int | None:
             return unit.journal.broken_at()
     finally:
         register.close()
+
+
+@pytest.mark.parametrize("number", [-1, 0, ENTRIES, ENTRIES + 2])
+def test_only_the_next_entry_can_be_written(path: Path, number: int) -> None:
+    entry = "INSERT INTO journal VALUES (?, '', 'x', 'key-added', '{}', '', '')"
+    with closing(sqlite3.connect(path)) as connection:
+        with pytest.raises(sqlite3.IntegrityError, match="one entry at a time"):
+            connection.execute(entry, (number,))
+        connection.execute(entry, (ENTRIES + 1,))
 
 
 def test_an_untouched_journal_holds(path: Path) -> None:

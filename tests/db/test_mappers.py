@@ -16,10 +16,13 @@ from sqlalchemy import Row, Table
 from db.acts import ACT_COUNTER
 from db.imports import IMPORTS
 from db.journal import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
+from db.journal_heads import JOURNAL_HEADS
 from db.keys import padded, values_of_key
+from db.known import REGISTER_IDENTITY
 from db.metadata import METADATA
 from db.search_index import SEARCH_LINES, SEARCH_TERMS
 from db.shipments import SHIPMENT_KEYS
+from db.trust_lists import TRUST_LISTS
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Shipment
 from keytool.domain.listing import View
@@ -31,10 +34,13 @@ WITHOUT_VALUES = {
     IMPORTS,
     JOURNAL,
     JOURNAL_HEAD,
+    JOURNAL_HEADS,
     JOURNAL_SUBJECTS,
+    REGISTER_IDENTITY,
     SEARCH_LINES,
     SEARCH_TERMS,
     SHIPMENT_KEYS,
+    TRUST_LISTS,
 }
 """Tables whose rows are a part of something, or numbers and words alone."""
 

@@ -63,6 +63,17 @@ def test_the_database_itself_refuses_changes(
     assert broken_at(url) is None
 
 
+@pytest.mark.parametrize("number", [-1, 0, 9])
+def test_the_database_itself_takes_only_the_next_entry(
+    url: str, owner: "psycopg.Connection[tuple[object, ...]]", number: int
+) -> None:
+    with pytest.raises(psycopg.errors.CheckViolation, match="one entry at a time"):
+        owner.execute(
+            "INSERT INTO journal VALUES (%s, '', 'x', 'key-added', '{}', '', '')", (number,)
+        )
+    assert broken_at(url) is None
+
+
 @pytest.mark.parametrize(
     ("edit", "number"),
     [

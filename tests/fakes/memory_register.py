@@ -4,15 +4,18 @@ It passes `tests/contracts/test_register.py` like the real ones. States are
 frozen and replaced whole, so a reader keeps the one it began with.
 """
 
+from secrets import token_hex
 from threading import Lock
 from types import TracebackType
 from typing import Self
 
 from db.chain import GENESIS, link_of
 from keytool.domain.clocks import CONFIRMED, Seen, require_clock
+from keytool.domain.continuity import GOING_BACK, register_doubt, unlike
 from keytool.domain.journal import Event
 from keytool.domain.search import Hit, HitKind
 from keytool.ports import Clock, UnitOfWork
+from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from tests.fakes.memory.audit import MemoryAudit
 from tests.fakes.memory.consents import MemoryConsents
 from tests.fakes.memory.contracts import MemoryContracts
@@ -28,6 +31,7 @@ from tests.fakes.memory.replacements import MemoryReplacements
 from tests.fakes.memory.search import find
 from tests.fakes.memory.shipments import MemoryShipments
 from tests.fakes.memory.sightings import MemorySightings
+from tests.fakes.memory.signed_papers import MemoryJournalHeads, MemoryTrustLists
 from tests.fakes.memory.sitting_items import MemorySittingItems
 from tests.fakes.memory.sittings import MemorySittings
 from tests.fakes.memory.state import State
@@ -38,9 +42,13 @@ from tests.fakes.memory.views import MemoryViews
 class MemoryRegister:
     """The port `Register`; gone with the process."""
 
-    def __init__(self, clock: Clock, *, any_time: bool = False) -> None:
+    def __init__(
+        self, clock: Clock, *, any_time: bool = False, seen: SeenJournals | None = None
+    ) -> None:
         self.clock = clock
         self.any_time = any_time
+        self.seen = seen or NOTHING_SEEN
+        self.identity = token_hex(16)
         self.state = State()
         self.writing = Lock()
 
@@ -87,6 +95,8 @@ class MemoryUnitOfWork(UnitOfWork):
         self.views = MemoryViews(state)
         self.journal = MemoryJournal(state)
         self.audit = MemoryAudit(state)
+        self.heads = MemoryJournalHeads(state)
+        self.trust_lists = MemoryTrustLists(state)
         return self
 
     def __exit__(
@@ -97,6 +107,9 @@ class MemoryUnitOfWork(UnitOfWork):
     ) -> None:
         if self._locks:
             self._register.writing.release()
+
+    def identity(self) -> str:
+        return self._register.identity
 
     def search(self, text: str, limit: int, kind: HitKind | None = None) -> tuple[Hit, ...]:
         return find(self._state, text, limit, kind)
@@ -109,6 +122,15 @@ class MemoryUnitOfWork(UnitOfWork):
         number, at = len(journal) + 1, self._register.clock.now()
         if event.action != CONFIRMED and not self._register.any_time:
             require_clock(at, Seen(self.journal.newest()))
+        self._require_known(event)
         journal[number] = link_of(number, at, self._operator, event, previous)
         self._register.state = self._state.copy()
         self._operator = None
+        self._register.seen.keep(self.identity(), (number, journal[number].hash))
+
+    def _require_known(self, event: Event) -> None:
+        seen = self._register.seen.of(self.identity())
+        there = self.journal.sealed(seen[0]) if seen else None
+        doubt = register_doubt(seen, there, len(self._state.journal))
+        if doubt and event.action not in GOING_BACK:
+            raise unlike(doubt)

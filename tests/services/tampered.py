@@ -102,6 +102,7 @@ TAMPERED: dict[str, tuple[tuple[str, ...], tuple[str, str, str]]] = {
     ),
     "an entry before the first": (
         (
+            "DROP TRIGGER journal_next_number",
             (
                 "INSERT INTO journal (number, at, operator, action, facts, previous, hash) VALUES "
                 "(-1, '2026-11-21T09:00:00.000000+00:00', 'x', 'key-added', '{}', '', '')"
@@ -111,6 +112,7 @@ TAMPERED: dict[str, tuple[tuple[str, ...], tuple[str, str, str]]] = {
     ),
     "an entry of number 0": (
         (
+            "DROP TRIGGER journal_next_number",
             (
                 "INSERT INTO journal (number, at, operator, action, facts, previous, hash) VALUES "
                 "(0, '2026-11-21T09:00:00.000000+00:00', 'x', 'key-added', '{}', '', '')"

@@ -19,7 +19,7 @@ from keytool.services.register_key import change_state
 from keytool.services.ship_keys import ship_keys
 from keytool.services.sitting_items import Noted, note_item, take_item
 from keytool.services.warehouse import offered_as, open_sitting
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.db.samples import CUSTOMER, MOMENT, SetClock
 from tests.services.replacing import Shop, open_shop
 

@@ -21,7 +21,7 @@ from keytool.services.replace_key import ReplacementRequest, cancel_replacement,
 from keytool.services.ship_keys import ship_keys
 from keytool.services.show_card import card_of_key
 from keytool.services.warranties import extend_warranty
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.coupon.samples import StoppedClock
 from tests.db.samples import SetClock, coupon_for, stock, writing
 from tests.fakes.memory_register import MemoryRegister

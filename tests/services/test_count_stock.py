@@ -20,7 +20,7 @@ from keytool.services.register_key import register_key
 from keytool.services.ship_keys import ship_keys
 from keytool.services.sitting_items import take_item
 from keytool.services.warehouse import offered_as, open_sitting
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.db.samples import MOMENT, SetClock, stock
 
 COUNT = Sitting("", MOMENT, purpose=Purpose.STOCK)

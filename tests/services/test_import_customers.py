@@ -8,7 +8,7 @@ import pytest
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.import_keys import check_import, import_all
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.db.samples import SetClock, stock
 from tests.services.test_import_keys import COLUMNS, GOOD, SOURCE, Values, rows, silent
 

@@ -21,7 +21,7 @@ from keytool.services.desk import Desk
 from keytool.services.import_check import MOST_TOLD, Columns, Row, base_of_ids
 from keytool.services.import_keys import Source, check_import, import_all, import_good
 from keytool.services.register_key import DESK_NUMBER, edit_key, register_key
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.db.samples import SetClock, stock, writing
 from tests.fakes.memory_register import MemoryRegister
 

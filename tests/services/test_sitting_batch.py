@@ -16,7 +16,7 @@ from keytool.services.register_key import register_key
 from keytool.services.show_sitting import show_sitting
 from keytool.services.sitting_batch import change_batch
 from keytool.services.warehouse import close_sitting, open_sitting, take_key
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.db.samples import MOMENT, SetClock, stock
 from tests.services.test_warehouse import BOX, plugged
 

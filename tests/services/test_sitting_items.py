@@ -32,7 +32,7 @@ from keytool.services.warehouse import (
     offered_as,
     open_sitting,
 )
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.db.samples import MOMENT, SetClock, stock
 
 INTAKE = Sitting("", MOMENT, purpose=Purpose.INTAKE)

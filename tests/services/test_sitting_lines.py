@@ -17,7 +17,7 @@ from keytool.services.warehouse import (
     take_out,
     undo_last,
 )
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.db.samples import MOMENT, SetClock, stock
 from tests.services.test_warehouse import BOX, keys_of, outcomes, plugged
 

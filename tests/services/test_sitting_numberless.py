@@ -15,7 +15,7 @@ from keytool.services.desk import Desk
 from keytool.services.register_key import register_key
 from keytool.services.show_sitting import show_sitting
 from keytool.services.warehouse import offered_as, offered_by, open_sitting, take_key
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.db.samples import MOMENT, SetClock, stock
 
 BASIC = Offered(Family.HASP, "hasp-hl-basic", numberless=True)

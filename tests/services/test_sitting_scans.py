@@ -21,7 +21,7 @@ from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.register_key import register_key
 from keytool.services.warehouse import Taken, offered_as, open_sitting, take_key
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.coupon.drawn import text_link_of
 from tests.coupon.format.act_samples import ACT_CLAIMS, RECEIPTS
 from tests.coupon.samples import CLAIMS, ISSUER

@@ -11,7 +11,7 @@ from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.desk import Desk
 from keytool.services.show_sitting import show_sitting
 from keytool.services.warehouse import offered_as, open_sitting, take_key, undo_last
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.db.samples import SetClock, stock
 from tests.services.test_warehouse import BOX, keys_of, outcomes, plugged
 

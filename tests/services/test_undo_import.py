@@ -21,7 +21,7 @@ from keytool.services.import_check import Columns
 from keytool.services.import_keys import Source, import_all, import_good
 from keytool.services.register_key import change_state
 from keytool.services.undo_import import imports_done, undo_import
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
 from tests.services.test_import_keys import GOOD, HEADER, key_count, rows, silent
 

@@ -25,7 +25,7 @@ from keytool.services.warehouse import (
     take_key,
     undo_last,
 )
-from tests.contracts.test_register import new_register
+from tests.contracts.registers import new_register
 from tests.db.samples import MOMENT, SetClock, stock
 
 BOX = Sitting(

@@ -72,6 +72,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
         N_("Who only reads changes nothing. `keydesk db upgrade` brings it to this version."),
     ),
+    "register-behind": (
+        N_(
+            "This is an older state of the register: this desk has seen entry %(seen)s of its "
+            "journal, and the journal ends at %(last)s."
+        ),
+        N_(
+            "It may be an old copy, or another register than you think. Nothing is saved in it. "
+            "If it is right to go on from here: keydesk db accept."
+        ),
+    ),
+    "register-parted": (
+        N_(
+            "This register went another way: entry %(seen)s of its journal is not the one that "
+            "this desk has seen."
+        ),
+        N_(
+            "Somebody may have worked on a copy, or changed the journal. Nothing is saved in it. "
+            "If it is right to go on from here: keydesk db accept."
+        ),
+    ),
     "register-folder-unwritable": (
         N_("No register can be made in the folder %(folder)s: it cannot be written."),
         N_("Allow writing to it, or name another place with --db."),

@@ -48,6 +48,8 @@ class State:
     imports: dict[str, int] = field(default_factory=dict)
     views: dict[tuple[str, str, str], View] = field(default_factory=dict)
     journal: dict[int, StoredLink] = field(default_factory=dict)
+    heads: dict[int, bytes] = field(default_factory=dict)
+    trust_lists: dict[int, bytes] = field(default_factory=dict)
 
     def copy(self) -> "State":
         return State(*(dict(getattr(self, part.name)) for part in fields(self)))

@@ -13,7 +13,7 @@ from gui.kit.looks import FILE
 from gui.kit.memory import Memory, Seen, recall, remember
 from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Theme
-from gui.kit.troubles import CONFIRM_CLOCK, SAVE_REPORT, report_of
+from gui.kit.troubles import ACCEPT_REGISTER, CONFIRM_CLOCK, SAVE_REPORT, report_of
 from keytool import i18n
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Event
@@ -172,3 +172,21 @@ def button(shell: ShellViewModel) -> str:
     """What the notice offers to do, "" without one."""
     banner = shell.state.banner
     return banner.action.id if banner and banner.action else ""
+
+
+def test_an_older_state_is_told_until_somebody_goes_on_from_it(
+    place: Place, shell: ShellViewModel
+) -> None:
+    register = place.register
+    assert isinstance(register, MemoryRegister)
+    with register.write("boris") as unit:
+        identity = unit.identity()
+        unit.commit(Event("written", ()))
+    register.seen = place.desk.seen
+    register.seen.keep(identity, (9, "f" * 64))
+    shell.started()
+    assert button(shell) == ACCEPT_REGISTER
+    shell.act(ACCEPT_REGISTER)
+    assert button(shell) == ""
+    shell.started()
+    assert button(shell) == ""

@@ -1,0 +1,71 @@
+"""The register's own name, and whether its journal holds what this desk has seen of it."""
+
+from sqlalchemy import CheckConstraint, Column, Connection, Table, select
+
+from db.journal import SqlJournal
+from db.metadata import METADATA, TEXT, WHOLE, has
+from keytool.domain.continuity import GOING_BACK, RegisterDoubt, register_doubt, unlike
+from keytool.domain.journal import Event, Seal
+from keytool.ports.seen_journals import SeenJournals
+
+REGISTER_IDENTITY = Table(
+    "register_identity",
+    METADATA,
+    Column("id", WHOLE, primary_key=True, autoincrement=False),
+    has("identity", TEXT),
+    CheckConstraint("id = 1", name="single"),
+)
+_NOTHING = (0, "")
+
+
+class Known:
+    """What is remembered of one register while it is open.
+
+    What was read once is not read again for every commit: the desk that opened the register has
+    seen that much of it.
+    """
+
+    def __init__(self, seen: SeenJournals) -> None:
+        self._seen = seen
+        self._identity = ""
+        self._newest: Seal | None = None
+
+    def look(self, connection: Connection) -> RegisterDoubt | None:
+        """Compare the register with what was seen, and remember it when it holds that."""
+        self._identity = identity_in(connection)
+        self._newest = self._seen.of(self._identity)
+        doubt = self._doubt(connection)
+        last = SqlJournal(connection).sealed()
+        if doubt is None and last and last != self._newest:
+            self.note(last)
+        return doubt
+
+    def require(self, connection: Connection, event: Event) -> None:
+        """Raises Conflict `register-behind` or `register-parted`, unless this is a person's word.
+
+        Another program of this desk may have been told meanwhile to go on with it.
+        """
+        if event.action not in GOING_BACK and self._doubt(connection):
+            self._newest = self._seen.of(self._identity)
+            if doubt := self._doubt(connection):
+                raise unlike(doubt)
+
+    def note(self, seal: Seal) -> None:
+        """The newest entry, as it was saved or found."""
+        self._newest = seal
+        self._seen.keep(self._identity, seal)
+
+    def _doubt(self, connection: Connection) -> RegisterDoubt | None:
+        if self._newest is None:
+            return None
+        journal = SqlJournal(connection)
+        there = journal.sealed(self._newest[0])
+        if there == self._newest:
+            return None
+        last, _hash = journal.sealed() or _NOTHING
+        return register_doubt(self._newest, there, last)
+
+
+def identity_in(connection: Connection) -> str:
+    """32 hex digits, made with the register."""
+    return str(connection.scalar(select(REGISTER_IDENTITY.c.identity)))

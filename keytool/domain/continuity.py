@@ -1,0 +1,49 @@
+"""Whether a register is the one that a desk knew: a journal only grows.
+
+An old copy, another database of the same name, a file whose end was cut: each looks whole by
+itself. Only who has seen more of it can tell.
+"""
+
+from dataclasses import dataclass
+
+from keytool.domain.errors import Conflict
+from keytool.domain.journal import Seal
+
+ACCEPTED = "register-accepted"
+"""The journal's entry of a person's word that the desk goes on from what the register holds."""
+
+RESTORED = "register-restored"
+"""The entry of a copy that was put in the register's place."""
+
+GOING_BACK = frozenset({ACCEPTED, RESTORED})
+"""Entries that a desk may write into a register which lacks what it has seen."""
+
+REGISTER_DOUBTS = frozenset({"register-behind", "register-parted"})
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterDoubt:
+    """`register-behind`: entries up to `seen` were here, and the journal ends at `last`;
+    `register-parted`: the entry `seen` is another one than was here.
+    """
+
+    code: str
+    seen: int
+    last: int
+
+
+def register_doubt(seen: Seal | None, there: Seal | None, last: int) -> RegisterDoubt | None:
+    """None for a register that holds everything that was seen of it.
+
+    `seen` is the newest entry that this desk knows of, `there` the entry that the register has
+    under its number, `last` the number of its last entry, 0 for none.
+    """
+    if seen is None or seen == there:
+        return None
+    code = "register-parted" if there else "register-behind"
+    return RegisterDoubt(code, seen[0], last)
+
+
+def unlike(doubt: RegisterDoubt) -> Conflict:
+    """The doubt as what stands in the way of saving."""
+    return Conflict(doubt.code, seen=doubt.seen, last=doubt.last)

@@ -1,0 +1,29 @@
+"""The ports of signed files that a register keeps, so that all its desks have them.
+
+Nothing is proven by them here, and nothing that is kept is ever changed or taken away.
+"""
+
+from typing import Protocol
+
+
+class JournalHeads(Protocol):
+    """Signed heads of the journal."""
+
+    def all(self) -> tuple[bytes, ...]:
+        """In the order of their entries."""
+
+    def last(self) -> int:
+        """The number of the newest entry that a head was signed for; 0 for none."""
+
+    def keep(self, number: int, token: bytes) -> None:
+        """One head an entry: a second one is left aside."""
+
+
+class TrustLists(Protocol):
+    """Signed trust lists, by their versions."""
+
+    def newest(self) -> bytes | None:
+        """None before there was any."""
+
+    def keep(self, version: int, content: bytes) -> None:
+        """One list a version: a second one is left aside."""

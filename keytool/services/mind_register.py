@@ -1,0 +1,30 @@
+"""The register against what this desk has seen of it, and a person's word to go on from it."""
+
+from keytool.domain.continuity import ACCEPTED, RegisterDoubt, register_doubt
+from keytool.domain.journal import Event
+from keytool.ports import UnitOfWork
+from keytool.services.desk import Desk
+
+
+def doubt_of_register(desk: Desk) -> RegisterDoubt | None:
+    """None for a register that holds everything that this desk has seen of it."""
+    with desk.register.read() as unit:
+        return _doubt(desk, unit)
+
+
+def accept_register(desk: Desk) -> RegisterDoubt | None:
+    """A person's word: the desk goes on from what the register holds. Returns what was doubted;
+    nothing is written when nothing was.
+    """
+    with desk.register.write(desk.operator) as unit:
+        doubt = _doubt(desk, unit)
+        if doubt:
+            unit.commit(Event(ACCEPTED, (), {"seen": doubt.seen, "last": doubt.last}))
+    return doubt
+
+
+def _doubt(desk: Desk, unit: UnitOfWork) -> RegisterDoubt | None:
+    seen = desk.seen.of(unit.identity())
+    there = unit.journal.sealed(seen[0]) if seen else None
+    last, _hash = unit.journal.sealed() or (0, "")
+    return register_doubt(seen, there, last)

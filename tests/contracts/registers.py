@@ -1,0 +1,26 @@
+"""Every implementation of the port `Register`, new and empty."""
+
+import pytest
+
+from db.register import SqlRegister
+from keytool.ports import Register
+from keytool.ports.seen_journals import SeenJournals
+from tests.db.samples import SetClock
+from tests.fakes.memory_register import MemoryRegister
+
+IMPLEMENTATIONS = ("memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
+
+
+def new_register(
+    kind: str,
+    request: pytest.FixtureRequest,
+    clock: SetClock,
+    seen: SeenJournals | None = None,
+) -> Register:
+    match kind:
+        case "sqlite":
+            return SqlRegister(request.getfixturevalue("register_file"), clock, seen=seen)
+        case "postgresql":
+            return SqlRegister(request.getfixturevalue("server_register"), clock, seen=seen)
+        case _:
+            return MemoryRegister(clock, seen=seen)
