@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from keytool.domain.journal import Event, JournalEntry, Subject
+from keytool.domain.journal import Event, JournalEntry, Seal, Subject
 
 GENESIS = "0" * 64
 """What the first entry names as the hash before it."""
@@ -77,12 +77,13 @@ def _json(values: list[Any]) -> str:
     return json.dumps(values, separators=(",", ":"), default=repr)
 
 
-def first_break(links: Iterable[StoredLink], head: tuple[int, str]) -> int | None:
+def first_break(links: Iterable[StoredLink], head: Seal, since: Seal = (0, GENESIS)) -> int | None:
     """The number of the first entry that is missing, altered or not in its place, else None.
 
-    `links` in order of their numbers; `head` is the last number and hash ever written.
+    `links` in order of their numbers; `head` is the last number and hash ever written. What
+    comes up to `since` is believed.
     """
-    last, previous = 0, GENESIS
+    last, previous = since
     for link in links:
         if link.number != last + 1 or link.previous != previous or link.hash != seal(link):
             return min(link.number, last + 1)

@@ -62,6 +62,7 @@ JOURNAL_HEAD = Table(
 
 _COLUMNS = JOURNAL.columns.keys()
 _BEFORE_ALL = -(2**63)
+"""What stands before the first entry is found as well."""
 _AT_ONCE = 1000
 """Entries read at a time by `broken_at`, which goes through all of them."""
 
@@ -123,9 +124,12 @@ class SqlJournal:
         found = {link.number: entry_of(link) for link in self._links(chosen)}
         return tuple(found[number] for number in numbers)
 
-    def broken_at(self) -> int | None:
-        """Reads the whole journal: some 30 ms per thousand entries."""
-        return first_break(self._chain(), _head(self._connection))
+    def broken_at(self, since: Seal | None = None) -> int | None:
+        """Reads the whole journal, or what follows `since`: some 30 ms per thousand entries."""
+        head = _head(self._connection)
+        if since is None:
+            return first_break(self._chain(_BEFORE_ALL), head)
+        return first_break(self._chain(since[0]), head, since)
 
     def newest(self) -> datetime | None:
         return _newest(self._connection)
@@ -138,8 +142,7 @@ class SqlJournal:
         row = self._connection.execute(entry).first()
         return (row.number, row.hash) if row else None
 
-    def _chain(self) -> Iterator[StoredLink]:
-        last = _BEFORE_ALL  # what stands before the first entry is found as well
+    def _chain(self, last: int) -> Iterator[StoredLink]:
         while links := self._links(_numbers(last, _AT_ONCE)):
             yield from links
             last = links[-1].number

@@ -1,6 +1,6 @@
 """Signed heads of the journal: the table and the port `JournalHeads`."""
 
-from sqlalchemy import Column, LargeBinary, Table, func, insert, select
+from sqlalchemy import Column, LargeBinary, Table, insert, select
 
 from db.metadata import METADATA, WHOLE, has
 from db.repository import Repository
@@ -20,8 +20,9 @@ class SqlJournalHeads(Repository):
         tokens = select(JOURNAL_HEADS.c.token).order_by(JOURNAL_HEADS.c.number)
         return tuple(self._connection.scalars(tokens))
 
-    def last(self) -> int:
-        return self._connection.scalar(select(func.max(JOURNAL_HEADS.c.number))) or 0
+    def newest(self) -> bytes | None:
+        newest = select(JOURNAL_HEADS.c.token).order_by(JOURNAL_HEADS.c.number.desc()).limit(1)
+        return self._connection.scalar(newest)
 
     def keep(self, number: int, token: bytes) -> None:
         there = select(JOURNAL_HEADS.c.number).where(JOURNAL_HEADS.c.number == number)

@@ -23,7 +23,7 @@ from sqlalchemy import (
 
 from db.contracts import CONTRACTS
 from db.coupons import COUPONS, USED_UP
-from db.journal import JOURNAL
+from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.keys import KEYS
 from db.licences import LICENCES
 from keytool.domain.days import local_midnight
@@ -32,6 +32,8 @@ from keytool.domain.listing import Days, Wanted
 Condition = ColumnElement[bool]
 
 
+_DIGITS = 19
+"""No id of a record has as many."""
 _DAY = timedelta(days=1)
 
 
@@ -118,6 +120,16 @@ def written(days: Days) -> Filter:
     ends += [at < _midnight(days.last + _DAY)] if days.last and days.last < date.max else []
     inside = and_(at.is_not(None), *ends)
     return Filter(select(JOURNAL.c.number).where(inside), inside)
+
+
+def about(subject: str) -> Filter:
+    """Entries of the journal that concern a record, as in `key:17`."""
+    kind, _colon, number = subject.partition(":")
+    of = JOURNAL_SUBJECTS.c
+    known = int(number) if number.isascii() and number.isdigit() and len(number) < _DIGITS else 0
+    named = (of.kind == kind) & (of.id == known)
+    found = select(of.number).where(named).distinct()
+    return Filter(found, exists().where(of.number == JOURNAL.c.number, named))
 
 
 def _midnight(day: date) -> str:

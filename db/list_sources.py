@@ -14,6 +14,7 @@ from db.keys import KEYS, key_of_row
 from db.licences import LICENCES, licence_of_row
 from db.list_conditions import (
     Filter,
+    about,
     equal,
     on_key_of,
     used,
@@ -166,7 +167,7 @@ SOURCES = {
         listing.ENTRIES,
         JOURNAL,
         lambda connection, rows: SqlJournal(connection).of_numbers([row.number for row in rows]),
-        through={"at": written},
-        rare=("action", "at"),
+        through={"at": written, "about": about},
+        rare=("about", "action", "at"),
     ),
 }

@@ -1,6 +1,6 @@
 """Signed trust lists: the table and the port `TrustLists`."""
 
-from sqlalchemy import Column, LargeBinary, Table, insert, select
+from sqlalchemy import Column, LargeBinary, Table, delete, insert, select
 
 from db.metadata import METADATA, WHOLE, has
 from db.repository import Repository
@@ -19,6 +19,9 @@ class SqlTrustLists(Repository):
     def newest(self) -> bytes | None:
         newest = select(TRUST_LISTS.c.token).order_by(TRUST_LISTS.c.version.desc()).limit(1)
         return self._connection.scalar(newest)
+
+    def begin(self) -> None:
+        self._connection.execute(delete(TRUST_LISTS))
 
     def keep(self, version: int, content: bytes) -> None:
         there = select(TRUST_LISTS.c.version).where(TRUST_LISTS.c.version == version)

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from drivers.opening import Extras
     from drivers.reader import DeskReader
     from keytool.coupon.format.trust import Trust
+    from keytool.coupon.keys.desk_keys import DeskKeys
     from keytool.domain.continuity import RegisterDoubt
     from keytool.domain.marking_patterns import Patterns
     from keytool.ports import Clock, Making, Mint, Register, Speaker
@@ -197,30 +198,26 @@ class Workplace:
 
     def trust(self) -> "Trust | None":
         """The issuers this desk trusts; None before any signing keys were made."""
-        from keytool.coupon.format.trust import SEEN_FILE, load_trust
+        from keytool.coupon.format.trust import SEEN_FILE
+        from keytool.coupon.keys.kept_trust import trust_in_force
 
-        return load_trust(self.keystore, self.settings.home / SEEN_FILE)
+        seen = self.settings.home / SEEN_FILE
+        register = self.register_to_read if self.has_register else None
+        return trust_in_force(self.keystore, seen, register)
+
+    @property
+    def signing_keys(self) -> "DeskKeys":
+        from keytool.coupon.keys.desk_keys import DeskKeys
+
+        return DeskKeys(self.keystore, self.settings.home, self.desk)
 
     def mint(self, passphrase: bytes) -> "Mint":
-        """Raises BadInput `passphrase-wrong`; StorageTrouble `keystore-missing`."""
-        from keytool.coupon.keys.keystore import unlock
-        from keytool.coupon.keys.sign import CouponMint
-
-        return CouponMint(unlock(self.keystore, passphrase, self.clock))
+        """Raises as `DeskKeys.signer`."""
+        return self.signing_keys.mint(passphrase)
 
     def act_tools(self, coupons: bytes, receipts: bytes) -> "ActTools":
-        """What signs a replacement: the secrets of the coupons' key and of the receipts' key.
-
-        Raises as `mint`, and StorageTrouble `signing-key-missing`.
-        """
-        from keytool.coupon.format.key_reference import reference_of
-        from keytool.coupon.format.trust import Purpose
-        from keytool.coupon.keys.act_sign import act_signer
-        from keytool.coupon.keys.keystore import unlock
-        from keytool.services.complete_replacement import ActTools
-
-        receipt = unlock(self.keystore, receipts, self.clock, Purpose.RECEIPT)
-        return ActTools(self.mint(coupons), reference_of, act_signer(receipt))
+        """What signs a replacement. Raises as `DeskKeys.signer`."""
+        return self.signing_keys.act_tools(coupons, receipts)
 
     def passphrase_from_file(self) -> bytes | None:
         """The passphrase that KEYDESK_PASSPHRASE_FILE points to; its line end is not part of it."""

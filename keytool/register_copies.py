@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from db.backups import back_up, check_pages, restore
 from db.location import Location, location_of
 from db.register import SqlRegister
-from keytool.services.note_copies import note_backed_up, note_restored
+from keytool.services.note_outside import note_backed_up, note_restored
 
 if TYPE_CHECKING:
     from keytool.services.desk import Desk

@@ -115,6 +115,7 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
 
         refuse_second_root(self._workplace.desk)
         init_keystore(self._workplace.keystore, passphrase, self._workplace.clock)
+        self._workplace.signing_keys.begin_trust()
         return self._wanted.open(passphrase) if self._wanted else None
 
     def _has_opened(self, found: object) -> None:

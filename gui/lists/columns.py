@@ -266,6 +266,7 @@ _LAYOUTS: Mapping[str, Layout] = {
     "sittings.order": Layout(120, yields=2),
     "sittings.ship_on": Layout(_DAY, right=True, yields=3),
     "journal.at": Layout(150),
+    "journal.about": Layout(200, yields=2),
     "journal.action": Layout(260, stretch=True),
     "journal.number": Layout(96, right=True, yields=1),
     "replacements.key": Layout(230),

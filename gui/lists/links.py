@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from gui.kit.links import Kind, Link
+from keytool.domain.journal import JournalEntry
 from keytool.domain.sittings import Sitting
 
 
@@ -21,6 +22,15 @@ def _shipment_of(sitting: Sitting) -> Link | None:
     return None if sitting.shipment is None else Link(Kind.SHIPMENT, sitting.shipment)
 
 
+def _first_subject(entry: JournalEntry) -> Link | None:
+    """The first record that it concerns and that has a page."""
+    for kind, number in entry.event.subjects:
+        if kind in _PAGES:
+            return Link(Kind(kind), number)
+    return None
+
+
+_PAGES = {Kind.KEY, Kind.COUPON, Kind.CUSTOMER, Kind.SHIPMENT, Kind.REPLACEMENT}
 _LINKS: Mapping[str, Callable[[Any], Link | None]] = {
     "keys": _itself(Kind.KEY),
     "licences": lambda licence: Link(Kind.KEY, licence.key),
@@ -30,5 +40,5 @@ _LINKS: Mapping[str, Callable[[Any], Link | None]] = {
     "coupons": _itself(Kind.COUPON),
     "replacements": _itself(Kind.REPLACEMENT),
     "sittings": _shipment_of,
-    "journal": lambda _entry: None,
+    "journal": _first_subject,
 }

@@ -15,6 +15,7 @@ from gui.settings.markings import MarkingsViewModel
 from gui.settings.states import SetUpState, TextSetting
 from gui.settings.trust import TrustViewModel
 from keytool.i18n import _, pgettext
+from keytool.services.note_outside import note_setting
 from keytool.setup.desk import Told, change_setting, told_settings
 
 URL, VENDOR, CONTACT = "site.url", "site.vendor", "site.contact"
@@ -60,6 +61,7 @@ class SettingsViewModel(ViewModel[SetUpState]):
 
     def _kept(self, name: str, value: str) -> Mapping[str, Told]:
         change_setting(self._workplace.settings.home, name, value)
+        note_setting(self._workplace.desk, name, value)
         return self._read()
 
     def _read(self) -> Mapping[str, Told]:

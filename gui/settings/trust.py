@@ -33,7 +33,7 @@ from keytool.domain.errors import BadInput
 from keytool.files import write_whole
 from keytool.i18n import _
 
-READ, EXPORT, TAKE = "read", "export", "take"
+READ, EXPORT, TAKE, KEEP = "read", "export", "take", "keep"
 _OF_KEY = {RETIRE, DISTRUST_AFTER, DISTRUST}
 
 
@@ -114,7 +114,8 @@ class TrustViewModel(ViewModel[TrustState]):
         """What was opened with the last keys is of no use any more."""
         self._passphrase.forget()
         self._saved = ""
-        self.reload()
+        keys = self._workplace.signing_keys
+        self._work.once(KEEP, Lane.DB, keys.keep_trust, lambda _none: self.reload(), self._failed)
 
     def _was_saved(self, path: Path) -> None:
         self._saved = str(path)

@@ -41,10 +41,10 @@ def _rests_in_token(session: Session, purpose: str) -> bool:
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.keystore import TOKEN_FILE, key_file
 
-    trust = session.workplace.trust()
-    if trust is None:
+    folder, trust = session.workplace.keystore, session.workplace.trust()
+    if trust is None or not folder.exists():
         return False
-    file = key_file(session.workplace.keystore, trust, Purpose[purpose.upper()])
+    file = key_file(folder, trust, Purpose[purpose.upper()])
     return file.suffix == TOKEN_FILE
 
 

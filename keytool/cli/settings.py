@@ -109,11 +109,14 @@ def _pattern_json(place: "Place", pattern: "Pattern") -> Json:
 @click.argument("value")
 @pass_session
 def settings_set(session: Session, name: str, value: str) -> int:
+    from keytool.services.note_outside import note_setting
     from keytool.setup.desk import change_setting, told_settings
 
     home = session.workplace.settings.home
     change_setting(home, name, value)
     told = next(t for t in told_settings(home) if t.name == name)
+    if session.workplace.has_register:
+        note_setting(session.desk, name, str(told.value))
     kept = _("%(name)s is now: %(value)s") % {"name": name, "value": told.value or "—"}
     if told.source not in {"file", "default"}:
         kept = _("Kept; but %(variable)s says otherwise here: %(value)s") % {

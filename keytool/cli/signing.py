@@ -50,6 +50,8 @@ def signing_init(session: Session, roots: int, threshold: int | None) -> int:
     passphrase = passphrase_of(session, confirm=True)
     holders = _passphrases_of_holders(session, roots, passphrase)
     trust = init_keystore(folder, passphrase, session.workplace.clock, holders, needed)
+    if session.workplace.has_register:
+        session.workplace.signing_keys.begin_trust()
     kids = [key.kid.hex() for key in trust.keys]
     files = [root_name(number, roots) for number in range(1, roots + 1)]
     document = {
@@ -239,10 +241,17 @@ def signing_forget(session: Session) -> int:
 
 def _answer_change(session: Session, key: "TrustedKey", text: str) -> None:
     """What was changed, and whether roots must sign before it is in force."""
+    let_register_have(session)
     waiting = waits(session)
     if waiting:
         text = waiting_text()
     session.answer({**trusted_key_json(key), "in_force": not waiting}, text)
+
+
+def let_register_have(session: Session) -> None:
+    """The list as it is now, and the journal an entry of what changed in it."""
+    if session.workplace.has_register:
+        session.workplace.signing_keys.keep_trust()
 
 
 def waits(session: Session) -> bool:

@@ -8,7 +8,7 @@ import click
 from keytool.cli.context import Session, pass_session
 from keytool.cli.out_option import out_option
 from keytool.cli.secret_input import passphrase_of
-from keytool.cli.signing import waiting_text, waits
+from keytool.cli.signing import let_register_have, waiting_text, waits
 from keytool.cli.streams import warn
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.files import write_whole
@@ -72,9 +72,7 @@ def trust_sign(session: Session, draft: Path | None, root: Path | None, path: Pa
             raise click.UsageError(_("Name the draft to sign."))
         workplace = session.workplace
         trust = renew_trust(workplace.keystore, passphrase_of(session), workplace.clock)
-        waiting = waits(session)
-        text = waiting_text() if waiting else _text(trust)
-        session.answer({**trust_json(trust), "in_force": not waiting}, text)
+        _answer_change(session, trust)
         return 0
     if root is None or path is None:
         raise click.UsageError(_("Name the root with --root and the signed list with --out."))
@@ -102,6 +100,7 @@ def trust_import(session: Session, files: tuple[Path, ...]) -> int:
     from keytool.coupon.keys.trust_changes import import_lists
 
     trust = import_lists(session.workplace.keystore, [_read(file) for file in files])
+    let_register_have(session)
     session.answer({**trust_json(trust), "in_force": True}, lambda: _text(trust))
     return 0
 
@@ -126,10 +125,15 @@ def trust_roots(
         add=added,
         drop=dropped,
     )
+    _answer_change(session, trust)
+    return 0
+
+
+def _answer_change(session: Session, trust: "Trust") -> None:
+    let_register_have(session)
     waiting = waits(session)
     text = waiting_text() if waiting else _text(trust)
     session.answer({**trust_json(trust), "in_force": not waiting}, text)
-    return 0
 
 
 def _hex(text: str) -> bytes:

@@ -54,6 +54,20 @@ SITTING_COLUMNS = Columns(
         ("state", "date", "customer"),
     ),
 )
+_MOST_NAMED = 10
+"""Subjects of an entry that a cell names: an import concerns every key of its file."""
+
+
+def _subjects(entry: JournalEntry) -> tuple[str, ...]:
+    return tuple(f"{subject.kind}:{subject.id}" for subject in entry.event.subjects)
+
+
+def _named(line: EntryLine) -> str:
+    subjects = line.record.event.subjects
+    named = [f"{kind}:{number}" for kind, number in subjects[:_MOST_NAMED]]
+    return " ".join([*named, "…"] if len(subjects) > _MOST_NAMED else named)
+
+
 ENTRY_COLUMNS = Columns(
     (
         column("number", Kind.NUMBER, field="number", sort="id"),
@@ -74,9 +88,10 @@ ENTRY_COLUMNS = Columns(
             field="action",
             filter="action",
         ),
+        column("about", of=_subjects, told=_named, filter="about", through=True),
     ),
     Shown(
-        ("at", "action", "operator", "number"),
+        ("at", "action", "about", "operator", "number"),
         ("number", "at", "operator", "action"),
         ("at",),
     ),

@@ -74,6 +74,7 @@ _WORDS = {
     "line": N_("Line"),
     "named": N_("As it was read"),
     "at": N_("When"),
+    "about": N_("About"),
     "action": N_("What happened"),
     "complaint": N_("Complaint"),
     "claimed_on": N_("Claimed on"),

@@ -15,6 +15,11 @@ _TITLES = {
     "coupon-issued": N_("Coupon issued"),
     "clock-confirmed": N_("Clock confirmed"),
     "register-repaired": N_("Register repaired"),
+    "journal-signed": N_("Journal signed"),
+    "trust-list-kept": N_("Trust list changed"),
+    "list-exported": N_("List written into a file"),
+    "setting-changed": N_("Setting changed"),
+    "site-published": N_("Customers' site published"),
     "register-backed-up": N_("Register copied"),
     "register-restored": N_("Copy put in the register's place"),
     "register-accepted": N_("Went on from an older state of the register"),
@@ -66,7 +71,16 @@ _TITLES = {
     "stock-counted": N_("Stock counted"),
     "shipment-corrected": N_("Shipment corrected"),
 }
-_TELLING = ("file", "order", "product", "contract", "reason", "name", "vendor")
+_TELLING = (
+    *("file", "setting", "value", "site"),
+    *("order", "product", "contract", "reason", "name", "vendor"),
+)
+_KEYS = {
+    "made": N_("new key %(kid)s"),
+    "retired": N_("%(kid)s signs nothing more"),
+    "distrusted": N_("%(kid)s is not believed"),
+}
+"""Of a trust list: what became of the keys with these kids."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +101,7 @@ def event(entry: JournalEntry) -> EventWords:
 
 def _detail(facts: Mapping[str, str | int | None]) -> str:
     parts = [str(facts[name]) for name in _TELLING if facts.get(name)]
+    parts += [_(text) % {"kid": facts[name]} for name, text in _KEYS.items() if facts.get(name)]
     if facts.get("case"):
         parts.append(_("case %(case)s") % {"case": facts["case"]})
     ends = facts.get("valid_until") or facts.get("until")

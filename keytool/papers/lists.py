@@ -12,6 +12,7 @@ from keytool.i18n import language, words
 from keytool.i18n.columns import headings, spoken_cell
 from keytool.services.desk import Desk
 from keytool.services.export_list import columns_of, plain_cell, rows_of
+from keytool.services.note_outside import note_exported
 from keytool.sheets.writing import write_sheet
 
 Cell = Callable[[Column, Any], Value]
@@ -23,7 +24,9 @@ def save_list(desk: Desk, query: Query[object], path: Path) -> int:
     The ending of `path` says in which form. Raises BadInput `file-ending-unknown`;
     StorageTrouble `file-unwritable`, `file-in-use`.
     """
-    return _save(path, columns_of(query.listing), lambda cell: rows_of(desk, query, cell))
+    rows = _save(path, columns_of(query.listing), lambda cell: rows_of(desk, query, cell))
+    note_exported(desk, query.listing.name, path.name, rows)
+    return rows
 
 
 def save_differences(count: StockCount, path: Path) -> int:

@@ -23,7 +23,6 @@ from keytool.ports.collections import (
     Customers,
     Extensions,
     Imports,
-    Journal,
     Keys,
     Licences,
     Lists,
@@ -34,6 +33,7 @@ from keytool.ports.collections import (
     Vendors,
     Views,
 )
+from keytool.ports.journal import Journal
 from keytool.ports.signed_papers import JournalHeads, TrustLists
 from keytool.ports.sitting_items import SittingItems
 

@@ -10,7 +10,7 @@ from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, Redemption
 from keytool.domain.errors import Conflict
 from keytool.domain.imports import Hold, Made
-from keytool.domain.journal import JournalEntry, Subject
+from keytool.domain.journal import JournalEntry
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import Count, Cursor, Page, Query, StockLine, View
@@ -279,21 +279,3 @@ class Coupons(Protocol):
 
     def settle(self, redemption: Redemption) -> Redemption:
         """Let a case's entry become this one, which has its id."""
-
-
-class Journal(Protocol):
-    """The append-only record; rows are written by `UnitOfWork.commit` alone."""
-
-    def about(self, subject: Subject, limit: int) -> tuple[JournalEntry, ...]: ...
-    def greatest(self, kind: str) -> int:
-        """The greatest id that a subject of this kind ever had; 0 when there was none."""
-
-    def page(self, after: int, limit: int) -> tuple[JournalEntry, ...]: ...
-    def broken_at(self) -> int | None:
-        """The number of the first entry whose chain does not hold, None when all hold."""
-
-    def newest(self) -> datetime | None:
-        """The moment of the last entry."""
-
-    def sealed(self, number: int | None = None) -> tuple[int, str] | None:
-        """Number and hash (64 hex digits) of an entry, by default the last; None without it."""

@@ -1,6 +1,6 @@
 """The ports of signed files that a register keeps, so that all its desks have them.
 
-Nothing is proven by them here, and nothing that is kept is ever changed or taken away.
+Nothing is proven by them here, and nothing that is kept is ever changed.
 """
 
 from typing import Protocol
@@ -12,8 +12,8 @@ class JournalHeads(Protocol):
     def all(self) -> tuple[bytes, ...]:
         """In the order of their entries."""
 
-    def last(self) -> int:
-        """The number of the newest entry that a head was signed for; 0 for none."""
+    def newest(self) -> bytes | None:
+        """The head of the latest entry; None before there was any."""
 
     def keep(self, number: int, token: bytes) -> None:
         """One head an entry: a second one is left aside."""
@@ -24,6 +24,9 @@ class TrustLists(Protocol):
 
     def newest(self) -> bytes | None:
         """None before there was any."""
+
+    def begin(self) -> None:
+        """Take away all: other roots begin, where nothing was signed under the last ones."""
 
     def keep(self, version: int, content: bytes) -> None:
         """One list a version: a second one is left aside."""

@@ -13,9 +13,19 @@ def entries(keydesk: Keydesk) -> list[tuple[str, dict[str, object]]]:
 
 
 def test_a_copy_is_an_entry(register: Keydesk, tmp_path: Path) -> None:
-    before = len(entries(register))
     assert register("db", "backup", tmp_path / "copy.db").status == 0
-    assert entries(register)[-1] == ("register-backed-up", {"file": "copy.db", "last": before})
+    assert entries(register)[-1] == ("register-backed-up", {"file": "copy.db"})
+
+
+def test_an_exported_list_and_a_changed_setting_are_entries(
+    register: Keydesk, tmp_path: Path
+) -> None:
+    assert register("export", tmp_path / "keys.csv").status == 0
+    facts = {"list": "keys", "file": "keys.csv", "rows": 1}
+    assert entries(register)[-1] == ("list-exported", facts)
+    assert register("settings", "set", "site.vendor", "Ромашка").status == 0
+    changed = {"setting": "site.vendor", "value": "Ромашка"}
+    assert entries(register)[-1] == ("setting-changed", changed)
 
 
 def test_a_desk_goes_on_from_what_was_restored(register: Keydesk, tmp_path: Path) -> None:
@@ -30,3 +40,11 @@ def test_a_desk_goes_on_from_what_was_restored(register: Keydesk, tmp_path: Path
     assert register("customer", "add", "--name", "C", *OF_A_KIND).status == 0
     verified = register("--json", "journal", "verify")
     assert (verified.status, verified.json["doubt"]) == (0, None)
+
+
+def test_the_journal_is_asked_about_one_record(register: Keydesk) -> None:
+    assert register("customer", "edit", "1", "--name", "ООО «Лютик»").status == 0
+    told = register("--json", "journal", "show", "--about", "customer:1").json["entries"]
+    assert [one["action"] for one in told] == ["customer-added", "keys-shipped", "customer-edited"]
+    for nothing in ("customer:999", "customer", "key:²", "key:" + "9" * 30):
+        assert register("--json", "journal", "show", "--about", nothing).json["entries"] == []

@@ -39,6 +39,7 @@ def cut_after(last: int) -> Meddle:
     """The end goes, and the register's own head says that it never was."""
 
     def meddle(connection: sqlite3.Connection) -> None:
+        connection.execute("DELETE FROM journal_heads")
         connection.execute("DELETE FROM journal_subjects WHERE number > ?", (last,))
         connection.execute("DELETE FROM journal WHERE number > ?", (last,))
         hashes = "SELECT hash FROM journal WHERE number = ?"

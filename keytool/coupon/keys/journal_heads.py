@@ -19,6 +19,7 @@ from keytool.coupon.format.token import JOURNAL_HEAD, take_apart
 from keytool.coupon.format.trust import Purpose, Trust
 from keytool.coupon.keys.sign import signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
+from keytool.domain.journal import Seal
 from keytool.files import append_whole
 from keytool.ports import Signer
 from keytool.services.read_journal import Seals
@@ -48,21 +49,26 @@ class Held:
     heads: int
 
 
-def sign_head(seals: Seals, signer: Signer, now: datetime) -> tuple[Head, bytes]:
-    """The head of a whole journal, and its line. Raises BadInput `journal-empty`."""
-    if seals.last is None:
+def sign_head(last: Seal | None, signer: Signer, now: datetime) -> tuple[Head, bytes]:
+    """The head of a whole journal that ends at `last`, and its token. Raises BadInput
+    `journal-empty`.
+    """
+    if last is None:
         raise BadInput("journal-empty")
-    head = Head(*seals.last, now.replace(microsecond=0))
-    token = signed(JOURNAL_HEAD, cbor.encode(_body(head)), signer)
-    return head, urlsafe_b64encode(token).rstrip(b"=")
+    head = Head(*last, now.replace(microsecond=0))
+    return head, signed(JOURNAL_HEAD, cbor.encode(_body(head)), signer)
 
 
-def append_head(path: Path, line: bytes) -> None:
+def append_head(path: Path, token: bytes) -> None:
     """Add a line to a file of heads. Raises StorageTrouble `journal-heads-unwritable`."""
     try:
-        append_whole(path, line + b"\n")
+        append_whole(path, line_of(token) + b"\n")
     except OSError as error:
         raise StorageTrouble("journal-heads-unwritable", path=str(path)) from error
+
+
+def line_of(token: bytes) -> bytes:
+    return urlsafe_b64encode(token).rstrip(b"=")
 
 
 def read_heads(path: Path, trust: Trust) -> Iterator[Head]:
@@ -75,9 +81,18 @@ def read_heads(path: Path, trust: Trust) -> Iterator[Head]:
         raise StorageTrouble("journal-heads-unreadable", path=str(path)) from error
     for number, line in enumerate(lines, 1):
         try:
-            yield _head(line, trust)
+            yield head_of(urlsafe_b64decode(line + b"=" * (-len(line) % 4)), trust)
         except ValueError as error:
             raise BadInput("journal-head-broken", path=str(path), line=number) from error
+
+
+def kept_heads(tokens: Iterable[bytes], trust: Trust) -> Iterator[Head]:
+    """What a register keeps. Raises BadInput `journal-head-broken`."""
+    for number, token in enumerate(tokens, 1):
+        try:
+            yield head_of(token, trust)
+        except ValueError as error:
+            raise BadInput("journal-head-broken", path="journal_heads", line=number) from error
 
 
 def held(seals: Seals, heads: Iterable[Head]) -> Held:
@@ -99,8 +114,8 @@ def require_whole(found: Held) -> None:
         raise Conflict("journal-broken", number=found.broken_at)
 
 
-def _head(line: bytes, trust: Trust) -> Head:
-    token = urlsafe_b64decode(line + b"=" * (-len(line) % 4))
+def head_of(token: bytes, trust: Trust) -> Head:
+    """Raises ValueError for what no journal key of the list signed."""
     envelope = take_apart(JOURNAL_HEAD, token)
     key = trust.key(envelope.kid)
     if key is None or key.purpose is not Purpose.JOURNAL:

@@ -150,10 +150,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("There are signing keys in %(path)s already; nothing was changed."),
         "",
     ),
-    "keystore-missing": (
-        N_("There are no signing keys in %(path)s, so no coupon can be issued."),
-        N_("Make them: keydesk signing init."),
-    ),
     "keystore-unreadable": (
         N_("The signing keys in %(path)s cannot be read."),
         N_("Check your rights to the folder."),

@@ -127,4 +127,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The key that signed this coupon is not accepted for coupons that begin so late."),
         N_("Ask the vendor for a new coupon."),
     ),
+    "keystore-lost": (
+        N_("The signing keys of this register are not on this computer: %(path)s is missing."),
+        N_(
+            "Everything can still be verified. To sign again, put the copy of that folder back, or "
+            "ask the holder of the root for a key of your own."
+        ),
+    ),
+    "keystore-missing": (
+        N_("There are no signing keys in %(path)s, so no coupon can be issued."),
+        N_("Make them: keydesk signing init."),
+    ),
 }

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from db.chain import GENESIS, entry_of, first_break
-from keytool.domain.journal import JournalEntry, Subject
+from keytool.domain.journal import JournalEntry, Seal, Subject
 from tests.fakes.memory.state import Collection, page_of
 
 
@@ -29,7 +29,8 @@ class MemoryJournal(Collection):
         link = links.get(len(links) if number is None else number)
         return (link.number, link.hash) if link else None
 
-    def broken_at(self) -> int | None:
+    def broken_at(self, since: Seal | None = None) -> int | None:
         links = self._state.journal
         head = (len(links), links[len(links)].hash) if links else (0, GENESIS)
-        return first_break(links.values(), head)
+        last, _hash = before = since or (0, GENESIS)
+        return first_break(list(links.values())[last:], head, before)

@@ -1,0 +1,79 @@
+"""The signing keys of a desk, and what is put down by itself whenever they are open."""
+
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+from keytool.coupon.format.key_reference import reference_of
+from keytool.coupon.format.trust import TRUST_FILE, Purpose, load_trust
+from keytool.coupon.keys.act_sign import act_signer
+from keytool.coupon.keys.journal_heads import HEADS_FILE
+from keytool.coupon.keys.kept_trust import begin_trust, keep_trust
+from keytool.coupon.keys.keystore import unlock
+from keytool.coupon.keys.self_signing import sign_when_due
+from keytool.coupon.keys.sign import CouponMint
+from keytool.domain.errors import KeydeskError, StorageTrouble
+from keytool.ports import Signer
+from keytool.services.complete_replacement import ActTools
+from keytool.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class DeskKeys:
+    """The keys in `folder`, of a desk whose home is `home`."""
+
+    folder: Path
+    home: Path
+    desk: Desk
+
+    @property
+    def heads_file(self) -> Path:
+        return self.home / HEADS_FILE
+
+    def signer(self, secret: bytes, purpose: Purpose = Purpose.COUPON) -> Signer:
+        """Open a key for use in the register. Raises as `unlock`, and StorageTrouble
+        `keystore-lost` where the register has worked with keys that are not here.
+        """
+        try:
+            signer = unlock(self.folder, secret, self.desk.clock, purpose)
+        except StorageTrouble as error:
+            if error.code == "keystore-missing" and self._had_keys():
+                raise StorageTrouble("keystore-lost", **error.params) from error
+            raise
+        self._put_down(secret)
+        return signer
+
+    def mint(self, secret: bytes) -> CouponMint:
+        return CouponMint(self.signer(secret))
+
+    def act_tools(self, coupons: bytes, receipts: bytes) -> ActTools:
+        """What signs a replacement: the secrets of the coupons' key and of the receipts' key."""
+        receipt = self.signer(receipts, Purpose.RECEIPT)
+        return ActTools(self.mint(coupons), reference_of, act_signer(receipt))
+
+    def keep_trust(self) -> None:
+        """Let the register have the list as it is now; where it cannot be written, later."""
+        with suppress(KeydeskError, OSError):
+            keep_trust(self.desk, (self.folder / TRUST_FILE).read_bytes())
+
+    def begin_trust(self) -> None:
+        """Let the register have the first list of keys that were made just now, in the same way."""
+        with suppress(KeydeskError, OSError):
+            begin_trust(self.desk, (self.folder / TRUST_FILE).read_bytes())
+
+    def _put_down(self, secret: bytes) -> None:
+        """A journal's key with another secret, a register that cannot be written: then it is
+        not the moment, and what was asked for says by itself what is wrong.
+        """
+        self.keep_trust()
+        with suppress(KeydeskError):
+            trust = load_trust(self.folder)
+            if trust:
+                sign_when_due(self.desk, trust, self.heads_file, lambda: self._journal(secret))
+
+    def _journal(self, secret: bytes) -> Signer:
+        return unlock(self.folder, secret, self.desk.clock, Purpose.JOURNAL)
+
+    def _had_keys(self) -> bool:
+        with self.desk.register.read() as unit:
+            return unit.trust_lists.newest() is not None

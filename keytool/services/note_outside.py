@@ -1,0 +1,52 @@
+"""The journal's entries of what is done beside the register: copies, files, settings, the site.
+
+The deed itself is done by then. Where nothing may be written now (a doubted clock, an older
+register, a server that is away) it goes without an entry.
+"""
+
+from contextlib import suppress
+
+from keytool.domain.continuity import RESTORED
+from keytool.domain.errors import Conflict, StorageTrouble
+from keytool.domain.journal import Event
+from keytool.services.desk import Desk
+
+Facts = dict[str, str | int | None]
+
+
+def note_backed_up(desk: Desk, file: str) -> None:
+    """The register was copied into a file."""
+    _note(desk, "register-backed-up", {"file": file})
+
+
+def note_exported(desk: Desk, name: str, file: str, rows: int) -> None:
+    """A list of the register was written into a file."""
+    _note(desk, "list-exported", {"list": name, "file": file, "rows": rows})
+
+
+def note_setting(desk: Desk, name: str, value: str) -> None:
+    """A setting of this desk was changed."""
+    _note(desk, "setting-changed", {"setting": name, "value": value})
+
+
+def note_published(desk: Desk, url: str, coupons: int, written: int) -> None:
+    """The customers' site was written: so many files for so many coupons."""
+    _note(desk, "site-published", {"site": url, "coupons": coupons, "written": written})
+
+
+def note_restored(desk: Desk, file: str) -> None:
+    """A copy lies in the register's place. The desk goes on from it, whatever it has seen; the
+    entry says up to where it had. Raises Conflict and StorageTrouble: without it nothing could
+    be saved in there.
+    """
+    with desk.register.write(desk.operator) as unit:
+        last, _hash = unit.journal.sealed() or (0, "")
+        facts: Facts = {"file": file, "last": last}
+        if seen := desk.seen.of(unit.identity()):
+            facts["seen"], _hash = seen
+        unit.commit(Event(RESTORED, (), facts))
+
+
+def _note(desk: Desk, action: str, facts: Facts) -> None:
+    with suppress(Conflict, StorageTrouble), desk.register.write(desk.operator) as unit:
+        unit.commit(Event(action, (), facts))
