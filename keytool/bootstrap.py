@@ -202,8 +202,12 @@ class Workplace:
         from keytool.coupon.keys.kept_trust import trust_in_force
 
         seen = self.settings.home / SEEN_FILE
-        register = self.register_to_read if self.has_register else None
+        register = self.register if "register" in self.__dict__ else self._register_if_there()
         return trust_in_force(self.keystore, seen, register)
+
+    def _register_if_there(self) -> "Register | None":
+        """Whoever only checks a coupon makes and upgrades none."""
+        return self.register_to_read if self.has_register else None
 
     @property
     def signing_keys(self) -> "DeskKeys":

@@ -9,7 +9,8 @@ from typing import Any
 from drivers.emulated.bus_file import EmulatedBus
 from keytool.bootstrap import Workplace
 from keytool.coupon.format.key_reference import reference_of
-from keytool.coupon.keys.keystore import init_keystore
+from keytool.coupon.keys.keystore import init_keystore, unlock
+from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.key_ids import Family, KeyId
 from keytool.files import make_private_folder, put_whole
 from keytool.i18n import _, language
@@ -59,7 +60,8 @@ class DemoDesk:
         tools = SampleTools(
             lambda clock: SqlRegister(draft, clock, any_time=True),
             self.workplace.rulebook,
-            self.workplace.mint(passphrase),
+            # Not the workplace's: the story is written beside its register, which is not there yet.
+            CouponMint(unlock(self.workplace.keystore, passphrase, self.workplace.clock)),
             SignedEvidence(self.workplace.trust),
             reference_of,
         )

@@ -133,8 +133,8 @@ def journal_sign(session: Session, copy_to: Path | None) -> int:
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.journal_heads import append_head, held, require_whole, sign_head
     from keytool.coupon.keys.keystore import unlock
-    from keytool.coupon.keys.self_signing import keep_head
     from keytool.services.read_journal import journal_seals
+    from keytool.services.signed_papers import keep_head
 
     workplace = session.workplace
     signer = unlock(
@@ -144,9 +144,9 @@ def journal_sign(session: Session, copy_to: Path | None) -> int:
     seals = journal_seals(session.desk, [head.number for head in heads])
     require_whole(held(seals, heads))
     head, token = sign_head(seals.last, signer, workplace.clock.now())
-    keep_head(session.desk, head, token, _heads_file(session))
-    if copy_to:
-        append_head(copy_to, token)
+    keep_head(session.desk, head.number, token)
+    for path in filter(None, (_heads_file(session), copy_to)):
+        append_head(path, token)
     document = {"number": head.number, "hash": head.hash, "at": head.at.isoformat()}
     told = _("Entry %(number)s is signed as the last one. Keep a copy of %(file)s elsewhere.")
     session.answer(document, told % {"number": head.number, "file": _heads_file(session)})
@@ -215,11 +215,11 @@ def held_text(found: "Held") -> str:
 def _heads(session: Session, copies: tuple[Path, ...]) -> "Iterator[Head]":
     """Of the register, of this desk's file, where it has one, and of every copy."""
     from keytool.coupon.keys.journal_heads import kept_heads, read_heads
+    from keytool.services.signed_papers import kept_tokens
 
     own = _heads_file(session)
     files = [*([own] if own.exists() else []), *(copy for copy in copies if copy.exists())]
-    with session.desk.register.read() as unit:
-        tokens = unit.heads.all()
+    tokens = kept_tokens(session.desk)
     if not files and not tokens:
         return
     trust = session.workplace.trust()

@@ -16,6 +16,7 @@ from keytool.domain.errors import KeydeskError, StorageTrouble
 from keytool.ports import Signer
 from keytool.services.complete_replacement import ActTools
 from keytool.services.desk import Desk
+from keytool.services.signed_papers import has_lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,5 +76,4 @@ class DeskKeys:
         return unlock(self.folder, secret, self.desk.clock, Purpose.JOURNAL)
 
     def _had_keys(self) -> bool:
-        with self.desk.register.read() as unit:
-            return unit.trust_lists.newest() is not None
+        return has_lists(self.desk)

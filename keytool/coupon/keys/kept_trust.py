@@ -12,38 +12,27 @@ from pathlib import Path
 from keytool.coupon.format.roots import Roots, envelopes_of, load_roots
 from keytool.coupon.format.trust import Trust, decode_trust, load_trust, read_trust
 from keytool.domain.errors import StorageTrouble
-from keytool.domain.journal import Event, Subject
-from keytool.ports import Register, UnitOfWork
+from keytool.ports import Register
 from keytool.services.desk import Desk
+from keytool.services.signed_papers import (
+    KeptList,
+    NewList,
+    begin_lists,
+    keep_list,
+    newest_list,
+)
 
-KEPT = "trust-list-kept"
+_BROKEN = "trust-list-broken"
 
 
 def keep_trust(desk: Desk, content: bytes) -> None:
     """Keep a desk's own list, which was read and found good, unless there is one as new."""
-    version = _decoded(content).version
-    with desk.register.read() as unit:
-        if _version(unit) >= version:
-            return
-    with desk.register.write(desk.operator) as unit:
-        if _version(unit) < version:
-            _keep(unit, unit.trust_lists.newest(), content)
+    keep_list(desk, _new(content), _version)
 
 
 def begin_trust(desk: Desk, content: bytes) -> None:
     """Keep the first list of new roots, in a register under which nothing was signed before."""
-    with desk.register.write(desk.operator) as unit:
-        before = unit.trust_lists.newest()
-        unit.trust_lists.begin()
-        _keep(unit, before, content)
-
-
-def _keep(unit: UnitOfWork, before: bytes | None, content: bytes) -> None:
-    version = _decoded(content).version
-    unit.trust_lists.keep(version, content)
-    facts: dict[str, str | int | None] = {"version": version, "digest": _digest(content)}
-    facts |= _changes(before, content)
-    unit.commit(Event(KEPT, (Subject("trust-list", version),), facts))
+    begin_lists(desk, _new(content))
 
 
 def trust_in_force(folder: Path, seen: Path, register: Register | None) -> Trust | None:
@@ -54,42 +43,28 @@ def trust_in_force(folder: Path, seen: Path, register: Register | None) -> Trust
     if register is None:
         return own
     try:
-        kept = _kept(register)
+        kept = newest_list(register, _version)
     except StorageTrouble as error:
-        if error.code == "trust-list-broken":
+        if error.code == _BROKEN:
             raise
         return own  # a register that cannot be read now says so where it is needed
     return _governing(kept, own, folder)
 
 
-def _kept(register: Register) -> bytes | None:
-    """The newest list that the register keeps. Raises StorageTrouble `trust-list-broken` for one
-    that its journal knows nothing of, and what a register raises.
-    """
-    with register.read() as unit:
-        kept = unit.trust_lists.newest()
-        if kept is None:
-            return None
-        known = unit.journal.about(Subject("trust-list", _decoded(kept).version), 1)
-    if not known or known[0].event.facts.get("digest") != _digest(kept):
-        raise StorageTrouble("trust-list-broken", path="trust_lists", problem="journal")
-    return kept
-
-
-def _governing(kept: bytes | None, own: Trust | None, folder: Path) -> Trust | None:
-    """The list in force: the register's where the desk has none, or an older one of the same
-    roots. Raises StorageTrouble `trust-list-broken`.
-    """
-    if kept is None or (own and own.version >= _decoded(kept).version):
+def _governing(kept: KeptList | None, own: Trust | None, folder: Path) -> Trust | None:
+    """The register's where the desk has none, or an older one of the same roots."""
+    if kept is None or (own and own.version >= _version(kept.content)):
         return own
-    return _read(kept, own.roots or load_roots(folder)) if own else _by_itself(kept)
+    if kept.told.get("digest") != _digest(kept.content):
+        raise _broken("journal")
+    return _read(kept.content, own.roots or load_roots(folder)) if own else _by_itself(kept.content)
 
 
 def _by_itself(content: bytes) -> Trust:
     """Its own roots vouch for it; that these are the register's the journal's digest says."""
     roots = _decoded(content).roots
     if roots is None:
-        raise StorageTrouble("trust-list-broken", path="trust_lists", problem="root")
+        raise _broken("root")
     return _read(content, roots)
 
 
@@ -98,7 +73,7 @@ def _read(content: bytes, roots: Roots) -> Trust:
     try:
         return read_trust(content, roots)
     except ValueError as error:
-        raise StorageTrouble("trust-list-broken", path="trust_lists", problem=str(error)) from error
+        raise _broken(str(error)) from error
 
 
 @lru_cache(maxsize=8)
@@ -106,16 +81,27 @@ def _decoded(content: bytes) -> Trust:
     try:
         return decode_trust(envelopes_of(content)[0].payload)
     except ValueError as error:
-        raise StorageTrouble("trust-list-broken", path="trust_lists", problem=str(error)) from error
+        raise _broken(str(error)) from error
 
 
-def _version(unit: UnitOfWork) -> int:
-    kept = unit.trust_lists.newest()
-    return _decoded(kept).version if kept else 0
+def _broken(problem: str) -> StorageTrouble:
+    return StorageTrouble(_BROKEN, path="trust_lists", problem=problem)
+
+
+def _version(content: bytes) -> int:
+    return _decoded(content).version
 
 
 def _digest(content: bytes) -> str:
     return sha256(content).hexdigest()
+
+
+def _new(content: bytes) -> NewList:
+    def facts(before: bytes | None) -> dict[str, str | int | None]:
+        told: dict[str, str | int | None] = {"version": _version(content)}
+        return told | {"digest": _digest(content)} | _changes(before, content)
+
+    return NewList(_version(content), content, facts)
 
 
 def _changes(before: bytes | None, after: bytes) -> dict[str, str]:

@@ -1,0 +1,119 @@
+"""Signed heads of the journal and trust lists, as a register keeps them; what they prove is for
+`keytool.coupon` to say.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from keytool.domain.journal import Event, JournalEntry, Seal, Subject
+from keytool.ports import Register, UnitOfWork
+from keytool.services.desk import Desk
+
+Facts = Mapping[str, str | int | None]
+HEAD_KEPT = "journal-signed"
+LIST_KEPT = "trust-list-kept"
+
+
+@dataclass(frozen=True, slots=True)
+class KeptList:
+    """The newest trust list, and what the journal told of it when it was kept."""
+
+    content: bytes
+    told: Facts
+
+
+@dataclass(frozen=True, slots=True)
+class NewList:
+    """A trust list to be kept; `facts` are told of it, beside the list that was the newest."""
+
+    version: int
+    content: bytes
+    facts: Callable[[bytes | None], Facts]
+
+
+@dataclass(frozen=True, slots=True)
+class JournalEnd:
+    """The last entry, its seal, and the token of the newest head."""
+
+    entry: JournalEntry
+    seal: Seal
+    head: bytes | None
+
+
+def newest_list(register: Register, version_of: Callable[[bytes], int]) -> KeptList | None:
+    """None in a register that keeps no list."""
+    with register.read() as unit:
+        content = unit.trust_lists.newest()
+        if content is None:
+            return None
+        about = unit.journal.about(Subject("trust-list", version_of(content)), 1)
+    return KeptList(content, about[0].event.facts if about else {})
+
+
+def has_lists(desk: Desk) -> bool:
+    """Whether the register ever worked with signing keys."""
+    with desk.register.read() as unit:
+        return unit.trust_lists.newest() is not None
+
+
+def keep_list(desk: Desk, new: NewList, version_of: Callable[[bytes], int]) -> None:
+    """Keep a list unless there is one as new."""
+    with desk.register.read() as unit:
+        if _is_known(unit, new, version_of):
+            return
+    with desk.register.write(desk.operator) as unit:
+        if not _is_known(unit, new, version_of):
+            _keep(unit, unit.trust_lists.newest(), new)
+
+
+def begin_lists(desk: Desk, new: NewList) -> None:
+    """Keep the first list of new roots, in a register under which nothing was signed before."""
+    with desk.register.write(desk.operator) as unit:
+        before = unit.trust_lists.newest()
+        unit.trust_lists.begin()
+        _keep(unit, before, new)
+
+
+def kept_tokens(desk: Desk) -> tuple[bytes, ...]:
+    """The signed heads in the order of their entries."""
+    with desk.register.read() as unit:
+        return unit.heads.all()
+
+
+def keep_head(desk: Desk, number: int, token: bytes) -> None:
+    """Keep the head of an entry, so that all desks have it."""
+    with desk.register.write(desk.operator) as unit:
+        unit.heads.keep(number, token)
+        unit.commit(Event(HEAD_KEPT, (), {"number": number}))
+
+
+def end_of_journal(desk: Desk) -> JournalEnd | None:
+    """None while nothing was written."""
+    with desk.register.read() as unit:
+        seal = unit.journal.sealed()
+        if seal is None:
+            return None
+        (entry,) = unit.journal.page(seal[0] - 1, 1)
+        return JournalEnd(entry, seal, unit.heads.newest())
+
+
+def is_whole_since(desk: Desk, since: Seal | None, at_most: int) -> bool:
+    """Whether the chain holds from an entry on, which is there; of a long one its last entries."""
+    with desk.register.read() as unit:
+        last, _hash = unit.journal.sealed() or (0, "")
+        if since and unit.journal.sealed(since[0]) != since:
+            return False
+        if last - (since[0] if since else 0) > at_most:
+            since = unit.journal.sealed(last - at_most)
+        return unit.journal.broken_at(since) is None
+
+
+def _is_known(unit: UnitOfWork, new: NewList, version_of: Callable[[bytes], int]) -> bool:
+    kept = unit.trust_lists.newest()
+    return kept is not None and version_of(kept) >= new.version
+
+
+def _keep(unit: UnitOfWork, before: bytes | None, new: NewList) -> None:
+    unit.trust_lists.keep(new.version, new.content)
+    subject = Subject("trust-list", new.version)
+    unit.commit(Event(LIST_KEPT, (subject,), new.facts(before)))
