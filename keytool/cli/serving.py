@@ -84,7 +84,7 @@ def _live_site(session: Session, chosen: "SiteSettings") -> "LiveSite":
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.keystore import unlock
     from keytool.coupon.site.live import LiveSite
-    from keytool.coupon.site.publication import Site
+    from keytool.coupon.site.site import Site
 
     workplace = session.workplace
     where = workplace.settings.db
