@@ -2,6 +2,7 @@
 
 import time
 from collections.abc import Mapping
+from datetime import datetime, timedelta
 from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,8 +11,7 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.secret_input import passphrase_of
-from keytool.cli.site_options import SITE_OPTIONS, site_of
-from keytool.domain.contacts import ways_of
+from keytool.cli.site_options import SITE_OPTIONS, made_site, site_of
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, ngettext
 from keytool.shapes.values import Json
@@ -64,7 +64,6 @@ def _site(session: Session, chosen: "SiteSettings") -> "Site":
     """Raises as `unlock`, and BadInput `passphrase-missing`."""
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.keystore import unlock
-    from keytool.coupon.site.site import Site
 
     workplace = session.workplace
     signer = unlock(
@@ -73,8 +72,7 @@ def _site(session: Session, chosen: "SiteSettings") -> "Site":
     trust = workplace.trust()
     if trust is None:
         raise BadInput("passphrase-missing")
-    contact = ways_of(chosen.contact)
-    return Site(chosen.url, chosen.vendor, workplace.keystore, trust, signer, contact)
+    return made_site(session, chosen, trust, signer)
 
 
 def _publish(
@@ -96,7 +94,22 @@ def _publish(
         done = publish(folder, files, None if made.full else before)
         standing = made.standing(digest_of(done.seen))
     kept = standing is not None and save_standing(folder, standing)
+    if standing:
+        _note(session, folder, site, now, standing.journal)
     return _document(folder, site, made, done) | {"full": why or made.full, "kept": kept}
+
+
+def _note(
+    session: Session, folder: Path, site: "Site", now: datetime, journal: tuple[int, str]
+) -> None:
+    """For the desk, which tells when the site grows old; a list may have been an hour old."""
+    from keytool.coupon.checking.status import TTL
+    from keytool.domain.site_age import LastPublication
+    from keytool.setup.last_publication import note_publication
+
+    until = now + timedelta(seconds=site.life - TTL)
+    last = LastPublication(str(folder.absolute()), site.base_url, now, until, journal)
+    note_publication(session.workplace.settings.home, last)
 
 
 def _document(folder: Path, site: "Site", made: "Publication", done: "Published") -> Json:
