@@ -31,19 +31,19 @@ def doctor_command(session: Session, report: Path | None) -> int:
     from drivers.doctor import ProbeOutcome
 
     findings = session.workplace.examine()
-    site = _site_doubt(session)
+    site = site_doubt(session)
     document = _document(findings)
     if site:
         document["findings"].append(_site_json(site))
     if report:
         text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
         write_whole(report, text.encode(), private=False)
-    session.answer(document, lambda: "\n".join((*_lines(findings), *_site_lines(site))))
+    session.answer(document, lambda: "\n".join((*_lines(findings), *site_lines(site))))
     bad = any(finding.outcome is ProbeOutcome.BAD for finding in findings)
     return DeviceTrouble.exit_code if bad else 0
 
 
-def _site_doubt(session: Session) -> "SiteDoubt | None":
+def site_doubt(session: Session) -> "SiteDoubt | None":
     """What is wrong with the customers' site; nothing where there is no register to ask."""
     from keytool.domain.site_age import SiteDoubt
     from keytool.services.site_age import site_state
@@ -67,7 +67,8 @@ def _site_json(doubt: "SiteDoubt") -> Json:
     return {"probe": "site", "outcome": "note", "reason": doubt.code, **facts}
 
 
-def _site_lines(doubt: "SiteDoubt | None") -> list[str]:
+def site_lines(doubt: "SiteDoubt | None") -> list[str]:
+    """The same for people, one line or none."""
     if doubt is None:
         return []
     told = explain(doubt.code, doubt.params)
