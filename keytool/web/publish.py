@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
@@ -32,15 +32,20 @@ class Published:
 def look_over(folder: Path) -> Seen:
     """What the folder has. Raises StorageTrouble `site-unwritable`."""
     found: Seen = {}
+    waiting = list(_OURS)
     with _trouble_named(folder):
-        for ours in _OURS:
-            for inside, _folders, _there in os.walk(folder / ours):
-                place = Path(inside).relative_to(folder).as_posix()
-                with os.scandir(inside) as entries:
-                    for entry in entries:
-                        if not entry.is_dir():
-                            known = entry.stat()
-                            found[f"{place}/{entry.name}"] = known.st_size, known.st_mtime_ns
+        while waiting:
+            place = waiting.pop()
+            with (
+                suppress(FileNotFoundError, NotADirectoryError),
+                os.scandir(folder / place) as all_,
+            ):
+                for entry in all_:
+                    if entry.is_dir():
+                        waiting.append(f"{place}{entry.name}/")
+                    else:
+                        known = entry.stat()
+                        found[place + entry.name] = known.st_size, known.st_mtime_ns
     return found
 
 
