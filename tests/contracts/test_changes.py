@@ -18,7 +18,7 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.replacements import RetiredToken
 from keytool.ports import Register
 from keytool.recognise.typed_code import new_code
-from tests.contracts.test_register import IMPLEMENTATIONS, new_register
+from tests.contracts.registers import IMPLEMENTATIONS, new_register
 from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
 
 NOTHING = ChangedCoupons((), frozenset())

@@ -51,16 +51,16 @@ class NamingUnit(MemoryUnitOfWork):
         named = {subject.id for subject in event.subjects if subject.kind == "coupon"}
         if self._operator != STRANGER:
             assert changed <= named, (event.action, changed - named)
-            register.seen |= {event.action} if changed else set()
+            register.changing |= {event.action} if changed else set()
         super().commit(event)
 
 
 class NamingRegister(MemoryRegister):
-    """`seen` are the actions of entries that changed coupons."""
+    """`changing` are the actions of entries that changed coupons."""
 
     def __init__(self) -> None:
         super().__init__(StoppedClock())
-        self.seen: set[str] = set()
+        self.changing: set[str] = set()
 
     def write(self, operator: str) -> UnitOfWork:
         return NamingUnit(self, operator)
@@ -113,9 +113,9 @@ def test_the_steps_do_change_coupons(steps: tuple[tuple[str, str], ...]) -> None
     shop = open_shop(register := NamingRegister())
     history = History(shop, [shop.coupon(1)])
     for step, action in steps:
-        register.seen.clear()
+        register.changing.clear()
         history.do(step)
-        assert register.seen == {action}
+        assert register.changing == {action}
 
 
 def test_every_module_that_writes_coupons_is_among_the_steps() -> None:

@@ -19,7 +19,8 @@ from tests.coupon.samples import NOON, SITE, TRUSTED
 from tests.services.histories import CASES, STEPS, History
 from tests.web.publisher import Publisher, file_of, publisher
 
-EXAMPLES = int(os.environ.get("PUBLISHED_HISTORIES", "25"))
+EXAMPLES = int(os.environ.get("PUBLISHED_HISTORIES", "10"))
+"""Each of `STEPS_EACH` steps; 25 are two hundred."""
 STEPS_EACH = 8
 LONGEST = timedelta(days=80)
 """In all: a clock that leaps further is not believed."""
