@@ -8,6 +8,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from db.audit import SqlAudit
+from db.changes import SqlChanges
 from db.consents import SqlConsents
 from db.contracts import SqlContracts
 from db.coupons import SqlCoupons
@@ -82,6 +83,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.lists = SqlLists(connection)
         self.views = SqlViews(connection)
         self.journal = SqlJournal(connection)
+        self.changes = SqlChanges(connection)
         self.audit = SqlAudit(connection)
         self.heads = SqlJournalHeads(connection)
         self.trust_lists = SqlTrustLists(connection)

@@ -27,6 +27,7 @@ from gui.kit.troubles import (
     CONFIRM_CLOCK,
     SAVE_REPORT,
     banner_of,
+    notice_of,
     save_report,
 )
 from keytool import i18n
@@ -34,9 +35,12 @@ from keytool.domain.clocks import CLOCK_DOUBTS, doubted
 from keytool.domain.continuity import REGISTER_DOUBTS, RegisterDoubt, unlike
 from keytool.domain.errors import Conflict
 from keytool.domain.keys import Key
+from keytool.domain.site_age import SiteDoubt
 from keytool.i18n import _
 from keytool.services.mind_clock import ClockState, clock_state, confirm_clock
 from keytool.services.mind_register import accept_register, doubt_of_register
+from keytool.services.site_age import site_state
+from keytool.setup.last_publication import last_publication
 
 
 class ShellViewModel(ViewModel[ShellState]):
@@ -48,6 +52,8 @@ class ShellViewModel(ViewModel[ShellState]):
         self._theme = memory.theme
         self._trouble: Exception | None = None
         self._report: Path | None = None
+        self._site: SiteDoubt | None = None
+        self._read_of_site = ""
         self._current = DESK
         self._sections: dict[str, Section] = {}
         self.shown: Event[str] = Event()
@@ -96,6 +102,8 @@ class ShellViewModel(ViewModel[ShellState]):
     def show(self, section: str) -> None:
         """Bring a section to the front, opened anew."""
         self.section(section).open()
+        if section == DESK:
+            self._look_at_site()
         self._front(section)
 
     def go(self, link: Link | ClauseRef) -> None:
@@ -121,6 +129,7 @@ class ShellViewModel(ViewModel[ShellState]):
         desk = self.workplace.desk
         self.runner.run(Lane.DB, lambda: clock_state(desk), self._mind_clock, self.report)
         self.runner.run(Lane.DB, lambda: doubt_of_register(desk), self._mind_register, self.report)
+        self._look_at_site()
 
     def check_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""
@@ -145,6 +154,8 @@ class ShellViewModel(ViewModel[ShellState]):
         self._refresh()
 
     def dismiss_banner(self) -> None:
+        if not (self._trouble or self._report) and self._site:
+            self._read_of_site = self._site.code
         self._trouble = self._report = None
         self._refresh()
 
@@ -177,6 +188,22 @@ class ShellViewModel(ViewModel[ShellState]):
             self.dismiss_banner()
         self.kept()
 
+    def _look_at_site(self) -> None:
+        desk, home = self.workplace.desk, self.workplace.settings.home
+        self.runner.run(
+            Lane.DB,
+            lambda: site_state(desk, last_publication(home)),
+            self._mind_site,
+            self.report,
+        )
+
+    def _mind_site(self, doubt: SiteDoubt | None) -> None:
+        """Tell of a site that grows old; what was read is told again when it gets worse."""
+        self._site = doubt
+        if doubt is None:
+            self._read_of_site = ""
+        self._refresh()
+
     def _was_saved(self, path: Path) -> None:
         self._trouble, self._report = None, path
         self._refresh()
@@ -205,7 +232,10 @@ class ShellViewModel(ViewModel[ShellState]):
             text = _("Send this file to the people who help you: %(path)s")
             told = text % {"path": self._report}
             return Banner(Tone.GOOD, _("The report is saved."), told, dismissible=True)
-        return banner_of(self._trouble) if self._trouble else None
+        if self._trouble:
+            return banner_of(self._trouble)
+        site = self._site
+        return notice_of(site) if site and site.code != self._read_of_site else None
 
 
 def _register_name(db: str) -> str:

@@ -10,9 +10,10 @@ from keytool import i18n
 from keytool.domain.clocks import CLOCK_DOUBTS
 from keytool.domain.continuity import REGISTER_DOUBTS
 from keytool.domain.errors import KeydeskError
+from keytool.domain.site_age import SiteDoubt
 from keytool.files import put_whole
 from keytool.i18n import _
-from keytool.i18n.messages import Explanation, explain_error
+from keytool.i18n.messages import Explanation, explain, explain_error
 
 SAVE_REPORT = "save-report"
 CONFIRM_CLOCK = "confirm-clock"
@@ -45,6 +46,13 @@ def banner_of(error: Exception) -> Banner:
     elif error.code in REGISTER_DOUBTS:
         action = ActionState(ACCEPT_REGISTER, _("Go on from here"), icon="check")
     return Banner(Tone.BAD, told.message, told.hint, action, dismissible=True)
+
+
+def notice_of(doubt: SiteDoubt) -> Banner:
+    """The notice of a site that customers cannot rely on, or soon cannot."""
+    told = explain(doubt.code, doubt.params)
+    tone = Tone.BAD if doubt.code == "site-lists-over" else Tone.SOON
+    return Banner(tone, told.message, told.hint, dismissible=True)
 
 
 def report_of(error: Exception, at: datetime) -> str:

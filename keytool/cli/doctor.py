@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,14 +11,15 @@ import click
 
 from keytool.cli.context import Session, pass_session, table
 from keytool.cli.device_words import RUNTIMES, cut_short, no_bus
-from keytool.domain.errors import DeviceTrouble
+from keytool.domain.errors import DeviceTrouble, StorageTrouble
 from keytool.files import write_whole
 from keytool.i18n import _, ngettext
 from keytool.i18n.messages import explain
-from keytool.shapes.values import Json
+from keytool.shapes.values import Json, iso
 
 if TYPE_CHECKING:
     from drivers.doctor import Finding
+    from keytool.domain.site_age import SiteDoubt
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -28,13 +31,48 @@ def doctor_command(session: Session, report: Path | None) -> int:
     from drivers.doctor import ProbeOutcome
 
     findings = session.workplace.examine()
+    site = site_doubt(session)
     document = _document(findings)
+    if site:
+        document["findings"].append(_site_json(site))
     if report:
         text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
         write_whole(report, text.encode(), private=False)
-    session.answer(document, lambda: "\n".join(_lines(findings)))
+    session.answer(document, lambda: "\n".join((*_lines(findings), *site_lines(site))))
     bad = any(finding.outcome is ProbeOutcome.BAD for finding in findings)
     return DeviceTrouble.exit_code if bad else 0
+
+
+def site_doubt(session: Session) -> "SiteDoubt | None":
+    """What is wrong with the customers' site; nothing where there is no register to ask."""
+    from keytool.domain.site_age import SiteDoubt
+    from keytool.services.site_age import site_state
+    from keytool.setup.last_publication import last_publication
+
+    workplace = session.workplace
+    last = last_publication(workplace.settings.home)
+    if last is None or not workplace.has_register:
+        return None
+    try:
+        return site_state(replace(session.desk, register=workplace.register_to_read), last)
+    except StorageTrouble as error:
+        return SiteDoubt(error.code, dict(error.params))
+
+
+def _site_json(doubt: "SiteDoubt") -> Json:
+    facts = {
+        name: iso(value) if isinstance(value, date) else value
+        for name, value in doubt.params.items()
+    }
+    return {"probe": "site", "outcome": "note", "reason": doubt.code, **facts}
+
+
+def site_lines(doubt: "SiteDoubt | None") -> list[str]:
+    """The same for people, one line or none."""
+    if doubt is None:
+        return []
+    told = explain(doubt.code, doubt.params)
+    return [f"- {told.message} {told.hint}"]
 
 
 @click.group("device", help=_("What devices tell."))

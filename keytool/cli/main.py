@@ -50,6 +50,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "trust": ("trusting", N_("The list of keys that are believed.")),
     "coupon": ("coupons", N_("Issue, show and verify coupons.")),
     "publish": ("publishing", N_("Write the customers' site into a folder.")),
+    "schedule": ("schedule", N_("Let the system publish, sign and copy by itself.")),
     "serve": ("serving", N_("Serve the customers' site with live status.")),
     "settings": ("settings", N_("What this desk was set up with.")),
     "journal": ("store", N_("What was done at this desk.")),

@@ -9,8 +9,7 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.secret_input import passphrase_of
-from keytool.cli.site_options import SITE_OPTIONS, site_of
-from keytool.domain.contacts import ways_of
+from keytool.cli.site_options import SITE_OPTIONS, made_site, site_of
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.i18n import _
 
@@ -54,6 +53,7 @@ def serve_command(
     logo: Path | None,
     proxies: tuple[str, ...],
 ) -> int:
+    from keytool.setup.last_publication import forget_publication
     from keytool.web.logo import read_logo
     from keytool.web.page import page_files
     from keytool.web.serve import application
@@ -66,6 +66,7 @@ def serve_command(
     )
     live = _live_site(session, chosen)
     listener = listen(host, port)
+    forget_publication(session.workplace.settings.home, chosen.url)
     app = application(
         live,
         page,
@@ -84,7 +85,6 @@ def _live_site(session: Session, chosen: "SiteSettings") -> "LiveSite":
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.keystore import unlock
     from keytool.coupon.site.live import LiveSite
-    from keytool.coupon.site.publication import Site
 
     workplace = session.workplace
     where = workplace.settings.db
@@ -94,9 +94,7 @@ def _live_site(session: Session, chosen: "SiteSettings") -> "LiveSite":
     trust = workplace.trust()
     if trust is None:
         raise StorageTrouble("keystore-missing", path=str(workplace.keystore))
-    site = Site(
-        chosen.url, chosen.vendor, workplace.keystore, trust, signer, ways_of(chosen.contact)
-    )
+    site = made_site(session, chosen, trust, signer)
     return LiveSite(site, workplace.register_to_read.read, workplace.clock)
 
 

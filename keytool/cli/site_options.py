@@ -1,15 +1,20 @@
 """The options that say where the customers' site is found, and the settings they stand for."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from keytool.cli.context import Session
+from keytool.domain.contacts import ways_of
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
 
 if TYPE_CHECKING:
+    from keytool.coupon.format.trust import Trust
+    from keytool.coupon.site.site import Site
+    from keytool.ports import Signer
     from keytool.setup.desk import SiteSettings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -27,7 +32,7 @@ def site_of(session: Session, base_url: str | None, vendor: str | None) -> "Site
 
     Raises BadInput `site-address`, `site-not-set`, and as `load_settings`.
     """
-    from keytool.setup.desk import SiteSettings, site_address
+    from keytool.setup.desk import site_address
 
     kept = session.workplace.desk_settings.site
     if base_url is None and not kept.url:
@@ -36,4 +41,19 @@ def site_of(session: Session, base_url: str | None, vendor: str | None) -> "Site
         url = kept.url if base_url is None else site_address(base_url)
     except ValueError as error:
         raise BadInput("site-address", url=base_url) from error
-    return SiteSettings(url, kept.vendor if vendor is None else vendor, kept.contact)
+    return replace(kept, url=url, vendor=kept.vendor if vendor is None else vendor)
+
+
+def made_site(session: Session, chosen: "SiteSettings", trust: "Trust", signer: "Signer") -> "Site":
+    """The site of these settings, as this desk signs it."""
+    from keytool.coupon.site.site import Site
+
+    return Site(
+        chosen.url,
+        chosen.vendor,
+        session.workplace.keystore,
+        trust,
+        signer,
+        ways_of(chosen.contact),
+        chosen.list_days * 86_400,
+    )

@@ -16,6 +16,7 @@ from keytool.domain.readings import Sighting, Survey
 from keytool.domain.search import Hit, HitKind
 from keytool.domain.verdicts import CouponVerdict
 from keytool.ports.audit import Audit
+from keytool.ports.changes import Changes
 from keytool.ports.collections import (
     Consents,
     Contracts,
@@ -107,6 +108,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     lists: Lists
     views: Views
     journal: Journal
+    changes: Changes
     audit: Audit
     heads: JournalHeads
     trust_lists: TrustLists

@@ -16,6 +16,7 @@ from typing import Any
 
 from keytool.domain.contacts import ways_of
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.domain.site_age import LIST_DAYS, MOST_LIST_DAYS
 from keytool.files import put_whole
 from keytool.setup.seller import seller_inn, seller_kpp, seller_phone
 
@@ -78,13 +79,23 @@ def percent(value: int) -> int:
     return value
 
 
+def list_days(value: int) -> int:
+    """For how long a status list is believed. Raises BadInput `site-list-days`."""
+    if not 1 <= value <= MOST_LIST_DAYS:
+        raise BadInput("site-list-days", value=value, most=MOST_LIST_DAYS, counselled=LIST_DAYS)
+    return value
+
+
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The customers' site: where links lead, whose it is, whom to ask. All may be empty."""
+    """The customers' site: where links lead, whose it is, whom to ask; all may be empty. And for
+    how many days a status list is believed.
+    """
 
     url: str = setting("", address_or_none, "KEYDESK_SITE")
     vendor: str = setting("", one_line, "KEYDESK_VENDOR")
     contact: str = setting("", contact_line, "KEYDESK_CONTACT")
+    list_days: int = setting(LIST_DAYS, list_days)
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +183,8 @@ def kept_settings(home: Path) -> DeskSettings:
 def with_setting(settings: DeskSettings, name: str, value: object, place: str = "") -> DeskSettings:
     """The settings with one changed; a text is understood as what the setting holds.
 
-    `place` is the file it stands in. Raises BadInput `setting-unknown`, `setting-wrong`, and
-    as the readers in `keytool.setup.seller`.
+    `place` is the file it stands in. Raises BadInput `setting-unknown`, `setting-wrong`,
+    `site-list-days`, and as the readers in `keytool.setup.seller`.
     """
     section, metadata = _found(name, place)
     key = name.partition(".")[2]

@@ -1,42 +1,100 @@
 """Put the site's files into a folder: only what changed, each file in one step."""
 
 import os
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 
 from keytool.domain.errors import StorageTrouble
 from keytool.files import put_whole
 
-_OURS = ("c/codes/", "c/status/", "c/page/")
+_PAGE = "c/page/"
+_OURS = ("c/codes/", "c/status/", _PAGE)
+Seen = dict[str, tuple[int, int]]
+"""Look-up files, status lists and the page's own by their paths: bytes, and dates in ns."""
 
 
 @dataclass(frozen=True, slots=True)
 class Published:
-    """How many files a publication wrote, left as they were and removed; bytes of all."""
+    """Which files a publication wrote and removed, how many it left as they were, bytes of
+    all; `seen` is what the folder has now.
+    """
 
-    written: int
+    written: tuple[str, ...]
+    removed: tuple[str, ...]
     unchanged: int
-    removed: int
     size: int
+    seen: Seen
 
 
-def publish(folder: Path, files: Iterable[tuple[str, bytes]]) -> Published:
+def look_over(folder: Path) -> Seen:
+    """What the folder has. Raises StorageTrouble `site-unwritable`."""
+    found: Seen = {}
+    waiting = list(_OURS)
+    with _trouble_named(folder):
+        while waiting:
+            place = waiting.pop()
+            with (
+                suppress(FileNotFoundError, NotADirectoryError),
+                os.scandir(folder / place) as all_,
+            ):
+                for entry in all_:
+                    if entry.is_dir():
+                        waiting.append(f"{place}{entry.name}/")
+                    else:
+                        known = entry.stat()
+                        found[place + entry.name] = known.st_size, known.st_mtime_ns
+    return found
+
+
+def digest_of(seen: Seen) -> str:
+    """What tells this folder from one in which a file is missing, new or changed."""
+    lines = (f"{path} {size} {date}" for path, (size, date) in sorted(seen.items()))
+    return sha256("\n".join(lines).encode()).hexdigest()
+
+
+def publish(
+    folder: Path,
+    files: Iterable[tuple[str, bytes | None]],
+    before: Mapping[str, tuple[int, int]] | None = None,
+) -> Published:
     """Make `folder` hold `files`, and of look-up files, status lists and the page nothing else.
 
-    One file after another, as they come; what is stale goes last. A reader never sees half a
-    file. Raises StorageTrouble `site-unwritable`.
+    With `before`, what the folder is known to have, the other look-up files and lists stay as
+    they are. One file after another, as they come; what is stale goes last. A reader never sees
+    half a file. Raises StorageTrouble `site-unwritable`.
     """
-    written, size, names = 0, 0, set[str]()
+    written, gone, size, count = list[str](), set[str](), 0, 0
+    seen: Seen = {}
     for path, content in files:
+        if content is None:
+            gone.add(path)
+            continue
         with _trouble_named(folder):
-            written += _put(folder, path, content)
-        size += len(content)
-        names.add(path)
+            if _put(folder, path, content):
+                written.append(path)
+            if path.startswith(_OURS):
+                known = (folder / path).stat()
+                seen[path] = known.st_size, known.st_mtime_ns
+        if not path.startswith(_OURS):
+            size, count = size + len(content), count + 1
+    stale = gone | _stale(look_over(folder) if before is None else before, seen, before)
     with _trouble_named(folder):
-        removed = _remove_stale(folder, names)
-    return Published(written, len(names) - written, removed, size)
+        removed = tuple(path for path in sorted(stale) if _removed(folder / path))
+    left = {path: known for path, known in (before or {}).items() if path not in stale}
+    seen = left | seen
+    size += sum(known[0] for known in seen.values())
+    return Published(tuple(written), removed, len(seen) + count - len(written), size, seen)
+
+
+def _stale(
+    there: Mapping[str, object], seen: Seen, before: Mapping[str, object] | None
+) -> set[str]:
+    """Of the page all files are made each time, of the rest only where nothing is known."""
+    made = _OURS if before is None else (_PAGE,)
+    return {path for path in there if path.startswith(made) and path not in seen}
 
 
 @contextmanager
@@ -59,13 +117,9 @@ def _put(folder: Path, name: str, content: bytes) -> bool:
     return True
 
 
-def _remove_stale(folder: Path, names: Collection[str]) -> int:
-    removed = 0
-    for ours in _OURS:
-        for inside, _folders, there in os.walk(folder / ours):
-            place = Path(inside).relative_to(folder).as_posix()
-            stale = [name for name in there if f"{place}/{name}" not in names]
-            for name in stale:
-                Path(inside, name).unlink()
-            removed += len(stale)
-    return removed
+def _removed(path: Path) -> bool:
+    try:
+        path.unlink()
+    except FileNotFoundError:
+        return False
+    return True

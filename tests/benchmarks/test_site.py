@@ -23,7 +23,7 @@ import pytest
 
 from keytool.bootstrap import SystemClock
 from keytool.cli.main import main
-from keytool.coupon.keys.keystore import init_keystore
+from keytool.coupon.keys.keystore import init_keystore, unlock
 from tests.db import bulk
 
 pytestmark = pytest.mark.benchmark_only
@@ -68,8 +68,8 @@ def running(command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with coupons, and signing keys."""
     home = tmp_path_factory.mktemp("site-home")
-    bulk.fill(home / "register.db", KEYS)
     init_keystore(home / "keys", b"passphrase", SystemClock())
+    bulk.fill(home / "register.db", KEYS, signer=unlock(home / "keys", b"passphrase"))
     (home / "pass").write_bytes(b"passphrase")
     return home
 

@@ -197,10 +197,10 @@ TABLE = (
     Bad("first day tomorrow", NOT_VALID, "not-yet-valid", COUPON_FOR_LATER),
     Bad("clock a year and a day ahead", NOT_VALID, "expired", clock=ENDS),
     Bad(
-        "clock two days ahead: the list is out of date",
+        "clock two weeks ahead: the list is out of date",
         CANNOT_SAY,
         "status-list-expired",
-        clock=NOON + 2 * A_DAY,
+        clock=NOON + 15 * A_DAY,
     ),
     Bad(
         "retired key",
@@ -260,7 +260,7 @@ TABLE = (
         "status-list-expired",
         files=dict.fromkeys(site_files()),
         before=site_files(),
-        clock=NOON + 3 * A_DAY,
+        clock=NOON + 15 * A_DAY,
     ),
     # --- the site
     Bad("no site", CANNOT_SAY, "site-unreachable", files={}),

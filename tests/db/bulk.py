@@ -37,6 +37,8 @@ from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.parties import Category, Customer, Vendor
 from keytool.domain.search import HitKind
+from keytool.ports import Signer
+from tests.coupon.samples import ISSUER
 
 START = datetime(2024, 1, 9, 6, 0, tzinfo=UTC)
 SERVED = (
@@ -48,7 +50,6 @@ KEYS_A_SHIPMENT = 5
 KEYS_A_COUPON = 10
 COUPONS_A_LIST = 50_000
 _AT_ONCE = 5000
-_FRAME = COUPON.frame(b"unsigned")
 _SYMBOLS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _NAMES = ("Ромашка", "Вектор", "Заря", "Берёза", "Горизонт", "Каскад", "Маяк", "Исток")
 _MODELS = {Family.GUARDANT: ("sign", "code", "sign-time"), Family.HASP: ("sentinel-hl", "hasp4")}
@@ -60,7 +61,7 @@ def key_id_at(place: int) -> KeyId:
     return KeyId(family, (place * 2_654_435_761) % 0xFFFFFFFB + 1)  # a permutation: no repeats
 
 
-def fill(place: str | Path, keys: int, seed: int = 1) -> None:
+def fill(place: str | Path, keys: int, seed: int = 1, signer: Signer = ISSUER) -> None:
     """Put `keys` keys with all that hangs on them into a new register, in one transaction."""
     register = SqlRegister(place, _Still())
     register.read()  # makes the tables
@@ -68,7 +69,7 @@ def fill(place: str | Path, keys: int, seed: int = 1) -> None:
     engines = connect(location_of(place))
     try:
         with engines.writing.begin() as connection:
-            _fill(connection, keys, random.Random(seed))  # noqa: S311  a drawn register, no secret
+            _fill(connection, keys, random.Random(seed), signer)  # noqa: S311  a drawn register, no secret
     finally:
         engines.dispose()
 
@@ -78,12 +79,12 @@ class _Still:
         return START
 
 
-def _fill(connection: Connection, keys: int, chance: random.Random) -> None:
+def _fill(connection: Connection, keys: int, chance: random.Random, signer: Signer) -> None:
     _insert(connection, VENDORS, map(values_of_vendor, SERVED))
     customers = [_customer(place, chance) for place in range(1, -(-keys // KEYS_A_CUSTOMER) + 1)]
     stock = [_key(place, chance) for place in range(1, keys + 1)]
     shipments = list(_shipments(stock))
-    coupons = [_coupon(key, chance) for key in stock[::KEYS_A_COUPON]]
+    coupons = [_coupon(key, chance, signer) for key in stock[::KEYS_A_COUPON]]
     coupons = [replace(coupon, id=place) for place, coupon in enumerate(coupons, 1)]
     _insert(connection, CUSTOMERS, map(values_of_customer, customers))
     _insert(connection, KEYS, map(values_of_key, stock))
@@ -144,7 +145,7 @@ def _shipments(stock: Sequence[Key]) -> Iterator[Shipment]:
         yield Shipment(customer, day, f"{place}/{day:%y}", keys, place)
 
 
-def _coupon(key: Key, chance: random.Random) -> Coupon:
+def _coupon(key: Key, chance: random.Random, signer: Signer) -> Coupon:
     symbols = "".join(chance.choices(_SYMBOLS, k=20))
     starts = START.date() + timedelta(days=chance.randrange(700))
     claims = CouponClaims(
@@ -158,12 +159,11 @@ def _coupon(key: Key, chance: random.Random) -> Coupon:
         valid_until=date(starts.year + 1, starts.month, min(starts.day, 28)),
     )
     code = "-".join(symbols[i : i + 5] for i in range(0, 20, 5))
-    # A token as a key makes it, but for the signature, which is none.
-    token = sign_with(lambda _signed: chance.randbytes(64), _FRAME, encode_claims(claims))
+    token = sign_with(signer.sign, COUPON.frame(signer.kid), encode_claims(claims))
     return Coupon(claims, key.id, "distate", "3.6", code, token, START)
 
 
-def add_coupons(place: str | Path, count: int, seed: int = 2) -> None:
+def add_coupons(place: str | Path, count: int, seed: int = 2, signer: Signer = ISSUER) -> None:
     """Put `count` coupons with places in status lists on the keys of a register; a few at a time.
 
     Of a hundred, one is revoked, five are used up, and twenty others were redeemed once. They
@@ -179,7 +179,8 @@ def add_coupons(place: str | Path, count: int, seed: int = 2) -> None:
             keys = [Key(Family.GUARDANT, id=row) for row in connection.scalars(select(KEYS.c.id))]
             for first in range(0, count, _AT_ONCE):
                 some = range(first, min(first + _AT_ONCE, count))
-                made = [_used(_coupon(keys[n % len(keys)], chance), last + 1 + n, n) for n in some]
+                coupons = [_coupon(keys[n % len(keys)], chance, signer) for n in some]
+                made = [_used(one, last + 1 + n, n) for one, n in zip(coupons, some, strict=True)]
                 _insert(connection, COUPONS, map(values_of_coupon, made))
                 _insert(connection, REDEMPTIONS, map(values_of_redemption, _spent(made)))
     finally:

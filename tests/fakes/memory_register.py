@@ -17,6 +17,7 @@ from keytool.domain.search import Hit, HitKind
 from keytool.ports import Clock, UnitOfWork
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from tests.fakes.memory.audit import MemoryAudit
+from tests.fakes.memory.changes import MemoryChanges
 from tests.fakes.memory.consents import MemoryConsents
 from tests.fakes.memory.contracts import MemoryContracts
 from tests.fakes.memory.coupons import MemoryCoupons
@@ -94,6 +95,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.lists = MemoryLists(state)
         self.views = MemoryViews(state)
         self.journal = MemoryJournal(state)
+        self.changes = MemoryChanges(state)
         self.audit = MemoryAudit(state)
         self.heads = MemoryJournalHeads(state)
         self.trust_lists = MemoryTrustLists(state)

@@ -152,7 +152,7 @@ CASES = {
         "cannot-say",
         "status-list-expired",
         partial(by_link, SAMPLES["good"]),
-        Edge(moment=NOON - timedelta(days=3), trust=trust()),
+        Edge(moment=NOON - timedelta(days=15), trust=trust()),
     ),
     "status-list-rolled-back": Case(
         "cannot-say",

@@ -17,7 +17,7 @@ from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys.keystore import init_keystore, unlock
 from keytool.coupon.keys.sign import CouponMint
 from keytool.coupon.site.live import LiveSite
-from keytool.coupon.site.publication import Site
+from keytool.coupon.site.site import Site
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.key_ids import Family, KeyId

@@ -111,7 +111,7 @@ def test_an_earlier_contact_is_not_believed(opened: Visit) -> None:
 
 
 def test_an_old_list_and_no_connection_are_not_the_same(browser: Browser, place: Place) -> None:
-    place.publish(Edge(trust(), NOON - timedelta(days=3)))
+    place.publish(Edge(trust(), NOON - timedelta(days=15)))
     with visit(browser, place, locale="en-GB") as shown:
         by_link(GOOD, shown)
         assert shown.reason() == "status-list-expired"

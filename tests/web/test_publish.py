@@ -19,7 +19,9 @@ from keytool.coupon.keys import key_files
 from keytool.coupon.keys.keystore import init_keystore, unlock
 from keytool.coupon.keys.sign import CouponMint
 from keytool.coupon.site.contact_file import CONTACT_PATH
-from keytool.coupon.site.publication import Site, contents, list_path
+from keytool.coupon.site.lists import list_path
+from keytool.coupon.site.publication import Publication
+from keytool.coupon.site.site import Site
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Event
@@ -81,12 +83,16 @@ def put(
 ) -> Published:
     moment = NOON + timedelta(minutes=minutes)
     with desk.register.read() as unit:
-        made = contents(site, unit, moment, folder)
+        made = Publication(site, unit, moment, folder).files()
         return publish(folder, chain(made, (page or {}).items()))
 
 
 def bucket_of(folder: Path, coupon: Coupon) -> bytes:
-    return (folder / f"c/codes/{lookup_id(coupon.code).hex()[0]}.bin").read_bytes()
+    return (folder / bucket_file(coupon)).read_bytes()
+
+
+def bucket_file(coupon: Coupon) -> str:
+    return f"c/codes/{lookup_id(coupon.code).hex()[0]}.bin"
 
 
 def test_a_code_finds_its_coupon_in_the_folder(
@@ -124,13 +130,14 @@ def test_a_second_publication_touches_only_what_changed(
     desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
 ) -> None:
     first = put(desk, site, tmp_path)
-    assert (first.unchanged, first.removed) == (0, 0)
-    assert put(desk, site, tmp_path, 30) == Published(0, first.written, 0, first.size)
+    assert (first.unchanged, first.removed) == (0, ())
+    again = put(desk, site, tmp_path, 30)
+    assert again == Published((), (), len(first.written), first.size, first.seen)
     redeem_coupon(desk, coupons[0].code, 1, "118")
-    assert put(desk, site, tmp_path, 31).written == 1
+    assert put(desk, site, tmp_path, 31).written == (bucket_file(coupons[0]),)
     mark_coupon(desk, coupons[0].code, CouponMark.REVOKED, "возврат")
-    assert put(desk, site, tmp_path, 32).written == 1
-    assert put(desk, site, tmp_path, 32 + 61).written == 1  # the list has had its time
+    assert put(desk, site, tmp_path, 32).written == (list_path(1),)
+    assert put(desk, site, tmp_path, 32 + 61).written == (list_path(1),)  # it has had its time
     assert not list(tmp_path.rglob("*.part"))
 
 
@@ -170,14 +177,14 @@ def test_look_up_files_that_were_damaged_are_made_anew(
     desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path, damage: slice
 ) -> None:
     put(desk, site, tmp_path)
-    file = tmp_path / f"c/codes/{lookup_id(coupons[0].code).hex()[0]}.bin"
+    file = tmp_path / bucket_file(coupons[0])
     before = bytearray(file.read_bytes())
     file.write_bytes(before[damage])
-    assert put(desk, site, tmp_path).written == 1
+    assert put(desk, site, tmp_path).written == (bucket_file(coupons[0]),)
     assert file.read_bytes() == before
     before[-1] ^= 1  # the last record's seal
     file.write_bytes(before)
-    assert put(desk, site, tmp_path).written == 1
+    assert put(desk, site, tmp_path).written == (bucket_file(coupons[0]),)
 
 
 def test_stale_files_go_and_strangers_stay(
@@ -188,7 +195,8 @@ def test_stale_files_go_and_strangers_stay(
     (tmp_path / "c/page/vendor/qr-0.6.0").mkdir(parents=True)
     (tmp_path / "c/page/vendor/qr-0.6.0/index.js").write_bytes(b"")
     (tmp_path / "robots.txt").write_bytes(b"")
-    assert put(desk, site, tmp_path).removed == 2
+    gone = ("c/codes/fff.bin", "c/page/vendor/qr-0.6.0/index.js")
+    assert put(desk, site, tmp_path).removed == gone
     assert (tmp_path / "robots.txt").exists()
 
 

@@ -8,7 +8,7 @@ import pytest
 from keytool.coupon.checking.status import State, read_list
 from keytool.coupon.format.buckets import opened, read_balance
 from keytool.coupon.keys import key_files
-from keytool.coupon.site.publication import contents, list_path
+from keytool.coupon.site.publication import Publication
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.lookup import lookup_id
@@ -67,7 +67,7 @@ def test_the_same_files_as_a_published_folder_has(
     desk: Stand, served: Served, tmp_path: Path
 ) -> None:
     with desk.desk.register.read() as unit:
-        made = dict(contents(desk.site, unit, NOON, tmp_path / "site"))
+        made = dict(Publication(desk.site, unit, NOON, tmp_path / "site").files())
     files = {**made, **PAGE}
     assert len(files) > 20
     for path, content in files.items():
@@ -109,7 +109,7 @@ def test_a_redemption_is_seen_at_once(desk: Stand, served: Served, coupons: list
 
 
 def test_a_revocation_is_seen_at_once(desk: Stand, served: Served, coupons: list[Coupon]) -> None:
-    path = list_path(1)
+    path = "c/status/1.cwt"
     place = coupons[2].place
     assert place is not None
 

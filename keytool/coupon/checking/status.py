@@ -22,12 +22,14 @@ from keytool.coupon.format.claims import STATUS_PLACES, decode_claims
 from keytool.coupon.format.status_key import by_status_key, require_made_by
 from keytool.coupon.format.token import COUPON, STATUS_LIST, take_apart
 from keytool.coupon.format.trust import Trust
+from keytool.domain.site_age import LIST_DAYS, MOST_LIST_DAYS
 from keytool.domain.verdicts import CouponVerdict, Verdict
 
 BITS = 2
 RAW_BYTES = STATUS_PLACES * BITS // 8
-LIFE = 48 * 3600
-"""Seconds after which a list says nothing any more."""
+MOST_LIFE = MOST_LIST_DAYS * 86_400
+LIFE = LIST_DAYS * 86_400
+"""Seconds after which a list says nothing any more, unless the site's settings say otherwise."""
 TTL = 3600
 """Seconds after which a reader that can should fetch the list again."""
 _SUBJECT, _EXP, _ISSUED, _LIST, _TTL = 2, 4, 6, 65533, 65534
@@ -150,8 +152,8 @@ def _read(body: Any) -> StatusList:
     if type(address) is not str or bits != BITS:
         raise ValueError("address")
     issued = cbor.integer(body[_ISSUED], 0, _LATEST)
-    expires = cbor.integer(body[_EXP], issued + 1, issued + LIFE)
-    ttl = cbor.integer(body[_TTL], 1, LIFE)
+    expires = cbor.integer(body[_EXP], issued + 1, issued + MOST_LIFE)
+    ttl = cbor.integer(body[_TTL], 1, MOST_LIFE)
     return StatusList(address, issued, expires, _inflated(inside["lst"]), ttl)
 
 

@@ -2,19 +2,16 @@
 
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from keytool.coupon.format.contact import CONTACT_FILE, Contact, encode_contact, read_contact
 from keytool.coupon.format.token import CONTACT, take_apart
 from keytool.coupon.keys.sign import signed
-
-if TYPE_CHECKING:
-    from keytool.coupon.site.publication import Site
+from keytool.coupon.site.site import Site
 
 CONTACT_PATH = f"c/{CONTACT_FILE}"
 
 
-def contact_file(site: "Site", now: datetime, published: Path) -> bytes:
+def contact_file(site: Site, now: datetime, published: Path) -> bytes:
     """The contact that is published already, while it says the same by the same key."""
     address = f"{site.base_url}/{CONTACT_PATH}"
     try:
@@ -28,7 +25,7 @@ def contact_file(site: "Site", now: datetime, published: Path) -> bytes:
     return new_contact(site, now)
 
 
-def new_contact(site: "Site", now: datetime) -> bytes:
+def new_contact(site: Site, now: datetime) -> bytes:
     """The vendor's contact, signed at an aware moment."""
     told = Contact(f"{site.base_url}/{CONTACT_PATH}", int(now.timestamp()), site.contact)
     return signed(CONTACT, encode_contact(told), site.signer)

@@ -18,15 +18,11 @@ from keytool.coupon.checking.status import TTL
 from keytool.coupon.format.buckets import digits_for
 from keytool.coupon.format.trust import TRUST_FILE, load_trust
 from keytool.coupon.site.contact_file import CONTACT_PATH, new_contact
-from keytool.coupon.site.publication import (
-    Site,
-    bucket,
-    known_of,
-    list_path,
-    new_list,
-    site_json,
-    states_in,
-)
+from keytool.coupon.site.lists import list_path, new_list, states_in
+from keytool.coupon.site.look_up import bucket, known_of
+from keytool.coupon.site.publication import site_json
+from keytool.coupon.site.site import Site
+from keytool.coupon.site.standing import issuers_of
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.lookup import lookup_id
 from keytool.ports import Clock, UnitOfWork
@@ -172,7 +168,8 @@ class LiveSite:
     def _new_bucket(self, name: str) -> bytes:
         with self._read() as unit:
             coupons = unit.coupons.by_lookup(name)
-            return bucket(coupons, known_of(unit, coupons), self._site.signer)
+            known = known_of(unit, coupons, self._site.trust)
+            return bucket(self._site, coupons, known).content
 
     def _list(self, number: int) -> bytes | None:
         """The list as it is, or as it was a few seconds ago when it changes all the time."""
@@ -187,7 +184,7 @@ class LiveSite:
         if self._trouble:
             raise self._trouble
         with self._read() as unit:
-            states = states_in(unit, number, now)
+            states = states_in(unit, number, now).packed
         self._changed.discard(number)
         if made and made.states == states and now < made.at + timedelta(seconds=TTL):
             return made.content
@@ -255,4 +252,6 @@ class LiveSite:
         except (OSError, StorageTrouble):
             return
         if trust:
+            if issuers_of(trust) != issuers_of(self._site.trust):
+                self._buckets.clear()
             self._site, self._trust = replace(self._site, trust=trust), content

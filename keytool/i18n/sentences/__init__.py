@@ -18,6 +18,7 @@ PARTS = (
     "records",
     "register",
     "replacements",
+    "schedule",
     "server",
     "settings",
     "site",

@@ -38,6 +38,38 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“%(value)s” is not a telephone number."),
         N_("Write it as +7 495 123-45-67, with an extension as “ext. 12”."),
     ),
+    "site-list-days": (
+        N_("Status lists cannot be believed for %(value)s days: from 1 to %(most)s are possible."),
+        N_(
+            "%(counselled)s are counselled: the site then outlives the longest holidays in which "
+            "nobody is at the desk."
+        ),
+    ),
+    "site-lists-over": (
+        N_(
+            "Customers get “cannot say” at %(url)s: it was published on %(at)s, to last until "
+            "%(until)s."
+        ),
+        N_("Publish it now, and let it be done by itself: keydesk schedule install publish."),
+    ),
+    "site-lists-ending": (
+        N_("The site %(url)s was published on %(at)s and says nothing any more from %(until)s on."),
+        N_("Publish it, and let it be done by itself: keydesk schedule install publish."),
+    ),
+    "site-behind": (
+        N_(
+            "The site %(url)s does not know what became of coupons since %(since)s; coupons that "
+            "changed: %(n)s."
+        ),
+        N_("Publish it, and let it be done by itself: keydesk schedule install publish."),
+    ),
+    "site-of-other-register": (
+        N_(
+            "The site %(url)s was published of another register, or of this one before a copy was "
+            "put in its place."
+        ),
+        N_("Publish it from this register."),
+    ),
     "site-not-set": (
         N_("It is not known where the customers' site will be found."),
         N_(

@@ -50,7 +50,7 @@ def test_what_was_kept_answers_without_the_site(tmp_path: Path, presented: Prese
     asked(site_files(), presented, tmp_path)
     gone: dict[str, bytes | None] = dict.fromkeys(site_files())
     assert asked(gone, presented, tmp_path).verdict is Verdict.VALID
-    late = asked(gone, presented, tmp_path, NOON + 3 * A_DAY)
+    late = asked(gone, presented, tmp_path, NOON + 15 * A_DAY)
     assert (late.verdict, late.reason) == (CANNOT_SAY, "status-list-expired")
     assert asked(gone, presented, tmp_path / "nothing kept").reason == "site-unreachable"
 

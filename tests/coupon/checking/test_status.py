@@ -8,6 +8,7 @@ import pytest
 
 from keytool.coupon.checking.status import (
     LIFE,
+    MOST_LIFE,
     RAW_BYTES,
     State,
     StatusList,
@@ -131,7 +132,7 @@ def _packed_as(compressed: object, bits: object = 2) -> dict[object, object]:
         {**BODY, 7: 1},
         {**BODY, 2: b"address"},
         {**BODY, 4: NOW},
-        {**BODY, 4: NOW + LIFE + 1},
+        {**BODY, 4: NOW + MOST_LIFE + 1},
         {**BODY, 6: True},
         {**BODY, 65534: 0},
         _packed_as(b""),

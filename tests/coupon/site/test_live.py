@@ -1,6 +1,7 @@
 """The register's side of a served site, with a stop-watch moved by hand."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,9 @@ from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.keys.trust_changes import renew_trust
 from keytool.coupon.site import live as live_site
 from keytool.coupon.site.contact_file import CONTACT_PATH
+from keytool.coupon.site.lists import list_path
 from keytool.coupon.site.live import LISTS_EVERY, LOOK_EVERY, LiveSite
-from keytool.coupon.site.publication import contents, list_path
+from keytool.coupon.site.publication import Publication
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.lookup import lookup_id
@@ -52,7 +54,7 @@ def test_every_file_is_what_would_be_published(desk: Stand, tmp_path: Path) -> N
     redeem_coupon(desk.desk, coupons[2].code, 3, "119")
     live = desk.live()
     with desk.desk.register.read() as unit:
-        made = dict(contents(desk.site, unit, NOON, tmp_path / "site"))
+        made = dict(Publication(desk.site, unit, NOON, tmp_path / "site").files())
     told = {"c/site.json", "c/trust.cbor", CONTACT_PATH, list_path(1)}
     assert {*told, *map(name, coupons)} == set(made)
     for path, content in made.items():
@@ -119,7 +121,7 @@ def test_another_register_in_its_place_is_read_anew(desk: Stand, tmp_path: Path)
     redeem_coupon(desk.desk, coupon.code, 1, "118")
     live = desk.live()
     assert left(desk, live, coupon) == 11
-    other = stand(tmp_path / "other")
+    other = replace(stand(tmp_path / "other"), mint=desk.mint)
     kept = other.issue(2)
     desk.reading.of = other.reading.of
     desk.later()
@@ -202,5 +204,5 @@ def test_a_renewed_coupon_names_its_successor(desk: Stand, tmp_path: Path) -> No
     assert balance(desk, live, other).successor is None
     assert balance(desk, live, new).successor is None
     with desk.desk.register.read() as unit:
-        made = dict(contents(desk.site, unit, NOON, tmp_path / "site"))
+        made = dict(Publication(desk.site, unit, NOON, tmp_path / "site").files())
     assert made[name(old)] == live.file(name(old))

@@ -15,7 +15,8 @@ from keytool.coupon.keys.keystore import init_keystore, unlock
 from keytool.coupon.site import publication
 from keytool.coupon.site.contact_file import CONTACT_PATH
 from keytool.coupon.site.live import LiveSite
-from keytool.coupon.site.publication import Site, contents
+from keytool.coupon.site.publication import Publication
+from keytool.coupon.site.site import Site
 from keytool.domain.coupons import Coupon
 from tests.coupon.samples import NOON, SITE, StoppedClock
 from tests.db import bulk
@@ -25,12 +26,13 @@ COUPONS = 700
 
 
 @pytest.fixture(scope="module")
-def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def path(tmp_path_factory: pytest.TempPathFactory, site: Site) -> Path:
     path = tmp_path_factory.mktemp("many") / "register.db"
+    signer = unlock(site.keystore, SECRET)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(bulk, "COUPONS_A_LIST", 300)
-        bulk.fill(path, 20)
-        bulk.add_coupons(path, COUPONS)
+        bulk.fill(path, 20, signer=signer)
+        bulk.add_coupons(path, COUPONS, signer=signer)
     return path
 
 
@@ -59,7 +61,7 @@ def test_what_is_served_is_what_is_published(
     monkeypatch.setattr(publication, "_DIGITS_TOGETHER", together)
     live = LiveSite(site, register.read, StoppedClock())
     with register.read() as unit:
-        made = list(contents(site, unit, NOON, tmp_path))
+        made = list(Publication(site, unit, NOON, tmp_path).files())
     names = [path for path, _content in made]
     assert len(names) == len(set(names))
     assert len([name for name in names if len(name) == len("c/codes/00.bin")]) > 200

@@ -8,8 +8,10 @@ import pytest
 from keytool.coupon.checking.status import State, read_list
 from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys.keystore import init_keystore, unlock
+from keytool.coupon.site.lists import list_path
 from keytool.coupon.site.live import LISTS_EVERY, LOOK_EVERY, LiveSite
-from keytool.coupon.site.publication import Site, contents, list_path
+from keytool.coupon.site.publication import Publication
+from keytool.coupon.site.site import Site
 from keytool.domain.coupons import Coupon
 from tests.coupon.samples import NOON, SITE, StoppedClock
 from tests.fakes.memory_register import MemoryRegister
@@ -57,8 +59,8 @@ def test_the_published_list_revokes_the_old_place(shop: Shop, site: Site, tmp_pa
 
     def said_at(moment: datetime) -> bytes:
         with shop.register.read() as unit:
-            made = dict(contents(site, unit, moment, tmp_path))
-        return read_list(made[path], site.trust, f"{SITE}/{path}", moment).packed
+            made = dict(Publication(site, unit, moment, tmp_path).files())
+        return read_list(made[path] or b"", site.trust, f"{SITE}/{path}", moment).packed
 
     said = said_at(NOON)
     assert (state(said, coupon), state(said, moved)) == (State.REVOKED, State.VALID)

@@ -15,8 +15,10 @@ from gui.kit.tasks import ImmediateRunner
 from gui.kit.tones import Theme
 from gui.kit.troubles import ACCEPT_REGISTER, CONFIRM_CLOCK, SAVE_REPORT, report_of
 from keytool import i18n
-from keytool.domain.errors import StorageTrouble
+from keytool.domain.errors import Conflict, StorageTrouble
 from keytool.domain.journal import Event
+from keytool.domain.site_age import LastPublication
+from keytool.setup.last_publication import note_publication
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock
 
@@ -166,6 +168,54 @@ def test_a_doubted_clock_is_told_until_somebody_says_that_it_is_right(
     assert button(shell) == ""
     shell.started()
     assert button(shell) == ""
+
+
+def published(place: Place, days_ago: float, journal: tuple[int, str] | None = None) -> None:
+    with place.register.read() as unit:
+        last = journal or unit.journal.sealed()
+    assert last
+    at = place.clock.now() - timedelta(days=days_ago)
+    until = at + timedelta(days=14)
+    said = LastPublication("site", "https://coupons.example.com", at, until, last)
+    note_publication(place.settings.home, said)
+
+
+def title(shell: ShellViewModel) -> str:
+    return shell.state.banner.title if shell.state.banner else ""
+
+
+def test_a_site_that_grows_old_is_told_until_it_is_read(
+    place: Place, shell: ShellViewModel
+) -> None:
+    published(place, 1)
+    shell.started()
+    assert title(shell) == ""
+    published(place, 13)
+    shell.show("desk")
+    assert "says nothing any more from" in title(shell)
+    shell.dismiss_banner()
+    shell.show("desk")
+    assert title(shell) == ""
+    published(place, 15)
+    shell.show("desk")
+    assert "Customers get “cannot say”" in title(shell)
+    published(place, 0, (1, "another"))
+    shell.show("desk")
+    assert "another register" in title(shell)
+    published(place, 0)
+    shell.show("desk")
+    assert title(shell) == ""
+
+
+def test_a_failure_stands_before_what_is_known_of_the_site(
+    place: Place, shell: ShellViewModel
+) -> None:
+    published(place, 15)
+    shell.started()
+    shell.report(Conflict("changed-by-another", what="key", id=1))
+    assert "cannot say" not in title(shell)
+    shell.dismiss_banner()
+    assert "cannot say" in title(shell)
 
 
 def button(shell: ShellViewModel) -> str:

@@ -1,0 +1,113 @@
+"""A job is run as the system's timer runs it, and installed when it went well."""
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from keytool.cli.context import Session
+from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.ports import Clock
+from keytool.setup.jobs import (
+    Job,
+    JobKind,
+    Outcome,
+    forget_job,
+    job_file,
+    last_outcome,
+    note_outcome,
+    read_job,
+    save_job,
+    timer_name,
+)
+from keytool.setup.timers import timers
+
+_MOST_SAID = 2_000
+_COPY = re.compile(r"keydesk-[0-9]{8}-[0-9]{6}\.db")
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """Whether the system will run it, what its scheduler said, and how the first run went."""
+
+    active: bool
+    said: str
+    outcome: Outcome
+
+
+def install(session: Session, job: Job) -> Installed:
+    """Run the job once as the timer will, and give it to the system if that went well.
+
+    Raises BadInput `job-failed`; then what was installed before stays as it was.
+    """
+    home, system = session.workplace.settings.home, timers()
+    path = job_file(home, job.kind)
+    before = read_job(path)
+    save_job(home, job)
+    outcome = run(session.workplace.clock, path)
+    if outcome.status != 0:
+        if before:
+            save_job(home, before)
+        else:
+            forget_job(home, job.kind)
+        raise BadInput("job-failed", job=job.kind.value, said=outcome.said)
+    answer = system.put(timer_name(home, job.kind), job, [*program(), "schedule", "run", str(path)])
+    return Installed(answer.done, answer.said, last_outcome(path) or outcome)
+
+
+def run(clock: Clock, path: Path) -> Outcome:
+    """Do what the job in a file says, in a process of its own, and note how it went.
+
+    Raises StorageTrouble `job-damaged`, `job-missing`.
+    """
+    job = read_job(path)
+    if job is None:
+        raise StorageTrouble("job-missing", path=str(path))
+    at = clock.now()
+    done = subprocess.run(  # noqa: S603  this very program
+        [*program(), "--lang", job.language, *arguments_of(job, at)],
+        env=environment_of(job, os.environ),
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    said = done.stdout if done.returncode == 0 else done.stderr or done.stdout
+    outcome = Outcome(at, done.returncode, said.decode(errors="replace").strip()[:_MOST_SAID])
+    if done.returncode == 0 and job.kind is JobKind.BACKUP:
+        _tidy(Path(job.target), job.keep)
+    note_outcome(path, outcome)
+    return outcome
+
+
+def program() -> list[str]:
+    """What starts this program again, from anywhere."""
+    if getattr(sys, "frozen", False):
+        return [sys.executable]
+    return [sys.executable, "-m", "keytool.cli"]
+
+
+def arguments_of(job: Job, at: datetime) -> list[str]:
+    """The command that a job stands for."""
+    if job.kind is JobKind.PUBLISH:
+        return ["publish", job.target, *(["--logo", job.logo] if job.logo else [])]
+    if job.kind is JobKind.SIGN:
+        return ["journal", "sign", *(["--copy-to", job.target] if job.target else [])]
+    copy = Path(job.target) / f"keydesk-{at.astimezone():%Y%m%d-%H%M%S}.db"
+    return ["db", "backup", str(copy)]
+
+
+def environment_of(job: Job, around: Mapping[str, str]) -> dict[str, str]:
+    """The system's, but of Keydesk's own variables only those of the job."""
+    plain = {name: value for name, value in around.items() if not name.startswith("KEYDESK_")}
+    return plain | dict(job.environment or {})
+
+
+def _tidy(folder: Path, keep: int) -> None:
+    """Away with the oldest copies after a new one is there; nothing else in the folder counts."""
+    copies = sorted(file for file in folder.iterdir() if _COPY.fullmatch(file.name))
+    for old in copies[: max(len(copies) - max(keep, 1), 0)]:
+        old.unlink(missing_ok=True)
