@@ -63,12 +63,10 @@ def publish_command(
 def _site(session: Session, chosen: "SiteSettings") -> "Site":
     """Raises as `unlock`, and BadInput `passphrase-missing`."""
     from keytool.coupon.format.trust import Purpose
-    from keytool.coupon.keys.keystore import unlock
 
     workplace = session.workplace
-    signer = unlock(
-        workplace.keystore, passphrase_of(session, "status"), workplace.clock, Purpose.STATUS
-    )
+    secret = passphrase_of(session, "status")
+    signer = workplace.signing_keys.signer(secret, Purpose.STATUS, heads=True)
     trust = workplace.trust()
     if trust is None:
         raise BadInput("passphrase-missing")
@@ -81,6 +79,7 @@ def _publish(
     """Only what changed, while the folder is as the last publication left it."""
     from keytool.coupon.site.publication import publication
     from keytool.coupon.site.standing import read_standing, save_standing
+    from keytool.services.note_outside import note_published
     from keytool.web.publish import digest_of, look_over, publish
 
     workplace, last = session.workplace, read_standing(folder)
@@ -96,6 +95,8 @@ def _publish(
     kept = standing is not None and save_standing(folder, standing)
     if standing:
         _note(session, folder, site, now, standing.journal)
+    if done.written or done.removed:
+        note_published(session.desk, site.base_url, made.coupons, len(done.written))
     return _document(folder, site, made, done) | {"full": why or made.full, "kept": kept}
 
 

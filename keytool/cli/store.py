@@ -155,15 +155,12 @@ def journal_sign(session: Session, copy_to: Path | None) -> int:
 
 @journal_command.command("verify", help=_("Check that no entry was changed or removed."))
 @click.argument("heads", type=_OLD_FILE, nargs=-1)
+@click.option("--site", metavar="URL", help=_("Heads of a published site as well, or of a copy."))
 @pass_session
-def journal_verify(session: Session, heads: tuple[Path, ...]) -> int:
-    return _verify(session, heads)
-
-
-def _verify(session: Session, copies: tuple[Path, ...] = ()) -> int:
+def journal_verify(session: Session, heads: tuple[Path, ...], site: str | None) -> int:
     from keytool.services.mind_register import doubt_of_register
 
-    found = _held(session, tuple(_heads(session, copies)))
+    found = _held(session, (*_heads(session, heads), *(_published(session, site) if site else ())))
     doubt = doubt_of_register(session.desk)
     lines = [*([doubt_text(doubt)] if doubt else []), held_text(found)]
     session.answer(held_json(found) | {"doubt": doubt_json(doubt)}, "\n".join(lines))
@@ -228,6 +225,21 @@ def _heads(session: Session, copies: tuple[Path, ...]) -> "Iterator[Head]":
     yield from kept_heads(tokens, trust)
     for file in files:
         yield from read_heads(file, trust)
+
+
+def _published(session: Session, site: str) -> "Iterator[Head]":
+    """Raises as `source_of` and `heads_in`, and StorageTrouble `site-heads-missing`."""
+    from keytool.coupon.checking.site_files import source_of
+    from keytool.coupon.keys.journal_heads import heads_in
+
+    try:
+        content = source_of(site).read("heads.txt")
+    except OSError as error:
+        raise StorageTrouble("site-heads-missing", site=site) from error
+    trust = session.workplace.trust()
+    if trust is None:
+        raise StorageTrouble("keystore-missing", path=str(session.workplace.keystore))
+    yield from heads_in(content, f"{site}/heads.txt", trust)
 
 
 def _heads_file(session: Session) -> Path:

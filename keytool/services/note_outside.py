@@ -11,6 +11,7 @@ from keytool.domain.errors import Conflict, StorageTrouble
 from keytool.domain.journal import Event
 from keytool.services.desk import Desk
 
+PUBLISHED = "site-published"
 Facts = dict[str, str | int | None]
 
 
@@ -31,7 +32,7 @@ def note_setting(desk: Desk, name: str, value: str) -> None:
 
 def note_published(desk: Desk, url: str, coupons: int, written: int) -> None:
     """The customers' site was written: so many files for so many coupons."""
-    _note(desk, "site-published", {"site": url, "coupons": coupons, "written": written})
+    _note(desk, PUBLISHED, {"site": url, "coupons": coupons, "written": written})
 
 
 def note_restored(desk: Desk, file: str) -> None:

@@ -37,7 +37,13 @@ _KINDS = {
 _RETRY_AFTER = "5"
 """Seconds; a register that failed is asked again as soon."""
 _FOLDERS = ("", "c/")
-_LIVE = ("c/site.json", "c/trust.cbor", "c/contact.cbor", "c/status/", "c/codes/")
+_LIVE = (
+    "c/site.json",
+    *(
+        f"c/{name}"
+        for name in ("trust.cbor", "contact.cbor", "head.cbor", "heads.txt", "status/", "codes/")
+    ),
+)
 _LOST = re.compile(r"c/?(?:#|%(?:25)?23)(a?[nb][0-9a-z_-]+.*)", re.IGNORECASE | re.ASCII)
 """A link that was sent on with %23 for its #, decoded once on its way here."""
 

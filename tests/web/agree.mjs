@@ -3,6 +3,7 @@
 
 import { webcrypto } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { readHead } from "./heads.js";
 import { addressOf, readContact } from "./contact.js";
 import { hexOf, openEntry, readPresented } from "./presented.js";
 import { readCode } from "./typed-code.js";
@@ -49,6 +50,7 @@ for (const list of given.forged_lists) {
 const readers = {
   list: (content, by, now) => readList(content, by, given.address, now),
   balance: (content, by, now) => readBalance(content, by, bytes(given.coupon_id), now),
+  head: (content, by) => readHead(content, by),
   contact: (content, by, now) => readContact(content, by, given.contact_address, now),
 };
 const terms = [];

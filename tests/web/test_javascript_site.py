@@ -3,12 +3,17 @@
 import json
 import random
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from keytool.coupon.checking.site_told import read_site
 from keytool.coupon.format.buckets import encode_balance, read_balance
-from keytool.coupon.format.token import BALANCE
-from keytool.coupon.keys.sign import signed
+from keytool.coupon.format.token import BALANCE, TRUST
+from keytool.coupon.format.trust import Purpose, Trust, encode_trust
+from keytool.coupon.keys.journal_heads import head_of, sign_head
+from keytool.coupon.keys.sign import PrivateKeySigner, signed
 from keytool.domain.contacts import sound_ways
 from tests.coupon.samples import (
     NOON,
@@ -17,6 +22,7 @@ from tests.coupon.samples import (
     STRANGER,
     TRUSTED,
     public_of,
+    trusted,
 )
 from tests.coupon.status_terms import TERMS
 from tests.web.agreeing import (
@@ -28,6 +34,8 @@ from tests.web.agreeing import (
 )
 
 pytestmark = needs_node
+JOURNAL = PrivateKeySigner(Ed25519PrivateKey.from_private_bytes(bytes(range(3, 35))))
+A_DAY = timedelta(days=1)
 
 
 def test_they_mind_the_terms_of_status_keys(tmp_path: Path) -> None:
@@ -47,6 +55,43 @@ def test_they_mind_the_terms_of_status_keys(tmp_path: Path) -> None:
         if term.believed is not believed
     ]
     assert differ == []
+
+
+def test_they_believe_the_same_heads_of_a_journal(tmp_path: Path) -> None:
+    dice = random.Random(9)  # noqa: S311  the same mutants each time
+    key = trusted(JOURNAL, Purpose.JOURNAL)
+    trusts = [
+        replace(TRUSTED, keys=(*TRUSTED.keys, one))
+        for one in (
+            key,
+            replace(key, issue_until=NOON + timedelta(seconds=1), verify_until=NOON + A_DAY),
+            replace(key, issue_from=NOON + timedelta(seconds=1)),
+            replace(key, purpose=Purpose.STATUS),
+        )
+    ]
+    _head, whole = sign_head((7, "ab" * 32), JOURNAL, NOON)
+    tokens = [whole, *(changed(whole, dice) for _ in range(1000))]
+    cases = [(whole, trust) for trust in trusts] + [(token, trusts[0]) for token in tokens]
+    given = [
+        {
+            "kind": "head",
+            "content": token.hex(),
+            "trust": signed(TRUST, encode_trust(trust), STRANGER).hex(),
+            "now": NOW,
+        }
+        for token, trust in cases
+    ]
+    theirs = told_by_javascript(tmp_path, terms=given)["terms"]
+    assert theirs == [is_head(token, trust) for token, trust in cases]
+    forged = [told for told, (token, _trust) in zip(theirs, cases, strict=True) if token != whole]
+    assert (theirs[:4], sum(forged)) == ([True, True, False, False], 0)
+
+
+def is_head(token: bytes, trust: Trust) -> bool:
+    try:
+        return head_of(token, trust).number == 7
+    except ValueError:
+        return False
 
 
 def test_they_take_the_same_for_a_contact(tmp_path: Path) -> None:

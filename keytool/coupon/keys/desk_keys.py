@@ -10,7 +10,7 @@ from keytool.coupon.keys.act_sign import act_signer
 from keytool.coupon.keys.journal_heads import HEADS_FILE
 from keytool.coupon.keys.kept_trust import begin_trust, keep_trust
 from keytool.coupon.keys.keystore import unlock
-from keytool.coupon.keys.self_signing import sign_when_due
+from keytool.coupon.keys.self_signing import Due, sign_when_due
 from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.errors import KeydeskError, StorageTrouble
 from keytool.ports import Signer
@@ -31,9 +31,14 @@ class DeskKeys:
     def heads_file(self) -> Path:
         return self.home / HEADS_FILE
 
-    def signer(self, secret: bytes, purpose: Purpose = Purpose.COUPON) -> Signer:
-        """Open a key for use in the register. Raises as `unlock`, and StorageTrouble
-        `keystore-lost` where the register has worked with keys that are not here.
+    def signer(
+        self, secret: bytes, purpose: Purpose = Purpose.COUPON, *, heads: bool = False
+    ) -> Signer:
+        """Open a key for use in the register. With `heads` the journal is signed whenever
+        something was done since the last head, else once a day.
+
+        Raises as `unlock`, and StorageTrouble `keystore-lost` where the register has worked with
+        keys that are not here.
         """
         try:
             signer = unlock(self.folder, secret, self.desk.clock, purpose)
@@ -41,7 +46,7 @@ class DeskKeys:
             if error.code == "keystore-missing" and self._had_keys():
                 raise StorageTrouble("keystore-lost", **error.params) from error
             raise
-        self._put_down(secret)
+        self._put_down(secret, always=heads)
         return signer
 
     def mint(self, secret: bytes) -> CouponMint:
@@ -62,7 +67,7 @@ class DeskKeys:
         with suppress(KeydeskError, OSError):
             begin_trust(self.desk, (self.folder / TRUST_FILE).read_bytes())
 
-    def _put_down(self, secret: bytes) -> None:
+    def _put_down(self, secret: bytes, *, always: bool) -> None:
         """A journal's key with another secret, a register that cannot be written: then it is
         not the moment, and what was asked for says by itself what is wrong.
         """
@@ -70,7 +75,8 @@ class DeskKeys:
         with suppress(KeydeskError):
             trust = load_trust(self.folder)
             if trust:
-                sign_when_due(self.desk, trust, self.heads_file, lambda: self._journal(secret))
+                due = Due(self.heads_file, lambda: self._journal(secret), always=always)
+                sign_when_due(self.desk, trust, due)
 
     def _journal(self, secret: bytes) -> Signer:
         return unlock(self.folder, secret, self.desk.clock, Purpose.JOURNAL)

@@ -72,18 +72,23 @@ def line_of(token: bytes) -> bytes:
 
 
 def read_heads(path: Path, trust: Trust) -> Iterator[Head]:
-    """Raises StorageTrouble `journal-heads-unreadable`; BadInput `journal-head-broken` for a
-    line that no journal key of the list signed.
-    """
+    """Raises StorageTrouble `journal-heads-unreadable`, and as `heads_in`."""
     try:
-        lines = path.read_bytes().splitlines()
+        content = path.read_bytes()
     except OSError as error:
         raise StorageTrouble("journal-heads-unreadable", path=str(path)) from error
-    for number, line in enumerate(lines, 1):
+    yield from heads_in(content, str(path), trust)
+
+
+def heads_in(content: bytes, where: str, trust: Trust) -> Iterator[Head]:
+    """The heads of a file's lines. Raises BadInput `journal-head-broken` for a line that no journal
+    key of the list signed.
+    """
+    for number, line in enumerate(content.splitlines(), 1):
         try:
             yield head_of(urlsafe_b64decode(line + b"=" * (-len(line) % 4)), trust)
         except ValueError as error:
-            raise BadInput("journal-head-broken", path=str(path), line=number) from error
+            raise BadInput("journal-head-broken", path=where, line=number) from error
 
 
 def kept_heads(tokens: Iterable[bytes], trust: Trust) -> Iterator[Head]:

@@ -18,6 +18,7 @@ from keytool.coupon.checking.status import TTL
 from keytool.coupon.format.buckets import digits_for
 from keytool.coupon.format.trust import TRUST_FILE, load_trust
 from keytool.coupon.site.contact_file import CONTACT_PATH, new_contact
+from keytool.coupon.site.head_files import head_files
 from keytool.coupon.site.lists import list_path, new_list, states_in
 from keytool.coupon.site.look_up import bucket, known_of
 from keytool.coupon.site.publication import site_json
@@ -91,6 +92,8 @@ class LiveSite:
         self._changed: set[int] = set()
         self._next_look = 0.0
         self._trust = b""
+        self._heads: dict[str, bytes] = {}
+        self._signed = 0
         self._contact = new_contact(site, clock.now())
         with read() as unit:
             self._measure(unit)
@@ -109,11 +112,10 @@ class LiveSite:
         with self._lock:
             self._look()
             if path == "c/site.json":
-                return site_json(self._site, self._digits, self._last_list)
-            if path == "c/trust.cbor":
-                return self._trust
-            if path == CONTACT_PATH:
-                return self._contact
+                return site_json(self._site, self._digits, self._last_list, self._signed)
+            whole = {"c/trust.cbor": self._trust, CONTACT_PATH: self._contact, **self._heads}
+            if path in whole:
+                return whole[path]
             if found := _LIST.fullmatch(path):
                 return self._list(int(found[1]))
             if found := _BUCKET.fullmatch(path):
@@ -221,6 +223,8 @@ class LiveSite:
 
     def _measure(self, unit: UnitOfWork) -> None:
         self._seen = unit.journal.sealed()
+        heads = unit.heads.all()
+        self._heads, self._signed = dict(head_files(heads, None)), len(heads)
         self._coupons = unit.coupons.count()
         self._last_list = unit.coupons.last_status_list()
 

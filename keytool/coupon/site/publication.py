@@ -3,6 +3,7 @@
 c/site.json                the roots' keys and threshold, digits of bucket names, number of lists
 c/trust.cbor               the signed trust list
 c/contact.cbor             how to reach the vendor, signed
+c/head.cbor, c/heads.txt   signed heads of the journal
 c/status/<n>.cwt           signed status lists
 c/codes/<digits>.bin       look-up files
 
@@ -21,6 +22,7 @@ from keytool.coupon.format.buckets import digits_for
 from keytool.coupon.format.roots import load_roots
 from keytool.coupon.format.trust import TRUST_FILE
 from keytool.coupon.site.contact_file import CONTACT_PATH, contact_file
+from keytool.coupon.site.head_files import head_files
 from keytool.coupon.site.lists import fresh, list_path, new_list, states_in
 from keytool.coupon.site.look_up import Known, bucket, bucket_path, known_of
 from keytool.coupon.site.site import Site
@@ -77,9 +79,11 @@ class Publication:
         yield from self._all_look_up_files() if self.full else self._changed_look_up_files()
         for number in range(1, self._lists + 1):
             yield list_path(number), self._list(number)
+        heads = self._unit.heads.all()
+        yield from head_files(heads, self._published)
         yield CONTACT_PATH, contact_file(self._site, self._now, self._published)
         yield "c/trust.cbor", (self._site.keystore / TRUST_FILE).read_bytes()
-        yield "c/site.json", site_json(self._site, self._digits, self._lists)
+        yield "c/site.json", site_json(self._site, self._digits, self._lists, len(heads))
 
     def standing(self, folder: str) -> Standing | None:
         """What is left now that every file was made and put; None of an empty register."""
@@ -180,7 +184,7 @@ def publication(
         yield Publication(site, unit, now, published, last, asked=full)
 
 
-def site_json(site: Site, digits: int, lists: int) -> bytes:
+def site_json(site: Site, digits: int, lists: int, heads: int) -> bytes:
     """What a reader of the site begins with. Raises OSError and ValueError for lost roots."""
     roots = load_roots(site.keystore)
     told = {
@@ -191,6 +195,7 @@ def site_json(site: Site, digits: int, lists: int) -> bytes:
         "threshold": roots.threshold,
         "digits": digits,
         "lists": lists,
+        "heads": heads,
     }
     return json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
 

@@ -127,6 +127,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The key that signed this coupon is not accepted for coupons that begin so late."),
         N_("Ask the vendor for a new coupon."),
     ),
+    "site-heads-missing": (
+        N_("No heads of the journal are found in %(site)s."),
+        N_("They are published with the site once the journal was signed: keydesk publish."),
+    ),
     "keystore-lost": (
         N_("The signing keys of this register are not on this computer: %(path)s is missing."),
         N_(

@@ -4,6 +4,7 @@ import { isAct, judgeAct } from "./act.js";
 import { Malformed } from "./cbor.js";
 import { readContact } from "./contact.js";
 import { Missing, asking, askingMany, siteMoment } from "./files.js";
+import { readHead } from "./heads.js";
 import { hexOf, lookupId, openEntry } from "./presented.js";
 import { readSite } from "./site.js";
 import { judge, readBalance, readList, readTrust, withStatus } from "./token.js";
@@ -72,7 +73,9 @@ class Question {
     const problem = (name) => this.found.get(name)?.problem;
     const used = ["list", "entry", "trust"].filter((name) => this.found.get(name)?.value);
     const why = problem(DECIDED_BY.get(told.reason));
-    return { ...told, why, kept: used.map(problem).find(Boolean), contact: await this.contact() };
+    const contact = await this.contact();
+    await this.head();
+    return { ...told, why, kept: used.map(problem).find(Boolean), contact };
   }
 
   async file(name, ...asked) {
@@ -160,6 +163,12 @@ class Question {
     const off = siteMoment !== null && Math.abs(siteMoment - now) > CLOCK_SLACK;
     if (!early && !off) return answer;
     return { ...answer, ...cannotSay("clock-off"), clock: { device: now, site: off ? siteMoment : signed } };
+  }
+
+  /** Keeps the newest head of the vendor's journal; there is nothing to say of it. */
+  async head() {
+    if (!this.trust || !this.site.heads) return;
+    await this.newest("head.cbor", (bytes) => readHead(bytes, this.trust), ({ number }) => ["head", number]);
   }
 
   /** What the vendor signed; nothing where that is not proven. */

@@ -6,15 +6,15 @@ import { checkedRoots } from "./token.js";
 const MOST_DIGITS = 32;
 const LONGEST_ADDRESS = 200;
 
-/** { base, digits, roots, threshold } of site.json; roots as their 32 bytes. */
+/** { base, digits, roots, threshold, heads } of site.json; roots as their 32 bytes. */
 export async function readSite(bytes) {
-  const { base, digits, roots, threshold } = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  const { base, digits, roots, threshold, heads } = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   need(typeof base === "string" && [...base].length <= LONGEST_ADDRESS, "base");
   need(Number.isInteger(digits) && Number.isInteger(threshold) && Array.isArray(roots), "site");
   integer(digits, 1, MOST_DIGITS);
   const keys = roots.map(keyOf);
   await checkedRoots(keys, threshold);
-  return { base, digits, roots: keys, threshold };
+  return { base, digits, roots: keys, threshold, heads: Boolean(heads) };
 }
 
 function keyOf(hex) {

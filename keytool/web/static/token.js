@@ -3,7 +3,7 @@
 import { Malformed, compare, decode, integer, keysOf, list, need, octets, same } from "./cbor.js";
 import { isSoundPoint, verifies } from "./ed25519.js";
 
-export const [COUPONS, STATUS] = [1, 2];
+export const [COUPONS, STATUS, JOURNAL] = [1, 2, 3];
 const SUCCESSOR = -65538;
 const LATEST = 253370764800;
 const CLOCK_SLACK = 300;
@@ -263,10 +263,16 @@ function dated(claims, key, trust, now) {
 
 /** What a status key signed that is believed at `now`, and the key: issuers' terms hold for it. */
 export async function byStatusKey(form, token, trust, now) {
+  const [body, key] = await byKey(form, token, trust, STATUS);
+  need(now < key.verifyUntil, "key retired");
+  return [body, key];
+}
+
+/** What a key of this purpose signed, and the key, whose terms are for the caller to mind. */
+export async function byKey(form, token, trust, purpose) {
   const envelope = takeApart(form, token);
   const key = trust.keys.get(envelope.kid.join());
-  need(key && key.purpose === STATUS, "issuer");
-  need(now < key.verifyUntil, "key retired");
+  need(key && key.purpose === purpose, "issuer");
   need(await verifies(key.publicKey, envelope.signed, envelope.signature), "signature");
   return [decode(envelope.payload), key];
 }
