@@ -20,6 +20,7 @@ from keytool.shapes.values import Json, iso
 if TYPE_CHECKING:
     from drivers.doctor import Finding
     from keytool.domain.site_age import SiteDoubt
+    from keytool.setup.jobs import JobKind, Outcome
 
 FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -29,16 +30,21 @@ FILE = click.Path(dir_okay=False, path_type=Path)
 @pass_session
 def doctor_command(session: Session, report: Path | None) -> int:
     from drivers.doctor import ProbeOutcome
+    from keytool.setup.jobs import failing_jobs
 
     findings = session.workplace.examine()
     site = site_doubt(session)
     document = _document(findings)
+    failing = failing_jobs(session.workplace.settings.home)
     if site:
         document["findings"].append(_site_json(site))
+    document["findings"] += [_job_json(kind, outcome) for kind, outcome in failing.items()]
     if report:
         text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
         write_whole(report, text.encode(), private=False)
-    session.answer(document, lambda: "\n".join((*_lines(findings), *site_lines(site))))
+    session.answer(
+        document, lambda: "\n".join(_lines(findings) + site_lines(site) + _job_lines(failing))
+    )
     bad = any(finding.outcome is ProbeOutcome.BAD for finding in findings)
     return DeviceTrouble.exit_code if bad else 0
 
@@ -73,6 +79,20 @@ def site_lines(doubt: "SiteDoubt | None") -> list[str]:
         return []
     told = explain(doubt.code, doubt.params)
     return [f"- {told.message} {told.hint}"]
+
+
+def _job_json(kind: "JobKind", outcome: "Outcome") -> Json:
+    told = {"job": kind.value, "at": iso(outcome.at), "status": outcome.status}
+    return {"probe": "job", "outcome": "note", "reason": "job-failing", **told}
+
+
+def _job_lines(failing: "Mapping[JobKind, Outcome]") -> list[str]:
+    """Without what the job said, which may name people and places."""
+    told = [
+        explain("job-failing", {"job": kind.value, "at": outcome.at, "status": outcome.status})
+        for kind, outcome in failing.items()
+    ]
+    return [f"- {one.message} {one.hint}" for one in told]
 
 
 @click.group("device", help=_("What devices tell."))

@@ -125,6 +125,16 @@ def last_outcome(path: Path) -> Outcome | None:
         return None
 
 
+def failing_jobs(home: Path) -> dict[JobKind, Outcome]:
+    """Those that are installed and did not go well the last time."""
+    outcomes = {
+        kind: last_outcome(job_file(home, kind))
+        for kind in JobKind
+        if job_file(home, kind).exists()
+    }
+    return {kind: one for kind, one in outcomes.items() if one and one.status != 0}
+
+
 def timing_of(every: int | None, at: str | None, usual: Timing) -> Timing:
     """What a person asked for. Raises BadInput `timing-twice`, `timing-wrong`."""
     if every and at:

@@ -101,6 +101,11 @@ def test_what_goes_wrong_later_is_shown(
     (shown,) = register("--json", "schedule", "show").json["jobs"]
     assert shown["last"]["status"] == 4
     assert str(home / "pass") in shown["last"]["said"]
+    findings = register("--json", "doctor").json["findings"]
+    assert [(one["job"], one["status"]) for one in findings if one["probe"] == "job"] == [
+        ("publish", 4)
+    ]
+    assert "- publish failed when it was due on" in register("--lang", "en", "doctor").out
     said = register("--lang", "en", "schedule", "show")
     assert said.status == 0
     assert "every 60 minutes" in said.out

@@ -18,6 +18,7 @@ from keytool.coupon.format.buckets import opened, read_balance
 from keytool.coupon.format.trust import load_trust
 from keytool.coupon.site.live import LOOK_EVERY
 from keytool.domain.lookup import lookup_id
+from keytool.setup.last_publication import last_publication
 from tests.cli.conftest import Keydesk
 from tests.upgrade.keep import kept
 
@@ -78,6 +79,18 @@ def test_changes_of_others_are_served_until_a_signal_comes(
     assert [line["path"] for line in lines[:3]] == ["/health", "/c/site.json", "/c/"]
     assert {line["path"] for line in lines[3:]} == {"/c/codes/*"}
     assert issued["code"] not in out
+
+
+def test_a_site_that_is_served_does_not_grow_old(
+    register: Keydesk, signing: Path, tmp_path: Path
+) -> None:
+    assert register("--json", *ISSUE).status == 0
+    assert register("publish", tmp_path / "site").status == 0
+    assert last_publication(signing.parent)
+    with server("--base-url", "https://other.example.com"):
+        assert last_publication(signing.parent)
+    with server():
+        assert last_publication(signing.parent) is None
 
 
 def test_a_register_that_is_not_there_is_not_made(

@@ -6,13 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from keytool.coupon.format.buckets import opened, read_balance
 from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys import key_files
 from keytool.coupon.site.publication import publication
 from keytool.coupon.site.standing import FULL_EVERY, read_standing, save_standing, standing_file
 from keytool.domain.coupons import Coupon
 from keytool.domain.journal import Event, Subject
-from keytool.web.publish import look_over, publish
+from keytool.web.publish import digest_of, look_over, publish
 from tests.coupon.samples import NOON, STRANGER, TRUSTED, trusted
 from tests.services.histories import History
 from tests.web.publisher import Publisher, file_of, publisher
@@ -208,6 +209,38 @@ def test_a_run_that_was_cut_short_is_followed_by_a_whole_one(put: Publisher) -> 
     _, why = put()
     assert why == "first"
     assert put(full=True)[0].written == ()
+
+
+@pytest.mark.parametrize("last_to_save", ["older", "newer"])
+def test_two_at_once_are_set_right_by_the_next(put: Publisher, last_to_save: str) -> None:
+    """The one that saw less puts its file over the newer one."""
+    put()
+    history = History(put.shop, [put.shop.coupon(1)])
+    last, before = read_standing(put.folder), look_over(put.folder)
+    with publication(put.site, put.shop.register, put.clock.now(), put.folder, last) as older:
+        waiting = list(older.files())
+        history.do("redeem", units=3)
+        put()
+        newer = read_standing(put.folder)
+        done = publish(put.folder, (*waiting, *put.page.items()), before)
+        standing = older.standing(digest_of(done.seen))
+    chosen = standing if last_to_save == "older" else newer
+    assert chosen
+    save_standing(put.folder, chosen)
+    put()
+    assert put(full=True)[0].written == ()
+
+
+def test_a_successor_that_is_not_genuine_is_not_named(put: Publisher) -> None:
+    history = History(put.shop, [put.shop.coupon(1)])
+    old = history.coupons[0]
+    history.do("renew")
+    put()
+    forged(put, history.coupons[0])
+    put(full=True)
+    found = opened(old.code, (put.folder / file_of(old)).read_bytes())
+    assert found
+    assert read_balance(found[1], TRUSTED, put.clock.now()).successor is None
 
 
 def test_a_standing_is_for_its_owner_alone(put: Publisher) -> None:

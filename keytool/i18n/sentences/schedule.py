@@ -25,6 +25,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("%(job)s was tried and failed, so it is not scheduled: %(said)s"),
         N_("Settle that first; what was scheduled before stays as it was."),
     ),
+    "job-failing": (
+        N_("%(job)s failed when it was due on %(at)s, with exit status %(status)s."),
+        N_("`keydesk schedule show` tells what it said."),
+    ),
     "job-not-installed": (
         N_("%(job)s is not scheduled for this desk."),
         N_("`keydesk schedule show` tells what is."),
