@@ -12,8 +12,11 @@ from keytool.domain.errors import KeydeskError
 from keytool.domain.search import HitKind
 from keytool.i18n import _
 from keytool.i18n.words import day, hits_of
+from keytool.recognise import arrival
+from keytool.recognise.recogniser import recognise
 from keytool.services.search_register import Found, search_register
 
+_CHECKED = {arrival.Kind.COUPON, arrival.Kind.CODE, arrival.Kind.ACT}
 MOST_HITS = 12
 SEARCH = "search"
 _ICONS = {
@@ -78,7 +81,16 @@ class SearchViewModel(ViewModel[SearchState]):
         busy = self._work.busy(SEARCH)
         empty = self._answered and not busy and not self._found.all
         nothing = _("Nothing found for “%(text)s”") % {"text": self._answered} if empty else ""
-        return SearchState(self._text, _hits(self._found), nothing, busy)
+        hits = _hits(self._found)
+        if empty and recognise(self._answered).kind in _CHECKED:
+            hits, nothing = (_to_be_checked(self._answered),), ""
+        return SearchState(self._text, hits, nothing, busy, self._answered)
+
+
+def _to_be_checked(text: str) -> SearchHit:
+    """A code or a link that is of no record here."""
+    link = Link(Kind.CHECK, text=text)
+    return SearchHit(link, "ticket-check", _("Check"), _("Check this coupon"), text)
 
 
 def _hits(found: Found) -> tuple[SearchHit, ...]:

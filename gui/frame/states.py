@@ -31,12 +31,15 @@ class SearchHit:
 
 @dataclass(frozen=True, slots=True)
 class SearchState:
-    """Hits for `text`, best first. `nothing` is said when there are none."""
+    """Hits for the text that was `answered`, best first; `nothing` is said when there are none.
+    `text` is what the box holds by now.
+    """
 
     text: str = ""
     hits: tuple[SearchHit, ...] = ()
     nothing: str = ""
     busy: bool = False
+    answered: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from gui.kit.links import Link
-from gui.kit.qt.base import Panel, Text, Worded, clear, dress, row
+from gui.kit.qt.base import Panel, Text, Worded, clear, dress, fit, row
 from gui.kit.qt.buttons import KeyHint, PaintedButton
 from gui.kit.qt.icons import Icon, icon_pixmap
 from gui.kit.qt.theme import colours
@@ -52,6 +52,7 @@ class HitList(Panel):
         self.setParent(parent)
         self._rows: list[_HitRow] = []
         self._current = 0
+        self.text = ""
         self._nothing = Text("quiet", wrap=True)
         self._nothing.setContentsMargins(Space.M, Space.M, Space.M, Space.M)
         self._list = QVBoxLayout()
@@ -73,6 +74,7 @@ class HitList(Panel):
             hit.clicked.connect(lambda _on=False, link=hit.hit.link: self.opened.emit(link))
             self._list.addWidget(hit)
         self._nothing.say("" if state.hits else state.nothing)
+        self.text = state.answered
         self._light(0)
 
     @staticmethod
@@ -157,7 +159,7 @@ class SearchBox(Worded, QLineEdit):
     def _place(self, hits: HitList) -> None:
         hits.setVisible(bool(self.text().strip()) and hits.is_filled and self.hasFocus())
         hits.setFixedWidth(max(self.width(), 440))
-        hits.adjustSize()
+        fit(hits)
         hits.move(self.mapTo(self.window(), QPoint(0, self.height() + Space.XS)))
         hits.raise_()
 
@@ -191,7 +193,8 @@ class SearchBox(Worded, QLineEdit):
             self.left.emit()
 
     def _enter(self, hits: HitList | None) -> None:
-        if hits and hits.current:
+        """Hits for another text are of no use: what was not seen is not opened."""
+        if hits and hits.current and hits.text == self.text().strip():
             self._open(hits.current)
         elif self.text().strip():
             self._rest.stop()

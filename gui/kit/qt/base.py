@@ -188,6 +188,18 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
 
 
+def fit(floating: QWidget) -> None:
+    """Make a floating widget as large as what it has now.
+
+    Qt shows what was added to a visible parent in the next turn only, and a layout counts what
+    is not shown as nothing.
+    """
+    for child in floating.findChildren(QWidget):
+        if not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
+            child.show()
+    floating.adjustSize()
+
+
 class Flow(QLayout):
     """Widgets in a line that breaks where the room ends."""
 

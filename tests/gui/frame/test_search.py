@@ -26,6 +26,15 @@ def test_nothing_found_is_said(shell: ShellViewModel) -> None:
     assert shell.search.state.nothing == ""
 
 
+def test_a_link_of_no_coupon_here_can_be_checked(shell: ShellViewModel) -> None:
+    link = "https://coupons.example.com/c#b" + "A" * 200
+    shell.search.type_text(link)
+    (hit,) = shell.search.state.hits
+    assert (hit.link, shell.search.state.nothing) == (Link(Kind.CHECK, text=link), "")
+    shell.search.open_hit(hit.link)
+    assert shell.state.current == "coupons"
+
+
 def test_a_late_answer_about_an_older_text_is_dropped(place: Place) -> None:
     runner = HeldRunner()
     search = SearchViewModel(LoneFrame(place, runner))
