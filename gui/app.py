@@ -24,6 +24,7 @@ from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.frame.qt.shell import ShellWindow
+from gui.frame.qt.window_place import keep_place, recall_place
 from gui.kit.looks import recall_looks
 from gui.kit.qt.settling import settle
 from gui.kit.qt.theme import STYLE, Theming
@@ -110,6 +111,7 @@ class OpenWindow(QObject):
         self._words = QtWords(app)
         self._theming = Theming(app, self._theme)
         self.window = ShellWindow()
+        recall_place(self.window, workplace.settings.home)
         self._loader = threading.Thread(target=self._import, name="keydesk-load")
         self._settled, self._closed = threading.Event(), False
         self._loaded.connect(self._sit, Qt.ConnectionType.QueuedConnection)
@@ -125,6 +127,8 @@ class OpenWindow(QObject):
         if self._loader.is_alive():
             self._loader.join()
         self._loaded.disconnect(self._sit)
+        if self.seat:
+            keep_place(self.window, self._workplace.settings.home)
         self.window.close()
         if self.seat:
             self.seat.close()
