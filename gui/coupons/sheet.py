@@ -9,7 +9,7 @@ from gui.kit.tones import Tone
 from gui.kit.words import (
     coupon_left,
     coupon_period,
-    gauge_of,
+    gauge_on,
     history_item,
     key_name,
     link_badge,
@@ -50,7 +50,7 @@ def coupon_sheet(record: CouponRecord) -> CouponSheet:
         code=coupon.code,
         url=record.drawn.url,
         qr=record.drawn.qr,
-        gauge=gauge_of(coupon),
+        gauge=gauge_on(coupon, record.day),
         key=str(key.id),
         key_name=key_name(key),
         portrait=portrait_of(key.family),

@@ -1,5 +1,6 @@
 """Keys, coupons, clauses and events in words and tones, the same in every room."""
 
+from dataclasses import replace
 from datetime import date
 
 from gui.kit.states import (
@@ -79,6 +80,15 @@ def state_tone(state: KeyState) -> Tone:
     if state in RETIRED or state is KeyState.FAULTY:
         return Tone.BAD
     return Tone.SOON if state is KeyState.HANDED_IN else Tone.UNKNOWN
+
+
+_LIVE = {CouponStatus.VALID, CouponStatus.PENDING, CouponStatus.USED_UP}
+
+
+def gauge_on(coupon: Coupon, day: date) -> GaugeState:
+    """As `gauge_of`; without a colour where nothing of it can be used any more."""
+    live = coupon_status(coupon, day) in _LIVE
+    return gauge_of(coupon) if live else replace(gauge_of(coupon), tone=Tone.UNKNOWN)
 
 
 def gauge_of(coupon: Coupon) -> GaugeState:

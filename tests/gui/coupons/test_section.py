@@ -257,9 +257,11 @@ def test_a_coupon_is_suspended_and_reinstated(
     coupons.open_coupon(story["renewed"].id)
     answer(coupons, SUSPEND, reason="не оплачен")
     assert sheet_of(coupons).badge.text == "Suspended"
+    assert sheet_of(coupons).gauge.tone is Tone.UNKNOWN, "nothing of it can be used"
     assert REDEEM not in {a.id for a in sheet_of(coupons).actions if a.enabled}
     answer(coupons, REINSTATE, reason="оплачен")
     assert sheet_of(coupons).badge.text == "Valid"
+    assert sheet_of(coupons).gauge.tone is not Tone.UNKNOWN
 
 
 def test_revoking_warns_that_it_is_for_good(
@@ -273,6 +275,7 @@ def test_revoking_warns_that_it_is_for_good(
     assert "cannot be undone" in question.text
     coupons.question.answer({"reason": "украден"})
     assert sheet_of(coupons).badge.text == "Revoked"
+    assert sheet_of(coupons).gauge.tone is Tone.UNKNOWN
     assert not {SUSPEND, REVOKE} & {action.id for action in sheet_of(coupons).actions}
 
 
