@@ -129,6 +129,7 @@ class ShellViewModel(ViewModel[ShellState]):
         desk = self.workplace.desk
         self.runner.run(Lane.DB, lambda: clock_state(desk), self._mind_clock, self.report)
         self.runner.run(Lane.DB, lambda: doubt_of_register(desk), self._mind_register, self.report)
+        self.runner.run(Lane.LONG, self._sign_journal, lambda _none: None, self.report)
         self._look_at_site()
 
     def check_coupon(self) -> None:
@@ -178,6 +179,12 @@ class ShellViewModel(ViewModel[ShellState]):
             self.report(doubted(state.doubt))
         elif isinstance(self._trouble, Conflict) and self._trouble.code in CLOCK_DOUBTS:
             self.dismiss_banner()
+
+    def _sign_journal(self) -> None:
+        """With keys that open without a question: the first start of a day signs the journal."""
+        place = self.workplace
+        if place.keystore.exists() and (secret := place.passphrase_from_file()):
+            place.signing_keys.sign_journal(secret)
 
     def _mind_register(self, doubt: RegisterDoubt | None) -> None:
         if doubt:

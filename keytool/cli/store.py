@@ -79,10 +79,25 @@ def db_accept(session: Session) -> int:
 @click.argument("file", type=_FILE)
 @pass_session
 def db_backup(session: Session, file: Path) -> int:
+    _sign_before(session)
     session.workplace.copies.back_up(file)
     document = {"db": session.workplace.register_name, "backup": str(file)}
     session.answer(document, _("The register was copied to %(path)s.") % {"path": file})
     return 0
+
+
+def _sign_before(session: Session) -> None:
+    """A copy takes the newest head along where nobody has to be asked for it."""
+    from keytool.coupon.keys.remembered import recall
+
+    workplace = session.workplace
+    if "://" in workplace.settings.db or not workplace.has_register:
+        return  # it says so itself
+    if not workplace.keystore.exists():
+        return
+    secret = workplace.passphrase_from_file() or recall(workplace.keystore)
+    if secret:
+        workplace.signing_keys.sign_journal(secret)
 
 
 @db_command.command("restore", help=_("Put a copy in the register's place; the old one is kept."))
@@ -145,11 +160,12 @@ def journal_sign(session: Session, copy_to: Path | None) -> int:
     require_whole(held(seals, heads))
     head, token = sign_head(seals.last, signer, workplace.clock.now())
     keep_head(session.desk, head.number, token)
-    for path in filter(None, (_heads_file(session), copy_to)):
+    own = workplace.signing_keys.heads_file
+    for path in filter(None, (own, copy_to)):
         append_head(path, token)
     document = {"number": head.number, "hash": head.hash, "at": head.at.isoformat()}
     told = _("Entry %(number)s is signed as the last one. Keep a copy of %(file)s elsewhere.")
-    session.answer(document, told % {"number": head.number, "file": _heads_file(session)})
+    session.answer(document, told % {"number": head.number, "file": own})
     return 0
 
 
@@ -214,8 +230,8 @@ def _heads(session: Session, copies: tuple[Path, ...]) -> "Iterator[Head]":
     from keytool.coupon.keys.journal_heads import kept_heads, read_heads
     from keytool.services.signed_papers import kept_tokens
 
-    own = _heads_file(session)
-    files = [*([own] if own.exists() else []), *(copy for copy in copies if copy.exists())]
+    own = session.workplace.signing_keys.heads_files()
+    files = (*own, *(copy for copy in copies if copy.exists()))
     tokens = kept_tokens(session.desk)
     if not files and not tokens:
         return
@@ -240,9 +256,3 @@ def _published(session: Session, site: str) -> "Iterator[Head]":
     if trust is None:
         raise StorageTrouble("keystore-missing", path=str(session.workplace.keystore))
     yield from heads_in(content, f"{site}/heads.txt", trust)
-
-
-def _heads_file(session: Session) -> Path:
-    from keytool.coupon.keys.journal_heads import HEADS_FILE
-
-    return session.workplace.settings.home / HEADS_FILE

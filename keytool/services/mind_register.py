@@ -6,6 +6,12 @@ from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 
 
+def name_of_register(desk: Desk) -> str:
+    """The register's own name, which its copies share: 32 hex digits."""
+    with desk.register.read() as unit:
+        return unit.identity()
+
+
 def doubt_of_register(desk: Desk) -> RegisterDoubt | None:
     """None for a register that holds everything that this desk has seen of it."""
     with desk.register.read() as unit:

@@ -1,5 +1,7 @@
 """Copies of the register are entries of its journal, and a desk goes on from a restored one."""
 
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from tests.cli.conftest import Keydesk
@@ -26,6 +28,14 @@ def test_an_exported_list_and_a_changed_setting_are_entries(
     assert register("settings", "set", "site.vendor", "Ромашка").status == 0
     changed = {"setting": "site.vendor", "value": "Ромашка"}
     assert entries(register)[-1] == ("setting-changed", changed)
+
+
+def test_a_copy_takes_the_newest_head_along(
+    register: Keydesk, signing: Path, tmp_path: Path
+) -> None:
+    assert register("db", "backup", tmp_path / "copy.db").status == 0
+    with closing(sqlite3.connect(tmp_path / "copy.db")) as copy:
+        assert copy.execute("SELECT count(*) FROM journal_heads").fetchone() == (1,)
 
 
 def test_a_desk_goes_on_from_what_was_restored(register: Keydesk, tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_a_cut_end_is_found_by_the_copy_alone(
     for words in (("journal", "verify"), ("journal", "verify", copy)):
         told = register("--json", *words)
         assert (told.status, told.json["broken_at"], told.json["missing"]) == (1, last + 1, True)
-    (home / "journal-heads").unlink()
+    shutil.rmtree(home / "heads")
     assert register("--json", "journal", "verify").json["whole"] is True
     told = register("--json", "journal", "verify", copy)
     assert (told.status, told.json["broken_at"], told.json["missing"]) == (1, last + 1, True)

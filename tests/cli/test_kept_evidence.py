@@ -36,12 +36,22 @@ def test_a_head_in_the_register_alone_finds_a_rewritten_journal(
     register: Keydesk, signing: Path, home: Path
 ) -> None:
     issue(register)
-    (home / "journal-heads").unlink()
+    shutil.rmtree(home / "heads")
     with closing(sqlite3.connect(home / "register.db", isolation_level=None)) as file:
         file.execute("DROP TRIGGER journal_no_update")
         file.execute("UPDATE journal SET operator = 'nobody' WHERE number = 1")
     verified = register("--json", "journal", "verify")
     assert (verified.status, verified.json["broken_at"]) == (1, 1)
+
+
+def test_heads_of_one_register_say_nothing_of_another(
+    register: Keydesk, signing: Path, tmp_path: Path
+) -> None:
+    issue(register)
+    other = ("--json", "--db", tmp_path / "other.db")
+    assert register(*other, "db", "upgrade").status == 0
+    told = register(*other, "journal", "verify")
+    assert (told.status, told.json["whole"], told.json["heads"]) == (0, True, 0)
 
 
 def test_a_lost_folder_of_keys_stops_no_verifying(register: Keydesk, signing: Path) -> None:

@@ -1,5 +1,6 @@
 """Heads of the journal stand in the published site, without a command given for them."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
@@ -51,7 +52,7 @@ def test_a_rewritten_journal_contradicts_the_site(
         connection.execute("UPDATE journal SET operator = 'nobody' WHERE number = 1")
 
     meddled(home, rewrite)
-    (home / "journal-heads").unlink()
+    shutil.rmtree(home / "heads")
     told = register("--json", "journal", "verify", "--site", site)
     assert (told.status, told.json["broken_at"]) == (1, 1)
     # what was published stays there, whatever the register has now

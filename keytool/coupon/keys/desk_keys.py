@@ -7,7 +7,6 @@ from pathlib import Path
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.format.trust import TRUST_FILE, Purpose, load_trust
 from keytool.coupon.keys.act_sign import act_signer
-from keytool.coupon.keys.journal_heads import HEADS_FILE
 from keytool.coupon.keys.kept_trust import begin_trust, keep_trust
 from keytool.coupon.keys.keystore import unlock
 from keytool.coupon.keys.self_signing import Due, sign_when_due
@@ -16,7 +15,10 @@ from keytool.domain.errors import KeydeskError, StorageTrouble
 from keytool.ports import Signer
 from keytool.services.complete_replacement import ActTools
 from keytool.services.desk import Desk
+from keytool.services.mind_register import name_of_register
 from keytool.services.signed_papers import has_lists
+
+HEADS_FOLDER, _NAMELESS_HEADS = "heads", "journal-heads"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,17 @@ class DeskKeys:
 
     @property
     def heads_file(self) -> Path:
-        return self.home / HEADS_FILE
+        """A home may work with several registers, and a head is of one."""
+        return self.home / HEADS_FOLDER / name_of_register(self.desk)
+
+    def heads_files(self) -> tuple[Path, ...]:
+        """Those that are there; the file of before registers had names is everybody's."""
+        files = (self.heads_file, self.home / _NAMELESS_HEADS)
+        return tuple(file for file in files if file.exists())
+
+    def sign_journal(self, secret: bytes) -> None:
+        """Sign what was done since the last head; where that is not possible now, later."""
+        self._put_down(secret, always=True)
 
     def signer(
         self, secret: bytes, purpose: Purpose = Purpose.COUPON, *, heads: bool = False

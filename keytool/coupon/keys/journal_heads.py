@@ -20,11 +20,10 @@ from keytool.coupon.format.trust import Purpose, Trust
 from keytool.coupon.keys.sign import signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.domain.journal import Seal
-from keytool.files import append_whole
+from keytool.files import append_whole, make_private_folder
 from keytool.ports import Signer
 from keytool.services.read_journal import Seals
 
-HEADS_FILE = "journal-heads"
 _MOST = 2**53 - 1
 
 
@@ -62,6 +61,7 @@ def sign_head(last: Seal | None, signer: Signer, now: datetime) -> tuple[Head, b
 def append_head(path: Path, token: bytes) -> None:
     """Add a line to a file of heads. Raises StorageTrouble `journal-heads-unwritable`."""
     try:
+        make_private_folder(path.parent)
         append_whole(path, line_of(token) + b"\n")
     except OSError as error:
         raise StorageTrouble("journal-heads-unwritable", path=str(path)) from error

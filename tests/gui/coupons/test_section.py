@@ -257,11 +257,9 @@ def test_a_coupon_is_suspended_and_reinstated(
     coupons.open_coupon(story["renewed"].id)
     answer(coupons, SUSPEND, reason="не оплачен")
     assert sheet_of(coupons).badge.text == "Suspended"
-    assert sheet_of(coupons).gauge.tone is Tone.UNKNOWN, "nothing of it can be used"
     assert REDEEM not in {a.id for a in sheet_of(coupons).actions if a.enabled}
     answer(coupons, REINSTATE, reason="оплачен")
     assert sheet_of(coupons).badge.text == "Valid"
-    assert sheet_of(coupons).gauge.tone is not Tone.UNKNOWN
 
 
 def test_revoking_warns_that_it_is_for_good(
@@ -271,11 +269,10 @@ def test_revoking_warns_that_it_is_for_good(
     coupons.page.act(REVOKE)
     question = coupons.question.state
     assert question is not None
-    assert question.tone is Tone.BAD
-    assert "cannot be undone" in question.text
+    assert (question.tone, "cannot be undone" in question.text) == (Tone.BAD, True)
     coupons.question.answer({"reason": "украден"})
-    assert sheet_of(coupons).badge.text == "Revoked"
-    assert sheet_of(coupons).gauge.tone is Tone.UNKNOWN
+    sheet = sheet_of(coupons)
+    assert (sheet.badge.text, sheet.gauge.tone) == ("Revoked", Tone.UNKNOWN)
     assert not {SUSPEND, REVOKE} & {action.id for action in sheet_of(coupons).actions}
 
 
