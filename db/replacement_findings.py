@@ -51,7 +51,8 @@ def decision_told(made: Decision) -> Json:
         "outcome": made.outcome.value,
         "clauses": list(made.clauses),
         "edition": made.edition,
-        "reading": made.reading,
+        "readings": list(made.readings),
+        "revision": made.revision,
         "lost": facts.lost,
         "handed_in": facts.handed_in,
         "marked": facts.marked,
@@ -66,12 +67,13 @@ def decision_told(made: Decision) -> Json:
 
 
 def decision_of(told: Json) -> Decision:
+    """Decisions of older programs name one reading at most, and no revision: it was the first."""
     readable = Readable(told["readable"]) if told["readable"] else None
     return Decision(
         outcome=ReplacementOutcome(told["outcome"]),
         clauses=tuple(told["clauses"]),
         edition=told["edition"],
-        reading=told["reading"],
+        readings=tuple(told.get("readings") or filter(None, [told.get("reading")])),
         facts=ReplacementFacts(
             lost=told["lost"],
             handed_in=told["handed_in"],
@@ -84,6 +86,7 @@ def decision_of(told: Json) -> Decision:
         claimed_on=date.fromisoformat(told["claimed_on"]),
         warranty_ends=_day(told["warranty_ends"]),
         accept_until=_day(told["accept_until"]),
+        revision=told.get("revision", 1),
     )
 
 

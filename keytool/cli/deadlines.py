@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from keytool.cli.context import Day, Session, pass_session
-from keytool.domain.days import moment_of_text
+from keytool.domain.days import local_day, moment_of_text, read_moment
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, language, words
 
@@ -42,7 +42,7 @@ def deadline_command(  # noqa: PLR0917  click passes them by name
     from keytool.shapes.rules import deadline_json
 
     book = session.workplace.rulebook
-    edition = _edition(session, regulation, _day(received), contract, edition_id)
+    edition = _edition(session, regulation, _parsed(received), contract, edition_id)
     zone = ZoneInfo(edition.time_zone)
     came = moment_from(received, zone)
     found = deadline_of(book, edition, level, came, [pause_from(p, zone) for p in pauses])
@@ -51,13 +51,21 @@ def deadline_command(  # noqa: PLR0917  click passes them by name
 
 
 def _edition(
-    session: Session, regulation: str, day: date, contract: date | None, edition_id: str | None
+    session: Session,
+    regulation: str,
+    received: datetime,
+    contract: date | None,
+    edition_id: str | None,
 ) -> "Edition":
+    """Editions change at midnight of their own place, wherever the moment was written down."""
     book = session.workplace.rulebook
     if edition_id is None:
-        if contract is None:
-            return book.edition_to_compute(regulation, day)
-        return book.edition_for(regulation, day, contract)
+        if received.tzinfo:
+            newest = book.edition_at(regulation, received)
+            day = local_day(received, newest.time_zone)
+        else:
+            newest, day = book.edition_to_compute(regulation, received.date()), received.date()
+        return newest if contract is None else book.edition_for(regulation, day, contract)
     edition = book.edition(edition_id)
     if edition.regulation != regulation:
         raise BadInput(
@@ -67,11 +75,6 @@ def _edition(
             regulation=regulation,
         )
     return edition
-
-
-def _day(text: str) -> date:
-    """The day as it is written: editions change at midnight of their own zone."""
-    return _parsed(text).date()
 
 
 def moment_from(text: str, zone: ZoneInfo) -> datetime:
@@ -85,16 +88,19 @@ def moment_from(text: str, zone: ZoneInfo) -> datetime:
 
 def _parsed(text: str) -> datetime:
     """As people and programs write a moment. Raises BadInput `moment-malformed`,
-    `date-weekday-differs`, `date-ambiguous`, `date-far-off`.
+    `moment-without-time`, `date-weekday-differs`, `date-ambiguous`, `date-far-off`.
     """
     try:
         moment = moment_of_text(text)
+        clock = read_moment(text).clock
     except BadInput as error:
         if error.code != "date-malformed":
             raise
         raise BadInput("moment-malformed", text=text) from None
     if moment.year not in YEARS:
         raise BadInput("date-far-off", text=text)
+    if clock is None:  # midnight would be a guess: a term of hours hangs on it
+        raise BadInput("moment-without-time", text=text)
     return moment
 
 
@@ -110,20 +116,29 @@ def pause_from(text: str, zone: ZoneInfo) -> "Pause":
 
 
 def _text(found: "LevelDeadline") -> str:
+    from keytool.cli.replacement_text import readings_text
+    from keytool.cli.rule_text import scope_lines, term_of, term_words
+    from keytool.i18n.rule_words import cited
+
     edition, level = found.edition, found.level
     zone = edition.time_zone
     facts = {
-        "due": words.moment(found.due, zone),
+        "due": words.moment(found.alarm, zone),
         "level": level.name.into(language()),
-        "term": words.reaction(edition.reaction(level.id)),
-        "clause": ", ".join(level.clauses),
+        "term": term_words(level.second if found.days_lead and level.second else term_of(level)),
+        "clause": cited(edition, level.clauses, marked=bool(found.readings)),
     }
     lines = [_("Due %(due)s: %(level)s, %(term)s · %(clause)s") % facts]
-    if found.second:
+    if found.days_lead:
+        told = {"due": words.moment(found.due, zone), "term": term_words(term_of(level))}
+        lines.append(_("Limit in hours: %(due)s (%(term)s)") % told)
+    elif found.second:
         lines.append(_("Limit in days: %(due)s") % {"due": words.moment(found.second, zone)})
+    lines += scope_lines(level)
     if found.paused:
         lines.append(_("Pauses moved it by %(n)s min.") % {"n": found.paused})
-    if edition.effective_from > found.received.astimezone(ZoneInfo(zone)).date():
+    lines += readings_text(edition, found.readings)
+    if edition.in_force(local_day(found.received, zone)) is False:
         day = words.day(edition.effective_from)
         lines.append(_("The edition was not in force yet: it is of %(day)s.") % {"day": day})
     lines.append(_("Counted (%(edition)s):") % {"edition": edition.id})

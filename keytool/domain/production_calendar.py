@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from keytool.domain.errors import BadInput
+from keytool.domain.errors import BadInput, CannotSay
 
 SATURDAY = 5
 
@@ -42,7 +42,10 @@ class CalendarYear:
 
 @dataclass(frozen=True, slots=True)
 class ProductionCalendar:
-    """Years without a gap. Raises BadInput `calendar-empty`, `calendar-year-missing` for a gap."""
+    """Years without a gap.
+
+    Raises BadInput `calendar-empty`, CannotSay `calendar-year-missing` for a gap.
+    """
 
     years: tuple[CalendarYear, ...]
     _by_year: dict[int, CalendarYear] = field(init=False, repr=False, compare=False)
@@ -68,10 +71,10 @@ class ProductionCalendar:
         return year in self._by_year
 
     def year(self, number: int) -> CalendarYear:
-        """Raises BadInput `calendar-year-missing`: a missing year is never guessed."""
+        """Raises CannotSay `calendar-year-missing`: a missing year is never guessed."""
         found = self._by_year.get(number)
         if found is None:
-            raise BadInput("calendar-year-missing", year=number, first=self.first, last=self.last)
+            raise CannotSay("calendar-year-missing", year=number, first=self.first, last=self.last)
         return found
 
     def is_working(self, day: date, *, decree_off: bool = False) -> bool:
@@ -89,3 +92,12 @@ class ProductionCalendar:
             return self.next_working(day)
         except BadInput:
             return None
+
+    def works_between(self, day: date, until: date) -> bool:
+        """Whether a working day that is known lies on `day` or later, and before `until`."""
+        found = self.next_working_known(max(day, date(self.first, 1, 1)))
+        return found is not None and found < until
+
+    def missing_from(self, day: date) -> int:
+        """The year to add before the next working day from `day` on is known."""
+        return day.year if day.year < self.first else max(day.year, self.last + 1)

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from keytool.domain.choices import ReadingId
 from keytool.domain.keys import KeyState
 from keytool.domain.replacement_table import Readable, ReplacementFacts, ReplacementOutcome
 
@@ -76,18 +77,20 @@ class Findings:
 class Decision:
     """What an edition makes of findings, and everything that is needed to derive it again.
 
-    `reading` names the choice that was made where the text leaves one, else it is empty.
+    `readings` name the choices that it rests on, no others; `revision` is that of the edition's
+    file.
     """
 
     outcome: ReplacementOutcome
     clauses: tuple[str, ...]
     edition: str
-    reading: str
+    readings: tuple[ReadingId, ...]
     facts: ReplacementFacts
     shipped: date | None
     claimed_on: date
     warranty_ends: date | None = None
     accept_until: date | None = None
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)

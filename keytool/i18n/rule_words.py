@@ -1,10 +1,13 @@
 """The rulebook's values in the active language."""
 
+from collections.abc import Iterable
+
 from keytool.domain.entitlements import BasisKind, Lack
 from keytool.i18n import _, language, pgettext
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import (
     Basis,
+    Confirmation,
     DecreeDays,
     Effect,
     Measure,
@@ -12,6 +15,16 @@ from keytool.rulebook.parts import (
     Standing,
     Starts,
 )
+
+
+READ = "*"
+"""The quiet mark of a result that rests on a choice; the sentence stands beside it."""
+
+
+def cited(edition: Edition, clauses: Iterable[str], *, marked: bool = False) -> str:
+    """`ТвинПро 6.4, 6.7`: a number alone could be of any regulation; `*` where it was read."""
+    text = f"{edition.vendor.into(language())} {', '.join(clauses)}"
+    return f"{text} {READ}" if marked else text
 
 
 def level_name(edition: Edition, level: str) -> str:
@@ -74,6 +87,15 @@ def lack(value: Lack) -> str:
         Lack.CONTRACT: _("no support contract in force"),
         Lack.COUPON: _("no valid coupon"),
         Lack.KEY: _("the key is out of service"),
+    }[value]
+
+
+def confirmation(value: Confirmation) -> str:
+    """After whose word a problem is one of a level's scope."""
+    return {
+        Confirmation.NOBODY: _("nobody has to confirm it"),
+        Confirmation.STAFF: _("once staff confirm it"),
+        Confirmation.USER: _("the customer says so"),
     }[value]
 
 

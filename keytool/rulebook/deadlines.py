@@ -1,13 +1,17 @@
-"""The deadline of a level: which time its edition counts, and the second limit beside it."""
+"""The deadline of a level: which time its edition counts, the second limit, and the readings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
+from keytool.domain.choices import ReadingId, together
 from keytool.domain.deadlines import Deadline, after_days, after_time, after_weekdays
+from keytool.domain.errors import BadInput
 from keytool.domain.working_time import (
     Interval,
     RoundTheClock,
+    Shift,
     WorkingTime,
     minute_of,
     moment_of,
@@ -24,8 +28,8 @@ _HOUR = 60
 class LevelDeadline:
     """What an edition promises at a level for a request. Moments are aware, in UTC.
 
-    `second` is the advisory limit in days that some texts give beside the hours; `alarm`
-    is the earlier of the two.
+    `second` is the limit in days that some texts give beside the hours; `alarm` is the earlier
+    of the two, the one that people are told. `readings` are the choices that decided, no others.
     """
 
     edition: Edition
@@ -35,10 +39,16 @@ class LevelDeadline:
     intervals: tuple[tuple[datetime, datetime], ...]
     paused: int
     second: datetime | None
+    readings: tuple[ReadingId, ...] = ()
 
     @property
     def alarm(self) -> datetime:
         return min(self.due, self.second or self.due)
+
+    @property
+    def days_lead(self) -> bool:
+        """Whether the second limit comes first."""
+        return self.second is not None and self.second < self.due
 
 
 def deadline_of(
@@ -55,17 +65,29 @@ def deadline_of(
     level = edition.level(level_id)
     start = minute_of(received)
     holes = [(minute_of(a), minute_of(b)) for a, b in pauses]
-    first = _deadline(book, edition, Term(level.reaction, level.unit, level.clause), start, holes)
-    second = _deadline(book, edition, level.second, start, holes).due if level.second else None
+    terms = terms_of(level)
+    found = [_deadline(book, edition, term, start, holes) for term in terms]
+    decided = (
+        _decided(book, edition, term, one, start, holes)
+        for term, one in zip(terms, found, strict=True)
+    )
+    day = received.astimezone(ZoneInfo(edition.time_zone)).date()
     return LevelDeadline(
         edition,
         level,
         received.astimezone(UTC),
-        moment_of(first.due),
-        tuple((moment_of(a), moment_of(b)) for a, b in first.intervals),
-        first.paused,
-        None if second is None else moment_of(second),
+        moment_of(found[0].due),
+        tuple((moment_of(a), moment_of(b)) for a, b in found[0].intervals),
+        found[0].paused,
+        moment_of(found[1].due) if level.second else None,
+        together(*decided, edition.dating(day)),
     )
+
+
+def terms_of(level: Level) -> tuple[Term, ...]:
+    """The level's own term, and the limit beside it."""
+    own = Term(level.reaction, level.unit, level.clause, level.readings)
+    return (own, level.second) if level.second else (own,)
 
 
 def working_time_of(book: Rulebook, edition: Edition) -> WorkingTime:
@@ -74,13 +96,79 @@ def working_time_of(book: Rulebook, edition: Edition) -> WorkingTime:
 
 
 def _deadline(
-    book: Rulebook, edition: Edition, term: Term, start: int, pauses: list[Interval]
+    book: Rulebook,
+    edition: Edition,
+    term: Term,
+    start: int,
+    pauses: list[Interval],
+    shift: Shift | None = None,
 ) -> Deadline:
     if term.unit is TermUnit.HOURS:  # needs no calendar, so no year of it can be missing
         return after_time(RoundTheClock(), start, term.amount * _HOUR, pauses)
-    work = working_time_of(book, edition)
+    work = working_time(book.calendar_of(edition), shift or edition.shift)
     if term.unit is TermUnit.WORKING_HOURS:
         return after_time(work, start, term.amount * _HOUR, pauses)
     if term.unit is TermUnit.WORKING_DAYS:
         return after_days(work, start, term.amount, pauses)
     return after_weekdays(work, start, term.amount, pauses)
+
+
+# --------------------------------------------------------------------------- readings
+
+
+def _decided(
+    book: Rulebook,
+    edition: Edition,
+    term: Term,
+    found: Deadline,
+    start: int,
+    pauses: list[Interval],
+) -> tuple[ReadingId, ...]:
+    """The choices behind one term: its own, the window's where hours of it are counted, the calendar's, and
+    each switch of the calendar whose other position gives another moment.
+    """
+    if term.unit is TermUnit.HOURS:
+        return term.readings
+    hours = edition.window.readings if term.unit is TermUnit.WORKING_HOURS else ()
+    days = edition.calendar.readings
+    switches = (
+        reading
+        for reading, other in _switched(book, edition, start, found.due)
+        if _other_due(book, edition, term, start, pauses, other) != found.due
+    )
+    return together(term.readings, hours, days, switches)
+
+
+def _switched(
+    book: Rulebook, edition: Edition, start: int, due: int
+) -> list[tuple[ReadingId, Shift]]:
+    """The readings of the switches that a day of the span could feel, with the other shift."""
+    rule, shift = edition.calendar, edition.shift
+    calendar = book.calendar_of(edition)
+    zone = ZoneInfo(edition.time_zone)
+    first, last = (moment_of(m).astimezone(zone).date() for m in (start, due))
+    years = [calendar.year(y) for y in range(first.year, last.year + 1) if y in calendar]
+    short = any(first <= day <= last for year in years for day in year.short)
+    decree = any(first <= day <= last for year in years for day in year.decree)
+    other_short = replace(shift, cut_short=not shift.cut_short)
+    other_decree = replace(shift, decree_off=not shift.decree_off)
+    told = (
+        (short, rule.shortened_reading, other_short),
+        (decree, rule.decree_reading, other_decree),
+    )
+    return [(reading, other) for felt, reading, other in told if felt and reading]
+
+
+def _other_due(
+    book: Rulebook,
+    edition: Edition,
+    term: Term,
+    start: int,
+    pauses: list[Interval],
+    shift: Shift,
+) -> int | None:
+    """None where the other position runs out of the calendar: another moment, whichever."""
+    try:
+        return _deadline(book, edition, term, start, pauses, shift).due
+    except BadInput:
+        return None

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from keytool.domain.errors import BadInput
 from keytool.rulebook.book import Edition, Rulebook
-from keytool.rulebook.consistency import mistakes_in
+from keytool.rulebook.consistency import loose_readings, mistakes_in
 from keytool.rulebook.strict import Mistakes, read_toml
 from keytool.rulebook.years import built_in_years, load_calendars
 
@@ -38,6 +38,22 @@ def built_in_editions() -> list[Traversable]:
     return [file for file in folder.iterdir() if file.name.endswith(".toml")]
 
 
+@cache
+def older_revision(edition_id: str, revision: int) -> Edition | None:
+    """A built-in edition as its file was before it was mended; None where there was none.
+
+    What was made under it stays what it was, so it is read as it stood, by no newer rule.
+    """
+    file = files("keytool.rulebook") / "editions" / "older" / f"{edition_id}.{revision}.toml"
+    return read_toml(_text(file), Edition) if file.is_file() else None
+
+
+def older_editions() -> list[Traversable]:
+    """The files of all older revisions."""
+    folder = files("keytool.rulebook") / "editions" / "older"
+    return [file for file in folder.iterdir() if file.name.endswith(".toml")]
+
+
 def _own(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.toml")) if folder.is_dir() else []
 
@@ -61,7 +77,7 @@ def load_rulebook(
         mistakes += _mistakes_of_years(years)
     if mistakes:
         raise BadInput("rulebook-invalid", mistakes=mistakes)
-    return Rulebook(editions, lambda: load_calendars(years))
+    return Rulebook(editions, lambda: load_calendars(years), older_revision)
 
 
 def read_edition(text: str) -> Edition:
@@ -86,7 +102,7 @@ def check_edition(file: Path, book: Rulebook, examples: Path | None = None) -> l
         told = read_toml(_text(examples), Examples) if examples else None
     except Mistakes as found:
         return list(found.told)
-    mistakes = failures(book, edition, told) if told else []
+    mistakes = [*loose_readings(edition), *(failures(book, edition, told) if told else [])]
     if any(known.id == edition.id and known != edition for known in book.editions):
         mistakes.append(f"another edition has this id @ $.id: {edition.id}")
     if edition.calendar.name not in book.calendars:

@@ -145,11 +145,11 @@ def _findings(known: Replacement) -> ActFindings:
 
 def _decision(edition: Edition, known: Replacement) -> ActDecision:
     made = _decided(known)
-    reading = next((r for r in edition.readings if r.id == made.reading), None)
+    readings = [_words(reading.choice) for reading in edition.readings_of(made.readings)]
     return {
         "outcome": made.outcome.value,
         "clauses": [{"id": c, "says": _words(edition.clauses[c])} for c in made.clauses],
-        "reading": _words(reading.choice) if reading else None,
+        "readings": readings,
     }
 
 

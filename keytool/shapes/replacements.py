@@ -6,11 +6,10 @@ from keytool.domain.acts import Act
 from keytool.domain.columns import fields_of
 from keytool.domain.replacement_columns import REPLACEMENT_COLUMNS
 from keytool.domain.replacements import Decision, Replacement
-from keytool.i18n import language
 from keytool.rulebook.book import Edition
-from keytool.rulebook.parts import Interpretation
 from keytool.services.replacement_chain import ChainLink
 from keytool.services.replacement_views import ReplacementView
+from keytool.shapes.readings import readings_json
 from keytool.shapes.records import key_json
 from keytool.shapes.values import Json, iso
 
@@ -19,7 +18,9 @@ if TYPE_CHECKING:
 
 
 def decision_json(edition: Edition, decision: Decision) -> Json:
-    """`reading` is the id of the choice made where the text leaves one, else null."""
+    """`readings` are the choices that it rests on, none where the text says it all; `reading` is
+    the id of the one that its line of the table names, else null.
+    """
     facts = decision.facts
     return {
         "outcome": decision.outcome,
@@ -36,24 +37,19 @@ def decision_json(edition: Edition, decision: Decision) -> Json:
             "ends": iso(decision.warranty_ends),
             "accept_until": iso(decision.accept_until),
         },
-        "reading": decision.reading or None,
-        "readings": [_reading_json(reading) for reading in _readings(edition, decision)],
+        "reading": _of_row(edition, decision),
+        "readings": readings_json(edition, decision.readings),
         "regulation": edition.regulation,
         "edition": decision.edition,
-        "in_force": edition.effective_from <= decision.claimed_on,
+        "revision": decision.revision,
+        "in_force": edition.in_force(decision.claimed_on),
     }
 
 
-def _reading_json(reading: Interpretation) -> Json:
-    return {
-        "id": reading.id,
-        "choice": reading.choice.into(language()),
-        "reason": reading.reason.into(language()),
-    }
-
-
-def _readings(edition: Edition, decision: Decision) -> list[Interpretation]:
-    return [r for r in edition.readings if r.id == decision.reading]
+def _of_row(edition: Edition, decision: Decision) -> str | None:
+    rows = edition.replacement.rows if edition.replacement else ()
+    named = {row.reading for row in rows}
+    return next((one for one in decision.readings if one in named), None)
 
 
 def replacement_json(edition: Edition, view: ReplacementView) -> Json:

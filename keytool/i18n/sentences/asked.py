@@ -163,6 +163,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“%(text)s” is no date and time; write 2026-03-01 14:30."),
         "",
     ),
+    "moment-without-time": (
+        N_("“%(text)s” names a day and no time; a term counts from the minute."),
+        N_("Write the time too: 2026-03-01 14:30."),
+    ),
+    "warranty-cannot-say": (
+        N_(
+            "Whether the key was in warranty on %(on)s cannot be said: its warranty ended on "
+            "%(ends)s, and the calendar of %(year)s is not here."
+        ),
+        N_(
+            "Add that year with `keydesk calendar import`, or put ru-%(year)s.toml into the folder "
+            "calendars of KEYDESK_HOME."
+        ),
+    ),
     "pause-malformed": (
         N_("“%(text)s” is no pause; write FROM/TO, for example 2026-03-01T10:00/2026-03-01T12:00."),
         "",
