@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 
-from gui.kit.states import ClauseRef
-from gui.kit.words import clause_ref, sentence
+from gui.kit.words import clause_refs, sentence
+from gui.rules.lists import lists_of
 from gui.rules.states import (
     EditionState,
     LevelRow,
@@ -20,33 +20,31 @@ from gui.rules.words import (
     conditions,
     coupon_holds,
     second_amount,
-    since,
     term_of,
     weekdays,
     zone_name,
 )
 from keytool.domain.production_calendar import SATURDAY
 from keytool.i18n import _, language, ngettext
+from keytool.i18n.edition_words import since
 from keytool.i18n.replacement_words import outcome
-from keytool.i18n.rule_words import coupon_start, level_name, measure
+from keytool.i18n.rule_words import (
+    confirmation,
+    coupon_start,
+    level_name,
+    measure,
+)
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import (
     DecreeDays,
     Governs,
     Interpretation,
+    Level,
     ReplacementRule,
     ShortenedDays,
     TermUnit,
     WarrantyRule,
 )
-
-
-def clause_refs(edition: Edition, *clauses: str) -> tuple[ClauseRef, ...]:
-    """Chips for clauses, each once; hovering one tells what it says."""
-    return tuple(
-        clause_ref(edition, clause, edition.clauses[clause].into(language()))
-        for clause in dict.fromkeys(clauses)
-    )
 
 
 def regulation_row(edition: Edition, current: str) -> RegulationRow:
@@ -159,11 +157,23 @@ def _levels(edition: Edition) -> Iterator[LevelRow]:
         yield LevelRow(
             level.id,
             level.name.into(language()),
-            measure(level.measures),
+            _measured(edition, level),
             amount(term_of(level)),
             second_amount(level),
             clause_refs(edition, *level.clauses, *second),
         )
+
+
+def _measured(edition: Edition, level: Level) -> str:
+    """What it measures, of which level it is a term, and for which problems it is."""
+    told = [measure(level.measures)]
+    if level.term_of:
+        told.append(_("a term of %(level)s") % {"level": level_name(edition, level.term_of)})
+    told += [
+        f"{problem.name.into(language())} ({confirmation(problem.confirmed_by)})"
+        for problem in level.scope
+    ]
+    return " · ".join(told)
 
 
 # --- terms of coupon, warranty, replacement -------------------------------------------
@@ -174,6 +184,7 @@ def _sections(edition: Edition) -> Iterator[Section]:
     yield Section("warranty", _("Warranty"), tuple(_warranty(edition)))
     yield Section("replacement", _("Replacement of a key"), tuple(_replacement(edition)))
     yield Section("consent", _("Consent"), tuple(_consent(edition)))
+    yield from lists_of(edition)
 
 
 def _coupon(edition: Edition) -> Iterator[Statement]:

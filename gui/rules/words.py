@@ -7,19 +7,9 @@ from keytool.domain.cards import Reaction
 from keytool.domain.replacement_table import ReplacementRow
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.replacement_words import can_be_read
-from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import CouponRule, Level, Term, TermUnit
 
-_UNDATED = "undated"
 MOSCOW = "Europe/Moscow"
-
-
-def since(edition: Edition) -> str:
-    """From when an edition governs; a text without a date says so."""
-    day = {"day": words.day(edition.effective_from)}
-    if edition.id.endswith(_UNDATED):
-        return _("undated, counted since %(day)s") % day
-    return _("in force since %(day)s") % day
 
 
 def zone_name(time_zone: str) -> str:

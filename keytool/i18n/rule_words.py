@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
+from keytool.domain.cards import Promise
 from keytool.domain.entitlements import BasisKind, Lack
-from keytool.i18n import _, language, pgettext
-from keytool.rulebook.book import Edition
+from keytool.i18n import _, language, pgettext, words
+from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.parts import (
     Basis,
     Confirmation,
@@ -15,7 +16,6 @@ from keytool.rulebook.parts import (
     Standing,
     Starts,
 )
-
 
 READ = "*"
 """The quiet mark of a result that rests on a choice; the sentence stands beside it."""
@@ -97,6 +97,21 @@ def confirmation(value: Confirmation) -> str:
         Confirmation.STAFF: _("once staff confirm it"),
         Confirmation.USER: _("the customer says so"),
     }[value]
+
+
+def stronger(book: Rulebook, promise: Promise) -> str:
+    """`Partner, emergency: 12 working hours, once it is confirmed · ЭНТЕЛС 2.5.1`."""
+    edition = book.edition(promise.edition)
+    level = edition.level(promise.level)
+    confirmed = {problem.confirmed_by for problem in level.scope}
+    when = _("when the customer sets it") if confirmed == {Confirmation.USER} else ""
+    facts = {
+        "level": level.name.into(language()),
+        "time": words.reaction(promise.reaction),
+        "when": when or _("once it is confirmed"),
+        "clause": cited(edition, [promise.reaction.clause]),
+    }
+    return _("%(level)s: %(time)s, %(when)s · %(clause)s") % facts
 
 
 def decree_days(switch: DecreeDays) -> str:

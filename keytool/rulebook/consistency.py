@@ -217,17 +217,20 @@ def _used_levels(edition: Edition) -> Iterator[tuple[str, str]]:
     for name in ("exclusions", "inclusions", "fields"):
         for part in getattr(edition, name):
             yield from ((f"$.{name}[{part.id}].levels", x) for x in part.levels)
-    for level in edition.levels:
-        if level.term_of:
-            yield f"$.levels[{level.id}].term_of", level.term_of
+    for level in (one for one in edition.levels if one.term_of):
+        yield f"$.levels[{level.id}].term_of", level.term_of
+    yield from _levels_of_cases(edition)
+    if edition.replacement and edition.replacement.inspection_level:
+        yield "$.replacement.inspection_level", edition.replacement.inspection_level
+
+
+def _levels_of_cases(edition: Edition) -> Iterator[tuple[str, str]]:
     for name in ("user_silent", "auto_close", "consulting", "development"):
         rule = getattr(edition.cases, name)
         if rule and rule.level not in {OWN_LEVEL, ""}:
             yield f"$.cases.{name}.level", rule.level
     if edition.cases.priority:
         yield "$.cases.priority.default", edition.cases.priority.default
-    if edition.replacement and edition.replacement.inspection_level:
-        yield "$.replacement.inspection_level", edition.replacement.inspection_level
 
 
 def _table(rows: tuple[ReplacementRow, ...]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from keytool.domain.choices import ReadingId, together
 from keytool.domain.deadlines import Deadline, after_days, after_time, after_weekdays
-from keytool.domain.errors import BadInput
+from keytool.domain.errors import CannotSay
 from keytool.domain.working_time import (
     Interval,
     RoundTheClock,
@@ -60,28 +60,34 @@ def deadline_of(
 ) -> LevelDeadline:
     """When the level's term is over for a request received at an aware moment.
 
-    Raises BadInput `level-unknown`, `calendar-unknown`, `calendar-year-missing`.
+    Raises BadInput `level-unknown`, `calendar-unknown`; CannotSay `calendar-year-missing`.
     """
     level = edition.level(level_id)
-    start = minute_of(received)
     holes = [(minute_of(a), minute_of(b)) for a, b in pauses]
-    terms = terms_of(level)
-    found = [_deadline(book, edition, term, start, holes) for term in terms]
-    decided = (
-        _decided(book, edition, term, one, start, holes)
-        for term, one in zip(terms, found, strict=True)
-    )
+    asked = _Asked(book, edition, minute_of(received), holes)
+    counted = [(term, _deadline(asked, term, edition.shift)) for term in terms_of(level)]
+    first = counted[0][1]
     day = received.astimezone(ZoneInfo(edition.time_zone)).date()
     return LevelDeadline(
         edition,
         level,
         received.astimezone(UTC),
-        moment_of(found[0].due),
-        tuple((moment_of(a), moment_of(b)) for a, b in found[0].intervals),
-        found[0].paused,
-        moment_of(found[1].due) if level.second else None,
-        together(*decided, edition.dating(day)),
+        moment_of(first.due),
+        tuple((moment_of(a), moment_of(b)) for a, b in first.intervals),
+        first.paused,
+        moment_of(counted[1][1].due) if level.second else None,
+        together(*(_decided(asked, *one) for one in counted), edition.dating(day)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request whose terms are counted; moments are minutes."""
+
+    book: Rulebook
+    edition: Edition
+    start: int
+    pauses: list[Interval]
 
 
 def terms_of(level: Level) -> tuple[Term, ...]:
@@ -95,17 +101,11 @@ def working_time_of(book: Rulebook, edition: Edition) -> WorkingTime:
     return working_time(book.calendar_of(edition), edition.shift)
 
 
-def _deadline(
-    book: Rulebook,
-    edition: Edition,
-    term: Term,
-    start: int,
-    pauses: list[Interval],
-    shift: Shift | None = None,
-) -> Deadline:
+def _deadline(asked: _Asked, term: Term, shift: Shift) -> Deadline:
+    start, pauses = asked.start, asked.pauses
     if term.unit is TermUnit.HOURS:  # needs no calendar, so no year of it can be missing
         return after_time(RoundTheClock(), start, term.amount * _HOUR, pauses)
-    work = working_time(book.calendar_of(edition), shift or edition.shift)
+    work = working_time(asked.book.calendar_of(asked.edition), shift)
     if term.unit is TermUnit.WORKING_HOURS:
         return after_time(work, start, term.amount * _HOUR, pauses)
     if term.unit is TermUnit.WORKING_DAYS:
@@ -116,59 +116,43 @@ def _deadline(
 # --------------------------------------------------------------------------- readings
 
 
-def _decided(
-    book: Rulebook,
-    edition: Edition,
-    term: Term,
-    found: Deadline,
-    start: int,
-    pauses: list[Interval],
-) -> tuple[ReadingId, ...]:
-    """The choices behind one term: its own, the window's where hours of it are counted, the calendar's, and
-    each switch of the calendar whose other position gives another moment.
+def _decided(asked: _Asked, term: Term, found: Deadline) -> tuple[ReadingId, ...]:
+    """The choices behind one term: its own, the calendar's, the window's where hours of it are
+    counted, and each switch whose other position gives another moment.
     """
     if term.unit is TermUnit.HOURS:
         return term.readings
+    edition = asked.edition
     hours = edition.window.readings if term.unit is TermUnit.WORKING_HOURS else ()
-    days = edition.calendar.readings
     switches = (
         reading
-        for reading, other in _switched(book, edition, start, found.due)
-        if _other_due(book, edition, term, start, pauses, other) != found.due
+        for reading, other in _switched(asked, found.due)
+        if _other_due(asked, term, other) != found.due
     )
-    return together(term.readings, hours, days, switches)
+    return together(term.readings, hours, edition.calendar.readings, switches)
 
 
-def _switched(
-    book: Rulebook, edition: Edition, start: int, due: int
-) -> list[tuple[ReadingId, Shift]]:
+def _switched(asked: _Asked, due: int) -> list[tuple[ReadingId, Shift]]:
     """The readings of the switches that a day of the span could feel, with the other shift."""
-    rule, shift = edition.calendar, edition.shift
-    calendar = book.calendar_of(edition)
-    zone = ZoneInfo(edition.time_zone)
-    first, last = (moment_of(m).astimezone(zone).date() for m in (start, due))
+    rule, shift = asked.edition.calendar, asked.edition.shift
+    calendar = asked.book.calendar_of(asked.edition)
+    zone = ZoneInfo(asked.edition.time_zone)
+    first, last = (moment_of(m).astimezone(zone).date() for m in (asked.start, due))
     years = [calendar.year(y) for y in range(first.year, last.year + 1) if y in calendar]
     short = any(first <= day <= last for year in years for day in year.short)
     decree = any(first <= day <= last for year in years for day in year.decree)
     other_short = replace(shift, cut_short=not shift.cut_short)
     other_decree = replace(shift, decree_off=not shift.decree_off)
-    told = (
+    felt = (
         (short, rule.shortened_reading, other_short),
         (decree, rule.decree_reading, other_decree),
     )
-    return [(reading, other) for felt, reading, other in told if felt and reading]
+    return [(reading, other) for is_felt, reading, other in felt if is_felt and reading]
 
 
-def _other_due(
-    book: Rulebook,
-    edition: Edition,
-    term: Term,
-    start: int,
-    pauses: list[Interval],
-    shift: Shift,
-) -> int | None:
+def _other_due(asked: _Asked, term: Term, shift: Shift) -> int | None:
     """None where the other position runs out of the calendar: another moment, whichever."""
     try:
-        return _deadline(book, edition, term, start, pauses, shift).due
-    except BadInput:
+        return _deadline(asked, term, shift).due
+    except CannotSay:
         return None

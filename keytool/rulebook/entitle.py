@@ -6,7 +6,7 @@ ones the one that ends last.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -67,6 +67,13 @@ def entitlement_of(book: Rulebook, facts: EntitlementFacts, day: date) -> Entitl
 def reaction_of(book: Rulebook, right: Right) -> Reaction:
     """The longest wait that a right promises."""
     return book.edition(right.edition).reaction(right.level)
+
+
+def stronger_than(book: Rulebook, lead: Right, rights: Sequence[Right]) -> Right | None:
+    """Of rights for some problems only, the shortest one that is shorter than the one in front."""
+    wait = _urgency(book, lead)[2:4]
+    shorter = (r for r in rights if not r.sure and _urgency(book, r)[2:4] < wait)
+    return next(shorter, None)
 
 
 def _asked(edition: Edition) -> Iterator[Level]:

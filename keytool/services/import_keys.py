@@ -105,7 +105,7 @@ class _Load:
         self._judge = judge
         self._customers_before = len(judge.customers.added)
         self._boxes: dict[_Box, array[int]] = {}
-        self._warranties: dict[tuple[str | None, date], Key] = {}
+        self._warranties: dict[tuple[str | None, date, date | None], Key] = {}
 
     def write(self, unit: UnitOfWork, sound: Sequence[tuple[KeyRow, Key]]) -> None:
         self._judge.customers.add_new(unit, (row for row, _ in sound))

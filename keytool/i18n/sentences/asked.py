@@ -91,10 +91,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The regulations have mistakes: %(mistakes)s."),
         "",
     ),
-    "regulation-has-no-warranty": (
-        N_("The regulation “%(regulation)s” says nothing of a key's warranty."),
-        N_("Choose a regulation that does, for example twinpro."),
-    ),
     "level-unknown": (
         N_("“%(regulation)s” has no level “%(level)s”; it has: %(known)s."),
         "",
@@ -176,6 +172,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
             "Add that year with `keydesk calendar import`, or put ru-%(year)s.toml into the folder "
             "calendars of KEYDESK_HOME."
         ),
+    ),
+    "own-warranty-incomplete": (
+        N_("A vendor's own warranty needs its months, the document and the clause it stands in."),
+        N_(
+            "For example: --warranty-months 12 --warranty-document “Contract 17” "
+            "--warranty-clause 4.2"
+        ),
+    ),
+    "channel-unknown": (
+        N_("There is no way to ask “%(channel)s”; there are: %(known)s."),
+        "",
     ),
     "pause-malformed": (
         N_("“%(text)s” is no pause; write FROM/TO, for example 2026-03-01T10:00/2026-03-01T12:00."),

@@ -6,7 +6,7 @@ Only the act's record is shown, so what was printed once is printed the same way
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from keytool.domain.acts import Act, ActKey, ActLicence, ActRecord, Words, digest_of
+from keytool.domain.acts import Act, ActDecision, ActKey, ActLicence, ActRecord, Words, digest_of
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.key_models import model_title
 from keytool.domain.replacement_table import ReplacementOutcome
