@@ -42,9 +42,10 @@ def deadline_command(  # noqa: PLR0917  click passes them by name
     from keytool.shapes.rules import deadline_json
 
     book = session.workplace.rulebook
-    edition = _edition(session, regulation, _parsed(received), contract, edition_id)
+    told = received_from(received)
+    edition = _edition(session, regulation, told, contract, edition_id)
     zone = ZoneInfo(edition.time_zone)
-    came = moment_from(received, zone)
+    came = told if told.tzinfo else told.replace(tzinfo=zone)
     found = deadline_of(book, edition, level, came, [pause_from(p, zone) for p in pauses])
     session.answer(deadline_json(found), lambda: _text(found))
     return 0
@@ -86,21 +87,30 @@ def moment_from(text: str, zone: ZoneInfo) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
+def received_from(text: str) -> datetime:
+    """A receipt as it is written, aware where it names its offset.
+
+    Raises BadInput as `_parsed`, and `moment-without-time`: midnight would be a guess.
+    """
+    moment = _parsed(text)
+    if read_moment(text).clock is None:
+        raise BadInput("moment-without-time", text=text)
+    return moment
+
+
 def _parsed(text: str) -> datetime:
-    """As people and programs write a moment. Raises BadInput `moment-malformed`,
-    `moment-without-time`, `date-weekday-differs`, `date-ambiguous`, `date-far-off`.
+    """As people and programs write a moment; a day alone is its beginning.
+
+    Raises BadInput `moment-malformed`, `date-weekday-differs`, `date-ambiguous`, `date-far-off`.
     """
     try:
         moment = moment_of_text(text)
-        clock = read_moment(text).clock
     except BadInput as error:
         if error.code != "date-malformed":
             raise
         raise BadInput("moment-malformed", text=text) from None
     if moment.year not in YEARS:
         raise BadInput("date-far-off", text=text)
-    if clock is None:  # midnight would be a guess: a term of hours hangs on it
-        raise BadInput("moment-without-time", text=text)
     return moment
 
 
