@@ -211,6 +211,14 @@ class Rulebook:
             )
         return edition
 
+    def edition_at_issue(self, edition_id: str, issued_at: datetime) -> Edition:
+        """The edition as it stood at the aware moment at which a coupon was issued under it.
+
+        Raises BadInput `edition-unknown`.
+        """
+        zone = ZoneInfo(self.edition(edition_id).time_zone)
+        return self.edition_of_day(edition_id, issued_at.astimezone(zone).date())
+
     def edition_for(self, regulation: str, day: date, contract: date | None = None) -> Edition:
         """The edition that governs on `day`: the newest in force.
 

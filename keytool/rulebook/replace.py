@@ -10,7 +10,7 @@ from keytool.domain.replacement_table import (
     missing_fact,
     row_for,
 )
-from keytool.domain.replacements import Decision, Findings
+from keytool.domain.replacements import Decision, Findings, Replacement
 from keytool.domain.verdicts import Refusal
 from keytool.domain.warranty import Warranty, WarrantyStatus, warranty_on
 from keytool.rulebook.book import Edition, Rulebook
@@ -80,6 +80,14 @@ def readings_of_row(
     of_claim = (table.claim_reading,) if row.asks("in_warranty") else ()
     of_facts = (choice.reading for choice in table.choices if choice.fits(facts))
     return together((row.reading,), of_facts, of_claim)
+
+
+def edition_of_replacement(book: Rulebook, known: Replacement) -> Edition:
+    """The edition by which it is decided, as it stood when it was.
+
+    Raises BadInput `edition-unknown`.
+    """
+    return book.edition(known.edition, known.decision.revision if known.decision else None)
 
 
 def facts_of(findings: Findings, warranty: Warranty) -> ReplacementFacts:

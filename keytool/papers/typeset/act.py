@@ -162,7 +162,7 @@ def _readable(parts: list[str] | None, read_by: str | None, _: _Say) -> str:
 def _notes(record: ActRecord, language: str) -> Iterator[str]:
     _ = translator(language).gettext
     override = record["override"]
-    for reading in _readings(record["decision"]):
+    for reading in readings_of_act(record["decision"]):
         yield _("How the text was read: %(choice)s.") % {"choice": _in(reading, language)}
     if override:
         facts = {
@@ -177,7 +177,7 @@ def _notes(record: ActRecord, language: str) -> Iterator[str]:
     yield from _settlement(record, _)
 
 
-def _readings(decision: ActDecision) -> list[Words]:
+def readings_of_act(decision: ActDecision) -> list[Words]:
     """Acts of older programs have one at most."""
     one = decision.get("reading")
     return decision.get("readings", [one] if one else [])
