@@ -54,8 +54,12 @@ def replacement_text(edition: Edition, view: ReplacementView) -> str:
     if known.need:
         lines.append(f"→ {replacement_words.need(known.need)}")
     if view.due:
-        due = {"due": words.moment(view.due), "clause": view.due_clause}
-        lines.append(_("Due %(due)s · %(clause)s") % due)
+        marked = bool(view.due_readings)
+        cited = rule_words.cited(edition, [view.due_clause or ""], marked=marked)
+        lines.append(
+            _("Due %(due)s · %(clause)s") % {"due": words.moment(view.due), "clause": cited}
+        )
+        lines += readings_text(edition, view.due_readings)
     if view.new_key and known.act:
         replaced = {"key": key_name(view.new_key), "number": known.act}
         lines.append(_("Replaced by %(key)s, act № %(number)s") % replaced)

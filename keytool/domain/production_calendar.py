@@ -16,6 +16,8 @@ class CalendarYear:
     `off`: weekdays without work (Labour Code 112, moved days off). `working`: Saturdays and
     Sundays that are worked. `short`: working days an hour shorter. `decree`: weekdays that a
     president's decree called non-working; they are no holidays, so they are not in `off`.
+    Days off were moved by the document `moved_by`, signed on `moved_on`; a year without one may
+    still change and is `provisional`.
     """
 
     year: int
@@ -24,6 +26,9 @@ class CalendarYear:
     short: frozenset[date] = frozenset()
     decree: frozenset[date] = frozenset()
     source: str = ""
+    moved_by: str = ""
+    moved_on: date | None = None
+    provisional: bool = False
 
     def is_working(self, day: date, *, decree_off: bool = False) -> bool:
         if day.weekday() >= SATURDAY:

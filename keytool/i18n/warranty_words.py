@@ -1,5 +1,6 @@
 """Where a warranty stands, and what is missing to tell it, in the active language."""
 
+from keytool.domain.production_calendar import CalendarYear
 from keytool.domain.warranty import Extension, Warranty, WarrantyStart, WarrantyTerms
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.rule_words import cited
@@ -44,6 +45,15 @@ def missing(warranty: Warranty) -> str:
         _("the calendar of %(year)s is not here: add %(file)s with `keydesk calendar import`")
         % facts
     )
+
+
+def provisional(year: CalendarYear) -> str:
+    """That a year may still change; nothing for one whose decree is noted."""
+    if not year.provisional:
+        return ""
+    return _("The calendar of %(year)s is provisional: its decree is not noted in the file.") % {
+        "year": year.year
+    }
 
 
 def year_file(year: int) -> str:

@@ -59,6 +59,7 @@ def replacement_json(edition: Edition, view: ReplacementView) -> Json:
         "version": known.version,
         "due": view.due.isoformat() if view.due else None,
         "due_clause": view.due_clause,
+        "due_readings": readings_json(edition, view.due_readings),
         "key": key_json(view.key),
         "customer": {"id": view.customer.id, "name": view.customer.name},
         "edition": known.edition,

@@ -131,6 +131,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("No production calendar of %(year)s is here (there are %(first)s to %(last)s)."),
         N_("Add it with `keydesk calendar import FILE`; nothing is guessed until then."),
     ),
+    "calendar-ends-soon": (
+        N_(
+            "The production calendar ends with %(last)s: deadlines and warranties of %(year)s "
+            "cannot be told."
+        ),
+        N_("Add the year as soon as its decree is out: `keydesk calendar import %(file)s`."),
+    ),
+    "calendar-provisional": (
+        N_("The calendar of %(year)s is provisional: its decree is not noted in the file."),
+        N_("Compare it with the decree and import the year again."),
+    ),
     "calendar-empty": (
         N_("The production calendar has no years."),
         N_("Add them with `keydesk calendar import FILE`."),
