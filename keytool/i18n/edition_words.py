@@ -5,7 +5,15 @@ from keytool.i18n import _, language, pgettext, words
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Edition
 from keytool.rulebook.consistency import EVERYBODY
-from keytool.rulebook.parts import Exclusion, Limits, Need, Party, Queue, QueueKey, RequestField
+from keytool.rulebook.parts import (
+    Exclusion,
+    FieldNeed,
+    Limits,
+    Party,
+    Queue,
+    QueueKey,
+    RequestField,
+)
 
 
 def since(edition: Edition) -> str:
@@ -63,9 +71,9 @@ def part(path: str) -> str:
 def need(field: RequestField, edition: Edition) -> str:
     """`required, by e-mail only`."""
     word = {
-        Need.MUST: _("required"),
-        Need.SHOULD: _("desired"),
-        Need.ON_REQUEST: _("when asked for"),
+        FieldNeed.MUST: _("required"),
+        FieldNeed.SHOULD: _("desired"),
+        FieldNeed.ON_REQUEST: _("when asked for"),
     }[field.need]
     by = ", ".join(channel(name) for name in field.channels)
     at = ", ".join(level_name(edition, name) for name in field.levels)

@@ -39,7 +39,7 @@ from keytool.rulebook.examples import (
     SilenceExample,
     WarrantyExample,
 )
-from keytool.rulebook.parts import Need
+from keytool.rulebook.parts import FieldNeed
 from keytool.rulebook.replace import readings_of_row
 
 Answer = tuple[object, object, tuple[ReadingId, ...]]
@@ -121,7 +121,7 @@ def _picture(_book: Rulebook, edition: Edition, x: PictureExample) -> Answer:
 
 def _request(_book: Rulebook, edition: Edition, x: RequestExample) -> Answer:
     lacking = intake.lacking_fields(edition, x.given, x.channel, x.level)
-    missing = tuple(field.id for field in lacking if field.need is Need.MUST)
+    missing = tuple(field.id for field in lacking if field.need is FieldNeed.MUST)
     return missing, x.missing, together(*(field.readings for field in lacking))
 
 

@@ -8,7 +8,7 @@ from typing import Protocol
 from keytool.domain.choices import ReadingId, together
 from keytool.domain.errors import BadInput
 from keytool.rulebook.book import Edition
-from keytool.rulebook.parts import Need, RequestField, Standing
+from keytool.rulebook.parts import FieldNeed, RequestField, Standing
 from keytool.rulebook.requests import level_without_priority, may_start
 
 
@@ -71,8 +71,8 @@ def intake_of(edition: Edition, told: Told, day: date) -> Intake:
         channel.standing,
         channel.starts_clock,
         given,
-        tuple(f for f in lacking if f.need is Need.MUST),
-        tuple(f for f in lacking if f.need is Need.SHOULD),
+        tuple(f for f in lacking if f.need is FieldNeed.MUST),
+        tuple(f for f in lacking if f.need is FieldNeed.SHOULD),
         waits,
         tuple(dict.fromkeys(part.clause for part in parts)),
         together(*(part.readings for part in parts), edition.dating(day)),
@@ -92,5 +92,5 @@ def lacking_fields(
     return tuple(
         f
         for f in edition.fields
-        if f.id not in given and f.need is not Need.ON_REQUEST and applies(f, channel, level)
+        if f.id not in given and f.need is not FieldNeed.ON_REQUEST and applies(f, channel, level)
     )

@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from keytool.rulebook.vocabulary import Bilingual, Effect, Limits, Need, Party, Standing
+from keytool.rulebook.vocabulary import Bilingual, Effect, FieldNeed, Limits, Party, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,7 +14,7 @@ class RequestField:
 
     id: str
     name: Bilingual
-    need: Need
+    need: FieldNeed
     clause: str
     channels: tuple[str, ...] = ()
     levels: tuple[str, ...] = ()

@@ -62,7 +62,7 @@ class Standing(StrEnum):
     UNOFFICIAL = "unofficial"
 
 
-class Need(StrEnum):
+class FieldNeed(StrEnum):
     """How much a request needs a field."""
 
     MUST = "must"
