@@ -16,7 +16,7 @@ from keytool.rulebook.years import built_in_years, load_calendars
 @cache
 def built_in_rulebook() -> Rulebook:
     """The editions that ship with Keydesk."""
-    return load_rulebook(built_in_editions(), built_in_years())
+    return load_rulebook((), built_in_years())
 
 
 def rulebook_of(home: Path) -> Rulebook:
@@ -28,9 +28,7 @@ def rulebook_of(home: Path) -> Rulebook:
     own_editions, own_years = _own(home / "regulations"), _own(home / "calendars")
     if not own_editions and not own_years:
         return built_in_rulebook()
-    return load_rulebook(
-        [*built_in_editions(), *own_editions], [*built_in_years(), *own_years], check_years=True
-    )
+    return load_rulebook(own_editions, [*built_in_years(), *own_years], check_years=True)
 
 
 def built_in_editions() -> list[Traversable]:
@@ -61,11 +59,14 @@ def _own(folder: Path) -> list[Path]:
 def load_rulebook(
     sources: Iterable[Traversable], years: Sequence[Traversable], *, check_years: bool = False
 ) -> Rulebook:
-    """Raises BadInput `rulebook-invalid` with `mistakes`, each naming its file and path.
+    """The built-in editions, and those of `sources` checked for what a file can get wrong.
+
+    The built-in ones are locked, and were checked when they were. Raises BadInput
+    `rulebook-invalid` with `mistakes`, each naming its file and path.
 
     Years are read when the first date needs them, unless they are to be checked now.
     """
-    editions: list[Edition] = []
+    editions = [read_toml(_text(source), Edition) for source in built_in_editions()]
     mistakes: list[str] = []
     for source in sorted(sources, key=lambda s: s.name):
         try:
