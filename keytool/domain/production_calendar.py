@@ -1,5 +1,6 @@
 """The official production calendar: which days are working days, year by year."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -54,11 +55,16 @@ class ProductionCalendar:
 
     years: tuple[CalendarYear, ...]
     _by_year: dict[int, CalendarYear] = field(init=False, repr=False, compare=False)
+    _short: list[date] = field(init=False, repr=False, compare=False)
+    _decree: list[date] = field(init=False, repr=False, compare=False)
 
     def __init__(self, years: Iterable[CalendarYear]) -> None:
         ordered = tuple(sorted(years, key=lambda y: y.year))
         object.__setattr__(self, "years", ordered)
         object.__setattr__(self, "_by_year", {y.year: y for y in ordered})
+        for name in ("short", "decree"):
+            days = sorted(day for year in ordered for day in getattr(year, name))
+            object.__setattr__(self, f"_{name}", days)
         if not ordered:
             raise BadInput("calendar-empty")
         for number in range(self.first, self.last):
@@ -98,6 +104,14 @@ class ProductionCalendar:
         except BadInput:
             return None
 
+    def shortens(self, first: date, last: date) -> bool:
+        """Whether a shortened day lies in a span of days."""
+        return _any_in(self._short, first, last)
+
+    def decrees(self, first: date, last: date) -> bool:
+        """Whether a day that a decree called non-working lies in a span of days."""
+        return _any_in(self._decree, first, last)
+
     def works_between(self, day: date, until: date) -> bool:
         """Whether a working day that is known lies on `day` or later, and before `until`."""
         found = self.next_working_known(max(day, date(self.first, 1, 1)))
@@ -106,3 +120,7 @@ class ProductionCalendar:
     def missing_from(self, day: date) -> int:
         """The year to add before the next working day from `day` on is known."""
         return day.year if day.year < self.first else max(day.year, self.last + 1)
+
+
+def _any_in(days: list[date], first: date, last: date) -> bool:
+    return bisect_left(days, first) < bisect_right(days, last)

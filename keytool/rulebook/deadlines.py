@@ -137,17 +137,13 @@ def _switched(asked: _Asked, due: int) -> list[tuple[ReadingId, Shift]]:
     rule, shift = asked.edition.calendar, asked.edition.shift
     calendar = asked.book.calendar_of(asked.edition)
     zone = ZoneInfo(asked.edition.time_zone)
-    first, last = (moment_of(m).astimezone(zone).date() for m in (asked.start, due))
-    years = [calendar.year(y) for y in range(first.year, last.year + 1) if y in calendar]
-    short = any(first <= day <= last for year in years for day in year.short)
-    decree = any(first <= day <= last for year in years for day in year.decree)
-    other_short = replace(shift, cut_short=not shift.cut_short)
-    other_decree = replace(shift, decree_off=not shift.decree_off)
-    felt = (
-        (short, rule.shortened_reading, other_short),
-        (decree, rule.decree_reading, other_decree),
-    )
-    return [(reading, other) for is_felt, reading, other in felt if is_felt and reading]
+    span = [moment_of(minute).astimezone(zone).date() for minute in (asked.start, due)]
+    felt = []
+    if rule.shortened_reading and calendar.shortens(*span):
+        felt.append((rule.shortened_reading, replace(shift, cut_short=not shift.cut_short)))
+    if rule.decree_reading and calendar.decrees(*span):
+        felt.append((rule.decree_reading, replace(shift, decree_off=not shift.decree_off)))
+    return felt
 
 
 def _other_due(asked: _Asked, term: Term, shift: Shift) -> int | None:
