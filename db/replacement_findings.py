@@ -30,6 +30,7 @@ def inspection_told(seen: Inspection) -> Json:
         "reason": seen.reason,
         "note": seen.note,
         "photographs": list(seen.photographs),
+        "faulty": seen.faulty,
     }
 
 
@@ -42,6 +43,7 @@ def inspection_of(told: Json) -> Inspection:
         reason=told["reason"],
         note=told["note"],
         photographs=tuple(told["photographs"]),
+        faulty=told.get("faulty", True),
     )
 
 
@@ -59,6 +61,7 @@ def decision_told(made: Decision) -> Json:
         "readable": facts.readable.value if facts.readable else None,
         "in_warranty": facts.in_warranty,
         "damaged": facts.damaged,
+        "faulty": facts.faulty,
         "shipped": _iso(made.shipped),
         "claimed_on": _iso(made.claimed_on),
         "warranty_ends": _iso(made.warranty_ends),
@@ -81,6 +84,7 @@ def decision_of(told: Json) -> Decision:
             readable=readable,
             in_warranty=told["in_warranty"],
             damaged=told["damaged"],
+            faulty=told.get("faulty"),
         ),
         shipped=_day(told["shipped"]),
         claimed_on=date.fromisoformat(told["claimed_on"]),

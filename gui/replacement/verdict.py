@@ -65,6 +65,8 @@ def _facts(decision: Decision) -> Iterable[Fact]:
         yield Fact(_("Marking"), _("on its body") if facts.marked else _("none"))
     if facts.damaged is not None:
         yield Fact(_("Damage"), _("mechanical") if facts.damaged else _("none"))
+    if facts.faulty is False:
+        yield Fact(_("Fault"), _("not confirmed"))
     if facts.in_warranty is not None and decision.warranty_ends:
         yield Fact(_("Warranty"), _warranty(decision))
     yield Fact(_("Day of the claim"), words.day(decision.claimed_on))

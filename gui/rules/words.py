@@ -50,6 +50,7 @@ def conditions(row: ReplacementRow) -> str:
             (row.marked, _("marked"), _("not marked")),
             (row.in_warranty, _("in warranty"), _("out of warranty")),
             (row.damaged, _("damaged"), _("not damaged")),
+            (row.faulty, "", _("no fault is found")),
         )
         if value is not None
     ]

@@ -117,6 +117,7 @@ def _warranty(edition: Edition) -> list[str]:
             _("Readable"),
             _("In warranty"),
             _("Damaged"),
+            _("Faulty"),
             _("Result"),
             _("Clause"),
         )
@@ -130,6 +131,7 @@ def _warranty(edition: Edition) -> list[str]:
                     replacement_words.readable_any(row.readable) if row.readable else "-",
                     _fact(row.in_warranty),
                     _fact(row.damaged),
+                    _fact(row.faulty),
                     replacement_words.outcome(row.outcome),
                     ", ".join(row.clauses),
                 )

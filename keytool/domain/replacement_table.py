@@ -48,6 +48,7 @@ class ReplacementFacts:
     readable: Readable | None = None
     in_warranty: bool | None = None
     damaged: bool | None = None
+    faulty: bool | None = None
 
 
 class _OnFacts:
@@ -86,6 +87,7 @@ class FactReading(_OnFacts):
     readable: tuple[Readable, ...] | None = None
     in_warranty: bool | None = None
     damaged: bool | None = None
+    faulty: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +106,7 @@ class ReplacementRow(_OnFacts):
     readable: tuple[Readable, ...] | None = None
     in_warranty: bool | None = None
     damaged: bool | None = None
+    faulty: bool | None = None
 
 
 def row_for(rows: Sequence[ReplacementRow], facts: ReplacementFacts) -> ReplacementRow:

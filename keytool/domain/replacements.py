@@ -62,8 +62,8 @@ class Findings:
     """What a desk found out about a faulty key; None is not known yet.
 
     `damaged` means mechanical damage (ТвинПро 6.8), `marked` a manufacturer's number on the
-    body (6.2). A key that nobody calls lost is not lost, and one that nobody received is not
-    handed in.
+    body (6.2). A key that nobody calls lost is not lost, one that nobody received is not
+    handed in, and one that nobody calls sound is `faulty` (6.4): its customer says so.
     """
 
     lost: bool = False
@@ -71,6 +71,7 @@ class Findings:
     marked: bool | None = None
     readable: Readable | None = None
     damaged: bool | None = None
+    faulty: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +107,7 @@ class Inspection:
     reason: str | None = None
     note: str | None = None
     photographs: tuple[str, ...] = ()
+    faulty: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +168,7 @@ class Replacement:
         handed_in = self.received_on is not None
         if seen is None:
             return Findings(self.lost, handed_in)
-        return Findings(self.lost, handed_in, seen.marked, seen.readable, seen.damaged)
+        return Findings(self.lost, handed_in, seen.marked, seen.readable, seen.damaged, seen.faulty)
 
     @property
     def outcome(self) -> ReplacementOutcome | None:

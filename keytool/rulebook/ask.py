@@ -97,7 +97,9 @@ def _coupon(_book: Rulebook, edition: Edition, x: CouponExample) -> Answer:
 
 
 def _replacement(_book: Rulebook, edition: Edition, x: ReplacementExample) -> Answer:
-    facts = ReplacementFacts(x.lost, x.handed_in, x.marked, x.readable, x.in_warranty, x.damaged)
+    facts = ReplacementFacts(
+        x.lost, x.handed_in, x.marked, x.readable, x.in_warranty, x.damaged, x.faulty
+    )
     table = edition.replacement
     row = row_for(table.rows, facts) if table else None
     rests_on = readings_of_row(table, row, facts) if table and row else ()

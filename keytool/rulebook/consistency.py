@@ -235,9 +235,9 @@ def _levels_of_cases(edition: Edition) -> Iterator[tuple[str, str]]:
 
 def _table(rows: tuple[ReplacementRow, ...]) -> Iterator[str]:
     flags = (True, False)
-    for lost, here, marked, warm, damaged in product(flags, repeat=5):
+    for lost, here, marked, warm, damaged, faulty in product(flags, repeat=6):
         for readable in Readable:
-            facts = ReplacementFacts(lost, here, marked, readable, warm, damaged)
+            facts = ReplacementFacts(lost, here, marked, readable, warm, damaged, faulty)
             try:
                 row_for(rows, facts)
             except LookupError as error:

@@ -73,6 +73,7 @@ class ReplacementExample(Example):
     in_warranty: bool
     damaged: bool
     outcome: str
+    faulty: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

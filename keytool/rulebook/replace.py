@@ -99,4 +99,5 @@ def facts_of(findings: Findings, warranty: Warranty) -> ReplacementFacts:
         findings.readable,
         warranty.covers,
         findings.damaged,
+        findings.faulty,
     )

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 def decision_json(edition: Edition, decision: Decision) -> Json:
     """`readings` are the choices that it rests on, none where the text says it all; `reading` is
-    the id of the one that its line of the table names, else null.
+    the id of the one that its line of the table names, else null. `faulty` is told where no
+    fault was found.
     """
     facts = decision.facts
     return {
@@ -32,6 +33,7 @@ def decision_json(edition: Edition, decision: Decision) -> Json:
             "readable": list(facts.readable.parts) if facts.readable else None,
             "in_warranty": facts.in_warranty,
             "damaged": facts.damaged,
+            **({"faulty": False} if facts.faulty is False else {}),
             "shipped": iso(decision.shipped),
             "on": iso(decision.claimed_on),
             "ends": iso(decision.warranty_ends),
@@ -80,6 +82,7 @@ def _inspection_json(known: Replacement) -> Json | None:
         "marked": seen.marked,
         "readable": list(seen.readable.parts),
         "damaged": seen.damaged,
+        "faulty": seen.faulty,
         "read_by": seen.read_by,
         "reason": seen.reason,
         "note": seen.note,

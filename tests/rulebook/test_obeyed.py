@@ -149,7 +149,7 @@ OBEYED: dict[str, Code] = {
     "ReplacementRow.reading": replace.readings_of_row,
     "FactReading.reading": replace.readings_of_row,
 }
-BY_FACTS = {"lost", "handed_in", "marked", "readable", "in_warranty", "damaged"}
+BY_FACTS = {"lost", "handed_in", "marked", "readable", "in_warranty", "damaged", "faulty"}
 
 
 def kinds() -> dict[str, list[str]]:

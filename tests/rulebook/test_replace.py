@@ -27,9 +27,9 @@ SHIPPED = date(2026, 1, 15)
 DAYS = {True: date(2026, 11, 21), False: date(2027, 6, 1)}
 FLAGS = (True, False)
 EVERY = [
-    (ReplacementFacts(lost, here, marked, readable, warm, damaged))
-    for lost, here, marked, readable, warm, damaged in product(
-        FLAGS, FLAGS, FLAGS, Readable, FLAGS, FLAGS
+    (ReplacementFacts(lost, here, marked, readable, warm, damaged, faulty))
+    for lost, here, marked, readable, warm, damaged, faulty in product(
+        FLAGS, FLAGS, FLAGS, Readable, FLAGS, FLAGS, FLAGS
     )
 ]
 Answer = tuple[str, tuple[str, ...], set[str]]
@@ -45,6 +45,8 @@ def by_the_text(facts: ReplacementFacts) -> Answer:
         return "repurchase", ("6.3",), set()
     if not facts.handed_in:
         return "await-key", ("6.6",), set()
+    if not facts.faulty:  # 6.4 and 6.5 replace a faulty key
+        return "needs-decision", ("6.4", "6.5"), {"a-sound-key"}
     return _marked(facts) if facts.marked else _unmarked(facts)
 
 
@@ -75,7 +77,12 @@ def decided(findings: Findings, day: date) -> Decision:
 @pytest.mark.parametrize("facts", EVERY, ids=str)
 def test_every_combination_is_decided_as_the_text_says(facts: ReplacementFacts) -> None:
     findings = Findings(
-        bool(facts.lost), bool(facts.handed_in), facts.marked, facts.readable, facts.damaged
+        bool(facts.lost),
+        bool(facts.handed_in),
+        facts.marked,
+        facts.readable,
+        facts.damaged,
+        bool(facts.faulty),
     )
     found = decided(findings, DAYS[bool(facts.in_warranty)])
     assert (found.outcome.value, found.clauses, set(found.readings)) == by_the_text(facts)
@@ -102,7 +109,7 @@ def test_what_is_not_asked_for_cannot_change_the_answer(
     """With some facts unknown, either one is asked for, or the answer stands already."""
     assert TWINPRO.replacement is not None
     rows = TWINPRO.replacement.rows
-    names = ("lost", "handed_in", "marked", "readable", "in_warranty", "damaged")
+    names = ("lost", "handed_in", "marked", "readable", "in_warranty", "damaged", "faulty")
     partly = ReplacementFacts(**{n: data.draw(some(getattr(facts, n))) for n in names})  # type: ignore[arg-type]
     missing = missing_fact(rows, partly)
     if missing is None:
