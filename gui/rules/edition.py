@@ -152,23 +152,21 @@ def _decree_days(edition: Edition) -> str:
 
 
 def _levels(edition: Edition) -> Iterator[LevelRow]:
-    for level in edition.levels:
+    for level in (one for one in edition.levels if one.is_asked):
         second = (level.second.clause,) if level.second else ()
         yield LevelRow(
             level.id,
             level.name.into(language()),
-            _measured(edition, level),
+            _measured(level),
             amount(term_of(level)),
             second_amount(level),
             clause_refs(edition, *level.clauses, *second),
         )
 
 
-def _measured(edition: Edition, level: Level) -> str:
-    """What it measures, of which level it is a term, and for which problems it is."""
+def _measured(level: Level) -> str:
+    """What it measures, and for which problems it is."""
     told = [measure(level.measures)]
-    if level.term_of:
-        told.append(_("a term of %(level)s") % {"level": level_name(edition, level.term_of)})
     told += [
         f"{problem.name.into(language())} ({confirmation(problem.confirmed_by)})"
         for problem in level.scope

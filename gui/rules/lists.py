@@ -4,14 +4,16 @@ from collections.abc import Iterator
 
 from gui.kit.words import clause_refs, sentence
 from gui.rules.states import Section, Statement
+from gui.rules.words import amount, term_of
 from keytool.i18n import _, language
 from keytool.i18n.edition_words import at_levels, channel, limited, need, part, party
-from keytool.i18n.rule_words import effect, standing
+from keytool.i18n.rule_words import effect, level_name, measure, standing
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import Bilingual
 
 
 def lists_of(edition: Edition) -> Iterator[Section]:
+    yield Section("terms", _("Terms beside them"), tuple(_terms(edition)))
     yield Section("fields", _("What a request tells"), tuple(_fields(edition)))
     yield Section("channels", _("Ways to ask"), tuple(_channels(edition)))
     yield Section("grounds", _("Grounds to postpone or refuse"), tuple(_grounds(edition)))
@@ -20,6 +22,14 @@ def lists_of(edition: Edition) -> Iterator[Section]:
     yield Section("duties", _("Duties"), tuple(_duties(edition)))
     silent = tuple(Statement(sentence(part(name))) for name in edition.silent)
     yield Section("silent", _("The text is silent on"), silent)
+
+
+def _terms(edition: Edition) -> Iterator[Statement]:
+    """What is counted beside a level's own term, and is no level that a request can have."""
+    for term in (one for one in edition.levels if not one.is_asked):
+        whole = level_name(edition, term.term_of) if term.term_of else _("all levels")
+        note = f"{measure(term.measures)}: {amount(term_of(term))} · {whole}"
+        yield _stated(edition, term.name, note, term.clause)
 
 
 def _fields(edition: Edition) -> Iterator[Statement]:

@@ -4,21 +4,32 @@ from collections.abc import Iterator
 
 from keytool.cli.context import table
 from keytool.cli.rule_text import scope_lines, terms_words
-from keytool.i18n import _, edition_words, language, replacement_words, rule_words, words
+from keytool.i18n import (
+    _,
+    edition_words,
+    language,
+    ngettext,
+    replacement_words,
+    rule_words,
+    words,
+)
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Edition
 from keytool.rulebook.explain import plain
-from keytool.rulebook.parts import Bilingual
+from keytool.rulebook.parts import Bilingual, Governs
 
 
 def shown(edition: Edition) -> Iterator[str]:
     yield f"{edition.vendor.into(language())}. {edition.title.into(language())}"
     facts = {"id": edition.id, "since": edition_words.since(edition), "n": edition.revision}
     yield _("Edition %(id)s, revision %(n)s, %(since)s") % facts
+    yield _governing(edition)
     yield _window(edition)
     yield from _section(_("Support levels"), _levels(edition))
+    yield from _section(_("Terms beside them"), _terms(edition))
     yield from _section(_("What a level is for"), _scopes(edition))
     yield from _section(_("Coupons"), _coupons(edition))
+    yield from _section(_("Consent"), _consent(edition))
     yield from _section(_("Warranty and replacement"), _warranty(edition))
     yield from _section(_("Requests"), _requests(edition))
     yield from _section(_("What a request tells"), _fields(edition))
@@ -67,38 +78,74 @@ def _levels(edition: Edition) -> list[str]:
             ", ".join(level.clauses),
         )
         for level in edition.levels
+        if level.is_asked
     ]
     return table(head, rows).splitlines()
 
 
+def _terms(edition: Edition) -> list[str]:
+    """What is counted beside a level's own term, and is no level that a request can have."""
+    head = (_("Id"), _("Name"), _("Term"), _("Of level"), _("Clause"))
+    rows = [
+        (
+            term.id,
+            term.name.into(language()),
+            f"{rule_words.measure(term.measures)}: {terms_words(term)}",
+            level_name(edition, term.term_of) if term.term_of else _("all levels"),
+            ", ".join(term.clauses),
+        )
+        for term in edition.levels
+        if not term.is_asked
+    ]
+    return table(head, rows).splitlines() if rows else []
+
+
 def _scopes(edition: Edition) -> list[str]:
-    """Of levels for some problems only, of terms the level whose term they are."""
-    lines = []
-    for level in edition.levels:
-        if level.term_of:
-            facts = {
-                "term": level.name.into(language()),
-                "level": level_name(edition, level.term_of),
-            }
-            lines.append(_("%(term)s: a term of %(level)s") % facts)
-        lines += [
-            f"{level.name.into(language())} · {told} · {problem.clause}"
-            for told, problem in zip(scope_lines(level), level.scope, strict=True)
-        ]
-    return lines
+    """Of levels for some problems only."""
+    return [
+        f"{level.name.into(language())} · {told} · {problem.clause}"
+        for level in edition.levels
+        for told, problem in zip(scope_lines(level), level.scope, strict=True)
+    ]
+
+
+def _governing(edition: Edition) -> str:
+    keeps = edition.governed_by is Governs.CONTRACT_DATE
+    newest = _("The newest edition governs")
+    told = _("A contract keeps the edition of its date") if keeps else newest
+    return f"{told} · {edition.governed_by_clause}"
 
 
 def _coupons(edition: Edition) -> list[str]:
-    rule = edition.coupon
+    rule, contract = edition.coupon, edition.contract
+    lines = []
+    if contract:
+        months = ngettext(
+            "A contract is good for %(n)s month",
+            "A contract is good for %(n)s months",
+            contract.months,
+        )
+        lines.append(f"{months % {'n': contract.months}} · {contract.clause}")
     if rule is None:
-        return []
+        return lines
     facts = {
         "levels": ", ".join(level_name(edition, level) for level in rule.levels),
         "units": words.units(rule.unit, rule.units),
         "months": rule.months,
         "clause": ", ".join((rule.clause, *rule.also)),
     }
-    return [_("%(levels)s: %(units)s for %(months)s months · %(clause)s") % facts]
+    kept = _("what is left carries over") if rule.carry_over else _("nothing carries over")
+    lines.append(_("%(levels)s: %(units)s for %(months)s months · %(clause)s") % facts)
+    return [*lines, f"{rule_words.coupon_start(rule.starts)}; {kept}"]
+
+
+def _consent(edition: Edition) -> list[str]:
+    rule = edition.consent
+    if rule is None:
+        return []
+    how = rule.withdrawn_by.into(language())
+    taken = _("withdrawn by: %(how)s") % {"how": f"{how[:1].lower()}{how[1:]}"}
+    return [f"{rule.to.into(language())} ({taken}) · {rule.clause}"]
 
 
 def _warranty(edition: Edition) -> list[str]:

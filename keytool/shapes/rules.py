@@ -102,7 +102,8 @@ def edition_json(edition: Edition) -> Json:
         "undated": edition.undated,
         "recorded_on": iso(edition.recorded_on),
         "revision": edition.revision,
-        "levels": [level.id for level in edition.levels],
+        "levels": [level.id for level in edition.levels if level.is_asked],
+        "terms": [level.id for level in edition.levels if not level.is_asked],
     }
 
 

@@ -130,10 +130,12 @@ def test_the_week_is_the_window(rules: RegulationsViewModel, edition: str) -> No
 def test_levels_tell_term_second_limit_and_clause(rules: RegulationsViewModel) -> None:
     rules.choose(ENTELS)
     levels = {level.id: level for level in edition_of(rules).levels}
-    assert levels["commercial-standard-solution"].measures == (
-        "Solution · a term of Commercial, standard · "
-        "The question is clear and not about development (once staff confirm it)"
-    )
+    assert "commercial-standard-solution" not in levels
+    terms = next(s for s in edition_of(rules).sections if s.id == "terms").statements
+    assert [(t.text, t.note) for t in terms] == [
+        ("Solution of a clear question", "Solution: 48 working hours · Commercial, standard")
+    ]
+    assert "once staff confirm it" in levels["partner-emergency"].measures
     assert levels["special-24x7"].term == "3 h, round the clock"
     assert levels["noncommercial"].term == "48 working hours"
     assert levels["noncommercial"].second == "up to 6 days, weekends not counted"
