@@ -30,6 +30,7 @@ def inspection_told(seen: Inspection) -> Json:
         "reason": seen.reason,
         "note": seen.note,
         "photographs": list(seen.photographs),
+        "faulty": seen.faulty,
     }
 
 
@@ -42,6 +43,7 @@ def inspection_of(told: Json) -> Inspection:
         reason=told["reason"],
         note=told["note"],
         photographs=tuple(told["photographs"]),
+        faulty=told.get("faulty", True),
     )
 
 
@@ -51,13 +53,15 @@ def decision_told(made: Decision) -> Json:
         "outcome": made.outcome.value,
         "clauses": list(made.clauses),
         "edition": made.edition,
-        "reading": made.reading,
+        "readings": list(made.readings),
+        "revision": made.revision,
         "lost": facts.lost,
         "handed_in": facts.handed_in,
         "marked": facts.marked,
         "readable": facts.readable.value if facts.readable else None,
         "in_warranty": facts.in_warranty,
         "damaged": facts.damaged,
+        "faulty": facts.faulty,
         "shipped": _iso(made.shipped),
         "claimed_on": _iso(made.claimed_on),
         "warranty_ends": _iso(made.warranty_ends),
@@ -66,12 +70,13 @@ def decision_told(made: Decision) -> Json:
 
 
 def decision_of(told: Json) -> Decision:
+    """Decisions of older programs name one reading at most, and no revision: it was the first."""
     readable = Readable(told["readable"]) if told["readable"] else None
     return Decision(
         outcome=ReplacementOutcome(told["outcome"]),
         clauses=tuple(told["clauses"]),
         edition=told["edition"],
-        reading=told["reading"],
+        readings=tuple(told.get("readings") or filter(None, [told.get("reading")])),
         facts=ReplacementFacts(
             lost=told["lost"],
             handed_in=told["handed_in"],
@@ -79,11 +84,13 @@ def decision_of(told: Json) -> Decision:
             readable=readable,
             in_warranty=told["in_warranty"],
             damaged=told["damaged"],
+            faulty=told.get("faulty"),
         ),
         shipped=_day(told["shipped"]),
         claimed_on=date.fromisoformat(told["claimed_on"]),
         warranty_ends=_day(told["warranty_ends"]),
         accept_until=_day(told["accept_until"]),
+        revision=told.get("revision", 1),
     )
 
 

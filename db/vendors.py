@@ -4,12 +4,13 @@ from typing import Any
 
 from sqlalchemy import Column, Row, Table, select
 
-from db.metadata import METADATA, TEXT, has
+from db.metadata import METADATA, TEXT, WHOLE, has, may_have
 from db.repository import Repository, Values, numbered
 from keytool.domain.errors import Conflict
 from keytool.domain.parties import Vendor
+from keytool.domain.warranty import OwnWarranty, WarrantyStart
 
-# A software vendor; `id` is a word.
+# A software vendor; `id` is a word. What it promises of keys by a document of its own, if it does.
 VENDORS = Table(
     "vendors",
     METADATA,
@@ -17,15 +18,24 @@ VENDORS = Table(
     has("name", TEXT),
     has("support_regulation", TEXT),
     has("warranty_regulation", TEXT),
+    may_have("own_months", WHOLE),
+    may_have("own_starts", TEXT),
+    may_have("own_document", TEXT),
+    may_have("own_clause", TEXT),
 )
 
 
 def values_of_vendor(vendor: Vendor) -> Values:
+    own = vendor.own_warranty
     return numbered(
         id=vendor.id,
         name=vendor.name,
         support_regulation=vendor.support_regulation,
         warranty_regulation=vendor.warranty_regulation,
+        own_months=own.months if own else None,
+        own_starts=own.starts.value if own else None,
+        own_document=own.document if own else None,
+        own_clause=own.clause if own else None,
     )
 
 
@@ -35,7 +45,15 @@ def vendor_of_row(row: Row[Any]) -> Vendor:
         name=row.name,
         support_regulation=row.support_regulation,
         warranty_regulation=row.warranty_regulation,
+        own_warranty=_own_warranty(row),
     )
+
+
+def _own_warranty(row: Row[Any]) -> OwnWarranty | None:
+    if row.own_months is None:
+        return None
+    starts = WarrantyStart(row.own_starts)
+    return OwnWarranty(row.own_months, starts, row.own_document, row.own_clause)
 
 
 class SqlVendors(Repository):

@@ -14,7 +14,7 @@ from gui.kit.states import (
 from gui.kit.tones import Tone
 from gui.kit.words import (
     SOON_DAYS,
-    clause_ref,
+    cited,
     coupon_badge,
     coupon_left,
     coupon_period,
@@ -32,9 +32,9 @@ from keytool.domain.keys import RETIRED, Key, KeyState, Licence
 from keytool.domain.replacement_steps import may_be_replaced
 from keytool.domain.replacements import Stage
 from keytool.domain.warranty import Warranty, WarrantyStatus
-from keytool.i18n import _, language, ngettext, replacement_words, words
+from keytool.i18n import _, language, ngettext, replacement_words, warranty_words, words
 from keytool.i18n.messages import explain
-from keytool.i18n.rule_words import level_name
+from keytool.i18n.rule_words import level_name, stronger
 from keytool.rulebook.book import Rulebook
 
 ISSUE_COUPON = "issue-coupon"
@@ -136,18 +136,27 @@ def _warranty(warranty: Warranty | None, rulebook: Rulebook) -> WarrantyBlock:
             _("Warranty unknown"),
             detail=_("No vendor is set for this key, so no regulation says how long it lasts."),
         )
-    promise = ngettext(
-        "%(n)s month from shipment", "%(n)s months from shipment", warranty.terms.months
-    ) % {"n": warranty.terms.months}
-    edition = rulebook.edition(warranty.terms.edition)
+    terms = warranty.terms
+    promise = warranty_words.promise(terms)
     return WarrantyBlock(
         _warranty_tone(warranty),
         sentence(words.warranty_status(warranty.status)),
         _ring(warranty),
         _end(warranty),
-        promise,
-        (clause_ref(edition, warranty.terms.clause, promise),),
+        _detail(warranty, promise, rulebook),
+        (cited(rulebook.edition(terms.edition), terms.clause, promise, warranty.readings),)
+        if terms.edition and terms.clause
+        else (),
     )
+
+
+def _detail(warranty: Warranty, promise: str, rulebook: Rulebook) -> str:
+    """What is promised, by whom where no clause can be opened, and what is missing to tell it."""
+    terms = warranty.terms
+    source = "" if terms.edition and terms.clause else warranty_words.source(rulebook, warranty)
+    unknown = warranty.status is WarrantyStatus.CANNOT_SAY
+    missing = warranty_words.missing(warranty) if unknown else ""
+    return " · ".join(filter(None, (promise, source, missing)))
 
 
 def _warranty_tone(warranty: Warranty) -> Tone:
@@ -196,7 +205,6 @@ def _support(card: KeyCard, rulebook: Rulebook) -> SupportBlock:
     if coupon is None:
         return _support_without_coupon(card, support, rulebook)
     edition = rulebook.edition(coupon.claims.edition)
-    reaction = words.reaction(support.reaction) if support.reaction else ""
     clauses = dict.fromkeys(
         (coupon.clause, *((support.reaction.clause,) if support.reaction else ()))
     )
@@ -206,9 +214,19 @@ def _support(card: KeyCard, rulebook: Rulebook) -> SupportBlock:
         f"{edition.vendor.into(language())} · {level_name(edition, coupon.claims.level)}",
         gauge_of(coupon),
         _until(coupon.claims.valid_until),
-        _("first answer within %(time)s") % {"time": reaction} if reaction else "",
-        tuple(clause_ref(edition, clause) for clause in clauses),
+        _wait(support, rulebook),
+        tuple(cited(edition, clause, readings=support.readings) for clause in clauses),
     )
+
+
+def _wait(support: Support, rulebook: Rulebook) -> str:
+    """What is sure, and what goes beyond it once a problem is confirmed."""
+    if support.reaction is None:
+        return ""
+    told = _("first answer within %(time)s") % {"time": words.reaction(support.reaction)}
+    told += "" if support.sure else f", {_('once it is confirmed')}"
+    more = stronger(rulebook, support.stronger) if support.stronger else ""
+    return "\n".join(filter(None, (told, more)))
 
 
 def _support_without_coupon(card: KeyCard, support: Support, rulebook: Rulebook) -> SupportBlock:
@@ -217,14 +235,13 @@ def _support_without_coupon(card: KeyCard, support: Support, rulebook: Rulebook)
         tone = Tone.BAD if support.status is SupportStatus.BLOCKED else Tone.UNKNOWN
         return SupportBlock(tone, verdict, until=_last_coupon(card))
     edition = rulebook.edition(support.edition)
-    reaction = {"time": words.reaction(support.reaction)}
     return SupportBlock(
         Tone.GOOD,
         verdict,
         f"{edition.vendor.into(language())} · {level_name(edition, support.level)}",
         until=_last_coupon(card),
-        reaction=_("first answer within %(time)s") % reaction,
-        clauses=(clause_ref(edition, support.reaction.clause),),
+        reaction=_wait(support, rulebook),
+        clauses=(cited(edition, support.reaction.clause, readings=support.readings),),
     )
 
 

@@ -33,10 +33,11 @@ from gui.kit.troubles import (
 from keytool import i18n
 from keytool.domain.clocks import CLOCK_DOUBTS, doubted
 from keytool.domain.continuity import REGISTER_DOUBTS, RegisterDoubt, unlike
-from keytool.domain.errors import Conflict
+from keytool.domain.errors import CannotSay, Conflict
 from keytool.domain.keys import Key
 from keytool.domain.site_age import SiteDoubt
 from keytool.i18n import _
+from keytool.services.mind_calendar import calendar_of_desk
 from keytool.services.mind_clock import ClockState, clock_state, confirm_clock
 from keytool.services.mind_register import accept_register, doubt_of_register
 from keytool.services.site_age import site_state
@@ -131,6 +132,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.runner.run(Lane.DB, lambda: doubt_of_register(desk), self._mind_register, self.report)
         self.runner.run(Lane.LONG, self._sign_journal, lambda _none: None, self.report)
         self._look_at_site()
+        self.runner.run(Lane.DB, lambda: calendar_of_desk(desk), self._mind_calendar, self.report)
 
     def check_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""
@@ -189,6 +191,11 @@ class ShellViewModel(ViewModel[ShellState]):
     def _mind_register(self, doubt: RegisterDoubt | None) -> None:
         if doubt:
             self.report(unlike(doubt))
+
+    def _mind_calendar(self, ends: CannotSay | None) -> None:
+        """Months ahead there is time: nothing that is told already gives way to it."""
+        if ends and self._trouble is None:
+            self.report(ends)
 
     def _accepted(self, _doubt: RegisterDoubt | None) -> None:
         if isinstance(self._trouble, Conflict) and self._trouble.code in REGISTER_DOUBTS:

@@ -23,12 +23,15 @@ class Badge:
 class ClauseRef:
     """The clause behind an answer: `number` as `6.7`; `text` is shown on hover or focus.
 
-    `edition` is the id of the edition it stands in, where it can be opened.
+    `edition` is the id of the edition it stands in, where it can be opened. `source` names the
+    regulation before the number; `marked`: the answer rests on a reading of the text.
     """
 
     number: str
     text: str = ""
     edition: str = ""
+    source: str = ""
+    marked: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from gui.kit.tones import Tone
 from keytool import i18n
 from keytool.domain.clocks import CLOCK_DOUBTS
 from keytool.domain.continuity import REGISTER_DOUBTS
-from keytool.domain.errors import KeydeskError
+from keytool.domain.errors import CannotSay, KeydeskError
 from keytool.domain.site_age import SiteDoubt
 from keytool.files import put_whole
 from keytool.i18n import _
@@ -45,7 +45,8 @@ def banner_of(error: Exception) -> Banner:
         action = ActionState(CONFIRM_CLOCK, _("The time is right"), icon="check")
     elif error.code in REGISTER_DOUBTS:
         action = ActionState(ACCEPT_REGISTER, _("Go on from here"), icon="check")
-    return Banner(Tone.BAD, told.message, told.hint, action, dismissible=True)
+    tone = Tone.SOON if isinstance(error, CannotSay) else Tone.BAD
+    return Banner(tone, told.message, told.hint, action, dismissible=True)
 
 
 def notice_of(doubt: SiteDoubt) -> Banner:

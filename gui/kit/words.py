@@ -1,5 +1,6 @@
 """Keys, coupons, clauses and events in words and tones, the same in every room."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -11,6 +12,7 @@ from gui.kit.states import (
 )
 from gui.kit.tones import Portrait, Tone
 from keytool.domain import key_names
+from keytool.domain.choices import ReadingId
 from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, UnitKind, coupon_status
 from keytool.domain.journal import JournalEntry
 from keytool.domain.key_ids import Family
@@ -63,6 +65,23 @@ def key_name(key: Key) -> str:
     return key_names.key_name(key, " · ")
 
 
+def cited(
+    edition: Edition, clause: str, says: str = "", readings: Iterable[ReadingId] = ()
+) -> ClauseRef:
+    """A clause named with its regulation, and marked when its answer rests on readings."""
+    ref = clause_ref(edition, clause, says)
+    read = [
+        _("How the text was read: %(choice)s.") % {"choice": reading.choice.into(language())}
+        for reading in edition.readings_of(readings)
+    ]
+    return replace(
+        ref,
+        text="\n".join((ref.text, *read)),
+        source=edition.vendor.into(language()),
+        marked=bool(read),
+    )
+
+
 def clause_ref(edition: Edition, clause: str, says: str = "") -> ClauseRef:
     """A clause with the document it stands in, for who looks closer."""
     facts = {
@@ -72,6 +91,14 @@ def clause_ref(edition: Edition, clause: str, says: str = "") -> ClauseRef:
     }
     source = _("%(vendor)s, “%(title)s”, clause %(clause)s") % facts
     return ClauseRef(clause, f"{source}: {says}" if says else source, edition.id)
+
+
+def clause_refs(edition: Edition, *clauses: str) -> tuple[ClauseRef, ...]:
+    """Chips for clauses, each once; hovering one tells what it says."""
+    return tuple(
+        clause_ref(edition, clause, edition.clauses[clause].into(language()))
+        for clause in dict.fromkeys(clauses)
+    )
 
 
 def state_tone(state: KeyState) -> Tone:

@@ -15,6 +15,7 @@ from keytool.domain.replacements import Decision, Photograph, Replacement
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import language
 from keytool.rulebook.book import Edition, Rulebook
+from keytool.rulebook.replace import edition_of_replacement
 from keytool.services.complete_replacement import Completion, rehearse_completion
 from keytool.services.find_key import Name
 from keytool.services.replacement_chain import ChainLink
@@ -49,7 +50,8 @@ class WorkRecord:
 
     @property
     def edition(self) -> Edition | None:
-        return self.rulebook.edition(self.replacement.edition) if self.replacement else None
+        known = self.replacement
+        return edition_of_replacement(self.rulebook, known) if known else None
 
 
 @dataclass(frozen=True, slots=True)

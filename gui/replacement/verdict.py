@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from gui.kit.states import Fact
 from gui.kit.tones import Tone
-from gui.kit.words import clause_ref, sentence
+from gui.kit.words import cited, sentence
 from gui.replacement.states import ClauseText, VerdictBlock
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Decision, Override
@@ -24,18 +24,21 @@ def verdict_block(
     edition: Edition, decision: Decision, override: Override | None = None
 ) -> VerdictBlock:
     """What holds, large; by whom it was decided otherwise, if it was."""
-    reading = next((r for r in edition.readings if r.id == decision.reading), None)
+    read = edition.readings_of(decision.readings)
     outcome = override.outcome if override else decision.outcome
     return VerdictBlock(
         OUTCOME_TONES[outcome],
         sentence(replacement_words.outcome(outcome)),
         tuple(
-            ClauseText(clause_ref(edition, number), edition.clauses[number].into(language()))
+            ClauseText(
+                cited(edition, number, readings=decision.readings),
+                edition.clauses[number].into(language()),
+            )
             for number in decision.clauses
         ),
         tuple(_facts(decision)),
-        reading.choice.into(language()) if reading else "",
-        reading.reason.into(language()) if reading else "",
+        "\n".join(f"{r.choice.into(language())}." for r in read),
+        "\n".join(f"{r.reason.into(language())}." for r in read),
         _override(decision, override) if override else "",
     )
 
@@ -62,6 +65,8 @@ def _facts(decision: Decision) -> Iterable[Fact]:
         yield Fact(_("Marking"), _("on its body") if facts.marked else _("none"))
     if facts.damaged is not None:
         yield Fact(_("Damage"), _("mechanical") if facts.damaged else _("none"))
+    if facts.faulty is False:
+        yield Fact(_("Fault"), _("not confirmed"))
     if facts.in_warranty is not None and decision.warranty_ends:
         yield Fact(_("Warranty"), _warranty(decision))
     yield Fact(_("Day of the claim"), words.day(decision.claimed_on))

@@ -61,7 +61,7 @@ def _named(path: str, rule: object) -> Statement | None:
         return None
     note = ""
     if isinstance(rule, Ground):
-        note = effect(rule.effect)
+        note = ", ".join(effect(one) for one in rule.allowed)
     elif path.startswith("exclusions"):
         note = _("not part of support")
     return Statement(name.into(language()), note)

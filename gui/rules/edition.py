@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Iterator
 from datetime import date, time
 
-from gui.kit.states import ClauseRef
-from gui.kit.words import clause_ref, sentence
+from gui.kit.words import clause_refs, sentence
+from gui.rules.lists import lists_of
 from gui.rules.states import (
     EditionState,
     LevelRow,
@@ -20,33 +20,31 @@ from gui.rules.words import (
     conditions,
     coupon_holds,
     second_amount,
-    since,
     term_of,
     weekdays,
     zone_name,
 )
 from keytool.domain.production_calendar import SATURDAY
 from keytool.i18n import _, language, ngettext
+from keytool.i18n.edition_words import since
 from keytool.i18n.replacement_words import outcome
-from keytool.i18n.rule_words import coupon_start, level_name, measure
+from keytool.i18n.rule_words import (
+    confirmation,
+    coupon_start,
+    level_name,
+    measure,
+)
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import (
     DecreeDays,
     Governs,
     Interpretation,
+    Level,
     ReplacementRule,
     ShortenedDays,
     TermUnit,
     WarrantyRule,
 )
-
-
-def clause_refs(edition: Edition, *clauses: str) -> tuple[ClauseRef, ...]:
-    """Chips for clauses, each once; hovering one tells what it says."""
-    return tuple(
-        clause_ref(edition, clause, edition.clauses[clause].into(language()))
-        for clause in dict.fromkeys(clauses)
-    )
 
 
 def regulation_row(edition: Edition, current: str) -> RegulationRow:
@@ -154,16 +152,26 @@ def _decree_days(edition: Edition) -> str:
 
 
 def _levels(edition: Edition) -> Iterator[LevelRow]:
-    for level in edition.levels:
+    for level in (one for one in edition.levels if one.is_asked):
         second = (level.second.clause,) if level.second else ()
         yield LevelRow(
             level.id,
             level.name.into(language()),
-            measure(level.measures),
+            _measured(level),
             amount(term_of(level)),
             second_amount(level),
             clause_refs(edition, *level.clauses, *second),
         )
+
+
+def _measured(level: Level) -> str:
+    """What it measures, and for which problems it is."""
+    told = [measure(level.measures)]
+    told += [
+        f"{problem.name.into(language())} ({confirmation(problem.confirmed_by)})"
+        for problem in level.scope
+    ]
+    return " · ".join(told)
 
 
 # --- terms of coupon, warranty, replacement -------------------------------------------
@@ -174,6 +182,7 @@ def _sections(edition: Edition) -> Iterator[Section]:
     yield Section("warranty", _("Warranty"), tuple(_warranty(edition)))
     yield Section("replacement", _("Replacement of a key"), tuple(_replacement(edition)))
     yield Section("consent", _("Consent"), tuple(_consent(edition)))
+    yield from lists_of(edition)
 
 
 def _coupon(edition: Edition) -> Iterator[Statement]:

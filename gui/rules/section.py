@@ -21,7 +21,7 @@ from gui.rules.states import (
     YearState,
 )
 from gui.rules.whatif import Counted, answer_state, count, understand
-from gui.rules.words import zone_name
+from gui.rules.words import level_called, zone_name
 from gui.rules.year import year_state
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import language
@@ -203,7 +203,7 @@ class RegulationsViewModel(ViewModel[RulesState]):
 
     def _what_if(self, edition: Edition) -> WhatIfState:
         zone = ZoneInfo(edition.time_zone)
-        levels = tuple(Choice(level.id, level.name.into(language())) for level in edition.levels)
+        levels = tuple(Choice(level.id, level_called(edition, level)) for level in edition.levels)
         understood = understand(self._asked, zone)
         errors = understood if isinstance(understood, tuple) else ()
         answer, trouble = self._answer, None

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from gui.kit.states import FieldError
-from gui.rules.edition import clause_refs
+from gui.kit.words import clause_refs
 from gui.rules.states import (
     MarkKind,
     TimeDay,
@@ -20,7 +20,7 @@ from gui.rules.words import amount, duration, moment, term_of, weekday
 from keytool.domain.deadlines import merged
 from keytool.domain.production_calendar import SATURDAY
 from keytool.domain.working_time import minute_of, moment_of
-from keytool.i18n import _, ngettext, words
+from keytool.i18n import _, language, ngettext, words
 from keytool.i18n.rule_words import measure
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.deadlines import LevelDeadline, Pause, deadline_of, working_time_of
@@ -166,15 +166,18 @@ def answer_state(counted: Counted) -> WhatIfAnswer:
     found = counted.found
     edition, level = found.edition, found.level
     zone = ZoneInfo(edition.time_zone)
-    second = level.second
+    own, second = term_of(level), level.second
+    first, other = (found.due, own), (found.second, second)
+    if found.days_lead:
+        first, other = (found.alarm, second or own), (found.due, own)
     return WhatIfAnswer(
-        moment(found.due, zone),
-        f"{measure(level.measures)}: {amount(term_of(level))}",
+        moment(first[0], zone),
+        f"{measure(level.measures)}: {amount(first[1])}",
         clause_refs(edition, *level.clauses),
         _timeline(counted, zone),
-        moment(found.second, zone) if found.second else "",
-        _("up to %(time)s") % {"time": amount(second)} if second else "",
-        clause_refs(edition, second.clause) if second else (),
+        moment(other[0], zone) if other[0] else "",
+        _("the other limit: %(time)s") % {"time": amount(other[1])} if other[1] else "",
+        clause_refs(edition, other[1].clause) if other[1] else (),
         tuple(_notes(counted, zone)),
     )
 
@@ -184,9 +187,12 @@ def _notes(counted: Counted, zone: ZoneInfo) -> Iterator[str]:
     yield _told(counted, zone)
     if found.paused:
         yield _("Pauses moved it by %(time)s.") % {"time": duration(found.paused)}
-    if found.second and found.second < found.due:
-        yield _("The limit in days comes first, so it is the one that alarms.")
-    if found.edition.effective_from > found.received.astimezone(zone).date():
+    if found.days_lead:
+        yield _("The limit in days comes first, so it is the one that counts.")
+    for reading in found.edition.readings_of(found.readings):
+        choice = {"choice": reading.choice.into(language())}
+        yield _("How the text was read: %(choice)s.") % choice
+    if found.edition.in_force(found.received.astimezone(zone).date()) is False:
         day = words.day(found.edition.effective_from)
         yield _("The edition was not in force yet: it is of %(day)s.") % {"day": day}
 

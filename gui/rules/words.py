@@ -5,21 +5,13 @@ from zoneinfo import ZoneInfo
 
 from keytool.domain.cards import Reaction
 from keytool.domain.replacement_table import ReplacementRow
-from keytool.i18n import _, ngettext, words
+from keytool.i18n import _, language, ngettext, words
 from keytool.i18n.replacement_words import can_be_read
+from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import CouponRule, Level, Term, TermUnit
 
-_UNDATED = "undated"
 MOSCOW = "Europe/Moscow"
-
-
-def since(edition: Edition) -> str:
-    """From when an edition governs; a text without a date says so."""
-    day = {"day": words.day(edition.effective_from)}
-    if edition.id.endswith(_UNDATED):
-        return _("undated, counted since %(day)s") % day
-    return _("in force since %(day)s") % day
 
 
 def zone_name(time_zone: str) -> str:
@@ -32,6 +24,15 @@ def amount(term: Term) -> str:
     if term.unit is TermUnit.HOURS:
         return _("%(time)s, round the clock") % {"time": told}
     return told
+
+
+def level_called(edition: Edition, level: Level) -> str:
+    """A level by its name; a term of one says so, for its deadline can be asked for too."""
+    name = level.name.into(language())
+    if level.is_asked:
+        return name
+    whole = level_name(edition, level.term_of) if level.term_of else _("all levels")
+    return _("%(term)s: a term of %(level)s") % {"term": name, "level": whole}
 
 
 def term_of(level: Level) -> Term:
@@ -60,6 +61,7 @@ def conditions(row: ReplacementRow) -> str:
             (row.marked, _("marked"), _("not marked")),
             (row.in_warranty, _("in warranty"), _("out of warranty")),
             (row.damaged, _("damaged"), _("not damaged")),
+            (row.faulty, "", _("no fault is found")),
         )
         if value is not None
     ]

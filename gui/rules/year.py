@@ -6,6 +6,7 @@ from gui.rules.states import DayKind, DayState, MonthState, YearState
 from gui.rules.words import weekdays
 from keytool.domain.production_calendar import SATURDAY, CalendarYear, ProductionCalendar
 from keytool.i18n import _, words
+from keytool.i18n.warranty_words import provisional
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import DecreeDays, ShortenedDays
 
@@ -24,7 +25,7 @@ def year_state(
         drawn,
         tuple((kind, word) for kind, word in _legend() if kind in kinds),
         _summary(edition, year),
-        year.source,
+        " · ".join(filter(None, (year.source, year.moved_by, provisional(year)))),
         number - 1 if number > calendar.first else None,
         number + 1 if number < calendar.last else None,
         edge % {"first": calendar.first, "last": calendar.last},

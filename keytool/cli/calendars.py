@@ -12,6 +12,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.production_calendar import CalendarYear
 from keytool.files import write_whole
 from keytool.i18n import _, words
+from keytool.i18n.warranty_words import provisional
 from keytool.rulebook.year_check import doubts_in
 from keytool.shapes.calendars import year_json
 
@@ -33,7 +34,11 @@ def calendar_command() -> None:
 @click.option("--calendar", "name", default="ru", help=_("Which calendar."))
 @pass_session
 def calendar_show(session: Session, year: int, name: str) -> int:
-    found = _calendar(session, name).year(year)
+    calendar = _calendar(session, name)
+    if year not in calendar:  # nothing is decided by it: the year that was asked for is wrong
+        first, last = calendar.first, calendar.last
+        raise BadInput("calendar-year-missing", year=year, first=first, last=last)
+    found = calendar.year(year)
     session.answer(year_json(found), lambda: _drawn(found))
     return 0
 
@@ -126,6 +131,7 @@ def _drawn(year: CalendarYear) -> str:
         lines.append("")
     facts = {"days": len(year.working_days()), "short": len(year.short)}
     lines.append(_("Working days: %(days)s, of them shortened by an hour: %(short)s.") % facts)
+    lines += filter(None, (year.moved_by, provisional(year)))
     lines.append(_(". day off   ' shortened   + worked weekend   ! off by a decree alone"))
     return "\n".join(lines)
 

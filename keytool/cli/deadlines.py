@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from keytool.cli.context import Day, Session, pass_session
-from keytool.domain.days import moment_of_text
+from keytool.domain.days import local_day, moment_of_text, read_moment
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, language, words
 
@@ -42,22 +42,31 @@ def deadline_command(  # noqa: PLR0917  click passes them by name
     from keytool.shapes.rules import deadline_json
 
     book = session.workplace.rulebook
-    edition = _edition(session, regulation, _day(received), contract, edition_id)
+    told = received_from(received)
+    edition = _edition(session, regulation, told, contract, edition_id)
     zone = ZoneInfo(edition.time_zone)
-    came = moment_from(received, zone)
+    came = told if told.tzinfo else told.replace(tzinfo=zone)
     found = deadline_of(book, edition, level, came, [pause_from(p, zone) for p in pauses])
     session.answer(deadline_json(found), lambda: _text(found))
     return 0
 
 
 def _edition(
-    session: Session, regulation: str, day: date, contract: date | None, edition_id: str | None
+    session: Session,
+    regulation: str,
+    received: datetime,
+    contract: date | None,
+    edition_id: str | None,
 ) -> "Edition":
+    """Editions change at midnight of their own place, wherever the moment was written down."""
     book = session.workplace.rulebook
     if edition_id is None:
-        if contract is None:
-            return book.edition_to_compute(regulation, day)
-        return book.edition_for(regulation, day, contract)
+        if received.tzinfo:
+            newest = book.edition_at(regulation, received)
+            day = local_day(received, newest.time_zone)
+        else:
+            newest, day = book.edition_to_compute(regulation, received.date()), received.date()
+        return newest if contract is None else book.edition_for(regulation, day, contract)
     edition = book.edition(edition_id)
     if edition.regulation != regulation:
         raise BadInput(
@@ -69,11 +78,6 @@ def _edition(
     return edition
 
 
-def _day(text: str) -> date:
-    """The day as it is written: editions change at midnight of their own zone."""
-    return _parsed(text).date()
-
-
 def moment_from(text: str, zone: ZoneInfo) -> datetime:
     """An aware moment; without an offset it is a clock of `zone`.
 
@@ -83,9 +87,21 @@ def moment_from(text: str, zone: ZoneInfo) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
+def received_from(text: str) -> datetime:
+    """A receipt as it is written, aware where it names its offset.
+
+    Raises BadInput as `_parsed`, and `moment-without-time`: midnight would be a guess.
+    """
+    moment = _parsed(text)
+    if read_moment(text).clock is None:
+        raise BadInput("moment-without-time", text=text)
+    return moment
+
+
 def _parsed(text: str) -> datetime:
-    """As people and programs write a moment. Raises BadInput `moment-malformed`,
-    `date-weekday-differs`, `date-ambiguous`, `date-far-off`.
+    """As people and programs write a moment; a day alone is its beginning.
+
+    Raises BadInput `moment-malformed`, `date-weekday-differs`, `date-ambiguous`, `date-far-off`.
     """
     try:
         moment = moment_of_text(text)
@@ -110,20 +126,29 @@ def pause_from(text: str, zone: ZoneInfo) -> "Pause":
 
 
 def _text(found: "LevelDeadline") -> str:
+    from keytool.cli.replacement_text import readings_text
+    from keytool.cli.rule_text import scope_lines, term_of, term_words
+    from keytool.i18n.rule_words import cited
+
     edition, level = found.edition, found.level
     zone = edition.time_zone
     facts = {
-        "due": words.moment(found.due, zone),
+        "due": words.moment(found.alarm, zone),
         "level": level.name.into(language()),
-        "term": words.reaction(edition.reaction(level.id)),
-        "clause": ", ".join(level.clauses),
+        "term": term_words(level.second if found.days_lead and level.second else term_of(level)),
+        "clause": cited(edition, level.clauses, marked=bool(found.readings)),
     }
     lines = [_("Due %(due)s: %(level)s, %(term)s · %(clause)s") % facts]
-    if found.second:
+    if found.days_lead:
+        told = {"due": words.moment(found.due, zone), "term": term_words(term_of(level))}
+        lines.append(_("Limit in hours: %(due)s (%(term)s)") % told)
+    elif found.second:
         lines.append(_("Limit in days: %(due)s") % {"due": words.moment(found.second, zone)})
+    lines += scope_lines(level)
     if found.paused:
         lines.append(_("Pauses moved it by %(n)s min.") % {"n": found.paused})
-    if edition.effective_from > found.received.astimezone(ZoneInfo(zone)).date():
+    lines += readings_text(edition, found.readings)
+    if edition.in_force(local_day(found.received, zone)) is False:
         day = words.day(edition.effective_from)
         lines.append(_("The edition was not in force yet: it is of %(day)s.") % {"day": day})
     lines.append(_("Counted (%(edition)s):") % {"edition": edition.id})

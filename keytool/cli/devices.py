@@ -11,7 +11,7 @@ from keytool.domain.key_ids import KeyId
 from keytool.domain.key_names import key_name, reading_name
 from keytool.domain.linking import plugged_keys
 from keytool.domain.readings import Reading
-from keytool.i18n import _, words
+from keytool.i18n import _, rule_words, words
 from keytool.i18n.messages import explain
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
@@ -68,7 +68,8 @@ def card_command(session: Session, key: str, on: object) -> int:
     else:
         card = card_of_key(session.desk, key, day)
     session.answer(
-        card_json(card, session.site), lambda: card_text(card, session.workplace.rulebook)
+        card_json(card, session.site, session.workplace.rulebook),
+        lambda: card_text(card, session.workplace.rulebook),
     )
     if card.reading:
         from keytool.services.note_seen import note_cards
@@ -124,7 +125,8 @@ def card_text(card: KeyCard, rulebook: Rulebook) -> str:
     if card.customer:
         order = card.shipment.order if card.shipment else None
         lines.append(" · ".join(filter(None, (card.customer.name, order))))
-    lines += [_warranty_line(card), _support_line(card, rulebook), *_chain_lines(card)]
+    lines += [*_warranty_lines(card, rulebook), *_support_lines(card, rulebook)]
+    lines += _chain_lines(card)
     lines += [*_seen_and_asked(card), *counsel_lines(card.counsel)]
     for licence in card.licences:
         until = words.day(licence.until) if licence.until else _("perpetual")
@@ -174,33 +176,35 @@ def _not_registered(reading: Reading | None) -> str:
     return _("This key is not in the register; `keydesk key add` puts it there.")
 
 
-def _warranty_line(card: KeyCard) -> str:
+def _warranty_lines(card: KeyCard, rulebook: Rulebook) -> list[str]:
+    from keytool.cli.warranty_text import warranty_text
+
     if card.warranty is None:
-        return ""
-    status = words.warranty_status(card.warranty.status)
-    if card.warranty.ends is None or card.warranty.days_left is None:
-        return f"{_('Warranty')}: {status}"
-    term = words.term_end(card.warranty.ends, card.warranty.days_left)
-    text = f"{_('Warranty')}: {status}, {term} · {card.warranty.terms.clause}"
-    if card.warranty.extended is None:
-        return text
-    return f"{text}; {words.extension(card.warranty.extended)}"
+        return []
+    return [f"{_('Warranty')}: {warranty_text(rulebook, card.warranty)}"]
 
 
-def _support_line(card: KeyCard, rulebook: Rulebook) -> str:
+def _support_lines(card: KeyCard, rulebook: Rulebook) -> list[str]:
+    """What is sure, then what goes beyond it once a problem is confirmed."""
     support = card.support
     if support is None:
-        return ""
+        return []
     text = f"{_('Support')}: {words.support_status(support.status)}"
     if not (support.edition and support.level and support.reaction):
-        return text
-    parts = [text, level_name(rulebook.edition(support.edition), support.level)]
+        return [text]
+    edition = rulebook.edition(support.edition)
+    parts = [text, level_name(edition, support.level)]
     if support.coupon:
         claims = support.coupon.claims
         until = _("until %(day)s") % {"day": words.day(claims.valid_until)}
         parts += [words.units_left(claims.unit, support.coupon.units_left, claims.units), until]
     parts.append(words.reaction(support.reaction))
-    return f"{', '.join(parts)} · {support.reaction.clause}"
+    parts += [] if support.sure else [_("once it is confirmed")]
+    cited = rule_words.cited(edition, [support.reaction.clause], marked=bool(support.readings))
+    lines = [f"{', '.join(parts)} · {cited}"]
+    if support.stronger:
+        lines.append(f"  {rule_words.stronger(rulebook, support.stronger)}")
+    return lines
 
 
 def key_from(session: Session, text: str) -> int:

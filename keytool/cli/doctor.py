@@ -11,7 +11,8 @@ import click
 
 from keytool.cli.context import Session, pass_session, table
 from keytool.cli.device_words import RUNTIMES, cut_short, no_bus
-from keytool.domain.errors import DeviceTrouble, StorageTrouble
+from keytool.domain.days import local_day
+from keytool.domain.errors import BadInput, DeviceTrouble, StorageTrouble
 from keytool.files import write_whole
 from keytool.i18n import _, ngettext
 from keytool.i18n.messages import explain
@@ -32,7 +33,7 @@ def doctor_command(session: Session, report: Path | None) -> int:
     from drivers.doctor import ProbeOutcome
     from keytool.setup.jobs import failing_jobs
 
-    findings = session.workplace.examine()
+    findings = [*session.workplace.examine(), *_calendar(session)]
     site = site_doubt(session)
     document = _document(findings)
     failing = failing_jobs(session.workplace.settings.home)
@@ -121,6 +122,22 @@ def record_command(session: Session, file: Path) -> int:
     return 0
 
 
+def _calendar(session: Session) -> list["Finding"]:
+    """Whether the calendar reaches far enough; a rulebook in trouble is told elsewhere."""
+    from drivers.doctor import Finding, ProbeOutcome
+    from keytool.services.mind_calendar import calendar_ends, year_ahead_is_provisional
+
+    try:
+        book, today = session.workplace.rulebook, local_day(session.workplace.clock.now())
+        told = calendar_ends(book, today) or year_ahead_is_provisional(book, today)
+        last = max((one.last for one in book.calendars.values()), default=None)
+    except BadInput as error:
+        return [Finding("calendar", ProbeOutcome.BAD, error.code, {}, error.params)]
+    outcome = ProbeOutcome.NOTE if told else ProbeOutcome.GOOD
+    params = told.params if told else {}
+    return [Finding("calendar", outcome, told.code if told else None, {"last": last}, params)]
+
+
 def _document(findings: Iterable["Finding"]) -> Json:
     """The report: each finding with its facts."""
     rows = [
@@ -153,6 +170,7 @@ def _text(finding: "Finding") -> str:
         "bus": _bus_text,
         "hot-plug": lambda _facts: _("The system tells of each key that is plugged or pulled."),
         "rights": lambda _facts: _("The rule for USB keys is installed."),
+        "calendar": lambda facts: _("The production calendar reaches to %(last)s.") % facts,
     }
     return say[finding.probe](finding.facts)
 

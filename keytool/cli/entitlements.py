@@ -3,18 +3,21 @@
 from collections.abc import Iterator
 from datetime import date
 
+from keytool.cli.replacement_text import readings_text
+from keytool.cli.rule_text import scope_lines
 from keytool.domain.contracts import Contract
 from keytool.domain.days import add_months
 from keytool.domain.entitlements import (
+    BasisKind,
     Denial,
     Entitlement,
     Ground,
     Right,
 )
 from keytool.domain.errors import BadInput
-from keytool.i18n import _, words
+from keytool.i18n import _, edition_words, rule_words, words
 from keytool.i18n.rule_words import basis, lack, level_name
-from keytool.rulebook.book import Rulebook
+from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.entitle import reaction_of
 
 YEAR = 12
@@ -57,22 +60,28 @@ def _right_text(book: Rulebook, right: Right) -> Iterator[str]:
     parts = [
         level_name(edition, right.level),
         words.reaction(reaction_of(book, right)),
-        ", ".join(right.channels),
+        ", ".join(edition_words.channel(channel) for channel in right.channels),
     ]
+    parts += [] if right.sure else [_("for some problems only")]
     if right.unit and right.coupon:
         parts.append(words.units_left(right.unit, right.left, right.coupon.claims.units))
     if right.until:
         parts.append(_("until %(day)s") % {"day": words.day(right.until)})
-    yield f"  + {', '.join(parts)} · {', '.join(right.clauses)}"
+    cited = rule_words.cited(edition, right.clauses, marked=bool(right.readings))
+    yield f"  + {', '.join(parts)} · {cited}"
+    yield from (f"      {line}" for line in scope_lines(edition.level(right.level)))
     for ground in right.follows_from:
-        yield f"      {_ground_words(ground)} · {ground.clause}"
+        yield f"      {_ground_words(edition, ground)} · {ground.clause}"
+    yield from (f"      {line}" for line in readings_text(edition, right.readings))
 
 
-def _ground_words(ground: Ground) -> str:
-    return f"{basis(ground.kind)}: {ground.name}"
+def _ground_words(edition: Edition, ground: Ground) -> str:
+    named = ground.kind is BasisKind.CATEGORY
+    name = edition_words.category(ground.name, edition) if named else ground.name
+    return f"{basis(ground.kind)}: {name}"
 
 
 def _denial_text(book: Rulebook, denial: Denial) -> str:
-    name = level_name(book.edition(denial.edition), denial.level)
-    clause = f" · {denial.clause}" if denial.clause else ""
-    return f"  - {name}: {lack(denial.lack)}{clause}"
+    edition = book.edition(denial.edition)
+    clause = f" · {rule_words.cited(edition, [denial.clause])}" if denial.clause else ""
+    return f"  - {level_name(edition, denial.level)}: {lack(denial.lack)}{clause}"

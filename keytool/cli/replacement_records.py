@@ -20,11 +20,12 @@ NUMBER = click.argument("replacement", type=click.IntRange(1))
 def show(session: Session, replacement: int) -> int:
     """Print where the replacement stands."""
     from keytool.cli.replacement_text import replacement_text
+    from keytool.rulebook.replace import edition_of_replacement
     from keytool.services.replacement_views import show_replacement
     from keytool.shapes.replacements import replacement_json
 
     view = show_replacement(session.desk, replacement)
-    edition = session.workplace.rulebook.edition(view.replacement.edition)
+    edition = edition_of_replacement(session.workplace.rulebook, view.replacement)
     session.answer(replacement_json(edition, view), lambda: replacement_text(edition, view))
     return 0
 
@@ -41,13 +42,14 @@ def replacement_show(session: Session, replacement: int) -> int:
 @list_options(REPLACEMENTS)
 @pass_session
 def replacement_list(session: Session, /, *, only_waiting: bool, **asked: Any) -> int:
+    from keytool.rulebook.replace import edition_of_replacement
     from keytool.services.replacement_views import listed_view
     from keytool.shapes.replacements import replacement_json
 
     book = session.workplace.rulebook
 
     def shape(line: ReplacementLine) -> Json:
-        return replacement_json(book.edition(line.record.edition), listed_view(line))
+        return replacement_json(edition_of_replacement(book, line.record), listed_view(line))
 
     if only_waiting:
         asked["progress"] = Progress.WAITING.value

@@ -1,8 +1,11 @@
 """Replacements in sentences and tables for a terminal."""
 
+from collections.abc import Iterable
+
+from keytool.domain.choices import ReadingId
 from keytool.domain.key_names import key_name
 from keytool.domain.replacements import Decision
-from keytool.i18n import _, language, replacement_words, words
+from keytool.i18n import _, language, replacement_words, rule_words, words
 from keytool.rulebook.book import Edition
 from keytool.services.replacement_chain import ChainLink
 from keytool.services.replacement_views import ReplacementView
@@ -10,18 +13,25 @@ from keytool.services.replacement_views import ReplacementView
 
 def decision_text(edition: Edition, decision: Decision) -> str:
     """The outcome, each clause in a line of its own, and how a doubt was read."""
-    lines = [f"{replacement_words.outcome(decision.outcome)} · {', '.join(decision.clauses)}"]
+    cited = rule_words.cited(edition, decision.clauses, marked=bool(decision.readings))
+    lines = [f"{replacement_words.outcome(decision.outcome)} · {cited}"]
     if decision.warranty_ends:
         told = {"ends": words.day(decision.warranty_ends), "on": words.day(decision.claimed_on)}
         lines.append(_("Warranty until %(ends)s; claimed on %(on)s.") % told)
     lines += [f"  {c}  {edition.clauses[c].into(language())}" for c in decision.clauses]
-    for reading in (r for r in edition.readings if r.id == decision.reading):
-        facts = {"choice": reading.choice.into(language())}
-        lines.append(_("How the text was read: %(choice)s.") % facts)
-    if edition.effective_from > decision.claimed_on:
+    lines += readings_text(edition, decision.readings)
+    if edition.in_force(decision.claimed_on) is False:
         day = words.day(edition.effective_from)
         lines.append(_("The edition was not in force yet: it is of %(day)s.") % {"day": day})
     return "\n".join(lines)
+
+
+def readings_text(edition: Edition, ids: Iterable[ReadingId]) -> list[str]:
+    """A sentence for each choice that a result rests on."""
+    return [
+        _("How the text was read: %(choice)s.") % {"choice": reading.choice.into(language())}
+        for reading in edition.readings_of(ids)
+    ]
 
 
 def replacement_text(edition: Edition, view: ReplacementView) -> str:
@@ -44,8 +54,12 @@ def replacement_text(edition: Edition, view: ReplacementView) -> str:
     if known.need:
         lines.append(f"→ {replacement_words.need(known.need)}")
     if view.due:
-        due = {"due": words.moment(view.due), "clause": view.due_clause}
-        lines.append(_("Due %(due)s · %(clause)s") % due)
+        marked = bool(view.due_readings)
+        cited = rule_words.cited(edition, [view.due_clause or ""], marked=marked)
+        lines.append(
+            _("Due %(due)s · %(clause)s") % {"due": words.moment(view.due), "clause": cited}
+        )
+        lines += readings_text(edition, view.due_readings)
     if view.new_key and known.act:
         replaced = {"key": key_name(view.new_key), "number": known.act}
         lines.append(_("Replaced by %(key)s, act № %(number)s") % replaced)

@@ -1,6 +1,7 @@
 """`replacement`: what the rules make of a faulty key, and the work until it is replaced."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -47,6 +48,7 @@ def replacement_command() -> None:
 )
 @click.option("--readable", type=READABLE, help=_("What can still be read from it."))
 @click.option("--damaged/--undamaged", help=_("Whether it has mechanical damage."))
+@click.option("--faulty/--sound", default=True, help=_("Whether a fault of it is found."))
 @click.option("--shipped", type=Day(), required=True, help=_("The day of its shipment."))
 @click.option("--on", type=Day(), help=_("The day of the claim; today when left out."))
 @pass_session
@@ -59,6 +61,7 @@ def replacement_decide(
     marked: bool | None,
     readable: str | None,
     damaged: bool,
+    faulty: bool,
     shipped: date,
     on: date | None,
 ) -> int:
@@ -72,7 +75,8 @@ def replacement_decide(
     day = on or local_day(session.workplace.clock.now())
     book = session.workplace.rulebook
     edition = book.edition_to_compute(regulation, day)
-    findings = Findings(lost, handed_in, marked, Readable(readable) if readable else None, damaged)
+    found_readable = Readable(readable) if readable else None
+    findings = Findings(lost, handed_in, marked, found_readable, damaged, faulty)
     found = decision_of(book, edition, findings, checked_day(shipped), day)
     if isinstance(found, Refusal):
         return session.refuse(found)
@@ -125,6 +129,7 @@ def replacement_receive(
 @NUMBER
 @click.option("--marked/--unmarked", default=None, help=_("Is a number on its body?"))
 @click.option("--damaged/--undamaged", default=None, help=_("Is it mechanically damaged?"))
+@click.option("--faulty/--sound", default=True, help=_("Whether a fault of it is found."))
 @click.option("--readable", type=READABLE, help=_("What is readable; asked of the reader else."))
 @click.option("--photo", "photos", type=_PICTURE, multiple=True, help=_("A photograph of it."))
 @click.option("--note", help=_("A remark for the act."))
@@ -136,6 +141,7 @@ def replacement_inspect(
     replacement: int,
     marked: bool | None,
     damaged: bool | None,
+    faulty: bool,
     readable: str | None,
     photos: tuple[Path, ...],
     note: str | None,
@@ -146,6 +152,7 @@ def replacement_inspect(
     if damaged is None:
         raise BadInput("damage-not-told")
     found = _inspection(session, replacement, marked, damaged, readable, note)
+    found = replace(found, faulty=faulty)
     pictures = [_photograph(replacement, path) for path in photos]
     return _stepped(
         session, lambda: inspect_key(session.desk, replacement, found, pictures, version)

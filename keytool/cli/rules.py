@@ -6,12 +6,16 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import key_from, name_from
+from keytool.cli.warranty_text import warranty_lines
 from keytool.domain.cards import SupportStatus
 from keytool.domain.days import local_day
-from keytool.domain.warranty import Warranty, WarrantyStatus, warranty_on
-from keytool.i18n import _, words
+from keytool.domain.errors import CannotSay
+from keytool.domain.warranty import Warranty, warranty_on
+from keytool.i18n import _
 from keytool.rulebook.book import Rulebook
 from keytool.shapes.records import warranty_json
+
+_EXITS = {True: 0, False: 1, None: CannotSay.exit_code}
 
 
 class _ShowFirst(click.Group):
@@ -42,7 +46,8 @@ def warranty_extend(session: Session, key: str, until: date, reason: str) -> int
     warranty = card_of_key(session.desk, number).warranty
     if warranty is None:
         raise TypeError(number)  # the extension was granted on it
-    session.answer(warranty_json(warranty), lambda: _warranty_text(warranty))
+    book = session.workplace.rulebook
+    session.answer(warranty_json(book, warranty), lambda: warranty_lines(book, warranty))
     return 0
 
 
@@ -70,8 +75,9 @@ def warranty_show(
         warranty = _warranty_by(session.workplace.rulebook, regulation, shipped, day)
     else:
         raise click.UsageError(_("Name a key, or --regulation and --shipped."))
-    session.answer(warranty_json(warranty), lambda: _warranty_text(warranty))
-    return 0 if warranty.status is WarrantyStatus.IN_WARRANTY else 1
+    book = session.workplace.rulebook
+    session.answer(warranty_json(book, warranty), lambda: warranty_lines(book, warranty))
+    return _EXITS[warranty.covers]
 
 
 @click.command("entitlement", help=_("Say what support a key may ask for now, and why."))
@@ -105,7 +111,7 @@ def entitlement_command(
 def _warranty_by(book: Rulebook, regulation: str, shipped: date, day: date) -> Warranty:
     checked_day(shipped)
     edition = book.edition_to_compute(regulation, day)
-    return warranty_on(day, shipped, edition.warranty_terms(), book.calendar_of(edition))
+    return warranty_on(day, shipped, edition.warranty_terms(shipped), book.calendar_of(edition))
 
 
 def checked_day(day: date) -> date:
@@ -116,17 +122,3 @@ def checked_day(day: date) -> date:
     if day.year not in YEARS:
         raise BadInput("date-far-off", text=day.isoformat())
     return day
-
-
-def _warranty_text(warranty: Warranty) -> str:
-    status = words.warranty_status(warranty.status)
-    if warranty.ends is None or warranty.days_left is None:
-        return status
-    term = words.term_end(warranty.ends, warranty.days_left)
-    text = f"{status}, {term} · {warranty.terms.clause}"
-    if warranty.extended:
-        text = f"{text}; {words.extension(warranty.extended)}"
-    if warranty.accept_until is None or warranty.accept_until == warranty.ends:
-        return text
-    until = _("claims are accepted until %(day)s") % {"day": words.day(warranty.accept_until)}
-    return f"{text}; {until}"

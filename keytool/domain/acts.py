@@ -8,7 +8,7 @@ import hashlib
 import json
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from keytool.domain.replacement_table import ReplacementOutcome
 
@@ -63,11 +63,12 @@ class ActClause(TypedDict):
 
 
 class ActDecision(TypedDict):
-    """What the table said, and why."""
+    """What the table said, and why. Acts of older programs have one `reading` or null."""
 
     outcome: str
     clauses: list[ActClause]
-    reading: Words | None
+    readings: NotRequired[list[Words]]
+    reading: NotRequired[Words | None]
 
 
 class ActOverride(TypedDict):

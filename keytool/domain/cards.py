@@ -1,14 +1,14 @@
 """The card: everything the desk knows of one key, as one value."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from keytool.domain.choices import ReadingId
 from keytool.domain.counsel import Counsel, counsel_on
-from keytool.domain.coupons import Coupon, spent_first
+from keytool.domain.coupons import Coupon
 from keytool.domain.journal import JournalEntry
-from keytool.domain.keys import RETIRED, Key, Licence, Shipment
+from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.readings import Reading
 from keytool.domain.replacements import Replacement
@@ -35,8 +35,22 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Promise:
+    """A right that opens for problems of its scope only, and the wait that it promises then."""
+
+    edition: str
+    level: str
+    reaction: Reaction
+
+
+@dataclass(frozen=True, slots=True)
 class Support:
-    """The entitlement of a key on a day, and the coupon it rests on, where it needs one."""
+    """The entitlement of a key on a day, and the coupon it rests on, where it needs one.
+
+    `level` is the strongest right that is sure whatever the problem is; `stronger` the one that
+    goes beyond it once a problem is confirmed. Where nothing is `sure`, `level` needs that too.
+    `readings` are the choices that the answer rests on.
+    """
 
     status: SupportStatus
     regulation: str | None = None
@@ -44,6 +58,9 @@ class Support:
     level: str | None = None
     coupon: Coupon | None = None
     reaction: Reaction | None = None
+    stronger: Promise | None = None
+    sure: bool = True
+    readings: tuple[ReadingId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +94,3 @@ class KeyCard:
         if self.key and self.key.is_master and Counsel.MASTER not in told:
             return (Counsel.MASTER, *told)
         return told
-
-
-def best_coupon(coupons: Sequence[Coupon], key: Key, day: date) -> Coupon | None:
-    """The coupon that carries the key's support: the one that is spent first."""
-    if key.state in RETIRED:
-        return None
-    return next(iter(spent_first(coupons, day)), None)

@@ -1,7 +1,8 @@
 """Deadlines: an amount of counted time from a start, and the pauses that move it.
 
-Moments are minutes, as in `working_time`. A pause moves a deadline by exactly the counted
-time that it covers; it is kept with the case, so a new level's deadline is moved by it too.
+Moments are minutes, as in `working_time`. A pause moves a deadline by exactly the time that it
+covers of what is counted: before counting begins it moves nothing (Civil Code 191). It is kept
+with the case, so a new level's deadline is moved by it too.
 """
 
 from collections.abc import Iterable
@@ -25,7 +26,7 @@ def after_time(
     time: CountedTime, start: int, amount: int, pauses: Iterable[Interval] = ()
 ) -> Deadline:
     """`amount` minutes of counted time from `start`."""
-    return _moved(time, start, start, time.after(start, amount), pauses)
+    return _moved(time, start, time.after(start, amount), pauses)
 
 
 def after_days(
@@ -33,7 +34,7 @@ def after_days(
 ) -> Deadline:
     """Closing of working day `days`; what is counted begins when day 0 closes."""
     counted_from = work.closing_after(start, 0)
-    return _moved(work, start, counted_from, work.closing_after(start, days), pauses)
+    return _moved(work, counted_from, work.closing_after(start, days), pauses)
 
 
 def after_weekdays(
@@ -46,7 +47,7 @@ def after_weekdays(
     day = work.day_of(start)
     for _ in range(days):
         day = _next_weekday(work, day)
-    return _moved(work, start, work.closing_after(start, 0), work.closing_on(day), pauses)
+    return _moved(work, work.closing_after(start, 0), work.closing_on(day), pauses)
 
 
 def _next_weekday(work: WorkingTime, day: date) -> date:
@@ -57,12 +58,10 @@ def _next_weekday(work: WorkingTime, day: date) -> date:
     return day
 
 
-def _moved(
-    time: CountedTime, start: int, counted_from: int, due: int, pauses: Iterable[Interval]
-) -> Deadline:
+def _moved(time: CountedTime, counted_from: int, due: int, pauses: Iterable[Interval]) -> Deadline:
     taken: list[Interval] = []
     paused = 0
-    for begin, end in merged((max(a, start), b) for a, b in pauses):
+    for begin, end in merged((max(a, counted_from), b) for a, b in pauses):
         if begin >= due:  # over before this pause began
             break
         minutes = time.between(begin, end)

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from keytool.domain.cards import SupportStatus
+from keytool.domain.choices import ReadingId
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, UnitKind, coupon_status
 from keytool.domain.keys import KeyState, Licence
@@ -62,6 +63,8 @@ class Right:
     """A level that is open. Units are None where nothing is counted, `until` where nothing ends.
 
     `left` are the units of the coupon that is spent first, `left_in_all` of all that are valid.
+    A right that is not `sure` holds for some problems only, once they are confirmed. `readings`
+    are the choices that it rests on.
     """
 
     level: str
@@ -76,6 +79,8 @@ class Right:
     left: int | None = None
     left_in_all: int | None = None
     coupon: Coupon | None = None
+    sure: bool = True
+    readings: tuple[ReadingId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
     KeydeskError
       BadInput         what a person or a file gave us cannot be used        exit 2
+        CannotSay      what would decide is not known here                   exit 5
       Conflict         the register already says otherwise                   exit 1
       DeviceTrouble    a key, a runtime or a port did not do its part         exit 3
       StorageTrouble   the register or a folder cannot be used               exit 4
@@ -51,3 +52,9 @@ class StorageTrouble(KeydeskError):
     """The register or a folder cannot be read or written."""
 
     exit_code = 4
+
+
+class CannotSay(BadInput):
+    """Neither yes nor no: a fact that decides is missing, and nothing is guessed."""
+
+    exit_code = 5

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from keytool.domain.errors import BadInput
+from keytool.domain.warranty import OwnWarranty
 
 
 class Category(StrEnum):
@@ -19,12 +20,17 @@ class Category(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Vendor:
-    """A software vendor and the regulations that govern its support and its key warranty."""
+    """A software vendor and the regulations that govern its support and its key warranty.
+
+    A regulation may be silent on warranty: then none is promised, unless the vendor has terms
+    of its own.
+    """
 
     id: str
     name: str
     support_regulation: str
     warranty_regulation: str
+    own_warranty: OwnWarranty | None = None
 
 
 class AddressKind(StrEnum):

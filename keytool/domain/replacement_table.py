@@ -48,10 +48,50 @@ class ReplacementFacts:
     readable: Readable | None = None
     in_warranty: bool | None = None
     damaged: bool | None = None
+    faulty: bool | None = None
+
+
+class _OnFacts:
+    """What holds for some facts only: a fact left out does not matter."""
+
+    __slots__ = ()
+
+    def asks(self, fact: str) -> bool:
+        """Whether it depends on this fact."""
+        return getattr(self, fact) is not None
+
+    def may_fit(self, facts: ReplacementFacts) -> bool:
+        """Whether nothing that is known speaks against it."""
+        return all(self._takes(f.name, getattr(facts, f.name)) for f in fields(facts))
+
+    def fits(self, facts: ReplacementFacts) -> bool:
+        """Whether all that it depends on is known and so."""
+        told = [f.name for f in fields(facts) if self.asks(f.name)]
+        return self.may_fit(facts) and all(getattr(facts, name) is not None for name in told)
+
+    def _takes(self, name: str, fact: object) -> bool:
+        wanted = getattr(self, name)
+        if wanted is None or fact is None:
+            return True
+        return fact in wanted if isinstance(wanted, tuple) else fact == wanted
 
 
 @dataclass(frozen=True, slots=True)
-class ReplacementRow:
+class FactReading(_OnFacts):
+    """A choice of the text that a decision rests on where these are the facts."""
+
+    reading: str
+    lost: bool | None = None
+    handed_in: bool | None = None
+    marked: bool | None = None
+    readable: tuple[Readable, ...] | None = None
+    in_warranty: bool | None = None
+    damaged: bool | None = None
+    faulty: bool | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementRow(_OnFacts):
     """One line of the table: a fact left out does not matter.
 
     `readable` names every set that the line takes.
@@ -66,20 +106,7 @@ class ReplacementRow:
     readable: tuple[Readable, ...] | None = None
     in_warranty: bool | None = None
     damaged: bool | None = None
-
-    def asks(self, fact: str) -> bool:
-        """Whether the line depends on this fact."""
-        return getattr(self, fact) is not None
-
-    def may_fit(self, facts: ReplacementFacts) -> bool:
-        """Whether nothing that is known speaks against the line."""
-        return all(self._takes(f.name, getattr(facts, f.name)) for f in fields(facts))
-
-    def _takes(self, name: str, fact: object) -> bool:
-        wanted = getattr(self, name)
-        if wanted is None or fact is None:
-            return True
-        return fact in wanted if isinstance(wanted, tuple) else fact == wanted
+    faulty: bool | None = None
 
 
 def row_for(rows: Sequence[ReplacementRow], facts: ReplacementFacts) -> ReplacementRow:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
 
+from keytool.domain.choices import ReadingId
 from keytool.domain.keys import KeyState
 from keytool.domain.replacement_table import Readable, ReplacementFacts, ReplacementOutcome
 
@@ -61,8 +62,8 @@ class Findings:
     """What a desk found out about a faulty key; None is not known yet.
 
     `damaged` means mechanical damage (ТвинПро 6.8), `marked` a manufacturer's number on the
-    body (6.2). A key that nobody calls lost is not lost, and one that nobody received is not
-    handed in.
+    body (6.2). A key that nobody calls lost is not lost, one that nobody received is not
+    handed in, and one that nobody calls sound is `faulty` (6.4): its customer says so.
     """
 
     lost: bool = False
@@ -70,24 +71,27 @@ class Findings:
     marked: bool | None = None
     readable: Readable | None = None
     damaged: bool | None = None
+    faulty: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Decision:
     """What an edition makes of findings, and everything that is needed to derive it again.
 
-    `reading` names the choice that was made where the text leaves one, else it is empty.
+    `readings` name the choices that it rests on, no others; `revision` is that of the edition's
+    file.
     """
 
     outcome: ReplacementOutcome
     clauses: tuple[str, ...]
     edition: str
-    reading: str
+    readings: tuple[ReadingId, ...]
     facts: ReplacementFacts
     shipped: date | None
     claimed_on: date
     warranty_ends: date | None = None
     accept_until: date | None = None
+    revision: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +107,7 @@ class Inspection:
     reason: str | None = None
     note: str | None = None
     photographs: tuple[str, ...] = ()
+    faulty: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +168,7 @@ class Replacement:
         handed_in = self.received_on is not None
         if seen is None:
             return Findings(self.lost, handed_in)
-        return Findings(self.lost, handed_in, seen.marked, seen.readable, seen.damaged)
+        return Findings(self.lost, handed_in, seen.marked, seen.readable, seen.damaged, seen.faulty)
 
     @property
     def outcome(self) -> ReplacementOutcome | None:

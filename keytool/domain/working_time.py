@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NoReturn, Protocol
 from zoneinfo import ZoneInfo
 
-from keytool.domain.errors import BadInput
+from keytool.domain.errors import CannotSay
 from keytool.domain.production_calendar import ProductionCalendar
 
 Interval = tuple[int, int]
@@ -82,7 +82,7 @@ class Shift:
 class WorkingTime:
     """A shift over a calendar, as a table of cumulative minutes; a question is two bisections.
 
-    Raises BadInput `calendar-year-missing` for what lies outside the calendar.
+    Raises CannotSay `calendar-year-missing` for what lies outside the calendar.
     """
 
     def __init__(self, calendar: ProductionCalendar, shift: Shift) -> None:
@@ -220,7 +220,7 @@ class WorkingTime:
 
     def _missing(self, moment: int) -> NoReturn:
         year = moment_of(moment).astimezone(self._zone).year
-        raise BadInput(
+        raise CannotSay(
             "calendar-year-missing",
             year=year,
             first=self.calendar.first,

@@ -1,10 +1,14 @@
 """The rulebook's values in the active language."""
 
+from collections.abc import Iterable
+
+from keytool.domain.cards import Promise
 from keytool.domain.entitlements import BasisKind, Lack
-from keytool.i18n import _, language, pgettext
-from keytool.rulebook.book import Edition
+from keytool.i18n import _, language, pgettext, words
+from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.parts import (
     Basis,
+    Confirmation,
     DecreeDays,
     Effect,
     Measure,
@@ -12,6 +16,15 @@ from keytool.rulebook.parts import (
     Standing,
     Starts,
 )
+
+READ = "*"
+"""The quiet mark of a result that rests on a choice; the sentence stands beside it."""
+
+
+def cited(edition: Edition, clauses: Iterable[str], *, marked: bool = False) -> str:
+    """`ТвинПро 6.4, 6.7`: a number alone could be of any regulation; `*` where it was read."""
+    text = f"{edition.vendor.into(language())} {', '.join(clauses)}"
+    return f"{text} {READ}" if marked else text
 
 
 def level_name(edition: Edition, level: str) -> str:
@@ -75,6 +88,30 @@ def lack(value: Lack) -> str:
         Lack.COUPON: _("no valid coupon"),
         Lack.KEY: _("the key is out of service"),
     }[value]
+
+
+def confirmation(value: Confirmation) -> str:
+    """After whose word a problem is one of a level's scope."""
+    return {
+        Confirmation.NOBODY: _("nobody has to confirm it"),
+        Confirmation.STAFF: _("once staff confirm it"),
+        Confirmation.USER: _("the customer says so"),
+    }[value]
+
+
+def stronger(book: Rulebook, promise: Promise) -> str:
+    """`Partner, emergency: 12 working hours, once it is confirmed · ЭНТЕЛС 2.5.1`."""
+    edition = book.edition(promise.edition)
+    level = edition.level(promise.level)
+    confirmed = {problem.confirmed_by for problem in level.scope}
+    when = _("when the customer sets it") if confirmed == {Confirmation.USER} else ""
+    facts = {
+        "level": level.name.into(language()),
+        "time": words.reaction(promise.reaction),
+        "when": when or _("once it is confirmed"),
+        "clause": cited(edition, [promise.reaction.clause]),
+    }
+    return _("%(level)s: %(time)s, %(when)s · %(clause)s") % facts
 
 
 def decree_days(switch: DecreeDays) -> str:

@@ -12,7 +12,7 @@ from keytool.domain.readings import AsideKind, RuntimeState, Source, Status
 from keytool.domain.search import HitKind
 from keytool.domain.sittings import Outcome
 from keytool.domain.verdicts import Verdict
-from keytool.domain.warranty import Extension, WarrantyStatus
+from keytool.domain.warranty import WarrantyStatus
 from keytool.i18n import _, ngettext, pgettext
 
 THIN_SPACE = "\u202f"
@@ -190,15 +190,11 @@ def warranty_status(status: WarrantyStatus) -> str:
     return {
         WarrantyStatus.IN_WARRANTY: _("in warranty"),
         WarrantyStatus.OUT_OF_WARRANTY: _("out of warranty"),
+        WarrantyStatus.CANNOT_SAY: _("warranty cannot be told"),
+        WarrantyStatus.NO_PROMISE: _("no warranty promised"),
         WarrantyStatus.NOT_STARTED: _("warranty not started"),
         WarrantyStatus.NOT_SHIPPED: _("not shipped yet"),
     }[status]
-
-
-def extension(value: Extension) -> str:
-    """When and why a warranty was made longer."""
-    facts = {"day": day(value.made_on), "reason": value.reason}
-    return _("extended on %(day)s: %(reason)s") % facts
 
 
 def support_status(status: SupportStatus) -> str:

@@ -4,11 +4,13 @@ Values live in `editions/*.toml`, one complete file an edition; logic is Python.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from functools import cached_property
+from zoneinfo import ZoneInfo
 
 from keytool.domain.cards import Reaction
+from keytool.domain.choices import together
 from keytool.domain.coupons import CouponTerms
 from keytool.domain.errors import BadInput
 from keytool.domain.production_calendar import ProductionCalendar
@@ -25,9 +27,11 @@ from keytool.rulebook.parts import (
     ContractRule,
     CouponRule,
     DecreeDays,
+    Duty,
     Exclusion,
     Governs,
     Ground,
+    Inclusion,
     Interpretation,
     Level,
     Mention,
@@ -46,7 +50,9 @@ __all__ = ["Bilingual", "CouponRule", "Edition", "Level", "Rulebook"]
 class Edition:
     """One dated version of a regulation, complete. `silent` names what its text leaves out.
 
-    `clauses` says in a sentence of our own what each clause that a rule names is about.
+    `clauses` says in a sentence of our own what each clause that a rule names is about. A text
+    without a date was `recorded_on` a day; that it held before is the choice `dated_by`. A
+    mended file is a further `revision` of the same edition, made on `revised_on`.
     """
 
     id: str
@@ -77,6 +83,26 @@ class Edition:
     replacement: ReplacementRule | None = None
     work_warranty: WorkWarranty | None = None
     consent: ConsentRule | None = None
+    inclusions: tuple[Inclusion, ...] = ()
+    duties: tuple[Duty, ...] = ()
+    recorded_on: date | None = None
+    dated_by: str = ""
+    revision: int = 1
+    revised_on: date | None = None
+
+    @property
+    def undated(self) -> bool:
+        return self.recorded_on is not None
+
+    def in_force(self, day: date) -> bool | None:
+        """Whether it was in force on `day`; None where a text without a date cannot say."""
+        if day < self.effective_from:
+            return False
+        return True if self.recorded_on is None or day >= self.recorded_on else None
+
+    def dating(self, day: date) -> tuple[str, ...]:
+        """The reading by which the edition governs `day`, where its text does not say so."""
+        return (self.dated_by,) if self.dated_by and self.in_force(day) is None else ()
 
     def level(self, level_id: str) -> Level:
         """Raises BadInput `level-unknown`, naming those that exist."""
@@ -86,11 +112,14 @@ class Edition:
         known = [level.id for level in self.levels]
         raise BadInput("level-unknown", level=level_id, regulation=self.regulation, known=known)
 
-    def warranty_terms(self) -> WarrantyTerms:
-        """Raises BadInput `regulation-has-no-warranty`."""
-        if self.warranty is None:
-            raise BadInput("regulation-has-no-warranty", regulation=self.regulation)
-        return WarrantyTerms(self.warranty.months, self.warranty.clause, self.id)
+    def warranty_terms(self, day: date | None = None) -> WarrantyTerms:
+        """What it promises of keys that left on `day`; `months` is None where it is silent."""
+        rule = self.warranty
+        if rule is None:
+            return WarrantyTerms(None, "", self.id)
+        dated = self.dating(day) if day else ()
+        readings = together(rule.readings, dated)
+        return WarrantyTerms(rule.months, rule.clause, self.id, readings, rule.day_off_reading)
 
     def coupon_terms(self, level_id: str) -> CouponTerms | None:
         """What a coupon of this level holds; None when the edition sells none there."""
@@ -108,8 +137,10 @@ class Edition:
         """None for a way to ask that the text does not name."""
         return next((c for c in self.channels if c.id == channel_id), None)
 
-    def readings_on(self, *clauses: str) -> tuple[Interpretation, ...]:
-        return tuple(r for r in self.readings if set(clauses) & set(r.clauses))
+    def readings_of(self, ids: Iterable[str]) -> tuple[Interpretation, ...]:
+        """These readings, in the edition's order."""
+        wanted = set(ids)
+        return tuple(r for r in self.readings if r.id in wanted)
 
     @property
     def shift(self) -> Shift:
@@ -126,16 +157,19 @@ class Edition:
 class Rulebook:
     """Every edition this desk knows, and the production calendars beside them.
 
-    `calendars` is asked once, when the first date needs them.
+    `calendars` is asked once, when the first date needs them; `older` for what was made under
+    an earlier revision of an edition, which is seldom.
     """
 
     def __init__(
         self,
         editions: Iterable[Edition],
         calendars: Callable[[], Mapping[str, ProductionCalendar]],
+        older: Callable[[str, int], Edition | None] = lambda _id, _revision: None,
     ) -> None:
         self.editions = tuple(sorted(editions, key=lambda e: (e.regulation, e.effective_from)))
         self._load_calendars = calendars
+        self._older = older
 
     @cached_property
     def calendars(self) -> Mapping[str, ProductionCalendar]:
@@ -152,12 +186,38 @@ class Rulebook:
     def regulations(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(e.regulation for e in self.editions))
 
-    def edition(self, edition_id: str) -> Edition:
-        """The edition with this id. Raises BadInput `edition-unknown`."""
+    def edition(self, edition_id: str, revision: int | None = None) -> Edition:
+        """The edition with this id, as it stands or as a `revision` of it stood.
+
+        Raises BadInput `edition-unknown`.
+        """
         for edition in self.editions:
             if edition.id == edition_id:
-                return edition
+                wanted = revision or edition.revision
+                if wanted == edition.revision:
+                    return edition
+                return self._older(edition_id, wanted) or edition
         raise BadInput("edition-unknown", edition=edition_id)
+
+    def edition_of_day(self, edition_id: str, day: date) -> Edition:
+        """The edition as it stood on the `day` on which something was made under it.
+
+        Raises BadInput `edition-unknown`.
+        """
+        edition = self.edition(edition_id)
+        while edition.revised_on and day < edition.revised_on and edition.revision > 1:
+            edition = self._older(edition_id, edition.revision - 1) or replace(
+                edition, revised_on=None
+            )
+        return edition
+
+    def edition_at_issue(self, edition_id: str, issued_at: datetime) -> Edition:
+        """The edition as it stood at the aware moment at which a coupon was issued under it.
+
+        Raises BadInput `edition-unknown`.
+        """
+        zone = ZoneInfo(self.edition(edition_id).time_zone)
+        return self.edition_of_day(edition_id, issued_at.astimezone(zone).date())
 
     def edition_for(self, regulation: str, day: date, contract: date | None = None) -> Edition:
         """The edition that governs on `day`: the newest in force.
@@ -172,6 +232,20 @@ class Rulebook:
         if newest.governed_by is not Governs.CONTRACT_DATE:
             return newest
         return self._newest(regulation, contract)
+
+    def edition_at(self, regulation: str, moment: datetime) -> Edition:
+        """The edition by which a term is counted that begins at an aware moment.
+
+        Editions change at midnight of their own place, wherever the moment was written down.
+        Before the first one's day it is that first one, as `edition_to_compute`.
+        """
+        mine = [e for e in self.editions if e.regulation == regulation]
+        in_force = [
+            e for e in mine if e.effective_from <= moment.astimezone(ZoneInfo(e.time_zone)).date()
+        ]
+        if in_force or mine:
+            return in_force[-1] if in_force else mine[0]
+        raise BadInput("regulation-unknown", regulation=regulation, known=list(self.regulations))
 
     def edition_to_compute(self, regulation: str, day: date) -> Edition:
         """As `edition_for`; before the first edition's day, that first edition.

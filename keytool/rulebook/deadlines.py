@@ -1,13 +1,17 @@
-"""The deadline of a level: which time its edition counts, and the second limit beside it."""
+"""The deadline of a level: which time its edition counts, the second limit, and the readings."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
+from keytool.domain.choices import ReadingId, together
 from keytool.domain.deadlines import Deadline, after_days, after_time, after_weekdays
+from keytool.domain.errors import CannotSay
 from keytool.domain.working_time import (
     Interval,
     RoundTheClock,
+    Shift,
     WorkingTime,
     minute_of,
     moment_of,
@@ -24,8 +28,8 @@ _HOUR = 60
 class LevelDeadline:
     """What an edition promises at a level for a request. Moments are aware, in UTC.
 
-    `second` is the advisory limit in days that some texts give beside the hours; `alarm`
-    is the earlier of the two.
+    `second` is the limit in days that some texts give beside the hours; `alarm` is the earlier
+    of the two, the one that people are told. `readings` are the choices that decided, no others.
     """
 
     edition: Edition
@@ -35,10 +39,16 @@ class LevelDeadline:
     intervals: tuple[tuple[datetime, datetime], ...]
     paused: int
     second: datetime | None
+    readings: tuple[ReadingId, ...] = ()
 
     @property
     def alarm(self) -> datetime:
         return min(self.due, self.second or self.due)
+
+    @property
+    def days_lead(self) -> bool:
+        """Whether the second limit comes first."""
+        return self.second is not None and self.second < self.due
 
 
 def deadline_of(
@@ -50,13 +60,14 @@ def deadline_of(
 ) -> LevelDeadline:
     """When the level's term is over for a request received at an aware moment.
 
-    Raises BadInput `level-unknown`, `calendar-unknown`, `calendar-year-missing`.
+    Raises BadInput `level-unknown`, `calendar-unknown`; CannotSay `calendar-year-missing`.
     """
     level = edition.level(level_id)
-    start = minute_of(received)
     holes = [(minute_of(a), minute_of(b)) for a, b in pauses]
-    first = _deadline(book, edition, Term(level.reaction, level.unit, level.clause), start, holes)
-    second = _deadline(book, edition, level.second, start, holes).due if level.second else None
+    asked = _Asked(book, edition, minute_of(received), holes)
+    counted = [(term, _deadline(asked, term, edition.shift)) for term in terms_of(level)]
+    first = counted[0][1]
+    day = received.astimezone(ZoneInfo(edition.time_zone)).date()
     return LevelDeadline(
         edition,
         level,
@@ -64,8 +75,25 @@ def deadline_of(
         moment_of(first.due),
         tuple((moment_of(a), moment_of(b)) for a, b in first.intervals),
         first.paused,
-        None if second is None else moment_of(second),
+        moment_of(counted[1][1].due) if level.second else None,
+        together(*(_decided(asked, *one) for one in counted), edition.dating(day)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """A request whose terms are counted; moments are minutes."""
+
+    book: Rulebook
+    edition: Edition
+    start: int
+    pauses: list[Interval]
+
+
+def terms_of(level: Level) -> tuple[Term, ...]:
+    """The level's own term, and the limit beside it."""
+    own = Term(level.reaction, level.unit, level.clause, level.readings)
+    return (own, level.second) if level.second else (own,)
 
 
 def working_time_of(book: Rulebook, edition: Edition) -> WorkingTime:
@@ -73,14 +101,54 @@ def working_time_of(book: Rulebook, edition: Edition) -> WorkingTime:
     return working_time(book.calendar_of(edition), edition.shift)
 
 
-def _deadline(
-    book: Rulebook, edition: Edition, term: Term, start: int, pauses: list[Interval]
-) -> Deadline:
+def _deadline(asked: _Asked, term: Term, shift: Shift) -> Deadline:
+    start, pauses = asked.start, asked.pauses
     if term.unit is TermUnit.HOURS:  # needs no calendar, so no year of it can be missing
         return after_time(RoundTheClock(), start, term.amount * _HOUR, pauses)
-    work = working_time_of(book, edition)
+    work = working_time(asked.book.calendar_of(asked.edition), shift)
     if term.unit is TermUnit.WORKING_HOURS:
         return after_time(work, start, term.amount * _HOUR, pauses)
     if term.unit is TermUnit.WORKING_DAYS:
         return after_days(work, start, term.amount, pauses)
     return after_weekdays(work, start, term.amount, pauses)
+
+
+# --------------------------------------------------------------------------- readings
+
+
+def _decided(asked: _Asked, term: Term, found: Deadline) -> tuple[ReadingId, ...]:
+    """The choices behind one term: its own, the calendar's, the window's where hours of it are
+    counted, and each switch whose other position gives another moment.
+    """
+    if term.unit is TermUnit.HOURS:
+        return term.readings
+    edition = asked.edition
+    hours = edition.window.readings if term.unit is TermUnit.WORKING_HOURS else ()
+    switches = (
+        reading
+        for reading, other in _switched(asked, found.due)
+        if _other_due(asked, term, other) != found.due
+    )
+    return together(term.readings, hours, edition.calendar.readings, switches)
+
+
+def _switched(asked: _Asked, due: int) -> list[tuple[ReadingId, Shift]]:
+    """The readings of the switches that a day of the span could feel, with the other shift."""
+    rule, shift = asked.edition.calendar, asked.edition.shift
+    calendar = asked.book.calendar_of(asked.edition)
+    zone = ZoneInfo(asked.edition.time_zone)
+    span = [moment_of(minute).astimezone(zone).date() for minute in (asked.start, due)]
+    felt = []
+    if rule.shortened_reading and calendar.shortens(*span):
+        felt.append((rule.shortened_reading, replace(shift, cut_short=not shift.cut_short)))
+    if rule.decree_reading and calendar.decrees(*span):
+        felt.append((rule.decree_reading, replace(shift, decree_off=not shift.decree_off)))
+    return felt
+
+
+def _other_due(asked: _Asked, term: Term, shift: Shift) -> int | None:
+    """None where the other position runs out of the calendar: another moment, whichever."""
+    try:
+        return _deadline(asked, term, shift).due
+    except CannotSay:
+        return None

@@ -6,11 +6,12 @@ ones the one that ends last.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
 from keytool.domain.cards import Reaction, SupportStatus
+from keytool.domain.choices import together
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, spent_first
 from keytool.domain.entitlements import (
@@ -26,7 +27,7 @@ from keytool.domain.entitlements import (
 from keytool.domain.keys import RETIRED, Licence
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.consistency import EVERYBODY
-from keytool.rulebook.parts import Basis, Level, Measure, TermUnit
+from keytool.rulebook.parts import Basis, Level, TermUnit
 
 _URGENCY = (
     TermUnit.HOURS,
@@ -48,7 +49,8 @@ def entitlement_of(book: Rulebook, facts: EntitlementFacts, day: date) -> Entitl
         answers = [*_free(newest, facts, day), *_by_contract(book, newest, facts, day)]
         answers += _by_coupon(book, newest, facts, day)
     rights = sorted(
-        (a for a in answers if isinstance(a, Right)), key=lambda right: _urgency(book, right)
+        (_dated(book, a, day) for a in answers if isinstance(a, Right)),
+        key=lambda right: _urgency(book, right),
     )
     return Entitlement(
         day,
@@ -67,9 +69,16 @@ def reaction_of(book: Rulebook, right: Right) -> Reaction:
     return book.edition(right.edition).reaction(right.level)
 
 
+def stronger_than(book: Rulebook, lead: Right, rights: Sequence[Right]) -> Right | None:
+    """Of rights for some problems only, the shortest one that is shorter than the one in front."""
+    wait = _urgency(book, lead)[2:4]
+    shorter = (r for r in rights if not r.sure and _urgency(book, r)[2:4] < wait)
+    return next(shorter, None)
+
+
 def _asked(edition: Edition) -> Iterator[Level]:
-    """Levels a request can have; the terms of a customer's silence are none."""
-    return (level for level in edition.levels if level.measures is not Measure.SILENCE)
+    """Levels a request can have; terms and a customer's silence are none."""
+    return (level for level in edition.levels if level.is_asked)
 
 
 def _status(facts: EntitlementFacts, rights: list[Right]) -> SupportStatus:
@@ -80,15 +89,24 @@ def _status(facts: EntitlementFacts, rights: list[Right]) -> SupportStatus:
     return SupportStatus.NO_COUPON
 
 
+def _dated(book: Rulebook, right: Right, day: date) -> Right:
+    """With the reading by which an undated text governs the day, where it rests on one."""
+    dating = book.edition(right.edition).dating(day)
+    return replace(right, readings=together(right.readings, dating)) if dating else right
+
+
 def _consent(edition: Edition) -> Ground | None:
     rule = edition.consent
     return Ground(BasisKind.CONSENT, rule.given_by, rule.clause) if rule else None
 
 
-def _urgency(book: Rulebook, right: Right) -> tuple[bool, int, int, str]:
-    """What is asked for goes before what staff gives, the shortest term before the longer."""
+def _urgency(book: Rulebook, right: Right) -> tuple[bool, bool, int, int, str]:
+    """What is asked for goes before what staff gives, what is sure before what a problem of some
+    kind opens, the shortest term before the longer.
+    """
     level = book.edition(right.edition).level(right.level)
-    return right.by_staff, _URGENCY.index(level.unit), level.reaction, level.id
+    unit = _URGENCY.index(level.unit)
+    return right.by_staff, not level.is_sure, unit, level.reaction, level.id
 
 
 # ---------------------------------------------------------- by category and licence
@@ -226,8 +244,11 @@ def _coupon_right(book: Rulebook, valid: tuple[Coupon, ...]) -> Right:
     edition = book.edition(first.claims.edition)
     grounds = (Ground(BasisKind.COUPON, first.code, first.clause),)
     until = max(c.claims.valid_until for c in valid)
+    right = _right(edition, edition.level(first.claims.level), grounds, until)
+    rule, term = edition.coupon, (first.claims.valid_from, first.claims.valid_until)
     return replace(
-        _right(edition, edition.level(first.claims.level), grounds, until),
+        right,
+        readings=together(right.readings, rule.rests_on(*term) if rule else ()),
         coupon=first,
         unit=first.claims.unit,
         left=first.units_left,
@@ -267,4 +288,6 @@ def _right(
         grounds,
         level.by_staff,
         until,
+        sure=level.is_sure,
+        readings=together(level.open_readings, level.readings),
     )

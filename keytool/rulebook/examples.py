@@ -10,6 +10,7 @@ from datetime import date, datetime
 from importlib.resources import files
 from typing import Any
 
+from keytool.domain.choices import ReadingId
 from keytool.domain.coupons import UnitKind
 from keytool.domain.replacement_table import Readable
 from keytool.domain.warranty import WarrantyStatus
@@ -18,38 +19,42 @@ from keytool.rulebook.requests import Waiting
 from keytool.rulebook.strict import read_toml
 
 
-@dataclass(frozen=True, slots=True)
-class DeadlineExample:
-    """`second` is the limit in days, `pauses` are pairs of moments."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """What all examples have. `rests_on` are exactly the readings that decide, if told."""
 
     clause: str
     says: Bilingual
+    rests_on: tuple[ReadingId, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DeadlineExample(Example):
+    """`second` is the limit in days, `alarm` the earlier one; `pauses` are pairs of moments."""
+
     level: str
     received: datetime
     due: datetime
     second: datetime | None = None
+    alarm: datetime | None = None
     pauses: tuple[tuple[datetime, datetime], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class WarrantyExample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WarrantyExample(Example):
     """The warranty of a key on a day."""
 
-    clause: str
-    says: Bilingual
     shipped: date
     on: date
     ends: date
-    accept_until: date
+    accept_until: date | None = None
     status: WarrantyStatus
 
 
-@dataclass(frozen=True, slots=True)
-class CouponExample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouponExample(Example):
     """What a coupon sold on a day holds, and its last day."""
 
-    clause: str
-    says: Bilingual
     level: str
     starts: date
     until: date
@@ -57,12 +62,10 @@ class CouponExample:
     units: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReplacementExample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ReplacementExample(Example):
     """The facts of a faulty key and what becomes of it."""
 
-    clause: str
-    says: Bilingual
     lost: bool
     handed_in: bool
     marked: bool
@@ -70,107 +73,92 @@ class ReplacementExample:
     in_warranty: bool
     damaged: bool
     outcome: str
+    faulty: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class ChannelExample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChannelExample(Example):
     """What a way to ask is good for."""
 
-    clause: str
-    says: Bilingual
     channel: str
     standing: Standing
     starts_clock: bool
 
 
-@dataclass(frozen=True, slots=True)
-class PictureExample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PictureExample(Example):
     """`archive` is left out for a picture as it is."""
 
-    clause: str
-    says: Bilingual
     kind: str
     taken: bool
     archive: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RequestExample:
-    """A request with some fields, and the required ones that are missing."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RequestExample(Example):
+    """A request with some fields, and the required ones that are missing; by a `channel` and at
+    a `level` where that matters.
+    """
 
-    clause: str
-    says: Bilingual
     given: tuple[str, ...]
     missing: tuple[str, ...]
+    channel: str = ""
+    level: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class RoundingExample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RoundingExample(Example):
     """Minutes spent on a case and minutes charged."""
 
-    clause: str
-    says: Bilingual
     spent: int
     charged: int
 
 
-@dataclass(frozen=True, slots=True)
-class QueueExample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QueueExample(Example):
     """Requests as they came, and the order in which they are taken."""
 
-    clause: str
-    says: Bilingual
     waiting: tuple[Waiting, ...]
     order: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ActiveExample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActiveExample(Example):
     """Whether a request starts beside so many active ones."""
 
-    clause: str
-    says: Bilingual
     active: int
     starts: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SilenceExample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SilenceExample(Example):
     """The level whose term a silent customer has; none when silence closes nothing."""
 
-    clause: str
-    says: Bilingual
     level: str
     closes_after: str
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityExample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PriorityExample(Example):
     """The level of a request that came where nobody sets one."""
 
-    clause: str
-    says: Bilingual
     channel: str
     level: str
 
 
-@dataclass(frozen=True, slots=True)
-class GoverningExample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GoverningExample(Example):
     """Which edition governs on a day under a contract."""
 
-    clause: str
-    says: Bilingual
     day: date
     contract: date
     edition: str
 
 
-@dataclass(frozen=True, slots=True)
-class EntitlementExample:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EntitlementExample(Example):
     """Who asks and what they hold, and whether the level is open to them."""
 
-    clause: str
-    says: Bilingual
     level: str
     on: date
     open: bool
@@ -180,22 +168,19 @@ class EntitlementExample:
     coupon: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class GroundExample:
-    """A reason, and what it lets the vendor do."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class GroundExample(Example):
+    """A reason, what the program proposes, and everything that it permits."""
 
-    clause: str
-    says: Bilingual
     ground: str
     effect: Effect
+    permits: tuple[Effect, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class RuleExample:
-    """A rule of `[cases]`, and whether the text has it."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleExample(Example):
+    """A rule of `[cases]`, or a part such as `exclusions.visits`, and whether the text has it."""
 
-    clause: str
-    says: Bilingual
     rule: str
     there: bool
 

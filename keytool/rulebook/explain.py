@@ -42,7 +42,7 @@ def explain_clause(edition: Edition, clause: str) -> Clause:
         clause,
         edition.clauses[clause],
         tuple((path, rule) for path, rule in rules if not isinstance(rule, Interpretation)),
-        edition.readings_on(clause),
+        tuple(r for r in edition.readings if clause in r.clauses),
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from keytool.domain.errors import BadInput
 from keytool.rulebook.book import Edition, Rulebook
-from keytool.rulebook.consistency import mistakes_in
+from keytool.rulebook.consistency import loose_readings, mistakes_in
 from keytool.rulebook.strict import Mistakes, read_toml
 from keytool.rulebook.years import built_in_years, load_calendars
 
@@ -16,7 +16,7 @@ from keytool.rulebook.years import built_in_years, load_calendars
 @cache
 def built_in_rulebook() -> Rulebook:
     """The editions that ship with Keydesk."""
-    return load_rulebook(built_in_editions(), built_in_years())
+    return load_rulebook((), built_in_years())
 
 
 def rulebook_of(home: Path) -> Rulebook:
@@ -28,13 +28,27 @@ def rulebook_of(home: Path) -> Rulebook:
     own_editions, own_years = _own(home / "regulations"), _own(home / "calendars")
     if not own_editions and not own_years:
         return built_in_rulebook()
-    return load_rulebook(
-        [*built_in_editions(), *own_editions], [*built_in_years(), *own_years], check_years=True
-    )
+    return load_rulebook(own_editions, [*built_in_years(), *own_years], check_years=True)
 
 
 def built_in_editions() -> list[Traversable]:
     folder = files("keytool.rulebook") / "editions"
+    return [file for file in folder.iterdir() if file.name.endswith(".toml")]
+
+
+@cache
+def older_revision(edition_id: str, revision: int) -> Edition | None:
+    """A built-in edition as its file was before it was mended; None where there was none.
+
+    What was made under it stays what it was, so it is read as it stood, by no newer rule.
+    """
+    file = files("keytool.rulebook") / "editions" / "older" / f"{edition_id}.{revision}.toml"
+    return read_toml(_text(file), Edition) if file.is_file() else None
+
+
+def older_editions() -> list[Traversable]:
+    """The files of all older revisions."""
+    folder = files("keytool.rulebook") / "editions" / "older"
     return [file for file in folder.iterdir() if file.name.endswith(".toml")]
 
 
@@ -45,11 +59,14 @@ def _own(folder: Path) -> list[Path]:
 def load_rulebook(
     sources: Iterable[Traversable], years: Sequence[Traversable], *, check_years: bool = False
 ) -> Rulebook:
-    """Raises BadInput `rulebook-invalid` with `mistakes`, each naming its file and path.
+    """The built-in editions, and those of `sources` checked for what a file can get wrong.
+
+    The built-in ones are locked, and were checked when they were. Raises BadInput
+    `rulebook-invalid` with `mistakes`, each naming its file and path.
 
     Years are read when the first date needs them, unless they are to be checked now.
     """
-    editions: list[Edition] = []
+    editions = [read_toml(_text(source), Edition) for source in built_in_editions()]
     mistakes: list[str] = []
     for source in sorted(sources, key=lambda s: s.name):
         try:
@@ -61,7 +78,7 @@ def load_rulebook(
         mistakes += _mistakes_of_years(years)
     if mistakes:
         raise BadInput("rulebook-invalid", mistakes=mistakes)
-    return Rulebook(editions, lambda: load_calendars(years))
+    return Rulebook(editions, lambda: load_calendars(years), older_revision)
 
 
 def read_edition(text: str) -> Edition:
@@ -86,7 +103,7 @@ def check_edition(file: Path, book: Rulebook, examples: Path | None = None) -> l
         told = read_toml(_text(examples), Examples) if examples else None
     except Mistakes as found:
         return list(found.told)
-    mistakes = failures(book, edition, told) if told else []
+    mistakes = [*loose_readings(edition), *(failures(book, edition, told) if told else [])]
     if any(known.id == edition.id and known != edition for known in book.editions):
         mistakes.append(f"another edition has this id @ $.id: {edition.id}")
     if edition.calendar.name not in book.calendars:

@@ -1,17 +1,19 @@
-"""Editions do not change once they are in force: `editions.lock` keeps their hashes.
+"""Editions do not change unseen once they are in force: `editions.lock` keeps their hashes.
 
-`python -m keytool.rulebook.lock` adds the editions that have none. An edition that was changed
-is named and left as it was: a mended text is a new edition with a new file.
+`python -m keytool.rulebook.lock` adds the files that have none. A file that was changed is named
+and left as it was: a mended text is a new edition with a new file, and a mended reading of the
+same text is a further revision. The file as it was then goes to `older`, under its name and its
+revision, with the hash that it always had.
 """
 
 import hashlib
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from keytool.rulebook.loader import built_in_editions
+from keytool.rulebook.loader import built_in_editions, older_editions
 
 LOCK = "editions.lock"
 
@@ -28,19 +30,26 @@ def locked() -> dict[str, str]:
     return {name: digest for digest, name in pairs}
 
 
-def changed(editions: Iterable[Traversable], lock: Mapping[str, str]) -> list[str]:
+def locked_files() -> dict[str, Traversable]:
+    """All files that are locked, by the name that the lock has for them."""
+    older = {f"older/{edition.name}": edition for edition in older_editions()}
+    return older | {edition.name: edition for edition in built_in_editions()}
+
+
+def changed(editions: Mapping[str, Traversable], lock: Mapping[str, str]) -> list[str]:
     """Names of editions that are not what they were when they were locked, or are gone."""
-    now = {edition.name: hash_of(edition) for edition in editions}
+    now = {name: hash_of(edition) for name, edition in editions.items()}
     return sorted(name for name, digest in lock.items() if now.get(name) != digest)
 
 
 def main() -> int:
     """Lock the new editions. Fails when a locked one was changed."""
-    broken = changed(built_in_editions(), locked())
+    editions = locked_files()
+    broken = changed(editions, locked())
     if broken:
         sys.stderr.write(f"changed since they were locked: {', '.join(broken)}\n")
         return 1
-    lock = {edition.name: hash_of(edition) for edition in built_in_editions()}
+    lock = {name: hash_of(edition) for name, edition in editions.items()}
     lines = [f"{digest}  {name}\n" for name, digest in sorted(lock.items())]
     Path(str(files("keytool.rulebook") / LOCK)).write_text("".join(lines), encoding="utf-8")
     return 0

@@ -1,116 +1,98 @@
 """What an edition is made of. Every part carries the clause it comes from.
 
 A part that a text says nothing on is None, and its path stands in the edition's `silent`.
+`readings` of a part are the ids of the choices that it rests on.
 """
 
 from dataclasses import dataclass
 from datetime import date, time
-from enum import StrEnum
 
 from keytool.domain.coupons import UnitKind
-from keytool.domain.replacement_table import ReplacementRow
+from keytool.domain.replacement_table import FactReading, ReplacementRow
+from keytool.rulebook.case_parts import (
+    ActiveLimit,
+    AutoClose,
+    CaseRules,
+    Details,
+    LevelRule,
+    Mention,
+    Priority,
+    Queue,
+    Rounding,
+)
+from keytool.rulebook.request_parts import (
+    Attachments,
+    Channel,
+    Duty,
+    Exclusion,
+    Ground,
+    Inclusion,
+    RequestField,
+)
+from keytool.rulebook.vocabulary import (
+    Basis,
+    Bilingual,
+    Confirmation,
+    DecreeDays,
+    Effect,
+    FieldNeed,
+    Governs,
+    Limits,
+    Measure,
+    Party,
+    QueueKey,
+    ShortenedDays,
+    Standing,
+    Starts,
+    TermUnit,
+)
 
-
-class TermUnit(StrEnum):
-    """How a term is counted. `hours` run round the clock."""
-
-    HOURS = "hours"
-    WORKING_HOURS = "working-hours"
-    WORKING_DAYS = "working-days"
-    DAYS_WITHOUT_WEEKENDS = "days-without-weekends"
-
-
-class Measure(StrEnum):
-    """What has to happen before a level's term is over."""
-
-    REACTION = "reaction"
-    SOLUTION = "solution"
-    REGISTRATION = "registration"
-    ESTIMATE = "estimate"
-    SILENCE = "silence"
-
-
-class Basis(StrEnum):
-    """What a customer needs for a level, beside their category."""
-
-    NOTHING = "nothing"
-    LICENCE = "licence"
-    CONTRACT = "contract"
-    COUPON = "coupon"
-
-
-class Governs(StrEnum):
-    """Which edition governs a fact: the newest in force, or that of the contract's day."""
-
-    NEWEST = "newest"
-    CONTRACT_DATE = "contract-date"
-
-
-class DecreeDays(StrEnum):
-    """A president's "non-working days" of 2020 and 2021."""
-
-    WORKING = "working"
-    OFF = "off"
-
-
-class ShortenedDays(StrEnum):
-    """The day before a holiday: the window stays, or closes an hour earlier."""
-
-    IGNORE = "ignore"
-    CUT = "cut"
-
-
-class Standing(StrEnum):
-    """What a channel is good for."""
-
-    OFFICIAL = "official"
-    SPECIAL = "special"
-    DUPLICATE = "duplicate"
-    UNOFFICIAL = "unofficial"
-
-
-class Need(StrEnum):
-    """How much a request needs a field."""
-
-    MUST = "must"
-    SHOULD = "should"
-    ON_REQUEST = "on-request"
-
-
-class Effect(StrEnum):
-    """What a ground lets the vendor do."""
-
-    REFUSE = "refuse"
-    POSTPONE = "postpone"
-    SUSPEND = "suspend"
-
-
-class QueueKey(StrEnum):
-    """By what requests are put in order, most important first."""
-
-    CRITICAL = "critical"
-    DUE = "due"
-    PORTAL = "portal"
-    RECEIVED = "received"
-
-
-class Starts(StrEnum):
-    """The day a coupon's term begins."""
-
-    LICENCE_PURCHASE = "licence-purchase"
-    CONTRACT = "contract"
-    CERTIFICATE = "certificate"
-
-
-@dataclass(frozen=True, slots=True)
-class Bilingual:
-    """A vendor's own words, in both languages of the product."""
-
-    ru: str
-    en: str
-
-    def into(self, language: str) -> str:
-        return self.ru if language == "ru" else self.en
+__all__ = [
+    "ActiveLimit",
+    "Attachments",
+    "AutoClose",
+    "Basis",
+    "Bilingual",
+    "CalendarRule",
+    "CaseRules",
+    "Category",
+    "Channel",
+    "Confirmation",
+    "ConsentRule",
+    "ContractRule",
+    "CouponRule",
+    "DecreeDays",
+    "Details",
+    "Duty",
+    "Effect",
+    "Exclusion",
+    "FieldNeed",
+    "Governs",
+    "Ground",
+    "Inclusion",
+    "Interpretation",
+    "Level",
+    "LevelRule",
+    "Limits",
+    "Measure",
+    "Mention",
+    "Party",
+    "Priority",
+    "Problem",
+    "Queue",
+    "QueueKey",
+    "ReplacementRule",
+    "RequestField",
+    "Rounding",
+    "ShortenedDays",
+    "Standing",
+    "Starts",
+    "Term",
+    "TermUnit",
+    "WarrantyRule",
+    "Window",
+    "WorkWarranty",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,16 +102,25 @@ class Window:
     opens: time
     closes: time
     clause: str
+    also: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class CalendarRule:
-    """Which production calendar tells working days, and its two switches."""
+    """Which production calendar tells working days, and its two switches.
+
+    Each switch may name the reading that set it; a result rests on it when the other position
+    would have given another one.
+    """
 
     name: str
     decree_days: DecreeDays
     shortened_days: ShortenedDays
     clause: str
+    decree_reading: str = ""
+    shortened_reading: str = ""
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +139,17 @@ class Term:
     amount: int
     unit: TermUnit
     clause: str
+    readings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A kind of problem that a level is for, once it is confirmed."""
+
+    id: str
+    name: Bilingual
+    confirmed_by: Confirmation
+    clause: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +158,10 @@ class Level:
 
     `also` are further clauses; `products` limits the level to licences of these;
     `second` is the advisory limit that a text gives beside the first; a level `by_staff`
-    is given to a request by the vendor's staff, nobody asks for it.
+    is given to a request by the vendor's staff, nobody asks for it. `scope` are the problems
+    that it is for, without one it is for all. What is a `term_of` another level is no level
+    that a request can have. `readings` decide its term, `open_readings` who may have it;
+    `unstarted` says why none of its channels starts its clock.
     """
 
     id: str
@@ -172,6 +177,21 @@ class Level:
     products: tuple[str, ...] = ()
     second: Term | None = None
     by_staff: bool = False
+    scope: tuple[Problem, ...] = ()
+    term_of: str = ""
+    readings: tuple[str, ...] = ()
+    open_readings: tuple[str, ...] = ()
+    unstarted: str = ""
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether a request can have it: terms and a customer's silence are no levels."""
+        return not self.term_of and self.measures is not Measure.SILENCE
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether it holds whatever the problem is."""
+        return not self.scope
 
     @property
     def clauses(self) -> tuple[str, ...]:
@@ -180,7 +200,10 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class CouponRule:
-    """What the coupon of a level holds. `units` is 0 for priority alone."""
+    """What the coupon of a level holds. `units` is 0 for priority alone.
+
+    `short_month_reading` ends a term on the last day of a month that has no such day.
+    """
 
     levels: tuple[str, ...]
     unit: UnitKind
@@ -191,6 +214,13 @@ class CouponRule:
     channels: tuple[str, ...]
     clause: str
     also: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    short_month_reading: str = ""
+
+    def rests_on(self, starts: date, until: date) -> tuple[str, ...]:
+        """The readings behind a coupon of these days."""
+        short = (self.short_month_reading,) if starts.day != until.day else ()
+        return (*self.readings, *filter(None, short))
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,168 +229,40 @@ class ContractRule:
 
     months: int
     clause: str
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class WarrantyRule:
-    """Months of warranty from a key's shipment; what `excludes` says is not covered."""
+    """Months of warranty from a key's shipment; what `excludes` says is not covered.
+
+    `day_off_reading` moves a claim from a last day off to the next working day.
+    """
 
     months: int
     clause: str
     excludes: Bilingual
     excludes_clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """A rule that is there or not, without a value."""
-
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class ActiveLimit:
-    """Requests of one organisation worked on at a time; further ones wait."""
-
-    count: int
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Queue:
-    """The order in which requests are taken."""
-
-    order: tuple[QueueKey, ...]
-    clause: str
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class LevelRule:
-    """A rule that leads to a level: its term, or the level a request moves to."""
-
-    level: str
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Priority:
-    """Who sets the priority; requests by other channels get `default`."""
-
-    channel: str
-    default: str
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class AutoClose:
-    """A request closes when its customer stays silent for the term of `level`.
-
-    The level `own` is that of the request itself.
-    """
-
-    level: str
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rounding:
-    """Time spent on a case is rounded up to a multiple of `minutes`, once a case."""
-
-    minutes: int
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class CaseRules:
-    """How a request is taken, queued, answered and closed."""
-
-    one_problem: Mention | None = None
-    active_limit: ActiveLimit | None = None
-    queue: Queue | None = None
-    accepted_when_registered: Mention | None = None
-    confirmation: Mention | None = None
-    number_in_subject: Mention | None = None
-    answer_to_details: Mention | None = None
-    priority: Priority | None = None
-    user_silent: LevelRule | None = None
-    auto_close: AutoClose | None = None
-    rounding: Rounding | None = None
-    own_term: Mention | None = None
-    estimate_accepted: Mention | None = None
-    consulting: LevelRule | None = None
-    development: LevelRule | None = None
-    temporary_access: Mention | None = None
-    move_to_portal: Mention | None = None
-    merge_duplicates: Mention | None = None
-    rating: Mention | None = None
-    reopening: Mention | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class RequestField:
-    """Something a request says of itself."""
-
-    id: str
-    name: Bilingual
-    need: Need
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Attachments:
-    """Kinds of pictures by extension: taken as they are, or only inside an archive."""
-
-    pictures: tuple[str, ...]
-    archived: tuple[str, ...]
-    archives: tuple[str, ...]
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Channel:
-    """A way to ask. `starts_clock`: a term runs from what comes this way."""
-
-    id: str
-    standing: Standing
-    starts_clock: bool
-    clause: str
-    also: tuple[str, ...] = ()
-    address: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """A reason to postpone, suspend or refuse."""
-
-    id: str
-    name: Bilingual
-    effect: Effect
-    clause: str
-
-
-@dataclass(frozen=True, slots=True)
-class Exclusion:
-    """What support at `levels` does not do; no levels: at none."""
-
-    id: str
-    name: Bilingual
-    clause: str
-    levels: tuple[str, ...] = ()
+    readings: tuple[str, ...] = ()
+    day_off_reading: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ReplacementRule:
     """How a key is replaced. Keys sold after `marked_after` carry a number on the body.
 
-    A key that was handed in is inspected within the term of `inspection_level`; where that is
-    left out, the text names no term.
+    A key that was handed in is inspected within the term of `inspection_level`, by
+    `inspection_reading`; where that is left out, the text names no term. `claim_reading` says
+    on which day a key has to be in warranty; `choices` are readings for some facts only.
     """
 
     marked_after: date
     marked_clause: str
     rows: tuple[ReplacementRow, ...]
     inspection_level: str = ""
+    inspection_reading: str = ""
+    claim_reading: str = ""
+    choices: tuple[FactReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -370,6 +272,7 @@ class WorkWarranty:
     conditions: tuple[Exclusion, ...]
     clause: str
     otherwise: str
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +283,7 @@ class ConsentRule:
     to: Bilingual
     withdrawn_by: Bilingual
     clause: str
+    readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """What an edition says of requests: pictures, fields, queue, rounding, silence."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from keytool.rulebook.book import Edition
 from keytool.rulebook.consistency import OWN_LEVEL
-from keytool.rulebook.parts import Level, Need, QueueKey
+from keytool.rulebook.parts import Level, QueueKey
 
 _SAME_AS = {"jpeg": "jpg"}
 
@@ -32,11 +32,6 @@ def takes_picture(edition: Edition, kind: str, archive: str | None = None) -> bo
     if archive is None:
         return kind in rule.pictures
     return archive.lower() in rule.archives and kind in (*rule.pictures, *rule.archived)
-
-
-def missing_fields(edition: Edition, given: Collection[str]) -> tuple[str, ...]:
-    """Required fields that a request does not have, in the edition's order."""
-    return tuple(f.id for f in edition.fields if f.need is Need.MUST and f.id not in given)
 
 
 def rounded(edition: Edition, minutes: int) -> int:

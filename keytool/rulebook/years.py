@@ -26,6 +26,9 @@ class _YearFile:
     working: tuple[date, ...]
     short: tuple[date, ...]
     decree: tuple[date, ...]
+    moved_by: str = ""
+    moved_on: date | None = None
+    provisional: bool = False
 
 
 @cache
@@ -76,6 +79,9 @@ def parse_year(text: str) -> CalendarYear:
         frozenset(read.short),
         frozenset(read.decree),
         read.source,
+        read.moved_by,
+        read.moved_on,
+        read.provisional,
     )
     mistakes = [*twice, *mistakes_in(year)]
     if mistakes:
@@ -85,11 +91,18 @@ def parse_year(text: str) -> CalendarYear:
 
 def write_year(year: CalendarYear) -> str:
     """The file of a year, as `parse_year` reads it."""
-    quoted = year.source.replace("\\", "\\\\").replace('"', '\\"')
-    lines = [f"year = {year.year}", f'source = "{quoted}"']
+    lines = [f"year = {year.year}", f"source = {_quoted(year.source)}"]
+    lines += [f"moved_by = {_quoted(year.moved_by)}"] if year.moved_by else []
+    lines += [f"moved_on = {year.moved_on}"] if year.moved_on else []
+    lines += ["provisional = true"] if year.provisional else []
     for name in ("off", "working", "short", "decree"):
         days = sorted(getattr(year, name))
         rows = [", ".join(map(str, days[i : i + 6])) for i in range(0, len(days), 6)]
         body = "".join(f"\n    {row}," for row in rows) + "\n" if rows else ""
         lines.append(f"{name} = [{body}]")
     return "\n".join(lines) + "\n"
+
+
+def _quoted(text: str) -> str:
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'

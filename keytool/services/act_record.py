@@ -20,6 +20,7 @@ from keytool.domain.letters import PaperField, refuse_unprintable
 from keytool.domain.replacements import Decision, Override, Replacement, Settlement
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Bilingual, Edition
+from keytool.rulebook.replace import edition_of_replacement
 from keytool.services.desk import Desk
 
 
@@ -38,7 +39,8 @@ class Handover:
 
 def record_of(desk: Desk, unit: UnitOfWork, handover: Handover) -> ActRecord:
     """Raises BadInput `customer-unknown`, `finding-missing`."""
-    known, edition = handover.replacement, desk.rulebook.edition(handover.replacement.edition)
+    known = handover.replacement
+    edition = edition_of_replacement(desk.rulebook, known)
     customer = unit.customers.get(known.customer)
     if customer is None:
         raise BadInput("customer-unknown", customer=known.customer)
@@ -145,11 +147,11 @@ def _findings(known: Replacement) -> ActFindings:
 
 def _decision(edition: Edition, known: Replacement) -> ActDecision:
     made = _decided(known)
-    reading = next((r for r in edition.readings if r.id == made.reading), None)
+    readings = [_words(reading.choice) for reading in edition.readings_of(made.readings)]
     return {
         "outcome": made.outcome.value,
         "clauses": [{"id": c, "says": _words(edition.clauses[c])} for c in made.clauses],
-        "reading": _words(reading.choice) if reading else None,
+        "readings": readings,
     }
 
 

@@ -105,7 +105,7 @@ class _Load:
         self._judge = judge
         self._customers_before = len(judge.customers.added)
         self._boxes: dict[_Box, array[int]] = {}
-        self._warranties: dict[tuple[str | None, date], Key] = {}
+        self._warranties: dict[tuple[str | None, date, date | None], Key] = {}
 
     def write(self, unit: UnitOfWork, sound: Sequence[tuple[KeyRow, Key]]) -> None:
         self._judge.customers.add_new(unit, (row for row, _ in sound))
@@ -146,10 +146,10 @@ class _Load:
         customer = self._judge.customers.id_of(row)
         if customer is None or row.shipped_on is None:
             return key
-        alike = self._warranties.get((row.vendor, row.shipped_on))
+        alike = self._warranties.get((row.vendor, row.shipped_on, key.sold_on))
         if alike is None:
             alike = delivered(unit, self._desk.rulebook, key, customer, row.shipped_on)
-            self._warranties[row.vendor, row.shipped_on] = alike
+            self._warranties[row.vendor, row.shipped_on, key.sold_on] = alike
         return Key(
             key.family,
             key.key_id,

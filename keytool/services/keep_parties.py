@@ -19,10 +19,15 @@ from keytool.services.desk import Desk
 
 
 def add_vendor(desk: Desk, vendor: Vendor) -> Vendor:
-    """Raises BadInput `regulation-unknown`; Conflict `vendor-already-registered`."""
+    """Raises BadInput `regulation-unknown`, `own-warranty-incomplete`; Conflict
+    `vendor-already-registered`.
+    """
     today = desk.today()
     desk.rulebook.edition_for(vendor.support_regulation, today)
-    desk.rulebook.edition_for(vendor.warranty_regulation, today).warranty_terms()
+    desk.rulebook.edition_for(vendor.warranty_regulation, today)
+    own = vendor.own_warranty
+    if own and not (own.months > 0 and own.document.strip() and own.clause.strip()):
+        raise BadInput("own-warranty-incomplete")
     with desk.register.write(desk.operator) as unit:
         unit.vendors.add(vendor)
         unit.commit(Event("vendor-added", (), {"vendor": vendor.id}))

@@ -74,7 +74,7 @@ def _replacements(around: Around, replacements: Sequence[Replacement]) -> list[R
             keys[one.key],
             owners[one.customer],
             keys[one.new_key] if one.new_key else None,
-            *due_of(around.rulebook, one),
+            *due_of(around.rulebook, one)[:2],
             around.now,
         )
         for one in replacements

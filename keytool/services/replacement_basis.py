@@ -64,13 +64,11 @@ def decision_on(desk: Desk, unit: UnitOfWork, known: Replacement) -> Decision | 
     return decision_with(edition, known.findings, warranty, known.claimed_on)
 
 
-def _warranty(
-    desk: Desk, unit: UnitOfWork, key: Key, edition: Edition, day: date
-) -> Warranty | None:
+def _warranty(desk: Desk, unit: UnitOfWork, key: Key, edition: Edition, day: date) -> Warranty:
     """Under the edition kept with the key, else under this one."""
     vendor = unit.vendors.get(key.vendor) if key.vendor else None
     warranty = warranty_of(unit, desk.rulebook, key, vendor, day)
-    if warranty is not None or edition.warranty is None:
+    if warranty is not None:
         return warranty
     calendar = desk.rulebook.calendar_of(edition)
     extensions = unit.extensions.of_key(key.id)

@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from keytool.domain.acts import Act
+from keytool.domain.choices import ReadingId
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
@@ -24,7 +25,7 @@ from keytool.services.replacement_terms import due_of
 @dataclass(frozen=True, slots=True)
 class ReplacementView:
     """A replacement with its records; `due` is when the regulation wants the next step, by
-    `due_clause`, where it names a term.
+    `due_clause`, where it names a term; `due_readings` are the choices behind it.
 
     `says` is what the table makes of the findings while the faulty key is awaited, `chain` the
     keys that took each other's place once it is completed; lists leave both out.
@@ -37,6 +38,7 @@ class ReplacementView:
     act: Act | None = None
     due: datetime | None = None
     due_clause: str | None = None
+    due_readings: tuple[ReadingId, ...] = ()
     says: Decision | None = None
     chain: tuple[ChainLink, ...] = ()
 
@@ -113,15 +115,14 @@ def _view(desk: Desk, unit: UnitOfWork, known: Replacement) -> ReplacementView:
     customer = unit.customers.get(known.customer)
     if customer is None:
         raise BadInput("customer-unknown", customer=known.customer)
-    due, clause = due_of(desk.rulebook, known)
+    due = due_of(desk.rulebook, known)
     return ReplacementView(
         known,
         key_of(unit, known.key),
         customer,
         unit.keys.get(known.new_key) if known.new_key else None,
         unit.replacements.act_of(known.id) if known.act else None,
-        due,
-        clause,
+        *due,
     )
 
 

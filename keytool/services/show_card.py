@@ -3,10 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import TYPE_CHECKING
 
-from keytool.domain.cards import KeyCard, Support, SupportStatus, best_coupon
-from keytool.domain.coupons import Coupon
+from keytool.domain.cards import KeyCard, Promise, Support, SupportStatus
 from keytool.domain.journal import Subject
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import RETIRED, Key
@@ -19,9 +17,6 @@ from keytool.services.find_key import Name, key_meant
 from keytool.services.key_owner import OwnedKey, owned, owner_of
 from keytool.services.replacement_chain import taken_over_by, taken_over_from
 from keytool.services.warranties import open_questions, warranty_of
-
-if TYPE_CHECKING:
-    from keytool.domain.entitlements import Right
 
 HISTORY = 50
 """Entries of history a card carries; the journal has them all."""
@@ -112,37 +107,34 @@ def _replacement(unit: UnitOfWork, key: Key) -> Replacement | None:
 
 
 def _support(unit: UnitOfWork, rulebook: Rulebook, card: KeyCard, key: Key) -> Support:
-    """The strongest right that a customer may ask for; what staff gives on its own is none."""
+    """The strongest right that a customer may ask for; what staff gives on its own is none.
+
+    The first right of the key's entitlement: a card and an entitlement never differ.
+    """
+    from keytool.rulebook.entitle import entitlement_of, reaction_of, stronger_than
+    from keytool.services.entitle import facts_of_key
+
     regulation = card.vendor.support_regulation if card.vendor else None
     if key.state in RETIRED:
         return Support(SupportStatus.BLOCKED, regulation)
-    coupon = best_coupon(card.coupons, key, card.day)
-    if coupon is not None:
-        return _supported(rulebook, coupon.claims.edition, coupon.claims.level, coupon)
-    right = _right_without_coupon(unit, rulebook, card, key) if regulation else None
-    if right is None:
-        return Support(SupportStatus.NO_COUPON, regulation)
-    return _supported(rulebook, right.edition, right.level, None)
-
-
-def _supported(rulebook: Rulebook, edition: str, level: str, coupon: Coupon | None) -> Support:
-    rules = rulebook.edition(edition)
-    reaction = rules.reaction(level)
-    return Support(SupportStatus.SUPPORTED, rules.regulation, edition, level, coupon, reaction)
-
-
-def _right_without_coupon(
-    unit: UnitOfWork, rulebook: Rulebook, card: KeyCard, key: Key
-) -> "Right | None":
-    """By contract or for nothing: two of the five regulations sell no coupons at all."""
-    # Imported here: a key with a valid coupon, the usual one, has its card without it.
-    from keytool.rulebook.entitle import entitlement_of
-    from keytool.services.entitle import facts_of_key
-
     facts = facts_of_key(unit, key, card.day)
     if facts is None:
-        return None
+        return Support(SupportStatus.NO_COUPON, regulation)
     if rulebook.edition_to_compute(facts.regulation, card.day).effective_from > card.day:
-        return None  # no text was in force yet, so nobody promised anything
-    rights = entitlement_of(rulebook, facts, card.day).rights
-    return next((right for right in rights if not right.by_staff), None)
+        return Support(SupportStatus.NO_COUPON, regulation)  # nobody had promised anything yet
+    rights = [one for one in entitlement_of(rulebook, facts, card.day).rights if not one.by_staff]
+    if not rights:
+        return Support(SupportStatus.NO_COUPON, regulation)
+    right, rules = rights[0], rulebook.edition(rights[0].edition)
+    more = stronger_than(rulebook, right, rights)
+    return Support(
+        SupportStatus.SUPPORTED,
+        rules.regulation,
+        rules.id,
+        right.level,
+        right.coupon,
+        reaction_of(rulebook, right),
+        Promise(more.edition, more.level, reaction_of(rulebook, more)) if more else None,
+        right.sure,
+        right.readings,
+    )

@@ -7,11 +7,20 @@ from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.parties import Vendor
-from keytool.domain.questions import MARKED_SINCE, questions_of
+from keytool.domain.production_calendar import ProductionCalendar
+from keytool.domain.questions import questions_of
 from keytool.domain.verdicts import Question
-from keytool.domain.warranty import Extension, Warranty, WarrantyTerms, warranty_on
+from keytool.domain.warranty import (
+    Extension,
+    Warranty,
+    WarrantyStart,
+    WarrantyTerms,
+    end_of,
+    warranty_on,
+)
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition, Rulebook
+from keytool.rulebook.years import RUSSIA
 from keytool.services.desk import Desk
 
 
@@ -21,7 +30,7 @@ def delivered(
     """The key as it is once a customer has it, to be saved: its warranty starts that day.
 
     The edition in force on the day of the shipment governs. Without a vendor no regulation
-    warrants the key, and no end is kept.
+    warrants the key, and no end is kept; nor is one where nobody promised a warranty.
     """
     shipped = replace(key, state=KeyState.SHIPPED, customer=customer, shipped_on=shipped_on)
     return warranted(unit, rulebook, shipped)
@@ -34,18 +43,32 @@ def warranted(unit: UnitOfWork, rulebook: Rulebook, key: Key) -> Key:
     if terms is None or key.shipped_on is None:
         return replace(key, warranty_ends=None, warranty_edition=None)
     extensions = unit.extensions.of_key(key.id) if key.id else ()
-    ends = warranty_on(key.shipped_on, key.shipped_on, terms, extensions=extensions).ends
-    return replace(key, warranty_ends=ends, warranty_edition=terms.edition)
+    ends, _extension = end_of(start_of(key, terms), terms, extensions)
+    if ends is None or ends < key.shipped_on:  # a term of the sale that was over by then
+        return replace(key, warranty_ends=None, warranty_edition=None)
+    return replace(key, warranty_ends=ends, warranty_edition=terms.edition or None)
+
+
+def start_of(key: Key, terms: WarrantyTerms) -> date | None:
+    """The day from which these terms run for the key; None while it has not left."""
+    if key.shipped_on is None or terms.starts is WarrantyStart.SHIPMENT:
+        return key.shipped_on
+    return key.left_vendor_on
 
 
 def terms_of(
     rulebook: Rulebook, key: Key, vendor: Vendor | None, day: date
 ) -> WarrantyTerms | None:
-    """Of the edition kept with the key, else of the one in force on `day`; None: no vendor."""
+    """Of the edition kept with the key, else the vendor's own, else those of the edition in force
+    on `day`; None: no vendor.
+    """
     if key.warranty_edition:
-        return rulebook.edition(key.warranty_edition).warranty_terms()
+        return rulebook.edition(key.warranty_edition).warranty_terms(key.shipped_on)
+    if vendor and vendor.own_warranty:
+        own = vendor.own_warranty
+        return WarrantyTerms(own.months, own.clause, "", document=own.document, starts=own.starts)
     edition = _edition(rulebook, vendor, day)
-    return edition.warranty_terms() if edition else None
+    return edition.warranty_terms(day) if edition else None
 
 
 def warranty_of(
@@ -55,18 +78,30 @@ def warranty_of(
     terms = terms_of(rulebook, key, vendor, day)
     if terms is None:
         return None
-    calendar = rulebook.calendar_of(rulebook.edition(terms.edition))
-    return warranty_on(day, key.shipped_on, terms, calendar, unit.extensions.of_key(key.id))
+    calendar = calendar_by(rulebook, terms)
+    extensions = unit.extensions.of_key(key.id)
+    return warranty_on(day, start_of(key, terms), terms, calendar, extensions)
+
+
+def calendar_by(rulebook: Rulebook, terms: WarrantyTerms) -> ProductionCalendar:
+    """That of the edition; a vendor's own terms go by the country's."""
+    if terms.edition:
+        return rulebook.calendar_of(rulebook.edition(terms.edition))
+    return rulebook.calendars[RUSSIA]
 
 
 def open_questions(
     rulebook: Rulebook, key: Key, vendor: Vendor | None, day: date
 ) -> tuple[Question, ...]:
-    """What a person has yet to answer of the key; the edition that warrants it says when."""
+    """What a person has yet to answer of the key: where the regulation that warrants it says
+    that its keys carry a number, the one that has none noted.
+    """
     edition = _edition(rulebook, vendor, day)
     rule = edition.replacement if edition else None
+    if rule is None and vendor is None:
+        return questions_of(key)
     if rule is None:
-        return questions_of(key, MARKED_SINCE)
+        return ()
     return questions_of(key, rule.marked_after, rule.marked_clause)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from keytool.domain.production_calendar import CalendarYear
-from keytool.shapes.values import Json
+from keytool.shapes.values import Json, iso
 
 
 def year_json(year: CalendarYear) -> Json:
@@ -17,6 +17,9 @@ def year_json(year: CalendarYear) -> Json:
         "short": _days(year.short),
         "decree": _days(year.decree),
         "source": year.source,
+        "moved_by": year.moved_by or None,
+        "moved_on": iso(year.moved_on),
+        "provisional": year.provisional,
     }
 
 

@@ -8,6 +8,8 @@ from keytool.i18n import language
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.entitle import reaction_of
+from keytool.shapes.readings import readings_json
+from keytool.shapes.rules import problem_json
 from keytool.shapes.values import Json, iso
 
 
@@ -17,7 +19,7 @@ def entitlement_json(book: Rulebook, found: Entitlement | None, day: date) -> Js
         return {"on": iso(day), "status": SupportStatus.NO_COUPON, "regulation": None,
                 "rights": [], "denials": []}  # fmt: skip
     best = _right_json(book, found.rights[0]) if found.rights else {}
-    names = ("level", "reaction", "clause", "units_left", "valid_until")
+    names = ("level", "reaction", "clause", "units_left", "valid_until", "sure", "readings")
     return {
         "on": iso(found.day),
         "status": found.status,
@@ -44,6 +46,8 @@ def _right_json(book: Rulebook, right: Right) -> Json:
         "clauses": list(right.clauses),
         "channels": list(right.channels),
         "by_staff": right.by_staff,
+        "sure": right.sure,
+        "scope": [problem_json(problem) for problem in edition.level(right.level).scope],
         "unit": right.unit,
         "units_left": right.left,
         "units_left_in_all": right.left_in_all,
@@ -54,6 +58,7 @@ def _right_json(book: Rulebook, right: Right) -> Json:
             for x in edition.exclusions
             if x.id in right.excludes
         ],
+        "readings": readings_json(edition, right.readings),
     }
 
 

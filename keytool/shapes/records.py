@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from keytool.domain.cards import KeyCard
+from keytool.domain.cards import KeyCard, Promise, Support
 from keytool.domain.columns import fields_of
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
@@ -16,10 +16,12 @@ from keytool.domain.party_columns import CONTRACT_COLUMNS, CUSTOMER_COLUMNS
 from keytool.domain.seen import Seen
 from keytool.domain.verdicts import Question
 from keytool.domain.warranty import Warranty
+from keytool.rulebook.book import Rulebook
 from keytool.services.show_key import Doubted
 from keytool.services.show_shipment import PackedShipment
 from keytool.shapes.coupons import coupon_json, support_json
 from keytool.shapes.devices import reading_json
+from keytool.shapes.readings import readings_json
 from keytool.shapes.values import Json, iso
 
 
@@ -95,15 +97,25 @@ def packed_json(packed: PackedShipment) -> Json:
     return shipment_json(packed.shipment) | {"customer_name": packed.customer_name, "lines": lines}
 
 
-def warranty_json(warranty: Warranty) -> Json:
+def warranty_json(book: Rulebook, warranty: Warranty) -> Json:
+    """By a regulation's edition, or by a vendor's own `document`. `missing_year` is the year of
+    the calendar to add where `status` is `cannot-say`.
+    """
+    terms = warranty.terms
+    edition = book.edition(terms.edition) if terms.edition else None
     return {
         "status": warranty.status,
         "starts": iso(warranty.starts),
         "ends": iso(warranty.ends),
         "accept_until": iso(warranty.accept_until),
         "days_left": warranty.days_left,
-        "clause": warranty.terms.clause,
-        "edition": warranty.terms.edition,
+        "months": terms.months,
+        "from": terms.starts if terms.months else None,
+        "clause": terms.clause or None,
+        "regulation": edition.regulation if edition else None,
+        "edition": terms.edition or None,
+        "document": terms.document or None,
+        "missing_year": warranty.missing_year,
         "extended": {
             "until": iso(warranty.extended.until),
             "reason": warranty.extended.reason,
@@ -111,6 +123,7 @@ def warranty_json(warranty: Warranty) -> Json:
         }
         if warranty.extended
         else None,
+        "readings": readings_json(edition, warranty.readings) if edition else [],
     }
 
 
@@ -122,7 +135,7 @@ def history_json(entries: Sequence[JournalEntry]) -> list[Json]:
     ]
 
 
-def card_json(card: KeyCard, site: str) -> Json:
+def card_json(card: KeyCard, site: str, book: Rulebook) -> Json:
     return {
         "on": iso(card.day),
         "device": reading_json(card.reading, card.day) if card.reading else None,
@@ -132,8 +145,8 @@ def card_json(card: KeyCard, site: str) -> Json:
         "vendor": card.vendor.id if card.vendor else None,
         "customer": customer_json(card.customer) if card.customer else None,
         "shipment": shipment_json(card.shipment) if card.shipment else None,
-        "warranty": warranty_json(card.warranty) if card.warranty else None,
-        "entitlement": support_json(card.support),
+        "warranty": warranty_json(book, card.warranty) if card.warranty else None,
+        "entitlement": _entitlement_json(card.support, book),
         "licences": [licence_json(licence) for licence in card.licences],
         "coupons": [coupon_json(coupon, card.day, site) for coupon in card.coupons],
         "history": history_json(card.history),
@@ -142,10 +155,41 @@ def card_json(card: KeyCard, site: str) -> Json:
     }
 
 
+def _entitlement_json(support: Support | None, book: Rulebook) -> Json | None:
+    """With what is not sure of a card's support, and what its answer rests on."""
+    told = support_json(support)
+    if support is None or told is None:
+        return None
+    edition = book.edition(support.edition) if support.edition else None
+    return told | {
+        "sure": support.sure,
+        "stronger": _promise_json(support.stronger) if support.stronger else None,
+        "readings": readings_json(edition, support.readings) if edition else [],
+    }
+
+
+def _promise_json(promise: Promise) -> Json:
+    reaction = promise.reaction
+    return {
+        "level": promise.level,
+        "reaction": {"amount": reaction.amount, "unit": reaction.unit},
+        "clause": reaction.clause,
+    }
+
+
 def vendor_json(vendor: Vendor) -> Json:
+    own = vendor.own_warranty
     return {
         "id": vendor.id,
         "name": vendor.name,
         "support": vendor.support_regulation,
         "warranty": vendor.warranty_regulation,
+        "own_warranty": {
+            "months": own.months,
+            "from": own.starts,
+            "document": own.document,
+            "clause": own.clause,
+        }
+        if own
+        else None,
     }

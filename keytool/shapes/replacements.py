@@ -6,11 +6,10 @@ from keytool.domain.acts import Act
 from keytool.domain.columns import fields_of
 from keytool.domain.replacement_columns import REPLACEMENT_COLUMNS
 from keytool.domain.replacements import Decision, Replacement
-from keytool.i18n import language
 from keytool.rulebook.book import Edition
-from keytool.rulebook.parts import Interpretation
 from keytool.services.replacement_chain import ChainLink
 from keytool.services.replacement_views import ReplacementView
+from keytool.shapes.readings import readings_json
 from keytool.shapes.records import key_json
 from keytool.shapes.values import Json, iso
 
@@ -19,7 +18,10 @@ if TYPE_CHECKING:
 
 
 def decision_json(edition: Edition, decision: Decision) -> Json:
-    """`reading` is the id of the choice made where the text leaves one, else null."""
+    """`readings` are the choices that it rests on, none where the text says it all; `reading` is
+    the id of the one that its line of the table names, else null. `faulty` is told where no
+    fault was found.
+    """
     facts = decision.facts
     return {
         "outcome": decision.outcome,
@@ -31,29 +33,25 @@ def decision_json(edition: Edition, decision: Decision) -> Json:
             "readable": list(facts.readable.parts) if facts.readable else None,
             "in_warranty": facts.in_warranty,
             "damaged": facts.damaged,
+            **({"faulty": False} if facts.faulty is False else {}),
             "shipped": iso(decision.shipped),
             "on": iso(decision.claimed_on),
             "ends": iso(decision.warranty_ends),
             "accept_until": iso(decision.accept_until),
         },
-        "reading": decision.reading or None,
-        "readings": [_reading_json(reading) for reading in _readings(edition, decision)],
+        "reading": _of_row(edition, decision),
+        "readings": readings_json(edition, decision.readings),
         "regulation": edition.regulation,
         "edition": decision.edition,
-        "in_force": edition.effective_from <= decision.claimed_on,
+        "revision": decision.revision,
+        "in_force": edition.in_force(decision.claimed_on),
     }
 
 
-def _reading_json(reading: Interpretation) -> Json:
-    return {
-        "id": reading.id,
-        "choice": reading.choice.into(language()),
-        "reason": reading.reason.into(language()),
-    }
-
-
-def _readings(edition: Edition, decision: Decision) -> list[Interpretation]:
-    return [r for r in edition.readings if r.id == decision.reading]
+def _of_row(edition: Edition, decision: Decision) -> str | None:
+    rows = edition.replacement.rows if edition.replacement else ()
+    named = {row.reading for row in rows}
+    return next((one for one in decision.readings if one in named), None)
 
 
 def replacement_json(edition: Edition, view: ReplacementView) -> Json:
@@ -63,6 +61,7 @@ def replacement_json(edition: Edition, view: ReplacementView) -> Json:
         "version": known.version,
         "due": view.due.isoformat() if view.due else None,
         "due_clause": view.due_clause,
+        "due_readings": readings_json(edition, view.due_readings),
         "key": key_json(view.key),
         "customer": {"id": view.customer.id, "name": view.customer.name},
         "edition": known.edition,
@@ -83,6 +82,7 @@ def _inspection_json(known: Replacement) -> Json | None:
         "marked": seen.marked,
         "readable": list(seen.readable.parts),
         "damaged": seen.damaged,
+        "faulty": seen.faulty,
         "read_by": seen.read_by,
         "reason": seen.reason,
         "note": seen.note,

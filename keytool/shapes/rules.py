@@ -8,30 +8,27 @@ from keytool.rulebook.book import Edition
 from keytool.rulebook.deadlines import LevelDeadline
 from keytool.rulebook.examples import examples_of
 from keytool.rulebook.explain import Clause, plain
-from keytool.rulebook.parts import Level
-from keytool.shapes.values import Json
+from keytool.rulebook.parts import Level, Problem
+from keytool.shapes.readings import readings_json
+from keytool.shapes.values import Json, iso
 
 ROUND_THE_CLOCK = "24x7"
 
 
 def deadline_json(found: LevelDeadline) -> Json:
-    """Moments are ISO 8601 with the offset of the edition's zone."""
+    """Moments are ISO 8601 with the offset of the edition's zone. `alarm` is the earlier of two
+    limits: the one that people are told. `term_of` is the level whose term this is, or null.
+    """
     edition, level = found.edition, found.level
     zone = ZoneInfo(edition.time_zone)
-    second: Json | None = None
-    if level.second and found.second:
-        second = {
-            "due": _moment(found.second, zone),
-            "amount": level.second.amount,
-            "unit": level.second.unit,
-            "clause": level.second.clause,
-        }
     return {
         "regulation": edition.regulation,
         "level": level.id,
+        "term_of": level.term_of or None,
+        "scope": [problem_json(problem) for problem in level.scope],
         "received": _moment(found.received, zone),
         "due": _moment(found.due, zone),
-        "second_limit": second,
+        "second_limit": _second_json(found, zone),
         "alarm": _moment(found.alarm, zone),
         "measures": level.measures,
         "amount": level.reaction,
@@ -39,22 +36,40 @@ def deadline_json(found: LevelDeadline) -> Json:
         "clause": ", ".join(level.clauses),
         "clauses": list(level.clauses),
         "edition": edition.id,
-        "in_force": edition.effective_from <= found.received.astimezone(zone).date(),
+        "revision": edition.revision,
+        "in_force": edition.in_force(found.received.astimezone(zone).date()),
         **_clock_json(edition, level),
         "paused_minutes": found.paused,
-        "intervals": [
-            {
-                "from": _moment(a, zone),
-                "to": _moment(b, zone),
-                "minutes": int((b - a).total_seconds()) // 60,
-            }
-            for a, b in found.intervals
-        ],
-        "readings": [
-            {"id": r.id, "choice": r.choice.into(language()), "reason": r.reason.into(language())}
-            for r in edition.readings_on(*level.clauses)
-        ],
+        "intervals": [_interval_json(a, b, zone) for a, b in found.intervals],
+        "readings": readings_json(edition, found.readings),
     }
+
+
+def problem_json(problem: Problem) -> Json:
+    """A kind of problem that a level is for; `confirmed_by` is `nobody`, `staff` or `user`."""
+    return {
+        "problem": problem.id,
+        "name": problem.name.into(language()),
+        "confirmed_by": problem.confirmed_by,
+        "clause": problem.clause,
+    }
+
+
+def _second_json(found: LevelDeadline, zone: ZoneInfo) -> Json | None:
+    second = found.level.second
+    if second is None or found.second is None:
+        return None
+    return {
+        "due": _moment(found.second, zone),
+        "amount": second.amount,
+        "unit": second.unit,
+        "clause": second.clause,
+    }
+
+
+def _interval_json(begin: datetime, end: datetime, zone: ZoneInfo) -> Json:
+    minutes = int((end - begin).total_seconds()) // 60
+    return {"from": _moment(begin, zone), "to": _moment(end, zone), "minutes": minutes}
 
 
 def _clock_json(edition: Edition, level: Level) -> Json:
@@ -84,7 +99,11 @@ def edition_json(edition: Edition) -> Json:
         "regulation": edition.regulation,
         "vendor": edition.vendor.into(language()),
         "effective_from": edition.effective_from.isoformat(),
-        "levels": [level.id for level in edition.levels],
+        "undated": edition.undated,
+        "recorded_on": iso(edition.recorded_on),
+        "revision": edition.revision,
+        "levels": [level.id for level in edition.levels if level.is_asked],
+        "terms": [level.id for level in edition.levels if not level.is_asked],
     }
 
 

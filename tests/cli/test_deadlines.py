@@ -82,10 +82,83 @@ def test_the_text_for_people_says_it_all(keydesk: Keydesk) -> None:
     for told in (
         "Due 04.03.2026 15:00",
         "24 working hours",
-        "2.5.8",
+        "ENTELS 2.5.8 *",
         "Limit in days: 06.03.2026 09:00",
+        "How the text was read: A working hour is an astronomical one",
+        "How the text was read: Of the two limits",
     ):
         assert told in answer.out
+
+
+def test_the_earlier_limit_leads_and_both_are_in_sight(keydesk: Keydesk) -> None:
+    """24 hours end on 13 January; the third day is a holiday and moves to the 12th."""
+    words = ("deadline", "--regulation", "entels", "--level", "consulting")
+    text = keydesk("--lang", "en", *words, "--received", "2025-12-30 10:00").out
+    first, second = text.splitlines()[:2]
+    assert first.startswith(
+        "Due 12.01.2026 17:00: General consulting, 3 days, weekends not counted"
+    )
+    assert second == "Limit in hours: 13.01.2026 16:00 (24 working hours)"
+    found = ask(keydesk, "entels", "consulting", "2025-12-30 10:00")
+    assert found["alarm"] == "2026-01-12T17:00:00+03:00"
+    assert found["due"] == "2026-01-13T16:00:00+03:00"
+
+
+def ids(found: dict[str, object]) -> set[str]:
+    readings = found["readings"]
+    assert isinstance(readings, list)
+    for reading in readings:
+        assert set(reading) == {"id", "choice", "reason", "clause"}
+    return {reading["id"] for reading in readings}
+
+
+def test_a_deadline_names_the_readings_that_decided_and_no_others(keydesk: Keydesk) -> None:
+    partner = ask(keydesk, "entels", "partner-standard", "2026-12-07 08:00")
+    assert ids(partner) == {"partners-24-or-48", "nine-hours-a-day"}
+    assert ids(ask(keydesk, "distate", "vip", "2026-03-02 10:00")) == set()
+    assert ids(ask(keydesk, "distate", "special", "2026-03-01 03:00")) == {"one-hour-is-an-hour"}
+
+
+@pytest.mark.parametrize(
+    ("received", "reading"),
+    [
+        ("2026-04-30 15:30", {"shortened-days-keep-the-window"}),  # 17:30, beyond a cut window
+        ("2026-04-30 12:30", set()),  # 14:30, whatever the window
+        ("2021-11-01 10:00", {"decree-days-are-worked"}),
+        ("2021-11-08 10:00", set()),
+    ],
+)
+def test_a_switch_of_the_calendar_is_named_when_it_decides(
+    keydesk: Keydesk, received: str, reading: set[str]
+) -> None:
+    assert ids(ask(keydesk, "distate", "vip", received)) == reading
+
+
+def test_an_undated_text_says_since_when_it_is_known(keydesk: Keydesk) -> None:
+    before = ask(keydesk, "technotronics", "medium", "2026-03-02 10:00")
+    assert (before["in_force"], "undated-text" in ids(before)) == (None, True)
+    after = ask(keydesk, "technotronics", "medium", "2026-11-23 10:00")
+    assert (after["in_force"], "undated-text" in ids(after)) == (True, False)
+    text = keydesk("--lang", "en", "regulation", "show", "technotronics").out
+    assert "undated, recorded on 21.11.2026" in text
+
+
+def test_a_level_says_what_it_is_for_and_a_term_whose_it_is(keydesk: Keydesk) -> None:
+    found = ask(keydesk, "entels", "partner-emergency", "2026-03-02 08:00")
+    scope = found["scope"]
+    assert isinstance(scope, list)
+    assert [(x["problem"], x["confirmed_by"]) for x in scope] == [
+        ("outage", "nobody"),
+        ("critical-bug", "staff"),
+    ]
+    term = ask(keydesk, "entels", "commercial-standard-solution", "2026-03-02 08:00")
+    assert (term["level"], term["term_of"]) == (
+        "commercial-standard-solution",
+        "commercial-standard",
+    )
+    words = ("deadline", "--regulation", "entels", "--level", "partner-emergency")
+    text = keydesk("--lang", "en", *words, "--received", "2026-03-02 08:00").out
+    assert "For: A critical bug of the product, confirmed by staff (once staff confirm it)" in text
 
 
 def test_an_edition_that_was_not_in_force_yet_says_so(keydesk: Keydesk) -> None:
@@ -111,7 +184,7 @@ def test_a_missing_year_is_named_with_the_way_to_add_it(
 ) -> None:
     answer = keydesk("--json", "--lang", "en", "deadline", "--regulation", "entels",
                      "--level", "consulting", "--received", received)  # fmt: skip
-    assert (answer.status, answer.error["code"]) == (2, "calendar-year-missing")
+    assert (answer.status, answer.error["code"]) == (5, "calendar-year-missing")
     assert str(year) in answer.error["message"]
     assert "calendar import" in answer.error["hint"]
 
@@ -125,6 +198,8 @@ def test_a_missing_year_is_named_with_the_way_to_add_it(
         (("--received", "0001-01-01 00:00"), "date-far-off"),
         (("--received", "2026-03-02 12:00", "--pause", "2026-03-02/9999-12-31"), "date-far-off"),
         (("--received", "2026-02-30 12:00"), "moment-malformed"),
+        (("--received", "2026-03-02"), "moment-without-time"),
+        (("--received", "02.03.2026"), "moment-without-time"),
         (("--received", "2026-03-02 12:00", "--pause", "2026-03-02"), "pause-malformed"),
         (("--received", "2026-03-02 12:00", "--pause", "2026-03-03/2026-03-02"), "pause-backwards"),
         (

@@ -37,14 +37,21 @@ def test_the_card_of_the_plugged_key(register: Keydesk, bus: EmulatedBus) -> Non
     assert card["registered"] is True
     assert card["device"]["port"] == GUARDANT["port"]
     assert card["customer"]["name"] == "ООО «Ромашка»"
+    readings = card["warranty"].pop("readings")
+    assert [reading["id"] for reading in readings] == ["from-shipment"]
     assert card["warranty"] == {
         "status": "in-warranty",
         "starts": "2026-03-01",
         "ends": "2027-03-01",
         "accept_until": "2027-03-01",
         "days_left": 214,
+        "months": 12,
+        "from": "shipment",
         "clause": "6.7",
+        "regulation": "twinpro",
         "edition": "twinpro-2023-07-06",
+        "document": None,
+        "missing_year": None,
         "extended": None,
     }
     assert card["entitlement"]["status"] == "no-coupon"
@@ -54,7 +61,7 @@ def test_the_card_of_the_plugged_key(register: Keydesk, bus: EmulatedBus) -> Non
 def test_the_card_in_russian(register: Keydesk) -> None:
     text = register("--lang", "ru", "card", "1A2B 3C01", "--on", "2026-07-30").out
     assert "Guardant Sign  1A2B 3C01  [отгружен]" in text
-    assert "на гарантии, до 01.03.2027 (214 дней) · 6.7" in text
+    assert "на гарантии, до 01.03.2027 (214 дней) · ТвинПро 6.7 *" in text
 
 
 def test_a_key_that_is_not_registered_says_so(keydesk: Keydesk, bus: EmulatedBus) -> None:

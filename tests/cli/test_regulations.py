@@ -86,3 +86,40 @@ def test_a_vendors_own_edition_works_like_a_built_in_one(keydesk: Keydesk, home:
     due = keydesk("--json", "deadline", "--regulation", "own", "--level", "a",
                   "--received", "2026-03-02 23:00")  # fmt: skip
     assert due.json["due"] == "2026-03-03T00:00:00+03:00"
+
+
+def test_an_edition_is_shown_whole_and_in_words(keydesk: Keydesk) -> None:
+    text = keydesk("--lang", "en", "regulation", "show", "entels").out
+    for told in (
+        "revision 2, undated, recorded on 21.11.2026",
+        "A contract keeps the edition of its date · preamble",
+        "The text is silent on",
+        "warranty of keys",
+        "Order: critical ones, then the time of receipt · 2.2",
+        "The copy is not licensed (may be postponed, may be refused) · 4.11",
+        "Who writes: address and login (required, only by e-mail) · 4.9",
+        "the web form: official channel, starts the term, home.smart-grid.ru · 4.1",
+        "phone: for special requests only, starts no term · 4.6, 2.5.5, 2.6",
+        "Partner, emergency · For: A critical bug of the product, confirmed by staff",
+        "Solution: 48 working hours",
+        "Developers (at Non-commercial) · 2.6",
+        "Phone, ICQ, Skype (at Commercial, emergency, Special, round the clock) · 2.6",
+        "Change the access data after closing (the customer) · 4.3",
+    ):
+        assert told in text
+    for raw in ("everybody,", "working-hours", "product-form"):
+        assert raw not in text
+    listed = keydesk("--json", "regulation", "list").json["editions"]
+    entels = next(one for one in listed if one["regulation"] == "entels")
+    assert "commercial-standard-solution" not in entels["levels"]
+    assert entels["terms"] == ["commercial-standard-solution"]
+    assert (entels["undated"], entels["recorded_on"]) == (True, "2026-11-21")
+
+
+@pytest.mark.parametrize(
+    "regulation", ["distate", "entels", "smartmonitor", "technotronics", "twinpro"]
+)
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_every_edition_can_be_shown(keydesk: Keydesk, regulation: str, language: str) -> None:
+    answer = keydesk("--lang", language, "regulation", "show", regulation)
+    assert answer.status == 0, answer.err

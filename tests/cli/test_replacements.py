@@ -234,5 +234,5 @@ def test_a_person_is_told_where_it_stands(desk: Keydesk) -> None:
     assert "waits for the faulty key" in answer.out
     desk("replacement", "receive", 1)
     answer = desk("--lang", "en", "replacement", "inspect", 1, "--readable", "number", "--damaged")
-    assert "replaced at the department's price · 6.8, 6.4" in answer.out
+    assert "replaced at the department's price · TwinPro 6.8, 6.4 *" in answer.out
     assert "→ waits for a price and consent to it" in answer.out

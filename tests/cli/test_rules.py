@@ -14,7 +14,8 @@ def test_an_entitlement_says_what_is_open_and_why(register: Keydesk, signing: ob
     assert (told["units_left"], told["valid_until"]) == (12, "2027-06-01")
     special = told["rights"][0]
     assert special["follows_from"][0]["kind"] == "coupon"
-    assert {x["clause"] for x in special["excludes"]} == {"3.6", "4.3", "4.5"}
+    assert {x["clause"] for x in special["excludes"]} >= {"3.6", "4.3", "4.5", "1.3"}
+    assert {r["id"] for r in special["readings"]} >= {"one-hour-is-an-hour", "coupon-from-purchase"}
     assert {d["level"]: d["reason"] for d in told["denials"]}["vip"] == "level-for-others"
     text = register("--lang", "en", "entitlement", "123456", "--on", "2026-07-30").out
     assert "12 of 12 requests left" in text
@@ -29,7 +30,9 @@ def test_a_contract_is_told_on_the_command_line(register: Keydesk) -> None:
     ask = ("--json", "entitlement", "782062012", "--on", "2026-07-30")
     assert (register(*ask).status, register(*ask).json["status"]) == (1, "no-coupon")
     held = register(*ask, "--contract", "2026-01-10")
-    assert (held.status, held.json["level"]) == (0, "commercial-operative")
+    assert (held.status, held.json["level"]) == (0, "commercial-standard")  # what is sure
+    operative = next(r for r in held.json["rights"] if r["level"] == "commercial-operative")
+    assert operative["sure"] is False
     assert held.json["valid_until"] == "2027-01-10"
     ended = register(*ask, "--contract", "2026-01-10/2026-07-29")
     assert ended.status == 1
@@ -74,3 +77,44 @@ def test_a_warranty_by_its_shipment(  # noqa: PLR0917  a table is clearer flat
     assert told.status == (0 if status == "in-warranty" else 1)
     text = keydesk("--lang", "en", *words).out
     assert ("claims are accepted until" in text) == (accept_until not in {None, ends})
+
+
+def test_a_missing_year_is_neither_yes_nor_no(keydesk: Keydesk) -> None:
+    words = ("warranty", "--regulation", "twinpro", "--shipped", "2027-01-08")
+    told = keydesk("--json", *words, "--on", "2028-01-09")
+    assert (told.status, told.json["status"]) == (5, "cannot-say")
+    assert (told.json["accept_until"], told.json["missing_year"]) == (None, 2028)
+    text = keydesk("--lang", "en", *words, "--on", "2028-01-09")
+    assert text.status == 5
+    assert "ru-2028.toml" in text.out
+    assert keydesk(*words, "--on", "2028-01-08").status == 0
+
+
+def test_a_silent_regulation_promises_nothing_and_says_so(keydesk: Keydesk) -> None:
+    words = ("warranty", "--regulation", "entels", "--shipped", "2026-03-02")
+    told = keydesk("--json", *words, "--on", "2026-06-01")
+    assert (told.status, told.json["status"]) == (1, "no-promise")
+    assert (told.json["clause"], told.json["ends"], told.json["readings"]) == (None, None, [])
+    assert "ENTELS is silent on it" in keydesk("--lang", "en", *words).out
+
+
+def test_a_warranty_names_its_regulation_and_its_readings(keydesk: Keydesk) -> None:
+    words = ("warranty", "--regulation", "twinpro", "--shipped", "2025-02-28", "--on")
+    told = keydesk("--json", *words, "2026-03-02").json
+    assert {r["id"] for r in told["readings"]} == {"from-shipment", "warranty-day-off"}
+    assert told["regulation"] == "twinpro"
+    text = keydesk("--lang", "en", *words, "2026-03-02").out
+    assert "TwinPro 6.7 *" in text
+    assert "How the text was read: The term runs from shipment" in text
+
+
+def test_another_vendors_clause_is_on_no_card(register: Keydesk) -> None:
+    register("vendor", "add", "--id", "entels", "--name", "ЭНТЕЛС", "--support", "entels")
+    register("key", "add", "--family", "hasp", "--id", "782062012", "--vendor", "entels")
+    register("shipment", "create", "--customer", "1", "--date", "2026-03-01", "--key", "782062012")
+    card = register("--json", "card", "782062012").json
+    assert (card["warranty"]["status"], card["warranty"]["clause"]) == ("no-promise", None)
+    text = register("--lang", "en", "card", "782062012").out
+    assert "6.7" not in text
+    assert "ENTELS is silent on it" in text
+    assert "carry a number" not in text  # 6.2 is a rule of another vendor

@@ -33,7 +33,7 @@ from keytool.domain.replacements import (
 from keytool.domain.seen import Seen
 from keytool.domain.sitting_items import Condition, Finding, Item
 from keytool.domain.sittings import Line, Product, Purpose, Sitting, SittingState
-from keytool.domain.warranty import Extension
+from keytool.domain.warranty import Extension, OwnWarranty, WarrantyStart
 
 KEY = 71
 """The key that was seen: the value does not say it."""
@@ -51,7 +51,11 @@ def moment(number: int) -> datetime:
 
 
 VENDOR = Vendor(
-    id="distate", name="DiState", support_regulation="support", warranty_regulation="warranty"
+    id="distate",
+    name="DiState",
+    support_regulation="support",
+    warranty_regulation="warranty",
+    own_warranty=OwnWarranty(18, WarrantyStart.SALE, "Договор 17", "4.2"),
 )
 CUSTOMER = Customer(
     name="ООО «Ёлка»",
@@ -210,7 +214,7 @@ REPLACEMENT = Replacement(
         outcome=ReplacementOutcome.QUOTE,
         clauses=("4.1", "4.2"),
         edition="twinpro-2023-07-06",
-        reading="strict",
+        readings=("strict", "literal"),
         facts=ReplacementFacts(
             lost=False,
             handed_in=True,

@@ -3,7 +3,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from keytool.domain.cards import best_coupon
 from keytool.domain.coupons import (
     Coupon,
     CouponClaims,
@@ -15,7 +14,7 @@ from keytool.domain.coupons import (
     spent_first,
 )
 from keytool.domain.key_ids import Family
-from keytool.domain.keys import RETIRED, Key, KeyState
+from keytool.domain.keys import Key, KeyState
 
 CLAIMS = CouponClaims(
     b"123456789012",
@@ -71,17 +70,11 @@ def test_a_leap_days_year_ends_on_the_28th() -> None:
 
 def test_units_that_would_be_lost_first_are_used_first() -> None:
     later = replace(COUPON, claims=replace(CLAIMS, valid_until=date(2027, 6, 1)), id=2)
-    assert best_coupon([later, COUPON], KEY, date(2026, 5, 1)) == COUPON
-    assert best_coupon([later], KEY, date(2028, 5, 1)) is None
+    assert spent_first([later, COUPON], date(2026, 5, 1)) == (COUPON, later)
+    assert spent_first([later], date(2028, 5, 1)) == ()
 
 
 def test_of_equal_ends_the_coupon_with_fewer_units_left_is_used_first() -> None:
     started = replace(COUPON, spent=5, id=2)
     twin = replace(COUPON, id=3)
     assert spent_first([twin, COUPON, started], date(2026, 5, 1)) == (started, COUPON, twin)
-    assert best_coupon([twin, COUPON, started], KEY, date(2026, 5, 1)) == started
-
-
-@pytest.mark.parametrize("state", sorted(RETIRED))
-def test_a_retired_key_has_no_support(state: KeyState) -> None:
-    assert best_coupon([COUPON], replace(KEY, state=state), date(2026, 5, 1)) is None

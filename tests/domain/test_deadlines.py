@@ -83,6 +83,27 @@ def test_days_are_moved_by_working_time_too(
     assert sum(b - a for a, b in plain.intervals) == days * 9 * 60
 
 
+@given(starts, st.integers(1, 24), pieces)
+def test_a_term_in_days_counts_what_it_counts_without_pauses(
+    start: int, days: int, shape: list[tuple[int, int]]
+) -> None:
+    """Day 0 is not counted (Civil Code 191): a pause in it moves nothing."""
+    counted_from = work().closing_after(start, 0)
+    moved = after_days(work(), start, days, placed(start, shape))
+    assert sum(b - a for a, b in moved.intervals) == days * 9 * 60
+    early = [(a, min(b, counted_from)) for a, b in placed(start, shape) if a < counted_from]
+    assert after_days(work(), start, days, early) == after_days(work(), start, days)
+
+
+@given(starts, st.integers(0, 600), st.integers(1, 24), pieces)
+def test_who_asks_later_is_answered_no_earlier(
+    start: int, later: int, days: int, shape: list[tuple[int, int]]
+) -> None:
+    pauses = placed(start, shape)
+    first, second = (after_days(work(), s, days, pauses).due for s in (start, start + later))
+    assert first <= second
+
+
 @given(starts, amounts, pieces, pieces)
 def test_more_pauses_never_bring_a_deadline_forward(
     start: int, amount: int, one: list[tuple[int, int]], more: list[tuple[int, int]]

@@ -1,5 +1,5 @@
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, datetime, time
 
 import pytest
 
@@ -41,8 +41,8 @@ def test_twinpro_warrants_twelve_months() -> None:
 
 
 def test_a_regulation_may_be_silent_on_warranty() -> None:
-    with pytest.raises(BadInput, match="regulation-has-no-warranty"):
-        BOOK.edition_for("distate", TODAY).warranty_terms()
+    terms = BOOK.edition_for("distate", TODAY).warranty_terms()
+    assert (terms.months, terms.clause, terms.edition) == (None, "", "distate-2021-07-01")
 
 
 def test_no_edition_before_its_day() -> None:
@@ -162,3 +162,20 @@ def test_every_edition_has_a_reading_for_each_open_question() -> None:
         for reading in edition.readings:
             assert reading.choice.ru != reading.choice.en
             assert reading.reason.ru != reading.reason.en
+
+
+@pytest.mark.parametrize(
+    ("received", "edition"),
+    [
+        ("2026-06-30T23:00-05:00", "entels-new"),  # seven in the morning of 1 July in Moscow
+        ("2026-07-01T02:00+10:00", "entels-undated"),  # still 30 June there
+        ("2026-07-01T00:00+03:00", "entels-new"),
+        ("2026-06-30T23:59+03:00", "entels-undated"),
+        ("2010-01-01T00:00+03:00", "entels-undated"),  # before the first: that one computes
+    ],
+)
+def test_an_edition_is_chosen_by_the_day_at_its_place(received: str, edition: str) -> None:
+    book, _ = with_newer("entels", date(2026, 7, 1))
+    assert book.edition_at("entels", datetime.fromisoformat(received)).id == edition
+    with pytest.raises(BadInput, match="regulation-unknown"):
+        book.edition_at("nobody", datetime.fromisoformat(received))

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from keytool.rulebook.ask import answer
+from keytool.rulebook.consistency import loose_readings
 from keytool.rulebook.examples import Examples, built_in_examples
 from keytool.rulebook.loader import built_in_rulebook
 
@@ -21,8 +22,28 @@ CASES = [
 
 @pytest.mark.parametrize(("edition", "example"), CASES)
 def test_an_example_holds(edition: str, example: Any) -> None:
-    said, expected = answer(BOOK, BOOK.edition(edition), example)
+    said, expected, rests_on = answer(BOOK, BOOK.edition(edition), example)
     assert said == expected, example.says.ru
+    if example.rests_on is not None:
+        assert sorted(rests_on) == sorted(example.rests_on), example.says.ru
+
+
+@pytest.mark.parametrize("examples", ALL, ids=lambda x: x.edition)
+def test_every_reading_has_an_example_that_reaches_it_and_agrees(examples: Examples) -> None:
+    """An example names exactly what it rests on, so what is named is reached."""
+    edition = BOOK.edition(examples.edition)
+    reached = {
+        reading
+        for example in examples.all()
+        for reading in answer(BOOK, edition, example)[2]
+        if reading in (example.rests_on or ())
+    }
+    assert {reading.id for reading in edition.readings} - reached == set()
+
+
+@pytest.mark.parametrize("examples", ALL, ids=lambda x: x.edition)
+def test_no_reading_is_loose(examples: Examples) -> None:
+    assert list(loose_readings(BOOK.edition(examples.edition))) == []
 
 
 def test_every_edition_has_its_examples() -> None:

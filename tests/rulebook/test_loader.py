@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -5,6 +6,8 @@ import pytest
 
 from keytool.domain.coupons import UnitKind
 from keytool.domain.errors import BadInput
+from keytool.rulebook.book import Edition
+from keytool.rulebook.consistency import loose_readings, mistakes_in
 from keytool.rulebook.loader import (
     built_in_rulebook,
     load_rulebook,
@@ -204,3 +207,40 @@ def test_an_edition_may_name_a_calendar_that_is_not_here() -> None:
     with pytest.raises(BadInput, match="calendar-unknown") as caught:
         book.calendar_of(edition)
     assert caught.value.params == {"calendar": "kz", "known": ["ru"]}
+
+
+@pytest.mark.parametrize("edition", built_in_rulebook().editions, ids=lambda e: e.id)
+def test_nothing_is_wrong_with_a_built_in_edition(edition: Edition) -> None:
+    """They are not checked again at each start, for they are locked."""
+    assert list(mistakes_in(edition)) == []
+
+
+def test_a_level_without_a_channel_that_starts_its_clock_is_a_mistake() -> None:
+    """ЭНТЕЛС's first revision gave non-commercial support on a forum that starts no term."""
+    first = built_in_rulebook().edition("entels-undated", 1)
+    told = "none of its channels starts its clock @ $.levels[noncommercial].channels"
+    assert list(mistakes_in(first)) == [told]
+    levels = tuple(
+        replace(x, unstarted=first.readings[0].id) if x.id == "noncommercial" else x
+        for x in first.levels
+    )
+    assert list(mistakes_in(replace(first, levels=levels))) == []
+
+
+def test_a_reading_that_is_nowhere_and_one_on_which_nothing_rests_are_mistakes() -> None:
+    edition = built_in_rulebook().edition("twinpro-2023-07-06")
+    window = replace(edition.window, readings=("nowhere",))
+    assert list(mistakes_in(replace(edition, window=window))) == [
+        "no such reading @ $.window.readings: nowhere"
+    ]
+    loose = replace(edition.readings[0], id="loose")
+    told = list(loose_readings(replace(edition, readings=(*edition.readings, loose))))
+    assert told == ["nothing rests on it @ $.readings: loose"]
+
+
+def test_a_term_of_no_level_is_a_mistake() -> None:
+    edition = built_in_rulebook().edition("twinpro-2023-07-06")
+    levels = (edition.levels[0], replace(edition.levels[1], term_of="nothing"))
+    assert list(mistakes_in(replace(edition, levels=levels))) == [
+        "no such level @ $.levels[estimate].term_of: nothing"
+    ]

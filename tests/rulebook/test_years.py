@@ -137,3 +137,12 @@ def test_the_users_own_year_wins(tmp_path: Path) -> None:
 def test_the_next_working_day() -> None:
     assert CALENDAR.next_working(date(2024, 4, 28)) == date(2024, 5, 2)
     assert CALENDAR.next_working(date(2024, 4, 27)) == date(2024, 4, 27)
+
+
+@pytest.mark.parametrize("year", built_in_calendar().years, ids=lambda year: str(year.year))
+def test_a_year_names_its_decree_or_is_provisional(year: CalendarYear) -> None:
+    assert year.provisional == (not year.moved_by) == (year.moved_on is None)
+    assert parse_year(write_year(year)) == year
+    if year.moved_on:  # signed the year before; its day stands in the name
+        assert year.moved_on.year == year.year - 1
+        assert f"{year.moved_on:%d.%m.%Y}" in year.moved_by

@@ -131,7 +131,7 @@ def test_impossible_days_are_refused(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sold", "asked"), [(date(2012, 12, 31), False), (date(2013, 1, 1), True), (MARCH, True)]
+    ("sold", "asked"), [(date(2013, 1, 1), False), (date(2013, 1, 2), True), (MARCH, True)]
 )
 def test_a_missing_marking_is_asked_about_until_it_is_answered(
     desk: Desk, sold: date, *, asked: bool

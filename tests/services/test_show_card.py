@@ -2,7 +2,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from keytool.domain.cards import SupportStatus
+from keytool.domain.cards import Promise, Reaction, SupportStatus
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.parties import Category, Customer, Vendor
@@ -30,7 +30,7 @@ def desk_of(regulation: str) -> tuple[Desk, Key]:
 
 @pytest.mark.parametrize(
     ("regulation", "level", "clause"),
-    [("twinpro", "reaction", "4.7"), ("technotronics", "emergency", "4.9")],
+    [("twinpro", "reaction", "4.7"), ("technotronics", "medium", "4.9")],
 )
 def test_a_regulation_without_coupons_supports_without_one(
     regulation: str, level: str, clause: str
@@ -42,6 +42,18 @@ def test_a_regulation_without_coupons_supports_without_one(
     assert support.coupon is None
     assert support.reaction is not None
     assert support.reaction.clause == clause
+
+
+def test_a_card_promises_what_is_sure_and_tells_what_goes_beyond_it() -> None:
+    """The user may set emergency priority; a letter without one has five days."""
+    desk, key = desk_of("technotronics")
+    support = card_of_key(desk, key.id).support
+    assert support is not None
+    assert support.sure
+    assert support.reaction == Reaction(5, "working-days", "4.9")
+    assert support.stronger == Promise(
+        "technotronics-undated", "emergency", Reaction(2, "working-days", "4.9")
+    )
 
 
 @pytest.mark.parametrize("regulation", ["smartmonitor", "entels"])

@@ -103,7 +103,7 @@ SETTLED = Replacement(
         ReplacementOutcome.QUOTE,
         ("6.5",),
         EDITION,
-        "",
+        (),
         ReplacementFacts(False, True, False, Readable.NUMBER, True, False),
         date(2026, 3, 1),
         date(2026, 3, 2),

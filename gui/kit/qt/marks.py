@@ -22,6 +22,7 @@ from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Duration, Radius, Space, Type, Weight
 from gui.kit.states import Badge, ClauseRef, Fact
 from keytool.i18n import _
+from keytool.i18n.rule_words import READ
 
 
 class _Chip(QWidget):
@@ -83,6 +84,12 @@ def paint_badge(painter: QPainter, room: QRectF, badge: Badge, ratio: float) -> 
     )
 
 
+def _called(clause: ClauseRef) -> str:
+    """`ТвинПро, clause 6.7 *`: with its regulation where another could be meant."""
+    word = ", ".join(filter(None, (clause.source, clause_word(clause.number))))
+    return f"{word} {READ}" if clause.marked else word
+
+
 class Clause(_Chip):
     """The clause behind an answer: small and quiet; hover or focus tells its text.
 
@@ -96,7 +103,7 @@ class Clause(_Chip):
         super().__init__()
         self.clause = clause
         self._opens = opens and bool(clause.edition)
-        self._word = clause_word(clause.number)
+        self._word = _called(clause)
         self.setFont(text_font(Type.SMALL))
         self.setToolTip(clause.text)
         self.setAccessibleName(self._word)

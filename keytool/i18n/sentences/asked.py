@@ -91,10 +91,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The regulations have mistakes: %(mistakes)s."),
         "",
     ),
-    "regulation-has-no-warranty": (
-        N_("The regulation “%(regulation)s” says nothing of a key's warranty."),
-        N_("Choose a regulation that does, for example twinpro."),
-    ),
     "level-unknown": (
         N_("“%(regulation)s” has no level “%(level)s”; it has: %(known)s."),
         "",
@@ -135,6 +131,17 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("No production calendar of %(year)s is here (there are %(first)s to %(last)s)."),
         N_("Add it with `keydesk calendar import FILE`; nothing is guessed until then."),
     ),
+    "calendar-ends-soon": (
+        N_(
+            "The production calendar ends with %(last)s: deadlines and warranties of %(year)s "
+            "cannot be told."
+        ),
+        N_("Add the year as soon as its decree is out: `keydesk calendar import %(file)s`."),
+    ),
+    "calendar-provisional": (
+        N_("The calendar of %(year)s is provisional: its decree is not noted in the file."),
+        N_("Compare it with the decree and import the year again."),
+    ),
     "calendar-empty": (
         N_("The production calendar has no years."),
         N_("Add them with `keydesk calendar import FILE`."),
@@ -161,6 +168,31 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "moment-malformed": (
         N_("“%(text)s” is no date and time; write 2026-03-01 14:30."),
+        "",
+    ),
+    "moment-without-time": (
+        N_("“%(text)s” names a day and no time; a term counts from the minute."),
+        N_("Write the time too: 2026-03-01 14:30."),
+    ),
+    "warranty-cannot-say": (
+        N_(
+            "Whether the key was in warranty on %(on)s cannot be said: its warranty ended on "
+            "%(ends)s, and the calendar of %(year)s is not here."
+        ),
+        N_(
+            "Add that year with `keydesk calendar import`, or put ru-%(year)s.toml into the folder "
+            "calendars of KEYDESK_HOME."
+        ),
+    ),
+    "own-warranty-incomplete": (
+        N_("A vendor's own warranty needs its months, the document and the clause it stands in."),
+        N_(
+            "For example: --warranty-months 12 --warranty-document “Contract 17” "
+            "--warranty-clause 4.2"
+        ),
+    ),
+    "channel-unknown": (
+        N_("There is no way to ask “%(channel)s”; there are: %(known)s."),
         "",
     ),
     "pause-malformed": (

@@ -4,7 +4,7 @@ from keytool.i18n import N_
 
 SENTENCES: dict[str, tuple[str, str]] = {
     "marking-missing": (
-        N_("This key left on %(left)s, and keys sold since %(marked_since)s carry a number."),
+        N_("This key left on %(left)s, and keys sold after %(marked_after)s carry a number."),
         N_("Read the number on its body and enter it, or confirm that there is none."),
     ),
     "shipped-in-future": (

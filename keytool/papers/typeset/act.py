@@ -6,7 +6,7 @@ Only the act's record is shown, so what was printed once is printed the same way
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from keytool.domain.acts import Act, ActKey, ActLicence, ActRecord, Words, digest_of
+from keytool.domain.acts import Act, ActDecision, ActKey, ActLicence, ActRecord, Words, digest_of
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.key_models import model_title
 from keytool.domain.replacement_table import ReplacementOutcome
@@ -161,8 +161,8 @@ def _readable(parts: list[str] | None, read_by: str | None, _: _Say) -> str:
 
 def _notes(record: ActRecord, language: str) -> Iterator[str]:
     _ = translator(language).gettext
-    reading, override = record["decision"]["reading"], record["override"]
-    if reading:
+    override = record["override"]
+    for reading in readings_of_act(record["decision"]):
         yield _("How the text was read: %(choice)s.") % {"choice": _in(reading, language)}
     if override:
         facts = {
@@ -175,6 +175,12 @@ def _notes(record: ActRecord, language: str) -> Iterator[str]:
         facts = {"reason": _sentence(record["model_reason"])}
         yield _("The replacement is of another model: %(reason)s") % facts
     yield from _settlement(record, _)
+
+
+def readings_of_act(decision: ActDecision) -> list[Words]:
+    """Acts of older programs have one at most."""
+    one = decision.get("reading")
+    return decision.get("readings", [one] if one else [])
 
 
 def _settlement(record: ActRecord, _: _Say) -> Iterator[str]:

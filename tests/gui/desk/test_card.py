@@ -13,6 +13,7 @@ from keytool.domain.cards import KeyCard, Reaction, Support, SupportStatus
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence
+from keytool.domain.production_calendar import SATURDAY, CalendarYear, ProductionCalendar
 from keytool.domain.warranty import WarrantyTerms, warranty_on
 from keytool.rulebook.loader import built_in_rulebook
 
@@ -21,13 +22,24 @@ TERMS = WarrantyTerms(12, "6.7", "twinpro-2023-07-06")
 KEY = Key(Family.GUARDANT, KeyId(Family.GUARDANT, 0x1A2B3C01), "123456", "sign", "distate")
 
 
+ALWAYS = ProductionCalendar(
+    CalendarYear(
+        y,
+        frozenset(),
+        frozenset(d for d in CalendarYear(y, frozenset()).days() if d.weekday() >= SATURDAY),
+    )
+    for y in (2025, 2026, 2027)
+)
+"""A calendar without a day off, so that no end of a warranty moves."""
+
+
 def shown(card: KeyCard, key: Key = KEY) -> CardState:
     return card_state(card, key, built_in_rulebook(), None)
 
 
 def with_days_left(days: int) -> CardState:
     shipped = DAY + timedelta(days=days) - timedelta(days=365)
-    return shown(KeyCard(DAY, key=KEY, warranty=warranty_on(DAY, shipped, TERMS)))
+    return shown(KeyCard(DAY, key=KEY, warranty=warranty_on(DAY, shipped, TERMS, ALWAYS)))
 
 
 def coupon(left: int, total: int, kind: UnitKind = UnitKind.REQUESTS) -> Coupon:
@@ -68,7 +80,7 @@ def test_warranty_turns_with_its_days(days: int, tone: Tone, number: str, unit: 
 
 
 def test_a_key_in_stock_has_a_warranty_to_come() -> None:
-    warranty = shown(KeyCard(DAY, key=KEY, warranty=warranty_on(DAY, None, TERMS))).warranty
+    warranty = shown(KeyCard(DAY, key=KEY, warranty=warranty_on(DAY, None, TERMS, ALWAYS))).warranty
     assert (warranty.tone, warranty.ring, warranty.until) == (Tone.UNKNOWN, None, "")
 
 

@@ -1,0 +1,79 @@
+"""What was made under the first revision of an edition verifies and explains itself as it did."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from db.replacement_findings import decision_of, decision_told
+from keytool.cli.replacement_text import decision_text
+from keytool.domain.acts import ActDecision
+from keytool.domain.replacements import Decision
+from keytool.i18n import set_language
+from keytool.papers.typeset.act import readings_of_act
+from keytool.rulebook.loader import built_in_rulebook, older_editions
+from keytool.rulebook.replace import edition_of_replacement
+from tests.upgrade.keep import SETTLED
+
+BOOK = built_in_rulebook()
+BEFORE = datetime(2026, 11, 29, 20, 59, tzinfo=UTC)  # a minute before midnight in Moscow
+AFTER = datetime(2026, 11, 29, 21, 0, tzinfo=UTC)
+OLD_DECISION = {
+    "outcome": "quote",
+    "clauses": ["6.8", "6.4"],
+    "edition": "twinpro-2023-07-06",
+    "reading": "damaged-in-warranty",
+    "lost": False,
+    "handed_in": True,
+    "marked": True,
+    "readable": "number",
+    "in_warranty": True,
+    "damaged": True,
+    "shipped": "2026-03-01",
+    "claimed_on": "2026-03-02",
+    "warranty_ends": "2027-03-01",
+    "accept_until": "2027-03-01",
+}
+"""As programs wrote it before there were revisions."""
+
+
+def test_an_old_decision_is_read_with_its_one_reading_and_the_first_revision() -> None:
+    found = decision_of(OLD_DECISION)
+    assert (found.readings, found.revision) == (("damaged-in-warranty",), 1)
+    assert decision_of(OLD_DECISION | {"reading": ""}).readings == ()
+    assert decision_of(decision_told(found)) == found
+
+
+@pytest.mark.parametrize("revision", [1, 2])
+def test_a_decision_explains_itself_by_the_revision_it_was_made_under(revision: int) -> None:
+    decision: Decision = replace(decision_of(OLD_DECISION), revision=revision)
+    edition = edition_of_replacement(BOOK, replace(SETTLED, decision=decision))
+    assert edition.revision == revision
+    set_language("en")
+    told = decision_text(edition, decision)
+    assert "TwinPro 6.8, 6.4" in told
+    assert "A damaged key in warranty is replaced at the department's price" in told
+
+
+def test_an_old_acts_reading_is_printed_and_a_new_acts_readings_are() -> None:
+    one, two = ({"ru": word, "en": word} for word in ("a", "b"))
+    old: ActDecision = {"outcome": "quote", "clauses": [], "reading": one}  # type: ignore[typeddict-item]
+    none: ActDecision = {"outcome": "quote", "clauses": [], "reading": None}
+    new: ActDecision = {"outcome": "quote", "clauses": [], "readings": [one, two]}  # type: ignore[list-item]
+    assert [readings_of_act(told) for told in (old, none, new)] == [[one], [], [one, two]]
+
+
+@pytest.mark.parametrize("file", older_editions(), ids=lambda file: file.name)
+def test_every_level_of_a_coupon_of_then_still_has_its_name_and_its_term(file: object) -> None:
+    edition_id, revision = str(file).rsplit("/", 1)[-1].removesuffix(".toml").rsplit(".", 1)
+    then = BOOK.edition(edition_id, int(revision))
+    now = BOOK.edition(edition_id)
+    for level in then.levels:
+        assert now.level(level.id).reaction == level.reaction
+        assert now.level(level.id).unit is level.unit
+        assert then.reaction(level.id).clause in now.clauses
+
+
+def test_a_coupon_is_told_by_the_revision_of_its_day() -> None:
+    assert BOOK.edition_at_issue("distate-2021-07-01", BEFORE).revision == 1
+    assert BOOK.edition_at_issue("distate-2021-07-01", AFTER).revision == 2
