@@ -1,0 +1,142 @@
+"""What stands above all sections: troubles, and what the desk minds by itself when it starts."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TypeVar
+
+from gui.kit.base import Workplace
+from gui.kit.event import Event
+from gui.kit.states import Banner
+from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tones import Tone
+from gui.kit.troubles import (
+    ACCEPT_REGISTER,
+    CONFIRM_CLOCK,
+    SAVE_REPORT,
+    banner_of,
+    notice_of,
+    save_report,
+)
+from keytool.domain.clocks import CLOCK_DOUBTS, doubted
+from keytool.domain.continuity import REGISTER_DOUBTS, RegisterDoubt, unlike
+from keytool.domain.errors import CannotSay, Conflict
+from keytool.domain.site_age import SiteDoubt
+from keytool.i18n import _
+from keytool.services.mind_calendar import calendar_of_desk
+from keytool.services.mind_clock import ClockState, clock_state, confirm_clock
+from keytool.services.mind_register import accept_register, doubt_of_register
+from keytool.services.site_age import site_state
+from keytool.setup.last_publication import last_publication
+
+T = TypeVar("T")
+
+
+class Notices:
+    """One notice at a time, the gravest: a failure, then what grows old. `changed` tells a new one;
+    `accepted` that a person goes on from an older state of the register.
+    """
+
+    def __init__(self, workplace: Workplace, runner: TaskRunner) -> None:
+        self._workplace, self._runner = workplace, runner
+        self._trouble: Exception | None = None
+        self._report: Path | None = None
+        self._site: SiteDoubt | None = None
+        self._read_of_site = ""
+        self.changed: Event[None] = Event()
+        self.accepted: Event[None] = Event()
+
+    # --- intentions -------------------------------------------------------------------
+
+    def mind(self) -> None:
+        """Look at the clock, the register, the journal, the site and the calendar."""
+        desk = self._workplace.desk
+        self._run(lambda: clock_state(desk), self._mind_clock)
+        self._run(lambda: doubt_of_register(desk), self._mind_register)
+        self._runner.run(Lane.LONG, self._sign_journal, lambda _none: None, self.report)
+        self.mind_site()
+        self._run(lambda: calendar_of_desk(desk), self._mind_calendar)
+
+    def mind_site(self) -> None:
+        """Look whether the customers' site grows old."""
+        desk, home = self._workplace.desk, self._workplace.settings.home
+        self._run(lambda: site_state(desk, last_publication(home)), self._mind_site)
+
+    def report(self, error: Exception) -> None:
+        """Show a failure that belongs to no screen."""
+        self._trouble, self._report = error, None
+        self.changed.emit(None)
+
+    def dismiss(self) -> None:
+        if not (self._trouble or self._report) and self._site:
+            self._read_of_site = self._site.code
+        self._trouble = self._report = None
+        self.changed.emit(None)
+
+    def act(self, action: str) -> None:
+        """The notice's button."""
+        desk, trouble = self._workplace.desk, self._trouble
+        if action == CONFIRM_CLOCK:
+            self._run(lambda: confirm_clock(desk), self._mind_clock)
+        if action == ACCEPT_REGISTER:
+            self._run(lambda: accept_register(desk), self._accepted)
+        if action == SAVE_REPORT and trouble:
+            home, at = self._workplace.settings.home, self._workplace.clock.now()
+            self._run(lambda: save_report(home, trouble, at), self._was_saved)
+
+    # --- the state --------------------------------------------------------------------
+
+    def banner(self) -> Banner | None:
+        if self._report:
+            text = _("Send this file to the people who help you: %(path)s")
+            told = text % {"path": self._report}
+            return Banner(Tone.GOOD, _("The report is saved."), told, dismissible=True)
+        if self._trouble:
+            return banner_of(self._trouble)
+        site = self._site
+        return notice_of(site) if site and site.code != self._read_of_site else None
+
+    # --- what is minded ---------------------------------------------------------------
+
+    def _run(self, work: Callable[[], T], then: Callable[[T], None]) -> None:
+        self._runner.run(Lane.DB, work, then, self.report)
+
+    def _mind_clock(self, state: ClockState) -> None:
+        """Tell of a doubted clock, and take the notice away once it is believed."""
+        if state.doubt:
+            self.report(doubted(state.doubt))
+        else:
+            self._dismiss_one_of(CLOCK_DOUBTS)
+
+    def _sign_journal(self) -> None:
+        """With keys that open without a question: the first start of a day signs the journal."""
+        place = self._workplace
+        if place.keystore.exists() and (secret := place.passphrase_from_file()):
+            place.signing_keys.sign_journal(secret)
+
+    def _mind_register(self, doubt: RegisterDoubt | None) -> None:
+        if doubt:
+            self.report(unlike(doubt))
+
+    def _accepted(self, _doubt: RegisterDoubt | None) -> None:
+        self._dismiss_one_of(REGISTER_DOUBTS)
+        self.accepted.emit(None)
+
+    def _mind_calendar(self, ends: CannotSay | None) -> None:
+        """Months ahead there is time: nothing that is told already gives way to it."""
+        if ends and self._trouble is None:
+            self.report(ends)
+
+    def _mind_site(self, doubt: SiteDoubt | None) -> None:
+        """Tell of a site that grows old; what was read is told again when it gets worse."""
+        self._site = doubt
+        if doubt is None:
+            self._read_of_site = ""
+        self.changed.emit(None)
+
+    def _was_saved(self, path: Path) -> None:
+        self._trouble, self._report = None, path
+        self.changed.emit(None)
+
+    def _dismiss_one_of(self, codes: frozenset[str]) -> None:
+        if isinstance(self._trouble, Conflict) and self._trouble.code in codes:
+            self.dismiss()
