@@ -155,41 +155,47 @@ def _warranty(edition: Edition) -> list[str]:
         facts = {"months": rule.months, "clause": rule.clause}
         lines.append(_("%(months)s months from shipment · %(clause)s") % facts)
         lines.append(f"{rule.excludes.into(language())} · {rule.excludes_clause}")
-    if edition.replacement:
-        rows = edition.replacement.rows
-        head = (
-            _("Lost"),
-            _("Handed in"),
-            _("Marked"),
-            _("Readable"),
-            _("In warranty"),
-            _("Damaged"),
-            _("Faulty"),
-            _("Result"),
-            _("Clause"),
-        )
-        lines += table(
-            head,
-            [
-                (
-                    _fact(row.lost),
-                    _fact(row.handed_in),
-                    _fact(row.marked),
-                    replacement_words.readable_any(row.readable) if row.readable else "-",
-                    _fact(row.in_warranty),
-                    _fact(row.damaged),
-                    _fact(row.faulty),
-                    replacement_words.outcome(row.outcome),
-                    ", ".join(row.clauses),
-                )
-                for row in rows
-            ],
-        ).splitlines()
+    lines += _replacement(edition)
     if edition.work_warranty:
         lines += [
             f"{c.name.into(language())} · {c.clause}" for c in edition.work_warranty.conditions
         ]
     return lines
+
+
+def _replacement(edition: Edition) -> list[str]:
+    """The table, a line a row; `-` where a fact does not matter."""
+    if edition.replacement is None:
+        return []
+    rows = edition.replacement.rows
+    head = (
+        _("Lost"),
+        _("Handed in"),
+        _("Marked"),
+        _("Readable"),
+        _("In warranty"),
+        _("Damaged"),
+        _("Faulty"),
+        _("Result"),
+        _("Clause"),
+    )
+    return table(
+        head,
+        [
+            (
+                _fact(row.lost),
+                _fact(row.handed_in),
+                _fact(row.marked),
+                replacement_words.readable_any(row.readable) if row.readable else "-",
+                _fact(row.in_warranty),
+                _fact(row.damaged),
+                _fact(row.faulty),
+                replacement_words.outcome(row.outcome),
+                ", ".join(row.clauses),
+            )
+            for row in rows
+        ],
+    ).splitlines()
 
 
 def _fact(value: bool | None) -> str:

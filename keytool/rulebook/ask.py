@@ -122,7 +122,11 @@ def _picture(_book: Rulebook, edition: Edition, x: PictureExample) -> Answer:
 
 
 def _request(_book: Rulebook, edition: Edition, x: RequestExample) -> Answer:
-    lacking = intake.lacking_fields(edition, x.given, x.channel, x.level)
+    if x.channel:
+        told = intake.Told(x.channel, x.given, x.level)
+        found = intake.intake_of(edition, told, edition.recorded_on or edition.effective_from)
+        return tuple(field.id for field in found.missing), x.missing, found.readings
+    lacking = intake.lacking_fields(edition, x.given, level=x.level)
     missing = tuple(field.id for field in lacking if field.need is FieldNeed.MUST)
     return missing, x.missing, together(*(field.readings for field in lacking))
 

@@ -118,3 +118,41 @@ def test_another_vendors_clause_is_on_no_card(register: Keydesk) -> None:
     assert "6.7" not in text
     assert "ENTELS is silent on it" in text
     assert "carry a number" not in text  # 6.2 is a rule of another vendor
+
+
+def test_a_vendor_promises_a_warranty_by_a_document_of_its_own(register: Keydesk) -> None:
+    own = ("--warranty-months", "18", "--warranty-document", "Договор 17", "--warranty-clause")
+    add = ("vendor", "add", "--id", "entels", "--name", "ЭНТЕЛС", "--support", "entels")
+    half = register("--json", *add, *own[:2])
+    assert (half.status, half.error["code"]) == (2, "own-warranty-incomplete")
+    vendor = register("--json", *add, *own, "4.2").json
+    assert vendor["own_warranty"] == {
+        "months": 18,
+        "from": "shipment",
+        "document": "Договор 17",
+        "clause": "4.2",
+    }
+    register("key", "add", "--family", "hasp", "--id", "782062012", "--vendor", "entels")
+    register("shipment", "create", "--customer", "1", "--date", "2026-03-02", "--key", "782062012")
+    told = register("--json", "warranty", "782062012", "--on", "2027-06-01")
+    assert (told.status, told.json["status"], told.json["ends"]) == (0, "in-warranty", "2027-09-02")
+    assert (told.json["document"], told.json["clause"]) == ("Договор 17", "4.2")
+    assert (told.json["edition"], told.json["regulation"], told.json["readings"]) == (
+        None,
+        None,
+        [],
+    )
+    text = register("--lang", "en", "card", "782062012", "--on", "2027-06-01").out
+    assert "Договор 17, clause 4.2" in text
+    assert "Договор 17" in register("vendor", "list").out
+
+
+def test_a_warranty_of_its_own_may_run_from_the_sale(register: Keydesk) -> None:
+    register("vendor", "add", "--id", "own", "--name", "Свой", "--support", "distate",
+             "--warranty-months", "12", "--warranty-from", "sale",
+             "--warranty-document", "Оферта", "--warranty-clause", "3")  # fmt: skip
+    register("key", "add", "--family", "hasp", "--id", "782062012", "--vendor", "own",
+             "--sold", "2026-02-02")  # fmt: skip
+    register("shipment", "create", "--customer", "1", "--date", "2026-03-02", "--key", "782062012")
+    told = register("--json", "warranty", "782062012", "--on", "2026-06-01").json
+    assert (told["starts"], told["ends"], told["from"]) == ("2026-02-02", "2027-02-02", "sale")
