@@ -7,7 +7,8 @@ import click
 
 from keytool.cli.context import Session, pass_session, table
 from keytool.domain.errors import BadInput
-from keytool.i18n import N_, _, words
+from keytool.i18n import _, words
+from keytool.i18n.job_words import scheduled, when_due
 from keytool.setup.jobs import MINUTES, JobKind, Timing
 from keytool.shapes.values import Json, iso
 
@@ -20,11 +21,6 @@ _USUAL = {
     JobKind.BACKUP: Timing(at="13:30"),
 }
 _COPIES = 30
-_DONE = {
-    JobKind.PUBLISH: N_("The site is published by itself from now on: %(when)s."),
-    JobKind.SIGN: N_("The journal's head is signed by itself from now on: %(when)s."),
-    JobKind.BACKUP: N_("The register is copied by itself from now on: %(when)s."),
-}
 _KIND = click.argument("job", type=click.Choice([kind.value for kind in JobKind]))
 
 
@@ -154,16 +150,9 @@ def _job_json(kind: JobKind, job: "Job", outcome: "Outcome | None") -> Json:
     return {"job": kind.value, "target": job.target or None, **when, "last": last}
 
 
-def _when(row: Json) -> str:
-    if "every" in row:
-        return _("every %(n)s minutes") % {"n": row["every"]}
-    return _("daily at %(time)s") % {"time": row["at"]}
-
-
 def _installed_text(job: "Job", active: bool, said: str) -> str:
-    when = _when(_job_json(job.kind, job, None))
     if active:
-        return _(_DONE[job.kind]) % {"when": when}
+        return scheduled(job.kind, job.timing)
     return "\n".join((_("The job ran well, but it is not scheduled."), _not_reached(said)))
 
 
@@ -185,10 +174,11 @@ def _table(rows: list[Json]) -> str:
 def _row(row: Json) -> tuple[str, ...]:
     from datetime import datetime
 
+    when = when_due(Timing(row.get("every", 0), row.get("at", "")))
     active = {True: _("yes"), False: _("no"), None: "?"}[row["active"]]
     last = row["last"]
     if last is None:
-        return row["job"], _when(row), active, "—", "—"
+        return row["job"], when, active, "—", "—"
     at = words.moment(datetime.fromisoformat(last["at"]))
     how = _("well") if last["status"] == 0 else last["said"].splitlines()[0]
-    return row["job"], _when(row), active, at, how
+    return row["job"], when, active, at, how

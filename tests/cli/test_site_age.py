@@ -52,7 +52,8 @@ def test_lists_live_as_long_as_the_settings_say(
     assert life() == timedelta(days=14) - timedelta(hours=1)
     assert register("settings", "set", "site.list_days", "2").status == 0
     again = register("--json", "publish", tmp_path / "site").json
-    assert (again["full"], again["changed"]["written"]) == (None, ["c/status/1.cwt"])
+    assert again["full"] is None
+    assert "c/status/1.cwt" in again["changed"]["written"]
     assert life() == timedelta(days=2) - timedelta(hours=1)
     for wrong in ("0", "32"):
         refused = register("--json", "settings", "set", "site.list_days", wrong)

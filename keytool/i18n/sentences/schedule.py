@@ -22,7 +22,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         ),
     ),
     "job-failed": (
-        N_("%(job)s was tried and failed, so it is not scheduled: %(said)s"),
+        N_("%(job)s was tried and failed, so it is not scheduled. It said: “%(said)s”."),
         N_("Settle that first; what was scheduled before stays as it was."),
     ),
     "job-failing": (
