@@ -38,7 +38,7 @@ def restore(location: Location, source: Path, clock: Clock) -> Path | None:
     path = _file(location)
     part = path.with_name(f"{path.name}.restoring")
     aside = _unused(path, clock)
-    check_pages(location_of(source))
+    check_pages(location_of(source), orphans=True)
     try:
         copy(source, part)
         _look_through(part, source, clock)
@@ -53,14 +53,18 @@ def restore(location: Location, source: Path, clock: Clock) -> Path | None:
     return aside
 
 
-def check_pages(location: Location) -> None:
-    """Raises StorageTrouble `register-damaged` unless SQLite finds a file whole; reads it all."""
+def check_pages(location: Location, *, orphans: bool = False) -> None:
+    """Raises StorageTrouble `register-damaged` unless SQLite finds a file whole; reads it all.
+
+    With `orphans`, a row of nothing is damage as well; else it is for who can name it.
+    """
     if location.path is None:
         return  # a server looks after its own pages
     try:
         with closing(sqlite3.connect(location.path)) as connection:
             found = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            orphan = connection.execute("PRAGMA foreign_key_check").fetchone()
+            check = "PRAGMA foreign_key_check"
+            orphan = connection.execute(check).fetchone() if orphans else None
     except sqlite3.DatabaseError as error:
         raise StorageTrouble("register-damaged", path=str(location)) from error
     if found != ("ok",) or orphan:

@@ -2,19 +2,20 @@
 
 import sys
 import time
+from contextlib import nullcontext
 from typing import TYPE_CHECKING
 
 import click
 
 from keytool.cli.context import Session
 from keytool.cli.store import doubt_json, doubt_text, held_json, held_text
-from keytool.domain.audit import Finding
+from keytool.domain.findings import Finding, plain
 from keytool.i18n import _, ngettext
-from keytool.i18n.columns import column_word
-from keytool.i18n.messages import explain
+from keytool.i18n.finding_words import finding
 from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
+    from keytool.coupon.checking.proofs import SignedProofs
     from keytool.coupon.keys.journal_heads import Held
 
 _OFTEN = 0.5
@@ -24,20 +25,11 @@ _OFTEN = 0.5
 def check(session: Session, journal: "Held", *, signatures: bool, since: int) -> int:
     """Tell the journal's state and every finding; exit 1 when there is any."""
     from keytool.coupon.checking.proofs import SignedProofs
-    from keytool.services.check_register import check_register
     from keytool.services.mind_register import doubt_of_register
 
     told = _Progress()
-    found = tuple(
-        check_register(
-            session.desk,
-            SignedProofs(session.workplace.trust()),
-            signatures=signatures,
-            since=since,
-            progress=told,
-        )
-    )
-    told.end()
+    proofs = SignedProofs(session.workplace.trust())
+    found = _found(session, proofs, told, signatures=signatures, since=since)
     doubt = doubt_of_register(session.desk)
     document = held_json(journal) | {
         "doubt": doubt_json(doubt),
@@ -49,10 +41,28 @@ def check(session: Session, journal: "Held", *, signatures: bool, since: int) ->
     return 1 if found or doubt or journal.broken_at is not None else 0
 
 
+def _found(
+    session: Session, proofs: "SignedProofs", told: "_Progress", *, signatures: bool, since: int
+) -> tuple[Finding, ...]:
+    from keytool.coupon.checking.verifier import verifier
+    from keytool.services.check_register import check_register
+
+    try:
+        with verifier(proofs) if signatures else nullcontext(None) as verified:
+            return tuple(
+                check_register(
+                    session.desk, proofs, signatures=verified, since=since, progress=told
+                )
+            )
+    finally:
+        told.end()
+
+
 def repair(session: Session) -> int:
     """Mend what is only a cache; exit 1 when something is left that cannot be mended."""
     from keytool.coupon.checking.proofs import SignedProofs
-    from keytool.services.check_register import check_register, repair_register
+    from keytool.services.check_register import check_register
+    from keytool.services.repair_register import repair_register
 
     proofs = SignedProofs(session.workplace.trust())
     mended = repair_register(session.desk, proofs)
@@ -65,22 +75,22 @@ def repair(session: Session) -> int:
     return 1 if left else 0
 
 
-def finding_json(finding: Finding) -> Json:
+def finding_json(found: Finding) -> Json:
     """A record that differs: what is stored, what its proof says."""
     return {
-        "code": finding.code,
-        "kind": finding.record.kind,
-        "id": finding.record.id,
-        "stored": finding.stored,
-        "proof": finding.proof,
-        "repairable": finding.repairable,
-        **finding.facts,
+        "code": found.code,
+        "kind": found.record.kind,
+        "id": found.record.id,
+        "stored": plain(found.stored),
+        "proof": plain(found.proof),
+        "repairable": found.repairable,
+        **found.facts,
     }
 
 
 def _text(journal: "Held", found: tuple[Finding, ...], coupons: int) -> str:
     looked = ngettext("%(n)s coupon was checked.", "%(n)s coupons were checked.", coupons)
-    lines = [held_text(journal), looked % {"n": coupons}, *map(_line, found)]
+    lines = [held_text(journal), looked % {"n": coupons}, *map(finding, found)]
     if not found:
         lines.append(_("Everything agrees with its proof."))
     elif any(one.repairable for one in found):
@@ -89,27 +99,9 @@ def _text(journal: "Held", found: tuple[Finding, ...], coupons: int) -> str:
 
 
 def _repaired(mended: tuple[Finding, ...], left: tuple[Finding, ...]) -> str:
-    lines = [_("Made anew: %(what)s") % {"what": _line(one)} for one in mended]
-    lines += map(_line, left)
+    lines = [_("Made anew: %(what)s") % {"what": finding(one)} for one in mended]
+    lines += map(finding, left)
     return "\n".join(lines) or _("Everything agrees with its proof.")
-
-
-def _line(finding: Finding) -> str:
-    facts = {
-        "id": finding.record.id,
-        "stored": finding.stored or "—",
-        "proof": finding.proof or "—",
-        **finding.facts,
-    }
-    if isinstance(name := facts.get("field"), str):
-        facts["field"] = _field(name)
-    return explain(finding.code, facts).message
-
-
-def _field(name: str) -> str:
-    """What a coupon's record calls a part of it."""
-    counted = {"spent": _("units spent"), "held": _("units held"), "coupon_id": _("number")}
-    return counted.get(name) or column_word(name).lower()
 
 
 class _Progress:

@@ -4,12 +4,13 @@ Every implementation of a port passes the port's contract suite in
 `tests/contracts`; the fakes that unit tests use are among them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
 from enum import Enum, StrEnum, auto
 from typing import Protocol
 
+from keytool.domain.audit import CouponLine, Signed
 from keytool.domain.coupons import CouponClaims
 from keytool.domain.journal import Event
 from keytool.domain.readings import Sighting, Survey
@@ -178,14 +179,32 @@ class Evidence(Protocol):
 class Proofs(Protocol):
     """What tokens say, read in bulk; never raises for any bytes."""
 
-    def coupon(self, token: bytes, time_zone: str) -> CouponClaims | None:
-        """The claims in a coupon's token, its signature unread; None when it has none."""
+    def coupon(self, token: bytes, time_zone: str) -> Signed | None:
+        """What is in a coupon's token, its signature unread; None when it has no claims."""
+
+    def says(self, line: CouponLine) -> bool:
+        """Whether the token of a coupon's row is to the byte what its columns make, but for the
+        signature. One that says more, or is not understood, is left to `coupon`.
+        """
 
     def act(self, token: bytes) -> bytes | None:
         """The digest of the record that an act's token names; None when it names none."""
 
     def genuine(self, token: bytes) -> bool | None:
         """Whether a trusted key signed a coupon's token; None where its issuer is unknown."""
+
+    def genuine_act(self, token: bytes) -> bool | None:
+        """The same of an act's."""
+
+
+Genuine = Sequence[bool | None]
+
+
+class Verifier(Protocol):
+    """Verifies many coupons' signatures, elsewhere and meanwhile."""
+
+    def submit(self, tokens: Sequence[bytes]) -> Callable[[], Genuine]:
+        """Begin. What is returned waits, and tells as `Proofs.genuine` of each."""
 
 
 class Mint(Protocol):

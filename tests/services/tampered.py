@@ -9,7 +9,8 @@ NO_SUBJECT_GUARDS = (
     "DROP TRIGGER journal_subjects_no_update",
     "DROP TRIGGER journal_subjects_no_delete",
 )
-TAMPERED: dict[str, tuple[tuple[str, ...], tuple[str, str, str]]] = {
+Tampered = dict[str, tuple[tuple[str, ...], tuple[str, str, str]]]
+TAMPERED: Tampered = {
     "more units": (
         ("UPDATE coupons SET units = 99 WHERE id = 1",),
         ("coupon-differs", "99", "12"),

@@ -35,6 +35,75 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Coupon %(stored)s has a signature that does not hold."),
         "",
     ),
+    "record-unreadable": (
+        N_("%(record)s: something in it cannot be read by anybody."),
+        "",
+    ),
+    "coupon-lookup-differs": (
+        N_("Coupon %(code)s cannot be looked up on the site by its code."),
+        "",
+    ),
+    "coupon-link-differs": (
+        N_("Coupon %(code)s: %(field)s is record %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "retired-token-differs": (
+        N_("Coupon %(code)s has a token of before that is none of its own."),
+        "",
+    ),
+    "retired-place-differs": (
+        N_(
+            "Coupon %(code)s: a token of before stands at %(stored)s in the status list, its"
+            " signature says %(proof)s."
+        ),
+        "",
+    ),
+    "act-forged": (
+        N_("Act %(id)s has a signature that does not hold."),
+        "",
+    ),
+    "key-state-differs": (
+        N_("%(record)s: its state is %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "key-differs": (
+        N_("%(record)s: %(field)s is %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "licence-differs": (
+        N_("%(record)s: its licences are %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "licence-end-differs": (
+        N_(
+            "%(record)s: of %(product)s %(stored)s licences were ended, the journal says %(proof)s."
+        ),
+        "",
+    ),
+    "replacement-differs": (
+        N_("%(record)s: %(field)s is %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "photograph-differs": (
+        N_("%(record)s: a photograph is not the one that was taken."),
+        "",
+    ),
+    "record-missing": (
+        N_("%(record)s is gone; the journal has it: %(proof)s."),
+        "",
+    ),
+    "record-unjournalled": (
+        N_("%(record)s was never made by the journal."),
+        "",
+    ),
+    "count-differs": (
+        N_("%(record)s: %(what)s: %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "row-orphaned": (
+        N_("Row %(stored)s of the table %(table)s belongs to a row of %(proof)s that is gone."),
+        "",
+    ),
     "act-missing": (
         N_("Act %(id)s is missing; its number was given."),
         "",

@@ -1,0 +1,32 @@
+"""An honest register never raises an alarm, whatever people did at it."""
+
+import shutil
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from keytool.coupon.checking.proofs import SignedProofs
+from keytool.domain.findings import plain
+from keytool.services.check_register import check_register
+from tests.coupon.format.act_samples import ACT_TRUST
+from tests.trials.histories import History
+from tests.trials.size import HISTORIES
+
+PROOFS = SignedProofs(ACT_TRUST)
+STEPS = 150
+
+
+@pytest.mark.parametrize("part", range(HISTORIES.parts))
+def test_no_honest_history_raises_an_alarm(part: int, blank_register: Path, tmp_path: Path) -> None:
+    done = Counter[str]()
+    for seed in HISTORIES.seeds(part):
+        path = Path(shutil.copy(blank_register, tmp_path / "register.db"))
+        history = History(path, seed)
+        history.run(STEPS)
+        found = list(check_register(history.desk, PROOFS, signatures=PROOFS))
+        history.register.close()
+        told = [(one.code, one.record, plain(one.stored), plain(one.proof)) for one in found]
+        assert not told, (seed, told, history.done)
+        done.update(history.done)
+    assert len(done) > 30
