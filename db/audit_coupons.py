@@ -6,7 +6,8 @@ from datetime import date
 from functools import lru_cache, partial
 from typing import Any
 
-from sqlalchemy import Connection, String, and_, exists, select, type_coerce
+from sqlalchemy import Connection, and_, exists, select, type_coerce
+from sqlalchemy.types import NullType
 
 from db.audit_read import UNREADABLE, among, ids_of, readable, told_of
 from db.coupons import COUPONS, coupon_of_row
@@ -18,26 +19,14 @@ from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind, U
 
 _KIND = "coupon"
 _C = COUPONS.c
-_LINE = (
-    _C.id,
-    _C.code,
-    _C.lookup,
-    _C.coupon_id,
-    _C.key_reference,
-    _C.edition,
-    _C.level,
-    _C.unit,
-    _C.units,
-    # As they lie there: the same few days again and again are read once.
-    type_coerce(_C.valid_from, String),
-    type_coerce(_C.valid_until, String),
-    _C.time_zone,
-    _C.status_list,
-    _C.status_index,
-    _C.token,
-    _C.mark,
-    _C.spent,
-    _C.held,
+_LINE = tuple(
+    # As they lie there: what has to be read is read once for all rows that have it.
+    type_coerce(column, NullType)
+    for column in (
+        *(_C.id, _C.code, _C.lookup, _C.coupon_id, _C.key_reference, _C.edition, _C.level),
+        *(_C.unit, _C.units, _C.valid_from, _C.valid_until, _C.time_zone),
+        *(_C.status_list, _C.status_index, _C.token, _C.mark, _C.spent, _C.held),
+    )
 )
 _RENEWED, _NEW, _OLD = "coupon-renewed", 1, 2
 
@@ -58,8 +47,8 @@ def _lines(connection: Connection, ids: Sequence[int]) -> list[CouponLine]:
     for coupon, case, units, state in connection.execute(cases).all():
         taken[coupon].append((case, units, _state(state)))
     told = told_of(connection, _KIND, ids)
-    rows = connection.execute(select(*_LINE).where(among(COUPONS.c.id, ids))).all()
-    return [_line(row, tuple(taken.get(row[0], ())), tuple(told.get(row[0], ()))) for row in rows]
+    rows: Sequence[Any] = connection.execute(select(*_LINE).where(among(COUPONS.c.id, ids))).all()
+    return [_line(row, tuple(taken[row[0]]), tuple(told[row[0]])) for row in rows]
 
 
 def _line(row: Any, cases: Any, entries: Any) -> CouponLine:
@@ -81,7 +70,9 @@ def _day(told: str | date) -> date:
     return told if isinstance(told, date) else date.fromisoformat(told)
 
 
-_unit, _mark, _state = (lru_cache(maxsize=16)(kind) for kind in (UnitKind, CouponMark, UnitState))
+_unit = lru_cache(maxsize=16)(UnitKind)
+_mark = lru_cache(maxsize=16)(CouponMark)
+_state = lru_cache(maxsize=16)(UnitState)
 
 
 def coupon_files(connection: Connection, ids: Sequence[int]) -> tuple[CouponFile, ...]:

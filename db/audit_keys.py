@@ -23,7 +23,7 @@ def key_files(connection: Connection, since: int) -> Iterator[Sequence[KeyFile]]
     """All that there is of all keys, or of those that entries above `since` name."""
     shipping, fitted = _shipping(connection), _fitted(connection)
     for ids in ids_of(connection, _KIND, KEYS.c.id, since):
-        told = told_of(connection, _KIND, ids)
+        told = told_of(connection, _KIND, ids, without="coupon-")
         lines = dict(readable(partial(_lines, connection), ids))
         there = connection.scalars(select(KEYS.c.id).where(among(KEYS.c.id, ids)))
         unreadable = set(there) - lines.keys()

@@ -42,8 +42,12 @@ def _next_ids(
     return sorted(found)[:AT_ONCE]
 
 
-def told_of(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int, list[Told]]:
-    """The entries about each of these records, in their order."""
+def told_of(
+    connection: Connection, kind: str, ids: Sequence[int], without: str | None = None
+) -> dict[int, list[Told]]:
+    """The entries about each of these records, in their order; none of the actions whose names
+    begin `without`.
+    """
     subject, entry = JOURNAL_SUBJECTS.c, JOURNAL.c
     about = (
         select(subject.id, entry.number, entry.action, entry.facts, subject.place)
@@ -51,6 +55,8 @@ def told_of(connection: Connection, kind: str, ids: Sequence[int]) -> dict[int, 
         .where(subject.kind == kind, among(subject.id, ids))
         .order_by(subject.id, subject.number)
     )
+    if without:
+        about = about.where(entry.action.not_like(f"{without}%"))
     told: dict[int, list[Told]] = defaultdict(list)
     for record, number, action, facts, place in connection.execute(about).all():
         told[record].append(Told(number, action, facts, place))

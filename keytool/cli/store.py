@@ -47,10 +47,11 @@ def db_check(session: Session, *, signatures: bool, quick: bool) -> int:
     from keytool.cli.checking import check
 
     session.workplace.open_register()
-    session.workplace.copies.check_pages()
+    if not quick:
+        session.workplace.copies.look_over_pages()
     heads = tuple(_heads(session, ()))
     since = max((head.number for head in heads), default=0) if quick else 0
-    return check(session, _held(session, heads), signatures=signatures, since=since)
+    return check(session, heads, signatures=signatures, since=since)
 
 
 @db_command.command("repair", help=_("Make anew what differs from its proof, and journal it."))
