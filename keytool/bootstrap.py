@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from keytool.coupon.keys.desk_keys import DeskKeys
     from keytool.domain.continuity import RegisterDoubt
     from keytool.domain.marking_patterns import Patterns
-    from keytool.ports import Clock, Making, Mint, Register, Speaker
+    from keytool.ports import CheckedPoints, Clock, Making, Mint, Register, Speaker
     from keytool.ports.seen_journals import SeenJournals
     from keytool.register_copies import RegisterCopies
     from keytool.rulebook.book import Rulebook
@@ -82,6 +82,13 @@ class Workplace:
         from keytool.setup.seen_journals import FOLDER, SeenInHome
 
         return SeenInHome(self.settings.home / FOLDER)
+
+    @property
+    def checked(self) -> "CheckedPoints":
+        """How far this desk has checked the registers it works with."""
+        from keytool.setup.checked_points import FOLDER, CheckedInHome
+
+        return CheckedInHome(self.settings.home / FOLDER)
 
     def _note_saved(self) -> None:
         """For who has to say whether something was saved."""

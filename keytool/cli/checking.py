@@ -40,6 +40,8 @@ def check(session: Session, heads: "tuple[Head, ...]", *, signatures: bool, sinc
         found = _found(session, proofs, told, signatures=signatures, since=since)
         journal = held(seals(), heads)
     doubt = doubt_of_register(session.desk)
+    if not (found or doubt or since or journal.broken_at):
+        _keep_point(session)
     document = held_json(journal) | {
         "doubt": doubt_json(doubt),
         "checked": {"coupons": told.done, "signatures": signatures, "since": since},
@@ -48,6 +50,17 @@ def check(session: Session, heads: "tuple[Head, ...]", *, signatures: bool, sinc
     before = (doubt_text(doubt),) if doubt else ()
     session.answer(document, lambda: "\n".join((*before, _text(journal, found, told.done))))
     return 1 if found or doubt or journal.broken_at is not None else 0
+
+
+def _keep_point(session: Session) -> None:
+    """From here on the daily check looks at what changes."""
+    from keytool.ports import CheckedPoint
+
+    desk = session.desk
+    with desk.register.read() as unit:
+        identity, last = unit.identity(), unit.journal.sealed()
+    if last:
+        session.workplace.checked.keep(identity, CheckedPoint(desk.today(), last))
 
 
 def _seals(session: Session, heads: "tuple[Head, ...]", since: int) -> "Seals":

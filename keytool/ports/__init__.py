@@ -6,13 +6,14 @@ Every implementation of a port passes the port's contract suite in
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 from typing import Protocol
 
 from keytool.domain.audit import CouponLine, Signed
 from keytool.domain.coupons import CouponClaims
-from keytool.domain.journal import Event
+from keytool.domain.journal import Event, Seal
 from keytool.domain.readings import Sighting, Survey
 from keytool.domain.search import Hit, HitKind
 from keytool.domain.verdicts import CouponVerdict
@@ -205,6 +206,22 @@ class Verifier(Protocol):
 
     def submit(self, tokens: Sequence[bytes]) -> Callable[[], Genuine]:
         """Begin. What is returned waits, and tells as `Proofs.genuine` of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPoint:
+    """The entry of the journal up to which all agreed with its proof, and the day of that."""
+
+    day: date
+    seal: Seal
+
+
+class CheckedPoints(Protocol):
+    """What a desk remembers of its checks, by the identity of the register."""
+
+    def of(self, identity: str) -> CheckedPoint | None: ...
+    def keep(self, identity: str, point: CheckedPoint) -> None:
+        """One that cannot be kept is none: the next check looks at more."""
 
 
 class Mint(Protocol):

@@ -4,6 +4,10 @@ Each is what is done, and of one finding the code, what is stored and what the p
 empty text stands for any.
 """
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 NO_GUARDS = ("DROP TRIGGER journal_no_update", "DROP TRIGGER journal_no_delete")
 NO_SUBJECT_GUARDS = (
     "DROP TRIGGER journal_subjects_no_update",
@@ -166,3 +170,10 @@ TAMPERED: Tampered = {
         ("schema-changed", "table act_counter", ""),
     ),
 }
+
+
+def meddle(path: Path, *statements: str) -> None:
+    """What a person with a database tool does; the guards are taken away where they stand."""
+    with closing(sqlite3.connect(path)) as file, file:
+        for statement in statements:
+            file.execute(statement)

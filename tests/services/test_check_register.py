@@ -34,7 +34,7 @@ from tests.coupon.samples import NOON, TRUSTED, StoppedClock
 from tests.fakes.memory_register import MemoryRegister
 from tests.services.histories import CASES, STEPS, History
 from tests.services.replacing import SOUND, TOOLS, Shop, open_shop
-from tests.services.tampered import TAMPERED
+from tests.services.tampered import TAMPERED, meddle
 from tests.services.tampered_records import TAMPERED_RECORDS
 
 PROOFS = SignedProofs(TRUSTED)
@@ -89,13 +89,6 @@ def accepted(shop: Shop) -> None:
 
 def found(shop: Shop, **options: object) -> list[Finding]:
     return list(check_register(shop.desk, PROOFS, **options))  # type: ignore[arg-type]
-
-
-def meddle(path: Path, *statements: str) -> None:
-    """What a person with a database tool does; the guards are taken away where they stand."""
-    with closing(sqlite3.connect(path)) as file, file:
-        for statement in statements:
-            file.execute(statement)
 
 
 def test_an_honest_register_has_nothing_to_find(shop: Shop) -> None:

@@ -35,6 +35,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Coupon %(stored)s has a signature that does not hold."),
         "",
     ),
+    "register-differs": (
+        N_("What the register says differs from its proofs in %(findings)s places: %(first)s"),
+        N_("Make a copy of the register, then look at all of it: keydesk db check"),
+    ),
     "record-unreadable": (
         N_("%(record)s: something in it cannot be read by anybody."),
         "",
@@ -122,6 +126,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "act-differs": (
         N_("Act %(id)s was changed after it was signed."),
+        "",
+    ),
+    "journal-differs": (
+        N_("The journal was changed: entry %(id)s does not fit."),
         "",
     ),
     "journal-stray": (
