@@ -23,3 +23,7 @@ class Size:
 
 
 HISTORIES = Size(slice=30, whole=10_000, each=10)
+PLACES = 2
+"""Of a command's system calls, those at which it is struck in the slice."""
+COMMANDS = ("a redemption", "a site", "a setting")
+"""Those that the slice strikes."""
