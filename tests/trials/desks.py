@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.trials.struck import PASSPHRASE, Ended, keydesk
+from tests.trials.struck import PASSPHRASE, Ended, here
 
 VENDOR = ("vendor", "add", "--id", "distate", "--name", "DiState", "--support", "distate")
 OF_A_KIND = ("--category", "commercial")
@@ -58,16 +58,16 @@ def settle(home: Path) -> None:
     (home / "new").write_text(PASSPHRASE + " staple\n", encoding="utf-8")
     (home / "keys.csv").write_text(TABLE, encoding="utf-8")
     for words in STORY:
-        done = keydesk(home, *told(words, home, ""))
+        done = here(home, *told(words, home, ""))
         assert done.status == 0, (words, done.out, done.err)
 
 
 def coupon_code(home: Path) -> str:
     """The code of the first coupon."""
-    coupons = json.loads(keydesk(home, "--json", "coupon", "list").out)["coupons"]
+    coupons = json.loads(here(home, "--json", "coupon", "list").out)["coupons"]
     return str(coupons[0]["code"])
 
 
 def checked(home: Path) -> Ended:
     """What the register says of itself."""
-    return keydesk(home, "--json", "db", "check", "--signatures")
+    return here(home, "--json", "db", "check", "--signatures")

@@ -6,11 +6,15 @@ from pathlib import Path
 
 import pytest
 
+from keytool.coupon.keys import key_files
 from tests.trials.desks import WRITING, checked, coupon_code, settle, told
 from tests.trials.size import COMMANDS, PLACES, WHOLE
-from tests.trials.struck import Place, copy_of, full_disk, keydesk, killed, places, rows_of
+from tests.trials.struck import Place, copy_of, full_disk, here, killed, places, rows_of
 
-pytestmark = pytest.mark.skipif(os.name != "posix", reason="strace is of Linux")
+pytestmark = [
+    pytest.mark.skipif(os.name != "posix", reason="strace is of Linux"),
+    pytest.mark.timeout(600),
+]
 STRUCK = sorted(WRITING) if WHOLE else COMMANDS
 
 
@@ -18,7 +22,9 @@ STRUCK = sorted(WRITING) if WHOLE else COMMANDS
 def settled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
     """A desk's home, and the code of its coupon."""
     home = tmp_path_factory.mktemp("settled") / "home"
-    settle(home)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(key_files, "ROUNDS", 100_000)  # a key's file tells how many it needs
+        settle(home)
     return home, coupon_code(home)
 
 
@@ -38,7 +44,7 @@ def test_a_killed_command_leaves_nothing_half_done(
     for place in some(places(home, *words)):
         hit += killed(copy_of(before, home), place, *words)
         assert_whole(home, place)
-        again = keydesk(home, "--json", *words)
+        again = here(home, "--json", *words)
         assert again.status in {0, 1, 2}, (place, again)
         assert_whole(home, place)
     assert hit
@@ -69,5 +75,5 @@ def assert_whole(home: Path, place: Place) -> None:
     """Register, journal, trust list, keys and what is signed agree."""
     found = checked(home)
     assert found.status == 0, (place, found)
-    keys = keydesk(home, "--json", "signing", "list")
+    keys = here(home, "--json", "signing", "list")
     assert keys.status == 0, (place, keys)
