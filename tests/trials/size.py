@@ -27,3 +27,5 @@ PLACES = 2
 """Of a command's system calls, those at which it is struck in the slice."""
 COMMANDS = ("a redemption", "a site", "a setting")
 """Those that the slice strikes."""
+MUTANTS = Size(slice=200, whole=6_000, each=200)
+"""Of each of five kinds, spoiled and signed, spoiled and forged; and of texts."""
