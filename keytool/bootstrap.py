@@ -147,9 +147,14 @@ class Workplace:
 
     def examine(self) -> "tuple[Finding, ...]":
         """What the doctor finds on this desk."""
-        from drivers.doctor import examine
+        from drivers.doctor import Finding, ProbeOutcome, examine
+        from keytool.setup.exposed import exposed_files
 
-        return examine(self.reader)
+        exposed = [
+            Finding("files", ProbeOutcome.NOTE, "file-open-to-others", params={"path": str(path)})
+            for path in exposed_files(self.settings)
+        ]
+        return (*examine(self.reader), *exposed)
 
     def record(self) -> dict[str, Any]:
         """A bus file's content with everything that this desk told. Raises DeviceTrouble."""

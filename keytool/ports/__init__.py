@@ -169,6 +169,9 @@ class Signer(Protocol):
 class Evidence(Protocol):
     """What signatures prove at this desk, by the issuers that it trusts."""
 
+    def as_it_is(self) -> "Evidence":
+        """The same, looked at once: for one verdict, which asks several things of it."""
+
     @property
     def signed(self) -> datetime | None:
         """The newest moment that a trusted signature names; None where nobody is trusted."""

@@ -35,9 +35,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Coupon %(stored)s has a signature that does not hold."),
         "",
     ),
+    "file-open-to-others": (
+        N_("Others on this computer can read %(path)s."),
+        N_("Let its owner alone read and write it."),
+    ),
     "register-differs": (
-        N_("What the register says differs from its proofs in %(findings)s places: %(first)s"),
-        N_("Make a copy of the register, then look at all of it: keydesk db check"),
+        N_("The register differs from its proofs, places: %(findings)s."),
+        N_("The first: %(first)s Make a copy of the register, then run keydesk db check."),
     ),
     "record-unreadable": (
         N_("%(record)s: something in it cannot be read by anybody."),

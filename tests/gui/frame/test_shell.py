@@ -264,5 +264,5 @@ def test_what_differs_since_the_last_check_is_told(place: Place, shell: ShellVie
     again = ShellViewModel(place, ImmediateRunner(), recall(place.home))
     again.started()
     assert again.state.banner is not None
-    assert "in 1 places" in again.state.banner.text + again.state.banner.title
+    assert "places: 1" in again.state.banner.text + again.state.banner.title
     again.close()
