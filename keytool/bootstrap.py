@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from keytool.coupon.keys.desk_keys import DeskKeys
     from keytool.domain.continuity import RegisterDoubt
     from keytool.domain.marking_patterns import Patterns
-    from keytool.ports import CheckedPoints, Clock, Making, Mint, Register, Speaker
+    from keytool.ports import Clock, Making, Mint, Register, Speaker
     from keytool.ports.seen_journals import SeenJournals
     from keytool.register_copies import RegisterCopies
     from keytool.rulebook.book import Rulebook
@@ -83,13 +83,6 @@ class Workplace:
 
         return SeenInHome(self.settings.home / FOLDER)
 
-    @property
-    def checked(self) -> "CheckedPoints":
-        """How far this desk has checked the registers it works with."""
-        from keytool.setup.checked_points import FOLDER, CheckedInHome
-
-        return CheckedInHome(self.settings.home / FOLDER)
-
     def _note_saved(self) -> None:
         """For who has to say whether something was saved."""
         self.has_saved = True
@@ -147,14 +140,9 @@ class Workplace:
 
     def examine(self) -> "tuple[Finding, ...]":
         """What the doctor finds on this desk."""
-        from drivers.doctor import Finding, ProbeOutcome, examine
-        from keytool.setup.exposed import exposed_files
+        from keytool.examining import examined
 
-        exposed = [
-            Finding("files", ProbeOutcome.NOTE, "file-open-to-others", params={"path": str(path)})
-            for path in exposed_files(self.settings)
-        ]
-        return (*examine(self.reader), *exposed)
+        return examined(self.reader, self.settings)
 
     def record(self) -> dict[str, Any]:
         """A bus file's content with everything that this desk told. Raises DeviceTrouble."""

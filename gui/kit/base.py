@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
 
 from gui.kit.event import Event
 from keytool.i18n import on_language_change
-from keytool.ports import CheckedPoints, Clock, KeyReader, Mint, Speaker
+from keytool.ports import Clock, KeyReader, Mint, Speaker
 from keytool.services.desk import Desk
 from keytool.setup.process import Settings
 

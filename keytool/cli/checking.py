@@ -55,12 +55,14 @@ def check(session: Session, heads: "tuple[Head, ...]", *, signatures: bool, sinc
 def _keep_point(session: Session) -> None:
     """From here on the daily check looks at what changes."""
     from keytool.ports import CheckedPoint
+    from keytool.setup.checked_points import points_in
 
     desk = session.desk
     with desk.register.read() as unit:
         identity, last = unit.identity(), unit.journal.sealed()
     if last:
-        session.workplace.checked.keep(identity, CheckedPoint(desk.today(), last))
+        points = points_in(session.workplace.settings.home)
+        points.keep(identity, CheckedPoint(desk.today(), last))
 
 
 def _seals(session: Session, heads: "tuple[Head, ...]", since: int) -> "Seals":

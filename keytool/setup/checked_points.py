@@ -13,7 +13,7 @@ from pathlib import Path
 from keytool.files import put_whole
 from keytool.ports import CheckedPoint
 
-FOLDER = "checked"
+_FOLDER = "checked"
 _LINE = re.compile(rb"(\d{4}-\d\d-\d\d) ([1-9][0-9]{0,15}) ([0-9a-f]{64})\n")
 
 
@@ -40,3 +40,8 @@ class CheckedInHome:
             put_whole(
                 self.folder / identity, line, private=True, with_folder=True, one_of_many=True
             )
+
+
+def points_in(home: Path) -> CheckedInHome:
+    """Those of a desk."""
+    return CheckedInHome(home / _FOLDER)

@@ -20,6 +20,7 @@ from keytool.domain.errors import Conflict, StorageTrouble
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import KeyState
 from keytool.domain.site_age import LastPublication
+from keytool.setup.checked_points import points_in
 from keytool.setup.last_publication import note_publication
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock
@@ -257,10 +258,10 @@ def test_what_differs_since_the_last_check_is_told(place: Place, shell: ShellVie
     shell.started()
     assert shell.state.banner is None  # once a day
     with register.read() as unit:
-        point = place.checked.of(unit.identity())
+        point = points_in(place.home).of(unit.identity())
         assert point
         yesterday = point.day - timedelta(days=1)
-        place.checked.keep(unit.identity(), replace(point, day=yesterday))
+        points_in(place.home).keep(unit.identity(), replace(point, day=yesterday))
     again = ShellViewModel(place, ImmediateRunner(), recall(place.home))
     again.started()
     assert again.state.banner is not None
