@@ -129,6 +129,20 @@ def test_a_quick_check_looks_at_what_is_new(shop: Shop, register_file: Path) -> 
     assert [one.code for one in found(shop, since=last - 1)] == ["coupon-differs"]
 
 
+def test_a_check_that_is_given_up_leaves_the_register_as_it_was(
+    shop: Shop, register_file: Path
+) -> None:
+    before = rows(register_file)
+
+    def give_up(_done: int, _all: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        found(shop, progress=give_up)
+    assert rows(register_file) == before
+    assert found(shop) == []
+
+
 REPAIRABLE = [
     name
     for name, (_how, (code, *_)) in TAMPERED.items()

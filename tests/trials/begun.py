@@ -32,9 +32,9 @@ def _weight(name: str) -> int:
 class Begun:
     """A desk with a vendor and a customer. Methods named `do_` are what may happen."""
 
-    def __init__(self, path: Path, seed: int) -> None:
+    def __init__(self, place: str | Path, seed: int) -> None:
         self.chance, self.clock = Random(seed), SetClock(NOON)  # noqa: S311  no secrets
-        self.register = SqlRegister(path, self.clock)
+        self.register = SqlRegister(place, self.clock)
         self.desk = Desk(self.register, BOOK, self.clock, "anna", evidence=EVIDENCE)
         self.done: list[str] = []
         self.numbers = iter(range(0x3000_0000, 0x3FFF_FFFF))

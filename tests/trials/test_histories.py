@@ -22,11 +22,23 @@ def test_no_honest_history_raises_an_alarm(part: int, blank_register: Path, tmp_
     done = Counter[str]()
     for seed in HISTORIES.seeds(part):
         path = Path(shutil.copy(blank_register, tmp_path / "register.db"))
-        history = History(path, seed)
-        history.run(STEPS)
-        found = list(check_register(history.desk, PROOFS, signatures=PROOFS))
-        history.register.close()
-        told = [(one.code, one.record, plain(one.stored), plain(one.proof)) for one in found]
-        assert not told, (seed, told, history.done)
-        done.update(history.done)
+        done.update(lived(path, seed))
     assert len(done) > 30
+
+
+@pytest.mark.postgres
+def test_nor_does_one_on_a_server(server_register: str) -> None:
+    assert lived(server_register, 0)
+
+
+def lived(place: str | Path, seed: int) -> list[str]:
+    """What was done in a history at which the check has nothing to find."""
+    history = History(place, seed)
+    history.run(STEPS)
+    found = list(check_register(history.desk, PROOFS, signatures=PROOFS))
+    with history.register.read() as unit:
+        broken = unit.journal.broken_at()
+    history.register.close()
+    told = [(one.code, one.record, plain(one.stored), plain(one.proof)) for one in found]
+    assert (told, broken) == ([], None), (seed, history.done)
+    return history.done
