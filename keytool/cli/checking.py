@@ -52,6 +52,17 @@ def check(session: Session, heads: "tuple[Head, ...]", *, signatures: bool, sinc
     return 1 if found or doubt or journal.broken_at is not None else 0
 
 
+def checked_until(session: Session) -> int:
+    """The entry up to which this desk found that all agrees; 0 where it never looked."""
+    from keytool.setup.checked_points import points_in
+
+    with session.desk.register.read() as unit:
+        point = points_in(session.workplace.settings.home).of(unit.identity())
+        if point and unit.journal.sealed(point.seal[0]) == point.seal:
+            return point.seal[0]
+    return 0
+
+
 def _keep_point(session: Session) -> None:
     """From here on the daily check looks at what changes."""
     from keytool.ports import CheckedPoint
@@ -68,6 +79,8 @@ def _keep_point(session: Session) -> None:
 def _seals(session: Session, heads: "tuple[Head, ...]", since: int) -> "Seals":
     from keytool.services.read_journal import journal_seals
 
+    if not since:
+        session.workplace.copies.look_over_pages()
     desk = replace(session.desk, register=session.workplace.register_to_read)
     return journal_seals(desk, [head.number for head in heads], since)
 

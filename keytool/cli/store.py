@@ -41,16 +41,14 @@ def db_upgrade(session: Session) -> int:
 
 @db_command.command("check", help=_("Derive everything again that the register can prove."))
 @click.option("--signatures", is_flag=True, help=_("Verify every coupon's signature as well."))
-@click.option("--quick", is_flag=True, help=_("Only what changed since the last signed head."))
+@click.option("--quick", is_flag=True, help=_("Only what changed since this desk's last check."))
 @pass_session
 def db_check(session: Session, *, signatures: bool, quick: bool) -> int:
-    from keytool.cli.checking import check
+    from keytool.cli.checking import check, checked_until
 
     session.workplace.open_register()
-    if not quick:
-        session.workplace.copies.look_over_pages()
     heads = tuple(_heads(session, ()))
-    since = max((head.number for head in heads), default=0) if quick else 0
+    since = checked_until(session) if quick else 0
     return check(session, heads, signatures=signatures, since=since)
 
 

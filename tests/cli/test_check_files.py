@@ -57,6 +57,16 @@ def strange_line(home: Path) -> None:
         file.write(b"aGVhZA\n")
 
 
+def test_a_quick_check_goes_on_from_the_last_check(settled: Keydesk, home: Path) -> None:
+    looked = settled("--json", "db", "check", "--quick").json["checked"]
+    assert looked["since"] == 5
+    assert settled("coupon", "issue", "--key", "123456").status == 0
+    again = settled("--json", "db", "check", "--quick").json["checked"]
+    assert (again["since"], again["coupons"]) == (looked["since"], 1)
+    shutil.rmtree(home / "checked")
+    assert settled("--json", "db", "check", "--quick").json["checked"]["since"] == 0
+
+
 FILES: dict[str, tuple[Meddle, str]] = {
     "a head changed": (flipped("journal-heads", 40), "journal-head-broken"),
     "a head of a stranger": (strange_line, "journal-head-broken"),
