@@ -20,7 +20,6 @@ _FIELDS = {
     "held": N_("units held"),
     "coupon_id": N_("number"),
     "place": N_("place in the status list"),
-    "token": N_("signature"),
     "replaces": N_("coupon before it"),
     "stage": N_("step"),
     "complaint": N_("complaint"),

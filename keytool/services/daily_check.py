@@ -20,7 +20,7 @@ def daily_check(desk: Desk, proofs: Proofs, points: CheckedPoints) -> tuple[Find
         if last is None or (point and point.day == today):
             return ()
         since = point.seal if point and unit.journal.sealed(point.seal[0]) == point.seal else last
-        broken = unit.journal.broken_at(since[0])
+        broken = unit.journal.broken_at(since)
     found = list(check_register(desk, proofs, since=since[0]))
     if broken is not None:
         found.append(Finding("journal-differs", Subject("journal", broken), stored=broken))

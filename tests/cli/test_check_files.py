@@ -9,7 +9,7 @@ import pytest
 
 from tests.cli.conftest import Keydesk
 
-OF_A_KIND = ("--category", "partner")
+HEADS = "heads/*"
 Meddle = Callable[[Path], object]
 
 
@@ -29,15 +29,20 @@ def flipped(name: str, place: int) -> Meddle:
     """One bit of a file is other."""
 
     def meddle(home: Path) -> None:
-        octets = bytearray((home / name).read_bytes())
+        (file,) = home.glob(name)
+        octets = bytearray(file.read_bytes())
         octets[place] ^= 1
-        (home / name).write_bytes(octets)
+        file.write_bytes(octets)
 
     return meddle
 
 
 def cut(name: str, left: int) -> Meddle:
-    return lambda home: os.truncate(home / name, left)
+    def meddle(home: Path) -> None:
+        (file,) = home.glob(name)
+        os.truncate(file, left)
+
+    return meddle
 
 
 def overwritten(home: Path) -> None:
@@ -53,13 +58,14 @@ def instead(old: str, name: str) -> Meddle:
 
 def strange_line(home: Path) -> None:
     """A line that no journal key signed, behind the others."""
-    with (home / "journal-heads").open("ab") as file:
+    (heads,) = home.glob(HEADS)
+    with heads.open("ab") as file:
         file.write(b"aGVhZA\n")
 
 
 def test_a_quick_check_goes_on_from_the_last_check(settled: Keydesk, home: Path) -> None:
     looked = settled("--json", "db", "check", "--quick").json["checked"]
-    assert looked["since"] == 5
+    assert looked["since"] >= 5
     assert settled("coupon", "issue", "--key", "123456").status == 0
     again = settled("--json", "db", "check", "--quick").json["checked"]
     assert (again["since"], again["coupons"]) == (looked["since"], 1)
@@ -68,9 +74,9 @@ def test_a_quick_check_goes_on_from_the_last_check(settled: Keydesk, home: Path)
 
 
 FILES: dict[str, tuple[Meddle, str]] = {
-    "a head changed": (flipped("journal-heads", 40), "journal-head-broken"),
+    "a head changed": (flipped(HEADS, 40), "journal-head-broken"),
     "a head of a stranger": (strange_line, "journal-head-broken"),
-    "a head cut short": (cut("journal-heads", 60), "journal-head-broken"),
+    "a head cut short": (cut(HEADS, 60), "journal-head-broken"),
     "the trust list changed": (flipped("keys/trust.cbor", 30), "trust-list-broken"),
     "the trust list emptied": (cut("keys/trust.cbor", 0), "trust-list-broken"),
     "an older trust list": (instead("old.cbor", "keys/trust.cbor"), "trust-list-rolled-back"),

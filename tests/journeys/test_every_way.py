@@ -20,7 +20,7 @@ from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.format.link import link_of, token_text
 from keytool.coupon.keys import key_files
 from keytool.coupon.site.live import LiveSite
-from keytool.coupon.site.publication import contents
+from keytool.coupon.site.publication import publication
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import Conflict
 from keytool.domain.verdicts import CouponVerdict, Refusal
@@ -152,8 +152,9 @@ def test_the_site_says_the_same_published_and_served(held: Held, tmp_path: Path)
 
 
 def published(held: Held, folder: Path) -> None:
-    with held.stand.desk.register.read() as unit:
-        publish(folder, contents(held.stand.site, unit, StoppedClock().now(), folder))
+    register, now = held.stand.desk.register, StoppedClock().now()
+    with publication(held.stand.site, register, now, folder) as made:
+        publish(folder, made.files())
 
 
 def judged(there: Stand, coupon: Coupon) -> CouponVerdict:
