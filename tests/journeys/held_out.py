@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from keytool.coupon.checking.evidence import SignedEvidence
+from keytool.coupon.checking.status import LIFE
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.format.trust import Purpose, load_trust
 from keytool.coupon.keys.act_sign import act_signer
@@ -118,7 +119,9 @@ CASES: dict[str, Case] = {
     "not yet": Case(nothing, "not-yet-valid", starts=date(2026, 12, 15)),
     "renewed": Case(renewed, "replaced", "revoked"),
     "key replaced": Case(key_replaced, "valid", tokens=("replaced", "revoked")),
-    "token swapped": Case(token_swapped, "unknown-issuer", tokens=("replaced", "valid")),
+    "token swapped": Case(
+        token_swapped, "unknown-issuer", "code-not-in-register", tokens=("replaced", "valid")
+    ),
     "clock off": Case(nothing, "clock-off", now=NOON - timedelta(days=1)),
     "issuer retired": Case(issuer_ended(), "valid"),
     "issuer distrusted": Case(issuer_ended(NOON - timedelta(days=9)), "key-distrusted"),
@@ -126,7 +129,9 @@ CASES: dict[str, Case] = {
         issuer_ended(distrust=True), "key-retired", now=NOON + timedelta(minutes=1)
     ),
     "row edited": Case(row_edited, "valid", refused="coupon-row-differs"),
-    "list old": Case(nothing, "valid", "status-list-expired", now=NOON + timedelta(days=3)),
+    "list old": Case(
+        nothing, "valid", "status-list-expired", now=NOON + timedelta(seconds=LIFE + 1)
+    ),
 }
 
 
