@@ -10,7 +10,6 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
 
 from keytool.domain.journal import Event, JournalEntry, Seal, Subject
 
@@ -64,6 +63,8 @@ def seal(link: StoredLink) -> str:
     The text of an import with all its keys is made in pieces.
     """
     *before, subjects, previous = _fields(link)
+    if len(subjects) <= _AT_ONCE:
+        return hashlib.sha256(_json([*before, list(subjects), previous]).encode()).hexdigest()
     sealed = hashlib.sha256(f"{_json(before)[:-1]},[".encode())
     for start in range(0, len(subjects), _AT_ONCE):
         text = _json(list(subjects[start : start + _AT_ONCE]))[1:-1]
@@ -72,9 +73,8 @@ def seal(link: StoredLink) -> str:
     return sealed.hexdigest()
 
 
-def _json(values: list[Any]) -> str:
-    # repr stands in for what a meddler may have put where a text belongs.
-    return json.dumps(values, separators=(",", ":"), default=repr)
+# repr stands in for what a meddler may have put where a text belongs.
+_json = json.JSONEncoder(separators=(",", ":"), default=repr).encode
 
 
 def first_break(links: Iterable[StoredLink], head: Seal, since: Seal = (0, GENESIS)) -> int | None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -143,9 +144,30 @@ class SqlJournal:
         return (row.number, row.hash) if row else None
 
     def _chain(self, last: int) -> Iterator[StoredLink]:
-        while links := self._links(_numbers(last, _AT_ONCE)):
-            yield from links
-            last = links[-1].number
+        while rows := self._entries(last):
+            subjects = self._subjects(last, rows[-1][0])
+            for row in rows:
+                number, at, operator, action, facts, previous, seal = row
+                about = subjects.get(number, ())
+                yield StoredLink(number, at, operator, action, facts, about, previous, seal)
+            last = rows[-1][0]
+
+    def _entries(self, after: int) -> Sequence[Any]:
+        number = JOURNAL.c.number
+        some = select(JOURNAL).where(number > after).order_by(number).limit(_AT_ONCE)
+        return self._connection.execute(some).all()
+
+    def _subjects(self, after: int, last: int) -> dict[int, list[tuple[str, int]]]:
+        told = JOURNAL_SUBJECTS.c
+        some = (
+            select(told.number, told.kind, told.id)
+            .where(told.number > after, told.number <= last)
+            .order_by(told.number, told.place)
+        )
+        found: dict[int, list[tuple[str, int]]] = {}
+        for number, kind, record in self._connection.execute(some).all():
+            found.setdefault(number, []).append((kind, record))
+        return found
 
     def _links(self, numbers: Select[int]) -> list[StoredLink]:
         """The entries with these numbers, in their order."""

@@ -140,9 +140,9 @@ class Workplace:
 
     def examine(self) -> "tuple[Finding, ...]":
         """What the doctor finds on this desk."""
-        from drivers.doctor import examine
+        from keytool.examining import examined
 
-        return examine(self.reader)
+        return examined(self.reader, self.settings)
 
     def record(self) -> dict[str, Any]:
         """A bus file's content with everything that this desk told. Raises DeviceTrouble."""

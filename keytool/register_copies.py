@@ -20,9 +20,9 @@ class RegisterCopies:
     place: str
     desk: "Desk"
 
-    def check_pages(self) -> None:
+    def look_over_pages(self) -> None:
         """Raises StorageTrouble `register-damaged`."""
-        check_pages(self._location)
+        check_pages(self._location, wholly=False)
 
     def back_up(self, target: Path) -> None:
         """Raises BadInput `backup-by-server`, Conflict `backup-exists`, StorageTrouble."""

@@ -19,13 +19,15 @@ from gui.kit.troubles import (
 )
 from keytool.domain.clocks import CLOCK_DOUBTS, doubted
 from keytool.domain.continuity import REGISTER_DOUBTS, RegisterDoubt, unlike
-from keytool.domain.errors import CannotSay, Conflict
+from keytool.domain.errors import CannotSay, Conflict, StorageTrouble
+from keytool.domain.findings import Finding
 from keytool.domain.site_age import SiteDoubt
 from keytool.i18n import _
 from keytool.services.mind_calendar import calendar_of_desk
 from keytool.services.mind_clock import ClockState, clock_state, confirm_clock
 from keytool.services.mind_register import accept_register, doubt_of_register
 from keytool.services.site_age import site_state
+from keytool.setup.exposed import exposed_files
 from keytool.setup.last_publication import last_publication
 
 T = TypeVar("T")
@@ -48,13 +50,15 @@ class Notices:
     # --- intentions -------------------------------------------------------------------
 
     def mind(self) -> None:
-        """Look at the clock, the register, the journal, the site and the calendar."""
+        """Look at the clock, the register, the journal, the site, the calendar and the files."""
         desk = self._workplace.desk
         self._run(lambda: clock_state(desk), self._mind_clock)
         self._run(lambda: doubt_of_register(desk), self._mind_register)
         self._runner.run(Lane.LONG, self._sign_journal, lambda _none: None, self.report)
         self.mind_site()
         self._run(lambda: calendar_of_desk(desk), self._mind_calendar)
+        self._run(lambda: exposed_files(self._workplace.settings), self._mind_files)
+        self._runner.run(Lane.LONG, self._checked, self._mind_findings, self.report)
 
     def mind_site(self) -> None:
         """Look whether the customers' site grows old."""
@@ -125,6 +129,26 @@ class Notices:
         """Months ahead there is time: nothing that is told already gives way to it."""
         if ends and self._trouble is None:
             self.report(ends)
+
+    def _mind_files(self, exposed: tuple[Path, ...]) -> None:
+        """Of files that others can read, as far as nothing graver is told."""
+        if exposed and self._trouble is None:
+            self.report(StorageTrouble("file-open-to-others", path=str(exposed[0])))
+
+    def _checked(self) -> tuple[Finding, ...]:
+        from keytool.coupon.checking.proofs import SignedProofs
+        from keytool.services.daily_check import daily_check
+        from keytool.setup.checked_points import points_in
+
+        place = self._workplace
+        points = points_in(place.settings.home)
+        return daily_check(place.desk, SignedProofs(place.trust()), points)
+
+    def _mind_findings(self, found: tuple[Finding, ...]) -> None:
+        from keytool.i18n.finding_words import finding
+
+        if found:
+            self.report(Conflict("register-differs", findings=len(found), first=finding(found[0])))
 
     def _mind_site(self, doubt: SiteDoubt | None) -> None:
         """Tell of a site that grows old; what was read is told again when it gets worse."""

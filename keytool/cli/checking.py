@@ -1,44 +1,47 @@
 """`db check` and `db repair`: every record against its proof."""
 
+import gc
 import sys
 import time
+from contextlib import nullcontext
+from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
 
 from keytool.cli.context import Session
+from keytool.cli.meanwhile import meanwhile
 from keytool.cli.store import doubt_json, doubt_text, held_json, held_text
-from keytool.domain.audit import Finding
+from keytool.domain.findings import Finding, plain
 from keytool.i18n import _, ngettext
-from keytool.i18n.columns import column_word
-from keytool.i18n.messages import explain
+from keytool.i18n.finding_words import finding
 from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
-    from keytool.coupon.keys.journal_heads import Held
+    from keytool.coupon.checking.proofs import SignedProofs
+    from keytool.coupon.keys.journal_heads import Head, Held
+    from keytool.services.read_journal import Seals
 
 _OFTEN = 0.5
 """Seconds between two words of progress."""
 
 
-def check(session: Session, journal: "Held", *, signatures: bool, since: int) -> int:
+def check(session: Session, heads: "tuple[Head, ...]", *, signatures: bool, since: int) -> int:
     """Tell the journal's state and every finding; exit 1 when there is any."""
     from keytool.coupon.checking.proofs import SignedProofs
-    from keytool.services.check_register import check_register
+    from keytool.coupon.keys.journal_heads import held
     from keytool.services.mind_register import doubt_of_register
 
     told = _Progress()
-    found = tuple(
-        check_register(
-            session.desk,
-            SignedProofs(session.workplace.trust()),
-            signatures=signatures,
-            since=since,
-            progress=told,
-        )
-    )
-    told.end()
+    proofs = SignedProofs(session.workplace.trust())
+    session.desk.register.close()  # the journal is read by another process
+    with meanwhile(partial(_seals, session, heads, since)) as seals:
+        found = _found(session, proofs, told, signatures=signatures, since=since)
+        journal = held(seals(), heads)
     doubt = doubt_of_register(session.desk)
+    if not (found or doubt or since or journal.broken_at):
+        _keep_point(session)
     document = held_json(journal) | {
         "doubt": doubt_json(doubt),
         "checked": {"coupons": told.done, "signatures": signatures, "since": since},
@@ -49,10 +52,63 @@ def check(session: Session, journal: "Held", *, signatures: bool, since: int) ->
     return 1 if found or doubt or journal.broken_at is not None else 0
 
 
+def checked_until(session: Session) -> int:
+    """The entry up to which this desk found that all agrees; 0 where it never looked."""
+    from keytool.setup.checked_points import points_in
+
+    with session.desk.register.read() as unit:
+        point = points_in(session.workplace.settings.home).of(unit.identity())
+        if point and unit.journal.sealed(point.seal[0]) == point.seal:
+            return point.seal[0]
+    return 0
+
+
+def _keep_point(session: Session) -> None:
+    """From here on the daily check looks at what changes."""
+    from keytool.ports import CheckedPoint
+    from keytool.setup.checked_points import points_in
+
+    desk = session.desk
+    with desk.register.read() as unit:
+        identity, last = unit.identity(), unit.journal.sealed()
+    if last:
+        points = points_in(session.workplace.settings.home)
+        points.keep(identity, CheckedPoint(desk.today(), last))
+
+
+def _seals(session: Session, heads: "tuple[Head, ...]", since: int) -> "Seals":
+    from keytool.services.read_journal import journal_seals
+
+    if not since:
+        session.workplace.copies.look_over_pages()
+    desk = replace(session.desk, register=session.workplace.register_to_read)
+    return journal_seals(desk, [head.number for head in heads], since)
+
+
+def _found(
+    session: Session, proofs: "SignedProofs", told: "_Progress", *, signatures: bool, since: int
+) -> tuple[Finding, ...]:
+    from keytool.coupon.checking.verifier import verifier
+    from keytool.services.check_register import check_register
+
+    gc.disable()  # a third of the time; what is made here has no cycles
+    try:
+        with verifier(proofs) if signatures else nullcontext(None) as verified:
+            return tuple(
+                check_register(
+                    session.desk, proofs, signatures=verified, since=since, progress=told
+                )
+            )
+    finally:
+        gc.enable()
+        told.end()
+
+
 def repair(session: Session) -> int:
     """Mend what is only a cache; exit 1 when something is left that cannot be mended."""
     from keytool.coupon.checking.proofs import SignedProofs
-    from keytool.services.check_register import check_register, repair_register
+    from keytool.services.check_register import check_register
+    from keytool.services.repair_register import repair_register
 
     proofs = SignedProofs(session.workplace.trust())
     mended = repair_register(session.desk, proofs)
@@ -65,22 +121,22 @@ def repair(session: Session) -> int:
     return 1 if left else 0
 
 
-def finding_json(finding: Finding) -> Json:
+def finding_json(found: Finding) -> Json:
     """A record that differs: what is stored, what its proof says."""
     return {
-        "code": finding.code,
-        "kind": finding.record.kind,
-        "id": finding.record.id,
-        "stored": finding.stored,
-        "proof": finding.proof,
-        "repairable": finding.repairable,
-        **finding.facts,
+        "code": found.code,
+        "kind": found.record.kind,
+        "id": found.record.id,
+        "stored": plain(found.stored),
+        "proof": plain(found.proof),
+        "repairable": found.repairable,
+        **found.facts,
     }
 
 
 def _text(journal: "Held", found: tuple[Finding, ...], coupons: int) -> str:
     looked = ngettext("%(n)s coupon was checked.", "%(n)s coupons were checked.", coupons)
-    lines = [held_text(journal), looked % {"n": coupons}, *map(_line, found)]
+    lines = [held_text(journal), looked % {"n": coupons}, *map(finding, found)]
     if not found:
         lines.append(_("Everything agrees with its proof."))
     elif any(one.repairable for one in found):
@@ -89,27 +145,9 @@ def _text(journal: "Held", found: tuple[Finding, ...], coupons: int) -> str:
 
 
 def _repaired(mended: tuple[Finding, ...], left: tuple[Finding, ...]) -> str:
-    lines = [_("Made anew: %(what)s") % {"what": _line(one)} for one in mended]
-    lines += map(_line, left)
+    lines = [_("Made anew: %(what)s") % {"what": finding(one)} for one in mended]
+    lines += map(finding, left)
     return "\n".join(lines) or _("Everything agrees with its proof.")
-
-
-def _line(finding: Finding) -> str:
-    facts = {
-        "id": finding.record.id,
-        "stored": finding.stored or "—",
-        "proof": finding.proof or "—",
-        **finding.facts,
-    }
-    if isinstance(name := facts.get("field"), str):
-        facts["field"] = _field(name)
-    return explain(finding.code, facts).message
-
-
-def _field(name: str) -> str:
-    """What a coupon's record calls a part of it."""
-    counted = {"spent": _("units spent"), "held": _("units held"), "coupon_id": _("number")}
-    return counted.get(name) or column_word(name).lower()
 
 
 class _Progress:

@@ -5,6 +5,7 @@ import sys
 import click
 
 from keytool.cli.context import Session
+from keytool.cli.streams import warn
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
 
@@ -19,6 +20,8 @@ def passphrase_of(session: Session, purpose: str = "", *, confirm: bool = False)
     if purpose and _rests_in_token(session, purpose):
         return pin_of(session)
     stored = session.workplace.passphrase_from_file()
+    if stored is not None:
+        _tell_exposed(session)
     if stored is None and not confirm:
         from keytool.coupon.keys.remembered import recall
 
@@ -26,6 +29,17 @@ def passphrase_of(session: Session, purpose: str = "", *, confirm: bool = False)
     if stored is not None:
         return stored
     return typed(_("Passphrase of the signing keys"), confirm=confirm)
+
+
+def _tell_exposed(session: Session) -> None:
+    """A word beside the answer: it is opened all the same."""
+    from keytool.i18n.messages import explain
+    from keytool.setup.exposed import exposed_files
+
+    settings = session.workplace.settings
+    if not session.as_json and settings.passphrase_file in exposed_files(settings):
+        told = explain("file-open-to-others", {"path": settings.passphrase_file})
+        warn(f"{told.message} {told.hint}")
 
 
 def pin_of(session: Session) -> bytes:

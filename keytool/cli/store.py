@@ -41,16 +41,15 @@ def db_upgrade(session: Session) -> int:
 
 @db_command.command("check", help=_("Derive everything again that the register can prove."))
 @click.option("--signatures", is_flag=True, help=_("Verify every coupon's signature as well."))
-@click.option("--quick", is_flag=True, help=_("Only what changed since the last signed head."))
+@click.option("--quick", is_flag=True, help=_("Only what changed since this desk's last check."))
 @pass_session
 def db_check(session: Session, *, signatures: bool, quick: bool) -> int:
-    from keytool.cli.checking import check
+    from keytool.cli.checking import check, checked_until
 
     session.workplace.open_register()
-    session.workplace.copies.check_pages()
     heads = tuple(_heads(session, ()))
-    since = max((head.number for head in heads), default=0) if quick else 0
-    return check(session, _held(session, heads), signatures=signatures, since=since)
+    since = checked_until(session) if quick else 0
+    return check(session, heads, signatures=signatures, since=since)
 
 
 @db_command.command("repair", help=_("Make anew what differs from its proof, and journal it."))

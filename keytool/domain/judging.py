@@ -6,6 +6,7 @@ but what no token can know: a person's mark, and the units that cases took.
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from keytool.domain.clocks import ClockDoubt
 from keytool.domain.coupons import Coupon, CouponMark
@@ -43,15 +44,25 @@ def judged(
     return replace(said, verdict=Verdict.CANNOT_SAY, reason="clock-off", params=params)
 
 
-def differs(coupon: Coupon, proven: CouponVerdict) -> tuple[str, ...]:
-    """The names of what the row says otherwise than its own token."""
+class RowField(StrEnum):
+    """What a coupon's row repeats of its token."""
+
+    COUPON_ID = "coupon_id"
+    KEY = "key"
+    EDITION = "edition"
+    LEVEL = "level"
+    UNIT = "unit"
+    UNITS = "units"
+    VALID_FROM = "valid_from"
+    VALID_UNTIL = "valid_until"
+
+
+def differs(coupon: Coupon, proven: CouponVerdict) -> tuple[RowField, ...]:
+    """What the row says otherwise than its own token."""
     signed, claims = proven.claims, coupon.claims
     if signed is None:
         return ()
-    names = (
-        "coupon_id", "key", "edition", "level", "unit", "units", "valid_from", "valid_until"
-    )  # fmt: skip
-    return tuple(name for name in names if getattr(signed, name) != getattr(claims, name))
+    return tuple(name for name in RowField if getattr(signed, name) != getattr(claims, name))
 
 
 def _unrecorded(proven: CouponVerdict) -> CouponVerdict:

@@ -10,6 +10,7 @@ from datetime import date, datetime
 from typing import Any
 
 from keytool.domain.errors import KeydeskError
+from keytool.domain.judging import RowField
 from keytool.domain.keys import KeyState
 from keytool.domain.letters import PaperField
 from keytool.domain.sittings import Purpose
@@ -39,10 +40,17 @@ def explain_error(error: KeydeskError) -> Explanation:
     return explain(error.code, error.params)
 
 
+def _row_field(value: RowField) -> str:
+    from keytool.i18n.finding_words import field  # it explains, too
+
+    return field(value.value)
+
+
 _WORDED: Mapping[type, Callable[[Any], str]] = {
     KeyState: key_state,
     PaperField: paper_field,
     Purpose: purpose,
+    RowField: _row_field,
 }
 
 

@@ -4,14 +4,16 @@ Every implementation of a port passes the port's contract suite in
 `tests/contracts`; the fakes that unit tests use are among them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
 from enum import Enum, StrEnum, auto
 from typing import Protocol
 
+from keytool.domain.audit import CouponLine, Signed
 from keytool.domain.coupons import CouponClaims
-from keytool.domain.journal import Event
+from keytool.domain.journal import Event, Seal
 from keytool.domain.readings import Sighting, Survey
 from keytool.domain.search import Hit, HitKind
 from keytool.domain.verdicts import CouponVerdict
@@ -167,6 +169,9 @@ class Signer(Protocol):
 class Evidence(Protocol):
     """What signatures prove at this desk, by the issuers that it trusts."""
 
+    def as_it_is(self) -> "Evidence":
+        """The same, looked at once: for one verdict, which asks several things of it."""
+
     @property
     def signed(self) -> datetime | None:
         """The newest moment that a trusted signature names; None where nobody is trusted."""
@@ -178,14 +183,48 @@ class Evidence(Protocol):
 class Proofs(Protocol):
     """What tokens say, read in bulk; never raises for any bytes."""
 
-    def coupon(self, token: bytes, time_zone: str) -> CouponClaims | None:
-        """The claims in a coupon's token, its signature unread; None when it has none."""
+    def coupon(self, token: bytes, time_zone: str) -> Signed | None:
+        """What is in a coupon's token, its signature unread; None when it has no claims."""
+
+    def says(self, line: CouponLine) -> bool:
+        """Whether the token of a coupon's row is to the byte what its columns make, but for the
+        signature. One that says more, or is not understood, is left to `coupon`.
+        """
 
     def act(self, token: bytes) -> bytes | None:
         """The digest of the record that an act's token names; None when it names none."""
 
     def genuine(self, token: bytes) -> bool | None:
         """Whether a trusted key signed a coupon's token; None where its issuer is unknown."""
+
+    def genuine_act(self, token: bytes) -> bool | None:
+        """The same of an act's."""
+
+
+Genuine = Sequence[bool | None]
+
+
+class Verifier(Protocol):
+    """Verifies many coupons' signatures, elsewhere and meanwhile."""
+
+    def submit(self, tokens: Sequence[bytes]) -> Callable[[], Genuine]:
+        """Begin. What is returned waits, and tells as `Proofs.genuine` of each."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedPoint:
+    """The entry of the journal up to which all agreed with its proof, and the day of that."""
+
+    day: date
+    seal: Seal
+
+
+class CheckedPoints(Protocol):
+    """What a desk remembers of its checks, by the identity of the register."""
+
+    def of(self, identity: str) -> CheckedPoint | None: ...
+    def keep(self, identity: str, point: CheckedPoint) -> None:
+        """One that cannot be kept is none: the next check looks at more."""
 
 
 class Mint(Protocol):

@@ -1,33 +1,45 @@
-"""Everything that can be derived again, derived again; and caches made anew from their proof."""
+"""Everything that can be derived again, derived again."""
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from datetime import datetime
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 
 from keytool.domain.audit import (
-    CLAIMED,
     CouponFile,
-    Finding,
+    CouponLine,
     act_findings,
     coupon_findings,
-    ledger_of,
+    ledger_holds,
+    link_findings,
+    retired_findings,
     schema_findings,
     stray_findings,
 )
-from keytool.domain.coupons import Coupon, CouponClaims, Redemption, UnitState
-from keytool.domain.journal import Event
-from keytool.ports import Proofs, UnitOfWork
+from keytool.domain.audit_keys import key_findings
+from keytool.domain.audit_records import (
+    orphan_findings,
+    photo_findings,
+    record_findings,
+    replacement_findings,
+    tally_findings,
+)
+from keytool.domain.findings import Finding
+from keytool.domain.journal import Subject
+from keytool.ports import Genuine, Proofs, UnitOfWork, Verifier
 from keytool.services.desk import Desk
 
 Progress = Callable[[int, int], None]
-"""Called with how many coupons were looked at, and of how many."""
+"""Called with how many coupons were looked at, and of how many; what it raises ends the check."""
+
+_WAITING = 4
+"""Portions whose signatures may be in work while the next are read."""
+_Pending = deque[tuple[Sequence[CouponLine], Callable[[], Genuine]]]
 
 
 def check_register(
     desk: Desk,
     proofs: Proofs,
     *,
-    signatures: bool = False,
+    signatures: Verifier | None = None,
     since: int = 0,
     progress: Progress = lambda _done, _all: None,
 ) -> Iterator[Finding]:
@@ -39,76 +51,68 @@ def check_register(
     with desk.register.read() as unit:
         yield from schema_findings(unit.audit.schema())
         yield from stray_findings(unit.audit.strays())
-        file = unit.audit.acts()
-        yield from act_findings(file, {act.number: proofs.act(act.token) for act in file.acts})
-        done, total = 0, unit.audit.coupon_count()
-        for files in unit.audit.coupon_files(since):
-            for one in files:
-                yield from _of_coupon(one, proofs, signatures=signatures)
-            done += len(files)
-            progress(done, max(done, total))
-
-
-def _of_coupon(file: CouponFile, proofs: Proofs, *, signatures: bool) -> Iterator[Finding]:
-    coupon = file.coupon
-    signed = proofs.coupon(coupon.token, coupon.claims.time_zone) if coupon else None
-    yield from coupon_findings(file, signed)
-    if coupon and signed and signatures and proofs.genuine(coupon.token) is False:
-        yield Finding("coupon-forged", file.subject, stored=coupon.code)
-
-
-def repair_register(desk: Desk, proofs: Proofs) -> tuple[Finding, ...]:
-    """Make every cache anew that differs from its proof; what was found is journalled.
-
-    A coupon is mended only when its token is genuine. One transaction: all or nothing.
-    """
-    with desk.register.write(desk.operator) as unit:
-        mended: list[Finding] = []
-        for files in unit.audit.coupon_files():
+        yield from _of_acts(unit, proofs, signatures=signatures is not None)
+        yield from _of_coupons(unit, proofs, signatures, since, progress)
+        for files in unit.audit.key_files(since):
             for file in files:
-                mended += _mended(unit, file, proofs, desk.clock.now())
-        if not mended:
-            return ()
-        subjects = tuple(dict.fromkeys(finding.record for finding in mended))
-        unit.commit(Event("register-repaired", subjects, {"findings": len(mended)}))
-    return tuple(mended)
+                yield from key_findings(file)
+        for one in unit.audit.replacement_files(since):
+            yield from replacement_findings(one)
+        if not since:
+            yield from _of_all(unit, proofs)
 
 
-def _mended(unit: UnitOfWork, file: CouponFile, proofs: Proofs, now: datetime) -> list[Finding]:
+def _of_all(unit: UnitOfWork, proofs: Proofs) -> Iterator[Finding]:
+    """What only the whole can tell."""
+    yield from link_findings(unit.audit.coupon_links())
+    for line in unit.audit.retired():
+        yield from retired_findings(line, proofs.coupon(line.token, "UTC"))
+    yield from record_findings(unit.audit.known())
+    yield from tally_findings(unit.audit.tallies())
+    yield from orphan_findings(unit.audit.orphans())
+    yield from photo_findings(unit.audit.photographs())
+
+
+def _of_acts(unit: UnitOfWork, proofs: Proofs, *, signatures: bool) -> Iterator[Finding]:
+    file = unit.audit.acts()
+    yield from act_findings(file, {act.number: proofs.act(act.token) for act in file.acts})
+    for act in file.acts if signatures else ():
+        if proofs.act(act.token) and proofs.genuine_act(act.token) is False:
+            yield Finding("act-forged", Subject("act", act.number))
+
+
+def _of_coupons(
+    unit: UnitOfWork,
+    proofs: Proofs,
+    verifier: Verifier | None,
+    since: int,
+    progress: Progress,
+) -> Iterator[Finding]:
+    done, total, pending = 0, unit.audit.coupon_count(), _Pending()
+    for ids in unit.audit.coupon_ids(since):
+        lines = unit.audit.coupon_lines(ids)
+        if verifier:
+            pending.append((lines, verifier.submit([line.token for line in lines])))
+        sound = {line.id for line in lines if ledger_holds(line) and proofs.says(line)}
+        suspects = [one for one in ids if one not in sound]
+        for file in unit.audit.coupon_files(suspects) if suspects else ():
+            yield from findings_of(file, proofs)
+        if len(pending) > _WAITING:
+            yield from _forged(*pending.popleft())
+        done += len(ids)
+        progress(done, max(done, total))
+    for portion in pending:
+        yield from _forged(*portion)
+
+
+def _forged(lines: Sequence[CouponLine], genuine: Callable[[], Genuine]) -> Iterator[Finding]:
+    for line, verified in zip(lines, genuine(), strict=True):
+        if verified is False:
+            yield Finding("coupon-forged", Subject("coupon", line.id), stored=line.code)
+
+
+def findings_of(file: CouponFile, proofs: Proofs) -> Iterator[Finding]:
+    """What is to be said of one coupon but for its signature."""
     coupon = file.coupon
     signed = proofs.coupon(coupon.token, coupon.claims.time_zone) if coupon else None
-    found = [one for one in coupon_findings(file, signed) if one.repairable]
-    if not found or coupon is None or signed is None or not proofs.genuine(coupon.token):
-        return []
-    ledger = ledger_of(file.entries)
-    kept = {entry.case: entry for entry in file.redemptions}
-    proven = tuple(
-        _entry_of(coupon, case, units, state, kept.get(case), now)
-        for case, (units, state) in ledger.cases.items()
-    )
-    made = replace(
-        coupon,
-        claims=_as_signed(coupon, signed),
-        mark=ledger.mark,
-        spent=ledger.units(UnitState.SPENT),
-        held=ledger.units(UnitState.HELD),
-    )
-    unit.audit.rebuild(made, proven)
-    return found
-
-
-def _entry_of(  # noqa: PLR0917  one entry, from the journal and from what is left of it
-    coupon: Coupon,
-    case: str,
-    units: int,
-    state: UnitState,
-    kept: Redemption | None,
-    now: datetime,
-) -> Redemption:
-    if kept:
-        return replace(kept, units=units, state=state)
-    return Redemption(coupon.id, case, units, now, 0, state)
-
-
-def _as_signed(coupon: Coupon, signed: CouponClaims) -> CouponClaims:
-    return replace(coupon.claims, **{name: getattr(signed, name) for name in CLAIMED})
+    return coupon_findings(file, signed)

@@ -44,7 +44,7 @@ def judge(desk: Desk, unit: UnitOfWork, coupon: Coupon) -> CouponVerdict:
     Raises Conflict `coupon-row-differs` when its row says otherwise than its own token: nobody
     may act on it then.
     """
-    now, evidence = desk.clock.now(), desk.evidence
+    now, evidence = desk.clock.now(), desk.evidence.as_it_is()
     proven = evidence.proven(coupon.token, now)
     require_as_signed(coupon, proven)
     return verdict_on(coupon.token, proven, recorded(unit, coupon), evidence.signed, now)

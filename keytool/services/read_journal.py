@@ -18,9 +18,12 @@ class Seals:
     of: Mapping[int, Seal]
 
 
-def journal_seals(desk: Desk, numbers: Collection[int]) -> Seals:
-    """The whole chain is checked, which takes a while on a long journal."""
+def journal_seals(desk: Desk, numbers: Collection[int], since: int = 0) -> Seals:
+    """The whole chain is checked, which takes a while on a long journal, or its end from the
+    entry `since` on, whose own seal is for the caller to compare.
+    """
     with desk.register.read() as unit:
         sealed = {number: unit.journal.sealed(number) for number in numbers}
         known = {number: seal for number, seal in sealed.items() if seal}
-        return Seals(unit.journal.sealed(), unit.journal.broken_at(), known)
+        begin = unit.journal.sealed(since) if since else None
+        return Seals(unit.journal.sealed(), unit.journal.broken_at(begin), known)

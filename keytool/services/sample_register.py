@@ -93,6 +93,9 @@ class _OfAnyTime:
     def __init__(self, evidence: Evidence) -> None:
         self.proven = evidence.proven
 
+    def as_it_is(self) -> Evidence:
+        return self
+
 
 @dataclass(frozen=True, slots=True)
 class SampleTools:

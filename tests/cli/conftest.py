@@ -51,6 +51,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, blank_register: Path) 
     home = tmp_path / "home"
     home.mkdir()
     shutil.copy(blank_register, home)
+    (home / "pass").touch(0o600)
     (home / "pass").write_bytes(PASSPHRASE + b"\n")
     monkeypatch.setenv("KEYDESK_HOME", str(home))
     monkeypatch.setenv("KEYDESK_PASSPHRASE_FILE", str(home / "pass"))

@@ -83,3 +83,14 @@ def test_a_recording_plays_as_an_emulated_desk(
 
 def test_recording_says_what_it_did(keydesk: Keydesk, tmp_path: Path) -> None:
     assert keydesk("device", "record", tmp_path / "told.toml").out == "0 devices are recorded.\n"
+
+
+def test_files_that_others_can_read_are_told(register: Keydesk, home: Path, signing: Path) -> None:
+    del signing
+    (home / "pass").chmod(0o644)
+    document = register("--json", "doctor").json
+    assert {"probe": "files", "outcome": "note", "reason": "file-open-to-others"} in document[
+        "findings"
+    ]
+    assert str(home / "pass") in register("doctor").out
+    assert str(home / "pass") in register("journal", "sign").err

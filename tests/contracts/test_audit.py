@@ -9,8 +9,9 @@ from db.register import SqlRegister
 from keytool.coupon.checking.proofs import SignedProofs
 from keytool.domain.journal import Event
 from keytool.ports import Register
-from keytool.services.check_register import check_register, repair_register
+from keytool.services.check_register import check_register
 from keytool.services.keep_coupons import hold_units, redeem_coupon
+from keytool.services.repair_register import repair_register
 from tests.contracts.test_register import clock, register
 from tests.coupon.samples import TRUSTED
 from tests.db.samples import SetClock
@@ -33,7 +34,7 @@ def shop(register: Register, clock: SetClock) -> Shop:
 
 
 def codes(shop: Shop) -> list[str]:
-    return [one.code for one in check_register(shop.desk, PROOFS, signatures=True)]
+    return [one.code for one in check_register(shop.desk, PROOFS, signatures=PROOFS)]
 
 
 def test_what_use_cases_wrote_agrees_with_its_proof(shop: Shop) -> None:

@@ -9,7 +9,6 @@ from keytool.coupon.format.key_reference import reference_of
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import Conflict
 from keytool.domain.journal import Event
-from keytool.services.check_register import repair_register
 from keytool.services.issue_coupon import CouponRequest, issue_coupons
 from keytool.services.keep_coupons import (
     hold_units,
@@ -19,6 +18,7 @@ from keytool.services.keep_coupons import (
     reverse_units,
 )
 from keytool.services.renew_coupon import renew_coupon
+from keytool.services.repair_register import repair_register
 from tests.coupon.samples import TRUSTED
 from tests.services.replacing import TOOLS, Shop
 

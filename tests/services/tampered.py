@@ -4,12 +4,17 @@ Each is what is done, and of one finding the code, what is stored and what the p
 empty text stands for any.
 """
 
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
 NO_GUARDS = ("DROP TRIGGER journal_no_update", "DROP TRIGGER journal_no_delete")
 NO_SUBJECT_GUARDS = (
     "DROP TRIGGER journal_subjects_no_update",
     "DROP TRIGGER journal_subjects_no_delete",
 )
-TAMPERED: dict[str, tuple[tuple[str, ...], tuple[str, str, str]]] = {
+Tampered = dict[str, tuple[tuple[str, ...], tuple[str, str, str]]]
+TAMPERED: Tampered = {
     "more units": (
         ("UPDATE coupons SET units = 99 WHERE id = 1",),
         ("coupon-differs", "99", "12"),
@@ -165,3 +170,10 @@ TAMPERED: dict[str, tuple[tuple[str, ...], tuple[str, str, str]]] = {
         ("schema-changed", "table act_counter", ""),
     ),
 }
+
+
+def meddle(path: Path, *statements: str) -> None:
+    """What a person with a database tool does; the guards are taken away where they stand."""
+    with closing(sqlite3.connect(path)) as file, file:
+        for statement in statements:
+            file.execute(statement)

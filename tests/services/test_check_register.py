@@ -3,6 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
@@ -12,22 +14,40 @@ from hypothesis import strategies as st
 from db.register import SqlRegister
 from keytool.coupon.checking.proofs import SignedProofs
 from keytool.coupon.format.key_reference import reference_of
-from keytool.domain.audit import Finding
-from keytool.services.check_register import check_register, repair_register
+from keytool.domain.contracts import Contract
+from keytool.domain.findings import Finding, plain
+from keytool.domain.journal import Subject
+from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.replacements import Photograph
+from keytool.domain.sittings import Offered, Sitting
+from keytool.services.check_register import check_register
+from keytool.services.keep_contracts import add_contract, end_contract
 from keytool.services.keep_coupons import hold_units, redeem_coupon
+from keytool.services.keep_parties import give_consent
+from keytool.services.register_key import end_licence
 from keytool.services.renew_coupon import renew_coupon
-from tests.coupon.samples import TRUSTED, StoppedClock
+from keytool.services.repair_register import repair_register
+from keytool.services.replace_key import inspect_key, receive_key
+from keytool.services.warehouse import close_sitting, open_sitting, take_key
+from keytool.services.warranties import extend_warranty
+from tests.coupon.samples import NOON, TRUSTED, StoppedClock
 from tests.fakes.memory_register import MemoryRegister
 from tests.services.histories import CASES, STEPS, History
-from tests.services.replacing import TOOLS, Shop, open_shop
-from tests.services.tampered import TAMPERED
+from tests.services.replacing import SOUND, TOOLS, Shop, open_shop
+from tests.services.tampered import TAMPERED, meddle
+from tests.services.tampered_records import TAMPERED_RECORDS
 
 PROOFS = SignedProofs(TRUSTED)
+TODAY = NOON.date()
 
 
 @pytest.fixture
 def shop(register_file: Path) -> Iterator[Shop]:
-    """Coupon 1: 12 requests, 3 spent, 2 held; coupon 2 is renewed by 3; act 1."""
+    """Coupon 1: 12 requests, 3 spent, 2 held; coupon 2 is renewed by 3; act 1.
+
+    Key 2 took over from key 1; key 3 carries a licence that runs and one that was ended, and
+    key 4 came in a sitting. One contract was ended, one consent given.
+    """
     register = SqlRegister(register_file, StoppedClock())
     shop = open_shop(register)
     coupon = shop.coupon(1)
@@ -35,33 +55,57 @@ def shop(register_file: Path) -> Iterator[Shop]:
     hold_units(shop.desk, coupon.code, 2, "119")
     old = shop.coupon(shop.stock().id)
     renew_coupon(shop.desk, TOOLS.mint, reference_of, old.code)
-    shop.completed(shop.inspected())
+    with_photograph(shop)
+    shop.licensed(3, "Проф")
+    end_licence(shop.desk, shop.licensed(3, "Старый").id, TODAY, "не нужна")
+    accepted(shop)
+    extend_warranty(shop.desk, 2, date(2030, 1, 1), "договорились")
+    give_consent(shop.desk, 1, "1", TODAY)
+    asked = Contract("7/26", TODAY, date(2027, 11, 20), 1, "smartmonitor")
+    end_contract(shop.desk, add_contract(shop.desk, asked).id, TODAY, "передумали")
     yield shop
     register.close()
+
+
+def with_photograph(shop: Shop) -> None:
+    """Key 2 takes over from key 1, which was photographed."""
+    number = shop.opened().id
+    receive_key(shop.desk, number)
+    shot = Photograph(number, sha256(b"png").hexdigest(), "png", b"png")
+    inspect_key(shop.desk, number, SOUND, [shot])
+    with shop.register.read() as unit:
+        known = unit.replacements.get(number)
+    assert known
+    shop.completed(known)
+
+
+def accepted(shop: Shop) -> None:
+    """A new key comes to stock."""
+    sitting = open_sitting(shop.desk, Sitting("", NOON, vendor="distate")).id
+    offered = Offered(Family.GUARDANT, "sign", KeyId(Family.GUARDANT, 0x2000_0009))
+    assert take_key(shop.desk, sitting, offered).key
+    close_sitting(shop.desk, sitting)
 
 
 def found(shop: Shop, **options: object) -> list[Finding]:
     return list(check_register(shop.desk, PROOFS, **options))  # type: ignore[arg-type]
 
 
-def meddle(path: Path, *statements: str) -> None:
-    """What a person with a database tool does; the guards are taken away where they stand."""
-    with closing(sqlite3.connect(path)) as file, file:
-        for statement in statements:
-            file.execute(statement)
-
-
 def test_an_honest_register_has_nothing_to_find(shop: Shop) -> None:
-    assert found(shop, signatures=True) == []
+    assert found(shop, signatures=PROOFS) == []
     assert repair_register(shop.desk, PROOFS) == ()
 
 
-@pytest.mark.parametrize("name", TAMPERED)
+ALL = TAMPERED | TAMPERED_RECORDS
+
+
+@pytest.mark.parametrize("name", ALL)
 def test_what_was_changed_is_found_and_named(shop: Shop, register_file: Path, name: str) -> None:
-    statements, (code, stored, proof) = TAMPERED[name]
+    statements, (code, stored, proof) = ALL[name]
     meddle(register_file, *statements)
     told = {
-        (one.code, one.stored if stored else "", one.proof if proof else "") for one in found(shop)
+        (one.code, plain(one.stored) if stored else "", plain(one.proof) if proof else "")
+        for one in found(shop)
     }
     assert (code, stored, proof) in told
 
@@ -74,16 +118,29 @@ def test_a_forged_token_is_found_by_its_signature(shop: Shop, register_file: Pat
     with closing(sqlite3.connect(register_file)) as file, file:
         file.execute("UPDATE coupons SET token = ? WHERE id = 1", (forged,))
     assert found(shop) == []
-    assert [one.code for one in found(shop, signatures=True)] == ["coupon-forged"]
+    assert [one.code for one in found(shop, signatures=PROOFS)] == ["coupon-forged"]
 
 
 def test_a_quick_check_looks_at_what_is_new(shop: Shop, register_file: Path) -> None:
     meddle(register_file, "UPDATE coupons SET units = 99 WHERE id = 1")
     with shop.register.read() as unit:
-        last = unit.journal.sealed()
-    assert last is not None
-    assert found(shop, since=last[0]) == []
-    assert [one.code for one in found(shop, since=last[0] - 1)] == ["coupon-differs"]
+        last = unit.journal.about(Subject("coupon", 1), 1)[0].number
+    assert found(shop, since=last) == []
+    assert [one.code for one in found(shop, since=last - 1)] == ["coupon-differs"]
+
+
+def test_a_check_that_is_given_up_leaves_the_register_as_it_was(
+    shop: Shop, register_file: Path
+) -> None:
+    before = rows(register_file)
+
+    def give_up(_done: int, _all: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        found(shop, progress=give_up)
+    assert rows(register_file) == before
+    assert found(shop) == []
 
 
 REPAIRABLE = [
@@ -140,4 +197,4 @@ def test_no_honest_history_raises_an_alarm(steps: list[tuple[str, int, int, str]
     history = History(shop, [shop.coupon(1)])
     for step in steps:
         history.do(*step)
-    assert found(shop, signatures=True) == []
+    assert found(shop, signatures=PROOFS) == []

@@ -8,6 +8,7 @@ import pytest
 
 from keytool.coupon.checking.evidence import SignedEvidence
 from keytool.coupon.format.key_reference import reference_of
+from keytool.coupon.format.trust import Trust
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import Conflict
 from keytool.domain.journal import Event
@@ -95,6 +96,18 @@ def test_a_replacement_waits_until_it_can_be_said_whether_a_coupon_is_good(shop:
     desk = replace(shop.desk, evidence=SignedEvidence(lambda: None))
     with pytest.raises(Conflict, match="coupon-not-believed"):
         complete_replacement(desk, TOOLS, Completion(replacement.id, 2))
+
+
+def test_a_verdict_looks_at_the_trust_list_once(shop: Shop) -> None:
+    coupon, looks = shop.coupon(1), list[int]()
+
+    def trust() -> Trust:
+        looks.append(1)
+        return TRUSTED
+
+    desk = replace(shop.desk, evidence=SignedEvidence(trust))
+    redeem_coupon(desk, coupon.code, 1, "118")
+    assert len(looks) == 1
 
 
 def said(act: Callable[[], object]) -> str:

@@ -20,6 +20,10 @@ class SignedEvidence(Evidence):
     def __init__(self, trust: "Callable[[], Trust | None]") -> None:
         self._trust = trust
 
+    def as_it_is(self) -> Evidence:
+        trust = self._trust()
+        return SignedEvidence(lambda: trust)
+
     @property
     def signed(self) -> datetime | None:
         trust = self._trust()

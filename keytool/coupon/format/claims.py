@@ -20,7 +20,7 @@ import cbor2
 
 from keytool.coupon.format import cbor
 from keytool.coupon.format.key_reference import MARKING_BYTES, parse_reference
-from keytool.coupon.format.token import enclosed
+from keytool.coupon.format.token import enclosed, head
 from keytool.domain.coupons import CouponClaims, UnitKind
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput
@@ -36,6 +36,8 @@ _UNIT = {number: unit for unit, number in _UNIT_NUMBER.items()}
 _MOST_UNITS = 2**31 - 1
 _LATEST = 253_370_764_800  # 9999-01-01, so that every moment is a date in every zone
 _TEXT_BYTES = 64
+_AT = bytes([STATUS, 0x82])
+_TWO_BYTES = 65_536
 _BARE = b"\xa4"
 """A map of the four private claims that every coupon has."""
 _LONG_OCTETS = 0x58
@@ -184,7 +186,9 @@ def _extras(label: object, status: tuple[int, int] | None) -> bytes:
     told = b"" if label is None else bytes([LABEL]) + cbor.encode(_text(label))
     if status is None:
         return told
-    return told + bytes([STATUS]) + cbor.encode(_place(status))
+    number, index = _place(status)
+    listed = head(0, number) if number < _TWO_BYTES else cbor.encode(number)
+    return told + _AT + listed + head(0, index)
 
 
 def _read_extras(extras: bytes) -> tuple[str | None, tuple[int, int] | None]:

@@ -85,7 +85,7 @@ def _as_signed(coupon: Coupon, proofs: SignedProofs) -> Coupon | None:
     signed = proofs.coupon(coupon.token, coupon.claims.time_zone)
     if signed is None or not proofs.genuine(coupon.token):
         return None
-    return replace(coupon, claims=signed)
+    return replace(coupon, claims=signed.claims)
 
 
 def _says(record: bytes, coupon: Coupon, frame: Frame, payload: bytes) -> bool:

@@ -35,6 +35,83 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Coupon %(stored)s has a signature that does not hold."),
         "",
     ),
+    "file-open-to-others": (
+        N_("Others on this computer can read %(path)s."),
+        N_("Let its owner alone read and write it."),
+    ),
+    "register-differs": (
+        N_("The register differs from its proofs, places: %(findings)s."),
+        N_("The first: %(first)s Make a copy of the register, then run keydesk db check."),
+    ),
+    "record-unreadable": (
+        N_("%(record)s: something in it cannot be read by anybody."),
+        "",
+    ),
+    "coupon-lookup-differs": (
+        N_("Coupon %(code)s cannot be looked up on the site by its code."),
+        "",
+    ),
+    "coupon-link-differs": (
+        N_("Coupon %(code)s: %(field)s is record %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "retired-token-differs": (
+        N_("Coupon %(code)s has a token of before that is none of its own."),
+        "",
+    ),
+    "retired-place-differs": (
+        N_(
+            "Coupon %(code)s: a token of before stands at %(stored)s in the status list, its"
+            " signature says %(proof)s."
+        ),
+        "",
+    ),
+    "act-forged": (
+        N_("Act %(id)s has a signature that does not hold."),
+        "",
+    ),
+    "key-state-differs": (
+        N_("%(record)s: its state is %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "key-differs": (
+        N_("%(record)s: %(field)s is %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "licence-differs": (
+        N_("%(record)s: its licences are %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "licence-end-differs": (
+        N_(
+            "%(record)s: of %(product)s %(stored)s licences were ended, the journal says %(proof)s."
+        ),
+        "",
+    ),
+    "replacement-differs": (
+        N_("%(record)s: %(field)s is %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "photograph-differs": (
+        N_("%(record)s: a photograph is not the one that was taken."),
+        "",
+    ),
+    "record-missing": (
+        N_("%(record)s is gone; the journal has it: %(proof)s."),
+        "",
+    ),
+    "record-unjournalled": (
+        N_("%(record)s was never made by the journal."),
+        "",
+    ),
+    "count-differs": (
+        N_("%(record)s: %(what)s: %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "row-orphaned": (
+        N_("Row %(stored)s of the table %(table)s belongs to a row of %(proof)s that is gone."),
+        "",
+    ),
     "act-missing": (
         N_("Act %(id)s is missing; its number was given."),
         "",
@@ -53,6 +130,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "act-differs": (
         N_("Act %(id)s was changed after it was signed."),
+        "",
+    ),
+    "journal-differs": (
+        N_("The journal was changed: entry %(id)s does not fit."),
         "",
     ),
     "journal-stray": (

@@ -1,12 +1,28 @@
-"""The port `Audit` over the register in memory."""
+"""The port `Audit` over the register in memory.
 
-from collections.abc import Iterable, Iterator
+Nobody writes into it but use cases, so what only a database can have (orphans, rows of no
+entry) it never has.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from db.chain import entry_of
-from keytool.domain.audit import ActsFile, CouponFile, SchemaPart, Told
+from keytool.domain.audit import (
+    ActsFile,
+    CouponFile,
+    CouponLine,
+    CouponLink,
+    RetiredLine,
+    SchemaPart,
+    Told,
+)
+from keytool.domain.audit_keys import Fitted, KeyFile, KeyLicence, KeyLine
+from keytool.domain.audit_records import Known, Orphan, Photo, ReplacementFile, Tally
 from keytool.domain.coupons import Coupon, Redemption
-from keytool.domain.journal import Subject
+from keytool.domain.journal import JournalEntry
+from keytool.domain.keys import Key
+from keytool.domain.lookup import lookup_id
 from tests.fakes.memory.state import Collection
 
 
@@ -14,16 +30,52 @@ class MemoryAudit(Collection):
     def coupon_count(self) -> int:
         return len(self._state.coupons)
 
-    def coupon_files(self, since: int = 0) -> Iterator[tuple[CouponFile, ...]]:
+    def coupon_ids(self, since: int = 0) -> Iterator[Sequence[int]]:
+        yield from ([one] for one in self._named("coupon", self._state.coupons, since))
+
+    def coupon_lines(self, coupons: Sequence[int]) -> Sequence[CouponLine]:
+        files = self.coupon_files(coupons)
+        return [_line(file, file.coupon) for file in files if file.coupon]
+
+    def coupon_files(self, coupons: Sequence[int]) -> tuple[CouponFile, ...]:
+        return tuple(map(self._file, coupons))
+
+    def coupon_links(self) -> tuple[CouponLink, ...]:
+        return ()
+
+    def retired(self) -> Iterator[RetiredLine]:
+        for one in self._state.retired_tokens.values():
+            coupon = self._state.coupons[one.coupon]
+            yield RetiredLine(
+                one.coupon, coupon.code, coupon.claims.coupon_id, one.token, one.place
+            )
+
+    def key_files(self, since: int = 0) -> Iterator[Sequence[KeyFile]]:
         entries = [entry_of(link) for link in self._state.journal.values()]
-        named = {
-            subject.id
+        shipping = frozenset(
+            entry.number
             for entry in entries
-            for subject in entry.event.subjects
-            if subject.kind == "coupon" and entry.number > since
-        }
-        for one in sorted(named if since else named | set(self._state.coupons)):
-            yield (self._file(one),)
+            if any(subject.kind == "shipment" for subject in entry.event.subjects)
+        )
+        for one in self._named("key", self._state.keys, since):
+            yield [self._key_file(one, shipping, self._fitted(entries))]
+
+    def replacement_files(self, since: int = 0) -> Iterator[ReplacementFile]:
+        for one in self._named("replacement", self._state.replacements, since):
+            known = self._state.replacements[one]
+            yield ReplacementFile(one, known, self._told("replacement", one))
+
+    def photographs(self) -> Iterator[Photo]:
+        return iter(())
+
+    def known(self) -> Iterator[Known]:
+        return iter(())
+
+    def tallies(self) -> Iterator[Tally]:
+        return iter(())
+
+    def orphans(self) -> tuple[Orphan, ...]:
+        return ()
 
     def acts(self) -> ActsFile:
         told = [
@@ -55,13 +107,73 @@ class MemoryAudit(Collection):
         self._state.redemptions.clear()
         self._state.redemptions.update(others)
 
+    def _named(self, kind: str, rows: Iterable[int], since: int) -> list[int]:
+        named = {
+            subject.id
+            for link in self._state.journal.values()
+            for subject in entry_of(link).event.subjects
+            if subject.kind == kind and link.number > since
+        }
+        return sorted(named if since else named | set(rows))
+
+    def _told(self, kind: str, record: int) -> tuple[Told, ...]:
+        subject = (kind, record)
+        return tuple(
+            Told(link.number, link.action, link.facts, place)
+            for link in self._state.journal.values()
+            for place, one in enumerate(link.subjects)
+            if tuple(one) == subject
+        )
+
     def _file(self, coupon: int) -> CouponFile:
-        subject = Subject("coupon", coupon)
-        told = []
-        for entry in map(entry_of, self._state.journal.values()):
-            for place, one in enumerate(entry.event.subjects):
-                if one == subject:
-                    told.append(Told(entry.number, entry.event.action, entry.event.facts, place))
         entries = self._state.redemptions.values()
         taken = tuple(entry for entry in entries if entry.coupon == coupon)
-        return CouponFile(coupon, self._state.coupons.get(coupon), taken, tuple(told))
+        known = self._state.coupons.get(coupon)
+        lookup = lookup_id(known.code) if known else b""
+        return CouponFile(coupon, known, taken, self._told("coupon", coupon), lookup)
+
+    def _fitted(self, entries: Iterable[JournalEntry]) -> dict[int, Fitted]:
+        return {
+            entry.number: tuple((one.product, one.quantity) for one in sitting.products)
+            for entry in entries
+            for subject in entry.event.subjects
+            if entry.event.action == "sitting-closed" and subject.kind == "sitting"
+            for sitting in (self._state.sittings[subject.id],)
+        }
+
+    def _key_file(
+        self, number: int, shipping: frozenset[int], fitted: dict[int, Fitted]
+    ) -> KeyFile:
+        key = self._state.keys.get(number)
+        line = (
+            KeyLine(key.state, str(key.key_id) if key.key_id else None, key.marking)
+            if key
+            else None
+        )
+        licences = tuple(
+            KeyLicence(one.product, one.quantity, one.ended_on is not None)
+            for one in self._state.licences.values()
+            if one.key == number
+        )
+        return KeyFile(number, line, licences, self._told("key", number), shipping, fitted)
+
+
+def _key_line(key: Key) -> KeyLine:
+    return KeyLine(key.state, str(key.key_id) if key.key_id else None, key.marking)
+
+
+def _line(file: CouponFile, coupon: Coupon) -> CouponLine:
+    cases = tuple((entry.case, entry.units, entry.state) for entry in file.redemptions)
+    return CouponLine(
+        coupon.id,
+        coupon.code,
+        file.lookup,
+        coupon.claims,
+        coupon.place,
+        coupon.token,
+        coupon.mark,
+        coupon.spent,
+        coupon.held,
+        cases,
+        file.entries,
+    )

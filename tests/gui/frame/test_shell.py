@@ -2,6 +2,7 @@
 
 import stat
 import tomllib
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,8 +17,10 @@ from gui.kit.tones import Theme
 from gui.kit.troubles import ACCEPT_REGISTER, CONFIRM_CLOCK, SAVE_REPORT, report_of
 from keytool import i18n
 from keytool.domain.errors import Conflict, StorageTrouble
-from keytool.domain.journal import Event
+from keytool.domain.journal import Event, Subject
+from keytool.domain.keys import KeyState
 from keytool.domain.site_age import LastPublication
+from keytool.setup.checked_points import points_in
 from keytool.setup.last_publication import note_publication
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.place import GUARDANT_PORT, Place, StoppedClock
@@ -240,3 +243,27 @@ def test_an_older_state_is_told_until_somebody_goes_on_from_it(
     assert button(shell) == ""
     shell.started()
     assert button(shell) == ""
+
+
+def test_what_differs_since_the_last_check_is_told(place: Place, shell: ShellViewModel) -> None:
+    shell.started()
+    assert shell.state.banner is None
+    register = place.register
+    assert isinstance(register, MemoryRegister)
+    with register.write("a stranger") as unit:
+        key = unit.keys.get(1)
+        assert key
+        unit.keys.save(replace(key, state=KeyState.IN_STOCK))
+        unit.commit(Event("edited", (Subject("key", 1),)))
+    shell.started()
+    assert shell.state.banner is None  # once a day
+    with register.read() as unit:
+        point = points_in(place.home).of(unit.identity())
+        assert point
+        yesterday = point.day - timedelta(days=1)
+        points_in(place.home).keep(unit.identity(), replace(point, day=yesterday))
+    again = ShellViewModel(place, ImmediateRunner(), recall(place.home))
+    again.started()
+    assert again.state.banner is not None
+    assert "places: 1" in again.state.banner.text + again.state.banner.title
+    again.close()

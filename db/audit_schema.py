@@ -1,0 +1,92 @@
+"""The register's own tables, indexes and triggers against what this program makes."""
+
+import re
+from collections.abc import Mapping
+from functools import cache
+
+from sqlalchemy import Connection, create_engine, inspect, text
+
+from db.metadata import METADATA
+from db.migrations import upgrade
+from keytool.domain.audit import SchemaPart
+
+GUARDS = (
+    "journal_append_only",
+    "journal_subjects_append_only",
+    "journal_head_one_step",
+    "journal_head_no_delete",
+    "journal_next_number",
+)
+"""Triggers of a register on a server."""
+
+
+def differing_parts(connection: Connection) -> tuple[SchemaPart, ...]:
+    """Tables, indexes and triggers that are not as this program makes them."""
+    if connection.dialect.name == "sqlite":
+        return _differing(_sqlite_parts(connection), _reference())
+    return _differing(_server_parts(connection), _server_reference())
+
+
+def _differing(found: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[SchemaPart, ...]:
+    missing = [SchemaPart(name, "missing") for name in wanted.keys() - found.keys()]
+    extra = [SchemaPart(name, "unknown") for name in found.keys() - wanted.keys()]
+    both = found.keys() & wanted.keys()
+    changed = [SchemaPart(name, "changed") for name in both if found[name] != wanted[name]]
+    return tuple(sorted(missing + extra + changed, key=lambda part: part.name))
+
+
+def _sqlite_parts(connection: Connection) -> dict[str, str]:
+    """The statement that made each part, by its kind and name."""
+    made = text("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'")
+    return {f"{row.type} {row.name}": _plain(row.sql or "") for row in connection.execute(made)}
+
+
+def _plain(statement: str) -> str:
+    """The statement without what differs though it makes the same: older SQLite wrote names and
+    blanks otherwise, and a table that was altered has its constraints in any order.
+    """
+    plain = re.sub(r'[\s"]+', " ", statement).strip()
+    if not plain.startswith("CREATE TABLE"):
+        return plain
+    head, _bracket, body = plain.partition("(")
+    return head + ", ".join(sorted(_parts(body)))
+
+
+def _parts(body: str) -> list[str]:
+    """What stands between the commas that no bracket encloses."""
+    parts, depth = [""], 0
+    for sign in body:
+        depth += (sign == "(") - (sign == ")")
+        if sign == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += sign
+    return [part.strip(" )") for part in parts]
+
+
+@cache
+def _reference() -> dict[str, str]:
+    """What the migrations make, in a database of its own."""
+    engine = create_engine("sqlite://")
+    try:
+        with engine.begin() as connection:
+            upgrade(connection)
+            return _sqlite_parts(connection)
+    finally:
+        engine.dispose()
+
+
+def _server_parts(connection: Connection) -> dict[str, str]:
+    """Tables and triggers; a trigger that was put out of work says so."""
+    triggers = text(
+        "SELECT t.tgname AS name, t.tgenabled::text AS enabled FROM pg_trigger t JOIN pg_class c "
+        "ON c.oid = t.tgrelid WHERE NOT t.tgisinternal AND c.relnamespace = "
+        "current_schema()::regnamespace"
+    )
+    found = {f"trigger {row.name}": row.enabled for row in connection.execute(triggers)}
+    return found | {f"table {name}": "" for name in inspect(connection).get_table_names()}
+
+
+def _server_reference() -> dict[str, str]:
+    tables = {*METADATA.tables, "alembic_version"}
+    return {f"trigger {name}": "O" for name in GUARDS} | {f"table {name}": "" for name in tables}

@@ -1,0 +1,170 @@
+"""What the register says of its other records against the journal; pure."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from keytool.domain.audit import Told
+from keytool.domain.findings import Finding, Said
+from keytool.domain.journal import Subject
+from keytool.domain.replacements import Replacement, Settlement, Stage
+
+_STAGES = {
+    "replacement-received": Stage.RECEIVED,
+    "intake-closed": Stage.RECEIVED,
+    "replacement-decided": Stage.DECIDED,
+    "replacement-settled": Stage.SETTLED,
+    "replacement-completed": Stage.COMPLETED,
+    "replacement-cancelled": Stage.CANCELLED,
+}
+Facts = Mapping[str, str | int | None]
+_WAITS = "await-key"
+"""What a decision says while the key has not come: nothing is decided yet."""
+_OVERRIDE = ("reason", "second")
+_SETTLEMENT = ("price", "agreed_by", "document")
+_LATER = (*_OVERRIDE, *_SETTLEMENT, "act", "closing")
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Records of one kind that rows and the journal do not have alike: those that are `gone`
+    though the journal has them, with the entry that named them last, and those it never named.
+    """
+
+    kind: str
+    gone: Mapping[int, str] = field(default_factory=dict)
+    unnamed: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows of a sort a record has, and how many the journal tells of; `name` where
+    records have no numbers.
+    """
+
+    what: str
+    record: Subject
+    stored: int
+    proof: int
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """A photograph of a replacement that is not the one taken; digests in hex."""
+
+    replacement: int
+    stored: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class Orphan:
+    """A row of a table whose `parent` is not there."""
+
+    table: str
+    row: int
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacementFile:
+    """A replacement's row, None when it cannot be read, and the entries about it."""
+
+    id: int
+    replacement: Replacement | None
+    entries: tuple[Told, ...]
+
+
+def record_findings(kinds: Iterable[Known]) -> Iterator[Finding]:
+    """Records that are gone, and records that nobody made."""
+    for kind in kinds:
+        for number, entry in kind.gone.items():
+            yield Finding("record-missing", Subject(kind.kind, number), proof=entry)
+        for number in kind.unnamed:
+            yield Finding("record-unjournalled", Subject(kind.kind, number), stored=number)
+
+
+def tally_findings(tallies: Iterable[Tally]) -> Iterator[Finding]:
+    """Rows that are fewer or more than the journal tells of."""
+    for one in tallies:
+        if one.stored != one.proof:
+            facts = {"what": one.what, "name": one.name}
+            yield Finding("count-differs", one.record, one.stored, one.proof, facts=facts)
+
+
+def orphan_findings(orphans: Iterable[Orphan]) -> Iterator[Finding]:
+    """Rows of nothing."""
+    for one in orphans:
+        facts = {"table": one.table}
+        yield Finding("row-orphaned", Subject(one.table, one.row), one.row, one.parent, facts=facts)
+
+
+def photo_findings(photos: Iterable[Photo]) -> Iterator[Finding]:
+    """Photographs that were changed."""
+    for one in photos:
+        subject = Subject("replacement", one.replacement)
+        yield Finding("photograph-differs", subject, one.stored[:16], one.proof[:16])
+
+
+def replacement_findings(file: ReplacementFile) -> Iterator[Finding]:
+    """Where a replacement's row differs from what the journal tells of its steps."""
+    known, told = file.replacement, _told_of(file.entries)
+    subject = Subject("replacement", file.id)
+    if known is None:
+        yield Finding("record-unreadable", subject, stored=file.id)
+        return
+    for name, stored in _stored(known).items():
+        if name in told and stored != told[name]:
+            yield Finding("replacement-differs", subject, stored, told[name], facts={"field": name})
+
+
+def _stored(known: Replacement) -> dict[str, Said]:
+    settlement = known.settlement or Settlement()
+    return {
+        "stage": known.stage,
+        "complaint": known.complaint,
+        "outcome": known.outcome,
+        "reason": known.override.reason if known.override else None,
+        "second": known.override.second if known.override else None,
+        "price": settlement.price,
+        "agreed_by": settlement.agreed_by,
+        "document": settlement.document,
+        "act": known.act,
+        "closing": known.closing,
+    }
+
+
+def _told_of(entries: Iterable[Told]) -> dict[str, Said]:
+    """The last that was told of each part; what was found again makes later steps void."""
+    told: dict[str, Said] = {}
+    for entry in entries:
+        if entry.action in _STAGES:
+            told["stage"] = _STAGES[entry.action]
+        if step := _STEPS.get(entry.action):
+            told |= step(entry.known)
+    return told
+
+
+def _opened(facts: Facts) -> dict[str, Said]:
+    told = dict.fromkeys(_LATER) | {"complaint": facts.get("complaint")}
+    return (
+        told | {"stage": Stage.OPENED, "outcome": None} if facts.get("outcome") == _WAITS else told
+    )
+
+
+def _decided(facts: Facts) -> dict[str, Said]:
+    return dict.fromkeys((*_OVERRIDE, *_SETTLEMENT)) | _some(facts, "outcome")
+
+
+def _some(facts: Facts, *names: str) -> dict[str, Said]:
+    return {name: facts.get(name) for name in names}
+
+
+_STEPS: dict[str, Callable[[Facts], dict[str, Said]]] = {
+    "replacement-opened": _opened,
+    "replacement-decided": _decided,
+    "replacement-overridden": lambda facts: _some(facts, "outcome", *_OVERRIDE),
+    "replacement-settled": lambda facts: _some(facts, *_SETTLEMENT),
+    "replacement-completed": lambda facts: _some(facts, "act"),
+    "replacement-cancelled": lambda facts: {"closing": facts.get("reason")},
+}

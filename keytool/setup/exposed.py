@@ -1,0 +1,35 @@
+"""Files of this desk that others on the computer can read. Windows has no such bits: it says
+nothing.
+"""
+
+import os
+import stat
+from pathlib import Path
+
+from keytool.setup.process import Settings
+
+_OTHERS = stat.S_IROTH | stat.S_IWOTH
+_GROUP = stat.S_IRGRP | stat.S_IWGRP
+
+
+def exposed_files(settings: Settings) -> tuple[Path, ...]:
+    """The register, where everybody can read or change it, and files with secrets, where their
+    owner's group can.
+    """
+    secrets = tuple(filter(None, (settings.passphrase_file, settings.pin_file)))
+    found = [path for path in secrets if _is_open(path, _OTHERS | _GROUP)]
+    if "://" not in settings.db:
+        register = Path(settings.db).expanduser()
+        # Who cannot enter the folder reaches no file in it.
+        if _is_open(register, _OTHERS) and _is_open(register.parent, stat.S_IXOTH):
+            found.insert(0, register)
+    return tuple(found)
+
+
+def _is_open(path: Path, bits: int) -> bool:
+    if os.name != "posix":
+        return False
+    try:
+        return bool(path.stat().st_mode & bits)
+    except OSError:
+        return False

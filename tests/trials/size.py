@@ -1,0 +1,31 @@
+"""How long each trial is: a slice with every other test, the whole with `./dev trials`."""
+
+import os
+from dataclasses import dataclass
+
+WHOLE = os.environ.get("KEYDESK_TRIALS") == "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Seeds in equal parts, each a test of its own, so that workers share them."""
+
+    slice: int
+    whole: int
+    each: int
+
+    @property
+    def parts(self) -> int:
+        return (self.whole if WHOLE else self.slice) // self.each
+
+    def seeds(self, part: int) -> range:
+        return range(part * self.each, (part + 1) * self.each)
+
+
+HISTORIES = Size(slice=30, whole=10_000, each=10)
+PLACES = 2
+"""Of a command's system calls, those at which it is struck in the slice."""
+COMMANDS = ("a redemption", "a site", "a setting")
+"""Those that the slice strikes."""
+MUTANTS = Size(slice=200, whole=6_000, each=200)
+"""Of each of five kinds, spoiled and signed, spoiled and forged; and of texts."""

@@ -1,0 +1,43 @@
+"""Coupons and their cases."""
+
+from keytool.coupon.format.key_reference import reference_of
+from keytool.domain.coupons import CouponMark
+from keytool.services.issue_coupon import CouponRequest, issue_coupon, issue_coupons
+from keytool.services.keep_coupons import (
+    hold_units,
+    mark_coupon,
+    redeem_coupon,
+    release_units,
+    reverse_units,
+)
+from keytool.services.renew_coupon import renew_coupon
+from tests.services.replacing import TOOLS
+from tests.trials.begun import WHY, Begun
+
+
+class Coupons(Begun):
+    def do_issue(self) -> None:
+        request = CouponRequest(self.key().id, "distate", "special")
+        issue_coupon(self.desk, TOOLS.mint, reference_of, request)
+
+    def do_issue_many(self) -> None:
+        some = [CouponRequest(self.key().id, "distate", "special") for _ in range(3)]
+        issue_coupons(self.desk, TOOLS.mint, reference_of, some)
+
+    def do_redeem(self) -> None:
+        redeem_coupon(self.desk, self.code(), self.chance.randint(1, 6), self.case())
+
+    def do_hold(self) -> None:
+        hold_units(self.desk, self.code(), self.chance.randint(1, 6), self.case())
+
+    def do_release(self) -> None:
+        release_units(self.desk, self.code(), self.case())
+
+    def do_reverse(self) -> None:
+        reverse_units(self.desk, self.code(), self.case(), WHY)
+
+    def do_mark(self) -> None:
+        mark_coupon(self.desk, self.code(), self.chance.choice(list(CouponMark)), WHY)
+
+    def do_renew(self) -> None:
+        renew_coupon(self.desk, TOOLS.mint, reference_of, self.code())
