@@ -172,7 +172,8 @@ def _time_tone(days_left: int) -> Tone:
 
 
 def _ring(warranty: Warranty) -> RingState | None:
-    if warranty.ends is None or warranty.starts is None or warranty.days_left is None:
+    unknown = warranty.status is WarrantyStatus.CANNOT_SAY
+    if warranty.ends is None or warranty.starts is None or warranty.days_left is None or unknown:
         return None
     left, term = warranty.days_left, (warranty.ends - warranty.starts).days
     if left < 0:
@@ -188,6 +189,8 @@ def _end(warranty: Warranty) -> str:
         return ""
     if warranty.status is WarrantyStatus.OUT_OF_WARRANTY:
         return _("ended on %(day)s") % {"day": words.day(warranty.ends)}
+    if warranty.status is WarrantyStatus.CANNOT_SAY:
+        return warranty_words.end(warranty)
     return _until(warranty.ends)
 
 

@@ -12,7 +12,7 @@ def warranty_text(book: Rulebook, warranty: Warranty) -> str:
     source = warranty_words.source(book, warranty)
     if warranty.ends is None or warranty.days_left is None:
         return " · ".join(filter(None, (status, source)))
-    text = f"{status}, {words.term_end(warranty.ends, warranty.days_left)}"
+    text = f"{status}, {warranty_words.end(warranty)}"
     text = " · ".join(filter(None, (text, source)))
     if warranty.extended:
         text = f"{text}; {warranty_words.extension(warranty.extended)}"

@@ -1,7 +1,13 @@
 """Where a warranty stands, and what is missing to tell it, in the active language."""
 
 from keytool.domain.production_calendar import CalendarYear
-from keytool.domain.warranty import Extension, Warranty, WarrantyStart, WarrantyTerms
+from keytool.domain.warranty import (
+    Extension,
+    Warranty,
+    WarrantyStart,
+    WarrantyStatus,
+    WarrantyTerms,
+)
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.rule_words import cited
 from keytool.rulebook.book import Rulebook
@@ -25,6 +31,15 @@ def extension(value: Extension) -> str:
     """When and why a warranty was made longer."""
     facts = {"day": words.day(value.made_on), "reason": value.reason}
     return _("extended on %(day)s: %(reason)s") % facts
+
+
+def end(warranty: Warranty) -> str:
+    """`until 01.03.2027 (214 days)`; only the last day where nobody can say whether it is over."""
+    if warranty.ends is None or warranty.days_left is None:
+        return ""
+    if warranty.status is WarrantyStatus.CANNOT_SAY:
+        return _("its last day is %(day)s") % {"day": words.day(warranty.ends)}
+    return words.term_end(warranty.ends, warranty.days_left)
 
 
 def promise(terms: WarrantyTerms) -> str:

@@ -76,7 +76,18 @@ def _told(decision: Decision) -> dict[str, object]:
 
 
 AGGREGATES = {
-    "vendor": Aggregate(vendors.VENDORS, VENDOR, vendors.values_of_vendor, vendors.vendor_of_row),
+    "vendor": Aggregate(
+        vendors.VENDORS,
+        VENDOR,
+        vendors.values_of_vendor,
+        vendors.vendor_of_row,
+        {
+            "own_months": lambda vendor: vendor.own_warranty.months,
+            "own_starts": lambda vendor: vendor.own_warranty.starts.value,
+            "own_document": lambda vendor: vendor.own_warranty.document,
+            "own_clause": lambda vendor: vendor.own_warranty.clause,
+        },
+    ),
     "customer": Aggregate(
         customers.CUSTOMERS,
         CUSTOMER,

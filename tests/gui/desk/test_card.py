@@ -79,6 +79,42 @@ def test_warranty_turns_with_its_days(days: int, tone: Tone, number: str, unit: 
     assert "12 months from shipment" in warranty.clauses[0].text
 
 
+SILENT = WarrantyTerms(None, "", "entels-undated")
+OWN = WarrantyTerms(18, "4.2", "", document="Договор 17")
+
+
+def test_a_missing_year_is_told_and_nothing_is_counted() -> None:
+    """The calendar ends with 2027; the last day is a holiday of the year after."""
+    after = warranty_on(date(2028, 1, 9), date(2027, 1, 8), TERMS, ALWAYS)
+    block = shown(KeyCard(date(2028, 1, 9), key=KEY, warranty=after)).warranty
+    assert (block.tone, block.ring) == (Tone.UNKNOWN, None)
+    assert block.until == "its last day is 08.01.2028"
+    assert "ru-2028.toml" in block.detail
+
+
+def test_silence_is_told_and_names_no_clause() -> None:
+    silent = warranty_on(DAY, DAY, SILENT, ALWAYS)
+    block = shown(KeyCard(DAY, key=KEY, warranty=silent)).warranty
+    assert (block.verdict, block.until, block.clauses) == ("No warranty promised", "", ())
+    assert block.detail == "ENTELS is silent on it"
+
+
+def test_a_warranty_of_the_vendors_own_cites_its_document() -> None:
+    block = shown(KeyCard(DAY, key=KEY, warranty=warranty_on(DAY, DAY, OWN, ALWAYS))).warranty
+    assert block.detail == "18 months from shipment · Договор 17, clause 4.2"
+    assert block.clauses == ()
+
+
+def test_a_clause_names_its_regulation_and_is_marked_when_it_was_read() -> None:
+    terms = replace(TERMS, readings=("from-shipment",))
+    read = shown(KeyCard(DAY, key=KEY, warranty=warranty_on(DAY, DAY, terms, ALWAYS))).warranty
+    clause = read.clauses[0]
+    assert (clause.source, clause.number, clause.marked) == ("TwinPro", "6.7", True)
+    assert "How the text was read: The term runs from shipment" in clause.text
+    plain = shown(KeyCard(DAY, key=KEY, warranty=warranty_on(DAY, DAY, TERMS, ALWAYS))).warranty
+    assert plain.clauses[0].marked is False
+
+
 def test_a_key_in_stock_has_a_warranty_to_come() -> None:
     warranty = shown(KeyCard(DAY, key=KEY, warranty=warranty_on(DAY, None, TERMS, ALWAYS))).warranty
     assert (warranty.tone, warranty.ring, warranty.until) == (Tone.UNKNOWN, None, "")
