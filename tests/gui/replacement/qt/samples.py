@@ -55,13 +55,17 @@ class _Place(Place):
 
 @cache
 def _mint(passphrase: bytes) -> Mint:
-    return Place(Path(), MemoryRegister(StoppedClock()), keystore=keystore()).mint(passphrase)
+    return _signing_place().mint(passphrase)
 
 
 @cache
 def _tools(coupons: bytes, receipts: bytes) -> ActTools:
-    place = Place(Path(), MemoryRegister(StoppedClock()), keystore=keystore())
-    return place.act_tools(coupons, receipts)
+    return _signing_place().act_tools(coupons, receipts)
+
+
+def _signing_place() -> Place:
+    """Heads of its journal go beside its keys."""
+    return Place(keystore().parent, MemoryRegister(StoppedClock()), keystore=keystore())
 
 
 @cache
