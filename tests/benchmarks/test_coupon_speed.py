@@ -111,7 +111,7 @@ def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _issue_many(place: Path) -> tuple[Coupon, ...]:
     clock = StoppedClock()
-    desk = Desk(SqlRegister(place, clock), built_in_rulebook(), clock, "anna")
+    desk = Desk(SqlRegister(place, clock, any_time=True), built_in_rulebook(), clock, "anna")
     keys = range(1, KEYS + 1)
     requests = [CouponRequest(keys[n % KEYS], "distate", "special") for n in range(MANY)]
     coupons = issue_coupons(desk, MINT, reference_of, requests)

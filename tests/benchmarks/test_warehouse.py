@@ -40,7 +40,7 @@ SIGN = {"vid": "0a89", "pid": "0008", "port": GUARDANT_PORT}
 @pytest.fixture
 def seat(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[tuple[Place, Seat]]:
     fill(tmp_path / "register.db", IN_THE_REGISTER)
-    place = Place(tmp_path, SqlRegister(tmp_path / "register.db", StoppedClock()))
+    place = Place(tmp_path, SqlRegister(tmp_path / "register.db", StoppedClock(), any_time=True))
     place.bus.clear()
     opened = OpenWindow(qapp, place)
     with qtbot.waitSignal(opened.seated):

@@ -8,6 +8,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from db.register import SqlRegister
 from keytool.coupon.checking.evidence import SignedEvidence
+from keytool.coupon.checking.proofs import SignedProofs
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.format.trust import Purpose, Trust, TrustedKey
 from keytool.coupon.keys.sign import CouponMint, PrivateKeySigner
@@ -16,6 +17,7 @@ from keytool.domain.key_ids import Family
 from keytool.domain.warranty import WarrantyStatus
 from keytool.ports import Clock
 from keytool.rulebook.loader import built_in_rulebook
+from keytool.services.check_register import check_register
 from keytool.services.desk import Desk
 from keytool.services.find_key import find_key
 from keytool.services.sample_register import (
@@ -66,6 +68,11 @@ def test_it_is_as_large_as_promised(desk: Desk) -> None:
         assert unit.journal.broken_at() is None
     assert len(keys) == 200
     assert {Family.HASP, Family.GUARDANT} <= {key.family for key in keys}
+
+
+def test_all_of_it_agrees_with_its_proofs(desk: Desk) -> None:
+    found = check_register(desk, SignedProofs(None))
+    assert [(one.code, one.record) for one in found] == []
 
 
 def test_it_has_coupons_in_every_state(desk: Desk) -> None:
