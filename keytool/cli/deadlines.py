@@ -128,6 +128,7 @@ def pause_from(text: str, zone: ZoneInfo) -> "Pause":
 def _text(found: "LevelDeadline") -> str:
     from keytool.cli.replacement_text import readings_text
     from keytool.cli.rule_text import scope_lines, term_of, term_words
+    from keytool.i18n import warranty_words
     from keytool.i18n.rule_words import cited
 
     edition, level = found.edition, found.level
@@ -148,6 +149,7 @@ def _text(found: "LevelDeadline") -> str:
     if found.paused:
         lines.append(_("Pauses moved it by %(n)s min.") % {"n": found.paused})
     lines += readings_text(edition, found.readings)
+    lines += [warranty_words.provisional_year(year) for year in found.provisional]
     if edition.in_force(local_day(found.received, zone)) is False:
         day = words.day(edition.effective_from)
         lines.append(_("The edition was not in force yet: it is of %(day)s.") % {"day": day})

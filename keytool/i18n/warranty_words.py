@@ -64,11 +64,13 @@ def missing(warranty: Warranty) -> str:
 
 def provisional(year: CalendarYear) -> str:
     """That a year may still change; nothing for one whose decree is noted."""
-    if not year.provisional:
-        return ""
-    return _("The calendar of %(year)s is provisional: its decree is not noted in the file.") % {
-        "year": year.year
-    }
+    return provisional_year(year.year) if year.provisional else ""
+
+
+def provisional_year(year: int) -> str:
+    """That what was counted in it may still change."""
+    text = _("The calendar of %(year)s is provisional: its decree is not noted in the file.")
+    return text % {"year": year}
 
 
 def year_file(year: int) -> str:

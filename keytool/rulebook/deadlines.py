@@ -29,7 +29,8 @@ class LevelDeadline:
     """What an edition promises at a level for a request. Moments are aware, in UTC.
 
     `second` is the limit in days that some texts give beside the hours; `alarm` is the earlier
-    of the two, the one that people are told. `readings` are the choices that decided, no others.
+    of the two, the one that people are told. `readings` are the choices that decided, no others;
+    `provisional` are years of the calendar in it that may still change.
     """
 
     edition: Edition
@@ -40,6 +41,7 @@ class LevelDeadline:
     paused: int
     second: datetime | None
     readings: tuple[ReadingId, ...] = ()
+    provisional: tuple[int, ...] = ()
 
     @property
     def alarm(self) -> datetime:
@@ -77,6 +79,22 @@ def deadline_of(
         first.paused,
         moment_of(counted[1][1].due) if level.second else None,
         together(*(_decided(asked, *one) for one in counted), edition.dating(day)),
+        _provisional(asked, counted),
+    )
+
+
+def _provisional(asked: "_Asked", counted: list[tuple[Term, Deadline]]) -> tuple[int, ...]:
+    """Of what is counted by the calendar; round the clock it is not asked."""
+    dues = [found.due for term, found in counted if term.unit is not TermUnit.HOURS]
+    if not dues:
+        return ()
+    calendar = asked.book.calendar_of(asked.edition)
+    zone = ZoneInfo(asked.edition.time_zone)
+    first, last = (moment_of(m).astimezone(zone).year for m in (asked.start, max(dues)))
+    return tuple(
+        year
+        for year in range(first, last + 1)
+        if year in calendar and calendar.year(year).provisional
     )
 
 

@@ -42,6 +42,7 @@ def deadline_json(found: LevelDeadline) -> Json:
         "paused_minutes": found.paused,
         "intervals": [_interval_json(a, b, zone) for a, b in found.intervals],
         "readings": readings_json(edition, found.readings),
+        "provisional_years": list(found.provisional),
     }
 
 

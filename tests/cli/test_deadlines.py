@@ -134,6 +134,15 @@ def test_a_switch_of_the_calendar_is_named_when_it_decides(
     assert ids(ask(keydesk, "distate", "vip", received)) == reading
 
 
+def test_a_deadline_in_a_year_that_may_still_change_says_so(keydesk: Keydesk) -> None:
+    words = ("distate", "vip", "2026-12-30 17:30")
+    assert ask(keydesk, *words)["provisional_years"] == [2027]
+    asked = ("deadline", "--regulation", "distate", "--level", "vip", "--received", words[2])
+    assert "The calendar of 2027 is provisional" in keydesk("--lang", "en", *asked).out
+    assert ask(keydesk, "distate", "vip", "2026-03-02 10:00")["provisional_years"] == []
+    assert ask(keydesk, "distate", "special", "2027-01-01 10:00")["provisional_years"] == []
+
+
 def test_an_undated_text_says_since_when_it_is_known(keydesk: Keydesk) -> None:
     before = ask(keydesk, "technotronics", "medium", "2026-03-02 10:00")
     assert (before["in_force"], "undated-text" in ids(before)) == (None, True)
