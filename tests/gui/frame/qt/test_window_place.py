@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QMainWindow
 from pytestqt.qtbot import QtBot
 
-from gui.frame.qt.window_place import FILE, keep_place, recall_place
+from gui.frame.qt.window_place import FILE, fit_screen, keep_place, put_back
 
 
 @pytest.fixture
@@ -24,28 +25,30 @@ def test_it_comes_back_as_it_was(qtbot: QtBot, window: QMainWindow, tmp_path: Pa
     keep_place(window, tmp_path / "home")
     another = QMainWindow()
     qtbot.addWidget(another)
-    recall_place(another, tmp_path / "home")
+    assert put_back(another, tmp_path / "home")
     another.show()
     assert (another.width(), another.height()) == (431, 322)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"rubbish", bytes(66)])
-def test_the_first_time_it_fits_the_screen(
+def test_what_cannot_be_understood_leaves_it_as_it_is(
     window: QMainWindow, tmp_path: Path, content: bytes | None
 ) -> None:
     if content is not None:
         (tmp_path / FILE).write_bytes(content)
-    recall_place(window, tmp_path)
-    room = window.screen().availableGeometry()
-    assert (window.width(), window.height()) == (room.width(), room.height())
+    assert not put_back(window, tmp_path)
+    assert (window.width(), window.height()) == (5000, 5000)
 
 
-def test_a_screen_smaller_than_the_least_size_gets_that(
-    window: QMainWindow, tmp_path: Path
+@pytest.mark.parametrize(
+    ("room", "size"),
+    [((1280, 680), (1280, 680)), ((9000, 9000), (5000, 5000)), ((200, 9000), (300, 5000))],
+)
+def test_the_first_time_it_fits_the_screen(
+    window: QMainWindow, room: tuple[int, int], size: tuple[int, int]
 ) -> None:
-    window.setMinimumSize(4000, 3000)
-    recall_place(window, tmp_path)
-    assert (window.width(), window.height()) == (4000, 3000)
+    fit_screen(window, QSize(*room))
+    assert (window.width(), window.height()) == size
 
 
 def test_a_home_that_is_closed_is_no_trouble(window: QMainWindow, tmp_path: Path) -> None:

@@ -55,17 +55,13 @@ class _Place(Place):
 
 @cache
 def _mint(passphrase: bytes) -> Mint:
-    return _signing_place().mint(passphrase)
+    return _tools(passphrase, passphrase).mint
 
 
 @cache
 def _tools(coupons: bytes, receipts: bytes) -> ActTools:
-    return _signing_place().act_tools(coupons, receipts)
-
-
-def _signing_place() -> Place:
-    """Heads of its journal go beside its keys."""
-    return Place(keystore().parent, MemoryRegister(StoppedClock()), keystore=keystore())
+    place = Place(keystore().parent, MemoryRegister(StoppedClock()), keystore=keystore())
+    return place.act_tools(coupons, receipts)
 
 
 @cache
