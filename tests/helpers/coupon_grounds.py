@@ -7,11 +7,15 @@ from keytool.domain.certificates import Certificate
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Redemption
 from keytool.domain.days import add_months
-from keytool.domain.journal import Event
-from keytool.domain.keys import Key, KeyState, Licence
+from keytool.domain.keys import Licence
 from keytool.domain.parties import Category, Customer
 from keytool.services.desk import Desk
+from keytool.services.keep_certificates import add_certificate
+from keytool.services.keep_contracts import add_contract
 from keytool.services.keep_coupons import redeem_coupon
+from keytool.services.keep_parties import add_customer, edit_customer
+from keytool.services.register_key import add_licence
+from keytool.services.ship_keys import ship_keys
 
 PRODUCT = "Организатор ЭДО v.3"
 LEVELS = ("commercial-emergency", "special-24x7")
@@ -36,34 +40,36 @@ def granted(
     customer's row.
     """
     since = since or desk.today()
-    with desk.register.write("anna") as unit:
+    with desk.register.read() as unit:
         known = unit.keys.get(key)
         assert known is not None
         customer = unit.customers.get(known.customer or 0)
-        if customer is None:
-            customer = unit.customers.add(Customer("ООО «Ромашка»", _CATEGORY[regulation]))
-            unit.keys.save(_held(known, customer.id, since))
-        elif customer.category not in {_CATEGORY[regulation], Category.ORGANISER}:
-            unit.customers.save(replace(customer, category=_CATEGORY[regulation]))
-        number = f"{regulation}-{key}-{since}"
-        held = [one.number for one in unit.contracts.of_customer(customer.id)]
-        held += [one.number for one in unit.certificates.of_customer(customer.id)]
-        if number not in held:
-            until = add_months(since, 60)
-            if regulation == "distate":
-                if licence:
-                    unit.licences.add(Licence(key, PRODUCT, bought_on=since))
-                unit.certificates.add(Certificate(number, customer.id, regulation, since, until))
-            if regulation == "entels":
-                unit.contracts.add(
-                    Contract(number, since, until, customer.id, regulation, levels=LEVELS)
-                )
-        unit.commit(Event("key-edited", ()))
+    if customer is None:
+        customer = add_customer(desk, Customer("ООО «Ромашка»", _CATEGORY[regulation]))
+        sent = min(since, desk.today())
+        name = str(known.key_id) if known.key_id else str(known.marking)
+        ship_keys(desk, customer.id, (name,), sent)
+    elif customer.category not in {_CATEGORY[regulation], Category.ORGANISER}:
+        customer = edit_customer(desk, replace(customer, category=_CATEGORY[regulation]))
+    _grounds(desk, key, customer.id, regulation, since, licence=licence)
     return customer.id
 
 
-def _held(key: Key, customer: int, since: date) -> Key:
-    return replace(key, customer=customer, shipped_on=since, state=KeyState.SHIPPED)
+def _grounds(
+    desk: Desk, key: int, customer: int, regulation: str, since: date, *, licence: bool
+) -> None:
+    number, until = f"{regulation}-{key}-{since}", add_months(since, 60)
+    with desk.register.read() as unit:
+        held = {one.number for one in unit.contracts.of_customer(customer)}
+        held |= {one.number for one in unit.certificates.of_customer(customer)}
+    if number in held:
+        return
+    if regulation == "distate":
+        if licence:
+            add_licence(desk, Licence(key, PRODUCT, bought_on=since))
+        add_certificate(desk, Certificate(number, customer, regulation, since, until))
+    if regulation == "entels":
+        add_contract(desk, Contract(number, since, until, customer, regulation, levels=LEVELS))
 
 
 def spend(desk: Desk, code: str, units: int, case: str) -> None:

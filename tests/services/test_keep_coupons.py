@@ -38,7 +38,9 @@ Take = Callable[[Desk, str, int, str], Redemption | Refusal]
 
 
 def test_issue_writes_one_row_of_the_journal(desk: Desk, code: str) -> None:
-    assert entries(desk) == ["vendor-added", "key-registered", "key-edited", "coupon-issued"]
+    assert entries(desk)[:2] == ["vendor-added", "key-registered"]
+    assert [one for one in entries(desk) if one.startswith("coupon")] == ["coupon-issued"]
+    assert entries(desk)[-1] == "coupon-issued"
     with desk.register.read() as unit:
         coupon = unit.coupons.by_code(code)
     assert coupon is not None
