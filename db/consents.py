@@ -5,11 +5,11 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Row, Table, select, update
 
-from db.metadata import DAY, METADATA, TEXT, WHOLE, has, may_have, number
+from db.metadata import DAY, METADATA, TEXT, WHOLE, has, may_have, number, one_of
 from db.repository import Repository, Values, numbered
-from keytool.domain.consent import Consent
+from keytool.domain.consent import Consent, ConsentKind
 
-# A consent to the processing of personal data stays when the data are erased.
+# A consent stays as it was given: that to personal data too, when the data are erased.
 CONSENTS = Table(
     "consents",
     METADATA,
@@ -18,12 +18,15 @@ CONSENTS = Table(
     has("text_version", TEXT),
     has("given_on", DAY),
     may_have("withdrawn_on", DAY),
+    has("kind", TEXT, server_default="personal-data"),
+    has("regulation", TEXT, server_default=""),
+    one_of("kind", ConsentKind),
     CheckConstraint("given_on <= withdrawn_on", name="dates"),
 )
 
 
 def values_of_consent(consent: Consent) -> Values:
-    return numbered(**asdict(consent))
+    return numbered(**asdict(consent)) | {"kind": consent.kind.value}
 
 
 def consent_of_row(row: Row[Any]) -> Consent:
@@ -33,6 +36,8 @@ def consent_of_row(row: Row[Any]) -> Consent:
         given_on=row.given_on,
         withdrawn_on=row.withdrawn_on,
         id=row.id,
+        kind=ConsentKind(row.kind),
+        regulation=row.regulation,
     )
 
 

@@ -26,6 +26,7 @@ CONTRACTS = Table(
     has("ends", DAY),
     may_have("ended_on", DAY),
     has("version", WHOLE),
+    may_have("signed_on", DAY),
     CheckConstraint("starts <= ends", name="dates"),
     UniqueConstraint("customer", "number"),
     Index(None, "regulation", "id"),
@@ -54,6 +55,7 @@ def contract_of_row(row: Row[Any]) -> Contract:
         ended_on=row.ended_on,
         id=row.id,
         version=row.version,
+        signed_on=row.signed_on,
     )
 
 

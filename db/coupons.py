@@ -18,21 +18,29 @@ from sqlalchemy import (
     text,
 )
 
+from db.coupon_overrides import override_of_text, text_of_override
 from db.metadata import BYTES, DAY, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
 from db.redemptions import SqlRedemptions
 from db.repository import Repository, Values, numbered, portions
 from db.retired_tokens import RETIRED_TOKENS
 from db.search_index import index_new
 from db.terms import terms_of_coupon
-from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, Redemption, UnitKind, settled
+from keytool.domain.coupons import (
+    Coupon,
+    CouponClaims,
+    CouponMark,
+    Redemption,
+    UnitKind,
+    settled,
+)
 from keytool.domain.errors import Conflict
 from keytool.domain.lookup import LOOKUP_BYTES, lookup_id
 from keytool.domain.search import HitKind
 
-STOPPED = "(mark <> 'active' OR (unit <> 'priority' AND spent = units))"
+STOPPED = "(mark <> 'active' OR (unit = 'requests' AND spent = units))"
 """Coupons that are valid on no day, by what a person or their use made of them."""
-USED_UP = "(unit <> 'priority' AND spent = units)"
-"""As an index has it, word for word."""
+USED_UP = "(unit = 'requests' AND spent = units)"
+"""As an index has it, word for word; hours that are spent end no coupon."""
 
 # `key` is the row of the key, `key_reference` what the signature says of it.
 COUPONS = Table(
@@ -62,6 +70,7 @@ COUPONS = Table(
     may_have("status_list", WHOLE),
     may_have("status_index", WHOLE),
     has("lookup", BYTES, unique=True),
+    may_have("override", TEXT),
     one_of("unit", UnitKind),
     one_of("mark", CouponMark),
     CheckConstraint("valid_from < valid_until", name="dates"),
@@ -117,6 +126,7 @@ def values_of_coupon(coupon: Coupon) -> Values:
         status_list=status_list,
         status_index=status_index,
         lookup=lookup_id(coupon.code),
+        override=text_of_override(coupon.override),
     )
 
 
@@ -132,9 +142,7 @@ def coupon_of_row(row: Row[Any]) -> Coupon:
         valid_until=row.valid_until,
         time_zone=row.time_zone,
     )
-    place = None
-    if row.status_list is not None and row.status_index is not None:
-        place = row.status_list, row.status_index
+    placed = row.status_list is not None and row.status_index is not None
     return Coupon(
         claims=claims,
         key=row.key,
@@ -149,7 +157,8 @@ def coupon_of_row(row: Row[Any]) -> Coupon:
         version=row.version,
         held=row.held,
         replaces=row.replaces,
-        place=place,
+        place=(row.status_list, row.status_index) if placed else None,
+        override=override_of_text(row.override),
     )
 
 

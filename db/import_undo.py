@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, select
 
+from db.certificates import CERTIFICATES
 from db.chain import StoredLink, entry_of
 from db.consents import CONSENTS
 from db.contracts import CONTRACTS
@@ -41,6 +42,7 @@ _OF_CUSTOMERS: Sequence[Column[Any]] = (
     KEYS.c.customer,
     SHIPMENTS.c.customer,
     CONTRACTS.c.customer,
+    CERTIFICATES.c.customer,
     CONSENTS.c.customer,
     SITTINGS.c.customer,
     SITTING_ITEMS.c.owner,

@@ -8,6 +8,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from db.audit import SqlAudit
+from db.certificates import SqlCertificates
 from db.changes import SqlChanges
 from db.consents import SqlConsents
 from db.contracts import SqlContracts
@@ -74,6 +75,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.extensions = SqlExtensions(connection)
         self.sightings = SqlSightings(connection)
         self.contracts = SqlContracts(connection)
+        self.certificates = SqlCertificates(connection)
         self.consents = SqlConsents(connection)
         self.coupons = SqlCoupons(connection)
         self.replacements = SqlReplacements(connection)

@@ -26,13 +26,15 @@ from gui.kit.words import key_name
 from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon
+from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, language
-from keytool.i18n.messages import explain
+from keytool.i18n.refusal_words import explained
 from keytool.ports import Mint
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
+from keytool.services.preview_coupon import preview_coupon
 
 if TYPE_CHECKING:
     from keytool.setup.desk import SiteSettings
@@ -59,6 +61,8 @@ class _Dialog:
     trouble: Exception | Refusal | None = None
     saved: str = ""
     busy: bool = False
+    chosen: bool = False  # the first day, by the person and not by the clause
+    refusals: tuple[Refusal, ...] = ()
 
 
 class CouponViewModel(ViewModel[CouponDialogState | None]):
@@ -84,7 +88,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
             desk = self._workplace.desk
             regulation = vendor.support_regulation if vendor else None
             values = first_input(desk.rulebook, regulation, desk.today())
-            return _Dialog(key_name(key), key.id, desk.rulebook, values)
+            return _looked(desk, _Dialog(key_name(key), key.id, desk.rulebook, values))
 
         self._work.forget(SAVE)
         self._work.latest(OPEN, Lane.DB, work, self._show)
@@ -100,9 +104,15 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         dialog = self._dialog
         if dialog:
             before = dialog.values
+            chosen = dialog.chosen or values.valid_from != before.valid_from
             if (values.regulation, values.level) != (before.regulation, before.level):
-                values = replace(values, units=None)
-            self._change(values=fitting(dialog.rulebook, values), trouble=None)
+                values, chosen = replace(values, units=None), False
+            fit = fitting(dialog.rulebook, values)
+            self._change(values=fit, chosen=chosen, trouble=None)
+            changed = self._dialog
+            if changed:
+                desk = self._workplace.desk
+                self._work.latest(OPEN, Lane.DB, lambda: _looked(desk, changed), self._show)
 
     def issue(self, values: CouponInput) -> None:
         """Issue what the form says; asks for the passphrase when that is needed."""
@@ -110,13 +120,8 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         if dialog is None or dialog.busy:
             return
         self._change(values=values, trouble=None, busy=True)
-        request = CouponRequest(
-            dialog.key,
-            values.regulation,
-            values.level,
-            values.valid_from,
-            units_to_issue(dialog.rulebook, values),
-        )
+        chosen = dialog.chosen or values.valid_from != dialog.values.valid_from
+        request = _request(replace(dialog, values=values, chosen=chosen))
         self._passphrase.with_mint(lambda mint: self._issue(mint, request))
 
     def _issue(self, mint: Mint, request: CouponRequest) -> None:
@@ -183,7 +188,7 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
         error = dialog.trouble if isinstance(dialog.trouble, Exception) else None
         banner = None if field_of(error) else _banner(dialog.trouble)
         if dialog.shown is None:
-            form = form_state(dialog.rulebook, dialog.values, error)
+            form = form_state(dialog.rulebook, dialog.values, error, dialog.refusals)
             return CouponDialogState(dialog.subject, form, dialog.busy, banner)
         edition = dialog.rulebook.edition(dialog.shown.coupon.claims.edition)
         notice = _saved(dialog.saved) if dialog.saved else None
@@ -194,9 +199,33 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
 
 def _banner(trouble: Exception | Refusal | None) -> Banner | None:
     if isinstance(trouble, Refusal):
-        told = explain(trouble.code, trouble.params)
+        told = explained(trouble)
         return Banner(Tone.BAD, told.message, told.hint)
     return banner_of(trouble) if trouble else None
+
+
+def _request(dialog: _Dialog) -> CouponRequest:
+    values = dialog.values
+    return CouponRequest(
+        dialog.key,
+        values.regulation,
+        values.level or None,
+        values.valid_from if dialog.chosen else None,
+        units_to_issue(dialog.rulebook, values),
+        values.override,
+    )
+
+
+def _looked(desk: Desk, dialog: _Dialog) -> _Dialog:
+    """The form with the first day of the clause, and what the clause asks for and is not there."""
+    try:
+        found = preview_coupon(desk, _request(dialog))
+    except BadInput:  # the issue will say it in its place
+        return replace(dialog, refusals=())
+    if isinstance(found, Refusal):
+        return replace(dialog, refusals=())
+    values = replace(dialog.values, valid_from=found.starts)
+    return replace(dialog, values=values, refusals=found.refusals)
 
 
 def _saved(path: str) -> Banner:

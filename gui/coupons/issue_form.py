@@ -9,13 +9,17 @@ from gui.kit.troubles import explanation_of
 from gui.kit.words import clause_ref, coupon_badge, coupon_period
 from keytool.domain.coupons import Coupon, UnitKind, period
 from keytool.domain.errors import BadInput, KeydeskError
+from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, language, words
+from keytool.i18n.refusal_words import condition_lines
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import CouponRule, Edition, Rulebook
 
 _MINUTES = 60
 _FIELD_OF = {
     "units-not-for-this-coupon": "units",
+    "units-missing": "units",
+    "units-not-in-steps": "units",
     "no-edition-in-force": "valid_from",
     "level-unknown": "level",
 }
@@ -62,7 +66,7 @@ def fitting(rulebook: Rulebook, values: CouponInput) -> CouponInput:
 def units_to_issue(rulebook: Rulebook, values: CouponInput) -> int | None:
     """Units as the register counts them: hours of the form become minutes."""
     rule = _rule(rulebook, values)
-    if rule is None or values.units is None or rule.unit is UnitKind.PRIORITY:
+    if rule is None or not values.units or rule.unit is UnitKind.PRIORITY:
         return None
     return values.units * _MINUTES if rule.unit is UnitKind.MINUTES else values.units
 
@@ -81,8 +85,13 @@ def _rule(rulebook: Rulebook, values: CouponInput) -> CouponRule | None:
     return edition.coupon if edition else None
 
 
-def form_state(rulebook: Rulebook, values: CouponInput, error: Exception | None) -> CouponForm:
-    """The form for these values."""
+def form_state(
+    rulebook: Rulebook,
+    values: CouponInput,
+    error: Exception | None,
+    refusals: tuple[Refusal, ...] = (),
+) -> CouponForm:
+    """The form for these values; `refusals` are what the clause asks for and is not there."""
     regulations = tuple(
         Choice(e.regulation, e.vendor.into(language()), e.title.into(language()))
         for e in selling(rulebook, values.valid_from)
@@ -103,6 +112,7 @@ def form_state(rulebook: Rulebook, values: CouponInput, error: Exception | None)
         summary=f"{_('until %(day)s') % {'day': until}} · {wait}",
         clauses=tuple(clause_ref(edition, clause) for clause in clauses),
         errors=_errors(error),
+        refusals=tuple(line.removeprefix("  - ") for line in condition_lines(refusals)),
     )
 
 

@@ -8,17 +8,23 @@ from gui.kit.states import Badge, Banner, Choice, ClauseRef, Fact, FieldError
 
 @dataclass(frozen=True, slots=True)
 class CouponInput:
-    """What a person chose in the coupon form. `units` is None where the level has none."""
+    """What a person chose in the coupon form. `units` is None where the level has none, nought
+    where the text names none; `override` is the reason to go on beside the clause.
+    """
 
     regulation: str
     level: str
     valid_from: date
     units: int | None = None
+    override: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CouponForm:
-    """The form before issue. `unit_label`: `requests`; `summary`: `until … · clause 3.6`."""
+    """The form before issue. `unit_label`: `requests`; `summary`: `until … · clause 3.6`.
+
+    `refusals` say what the clause asks for and is not there: then a reason is asked for.
+    """
 
     regulations: tuple[Choice, ...]
     levels: tuple[Choice, ...]
@@ -28,6 +34,7 @@ class CouponForm:
     clauses: tuple[ClauseRef, ...] = ()
     errors: tuple[FieldError, ...] = ()
     can_issue: bool = True
+    refusals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

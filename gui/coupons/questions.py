@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from gui.coupons.record import CouponRecord
+from gui.coupons.renewal import NOW, renewal_fields, renewal_text
 from gui.coupons.sheet import (
     HOLD,
     REDEEM,
@@ -159,14 +160,14 @@ class Asker:
         )
 
     def _renew(self, _case: str) -> QuestionState:
-        text = _("A new coupon starts today under the rules in force, and this one ends for good.")
-        left = self.record.coupon.units_left
-        if left:
-            text += " " + _("What is left of it, %(left)s, is not carried over.") % {
-                "left": words.units(self.record.coupon.claims.unit, left)
-            }
         return QuestionState(
-            _("Renew the coupon"), text, _("Renew"), self._code, "rotate-cw", Tone.GOOD
+            _("Renew the coupon"),
+            renewal_text(self.record),
+            _("Renew"),
+            self._code,
+            "rotate-cw",
+            Tone.GOOD,
+            renewal_fields(self.record),
         )
 
     @property
@@ -175,7 +176,10 @@ class Asker:
 
     @property
     def _counts(self) -> bool:
-        return self.record.coupon.claims.unit is not UnitKind.PRIORITY
+        """Whether a case says how many units it takes; where a request takes one, it does not."""
+        rule = self.record.edition.coupon
+        unit = self.record.coupon.claims.unit
+        return unit is not UnitKind.PRIORITY and not (rule and rule.per_request)
 
     @staticmethod
     def _case(case: str) -> QuestionField:
@@ -228,10 +232,19 @@ class Asker:
     def _marked(self, action: str, answers: Answers) -> object:
         return mark_coupon(self.desk(), self._code, _MARKS[action], answers.get("reason", ""))
 
-    def _renewed(self, _answers: Answers, mint: Mint) -> object:
+    def _renewed(self, answers: Answers, mint: Mint) -> object:
         from keytool.coupon.format.key_reference import reference_of
 
-        return renew_coupon(self.desk(), mint, reference_of, self._code)
+        hours = self.record.coupon.claims.unit is UnitKind.MINUTES
+        return renew_coupon(
+            self.desk(),
+            mint,
+            reference_of,
+            self._code,
+            self._number(answers) if hours else None,
+            now=answers.get("begins") == NOW,
+            override=answers.get("override", ""),
+        )
 
 
 def done_words(action: str) -> str:

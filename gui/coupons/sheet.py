@@ -25,6 +25,7 @@ from keytool.domain.coupons import (
     coupon_status,
 )
 from keytool.i18n import _, language, pgettext, words
+from keytool.i18n.coupon_words import override_lines
 from keytool.i18n.rule_words import level_name
 
 REDEEM, HOLD, RELEASE, REVERSE = "redeem", "hold", "release", "reverse"
@@ -56,6 +57,7 @@ def coupon_sheet(record: CouponRecord) -> CouponSheet:
         portrait=portrait_of(key.family),
         owner=record.owner,
         facts=tuple(_facts(record)),
+        beside="\n".join(line.strip() for line in override_lines(coupon)),
         ledger=tuple(_ledger_line(coupon, entry) for entry in record.ledger),
         no_ledger=_("No case has used this coupon yet."),
         chain=tuple(_chain_line(record, link) for link in record.chain),

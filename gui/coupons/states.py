@@ -39,7 +39,10 @@ class ChainLine:
 
 @dataclass(frozen=True, slots=True)
 class CouponSheet:
-    """Everything about one coupon. `key` is its row for `key_wanted`; `qr` as `IssuedCoupon`."""
+    """Everything about one coupon. `key` is its row for `key_wanted`; `qr` as `IssuedCoupon`.
+
+    `beside` says why it was issued where its clause does not give it.
+    """
 
     id: str
     plan: str
@@ -53,6 +56,7 @@ class CouponSheet:
     portrait: Portrait
     owner: str = ""
     facts: tuple[Fact, ...] = ()
+    beside: str = ""
     ledger: tuple[LedgerLine, ...] = ()
     no_ledger: str = ""
     chain: tuple[ChainLine, ...] = ()

@@ -69,7 +69,9 @@ class VerifyViewModel(ViewModel[VerifyState]):
         place = self._workplace
         presented = read_presented(given)
         desk = place.desk
-        verdict = check_coupon(presented, desk.register, place.trust(), place.clock.now())
+        verdict = check_coupon(
+            presented, desk.register, place.trust(), place.clock.now(), desk.rulebook
+        )
         return _Judged(verdict, desk.rulebook)
 
     def _in_a_file(self, png: bytes) -> _Judged:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from gui.customers.questions import CustomerAsker
 from gui.customers.record import (
+    CERTIFICATE,
     CONSENT,
     CONTACT,
     CONTRACT,
@@ -57,6 +58,7 @@ class CustomerPageViewModel(ViewModel[CustomerPageState]):
             EDIT: asker.edit,
             CONTACT: asker.contact,
             CONTRACT: lambda: asker.conclude(fetched[1]),
+            CERTIFICATE: lambda: asker.certify(fetched[1]),
             CONSENT: asker.give_consent,
             WITHDRAW: asker.withdraw_consent,
         }

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from gui.customers.certifying import certificate_question
 from gui.kit.days import day_of
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
@@ -17,12 +18,11 @@ from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.parts import Basis
 from keytool.services.desk import Desk
+from keytool.services.keep_consents import give_consent, withdraw_consent
 from keytool.services.keep_contracts import add_contract, end_contract, last_day
 from keytool.services.keep_parties import (
     add_customer,
     edit_customer,
-    give_consent,
-    withdraw_consent,
 )
 from keytool.services.show_customer import CustomerRecord
 
@@ -36,6 +36,7 @@ _FIELD_OF = {
     "number-missing": "number",
     "contract-already-registered": "number",
     "contract-dates": "ends",
+    "contract-signed-late": "signed",
     "no-edition-in-force": "starts",
     "level-unknown": "what",
     "reason-missing": "reason",
@@ -111,7 +112,7 @@ class CustomerAsker:
         return Question(render, self.then, work)
 
     def conclude(self, rulebook: Rulebook) -> Question:
-        """A contract, under the edition of its first day."""
+        """A contract, under the edition of its signing, or of its first day."""
 
         def render() -> QuestionState:
             what = _contract_choices(rulebook, self.record.day)
@@ -122,6 +123,7 @@ class CustomerAsker:
                 QuestionField("what", _("What it opens"), first, Asks.CHOICE, what),
                 QuestionField("starts", _("First day"), self.record.day.isoformat(), Asks.DAY),
                 QuestionField("ends", _("Last day"), "", Asks.MAYBE_DAY),
+                QuestionField("signed", _("Signed on"), "", Asks.MAYBE_DAY),
                 QuestionField("options", _("Agreed beside it, divided by semicolons")),
             )
             return QuestionState(
@@ -139,10 +141,14 @@ class CustomerAsker:
                 regulation,
                 levels=(level,) if level else (),
                 options=tuple(answers["options"].split(";")),
+                signed_on=day_of(answers.get("signed", "")),
             )
             return add_contract(self.desk(), contract)
 
         return Question(render, self.then, work, field_of=_FIELD_OF)
+
+    def certify(self, rulebook: Rulebook) -> Question:
+        return certificate_question(self.desk, self.record, self.then, rulebook)
 
     def end_contract(self, contract: Contract) -> Question:
         def render() -> QuestionState:

@@ -4,15 +4,16 @@ from gui.customers.states import ConsentState, ContactLine, CustomerSheet
 from gui.kit.states import ActionState, Badge, Fact
 from gui.kit.tones import Tone
 from gui.kit.words import history_item, sentence
-from gui.lists.columns import contract_terms, lines_of
+from gui.lists.columns import certificate_terms, contract_terms, lines_of
 from gui.lists.states import ListLine
 from gui.lists.words import count_words
-from keytool.domain.consent import current_consent
+from keytool.domain.consent import ConsentKind, current_consent, of_kind
 from keytool.domain.parties import Customer
 from keytool.i18n import _, words
 from keytool.services.show_customer import CustomerRecord
 
 EDIT, CONTACT, CONTRACT, CONSENT, WITHDRAW = "edit", "contact", "contract", "consent", "withdraw"
+CERTIFICATE = "certificate"
 
 
 def customer_sheet(record: CustomerRecord) -> CustomerSheet:
@@ -31,6 +32,10 @@ def customer_sheet(record: CustomerRecord) -> CustomerSheet:
         ),
         tuple(
             ListLine(one.id, (one.number, *contract_terms(around, one))) for one in record.contracts
+        ),
+        tuple(
+            ListLine(one.id, (one.number, *certificate_terms(around, one)))
+            for one in record.certificates
         ),
         lines_of("keys", around, record.keys),
         count_words(record.key_count),
@@ -54,7 +59,7 @@ def _facts(customer: Customer) -> list[Fact]:
 
 def consent_state(record: CustomerRecord) -> ConsentState:
     """What stands of the consent to keep personal data."""
-    last = current_consent(record.consents)
+    last = current_consent(of_kind(record.consents, ConsentKind.PERSONAL_DATA))
     if last is None:
         told = _("Nobody has asked. Note the consent before contacts are written down.")
         return ConsentState(Tone.UNKNOWN, _("No consent"), told)
@@ -69,7 +74,7 @@ def consent_state(record: CustomerRecord) -> ConsentState:
 
 def actions_of(record: CustomerRecord) -> tuple[ActionState, ...]:
     """What can be done with the customer now."""
-    last = current_consent(record.consents)
+    last = current_consent(of_kind(record.consents, ConsentKind.PERSONAL_DATA))
     holds = last is not None and last.withdrawn_on is None
     give = ActionState(CONSENT, _("Note a consent"), "G", "check")
     withdraw = ActionState(WITHDRAW, _("Withdraw consent"), "X", "ban")
@@ -77,6 +82,7 @@ def actions_of(record: CustomerRecord) -> tuple[ActionState, ...]:
         ActionState(EDIT, _("Correct the record"), "E", "list"),
         ActionState(CONTACT, _("Add a contact"), "A", "plus"),
         ActionState(CONTRACT, _("Conclude a contract"), "C", "scale"),
+        ActionState(CERTIFICATE, _("Note a certificate of support"), "S", "ticket-check"),
         give,
         *((withdraw,) if holds else ()),
     )

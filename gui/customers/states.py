@@ -55,6 +55,7 @@ class CustomerSheet:
     addresses: tuple[Fact, ...] = ()
     contacts: tuple[ContactLine, ...] = ()
     contracts: tuple[ListLine, ...] = ()
+    certificates: tuple[ListLine, ...] = ()
     keys: tuple[ListLine, ...] = ()
     key_count: str = ""
     shipments: tuple[ListLine, ...] = ()

@@ -14,6 +14,7 @@ from gui.kit.work import Work
 from keytool.domain.errors import KeydeskError
 from keytool.domain.verdicts import Refusal
 from keytool.i18n.messages import explain
+from keytool.i18n.refusal_words import condition_lines, explained
 from keytool.ports import Mint
 
 Answers = Mapping[str, str]
@@ -118,6 +119,9 @@ def _errors(asked: _Asked) -> tuple[FieldError, ...]:
 
 
 def _banner(trouble: Exception | Refusal | None) -> Banner | None:
+    if isinstance(trouble, Refusal) and trouble.conditions:
+        told = explained(trouble)
+        return Banner(Tone.BAD, told.message, "\n".join(condition_lines(trouble.conditions)))
     if isinstance(trouble, Refusal):
         told = explain(trouble.code, trouble.params)
         return Banner(Tone.BAD, told.message, told.hint)

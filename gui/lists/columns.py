@@ -18,6 +18,7 @@ from gui.kit.words import (
 )
 from gui.lists.links import link_of
 from gui.lists.states import Cell, Heading, ListLine
+from keytool.domain.certificates import Certificate
 from keytool.domain.columns import Column, Kind
 from keytool.domain.contracts import Contract
 from keytool.domain.coupon_columns import CouponLine
@@ -130,6 +131,16 @@ def contract_terms(around: Around, contract: Contract) -> tuple[Cell, ...]:
         _levels(around, contract),
         words.day(contract.starts),
         _contract_end(around, contract),
+    )
+
+
+def certificate_terms(around: Around, certificate: Certificate) -> tuple[Cell, ...]:
+    """Whose support it is of, from when until when."""
+    named = {one.regulation: one.vendor.into(language()) for one in around.rulebook.editions}
+    return (
+        named.get(certificate.regulation, certificate.regulation),
+        words.day(certificate.starts),
+        words.day(certificate.ended_on or certificate.ends),
     )
 
 

@@ -19,11 +19,11 @@ from keytool.rulebook.explain import explain_clause
 from keytool.rulebook.parts import (
     Bilingual,
     Channel,
-    CouponRule,
     Ground,
     Level,
     Window,
 )
+from keytool.rulebook.selling_parts import CouponRule
 
 
 def clause_state(edition: Edition, number: str, examples: tuple[Examples, ...]) -> ClauseState:

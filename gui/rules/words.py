@@ -9,7 +9,8 @@ from keytool.i18n import _, language, ngettext, words
 from keytool.i18n.replacement_words import can_be_read
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Edition
-from keytool.rulebook.parts import CouponRule, Level, Term, TermUnit
+from keytool.rulebook.parts import Level, Term, TermUnit
+from keytool.rulebook.selling_parts import CouponRule
 
 MOSCOW = "Europe/Moscow"
 

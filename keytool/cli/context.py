@@ -91,17 +91,10 @@ class Session:
         warn(json.dumps(notice, ensure_ascii=False) if self.as_json else plain)
 
     def refuse(self, refusal: "Refusal") -> int:
-        """Say which rule said no; exit status 1."""
-        from keytool.i18n.messages import explain
+        """Say which rules said no; exit status 1."""
+        from keytool.shapes.refusals import refusal_json, refusal_text
 
-        text = explain(refusal.code, refusal.params)
-        document = {
-            "outcome": "refused",
-            "reason": refusal.code,
-            "clauses": list(refusal.clauses),
-            "message": text.message,
-        }
-        self.answer(document, " ".join(filter(None, (text.message, text.hint))))
+        self.answer(refusal_json(refusal), lambda: refusal_text(refusal))
         return 1
 
 

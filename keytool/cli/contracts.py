@@ -22,8 +22,14 @@ def contract_command() -> None:
 @click.option("--customer", type=int, required=True, help=_("The customer's id."))
 @click.option("--number", required=True, help=_("The contract's number."))
 @click.option("--regulation", required=True, help=_("The regulation it rests on."))
-@click.option("--edition", help=_("The edition that governs; that of its first day if left out."))
-@click.option("--level", "levels", multiple=True, help=_("A level it opens; all if left out."))
+@click.option("--edition", help=_("The edition that governs; that of its signing if left out."))
+@click.option(
+    "--level",
+    "levels",
+    multiple=True,
+    help=_("A level it opens; the ordinary ones if left out. Special ones must be named."),
+)
+@click.option("--signed", type=Day(), help=_("The day it was signed; its first if left out."))
 @click.option("--starts", type=Day(), required=True, help=_("Its first day."))
 @click.option("--ends", type=Day(), help=_("Its last day; as the regulation says if left out."))
 @click.option("--option", "options", multiple=True, help=_("What was agreed beside it."))
@@ -39,11 +45,22 @@ def contract_add(
     starts: date,
     ends: date | None,
     options: tuple[str, ...],
+    signed: date | None,
 ) -> int:
     from keytool.services.keep_contracts import add_contract, last_day
 
     last = ends or last_day(session.workplace.rulebook, regulation, starts)
-    new = Contract(number, starts, last, customer, regulation, edition or "", levels, options)
+    new = Contract(
+        number,
+        starts,
+        last,
+        customer,
+        regulation,
+        edition or "",
+        levels,
+        options,
+        signed_on=signed,
+    )
     contract = add_contract(session.desk, new)
     term = {"number": contract.number, "day": words.day(contract.ends)}
     session.answer(contract_json(contract), _("Contract %(number)s until %(day)s.") % term)

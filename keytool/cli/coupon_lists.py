@@ -9,12 +9,15 @@ from keytool.cli.context import Session, table
 from keytool.domain.cells import Cell, day_of, text_of
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
+from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.messages import explain
+from keytool.i18n.refusal_words import refusal_lines
 from keytool.ports import Mint
 from keytool.services.coupon_keys import KeyForCoupon, keys_for_coupons
 from keytool.services.issue_coupon import CouponRequest, Rejected, issue_coupons
 from keytool.shapes.coupons import coupon_json
+from keytool.shapes.refusals import refusals_json
 from keytool.shapes.values import Json
 from keytool.sheets.reading import open_sheet
 
@@ -42,6 +45,7 @@ class Defaults:
     level: str | None
     starts: date | None
     units: int | None
+    override: str = ""
 
 
 Told = Mapping[str, Cell]
@@ -125,6 +129,7 @@ def _request(
             text_of(told.get("level", empty)) or defaults.level,
             day_of(told.get("from", empty)) or defaults.starts,
             _units(text_of(told.get("units", empty))) or defaults.units,
+            defaults.override,
         )
     except BadInput as error:
         return error
@@ -170,6 +175,8 @@ def _tell_problems(session: Session, numbers: list[int], rejected: Rejected) -> 
         told = explain(why.code, why.params)
         clauses = () if isinstance(why, BadInput) else why.clauses
         row = {"row": numbers[problem.place], "reason": why.code, "clauses": list(clauses)}
+        if isinstance(why, Refusal):
+            row["refusals"] = refusals_json(why)
         problems.append(row | {"message": told.message, "hint": told.hint})
     count = len(problems)
     summary = explain("list-has-problems", {"count": count})
@@ -179,6 +186,10 @@ def _tell_problems(session: Session, numbers: list[int], rejected: Rejected) -> 
         "message": summary.message,
         "problems": problems,
     }
-    lines = [_("Row %(row)s: %(message)s") % problem for problem in problems]
+    lines: list[str] = []
+    for problem, shown in zip(rejected.problems, problems, strict=True):
+        lines.append(_("Row %(row)s: %(message)s") % shown)
+        if isinstance(problem.why, Refusal):
+            lines += refusal_lines(problem.why)[1:]
     session.answer(document, "\n".join((*lines, summary.message)))
     return 2 if any(isinstance(problem.why, BadInput) for problem in rejected.problems) else 1

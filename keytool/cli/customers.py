@@ -9,6 +9,7 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.listing import answer_list, list_options
+from keytool.domain.consent import ConsentKind
 from keytool.domain.errors import BadInput
 from keytool.domain.listing import CUSTOMERS
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
@@ -34,6 +35,12 @@ def customer_command() -> None:
 @click.option("--person", is_flag=True, help=_("A natural person."))
 @click.option("--contact", "contacts", multiple=True, help=_("NAME; ROLE; PHONE; E-MAIL."))
 @click.option("--address", "addresses", multiple=True, help=_("legal, postal or delivery: TEXT."))
+@click.option(
+    "--consent",
+    metavar="TEXT-VERSION",
+    default="",
+    help=_("The text on personal data that they agreed to; a person's contacts need it."),
+)
 @pass_session
 def customer_add(
     session: Session,
@@ -45,6 +52,7 @@ def customer_add(
     person: bool,
     contacts: tuple[str, ...],
     addresses: tuple[str, ...],
+    consent: str,
 ) -> int:
     from keytool.services.keep_parties import add_customer
 
@@ -57,7 +65,7 @@ def customer_add(
         contacts=tuple(map(_contact, contacts)),
         addresses=tuple(map(_address, addresses)),
     )
-    customer = add_customer(session.desk, new)
+    customer = add_customer(session.desk, new, consent)
     session.answer(customer_json(customer), f"{customer.id}  {customer.name}")
     return 0
 
@@ -105,7 +113,19 @@ def customer_show(session: Session, number: int) -> int:
     return 0
 
 
-@customer_command.group("consent", help=_("Consent to the processing of personal data."))
+KIND = click.option(
+    "--kind",
+    type=click.Choice([kind.value for kind in ConsentKind]),
+    default=ConsentKind.PERSONAL_DATA.value,
+    show_default=True,
+    help=_("To what: personal data, a regulation's terms, disclosure to others."),
+)
+REGULATION = click.option(
+    "--regulation", default="", help=_("Whose terms, or whose disclosure; none for personal data.")
+)
+
+
+@customer_command.group("consent", help=_("What customers agreed to: each kind for itself."))
 def consent_command() -> None:
     pass
 
@@ -113,26 +133,45 @@ def consent_command() -> None:
 @consent_command.command("give", help=_("Note that consent was given."))
 @click.argument("number", type=int, metavar="ID")
 @click.option("--text-version", required=True, help=_("The version of the text agreed to."))
+@KIND
+@REGULATION
 @click.option("--on", type=Day(), help=_("The day; today when left out."))
 @pass_session
-def consent_give(session: Session, number: int, text_version: str, on: date | None) -> int:
-    from keytool.services.keep_parties import give_consent
+def consent_give(
+    session: Session,
+    *,
+    number: int,
+    text_version: str,
+    kind: str,
+    regulation: str,
+    on: date | None,
+) -> int:
+    from keytool.services.keep_consents import give_consent
 
-    consent = give_consent(session.desk, number, text_version, on or session.desk.today())
+    day, meant = on or session.desk.today(), ConsentKind(kind)
+    consent = give_consent(session.desk, number, text_version, day, meant, regulation)
     session.answer(consent_json(consent), _("Consent noted."))
     return 0
 
 
 @consent_command.command(
-    "withdraw", help=_("Note that consent was withdrawn, and erase the personal data.")
+    "withdraw", help=_("Note that consent was withdrawn; with it, personal data are erased.")
 )
 @click.argument("number", type=int, metavar="ID")
+@KIND
+@REGULATION
 @click.option("--on", type=Day(), help=_("The day; today when left out."))
 @pass_session
-def consent_withdraw(session: Session, number: int, on: date | None) -> int:
-    from keytool.services.keep_parties import withdraw_consent
+def consent_withdraw(
+    session: Session, *, number: int, kind: str, regulation: str, on: date | None
+) -> int:
+    from keytool.services.keep_consents import withdraw_consent
 
-    erased = withdraw_consent(session.desk, number, on or session.desk.today())
+    day, meant = on or session.desk.today(), ConsentKind(kind)
+    erased = withdraw_consent(session.desk, number, day, meant, regulation)
+    if meant is not ConsentKind.PERSONAL_DATA:
+        session.answer(customer_json(erased), _("Consent taken back."))
+        return 0
     text = _("Consent withdrawn; the personal data were erased. The record is %(name)s now.")
     session.answer(customer_json(erased), text % {"name": erased.name})
     return 0

@@ -15,7 +15,7 @@ from keytool.domain.entitlements import (
     Right,
 )
 from keytool.domain.errors import BadInput
-from keytool.i18n import _, edition_words, rule_words, words
+from keytool.i18n import _, edition_words, language, rule_words, words
 from keytool.i18n.rule_words import basis, lack, level_name
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.entitle import reaction_of
@@ -47,6 +47,7 @@ def entitlement_text(book: Rulebook, found: Entitlement | None) -> str:
     for right in found.rights:
         lines += _right_text(book, right)
     lines += [_denial_text(book, denial) for denial in found.denials]
+    lines += _consent_text(book, found)
     return "\n".join(lines)
 
 
@@ -73,6 +74,15 @@ def _right_text(book: Rulebook, right: Right) -> Iterator[str]:
     for ground in right.follows_from:
         yield f"      {_ground_words(edition, ground)} · {ground.clause}"
     yield from (f"      {line}" for line in readings_text(edition, right.readings))
+
+
+def _consent_text(book: Rulebook, found: Entitlement) -> Iterator[str]:
+    """Whether consent was given to what this very text speaks of."""
+    rule = book.edition(found.edition).consent
+    if rule is None:
+        return
+    told = {True: _("given"), False: _("withdrawn"), None: _("not noted")}[found.consent_given]
+    yield f"  {_('Consent')} ({rule.to.into(language())}): {told} · {rule.clause}"
 
 
 def _ground_words(edition: Edition, ground: Ground) -> str:

@@ -32,6 +32,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "customer": ("customers", N_("Customers.")),
     "vendor": ("parties", N_("Software vendors this desk serves.")),
     "shipment": ("shipments", N_("Send keys to customers.")),
+    "certificate": ("certificates", N_("Certificates of technical support.")),
     "contract": ("contracts", N_("Support contracts.")),
     "report": ("reports", N_("What ends soon, and what is in stock.")),
     "sitting": ("warehouse", N_("Register keys one after another and ship them.")),

@@ -13,6 +13,8 @@ MAKING_AS_NEW_FILE = frozenset({"desk"})
 ANSWERING_DOUBT = frozenset({"db accept", "db check", "journal verify"})
 WRITING = frozenset(
     {
+        "certificate add",
+        "certificate end",
         "clock confirm",
         "contract add",
         "contract end",

@@ -9,9 +9,10 @@ import click
 from keytool.cli.context import Session, pass_session
 from keytool.coupon.checking.presented import Presented, read_presented
 from keytool.domain.errors import BadInput
-from keytool.domain.verdicts import CouponVerdict, Verdict, tells_units
-from keytool.i18n import N_, _, words
+from keytool.domain.verdicts import CouponVerdict, Refusal, Verdict, tells_units
+from keytool.i18n import N_, _, coupon_words, words
 from keytool.i18n.messages import explain
+from keytool.i18n.refusal_words import refusal_lines
 from keytool.i18n.sentences import SENTENCES
 from keytool.shapes.coupons import balance_json, site_told_json, verdict_json
 
@@ -62,7 +63,8 @@ def _verdict(
     from keytool.coupon.checking.check import check_coupon
 
     register = workplace.register if workplace.has_register else None
-    return check_coupon(presented, register, workplace.trust(), workplace.clock.now())
+    now, book = workplace.clock.now(), workplace.rulebook
+    return check_coupon(presented, register, workplace.trust(), now, book)
 
 
 def _roots_in(folder: Path) -> "Roots":
@@ -82,16 +84,19 @@ def _own_site(session: Session) -> str | None:
 
 def _text(verdict: CouponVerdict, message: str) -> str:
     lines = [f"{words.verdict(verdict.verdict).upper()}: {message}"]
+    unmet = verdict.params.get("unmet")
+    if isinstance(unmet, tuple):
+        lines += refusal_lines(Refusal(verdict.reason, conditions=unmet))[1:]
     claims = verdict.claims
     if claims:
         lines.append(f"{claims.edition} · {claims.level}")
         lines.append(f"{words.day(claims.valid_from)} – {words.day(claims.valid_until)}")
     if verdict.coupon and tells_units(verdict):
         own = verdict.coupon.claims
-        lines.append(words.units_left(own.unit, verdict.coupon.units_left, own.units))
+        lines.append(coupon_words.left(own, verdict.coupon.units_left))
     published = balance_json(verdict)
     if claims and published:
-        left = words.units_left(claims.unit, published["units_left"], claims.units)
+        left = coupon_words.left(claims, published["units_left"])
         lines.append(
             _("%(left)s, as of %(moment)s")
             % {

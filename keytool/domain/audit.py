@@ -38,6 +38,8 @@ _MARKS = {
 }
 _ISSUED, _RENEWED, _NEW = "coupon-issued", "coupon-renewed", 1
 """A renewal's entry names the key, the new coupon and the old one, in this order."""
+_FOLLOWED = "coupon-followed"
+"""Likewise, of a renewal that left the old coupon as it was."""
 
 Place = tuple[int, int] | None
 
@@ -157,7 +159,9 @@ def ledger_of(entries: Iterable[Told]) -> Ledger:
     issued, mark = False, CouponMark.ACTIVE
     cases: dict[str, Taken] = {}
     for entry in entries:
-        if entry.action == _ISSUED or (entry.action == _RENEWED and entry.place == _NEW):
+        if entry.action == _ISSUED or (
+            entry.action in {_RENEWED, _FOLLOWED} and entry.place == _NEW
+        ):
             issued = True
         elif entry.action == _RENEWED:
             mark = CouponMark.REVOKED

@@ -1,15 +1,30 @@
-"""Consent to the processing of personal data (Federal law 152-FZ, article 9)."""
+"""What a customer agreed to, each kind in a record of its own.
+
+To the processing of personal data (Federal law 152-FZ, article 9), to a regulation, and to the
+disclosure of what support learnt.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
+
+
+class ConsentKind(StrEnum):
+    """To what. One never stands for another."""
+
+    PERSONAL_DATA = "personal-data"
+    REGULATION = "regulation"
+    DISCLOSURE = "disclosure"
 
 
 @dataclass(frozen=True, slots=True)
 class Consent:
-    """A customer's consent to the text of a version; no personal data in itself.
+    """A customer's consent; no personal data in itself.
 
-    It counts from `given_on` to the day before `withdrawn_on`.
+    It counts from `given_on` to the day before `withdrawn_on`. `text_version` is the version of
+    the text that was agreed to: of an own form, or a regulation's edition. `regulation` is
+    empty for the processing of personal data, which is no vendor's.
     """
 
     customer: int
@@ -17,6 +32,15 @@ class Consent:
     given_on: date
     withdrawn_on: date | None = None
     id: int = 0
+    kind: ConsentKind = ConsentKind.PERSONAL_DATA
+    regulation: str = ""
+
+
+def of_kind(
+    consents: Sequence[Consent], kind: ConsentKind, regulation: str = ""
+) -> tuple[Consent, ...]:
+    """Those to one thing."""
+    return tuple(one for one in consents if (one.kind, one.regulation) == (kind, regulation))
 
 
 def current_consent(consents: Sequence[Consent]) -> Consent | None:

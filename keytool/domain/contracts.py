@@ -1,7 +1,7 @@
 """A support contract, under the edition that governs it."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,7 +10,8 @@ class Contract:
 
     `edition` governs it for as long as it runs; empty, the one of its first day does. Without
     `levels` it opens every level that the regulation gives by contract. `options` are what was
-    agreed beside the regulation, in words. `ended_on` is the day it was ended before its time.
+    agreed beside the regulation, in words. `ended_on` is the day it was ended before its time,
+    `signed_on` that of its signing where that is not its first day: it chooses the edition.
     """
 
     number: str
@@ -24,6 +25,12 @@ class Contract:
     ended_on: date | None = None
     id: int = 0
     version: int = 1
+    signed_on: date | None = None
+
+    @property
+    def concluded_on(self) -> date:
+        """The day whose rules the contract keeps."""
+        return self.signed_on or self.starts
 
     def holds(self, day: date) -> bool:
         if self.ended_on is not None and self.ended_on <= day:
@@ -32,3 +39,13 @@ class Contract:
 
     def opens(self, level: str) -> bool:
         return not self.levels or level in self.levels
+
+    def names(self, level: str) -> bool:
+        """Whether it was agreed on expressly."""
+        return level in self.levels
+
+    def runs_out(self) -> date:
+        """The last day on which it holds."""
+        if self.ended_on is None:
+            return self.ends
+        return min(self.ends, self.ended_on - timedelta(days=1))

@@ -77,12 +77,23 @@ class CouponClaims:
 
 
 @dataclass(frozen=True, slots=True)
+class CouponOverride:
+    """A person's reason for a coupon that the clauses do not give, and which conditions were
+    not met: `(code, clause)` each. No conditions: nobody had looked at any when it was issued.
+    """
+
+    reason: str
+    conditions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Coupon:
     """An issued coupon in the register.
 
     `spent` counts the units used so far and `held` those kept for open cases. `replaces` is
     the coupon that this one renews; `place` is its place in a published status list (number
-    of the list, index), which every token of the coupon names.
+    of the list, index), which every token of the coupon names. `override` is there when it was
+    issued beside a clause.
     """
 
     claims: CouponClaims
@@ -99,6 +110,7 @@ class Coupon:
     held: int = 0
     replaces: int | None = None
     place: tuple[int, int] | None = None
+    override: CouponOverride | None = None
 
     @property
     def units_left(self) -> int | None:
@@ -108,9 +120,18 @@ class Coupon:
         return self.claims.units - self.spent - self.held
 
     @property
-    def is_used_up(self) -> bool:
+    def has_spent_all(self) -> bool:
         """Whether every unit was spent; those that are held for a case may come back."""
         return self.units_left == 0 and not self.held
+
+    @property
+    def is_used_up(self) -> bool:
+        """Whether nothing is left of what it gives.
+
+        Requests are all that a coupon of requests gives. Hours are for development alone (Smart
+        Monitor, terms): without any left, support lives on until the coupon's last day.
+        """
+        return self.claims.unit is UnitKind.REQUESTS and self.has_spent_all
 
 
 @dataclass(frozen=True, slots=True)

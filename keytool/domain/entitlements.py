@@ -6,7 +6,9 @@ from datetime import date
 from enum import StrEnum
 
 from keytool.domain.cards import SupportStatus
+from keytool.domain.certificates import Certificate
 from keytool.domain.choices import ReadingId
+from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, UnitKind, coupon_status
 from keytool.domain.keys import KeyState, Licence
@@ -31,13 +33,16 @@ class Lack(StrEnum):
     CONTRACT = "contract-missing"
     COUPON = "coupon-missing"
     KEY = "key-is-retired"
+    HOLDER = "key-not-held"
+    AGREEMENT = "agreement-missing"
 
 
 @dataclass(frozen=True, slots=True)
 class EntitlementFacts:
     """All that decides.
 
-    `category` is None for a key that nobody has yet, `consent` when nobody was asked.
+    `category` is None for a key that nobody has. Contracts and certificates are those of the
+    regulation. `consent` is told instead of what the customer's `consents` say.
     """
 
     regulation: str
@@ -47,6 +52,8 @@ class EntitlementFacts:
     contracts: tuple[Contract, ...] = ()
     coupons: tuple[Coupon, ...] = ()
     consent: bool | None = None
+    certificates: tuple[Certificate, ...] = ()
+    consents: tuple[Consent, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

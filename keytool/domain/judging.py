@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from keytool.domain.clocks import ClockDoubt
 from keytool.domain.coupons import Coupon, CouponMark
-from keytool.domain.verdicts import CouponVerdict, Verdict
+from keytool.domain.verdicts import CouponVerdict, Refusal, Verdict
 
 _TIMELESS = frozenset({"revoked", "replaced", "key-distrusted", "status-unknown"})
 """What is so whatever the time is."""
@@ -19,12 +19,13 @@ _TIMELESS = frozenset({"revoked", "replaced", "key-distrusted", "status-unknown"
 @dataclass(frozen=True, slots=True)
 class Recorded:
     """A coupon as the register knows it; `renewed` when another one followed it. `journal` is
-    the moment of the register's newest entry.
+    the moment of the register's newest entry, `unmet` what its clause asks for and is not there.
     """
 
     coupon: Coupon
     renewed: bool
     journal: datetime | None = None
+    unmet: tuple[Refusal, ...] = ()
 
 
 def judged(
@@ -32,7 +33,8 @@ def judged(
 ) -> CouponVerdict:
     """The verdict on `token`, of which `proven` is what its signature says.
 
-    Reasons: those of a token alone; `replaced`, `revoked`, `suspended`, `used-up`;
+    Reasons: those of a token alone; `replaced`, `revoked`, `suspended`, `used-up`,
+    `conditions-lapsed`;
     `status-unknown` for a coupon that no register has; and `clock-off`.
     """
     if proven.claims is None:
@@ -80,7 +82,12 @@ def _said(token: bytes, proven: CouponVerdict, recorded: Recorded) -> CouponVerd
     if recorded.coupon.token != token:
         return replace(known, verdict=Verdict.NOT_VALID, reason="replaced")
     reason = _stopped(recorded, coupon)
-    return replace(known, verdict=Verdict.NOT_VALID, reason=reason) if reason else known
+    if reason:
+        return replace(known, verdict=Verdict.NOT_VALID, reason=reason)
+    if recorded.unmet and known.verdict is Verdict.VALID:
+        params = {**known.params, "unmet": recorded.unmet}
+        return replace(known, verdict=Verdict.NOT_VALID, reason="conditions-lapsed", params=params)
+    return known
 
 
 def _stopped(recorded: Recorded, coupon: Coupon) -> str:

@@ -56,6 +56,7 @@ CONTRACT_COLUMNS = Columns(
         column("starts", Kind.DAY, field="starts", sort="starts", filter="starts"),
         column("ends", Kind.DAY, field="ends", sort="ends", filter="ends"),
         column("ended_on", Kind.DAY, field="ended"),
+        column("signed_on", Kind.DAY, field="signed", exported=False),
         column(
             "over_on",
             Kind.DAY,

@@ -16,11 +16,16 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A rule said no: a stable code, the facts of its sentence, the clauses behind it."""
+    """A rule said no: a stable code, the facts of its sentence, the clauses behind it.
+
+    `conditions` are the refusals that this one is made of, where a clause asks for several
+    things; a person may go on beside them with a reason, and beside nothing else.
+    """
 
     code: str
     clauses: tuple[str, ...] = ()
     params: dict[str, object] = field(default_factory=dict)
+    conditions: tuple["Refusal", ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,7 @@ _WORDS = {
     "bought_on": N_("Bought on"),
     "licences": N_("Licences"),
     "ended_on": N_("Ended on"),
+    "signed_on": N_("Signed"),
     "name": N_("Name"),
     "ogrn": N_("OGRN"),
     "number": N_("Number"),

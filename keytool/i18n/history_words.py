@@ -31,6 +31,7 @@ _TITLES = {
     "coupon-released": N_("Held units released"),
     "coupon-reversed": N_("Redemption reversed"),
     "coupon-renewed": N_("Coupon renewed"),
+    "coupon-followed": N_("Next coupon issued"),
     "key-edited": N_("Record corrected"),
     "key-faulty": N_("Reported faulty"),
     "key-shipped": N_("Works again"),
@@ -41,8 +42,11 @@ _TITLES = {
     "licence-ended": N_("Licence ended"),
     "contract-added": N_("Contract concluded"),
     "contract-ended": N_("Contract ended"),
+    "certificate-added": N_("Certificate noted"),
+    "certificate-ended": N_("Certificate ended"),
     "consent-given": N_("Consent given"),
     "consent-withdrawn": N_("Consent withdrawn, personal data erased"),
+    "consent-taken-back": N_("Consent taken back"),
     "view-saved": N_("View saved"),
     "view-removed": N_("View removed"),
     "customer-edited": N_("Customer's record corrected"),
@@ -73,7 +77,7 @@ _TITLES = {
 }
 _TELLING = (
     *("file", "setting", "value", "site"),
-    *("order", "product", "contract", "reason", "name", "vendor"),
+    *("order", "product", "contract", "certificate", "reason", "override", "name", "vendor"),
 )
 _KEYS = {
     "made": N_("new key %(kid)s"),

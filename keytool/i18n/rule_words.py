@@ -14,8 +14,8 @@ from keytool.rulebook.parts import (
     Measure,
     ShortenedDays,
     Standing,
-    Starts,
 )
+from keytool.rulebook.selling_parts import Starts
 
 READ = "*"
 """The quiet mark of a result that rests on a choice; the sentence stands beside it."""
@@ -87,6 +87,8 @@ def lack(value: Lack) -> str:
         Lack.CONTRACT: _("no support contract in force"),
         Lack.COUPON: _("no valid coupon"),
         Lack.KEY: _("the key is out of service"),
+        Lack.HOLDER: _("nobody has the key"),
+        Lack.AGREEMENT: _("no contract that names this level"),
     }[value]
 
 

@@ -20,6 +20,7 @@ from keytool.domain.verdicts import CouponVerdict
 from keytool.ports.audit import Audit
 from keytool.ports.changes import Changes
 from keytool.ports.collections import (
+    Certificates,
     Consents,
     Contracts,
     Coupons,
@@ -101,6 +102,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     extensions: Extensions
     sightings: Sightings
     contracts: Contracts
+    certificates: Certificates
     consents: Consents
     coupons: Coupons
     replacements: Replacements

@@ -24,8 +24,6 @@ from keytool.rulebook.parts import (
     Category,
     Channel,
     ConsentRule,
-    ContractRule,
-    CouponRule,
     DecreeDays,
     Duty,
     Exclusion,
@@ -42,6 +40,7 @@ from keytool.rulebook.parts import (
     Window,
     WorkWarranty,
 )
+from keytool.rulebook.selling_parts import ContractRule, CouponRule
 
 __all__ = ["Bilingual", "CouponRule", "Edition", "Level", "Rulebook"]
 

@@ -7,7 +7,7 @@ A part that a text says nothing on is None, and its path stands in the edition's
 from dataclasses import dataclass
 from datetime import date, time
 
-from keytool.domain.coupons import UnitKind
+from keytool.domain.consent import ConsentKind
 from keytool.domain.replacement_table import FactReading, ReplacementRow
 from keytool.rulebook.case_parts import (
     ActiveLimit,
@@ -43,7 +43,6 @@ from keytool.rulebook.vocabulary import (
     QueueKey,
     ShortenedDays,
     Standing,
-    Starts,
     TermUnit,
 )
 
@@ -59,8 +58,6 @@ __all__ = [
     "Channel",
     "Confirmation",
     "ConsentRule",
-    "ContractRule",
-    "CouponRule",
     "DecreeDays",
     "Details",
     "Duty",
@@ -86,7 +83,6 @@ __all__ = [
     "Rounding",
     "ShortenedDays",
     "Standing",
-    "Starts",
     "Term",
     "TermUnit",
     "WarrantyRule",
@@ -199,40 +195,6 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
-class CouponRule:
-    """What the coupon of a level holds. `units` is 0 for priority alone.
-
-    `short_month_reading` ends a term on the last day of a month that has no such day.
-    """
-
-    levels: tuple[str, ...]
-    unit: UnitKind
-    units: int
-    months: int
-    starts: Starts
-    carry_over: bool
-    channels: tuple[str, ...]
-    clause: str
-    also: tuple[str, ...] = ()
-    readings: tuple[str, ...] = ()
-    short_month_reading: str = ""
-
-    def rests_on(self, starts: date, until: date) -> tuple[str, ...]:
-        """The readings behind a coupon of these days."""
-        short = (self.short_month_reading,) if starts.day != until.day else ()
-        return (*self.readings, *filter(None, short))
-
-
-@dataclass(frozen=True, slots=True)
-class ContractRule:
-    """Months a support contract is good for, unless it says otherwise."""
-
-    months: int
-    clause: str
-    readings: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class WarrantyRule:
     """Months of warranty from a key's shipment; what `excludes` says is not covered.
 
@@ -277,13 +239,15 @@ class WorkWarranty:
 
 @dataclass(frozen=True, slots=True)
 class ConsentRule:
-    """How a customer agrees, to what, and how they take it back."""
+    """How a customer agrees, to what, and how and where they take it back."""
 
     given_by: str
     to: Bilingual
     withdrawn_by: Bilingual
     clause: str
     readings: tuple[str, ...] = ()
+    kind: ConsentKind = ConsentKind.PERSONAL_DATA
+    address: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,8 @@ from keytool.services.judge_coupon import judge
 from keytool.services.replacement_basis import replacement_of, subjects_of
 from keytool.services.ship_keys import ship
 
-_FOLLOWING = frozenset({"valid", "not-yet-valid", "suspended"})
+_FOLLOWING = frozenset({"valid", "not-yet-valid", "suspended", "conditions-lapsed"})
+"""What is missing of a clause may come back, and its licence has just gone over."""
 _STAYING = frozenset({"expired", "used-up", "revoked", "replaced", "key-retired"})
 _PLACES = 2**16
 _GONE = frozenset({KeyState.REPLACED, KeyState.WRITTEN_OFF, KeyState.IN_STOCK})

@@ -3,12 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-from keytool.domain.consent import consent_given
 from keytool.domain.contracts import Contract
 from keytool.domain.entitlements import Entitlement, EntitlementFacts
 from keytool.domain.keys import Key
 from keytool.ports import UnitOfWork
 from keytool.rulebook.entitle import entitlement_of
+from keytool.services.coupon_grounds import Grounds
 from keytool.services.desk import Desk
 from keytool.services.find_key import Name, key_meant
 
@@ -26,35 +26,23 @@ def entitlement_of_key(
     Raises as `find_key`, BadInput `no-edition-in-force`, `edition-unknown`.
     """
     with desk.register.read() as unit:
-        facts = facts_of_key(unit, key_meant(unit, name), day)
+        facts = facts_of_key(unit, key_meant(unit, name))
     if facts is None:
         return None
     told = replace(
         facts,
         contracts=(*facts.contracts, *contracts),
-        consent=facts.consent if consent is None else consent,
+        consent=consent,
     )
     return entitlement_of(desk.rulebook, told, day)
 
 
-def facts_of_key(unit: UnitOfWork, key: Key, day: date) -> EntitlementFacts | None:
+def facts_of_key(unit: UnitOfWork, key: Key) -> EntitlementFacts | None:
     """All that decides, from the register; None when nothing names a regulation."""
-    coupons = unit.coupons.of_key(key.id)
     vendor = unit.vendors.get(key.vendor) if key.vendor else None
     regulation = vendor.support_regulation if vendor else None
     if regulation is None:
+        coupons = unit.coupons.of_key(key.id)
         newest = max(coupons, key=lambda c: (c.claims.valid_until, c.id), default=None)
         regulation = newest.regulation if newest else None
-    if regulation is None:
-        return None
-    customer = unit.customers.get(key.customer) if key.customer else None
-    held = unit.contracts.of_customer(customer.id) if customer else ()
-    return EntitlementFacts(
-        regulation,
-        key.state,
-        customer.category if customer else None,
-        unit.licences.of_key(key.id),
-        tuple(contract for contract in held if contract.regulation == regulation),
-        coupons,
-        consent_given(unit.consents.of_customer(customer.id), day) if customer else None,
-    )
+    return Grounds(unit).of(key, regulation) if regulation else None

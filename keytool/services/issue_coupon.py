@@ -2,33 +2,24 @@
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
-from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, CouponTerms, UnitKind, period
+from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Event, Subject
-from keytool.domain.keys import RETIRED, Key
+from keytool.domain.keys import Key
 from keytool.domain.verdicts import Refusal
 from keytool.ports import Mint, UnitOfWork
-from keytool.rulebook.book import Edition
+from keytool.services.coupon_grounds import Grounds
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
 from keytool.services.key_owner import OwnedKey, owned, refuse_unprintable_key
+from keytool.services.promise_coupon import CouponRequest, Promise, Renewal, promised
+
+__all__ = ["CouponRequest", "issue_coupon", "issue_coupons"]
 
 # At half-full lists all eight are taken once in 256 times: lists are left behind gradually.
 _ATTEMPTS = 8
 _AT_ONCE = 1000
-
-
-@dataclass(frozen=True, slots=True)
-class CouponRequest:
-    """What a person asks for; what is None follows from the regulation."""
-
-    key: int
-    regulation: str
-    level: str | None = None
-    valid_from: date | None = None
-    units: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +37,15 @@ class Rejected:
     problems: tuple[RowProblem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
-    """A coupon before it is signed: what it says, and of what it is kept."""
-
-    claims: CouponClaims
-    key: int
-    regulation: str
-    clause: str
-
-
 def issue_coupon(
     desk: Desk, mint: Mint, reference_of: Callable[[Key], bytes], request: CouponRequest
 ) -> Coupon | Refusal:
-    """Sign and record a coupon, or say which rule refuses it.
+    """Sign and record a coupon, or say which rules refuse it.
 
-    `reference_of` gives the key's reference for the token. Raises BadInput
-    `key-not-found`, `regulation-unknown`, `level-unknown`, `units-not-for-this-coupon`;
-    `letters-unprintable` when the certificate could not be printed.
+    Refused as `conditions-not-met`, with a refusal for each condition of the clause, unless the
+    request has a reason to go on beside them: that is journalled and stays on the coupon.
+    `reference_of` gives the key's reference for the token. Raises BadInput `key-not-found`;
+    `letters-unprintable` when the certificate could not be printed; and as `promised`.
     """
     with desk.register.write(desk.operator) as unit:
         return added_coupon(desk, unit, mint, reference_of, request)
@@ -101,19 +83,30 @@ def added_coupon(
     reference_of: Callable[[Key], bytes],
     request: CouponRequest,
     *,
-    replaced: Coupon | None = None,
+    renewal: Renewal | None = None,
 ) -> Coupon | Refusal:
-    """Sign, record and commit in `unit`; a `replaced` coupon is closed in the same step."""
-    promise = _promise(desk, unit.keys.get(request.key), mint, reference_of, request)
+    """Sign, record and commit in `unit`; a renewed coupon that ends now is closed with it."""
+    key = unit.keys.get(request.key)
+    if key is None:
+        raise BadInput("key-not-found", text=request.key)
+    facts = Grounds(unit).of(key, request.regulation)
+    promise = promised(desk, mint, reference_of, request, key, facts, renewal)
     if isinstance(promise, Refusal):
         return promise
     refuse_unprintable_key(owned(unit, key_of(unit, request.key)))
     drafted = _signed(desk, mint, promise, free_places(unit, mint, 1)[0])
-    coupon = unit.coupons.add(replace(drafted, replaces=replaced.id if replaced else None))
-    if replaced:
-        unit.coupons.save(replace(replaced, mark=CouponMark.REVOKED))
-    unit.commit(_event(coupon, replaced))
+    old = renewal.old if renewal else None
+    coupon = unit.coupons.add(replace(drafted, replaces=old.id if old else None))
+    closes = renewal is not None and closes_at_once(desk, renewal)
+    if old and closes:
+        unit.coupons.save(replace(old, mark=CouponMark.REVOKED))
+    unit.commit(_event(coupon, old, closes=closes))
     return coupon
+
+
+def closes_at_once(desk: Desk, renewal: Renewal) -> bool:
+    """Whether the old coupon ends with the renewal: it is over, or somebody asked for that."""
+    return renewal.now or renewal.old.claims.valid_until < desk.today()
 
 
 def _promised(
@@ -125,19 +118,27 @@ def _promised(
 ) -> tuple[list[Promise], tuple[RowProblem, ...]]:
     keys = _keys(unit, {one.key for one in requests if isinstance(one, CouponRequest)})
     owners = {number: unit.customers.get(number) for number in _holders(keys.values())}
+    grounds = Grounds(unit)
     promises: list[Promise] = []
     problems: list[RowProblem] = []
+    earlier: dict[int, list[Coupon]] = {}
+
+    def promise_of(request: CouponRequest) -> Promise | Refusal:
+        key = keys.get(request.key)
+        if key is None:
+            raise BadInput("key-not-found", text=request.key)
+        facts = grounds.of(key, request.regulation)
+        facts = replace(facts, coupons=(*facts.coupons, *earlier.get(key.id, ())))
+        promise = promised(desk, mint, reference_of, request, key, facts)
+        if isinstance(promise, Promise):
+            refuse_unprintable_key(OwnedKey(key, owners.get(key.customer or 0)))
+            earlier.setdefault(key.id, []).append(_drafted(desk, promise))
+        return promise
+
     for place, request in enumerate(requests):
         promise: Promise | BadInput | Refusal
         try:
-            promise = (
-                request
-                if isinstance(request, BadInput)
-                else _promise(desk, keys.get(request.key), mint, reference_of, request)
-            )
-            if isinstance(promise, Promise):
-                key = keys[promise.key]
-                refuse_unprintable_key(OwnedKey(key, owners.get(key.customer or 0)))
+            promise = request if isinstance(request, BadInput) else promise_of(request)
         except BadInput as error:
             promise = error
         if isinstance(promise, Promise):
@@ -145,6 +146,12 @@ def _promised(
         else:
             problems.append(RowProblem(place, promise))
     return promises, tuple(problems)
+
+
+def _drafted(desk: Desk, promise: Promise) -> Coupon:
+    """A promise of the same list as the next one sees it."""
+    at = desk.clock.now()
+    return Coupon(promise.claims, promise.key, promise.regulation, promise.clause, "", b"", at)
 
 
 def _keys(unit: UnitOfWork, wanted: Collection[int]) -> dict[int, Key]:
@@ -158,35 +165,6 @@ def _holders(keys: Iterable[Key]) -> set[int]:
     return {key.customer for key in keys if key.customer}
 
 
-def _promise(
-    desk: Desk,
-    key: Key | None,
-    mint: Mint,
-    reference_of: Callable[[Key], bytes],
-    request: CouponRequest,
-) -> Promise | Refusal:
-    starts = request.valid_from or desk.today()
-    edition = desk.rulebook.edition_for(request.regulation, starts)
-    terms = _terms(edition, request.level)
-    if isinstance(terms, Refusal):
-        return terms
-    if key is None:
-        raise BadInput("key-not-found", text=request.key)
-    if key.state in RETIRED:
-        return Refusal("key-is-retired", (), {"state": key.state.value})
-    claims = CouponClaims(
-        mint.coupon_id(),
-        reference_of(key),
-        edition.id,
-        terms.level,
-        terms.unit,
-        _units(terms, request.units),
-        *period(starts, terms.months),
-        edition.time_zone,
-    )
-    return Promise(claims, key.id, edition.regulation, terms.clause)
-
-
 def _signed(desk: Desk, mint: Mint, promise: Promise, place: tuple[int, int]) -> Coupon:
     return Coupon(
         promise.claims,
@@ -197,14 +175,18 @@ def _signed(desk: Desk, mint: Mint, promise: Promise, place: tuple[int, int]) ->
         mint.token(promise.claims, status=place),
         desk.clock.now(),
         place=place,
+        override=promise.override,
     )
 
 
-def _event(coupon: Coupon, replaced: Coupon | None) -> Event:
+def _event(coupon: Coupon, replaced: Coupon | None, *, closes: bool) -> Event:
     subjects = (Subject("key", coupon.key), Subject("coupon", coupon.id))
     if replaced is None:
         return Event("coupon-issued", subjects, _facts(coupon))
     told = {**_facts(coupon), "replaces": replaced.code}
+    if not closes:  # the old one is good until its own end
+        return Event("coupon-followed", (*subjects, Subject("coupon", replaced.id)), told)
+    told |= _lost(replaced)
     return Event("coupon-renewed", (*subjects, Subject("coupon", replaced.id)), told)
 
 
@@ -219,11 +201,20 @@ def _issued_together(coupons: Sequence[Coupon]) -> Event:
 
 
 def _facts(coupon: Coupon) -> dict[str, str | int | None]:
-    return {
+    facts: dict[str, str | int | None] = {
         "level": coupon.claims.level,
         "edition": coupon.claims.edition,
         "valid_until": coupon.claims.valid_until.isoformat(),
     }
+    if coupon.override:
+        facts["override"] = coupon.override.reason
+        facts["conditions"] = ", ".join(code for code, _clause in coupon.override.conditions)
+    return facts
+
+
+def _lost(old: Coupon) -> dict[str, str | int | None]:
+    """What ends unused with a coupon that is closed before its last day."""
+    return {"lost_until": old.claims.valid_until.isoformat(), "lost_units": old.units_left}
 
 
 def free_places(unit: UnitOfWork, mint: Mint, count: int) -> list[tuple[int, int]]:
@@ -240,30 +231,3 @@ def free_places(unit: UnitOfWork, mint: Mint, count: int) -> list[tuple[int, int
         if len(places) == count:
             return places
         number += 1
-
-
-def _terms(edition: Edition, level: str | None) -> CouponTerms | Refusal:
-    offered = edition.coupon.levels if edition.coupon else ()
-    if level is not None:
-        edition.level(level)
-    chosen = level or (offered[0] if len(offered) == 1 else None)
-    if chosen is None and offered:
-        raise BadInput("level-missing", regulation=edition.regulation, known=list(offered))
-    terms = edition.coupon_terms(chosen) if chosen else None
-    if terms is None:
-        clauses = (edition.level(chosen).clause,) if chosen else ()
-        params: dict[str, object] = {
-            "level": chosen,
-            "regulation": edition.regulation,
-            "offered": list(offered),
-        }
-        return Refusal("level-has-no-coupon", clauses, params)
-    return terms
-
-
-def _units(terms: CouponTerms, asked: int | None) -> int:
-    if asked is None:
-        return terms.units
-    if terms.unit is UnitKind.PRIORITY or not 1 <= asked <= 100_000:
-        raise BadInput("units-not-for-this-coupon", units=asked, unit=terms.unit.value)
-    return asked

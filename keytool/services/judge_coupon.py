@@ -13,7 +13,7 @@ from keytool.services.desk import Desk
 from keytool.services.find_coupon import recorded
 
 USABLE = frozenset({"valid"})
-RENEWABLE = USABLE | {"not-yet-valid", "expired", "used-up", "key-retired"}
+RENEWABLE = USABLE | {"not-yet-valid", "expired", "used-up", "key-retired", "conditions-lapsed"}
 PRINTABLE = USABLE | {"not-yet-valid", "used-up"}
 _CODES = {
     "not-yet-valid": "coupon-not-yet-valid",
@@ -47,7 +47,8 @@ def judge(desk: Desk, unit: UnitOfWork, coupon: Coupon) -> CouponVerdict:
     now, evidence = desk.clock.now(), desk.evidence.as_it_is()
     proven = evidence.proven(coupon.token, now)
     require_as_signed(coupon, proven)
-    return verdict_on(coupon.token, proven, recorded(unit, coupon), evidence.signed, now)
+    known = recorded(unit, coupon, desk.rulebook, desk.today())
+    return verdict_on(coupon.token, proven, known, evidence.signed, now)
 
 
 def require_as_signed(coupon: Coupon, proven: CouponVerdict) -> None:
@@ -75,4 +76,7 @@ def refusal_of(
     if verdict.verdict is not Verdict.CANNOT_SAY and verdict.reason in allowed:
         return None
     code = _CODES.get(verdict.reason, verdict.reason)
-    return Refusal(code, (coupon.clause,), {**verdict.params, "code": coupon.code})
+    told = {name: value for name, value in verdict.params.items() if name != "unmet"}
+    unmet = verdict.params.get("unmet")
+    conditions = unmet if isinstance(unmet, tuple) else ()
+    return Refusal(code, (coupon.clause,), {**told, "code": coupon.code}, conditions)

@@ -24,10 +24,12 @@ def last_day(rulebook: Rulebook, regulation: str, starts: date) -> date:
 
 
 def add_contract(desk: Desk, contract: Contract) -> Contract:
-    """Write a contract down, with the edition that governs it: that of its first day.
+    """Write a contract down, with the edition that governs it: that of the day of its signing,
+    or of its first day where that is not told.
 
     Raises BadInput `customer-unknown`, `number-missing`, `contract-dates`,
-    `regulation-unknown`, `no-edition-in-force`, `edition-unknown`, `level-unknown`;
+    `regulation-unknown`, `no-edition-in-force`, `edition-unknown`, `level-unknown`,
+    `contract-signed-late`;
     Conflict `contract-already-registered`.
     """
     number = contract.number.strip()
@@ -35,6 +37,8 @@ def add_contract(desk: Desk, contract: Contract) -> Contract:
         raise BadInput("number-missing")
     if contract.ends < contract.starts:
         raise BadInput("contract-dates", starts=contract.starts, ends=contract.ends)
+    if contract.signed_on and contract.signed_on > contract.ends:
+        raise BadInput("contract-signed-late", signed=contract.signed_on, ends=contract.ends)
     edition = _governing(desk.rulebook, contract)
     for level in contract.levels:
         edition.level(level)
@@ -74,7 +78,7 @@ def _subjects(contract: Contract) -> tuple[Subject, ...]:
 
 def _governing(rulebook: Rulebook, contract: Contract) -> Edition:
     if not contract.edition:
-        return rulebook.edition_for(contract.regulation, contract.starts)
+        return rulebook.edition_for(contract.regulation, contract.concluded_on)
     edition = rulebook.edition(contract.edition)
     if edition.regulation != contract.regulation:
         known = [e.id for e in rulebook.editions if e.regulation == contract.regulation]

@@ -20,24 +20,29 @@ _TAKING = frozenset({UnitState.HELD, UnitState.SPENT})
 _SERVED = USABLE | {"expired"}
 
 
-def redeem_coupon(desk: Desk, code: str, units: int, case: str) -> Redemption | Refusal:
+def redeem_coupon(
+    desk: Desk, code: str, units: int, case: str, channel: str = ""
+) -> Redemption | Refusal:
     """Use `units` for a case; what was held for it is used and the rest given back.
 
-    Minutes are rounded up as the edition says. A case redeems a coupon once: asking again
-    changes nothing, until the units were given back with `reverse_units`. Refused unless the
-    verdict on the coupon is that it is valid.
+    Minutes are rounded up as the edition says, at most to what is left. A case redeems a coupon
+    once: asking again changes nothing, until the units were given back with `reverse_units`.
+    Refused unless the verdict on the coupon is that it is valid, where one request takes another
+    number of units, and for a `channel` in which its clause takes no coupon (empty: not told).
     Raises BadInput `coupon-not-found`, `units-not-positive`, `case-missing`; Conflict
     `coupon-exhausted`, `coupon-row-differs`.
     """
-    return _take(desk, code, units, case, UnitState.SPENT)
+    return _take(desk, code, units, case, UnitState.SPENT, channel)
 
 
-def hold_units(desk: Desk, code: str, units: int, case: str) -> Redemption | Refusal:
+def hold_units(
+    desk: Desk, code: str, units: int, case: str, channel: str = ""
+) -> Redemption | Refusal:
     """Keep `units` for a case that was opened; it is redeemed or released later.
 
     Holding again changes nothing. Raises as `redeem_coupon`.
     """
-    return _take(desk, code, units, case, UnitState.HELD)
+    return _take(desk, code, units, case, UnitState.HELD, channel)
 
 
 def release_units(desk: Desk, code: str, case: str) -> Redemption | Refusal:
@@ -82,7 +87,9 @@ def subjects_of(coupon: Coupon) -> tuple[Subject, ...]:
     return Subject("key", coupon.key), Subject("coupon", coupon.id)
 
 
-def _take(desk: Desk, code: str, units: int, case: str, state: UnitState) -> Redemption | Refusal:
+def _take(  # noqa: PLR0917  what is taken, for what, and by which way it was asked for
+    desk: Desk, code: str, units: int, case: str, state: UnitState, channel: str
+) -> Redemption | Refusal:
     if units < 1:
         raise BadInput("units-not-positive", units=units)
     case = _named(case)
@@ -96,8 +103,11 @@ def _take(desk: Desk, code: str, units: int, case: str, state: UnitState) -> Red
         refusal = refusal_of(judge(desk, unit, coupon), coupon, _SERVED if held else USABLE)
         if refusal:
             return refusal
+        refusal = _not_by_clause(desk, coupon, units, channel)
+        if refusal:
+            return refusal
         now = desk.clock.now()
-        charged = _rounded(desk, coupon, units)
+        charged = _rounded(desk, coupon, units, earlier)
         wanted = Redemption(coupon.id, case, charged, now, earlier.id if earlier else 0, state)
         taken = unit.coupons.settle(wanted) if earlier else unit.coupons.redeem(wanted)
         action = "coupon-redeemed" if state is UnitState.SPENT else "coupon-held"
@@ -129,10 +139,26 @@ def _named(case: str) -> str:
     return case.strip()
 
 
-def _rounded(desk: Desk, coupon: Coupon, units: int) -> int:
-    """Minutes are charged in the edition's steps (15 in Smart Monitor's, clause 3.7)."""
+def _not_by_clause(desk: Desk, coupon: Coupon, units: int, channel: str) -> Refusal | None:
+    """One problem, one request: DiState's 3.6 gives each its own unit, by the web form alone."""
+    rule = desk.rulebook.edition(coupon.claims.edition).coupon
+    if rule is not None and channel and channel not in rule.channels:
+        ways: dict[str, object] = {"channel": channel, "known": list(rule.channels)}
+        return Refusal("channel-beside-clause", (rule.clause,), ways)
+    if rule is None or not rule.per_request or units == rule.per_request:
+        return None
+    params: dict[str, object] = {"units": units, "each": rule.per_request, "code": coupon.code}
+    return Refusal("one-request-one-unit", (rule.clause,), params)
+
+
+def _rounded(desk: Desk, coupon: Coupon, units: int, held: Redemption | None) -> int:
+    """Minutes are charged in the edition's steps (15 in Smart Monitor's, clause 3.7); the last
+    ones as they are, where fewer than a step are left.
+    """
     if coupon.claims.unit is not UnitKind.MINUTES:
         return units
     rule = desk.rulebook.edition(coupon.claims.edition).cases.rounding
     step = rule.minutes if rule else 1
-    return -(-units // step) * step
+    left = (coupon.units_left or 0) + (held.units_in(UnitState.HELD) if held else 0)
+    full = -(-units // step) * step
+    return left if units <= left < full else full

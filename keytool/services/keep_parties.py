@@ -3,7 +3,7 @@
 from dataclasses import fields, replace
 from datetime import date
 
-from keytool.domain.consent import Consent, current_consent
+from keytool.domain.consent import Consent, ConsentKind, current_consent, of_kind
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.parties import (
@@ -34,15 +34,18 @@ def add_vendor(desk: Desk, vendor: Vendor) -> Vendor:
     return vendor
 
 
-def add_customer(desk: Desk, customer: Customer) -> Customer:
+def add_customer(desk: Desk, customer: Customer, consent: str = "") -> Customer:
     """The journal names the record by its number alone: it keeps what is erased one day.
 
-    Raises BadInput `name-missing`, `inn-malformed`, `inn-check-digit`, `ogrn-malformed`,
-    `ogrn-check-digit`.
+    `consent` is the version of the text on personal data that they agreed to today: a person's
+    contacts are kept with it only. Raises BadInput `name-missing`, `inn-malformed`,
+    `inn-check-digit`, `ogrn-malformed`, `ogrn-check-digit`, `consent-needed`.
     """
     checked = _checked(replace(customer, id=0, version=1, erased_on=None))
+    if _needs_consent(checked) and not consent.strip():
+        raise BadInput("consent-needed")
     with desk.register.write(desk.operator) as unit:
-        return _added(unit, checked)
+        return _added(unit, checked, consent.strip(), desk.today())
 
 
 def customer_named(desk: Desk, name: str, category: Category = Category.COMMERCIAL) -> int:
@@ -57,9 +60,14 @@ def customer_named(desk: Desk, name: str, category: Category = Category.COMMERCI
         return known[0].id if known else _added(unit, new).id
 
 
-def _added(unit: UnitOfWork, customer: Customer) -> Customer:
+def _added(
+    unit: UnitOfWork, customer: Customer, consent: str = "", day: date | None = None
+) -> Customer:
     added = unit.customers.add(customer)
     facts = {"category": added.category.value}
+    if consent and day:
+        unit.consents.add(Consent(added.id, consent, day))
+        facts["text_version"] = consent
     unit.commit(Event("customer-added", (Subject("customer", added.id),), facts))
     return added
 
@@ -67,7 +75,7 @@ def _added(unit: UnitOfWork, customer: Customer) -> Customer:
 def edit_customer(desk: Desk, changed: Customer) -> Customer:
     """Correct a customer's record; `changed` has the version that was read.
 
-    Raises BadInput as `add_customer`, and `customer-unknown`; Conflict `changed-by-another`,
+    Raises BadInput as `add_customer`, `customer-unknown`; Conflict `changed-by-another`,
     `consent-withdrawn` when it brings personal data back that were erased.
     """
     checked = _checked(changed)
@@ -75,13 +83,16 @@ def edit_customer(desk: Desk, changed: Customer) -> Customer:
         known = unit.customers.get(changed.id)
         if known is None:
             raise BadInput("customer-unknown", customer=changed.id)
-        consent = current_consent(unit.consents.of_customer(changed.id))
+        personal = of_kind(unit.consents.of_customer(changed.id), ConsentKind.PERSONAL_DATA)
+        consent = current_consent(personal)
         barred = consent is not None and consent.withdrawn_on is not None
         kept = replace(checked, erased_on=known.erased_on)
         if barred and without_personal_data(kept, desk.today()) != replace(
             kept, erased_on=desk.today()
         ):
             raise Conflict("consent-withdrawn", customer=changed.id)
+        if consent is None and _needs_consent(kept) and kept.contacts != known.contacts:
+            raise BadInput("consent-needed")
         if kept == known:
             return known
         saved = unit.customers.save(kept)
@@ -95,53 +106,9 @@ def edit_customer(desk: Desk, changed: Customer) -> Customer:
     return saved
 
 
-def give_consent(desk: Desk, customer: int, text_version: str, day: date) -> Consent:
-    """Note a customer's consent to a version of the text.
-
-    Raises BadInput `customer-unknown`, `text-version-missing`, `date-in-future`; Conflict
-    `consent-already-given`.
-    """
-    if not text_version.strip():
-        raise BadInput("text-version-missing")
-    if day > desk.today():
-        raise BadInput("date-in-future", date=day)
-    with desk.register.write(desk.operator) as unit:
-        if unit.customers.get(customer) is None:
-            raise BadInput("customer-unknown", customer=customer)
-        last = current_consent(unit.consents.of_customer(customer))
-        if last and last.withdrawn_on is None and last.text_version == text_version.strip():
-            raise Conflict("consent-already-given", customer=customer, date=last.given_on)
-        if last and last.withdrawn_on and day < last.withdrawn_on:
-            raise BadInput("consent-before-withdrawal", date=day, withdrawn=last.withdrawn_on)
-        consent = unit.consents.add(Consent(customer, text_version.strip(), day))
-        facts = {"text_version": consent.text_version, "given_on": day.isoformat()}
-        unit.commit(Event("consent-given", (Subject("customer", customer),), facts))
-    return consent
-
-
-def withdraw_consent(desk: Desk, customer: int, day: date) -> Customer:
-    """Note the withdrawal and erase the personal data in the same transaction.
-
-    What stays: the record, its number, an organisation's name and numbers, the history of
-    consents, the journal, which never had any personal data.
-    Raises BadInput `customer-unknown`, `date-in-future`; Conflict `consent-not-given`.
-    """
-    if day > desk.today():
-        raise BadInput("date-in-future", date=day)
-    with desk.register.write(desk.operator) as unit:
-        known = unit.customers.get(customer)
-        if known is None:
-            raise BadInput("customer-unknown", customer=customer)
-        open_ones = [one for one in unit.consents.of_customer(customer) if not one.withdrawn_on]
-        if not open_ones:
-            raise Conflict("consent-not-given", customer=customer)
-        for consent in open_ones:
-            unit.consents.save(replace(consent, withdrawn_on=max(day, consent.given_on)))
-        erased = unit.customers.save(without_personal_data(known, desk.today()))
-        facts = {"withdrawn_on": day.isoformat()}
-        unit.commit(Event("consent-withdrawn", (Subject("customer", customer),), facts))
-    desk.register.scrub()
-    return erased
+def _needs_consent(customer: Customer) -> bool:
+    """A natural person's contacts are their own personal data (152-FZ, article 6)."""
+    return customer.is_person and bool(customer.contacts)
 
 
 def _checked(customer: Customer) -> Customer:

@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from keytool.domain.certificates import Certificate
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.days import add_months
@@ -22,17 +23,18 @@ from keytool.ports import Evidence, Mint, Register
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
+from keytool.services.keep_certificates import add_certificate
+from keytool.services.keep_consents import give_consent, withdraw_consent
 from keytool.services.keep_contracts import add_contract, end_contract
 from keytool.services.keep_coupons import mark_coupon, redeem_coupon
 from keytool.services.keep_parties import (
     add_customer,
     add_vendor,
     edit_customer,
-    give_consent,
-    withdraw_consent,
 )
 from keytool.services.mind_clock import confirm_clock
 from keytool.services.register_key import Delivery, add_licence, register_key
+from keytool.services.renew_coupon import renew_coupon
 
 GUARDANT = KeyId(Family.GUARDANT, 0x1A2B3C01)
 HASP = KeyId(Family.HASP, 782062012)
@@ -45,9 +47,9 @@ _VENDORS = (
     Vendor("entels", "ЭНТЕЛС", "entels", "twinpro"),
 )
 _CUSTOMERS = (
-    ("ООО «Ромашка»", Category.COMMERCIAL, "7704838673"),
+    ("ООО «Ромашка»", Category.ORGANISER, "7704838673"),
     ("АО «Северная верфь № 5»", Category.COMMERCIAL, None),
-    ("ПАО «Волжские сети»", Category.PARTNER, None),
+    ("ПАО «Волжские сети»", Category.COMMERCIAL, None),
     ("ООО «Электрощит-Монтаж»", Category.PARTNER, None),
     ("ФГБУ «Центр стандартных образцов»", Category.ORGANISER, None),
     ("АО «Газпромнефть-Аэро Новосибирск»", Category.COMMERCIAL, None),
@@ -59,10 +61,10 @@ _CUSTOMERS = (
     ("АО «Уралэлектромедь»", Category.COMMERCIAL, None),
     ("ИП Щёголева Анна Юрьевна", Category.COMMERCIAL, None),
     ("ООО «Байкальская энергия»", Category.COMMERCIAL, None),
-    ("ООО «ТД Южный порт»", Category.COMMERCIAL, None),
+    ("ООО «ТД Южный порт»", Category.ORGANISER, None),
     ("ГБУЗ «Областная больница № 2»", Category.COMMERCIAL, None),
     ("ООО «Атлас Автоматика»", Category.PARTNER, None),
-    ("АО «Ростовский завод приборов»", Category.COMMERCIAL, None),
+    ("АО «Ростовский завод приборов»", Category.ORGANISER, None),
     ("ООО «Снежный барс»", Category.COMMERCIAL, None),
     ("Колледж связи имени Попова", Category.NONCOMMERCIAL, None),
 )
@@ -128,6 +130,7 @@ class _Story:
         self.desk, self.clock, self.tools, self.today = desk, clock, tools, today
         self.random = random.Random(2026)  # noqa: S311  a story, not a secret
         self.customers: list[int] = []
+        self.of_category: dict[Category, list[int]] = {}
 
     def tell(self) -> None:
         self.clock.set(self.today - timedelta(days=900))
@@ -136,6 +139,7 @@ class _Story:
         for name, category, inn in _CUSTOMERS:
             customer = add_customer(self.desk, Customer(name, category, inn))
             self.customers.append(customer.id)
+            self.of_category.setdefault(category, []).append(customer.id)
         self._agreements()
         self._guardant_on_the_desk()
         self._hasp_on_the_desk()
@@ -154,10 +158,13 @@ class _Story:
         edit_customer(self.desk, replace(first, contacts=(contact,), addresses=(legal,)))
         for customer in (first, person):
             give_consent(self.desk, customer.id, "2024-01", since)
-        number, ends = "С-17/26", add_months(self.today, 7)
-        levels = ("special-24x7",)
-        contract = Contract(number, since, ends, self.customers[2], "entels", levels=levels)
-        add_contract(self.desk, contract)
+        levels, ends = ("commercial-emergency", "special-24x7"), add_months(self.today, 7)
+        for number, client in enumerate(self.of_category[Category.COMMERCIAL], 15):
+            if client != self.customers[7]:
+                name = f"С-{number}/26"
+                add_contract(
+                    self.desk, Contract(name, since, ends, client, "entels", levels=levels)
+                )
         old = Contract("С-3/24", since, add_months(since, 12), self.customers[7], "entels")
         added = add_contract(self.desk, old)
         self.clock.set(since + timedelta(days=200))
@@ -174,13 +181,14 @@ class _Story:
             ("Модуль «Маршруты согласования»", None, 25),
             ("Модуль «Электронный архив»", None, 5),
         ):
-            add_licence(self.desk, Licence(added.id, product, edition, seats))
+            add_licence(self.desk, Licence(added.id, product, edition, seats, bought_on=shipped))
         main = Licence(added.id, "Модуль «Сканирование»", None, 5, modules=("Поточный ввод", "OCR"))
         add_licence(self.desk, main)
         trial = Licence(
             added.id, "Модуль «Мобильный клиент»", "Пробная", 3, self.today + timedelta(days=19)
         )
         add_licence(self.desk, trial)
+        self._certify(self.customers[0], shipped, "Т-17/26")
         coupon = self._issue(added, "special", shipped + timedelta(days=2))
         for days, case in ((30, "94"), (71, "102"), (118, "118")):
             self._redeem(coupon, shipped + timedelta(days=days), case)
@@ -205,11 +213,28 @@ class _Story:
             register_key(self.desk, key)
             return
         shipped = self.today - timedelta(days=self.random.randrange(3, 800))
-        customer = self.random.choice(self.customers)
+        customer = self._buyer(key, number)
         added = self._register(key, customer, shipped, f"{number + 20}/{shipped:%y}")
         product, edition = self.random.choice(_PRODUCTS[key.vendor or ""])
-        add_licence(self.desk, Licence(added.id, product, edition, self.random.randrange(1, 50)))
-        self._some_coupon(added, number, shipped)
+        seats = self.random.randrange(1, 50)
+        add_licence(self.desk, Licence(added.id, product, edition, seats, bought_on=shipped))
+        if number % 7 != 6:
+            if key.vendor == "distate":
+                self._certify(customer, shipped, f"Т-{number + 20}/{shipped:%y}")
+            self._some_coupon(added, number, shipped)
+
+    def _buyer(self, key: Key, number: int) -> int:
+        """Whoever may be given the coupon of the key's story; anybody where it has none."""
+        if number % 7 == 6:
+            return self.random.choice(self.customers)
+        wanted = Category.ORGANISER if key.vendor == "distate" else Category.COMMERCIAL
+        able = [one for one in self.of_category[wanted] if one != self.customers[7]]
+        return self.random.choice(able)
+
+    def _certify(self, customer: int, day: date, number: str) -> None:
+        """The certificate that DiState's 3.6 asks for: three years of support from the purchase."""
+        certificate = Certificate(number, customer, "distate", day, add_months(day, 36))
+        add_certificate(self.desk, certificate)
 
     def _some_key(self, number: int) -> Key:
         vendor = "distate" if number % 3 else "entels"
@@ -223,16 +248,16 @@ class _Story:
         return Key(Family.HASP, key_id, marking, model, vendor)
 
     def _some_coupon(self, key: Key, number: int, shipped: date) -> None:
-        """Every seventh story each: valid, used, used up, suspended, revoked, later, none."""
+        """Every seventh story each: valid, used, used up, suspended, revoked, renewed, none."""
         kind = number % 7
-        if kind == 6:
-            return
         level = "special" if key.vendor == "distate" else "commercial-emergency"
-        starts = self.today + timedelta(days=14) if kind == 5 else shipped
-        coupon = self._issue(key, level, shipped, starts)
+        coupon = self._issue(key, level, shipped)
         good_until = coupon.claims.valid_until
         if kind in {1, 2} and coupon.claims.units and shipped < self.today < good_until:
-            self._redeem(coupon, shipped, f"{300 + number}", 12 if kind == 2 else 4)
+            for case in range(12 if kind == 2 else 4):
+                self._redeem(coupon, shipped, f"{300 + number}-{case + 1}")
+        if kind == 5 and self.today < good_until:
+            self._renew(coupon)
         if kind in {3, 4}:
             mark = CouponMark.SUSPENDED if kind == 3 else CouponMark.REVOKED
             reason = "счёт не оплачен" if kind == 3 else "договор расторгнут"
@@ -242,15 +267,24 @@ class _Story:
         self.clock.set(shipped)
         return register_key(self.desk, key, Delivery(customer, shipped, order))
 
-    def _issue(self, key: Key, level: str, day: date, starts: date | None = None) -> Coupon:
+    def _issue(self, key: Key, level: str, day: date) -> Coupon:
         self.clock.set(day, 12)
         regulation = "distate" if key.vendor == "distate" else "entels"
-        request = CouponRequest(key.id, regulation, level, starts or day)
-        coupon = issue_coupon(self.desk, self.tools.mint, self.tools.reference_of, request)
-        if isinstance(coupon, Refusal):
-            raise TypeError(coupon.code)
-        return coupon
+        request = CouponRequest(key.id, regulation, level)
+        return _made(issue_coupon(self.desk, self.tools.mint, self.tools.reference_of, request))
 
-    def _redeem(self, coupon: Coupon, day: date, case: str, units: int = 1) -> None:
+    def _renew(self, coupon: Coupon) -> Coupon:
+        """Paid for the next year beforehand: it begins when this one ends."""
+        return _made(renew_coupon(self.desk, self.tools.mint, self.tools.reference_of, coupon.code))
+
+    def _redeem(self, coupon: Coupon, day: date, case: str) -> None:
         self.clock.set(day, 15)
-        redeem_coupon(self.desk, coupon.code, units, case)
+        redeem_coupon(self.desk, coupon.code, 1, case)
+
+
+def _made(coupon: Coupon | Refusal) -> Coupon:
+    """The story keeps every clause, or is no sample."""
+    if isinstance(coupon, Refusal):
+        told = [one.code for one in coupon.conditions]
+        raise TypeError(f"{coupon.code}: {', '.join(told)}")
+    return coupon

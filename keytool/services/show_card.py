@@ -117,7 +117,7 @@ def _support(unit: UnitOfWork, rulebook: Rulebook, card: KeyCard, key: Key) -> S
     regulation = card.vendor.support_regulation if card.vendor else None
     if key.state in RETIRED:
         return Support(SupportStatus.BLOCKED, regulation)
-    facts = facts_of_key(unit, key, card.day)
+    facts = facts_of_key(unit, key)
     if facts is None:
         return Support(SupportStatus.NO_COUPON, regulation)
     if rulebook.edition_to_compute(facts.regulation, card.day).effective_from > card.day:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.errors import BadInput
@@ -27,6 +28,7 @@ class CustomerRecord:
     customer: Customer
     consents: tuple[Consent, ...]
     contracts: tuple[Contract, ...]
+    certificates: tuple[Certificate, ...]
     keys: tuple[Key, ...]
     key_count: Count
     shipments: tuple[Shipment, ...]
@@ -54,6 +56,7 @@ def show_customer(desk: Desk, customer: int) -> CustomerRecord:
             customer=known,
             consents=unit.consents.of_customer(customer),
             contracts=contracts,
+            certificates=tuple(sorted(unit.certificates.of_customer(customer), key=_newest)),
             keys=some_keys,
             key_count=unit.lists.count(keys),
             shipments=some_sent,
@@ -63,5 +66,5 @@ def show_customer(desk: Desk, customer: int) -> CustomerRecord:
         )
 
 
-def _newest(contract: Contract) -> tuple[int, int]:
-    return -contract.starts.toordinal(), -contract.id
+def _newest(record: Contract | Certificate) -> tuple[int, int]:
+    return -record.starts.toordinal(), -record.id

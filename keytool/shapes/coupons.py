@@ -7,7 +7,8 @@ from keytool.domain.cards import Support
 from keytool.domain.columns import fields_of
 from keytool.domain.coupon_columns import COUPON_COLUMNS
 from keytool.domain.coupons import Coupon, CouponClaims, UnitKind, coupon_status
-from keytool.domain.verdicts import CouponVerdict
+from keytool.domain.verdicts import CouponVerdict, Refusal
+from keytool.shapes.refusals import refusals_json
 from keytool.shapes.values import Json, iso
 
 
@@ -32,11 +33,34 @@ def coupon_json(coupon: Coupon, day: date, site: str) -> Json:
         "edition": coupon.claims.edition,
         "status": coupon_status(coupon, day),
         "clause": coupon.clause,
+        "override": override_json(coupon),
     }
+
+
+def override_json(coupon: Coupon) -> Json | None:
+    """Why it stands beside its clause; null for one that the clause gives."""
+    if coupon.override is None:
+        return None
+    return {
+        "reason": coupon.override.reason or None,
+        "conditions": [
+            {"code": code, "clause": clause} for code, clause in coupon.override.conditions
+        ],
+    }
+
+
+def lost_json(old: Coupon | None, day: date) -> Json | None:
+    """Days and units that end unused with a coupon that was renewed at once."""
+    if old is None:
+        return None
+    return {"days": (old.claims.valid_until - day).days, "units": old.units_left}
 
 
 def verdict_json(verdict: CouponVerdict, message: str) -> Json:
     document: Json = {"verdict": verdict.verdict, "reason": verdict.reason, "message": message}
+    unmet = verdict.params.get("unmet")
+    if isinstance(unmet, tuple):
+        document["refusals"] = refusals_json(Refusal(verdict.reason, conditions=unmet))
     if verdict.claims:
         document |= claims_json(verdict.claims)
     if verdict.coupon:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from keytool.domain.cards import KeyCard, Promise, Support
+from keytool.domain.certificates import Certificate
 from keytool.domain.columns import fields_of
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
@@ -74,9 +75,24 @@ def customer_json(customer: Customer) -> Json:
     }
 
 
+def certificate_json(certificate: Certificate) -> Json:
+    return {
+        "id": certificate.id,
+        "number": certificate.number,
+        "customer": certificate.customer,
+        "regulation": certificate.regulation,
+        "licence": certificate.licence,
+        "starts": iso(certificate.starts),
+        "ends": iso(certificate.ends),
+        "ended": iso(certificate.ended_on),
+    }
+
+
 def consent_json(consent: Consent) -> Json:
     return {
         "customer": consent.customer,
+        "kind": consent.kind,
+        "regulation": consent.regulation or None,
         "text_version": consent.text_version,
         "given": iso(consent.given_on),
         "withdrawn": iso(consent.withdrawn_on),

@@ -128,6 +128,7 @@ LABELS: dict[str, str] = {
     "priority": N_("priority, no count"),
     "hours": N_("%(n)s h"),
     "hours-minutes": N_("%(h)s h %(m)s min"),
+    "hours-spent": N_("hours for development: none left; support goes on"),
     "left-of": N_("%(left)s of %(total)s"),
     "as-of": N_("as of %(moment)s"),
     "held": N_("kept for open cases: %(n)s"),

@@ -113,7 +113,10 @@ def _issue_many(place: Path) -> tuple[Coupon, ...]:
     clock = StoppedClock()
     desk = Desk(SqlRegister(place, clock, any_time=True), built_in_rulebook(), clock, "anna")
     keys = range(1, KEYS + 1)
-    requests = [CouponRequest(keys[n % KEYS], "distate", "special") for n in range(MANY)]
+    requests = [
+        CouponRequest(keys[n % KEYS], "distate", "special", override="по списку")
+        for n in range(MANY)
+    ]
     coupons = issue_coupons(desk, MINT, reference_of, requests)
     assert not isinstance(coupons, Rejected)
     desk.register.close()

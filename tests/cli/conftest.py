@@ -4,6 +4,7 @@ import json
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from drivers.emulated.bus_file import EmulatedBus
 from keytool.bootstrap import SystemClock
 from keytool.cli.main import main
 from keytool.coupon.keys.keystore import init_keystore
+from keytool.domain.days import add_months, local_day
+from tests.helpers.coupon_grounds import PRODUCT
 
 PASSPHRASE = b"correct horse"
 GUARDANT = {"vid": "0a89", "pid": "0008", "port": "1-1.2"}
@@ -85,8 +88,8 @@ def keydesk(home: Path, bus: EmulatedBus, capsys: pytest.CaptureFixture[str]) ->
 
 
 @pytest.fixture
-def register(keydesk: Keydesk) -> Keydesk:
-    """A register with a vendor, a customer and a shipped Guardant key."""
+def plain(keydesk: Keydesk) -> Keydesk:
+    """A register with a vendor, a customer and their Guardant key."""
     for words in (
         (
             "vendor",
@@ -106,7 +109,7 @@ def register(keydesk: Keydesk) -> Keydesk:
             "--name",
             "ООО «Ромашка»",
             "--category",
-            "commercial",
+            "organiser",
             "--inn",
             "7704838673",
         ),
@@ -140,6 +143,23 @@ def register(keydesk: Keydesk) -> Keydesk:
         answer = keydesk(*words)
         assert answer.status == 0, answer.err
     return keydesk
+
+
+@pytest.fixture
+def register(plain: Keydesk) -> Keydesk:
+    """The same; its customer may be given a coupon by DiState's clause."""
+    grant(plain)
+    return plain
+
+
+def grant(keydesk: Keydesk, key: str = "1A2B3C01", customer: int = 1) -> None:
+    """Give the key's customer what DiState's 3.6 asks for, from today on."""
+    today = local_day(datetime.now(UTC))
+    until = add_months(today, 36)
+    licence = ("--key", key, "--product", PRODUCT, "--bought", today)
+    assert keydesk("licence", "add", *licence).status == 0
+    certificate = ("--customer", customer, "--number", f"Т-{key}", "--from", today)
+    assert keydesk("certificate", "add", *certificate, "--until", until).status == 0
 
 
 def plug_guardant(bus: EmulatedBus, number: int = 0x1A2B3C01) -> None:

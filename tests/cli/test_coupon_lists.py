@@ -2,7 +2,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Keydesk
+from tests.cli.conftest import Keydesk, grant
 
 
 @pytest.fixture
@@ -12,6 +12,9 @@ def keys(register: Keydesk, signing: Path) -> Keydesk:
             *("key", "add", "--family", "guardant", "--id", number, "--vendor", "distate")
         )
         assert added.status == 0, added.err
+        sent = ("--customer", 1, "--date", "2026-03-01", "--key", number)
+        assert register("shipment", "create", *sent).status == 0
+        grant(register, number)
     return register
 
 
@@ -25,10 +28,10 @@ def listed(folder: Path, text: str, encoding: str = "utf-8") -> Path:
 def test_a_list_becomes_coupons(keys: Keydesk, tmp_path: Path, encoding: str) -> None:
     path = listed(
         tmp_path,
-        "ключ;уровень;с;единицы\n1A2B3C01;special;01.03.2026;\n\n123456;;2026-04-01;6\n1A2B3C03;;;\n",
+        "ключ;уровень;с;единицы\n1A2B3C01;special;01.03.2026;\n\n1A2B3C02;;2026-04-01;6\n1A2B3C03;;;\n",
         encoding,
     )
-    answer = keys("--json", "coupon", "issue", "--file", path)
+    answer = keys("--json", "coupon", "issue", "--file", path, "--override", "старые купоны")
     assert answer.status == 0, answer.err + answer.out
     told = [(c["row"], c["valid_from"], c["units"]) for c in answer.json["coupons"]]
     assert [row for row, _day, _units in told] == [2, 4, 5]

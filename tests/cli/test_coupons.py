@@ -109,13 +109,15 @@ def test_a_tampered_link_is_not_valid(register: Keydesk, issued: dict[str, str])
 
 def test_units_are_used_and_run_out(register: Keydesk, issued: dict[str, str]) -> None:
     code = issued["code"]
-    used = register("--json", "coupon", "redeem", code, "--units", 3, "--case", "118")
-    assert used.json["units_left"] == 9
-    same = register("--json", "coupon", "redeem", code, "--units", 3, "--case", "118")
-    assert same.json["units_left"] == 9
-    too_many = register("--json", "coupon", "redeem", code, "--units", 10, "--case", "119")
-    assert (too_many.status, too_many.error["code"]) == (1, "coupon-exhausted")
-    register("coupon", "redeem", code, "--units", 9, "--case", "120")
+    used = register("--json", "coupon", "redeem", code, "--case", "118")
+    assert (used.json["units_left"], used.json["charged"]) == (11, 1)
+    same = register("--json", "coupon", "redeem", code, "--case", "118")
+    assert same.json["units_left"] == 11
+    twelve = register("--json", "coupon", "redeem", code, "--units", 12, "--case", "119")
+    assert (twelve.status, twelve.json["reason"]) == (1, "one-request-one-unit")
+    assert twelve.json["refusals"][0]["clause"] == "3.6"
+    for case in range(11):
+        register("coupon", "redeem", code, "--case", f"1{case}")
     assert register("--json", "coupon", "verify", code).json["reason"] == "used-up"
 
 
@@ -196,20 +198,21 @@ def test_signing_keys_are_made_once_and_listed(keydesk: Keydesk) -> None:
 
 def test_units_are_kept_given_back_and_renewed(register: Keydesk, issued: dict[str, str]) -> None:
     code = issued["code"]
-    held = register("--json", "coupon", "hold", code, "--units", 4, "--case", "118")
-    assert (held.json["units_left"], held.json["held"]) == (8, 4)
-    refused = register("--json", "coupon", "renew", code)
+    held = register("--json", "coupon", "hold", code, "--case", "118")
+    assert (held.json["units_left"], held.json["held"]) == (11, 1)
+    refused = register("--json", "coupon", "renew", code, "--now")
     assert (refused.status, refused.json["reason"]) == (1, "coupon-has-held-units")
     freed = register("--json", "coupon", "release", code, "--case", "118")
     assert (freed.json["units_left"], freed.json["held"]) == (12, 0)
-    register("coupon", "redeem", code, "--units", 2, "--case", "119")
+    register("coupon", "redeem", code, "--case", "119")
     back = register("--json", "coupon", "reverse", code, "--case", "119", "--reason", "ошибка")
     assert (back.json["units_left"], back.json["spent"]) == (12, 0)
     register("coupon", "suspend", code, "--reason", "счёт")
     assert register("coupon", "reinstate", code, "--reason", "оплачен").status == 0
-    new = register("--json", "coupon", "renew", code)
+    new = register("--json", "coupon", "renew", code, "--now")
     assert new.status == 0, new.err
     assert new.json["replaces"] == code
+    assert (new.json["lost"]["units"], new.json["lost"]["days"]) == (12, 365)
     old = register("--json", "coupon", "verify", issued["url"])
     assert (old.status, old.json["reason"]) == (1, "replaced")
     assert register("--json", "coupon", "verify", new.json["url"]).json["verdict"] == "valid"

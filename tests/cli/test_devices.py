@@ -54,8 +54,10 @@ def test_the_card_of_the_plugged_key(register: Keydesk, bus: EmulatedBus) -> Non
         "missing_year": None,
         "extended": None,
     }
-    assert card["entitlement"]["status"] == "no-coupon"
-    assert [e["action"] for e in card["history"]] == ["keys-shipped", "key-registered"]
+    support = card["entitlement"]
+    assert (support["status"], support["level"], support["clause"]) == ("supported", "vip", "3.5")
+    actions = [e["action"] for e in card["history"]]
+    assert actions == ["licence-added", "keys-shipped", "key-registered"]
 
 
 def test_the_card_in_russian(register: Keydesk) -> None:

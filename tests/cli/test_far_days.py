@@ -31,6 +31,9 @@ SAID = {
     "contract add --ends": (
         "contract add --customer 1 --number 1 --regulation distate --starts 2026-01-01"
     ),
+    "contract add --signed": (
+        "contract add --customer 1 --number 1 --regulation distate --starts 2026-01-01"
+    ),
     "contract end --on": "contract end 1 --reason x",
     "sitting open --date": "sitting open --customer 1",
     "sitting open --produced": "sitting open --customer 1",
@@ -55,6 +58,9 @@ SAID = {
         "deadline --regulation distate --level vip --received 2026-03-03T10:00"
     ),
     "signing retire --distrust-after": "signing retire KID",
+    "certificate add --from": "certificate add --customer 1 --number 7 --until 2027-01-01",
+    "certificate add --until": "certificate add --customer 1 --number 8 --from 2026-01-01",
+    "certificate end --on": "certificate end 1 --reason slip",
     "coupon issue --from": f"coupon issue --key {KEY} --level special",
 }
 """What is said beside each option of a day; lists need nothing beside their own."""
@@ -114,7 +120,7 @@ def test_a_list_from_or_until_the_end_of_the_calendar_is_a_whole_one(busy: Keyde
 
 def test_a_term_that_leaves_the_calendar_is_a_slip(busy: Keydesk) -> None:
     for words in (
-        f"coupon issue --key {KEY} --level special --from 9999-01-01",
+        f"coupon issue --key {KEY} --level special --override x --from 9999-01-01",
         "contract add --customer 1 --number 1 --regulation distate --starts 9999-06-01",
     ):
         told = busy("--json", *words.split())

@@ -17,6 +17,12 @@ Meddle = Callable[[sqlite3.Connection], object]
 
 
 @pytest.fixture
+def register(plain: Keydesk) -> Keydesk:
+    """Of four entries."""
+    return plain
+
+
+@pytest.fixture
 def copy(register: Keydesk, signing: Path, tmp_path: Path) -> Path:
     """A signed head of four entries, on another medium; a fifth entry follows."""
     copy = tmp_path / "stick" / "heads"

@@ -82,7 +82,8 @@ def test_a_fresh_key_signs_and_old_coupons_hold(register: Keydesk, signing: Path
     old = register("--json", "coupon", "issue", *issue)
     fresh = register("--json", "signing", "new", "coupon")
     assert fresh.status == 0, fresh.err
-    assert register("--json", "coupon", "issue", *issue).status == 0
+    again = ("--override", "второй")
+    assert register("--json", "coupon", "issue", *issue, *again).status == 0
     assert register("--json", "coupon", "verify", old.json["url"]).json["verdict"] == "valid"
     shown = register("--json", "trust", "show")
     assert shown.json["version"] == 2

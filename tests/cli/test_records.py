@@ -4,6 +4,7 @@ import pytest
 
 from drivers.emulated.bus_file import EmulatedBus
 from tests.cli.conftest import Keydesk, plug_guardant
+from tests.helpers.coupon_grounds import PRODUCT
 
 
 def test_a_key_is_added_once(register: Keydesk) -> None:
@@ -136,7 +137,8 @@ def test_licences_of_a_key(register: Keydesk) -> None:
     assert added.status == 0
     listed = register("--json", "licence", "list", "123456").json["licences"]
     assert [(x["product"], x["quantity"], x["until"]) for x in listed] == [
-        ("Организатор", 25, "2027-12-31")
+        (PRODUCT, 1, None),
+        ("Организатор", 25, "2027-12-31"),
     ]
     zero = register(
         "--json", "licence", "add", "--key", "123456", "--product", "x", "--quantity", 0
@@ -193,6 +195,8 @@ def test_the_journal_has_a_row_for_each_use_case(register: Keydesk) -> None:
         "customer-added",
         "key-registered",
         "keys-shipped",
+        "licence-added",
+        "certificate-added",
     ]
     assert {e["operator"] for e in entries} == {"anna"}
     assert register("journal", "verify").status == 0

@@ -21,7 +21,8 @@ from keytool.ports import Making
 from tests.cli.conftest import Keydesk
 
 READING = {
-    "card", "clock show", "contract list", "coupon list", "coupon print", "coupon show",
+    "card", "certificate list", "certificate show", "clock show", "contract list",
+    "coupon list", "coupon print", "coupon show",
     "coupon verify",
     "customer list", "customer show", "db backup", "db check", "entitlement", "export",
     "doctor", "import list", "journal show", "journal sign", "journal verify", "key find",

@@ -13,6 +13,7 @@ from drivers.emulated.bus_file import EmulatedBus
 from keytool.bootstrap import SystemClock
 from keytool.domain.journal import Event
 from tests.cli.conftest import GUARDANT, Answer, Keydesk
+from tests.helpers.coupon_grounds import PRODUCT
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(40)
 FAULTY = "1A2B3C01"
@@ -75,7 +76,7 @@ def test_each_row_from_the_call_to_the_act(desk: Keydesk, found: str) -> None:
     assert (done["stage"], done["act"], done["new_key"]["state"]) == ("completed", 1, "shipped")
     assert done["key"]["state"] == "replaced"
     licences = desk("--json", "licence", "list", FRESH).json["licences"]
-    assert [one["product"] for one in licences] == ["Сервер"]
+    assert [one["product"] for one in licences] == [PRODUCT, "Сервер"]
 
 
 def test_a_key_out_of_warranty_is_priced(desk: Keydesk) -> None:

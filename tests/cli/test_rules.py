@@ -6,7 +6,8 @@ from tests.cli.conftest import PASSPHRASE, Keydesk
 def test_an_entitlement_says_what_is_open_and_why(register: Keydesk, signing: object) -> None:
     assert PASSPHRASE
     issue = ("coupon", "issue", "--key", "123456", "--regulation", "distate", "--level", "special")
-    assert register(*issue, "--from", "2026-06-01").status == 0
+    beside = ("--from", "2026-06-01", "--override", "по старому договору")
+    assert register(*issue, *beside).status == 0
     found = register("--json", "--lang", "en", "entitlement", "123456", "--on", "2026-07-30")
     assert found.status == 0, found.err
     told = found.json
@@ -16,7 +17,8 @@ def test_an_entitlement_says_what_is_open_and_why(register: Keydesk, signing: ob
     assert special["follows_from"][0]["kind"] == "coupon"
     assert {x["clause"] for x in special["excludes"]} >= {"3.6", "4.3", "4.5", "1.3"}
     assert {r["id"] for r in special["readings"]} >= {"one-hour-is-an-hour", "coupon-from-purchase"}
-    assert {d["level"]: d["reason"] for d in told["denials"]}["vip"] == "level-for-others"
+    denied = {d["level"]: d["reason"] for d in told["denials"]}
+    assert denied["partner-standard"] == "level-for-others"
     text = register("--lang", "en", "entitlement", "123456", "--on", "2026-07-30").out
     assert "12 of 12 requests left" in text
     assert "Coupon: " in text

@@ -113,8 +113,8 @@ def test_rules_speak(register: Keydesk) -> None:
     )
     assert (over.status, over.json["status"]) == (1, "out-of-warranty")
     assert register("warranty").status == 2
-    none = register("--json", "entitlement", "123456")
-    assert (none.status, none.json["status"]) == (1, "no-coupon")
+    found = register("--json", "entitlement", "123456")
+    assert (found.status, found.json["level"]) == (0, "vip")
 
 
 def test_the_register_is_made_and_checked(keydesk: Keydesk, home: Path) -> None:

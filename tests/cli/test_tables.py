@@ -9,6 +9,7 @@ from openpyxl import Workbook, load_workbook
 
 from drivers.emulated.bus_file import EmulatedBus
 from tests.cli.conftest import Keydesk, plug_guardant
+from tests.helpers.coupon_grounds import PRODUCT
 
 TABLE = """\
 Семейство;Номер ключа;Маркировка;Заказчик;Дата отгрузки;Продукт;Примечание
@@ -263,7 +264,6 @@ def test_an_import_is_listed_and_taken_back(register: Keydesk, table: Path) -> N
 
 
 def test_an_export_in_russian(register: Keydesk, tmp_path: Path) -> None:
-    register("licence", "add", "--key", "123456", "--product", "Сервер")
     path = tmp_path / "keys.csv"
     assert register("--lang", "ru", "export", path).status == 0
     head, row = csv.reader(path.read_text("utf-8-sig").splitlines(), delimiter=";")
@@ -271,7 +271,7 @@ def test_an_export_in_russian(register: Keydesk, tmp_path: Path) -> None:
     assert told["Номер ключа"] == "0x1A2B3C01"
     assert told["Состояние"] == "отгружен"
     assert told["Дата отгрузки"] == "01.03.2026"
-    assert (told["Заказ"], told["ИНН"], told["Продукт"]) == ("17/26", "7704838673", "Сервер")
+    assert (told["Заказ"], told["ИНН"], told["Продукт"]) == ("17/26", "7704838673", PRODUCT)
     book = tmp_path / "keys.xlsx"
     register("--lang", "ru", "export", book)
     page = load_workbook(book).worksheets[0]

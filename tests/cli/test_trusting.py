@@ -20,7 +20,7 @@ from tests.coupon.softhsm import LABEL, MODULE, PIN, softhsm_token
 
 ISSUE = (
     *("--json", "coupon", "issue", "--key", "1A2B3C01"),
-    *("--regulation", "distate", "--level", "special"),
+    *("--regulation", "distate", "--level", "special", "--override", "ещё один"),
 )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Keydesk
+from tests.cli.conftest import Keydesk, grant
 
 CHINESE = "ООО «Хуавэй 华为»"
 
@@ -13,7 +13,7 @@ CHINESE = "ООО «Хуавэй 华为»"
 def shipped(register: Keydesk) -> Keydesk:
     """A second key, with a customer whose name no font has."""
     for words in (
-        ("customer", "add", "--name", CHINESE, "--category", "commercial"),
+        ("customer", "add", "--name", CHINESE, "--category", "organiser"),
         ("key", "add", "--family", "guardant", "--id", "0x1A2B3C99", "--model", "sign",
          "--vendor", "distate", "--marking", "654321"),
         ("shipment", "create", "--customer", 2, "--date", "2026-03-01", "--order", "9",
@@ -21,6 +21,7 @@ def shipped(register: Keydesk) -> Keydesk:
     ):  # fmt: skip
         answer = register(*words)
         assert answer.status == 0, answer.err
+    grant(register, "654321", customer=2)
     return register
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import Row, Table
 
 from db import (
     acts,
+    certificates,
     consents,
     contracts,
     coupons,
@@ -34,6 +35,7 @@ from keytool.domain.replacement_table import ReplacementFacts
 from keytool.domain.replacements import Decision
 from tests.db.distinct import (
     ACT,
+    CERTIFICATE,
     CONSENT,
     CONTRACT,
     COUPON,
@@ -94,6 +96,12 @@ AGGREGATES = {
         customers.values_of_customer,
         customers.customer_of_row,
         {"sorted_name": lambda customer: fold(customer.name)},
+    ),
+    "certificate": Aggregate(
+        certificates.CERTIFICATES,
+        CERTIFICATE,
+        certificates.values_of_certificate,
+        certificates.certificate_of_row,
     ),
     "consent": Aggregate(
         consents.CONSENTS, CONSENT, consents.values_of_consent, consents.consent_of_row

@@ -4,12 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 
 from keytool.domain import listing
 from keytool.domain.acts import Act
-from keytool.domain.consent import Consent
+from keytool.domain.certificates import Certificate
+from keytool.domain.consent import Consent, ConsentKind
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import (
     Coupon,
     CouponClaims,
     CouponMark,
+    CouponOverride,
     Redemption,
     UnitKind,
     UnitState,
@@ -69,7 +71,26 @@ CUSTOMER = Customer(
     erased_on=day(1),
     version=12,
 )
-CONSENT = Consent(customer=11, text_version="2026-01", given_on=day(1), withdrawn_on=day(2), id=12)
+CONSENT = Consent(
+    customer=11,
+    text_version="2026-01",
+    given_on=day(1),
+    withdrawn_on=day(2),
+    id=12,
+    kind=ConsentKind.DISCLOSURE,
+    regulation="smartmonitor",
+)
+CERTIFICATE = Certificate(
+    number="Т-17",
+    customer=11,
+    regulation="distate",
+    starts=day(1),
+    ends=day(2),
+    licence=12,
+    ended_on=day(3),
+    id=13,
+    version=14,
+)
 CONTRACT = Contract(
     number="17/26",
     starts=day(1),
@@ -82,6 +103,7 @@ CONTRACT = Contract(
     ended_on=day(3),
     id=12,
     version=13,
+    signed_on=day(4),
 )
 KEY_WITH_ALL = Key(
     family=Family.HASP,
@@ -143,6 +165,7 @@ COUPON = Coupon(
     held=15,
     replaces=16,
     place=(17, 18),
+    override=CouponOverride("договор подписывают", (("contract-missing", "1.1"),)),
 )
 REDEMPTION = Redemption(
     coupon=11, case="118", units=12, at=moment(1), id=13, state=UnitState.RELEASED

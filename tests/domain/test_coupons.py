@@ -13,8 +13,6 @@ from keytool.domain.coupons import (
     period,
     spent_first,
 )
-from keytool.domain.key_ids import Family
-from keytool.domain.keys import Key, KeyState
 
 CLAIMS = CouponClaims(
     b"123456789012",
@@ -27,7 +25,6 @@ CLAIMS = CouponClaims(
     date(2027, 3, 1),
 )
 COUPON = Coupon(CLAIMS, 1, "distate", "3.6", "CODE", b"token", datetime(2026, 3, 1, tzinfo=UTC))
-KEY = Key(Family.GUARDANT, marking="1", state=KeyState.SHIPPED, id=1)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +52,14 @@ def test_a_mark_outweighs_dates_and_units() -> None:
 def test_the_last_unit_uses_it_up() -> None:
     assert coupon_status(replace(COUPON, spent=12), date(2026, 5, 1)) is CouponStatus.USED_UP
     assert replace(COUPON, spent=3).units_left == 9
+
+
+def test_hours_that_are_spent_end_no_coupon() -> None:
+    """Smart Monitor, terms: the hours are for development, the dates are for support."""
+    hours = replace(COUPON, claims=replace(CLAIMS, unit=UnitKind.MINUTES, units=60), spent=60)
+    assert (hours.units_left, hours.has_spent_all, hours.is_used_up) == (0, True, False)
+    assert coupon_status(hours, date(2026, 5, 1)) is CouponStatus.VALID
+    assert coupon_status(hours, date(2027, 3, 2)) is CouponStatus.EXPIRED
 
 
 def test_priority_is_never_used_up() -> None:

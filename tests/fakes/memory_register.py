@@ -17,6 +17,7 @@ from keytool.domain.search import Hit, HitKind
 from keytool.ports import Clock, UnitOfWork
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from tests.fakes.memory.audit import MemoryAudit
+from tests.fakes.memory.certificates import MemoryCertificates
 from tests.fakes.memory.changes import MemoryChanges
 from tests.fakes.memory.consents import MemoryConsents
 from tests.fakes.memory.contracts import MemoryContracts
@@ -86,6 +87,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.extensions = MemoryExtensions(state)
         self.sightings = MemorySightings(state)
         self.contracts = MemoryContracts(state)
+        self.certificates = MemoryCertificates(state)
         self.consents = MemoryConsents(state)
         self.coupons = MemoryCoupons(state)
         self.replacements = MemoryReplacements(state)

@@ -19,6 +19,7 @@ from keytool.services.keep_parties import add_customer, add_vendor
 from keytool.services.register_key import Delivery, add_licence, register_key
 from keytool.setup.process import Settings
 from tests.fakes.quiet_speaker import QuietSpeaker
+from tests.helpers.coupon_grounds import granted
 
 TODAY = date(2026, 11, 20)
 GUARDANT = KeyId(Family.GUARDANT, 0x1A2B3C01)
@@ -80,12 +81,14 @@ class Place(Workplace):
         """Two vendors, two customers, a Guardant in warranty, a HASP out of it, a SuperPro."""
         add_vendor(self.desk, Vendor("distate", "Диджитал Стэйт", "distate", "twinpro"))
         add_vendor(self.desk, Vendor("entels", "ЭНТЕЛС", "entels", "twinpro"))
-        customer = add_customer(self.desk, Customer("ООО «Ромашка»", Category.COMMERCIAL)).id
+        customer = add_customer(self.desk, Customer("ООО «Ромашка»", Category.ORGANISER)).id
         sold = Delivery(customer, date(2026, 6, 20), "17/26")
         key = register_key(
             self.desk, Key(Family.GUARDANT, GUARDANT, "123456", "sign", "distate"), sold
         )
-        add_licence(self.desk, Licence(key.id, "Организатор ЭДО", "Корпоративная", 25))
+        bought = self.desk.today()
+        add_licence(self.desk, Licence(key.id, "Организатор ЭДО", "v.3", 25, bought_on=bought))
+        granted(self.desk, key.id, since=bought, licence=False)
         old = Delivery(customer, date(2025, 6, 20))
         register_key(self.desk, Key(Family.HASP, HASP, "EAOWT-7", None, "entels"), old)
         register_key(self.desk, Key(Family.SUPERPRO, None, "SP-204117", "superpro", "entels"))

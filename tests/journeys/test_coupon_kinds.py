@@ -4,64 +4,27 @@
 hours that are kept in minutes. Every clause that speaks of them has its test.
 """
 
-import json
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from keytool.bootstrap import SystemClock
-from keytool.cli.main import main
-from keytool.coupon.keys.keystore import init_keystore
-from keytool.domain.days import add_months, local_day
+from keytool.domain.days import add_months
+from tests.journeys.selling import (
+    TODAY,
+    Keydesk,
+    client,
+    contracted,
+    issued,
+    keydesk,
+    licensee,
+    of_reason,
+    refusals,
+    signing_keys,
+    sold,
+)
 
-TODAY = local_day(datetime.now(UTC))
-Keydesk = Callable[..., Any]
-
-
-@pytest.fixture(scope="module")
-def signing_keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("signing") / "keys"
-    init_keystore(folder, b"correct horse", SystemClock())
-    return folder
-
-
-@pytest.fixture
-def keydesk(
-    tmp_path: Path,
-    signing_keys: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capsys: pytest.CaptureFixture[str],
-) -> Keydesk:
-    """Runs a command; gives its JSON with the exit status beside it."""
-    home = tmp_path / "home"
-    home.mkdir()
-    (home / "keys").symlink_to(signing_keys)
-    (home / "pass").write_bytes(b"correct horse\n")
-    monkeypatch.setenv("KEYDESK_HOME", str(home))
-    monkeypatch.setenv("KEYDESK_PASSPHRASE_FILE", str(home / "pass"))
-
-    def run(*words: object) -> Any:
-        status = main(["--json", *map(str, words)])
-        told = capsys.readouterr()
-        document = json.loads(told.out or told.err)
-        return document.get("error", document) | {"exit": status}
-
-    run("key", "add", "--family", "guardant", "--id", "0x1A2B3C01")
-    return run
-
-
-def issued(keydesk: Keydesk, regulation: str, level: str, *more: object) -> Any:
-    words = ("--key", "1A2B3C01", "--regulation", regulation, "--level", level)
-    coupon = keydesk("coupon", "issue", *words, *more)
-    assert coupon["exit"] == 0, coupon
-    return coupon
-
-
-def of_reason(answer: Any) -> tuple[int, str]:
-    return answer["exit"], answer.get("reason") or answer["code"]
+__all__ = ["keydesk", "signing_keys"]
 
 
 # ЭНТЕЛС: priority at two levels, clause 2.5.5
@@ -69,6 +32,7 @@ def of_reason(answer: Any) -> tuple[int, str]:
 
 @pytest.mark.parametrize("level", ["commercial-emergency", "special-24x7"])
 def test_priority_is_not_counted_and_never_used_up(keydesk: Keydesk, level: str) -> None:
+    client(keydesk)
     coupon = issued(keydesk, "entels", level)
     assert coupon["clause"] == "2.5.5"
     assert (coupon["unit"], coupon["units_left"]) == ("priority", None)
@@ -84,28 +48,27 @@ def test_priority_takes_no_number_of_units(keydesk: Keydesk) -> None:
     assert of_reason(refused) == (2, "units-not-for-this-coupon")
 
 
-def test_priority_lasts_its_term_and_is_renewed_for_another(keydesk: Keydesk) -> None:
+def test_priority_runs_from_the_contract_and_is_renewed_with_it(keydesk: Keydesk) -> None:
+    starts = TODAY - timedelta(days=100)
+    client(keydesk, starts)
     coupon = issued(keydesk, "entels", "special-24x7")
-    until = add_months(TODAY, 12)
-    assert (coupon["valid_from"], coupon["valid_until"]) == (TODAY.isoformat(), until.isoformat())
+    ends = add_months(starts, 12)
+    assert (coupon["valid_from"], coupon["valid_until"]) == (starts.isoformat(), ends.isoformat())
+    alone = keydesk("coupon", "renew", coupon["code"])
+    assert refusals(alone) == [("contract-missing", "1.1")]
+    contracted(keydesk, ends + timedelta(days=1), "special-24x7", number="18-А")
     renewed = keydesk("coupon", "renew", coupon["code"])
-    assert (renewed["exit"], renewed["replaces"], renewed["unit"]) == (
-        0,
-        coupon["code"],
-        "priority",
-    )
-    assert of_reason(keydesk("coupon", "verify", coupon["token"])) == (1, "replaced")
-    assert of_reason(keydesk("coupon", "redeem", coupon["code"], "--case", 1)) == (
-        1,
-        "coupon-revoked",
-    )
-    assert keydesk("coupon", "verify", renewed["token"])["verdict"] == "valid"
+    assert (renewed["exit"], renewed["replaces"], renewed["lost"]) == (0, coupon["code"], None)
+    assert renewed["valid_from"] == (ends + timedelta(days=1)).isoformat()
+    assert of_reason(keydesk("coupon", "verify", renewed["token"])) == (1, "not-yet-valid")
+    assert keydesk("coupon", "redeem", coupon["code"], "--case", 1)["exit"] == 0
 
 
 # DiState: 12 special requests in a year from the purchase of the licence, clause 3.6
 
 
 def test_twelve_requests_and_not_one_more(keydesk: Keydesk) -> None:
+    licensee(keydesk)
     coupon = issued(keydesk, "distate", "special")
     assert (coupon["unit"], coupon["units"], coupon["clause"]) == ("requests", 12, "3.6")
     for case in range(12):
@@ -118,33 +81,24 @@ def test_twelve_requests_and_not_one_more(keydesk: Keydesk) -> None:
 
 def test_the_year_runs_from_the_purchase_and_ends_with_its_last_day(keydesk: Keydesk) -> None:
     bought = TODAY - timedelta(days=364)
-    coupon = issued(keydesk, "distate", "special", "--from", bought)
+    licensee(keydesk, bought)
+    coupon = issued(keydesk, "distate", "special")
+    assert coupon["valid_from"] == bought.isoformat()
     assert coupon["valid_until"] == add_months(bought, 12).isoformat()
     assert coupon["status"] == "valid"
-    old = issued(keydesk, "distate", "special", "--from", TODAY - timedelta(days=370))
-    assert old["status"] == "expired"
-    assert of_reason(keydesk("coupon", "redeem", old["code"], "--case", 1)) == (1, "coupon-expired")
-    assert of_reason(keydesk("coupon", "verify", old["token"])) == (1, "expired")
-
-
-def test_unused_requests_are_never_carried_over(keydesk: Keydesk) -> None:
-    coupon = issued(keydesk, "distate", "special", "--from", TODAY - timedelta(days=364))
-    keydesk("coupon", "redeem", coupon["code"], "--units", 2, "--case", "118")
-    renewed = keydesk("coupon", "renew", coupon["code"])
-    assert (renewed["units"], renewed["units_left"], renewed["spent"]) == (12, 12, 0)
-    assert renewed["valid_from"] == TODAY.isoformat()
-    again = keydesk("coupon", "renew", renewed["code"])
-    assert (again["units"], again["replaces"]) == (12, renewed["code"])
-    assert of_reason(keydesk("coupon", "renew", coupon["code"])) == (1, "coupon-renewed-before")
+    beside = keydesk("coupon", "issue", "--key", "1A2B3C01", "--level", "special", "--from", TODAY)
+    assert refusals(beside)[0] == ("start-beside-clause", "3.6")
 
 
 def test_requests_held_for_open_cases_are_settled_before_the_renewal(keydesk: Keydesk) -> None:
+    licensee(keydesk)
     coupon = issued(keydesk, "distate", "special")
     held = keydesk("coupon", "hold", coupon["code"], "--units", 1, "--case", "118")
     assert (held["held"], held["units_left"]) == (1, 11)
-    assert of_reason(keydesk("coupon", "renew", coupon["code"])) == (1, "coupon-has-held-units")
+    now = ("coupon", "renew", coupon["code"], "--now")
+    assert of_reason(keydesk(*now)) == (1, "coupon-has-held-units")
     keydesk("coupon", "redeem", coupon["code"], "--case", "118")
-    assert keydesk("coupon", "renew", coupon["code"])["exit"] == 0
+    assert keydesk(*now)["exit"] == 0
 
 
 # Smart Monitor: hours for development cases, clause 2.2.1, in quarters of an hour, clause 3.7
@@ -156,22 +110,40 @@ def test_requests_held_for_open_cases_are_settled_before_the_renewal(keydesk: Ke
 def test_every_case_is_rounded_up_to_a_quarter_of_an_hour(
     keydesk: Keydesk, worked: int, charged: int
 ) -> None:
+    sold(keydesk, "commercial")
     coupon = issued(keydesk, "smartmonitor", "registration")
     assert (coupon["unit"], coupon["clause"]) == ("minutes", "2.2.1")
     used = keydesk("coupon", "redeem", coupon["code"], "--units", worked, "--case", "118")
     assert (used["spent"], used["units_left"]) == (charged, coupon["units"] - charged)
+    assert used["charged"] == charged
 
 
 def test_rounding_is_by_the_case_and_not_by_their_sum(keydesk: Keydesk) -> None:
+    sold(keydesk, "commercial")
     coupon = issued(keydesk, "smartmonitor", "registration", "--units", 60)
     for case in range(4):
         keydesk("coupon", "redeem", coupon["code"], "--units", 1, "--case", case)
     assert keydesk("coupon", "show", coupon["code"])["units_left"] == 0
     over = keydesk("coupon", "redeem", coupon["code"], "--units", 1, "--case", "more")
-    assert of_reason(over) == (1, "coupon-used-up")
+    assert of_reason(over) == (1, "coupon-exhausted")
+    assert keydesk("coupon", "verify", coupon["code"])["verdict"] == "valid"
+    assert keydesk("entitlement", "1A2B3C01", "--on", TODAY)["rights"][0]["units_left"] == 0
+
+
+@pytest.mark.parametrize(
+    ("more", "code"),
+    [((), "units-missing"), (("--units", 50), "units-not-in-steps")],
+)
+def test_hours_are_asked_for_in_whole_quarters(
+    keydesk: Keydesk, more: tuple[object, ...], code: str
+) -> None:
+    sold(keydesk, "commercial")
+    words = ("--key", "1A2B3C01", "--regulation", "smartmonitor")
+    assert of_reason(keydesk("coupon", "issue", *words, *more)) == (2, code)
 
 
 def test_what_is_held_for_a_case_is_rounded_too_and_the_rest_given_back(keydesk: Keydesk) -> None:
+    sold(keydesk, "commercial")
     coupon = issued(keydesk, "smartmonitor", "registration", "--units", 120)
     held = keydesk("coupon", "hold", coupon["code"], "--units", 100, "--case", "118")
     assert (held["held"], held["units_left"]) == (105, 15)
@@ -182,8 +154,10 @@ def test_what_is_held_for_a_case_is_rounded_too_and_the_rest_given_back(keydesk:
 
 
 def test_hours_are_renewed_as_bought_anew(keydesk: Keydesk) -> None:
+    sold(keydesk, "commercial")
     coupon = issued(keydesk, "smartmonitor", "registration", "--units", 600)
     keydesk("coupon", "redeem", coupon["code"], "--units", 90, "--case", "118")
+    assert of_reason(keydesk("coupon", "renew", coupon["code"])) == (2, "units-missing")
     renewed = keydesk("coupon", "renew", coupon["code"], "--units", 1200)
     assert (renewed["units"], renewed["units_left"], renewed["replaces"]) == (
         1200,
@@ -202,6 +176,7 @@ def test_hours_are_renewed_as_bought_anew(keydesk: Keydesk) -> None:
 def test_a_reprint_is_the_same_coupon(
     keydesk: Keydesk, tmp_path: Path, regulation: str, level: str
 ) -> None:
+    {"entels": client, "distate": licensee}.get(regulation, lambda k: sold(k, "partner"))(keydesk)
     coupon = issued(keydesk, regulation, level)
     first, again = tmp_path / "first.pdf", tmp_path / "again.pdf"
     for path in (first, again):

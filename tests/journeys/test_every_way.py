@@ -123,7 +123,9 @@ def ways(held: Held) -> Iterator[str]:
 def test_the_desk_says_one_thing_whatever_is_held_out(held: Held) -> None:
     trust, now = held.stand.site.trust, held.case.now
     for way in ways(held):
-        verdict = check_coupon(held.presented(way), held.stand.desk.register, trust, now)
+        verdict = check_coupon(
+            held.presented(way), held.stand.desk.register, trust, now, held.stand.desk.rulebook
+        )
         assert verdict.reason == held.reasons(way)[0], way
         assert window(held, way) == told(held, way, verdict)
 

@@ -15,8 +15,9 @@ from db.register import SqlRegister
 from keytool.domain.keys import KeyState
 from keytool.domain.replacements import Stage
 from keytool.services.complete_replacement import Completion, complete_replacement
-from keytool.services.keep_coupons import hold_units, redeem_coupon
+from keytool.services.keep_coupons import hold_units
 from tests.coupon.samples import StoppedClock
+from tests.helpers.coupon_grounds import spend
 from tests.services.replacing import TOOLS, Shop, open_shop
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="nothing to fork with")
@@ -32,9 +33,9 @@ def ready(tmp_path: Path) -> Path:
     shop.licensed(1, "Сервер")
     shop.licensed(1, "Редактор")
     coupon = shop.coupon(1)
-    redeem_coupon(shop.desk, coupon.code, 2, "94")
+    spend(shop.desk, coupon.code, 2, "94")
     hold_units(shop.desk, coupon.code, 1, "118")
-    shop.coupon(1)
+    shop.coupon(1, override="второй")
     shop.inspected()
     register.close()
     return path
@@ -92,7 +93,7 @@ def is_done(path: Path) -> bool:
             "old": old.state is KeyState.REPLACED,
             "new": new.state is KeyState.SHIPPED,
             "shipment": unit.shipments.last_of_key(2) is not None,
-            "licences": len(unit.licences.of_key(2)) == 2,
+            "licences": len(unit.licences.of_key(2)) == 3,
             "coupons": len(unit.coupons.of_key(2)) == 2,
             "retired": len(unit.replacements.retired()) == 2,
             "act": unit.replacements.act(1) is not None,

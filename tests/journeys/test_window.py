@@ -188,7 +188,9 @@ def _said_saved(desk: Desk, path: Path) -> bool:
 def verdict(desk: Desk, presented: str) -> Verdict:
     register = desk.place.register.inner  # type: ignore[attr-defined]  # the test may wait
     trust = load_trust(desk.place.keystore)
-    return check_coupon(read_presented(presented), register, trust, desk.place.clock.now()).verdict
+    return check_coupon(
+        read_presented(presented), register, trust, desk.place.clock.now(), desk.place.rulebook
+    ).verdict
 
 
 def test_a_register_that_nobody_may_write(desk: Desk) -> None:

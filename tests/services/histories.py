@@ -20,6 +20,7 @@ from keytool.services.keep_coupons import (
 from keytool.services.renew_coupon import renew_coupon
 from keytool.services.repair_register import repair_register
 from tests.coupon.samples import TRUSTED
+from tests.helpers.coupon_grounds import granted
 from tests.services.replacing import TOOLS, Shop
 
 CASES = ("1", "2", "3")
@@ -44,13 +45,17 @@ class History:
 
     def batch(self, units: int) -> None:
         keys = [self.shop.stock().id for _ in range(units)]
+        for key in keys:
+            granted(self.shop.desk, key)
         requests = [CouponRequest(key, "distate", "special") for key in keys]
         done = issue_coupons(self.shop.desk, TOOLS.mint, reference_of, requests)
         assert isinstance(done, tuple), done
         self.coupons.extend(done)
 
-    def renewed(self, coupon: Coupon) -> None:
-        after = renew_coupon(self.shop.desk, TOOLS.mint, reference_of, coupon.code)
+    def renewed(self, coupon: Coupon, *, at_once: bool) -> None:
+        after = renew_coupon(
+            self.shop.desk, TOOLS.mint, reference_of, coupon.code, now=at_once, override="пора"
+        )
         if isinstance(after, Coupon):
             self.coupons[self.coupons.index(coupon)] = after
 
@@ -74,8 +79,8 @@ Step = Callable[[History, Coupon, int, str], object]
 STEPS: Mapping[str, Step] = {
     "issue": lambda on, _coupon, _units, _case: on.issued(),
     "issue many": lambda on, _coupon, units, _case: on.batch(units),
-    "redeem": lambda on, coupon, units, case: redeem_coupon(on.shop.desk, coupon.code, units, case),
-    "hold": lambda on, coupon, units, case: hold_units(on.shop.desk, coupon.code, units, case),
+    "redeem": lambda on, coupon, _units, case: redeem_coupon(on.shop.desk, coupon.code, 1, case),
+    "hold": lambda on, coupon, _units, case: hold_units(on.shop.desk, coupon.code, 1, case),
     "release": lambda on, coupon, _units, case: release_units(on.shop.desk, coupon.code, case),
     "reverse": lambda on, coupon, _units, case: reverse_units(
         on.shop.desk, coupon.code, case, "ошибка"
@@ -89,7 +94,7 @@ STEPS: Mapping[str, Step] = {
     "revoke": lambda on, coupon, _units, _case: mark_coupon(
         on.shop.desk, coupon.code, CouponMark.REVOKED, "возврат"
     ),
-    "renew": lambda on, coupon, _units, _case: on.renewed(coupon),
+    "renew": lambda on, coupon, units, _case: on.renewed(coupon, at_once=units > 1),
     "replace": lambda on, _coupon, _units, _case: on.replaced(),
     "repair": lambda on, coupon, units, _case: on.repaired(coupon, units),
 }

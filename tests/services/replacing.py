@@ -32,6 +32,7 @@ from keytool.services.replace_key import (
 )
 from tests.coupon.format.act_samples import RECEIPTS
 from tests.coupon.samples import ISSUER, NOON, TRUSTED, StoppedClock
+from tests.helpers.coupon_grounds import PRODUCT, granted
 
 SHIPPED = date(2026, 3, 1)
 BOOK = built_in_rulebook()
@@ -39,7 +40,7 @@ EVIDENCE = SignedEvidence(lambda: TRUSTED)
 TOOLS = ActTools(CouponMint(ISSUER), reference_of, act_signer(RECEIPTS))
 SOUND = Inspection(True, Readable.NUMBER, False, ReadBy.READER)
 """Marked and undamaged: free in warranty."""
-__all__ = ["NOON", "TOOLS", "decode_act"]
+__all__ = ["NOON", "PRODUCT", "TOOLS", "decode_act"]
 
 
 @dataclass
@@ -89,6 +90,8 @@ class Shop:
         return add_licence(self.desk, Licence(key, product, "Проф", 5, until))
 
     def coupon(self, key: int, **changes: object) -> Coupon:
+        """For a customer who has what the clause asks for, from the day of the coupon on."""
+        granted(self.desk, key)
         request = replace(CouponRequest(key, "distate", "special"), **changes)  # type: ignore[arg-type]
         coupon = issue_coupon(self.desk, TOOLS.mint, reference_of, request)
         assert isinstance(coupon, Coupon), coupon
@@ -99,7 +102,7 @@ def open_shop(register: Register) -> Shop:
     """Key 1 is shipped to customer 1, key 2 lies in stock."""
     shop = Shop(register)
     add_vendor(shop.desk, Vendor("distate", "DiState", "distate", "twinpro"))
-    add_customer(shop.desk, Customer("ООО «Ромашка»", Category.COMMERCIAL, "7704838673"))
+    add_customer(shop.desk, Customer("ООО «Ромашка»", Category.ORGANISER, "7704838673"))
     first = Key(Family.GUARDANT, KeyId(Family.GUARDANT, 0x1A2B3C01), "123456", "sign", "distate")
     register_key(shop.desk, first, Delivery(1, SHIPPED, "17/26"))
     shop.stock()

@@ -8,9 +8,9 @@ TAMPERED_RECORDS: Tampered = {
         ("UPDATE keys SET state = 'in-stock' WHERE id = 1",),
         ("key-state-differs", "in-stock", "replaced"),
     ),
-    "a key in stock made faulty": (
+    "a shipped key made faulty": (
         ("UPDATE keys SET state = 'faulty' WHERE id = 3",),
-        ("key-state-differs", "faulty", "in-stock"),
+        ("key-state-differs", "faulty", "shipped"),
     ),
     "a key written off in silence": (
         ("UPDATE keys SET state = 'written-off' WHERE id = 4",),
@@ -26,7 +26,7 @@ TAMPERED_RECORDS: Tampered = {
     ),
     "a key deleted": (
         (*NO_KEYS, "DELETE FROM keys WHERE id = 4"),
-        ("record-missing", "", "#20 sitting-closed"),
+        ("record-missing", "", "#26 sitting-closed"),
     ),
     "a key made up": (
         ("INSERT INTO keys (family, marking, state, version) VALUES ('hasp', 'x', 'lost', 1)",),
@@ -132,7 +132,7 @@ TAMPERED_RECORDS: Tampered = {
             (
                 "INSERT INTO coupons SELECT 9, key, x'AA', 'X', x'D2', key_reference, regulation, "
                 "edition, level, clause, unit, units, 0, valid_from, valid_until, time_zone, "
-                "issued_at, 'active', 1, 0, NULL, NULL, NULL, x'BB' FROM coupons WHERE id = 1"
+                "issued_at, 'active', 1, 0, NULL, NULL, NULL, x'BB', NULL FROM coupons WHERE id = 1"
             ),
         ),
         ("coupon-unjournalled", "X", ""),
@@ -196,7 +196,7 @@ TAMPERED_RECORDS: Tampered = {
                 "version) VALUES ('x', 'commercial', 0, '[]', '[]', 'x', 1)"
             ),
         ),
-        ("record-unjournalled", "2", ""),
+        ("record-unjournalled", "3", ""),
     ),
     "a vendor made up": (
         (

@@ -21,9 +21,9 @@ from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.replacements import Photograph
 from keytool.domain.sittings import Offered, Sitting
 from keytool.services.check_register import check_register
+from keytool.services.keep_consents import give_consent
 from keytool.services.keep_contracts import add_contract, end_contract
 from keytool.services.keep_coupons import hold_units, redeem_coupon
-from keytool.services.keep_parties import give_consent
 from keytool.services.register_key import end_licence
 from keytool.services.renew_coupon import renew_coupon
 from keytool.services.repair_register import repair_register
@@ -43,7 +43,7 @@ TODAY = NOON.date()
 
 @pytest.fixture
 def shop(register_file: Path) -> Iterator[Shop]:
-    """Coupon 1: 12 requests, 3 spent, 2 held; coupon 2 is renewed by 3; act 1.
+    """Coupon 1: 12 requests, 1 spent, 1 held; coupon 2 is renewed by 3; act 1.
 
     Key 2 took over from key 1; key 3 carries a licence that runs and one that was ended, and
     key 4 came in a sitting. One contract was ended, one consent given.
@@ -51,10 +51,10 @@ def shop(register_file: Path) -> Iterator[Shop]:
     register = SqlRegister(register_file, StoppedClock())
     shop = open_shop(register)
     coupon = shop.coupon(1)
-    redeem_coupon(shop.desk, coupon.code, 3, "118")
-    hold_units(shop.desk, coupon.code, 2, "119")
+    redeem_coupon(shop.desk, coupon.code, 1, "118")
+    hold_units(shop.desk, coupon.code, 1, "119")
     old = shop.coupon(shop.stock().id)
-    renew_coupon(shop.desk, TOOLS.mint, reference_of, old.code)
+    renew_coupon(shop.desk, TOOLS.mint, reference_of, old.code, now=True)
     with_photograph(shop)
     shop.licensed(3, "Проф")
     end_licence(shop.desk, shop.licensed(3, "Старый").id, TODAY, "не нужна")

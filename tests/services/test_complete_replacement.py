@@ -52,7 +52,7 @@ from keytool.services.show_card import card_of_key
 from tests.coupon.format.act_samples import ACT_TRUST
 from tests.coupon.samples import NOON, TRUSTED, StoppedClock
 from tests.fakes.memory_register import MemoryRegister
-from tests.services.replacing import SOUND, TOOLS, Shop, open_shop, refused
+from tests.services.replacing import BOOK, PRODUCT, SOUND, TOOLS, Shop, open_shop, refused
 
 TODAY = date(2026, 11, 21)
 
@@ -117,11 +117,11 @@ def test_the_act_is_signed_and_holds_everything(shop: Shop) -> None:
 
 def test_coupons_follow_with_their_codes_units_and_cases(shop: Shop) -> None:
     coupon = shop.coupon(1)
-    redeem_coupon(shop.desk, coupon.code, 2, "94")
+    redeem_coupon(shop.desk, coupon.code, 1, "94")
     hold_units(shop.desk, coupon.code, 1, "118")
     act = shop.completed(shop.inspected())
     moved = coupon_of(shop, coupon.code)
-    assert (moved.id, moved.key, moved.spent, moved.held) == (coupon.id, 2, 2, 1)
+    assert (moved.id, moved.key, moved.spent, moved.held) == (coupon.id, 2, 1, 1)
     assert moved.place != coupon.place
     signed = decode_claims(take_apart(COUPON, moved.token).payload)
     assert parse_reference(signed.claims.key).key_id == shop.key(2).key_id
@@ -138,7 +138,7 @@ def test_customers_verify_on_under_the_old_code(shop: Shop) -> None:
     moved = coupon_of(shop, coupon.code)
 
     def reason(presented: Presented) -> str:
-        return check_coupon(presented, shop.register, TRUSTED, NOON).reason
+        return check_coupon(presented, shop.register, TRUSTED, NOON, BOOK).reason
 
     assert reason(Presented(codes=(coupon.code,))) == "valid"
     assert reason(Presented(token=moved.token)) == "valid"
@@ -162,11 +162,11 @@ def test_the_support_follows_the_new_key(shop: Shop) -> None:
 
 
 def test_only_coupons_that_may_still_be_used_follow(shop: Shop) -> None:
-    suspended, revoked = shop.coupon(1), shop.coupon(1)
+    suspended, revoked = shop.coupon(1), shop.coupon(1, override="второй")
     mark_coupon(shop.desk, suspended.code, CouponMark.SUSPENDED, "счёт не оплачен")
     mark_coupon(shop.desk, revoked.code, CouponMark.REVOKED, "расторгнут")
-    expired = shop.coupon(1, valid_from=date(2025, 1, 1))
-    later = shop.coupon(1, valid_from=date(2026, 12, 1))
+    expired = shop.coupon(1, valid_from=date(2025, 1, 1), override="прошлый год")
+    later = shop.coupon(1, valid_from=date(2026, 12, 1), override="с декабря")
     shop.completed(shop.inspected())
     keys = {one: coupon_of(shop, one.code).key for one in (suspended, revoked, expired, later)}
     assert list(keys.values()) == [2, 1, 1, 2]
@@ -328,7 +328,7 @@ def test_everything_goes_over_in_every_register(register: Register) -> None:
     act = shop.completed(shop.inspected())
     with register.read() as unit:
         assert unit.replacements.act_of(1) == act
-        assert [one.product for one in unit.licences.of_key(2)] == ["Сервер"]
+        assert [one.product for one in unit.licences.of_key(2)] == ["Сервер", PRODUCT]
         assert [one.code for one in unit.coupons.of_key(2)] == [coupon.code]
         assert unit.journal.broken_at() is None
 
@@ -379,7 +379,7 @@ def test_a_rehearsal_shows_the_act_and_leaves_nothing(shop: Shop) -> None:
     rehearsed = rehearse_completion(shop.desk, asked).done
     assert isinstance(rehearsed, Act)
     assert rehearsed.token == b""
-    assert [one["product"] for one in rehearsed.told["licences"]] == ["Сервер"]
+    assert [one["product"] for one in rehearsed.told["licences"]] == ["Сервер", PRODUCT]
     assert rehearsed.told["coupons"] == [coupon.code]
     assert shop.key(1).state is KeyState.HANDED_IN
     assert shop.key(2).state is KeyState.IN_STOCK

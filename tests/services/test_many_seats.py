@@ -3,11 +3,13 @@
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from db.register import SqlRegister
+from keytool.domain.coupons import CouponOverride
 from tests.db.samples import SetClock, coupon_for, stock, writing
 
 CODE = "5MRRY-00HJK-8VM1C-T3BZK"
@@ -75,7 +77,9 @@ def test_two_hundred_redemptions_of_three_units_end_in_three(place: str) -> None
     register = SqlRegister(place, SetClock())
     key, _ = stock(register)
     with writing(register) as unit:
-        coupon = unit.coupons.add(coupon_for(key.id, CODE, units=3))
+        coupon = unit.coupons.add(
+            replace(coupon_for(key.id, CODE, units=3), override=CouponOverride("по договору"))
+        )
     seats = [start(place, number) for number in range(SEATS)]
     for seat in seats:
         assert seat.stdout is not None

@@ -114,8 +114,12 @@ QUESTIONS: dict[str, Question] = {
     "a coupon by its code": lambda desk, shop: find_coupon(desk, (code(shop),), code(shop)),
     "coupons in a list": lambda desk, _shop: page_of(desk, Query(COUPONS), None, 30),
     "the clock": lambda desk, _shop: clock_state(desk),
-    "a presented code": lambda desk, shop: recorded_by_code(desk.register, (code(shop),)),
-    "a presented token": lambda desk, _shop: recorded_by_id(desk.register, b"nobody's"),
+    "a presented code": lambda desk, shop: recorded_by_code(
+        desk.register, (code(shop),), desk.rulebook, DAY
+    ),
+    "a presented token": lambda desk, _shop: recorded_by_id(
+        desk.register, b"nobody's", desk.rulebook, DAY
+    ),
     "keys for coupons": lambda desk, _shop: keys_for_coupons(desk, ("123456", "nothing")),
     "a customer": lambda desk, _shop: show_customer(desk, 1),
     "a customer's record": lambda desk, _shop: customer_of(desk, 1),

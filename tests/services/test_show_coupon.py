@@ -27,7 +27,7 @@ def shop() -> Shop:
 
 
 def renewed(shop: Shop, coupon: Coupon) -> Coupon:
-    following = renew_coupon(shop.desk, TOOLS.mint, reference_of, coupon.code, None)
+    following = renew_coupon(shop.desk, TOOLS.mint, reference_of, coupon.code, now=True)
     assert isinstance(following, Coupon), following
     return following
 
@@ -76,16 +76,19 @@ def test_one_of_several_readings_of_a_code_is_found(shop: Shop) -> None:
 
 
 def test_what_is_recorded_says_whether_another_one_followed(shop: Shop) -> None:
-    first, stopped = shop.coupon(1), shop.coupon(1)
+    first = shop.coupon(1)
     second = renewed(shop, first)
+    stopped = shop.coupon(1, override="второй")
     mark_coupon(shop.desk, stopped.code, CouponMark.REVOKED, "ошибка")
     codes = (first.code, second.code, stopped.code, "AAAAA")
-    found = {one.coupon.id: one.renewed for one in recorded_by_code(shop.register, codes)}
+    rules = shop.desk.rulebook, shop.desk.today()
+    told = recorded_by_code(shop.register, codes, *rules)
+    found = {one.coupon.id: one.renewed for one in told}
     assert found == {first.id: True, second.id: False, stopped.id: False}
-    by_id = recorded_by_id(shop.register, first.claims.coupon_id)
+    by_id = recorded_by_id(shop.register, first.claims.coupon_id, *rules)
     assert by_id is not None
     assert (by_id.coupon.id, by_id.renewed) == (first.id, True)
-    assert recorded_by_id(shop.register, b"nobody's") is None
+    assert recorded_by_id(shop.register, b"nobody's", *rules) is None
 
 
 def test_every_coupon_is_listed_with_whose_it_is(shop: Shop) -> None:

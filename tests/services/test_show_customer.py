@@ -5,7 +5,8 @@ import pytest
 from keytool.domain.errors import BadInput
 from keytool.domain.parties import Category, Customer
 from keytool.services.find_customers import customer_name, customer_of, customers_like
-from keytool.services.keep_parties import add_customer, give_consent
+from keytool.services.keep_consents import give_consent
+from keytool.services.keep_parties import add_customer
 from keytool.services.show_customer import show_customer
 from keytool.services.show_shipment import packed_shipment, show_shipment
 from tests.coupon.samples import StoppedClock

@@ -5,12 +5,11 @@ from datetime import timedelta
 
 from keytool.domain.contracts import Contract
 from keytool.domain.parties import Category, Customer
+from keytool.services.keep_consents import give_consent, withdraw_consent
 from keytool.services.keep_contracts import add_contract, end_contract
 from keytool.services.keep_parties import (
     add_customer,
     edit_customer,
-    give_consent,
-    withdraw_consent,
 )
 from tests.trials.begun import WHY, Begun
 

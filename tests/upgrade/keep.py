@@ -15,6 +15,7 @@ from typing import TypedDict
 from db.migrations import CURRENT
 from db.register import SqlRegister
 from keytool.domain.acts import Act
+from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import CouponMark, Redemption
@@ -69,6 +70,7 @@ CONTRACT = Contract(
     id=1,
 )
 CONSENT = Consent(1, "2026-01", date(2026, 1, 10), date(2026, 2, 1), 1)
+CERTIFICATE = Certificate("Т-17", 1, "distate", date(2026, 1, 10), date(2027, 1, 10), 1, None, 1)
 VIEW = View(
     "tester",
     "Мои",
@@ -139,6 +141,7 @@ def fill(register: SqlRegister) -> None:
         unit.sightings.put(guardant.id, SEEN)
         unit.contracts.add(CONTRACT)
         unit.consents.add(CONSENT)
+        unit.certificates.add(CERTIFICATE)
         unit.views.put(VIEW)
         unit.replacements.add(SETTLED)
         unit.replacements.add_photograph(Photograph(1, "0" * 64, "png", b"png"))

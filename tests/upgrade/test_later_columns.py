@@ -5,6 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from db.register import SqlRegister
+from keytool.domain.coupons import CouponOverride
 from keytool.domain.sittings import Purpose
 from tests.db.samples import SetClock
 from tests.upgrade.keep import ITEM, LINE, SITTING, kept
@@ -36,3 +37,12 @@ def test_keys_that_were_looked_at_are_kept(tmp_path: Path) -> None:
     register.close()
     assert found is not None
     assert found.purpose is Purpose.INTAKE
+
+
+def test_a_coupon_of_before_conditions_stays_the_promise_that_it_was(tmp_path: Path) -> None:
+    """Nobody had looked at its conditions, which it says; nothing is asked of it now."""
+    path = Path(shutil.copy(kept("0012"), tmp_path / "register.db"))
+    register = SqlRegister(path, SetClock())
+    with register.read() as unit:
+        assert {one.override for one in unit.coupons.page(0, 9)} == {CouponOverride("")}
+    register.close()

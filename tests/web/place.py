@@ -102,6 +102,7 @@ _PRIORITY = {
 SAMPLES = {
     "good": Sample("PEFE1-TAK8N-8HWKS-S6TJ3", _claims(1), 11, left=9, held=1),
     "hours": Sample("00000-00000-00000-01EXA", _claims(2, **_HOURS), 12, left=1350),
+    "hours-spent": Sample("QQJW4-2S6R7-6FQCZ-250NZ", _claims(13, **_HOURS), 22, left=0),
     "priority": Sample("ZZZZZ-ZZZZZ-ZZZZZ-ZZ2W7", _claims(3, **_PRIORITY), 13, left=0),
     "revoked": Sample("N181M-9Q6TD-9WQTX-PYXS9", _claims(4), 14, State.REVOKED),
     "replaced": Sample(

@@ -34,6 +34,7 @@ from keytool.web.serve_http import listen, server_of
 from keytool.web.serve_limits import Address
 from tests.coupon.samples import StoppedClock
 from tests.fakes.memory_register import MemoryRegister
+from tests.helpers.coupon_grounds import granted
 
 PASSPHRASE = b"passphrase"
 BASE = "https://coupons.example.com"
@@ -84,7 +85,9 @@ class Stand:
     def issue(self, number: int) -> Coupon:
         """A coupon of 12 requests for a new key."""
         key = Key(Family.GUARDANT, KeyId(Family.GUARDANT, number + 7), vendor="distate")
-        request = CouponRequest(register_key(self.desk, key).id, "distate", "special")
+        row = register_key(self.desk, key).id
+        granted(self.desk, row)
+        request = CouponRequest(row, "distate", "special")
         coupon = issue_coupon(self.desk, self.mint, reference_of, request)
         assert isinstance(coupon, Coupon)
         return coupon

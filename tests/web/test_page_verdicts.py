@@ -49,6 +49,13 @@ def test_a_link_does_not_tell_what_is_left(english: Visit) -> None:
     assert english.page.locator("[data-row=left]").count() == 0
 
 
+def test_hours_that_are_spent_leave_support_as_it_is(english: Visit) -> None:
+    by_code(SAMPLES["hours-spent"].code, english)
+    english.verdict()
+    assert english.reason() == "valid"
+    assert english.row("left").startswith("hours for development: none left; support goes on")
+
+
 def test_a_marking_of_a_key_is_shown_as_it_is_printed(english: Visit) -> None:
     by_link(SAMPLES["priority"], english)
     english.verdict()

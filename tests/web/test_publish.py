@@ -40,6 +40,7 @@ from keytool.web.page import page_files
 from keytool.web.publish import Published, publish
 from tests.coupon.samples import NOON, StoppedClock
 from tests.fakes.memory_register import MemoryRegister
+from tests.helpers.coupon_grounds import granted, spend
 from tests.web.browsing import visit
 from tests.web.place import served
 
@@ -71,7 +72,9 @@ def coupons(desk: Desk, site: Site) -> list[Coupon]:
     issued = []
     for number in range(5):
         key = Key(Family.GUARDANT, KeyId(Family.GUARDANT, number + 7), vendor="distate")
-        request = CouponRequest(register_key(desk, key).id, "distate", "special")
+        row = register_key(desk, key).id
+        granted(desk, row)
+        request = CouponRequest(row, "distate", "special")
         coupon = issue_coupon(desk, mint, reference_of, request)
         assert isinstance(coupon, Coupon)
         issued.append(coupon)
@@ -98,9 +101,9 @@ def bucket_file(coupon: Coupon) -> str:
 def test_a_code_finds_its_coupon_in_the_folder(
     desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
 ) -> None:
-    redeem_coupon(desk, coupons[0].code, 5, "118")
+    redeem_coupon(desk, coupons[0].code, 1, "118")
     put(desk, site, tmp_path / "site")
-    for coupon, left in zip(coupons, (7, 12, 12, 12, 12), strict=True):
+    for coupon, left in zip(coupons, (11, 12, 12, 12, 12), strict=True):
         found = opened(coupon.code, bucket_of(tmp_path / "site", coupon))
         assert found is not None
         token, balance = found
@@ -114,7 +117,8 @@ def test_what_became_of_coupons_is_in_the_lists(
 ) -> None:
     mark_coupon(desk, coupons[0].code, CouponMark.REVOKED, "возврат")
     mark_coupon(desk, coupons[1].code, CouponMark.SUSPENDED, "счёт")
-    redeem_coupon(desk, coupons[2].code, 12, "118")
+    for case in range(12):
+        redeem_coupon(desk, coupons[2].code, 1, str(case))
     put(desk, site, tmp_path)
     path = list_path(1)
     status = read_list((tmp_path / path).read_bytes(), site.trust, f"{BASE}/{path}", NOON)
@@ -222,7 +226,7 @@ def test_a_folder_that_cannot_be_written_is_named(desk: Desk, site: Site, tmp_pa
 def test_the_page_reads_what_the_register_published(
     browser: Browser, desk: Desk, site: Site, coupons: list[Coupon], tmp_path: Path
 ) -> None:
-    redeem_coupon(desk, coupons[0].code, 5, "118")
+    spend(desk, coupons[0].code, 5, "118")
     mark_coupon(desk, coupons[1].code, CouponMark.REVOKED, "возврат")
     with served(tmp_path / "site") as place:
         here = replace(site, base_url=place.base)

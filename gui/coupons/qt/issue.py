@@ -32,6 +32,8 @@ class CouponFormView(Worded, QWidget):
         self.valid_from = DateField()
         self.units = LineField()
         self.units.line.setValidator(QIntValidator(1, _MOST_UNITS, self))
+        self.refusals = Text("", wrap=True)
+        self.override = LineField()
         self.summary = Text("quiet", wrap=True)
         self.clauses = ClauseLine()
         halves = row(self.valid_from, self.units, gap=Space.L)
@@ -39,7 +41,8 @@ class CouponFormView(Worded, QWidget):
             halves.setStretchFactor(part, 1)
             halves.setAlignment(part, Qt.AlignmentFlag.AlignTop)
         told = column(self.summary, self.clauses, gap=Space.S)
-        dress(self, column(self.regulation, self.level, halves, told, gap=Space.L))
+        beside = column(self.refusals, self.override, gap=Space.S)
+        dress(self, column(self.regulation, self.level, halves, told, beside, gap=Space.L))
         for field in (self.regulation, self.level, self.valid_from, self.units):
             field.edited.connect(self._tell)
         self.retranslate()
@@ -48,6 +51,7 @@ class CouponFormView(Worded, QWidget):
         self.regulation.set_label(_("Regulation"))
         self.level.set_label(_("Support level"))
         self.valid_from.set_label(_("First day"))
+        self.override.set_label(_("Reason to go on beside the clause"))
 
     def render_form(self, form: CouponForm) -> None:
         values = form.values
@@ -56,7 +60,11 @@ class CouponFormView(Worded, QWidget):
         self.valid_from.show_value(values.valid_from)
         self.units.setHidden(values.units is None)
         self.units.set_label(form.unit_label[:1].upper() + form.unit_label[1:])
-        self.units.show_value("" if values.units is None else str(values.units))
+        self.units.show_value(str(values.units) if values.units else "")
+        self.refusals.say("\n".join(form.refusals))
+        for part in (self.refusals, self.override):
+            part.setHidden(not form.refusals)
+        self.override.show_value(values.override)
         self.summary.say(form.summary)
         self.clauses.render_clauses(form.clauses)
         fields = {
@@ -76,7 +84,8 @@ class CouponFormView(Worded, QWidget):
         typed = self.units.value()
         # The widget's own flag: a dialog that is not shown yet hides all its parts.
         units = int(typed) if typed and not self.units.isHidden() else None
-        return CouponInput(self.regulation.value(), self.level.value(), day, units)
+        reason = "" if self.override.isHidden() else self.override.value()
+        return CouponInput(self.regulation.value(), self.level.value(), day, units, reason)
 
     def _tell(self) -> None:
         value = self.value()

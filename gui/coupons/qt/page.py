@@ -41,6 +41,7 @@ class CouponHead(Worded, QWidget):
         self.number, self.left = Text("display"), Text("quiet", wrap=True)
         self.gauge = UnitsGauge()
         self.facts = FactLine()
+        self.beside = Text("quiet", wrap=True)
         self._url = ""
         self._lay()
         self.copy_code.clicked.connect(lambda: self._copy(self.copy_code, self.code.text()))
@@ -63,6 +64,7 @@ class CouponHead(Worded, QWidget):
             self.gauge,
             Space.S,
             self.facts,
+            self.beside,
             None,
             gap=Space.XS,
         )
@@ -91,6 +93,8 @@ class CouponHead(Worded, QWidget):
         self.left.setContentsMargins(0, 0, 0, 5 if sheet.gauge.number else 0)
         self.gauge.render_gauge(sheet.gauge)
         self.facts.render_facts(sheet.facts)
+        self.beside.say(sheet.beside)
+        self.beside.setHidden(not sheet.beside)
 
     @staticmethod
     def _copy(button: IconButton, text: str) -> None:

@@ -76,6 +76,22 @@ class ContractsView(_Records):
         self._fill([line.id for line in lines], [line.cells for line in lines])
 
 
+class CertificatesView(_Records):
+    """Certificates of support, the newest first."""
+
+    def __init__(self) -> None:
+        columns = (Column(), Column(stretch=True, least=120), Column(right=True), Column())
+        super().__init__("ticket-check", columns)
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Certificates of support"))
+        self.table.set_titles((_("Number"), _("Regulation"), _("From"), _("Until")))
+        self._empty.say(_("No certificates. Press S to note one."))
+
+    def render_lines(self, lines: tuple[ListLine, ...]) -> None:
+        self._fill([line.id for line in lines], [line.cells for line in lines])
+
+
 class KeysView(_Records):
     """The keys that the customer has, the last shipped first."""
 

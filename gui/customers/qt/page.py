@@ -3,7 +3,13 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from gui.customers.qt.lists import ContactsView, ContractsView, KeysView, ShipmentsView
+from gui.customers.qt.lists import (
+    CertificatesView,
+    ContactsView,
+    ContractsView,
+    KeysView,
+    ShipmentsView,
+)
 from gui.customers.states import ConsentState, CustomerPageState, CustomerSheet
 from gui.kit.qt.base import Line, Text, Worded, column, dress, row
 from gui.kit.qt.facts import ActionsView, FactLine
@@ -51,6 +57,7 @@ class CustomerPageView(RecordPageView):
         self.name, self.badge = Text("title", wrap=True), BadgeView()
         self.facts, self.addresses = FactLine(), FactLine()
         self.contacts, self.contracts = ContactsView(), ContractsView()
+        self.certificates = CertificatesView()
         self.keys, self.shipments = KeysView(), ShipmentsView()
         self.consent, self.what_now = ConsentView(), ActionsView()
         self.history = HistoryView()
@@ -67,7 +74,15 @@ class CustomerPageView(RecordPageView):
         title.setStretchFactor(self.name, 1)
         title.setAlignment(self.badge, Qt.AlignmentFlag.AlignTop)
         head = pad(column(title, self.facts, self.addresses, gap=Space.S))
-        lists = column(self.contacts, self.contracts, self.keys, self.shipments, None, gap=Space.XL)
+        lists = column(
+            self.contacts,
+            self.contracts,
+            self.certificates,
+            self.keys,
+            self.shipments,
+            None,
+            gap=Space.XL,
+        )
         side = (pad(self.consent), Line(), pad(self.what_now), Line(), pad(self.history))
         self.lay(column(head, Line(), pad(lists, Space.S), None, gap=0), column(*side, None, gap=0))
 
@@ -85,6 +100,7 @@ class CustomerPageView(RecordPageView):
         self.addresses.render_facts(sheet.addresses)
         self.contacts.render_contacts(sheet.contacts)
         self.contracts.render_lines(sheet.contracts)
+        self.certificates.render_lines(sheet.certificates)
         self.keys.render_lines(sheet.keys, sheet.key_count)
         self.shipments.render_lines(sheet.shipments, sheet.shipment_count)
         self.consent.render_consent(sheet.consent)

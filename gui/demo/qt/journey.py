@@ -239,10 +239,9 @@ class Journey:
         return bool(issued and issued.notice and str(file) in issued.notice.text)
 
     def _verify(self, presented: str | Path) -> None:
-        workplace = self._desk.workplace
-        verdict = check_coupon(
-            read_presented(presented), workplace.register, workplace.trust(), workplace.clock.now()
-        )
+        place, held = self._desk.workplace, read_presented(presented)
+        now, book = place.clock.now(), place.rulebook
+        verdict = check_coupon(held, place.register, place.trust(), now, book)
         sentence = explain(verdict.reason, verdict.params).message
         if verdict.verdict is not Verdict.VALID:
             raise StepFailed(sentence)

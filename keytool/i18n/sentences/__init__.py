@@ -10,6 +10,7 @@ PARTS = (
     "asked",
     "audit",
     "backups",
+    "conditions",
     "coupon_checks",
     "coupons",
     "devices",

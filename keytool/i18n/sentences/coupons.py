@@ -33,7 +33,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "coupon-used-up": (
         N_("The coupon %(code)s is used up."),
-        N_("Renew it."),
+        N_("Renew it, or take the request at the customer's ordinary level."),
     ),
     "coupon-suspended": (
         N_("The coupon %(code)s is suspended."),

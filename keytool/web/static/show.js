@@ -120,7 +120,9 @@ export function leftOf(answer) {
   return claims.unit !== "priority" && tellsUnits(answer) ? leftWords(claims, balance) : "";
 }
 
+/** Hours are for development alone: without any left, support lasts to the coupon's last day. */
 function leftWords({ unit, units: total }, balance) {
+  if (unit === "minutes" && !balance.left && !balance.held) return label("hours-spent");
   const left = unit === "requests" ? balance.left : units(unit, balance.left);
   return label("left-of", { left, total: units(unit, total) });
 }

@@ -10,18 +10,20 @@ from keytool.coupon.checking.check import check_coupon
 from keytool.coupon.checking.presented import Presented
 from keytool.coupon.format.trust import Trust
 from keytool.coupon.keys.sign import CouponMint
-from keytool.domain.coupons import Coupon, CouponMark, Redemption
+from keytool.domain.coupons import Coupon, CouponMark, CouponOverride, Redemption
 from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.verdicts import CouponVerdict, Verdict
 from keytool.ports import Register
+from keytool.rulebook.loader import built_in_rulebook
 from tests.coupon.samples import CLAIMS, ISSUER, NOON, STRANGER, TRUSTED, StoppedClock, claims
 
 CODE = "00000-00000-00000-01EXA"
 TOKEN = CouponMint(ISSUER).token(CLAIMS)
 BY_CODE, BY_TOKEN = Presented(codes=(CODE,)), Presented(token=TOKEN)
-COUPON = Coupon(CLAIMS, 1, "distate", "3.6", CODE, TOKEN, NOON)
+BOOK = built_in_rulebook()
+COUPON = Coupon(CLAIMS, 1, "distate", "3.6", CODE, TOKEN, NOON, override=CouponOverride(""))
 
 
 @pytest.fixture
@@ -59,13 +61,13 @@ def check(
     moment: datetime = NOON,
     trust: Trust | None = TRUSTED,
 ) -> tuple[Verdict, str]:
-    return told(check_coupon(presented, register, trust, moment))
+    return told(check_coupon(presented, register, trust, moment, BOOK))
 
 
 @pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
 def test_a_recorded_coupon_is_valid(register: SqlRegister, presented: Presented) -> None:
     coupon = record(register)
-    verdict = check_coupon(presented, register, TRUSTED, NOON)
+    verdict = check_coupon(presented, register, TRUSTED, NOON, BOOK)
     assert told(verdict) == (Verdict.VALID, "valid")
     assert (verdict.claims, verdict.coupon) == (CLAIMS, coupon)
 
@@ -115,7 +117,7 @@ def test_before_its_first_day_a_coupon_is_not_yet_valid(
 
 
 def test_without_the_register_nothing_is_called_valid(register: SqlRegister) -> None:
-    alone = check_coupon(BY_TOKEN, None, TRUSTED, NOON)
+    alone = check_coupon(BY_TOKEN, None, TRUSTED, NOON, BOOK)
     assert told(alone) == (Verdict.CANNOT_SAY, "status-unknown")
     assert alone.claims == CLAIMS
     assert check(BY_CODE, None) == (Verdict.CANNOT_SAY, "code-needs-register")
@@ -143,7 +145,7 @@ def test_the_register_does_not_make_up_for_the_signature(register: SqlRegister) 
 def test_a_token_that_was_issued_anew_is_replaced(register: SqlRegister) -> None:
     record(register)
     earlier = Presented(token=CouponMint(ISSUER).token(claims(units=11)))
-    verdict = check_coupon(earlier, register, TRUSTED, NOON)
+    verdict = check_coupon(earlier, register, TRUSTED, NOON, BOOK)
     assert told(verdict) == (Verdict.NOT_VALID, "replaced")
     assert verdict.params["code"] == CODE
 
@@ -151,7 +153,7 @@ def test_a_token_that_was_issued_anew_is_replaced(register: SqlRegister) -> None
 def test_of_two_readings_the_recorded_one_is_meant(register: SqlRegister) -> None:
     coupon = record(register)
     other = "PEFE1-TAK8N-8HWKS-S6TJ3"
-    verdict = check_coupon(Presented(codes=(other, CODE)), register, TRUSTED, NOON)
+    verdict = check_coupon(Presented(codes=(other, CODE)), register, TRUSTED, NOON, BOOK)
     assert verdict.coupon == coupon
     record(
         register, replace(COUPON, code=other, claims=claims(coupon_id=bytes(12)), token=b"t" * 96)
@@ -177,7 +179,7 @@ def test_a_row_that_lies_is_not_believed(
     register: SqlRegister, presented: Presented, field: str
 ) -> None:
     record(register, replace(COUPON, claims=claims(**LIES[field])))
-    verdict = check_coupon(presented, register, TRUSTED, NOON)
+    verdict = check_coupon(presented, register, TRUSTED, NOON, BOOK)
     assert (told(verdict), verdict.claims) == ((Verdict.VALID, "valid"), CLAIMS)
     assert verdict.coupon is not None
     assert verdict.coupon.claims == CLAIMS
@@ -241,3 +243,19 @@ def test_under_a_doubted_clock_nothing_is_said_of_dates(
     assert check(presented, register, moment) == (Verdict.CANNOT_SAY, "clock-off")
     mark(register, coupon, CouponMark.REVOKED)
     assert check(presented, register, moment) == (Verdict.NOT_VALID, "revoked")
+
+
+@pytest.mark.parametrize("presented", [BY_CODE, BY_TOKEN], ids=["code", "token"])
+def test_what_the_clause_asks_for_and_is_not_there_is_named(
+    register: SqlRegister, presented: Presented
+) -> None:
+    """Its key lies in stock: the coupon was issued, and nobody can be served by it."""
+    record(register, replace(COUPON, override=None))
+    verdict = check_coupon(presented, register, TRUSTED, NOON, BOOK)
+    assert told(verdict) == (Verdict.NOT_VALID, "conditions-lapsed")
+    unmet = verdict.params["unmet"]
+    assert isinstance(unmet, tuple)
+    assert [(one.code, one.clauses) for one in unmet] == [
+        ("key-not-held", ("1.1",)),
+        ("licence-missing", ("3.6",)),
+    ]

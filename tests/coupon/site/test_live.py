@@ -24,6 +24,7 @@ from keytool.domain.lookup import lookup_id
 from keytool.services.keep_coupons import mark_coupon, redeem_coupon
 from keytool.services.renew_coupon import renew_coupon
 from tests.coupon.samples import NOON
+from tests.helpers.coupon_grounds import spend
 from tests.web.served import BASE, CLOCK, PASSPHRASE, Stand, stand
 
 
@@ -50,8 +51,8 @@ def balance(desk: Stand, live: LiveSite, coupon: Coupon) -> Balance:
 def test_every_file_is_what_would_be_published(desk: Stand, tmp_path: Path) -> None:
     coupons = [desk.issue(number) for number in range(40)]
     mark_coupon(desk.desk, coupons[0].code, CouponMark.REVOKED, "возврат")
-    redeem_coupon(desk.desk, coupons[1].code, 12, "118")
-    redeem_coupon(desk.desk, coupons[2].code, 3, "119")
+    spend(desk.desk, coupons[1].code, 12, "118")
+    spend(desk.desk, coupons[2].code, 3, "119")
     live = desk.live()
     with desk.desk.register.read() as unit:
         made = dict(Publication(desk.site, unit, NOON, tmp_path / "site").files())
@@ -89,7 +90,7 @@ def test_lists_change_at_most_every_few_seconds(desk: Stand) -> None:
     assert stopped() == [0, 0, 0]
     desk.later(LISTS_EVERY)
     assert stopped() == [1, 0, 0]
-    redeem_coupon(desk.desk, coupons[1].code, 12, "118")
+    spend(desk.desk, coupons[1].code, 12, "118")
     mark_coupon(desk.desk, coupons[2].code, CouponMark.SUSPENDED, "счёт")
     desk.later(LISTS_EVERY)
     assert stopped() == [1, 3, 2]
@@ -138,8 +139,8 @@ def test_the_journal_tells_what_changed(
     coupons = [desk.issue(number) for number in range(3)]
     live, path = desk.live(), list_path(1)
     before = [live.file(path), *map(live.file, map(name, coupons))]
-    redeem_coupon(desk.desk, coupons[0].code, 3, "118")
-    redeem_coupon(desk.desk, coupons[1].code, 12, "118")
+    spend(desk.desk, coupons[0].code, 3, "118")
+    spend(desk.desk, coupons[1].code, 12, "118")
     late = desk.issue(3)
     desk.later()
     assert [left(desk, live, coupon) for coupon in (*coupons, late)] == [9, 0, 12, 12]
@@ -152,7 +153,7 @@ def test_a_list_that_says_the_same_stays_the_same(desk: Stand) -> None:
     coupon = desk.issue(1)
     live, path = desk.live(), list_path(1)
     before = live.file(path)
-    redeem_coupon(desk.desk, coupon.code, 3, "118")
+    spend(desk.desk, coupon.code, 3, "118")
     desk.later()
     assert live.file(path) is before
 
@@ -196,7 +197,7 @@ def test_a_renewed_coupon_names_its_successor(desk: Stand, tmp_path: Path) -> No
     old, other = desk.issue(1), desk.issue(2)
     live = desk.live()
     assert balance(desk, live, old).successor is None
-    new = renew_coupon(desk.desk, desk.mint, reference_of, old.code)
+    new = renew_coupon(desk.desk, desk.mint, reference_of, old.code, now=True)
     assert isinstance(new, Coupon)
     mark_coupon(desk.desk, other.code, CouponMark.REVOKED, "возврат")
     desk.later()

@@ -35,7 +35,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Site:
 
 def followed(shop: Shop) -> tuple[Coupon, Coupon]:
     """A coupon before and after the replacement of its key; it is good until 2026-12-01."""
-    coupon = shop.coupon(1, valid_from=date(2025, 12, 1))
+    coupon = shop.coupon(1, valid_from=date(2025, 12, 1), override="с прошлого года")
     shop.completed(shop.inspected())
     return coupon, _now(shop, coupon)
 

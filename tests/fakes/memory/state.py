@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from db.chain import StoredLink
 from keytool.domain.acts import Act
+from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, Redemption
@@ -34,6 +35,7 @@ class State:
     extensions: dict[int, Extension] = field(default_factory=dict)
     sightings: dict[int, Seen] = field(default_factory=dict)
     contracts: dict[int, Contract] = field(default_factory=dict)
+    certificates: dict[int, Certificate] = field(default_factory=dict)
     consents: dict[int, Consent] = field(default_factory=dict)
     coupons: dict[int, Coupon] = field(default_factory=dict)
     redemptions: dict[int, Redemption] = field(default_factory=dict)

@@ -87,7 +87,10 @@ def test_the_passphrase_is_asked_once(at_form: ShellViewModel) -> None:
     first = issued_of(at_form).code
     at_form.coupon.close_dialog()
     at_form.desk.act(ISSUE_COUPON)
+    assert form_of(at_form).refusals  # there is one for these days already
     at_form.coupon.issue(form_of(at_form).values)
+    assert dialog_of(at_form).banner is not None
+    at_form.coupon.issue(replace(form_of(at_form).values, override="на два проекта"))
     assert at_form.passphrase.state is None
     assert issued_of(at_form).code != first
 
@@ -214,3 +217,28 @@ def test_a_locked_register_keeps_the_form(at_form: ShellViewModel) -> None:
     at_form.coupon._failed(StorageTrouble("register-locked", path="register.db"))
     assert dialog_of(at_form).banner is not None
     assert form_of(at_form).can_issue
+
+
+def test_what_the_clause_asks_for_is_told_before_the_issue(at_form: ShellViewModel) -> None:
+    assert form_of(at_form).refusals == ()
+    at_form.coupon.change(replace(form_of(at_form).values, regulation="entels"))
+    (told,) = form_of(at_form).refusals
+    assert told.startswith("The customer has no support contract in force.")
+    assert told.endswith("1.1")
+    at_form.coupon.change(replace(form_of(at_form).values, regulation="distate"))
+    assert form_of(at_form).values.valid_from == TODAY
+    beside = replace(form_of(at_form).values, valid_from=date(2026, 12, 1), units=50)
+    at_form.coupon.change(beside)
+    assert [told[-3:] for told in form_of(at_form).refusals] == ["3.6", "3.6"]
+    at_form.coupon.issue(replace(form_of(at_form).values, override="подарок"))
+    at_form.passphrase.submit(PASSPHRASE.decode())
+    assert any("50 requests" in fact.value for fact in issued_of(at_form).facts)
+
+
+def test_hours_that_the_text_does_not_name_are_asked_for(at_form: ShellViewModel) -> None:
+    at_form.coupon.change(replace(form_of(at_form).values, regulation="smartmonitor"))
+    assert form_of(at_form).values.units == 0
+    issue(at_form)
+    assert [error.field for error in form_of(at_form).errors] == ["units"]
+    at_form.coupon.issue(replace(form_of(at_form).values, units=40))
+    assert any("40 h" in fact.value for fact in issued_of(at_form).facts)

@@ -204,9 +204,9 @@ def test_units_are_redeemed_for_a_case(
     coupons: CouponsViewModel, frame: LoneFrame, story: dict[str, Coupon]
 ) -> None:
     coupons.open_coupon(story["renewed"].id)
-    answer(coupons, REDEEM, case="ЗВ-9", units="3")
+    answer(coupons, REDEEM, case="ЗВ-9")
     assert coupons.question.state is None
-    assert sheet_of(coupons).gauge.left == 7
+    assert sheet_of(coupons).gauge.left == 9
     assert coupons.page.state.banner is not None
     assert coupons.page.state.banner.title == "Redeemed."
     assert frame.kept_times == 1
@@ -215,22 +215,22 @@ def test_units_are_redeemed_for_a_case(
 def test_what_is_wrong_stands_under_its_field(
     coupons: CouponsViewModel, story: dict[str, Coupon]
 ) -> None:
-    coupons.open_coupon(story["renewed"].id)
+    coupons.open_coupon(story["hours"].id)
     answer(coupons, REDEEM, case=" ", units="1")
     assert coupons.question.state is not None
     assert [error.field for error in coupons.question.state.errors] == ["case"]
-    coupons.question.answer({"case": "ЗВ-9", "units": "13"})
+    coupons.question.answer({"case": "ЗВ-9", "units": "99999"})
     assert [error.field for error in coupons.question.state.errors] == ["units"]
     coupons.question.cancel()
-    assert sheet_of(coupons).gauge.left == 10
+    assert story["hours"].claims.units - 135 == (sheet_of(coupons).gauge.left or 0)
 
 
 def test_units_are_held_released_and_taken_back(
     coupons: CouponsViewModel, story: dict[str, Coupon]
 ) -> None:
     coupons.open_coupon(story["renewed"].id)
-    answer(coupons, HOLD, case="ЗВ-9", units="2")
-    assert sheet_of(coupons).gauge.left == 8
+    answer(coupons, HOLD, case="ЗВ-9")
+    assert sheet_of(coupons).gauge.left == 9
     answer(coupons, RELEASE, case="ЗВ-9")
     assert sheet_of(coupons).gauge.left == 10
     answer(coupons, REVERSE, case="ЗВ-1204", reason="по ошибке")
@@ -280,7 +280,7 @@ def test_renewing_goes_to_the_new_coupon(
     coupons: CouponsViewModel, story: dict[str, Coupon]
 ) -> None:
     coupons.open_coupon(story["ending"].id)
-    answer(coupons, RENEW)
+    answer(coupons, RENEW, begins="at-end", override="на два проекта")
     sheet = sheet_of(coupons)
     assert sheet.chain[0].code == story["ending"].code
     assert sheet.chain[1].current
@@ -291,7 +291,7 @@ def test_a_rule_that_refuses_is_shown_in_the_question(
     coupons: CouponsViewModel, story: dict[str, Coupon]
 ) -> None:
     coupons.open_coupon(story["renewed"].id)
-    answer(coupons, RENEW)
+    answer(coupons, RENEW, begins="now")
     assert coupons.question.state is not None
     assert coupons.question.state.banner is not None
     assert not coupons.question.state.busy
@@ -309,9 +309,9 @@ def test_what_cannot_be_done_is_not_asked(
 def test_a_change_of_another_seat_is_told(
     place: Place, coupons: CouponsViewModel, story: dict[str, Coupon]
 ) -> None:
-    coupons.open_coupon(story["renewed"].id)
-    redeem_coupon(place.desk, story["renewed"].code, 10, "ЗВ-2000")
-    answer(coupons, REDEEM, case="ЗВ-9", units="3")
+    coupons.open_coupon(story["hours"].id)
+    redeem_coupon(place.desk, story["hours"].code, 2250, "ЗВ-2000")
+    answer(coupons, REDEEM, case="ЗВ-9", units="30")
     assert coupons.question.state is not None
     assert coupons.question.state.banner is None
     assert [error.field for error in coupons.question.state.errors] == ["units"]

@@ -20,7 +20,7 @@ def test_a_key_that_fits_shows_what_moves_along(walk: Walk) -> None:
     titles = [title for title, _lines in walk.step.lists]
     assert titles == ["Licences that move along", "Coupon that follows"]
     assert walk.step.lists[0][1] == (
-        "Организатор ЭДО · Корпоративная × 25",
+        "Организатор ЭДО · v.3 × 25",
         "Сервер маршрутизации × 1",
     )
 

@@ -1,6 +1,7 @@
 """The Coupons section in several states, of a register where things have happened to coupons."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -34,6 +35,7 @@ from tests.coupon.drawn import text_link_of
 from tests.fakes.memory_register import MemoryRegister
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, Place, StoppedClock
+from tests.helpers.coupon_grounds import granted
 
 LONG_NAME = "Федеральное государственное автономное учреждение «Центр электронных торгов Поволжья»"
 
@@ -41,8 +43,14 @@ LONG_NAME = "Федеральное государственное автоно�
 def issued(place: Place, mint: Mint, key: int, level: str, starts: date | None = None) -> Coupon:
     """A coupon of the key's regulation at a level."""
     regulation = {"special": "distate", "registration": "smartmonitor"}.get(level, "entels")
+    granted(place.desk, key, regulation, starts)
     request = CouponRequest(key, regulation, level, starts)
+    if level == "registration":
+        request = replace(request, units=2400)
     coupon = issue_coupon(place.desk, mint, reference_of, request)
+    if isinstance(coupon, Refusal):  # one of several of a right, as the story wants them
+        beside = replace(request, override="согласовано с вендором")
+        coupon = issue_coupon(place.desk, mint, reference_of, beside)
     assert not isinstance(coupon, Refusal), coupon
     return coupon
 
@@ -54,12 +62,12 @@ def live_through(place: Place, mint: Mint) -> dict[str, Coupon]:
     long = Key(Family.GUARDANT, KeyId(Family.GUARDANT, 0x0F00BA12), "778899", "net", "distate")
     owned = register_key(desk, long, Delivery(customer, date(2026, 1, 12), "4/26")).id
     made["old"] = issued(place, mint, 1, "special", date(2025, 12, 1))
-    redeem_coupon(desk, made["old"].code, 2, "ЗВ-1180")
-    renewed = renew_coupon(desk, mint, reference_of, made["old"].code)
+    redeem_coupon(desk, made["old"].code, 1, "ЗВ-1180")
+    renewed = renew_coupon(desk, mint, reference_of, made["old"].code, now=True)
     assert isinstance(renewed, Coupon)
     made["renewed"] = renewed
     redeem_coupon(desk, renewed.code, 1, "ЗВ-1204")
-    redeem_coupon(desk, renewed.code, 2, "ЗВ-1217")
+    redeem_coupon(desk, renewed.code, 1, "ЗВ-1217")
     reverse_units(desk, renewed.code, "ЗВ-1217", "обращение по вине вендора")
     hold_units(desk, renewed.code, 1, "ЗВ-1230")
     made["hours"] = issued(place, mint, owned, "registration")
@@ -67,7 +75,8 @@ def live_through(place: Place, mint: Mint) -> dict[str, Coupon]:
     made["priority"] = issued(place, mint, 2, "commercial-emergency")
     made["ending"] = issued(place, mint, owned, "special", date(2025, 12, 5))
     made["used"] = issued(place, mint, owned, "special")
-    redeem_coupon(desk, made["used"].code, 12, "ЗВ-1001")
+    for number in range(12):
+        redeem_coupon(desk, made["used"].code, 1, f"ЗВ-{1001 + number}")
     made["suspended"] = issued(place, mint, 1, "special")
     mark_coupon(desk, made["suspended"].code, CouponMark.SUSPENDED, "оплата не прошла")
     made["revoked"] = issued(place, mint, 2, "commercial-emergency")

@@ -116,7 +116,7 @@ def test_actions_that_are_gone_leave_their_keys(page: CustomerPageView, qtbot: Q
     page.render_page(state_of(BARE))
     settled(qtbot, page)
     shown = [row.action.id for row in page.findChildren(ActionRow) if row.isVisible()]
-    assert shown == ["edit", "contact", "contract", "consent"]
+    assert shown == ["edit", "contact", "contract", "certificate", "consent"]
     with qtbot.assertNotEmitted(page.acted):
         QTest.keyClick(page, Qt.Key.Key_X)
 

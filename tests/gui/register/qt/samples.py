@@ -26,8 +26,9 @@ from keytool.domain.listing import KEYS, Days, Query
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.i18n import set_language
 from keytool.ports import UnitOfWork
+from keytool.services.keep_consents import give_consent
 from keytool.services.keep_contracts import add_contract
-from keytool.services.keep_parties import add_customer, give_consent
+from keytool.services.keep_parties import add_customer
 from keytool.services.keep_views import save_view
 from keytool.services.register_key import Delivery, add_licence, change_state, register_key
 from tests.fakes.memory_register import MemoryRegister
