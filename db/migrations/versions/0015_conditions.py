@@ -8,7 +8,7 @@ no coupon any more.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0017"
+revision = "0015"
 down_revision = "0014"
 
 _WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
