@@ -20,7 +20,7 @@ from keytool.domain.parties import Category, Customer
 from keytool.domain.replacements import Replacement
 from keytool.services.complete_replacement import ActTools, Completion, complete_replacement
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
-from keytool.services.keep_coupons import hold_units, mark_coupon, redeem_coupon
+from keytool.services.keep_coupons import hold_units, mark_coupon
 from keytool.services.keep_parties import add_customer
 from keytool.services.register_key import Delivery, register_key
 from keytool.services.renew_coupon import renew_coupon
@@ -31,6 +31,7 @@ from keytool.services.replace_key import (
     receive_key,
 )
 from tests.coupon.samples import NOON, STRANGER
+from tests.helpers.coupon_grounds import granted, spend
 from tests.services.replacing import SOUND
 from tests.web.served import CLOCK, PASSPHRASE, Stand
 
@@ -65,7 +66,7 @@ def marked(mark: CouponMark) -> Callable[[Stand, Coupon], object]:
 
 
 def renewed(stand: Stand, coupon: Coupon) -> None:
-    renew_coupon(stand.desk, stand.mint, reference_of, coupon.code)
+    renew_coupon(stand.desk, stand.mint, reference_of, coupon.code, now=True)
 
 
 def key_replaced(stand: Stand, coupon: Coupon) -> None:
@@ -111,8 +112,8 @@ def _saved(stand: Stand, coupon: Coupon) -> None:
 
 CASES: dict[str, Case] = {
     "valid": Case(nothing, "valid"),
-    "held": Case(lambda s, c: hold_units(s.desk, c.code, 3, "118"), "valid"),
-    "used up": Case(lambda s, c: redeem_coupon(s.desk, c.code, 12, "118"), "used-up"),
+    "held": Case(lambda s, c: hold_units(s.desk, c.code, 1, "118"), "valid"),
+    "used up": Case(lambda s, c: spend(s.desk, c.code, 12, "118"), "used-up"),
     "suspended": Case(marked(CouponMark.SUSPENDED), "suspended"),
     "revoked": Case(marked(CouponMark.REVOKED), "revoked"),
     "expired": Case(nothing, "expired", starts=date(2025, 11, 1)),
@@ -141,7 +142,9 @@ def issued(stand: Stand, case: Case) -> Coupon:
     customer = add_customer(desk, Customer("ООО «Ромашка»", Category.COMMERCIAL)).id
     new = Key(Family.GUARDANT, KeyId(Family.GUARDANT, 7), "123456", "sign", "distate")
     key = register_key(desk, new, Delivery(customer, date(2026, 6, 1)))
-    request = CouponRequest(key.id, "distate", "special", case.starts)
+    granted(desk, key.id)
+    beside = "начало по договору" if case.starts else ""
+    request = CouponRequest(key.id, "distate", "special", case.starts, override=beside)
     coupon = issue_coupon(desk, stand.mint, reference_of, request)
     assert isinstance(coupon, Coupon)
     return coupon

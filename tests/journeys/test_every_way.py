@@ -53,7 +53,10 @@ ACTS: dict[str, tuple[Callable[[Stand, Coupon], object], frozenset[str]]] = {
     "redeem": (lambda s, c: redeem_coupon(s.desk, c.code, 1, "9"), USABLE),
     "hold": (lambda s, c: hold_units(s.desk, c.code, 1, "9"), USABLE),
     "print": (lambda s, c: certificate(s.desk, _row(s, c), "png", "ru"), PRINTABLE),
-    "renew": (lambda s, c: renew_coupon(s.desk, s.mint, reference_of, c.code), RENEWABLE),
+    "renew": (
+        lambda s, c: renew_coupon(s.desk, s.mint, reference_of, c.code, now=True),
+        RENEWABLE,
+    ),
 }
 
 

@@ -16,12 +16,15 @@ from tests.trials.begun import WHY, Begun
 
 
 class Coupons(Begun):
+    def request(self) -> CouponRequest:
+        """Of whoever: what stands in the way is gone beside."""
+        return CouponRequest(self.key().id, "distate", "special", override=WHY)
+
     def do_issue(self) -> None:
-        request = CouponRequest(self.key().id, "distate", "special")
-        issue_coupon(self.desk, TOOLS.mint, reference_of, request)
+        issue_coupon(self.desk, TOOLS.mint, reference_of, self.request())
 
     def do_issue_many(self) -> None:
-        some = [CouponRequest(self.key().id, "distate", "special") for _ in range(3)]
+        some = [self.request() for _ in range(3)]
         issue_coupons(self.desk, TOOLS.mint, reference_of, some)
 
     def do_redeem(self) -> None:
