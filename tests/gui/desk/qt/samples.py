@@ -651,9 +651,9 @@ def banner(language: str) -> Banner:
 
 
 def search(language: str) -> SearchState:
-    w = words(language)
+    w, text = words(language), "ром"
     return SearchState(
-        "ром",
+        text,
         (
             SearchHit(
                 Link(Kind.CUSTOMER, 1),
@@ -673,13 +673,10 @@ def search(language: str) -> SearchState:
                 Link(Kind.SHIPMENT, 1), "truck", w("Shipment", "Отгрузка"), "17/26", "01.03.2026"
             ),
             SearchHit(
-                Link(Kind.COUPON, 1),
-                "ticket",
-                w("Coupon", "Купон"),
-                "7K2QM-9XW4R-T3HVC-D81NZ",
-                "ООО «Ромашка»",
+                Link(Kind.COUPON, 1), "ticket", w("Coupon", "Купон"), "7K2QM-9XW4R-T3HVC-D81NZ"
             ),
         ),
+        answered=text,
     )
 
 
