@@ -28,7 +28,7 @@ _LINE = tuple(
         *(_C.status_list, _C.status_index, _C.token, _C.mark, _C.spent, _C.held),
     )
 )
-_RENEWED, _NEW, _OLD = "coupon-renewed", 1, 2
+_RENEWED, _NEW, _OLD = ("coupon-renewed", "coupon-followed"), 1, 2
 
 
 def coupon_ids(connection: Connection, since: int) -> Iterator[Sequence[int]]:
@@ -134,7 +134,7 @@ def _after_others(connection: Connection) -> Iterator[CouponLink]:
         select(new.c.id, old.c.id)
         .join_from(JOURNAL, new, and_(new.c.number == JOURNAL.c.number, new.c.place == _NEW))
         .join(old, and_(old.c.number == JOURNAL.c.number, old.c.place == _OLD))
-        .where(JOURNAL.c.action == _RENEWED)
+        .where(JOURNAL.c.action.in_(_RENEWED))
     )
     told = {after: before for after, before in connection.execute(renewed)}  # noqa: C416  rows
     replacing = select(_C.id, _C.replaces).where(_C.replaces.is_not(None))

@@ -54,26 +54,18 @@ def check(session: Session, heads: "tuple[Head, ...]", *, signatures: bool, sinc
 
 def checked_until(session: Session) -> int:
     """The entry up to which this desk found that all agrees; 0 where it never looked."""
+    from keytool.services.daily_check import agreed_until
     from keytool.setup.checked_points import points_in
 
-    with session.desk.register.read() as unit:
-        point = points_in(session.workplace.settings.home).of(unit.identity())
-        if point and unit.journal.sealed(point.seal[0]) == point.seal:
-            return point.seal[0]
-    return 0
+    return agreed_until(session.desk, points_in(session.workplace.settings.home))
 
 
 def _keep_point(session: Session) -> None:
     """From here on the daily check looks at what changes."""
-    from keytool.ports import CheckedPoint
+    from keytool.services.daily_check import keep_point
     from keytool.setup.checked_points import points_in
 
-    desk = session.desk
-    with desk.register.read() as unit:
-        identity, last = unit.identity(), unit.journal.sealed()
-    if last:
-        points = points_in(session.workplace.settings.home)
-        points.keep(identity, CheckedPoint(desk.today(), last))
+    keep_point(session.desk, points_in(session.workplace.settings.home))
 
 
 def _seals(session: Session, heads: "tuple[Head, ...]", since: int) -> "Seals":

@@ -27,3 +27,19 @@ def daily_check(desk: Desk, proofs: Proofs, points: CheckedPoints) -> tuple[Find
     if not found:
         points.keep(identity, CheckedPoint(today, last))
     return tuple(found)
+
+
+def agreed_until(desk: Desk, points: CheckedPoints) -> int:
+    """The entry up to which all agreed when it was checked; 0 where nobody looked."""
+    with desk.register.read() as unit:
+        point = points.of(unit.identity())
+        known = point is not None and unit.journal.sealed(point.seal[0]) == point.seal
+    return point.seal[0] if point and known else 0
+
+
+def keep_point(desk: Desk, points: CheckedPoints) -> None:
+    """All agrees up to the last entry; from here on the daily check goes."""
+    with desk.register.read() as unit:
+        identity, last = unit.identity(), unit.journal.sealed()
+    if last:
+        points.keep(identity, CheckedPoint(desk.today(), last))

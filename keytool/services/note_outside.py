@@ -17,12 +17,12 @@ Facts = dict[str, str | int | None]
 
 def note_backed_up(desk: Desk, file: str) -> None:
     """The register was copied into a file."""
-    _note(desk, "register-backed-up", {"file": file})
+    _note(desk, "register-backed-up", {"file": _named(file)})
 
 
 def note_exported(desk: Desk, name: str, file: str, rows: int) -> None:
     """A list of the register was written into a file."""
-    _note(desk, "list-exported", {"list": name, "file": file, "rows": rows})
+    _note(desk, "list-exported", {"list": name, "file": _named(file), "rows": rows})
 
 
 def note_setting(desk: Desk, name: str, value: str) -> None:
@@ -42,10 +42,15 @@ def note_restored(desk: Desk, file: str) -> None:
     """
     with desk.register.write(desk.operator) as unit:
         last, _hash = unit.journal.sealed() or (0, "")
-        facts: Facts = {"file": file, "last": last}
+        facts: Facts = {"file": _named(file), "last": last}
         if seen := desk.seen.of(unit.identity()):
             facts["seen"], _hash = seen
         unit.commit(Event(RESTORED, (), facts))
+
+
+def _named(file: str) -> str:
+    """A file may have a name that is no Unicode (PEP 383); the journal is."""
+    return file.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
 def _note(desk: Desk, action: str, facts: Facts) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from xml.etree import ElementTree as ET
 
+from keytool.files import put_whole
 from keytool.setup.jobs import Job, Timing
 from keytool.setup.timers import Answer, Timers, ask
 
@@ -32,7 +33,7 @@ class WindowsTasks(Timers):
     def put(self, name: str, job: Job, command: Sequence[str]) -> Answer:
         with TemporaryDirectory(prefix="keydesk-") as place:
             file = Path(place) / "task.xml"
-            file.write_bytes(task_xml(job, command))
+            put_whole(file, task_xml(job, command), private=True)
             return _schtasks("/Create", "/TN", _path(name), "/XML", str(file), "/F")
 
     def take_away(self, name: str) -> Answer:

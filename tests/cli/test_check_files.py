@@ -66,7 +66,7 @@ def strange_line(home: Path) -> None:
 def test_a_quick_check_goes_on_from_the_last_check(settled: Keydesk, home: Path) -> None:
     looked = settled("--json", "db", "check", "--quick").json["checked"]
     assert looked["since"] >= 5
-    assert settled("coupon", "issue", "--key", "123456").status == 0
+    assert settled("coupon", "issue", "--key", "123456", "--override", "X").status == 0
     again = settled("--json", "db", "check", "--quick").json["checked"]
     assert (again["since"], again["coupons"]) == (looked["since"], 1)
     shutil.rmtree(home / "checked")

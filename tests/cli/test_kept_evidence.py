@@ -20,7 +20,7 @@ def actions(keydesk: Keydesk) -> list[str]:
     return [one["action"] for one in keydesk("--json", "journal", "show").json["entries"]]
 
 
-COUPON = ("--key", "1A2B3C01", "--regulation", "distate", "--level", "special")
+COUPON = ("--key", "1A2B3C01", "--regulation", "distate", "--level", "special", "--override", "X")
 
 
 def test_whoever_issues_signs_the_journal_once_a_day(register: Keydesk, signing: Path) -> None:

@@ -92,7 +92,8 @@ class Shop:
     def coupon(self, key: int, **changes: object) -> Coupon:
         """For a customer who has what the clause asks for, from the day of the coupon on."""
         granted(self.desk, key)
-        request = replace(CouponRequest(key, "distate", "special"), **changes)  # type: ignore[arg-type]
+        asked = CouponRequest(key, "distate", "special", override="по списку")
+        request = replace(asked, **changes)  # type: ignore[arg-type]
         coupon = issue_coupon(self.desk, TOOLS.mint, reference_of, request)
         assert isinstance(coupon, Coupon), coupon
         return coupon

@@ -47,7 +47,7 @@ def spoil(shop: Shop) -> None:
     with shop.register.read() as unit:
         coupon = unit.coupons.get(1)
     assert coupon
-    redeem_coupon(shop.desk, coupon.code, 3, "118")
+    redeem_coupon(shop.desk, coupon.code, 1, "118")
     with shop.register.write("a stranger") as unit:
         coupon = unit.coupons.get(1)
         assert coupon

@@ -31,7 +31,7 @@ WRITING = {
     ("audit", "rebuild"),
 }
 TOLD = {
-    "check_register.py": {"repair"},
+    "repair_register.py": {"repair"},
     "complete_replacement.py": {"replace"},
     "issue_coupon.py": {"issue", "issue many", "renew"},
     "keep_coupons.py": {
@@ -102,7 +102,7 @@ def test_what_is_changed_is_named(steps: list[tuple[str, int, int, str]]) -> Non
         (("redeem", "coupon-redeemed"), ("reverse", "coupon-reversed")),
         (("hold", "coupon-held"), ("release", "coupon-released")),
         (("suspend", "coupon-suspended"), ("reinstate", "coupon-active")),
-        (("issue", "coupon-issued"), ("issue many", "coupon-issued"), ("renew", "coupon-renewed")),
+        (("issue", "coupon-issued"), ("issue many", "coupon-issued"), ("renew", "coupon-followed")),
         (("replace", "replacement-completed"), ("revoke", "coupon-revoked")),
         (("repair", "register-repaired"),),
     ],
