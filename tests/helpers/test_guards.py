@@ -233,3 +233,26 @@ class TestNoWindowLeft:
                 assert QApplication.activeModalWidget() is None
         """
         run(pytester, "no_window_left", body).assert_outcomes(passed=2)
+
+
+class TestNoListenerLeft:
+    def test_what_was_not_closed_hears_nothing_of_the_next_test(
+        self, pytester: pytest.Pytester
+    ) -> None:
+        body = """
+            import pytest
+            from keytool.i18n import on_language_change, set_language
+            heard = []
+            @pytest.fixture(scope="module", autouse=True)
+            def longer():
+                end = on_language_change(lambda: heard.append("longer"))
+                yield
+                end()
+            def test_it():
+                on_language_change(lambda: heard.append("left"))
+            def test_its_neighbour():
+                set_language("ru")
+                set_language("en")
+                assert heard == ["longer", "longer"]
+        """
+        run(pytester, "no_listener_left", body).assert_outcomes(passed=2)
