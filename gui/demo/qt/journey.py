@@ -90,6 +90,8 @@ class Journey:
         self._seat.window.desk.acted.emit(ISSUE_COUPON)
         dialog = self._until(self._coupon_dialog, _("the coupon form opens"))
         self._step("coupon-form", _("The form offers what the vendor sells."), dialog)
+        if not dialog.form.override.isHidden():  # the key's customer has one already
+            dialog.form.override.show_value(_("A second coupon, for the branch"))
         dialog.issue.click()
         issued = self._until(self._issued, _("the coupon is issued"))
         self._step("coupon", _("The coupon %(code)s is issued.") % {"code": issued.code}, dialog)
