@@ -6,6 +6,7 @@ that have a language of their own, such as a document for a foreign customer.
 
 import gettext as _gettext
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -53,9 +54,14 @@ def set_language(language: str) -> None:
 
 
 def on_language_change(listener: Callable[[], None]) -> Callable[[], None]:
-    """Call `listener` after each change; the returned function ends that."""
+    """Call `listener` after each change; the returned function ends that, once or more often."""
     _active.listeners.append(listener)
-    return lambda: _active.listeners.remove(listener)
+
+    def end() -> None:
+        with suppress(ValueError):
+            _active.listeners.remove(listener)
+
+    return end
 
 
 def _(message: str) -> str:

@@ -8,25 +8,24 @@ import pytest
 
 from keytool import i18n
 
-_MADE = pytest.StashKey[list[object]]()
+_KEPT: list[object] = []
+"""What fixtures of several tests have made."""
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
-    """What fixtures made may live longer than one test."""
+def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object]) -> Generator[None, object, object]:
     before = list(_listeners())
-    try:
-        yield
-    finally:
-        item.stash[_MADE] = [one for one in _listeners() if one not in before]
+    made = yield
+    if fixturedef.scope != "function":
+        _KEPT.extend(one for one in _listeners() if one not in before)
+    return made
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_teardown(item: pytest.Item) -> Generator[None]:
+def pytest_runtest_teardown() -> Generator[None]:
     """After all fixtures, which close what they know of."""
     yield
-    made = item.stash.get(_MADE, [])
-    _listeners()[:] = [one for one in _listeners() if one not in made]
+    _listeners()[:] = [one for one in _listeners() if one in _KEPT]
 
 
 def _listeners() -> list[object]:
