@@ -10,6 +10,8 @@ from keytool import i18n
 
 _KEPT: list[object] = []
 """What fixtures of several tests have made."""
+_SILENT: list[object] = []
+"""What was not closed lives on unheard: what it holds open must not be collected in any test."""
 
 
 @pytest.hookimpl(wrapper=True)
@@ -25,6 +27,7 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[object]) -> Generator[Non
 def pytest_runtest_teardown() -> Generator[None]:
     """After all fixtures, which close what they know of."""
     yield
+    _SILENT.extend(one for one in _listeners() if one not in _KEPT)
     _listeners()[:] = [one for one in _listeners() if one in _KEPT]
 
 
