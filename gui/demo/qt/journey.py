@@ -82,16 +82,14 @@ class Journey:
         self._desk.bus.plug(GUARDANT_KEY)
         card = self._must(CardState)
         told = {"key": card.title, "id": card.key_id, "owner": card.owner}
-        self._step(
-            "card", _("%(key)s %(id)s is plugged and shows its card. Owner: %(owner)s.") % told
-        )
+        text = _("%(key)s %(id)s is plugged and shows its card. Owner: %(owner)s.")
+        self._step("card", text % told)
 
     def _coupon(self) -> None:
         self._seat.window.desk.acted.emit(ISSUE_COUPON)
         dialog = self._until(self._coupon_dialog, _("the coupon form opens"))
         self._step("coupon-form", _("The form offers what the vendor sells."), dialog)
-        if not dialog.form.override.isHidden():  # the key's customer has one already
-            dialog.form.override.show_value(_("A second coupon, for the branch"))
+        dialog.form.override.show_value(_("A second coupon, for the branch"))
         dialog.issue.click()
         issued = self._until(self._issued, _("the coupon is issued"))
         self._step("coupon", _("The coupon %(code)s is issued.") % {"code": issued.code}, dialog)
