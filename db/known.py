@@ -15,7 +15,6 @@ REGISTER_IDENTITY = Table(
     has("identity", TEXT),
     CheckConstraint("id = 1", name="single"),
 )
-_NOTHING = (0, "")
 
 
 class Known:
@@ -56,14 +55,7 @@ class Known:
         self._seen.keep(self._identity, seal)
 
     def _doubt(self, connection: Connection) -> RegisterDoubt | None:
-        if self._newest is None:
-            return None
-        journal = SqlJournal(connection)
-        there = journal.sealed(self._newest[0])
-        if there == self._newest:
-            return None
-        last, _hash = journal.sealed() or _NOTHING
-        return register_doubt(self._newest, there, last)
+        return register_doubt(self._newest, SqlJournal(connection).sealed)
 
 
 def identity_in(connection: Connection) -> str:

@@ -113,9 +113,7 @@ class Notices:
 
     def _sign_journal(self) -> None:
         """With keys that open without a question: the first start of a day signs the journal."""
-        place = self._workplace
-        if place.keystore.exists() and (secret := place.passphrase_from_file()):
-            place.signing_keys.sign_journal(secret)
+        self._workplace.signing_keys.sign_journal(self._workplace.passphrase_from_file())
 
     def _mind_register(self, doubt: RegisterDoubt | None) -> None:
         if doubt:

@@ -83,9 +83,10 @@ class Session:
 
     def _tell_doubt(self, doubt: "RegisterDoubt") -> None:
         """On stderr, beside the answer of whoever only reads."""
-        from keytool.i18n.messages import explain
+        from keytool.domain.continuity import unlike
+        from keytool.i18n.messages import explain_error
 
-        text = explain(doubt.code, {"seen": doubt.seen, "last": doubt.last})
+        text = explain_error(unlike(doubt))
         notice = {"notice": {"code": doubt.code, "message": text.message, "hint": text.hint}}
         plain = f"{text.message} {text.hint}"
         warn(json.dumps(notice, ensure_ascii=False) if self.as_json else plain)

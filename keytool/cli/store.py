@@ -92,11 +92,8 @@ def _sign_before(session: Session) -> None:
     workplace = session.workplace
     if "://" in workplace.settings.db or not workplace.has_register:
         return  # it says so itself
-    if not workplace.keystore.exists():
-        return
     secret = workplace.passphrase_from_file() or recall(workplace.keystore)
-    if secret:
-        workplace.signing_keys.sign_journal(secret)
+    workplace.signing_keys.sign_journal(secret)
 
 
 @db_command.command("restore", help=_("Put a copy in the register's place; the old one is kept."))
@@ -189,9 +186,10 @@ def doubt_json(doubt: "RegisterDoubt | None") -> Json | None:
 
 def doubt_text(doubt: "RegisterDoubt") -> str:
     """The same in a sentence."""
-    from keytool.i18n.messages import explain
+    from keytool.domain.continuity import unlike
+    from keytool.i18n.messages import explain_error
 
-    return explain(doubt.code, {"seen": doubt.seen, "last": doubt.last}).message
+    return explain_error(unlike(doubt)).message
 
 
 def _held(session: Session, heads: "tuple[Head, ...]") -> "Held":

@@ -4,6 +4,7 @@ An old copy, another database of the same name, a file whose end was cut: each l
 itself. Only who has seen more of it can tell.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from keytool.domain.errors import Conflict
@@ -32,16 +33,19 @@ class RegisterDoubt:
     last: int
 
 
-def register_doubt(seen: Seal | None, there: Seal | None, last: int) -> RegisterDoubt | None:
+def register_doubt(
+    seen: Seal | None, sealed: Callable[[int | None], Seal | None]
+) -> RegisterDoubt | None:
     """None for a register that holds everything that was seen of it.
 
-    `seen` is the newest entry that this desk knows of, `there` the entry that the register has
-    under its number, `last` the number of its last entry, 0 for none.
+    `seen` is the newest entry that this desk knows of; `sealed` looks up the register's entry of
+    a number, of None the last one, and is asked no more than is needed.
     """
+    there = sealed(seen[0]) if seen else None
     if seen is None or seen == there:
         return None
-    code = "register-parted" if there else "register-behind"
-    return RegisterDoubt(code, seen[0], last)
+    last, _hash = sealed(None) or (0, "")
+    return RegisterDoubt("register-parted" if there else "register-behind", seen[0], last)
 
 
 def unlike(doubt: RegisterDoubt) -> Conflict:

@@ -30,7 +30,4 @@ def accept_register(desk: Desk) -> RegisterDoubt | None:
 
 
 def _doubt(desk: Desk, unit: UnitOfWork) -> RegisterDoubt | None:
-    seen = desk.seen.of(unit.identity())
-    there = unit.journal.sealed(seen[0]) if seen else None
-    last, _hash = unit.journal.sealed() or (0, "")
-    return register_doubt(seen, there, last)
+    return register_doubt(desk.seen.of(unit.identity()), unit.journal.sealed)

@@ -1,17 +1,12 @@
-"""How far this desk has checked each register: a small file for each in its home.
-
-One that is lost or torn counts as not there: what lies before the next one is looked at by
-`db check`.
-"""
+"""How far this desk has checked each register; what lies before is looked at by `db check`."""
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from keytool.files import put_whole
 from keytool.ports import CheckedPoint
+from keytool.setup.register_marks import keep_mark, read_mark
 
 _FOLDER = "checked"
 _LINE = re.compile(rb"(\d{4}-\d\d-\d\d) ([1-9][0-9]{0,15}) ([0-9a-f]{64})\n")
@@ -24,22 +19,18 @@ class CheckedInHome:
     folder: Path
 
     def of(self, identity: str) -> CheckedPoint | None:
-        try:
-            line = _LINE.fullmatch((self.folder / identity).read_bytes())
-            day = date.fromisoformat(line[1].decode()) if line else None
-        except (OSError, ValueError):
+        line = read_mark(self.folder, identity, _LINE)
+        if line is None:
             return None
-        if line is None or day is None:
+        try:
+            day = date.fromisoformat(line[1].decode())
+        except ValueError:
             return None
         return CheckedPoint(day, (int(line[2]), line[3].decode()))
 
     def keep(self, identity: str, point: CheckedPoint) -> None:
         number, seal = point.seal
-        line = f"{point.day.isoformat()} {number} {seal}\n".encode()
-        with suppress(OSError):
-            put_whole(
-                self.folder / identity, line, private=True, with_folder=True, one_of_many=True
-            )
+        keep_mark(self.folder, identity, f"{point.day.isoformat()} {number} {seal}")
 
 
 def points_in(home: Path) -> CheckedInHome:

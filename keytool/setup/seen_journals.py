@@ -1,16 +1,11 @@
-"""The newest entry that this desk has seen of each register: a small file for each in its home.
-
-It is a bound from below: one that is lost or torn costs a warning, never an entry. So no disk is
-waited for, and what cannot be read counts as not there.
-"""
+"""The newest entry that this desk has seen of each register."""
 
 import re
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from keytool.domain.journal import Seal
-from keytool.files import put_whole
+from keytool.setup.register_marks import keep_mark, read_mark
 
 FOLDER = "seen"
 _LINE = re.compile(rb"([1-9][0-9]{0,15}) ([0-9a-f]{64})\n")
@@ -23,13 +18,8 @@ class SeenInHome:
     folder: Path
 
     def of(self, identity: str) -> Seal | None:
-        try:
-            line = _LINE.fullmatch((self.folder / identity).read_bytes())
-        except OSError:
-            return None
+        line = read_mark(self.folder, identity, _LINE)
         return (int(line[1]), line[2].decode()) if line else None
 
     def keep(self, identity: str, seal: Seal) -> None:
-        path, line = self.folder / identity, f"{seal[0]} {seal[1]}\n".encode()
-        with suppress(OSError):
-            put_whole(path, line, private=True, with_folder=True, one_of_many=True)
+        keep_mark(self.folder, identity, f"{seal[0]} {seal[1]}")

@@ -134,7 +134,6 @@ class MemoryUnitOfWork(UnitOfWork):
 
     def _require_known(self, event: Event) -> None:
         seen = self._register.seen.of(self.identity())
-        there = self.journal.sealed(seen[0]) if seen else None
-        doubt = register_doubt(seen, there, len(self._state.journal))
+        doubt = register_doubt(seen, self.journal.sealed)
         if doubt and event.action not in GOING_BACK:
             raise unlike(doubt)

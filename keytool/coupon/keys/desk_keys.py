@@ -39,9 +39,10 @@ class DeskKeys:
         files = (self.heads_file, self.home / _NAMELESS_HEADS)
         return tuple(file for file in files if file.exists())
 
-    def sign_journal(self, secret: bytes) -> None:
+    def sign_journal(self, secret: bytes | None) -> None:
         """Sign what was done since the last head; where that is not possible now, later."""
-        self._put_down(secret, always=True)
+        if secret and self.folder.exists():
+            self._put_down(secret, always=True)
 
     def signer(
         self, secret: bytes, purpose: Purpose = Purpose.COUPON, *, heads: bool = False
