@@ -152,6 +152,18 @@ class Redemption:
         return self.units if self.state is state else 0
 
 
+@dataclass(frozen=True, slots=True)
+class Renewal:
+    """The coupon that is renewed, and whether somebody wants it to end at once."""
+
+    old: Coupon
+    now: bool = False
+
+    def ends_old(self, day: date) -> bool:
+        """Whether nothing of the old coupon is left after a renewal on `day`."""
+        return self.now or self.old.claims.valid_until < day
+
+
 def settled(coupon: Coupon, before: Redemption | None, after: Redemption) -> Coupon:
     """The coupon once a case's entry `before` (None: there was none) has become `after`.
 

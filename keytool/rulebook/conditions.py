@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from keytool.domain.certificates import of_licence
 from keytool.domain.contracts import Contract
-from keytool.domain.coupons import Coupon, CouponMark, CouponTerms, period
+from keytool.domain.coupons import Coupon, CouponMark, CouponTerms, Renewal, period
 from keytool.domain.days import add_months
 from keytool.domain.entitlements import EntitlementFacts
 from keytool.domain.keys import Licence
@@ -30,17 +30,13 @@ _YEAR = 12
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A coupon that somebody asks for on `day`; `starts` and `units` where they named them.
-
-    `renews` is the coupon that it follows: at its end, or at once when `now`.
-    """
+    """A coupon that somebody asks for on `day`; `starts` and `units` where they named them."""
 
     level: str
     day: date
     starts: date | None = None
     units: int | None = None
-    renews: Coupon | None = None
-    now: bool = False
+    renews: Renewal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,10 +223,9 @@ def _renewed_from(wanted: Wanted) -> date | None:
     """The first day after the old coupon's last; the day of renewal for one that is over."""
     if wanted.renews is None:
         return None
-    last = wanted.renews.claims.valid_until
-    if wanted.now or last < wanted.day:
+    if wanted.renews.ends_old(wanted.day):
         return wanted.day
-    return last + timedelta(days=1)
+    return wanted.renews.old.claims.valid_until + timedelta(days=1)
 
 
 def _by_clause(rule: CouponRule, terms: CouponTerms, ground: _Ground, day: date) -> date | None:
@@ -272,7 +267,7 @@ def _overlaps(
             continue
         if other.mark is CouponMark.REVOKED or other.claims.valid_until < wanted.day:
             continue
-        if wanted.renews is not None and wanted.renews.id == other.id:
+        if wanted.renews is not None and wanted.renews.old.id == other.id:
             continue
         if first <= other.claims.valid_until and other.claims.valid_from <= last:
             params: dict[str, object] = {

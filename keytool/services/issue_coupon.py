@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from keytool.domain.coupons import Coupon, CouponMark
+from keytool.domain.coupons import Coupon, CouponMark, Renewal
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import Key
@@ -13,7 +13,7 @@ from keytool.services.coupon_grounds import Grounds
 from keytool.services.desk import Desk
 from keytool.services.find_key import key_of
 from keytool.services.key_owner import OwnedKey, owned, refuse_unprintable_key
-from keytool.services.promise_coupon import CouponRequest, Promise, Renewal, promised
+from keytool.services.promise_coupon import CouponRequest, Promise, promised
 
 __all__ = ["CouponRequest", "issue_coupon", "issue_coupons"]
 
@@ -97,16 +97,11 @@ def added_coupon(
     drafted = _signed(desk, mint, promise, free_places(unit, mint, 1)[0])
     old = renewal.old if renewal else None
     coupon = unit.coupons.add(replace(drafted, replaces=old.id if old else None))
-    closes = renewal is not None and closes_at_once(desk, renewal)
+    closes = renewal is not None and renewal.ends_old(desk.today())
     if old and closes:
         unit.coupons.save(replace(old, mark=CouponMark.REVOKED))
     unit.commit(_event(coupon, old, closes=closes))
     return coupon
-
-
-def closes_at_once(desk: Desk, renewal: Renewal) -> bool:
-    """Whether the old coupon ends with the renewal: it is over, or somebody asked for that."""
-    return renewal.now or renewal.old.claims.valid_until < desk.today()
 
 
 def _promised(

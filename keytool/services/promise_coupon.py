@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
-from keytool.domain.coupons import Coupon, CouponClaims, CouponOverride, CouponTerms, UnitKind
+from keytool.domain.coupons import CouponClaims, CouponOverride, CouponTerms, Renewal, UnitKind
 from keytool.domain.entitlements import EntitlementFacts
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import RETIRED, Key
@@ -41,14 +41,6 @@ class Promise:
     regulation: str
     clause: str
     override: CouponOverride | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Renewal:
-    """The coupon that is renewed, and whether it ends at once."""
-
-    old: Coupon
-    now: bool = False
 
 
 def promised(  # noqa: PLR0917  the desk and its signers, the wish and the facts
@@ -103,15 +95,7 @@ def offered(
     terms = _terms(edition, request.level)
     if isinstance(terms, Refusal):
         return terms
-    old = renewal.old if renewal else None
-    wanted = Wanted(
-        terms.level,
-        today,
-        request.valid_from,
-        request.units,
-        old,
-        renewal.now if renewal else False,
-    )
+    wanted = Wanted(terms.level, today, request.valid_from, request.units, renewal)
     return edition, terms, offer_of(edition, terms, facts, wanted)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from keytool.domain.coupons import Coupon, UnitState
+from keytool.domain.coupons import Coupon, Renewal, UnitState
 from keytool.domain.keys import Key
 from keytool.domain.verdicts import Refusal
 from keytool.ports import Mint, UnitOfWork
@@ -10,7 +10,7 @@ from keytool.services.desk import Desk
 from keytool.services.issue_coupon import added_coupon
 from keytool.services.judge_coupon import RENEWABLE, judge, refusal_of
 from keytool.services.keep_coupons import coupon_of
-from keytool.services.promise_coupon import CouponRequest, Renewal
+from keytool.services.promise_coupon import CouponRequest
 
 
 def renew_coupon(
@@ -50,7 +50,7 @@ def _hindered(desk: Desk, unit: UnitOfWork, renewal: Renewal) -> Refusal | None:
     later = unit.coupons.successor(old.id)
     if later is not None:
         return Refusal("coupon-renewed-before", (), {"code": old.code, "by": later.code})
-    if renewal.now or old.claims.valid_until < desk.today():
+    if renewal.ends_old(desk.today()):
         open_cases = [
             entry.case
             for entry in unit.coupons.redemptions(old.id)
