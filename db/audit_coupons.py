@@ -14,7 +14,15 @@ from db.coupons import COUPONS, coupon_of_row
 from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.redemptions import REDEMPTIONS, redemption_of_row
 from db.retired_tokens import RETIRED_TOKENS
-from keytool.domain.audit import CouponFile, CouponLine, CouponLink, RetiredLine
+from keytool.domain.audit import (
+    NEW,
+    OLD,
+    RENEWALS,
+    CouponFile,
+    CouponLine,
+    CouponLink,
+    RetiredLine,
+)
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind, UnitState
 
 _KIND = "coupon"
@@ -28,7 +36,6 @@ _LINE = tuple(
         *(_C.status_list, _C.status_index, _C.token, _C.mark, _C.spent, _C.held),
     )
 )
-_RENEWED, _NEW, _OLD = ("coupon-renewed", "coupon-followed"), 1, 2
 
 
 def coupon_ids(connection: Connection, since: int) -> Iterator[Sequence[int]]:
@@ -132,9 +139,9 @@ def _after_others(connection: Connection) -> Iterator[CouponLink]:
     new, old = JOURNAL_SUBJECTS.alias("new"), JOURNAL_SUBJECTS.alias("old")
     renewed = (
         select(new.c.id, old.c.id)
-        .join_from(JOURNAL, new, and_(new.c.number == JOURNAL.c.number, new.c.place == _NEW))
-        .join(old, and_(old.c.number == JOURNAL.c.number, old.c.place == _OLD))
-        .where(JOURNAL.c.action.in_(_RENEWED))
+        .join_from(JOURNAL, new, and_(new.c.number == JOURNAL.c.number, new.c.place == NEW))
+        .join(old, and_(old.c.number == JOURNAL.c.number, old.c.place == OLD))
+        .where(JOURNAL.c.action.in_(RENEWALS))
     )
     told = {after: before for after, before in connection.execute(renewed)}  # noqa: C416  rows
     replacing = select(_C.id, _C.replaces).where(_C.replaces.is_not(None))

@@ -20,10 +20,8 @@ from keytool.domain.coupons import (
 )
 from keytool.domain.findings import Finding, Taken
 from keytool.domain.journal import Subject
+from keytool.domain.judging import RowField
 from keytool.domain.lookup import lookup_id
-
-CLAIMED = ("coupon_id", "key", "edition", "level", "unit", "units", "valid_from", "valid_until")
-"""What a coupon's row repeats of its token, beside its place in a status list."""
 
 _STATES = {
     "coupon-redeemed": UnitState.SPENT,
@@ -36,10 +34,11 @@ _MARKS = {
     "coupon-revoked": CouponMark.REVOKED,
     "coupon-active": CouponMark.ACTIVE,
 }
-_ISSUED, _RENEWED, _NEW = "coupon-issued", "coupon-renewed", 1
-"""A renewal's entry names the key, the new coupon and the old one, in this order."""
-_FOLLOWED = "coupon-followed"
-"""Likewise, of a renewal that left the old coupon as it was."""
+_ISSUED, _RENEWED, _FOLLOWED = "coupon-issued", "coupon-renewed", "coupon-followed"
+RENEWALS = frozenset({_RENEWED, _FOLLOWED})
+"""Entries of a renewal, the second of one that left the old coupon as it was."""
+NEW, OLD = 1, 2
+"""Places in them: a key stands before the new coupon and the old one."""
 
 Place = tuple[int, int] | None
 
@@ -159,9 +158,7 @@ def ledger_of(entries: Iterable[Told]) -> Ledger:
     issued, mark = False, CouponMark.ACTIVE
     cases: dict[str, Taken] = {}
     for entry in entries:
-        if entry.action == _ISSUED or (
-            entry.action in {_RENEWED, _FOLLOWED} and entry.place == _NEW
-        ):
+        if entry.action == _ISSUED or (entry.action in RENEWALS and entry.place == NEW):
             issued = True
         elif entry.action == _RENEWED:
             mark = CouponMark.REVOKED
@@ -216,7 +213,8 @@ def _against_token(coupon: Coupon, file: CouponFile, signed: Signed | None) -> I
         yield Finding("coupon-token-unreadable", file.subject, stored=coupon.code)
         return
     compared = [
-        (name, getattr(coupon.claims, name), getattr(signed.claims, name)) for name in CLAIMED
+        (name.value, getattr(coupon.claims, name), getattr(signed.claims, name))
+        for name in RowField
     ]
     compared.append(("place", coupon.place, signed.place))
     for name, stored, proof in compared:

@@ -47,7 +47,7 @@ def judged(
 
 
 class RowField(StrEnum):
-    """What a coupon's row repeats of its token."""
+    """What a coupon's row repeats of its token, beside its place in a status list."""
 
     COUPON_ID = "coupon_id"
     KEY = "key"

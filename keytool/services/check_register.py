@@ -93,9 +93,7 @@ def _of_coupons(
         lines = unit.audit.coupon_lines(ids)
         if verifier:
             pending.append((lines, verifier.submit([line.token for line in lines])))
-        sound = {line.id for line in lines if ledger_holds(line) and proofs.says(line)}
-        suspects = [one for one in ids if one not in sound]
-        for file in unit.audit.coupon_files(suspects) if suspects else ():
+        for file in suspects_of(unit, ids, lines, proofs):
             yield from findings_of(file, proofs)
         if len(pending) > _WAITING:
             yield from _forged(*pending.popleft())
@@ -103,6 +101,15 @@ def _of_coupons(
         progress(done, max(done, total))
     for portion in pending:
         yield from _forged(*portion)
+
+
+def suspects_of(
+    unit: UnitOfWork, ids: Sequence[int], lines: Sequence[CouponLine], proofs: Proofs
+) -> tuple[CouponFile, ...]:
+    """All that there is of the coupons which a quick look at their `lines` does not clear."""
+    sound = {line.id for line in lines if ledger_holds(line) and proofs.says(line)}
+    suspects = [one for one in ids if one not in sound]
+    return unit.audit.coupon_files(suspects) if suspects else ()
 
 
 def _forged(lines: Sequence[CouponLine], genuine: Callable[[], Genuine]) -> Iterator[Finding]:

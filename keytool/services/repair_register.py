@@ -3,12 +3,13 @@
 from dataclasses import replace
 from datetime import datetime
 
-from keytool.domain.audit import CLAIMED, CouponFile, Signed, ledger_holds, ledger_of
+from keytool.domain.audit import CouponFile, Signed, ledger_of
 from keytool.domain.coupons import Coupon, CouponClaims, Redemption, UnitState
 from keytool.domain.findings import Finding, Taken
 from keytool.domain.journal import Event
+from keytool.domain.judging import RowField
 from keytool.ports import Proofs, UnitOfWork
-from keytool.services.check_register import findings_of
+from keytool.services.check_register import findings_of, suspects_of
 from keytool.services.desk import Desk
 
 
@@ -20,10 +21,7 @@ def repair_register(desk: Desk, proofs: Proofs) -> tuple[Finding, ...]:
     with desk.register.write(desk.operator) as unit:
         mended: list[Finding] = []
         for ids in unit.audit.coupon_ids():
-            lines = unit.audit.coupon_lines(ids)
-            sound = {line.id for line in lines if ledger_holds(line) and proofs.says(line)}
-            suspects = [one for one in ids if one not in sound]
-            for file in unit.audit.coupon_files(suspects) if suspects else ():
+            for file in suspects_of(unit, ids, unit.audit.coupon_lines(ids), proofs):
                 mended += _mended(unit, file, proofs, desk.clock.now())
         if not mended:
             return ()
@@ -65,4 +63,4 @@ def _entry_of(
 
 
 def _as_signed(coupon: Coupon, signed: Signed) -> CouponClaims:
-    return replace(coupon.claims, **{name: getattr(signed.claims, name) for name in CLAIMED})
+    return replace(coupon.claims, **{name: getattr(signed.claims, name) for name in RowField})

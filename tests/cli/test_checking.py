@@ -9,10 +9,10 @@ import pytest
 
 import keytool
 from keytool.cli.checking import finding_json
-from keytool.domain.audit import CLAIMED
 from keytool.domain.coupons import CouponMark, UnitKind, UnitState
 from keytool.domain.findings import Finding, Licensed, Said, Taken
 from keytool.domain.journal import Subject
+from keytool.domain.judging import RowField
 from keytool.domain.keys import KeyState
 from keytool.domain.replacements import Stage
 from keytool.i18n import set_language
@@ -22,7 +22,7 @@ from keytool.i18n.sentences import SENTENCES
 ROOT = Path(keytool.__file__).parent
 
 
-@pytest.mark.parametrize("name", [*CLAIMED, "spent", "held"])
+@pytest.mark.parametrize("name", [*RowField, "spent", "held"])
 def test_a_field_has_a_word_for_people_and_its_name_for_programs(name: str) -> None:
     found = Finding(
         "coupon-differs", Subject("coupon", 1), "a", "b", True, {"field": name, "code": "X"}
