@@ -177,9 +177,8 @@ class Asker:
     @property
     def _counts(self) -> bool:
         """Whether a case says how many units it takes; where a request takes one, it does not."""
-        rule = self.record.edition.coupon
         unit = self.record.coupon.claims.unit
-        return unit is not UnitKind.PRIORITY and not (rule and rule.per_request)
+        return unit is not UnitKind.PRIORITY and not self.record.units_each
 
     @staticmethod
     def _case(case: str) -> QuestionField:

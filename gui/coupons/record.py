@@ -27,5 +27,6 @@ def coupon_record(workplace: Workplace, row: int) -> CouponRecord:
         events=found.events,
         edition=found.edition,
         day=found.day,
+        units_each=found.units_each,
         drawn=drawn_of(found.coupon, workplace.desk_settings.site.url),
     )

@@ -13,6 +13,7 @@ from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.verdicts import Refusal
 from keytool.ports import UnitOfWork
+from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
 from keytool.services.judge_coupon import USABLE, judge, refusal_of
 
@@ -139,15 +140,22 @@ def _named(case: str) -> str:
     return case.strip()
 
 
+def units_each(book: Rulebook, coupon: Coupon) -> int:
+    """How many units one request takes, by the clause as it is read now; 0: what a case says."""
+    rule = book.edition(coupon.claims.edition).coupon
+    return rule.per_request if rule else 0
+
+
 def _not_by_clause(desk: Desk, coupon: Coupon, units: int, channel: str) -> Refusal | None:
     """One problem, one request: DiState's 3.6 gives each its own unit, by the web form alone."""
     rule = desk.rulebook.edition(coupon.claims.edition).coupon
     if rule is not None and channel and channel not in rule.channels:
         ways: dict[str, object] = {"channel": channel, "known": list(rule.channels)}
         return Refusal("channel-beside-clause", (rule.clause,), ways)
-    if rule is None or not rule.per_request or units == rule.per_request:
+    each = units_each(desk.rulebook, coupon)
+    if rule is None or not each or units == each:
         return None
-    params: dict[str, object] = {"units": units, "each": rule.per_request, "code": coupon.code}
+    params: dict[str, object] = {"units": units, "each": each, "code": coupon.code}
     return Refusal("one-request-one-unit", (rule.clause,), params)
 
 

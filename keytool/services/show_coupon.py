@@ -10,6 +10,7 @@ from keytool.domain.keys import Key
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
 from keytool.services.desk import Desk
+from keytool.services.keep_coupons import units_each
 from keytool.services.key_owner import owned
 
 _MOST_EVENTS = 50
@@ -21,7 +22,8 @@ class CouponRecord:
     """A coupon with its key, its customer's name, its ledger and the chain of its renewals.
 
     `chain` begins with the oldest and holds the coupon itself; `ledger` and `events` begin
-    with the newest.
+    with the newest. `edition` is of the coupon's issue; `units_each` is what one request takes
+    now, 0 where a case says it.
     """
 
     coupon: Coupon
@@ -32,6 +34,7 @@ class CouponRecord:
     events: tuple[JournalEntry, ...]
     edition: Edition
     day: date
+    units_each: int
 
 
 def show_coupon(desk: Desk, coupon: int) -> CouponRecord:
@@ -51,6 +54,7 @@ def show_coupon(desk: Desk, coupon: int) -> CouponRecord:
             events=unit.journal.about(Subject("coupon", coupon), _MOST_EVENTS),
             edition=desk.rulebook.edition_at_issue(known.claims.edition, known.issued_at),
             day=desk.today(),
+            units_each=units_each(desk.rulebook, known),
         )
 
 

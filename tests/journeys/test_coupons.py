@@ -101,7 +101,7 @@ def test_two_key_strokes_issue_and_the_page_does_the_rest(desk: Desk) -> None:
     QTest.keyClick(card.coupons.table, Qt.Key.Key_Return)
     view = on_page(desk, code)
     key(desk, Qt.Key.Key_U)
-    answer(desk, view, case="SM-1", units="1")
+    answer(desk, view, case="SM-1")
     desk.qtbot.waitUntil(lambda: view.page.head.number.text() == "11", timeout=PATIENCE)
     assert view.page.ledger.table.isVisible()
     key(desk, Qt.Key.Key_N)

@@ -204,7 +204,7 @@ def test_units_are_redeemed_for_a_case(
     coupons: CouponsViewModel, frame: LoneFrame, story: dict[str, Coupon]
 ) -> None:
     coupons.open_coupon(story["renewed"].id)
-    answer(coupons, REDEEM, case="ЗВ-9", units="1")
+    answer(coupons, REDEEM, case="ЗВ-9")
     assert coupons.question.state is None
     assert sheet_of(coupons).gauge.left == 9
     assert coupons.page.state.banner is not None
@@ -229,7 +229,7 @@ def test_units_are_held_released_and_taken_back(
     coupons: CouponsViewModel, story: dict[str, Coupon]
 ) -> None:
     coupons.open_coupon(story["renewed"].id)
-    answer(coupons, HOLD, case="ЗВ-9", units="1")
+    answer(coupons, HOLD, case="ЗВ-9")
     assert sheet_of(coupons).gauge.left == 9
     answer(coupons, RELEASE, case="ЗВ-9")
     assert sheet_of(coupons).gauge.left == 10
