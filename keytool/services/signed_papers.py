@@ -40,11 +40,13 @@ class JournalEnd:
     head: bytes | None
 
 
-def newest_list(register: Register, version_of: Callable[[bytes], int]) -> KeptList | None:
-    """None in a register that keeps no list."""
+def newer_list(
+    register: Register, version: int, version_of: Callable[[bytes], int]
+) -> KeptList | None:
+    """The newest list, None in a register that keeps none above this version."""
     with register.read() as unit:
         content = unit.trust_lists.newest()
-        if content is None:
+        if content is None or version_of(content) <= version:
             return None
         about = unit.journal.about(Subject("trust-list", version_of(content)), 1)
     return KeptList(content, about[0].event.facts if about else {})

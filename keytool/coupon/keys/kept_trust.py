@@ -19,7 +19,7 @@ from keytool.services.signed_papers import (
     NewList,
     begin_lists,
     keep_list,
-    newest_list,
+    newer_list,
 )
 
 _BROKEN = "trust-list-broken"
@@ -43,18 +43,16 @@ def trust_in_force(folder: Path, seen: Path, register: Register | None) -> Trust
     if register is None:
         return own
     try:
-        kept = newest_list(register, _version)
+        kept = newer_list(register, own.version if own else 0, _version)
     except StorageTrouble as error:
         if error.code == _BROKEN:
             raise
         return own  # a register that cannot be read now says so where it is needed
-    return _governing(kept, own, folder)
+    return _governing(kept, own, folder) if kept else own
 
 
-def _governing(kept: KeptList | None, own: Trust | None, folder: Path) -> Trust | None:
-    """The register's where the desk has none, or an older one of the same roots."""
-    if kept is None or (own and own.version >= _version(kept.content)):
-        return own
+def _governing(kept: KeptList, own: Trust | None, folder: Path) -> Trust:
+    """The register's, where the desk has none or an older one of the same roots."""
     if kept.told.get("digest") != _digest(kept.content):
         raise _broken("journal")
     return _read(kept.content, own.roots or load_roots(folder)) if own else _by_itself(kept.content)
