@@ -1,11 +1,9 @@
 """What every register says has changed since an entry of its journal."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-import pytest
 from sqlalchemy import event
 
 from db.changes import SqlChanges
@@ -18,22 +16,11 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.replacements import RetiredToken
 from keytool.ports import Register
 from keytool.recognise.typed_code import new_code
-from tests.contracts.registers import IMPLEMENTATIONS, new_register
+from tests.contracts.test_register import clock, register
 from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
 
+__all__ = ["clock", "register"]
 NOTHING = ChangedCoupons((), frozenset())
-
-
-@pytest.fixture
-def clock() -> SetClock:
-    return SetClock()
-
-
-@pytest.fixture(params=IMPLEMENTATIONS)
-def register(request: pytest.FixtureRequest, clock: SetClock) -> Iterator[Register]:
-    opened = new_register(request.param, request, clock)
-    yield opened
-    opened.close()
 
 
 def coupon(key: int, number: int, status_list: int | None) -> Coupon:

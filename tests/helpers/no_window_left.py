@@ -8,10 +8,24 @@ import pytest
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_teardown() -> Generator[None]:
-    """After all fixtures: what a test opened goes with it, and what it copied."""
+    """After all fixtures: what a test opened goes with it, and what it copied.
+
+    Until then its windows are held: one that nobody holds any more may be collected in the midst
+    of a timer that still draws it.
+    """
+    held = _windows()
     yield
     if "PySide6.QtWidgets" in sys.modules:
         _clear()
+    held.clear()
+
+
+def _windows() -> list[object]:
+    if "PySide6.QtWidgets" not in sys.modules:
+        return []
+    from PySide6.QtWidgets import QApplication
+
+    return [*QApplication.topLevelWidgets()] if QApplication.instance() else []
 
 
 def _clear() -> None:

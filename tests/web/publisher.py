@@ -3,6 +3,9 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import pytest
+
+from keytool.coupon.keys import key_files
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.site.look_up import bucket_path
 from keytool.coupon.site.publication import publication
@@ -49,6 +52,21 @@ class Publisher:
         folder = folder or self.folder
         files = (file for file in folder.rglob("*") if file.is_file())
         return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
+
+
+@pytest.fixture(autouse=True)
+def quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(key_files, "ROUNDS", 100_000)
+
+
+@pytest.fixture
+def put(tmp_path: Path) -> Publisher:
+    """With five coupons of five keys."""
+    put = publisher(tmp_path)
+    put.shop.coupon(1)
+    for _ in range(4):
+        put.shop.coupon(put.shop.stock().id)
+    return put
 
 
 def publisher(folder: Path) -> Publisher:

@@ -17,27 +17,15 @@ from keytool.coupon.site.standing import read_standing, save_standing
 from keytool.domain.journal import Event
 from tests.coupon.samples import NOON, SITE, TRUSTED
 from tests.services.histories import CASES, STEPS, History
-from tests.web.publisher import Publisher, file_of, publisher
+from tests.web.publisher import Publisher, file_of, publisher, put, quick_keys
+
+__all__ = ["put", "quick_keys"]
 
 EXAMPLES = int(os.environ.get("PUBLISHED_HISTORIES", "10"))
 """Each of `STEPS_EACH` steps; 25 are two hundred."""
 STEPS_EACH = 8
 LONGEST = timedelta(days=80)
 """In all: a clock that leaps further is not believed."""
-
-
-@pytest.fixture(autouse=True)
-def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_files, "ROUNDS", 100_000)
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Publisher:
-    put = publisher(tmp_path)
-    put.shop.coupon(1)
-    for _ in range(4):
-        put.shop.coupon(put.shop.stock().id)
-    return put
 
 
 # After every use case

@@ -3,13 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 from itertools import islice
-from pathlib import Path
 
 import pytest
 
 from keytool.coupon.format.buckets import opened, read_balance
 from keytool.coupon.format.trust import Purpose
-from keytool.coupon.keys import key_files
 from keytool.coupon.site.publication import publication
 from keytool.coupon.site.standing import FULL_EVERY, read_standing, save_standing, standing_file
 from keytool.domain.coupons import Coupon
@@ -17,22 +15,9 @@ from keytool.domain.journal import Event, Subject
 from keytool.web.publish import digest_of, look_over, publish
 from tests.coupon.samples import NOON, STRANGER, TRUSTED, trusted
 from tests.services.histories import History
-from tests.web.publisher import Publisher, file_of, publisher
+from tests.web.publisher import Publisher, file_of, put, quick_keys
 
-
-@pytest.fixture(autouse=True)
-def _quick_keys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(key_files, "ROUNDS", 100_000)
-
-
-@pytest.fixture
-def put(tmp_path: Path) -> Publisher:
-    put = publisher(tmp_path)
-    put.shop.coupon(1)
-    for _ in range(4):
-        put.shop.coupon(put.shop.stock().id)
-    return put
-
+__all__ = ["put", "quick_keys"]
 
 # Everything, whenever something does not hold
 
