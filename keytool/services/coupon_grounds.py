@@ -28,11 +28,8 @@ class Grounds:
 
     def of(self, key: Key, regulation: str) -> EntitlementFacts:
         """All that decides what the key may be given under a regulation."""
-        held = self._of_customer(key.customer) if key.customer else _Held()
-        if key.id not in self._on_keys:
-            on_key = self.unit.licences.of_key(key.id), self.unit.coupons.of_key(key.id)
-            self._on_keys[key.id] = on_key
-        licences, coupons = self._on_keys[key.id]
+        held = self._held_by(key.customer)
+        licences, coupons = self.on_key(key)
         return EntitlementFacts(
             regulation,
             key.state,
@@ -44,7 +41,20 @@ class Grounds:
             consents=held.consents,
         )
 
-    def _of_customer(self, customer: int) -> "_Held":
+    def on_key(self, key: Key) -> tuple[tuple[Licence, ...], tuple[Coupon, ...]]:
+        """The licences and the coupons of a key."""
+        if key.id not in self._on_keys:
+            on_key = self.unit.licences.of_key(key.id), self.unit.coupons.of_key(key.id)
+            self._on_keys[key.id] = on_key
+        return self._on_keys[key.id]
+
+    def holder_of(self, key: Key) -> Customer | None:
+        """The customer who has the key."""
+        return self._held_by(key.customer).customer
+
+    def _held_by(self, customer: int | None) -> "_Held":
+        if customer is None:
+            return _Held()
         if customer not in self._held:
             self._held[customer] = _Held(
                 self.unit.customers.get(customer),

@@ -6,7 +6,7 @@ from datetime import date
 from keytool.domain.contracts import Contract
 from keytool.domain.entitlements import Entitlement, EntitlementFacts
 from keytool.domain.keys import Key
-from keytool.ports import UnitOfWork
+from keytool.domain.parties import Vendor
 from keytool.rulebook.entitle import entitlement_of
 from keytool.services.coupon_grounds import Grounds
 from keytool.services.desk import Desk
@@ -26,7 +26,9 @@ def entitlement_of_key(
     Raises as `find_key`, BadInput `no-edition-in-force`, `edition-unknown`.
     """
     with desk.register.read() as unit:
-        facts = facts_of_key(unit, key_meant(unit, name))
+        key = key_meant(unit, name)
+        vendor = unit.vendors.get(key.vendor) if key.vendor else None
+        facts = facts_of_key(Grounds(unit), key, vendor)
     if facts is None:
         return None
     told = replace(
@@ -37,12 +39,11 @@ def entitlement_of_key(
     return entitlement_of(desk.rulebook, told, day)
 
 
-def facts_of_key(unit: UnitOfWork, key: Key) -> EntitlementFacts | None:
+def facts_of_key(grounds: Grounds, key: Key, vendor: Vendor | None) -> EntitlementFacts | None:
     """All that decides, from the register; None when nothing names a regulation."""
-    vendor = unit.vendors.get(key.vendor) if key.vendor else None
     regulation = vendor.support_regulation if vendor else None
     if regulation is None:
-        coupons = unit.coupons.of_key(key.id)
+        _licences, coupons = grounds.on_key(key)
         newest = max(coupons, key=lambda c: (c.claims.valid_until, c.id), default=None)
         regulation = newest.regulation if newest else None
-    return Grounds(unit).of(key, regulation) if regulation else None
+    return grounds.of(key, regulation) if regulation else None

@@ -12,9 +12,12 @@ from keytool.domain.readings import Reading
 from keytool.domain.replacements import Replacement, Stage
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
+from keytool.rulebook.entitle import entitlement_of, reaction_of, stronger_than
+from keytool.services.coupon_grounds import Grounds
 from keytool.services.desk import Desk
+from keytool.services.entitle import facts_of_key
 from keytool.services.find_key import Name, key_meant
-from keytool.services.key_owner import OwnedKey, owned, owner_of
+from keytool.services.key_owner import OwnedKey, owned
 from keytool.services.replacement_chain import taken_over_by, taken_over_from
 from keytool.services.warranties import open_questions, warranty_of
 
@@ -80,16 +83,18 @@ def _card(
 ) -> KeyCard:
     vendor = unit.vendors.get(key.vendor) if key.vendor else None
     shipment = unit.shipments.last_of_key(key.id)
+    grounds = Grounds(unit)
+    licences, coupons = grounds.on_key(key)
     card = KeyCard(
         day=day,
         reading=reading,
         key=key,
         vendor=vendor,
-        customer=owner_of(unit, key),
+        customer=grounds.holder_of(key),
         shipment=shipment,
         warranty=warranty_of(unit, rulebook, key, vendor, day),
-        licences=unit.licences.of_key(key.id),
-        coupons=unit.coupons.of_key(key.id),
+        licences=licences,
+        coupons=coupons,
         history=unit.journal.about(Subject("key", key.id), HISTORY),
         seen=unit.sightings.of_key(key.id),
         questions=open_questions(rulebook, key, vendor, day),
@@ -97,7 +102,7 @@ def _card(
         replaces=taken_over_from(unit, key),
         replaced_by=taken_over_by(unit, key) if key.state in RETIRED else None,
     )
-    return replace(card, support=_support(unit, rulebook, card, key))
+    return replace(card, support=_support(grounds, rulebook, card, key))
 
 
 def _replacement(unit: UnitOfWork, key: Key) -> Replacement | None:
@@ -106,18 +111,15 @@ def _replacement(unit: UnitOfWork, key: Key) -> Replacement | None:
     return found[-1] if found else None
 
 
-def _support(unit: UnitOfWork, rulebook: Rulebook, card: KeyCard, key: Key) -> Support:
+def _support(grounds: Grounds, rulebook: Rulebook, card: KeyCard, key: Key) -> Support:
     """The strongest right that a customer may ask for; what staff gives on its own is none.
 
     The first right of the key's entitlement: a card and an entitlement never differ.
     """
-    from keytool.rulebook.entitle import entitlement_of, reaction_of, stronger_than
-    from keytool.services.entitle import facts_of_key
-
     regulation = card.vendor.support_regulation if card.vendor else None
     if key.state in RETIRED:
         return Support(SupportStatus.BLOCKED, regulation)
-    facts = facts_of_key(unit, key)
+    facts = facts_of_key(grounds, key, card.vendor)
     if facts is None:
         return Support(SupportStatus.NO_COUPON, regulation)
     if rulebook.edition_to_compute(facts.regulation, card.day).effective_from > card.day:
