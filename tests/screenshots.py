@@ -21,6 +21,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
+from gui.actions.key import ISSUE
 from gui.app import OpenWindow, application
 from gui.coupons.issue_states import IssuedCoupon
 from gui.demo.desk import (
@@ -32,7 +33,6 @@ from gui.demo.desk import (
     OTHER_PORT,
     DemoDesk,
 )
-from gui.desk.card import ISSUE_COUPON
 from gui.desk.card_states import CardState
 from gui.desk.states import EmptyDesk, OfferState, TroubleState
 from gui.frame.qt.seat import Seat
@@ -110,7 +110,7 @@ def cards(studio: Studio) -> None:
 
 def coupon(studio: Studio) -> None:
     shell, binding = studio.seat.shell, studio.seat.binding
-    studio.seat.window.desk.acted.emit(ISSUE_COUPON)
+    studio.seat.window.desk.acted.emit(ISSUE.id)
     studio.until(lambda: shell.coupon.state)
     studio.picture("coupon-form", binding.coupon)
     binding.coupon.issue.click()

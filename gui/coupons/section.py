@@ -28,7 +28,7 @@ class CouponsViewModel(ViewModel[CouponsState]):
         self.question = QuestionViewModel(frame)
         self.list = ListViewModel(frame, Query(COUPONS, down=True))
         self.asker = ListAsker(frame, self.list, self.question)
-        self.page = CouponPageViewModel(frame, self.question)
+        self.page = CouponPageViewModel(frame)
         self.verify = VerifyViewModel(frame)
         super().__init__(self._state)
         self.list.changed.connect(lambda _state: self._refresh())
@@ -45,6 +45,13 @@ class CouponsViewModel(ViewModel[CouponsState]):
         self._faces.home()
         self.list.reload()
         self._refresh()
+
+    def look_again(self) -> None:
+        """Where the person was, as it is now."""
+        if self._faces.shown is Face.PAGE:
+            self.page.look_again()
+        elif self._faces.shown is Face.LIST:
+            self.list.reload()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """A coupon's page, or the panel that checks one."""

@@ -1,7 +1,9 @@
 """What the register knows of one customer, put into words."""
 
+from gui.actions.action import action_states
+from gui.actions.customer import customer_offers
 from gui.customers.states import ConsentState, ContactLine, CustomerSheet
-from gui.kit.states import ActionState, Badge, Fact
+from gui.kit.states import Badge, Fact
 from gui.kit.tones import Tone
 from gui.kit.words import history_item, sentence
 from gui.lists.columns import certificate_terms, contract_terms, lines_of
@@ -11,9 +13,6 @@ from keytool.domain.consent import ConsentKind, current_consent, of_kind
 from keytool.domain.parties import Customer
 from keytool.i18n import _, words
 from keytool.services.show_customer import CustomerRecord
-
-EDIT, CONTACT, CONTRACT, CONSENT, WITHDRAW = "edit", "contact", "contract", "consent", "withdraw"
-CERTIFICATE = "certificate"
 
 
 def customer_sheet(record: CustomerRecord) -> CustomerSheet:
@@ -41,7 +40,7 @@ def customer_sheet(record: CustomerRecord) -> CustomerSheet:
         count_words(record.key_count),
         lines_of("shipments", around, record.shipments),
         count_words(record.shipment_count),
-        actions_of(record),
+        action_states(customer_offers(record)),
         tuple(history_item(entry) for entry in record.events),
     )
 
@@ -70,19 +69,3 @@ def consent_state(record: CustomerRecord) -> ConsentState:
     facts = {"day": words.day(last.given_on), "version": last.text_version}
     told = _("Given on %(day)s to the text of version %(version)s.") % facts
     return ConsentState(Tone.GOOD, _("Consent given"), told)
-
-
-def actions_of(record: CustomerRecord) -> tuple[ActionState, ...]:
-    """What can be done with the customer now."""
-    last = current_consent(of_kind(record.consents, ConsentKind.PERSONAL_DATA))
-    holds = last is not None and last.withdrawn_on is None
-    give = ActionState(CONSENT, _("Note a consent"), "G", "check")
-    withdraw = ActionState(WITHDRAW, _("Withdraw consent"), "X", "ban")
-    return (
-        ActionState(EDIT, _("Correct the record"), "E", "list"),
-        ActionState(CONTACT, _("Add a contact"), "A", "plus"),
-        ActionState(CONTRACT, _("Conclude a contract"), "C", "scale"),
-        ActionState(CERTIFICATE, _("Note a certificate of support"), "S", "ticket-check"),
-        give,
-        *((withdraw,) if holds else ()),
-    )

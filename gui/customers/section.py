@@ -2,8 +2,8 @@
 
 from typing import Any
 
+from gui.actions.customer_questions import new_customer
 from gui.customers.page import CustomerPageViewModel
-from gui.customers.questions import new_customer
 from gui.customers.states import CustomersState, Face
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
@@ -25,7 +25,7 @@ class CustomersViewModel(ViewModel[CustomersState]):
         self._face = Face.LIST
         self.question = QuestionViewModel(frame)
         self.list = ListViewModel(frame, Query(CUSTOMERS, sort="name"))
-        self.page = CustomerPageViewModel(frame, self.question)
+        self.page = CustomerPageViewModel(frame)
         super().__init__(self._state)
 
     @property
@@ -46,6 +46,13 @@ class CustomersViewModel(ViewModel[CustomersState]):
 
     def go_back(self) -> None:
         self.open()
+
+    def look_again(self) -> None:
+        """Where the person was, as it is now."""
+        if self._face is Face.PAGE:
+            self.page.look_again()
+        else:
+            self.list.reload()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """The page of a customer."""

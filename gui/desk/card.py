@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from datetime import date
 
+from gui.actions.action import action_states
+from gui.actions.key import NEW_KEY, REPLACE, key_offers
 from gui.desk.card_states import CardState, CouponRow, LicenceRow, SupportBlock, WarrantyBlock
 from gui.kit.states import (
     ActionState,
@@ -28,17 +30,12 @@ from gui.kit.words import (
 )
 from keytool.domain.cards import KeyCard, Support, SupportStatus
 from keytool.domain.coupons import Coupon, coupon_status
-from keytool.domain.keys import RETIRED, Key, KeyState, Licence
-from keytool.domain.replacement_steps import may_be_replaced
+from keytool.domain.keys import Key, KeyState, Licence
 from keytool.domain.replacements import Stage
 from keytool.domain.warranty import Warranty, WarrantyStatus
 from keytool.i18n import _, language, ngettext, replacement_words, warranty_words, words
-from keytool.i18n.messages import explain
 from keytool.i18n.rule_words import level_name, stronger
 from keytool.rulebook.book import Rulebook
-
-ISSUE_COUPON = "issue-coupon"
-REPLACE, SHOW_NEW_KEY, SHOW_OLD_KEY = "replace", "show-new-key", "show-old-key"
 
 
 def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | None) -> CardState:
@@ -54,7 +51,7 @@ def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | Non
         key_id_source=sentence(words.source(reading.source)) if reading and reading.source else "",
         owner=card.customer.name if card.customer else "",
         facts=tuple(_facts(card, key)),
-        actions=_actions(card, key),
+        actions=action_states(key_offers(card)),
         licences=tuple(_licence_row(licence, card.day) for licence in card.licences),
         coupons=tuple(
             _coupon_row(c, card.day, rulebook)
@@ -80,36 +77,6 @@ def _facts(card: KeyCard, key: Key) -> Iterable[Fact]:
         yield Fact(_("Port"), card.reading.sighting.port, mono=True)
 
 
-def _actions(card: KeyCard, key: Key) -> tuple[ActionState, ...]:
-    retired = key.state in RETIRED
-    hint = _("The key is out of service") if retired else _("Signed, with a typed code and a QR")
-    label = _("Issue a coupon")
-    issue = ActionState(ISSUE_COUPON, label, "I", "ticket-plus", not retired, hint, primary=True)
-    return (issue, *_replacing(card, key))
-
-
-def _replacing(card: KeyCard, key: Key) -> Iterable[ActionState]:
-    """What leads to the key's replacement, and to the key whose place it took."""
-    known = card.replacement
-    if known and known.stage is Stage.COMPLETED:
-        yield ActionState(REPLACE, _("Show its replacement"), "R", "replace")
-    elif known:
-        hint = replacement_words.need(known.need)
-        yield ActionState(REPLACE, _("Go on with its replacement"), "R", "replace", hint=hint)
-    else:
-        refusal = may_be_replaced(key, lost=True)
-        hint = explain(refusal.code, _state_of(key)).message if refusal else ""
-        label = _("Start a replacement")
-        yield ActionState(REPLACE, label, "R", "replace", refusal is None, hint)
-    if card.replaces:
-        hint = _("It took the place of %(key)s") % {"key": key_name(card.replaces)}
-        yield ActionState(SHOW_OLD_KEY, _("Show the key it replaced"), "", "history", hint=hint)
-
-
-def _state_of(key: Key) -> dict[str, object]:
-    return {"state": words.key_state(key.state)}
-
-
 def _replaced(card: KeyCard, key: Key) -> Banner | None:
     """What became of a key that is or was replaced; it stays blocked when it turns up."""
     known, new = card.replacement, card.replaced_by
@@ -117,12 +84,12 @@ def _replaced(card: KeyCard, key: Key) -> Banner | None:
         title = _("Replaced by %(key)s") % {"key": key_name(new)}
         lost = _("It was reported lost and stays blocked, wherever it turns up.")
         text = lost if key.state is KeyState.LOST else _("It is out of service for good.")
-        show = ActionState(SHOW_NEW_KEY, _("Show the new key"), icon="arrow-right")
+        show = ActionState(NEW_KEY.id, _("Show the new key"), icon="arrow-right")
         return Banner(Tone.BAD, title, text, show)
     if known is None or known.stage is Stage.COMPLETED:
         return None
     title = _("This key is being replaced")
-    go_on = ActionState(REPLACE, _("Go on"), icon="arrow-right")
+    go_on = ActionState(REPLACE.id, _("Go on"), icon="arrow-right")
     return Banner(Tone.SOON, title, sentence(replacement_words.need(known.need)), go_on)
 
 

@@ -6,13 +6,7 @@ from dataclasses import dataclass
 from gui.bus.bus import Bus
 from gui.bus.devices import Device, Gathered, device_id
 from gui.bus.states import ReaderState
-from gui.desk.card import (
-    ISSUE_COUPON,
-    REPLACE,
-    SHOW_NEW_KEY,
-    SHOW_OLD_KEY,
-    card_state,
-)
+from gui.desk.card import card_state
 from gui.desk.content import (
     REGISTER,
     RETRY,
@@ -70,7 +64,6 @@ class DeskViewModel(ViewModel[DeskState]):
         self.reader = reader_state((), Survey(), None)
         self.reader_changed: Event[ReaderState] = Event()
         self.registration_wanted: Event[Registration] = Event()
-        self.coupon_wanted: Event[KeyCard] = Event()
         super().__init__(self._state)
         self._bus.changed.connect(lambda _none: self._refresh())
         self._bus.gathered.connect(self._note_recent)
@@ -152,26 +145,15 @@ class DeskViewModel(ViewModel[DeskState]):
         elif action == REGISTER and device and device.reading:
             marking = device.answer.marking if device.answer else ""
             self.registration_wanted.emit(Registration(device.reading, marking))
-        elif action == ISSUE_COUPON:
+        else:
             card = self._card(device)
             if card and card.key:
-                self.coupon_wanted.emit(card)
-        else:
-            self._follow(action, self._card(device))
-
-    def _follow(self, action: str, card: KeyCard | None) -> None:
-        """To the key's replacement, or to the key before or after it."""
-        if card is None or card.key is None:
-            return
-        if action == REPLACE:
-            self._frame.go(Link(links.Kind.REPLACEMENT_OF_KEY, card.key.id))
-        elif action == SHOW_NEW_KEY and card.replaced_by:
-            self.open_key(card.replaced_by.id)
-        elif action == SHOW_OLD_KEY and card.replaces:
-            self.open_key(card.replaces.id)
+                self._frame.do(Link(links.Kind.KEY, card.key.id), action)
 
     def open(self) -> None:
-        """What is plugged is kept up with anyway."""
+        """What is plugged; a card that was looked up is put away."""
+        if self._looked_up:
+            self.go_back()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """The card of a key."""

@@ -2,6 +2,7 @@
 
 import re
 
+from gui.actions.doing import Doing
 from gui.bus.bus import Bus
 from gui.coupons.issue import CouponViewModel
 from gui.desk.recent import RecentKeys
@@ -12,9 +13,10 @@ from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
 from gui.frame.sections import DESK, home_of, place_of, places
 from gui.frame.states import ShellState
+from gui.frame.visits import Visit, Visits
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
-from gui.kit.frame import Looks
+from gui.kit.frame import Looks, Said
 from gui.kit.links import Kind, Link
 from gui.kit.memory import Memory
 from gui.kit.passphrase import PassphraseViewModel
@@ -36,12 +38,17 @@ class ShellViewModel(ViewModel[ShellState]):
         self.notices = Notices(workplace, runner)
         self._current = DESK
         self._sections: dict[str, Section] = {}
+        self._opened = {DESK}
+        self._visits = Visits(Visit(DESK))
+        self._said: Said | None = None
+        self._said_times = 0
         self.shown: Event[str] = Event()
         self.looks_changed: Event[Looks] = Event()
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
         self.search = SearchViewModel(self)
         self.scanning = Scanning(self, self.search.offer)
+        self.doing = Doing(self)
         self.coupon = CouponViewModel(self)
         self.register = RegisterFormViewModel(self)
         super().__init__(self._state)
@@ -51,13 +58,20 @@ class ShellViewModel(ViewModel[ShellState]):
         self.notices.changed.connect(lambda _none: self._refresh())
         self.notices.accepted.connect(lambda _none: self.kept())
         self.desk.reader_changed.connect(lambda _reader: self._refresh())
-        self.desk.coupon_wanted.connect(self.coupon.open_for)
+        self.doing.coupon_wanted.connect(self.coupon.open_for)
         self.desk.registration_wanted.connect(self.register.open)
         self.coupon.issued.connect(lambda _coupon: self.kept())
         self.register.registered.connect(self._was_registered)
 
     def close(self) -> None:
-        for part in (self.desk, self.search, self.passphrase, self.coupon, self.register):
+        for part in (
+            self.desk,
+            self.search,
+            self.passphrase,
+            self.coupon,
+            self.register,
+            self.doing,
+        ):
             part.close()
         for section in self._sections.values():
             section.close()
@@ -82,23 +96,71 @@ class ShellViewModel(ViewModel[ShellState]):
         return self._sections[name]
 
     def show(self, section: str) -> None:
-        """Bring a section to the front, opened anew."""
-        self.section(section).open()
+        """Bring a section to the front as it was left; the one in front goes to its beginning."""
+        model = self.section(section)
+        if section in self._opened and section != self._current:
+            model.look_again()
+        else:
+            model.open()
+            self._visits.left(section)
         if section == DESK:
             self.notices.mind_site()
+        self._visits.go(self._visits.last_of(section))
         self._front(section)
 
     def go(self, link: Link | ClauseRef) -> None:
         """Show a thing in the section it belongs to."""
+        self._follow(link)
+        self._visits.go(Visit(home_of(link), link))
+
+    def go_back(self) -> None:
+        """To the page that was shown before this one."""
+        self._revisit(self._visits.back())
+
+    def go_forward(self) -> None:
+        """To the page that back was gone from."""
+        self._revisit(self._visits.forward())
+
+    def _revisit(self, visit: Visit | None) -> None:
+        if visit is None:
+            return
+        if visit.link:
+            self._follow(visit.link)
+        else:
+            self.section(visit.section).open()
+            self._front(visit.section)
+
+    def _follow(self, link: Link | ClauseRef) -> None:
         home = home_of(link)
         self.section(home).follow(link, self._current)
         self._front(home)
 
+    def do(self, thing: Link, action: str, part: str = "") -> None:
+        """Do something with a thing."""
+        self.doing.do(thing, action, part)
+
+    def do_all(self, kind: Kind, rows: tuple[int, ...], action: str) -> None:
+        """Do something with several things of a kind."""
+        self.doing.do_all(kind, rows, action)
+
+    def say(self, said: Said) -> None:
+        """Tell in passing."""
+        self._said, self._said_times = said, self._said_times + 1
+        self._refresh()
+
+    def hush(self) -> None:
+        """What was said has been read."""
+        self._said = None
+        self._refresh()
+
     def kept(self) -> None:
-        """The register has changed: what is plugged is looked up again."""
+        """The register has changed: what is plugged and what is shown is looked up again."""
         self.desk.look_again()
+        if self._current != DESK:
+            self.section(self._current).look_again()
 
     def _front(self, section: str) -> None:
+        self._opened.add(section)
         self._current = section
         self._refresh()
         self.shown.emit(section)
@@ -155,6 +217,8 @@ class ShellViewModel(ViewModel[ShellState]):
             self._theme,
             _register_name(self.workplace.settings.db),
             self.notices.banner(),
+            self._said,
+            self._said_times,
         )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gui.bus.states import ReaderState
+from gui.kit.frame import Said
 from gui.kit.links import Link
 from gui.kit.states import Banner
 from gui.kit.tones import Theme
@@ -44,7 +45,9 @@ class SearchState:
 
 @dataclass(frozen=True, slots=True)
 class ShellState:
-    """The frame round the screens. `banner` stays until its cause is gone or it is dismissed."""
+    """The frame round the screens. `banner` stays until its cause is gone or it is dismissed;
+    what was `said` leaves by itself, and `said_times` tells a new line from the same one.
+    """
 
     places: tuple[PlaceState, ...]
     current: str
@@ -53,3 +56,5 @@ class ShellState:
     theme: Theme = Theme.SYSTEM
     register: str = ""
     banner: Banner | None = None
+    said: Said | None = None
+    said_times: int = 0

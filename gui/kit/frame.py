@@ -1,15 +1,24 @@
 """What a section may ask of the frame round it."""
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Protocol
 
 from gui.kit.base import Workplace
 from gui.kit.event import Event
-from gui.kit.links import Link
+from gui.kit.links import Kind, Link
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.states import ClauseRef
 from gui.kit.tasks import TaskRunner
 from gui.kit.tones import Theme
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line that tells what was done, or why something is not; `file` was written by it."""
+
+    text: str
+    file: Path | None = None
 
 
 class Frame(Protocol):
@@ -32,6 +41,18 @@ class Frame(Protocol):
 
     def show(self, section: str) -> None:
         """Bring a section to the front, opened anew."""
+
+    def do(self, thing: Link, action: str, part: str = "") -> None:
+        """Do something with a thing, after asking what must be told for it.
+
+        `part` is what of the thing is meant, as the case of a coupon.
+        """
+
+    def do_all(self, kind: Kind, rows: tuple[int, ...], action: str) -> None:
+        """Do something with several things of a kind at once."""
+
+    def say(self, said: Said) -> None:
+        """Tell in passing what was done, or why something is not."""
 
     def kept(self) -> None:
         """Tell that the register has changed: what else is shown may look again."""

@@ -8,7 +8,10 @@ DESK = "desk"
 
 
 class Kind(StrEnum):
-    """What can be gone to. REPLACEMENT_OF_KEY counts keys: its replacement, or the start of one."""
+    """What can be gone to. REPLACEMENT_OF_KEY counts keys: its replacement, or the start of one.
+
+    Those below CHECK have no page of their own; they are named where something is done with them.
+    """
 
     KEY = "key"
     COUPON = "coupon"
@@ -17,6 +20,10 @@ class Kind(StrEnum):
     REPLACEMENT = "replacement"
     REPLACEMENT_OF_KEY = "replacement-of-key"
     CHECK = "check"
+    LICENCE = "licence"
+    CONTRACT = "contract"
+    CERTIFICATE = "certificate"
+    SITTING = "sitting"
 
 
 @dataclass(frozen=True, slots=True)

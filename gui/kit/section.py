@@ -10,7 +10,10 @@ class Section(Protocol):
     """One place of the side bar, without its widgets."""
 
     def open(self) -> None:
-        """A person has gone there, for the first time or again."""
+        """A person goes to its beginning."""
+
+    def look_again(self) -> None:
+        """Show what was shown, as it is now: the register has changed, or a person comes back."""
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """Show what a link leads to; only links of the section's kinds come here.

@@ -64,7 +64,8 @@ class FieldError:
 class ActionState:
     """Something a person can do now. `shortcut` is one key (`I`) or a sequence (`Ctrl+R`).
 
-    `hint` says why a disabled action cannot be done, or what an enabled one does.
+    `hint` says why a disabled action cannot be done, or what an enabled one does. Actions of
+    one `group` stand together under its name.
     """
 
     id: str
@@ -74,6 +75,7 @@ class ActionState:
     enabled: bool = True
     hint: str = ""
     primary: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,11 @@ def link_of(name: str, record: Any) -> Link | None:
     return _LINKS[name](record)
 
 
+def kind_of(name: str) -> Kind | None:
+    """What a row of the list with this name is; None where nothing can be done with one."""
+    return _KINDS.get(name)
+
+
 def _itself(kind: Kind) -> Callable[[Any], Link | None]:
     return lambda record: Link(kind, record.id)
 
@@ -41,4 +46,13 @@ _LINKS: Mapping[str, Callable[[Any], Link | None]] = {
     "replacements": _itself(Kind.REPLACEMENT),
     "sittings": _shipment_of,
     "journal": _first_subject,
+}
+_KINDS = {
+    "keys": Kind.KEY,
+    "licences": Kind.LICENCE,
+    "shipments": Kind.SHIPMENT,
+    "contracts": Kind.CONTRACT,
+    "customers": Kind.CUSTOMER,
+    "coupons": Kind.COUPON,
+    "replacements": Kind.REPLACEMENT,
 }

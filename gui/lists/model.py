@@ -8,12 +8,13 @@ from typing import Any, TypeVar
 
 from gui.kit.base import ViewModel
 from gui.kit.customers import customers_like
-from gui.kit.frame import Frame
+from gui.kit.frame import Frame, Said
 from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
+from gui.lists.acting import Acting
 from gui.lists.chosen import ChosenColumns
 from gui.lists.columns import column_choices, headings_of, shown_columns
 from gui.lists.filters import Bar, chosen_value, filters_of
@@ -38,9 +39,9 @@ class ListViewModel(ViewModel[ListState]):
     """
 
     def __init__(self, frame: Frame, query: Query[Any]) -> None:
-        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
-        self._query = query
-        self._pages, self._version = Pages(), 0
+        self._frame, self._workplace = frame, frame.workplace
+        self._work = Work(frame.runner, frame.report)
+        self._query, self._pages, self._version = query, Pages(), 0
         self._count: Count | None = None
         self._opened = False
         self._trouble: Exception | None = None
@@ -50,11 +51,13 @@ class ListViewModel(ViewModel[ListState]):
         self._suggested: tuple[Choice, ...] = ()
         self._views: tuple[View, ...] = ()
         self._columns = ChosenColumns(self._workplace.settings.home)
+        self.acting = Acting(frame)
         super().__init__(self._state)
         self._forget_words = on_language_change(self._reword)
 
     def close(self) -> None:
         self._forget_words()
+        self.acting.close()
         super().close()
 
     @property
@@ -86,6 +89,7 @@ class ListViewModel(ViewModel[ListState]):
         self._opened, self._trouble, self._count = True, None, None
         self._pages.age()
         self._offered = None
+        self.acting.look_again()
         self._ask()
 
     def look_at(self, first: int, last: int) -> None:
@@ -169,10 +173,6 @@ class ListViewModel(ViewModel[ListState]):
         self._notice = self._trouble = None
         self._refresh()
 
-    def say(self, title: str, text: str = "") -> None:
-        """Tell what has just been done."""
-        self.complain(Banner(Tone.GOOD, title, text, dismissible=True))
-
     def complain(self, notice: Banner) -> None:
         """Tell what could not be done, or is being done."""
         self._notice = notice
@@ -253,8 +253,9 @@ class ListViewModel(ViewModel[ListState]):
         self._refresh()
 
     def _written(self, path: Path, rows: int) -> None:
-        told = _("Rows: %(count)s. %(file)s") % {"count": words.number(rows), "file": path}
-        self.say(_("The list is saved."), told)
+        told = _("Rows: %(count)s. %(file)s") % {"count": words.number(rows), "file": path.name}
+        self._frame.say(Said(told, path))
+        self.dismiss()
 
     def _reword(self) -> None:
         """Lines are worded where they are fetched."""

@@ -16,12 +16,11 @@ class Face(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RegisterState:
-    """The section: its face, its lists, what can be done with a row, what Enter does."""
+    """The section: its face, its lists, what Enter does with a row."""
 
     face: Face
     lists: tuple[Choice, ...]
     current: str
-    actions: tuple[ActionState, ...] = ()
     opens: str = ""
 
 

@@ -41,6 +41,13 @@ class ReplacementViewModel(ViewModel[ReplacementState]):
         self.list.reload()
         self._refresh()
 
+    def look_again(self) -> None:
+        """Where the person was: what was answered on the page stays."""
+        if self._faces.shown is Face.PAGE:
+            self.page.look_again()
+        else:
+            self.list.reload()
+
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """A replacement, or that of a key: the one there is, or the beginning of one."""
         del came_from

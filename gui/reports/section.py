@@ -8,11 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from gui.kit.base import ViewModel
-from gui.kit.frame import Frame
+from gui.kit.frame import Frame, Said
 from gui.kit.links import Link
 from gui.kit.states import Banner, Choice, ClauseRef
 from gui.kit.tasks import Lane
-from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
 from gui.lists.model import ListViewModel
@@ -51,6 +50,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
     """One report at a time; an answer about another one is dropped."""
 
     def __init__(self, frame: Frame) -> None:
+        self._frame = frame
         self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
         self._report, self._span = Report.WARRANTIES, SPANS[0]
         self._found: _Found | None = None
@@ -68,6 +68,10 @@ class ReportsViewModel(ViewModel[ReportsState]):
 
     def open(self) -> None:
         self._look(self._report, self._span)
+
+    def look_again(self) -> None:
+        """The same report, as it is now."""
+        self.open()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """No link leads into a report."""
@@ -94,7 +98,7 @@ class ReportsViewModel(ViewModel[ReportsState]):
             return write_sheet(path, ("vendor", "family", "model", "keys"), rows)
 
         self._work.once(
-            EXPORT, Lane.LONG, work, lambda _rows: self._written(path), self._not_written
+            EXPORT, Lane.LONG, work, lambda rows: self._written(path, rows), self._not_written
         )
 
     def dismiss(self) -> None:
@@ -127,9 +131,9 @@ class ReportsViewModel(ViewModel[ReportsState]):
         self._trouble = error
         self._refresh()
 
-    def _written(self, path: Path) -> None:
-        self._notice = Banner(Tone.GOOD, _("The list is saved."), str(path), dismissible=True)
-        self._refresh()
+    def _written(self, path: Path, rows: int) -> None:
+        told = _("Rows: %(count)s. %(file)s") % {"count": words.number(rows), "file": path.name}
+        self._frame.say(Said(told, path))
 
     def _not_written(self, error: Exception) -> None:
         self._notice = banner_of(error)

@@ -72,6 +72,9 @@ class RegulationsViewModel(ViewModel[RulesState]):
         else:
             self._work.once(LOAD, Lane.DB, self._load, self._was_loaded, self._failed)
 
+    def look_again(self) -> None:
+        """Where the person was: editions and years change with the program only."""
+
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """A clause behind something that another section says."""
         del came_from

@@ -48,6 +48,10 @@ class SettingsViewModel(ViewModel[SetUpState]):
         self.trust.reload()
         self.markings.reload()
 
+    def look_again(self) -> None:
+        """Where the person was, as it is now."""
+        self.open()
+
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """No link leads into the settings."""
         del link, came_from

@@ -62,6 +62,10 @@ class WarehouseViewModel(ViewModel[WarehouseState]):
         if self._faces.shown is Face.START:
             self.start.open()
 
+    def look_again(self) -> None:
+        """Where the person was; every face keeps itself up to date."""
+        self.open()
+
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """No link leads into a sitting."""
         del link, came_from

@@ -35,6 +35,7 @@ _LAST_ID = 2**62
 _WHOSE = Key | Shipment | Contract | Sitting | Replacement
 """Records that name a customer themselves."""
 _MOST_WORDS = 60
+_A_PAGE, _MOST_AT_ONCE = 1000, 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,20 @@ def page_of(
 def count_of(desk: Desk, query: Query[Any]) -> Count:
     with desk.register.read() as unit:
         return unit.lists.count(query)
+
+
+def all_of(desk: Desk, query: Query[Any]) -> tuple[int, ...]:
+    """The numbers of all records that the query finds, of a long list the first 10,000."""
+    found: list[int] = []
+    with desk.register.read() as unit:
+        after: Cursor | None = None
+        while len(found) < _MOST_AT_ONCE:
+            page = unit.lists.page(query, after, _A_PAGE)
+            found += [row.id for row in page.rows]
+            after = page.next
+            if after is None:
+                break
+    return tuple(found[:_MOST_AT_ONCE])
 
 
 def around_of(unit: UnitOfWork, desk: Desk, rows: Sequence[Any]) -> Around:

@@ -7,6 +7,7 @@ from keytool.domain.contracts import Contract
 from keytool.domain.days import add_months
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
+from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.services.desk import Desk
 
@@ -61,15 +62,26 @@ def end_contract(desk: Desk, contract: int, day: date, reason: str) -> Contract:
     if not reason.strip():
         raise BadInput("reason-missing")
     with desk.register.write(desk.operator) as unit:
-        known = unit.contracts.get(contract)
-        if known is None:
-            raise BadInput("contract-unknown", contract=contract)
+        known = _known(unit, contract)
         if known.ended_on is not None:
             raise Conflict("contract-already-ended", contract=contract, date=known.ended_on)
         ended = unit.contracts.save(replace(known, ended_on=day))
         facts = {"contract": known.number, "reason": reason.strip()}
         unit.commit(Event("contract-ended", _subjects(ended), facts))
     return ended
+
+
+def contract_of(desk: Desk, contract: int) -> Contract:
+    """Raises BadInput `contract-unknown`."""
+    with desk.register.read() as unit:
+        return _known(unit, contract)
+
+
+def _known(unit: UnitOfWork, contract: int) -> Contract:
+    known = unit.contracts.get(contract)
+    if known is None:
+        raise BadInput("contract-unknown", contract=contract)
+    return known
 
 
 def _subjects(contract: Contract) -> tuple[Subject, ...]:

@@ -9,7 +9,7 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import KeyState, Shipment
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
-from keytool.services.find_key import find_key
+from keytool.services.find_key import Name, key_meant
 from keytool.services.register_key import check_days
 from keytool.services.warranties import delivered
 
@@ -19,20 +19,21 @@ _LONGEST_BOX = 40
 def ship_keys(
     desk: Desk,
     customer: int,
-    keys: Sequence[str],
+    keys: Sequence[Name],
     shipped_on: date,
     order: str | None = None,
     *,
     box: str | None = None,
 ) -> Shipment:
-    """One shipment of keys that are in stock, all or none; `keys` as a person spells them.
+    """One shipment of keys that are in stock, all or none; `keys` by their rows or as a person
+    spells them.
 
     Raises BadInput `shipment-empty`, `customer-unknown`, `key-not-found`,
     `shipped-in-future`, `shipped-before-production`, `box-malformed`; Conflict `key-not-in-stock`,
     `key-is-master`.
     """
     with desk.register.write(desk.operator) as unit:
-        found = tuple(dict.fromkeys(find_key(unit, text).key.id for text in keys))
+        found = tuple(dict.fromkeys(key_meant(unit, name).id for name in keys))
         shipment = ship(unit, desk, Shipment(customer, shipped_on, order, found, box=box))
         subjects = [Subject("key", key) for key in shipment.keys]
         subjects += [Subject("customer", customer), Subject("shipment", shipment.id)]

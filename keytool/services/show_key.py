@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Vendor
 from keytool.domain.seen import Seen
@@ -39,6 +40,15 @@ def show_key(desk: Desk, name: Name) -> KeyRecord:
             unit.sightings.of_key(key.id),
             unit.vendors.all(),
         )
+
+
+def licence_of(desk: Desk, licence: int) -> Licence:
+    """Raises BadInput `licence-unknown`."""
+    with desk.register.read() as unit:
+        known = unit.licences.get(licence)
+    if known is None:
+        raise BadInput("licence-unknown", licence=licence)
+    return known
 
 
 def doubts_about(desk: Desk, keys: Sequence[int]) -> tuple[Doubted, ...]:

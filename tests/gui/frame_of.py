@@ -4,15 +4,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from gui.actions.doing import Doing
 from gui.bus.bus import Bus
 from gui.coupons.section import CouponsViewModel
 from gui.customers.section import CustomersViewModel
 from gui.frame.shell import ShellViewModel
 from gui.kit.base import Workplace
 from gui.kit.event import Event
-from gui.kit.frame import Looks
-from gui.kit.links import Link
+from gui.kit.frame import Looks, Said
+from gui.kit.links import Kind, Link
 from gui.kit.passphrase import PassphraseViewModel
+from gui.kit.section import Section
 from gui.kit.states import ClauseRef
 from gui.kit.tasks import ImmediateRunner, TaskRunner
 from gui.kit.tones import Theme
@@ -40,12 +42,16 @@ class LoneFrame:
     home: Callable[[Link | ClauseRef, str], None] | None = None
     """How the section at hand follows the links that lead into it, for who walks further."""
     kept_times: int = 0
+    said: list[Said] = field(default_factory=list)
+    section: Section | None = None
+    """The one in front: it looks again when the register has changed."""
     reports: list[Exception] | None = None
     """Given a list, failures are kept there instead."""
 
     def __post_init__(self) -> None:
         self.passphrase = PassphraseViewModel(self.workplace, self.runner, self.report)
         self.bus = Bus(self.workplace, self.runner, self.report)
+        self.doing = Doing(self)
 
     def go(self, link: Link | ClauseRef) -> None:
         self.went.append(link)
@@ -55,8 +61,19 @@ class LoneFrame:
     def show(self, section: str) -> None:
         self.shown_sections.append(section)
 
+    def do(self, thing: Link, action: str, part: str = "") -> None:
+        self.doing.do(thing, action, part)
+
+    def do_all(self, kind: Kind, rows: tuple[int, ...], action: str) -> None:
+        self.doing.do_all(kind, rows, action)
+
+    def say(self, said: Said) -> None:
+        self.said.append(said)
+
     def kept(self) -> None:
         self.kept_times += 1
+        if self.section:
+            self.section.look_again()
 
     def report(self, error: Exception) -> None:
         if self.reports is None:

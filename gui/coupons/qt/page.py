@@ -2,10 +2,9 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from gui.coupons.qt.parts import ChainView, LedgerView
-from gui.coupons.sheet import PRINT
 from gui.coupons.states import CouponPageState, CouponSheet
 from gui.kit.qt.base import SELECTABLE, Line, Text, Worded, column, dress, row, show_tip
 from gui.kit.qt.buttons import Button, IconButton
@@ -103,16 +102,12 @@ class CouponHead(Worded, QWidget):
 
 
 class CouponPageView(RecordPageView):
-    """`acted(action)`, `case_opened(case)`, `coupon_opened(id)`, `key_opened(row)`.
-
-    `save_wanted(path)` is where a person wants the certificate.
-    """
+    """`acted(action)`, `case_opened(case)`, `coupon_opened(id)`, `key_opened(row)`."""
 
     acted = Signal(str)
     case_opened = Signal(str)
     coupon_opened = Signal(str)
     key_opened = Signal(int)
-    save_wanted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_NARROWEST_RAIL, _WIDEST_RAIL)
@@ -126,7 +121,7 @@ class CouponPageView(RecordPageView):
             column(pad(self.head), Line(), lists, None, gap=0),
             column(pad(self.what_now), Line(), pad(self.history), None, gap=0),
         )
-        self.what_now.acted.connect(self._act)
+        self.what_now.acted.connect(self.acted)
         self.ledger.opened.connect(self.case_opened)
         self.chain.opened.connect(self.coupon_opened)
         self.head.key_opened.connect(self._open_key)
@@ -144,23 +139,6 @@ class CouponPageView(RecordPageView):
         self.what_now.render_actions(sheet.actions)
         self.history.render_items(sheet.history)
 
-    def _act(self, action: str) -> None:
-        if action == PRINT:
-            self._ask_where()
-        else:
-            self.acted.emit(action)
-
     def _open_key(self) -> None:
         if self.state.sheet:
             self.key_opened.emit(int(self.state.sheet.key))
-
-    def _ask_where(self) -> None:
-        """Ask for a file, without stopping the window meanwhile."""
-        chooser = QFileDialog(self, _("Save the certificate"))
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix("pdf")
-        chooser.setNameFilters(["PDF (*.pdf)", "PNG (*.png)"])
-        chooser.selectFile(f"{self.head.code.text()}.pdf")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.fileSelected.connect(self.save_wanted)
-        chooser.open()

@@ -44,9 +44,8 @@ def _tie_list(page: ListView, coupons: CouponsViewModel, frame: Frame) -> None:
 def _tie_page(page: CouponPageView, coupons: CouponsViewModel, frame: Frame) -> None:
     page.acted.connect(coupons.page.act)
     page.case_opened.connect(coupons.page.open_case)
-    page.coupon_opened.connect(lambda row: coupons.page.open(int(row)))
+    page.coupon_opened.connect(lambda row: frame.go(Link(Kind.COUPON, int(row))))
     page.key_opened.connect(lambda row: frame.go(Link(Kind.KEY, row)))
-    page.save_wanted.connect(lambda path: coupons.page.save(Path(path)))
     page.dismissed.connect(coupons.page.dismiss)
     page.banner.acted.connect(frame.act)
     page.went_back.connect(coupons.go_back)

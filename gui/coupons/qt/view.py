@@ -35,7 +35,7 @@ class CouponsScreen(Worded, FacesView[Face]):
         return self.made(VerifyPanel, Face.VERIFY)
 
     def render(self, state: CouponsState) -> None:  # type: ignore[override]  # QWidget's prints
-        self.list.say_what(_("Coupons"), (), _("the coupon"))
+        self.list.say_what(_("Coupons"), _("the coupon"))
         self.list.kinds.render_choices(state.quick, state.current)
         face = self.face(state.face)
         if isinstance(face, CouponPageView | VerifyPanel):

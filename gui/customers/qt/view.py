@@ -46,7 +46,7 @@ class CustomersScreen(Worded, FacesView[Face]):
         face.more.setText(_("New customer"))
         face.more.setShortcut(QKeySequence("Ctrl+N"))  # a new text takes the shortcut away
         face.more.setToolTip("Ctrl+N")
-        face.say_what(_("Customers"), (), _("the customer's page"))
+        face.say_what(_("Customers"), _("the customer's page"))
 
     def render(self, state: CustomersState) -> None:  # type: ignore[override]  # QWidget's prints
         face = self.face(state.face)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QEventLoop, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
+from gui.actions.key import ISSUE
 from gui.app import OpenWindow
 from gui.coupons.issue_states import IssuedCoupon
 from gui.demo.desk import (
@@ -20,7 +21,6 @@ from gui.demo.desk import (
     OTHER_PORT,
     DemoDesk,
 )
-from gui.desk.card import ISSUE_COUPON
 from gui.desk.card_states import CardState
 from gui.desk.content import REGISTER
 from gui.desk.states import EmptyDesk, OfferState, TroubleState
@@ -86,7 +86,7 @@ class Journey:
         self._step("card", text % told)
 
     def _coupon(self) -> None:
-        self._seat.window.desk.acted.emit(ISSUE_COUPON)
+        self._seat.window.desk.acted.emit(ISSUE.id)
         dialog = self._until(self._coupon_dialog, _("the coupon form opens"))
         self._step("coupon-form", _("The form offers what the vendor sells."), dialog)
         dialog.form.override.show_value(_("A second coupon, for the branch"))

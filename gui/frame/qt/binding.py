@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, TypeVar
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from gui.actions.action import FileWanted
 from gui.coupons.issue_states import CouponDialogState
 from gui.desk.registration_states import RegisterFormState
 from gui.frame.qt.shell import ShellWindow
@@ -15,6 +16,7 @@ from gui.frame.shell import ShellViewModel
 from gui.frame.states import ShellState
 from gui.kit.links import Kind, Link
 from gui.kit.passphrase_states import PassphraseState
+from gui.kit.question_states import QuestionState
 from gui.kit.tones import Theme
 
 if TYPE_CHECKING:  # dialogs are loaded when they are first needed
@@ -22,6 +24,7 @@ if TYPE_CHECKING:  # dialogs are loaded when they are first needed
     from gui.desk.qt.registration import RegisterForm
     from gui.kit.qt.dialog import Dialog
     from gui.kit.qt.passphrase import PassphraseDialog
+    from gui.kit.qt.sheet import SheetDialog
 
 DialogType = TypeVar("DialogType", bound="Dialog")
 
@@ -34,6 +37,7 @@ class Binding:
         self._bind_frame()
         self._bind_search()
         self._bind_desk()
+        self._bind_doing()
         shell.coupon.changed.connect(self._show_coupon)
         shell.passphrase.changed.connect(self._show_passphrase)
         shell.register.changed.connect(self._show_register)
@@ -46,6 +50,9 @@ class Binding:
         window.verify_wanted.connect(shell.check_coupon)
         window.banner_acted.connect(shell.act)
         window.banner_dismissed.connect(shell.dismiss_banner)
+        window.back_wanted.connect(shell.go_back)
+        window.forward_wanted.connect(shell.go_forward)
+        window.hushed.connect(shell.hush)
         shell.changed.connect(self._show_frame)
         window.render(shell.state)
 
@@ -88,6 +95,24 @@ class Binding:
         if self._shell.state.current == DESK and view.state != desk.state:
             view.render(desk.state)
 
+    def _bind_doing(self) -> None:
+        """The question dialog is made at the first question."""
+        doing = self._shell.doing
+        doing.question.changed.connect(self._show_question)
+        doing.file_wanted.connect(self._ask_where)
+
+    def _ask_where(self, wanted: FileWanted) -> None:
+        from gui.kit.qt.saving import ask_for_file
+
+        doing = self._shell.doing
+        ask_for_file(
+            self._window,
+            wanted.title,
+            wanted.name,
+            wanted.forms,
+            lambda path: doing.save(wanted, Path(path)),
+        )
+
     # --- dialogs ----------------------------------------------------------------------
 
     @cached_property
@@ -122,6 +147,15 @@ class Binding:
         dialog.closed.connect(register.close_form)
         return self._noticed(dialog)
 
+    @cached_property
+    def question(self) -> "SheetDialog":
+        from gui.kit.qt.question import tie_answers
+        from gui.kit.qt.sheet import SheetDialog
+
+        dialog = SheetDialog(self._window)
+        tie_answers(dialog, self._shell.doing.question, self._shell)
+        return dialog
+
     def _noticed(self, dialog: DialogType) -> DialogType:
         """A notice in a dialog can be put away, and its report saved."""
         dialog.banner.acted.connect(self._shell.act)
@@ -131,6 +165,10 @@ class Binding:
     def _show_coupon(self, state: CouponDialogState | None) -> None:
         if state or "coupon" in self.__dict__:
             self.coupon.render(state)
+
+    def _show_question(self, state: QuestionState | None) -> None:
+        if state or "question" in self.__dict__:
+            self.question.render(state)
 
     def _show_passphrase(self, state: PassphraseState | None) -> None:
         if state or "passphrase" in self.__dict__:

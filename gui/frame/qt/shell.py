@@ -9,6 +9,7 @@ from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from gui.desk.qt.view import DeskView
+from gui.frame.qt.saying import SayingLine
 from gui.frame.qt.search import SearchBox
 from gui.frame.qt.sidebar import SideBar
 from gui.frame.qt.topbar import LanguageSwitch, ReaderBar, ThemeSwitch
@@ -37,6 +38,9 @@ class ShellWindow(Settled, Worded, QMainWindow):
     verify_wanted = Signal()
     banner_acted = Signal(str)
     banner_dismissed = Signal()
+    back_wanted = Signal()
+    forward_wanted = Signal()
+    hushed = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -70,9 +74,11 @@ class ShellWindow(Settled, Worded, QMainWindow):
         dress(self._notices, column(self.banner))
         main = column(bar, self._notices, Space.S, self._screens, gap=0)
         main.setStretchFactor(self._screens, 1)
-        whole = QWidget()
-        dress(whole, row(self.side, main, gap=0))
+        whole, main_part = QWidget(), QWidget()
+        dress(main_part, main)
+        dress(whole, row(self.side, main_part, gap=0))
         self.setCentralWidget(whole)
+        self._main, self.saying = main_part, SayingLine(main_part)
 
     def _connect(self) -> None:
         self.side.chosen.connect(self.place_chosen)
@@ -85,6 +91,9 @@ class ShellWindow(Settled, Worded, QMainWindow):
         QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._find)
         check = QShortcut(QKeySequence("Ctrl+Shift+V"), self)
         check.activated.connect(self.verify_wanted)
+        for keys, wanted in (("Alt+Left", self.back_wanted), ("Alt+Right", self.forward_wanted)):
+            QShortcut(QKeySequence(keys), self).activated.connect(wanted)
+        self.saying.faded.connect(self.hushed)
         self._silence = on_language_change(_tell_widgets)
 
     def add_screen(self, place: str, screen: QWidget) -> None:
@@ -105,6 +114,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self.language.render_language(state.language)
         self.theme.render_theme(state.theme)
         self.banner.render_banner(state.banner)
+        self.saying.render_said(state.said, state.said_times)
         screen = self._places.get(state.current)
         if screen and screen is not self._screens.currentWidget():
             self._screens.setCurrentWidget(screen)
@@ -140,6 +150,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
         sides = card_margin(self.width() - (Size.RAIL if narrow else Size.SIDE))
         for part in (self._bar, self._notices):
             part.setContentsMargins(sides, 0, sides, 0)
+        self.saying.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._silence()

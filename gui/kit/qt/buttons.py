@@ -16,11 +16,11 @@ from PySide6.QtGui import (
     QPen,
     QPixmap,
 )
-from PySide6.QtWidgets import QAbstractButton, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from gui.kit.qt.icons import icon_pixmap
-from gui.kit.qt.theme import colours, mono_font, text_font
-from gui.kit.qt.tokens import Radius, Size, Space, Type, Weight
+from gui.kit.qt.theme import colours, mono_font
+from gui.kit.qt.tokens import Radius, Size, Space, Type
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
     from gui.kit.states import ActionState
@@ -173,70 +173,6 @@ class IconButton(PaintedButton):
         pixmap = icon_pixmap(self.icon_name, ink, Size.ICON, self.devicePixelRatioF())
         painter.drawPixmap(edge, edge, pixmap)
         painter.end()
-
-
-class ActionRow(PaintedButton):
-    """Something to do now: icon, words, the key that does it."""
-
-    def __init__(self, action: ActionState) -> None:
-        super().__init__()
-        self.action = action
-        self.setText(action.label)
-        self.setAccessibleName(action.label)
-        self.setToolTip(action.hint)
-        self.setEnabled(action.enabled)
-        self.setShortcut(QKeySequence(action.shortcut))
-        self.setFont(text_font(Type.BODY, Weight.MEDIUM))
-        self.setFixedHeight(Size.ACTION)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def sizeHint(self) -> QSize:
-        words = self.fontMetrics().horizontalAdvance(self.text())
-        hint = key_hint_width(self.action.shortcut)
-        return QSize(Space.M + Size.ICON + Space.M + words + Space.M + hint + Space.M, Size.ACTION)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, Size.ACTION)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        palette = colours()
-        primary = self.action.primary and self.isEnabled()
-        hover = self.underMouse() and self.isEnabled()
-        fill = palette.raised if hover else ""
-        if primary:
-            fill = palette.accent_hover if hover else palette.accent
-        ink = palette.on_accent if primary else palette.ink
-        ink = ink if self.isEnabled() else palette.faint
-        painter = QPainter(self)
-        self.paint_ground(painter, fill)
-        if primary and self.hasFocus():
-            self._inner_ring(painter, palette.on_accent)
-        self._contents(painter, ink, primary=primary)
-        painter.end()
-
-    def _inner_ring(self, painter: QPainter, ink: str) -> None:
-        painter.setPen(QPen(QColor(ink), 1.5))
-        sheet = QRectF(self.rect()).adjusted(3, 3, -3, -3)
-        painter.drawRoundedRect(sheet, Radius.M - 3, Radius.M - 3)
-
-    def _contents(self, painter: QPainter, ink: str, *, primary: bool) -> None:
-        middle = self.height() // 2
-        icon_ink = ink if primary or not self.isEnabled() else colours().quiet
-        name = self.action.icon or "chevron-right"
-        icon = icon_pixmap(name, icon_ink, Size.ICON, self.devicePixelRatioF())
-        painter.drawPixmap(Space.M, middle - Size.ICON // 2, icon)
-        hint = key_hint_width(self.action.shortcut)
-        room = self.rect().adjusted(Space.M + Size.ICON + Space.M, 0, -Space.M - hint - 4, 0)
-        painter.setPen(QColor(ink))
-        painter.setFont(self.font())
-        words = self.fontMetrics().elidedText(
-            self.text(), Qt.TextElideMode.ElideRight, room.width()
-        )
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), words)
-        if self.action.shortcut:
-            cap = QRectF(self.width() - Space.M - hint + 4, middle - 10, hint, 20)
-            ink = ink if primary else colours().faint
-            paint_key_hint(painter, cap, self.action.shortcut, ink)
 
 
 def key_hint_width(shortcut: str) -> int:

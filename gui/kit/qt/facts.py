@@ -3,14 +3,14 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
+from gui.kit.qt.action_buttons import ActionRow
 from gui.kit.qt.base import Flow, Text, Worded, clear, column, dress, row
-from gui.kit.qt.buttons import ActionRow
+from gui.kit.qt.letters import ActionKeys
 from gui.kit.qt.marks import Clause, FactView
 from gui.kit.qt.notices import EmptyState
 from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.tokens import Space
 from gui.kit.states import ActionState, ClauseRef, Fact
-from keytool.i18n import _
 
 
 class FactLine(QWidget):
@@ -57,30 +57,33 @@ class ClauseLine(QWidget):
             self._flow.addWidget(chip)
 
 
-class ActionsView(Worded, QWidget):
-    """What can be done now, each with its key."""
+class ActionsView(QWidget):
+    """What can be done now, each with its key, under the names of their groups."""
 
     acted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self._actions: tuple[ActionState, ...] = ()
-        self._heading = Text("heading")
         self._rows = QVBoxLayout()
         self._rows.setSpacing(2)
-        dress(self, column(self._heading, Space.XS, self._rows, gap=Space.XS))
-        self.retranslate()
-
-    def retranslate(self) -> None:
-        self._heading.setText(_("What now"))
+        self._keys = ActionKeys(self)
+        self._keys.pressed.connect(self.acted)
+        dress(self, self._rows)
 
     def render_actions(self, actions: tuple[ActionState, ...]) -> None:
         self.setHidden(not actions)
         if actions == self._actions:
             return
         self._actions = actions
+        self._keys.offer(actions)
         clear(self._rows)
+        group = ""
         for action in actions:
+            if action.group != group:
+                group = action.group
+                self._rows.addSpacing(Space.S)
+                self._rows.addWidget(Text("heading", group))
             button = ActionRow(action)
             button.clicked.connect(lambda _on=False, name=action.id: self.acted.emit(name))
             self._rows.addWidget(button)

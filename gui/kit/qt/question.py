@@ -148,7 +148,12 @@ def _field(asked: QuestionField, value: str) -> AnyField:
 
 def tie_question(dialog: QuestionDialog, question: QuestionViewModel, frame: Frame) -> None:
     """Let a dialog ask what a view-model asks."""
+    tie_answers(dialog, question, frame)
+    question.changed.connect(dialog.render)
+
+
+def tie_answers(dialog: QuestionDialog, question: QuestionViewModel, frame: Frame) -> None:
+    """Let a view-model hear what is answered; whoever made the dialog shows it the questions."""
     dialog.answered.connect(question.answer)
     dialog.closed.connect(question.cancel)
     dialog.banner.acted.connect(frame.act)
-    question.changed.connect(dialog.render)

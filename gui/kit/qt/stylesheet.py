@@ -56,6 +56,7 @@ QPushButton[look="danger"]:disabled { color: $faint; border-color: $line; }
 QPushButton[look="link"] { background: transparent; border: none; color: $accent; padding: 0;
   min-height: 24px; }
 QPushButton[look="link"]:hover, QPushButton[look="link"]:focus { text-decoration: underline; }
+QPushButton[look="small"] { font-size: ${small}px; padding: 0 ${m}px; min-height: ${chip}px; }
 QScrollBar:vertical { background: transparent; width: 12px; margin: 0; }
 QScrollBar::handle:vertical { background: $edge; border-radius: 3px; min-height: 32px;
   margin: 3px; }

@@ -51,7 +51,9 @@ class Column:
     optional: bool = False
 
 
-class _Rows(QAbstractTableModel):
+class Rows(QAbstractTableModel):
+    """Rows of cells, and the titles of their columns."""
+
     def __init__(self, columns: Sequence[Column]) -> None:
         super().__init__()
         self.columns = columns
@@ -93,7 +95,7 @@ class _Rows(QAbstractTableModel):
         return None
 
 
-class _Painter(QStyledItemDelegate):
+class CellPainter(QStyledItemDelegate):
     """Paints cells by the tokens; asks its table which row is lit."""
 
     def __init__(self, table: "DataTable") -> None:
@@ -159,11 +161,11 @@ class DataTable(QTableView):
 
     def __init__(self, columns: Sequence[Column], most_rows: int | None = 8) -> None:
         super().__init__()
-        self.rows_model = _Rows(columns)
+        self.rows_model = Rows(columns)
         self.lit_row = -1
         self._most_rows = most_rows
         self.setModel(self.rows_model)
-        self.setItemDelegate(_Painter(self))
+        self.setItemDelegate(CellPainter(self))
         self._calm()
         header = self.horizontalHeader()
         for place, column in enumerate(columns):

@@ -202,6 +202,8 @@ class Size:
     ROW = 32
     CONTROL = 36
     ACTION = 40
+    ROW_TWO = 44
+    TOOLS = 44
     BAR = 56
     SIDE = 184
     RAIL = 56

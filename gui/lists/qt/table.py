@@ -1,40 +1,55 @@
 """A table of any length: it holds the rows in sight and asks for those that come into it."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHeaderView, QMenu
+from PySide6.QtCore import QModelIndex, QRectF, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem
 
-from gui.kit.qt.table import Cell, Column, DataTable, Index, _Rows
+from gui.kit.qt.table import Cell, CellPainter, Column, DataTable, Index, Rows
+from gui.kit.qt.tools import menu_of
 from gui.kit.states import ActionState
+from gui.lists.qt.marking import WIDTH, Marks, paint_box
 from gui.lists.states import Heading, ListLine, ListState
 
 _UP, _DOWN = " ↑", " ↓"
 _NEAR = 100
 """Rows among which a record is looked for after the list was read anew."""
+_BOXES = Heading("", WIDTH)
+"""The column before the list's own, where rows can be marked."""
 
 
-class _PagedRows(_Rows):
+class _PagedRows(Rows):
     """The rows of a `ListState`; those that are on their way are empty."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, marks: bool) -> None:
         super().__init__(())
         self.state: ListState | None = None
+        self._before = (_BOXES,) if marks else ()
+
+    def headings(self, state: ListState) -> tuple[Heading, ...]:
+        return (*self._before, *state.headings)
 
     def show_state(self, state: ListState) -> bool:
         """Whether it is another list, so that its view begins at the top."""
         before, self.state = self.state, state
+        headings = self.headings(state)
         same = before is not None and before.version == state.version
         if before is None or not same or state.rows < before.rows:
             self.beginResetModel()
-            self.columns = [_column(heading) for heading in state.headings]
-            self.titles = [_title(heading, state) for heading in state.headings]
+            self.columns = [_column(heading) for heading in headings]
+            self.titles = [_title(heading, state) for heading in headings]
             self.endResetModel()
         elif state.rows > before.rows:
             self.beginInsertRows(QModelIndex(), before.rows, state.rows - 1)
             self.endInsertRows()
-        self.titles = [_title(heading, state) for heading in state.headings]
-        last = len(state.headings) - 1
-        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+        self.titles = [_title(heading, state) for heading in headings]
+        self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, len(headings) - 1)
         return not same
 
     def rowCount(self, parent: Index | None = None) -> int:
@@ -44,7 +59,8 @@ class _PagedRows(_Rows):
 
     def cell(self, index: Index) -> Cell:
         line = self.state.line(index.row()) if self.state else None
-        return line.cells[index.column()] if line else None
+        place = index.column() - len(self._before)
+        return line.cells[place] if line and place >= 0 else None
 
     def line(self, row: int) -> ListLine | None:
         """None while it is on its way."""
@@ -56,22 +72,44 @@ class _PagedRows(_Rows):
         return line.id if line else 0
 
 
+class _BoxPainter(CellPainter):
+    """Paints the boxes too, where the mouse is and while any row is marked."""
+
+    def __init__(self, table: "PagedTable") -> None:
+        super().__init__(table)
+        self._paged = table
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        super().paint(painter, option, index)
+        table, record = self._paged, self._paged.paged.record(index.row())
+        if index.column() == 0 and record and (table.marks or index.row() == table.lit_row):
+            marked, ratio = record in table.marks, table.devicePixelRatioF()
+            paint_box(painter, QRectF(option.rect), marked=marked, ratio=ratio)
+
+
 class PagedTable(DataTable):
     """`row_opened(link)` on Enter or double click, `looked(first, last)` at the rows in sight.
 
-    `acted(action, id)` from the row's menu or its letter; `sorted(name)` from a heading.
+    `chosen(records)` are those that are marked, else the current one; `acted(action)` comes from
+    the row's menu, `sorted(name)` from a heading. Where rows can be marked,
+    `all_wanted` asks to mark all of the list.
     """
 
     row_opened = Signal(object)
-    acted = Signal(str, int)
+    acted = Signal(str)
+    chosen = Signal(object)
+    all_wanted = Signal()
     looked = Signal(int, int)
     sorted = Signal(str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, marks: bool = False) -> None:
         super().__init__((), most_rows=None)
-        self.paged = _PagedRows()
+        self.marks, self._takes_marks = Marks(), marks
+        self.paged = _PagedRows(marks=marks)
         self.setModel(self.paged)
         self.rows_model = self.paged  # frees the model of before, which Qt has let go of now
+        if marks:
+            self.setItemDelegate(_BoxPainter(self))
         self._kept = 0
         self._offers: tuple[ActionState, ...] = ()
         self._headings: tuple[Heading, ...] = ()
@@ -84,16 +122,19 @@ class PagedTable(DataTable):
     def render_list(self, state: ListState) -> None:
         self._kept = self.current or self._kept
         anew = self.paged.show_state(state)
-        if anew or state.headings != self._headings:
-            self._headings = state.headings
+        headings = self.paged.headings(state)
+        if anew or headings != self._headings:
+            self._headings = headings
             self._size_columns()
         if anew:
             self.lit_row = -1
+            self.marks.clear()
             self.scrollToTop()
         self._keep()
         self._fit(self.viewport().width())
         self.viewport().update()
         self._look()
+        self._tell_chosen()
 
     def _keep(self) -> None:
         """After a list was read anew, stay at the record that was chosen, if it is among the
@@ -109,7 +150,7 @@ class PagedTable(DataTable):
             self._begin()
 
     def offer(self, actions: tuple[ActionState, ...]) -> None:
-        """What can be done with a row: its menu, and a letter each."""
+        """What can be done with what is chosen: its menu."""
         self._offers = actions
 
     @property
@@ -117,6 +158,11 @@ class PagedTable(DataTable):
         """The number of the current row's record, 0 for none."""
         place = self.currentIndex()
         return self.paged.record(place.row()) if place.isValid() else 0
+
+    def mark(self, records: tuple[int, ...]) -> None:
+        """Mark these, on the screen or not."""
+        self.marks.add(*records)
+        self._marked()
 
     def go_in(self) -> None:
         """Take the keyboard, at the row that was chosen before or the first one."""
@@ -128,12 +174,62 @@ class PagedTable(DataTable):
         self._begin()
         self._light(self.currentIndex().row())
 
+    def currentChanged(self, current: Index, previous: Index) -> None:
+        super().currentChanged(current, previous)
+        if hasattr(self, "marks"):  # the base class sets a model before there are any
+            self._tell_chosen()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        action = self._action_of(event)
-        if action and self.current:
-            self.acted.emit(action, self.current)
-        elif not event.text().strip() or event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            super().keyPressEvent(event)  # a letter without an action is not for Qt's own search
+        if self._takes_marks and self._marks_by(event):
+            return
+        if not event.text().strip() or event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            super().keyPressEvent(event)  # a letter is not for Qt's own search
+
+    def _marks_by(self, event: QKeyEvent) -> bool:
+        """Space marks a row, Shift and an arrow a span, Ctrl+A the list; Esc takes all off."""
+        key, held = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if key == Qt.Key.Key_Space and not held:
+            self.marks.toggle(self.current)
+        elif key == Qt.Key.Key_A and held == Qt.KeyboardModifier.ControlModifier:
+            self.all_wanted.emit()
+        elif key == Qt.Key.Key_Escape and self.marks:
+            self.marks.clear()
+        elif key in {Qt.Key.Key_Up, Qt.Key.Key_Down} and held == Qt.KeyboardModifier.ShiftModifier:
+            self._stretch(-1 if key == Qt.Key.Key_Up else 1)
+        else:
+            return False
+        self._marked()
+        return True
+
+    def _stretch(self, step: int) -> None:
+        row = min(max(self.currentIndex().row() + step, 0), self.paged.rowCount() - 1)
+        self.marks.add(*filter(None, (self.current, self.paged.record(row))))
+        self.setCurrentIndex(self.paged.index(row, 0))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """A click on a box, or with Ctrl, marks; with Shift it marks all from the current row."""
+        place, held = self.indexAt(event.position().toPoint()), event.modifiers()
+        record = self.paged.record(place.row()) if place.isValid() else 0
+        left = event.button() is Qt.MouseButton.LeftButton
+        if not (self._takes_marks and record and left):
+            super().mousePressEvent(event)
+            return
+        before = self.currentIndex().row()
+        if held & Qt.KeyboardModifier.ShiftModifier and before >= 0:
+            span = range(min(before, place.row()), max(before, place.row()) + 1)
+            self.marks.add(*filter(None, map(self.paged.record, span)))
+        elif held & Qt.KeyboardModifier.ControlModifier or place.column() == 0:
+            self.marks.toggle(record)
+        super().mousePressEvent(event)
+        self._marked()
+
+    def _marked(self) -> None:
+        self.viewport().update()
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        current = self.current
+        self.chosen.emit(self.marks.all or ((current,) if current else ()))
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         if not self.current or not self._offers:
@@ -143,14 +239,8 @@ class PagedTable(DataTable):
         self.menu().popup(event.globalPos() if by_mouse else self.viewport().mapToGlobal(below))
 
     def menu(self) -> QMenu:
-        """What can be done with the current row, and by what the list can be sorted."""
-        menu, record = QMenu(self), self.current
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for offer in self._offers:
-            said = f"{offer.label}\t{offer.shortcut}"
-            done = menu.addAction(said)
-            done.triggered.connect(lambda _on=False, act=offer.id: self.acted.emit(act, record))
-        return menu
+        """What can be done with what is chosen."""
+        return menu_of(self, self._offers, self.acted.emit)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -194,23 +284,6 @@ class PagedTable(DataTable):
         line = self.paged.line(row)
         if line and line.link:
             self.row_opened.emit(line.link)
-
-    def _action_of(self, event: QKeyEvent) -> str:
-        if event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
-            return ""
-        pressed = _latin(event)
-        return next((offer.id for offer in self._offers if offer.shortcut == pressed), "")
-
-
-def _latin(event: QKeyEvent) -> str:
-    """The letter on the key, whatever layout is on."""
-    text = event.text().upper()
-    return _ON_THE_SAME_KEY.get(text, text)
-
-
-_ON_THE_SAME_KEY = dict(
-    zip("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ", "QWERTYUIOPASDFGHJKLZXCVBNM", strict=True)
-)
 
 
 def _column(heading: Heading) -> Column:

@@ -18,8 +18,13 @@ def tie_list(page: ListView, shown: ListViewModel) -> None:
     page.columns.chosen.connect(shown.toggle_column)
     page.export_wanted.connect(lambda path: shown.export(Path(path)))
     page.banner.dismissed.connect(shown.dismiss)
+    page.chosen.connect(lambda rows: shown.acting.choose(shown.query.listing.name, rows))
+    page.acted.connect(shown.acting.act)
+    page.table.all_wanted.connect(lambda: shown.acting.find_all(shown.query, page.table.mark))
+    shown.acting.changed.connect(page.render_tools)
     shown.changed.connect(page.render_list)
     page.render_list(shown.state)
+    page.render_tools(shown.acting.state)
 
 
 def tie_asker(page: ListView, shown: ListViewModel, asker: ListAsker) -> None:

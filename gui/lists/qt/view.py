@@ -9,9 +9,11 @@ from gui.kit.qt.buttons import Button
 from gui.kit.qt.chips import ChipRow
 from gui.kit.qt.filter_line import FilterLine
 from gui.kit.qt.notices import BannerView, EmptyState
+from gui.kit.qt.saving import ask_for_list
 from gui.kit.qt.tokens import Radius, Space
-from gui.kit.states import ActionState, Choice
-from gui.lists.qt.export import ask_for_list
+from gui.kit.qt.tools import ToolBar
+from gui.kit.states import Choice
+from gui.lists.acting import ToolsState
 from gui.lists.qt.filters import ColumnChip, FilterBar, MenuChip
 from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
@@ -22,7 +24,8 @@ SAVE, REMOVE = "save", "remove"
 
 
 class ListView(Worded, Panel):
-    """`opened(link)`, `acted(action, record)`; `filter_chosen(filter, choice)`, `typed(text)`.
+    """`opened(link)`, `chosen(records)`, `acted(action)` with them; `filter_chosen(filter,
+    choice)`, `typed(text)`.
 
     `more` is a button, with an icon of this name, for what brings new rows.
 
@@ -31,7 +34,8 @@ class ListView(Worded, Panel):
     """
 
     opened = Signal(object)
-    acted = Signal(str, int)
+    acted = Signal(str)
+    chosen = Signal(object)
     filter_chosen = Signal(str, str)
     typed = Signal(str)
     view_chosen = Signal(str)
@@ -46,7 +50,8 @@ class ListView(Worded, Panel):
         self.kinds, self.views, self.columns = ChipRow(), MenuChip(), ColumnChip()
         self.text, self.filters = FilterLine(), FilterBar()
         self.export, self.more = Button("", "file-down"), Button("", more)
-        self.banner, self.table = BannerView(), PagedTable()
+        self.banner, self.table = BannerView(), PagedTable(marks=True)
+        self.tools = ToolBar()
         self._empty, self._hint = EmptyState(icon), Text("small", elide=True)
         self._has_views, self._awaits_rows = has_views, False
         self._lay()
@@ -67,6 +72,7 @@ class ListView(Worded, Panel):
             kinds.hide()
         top = QWidget()
         dress(top, column(head, kinds, self.filters, self.banner, gap=Space.M), Space.L, Space.XL)
+        self._tools = self._padded(self.tools, Space.XL, 0)
         middle = QWidget()
         # Cells of a table are padded by themselves, so it begins further out.
         held = column(self.table, self._padded(self._empty, Space.S), gap=0)
@@ -74,14 +80,14 @@ class ListView(Worded, Panel):
         held.addStretch(0)
         dress(middle, held, 0, Space.L)
         foot = self._padded(self._hint, Space.XL)
-        whole = column(top, Line(), middle, Line(), foot, gap=0)
+        whole = column(top, Line(), self._tools, Line(), middle, Line(), foot, gap=0)
         whole.setStretchFactor(middle, 1)
         dress(self, whole, 1)
 
     @staticmethod
-    def _padded(part: QWidget | QLayout, side: int) -> QWidget:
+    def _padded(part: QWidget | QLayout, side: int, above: int = Space.S) -> QWidget:
         box = QWidget()
-        dress(box, column(part), Space.S, side)
+        dress(box, column(part), above, side)
         return box
 
     def _connect(self) -> None:
@@ -89,6 +95,8 @@ class ListView(Worded, Panel):
         self.text.left.connect(self.table.go_in)
         self.table.row_opened.connect(self.opened)
         self.table.acted.connect(self.acted)
+        self.table.chosen.connect(self.chosen)
+        self.tools.acted.connect(self.acted)
         self.filters.chosen.connect(self.filter_chosen)
         self.views.chosen.connect(self._choose_view)
         self.export.clicked.connect(self._ask_where)
@@ -104,13 +112,16 @@ class ListView(Worded, Panel):
         self.text.setAccessibleName(_("Narrow the list"))
         self.text.setToolTip("Ctrl+F")
 
-    def say_what(self, title: str, actions: tuple[ActionState, ...], opens: str) -> None:
-        """The section's name; what Enter and the letters do with a row."""
+    def say_what(self, title: str, opens: str) -> None:
+        """The section's name, and what Enter does with a row."""
         self.title.setText(title)
-        self.table.offer(actions)
-        told = [f"Enter — {opens}"] if opens else []
-        told += [f"{one.shortcut} — {one.label[:1].lower()}{one.label[1:]}" for one in actions]
-        self._hint.say(" · ".join(told))
+        marks = _("Space marks a row, Ctrl+A all of them")
+        self._hint.say(" · ".join(filter(None, (f"Enter — {opens}" if opens else "", marks))))
+
+    def render_tools(self, state: ToolsState) -> None:
+        """What can be done with what is chosen."""
+        self.table.offer(state.actions)
+        self.tools.render_tools(state.name, state.note, state.actions)
 
     def render_list(self, state: ListState) -> None:
         self.state = state
@@ -124,6 +135,7 @@ class ListView(Worded, Panel):
         self._show_views(state)
         self.columns.offer_columns(state.columns, state.chosen)
         self.table.setHidden(not state.rows)
+        self._tools.setHidden(not state.rows)
         self.table.render_list(state)
         self._empty.say(state.empty or (_("Reading the register…") if state.busy else ""))
         self._empty.setHidden(bool(state.rows) or not (state.empty or state.busy))

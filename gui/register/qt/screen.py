@@ -22,10 +22,6 @@ def screen(register: RegisterViewModel, frame: Frame) -> RegisterScreen:
     view = RegisterScreen(lambda face: _tie(face, register, frame))
     _tie_import(view, register, frame)
     tie_question(SheetDialog(view), register.question, frame)
-    register.labels_wanted.connect(lambda wanted: view.ask_where(*wanted))
-    view.labels_saved.connect(
-        lambda keys, stock, path: register.save_labels(keys, stock, Path(path))
-    )
     register.changed.connect(view.render)
     view.render(register.state)
     return view
@@ -42,7 +38,6 @@ def _tie_list(page: ListView, register: RegisterViewModel, frame: Frame) -> None
     shown = register.list
     tie_list(page, shown)
     page.opened.connect(frame.go)
-    page.acted.connect(register.act)
     page.kinds.chosen.connect(shown.choose_list)
     tie_asker(page, shown, register.asker)
 
@@ -50,9 +45,7 @@ def _tie_list(page: ListView, register: RegisterViewModel, frame: Frame) -> None
 def _tie_shipment(page: ShipmentView, register: RegisterViewModel, frame: Frame) -> None:
     shown = register.shipment
     page.key_opened.connect(frame.go)
-    page.acted.connect(register.act_on_shipment)
-    page.save_wanted.connect(lambda path: shown.save_packing_list(Path(path)))
-    page.customer_wanted.connect(register.open_customer)
+    page.acted.connect(shown.act)
     page.went_back.connect(register.go_back)
     page.banner.dismissed.connect(shown.dismiss)
     page.banner.acted.connect(frame.act)

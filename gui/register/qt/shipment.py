@@ -9,24 +9,21 @@ from gui.kit.qt.buttons import Button
 from gui.kit.qt.facts import FactLine
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Radius, Space
+from gui.kit.qt.tools import ToolBar
 from gui.lists.columns import headings_of
-from gui.lists.qt.export import ask_for_pdf
 from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
-from gui.register.shipment import BACK, LABEL, OTHER, PACKING
 from gui.register.states import ShipmentState
 from keytool.i18n import _
 
 
 class ShipmentView(Worded, QWidget):
-    """`key_opened(link)`, `acted(action, key)`, `save_wanted(path)`, `customer_wanted`,
-    `went_back`; `key` is the one under the keyboard, 0 for none.
+    """`key_opened(link)`, `acted(action, key)`, `went_back`; `key` is the one under the keyboard,
+    0 for none.
     """
 
     key_opened = Signal(object)
     acted = Signal(str, int)
-    save_wanted = Signal(str)
-    customer_wanted = Signal()
     went_back = Signal()
 
     def __init__(self) -> None:
@@ -34,9 +31,7 @@ class ShipmentView(Worded, QWidget):
         self.back = Button("link", "arrow-left")
         self.banner = BannerView()
         self.title, self.facts = Text("display", elide=True), FactLine()
-        self.customer = Button()
-        self.packing, self.labels = Button("", "printer"), Button("", "barcode")
-        self.other, self.stock = Button("link", "users"), Button("link", "undo-2")
+        self.tools = ToolBar()
         self.table, self.more = PagedTable(), Text("small")
         self._version = 0
         self._lay()
@@ -45,26 +40,23 @@ class ShipmentView(Worded, QWidget):
 
     def _lay(self) -> None:
         sheet = Panel(Radius.XL)
-        head = row(self.title, None, self.customer, self.labels, self.packing, gap=Space.S)
-        top, middle = QWidget(), QWidget()
-        dress(top, column(head, self.facts, gap=Space.S), Space.L, Space.XL)
+        top, middle, tools = QWidget(), QWidget(), QWidget()
+        dress(top, column(self.title, self.facts, gap=Space.S), Space.L, Space.XL)
+        dress(tools, column(self.tools), 0, Space.XL)
         held = column(self.table, self.more, gap=Space.S)
         held.setStretchFactor(self.table, 1)
         dress(middle, held, Space.S, Space.L)
-        whole = column(top, Line(), middle, gap=0)
+        whole = column(top, Line(), tools, Line(), middle, gap=0)
         whole.setStretchFactor(middle, 1)
         dress(sheet, whole, 1)
-        above = row(self.back, None, self.other, self.stock, gap=Space.M)
-        page = column(above, self.banner, sheet, gap=Space.S)
+        page = column(row(self.back, None), self.banner, sheet, gap=Space.S)
         page.setStretchFactor(sheet, 1)
         dress(self, page)
 
     def _connect(self) -> None:
         self.back.clicked.connect(self.went_back)
-        self.customer.clicked.connect(self.customer_wanted)
-        for button, action in ((self.labels, LABEL), (self.other, OTHER), (self.stock, BACK)):
-            button.clicked.connect(lambda _on, action=action: self._tell(action))
-        self.packing.clicked.connect(self._ask_where)
+        self.tools.acted.connect(self._tell)
+        self.table.acted.connect(self._tell)
         self.table.row_opened.connect(self.key_opened)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -72,20 +64,13 @@ class ShipmentView(Worded, QWidget):
 
     def retranslate(self) -> None:
         self.back.setText(_("Register"))
-        self.customer.setText(_("The customer"))
 
     def render_shipment(self, state: ShipmentState) -> None:
         self.banner.render_banner(state.banner)
         self.title.say(state.title or _("Reading the register…"))
         self.facts.render_facts(state.facts)
-        self.customer.setHidden(not state.actions)
-        offered = {action.id: action for action in state.actions}
-        for button, name in self._of_actions():
-            action = offered.get(name)
-            button.setHidden(action is None)
-            if action:
-                button.render_action(action)
-                button.setToolTip(action.shortcut)
+        self.tools.render_tools("", "", state.actions)
+        self.table.offer(state.actions)
         self.more.say(state.more)
         count = len(state.lines)
         self._version += 1
@@ -98,16 +83,5 @@ class ShipmentView(Worded, QWidget):
     def focus_content(self) -> None:
         self.table.go_in()
 
-    def _of_actions(self) -> tuple[tuple[Button, str], ...]:
-        return (
-            (self.packing, PACKING),
-            (self.labels, LABEL),
-            (self.other, OTHER),
-            (self.stock, BACK),
-        )
-
     def _tell(self, action: str) -> None:
         self.acted.emit(action, self.table.current)
-
-    def _ask_where(self) -> None:
-        ask_for_pdf(self, _("Save the packing list"), PACKING, self.save_wanted.emit)

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 
 from gui.kit.qt.base import Worded
 from gui.kit.qt.faces import FacesView
-from gui.lists.qt.export import ask_for_pdf
 from gui.lists.qt.view import ListView
 from gui.register.qt.importing_source import dropped_file
 from gui.register.qt.shipment import ShipmentView
@@ -17,11 +16,10 @@ from keytool.i18n import _
 
 
 class RegisterScreen(Worded, FacesView[Face]):
-    """`import_wanted` from its button, `file_dropped(path)`; `labels_saved(keys, stock, path)`."""
+    """`import_wanted` from its button, `file_dropped(path)`."""
 
     import_wanted = Signal()
     file_dropped = Signal(str)
-    labels_saved = Signal(object, str, str)
 
     def __init__(self, tie: Callable[[QWidget], None] = lambda _face: None) -> None:
         self.list = ListView("archive", more="upload")
@@ -41,17 +39,8 @@ class RegisterScreen(Worded, FacesView[Face]):
 
     def render(self, state: RegisterState) -> None:  # type: ignore[override]  # QWidget's prints
         self.list.kinds.render_choices(state.lists, state.current)
-        self.list.say_what(_("Register"), state.actions, state.opens)
+        self.list.say_what(_("Register"), state.opens)
         self.show_face(state.face)
-
-    def ask_where(self, keys: tuple[int, ...], stock: str) -> None:
-        """Ask where the labels are to lie."""
-        ask_for_pdf(
-            self,
-            _("Save the labels"),
-            "labels",
-            lambda path: self.labels_saved.emit(keys, stock, path),
-        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_file(event.mimeData()):

@@ -31,7 +31,7 @@ class ReplacementScreen(Worded, FacesView[Face]):
         return self.made(WorkView, Face.PAGE)
 
     def render(self, state: ReplacementState) -> None:  # type: ignore[override]  # QWidget's prints
-        self.list.say_what(_("Replacements"), (), _("the replacement"))
+        self.list.say_what(_("Replacements"), _("the replacement"))
         self.list.kinds.render_choices(state.quick, state.current)
         face = self.face(state.face)
         if isinstance(face, WorkView):

@@ -8,9 +8,9 @@ from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.chips import ChipRow
 from gui.kit.qt.notices import BannerView, EmptyState
+from gui.kit.qt.saving import ask_for_list
 from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.tokens import Radius, Space, card_margin
-from gui.lists.qt.export import ask_for_list
 from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
 from gui.reports.qt.plot import Plot

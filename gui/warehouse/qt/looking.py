@@ -4,15 +4,16 @@ from PySide6.QtCore import Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from gui.kit.qt.action_buttons import ActionRow
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
-from gui.kit.qt.buttons import ActionRow, Button
+from gui.kit.qt.buttons import Button
 from gui.kit.qt.facts import ActionsView, FactLine
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import BannerView, EmptyState
+from gui.kit.qt.saving import ask_for_file, ask_for_list
 from gui.kit.qt.table import Column, DataTable
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import ActionState
-from gui.lists.qt.export import ask_for_list, ask_for_pdf
 from gui.warehouse.looking_states import LookLine, LookState
 from gui.warehouse.looking_words import CLOSE, SAVE
 from gui.warehouse.qt.sitting import CountView, OutcomeView, ScanField
@@ -160,7 +161,8 @@ class LookView(Worded, Panel):
     def _ask_where(self) -> None:
         if self._state.prints:
             title = _("Save the receipt")
-            ask_for_pdf(self, title, self._state.file_name, self.save_wanted.emit)
+            name = f"{self._state.file_name}.pdf"
+            ask_for_file(self, title, name, ("pdf",), self.save_wanted.emit)
         else:
             ask_for_list(self, self._state.file_name, self.save_wanted.emit)
 

@@ -14,8 +14,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from gui.kit.qt.action_buttons import ActionRow
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
-from gui.kit.qt.buttons import ActionRow
 from gui.kit.qt.facts import ActionsView, FactLine
 from gui.kit.qt.gauges import UnitsGauge
 from gui.kit.qt.icons import Icon

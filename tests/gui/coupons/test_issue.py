@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from gui.actions.key import ANOTHER, ISSUE
 from gui.coupons.issue_states import CouponDialogState, CouponForm, IssuedCoupon
-from gui.desk.card import ISSUE_COUPON
 from gui.desk.card_states import CardState
 from gui.frame.shell import ShellViewModel
 from gui.kit.links import Kind, Link
@@ -43,7 +43,7 @@ def at_form(place: Place, shell: ShellViewModel) -> ShellViewModel:
     """The Guardant is plugged and its coupon form is open."""
     place.plug_guardant()
     shell.desk.bus_seen(place.reader.scan())
-    shell.desk.act(ISSUE_COUPON)
+    shell.desk.act(ISSUE.id)
     return shell
 
 
@@ -86,7 +86,7 @@ def test_the_passphrase_is_asked_once(at_form: ShellViewModel) -> None:
     at_form.passphrase.submit(PASSPHRASE.decode())
     first = issued_of(at_form).code
     at_form.coupon.close_dialog()
-    at_form.desk.act(ISSUE_COUPON)
+    at_form.desk.act(ANOTHER.id)
     assert form_of(at_form).refusals  # there is one for these days already
     at_form.coupon.issue(form_of(at_form).values)
     assert dialog_of(at_form).banner is not None
@@ -116,7 +116,7 @@ def test_the_first_time_the_keys_are_made(place: Place, tmp_path: Path) -> None:
     shell = ShellViewModel(place, ImmediateRunner(), recall(place.home))
     place.plug_guardant()
     shell.desk.bus_seen(place.reader.scan())
-    shell.desk.act(ISSUE_COUPON)
+    shell.desk.act(ISSUE.id)
     shell.coupon.issue(form_of(shell).values)
     assert shell.passphrase.state is not None
     assert shell.passphrase.state.mode is PassphraseMode.CREATE
@@ -131,7 +131,7 @@ def test_a_passphrase_file_spares_the_question(place: Place, shell: ShellViewMod
     place.passphrase = PASSPHRASE
     place.plug_guardant()
     shell.desk.bus_seen(place.reader.scan())
-    shell.desk.act(ISSUE_COUPON)
+    shell.desk.act(ISSUE.id)
     shell.coupon.issue(form_of(shell).values)
     assert shell.passphrase.state is None
     assert issued_of(shell).code
@@ -200,7 +200,7 @@ def test_a_keystore_that_is_broken_is_told(place: Place, tmp_path: Path) -> None
     shell = ShellViewModel(place, ImmediateRunner(), recall(place.home))
     place.plug_guardant()
     shell.desk.bus_seen(place.reader.scan())
-    shell.desk.act(ISSUE_COUPON)
+    shell.desk.act(ISSUE.id)
     issue_refused(shell)
     shell.close()
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from gui.kit.frame import Said
 from gui.kit.states import Badge
 from gui.lists.model import ListViewModel
 from gui.lists.pages import KEPT, PAGE
@@ -23,6 +24,12 @@ def listed(place: Place, query: Query[object] | None = None) -> ListViewModel:
     model = ListViewModel(LoneFrame(place), query or Query(KEYS))
     model.reload()
     return model
+
+
+def said_by(model: ListViewModel) -> Said:
+    frame = model._frame
+    assert isinstance(frame, LoneFrame)
+    return frame.said[-1]
 
 
 def ids(model: ListViewModel) -> list[int]:
@@ -176,11 +183,9 @@ def test_a_list_is_written_as_it_is_filtered(place: Place, tmp_path: Path) -> No
     model.export(tmp_path / "keys.csv")
     text = (tmp_path / "keys.csv").read_text("utf-8-sig")
     assert len(text.splitlines()) == 3
-    told = model.state.banner
-    assert told is not None
-    assert "keys.csv" in told.text
-    model.dismiss()
     assert not model.state.banner
+    said = said_by(model)
+    assert (said.text, said.file) == ("Rows: 2. keys.csv", tmp_path / "keys.csv")
     model.close()
 
 

@@ -6,35 +6,37 @@ from pathlib import Path
 
 import pytest
 
+from gui.actions.action import FileWanted
 from gui.desk.card_states import CardState
 from gui.frame.shell import ShellViewModel
 from gui.kit.links import Kind, Link
+from gui.kit.question import QuestionViewModel
 from gui.kit.question_states import QuestionState
 from gui.register.section import RegisterViewModel
 from gui.register.states import Face
 from keytool.domain.keys import KeyState
 from keytool.services.register_key import edit_key
 from tests.gui.frame_of import LoneFrame, register_of
-from tests.gui.held import HeldRunner
 from tests.gui.place import Place
 
 
 @pytest.fixture(name="register")
 def section(frame: LoneFrame) -> RegisterViewModel:
     model = RegisterViewModel(frame)
+    frame.section = model
     model.open()
     return model
 
 
-def asked(register: RegisterViewModel) -> QuestionState:
-    question = register.question.state
+def asked(model: QuestionViewModel) -> QuestionState:
+    question = model.state
     assert question is not None
     return question
 
 
-def answers(register: RegisterViewModel, **told: str) -> dict[str, str]:
+def answers(model: QuestionViewModel, **told: str) -> dict[str, str]:
     """The fields as they stand, and what a person has changed."""
-    return {field.id: field.value for field in asked(register).fields} | told
+    return {field.id: field.value for field in asked(model).fields} | told
 
 
 def link(register: RegisterViewModel, row: int) -> Link:
@@ -73,30 +75,22 @@ def test_a_shipment_that_is_not_there_says_so(register: RegisterViewModel) -> No
     assert register.shipment.state.banner is not None
 
 
-def test_the_packing_list_is_saved(register: RegisterViewModel, tmp_path: Path) -> None:
+def test_the_packing_list_is_saved(
+    register: RegisterViewModel, frame: LoneFrame, tmp_path: Path
+) -> None:
+    wanted: list[FileWanted] = []
+    frame.doing.file_wanted.connect(wanted.append)
     register.open_shipment(1)
-    register.shipment.save_packing_list(tmp_path / "list.pdf")
+    register.shipment.act("packing")
+    frame.doing.save(wanted[0], tmp_path / "list.pdf")
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
-    assert register.shipment.state.banner is not None
-
-
-def test_a_packing_list_that_is_late_is_told_on_no_other_page(place: Place, tmp_path: Path) -> None:
-    runner = HeldRunner()
-    register = RegisterViewModel(LoneFrame(place, runner))
-    register.open_shipment(1)
-    runner.run_all()
-    register.shipment.save_packing_list(tmp_path / "list.pdf")
-    register.open_shipment(2)
-    runner.run_all()
-    assert (tmp_path / "list.pdf").exists()
-    assert register.shipment.state.banner is None
-    register.close()
+    assert frame.said[-1].file == tmp_path / "list.pdf"
 
 
 def test_a_record_is_corrected(register: RegisterViewModel, place: Place, frame: LoneFrame) -> None:
-    register.act("edit", 1)
-    register.question.answer(answers(register, marking="654321", batch="26-11"))
-    assert register.question.state is None
+    frame.do(Link(Kind.KEY, 1), "edit")
+    frame.doing.question.answer(answers(frame.doing.question, marking="654321", batch="26-11"))
+    assert frame.doing.question.state is None
     assert frame.kept_times == 1
     line = register.list.state.line(0)
     assert line is not None
@@ -108,81 +102,89 @@ def test_a_record_is_corrected(register: RegisterViewModel, place: Place, frame:
 
 
 def test_a_number_of_digits_outlives_a_correction(
-    register: RegisterViewModel, place: Place
+    register: RegisterViewModel, place: Place, frame: LoneFrame
 ) -> None:
     for said in ({"key_id": "0x12345678"}, {"marking": "654321"}):
-        register.act("edit", 1)
-        register.question.answer(answers(register, **said))
-        assert register.question.state is None
+        frame.do(Link(Kind.KEY, 1), "edit")
+        frame.doing.question.answer(answers(frame.doing.question, **said))
+        assert frame.doing.question.state is None
         with place.desk.register.read() as unit:
             key = unit.keys.get(1)
         assert key is not None
         assert str(key.key_id) == "12345678"
-    register.act("edit", 1)
-    register.question.answer(answers(register, key_id="87654321"))
-    (error,) = asked(register).errors
+    frame.do(Link(Kind.KEY, 1), "edit")
+    frame.doing.question.answer(answers(frame.doing.question, key_id="87654321"))
+    (error,) = asked(frame.doing.question).errors
     assert "0x87654321" in error.text
 
 
-def test_a_wrong_number_is_told_at_its_field(register: RegisterViewModel) -> None:
-    register.act("edit", 1)
-    register.question.answer(answers(register, key_id="not a number"))
-    assert [error.field for error in asked(register).errors] == ["key_id"]
+def test_a_wrong_number_is_told_at_its_field(register: RegisterViewModel, frame: LoneFrame) -> None:
+    frame.do(Link(Kind.KEY, 1), "edit")
+    frame.doing.question.answer(answers(frame.doing.question, key_id="not a number"))
+    assert [error.field for error in asked(frame.doing.question).errors] == ["key_id"]
 
 
-def test_a_missing_marking_is_asked_about(register: RegisterViewModel, place: Place) -> None:
-    register.act("edit", 1)
-    register.question.answer(answers(register, marking=""))
-    register.act("edit", 1)
-    assert asked(register).text
-    register.question.answer(answers(register, body="unmarked"))
-    register.act("edit", 1)
-    assert asked(register).text == ""
+def test_a_missing_marking_is_asked_about(
+    register: RegisterViewModel, place: Place, frame: LoneFrame
+) -> None:
+    frame.do(Link(Kind.KEY, 1), "edit")
+    frame.doing.question.answer(answers(frame.doing.question, marking=""))
+    frame.do(Link(Kind.KEY, 1), "edit")
+    assert asked(frame.doing.question).text
+    frame.doing.question.answer(answers(frame.doing.question, body="unmarked"))
+    frame.do(Link(Kind.KEY, 1), "edit")
+    assert asked(frame.doing.question).text == ""
 
 
 def test_what_another_has_changed_is_not_written_over(
-    register: RegisterViewModel, place: Place
+    register: RegisterViewModel, place: Place, frame: LoneFrame
 ) -> None:
-    register.act("edit", 1)
+    frame.do(Link(Kind.KEY, 1), "edit")
     with place.desk.register.read() as unit:
         key = unit.keys.get(1)
     assert key is not None
     edit_key(place.desk, replace(key, batch="theirs"))
-    register.question.answer(answers(register, batch="mine"))
-    assert asked(register).banner is not None
+    frame.doing.question.answer(answers(frame.doing.question, batch="mine"))
+    assert asked(frame.doing.question).banner is not None
 
 
-def test_a_warranty_is_made_longer_and_not_shorter(register: RegisterViewModel) -> None:
-    register.act("extend", 1)
-    register.question.answer({"until": "2027-01-01", "reason": "договор"})
-    assert [error.field for error in asked(register).errors] == ["until"]
-    register.question.answer({"until": "2028-01-01", "reason": "договор"})
+def test_a_warranty_is_made_longer_and_not_shorter(
+    register: RegisterViewModel, frame: LoneFrame
+) -> None:
+    frame.do(Link(Kind.KEY, 1), "extend")
+    frame.doing.question.answer({"until": "2027-01-01", "reason": "договор"})
+    assert [error.field for error in asked(frame.doing.question).errors] == ["until"]
+    frame.doing.question.answer({"until": "2028-01-01", "reason": "договор"})
     line = register.list.state.line(0)
     assert line is not None
     assert line.cells[5] == "01.01.2028"
 
 
-def test_a_state_changes_with_a_reason(register: RegisterViewModel, place: Place) -> None:
-    register.act("state", 1)
-    choices = asked(register).fields[0].choices
+def test_a_state_changes_with_a_reason(
+    register: RegisterViewModel, place: Place, frame: LoneFrame
+) -> None:
+    frame.do(Link(Kind.KEY, 1), "state")
+    choices = asked(frame.doing.question).fields[0].choices
     assert {choice.id for choice in choices} == {"faulty", "lost", "written-off"}
-    register.question.answer({"state": "faulty", "reason": ""})
-    assert [error.field for error in asked(register).errors] == ["reason"]
-    register.question.answer({"state": "faulty", "reason": "не определяется"})
+    frame.doing.question.answer({"state": "faulty", "reason": ""})
+    assert [error.field for error in asked(frame.doing.question).errors] == ["reason"]
+    frame.doing.question.answer({"state": "faulty", "reason": "не определяется"})
     with place.desk.register.read() as unit:
         key = unit.keys.get(1)
     assert key is not None
     assert key.state is KeyState.FAULTY
 
 
-def test_licences_are_added_and_ended(register: RegisterViewModel, place: Place) -> None:
-    register.act("licence", 2)
-    register.question.answer(
-        answers(register, product="ЭНТЕК Учёт", quantity="3", modules="архив; отчёты")
+def test_licences_are_added_and_ended(
+    register: RegisterViewModel, place: Place, frame: LoneFrame
+) -> None:
+    frame.do(Link(Kind.KEY, 2), "licence")
+    frame.doing.question.answer(
+        answers(frame.doing.question, product="ЭНТЕК Учёт", quantity="3", modules="архив; отчёты")
     )
     register.list.choose_list("licences")
-    register.act("end", 2)
-    register.question.answer(answers(register, reason="возврат"))
+    frame.do(Link(Kind.LICENCE, 2), "end")
+    frame.doing.question.answer(answers(frame.doing.question, reason="возврат"))
     with place.desk.register.read() as unit:
         licence = unit.licences.get(2)
     assert licence is not None
@@ -190,22 +192,23 @@ def test_licences_are_added_and_ended(register: RegisterViewModel, place: Place)
     assert licence.ended_on == date(2026, 11, 20)
 
 
-def test_labels_are_asked_for_and_saved(register: RegisterViewModel, tmp_path: Path) -> None:
-    wanted: list[tuple[tuple[int, ...], str]] = []
-    register.labels_wanted.connect(wanted.append)
-    register.act("label", 1)
-    register.question.answer({"stock": "tape-29"})
-    assert wanted == [((1,), "tape-29")]
-    register.save_labels((1,), "tape-29", tmp_path / "label.pdf")
+def test_labels_are_asked_for_and_saved(
+    register: RegisterViewModel, tmp_path: Path, frame: LoneFrame
+) -> None:
+    wanted: list[FileWanted] = []
+    frame.doing.file_wanted.connect(wanted.append)
+    frame.do(Link(Kind.KEY, 1), "label")
+    frame.doing.question.answer({"stock": "tape-29"})
+    frame.doing.save(wanted[0], tmp_path / "label.pdf")
     assert (tmp_path / "label.pdf").read_bytes().startswith(b"%PDF")
-    assert register.list.state.banner is not None
+    assert frame.said[-1].file == tmp_path / "label.pdf"
 
 
 def test_a_view_is_saved_and_removed(register: RegisterViewModel) -> None:
     register.list.choose("state", "shipped")
     register.asker.save_view()
     register.question.answer({"name": ""})
-    assert [error.field for error in asked(register).errors] == ["name"]
+    assert [error.field for error in asked(register.question).errors] == ["name"]
     register.question.answer({"name": "Отгруженные"})
     assert [view.label for view in register.list.state.views] == ["Отгруженные"]
     register.asker.remove_view()
@@ -216,6 +219,6 @@ def test_a_view_is_saved_and_removed(register: RegisterViewModel) -> None:
 def test_days_of_ones_own_are_asked_for(register: RegisterViewModel) -> None:
     register.asker.choose_filter("shipped", "range")
     register.question.answer({"first": "2026-07-01", "last": "2026-06-01"})
-    assert [error.field for error in asked(register).errors] == ["last"]
+    assert [error.field for error in asked(register.question).errors] == ["last"]
     register.question.answer({"first": "2026-06-01", "last": "2026-07-01"})
     assert register.list.state.count == "1"

@@ -61,16 +61,14 @@ def test_coupons_that_end(reports: ReportsViewModel) -> None:
 
 @pytest.mark.parametrize("report", ["stock", "warranties"])
 def test_every_report_becomes_a_file(
-    reports: ReportsViewModel, report: str, tmp_path: Path
+    reports: ReportsViewModel, frame: LoneFrame, report: str, tmp_path: Path
 ) -> None:
     reports.choose(report)
     reports.choose_span("365")
     reports.export(tmp_path / "report.csv")
     lines = (tmp_path / "report.csv").read_text("utf-8-sig").splitlines()
     assert len(lines) == 2
-    assert reports.state.banner is not None
-    reports.dismiss()
-    assert reports.state.banner is None
+    assert [said.file for said in frame.said] == [tmp_path / "report.csv"]
 
 
 def test_a_file_that_cannot_be_written_is_told(reports: ReportsViewModel, tmp_path: Path) -> None:

@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 from tempfile import mkdtemp
 
+from gui.actions.coupon import HOLD, REDEEM, RENEW, REVOKE
 from gui.coupons.section import CouponsViewModel
-from gui.coupons.sheet import HOLD, REDEEM, RENEW, REVOKE
 from gui.coupons.states import (
     CouponPageState,
     CouponsState,
@@ -99,7 +99,9 @@ def coupons(language: str, place: Place | None = None) -> CouponsViewModel:
     """The section, its list loaded. The language stays as it was asked for."""
     set_language(language)
     place = place or story()[0]
-    model = CouponsViewModel(LoneFrame(place))
+    frame = LoneFrame(place)
+    model = CouponsViewModel(frame)
+    frame.section = model
     model.open()
     return model
 
@@ -110,7 +112,9 @@ Scene = tuple[CouponsState, ListState, CouponPageState, VerifyState, QuestionSta
 def told(model: CouponsViewModel) -> Scene:
     """What the section and its parts show now."""
     model.close()
-    question = model.question.state
+    frame = model._frame
+    assert isinstance(frame, LoneFrame)
+    question = frame.doing.question.state or model.question.state
     return model.state, model.list.state, model.page.state, model.verify.state, question
 
 
@@ -190,5 +194,5 @@ SCENES: dict[str, Callable[[str], Scene]] = {
 }
 QUESTIONS: dict[str, Callable[[str], Scene]] = {
     action: (lambda language, action=action: page(language, "renewed", action))  # type: ignore[misc]
-    for action in (REDEEM, HOLD, REVOKE, RENEW)
+    for action in (REDEEM.id, HOLD.id, REVOKE.id, RENEW.id)
 }

@@ -13,7 +13,6 @@ from gui.customers.qt.screen import screen
 from gui.customers.qt.view import CustomersScreen
 from gui.customers.section import CustomersViewModel
 from gui.kit.links import Kind, Link
-from gui.kit.qt.buttons import IconButton
 from gui.kit.qt.sheet import SheetDialog
 from keytool.i18n import set_language
 from tests.gui.frame_of import LoneFrame
@@ -88,34 +87,27 @@ def test_ctrl_n_asks_for_a_new_customer_and_shows_the_page(view: CustomersScreen
     assert view.page.name.text() == "АО «Верфь»"
 
 
-def test_a_question_of_the_page_is_asked_and_left(
-    view: CustomersScreen, customers: CustomersViewModel, qtbot: QtBot
-) -> None:
-    customers.open_customer(1)
-    QTest.keyClick(view.page, Qt.Key.Key_E)
-    dialog = dialog_of(view)
-    assert dialog.isVisible()
-    assert dialog.fields["name"].value() == "ООО «Ромашка»"
-    qtbot.waitUntil(dialog.isActiveWindow)
-    QTest.keyClick(dialog, Qt.Key.Key_Escape)
-    assert not dialog.isVisible()
-    assert customers.question.state is None
-    assert view.page.isVisible()
-
-
-def test_what_was_kept_is_told_until_it_is_put_away(
+def test_a_letter_of_the_page_asks(
     view: CustomersScreen, customers: CustomersViewModel, frame: LoneFrame
 ) -> None:
     customers.open_customer(1)
-    QTest.keyClick(view.page, Qt.Key.Key_G)
-    dialog = dialog_of(view)
-    type_text(dialog.fields["version"].editor, "2026-01")
-    dialog.do.click()
+    QTest.keyClick(view.page, Qt.Key.Key_E)
+    question = frame.doing.question.state
+    assert question is not None
+    assert question.fields[0].value == "ООО «Ромашка»"
+    frame.doing.question.cancel()
+
+
+def test_what_was_kept_is_shown(
+    view: CustomersScreen, customers: CustomersViewModel, frame: LoneFrame
+) -> None:
+    frame.section = customers
+    customers.open_customer(1)
+    view.page.acted.emit("consent")
+    frame.doing.question.answer({"version": "2026-01", "day": "2026-11-20"})
     assert view.page.consent.verdict.text() == "Consent given"
-    assert view.page.banner.accessibleName() == "Saved."
+    assert [said.text for said in frame.said] == ["Saved."]
     assert frame.kept_times == 1
-    view.page.banner.findChildren(IconButton)[0].click()
-    assert view.page.banner.isHidden()
 
 
 def test_the_text_narrows_the_list(view: CustomersScreen, qtbot: QtBot) -> None:

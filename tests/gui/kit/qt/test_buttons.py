@@ -8,7 +8,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.kit.qt.buttons import ActionRow, Button, IconButton
+from gui.kit.qt.action_buttons import ActionRow
+from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.question_states import QuestionState
 from gui.kit.states import ActionState

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.frame.shell import ShellViewModel
+from gui.kit.qt.letters import key_sequences
 from gui.kit.states import ActionState
 from gui.lists.qt.table import PagedTable
 from gui.register.states import Face, RegisterState
@@ -49,6 +50,11 @@ def heard(widget: QWidget) -> set[str]:
     for table in widget.findChildren(PagedTable):
         keys |= {offer.shortcut for offer in table._offers}
     return keys
+
+
+def test_a_russian_layout_has_the_same_keys() -> None:
+    told = {one: [k.toString() for k in key_sequences(one)] for one in ("E", "Ctrl+K", "Ctrl+,")}
+    assert told == {"E": ["E", "У"], "Ctrl+K": ["Ctrl+K", "Ctrl+Л"], "Ctrl+,": ["Ctrl+,"]}
 
 
 def of_register(name: str) -> Shown:

@@ -255,9 +255,9 @@ def question(language: str, name: str) -> QuestionState | None:
     register.open()
     customers.open_customer(2)
     asks: dict[str, Callable[[], object]] = {
-        **{act: (lambda act=act: register.act(act, 1)) for act in KEY_ACTS},  # type: ignore[misc]  # bound
+        **{act: (lambda act=act: frame.do(Link(Kind.KEY, 1), act)) for act in KEY_ACTS},  # type: ignore[misc]  # bound
         **{act: (lambda act=act: customers.page.act(act)) for act in CUSTOMER_ACTS},  # type: ignore[misc]  # bound
-        "doubt": lambda: register.act("edit", 164),
+        "doubt": lambda: frame.do(Link(Kind.KEY, 164), "edit"),
         "days": lambda: register.asker.choose_filter("shipped", "range"),
         "view": register.asker.save_view,
         "new": customers.add_customer,
@@ -272,7 +272,7 @@ def question(language: str, name: str) -> QuestionState | None:
         )
     register.close()
     customers.close()
-    return register.question.state or customers.question.state
+    return frame.doing.question.state or register.question.state or customers.question.state
 
 
 KEY_ACTS = ("extend", "state", "licence", "label")

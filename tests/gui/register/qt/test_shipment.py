@@ -1,14 +1,17 @@
 """A shipment's page: its facts and keys, the papers, the ways that lead on."""
 
 from dataclasses import replace
-from pathlib import Path
+from datetime import date
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from gui.actions.action import action_states
+from gui.actions.shipment import shipment_offers
+from gui.kit.qt.action_buttons import ToolButton
 from gui.kit.qt.buttons import IconButton
 from gui.kit.qt.marks import FactView
 from gui.kit.states import Banner
@@ -16,6 +19,7 @@ from gui.kit.tones import Tone
 from gui.register.qt.shipment import ShipmentView
 from gui.register.section import RegisterViewModel
 from gui.register.states import ShipmentState
+from keytool.domain.keys import Shipment
 from keytool.i18n import set_language
 from tests.gui.frame_of import LoneFrame
 from tests.gui.keyboard import in_front
@@ -48,14 +52,14 @@ def test_a_shipment_is_shown_whole(page: ShipmentView) -> None:
     assert len(page.facts.findChildren(FactView)) == len(state.facts) == 3
     names = [page.table.paged.record(row) for row in range(page.table.paged.rowCount())]
     assert names == [line.id for line in state.lines]
-    assert all(button.isVisible() for button in (page.customer, page.packing, page.labels))
+    assert [tool.isVisible() for tool in page.tools.findChildren(ToolButton)] == [True] * 5
 
 
 def test_before_it_is_read_there_is_nothing_to_press(page: ShipmentView) -> None:
     page.render_shipment(ShipmentState(busy=True))
     assert page.title.text() == "Reading the register…"
     assert not page.table.paged.rowCount()
-    assert not any(button.isVisible() for button in (page.customer, page.packing, page.labels))
+    assert not [tool for tool in page.tools.findChildren(ToolButton) if tool.isVisible()]
 
 
 def test_a_shipment_that_is_not_there_says_so(page: ShipmentView) -> None:
@@ -93,7 +97,7 @@ def test_enter_opens_the_key_under_the_keyboard(page: ShipmentView, qtbot: QtBot
 
 
 def test_esc_and_the_button_lead_back(page: ShipmentView, qtbot: QtBot) -> None:
-    for where in (page.table, page.packing):
+    for where in (page.table, page.back):
         where.setFocus()
         with qtbot.waitSignal(page.went_back):
             QTest.keyClick(where, Qt.Key.Key_Escape)
@@ -101,23 +105,26 @@ def test_esc_and_the_button_lead_back(page: ShipmentView, qtbot: QtBot) -> None:
         page.back.click()
 
 
-def test_the_buttons_tell_what_is_wanted(page: ShipmentView, qtbot: QtBot) -> None:
-    with qtbot.waitSignal(page.customer_wanted):
-        page.customer.click()
+def test_the_tools_tell_what_is_wanted_with_the_key_in_hand(
+    page: ShipmentView, qtbot: QtBot
+) -> None:
     page.table.go_in()
     line = page.table.current
     assert line
-    for button, action in ((page.labels, "label"), (page.other, "other"), (page.stock, "back")):
+    for tool in page.tools.findChildren(ToolButton):
         with qtbot.waitSignal(page.acted) as told:
-            button.click()
-        assert told.args == [action, line]
+            tool.click()
+        assert told.args == [tool.action.id, line]
 
 
 def test_a_shipment_without_keys_has_no_papers(page: ShipmentView) -> None:
-    bare = tuple(action for action in state_of(KNOWN).actions if action.id == "other")
-    page.render_shipment(replace(state_of(KNOWN), lines=(), actions=bare))
-    assert page.other.isVisible()
-    assert not any(b.isVisible() for b in (page.packing, page.labels, page.stock))
+    shipment = Shipment(1, date(2026, 11, 2), "17/26", ())
+    actions = action_states(shipment_offers(shipment, "ООО «Ромашка»"))
+    page.render_shipment(replace(state_of(KNOWN), lines=(), actions=actions))
+    shown = [tool.action.id for tool in page.tools.findChildren(ToolButton) if tool.isVisible()]
+    assert shown == ["other", "customer"]
+    refused = [entry for entry in page.tools.menu().actions() if not entry.isEnabled()]
+    assert all("No key is left in it" in entry.text() for entry in refused if entry.text())
 
 
 @pytest.mark.parametrize("where", ["table", "back"])
@@ -126,23 +133,6 @@ def test_a_letter_does_what_its_button_does(page: ShipmentView, qtbot: QtBot, wh
     with qtbot.waitSignal(page.acted) as told:
         QTest.keyClick(page.window(), Qt.Key.Key_L)
     assert told.args == ["label", page.table.current]
-    QTest.keyClick(page.window(), Qt.Key.Key_P)
-    chooser = page.findChild(QFileDialog)
-    assert isinstance(chooser, QFileDialog)
-    chooser.close()
-
-
-def test_the_packing_list_is_asked_for_as_a_pdf(page: ShipmentView, qtbot: QtBot) -> None:
-    page.packing.click()
-    chooser = page.findChild(QFileDialog)
-    assert isinstance(chooser, QFileDialog)
-    assert chooser.acceptMode() is QFileDialog.AcceptMode.AcceptSave
-    assert chooser.defaultSuffix() == "pdf"
-    assert [Path(name).name for name in chooser.selectedFiles()] == ["packing.pdf"]
-    with qtbot.waitSignal(page.save_wanted) as told:
-        chooser.fileSelected.emit("/list.pdf")
-    assert told.args == ["/list.pdf"]
-    chooser.close()
 
 
 def test_a_notice_is_put_away(page: ShipmentView, qtbot: QtBot) -> None:
@@ -156,7 +146,8 @@ def test_the_words_follow_the_language(page: ShipmentView) -> None:
     QApplication.sendEvent(page, QEvent(QEvent.Type.LanguageChange))
     page.render_shipment(state_of(KNOWN, "ru"))
     assert page.back.text() == "Реестр"
-    words = [page.customer.text(), page.packing.text(), page.labels.text(), page.title.text()]
+    tools = [tool.text() for tool in page.tools.findChildren(ToolButton) if tool.isVisible()]
+    words = [*tools, page.title.text()]
     assert not any(word.isascii() for word in words)
 
 

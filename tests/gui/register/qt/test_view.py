@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from gui.kit.links import Kind, Link
-from gui.kit.qt.buttons import IconButton
 from gui.kit.qt.sheet import SheetDialog
 from gui.register.importing_states import Step
 from gui.register.qt.importing import ImportDialog
@@ -22,7 +21,7 @@ from gui.register.qt.view import RegisterScreen
 from gui.register.section import RegisterViewModel
 from keytool.i18n import set_language
 from tests.gui.frame_of import LoneFrame
-from tests.gui.keyboard import holder, in_front, type_text
+from tests.gui.keyboard import holder, in_front
 from tests.gui.kit.qt.test_every_state import LANGUAGES, cut_texts, settled
 from tests.gui.register.qt import samples as register_samples
 
@@ -69,13 +68,21 @@ def test_the_arrows_go_through_all_lists(view: RegisterScreen, register: Registe
     assert register.state.current == "keys"
 
 
-def test_the_foot_tells_what_a_row_can(view: RegisterScreen, register: RegisterViewModel) -> None:
+def test_the_tools_tell_what_a_row_can(view: RegisterScreen, register: RegisterViewModel) -> None:
+    view.list.table.go_in()
     assert "Enter — the key's card" in view.list._hint.text()
-    assert "W — extend the warranty" in view.list._hint.text()
+    assert ("Extend the warranty", "W") in offered(view)
     register.list.choose_list("shipments")
-    assert view.list._hint.text() == "Enter — the shipment · L — labels"
+    view.list.table.go_in()
+    assert ("Labels", "L") in offered(view)
     register.list.choose_list("journal")
-    assert view.list._hint.text() == ""
+    assert offered(view) == []
+
+
+def offered(view: RegisterScreen) -> list[tuple[str, str]]:
+    """What can be done with the current row, with its letter."""
+    state = view.list.table._offers
+    return [(action.label, action.shortcut) for action in state if action.enabled]
 
 
 @pytest.mark.parametrize(
@@ -103,7 +110,7 @@ def test_a_shipment_opens_over_the_list_and_esc_puts_it_away(
     assert view.shipment.isVisible()
     assert view.shipment.table.hasFocus()
     frame.home = None
-    view.shipment.customer.click()
+    view.shipment.acted.emit("customer", 0)
     assert frame.went[1:] == [Link(Kind.CUSTOMER, 1)]
     QTest.keyClick(view.shipment.table, Qt.Key.Key_Escape)
     assert view.list.isVisible()
@@ -111,43 +118,12 @@ def test_a_shipment_opens_over_the_list_and_esc_puts_it_away(
     assert view.list.table.current == chosen
 
 
-@pytest.mark.parametrize(("letter", "title"), [("e", "Correct"), ("у", "Correct")])
-def test_a_letter_acts_on_the_row_in_any_layout(
-    view: RegisterScreen, register: RegisterViewModel, letter: str, title: str
-) -> None:
+def test_a_letter_acts_on_the_row(view: RegisterScreen, frame: LoneFrame) -> None:
     view.list.table.go_in()
-    type_text(view.list.table, letter)
-    dialog = dialog_of(view)
-    assert dialog.isVisible()
-    assert title in dialog.title.text()
-    dialog.reject()
-    assert register.question.state is None
-    assert not dialog.isVisible()
-
-
-def test_labels_are_asked_about_then_saved(view: RegisterScreen, tmp_path: Path) -> None:
-    view.list.table.go_in()
-    type_text(view.list.table, "l")
-    dialog_of(view).do.click()
-    assert not dialog_of(view).isVisible()
-    chooser = chooser_of(view)
-    assert [Path(name).name for name in chooser.selectedFiles()] == ["labels.pdf"]
-    chooser.fileSelected.emit(str(tmp_path / "labels.pdf"))
-    chooser.close()
-    assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
-    assert str(tmp_path / "labels.pdf") in view.list.banner.accessibleName()
-    view.list.banner.findChildren(IconButton)[0].click()
-    assert view.list.banner.isHidden()
-
-
-def test_where_labels_are_to_lie_is_told_with_what_they_are_of(qtbot: QtBot) -> None:
-    view = RegisterScreen()
-    qtbot.addWidget(view)
-    view.ask_where((4, 7), "a4-24")
-    with qtbot.waitSignal(view.labels_saved) as told:
-        chooser_of(view).fileSelected.emit("/labels.pdf")
-    assert told.args == [(4, 7), "a4-24", "/labels.pdf"]
-    chooser_of(view).close()
+    QTest.keyClick(view.list.table, Qt.Key.Key_E)
+    question = frame.doing.question.state
+    assert question is not None
+    assert question.title == "Edit the record"
 
 
 def test_ctrl_i_opens_the_import_in_either_language(view: RegisterScreen, qtbot: QtBot) -> None:

@@ -4,9 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
 
-from gui.coupons.record import CouponRecord
-from gui.coupons.renewal import NOW, renewal_fields, renewal_text
-from gui.coupons.sheet import (
+from gui.actions.coupon import (
     HOLD,
     REDEEM,
     REINSTATE,
@@ -16,6 +14,7 @@ from gui.coupons.sheet import (
     REVOKE,
     SUSPEND,
 )
+from gui.actions.coupon_renewal import NOW, renewal_fields, renewal_text
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
@@ -34,6 +33,7 @@ from keytool.services.keep_coupons import (
     reverse_units,
 )
 from keytool.services.renew_coupon import renew_coupon
+from keytool.services.show_coupon import CouponRecord
 
 _FIELD_OF = {
     "units-not-positive": "units",
@@ -43,9 +43,9 @@ _FIELD_OF = {
     "units-not-for-this-coupon": "units",
 }
 _MARKS = {
-    SUSPEND: CouponMark.SUSPENDED,
-    REINSTATE: CouponMark.ACTIVE,
-    REVOKE: CouponMark.REVOKED,
+    SUSPEND.id: CouponMark.SUSPENDED,
+    REINSTATE.id: CouponMark.ACTIVE,
+    REVOKE.id: CouponMark.REVOKED,
 }
 _Render = Callable[[str], QuestionState]
 _Work = Callable[[Answers], object]
@@ -65,17 +65,17 @@ class Asker:
     def question(self, action: str, case: str = "") -> Question:
         """The question of an action; `case` is one that is meant already."""
         table: dict[str, tuple[_Render, _Work | None]] = {
-            REDEEM: (self._redeem, self._taken(redeem_coupon)),
-            HOLD: (self._hold, self._taken(hold_units)),
-            RELEASE: (self._release, self._released),
-            REVERSE: (self._reverse, self._reversed),
-            SUSPEND: (self._suspend, partial(self._marked, SUSPEND)),
-            REINSTATE: (self._reinstate, partial(self._marked, REINSTATE)),
-            REVOKE: (self._revoke, partial(self._marked, REVOKE)),
-            RENEW: (self._renew, None),
+            REDEEM.id: (self._redeem, self._taken(redeem_coupon)),
+            HOLD.id: (self._hold, self._taken(hold_units)),
+            RELEASE.id: (self._release, self._released),
+            REVERSE.id: (self._reverse, self._reversed),
+            SUSPEND.id: (self._suspend, partial(self._marked, SUSPEND.id)),
+            REINSTATE.id: (self._reinstate, partial(self._marked, REINSTATE.id)),
+            REVOKE.id: (self._revoke, partial(self._marked, REVOKE.id)),
+            RENEW.id: (self._renew, None),
         }
         render, work = table[action]
-        signed = self._renewed if action == RENEW else None
+        signed = self._renewed if action == RENEW.id else None
         return Question(partial(render, case), self.then, work, signed, _FIELD_OF)
 
     # --- the words --------------------------------------------------------------------
@@ -249,12 +249,12 @@ class Asker:
 def done_words(action: str) -> str:
     """What was done, for a notice on the page."""
     return {
-        REDEEM: _("Redeemed."),
-        HOLD: _("Held for the case."),
-        RELEASE: _("Released."),
-        REVERSE: _("The redemption was taken back."),
-        SUSPEND: _("The coupon is suspended."),
-        REINSTATE: _("The coupon can be used again."),
-        REVOKE: _("The coupon is revoked for good."),
-        RENEW: _("Renewed: this is the new coupon."),
+        REDEEM.id: _("Redeemed."),
+        HOLD.id: _("Held for the case."),
+        RELEASE.id: _("Released."),
+        REVERSE.id: _("The redemption was taken back."),
+        SUSPEND.id: _("The coupon is suspended."),
+        REINSTATE.id: _("The coupon can be used again."),
+        REVOKE.id: _("The coupon is revoked for good."),
+        RENEW.id: _("Renewed: this is the new coupon."),
     }[action]

@@ -16,7 +16,9 @@ from keytool.domain.keys import MAY_BECOME, Key, KeyState, Licence
 from keytool.i18n import _, words
 from keytool.i18n.messages import explain
 from keytool.services.desk import Desk
+from keytool.services.find_customers import customer_meant
 from keytool.services.register_key import add_licence, change_state, edit_key, end_licence
+from keytool.services.ship_keys import ship_keys
 from keytool.services.show_key import KeyRecord
 from keytool.services.warranties import extend_warranty
 
@@ -30,6 +32,9 @@ _FIELD_OF = {
     "marking-already-registered": "marking",
     "vendor-unknown": "vendor",
     "shipped-before-production": "produced_on",
+    "shipped-in-future": "shipped_on",
+    "customer-not-found": "customer",
+    "customer-name-ambiguous": "customer",
     "reason-missing": "reason",
     "extension-not-longer": "until",
     "product-missing": "product",
@@ -44,6 +49,7 @@ class KeyAsker:
     desk: Callable[[], Desk]
     facts: KeyRecord
     then: Callable[[object], None]
+    today: date
 
     @property
     def key(self) -> Key:
@@ -62,6 +68,9 @@ class KeyAsker:
     def add_licence(self) -> Question:
         return self._asks(self._licence_state, self._licensed)
 
+    def ship(self) -> Question:
+        return self._asks(self._ship_state, self._shipped)
+
     def _asks(
         self, render: Callable[[], QuestionState], work: Callable[[Answers], object]
     ) -> Question:
@@ -75,7 +84,7 @@ class KeyAsker:
         text = " ".join(f"{one.message} {one.hint}".strip() for one in told)
         vendors = (Choice("", _("Not known")), *(Choice(v.id, v.name) for v in self.facts.vendors))
         return QuestionState(
-            _("Correct the record"),
+            _("Edit the record"),
             text,
             _("Save"),
             key_name(key),
@@ -138,7 +147,28 @@ class KeyAsker:
             ),
         )
 
+    def _ship_state(self) -> QuestionState:
+        return QuestionState(
+            _("Ship to a customer"),
+            _("The key is the customer's from that day on, and its warranty begins."),
+            _("Ship"),
+            key_name(self.key),
+            "truck",
+            Tone.GOOD,
+            (
+                QuestionField("customer", _("Customer: name or INN")),
+                QuestionField("order", _("Order"), optional=True),
+                QuestionField("shipped_on", _("Shipped on"), self.today.isoformat(), Asks.DAY),
+            ),
+        )
+
     # --- the doing --------------------------------------------------------------------
+
+    def _shipped(self, answers: Answers) -> object:
+        desk = self.desk()
+        customer = customer_meant(desk, answers.get("customer", ""))
+        day, order = date.fromisoformat(answers["shipped_on"]), answers.get("order", "").strip()
+        return ship_keys(desk, customer, [self.key.id], day, order or None)
 
     def _edited(self, answers: Answers) -> object:
         key, number = self.key, answers["key_id"]

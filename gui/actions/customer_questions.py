@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gui.customers.certifying import certificate_question
+from gui.actions.certificate_questions import certificate_question
 from gui.kit.days import day_of
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
@@ -78,7 +78,7 @@ class CustomerAsker:
         def render() -> QuestionState:
             fields = _fields(self.customer)
             return QuestionState(
-                _("Correct the record"), "", _("Save"), self.customer.name, fields=fields
+                _("Edit the record"), "", _("Save"), self.customer.name, fields=fields
             )
 
         def work(answers: Answers) -> object:

@@ -1,11 +1,11 @@
 """What is asked before a coupon is renewed: when the new one begins, and what that costs."""
 
-from gui.coupons.record import CouponRecord
 from gui.kit.question_states import Asks, QuestionField
 from gui.kit.states import Choice
 from keytool.domain.coupons import UnitKind
 from keytool.i18n import _, words
 from keytool.i18n.coupon_words import lost
+from keytool.services.show_coupon import CouponRecord
 
 AT_END, NOW = "at-end", "now"
 

@@ -1,0 +1,150 @@
+"""An action: what a person can do with a thing; whether it can be done now; what comes of it."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any, Protocol
+
+from gui.kit.base import Workplace
+from gui.kit.links import Link
+from gui.kit.question import Question
+from gui.kit.states import ActionState
+from keytool.domain.cards import KeyCard
+from keytool.i18n import N_, _
+from keytool.services.desk import Desk
+
+
+class Group(StrEnum):
+    """The heading under which an action stands, in this order; English, told where it is shown."""
+
+    SUPPORT = N_("Support")
+    RECORD = N_("The record")
+    PAPER = N_("Papers and notes")
+    MORE = N_("More")
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """Declared once for a kind of thing, and shown by everything that shows one.
+
+    `label` is English, told where it is shown; `letter` is one key alone. With `many`,
+    several things can be taken at once.
+    """
+
+    id: str
+    label: str
+    letter: str = ""
+    icon: str = ""
+    group: Group = Group.RECORD
+    many: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """An action for one thing as it is now. `why_not` is the sentence that forbids it.
+
+    `label` is told where other words fit better now; what is `likely` comes next for most.
+    """
+
+    action: Action
+    why_not: str = ""
+    hint: str = ""
+    label: str = ""
+    likely: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileWanted:
+    """A file that a person is asked a place for. `forms` are endings, the usual one first."""
+
+    title: str
+    name: str
+    forms: tuple[str, ...]
+    write: Callable[[Path], object]
+
+
+@dataclass(frozen=True, slots=True)
+class CouponWanted:
+    """The form from which a coupon for this key is issued."""
+
+    card: KeyCard
+
+
+@dataclass(frozen=True, slots=True)
+class Do:
+    """An action of another thing."""
+
+    thing: Link
+    action: str
+
+
+Step = Question | Link | FileWanted | CouponWanted | Do
+"""What an action leads to: a question, another page, a file, the form of a coupon, an action."""
+
+
+class Hands(Protocol):
+    """What a step works with."""
+
+    @property
+    def workplace(self) -> Workplace: ...
+
+    def desk(self) -> Desk:
+        """Asked for on a lane, where it may have to be opened first."""
+
+    def done(self, words: str) -> Callable[[object], None]:
+        """For a question's `then`: says what was done, and that the register has changed."""
+
+    def go(self, link: Link) -> None: ...
+    def take(self, step: Step) -> None:
+        """Go on with another step, once a question was answered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A kind of thing: how it is looked up on a lane, what is offered, and what that leads to.
+
+    `step` gets what `facts` found, the action's id, and a part of the thing that is meant;
+    `step_for_all` the rows of several things, for what can be done with `many`.
+    """
+
+    actions: tuple[Action, ...]
+    facts: Callable[[Workplace, int], Any]
+    offers: Callable[[Any], tuple[Offer, ...]]
+    step: Callable[[Hands, Any, str, str], Step | None]
+    step_for_all: Callable[[Hands, tuple[int, ...], str], Step | None] | None = None
+
+    def offers_for_all(self) -> tuple[Offer, ...]:
+        """What can be done with several at once; whether with each of them shows in the doing."""
+        return tuple(Offer(action) for action in self.actions if action.many)
+
+
+def action_states(offers: Sequence[Offer]) -> tuple[ActionState, ...]:
+    """As they are shown: what is likely, then by group, and last what cannot be done now."""
+    possible = [offer for offer in offers if not offer.why_not]
+    likely = [offer for offer in possible if offer.likely]
+    groups = list(Group)
+    rest = sorted(
+        (offer for offer in possible if not offer.likely),
+        key=lambda offer: groups.index(offer.action.group),
+    )
+    refused = [offer for offer in offers if offer.why_not]
+    return (
+        *(_state(offer, "") for offer in likely),
+        *(_state(offer, _(offer.action.group.value)) for offer in rest),
+        *(_state(offer, _("Not now")) for offer in refused),
+    )
+
+
+def _state(offer: Offer, group: str) -> ActionState:
+    action = offer.action
+    return ActionState(
+        action.id,
+        _(offer.label or action.label),
+        action.letter,
+        action.icon,
+        enabled=not offer.why_not,
+        hint=offer.why_not or offer.hint,
+        primary=offer.likely,
+        group=group,
+    )

@@ -1,0 +1,108 @@
+"""What can be done with a coupon, wherever one is named."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject
+from gui.kit.base import Workplace
+from gui.kit.links import Kind, Link
+from gui.kit.words import key_name
+from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, UnitState, coupon_status
+from keytool.i18n import N_, _, language
+from keytool.services.show_coupon import CouponRecord, show_coupon
+
+REDEEM = Action("redeem", N_("Redeem"), "U", "ticket-check", Group.SUPPORT)
+HOLD = Action("hold", N_("Hold for a case"), "", "hand", Group.SUPPORT)
+RELEASE = Action("release", N_("Release units"), "", "undo-2", Group.SUPPORT)
+REVERSE = Action("reverse", N_("Take units back"), "", "undo-2", Group.SUPPORT)
+RENEW = Action("renew", N_("Renew"), "I", "rotate-cw", Group.SUPPORT)
+SUSPEND = Action("suspend", N_("Suspend"), "S", "pause")
+REINSTATE = Action("reinstate", N_("Reinstate"), "S", "play")
+REVOKE = Action("revoke", N_("Revoke"), "", "ban", Group.MORE)
+PRINT = Action("print", N_("Save the certificate"), "P", "printer", Group.PAPER)
+KEY = Action("key", N_("Show the key"), "", "key-round", Group.MORE)
+ACTIONS = (REDEEM, HOLD, RELEASE, REVERSE, RENEW, PRINT, SUSPEND, REINSTATE, REVOKE, KEY)
+
+
+def facts_of(workplace: Workplace, row: int) -> CouponRecord:
+    """Raises BadInput `coupon-not-found`."""
+    return show_coupon(workplace.desk, row)
+
+
+def coupon_offers(record: CouponRecord) -> tuple[Offer, ...]:
+    """What can be done with the coupon now; what cannot says why."""
+    status = coupon_status(record.coupon, record.day)
+    return (
+        *_unit_offers(record, status),
+        _renew(record),
+        Offer(PRINT, hint=_("A PDF or a picture")),
+        *_mark_offers(record.coupon),
+        Offer(KEY, hint=key_name(record.key)),
+    )
+
+
+def _unit_offers(record: CouponRecord, status: CouponStatus) -> Iterable[Offer]:
+    held = any(entry.state is UnitState.HELD for entry in record.ledger)
+    spent = any(entry.state is UnitState.SPENT for entry in record.ledger)
+    usable = status is CouponStatus.VALID
+    why = "" if usable else _("The coupon is not in force")
+    # What is held for a case may be used after the coupon's last day.
+    redeems = usable or (held and status is CouponStatus.EXPIRED)
+    hint = _("Use units for a case")
+    yield Offer(REDEEM, "" if redeems else why, hint, likely=redeems)
+    yield Offer(HOLD, why)
+    if held:
+        yield Offer(RELEASE)
+    if spent:
+        yield Offer(REVERSE)
+
+
+def _renew(record: CouponRecord) -> Offer:
+    last = record.chain[-1].id == record.coupon.id
+    return Offer(RENEW, "" if last else _("It was renewed already"))
+
+
+def _mark_offers(coupon: Coupon) -> Iterable[Offer]:
+    if coupon.mark is CouponMark.REVOKED:
+        return
+    yield Offer(REINSTATE if coupon.mark is CouponMark.SUSPENDED else SUSPEND)
+    yield Offer(REVOKE, hint=_("This cannot be undone"))
+
+
+def _step(hands: Hands, record: CouponRecord, action: str, part: str) -> Step | None:
+    from gui.actions.coupon_questions import Asker, done_words
+
+    if action == PRINT.id:
+        return _certificate(hands, record.coupon)
+    if action == KEY.id:
+        return Link(Kind.KEY, record.key.id)
+    done = hands.done(done_words(action))
+
+    def then(outcome: object) -> None:
+        done(outcome)
+        if isinstance(outcome, Coupon):  # a renewal leads to the new one
+            hands.go(Link(Kind.COUPON, outcome.id))
+
+    return Asker(hands.desk, record, then).question(action, part)
+
+
+def undone_by(record: CouponRecord, case: str) -> str:
+    """What gives the units of a line of the ledger back: the action's id, "" for none."""
+    undo = {UnitState.HELD: RELEASE.id, UnitState.SPENT: REVERSE.id}
+    state = next((entry.state for entry in record.ledger if entry.case == case), None)
+    return undo.get(state, "") if state else ""
+
+
+def _certificate(hands: Hands, coupon: Coupon) -> FileWanted:
+    told = language()
+
+    def write(path: Path) -> None:
+        from keytool.papers.certificate import save_certificate
+
+        site = hands.workplace.desk_settings.site
+        save_certificate(hands.desk(), coupon, path, told, site)
+
+    return FileWanted(_("Save the certificate"), f"{coupon.code}.pdf", ("pdf", "png"), write)
+
+
+SUBJECT = Subject(ACTIONS, facts_of, coupon_offers, _step)

@@ -1,0 +1,69 @@
+"""What can be done with a customer, wherever one is named."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from gui.actions.action import Action, Group, Hands, Offer, Step, Subject
+from gui.kit.base import Workplace
+from gui.kit.question import Question
+from keytool.domain.consent import ConsentKind, current_consent, of_kind
+from keytool.i18n import N_, _
+from keytool.rulebook.book import Rulebook
+from keytool.services.show_customer import CustomerRecord, show_customer
+
+EDIT = Action("edit", N_("Edit the record"), "E", "pencil")
+CONTACT = Action("contact", N_("Add a contact"), "", "plus")
+CONTRACT = Action("contract", N_("Conclude a contract"), "", "scale", Group.SUPPORT)
+CERTIFICATE = Action(
+    "certificate", N_("Note a certificate of support"), "", "ticket-check", Group.SUPPORT
+)
+CONSENT = Action("consent", N_("Note a consent"), "", "check", Group.PAPER)
+WITHDRAW = Action("withdraw", N_("Withdraw consent"), "", "ban", Group.MORE)
+ACTIONS = (EDIT, CONTACT, CONTRACT, CERTIFICATE, CONSENT, WITHDRAW)
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFacts:
+    """What is known of a customer, and the rules that contracts are made under."""
+
+    record: CustomerRecord
+    rulebook: Rulebook
+
+
+def facts_of(workplace: Workplace, row: int) -> CustomerFacts:
+    """Raises BadInput `customer-unknown`."""
+    desk = workplace.desk
+    return CustomerFacts(show_customer(desk, row), desk.rulebook)
+
+
+def customer_offers(record: CustomerRecord) -> tuple[Offer, ...]:
+    """What can be done with the customer now."""
+    last = current_consent(of_kind(record.consents, ConsentKind.PERSONAL_DATA))
+    holds = last is not None and last.withdrawn_on is None
+    nothing = "" if holds else _("No consent is noted")
+    return (
+        Offer(EDIT),
+        Offer(CONTACT),
+        Offer(CONTRACT),
+        Offer(CERTIFICATE),
+        Offer(CONSENT),
+        Offer(WITHDRAW, nothing, _("Erases personal data")),
+    )
+
+
+def _step(hands: Hands, facts: CustomerFacts, action: str, part: str) -> Step | None:
+    from gui.actions.customer_questions import CustomerAsker
+
+    asker = CustomerAsker(hands.desk, facts.record, hands.done(_("Saved.")))
+    asks: dict[str, Callable[[], Question]] = {
+        EDIT.id: asker.edit,
+        CONTACT.id: lambda: asker.contact(int(part) if part else None),
+        CONTRACT.id: lambda: asker.conclude(facts.rulebook),
+        CERTIFICATE.id: lambda: asker.certify(facts.rulebook),
+        CONSENT.id: asker.give_consent,
+        WITHDRAW.id: asker.withdraw_consent,
+    }
+    return asks[action]()
+
+
+SUBJECT = Subject(ACTIONS, facts_of, lambda facts: customer_offers(facts.record), _step)

@@ -1,0 +1,110 @@
+"""Does what a person wants done with a thing, wherever they said so."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from gui.actions.action import CouponWanted, FileWanted, Step, Subject
+from gui.actions.subjects import subject_of
+from gui.kit.base import Workplace
+from gui.kit.event import Event
+from gui.kit.frame import Frame, Said
+from gui.kit.links import Kind, Link
+from gui.kit.question import Question, QuestionViewModel
+from gui.kit.tasks import Lane
+from gui.kit.work import Work
+from keytool.domain.cards import KeyCard
+from keytool.i18n import _
+from keytool.services.desk import Desk
+
+LOOK, SAVE = "look", "save"
+
+
+class Doing:
+    """Looks the thing up, asks what must be told, and does it; `question` is what is asked.
+
+    What the thing allows is judged by what was looked up just now, not by what was on the
+    screen. `file_wanted` and `coupon_wanted` are for the window.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+        self._work = Work(frame.runner, frame.report)
+        self.question = QuestionViewModel(frame)
+        self.file_wanted: Event[FileWanted] = Event()
+        self.coupon_wanted: Event[KeyCard] = Event()
+
+    def close(self) -> None:
+        self.question.close()
+
+    # --- the hands of a step ------------------------------------------------------------
+
+    @property
+    def workplace(self) -> Workplace:
+        return self._frame.workplace
+
+    def desk(self) -> Desk:
+        return self._frame.workplace.desk
+
+    def done(self, words: str) -> Callable[[object], None]:
+        def told(_outcome: object) -> None:
+            self._frame.say(Said(words))
+            self._frame.kept()
+
+        return told
+
+    def go(self, link: Link) -> None:
+        self._frame.go(link)
+
+    def take(self, step: Step) -> None:
+        if isinstance(step, Question):
+            self.question.ask(step)
+        elif isinstance(step, Link):
+            self._frame.go(step)
+        elif isinstance(step, FileWanted):
+            self.file_wanted.emit(step)
+        elif isinstance(step, CouponWanted):
+            self.coupon_wanted.emit(step.card)
+        else:
+            self.do(step.thing, step.action)
+
+    # --- intentions -------------------------------------------------------------------
+
+    def do(self, thing: Link, action: str, part: str = "") -> None:
+        """An action by its id; `part` is what of the thing is meant, where one is."""
+        subject = subject_of(thing.kind)
+        self._work.latest(
+            LOOK,
+            Lane.DB,
+            lambda: subject.facts(self.workplace, thing.row),
+            lambda facts: self._try(subject, facts, action, part),
+            self._frame.report,
+        )
+
+    def do_all(self, kind: Kind, rows: tuple[int, ...], action: str) -> None:
+        """An action with several things of a kind."""
+        subject = subject_of(kind)
+        step = subject.step_for_all(self, rows, action) if subject.step_for_all else None
+        if step:
+            self.take(step)
+
+    def save(self, wanted: FileWanted, path: Path) -> None:
+        """Write the file that was wanted, away from the window."""
+        self._work.each(
+            SAVE,
+            Lane.LONG,
+            lambda: wanted.write(path),
+            lambda _none: self._frame.say(Said(_("Saved: %(file)s") % {"file": path.name}, path)),
+            self._frame.report,
+        )
+
+    def _try(self, subject: Subject, facts: Any, action: str, part: str) -> None:
+        offers = subject.offers(facts)
+        offer = next((one for one in offers if one.action.id == action), None)
+        if offer is None or offer.why_not:
+            why = offer.why_not if offer else _("This cannot be done any more.")
+            self._frame.say(Said(why))
+            return
+        step = subject.step(self, facts, action, part)
+        if step:
+            self.take(step)

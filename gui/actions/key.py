@@ -1,0 +1,212 @@
+"""What can be done with a key, wherever one is named."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from gui.actions.action import (
+    Action,
+    CouponWanted,
+    Do,
+    FileWanted,
+    Group,
+    Hands,
+    Offer,
+    Step,
+    Subject,
+)
+from gui.kit.base import Workplace
+from gui.kit.links import Kind, Link
+from gui.kit.words import key_name
+from keytool.domain.cards import KeyCard
+from keytool.domain.coupons import Coupon, spent_first
+from keytool.domain.keys import MAY_BECOME, RETIRED, Key, KeyState
+from keytool.domain.replacement_steps import may_be_replaced
+from keytool.domain.replacements import Stage
+from keytool.i18n import N_, _, language, replacement_words, words
+from keytool.i18n.messages import explain
+from keytool.services.show_card import card_of_key
+from keytool.services.show_key import KeyRecord, show_key
+
+REDEEM = Action("redeem", N_("Redeem a coupon"), "U", "ticket-check", Group.SUPPORT)
+ISSUE = Action("issue", N_("Issue a coupon"), "I", "ticket-plus", Group.SUPPORT)
+RENEW = Action("renew", N_("Renew the coupon"), "I", "rotate-cw", Group.SUPPORT)
+SHIP = Action("ship", N_("Ship to a customer"), "G", "truck")
+EXTEND = Action("extend", N_("Extend the warranty"), "W", "calendar-plus", many=True)
+REPLACE = Action("replace", N_("Start a replacement"), "R", "replace")
+LICENCE = Action("licence", N_("Add a licence"), "A", "plus")
+EDIT = Action("edit", N_("Edit the record"), "E", "pencil")
+STATE = Action("state", N_("Change the state"), "S", "archive", many=True)
+LABEL = Action("label", N_("Label"), "L", "barcode", Group.PAPER, many=True)
+CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
+OLD_KEY = Action("old-key", N_("Show the key it replaced"), "", "history", Group.MORE)
+NEW_KEY = Action("new-key", N_("Show the new key"), "", "arrow-right", Group.MORE)
+ANOTHER = Action("issue-another", N_("Issue another coupon…"), "", "ticket-plus", Group.MORE)
+ACTIONS = (
+    REDEEM,
+    ISSUE,
+    RENEW,
+    SHIP,
+    EXTEND,
+    REPLACE,
+    LICENCE,
+    EDIT,
+    STATE,
+    LABEL,
+    CUSTOMER,
+    OLD_KEY,
+    NEW_KEY,
+    ANOTHER,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """The card says what is possible, the record what a form about the key offers."""
+
+    card: KeyCard
+    record: KeyRecord
+
+
+def facts_of(workplace: Workplace, row: int) -> KeyFacts:
+    """Raises BadInput `key-not-found`."""
+    desk = workplace.desk
+    return KeyFacts(card_of_key(desk, row), show_key(desk, row))
+
+
+def key_offers(card: KeyCard) -> tuple[Offer, ...]:
+    """Everything that can be done with a registered key, or why it cannot."""
+    key = card.key
+    if key is None:
+        return ()
+    return (
+        *_coupon_offers(card, key),
+        _ship(key),
+        _extend(card, key),
+        _replace(card, key),
+        Offer(LICENCE, _out_of_service(key)),
+        Offer(EDIT),
+        _state(key),
+        Offer(LABEL),
+        *_ways(card),
+    )
+
+
+def running_coupon(card: KeyCard) -> Coupon | None:
+    """The coupon that a request would be taken from now."""
+    return next(iter(spent_first(card.coupons, card.day)), None)
+
+
+def _coupon_offers(card: KeyCard, key: Key) -> Iterable[Offer]:
+    """With a coupon in force it is used or renewed; a second one is asked for elsewhere."""
+    running, gone = running_coupon(card), _out_of_service(key)
+    nobody = "" if key.customer else _("Nobody has this key yet")
+    none = _("No coupon is in force")
+    yield Offer(REDEEM, gone or ("" if running else none), likely=bool(running) and not gone)
+    if running:
+        yield Offer(RENEW, gone, running.code)
+        if not gone:
+            yield Offer(ANOTHER, hint=_("One is in force already"))
+    else:
+        first = not gone and not nobody
+        hint = _("Signed, with a typed code and a QR")
+        yield Offer(ISSUE, gone or nobody, hint, likely=first)
+
+
+def _ship(key: Key) -> Offer:
+    if key.state is KeyState.IN_STOCK:
+        master = _("A master key is not for customers") if key.is_master else ""
+        return Offer(SHIP, master, likely=not master)
+    day = words.day(key.shipped_on) if key.shipped_on else ""
+    sent = _("Shipped on %(day)s already") % {"day": day} if day else ""
+    return Offer(SHIP, _out_of_service(key) or sent or _("It is not in stock"))
+
+
+def _extend(card: KeyCard, key: Key) -> Offer:
+    why = ""
+    if key.shipped_on is None:
+        why = _("It begins with the shipment")
+    elif card.warranty is None or card.warranty.ends is None:
+        why = _("No warranty is promised for it")
+    return Offer(EXTEND, _out_of_service(key) or why)
+
+
+def _replace(card: KeyCard, key: Key) -> Offer:
+    """What leads to the key's replacement."""
+    known = card.replacement
+    if known and known.stage is Stage.COMPLETED:
+        return Offer(REPLACE, label=N_("Show its replacement"))
+    if known:
+        hint = replacement_words.need(known.need)
+        return Offer(REPLACE, hint=hint, label=N_("Go on with its replacement"), likely=True)
+    refusal = may_be_replaced(key, lost=True)
+    told = {"state": words.key_state(key.state)}
+    return Offer(REPLACE, explain(refusal.code, told).message if refusal else "")
+
+
+def _state(key: Key) -> Offer:
+    return Offer(STATE, "" if MAY_BECOME.get(key.state) else _("It is out of service for good"))
+
+
+def _ways(card: KeyCard) -> Iterable[Offer]:
+    if card.customer:
+        yield Offer(CUSTOMER, hint=card.customer.name)
+    if card.replaces:
+        hint = _("It took the place of %(key)s") % {"key": key_name(card.replaces)}
+        yield Offer(OLD_KEY, hint=hint)
+    if card.replaced_by:
+        yield Offer(NEW_KEY, hint=key_name(card.replaced_by), likely=True)
+
+
+def _out_of_service(key: Key) -> str:
+    return _("The key is out of service") if key.state in RETIRED else ""
+
+
+def _step(hands: Hands, facts: KeyFacts, action: str, _part: str) -> Step | None:
+    from gui.actions.key_questions import KeyAsker, which_labels
+
+    card, row = facts.card, facts.record.key.id
+    asker = KeyAsker(hands.desk, facts.record, hands.done(_("Saved.")), card.day)
+    if action == LABEL.id:
+        return which_labels(lambda stock: hands.take(labels_file(hands, (row,), stock)))
+    asks = {
+        EDIT.id: asker.edit,
+        EXTEND.id: asker.extend,
+        STATE.id: asker.change_state,
+        LICENCE.id: asker.add_licence,
+        SHIP.id: asker.ship,
+    }
+    return asks[action]() if action in asks else _way(card, row, action)
+
+
+def _way(card: KeyCard, row: int, action: str) -> Step | None:
+    """To another thing, or to what can be done with it."""
+    running = running_coupon(card)
+    if action in {ISSUE.id, ANOTHER.id}:
+        return CouponWanted(card)
+    if action == REPLACE.id:
+        return Link(Kind.REPLACEMENT_OF_KEY, row)
+    if action in {REDEEM.id, RENEW.id} and running:
+        return Do(Link(Kind.COUPON, running.id), action)
+    ways = {
+        CUSTOMER.id: (Kind.CUSTOMER, card.customer),
+        OLD_KEY.id: (Kind.KEY, card.replaces),
+        NEW_KEY.id: (Kind.KEY, card.replaced_by),
+    }
+    kind, there = ways.get(action, (Kind.KEY, None))
+    return Link(kind, there.id) if there else None
+
+
+def labels_file(hands: Hands, keys: tuple[int, ...], stock: str) -> FileWanted:
+    """The labels of these keys as a PDF for this stock."""
+    told = language()
+
+    def write(path: Path) -> object:
+        from keytool.papers.labels import save_labels
+
+        return save_labels(hands.desk(), keys, stock, path, told)
+
+    return FileWanted(_("Save the labels"), "labels.pdf", ("pdf",), write)
+
+
+SUBJECT = Subject(ACTIONS, facts_of, lambda facts: key_offers(facts.card), _step)

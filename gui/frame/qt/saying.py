@@ -1,0 +1,76 @@
+"""The line at the lower left that tells in passing what was done, or why something is not."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QTimer, QUrl, Signal
+from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from gui.kit.frame import Said
+from gui.kit.qt.base import Text, Worded, dress, fit, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.theme import colours
+from gui.kit.qt.tokens import Radius, Size, Space
+from keytool.i18n import _
+
+STAYS = 6_000
+"""Milliseconds."""
+
+
+class SayingLine(Worded, QWidget):
+    """Lies over the screens and pushes nothing aside; `faded` once it was there long enough."""
+
+    faded = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._file: Path | None = None
+        self._times = 0
+        self.text, self.folder = Text(), Button("link")
+        self.text.setMaximumWidth(Size.FORM)
+        self.folder.clicked.connect(self._open_folder)
+        dress(self, row(self.text, self.folder, gap=Space.L), Space.S + Space.XS, Space.L)
+        self._timer = QTimer(self, singleShot=True, interval=STAYS)
+        self._timer.timeout.connect(self.faded)
+        self.hide()
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self.folder.setText(_("Show in the folder"))
+
+    def render_said(self, said: Said | None, times: int) -> None:
+        self.setHidden(said is None)
+        if said is None:
+            self._timer.stop()
+            return
+        self._file = said.file
+        self.text.setText(said.text)
+        self.text.setWordWrap(self.text.fontMetrics().horizontalAdvance(said.text) > Size.FORM)
+        self.folder.setHidden(said.file is None)
+        self.setAccessibleName(said.text)
+        if times != self._times:
+            self._times = times
+            self._timer.start()
+        fit(self)
+        self.place()
+        self.raise_()
+
+    def place(self) -> None:
+        """At the lower left of what it lies on."""
+        owner = self.parentWidget()
+        if owner:
+            self.move(Space.L, owner.height() - self.height() - Space.L)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        palette = colours()
+        painter.setPen(QColor(palette.edge))
+        painter.setBrush(QColor(palette.surface))
+        sheet = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(sheet, Radius.L, Radius.L)
+        painter.end()
+
+    def _open_folder(self) -> None:
+        if self._file:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))

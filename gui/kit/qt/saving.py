@@ -1,0 +1,40 @@
+"""Where a file is to lie, asked without stopping the window."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from keytool.i18n import _
+
+_FORMS = {
+    "pdf": "PDF (*.pdf)",
+    "png": "PNG (*.png)",
+    "xlsx": "Excel (*.xlsx)",
+    "csv": "CSV (*.csv)",
+    "json": "JSON (*.json)",
+}
+
+
+LISTS = ("xlsx", "csv", "json")
+"""The forms of a list."""
+
+
+def ask_for_list(owner: QWidget, name: str, chosen: Callable[[str], object]) -> None:
+    ask_for_file(owner, _("Save the list"), f"{name}.xlsx", LISTS, chosen)
+
+
+def ask_for_file(
+    owner: QWidget, title: str, name: str, forms: tuple[str, ...], chosen: Callable[[str], object]
+) -> None:
+    """`forms` are endings; a name without one gets that of the form that is chosen."""
+    chooser = QFileDialog(owner, title)
+    endings = {_FORMS[form]: form for form in forms}
+    chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    chooser.setNameFilters(list(endings))
+    chooser.setDefaultSuffix(forms[0])
+    chooser.selectFile(name)
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    chooser.filterSelected.connect(lambda form: chooser.setDefaultSuffix(endings[form]))
+    chooser.fileSelected.connect(chosen)
+    chooser.open()
