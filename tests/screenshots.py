@@ -21,7 +21,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QApplication, QDialog
 
-from gui.actions.key import ISSUE
+from gui.actions.key import ANOTHER
 from gui.app import OpenWindow, application
 from gui.coupons.issue_states import IssuedCoupon
 from gui.demo.desk import (
@@ -110,9 +110,10 @@ def cards(studio: Studio) -> None:
 
 def coupon(studio: Studio) -> None:
     shell, binding = studio.seat.shell, studio.seat.binding
-    studio.seat.window.desk.acted.emit(ISSUE.id)
+    studio.seat.window.desk.acted.emit(ANOTHER.id)
     studio.until(lambda: shell.coupon.state)
     studio.picture("coupon-form", binding.coupon)
+    binding.coupon.form.override.show_value("второй купон, для филиала")
     binding.coupon.issue.click()
     studio.until(
         lambda: shell.coupon.state and isinstance(shell.coupon.state.content, IssuedCoupon)

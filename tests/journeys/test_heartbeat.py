@@ -75,7 +75,7 @@ def journey(desk: Desk, heart: Heart) -> None:
     desk.place.bus.unplug(HASP_PORT)
     desk.shows_card("Guardant Sign")
     shell = desk.seat.shell
-    shell.desk.act("issue-coupon")
+    shell.desk.act("issue")
     desk.qtbot.waitUntil(desk.seat.binding.coupon.isVisible)
     desk.seat.binding.coupon.issue.click()
     desk.qtbot.waitUntil(lambda: shell.passphrase.state is not None)

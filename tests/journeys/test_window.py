@@ -152,7 +152,7 @@ def test_a_stranger_is_registered(desk: Desk) -> None:
 def test_a_coupon_is_issued_saved_and_found_good(desk: Desk, tmp_path: Path) -> None:
     desk.place.plug_guardant()
     desk.shows_card()
-    desk.seat.window.desk.acted.emit("issue-coupon")
+    desk.seat.window.desk.acted.emit("issue")
     dialog = desk.seat.binding.coupon
     desk.qtbot.waitUntil(dialog.isVisible)
     state = dialog.state

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QEventLoop, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter
 from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QWidget
 
-from gui.actions.key import ISSUE
+from gui.actions.key import ANOTHER
 from gui.app import OpenWindow
 from gui.coupons.issue_states import IssuedCoupon
 from gui.demo.desk import (
@@ -86,7 +86,7 @@ class Journey:
         self._step("card", text % told)
 
     def _coupon(self) -> None:
-        self._seat.window.desk.acted.emit(ISSUE.id)
+        self._seat.window.desk.acted.emit(ANOTHER.id)
         dialog = self._until(self._coupon_dialog, _("the coupon form opens"))
         self._step("coupon-form", _("The form offers what the vendor sells."), dialog)
         dialog.form.override.show_value(_("A second coupon, for the branch"))

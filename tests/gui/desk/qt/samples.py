@@ -49,7 +49,7 @@ def words(language: str) -> Words:
 def actions(w: Words) -> tuple[ActionState, ...]:
     return (
         ActionState(
-            "issue-coupon", w("Issue a coupon", "Выдать купон"), "I", "ticket-plus", primary=True
+            "issue", w("Issue a coupon", "Выдать купон"), "I", "ticket-plus", primary=True
         ),
         ActionState("print-card", w("Print the card", "Напечатать карточку"), "P", "printer"),
         ActionState(
@@ -221,7 +221,7 @@ def card_out(language: str) -> CardState:
         ),
         actions=(
             ActionState(
-                "issue-coupon",
+                "issue",
                 w("Issue a coupon", "Выдать купон"),
                 "I",
                 "ticket-plus",
