@@ -1,11 +1,13 @@
 """A key's card as the window shows it; pure functions of what the desk knows."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from gui.actions.action import action_states
-from gui.actions.key import NEW_KEY, REPLACE, key_offers
+from gui.actions.key import EDIT, NEW_KEY, REPLACE, key_offers
 from gui.desk.card_states import CardState, CouponRow, LicenceRow, SupportBlock, WarrantyBlock
+from gui.kit.links import Kind, Link
 from gui.kit.states import (
     ActionState,
     Badge,
@@ -26,11 +28,11 @@ from gui.kit.words import (
     key_title,
     portrait_of,
     sentence,
-    state_tone,
+    state_badge,
 )
 from keytool.domain.cards import KeyCard, Support, SupportStatus
 from keytool.domain.coupons import Coupon, coupon_status
-from keytool.domain.keys import Key, KeyState, Licence
+from keytool.domain.keys import RETIRED, Key, KeyState, Licence
 from keytool.domain.replacements import Stage
 from keytool.domain.warranty import Warranty, WarrantyStatus
 from keytool.i18n import _, language, ngettext, replacement_words, warranty_words, words
@@ -44,12 +46,14 @@ def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | Non
     return CardState(
         portrait=portrait_of(key.family),
         title=key_title(key, reading),
-        state=Badge(state_tone(key.state), sentence(words.key_state(key.state))),
-        warranty=_warranty(card.warranty, rulebook),
+        state=state_badge(key.state),
+        warranty=_warranty(card, key, rulebook),
         support=_support(card, rulebook),
         key_id=key.key_id.grouped if key.key_id else "",
         key_id_source=sentence(words.source(reading.source)) if reading and reading.source else "",
         owner=card.customer.name if card.customer else "",
+        owner_link=Link(Kind.CUSTOMER, card.customer.id) if card.customer else None,
+        is_retired=key.state in RETIRED,
         facts=tuple(_facts(card, key)),
         actions=action_states(key_offers(card)),
         licences=tuple(_licence_row(licence, card.day) for licence in card.licences),
@@ -68,7 +72,8 @@ def _facts(card: KeyCard, key: Key) -> Iterable[Fact]:
     if card.shipment:
         shipped = words.day(card.shipment.shipped_on)
         order = card.shipment.order
-        yield Fact(_("Shipped"), f"{shipped} · {order}" if order else shipped)
+        told = f"{shipped} · {order}" if order else shipped
+        yield Fact(_("Shipped"), told, link=Link(Kind.SHIPMENT, card.shipment.id))
     if card.vendor:
         yield Fact(_("Vendor"), card.vendor.name)
     if card.customer:
@@ -96,16 +101,18 @@ def _replaced(card: KeyCard, key: Key) -> Banner | None:
 # --- warranty -------------------------------------------------------------------------
 
 
-def _warranty(warranty: Warranty | None, rulebook: Rulebook) -> WarrantyBlock:
+def _warranty(card: KeyCard, key: Key, rulebook: Rulebook) -> WarrantyBlock:
+    warranty = card.warranty
     if warranty is None:
         return WarrantyBlock(
             Tone.UNKNOWN,
             _("Warranty unknown"),
             detail=_("No vendor is set for this key, so no regulation says how long it lasts."),
+            cure=ActionState(EDIT.id, _("Name the vendor")),
         )
     terms = warranty.terms
     promise = warranty_words.promise(terms)
-    return WarrantyBlock(
+    block = WarrantyBlock(
         _warranty_tone(warranty),
         sentence(words.warranty_status(warranty.status)),
         _ring(warranty),
@@ -114,7 +121,12 @@ def _warranty(warranty: Warranty | None, rulebook: Rulebook) -> WarrantyBlock:
         (cited(rulebook.edition(terms.edition), terms.clause, promise, warranty.readings),)
         if terms.edition and terms.clause
         else (),
+        "history" if warranty.status is WarrantyStatus.OUT_OF_WARRANTY else "",
     )
+    if key.state not in RETIRED:
+        return block
+    over = _("No longer in force")
+    return replace(block, tone=Tone.UNKNOWN, verdict=over, ring=None, until="", icon="ban")
 
 
 def _detail(warranty: Warranty, promise: str, rulebook: Rulebook) -> str:
@@ -127,8 +139,6 @@ def _detail(warranty: Warranty, promise: str, rulebook: Rulebook) -> str:
 
 
 def _warranty_tone(warranty: Warranty) -> Tone:
-    if warranty.status is WarrantyStatus.OUT_OF_WARRANTY:
-        return Tone.BAD
     if warranty.status is WarrantyStatus.IN_WARRANTY:
         return _time_tone(warranty.days_left or 0)
     return Tone.UNKNOWN
@@ -144,11 +154,10 @@ def _ring(warranty: Warranty) -> RingState | None:
         return None
     left, term = warranty.days_left, (warranty.ends - warranty.starts).days
     if left < 0:
-        unit = ngettext("day ago", "days ago", -left)
-    else:
-        unit = ngettext("day left", "days left", left)
+        return None
+    unit = ngettext("day left", "days left", left)
     fraction = min(1.0, max(0.0, left / term)) if term else 0.0
-    return RingState(fraction, words.number(abs(left)), unit, _warranty_tone(warranty))
+    return RingState(fraction, words.number(left), unit, _warranty_tone(warranty))
 
 
 def _end(warranty: Warranty) -> str:
@@ -202,8 +211,8 @@ def _wait(support: Support, rulebook: Rulebook) -> str:
 def _support_without_coupon(card: KeyCard, support: Support, rulebook: Rulebook) -> SupportBlock:
     verdict = sentence(words.support_status(support.status))
     if not (support.edition and support.level and support.reaction):
-        tone = Tone.BAD if support.status is SupportStatus.BLOCKED else Tone.UNKNOWN
-        return SupportBlock(tone, verdict, until=_last_coupon(card))
+        icon = "ban" if support.status is SupportStatus.BLOCKED else ""
+        return SupportBlock(Tone.UNKNOWN, verdict, until=_last_coupon(card), icon=icon)
     edition = rulebook.edition(support.edition)
     return SupportBlock(
         Tone.GOOD,
@@ -235,7 +244,7 @@ def _licence_row(licence: Licence, day: date) -> LicenceRow:
     else:
         until = _until(licence.until)
         if licence.until < day:
-            badge = Badge(Tone.BAD, _("Ended"))
+            badge = Badge(Tone.UNKNOWN, _("Ended"), "history")
     return LicenceRow(
         licence.product, licence.edition or "", words.number(licence.quantity), until, badge
     )

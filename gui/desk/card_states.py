@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from gui.kit.links import Link
 from gui.kit.states import (
     ActionState,
     Badge,
@@ -17,7 +18,10 @@ from gui.kit.tones import Portrait, Tone
 
 @dataclass(frozen=True, slots=True)
 class WarrantyBlock:
-    """Answer, number, clause. `verdict`: `In warranty`; `until`: `until 01.03.2027`."""
+    """Answer, number, clause. `verdict`: `In warranty`; `until`: `until 01.03.2027`.
+
+    `icon` where the tone's own would not do; `cure` is what gets what is lacking.
+    """
 
     tone: Tone
     verdict: str
@@ -25,6 +29,8 @@ class WarrantyBlock:
     until: str = ""
     detail: str = ""
     clauses: tuple[ClauseRef, ...] = ()
+    icon: str = ""
+    cure: ActionState | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +44,7 @@ class SupportBlock:
     until: str = ""
     reaction: str = ""
     clauses: tuple[ClauseRef, ...] = ()
+    icon: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +72,10 @@ class CouponRow:
 
 @dataclass(frozen=True, slots=True)
 class CardState:
-    """Everything about one registered key. `key_id` is grouped in fours; "" when not known."""
+    """Everything about one registered key. `key_id` is grouped in fours; "" when not known.
+
+    One that `is_retired` is drawn without colours.
+    """
 
     portrait: Portrait
     title: str
@@ -75,6 +85,8 @@ class CardState:
     key_id: str = ""
     key_id_source: str = ""
     owner: str = ""
+    owner_link: Link | None = None
+    is_retired: bool = False
     facts: tuple[Fact, ...] = ()
     actions: tuple[ActionState, ...] = ()
     licences: tuple[LicenceRow, ...] = ()

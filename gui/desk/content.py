@@ -89,8 +89,8 @@ def _device_badge(device: Device) -> Badge | None:
         status = card.warranty.status
         covered = status is WarrantyStatus.IN_WARRANTY
         ended = status is WarrantyStatus.OUT_OF_WARRANTY
-        tone = Tone.GOOD if covered else Tone.BAD if ended else Tone.UNKNOWN
-        return Badge(tone, sentence(words.warranty_status(status)))
+        tone, icon = (Tone.GOOD if covered else Tone.UNKNOWN), ("history" if ended else "")
+        return Badge(tone, sentence(words.warranty_status(status)), icon)
     if reading.key_id:
         return Badge(Tone.UNKNOWN, _("Not registered")) if card else None
     return _status_badge(reading)

@@ -7,6 +7,7 @@ Ids are opaque words: widgets send them back in their signals, unread.
 
 from dataclasses import dataclass
 
+from gui.kit.links import Link
 from gui.kit.tones import Tone
 
 
@@ -36,11 +37,14 @@ class ClauseRef:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """A label and its value: `Marking`, `123456`. `mono` sets the value in the id face."""
+    """A label and its value: `Marking`, `123456`. `mono` sets the value in the id face; a
+    value that names a thing has a `link` to it.
+    """
 
     label: str
     value: str
     mono: bool = False
+    link: Link | None = None
 
 
 @dataclass(frozen=True, slots=True)

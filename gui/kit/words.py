@@ -17,7 +17,7 @@ from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, UnitKind, c
 from keytool.domain.journal import JournalEntry
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_title
-from keytool.domain.keys import RETIRED, Key, KeyState
+from keytool.domain.keys import Key, KeyState
 from keytool.domain.readings import Kind, Reading, Sighting
 from keytool.domain.replacements import Need
 from keytool.i18n import _, language, ngettext, pgettext, replacement_words, words
@@ -104,9 +104,16 @@ def clause_refs(edition: Edition, *clauses: str) -> tuple[ClauseRef, ...]:
 def state_tone(state: KeyState) -> Tone:
     if state is KeyState.SHIPPED:
         return Tone.GOOD
-    if state in RETIRED or state is KeyState.FAULTY:
+    if state is KeyState.LOST:
         return Tone.BAD
-    return Tone.SOON if state is KeyState.HANDED_IN else Tone.UNKNOWN
+    waits = state in {KeyState.FAULTY, KeyState.HANDED_IN}
+    return Tone.SOON if waits else Tone.UNKNOWN
+
+
+def state_badge(state: KeyState) -> Badge:
+    """A key's state in a word; what has ended has no colour."""
+    icon = _STATE_ICONS.get(state, "")
+    return Badge(state_tone(state), sentence(words.key_state(state)), icon)
 
 
 _LIVE = {CouponStatus.VALID, CouponStatus.PENDING, CouponStatus.USED_UP}
@@ -130,23 +137,31 @@ def gauge_of(coupon: Coupon) -> GaugeState:
         number = words.number(left)
         text = ngettext("of %(total)s request left", "of %(total)s requests left", total)
         text %= {"total": words.number(total)}
-    tone = Tone.BAD if left == 0 else Tone.GOOD if left > total * _FEW_UNITS else Tone.SOON
+    tone = Tone.UNKNOWN if left == 0 else Tone.GOOD if left > total * _FEW_UNITS else Tone.SOON
     return GaugeState(left, total, text, tone, number)
 
 
-COUPON_TONES = {
-    CouponStatus.VALID: Tone.GOOD,
-    CouponStatus.PENDING: Tone.SOON,
-    CouponStatus.SUSPENDED: Tone.SOON,
-    CouponStatus.EXPIRED: Tone.BAD,
-    CouponStatus.REVOKED: Tone.BAD,
-    CouponStatus.USED_UP: Tone.UNKNOWN,
+_STATE_ICONS = {
+    KeyState.IN_STOCK: "package",
+    KeyState.FAULTY: "triangle-alert",
+    KeyState.HANDED_IN: "hand",
+    KeyState.REPLACED: "replace",
+    KeyState.WRITTEN_OFF: "ban",
+}
+_COUPON_MARKS = {
+    CouponStatus.VALID: (Tone.GOOD, ""),
+    CouponStatus.PENDING: (Tone.UNKNOWN, "calendar"),
+    CouponStatus.SUSPENDED: (Tone.SOON, "pause"),
+    CouponStatus.EXPIRED: (Tone.UNKNOWN, "history"),
+    CouponStatus.REVOKED: (Tone.UNKNOWN, "ban"),
+    CouponStatus.USED_UP: (Tone.UNKNOWN, "check"),
 }
 
 
 def coupon_badge(coupon: Coupon, day: date) -> Badge:
     status = coupon_status(coupon, day)
-    return Badge(COUPON_TONES[status], sentence(words.coupon_status(status)))
+    tone, icon = _COUPON_MARKS[status]
+    return Badge(tone, sentence(words.coupon_status(status)), icon)
 
 
 def link_badge(coupon: Coupon, day: date, *, renewed: bool) -> Badge:
@@ -178,7 +193,7 @@ _EVENT_ICONS = {
     "coupon-redeemed": ("ticket-check", Tone.GOOD),
     "coupon-suspended": ("clock-alert", Tone.SOON),
     "coupon-active": ("ticket", Tone.GOOD),
-    "coupon-revoked": ("ticket-x", Tone.BAD),
+    "coupon-revoked": ("ticket-x", Tone.UNKNOWN),
 }
 
 

@@ -14,7 +14,7 @@ from gui.kit.words import (
     link_badge,
     need_badge,
     sentence,
-    state_tone,
+    state_badge,
 )
 from gui.lists.links import link_of
 from gui.lists.states import Cell, Heading, ListLine
@@ -110,15 +110,14 @@ def _warranty(around: Around, line: KeyLine) -> Cell:
 def _state(_around: Around, line: KeyLine) -> Cell:
     """What is as it should be needs no colour."""
     state = line.record.state
-    word = sentence(words.key_state(state))
     usual = state in {KeyState.SHIPPED, KeyState.IN_STOCK}
-    return word if usual else Badge(state_tone(state), word)
+    return sentence(words.key_state(state)) if usual else state_badge(state)
 
 
 def _licence_term(around: Around, line: LicenceLine) -> Cell:
     licence = line.record
     if licence.ended_on is not None and licence.ended_on <= around.today:
-        return Badge(Tone.BAD, words.day(licence.ended_on))
+        return words.day(licence.ended_on)
     if licence.until is None:
         return _("perpetual")
     return _due(licence.until, around.today)
@@ -157,7 +156,7 @@ def _levels(around: Around, contract: Contract) -> str:
 def _contract_end(around: Around, contract: Contract) -> Cell:
     early = contract.ended_on is not None and contract.ended_on <= around.today
     ended = contract.ended_on if early else None
-    return Badge(Tone.BAD, words.day(ended)) if ended else _due(contract.ends, around.today)
+    return words.day(ended) if ended else _due(contract.ends, around.today)
 
 
 def _of_contract(
@@ -215,11 +214,9 @@ def _category(_around: Around, line: CustomerLine) -> Cell:
 
 
 def _due(day: date, today: date) -> Cell:
-    """What is far away needs no colour."""
-    left = (day - today).days
-    if left > SOON_DAYS:
-        return words.day(day)
-    return Badge(Tone.SOON if left >= 0 else Tone.BAD, words.day(day))
+    """Neither what is far away nor what is over needs a colour."""
+    soon = 0 <= (day - today).days <= SOON_DAYS
+    return Badge(Tone.SOON, words.day(day)) if soon else words.day(day)
 
 
 _CELLS: Mapping[str, Callable[[Around, Any], Cell]] = {
@@ -242,8 +239,8 @@ _CELLS: Mapping[str, Callable[[Around, Any], Cell]] = {
 }
 _BY_KIND: Mapping[Kind, Layout] = {
     Kind.NUMBER: Layout(96, right=True),
-    Kind.DAY: Layout(_DAY, right=True),
-    Kind.MOMENT: Layout(150, right=True),
+    Kind.DAY: Layout(_DAY),
+    Kind.MOMENT: Layout(150),
     Kind.KEY_ID: Layout(128, mono=True),
     Kind.KEY: Layout(240),
 }
@@ -251,7 +248,7 @@ _LAYOUTS: Mapping[str, Layout] = {
     "keys.model": Layout(150, yields=1),
     "keys.marking": Layout(116, mono=True, yields=2),
     "keys.customer": Layout(180, stretch=True),
-    "keys.shipped_on": Layout(_DAY, right=True, yields=3),
+    "keys.shipped_on": Layout(_DAY, yields=3),
     "keys.warranty_ends": Layout(136),
     "keys.state": Layout(136),
     "licences.product": Layout(200, stretch=True),
@@ -264,7 +261,7 @@ _LAYOUTS: Mapping[str, Layout] = {
     "contracts.customer": Layout(200, stretch=True),
     "contracts.regulation": Layout(150, yields=1),
     "contracts.levels": Layout(180, yields=2),
-    "contracts.starts": Layout(_DAY, right=True, yields=3),
+    "contracts.starts": Layout(_DAY, yields=3),
     "contracts.ends": Layout(136),
     "customers.name": Layout(220, stretch=True),
     "customers.category": Layout(190),
@@ -275,7 +272,7 @@ _LAYOUTS: Mapping[str, Layout] = {
     "sittings.customer": Layout(180, stretch=True),
     "sittings.operator": Layout(130, yields=1),
     "sittings.order": Layout(120, yields=2),
-    "sittings.ship_on": Layout(_DAY, right=True, yields=3),
+    "sittings.ship_on": Layout(_DAY, yields=3),
     "journal.at": Layout(150),
     "journal.about": Layout(200, yields=2),
     "journal.action": Layout(260, stretch=True),

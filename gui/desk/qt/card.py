@@ -18,13 +18,14 @@ _WIDEST_RAIL = 336
 class CardView(RailSheet):
     """Answers first, numbers second, clauses third; what to do on the right.
 
-    `acted(action id)`, `coupon_opened(coupon id)` and `clause_opened(clause)` are what a
-    person wants.
+    `acted(action id)`, `coupon_opened(coupon id)`, `clause_opened(clause)` and `opened(link)`
+    are what a person wants.
     """
 
     acted = Signal(str)
     coupon_opened = Signal(str)
     clause_opened = Signal(object)
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(_NARROWEST_RAIL, _WIDEST_RAIL)
@@ -43,6 +44,8 @@ class CardView(RailSheet):
         self.what_now.acted.connect(self.acted)
         self.notice.acted.connect(self.acted)
         self.coupons.opened.connect(self.coupon_opened)
+        self.warranty.acted.connect(self.acted)
+        self.head.opened.connect(self.opened)
         self.warranty.clause_opened.connect(self.clause_opened)
         self.support.clause_opened.connect(self.clause_opened)
 
@@ -71,8 +74,9 @@ class CardView(RailSheet):
             state.title,
             badge=state.state,
             key_id=(state.key_id, state.key_id_source),
-            owner=state.owner,
+            owner=(state.owner, state.owner_link),
             facts=state.facts,
+            faded=state.is_retired,
         )
         self.notice.render_banner(state.notice)
         self.warranty.render_block(state.warranty)

@@ -4,21 +4,26 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from gui.desk.card_states import CouponRow, LicenceRow, SupportBlock, WarrantyBlock
+from gui.kit.links import Link
 from gui.kit.qt.base import Text, Worded, column, dress, row
+from gui.kit.qt.buttons import Button
 from gui.kit.qt.facts import ClauseLine, FactLine, RecordList
 from gui.kit.qt.gauges import Ring, UnitsGauge
 from gui.kit.qt.icons import Icon
+from gui.kit.qt.link_text import LinkText
 from gui.kit.qt.marks import BadgeView, KeyIdLabel
 from gui.kit.qt.portraits import PortraitView
 from gui.kit.qt.table import Column
-from gui.kit.qt.tokens import Space
+from gui.kit.qt.tokens import Space, Type
 from gui.kit.states import Badge, ClauseRef, Fact
 from gui.kit.tones import Portrait, Tone
 from keytool.i18n import _
 
 
 class KeyHead(QWidget):
-    """Who the key is: portrait, model, id and its source, owner, facts."""
+    """Who the key is: portrait, model, id and its source, owner, facts. `opened(link)`."""
+
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -27,8 +32,10 @@ class KeyHead(QWidget):
         self.badge = BadgeView()
         self.key_id = KeyIdLabel()
         self.source = Text("small", elide=True)
-        self.owner = Text("large", elide=True)
+        self.owner = LinkText(Type.LARGE)
         self.facts = FactLine()
+        self.owner.opened.connect(self.opened)
+        self.facts.opened.connect(self.opened)
         head = row(self.title, None, self.badge, gap=Space.L)
         ids = row(self.key_id, self.source, None, gap=Space.S)
         words = column(None, head, ids, self.owner, 2, self.facts, None, gap=Space.XS)
@@ -44,16 +51,19 @@ class KeyHead(QWidget):
         *,
         badge: Badge | None = None,
         key_id: tuple[str, str] = ("", ""),
-        owner: str = "",
+        owner: tuple[str, Link | None] = ("", None),
         facts: tuple[Fact, ...] = (),
+        faded: bool = False,
     ) -> None:
-        """`key_id` is the grouped id and the words for where it came from."""
-        self.portrait.render_portrait(portrait)
+        """`key_id` is the grouped id and the words for where it came from, `owner` the name and
+        where it leads.
+        """
+        self.portrait.render_portrait(portrait, faded=faded)
         self.title.say(title)
         self.badge.render_badge(badge)
         self.key_id.render_id(key_id[0])
         self.source.say(key_id[1])
-        self.owner.say(owner)
+        self.owner.render_link(*owner)
         self.facts.render_facts(facts)
 
 
@@ -79,21 +89,28 @@ class _Answer(Worded, QWidget):
         dress(self, column(self.heading, Space.XS, self._line, Space.S, *body, None, gap=Space.XS))
         self.retranslate()
 
-    def _answer(self, tone: Tone, verdict: str, clauses: tuple[ClauseRef, ...]) -> None:
-        self._icon.show_tone(tone)
+    def _answer(
+        self, tone: Tone, verdict: str, clauses: tuple[ClauseRef, ...], icon: str = ""
+    ) -> None:
+        self._icon.show_tone(tone, icon)
         self.verdict.say(verdict)
         self.clauses.render_clauses(clauses)
 
 
 class WarrantyView(_Answer):
-    """In warranty or not; days left; the clause."""
+    """In warranty or not; days left; the clause. `acted(action)` from what cures a lack."""
+
+    acted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
+        self.cure, self._cures = Button("small"), ""
+        self.cure.clicked.connect(lambda: self.acted.emit(self._cures))
         self.ring = Ring()
         self.until = Text("strong", wrap=True)
         self.detail = Text("small", wrap=True)
-        words = column(None, self.until, self.detail, 2, self.clauses, None, gap=Space.XS)
+        cure = row(self.cure, None)
+        words = column(None, self.until, self.detail, 2, self.clauses, cure, None, gap=Space.XS)
         body = row(self.ring, words, gap=Space.L)
         body.setStretchFactor(words, 1)
         self._lay(body)
@@ -102,7 +119,11 @@ class WarrantyView(_Answer):
         self.heading.setText(_("Warranty"))
 
     def render_block(self, block: WarrantyBlock) -> None:
-        self._answer(block.tone, block.verdict, block.clauses)
+        self._answer(block.tone, block.verdict, block.clauses, block.icon)
+        self.cure.setHidden(block.cure is None)
+        if block.cure:
+            self.cure.render_action(block.cure)
+            self._cures = block.cure.id
         self.ring.render_ring(block.ring)
         self.until.say(block.until)
         self.detail.say(block.detail)
@@ -131,7 +152,7 @@ class SupportView(_Answer):
         self.heading.setText(_("Support"))
 
     def render_block(self, block: SupportBlock) -> None:
-        self._answer(block.tone, block.verdict, block.clauses)
+        self._answer(block.tone, block.verdict, block.clauses, block.icon)
         self.plan.say(block.plan)
         gauge = block.gauge
         self.number.say(gauge.number if gauge else "")

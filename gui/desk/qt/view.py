@@ -48,6 +48,7 @@ class DeskView(Worded, QWidget):
     recent_chosen = Signal(int)
     coupon_opened = Signal(str)
     clause_opened = Signal(object)
+    link_opened = Signal(object)
     marking_entered = Signal(str)
     choice_made = Signal(str)
     went_back = Signal()
@@ -172,6 +173,7 @@ class DeskView(Worded, QWidget):
         card.acted.connect(self.acted)
         card.coupon_opened.connect(self.coupon_opened)
         card.clause_opened.connect(self.clause_opened)
+        card.opened.connect(self.link_opened)
         return card
 
     def _make_offer(self) -> QWidget:

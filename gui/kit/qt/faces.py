@@ -57,6 +57,7 @@ class FacesView(QWidget, Generic[F]):
         face = self.face(named)
         if face is not self._shown:
             self._shown = face
+            self._set_margins()
             self._faces.setCurrentWidget(face)
             self.focus_content()
 
@@ -67,5 +68,10 @@ class FacesView(QWidget, Generic[F]):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        side = card_margin(self.width())
+        self._set_margins()
+
+    def _set_margins(self) -> None:
+        """A list takes the whole width, a page that of a card."""
+        whole = getattr(self._shown, "takes_whole_width", False)
+        side = Space.XL if whole else card_margin(self.width())
         self.setContentsMargins(side, 0, side, Space.XL)

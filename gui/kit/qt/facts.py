@@ -14,7 +14,9 @@ from gui.kit.states import ActionState, ClauseRef, Fact
 
 
 class FactLine(QWidget):
-    """Facts side by side; the line breaks where the room ends."""
+    """Facts side by side; the line breaks where the room ends. `opened(link)`."""
+
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -31,7 +33,9 @@ class FactLine(QWidget):
             self._facts = facts
             clear(self._flow)
             for fact in facts:
-                self._flow.addWidget(FactView(fact))
+                view = FactView(fact)
+                view.opened.connect(self.opened)
+                self._flow.addWidget(view)
 
 
 class ClauseLine(QWidget):

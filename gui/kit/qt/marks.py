@@ -18,6 +18,7 @@ from gui.kit.clause_words import clause_word
 from gui.kit.qt.base import SELECTABLE, Text, Worded, dress, row, show_tip
 from gui.kit.qt.buttons import IconButton
 from gui.kit.qt.icons import TONE_ICONS, icon_pixmap
+from gui.kit.qt.link_text import LinkText
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Duration, Radius, Space, Type, Weight
 from gui.kit.states import Badge, ClauseRef, Fact
@@ -165,10 +166,21 @@ class Clause(_Chip):
 
 
 class FactView(QWidget):
-    """`Marking 123456`: the label quiet, the value in ink and selectable."""
+    """`Marking 123456`: the label quiet, the value in ink and selectable, or leading on:
+    `opened(link)`.
+    """
+
+    opened = Signal(object)
 
     def __init__(self, fact: Fact) -> None:
         super().__init__()
+        if fact.link:
+            name = LinkText(mono=fact.mono)
+            name.render_link(fact.value, fact.link)
+            name.opened.connect(self.opened)
+            dress(self, row(Text("small", fact.label), name, gap=6))
+            self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+            return
         value = Text("small-mono" if fact.mono else "small-ink", fact.value)
         label = Text("small", fact.label)
         # Qt sets selectable text a pixel higher; both are, so that they share a line.

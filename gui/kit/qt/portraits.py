@@ -4,7 +4,7 @@ import re
 from functools import cache
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPixmap
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from gui.kit.qt.icons import draw_svg
@@ -14,6 +14,7 @@ from gui.kit.tones import Portrait
 from gui.resources import drawing
 
 _ASPECT = 320 / 200
+_FADED = 0.6
 _NAME = re.compile(r"\{(\w+)\}")
 
 
@@ -25,19 +26,30 @@ def portrait_pixmap(portrait: Portrait, palette: Palette, width: int, ratio: flo
     return draw_svg(svg, QSize(width, round(width / _ASPECT)), ratio)
 
 
+def _grey(drawn: QPixmap) -> QPixmap:
+    """The same without its colours."""
+    grey = drawn.toImage().convertToFormat(QImage.Format.Format_Grayscale8)
+    grey = grey.convertToFormat(QImage.Format.Format_ARGB32)
+    grey.setAlphaChannel(drawn.toImage().convertToFormat(QImage.Format.Format_Alpha8))
+    bare = QPixmap.fromImage(grey)
+    bare.setDevicePixelRatio(drawn.devicePixelRatio())
+    return bare
+
+
 class PortraitView(QWidget):
     """A key on its mat. `bare` leaves the mat out."""
 
     def __init__(self, width: int, height: int, *, bare: bool = False) -> None:
         super().__init__()
-        self._bare = bare
+        self._bare, self._faded = bare, False
         self.portrait = Portrait.EMPTY
         self.setFixedSize(width, height)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
 
-    def render_portrait(self, portrait: Portrait) -> None:
-        self.portrait = portrait
+    def render_portrait(self, portrait: Portrait, *, faded: bool = False) -> None:
+        """One that is `faded` has no colours any more."""
+        self.portrait, self._faded = portrait, faded
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
@@ -52,5 +64,8 @@ class PortraitView(QWidget):
         width = min(self.width(), round(self.height() * _ASPECT))
         drawn = portrait_pixmap(self.portrait, palette, width, self.devicePixelRatioF())
         height = round(width / _ASPECT)
+        if self._faded:
+            drawn = _grey(drawn)
+            painter.setOpacity(_FADED)
         painter.drawPixmap((self.width() - width) // 2, (self.height() - height) // 2, drawn)
         painter.end()

@@ -73,13 +73,15 @@ class _PagedRows(Rows):
 
 
 class _BoxPainter(CellPainter):
-    """Paints the boxes too, where the mouse is and while any row is marked."""
+    """Paints whole rows only, and a box where the mouse is and while any row is marked."""
 
     def __init__(self, table: "PagedTable") -> None:
         super().__init__(table)
         self._paged = table
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        if QRectF(option.rect).bottom() > self._paged.viewport().height():
+            return  # half a row tells nothing
         super().paint(painter, option, index)
         table, record = self._paged, self._paged.paged.record(index.row())
         if index.column() == 0 and record and (table.marks or index.row() == table.lit_row):

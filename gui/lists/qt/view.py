@@ -33,6 +33,7 @@ class ListView(Worded, Panel):
     `export_wanted(path)` is where a person wants the list.
     """
 
+    takes_whole_width = True
     opened = Signal(object)
     acted = Signal(str)
     chosen = Signal(object)
@@ -65,7 +66,7 @@ class ListView(Worded, Panel):
         self.count.setContentsMargins(0, 0, 0, 5)
         head = row(title, None, self.text, self.more, self.export, gap=Space.S)
         kinds = QWidget()
-        line = row(self.kinds, None, self.columns, self.views, gap=Space.M)
+        line = row(self.kinds, self.columns, self.views, gap=Space.M)
         line.setStretchFactor(self.kinds, 1)
         dress(kinds, line)
         if not self._has_views:

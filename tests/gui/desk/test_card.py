@@ -65,8 +65,6 @@ def coupon(left: int, total: int, kind: UnitKind = UnitKind.REQUESTS) -> Coupon:
         (SOON_DAYS, Tone.SOON, "30", "days left"),
         (1, Tone.SOON, "1", "day left"),
         (0, Tone.SOON, "0", "days left"),
-        (-1, Tone.BAD, "1", "day ago"),
-        (-45, Tone.BAD, "45", "days ago"),
     ],
 )
 def test_warranty_turns_with_its_days(days: int, tone: Tone, number: str, unit: str) -> None:
@@ -75,9 +73,16 @@ def test_warranty_turns_with_its_days(days: int, tone: Tone, number: str, unit: 
     assert warranty.ring is not None
     assert (warranty.ring.number, warranty.ring.unit) == (number, unit)
     assert warranty.ring.fraction == pytest.approx(max(0, days) / 365)
-    assert warranty.until.startswith("ended on" if days < 0 else "until")
+    assert warranty.until.startswith("until")
     assert [clause.number for clause in warranty.clauses] == ["6.7"]
     assert "12 months from shipment" in warranty.clauses[0].text
+
+
+@pytest.mark.parametrize("days", [-1, -45])
+def test_a_warranty_that_ended_is_a_fact_and_no_alarm(days: int) -> None:
+    warranty = with_days_left(days).warranty
+    assert (warranty.tone, warranty.ring, warranty.icon) == (Tone.UNKNOWN, None, "history")
+    assert warranty.until.startswith("ended on")
 
 
 SILENT = WarrantyTerms(None, "", "entels-undated")
@@ -146,7 +151,7 @@ def test_support_names_plan_units_reaction_and_clause() -> None:
 
 
 @pytest.mark.parametrize(
-    ("left", "tone"), [(12, Tone.GOOD), (4, Tone.GOOD), (3, Tone.SOON), (0, Tone.BAD)]
+    ("left", "tone"), [(12, Tone.GOOD), (4, Tone.GOOD), (3, Tone.SOON), (0, Tone.UNKNOWN)]
 )
 def test_units_warn_before_they_end(left: int, tone: Tone) -> None:
     assert gauge_of(coupon(left, 12)).tone is tone
@@ -167,8 +172,9 @@ def test_priority_alone_has_no_bar() -> None:
 def test_a_retired_key_gets_no_coupon(state: KeyState) -> None:
     key = replace(KEY, state=state)
     card = shown(KeyCard(DAY, key=key, support=Support(SupportStatus.BLOCKED)), key)
-    assert card.state.tone is Tone.BAD
-    assert card.support.tone is Tone.BAD
+    assert card.state.tone is (Tone.BAD if state is KeyState.LOST else Tone.UNKNOWN)
+    assert (card.support.tone, card.support.icon) == (Tone.UNKNOWN, "ban")
+    assert card.is_retired
     offered = {action.id: action.enabled for action in card.actions}
     # One that was lost may still be replaced, as long as nothing took its place.
     assert (offered[ISSUE.id], offered[REPLACE.id]) == (False, state is KeyState.LOST)
@@ -190,7 +196,7 @@ def test_a_licence_that_ended_is_marked() -> None:
 def test_coupons_are_listed_newest_first_with_their_state() -> None:
     old, new = coupon(9, 12), replace(coupon(12, 12), id=7, mark=CouponMark.REVOKED)
     rows = shown(KeyCard(DAY, key=KEY, coupons=(old, new))).coupons
-    assert [(row.id, row.badge.tone) for row in rows] == [("7", Tone.BAD), ("3", Tone.GOOD)]
+    assert [(row.id, row.badge.tone) for row in rows] == [("7", Tone.UNKNOWN), ("3", Tone.GOOD)]
     assert rows[0].period == "15.11.2026 – 15.11.2027"
     assert [row.left for row in rows] == ["12 of 12", "9 of 12"]
 

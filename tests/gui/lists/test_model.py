@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 
 from gui.kit.frame import Said
-from gui.kit.states import Badge
 from gui.lists.model import ListViewModel
 from gui.lists.pages import KEPT, PAGE
 from keytool.domain.key_ids import Family, KeyId
@@ -54,12 +53,11 @@ def test_a_list_shows_its_rows_and_counts_them(place: Place) -> None:
     model.close()
 
 
-def test_only_what_ended_is_coloured(place: Place) -> None:
+def test_neither_what_is_far_nor_what_is_over_is_coloured(place: Place) -> None:
     model = listed(place)
     lines = [model.state.line(row) for row in (0, 1)]
     cells = [line.cells[5] for line in lines if line]
-    assert cells[0] == "20.06.2027"
-    assert isinstance(cells[1], Badge)
+    assert cells == ["20.06.2027", "20.06.2026"]
     model.close()
 
 

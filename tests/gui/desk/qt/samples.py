@@ -48,9 +48,7 @@ def words(language: str) -> Words:
 
 def actions(w: Words) -> tuple[ActionState, ...]:
     return (
-        ActionState(
-            "issue", w("Issue a coupon", "Выдать купон"), "I", "ticket-plus", primary=True
-        ),
+        ActionState("issue", w("Issue a coupon", "Выдать купон"), "I", "ticket-plus", primary=True),
         ActionState("print-card", w("Print the card", "Напечатать карточку"), "P", "printer"),
         ActionState(
             "start-replacement",

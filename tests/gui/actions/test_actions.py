@@ -1,0 +1,149 @@
+"""What is declared of actions holds together, and each leads somewhere."""
+
+from collections import Counter
+
+import pytest
+
+from gui.actions.action import Action, CouponWanted, Do, FileWanted
+from gui.actions.subjects import KINDS, subject_of
+from gui.kit.links import Kind, Link
+from gui.kit.question import Question
+from gui.resources import drawing
+from keytool.domain.contracts import Contract
+from keytool.domain.coupons import Coupon
+from keytool.domain.keys import KeyState
+from keytool.i18n import set_language
+from keytool.services.keep_contracts import add_contract, last_day
+from keytool.services.register_key import change_state
+from tests.gui.coupons.qt.samples import live_through
+from tests.gui.frame_of import LoneFrame
+from tests.gui.place import PASSPHRASE, Place
+
+MEANS = {
+    "U": {"redeem"},
+    "I": {"issue", "renew"},
+    "G": {"ship"},
+    "W": {"extend"},
+    "R": {"replace", "go-on"},
+    "A": {"licence"},
+    "E": {"edit", "other"},
+    "S": {"state", "suspend", "reinstate"},
+    "L": {"label"},
+    "P": {"print", "packing"},
+}
+"""One letter, one meaning, wherever it stands."""
+STEPS = Question | Link | FileWanted | CouponWanted | Do
+
+
+@pytest.fixture
+def coupons(place: Place) -> dict[str, Coupon]:
+    place.passphrase = PASSPHRASE
+    return live_through(place, place.mint(PASSPHRASE))
+
+
+def declared() -> list[Action]:
+    return [action for kind in KINDS for action in subject_of(kind).actions]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_action_is_declared_once(kind: Kind) -> None:
+    names = Counter(action.id for action in subject_of(kind).actions)
+    assert set(names.values()) == {1}
+
+
+def test_a_letter_has_one_meaning() -> None:
+    for action in declared():
+        if action.letter:
+            assert action.id in MEANS[action.letter], action
+
+
+def test_every_action_has_a_drawing() -> None:
+    for action in declared():
+        assert drawing(f"icons/{action.icon}"), action
+
+
+def things(place: Place, coupons: dict[str, Coupon]) -> list[Link]:
+    starts = place.desk.today()
+    ends = last_day(place.desk.rulebook, "entels", starts)
+    contract = add_contract(place.desk, Contract("17-А", starts, ends, 2, "entels"))
+    keys = [Link(Kind.KEY, row) for row in (1, 2, 3)]
+    return [
+        *keys,
+        *(Link(Kind.COUPON, coupon.id) for coupon in coupons.values()),
+        Link(Kind.CUSTOMER, 1),
+        Link(Kind.SHIPMENT, 1),
+        Link(Kind.LICENCE, 1),
+        Link(Kind.CONTRACT, contract.id),
+    ]
+
+
+@pytest.mark.parametrize("language", ["ru", "en"])
+def test_what_is_offered_leads_somewhere_and_what_is_not_says_why(
+    place: Place, frame: LoneFrame, coupons: dict[str, Coupon], language: str
+) -> None:
+    set_language(language)
+    met = set()
+    for thing in things(place, coupons):
+        subject = subject_of(thing.kind)
+        facts = subject.facts(place, thing.row)
+        offers = subject.offers(facts)
+        letters = Counter(one.action.letter for one in offers if one.action.letter)
+        assert set(letters.values()) <= {1}, (thing, letters)
+        assert sum(one.likely for one in offers) <= 1, thing
+        for offer in offers:
+            met.add(offer.action)
+            if not offer.why_not:
+                step = subject.step(frame.doing, facts, offer.action.id, "")
+                assert isinstance(step, STEPS), (thing, offer)
+                assert not isinstance(step, Question) or step.render().title
+    unmet = {action.id for kind in KINDS for action in subject_of(kind).actions} - {
+        action.id for action in met
+    }
+    assert unmet <= {"old-key", "new-key", "go-on", "reinstate"} | {"replace"}
+
+
+def test_what_cannot_be_done_is_said_and_not_asked(place: Place, frame: LoneFrame) -> None:
+    change_state(place.desk, 1, KeyState.LOST, "потерян")
+    frame.do(Link(Kind.KEY, 1), "licence")
+    assert frame.doing.question.state is None
+    assert [said.text for said in frame.said] == ["The key is out of service"]
+
+
+def test_what_was_done_is_said_and_told(frame: LoneFrame) -> None:
+    frame.do(Link(Kind.KEY, 1), "state")
+    frame.doing.question.answer({"state": "faulty", "reason": "не определяется"})
+    assert [said.text for said in frame.said] == ["Saved."]
+    assert frame.kept_times == 1
+
+
+def test_a_thing_that_is_gone_is_reported(place: Place) -> None:
+    frame = LoneFrame(place, reports=[])
+    frame.do(Link(Kind.KEY, 99), "edit")
+    assert frame.reports
+    assert frame.doing.question.state is None
+
+
+def test_a_key_in_stock_is_shipped(place: Place, frame: LoneFrame) -> None:
+    frame.do(Link(Kind.KEY, 3), "ship")
+    frame.doing.question.answer(
+        {"customer": "Незабудка", "order": "", "shipped_on": place.desk.today().isoformat()}
+    )
+    question = frame.doing.question.state
+    assert question is not None
+    assert [error.field for error in question.errors] == ["customer"]
+    frame.doing.question.answer(
+        {"customer": "Ромашка", "order": "9/26", "shipped_on": place.desk.today().isoformat()}
+    )
+    with place.desk.register.read() as unit:
+        key = unit.keys.get(3)
+    assert key is not None
+    assert (key.state, key.customer) == (KeyState.SHIPPED, 1)
+
+
+def test_with_a_coupon_in_force_the_card_uses_it(
+    frame: LoneFrame, coupons: dict[str, Coupon]
+) -> None:
+    frame.do(Link(Kind.KEY, 1), "redeem")
+    question = frame.doing.question.state
+    assert question is not None
+    assert question.subject == coupons["renewed"].code
