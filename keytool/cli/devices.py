@@ -191,7 +191,10 @@ def _support_lines(card: KeyCard, rulebook: Rulebook) -> list[str]:
         return []
     text = f"{_('Support')}: {words.support_status(support.status)}"
     if not (support.edition and support.level and support.reaction):
-        return [text]
+        lines = [rule_words.why_closed(rulebook, one) for one in support.reasons]
+        given = [rule_words.given_by_staff(rulebook, one) for one in support.by_staff]
+        lines += [_("When staff give it:"), *(f"  {line}" for line in given)] if given else []
+        return [text, *(f"  {line}" for line in lines)]
     edition = rulebook.edition(support.edition)
     parts = [text, level_name(edition, support.level)]
     if support.coupon:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from keytool.domain.cards import Reaction, SupportStatus
+from keytool.domain.cards import Reaction
 from keytool.domain.choices import together
 from keytool.domain.consent import ConsentKind, consent_given, of_kind
 from keytool.domain.contracts import Contract
@@ -21,6 +21,7 @@ from keytool.domain.entitlements import (
     Ground,
     Lack,
     Right,
+    SupportStatus,
 )
 from keytool.domain.keys import RETIRED
 from keytool.rulebook.book import Edition, Rulebook

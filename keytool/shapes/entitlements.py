@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from keytool.domain.cards import SupportStatus
-from keytool.domain.entitlements import Denial, Entitlement, Ground, Right
+from keytool.domain.entitlements import Denial, Entitlement, Ground, Right, SupportStatus
 from keytool.i18n import language
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
