@@ -211,7 +211,7 @@ def _coupon_row(coupon: Coupon, day: date, rulebook: Rulebook) -> CouponRow:
     return CouponRow(
         str(coupon.id),
         coupon.code,
-        level_name(rulebook.edition(claims.edition), claims.level),
+        level_name(rulebook.edition_of_coupon(coupon), claims.level),
         coupon_period(coupon),
         coupon_left(coupon),
         coupon_badge(coupon, day),

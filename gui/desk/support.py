@@ -22,7 +22,7 @@ def support_block(card: KeyCard, rulebook: Rulebook) -> SupportBlock:
     coupon = support.coupon
     if coupon is None:
         return _support_without_coupon(card, support, rulebook)
-    edition = rulebook.edition(coupon.claims.edition)
+    edition = rulebook.edition_of_coupon(coupon)
     clauses = dict.fromkeys(
         (coupon.clause, *((support.reaction.clause,) if support.reaction else ()))
     )

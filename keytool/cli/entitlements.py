@@ -57,7 +57,7 @@ def _status(found: Entitlement) -> str:
 
 
 def _right_text(book: Rulebook, right: Right) -> Iterator[str]:
-    edition = book.edition(right.edition)
+    edition = book.edition(right.edition, right.revision)
     parts = [
         level_name(edition, right.level),
         words.reaction(reaction_of(book, right)),

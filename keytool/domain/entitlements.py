@@ -80,7 +80,8 @@ class Right:
 
     `left` are the units of the coupon that is spent first, `left_in_all` of all that are valid.
     A right that is not `sure` holds for some problems only, once they are confirmed. `readings`
-    are the choices that it rests on.
+    are the choices that it rests on. `revision` is that of the edition when its coupon was issued;
+    None: the one that stands.
     """
 
     level: str
@@ -97,6 +98,7 @@ class Right:
     coupon: Coupon | None = None
     sure: bool = True
     readings: tuple[ReadingId, ...] = ()
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

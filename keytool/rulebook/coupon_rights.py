@@ -103,7 +103,7 @@ def _coupon_right(book: Rulebook, valid: tuple[Coupon, ...]) -> Right:
     """The right of a level's valid coupons, the one that is spent first in front."""
     first = valid[0]
     lefts = [c.units_left for c in valid if c.units_left is not None]
-    edition = book.edition(first.claims.edition)
+    edition = book.edition_of_coupon(first)
     grounds = (Ground(BasisKind.COUPON, first.code, first.clause),)
     until = max(c.claims.valid_until for c in valid)
     right = right_of(edition, edition.level(first.claims.level), grounds, until)
@@ -112,6 +112,7 @@ def _coupon_right(book: Rulebook, valid: tuple[Coupon, ...]) -> Right:
         right,
         readings=together(right.readings, rule.rests_on(*term) if rule else ()),
         coupon=first,
+        revision=edition.revision,
         unit=first.claims.unit,
         left=first.units_left,
         left_in_all=sum(lefts) if lefts else None,

@@ -33,7 +33,7 @@ def entitlement_json(book: Rulebook, found: Entitlement | None, day: date) -> Js
 
 def _right_json(book: Rulebook, right: Right) -> Json:
     reaction = reaction_of(book, right)
-    edition = book.edition(right.edition)
+    edition = book.edition(right.edition, right.revision)
     second = edition.level(right.level).second
     return {
         "level": right.level,

@@ -177,7 +177,7 @@ def _entitlement_json(support: Support | None, book: Rulebook) -> Json | None:
     told = support_json(support)
     if support is None or told is None:
         return None
-    edition = book.edition(support.edition) if support.edition else None
+    edition = book.edition_of_support(support)
     return told | {
         "sure": support.sure,
         "stronger": _promise_json(support.stronger) if support.stronger else None,
