@@ -7,7 +7,7 @@ whoever reads logs and JSON; a person at a desk reads a sentence.
 import re
 from collections.abc import Callable
 
-from keytool.i18n import _
+from keytool.i18n import _, ngettext
 
 _Say = Callable[[dict[str, str]], str]
 
@@ -22,6 +22,10 @@ def mistake(told: str) -> str:
         if found := re.fullmatch(pattern, what):
             return say({"subject": subject, **found.groupdict()})
     return told
+
+
+def count(mistakes: int) -> str:
+    return ngettext("%(n)s mistake", "%(n)s mistakes", mistakes) % {"n": mistakes}
 
 
 def path(told: str) -> str:

@@ -40,12 +40,6 @@ def adopt_edition(desk: Desk, text: str, starts: date | None = None) -> Adopted:
     return adopted
 
 
-def editions_adopted(desk: Desk) -> tuple[Adopted, ...]:
-    """In the order in which they were adopted."""
-    with desk.register.read() as unit:
-        return unit.editions.all()
-
-
 def following(book: Callable[[], Rulebook]) -> Callable[[UnitOfWork], None]:
     """What brings a desk's rules up to its register whenever a unit of work begins: every other
     desk may have adopted an edition meanwhile.

@@ -2,7 +2,7 @@
 would be. Nothing is written.
 """
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
@@ -112,7 +112,11 @@ class Trial:
     day: date
     before: Rulebook
     after: Rulebook
-    portions: Iterator[Portion]
+    portions: Generator[Portion]
+
+    def close(self) -> None:
+        """Let the register go, on the thread that reads it."""
+        self.portions.close()
 
 
 def try_edition(desk: Desk, text: str, starts: date | None = None) -> Trial:
@@ -127,7 +131,7 @@ def try_edition(desk: Desk, text: str, starts: date | None = None) -> Trial:
     return Trial(found.edition, day, before, after, _portions(desk, looker))
 
 
-def _portions(desk: Desk, looker: "_Looker") -> Iterator[Portion]:
+def _portions(desk: Desk, looker: "_Looker") -> Generator[Portion]:
     with desk.register.read() as unit:
         vendors = {vendor.id: vendor for vendor in unit.vendors.all()}
         total, done, last = unit.lists.count(Query(KEYS), _ALL).rows, 0, 0

@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from keytool.domain.adopted import digest_of
+from keytool.domain.adopted import Adopted, digest_of
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Subject
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.parties import Category, Customer, Vendor
 from keytool.rulebook.loader import built_in_editions, built_in_rulebook
-from keytool.services.adopt_edition import adopt_edition, editions_adopted
+from keytool.services.adopt_edition import adopt_edition
 from keytool.services.desk import Desk
 from keytool.services.keep_parties import add_customer, add_vendor
 from keytool.services.register_key import Delivery, register_key
@@ -57,6 +57,11 @@ def desk() -> Desk:
         key = Key(Family.GUARDANT, KeyId(Family.GUARDANT, number + 1), vendor=vendor)
         register_key(desk, key, delivery if left else None)
     return desk
+
+
+def editions_adopted(desk: Desk) -> tuple[Adopted, ...]:
+    with desk.register.read() as unit:
+        return unit.editions.all()
 
 
 def test_a_trial_tells_for_whom_what_is_another_and_writes_nothing(desk: Desk) -> None:
