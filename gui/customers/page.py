@@ -59,8 +59,8 @@ class CustomerPageViewModel(ViewModel[CustomerPageState]):
             CONTACT: asker.contact,
             CONTRACT: lambda: asker.conclude(fetched[1]),
             CERTIFICATE: lambda: asker.certify(fetched[1]),
-            CONSENT: asker.give_consent,
-            WITHDRAW: asker.withdraw_consent,
+            CONSENT: lambda: asker.consents.give(fetched[1]),
+            WITHDRAW: lambda: asker.consents.withdraw(fetched[1]),
         }
         self._question.ask(asks[action]())
 
@@ -76,6 +76,22 @@ class CustomerPageViewModel(ViewModel[CustomerPageState]):
         meant = next((one for one in contracts if one.id == row), None)
         if asker and meant and meant.ended_on is None:
             self._question.ask(asker.end_contract(meant))
+
+    def open_certificate(self, row: int) -> None:
+        """One that was not ended can be."""
+        asker, record = self._asker(), self._record
+        known = record.certificates if record else ()
+        meant = next((one for one in known if one.id == row), None)
+        if asker and meant and meant.ended_on is None:
+            self._question.ask(asker.end_certificate(meant))
+
+    def open_consent(self, row: int) -> None:
+        """One that holds can be taken back."""
+        asker, fetched = self._asker(), self._page.record
+        known = fetched[0].consents if fetched else ()
+        meant = next((one for one in known if one.id == row), None)
+        if asker and fetched and meant and meant.withdrawn_on is None:
+            self._question.ask(asker.consents.withdraw(fetched[1], meant))
 
     def dismiss(self) -> None:
         """Put the notice away."""

@@ -179,6 +179,14 @@ _EVENT_ICONS = {
     "coupon-suspended": ("clock-alert", Tone.SOON),
     "coupon-active": ("ticket", Tone.GOOD),
     "coupon-revoked": ("ticket-x", Tone.BAD),
+    "coupon-renewed": ("refresh-cw", Tone.GOOD),
+    "coupon-followed": ("ticket-plus", Tone.GOOD),
+    "certificate-added": ("shield-check", Tone.GOOD),
+    "certificate-ended": ("shield-x", Tone.BAD),
+    "consent-given": ("check", Tone.GOOD),
+    "consent-withdrawn": ("ban", Tone.BAD),
+    "consent-taken-back": ("ban", Tone.SOON),
+    "edition-adopted": ("scale", Tone.UNKNOWN),
 }
 
 

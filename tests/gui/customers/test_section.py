@@ -149,6 +149,59 @@ def test_consent_is_given_and_withdrawn_with_a_plain_warning(
     assert "withdraw" not in {action.id for action in sheet(customers).actions}
 
 
+def test_each_kind_of_consent_is_a_record_of_its_own(customers: CustomersViewModel) -> None:
+    customers.open_customer(1)
+    customers.page.act("consent")
+    choices = [choice.id for choice in asked(customers).fields[0].choices]
+    assert choices == ["personal-data/", "disclosure/smartmonitor", "regulation/technotronics"]
+    # Of a regulation's terms the version is its edition, unless another one is named.
+    answer(customers, what="regulation/technotronics")
+    customers.page.act("consent")
+    answer(customers, what="disclosure/smartmonitor")
+    assert wrong(customers) == ["version"]
+    answer(customers, what="disclosure/smartmonitor", version="письмо 17")
+    assert sheet(customers).consent.tone is Tone.UNKNOWN  # of personal data nobody has asked
+    assert [line.cells[:3] for line in sheet(customers).consents] == [
+        ("Disclosure to third parties · VolgaBlob", "письмо 17", "20.11.2026"),
+        ("The regulation's terms · Technotronics", "technotronics-undated", "20.11.2026"),
+    ]
+
+
+def test_a_consent_is_taken_back_and_nothing_is_erased(customers: CustomersViewModel) -> None:
+    customers.open_customer(1)
+    customers.page.act("consent")
+    answer(customers, version="2026-01")
+    customers.page.act("contact")
+    answer(customers, contact="Ёлкин Пётр")
+    customers.page.act("consent")
+    answer(customers, what="regulation/technotronics")
+    row = sheet(customers).consents[0]
+    customers.page.open_consent(row.id)
+    told = asked(customers)
+    assert (told.tone, told.subject) == (Tone.SOON, "The regulation's terms · Technotronics")
+    assert "The text does not say" in told.text
+    answer(customers)
+    assert sheet(customers).consents[0].cells[-1] == "20.11.2026"
+    assert sheet(customers).consent.tone is Tone.GOOD
+    assert len(sheet(customers).contacts) == 1
+    customers.page.open_consent(row.id)
+    assert customers.question.state is None
+
+
+def test_a_certificate_is_ended_with_its_reason(customers: CustomersViewModel) -> None:
+    customers.open_customer(1)
+    customers.page.act("certificate")
+    answer(customers, number="Т-17")
+    row = sheet(customers).certificates[0]
+    customers.page.open_certificate(row.id)
+    answer(customers)
+    assert wrong(customers) == ["reason"]
+    answer(customers, reason="вернули деньги")
+    assert sheet(customers).certificates[0].cells[-1] == "20.11.2026"
+    customers.page.open_certificate(row.id)
+    assert customers.question.state is None
+
+
 def test_rows_of_the_page_lead_on(customers: CustomersViewModel) -> None:
     customers.open_customer(1)
     keys, shipments = sheet(customers).keys, sheet(customers).shipments
