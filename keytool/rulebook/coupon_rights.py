@@ -25,6 +25,7 @@ from keytool.rulebook.rights import (
     has_level,
     levels_needing,
     not_served,
+    opening_clause,
     right_of,
 )
 
@@ -68,7 +69,7 @@ def _without(  # noqa: PLR0917  likewise
         missing = unmet(book, coupon, facts, day)[0]
         return Denial(level.id, edition.id, _LACKS[missing.code], missing.clauses[0])
     told = why_none(own, level.id, day)
-    return Denial(level.id, edition.id, Lack.COUPON, level.clause, told)
+    return Denial(level.id, edition.id, Lack.COUPON, opening_clause(edition, level), told)
 
 
 _LACKS = {

@@ -70,7 +70,7 @@ def test_a_regulation_with_coupons_asks_for_one(regulation: str) -> None:
     [
         (
             "smartmonitor",
-            [Reason(Lack.COUPON, "smartmonitor-undated", ("registration",), ("3.4",))],
+            [Reason(Lack.COUPON, "smartmonitor-undated", ("registration",), ("1.2.2",))],
         ),
         (
             "entels",
