@@ -7,10 +7,11 @@ from sqlalchemy import func, select
 
 from db.acts import ACT_COUNTER, ACTS, act_of_row
 from db.audit_coupons import coupon_files, coupon_ids, coupon_lines, coupon_links, retired_lines
+from db.audit_editions import changed_editions
 from db.audit_keys import key_files
 from db.audit_records import known_kinds, orphans, photographs, replacement_files, tallies
 from db.audit_schema import differing_parts
-from db.coupons import COUPONS, values_of_coupon
+from db.coupon_rows import COUPONS, values_of_coupon
 from db.journal import JOURNAL
 from db.redemptions import REDEMPTIONS, values_of_redemption
 from db.repository import Repository
@@ -24,7 +25,7 @@ from keytool.domain.audit import (
     SchemaPart,
 )
 from keytool.domain.audit_keys import KeyFile
-from keytool.domain.audit_records import Known, Orphan, Photo, ReplacementFile, Tally
+from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
 from keytool.domain.coupons import Coupon, Redemption
 
 _COMPLETED = "replacement-completed"
@@ -56,6 +57,9 @@ class SqlAudit(Repository):
 
     def replacement_files(self, since: int = 0) -> Iterator[ReplacementFile]:
         return replacement_files(self._connection, since)
+
+    def editions(self) -> Iterator[EditionLine]:
+        return changed_editions(self._connection)
 
     def photographs(self) -> Iterator[Photo]:
         return photographs(self._connection)

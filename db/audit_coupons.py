@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, exists, select, type_coerce
 from sqlalchemy.types import NullType
 
 from db.audit_read import UNREADABLE, among, ids_of, readable, told_of
-from db.coupons import COUPONS, coupon_of_row
+from db.coupon_rows import COUPONS, coupon_of_row
 from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.redemptions import REDEMPTIONS, redemption_of_row
 from db.retired_tokens import RETIRED_TOKENS

@@ -22,8 +22,9 @@ from sqlalchemy import (
 from db.audit_read import readable, told_of
 from db.consents import CONSENTS
 from db.contracts import CONTRACTS
-from db.coupons import COUPONS
+from db.coupon_rows import COUPONS
 from db.customers import CUSTOMERS
+from db.editions import EDITIONS
 from db.extensions import WARRANTY_EXTENSIONS
 from db.imports import IMPORTS
 from db.journal import JOURNAL, JOURNAL_SUBJECTS
@@ -45,6 +46,7 @@ from keytool.domain.replacements import Replacement
 _TABLES: dict[str, Table] = {
     "contract": CONTRACTS,
     "customer": CUSTOMERS,
+    "edition": EDITIONS,
     "key": KEYS,
     "replacement": REPLACEMENTS,
     "shipment": SHIPMENTS,

@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import Select, distinct, func, literal_column, select
 
-from db.coupons import COUPONS
+from db.coupon_rows import COUPONS
 from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.repository import Repository, portions
 from db.retired_tokens import RETIRED_TOKENS

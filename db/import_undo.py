@@ -13,7 +13,7 @@ from db.certificates import CERTIFICATES
 from db.chain import StoredLink, entry_of
 from db.consents import CONSENTS
 from db.contracts import CONTRACTS
-from db.coupons import COUPONS
+from db.coupon_rows import COUPONS
 from db.customers import CUSTOMERS
 from db.extensions import WARRANTY_EXTENSIONS
 from db.journal import JOURNAL, JOURNAL_SUBJECTS

@@ -9,7 +9,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Table, select
 
 from db.bulk import insert_plain
 from db.metadata import DAY, METADATA, TEXT, WHOLE, has, may_have, number
-from db.repository import Repository, Values, json_of, numbered, portions
+from db.repository import Repository, Values, json_of, numbered
 from keytool.domain.keys import Licence
 
 # What is stored on a key.
@@ -88,9 +88,4 @@ class SqlLicences(Repository):
         return tuple(map(licence_of_row, self._all(on_key)))
 
     def of_keys(self, keys: Collection[int]) -> Mapping[int, tuple[Licence, ...]]:
-        found: dict[int, tuple[Licence, ...]] = {}
-        for some in portions(list(keys)):
-            on_keys = select(LICENCES).where(LICENCES.c.key.in_(some)).order_by(LICENCES.c.id)
-            for licence in map(licence_of_row, self._all(on_keys)):
-                found[licence.key] = (*found.get(licence.key, ()), licence)
-        return found
+        return self._of_keys(LICENCES, keys, licence_of_row)

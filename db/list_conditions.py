@@ -22,7 +22,7 @@ from sqlalchemy import (
 )
 
 from db.contracts import CONTRACTS
-from db.coupons import COUPONS, USED_UP
+from db.coupon_rows import COUPONS, USED_UP
 from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.keys import KEYS
 from db.licences import LICENCES

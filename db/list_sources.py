@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Column, Connection, Row, Table
 
 from db.contracts import CONTRACTS, contract_of_row
-from db.coupons import COUPONS, coupon_of_row
+from db.coupon_rows import COUPONS, coupon_of_row
 from db.customers import CUSTOMERS, customer_of_row
 from db.journal import JOURNAL, SqlJournal
 from db.keys import KEYS, key_of_row

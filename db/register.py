@@ -40,6 +40,7 @@ class SqlRegister:
     every commit. A clock that contradicts the journal is refused, unless `any_time` is set, as
     for a made-up story. What was `seen` of the register bounds it from below: `doubted` is told
     on opening of one that lacks some of it, and nothing is saved there without a person's word.
+    `entered` sees every unit of work when it has begun.
 
     Raises BadInput `register-address`.
     """
@@ -58,6 +59,7 @@ class SqlRegister:
         any_time: bool = False,
         seen: SeenJournals | None = None,
         doubted: Callable[[RegisterDoubt], None] | None = None,
+        entered: Callable[[UnitOfWork], None] = lambda _unit: None,
     ) -> None:
         self._location = location_of(location)
         self._clock = clock
@@ -70,6 +72,7 @@ class SqlRegister:
         self._any_time = any_time
         self._known = Known(seen or NOTHING_SEEN)
         self._doubted = doubted
+        self._entered = entered
         self._wrote = False
         self._opening = Lock()
         self._engines: Engines | None = None
@@ -77,7 +80,9 @@ class SqlRegister:
 
     def read(self) -> UnitOfWork:
         """Raises StorageTrouble, as `write` does."""
-        return SqlUnitOfWork(self._opened().reading, self._clock, known=self._known)
+        return SqlUnitOfWork(
+            self._opened().reading, self._clock, known=self._known, entered=self._entered
+        )
 
     def write(self, operator: str) -> UnitOfWork:
         if self._reading_only:
@@ -89,6 +94,7 @@ class SqlRegister:
             self._note_saved,
             known=self._known,
             any_time=self._any_time,
+            entered=self._entered,
         )
 
     def scrub(self) -> None:

@@ -5,7 +5,7 @@ when it writes; the constraints are the last line behind that.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import Any, TypeVar, cast
 
 from sqlalchemy import Connection, Row, Select, Table, insert, select, update
@@ -60,6 +60,17 @@ class Repository:
         if not 0 < record <= _LARGEST_ID:
             return None  # a database would refuse even to look for it
         return self._first(select(table).where(table.c.id == record))
+
+    def _of_keys(
+        self, table: Table, keys: Collection[int], of_row: Callable[[Row[Any]], R]
+    ) -> dict[int, tuple[R, ...]]:
+        """What hangs on keys, by key; of those that have any."""
+        found: dict[int, tuple[R, ...]] = {}
+        for some in portions(list(keys)):
+            rows = select(table).where(table.c.key.in_(some)).order_by(table.c.id)
+            for row in self._all(rows):
+                found[row.key] = (*found.get(row.key, ()), of_row(row))
+        return found
 
     def _page(self, table: Table, after: int, limit: int) -> Sequence[Row[Any]]:
         """Rows with ids above `after`, in order of their ids."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
     union,
 )
 
-from db.coupons import COUPONS
+from db.coupon_rows import COUPONS
 from db.customers import CUSTOMERS, customer_of_row
 from db.keys import KEYS, key_of_row
 from db.search_index import SEARCH_LINES, beginning, exactly, inside, line_has

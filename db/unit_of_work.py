@@ -14,6 +14,7 @@ from db.consents import SqlConsents
 from db.contracts import SqlContracts
 from db.coupons import SqlCoupons
 from db.customers import SqlCustomers
+from db.editions import SqlEditions
 from db.extensions import SqlExtensions
 from db.imports import SqlImports
 from db.journal import SqlJournal, append
@@ -40,7 +41,8 @@ from keytool.ports import Clock, UnitOfWork
 class SqlUnitOfWork(UnitOfWork):
     """The port `UnitOfWork`; it lives once, on one thread, inside one `with`.
 
-    Without an operator it reads: it cannot commit. `saved` is called after the commit.
+    Without an operator it reads: it cannot commit. `entered` is called with it when it has
+    begun, `saved` after the commit.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class SqlUnitOfWork(UnitOfWork):
         *,
         known: Known,
         any_time: bool = False,
+        entered: Callable[[UnitOfWork], None] = lambda _unit: None,
     ) -> None:
         self._engine = engine
         self._clock = clock
@@ -59,6 +62,7 @@ class SqlUnitOfWork(UnitOfWork):
         self._saved = saved
         self._known = known
         self._any_time = any_time
+        self._entered = entered
 
     def __enter__(self) -> Self:
         self._connection = connection = self._engine.connect()
@@ -87,8 +91,14 @@ class SqlUnitOfWork(UnitOfWork):
         self.journal = SqlJournal(connection)
         self.changes = SqlChanges(connection)
         self.audit = SqlAudit(connection)
+        self.editions = SqlEditions(connection)
         self.heads = SqlJournalHeads(connection)
         self.trust_lists = SqlTrustLists(connection)
+        try:
+            self._entered(self)
+        except BaseException:
+            connection.close()
+            raise
         return self
 
     def __exit__(

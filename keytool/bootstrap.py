@@ -62,19 +62,19 @@ class Workplace:
 
     @cached_property
     def register(self) -> "Register":
-        from db.register import SqlRegister
         from keytool.ports import Making
 
         usual = Making.ANYWHERE if self.settings.own_folder else Making.AS_NEW_FILE
-        return SqlRegister(
-            self.settings.db,
-            self.clock,
-            making=self._making or usual,
-            made=self._made,
-            saved=self._note_saved,
-            seen=self.seen,
-            doubted=self._doubted,
-        )
+        told = {"made": self._made, "saved": self._note_saved, "doubted": self._doubted}
+        return self._opened(making=self._making or usual, **told)
+
+    def _opened(self, **more: Any) -> "Register":
+        """With its rules: what it has adopted is known from its first unit of work on."""
+        from db.register import SqlRegister
+        from keytool.services.adopt_edition import following
+
+        follow = following(lambda: self.rulebook)
+        return SqlRegister(self.settings.db, self.clock, seen=self.seen, entered=follow, **more)
 
     @cached_property
     def seen(self) -> "SeenJournals":
@@ -90,9 +90,7 @@ class Workplace:
     @cached_property
     def register_to_read(self) -> "Register":
         """The same for who only reads: it is neither made nor upgraded."""
-        from db.register import SqlRegister
-
-        return SqlRegister(self.settings.db, self.clock, reading_only=True, seen=self.seen)
+        return self._opened(reading_only=True)
 
     @property
     def register_name(self) -> str:
@@ -120,9 +118,12 @@ class Workplace:
 
     @cached_property
     def rulebook(self) -> "Rulebook":
+        """The built-in editions, this home's own, and those that the register has adopted."""
         from keytool.rulebook.loader import rulebook_of
+        from keytool.services.adopt_edition import look_into
 
-        return rulebook_of(self.settings.home)
+        book = rulebook_of(self.settings.home)
+        return book.of_register(lambda: look_into(self._register_known))
 
     @property
     def extras(self) -> "Extras":
@@ -202,11 +203,13 @@ class Workplace:
         from keytool.coupon.keys.kept_trust import trust_in_force
 
         seen = self.settings.home / SEEN_FILE
-        register = self.register if "register" in self.__dict__ else self._register_if_there()
-        return trust_in_force(self.keystore, seen, register)
+        return trust_in_force(self.keystore, seen, self._register_known)
 
-    def _register_if_there(self) -> "Register | None":
-        """Whoever only checks a coupon makes and upgrades none."""
+    @property
+    def _register_known(self) -> "Register | None":
+        """Whoever only checks a coupon, or asks for a rule, makes and upgrades none."""
+        if "register" in self.__dict__:
+            return self.register
         return self.register_to_read if self.has_register else None
 
     @property

@@ -44,7 +44,8 @@ class Action:
 class Offer:
     """An action for one thing as it is now. `why_not` is the sentence that forbids it.
 
-    `label` is told where other words fit better now; what is `likely` comes next for most.
+    `label` is told where other words fit better now; what is `likely` comes next for most. What
+    is done with a `part` of the thing is not listed: it is reached from that part.
     """
 
     action: Action
@@ -52,6 +53,7 @@ class Offer:
     hint: str = ""
     label: str = ""
     likely: bool = False
+    part: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +123,7 @@ class Subject:
 
 def action_states(offers: Sequence[Offer]) -> tuple[ActionState, ...]:
     """As they are shown: what is likely, then by group, and last what cannot be done now."""
+    offers = [offer for offer in offers if not offer.part]
     possible = [offer for offer in offers if not offer.why_not]
     likely = [offer for offer in possible if offer.likely]
     groups = list(Group)

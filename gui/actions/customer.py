@@ -19,7 +19,9 @@ CERTIFICATE = Action(
 )
 CONSENT = Action("consent", N_("Note a consent"), "", "check", Group.PAPER)
 WITHDRAW = Action("withdraw", N_("Withdraw consent"), "", "ban", Group.MORE)
-ACTIONS = (EDIT, CONTACT, CONTRACT, CERTIFICATE, CONSENT, WITHDRAW)
+TAKE_BACK = Action("take-back", N_("Take a consent back"), "", "ban", Group.MORE)
+ACTIONS = (EDIT, CONTACT, CONTRACT, CERTIFICATE, CONSENT, WITHDRAW, TAKE_BACK)
+"""WITHDRAW is for personal data, TAKE_BACK for the consent that is meant."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,7 @@ def customer_offers(record: CustomerRecord) -> tuple[Offer, ...]:
         Offer(CERTIFICATE),
         Offer(CONSENT),
         Offer(WITHDRAW, nothing, _("Erases personal data")),
+        Offer(TAKE_BACK, part=True),
     )
 
 
@@ -60,9 +63,13 @@ def _step(hands: Hands, facts: CustomerFacts, action: str, part: str) -> Step | 
         CONTACT.id: lambda: asker.contact(int(part) if part else None),
         CONTRACT.id: lambda: asker.conclude(facts.rulebook),
         CERTIFICATE.id: lambda: asker.certify(facts.rulebook),
-        CONSENT.id: asker.give_consent,
-        WITHDRAW.id: asker.withdraw_consent,
+        CONSENT.id: lambda: asker.consents.give(facts.rulebook),
+        WITHDRAW.id: lambda: asker.consents.withdraw(facts.rulebook),
     }
+    if action == TAKE_BACK.id:
+        meant = next((one for one in facts.record.consents if str(one.id) == part), None)
+        holds = meant is not None and meant.withdrawn_on is None
+        return asker.consents.withdraw(facts.rulebook, meant) if holds else None
     return asks[action]()
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from gui.actions.certificate_questions import certificate_question
+from gui.actions.consent_questions import ConsentAsker
 from gui.kit.days import day_of
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
@@ -13,12 +14,11 @@ from gui.kit.tones import Tone
 from gui.kit.words import sentence
 from keytool.domain.contracts import Contract
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
-from keytool.i18n import _, language, ngettext, pgettext, words
+from keytool.i18n import _, language, pgettext, words
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.parts import Basis
 from keytool.services.desk import Desk
-from keytool.services.keep_consents import give_consent, withdraw_consent
 from keytool.services.keep_contracts import add_contract, end_contract, last_day
 from keytool.services.keep_parties import (
     add_customer,
@@ -40,10 +40,6 @@ _FIELD_OF = {
     "no-edition-in-force": "starts",
     "level-unknown": "what",
     "reason-missing": "reason",
-    "text-version-missing": "version",
-    "consent-already-given": "version",
-    "date-in-future": "day",
-    "consent-before-withdrawal": "day",
 }
 _Desk = Callable[[], Desk]
 _Then = Callable[[object], None]
@@ -150,6 +146,10 @@ class CustomerAsker:
     def certify(self, rulebook: Rulebook) -> Question:
         return certificate_question(self.desk, self.record, self.then, rulebook)
 
+    @property
+    def consents(self) -> ConsentAsker:
+        return ConsentAsker(self.desk, self.record, self.then)
+
     def end_contract(self, contract: Contract) -> Question:
         def render() -> QuestionState:
             return QuestionState(
@@ -169,59 +169,6 @@ class CustomerAsker:
             return end_contract(self.desk(), contract.id, day, answers["reason"])
 
         return Question(render, self.then, work, field_of=_FIELD_OF)
-
-    def give_consent(self) -> Question:
-        def render() -> QuestionState:
-            return QuestionState(
-                _("Note a consent"),
-                _("The customer has agreed to the processing of personal data."),
-                _("Save"),
-                self.customer.name,
-                fields=(
-                    QuestionField("version", _("Version of the text")),
-                    QuestionField("day", _("Given on"), self.record.day.isoformat(), Asks.DAY),
-                ),
-            )
-
-        def work(answers: Answers) -> object:
-            day = date.fromisoformat(answers["day"])
-            return give_consent(self.desk(), self.customer.id, answers["version"], day)
-
-        return Question(render, self.then, work, field_of=_FIELD_OF)
-
-    def withdraw_consent(self) -> Question:
-        """What is erased is said plainly: it cannot be undone."""
-
-        def render() -> QuestionState:
-            return QuestionState(
-                _("Withdrawal of consent"),
-                erased_words(self.customer),
-                _("Erase the data"),
-                self.customer.name,
-                tone=Tone.BAD,
-                fields=(
-                    QuestionField("day", _("Withdrawn on"), self.record.day.isoformat(), Asks.DAY),
-                ),
-            )
-
-        def work(answers: Answers) -> object:
-            day = date.fromisoformat(answers["day"])
-            return withdraw_consent(self.desk(), self.customer.id, day)
-
-        return Question(render, self.then, work, field_of=_FIELD_OF)
-
-
-def erased_words(customer: Customer) -> str:
-    """What a withdrawal erases of this customer, and what stays."""
-    count = len(customer.contacts)
-    contacts = ngettext("%(n)s contact", "%(n)s contacts", count) % {"n": words.number(count)}
-    if customer.is_person:
-        erased = _("Erased for good: the name, INN, OGRN, addresses and %(contacts)s.")
-        stays = _("The number of the record, keys, shipments and the journal stay.")
-    else:
-        erased = _("Erased for good: %(contacts)s with names, phones and e-mail.")
-        stays = _("The organisation's name and numbers, keys, shipments and the journal stay.")
-    return f"{erased % {'contacts': contacts}} {stays}"
 
 
 def _fields(customer: Customer) -> tuple[QuestionField, ...]:

@@ -14,6 +14,7 @@ KINDS = (
     Kind.REPLACEMENT,
     Kind.LICENCE,
     Kind.CONTRACT,
+    Kind.CERTIFICATE,
 )
 """The module of a kind has its name, and in it SUBJECT."""
 

@@ -1,7 +1,7 @@
 """A customer's page: who they are, what they have, what may be kept of them."""
 
-from gui.actions.contract import END
-from gui.actions.customer import CONTACT
+from gui.actions import certificate, contract
+from gui.actions.customer import CONTACT, TAKE_BACK
 from gui.customers.record import customer_sheet
 from gui.customers.states import CustomerPageState
 from gui.kit.base import ViewModel
@@ -48,7 +48,15 @@ class CustomerPageViewModel(ViewModel[CustomerPageState]):
 
     def open_contract(self, row: int) -> None:
         """A contract that runs can be ended."""
-        self._frame.do(Link(Kind.CONTRACT, row), END.id)
+        self._frame.do(Link(Kind.CONTRACT, row), contract.END.id)
+
+    def open_certificate(self, row: int) -> None:
+        """One that was not ended can be."""
+        self._frame.do(Link(Kind.CERTIFICATE, row), certificate.END.id)
+
+    def open_consent(self, row: int) -> None:
+        """One that holds can be taken back."""
+        self.act(TAKE_BACK.id, str(row))
 
     def dismiss(self) -> None:
         """Put the notice away."""

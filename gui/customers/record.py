@@ -12,6 +12,7 @@ from gui.lists.words import count_words
 from keytool.domain.consent import ConsentKind, current_consent, of_kind
 from keytool.domain.parties import Customer
 from keytool.i18n import _, words
+from keytool.i18n.consent_words import consented
 from keytool.services.show_customer import CustomerRecord
 
 
@@ -36,12 +37,30 @@ def customer_sheet(record: CustomerRecord) -> CustomerSheet:
             ListLine(one.id, (one.number, *certificate_terms(around, one)))
             for one in record.certificates
         ),
+        _consents(record),
         lines_of("keys", around, record.keys),
         count_words(record.key_count),
         lines_of("shipments", around, record.shipments),
         count_words(record.shipment_count),
         action_states(customer_offers(record)),
         tuple(history_item(entry) for entry in record.events),
+    )
+
+
+def _consents(record: CustomerRecord) -> tuple[ListLine, ...]:
+    """Each for itself, the newest first: to what, which text, from when, until when."""
+    newest = sorted(record.consents, key=lambda one: (one.given_on, one.id), reverse=True)
+    return tuple(
+        ListLine(
+            one.id,
+            (
+                consented(record.around.rulebook, one.kind, one.regulation),
+                one.text_version,
+                words.day(one.given_on),
+                words.day(one.withdrawn_on) if one.withdrawn_on else "",
+            ),
+        )
+        for one in newest
     )
 
 

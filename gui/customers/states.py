@@ -56,6 +56,7 @@ class CustomerSheet:
     contacts: tuple[ContactLine, ...] = ()
     contracts: tuple[ListLine, ...] = ()
     certificates: tuple[ListLine, ...] = ()
+    consents: tuple[ListLine, ...] = ()
     keys: tuple[ListLine, ...] = ()
     key_count: str = ""
     shipments: tuple[ListLine, ...] = ()

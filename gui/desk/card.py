@@ -6,7 +6,9 @@ from datetime import date
 
 from gui.actions.action import action_states
 from gui.actions.key import EDIT, NEW_KEY, REPLACE, key_offers
-from gui.desk.card_states import CardState, CouponRow, LicenceRow, SupportBlock, WarrantyBlock
+from gui.desk.card_states import CardState, CouponRow, LicenceRow, WarrantyBlock
+from gui.desk.support import support_block
+from gui.desk.terms import time_tone, until
 from gui.kit.links import Kind, Link
 from gui.kit.states import (
     ActionState,
@@ -17,12 +19,10 @@ from gui.kit.states import (
 )
 from gui.kit.tones import Tone
 from gui.kit.words import (
-    SOON_DAYS,
     cited,
     coupon_badge,
     coupon_left,
     coupon_period,
-    gauge_of,
     history_item,
     key_name,
     key_title,
@@ -30,13 +30,13 @@ from gui.kit.words import (
     sentence,
     state_badge,
 )
-from keytool.domain.cards import KeyCard, Support, SupportStatus
-from keytool.domain.coupons import Coupon, coupon_status
+from keytool.domain.cards import KeyCard
+from keytool.domain.coupons import Coupon
 from keytool.domain.keys import RETIRED, Key, KeyState, Licence
 from keytool.domain.replacements import Stage
 from keytool.domain.warranty import Warranty, WarrantyStatus
-from keytool.i18n import _, language, ngettext, replacement_words, warranty_words, words
-from keytool.i18n.rule_words import level_name, stronger
+from keytool.i18n import _, ngettext, replacement_words, warranty_words, words
+from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
 
 
@@ -48,7 +48,7 @@ def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | Non
         title=key_title(key, reading),
         state=state_badge(key.state),
         warranty=_warranty(card, key, rulebook),
-        support=_support(card, rulebook),
+        support=support_block(card, rulebook),
         key_id=key.key_id.grouped if key.key_id else "",
         key_id_source=sentence(words.source(reading.source)) if reading and reading.source else "",
         owner=card.customer.name if card.customer else "",
@@ -140,12 +140,8 @@ def _detail(warranty: Warranty, promise: str, rulebook: Rulebook) -> str:
 
 def _warranty_tone(warranty: Warranty) -> Tone:
     if warranty.status is WarrantyStatus.IN_WARRANTY:
-        return _time_tone(warranty.days_left or 0)
+        return time_tone(warranty.days_left or 0)
     return Tone.UNKNOWN
-
-
-def _time_tone(days_left: int) -> Tone:
-    return Tone.GOOD if days_left > SOON_DAYS else Tone.SOON
 
 
 def _ring(warranty: Warranty) -> RingState | None:
@@ -167,71 +163,7 @@ def _end(warranty: Warranty) -> str:
         return _("ended on %(day)s") % {"day": words.day(warranty.ends)}
     if warranty.status is WarrantyStatus.CANNOT_SAY:
         return warranty_words.end(warranty)
-    return _until(warranty.ends)
-
-
-def _until(day: date) -> str:
-    return _("until %(day)s") % {"day": words.day(day)}
-
-
-# --- support --------------------------------------------------------------------------
-
-
-def _support(card: KeyCard, rulebook: Rulebook) -> SupportBlock:
-    support = card.support or Support(SupportStatus.NO_COUPON)
-    verdict = sentence(words.support_status(support.status))
-    coupon = support.coupon
-    if coupon is None:
-        return _support_without_coupon(card, support, rulebook)
-    edition = rulebook.edition(coupon.claims.edition)
-    clauses = dict.fromkeys(
-        (coupon.clause, *((support.reaction.clause,) if support.reaction else ()))
-    )
-    return SupportBlock(
-        _time_tone((coupon.claims.valid_until - card.day).days),
-        verdict,
-        f"{edition.vendor.into(language())} · {level_name(edition, coupon.claims.level)}",
-        gauge_of(coupon),
-        _until(coupon.claims.valid_until),
-        _wait(support, rulebook),
-        tuple(cited(edition, clause, readings=support.readings) for clause in clauses),
-    )
-
-
-def _wait(support: Support, rulebook: Rulebook) -> str:
-    """What is sure, and what goes beyond it once a problem is confirmed."""
-    if support.reaction is None:
-        return ""
-    told = _("first answer within %(time)s") % {"time": words.reaction(support.reaction)}
-    told += "" if support.sure else f", {_('once it is confirmed')}"
-    more = stronger(rulebook, support.stronger) if support.stronger else ""
-    return "\n".join(filter(None, (told, more)))
-
-
-def _support_without_coupon(card: KeyCard, support: Support, rulebook: Rulebook) -> SupportBlock:
-    verdict = sentence(words.support_status(support.status))
-    if not (support.edition and support.level and support.reaction):
-        icon = "ban" if support.status is SupportStatus.BLOCKED else ""
-        return SupportBlock(Tone.UNKNOWN, verdict, until=_last_coupon(card), icon=icon)
-    edition = rulebook.edition(support.edition)
-    return SupportBlock(
-        Tone.GOOD,
-        verdict,
-        f"{edition.vendor.into(language())} · {level_name(edition, support.level)}",
-        until=_last_coupon(card),
-        reaction=_wait(support, rulebook),
-        clauses=(cited(edition, support.reaction.clause, readings=support.readings),),
-    )
-
-
-def _last_coupon(card: KeyCard) -> str:
-    """Why none of the coupons carries the support, told of the one that ends last."""
-    if not card.coupons:
-        return ""
-    last = max(card.coupons, key=lambda coupon: (coupon.claims.valid_until, coupon.id))
-    status = words.coupon_status(coupon_status(last, card.day))
-    facts = {"status": status, "period": coupon_period(last)}
-    return _("last coupon: %(status)s, %(period)s") % facts
+    return until(warranty.ends)
 
 
 # --- lists ----------------------------------------------------------------------------
@@ -240,13 +172,13 @@ def _last_coupon(card: KeyCard) -> str:
 def _licence_row(licence: Licence, day: date) -> LicenceRow:
     badge = None
     if licence.until is None:
-        until = _("perpetual")
+        ends = _("perpetual")
     else:
-        until = _until(licence.until)
+        ends = until(licence.until)
         if licence.until < day:
             badge = Badge(Tone.UNKNOWN, _("Ended"), "history")
     return LicenceRow(
-        licence.product, licence.edition or "", words.number(licence.quantity), until, badge
+        licence.product, licence.edition or "", words.number(licence.quantity), ends, badge
     )
 
 
@@ -255,7 +187,7 @@ def _coupon_row(coupon: Coupon, day: date, rulebook: Rulebook) -> CouponRow:
     return CouponRow(
         str(coupon.id),
         coupon.code,
-        level_name(rulebook.edition(claims.edition), claims.level),
+        level_name(rulebook.edition_of_coupon(coupon), claims.level),
         coupon_period(coupon),
         coupon_left(coupon),
         coupon_badge(coupon, day),

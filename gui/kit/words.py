@@ -194,6 +194,14 @@ _EVENT_ICONS = {
     "coupon-suspended": ("clock-alert", Tone.SOON),
     "coupon-active": ("ticket", Tone.GOOD),
     "coupon-revoked": ("ticket-x", Tone.UNKNOWN),
+    "coupon-renewed": ("refresh-cw", Tone.GOOD),
+    "coupon-followed": ("ticket-plus", Tone.GOOD),
+    "certificate-added": ("shield-check", Tone.GOOD),
+    "certificate-ended": ("shield-x", Tone.UNKNOWN),
+    "consent-given": ("check", Tone.GOOD),
+    "consent-withdrawn": ("ban", Tone.UNKNOWN),
+    "consent-taken-back": ("ban", Tone.UNKNOWN),
+    "edition-adopted": ("scale", Tone.UNKNOWN),
 }
 
 

@@ -170,9 +170,8 @@ def _erased(_around: Around, line: CustomerLine) -> Cell:
 
 
 def _plan(around: Around, line: CouponLine) -> Cell:
-    claims = line.record.claims
-    edition = around.rulebook.edition(claims.edition)
-    return f"{edition.vendor.into(language())} · {level_name(edition, claims.level)}"
+    edition = around.rulebook.edition_of_coupon(line.record)
+    return f"{edition.vendor.into(language())} · {level_name(edition, line.record.claims.level)}"
 
 
 def _left(_around: Around, line: CouponLine) -> Cell:

@@ -107,6 +107,7 @@ def _inspected(workplace: Workplace, progress: Progress) -> int:
         read_by,
         reason,
         note.strip() or None,
+        faulty=progress.faulty == YES,
     )
     pictures = [picture for _name, picture in progress.photographs]
     return inspect_key(workplace.desk, known.id, found, pictures, known.version).id

@@ -95,6 +95,18 @@ def damage_step(progress: Progress) -> StepState:
     )
 
 
+def _fault(progress: Progress) -> tuple[StepField, ...]:
+    """Where the regulation asks for it: a key that turns out to work may be another case."""
+    if not progress.asks_for_fault:
+        return ()
+    choices = (
+        Choice(YES, _("A fault of it is found")),
+        Choice(NO, _("No fault is found: it works")),
+    )
+    label = _("Fault")
+    return (StepField("is_faulty", label, FieldKind.CHOICE, progress.faulty, choices),)
+
+
 def pictures_step(progress: Progress) -> StepState:
     known = progress.record.replacement if progress.record else None
     before = known.inspection.note if known and known.inspection else None
@@ -103,7 +115,7 @@ def pictures_step(progress: Progress) -> StepState:
         Ask.PICTURES,
         _("Is there anything to add?"),
         _("Photographs and a remark go with the act; both may be left out."),
-        fields=(StepField("note", _("Remark"), value=note),),
+        fields=(*_fault(progress), StepField("note", _("Remark"), value=note)),
         photographs=tuple(name for name, _picture in progress.photographs),
         next=replace(go_on(), label=_("See the decision")),
     )

@@ -101,6 +101,19 @@ class Progress:
         return self.told("damaged") or _word(known)
 
     @property
+    def asks_for_fault(self) -> bool:
+        """Whether the regulation makes something else of a key of which no fault is found."""
+        edition = self.record.edition if self.record else None
+        rule = edition.replacement if edition else None
+        return rule is not None and any(row.asks("faulty") for row in rule.rows)
+
+    @property
+    def faulty(self) -> str:
+        """What a person said, else what was written down before, else what its customer says."""
+        known = self._inspected.faulty if self._inspected else True
+        return self.told("is_faulty") or _word(known)
+
+    @property
     def _inspected(self) -> Inspection | None:
         known = self.record.replacement if self.record else None
         return known.inspection if known else None

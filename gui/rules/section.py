@@ -11,6 +11,7 @@ from gui.kit.states import Banner, Choice, ClauseRef
 from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
+from gui.rules.author import AuthorViewModel
 from gui.rules.clause import clause_state
 from gui.rules.edition import edition_state, regulation_row
 from gui.rules.states import (
@@ -57,6 +58,7 @@ class RegulationsViewModel(ViewModel[RulesState]):
         self._returns = False
         self._asked = WhatIfInput("", None, "")
         self._answer: Counted | Exception | None = None
+        self.author = AuthorViewModel(frame, self._was_adopted)
         self._drawn: dict[tuple[str, int, str], tuple[EditionState, YearState | Banner]] = {}
         super().__init__(self._state)
 
@@ -73,7 +75,11 @@ class RegulationsViewModel(ViewModel[RulesState]):
             self._work.once(LOAD, Lane.DB, self._load, self._was_loaded, self._failed)
 
     def look_again(self) -> None:
-        """Where the person was: editions and years change with the program only."""
+        """Where the person was."""
+
+    def close(self) -> None:
+        self.author.close()
+        super().close()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """A clause behind something that another section says."""
@@ -110,6 +116,11 @@ class RegulationsViewModel(ViewModel[RulesState]):
             self._asked = asked
             self._count()
             self._refresh()
+
+    def _was_adopted(self, edition: str) -> None:
+        """Show what was put in force among the others."""
+        self._drawn = {}
+        self.open(edition)
 
     # --- loading ----------------------------------------------------------------------
 

@@ -1,17 +1,14 @@
 """`db check` and `db repair`: every record against its proof."""
 
 import gc
-import sys
-import time
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-import click
-
 from keytool.cli.context import Session
 from keytool.cli.meanwhile import meanwhile
+from keytool.cli.progress import Progress
 from keytool.cli.store import doubt_json, doubt_text, held_json, held_text
 from keytool.domain.findings import Finding, plain
 from keytool.i18n import _, ngettext
@@ -23,9 +20,6 @@ if TYPE_CHECKING:
     from keytool.coupon.keys.journal_heads import Head, Held
     from keytool.services.read_journal import Seals
 
-_OFTEN = 0.5
-"""Seconds between two words of progress."""
-
 
 def check(session: Session, heads: "tuple[Head, ...]", *, signatures: bool, since: int) -> int:
     """Tell the journal's state and every finding; exit 1 when there is any."""
@@ -33,7 +27,7 @@ def check(session: Session, heads: "tuple[Head, ...]", *, signatures: bool, sinc
     from keytool.coupon.keys.journal_heads import held
     from keytool.services.mind_register import doubt_of_register
 
-    told = _Progress()
+    told = Progress()
     proofs = SignedProofs(session.workplace.trust())
     session.desk.register.close()  # the journal is read by another process
     with meanwhile(partial(_seals, session, heads, since)) as seals:
@@ -78,7 +72,7 @@ def _seals(session: Session, heads: "tuple[Head, ...]", since: int) -> "Seals":
 
 
 def _found(
-    session: Session, proofs: "SignedProofs", told: "_Progress", *, signatures: bool, since: int
+    session: Session, proofs: "SignedProofs", told: "Progress", *, signatures: bool, since: int
 ) -> tuple[Finding, ...]:
     from keytool.coupon.checking.verifier import verifier
     from keytool.services.check_register import check_register
@@ -140,20 +134,3 @@ def _repaired(mended: tuple[Finding, ...], left: tuple[Finding, ...]) -> str:
     lines = [_("Made anew: %(what)s") % {"what": finding(one)} for one in mended]
     lines += map(finding, left)
     return "\n".join(lines) or _("Everything agrees with its proof.")
-
-
-class _Progress:
-    """Tells how far a long check is, on a terminal's stderr alone."""
-
-    def __init__(self) -> None:
-        self.done, self._told_at, self._told = 0, time.monotonic(), False
-
-    def __call__(self, done: int, total: int) -> None:
-        self.done, now = done, time.monotonic()
-        if sys.stderr.isatty() and now - self._told_at > _OFTEN:
-            self._told_at, self._told = now, True
-            click.echo(f"\r{done} / {total}", nl=False, err=True)
-
-    def end(self) -> None:
-        if self._told:
-            click.echo(err=True)

@@ -135,7 +135,7 @@ def card_text(card: KeyCard, rulebook: Rulebook) -> str:
         from keytool.domain.coupons import coupon_status
 
         status = words.coupon_status(coupon_status(coupon, card.day))
-        level = level_name(rulebook.edition(coupon.claims.edition), coupon.claims.level)
+        level = level_name(rulebook.edition_of_coupon(coupon), coupon.claims.level)
         lines.append(f"  {coupon.code}  {level}  {status}")
     return "\n".join(filter(None, lines))
 
@@ -190,9 +190,12 @@ def _support_lines(card: KeyCard, rulebook: Rulebook) -> list[str]:
     if support is None:
         return []
     text = f"{_('Support')}: {words.support_status(support.status)}"
-    if not (support.edition and support.level and support.reaction):
-        return [text]
-    edition = rulebook.edition(support.edition)
+    edition = rulebook.edition_of_support(support)
+    if not (edition and support.level and support.reaction):
+        lines = [rule_words.why_closed(rulebook, one) for one in support.reasons]
+        given = [rule_words.given_by_staff(rulebook, one) for one in support.by_staff]
+        lines += [_("When staff give it:"), *(f"  {line}" for line in given)] if given else []
+        return [text, *(f"  {line}" for line in lines)]
     parts = [text, level_name(edition, support.level)]
     if support.coupon:
         claims = support.coupon.claims

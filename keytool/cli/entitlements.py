@@ -57,13 +57,14 @@ def _status(found: Entitlement) -> str:
 
 
 def _right_text(book: Rulebook, right: Right) -> Iterator[str]:
-    edition = book.edition(right.edition)
+    edition = book.edition(right.edition, right.revision)
     parts = [
         level_name(edition, right.level),
         words.reaction(reaction_of(book, right)),
         ", ".join(edition_words.channel(channel) for channel in right.channels),
     ]
     parts += [] if right.sure else [_("for some problems only")]
+    parts += [_("when staff give it")] if right.by_staff else []
     if right.unit and right.coupon:
         parts.append(words.units_left(right.unit, right.left, right.coupon.claims.units))
     if right.until:
@@ -94,4 +95,5 @@ def _ground_words(edition: Edition, ground: Ground) -> str:
 def _denial_text(book: Rulebook, denial: Denial) -> str:
     edition = book.edition(denial.edition)
     clause = f" · {rule_words.cited(edition, [denial.clause])}" if denial.clause else ""
-    return f"  - {level_name(edition, denial.level)}: {lack(denial.lack)}{clause}"
+    more = f" ({told})" if (told := rule_words.detail(denial)) else ""
+    return f"  - {level_name(edition, denial.level)}: {lack(denial.lack)}{more}{clause}"

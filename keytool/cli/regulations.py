@@ -71,12 +71,30 @@ def regulation_explain(session: Session, regulation: str, clause: str, on: date 
 @click.option("--examples", type=_FILE, help=_("Examples that have to hold."))
 @pass_session
 def regulation_check(session: Session, file: Path, examples: Path | None) -> int:
-    from keytool.rulebook.loader import check_edition
+    from keytool.cli.regulation_author import check
 
-    mistakes = check_edition(file, session.workplace.rulebook, examples)
-    document = {"file": str(file), "valid": not mistakes, "mistakes": mistakes}
-    session.answer(document, "\n".join(mistakes) or _("Nothing is wrong with it."))
-    return 1 if mistakes else 0
+    return check(session, file, examples)
+
+
+@regulation_command.command("try", help=_("Say what an edition would change, and for whom."))
+@click.argument("file", type=_FILE)
+@click.option("--from", "starts", type=Day(), help=_("The day from which it would govern."))
+@click.option("--limit", type=click.IntRange(0), default=20, help=_("Keys to list; 0: all."))
+@pass_session
+def regulation_try(session: Session, file: Path, starts: date | None, limit: int) -> int:
+    from keytool.cli.regulation_author import try_it
+
+    return try_it(session, file, starts, limit)
+
+
+@regulation_command.command("adopt", help=_("Put an edition in force, at all desks."))
+@click.argument("file", type=_FILE)
+@click.option("--from", "starts", type=Day(), help=_("The day from which it governs."))
+@pass_session
+def regulation_adopt(session: Session, file: Path, starts: date | None) -> int:
+    from keytool.cli.regulation_author import adopt
+
+    return adopt(session, file, starts)
 
 
 def _edition(session: Session, regulation: str, on: date | None) -> Edition:

@@ -7,8 +7,8 @@ import click
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.devices import key_from, name_from
 from keytool.cli.warranty_text import warranty_lines
-from keytool.domain.cards import SupportStatus
 from keytool.domain.days import local_day
+from keytool.domain.entitlements import SupportStatus
 from keytool.domain.errors import CannotSay
 from keytool.domain.warranty import Warranty, warranty_on
 from keytool.i18n import _

@@ -58,6 +58,16 @@ class Photo:
 
 
 @dataclass(frozen=True, slots=True)
+class EditionLine:
+    """An adopted edition that is not the one adopted: `stored` and `proof` are text or day."""
+
+    record: int
+    edition: str
+    stored: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
 class Orphan:
     """A row of a table whose `parent` is not there."""
 
@@ -104,6 +114,14 @@ def photo_findings(photos: Iterable[Photo]) -> Iterator[Finding]:
     for one in photos:
         subject = Subject("replacement", one.replacement)
         yield Finding("photograph-differs", subject, one.stored[:16], one.proof[:16])
+
+
+def edition_findings(editions: Iterable[EditionLine]) -> Iterator[Finding]:
+    """Editions that were changed after they had been adopted."""
+    for one in editions:
+        facts = {"edition": one.edition}
+        subject = Subject("edition", one.record)
+        yield Finding("edition-differs", subject, one.stored, one.proof, facts=facts)
 
 
 def replacement_findings(file: ReplacementFile) -> Iterator[Finding]:

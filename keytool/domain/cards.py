@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from keytool.domain.choices import ReadingId
 from keytool.domain.counsel import Counsel, counsel_on
 from keytool.domain.coupons import Coupon
+from keytool.domain.entitlements import Reason, SupportStatus
 from keytool.domain.journal import JournalEntry
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.parties import Customer, Vendor
@@ -15,14 +15,6 @@ from keytool.domain.replacements import Replacement
 from keytool.domain.seen import Seen
 from keytool.domain.verdicts import Question
 from keytool.domain.warranty import Warranty
-
-
-class SupportStatus(StrEnum):
-    """Whether the key may ask for support now."""
-
-    SUPPORTED = "supported"
-    NO_COUPON = "no-coupon"
-    BLOCKED = "blocked"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +28,7 @@ class Reaction:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A right that opens for problems of its scope only, and the wait that it promises then."""
+    """A right that opens for problems of its scope only, or by staff, and the wait it promises."""
 
     edition: str
     level: str
@@ -49,7 +41,8 @@ class Support:
 
     `level` is the strongest right that is sure whatever the problem is; `stronger` the one that
     goes beyond it once a problem is confirmed. Where nothing is `sure`, `level` needs that too.
-    `readings` are the choices that the answer rests on.
+    `readings` are the choices that the answer rests on. Where nothing may be asked for, `reasons`
+    say why, and `by_staff` what the vendor's staff give a request on their own.
     """
 
     status: SupportStatus
@@ -61,6 +54,8 @@ class Support:
     stronger: Promise | None = None
     sure: bool = True
     readings: tuple[ReadingId, ...] = ()
+    reasons: tuple[Reason, ...] = ()
+    by_staff: tuple[Promise, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,7 +93,7 @@ class Coupon:
     `spent` counts the units used so far and `held` those kept for open cases. `replaces` is
     the coupon that this one renews; `place` is its place in a published status list (number
     of the list, index), which every token of the coupon names. `override` is there when it was
-    issued beside a clause.
+    issued beside a clause. `revision` is that of the edition; None: nobody noted it then.
     """
 
     claims: CouponClaims
@@ -111,6 +111,7 @@ class Coupon:
     replaces: int | None = None
     place: tuple[int, int] | None = None
     override: CouponOverride | None = None
+    revision: int | None = None
 
     @property
     def units_left(self) -> int | None:

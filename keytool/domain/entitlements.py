@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from keytool.domain.cards import SupportStatus
 from keytool.domain.certificates import Certificate
 from keytool.domain.choices import ReadingId
 from keytool.domain.consent import Consent
@@ -13,6 +12,14 @@ from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, UnitKind, coupon_status
 from keytool.domain.keys import KeyState, Licence
 from keytool.domain.parties import Category
+
+
+class SupportStatus(StrEnum):
+    """Whether the key may ask for support now."""
+
+    SUPPORTED = "supported"
+    NO_COUPON = "no-coupon"
+    BLOCKED = "blocked"
 
 
 class BasisKind(StrEnum):
@@ -35,6 +42,8 @@ class Lack(StrEnum):
     KEY = "key-is-retired"
     HOLDER = "key-not-held"
     AGREEMENT = "agreement-missing"
+    REGULATION = "no-regulation"
+    EDITION = "no-edition-in-force"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +80,8 @@ class Right:
 
     `left` are the units of the coupon that is spent first, `left_in_all` of all that are valid.
     A right that is not `sure` holds for some problems only, once they are confirmed. `readings`
-    are the choices that it rests on.
+    are the choices that it rests on. `revision` is that of the edition when its coupon was issued;
+    None: the one that stands.
     """
 
     level: str
@@ -88,6 +98,7 @@ class Right:
     coupon: Coupon | None = None
     sure: bool = True
     readings: tuple[ReadingId, ...] = ()
+    revision: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +110,16 @@ class Denial:
     lack: Lack
     clause: str
     detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why nothing may be asked for, once for all the levels that it keeps closed."""
+
+    lack: Lack
+    edition: str = ""
+    levels: tuple[str, ...] = ()
+    clauses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,3 +141,16 @@ def why_none(coupons: Sequence[Coupon], level: str, day: date) -> str:
     own = [c for c in coupons if c.claims.level == level]
     newest = max(own, key=lambda c: (c.claims.valid_until, c.id), default=None)
     return coupon_status(newest, day).value if newest else ""
+
+
+def reasons(denials: Sequence[Denial]) -> tuple[Reason, ...]:
+    """What keeps the customer's own levels closed; levels for others only where there are none."""
+    own = [one for one in denials if one.lack is not Lack.CATEGORY] or denials
+    kinds = dict.fromkeys((one.lack, one.edition) for one in own)
+    return tuple(_reason([one for one in own if (one.lack, one.edition) == kind]) for kind in kinds)
+
+
+def _reason(alike: Sequence[Denial]) -> Reason:
+    levels = tuple(one.level for one in alike)
+    clauses = dict.fromkeys(one.clause for one in alike if one.clause)
+    return Reason(alike[0].lack, alike[0].edition, levels, tuple(clauses))

@@ -58,6 +58,7 @@ _KINDS = {
     "replacement": N_("Replacement %(id)s"),
     "shipment": N_("Shipment %(id)s"),
     "sitting": N_("Sitting %(id)s"),
+    "edition": N_("Edition, record %(id)s"),
 }
 
 

@@ -52,6 +52,7 @@ _TITLES = {
     "customer-edited": N_("Customer's record corrected"),
     "customer-added": N_("Customer added"),
     "vendor-added": N_("Vendor added"),
+    "edition-adopted": N_("Edition put in force"),
     "replacement-opened": N_("Replacement opened"),
     "replacement-received": N_("Faulty key handed in"),
     "replacement-decided": N_("Replacement decided"),
@@ -79,6 +80,8 @@ _TELLING = (
     *("file", "setting", "value", "site"),
     *("order", "product", "contract", "certificate", "reason", "override", "name", "vendor"),
 )
+_DIGITS = 12
+"""Of a digest that is shown."""
 _KEYS = {
     "made": N_("new key %(kid)s"),
     "retired": N_("%(kid)s signs nothing more"),
@@ -106,6 +109,9 @@ def event(entry: JournalEntry) -> EventWords:
 def _detail(facts: Mapping[str, str | int | None]) -> str:
     parts = [str(facts[name]) for name in _TELLING if facts.get(name)]
     parts += [_(text) % {"kid": facts[name]} for name, text in _KEYS.items() if facts.get(name)]
+    if facts.get("edition") and facts.get("digest"):
+        told = {"edition": facts["edition"], "digest": str(facts["digest"])[:_DIGITS]}
+        parts.append(_("%(edition)s, digest %(digest)s…") % told)
     if facts.get("case"):
         parts.append(_("case %(case)s") % {"case": facts["case"]})
     ends = facts.get("valid_until") or facts.get("until")

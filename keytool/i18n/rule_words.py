@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 
 from keytool.domain.cards import Promise
-from keytool.domain.entitlements import BasisKind, Lack
+from keytool.domain.coupons import CouponStatus
+from keytool.domain.entitlements import BasisKind, Denial, Lack, Reason
 from keytool.i18n import _, language, pgettext, words
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.parts import (
@@ -89,7 +90,43 @@ def lack(value: Lack) -> str:
         Lack.KEY: _("the key is out of service"),
         Lack.HOLDER: _("nobody has the key"),
         Lack.AGREEMENT: _("no contract that names this level"),
+        Lack.REGULATION: _("no vendor and no coupon say which regulation supports this key"),
+        Lack.EDITION: _("no edition of the regulation was in force yet"),
     }[value]
+
+
+def detail(denial: Denial) -> str:
+    """What exactly is lacking, as the regulation or the register call it."""
+    if denial.lack is Lack.COUPON and denial.detail:
+        told = words.coupon_status(CouponStatus(denial.detail))
+        return _("the last one: %(status)s") % {"status": told}
+    return denial.detail
+
+
+def why_none(reason: Reason) -> str:
+    """Why nothing may be asked for."""
+    if reason.lack is Lack.CATEGORY:
+        return _("no level is for customers of this category")
+    return lack(reason.lack)
+
+
+def why_closed(book: Rulebook, reason: Reason) -> str:
+    """`no support contract in force · ЭНТЕЛС 1.1`."""
+    told = why_none(reason)
+    if not reason.clauses:
+        return told
+    return f"{told} · {cited(book.edition(reason.edition), reason.clauses)}"
+
+
+def given_by_staff(book: Rulebook, promise: Promise) -> str:
+    """`Default: 40 working hours · DiState 2.3`."""
+    edition = book.edition(promise.edition)
+    facts = {
+        "level": level_name(edition, promise.level),
+        "time": words.reaction(promise.reaction),
+        "clause": cited(edition, [promise.reaction.clause]),
+    }
+    return _("%(level)s: %(time)s · %(clause)s") % facts
 
 
 def confirmation(value: Confirmation) -> str:

@@ -3,8 +3,9 @@
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from keytool.domain.cards import Reaction, SupportStatus
+from keytool.domain.cards import Reaction
 from keytool.domain.coupons import CouponStatus, UnitKind, UnitState
+from keytool.domain.entitlements import SupportStatus
 from keytool.domain.keys import KeyState
 from keytool.domain.letters import PaperField
 from keytool.domain.parties import AddressKind, Category

@@ -39,7 +39,7 @@ def certificate(
     """The page as bytes. Raises as `coupon_to_print`, and BadInput `document-unprintable`."""
     owned = coupon_to_print(desk, coupon)
     qr_text = qr_text_of(coupon.token, site.url)
-    edition = desk.rulebook.edition_at_issue(coupon.claims.edition, coupon.issued_at)
+    edition = desk.rulebook.edition_of_coupon(coupon)
     facts = certificate_facts(
         coupon,
         owned.key,

@@ -37,6 +37,7 @@ from keytool.ports.collections import (
     Vendors,
     Views,
 )
+from keytool.ports.editions import Editions
 from keytool.ports.journal import Journal
 from keytool.ports.signed_papers import JournalHeads, TrustLists
 from keytool.ports.sitting_items import SittingItems
@@ -114,6 +115,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     journal: Journal
     changes: Changes
     audit: Audit
+    editions: Editions
     heads: JournalHeads
     trust_lists: TrustLists
 

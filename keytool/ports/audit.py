@@ -12,7 +12,7 @@ from keytool.domain.audit import (
     SchemaPart,
 )
 from keytool.domain.audit_keys import KeyFile
-from keytool.domain.audit_records import Known, Orphan, Photo, ReplacementFile, Tally
+from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
 from keytool.domain.coupons import Coupon, Redemption
 
 
@@ -40,6 +40,9 @@ class Audit(Protocol):
     def replacement_files(self, since: int = 0) -> Iterator[ReplacementFile]: ...
     def photographs(self) -> Iterator[Photo]:
         """Those that are not what their digest says."""
+
+    def editions(self) -> Iterator[EditionLine]:
+        """Those that are not what the journal tells of them."""
 
     def known(self) -> Iterator[Known]:
         """Each kind of records whose rows and journal differ."""

@@ -52,9 +52,7 @@ def answer(book: Rulebook, edition: Edition, example: Example) -> Answer:
 
 def failures(book: Rulebook, edition: Edition, examples: Examples) -> list[str]:
     """Examples that do not hold, clauses with none that nobody listed, and the other way round."""
-    with_edition = Rulebook(
-        [*(e for e in book.editions if e.id != edition.id), edition], lambda: book.calendars
-    )
+    with_edition = book.beside(edition)
     told = []
     for example in examples.all():
         try:

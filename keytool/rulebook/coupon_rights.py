@@ -25,6 +25,7 @@ from keytool.rulebook.rights import (
     has_level,
     levels_needing,
     not_served,
+    opening_clause,
     right_of,
 )
 
@@ -68,7 +69,7 @@ def _without(  # noqa: PLR0917  likewise
         missing = unmet(book, coupon, facts, day)[0]
         return Denial(level.id, edition.id, _LACKS[missing.code], missing.clauses[0])
     told = why_none(own, level.id, day)
-    return Denial(level.id, edition.id, Lack.COUPON, level.clause, told)
+    return Denial(level.id, edition.id, Lack.COUPON, opening_clause(edition, level), told)
 
 
 _LACKS = {
@@ -103,7 +104,7 @@ def _coupon_right(book: Rulebook, valid: tuple[Coupon, ...]) -> Right:
     """The right of a level's valid coupons, the one that is spent first in front."""
     first = valid[0]
     lefts = [c.units_left for c in valid if c.units_left is not None]
-    edition = book.edition(first.claims.edition)
+    edition = book.edition_of_coupon(first)
     grounds = (Ground(BasisKind.COUPON, first.code, first.clause),)
     until = max(c.claims.valid_until for c in valid)
     right = right_of(edition, edition.level(first.claims.level), grounds, until)
@@ -112,6 +113,7 @@ def _coupon_right(book: Rulebook, valid: tuple[Coupon, ...]) -> Right:
         right,
         readings=together(right.readings, rule.rests_on(*term) if rule else ()),
         coupon=first,
+        revision=edition.revision,
         unit=first.claims.unit,
         left=first.units_left,
         left_in_all=sum(lefts) if lefts else None,

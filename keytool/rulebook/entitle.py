@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
-from keytool.domain.cards import Reaction, SupportStatus
+from keytool.domain.cards import Reaction
 from keytool.domain.choices import together
 from keytool.domain.consent import ConsentKind, consent_given, of_kind
 from keytool.domain.contracts import Contract
@@ -21,6 +21,7 @@ from keytool.domain.entitlements import (
     Ground,
     Lack,
     Right,
+    SupportStatus,
 )
 from keytool.domain.keys import RETIRED
 from keytool.rulebook.book import Edition, Rulebook
@@ -68,7 +69,7 @@ def entitlement_of(book: Rulebook, facts: EntitlementFacts, day: date) -> Entitl
 
 def reaction_of(book: Rulebook, right: Right) -> Reaction:
     """The longest wait that a right promises."""
-    return book.edition(right.edition).reaction(right.level)
+    return book.edition(right.edition, right.revision).reaction(right.level)
 
 
 def stronger_than(book: Rulebook, lead: Right, rights: Sequence[Right]) -> Right | None:
@@ -88,7 +89,7 @@ def _status(facts: EntitlementFacts, rights: list[Right]) -> SupportStatus:
 
 def _dated(book: Rulebook, right: Right, day: date) -> Right:
     """With the reading by which an undated text governs the day, where it rests on one."""
-    dating = book.edition(right.edition).dating(day)
+    dating = book.edition(right.edition, right.revision).dating(day)
     return replace(right, readings=together(right.readings, dating)) if dating else right
 
 
@@ -110,7 +111,7 @@ def _urgency(book: Rulebook, right: Right) -> tuple[bool, bool, int, int, str]:
     """What is asked for goes before what staff gives, what is sure before what a problem of some
     kind opens, the shortest term before the longer.
     """
-    level = book.edition(right.edition).level(right.level)
+    level = book.edition(right.edition, right.revision).level(right.level)
     unit = URGENCY.index(level.unit)
     return right.by_staff, not level.is_sure, unit, level.reaction, level.id
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from keytool.domain.errors import BadInput
 from keytool.rulebook.book import Edition, Rulebook
-from keytool.rulebook.consistency import loose_readings, mistakes_in
+from keytool.rulebook.consistency import mistakes_in
 from keytool.rulebook.strict import Mistakes, read_toml
 from keytool.rulebook.years import built_in_years, load_calendars
 
@@ -43,7 +43,7 @@ def older_revision(edition_id: str, revision: int) -> Edition | None:
     What was made under it stays what it was, so it is read as it stood, by no newer rule.
     """
     file = files("keytool.rulebook") / "editions" / "older" / f"{edition_id}.{revision}.toml"
-    return read_toml(_text(file), Edition) if file.is_file() else None
+    return read_toml(text_of(file), Edition) if file.is_file() else None
 
 
 def older_editions() -> list[Traversable]:
@@ -66,11 +66,11 @@ def load_rulebook(
 
     Years are read when the first date needs them, unless they are to be checked now.
     """
-    editions = [read_toml(_text(source), Edition) for source in built_in_editions()]
+    editions = [read_toml(text_of(source), Edition) for source in built_in_editions()]
     mistakes: list[str] = []
     for source in sorted(sources, key=lambda s: s.name):
         try:
-            editions.append(read_edition(_text(source)))
+            editions.append(read_edition(text_of(source)))
         except Mistakes as found:
             mistakes += [f"{source.name}: {told}" for told in found.told]
     mistakes += _twins(editions)
@@ -95,23 +95,20 @@ def check_edition(file: Path, book: Rulebook, examples: Path | None = None) -> l
 
     With a file of examples: also those that do not hold, and the clauses without one.
     """
+    from keytool.rulebook.adopted import proposed
     from keytool.rulebook.ask import failures
     from keytool.rulebook.examples import Examples
 
     try:
-        edition = read_edition(_text(file))
-        told = read_toml(_text(examples), Examples) if examples else None
-    except Mistakes as found:
-        return list(found.told)
-    mistakes = [*loose_readings(edition), *(failures(book, edition, told) if told else [])]
-    if any(known.id == edition.id and known != edition for known in book.editions):
-        mistakes.append(f"another edition has this id @ $.id: {edition.id}")
-    if edition.calendar.name not in book.calendars:
-        mistakes.append(f"no such calendar @ $.calendar.name: {edition.calendar.name}")
-    return mistakes
+        found = proposed(text_of(file), book)
+        told = read_toml(text_of(examples), Examples) if examples else None
+    except Mistakes as mistakes:
+        return list(mistakes.told)
+    broken = failures(book, found.edition, told) if told and found.edition else []
+    return [*found.mistakes, *broken]
 
 
-def _text(source: Traversable) -> str:
+def text_of(source: Traversable) -> str:
     """Raises Mistakes: a file in another encoding is a mistake like others."""
     try:
         return source.read_text(encoding="utf-8")

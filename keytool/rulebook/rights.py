@@ -6,7 +6,7 @@ from datetime import date
 from keytool.domain.choices import together
 from keytool.domain.entitlements import BasisKind, Denial, EntitlementFacts, Ground, Lack, Right
 from keytool.rulebook.book import Edition
-from keytool.rulebook.holders import served, whose
+from keytool.rulebook.holders import category_in, served, whose
 from keytool.rulebook.parts import Basis, Level, TermUnit
 
 URGENCY = (
@@ -33,7 +33,16 @@ def not_served(edition: Edition, level: Level, facts: EntitlementFacts) -> Denia
     """The level is for others, or nobody has the key."""
     if facts.category is None:
         return Denial(level.id, edition.id, Lack.HOLDER, whose(edition, level))
-    return Denial(level.id, edition.id, Lack.CATEGORY, level.clause)
+    known = category_in(edition, facts.category)
+    return Denial(
+        level.id, edition.id, Lack.CATEGORY, level.clause if known else whose(edition, level)
+    )
+
+
+def opening_clause(edition: Edition, level: Level) -> str:
+    """Where the text says who may have the level, if it does so apart from the level's term."""
+    readings = edition.readings_of(level.open_readings)
+    return next((one.clauses[0] for one in readings if one.clauses), level.clause)
 
 
 def demands(edition: Edition) -> str:

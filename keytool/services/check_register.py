@@ -16,6 +16,7 @@ from keytool.domain.audit import (
 )
 from keytool.domain.audit_keys import key_findings
 from keytool.domain.audit_records import (
+    edition_findings,
     orphan_findings,
     photo_findings,
     record_findings,
@@ -71,6 +72,7 @@ def _of_all(unit: UnitOfWork, proofs: Proofs) -> Iterator[Finding]:
     yield from tally_findings(unit.audit.tallies())
     yield from orphan_findings(unit.audit.orphans())
     yield from photo_findings(unit.audit.photographs())
+    yield from edition_findings(unit.audit.editions())
 
 
 def _of_acts(unit: UnitOfWork, proofs: Proofs, *, signatures: bool) -> Iterator[Finding]:

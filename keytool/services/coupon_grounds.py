@@ -1,5 +1,6 @@
 """What a coupon rests on, gathered from the register: for one key, or for many of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -47,6 +48,13 @@ class Grounds:
             on_key = self.unit.licences.of_key(key.id), self.unit.coupons.of_key(key.id)
             self._on_keys[key.id] = on_key
         return self._on_keys[key.id]
+
+    def fetch(self, keys: Sequence[Key]) -> None:
+        """Look up at once what hangs on many keys."""
+        ids = [key.id for key in keys]
+        licences, coupons = self.unit.licences.of_keys(ids), self.unit.coupons.of_keys(ids)
+        for one in ids:
+            self._on_keys[one] = licences.get(one, ()), coupons.get(one, ())
 
     def holder_of(self, key: Key) -> Customer | None:
         """The customer who has the key."""

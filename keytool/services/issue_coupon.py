@@ -171,6 +171,7 @@ def _signed(desk: Desk, mint: Mint, promise: Promise, place: tuple[int, int]) ->
         desk.clock.now(),
         place=place,
         override=promise.override,
+        revision=promise.revision,
     )
 
 
@@ -192,6 +193,8 @@ def _issued_together(coupons: Sequence[Coupon]) -> Event:
     first = _facts(coupons[0])
     shared = set(first.items()).intersection(*(_facts(coupon).items() for coupon in coupons))
     facts = {name: value for name, value in first.items() if (name, value) in shared}
+    if "edition" not in facts:  # a revision is of an edition
+        facts.pop("revision", None)
     return Event("coupon-issued", subjects, facts | {"count": len(coupons)})
 
 
@@ -199,6 +202,7 @@ def _facts(coupon: Coupon) -> dict[str, str | int | None]:
     facts: dict[str, str | int | None] = {
         "level": coupon.claims.level,
         "edition": coupon.claims.edition,
+        "revision": coupon.revision,
         "valid_until": coupon.claims.valid_until.isoformat(),
     }
     if coupon.override:

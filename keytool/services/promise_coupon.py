@@ -41,6 +41,7 @@ class Promise:
     regulation: str
     clause: str
     override: CouponOverride | None = None
+    revision: int | None = None
 
 
 def promised(  # noqa: PLR0917  the desk and its signers, the wish and the facts
@@ -79,7 +80,7 @@ def promised(  # noqa: PLR0917  the desk and its signers, the wish and the facts
         edition.time_zone,
     )
     override = _override(reason, offer.refusals)
-    return Promise(claims, key.id, edition.regulation, terms.clause, override)
+    return Promise(claims, key.id, edition.regulation, terms.clause, override, edition.revision)
 
 
 def offered(

@@ -1,4 +1,4 @@
-"""A sample register: two vendors, twenty customers, two hundred keys, coupons in every state.
+"""A sample register: three vendors, twenty customers, two hundred keys, coupons in every state.
 
 Made through the same use cases as a real one, with the clock set back, so that
 its history is a true one. The same day gives the same register, but for the
@@ -19,6 +19,7 @@ from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer, Vendor
 from keytool.domain.verdicts import Refusal
+from keytool.domain.warranty import OwnWarranty, WarrantyStart
 from keytool.ports import Evidence, Mint, Register
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
@@ -42,10 +43,13 @@ UNREADABLE_MARKING = "SP-204117"
 """The three keys that the demonstration plugs in."""
 
 _ZONE = ZoneInfo("Europe/Moscow")
+_SUPPLY = OwnWarranty(12, WarrantyStart.SHIPMENT, "Договор поставки", "5.2")
 _VENDORS = (
-    Vendor("distate", "Диджитал Стэйт", "distate", "twinpro"),
-    Vendor("entels", "ЭНТЕЛС", "entels", "twinpro"),
+    Vendor("distate", "Диджитал Стэйт", "distate", "distate", own_warranty=_SUPPLY),
+    Vendor("entels", "ЭНТЕЛС", "entels", "entels"),
+    Vendor("twinpro", "ТвинПро", "twinpro", "twinpro"),
 )
+"""Each warrants otherwise: by a contract of its own, not at all, and by its regulation (6.7)."""
 _CUSTOMERS = (
     ("ООО «Ромашка»", Category.ORGANISER, "7704838673"),
     ("АО «Северная верфь № 5»", Category.COMMERCIAL, None),
@@ -71,7 +75,12 @@ _CUSTOMERS = (
 _PRODUCTS = {
     "distate": (("Организатор ЭДО v.3", "Корпоративная"), ("Оператор ЭДО v.3", "Базовая")),
     "entels": (("ЭНТЕК Телемеханика", "Сервер"), ("ЭНТЕК Учёт", "Рабочее место")),
+    "twinpro": (("Охрана периметра", "Сервер"), ("Бюро пропусков", "Рабочее место")),
 }
+
+
+_OF_TWINPRO = 9
+"""The last digit of the stories that are TwinPro's."""
 
 
 class _MovableClock:
@@ -218,14 +227,14 @@ class _Story:
         product, edition = self.random.choice(_PRODUCTS[key.vendor or ""])
         seats = self.random.randrange(1, 50)
         add_licence(self.desk, Licence(added.id, product, edition, seats, bought_on=shipped))
-        if number % 7 != 6:
+        if number % 7 != 6 and key.vendor != "twinpro":  # who sells no coupons
             if key.vendor == "distate":
                 self._certify(customer, shipped, f"Т-{number + 20}/{shipped:%y}")
             self._some_coupon(added, number, shipped)
 
     def _buyer(self, key: Key, number: int) -> int:
         """Whoever may be given the coupon of the key's story; anybody where it has none."""
-        if number % 7 == 6:
+        if number % 7 == 6 or key.vendor == "twinpro":
             return self.random.choice(self.customers)
         wanted = Category.ORGANISER if key.vendor == "distate" else Category.COMMERCIAL
         able = [one for one in self.of_category[wanted] if one != self.customers[7]]
@@ -238,6 +247,7 @@ class _Story:
 
     def _some_key(self, number: int) -> Key:
         vendor = "distate" if number % 3 else "entels"
+        vendor = "twinpro" if number % 10 == _OF_TWINPRO else vendor
         marking = str(200_000 + number * 37)
         if number % 5 < 3:
             key_id = KeyId(Family.GUARDANT, 0x20000000 + number * 7919)

@@ -4,7 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from keytool.domain.cards import KeyCard, Promise, Support, SupportStatus
+from keytool.domain.cards import KeyCard, Promise, Support
+from keytool.domain.entitlements import Lack, Reason, Right, SupportStatus, reasons
 from keytool.domain.journal import Subject
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import RETIRED, Key
@@ -121,12 +122,15 @@ def _support(grounds: Grounds, rulebook: Rulebook, card: KeyCard, key: Key) -> S
         return Support(SupportStatus.BLOCKED, regulation)
     facts = facts_of_key(grounds, key, card.vendor)
     if facts is None:
-        return Support(SupportStatus.NO_COUPON, regulation)
-    if rulebook.edition_to_compute(facts.regulation, card.day).effective_from > card.day:
-        return Support(SupportStatus.NO_COUPON, regulation)  # nobody had promised anything yet
-    rights = [one for one in entitlement_of(rulebook, facts, card.day).rights if not one.by_staff]
+        return _closed(regulation, Reason(Lack.REGULATION))
+    rules = rulebook.edition_to_compute(facts.regulation, card.day)
+    if rules.effective_from > card.day:  # nobody had promised anything yet
+        return _closed(regulation, Reason(Lack.EDITION, rules.id))
+    found = entitlement_of(rulebook, facts, card.day)
+    rights = [one for one in found.rights if not one.by_staff]
     if not rights:
-        return Support(SupportStatus.NO_COUPON, regulation)
+        given = tuple(_promise(rulebook, right) for right in found.rights)
+        return _closed(regulation, *reasons(found.denials), by_staff=given)
     right, rules = rights[0], rulebook.edition(rights[0].edition)
     more = stronger_than(rulebook, right, rights)
     return Support(
@@ -136,7 +140,15 @@ def _support(grounds: Grounds, rulebook: Rulebook, card: KeyCard, key: Key) -> S
         right.level,
         right.coupon,
         reaction_of(rulebook, right),
-        Promise(more.edition, more.level, reaction_of(rulebook, more)) if more else None,
+        _promise(rulebook, more) if more else None,
         right.sure,
         right.readings,
     )
+
+
+def _closed(regulation: str | None, *why: Reason, by_staff: tuple[Promise, ...] = ()) -> Support:
+    return Support(SupportStatus.NO_COUPON, regulation, reasons=why, by_staff=by_staff)
+
+
+def _promise(rulebook: Rulebook, right: Right) -> Promise:
+    return Promise(right.edition, right.level, reaction_of(rulebook, right))

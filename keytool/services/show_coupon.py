@@ -52,7 +52,7 @@ def show_coupon(desk: Desk, coupon: int) -> CouponRecord:
             ledger=tuple(ledger),
             chain=_chain_of(unit, known),
             events=unit.journal.about(Subject("coupon", coupon), _MOST_EVENTS),
-            edition=desk.rulebook.edition_at_issue(known.claims.edition, known.issued_at),
+            edition=desk.rulebook.edition_of_coupon(known),
             day=desk.today(),
             units_each=units_each(desk.rulebook, known),
         )

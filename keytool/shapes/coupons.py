@@ -31,6 +31,7 @@ def coupon_json(coupon: Coupon, day: date, site: str) -> Json:
         "token": urlsafe_b64encode(coupon.token).rstrip(b"=").decode(),
         "url": link_of(coupon.token, site) if site else None,
         "edition": coupon.claims.edition,
+        "revision": coupon.revision,
         "status": coupon_status(coupon, day),
         "clause": coupon.clause,
         "override": override_json(coupon),

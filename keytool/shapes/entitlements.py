@@ -2,8 +2,7 @@
 
 from datetime import date
 
-from keytool.domain.cards import SupportStatus
-from keytool.domain.entitlements import Denial, Entitlement, Ground, Right
+from keytool.domain.entitlements import Denial, Entitlement, Ground, Right, SupportStatus
 from keytool.i18n import language
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
@@ -34,7 +33,7 @@ def entitlement_json(book: Rulebook, found: Entitlement | None, day: date) -> Js
 
 def _right_json(book: Rulebook, right: Right) -> Json:
     reaction = reaction_of(book, right)
-    edition = book.edition(right.edition)
+    edition = book.edition(right.edition, right.revision)
     second = edition.level(right.level).second
     return {
         "level": right.level,

@@ -8,6 +8,7 @@ from keytool.domain.columns import fields_of
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
 from keytool.domain.desk_columns import ENTRY_COLUMNS
+from keytool.domain.entitlements import Reason
 from keytool.domain.journal import JournalEntry
 from keytool.domain.key_columns import KEY_COLUMNS, SHIPMENT_COLUMNS
 from keytool.domain.keys import Key, Licence, Shipment
@@ -176,11 +177,22 @@ def _entitlement_json(support: Support | None, book: Rulebook) -> Json | None:
     told = support_json(support)
     if support is None or told is None:
         return None
-    edition = book.edition(support.edition) if support.edition else None
+    edition = book.edition_of_support(support)
     return told | {
         "sure": support.sure,
         "stronger": _promise_json(support.stronger) if support.stronger else None,
         "readings": readings_json(edition, support.readings) if edition else [],
+        "reasons": [_reason_json(reason) for reason in support.reasons],
+        "by_staff": [_promise_json(promise) for promise in support.by_staff],
+    }
+
+
+def _reason_json(reason: Reason) -> Json:
+    return {
+        "reason": reason.lack,
+        "edition": reason.edition or None,
+        "levels": list(reason.levels),
+        "clauses": list(reason.clauses),
     }
 
 
@@ -188,6 +200,7 @@ def _promise_json(promise: Promise) -> Json:
     reaction = promise.reaction
     return {
         "level": promise.level,
+        "edition": promise.edition,
         "reaction": {"amount": reaction.amount, "unit": reaction.unit},
         "clause": reaction.clause,
     }

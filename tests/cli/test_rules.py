@@ -43,6 +43,37 @@ def test_a_contract_is_told_on_the_command_line(register: Keydesk) -> None:
         assert (answer.status, answer.error["code"]) == (2, "contract-malformed")
 
 
+def test_card_and_entitlement_say_why_there_is_no_support(register: Keydesk) -> None:
+    register("vendor", "add", "--id", "entels", "--name", "ЭНТЕЛС",
+             "--support", "entels", "--warranty", "entels")  # fmt: skip
+    register("key", "add", "--family", "hasp", "--id", "782062012", "--vendor", "entels")
+    register("shipment", "create", "--customer", "1", "--date", "2026-03-01", "--key", "782062012")
+    why = register("--lang", "en", "card", "782062012").out
+    assert "  no support contract in force · ENTELS 1.1" in why
+    assert "  no valid coupon · ENTELS 2.5.5" in why
+    told = register("--json", "card", "782062012").json["entitlement"]["reasons"]
+    assert [(one["reason"], one["clauses"]) for one in told] == [
+        ("contract-missing", ["1.1"]),
+        ("coupon-missing", ["2.5.5"]),
+    ]
+    entitled = register("--lang", "en", "entitlement", "782062012").out
+    assert "no support contract in force · ENTELS 1.1" in entitled
+
+
+def test_what_staff_give_is_said_to_be_theirs(register: Keydesk) -> None:
+    """A client without DiState's licence has no level to ask for."""
+    register("customer", "add", "--name", "ООО «Лютик»", "--category", "commercial")
+    key = ("--key", "782062012")
+    register("key", "add", "--family", "hasp", "--id", key[1], "--vendor", "distate")
+    register("shipment", "create", "--customer", "2", "--date", "2026-03-01", *key)
+    card = register("--lang", "en", "card", "782062012").out
+    assert "  When staff give it:\n" in card
+    assert "    Default: 40 working hours · Digital State 2.3" in card
+    entitled = register("--lang", "en", "entitlement", "782062012").out
+    line = next(one for one in entitled.splitlines() if "+ Default" in one)
+    assert "when staff give it" in line
+
+
 def test_a_key_that_no_regulation_supports(keydesk: Keydesk) -> None:
     keydesk("key", "add", "--family", "hasp", "--id", "782062012")
     answer = keydesk("--json", "entitlement", "782062012")

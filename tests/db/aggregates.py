@@ -11,8 +11,9 @@ from db import (
     certificates,
     consents,
     contracts,
-    coupons,
+    coupon_rows,
     customers,
+    editions,
     extensions,
     keys,
     licences,
@@ -35,6 +36,7 @@ from keytool.domain.replacement_table import ReplacementFacts
 from keytool.domain.replacements import Decision
 from tests.db.distinct import (
     ACT,
+    ADOPTED,
     CERTIFICATE,
     CONSENT,
     CONTRACT,
@@ -103,6 +105,9 @@ AGGREGATES = {
         certificates.values_of_certificate,
         certificates.certificate_of_row,
     ),
+    "edition": Aggregate(
+        editions.EDITIONS, ADOPTED, editions.values_of_edition, editions.edition_of_row
+    ),
     "consent": Aggregate(
         consents.CONSENTS, CONSENT, consents.values_of_consent, consents.consent_of_row
     ),
@@ -139,10 +144,10 @@ AGGREGATES = {
         {"key": lambda _seen: KEY},
     ),
     "coupon": Aggregate(
-        coupons.COUPONS,
+        coupon_rows.COUPONS,
         COUPON,
-        coupons.values_of_coupon,
-        coupons.coupon_of_row,
+        coupon_rows.values_of_coupon,
+        coupon_rows.coupon_of_row,
         {
             "coupon_id": lambda coupon: coupon.claims.coupon_id,
             "key_reference": lambda coupon: coupon.claims.key,

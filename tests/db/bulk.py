@@ -15,7 +15,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Table, bindparam, func, insert, select, update
 
 from db.chain import GENESIS, StoredLink, link_of
-from db.coupons import COUPONS, values_of_coupon
+from db.coupon_rows import COUPONS, values_of_coupon
 from db.customers import CUSTOMERS, values_of_customer
 from db.engine import connect
 from db.journal import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS

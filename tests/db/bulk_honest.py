@@ -10,7 +10,7 @@ from typing import TypeVar
 from sqlalchemy import Connection, update
 
 from db.chain import GENESIS, link_of
-from db.coupons import COUPONS, values_of_coupon
+from db.coupon_rows import COUPONS, values_of_coupon
 from db.engine import connect
 from db.journal import JOURNAL, JOURNAL_HEAD, JOURNAL_SUBJECTS
 from db.keys import KEYS, values_of_key

@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from keytool.domain import listing
 from keytool.domain.acts import Act
+from keytool.domain.adopted import Adopted
 from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent, ConsentKind
 from keytool.domain.contracts import Contract
@@ -91,6 +92,15 @@ CERTIFICATE = Certificate(
     id=13,
     version=14,
 )
+ADOPTED = Adopted(
+    edition="own-2027",
+    revision=12,
+    regulation="own",
+    starts=day(1),
+    text="id = 1",
+    digest="f1",
+    id=11,
+)
 CONTRACT = Contract(
     number="17/26",
     starts=day(1),
@@ -166,6 +176,7 @@ COUPON = Coupon(
     replaces=16,
     place=(17, 18),
     override=CouponOverride("договор подписывают", (("contract-missing", "1.1"),)),
+    revision=19,
 )
 REDEMPTION = Redemption(
     coupon=11, case="118", units=12, at=moment(1), id=13, state=UnitState.RELEASED

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytool.domain.cards import SupportStatus
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import (
     Coupon,
@@ -22,6 +21,7 @@ from keytool.domain.entitlements import (
     EntitlementFacts,
     Lack,
     Right,
+    SupportStatus,
 )
 from keytool.domain.keys import RETIRED, KeyState, Licence
 from keytool.domain.parties import Category

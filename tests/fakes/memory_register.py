@@ -23,6 +23,7 @@ from tests.fakes.memory.consents import MemoryConsents
 from tests.fakes.memory.contracts import MemoryContracts
 from tests.fakes.memory.coupons import MemoryCoupons
 from tests.fakes.memory.customers import MemoryCustomers
+from tests.fakes.memory.editions import MemoryEditions
 from tests.fakes.memory.extensions import MemoryExtensions
 from tests.fakes.memory.imports import MemoryImports
 from tests.fakes.memory.journal import MemoryJournal
@@ -99,6 +100,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.journal = MemoryJournal(state)
         self.changes = MemoryChanges(state)
         self.audit = MemoryAudit(state)
+        self.editions = MemoryEditions(state)
         self.heads = MemoryJournalHeads(state)
         self.trust_lists = MemoryTrustLists(state)
         return self

@@ -70,7 +70,7 @@ class Place(Workplace):
 
     @cached_property
     def rulebook(self) -> Rulebook:
-        return built_in_rulebook()
+        return built_in_rulebook().of_register()
 
     def passphrase_from_file(self) -> bytes | None:
         return self.passphrase

@@ -4,8 +4,9 @@ from datetime import UTC, date, datetime
 import pytest
 
 from keytool import i18n
-from keytool.domain.cards import Reaction, SupportStatus
+from keytool.domain.cards import Reaction
 from keytool.domain.coupons import CouponStatus, UnitKind
+from keytool.domain.entitlements import SupportStatus
 from keytool.domain.journal import Event, JournalEntry
 from keytool.domain.keys import KeyState
 from keytool.domain.parties import Category

@@ -132,7 +132,8 @@ TAMPERED_RECORDS: Tampered = {
             (
                 "INSERT INTO coupons SELECT 9, key, x'AA', 'X', x'D2', key_reference, regulation, "
                 "edition, level, clause, unit, units, 0, valid_from, valid_until, time_zone, "
-                "issued_at, 'active', 1, 0, NULL, NULL, NULL, x'BB', NULL FROM coupons WHERE id = 1"
+                "issued_at, 'active', 1, 0, NULL, NULL, NULL, x'BB', NULL, NULL FROM "
+                "coupons WHERE id = 1"
             ),
         ),
         ("coupon-unjournalled", "X", ""),

@@ -62,12 +62,43 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
 
 def test_it_is_as_large_as_promised(desk: Desk) -> None:
     with desk.register.read() as unit:
-        assert len(unit.vendors.all()) == 2
+        assert len(unit.vendors.all()) == 3
         assert len(unit.customers.page(0, 100)) == 20
         keys = unit.keys.page(0, 1000)
         assert unit.journal.broken_at() is None
     assert len(keys) == 200
     assert {Family.HASP, Family.GUARDANT} <= {key.family for key in keys}
+
+
+def test_each_vendor_warrants_as_it_really_does(desk: Desk) -> None:
+    """By a contract of its own, not at all, and by its regulation: nobody by another one's.
+
+    That nobody can say is no answer of a day that the calendars know.
+    """
+    answers: dict[str, set[WarrantyStatus]] = {}
+    sources: dict[str, set[tuple[str, str, str]]] = {}
+    with desk.register.read() as unit:
+        keys = [key.id for key in unit.keys.page(0, 1000)]
+    for number in keys:
+        card = card_of_key(desk, number)
+        assert card.vendor is not None
+        assert card.warranty is not None
+        answers.setdefault(card.vendor.id, set()).add(card.warranty.status)
+        terms = card.warranty.terms
+        sources.setdefault(card.vendor.id, set()).add((terms.edition, terms.document, terms.clause))
+    promised = {
+        WarrantyStatus.IN_WARRANTY, WarrantyStatus.OUT_OF_WARRANTY, WarrantyStatus.NOT_SHIPPED
+    }  # fmt: skip
+    assert answers == {
+        "distate": promised,
+        "entels": {WarrantyStatus.NO_PROMISE},
+        "twinpro": promised,
+    }
+    assert sources == {
+        "distate": {("", "Договор поставки", "5.2")},
+        "entels": {("entels-undated", "", "")},
+        "twinpro": {("twinpro-2023-07-06", "", "6.7")},
+    }
 
 
 def test_all_of_it_agrees_with_its_proofs(desk: Desk) -> None:

@@ -2,7 +2,8 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from keytool.domain.cards import Promise, Reaction, SupportStatus
+from keytool.domain.cards import Promise, Reaction
+from keytool.domain.entitlements import Lack, Reason, SupportStatus
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.parties import Category, Customer, Vendor
@@ -64,11 +65,60 @@ def test_a_regulation_with_coupons_asks_for_one(regulation: str) -> None:
     assert (support.status, support.level) == (SupportStatus.NO_COUPON, None)
 
 
+@pytest.mark.parametrize(
+    ("regulation", "why"),
+    [
+        (
+            "smartmonitor",
+            [Reason(Lack.COUPON, "smartmonitor-undated", ("registration",), ("1.2.2",))],
+        ),
+        (
+            "entels",
+            [
+                Reason(
+                    Lack.CONTRACT,
+                    "entels-undated",
+                    ("consulting", "development", "commercial-operative", "commercial-standard"),
+                    ("1.1",),
+                ),
+                Reason(
+                    Lack.COUPON,
+                    "entels-undated",
+                    ("commercial-emergency", "special-24x7"),
+                    ("2.5.5",),
+                ),
+            ],
+        ),
+    ],
+)
+def test_a_card_without_support_says_why_by_clause(regulation: str, why: list[Reason]) -> None:
+    desk, key = desk_of(regulation)
+    support = card_of_key(desk, key.id).support
+    assert support is not None
+    assert list(support.reasons) == why
+    assert support.by_staff == ()
+
+
+def test_what_staff_give_on_their_own_is_told_as_that() -> None:
+    """A client of DiState without a licence has no level; staff may still answer, by 2.3."""
+    desk, key = desk_of("distate")
+    support = card_of_key(desk, key.id).support
+    assert support is not None
+    assert support.status is SupportStatus.NO_COUPON
+    assert [why.lack for why in support.reasons] == [Lack.CATEGORY]
+    assert {(one.level, one.reaction.clause) for one in support.by_staff} == {
+        ("default", "2.3"),
+        ("consulting", "3.8"),
+        ("development", "3.9"),
+    }
+
+
 def test_before_the_first_edition_nobody_promised_anything() -> None:
     desk, key = desk_of("twinpro")
     card = card_of_key(desk, key.id, day=date(2020, 1, 1))
     assert card.support is not None
     assert card.support.status is SupportStatus.NO_COUPON
+    assert card.support.reasons == (Reason(Lack.EDITION, "twinpro-2023-07-06"),)
     assert card.warranty is not None
     assert card.warranty.status is WarrantyStatus.NOT_STARTED
 
@@ -80,3 +130,4 @@ def test_a_key_without_vendor_has_neither() -> None:
     assert card.warranty is None
     assert card.support is not None
     assert card.support.status is SupportStatus.NO_COUPON
+    assert card.support.reasons == (Reason(Lack.REGULATION),)

@@ -15,6 +15,7 @@ from typing import TypedDict
 from db.migrations import CURRENT
 from db.register import SqlRegister
 from keytool.domain.acts import Act
+from keytool.domain.adopted import Adopted, digest_of
 from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
@@ -71,6 +72,7 @@ CONTRACT = Contract(
 )
 CONSENT = Consent(1, "2026-01", date(2026, 1, 10), date(2026, 2, 1), 1)
 CERTIFICATE = Certificate("Т-17", 1, "distate", date(2026, 1, 10), date(2027, 1, 10), 1, None, 1)
+ADOPTED = Adopted("own-2027", 1, "own", date(2027, 1, 1), "id = 1\n", digest_of("id = 1\n"), 1)
 VIEW = View(
     "tester",
     "Мои",
@@ -142,6 +144,7 @@ def fill(register: SqlRegister) -> None:
         unit.contracts.add(CONTRACT)
         unit.consents.add(CONSENT)
         unit.certificates.add(CERTIFICATE)
+        unit.editions.add(ADOPTED)
         unit.views.put(VIEW)
         unit.replacements.add(SETTLED)
         unit.replacements.add_photograph(Photograph(1, "0" * 64, "png", b"png"))

@@ -1,18 +1,24 @@
 """What was made under the first revision of an edition verifies and explains itself as it did."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from db.replacement_findings import decision_of, decision_told
 from keytool.cli.replacement_text import decision_text
 from keytool.domain.acts import ActDecision
+from keytool.domain.contracts import Contract
+from keytool.domain.entitlements import EntitlementFacts
+from keytool.domain.keys import KeyState
+from keytool.domain.parties import Category
 from keytool.domain.replacements import Decision
 from keytool.i18n import set_language
 from keytool.papers.typeset.act import readings_of_act
+from keytool.rulebook.entitle import entitlement_of
 from keytool.rulebook.loader import built_in_rulebook, older_editions
 from keytool.rulebook.replace import edition_of_replacement
+from tests.db.samples import coupon_for
 from tests.upgrade.keep import SETTLED
 
 BOOK = built_in_rulebook()
@@ -74,6 +80,31 @@ def test_every_level_of_a_coupon_of_then_still_has_its_name_and_its_term(file: o
         assert then.reaction(level.id).clause in now.clauses
 
 
-def test_a_coupon_is_told_by_the_revision_of_its_day() -> None:
-    assert BOOK.edition_at_issue("distate-2021-07-01", BEFORE).revision == 1
-    assert BOOK.edition_at_issue("distate-2021-07-01", AFTER).revision == 2
+def test_a_coupon_of_before_is_told_by_the_revision_of_its_day() -> None:
+    before, after = (replace(coupon_for(1), issued_at=at) for at in (BEFORE, AFTER))
+    assert BOOK.edition_of_coupon(before).revision == 1
+    assert BOOK.edition_of_coupon(after).revision == 2
+
+
+@pytest.mark.parametrize("revision", [1, 2])
+def test_a_coupon_is_told_by_the_revision_that_was_noted(revision: int) -> None:
+    noted = replace(coupon_for(1), issued_at=AFTER, revision=revision)
+    assert BOOK.edition_of_coupon(noted).revision == revision
+
+
+@pytest.mark.parametrize("revision", [1, 2])
+def test_a_right_by_coupon_is_explained_by_the_coupons_revision(revision: int) -> None:
+    """The first revision of ENTELS rests the special level on other readings than the second."""
+    claims = replace(coupon_for(1).claims, edition="entels-undated", level="commercial-emergency")
+    coupon = replace(coupon_for(1), claims=claims, regulation="entels", revision=revision)
+    contract = Contract("1", date(2026, 1, 1), date(2026, 12, 31), 1, "entels", "entels-undated")
+    named = replace(contract, levels=("commercial-emergency",))
+    facts = EntitlementFacts(
+        "entels", KeyState.SHIPPED, Category.COMMERCIAL, contracts=(named,), coupons=(coupon,)
+    )
+    found = entitlement_of(BOOK, facts, date(2026, 11, 30))
+    right = next(one for one in found.rights if one.coupon)
+    then = BOOK.edition("entels-undated", revision)
+    assert right.revision == revision
+    assert right.clauses == then.level("commercial-emergency").clauses
+    assert set(right.readings) <= {one.id for one in then.readings}

@@ -92,6 +92,28 @@ class CertificatesView(_Records):
         self._fill([line.id for line in lines], [line.cells for line in lines])
 
 
+class ConsentsView(_Records):
+    """What the customer agreed to, each for itself, the newest first."""
+
+    def __init__(self) -> None:
+        columns = (
+            Column(stretch=True, least=140),
+            Column(yields=1),
+            Column(right=True),
+            Column(right=True),
+        )
+        super().__init__("check", columns)
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Consents"))
+        titles = (_("To what"), _("Version of the text"), _("Given on"), _("Withdrawn on"))
+        self.table.set_titles(titles)
+        self._empty.say(_("No consents. Press G to note one."))
+
+    def render_lines(self, lines: tuple[ListLine, ...]) -> None:
+        self._fill([line.id for line in lines], [line.cells for line in lines])
+
+
 class KeysView(_Records):
     """The keys that the customer has, the last shipped first."""
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.customers.qt.lists import (
     CertificatesView,
+    ConsentsView,
     ContactsView,
     ContractsView,
     KeysView,
@@ -45,11 +46,15 @@ class ConsentView(Worded, QWidget):
 
 
 class CustomerPageView(RecordPageView):
-    """`acted(action)`, `contact_opened(place)`, `contract_opened(row)`, `record_opened(link)`."""
+    """`acted(action)`, `contact_opened(place)`, `record_opened(link)`; a row each of
+    `contract_opened`, `certificate_opened`, `consent_opened`.
+    """
 
     acted = Signal(str)
     contact_opened = Signal(object)
     contract_opened = Signal(object)
+    certificate_opened = Signal(object)
+    consent_opened = Signal(object)
     record_opened = Signal(object)
 
     def __init__(self) -> None:
@@ -57,7 +62,7 @@ class CustomerPageView(RecordPageView):
         self.name, self.badge = Text("title", wrap=True), BadgeView()
         self.facts, self.addresses = FactLine(), FactLine()
         self.contacts, self.contracts = ContactsView(), ContractsView()
-        self.certificates = CertificatesView()
+        self.certificates, self.consents = CertificatesView(), ConsentsView()
         self.keys, self.shipments = KeysView(), ShipmentsView()
         self.consent, self.what_now = ConsentView(), ActionsView()
         self.history = HistoryView()
@@ -65,6 +70,8 @@ class CustomerPageView(RecordPageView):
         self.what_now.acted.connect(self.acted)
         self.contacts.opened.connect(self.contact_opened)
         self.contracts.opened.connect(self.contract_opened)
+        self.certificates.opened.connect(self.certificate_opened)
+        self.consents.opened.connect(self.consent_opened)
         self.keys.opened.connect(self.record_opened)
         self.shipments.opened.connect(self.record_opened)
 
@@ -78,6 +85,7 @@ class CustomerPageView(RecordPageView):
             self.contacts,
             self.contracts,
             self.certificates,
+            self.consents,
             self.keys,
             self.shipments,
             None,
@@ -101,6 +109,7 @@ class CustomerPageView(RecordPageView):
         self.contacts.render_contacts(sheet.contacts)
         self.contracts.render_lines(sheet.contracts)
         self.certificates.render_lines(sheet.certificates)
+        self.consents.render_lines(sheet.consents)
         self.keys.render_lines(sheet.keys, sheet.key_count)
         self.shipments.render_lines(sheet.shipments, sheet.shipment_count)
         self.consent.render_consent(sheet.consent)

@@ -178,13 +178,16 @@ class RegulationsView(Worded, QWidget):
     year_chosen = Signal(int)
     asked = Signal(object)
     went_back = Signal()
+    file_wanted = Signal()
 
     def __init__(self) -> None:
         super().__init__()
         self.state: RulesState | None = None
+        self._author: QWidget | None = None
         self.list, self.clause, self.sheet = RegulationList(), ClauseSheet(), EditionSheet()
         self.trouble = BannerView()
         self._back = Button("link", "arrow-left")
+        self._open = Button("link", "folder-open")
         self._hint = Text("small", wrap=True)
         self._aside = QWidget()
         self._waiting = Text("quiet")
@@ -200,7 +203,13 @@ class RegulationsView(Worded, QWidget):
         hint.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
         dress(self._hint_line, column(hint, None), Space.XS, Space.M)
         aside = column(
-            row(self._back, None), self.list, Space.S, self.clause, self._hint_line, gap=Space.XS
+            row(self._back, None),
+            self.list,
+            row(self._open, None),
+            Space.S,
+            self.clause,
+            self._hint_line,
+            gap=Space.XS,
         )
         for place in (self.clause, self._hint_line):
             aside.setStretchFactor(place, 1)
@@ -209,9 +218,9 @@ class RegulationsView(Worded, QWidget):
         body.setStretchFactor(self.sheet, 1)
         self._body = QWidget()
         dress(self._body, body)
-        whole = column(self.trouble, self._waiting, self._body, gap=Space.M)
-        whole.setStretchFactor(self._body, 1)
-        dress(self, whole)
+        self._whole = column(self.trouble, self._waiting, self._body, gap=Space.M)
+        self._whole.setStretchFactor(self._body, 1)
+        dress(self, self._whole)
 
     def _connect(self) -> None:
         self.list.chosen.connect(self.edition_chosen)
@@ -221,12 +230,14 @@ class RegulationsView(Worded, QWidget):
         self.sheet.year.chosen.connect(self.year_chosen)
         self.sheet.what_if.asked.connect(self.asked)
         self._back.clicked.connect(self.went_back)
+        self._open.clicked.connect(self.file_wanted)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.sheet)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.clause_closed)
 
     def retranslate(self) -> None:
         self._back.setText(_("Back to the desk"))
+        self._open.setText(_("Open a file…"))
         self._waiting.setText(_("Reading the regulations…"))
         self._hint.setText(_("Press a clause to read here what it says and what rests on it."))
 
@@ -234,7 +245,7 @@ class RegulationsView(Worded, QWidget):
         before, self.state = self.state, state
         self.trouble.render_banner(state.trouble)
         self._waiting.setHidden(bool(state.edition or state.trouble))
-        self._body.setHidden(state.edition is None)
+        self._show_body()
         self._back.setHidden(not state.returns)
         self.list.render_rows(state.regulations)
         self.sheet.render_sheet(state)
@@ -243,6 +254,16 @@ class RegulationsView(Worded, QWidget):
         self._share_height()
         if state.clause and (before is None or before.clause is None) and state.returns:
             self.clause.setFocus()
+
+    def show_author(self, author: QWidget | None) -> None:
+        """Put the author's desk over the editions, or take it away."""
+        self._author = author
+        if author and self._whole.indexOf(author) < 0:
+            self._whole.addWidget(author, 1)
+        self._show_body()
+
+    def _show_body(self) -> None:
+        self._body.setHidden(bool(self._author) or self.state is None or not self.state.edition)
 
     def focus_content(self) -> None:
         """Give the keyboard to the list, or to the clause that was opened from a card."""

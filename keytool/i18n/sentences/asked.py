@@ -87,6 +87,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The edition “%(edition)s” is not on this computer."),
         N_("Update Keydesk, or add the edition's file."),
     ),
+    "edition-invalid": (
+        N_("The edition has mistakes, so it cannot be put in force: %(mistakes)s."),
+        N_("Mend them; `keydesk regulation check` tells the line of each."),
+    ),
+    "edition-already-adopted": (
+        N_("Edition %(edition)s, revision %(revision)s, was put in force already."),
+        N_("A changed text is an edition with an id of its own; a mended one a further revision."),
+    ),
+    "file-unreadable": (
+        N_("The file %(path)s cannot be read."),
+        N_("See that it is still there, and that you may read it."),
+    ),
     "rulebook-invalid": (
         N_("The regulations have mistakes: %(mistakes)s."),
         "",

@@ -96,6 +96,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("%(record)s: a photograph is not the one that was taken."),
         "",
     ),
+    "edition-differs": (
+        N_("%(record)s: %(edition)s is not as it was adopted: %(stored)s, not %(proof)s."),
+        "",
+    ),
     "record-missing": (
         N_("%(record)s is gone; the journal has it: %(proof)s."),
         "",

@@ -18,7 +18,7 @@ from keytool.domain.audit import (
     Told,
 )
 from keytool.domain.audit_keys import Fitted, KeyFile, KeyLicence, KeyLine
-from keytool.domain.audit_records import Known, Orphan, Photo, ReplacementFile, Tally
+from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
 from keytool.domain.coupons import Coupon, Redemption
 from keytool.domain.journal import JournalEntry
 from keytool.domain.keys import Key
@@ -66,6 +66,9 @@ class MemoryAudit(Collection):
             yield ReplacementFile(one, known, self._told("replacement", one))
 
     def photographs(self) -> Iterator[Photo]:
+        return iter(())
+
+    def editions(self) -> Iterator[EditionLine]:
         return iter(())
 
     def known(self) -> Iterator[Known]:

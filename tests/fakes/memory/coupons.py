@@ -51,6 +51,9 @@ class MemoryCoupons(Collection):
     def of_key(self, key: int) -> tuple[Coupon, ...]:
         return tuple(coupon for coupon in self._state.coupons.values() if coupon.key == key)
 
+    def of_keys(self, keys: Numbers[int]) -> Mapping[int, tuple[Coupon, ...]]:
+        return {key: some for key in keys if (some := self.of_key(key))}
+
     def page(self, after: int, limit: int) -> tuple[Coupon, ...]:
         return page_of(self._state.coupons, after, limit)
 

@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 
 from db.chain import StoredLink
 from keytool.domain.acts import Act
+from keytool.domain.adopted import Adopted
 from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
@@ -50,6 +51,7 @@ class State:
     imports: dict[str, int] = field(default_factory=dict)
     views: dict[tuple[str, str, str], View] = field(default_factory=dict)
     journal: dict[int, StoredLink] = field(default_factory=dict)
+    editions: dict[int, Adopted] = field(default_factory=dict)
     heads: dict[int, bytes] = field(default_factory=dict)
     trust_lists: dict[int, bytes] = field(default_factory=dict)
 

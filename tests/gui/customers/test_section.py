@@ -154,6 +154,65 @@ def test_consent_is_given_and_withdrawn_with_a_plain_warning(
     assert "withdraw" not in possible
 
 
+def test_each_kind_of_consent_is_a_record_of_its_own(
+    customers: CustomersViewModel, frame: LoneFrame
+) -> None:
+    customers.open_customer(1)
+    customers.page.act("consent")
+    choices = [choice.id for choice in asked(frame.doing.question).fields[0].choices]
+    assert choices == ["personal-data/", "disclosure/smartmonitor", "regulation/technotronics"]
+    # Of a regulation's terms the version is its edition, unless another one is named.
+    answer(frame.doing.question, what="regulation/technotronics")
+    customers.page.act("consent")
+    answer(frame.doing.question, what="disclosure/smartmonitor")
+    assert wrong(frame.doing.question) == ["version"]
+    answer(frame.doing.question, what="disclosure/smartmonitor", version="письмо 17")
+    assert sheet(customers).consent.tone is Tone.UNKNOWN  # of personal data nobody has asked
+    assert [line.cells[:3] for line in sheet(customers).consents] == [
+        ("Disclosure to third parties · VolgaBlob", "письмо 17", "20.11.2026"),
+        ("The regulation's terms · Technotronics", "technotronics-undated", "20.11.2026"),
+    ]
+
+
+def test_a_consent_is_taken_back_and_nothing_is_erased(
+    customers: CustomersViewModel, frame: LoneFrame
+) -> None:
+    customers.open_customer(1)
+    customers.page.act("consent")
+    answer(frame.doing.question, version="2026-01")
+    customers.page.act("contact")
+    answer(frame.doing.question, contact="Ёлкин Пётр")
+    customers.page.act("consent")
+    answer(frame.doing.question, what="regulation/technotronics")
+    row = sheet(customers).consents[0]
+    customers.page.open_consent(row.id)
+    told = asked(frame.doing.question)
+    assert (told.tone, told.subject) == (Tone.SOON, "The regulation's terms · Technotronics")
+    assert "The text does not say" in told.text
+    answer(frame.doing.question)
+    assert sheet(customers).consents[0].cells[-1] == "20.11.2026"
+    assert sheet(customers).consent.tone is Tone.GOOD
+    assert len(sheet(customers).contacts) == 1
+    customers.page.open_consent(row.id)
+    assert frame.doing.question.state is None
+
+
+def test_a_certificate_is_ended_with_its_reason(
+    customers: CustomersViewModel, frame: LoneFrame
+) -> None:
+    customers.open_customer(1)
+    customers.page.act("certificate")
+    answer(frame.doing.question, number="Т-17")
+    row = sheet(customers).certificates[0]
+    customers.page.open_certificate(row.id)
+    answer(frame.doing.question)
+    assert wrong(frame.doing.question) == ["reason"]
+    answer(frame.doing.question, reason="вернули деньги")
+    assert sheet(customers).certificates[0].cells[-1] == "20.11.2026"
+    customers.page.open_certificate(row.id)
+    assert frame.doing.question.state is None
+
+
 def test_rows_of_the_page_lead_on(customers: CustomersViewModel) -> None:
     customers.open_customer(1)
     keys, shipments = sheet(customers).keys, sheet(customers).shipments

@@ -10,8 +10,9 @@ from gui.desk.card import card_state
 from gui.desk.card_states import CardState
 from gui.kit.tones import Tone
 from gui.kit.words import SOON_DAYS, gauge_of
-from keytool.domain.cards import KeyCard, Reaction, Support, SupportStatus
+from keytool.domain.cards import KeyCard, Promise, Reaction, Support
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind
+from keytool.domain.entitlements import Lack, Reason, SupportStatus
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence
 from keytool.domain.production_calendar import SATURDAY, CalendarYear, ProductionCalendar
@@ -215,6 +216,23 @@ def test_without_support_the_last_coupon_says_why() -> None:
     support = Support(SupportStatus.NO_COUPON, "distate")
     block = shown(KeyCard(DAY, key=KEY, support=support, coupons=(ended,))).support
     assert block.until == "last coupon: expired, 15.11.2026 – 19.11.2026"
+
+
+def test_without_support_the_card_says_why_with_the_clause_and_what_staff_may_give() -> None:
+    edition = "distate-2021-07-01"
+    support = Support(
+        SupportStatus.NO_COUPON,
+        "distate",
+        reasons=(Reason(Lack.LICENCE, edition, ("vip",), ("3.5",)),),
+        by_staff=(Promise(edition, "default", Reaction(40, "working-hours", "2.3")),),
+    )
+    block = shown(KeyCard(DAY, key=KEY, support=support)).support
+    assert (block.tone, block.verdict) == (Tone.UNKNOWN, "No right to support")
+    assert block.plan == "No fitting licence"
+    assert [(clause.source, clause.number) for clause in block.clauses] == [
+        ("Digital State", "3.5")
+    ]
+    assert block.reaction == "When staff give it:\nDefault: 40 working hours · Digital State 2.3"
 
 
 def test_an_id_that_no_key_told_has_no_source() -> None:

@@ -6,7 +6,7 @@ import pytest
 
 from gui.replacement.doing import day_of, wish_of
 from gui.replacement.progress import Progress
-from keytool.domain.replacement_table import Readable
+from keytool.domain.replacement_table import Readable, ReplacementOutcome
 from keytool.domain.replacements import Inspection, ReadBy
 from tests.gui.replacement.qt.samples import FAULTY, Walk
 
@@ -38,6 +38,19 @@ def test_what_was_found_is_written_down(walk: Walk, readable: Readable, damaged:
     found = inspection(walk)
     assert (found.readable, found.marked, found.damaged) == (readable, True, damaged == "yes")
     assert (found.read_by, found.note) == (ReadBy.PERSON, "корпус в пыли")
+
+
+@pytest.mark.parametrize(("said", "found"), [("", True), ("yes", True), ("no", False)])
+def test_a_fault_is_asked_for_where_the_regulation_asks(walk: Walk, said: str, found: bool) -> None:
+    """TwinPro speaks of faulty keys (6.4); of one that works a person decides."""
+    walk.received().say(readable="number").say(marked="yes").say(damaged="no")
+    assert walk.fields["is_faulty"].value == "yes"  # as its customer says
+    walk.say(**({"is_faulty": said} if said else {}))
+    assert inspection(walk).faulty is found
+    free, person = ReplacementOutcome.REPLACE_FREE, ReplacementOutcome.NEEDS_DECISION
+    assert walk.known.outcome is (free if found else person)
+    walk.do("inspect-again").do("next").do("next").do("next")
+    assert walk.fields["is_faulty"].value == (said or "yes")
 
 
 def test_what_the_reader_told_stays_the_readers_when_it_is_inspected_again(walk: Walk) -> None:

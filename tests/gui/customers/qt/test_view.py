@@ -104,7 +104,9 @@ def test_what_was_kept_is_shown(
     frame.section = customers
     customers.open_customer(1)
     view.page.acted.emit("consent")
-    frame.doing.question.answer({"version": "2026-01", "day": "2026-11-20"})
+    frame.doing.question.answer(
+        {"what": "personal-data/", "version": "2026-01", "day": "2026-11-20"}
+    )
     assert view.page.consent.verdict.text() == "Consent given"
     assert [said.text for said in frame.said] == ["Saved."]
     assert frame.kept_times == 1

@@ -1,0 +1,48 @@
+"""What can be done with a certificate of support, wherever one is named."""
+
+from dataclasses import dataclass
+
+from gui.actions.action import Action, Group, Hands, Offer, Step, Subject
+from gui.kit.base import Workplace
+from gui.kit.links import Kind, Link
+from keytool.domain.certificates import Certificate
+from keytool.i18n import N_, _
+from keytool.services.keep_certificates import certificate_of
+from keytool.services.show_customer import CustomerRecord, show_customer
+
+END = Action("end", N_("End the certificate"), "", "ban")
+CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
+ACTIONS = (END, CUSTOMER)
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateFacts:
+    """A certificate, and what is known of its customer."""
+
+    certificate: Certificate
+    record: CustomerRecord
+
+
+def facts_of(workplace: Workplace, row: int) -> CertificateFacts:
+    """Raises BadInput `certificate-unknown`."""
+    desk = workplace.desk
+    certificate = certificate_of(desk, row)
+    return CertificateFacts(certificate, show_customer(desk, certificate.customer))
+
+
+def _offers(facts: CertificateFacts) -> tuple[Offer, ...]:
+    ended = facts.certificate.ended_on is not None
+    why = _("It has ended already") if ended else ""
+    return Offer(END, why), Offer(CUSTOMER, hint=facts.record.customer.name)
+
+
+def _step(hands: Hands, facts: CertificateFacts, action: str, _part: str) -> Step | None:
+    from gui.actions.certificate_questions import ending_question
+
+    if action == CUSTOMER.id:
+        return Link(Kind.CUSTOMER, facts.certificate.customer)
+    done = hands.done(_("Saved."))
+    return ending_question(hands.desk, facts.record, done, facts.certificate)
+
+
+SUBJECT = Subject(ACTIONS, facts_of, _offers, _step)

@@ -1,0 +1,16 @@
+"""What customers agree to, in the active language."""
+
+from keytool.domain.consent import ConsentKind
+from keytool.i18n import _, language
+from keytool.rulebook.book import Rulebook
+
+
+def consented(book: Rulebook, kind: ConsentKind, regulation: str) -> str:
+    """`Processing of personal data`, `The regulation's terms · Технотроникс`."""
+    told = {
+        ConsentKind.PERSONAL_DATA: _("Processing of personal data"),
+        ConsentKind.REGULATION: _("The regulation's terms"),
+        ConsentKind.DISCLOSURE: _("Disclosure to third parties"),
+    }[kind]
+    named = {one.regulation: one.vendor.into(language()) for one in book.editions}
+    return f"{told} · {named.get(regulation, regulation)}" if regulation else told
