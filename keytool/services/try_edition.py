@@ -2,13 +2,13 @@
 would be. Nothing is written.
 """
 
-from collections.abc import Generator
+from collections.abc import Generator, Hashable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from keytool.domain.entitlements import Denial, Entitlement, Lack, Right
+from keytool.domain.entitlements import Denial, Entitlement, EntitlementFacts, Lack, Right
 from keytool.domain.errors import BadInput, CannotSay
 from keytool.domain.keys import Key
 from keytool.domain.listing import KEYS, Query
@@ -27,6 +27,7 @@ from keytool.services.warranties import terms_of, warranty_of
 
 _PORTION = 500
 _ALL = 2**40
+_MOST_ANSWERS = 20_000
 _NOON = time(12)
 
 
@@ -153,6 +154,7 @@ class _Looker:
     before: Rulebook
     after: Rulebook
     day: date
+    _answers: dict[Hashable, tuple[LevelChange, ...]] = field(default_factory=dict)
     _dues: dict[tuple[bool, str, str], datetime | None] = field(default_factory=dict)
 
     def concerns(self, vendor: Vendor | None) -> bool:
@@ -184,10 +186,21 @@ class _Looker:
         return None if _warranted(old) == _warranted(new) else (old, new)
 
     def _levels(self, grounds: Grounds, key: Key, vendor: Vendor | None) -> tuple[LevelChange, ...]:
+        """Keys of which the same is known are answered once."""
         facts = facts_of_key(grounds, key, vendor)
         if facts is None or facts.regulation != self.edition.regulation:
             return ()
-        old, new = ({}, {})
+        if facts.coupons:
+            return self._compared(facts)
+        known = _what_decides(facts)
+        if known not in self._answers:
+            if len(self._answers) >= _MOST_ANSWERS:
+                self._answers.clear()
+            self._answers[known] = self._compared(facts)
+        return self._answers[known]
+
+    def _compared(self, facts: EntitlementFacts) -> tuple[LevelChange, ...]:
+        old: dict[str, Promised] = {}
         if self.before.edition_to_compute(facts.regulation, self.day).effective_from <= self.day:
             old = self._promised(entitlement_of(self.before, facts, self.day), of_new=False)
         new = self._promised(entitlement_of(self.after, facts, self.day), of_new=True)
@@ -214,6 +227,12 @@ class _Looker:
             except CannotSay:
                 self._dues[asked] = None
         return self._dues[asked]
+
+
+def _what_decides(facts: EntitlementFacts) -> Hashable:
+    """Without coupons: who asks, and what they hold; whose rows these are makes no difference."""
+    licences = tuple((one.product, one.edition, one.until, one.ended_on) for one in facts.licences)
+    return facts.state, facts.category, licences, facts.contracts
 
 
 def _closed(denial: Denial) -> Promised:

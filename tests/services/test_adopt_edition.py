@@ -9,13 +9,13 @@ from keytool.domain.adopted import Adopted, digest_of
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Subject
 from keytool.domain.key_ids import Family, KeyId
-from keytool.domain.keys import Key
+from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Category, Customer, Vendor
 from keytool.rulebook.loader import built_in_editions, built_in_rulebook
 from keytool.services.adopt_edition import adopt_edition
 from keytool.services.desk import Desk
 from keytool.services.keep_parties import add_customer, add_vendor
-from keytool.services.register_key import Delivery, register_key
+from keytool.services.register_key import Delivery, add_licence, end_licence, register_key
 from keytool.services.show_card import card_of_key
 from keytool.services.try_edition import Kind, kinds_of, try_edition
 from tests.fakes.memory_register import MemoryRegister
@@ -85,6 +85,29 @@ def test_a_trial_tells_for_whom_what_is_another_and_writes_nothing(desk: Desk) -
     assert (portion.done, portion.total) == (3, 3)
     assert editions_adopted(desk) == ()
     assert "twinpro-own" not in {one.id for one in desk.rulebook.editions}
+
+
+def test_keys_that_hold_alike_are_answered_alike_and_no_others(desk: Desk) -> None:
+    """Four organisers' keys: of two programs, one of them taken off its key, and none."""
+    add_vendor(desk, Vendor("d", "DiState", "distate", "distate"))
+    customer = add_customer(desk, Customer("ООО «Оператор»", Category.ORGANISER))
+    delivery, keys = Delivery(customer.id, date(2026, 3, 1)), list[int]()
+    for number in range(11, 15):
+        made = Key(Family.HASP, KeyId(Family.HASP, number), vendor="d")
+        keys.append(register_key(desk, made, delivery).id)
+    for key in keys[:3]:
+        add_licence(desk, Licence(key, "Оператор ЭДО v.3"))
+    with desk.register.read() as unit:
+        taken_off = unit.licences.of_key(keys[2])[0]
+    end_licence(desk, taken_off.id, desk.today(), "ошибка")
+    file = next(one for one in built_in_editions() if one.name.startswith("distate"))
+    text = file.read_text(encoding="utf-8").replace("reaction = 6\n", "reaction = 8\n")
+    text = text.replace('id = "distate-2021-07-01"', 'id = "distate-own"')
+    for line in ("revision = 2\n", "revised_on = 2026-11-30\n"):
+        text = text.replace(line, "", 1)
+    (portion,) = try_edition(desk, text, STARTS).portions
+    changed = [(one.key.id, [level.level for level in one.levels]) for one in portion.changes]
+    assert changed == [(keys[0], ["organiser-standard"]), (keys[1], ["organiser-standard"])]
 
 
 def test_the_same_rules_change_nothing(desk: Desk) -> None:
