@@ -95,10 +95,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Edition %(edition)s, revision %(revision)s, was put in force already."),
         N_("A changed text is an edition with an id of its own; a mended one a further revision."),
     ),
-    "file-unreadable": (
-        N_("The file %(path)s cannot be read."),
-        N_("See that it is still there, and that you may read it."),
-    ),
     "rulebook-invalid": (
         N_("The regulations have mistakes: %(mistakes)s."),
         "",
