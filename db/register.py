@@ -20,6 +20,7 @@ from db.opening import (
     refuse_older,
     schema_of,
 )
+from db.silence import Silence
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.continuity import RegisterDoubt
 from keytool.domain.errors import StorageTrouble
@@ -40,6 +41,7 @@ class SqlRegister:
     every commit. A clock that contradicts the journal is refused, unless `any_time` is set, as
     for a made-up story. What was `seen` of the register bounds it from below: `doubted` is told
     on opening of one that lacks some of it, and nothing is saved there without a person's word.
+    Registers that share a `silence` wait for a server that does not answer once.
 
     Raises BadInput `register-address`.
     """
@@ -58,6 +60,7 @@ class SqlRegister:
         any_time: bool = False,
         seen: SeenJournals | None = None,
         doubted: Callable[[RegisterDoubt], None] | None = None,
+        silence: Silence | None = None,
     ) -> None:
         self._location = location_of(location)
         self._clock = clock
@@ -70,6 +73,7 @@ class SqlRegister:
         self._any_time = any_time
         self._known = Known(seen or NOTHING_SEEN)
         self._doubted = doubted
+        self._silence = silence or Silence()
         self._wrote = False
         self._opening = Lock()
         self._engines: Engines | None = None
@@ -123,7 +127,8 @@ class SqlRegister:
                 self._engines.dispose()
                 self._engines = None
             if self._engines is None:
-                self._engines = self._open()
+                with self._silence.minded():
+                    self._engines = self._open()
                 self._file = _identity(self._location.path)
             return self._engines
 

@@ -14,6 +14,7 @@ from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.setup.process import Settings
 
 if TYPE_CHECKING:
+    from db.silence import Silence
     from drivers.doctor import Finding
     from drivers.opening import Extras
     from drivers.reader import DeskReader
@@ -74,7 +75,14 @@ class Workplace:
             saved=self._note_saved,
             seen=self.seen,
             doubted=self._doubted,
+            silence=self._silence,
         )
+
+    @cached_property
+    def _silence(self) -> "Silence":
+        from db.silence import Silence
+
+        return Silence()
 
     @cached_property
     def seen(self) -> "SeenJournals":
@@ -92,7 +100,13 @@ class Workplace:
         """The same for who only reads: it is neither made nor upgraded."""
         from db.register import SqlRegister
 
-        return SqlRegister(self.settings.db, self.clock, reading_only=True, seen=self.seen)
+        return SqlRegister(
+            self.settings.db,
+            self.clock,
+            reading_only=True,
+            seen=self.seen,
+            silence=self._silence,
+        )
 
     @property
     def register_name(self) -> str:
