@@ -1,14 +1,14 @@
 """The register's own tables, indexes and triggers against what this program makes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sqlalchemy import Connection, create_engine, inspect, text
 
 from db.metadata import METADATA
 from db.migrations import upgrade
-from keytool.domain.audit import SchemaPart
+from keytool.domain.audit_whole import SchemaPart
 
 GUARDS = (
     "journal_append_only",
@@ -27,6 +27,20 @@ def differing_parts(connection: Connection) -> tuple[SchemaPart, ...]:
     return _differing(_server_parts(connection), _server_reference())
 
 
+def make_parts(connection: Connection, parts: Iterable[str]) -> frozenset[str]:
+    """Make these indexes and triggers as this program does; those that it could. A server's are
+    made by functions of its own, which may be gone as well.
+    """
+    if connection.dialect.name != "sqlite":
+        return frozenset()
+    known = {name: made for name, made in _statements().items() if name in set(parts)}
+    for name, made in known.items():
+        kind, _blank, own = name.partition(" ")
+        connection.exec_driver_sql(f'DROP {kind} IF EXISTS "{own}"')
+        connection.exec_driver_sql(made)
+    return frozenset(known)
+
+
 def _differing(found: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[SchemaPart, ...]:
     missing = [SchemaPart(name, "missing") for name in wanted.keys() - found.keys()]
     extra = [SchemaPart(name, "unknown") for name in found.keys() - wanted.keys()]
@@ -36,9 +50,13 @@ def _differing(found: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[Sch
 
 
 def _sqlite_parts(connection: Connection) -> dict[str, str]:
-    """The statement that made each part, by its kind and name."""
+    """The statement that made each part, by its kind and name, without what does not matter."""
+    return {name: _plain(made) for name, made in _as_made(connection).items()}
+
+
+def _as_made(connection: Connection) -> dict[str, str]:
     made = text("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'")
-    return {f"{row.type} {row.name}": _plain(row.sql or "") for row in connection.execute(made)}
+    return {f"{row.type} {row.name}": row.sql or "" for row in connection.execute(made)}
 
 
 def _plain(statement: str) -> str:
@@ -64,14 +82,18 @@ def _parts(body: str) -> list[str]:
     return [part.strip(" )") for part in parts]
 
 
-@cache
 def _reference() -> dict[str, str]:
+    return {name: _plain(made) for name, made in _statements().items()}
+
+
+@cache
+def _statements() -> dict[str, str]:
     """What the migrations make, in a database of its own."""
     engine = create_engine("sqlite://")
     try:
         with engine.begin() as connection:
             upgrade(connection)
-            return _sqlite_parts(connection)
+            return _as_made(connection)
     finally:
         engine.dispose()
 

@@ -20,12 +20,12 @@ from db.opening import (
     refuse_older,
     schema_of,
 )
-from db.silence import Silence
 from db.unit_of_work import SqlUnitOfWork
 from keytool.domain.continuity import RegisterDoubt
 from keytool.domain.errors import StorageTrouble
 from keytool.ports import Clock, Making, UnitOfWork
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
+from keytool.setup.silence import Silence
 
 
 class SqlRegister:

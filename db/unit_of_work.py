@@ -22,6 +22,7 @@ from db.keys import SqlKeys
 from db.known import Known, identity_in
 from db.licences import SqlLicences
 from db.lists import SqlLists
+from db.mends import SqlMends
 from db.replacements import SqlReplacements
 from db.search import find
 from db.shipments import SqlShipments
@@ -87,6 +88,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.journal = SqlJournal(connection)
         self.changes = SqlChanges(connection)
         self.audit = SqlAudit(connection)
+        self.mends = SqlMends(connection)
         self.heads = SqlJournalHeads(connection)
         self.trust_lists = SqlTrustLists(connection)
         return self

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.setup.process import Settings
+from keytool.setup.silence import Silence
 
 if TYPE_CHECKING:
-    from db.silence import Silence
     from drivers.doctor import Finding
     from drivers.opening import Extras
     from drivers.reader import DeskReader
@@ -58,6 +58,7 @@ class Workplace:
         self._making = making
         self._made = made
         self._doubted = doubted
+        self._silence = Silence()
         self.clock: Clock = SystemClock()
         self.has_saved = False
 
@@ -79,12 +80,6 @@ class Workplace:
         )
 
     @cached_property
-    def _silence(self) -> "Silence":
-        from db.silence import Silence
-
-        return Silence()
-
-    @cached_property
     def seen(self) -> "SeenJournals":
         """What this desk remembers of the registers it works with."""
         from keytool.setup.seen_journals import FOLDER, SeenInHome
@@ -100,13 +95,8 @@ class Workplace:
         """The same for who only reads: it is neither made nor upgraded."""
         from db.register import SqlRegister
 
-        return SqlRegister(
-            self.settings.db,
-            self.clock,
-            reading_only=True,
-            seen=self.seen,
-            silence=self._silence,
-        )
+        place, clock, silence = self.settings.db, self.clock, self._silence
+        return SqlRegister(place, clock, reading_only=True, seen=self.seen, silence=silence)
 
     @property
     def register_name(self) -> str:
@@ -216,12 +206,10 @@ class Workplace:
         from keytool.coupon.keys.kept_trust import trust_in_force
 
         seen = self.settings.home / SEEN_FILE
-        register = self.register if "register" in self.__dict__ else self._register_if_there()
+        register = self.__dict__.get("register")
+        if register is None and self.has_register:  # who only checks a coupon makes none
+            register = self.register_to_read
         return trust_in_force(self.keystore, seen, register)
-
-    def _register_if_there(self) -> "Register | None":
-        """Whoever only checks a coupon makes and upgrades none."""
-        return self.register_to_read if self.has_register else None
 
     @property
     def signing_keys(self) -> "DeskKeys":

@@ -3,6 +3,7 @@
 import gc
 import sys
 import time
+from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
 from functools import partial
@@ -13,9 +14,10 @@ import click
 from keytool.cli.context import Session
 from keytool.cli.meanwhile import meanwhile
 from keytool.cli.store import doubt_json, doubt_text, held_json, held_text
-from keytool.domain.findings import Finding, plain
+from keytool.domain.findings import Finding, Why, plain
+from keytool.domain.journal import Subject
 from keytool.i18n import _, ngettext
-from keytool.i18n.finding_words import finding
+from keytool.i18n.finding_words import finding, why_left
 from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
@@ -103,14 +105,23 @@ def repair(session: Session) -> int:
     from keytool.services.repair_register import repair_register
 
     proofs = SignedProofs(session.workplace.trust())
-    mended = repair_register(session.desk, proofs)
+    repaired = repair_register(session.desk, proofs)
     left = tuple(check_register(session.desk, proofs))
+    whys = {(one.code, one.record): why for one, why in repaired.left}
     document: Json = {
-        "repaired": [finding_json(one) for one in mended],
-        "findings": [finding_json(one) for one in left],
+        "repaired": [finding_json(one) for one in repaired.mended],
+        "findings": [finding_json(one) | _why_json(one, whys) for one in left],
     }
-    session.answer(document, lambda: _repaired(mended, left))
+    session.answer(document, lambda: _repaired(repaired.mended, left, whys))
     return 1 if left else 0
+
+
+_Whys = Mapping[tuple[str, Subject], Why]
+
+
+def _why_json(found: Finding, whys: _Whys) -> Json:
+    why = whys.get((found.code, found.record))
+    return {"why": why.value} if why else {}
 
 
 def finding_json(found: Finding) -> Json:
@@ -136,9 +147,11 @@ def _text(journal: "Held", found: tuple[Finding, ...], coupons: int) -> str:
     return "\n".join(lines)
 
 
-def _repaired(mended: tuple[Finding, ...], left: tuple[Finding, ...]) -> str:
+def _repaired(mended: tuple[Finding, ...], left: tuple[Finding, ...], whys: _Whys) -> str:
     lines = [_("Made anew: %(what)s") % {"what": finding(one)} for one in mended]
-    lines += map(finding, left)
+    for one in left:
+        why = whys.get((one.code, one.record))
+        lines.append(f"{finding(one)} {why_left(why)}" if why else finding(one))
     return "\n".join(lines) or _("Everything agrees with its proof.")
 
 

@@ -11,7 +11,7 @@ from keytool.domain.journal import Event
 from keytool.ports import Register
 from keytool.services.check_register import check_register
 from keytool.services.keep_coupons import hold_units, redeem_coupon
-from keytool.services.repair_register import repair_register
+from keytool.services.repair_register import Repair, repair_register
 from tests.contracts.test_register import clock, register
 from tests.coupon.samples import TRUSTED
 from tests.db.samples import SetClock
@@ -39,7 +39,7 @@ def codes(shop: Shop) -> list[str]:
 
 def test_what_use_cases_wrote_agrees_with_its_proof(shop: Shop) -> None:
     assert codes(shop) == []
-    assert repair_register(shop.desk, PROOFS) == ()
+    assert repair_register(shop.desk, PROOFS) == Repair()
 
 
 def test_a_row_that_lies_is_made_anew(shop: Shop) -> None:
@@ -49,7 +49,7 @@ def test_a_row_that_lies_is_made_anew(shop: Shop) -> None:
         unit.coupons.save(replace(coupon, spent=0, claims=replace(coupon.claims, units=99)))
         unit.commit(Event("edited", ()))
     assert codes(shop) == ["coupon-differs", "coupon-ledger-differs"]
-    assert len(repair_register(shop.desk, PROOFS)) == 2
+    assert len(repair_register(shop.desk, PROOFS).mended) == 2
     assert codes(shop) == []
     with shop.register.read() as unit:
         mended = unit.coupons.get(1)
