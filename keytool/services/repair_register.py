@@ -83,7 +83,13 @@ def _why(found: Finding) -> Why:
 
 
 def _subjects(mended: list[Finding]) -> tuple[Subject, ...]:
-    return tuple(dict.fromkeys(one.record for one in mended if one.record.id))
+    """With the coupons that get or lose a successor: the site tells of it."""
+    named = dict.fromkeys(one.record for one in mended if one.record.id)
+    for one in mended:
+        if one.facts.get("field") == "replaces":
+            others = (other for other in (one.stored, one.proof) if isinstance(other, int))
+            named |= dict.fromkeys(Subject("coupon", other) for other in others)
+    return tuple(named)
 
 
 def _count_acts(bench: Bench, record: Subject, found: tuple[Finding, ...]) -> Why | None:

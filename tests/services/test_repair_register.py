@@ -129,3 +129,13 @@ def test_a_coupon_without_a_genuine_token_is_not_made_anew(shop: Shop, register_
     assert repaired.mended == ()
     assert [why for _one, why in repaired.left] == [Why.UNSIGNED]
     assert [one.code for one in found(shop)] == ["coupon-differs"]
+
+
+def test_a_repair_names_the_coupon_that_gets_its_successor_back(
+    shop: Shop, register_file: Path
+) -> None:
+    meddle(register_file, "UPDATE coupons SET replaces = 1 WHERE id = 3")
+    assert repair_register(shop.desk, PROOFS).left == ()
+    with shop.register.read() as unit:
+        named = unit.journal.page(0, 999)[-1].event.subjects
+    assert {one.id for one in named if one.kind == "coupon"} == {1, 2, 3}
