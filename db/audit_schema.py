@@ -28,17 +28,30 @@ def differing_parts(connection: Connection) -> tuple[SchemaPart, ...]:
 
 
 def make_parts(connection: Connection, parts: Iterable[str]) -> frozenset[str]:
-    """Make these indexes and triggers as this program does; those that it could. A server's are
-    made by functions of its own, which may be gone as well.
+    """Make these indexes and triggers as this program does; those that it could. Of a server's
+    those are put to work again that are there: they call functions, which may be gone as well.
     """
     if connection.dialect.name != "sqlite":
-        return frozenset()
+        return _put_to_work(connection, frozenset(parts))
     known = {name: made for name, made in _statements().items() if name in set(parts)}
     for name, made in known.items():
         kind, _blank, own = name.partition(" ")
         connection.exec_driver_sql(f'DROP {kind} IF EXISTS "{own}"')
         connection.exec_driver_sql(made)
     return frozenset(known)
+
+
+def _put_to_work(connection: Connection, parts: frozenset[str]) -> frozenset[str]:
+    there = text(
+        "SELECT t.tgname AS name, c.relname AS over FROM pg_trigger t JOIN pg_class c"
+        " ON c.oid = t.tgrelid WHERE c.relnamespace = current_schema()::regnamespace"
+    )
+    found = {f"trigger {row.name}": row.over for row in connection.execute(there)}
+    known = parts & found.keys() & {f"trigger {name}" for name in GUARDS}
+    for part in known:
+        trigger = part.partition(" ")[2]
+        connection.exec_driver_sql(f'ALTER TABLE "{found[part]}" ENABLE TRIGGER "{trigger}"')
+    return known
 
 
 def _differing(found: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[SchemaPart, ...]:

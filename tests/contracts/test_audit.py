@@ -8,6 +8,7 @@ from sqlalchemy import create_engine, text
 
 from db.register import SqlRegister
 from keytool.coupon.checking.proofs import SignedProofs
+from keytool.domain.findings import Why
 from keytool.domain.journal import Event
 from keytool.domain.keys import KeyState
 from keytool.ports import Register
@@ -112,4 +113,8 @@ def test_a_server_without_its_guards_is_told(
         connection.execute(text(statement))
     engine.dispose()
     assert codes(shop) == [code]
+    repaired = repair_register(shop.desk, PROOFS)
+    again = "DISABLE" in statement
+    assert [why for _one, why in repaired.left] == ([] if again else [Why.SCHEMA])
+    assert codes(shop) == ([] if again else [code])
     register.close()
