@@ -3,8 +3,8 @@
 import gc
 import sys
 import time
-from collections.abc import Mapping
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -37,10 +37,12 @@ def check(session: Session, heads: "tuple[Head, ...]", *, signatures: bool, sinc
 
     told = _Progress()
     proofs = SignedProofs(session.workplace.trust())
-    session.desk.register.close()  # the journal is read by another process
-    with meanwhile(partial(_seals, session, heads, since)) as seals:
-        found = _found(session, proofs, told, signatures=signatures, since=since)
-        journal = held(seals(), heads)
+    session.desk.register.close()  # another process reads, too
+    aside = partial(_aside, session, proofs, heads, since, signatures=signatures)
+    with meanwhile(aside) as done:
+        coupons = _found(session, proofs, told, signatures=signatures, since=since)
+        seals, others = done()
+        found, journal = (*others, *coupons), held(seals, heads)
     doubt = doubt_of_register(session.desk)
     if not (found or doubt or since or journal.broken_at):
         _keep_point(session)
@@ -70,32 +72,49 @@ def _keep_point(session: Session) -> None:
     keep_point(session.desk, points_in(session.workplace.settings.home))
 
 
-def _seals(session: Session, heads: "tuple[Head, ...]", since: int) -> "Seals":
+def _aside(
+    session: Session,
+    proofs: "SignedProofs",
+    heads: "tuple[Head, ...]",
+    since: int,
+    *,
+    signatures: bool,
+) -> "tuple[Seals, tuple[Finding, ...]]":
+    """What can be looked at while the coupons are: pages, the chain, all other records."""
+    from keytool.services.check_register import check_others
     from keytool.services.read_journal import journal_seals
 
     if not since:
         session.workplace.copies.look_over_pages()
     desk = replace(session.desk, register=session.workplace.register_to_read)
-    return journal_seals(desk, [head.number for head in heads], since)
+    seals = journal_seals(desk, [head.number for head in heads], since)
+    with _no_garbage():
+        return seals, tuple(check_others(desk, proofs, signatures=signatures, since=since))
 
 
 def _found(
     session: Session, proofs: "SignedProofs", told: "_Progress", *, signatures: bool, since: int
 ) -> tuple[Finding, ...]:
     from keytool.coupon.checking.verifier import verifier
-    from keytool.services.check_register import check_register
+    from keytool.services.check_register import check_coupons
 
-    gc.disable()  # a third of the time; what is made here has no cycles
     try:
-        with verifier(proofs) if signatures else nullcontext(None) as verified:
+        with _no_garbage(), verifier(proofs) if signatures else nullcontext(None) as verified:
             return tuple(
-                check_register(
-                    session.desk, proofs, signatures=verified, since=since, progress=told
-                )
+                check_coupons(session.desk, proofs, signatures=verified, since=since, progress=told)
             )
     finally:
-        gc.enable()
         told.end()
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Collecting it is a third of the time; what is made here has no cycles."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def repair(session: Session) -> int:
