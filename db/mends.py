@@ -64,9 +64,13 @@ class SqlMends(Repository):
     """Writes no more than what a proof says."""
 
     def coupon(self, coupon: Coupon, ledger: Iterable[Redemption]) -> None:
-        self._replace(COUPONS, values_of_coupon(coupon), coupon.version, "coupon")
+        with self._connection.begin_nested():
+            self._replace(COUPONS, values_of_coupon(coupon), coupon.version, "coupon")
+            self._redeemed(coupon.id, ledger)
+
+    def _redeemed(self, coupon: int, ledger: Iterable[Redemption]) -> None:
         table = REDEMPTIONS
-        known = self._all(select(table.c.case, table.c.id).where(table.c.coupon == coupon.id))
+        known = self._all(select(table.c.case, table.c.id).where(table.c.coupon == coupon))
         kept = {row.case: row.id for row in known}
         for entry in ledger:
             values = values_of_redemption(entry)
@@ -119,10 +123,11 @@ class SqlMends(Repository):
     def _make(self, table: Table, own: Rows, rows: Iterable[dict[str, object]]) -> None:
         """These rows and no others, under the numbers that there are."""
         ids = sorted(self._connection.scalars(own))
-        self._connection.execute(delete(table).where(table.c.id.in_(ids)))
-        for place, values in enumerate(rows):
-            row = values | ({"id": ids[place]} if place < len(ids) else {})
-            self._connection.execute(insert(table), row)
+        with self._connection.begin_nested():
+            self._connection.execute(delete(table).where(table.c.id.in_(ids)))
+            for place, values in enumerate(rows):
+                row = values | ({"id": ids[place]} if place < len(ids) else {})
+                self._connection.execute(insert(table), row)
 
     def count_acts(self, last: int) -> None:
         self._connection.execute(update(ACT_COUNTER).values(number=last))
