@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.setup.process import Settings
+from keytool.setup.silence import Silence
 
 if TYPE_CHECKING:
     from drivers.doctor import Finding
@@ -57,6 +58,7 @@ class Workplace:
         self._making = making
         self._made = made
         self._doubted = doubted
+        self._silence = Silence()
         self.clock: Clock = SystemClock()
         self.has_saved = False
 
@@ -74,7 +76,8 @@ class Workplace:
         from keytool.services.adopt_edition import following
 
         follow = following(lambda: self.rulebook)
-        return SqlRegister(self.settings.db, self.clock, seen=self.seen, entered=follow, **more)
+        more |= {"seen": self.seen, "entered": follow, "silence": self._silence}
+        return SqlRegister(self.settings.db, self.clock, **more)
 
     @cached_property
     def seen(self) -> "SeenJournals":
