@@ -58,9 +58,8 @@ class Workplace:
         self._making = making
         self._made = made
         self._doubted = doubted
-        self._silence = Silence()
         self.clock: Clock = SystemClock()
-        self.has_saved = False
+        self._silence, self.has_saved = Silence(), False
 
     @cached_property
     def register(self) -> "Register":
@@ -86,8 +85,7 @@ class Workplace:
 
         return SeenInHome(self.settings.home / FOLDER)
 
-    def _note_saved(self) -> None:
-        """For who has to say whether something was saved."""
+    def _note_saved(self) -> None:  # for who has to say whether something was saved
         self.has_saved = True
 
     @cached_property
