@@ -8,6 +8,7 @@ from gui.coupons.issue import CouponViewModel
 from gui.desk.recent import RecentKeys
 from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
+from gui.frame.commands import run
 from gui.frame.notices import Notices
 from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
@@ -46,7 +47,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.looks_changed: Event[Looks] = Event()
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
-        self.search = SearchViewModel(self)
+        self.search = SearchViewModel(self, lambda command: run(command, self))
         self.scanning = Scanning(self, self.search.offer)
         self.doing = Doing(self)
         self.coupon = CouponViewModel(self)

@@ -71,6 +71,10 @@ class RegisterViewModel(ViewModel[RegisterState]):
         if isinstance(link, Link):
             self.open_shipment(link.row)
 
+    def open_import(self) -> None:
+        """Ask for a table with keys."""
+        self.importing.open()
+
     def import_file(self, path: Path) -> None:
         """Begin with a file that was dropped on the section."""
         self.importing.open()

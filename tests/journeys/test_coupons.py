@@ -156,7 +156,7 @@ def test_the_search_leads_to_the_page(desk: Desk) -> None:
     search = desk.seat.shell.search
     search.type_text(code)
     desk.qtbot.waitUntil(lambda: bool(search.state.hits), timeout=PATIENCE)
-    search.open_hit(search.state.hits[0].link)
+    search.open_hit(search.state.hits[0])
     on_page(desk, code)
 
 

@@ -73,6 +73,7 @@ class Binding:
         box, search = self._window.search, self._shell.search
         box.searched.connect(search.type_text)
         box.hit_opened.connect(search.open_hit)
+        box.actions_wanted.connect(search.show_actions)
         search.changed.connect(box.render_search)
         search.offered.connect(box.type_for)
 
