@@ -57,6 +57,7 @@ WRITING = frozenset(
         "sitting take",
         "sitting undo",
         "vendor add",
+        "vendor edit",
         "warranty extend",
     }
 )

@@ -52,6 +52,7 @@ _TITLES = {
     "customer-edited": N_("Customer's record corrected"),
     "customer-added": N_("Customer added"),
     "vendor-added": N_("Vendor added"),
+    "vendor-edited": N_("Vendor's record corrected"),
     "replacement-opened": N_("Replacement opened"),
     "replacement-received": N_("Faulty key handed in"),
     "replacement-decided": N_("Replacement decided"),
