@@ -23,11 +23,14 @@ if TYPE_CHECKING:
     from keytool.domain.marking_patterns import Patterns
     from keytool.ports import Clock, Making, Mint, Register, Speaker
     from keytool.ports.seen_journals import SeenJournals
+    from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
+    from keytool.register_places import RegisterPlaces
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
     from keytool.setup.desk import DeskSettings
+    from keytool.site_publishing import SitePublishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,21 @@ class Workplace:
         from keytool.register_copies import RegisterCopies
 
         return RegisterCopies(self.settings.db, self.desk)
+
+    @property
+    def checks(self) -> "RegisterChecks":
+        """What derives again whatever the register can prove."""
+        from keytool.register_checks import RegisterChecks
+
+        keys, look_over = self.signing_keys, self.copies.look_over_pages
+        return RegisterChecks(self.settings.home, self.desk, self.trust, keys, look_over)
+
+    @property
+    def places(self) -> "RegisterPlaces":
+        """Which register is opened next time."""
+        from keytool.register_places import RegisterPlaces
+
+        return RegisterPlaces(self.settings.home, self.clock)
 
     @property
     def has_register(self) -> bool:
@@ -214,6 +232,13 @@ class Workplace:
         from keytool.coupon.keys.desk_keys import DeskKeys
 
         return DeskKeys(self.keystore, self.settings.home, self.desk)
+
+    @property
+    def publishing(self) -> "SitePublishing":
+        """What makes the customers' site."""
+        from keytool.site_publishing import SitePublishing
+
+        return SitePublishing(self.settings.home, self.desk, self.signing_keys, self.trust)
 
     def mint(self, passphrase: bytes) -> "Mint":
         """Raises as `DeskKeys.signer`."""

@@ -49,7 +49,7 @@ def vendor_command() -> None:
 @_own_options
 @pass_session
 def vendor_add(
-    session: Session, *, slug: str, name: str, support: str, warranty: str | None, **own: Any
+    session: Session, /, *, slug: str, name: str, support: str, warranty: str | None, **own: Any
 ) -> int:
     from keytool.services.keep_parties import add_vendor
 
@@ -69,6 +69,7 @@ def vendor_add(
 @pass_session
 def vendor_edit(
     session: Session,
+    /,
     *,
     vendor: str,
     name: str | None,

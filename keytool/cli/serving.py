@@ -9,12 +9,13 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.secret_input import passphrase_of
-from keytool.cli.site_options import SITE_OPTIONS, made_site, site_of
+from keytool.cli.site_options import SITE_OPTIONS, site_of
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.i18n import _
 
 if TYPE_CHECKING:
     from keytool.coupon.site.live import LiveSite
+    from keytool.site_publishing import made_site
     from keytool.setup.desk import SiteSettings
     from keytool.web.serve_guard import Access
     from keytool.web.serve_limits import Address
@@ -94,7 +95,7 @@ def _live_site(session: Session, chosen: "SiteSettings") -> "LiveSite":
     trust = workplace.trust()
     if trust is None:
         raise StorageTrouble("keystore-missing", path=str(workplace.keystore))
-    site = made_site(session, chosen, trust, signer)
+    site = made_site(workplace.keystore, chosen, trust, signer)
     return LiveSite(site, workplace.register_to_read.read, workplace.clock)
 
 

@@ -74,6 +74,19 @@ def db_accept(session: Session) -> int:
     return 0
 
 
+@db_command.command(
+    "use", help=_("Open another register from now on: a file or a server's address.")
+)
+@click.argument("place", required=False)
+@click.option("--new", is_flag=True, help=_("Make an empty one there."))
+@click.option("--own", is_flag=True, help=_("The one in the desk's own folder again."))
+@pass_session
+def db_use(session: Session, place: str | None, *, new: bool, own: bool) -> int:
+    from keytool.cli.register_use import use_register
+
+    return use_register(session, place, new=new, own=own)
+
+
 @db_command.command("backup", help=_("Copy the register into a file; others may go on working."))
 @click.argument("file", type=_FILE)
 @pass_session
@@ -224,20 +237,7 @@ def held_text(found: "Held") -> str:
 
 def _heads(session: Session, copies: tuple[Path, ...]) -> "Iterator[Head]":
     """Of the register, of this desk's file, where it has one, and of every copy."""
-    from keytool.coupon.keys.journal_heads import kept_heads, read_heads
-    from keytool.services.signed_papers import kept_tokens
-
-    own = session.workplace.signing_keys.heads_files()
-    files = (*own, *(copy for copy in copies if copy.exists()))
-    tokens = kept_tokens(session.desk)
-    if not files and not tokens:
-        return
-    trust = session.workplace.trust()
-    if trust is None:
-        raise StorageTrouble("keystore-missing", path=str(session.workplace.keystore))
-    yield from kept_heads(tokens, trust)
-    for file in files:
-        yield from read_heads(file, trust)
+    return session.workplace.checks.heads(copies)
 
 
 def _published(session: Session, site: str) -> "Iterator[Head]":

@@ -42,11 +42,13 @@ def check_register(
     signatures: Verifier | None = None,
     since: int = 0,
     progress: Progress = lambda _done, _all: None,
+    pulse: Callable[[], None] = lambda: None,
 ) -> Iterator[Finding]:
     """Findings as they are made, of one state of the register; the journal's chain is a question
     of its own (`journal_seals`).
 
     `signatures` verifies each token as well; `since` looks only at what entries above it name.
+    `pulse` is called again and again beside `progress`: what it raises ends the check, too.
     """
     with desk.register.read() as unit:
         yield from schema_findings(unit.audit.schema())
@@ -54,9 +56,11 @@ def check_register(
         yield from _of_acts(unit, proofs, signatures=signatures is not None)
         yield from _of_coupons(unit, proofs, signatures, since, progress)
         for files in unit.audit.key_files(since):
+            pulse()
             for file in files:
                 yield from key_findings(file)
         for one in unit.audit.replacement_files(since):
+            pulse()
             yield from replacement_findings(one)
         if not since:
             yield from _of_all(unit, proofs)
