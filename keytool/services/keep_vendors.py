@@ -106,9 +106,7 @@ def _has_other_terms(desk: Desk, key: Key, known: Vendor, changed: Vendor) -> bo
 
 
 def _warrants_otherwise(known: Vendor, changed: Vendor) -> bool:
-    alike = replace(
-        known, name=changed.name, support_regulation=changed.support_regulation
-    )
+    alike = replace(known, name=changed.name, support_regulation=changed.support_regulation)
     return alike != changed
 
 

@@ -117,6 +117,9 @@ def test_nobody_overwrites_what_another_has_changed(desk: Desk) -> None:
     ],
 )
 def test_a_wrong_record_is_refused(desk: Desk, changed: Vendor, code: str) -> None:
-    for work in (lambda: change_of_vendor(desk, changed), lambda: edit_vendor(desk, SILENT, changed)):
+    for work in (
+        lambda: change_of_vendor(desk, changed),
+        lambda: edit_vendor(desk, SILENT, changed),
+    ):
         with pytest.raises(BadInput, match=code):
             work()
