@@ -10,6 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.setup.process import Settings
 
@@ -160,7 +161,12 @@ class Workplace:
         """What the doctor finds on this desk."""
         from keytool.examining import examined
 
-        return examined(self.reader, self.settings)
+        return examined(self.reader, self.settings, self._calendar_told)
+
+    def _calendar_told(self) -> "Finding":
+        from keytool.examining import calendar_of
+
+        return calendar_of(self.rulebook, local_day(self.clock.now()))
 
     def record(self) -> dict[str, Any]:
         """A bus file's content with everything that this desk told. Raises DeviceTrouble."""

@@ -9,17 +9,27 @@ from keytool.coupon.checking.proofs import SignedProofs
 from keytool.coupon.checking.verifier import verifier
 from keytool.coupon.format.trust import Trust
 from keytool.coupon.keys.desk_keys import DeskKeys
-from keytool.coupon.keys.journal_heads import Head, Held, held, kept_heads, read_heads
+from keytool.coupon.keys.journal_heads import (
+    Head,
+    Held,
+    append_head,
+    held,
+    kept_heads,
+    read_heads,
+    require_whole,
+    sign_head,
+)
 from keytool.domain.continuity import RegisterDoubt
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.findings import Finding
+from keytool.ports import Signer
 from keytool.services.check_register import Progress, check_register
 from keytool.services.daily_check import agreed_until, keep_point
 from keytool.services.desk import Desk
 from keytool.services.mind_register import doubt_of_register
 from keytool.services.read_journal import journal_seals
 from keytool.services.repair_register import repair_register
-from keytool.services.signed_papers import kept_tokens
+from keytool.services.signed_papers import keep_head, kept_tokens
 from keytool.setup.checked_points import points_in
 
 
@@ -67,6 +77,20 @@ class RegisterChecks:
         """Whether no entry was changed or removed, in the light of the signed heads."""
         heads = tuple(self.heads())
         return held(journal_seals(self.desk, [head.number for head in heads], since), heads)
+
+    def sign(self, signer: Signer, copies: tuple[Path, ...] = ()) -> Head:
+        """Sign the journal as it is now, also into the files `copies`.
+
+        Raises Conflict `journal-broken`, BadInput `journal-empty`.
+        """
+        heads = tuple(self.heads(copies))
+        seals = journal_seals(self.desk, [head.number for head in heads])
+        require_whole(held(seals, heads))
+        head, token = sign_head(seals.last, signer, self.desk.clock.now())
+        keep_head(self.desk, head.number, token)
+        for path in (self.keys.heads_file, *copies):
+            append_head(path, token)
+        return head
 
     def check(
         self,

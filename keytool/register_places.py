@@ -6,21 +6,23 @@ from pathlib import Path
 from db.location import location_of
 from db.register import SqlRegister
 from keytool.domain.errors import Conflict, StorageTrouble
-from keytool.domain.listing import CUSTOMERS, KEYS, Query
 from keytool.ports import Clock, Making
+from keytool.services.show_register import RegisterFacts, facts_of
 from keytool.setup.register_place import own_place, remember_place
-
-_MOST = 100_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A register that was looked at; `older` ones are brought up to date when they are opened."""
+    """A register that was looked at, and what is in it; one of an older version is brought up to
+    date when it is opened, and tells nothing before.
+    """
 
     place: str
-    keys: int = 0
-    customers: int = 0
-    older: bool = False
+    facts: RegisterFacts | None = None
+
+    @property
+    def older(self) -> bool:
+        return self.facts is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +38,7 @@ class RegisterPlaces:
         Raises BadInput `register-address`, StorageTrouble for what is no register or cannot be
         opened.
         """
-        found = self._look_at(place)
+        found = self.look_at(place)
         remember_place(self.home, place)
         return found
 
@@ -53,17 +55,16 @@ class RegisterPlaces:
         """The one in the home again, which is made when it is opened, if it is not there."""
         remember_place(self.home, str(own_place(self.home)))
 
-    def _look_at(self, place: str) -> Found:
-        register = SqlRegister(place, self.clock, reading_only=True)
+    def look_at(self, place: str) -> Found:
+        """What is in a register, or in a copy of one. Raises as `use`."""
+        where, register = str(location_of(place)), SqlRegister(place, self.clock, reading_only=True)
         try:
             with register.read() as unit:
-                keys = unit.lists.count(Query(KEYS), _MOST).rows
-                customers = unit.lists.count(Query(CUSTOMERS), _MOST).rows
-                return Found(str(location_of(place)), keys, customers)
+                return Found(where, facts_of(unit))
         except StorageTrouble as error:
             if error.code != "register-older":
                 raise
-            return Found(str(location_of(place)), older=True)
+            return Found(where)
         finally:
             register.close()
 

@@ -8,7 +8,9 @@ DESK = "desk"
 
 
 class Kind(StrEnum):
-    """What can be gone to. REPLACEMENT_OF_KEY counts keys: its replacement, or the start of one."""
+    """What can be gone to. REPLACEMENT_OF_KEY counts keys: its replacement, or the start of one;
+    SETTINGS have no row, but a page by its name as `text`.
+    """
 
     KEY = "key"
     COUPON = "coupon"
@@ -17,6 +19,7 @@ class Kind(StrEnum):
     REPLACEMENT = "replacement"
     REPLACEMENT_OF_KEY = "replacement-of-key"
     CHECK = "check"
+    SETTINGS = "settings"
 
 
 @dataclass(frozen=True, slots=True)

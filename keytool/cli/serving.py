@@ -15,7 +15,6 @@ from keytool.i18n import _
 
 if TYPE_CHECKING:
     from keytool.coupon.site.live import LiveSite
-    from keytool.site_publishing import made_site
     from keytool.setup.desk import SiteSettings
     from keytool.web.serve_guard import Access
     from keytool.web.serve_limits import Address
@@ -86,6 +85,7 @@ def _live_site(session: Session, chosen: "SiteSettings") -> "LiveSite":
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.keystore import unlock
     from keytool.coupon.site.live import LiveSite
+    from keytool.site_publishing import made_site
 
     workplace = session.workplace
     where = workplace.settings.db

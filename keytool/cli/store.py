@@ -13,6 +13,7 @@ from keytool.domain.journal import JournalEntry
 from keytool.domain.listing import ENTRIES
 from keytool.i18n import _, words
 from keytool.i18n.history_words import event
+from keytool.i18n.journal_words import journal_state
 from keytool.shapes.lists import count_json
 from keytool.shapes.records import history_json
 from keytool.shapes.values import Json
@@ -155,23 +156,14 @@ def _entry_text(entry: JournalEntry) -> str:
 def journal_sign(session: Session, copy_to: Path | None) -> int:
     from keytool.cli.secret_input import passphrase_of
     from keytool.coupon.format.trust import Purpose
-    from keytool.coupon.keys.journal_heads import append_head, held, require_whole, sign_head
     from keytool.coupon.keys.keystore import unlock
-    from keytool.services.read_journal import journal_seals
-    from keytool.services.signed_papers import keep_head
 
     workplace = session.workplace
     signer = unlock(
         workplace.keystore, passphrase_of(session, "journal"), workplace.clock, Purpose.JOURNAL
     )
-    heads = tuple(_heads(session, (copy_to,) if copy_to else ()))
-    seals = journal_seals(session.desk, [head.number for head in heads])
-    require_whole(held(seals, heads))
-    head, token = sign_head(seals.last, signer, workplace.clock.now())
-    keep_head(session.desk, head.number, token)
+    head = workplace.checks.sign(signer, (copy_to,) if copy_to else ())
     own = workplace.signing_keys.heads_file
-    for path in filter(None, (own, copy_to)):
-        append_head(path, token)
     document = {"number": head.number, "hash": head.hash, "at": head.at.isoformat()}
     told = _("Entry %(number)s is signed as the last one. Keep a copy of %(file)s elsewhere.")
     session.answer(document, told % {"number": head.number, "file": own})
@@ -224,15 +216,7 @@ def held_json(found: "Held") -> Json:
 
 def held_text(found: "Held") -> str:
     """The same in a sentence."""
-    if found.missing:
-        told = _("The journal was cut: entry %(number)s was signed for and is missing.")
-        return told % {"number": found.broken_at}
-    if found.broken_at is not None:
-        told = _("The journal was changed: entry %(number)s does not fit.")
-        return told % {"number": found.broken_at}
-    if not found.heads:
-        return _("The journal is whole.")
-    return _("The journal is whole, and its signed heads agree: %(n)s.") % {"n": found.heads}
+    return journal_state(found.broken_at, missing=found.missing, heads=found.heads)
 
 
 def _heads(session: Session, copies: tuple[Path, ...]) -> "Iterator[Head]":
