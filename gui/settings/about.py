@@ -11,7 +11,7 @@ from gui.settings.page import Page, Wants
 from gui.settings.states import LineState, PageState, PartState
 from keytool import __version__
 from keytool.files import write_whole
-from keytool.i18n import _
+from keytool.i18n import _, pgettext
 from keytool.services.site_age import site_state
 from keytool.setup.addresses import without_secrets
 from keytool.setup.jobs import failing_jobs
@@ -43,7 +43,7 @@ class AboutPage(Page):
     id, icon = "about", "info"
 
     def title(self) -> str:
-        return _("About")
+        return pgettext("settings", "About")
 
     def reload(self) -> None:
         self._refresh()

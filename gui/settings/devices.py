@@ -14,7 +14,6 @@ from gui.settings.page import Page, Room, Sign, Wants
 from gui.settings.states import LineState, PageState, PartState
 from keytool.files import write_whole
 from keytool.i18n import _, pgettext
-from keytool.i18n.device_words import RUNTIMES
 from keytool.shapes.doctor import finding_text
 
 if TYPE_CHECKING:
@@ -140,8 +139,7 @@ def _name(finding: "Finding") -> str:
         "files": _("Files"),
         "calendar": _("Calendar"),
     }
-    runtime = finding.facts.get("runtime")
-    return RUNTIMES.get(str(runtime), named.get(finding.probe, _("Service")))
+    return named.get(finding.probe, _("Service"))
 
 
 def _ports(facts: Mapping[str, Any]) -> tuple[str, ...]:

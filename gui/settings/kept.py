@@ -145,6 +145,9 @@ class CompanyPage(KeptPage):
     def title(self) -> str:
         return _("Company and papers")
 
+    def label(self) -> str:
+        return _("Company")
+
     def _acts(self, line: str) -> Mapping[str, Callable[[], None]]:
         del line
         return {

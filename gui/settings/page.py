@@ -83,8 +83,12 @@ class Page(ViewModel[PageState]):
     # --- what a child says ------------------------------------------------------------
 
     def title(self) -> str:
-        """The page's name, in the list too."""
+        """The page's name."""
         raise NotImplementedError
+
+    def label(self) -> str:
+        """Its name in the list, where the room is short."""
+        return self.title()
 
     def sign(self) -> Sign | None:
         """Its trouble, as far as it was read."""

@@ -62,6 +62,9 @@ class RegisterPage(PlanningPage):
     def title(self) -> str:
         return _("Register and copies")
 
+    def label(self) -> str:
+        return _("Register")
+
     def sign(self) -> Sign | None:
         if self._checked and not self._checked.agrees:
             return Sign(Tone.BAD, _("Records say otherwise than their proofs."))

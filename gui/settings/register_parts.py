@@ -10,7 +10,7 @@ from gui.kit.tones import Tone
 from gui.settings.jobs import JobRecord, job_lines
 from gui.settings.states import LineState, PartState, RunState
 from keytool.domain.continuity import unlike
-from keytool.i18n import _, language, ngettext, words
+from keytool.i18n import _, language, ngettext, pgettext, words
 from keytool.i18n.finding_words import finding
 from keytool.i18n.journal_words import journal_state
 from keytool.i18n.messages import explain_error
@@ -119,7 +119,7 @@ def check_part(record: RegisterRecord, found: Checked | None, run: RunState | No
         actions.append(ActionState(REPAIR, _("Make anew from the proofs…"), icon="rotate-cw"))
     return PartState(
         "check",
-        _("Check"),
+        pgettext("settings", "Check"),
         _("Every record against what proves it: signatures, the journal, the files."),
         _check_banner(found),
         tuple(lines),

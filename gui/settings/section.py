@@ -71,7 +71,7 @@ class SettingsViewModel(ViewModel[SettingsState]):
 def _row(page: Page) -> PageRow:
     sign = page.sign()
     tone, told = (sign.tone, sign.text) if sign else (None, "")
-    return PageRow(page.id, page.title(), page.icon, tone, told)
+    return PageRow(page.id, page.label(), page.icon, tone, told)
 
 
 def section(frame: LooksFrame) -> SettingsViewModel:

@@ -47,7 +47,8 @@ class RunState:
 class PartState:
     """A subject of a page: a heading and a word about it; facts, fields, then what can be done.
 
-    `abreast` names the fields that stand side by side.
+    `abreast` names the fields that stand side by side; where it `begins`, its first field takes
+    the keyboard when the part comes.
     """
 
     id: str
@@ -60,6 +61,7 @@ class PartState:
     actions: tuple[ActionState, ...] = ()
     run: RunState | None = None
     note: str = ""
+    begins: bool = False
 
     @property
     def is_empty(self) -> bool:

@@ -116,8 +116,8 @@ def vendor_of(draft: Draft, taken: Collection[str]) -> Vendor:
 
 
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"
-_SOUNDS = ["a", "b", "v", "g", "d", "e", "e", "zh", "z", "i", "y", "k", "l", "m", "n", "o", "p", "r", "s", "t", "u", "f", "kh", "ts", "ch", "sh", "shch", "-", "y", "-", "e", "yu", "ya"]
-_LATIN = {sign: sound.strip("-") for sign, sound in zip(_CYRILLIC, _SOUNDS, strict=True)}
+_SOUNDS = "a b v g d e e zh z i y k l m n o p r s t u f kh ts ch sh shch - y - e yu ya"
+_LATIN = {sign: sound.strip("-") for sign, sound in zip(_CYRILLIC, _SOUNDS.split(), strict=True)}
 
 
 def new_code(name: str, taken: Collection[str]) -> str:

@@ -188,11 +188,10 @@ class VendorsPage(Page):
         record = self._record
         if record is None:
             return PageState(self.title())
-        new = ActionState(NEW, _("New vendor"), "Ctrl+N", "plus", primary=not self._draft)
-        parts = [self._listed(record)]
+        new = ActionState(NEW, _("New vendor"), "Ctrl+N", "plus", primary=True)
         if self._draft:
-            parts.append(self._form(self._draft, record))
-        return PageState(self.title(), tuple(parts), () if self._draft else (new,))
+            return PageState(self.title(), (self._form(self._draft, record),))
+        return PageState(self.title(), (self._listed(record),), (new,))
 
     def _listed(self, record: VendorsRecord) -> PartState:
         open_it = (ActionState(OPEN, _("Change…")),)
@@ -228,7 +227,8 @@ class VendorsPage(Page):
             self._told(draft),
             fields=form_fields(draft, record.regulations, self._errors()),
             abreast=(MONTHS, STARTS),
-            actions=(save, ActionState(CANCEL, _("Cancel"))),
+            actions=(save, ActionState(CANCEL, _("Cancel"), "Esc")),
+            begins=True,
         )
 
     def _errors(self) -> Mapping[str, str]:

@@ -38,9 +38,10 @@ class PageView(QWidget):
         self.extra: dict[str, QWidget] = {}
         self.parts: dict[str, PartView] = {}
         self._lines: dict[str, Line] = {}
-        self.title, self.actions = Text("title"), ActionFlow()
+        self._shown: set[str] = set()
+        self.title, self.buttons = Text("title"), ActionFlow()
         self.banner = BannerView()
-        self.actions.acted.connect(lambda action: self.acted.emit(action, ""))
+        self.buttons.acted.connect(lambda action: self.acted.emit(action, ""))
         self._tick = QTimer(self, interval=_TICK)
         self._tick.timeout.connect(self.ticked)
         self._lay(whole)
@@ -50,26 +51,26 @@ class PageView(QWidget):
         self._stack = column(gap=0)
         self._head = QWidget()
         line = QWidget()
-        dress(line, row(self.title, None, self.actions, gap=Space.M))
+        dress(line, row(self.title, None, self.buttons, gap=Space.M))
         line.setMinimumHeight(Size.CONTROL)
         line.setHidden(whole is not None)
         dress(self._head, column(line, self.banner, gap=Space.M), Space.M, Space.XL)
-        inside = Tall()
-        dress(inside, column(self._stack, None, gap=0))
-        self.area = scrolled(inside)
+        self._whole = whole
         if whole:
             page = column(self._head, self._stack, whole, gap=0)
             page.setStretchFactor(whole, 1)
         else:
-            page = column(self._head, Line(), self.area, gap=0)
-            page.setStretchFactor(self.area, 1)
-        self._whole = whole
+            inside = Tall()
+            dress(inside, column(self._stack, None, gap=0))
+            area = scrolled(inside)
+            page = column(self._head, Line(), area, gap=0)
+            page.setStretchFactor(area, 1)
         dress(self, page)
 
     def render_page(self, state: PageState) -> None:
         self.title.say(state.title)
         self.banner.render_banner(state.banner)
-        self.actions.render_actions(state.actions)
+        self.buttons.render_actions(state.actions)
         self._head.setHidden(self._whole is not None and state.banner is None)
         shown = {part.id for part in state.parts}
         for name, view in self.parts.items():
@@ -77,9 +78,13 @@ class PageView(QWidget):
             self._lines[name].setHidden(name not in shown)
         for place, part in enumerate(state.parts):
             view = self._part(part.id)
+            comes = view.isHidden() or part.id not in self._shown
             view.render_part(part)
             view.setHidden(part.is_empty)
+            if comes and part.begins:
+                view.begin()
             self._lines[part.id].setHidden(place == 0)
+        self._shown = shown
         self._run_clock(running=any(part.run for part in state.parts))
 
     def _part(self, name: str) -> PartView:

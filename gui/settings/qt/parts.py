@@ -155,8 +155,8 @@ class PartView(QWidget):
         self._shape: tuple[object, ...] = ()
         self.title, self.about = Text("strong", wrap=True), Text("small", wrap=True)
         self.banner, self.run = BannerView(), RunView()
-        self.actions, self._note = ActionFlow(), Text("quiet", wrap=True)
-        self.actions.acted.connect(lambda action: self.acted.emit(action, ""))
+        self.buttons, self._note = ActionFlow(), Text("quiet", wrap=True)
+        self.buttons.acted.connect(lambda action: self.acted.emit(action, ""))
         self.run.stopped.connect(lambda: self.acted.emit(STOP, ""))
         self._facts, self._form = QVBoxLayout(), QVBoxLayout()
         self._facts.setSpacing(0)
@@ -172,7 +172,7 @@ class PartView(QWidget):
         dress(self._form_box, self._form)
         self._form_box.setMaximumWidth(Size.FORM)
         parts: list[QWidget] = [
-            self.banner, self._form_box, self._facts_box, self._note, self.run, self.actions,
+            self.banner, self._form_box, self._facts_box, self._note, self.run, self.buttons,
         ]  # fmt: skip
         parts += [extra] if extra else []
         dress(self._held, column(*parts, gap=Space.M))
@@ -187,12 +187,18 @@ class PartView(QWidget):
         self.banner.render_banner(state.banner)
         self._note.say(state.note)
         self.run.render_run(state.run)
-        self.actions.render_actions(state.actions)
+        self.buttons.render_actions(state.actions)
         self._facts_box.setHidden(not state.lines)
         if state.lines != self._lines:
             self._show_lines(state.lines)
         self._form_box.setHidden(not state.fields)
         self._show_fields(state)
+
+    def begin(self) -> None:
+        """Give the keyboard to the first field."""
+        for field in self.fields.values():
+            field.setFocus()
+            return
 
     def _show_lines(self, lines: tuple[LineState, ...]) -> None:
         self._lines = lines

@@ -72,6 +72,7 @@ def _page_view(page: Page, frame: Frame) -> PageView:
 
 def _journal(page: JournalPage, frame: Frame) -> ListView:
     view = ListView("history", more="shield-check")
+    view.title.setProperty("role", "title")  # as the head of every other page
     view.show_edge("surface")  # it lies on the sheet of the settings
     tie_list(view, page.list)
     tie_asker(view, page.list, page.asker)

@@ -14,7 +14,7 @@ from gui.settings.qt.page_list import PageList
 from gui.settings.states import SettingsState
 from keytool.i18n import _
 
-_LIST, _SLIM = 216, 184
+_LIST, _SLIM = 216, 196
 _NARROW = 960
 
 
