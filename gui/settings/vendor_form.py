@@ -9,7 +9,8 @@ from gui.kit.states import Choice
 from gui.settings.states import SettingField
 from keytool.domain.parties import Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
-from keytool.i18n import _, ngettext, words
+from keytool.i18n import _, language, ngettext, words
+from keytool.rulebook.parts import Bilingual
 from keytool.services.keep_vendors import VendorChange
 
 NAME, SUPPORT, ANSWER, OTHER = "name", "support", "answer", "other"
@@ -29,11 +30,16 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Regulation:
-    """A regulation as a form offers it: its name, and for how many months it warrants keys."""
+    """A regulation as a form offers it: whose it is, and for how many months it warrants keys."""
 
     id: str
-    label: str
+    vendor: Bilingual
     months: int | None
+
+    @property
+    def label(self) -> str:
+        """In the active language."""
+        return self.vendor.into(language())
 
 
 @dataclass(frozen=True, slots=True)

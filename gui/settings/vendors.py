@@ -25,7 +25,7 @@ from gui.settings.vendor_form import (
     what_changes,
 )
 from keytool.domain.errors import KeydeskError
-from keytool.i18n import _, language, words
+from keytool.i18n import _, words
 from keytool.services.keep_parties import add_vendor
 from keytool.services.keep_vendors import (
     VendorChange,
@@ -79,9 +79,7 @@ class VendorsPage(Page):
         editions = [desk.rulebook.edition_to_compute(one, today) for one in
                     desk.rulebook.regulations]  # fmt: skip
         regulations = {
-            one.regulation: Regulation(
-                one.regulation, one.vendor.into(language()), one.warranty_terms().months
-            )
+            one.regulation: Regulation(one.regulation, one.vendor, one.warranty_terms().months)
             for one in editions
         }
         return VendorsRecord(vendors_with_keys(desk), regulations)

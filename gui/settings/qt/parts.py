@@ -23,7 +23,7 @@ from keytool.i18n import _
 
 _HEAD = 176  # pixels of the column with the headings
 _LABEL = 128  # of the column with the labels of facts
-_NARROW = 640  # below, a heading stands above what it is of
+_NARROW = 780  # below, a heading stands above what it is of
 _FINE = 1000  # parts of a gauge
 
 
@@ -175,11 +175,12 @@ class PartView(QWidget):
             self.banner, self._form_box, self._facts_box, self._note, self.run, self.buttons,
         ]  # fmt: skip
         parts += [extra] if extra else []
-        dress(self._held, column(*parts, gap=Space.M))
+        self._wide = extra is not None
+        dress(self._held, column(*parts, None, gap=Space.M))
         self._line = row(self._head, self._held, gap=Space.XL)
         self._line.setStretch(1, 1)
         dress(self, self._line, Space.L + Space.XS, Space.XL)
-        self._turn(narrow=False)
+        self._turn(narrow=self._wide)
 
     def render_part(self, state: PartState) -> None:
         self.title.say(state.title)
@@ -263,7 +264,7 @@ class PartView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._turn(narrow=self.width() < _NARROW)
+        self._turn(narrow=self._wide or self.width() < _NARROW)
 
     def _turn(self, *, narrow: bool) -> None:
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
