@@ -80,10 +80,10 @@ class AboutPage(Page):
         show = ActionState(SHOW, _("Show in its folder"))
         register = without_secrets(settings.db)
         places = (
-            LineState(str(home), _("Settings and keys"), str(home), actions=(show,)),
-            LineState("register", _("Register"), register),
-            LineState(str(log), _("Log"), str(log), actions=(show,)),
-            LineState(str(program), _("Program"), str(program), actions=(show,)),
+            LineState(str(home), _("Settings and keys"), str(home), actions=(show,), path=True),
+            LineState("register", _("Register"), register, path=True),
+            LineState(str(log), _("Log"), str(log), actions=(show,), path=True),
+            LineState(str(program), _("Program"), str(program), actions=(show,), path=True),
         )
         report = ActionState(REPORT, _("Report a problem…"), icon="save")
         told = (

@@ -69,7 +69,7 @@ def job_lines(record: JobRecord, kind: JobKind) -> tuple[LineState, ...]:
     when = when_due(record.job.timing)
     lines = [LineState(f"plan {kind}", _("By the clock"), when, stands, actions=actions)]
     if record.job.target:
-        lines.append(LineState(f"target {kind}", _("Into"), record.job.target))
+        lines.append(LineState(f"target {kind}", _("Into"), record.job.target, path=True))
     lines.append(_last_line(record.outcome, kind))
     return tuple(lines)
 

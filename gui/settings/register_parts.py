@@ -67,8 +67,10 @@ def register_part(record: RegisterRecord) -> PartState:
     }
     if facts.at:
         journal += ", " + _("the last one of %(at)s") % {"at": words.moment(facts.at)}
+    pending = LineState("next", _("Next time"), record.next_place, path=True)
     lines = (
-        LineState("place", _("Place"), record.place, actions=reveal),
+        LineState("place", _("Place"), record.place, actions=reveal, path=True),
+        *((pending,) if _is_pending(record) else ()),
         LineState("kind", _("Kind"), kind),
         LineState("held", _("In it"), ", ".join(held)),
         LineState("journal", _("Journal"), journal),
@@ -87,10 +89,14 @@ def register_part(record: RegisterRecord) -> PartState:
 
 
 def _pending(record: RegisterRecord) -> Banner | None:
-    if not record.next_place or record.next_place == record.place:
+    if not _is_pending(record):
         return None
-    title = _("From the next start on: %(place)s") % {"place": record.next_place}
+    title = _("Another register is opened from the next start on.")
     return Banner(Tone.SOON, title, _("Close the window and open it again."))
+
+
+def _is_pending(record: RegisterRecord) -> bool:
+    return bool(record.next_place) and record.next_place != record.place
 
 
 def _choosing(record: RegisterRecord) -> tuple[ActionState, ...]:
@@ -100,7 +106,7 @@ def _choosing(record: RegisterRecord) -> tuple[ActionState, ...]:
         ActionState(SERVER, _("On a server…"), icon="database", enabled=may),
         ActionState(MAKE, _("Make a new one…"), icon="plus", enabled=may),
     ]
-    if not record.own or (record.next_place and record.next_place != record.place):
+    if not record.own or _is_pending(record):
         actions.append(ActionState(OWN, _("This desk's own again"), enabled=may))
     return tuple(actions)
 
@@ -180,7 +186,7 @@ def copies_part(record: RegisterRecord, run: RunState | None) -> PartState:
     )
     lines = [LineState("last", _("Last copy"), last_copy(record))]
     if facts.copied_to:
-        lines.append(LineState("file", _("File"), facts.copied_to))
+        lines.append(LineState("file", _("File"), facts.copied_to, path=True))
     lines += job_lines(record.job, JobKind.BACKUP)
     lines += _kept_copies(record.copies)
     banner = copies_banner(record)
@@ -231,7 +237,9 @@ def copy_name(now: datetime) -> str:
 def _kept_copies(copies: Sequence[Path]) -> list[LineState]:
     restore = (ActionState(RESTORE_THIS, _("Restore…")),)
     return [
-        LineState(str(path), "" if number else _("Kept copies"), path.name, actions=restore)
+        LineState(
+            str(path), "" if number else _("Kept copies"), path.name, actions=restore, path=True
+        )
         for number, path in enumerate(copies)
     ]
 

@@ -16,30 +16,35 @@ from gui.settings.site import SitePage
 from gui.settings.states import PageRow, SettingsState
 from gui.settings.vendors import VendorsPage
 
-_PAGES: tuple[type[Page], ...] = (
-    WindowPage,
-    CompanyPage,
-    RegisterPage,
-    VendorsPage,
-    DevicesPage,
-    SitePage,
-    SigningPage,
-    JournalPage,
-    AboutPage,
-)
-
 
 class SettingsViewModel(ViewModel[SettingsState]):
     """All pages are read when the section is gone to: each tells its trouble in the list."""
 
     def __init__(self, frame: LooksFrame) -> None:
         self.question = QuestionViewModel(frame)
-        self.room = Room(frame, self.question)
-        self.pages = {kind.id: kind(self.room) for kind in _PAGES}
+        room = self.room = Room(frame, self.question)
+        self.window, self.company, self.site = WindowPage(room), CompanyPage(room), SitePage(room)
+        self.register, self.vendors = RegisterPage(room), VendorsPage(room)
+        self.devices, self.signing = DevicesPage(room), SigningPage(room)
+        self.journal, self.about = JournalPage(room), AboutPage(room)
+        self.pages: dict[str, Page] = {page.id: page for page in self._in_order()}
         self._current = next(iter(self.pages))
         super().__init__(self._state)
         for page in self.pages.values():
             page.changed.connect(lambda _state: self._refresh())
+
+    def _in_order(self) -> tuple[Page, ...]:
+        return (
+            self.window,
+            self.company,
+            self.register,
+            self.vendors,
+            self.devices,
+            self.site,
+            self.signing,
+            self.journal,
+            self.about,
+        )
 
     def close(self) -> None:
         self.question.close()

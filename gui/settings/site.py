@@ -173,8 +173,8 @@ class SitePage(KeptPage, PlanningPage):
         badge = Badge(Tone.BAD, _("over")) if over else None
         return (
             LineState("last", _("Last time"), words.moment(last.at)),
-            LineState("url", _("Address"), last.url),
-            LineState("folder", _("Folder"), last.folder),
+            LineState("url", _("Address"), last.url, path=True),
+            LineState("folder", _("Folder"), last.folder, path=True),
             LineState("until", _("Lists believed"), _until(last), badge),
         )
 

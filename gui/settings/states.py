@@ -24,7 +24,10 @@ class SettingField:
 
 @dataclass(frozen=True, slots=True)
 class LineState:
-    """A fact of a part: its label, a sentence, what is thought of it, and what to do about it."""
+    """A fact of a part: its label, a sentence, what is thought of it, and what to do about it.
+
+    A `path` stands on one line, cut in its middle where the room is short.
+    """
 
     id: str
     label: str
@@ -32,6 +35,7 @@ class LineState:
     badge: Badge | None = None
     note: str = ""
     actions: tuple[ActionState, ...] = ()
+    path: bool = False
 
 
 @dataclass(frozen=True, slots=True)

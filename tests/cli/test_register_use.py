@@ -33,7 +33,8 @@ READING = {
     "sitting show", "stock count", "vendor list", "warranty show",
 }  # fmt: skip
 WITHOUT = {
-    "calendar check", "calendar import", "calendar show", "db restore", "db use", "deadline", "demo",
+    "calendar check", "calendar import", "calendar show", "db restore", "db use", "deadline",
+    "demo",
     "device record", "regulation check", "regulation explain", "regulation list",
     "regulation show", "scan", "schedule install", "schedule remove", "schedule run",
     "settings markings forget", "settings markings learn",

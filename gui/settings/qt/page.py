@@ -82,7 +82,7 @@ class PageView(QWidget):
             view.render_part(part)
             view.setHidden(part.is_empty)
             if comes and part.begins:
-                view.begin()
+                QTimer.singleShot(0, view, view.begin)  # what is not shown yet takes no keyboard
             self._lines[part.id].setHidden(place == 0)
         self._shown = shown
         self._run_clock(running=any(part.run for part in state.parts))

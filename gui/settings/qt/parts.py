@@ -81,8 +81,10 @@ class FactRow(QWidget):
         super().__init__()
         label = Text("small", line.label, wrap=True)
         label.setFixedWidth(_LABEL)
-        text = Text("", line.text, wrap=True)
-        text.setTextInteractionFlags(SELECTABLE)
+        text = Text("", line.text, wrap=not line.path, elide=line.path)
+        text.cut_at = Qt.TextElideMode.ElideMiddle
+        if not line.path:
+            text.setTextInteractionFlags(SELECTABLE)
         said = row(text, gap=Space.S)
         said.setStretchFactor(text, 1)
         if line.badge:
