@@ -37,9 +37,10 @@ class Recorded:
 
 
 class DevicesPage(Page):
-    """Asks what the doctor asks, on the lane of the keys."""
+    """Asks what the doctor asks, on the lane of the keys: they wait meanwhile."""
 
     id, icon = "devices", "usb"
+    dear = True
 
     def __init__(self, room: Room) -> None:
         self._found: tuple[Finding, ...] = ()

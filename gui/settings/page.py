@@ -62,10 +62,14 @@ class Room:
 
 
 class Page(ViewModel[PageState]):
-    """A page. Its children say what stands on it (`_page`) and read it (`_reading`)."""
+    """A page. Its children say what stands on it (`_page`) and read it (`reload`).
+
+    One that is `dear` to read is read when it is turned to, not with all others.
+    """
 
     id = ""
     icon = ""
+    dear = False
 
     def __init__(self, room: Room) -> None:
         self.room, self._frame = room, room.frame

@@ -18,7 +18,7 @@ from gui.settings.vendors import VendorsPage
 
 
 class SettingsViewModel(ViewModel[SettingsState]):
-    """All pages are read when the section is gone to: each tells its trouble in the list."""
+    """Pages are read when the section is gone to: each tells its trouble in the list."""
 
     def __init__(self, frame: LooksFrame) -> None:
         self.question = QuestionViewModel(frame)
@@ -55,7 +55,8 @@ class SettingsViewModel(ViewModel[SettingsState]):
     def open(self) -> None:
         """The page that was shown last, and all of them read anew."""
         for page in self.pages.values():
-            page.reload()
+            if not page.dear or page.id == self._current:
+                page.reload()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
         """To the page that a link names."""
@@ -67,6 +68,8 @@ class SettingsViewModel(ViewModel[SettingsState]):
     def show(self, page: str) -> None:
         """Turn to a page."""
         self._current = page
+        if self.pages[page].dear:
+            self.pages[page].reload()
         self._refresh()
 
     def _state(self) -> SettingsState:

@@ -53,7 +53,8 @@ class PageView(QWidget):
         line = QWidget()
         dress(line, row(self.title, None, self.buttons, gap=Space.M))
         line.setMinimumHeight(Size.CONTROL)
-        line.setHidden(whole is not None)
+        if whole:
+            line.hide()
         dress(self._head, column(line, self.banner, gap=Space.M), Space.M, Space.XL)
         self._whole = whole
         if whole:

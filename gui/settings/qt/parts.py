@@ -87,11 +87,8 @@ class FactRow(QWidget):
             text.setTextInteractionFlags(SELECTABLE)
         said = row(text, gap=Space.S)
         said.setStretchFactor(text, 1)
-        if line.badge:
-            badge = BadgeView(line.badge)
-            said.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
-        note = Text("small", line.note, wrap=True)
-        note.setHidden(not line.note)
+        badge, note = BadgeView(), Text("small", wrap=True)
+        said.addWidget(badge, 0, Qt.AlignmentFlag.AlignTop)
         links = row(gap=Space.M)
         for action in line.actions:
             links.addWidget(self._link(action, line), 0, Qt.AlignmentFlag.AlignTop)
@@ -101,6 +98,9 @@ class FactRow(QWidget):
         whole.setAlignment(links, Qt.AlignmentFlag.AlignTop)
         label.setContentsMargins(0, 2, 0, 0)  # the smaller text stands on the same line
         dress(self, whole, 3, 0)
+        # Once they have a parent: what is shown without one is a window of its own.
+        badge.render_badge(line.badge)
+        note.say(line.note)
 
     def _link(self, action: ActionState, line: LineState) -> Button:
         button = Button("link")

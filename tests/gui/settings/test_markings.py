@@ -18,6 +18,7 @@ SIGN = {"family": "guardant", "model": "Guardant Sign"}
 def settings(empty_place: Place) -> Iterator[SettingsViewModel]:
     model = SettingsViewModel(LoneFrame(empty_place))
     model.open()
+    model.show("devices")
     yield model
     model.close()
 

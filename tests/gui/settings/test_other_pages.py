@@ -25,6 +25,7 @@ def settings(place: Place) -> Iterator[SettingsViewModel]:
     place.plug_guardant()
     model = SettingsViewModel(LoneFrame(place))
     model.open()
+    model.show("devices")
     yield model
     model.close()
 

@@ -86,6 +86,7 @@ def markings(language: str) -> MarkingsState:
     learn_pattern(home, (Family.GUARDANT, "sign"), ["GS-100001", "GS-100002", "GS-77", "GS-5"])
     learn_pattern(home, (Family.HASP, None), ["123456", "12345678", "НП-12/26", "НП-14/26"])
     model = settings(language, place_at(home / "keys"))
+    model.show("devices")
     model.devices.markings.choose(model.devices.markings.state.lines[0].id)
     model.close()
     return model.devices.markings.state
