@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, StorageTrouble
@@ -42,7 +42,48 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-class Workplace:
+class Upkeep(Protocol):
+    """What looks after the register of a workplace and the site that is made of it."""
+
+    settings: Settings
+    clock: "Clock"
+
+    @property
+    def desk(self) -> "Desk": ...
+    @property
+    def signing_keys(self) -> "DeskKeys": ...
+    def trust(self) -> "Trust | None": ...
+
+    @property
+    def copies(self) -> "RegisterCopies":
+        from keytool.register_copies import RegisterCopies
+
+        return RegisterCopies(self.settings.db, self.desk)
+
+    @property
+    def checks(self) -> "RegisterChecks":
+        """What derives again whatever the register can prove."""
+        from keytool.register_checks import RegisterChecks
+
+        keys, look_over = self.signing_keys, self.copies.look_over_pages
+        return RegisterChecks(self.settings.home, self.desk, self.trust, keys, look_over)
+
+    @property
+    def places(self) -> "RegisterPlaces":
+        """Which register is opened next time."""
+        from keytool.register_places import RegisterPlaces
+
+        return RegisterPlaces(self.settings.home, self.clock)
+
+    @property
+    def publishing(self) -> "SitePublishing":
+        """What makes the customers' site."""
+        from keytool.site_publishing import SitePublishing
+
+        return SitePublishing(self.settings.home, self.desk, self.signing_keys, self.trust)
+
+
+class Workplace(Upkeep):
     """One process's adapters, opened as they are asked for; `close` gives them back.
 
     `making` says whether a register is made where there is none, and `made` is told its place;
@@ -109,27 +150,6 @@ class Workplace:
         """Bring the register to this version, or make it where that is allowed."""
         with self.desk.register.read():
             pass
-
-    @property
-    def copies(self) -> "RegisterCopies":
-        from keytool.register_copies import RegisterCopies
-
-        return RegisterCopies(self.settings.db, self.desk)
-
-    @property
-    def checks(self) -> "RegisterChecks":
-        """What derives again whatever the register can prove."""
-        from keytool.register_checks import RegisterChecks
-
-        keys, look_over = self.signing_keys, self.copies.look_over_pages
-        return RegisterChecks(self.settings.home, self.desk, self.trust, keys, look_over)
-
-    @property
-    def places(self) -> "RegisterPlaces":
-        """Which register is opened next time."""
-        from keytool.register_places import RegisterPlaces
-
-        return RegisterPlaces(self.settings.home, self.clock)
 
     @property
     def has_register(self) -> bool:
@@ -238,13 +258,6 @@ class Workplace:
         from keytool.coupon.keys.desk_keys import DeskKeys
 
         return DeskKeys(self.keystore, self.settings.home, self.desk)
-
-    @property
-    def publishing(self) -> "SitePublishing":
-        """What makes the customers' site."""
-        from keytool.site_publishing import SitePublishing
-
-        return SitePublishing(self.settings.home, self.desk, self.signing_keys, self.trust)
 
     def mint(self, passphrase: bytes) -> "Mint":
         """Raises as `DeskKeys.signer`."""

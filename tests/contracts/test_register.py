@@ -18,7 +18,6 @@ from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.parties import Category, Customer, Vendor
 from keytool.domain.search import Hit, HitKind
-from keytool.domain.warranty import OwnWarranty, WarrantyStart
 from keytool.ports import Register, UnitOfWork
 from keytool.recognise.typed_code import new_code
 from tests.contracts.registers import IMPLEMENTATIONS, new_register
@@ -63,20 +62,6 @@ def test_an_empty_register_holds_nothing(register: Register) -> None:
         for records in (unit.customers, unit.keys, unit.shipments, unit.coupons, unit.journal):
             assert records.page(0, 9) == ()
         assert unit.journal.broken_at() is None
-
-
-def test_a_vendor_is_overwritten(register: Register) -> None:
-    own = OwnWarranty(24, WarrantyStart.SALE, "Договор 17", "4.2")
-    changed = replace(VENDOR, name="ООО «Другое имя»", own_warranty=own)
-    with register.write("anna") as unit:
-        unit.vendors.add(VENDOR)
-        unit.commit(Event("vendor-added", (), {"vendor": VENDOR.id}))
-    with register.write("anna") as unit:
-        unit.vendors.save(changed)
-        unit.commit(Event("vendor-edited", (), {"vendor": VENDOR.id}))
-    with register.read() as unit:
-        assert unit.vendors.all() == (changed,)
-        assert unit.vendors.get(VENDOR.id) == changed
 
 
 def test_vendors_and_customers_come_back(register: Register) -> None:

@@ -1,89 +1,31 @@
-"""The register in the settings: which one is open, copies and the way back, checks and repairs."""
+"""The register in the settings: which one is open, copies and the way back."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
-import pytest
-
-from db.register import SqlRegister
 from gui.kit.tones import Tone
-from gui.settings.page import PathWanted, Wants
+from gui.settings.page import Wants
 from gui.settings.register import RegisterPage
 from gui.settings.register_parts import (
     COPY,
     MAKE,
     OPEN,
     OWN,
-    QUICK,
-    REPAIR,
     RESTORE,
     REVEAL,
     SERVER,
-    WHOLE,
-    size_text,
 )
 from gui.settings.section import SettingsViewModel
-from keytool.coupon.format.key_reference import reference_of
-from keytool.domain.coupons import Coupon
 from keytool.domain.parties import Category, Customer
-from keytool.i18n import set_language
-from keytool.services.issue_coupon import CouponRequest, issue_coupon
 from keytool.services.keep_parties import add_customer
 from keytool.setup.process import Settings
 from keytool.setup.register_place import remembered_place
-from tests.gui.frame_of import LoneFrame
-from tests.gui.held import HeldRunner
-from tests.gui.place import PASSPHRASE, Place, StoppedClock
+from tests.gui.place import Place, StoppedClock
 from tests.gui.settings.fields import actions, line, part
+from tests.gui.settings.file_register import answer, choosing, opened, place, register, settings
 
-
-@pytest.fixture
-def place(tmp_path: Path, keystore: Path) -> Iterator[Place]:
-    """A desk whose register is a file."""
-    home = tmp_path / "home"
-    home.mkdir()
-    file = home / "register.db"
-    made = Place(home, SqlRegister(file, StoppedClock()), keystore=keystore)
-    made.settings = Settings(str(file), home, made.settings.reader, "olga", "en")
-    made.fill()
-    yield made
-    made.close()
-
-
-def opened(place: Place, frame: LoneFrame | None = None) -> Iterator[SettingsViewModel]:
-    model = SettingsViewModel(frame or LoneFrame(place))
-    model.open()
-    yield model
-    model.close()
-
-
-@pytest.fixture
-def settings(place: Place) -> Iterator[SettingsViewModel]:
-    yield from opened(place)
-
-
-@pytest.fixture
-def register(settings: SettingsViewModel) -> RegisterPage:
-    return settings.register
-
-
-def choosing(settings: SettingsViewModel, *paths: Path) -> list[PathWanted]:
-    """From now on these paths are chosen, one after another; what was asked for."""
-    asked: list[PathWanted] = []
-
-    def choose(wanted: PathWanted) -> None:
-        asked.append(wanted)
-        wanted.then((paths[len(asked) - 1],))
-
-    settings.room.paths.connect(choose)
-    return asked
-
-
-def answer(settings: SettingsViewModel, **answers: str) -> None:
-    assert settings.question.state is not None
-    settings.question.answer(answers)
+__all__ = ["place", "register", "settings"]
 
 
 # Which register
@@ -233,73 +175,3 @@ def test_what_is_no_copy_stops_at_the_first_question(
     answer(settings)
     assert settings.question.state is not None
     assert settings.question.state.banner is not None
-
-
-# Checks
-
-
-def test_a_whole_check_is_remembered(register: RegisterPage) -> None:
-    assert line(register, "checked").text == "never wholly"
-    register.act(WHOLE)
-    banner = part(register, "check").banner
-    assert banner is not None
-    assert banner.tone is Tone.GOOD
-    assert line(register, "checked").text == "20.11.2026"
-    register.act(QUICK)
-    assert part(register, "check").banner is not None
-
-
-def test_findings_are_told_in_words_and_mended(
-    settings: SettingsViewModel, register: RegisterPage, place: Place
-) -> None:
-    request = CouponRequest(1, "distate", "special")
-    coupon = issue_coupon(place.desk, place.mint(PASSPHRASE), reference_of, request)
-    assert isinstance(coupon, Coupon)
-    place.register.close()
-    with closing(sqlite3.connect(place.settings.db)) as file:
-        file.execute("UPDATE coupons SET spent = 3")
-        file.commit()
-    register.act(WHOLE)
-    found = line(register, "finding 0")
-    assert found.label == "Findings"
-    assert "spent" in found.text
-    sign = register.sign()
-    assert sign is not None
-    assert sign.tone is Tone.BAD
-    register.act(REPAIR)
-    answer(settings)
-    banner = part(register, "check").banner
-    assert banner is not None
-    assert banner.tone is Tone.GOOD
-
-
-def test_a_check_can_be_stopped(place: Place) -> None:
-    runner = HeldRunner(holding=False)
-    for model in opened(place, LoneFrame(place, runner)):
-        runner.holding = True
-        register = model.register
-        register.act(WHOLE)
-        running = part(register, "check").run
-        assert running is not None
-        assert actions(register, "check") == []
-        register.act(QUICK)  # one at a time
-        register.cancel()
-        stopping = part(register, "check").run
-        assert stopping is not None
-        assert stopping.stopping
-        runner.run_all()
-        assert part(register, "check").run is None
-        assert part(register, "check").banner is None
-        assert register.state.banner is not None
-        assert register.state.banner.title == "Stopped."
-
-
-@pytest.mark.parametrize(
-    ("size", "en", "ru"),
-    [(12, "12 bytes", "12 байт"), (4300, "4.2 KB", "4,2 КБ"), (4_404_019, "4.2 MB", "4,2 МБ")],
-)
-def test_sizes_are_told_as_people_say_them(size: int, en: str, ru: str) -> None:
-    assert size_text(size) == en
-    set_language("ru")
-    assert size_text(size) == ru
-    set_language("en")

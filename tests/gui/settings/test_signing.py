@@ -28,10 +28,10 @@ SECRET, FRESH = PASSPHRASE.decode(), "a new one that is long"
 class MemoryKeyring(KeyringBackend):
     """What a system keeps for a person."""
 
-    priority = 1  # type: ignore[assignment]
+    priority = 1
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]  # the library's
         self.kept: dict[tuple[str, str], str] = {}
 
     def get_password(self, service: str, username: str) -> str | None:

@@ -79,7 +79,7 @@ def test_it_is_published_where_a_person_says_and_there_again(
     assert (folder / "c/site.json").is_file()
     assert actions(site, "published") == [PUBLISH, ANEW]
     site.act(ANEW)
-    assert "stayed as they were" in (site.state.banner.text if site.state.banner else "")
+    assert "stayed as they were" in site.state.banner.text
 
 
 def test_without_an_address_the_field_says_so(unlocked: Place) -> None:
