@@ -66,7 +66,7 @@ class AboutPage(Page):
             write_whole(path, report_of_doctor(document), private=False)
             return path
 
-        self._do(REPORT, work, self._was_reported, Lane.USB)
+        self.do(REPORT, work, self._was_reported, lane=Lane.USB)
 
     def _was_reported(self, path: Path) -> None:
         told = _("It has no number of a key, no name and no path: %(path)s") % {"path": path}

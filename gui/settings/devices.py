@@ -85,7 +85,7 @@ class DevicesPage(Page):
             write_whole(path, to_toml(content).encode(), private=False)
             return Recorded(path, len(content["usb"]))
 
-        self._do(RECORD, work, self._was_recorded, Lane.USB)
+        self.do(RECORD, work, self._was_recorded, lane=Lane.USB)
 
     def _was_recorded(self, done: Recorded) -> None:
         told = _("Devices in it: %(n)s. %(path)s") % {"n": done.devices, "path": done.path}

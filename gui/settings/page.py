@@ -146,10 +146,21 @@ class Page(ViewModel[PageState]):
 
         self._work.latest(READ, lane, work, read, self._failed)
 
-    def _do(
-        self, name: str, work: Callable[[], T], done: Callable[[T], None], lane: Lane = Lane.DB
+    def do(
+        self,
+        name: str,
+        work: Callable[[], T],
+        done: Callable[[T], None],
+        cured: Callable[[Exception], bool] = lambda _error: False,
+        lane: Lane = Lane.DB,
     ) -> None:
-        self._work.once(name, lane, work, done, self._failed)
+        """Do it elsewhere; a failure is told, unless it is `cured`."""
+
+        def failed(error: Exception) -> None:
+            if not cured(error):
+                self._failed(error)
+
+        self._work.once(name, lane, work, done, failed)
 
     def _begin(
         self, text: str, total: int, work: Callable[[Run], T], done: Callable[[T], None]

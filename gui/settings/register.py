@@ -7,6 +7,7 @@ from pathlib import Path
 
 from gui.kit.run import Run
 from gui.kit.tones import Tone
+from gui.settings.calendars import Calendars, CalendarYears, calendar_years
 from gui.settings.jobs import PLAN, UNPLAN, job_record
 from gui.settings.page import Room, Sign, Wants
 from gui.settings.planning import PlanningPage
@@ -57,6 +58,7 @@ class RegisterPage(PlanningPage):
     def __init__(self, room: Room) -> None:
         self._record: RegisterRecord | None = None
         self._checked: Checked | None = None
+        self._calendars = Calendars(self)
         super().__init__(room)
 
     def title(self) -> str:
@@ -69,12 +71,12 @@ class RegisterPage(PlanningPage):
         if self._checked and not self._checked.agrees:
             return Sign(Tone.BAD, _("Records say otherwise than their proofs."))
         banner = copies_banner(self._record) if self._record else None
-        return Sign(banner.tone, banner.title) if banner else None
+        return Sign(banner.tone, banner.title) if banner else self._calendars.sign()
 
     # --- reading ----------------------------------------------------------------------
 
     def reload(self) -> None:
-        self._read(self._look, self._was_read)
+        self._read(lambda: (self._look(), calendar_years(self._workplace.desk)), self._was_read)
 
     def _look(self) -> RegisterRecord:
         workplace, settings = self._workplace, self._workplace.settings
@@ -97,8 +99,8 @@ class RegisterPage(PlanningPage):
             _copies_in(job.job.target if job.job else ""),
         )
 
-    def _was_read(self, record: RegisterRecord) -> None:
-        self._record = record
+    def _was_read(self, outcome: tuple[RegisterRecord, CalendarYears | None]) -> None:
+        self._record, self._calendars.years = outcome
 
     # --- intentions -------------------------------------------------------------------
 
@@ -130,19 +132,20 @@ class RegisterPage(PlanningPage):
                 _("The system copies the register by itself; the first copy is made now."),
             ),
             UNPLAN: lambda: self._unplan(_("Copies by the clock")),
+            **self._calendars.acts(),
         }
 
     # --- which register ---------------------------------------------------------------
 
     def _use_own(self) -> None:
         places = self._workplace.places
-        self._do(CHOOSE, places.use_own, lambda _none: self._was_chosen(None))
+        self.do(CHOOSE, places.use_own, lambda _none: self._was_chosen(None))
 
     def _use(self, place: str) -> None:
-        self._do(CHOOSE, lambda: self._workplace.places.use(place), self._was_chosen)
+        self.do(CHOOSE, lambda: self._workplace.places.use(place), self._was_chosen)
 
     def _make(self, path: Path) -> None:
-        self._do(CHOOSE, lambda: self._workplace.places.use_new(str(path)), self._was_chosen)
+        self.do(CHOOSE, lambda: self._workplace.places.use_new(str(path)), self._was_chosen)
 
     def _was_chosen(self, _found: object) -> None:
         self.say(_("Remembered."), _("Close the window and open it again."))
@@ -222,6 +225,7 @@ class RegisterPage(PlanningPage):
             register_part(record),
             check_part(record, self._checked, self._run_of("check")),
             copies_part(record, self._run_of("copies")),
+            self._calendars.part(),
         )
         if self._run:  # one at a time
             parts = tuple(replace(part, actions=()) for part in parts)

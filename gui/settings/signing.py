@@ -66,7 +66,7 @@ class SigningPage(PlanningPage):
         self._kept, self._job = outcome
 
     def _sign_head(self, signer: Signer) -> None:
-        self._do(SIGN_HEAD, lambda: self._workplace.checks.sign(signer), self._was_signed)
+        self.do(SIGN_HEAD, lambda: self._workplace.checks.sign(signer), self._was_signed)
 
     def _was_signed(self, head: Head) -> None:
         number = words.number(head.number)
@@ -84,7 +84,7 @@ class SigningPage(PlanningPage):
             REMEMBER: lambda: self.room.question.ask(
                 Question(_remembering, self._was_kept, self._remember, field_of=FIELD_OF)
             ),
-            FORGET: lambda: self._do(FORGET, self._forget, self._was_kept),
+            FORGET: lambda: self.do(FORGET, self._forget, self._was_kept),
             SIGN_HEAD: lambda: self._frame.passphrase.with_journal(self._sign_head),
             PLAN: lambda: self._plan(
                 self._job,
@@ -131,7 +131,12 @@ class SigningPage(PlanningPage):
             _("Keys and trust"),
             _("What signs coupons and status lists, and until when it is believed."),
         )
-        parts = (listed, self._passphrase(), self._heads(), self._holders.part())
+        parts = (
+            listed,
+            self._passphrase(),
+            self._heads(),
+            self._holders.part(has_keys=self._kept is not None),
+        )
         return PageState(self.title(), parts)
 
     def _passphrase(self) -> PartState:

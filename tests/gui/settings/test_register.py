@@ -175,3 +175,30 @@ def test_what_is_no_copy_stops_at_the_first_question(
     answer(settings)
     assert settings.question.state is not None
     assert settings.question.state.banner is not None
+
+
+# Calendars
+
+
+def year_file(folder: Path, year: int) -> Path:
+    file = folder / f"{year}.toml"
+    file.write_text(f'year = {year}\noff = ["{year}-01-03"]\n', encoding="utf-8")
+    return file
+
+
+def test_a_year_that_looks_wrong_is_asked_about_and_kept(
+    settings: SettingsViewModel, register: RegisterPage, place: Place, tmp_path: Path
+) -> None:
+    years = line(register, "years").text
+    last = int(years.split("–")[1].split(",")[0])
+    choosing(settings, year_file(tmp_path, last + 1), year_file(tmp_path, last + 5))
+    register.act(LOAD_YEAR)
+    state = settings.question.state
+    assert state is not None, register.state.banner
+    assert str(last + 1) in state.text
+    answer(settings)
+    assert list((place.home / "calendars").iterdir())
+    assert register.state.banner is not None
+    register.act(LOAD_YEAR)  # years in between are missing
+    assert settings.question.state is None
+    assert register.state.banner.tone is Tone.BAD

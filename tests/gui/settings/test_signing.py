@@ -9,13 +9,13 @@ import pytest
 from keyring.backend import KeyringBackend
 
 from gui.kit.tones import Tone
-from gui.settings.holders import ROOT, SIGN_LIST
+from gui.settings.holders import OTHER_ROOTS, ROOT, SIGN_LIST
 from gui.settings.page import PathWanted
 from gui.settings.section import SettingsViewModel
 from gui.settings.signing import CHANGE, FORGET, REMEMBER, SIGN_HEAD, SigningPage
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.keys.remembered import recall
-from keytool.coupon.keys.trust_changes import check_passphrase
+from keytool.coupon.keys.trust_changes import check_passphrase, draft, new_root
 from keytool.domain.errors import BadInput
 from keytool.services.signed_papers import kept_tokens
 from tests.gui.frame_of import LoneFrame
@@ -148,3 +148,23 @@ def test_a_holder_signs_a_list_and_makes_a_root(place: Place, tmp_path: Path) ->
     assert model.signing.state.banner is not None
     assert len(bytes.fromhex(model.signing.state.banner.text)) == 32
     model.close()
+
+
+def test_other_roots_wait_for_the_signatures_of_today(
+    settings: SettingsViewModel, signing: SigningPage, own_keys: Place, tmp_path: Path
+) -> None:
+    public = new_root(tmp_path / "second.pem", FRESH.encode())
+    signing.act(OTHER_ROOTS)
+    for answers, wrong in (
+        ({"threshold": "1", "add": "no key", "drop": "", "passphrase": SECRET}, "drop"),
+        ({"threshold": "9", "add": "", "drop": "", "passphrase": SECRET}, "threshold"),
+    ):
+        settings.question.answer(answers)
+        state = settings.question.state
+        assert state is not None
+        assert [error.field for error in state.errors] == [wrong]
+    good = {"threshold": "2", "add": public.hex(), "drop": "", "passphrase": SECRET}
+    settings.question.answer(good)
+    assert settings.question.state is None
+    assert draft(own_keys.keystore) is not None
+    assert signing.trust.state.banner is not None
