@@ -5,6 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from gui.kit.tones import Tone
+from gui.settings.calendars import LOAD_YEAR
 from gui.settings.page import Wants
 from gui.settings.register import RegisterPage
 from gui.settings.register_parts import (
@@ -182,7 +183,7 @@ def test_what_is_no_copy_stops_at_the_first_question(
 
 def year_file(folder: Path, year: int) -> Path:
     file = folder / f"{year}.toml"
-    file.write_text(f'year = {year}\noff = ["{year}-01-03"]\n', encoding="utf-8")
+    file.write_text(f'year = {year}\nsource = "a letter"\noff = ["{year}-01-03"]\n', encoding="utf-8")
     return file
 
 
