@@ -257,8 +257,9 @@ class ListViewModel(ViewModel[ListState]):
         self.say(_("The list is saved."), told)
 
     def _reword(self) -> None:
-        """Lines are worded where they are fetched."""
+        """Lines are worded where they are fetched; those on their way speak the other language."""
         if self._opened:
+            self._work.forget(ASK)
             self.reload()
 
     # --- the state --------------------------------------------------------------------

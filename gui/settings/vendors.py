@@ -188,7 +188,9 @@ class VendorsPage(Page):
             return PageState(self.title())
         new = ActionState(NEW, _("New vendor"), "Ctrl+N", "plus", primary=True)
         if self._draft:
-            return PageState(self.title(), (self._form(self._draft, record),))
+            save = ActionState(SAVE, _("Save"), "Ctrl+Return", "check", primary=True)
+            cancel = ActionState(CANCEL, _("Cancel"), "Esc")
+            return PageState(self.title(), (self._form(self._draft, record),), (cancel, save))
         return PageState(self.title(), (self._listed(record),), (new,))
 
     def _listed(self, record: VendorsRecord) -> PartState:
@@ -217,7 +219,6 @@ class VendorsPage(Page):
 
     def _form(self, draft: Draft, record: VendorsRecord) -> PartState:
         title = draft.before.name if draft.before else _("New vendor")
-        save = ActionState(SAVE, _("Save"), "Ctrl+Return", "check", primary=True)
         return PartState(
             FORM,
             title,
@@ -225,7 +226,6 @@ class VendorsPage(Page):
             self._told(draft),
             fields=form_fields(draft, record.regulations, self._errors()),
             abreast=(MONTHS, STARTS),
-            actions=(save, ActionState(CANCEL, _("Cancel"), "Esc")),
             begins=True,
         )
 

@@ -18,7 +18,7 @@ _TICK = 300  # milliseconds between two words of long work
 
 class PageView(QWidget):
     """Renders a `PageState`. `extras` make widgets of some parts' own; a `whole` one takes the
-    room of the page, below parts that say little.
+    room of the page, below parts that say little. `broad` parts have their headings above.
 
     `acted(action, line)`, `kept(name, value)`, `typed(name, value)`, `ticked` while long work runs.
     """
@@ -32,8 +32,11 @@ class PageView(QWidget):
         self,
         extras: Mapping[str, Callable[[], QWidget]] | None = None,
         whole: QWidget | None = None,
+        *,
+        broad: bool = False,
     ) -> None:
         super().__init__()
+        self._broad = broad
         self._extras = extras or {}
         self.extra: dict[str, QWidget] = {}
         self.parts: dict[str, PartView] = {}
@@ -93,7 +96,7 @@ class PageView(QWidget):
             maker = self._extras.get(name)
             if maker:
                 self.extra[name] = maker()
-            view = self.parts[name] = PartView(self.extra.get(name))
+            view = self.parts[name] = PartView(self.extra.get(name), broad=self._broad)
             view.acted.connect(self.acted)
             view.kept.connect(self.kept)
             view.typed.connect(self.typed)

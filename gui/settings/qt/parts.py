@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from gui.kit.qt.base import SELECTABLE, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button
@@ -23,7 +23,7 @@ from keytool.i18n import _
 
 _HEAD = 176  # pixels of the column with the headings
 _LABEL = 128  # of the column with the labels of facts
-_NARROW = 780  # below, a heading stands above what it is of
+_NARROW = 740  # below, a heading stands above what it is of
 _FINE = 1000  # parts of a gauge
 
 
@@ -83,7 +83,9 @@ class FactRow(QWidget):
         label.setFixedWidth(_LABEL)
         text = Text("", line.text, wrap=not line.path, elide=line.path)
         text.cut_at = Qt.TextElideMode.ElideMiddle
-        if not line.path:
+        if line.path:
+            text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        else:
             text.setTextInteractionFlags(SELECTABLE)
         said = row(text, gap=Space.S)
         said.setStretchFactor(text, 1)
@@ -141,7 +143,8 @@ class RunView(Worded, QWidget):
 
 
 class PartView(QWidget):
-    """Renders a `PartState`; `extra` is a widget of the part's own below what all have.
+    """Renders a `PartState`; `extra` is a widget of the part's own below what all have. Where the
+    part is `broad`, its heading always stands above.
 
     `acted(action, line)`, `kept(name, value)`, `typed(name, value)`.
     """
@@ -150,8 +153,9 @@ class PartView(QWidget):
     kept = Signal(str, str)
     typed = Signal(str, str)
 
-    def __init__(self, extra: QWidget | None = None) -> None:
+    def __init__(self, extra: QWidget | None = None, *, broad: bool = False) -> None:
         super().__init__()
+        self._broad = broad
         self.fields: dict[str, SettingLine | SettingChoice] = {}
         self._lines: tuple[LineState, ...] = ()
         self._shape: tuple[object, ...] = ()
@@ -177,12 +181,11 @@ class PartView(QWidget):
             self.banner, self._form_box, self._facts_box, self._note, self.run, self.buttons,
         ]  # fmt: skip
         parts += [extra] if extra else []
-        self._wide = extra is not None
         dress(self._held, column(*parts, None, gap=Space.M))
         self._line = row(self._head, self._held, gap=Space.XL)
         self._line.setStretch(1, 1)
         dress(self, self._line, Space.L + Space.XS, Space.XL)
-        self._turn(narrow=self._wide)
+        self._turn(narrow=self._broad)
 
     def render_part(self, state: PartState) -> None:
         self.title.say(state.title)
@@ -266,7 +269,7 @@ class PartView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._turn(narrow=self._wide or self.width() < _NARROW)
+        self._turn(narrow=self._broad or self.width() < _NARROW)
 
     def _turn(self, *, narrow: bool) -> None:
         way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight

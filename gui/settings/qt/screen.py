@@ -66,7 +66,7 @@ def _page_view(page: Page, frame: Frame) -> PageView:
         extras = {MARKINGS: lambda: _markings(markings, frame)}
     if isinstance(page, SigningPage):
         trust = page.trust
-        extras = {LIST: lambda: _trust(trust, frame)}
+        return PageView({LIST: lambda: _trust(trust, frame)}, broad=True)
     return PageView(extras)
 
 

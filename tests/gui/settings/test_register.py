@@ -2,6 +2,7 @@
 
 import sqlite3
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 from gui.kit.tones import Tone
@@ -19,6 +20,8 @@ from gui.settings.register_parts import (
 )
 from gui.settings.section import SettingsViewModel
 from keytool.domain.parties import Category, Customer
+from keytool.domain.production_calendar import CalendarYear
+from keytool.rulebook.years import write_year
 from keytool.services.keep_parties import add_customer
 from keytool.setup.process import Settings
 from keytool.setup.register_place import remembered_place
@@ -182,8 +185,10 @@ def test_what_is_no_copy_stops_at_the_first_question(
 
 
 def year_file(folder: Path, year: int) -> Path:
+    """A year without New Year's holidays, which looks wrong."""
     file = folder / f"{year}.toml"
-    file.write_text(f'year = {year}\nsource = "a letter"\noff = ["{year}-01-03"]\n', encoding="utf-8")
+    told = CalendarYear(year, frozenset({date(year, 3, 8)}), source="a letter")
+    file.write_text(write_year(told), encoding="utf-8")
     return file
 
 
