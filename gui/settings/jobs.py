@@ -100,12 +100,11 @@ def ending(home: Path, kind: JobKind, subject: str, then: Callable[[object], Non
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A job that a person asks for. `files` says whether a file with the passphrase is needed."""
+    """A job that a person asks for."""
 
     workplace: Workplace
     kind: JobKind
     record: JobRecord
-    files: bool = True
 
     def asking(
         self, title: str, text: str, then: Callable[[Answers], None], target: str = ""
@@ -136,10 +135,10 @@ class Plan:
             ]  # fmt: skip
             if self.kind is JobKind.BACKUP:
                 fields.append(QuestionField("keep", _("Copies that stay"), kept, Asks.NUMBER))
-            if self.files:
+            else:
                 label = _("File with the passphrase; empty if it is in the system's keyring")
                 fields.append(QuestionField("secret", label, secret, optional=True))
-            return QuestionState(title, text, _("Plan"), icon="calendar", fields=tuple(fields))
+            return QuestionState(title, text, _("Plan it"), icon="calendar", fields=tuple(fields))
 
         def checked(answers: Answers) -> Answers:
             self.job(answers)
