@@ -82,10 +82,10 @@ class ListViewModel(ViewModel[ListState]):
         self._ask()
 
     def reload(self) -> None:
-        """Ask again: the register may have changed. The place in the list stays."""
-        self._opened, self._trouble, self._count = True, None, None
+        """Ask again: what is at hand or on its way is of before. The place in the list stays."""
+        self._opened, self._trouble, self._count, self._offered = True, None, None, None
+        self._work.forget(ASK)
         self._pages.age()
-        self._offered = None
         self._ask()
 
     def look_at(self, first: int, last: int) -> None:
@@ -257,9 +257,8 @@ class ListViewModel(ViewModel[ListState]):
         self.say(_("The list is saved."), told)
 
     def _reword(self) -> None:
-        """Lines are worded where they are fetched; those on their way speak the other language."""
+        """Lines are worded where they are fetched."""
         if self._opened:
-            self._work.forget(ASK)
             self.reload()
 
     # --- the state --------------------------------------------------------------------

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from gui.kit.base import Workplace
 from gui.kit.question import Question
 from gui.kit.question_states import QuestionState
 from gui.kit.states import ActionState, Badge
@@ -15,7 +16,6 @@ from keytool.domain.errors import BadInput, CannotSay
 from keytool.i18n import _
 from keytool.i18n.messages import explain_error
 from keytool.rulebook.years import RUSSIA
-from keytool.services.desk import Desk
 from keytool.services.mind_calendar import calendar_of_desk
 from keytool.setup.own_calendars import import_years, years_of
 
@@ -31,12 +31,12 @@ class CalendarYears:
     ends: CannotSay | None = None
 
 
-def calendar_years(desk: Desk) -> CalendarYears | None:
+def calendar_years(workplace: Workplace) -> CalendarYears | None:
     """None where there is no calendar at all."""
-    calendar = desk.rulebook.calendars.get(RUSSIA)
+    calendar = workplace.desk.rulebook.calendars.get(RUSSIA)
     if calendar is None:
         return None
-    return CalendarYears(calendar.first, calendar.last, calendar_of_desk(desk))
+    return CalendarYears(calendar.first, calendar.last, calendar_of_desk(workplace.desk))
 
 
 class Calendars:

@@ -45,16 +45,18 @@ class JobRecord:
 
 
 def job_record(home: Path, kind: JobKind) -> JobRecord:
-    """Raises StorageTrouble `job-damaged`."""
+    """As the desk's files tell it; the system was not asked. Raises StorageTrouble `job-damaged`."""
     path = job_file(home, kind)
     job = read_job(path)
-    if job is None:
-        return JobRecord()
+    return JobRecord(job, last_outcome(path)) if job else JobRecord()
+
+
+def is_active(home: Path, kind: JobKind) -> bool | None:
+    """Whether the system will run it, which may take long to answer."""
     try:
-        active = timers().active(timer_name(home, kind))
+        return timers().active(timer_name(home, kind))
     except BadInput:  # a system without a scheduler that is known
-        active = None
-    return JobRecord(job, last_outcome(path), active)
+        return None
 
 
 def job_lines(record: JobRecord, kind: JobKind) -> tuple[LineState, ...]:

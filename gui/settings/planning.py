@@ -1,11 +1,17 @@
 """A page with something on it that the system can do by the clock."""
 
+from dataclasses import replace
+
 from gui.kit.question import Answers
+from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
-from gui.settings.jobs import JobRecord, Plan, ending
+from gui.kit.work import unheeded
+from gui.settings.jobs import JobRecord, Plan, ending, is_active
 from gui.settings.page import Page
 from keytool.i18n import _
 from keytool.setup.jobs import JobKind
+
+TIMER = "timer"
 
 
 class PlanningPage(Page):
@@ -14,6 +20,21 @@ class PlanningPage(Page):
     kind: JobKind
     plans = ""
     _part = ""
+    _active: bool | None = None
+
+    def _mind_timer(self, record: JobRecord) -> None:
+        """Ask the system about a job that is planned."""
+        if record.job:
+            home = self._workplace.settings.home
+            work = lambda: is_active(home, self.kind)  # noqa: E731  typed by its use
+            self._work.latest(TIMER, Lane.LONG, work, self._take_timer, unheeded)
+
+    def _take_timer(self, active: bool | None) -> None:
+        self._active = active
+        self._refresh()
+
+    def _with_timer(self, record: JobRecord) -> JobRecord:
+        return replace(record, active=self._active)
 
     def _plan(self, record: JobRecord, title: str, text: str, target: str = "") -> None:
         """Ask when and where to; the first run is made at once."""

@@ -33,6 +33,7 @@ from gui.settings.register_parts import (
 )
 from gui.settings.states import PageState, PartState, RunState
 from keytool.coupon.keys.remembered import recall
+from keytool.domain.errors import KeydeskError
 from keytool.domain.findings import Finding
 from keytool.i18n import _, ngettext
 from keytool.register_checks import Checked
@@ -70,29 +71,39 @@ class RegisterPage(PlanningPage):
     def sign(self) -> Sign | None:
         if self._checked and not self._checked.agrees:
             return Sign(Tone.BAD, _("Records say otherwise than their proofs."))
-        banner = copies_banner(self._record) if self._record else None
+        record = self._record
+        if record and record.trouble:
+            return Sign(Tone.BAD, _("The register cannot be opened."))
+        banner = copies_banner(record) if record else None
         return Sign(banner.tone, banner.title) if banner else self._calendars.sign()
 
     # --- reading ----------------------------------------------------------------------
 
     def reload(self) -> None:
-        self._read(lambda: (self._look(), calendar_years(self._workplace.desk)), self._was_read)
+        self._read(lambda: (self._look(), calendar_years(self._workplace)), self._was_read)
 
     def _look(self) -> RegisterRecord:
         workplace, settings = self._workplace, self._workplace.settings
-        facts, place = show_register(workplace.desk), settings.db
+        place, own = settings.db, own_place(settings.home).absolute()
         path = None if "://" in place else Path(place).expanduser().absolute()
-        point = points_in(settings.home).of(name_of_register(workplace.desk))
-        remembered = remembered_place(settings.home) or str(own_place(settings.home).absolute())
+        facts, checked, trouble = None, None, None
+        try:
+            facts = show_register(workplace.desk)
+            point = points_in(settings.home).of(name_of_register(workplace.desk))
+            checked = point.day if point else None
+        except KeydeskError as error:  # another one can be chosen, or a copy put in its place
+            trouble = error
         job = job_record(settings.home, JobKind.BACKUP)
+        remembered = remembered_place(settings.home) or str(own)
         return RegisterRecord(
             str(path) if path else without_secrets(place),
             path,
-            path == own_place(settings.home).absolute(),
+            path == own,
             facts,
             _size(path),
             workplace.clock.now(),
-            point.day if point else None,
+            trouble,
+            checked,
             "" if settings.db_told else without_secrets(remembered),
             settings.db_told,
             job,
@@ -101,6 +112,7 @@ class RegisterPage(PlanningPage):
 
     def _was_read(self, outcome: tuple[RegisterRecord, CalendarYears | None]) -> None:
         self._record, self._calendars.years = outcome
+        self._mind_timer(self._record.job)
 
     # --- intentions -------------------------------------------------------------------
 
@@ -221,10 +233,11 @@ class RegisterPage(PlanningPage):
         record = self._record
         if record is None:
             return PageState(self.title())
+        check = check_part(record, self._checked, self._run_of("check"))
         parts: tuple[PartState, ...] = (
             register_part(record),
-            check_part(record, self._checked, self._run_of("check")),
-            copies_part(record, self._run_of("copies")),
+            *((check,) if record.facts else ()),
+            copies_part(replace(record, job=self._with_timer(record.job)), self._run_of("copies")),
             self._calendars.part(),
         )
         if self._run:  # one at a time

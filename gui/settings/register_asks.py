@@ -103,7 +103,7 @@ def _of_copy(found: Found) -> str:
 
 
 def _lost(found: Found, record: RegisterRecord) -> str:
-    if found.facts is None:
+    if found.facts is None or record.facts is None:
         return ""
     more = record.facts.entries - found.facts.entries
     if more <= 0:

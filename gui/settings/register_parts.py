@@ -1,12 +1,13 @@
 """The register and its copies as the settings show them; pure functions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from gui.kit.states import ActionState, Badge, Banner
 from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
 from gui.settings.jobs import JobRecord, job_lines
 from gui.settings.states import LineState, PartState, RunState
 from keytool.domain.continuity import unlike
@@ -29,14 +30,19 @@ _KILO = 1024
 
 @dataclass(frozen=True, slots=True)
 class RegisterRecord:
-    """The register that is open, the one that will be (`next_place`), and the plan of copies."""
+    """The register that is open, the one that will be (`next_place`), and the plan of copies.
+
+    One that cannot be opened has a `trouble` instead of `facts`: another one can be chosen then,
+    or a copy put in its place.
+    """
 
     place: str
     path: Path | None
     own: bool
-    facts: RegisterFacts
+    facts: RegisterFacts | None
     size: int
     now: datetime
+    trouble: Exception | None = None
     checked: date | None = None
     next_place: str = ""
     db_told: bool = False
@@ -57,42 +63,47 @@ def size_text(size: int) -> str:
 
 def register_part(record: RegisterRecord) -> PartState:
     """Where it lies and what is in it."""
-    facts = record.facts
     reveal = (ActionState(REVEAL, _("Show in its folder")),) if record.path else ()
-    held = [words.keys(facts.keys), _customers(facts.customers), _coupons(facts.coupons)]
-    held += [size_text(record.size)] if record.size else []
     kind = _("a file of this computer") if record.path else _("a PostgreSQL database on a server")
+    lines = [LineState("place", _("Place"), record.place, actions=reveal, path=True)]
+    if _is_pending(record):
+        lines.append(LineState("next", _("Next time"), record.next_place, path=True))
+    lines.append(LineState("kind", _("Kind"), kind))
+    if record.facts:
+        lines += _held(record.facts, record.size)
+    told = _("An option or KEYDESK_DB names the register here; what is chosen has no say.")
+    return PartState(
+        "register",
+        _("Register"),
+        _("Where everything lies that this desk knows."),
+        _register_banner(record),
+        tuple(lines),
+        actions=_choosing(record),
+        note=told if record.db_told else "",
+    )
+
+
+def _held(facts: RegisterFacts, size: int) -> list[LineState]:
+    held = [words.keys(facts.keys), _customers(facts.customers), _coupons(facts.coupons)]
+    held += [size_text(size)] if size else []
     journal = ngettext("%(n)s entry", "%(n)s entries", facts.entries) % {
         "n": words.number(facts.entries)
     }
     if facts.at:
         journal += ", " + _("the last one of %(at)s") % {"at": words.moment(facts.at)}
-    pending = LineState("next", _("Next time"), record.next_place, path=True)
-    lines = (
-        LineState("place", _("Place"), record.place, actions=reveal, path=True),
-        *((pending,) if _is_pending(record) else ()),
-        LineState("kind", _("Kind"), kind),
+    return [
         LineState("held", _("In it"), ", ".join(held)),
         LineState("journal", _("Journal"), journal),
-    )
-    return PartState(
-        "register",
-        _("Register"),
-        _("Where everything lies that this desk knows."),
-        _pending(record),
-        lines,
-        actions=_choosing(record),
-        note=_("An option or KEYDESK_DB names the register here; what is chosen has no say.")
-        if record.db_told
-        else "",
-    )
+    ]
 
 
-def _pending(record: RegisterRecord) -> Banner | None:
-    if not _is_pending(record):
-        return None
-    title = _("Another register is opened from the next start on.")
-    return Banner(Tone.SOON, title, _("Close the window and open it again."))
+def _register_banner(record: RegisterRecord) -> Banner | None:
+    if _is_pending(record):
+        title = _("Another register is opened from the next start on.")
+        return Banner(Tone.SOON, title, _("Close the window and open it again."))
+    if record.trouble:
+        return replace(banner_of(record.trouble), dismissible=False)
+    return None
 
 
 def _is_pending(record: RegisterRecord) -> bool:
@@ -179,14 +190,11 @@ def copies_part(record: RegisterRecord, run: RunState | None) -> PartState:
     if record.path is None:
         note = _("A server copies and restores its databases itself: pg_dump and pg_restore.")
         return PartState("copies", title, about, note=note)
-    facts = record.facts
     actions = (
-        ActionState(COPY, _("Copy now…"), icon="save"),
+        ActionState(COPY, _("Copy now…"), icon="save", enabled=record.facts is not None),
         ActionState(RESTORE, _("Restore from a copy…"), icon="history"),
     )
-    lines = [LineState("last", _("Last copy"), last_copy(record))]
-    if facts.copied_to:
-        lines.append(LineState("file", _("File"), facts.copied_to, path=True))
+    lines = _last_copy(record.facts, record.now) if record.facts else []
     lines += job_lines(record.job, JobKind.BACKUP)
     lines += _kept_copies(record.copies)
     banner = copies_banner(record)
@@ -201,21 +209,25 @@ def copies_part(record: RegisterRecord, run: RunState | None) -> PartState:
     )
 
 
-def last_copy(record: RegisterRecord) -> str:
-    """`18.11.2026 19:02, 12 days ago`."""
-    copied = record.facts.copied_at
+def _last_copy(facts: RegisterFacts, now: datetime) -> list[LineState]:
+    """`18.11.2026 19:02, 12 days ago`, and the file's name."""
+    copied, label = facts.copied_at, _("Last copy")
     if copied is None:
-        return _("never")
-    days = (record.now - copied).days
+        return [LineState("last", label, _("never"))]
+    days = (now - copied).days
     age = _("today") if days < 1 else _("%(days)s ago") % {"days": words.days(days)}
-    return f"{words.moment(copied)}, {age}"
+    return [
+        LineState("last", label, f"{words.moment(copied)}, {age}"),
+        LineState("file", _("File"), facts.copied_to, path=True),
+    ]
 
 
 def copies_banner(record: RegisterRecord) -> Banner | None:
     """What is wrong with the copies: a plan that fails, none at all, or an old one."""
-    outcome, copied = record.job.outcome, record.facts.copied_at
-    if record.path is None or not record.facts.entries:
+    outcome, facts = record.job.outcome, record.facts
+    if record.path is None or facts is None or not facts.entries:
         return None
+    copied = facts.copied_at
     if outcome and outcome.status:
         return Banner(Tone.BAD, _("The planned copy failed."), outcome.said)
     if copied is None:

@@ -64,6 +64,7 @@ class SigningPage(PlanningPage):
 
     def _was_read(self, outcome: tuple[bool | None, JobRecord]) -> None:
         self._kept, self._job = outcome
+        self._mind_timer(self._job)
 
     def _sign_head(self, signer: Signer) -> None:
         self.do(SIGN_HEAD, lambda: self._workplace.checks.sign(signer), self._was_signed)
@@ -169,7 +170,9 @@ class SigningPage(PlanningPage):
             "heads",
             _("Journal's head"),
             _("A signature over the last entry: with it nobody can cut the journal's end."),
-            lines=job_lines(self._job, self.kind) if self._kept is not None else (),
+            lines=job_lines(self._with_timer(self._job), self.kind)
+            if self._kept is not None
+            else (),
             actions=(sign,) if self._kept is not None and not run else (),
             run=run,
             note="" if self._kept is not None else _("There are no signing keys yet."),

@@ -67,6 +67,7 @@ class SitePage(KeptPage, PlanningPage):
 
     def _was_looked(self, outcome: tuple[Mapping[str, Told], SiteRecord]) -> None:
         told, self._record = outcome
+        self._mind_timer(self._record.job)
         self._was_read(told)
 
     # --- publishing -------------------------------------------------------------------
@@ -146,7 +147,7 @@ class SitePage(KeptPage, PlanningPage):
                 "plan",
                 _("By itself"),
                 _("The system publishes by the clock, also when this window is closed."),
-                lines=job_lines(self._record.job, JobKind.PUBLISH),
+                lines=job_lines(self._with_timer(self._record.job), JobKind.PUBLISH),
                 run=run if self._part == "plan" else None,
             ),
         )

@@ -1,14 +1,11 @@
 """Lists of the register: pages as they are seen, filters, order, views; stale answers go."""
 
-from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
-from typing import TypeVar
 
 import pytest
 
 from gui.kit.states import Badge
-from gui.kit.tasks import Lane
 from gui.lists.model import ListViewModel
 from gui.lists.pages import KEPT, PAGE
 from keytool.domain.key_ids import Family, KeyId
@@ -20,8 +17,6 @@ from keytool.services.register_key import register_key
 from tests.gui.frame_of import LoneFrame
 from tests.gui.held import HeldRunner
 from tests.gui.place import TODAY, Place
-
-T = TypeVar("T")
 
 
 def listed(place: Place, query: Query[object] | None = None) -> ListViewModel:
@@ -219,33 +214,6 @@ def test_another_language_words_the_rows_anew(place: Place) -> None:
     finally:
         set_language("en")
         model.close()
-
-
-class LateRunner(HeldRunner):
-    """Its work is done at once, in the language of that moment; its answers wait."""
-
-    def run(
-        self,
-        lane: Lane,
-        work: Callable[[], T],
-        done: Callable[[T], None],
-        failed: Callable[[Exception], None],
-    ) -> None:
-        outcome = work()
-        super().run(lane, lambda: outcome, done, failed)
-
-
-def test_rows_on_their_way_do_not_speak_the_language_of_before(place: Place) -> None:
-    runner = LateRunner()
-    model = ListViewModel(LoneFrame(place, runner), Query(KEYS))
-    model.reload()
-    try:
-        set_language("ru")
-        runner.run_all()
-        assert "Отгружен" in str(model.state.line(0))
-    finally:
-        set_language("en")
-    model.close()
 
 
 def test_a_cursor_before_any_value_begins_a_list(place: Place) -> None:

@@ -110,6 +110,32 @@ def test_its_folder_is_shown(
     assert shown == [Path(place.settings.db)]
 
 
+def test_a_register_that_cannot_be_opened_leaves_a_way_out(place: Place, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    place.copies.back_up(copy)
+    place.register.close()
+    Path(place.settings.db).write_text("Dear all")
+    for model in opened(place):
+        shown = part(model.register, "register")
+        assert shown.banner is not None
+        assert shown.banner.tone is Tone.BAD
+        assert [action.id for action in shown.actions if action.enabled] == [OPEN, SERVER, MAKE]
+        assert [one.id for one in model.register.state.parts] == [
+            "register",
+            "copies",
+            "calendars",
+        ]
+        sign = model.register.sign()
+        assert sign is not None
+        assert sign.tone is Tone.BAD
+        Path(place.settings.db).unlink()
+        choosing(model, copy)
+        model.register.act(RESTORE)
+        answer(model)
+        answer(model)
+        assert line(model.register, "held").text.startswith("3 keys")
+
+
 # Copies
 
 

@@ -169,7 +169,10 @@ def test_an_installed_plan_is_shown_and_ended(
     path = save_job(home, Job(JobKind.PUBLISH, Timing(every=15), str(tmp_path), environment={}))
     note_outcome(path, Outcome(unlocked.clock.now(), 4, "No room on the disk."))
     site.reload()
-    assert line(site, "plan publish").text == "every 15 minutes"
+    plan = line(site, "plan publish")
+    assert plan.text == "every 15 minutes"
+    assert plan.badge is not None  # the system knows nothing of it
+    assert "scheduler" in plan.badge.text
     assert line(site, "last publish").note == "No room on the disk."
     sign = site.sign()
     assert sign is not None
