@@ -45,7 +45,7 @@ class JobRecord:
 
 
 def job_record(home: Path, kind: JobKind) -> JobRecord:
-    """As the desk's files tell it; the system was not asked. Raises StorageTrouble `job-damaged`."""
+    """As the desk's files tell it, unasked the system. Raises StorageTrouble `job-damaged`."""
     path = job_file(home, kind)
     job = read_job(path)
     return JobRecord(job, last_outcome(path)) if job else JobRecord()
