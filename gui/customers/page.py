@@ -77,6 +77,14 @@ class CustomerPageViewModel(ViewModel[CustomerPageState]):
         if asker and meant and meant.ended_on is None:
             self._question.ask(asker.end_contract(meant))
 
+    def open_certificate(self, row: int) -> None:
+        """A certificate that counts can be ended."""
+        asker, record = self._asker(), self._record
+        certificates = record.certificates if record else ()
+        meant = next((one for one in certificates if one.id == row), None)
+        if asker and meant and meant.ended_on is None:
+            self._question.ask(asker.end_certificate(meant))
+
     def dismiss(self) -> None:
         """Put the notice away."""
         self._page.dismiss()

@@ -4,13 +4,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
-from gui.customers.certifying import certificate_question
+from gui.customers.certifying import certificate_question, ending_question
 from gui.kit.days import day_of
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
 from gui.kit.tones import Tone
 from gui.kit.words import sentence
+from keytool.domain.certificates import Certificate
 from keytool.domain.contracts import Contract
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.i18n import _, language, ngettext, pgettext, words
@@ -149,6 +150,9 @@ class CustomerAsker:
 
     def certify(self, rulebook: Rulebook) -> Question:
         return certificate_question(self.desk, self.record, self.then, rulebook)
+
+    def end_certificate(self, certificate: Certificate) -> Question:
+        return ending_question(self.desk, self.record, self.then, certificate)
 
     def end_contract(self, contract: Contract) -> Question:
         def render() -> QuestionState:

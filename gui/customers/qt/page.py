@@ -45,11 +45,14 @@ class ConsentView(Worded, QWidget):
 
 
 class CustomerPageView(RecordPageView):
-    """`acted(action)`, `contact_opened(place)`, `contract_opened(row)`, `record_opened(link)`."""
+    """`acted(action)`, `contact_opened(place)`, `contract_opened(row)`, `certificate_opened(row)`,
+    `record_opened(link)`.
+    """
 
     acted = Signal(str)
     contact_opened = Signal(object)
     contract_opened = Signal(object)
+    certificate_opened = Signal(object)
     record_opened = Signal(object)
 
     def __init__(self) -> None:
@@ -65,6 +68,7 @@ class CustomerPageView(RecordPageView):
         self.what_now.acted.connect(self.acted)
         self.contacts.opened.connect(self.contact_opened)
         self.contracts.opened.connect(self.contract_opened)
+        self.certificates.opened.connect(self.certificate_opened)
         self.keys.opened.connect(self.record_opened)
         self.shipments.opened.connect(self.record_opened)
 

@@ -40,6 +40,7 @@ def _tie_page(page: CustomerPageView, customers: CustomersViewModel, frame: Fram
     page.acted.connect(shown.act)
     page.contact_opened.connect(shown.open_contact)
     page.contract_opened.connect(shown.open_contract)
+    page.certificate_opened.connect(shown.open_certificate)
     page.record_opened.connect(frame.go)
     page.dismissed.connect(shown.dismiss)
     page.banner.acted.connect(frame.act)

@@ -160,3 +160,15 @@ def test_another_customer_never_shows_this_ones_record(customers: CustomersViewM
     customers.open_customer(1)
     customers.open_customer(99)
     assert customers.page.state.sheet is None
+
+
+def test_a_certificate_is_ended_with_a_reason(customers: CustomersViewModel) -> None:
+    customers.open_customer(1)
+    (shown, *_more) = sheet(customers).certificates
+    customers.page.open_certificate(shown.id)
+    answer(customers, reason="")
+    assert wrong(customers) == ["reason"]
+    answer(customers, reason="отозван")
+    assert customers.question.state is None
+    customers.page.open_certificate(shown.id)
+    assert customers.question.state is None
