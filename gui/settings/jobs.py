@@ -12,7 +12,7 @@ from gui.kit.tones import Tone
 from gui.settings.states import LineState
 from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
-from keytool.i18n.job_words import when_due
+from keytool.i18n.job_words import target_label, when_due
 from keytool.setup.job_making import COPIES, USUAL, made_job, require_sense
 from keytool.setup.job_runs import install, remove
 from keytool.setup.jobs import (
@@ -131,7 +131,7 @@ class Plan:
                 ),
                 QuestionField("at", _("At, if once a day"), usual.at or "13:30", optional=True),
                 QuestionField(
-                    "target", self._where(), job.target if job else target,
+                    "target", target_label(self.kind), job.target if job else target,
                     optional=self.kind is JobKind.SIGN,
                 ),
             ]  # fmt: skip
@@ -174,10 +174,3 @@ class Plan:
         """Whether the system has it. Raises BadInput `job-failed`."""
         home, clock = self.workplace.settings.home, self.workplace.clock
         return install(home, clock, self.job(answers)).active
-
-    def _where(self) -> str:
-        return {
-            JobKind.PUBLISH: _("Folder of the site"),
-            JobKind.BACKUP: _("Folder of the copies"),
-            JobKind.SIGN: _("Second file for the signed heads, on another medium"),
-        }[self.kind]

@@ -20,3 +20,12 @@ def when_due(timing: Timing) -> str:
 def scheduled(kind: JobKind, timing: Timing) -> str:
     """That a job is done by itself from now on."""
     return _(_DONE[kind]) % {"when": when_due(timing)}
+
+
+def target_label(kind: JobKind) -> str:
+    """What a job is given to write into, as a form asks for it."""
+    return {
+        JobKind.PUBLISH: _("Folder of the site"),
+        JobKind.BACKUP: _("Folder of the copies"),
+        JobKind.SIGN: _("Second file for the signed heads, on another medium"),
+    }[kind]
