@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
+from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.setup.process import Settings
 from keytool.setup.silence import Silence
@@ -24,11 +25,14 @@ if TYPE_CHECKING:
     from keytool.domain.marking_patterns import Patterns
     from keytool.ports import Clock, Making, Mint, Register, Speaker
     from keytool.ports.seen_journals import SeenJournals
+    from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
+    from keytool.register_places import RegisterPlaces
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
     from keytool.setup.desk import DeskSettings
+    from keytool.site_publishing import SitePublishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +43,48 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-class Workplace:
+class Upkeep(Protocol):
+    """What looks after the register of a workplace and the site that is made of it."""
+
+    settings: Settings
+    clock: "Clock"
+
+    @property
+    def desk(self) -> "Desk": ...
+    @property
+    def signing_keys(self) -> "DeskKeys": ...
+    def trust(self) -> "Trust | None": ...
+
+    @property
+    def copies(self) -> "RegisterCopies":
+        from keytool.register_copies import RegisterCopies
+
+        return RegisterCopies(self.settings.db, self.desk)
+
+    @property
+    def checks(self) -> "RegisterChecks":
+        """What derives again whatever the register can prove."""
+        from keytool.register_checks import RegisterChecks
+
+        keys, look_over = self.signing_keys, self.copies.look_over_pages
+        return RegisterChecks(self.settings.home, self.desk, self.trust, keys, look_over)
+
+    @property
+    def places(self) -> "RegisterPlaces":
+        """Which register is opened next time."""
+        from keytool.register_places import RegisterPlaces
+
+        return RegisterPlaces(self.settings.home, self.clock)
+
+    @property
+    def publishing(self) -> "SitePublishing":
+        """What makes the customers' site."""
+        from keytool.site_publishing import SitePublishing
+
+        return SitePublishing(self.settings.home, self.desk, self.signing_keys, self.trust)
+
+
+class Workplace(Upkeep):
     """One process's adapters, opened as they are asked for; `close` gives them back.
 
     `making` says whether a register is made where there is none, and `made` is told its place;
@@ -106,12 +151,6 @@ class Workplace:
             pass
 
     @property
-    def copies(self) -> "RegisterCopies":
-        from keytool.register_copies import RegisterCopies
-
-        return RegisterCopies(self.settings.db, self.desk)
-
-    @property
     def has_register(self) -> bool:
         """Whether there is one to ask; asking would make a file where there was none."""
         place = self.settings.db
@@ -144,7 +183,12 @@ class Workplace:
         """What the doctor finds on this desk."""
         from keytool.examining import examined
 
-        return examined(self.reader, self.settings)
+        return examined(self.reader, self.settings, self._calendar_told)
+
+    def _calendar_told(self) -> "Finding":
+        from keytool.examining import calendar_of
+
+        return calendar_of(self.rulebook, local_day(self.clock.now()))
 
     def record(self) -> dict[str, Any]:
         """A bus file's content with everything that this desk told. Raises DeviceTrouble."""

@@ -63,7 +63,7 @@ SECTIONS = (
     ),
     Place("reports", N_("Reports"), "chart-column", "8"),
     Place(RULES, N_("Regulations"), "scale", "9"),
-    Place("settings", N_("Settings"), "settings", "0"),
+    Place("settings", N_("Settings"), "settings", "0", (Kind.SETTINGS,)),
 )
 
 

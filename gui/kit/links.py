@@ -8,9 +8,11 @@ DESK = "desk"
 
 
 class Kind(StrEnum):
-    """What can be gone to. REPLACEMENT_OF_KEY counts keys: its replacement, or the start of one.
+    """What can be gone to. REPLACEMENT_OF_KEY counts keys: its replacement, or the start of one;
+    SETTINGS have no row, but a page by its name as `text`.
 
-    Those below CHECK have no page of their own; they are named where something is done with them.
+    Those below SETTINGS have no page of their own; they are named where something is done with
+    them.
     """
 
     KEY = "key"
@@ -20,6 +22,7 @@ class Kind(StrEnum):
     REPLACEMENT = "replacement"
     REPLACEMENT_OF_KEY = "replacement-of-key"
     CHECK = "check"
+    SETTINGS = "settings"
     LICENCE = "licence"
     CONTRACT = "contract"
     CERTIFICATE = "certificate"

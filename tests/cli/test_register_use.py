@@ -33,7 +33,8 @@ READING = {
     "sitting show", "stock count", "vendor list", "warranty show",
 }  # fmt: skip
 WITHOUT = {
-    "calendar check", "calendar import", "calendar show", "db restore", "deadline", "demo",
+    "calendar check", "calendar import", "calendar show", "db restore", "db use", "deadline",
+    "demo",
     "device record", "regulation check", "regulation explain", "regulation list",
     "regulation show", "scan", "schedule install", "schedule remove", "schedule run",
     "settings markings forget", "settings markings learn",
@@ -42,7 +43,7 @@ WITHOUT = {
     "signing root", "trust export", "trust import", "trust roots", "trust show", "trust sign",
     "watch",
 }  # fmt: skip
-"""`db restore` puts a whole file there; the others never open the register."""
+"""`db restore` puts a whole file there; the others never open the register that they are told."""
 
 ASKED = [
     ["key", "list"],
