@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
+    from keytool.services.show_today import Outside
     from keytool.setup.desk import DeskSettings
 
 
@@ -204,6 +205,13 @@ class Workplace:
         seen = self.settings.home / SEEN_FILE
         register = self.register if "register" in self.__dict__ else self._register_if_there()
         return trust_in_force(self.keystore, seen, register)
+
+    @property
+    def outside(self) -> "Outside":
+        """What the desk knows beside its register, as it is now."""
+        from keytool.outside import outside_of
+
+        return outside_of(self.settings.home, self.settings.db, self.trust)
 
     def _register_if_there(self) -> "Register | None":
         """Whoever only checks a coupon makes and upgrades none."""

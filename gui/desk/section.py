@@ -25,6 +25,7 @@ from gui.desk.content import (
 from gui.desk.guide import guide_state
 from gui.desk.recent import RecentKeys
 from gui.desk.states import DeskState, EmptyDesk
+from gui.desk.today import AGAIN, TodayViewModel
 from gui.kit import links
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
@@ -65,8 +66,10 @@ class DeskViewModel(ViewModel[DeskState]):
         self._frame, self._workplace, self._recent = frame, frame.workplace, recent
         self._work = Work(frame.runner, frame.report)
         self.bus = self._bus = Bus(frame.workplace, frame.runner, frame.report)
+        self.today = TodayViewModel(frame)
         self._current = ""
         self._looked_up: _LookedUp | None = None
+        self._in_front = True
         self.reader = reader_state((), Survey(), None)
         self.reader_changed: Event[ReaderState] = Event()
         self.registration_wanted: Event[Registration] = Event()
@@ -75,7 +78,14 @@ class DeskViewModel(ViewModel[DeskState]):
         self._bus.changed.connect(lambda _none: self._refresh())
         self._bus.gathered.connect(self._note_recent)
         self._bus.told_apart.connect(self.choose_device)
+        self.today.changed.connect(lambda _state: self._refresh())
         recent.changed.connect(lambda _none: self._refresh())
+        self.changed.connect(lambda _state: self._mind_today())
+        frame.shown.connect(self._come_to_front)
+
+    def close(self) -> None:
+        self.today.close()
+        super().close()
 
     @property
     def is_settled(self) -> bool:
@@ -92,6 +102,7 @@ class DeskViewModel(ViewModel[DeskState]):
     def quiet_turn(self) -> None:
         """The watcher looked and saw no change."""
         self._bus.quiet_turn()
+        self.today.tick()
 
     def bus_failed(self, error: Exception) -> None:
         """The bus itself cannot be looked at."""
@@ -108,6 +119,16 @@ class DeskViewModel(ViewModel[DeskState]):
         elif all(device.id != self._current for device in devices):
             first = sorted(devices, key=lambda device: not device.is_key)
             self._current = first[0].id if first else ""
+
+    def _come_to_front(self, section: str) -> None:
+        self._in_front = section == links.DESK
+        self._mind_today()
+
+    def _mind_today(self) -> None:
+        """It is asked for when nothing lies before it, and nothing is read that would wait."""
+        settled = self.is_settled or self._bus.error is not None
+        empty = isinstance(self.state.content, EmptyDesk)
+        self.today.look(in_sight=self._in_front and settled and empty)
 
     def _note_recent(self, gathered: Gathered) -> None:
         for card in gathered.cards.values():
@@ -144,6 +165,8 @@ class DeskViewModel(ViewModel[DeskState]):
         device = self._device()
         if action == RETRY:
             self._bus.read_again()
+        elif action == AGAIN:
+            self.today.load()
         elif action == STOP_TELLING:
             self._bus.stop_telling()
         elif action == TELL_APART:
@@ -195,6 +218,7 @@ class DeskViewModel(ViewModel[DeskState]):
     def look_again(self) -> None:
         """The register has changed: gather the cards again."""
         self._bus.gather_again()
+        self.today.age()
         if self._looked_up:
             self.open_key(self._looked_up.row)
 
@@ -256,7 +280,8 @@ class DeskViewModel(ViewModel[DeskState]):
         trouble = banner_of(self._bus.error) if self._bus.error else None
         return EmptyDesk(
             _("Plug a key"),
-            _("Its card appears here by itself. Or find a key by its number, marking or owner."),
+            _("Its card appears here by itself"),
             self._recent.rows(),
             trouble,
+            self.today.state,
         )

@@ -29,6 +29,7 @@ from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import KEYS, Query
 from keytool.i18n import _, language, words
 from keytool.services.desk import Desk
+from keytool.services.ending import Ending, ending_soon
 from keytool.services.show_key import KeyRecord, show_key
 
 EDIT, LABEL, EXTEND, STATE, LICENCE, END = "edit", "label", "extend", "state", "licence", "end"
@@ -77,9 +78,13 @@ class RegisterViewModel(ViewModel[RegisterState]):
         self._show(Face.LIST)
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
-        """The page of a shipment."""
+        """The page of a shipment, or a list of what ends soon."""
         del came_from
-        if isinstance(link, Link):
+        if isinstance(link, Link) and link.kind is Kind.LIST:
+            today = local_day(self._workplace.clock.now())
+            self._show(Face.LIST)
+            self.list.show(ending_soon(Ending(link.which), today))
+        elif isinstance(link, Link):
             self.open_shipment(link.row)
 
     def import_file(self, path: Path) -> None:

@@ -52,6 +52,7 @@ class DeskView(Worded, QWidget):
     choice_made = Signal(str)
     went_back = Signal()
     arrived = Signal()
+    followed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,6 +94,7 @@ class DeskView(Worded, QWidget):
     def _connect(self) -> None:
         self.empty.acted.connect(self.acted)
         self.empty.recent_chosen.connect(self.recent_chosen)
+        self.empty.followed.connect(self.followed)
         self.strip.chosen.connect(self.device_chosen)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._set_margins)
         self._back.clicked.connect(self.went_back)
@@ -154,7 +156,11 @@ class DeskView(Worded, QWidget):
 
     def focus_content(self) -> None:
         """Give the keyboard to the middle; a page knows by its focus proxy what in it wants it."""
-        self.page().setFocus()
+        focus_content = getattr(self.page(), "focus_content", None)
+        if focus_content:
+            focus_content()
+        else:
+            self.page().setFocus()
 
     def _page_of(self, kind: str) -> QWidget:
         page = self._made.get(kind)

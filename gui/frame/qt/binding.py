@@ -76,6 +76,7 @@ class Binding:
         view.recent_chosen.connect(desk.open_key)
         view.coupon_opened.connect(lambda coupon: self._shell.go(Link(Kind.COUPON, int(coupon))))
         view.clause_opened.connect(self._shell.go)
+        view.followed.connect(self._shell.go)
         view.marking_entered.connect(desk.enter_marking)
         view.choice_made.connect(desk.choose_id)
         view.went_back.connect(desk.go_back)
