@@ -16,6 +16,7 @@ from keytool.services.show_today import Today, show_today
 
 AGAIN = "today-again"
 _TURN = timedelta(minutes=1)
+_ROWS = 8
 
 
 class TodayViewModel(ViewModel[TodayState | None]):
@@ -59,7 +60,7 @@ class TodayViewModel(ViewModel[TodayState | None]):
         self._work.latest(
             "today",
             Lane.DB,
-            lambda: show_today(place.desk, place.outside),
+            lambda: show_today(place.desk, place.outside, rows=_ROWS),
             self._take,
             self._failed,
         )

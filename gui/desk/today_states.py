@@ -36,12 +36,15 @@ class TodayMore:
 
 @dataclass(frozen=True, slots=True)
 class TodayGroup:
-    """Rows of one kind. Without a heading the part's own title says what they are."""
+    """Rows of one kind. Without a heading the part's own title says what they are. `mono` sets
+    the second cell in the id face.
+    """
 
     rows: tuple[TodayRow, ...]
     heading: str = ""
     count: str = ""
     more: TodayMore | None = None
+    mono: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from keytool.services.show_sitting import OpenSitting
 from keytool.services.show_today import Ends, Today
 
 WAITING, ENDING, DUTIES = "waiting", "ending", "duties"
+_NEAREST = 3
 LISTED = "register"
 """The section whose lists show what ends, but for coupons, which have one of their own."""
 
@@ -135,8 +136,8 @@ def _ends(one: Ends) -> TodayGroup:
     count = _number(one.count)
     section = "coupons" if one.what is Ending.COUPONS else LISTED
     more = TodayMore(_("Show %(n)s") % {"n": count}, _listed(f"{section}:{one.what.value}"))
-    rows = tuple(_row_of(one.what, line) for line in one.lines)
-    return TodayGroup(rows, heading, count, more)
+    rows = tuple(_row_of(one.what, line) for line in one.lines[:_NEAREST])
+    return TodayGroup(rows, heading, count, more, one.what is Ending.WARRANTIES)
 
 
 def _row_of(what: Ending, line: Any) -> TodayRow:

@@ -1,6 +1,6 @@
 """What a day begins with: the parts in two columns, each folded where it has nothing to say."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -15,19 +15,16 @@ from gui.desk.qt.today_rows import (
     waiting_style,
 )
 from gui.desk.today_states import TodayGroup, TodayMore, TodayPart, TodayState
-from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button, KeyHint
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import BannerView
-from gui.kit.qt.tokens import Radius, Space
+from gui.kit.qt.theme import text_font
+from gui.kit.qt.tokens import Radius, Space, Type, Weight
 from gui.kit.tones import Tone
 from keytool.i18n import _
 
-_STYLES: dict[str, Callable[[], Style]] = {
-    "waiting": waiting_style,
-    "ending": ending_style,
-    "duties": duty_style,
-}
+_PARTS = ("waiting", "ending", "duties")
 _ASIDE = 392
 _ASIDE_NARROW = 336
 _WIDE = 1100
@@ -40,10 +37,11 @@ class _More(QWidget):
 
     chosen = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, size: int = Type.BODY) -> None:
         super().__init__()
         self._more: TodayMore | None = None
         self.button = Button("link")
+        self.button.setFont(text_font(size, Weight.MEDIUM))
         self._key = KeyHint("Ctrl+0")
         self.button.clicked.connect(self._go)
         dress(self, row(self.button, self._key, gap=Space.S))
@@ -54,6 +52,7 @@ class _More(QWidget):
         if more:
             self.button.setText(more.label)
             self._key.say(more.shortcut)
+            self._key.setHidden(not more.shortcut)
 
     def _go(self) -> None:
         if self._more:
@@ -68,7 +67,7 @@ class _GroupView(QWidget):
     def __init__(self, style: Style) -> None:
         super().__init__()
         self._heading, self._count = Text("heading"), Text("small")
-        self._more = _More()
+        self._more = _More(Type.SMALL)
         self.rows = RowsView(style)
         self.rows.chosen.connect(self.chosen)
         self._more.chosen.connect(self.chosen)
@@ -109,6 +108,7 @@ class PartView(Panel):
         self._body = QVBoxLayout()
         self._body.setSpacing(Space.S)
         self._groups: list[_GroupView] = []
+        self._kinds: tuple[tuple[str, bool], ...] = ()
         inside = QWidget()
         dress(inside, self._body, Space.S, Space.M)
         self._inside = inside
@@ -116,7 +116,7 @@ class PartView(Panel):
 
     @property
     def rows(self) -> Iterator[RowView]:
-        return (view for group in self._groups if not group.isHidden() for view in group.rows.rows)
+        return (view for group in self._groups for view in group.rows.rows)
 
     def render_part(self, part: TodayPart) -> None:
         self._good.setHidden(not part.folded)
@@ -129,15 +129,23 @@ class PartView(Panel):
         self._more.render_more(part.more)
         for hidden in (self._line, self._inside):
             hidden.setHidden(part.folded)
-        while len(self._groups) < len(part.groups):
-            view = _GroupView(_STYLES[self._part]())
+        self._make_groups(part)
+        everything = [line for group in part.groups for line in group.rows]
+        for view, group in zip(self._groups, part.groups, strict=True):
+            view.render_group(group)
+            view.rows.line_up(everything)
+
+    def _make_groups(self, part: TodayPart) -> None:
+        """Others where other kinds of things are told."""
+        kinds = tuple((group.heading, group.mono) for group in part.groups)
+        if kinds == self._kinds:
+            return
+        self._kinds = kinds
+        clear(self._body)
+        self._groups = [_GroupView(_style_of(self._part, group)) for group in part.groups]
+        for view in self._groups:
             view.chosen.connect(self.chosen)
-            self._groups.append(view)
             self._body.addWidget(view)
-        for place, view in enumerate(self._groups):
-            view.setHidden(place >= len(part.groups))
-            if place < len(part.groups):
-                view.render_group(part.groups[place])
 
 
 class TodayView(Worded, QWidget):
@@ -156,7 +164,7 @@ class TodayView(Worded, QWidget):
         self._held: TodayState | None = None
         self._banner = BannerView()
         self._banner.acted.connect(self.acted)
-        self.parts = {name: PartView(name) for name in _STYLES}
+        self.parts = {name: PartView(name) for name in _PARTS}
         for part in self.parts.values():
             part.chosen.connect(self.chosen)
         self._left, self._right = QVBoxLayout(), QVBoxLayout()
@@ -268,6 +276,12 @@ class TodayView(Worded, QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._arrange()
+
+
+def _style_of(part: str, group: TodayGroup) -> Style:
+    if part == "ending":
+        return ending_style(mono=group.mono)
+    return waiting_style() if part == "waiting" else duty_style()
 
 
 def _ids(state: TodayState) -> tuple[str, ...]:

@@ -1,5 +1,7 @@
 """Lines of a day's beginning: each a button that opens its thing, painted in columns."""
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QRect, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
@@ -17,44 +19,56 @@ _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
 _PAD = Space.M  # a row is wider than its text by this on both sides, for its ground
 _LOW = 28
 _TWO = 44
+_SHARE = 0.38  # of the room that a column may take which is not the wide one
 _LEAST = 120  # pixels of the column that takes what the others leave
 
 
 class Style:
-    """How the cells of a group are set: faces, inks, which one takes the room that is left."""
+    """How the cells of a group are set: faces, inks, which one takes the room that is left, and
+    which may be left out where there is none.
+    """
 
     def __init__(
-        self, fonts: tuple[QFont, ...], inks: tuple[str, ...], wide: int, height: int
+        self,
+        fonts: tuple[QFont, ...],
+        inks: tuple[str, ...],
+        wide: int,
+        height: int,
+        spare: tuple[int, ...] = (),
     ) -> None:
         self.fonts, self.inks, self.wide, self.height = fonts, inks, wide, height
+        self._spare = spare
 
-    def widths(self, rows: tuple[TodayRow, ...], room: int) -> tuple[int, ...]:
-        """As wide as its widest cell each; what does not fit is left out, the middle first."""
-        least = [self._widest(rows, place) for place in range(len(self.fonts))]
-        for leaves in (2, len(least) - 1):
-            rest = room - sum(w + Space.L for n, w in enumerate(least) if n != self.wide and w)
-            if rest < _LEAST and leaves not in {self.wide, 0}:
-                least[leaves] = 0
-        rest = room - sum(w + Space.L for n, w in enumerate(least) if n != self.wide and w)
-        least[self.wide] = max(rest, 0)
+    def widths(self, rows: Iterable[TodayRow], room: int) -> tuple[int, ...]:
+        """As wide as its widest cell each, but none wider than its share."""
+        cells = [row.cells for row in rows]
+        least = [min(self._widest(cells, n), int(room * _SHARE)) for n in range(len(self.fonts))]
+        for left_out in self._spare:
+            if self._rest(least, room) < _LEAST:
+                least[left_out] = 0
+        least[self.wide] = max(self._rest(least, room), 0)
         return tuple(least)
 
-    def _widest(self, rows: tuple[TodayRow, ...], place: int) -> int:
+    def _rest(self, widths: list[int], room: int) -> int:
+        others = (width for place, width in enumerate(widths) if place != self.wide and width)
+        return room - sum(width + Space.L for width in others)
+
+    def _widest(self, cells: list[tuple[str, ...]], place: int) -> int:
         metrics = QFontMetrics(self.fonts[place])
-        return max((metrics.horizontalAdvance(row.cells[place]) for row in rows), default=0)
+        return max((metrics.horizontalAdvance(row[place]) for row in cells), default=0) + 2
 
 
 def waiting_style() -> Style:
     """What it waits for, the number, the model, whose, since when."""
     body, small = text_font(), text_font(Type.SMALL)
     fonts = (body, mono_font(Type.SMALL), body, body, small)
-    return Style(fonts, ("ink", "ink", "quiet", "ink", "quiet"), 3, Size.CONTROL)
+    return Style(fonts, ("ink", "ink", "quiet", "ink", "quiet"), 3, Size.CONTROL, (2, 4))
 
 
-def ending_style() -> Style:
+def ending_style(*, mono: bool) -> Style:
     """The day, what ends, whose."""
     small = text_font(Type.SMALL)
-    fonts = (small, mono_font(Type.SMALL), small)
+    fonts = (small, mono_font(Type.SMALL) if mono else small, small)
     return Style(fonts, ("ink", "ink", "ink"), 2, _LOW)
 
 
@@ -156,6 +170,7 @@ class RowsView(QWidget):
         super().__init__()
         self._style = style
         self.rows: list[RowView] = []
+        self._beside: tuple[TodayRow, ...] = ()
         self._lay = QVBoxLayout()
         self._lay.setSpacing(0)
         dress(self, self._lay)
@@ -166,6 +181,7 @@ class RowsView(QWidget):
             for view, row in zip(self.rows, rows, strict=True):
                 view.show_row(row)
         else:
+            self._beside = ()
             clear(self._lay)
             self.rows = [RowView(row, self._style) for row in rows]
             for view in self.rows:
@@ -173,9 +189,10 @@ class RowsView(QWidget):
                 self._lay.addWidget(view)
         self.line_up()
 
-    def line_up(self) -> None:
-        """Give every line the same columns."""
-        shown = tuple(view.row for view in self.rows)
+    def line_up(self, beside: Iterable[TodayRow] = ()) -> None:
+        """Give every line the same columns, and those that lines `beside` them have."""
+        self._beside = tuple(beside) or self._beside
+        shown = (*self._beside, *(view.row for view in self.rows))
         acts = QFontMetrics(act_font())
         act = max((acts.horizontalAdvance(row.act) for row in shown), default=0)
         act += Space.L if act else 0

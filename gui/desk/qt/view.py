@@ -29,11 +29,15 @@ class _Host(QWidget):
     """What scrolls. Its height follows its width alone.
 
     A layout's own minimum is that of its narrowest width, where every text breaks
-    into many lines; a scroll area would reserve that height at any width.
+    into many lines; a scroll area would reserve that height at any width. Where no text
+    breaks, the minimum is the height.
     """
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
+        layout = self.layout()
+        if layout is None or layout.hasHeightForWidth():
+            return QSize(0, 0)
+        return QSize(0, layout.minimumSize().height())
 
 
 class DeskView(Worded, QWidget):
