@@ -22,12 +22,12 @@ if TYPE_CHECKING:
     from keytool.domain.continuity import RegisterDoubt
     from keytool.domain.marking_patterns import Patterns
     from keytool.ports import Clock, Making, Mint, Register, Speaker
+    from keytool.ports.sample import Sample
     from keytool.ports.seen_journals import SeenJournals
     from keytool.register_copies import RegisterCopies
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
-    from keytool.services.show_today import Outside
     from keytool.setup.desk import DeskSettings
 
 
@@ -59,6 +59,7 @@ class Workplace:
         self._made = made
         self._doubted = doubted
         self.clock: Clock = SystemClock()
+        self.sample: Sample | None = None
         self.has_saved = False
 
     @cached_property
@@ -205,13 +206,6 @@ class Workplace:
         seen = self.settings.home / SEEN_FILE
         register = self.register if "register" in self.__dict__ else self._register_if_there()
         return trust_in_force(self.keystore, seen, register)
-
-    @property
-    def outside(self) -> "Outside":
-        """What the desk knows beside its register, as it is now."""
-        from keytool.outside import outside_of
-
-        return outside_of(self.settings.home, self.settings.db, self.trust)
 
     def _register_if_there(self) -> "Register | None":
         """Whoever only checks a coupon makes and upgrades none."""

@@ -1,9 +1,9 @@
 """What a desk knows beside its register: copies, jobs, publication, signing keys."""
 
-from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Protocol
 
 from db.location import location_of
 from keytool.coupon.format.trust import Purpose, Trust
@@ -13,14 +13,24 @@ from keytool.domain.errors import KeydeskError
 from keytool.services.show_today import Outside
 from keytool.setup.jobs import JobKind, failing_jobs, job_file, read_job
 from keytool.setup.last_publication import last_publication
+from keytool.setup.process import Settings
 
 
-def outside_of(home: Path, db: str, trust: Callable[[], Trust | None]) -> Outside:
+class Place(Protocol):
+    """Where a desk has its things."""
+
+    @property
+    def settings(self) -> Settings: ...
+    def trust(self) -> Trust | None: ...
+
+
+def outside_of(place: Place) -> Outside:
     """Files alone are read. One that cannot be understood is somebody else's to tell."""
+    home, db = place.settings.home, place.settings.db
     known: Trust | None = None
     signing: tuple[SigningEnd, ...] | None = ()
     with suppress(KeydeskError):
-        known = trust()
+        known = place.trust()
         signing = _ends(known) if known else None
     return Outside(
         location_of(db).path is not None,

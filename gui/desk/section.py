@@ -24,8 +24,8 @@ from gui.desk.content import (
 )
 from gui.desk.guide import guide_state
 from gui.desk.recent import RecentKeys
-from gui.desk.states import DeskState, EmptyDesk
-from gui.desk.today import AGAIN, TodayViewModel
+from gui.desk.resting import Resting
+from gui.desk.states import DeskState
 from gui.kit import links
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
@@ -33,11 +33,9 @@ from gui.kit.frame import Frame
 from gui.kit.links import Link
 from gui.kit.states import ClauseRef
 from gui.kit.tasks import Lane
-from gui.kit.troubles import banner_of
 from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
 from keytool.domain.readings import Kind, Reading, Sighting, Survey
-from keytool.i18n import _
 from keytool.rulebook.book import Rulebook
 from keytool.services.show_card import card_of_key
 
@@ -66,10 +64,9 @@ class DeskViewModel(ViewModel[DeskState]):
         self._frame, self._workplace, self._recent = frame, frame.workplace, recent
         self._work = Work(frame.runner, frame.report)
         self.bus = self._bus = Bus(frame.workplace, frame.runner, frame.report)
-        self.today = TodayViewModel(frame)
+        self.resting = Resting(frame, self._bus, recent, lambda: self.reader)
         self._current = ""
         self._looked_up: _LookedUp | None = None
-        self._in_front = True
         self.reader = reader_state((), Survey(), None)
         self.reader_changed: Event[ReaderState] = Event()
         self.registration_wanted: Event[Registration] = Event()
@@ -78,13 +75,11 @@ class DeskViewModel(ViewModel[DeskState]):
         self._bus.changed.connect(lambda _none: self._refresh())
         self._bus.gathered.connect(self._note_recent)
         self._bus.told_apart.connect(self.choose_device)
-        self.today.changed.connect(lambda _state: self._refresh())
-        recent.changed.connect(lambda _none: self._refresh())
-        self.changed.connect(lambda _state: self._mind_today())
-        frame.shown.connect(self._come_to_front)
+        self.resting.changed.connect(lambda _none: self._refresh())
+        self.changed.connect(lambda state: self.resting.show(state.content))
 
     def close(self) -> None:
-        self.today.close()
+        self.resting.close()
         super().close()
 
     @property
@@ -102,7 +97,7 @@ class DeskViewModel(ViewModel[DeskState]):
     def quiet_turn(self) -> None:
         """The watcher looked and saw no change."""
         self._bus.quiet_turn()
-        self.today.tick()
+        self.resting.today.tick()
 
     def bus_failed(self, error: Exception) -> None:
         """The bus itself cannot be looked at."""
@@ -119,16 +114,6 @@ class DeskViewModel(ViewModel[DeskState]):
         elif all(device.id != self._current for device in devices):
             first = sorted(devices, key=lambda device: not device.is_key)
             self._current = first[0].id if first else ""
-
-    def _come_to_front(self, section: str) -> None:
-        self._in_front = section == links.DESK
-        self._mind_today()
-
-    def _mind_today(self) -> None:
-        """It is asked for when nothing lies before it, and nothing is read that would wait."""
-        settled = self.is_settled or self._bus.error is not None
-        empty = isinstance(self.state.content, EmptyDesk)
-        self.today.look(in_sight=self._in_front and settled and empty)
 
     def _note_recent(self, gathered: Gathered) -> None:
         for card in gathered.cards.values():
@@ -163,10 +148,10 @@ class DeskViewModel(ViewModel[DeskState]):
     def act(self, action: str) -> None:
         """Do what a button of the desk says."""
         device = self._device()
+        if self.resting.act(action):
+            return
         if action == RETRY:
             self._bus.read_again()
-        elif action == AGAIN:
-            self.today.load()
         elif action == STOP_TELLING:
             self._bus.stop_telling()
         elif action == TELL_APART:
@@ -218,7 +203,7 @@ class DeskViewModel(ViewModel[DeskState]):
     def look_again(self) -> None:
         """The register has changed: gather the cards again."""
         self._bus.gather_again()
-        self.today.age()
+        self.resting.today.age()
         if self._looked_up:
             self.open_key(self._looked_up.row)
 
@@ -263,7 +248,7 @@ class DeskViewModel(ViewModel[DeskState]):
             return DeskState(f"telling:{telling.family}", guide, portraits)
         current = self._device()
         if current is None:
-            return DeskState("", self._empty(), portraits)
+            return DeskState("", self.resting.content(), portraits)
         can_tell_apart = self._bus.can_tell_apart(current.sighting.family)
         shown = content_of(current, self._bus.known, can_tell_apart=can_tell_apart)
         return DeskState(current.id, shown, portraits)
@@ -273,15 +258,4 @@ class DeskViewModel(ViewModel[DeskState]):
         if reader != self.reader:
             self.reader = reader
             self.reader_changed.emit(reader)
-
-    def _empty(self) -> EmptyDesk:
-        if not self._bus.looked:
-            return EmptyDesk(_("Looking for keys…"), "", self._recent.rows())
-        trouble = banner_of(self._bus.error) if self._bus.error else None
-        return EmptyDesk(
-            _("Plug a key"),
-            _("Its card appears here by itself"),
-            self._recent.rows(),
-            trouble,
-            self.today.state,
-        )
+            self.resting.look_at_reader()

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gui.desk.card_states import CardState
+from gui.desk.first_run_states import FirstRunState
 from gui.desk.today_states import TodayState
 from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
 from gui.kit.tones import Portrait
@@ -115,7 +116,9 @@ class EmptyDesk:
     today: TodayState | None = None
 
 
-DeskContent = EmptyDesk | CardState | TroubleState | OfferState | ReadingState | GuideState
+DeskContent = (
+    EmptyDesk | FirstRunState | CardState | TroubleState | OfferState | ReadingState | GuideState
+)
 
 
 @dataclass(frozen=True, slots=True)

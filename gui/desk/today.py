@@ -2,17 +2,20 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from gui.desk.today_states import TodayState
-from gui.desk.today_words import parts_of
 from gui.kit.base import ViewModel
+from gui.kit.event import Event
 from gui.kit.frame import Frame
 from gui.kit.states import ActionState
 from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
 from keytool.i18n import _
-from keytool.services.show_today import Today, show_today
+
+if TYPE_CHECKING:
+    from keytool.services.show_today import Today
 
 AGAIN = "today-again"
 _TURN = timedelta(minutes=1)
@@ -21,7 +24,8 @@ _ROWS = 8
 
 class TodayViewModel(ViewModel[TodayState | None]):
     """Asked for off the thread; None until the first answer. What is known stays shown while it
-    is asked for again, and when that fails.
+    is asked for again, and when that fails. `answered` tells every answer, also one that says
+    the same.
     """
 
     def __init__(self, frame: Frame) -> None:
@@ -29,6 +33,7 @@ class TodayViewModel(ViewModel[TodayState | None]):
         self._today: Today | None = None
         self._trouble: Exception | None = None
         self._stale, self._in_sight = True, False
+        self.answered: Event[None] = Event()
         super().__init__(self._state)
 
     @property
@@ -56,18 +61,19 @@ class TodayViewModel(ViewModel[TodayState | None]):
     def load(self) -> None:
         """Ask, or ask again."""
         self._stale = False
-        place = self._workplace
-        self._work.latest(
-            "today",
-            Lane.DB,
-            lambda: show_today(place.desk, place.outside, rows=_ROWS),
-            self._take,
-            self._failed,
-        )
+        self._work.latest("today", Lane.DB, self._ask, self._take, self._failed)
 
-    def _take(self, today: Today) -> None:
+    def _ask(self) -> "Today":
+        """With what only this needs: the first card would wait for it."""
+        from keytool.outside import outside_of
+        from keytool.services.show_today import show_today
+
+        return show_today(self._workplace.desk, outside_of(self._workplace), rows=_ROWS)
+
+    def _take(self, today: "Today") -> None:
         self._today, self._trouble = today, None
         self._refresh()
+        self.answered.emit(None)
 
     def _failed(self, error: Exception) -> None:
         self._trouble = error
@@ -81,4 +87,6 @@ class TodayViewModel(ViewModel[TodayState | None]):
             trouble = replace(told, action=told.action or again, dismissible=False)
         if self._today is None:
             return TodayState(trouble=trouble) if trouble else None
+        from gui.desk.today_words import parts_of
+
         return TodayState(parts_of(self._today), trouble)

@@ -63,8 +63,7 @@ def _sitting(one: OpenSitting, today: Today) -> TodayRow:
         count = words.keys(taken)
     order = _("order %(order)s") % {"order": sitting.order} if sitting.order else ""
     word = sitting_words.purpose(sitting.purpose)
-    when = _since(sitting.opened_at, today) if sitting.opened_at else ""
-    cells = (word, count, order, one.customer, when)
+    cells = (word, count, order, one.customer, _since(sitting.opened_at, today))
     icon = {Purpose.SHIP: "package", Purpose.INTAKE: "undo-2", Purpose.STOCK: "list"}
     return TodayRow(
         f"sitting {sitting.id}",

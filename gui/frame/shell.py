@@ -8,6 +8,7 @@ from gui.desk.recent import RecentKeys
 from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
 from gui.frame.notices import Notices
+from gui.frame.sample_bar import sample_bar
 from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
 from gui.frame.sections import DESK, home_of, place_of, places
@@ -38,6 +39,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self._sections: dict[str, Section] = {}
         self.shown: Event[str] = Event()
         self.looks_changed: Event[Looks] = Event()
+        self.reopening: Event[None] = Event()
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
         self.search = SearchViewModel(self)
@@ -93,6 +95,10 @@ class ShellViewModel(ViewModel[ShellState]):
         home = home_of(link)
         self.section(home).follow(link, self._current)
         self._front(home)
+
+    def reopen(self) -> None:
+        """Open the other register in this window's place."""
+        self.reopening.emit(None)
 
     def kept(self) -> None:
         """The register has changed: what is plugged is looked up again."""
@@ -155,6 +161,7 @@ class ShellViewModel(ViewModel[ShellState]):
             self._theme,
             _register_name(self.workplace.settings.db),
             self.notices.banner(),
+            sample_bar(self.workplace.sample),
         )
 
 

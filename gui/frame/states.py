@@ -43,6 +43,15 @@ class SearchState:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleBar:
+    """What stands above everything while a register to play on is open; `leave` ends it."""
+
+    title: str
+    text: str
+    leave: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShellState:
     """The frame round the screens. `banner` stays until its cause is gone or it is dismissed."""
 
@@ -53,3 +62,4 @@ class ShellState:
     theme: Theme = Theme.SYSTEM
     register: str = ""
     banner: Banner | None = None
+    sample: SampleBar | None = None

@@ -28,10 +28,11 @@ if TYPE_CHECKING:
 )
 @pass_session
 def today_command(session: Session, within: int, limit: int) -> int:
+    from keytool.outside import outside_of
     from keytool.services.show_today import show_today
     from keytool.shapes.today import today_json
 
-    outside = session.workplace.outside
+    outside = outside_of(session.workplace)
     today = show_today(session.desk, outside, rows=limit, within=within)
     session.answer(today_json(today), lambda: "\n".join(_text(today)))
     return 0

@@ -48,7 +48,7 @@ class Duty:
 
 @dataclass(frozen=True, slots=True)
 class SigningEnd:
-    """The newest key of a purpose (`coupon`, `status`, `journal`, `receipt`) and its last moment."""
+    """The last moment of the newest key of a purpose (`coupon`, `status`, `journal`, `receipt`)."""
 
     purpose: str
     until: datetime

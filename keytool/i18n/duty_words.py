@@ -108,7 +108,7 @@ def _calendar(facts: Facts) -> Told:
     first = facts["first"]
     day = words.day(first) if isinstance(first, date) else ""
     head = _("There is no calendar of %(year)s") % {"year": facts["year"]}
-    meaning = _("warranties from %(day)s on have no sure end")
+    meaning = _("warranties from %(day)s: the end is not sure")
     return head, meaning % {"day": day}
 
 

@@ -8,7 +8,7 @@ from typing import TypeVar
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from keytool.domain.replacement_table import Readable, ReplacementOutcome
-from keytool.domain.replacements import Inspection, Override, ReadBy, Replacement, Settlement
+from keytool.domain.replacements import Inspection, Override, ReadBy, Settlement
 from keytool.domain.sitting_items import Condition
 from keytool.domain.sittings import Offered, Product, Purpose, Sitting
 from keytool.domain.verdicts import Refusal

@@ -71,9 +71,7 @@ class Today:
     duties: tuple[Duty, ...] = field(default=())
 
 
-def show_today(
-    desk: Desk, outside: Outside, *, rows: int = ROWS, within: int = SOON_DAYS
-) -> Today:
+def show_today(desk: Desk, outside: Outside, *, rows: int = ROWS, within: int = SOON_DAYS) -> Today:
     """Counts, and at most `rows` of each kind, so that it costs the same at any size."""
     with desk.register.read() as unit:
         upkeep = _upkeep(unit, desk, outside)
@@ -122,9 +120,7 @@ def _ends(unit: UnitOfWork, desk: Desk, what: Ending, rows: int, within: int) ->
     return _running(what, count, _lines(unit, desk, query, rows + _ENDED_AT_MOST), rows, today)
 
 
-def _running(
-    what: Ending, count: Count, lines: Sequence[Any], rows: int, today: date
-) -> Ends:
+def _running(what: Ending, count: Count, lines: Sequence[Any], rows: int, today: date) -> Ends:
     """Without those that somebody ended before their time: they end no more."""
     runs = [one for one in lines if one.record.ended_on is None or one.record.ended_on > today]
     ended = len(lines) - len(runs)

@@ -40,6 +40,7 @@ class LoneFrame:
     home: Callable[[Link | ClauseRef, str], None] | None = None
     """How the section at hand follows the links that lead into it, for who walks further."""
     kept_times: int = 0
+    reopened: int = 0
     reports: list[Exception] | None = None
     """Given a list, failures are kept there instead."""
 
@@ -57,6 +58,9 @@ class LoneFrame:
 
     def kept(self) -> None:
         self.kept_times += 1
+
+    def reopen(self) -> None:
+        self.reopened += 1
 
     def report(self, error: Exception) -> None:
         if self.reports is None:

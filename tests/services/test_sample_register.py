@@ -62,9 +62,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     trust = Trust(1, EARLY, LATE, (public,))
     evidence = SignedEvidence(lambda: trust)
     acts = ActTools(mint, reference_of, act_signer(RECEIPTS))
-    tools = SampleTools(
-        open_register, built_in_rulebook(), mint, evidence, reference_of, acts=acts
-    )
+    tools = SampleTools(open_register, built_in_rulebook(), mint, evidence, reference_of, acts=acts)
     make_sample(tools, TODAY)
     register = SqlRegister(path, Noon())
     yield Desk(register, built_in_rulebook(), Noon(), "anna")

@@ -122,7 +122,8 @@ def test_licences_and_contracts_that_run_out(shop: Shop) -> None:
     shop.licensed(1, "Вечная")
     since = shop.desk.today() - timedelta(days=300)
     kept, ended = (
-        add_contract(shop.desk, Contract(name, since, day, 1, "entels")) for name in ("1/26", "2/26")
+        add_contract(shop.desk, Contract(name, since, day, 1, "entels"))
+        for name in ("1/26", "2/26")
     )
     end_contract(shop.desk, ended.id, shop.desk.today(), "соглашение сторон")
     today = today_of(shop)

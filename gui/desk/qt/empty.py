@@ -59,7 +59,7 @@ class Slot(Worded, QWidget):
         self._recent: tuple[RecentKey, ...] = ()
         outline = PortraitView(92, 58, bare=True)
         outline.render_portrait(Portrait.EMPTY)
-        self._title, self._text = Text("title"), Text("small")
+        self._title, self._text = Text("title"), Text("small", elide=True)
         self._heading = Text("heading")
         self._rows = row(gap=Space.S)
         self.buttons: list[_Recent] = []

@@ -235,7 +235,7 @@ class TodayView(Worded, QWidget):
             QTimer.singleShot(0, self, self._settle)
         return super().event(event)
 
-    def eventFilter(self, watched: object, event: QEvent) -> bool:  # noqa: N802  Qt's name
+    def eventFilter(self, watched: object, event: QEvent) -> bool:
         if event.type() in {QEvent.Type.Leave, QEvent.Type.FocusOut} and self._held:
             QTimer.singleShot(0, self, self._settle)
         return super().eventFilter(watched, event)  # type: ignore[arg-type]  # Qt's object
@@ -254,7 +254,7 @@ class TodayView(Worded, QWidget):
         if step is None or focused not in rows:
             super().keyPressEvent(event)
             return
-        place = rows.index(focused) + step  # type: ignore[arg-type]  # one of the rows
+        place = rows.index(focused) + step
         if 0 <= place < len(rows):
             rows[place].setFocus(Qt.FocusReason.TabFocusReason)
 
@@ -285,6 +285,4 @@ def _style_of(part: str, group: TodayGroup) -> Style:
 
 
 def _ids(state: TodayState) -> tuple[str, ...]:
-    return tuple(
-        line.id for part in state.parts for group in part.groups for line in group.rows
-    )
+    return tuple(line.id for part in state.parts for group in part.groups for line in group.rows)

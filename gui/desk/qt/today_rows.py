@@ -148,7 +148,9 @@ class RowView(OneOfSeveral):
         painter.setFont(text_font(Type.SMALL))
         painter.setPen(QColor(colours().quiet))
         left = _PAD + self.icon_room
-        room = QRect(left, top, self.width() - left - _PAD - self.act_width, self.height() - top - 3)
+        room = QRect(
+            left, top, self.width() - left - _PAD - self.act_width, self.height() - top - 3
+        )
         cut = painter.fontMetrics().elidedText(
             self.row.detail, Qt.TextElideMode.ElideRight, room.width()
         )

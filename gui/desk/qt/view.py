@@ -150,6 +150,10 @@ class DeskView(Worded, QWidget):
         if self._host.isAncestorOf(focused):
             current.setFocus()
 
+    def use(self, kind: str, maker: Callable[[], QWidget]) -> None:
+        """How the page of a kind of content is made, that this view knows nothing of."""
+        self._makers[kind] = maker
+
     @property
     def is_empty(self) -> bool:
         return self.page() is self.empty
@@ -160,11 +164,7 @@ class DeskView(Worded, QWidget):
 
     def focus_content(self) -> None:
         """Give the keyboard to the middle; a page knows by its focus proxy what in it wants it."""
-        focus_content = getattr(self.page(), "focus_content", None)
-        if focus_content:
-            focus_content()
-        else:
-            self.page().setFocus()
+        getattr(self.page(), "focus_content", self.page().setFocus)()
 
     def _page_of(self, kind: str) -> QWidget:
         page = self._made.get(kind)

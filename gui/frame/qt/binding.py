@@ -46,6 +46,7 @@ class Binding:
         window.verify_wanted.connect(shell.check_coupon)
         window.banner_acted.connect(shell.act)
         window.banner_dismissed.connect(shell.dismiss_banner)
+        window.sample_left.connect(shell.reopen)
         shell.changed.connect(self._show_frame)
         window.render(shell.state)
 
@@ -80,8 +81,17 @@ class Binding:
         view.marking_entered.connect(desk.enter_marking)
         view.choice_made.connect(desk.choose_id)
         view.went_back.connect(desk.go_back)
+        view.use("FirstRunState", self._first_run)
         desk.changed.connect(lambda _state: self._show_desk())
         view.render(desk.state)
+
+    def _first_run(self) -> QWidget:
+        """The guide's page, made when a register has nothing in it."""
+        from gui.desk.qt.first_run import first_run_page
+
+        page = first_run_page(self._shell.desk.resting.first_run)
+        page.followed.connect(self._shell.go)
+        return page
 
     def _show_desk(self) -> None:
         """Keys that come and go behind another section are drawn when the desk is gone to."""

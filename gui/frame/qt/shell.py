@@ -19,6 +19,7 @@ from gui.kit.qt.tokens import Size, Space, card_margin
 from keytool.i18n import _, on_language_change
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from gui.frame.qt.sample_strip import SampleStrip
     from gui.frame.states import ShellState
 
 _NARROW = 1080  # below this the side bar is a rail
@@ -37,6 +38,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
     verify_wanted = Signal()
     banner_acted = Signal(str)
     banner_dismissed = Signal()
+    sample_left = Signal()
     closed = Signal()
 
     def __init__(self) -> None:
@@ -52,6 +54,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self._notices = QWidget()
         self._screens = QStackedWidget()
         self._places: dict[str, QWidget] = {}
+        self._strip: SampleStrip | None = None
         self._lay()
         self.add_screen("desk", self.desk)
         self._connect()
@@ -70,8 +73,9 @@ class ShellWindow(Settled, Worded, QMainWindow):
         dress(self._notices, column(self.banner))
         main = column(bar, self._notices, Space.S, self._screens, gap=0)
         main.setStretchFactor(self._screens, 1)
+        self._whole = column(row(self.side, main, gap=0), gap=0)
         whole = QWidget()
-        dress(whole, row(self.side, main, gap=0))
+        dress(whole, self._whole)
         self.setCentralWidget(whole)
 
     def _connect(self) -> None:
@@ -105,10 +109,22 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self.language.render_language(state.language)
         self.theme.render_theme(state.theme)
         self.banner.render_banner(state.banner)
+        if state.sample:
+            self._sample_strip().render_bar(state.sample)
         screen = self._places.get(state.current)
         if screen and screen is not self._screens.currentWidget():
             self._screens.setCurrentWidget(screen)
             self._focus_screen()
+
+    def _sample_strip(self) -> SampleStrip:
+        """Made where a register to play on is open; it stays as long as the window."""
+        if self._strip is None:
+            from gui.frame.qt.sample_strip import SampleStrip
+
+            self._strip = SampleStrip()
+            self._strip.left.connect(self.sample_left)
+            self._whole.insertWidget(0, self._strip)
+        return self._strip
 
     def _focus_screen(self) -> None:
         """Give the keyboard to the screen that is shown; it knows what in it wants it."""

@@ -5,34 +5,39 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui.kit.qt.base import Text, clear, column, dress
-from gui.kit.qt.buttons import OneOfSeveral
+from gui.kit.qt.buttons import OneOfSeveral, paint_key_hint
 from gui.kit.qt.icons import icon_pixmap
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Radius, Size, Space, Type, Weight
 from gui.kit.states import Choice
 
 _TALL, _LOW = 60, 44
+_CAP = 20
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Answer(OneOfSeveral):
-    """One answer: a mark, its words, and a note below them. Enter goes on to the next question."""
+    """One answer: a mark, its words, a note below them, the digit that chooses it. Enter goes on
+    to the next question.
+    """
 
     takes_enter = False
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: Choice, digit: int, *, low: bool = False) -> None:
         super().__init__()
+        self._digit = str(digit)
+        self._tall = (_TALL - Space.M if low else _TALL) if choice.note else _LOW
         self.choice = choice
         self.setText(choice.label)
         self.setAccessibleName(choice.label)
         self.setAccessibleDescription(choice.note)
         self.setToolTip(choice.note)
         self.setCheckable(True)
-        self.setFixedHeight(_TALL if choice.note else _LOW)
+        self.setFixedHeight(self._tall)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:
-        return QSize(Size.FORM, _TALL if self.choice.note else _LOW)
+        return QSize(Size.FORM, self._tall)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.height())
@@ -51,10 +56,15 @@ class Answer(OneOfSeveral):
         icon = icon_pixmap(name, ink, 20, self.devicePixelRatioF())
         painter.drawPixmap(Space.L, (self.height() - 20) // 2, icon)
         self._words(painter)
+        middle, right = self.height() / 2, self.width() - Space.M - _CAP
+        paint_key_hint(painter, QRectF(right, middle - 10, _CAP, 20), self._digit, palette.faint)
         painter.end()
 
     def _words(self, painter: QPainter) -> None:
-        palette, room = colours(), self.rect().adjusted(Space.L + 20 + Space.M, 0, -Space.M, 0)
+        palette, room = (
+            colours(),
+            self.rect().adjusted(Space.L + 20 + Space.M, 0, -_CAP - 2 * Space.M, 0),
+        )
         half = 22 if self.choice.note else room.height()
         top = (room.height() - 2 * half) // 2 if self.choice.note else 0
         for text, size, weight, ink, place in (
@@ -74,8 +84,9 @@ class AnswerField(QWidget):
     edited = Signal()
     entered = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, low: bool = False) -> None:
         super().__init__()
+        self._low = low
         self._choices: tuple[Choice, ...] = ()
         self.answers: list[Answer] = []
         self.error = Text("error", wrap=True)
@@ -88,7 +99,9 @@ class AnswerField(QWidget):
         if choices != self._choices:
             self._choices = choices
             clear(self._rows)
-            self.answers = [Answer(choice) for choice in choices]
+            self.answers = [
+                Answer(choice, place, low=self._low) for place, choice in enumerate(choices, 1)
+            ]
             for answer in self.answers:
                 answer.clicked.connect(lambda _on=False, a=answer: self._choose(a))
                 self._rows.addWidget(answer)

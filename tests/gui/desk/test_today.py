@@ -238,4 +238,3 @@ def test_an_open_sitting_is_opened_by_what_it_is_for(
     one = _sitting(place, purpose=purpose, expected=expected, order=order)
     shell.go(Link(Kind.SITTING, one.id))
     assert warehouse_of(shell).state.face.value == face
-
