@@ -13,7 +13,7 @@ from gui.kit.links import Kind, Link
 from gui.kit.states import ActionState, Banner
 from gui.kit.troubles import banner_of
 from keytool.domain.parties import Vendor
-from keytool.i18n import _
+from keytool.i18n import _, pgettext
 from keytool.setup import desk
 
 _ORDER = tuple(Step)
@@ -136,7 +136,7 @@ def _keys(told: Told) -> StepState:
 
 def _plug(told: Told) -> StepState:
     about = " · ".join(filter(None, (told.reader.text, told.reader.detail.partition("\n")[0])))
-    state = _step(told, Step.PLUG, _("Plug the first key"), about, done=False)
+    state = _step(told, Step.PLUG, pgettext("guide", "Plug the first key"), about, done=False)
     if not state.open:
         return state
     note = _("Its card appears here by itself. A key that is not known yet is registered there.")

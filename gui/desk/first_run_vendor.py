@@ -1,6 +1,6 @@
 """The guide's questions about a vendor: its name, its rules, its warranty; pure functions."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -154,7 +154,7 @@ def fields(rules: Rules, values: Values, errors: Errors) -> tuple[GuideField, ..
         line(NAME, _("What the vendor is called"), narrow=True),
         GuideField(
             SUPPORT, _("Regulation of its support"), support, Asks.CHOICE,
-            tuple(Choice(one.regulation, _titled(one)) for one in rules.editions.values()),
+            _named(rules.editions.values()),
             errors.get(SUPPORT, ""), narrow=True,
         ),
         GuideField(
@@ -163,11 +163,7 @@ def fields(rules: Rules, values: Values, errors: Errors) -> tuple[GuideField, ..
         ),
     ]  # fmt: skip
     if values.get(ANSWER) == Answer.OTHER:
-        others = tuple(
-            Choice(one.regulation, _titled(one))
-            for one in rules.warranting
-            if one.regulation != support
-        )
+        others = _named(one for one in rules.warranting if one.regulation != support)
         told, error = values.get(OTHER, ""), errors.get(OTHER, "")
         found.append(GuideField(OTHER, _("Whose regulation"), told, Asks.CHOICE, others, error))
     if values.get(ANSWER) == Answer.CONTRACT:
@@ -215,6 +211,10 @@ def _another(rules: Rules, edition: Edition | None) -> str:
 def _clause_and_promise(edition: Edition) -> str:
     terms = edition.warranty_terms()
     return f"{clause_word(terms.clause)}: {warranty_words.promise(terms)}"
+
+
+def _named(editions: Iterable[Edition]) -> tuple[Choice, ...]:
+    return tuple(Choice(one.regulation, one.vendor.into(language())) for one in editions)
 
 
 def _titled(edition: Edition) -> str:

@@ -17,6 +17,7 @@ from keytool.domain.replacements import Need
 from keytool.domain.sittings import Purpose
 from keytool.i18n import _, ngettext, pgettext, replacement_words, sitting_words, words
 from keytool.i18n.duty_words import duty as duty_words
+from keytool.i18n.ending_words import ending
 from keytool.services.ending import Ending
 from keytool.services.show_sitting import OpenSitting
 from keytool.services.show_today import Ends, Today
@@ -71,7 +72,7 @@ def _sitting(one: OpenSitting, today: Today) -> TodayRow:
         cells,
         _said(*cells),
         icon[sitting.purpose],
-        act=_("Go on"),
+        act=pgettext("next act", "Go on"),
     )
 
 
@@ -91,19 +92,8 @@ def _replacement(line: ReplacementLine, today: Today) -> TodayRow:
         _said(*cells),
         NEED_ICONS[need][1],
         Tone.BAD if late else None,
-        _next_act(need),
+        replacement_words.next_act(need),
     )
-
-
-def _next_act(need: Need) -> str:
-    return {
-        Need.KEY: pgettext("next act", "Take the key"),
-        Need.INSPECTION: pgettext("next act", "Inspect"),
-        Need.DECISION: pgettext("next act", "Decide"),
-        Need.PRICE: pgettext("next act", "Note the price"),
-        Need.PURCHASE: pgettext("next act", "Note the purchase"),
-        Need.REPLACEMENT: pgettext("next act", "Hand out"),
-    }[need]
 
 
 def _since(moment: datetime, today: Today) -> str:
@@ -122,16 +112,11 @@ def _ending(today: Today) -> TodayPart:
     if not groups:
         note = _("no warranty, coupon, licence or contract")
         return TodayPart(ENDING, _("Nothing ends within %(days)s") % within, note)
-    return TodayPart(ENDING, _("Ends soon"), _("within %(days)s") % within, groups)
+    return TodayPart(ENDING, _("Ends soon"), pgettext("ends", "within %(days)s") % within, groups)
 
 
 def _ends(one: Ends) -> TodayGroup:
-    heading = {
-        Ending.WARRANTIES: _("Warranties"),
-        Ending.COUPONS: _("Coupons"),
-        Ending.LICENCES: _("Licences"),
-        Ending.CONTRACTS: _("Contracts"),
-    }[one.what]
+    heading = ending(one.what)
     count = _number(one.count)
     section = "coupons" if one.what is Ending.COUPONS else LISTED
     more = TodayMore(_("Show %(n)s") % {"n": count}, _listed(f"{section}:{one.what.value}"))

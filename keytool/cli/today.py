@@ -10,6 +10,7 @@ from keytool.cli.reports import WITHIN
 from keytool.domain.key_names import key_name
 from keytool.domain.listing import Count
 from keytool.i18n import _, words
+from keytool.i18n.ending_words import ending
 from keytool.services.ending import Ending
 from keytool.services.show_today import ROWS
 
@@ -46,7 +47,7 @@ def _text(today: "Today") -> Iterator[str]:
     told = {"days": words.days(today.days)}
     yield _("What ends within %(days)s:") % told
     for one in today.ends:
-        yield f"  {_named(one.what)}: {_number(one.count)}"
+        yield f"  {ending(one.what)}: {_number(one.count)}"
         yield from (f"    {_ending(one.what, line)}" for line in one.lines)
     yield _("To keep up: %(n)s") % {"n": words.number(len(today.duties))}
     yield from map(_duty, today.duties)
@@ -66,15 +67,6 @@ def _sitting(one: Any) -> str:
     count = len(one.lines) + one.items
     purpose = sitting_words.purpose(one.sitting.purpose)
     return f"  {one.sitting.id}  {purpose}  {words.keys(count)}  {one.customer}".rstrip()
-
-
-def _named(what: Ending) -> str:
-    return {
-        Ending.WARRANTIES: _("Warranties"),
-        Ending.COUPONS: _("Coupons"),
-        Ending.LICENCES: _("Licences"),
-        Ending.CONTRACTS: _("Contracts"),
-    }[what]
 
 
 def _ending(what: Ending, line: Any) -> str:

@@ -22,7 +22,7 @@ from gui.kit.qt.notices import BannerView
 from gui.kit.qt.theme import text_font
 from gui.kit.qt.tokens import Radius, Space, Type, Weight
 from gui.kit.tones import Tone
-from keytool.i18n import _
+from keytool.i18n import _, pgettext
 
 _PARTS = ("waiting", "ending", "duties")
 _ASIDE = 392
@@ -188,8 +188,9 @@ class TodayView(Worded, QWidget):
         self.retranslate()
 
     def retranslate(self) -> None:
-        for words, text in zip(self._words, (_("to what there is to do"), _("open")), strict=True):
-            words.setText(text)
+        down, enter = self._words
+        down.setText(_("to what there is to do"))
+        enter.setText(pgettext("hint", "open"))
 
     def _place(self) -> None:
         for name in ("waiting",):
