@@ -18,7 +18,9 @@ Editor = LineField | ChoiceField | AnswerField
 
 
 class FieldsView(QWidget):
-    """`told(field, value)` on a person's changes, `entered` on Enter in any of them."""
+    """`told(field, value)` on a person's changes, `entered` on Enter in an answer. Lines leave
+    Enter to the page they stand on.
+    """
 
     told = Signal(str, str)
     entered = Signal()
@@ -122,7 +124,7 @@ class FieldsView(QWidget):
         else:
             editor = self._line(field)
         editor.edited.connect(lambda: self.told.emit(field.name, editor.value()))
-        if not isinstance(editor, ChoiceField):
+        if isinstance(editor, AnswerField):
             editor.entered.connect(self.entered)
         return editor
 
