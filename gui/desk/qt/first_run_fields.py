@@ -46,6 +46,7 @@ class FieldsView(QWidget):
             self._asked = asked
         for field in fields:
             self._show(field)
+        self._in_order([field.name for field in fields])
 
     def focus(self, name: str) -> None:
         """Give the keyboard to a field, by its name; without one to the first that is empty."""
@@ -75,15 +76,18 @@ class FieldsView(QWidget):
                 line, place = line + 1, 0
             wide = 1 if field.narrow else 2
             self._grid.addWidget(box, line, place, 1, wide, Qt.AlignmentFlag.AlignTop)
+            box.show()  # now, not in the next turn: a person who types fast is there already
             place = place + 1 if field.narrow else 2
             if place > 1:
                 line, place = line + 1, 0
-        self._in_order([field.name for field in fields])
 
     def _in_order(self, names: list[str]) -> None:
-        """Tab goes as they are read."""
+        """Tab goes as they are read. Qt passes over what takes no keyboard itself."""
         self.fields = {name: self.fields[name] for name in names}
-        stops = [field for field in self.fields.values() if not isinstance(field, AnswerField)]
+        stops: list[QWidget] = [
+            field.stop if isinstance(field, AnswerField) else field.editor
+            for field in self.fields.values()
+        ]
         for one, other in pairwise(stops):
             QWidget.setTabOrder(one, other)
 

@@ -25,16 +25,21 @@ class Answer(OneOfSeveral):
 
     def __init__(self, choice: Choice, digit: int, *, low: bool = False) -> None:
         super().__init__()
-        self._digit = str(digit)
-        self._tall = (_TALL - Space.M if low else _TALL) if choice.note else _LOW
+        self._digit, self._low = str(digit), low
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.say(choice)
+
+    def say(self, choice: Choice) -> None:
+        """The same answer in other words."""
         self.choice = choice
+        self._tall = (_TALL - Space.M if self._low else _TALL) if choice.note else _LOW
         self.setText(choice.label)
         self.setAccessibleName(choice.label)
         self.setAccessibleDescription(choice.note)
         self.setToolTip(choice.note)
-        self.setCheckable(True)
         self.setFixedHeight(self._tall)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.update()
 
     def sizeHint(self) -> QSize:
         return QSize(Size.FORM, self._tall)
@@ -96,8 +101,10 @@ class AnswerField(QWidget):
         self.error.say("")
 
     def show_choices(self, choices: tuple[Choice, ...], current: str) -> None:
-        if choices != self._choices:
-            self._choices = choices
+        if [one.id for one in choices] == [one.id for one in self._choices]:
+            for answer, choice in zip(self.answers, choices, strict=True):
+                answer.say(choice)
+        else:
             clear(self._rows)
             self.answers = [
                 Answer(choice, place, low=self._low) for place, choice in enumerate(choices, 1)
@@ -105,6 +112,7 @@ class AnswerField(QWidget):
             for answer in self.answers:
                 answer.clicked.connect(lambda _on=False, a=answer: self._choose(a))
                 self._rows.addWidget(answer)
+        self._choices = choices
         for answer in self.answers:
             answer.setChecked(answer.choice.id == current)
         self._set_stops()
@@ -115,10 +123,14 @@ class AnswerField(QWidget):
     def show_error(self, text: str) -> None:
         self.error.say(text)
 
+    @property
+    def stop(self) -> Answer:
+        """The one that Tab stops at: the chosen one, else the first."""
+        return next((a for a in self.answers if a.isChecked()), self.answers[0])
+
     def focus_answer(self) -> None:
-        stop = next((a for a in self.answers if a.isChecked()), None)
         if self.answers:
-            (stop or self.answers[0]).setFocus()
+            self.stop.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

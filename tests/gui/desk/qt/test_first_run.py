@@ -165,7 +165,7 @@ def test_nothing_is_cut(
     page: FirstRunView, guide: FirstRunViewModel, qtbot: QtBot, width: int, language: str
 ) -> None:
     set_language(language)
-    told = (
+    told: tuple[dict[str, str], ...] = (
         {},
         {"seller__name": "ООО «Ключи»"},
         {"vendor__name": "Диджитал Стэйт", "vendor__answer": "contract"},
@@ -175,7 +175,9 @@ def test_nothing_is_cut(
     for values in told:
         tell(guide, **values)
         guide.go_on()
-        page.resize(width, max(page.layout().totalHeightForWidth(width), 400))
+        layout = page.layout()
+        assert layout is not None
+        page.resize(width, max(layout.totalHeightForWidth(width), 400))
         settled(qtbot, page)
         assert list(cut_texts(page)) == [], shown(guide).current.step
     assert shown(guide).current.step is Step.PLUG
@@ -186,3 +188,17 @@ def test_every_field_has_a_name(page: FirstRunView, shell: ShellViewModel) -> No
     for field in page.steps[Step.COMPANY].fields.fields.values():
         assert isinstance(field, LineField)
         assert field.line.accessibleName()
+
+
+def test_tab_goes_on_through_what_came_with_an_answer(vendor_page: FirstRunView) -> None:
+    fields = vendor_page.steps[Step.VENDOR].fields.fields
+    type_text(holder(), "Диджитал Стэйт")
+    QApplication.processEvents()
+    QTest.keyClick(holder(), Qt.Key.Key_Tab)
+    QTest.keyClick(holder(), Qt.Key.Key_Tab)
+    assert fields["vendor.answer"].isAncestorOf(holder())
+    QTest.keyClick(holder(), Qt.Key.Key_3)
+    QApplication.processEvents()
+    for name in ("months", "starts", "document", "clause"):
+        QTest.keyClick(holder(), Qt.Key.Key_Tab)
+        assert has_keyboard(vendor_page, Step.VENDOR, f"vendor.{name}"), (name, holder())
