@@ -44,20 +44,22 @@ def run_desk(
     workplace.sample = PlayingSample(folder)
     status = run(workplace, screenshot=screenshot, quit_after_paint=quit_after_paint, theme=theme)
     while status == REOPEN:
-        status = _play(folder)
+        status = _play(folder, workplace.settings.home)
         if status == REOPEN:
             status = run(workplace, theme=theme)
     return status
 
 
-def _play(folder: Path) -> int:
+def _play(folder: Path, own_home: Path) -> int:
+    """In the looks of the desk's own window."""
     from gui.app import run
     from gui.demo.desk import DemoDesk
+    from gui.kit.looks import recall_looks
 
     desk = DemoDesk(folder)
     desk.workplace.sample = PlayingSample(folder, is_open=True)
     desk.write_bus()
     try:
-        return run(desk.workplace)
+        return run(desk.workplace, theme=recall_looks(own_home)[1].value)
     finally:
         desk.workplace.close()

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @WITHIN
 @click.option(
     "--limit",
-    type=click.IntRange(0, 1000),
+    type=click.IntRange(1, 1000),
     default=ROWS,
     show_default=True,
     help=_("So many of each kind are named; all are counted."),

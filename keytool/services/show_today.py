@@ -20,7 +20,9 @@ from keytool.services.show_sitting import OpenSitting, sittings_with_lines
 from keytool.services.site_age import site_in
 
 ROWS = 5
-"""How many of each kind are named; all are counted."""
+"""How many of each kind are named; the others are counted."""
+MOST = 1_000
+"""Counts are exact up to here: beyond it a person only wants to know that they are many."""
 _ENDED_AT_MOST = 20
 
 
@@ -76,7 +78,7 @@ def show_today(desk: Desk, outside: Outside, *, rows: int = ROWS, within: int = 
     with desk.register.read() as unit:
         upkeep = _upkeep(unit, desk, outside)
         open_sittings = unit.sittings.open()
-        waiting = unit.lists.count(_waiting())
+        waiting = unit.lists.count(_waiting(), MOST)
         return Today(
             upkeep.now,
             upkeep.today,
@@ -100,7 +102,7 @@ def _waiting(need: Need | None = None) -> Query[Any]:
 
 
 def _needs(unit: UnitOfWork) -> Mapping[Need, int]:
-    counted = ((need, unit.lists.count(_waiting(need)).rows) for need in Need)
+    counted = ((need, unit.lists.count(_waiting(need), MOST).rows) for need in Need)
     return {need: count for need, count in counted if count}
 
 
@@ -112,7 +114,7 @@ def _lines(unit: UnitOfWork, desk: Desk, query: Query[Any], rows: int) -> Sequen
 def _ends(unit: UnitOfWork, desk: Desk, what: Ending, rows: int, within: int) -> Ends:
     today = desk.today()
     query = ending_soon(what, today, within)
-    count = unit.lists.count(query)
+    count = unit.lists.count(query, MOST)
     if not count.rows:
         return Ends(what, count)
     if what in {Ending.WARRANTIES, Ending.COUPONS}:
