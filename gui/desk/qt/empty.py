@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # the states' classes are made after the first paint
     from gui.desk.qt.today import TodayView
     from gui.desk.states import EmptyDesk, RecentKey
 
-_RECENT_WIDTH = 184
+_RECENT_WIDTH, _RECENT_WIDEST = 184, 232
 
 
 class _Recent(PaintedButton):
@@ -34,12 +34,11 @@ class _Recent(PaintedButton):
         number = Text("small-mono", key.key_id or key.title, elide=True)
         owner = Text("small", key.owner, elide=True)
         words = column(None, number, owner, None, gap=0)
-        line = row(portrait, words, gap=Space.S)
-        line.setStretchFactor(words, 1)
-        dress(self, line, 0, Space.XS)
+        dress(self, row(portrait, words, None, gap=Space.S), 0, Space.XS)
         owner.setHidden(not key.owner)  # once it has a parent: else it would be a window of its own
         self.setFixedHeight(44)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setMaximumWidth(_RECENT_WIDEST)
         self.setAccessibleName(" ".join(filter(None, (key.title, key.key_id, key.owner))))
         self.setToolTip(", ".join(filter(None, (key.title, key.key_id, key.owner, key.when))))
 
@@ -64,7 +63,7 @@ class Slot(Worded, QWidget):
         self._rows = row(gap=Space.S)
         self.buttons: list[_Recent] = []
         words = column(None, self._title, self._text, None, gap=2)
-        seen = column(None, self._heading, self._rows, None, gap=Space.XS)
+        seen = column(None, self._heading, row(self._rows, None), None, gap=Space.XS)
         self._heading.setContentsMargins(Space.XS, 0, 0, 0)
         self._apart = Line(upright=True)
         whole = row(outline, words, Space.L, self._apart, seen, gap=Space.L)
