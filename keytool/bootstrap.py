@@ -1,7 +1,4 @@
-"""The composition root: the only module that knows every adapter.
-
-Everything is opened on first use, so a command pays only for what it needs.
-"""
+"""The composition root, which alone knows every adapter; each is opened on its first use."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -24,6 +21,7 @@ if TYPE_CHECKING:
     from keytool.domain.continuity import RegisterDoubt
     from keytool.domain.marking_patterns import Patterns
     from keytool.ports import Clock, Making, Mint, Register, Speaker
+    from keytool.ports.sample import Sample
     from keytool.ports.seen_journals import SeenJournals
     from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
@@ -104,6 +102,7 @@ class Workplace(Upkeep):
         self._made = made
         self._doubted = doubted
         self.clock: Clock = SystemClock()
+        self.sample: Sample | None = None
         self._silence, self.has_saved = Silence(), False
 
     @cached_property
@@ -153,8 +152,7 @@ class Workplace(Upkeep):
     @property
     def has_register(self) -> bool:
         """Whether there is one to ask; asking would make a file where there was none."""
-        place = self.settings.db
-        return "://" in place or Path(place).expanduser().exists()
+        return "://" in self.settings.db or Path(self.settings.db).expanduser().exists()
 
     @cached_property
     def rulebook(self) -> "Rulebook":

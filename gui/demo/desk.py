@@ -9,11 +9,14 @@ from typing import Any
 from drivers.emulated.bus_file import EmulatedBus
 from keytool.bootstrap import Workplace
 from keytool.coupon.format.key_reference import reference_of
+from keytool.coupon.format.trust import Purpose
+from keytool.coupon.keys.act_sign import act_signer
 from keytool.coupon.keys.keystore import init_keystore, unlock
 from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.key_ids import Family, KeyId
 from keytool.files import make_private_folder, put_whole
 from keytool.i18n import _, language
+from keytool.services.complete_replacement import ActTools
 from keytool.services.find_key import first_stranger
 from keytool.services.sample_register import GUARDANT, HASP, SampleTools, make_sample
 from keytool.setup.process import Settings
@@ -57,13 +60,17 @@ class DemoDesk:
         init_keystore(self.workplace.keystore, passphrase, self.workplace.clock)
         put_whole(self.passphrase_file, passphrase + b"\n", private=True)
         draft = self.folder / "register.draft"
+        # Not the workplace's: the story is written beside its register, which is not there yet.
+        keys, clock = self.workplace.keystore, self.workplace.clock
+        mint = CouponMint(unlock(keys, passphrase, clock))
+        receipts = act_signer(unlock(keys, passphrase, clock, Purpose.RECEIPT))
         tools = SampleTools(
-            lambda clock: SqlRegister(draft, clock, any_time=True),
+            lambda moved: SqlRegister(draft, moved, any_time=True),
             self.workplace.rulebook,
-            # Not the workplace's: the story is written beside its register, which is not there yet.
-            CouponMint(unlock(self.workplace.keystore, passphrase, self.workplace.clock)),
+            mint,
             SignedEvidence(self.workplace.trust),
             reference_of,
+            acts=ActTools(mint, reference_of, receipts),
         )
         make_sample(tools, self._today())
         draft.replace(self.folder / "register.db")

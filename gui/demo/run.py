@@ -53,9 +53,11 @@ def _folder(folder: Path | None) -> Iterator[Path]:
 def _open(folder: Path, say: Say) -> int:
     from gui.app import run
     from gui.demo.desk import DemoDesk
+    from gui.demo.playing import PlayingSample
 
     desk = DemoDesk(folder)
     _make(desk, say)
+    desk.workplace.sample = PlayingSample(folder, is_open=True, can_leave=False)
     desk.write_bus()
     say(_("Three emulated keys are plugged. To pull or plug them, edit this file and save it:"))
     say(f"  {desk.bus.path}")

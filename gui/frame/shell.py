@@ -10,6 +10,7 @@ from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
 from gui.frame.commands import run
 from gui.frame.notices import Notices
+from gui.frame.sample_bar import sample_bar
 from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
 from gui.frame.sections import DESK, home_of, place_of, places
@@ -45,6 +46,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self._said_times = 0
         self.shown: Event[str] = Event()
         self.looks_changed: Event[Looks] = Event()
+        self.reopening: Event[None] = Event()
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
         self.search = SearchViewModel(self, lambda command: run(command, self))
@@ -154,6 +156,10 @@ class ShellViewModel(ViewModel[ShellState]):
         self._said = None
         self._refresh()
 
+    def reopen(self) -> None:
+        """Open the other register in this window's place."""
+        self.reopening.emit(None)
+
     def kept(self) -> None:
         """The register has changed: what is plugged and what is shown is looked up again."""
         self.desk.look_again()
@@ -220,6 +226,7 @@ class ShellViewModel(ViewModel[ShellState]):
             self.notices.banner(),
             self._said,
             self._said_times,
+            sample_bar(self.workplace.sample),
         )
 
 

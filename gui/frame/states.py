@@ -57,6 +57,15 @@ class SearchState:
 
 
 @dataclass(frozen=True, slots=True)
+class SampleBar:
+    """What stands above everything while a register to play on is open; `leave` ends it."""
+
+    title: str
+    text: str
+    leave: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ShellState:
     """The frame round the screens. `banner` stays until its cause is gone or it is dismissed;
     what was `said` leaves by itself, and `said_times` tells a new line from the same one.
@@ -71,3 +80,4 @@ class ShellState:
     banner: Banner | None = None
     said: Said | None = None
     said_times: int = 0
+    sample: SampleBar | None = None

@@ -127,12 +127,7 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
             self._has_opened(outcome)
 
     def _make(self, passphrase: bytes) -> object:
-        from keytool.coupon.keys.keystore import init_keystore
-        from keytool.services.judge_coupon import refuse_second_root
-
-        refuse_second_root(self._workplace.desk)
-        init_keystore(self._workplace.keystore, passphrase, self._workplace.clock)
-        self._workplace.signing_keys.begin_trust()
+        make_signing_keys(self._workplace, passphrase)
         return self._wanted.open(passphrase) if self._wanted else None
 
     def _has_opened(self, found: object) -> None:
@@ -162,3 +157,13 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         told = explanation_of(self._asked.error) if self._asked.error else None
         error = f"{told.message} {told.hint}".strip() if told else ""
         return PassphraseState(self._asked.mode, error, self._asked.busy)
+
+
+def make_signing_keys(workplace: Workplace, passphrase: bytes) -> None:
+    """The first keys of a desk. Raises as `refuse_second_root` and `init_keystore`."""
+    from keytool.coupon.keys.keystore import init_keystore
+    from keytool.services.judge_coupon import refuse_second_root
+
+    refuse_second_root(workplace.desk)
+    init_keystore(workplace.keystore, passphrase, workplace.clock)
+    workplace.signing_keys.begin_trust()

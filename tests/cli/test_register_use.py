@@ -30,7 +30,7 @@ READING = {
     "replacement list", "replacement print", "replacement show", "replacement verify",
     "report coupons", "report stock", "report warranties", "schedule show", "serve",
     "shipment list", "shipment show", "signing init", "sitting list", "sitting receipt",
-    "sitting show", "stock count", "vendor list", "warranty show",
+    "sitting show", "stock count", "today", "vendor list", "warranty show",
 }  # fmt: skip
 WITHOUT = {
     "calendar check", "calendar import", "calendar show", "db restore", "db use", "deadline",

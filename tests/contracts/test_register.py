@@ -16,7 +16,7 @@ from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, JournalEntry, Subject
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
-from keytool.domain.parties import Category, Contact, Customer, Vendor
+from keytool.domain.parties import Category, Customer, Vendor
 from keytool.domain.search import Hit, HitKind
 from keytool.ports import Register, UnitOfWork
 from keytool.recognise.typed_code import new_code
@@ -712,37 +712,6 @@ def test_hits_say_what_they_are(searched: Register) -> None:
         assert unit.search("5MRRY", 9) == (
             Hit(HitKind.COUPON, 1, "5MRRY-00HJK-8VM1C-T3BZK", "1A2B 3C4D"),
         )
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "соколова",
-        "Анна Соколова",
-        "cjrjkjdf",
-        "+7 (812) 555-01-14",
-        "555-01-14",
-        "8125550114",
-        "ns@",
-    ],
-)
-def test_a_customer_is_found_by_whom_one_speaks_with(register: Register, text: str) -> None:
-    anna = Contact("Анна Соколова", "закупки", "+7 812 555-01-14", "ans@romashka.example")
-    with writing(register) as unit:
-        unit.customers.add(replace(CUSTOMER, contacts=(Contact("Пётр Ёлкин"), anna)))
-        unit.customers.add(replace(CUSTOMER, name="АО «Незабудка»", inn=None))
-    with register.read() as unit:
-        hits = unit.search(text, 9)
-    assert [(hit.id, hit.title) for hit in hits] == [(1, CUSTOMER.name)]
-    assert hits[0].note == "Анна Соколова · +7 812 555-01-14 · ans@romashka.example"
-
-
-def test_whom_one_speaks_with_no_longer_is_found_no_longer(register: Register) -> None:
-    with writing(register) as unit:
-        known = unit.customers.add(replace(CUSTOMER, contacts=(Contact("Анна Соколова"),)))
-        unit.customers.save(replace(known, contacts=()))
-    with register.read() as unit:
-        assert unit.search("соколова", 9) == ()
 
 
 def test_the_best_hits_come_first(register: Register) -> None:

@@ -1,6 +1,5 @@
 """Registers of every released schema open, and a schema that changes leaves nothing behind."""
 
-import json
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
@@ -22,14 +21,12 @@ import db.migrations
 from db.metadata import METADATA
 from db.migrations import CURRENT, Migrations
 from db.register import SqlRegister
-from db.terms import terms_of_customer
 from keytool.domain.coupons import CouponMark
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.journal import Subject
 from keytool.domain.keys import KeyState, Licence, Shipment
 from keytool.domain.listing import CUSTOMERS, Query
 from keytool.domain.lookup import lookup_id
-from keytool.domain.parties import Category, Contact, Customer
 from keytool.ports import Register
 from tests.db.samples import CUSTOMER, GUARDANT, HASP, VENDOR, SetClock, coupon_for, writing
 from tests.upgrade.keep import (
@@ -49,7 +46,6 @@ from tests.upgrade.keep import (
     kept,
 )
 
-PHONE = "+7 812 555-01-14"
 STORED = sorted(HERE.glob("schema-*.db"))
 LATER = f"{int(CURRENT.head) + 1:04d}"
 NEXT = f"""
@@ -346,22 +342,3 @@ def test_programs_that_start_together_make_one_register(
         assert len(unit.customers.page(0, 99)) == (6 if start == "absent" else 7)
         assert unit.journal.broken_at() is None
     register.close()
-
-
-def test_customers_of_before_are_found_by_whom_one_speaks_with(tmp_path: Path) -> None:
-    """Their index is made longer as it would be made anew."""
-    path = tmp_path / "register.db"
-    shutil.copy(kept("0016"), path)
-    anna = {"name": "Анна Соколова", "role": "", "phone": PHONE, "email": ""}
-    with closing(sqlite3.connect(path)) as connection, connection:
-        connection.execute("UPDATE customers SET contacts = ? WHERE id = 1", (json.dumps([anna]),))
-    register = SqlRegister(path, SetClock())
-    with register.read() as unit:
-        assert [hit.id for hit in unit.search("соколова", 9)] == [1]
-        assert [hit.id for hit in unit.search("5550114", 9)] == [1]
-    register.close()
-    with closing(sqlite3.connect(path)) as connection:
-        line = "SELECT line FROM search_lines WHERE kind = 'customer' AND record = 1"
-        (upgraded,) = connection.execute(line).fetchone()
-    customer = Customer("", Category.COMMERCIAL, contacts=(Contact("Анна Соколова", "", PHONE),))
-    assert upgraded.endswith("\n".join(terms_of_customer(customer)))

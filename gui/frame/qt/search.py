@@ -191,6 +191,8 @@ class SearchBox(Worded, QLineEdit):
             self._escape()
         elif hits and key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             hits.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Down and not self.text():
+            self.left.emit()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._enter(hits)
         else:
