@@ -47,6 +47,7 @@ class Binding:
         window.banner_acted.connect(shell.act)
         window.banner_dismissed.connect(shell.dismiss_banner)
         window.sample_left.connect(shell.reopen)
+        window.sample_turned.connect(shell.turn_sample_key)
         shell.changed.connect(self._show_frame)
         window.render(shell.state)
 
