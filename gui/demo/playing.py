@@ -12,13 +12,14 @@ FOLDER = "sample"
 """The sample's own folder in the desk's home: register, signing keys, what is plugged there."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass
 class PlayingSample:
     """The port `Sample`: in `folder`, open in this window or the way to it."""
 
     folder: Path
     is_open: bool = False
     can_leave: bool = True
+    keys: tuple[tuple[str, bool], ...] = ()
 
     def prepare(self) -> None:
         """Made anew where it was not made to its end."""
@@ -28,6 +29,19 @@ class PlayingSample:
         if not desk.is_made:
             shutil.rmtree(self.folder, ignore_errors=True)
             desk.make()
+
+    def turn(self, key: str) -> None:
+        from gui.demo.desk import DemoDesk
+
+        desk = DemoDesk(self.folder)
+        desk.turn_key(key)
+        self.keys = desk.keys()
+
+    def look(self) -> None:
+        """See what is plugged."""
+        from gui.demo.desk import DemoDesk
+
+        self.keys = DemoDesk(self.folder).keys()
 
 
 def run_desk(
@@ -57,8 +71,10 @@ def _play(folder: Path, own_home: Path) -> int:
     from gui.kit.looks import recall_looks
 
     desk = DemoDesk(folder)
-    desk.workplace.sample = PlayingSample(folder, is_open=True)
-    desk.write_bus()
+    desk.write_bus(plugged=False)
+    sample = PlayingSample(folder, is_open=True)
+    sample.look()
+    desk.workplace.sample = sample
     try:
         return run(desk.workplace, theme=recall_looks(own_home)[1].value)
     finally:

@@ -57,8 +57,10 @@ def _open(folder: Path, say: Say) -> int:
 
     desk = DemoDesk(folder)
     _make(desk, say)
-    desk.workplace.sample = PlayingSample(folder, is_open=True, can_leave=False)
     desk.write_bus()
+    sample = PlayingSample(folder, is_open=True, can_leave=False)
+    sample.look()
+    desk.workplace.sample = sample
     say(_("Three emulated keys are plugged. To pull or plug them, edit this file and save it:"))
     say(f"  {desk.bus.path}")
     try:

@@ -10,4 +10,6 @@ def sample_bar(sample: Sample | None) -> SampleBar | None:
     if sample is None or not sample.is_open:
         return None
     leave = _("Back to your own") if sample.can_leave else ""
-    return SampleBar(_("Sample register"), _("Nothing that you do here is real."), leave)
+    text = _("Nothing that you do here is real.")
+    label = _("Plug or pull:") if sample.keys else ""
+    return SampleBar(_("Sample register"), text, leave, sample.keys, label)

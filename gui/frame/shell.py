@@ -24,7 +24,7 @@ from gui.kit.memory import Memory
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.section import Section
 from gui.kit.states import ClauseRef
-from gui.kit.tasks import TaskRunner
+from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Theme
 from keytool import i18n
 from keytool.domain.keys import Key
@@ -159,6 +159,15 @@ class ShellViewModel(ViewModel[ShellState]):
     def reopen(self) -> None:
         """Open the other register in this window's place."""
         self.reopening.emit(None)
+
+    def turn_sample_key(self, key: str) -> None:
+        """Plug or pull a key of the register to play on."""
+        sample = self.workplace.sample
+        if sample:
+            turned = sample.turn
+            self.runner.run(
+                Lane.LONG, lambda: turned(key), lambda _none: self._refresh(), self.report
+            )
 
     def kept(self) -> None:
         """The register has changed: what is plugged and what is shown is looked up again."""

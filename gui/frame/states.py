@@ -58,11 +58,15 @@ class SearchState:
 
 @dataclass(frozen=True, slots=True)
 class SampleBar:
-    """What stands above everything while a register to play on is open; `leave` ends it."""
+    """What stands above everything while a register to play on is open; `leave` ends it. `keys`
+    are plugged and pulled there, by their names; each with whether it is plugged now.
+    """
 
     title: str
     text: str
     leave: str = ""
+    keys: tuple[tuple[str, bool], ...] = ()
+    keys_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 
 from gui.app import OpenWindow
 from gui.demo.playing import FOLDER, run_desk
+from gui.desk.card_states import CardState
 from gui.desk.first_run_states import FirstRunState
 from gui.desk.states import EmptyDesk
 from gui.frame.qt.sample_strip import SampleStrip
@@ -34,6 +35,7 @@ class Visitor:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.opened: list[OpenWindow] = []
         self.saw: list[str] = []
+        self.plugged = False
         self._timer = QTimer(interval=TURN)
         self._timer.timeout.connect(self._look)
         made, keep = OpenWindow.load, self.opened.append
@@ -60,9 +62,18 @@ class Visitor:
                 shell.desk.resting.first_run.play()
             else:
                 QApplication.quit()
-        elif shell.state.sample and not isinstance(content, EmptyDesk):
-            self.saw.append(shell.state.sample.title)
-            window.window.findChildren(SampleStrip)[0].leave.click()
+        elif shell.state.sample:
+            (strip,) = window.window.findChildren(SampleStrip)
+            self._plays(strip, content)
+
+    def _plays(self, strip: SampleStrip, content: object) -> None:
+        """First the day is seen; then a key is plugged, and its card; then back."""
+        if isinstance(content, EmptyDesk) and content.today and not self.plugged:
+            self.plugged = True
+            strip.keys[0].click()
+        elif isinstance(content, CardState):
+            self.saw.append(f"{content.title} {content.owner}")
+            strip.leave.click()
 
 
 def test_to_the_sample_and_back(
@@ -74,7 +85,7 @@ def test_to_the_sample_and_back(
         assert run_desk(own) == 0
     finally:
         visitor.stop()
-    assert visitor.saw == ["guide", "Sample register", "guide"]
+    assert visitor.saw == ["guide", "Guardant Sign ООО «Ромашка»", "guide"]
     assert (own.settings.home / FOLDER / "register.db").exists()
     with own.register.read() as unit:
         assert unit.keys.page(0, 1) == ()

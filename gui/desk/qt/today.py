@@ -26,7 +26,7 @@ from keytool.i18n import _, pgettext
 
 _PARTS = ("waiting", "ending", "duties")
 _ASIDE = 392
-_ASIDE_NARROW = 336
+_ASIDE_NARROW = 304
 _WIDE = 1100
 _ONE_COLUMN = 820
 _MOVES = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}

@@ -43,6 +43,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
     forward_wanted = Signal()
     hushed = Signal()
     sample_left = Signal()
+    sample_turned = Signal(str)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -133,6 +134,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
 
             self._strip = SampleStrip()
             self._strip.left.connect(self.sample_left)
+            self._strip.turned.connect(self.sample_turned)
             self._whole.insertWidget(0, self._strip)
         return self._strip
 

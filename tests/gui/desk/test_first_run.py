@@ -201,10 +201,14 @@ def test_it_speaks_the_language_of_the_window(
 class Sample:
     is_open: bool = False
     can_leave: bool = True
+    keys: tuple[tuple[str, bool], ...] = ()
     prepared: int = 0
 
     def prepare(self) -> None:
         self.prepared += 1
+
+    def turn(self, key: str) -> None:
+        raise AssertionError(key)
 
 
 def test_a_sample_is_offered_where_there_is_a_way_to_it(

@@ -13,9 +13,13 @@ from tests.gui.place import Place
 class Sample:
     is_open: bool = True
     can_leave: bool = True
+    keys: tuple[tuple[str, bool], ...] = (("Guardant Sign", False),)
 
     def prepare(self) -> None:
         raise AssertionError("nothing is made by looking")
+
+    def turn(self, key: str) -> None:
+        self.keys = tuple((name, plugged ^ (name == key)) for name, plugged in self.keys)
 
 
 def test_a_desks_own_register_has_no_bar() -> None:
@@ -30,8 +34,19 @@ def test_a_sample_says_what_it_is(can_leave: bool, leave: str) -> None:
     assert (bar.title, bar.leave) == ("Sample register", leave)
 
 
+def keys_shown(shell: ShellViewModel) -> tuple[tuple[str, bool], ...] | None:
+    return shell.state.sample.keys if shell.state.sample else None
+
+
 def test_it_stands_in_the_state_of_the_frame(place: Place, shell: ShellViewModel) -> None:
-    assert shell.state.sample is None
+    assert keys_shown(shell) is None
     place.sample = Sample()
     shell.show("register")
-    assert shell.state.sample is not None
+    assert keys_shown(shell) == (("Guardant Sign", False),)
+
+
+def test_its_keys_are_plugged_and_pulled(place: Place, shell: ShellViewModel) -> None:
+    place.sample = Sample()
+    for plugged in (True, False):
+        shell.turn_sample_key("Guardant Sign")
+        assert keys_shown(shell) == (("Guardant Sign", plugged),)
