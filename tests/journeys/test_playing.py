@@ -48,7 +48,12 @@ class Visitor:
         self._timer.start()
 
     def stop(self) -> None:
+        """Let the application run and end once more: what told it to quit last still holds, and
+        no other loop would run.
+        """
         self._timer.stop()
+        QTimer.singleShot(0, QApplication.quit)
+        QApplication.exec()
 
     def _look(self) -> None:
         window = self.opened[-1] if self.opened else None
