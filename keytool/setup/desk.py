@@ -118,12 +118,24 @@ class SellerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderSettings:
+    """Sources of key ids that only some desks have: a Guardant Net server, HOST or HOST:PORT, and
+    libraries that the makers' own installers put here. All may be empty.
+    """
+
+    guardant_net: str = setting("", one_line, "KEYDESK_GUARDANT_NET")
+    sentinel_library: str = setting("", one_line, "KEYDESK_SENTINEL_LIBRARY")
+    guardant_library: str = setting("", one_line, "KEYDESK_GUARDANT_LIBRARY")
+
+
+@dataclass(frozen=True, slots=True)
 class DeskSettings:
     """Every section of the file."""
 
     site: SiteSettings = SiteSettings()
     sounds: SoundSettings = SoundSettings()
     seller: SellerSettings = SellerSettings()
+    readers: ReaderSettings = ReaderSettings()
 
 
 @dataclass(frozen=True, slots=True)
