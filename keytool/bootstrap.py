@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from keytool.domain.days import local_day
-from keytool.domain.errors import BadInput, KeydeskError, StorageTrouble
+from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.setup.process import Settings
 
 if TYPE_CHECKING:
@@ -167,11 +167,9 @@ class Workplace(Upkeep):
     def extras(self) -> "Extras":
         """Sources of key ids that only some desks have."""
         from drivers.opening import Extras
+        from keytool.setup.desk import readers_of
 
-        try:
-            named = self.desk_settings.readers
-        except KeydeskError:  # told where settings are; keys are read all the same
-            return Extras()
+        named = readers_of(self.settings.home)
         return Extras(named.guardant_net, named.sentinel_library, named.guardant_library)
 
     @cached_property

@@ -156,6 +156,14 @@ def load_settings(home: Path, environment: Mapping[str, str] = os.environ) -> De
     return _overlaid(kept_settings(home), environment)
 
 
+def readers_of(home: Path) -> ReaderSettings:
+    """None where the settings are not in order: that is told elsewhere, and keys are read."""
+    try:
+        return load_settings(home).readers
+    except (BadInput, StorageTrouble):
+        return ReaderSettings()
+
+
 def told_settings(home: Path, environment: Mapping[str, str] = os.environ) -> tuple[Told, ...]:
     """Every setting with its source. Raises as `load_settings`."""
     kept = kept_settings(home)
