@@ -67,17 +67,9 @@ class ShellViewModel(ViewModel[ShellState]):
         self.register.registered.connect(self._was_registered)
 
     def close(self) -> None:
-        for part in (
-            self.desk,
-            self.search,
-            self.passphrase,
-            self.coupon,
-            self.register,
-            self.doing,
-        ):
+        own = self.desk, self.search, self.passphrase, self.coupon, self.register, self.doing
+        for part in (*own, *self._sections.values()):
             part.close()
-        for section in self._sections.values():
-            section.close()
         super().close()
 
     # --- the frame as its sections see it -----------------------------------------------

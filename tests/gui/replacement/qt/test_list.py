@@ -44,7 +44,9 @@ def test_ctrl_n_starts_one(screen: ReplacementScreen, qtbot: QtBot) -> None:
         QTest.keyClick(screen.list.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_ctrl_n_starts_one_after_the_language_changed(screen: ReplacementScreen, qtbot: QtBot) -> None:
+def test_ctrl_n_starts_one_after_the_language_changed(
+    screen: ReplacementScreen, qtbot: QtBot
+) -> None:
     set_language("ru")
     with qtbot.waitSignal(screen.list.more.clicked):
         QTest.keyClick(screen.list.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
