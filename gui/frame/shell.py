@@ -67,8 +67,9 @@ class ShellViewModel(ViewModel[ShellState]):
         self.register.registered.connect(self._was_registered)
 
     def close(self) -> None:
-        own = self.desk, self.search, self.passphrase, self.coupon, self.register, self.doing
-        for part in (*own, *self._sections.values()):
+        for section in (self.desk, *self._sections.values()):
+            section.close()
+        for part in (self.search, self.passphrase, self.coupon, self.register, self.doing.question):
             part.close()
         super().close()
 
