@@ -69,7 +69,7 @@ class ShellViewModel(ViewModel[ShellState]):
     def close(self) -> None:
         for section in (self.desk, *self._sections.values()):
             section.close()
-        for part in (self.search, self.passphrase, self.coupon, self.register, self.doing.question):
+        for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
             part.close()
         super().close()
 
