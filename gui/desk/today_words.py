@@ -164,7 +164,7 @@ def _weekday(day: date) -> str:
 
 
 def _duties(today: Today) -> TodayPart:
-    rows = tuple(_duty(duty) for duty in today.duties)
+    rows = tuple(map(duty_row, today.duties))
     if not rows:
         return TodayPart(DUTIES, _("Everything is kept up"), _kept_up(today.upkeep))
     title, count = _("For the administrator"), words.number(len(rows))
@@ -176,28 +176,42 @@ _TONES = {Urgency.NOW: Tone.BAD, Urgency.SOON: Tone.SOON, Urgency.KNOWN: Tone.UN
 
 _PAGES = {
     DutyKind.COPY: "register",
-    DutyKind.JOB: "site",
+    DutyKind.CALENDAR: "register",
     DutyKind.SITE: "site",
     DutyKind.SIGNING_KEY: "signing",
     DutyKind.NO_KEYS: "signing",
     DutyKind.TRUST_LIST: "signing",
 }
-"""The page of the settings where each is done."""
+_OF_JOBS = {"backup": "register", "publish": "site", "sign": "signing"}
+"""The pages of the settings where each is done."""
 
 
-def _duty(duty: Duty) -> TodayRow:
+def duty_row(duty: Duty) -> TodayRow:
     message, meaning = duty_words(duty)
     name = " ".join((duty.kind.value, *(str(duty.facts.get(f, "")) for f in ("purpose", "job"))))
-    page = _PAGES.get(duty.kind)
+    page = _PAGES.get(duty.kind) or _OF_JOBS[str(duty.facts["job"])]
     return TodayRow(
         name.strip(),
-        Link(Kind.SETTINGS, text=page) if page else _listed("rules:year"),
+        Link(Kind.SETTINGS, text=page),
         (message,),
         _said(message, meaning),
         tone=_TONES[duty.urgency],
-        act=_("Calendar") if duty.kind is DutyKind.CALENDAR else _("Settings"),
+        act=_act(duty),
         detail=meaning,
     )
+
+
+def _act(duty: Duty) -> str:
+    acts = {
+        "copy": pgettext("next act", "Copy it"),
+        "job": pgettext("next act", "Look"),
+        "site": pgettext("next act", "Publish"),
+        "signing-key": pgettext("next act", "New key"),
+        "no-signing-keys": pgettext("next act", "Make them"),
+        "trust-list": pgettext("next act", "New term"),
+        "calendar": pgettext("next act", "Add it"),
+    }
+    return acts[duty.kind.value]
 
 
 def _kept_up(desk: Upkeep) -> str:

@@ -10,7 +10,7 @@ from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
 from gui.frame.commands import run
 from gui.frame.notices import Notices
-from gui.frame.sample_bar import sample_bar
+from gui.frame.sample_bar import Playing
 from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
 from gui.frame.sections import DESK, home_of, place_of, places
@@ -24,7 +24,7 @@ from gui.kit.memory import Memory
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.section import Section
 from gui.kit.states import ClauseRef
-from gui.kit.tasks import Lane, TaskRunner
+from gui.kit.tasks import TaskRunner
 from gui.kit.tones import Theme
 from keytool import i18n
 from keytool.domain.keys import Key
@@ -46,7 +46,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self._said_times = 0
         self.shown: Event[str] = Event()
         self.looks_changed: Event[Looks] = Event()
-        self.reopening: Event[None] = Event()
+        self.playing = Playing(workplace, runner, self.report)
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
         self.search = SearchViewModel(self, lambda command: run(command, self))
@@ -59,6 +59,7 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def _connect(self) -> None:
         self.notices.changed.connect(lambda _none: self._refresh())
+        self.playing.changed.connect(lambda _none: self._refresh())
         self.notices.accepted.connect(lambda _none: self.kept())
         self.desk.reader_changed.connect(lambda _reader: self._refresh())
         self.doing.coupon_wanted.connect(self.coupon.open_for)
@@ -151,16 +152,7 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def reopen(self) -> None:
         """Open the other register in this window's place."""
-        self.reopening.emit(None)
-
-    def turn_sample_key(self, key: str) -> None:
-        """Plug or pull a key of the register to play on."""
-        sample = self.workplace.sample
-        if sample:
-            turned = sample.turn
-            self.runner.run(
-                Lane.LONG, lambda: turned(key), lambda _none: self._refresh(), self.report
-            )
+        self.playing.reopening.emit(None)
 
     def kept(self) -> None:
         """The register has changed: what is plugged and what is shown is looked up again."""
@@ -228,7 +220,7 @@ class ShellViewModel(ViewModel[ShellState]):
             self.notices.banner(),
             self._said,
             self._said_times,
-            sample_bar(self.workplace.sample),
+            self.playing.bar(),
         )
 
 

@@ -19,6 +19,7 @@ from keytool.domain.listing import KEYS, Query
 from keytool.i18n import _
 from keytool.services.ending import Ending, ending_soon
 
+IMPORT = "import"
 _LISTS = ("keys", "licences", "shipments", "contracts", "sittings", "journal")
 
 
@@ -71,11 +72,19 @@ class RegisterViewModel(ViewModel[RegisterState]):
         """The page of a shipment, or a list of what ends soon."""
         del came_from
         if isinstance(link, Link) and link.kind is Kind.LIST:
-            today = local_day(self._frame.workplace.clock.now())
             self._show(Face.LIST)
-            self.list.show(ending_soon(Ending(link.which), today))
+            self._show_list(link.which)
         elif isinstance(link, Link):
             self.open_shipment(link.row)
+
+    def _show_list(self, which: str) -> None:
+        """What ends soon, or the import of keys over the list that was shown last."""
+        if which == IMPORT:
+            self.list.reload()
+            self.open_import()
+        else:
+            today = local_day(self._frame.workplace.clock.now())
+            self.list.show(ending_soon(Ending(which), today))
 
     def open_import(self) -> None:
         """Ask for a table with keys."""

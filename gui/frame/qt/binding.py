@@ -54,7 +54,7 @@ class Binding:
         window.forward_wanted.connect(shell.go_forward)
         window.hushed.connect(shell.hush)
         window.sample_left.connect(shell.reopen)
-        window.sample_turned.connect(shell.turn_sample_key)
+        window.sample_turned.connect(shell.playing.turn)
         shell.changed.connect(self._show_frame)
         window.render(shell.state)
 

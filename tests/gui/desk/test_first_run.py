@@ -217,7 +217,7 @@ def test_a_sample_is_offered_where_there_is_a_way_to_it(
     assert shown(shell).sample is None
     blank.sample = sample = Sample()
     reopened: list[None] = []
-    shell.reopening.connect(reopened.append)
+    shell.playing.reopening.connect(reopened.append)
     tell(guide, seller__name="ООО «Ключи»")
     assert shown(shell).sample is not None
     guide.act("play")

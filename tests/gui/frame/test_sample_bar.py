@@ -48,5 +48,5 @@ def test_it_stands_in_the_state_of_the_frame(place: Place, shell: ShellViewModel
 def test_its_keys_are_plugged_and_pulled(place: Place, shell: ShellViewModel) -> None:
     place.sample = Sample()
     for plugged in (True, False):
-        shell.turn_sample_key("Guardant Sign")
+        shell.playing.turn("Guardant Sign")
         assert keys_shown(shell) == (("Guardant Sign", plugged),)
