@@ -15,7 +15,7 @@ from keytool.domain.listing import KEYS, Query
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.warranty import Warranty
 from keytool.ports import UnitOfWork
-from keytool.rulebook.adopted import proposed
+from keytool.rulebook.adopted import Proposed, proposed
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.deadlines import deadline_of
 from keytool.rulebook.edition import Edition
@@ -120,10 +120,15 @@ class Trial:
         self.portions.close()
 
 
+def show_proposed(desk: Desk, text: str, starts: date | None = None) -> Proposed:
+    """An edition's text beside all that the register goes by now."""
+    with desk.register.read():  # brings the rules up to the register
+        return proposed(text, desk.rulebook, starts)
+
+
 def try_edition(desk: Desk, text: str, starts: date | None = None) -> Trial:
     """Raises BadInput `edition-invalid`."""
-    with desk.register.read():  # brings the rules up to the register
-        found = proposed(text, desk.rulebook, starts)
+    found = show_proposed(desk, text, starts)
     if found.edition is None or found.mistakes:
         raise BadInput("edition-invalid", mistakes=list(found.mistakes))
     before, after = desk.rulebook.of_register(), desk.rulebook.beside(found.edition)
