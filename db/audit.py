@@ -1,38 +1,36 @@
 """The port `Audit`: everything that proves a record, read in bulk beside the record."""
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import func, select
 
 from db.acts import ACT_COUNTER, ACTS, act_of_row
+from db.audit_agreements import agreement_files, consent_files
 from db.audit_coupons import coupon_files, coupon_ids, coupon_lines, coupon_links, retired_lines
 from db.audit_editions import changed_editions
 from db.audit_keys import key_files
 from db.audit_records import known_kinds, orphans, photographs, replacement_files, tallies
 from db.audit_schema import differing_parts
-from db.coupon_rows import COUPONS, values_of_coupon
+from db.coupon_rows import COUPONS
 from db.journal import JOURNAL
-from db.redemptions import REDEMPTIONS, values_of_redemption
 from db.repository import Repository
 from keytool.domain.acts import Act
 from keytool.domain.audit import (
-    ActsFile,
     CouponFile,
     CouponLine,
-    CouponLink,
-    RetiredLine,
-    SchemaPart,
 )
+from keytool.domain.audit_agreements import AgreementFile, ConsentFile
 from keytool.domain.audit_keys import KeyFile
+from keytool.domain.audit_links import CouponLink, RetiredLine
 from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
-from keytool.domain.coupons import Coupon, Redemption
+from keytool.domain.audit_whole import ActsFile, SchemaPart
 
 _COMPLETED = "replacement-completed"
 
 
 class SqlAudit(Repository):
-    """Reads what `keytool.domain.audit` compares; `rebuild` writes caches anew."""
+    """Reads what `keytool.domain.audit` compares."""
 
     def coupon_count(self) -> int:
         return self._connection.scalar(select(func.count()).select_from(COUPONS)) or 0
@@ -92,19 +90,8 @@ class SqlAudit(Repository):
     def schema(self) -> tuple[SchemaPart, ...]:
         return differing_parts(self._connection)
 
-    def rebuild(self, coupon: Coupon, ledger: Iterable[Redemption]) -> None:
-        """Overwrite a coupon's row, and make its cases' entries these."""
-        self._replace(COUPONS, values_of_coupon(coupon), coupon.version, "coupon")
-        table = REDEMPTIONS
-        known = self._all(select(table.c.case, table.c.id).where(table.c.coupon == coupon.id))
-        kept = {row.case: row.id for row in known}
-        for entry in ledger:
-            values = values_of_redemption(entry)
-            number = kept.pop(entry.case, None)
-            if number is None:
-                self._insert(table, values)
-            else:
-                this = table.update().where(table.c.id == number)
-                self._connection.execute(this, values | {"id": number})
-        gone = table.delete().where(table.c.id.in_(kept.values()))
-        self._connection.execute(gone)
+    def agreements(self, since: int = 0) -> Iterator[AgreementFile]:
+        return agreement_files(self._connection, since)
+
+    def consents(self, since: int = 0) -> Iterator[ConsentFile]:
+        return consent_files(self._connection, since)

@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import Connection, and_, exists, select, type_coerce
 from sqlalchemy.types import NullType
 
-from db.audit_read import UNREADABLE, among, ids_of, readable, told_of
+from db.audit_read import UNREADABLE, among, ids_of, proving, readable, told_of
+from db.coupon_overrides import override_of_text
 from db.coupon_rows import COUPONS, coupon_of_row
 from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.redemptions import REDEMPTIONS, redemption_of_row
@@ -20,12 +21,13 @@ from keytool.domain.audit import (
     RENEWALS,
     CouponFile,
     CouponLine,
-    CouponLink,
-    RetiredLine,
 )
+from keytool.domain.audit_links import CouponLink, RetiredLine
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind, UnitState
 
 _KIND = "coupon"
+_OF_A_REPLACEMENT = 2
+"""Keys that its entry names."""
 _C = COUPONS.c
 _LINE = tuple(
     # As they lie there: what has to be read is read once for all rows that have it.
@@ -33,7 +35,7 @@ _LINE = tuple(
     for column in (
         *(_C.id, _C.code, _C.lookup, _C.coupon_id, _C.key_reference, _C.edition, _C.level),
         *(_C.unit, _C.units, _C.valid_from, _C.valid_until, _C.time_zone),
-        *(_C.status_list, _C.status_index, _C.token, _C.mark, _C.spent, _C.held),
+        *(_C.status_list, _C.status_index, _C.token, _C.mark, _C.spent, _C.held, _C.override),
     )
 )
 
@@ -61,14 +63,25 @@ def _lines(connection: Connection, ids: Sequence[int]) -> list[CouponLine]:
 def _line(row: Any, cases: Any, entries: Any) -> CouponLine:
     (
         number, code, lookup, coupon_id, reference, edition, level, unit, units, starts, ends, zone,
-        status_list, index, token, mark, spent, held,
+        status_list, index, token, mark, spent, held, override,
     ) = row  # fmt: skip
     claims = CouponClaims(
         coupon_id, reference, edition, level, _unit(unit), units, _day(starts), _day(ends), zone
     )
     place = None if status_list is None else (status_list, index)
     return CouponLine(
-        number, code, lookup, claims, place, token, _mark(mark), spent, held, cases, entries
+        number,
+        code,
+        lookup,
+        claims,
+        place,
+        token,
+        _mark(mark),
+        spent,
+        held,
+        cases,
+        entries,
+        override_of_text(override),
     )
 
 
@@ -117,22 +130,26 @@ def _of_other_keys(connection: Connection) -> Iterator[CouponLink]:
     """No entry names the coupon and the key that its row names together."""
     about, beside = JOURNAL_SUBJECTS.alias("about"), JOURNAL_SUBJECTS.alias("beside")
     same = (beside.c.kind == "key", beside.c.id == _C.key, beside.c.number == about.c.number)
-    told = exists().where(about.c.kind == _KIND, about.c.id == _C.id, *same)
+    this = (about.c.kind == _KIND, about.c.id == _C.id, proving(about.c.number))
+    told = exists().where(*this, *same)
     for number, code, key in connection.execute(select(_C.id, _C.code, _C.key).where(~told)):
         yield CouponLink("key", number, code, key, _key_told(connection, number))
 
 
 def _key_told(connection: Connection, coupon: int) -> int | None:
-    """The key of the newest entry about the coupon that names one alone."""
+    """The key of the newest entry about the coupon: the last one named, which a replacement gave.
+    None where it names those of many coupons.
+    """
     about, beside = JOURNAL_SUBJECTS.alias("about"), JOURNAL_SUBJECTS.alias("beside")
     named = (
         select(beside.c.number, beside.c.id)
         .join_from(about, beside, and_(beside.c.number == about.c.number, beside.c.kind == "key"))
-        .where(about.c.kind == _KIND, about.c.id == coupon)
+        .where(about.c.kind == _KIND, about.c.id == coupon, proving(about.c.number))
         .order_by(beside.c.number.desc(), beside.c.place.desc())
     )
-    row = connection.execute(named).first()
-    return row.id if row else None
+    rows = connection.execute(named.limit(_OF_A_REPLACEMENT + 1)).all()
+    keys = [row.id for row in rows if row.number == rows[0].number]
+    return keys[0] if 0 < len(keys) <= _OF_A_REPLACEMENT else None
 
 
 def _after_others(connection: Connection) -> Iterator[CouponLink]:

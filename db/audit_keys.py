@@ -12,7 +12,8 @@ from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.keys import KEYS
 from db.licences import LICENCES
 from db.sittings import SITTINGS
-from keytool.domain.audit_keys import Fitted, KeyFile, KeyLicence, KeyLine
+from keytool.domain.audit_keys import KeyFile, KeyLine
+from keytool.domain.audit_licences import Fitted, KeyLicence
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import KeyState
 

@@ -8,7 +8,7 @@ from sqlalchemy import Column, ColumnElement, Connection, select
 from sqlalchemy.exc import SQLAlchemyError
 
 from db.journal import JOURNAL, JOURNAL_SUBJECTS
-from keytool.domain.audit import Told
+from keytool.domain.audit import REPAIRED, Told
 
 T = TypeVar("T")
 AT_ONCE = 5000
@@ -43,10 +43,14 @@ def _next_ids(
 
 
 def told_of(
-    connection: Connection, kind: str, ids: Sequence[int], without: str | None = None
+    connection: Connection,
+    kind: str,
+    ids: Sequence[int],
+    without: str | None = None,
+    only: Sequence[str] = (),
 ) -> dict[int, list[Told]]:
     """The entries about each of these records, in their order; none of the actions whose names
-    begin `without`.
+    begin `without`, or `only` these.
     """
     subject, entry = JOURNAL_SUBJECTS.c, JOURNAL.c
     about = (
@@ -57,6 +61,8 @@ def told_of(
     )
     if without:
         about = about.where(entry.action.not_like(f"{without}%"))
+    if only:
+        about = about.where(entry.action.in_(only))
     told: dict[int, list[Told]] = defaultdict(list)
     for record, number, action, facts, place in connection.execute(about).all():
         told[record].append(Told(number, action, facts, place))
@@ -68,6 +74,12 @@ def among(column: ColumnElement[int], ids: Sequence[int]) -> ColumnElement[bool]
     if ids[-1] - ids[0] == len(ids) - 1:
         return column.between(ids[0], ids[-1])
     return column.in_(ids)
+
+
+def proving(number: ColumnElement[int]) -> ColumnElement[bool]:
+    """Whether an entry proves anything: that of a repair only names what was mended."""
+    repairs = select(JOURNAL.c.number).where(JOURNAL.c.action == REPAIRED)
+    return number.not_in(repairs)
 
 
 def readable(read: Callable[[Sequence[int]], list[T]], ids: Sequence[int]) -> list[T]:

@@ -19,8 +19,8 @@ from sqlalchemy import (
     text,
 )
 
-from db.audit_read import readable, told_of
-from db.consents import CONSENTS
+from db.audit_read import proving, readable, told_of
+from db.certificates import CERTIFICATES
 from db.contracts import CONTRACTS
 from db.coupon_rows import COUPONS
 from db.customers import CUSTOMERS
@@ -39,11 +39,13 @@ from db.sightings import SIGHTINGS
 from db.sitting_items import SITTING_ITEMS
 from db.sittings import SITTING_LINES, SITTINGS
 from db.vendors import VENDORS
-from keytool.domain.audit_records import Known, Orphan, Photo, ReplacementFile, Tally
+from keytool.domain.audit import Told
+from keytool.domain.audit_records import LINKING, Known, Orphan, Photo, ReplacementFile, Tally
 from keytool.domain.journal import Subject
 from keytool.domain.replacements import Replacement
 
 _TABLES: dict[str, Table] = {
+    "certificate": CERTIFICATES,
     "contract": CONTRACTS,
     "customer": CUSTOMERS,
     "edition": EDITIONS,
@@ -69,7 +71,19 @@ def replacement_files(connection: Connection, since: int) -> Iterator[Replacemen
         told = told_of(connection, "replacement", some)
         rows = dict(readable(partial(_replacements, connection), some))
         for one in some:
-            yield ReplacementFile(one, rows.get(one), tuple(told.get(one, ())))
+            entries = tuple(told.get(one, ()))
+            yield ReplacementFile(one, rows.get(one), entries, _subjects(connection, entries))
+
+
+def _subjects(connection: Connection, entries: Sequence[Told]) -> dict[int, tuple[Subject, ...]]:
+    """All that the linking ones of these entries name, in its order."""
+    numbers = [entry.number for entry in entries if entry.action in LINKING]
+    named = JOURNAL_SUBJECTS.c
+    rows = select(named.number, named.kind, named.id).where(named.number.in_(numbers))
+    found: dict[int, tuple[Subject, ...]] = {}
+    for number, kind, one in connection.execute(rows.order_by(named.number, named.place)):
+        found[number] = (*found.get(number, ()), Subject(kind, one))
+    return found
 
 
 def _replacements(connection: Connection, ids: Sequence[int]) -> list[tuple[int, Replacement]]:
@@ -103,7 +117,8 @@ def _gone(connection: Connection, kind: str, table: Table) -> dict[int, str]:
     among them.
     """
     subject = JOURNAL_SUBJECTS.c
-    named = select(subject.id).where(subject.kind == kind).except_(select(table.c.id))
+    told = select(subject.id).where(subject.kind == kind, proving(subject.number))
+    named = told.except_(select(table.c.id))
     undone = connection.scalar(
         select(func.max(JOURNAL.c.number)).where(JOURNAL.c.action == _UNDONE)
     )
@@ -121,7 +136,7 @@ def _last(connection: Connection, kind: str, number: int) -> Row[int, str]:
     about = (
         select(JOURNAL.c.number, JOURNAL.c.action)
         .join_from(JOURNAL_SUBJECTS, JOURNAL, JOURNAL.c.number == subject.number)
-        .where(subject.kind == kind, subject.id == number)
+        .where(subject.kind == kind, subject.id == number, proving(subject.number))
         .order_by(subject.number.desc())
     )
     return connection.execute(about.limit(1)).one()
@@ -129,7 +144,8 @@ def _last(connection: Connection, kind: str, number: int) -> Row[int, str]:
 
 def _unnamed(kind: str, table: Table) -> Select[int]:
     subject = JOURNAL_SUBJECTS.c
-    named = exists().where(subject.kind == kind, subject.id == table.c.id)
+    about = (subject.kind == kind, subject.id == table.c.id)
+    named = exists().where(*about, proving(subject.number))
     rows = select(table.c.id).where(~named).order_by(table.c.id)
     return rows.where(~_of_an_import()) if kind == "shipment" else rows
 
@@ -172,15 +188,7 @@ def _per(column: ColumnElement[int], *where: ColumnElement[bool]) -> Select[int,
 _COUNTED: tuple[tuple[str, str, Select[int, int], tuple[str, ...], tuple[str, ...]], ...] = (
     ("extensions", "key", _per(WARRANTY_EXTENSIONS.c.key), ("warranty-extended",), ()),
     ("retired-tokens", "coupon", _per(RETIRED_TOKENS.c.coupon), ("replacement-completed",), ()),
-    ("consents", "customer", _per(CONSENTS.c.customer), ("consent-given",), ()),
     ("sighting", "key", _per(SIGHTINGS.c.key), ("key-seen",), ()),
-    (
-        "contract-end",
-        "contract",
-        _per(CONTRACTS.c.id, CONTRACTS.c.ended_on.is_not(None)),
-        ("contract-ended",),
-        (),
-    ),
     (
         "sitting-end",
         "sitting",

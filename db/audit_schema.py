@@ -1,14 +1,14 @@
 """The register's own tables, indexes and triggers against what this program makes."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cache
 
 from sqlalchemy import Connection, create_engine, inspect, text
 
 from db.metadata import METADATA
 from db.migrations import upgrade
-from keytool.domain.audit import SchemaPart
+from keytool.domain.audit_whole import SchemaPart
 
 GUARDS = (
     "journal_append_only",
@@ -27,6 +27,33 @@ def differing_parts(connection: Connection) -> tuple[SchemaPart, ...]:
     return _differing(_server_parts(connection), _server_reference())
 
 
+def make_parts(connection: Connection, parts: Iterable[str]) -> frozenset[str]:
+    """Make these indexes and triggers as this program does; those that it could. Of a server's
+    those are put to work again that are there: they call functions, which may be gone as well.
+    """
+    if connection.dialect.name != "sqlite":
+        return _put_to_work(connection, frozenset(parts))
+    known = {name: made for name, made in _statements().items() if name in set(parts)}
+    for name, made in known.items():
+        kind, _blank, own = name.partition(" ")
+        connection.exec_driver_sql(f'DROP {kind} IF EXISTS "{own}"')
+        connection.exec_driver_sql(made)
+    return frozenset(known)
+
+
+def _put_to_work(connection: Connection, parts: frozenset[str]) -> frozenset[str]:
+    there = text(
+        "SELECT t.tgname AS name, c.relname AS over FROM pg_trigger t JOIN pg_class c"
+        " ON c.oid = t.tgrelid WHERE c.relnamespace = current_schema()::regnamespace"
+    )
+    found = {f"trigger {row.name}": row.over for row in connection.execute(there)}
+    known = parts & found.keys() & {f"trigger {name}" for name in GUARDS}
+    for part in known:
+        trigger = part.partition(" ")[2]
+        connection.exec_driver_sql(f'ALTER TABLE "{found[part]}" ENABLE TRIGGER "{trigger}"')
+    return known
+
+
 def _differing(found: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[SchemaPart, ...]:
     missing = [SchemaPart(name, "missing") for name in wanted.keys() - found.keys()]
     extra = [SchemaPart(name, "unknown") for name in found.keys() - wanted.keys()]
@@ -36,9 +63,13 @@ def _differing(found: Mapping[str, str], wanted: Mapping[str, str]) -> tuple[Sch
 
 
 def _sqlite_parts(connection: Connection) -> dict[str, str]:
-    """The statement that made each part, by its kind and name."""
+    """The statement that made each part, by its kind and name, without what does not matter."""
+    return {name: _plain(made) for name, made in _as_made(connection).items()}
+
+
+def _as_made(connection: Connection) -> dict[str, str]:
     made = text("SELECT type, name, sql FROM sqlite_master WHERE name NOT LIKE 'sqlite%'")
-    return {f"{row.type} {row.name}": _plain(row.sql or "") for row in connection.execute(made)}
+    return {f"{row.type} {row.name}": row.sql or "" for row in connection.execute(made)}
 
 
 def _plain(statement: str) -> str:
@@ -64,14 +95,18 @@ def _parts(body: str) -> list[str]:
     return [part.strip(" )") for part in parts]
 
 
-@cache
 def _reference() -> dict[str, str]:
+    return {name: _plain(made) for name, made in _statements().items()}
+
+
+@cache
+def _statements() -> dict[str, str]:
     """What the migrations make, in a database of its own."""
     engine = create_engine("sqlite://")
     try:
         with engine.begin() as connection:
             upgrade(connection)
-            return _sqlite_parts(connection)
+            return _as_made(connection)
     finally:
         engine.dispose()
 

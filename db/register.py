@@ -25,6 +25,7 @@ from keytool.domain.continuity import RegisterDoubt
 from keytool.domain.errors import StorageTrouble
 from keytool.ports import Clock, Making, UnitOfWork
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
+from keytool.setup.silence import Silence
 
 
 class SqlRegister:
@@ -41,6 +42,7 @@ class SqlRegister:
     for a made-up story. What was `seen` of the register bounds it from below: `doubted` is told
     on opening of one that lacks some of it, and nothing is saved there without a person's word.
     `entered` sees every unit of work when it has begun.
+    Registers that share a `silence` wait for a server that does not answer once.
 
     Raises BadInput `register-address`.
     """
@@ -60,6 +62,7 @@ class SqlRegister:
         seen: SeenJournals | None = None,
         doubted: Callable[[RegisterDoubt], None] | None = None,
         entered: Callable[[UnitOfWork], None] = lambda _unit: None,
+        silence: Silence | None = None,
     ) -> None:
         self._location = location_of(location)
         self._clock = clock
@@ -73,6 +76,7 @@ class SqlRegister:
         self._known = Known(seen or NOTHING_SEEN)
         self._doubted = doubted
         self._entered = entered
+        self._silence = silence or Silence()
         self._wrote = False
         self._opening = Lock()
         self._engines: Engines | None = None
@@ -129,7 +133,8 @@ class SqlRegister:
                 self._engines.dispose()
                 self._engines = None
             if self._engines is None:
-                self._engines = self._open()
+                with self._silence.minded():
+                    self._engines = self._open()
                 self._file = _identity(self._location.path)
             return self._engines
 

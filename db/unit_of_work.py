@@ -23,6 +23,7 @@ from db.keys import SqlKeys
 from db.known import Known, identity_in
 from db.licences import SqlLicences
 from db.lists import SqlLists
+from db.mends import SqlMends
 from db.replacements import SqlReplacements
 from db.search import find
 from db.shipments import SqlShipments
@@ -92,6 +93,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.changes = SqlChanges(connection)
         self.audit = SqlAudit(connection)
         self.editions = SqlEditions(connection)
+        self.mends = SqlMends(connection)
         self.heads = SqlJournalHeads(connection)
         self.trust_lists = SqlTrustLists(connection)
         try:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.setup.process import Settings
+from keytool.setup.silence import Silence
 
 if TYPE_CHECKING:
     from drivers.doctor import Finding
@@ -58,7 +59,7 @@ class Workplace:
         self._made = made
         self._doubted = doubted
         self.clock: Clock = SystemClock()
-        self.has_saved = False
+        self._silence, self.has_saved = Silence(), False
 
     @cached_property
     def register(self) -> "Register":
@@ -74,7 +75,8 @@ class Workplace:
         from keytool.services.adopt_edition import following
 
         follow = following(lambda: self.rulebook)
-        return SqlRegister(self.settings.db, self.clock, seen=self.seen, entered=follow, **more)
+        more |= {"seen": self.seen, "entered": follow, "silence": self._silence}
+        return SqlRegister(self.settings.db, self.clock, **more)
 
     @cached_property
     def seen(self) -> "SeenJournals":
@@ -83,8 +85,7 @@ class Workplace:
 
         return SeenInHome(self.settings.home / FOLDER)
 
-    def _note_saved(self) -> None:
-        """For who has to say whether something was saved."""
+    def _note_saved(self) -> None:  # for who has to say whether something was saved
         self.has_saved = True
 
     @cached_property

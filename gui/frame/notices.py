@@ -1,6 +1,6 @@
 """What stands above all sections: troubles, and what the desk minds by itself when it starts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,6 +15,7 @@ from gui.kit.troubles import (
     SAVE_REPORT,
     banner_of,
     notice_of,
+    notice_of_jobs,
     save_report,
 )
 from keytool.domain.clocks import CLOCK_DOUBTS, doubted
@@ -28,6 +29,7 @@ from keytool.services.mind_clock import ClockState, clock_state, confirm_clock
 from keytool.services.mind_register import accept_register, doubt_of_register
 from keytool.services.site_age import site_state
 from keytool.setup.exposed import exposed_files
+from keytool.setup.jobs import JobKind, Outcome, failing_jobs
 from keytool.setup.last_publication import last_publication
 
 T = TypeVar("T")
@@ -44,6 +46,8 @@ class Notices:
         self._report: Path | None = None
         self._site: SiteDoubt | None = None
         self._read_of_site = ""
+        self._failing: Mapping[JobKind, Outcome] = {}
+        self._read_of_jobs: Mapping[JobKind, Outcome] = {}
         self.changed: Event[None] = Event()
         self.accepted: Event[None] = Event()
 
@@ -61,9 +65,10 @@ class Notices:
         self._runner.run(Lane.LONG, self._checked, self._mind_findings, self.report)
 
     def mind_site(self) -> None:
-        """Look whether the customers' site grows old."""
+        """Look whether the customers' site grows old, and what the system does by the clock."""
         desk, home = self._workplace.desk, self._workplace.settings.home
         self._run(lambda: site_state(desk, last_publication(home)), self._mind_site)
+        self._run(lambda: failing_jobs(home), self._mind_jobs)
 
     def report(self, error: Exception) -> None:
         """Show a failure that belongs to no screen."""
@@ -71,8 +76,11 @@ class Notices:
         self.changed.emit(None)
 
     def dismiss(self) -> None:
-        if not (self._trouble or self._report) and self._site:
-            self._read_of_site = self._site.code
+        if not (self._trouble or self._report):
+            if site := self._unread_site():
+                self._read_of_site = site.code
+            else:
+                self._read_of_jobs = self._failing
         self._trouble = self._report = None
         self.changed.emit(None)
 
@@ -96,8 +104,18 @@ class Notices:
             return Banner(Tone.GOOD, _("The report is saved."), told, dismissible=True)
         if self._trouble:
             return banner_of(self._trouble)
+        if site := self._unread_site():
+            return notice_of(site)
+        return notice_of_jobs(failing) if (failing := self._unread_jobs()) else None
+
+    def _unread_site(self) -> SiteDoubt | None:
         site = self._site
-        return notice_of(site) if site and site.code != self._read_of_site else None
+        return site if site and site.code != self._read_of_site else None
+
+    def _unread_jobs(self) -> Mapping[JobKind, Outcome]:
+        """Those that failed again since a person read of them, too."""
+        read = self._read_of_jobs
+        return {kind: one for kind, one in self._failing.items() if one != read.get(kind)}
 
     # --- what is minded ---------------------------------------------------------------
 
@@ -153,6 +171,11 @@ class Notices:
         self._site = doubt
         if doubt is None:
             self._read_of_site = ""
+        self.changed.emit(None)
+
+    def _mind_jobs(self, failing: Mapping[JobKind, Outcome]) -> None:
+        """Tell of a job that fails until it is read, or went well."""
+        self._failing = failing
         self.changed.emit(None)
 
     def _was_saved(self, path: Path) -> None:

@@ -1,6 +1,7 @@
 """Failures into notices for people, and into a report that can be sent."""
 
 import sys
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from keytool.domain.site_age import SiteDoubt
 from keytool.files import put_whole
 from keytool.i18n import _
 from keytool.i18n.messages import Explanation, explain, explain_error
+from keytool.setup.jobs import JobKind, Outcome
 
 SAVE_REPORT = "save-report"
 CONFIRM_CLOCK = "confirm-clock"
@@ -54,6 +56,16 @@ def notice_of(doubt: SiteDoubt) -> Banner:
     told = explain(doubt.code, doubt.params)
     tone = Tone.BAD if doubt.code == "site-lists-over" else Tone.SOON
     return Banner(tone, told.message, told.hint, dismissible=True)
+
+
+def notice_of_jobs(failing: Mapping[JobKind, Outcome]) -> Banner:
+    """The notice of what the system was to do by the clock and could not: what failed last."""
+    kind = max(failing, key=lambda one: failing[one].at)
+    last = failing[kind]
+    told = explain("job-failing", {"job": kind, "at": last.at, "status": last.status})
+    said = last.said.strip()
+    why = _("It said: %(said)s") % {"said": said[:_LONGEST_MESSAGE]} if said else ""
+    return Banner(Tone.SOON, told.message, why or told.hint, dismissible=True)
 
 
 def report_of(error: Exception, at: datetime) -> str:

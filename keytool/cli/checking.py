@@ -1,7 +1,8 @@
 """`db check` and `db repair`: every record against its proof."""
 
 import gc
-from contextlib import nullcontext
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -10,9 +11,10 @@ from keytool.cli.context import Session
 from keytool.cli.meanwhile import meanwhile
 from keytool.cli.progress import Progress
 from keytool.cli.store import doubt_json, doubt_text, held_json, held_text
-from keytool.domain.findings import Finding, plain
+from keytool.domain.findings import Finding, Why, plain
+from keytool.domain.journal import Subject
 from keytool.i18n import _, ngettext
-from keytool.i18n.finding_words import finding
+from keytool.i18n.finding_words import finding, why_left
 from keytool.shapes.values import Json
 
 if TYPE_CHECKING:
@@ -29,10 +31,12 @@ def check(session: Session, heads: "tuple[Head, ...]", *, signatures: bool, sinc
 
     told = Progress()
     proofs = SignedProofs(session.workplace.trust())
-    session.desk.register.close()  # the journal is read by another process
-    with meanwhile(partial(_seals, session, heads, since)) as seals:
-        found = _found(session, proofs, told, signatures=signatures, since=since)
-        journal = held(seals(), heads)
+    session.desk.register.close()  # another process reads, too
+    aside = partial(_aside, session, proofs, heads, since, signatures=signatures)
+    with meanwhile(aside) as done:
+        coupons = _found(session, proofs, told, signatures=signatures, since=since)
+        seals, others = done()
+        found, journal = (*others, *coupons), held(seals, heads)
     doubt = doubt_of_register(session.desk)
     if not (found or doubt or since or journal.broken_at):
         _keep_point(session)
@@ -62,32 +66,49 @@ def _keep_point(session: Session) -> None:
     keep_point(session.desk, points_in(session.workplace.settings.home))
 
 
-def _seals(session: Session, heads: "tuple[Head, ...]", since: int) -> "Seals":
+def _aside(
+    session: Session,
+    proofs: "SignedProofs",
+    heads: "tuple[Head, ...]",
+    since: int,
+    *,
+    signatures: bool,
+) -> "tuple[Seals, tuple[Finding, ...]]":
+    """What can be looked at while the coupons are: pages, the chain, all other records."""
+    from keytool.services.check_register import check_others
     from keytool.services.read_journal import journal_seals
 
     if not since:
         session.workplace.copies.look_over_pages()
     desk = replace(session.desk, register=session.workplace.register_to_read)
-    return journal_seals(desk, [head.number for head in heads], since)
+    seals = journal_seals(desk, [head.number for head in heads], since)
+    with _no_garbage():
+        return seals, tuple(check_others(desk, proofs, signatures=signatures, since=since))
 
 
 def _found(
     session: Session, proofs: "SignedProofs", told: "Progress", *, signatures: bool, since: int
 ) -> tuple[Finding, ...]:
     from keytool.coupon.checking.verifier import verifier
-    from keytool.services.check_register import check_register
+    from keytool.services.check_register import check_coupons
 
-    gc.disable()  # a third of the time; what is made here has no cycles
     try:
-        with verifier(proofs) if signatures else nullcontext(None) as verified:
+        with _no_garbage(), verifier(proofs) if signatures else nullcontext(None) as verified:
             return tuple(
-                check_register(
-                    session.desk, proofs, signatures=verified, since=since, progress=told
-                )
+                check_coupons(session.desk, proofs, signatures=verified, since=since, progress=told)
             )
     finally:
-        gc.enable()
         told.end()
+
+
+@contextmanager
+def _no_garbage() -> Iterator[None]:
+    """Collecting it is a third of the time; what is made here has no cycles."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def repair(session: Session) -> int:
@@ -97,14 +118,23 @@ def repair(session: Session) -> int:
     from keytool.services.repair_register import repair_register
 
     proofs = SignedProofs(session.workplace.trust())
-    mended = repair_register(session.desk, proofs)
+    repaired = repair_register(session.desk, proofs)
     left = tuple(check_register(session.desk, proofs))
+    whys = {(one.code, one.record): why for one, why in repaired.left}
     document: Json = {
-        "repaired": [finding_json(one) for one in mended],
-        "findings": [finding_json(one) for one in left],
+        "repaired": [finding_json(one) for one in repaired.mended],
+        "findings": [finding_json(one) | _why_json(one, whys) for one in left],
     }
-    session.answer(document, lambda: _repaired(mended, left))
+    session.answer(document, lambda: _repaired(repaired.mended, left, whys))
     return 1 if left else 0
+
+
+_Whys = Mapping[tuple[str, Subject], Why]
+
+
+def _why_json(found: Finding, whys: _Whys) -> Json:
+    why = whys.get((found.code, found.record))
+    return {"why": why.value} if why else {}
 
 
 def finding_json(found: Finding) -> Json:
@@ -130,7 +160,9 @@ def _text(journal: "Held", found: tuple[Finding, ...], coupons: int) -> str:
     return "\n".join(lines)
 
 
-def _repaired(mended: tuple[Finding, ...], left: tuple[Finding, ...]) -> str:
+def _repaired(mended: tuple[Finding, ...], left: tuple[Finding, ...], whys: _Whys) -> str:
     lines = [_("Made anew: %(what)s") % {"what": finding(one)} for one in mended]
-    lines += map(finding, left)
+    for one in left:
+        why = whys.get((one.code, one.record))
+        lines.append(f"{finding(one)} {why_left(why)}" if why else finding(one))
     return "\n".join(lines) or _("Everything agrees with its proof.")

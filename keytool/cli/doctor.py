@@ -90,7 +90,7 @@ def _job_json(kind: "JobKind", outcome: "Outcome") -> Json:
 def _job_lines(failing: "Mapping[JobKind, Outcome]") -> list[str]:
     """Without what the job said, which may name people and places."""
     told = [
-        explain("job-failing", {"job": kind.value, "at": outcome.at, "status": outcome.status})
+        explain("job-failing", {"job": kind, "at": outcome.at, "status": outcome.status})
         for kind, outcome in failing.items()
     ]
     return [f"- {one.message} {one.hint}" for one in told]

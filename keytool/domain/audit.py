@@ -10,11 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from keytool.domain.acts import Act, digest_of
 from keytool.domain.coupons import (
     Coupon,
     CouponClaims,
     CouponMark,
+    CouponOverride,
     Redemption,
     UnitState,
 )
@@ -37,6 +37,8 @@ _MARKS = {
 _ISSUED, _RENEWED, _FOLLOWED = "coupon-issued", "coupon-renewed", "coupon-followed"
 RENEWALS = frozenset({_RENEWED, _FOLLOWED})
 """Entries of a renewal, the second of one that left the old coupon as it was."""
+REPAIRED = "register-repaired"
+"""It names what was mended, and proves nothing of it."""
 NEW, OLD = 1, 2
 """Places in them: a key stands before the new coupon and the old one."""
 
@@ -80,6 +82,7 @@ class CouponLine(NamedTuple):
     held: int
     cases: tuple[tuple[str, int, UnitState], ...]
     entries: tuple[Told, ...]
+    override: CouponOverride | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,54 +103,30 @@ class CouponFile:
         return Subject("coupon", self.id)
 
 
-@dataclass(frozen=True, slots=True)
-class RetiredLine:
-    """A token that a coupon had for a key before, as its row keeps it."""
-
-    coupon: int
-    code: str
-    coupon_id: bytes
-    token: bytes
-    place: Place
-
-
-@dataclass(frozen=True, slots=True)
-class CouponLink:
-    """What a coupon hangs on (its `key`, the coupon that it `replaces`) and what is told of it."""
-
-    what: str
-    coupon: int
-    code: str
-    stored: int | None
-    proof: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class ActsFile:
-    """All acts, the last number that was given, and the numbers that the journal tells of."""
-
-    acts: tuple[Act, ...]
-    counter: int
-    told: frozenset[int]
-
-
-@dataclass(frozen=True, slots=True)
-class SchemaPart:
-    """A table, index or trigger (`trigger journal_no_update`) that is `missing`, `changed` or
-    `unknown`.
+class Beside(NamedTuple):
+    """That a coupon stands beside its clause: the reason, and the conditions that were not met
+    with their clauses (None where the journal does not tell these).
     """
 
-    name: str
-    what: str
+    reason: str
+    conditions: str | None
+    clauses: str | None = None
+
+
+UNTOLD = Beside("", None)
+"""Of many coupons that were issued together the journal tells only what all have."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ledger:
-    """What the journal says of a coupon: whether it was issued, its mark, its cases' units."""
+    """What the journal says of a coupon: whether it was issued and beside which clause, its mark,
+    its cases' units.
+    """
 
     issued: bool
     mark: CouponMark
     cases: Mapping[str, Taken]
+    beside: Beside | None = UNTOLD
 
     def units(self, state: UnitState) -> int:
         return sum(units for units, known in self.cases.values() if known is state)
@@ -156,10 +135,11 @@ class Ledger:
 def ledger_of(entries: Iterable[Told]) -> Ledger:
     """The entries about a coupon, in their order, summed up."""
     issued, mark = False, CouponMark.ACTIVE
+    beside: Beside | None = UNTOLD
     cases: dict[str, Taken] = {}
     for entry in entries:
         if entry.action == _ISSUED or (entry.action in RENEWALS and entry.place == NEW):
-            issued = True
+            issued, beside = True, _beside_told(entry)
         elif entry.action == _RENEWED:
             mark = CouponMark.REVOKED
         elif entry.action in _MARKS:
@@ -169,7 +149,38 @@ def ledger_of(entries: Iterable[Told]) -> Ledger:
             units = known.get("units")
             taken = Taken(units if isinstance(units, int) else 0, _STATES[entry.action])
             cases[str(known.get("case"))] = taken
-    return Ledger(issued, mark, cases)
+    return Ledger(issued, mark, cases, beside)
+
+
+def _beside_told(entry: Told) -> Beside | None:
+    """By the entry of the issue; the stored text tells quickly that there is nothing."""
+    if '"override"' not in entry.facts:
+        return UNTOLD if '"count"' in entry.facts else None
+    known = entry.known
+    conditions, clauses = (
+        None if known.get(name) is None else str(known[name]) for name in ("conditions", "clauses")
+    )
+    return Beside(str(known["override"]), conditions, clauses)
+
+
+def beside_of(override: CouponOverride | None) -> Beside | None:
+    """By the row. Coupons from before there were conditions have an empty reason and none."""
+    if override is None or not (override.reason or override.conditions):
+        return None
+    codes, clauses = (", ".join(one[place] for one in override.conditions) for place in (0, 1))
+    return Beside(override.reason, codes, clauses)
+
+
+def _stands(override: CouponOverride | None, told: Beside | None) -> bool:
+    """Whether the row says no other reason and conditions than the journal."""
+    stored = beside_of(override)
+    if told is UNTOLD:
+        return True
+    if stored is None or told is None:
+        return stored is told
+    # What is not told is as it is stored.
+    pairs = zip(told, stored, strict=True)
+    return Beside(*(b if a is None else a for a, b in pairs)) == stored  # type: ignore[arg-type]
 
 
 def ledger_holds(line: CouponLine) -> bool:
@@ -178,7 +189,8 @@ def ledger_holds(line: CouponLine) -> bool:
         return False
     if len(line.entries) == 1 and not line.cases:
         new = (line.mark, line.spent, line.held) == (CouponMark.ACTIVE, 0, 0)
-        return new and line.entries[0].action == _ISSUED
+        entry = line.entries[0]
+        return new and entry.action == _ISSUED and _stands(line.override, _beside_told(entry))
     ledger = ledger_of(line.entries)
     kept = {case: (units, state) for case, units, state in line.cases}
     return (
@@ -187,6 +199,7 @@ def ledger_holds(line: CouponLine) -> bool:
         and kept == ledger.cases
         and line.spent == ledger.units(UnitState.SPENT)
         and line.held == ledger.units(UnitState.HELD)
+        and _stands(line.override, ledger.beside)
     )
 
 
@@ -196,7 +209,7 @@ def coupon_findings(file: CouponFile, signed: Signed | None) -> Iterator[Finding
     """
     ledger = ledger_of(file.entries)
     if file.unreadable:
-        yield Finding("record-unreadable", file.subject, stored=file.id)
+        yield Finding("record-unreadable", file.subject, file.id, repairable=True)
         return
     if file.coupon is None:
         if ledger.issued:
@@ -224,13 +237,15 @@ def _against_token(coupon: Coupon, file: CouponFile, signed: Signed | None) -> I
     lookup = lookup_id(coupon.code)
     if file.lookup != lookup:
         told = {"field": "lookup", "code": coupon.code}
-        yield Finding("coupon-lookup-differs", file.subject, file.lookup, lookup, False, told)
+        yield Finding("coupon-lookup-differs", file.subject, file.lookup, lookup, True, told)
 
 
 def _against_journal(coupon: Coupon, file: CouponFile, ledger: Ledger) -> Iterator[Finding]:
     if coupon.mark is not ledger.mark:
         told = {"code": coupon.code}
         yield Finding("coupon-mark-differs", file.subject, coupon.mark, ledger.mark, True, told)
+    if not _stands(coupon.override, ledger.beside):
+        yield _other_reason(coupon, file, ledger.beside)
     kept = {entry.case: Taken(entry.units, entry.state) for entry in file.redemptions}
     for case in sorted(kept.keys() | ledger.cases.keys()):
         stored, proof = kept.get(case), ledger.cases.get(case)
@@ -244,53 +259,16 @@ def _against_journal(coupon: Coupon, file: CouponFile, ledger: Ledger) -> Iterat
             yield Finding("coupon-ledger-differs", file.subject, counted, proven, True, told)
 
 
-def retired_findings(line: RetiredLine, signed: Signed | None) -> Iterator[Finding]:
-    """Where a retired token is not one of its coupon's, or is published in another place."""
-    subject, told = Subject("coupon", line.coupon), {"code": line.code}
-    if signed is None or signed.claims.coupon_id != line.coupon_id:
-        yield Finding("retired-token-differs", subject, facts=told)
-    elif line.place != signed.place:
-        yield Finding("retired-place-differs", subject, line.place, signed.place, facts=told)
-
-
-def link_findings(links: Iterable[CouponLink]) -> Iterator[Finding]:
-    """Coupons that hang on another key, or on another coupon, than the journal tells."""
-    for one in links:
-        facts = {"code": one.code, "field": one.what}
-        subject = Subject("coupon", one.coupon)
-        yield Finding("coupon-link-differs", subject, one.stored, one.proof, facts=facts)
-
-
-def act_findings(file: ActsFile, signed: Mapping[int, bytes | None]) -> Iterator[Finding]:
-    """Where acts differ from what was signed (digests of their records, by number) and told."""
-    numbers = {act.number for act in file.acts}
-    given = file.told | set(range(1, file.counter + 1))
-    for number in sorted(given - numbers):
-        yield Finding("act-missing", Subject("act", number), proof=number)
-    for act in file.acts:
-        subject = Subject("act", act.number)
-        if act.number > file.counter:
-            yield Finding("act-beyond-counter", subject, act.number, file.counter)
-        if act.number not in file.told:
-            yield Finding("act-unjournalled", subject, stored=act.number)
-        digest = signed.get(act.number)
-        if digest is None:
-            yield Finding("act-token-unreadable", subject)
-        elif digest != digest_of(act.record):
-            stored, proof = digest_of(act.record).hex()[:16], digest.hex()[:16]
-            yield Finding("act-differs", subject, stored, proof)
-
-
-def schema_findings(parts: Iterable[SchemaPart]) -> Iterator[Finding]:
-    """What of the register's own guards is not as it was made."""
-    for part in parts:
-        yield Finding(f"schema-{part.what}", Subject("schema", 0), stored=part.name)
-
-
-def stray_findings(numbers: Iterable[int]) -> Iterator[Finding]:
-    """Entries that stand before the first."""
-    for number in numbers:
-        yield Finding("journal-stray", Subject("journal", number), stored=number)
+def _other_reason(coupon: Coupon, file: CouponFile, told: Beside | None) -> Finding:
+    """Without the clauses only the reason can be made anew."""
+    stored = beside_of(coupon.override)
+    reasons = stored.reason if stored else None, told.reason if told else None
+    conditions = stored.conditions if stored else None, told.conditions if told else None
+    name = "override" if reasons[0] != reasons[1] else "conditions"
+    said = reasons if name == "override" else conditions
+    mends = told is None or told.clauses is not None or conditions[1] in {None, conditions[0]}
+    facts = {"field": name, "code": coupon.code}
+    return Finding("coupon-override-differs", file.subject, *said, mends, facts)
 
 
 def _entry(entry: Told) -> str:

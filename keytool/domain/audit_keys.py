@@ -4,13 +4,12 @@ The journal does not tell all: an import may have shipped a key or not, a sittin
 licences. What is not told is possible, and nothing is found in it.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from keytool.domain.audit import Told
-from keytool.domain.findings import Finding, Licensed
+from keytool.domain.audit_licences import Fitted, KeyLicence, licence_findings
+from keytool.domain.findings import Finding
 from keytool.domain.journal import Subject
 from keytool.domain.keys import KeyState
 
@@ -42,18 +41,6 @@ class KeyLine(NamedTuple):
     marking: str | None
 
 
-class KeyLicence(NamedTuple):
-    """A licence's row."""
-
-    product: str
-    quantity: int
-    ended: bool
-
-
-Fitted = tuple[tuple[str, int], ...]
-"""Products and quantities."""
-
-
 class KeyFile(NamedTuple):
     """What the register and its journal have of one key; its row may be missing.
 
@@ -82,13 +69,14 @@ def key_findings(file: KeyFile) -> Iterator[Finding]:
         return
     possible = possible_states(file.entries, file.shipping)
     if file.key.state not in possible:
-        proof = next(iter(possible)) if len(possible) == 1 else ", ".join(sorted(possible))
-        yield Finding("key-state-differs", file.subject, file.key.state, proof)
+        sure = len(possible) == 1
+        proof = next(iter(possible)) if sure else ", ".join(sorted(possible))
+        yield Finding("key-state-differs", file.subject, file.key.state, proof, sure)
     for name, told in _told_of(file.entries).items():
         stored = getattr(file.key, name)
         if stored != told:
-            yield Finding("key-differs", file.subject, stored, told, facts={"field": name})
-    yield from _licence_findings(file)
+            yield Finding("key-differs", file.subject, stored, told, True, {"field": name})
+    yield from licence_findings(file.subject, file.licences, file.entries, file.fitted)
 
 
 def possible_states(entries: Iterable[Told], shipping: frozenset[int]) -> States:
@@ -181,46 +169,3 @@ def _told_of(entries: Iterable[Told]) -> dict[str, str | None]:
 
 def _text(value: str | int | None) -> str | None:
     return None if value is None else str(value)
-
-
-@dataclass(slots=True)
-class _Licences:
-    """What was added and ended one by one; whether others may have `come` or `gone` besides."""
-
-    added: Counter[tuple[str, int]] = field(default_factory=Counter)
-    ended: Counter[str] = field(default_factory=Counter)
-    come: bool = False
-    gone: bool = False
-
-    def note(self, entry: Told, fitted: Mapping[int, Fitted]) -> None:
-        if entry.action == "licence-added":
-            known = entry.known
-            self.added[str(known.get("product")), int(known.get("quantity") or 0)] += 1
-        elif entry.action == "licence-ended":
-            self.ended[str(entry.known.get("product"))] += 1
-        elif entry.action == "sitting-closed":
-            self.added.update(fitted.get(entry.number, ()))
-        elif entry.action == "keys-imported":
-            self.come = True
-        elif entry.action == "replacement-completed" and entry.known.get("licences"):
-            self.gone |= entry.place == _OLD
-            self.come |= entry.place != _OLD
-
-    def differ(self, stored: int, told: int) -> bool:
-        return (stored < told and not self.gone) or (stored > told and not self.come)
-
-
-def _licence_findings(file: KeyFile) -> Iterator[Finding]:
-    told = _Licences()
-    for entry in file.entries:
-        told.note(entry, file.fitted)
-    stored = Counter((one.product, one.quantity) for one in file.licences)
-    for what in sorted(told.added.keys() | stored.keys()):
-        if told.differ(stored[what], told.added[what]):
-            counted, proven = Licensed(stored[what], *what), Licensed(told.added[what], *what)
-            yield Finding("licence-differs", file.subject, counted, proven)
-    over = Counter(one.product for one in file.licences if one.ended)
-    for product in sorted(told.ended.keys() | over.keys()):
-        counts = over[product], told.ended[product]
-        if told.differ(*counts):
-            yield Finding("licence-end-differs", file.subject, *counts, facts={"product": product})

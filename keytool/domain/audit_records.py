@@ -1,6 +1,6 @@
 """What the register says of its other records against the journal; pure."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from keytool.domain.audit import Told
@@ -17,6 +17,8 @@ _STAGES = {
     "replacement-cancelled": Stage.CANCELLED,
 }
 Facts = Mapping[str, str | int | None]
+_MENDED = {"search", "extensions"}
+"""Sorts of rows of which the journal, or the record itself, tells all."""
 _WAITS = "await-key"
 """What a decision says while the key has not come: nothing is decided yet."""
 _OVERRIDE = ("reason", "second")
@@ -78,11 +80,14 @@ class Orphan:
 
 @dataclass(frozen=True, slots=True)
 class ReplacementFile:
-    """A replacement's row, None when it cannot be read, and the entries about it."""
+    """A replacement's row, None when it cannot be read, the entries about it, and all that those
+    of its opening and its completion name.
+    """
 
     id: int
     replacement: Replacement | None
     entries: tuple[Told, ...]
+    subjects: Mapping[int, Sequence[Subject]] = field(default_factory=dict)
 
 
 def record_findings(kinds: Iterable[Known]) -> Iterator[Finding]:
@@ -99,7 +104,8 @@ def tally_findings(tallies: Iterable[Tally]) -> Iterator[Finding]:
     for one in tallies:
         if one.stored != one.proof:
             facts = {"what": one.what, "name": one.name}
-            yield Finding("count-differs", one.record, one.stored, one.proof, facts=facts)
+            mends = one.what in _MENDED or (one.what == "sitting-end" and one.stored < one.proof)
+            yield Finding("count-differs", one.record, one.stored, one.proof, mends, facts)
 
 
 def orphan_findings(orphans: Iterable[Orphan]) -> Iterator[Finding]:
@@ -126,19 +132,28 @@ def edition_findings(editions: Iterable[EditionLine]) -> Iterator[Finding]:
 
 def replacement_findings(file: ReplacementFile) -> Iterator[Finding]:
     """Where a replacement's row differs from what the journal tells of its steps."""
-    known, told = file.replacement, _told_of(file.entries)
+    known, told = file.replacement, replacement_told(file)
     subject = Subject("replacement", file.id)
     if known is None:
         yield Finding("record-unreadable", subject, stored=file.id)
         return
     for name, stored in _stored(known).items():
         if name in told and stored != told[name]:
-            yield Finding("replacement-differs", subject, stored, told[name], facts={"field": name})
+            facts = {"field": name}
+            yield Finding("replacement-differs", subject, stored, told[name], True, facts)
+
+
+def replacement_told(file: ReplacementFile) -> dict[str, Said]:
+    """The last that the journal tells of each part; what it does not tell is not there."""
+    return _told_of(file.entries) | _linked(file)
 
 
 def _stored(known: Replacement) -> dict[str, Said]:
     settlement = known.settlement or Settlement()
     return {
+        "key": known.key,
+        "customer": known.customer,
+        "new_key": known.new_key,
         "stage": known.stage,
         "complaint": known.complaint,
         "outcome": known.outcome,
@@ -160,6 +175,24 @@ def _told_of(entries: Iterable[Told]) -> dict[str, Said]:
             told["stage"] = _STAGES[entry.action]
         if step := _STEPS.get(entry.action):
             told |= step(entry.known)
+    return told
+
+
+LINKING = ("replacement-opened", "replacement-completed")
+"""Entries that say which keys and which customer a replacement is about."""
+
+
+def _linked(file: ReplacementFile) -> dict[str, Said]:
+    """The key stands first and its customer behind it; the key that goes out is the last one."""
+    told: dict[str, Said] = {}
+    for entry in file.entries:
+        named = file.subjects.get(entry.number, ())
+        keys = [one.id for one in named if one.kind == "key"]
+        if entry.action == "replacement-opened" and keys:
+            customers = (one.id for one in named if one.kind == "customer")
+            told |= {"key": keys[0], "new_key": None, "customer": next(customers, None)}
+        elif entry.action == "replacement-completed" and keys:
+            told["new_key"] = keys[-1]
     return told
 
 

@@ -12,6 +12,7 @@ What Keydesk prints is read back as the same key: `0x1A2B3C4D` in files, `1A2B 3
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Self
 
 from keytool.domain import desk_numbers
 from keytool.domain.arrivals import (
@@ -56,6 +57,13 @@ class KeyId:
         if self.of_desk:
             return desk_numbers.write(self.number)
         return f"{self.number:08X}" if self.family is Family.GUARDANT else str(self.number)
+
+    @classmethod
+    def written(cls, family: Family, text: str) -> Self:
+        """What `str` made of one. Raises ValueError."""
+        given = desk_numbers.parse(text)
+        base = 16 if family is Family.GUARDANT else 10
+        return cls(family, int(text, base) if given is None else given)
 
     @property
     def exact(self) -> str:

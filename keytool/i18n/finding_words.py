@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from keytool.domain.coupons import CouponMark, CouponStatus, UnitKind
-from keytool.domain.findings import Finding, Licensed, Said, Taken, plain
+from keytool.domain.findings import Agreed, Finding, Licensed, Said, Taken, Why, plain
 from keytool.domain.keys import KeyState
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.replacements import Stage
@@ -31,19 +31,30 @@ _FIELDS = {
     "document": N_("proof of purchase"),
     "act": N_("act"),
     "closing": N_("reason of the cancelling"),
+    "override": N_("reason to go on beside the clause"),
+    "conditions": N_("conditions that were not met"),
+    "licence": N_("licence"),
 }
 _COUNTED = {
     "extensions": N_("extensions of the warranty"),
     "retired-tokens": N_("tokens for earlier keys"),
-    "consents": N_("consents"),
     "sighting": N_("sightings on a bus"),
-    "contract-end": N_("endings of a contract"),
     "sitting-end": N_("endings of a sitting"),
     "sitting-lines": N_("keys in a sitting"),
     "sitting-items": N_("keys on a list"),
     "vendor": N_("software vendors"),
     "import": N_("imported files"),
     "search": N_("words to find it by"),
+}
+_LEFT = {
+    Why.GONE: N_("It is gone or cannot be read: bring it back from a copy of the register."),
+    Why.UNMADE: N_("Nothing proves it: a person has to say whether it is right."),
+    Why.PROOF: N_("It is a proof itself, and nothing else has it: bring it back from a copy."),
+    Why.UNSIGNED: N_("Its token was not signed by a key that this desk believes."),
+    Why.UNTOLD: N_("The journal does not tell all of it."),
+    Why.SEVERAL: N_("More than one would fit the proof: a person has to say which."),
+    Why.TAKEN: N_("Another record has what this one should have: settle that first."),
+    Why.SCHEMA: N_("Keydesk leaves tables as they are: bring the register back from a copy."),
 }
 _MARKED = {
     CouponMark.ACTIVE: CouponStatus.VALID,
@@ -53,6 +64,7 @@ _MARKED = {
 _KINDS = {
     "key": N_("Key, record %(id)s"),
     "customer": N_("Customer %(id)s"),
+    "certificate": N_("Certificate, record %(id)s"),
     "contract": N_("Contract, record %(id)s"),
     "coupon": N_("Coupon, record %(id)s"),
     "replacement": N_("Replacement %(id)s"),
@@ -72,6 +84,11 @@ def finding(found: Finding) -> str:
     if isinstance(what := facts.get("what"), str):
         facts["what"] = _(_COUNTED.get(what, what))
     return explain(found.code, facts).message
+
+
+def why_left(why: Why) -> str:
+    """Why something was not made anew, and what to do."""
+    return _(_LEFT[why])
 
 
 def _record(found: Finding) -> str:
@@ -98,7 +115,16 @@ def said(value: Said) -> str:
     if isinstance(value, Licensed):
         facts = {"n": value.licences, "product": value.product, "quantity": value.quantity}
         return _("%(n)s × %(product)s for %(quantity)s") % facts
+    if isinstance(value, Agreed):
+        return _agreed(value)
     return _word(value)
+
+
+def _agreed(value: Agreed) -> str:
+    """To which text, and from when to when."""
+    text = ", ".join(filter(None, (value.regulation, value.text_version)))
+    days = [day(one) for one in (value.given_on, value.withdrawn_on) if one]
+    return f"{text} ({' – '.join(days)})" if days else text
 
 
 _WORDED: Mapping[type, Callable[[Any], str]] = {

@@ -3,11 +3,16 @@
 from keytool.i18n import N_, _
 from keytool.setup.jobs import JobKind, Timing
 
-_DONE = {
-    JobKind.PUBLISH: N_("The site is published by itself from now on: %(when)s."),
-    JobKind.SIGN: N_("The journal's head is signed by itself from now on: %(when)s."),
-    JobKind.BACKUP: N_("The register is copied by itself from now on: %(when)s."),
+_NAMES = {
+    JobKind.PUBLISH: N_("publish the site"),
+    JobKind.SIGN: N_("sign the journal"),
+    JobKind.BACKUP: N_("copy the register"),
 }
+
+
+def job_name(kind: JobKind) -> str:
+    """What a job does, to stand in quotation marks."""
+    return _(_NAMES[kind])
 
 
 def when_due(timing: Timing) -> str:
@@ -19,4 +24,5 @@ def when_due(timing: Timing) -> str:
 
 def scheduled(kind: JobKind, timing: Timing) -> str:
     """That a job is done by itself from now on."""
-    return _(_DONE[kind]) % {"when": when_due(timing)}
+    facts = {"when": when_due(timing), "job": job_name(kind)}
+    return _("Done by itself from now on, %(when)s: %(job)s.") % facts

@@ -15,9 +15,11 @@ from keytool.domain.keys import KeyState
 from keytool.domain.letters import PaperField
 from keytool.domain.sittings import Purpose
 from keytool.i18n import _
+from keytool.i18n.job_words import job_name
 from keytool.i18n.sentences import SENTENCES
 from keytool.i18n.sitting_words import purpose
 from keytool.i18n.words import day, key_state, moment, paper_field
+from keytool.setup.jobs import JobKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +49,7 @@ def _row_field(value: RowField) -> str:
 
 
 _WORDED: Mapping[type, Callable[[Any], str]] = {
+    JobKind: job_name,
     KeyState: key_state,
     PaperField: paper_field,
     Purpose: purpose,

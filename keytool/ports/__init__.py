@@ -14,10 +14,11 @@ from typing import Protocol
 from keytool.domain.audit import CouponLine, Signed
 from keytool.domain.coupons import CouponClaims
 from keytool.domain.journal import Event, Seal
+from keytool.domain.keys import Key
 from keytool.domain.readings import Sighting, Survey
 from keytool.domain.search import Hit, HitKind
 from keytool.domain.verdicts import CouponVerdict
-from keytool.ports.audit import Audit
+from keytool.ports.audit import Audit, Mends
 from keytool.ports.changes import Changes
 from keytool.ports.collections import (
     Certificates,
@@ -116,6 +117,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     changes: Changes
     audit: Audit
     editions: Editions
+    mends: Mends
     heads: JournalHeads
     trust_lists: TrustLists
 
@@ -197,6 +199,9 @@ class Proofs(Protocol):
 
     def act(self, token: bytes) -> bytes | None:
         """The digest of the record that an act's token names; None when it names none."""
+
+    def refers(self, signed: Signed, key: Key) -> bool:
+        """Whether a coupon is for this key."""
 
     def genuine(self, token: bytes) -> bool | None:
         """Whether a trusted key signed a coupon's token; None where its issuer is unknown."""

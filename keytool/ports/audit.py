@@ -4,16 +4,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Protocol
 
 from keytool.domain.audit import (
-    ActsFile,
     CouponFile,
     CouponLine,
-    CouponLink,
-    RetiredLine,
-    SchemaPart,
+    Place,
+    Signed,
 )
+from keytool.domain.audit_agreements import AgreementFile, ConsentFile
 from keytool.domain.audit_keys import KeyFile
+from keytool.domain.audit_links import CouponLink, RetiredLine
 from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
+from keytool.domain.audit_whole import ActsFile, SchemaPart
+from keytool.domain.consent import Consent
 from keytool.domain.coupons import Coupon, Redemption
+from keytool.domain.search import HitKind
+from keytool.domain.warranty import Extension
 
 
 class Audit(Protocol):
@@ -52,11 +56,52 @@ class Audit(Protocol):
 
     def orphans(self) -> tuple[Orphan, ...]: ...
     def acts(self) -> ActsFile: ...
+    def agreements(self, since: int = 0) -> Iterator[AgreementFile]:
+        """Contracts and certificates."""
+
+    def consents(self, since: int = 0) -> Iterator[ConsentFile]: ...
     def strays(self) -> tuple[int, ...]:
         """Numbers below 1 of entries, which no chain begins at."""
 
     def schema(self) -> tuple[SchemaPart, ...]:
         """What of the register's tables and guards is not as this program makes it."""
 
-    def rebuild(self, coupon: Coupon, ledger: Iterable[Redemption]) -> None:
-        """Overwrite a coupon's row, and make its cases' entries these."""
+
+class Signing(Protocol):
+    """What tokens say, and whether they are genuine."""
+
+    def coupon(self, token: bytes, time_zone: str) -> Signed | None: ...
+    def genuine(self, token: bytes) -> bool | None: ...
+
+
+class Mends(Protocol):
+    """What makes caches anew; `db repair` calls it, and nothing else does."""
+
+    def coupon(self, coupon: Coupon, ledger: Iterable[Redemption]) -> None:
+        """Overwrite a coupon's row, and make its cases' entries these. Raises Conflict."""
+
+    def remains(self, coupon: int, proofs: Signing) -> Coupon | None:
+        """A coupon as its own genuine token says, with what else can be read of its row; it has
+        no mark and no units taken yet.
+        """
+
+    def words(self, kind: HitKind, record: int) -> tuple[str, ...]:
+        """By which words a record is found now, folded."""
+
+    def index(self, kind: HitKind, record: int) -> None:
+        """Let a record be found by its own words, and by none when it is not there."""
+
+    def place(self, token: bytes, place: Place) -> None:
+        """Where a retired token stands in a status list."""
+
+    def consents(self, customer: int, consents: Sequence[Consent]) -> None:
+        """Make a customer's consents these."""
+
+    def extensions(self, key: int, extensions: Sequence[Extension]) -> None:
+        """Make the extensions of a key's warranty these."""
+
+    def count_acts(self, last: int) -> None:
+        """Acts are numbered from `last` on."""
+
+    def schema(self, parts: Iterable[str]) -> frozenset[str]:
+        """Make indexes and triggers anew; those that could be made."""

@@ -6,15 +6,12 @@ from collections.abc import Callable, Iterator, Sequence
 from keytool.domain.audit import (
     CouponFile,
     CouponLine,
-    act_findings,
     coupon_findings,
     ledger_holds,
-    link_findings,
-    retired_findings,
-    schema_findings,
-    stray_findings,
 )
+from keytool.domain.audit_agreements import agreement_findings, consent_findings
 from keytool.domain.audit_keys import key_findings
+from keytool.domain.audit_links import link_findings, retired_findings
 from keytool.domain.audit_records import (
     edition_findings,
     orphan_findings,
@@ -23,6 +20,7 @@ from keytool.domain.audit_records import (
     replacement_findings,
     tally_findings,
 )
+from keytool.domain.audit_whole import act_findings, schema_findings, stray_findings
 from keytool.domain.findings import Finding
 from keytool.domain.journal import Subject
 from keytool.ports import Genuine, Proofs, UnitOfWork, Verifier
@@ -50,17 +48,60 @@ def check_register(
     `signatures` verifies each token as well; `since` looks only at what entries above it name.
     """
     with desk.register.read() as unit:
-        yield from schema_findings(unit.audit.schema())
-        yield from stray_findings(unit.audit.strays())
-        yield from _of_acts(unit, proofs, signatures=signatures is not None)
+        yield from _of_others(unit, proofs, since, signatures=signatures is not None)
         yield from _of_coupons(unit, proofs, signatures, since, progress)
-        for files in unit.audit.key_files(since):
-            for file in files:
-                yield from key_findings(file)
-        for one in unit.audit.replacement_files(since):
-            yield from replacement_findings(one)
-        if not since:
-            yield from _of_all(unit, proofs)
+
+
+def check_coupons(
+    desk: Desk,
+    proofs: Proofs,
+    *,
+    signatures: Verifier | None = None,
+    since: int = 0,
+    progress: Progress = lambda _done, _all: None,
+) -> Iterator[Finding]:
+    """The part of `check_register` that is by far the longest."""
+    with desk.register.read() as unit:
+        yield from _of_coupons(unit, proofs, signatures, since, progress)
+
+
+def check_others(
+    desk: Desk, proofs: Proofs, *, signatures: bool = False, since: int = 0
+) -> Iterator[Finding]:
+    """The other part, which another process can look at."""
+    with desk.register.read() as unit:
+        yield from _of_others(unit, proofs, since, signatures=signatures)
+
+
+def findings_in(unit: UnitOfWork, proofs: Proofs) -> Iterator[Finding]:
+    """Of all that a unit of work sees; the signatures unread."""
+    yield from _of_others(unit, proofs, 0, signatures=False)
+    yield from _of_coupons(unit, proofs, None, 0, lambda _done, _all: None)
+
+
+def _of_others(
+    unit: UnitOfWork, proofs: Proofs, since: int, *, signatures: bool
+) -> Iterator[Finding]:
+    """All but what each coupon says by itself."""
+    yield from schema_findings(unit.audit.schema())
+    yield from stray_findings(unit.audit.strays())
+    yield from _of_acts(unit, proofs, signatures=signatures)
+    yield from _of_records(unit, since)
+    if not since:
+        yield from _of_all(unit, proofs)
+
+
+def _of_records(unit: UnitOfWork, since: int) -> Iterator[Finding]:
+    """Each by itself."""
+    for files in unit.audit.key_files(since):
+        for file in files:
+            yield from key_findings(file)
+    for replacement in unit.audit.replacement_files(since):
+        yield from replacement_findings(replacement)
+    for agreement in unit.audit.agreements(since):
+        yield from agreement_findings(agreement)
+    for consents in unit.audit.consents(since):
+        yield from consent_findings(consents)
 
 
 def _of_all(unit: UnitOfWork, proofs: Proofs) -> Iterator[Finding]:

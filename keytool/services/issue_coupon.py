@@ -207,7 +207,9 @@ def _facts(coupon: Coupon) -> dict[str, str | int | None]:
     }
     if coupon.override:
         facts["override"] = coupon.override.reason
-        facts["conditions"] = ", ".join(code for code, _clause in coupon.override.conditions)
+        unmet = coupon.override.conditions
+        facts["conditions"] = ", ".join(code for code, _clause in unmet)
+        facts["clauses"] = ", ".join(clause for _code, clause in unmet)
     return facts
 
 

@@ -31,7 +31,13 @@ def add_certificate(desk: Desk, certificate: Certificate) -> Certificate:
         if new.licence is not None and unit.licences.get(new.licence) is None:
             raise BadInput("licence-unknown", licence=new.licence)
         added = unit.certificates.add(new)
-        facts = {"certificate": number, "until": new.ends.isoformat()}
+        facts: dict[str, str | int | None] = {
+            "certificate": number,
+            "regulation": new.regulation,
+            "licence": new.licence,
+            "starts": new.starts.isoformat(),
+            "until": new.ends.isoformat(),
+        }
         unit.commit(Event("certificate-added", _subjects(added), facts))
     return added
 
@@ -51,7 +57,7 @@ def end_certificate(desk: Desk, certificate: int, day: date, reason: str) -> Cer
                 "certificate-already-ended", certificate=certificate, date=known.ended_on
             )
         ended = unit.certificates.save(replace(known, ended_on=day))
-        facts = {"certificate": known.number, "reason": reason.strip()}
+        facts = {"certificate": known.number, "reason": reason.strip(), "ended_on": day.isoformat()}
         unit.commit(Event("certificate-ended", _subjects(ended), facts))
     return ended
 

@@ -49,7 +49,15 @@ def add_contract(desk: Desk, contract: Contract) -> Contract:
         if unit.customers.get(contract.customer) is None:
             raise BadInput("customer-unknown", customer=contract.customer)
         added = unit.contracts.add(new)
-        facts = {"contract": number, "edition": edition.id, "until": contract.ends.isoformat()}
+        facts: dict[str, str | int | None] = {
+            "contract": number,
+            "regulation": new.regulation,
+            "edition": edition.id,
+            "levels": ", ".join(new.levels),
+            "signed_on": new.signed_on.isoformat() if new.signed_on else None,
+            "starts": new.starts.isoformat(),
+            "until": new.ends.isoformat(),
+        }
         unit.commit(Event("contract-added", _subjects(added), facts))
     return added
 
@@ -66,7 +74,7 @@ def end_contract(desk: Desk, contract: int, day: date, reason: str) -> Contract:
         if known.ended_on is not None:
             raise Conflict("contract-already-ended", contract=contract, date=known.ended_on)
         ended = unit.contracts.save(replace(known, ended_on=day))
-        facts = {"contract": known.number, "reason": reason.strip()}
+        facts = {"contract": known.number, "reason": reason.strip(), "ended_on": day.isoformat()}
         unit.commit(Event("contract-ended", _subjects(ended), facts))
     return ended
 

@@ -67,7 +67,7 @@ def _added(
     facts = {"category": added.category.value}
     if consent and day:
         unit.consents.add(Consent(added.id, consent, day))
-        facts["text_version"] = consent
+        facts |= {"text_version": consent, "given_on": day.isoformat()}
     unit.commit(Event("customer-added", (Subject("customer", added.id),), facts))
     return added
 

@@ -166,7 +166,8 @@ def end_licence(desk: Desk, licence: int, day: date, reason: str) -> Licence:
         if known.ended_on is not None:
             raise Conflict("licence-already-ended", licence=licence, date=known.ended_on)
         ended = unit.licences.save(replace(known, ended_on=day))
-        facts: Facts = {"product": known.product, "reason": reason.strip()}
+        why = reason.strip()
+        facts: Facts = {"product": known.product, "reason": why, "ended_on": day.isoformat()}
         unit.commit(Event("licence-ended", (Subject("key", known.key),), facts))
     return ended
 

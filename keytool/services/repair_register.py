@@ -1,66 +1,154 @@
 """Caches made anew from their proof."""
 
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
-from keytool.domain.audit import CouponFile, Signed, ledger_of
-from keytool.domain.coupons import Coupon, CouponClaims, Redemption, UnitState
-from keytool.domain.findings import Finding, Taken
-from keytool.domain.journal import Event
-from keytool.domain.judging import RowField
-from keytool.ports import Proofs, UnitOfWork
-from keytool.services.check_register import findings_of, suspects_of
+from keytool.domain.audit import REPAIRED
+from keytool.domain.errors import Conflict
+from keytool.domain.findings import Finding, Licensed, Why
+from keytool.domain.journal import Event, Subject
+from keytool.ports import Proofs
+from keytool.services.check_register import findings_in
 from keytool.services.desk import Desk
+from keytool.services.mend_coupons import mend_coupon, mend_link, mend_place, mend_remains
+from keytool.services.mend_records import (
+    mend_agreement,
+    mend_consents,
+    mend_counted,
+    mend_key,
+    mend_licence_end,
+    mend_licences,
+    mend_replacement,
+)
+from keytool.services.mending import Bench
+
+Mend = Callable[[Bench, Subject, tuple[Finding, ...]], Why | None]
+"""Makes a record agree with what is proved in all these findings; why not, if it cannot."""
 
 
-def repair_register(desk: Desk, proofs: Proofs) -> tuple[Finding, ...]:
+@dataclass(frozen=True, slots=True)
+class Repair:
+    """What was made anew, and why what is `left` was not."""
+
+    mended: tuple[Finding, ...] = ()
+    left: tuple[tuple[Finding, Why], ...] = ()
+
+
+def repair_register(desk: Desk, proofs: Proofs) -> Repair:
     """Make every cache anew that differs from its proof; what was found is journalled.
 
     A coupon is mended only when its token is genuine. One transaction: all or nothing.
     """
     with desk.register.write(desk.operator) as unit:
+        bench = Bench(unit, proofs)
         mended: list[Finding] = []
-        for ids in unit.audit.coupon_ids():
-            for file in suspects_of(unit, ids, unit.audit.coupon_lines(ids), proofs):
-                mended += _mended(unit, file, proofs, desk.clock.now())
-        if not mended:
-            return ()
-        subjects = tuple(dict.fromkeys(finding.record for finding in mended))
-        unit.commit(Event("register-repaired", subjects, {"findings": len(mended)}))
-    return tuple(mended)
+        left: list[tuple[Finding, Why]] = []
+        for (mend, record), some in _by_mends(tuple(findings_in(unit, proofs))).items():
+            why = _tried(mend, bench, record, tuple(some)) if mend else None
+            if mend and why is None:
+                mended += some
+            else:
+                left += ((one, why or _why(one)) for one in some)
+        if mended:
+            unit.commit(Event(REPAIRED, _subjects(mended), {"findings": len(mended)}))
+    return Repair(tuple(mended), tuple(left))
 
 
-def _mended(unit: UnitOfWork, file: CouponFile, proofs: Proofs, now: datetime) -> list[Finding]:
-    coupon = file.coupon
-    found = [one for one in findings_of(file, proofs) if one.repairable]
-    signed = proofs.coupon(coupon.token, coupon.claims.time_zone) if coupon else None
-    if not found or coupon is None or signed is None or not proofs.genuine(coupon.token):
-        return []
-    ledger = ledger_of(file.entries)
-    kept = {entry.case: entry for entry in file.redemptions}
-    proven = tuple(
-        _entry_of(coupon, case, taken, kept.get(case), now) for case, taken in ledger.cases.items()
-    )
-    made = replace(
-        coupon,
-        claims=_as_signed(coupon, signed),
-        place=signed.place,
-        mark=ledger.mark,
-        spent=ledger.units(UnitState.SPENT),
-        held=ledger.units(UnitState.HELD),
-    )
-    unit.audit.rebuild(made, proven)
-    return found
+def _by_mends(
+    found: tuple[Finding, ...],
+) -> dict[tuple[Mend | None, Subject], list[Finding]]:
+    """In the order in which they were found; what differs in one record is mended together."""
+    together: dict[tuple[Mend | None, Subject], list[Finding]] = {}
+    for one in found:
+        mend = MENDS.get(one.code) if one.repairable else None
+        together.setdefault((mend, one.record), []).append(one)
+    return together
 
 
-def _entry_of(
-    coupon: Coupon, case: str, taken: Taken, kept: Redemption | None, now: datetime
-) -> Redemption:
-    """One entry, from the journal and from what is left of it."""
-    if kept:
-        return replace(kept, units=taken.units, state=taken.state)
-    return Redemption(coupon.id, case, taken.units, now, 0, taken.state)
+def _tried(mend: Mend, bench: Bench, record: Subject, found: tuple[Finding, ...]) -> Why | None:
+    try:
+        return mend(bench, record, found)
+    except Conflict:  # another record has what this one should have
+        return Why.TAKEN
 
 
-def _as_signed(coupon: Coupon, signed: Signed) -> CouponClaims:
-    return replace(coupon.claims, **{name: getattr(signed.claims, name) for name in RowField})
+def _why(found: Finding) -> Why:
+    """Of what nothing mends: rows that are fewer than the journal tells are gone."""
+    stored, proof = found.stored, found.proof
+    if isinstance(stored, Licensed) and isinstance(proof, Licensed):
+        return Why.UNTOLD if stored.licences < proof.licences else Why.UNMADE
+    if found.code == "count-differs" and isinstance(stored, int) and isinstance(proof, int):
+        return Why.GONE if stored < proof else Why.UNMADE
+    return WHY.get(found.code, Why.UNTOLD)
+
+
+def _subjects(mended: list[Finding]) -> tuple[Subject, ...]:
+    """With the coupons that get or lose a successor: the site tells of it."""
+    named = dict.fromkeys(one.record for one in mended if one.record.id)
+    for one in mended:
+        if one.facts.get("field") == "replaces":
+            others = (other for other in (one.stored, one.proof) if isinstance(other, int))
+            named |= dict.fromkeys(Subject("coupon", other) for other in others)
+    return tuple(named)
+
+
+def _count_acts(bench: Bench, record: Subject, found: tuple[Finding, ...]) -> Why | None:
+    del record
+    last = found[0].proof
+    bench.unit.mends.count_acts(last if isinstance(last, int) else 0)
+    return None
+
+
+def _mend_schema(bench: Bench, record: Subject, found: tuple[Finding, ...]) -> Why | None:
+    del record
+    wanted = {str(one.stored) for one in found}
+    return None if bench.unit.mends.schema(wanted) == wanted else Why.SCHEMA
+
+
+MENDS: Mapping[str, Mend] = {
+    "act-counter-differs": _count_acts,
+    "agreement-differs": mend_agreement,
+    "consent-differs": mend_consents,
+    "count-differs": mend_counted,
+    "coupon-differs": mend_coupon,
+    "coupon-ledger-differs": mend_coupon,
+    "coupon-link-differs": mend_link,
+    "coupon-lookup-differs": mend_coupon,
+    "coupon-mark-differs": mend_coupon,
+    "coupon-override-differs": mend_coupon,
+    "key-differs": mend_key,
+    "key-state-differs": mend_key,
+    "licence-differs": mend_licences,
+    "licence-end-differs": mend_licence_end,
+    "record-unreadable": mend_remains,
+    "redemption-differs": mend_coupon,
+    "replacement-differs": mend_replacement,
+    "retired-place-differs": mend_place,
+    "schema-changed": _mend_schema,
+    "schema-missing": _mend_schema,
+}
+WHY: Mapping[str, Why] = {
+    "act-differs": Why.PROOF,
+    "act-forged": Why.PROOF,
+    "act-missing": Why.GONE,
+    "act-token-unreadable": Why.PROOF,
+    "act-unjournalled": Why.UNMADE,
+    "coupon-forged": Why.PROOF,
+    "coupon-missing": Why.GONE,
+    "coupon-token-unreadable": Why.PROOF,
+    "coupon-unjournalled": Why.UNMADE,
+    "journal-stray": Why.PROOF,
+    "key-state-differs": Why.SEVERAL,
+    "photograph-differs": Why.PROOF,
+    "record-missing": Why.GONE,
+    "record-unjournalled": Why.UNMADE,
+    "record-unreadable": Why.GONE,
+    "retired-token-differs": Why.PROOF,
+    "row-orphaned": Why.GONE,
+    "schema-changed": Why.SCHEMA,
+    "schema-missing": Why.SCHEMA,
+    "schema-unknown": Why.SCHEMA,
+}
+"""Why what has no proof, or is one itself, stays as it is; of all else the journal tells too
+little.
+"""

@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 
@@ -9,20 +10,31 @@ import pytest
 
 import keytool
 from keytool.cli.checking import finding_json
+from keytool.domain.consent import ConsentKind
 from keytool.domain.coupons import CouponMark, UnitKind, UnitState
-from keytool.domain.findings import Finding, Licensed, Said, Taken
+from keytool.domain.findings import Agreed, Finding, Licensed, Said, Taken, Why
 from keytool.domain.journal import Subject
 from keytool.domain.judging import RowField
 from keytool.domain.keys import KeyState
 from keytool.domain.replacements import Stage
 from keytool.i18n import set_language
-from keytool.i18n.finding_words import finding, said
+from keytool.i18n.finding_words import finding, said, why_left
 from keytool.i18n.sentences import SENTENCES
+from keytool.services.repair_register import MENDS, WHY
 
 ROOT = Path(keytool.__file__).parent
 
 
-@pytest.mark.parametrize("name", [*RowField, "spent", "held"])
+FIELDS = (
+    *(*RowField, "spent", "held", "place", "key", "replaces", "override", "conditions"),
+    *("key_id", "marking", "new_key", "customer", "stage", "complaint", "outcome", "act"),
+    *("number", "regulation", "edition", "levels", "licence", "starts", "ends"),
+    *("signed_on", "ended_on", "reason", "second", "price", "agreed_by", "document", "closing"),
+)
+"""Of all records that are compared part by part."""
+
+
+@pytest.mark.parametrize("name", FIELDS)
 def test_a_field_has_a_word_for_people_and_its_name_for_programs(name: str) -> None:
     found = Finding(
         "coupon-differs", Subject("coupon", 1), "a", "b", True, {"field": name, "code": "X"}
@@ -69,9 +81,19 @@ def test_a_state_is_told_in_words_and_to_programs_by_its_name(value: CouponMark)
     [
         (Taken(3, UnitState.SPENT), "3, used"),
         (Licensed(2, "Pro", 5), "2 × Pro for 5"),
+        (
+            Agreed(ConsentKind.REGULATION, "distate", "7", date(2026, 3, 1), None),
+            "distate, 7 (01.03.2026)",
+        ),
         (None, "—"),
         ((1, 70), "1/70"),
     ],
 )
 def test_what_has_several_parts_is_told_with_all(value: Said, told: str) -> None:
     assert said(value) == told
+
+
+@pytest.mark.parametrize("why", Why)
+def test_why_something_is_left_is_said_in_a_sentence(why: Why) -> None:
+    assert why_left(why).endswith(".")
+    assert WHY.keys() | MENDS.keys() >= set(codes()) - {"register-differs", "journal-differs"}

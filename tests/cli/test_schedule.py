@@ -105,7 +105,9 @@ def test_what_goes_wrong_later_is_shown(
     assert [(one["job"], one["status"]) for one in findings if one["probe"] == "job"] == [
         ("publish", 4)
     ]
-    assert "- publish failed when it was due on" in register("--lang", "en", "doctor").out
+    assert (
+        "- The scheduled job “publish the site” failed on" in register("--lang", "en", "doctor").out
+    )
     said = register("--lang", "en", "schedule", "show")
     assert said.status == 0
     assert "every 60 minutes" in said.out

@@ -228,7 +228,7 @@ def _write_journal(connection: Connection, shipments: Sequence[Shipment]) -> Non
     links = list(_links(shipments))
     columns = JOURNAL.columns.keys()
     entries = ({name: getattr(link, name) for name in columns} for link in links)
-    with _all_at_once(connection):
+    with all_at_once(connection):
         _insert(connection, JOURNAL, entries)
     subjects = (
         {"number": link.number, "place": place, "kind": kind, "id": record}
@@ -243,7 +243,7 @@ def _write_journal(connection: Connection, shipments: Sequence[Shipment]) -> Non
 
 
 @contextmanager
-def _all_at_once(connection: Connection) -> Iterator[None]:
+def all_at_once(connection: Connection) -> Iterator[None]:
     """Without the guard that lets in the next entry alone."""
     if connection.dialect.name != "sqlite":
         connection.exec_driver_sql("ALTER TABLE journal DISABLE TRIGGER journal_next_number")

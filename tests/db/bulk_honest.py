@@ -25,7 +25,15 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
 from tests.coupon.samples import ISSUER, claims
-from tests.db.bulk import _AT_ONCE, COUPONS_A_LIST, SERVED, START, _insert, _Still
+from tests.db.bulk import (
+    _AT_ONCE,
+    COUPONS_A_LIST,
+    SERVED,
+    START,
+    _insert,
+    _Still,
+    all_at_once,
+)
 
 T = TypeVar("T")
 KEYS_OF_ALL = 10_000
@@ -52,7 +60,8 @@ def fill_honest(path: Path, coupons: int) -> None:
                 _insert(connection, REDEMPTIONS, map(values_of_redemption, _spent(some)))
             lines = [*_lines("key", KEYS_OF_ALL), *_lines("coupon", coupons)]
             _insert(connection, SEARCH_LINES, lines)
-            _write_journal(connection, coupons)
+            with all_at_once(connection):
+                _write_journal(connection, coupons)
     finally:
         engines.dispose()
 

@@ -3,10 +3,18 @@
 from pathlib import Path
 
 from db.register import SqlRegister
+from keytool.coupon.checking.proofs import SignedProofs
 from keytool.domain.journal import Subject
 from keytool.domain.keys import Licence
+from keytool.rulebook.loader import built_in_rulebook
+from keytool.services.check_register import check_register
+from keytool.services.desk import Desk
+from tests.coupon.samples import TRUSTED
 from tests.db.bulk import fill, key_id_at
+from tests.db.bulk_honest import fill_honest
 from tests.db.samples import SetClock, writing
+
+PROOFS = SignedProofs(TRUSTED)
 
 
 def test_a_filled_register_is_a_register(tmp_path: Path) -> None:
@@ -40,3 +48,14 @@ def test_the_same_count_gives_the_same_register(tmp_path: Path) -> None:
             )
         register.close()
     assert pages[0] == pages[1]
+
+
+def test_an_honest_register_is_one(tmp_path: Path) -> None:
+    fill_honest(tmp_path / "register.db", 30)
+    register = SqlRegister(tmp_path / "register.db", SetClock())
+    desk = Desk(register, built_in_rulebook(), SetClock(), "bulk")
+    assert list(check_register(desk, PROOFS, signatures=PROOFS)) == []
+    with register.read() as unit:
+        assert unit.audit.coupon_count() == 30
+        assert unit.journal.broken_at() is None
+    register.close()

@@ -30,6 +30,7 @@ from tests.fakes.memory.journal import MemoryJournal
 from tests.fakes.memory.keys import MemoryKeys
 from tests.fakes.memory.licences import MemoryLicences
 from tests.fakes.memory.lists import MemoryLists
+from tests.fakes.memory.mends import MemoryMends
 from tests.fakes.memory.replacements import MemoryReplacements
 from tests.fakes.memory.search import find
 from tests.fakes.memory.shipments import MemoryShipments
@@ -101,6 +102,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.changes = MemoryChanges(state)
         self.audit = MemoryAudit(state)
         self.editions = MemoryEditions(state)
+        self.mends = MemoryMends(state)
         self.heads = MemoryJournalHeads(state)
         self.trust_lists = MemoryTrustLists(state)
         return self

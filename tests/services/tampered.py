@@ -95,7 +95,7 @@ TAMPERED: Tampered = {
     "an act deleted": (("DELETE FROM acts",), ("act-missing", "", "1")),
     "an act's number made up": (
         ("UPDATE act_counter SET number = 2",),
-        ("act-missing", "", "2"),
+        ("act-counter-differs", "2", "1"),
     ),
     "an act's token swapped": (
         ("UPDATE acts SET token = x'00'",),
@@ -103,7 +103,7 @@ TAMPERED: Tampered = {
     ),
     "the counter of acts set back": (
         ("UPDATE act_counter SET number = 0",),
-        ("act-beyond-counter", "1", "0"),
+        ("act-counter-differs", "0", "1"),
     ),
     "an entry before the first": (
         (

@@ -3,100 +3,31 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date
-from hashlib import sha256
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from db.register import SqlRegister
-from keytool.coupon.checking.proofs import SignedProofs
-from keytool.coupon.format.key_reference import reference_of
-from keytool.domain.contracts import Contract
-from keytool.domain.findings import Finding, plain
+from keytool.domain.findings import plain
 from keytool.domain.journal import Subject
-from keytool.domain.key_ids import Family, KeyId
-from keytool.domain.replacements import Photograph
-from keytool.domain.sittings import Offered, Sitting
-from keytool.services.check_register import check_register
-from keytool.services.keep_consents import give_consent
-from keytool.services.keep_contracts import add_contract, end_contract
-from keytool.services.keep_coupons import hold_units, redeem_coupon
-from keytool.services.register_key import end_licence
-from keytool.services.renew_coupon import renew_coupon
-from keytool.services.repair_register import repair_register
-from keytool.services.replace_key import inspect_key, receive_key
-from keytool.services.warehouse import close_sitting, open_sitting, take_key
-from keytool.services.warranties import extend_warranty
-from tests.coupon.samples import NOON, TRUSTED, StoppedClock
+from keytool.services.repair_register import Repair, repair_register
+from tests.coupon.samples import StoppedClock
 from tests.fakes.memory_register import MemoryRegister
+from tests.services.audited import ALL, PROOFS, audited_shop, found, rows
 from tests.services.histories import CASES, STEPS, History
-from tests.services.replacing import SOUND, TOOLS, Shop, open_shop
-from tests.services.tampered import TAMPERED, meddle
-from tests.services.tampered_records import TAMPERED_RECORDS
-
-PROOFS = SignedProofs(TRUSTED)
-TODAY = NOON.date()
+from tests.services.replacing import Shop, open_shop
+from tests.services.tampered import meddle
 
 
 @pytest.fixture
 def shop(register_file: Path) -> Iterator[Shop]:
-    """Coupon 1: 12 requests, 1 spent, 1 held; coupon 2 is renewed by 3; act 1.
-
-    Key 2 took over from key 1; key 3 carries a licence that runs and one that was ended, and
-    key 4 came in a sitting. One contract was ended, one consent given.
-    """
-    register = SqlRegister(register_file, StoppedClock())
-    shop = open_shop(register)
-    coupon = shop.coupon(1)
-    redeem_coupon(shop.desk, coupon.code, 1, "118")
-    hold_units(shop.desk, coupon.code, 1, "119")
-    old = shop.coupon(shop.stock().id)
-    renew_coupon(shop.desk, TOOLS.mint, reference_of, old.code, now=True)
-    with_photograph(shop)
-    shop.licensed(3, "Проф")
-    end_licence(shop.desk, shop.licensed(3, "Старый").id, TODAY, "не нужна")
-    accepted(shop)
-    extend_warranty(shop.desk, 2, date(2030, 1, 1), "договорились")
-    give_consent(shop.desk, 1, "1", TODAY)
-    asked = Contract("7/26", TODAY, date(2027, 11, 20), 1, "smartmonitor")
-    end_contract(shop.desk, add_contract(shop.desk, asked).id, TODAY, "передумали")
-    yield shop
-    register.close()
-
-
-def with_photograph(shop: Shop) -> None:
-    """Key 2 takes over from key 1, which was photographed."""
-    number = shop.opened().id
-    receive_key(shop.desk, number)
-    shot = Photograph(number, sha256(b"png").hexdigest(), "png", b"png")
-    inspect_key(shop.desk, number, SOUND, [shot])
-    with shop.register.read() as unit:
-        known = unit.replacements.get(number)
-    assert known
-    shop.completed(known)
-
-
-def accepted(shop: Shop) -> None:
-    """A new key comes to stock."""
-    sitting = open_sitting(shop.desk, Sitting("", NOON, vendor="distate")).id
-    offered = Offered(Family.GUARDANT, "sign", KeyId(Family.GUARDANT, 0x2000_0009))
-    assert take_key(shop.desk, sitting, offered).key
-    close_sitting(shop.desk, sitting)
-
-
-def found(shop: Shop, **options: object) -> list[Finding]:
-    return list(check_register(shop.desk, PROOFS, **options))  # type: ignore[arg-type]
+    yield from audited_shop(register_file)
 
 
 def test_an_honest_register_has_nothing_to_find(shop: Shop) -> None:
     assert found(shop, signatures=PROOFS) == []
-    assert repair_register(shop.desk, PROOFS) == ()
-
-
-ALL = TAMPERED | TAMPERED_RECORDS
+    assert repair_register(shop.desk, PROOFS) == Repair()
 
 
 @pytest.mark.parametrize("name", ALL)
@@ -141,45 +72,6 @@ def test_a_check_that_is_given_up_leaves_the_register_as_it_was(
         found(shop, progress=give_up)
     assert rows(register_file) == before
     assert found(shop) == []
-
-
-REPAIRABLE = [
-    name
-    for name, (_how, (code, *_)) in TAMPERED.items()
-    if code
-    in {"coupon-differs", "coupon-mark-differs", "coupon-ledger-differs", "redemption-differs"}
-]
-
-
-@pytest.mark.parametrize("name", REPAIRABLE)
-def test_a_cache_is_made_anew_from_its_proof(shop: Shop, register_file: Path, name: str) -> None:
-    before = rows(register_file)
-    meddle(register_file, *TAMPERED[name][0])
-    mended = repair_register(shop.desk, PROOFS)
-    assert mended
-    assert all(one.repairable for one in mended)
-    assert found(shop) == []
-    assert rows(register_file) == before
-    with shop.register.read() as unit:
-        assert unit.journal.page(0, 99)[-1].event.action == "register-repaired"
-        assert unit.journal.broken_at() is None
-
-
-def test_a_coupon_without_a_genuine_token_is_not_made_anew(shop: Shop, register_file: Path) -> None:
-    meddle(register_file, "UPDATE coupons SET units = 99 WHERE id = 1")
-    assert repair_register(shop.desk, SignedProofs(None)) == ()
-    assert [one.code for one in found(shop)] == ["coupon-differs"]
-
-
-def rows(path: Path) -> list[tuple[object, ...]]:
-    """Coupons and redemptions, but for what a repair may change: versions and ids."""
-    with closing(sqlite3.connect(path)) as file:
-        coupons = (
-            "SELECT id, code, units, spent, held, mark, valid_from, valid_until, level, edition, "
-            "unit FROM coupons ORDER BY id"
-        )
-        taken = 'SELECT coupon, "case", units, state FROM redemptions ORDER BY coupon, "case"'
-        return file.execute(coupons).fetchall() + file.execute(taken).fetchall()
 
 
 # No false alarm.

@@ -28,10 +28,11 @@ WRITING = {
     ("coupons", "redeem"),
     ("coupons", "settle"),
     ("replacements", "retire"),
-    ("audit", "rebuild"),
+    ("mends", "coupon"),
+    ("mends", "place"),
 }
 TOLD = {
-    "repair_register.py": {"repair"},
+    "mend_coupons.py": {"repair"},
     "complete_replacement.py": {"replace"},
     "issue_coupon.py": {"issue", "issue many", "renew"},
     "keep_coupons.py": {

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from tests.trials.struck import PASSPHRASE, Ended, here
+from tests.trials.struck import PASSPHRASE, SERVER, Ended, here
 
 VENDOR = ("vendor", "add", "--id", "distate", "--name", "DiState", "--support", "distate")
 OF_A_KIND = ("--category", "commercial")
@@ -43,6 +43,8 @@ WRITING: dict[str, tuple[object, ...]] = {
     "a consent": ("customer", "consent", "give", 1, "--text-version", "1"),
     "a repair": ("db", "repair"),
 }
+OF_A_FILE = frozenset({"a backup", "a restore"})
+"""Those that a register on a server has not: its server does it."""
 TABLE = "family,key id,model\nguardant,0x1A2B3C11,sign\nguardant,0x1A2B3C12,sign\n"
 
 
@@ -51,13 +53,17 @@ def told(words: tuple[object, ...], home: Path, code: str) -> tuple[str, ...]:
     return tuple(str(word).replace("{home}", str(home)).replace("{code}", code) for word in words)
 
 
-def settle(home: Path) -> None:
-    """Work at the desk until there is something of everything."""
+def settle(home: Path, server: str = "") -> None:
+    """Work at the desk until there is something of everything; the register lies on a server,
+    where an address is given.
+    """
     home.mkdir(parents=True)
+    if server:
+        (home / SERVER).write_text(server)
     (home / "pass").write_text(PASSPHRASE + "\n", encoding="utf-8")
     (home / "new").write_text(PASSPHRASE + " staple\n", encoding="utf-8")
     (home / "keys.csv").write_text(TABLE, encoding="utf-8")
-    for words in STORY:
+    for words in (("db", "upgrade"), *STORY[:-1]) if server else STORY:
         done = here(home, *told(words, home, ""))
         assert done.status == 0, (words, done.out, done.err)
 

@@ -27,5 +27,7 @@ PLACES = 2
 """Of a command's system calls, those at which it is struck in the slice."""
 COMMANDS = ("a redemption", "a site", "a setting")
 """Those that the slice strikes."""
+ON_SERVER = 40
+"""Places of a command of a register on a server, at most, at which it is struck in the whole."""
 MUTANTS = Size(slice=200, whole=6_000, each=200)
 """Of each of five kinds, spoiled and signed, spoiled and forged; and of texts."""

@@ -3,8 +3,11 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from keytool.domain.certificates import Certificate
+from keytool.domain.consent import ConsentKind
 from keytool.domain.contracts import Contract
-from keytool.domain.parties import Category, Customer
+from keytool.domain.parties import Category, Contact, Customer
+from keytool.services.keep_certificates import add_certificate, end_certificate
 from keytool.services.keep_consents import give_consent, withdraw_consent
 from keytool.services.keep_contracts import add_contract, end_contract
 from keytool.services.keep_parties import (
@@ -18,7 +21,9 @@ class Customers(Begun):
     def do_customer(self) -> None:
         person = self.chance.random() < 0.5
         name = self.chance.choice(("Иванов Иван", "ООО «Лютик»", "АО «Василёк»"))
-        add_customer(self.desk, Customer(name, Category.COMMERCIAL, person=person))
+        contacts = (Contact("Иван"),) if person else ()
+        new = Customer(name, Category.COMMERCIAL, person=person, contacts=contacts)
+        add_customer(self.desk, new, self.chance.choice(("", "1")))
 
     def do_edit_customer(self) -> None:
         with self.register.read() as unit:
@@ -27,18 +32,32 @@ class Customers(Begun):
             edit_customer(self.desk, replace(known, name=known.name + " и другие"))
 
     def do_consent(self) -> None:
-        give_consent(self.desk, self.any("customer"), self.chance.choice("12"), self.day())
+        version, what = self.chance.choice("12"), self.what()
+        give_consent(self.desk, self.any("customer"), version, self.day(), *what)
 
     def do_withdraw(self) -> None:
-        withdraw_consent(self.desk, self.any("customer"), self.day(1))
+        withdraw_consent(self.desk, self.any("customer"), self.day(1), *self.what())
+
+    def what(self) -> tuple[ConsentKind, str]:
+        """To what a consent is given."""
+        kind = self.chance.choice(list(ConsentKind))
+        return kind, "" if kind is ConsentKind.PERSONAL_DATA else "distate"
 
     def do_contract(self) -> None:
-        starts = self.day()
-        ends = starts + timedelta(days=365)
-        number = str(self.chance.randint(1, 9))
-        add_contract(
-            self.desk, Contract(number, starts, ends, self.any("customer"), "smartmonitor")
-        )
+        starts, number = self.day(), str(self.chance.randint(1, 9))
+        ends, signed = starts + timedelta(days=365), self.chance.choice((None, self.day()))
+        customer = self.any("customer")
+        new = Contract(number, starts, ends, customer, "smartmonitor", signed_on=signed)
+        add_contract(self.desk, new)
 
     def do_end_contract(self) -> None:
         end_contract(self.desk, self.any("contract"), self.desk.today(), WHY)
+
+    def do_certificate(self) -> None:
+        starts, number = self.day(), str(self.chance.randint(1, 9))
+        ends, customer = starts + timedelta(days=365), self.any("customer")
+        licence = self.chance.choice((None, 1))
+        add_certificate(self.desk, Certificate(number, customer, "distate", starts, ends, licence))
+
+    def do_end_certificate(self) -> None:
+        end_certificate(self.desk, self.any("certificate"), self.desk.today(), WHY)

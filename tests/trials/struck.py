@@ -25,6 +25,10 @@ CALLS = (
     *("rename", "renameat", "renameat2", "unlink", "unlinkat", "mkdir"),
 )
 """What changes a disk; not every computer has every name."""
+TALK = ("sendto", "recvfrom")
+"""What passes between a command and a server: struck at the second, it was told and not heard."""
+SERVER = "server"
+"""The file of a home whose register lies on a server: its address."""
 _KILLED = (137, -9)
 
 
@@ -72,7 +76,7 @@ def places(home: Path, *words: object) -> list[Place]:
     """Every place of a command, run on a copy of the home that is thrown away."""
     told = home.parent / "trace"
     command = [sys.executable, "-m", "keytool.cli", "--lang", "en", *map(str, words)]
-    names = ",".join(f"?{call}" for call in CALLS)
+    names = ",".join(f"?{call}" for call in (*CALLS, *TALK))
     strace = ["strace", "-f", "-qqq", "-o", str(told), "-e", f"trace={names}"]
     subprocess.run(
         [*strace, *command], env=_surroundings(home), capture_output=True, check=True, timeout=120
@@ -125,5 +129,7 @@ def _surroundings(home: Path) -> dict[str, str]:
         "KEYDESK_SITE": "https://coupons.example.com",
         "PYTHONDONTWRITEBYTECODE": "1",
     }
+    if (home / SERVER).exists():
+        told["KEYDESK_DB"] = (home / SERVER).read_text()
     kept = {name: os.environ[name] for name in ("PATH", "HOME") if name in os.environ}
     return kept | told

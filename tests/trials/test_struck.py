@@ -2,6 +2,7 @@
 
 import json
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -35,7 +36,10 @@ def some(found: list[Place]) -> list[Place]:
 
 @pytest.mark.parametrize("name", STRUCK)
 def test_a_killed_command_leaves_nothing_half_done(
-    settled: tuple[Path, str], tmp_path: Path, name: str
+    settled: tuple[Path, str],
+    tmp_path: Path,
+    name: str,
+    record_property: Callable[[str, object], None],
 ) -> None:
     before, code = settled
     home = copy_of(before, tmp_path / "home")
@@ -47,6 +51,7 @@ def test_a_killed_command_leaves_nothing_half_done(
         again = here(home, "--json", *words)
         assert again.status in {0, 1, 2}, (place, again)
         assert_whole(home, place)
+    record_property("kills", hit)
     assert hit
 
 

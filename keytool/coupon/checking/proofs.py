@@ -5,10 +5,12 @@ from collections.abc import Callable, Mapping, Sequence
 from keytool.coupon.format.act import decode_act
 from keytool.coupon.format.claims import decode_claims, encode_claims
 from keytool.coupon.format.ed25519 import verifies
+from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.format.token import ACT, COUPON, KID_BYTES, is_signed, take_apart
 from keytool.coupon.format.trust import Purpose, Trust
 from keytool.domain.audit import CouponLine, Signed
 from keytool.domain.errors import BadInput
+from keytool.domain.keys import Key
 
 _KID_AT = len(COUPON.before) + 2
 
@@ -49,6 +51,12 @@ class SignedProofs:
             return False
         token = line.token
         return is_signed(token, COUPON.frame(token[_KID_AT : _KID_AT + KID_BYTES]), payload)
+
+    def refers(self, signed: Signed, key: Key) -> bool:
+        try:
+            return reference_of(key) == signed.claims.key
+        except BadInput:
+            return False
 
     def act(self, token: bytes) -> bytes | None:
         try:

@@ -92,6 +92,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("%(record)s: %(field)s is %(stored)s, the journal says %(proof)s."),
         "",
     ),
+    "coupon-override-differs": (
+        N_("Coupon %(code)s: %(field)s: %(stored)s; the journal says %(proof)s."),
+        "",
+    ),
+    "agreement-differs": (
+        N_("%(record)s: %(field)s is %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
+    "consent-differs": (
+        N_("%(record)s: a consent is %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
     "photograph-differs": (
         N_("%(record)s: a photograph is not the one that was taken."),
         "",
@@ -124,8 +136,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Act %(id)s is not in the journal."),
         "",
     ),
-    "act-beyond-counter": (
-        N_("Act %(id)s has a number that was not given yet; the last one is %(proof)s."),
+    "act-counter-differs": (
+        N_(
+            "The next act would follow number %(stored)s; the last one that was given is %(proof)s."
+        ),
         "",
     ),
     "act-token-unreadable": (

@@ -26,7 +26,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Settle that first; what was scheduled before stays as it was."),
     ),
     "job-failing": (
-        N_("%(job)s failed when it was due on %(at)s, with exit status %(status)s."),
+        N_("The scheduled job “%(job)s” failed on %(at)s, with exit status %(status)s."),
         N_("`keydesk schedule show` tells what it said."),
     ),
     "job-not-installed": (

@@ -4,23 +4,33 @@ Nobody writes into it but use cases, so what only a database can have (orphans, 
 entry) it never has.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from db.audit_agreements import stored_of
 from db.chain import entry_of
 from keytool.domain.audit import (
-    ActsFile,
     CouponFile,
     CouponLine,
-    CouponLink,
-    RetiredLine,
-    SchemaPart,
     Told,
 )
-from keytool.domain.audit_keys import Fitted, KeyFile, KeyLicence, KeyLine
-from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
-from keytool.domain.coupons import Coupon, Redemption
-from keytool.domain.journal import JournalEntry
+from keytool.domain.audit_agreements import CONSENTED, AgreementFile, ConsentFile
+from keytool.domain.audit_keys import KeyFile, KeyLine
+from keytool.domain.audit_licences import Fitted, KeyLicence
+from keytool.domain.audit_links import CouponLink, RetiredLine
+from keytool.domain.audit_records import (
+    LINKING,
+    EditionLine,
+    Known,
+    Orphan,
+    Photo,
+    ReplacementFile,
+    Tally,
+)
+from keytool.domain.audit_whole import ActsFile, SchemaPart
+from keytool.domain.certificates import Certificate
+from keytool.domain.contracts import Contract
+from keytool.domain.coupons import Coupon
+from keytool.domain.journal import JournalEntry, Subject
 from keytool.domain.keys import Key
 from keytool.domain.lookup import lookup_id
 from tests.fakes.memory.state import Collection
@@ -63,7 +73,13 @@ class MemoryAudit(Collection):
     def replacement_files(self, since: int = 0) -> Iterator[ReplacementFile]:
         for one in self._named("replacement", self._state.replacements, since):
             known = self._state.replacements[one]
-            yield ReplacementFile(one, known, self._told("replacement", one))
+            told = self._told("replacement", one)
+            links = {
+                entry.number: entry_of(self._state.journal[entry.number]).event.subjects
+                for entry in told
+                if entry.action in LINKING
+            }
+            yield ReplacementFile(one, known, told, links)
 
     def photographs(self) -> Iterator[Photo]:
         return iter(())
@@ -96,19 +112,21 @@ class MemoryAudit(Collection):
     def schema(self) -> tuple[SchemaPart, ...]:
         return ()
 
-    def rebuild(self, coupon: Coupon, ledger: Iterable[Redemption]) -> None:
-        self._state.coupons[coupon.id] = replace(coupon, version=coupon.version + 1)
-        others = {
-            number: entry
-            for number, entry in self._state.redemptions.items()
-            if entry.coupon != coupon.id
-        }
-        last = max(self._state.redemptions, default=0)
-        for number, entry in enumerate(ledger, last + 1):
-            kept = entry.id or number
-            others[kept] = replace(entry, id=kept)
-        self._state.redemptions.clear()
-        self._state.redemptions.update(others)
+    def agreements(self, since: int = 0) -> Iterator[AgreementFile]:
+        sorts: tuple[tuple[str, Mapping[int, Contract | Certificate]], ...] = (
+            ("contract", self._state.contracts),
+            ("certificate", self._state.certificates),
+        )
+        for kind, rows in sorts:
+            for one in self._named(kind, rows, since):
+                stored, entries = stored_of(rows[one]), self._told(kind, one)
+                yield AgreementFile(Subject(kind, one), stored, entries, rows[one].customer)
+
+    def consents(self, since: int = 0) -> Iterator[ConsentFile]:
+        for one in self._named("customer", self._state.customers, since):
+            given = tuple(c for c in self._state.consents.values() if c.customer == one)
+            told = [entry for entry in self._told("customer", one) if entry.action in CONSENTED]
+            yield ConsentFile(one, given, tuple(told))
 
     def _named(self, kind: str, rows: Iterable[int], since: int) -> list[int]:
         named = {
@@ -179,4 +197,5 @@ def _line(file: CouponFile, coupon: Coupon) -> CouponLine:
         coupon.held,
         cases,
         file.entries,
+        coupon.override,
     )
