@@ -48,7 +48,7 @@ def find(
         if len(found) < limit:
             rows = connection.execute(stage.limit(limit + len(found)))
             found.update(((row.kind, row.record), None) for row in rows)
-    return _hits(connection, list(found)[:limit])
+    return _hits(connection, list(found)[:limit], parts)
 
 
 def records_found(kind: HitKind, text: str) -> Select[int]:
@@ -68,33 +68,43 @@ def is_found(kind: HitKind, record: Column[Any], text: str) -> ColumnElement[boo
     return exists(select(SEARCH_LINES.c.line).where(this, anywhere))
 
 
-def _hits(connection: Connection, found: Sequence[tuple[str, int]]) -> tuple[Hit, ...]:
+def _hits(
+    connection: Connection, found: Sequence[tuple[str, int]], parts: Collection[str]
+) -> tuple[Hit, ...]:
     hits: dict[tuple[str, int], Hit] = {}
     for kind, load in _LOADERS.items():
         records = [record for name, record in found if name == kind.value]
         if records:
-            hits.update(((kind.value, hit.id), hit) for hit in load(connection, records))
+            hits.update(((kind.value, hit.id), hit) for hit in load(connection, records, parts))
     return tuple(hits[name] for name in found if name in hits)
 
 
-def _key_hits(connection: Connection, records: Sequence[int]) -> Iterator[Hit]:
+def _key_hits(
+    connection: Connection, records: Sequence[int], _parts: Collection[str]
+) -> Iterator[Hit]:
     for row in _rows(connection, KEYS, records):
         yield hit_of_key(key_of_row(row))
 
 
-def _customer_hits(connection: Connection, records: Sequence[int]) -> Iterator[Hit]:
+def _customer_hits(
+    connection: Connection, records: Sequence[int], parts: Collection[str]
+) -> Iterator[Hit]:
     for row in _rows(connection, CUSTOMERS, records):
-        yield hit_of_customer(customer_of_row(row))
+        yield hit_of_customer(customer_of_row(row), parts)
 
 
-def _shipment_hits(connection: Connection, records: Sequence[int]) -> Iterator[Hit]:
+def _shipment_hits(
+    connection: Connection, records: Sequence[int], _parts: Collection[str]
+) -> Iterator[Hit]:
     rows = _rows(connection, SHIPMENTS, records)
     owners = _rows(connection, CUSTOMERS, {row.customer for row in rows})
     names = {owner.id: owner.name for owner in owners}
     return (hit_of_shipment(row.id, row.order, names[row.customer]) for row in rows)
 
 
-def _coupon_hits(connection: Connection, records: Sequence[int]) -> Iterator[Hit]:
+def _coupon_hits(
+    connection: Connection, records: Sequence[int], _parts: Collection[str]
+) -> Iterator[Hit]:
     rows = _rows(connection, COUPONS, records)
     keys = _rows(connection, KEYS, {row.key for row in rows})
     titles = {row.id: hit_of_key(key_of_row(row)).title for row in keys}
@@ -105,7 +115,7 @@ def _rows(connection: Connection, table: Table, records: Collection[int]) -> Seq
     return connection.execute(select(table).where(table.c.id.in_(records))).all()
 
 
-_LOADERS: dict[HitKind, Callable[[Connection, Sequence[int]], Iterator[Hit]]] = {
+_LOADERS: dict[HitKind, Callable[[Connection, Sequence[int], Collection[str]], Iterator[Hit]]] = {
     HitKind.KEY: _key_hits,
     HitKind.CUSTOMER: _customer_hits,
     HitKind.SHIPMENT: _shipment_hits,

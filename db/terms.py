@@ -6,6 +6,7 @@ letters only), and the gaps that people put into numbers, codes and names.
 
 import re
 import unicodedata
+from collections.abc import Collection, Iterator
 
 from keytool.domain.arrivals import in_latin, in_russian
 from keytool.domain.coupons import Coupon
@@ -19,6 +20,7 @@ from keytool.domain.search import Hit, HitKind
 LONGEST = 200
 """Nobody searches for more characters than that."""
 
+_PHONE = re.compile(r"\s*\+?[0-9()\s\-\u2010-\u2015]{4,30}")
 _GAPS = re.compile("[\\s\\-\u00ad\u200b\u2010-\u2015\u2212«»„“”\"'`]+")
 
 
@@ -36,8 +38,13 @@ def terms_of_key(key: Key) -> tuple[str, ...]:
 
 
 def terms_of_customer(customer: Customer) -> tuple[str, ...]:
-    """Every word of the name is found from its beginning, not only the first."""
-    return _terms(customer.name, *customer.name.split(), customer.inn or "")
+    """Every word of the name is found from its beginning, not only the first; and the people to
+    speak with, their numbers and addresses.
+    """
+    named = (word for one in customer.contacts for word in (one.name, *one.name.split()))
+    reached = (way for one in customer.contacts for way in (_digits(one.phone), one.email))
+    own = (customer.name, *customer.name.split(), customer.inn or "")
+    return _terms(*own, *named, *reached)
 
 
 def terms_of_shipment(shipment: Shipment) -> tuple[str, ...]:
@@ -55,6 +62,8 @@ def read(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     the key ids that the text means in any accepted spelling. Nothing for what nobody searches.
     """
     typed = [fold(text), fold(other_layout(text))]
+    if _PHONE.fullmatch(text):
+        typed.append(_digits(text))
     parts = tuple(dict.fromkeys(part for part in typed if 0 < len(part) <= LONGEST))
     return parts, tuple(dict.fromkeys((*parts, *_understood(text)))) if parts else ()
 
@@ -85,8 +94,26 @@ def hit_of_key(key: Key) -> Hit:
     return Hit(HitKind.KEY, key.id, title, note)
 
 
-def hit_of_customer(customer: Customer) -> Hit:
-    return Hit(HitKind.CUSTOMER, customer.id, customer.name, customer.inn or "")
+def hit_of_customer(customer: Customer, parts: Collection[str] = ()) -> Hit:
+    """The note is the contact that was meant, where the name is not."""
+    note = customer.inn or ""
+    if not any(part in fold(customer.name) for part in parts):
+        note = next((told for told in _contacts(customer) if _has(told, parts)), note)
+    return Hit(HitKind.CUSTOMER, customer.id, customer.name, note)
+
+
+def _contacts(customer: Customer) -> Iterator[str]:
+    for one in customer.contacts:
+        yield " · ".join(filter(None, (one.name, one.phone, one.email)))
+
+
+def _has(told: str, parts: Collection[str]) -> bool:
+    line = f"{fold(told)} {_digits(told)}"
+    return any(part in line for part in parts)
+
+
+def _digits(text: str) -> str:
+    return "".join(letter for letter in text if letter.isdecimal())
 
 
 def hit_of_shipment(shipment: int, order: str | None, customer: str) -> Hit:

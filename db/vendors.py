@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import Column, Row, Table, select
+from sqlalchemy import Column, Row, Table, select, update
 
 from db.metadata import METADATA, TEXT, WHOLE, has, may_have
 from db.repository import Repository, Values, numbered
@@ -64,6 +64,10 @@ class SqlVendors(Repository):
         if self.get(vendor.id):
             raise Conflict("vendor-already-registered", vendor=vendor.id)
         self._insert(VENDORS, values_of_vendor(vendor))
+
+    def save(self, vendor: Vendor) -> None:
+        row = update(VENDORS).where(VENDORS.c.id == vendor.id)
+        self._connection.execute(row, values_of_vendor(vendor))
 
     def get(self, vendor: str) -> Vendor | None:
         row = self._first(select(VENDORS).where(VENDORS.c.id == vendor))

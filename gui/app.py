@@ -38,6 +38,9 @@ if TYPE_CHECKING:
 A_BREATH = 200
 """Milliseconds that a shown card gets to be painted in peace."""
 
+REOPEN = -1
+"""What `run` gives when the other register is to be opened: the sample, or the desk's own."""
+
 PATIENCE = 15_000
 """Milliseconds after which a screenshot is taken of whatever there is."""
 
@@ -152,6 +155,7 @@ class OpenWindow(QObject):
             raise loaded
         self.seat = loaded(self.window, self._workplace, self._theme, self._theming.use)
         self.seat.shell.desk.changed.connect(lambda _state: self._note_settled())
+        self.seat.shell.reopening.connect(lambda _none: self._app.exit(REOPEN))
         self.seat.start()
         self.seated.emit()
         # In a turn of its own: what is plugged already may be read meanwhile.

@@ -1,15 +1,13 @@
-"""The composition root: the only module that knows every adapter.
-
-Everything is opened on first use, so a command pays only for what it needs.
-"""
+"""The composition root, which alone knows every adapter; each is opened on its first use."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
+from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.setup.process import Settings
 from keytool.setup.silence import Silence
@@ -23,12 +21,16 @@ if TYPE_CHECKING:
     from keytool.domain.continuity import RegisterDoubt
     from keytool.domain.marking_patterns import Patterns
     from keytool.ports import Clock, Making, Mint, Register, Speaker
+    from keytool.ports.sample import Sample
     from keytool.ports.seen_journals import SeenJournals
+    from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
+    from keytool.register_places import RegisterPlaces
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
     from keytool.setup.desk import DeskSettings
+    from keytool.site_publishing import SitePublishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,48 @@ class SystemClock:
         return datetime.now(UTC)
 
 
-class Workplace:
+class Upkeep(Protocol):
+    """What looks after the register of a workplace and the site that is made of it."""
+
+    settings: Settings
+    clock: "Clock"
+
+    @property
+    def desk(self) -> "Desk": ...
+    @property
+    def signing_keys(self) -> "DeskKeys": ...
+    def trust(self) -> "Trust | None": ...
+
+    @property
+    def copies(self) -> "RegisterCopies":
+        from keytool.register_copies import RegisterCopies
+
+        return RegisterCopies(self.settings.db, self.desk)
+
+    @property
+    def checks(self) -> "RegisterChecks":
+        """What derives again whatever the register can prove."""
+        from keytool.register_checks import RegisterChecks
+
+        keys, look_over = self.signing_keys, self.copies.look_over_pages
+        return RegisterChecks(self.settings.home, self.desk, self.trust, keys, look_over)
+
+    @property
+    def places(self) -> "RegisterPlaces":
+        """Which register is opened next time."""
+        from keytool.register_places import RegisterPlaces
+
+        return RegisterPlaces(self.settings.home, self.clock)
+
+    @property
+    def publishing(self) -> "SitePublishing":
+        """What makes the customers' site."""
+        from keytool.site_publishing import SitePublishing
+
+        return SitePublishing(self.settings.home, self.desk, self.signing_keys, self.trust)
+
+
+class Workplace(Upkeep):
     """One process's adapters, opened as they are asked for; `close` gives them back.
 
     `making` says whether a register is made where there is none, and `made` is told its place;
@@ -59,6 +102,7 @@ class Workplace:
         self._made = made
         self._doubted = doubted
         self.clock: Clock = SystemClock()
+        self.sample: Sample | None = None
         self._silence, self.has_saved = Silence(), False
 
     @cached_property
@@ -106,16 +150,9 @@ class Workplace:
             pass
 
     @property
-    def copies(self) -> "RegisterCopies":
-        from keytool.register_copies import RegisterCopies
-
-        return RegisterCopies(self.settings.db, self.desk)
-
-    @property
     def has_register(self) -> bool:
         """Whether there is one to ask; asking would make a file where there was none."""
-        place = self.settings.db
-        return "://" in place or Path(place).expanduser().exists()
+        return "://" in self.settings.db or Path(self.settings.db).expanduser().exists()
 
     @cached_property
     def rulebook(self) -> "Rulebook":
@@ -144,7 +181,12 @@ class Workplace:
         """What the doctor finds on this desk."""
         from keytool.examining import examined
 
-        return examined(self.reader, self.settings)
+        return examined(self.reader, self.settings, self._calendar_told)
+
+    def _calendar_told(self) -> "Finding":
+        from keytool.examining import calendar_of
+
+        return calendar_of(self.rulebook, local_day(self.clock.now()))
 
     def record(self) -> dict[str, Any]:
         """A bus file's content with everything that this desk told. Raises DeviceTrouble."""

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from tests.gui.frame_of import rules_of
+from tests.gui.frame_of import rules_of, settings_of
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -186,6 +186,18 @@ def sections(studio: Studio) -> None:
     studio.seat.shell.show(DESK)
 
 
+def settings(studio: Studio) -> None:
+    """Every page of the settings."""
+    seat = studio.seat
+    seat.shell.show("settings")
+    model = settings_of(seat.shell)
+    for name in model.pages:
+        model.show(name)
+        studio.picture(f"settings-{name}", rest=UNHURRIED)
+    model.show("window")
+    seat.shell.show(DESK)
+
+
 @contextmanager
 def open_studio(place: Path, folder: Path) -> Iterator[Studio]:
     desk = DemoDesk(place)
@@ -221,7 +233,7 @@ def main() -> int:
             studio.choose(language, Theme.LIGHT)
             studio.desk.bus.plug(GUARDANT_KEY)
             studio.shows(CardState)
-            for scene in (coupon, two_keys, trouble, offer, rules, sections):
+            for scene in (coupon, two_keys, trouble, offer, rules, sections, settings):
                 scene(studio)
     return 0
 

@@ -30,6 +30,10 @@ class EmulatedBus:
         """Hang a device on the bus, in place of the one that hung at its port."""
         self._change(lambda content: _plugged(_unplugged(content, device["port"]), device))
 
+    def devices(self) -> tuple[Mapping[str, str], ...]:
+        """What hangs on the bus."""
+        return tuple(self._read().get("usb", ()))
+
     def unplug(self, port: str) -> None:
         """Take away whatever hangs at `port`."""
         self._change(lambda content: _unplugged(content, port))
@@ -51,8 +55,10 @@ class EmulatedBus:
         self._change(lambda _: {})
 
     def _change(self, change: Callable[[Content], Content]) -> None:
-        before = tomllib.loads(self.path.read_text("utf-8")) if self.path.exists() else {}
-        write_bus(self.path, change(before))
+        write_bus(self.path, change(self._read()))
+
+    def _read(self) -> Content:
+        return tomllib.loads(self.path.read_text("utf-8")) if self.path.exists() else {}
 
 
 def write_bus(path: Path, content: Mapping[str, Any]) -> None:

@@ -1,6 +1,6 @@
 """What can be done with a key, wherever one is named."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +25,7 @@ from keytool.domain.replacement_steps import may_be_replaced
 from keytool.domain.replacements import Stage
 from keytool.i18n import N_, _, language, replacement_words, words
 from keytool.i18n.messages import explain
+from keytool.services.change_many import Changed
 from keytool.services.show_card import card_of_key
 from keytool.services.show_key import KeyRecord, show_key
 
@@ -209,4 +210,22 @@ def labels_file(hands: Hands, keys: tuple[int, ...], stock: str) -> FileWanted:
     return FileWanted(_("Save the labels"), "labels.pdf", ("pdf",), write)
 
 
-SUBJECT = Subject(ACTIONS, facts_of, lambda facts: key_offers(facts.card), _step)
+def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
+    from gui.actions.key_questions import which_labels
+    from gui.actions.keys_questions import changed_words, states_of_many, warranties_of_many
+
+    def done(outcome: object) -> None:
+        if isinstance(outcome, Changed):
+            hands.done(changed_words(outcome))(outcome)
+
+    asks: dict[str, Callable[[], Step]] = {
+        LABEL.id: lambda: which_labels(lambda stock: hands.take(labels_file(hands, rows, stock))),
+        STATE.id: lambda: states_of_many(hands.desk, rows, done),
+        EXTEND.id: lambda: warranties_of_many(hands.desk, rows, done),
+    }
+    return asks[action]() if action in asks else None
+
+
+SUBJECT = Subject(
+    ACTIONS, facts_of, lambda facts: key_offers(facts.card), _step, step_for_all=_step_for_all
+)

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from gui.kit.states import Choice
-from gui.kit.words import SOON_DAYS
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.listing import Days, Query, Wanted
 from keytool.i18n import pgettext
+from keytool.services.ending import Ending, ending_soon
 
 
 class Quick(StrEnum):
@@ -64,6 +64,6 @@ def _filters(quick: Quick, today: date) -> Mapping[str, Wanted]:
         return {**active, "valid_until": Days(None, today - timedelta(1))}
     if quick is Quick.USED_UP:
         return {**active, "valid_until": Days(today), "used": "up"}
-    last = today + timedelta(SOON_DAYS) if quick is Quick.ENDING else None
-    begun = Days(None, today)
-    return {**active, "valid_from": begun, "valid_until": Days(today, last), "used": "left"}
+    if quick is Quick.ENDING:
+        return ending_soon(Ending.COUPONS, today).filters
+    return {**active, "valid_from": Days(None, today), "valid_until": Days(today), "used": "left"}

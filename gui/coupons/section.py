@@ -54,8 +54,12 @@ class CouponsViewModel(ViewModel[CouponsState]):
             self.list.reload()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
-        """A coupon's page, or the panel that checks one."""
-        if isinstance(link, Link) and link.kind is Kind.COUPON:
+        """A coupon's page, the list of what ends soon, or the panel that checks one."""
+        if isinstance(link, Link) and link.kind is Kind.LIST:
+            self._faces.home()
+            self.choose_quick(Quick.ENDING)
+            self._refresh()
+        elif isinstance(link, Link) and link.kind is Kind.COUPON:
             self.open_coupon(link.row, came_from=came_from if came_from == DESK else "")
         else:
             self.open_verify()

@@ -53,10 +53,14 @@ def _folder(folder: Path | None) -> Iterator[Path]:
 def _open(folder: Path, say: Say) -> int:
     from gui.app import run
     from gui.demo.desk import DemoDesk
+    from gui.demo.playing import PlayingSample
 
     desk = DemoDesk(folder)
     _make(desk, say)
     desk.write_bus()
+    sample = PlayingSample(folder, is_open=True, can_leave=False)
+    sample.look()
+    desk.workplace.sample = sample
     say(_("Three emulated keys are plugged. To pull or plug them, edit this file and save it:"))
     say(f"  {desk.bus.path}")
     try:

@@ -18,7 +18,8 @@ from gui.desk.content import (
 )
 from gui.desk.guide import guide_state
 from gui.desk.recent import RecentKeys
-from gui.desk.states import DeskState, EmptyDesk
+from gui.desk.resting import Resting
+from gui.desk.states import DeskState
 from gui.kit import links
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
@@ -26,11 +27,9 @@ from gui.kit.frame import Frame
 from gui.kit.links import Link
 from gui.kit.states import ClauseRef
 from gui.kit.tasks import Lane
-from gui.kit.troubles import banner_of
 from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
 from keytool.domain.readings import Kind, Reading, Sighting, Survey
-from keytool.i18n import _
 from keytool.rulebook.book import Rulebook
 from keytool.services.show_card import card_of_key
 
@@ -59,6 +58,7 @@ class DeskViewModel(ViewModel[DeskState]):
         self._frame, self._workplace, self._recent = frame, frame.workplace, recent
         self._work = Work(frame.runner, frame.report)
         self.bus = self._bus = Bus(frame.workplace, frame.runner, frame.report)
+        self.resting = Resting(frame, self._bus, recent, lambda: self.reader)
         self._current = ""
         self._looked_up: _LookedUp | None = None
         self.reader = reader_state((), Survey(), None)
@@ -68,7 +68,12 @@ class DeskViewModel(ViewModel[DeskState]):
         self._bus.changed.connect(lambda _none: self._refresh())
         self._bus.gathered.connect(self._note_recent)
         self._bus.told_apart.connect(self.choose_device)
-        recent.changed.connect(lambda _none: self._refresh())
+        self.resting.changed.connect(lambda _none: self._refresh())
+        self.changed.connect(lambda state: self.resting.show(state.content))
+
+    def close(self) -> None:
+        self.resting.close()
+        super().close()
 
     @property
     def is_settled(self) -> bool:
@@ -85,6 +90,7 @@ class DeskViewModel(ViewModel[DeskState]):
     def quiet_turn(self) -> None:
         """The watcher looked and saw no change."""
         self._bus.quiet_turn()
+        self.resting.today.tick()
 
     def bus_failed(self, error: Exception) -> None:
         """The bus itself cannot be looked at."""
@@ -135,6 +141,8 @@ class DeskViewModel(ViewModel[DeskState]):
     def act(self, action: str) -> None:
         """Do what a button of the desk says."""
         device = self._device()
+        if self.resting.act(action):
+            return
         if action == RETRY:
             self._bus.read_again()
         elif action == STOP_TELLING:
@@ -177,6 +185,7 @@ class DeskViewModel(ViewModel[DeskState]):
     def look_again(self) -> None:
         """The register has changed: gather the cards again."""
         self._bus.gather_again()
+        self.resting.today.age()
         if self._looked_up:
             self.open_key(self._looked_up.row)
 
@@ -221,7 +230,7 @@ class DeskViewModel(ViewModel[DeskState]):
             return DeskState(f"telling:{telling.family}", guide, portraits)
         current = self._device()
         if current is None:
-            return DeskState("", self._empty(), portraits)
+            return DeskState("", self.resting.content(), portraits)
         can_tell_apart = self._bus.can_tell_apart(current.sighting.family)
         shown = content_of(current, self._bus.known, can_tell_apart=can_tell_apart)
         return DeskState(current.id, shown, portraits)
@@ -231,14 +240,4 @@ class DeskViewModel(ViewModel[DeskState]):
         if reader != self.reader:
             self.reader = reader
             self.reader_changed.emit(reader)
-
-    def _empty(self) -> EmptyDesk:
-        if not self._bus.looked:
-            return EmptyDesk(_("Looking for keys…"), "", self._recent.rows())
-        trouble = banner_of(self._bus.error) if self._bus.error else None
-        return EmptyDesk(
-            _("Plug a key"),
-            _("Its card appears here by itself. Or find a key by its number, marking or owner."),
-            self._recent.rows(),
-            trouble,
-        )
+            self.resting.look_at_reader()

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 
 from gui.desk.card_states import CardState
+from gui.desk.first_run_states import FirstRunState
+from gui.desk.today_states import TodayState
 from gui.kit.states import ActionState, Badge, Banner, Choice, Fact
 from gui.kit.tones import Portrait
 
@@ -103,15 +105,20 @@ class GuideState:
 
 @dataclass(frozen=True, slots=True)
 class EmptyDesk:
-    """No key on the bus: what to do, and the keys seen last. `unavailable` when there is no bus."""
+    """No key on the bus: what to do, the keys seen last, and what a day begins with, once that is
+    known. `unavailable` when there is no bus.
+    """
 
     title: str
     text: str
     recent: tuple[RecentKey, ...] = ()
     unavailable: Banner | None = None
+    today: TodayState | None = None
 
 
-DeskContent = EmptyDesk | CardState | TroubleState | OfferState | ReadingState | GuideState
+DeskContent = (
+    EmptyDesk | FirstRunState | CardState | TroubleState | OfferState | ReadingState | GuideState
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,17 @@
 """One box that finds keys, customers, orders, coupons and acts while a person types."""
 
+from collections.abc import Callable
+from dataclasses import replace
+
+from gui.actions.action import action_states
+from gui.actions.subjects import subject_of
+from gui.frame.commands import MARK, commands_for
 from gui.frame.states import SearchHit, SearchState
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
 from gui.kit.frame import Frame
 from gui.kit.links import Kind, Link
+from gui.kit.states import ActionState
 from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from keytool.domain.days import local_day
@@ -17,8 +24,8 @@ from keytool.recognise.recogniser import recognise
 from keytool.services.search_register import Found, search_register
 
 _CHECKED = {arrival.Kind.COUPON, arrival.Kind.CODE, arrival.Kind.ACT}
-MOST_HITS = 12
-SEARCH = "search"
+MOST_HITS, MOST_COMMANDS = 12, 4
+SEARCH, ACTIONS = "search", "actions"
 _ICONS = {
     HitKind.KEY: "key-round",
     HitKind.CUSTOMER: "building-2",
@@ -30,8 +37,9 @@ _ICONS = {
 class SearchViewModel(ViewModel[SearchState]):
     """Hits for the text typed last; an answer about an older text is never shown."""
 
-    def __init__(self, frame: Frame) -> None:
-        self._frame, self._workplace = frame, frame.workplace
+    def __init__(self, frame: Frame, run: Callable[[str], None]) -> None:
+        self._frame, self._workplace, self._run = frame, frame.workplace, run
+        self._actions: tuple[SearchHit, ...] = ()
         self._work = Work(frame.runner, frame.report)
         self._text = ""
         self._found = Found()
@@ -41,9 +49,12 @@ class SearchViewModel(ViewModel[SearchState]):
 
     def type_text(self, text: str) -> None:
         """The box holds `text` now."""
-        self._text = text
+        self._text, self._actions = text, ()
         wanted = text.strip()
-        if wanted:
+        if wanted.startswith(MARK):
+            self._work.forget(SEARCH)
+            self._show(wanted, Found())
+        elif wanted:
             self._work.latest(
                 SEARCH,
                 Lane.DB,
@@ -60,13 +71,46 @@ class SearchViewModel(ViewModel[SearchState]):
         """Put a text into the box, as if a person had typed it: a reader has read it."""
         self.offered.emit(text)
 
-    def open_hit(self, link: Link) -> None:
-        """Go to a hit: a key's card; the page of a coupon, a customer, an order or an act."""
+    def open_hit(self, hit: SearchHit) -> None:
+        """Go to a record, do something with one, or do what a command says."""
         self.clear()
-        self._frame.go(link)
+        if hit.command:
+            self._run(hit.command)
+        elif hit.link and hit.action:
+            self._frame.do(hit.link, hit.action)
+        elif hit.link:
+            self._frame.go(hit.link)
+
+    def show_actions(self, hit: SearchHit) -> None:
+        """What can be done with a hit, in the place of the hits."""
+        if hit.link is None or not hit.has_actions:
+            return
+        link, subject, workplace = hit.link, subject_of(hit.link.kind), self._workplace
+        self._work.latest(
+            ACTIONS,
+            Lane.DB,
+            lambda: subject.facts(workplace, link.row),
+            lambda facts: self._show_offers(hit, action_states(subject.offers(facts))),
+            self._failed,
+        )
 
     def clear(self) -> None:
         self.type_text("")
+
+    def _show_offers(self, hit: SearchHit, actions: tuple[ActionState, ...]) -> None:
+        self._actions = tuple(
+            replace(
+                hit,
+                icon=one.icon,
+                kind=hit.title,
+                title=one.label,
+                note=one.hint,
+                action=one.id,
+                shortcut=one.shortcut,
+            )
+            for one in actions
+        )
+        self._refresh()
 
     def _show(self, text: str, found: Found) -> None:
         self._answered, self._found = text, found
@@ -84,6 +128,12 @@ class SearchViewModel(ViewModel[SearchState]):
         hits = _hits(self._found)
         if empty and recognise(self._answered).kind in _CHECKED:
             hits, nothing = (_to_be_checked(self._answered),), ""
+        if self._answered:
+            hits += _command_hits(self._answered)
+        if self._actions:
+            hits = self._actions
+        if hits:
+            nothing = ""
         return SearchState(self._text, hits, nothing, busy, self._answered)
 
 
@@ -91,6 +141,14 @@ def _to_be_checked(text: str) -> SearchHit:
     """A code or a link that is of no record here."""
     link = Link(Kind.CHECK, text=text)
     return SearchHit(link, "ticket-check", _("Check"), _("Check this coupon"), text)
+
+
+def _command_hits(text: str) -> tuple[SearchHit, ...]:
+    most = None if text.startswith(MARK) else MOST_COMMANDS
+    return tuple(
+        SearchHit(None, one.icon, _("Commands"), one.label, command=one.id, shortcut=one.shortcut)
+        for one in commands_for(text)[:most]
+    )
 
 
 def _hits(found: Found) -> tuple[SearchHit, ...]:

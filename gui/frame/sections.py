@@ -50,7 +50,7 @@ class Place:
 
 SECTIONS = (
     Place(DESK, N_("Desk"), "lamp-desk", "1", (Kind.KEY,)),
-    Place("warehouse", N_("Warehouse"), "warehouse", "2"),
+    Place("warehouse", N_("Warehouse"), "warehouse", "2", (Kind.SITTING,)),
     Place("register", N_("Register"), "archive", "3", (Kind.SHIPMENT,)),
     Place("customers", N_("Customers"), "users", "4", (Kind.CUSTOMER,)),
     Place("coupons", N_("Coupons"), "ticket", "5", (Kind.COUPON, Kind.CHECK)),
@@ -63,7 +63,7 @@ SECTIONS = (
     ),
     Place("reports", N_("Reports"), "chart-column", "8"),
     Place(RULES, N_("Regulations"), "scale", "9"),
-    Place("settings", N_("Settings"), "settings", "0"),
+    Place("settings", N_("Settings"), "settings", "0", (Kind.SETTINGS,)),
 )
 
 
@@ -75,6 +75,8 @@ def home_of(link: Link | ClauseRef) -> str:
     """The section that shows what a link leads to."""
     if isinstance(link, ClauseRef):
         return RULES
+    if link.kind is Kind.LIST:
+        return link.listed_in
     return next(place.id for place in SECTIONS if link.kind in place.kinds)
 
 

@@ -8,7 +8,9 @@ from gui.coupons.issue import CouponViewModel
 from gui.desk.recent import RecentKeys
 from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
+from gui.frame.commands import run
 from gui.frame.notices import Notices
+from gui.frame.sample_bar import sample_bar
 from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
 from gui.frame.sections import DESK, home_of, place_of, places
@@ -22,7 +24,7 @@ from gui.kit.memory import Memory
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.section import Section
 from gui.kit.states import ClauseRef
-from gui.kit.tasks import TaskRunner
+from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.tones import Theme
 from keytool import i18n
 from keytool.domain.keys import Key
@@ -44,9 +46,10 @@ class ShellViewModel(ViewModel[ShellState]):
         self._said_times = 0
         self.shown: Event[str] = Event()
         self.looks_changed: Event[Looks] = Event()
+        self.reopening: Event[None] = Event()
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
-        self.search = SearchViewModel(self)
+        self.search = SearchViewModel(self, lambda command: run(command, self))
         self.scanning = Scanning(self, self.search.offer)
         self.doing = Doing(self)
         self.coupon = CouponViewModel(self)
@@ -153,6 +156,19 @@ class ShellViewModel(ViewModel[ShellState]):
         self._said = None
         self._refresh()
 
+    def reopen(self) -> None:
+        """Open the other register in this window's place."""
+        self.reopening.emit(None)
+
+    def turn_sample_key(self, key: str) -> None:
+        """Plug or pull a key of the register to play on."""
+        sample = self.workplace.sample
+        if sample:
+            turned = sample.turn
+            self.runner.run(
+                Lane.LONG, lambda: turned(key), lambda _none: self._refresh(), self.report
+            )
+
     def kept(self) -> None:
         """The register has changed: what is plugged and what is shown is looked up again."""
         self.desk.look_again()
@@ -219,6 +235,7 @@ class ShellViewModel(ViewModel[ShellState]):
             self.notices.banner(),
             self._said,
             self._said_times,
+            sample_bar(self.workplace.sample),
         )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from gui.actions.subjects import KINDS
 from gui.bus.states import ReaderState
 from gui.kit.frame import Said
 from gui.kit.links import Link
@@ -21,13 +22,25 @@ class PlaceState:
 
 @dataclass(frozen=True, slots=True)
 class SearchHit:
-    """A found record. `icon` is an icon name; `kind` its word (`Key`, `Customer`)."""
+    """A found record. `icon` is an icon name; `kind` its word (`Key`, `Customer`).
 
-    link: Link
+    With an `action` it is something that can be done with the record, with a `command`
+    something that the window can do.
+    """
+
+    link: Link | None
     icon: str
     kind: str
     title: str
     note: str = ""
+    action: str = ""
+    command: str = ""
+    shortcut: str = ""
+
+    @property
+    def has_actions(self) -> bool:
+        """Whether what can be done with it can be asked for."""
+        return self.link is not None and not self.action and self.link.kind in KINDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +54,19 @@ class SearchState:
     nothing: str = ""
     busy: bool = False
     answered: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SampleBar:
+    """What stands above everything while a register to play on is open; `leave` ends it. `keys`
+    are plugged and pulled there, by their names; each with whether it is plugged now.
+    """
+
+    title: str
+    text: str
+    leave: str = ""
+    keys: tuple[tuple[str, bool], ...] = ()
+    keys_label: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,3 +84,4 @@ class ShellState:
     banner: Banner | None = None
     said: Said | None = None
     said_times: int = 0
+    sample: SampleBar | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
 
 from gui.kit.event import Event
 from keytool.i18n import on_language_change
@@ -11,10 +11,16 @@ from keytool.services.desk import Desk
 from keytool.setup.process import Settings
 
 if TYPE_CHECKING:
+    from drivers.doctor import Finding
     from keytool.coupon.format.trust import Trust
     from keytool.coupon.keys.desk_keys import DeskKeys
+    from keytool.ports.sample import Sample
+    from keytool.register_checks import RegisterChecks
+    from keytool.register_copies import RegisterCopies
+    from keytool.register_places import RegisterPlaces
     from keytool.services.complete_replacement import ActTools
     from keytool.setup.desk import DeskSettings
+    from keytool.site_publishing import SitePublishing
 
 S = TypeVar("S")
 
@@ -38,6 +44,18 @@ class Workplace(Protocol):
     def speaker(self) -> Speaker: ...
     @property
     def signing_keys(self) -> "DeskKeys": ...
+    @property
+    def copies(self) -> "RegisterCopies": ...
+    @property
+    def places(self) -> "RegisterPlaces": ...
+    @property
+    def checks(self) -> "RegisterChecks": ...
+    @property
+    def publishing(self) -> "SitePublishing": ...
+    def examine(self) -> "tuple[Finding, ...]": ...
+    def record(self) -> "dict[str, Any]": ...
+    @property
+    def sample(self) -> "Sample | None": ...
     def trust(self) -> "Trust | None": ...
     def mint(self, passphrase: bytes) -> Mint: ...
     def act_tools(self, coupons: bytes, receipts: bytes) -> "ActTools": ...

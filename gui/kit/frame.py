@@ -60,6 +60,9 @@ class Frame(Protocol):
     def report(self, error: Exception) -> None:
         """Show a failure that nobody foresaw."""
 
+    def reopen(self) -> None:
+        """Open the other register in this window's place: the sample, or the desk's own."""
+
     def act(self, action: str) -> None:
         """Do what the button of a notice says."""
 

@@ -8,9 +8,11 @@ DESK = "desk"
 
 
 class Kind(StrEnum):
-    """What can be gone to. REPLACEMENT_OF_KEY counts keys: its replacement, or the start of one.
+    """What can be gone to. REPLACEMENT_OF_KEY counts keys: its replacement, or the start of one;
+    SETTINGS have no row, but a page by its name as `text`.
 
-    Those below CHECK have no page of their own; they are named where something is done with them.
+    Those below SETTINGS have no page of their own; they are named where something is done with
+    them.
     """
 
     KEY = "key"
@@ -20,19 +22,32 @@ class Kind(StrEnum):
     REPLACEMENT = "replacement"
     REPLACEMENT_OF_KEY = "replacement-of-key"
     CHECK = "check"
+    SETTINGS = "settings"
+    SITTING = "sitting"
+    LIST = "list"
     LICENCE = "licence"
     CONTRACT = "contract"
     CERTIFICATE = "certificate"
-    SITTING = "sitting"
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """One thing by its kind and its row in the register; a CHECK has none, but may have a `text`.
 
-    A clause is gone to by its ClauseRef.
+    A LIST is told by its `text`: the section that shows it, a colon, and the section's own word
+    for what of it (`register:warranties`). A clause is gone to by its ClauseRef.
     """
 
     kind: Kind
     row: int = 0
     text: str = ""
+
+    @property
+    def listed_in(self) -> str:
+        """The section that shows the list."""
+        return self.text.partition(":")[0]
+
+    @property
+    def which(self) -> str:
+        """The section's own word for what of the list is meant."""
+        return self.text.partition(":")[2]

@@ -11,7 +11,7 @@ from gui.kit.tasks import Lane, TaskRunner
 from gui.kit.troubles import explanation_of
 from gui.kit.work import Work
 from keytool.domain.errors import KeydeskError
-from keytool.ports import Mint
+from keytool.ports import Mint, Signer
 
 if TYPE_CHECKING:
     from keytool.services.complete_replacement import ActTools
@@ -56,6 +56,23 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
     def with_act_tools(self, then: "Callable[[ActTools], None]") -> None:
         """Go on with what signs a replacement: the coupons' key and the receipts' key."""
         self._with("acts", lambda secret: self._workplace.act_tools(secret, secret), then)
+
+    def with_status(self, then: Callable[[Signer], None]) -> None:
+        """Go on with what signs the lists of the customers' site."""
+
+        def opened(secret: bytes) -> Signer:
+            return self._workplace.publishing.signer(secret)
+
+        self._with("status", opened, then)
+
+    def with_journal(self, then: Callable[[Signer], None]) -> None:
+        """Go on with what signs the journal's head."""
+        from keytool.coupon.format.trust import Purpose
+
+        def opened(secret: bytes) -> Signer:
+            return self._workplace.signing_keys.signer(secret, Purpose.JOURNAL)
+
+        self._with("journal", opened, then)
 
     def _with(self, name: str, opener: Callable[[bytes], T], then: Callable[[T], None]) -> None:
         opened = self._opened.get(name)
@@ -110,12 +127,7 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
             self._has_opened(outcome)
 
     def _make(self, passphrase: bytes) -> object:
-        from keytool.coupon.keys.keystore import init_keystore
-        from keytool.services.judge_coupon import refuse_second_root
-
-        refuse_second_root(self._workplace.desk)
-        init_keystore(self._workplace.keystore, passphrase, self._workplace.clock)
-        self._workplace.signing_keys.begin_trust()
+        make_signing_keys(self._workplace, passphrase)
         return self._wanted.open(passphrase) if self._wanted else None
 
     def _has_opened(self, found: object) -> None:
@@ -145,3 +157,13 @@ class PassphraseViewModel(ViewModel[PassphraseState | None]):
         told = explanation_of(self._asked.error) if self._asked.error else None
         error = f"{told.message} {told.hint}".strip() if told else ""
         return PassphraseState(self._asked.mode, error, self._asked.busy)
+
+
+def make_signing_keys(workplace: Workplace, passphrase: bytes) -> None:
+    """The first keys of a desk. Raises as `refuse_second_root` and `init_keystore`."""
+    from keytool.coupon.keys.keystore import init_keystore
+    from keytool.services.judge_coupon import refuse_second_root
+
+    refuse_second_root(workplace.desk)
+    init_keystore(workplace.keystore, passphrase, workplace.clock)
+    workplace.signing_keys.begin_trust()

@@ -85,10 +85,10 @@ class ListViewModel(ViewModel[ListState]):
         self._ask()
 
     def reload(self) -> None:
-        """Ask again: the register may have changed. The place in the list stays."""
-        self._opened, self._trouble, self._count = True, None, None
+        """Ask again: what is at hand or on its way is of before. The place in the list stays."""
+        self._opened, self._trouble, self._count, self._offered = True, None, None, None
+        self._work.forget(ASK)
         self._pages.age()
-        self._offered = None
         self.acting.look_again()
         self._ask()
 

@@ -8,6 +8,7 @@ from typing import TypeVar
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
 from gui.kit.frame import Frame
+from gui.kit.run import Cancelled, Run
 from gui.kit.states import Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
@@ -15,11 +16,9 @@ from gui.kit.troubles import banner_of
 from gui.kit.work import Work, unheeded
 from gui.register.importing_asks import asked_with
 from gui.register.importing_run import (
-    ImportCancelled,
     Job,
     Outcome,
     ReadFile,
-    Run,
     check_file,
     read_file,
     write_file,
@@ -186,7 +185,7 @@ class ImportViewModel(ViewModel[ImportState | None]):
         def whole() -> Outcome | None:
             try:
                 return work(job, run)
-            except ImportCancelled:
+            except Cancelled:
                 return None
 
         self._do(whole, lambda outcome: done(outcome) if outcome else self._was_stopped())

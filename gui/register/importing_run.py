@@ -1,12 +1,12 @@
 """Reading, checking and writing a file of keys, away from the window; how far it has come."""
 
-import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import file_digest
 from pathlib import Path
 
 from gui.kit.base import Workplace
+from gui.kit.run import Run
 from keytool.domain.cells import Cell
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.id_columns import BaseDecision
@@ -20,10 +20,6 @@ from keytool.sheets.reading import first_rows, open_sheet
 from keytool.sheets.sheet import Asked, Sheet
 
 _SAMPLES = 4
-
-
-class ImportCancelled(Exception):
-    """A person has stopped it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,29 +52,6 @@ def read_file(workplace: Workplace, path: Path, asked: Asked) -> ReadFile:
 def _sample(rows: list[tuple[Cell, ...]], at: int) -> str:
     told = (str(row[at].value) for row in rows if at < len(row) and row[at].value is not None)
     return " · ".join(text.strip() for text in told if text.strip())
-
-
-class Run:
-    """A check or an import under way. Written by the lane, read by the window."""
-
-    def __init__(self, total: int, now: Callable[[], float] = time.monotonic) -> None:
-        self.total, self.done = max(total, 1), 0
-        self.cancelled = False
-        self._now, self._began = now, now()
-
-    def note(self, row: int) -> None:
-        """A row is done. Raises ImportCancelled when a person has had enough."""
-        self.done = row
-        if self.cancelled:
-            raise ImportCancelled
-
-    @property
-    def seconds_left(self) -> float | None:
-        """As fast as so far; None while that is not known."""
-        spent = self._now() - self._began
-        if not self.done or spent < 1:
-            return None
-        return spent / self.done * max(self.total - self.done, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +111,7 @@ def _proven(job: Job, run: Run) -> BaseDecision:
 
     def watched(rows: Iterator[Row]) -> Iterator[Row]:
         for row in rows:
-            if run.cancelled:
-                raise ImportCancelled
+            run.beat()
             yield row
 
     with open_sheet(job.path, job.asked) as sheet:

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from gui.kit.run import Run
 from gui.kit.states import Banner, Choice
 from gui.register.importing_asks import BASE, INN, LEAVE, NEW, SAME, asks_of, source_of
-from gui.register.importing_run import Job, Outcome, ReadFile, Run
+from gui.register.importing_run import Job, Outcome, ReadFile
 from gui.register.importing_states import ImportColumn, ImportState, Step
 from gui.register.importing_words import (
     about_file,

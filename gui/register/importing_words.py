@@ -1,7 +1,8 @@
 """What columns can hold, how far an import is and what came of it, in words."""
 
+from gui.kit.run import Run
 from gui.kit.states import Choice
-from gui.register.importing_run import ReadFile, Run
+from gui.register.importing_run import ReadFile
 from gui.register.importing_states import ProblemLine, ProgressState
 from keytool.domain.import_fields import Field
 from keytool.domain.import_rows import Problem

@@ -5,7 +5,7 @@ from typing import Any
 
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame, Said
-from gui.kit.links import Link
+from gui.kit.links import Kind, Link
 from gui.kit.question import QuestionViewModel
 from gui.kit.states import Choice, ClauseRef
 from gui.lists.asking import ListAsker
@@ -14,8 +14,10 @@ from gui.register.importing import ImportViewModel
 from gui.register.shipment import ShipmentViewModel
 from gui.register.states import Face, RegisterState
 from gui.register.undoing import UndoViewModel
+from keytool.domain.days import local_day
 from keytool.domain.listing import KEYS, Query
 from keytool.i18n import _
+from keytool.services.ending import Ending, ending_soon
 
 _LISTS = ("keys", "licences", "shipments", "contracts", "sittings", "journal")
 
@@ -66,10 +68,18 @@ class RegisterViewModel(ViewModel[RegisterState]):
             self.list.reload()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
-        """The page of a shipment."""
+        """The page of a shipment, or a list of what ends soon."""
         del came_from
-        if isinstance(link, Link):
+        if isinstance(link, Link) and link.kind is Kind.LIST:
+            today = local_day(self._frame.workplace.clock.now())
+            self._show(Face.LIST)
+            self.list.show(ending_soon(Ending(link.which), today))
+        elif isinstance(link, Link):
             self.open_shipment(link.row)
+
+    def open_import(self) -> None:
+        """Ask for a table with keys."""
+        self.importing.open()
 
     def import_file(self, path: Path) -> None:
         """Begin with a file that was dropped on the section."""

@@ -49,9 +49,13 @@ class ReplacementViewModel(ViewModel[ReplacementState]):
             self.list.reload()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
-        """A replacement, or that of a key: the one there is, or the beginning of one."""
+        """A replacement, that of a key (the one there is, or the beginning of one), or the list."""
         del came_from
-        if isinstance(link, Link) and link.kind is Kind.REPLACEMENT:
+        if isinstance(link, Link) and link.kind is Kind.LIST:
+            self._faces.home()
+            self.choose_quick(link.which)
+            self._refresh()
+        elif isinstance(link, Link) and link.kind is Kind.REPLACEMENT:
             self.open_replacement(link.row)
         elif isinstance(link, Link):
             self.open_key(link.row)

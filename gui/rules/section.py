@@ -82,10 +82,12 @@ class RegulationsViewModel(ViewModel[RulesState]):
         super().close()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
-        """A clause behind something that another section says."""
+        """A clause behind something that another section says, or the section itself."""
         del came_from
         if isinstance(link, ClauseRef):
             self.open(link.edition, link.number)
+        else:
+            self.open()
 
     def go_back(self) -> None:
         """To the desk, from whose card a clause was opened."""

@@ -3,29 +3,103 @@
 from dataclasses import dataclass
 
 from gui.kit.states import ActionState, Badge, Banner, Choice
+from gui.kit.tones import Tone
 
 
 @dataclass(frozen=True, slots=True)
-class TextSetting:
-    """A setting that is typed. `locked` says who else decides it; then it cannot be changed."""
+class SettingField:
+    """A setting that is typed, or chosen where it has `choices`.
+
+    `locked` says who else decides it; then it cannot be changed. `hint` stands under it.
+    """
 
     name: str
     value: str = ""
     error: str = ""
     locked: str = ""
+    label: str = ""
+    hint: str = ""
+    choices: tuple[Choice, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class SetUpState:
-    """What the desk was set up with. `volume` is one of `volumes`, by its id."""
+class LineState:
+    """A fact of a part: its label, a sentence, what is thought of it, and what to do about it.
 
-    url: TextSetting = TextSetting("site.url")
-    vendor: TextSetting = TextSetting("site.vendor")
-    contact: TextSetting = TextSetting("site.contact")
-    seller: tuple[TextSetting, ...] = ()
-    volume: str = ""
-    volumes: tuple[Choice, ...] = ()
+    A `path` stands on one line, cut in its middle where the room is short.
+    """
+
+    id: str
+    label: str
+    text: str
+    badge: Badge | None = None
+    note: str = ""
+    actions: tuple[ActionState, ...] = ()
+    path: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RunState:
+    """Long work under way; `fraction` is None where nobody knows how much it is."""
+
+    text: str
+    fraction: float | None = None
+    stopping: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PartState:
+    """A subject of a page: a heading and a word about it; facts, fields, then what can be done.
+
+    `abreast` names the fields that stand side by side; where it `begins`, its first field takes
+    the keyboard when the part comes.
+    """
+
+    id: str
+    title: str
+    about: str = ""
     banner: Banner | None = None
+    lines: tuple[LineState, ...] = ()
+    fields: tuple[SettingField, ...] = ()
+    abreast: tuple[str, ...] = ()
+    actions: tuple[ActionState, ...] = ()
+    run: RunState | None = None
+    note: str = ""
+    begins: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        """It has nothing to show now: no heading, and no work under way."""
+        return not (self.title or self.run)
+
+
+@dataclass(frozen=True, slots=True)
+class PageState:
+    """A page of the settings. `banner` tells what was done, or what failed."""
+
+    title: str
+    parts: tuple[PartState, ...] = ()
+    actions: tuple[ActionState, ...] = ()
+    banner: Banner | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PageRow:
+    """A line of the list of pages; `sign` is the page's trouble, `told` the same in words."""
+
+    id: str
+    label: str
+    icon: str
+    sign: Tone | None = None
+    told: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SettingsState:
+    """The list of pages, and which one is shown."""
+
+    pages: tuple[PageRow, ...] = ()
+    current: str = ""
 
 
 @dataclass(frozen=True, slots=True)

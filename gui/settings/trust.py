@@ -6,7 +6,7 @@ from pathlib import Path
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
 from gui.kit.question import QuestionViewModel
-from gui.kit.states import Banner
+from gui.kit.states import Badge, Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
@@ -18,6 +18,7 @@ from gui.settings.keys import (
     RETIRE,
     TrustRecord,
     key_actions,
+    key_badge,
     key_line,
     list_actions,
     roots_text,
@@ -27,7 +28,8 @@ from gui.settings.keys import (
 from gui.settings.questions import TrustAsker
 from gui.settings.states import TrustState
 from keytool.coupon.format.roots import load_roots
-from keytool.coupon.format.trust import TrustedKey
+from keytool.coupon.format.trust import Purpose, TrustedKey
+from keytool.coupon.keys.keystore import newest_key
 from keytool.coupon.keys.trust_changes import draft, exported, import_lists
 from keytool.domain.errors import BadInput
 from keytool.files import write_whole
@@ -49,6 +51,18 @@ class TrustViewModel(ViewModel[TrustState]):
         self._saved = ""
         self._asker = TrustAsker(self._workplace, lambda _key: self._has_changed())
         super().__init__(self._state)
+
+    @property
+    def worst(self) -> Badge | None:
+        """What is wrong with the list's term, or with the newest key of a purpose."""
+        record = self._record
+        if record is None or record.trust is None:
+            return None
+        if ends := term_badge(record.trust, record.now):
+            return ends
+        newest = (newest_key(record.trust, purpose) for purpose in Purpose)
+        badges = (key_badge(key, record) for key in newest if key)
+        return next((badge for badge in badges if badge.tone in {Tone.BAD, Tone.SOON}), None)
 
     # --- intentions -------------------------------------------------------------------
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gui.bus.frame import BusFrame
 from gui.kit.base import ViewModel
 from gui.kit.faces import Faces
-from gui.kit.links import Link
+from gui.kit.links import Kind, Link
 from gui.kit.question import QuestionViewModel
 from gui.kit.states import ClauseRef
 from gui.warehouse.done import DoneViewModel
@@ -67,9 +67,11 @@ class WarehouseViewModel(ViewModel[WarehouseState]):
         self.open()
 
     def follow(self, link: Link | ClauseRef, came_from: str) -> None:
-        """No link leads into a sitting."""
-        del link, came_from
+        """An open sitting, where it was left."""
+        del came_from
         self.open()
+        if isinstance(link, Link) and link.kind is Kind.SITTING:
+            self.start.go_on(link.row)
 
     def ask_to_take_back(self) -> None:
         """Ask what holds for all keys that come back, and begin."""

@@ -84,10 +84,7 @@ class StartViewModel(ViewModel[StartState]):
 
     def go_on(self, number: int) -> None:
         """Take up an open sitting where it was left."""
-        if any(one.sitting.id == number for one in self._known.looking):
-            self._do(lambda: looked_of(self._workplace.desk, number))
-        else:
-            self._do(lambda: show_sitting(self._workplace.desk, number))
+        self._do(lambda: _taken_up(self._workplace.desk, number))
 
     @property
     def vendors(self) -> tuple[Vendor, ...]:
@@ -167,6 +164,12 @@ def _typed(product: Product) -> ProductInput:
     return ProductInput(
         product.product, product.edition or "", modules, product.quantity, product.until
     )
+
+
+def _taken_up(desk: Desk, number: int) -> SittingRecord | Looked:
+    """A sitting as it was left: what it is for says how it is shown."""
+    record = show_sitting(desk, number)
+    return record if record.sitting.purpose is Purpose.SHIP else looked_of(desk, number)
 
 
 def _begin(desk: Desk, values: SittingInput) -> SittingRecord:

@@ -10,7 +10,6 @@ import click
 from keytool.cli.context import Session, pass_session
 from keytool.domain.errors import BadInput
 from keytool.domain.production_calendar import CalendarYear
-from keytool.files import write_whole
 from keytool.i18n import _, words
 from keytool.i18n.warranty_words import provisional
 from keytool.rulebook.year_check import doubts_in
@@ -47,7 +46,9 @@ def calendar_show(session: Session, year: int, name: str) -> int:
 @click.argument("file", type=_FILE)
 @pass_session
 def calendar_check(session: Session, file: Path) -> int:
-    years = _years_of(file)
+    from keytool.setup.own_calendars import years_of
+
+    years = years_of(file)
     doubts = [f"{year.year}: {told}" for year in years for told in doubts_in(year)]
     document = {"years": [year_json(year) for year in years], "doubts": doubts}
     text = "\n".join(doubts) or _("Nothing looks wrong.")
@@ -61,14 +62,11 @@ def calendar_check(session: Session, file: Path) -> int:
 @click.option("--sure", is_flag=True, help=_("Take it even if it looks wrong."))
 @pass_session
 def calendar_import(session: Session, file: Path, name: str, *, sure: bool) -> int:
-    years = _years_of(file)
-    present = session.workplace.rulebook.calendars.get(name)
-    _check_order(years, present)
-    if not sure:
-        _check_doubts(years)
-    folder = session.workplace.settings.home / "calendars"
-    paths = [folder / f"{name}-{year.year}.toml" for year in years]
-    _write(years, paths)
+    from keytool.setup.own_calendars import import_years, years_of
+
+    years, workplace = years_of(file), session.workplace
+    present = workplace.rulebook.calendars.get(name)
+    paths = import_years(workplace.settings.home, years, present, name=name, sure=sure)
     document = {
         "years": [year_json(year) for year in years],
         "files": [str(path) for path in paths],
@@ -83,40 +81,6 @@ def _calendar(session: Session, name: str) -> "ProductionCalendar":
     if name not in calendars:
         raise BadInput("calendar-unknown", calendar=name, known=sorted(calendars))
     return calendars[name]
-
-
-def _years_of(file: Path) -> list[CalendarYear]:
-    from keytool.rulebook.strict import Mistakes
-    from keytool.rulebook.year_import import years_in
-
-    try:
-        return years_in(file.read_text(encoding="utf-8-sig"))
-    except (Mistakes, UnicodeDecodeError) as error:
-        mistakes = list(error.told) if isinstance(error, Mistakes) else [str(error)]
-        raise BadInput("calendar-file-not-understood", file=file.name, mistakes=mistakes) from error
-
-
-def _check_order(years: list[CalendarYear], present: "ProductionCalendar | None") -> None:
-    """A gap would leave the whole calendar unusable."""
-    last = present.last if present else years[0].year - 1
-    for year in years:
-        if year.year > last + 1:
-            raise BadInput("calendar-year-not-next", year=year.year, last=last)
-        last = max(last, year.year)
-
-
-def _check_doubts(years: list[CalendarYear]) -> None:
-    for year in years:
-        doubts = list(doubts_in(year))
-        if doubts:
-            raise BadInput("calendar-doubtful", year=year.year, doubts=doubts)
-
-
-def _write(years: list[CalendarYear], paths: list[Path]) -> None:
-    from keytool.rulebook.years import write_year
-
-    for year, path in zip(years, paths, strict=True):
-        write_whole(path, write_year(year).encode(), private=True, with_folder=True)
 
 
 # ------------------------------------------------------------------------------ drawing

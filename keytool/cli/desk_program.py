@@ -18,7 +18,7 @@ def main() -> int:
 
 def open_window(*, quit_after_paint: bool = False) -> int:
     """The window on the user's own register, in the language of the system."""
-    from gui.app import run
+    from gui.demo.playing import run_desk
     from keytool import i18n
     from keytool.bootstrap import Workplace
     from keytool.setup.process import settings_from
@@ -26,7 +26,7 @@ def open_window(*, quit_after_paint: bool = False) -> int:
     workplace = Workplace(settings_from())
     i18n.set_language(workplace.settings.language)
     try:
-        return run(workplace, quit_after_paint=quit_after_paint)
+        return run_desk(workplace, quit_after_paint=quit_after_paint)
     finally:
         workplace.close()
 

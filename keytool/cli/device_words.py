@@ -15,13 +15,8 @@ from keytool.domain.readings import (
     Survey,
 )
 from keytool.i18n import _, words
+from keytool.i18n.device_words import cut_short, no_bus
 from keytool.i18n.messages import explain
-
-RUNTIMES = {
-    "sentinel-control-center": "Sentinel Admin Control Center",
-    "guardant-control-center": "Guardant Control Center",
-    "guardant-net": "Guardant Net",
-}
 
 
 def survey_text(survey: Survey, today: date) -> str:
@@ -84,13 +79,3 @@ def _key_lines(keys: Iterable[RuntimeKey], today: date) -> list[str]:
 def _aside_line(aside: Aside) -> str:
     named = " · ".join(filter(None, (aside.number, aside.title, aside.place)))
     return words.aside(aside.kind, named)
-
-
-def cut_short(source: str, listed: int | None, claimed: int | None) -> str:
-    """A partial answer, said so."""
-    many = {"runtime": RUNTIMES[source], "listed": listed, "claimed": claimed}
-    return _("%(runtime)s: the list is cut short, %(listed)s of %(claimed)s rows came.") % many
-
-
-def no_bus() -> str:
-    return _("No USB bus can be looked at; keys are known from the runtimes alone.")

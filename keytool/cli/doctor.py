@@ -1,22 +1,18 @@
 """`doctor` checks what reading keys depends on; `device record` writes down what keys told."""
 
-import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from keytool.cli.context import Session, pass_session, table
-from keytool.cli.device_words import RUNTIMES, cut_short, no_bus
-from keytool.domain.days import local_day
-from keytool.domain.errors import BadInput, DeviceTrouble, StorageTrouble
+from keytool.domain.errors import DeviceTrouble, StorageTrouble
 from keytool.files import write_whole
 from keytool.i18n import _, ngettext
 from keytool.i18n.messages import explain
-from keytool.shapes.values import Json, iso
+from keytool.shapes.doctor import doctor_json, finding_text, report_of_doctor
 
 if TYPE_CHECKING:
     from drivers.doctor import Finding
@@ -33,16 +29,11 @@ def doctor_command(session: Session, report: Path | None) -> int:
     from drivers.doctor import ProbeOutcome
     from keytool.setup.jobs import failing_jobs
 
-    findings = [*session.workplace.examine(), *_calendar(session)]
-    site = site_doubt(session)
-    document = _document(findings)
+    findings, site = session.workplace.examine(), site_doubt(session)
     failing = failing_jobs(session.workplace.settings.home)
-    if site:
-        document["findings"].append(_site_json(site))
-    document["findings"] += [_job_json(kind, outcome) for kind, outcome in failing.items()]
+    document = doctor_json(findings, site, failing)
     if report:
-        text = json.dumps(document, ensure_ascii=False, indent=2) + "\n"
-        write_whole(report, text.encode(), private=False)
+        write_whole(report, report_of_doctor(document), private=False)
     session.answer(
         document, lambda: "\n".join(_lines(findings) + site_lines(site) + _job_lines(failing))
     )
@@ -66,25 +57,12 @@ def site_doubt(session: Session) -> "SiteDoubt | None":
         return SiteDoubt(error.code, dict(error.params))
 
 
-def _site_json(doubt: "SiteDoubt") -> Json:
-    facts = {
-        name: iso(value) if isinstance(value, date) else value
-        for name, value in doubt.params.items()
-    }
-    return {"probe": "site", "outcome": "note", "reason": doubt.code, **facts}
-
-
 def site_lines(doubt: "SiteDoubt | None") -> list[str]:
     """The same for people, one line or none."""
     if doubt is None:
         return []
     told = explain(doubt.code, doubt.params)
     return [f"- {told.message} {told.hint}"]
-
-
-def _job_json(kind: "JobKind", outcome: "Outcome") -> Json:
-    told = {"job": kind.value, "at": iso(outcome.at), "status": outcome.status}
-    return {"probe": "job", "outcome": "note", "reason": "job-failing", **told}
 
 
 def _job_lines(failing: "Mapping[JobKind, Outcome]") -> list[str]:
@@ -122,98 +100,32 @@ def record_command(session: Session, file: Path) -> int:
     return 0
 
 
-def _calendar(session: Session) -> list["Finding"]:
-    """Whether the calendar reaches far enough; a rulebook in trouble is told elsewhere."""
-    from drivers.doctor import Finding, ProbeOutcome
-    from keytool.services.mind_calendar import calendar_ends, year_ahead_is_provisional
-
-    try:
-        book, today = session.workplace.rulebook, local_day(session.workplace.clock.now())
-        told = calendar_ends(book, today) or year_ahead_is_provisional(book, today)
-        last = max((one.last for one in book.calendars.values()), default=None)
-    except BadInput as error:
-        return [Finding("calendar", ProbeOutcome.BAD, error.code, {}, error.params)]
-    outcome = ProbeOutcome.NOTE if told else ProbeOutcome.GOOD
-    params = told.params if told else {}
-    return [Finding("calendar", outcome, told.code if told else None, {"last": last}, params)]
-
-
-def _document(findings: Iterable["Finding"]) -> Json:
-    """The report: each finding with its facts."""
-    rows = [
-        {
-            "probe": finding.probe,
-            "outcome": finding.outcome.value,
-            "reason": finding.reason,
-            **finding.facts,
-        }
-        for finding in findings
-    ]
-    return {"findings": rows}
-
-
 def _lines(findings: Sequence["Finding"]) -> list[str]:
     marks = {"good": "+", "note": "-", "bad": "!"}
     return [f"{marks[finding.outcome]} {_text(finding)}" for finding in findings]
 
 
 def _text(finding: "Finding") -> str:
-    if finding.probe == "runtime" and "runtime" in finding.facts:
-        return _runtime_text(finding)
-    if "bus" in finding.facts:
-        return no_bus()
-    if finding.reason:
-        told = explain(finding.reason, finding.params)
-        return f"{told.message} {told.hint}".rstrip()
-    say: dict[str, Callable[[Mapping[str, Any]], str]] = {
-        "versions": lambda facts: ", ".join(f"{name} {value}" for name, value in facts.items()),
-        "bus": _bus_text,
-        "hot-plug": lambda _facts: _("The system tells of each key that is plugged or pulled."),
-        "rights": lambda _facts: _("The rule for USB keys is installed."),
-        "calendar": lambda facts: _("The production calendar reaches to %(last)s.") % facts,
-    }
-    return say[finding.probe](finding.facts)
+    message, hint = finding_text(finding)
+    runtime = finding.probe == "runtime" and "runtime" in finding.facts
+    text = message if runtime else f"{message} {hint}".rstrip()
+    devices = finding.facts.get("devices")
+    return "\n".join((text, *_device_lines(devices))) if devices else text
 
 
-def _bus_text(facts: Mapping[str, Any]) -> str:
-    devices = facts["devices"]
-    count = len(devices)
-    text = ngettext(
-        "The bus was looked at in %(ms)s ms: %(count)s device of the keys' vendors.",
-        "The bus was looked at in %(ms)s ms: %(count)s devices of the keys' vendors.",
-        count,
-    )
-    lines = [text % {"ms": facts["milliseconds"], "count": count}]
-    if devices:
-        head = (_("Port"), _("Device"), _("Driver"), _("Open to programs"))
-        rows = [
-            (
-                d["port"] or "",
-                d["label"],
-                ", ".join(d.get("drivers", ())),
-                _yes_no(d.get("openable")),
-            )
-            for d in devices
-        ]
-        lines += [f"    {line}" for line in table(head, rows).splitlines()]
-    return "\n".join(lines)
+def _device_lines(devices: Sequence[Mapping[str, Any]]) -> list[str]:
+    head = (_("Port"), _("Device"), _("Driver"), _("Open to programs"))
+    rows = [
+        (
+            d["port"] or "",
+            d["label"],
+            ", ".join(d.get("drivers", ())),
+            _yes_no(d.get("openable")),
+        )
+        for d in devices
+    ]
+    return [f"    {line}" for line in table(head, rows).splitlines()]
 
 
 def _yes_no(value: bool | None) -> str:
     return "" if value is None else _("yes") if value else _("no")
-
-
-def _runtime_text(finding: "Finding") -> str:
-    facts = finding.facts
-    name = RUNTIMES[facts["runtime"]]
-    if finding.reason == "runtime-incomplete":
-        return cut_short(facts["runtime"], facts["listed"], facts["claimed"])
-    if finding.reason:
-        return f"{name}: {explain(finding.reason).message}"
-    count = len(facts["keys"])
-    text = ngettext(
-        "%(name)s answered in %(ms)s ms and lists %(count)s key.",
-        "%(name)s answered in %(ms)s ms and lists %(count)s keys.",
-        count,
-    )
-    return text % {"name": name, "ms": facts["milliseconds"], "count": count}

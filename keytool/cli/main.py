@@ -34,6 +34,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "shipment": ("shipments", N_("Send keys to customers.")),
     "certificate": ("certificates", N_("Certificates of technical support.")),
     "contract": ("contracts", N_("Support contracts.")),
+    "today": ("today", N_("What waits, what ends soon, what must be kept up.")),
     "report": ("reports", N_("What ends soon, and what is in stock.")),
     "sitting": ("warehouse", N_("Register keys one after another and ship them.")),
     "stock": ("stock", N_("Count the keys that lie here.")),

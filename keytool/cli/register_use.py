@@ -4,9 +4,17 @@ not in a file that is.
 A command that reads, or that nobody thought of, finds the register or says where there is none.
 """
 
+from typing import TYPE_CHECKING
+
 import click
 
+from keytool.i18n import _
 from keytool.ports import Making
+from keytool.setup.addresses import without_secrets
+from keytool.setup.register_place import own_place, remembered_place
+
+if TYPE_CHECKING:
+    from keytool.cli.context import Session
 
 MAKING_ANYWHERE = frozenset({"db upgrade"})
 MAKING_AS_NEW_FILE = frozenset({"desk"})
@@ -58,6 +66,7 @@ WRITING = frozenset(
         "sitting take",
         "sitting undo",
         "vendor add",
+        "vendor edit",
         "warranty extend",
     }
 )
@@ -83,3 +92,23 @@ def command_of(context: click.Context) -> str:
         words.append(context.info_name or "")
         context = context.parent
     return " ".join(filter(None, reversed(words)))
+
+
+def use_register(session: "Session", place: str | None, *, new: bool, own: bool) -> int:
+    """Remember which register is opened when nobody names one."""
+    if own == bool(place) or (own and new):
+        raise click.UsageError(_("Name the register, or give --own."))
+    workplace = session.workplace
+    if place is None:
+        workplace.places.use_own()
+    elif new:
+        workplace.places.use_new(place)
+    else:
+        workplace.places.use(place)
+    remembered = remembered_place(workplace.settings.home)
+    shown = without_secrets(remembered or str(own_place(workplace.settings.home)))
+    told = _("From now on the desk opens %(db)s.") % {"db": shown}
+    if workplace.settings.db_told:
+        told += "\n" + _("But an option or KEYDESK_DB names another one here.")
+    session.answer({"db": shown, "own": remembered is None}, told)
+    return 0

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 import click
 
 from keytool.cli.context import Session, pass_session, table
-from keytool.domain.errors import BadInput
 from keytool.i18n import _, words
 from keytool.i18n.job_words import scheduled, when_due
 from keytool.setup.jobs import MINUTES, JobKind, Timing
@@ -15,12 +14,6 @@ from keytool.shapes.values import Json, iso
 if TYPE_CHECKING:
     from keytool.setup.jobs import Job, Outcome
 
-_USUAL = {
-    JobKind.PUBLISH: Timing(every=60),
-    JobKind.SIGN: Timing(at="13:00"),
-    JobKind.BACKUP: Timing(at="13:30"),
-}
-_COPIES = 30
 _KIND = click.argument("job", type=click.Choice([kind.value for kind in JobKind]))
 
 
@@ -68,21 +61,21 @@ def schedule_install(
     logo: Path | None,
     keep: int | None,
 ) -> int:
-    from keytool.cli.schedule_jobs import made_job, require_sense
-    from keytool.cli.schedule_runs import install
+    from keytool.setup.job_making import COPIES, USUAL, made_job, require_sense
+    from keytool.setup.job_runs import install
 
-    kind = JobKind(job)
+    kind, workplace = JobKind(job), session.workplace
     require_sense(kind, target, logo, keep)
     made = made_job(
-        session,
+        workplace.settings,
         kind,
-        (int(every) if every else None, at, _USUAL[kind]),
+        (int(every) if every else None, at, USUAL[kind]),
         target=target,
         logo=logo,
-        keep=(keep or _COPIES) if kind is JobKind.BACKUP else 0,
+        keep=(keep or COPIES) if kind is JobKind.BACKUP else 0,
         passphrase_file=passphrase_file,
     )
-    installed = install(session, made)
+    installed = install(workplace.settings.home, workplace.clock, made)
     document = _job_json(kind, made, installed.outcome) | {"active": installed.active}
     document |= {"said": installed.said}
     session.answer(document, lambda: _installed_text(made, installed.active, installed.said))
@@ -114,14 +107,9 @@ def schedule_show(session: Session) -> int:
 @_KIND
 @pass_session
 def schedule_remove(session: Session, job: str) -> int:
-    from keytool.setup.jobs import forget_job, job_file, timer_name
-    from keytool.setup.timers import timers
+    from keytool.setup.job_runs import remove
 
-    kind, home = JobKind(job), session.workplace.settings.home
-    if not job_file(home, kind).exists():
-        raise BadInput("job-not-installed", job=job)
-    answer = timers().take_away(timer_name(home, kind))
-    forget_job(home, kind)
+    answer = remove(session.workplace.settings.home, JobKind(job))
     told = _("%(job)s is not done by itself any more.") % {"job": job}
     if not answer.done:
         told += "\n" + _not_reached(answer.said)
@@ -134,7 +122,7 @@ def schedule_remove(session: Session, job: str) -> int:
 @pass_session
 def schedule_run(session: Session, file: Path) -> int:
     """What the system's timer runs."""
-    from keytool.cli.schedule_runs import run
+    from keytool.setup.job_runs import run
 
     outcome = run(session.workplace.clock, file)
     document = {"status": outcome.status, "said": outcome.said}

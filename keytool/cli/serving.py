@@ -9,7 +9,7 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.secret_input import passphrase_of
-from keytool.cli.site_options import SITE_OPTIONS, made_site, site_of
+from keytool.cli.site_options import SITE_OPTIONS, site_of
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.i18n import _
 
@@ -85,6 +85,7 @@ def _live_site(session: Session, chosen: "SiteSettings") -> "LiveSite":
     from keytool.coupon.format.trust import Purpose
     from keytool.coupon.keys.keystore import unlock
     from keytool.coupon.site.live import LiveSite
+    from keytool.site_publishing import made_site
 
     workplace = session.workplace
     where = workplace.settings.db
@@ -94,7 +95,7 @@ def _live_site(session: Session, chosen: "SiteSettings") -> "LiveSite":
     trust = workplace.trust()
     if trust is None:
         raise StorageTrouble("keystore-missing", path=str(workplace.keystore))
-    site = made_site(session, chosen, trust, signer)
+    site = made_site(workplace.keystore, chosen, trust, signer)
     return LiveSite(site, workplace.register_to_read.read, workplace.clock)
 
 

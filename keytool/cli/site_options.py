@@ -7,14 +7,10 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from keytool.cli.context import Session
-from keytool.domain.contacts import ways_of
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
 
 if TYPE_CHECKING:
-    from keytool.coupon.format.trust import Trust
-    from keytool.coupon.site.site import Site
-    from keytool.ports import Signer
     from keytool.setup.desk import SiteSettings
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -42,18 +38,3 @@ def site_of(session: Session, base_url: str | None, vendor: str | None) -> "Site
     except ValueError as error:
         raise BadInput("site-address", url=base_url) from error
     return replace(kept, url=url, vendor=kept.vendor if vendor is None else vendor)
-
-
-def made_site(session: Session, chosen: "SiteSettings", trust: "Trust", signer: "Signer") -> "Site":
-    """The site of these settings, as this desk signs it."""
-    from keytool.coupon.site.site import Site
-
-    return Site(
-        chosen.url,
-        chosen.vendor,
-        session.workplace.keystore,
-        trust,
-        signer,
-        ways_of(chosen.contact),
-        chosen.list_days * 86_400,
-    )

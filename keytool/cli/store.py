@@ -13,6 +13,7 @@ from keytool.domain.journal import JournalEntry
 from keytool.domain.listing import ENTRIES
 from keytool.i18n import _, words
 from keytool.i18n.history_words import event
+from keytool.i18n.journal_words import journal_state
 from keytool.shapes.lists import count_json
 from keytool.shapes.records import history_json
 from keytool.shapes.values import Json
@@ -72,6 +73,19 @@ def db_accept(session: Session) -> int:
         told = _("The desk goes on from entry %(last)s.") % {"last": doubt.last}
     session.answer({"accepted": doubt_json(doubt)}, told)
     return 0
+
+
+@db_command.command(
+    "use", help=_("Open another register from now on: a file or a server's address.")
+)
+@click.argument("place", required=False)
+@click.option("--new", is_flag=True, help=_("Make an empty one there."))
+@click.option("--own", is_flag=True, help=_("The one in the desk's own folder again."))
+@pass_session
+def db_use(session: Session, place: str | None, *, new: bool, own: bool) -> int:
+    from keytool.cli.register_use import use_register
+
+    return use_register(session, place, new=new, own=own)
 
 
 @db_command.command("backup", help=_("Copy the register into a file; others may go on working."))
@@ -142,23 +156,14 @@ def _entry_text(entry: JournalEntry) -> str:
 def journal_sign(session: Session, copy_to: Path | None) -> int:
     from keytool.cli.secret_input import passphrase_of
     from keytool.coupon.format.trust import Purpose
-    from keytool.coupon.keys.journal_heads import append_head, held, require_whole, sign_head
     from keytool.coupon.keys.keystore import unlock
-    from keytool.services.read_journal import journal_seals
-    from keytool.services.signed_papers import keep_head
 
     workplace = session.workplace
     signer = unlock(
         workplace.keystore, passphrase_of(session, "journal"), workplace.clock, Purpose.JOURNAL
     )
-    heads = tuple(_heads(session, (copy_to,) if copy_to else ()))
-    seals = journal_seals(session.desk, [head.number for head in heads])
-    require_whole(held(seals, heads))
-    head, token = sign_head(seals.last, signer, workplace.clock.now())
-    keep_head(session.desk, head.number, token)
+    head = workplace.checks.sign(signer, (copy_to,) if copy_to else ())
     own = workplace.signing_keys.heads_file
-    for path in filter(None, (own, copy_to)):
-        append_head(path, token)
     document = {"number": head.number, "hash": head.hash, "at": head.at.isoformat()}
     told = _("Entry %(number)s is signed as the last one. Keep a copy of %(file)s elsewhere.")
     session.answer(document, told % {"number": head.number, "file": own})
@@ -211,33 +216,12 @@ def held_json(found: "Held") -> Json:
 
 def held_text(found: "Held") -> str:
     """The same in a sentence."""
-    if found.missing:
-        told = _("The journal was cut: entry %(number)s was signed for and is missing.")
-        return told % {"number": found.broken_at}
-    if found.broken_at is not None:
-        told = _("The journal was changed: entry %(number)s does not fit.")
-        return told % {"number": found.broken_at}
-    if not found.heads:
-        return _("The journal is whole.")
-    return _("The journal is whole, and its signed heads agree: %(n)s.") % {"n": found.heads}
+    return journal_state(found.broken_at, missing=found.missing, heads=found.heads)
 
 
 def _heads(session: Session, copies: tuple[Path, ...]) -> "Iterator[Head]":
     """Of the register, of this desk's file, where it has one, and of every copy."""
-    from keytool.coupon.keys.journal_heads import kept_heads, read_heads
-    from keytool.services.signed_papers import kept_tokens
-
-    own = session.workplace.signing_keys.heads_files()
-    files = (*own, *(copy for copy in copies if copy.exists()))
-    tokens = kept_tokens(session.desk)
-    if not files and not tokens:
-        return
-    trust = session.workplace.trust()
-    if trust is None:
-        raise StorageTrouble("keystore-missing", path=str(session.workplace.keystore))
-    yield from kept_heads(tokens, trust)
-    for file in files:
-        yield from read_heads(file, trust)
+    return session.workplace.checks.heads(copies)
 
 
 def _published(session: Session, site: str) -> "Iterator[Head]":

@@ -19,9 +19,9 @@ THEMES = click.Choice(["system", "light", "dark"])
 def desk_command(
     session: Session, theme: str | None, screenshot: Path | None, *, quit_after_paint: bool
 ) -> int:
-    from gui.app import run
+    from gui.demo.playing import run_desk
 
-    return run(
+    return run_desk(
         session.workplace, screenshot=screenshot, quit_after_paint=quit_after_paint, theme=theme
     )
 

@@ -189,9 +189,9 @@ def _linked(file: ReplacementFile) -> dict[str, Said]:
         named = file.subjects.get(entry.number, ())
         keys = [one.id for one in named if one.kind == "key"]
         if entry.action == "replacement-opened" and keys:
-            customers = (one.id for one in named if one.kind == "customer")
-            told |= {"key": keys[0], "new_key": None, "customer": next(customers, None)}
-        elif entry.action == "replacement-completed" and keys:
+            told |= {"key": keys[0], "new_key": None}
+            told |= {one.kind: one.id for one in named if one.kind == "customer"}
+        elif entry.action == "replacement-completed" and len(keys) > 1:
             told["new_key"] = keys[-1]
     return told
 

@@ -53,6 +53,7 @@ _TITLES = {
     "customer-added": N_("Customer added"),
     "vendor-added": N_("Vendor added"),
     "edition-adopted": N_("Edition put in force"),
+    "vendor-edited": N_("Vendor's record corrected"),
     "replacement-opened": N_("Replacement opened"),
     "replacement-received": N_("Faulty key handed in"),
     "replacement-decided": N_("Replacement decided"),

@@ -26,3 +26,12 @@ def scheduled(kind: JobKind, timing: Timing) -> str:
     """That a job is done by itself from now on."""
     facts = {"when": when_due(timing), "job": job_name(kind)}
     return _("Done by itself from now on, %(when)s: %(job)s.") % facts
+
+
+def target_label(kind: JobKind) -> str:
+    """What a job is given to write into, as a form asks for it."""
+    return {
+        JobKind.PUBLISH: _("Folder of the site"),
+        JobKind.BACKUP: _("Folder of the copies"),
+        JobKind.SIGN: _("Second file for the signed heads, on another medium"),
+    }[kind]

@@ -55,6 +55,18 @@ def need_word(value: Need | None) -> str:
     }[value]
 
 
+def next_act(value: Need) -> str:
+    """What a person does next, in a word or two."""
+    return {
+        Need.KEY: pgettext("next act", "Take the key"),
+        Need.INSPECTION: pgettext("next act", "Inspect"),
+        Need.DECISION: pgettext("next act", "Decide"),
+        Need.PRICE: pgettext("next act", "Note the price"),
+        Need.PURCHASE: pgettext("next act", "Note the purchase"),
+        Need.REPLACEMENT: pgettext("next act", "Hand out"),
+    }[value]
+
+
 def outcome(value: ReplacementOutcome, say: Say = _) -> str:
     """What the table gives."""
     return say(

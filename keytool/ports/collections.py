@@ -28,6 +28,9 @@ class Vendors(Protocol):
     """The software vendors this desk serves."""
 
     def add(self, vendor: Vendor) -> None: ...
+    def save(self, vendor: Vendor) -> None:
+        """Overwrite the vendor of this id."""
+
     def get(self, vendor: str) -> Vendor | None: ...
     def all(self) -> tuple[Vendor, ...]: ...
 

@@ -29,6 +29,13 @@ from keytool.services.desk import Desk
 Progress = Callable[[int, int], None]
 """Called with how many coupons were looked at, and of how many; what it raises ends the check."""
 
+Pulse = Callable[[], None]
+
+
+def _silent() -> None:
+    """Nobody listens to the pulse."""
+
+
 _WAITING = 4
 """Portions whose signatures may be in work while the next are read."""
 _Pending = deque[tuple[Sequence[CouponLine], Callable[[], Genuine]]]
@@ -41,14 +48,17 @@ def check_register(
     signatures: Verifier | None = None,
     since: int = 0,
     progress: Progress = lambda _done, _all: None,
+    pulse: Pulse = _silent,
 ) -> Iterator[Finding]:
     """Findings as they are made, of one state of the register; the journal's chain is a question
     of its own (`journal_seals`).
 
     `signatures` verifies each token as well; `since` looks only at what entries above it name.
+    `pulse` is called again and again beside `progress`: what it raises ends the check, too.
     """
     with desk.register.read() as unit:
-        yield from _of_others(unit, proofs, since, signatures=signatures is not None)
+        signed = signatures is not None
+        yield from _of_others(unit, proofs, since, signatures=signed, pulse=pulse)
         yield from _of_coupons(unit, proofs, signatures, since, progress)
 
 
@@ -80,23 +90,25 @@ def findings_in(unit: UnitOfWork, proofs: Proofs) -> Iterator[Finding]:
 
 
 def _of_others(
-    unit: UnitOfWork, proofs: Proofs, since: int, *, signatures: bool
+    unit: UnitOfWork, proofs: Proofs, since: int, *, signatures: bool, pulse: Pulse = _silent
 ) -> Iterator[Finding]:
     """All but what each coupon says by itself."""
     yield from schema_findings(unit.audit.schema())
     yield from stray_findings(unit.audit.strays())
     yield from _of_acts(unit, proofs, signatures=signatures)
-    yield from _of_records(unit, since)
+    yield from _of_records(unit, since, pulse)
     if not since:
         yield from _of_all(unit, proofs)
 
 
-def _of_records(unit: UnitOfWork, since: int) -> Iterator[Finding]:
+def _of_records(unit: UnitOfWork, since: int, pulse: Pulse) -> Iterator[Finding]:
     """Each by itself."""
     for files in unit.audit.key_files(since):
+        pulse()
         for file in files:
             yield from key_findings(file)
     for replacement in unit.audit.replacement_files(since):
+        pulse()
         yield from replacement_findings(replacement)
     for agreement in unit.audit.agreements(since):
         yield from agreement_findings(agreement)

@@ -19,19 +19,29 @@ from keytool.services.desk import Desk
 
 
 def add_vendor(desk: Desk, vendor: Vendor) -> Vendor:
-    """Raises BadInput `regulation-unknown`, `own-warranty-incomplete`; Conflict
-    `vendor-already-registered`.
+    """Raises as `checked_vendor`, and Conflict `vendor-already-registered`."""
+    checked = checked_vendor(desk, vendor)
+    with desk.register.write(desk.operator) as unit:
+        unit.vendors.add(checked)
+        unit.commit(Event("vendor-added", (), {"vendor": checked.id}))
+    return checked
+
+
+def checked_vendor(desk: Desk, vendor: Vendor) -> Vendor:
+    """Its texts without stray spaces. Raises BadInput `vendor-name-missing`, `regulation-unknown`,
+    `no-edition-in-force`, `own-warranty-incomplete`.
     """
-    today = desk.today()
+    today, own = desk.today(), vendor.own_warranty
+    name = " ".join(vendor.name.split())
+    if not name:
+        raise BadInput("vendor-name-missing")
     desk.rulebook.edition_for(vendor.support_regulation, today)
     desk.rulebook.edition_for(vendor.warranty_regulation, today)
-    own = vendor.own_warranty
-    if own and not (own.months > 0 and own.document.strip() and own.clause.strip()):
-        raise BadInput("own-warranty-incomplete")
-    with desk.register.write(desk.operator) as unit:
-        unit.vendors.add(vendor)
-        unit.commit(Event("vendor-added", (), {"vendor": vendor.id}))
-    return vendor
+    if own:
+        own = replace(own, document=own.document.strip(), clause=own.clause.strip())
+        if not (own.months > 0 and own.document and own.clause):
+            raise BadInput("own-warranty-incomplete")
+    return replace(vendor, name=name, own_warranty=own)
 
 
 def add_customer(desk: Desk, customer: Customer, consent: str = "") -> Customer:

@@ -1,4 +1,5 @@
-"""A sample register: three vendors, twenty customers, two hundred keys, coupons in every state.
+"""A sample register: three vendors, twenty customers, two hundred keys, coupons and replacements
+in every state.
 
 Made through the same use cases as a real one, with the clock set back, so that
 its history is a true one. The same day gives the same register, but for the
@@ -17,11 +18,12 @@ from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.days import add_months
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Licence
-from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer, Vendor
+from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
 from keytool.domain.verdicts import Refusal
-from keytool.domain.warranty import OwnWarranty, WarrantyStart
 from keytool.ports import Evidence, Mint, Register
 from keytool.rulebook.book import Rulebook
+from keytool.services import sample_life
+from keytool.services.complete_replacement import ActTools
 from keytool.services.desk import Desk
 from keytool.services.issue_coupon import CouponRequest, issue_coupon
 from keytool.services.keep_certificates import add_certificate
@@ -36,6 +38,7 @@ from keytool.services.keep_parties import (
 from keytool.services.mind_clock import confirm_clock
 from keytool.services.register_key import Delivery, add_licence, register_key
 from keytool.services.renew_coupon import renew_coupon
+from keytool.services.sample_parties import CUSTOMERS, PRODUCTS, REPLACING, VENDORS
 
 GUARDANT = KeyId(Family.GUARDANT, 0x1A2B3C01)
 HASP = KeyId(Family.HASP, 782062012)
@@ -43,39 +46,11 @@ UNREADABLE_MARKING = "SP-204117"
 """The three keys that the demonstration plugs in."""
 
 _ZONE = ZoneInfo("Europe/Moscow")
-_SUPPLY = OwnWarranty(12, WarrantyStart.SHIPMENT, "Договор поставки", "5.2")
-_VENDORS = (
-    Vendor("distate", "Диджитал Стэйт", "distate", "distate", own_warranty=_SUPPLY),
-    Vendor("entels", "ЭНТЕЛС", "entels", "entels"),
-    Vendor("twinpro", "ТвинПро", "twinpro", "twinpro"),
-)
-"""Each warrants otherwise: by a contract of its own, not at all, and by its regulation (6.7)."""
-_CUSTOMERS = (
-    ("ООО «Ромашка»", Category.ORGANISER, "7704838673"),
-    ("АО «Северная верфь № 5»", Category.COMMERCIAL, None),
-    ("ПАО «Волжские сети»", Category.COMMERCIAL, None),
-    ("ООО «Электрощит-Монтаж»", Category.PARTNER, None),
-    ("ФГБУ «Центр стандартных образцов»", Category.ORGANISER, None),
-    ("АО «Газпромнефть-Аэро Новосибирск»", Category.COMMERCIAL, None),
-    ("ООО «Точка отсчёта»", Category.COMMERCIAL, None),
-    ("МУП «Горводоканал» города Тюмени", Category.COMMERCIAL, None),
-    ("ООО «Инженерный центр „Маяк“»", Category.PARTNER, None),
-    ("Томский политехнический университет", Category.NONCOMMERCIAL, None),
-    ("ООО «Оператор ЭДО „Курьер“»", Category.ORGANISER, None),
-    ("АО «Уралэлектромедь»", Category.COMMERCIAL, None),
-    ("ИП Щёголева Анна Юрьевна", Category.COMMERCIAL, None),
-    ("ООО «Байкальская энергия»", Category.COMMERCIAL, None),
-    ("ООО «ТД Южный порт»", Category.ORGANISER, None),
-    ("ГБУЗ «Областная больница № 2»", Category.COMMERCIAL, None),
-    ("ООО «Атлас Автоматика»", Category.PARTNER, None),
-    ("АО «Ростовский завод приборов»", Category.ORGANISER, None),
-    ("ООО «Снежный барс»", Category.COMMERCIAL, None),
-    ("Колледж связи имени Попова", Category.NONCOMMERCIAL, None),
-)
-_PRODUCTS = {
-    "distate": (("Организатор ЭДО v.3", "Корпоративная"), ("Оператор ЭДО v.3", "Базовая")),
-    "entels": (("ЭНТЕК Телемеханика", "Сервер"), ("ЭНТЕК Учёт", "Рабочее место")),
-    "twinpro": (("Охрана периметра", "Сервер"), ("Бюро пропусков", "Рабочее место")),
+_ERASED = 12
+"""The place of the customer whose personal data were erased."""
+_HAD_FOR: dict[str, Callable[[int], bool]] = {
+    "in warranty": lambda days: 40 < days < 330,
+    "out of it": lambda days: days > 400,
 }
 
 
@@ -110,7 +85,9 @@ class _OfAnyTime:
 
 @dataclass(frozen=True, slots=True)
 class SampleTools:
-    """What making a sample needs: an opener of the register by clock, rules, a mint."""
+    """What making a sample needs: an opener of the register by clock, rules, a mint. Without
+    what signs `acts` no replacement of it is completed.
+    """
 
     open_register: Callable[[_MovableClock], Register]
     rulebook: Rulebook
@@ -118,6 +95,7 @@ class SampleTools:
     evidence: Evidence
     reference_of: Callable[[Key], bytes]
     operator: str = "Петрова"
+    acts: ActTools | None = None
 
 
 def make_sample(tools: SampleTools, today: date) -> None:
@@ -140,12 +118,13 @@ class _Story:
         self.random = random.Random(2026)  # noqa: S311  a story, not a secret
         self.customers: list[int] = []
         self.of_category: dict[Category, list[int]] = {}
+        self.shipped: list[tuple[date, Key]] = []
 
     def tell(self) -> None:
         self.clock.set(self.today - timedelta(days=900))
-        for vendor in _VENDORS:
+        for vendor in VENDORS:
             add_vendor(self.desk, vendor)
-        for name, category, inn in _CUSTOMERS:
+        for name, category, inn in CUSTOMERS:
             customer = add_customer(self.desk, Customer(name, category, inn))
             self.customers.append(customer.id)
             self.of_category.setdefault(category, []).append(customer.id)
@@ -153,24 +132,26 @@ class _Story:
         self._guardant_on_the_desk()
         self._hasp_on_the_desk()
         self._unreadable_on_the_desk()
-        for number in range(197):
+        for number in range(197 - sample_life.KEYS):
             self._other_key(number)
+        self._life()
 
     def _agreements(self) -> None:
         """A contact with consent, an erased one, a contract that runs and one that was ended."""
         since = self.desk.today()
         with self.desk.register.read() as unit:
             known = unit.customers.many(self.customers)
-        first, person = known[self.customers[0]], known[self.customers[12]]
+        first, person = known[self.customers[0]], known[self.customers[_ERASED]]
         contact = Contact("Мария Соколова", "инженер", "+7 495 000-00-00", "sokolova@example.com")
         legal = Address(AddressKind.LEGAL, "119021, Москва, ул. Льва Толстого, 16")
         edit_customer(self.desk, replace(first, contacts=(contact,), addresses=(legal,)))
         for customer in (first, person):
             give_consent(self.desk, customer.id, "2024-01", since)
-        levels, ends = ("commercial-emergency", "special-24x7"), add_months(self.today, 7)
+        levels, soon = ("commercial-emergency", "special-24x7"), self.today + timedelta(days=24)
         for number, client in enumerate(self.of_category[Category.COMMERCIAL], 15):
             if client != self.customers[7]:
                 name = f"С-{number}/26"
+                ends = soon if number == 15 else add_months(self.today, 7)
                 add_contract(
                     self.desk, Contract(name, since, ends, client, "entels", levels=levels)
                 )
@@ -224,13 +205,31 @@ class _Story:
         shipped = self.today - timedelta(days=self.random.randrange(3, 800))
         customer = self._buyer(key, number)
         added = self._register(key, customer, shipped, f"{number + 20}/{shipped:%y}")
-        product, edition = self.random.choice(_PRODUCTS[key.vendor or ""])
+        self.shipped.append((shipped, added))
+        product, edition = self.random.choice(PRODUCTS[key.vendor or ""])
         seats = self.random.randrange(1, 50)
         add_licence(self.desk, Licence(added.id, product, edition, seats, bought_on=shipped))
         if number % 7 != 6 and key.vendor != "twinpro":  # who sells no coupons
             if key.vendor == "distate":
                 self._certify(customer, shipped, f"Т-{number + 20}/{shipped:%y}")
             self._some_coupon(added, number, shipped)
+
+    def _life(self) -> None:
+        """What is under way on the last days, with keys that customers have had for long enough."""
+        months = {
+            found: [
+                key
+                for day, key in self.shipped
+                if fits((self.today - day).days)
+                and key.vendor in REPLACING
+                and key.customer != self.customers[_ERASED]
+            ]
+            for found, fits in _HAD_FOR.items()
+        }
+        life = sample_life.Life(
+            self.desk, self.clock.set, self.today, self.tools.acts, *months.values()
+        )
+        life.tell()
 
     def _buyer(self, key: Key, number: int) -> int:
         """Whoever may be given the coupon of the key's story; anybody where it has none."""

@@ -114,8 +114,12 @@ def sitting_since(desk: Desk, sitting: int, head: int) -> SittingRecord | None:
 
 def open_sittings(desk: Desk) -> tuple[OpenSitting, ...]:
     with desk.register.read() as unit:
-        going = unit.sittings.open()
-        return _with_lines(unit, going, _customers_of(unit, going))
+        return sittings_with_lines(unit, unit.sittings.open())
+
+
+def sittings_with_lines(unit: UnitOfWork, going: Sequence[Sitting]) -> tuple[OpenSitting, ...]:
+    """The same of some, as part of a larger question."""
+    return _with_lines(unit, going, _customers_of(unit, going))
 
 
 def before_sitting(desk: Desk, customers: int) -> BeforeSitting:

@@ -88,13 +88,14 @@ def list_days(value: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class SiteSettings:
-    """The customers' site: where links lead, whose it is, whom to ask; all may be empty. And for
-    how many days a status list is believed.
+    """The customers' site: where links lead, whose it is, whom to ask, the file with the logo; all
+    may be empty. And for how many days a status list is believed.
     """
 
     url: str = setting("", address_or_none, "KEYDESK_SITE")
     vendor: str = setting("", one_line, "KEYDESK_VENDOR")
     contact: str = setting("", contact_line, "KEYDESK_CONTACT")
+    logo: str = setting("", one_line)
     list_days: int = setting(LIST_DAYS, list_days)
 
 

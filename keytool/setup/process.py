@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from keytool.domain.errors import BadInput
+from keytool.setup.register_place import own_place, remembered_place
 
 LANGUAGES = ("ru", "en")
 
@@ -16,7 +17,8 @@ class Settings:
 
     `db` is a path or SQLAlchemy URL; `home` holds keystores and settings;
     `reader` is `auto` or `emulated:FILE.toml`; `own_folder` tells that the register lies in the
-    user's data folder, which nobody named. The last three name sources of key ids that
+    user's data folder, which nobody named; `db_told` that an option or a variable of this run named
+    it, so that what is remembered of it has no say. The last three name sources of key ids that
     only some desks have: a Guardant Net server, and libraries that vendors installed here.
     """
 
@@ -29,6 +31,7 @@ class Settings:
     pin_file: Path | None = None
     language_told: bool = False
     own_folder: bool = False
+    db_told: bool = False
     guardant_net: str = ""
     sentinel_library: str = ""
     guardant_library: str = ""
@@ -40,12 +43,16 @@ def settings_from(
     db: str | None = None,
     language: str | None = None,
 ) -> Settings:
-    """Options win over KEYDESK_* variables, these over the user's data folder."""
+    """Options win over KEYDESK_* variables, these over what is remembered in the home, and that
+    over the user's data folder.
+    """
     home = Path(environment.get("KEYDESK_HOME") or _user_folder())
+    told = db or environment.get("KEYDESK_DB")
+    remembered = None if told else remembered_place(home)
     passphrase = environment.get("KEYDESK_PASSPHRASE_FILE")
     pin = environment.get("KEYDESK_PIN_FILE")
     return Settings(
-        db=db or environment.get("KEYDESK_DB") or str(home / "register.db"),
+        db=told or remembered or str(own_place(home)),
         home=home,
         reader=environment.get("KEYDESK_READER") or "auto",
         operator=environment.get("KEYDESK_OPERATOR") or _user_name(),
@@ -53,7 +60,8 @@ def settings_from(
         passphrase_file=Path(passphrase) if passphrase else None,
         pin_file=Path(pin) if pin else None,
         language_told=language is not None,
-        own_folder=not any((db, environment.get("KEYDESK_DB"), environment.get("KEYDESK_HOME"))),
+        own_folder=not any((told, remembered, environment.get("KEYDESK_HOME"))),
+        db_told=bool(told),
         guardant_net=environment.get("KEYDESK_GUARDANT_NET", ""),
         sentinel_library=environment.get("KEYDESK_SENTINEL_LIBRARY", ""),
         guardant_library=environment.get("KEYDESK_GUARDANT_LIBRARY", ""),

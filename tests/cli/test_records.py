@@ -200,3 +200,28 @@ def test_the_journal_has_a_row_for_each_use_case(register: Keydesk) -> None:
     ]
     assert {e["operator"] for e in entries} == {"anna"}
     assert register("journal", "verify").status == 0
+
+
+def test_a_vendor_is_corrected_and_what_changes_is_told(register: Keydesk) -> None:
+    told = register("--json", "vendor", "edit", "distate", "--name", "Digital State", "--dry-run")
+    assert (told.json["changed"], told.json["saved"]) == (["name"], False)
+    edited = register(
+        "--json",
+        "vendor",
+        "edit",
+        "distate",
+        "--warranty-months",
+        "24",
+        "--warranty-document",
+        "Договор 17",
+        "--warranty-clause",
+        "4.2",
+    )
+    assert edited.json["own_warranty"]["months"] == 24
+    longer = register("--json", "vendor", "edit", "distate", "--warranty-months", "36")
+    own = longer.json["own_warranty"]
+    assert (own["months"], own["document"]) == (36, "Договор 17")
+    ended = register("--json", "vendor", "edit", "distate", "--warranty", "twinpro")
+    assert ended.json["own_warranty"] is None
+    refused = register("--json", "vendor", "edit", "nobody", "--name", "x")
+    assert refused.status == 2

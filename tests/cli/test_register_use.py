@@ -31,10 +31,11 @@ READING = {
     "replacement list", "replacement print", "replacement show", "replacement verify",
     "report coupons", "report stock", "report warranties", "schedule show", "serve",
     "shipment list", "shipment show", "signing init", "sitting list", "sitting receipt",
-    "sitting show", "stock count", "vendor list", "warranty show",
+    "sitting show", "stock count", "today", "vendor list", "warranty show",
 }  # fmt: skip
 WITHOUT = {
-    "calendar check", "calendar import", "calendar show", "db restore", "deadline", "demo",
+    "calendar check", "calendar import", "calendar show", "db restore", "db use", "deadline",
+    "demo",
     "device record", "regulation check", "regulation explain", "regulation list",
     "regulation show", "scan", "schedule install", "schedule remove", "schedule run",
     "settings markings forget", "settings markings learn",
@@ -43,7 +44,7 @@ WITHOUT = {
     "signing root", "trust export", "trust import", "trust roots", "trust show", "trust sign",
     "watch",
 }  # fmt: skip
-"""`db restore` puts a whole file there; the others never open the register."""
+"""`db restore` puts a whole file there; the others never open the register that they are told."""
 
 ASKED = [
     ["key", "list"],

@@ -45,6 +45,7 @@ class LoneFrame:
     said: list[Said] = field(default_factory=list)
     section: Section | None = None
     """The one in front: it looks again when the register has changed."""
+    reopened: int = 0
     reports: list[Exception] | None = None
     """Given a list, failures are kept there instead."""
 
@@ -74,6 +75,9 @@ class LoneFrame:
         self.kept_times += 1
         if self.section:
             self.section.look_again()
+
+    def reopen(self) -> None:
+        self.reopened += 1
 
     def report(self, error: Exception) -> None:
         if self.reports is None:

@@ -25,7 +25,7 @@ from gui.kit.qt.question import QuestionDialog
 from gui.kit.qt.theme import Theming
 from gui.kit.tones import Theme
 from gui.rules.qt.view import RegulationsView
-from gui.settings.qt.view import SettingsScreen
+from gui.settings.qt.screen import screen as settings_screen
 from gui.warehouse.qt.view import WarehouseScreen
 from gui.warehouse.states import Face
 from keytool.i18n import LANGUAGES, set_language
@@ -87,13 +87,12 @@ def show_coupons(view: CouponsScreen, language: str, scene: str) -> None:
 
 def settings(language: str, scene: str, size: tuple[int, int] = WIDE) -> ShellWindow:
     """The whole window with the settings."""
-    shell, view = ShellWindow(), SettingsScreen()
+    model, shell = settings_samples.MODELS[scene](language), ShellWindow()
+    view = settings_screen(model, model.room.frame)
     shell.add_screen("settings", view)
     shell.resize(*size)
-    state, trust, _question = settings_samples.SCENES[scene](language)
-    view.render(state)
-    view.render_looks(language, Theme.SYSTEM)
-    view.trust.render_trust(trust)
+    model.show(settings_samples.PAGE_OF.get(scene, "signing"))
+    model.close()
     shell.render(samples.section(language, "settings"))
     return shell
 

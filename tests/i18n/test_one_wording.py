@@ -18,7 +18,7 @@ ELSEWHERE = {
 }
 SIDE_BY_SIDE = {
     "UnitKind": 2,  # how a count is read out, and what a table counts in
-    "Need": 2,  # a sentence, and a word for a badge
+    "Need": 3,  # a sentence, a word for a badge, and the next act
     "Readable": 3,  # a list, a condition, and how it shows
     "ReplacementOutcome": 2,  # what the table gives, and what an act says was done
 }

@@ -13,6 +13,7 @@ from gui.desk.qt.card import CardView
 from gui.kit.qt.question import QuestionDialog
 from gui.kit.scans import PAUSE
 from gui.settings.qt.view import SettingsScreen
+from keytool.setup.desk import load_settings
 from tests.gui.frame_of import coupons_of, settings_of
 from tests.gui.place import PASSPHRASE
 from tests.journeys.conftest import Desk
@@ -156,7 +157,7 @@ def test_the_search_leads_to_the_page(desk: Desk) -> None:
     search = desk.seat.shell.search
     search.type_text(code)
     desk.qtbot.waitUntil(lambda: bool(search.state.hits), timeout=PATIENCE)
-    search.open_hit(search.state.hits[0].link)
+    search.open_hit(search.state.hits[0])
     on_page(desk, code)
 
 
@@ -166,17 +167,23 @@ def test_the_settings_are_kept_and_a_new_key_signs(desk: Desk, tmp_path: Path) -
     window, settings = desk.seat.window, settings_of(desk.seat.shell)
     heart = Heart()
     QTest.keyClick(window, Qt.Key.Key_0, Qt.KeyboardModifier.ControlModifier)
-    desk.qtbot.waitUntil(lambda: bool(settings.trust.state.lines), timeout=PATIENCE)
+    desk.qtbot.waitUntil(lambda: bool(settings.signing.trust.state.lines), timeout=PATIENCE)
     view = window.findChild(SettingsScreen)
     assert view is not None
-    view.url.setFocus()
-    QTest.keyClicks(view.url.line, "https://verify.example")
+    desk.qtbot.waitUntil(lambda: bool(settings.site.state.parts), timeout=PATIENCE)
+    settings.show("site")
+    url = view.page("site").parts["address"].fields["site.url"]
+    url.setFocus()
+    QTest.keyClicks(url.editor, "https://verify.example")
     desk.qtbot.wait(2 * PAUSE)  # a person's pace: a reader's Enter presses nothing
-    QTest.keyClick(view.url.line, Qt.Key.Key_Return)
-    desk.qtbot.waitUntil(lambda: settings.state.url.value == "https://verify.example")
-    count = len(settings.trust.state.lines)
-    settings.trust.act("new")
+    QTest.keyClick(url.editor, Qt.Key.Key_Return)
+    home = desk.place.home
+    desk.qtbot.waitUntil(lambda: load_settings(home, {}).site.url == "https://verify.example")
+    count = len(settings.signing.trust.state.lines)
+    settings.signing.trust.act("new")
     answer(desk, view, passphrase=PASSPHRASE.decode())
-    desk.qtbot.waitUntil(lambda: len(settings.trust.state.lines) == count + 1, timeout=PATIENCE)
+    desk.qtbot.waitUntil(
+        lambda: len(settings.signing.trust.state.lines) == count + 1, timeout=PATIENCE
+    )
     heart.stop()
     assert heart.worked < LONGEST, f"{heart.worked * 1000:.0f} ms of work"

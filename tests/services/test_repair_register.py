@@ -139,3 +139,24 @@ def test_a_repair_names_the_coupon_that_gets_its_successor_back(
     with shop.register.read() as unit:
         named = unit.journal.page(0, 999)[-1].event.subjects
     assert {one.id for one in named if one.kind == "coupon"} == {1, 2, 3}
+
+
+@pytest.mark.parametrize(
+    "statements",
+    [
+        ("DELETE FROM search_lines",),
+        ("DELETE FROM search_terms", "DELETE FROM search_lines"),
+        ("DELETE FROM search_lines WHERE kind = 'key' AND record = 1",),
+    ],
+)
+def test_what_nobody_finds_is_found_again_once(
+    shop: Shop, register_file: Path, statements: tuple[str, ...]
+) -> None:
+    def hits(text: str) -> list[tuple[str, int]]:
+        with shop.register.read() as unit:
+            return [(hit.kind.value, hit.id) for hit in unit.search(text, 9)]
+
+    by_part, whole = hits("A2B3C0"), hits("1A2B3C01")
+    meddle(register_file, *statements)
+    assert repair_register(shop.desk, PROOFS).left == ()
+    assert (hits("A2B3C0"), hits("1A2B3C01")) == (by_part, whole) == ([("key", 1)],) * 2

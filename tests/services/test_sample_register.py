@@ -11,13 +11,19 @@ from keytool.coupon.checking.evidence import SignedEvidence
 from keytool.coupon.checking.proofs import SignedProofs
 from keytool.coupon.format.key_reference import reference_of
 from keytool.coupon.format.trust import Purpose, Trust, TrustedKey
+from keytool.coupon.keys.act_sign import act_signer
 from keytool.coupon.keys.sign import CouponMint, PrivateKeySigner
 from keytool.domain.coupons import CouponStatus, coupon_status
 from keytool.domain.key_ids import Family
+from keytool.domain.keys import Key, KeyState
+from keytool.domain.listing import REPLACEMENTS, Query
+from keytool.domain.replacements import Need, Stage
+from keytool.domain.sittings import Purpose as Sat
 from keytool.domain.warranty import WarrantyStatus
 from keytool.ports import Clock
 from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.check_register import check_register
+from keytool.services.complete_replacement import ActTools
 from keytool.services.desk import Desk
 from keytool.services.find_key import find_key
 from keytool.services.sample_register import (
@@ -28,6 +34,8 @@ from keytool.services.sample_register import (
     make_sample,
 )
 from keytool.services.show_card import card_of_key
+from keytool.services.show_today import Outside, show_today
+from tests.coupon.format.act_samples import RECEIPTS
 from tests.coupon.samples import public_of
 
 TODAY = date(2026, 11, 20)
@@ -53,7 +61,8 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
     public = TrustedKey(public_of(signer), Purpose.COUPON, EARLY, LATE, LATE)
     trust = Trust(1, EARLY, LATE, (public,))
     evidence = SignedEvidence(lambda: trust)
-    tools = SampleTools(open_register, built_in_rulebook(), mint, evidence, reference_of)
+    acts = ActTools(mint, reference_of, act_signer(RECEIPTS))
+    tools = SampleTools(open_register, built_in_rulebook(), mint, evidence, reference_of, acts=acts)
     make_sample(tools, TODAY)
     register = SqlRegister(path, Noon())
     yield Desk(register, built_in_rulebook(), Noon(), "anna")
@@ -134,3 +143,31 @@ def test_the_keys_on_the_desk_are_registered(desk: Desk, spec: str) -> None:
     assert card.customer is not None
     assert card.licences
     assert card.history
+
+
+def test_it_has_replacements_in_every_state_and_acts_of_those_that_are_done(desk: Desk) -> None:
+    with desk.register.read() as unit:
+        found = unit.lists.page(Query(REPLACEMENTS), None, 100).rows
+        acts = [unit.replacements.act_of(one.id) for one in found if one.act]
+    assert {one.stage for one in found} == set(Stage)
+    assert {one.need for one in found} == {*Need, None}
+    assert len(acts) == 2
+    assert any(one.override for one in found)
+
+
+def test_its_day_has_something_in_every_part(desk: Desk) -> None:
+    today = show_today(desk, Outside())
+    assert set(today.needs) == set(Need)
+    assert {one.sitting.purpose for one in today.sittings} == {Sat.SHIP, Sat.INTAKE}
+    assert all(one.count.rows for one in today.ends)
+
+
+@pytest.mark.parametrize("spec", [f"guardant:0x{GUARDANT}", f"hasp:{HASP}", UNREADABLE_MARKING])
+def test_the_keys_on_the_desk_can_be_replaced_from_stock(desk: Desk, spec: str) -> None:
+    def kind(key: Key) -> tuple[object, ...]:
+        return key.family, key.model, key.vendor
+
+    with desk.register.read() as unit:
+        shown = find_key(unit, spec).key
+        stock = [key for key in unit.keys.page(0, 1000) if key.state is KeyState.IN_STOCK]
+    assert kind(shown) in {kind(key) for key in stock}

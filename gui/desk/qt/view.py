@@ -29,11 +29,15 @@ class _Host(QWidget):
     """What scrolls. Its height follows its width alone.
 
     A layout's own minimum is that of its narrowest width, where every text breaks
-    into many lines; a scroll area would reserve that height at any width.
+    into many lines; a scroll area would reserve that height at any width. Where no text
+    breaks, the minimum is the height.
     """
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(0, 0)
+        layout = self.layout()
+        if layout is None or layout.hasHeightForWidth():
+            return QSize(0, 0)
+        return QSize(0, layout.minimumSize().height())
 
 
 class DeskView(Worded, QWidget):
@@ -53,6 +57,7 @@ class DeskView(Worded, QWidget):
     choice_made = Signal(str)
     went_back = Signal()
     arrived = Signal()
+    followed = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -94,6 +99,7 @@ class DeskView(Worded, QWidget):
     def _connect(self) -> None:
         self.empty.acted.connect(self.acted)
         self.empty.recent_chosen.connect(self.recent_chosen)
+        self.empty.followed.connect(self.followed)
         self.strip.chosen.connect(self.device_chosen)
         self._scroll.verticalScrollBar().rangeChanged.connect(self._set_margins)
         self._back.clicked.connect(self.went_back)
@@ -145,6 +151,10 @@ class DeskView(Worded, QWidget):
         if self._host.isAncestorOf(focused):
             current.setFocus()
 
+    def use(self, kind: str, maker: Callable[[], QWidget]) -> None:
+        """How the page of a kind of content is made, that this view knows nothing of."""
+        self._makers[kind] = maker
+
     @property
     def is_empty(self) -> bool:
         return self.page() is self.empty
@@ -155,7 +165,7 @@ class DeskView(Worded, QWidget):
 
     def focus_content(self) -> None:
         """Give the keyboard to the middle; a page knows by its focus proxy what in it wants it."""
-        self.page().setFocus()
+        getattr(self.page(), "focus_content", self.page().setFocus)()
 
     def _page_of(self, kind: str) -> QWidget:
         page = self._made.get(kind)

@@ -53,6 +53,8 @@ class Binding:
         window.back_wanted.connect(shell.go_back)
         window.forward_wanted.connect(shell.go_forward)
         window.hushed.connect(shell.hush)
+        window.sample_left.connect(shell.reopen)
+        window.sample_turned.connect(shell.turn_sample_key)
         shell.changed.connect(self._show_frame)
         window.render(shell.state)
 
@@ -73,6 +75,7 @@ class Binding:
         box, search = self._window.search, self._shell.search
         box.searched.connect(search.type_text)
         box.hit_opened.connect(search.open_hit)
+        box.actions_wanted.connect(search.show_actions)
         search.changed.connect(box.render_search)
         search.offered.connect(box.type_for)
 
@@ -84,11 +87,21 @@ class Binding:
         view.coupon_opened.connect(lambda coupon: self._shell.go(Link(Kind.COUPON, int(coupon))))
         view.clause_opened.connect(self._shell.go)
         view.link_opened.connect(self._shell.go)
+        view.followed.connect(self._shell.go)
         view.marking_entered.connect(desk.enter_marking)
         view.choice_made.connect(desk.choose_id)
         view.went_back.connect(desk.go_back)
+        view.use("FirstRunState", self._first_run)
         desk.changed.connect(lambda _state: self._show_desk())
         view.render(desk.state)
+
+    def _first_run(self) -> QWidget:
+        """The guide's page, made when a register has nothing in it."""
+        from gui.desk.qt.first_run import first_run_page
+
+        page = first_run_page(self._shell.desk.resting.first_run)
+        page.followed.connect(self._shell.go)
+        return page
 
     def _show_desk(self) -> None:
         """Keys that come and go behind another section are drawn when the desk is gone to."""

@@ -8,7 +8,6 @@ from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from gui.kit.links import Link
 from gui.kit.qt.base import Panel, Text, Worded, clear, dress, fit, row
 from gui.kit.qt.buttons import KeyHint, PaintedButton
 from gui.kit.qt.icons import Icon, icon_pixmap
@@ -30,10 +29,21 @@ class _HitRow(PaintedButton):
         title = Text("", hit.title, elide=True)
         note = Text("small", hit.note, elide=True)
         line = row(Icon(hit.icon), title, note, None, gap=Space.M)
+        if hit.shortcut:
+            line.addWidget(KeyHint(hit.shortcut))
+        self._tab = KeyHint("Tab")
+        self._tab.setToolTip(_("What can be done"))
+        line.addWidget(self._tab)
+        self._tab.hide()
         dress(self, line, 0, Space.M)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setFixedHeight(Size.ACTION)
         self.setAccessibleName(f"{hit.kind} {hit.title} {hit.note}".strip())
+
+    def choose(self, *, chosen: bool) -> None:
+        self.chosen = chosen
+        self._tab.setHidden(not (chosen and self.hit.has_actions))
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -71,7 +81,7 @@ class HitList(Panel):
             if hit.hit.kind != kind:
                 kind = hit.hit.kind
                 self._list.addWidget(self._heading(kind))
-            hit.clicked.connect(lambda _on=False, link=hit.hit.link: self.opened.emit(link))
+            hit.clicked.connect(lambda _on=False, found=hit.hit: self.opened.emit(found))
             self._list.addWidget(hit)
         self._nothing.say("" if state.hits else state.nothing)
         self.text = state.answered
@@ -88,9 +98,9 @@ class HitList(Panel):
         return bool(self._rows) or bool(self._nothing.text())
 
     @property
-    def current(self) -> Link | None:
-        """What the lit hit leads to."""
-        return self._rows[self._current].hit.link if self._rows else None
+    def current(self) -> SearchHit | None:
+        """The hit that is lit."""
+        return self._rows[self._current].hit if self._rows else None
 
     def step(self, by: int) -> None:
         if self._rows:
@@ -99,19 +109,20 @@ class HitList(Panel):
     def _light(self, place: int) -> None:
         self._current = place
         for number, hit in enumerate(self._rows):
-            hit.chosen = number == place
-            hit.update()
+            hit.choose(chosen=number == place)
 
 
 class SearchBox(Worded, QLineEdit):
-    """One box for keys, customers, orders, coupons and acts.
+    """One box for keys, customers, orders, coupons, acts and commands.
 
-    `searched(text)` after a short rest in typing, `hit_opened(link)` for a chosen hit.
-    Ctrl+K focuses it from anywhere (the shell's shortcut); Esc empties it, then leaves.
+    `searched(text)` after a short rest in typing, `hit_opened(hit)` for a chosen hit, and with
+    Tab `actions_wanted(hit)`. Ctrl+K focuses it from anywhere (the shell's shortcut); Esc
+    empties it, then leaves.
     """
 
     searched = Signal(str)
     hit_opened = Signal(object)
+    actions_wanted = Signal(object)
     left = Signal()
     REST = 120
 
@@ -129,7 +140,7 @@ class SearchBox(Worded, QLineEdit):
         self.retranslate()
 
     def retranslate(self) -> None:
-        self.setPlaceholderText(_("Key, customer, order or coupon"))
+        self.setPlaceholderText(_("Number, marking, customer or command"))
         self.setAccessibleName(_("Search"))
 
     def type_for(self, text: str) -> None:
@@ -168,10 +179,10 @@ class SearchBox(Worded, QLineEdit):
         if not text.strip():
             self.close_hits()
 
-    def _open(self, link: Link) -> None:
+    def _open(self, hit: SearchHit) -> None:
         self.clear()
         self.close_hits()
-        self.hit_opened.emit(link)
+        self.hit_opened.emit(hit)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
@@ -180,6 +191,8 @@ class SearchBox(Worded, QLineEdit):
             self._escape()
         elif hits and key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             hits.step(1 if key == Qt.Key.Key_Down else -1)
+        elif key == Qt.Key.Key_Down and not self.text():
+            self.left.emit()
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self._enter(hits)
         else:
@@ -203,7 +216,18 @@ class SearchBox(Worded, QLineEdit):
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.FocusOut:
             self.close_hits()
+        if isinstance(event, QKeyEvent) and self._asks_for_actions(event):
+            return True
         return super().event(event)
+
+    def _asks_for_actions(self, event: QKeyEvent) -> bool:
+        """Tab, while a hit is lit; elsewhere it leads on."""
+        hits = self._hits if self._hits and self._hits.isVisible() else None
+        pressed = event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Tab
+        if not (pressed and hits and hits.current and hits.current.has_actions):
+            return False
+        self.actions_wanted.emit(hits.current)
+        return True
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -20,6 +20,7 @@ from gui.kit.qt.tokens import Size, Space, card_margin
 from keytool.i18n import _, on_language_change
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from gui.frame.qt.sample_strip import SampleStrip
     from gui.frame.states import ShellState
 
 _NARROW = 1080  # below this the side bar is a rail
@@ -41,6 +42,8 @@ class ShellWindow(Settled, Worded, QMainWindow):
     back_wanted = Signal()
     forward_wanted = Signal()
     hushed = Signal()
+    sample_left = Signal()
+    sample_turned = Signal(str)
     closed = Signal()
 
     def __init__(self) -> None:
@@ -56,6 +59,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self._notices = QWidget()
         self._screens = QStackedWidget()
         self._places: dict[str, QWidget] = {}
+        self._strip: SampleStrip | None = None
         self._lay()
         self.add_screen("desk", self.desk)
         self._connect()
@@ -76,7 +80,8 @@ class ShellWindow(Settled, Worded, QMainWindow):
         main.setStretchFactor(self._screens, 1)
         whole, main_part = QWidget(), QWidget()
         dress(main_part, main)
-        dress(whole, row(self.side, main_part, gap=0))
+        self._whole = column(row(self.side, main_part, gap=0), gap=0)
+        dress(whole, self._whole)
         self.setCentralWidget(whole)
         self._main, self.saying = main_part, SayingLine(main_part)
 
@@ -115,10 +120,23 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self.theme.render_theme(state.theme)
         self.banner.render_banner(state.banner)
         self.saying.render_said(state.said, state.said_times)
+        if state.sample:
+            self._sample_strip().render_bar(state.sample)
         screen = self._places.get(state.current)
         if screen and screen is not self._screens.currentWidget():
             self._screens.setCurrentWidget(screen)
             self._focus_screen()
+
+    def _sample_strip(self) -> SampleStrip:
+        """Made where a register to play on is open; it stays as long as the window."""
+        if self._strip is None:
+            from gui.frame.qt.sample_strip import SampleStrip
+
+            self._strip = SampleStrip()
+            self._strip.left.connect(self.sample_left)
+            self._strip.turned.connect(self.sample_turned)
+            self._whole.insertWidget(0, self._strip)
+        return self._strip
 
     def _focus_screen(self) -> None:
         """Give the keyboard to the screen that is shown; it knows what in it wants it."""

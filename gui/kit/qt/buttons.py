@@ -200,11 +200,18 @@ class KeyHint(QWidget):
 
     def __init__(self, words: str) -> None:
         super().__init__()
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.say(words)
+
+    def say(self, words: str) -> None:
+        """Another key; none takes no width."""
         self._words = words
         self.setFixedSize(key_hint_width(words), 20)
-        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
+        if not self._words:
+            return
         painter = QPainter(self)
         paint_key_hint(painter, QRectF(self.rect()), self._words, colours().faint)
         painter.end()

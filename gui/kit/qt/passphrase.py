@@ -53,7 +53,7 @@ class PassphraseDialog(Dialog):
         else:
             self.head(_("Unlock the signing keys"), "")
             self._told.setText(
-                _("The coupon will be signed. The passphrase is asked once until you quit.")
+                _("They sign what you have begun. The passphrase is asked once until you quit.")
             )
             self.accept_button.setText(_("Unlock"))
 

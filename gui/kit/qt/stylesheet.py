@@ -8,6 +8,7 @@ _SHEET = Template("""
 QLabel { color: $ink; background: transparent; }
 QLabel[role="display"] { font-size: ${display}px; font-weight: $strong; }
 QLabel[role="title"] { font-size: ${title}px; font-weight: $strong; }
+QLabel[role="part"] { font-size: ${large}px; font-weight: $strong; }
 QLabel[role="large"] { font-size: ${large}px; }
 QLabel[role="strong"] { font-weight: $medium; }
 QLabel[role="heading"] { font-size: ${small}px; font-weight: $medium; color: $quiet; }

@@ -5,10 +5,10 @@ from datetime import date
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from gui.kit.qt.answers import AnswerField
 from gui.kit.qt.base import clear, dress
 from gui.kit.qt.fields import ChoiceField, DateField, LineField
 from gui.kit.qt.tokens import Size, Space
-from gui.replacement.qt.answers import AnswerField
 from gui.replacement.states import FieldKind, StepField
 
 AnyField = LineField | DateField | ChoiceField | AnswerField

@@ -1,50 +1,107 @@
-"""The settings, the keys and their trust."""
+"""The pages of the settings, tied to their view-models."""
 
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import cast
 
-from gui.kit.frame import Looks, LooksFrame
-from gui.kit.qt.question import QuestionDialog, tie_question
-from gui.kit.tones import Theme
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from gui.kit.frame import Frame
+from gui.kit.qt.question import tie_question
+from gui.kit.qt.sheet import SheetDialog
+from gui.lists.qt.tie import tie_asker, tie_list
+from gui.lists.qt.view import ListView
+from gui.settings.devices import MARKINGS, DevicesPage
+from gui.settings.journal import VERIFY, JournalPage
 from gui.settings.markings import MarkingsViewModel
+from gui.settings.page import Page, PathWanted
+from gui.settings.qt.markings import MarkingsView
+from gui.settings.qt.page import PageView
+from gui.settings.qt.trust import TrustView
 from gui.settings.qt.view import SettingsScreen
 from gui.settings.section import SettingsViewModel
+from gui.settings.signing import LIST, SigningPage
+from gui.settings.states import PageState
 from gui.settings.trust import TrustViewModel
+from keytool.i18n import _
 
 
-def screen(settings: SettingsViewModel, frame: LooksFrame) -> SettingsScreen:
-    view = SettingsScreen()
-    view.changed.connect(settings.change)
-    view.language_chosen.connect(frame.choose_language)
-    view.theme_chosen.connect(lambda theme: frame.choose_theme(Theme(theme)))
-    view.banner.acted.connect(frame.act)
+def screen(settings: SettingsViewModel, frame: Frame) -> SettingsScreen:
+    makers: dict[str, Callable[[], PageView]] = {
+        name: _maker(page, frame) for name, page in settings.pages.items()
+    }
+    view = SettingsScreen(makers)
+    view.page_chosen.connect(settings.show)
+    settings.room.paths.connect(lambda wanted: _choose(view, wanted))
+    settings.room.shown_in_folder.connect(lambda path: view.show_in_folder(str(_folder(path))))
+    tie_question(SheetDialog(view), settings.question, frame)
     settings.changed.connect(view.render)
     view.render(settings.state)
-    _tie_looks(view, frame)
-    _tie_trust(view, settings.trust, frame)
-    _tie_markings(view, settings.markings, frame)
-    tie_question(QuestionDialog(view), settings.question, frame)
     return view
 
 
-def _tie_looks(view: SettingsScreen, frame: LooksFrame) -> None:
-    def show(looks: Looks) -> None:
-        view.render_looks(looks.language, looks.theme)
+def _maker(page: Page, frame: Frame) -> Callable[[], PageView]:
+    def make() -> PageView:
+        view = _page_view(page, frame)
+        view.acted.connect(page.act)
+        view.kept.connect(page.keep)
+        view.typed.connect(page.type)
+        view.ticked.connect(page.tick)
+        view.banner.dismissed.connect(page.dismiss)
+        view.banner.acted.connect(frame.act)
+        page.changed.connect(view.render_page)
+        view.render_page(page.state)
+        return view
 
-    frame.looks_changed.connect(show)
-    show(frame.looks)
+    return make
 
 
-def _tie_markings(view: SettingsScreen, markings: MarkingsViewModel, frame: LooksFrame) -> None:
-    part = view.markings
+def _page_view(page: Page, frame: Frame) -> PageView:
+    if isinstance(page, JournalPage):
+        return PageView(whole=_journal(page, frame))
+    extras: Mapping[str, Callable[[], QWidget]] = {}
+    if isinstance(page, DevicesPage):
+        markings = page.markings
+        extras = {MARKINGS: lambda: _markings(markings, frame)}
+    if isinstance(page, SigningPage):
+        trust = page.trust
+        return PageView({LIST: lambda: _trust(trust, frame)}, broad=True)
+    return PageView(extras)
+
+
+def _journal(page: JournalPage, frame: Frame) -> ListView:
+    view = ListView("history", more="shield-check")
+    view.title.setProperty("role", "title")  # as the head of every other page
+    view.show_edge("surface")  # it lies on the sheet of the settings
+    tie_list(view, page.list)
+    tie_asker(view, page.list, page.asker)
+    view.opened.connect(frame.go)
+    view.more.clicked.connect(lambda _on=False: page.act(VERIFY))
+
+    def show(state: PageState) -> None:
+        view.say_what(state.title, _("the thing that the entry is about"))
+        view.more.setHidden(not state.actions)
+        for action in state.actions:
+            view.more.render_action(action)
+
+    page.changed.connect(show)
+    show(page.state)
+    return view
+
+
+def _markings(markings: MarkingsViewModel, frame: Frame) -> MarkingsView:
+    part = MarkingsView()
     part.acted.connect(markings.act)
     part.chosen.connect(markings.choose)
     part.banner.acted.connect(frame.act)
     markings.changed.connect(part.render_markings)
     part.render_markings(markings.state)
+    return part
 
 
-def _tie_trust(view: SettingsScreen, trust: TrustViewModel, frame: LooksFrame) -> None:
-    part = view.trust
+def _trust(trust: TrustViewModel, frame: Frame) -> TrustView:
+    part = TrustView()
     part.acted.connect(trust.act)
     part.chosen.connect(trust.choose)
     part.export_wanted.connect(lambda path: trust.export(Path(path)))
@@ -53,3 +110,18 @@ def _tie_trust(view: SettingsScreen, trust: TrustViewModel, frame: LooksFrame) -
     part.banner.dismissed.connect(trust.dismiss)
     trust.changed.connect(part.render_trust)
     part.render_trust(trust.state)
+    return part
+
+
+def _choose(view: SettingsScreen, wanted: PathWanted) -> None:
+    chooser = view.ask_path(wanted)
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    chooser.filesSelected.connect(
+        lambda paths: wanted.then(tuple(map(Path, cast("list[str]", paths))))
+    )
+    chooser.open()
+
+
+def _folder(path: Path) -> Path:
+    """The folder to show: the path itself, or where it lies."""
+    return path if path.is_dir() else path.parent

@@ -29,9 +29,14 @@ def remember(folder: Path, passphrase: bytes) -> None:
     put_file(folder / _MARKER, b"")
 
 
+def is_remembered(folder: Path) -> bool:
+    """Whether something was put into the keyring for these keys; nobody is asked."""
+    return (folder / _MARKER).exists()
+
+
 def recall(folder: Path) -> bytes | None:
     """What was remembered here; None where nothing was. Raises as `remember`."""
-    if not (folder / _MARKER).exists():
+    if not is_remembered(folder):
         return None
     try:
         kept = keyring.get_password(_SERVICE, _name(folder))

@@ -55,6 +55,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("There is no customer %(customer)s in the register."),
         N_("Look the customer up, or add them first."),
     ),
+    "vendor-name-missing": (
+        N_("The vendor has no name."),
+        N_("Type the name as papers are to show it."),
+    ),
     "name-missing": (
         N_("The customer has no name."),
         N_("Type the name as in the contract."),

@@ -11,6 +11,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("There is already a file %(path)s; it was left as it is."),
         N_("Name another file."),
     ),
+    "register-exists": (
+        N_("There is already a file %(path)s; no new register was made."),
+        N_("Open it if it is a register, or name another file."),
+    ),
     "backup-empty": (
         N_("%(path)s is empty: it is no copy of a register. Nothing was restored."),
         N_("Take another copy."),

@@ -47,6 +47,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The passphrase is empty."),
         N_("Write the passphrase into the file, or type it."),
     ),
+    "passphrases-differ": (
+        N_("The two are not the same."),
+        "",
+    ),
     "passphrase-weak": (
         N_("This passphrase is guessed at once, and it guards the signing keys."),
         N_(

@@ -23,6 +23,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("A key that is %(state)s cannot become %(wanted)s."),
         N_("Possible is: %(known)s. Shipping and replacing have commands of their own."),
     ),
+    "none-possible": (
+        N_("None of these keys allows it."),
+        N_("Nothing was changed. Look at their states and warranties."),
+    ),
     "licence-unknown": (
         N_("There is no licence %(licence)s."),
         N_("See the numbers with `keydesk licence list`."),

@@ -1,6 +1,6 @@
 """The search over the register in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from db.terms import (
     hit_of_coupon,
@@ -21,7 +21,7 @@ def find(state: State, text: str, limit: int, kind: HitKind | None) -> tuple[Hit
     """Every record's terms against the text: exact, then beginning, then inside."""
     parts, whole = read(text)
     ranked: list[tuple[int, int, str, str, int, Hit]] = []
-    for hit, terms in _findable(state):
+    for hit, terms in _findable(state, parts):
         if kind and hit.kind is not kind:
             continue
         name = (hit.kind.value, hit.id, hit)
@@ -33,11 +33,11 @@ def find(state: State, text: str, limit: int, kind: HitKind | None) -> tuple[Hit
     return tuple(dict.fromkeys(one[5] for one in ranked))[:limit]
 
 
-def _findable(state: State) -> Iterable[tuple[Hit, tuple[str, ...]]]:
+def _findable(state: State, parts: Collection[str]) -> Iterable[tuple[Hit, tuple[str, ...]]]:
     for key in state.keys.values():
         yield hit_of_key(key), terms_of_key(key)
     for customer in state.customers.values():
-        yield hit_of_customer(customer), terms_of_customer(customer)
+        yield hit_of_customer(customer, parts), terms_of_customer(customer)
     for shipment in state.shipments.values():
         owner = state.customers[shipment.customer].name
         yield hit_of_shipment(shipment.id, shipment.order, owner), terms_of_shipment(shipment)

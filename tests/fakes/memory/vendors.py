@@ -11,6 +11,9 @@ class MemoryVendors(Collection):
             raise Conflict("vendor-already-registered", vendor=vendor.id)
         self._state.vendors[vendor.id] = vendor
 
+    def save(self, vendor: Vendor) -> None:
+        self._state.vendors[vendor.id] = vendor
+
     def get(self, vendor: str) -> Vendor | None:
         return self._state.vendors.get(vendor)
 

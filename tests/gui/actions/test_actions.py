@@ -147,3 +147,22 @@ def test_with_a_coupon_in_force_the_card_uses_it(
     question = frame.doing.question.state
     assert question is not None
     assert question.subject == coupons["renewed"].code
+
+
+def test_several_keys_are_changed_at_once(place: Place, frame: LoneFrame) -> None:
+    frame.do_all(Kind.KEY, (1, 2, 3), "state")
+    frame.doing.question.answer({"state": "faulty", "reason": "партия с браком"})
+    assert [said.text for said in frame.said] == ["Changed: 2. 1 do not allow it and stay."]
+    frame.do_all(Kind.KEY, (1, 2), "extend")
+    frame.doing.question.answer({"until": "2030-01-01", "reason": ""})
+    question = frame.doing.question.state
+    assert question is not None
+    assert (question.subject, [error.field for error in question.errors]) == ("2 keys", ["reason"])
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_what_many_can_have_done_is_done_for_many(frame: LoneFrame, kind: Kind) -> None:
+    subject = subject_of(kind)
+    for offer in subject.offers_for_all():
+        assert subject.step_for_all
+        assert isinstance(subject.step_for_all(frame.doing, (1, 2), offer.action.id), STEPS)

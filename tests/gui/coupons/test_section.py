@@ -236,7 +236,7 @@ def test_the_answer_to_the_last_scan_is_shown(place: Place, story: dict[str, Cou
 
 def test_a_found_coupon_opens_its_page(shell: ShellViewModel, story: dict[str, Coupon]) -> None:
     shell.search.type_text(story["hours"].code)
-    shell.search.open_hit(shell.search.state.hits[0].link)
+    shell.search.open_hit(shell.search.state.hits[0])
     assert shell.state.current == "coupons"
     assert sheet_of(coupons_of(shell)).code == story["hours"].code
     coupons_of(shell).go_back()

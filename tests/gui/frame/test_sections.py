@@ -25,9 +25,13 @@ def test_every_section_has_a_view_model_and_a_screen(place: Place) -> None:
     assert callable(import_module(f"gui.{place.id}.qt.screen").screen)
 
 
-PAGELESS = {Kind.LICENCE, Kind.CONTRACT, Kind.CERTIFICATE, Kind.SITTING}
+NOWHERE = {Kind.LIST, Kind.LICENCE, Kind.CONTRACT, Kind.CERTIFICATE}
 
 
-@pytest.mark.parametrize("kind", sorted(set(Kind) - PAGELESS))
+@pytest.mark.parametrize("kind", sorted(set(Kind) - NOWHERE))
 def test_every_link_leads_to_one_section(kind: Kind) -> None:
     assert [place.id for place in SECTIONS if kind in place.kinds] == [home_of(Link(kind, 1))]
+
+
+def test_a_list_names_the_section_that_shows_it() -> None:
+    assert home_of(Link(Kind.LIST, text="register:warranties")) == "register"

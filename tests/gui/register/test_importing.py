@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from gui.kit.run import Cancelled, Run
 from gui.register.importing import ImportViewModel
-from gui.register.importing_run import ImportCancelled, Run
 from gui.register.importing_states import ImportState, Step
 from gui.register.importing_words import progress_of, time_left
 from keytool.domain.listing import KEYS, Query
@@ -204,5 +204,5 @@ def test_a_run_that_is_cancelled_ends_at_its_next_row() -> None:
     run = Run(10)
     run.note(1)
     run.cancelled = True
-    with pytest.raises(ImportCancelled):
+    with pytest.raises(Cancelled):
         run.note(2)

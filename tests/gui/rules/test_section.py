@@ -359,5 +359,5 @@ def test_the_rules_are_loaded_when_they_are_opened(shell: ShellViewModel) -> Non
 def test_a_found_key_brings_the_desk_back(shell: ShellViewModel) -> None:
     shell.show("rules")
     shell.search.type_text("EAOWT")
-    shell.search.open_hit(Link(Kind.KEY, 2))
+    shell.go(Link(Kind.KEY, 2))
     assert shell.state.current == "desk"

@@ -217,7 +217,7 @@ def test_hits_are_walked_and_opened(shell: ShellWindow, qtbot: QtBot) -> None:
     QTest.keyClick(shell.search, Qt.Key.Key_Down)
     with qtbot.waitSignal(shell.search.hit_opened) as told:
         QTest.keyClick(shell.search, Qt.Key.Key_Return)
-    assert told.args == [Link(Kind.KEY, 1)]
+    assert [hit.link for hit in told.args] == [Link(Kind.KEY, 1)]
     assert shell.search.text() == ""
 
 

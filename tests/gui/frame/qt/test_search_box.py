@@ -58,7 +58,7 @@ def test_hits_have_their_room_after_every_letter(qtbot: QtBot, box: SearchBox, p
 
 
 def test_what_was_not_seen_is_not_opened(qtbot: QtBot, box: SearchBox) -> None:
-    opened: list[object] = []
+    opened: list[SearchHit] = []
     box.hit_opened.connect(opened.append)
     QTest.keyClicks(box, "200")
     answer(box, "200", 3)
@@ -71,4 +71,19 @@ def test_what_was_not_seen_is_not_opened(qtbot: QtBot, box: SearchBox) -> None:
     assert opened == []
     answer(box, "2001", 1)
     QTest.keyClick(box, Qt.Key.Key_Return)
-    assert opened == [Link(Kind.KEY, 1)]
+    assert [hit.link for hit in opened] == [Link(Kind.KEY, 1)]
+
+
+def test_tab_asks_for_actions_of_the_lit_hit_and_else_leads_on(
+    qtbot: QtBot, box: SearchBox
+) -> None:
+    QTest.keyClicks(box, "2")
+    answer(box, "2", 2)
+    QTest.keyClick(box, Qt.Key.Key_Down)
+    with qtbot.waitSignal(box.actions_wanted) as wanted:
+        QTest.keyClick(box, Qt.Key.Key_Tab)
+    assert wanted.args[0].link == Link(Kind.KEY, 2)
+    box.clear()
+    box.close_hits()
+    with qtbot.assertNotEmitted(box.actions_wanted):
+        QTest.keyClick(box, Qt.Key.Key_Tab)

@@ -5,9 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
+from gui.kit.qt.answers import AnswerField
 from gui.kit.qt.fields import ChoiceField, DateField, LineField
 from gui.kit.states import Choice
-from gui.replacement.qt.answers import AnswerField
 from gui.replacement.qt.fields import StepFields
 from gui.replacement.states import FieldKind, StepField
 from tests.gui.keyboard import holder, in_front, type_text

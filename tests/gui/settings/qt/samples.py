@@ -8,7 +8,7 @@ from tempfile import mkdtemp
 from gui.kit.question_states import QuestionState
 from gui.settings.keys import DISTRUST, DISTRUST_AFTER, NEW, RETIRE
 from gui.settings.section import SettingsViewModel
-from gui.settings.states import MarkingsState, SetUpState, TrustState
+from gui.settings.states import MarkingsState, PageState, TrustState
 from keytool.coupon.format.trust import Purpose
 from keytool.coupon.keys.keystore import init_keystore
 from keytool.coupon.keys.trust_changes import new_key, retire_key
@@ -27,7 +27,9 @@ SELLER = {
     "address": "119019, г. Москва, муниципальный округ Арбат, ул. Знаменка, д. 1, стр. 2",
     "phone": "+7 495 123-45-67 доб. 12",
 }
-Scene = tuple[SetUpState, TrustState, QuestionState | None]
+Scene = tuple[tuple[PageState, ...], TrustState, QuestionState | None]
+PAGES = ("company", "signing")
+"""Those that the scenes are about; the others have scenes of their own in their tests."""
 
 
 def place_at(keystore: Path, clock: StoppedClock | None = None) -> Place:
@@ -62,18 +64,20 @@ def settings(language: str, place: Place) -> SettingsViewModel:
 
 def told(model: SettingsViewModel) -> Scene:
     model.close()
-    return model.state, model.trust.state, model.question.state
+    pages = tuple(model.pages[name].state for name in PAGES)
+    return pages, model.signing.trust.state, model.question.state
 
 
-def scene(language: str, kind: str = "plain", months: int = 0) -> Scene:
+def filled(language: str, kind: str = "plain", months: int = 0) -> SettingsViewModel:
     model = settings(language, place_at(keys(kind), StoppedClock(add_months(TODAY, months))))
-    model.change("site.url", "https://verify.example")
-    model.change("site.vendor", "ООО «Диджитал Стэйт — электронные торги и документооборот»")
+    model.site.keep("site.url", "https://verify.example")
+    model.company.keep("site.vendor", "ООО «Диджитал Стэйт — электронные торги и документооборот»")
     for name, value in SELLER.items():
-        model.change(f"seller.{name}", value)
-    model.change("site.contact", "+7 495 123-45-67, help@distate.example")
-    model.trust.choose(model.trust.state.lines[0].id)
-    return told(model)
+        model.company.keep(f"seller.{name}", value)
+    model.company.keep("site.contact", "+7 495 123-45-67, help@distate.example")
+    trust = model.signing.trust
+    trust.choose(trust.state.lines[0].id)
+    return model
 
 
 def markings(language: str) -> MarkingsState:
@@ -82,37 +86,44 @@ def markings(language: str) -> MarkingsState:
     learn_pattern(home, (Family.GUARDANT, "sign"), ["GS-100001", "GS-100002", "GS-77", "GS-5"])
     learn_pattern(home, (Family.HASP, None), ["123456", "12345678", "НП-12/26", "НП-14/26"])
     model = settings(language, place_at(home / "keys"))
-    model.markings.choose(model.markings.state.lines[0].id)
+    model.show("devices")
+    model.devices.markings.choose(model.devices.markings.state.lines[0].id)
     model.close()
-    return model.markings.state
+    return model.devices.markings.state
 
 
-def wrong(language: str) -> Scene:
+def wrong(language: str) -> SettingsViewModel:
     model = settings(language, place_at(keys("plain")))
-    model.change("site.url", "verify example")
-    model.change("seller.inn", "7704838674")
-    return told(model)
+    model.site.keep("site.url", "verify example")
+    model.company.keep("seller.inn", "7704838674")
+    return model
 
 
-def no_keys(language: str) -> Scene:
+def no_keys(language: str) -> SettingsViewModel:
     home = Path(mkdtemp(prefix="keydesk-samples-"))
-    return told(settings(language, place_at(home / "keys")))
+    return settings(language, place_at(home / "keys"))
 
 
 def question(language: str, action: str) -> Scene:
     model = settings(language, place_at(keys("rotated")))
-    model.trust.choose(model.trust.state.lines[0].id)
-    model.trust.act(action)
+    trust = model.signing.trust
+    trust.choose(trust.state.lines[0].id)
+    trust.act(action)
     return told(model)
 
 
-SCENES: dict[str, Callable[[str], Scene]] = {
-    "plain": scene,
-    "rotated": lambda language: scene(language, "rotated"),
-    "shared": lambda language: scene(language, "shared"),
-    "late": lambda language: scene(language, "plain", 17),
+MODELS: dict[str, Callable[[str], SettingsViewModel]] = {
+    "plain": filled,
+    "rotated": lambda language: filled(language, "rotated"),
+    "shared": lambda language: filled(language, "shared"),
+    "late": lambda language: filled(language, "plain", 17),
     "wrong": wrong,
     "no-keys": no_keys,
+}
+PAGE_OF = {"wrong": "company"}
+SCENES: dict[str, Callable[[str], Scene]] = {
+    name: (lambda language, made=made: told(made(language)))  # type: ignore[misc]
+    for name, made in MODELS.items()
 }
 QUESTIONS: dict[str, Callable[[str], Scene]] = {
     action: (lambda language, action=action: question(language, action))  # type: ignore[misc]

@@ -111,9 +111,9 @@ def test_what_a_distrusted_key_has_lost_is_not_offered(part: TrustView) -> None:
     state = state_of("rotated")
     lost = next(line for line in state.lines if line.badge.text == "Distrusted")
     model = settings_samples.settings("en", settings_samples.place_at(_rotated()))
-    model.trust.choose(lost.id)
+    model.signing.trust.choose(lost.id)
     model.close()
-    part.render_trust(model.trust.state)
+    part.render_trust(model.signing.trust.state)
     assert {a: b.isEnabled() for a, b in buttons_of(part.of_key)} == {
         RETIRE: False,
         DISTRUST_AFTER: False,

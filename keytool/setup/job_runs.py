@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from keytool.cli.context import Session
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.ports import Clock
 from keytool.setup.jobs import (
@@ -24,7 +23,7 @@ from keytool.setup.jobs import (
     save_job,
     timer_name,
 )
-from keytool.setup.timers import timers
+from keytool.setup.timers import Answer, timers
 
 _MOST_SAID = 2_000
 _COPY = re.compile(r"keydesk-[0-9]{8}-[0-9]{6}\.db")
@@ -39,16 +38,16 @@ class Installed:
     outcome: Outcome
 
 
-def install(session: Session, job: Job) -> Installed:
+def install(home: Path, clock: Clock, job: Job) -> Installed:
     """Run the job once as the timer will, and give it to the system if that went well.
 
     Raises BadInput `job-failed`; then what was installed before stays as it was.
     """
-    home, system = session.workplace.settings.home, timers()
+    system = timers()
     path = job_file(home, job.kind)
     before = read_job(path)
     save_job(home, job)
-    outcome = run(session.workplace.clock, path)
+    outcome = run(clock, path)
     if outcome.status != 0:
         if before:
             save_job(home, before)
@@ -57,6 +56,18 @@ def install(session: Session, job: Job) -> Installed:
         raise BadInput("job-failed", job=job.kind.value, said=outcome.said)
     answer = system.put(timer_name(home, job.kind), job, [*program(), "schedule", "run", str(path)])
     return Installed(answer.done, answer.said, last_outcome(path) or outcome)
+
+
+def remove(home: Path, kind: JobKind) -> Answer:
+    """Leave a job to people again; what the system's scheduler said.
+
+    Raises BadInput `job-not-installed`, StorageTrouble.
+    """
+    if not job_file(home, kind).exists():
+        raise BadInput("job-not-installed", job=kind.value)
+    answer = timers().take_away(timer_name(home, kind))
+    forget_job(home, kind)
+    return answer
 
 
 def run(clock: Clock, path: Path) -> Outcome:

@@ -6,9 +6,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from gui.kit.qt.answers import AnswerField
 from gui.kit.qt.base import column, dress
 from gui.kit.states import Choice
-from gui.replacement.qt.answers import AnswerField
 from tests.gui.keyboard import holder, in_front
 
 CHOICES = (Choice("a", "One"), Choice("b", "Two", "with a note"), Choice("c", "Three"))

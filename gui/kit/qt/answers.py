@@ -5,34 +5,44 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui.kit.qt.base import Text, clear, column, dress
-from gui.kit.qt.buttons import OneOfSeveral
+from gui.kit.qt.buttons import OneOfSeveral, paint_key_hint
 from gui.kit.qt.icons import icon_pixmap
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Radius, Size, Space, Type, Weight
 from gui.kit.states import Choice
 
 _TALL, _LOW = 60, 44
+_CAP = 20
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
 class Answer(OneOfSeveral):
-    """One answer: a mark, its words, and a note below them. Enter goes on to the next question."""
+    """One answer: a mark, its words, a note below them, the digit that chooses it. Enter goes on
+    to the next question.
+    """
 
     takes_enter = False
 
-    def __init__(self, choice: Choice) -> None:
+    def __init__(self, choice: Choice, digit: int, *, low: bool = False) -> None:
         super().__init__()
+        self._digit, self._low = str(digit), low
+        self.setCheckable(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.say(choice)
+
+    def say(self, choice: Choice) -> None:
+        """The same answer in other words."""
         self.choice = choice
+        self._tall = (_TALL - Space.M if self._low else _TALL) if choice.note else _LOW
         self.setText(choice.label)
         self.setAccessibleName(choice.label)
         self.setAccessibleDescription(choice.note)
         self.setToolTip(choice.note)
-        self.setCheckable(True)
-        self.setFixedHeight(_TALL if choice.note else _LOW)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setFixedHeight(self._tall)
+        self.update()
 
     def sizeHint(self) -> QSize:
-        return QSize(Size.FORM, _TALL if self.choice.note else _LOW)
+        return QSize(Size.FORM, self._tall)
 
     def minimumSizeHint(self) -> QSize:
         return QSize(200, self.height())
@@ -51,10 +61,15 @@ class Answer(OneOfSeveral):
         icon = icon_pixmap(name, ink, 20, self.devicePixelRatioF())
         painter.drawPixmap(Space.L, (self.height() - 20) // 2, icon)
         self._words(painter)
+        middle, right = self.height() / 2, self.width() - Space.M - _CAP
+        paint_key_hint(painter, QRectF(right, middle - 10, _CAP, 20), self._digit, palette.faint)
         painter.end()
 
     def _words(self, painter: QPainter) -> None:
-        palette, room = colours(), self.rect().adjusted(Space.L + 20 + Space.M, 0, -Space.M, 0)
+        palette, room = (
+            colours(),
+            self.rect().adjusted(Space.L + 20 + Space.M, 0, -_CAP - 2 * Space.M, 0),
+        )
         half = 22 if self.choice.note else room.height()
         top = (room.height() - 2 * half) // 2 if self.choice.note else 0
         for text, size, weight, ink, place in (
@@ -74,8 +89,9 @@ class AnswerField(QWidget):
     edited = Signal()
     entered = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, low: bool = False) -> None:
         super().__init__()
+        self._low = low
         self._choices: tuple[Choice, ...] = ()
         self.answers: list[Answer] = []
         self.error = Text("error", wrap=True)
@@ -85,13 +101,18 @@ class AnswerField(QWidget):
         self.error.say("")
 
     def show_choices(self, choices: tuple[Choice, ...], current: str) -> None:
-        if choices != self._choices:
-            self._choices = choices
+        if [one.id for one in choices] == [one.id for one in self._choices]:
+            for answer, choice in zip(self.answers, choices, strict=True):
+                answer.say(choice)
+        else:
             clear(self._rows)
-            self.answers = [Answer(choice) for choice in choices]
+            self.answers = [
+                Answer(choice, place, low=self._low) for place, choice in enumerate(choices, 1)
+            ]
             for answer in self.answers:
                 answer.clicked.connect(lambda _on=False, a=answer: self._choose(a))
                 self._rows.addWidget(answer)
+        self._choices = choices
         for answer in self.answers:
             answer.setChecked(answer.choice.id == current)
         self._set_stops()
@@ -102,10 +123,14 @@ class AnswerField(QWidget):
     def show_error(self, text: str) -> None:
         self.error.say(text)
 
+    @property
+    def stop(self) -> Answer:
+        """The one that Tab stops at: the chosen one, else the first."""
+        return next((a for a in self.answers if a.isChecked()), self.answers[0])
+
     def focus_answer(self) -> None:
-        stop = next((a for a in self.answers if a.isChecked()), None)
         if self.answers:
-            (stop or self.answers[0]).setFocus()
+            self.stop.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()

@@ -3,9 +3,18 @@
 import os
 from pathlib import Path
 
-from keytool.cli.context import Session
 from keytool.domain.errors import BadInput
+from keytool.setup.addresses import without_secrets
 from keytool.setup.jobs import ALLOWED, Job, JobKind, Timing, timing_of
+from keytool.setup.process import Settings
+
+USUAL = {
+    JobKind.PUBLISH: Timing(every=60),
+    JobKind.SIGN: Timing(at="13:00"),
+    JobKind.BACKUP: Timing(at="13:30"),
+}
+COPIES = 30
+"""How many copies stay where nobody says."""
 
 _PATHS = ("KEYDESK_PASSPHRASE_FILE", "KEYDESK_PIN_FILE")
 
@@ -21,7 +30,7 @@ def require_sense(kind: JobKind, target: Path | None, logo: Path | None, keep: i
 
 
 def made_job(
-    session: Session,
+    settings: Settings,
     kind: JobKind,
     timing: tuple[int | None, str | None, Timing],
     *,
@@ -34,7 +43,7 @@ def made_job(
 
     Raises as `timing_of`, and BadInput `job-database-secret`, `backup-by-server`.
     """
-    environment = _environment(session, kind)
+    environment = _environment(settings, kind)
     if passphrase_file:
         environment["KEYDESK_PASSPHRASE_FILE"] = str(passphrase_file.absolute())
     return Job(
@@ -43,30 +52,28 @@ def made_job(
         str(target.absolute()) if target else "",
         str(logo.absolute()) if logo else "",
         keep,
-        session.workplace.settings.language,
+        settings.language,
         environment,
     )
 
 
-def _environment(session: Session, kind: JobKind) -> dict[str, str]:
+def _environment(settings: Settings, kind: JobKind) -> dict[str, str]:
     """What this run was told by variables and options, as far as it is no secret."""
-    settings = session.workplace.settings
     told = {name: os.environ[name] for name in ALLOWED if os.environ.get(name)}
     told["KEYDESK_HOME"] = str(settings.home.absolute())
     if not settings.own_folder:
-        told["KEYDESK_DB"] = _database(session, kind)
+        told["KEYDESK_DB"] = _database(settings.db, kind)
     for name in _PATHS:
         if name in told:
             told[name] = str(Path(told[name]).absolute())
     return told
 
 
-def _database(session: Session, kind: JobKind) -> str:
-    place = session.workplace.settings.db
+def _database(place: str, kind: JobKind) -> str:
     if "://" not in place:
         return str(Path(place).expanduser().absolute())
-    if session.workplace.register_name != place:
-        raise BadInput("job-database-secret", db=session.workplace.register_name)
+    if without_secrets(place) != place:
+        raise BadInput("job-database-secret", db=without_secrets(place))
     if kind is JobKind.BACKUP and not place.startswith("sqlite"):
         raise BadInput("backup-by-server", path=place)
     return place

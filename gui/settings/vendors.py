@@ -1,0 +1,251 @@
+"""The page of the vendors: their rules, their warranty, and what a correction changes."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from gui.kit.states import ActionState, Banner
+from gui.kit.tasks import Lane
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of, explanation_of
+from gui.settings.page import Page, Room, Sign
+from gui.settings.states import LineState, PageState, PartState
+from gui.settings.vendor_form import (
+    DOCUMENT,
+    MONTHS,
+    NAME,
+    STARTS,
+    Draft,
+    Regulation,
+    draft_of,
+    form_fields,
+    new_draft,
+    settled,
+    vendor_of,
+    warranty_told,
+    what_changes,
+)
+from keytool.domain.errors import KeydeskError
+from keytool.i18n import _, words
+from keytool.services.keep_parties import add_vendor
+from keytool.services.keep_vendors import (
+    VendorChange,
+    Vendors,
+    change_of_vendor,
+    edit_vendor,
+    vendors_with_keys,
+)
+
+OPEN, NEW, SAVE, CANCEL = "open", "new", "save", "cancel"
+COUNT, KEEP = "count", "keep"
+FORM = "form"
+_FIELD_OF = {"vendor-name-missing": NAME, "own-warranty-incomplete": DOCUMENT}
+
+
+@dataclass(frozen=True, slots=True)
+class VendorsRecord:
+    """The vendors, and the regulations that a form offers."""
+
+    vendors: Vendors
+    regulations: Mapping[str, Regulation]
+
+
+class VendorsPage(Page):
+    """A record is kept whole, and only after it was said what follows."""
+
+    id, icon = "vendors", "scale"
+
+    def __init__(self, room: Room) -> None:
+        self._record: VendorsRecord | None = None
+        self._draft: Draft | None = None
+        self._change: VendorChange | None = None
+        self._wrong: Exception | None = None
+        super().__init__(room)
+
+    def title(self) -> str:
+        return _("Vendors")
+
+    def sign(self) -> Sign | None:
+        if self._record is None or self._record.vendors.vendors:
+            return None
+        return Sign(Tone.SOON, _("Without a vendor no key has a warranty or support."))
+
+    # --- reading ----------------------------------------------------------------------
+
+    def reload(self) -> None:
+        self._read(self._look, self._was_read)
+
+    def _look(self) -> VendorsRecord:
+        desk, today = self._workplace.desk, self._workplace.desk.today()
+        editions = [desk.rulebook.edition_to_compute(one, today) for one in
+                    desk.rulebook.regulations]  # fmt: skip
+        regulations = {
+            one.regulation: Regulation(one.regulation, one.vendor, one.warranty_terms().months)
+            for one in editions
+        }
+        return VendorsRecord(vendors_with_keys(desk), regulations)
+
+    def _was_read(self, record: VendorsRecord) -> None:
+        self._record = record
+
+    # --- the form ---------------------------------------------------------------------
+
+    def _acts(self, line: str) -> Mapping[str, Callable[[], None]]:
+        return {
+            OPEN: lambda: self._open(line),
+            NEW: self._begin_new,
+            SAVE: self._save,
+            CANCEL: self._put_away,
+        }
+
+    def type(self, name: str, value: str) -> None:
+        """A field of the form is being filled in."""
+        self.keep(name, value)
+
+    def keep(self, name: str, value: str) -> None:
+        if self._draft is None or self._record is None or self._draft.values.get(name) == value:
+            return
+        draft = self._draft.with_value(name, value)
+        self._draft, self._wrong = settled(draft, self._record.regulations), None
+        self._count()
+        self._refresh()
+
+    def _open(self, code: str) -> None:
+        record = self._record
+        known = record.vendors.vendors if record else ()
+        vendor = next((one.vendor for one in known if one.vendor.id == code), None)
+        if record and vendor:
+            self._draft = draft_of(vendor, record.regulations)
+            self._begin_form()
+
+    def _begin_new(self) -> None:
+        if self._record:
+            self._draft = new_draft(self._record.regulations)
+            self._begin_form()
+
+    def _begin_form(self) -> None:
+        self._change = self._wrong = self._done = None
+        self._count()
+        self._refresh()
+
+    def _put_away(self) -> None:
+        self._draft = self._change = self._wrong = None
+        self._refresh()
+
+    def _taken(self) -> set[str]:
+        known = self._record.vendors.vendors if self._record else ()
+        return {one.vendor.id for one in known}
+
+    def _count(self) -> None:
+        """What would change, asked anew with every letter; an older answer never arrives."""
+        draft = self._draft
+        if draft is None or draft.before is None:
+            return
+        desk, changed = self._workplace, vendor_of(draft, self._taken())
+        self._work.latest(
+            COUNT,
+            Lane.DB,
+            lambda: change_of_vendor(desk.desk, changed),
+            self._was_counted,
+            self._not_counted,
+        )
+
+    def _was_counted(self, change: VendorChange) -> None:
+        self._change, self._wrong = change, None
+        self._refresh()
+
+    def _not_counted(self, error: Exception) -> None:
+        self._change, self._wrong = None, error
+        self._refresh()
+
+    def _save(self) -> None:
+        draft = self._draft
+        if draft is None:
+            return
+        vendor, before, place = vendor_of(draft, self._taken()), draft.before, self._workplace
+
+        def work() -> object:
+            if before:
+                return edit_vendor(place.desk, before, vendor)
+            return add_vendor(place.desk, vendor)
+
+        self._work.once(KEEP, Lane.DB, work, lambda _saved: self._was_saved(), self._not_saved)
+
+    def _was_saved(self) -> None:
+        self._put_away()
+        self.say(_("Saved."))
+        self._frame.kept()
+        self.reload()
+
+    def _not_saved(self, error: Exception) -> None:
+        self._wrong = error
+        self._refresh()
+
+    # --- the state --------------------------------------------------------------------
+
+    def _page(self) -> PageState:
+        record = self._record
+        if record is None:
+            return PageState(self.title())
+        new = ActionState(NEW, _("New vendor"), "Ctrl+N", "plus", primary=True)
+        if self._draft:
+            save = ActionState(SAVE, _("Save"), "Ctrl+Return", "check", primary=True)
+            cancel = ActionState(CANCEL, _("Cancel"), "Esc")
+            return PageState(self.title(), (self._form(self._draft, record),), (cancel, save))
+        return PageState(self.title(), (self._listed(record),), (new,))
+
+    def _listed(self, record: VendorsRecord) -> PartState:
+        open_it = (ActionState(OPEN, _("Change…")),)
+        lines = [
+            LineState(
+                one.vendor.id,
+                one.vendor.name,
+                ", ".join((words.keys(one.keys), warranty_told(one.vendor, record.regulations))),
+                note=_("Support: %(regulation)s")
+                % {"regulation": _label(record, one.vendor.support_regulation)},
+                actions=open_it,
+            )
+            for one in record.vendors.vendors
+        ]
+        without = record.vendors.without
+        if without:
+            lines.append(LineState("without", _("No vendor"), words.keys(without)))
+        return PartState(
+            "vendors",
+            _("Vendors"),
+            _("Whose software the keys protect, and by whose rules."),
+            lines=tuple(lines),
+            note="" if lines else _("There is none yet. A key without a vendor has no warranty."),
+        )
+
+    def _form(self, draft: Draft, record: VendorsRecord) -> PartState:
+        title = draft.before.name if draft.before else _("New vendor")
+        return PartState(
+            FORM,
+            title,
+            _("Decisions that were made keep the clauses they were made by."),
+            self._told(draft),
+            fields=form_fields(draft, record.regulations, self._errors()),
+            abreast=(MONTHS, STARTS),
+            begins=True,
+        )
+
+    def _errors(self) -> Mapping[str, str]:
+        wrong = self._wrong
+        name = _FIELD_OF.get(wrong.code) if isinstance(wrong, KeydeskError) else None
+        if wrong is None or name is None:
+            return {}
+        told = explanation_of(wrong)
+        return {name: told.message}
+
+    def _told(self, draft: Draft) -> Banner | None:
+        """What will change, or what is wrong and of no field."""
+        if self._wrong and not self._errors():
+            return banner_of(self._wrong)
+        if draft.before and self._change:
+            return Banner(Tone.UNKNOWN, _("What will change"), what_changes(self._change))
+        return None
+
+
+def _label(record: VendorsRecord, regulation: str) -> str:
+    known = record.regulations.get(regulation)
+    return known.label if known else "—"

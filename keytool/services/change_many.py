@@ -1,0 +1,77 @@
+"""The same change of several keys at once: one transaction, one entry, and what was left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.journal import Event, Subject
+from keytool.domain.keys import MAY_BECOME, Key, KeyState
+from keytool.ports import UnitOfWork
+from keytool.services.desk import Desk
+from keytool.services.find_key import key_of
+from keytool.services.warranties import extended
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """The keys that were changed, and those that do not allow it."""
+
+    keys: tuple[Key, ...]
+    left: tuple[Key, ...]
+
+
+def change_states(desk: Desk, keys: Sequence[int], state: KeyState, reason: str) -> Changed:
+    """Note that keys are faulty, work again, are lost or are written off.
+
+    Raises BadInput `key-not-found`, `reason-missing`; Conflict `none-possible`.
+    """
+    why = _given(reason)
+    with desk.register.write(desk.operator) as unit:
+        known = _known(unit, keys)
+        fit = [key for key in known if state in MAY_BECOME.get(key.state, frozenset())]
+        changed = tuple(unit.keys.save(replace(key, state=state)) for key in _some(fit, known))
+        unit.commit(Event(f"key-{state.value}", _subjects(changed), {"reason": why}))
+    return _told(changed, known)
+
+
+def extend_warranties(desk: Desk, keys: Sequence[int], until: date, reason: str) -> Changed:
+    """Grant keys a longer warranty, each of which has one that ends earlier.
+
+    Raises BadInput `key-not-found`, `reason-missing`; Conflict `none-possible`.
+    """
+    why = _given(reason)
+    with desk.register.write(desk.operator) as unit:
+        known = _known(unit, keys)
+        fit = [key for key in known if key.warranty_ends and key.warranty_ends < until]
+        changed = tuple(_some(fit, known))
+        for key in changed:
+            extended(unit, desk, key, until, why)
+        facts = {"until": until.isoformat(), "reason": why}
+        unit.commit(Event("warranty-extended", _subjects(changed), facts))
+    return _told(changed, known)
+
+
+def _given(reason: str) -> str:
+    if not reason.strip():
+        raise BadInput("reason-missing")
+    return reason.strip()
+
+
+def _known(unit: UnitOfWork, keys: Sequence[int]) -> tuple[Key, ...]:
+    return tuple(key_of(unit, key) for key in dict.fromkeys(keys))
+
+
+def _some(fit: Sequence[Key], known: Sequence[Key]) -> Sequence[Key]:
+    if not fit:
+        raise Conflict("none-possible", n=len(known))
+    return fit
+
+
+def _subjects(keys: Sequence[Key]) -> tuple[Subject, ...]:
+    return tuple(Subject("key", key.id) for key in keys)
+
+
+def _told(changed: tuple[Key, ...], known: Sequence[Key]) -> Changed:
+    there = {key.id for key in changed}
+    return Changed(changed, tuple(key for key in known if key.id not in there))

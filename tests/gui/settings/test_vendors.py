@@ -1,0 +1,139 @@
+"""Vendors in the settings: listed, added, corrected, and what follows said beforehand."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from gui.settings.section import SettingsViewModel
+from gui.settings.vendor_form import Answer, new_code
+from gui.settings.vendors import CANCEL, FORM, NEW, OPEN, SAVE, VendorsPage
+from keytool.domain.parties import Vendor
+from keytool.domain.warranty import OwnWarranty, WarrantyStart
+from keytool.services.ask_parties import vendors_of
+from keytool.services.keep_vendors import edit_vendor
+from tests.gui.frame_of import LoneFrame
+from tests.gui.place import Place
+from tests.gui.settings.fields import field, line, part
+
+
+@pytest.fixture
+def frame(place: Place) -> LoneFrame:
+    return LoneFrame(place)
+
+
+@pytest.fixture
+def vendors(frame: LoneFrame) -> Iterator[VendorsPage]:
+    model = SettingsViewModel(frame)
+    model.open()
+    yield model.vendors
+    model.close()
+
+
+def kept(place: Place, code: str) -> Vendor:
+    return next(one for one in vendors_of(place.desk) if one.id == code)
+
+
+def fill(vendors: VendorsPage, **values: str) -> None:
+    for name, value in values.items():
+        vendors.type(name, value)
+
+
+def told(vendors: VendorsPage) -> str:
+    banner = part(vendors, FORM).banner
+    return banner.text if banner else ""
+
+
+def test_vendors_are_listed_with_their_keys_and_warranty(vendors: VendorsPage) -> None:
+    first = line(vendors, "entels")
+    assert (first.label, first.text) == ("ЭНТЕЛС", "2 keys, warranty 12 months by TwinPro")
+    assert first.note == "Support: ENTELS"
+    shown = [one.text for one in part(vendors, "vendors").lines]
+    assert not any("entels" in text or "twinpro" in text for text in shown)
+
+
+def test_what_will_change_is_counted_before_it_is_kept(
+    vendors: VendorsPage, place: Place, frame: LoneFrame
+) -> None:
+    vendors.act(OPEN, "distate")
+    assert told(vendors) == "Nothing is changed yet."
+    assert field(vendors, "answer").value == Answer.OTHER
+    fill(vendors, answer=Answer.NONE)
+    assert "keeps the edition under which it was shipped" in told(vendors)
+    assert kept(place, "distate").warranty_regulation == "twinpro"
+    vendors.act(SAVE)
+    assert kept(place, "distate").warranty_regulation == "distate"
+    assert frame.kept_times == 1
+    assert vendors.state.banner is not None
+    assert line(vendors, "distate").text == "1 key, no warranty promised"
+
+
+def test_a_warranty_of_its_own_needs_its_document(vendors: VendorsPage, place: Place) -> None:
+    vendors.act(OPEN, "distate")
+    fill(vendors, answer=Answer.OWN, months="24", starts="sale")
+    vendors.act(SAVE)
+    assert field(vendors, "document").error
+    fill(vendors, document="Договор 17", clause="4.2")
+    assert field(vendors, "document").error == ""
+    vendors.act(SAVE)
+    own = OwnWarranty(24, WarrantyStart.SALE, "Договор 17", "4.2")
+    assert kept(place, "distate").own_warranty == own
+    vendors.act(OPEN, "distate")
+    assert [field(vendors, name).value for name in ("answer", "months", "clause")] == [
+        Answer.OWN,
+        "24",
+        "4.2",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("support", "answers"),
+    [
+        ("twinpro", [Answer.SAME, Answer.OTHER, Answer.OWN]),
+        ("entels", [Answer.NONE, Answer.OTHER, Answer.OWN]),
+    ],
+)
+def test_the_regulation_closes_one_of_four_answers_and_says_why(
+    vendors: VendorsPage, support: str, answers: list[Answer]
+) -> None:
+    vendors.act(NEW)
+    fill(vendors, support=support)
+    asked = field(vendors, "answer")
+    assert [choice.id for choice in asked.choices] == answers
+    assert asked.value in answers
+    assert asked.hint
+
+
+def test_a_new_vendor_gets_a_code_that_nobody_sees(vendors: VendorsPage, place: Place) -> None:
+    vendors.act(NEW)
+    vendors.act(SAVE)
+    assert field(vendors, "name").error
+    fill(vendors, name="Волга Блоб", support="twinpro")
+    vendors.act(SAVE)
+    assert kept(place, "volga-blob") == Vendor("volga-blob", "Волга Блоб", "twinpro", "twinpro")
+    assert not any(one.label == "volga-blob" for one in part(vendors, "vendors").lines)
+
+
+def test_a_form_that_is_given_up_keeps_nothing(vendors: VendorsPage, place: Place) -> None:
+    vendors.act(OPEN, "distate")
+    fill(vendors, name="Nobody")
+    vendors.act(CANCEL)
+    assert kept(place, "distate").name == "Диджитал Стэйт"
+    assert [one.id for one in vendors.state.parts] == ["vendors"]
+
+
+def test_what_another_has_changed_is_not_overwritten(vendors: VendorsPage, place: Place) -> None:
+    vendors.act(OPEN, "distate")
+    fill(vendors, name="Mine")
+    known = kept(place, "distate")
+    edit_vendor(place.desk, known, Vendor("distate", "Theirs", "distate", "twinpro"))
+    vendors.act(SAVE)
+    banner = part(vendors, FORM).banner
+    assert banner is not None
+    assert "Somebody has changed" in banner.title
+    assert kept(place, "distate").name == "Theirs"
+
+
+def test_codes_are_latin_short_and_never_taken() -> None:
+    assert new_code("Щука и Ёж, ООО", ()) == "shchuka-i-ezh-ooo"
+    assert new_code("ТвинПро", {"tvinpro", "tvinpro-2"}) == "tvinpro-3"
+    assert new_code("…", ()) == "vendor"
