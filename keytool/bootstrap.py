@@ -118,7 +118,7 @@ class Workplace(Upkeep):
         from db.register import SqlRegister
         from keytool.services.adopt_edition import following
 
-        follow = following(lambda: self.rulebook)
+        follow = following(lambda: self.__dict__.get("rulebook"))
         more |= {"seen": self.seen, "entered": follow, "silence": self._silence}
         return SqlRegister(self.settings.db, self.clock, **more)
 
