@@ -118,7 +118,7 @@ class Workplace(Upkeep):
         from db.register import SqlRegister
         from keytool.services.adopt_edition import following
 
-        follow = following(lambda: self.rulebook)
+        follow = following(lambda: self.__dict__.get("rulebook"))
         more |= {"seen": self.seen, "entered": follow, "silence": self._silence}
         return SqlRegister(self.settings.db, self.clock, **more)
 
@@ -167,8 +167,9 @@ class Workplace(Upkeep):
     def extras(self) -> "Extras":
         """Sources of key ids that only some desks have."""
         from drivers.opening import Extras
+        from keytool.setup.desk import readers_of
 
-        named = self.settings
+        named = readers_of(self.settings.home)
         return Extras(named.guardant_net, named.sentinel_library, named.guardant_library)
 
     @cached_property

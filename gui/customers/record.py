@@ -12,7 +12,7 @@ from gui.lists.words import count_words
 from keytool.domain.consent import ConsentKind, current_consent, of_kind
 from keytool.domain.parties import Customer
 from keytool.i18n import _, words
-from keytool.i18n.consent_words import consented
+from keytool.i18n.consent_words import consented, text_version
 from keytool.services.show_customer import CustomerRecord
 
 
@@ -55,7 +55,7 @@ def _consents(record: CustomerRecord) -> tuple[ListLine, ...]:
             one.id,
             (
                 consented(record.around.rulebook, one.kind, one.regulation),
-                one.text_version,
+                text_version(record.around.rulebook, one.text_version),
                 words.day(one.given_on),
                 words.day(one.withdrawn_on) if one.withdrawn_on else "",
             ),

@@ -68,17 +68,10 @@ class ShellViewModel(ViewModel[ShellState]):
         self.register.registered.connect(self._was_registered)
 
     def close(self) -> None:
-        for part in (
-            self.desk,
-            self.search,
-            self.passphrase,
-            self.coupon,
-            self.register,
-            self.doing,
-        ):
-            part.close()
-        for section in self._sections.values():
+        for section in (self.desk, *self._sections.values()):
             section.close()
+        for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
+            part.close()
         super().close()
 
     # --- the frame as its sections see it -----------------------------------------------

@@ -20,13 +20,13 @@ from gui.rules.trying import Trying
 from keytool.domain.adopted import Adopted
 from keytool.domain.errors import StorageTrouble
 from keytool.i18n import _, mistake_words
-from keytool.rulebook.adopted import Proposed, proposed
+from keytool.rulebook.adopted import Proposed
 from keytool.rulebook.loader import text_of
 from keytool.rulebook.places import line_of
 from keytool.rulebook.strict import Mistakes
 from keytool.services.adopt_edition import adopt_edition
 from keytool.services.desk import Desk
-from keytool.services.try_edition import try_edition
+from keytool.services.try_edition import show_proposed, try_edition
 
 READ = "read"
 
@@ -212,10 +212,8 @@ class AuthorViewModel(ViewModel[AuthorState | None]):
 
 def _look(desk: Desk, path: Path, starts: date | None) -> _Looked:
     """Raises StorageTrouble `file-unreadable`."""
-    with desk.register.read():  # brings the rules up to the register
-        pass
     try:
-        found = proposed(text_of(path), desk.rulebook, starts)
+        found = show_proposed(desk, text_of(path), starts)
     except Mistakes as mistakes:
         found = Proposed(path.read_text(encoding="utf-8", errors="replace"), None, mistakes.told)
     except OSError as error:

@@ -30,7 +30,8 @@ class ChangeRow:
 
 @dataclass(frozen=True, slots=True)
 class TrialState:
-    """How far a trial is. `sums` are kinds with their counts; `more`: changes that are not listed.
+    """How far a trial is. `sums` are kinds with their counts; `more`: changes that are not listed;
+    `kept`: what the edition leaves as it is.
 
     `done` of `total` keys were looked at while it is `running`.
     """
@@ -42,6 +43,7 @@ class TrialState:
     sums: tuple[Fact, ...]
     rows: tuple[ChangeRow, ...]
     more: str = ""
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from gui.kit.work import Work
 from gui.rules.author_states import ChangeRow, TrialState
 from keytool.domain.key_names import key_name
 from keytool.i18n import _, ngettext, words
-from keytool.i18n.trial_words import kind, level_change, warranty_change
+from keytool.i18n.trial_words import kept, kind, level_change, warranty_change
 from keytool.services.try_edition import KeyChange, Kind, Portion, Trial, kinds_of
 
 TRY = "try"
@@ -89,6 +89,7 @@ class Trying:
             ),
             tuple(map(self._row, self._listed)),
             more_told % {"n": words.number(more)} if more else "",
+            kept(self._trial) if self._trial else "",
         )
 
     def _sentence(self) -> str:

@@ -9,9 +9,10 @@ from drivers.doctor import ProbeOutcome
 from gui.kit.states import ActionState, Badge
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
+from gui.settings.kept import KeptPage
 from gui.settings.markings import MarkingsViewModel
-from gui.settings.page import Page, Room, Sign, Wants
-from gui.settings.states import LineState, PageState, PartState
+from gui.settings.page import Room, Sign, Wants
+from gui.settings.states import LineState, PageState, PartState, SettingField
 from keytool.files import write_whole
 from keytool.i18n import _, pgettext
 from keytool.shapes.doctor import finding_text
@@ -20,6 +21,12 @@ if TYPE_CHECKING:
     from drivers.doctor import Finding
 
 AGAIN, RECORD = "again", "record"
+EXAMINE = "examine"
+NET, SENTINEL, GUARDANT = (
+    "readers.guardant_net",
+    "readers.sentinel_library",
+    "readers.guardant_library",
+)
 MARKINGS = "markings"
 _TONES = {
     ProbeOutcome.GOOD: Tone.GOOD,
@@ -36,7 +43,7 @@ class Recorded:
     devices: int
 
 
-class DevicesPage(Page):
+class DevicesPage(KeptPage):
     """Asks what the doctor asks, on the lane of the keys: they wait meanwhile."""
 
     id, icon = "devices", "usb"
@@ -62,11 +69,19 @@ class DevicesPage(Page):
         return Sign(Tone.SOON, finding_text(bad[0])[0])
 
     def reload(self) -> None:
-        self._read(self._workplace.examine, self._was_examined, Lane.USB)
+        super().reload()
+        self._work.latest(EXAMINE, Lane.USB, self._workplace.examine, self._was_examined)
         self.markings.reload()
 
     def _was_examined(self, found: "tuple[Finding, ...]") -> None:
         self._found = found
+        self._refresh()
+
+    def _check(self, name: str, value: str) -> None:
+        """Lest one wrong word keeps all keys from being read at the next start."""
+        from drivers.opening import Extras, open_runtimes
+
+        open_runtimes(Extras(**{name.partition(".")[2]: value}))
 
     def _acts(self, line: str) -> Mapping[str, Callable[[], None]]:
         del line
@@ -112,11 +127,25 @@ class DevicesPage(Page):
                     note="" if lines else _("Looking…"),
                 ),
                 PartState(
+                    "sources",
+                    _("Further sources of numbers"),
+                    _("Only some desks have them. They are asked from the next start on."),
+                    fields=self._sources(),
+                ),
+                PartState(
                     MARKINGS,
                     _("Markings of keys"),
                     _("What a scan in the warehouse must look like to be taken for a marking."),
                 ),
             ),
+        )
+
+    def _sources(self) -> tuple[SettingField, ...]:
+        library = _("The whole path of the maker's library on this computer.")
+        return (
+            self._field(NET, _("Guardant Net server"), _("As HOST or HOST:PORT.")),
+            self._field(SENTINEL, _("Sentinel Admin API library"), library),
+            self._field(GUARDANT, _("Guardant API library"), library),
         )
 
 

@@ -154,7 +154,9 @@ class VendorsPage(Page):
         self._refresh()
 
     def _not_counted(self, error: Exception) -> None:
-        self._change, self._wrong = None, error
+        """What is not filled in yet is told when it is to be kept."""
+        unfinished = isinstance(error, KeydeskError) and error.code in _FIELD_OF
+        self._change, self._wrong = None, None if unfinished else error
         self._refresh()
 
     def _save(self) -> None:

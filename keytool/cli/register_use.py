@@ -47,6 +47,7 @@ WRITING = frozenset(
         "key edit",
         "licence add",
         "licence end",
+        "regulation adopt",
         "replacement cancel",
         "replacement complete",
         "replacement decide",

@@ -75,11 +75,12 @@ def try_it(session: Session, file: Path, starts: date | None, limit: int) -> int
         "on": iso(trial.day),
         "keys": watched.done,
         "changed": changed,
+        "kept": {"coupons": trial.coupons, "contracts": trial.contracts},
         "kinds": {kind: counts[kind] for kind in Kind if counts[kind]},
         "changes": listed,
     }
     more = max(0, changed - limit) if limit else 0
-    session.answer(document, lambda: "\n".join(_sum(watched.done, changed, counts, more)))
+    session.answer(document, lambda: "\n".join(_sum(trial, watched.done, changed, counts, more)))
     return 0
 
 
@@ -99,7 +100,9 @@ def _change_lines(trial: Trial, change: KeyChange) -> Iterator[str]:
     yield from (f"  {trial_words.level_change(trial, one)}" for one in change.levels)
 
 
-def _sum(looked: int, changed: int, counts: Counter[Kind], more: int) -> Iterator[str]:
+def _sum(
+    trial: Trial, looked: int, changed: int, counts: Counter[Kind], more: int
+) -> Iterator[str]:
     from keytool.i18n import trial_words
 
     if more:
@@ -109,7 +112,7 @@ def _sum(looked: int, changed: int, counts: Counter[Kind], more: int) -> Iterato
     for kind in Kind:
         if counts[kind]:
             yield f"  {trial_words.kind(kind)}: {words.number(counts[kind])}"
-    yield _("Coupons, contracts and keys that were shipped keep the edition they were given.")
+    yield trial_words.kept(trial)
 
 
 def adopt(session: Session, file: Path, starts: date | None) -> int:

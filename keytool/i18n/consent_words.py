@@ -1,7 +1,7 @@
 """What customers agree to, in the active language."""
 
 from keytool.domain.consent import ConsentKind
-from keytool.i18n import _, language
+from keytool.i18n import _, language, words
 from keytool.rulebook.book import Rulebook
 
 
@@ -14,3 +14,13 @@ def consented(book: Rulebook, kind: ConsentKind, regulation: str) -> str:
     }[kind]
     named = {one.regulation: one.vendor.into(language()) for one in book.editions}
     return f"{told} · {named.get(regulation, regulation)}" if regulation else told
+
+
+def text_version(book: Rulebook, version: str) -> str:
+    """Which text was agreed to: an edition by its day, everything else as it was noted."""
+    edition = next((one for one in book.editions if one.id == version), None)
+    if edition is None:
+        return version
+    if edition.undated:
+        return _("undated edition")
+    return _("edition of %(day)s") % {"day": words.day(edition.effective_from)}

@@ -21,6 +21,18 @@ def kind(value: Kind) -> str:
     }[value]
 
 
+def kept(trial: Trial) -> str:
+    """How many coupons and contracts the new edition leaves as they are."""
+    facts = {"coupons": words.number(trial.coupons), "contracts": words.number(trial.contracts)}
+    return (
+        _(
+            "What keeps the edition it was given: coupons (%(coupons)s), contracts (%(contracts)s)"
+            " and the warranty of keys that were shipped."
+        )
+        % facts
+    )
+
+
 def level_change(trial: Trial, change: LevelChange) -> str:
     """`Standard: answered by 02.03.2026 17:00 · mine 2.1 → by 03.03.2026 17:00 · mine 2.1`."""
     sides = [

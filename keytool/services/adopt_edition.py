@@ -40,17 +40,20 @@ def adopt_edition(desk: Desk, text: str, starts: date | None = None) -> Adopted:
     return adopted
 
 
-def following(book: Callable[[], Rulebook]) -> Callable[[UnitOfWork], None]:
+def following(made: Callable[[], Rulebook | None]) -> Callable[[UnitOfWork], None]:
     """What brings a desk's rules up to its register whenever a unit of work begins: every other
-    desk may have adopted an edition meanwhile.
+    desk may have adopted an edition meanwhile. Rules that were not read yet look for themselves.
     """
-    known: tuple[str, ...] = ()
+    known: tuple[str, ...] | None = None
 
     def look(unit: UnitOfWork) -> None:
         nonlocal known
+        book = made()
+        if book is None:
+            return
         digests = unit.editions.digests()
         if digests != known:
-            _adopt(book(), unit.editions.all())
+            _adopt(book, unit.editions.all())
             known = digests
 
     return look

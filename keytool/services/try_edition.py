@@ -11,11 +11,11 @@ from zoneinfo import ZoneInfo
 from keytool.domain.entitlements import Denial, Entitlement, EntitlementFacts, Lack, Right
 from keytool.domain.errors import BadInput, CannotSay
 from keytool.domain.keys import Key
-from keytool.domain.listing import KEYS, Query
+from keytool.domain.listing import CONTRACTS, COUPONS, KEYS, Query
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.warranty import Warranty
 from keytool.ports import UnitOfWork
-from keytool.rulebook.adopted import proposed
+from keytool.rulebook.adopted import Proposed, proposed
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.deadlines import deadline_of
 from keytool.rulebook.edition import Edition
@@ -106,13 +106,16 @@ class Portion:
 @dataclass(frozen=True, slots=True)
 class Trial:
     """The edition on trial; both books are asked about `day`, the first on which it governs, or
-    today. `portions` come as the register is read, once; who wants no more stops asking.
+    today. `coupons` and `contracts` of its regulation keep the edition that they were given.
+    `portions` come as the register is read, once; who wants no more stops asking.
     """
 
     edition: Edition
     day: date
     before: Rulebook
     after: Rulebook
+    coupons: int
+    contracts: int
     portions: Generator[Portion]
 
     def close(self) -> None:
@@ -120,16 +123,26 @@ class Trial:
         self.portions.close()
 
 
+def show_proposed(desk: Desk, text: str, starts: date | None = None) -> Proposed:
+    """An edition's text beside all that the register goes by now."""
+    with desk.register.read():  # brings the rules up to the register
+        return proposed(text, desk.rulebook, starts)
+
+
 def try_edition(desk: Desk, text: str, starts: date | None = None) -> Trial:
     """Raises BadInput `edition-invalid`."""
-    with desk.register.read():  # brings the rules up to the register
-        found = proposed(text, desk.rulebook, starts)
+    found = show_proposed(desk, text, starts)
     if found.edition is None or found.mistakes:
         raise BadInput("edition-invalid", mistakes=list(found.mistakes))
     before, after = desk.rulebook.of_register(), desk.rulebook.beside(found.edition)
     day = max(desk.today(), found.edition.effective_from)
     looker = _Looker(found.edition, before, after, day)
-    return Trial(found.edition, day, before, after, _portions(desk, looker))
+    of_it = {"regulation": found.edition.regulation}
+    with desk.register.read() as unit:
+        coupons = unit.lists.count(Query(COUPONS, of_it), _ALL).rows
+        contracts = unit.lists.count(Query(CONTRACTS, of_it), _ALL).rows
+    portions = _portions(desk, looker)
+    return Trial(found.edition, day, before, after, coupons, contracts, portions)
 
 
 def _portions(desk: Desk, looker: "_Looker") -> Generator[Portion]:

@@ -118,12 +118,24 @@ class SellerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderSettings:
+    """Sources of key ids that only some desks have: a Guardant Net server, HOST or HOST:PORT, and
+    libraries that the makers' own installers put here. All may be empty.
+    """
+
+    guardant_net: str = setting("", one_line, "KEYDESK_GUARDANT_NET")
+    sentinel_library: str = setting("", one_line, "KEYDESK_SENTINEL_LIBRARY")
+    guardant_library: str = setting("", one_line, "KEYDESK_GUARDANT_LIBRARY")
+
+
+@dataclass(frozen=True, slots=True)
 class DeskSettings:
     """Every section of the file."""
 
     site: SiteSettings = SiteSettings()
     sounds: SoundSettings = SoundSettings()
     seller: SellerSettings = SellerSettings()
+    readers: ReaderSettings = ReaderSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +154,14 @@ def load_settings(home: Path, environment: Mapping[str, str] = os.environ) -> De
     StorageTrouble `settings-file-unreadable`.
     """
     return _overlaid(kept_settings(home), environment)
+
+
+def readers_of(home: Path) -> ReaderSettings:
+    """None where the settings are not in order: that is told elsewhere, and keys are read."""
+    try:
+        return load_settings(home).readers
+    except (BadInput, StorageTrouble):
+        return ReaderSettings()
 
 
 def told_settings(home: Path, environment: Mapping[str, str] = os.environ) -> tuple[Told, ...]:

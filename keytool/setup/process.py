@@ -18,8 +18,7 @@ class Settings:
     `db` is a path or SQLAlchemy URL; `home` holds keystores and settings;
     `reader` is `auto` or `emulated:FILE.toml`; `own_folder` tells that the register lies in the
     user's data folder, which nobody named; `db_told` that an option or a variable of this run named
-    it, so that what is remembered of it has no say. The last three name sources of key ids that
-    only some desks have: a Guardant Net server, and libraries that vendors installed here.
+    it, so that what is remembered of it has no say.
     """
 
     db: str
@@ -32,9 +31,6 @@ class Settings:
     language_told: bool = False
     own_folder: bool = False
     db_told: bool = False
-    guardant_net: str = ""
-    sentinel_library: str = ""
-    guardant_library: str = ""
 
 
 def settings_from(
@@ -62,9 +58,6 @@ def settings_from(
         language_told=language is not None,
         own_folder=not any((told, remembered, environment.get("KEYDESK_HOME"))),
         db_told=bool(told),
-        guardant_net=environment.get("KEYDESK_GUARDANT_NET", ""),
-        sentinel_library=environment.get("KEYDESK_SENTINEL_LIBRARY", ""),
-        guardant_library=environment.get("KEYDESK_GUARDANT_LIBRARY", ""),
     )
 
 

@@ -8,10 +8,12 @@ import pytest
 from keytool.cli.context import Day
 from keytool.cli.main import LazyGroup
 from keytool.cli.register_use import command_of
+from keytool.rulebook.loader import built_in_editions
 from tests.cli.conftest import Keydesk
 
 FAR = ("0001-01-01", "9998-12-31", "9999-01-01", "9999-12-31")
 KEY, STOCK = "1A2B3C01", "654321"
+TWINPRO = next(str(one) for one in built_in_editions() if one.name.startswith("twinpro"))
 SAID = {
     "card --on": f"card {KEY}",
     "key add --produced": "key add --family hasp --id 77 --no-marking",
@@ -51,6 +53,8 @@ SAID = {
     ),
     "replacement open --on": f"replacement open {KEY} --what x",
     "replacement receive --on": "replacement receive 1",
+    "regulation adopt --from": f"regulation adopt {TWINPRO}",
+    "regulation try --from": f"regulation try {TWINPRO}",
     "regulation explain --on": "regulation explain distate 3.6",
     "regulation show --on": "regulation show distate",
     "deadline --received": "deadline --regulation distate --level vip",

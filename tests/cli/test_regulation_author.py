@@ -56,8 +56,11 @@ def test_each_mistake_has_its_line_and_its_sentence(keydesk: Keydesk, tmp_path: 
 
 
 def test_a_trial_lists_and_counts(twinpro: Keydesk, slower: Path) -> None:
+    twinpro("contract", "add", "--customer", "1", "--number", "17", "--regulation", "twinpro",
+            "--starts", "2026-01-10", "--ends", "2027-01-10")  # fmt: skip
     told = twinpro("--json", "regulation", "try", slower, *FROM).json
     assert (told["keys"], told["changed"], told["kinds"]) == (1, 1, {"longer": 1})
+    assert told["kept"] == {"coupons": 0, "contracts": 1}
     change = told["changes"][0]
     assert change["customer"] == "ООО «Ромашка»"
     assert change["levels"][0]["before"]["due"] == "2027-03-02T14:00:00+00:00"

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
+from db.register import SqlRegister
 from keytool.domain.adopted import Adopted, digest_of
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Subject
@@ -12,7 +14,7 @@ from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, Licence
 from keytool.domain.parties import Category, Customer, Vendor
 from keytool.rulebook.loader import built_in_editions, built_in_rulebook
-from keytool.services.adopt_edition import adopt_edition
+from keytool.services.adopt_edition import adopt_edition, following
 from keytool.services.desk import Desk
 from keytool.services.keep_parties import add_customer, add_vendor
 from keytool.services.register_key import Delivery, add_licence, end_licence, register_key
@@ -169,6 +171,27 @@ def test_a_mended_text_is_a_further_revision_and_the_first_one_stays(desk: Desk)
     assert book.edition("twinpro-own").level("reaction").reaction == 1
     assert book.edition("twinpro-own", 1).level("reaction").reaction == 2
     assert book.edition_of_day("twinpro-own", date(2027, 1, 10)).revision == 1
+
+
+def test_a_unit_of_work_brings_the_rules_up_and_nothing_looks_again(tmp_path: Path) -> None:
+    """Whoever asks for a rule later, on the window's thread, waits for no register."""
+
+    def look() -> None:
+        raise AssertionError("the rules were up to the register")
+
+    path, noon = tmp_path / "register.db", Noon()
+    writer = Desk(SqlRegister(path, noon), built_in_rulebook().of_register(), noon, "anna")
+    book = built_in_rulebook().of_register(look)
+    reader = SqlRegister(path, noon, entered=following(lambda: book))
+    with reader.read():
+        pass
+    assert "twinpro-own" not in {one.id for one in book.editions}
+    adopt_edition(writer, text_of_twinpro(*SLOWER), STARTS)
+    with reader.read():
+        pass
+    assert "twinpro-own" in {one.id for one in book.editions}
+    for register in (reader, writer.register):
+        register.close()
 
 
 def test_another_desk_at_the_register_reads_the_same_text(desk: Desk) -> None:

@@ -42,6 +42,10 @@ WRITING: dict[str, tuple[object, ...]] = {
     "a restore": ("db", "restore", "{home}/copy.bak"),
     "a consent": ("customer", "consent", "give", 1, "--text-version", "1"),
     "a repair": ("db", "repair"),
+    "a vendor": (
+        *("vendor", "edit", "distate", "--warranty-months", 24),
+        *("--warranty-document", "Договор 17", "--warranty-clause", "4.2"),
+    ),
 }
 OF_A_FILE = frozenset({"a backup", "a restore"})
 """Those that a register on a server has not: its server does it."""

@@ -1,7 +1,7 @@
 """The coupon dialog: what it shall give, then the coupon itself."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QIntValidator, QKeySequence
+from PySide6.QtGui import QGuiApplication, QIntValidator
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from gui.coupons.issue_states import CouponDialogState, CouponForm, CouponInput, IssuedCoupon
@@ -186,7 +186,7 @@ class CouponDialog(Dialog):
         self.save_pdf.setText(_("Save PDF"))
         self.save_png.setText(_("Save PNG"))
         self.copy_link.setText(_("Copy link"))
-        self.save_pdf.setShortcut(QKeySequence("P"))
+        self.save_pdf.set_key("P")
         self.save_pdf.setToolTip("P")
         self._name()
 

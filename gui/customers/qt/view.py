@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from gui.customers.qt.page import CustomerPageView
@@ -44,7 +43,7 @@ class CustomersScreen(Worded, FacesView[Face]):
     @staticmethod
     def _word(face: ListView) -> None:
         face.more.setText(_("New customer"))
-        face.more.setShortcut(QKeySequence("Ctrl+N"))  # a new text takes the shortcut away
+        face.more.set_key("Ctrl+N")  # a new text takes the shortcut away
         face.more.setToolTip("Ctrl+N")
         face.say_what(_("Customers"), _("the customer's page"))
 

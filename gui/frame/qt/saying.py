@@ -1,17 +1,20 @@
 """The line at the lower left that tells in passing what was done, or why something is not."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QTimer, QUrl, Signal
 from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from gui.kit.frame import Said
 from gui.kit.qt.base import Text, Worded, dress, fit, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Size, Space
 from keytool.i18n import _
+
+if TYPE_CHECKING:  # a frame knows the register, which is loaded when the window is painted
+    from gui.kit.frame import Said
 
 STAYS = 6_000
 """Milliseconds."""
@@ -38,7 +41,7 @@ class SayingLine(Worded, QWidget):
     def retranslate(self) -> None:
         self.folder.setText(_("Show in the folder"))
 
-    def render_said(self, said: Said | None, times: int) -> None:
+    def render_said(self, said: "Said | None", times: int) -> None:
         self.setHidden(said is None)
         if said is None:
             self._timer.stop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QCloseEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QWidget
 
 from gui.desk.qt.view import DeskView
@@ -14,12 +14,14 @@ from gui.frame.qt.search import SearchBox
 from gui.frame.qt.sidebar import SideBar
 from gui.frame.qt.topbar import LanguageSwitch, ReaderBar, ThemeSwitch
 from gui.kit.qt.base import Worded, column, dress, row
+from gui.kit.qt.letters import hear
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.settling import Settled
 from gui.kit.qt.tokens import Size, Space, card_margin
 from keytool.i18n import _, on_language_change
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from gui.frame.qt.keys_sheet import KeysSheet
     from gui.frame.qt.sample_strip import SampleStrip
     from gui.frame.states import ShellState
 
@@ -59,6 +61,8 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self._notices = QWidget()
         self._screens = QStackedWidget()
         self._places: dict[str, QWidget] = {}
+        self._state: ShellState | None = None
+        self._sheet: KeysSheet | None = None
         self._strip: SampleStrip | None = None
         self._lay()
         self.add_screen("desk", self.desk)
@@ -93,11 +97,11 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self.banner.dismissed.connect(self.banner_dismissed)
         self.search.left.connect(self._focus_screen)
         self.desk.arrived.connect(self._settle_focus)
-        QShortcut(QKeySequence("Ctrl+K"), self).activated.connect(self._find)
-        check = QShortcut(QKeySequence("Ctrl+Shift+V"), self)
-        check.activated.connect(self.verify_wanted)
+        hear(self, "Ctrl+K", self._find)
+        hear(self, "Ctrl+Shift+V", self.verify_wanted.emit)
+        hear(self, "F1", self.show_keys)
         for keys, wanted in (("Alt+Left", self.back_wanted), ("Alt+Right", self.forward_wanted)):
-            QShortcut(QKeySequence(keys), self).activated.connect(wanted)
+            hear(self, keys, wanted.emit)
         self.saying.faded.connect(self.hushed)
         self._silence = on_language_change(_tell_widgets)
 
@@ -114,6 +118,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self.setWindowTitle(_("Keydesk"))
 
     def render(self, state: ShellState) -> None:  # type: ignore[override]  # QWidget's prints
+        self._state = state
         self.side.render_places(state.places, state.current, state.register)
         self.reader.render_reader(state.reader)
         self.language.render_language(state.language)
@@ -147,6 +152,15 @@ class ShellWindow(Settled, Worded, QMainWindow):
     def _find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+
+    def show_keys(self) -> None:
+        """The sheet of keys."""
+        from gui.frame.qt.keys_sheet import KeysSheet, keys_of
+
+        if self._sheet is None:
+            self._sheet = KeysSheet(self)
+        places = [(one.shortcut, one.label) for one in self._state.places] if self._state else []
+        self._sheet.show_keys(keys_of(self._screens), places)
 
     def _settle_focus(self) -> None:
         """What arrives gets the keyboard, unless a person is typing or in a dialog."""

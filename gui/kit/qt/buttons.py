@@ -15,10 +15,12 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
     QPixmap,
+    QShortcut,
 )
 from PySide6.QtWidgets import QAbstractButton, QPushButton, QWidget
 
 from gui.kit.qt.icons import icon_pixmap
+from gui.kit.qt.letters import key_sequences
 from gui.kit.qt.theme import colours, mono_font
 from gui.kit.qt.tokens import Radius, Size, Space, Type
 
@@ -54,10 +56,11 @@ class _Prompt:
 
 
 class Button(_Prompt, QPushButton):
-    """A push button; `look` is `primary`, `danger`, `link`, or empty for a secondary one."""
+    """A push button; `look` is `primary`, `danger`, `link`, `small`, or "" for a secondary one."""
 
     def __init__(self, look: str = "", icon: str = "") -> None:
         super().__init__()
+        self._elsewhere: QShortcut | None = None
         self._icon_name = icon
         self.look = look
         self.setProperty("look", look)
@@ -69,7 +72,7 @@ class Button(_Prompt, QPushButton):
         self.setText(action.label)
         self.setToolTip(action.hint)
         self.setEnabled(action.enabled)
-        self.setShortcut(QKeySequence(action.shortcut))
+        self.set_key(action.shortcut)
 
     def take_look(self, look: str) -> None:
         """Look otherwise from now on."""
@@ -79,6 +82,16 @@ class Button(_Prompt, QPushButton):
             # A stylesheet looks at properties only when the style is put on.
             self.style().polish(self)
             self._tint()
+
+    def set_key(self, shortcut: str) -> None:
+        """Its key, and the same on a Russian layout; a new text takes the first one away."""
+        self.setShortcut(QKeySequence(shortcut))
+        russian = key_sequences(shortcut)[1:]
+        if self._elsewhere is None and russian:
+            self._elsewhere = QShortcut(self)
+            self._elsewhere.activated.connect(self.click)
+        if self._elsewhere:
+            self._elsewhere.setKeys(russian)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
@@ -205,13 +218,13 @@ class KeyHint(QWidget):
 
     def say(self, words: str) -> None:
         """Another key; none takes no width."""
-        self._words = words
+        self.words = words
         self.setFixedSize(key_hint_width(words), 20)
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if not self._words:
+        if not self.words:
             return
         painter = QPainter(self)
-        paint_key_hint(painter, QRectF(self.rect()), self._words, colours().faint)
+        paint_key_hint(painter, QRectF(self.rect()), self.words, colours().faint)
         painter.end()

@@ -1,13 +1,13 @@
 """A list of the register with what narrows, names, saves and counts it."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.chips import ChipRow
 from gui.kit.qt.filter_line import FilterLine
+from gui.kit.qt.letters import hear
 from gui.kit.qt.notices import BannerView, EmptyState
 from gui.kit.qt.saving import ask_for_list
 from gui.kit.qt.tokens import Radius, Space
@@ -101,13 +101,12 @@ class ListView(Worded, Panel):
         self.filters.chosen.connect(self.filter_chosen)
         self.views.chosen.connect(self._choose_view)
         self.export.clicked.connect(self._ask_where)
-        find = QShortcut(QKeySequence("Ctrl+F"), self)
-        find.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        find.activated.connect(self._find)
+        inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        hear(self, "Ctrl+F", self._find, inside)
 
     def retranslate(self) -> None:
         self.export.setText(_("Export"))
-        self.export.setShortcut(QKeySequence("Ctrl+E"))  # a new text takes the shortcut away
+        self.export.set_key("Ctrl+E")  # a new text takes the shortcut away
         self.export.setToolTip(_("Save this list as it is filtered") + "  Ctrl+E")
         self.text.setPlaceholderText(_("Any part of it"))
         self.text.setAccessibleName(_("Narrow the list"))

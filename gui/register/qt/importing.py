@@ -1,7 +1,7 @@
 """The import dialog: choose or drop a file, say what its columns hold, check, write."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFileDialog, QLayout, QScrollArea, QWidget
 
 from gui.kit.qt.base import Text, column, dress, row
@@ -182,7 +182,7 @@ class ImportDialog(Dialog):
         words = {Step.COLUMNS: _("Check"), Step.DONE: _("Close")}
         told = _("Check again") if again else words.get(step, _("Import everything"))
         self.go.setText(told)
-        self.go.setShortcut(QKeySequence("Ctrl+Return"))  # a new text takes the shortcut away
+        self.go.set_key("Ctrl+Return")  # a new text takes the shortcut away
         whole = step is not Step.REPORT or again or (state.all_good and bool(state.good))
         self.go.setEnabled(whole and not state.busy)
         self.drop.choose.setEnabled(not state.busy)

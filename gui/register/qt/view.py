@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.kit.qt.base import Worded
@@ -34,7 +34,7 @@ class RegisterScreen(Worded, FacesView[Face]):
 
     def retranslate(self) -> None:
         self.list.more.setText(_("Import…"))
-        self.list.more.setShortcut(QKeySequence("Ctrl+I"))  # a new text takes the shortcut away
+        self.list.more.set_key("Ctrl+I")  # a new text takes the shortcut away
         self.list.more.setToolTip(_("Take keys from a table") + "  Ctrl+I")
 
     def render(self, state: RegisterState) -> None:  # type: ignore[override]  # QWidget's prints

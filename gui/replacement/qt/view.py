@@ -23,8 +23,8 @@ class ReplacementScreen(Worded, FacesView[Face]):
 
     def retranslate(self) -> None:
         self.list.more.setText(_("Start a replacement"))
-        self.list.more.setShortcut("N")  # a new text takes the shortcut away
-        self.list.more.setToolTip("N")
+        self.list.more.set_key("Ctrl+N")  # a new text takes the shortcut away
+        self.list.more.setToolTip("Ctrl+N")
 
     @property
     def page(self) -> WorkView:

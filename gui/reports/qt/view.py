@@ -1,7 +1,7 @@
 """The Reports section: what it is about, a plot, a list, a file."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
@@ -73,7 +73,7 @@ class ReportsScreen(Worded, QWidget):
     def retranslate(self) -> None:
         self.title.setText(_("Reports"))
         self.export.setText(_("Export"))
-        self.export.setShortcut(QKeySequence("Ctrl+E"))  # a new text takes the shortcut away
+        self.export.set_key("Ctrl+E")  # a new text takes the shortcut away
         self.export.setToolTip(_("Save this list as it is filtered") + "  Ctrl+E")
         self.stock.set_titles((_("Vendor"), _("Model"), _("Keys")))
 

@@ -41,9 +41,6 @@ class TrialView(Worded, QWidget):
 
     def retranslate(self) -> None:
         self.stop.setText(_("Stop"))
-        self.kept.setText(
-            _("Coupons, contracts and keys that were shipped keep the edition they were given.")
-        )
 
     def render_trial(self, state: TrialState | None) -> None:
         self.setHidden(state is None)
@@ -59,6 +56,7 @@ class TrialView(Worded, QWidget):
             line.render_facts((one,))
             self.sums.addWidget(line)
         self.more.say(state.more)
+        self.kept.say(state.kept)
         self._list(state.rows)
 
     def _list(self, rows: tuple[ChangeRow, ...]) -> None:

@@ -1,7 +1,7 @@
 """After a sitting: what left, the packing list and the labels as PDF, and the next sitting."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QIntValidator, QKeySequence
+from PySide6.QtGui import QIntValidator
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from gui.kit.pages import PageImage
@@ -95,7 +95,7 @@ class DoneView(Worded, Panel):
         self.skip.setToolTip(_("Labels that are gone from the first sheet."))
         self.again.setText(_("Next sitting"))
         for button, keys in ((self.packing, "P"), (self.labels, "L"), (self.again, "N")):
-            button.setShortcut(QKeySequence(f"Ctrl+{keys}"))
+            button.set_key(f"Ctrl+{keys}")
 
     def render_done(self, state: DoneState) -> None:
         self._names = state.file_names

@@ -170,7 +170,7 @@ def test_each_kind_of_consent_is_a_record_of_its_own(
     assert sheet(customers).consent.tone is Tone.UNKNOWN  # of personal data nobody has asked
     assert [line.cells[:3] for line in sheet(customers).consents] == [
         ("Disclosure to third parties · VolgaBlob", "письмо 17", "20.11.2026"),
-        ("The regulation's terms · Technotronics", "technotronics-undated", "20.11.2026"),
+        ("The regulation's terms · Technotronics", "undated edition", "20.11.2026"),
     ]
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from drivers.opening import Extras
 from gui.kit.tones import Tone
 from gui.settings.about import LICENCES, REPORT
 from gui.settings.devices import AGAIN, RECORD
@@ -17,7 +18,7 @@ from gui.settings.section import SettingsViewModel
 from tests.gui.frame_of import LoneFrame
 from tests.gui.held import HeldRunner
 from tests.gui.place import Place
-from tests.gui.settings.fields import line, part
+from tests.gui.settings.fields import field, line, part
 
 
 @pytest.fixture
@@ -78,6 +79,29 @@ def test_what_is_plugged_is_recorded(settings: SettingsViewModel, tmp_path: Path
     settings.devices.act(RECORD)
     assert tomllib.loads(file.read_text("utf-8"))["usb"]
     assert settings.devices.state.banner is not None
+
+
+def test_a_server_of_numbers_is_kept_once_it_can_be_asked(
+    settings: SettingsViewModel, place: Place
+) -> None:
+    settings.devices.keep("readers.guardant_net", "user@host")
+    assert field(settings.devices, "readers.guardant_net").error
+    settings.devices.keep("readers.sentinel_library", "/nowhere/library.so")
+    assert "/nowhere/library.so" in field(settings.devices, "readers.sentinel_library").error
+    assert place.extras == Extras()
+    settings.devices.keep("readers.guardant_net", "server:3185")
+    assert place.extras == Extras("server:3185")
+
+
+def test_a_variable_names_it_over_the_file_and_a_broken_file_stops_no_reading(
+    settings: SettingsViewModel, place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KEYDESK_GUARDANT_NET", "other")
+    settings.devices.reload()
+    assert "KEYDESK_GUARDANT_NET" in field(settings.devices, "readers.guardant_net").locked
+    assert place.extras == Extras("other")
+    (place.home / "settings.toml").write_text("[site", encoding="utf-8")
+    assert place.extras == Extras()
 
 
 # The journal

@@ -70,6 +70,7 @@ def test_what_will_change_is_counted_before_it_is_kept(
 def test_a_warranty_of_its_own_needs_its_document(vendors: VendorsPage, place: Place) -> None:
     vendors.act(OPEN, "distate")
     fill(vendors, answer=Answer.OWN, months="24", starts="sale")
+    assert field(vendors, "document").error == ""
     vendors.act(SAVE)
     assert field(vendors, "document").error
     fill(vendors, document="Договор 17", clause="4.2")

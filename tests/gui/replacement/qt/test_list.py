@@ -39,15 +39,17 @@ def test_the_list_has_the_keyboard_and_enter_opens(screen: ReplacementScreen, qt
     assert told.args == [Link(Kind.REPLACEMENT, 2)]
 
 
-def test_n_starts_one(screen: ReplacementScreen, qtbot: QtBot) -> None:
+def test_ctrl_n_starts_one(screen: ReplacementScreen, qtbot: QtBot) -> None:
     with qtbot.waitSignal(screen.list.more.clicked):
-        QTest.keyClick(screen.list.table, Qt.Key.Key_N)
+        QTest.keyClick(screen.list.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
 
 
-def test_n_starts_one_after_the_language_changed(screen: ReplacementScreen, qtbot: QtBot) -> None:
+def test_ctrl_n_starts_one_after_the_language_changed(
+    screen: ReplacementScreen, qtbot: QtBot
+) -> None:
     set_language("ru")
     with qtbot.waitSignal(screen.list.more.clicked):
-        QTest.keyClick(screen.list.table, Qt.Key.Key_N)
+        QTest.keyClick(screen.list.table, Qt.Key.Key_N, Qt.KeyboardModifier.ControlModifier)
 
 
 def test_a_word_is_chosen(screen: ReplacementScreen, qtbot: QtBot) -> None:
