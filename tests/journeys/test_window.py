@@ -16,6 +16,7 @@ from gui.coupons.issue_states import CouponForm, IssuedCoupon
 from gui.desk.content import REGISTER, TELL_APART
 from gui.desk.qt.sheets import TroubleView
 from gui.desk.states import EmptyDesk, GuideState
+from gui.frame.states import SearchHit
 from gui.kit.links import Kind, Link
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import DARK, LIGHT
@@ -230,7 +231,7 @@ def test_a_found_key_opens_and_escape_goes_back(desk: Desk) -> None:
     box.setFocus()
     type_into(box, "EAOWT")
     desk.qtbot.waitUntil(lambda: bool(desk.seat.shell.search.state.hits))
-    box.hit_opened.emit(Link(Kind.KEY, 2))
+    box.hit_opened.emit(SearchHit(Link(Kind.KEY, 2), "key-round", "Key", "HASP"))
     desk.shows_card()
     desk.seat.window.desk.went_back.emit()
     desk.shows(EmptyDesk)
