@@ -85,7 +85,6 @@ class RowView(OneOfSeveral):
         self.row = row
         self._style = style
         self.widths: tuple[int, ...] = ()
-        self.act_width = 0
         self.setFixedHeight(style.height)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_row(row)
@@ -145,12 +144,11 @@ class RowView(OneOfSeveral):
         painter.drawText(room, _RIGHT if last else _LEFT, elided)
 
     def _detail(self, painter: QPainter, top: int) -> None:
+        act = QFontMetrics(act_font()).horizontalAdvance(self.row.act) + Space.L
         painter.setFont(text_font(Type.SMALL))
         painter.setPen(QColor(colours().quiet))
         left = _PAD + self.icon_room
-        room = QRect(
-            left, top, self.width() - left - _PAD - self.act_width, self.height() - top - 3
-        )
+        room = QRect(left, top, self.width() - left - _PAD - act, self.height() - top - 3)
         cut = painter.fontMetrics().elidedText(
             self.row.detail, Qt.TextElideMode.ElideRight, room.width()
         )
@@ -201,7 +199,7 @@ class RowsView(QWidget):
         icons = max((view.icon_room for view in self.rows), default=0)
         widths = self._style.widths(shown, self.width() - 2 * _PAD - icons - act)
         for view in self.rows:
-            view.widths, view.act_width = widths, act
+            view.widths = widths
             view.update()
 
     def resizeEvent(self, event: object) -> None:
