@@ -30,7 +30,8 @@ class LinkText(PaintedButton):
         self._link = link
         self.setText(text)
         self.setAccessibleName(text)
-        self.setHidden(not text)
+        if self.parentWidget():  # shown without one it would be a window, and take the keyboard
+            self.setHidden(not text)
         self.setEnabled(link is not None)
         self.updateGeometry()
         self.update()

@@ -176,9 +176,9 @@ class FactView(QWidget):
         super().__init__()
         if fact.link:
             name = LinkText(mono=fact.mono)
-            name.render_link(fact.value, fact.link)
             name.opened.connect(self.opened)
             dress(self, row(Text("small", fact.label), name, gap=6))
+            name.render_link(fact.value, fact.link)
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             return
         value = Text("small-mono" if fact.mono else "small-ink", fact.value)
