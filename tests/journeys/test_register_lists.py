@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QApplication
 from gui.customers.qt.view import CustomersScreen
 from gui.desk.card_states import CardState
 from gui.kit.links import Kind
-from gui.kit.qt.sheet import SheetDialog
 from gui.register.importing_states import Step
 from gui.register.qt.importing import ImportDialog
 from gui.register.qt.view import RegisterScreen
@@ -121,9 +120,10 @@ def scroll_through(desk: Desk, view: RegisterScreen) -> None:
 def correct_the_first(desk: Desk, view: RegisterScreen) -> None:
     """Down to the rows, E, another batch, Enter."""
     QTest.keyClick(view.list.text, Qt.Key.Key_Down)
-    type_text(view.list.table, "e")
-    dialog = view.findChild(SheetDialog)
-    assert dialog is not None
+    desk.qtbot.waitUntil(lambda: bool(view.list.table._offers), timeout=PATIENCE)
+    QTest.keyClick(view.list.table, Qt.Key.Key_E)
+    desk.qtbot.waitUntil(lambda: desk.seat.shell.doing.question.state is not None, timeout=PATIENCE)
+    dialog = desk.seat.binding.question
     desk.qtbot.waitUntil(dialog.isVisible, timeout=PATIENCE)
     batch = dialog.fields["batch"].editor
     batch.setFocus()
@@ -166,7 +166,7 @@ def test_a_report_is_drawn_listed_and_saved(desk: Desk, tmp_path: Path) -> None:
     desk.qtbot.waitUntil(view.plot.isVisible)
     view.export_wanted.emit(str(tmp_path / "ends.csv"))
     desk.qtbot.waitUntil((tmp_path / "ends.csv").exists, timeout=PATIENCE)
-    desk.qtbot.waitUntil(view.banner.isVisible, timeout=PATIENCE)
+    desk.qtbot.waitUntil(desk.seat.window.saying.isVisible, timeout=PATIENCE)
     QApplication.processEvents()
     heart.stop()
     assert heart.worked < LONGEST, f"{heart.worked * 1000:.0f} ms of work"

@@ -327,7 +327,7 @@ def test_a_replacement_begins_in_the_section_too(desk: Desk, typed: str) -> None
     QTest.keyClick(desk.seat.window, Qt.Key.Key_7, Qt.KeyboardModifier.ControlModifier)
     section = replacement_of(desk.seat.shell)
     desk.qtbot.waitUntil(lambda: bool(section.list.state.empty), timeout=PATIENCE)
-    press(desk, "n")
+    press(desk, "n", Qt.KeyboardModifier.ControlModifier)
     at(desk, Ask.FAULTY)
     write(desk, "faulty", typed)
     press(desk, Qt.Key.Key_Return)
