@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
-from gui.kit.question_states import QuestionState
+from gui.kit.question_states import Asks, QuestionState
 from gui.kit.states import Banner, FieldError
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
@@ -50,6 +50,7 @@ class QuestionViewModel(ViewModel[QuestionState | None]):
     def __init__(self, frame: Frame) -> None:
         self._work, self._passphrase = Work(frame.runner, frame.report), frame.passphrase
         self._asked: _Asked | None = None
+        self._drafts: dict[tuple[str, str], Answers] = {}
         super().__init__(self._state)
         self._passphrase.cancelled.connect(lambda _none: self._change(busy=False))
 
@@ -60,8 +61,18 @@ class QuestionViewModel(ViewModel[QuestionState | None]):
         """What the question tells has changed; what is typed stays."""
         self._refresh()
 
-    def cancel(self) -> None:
-        """The person would rather not."""
+    def cancel(self, typed: Answers | None = None) -> None:
+        """The person would rather not; what they have `typed` is there when the same is asked
+        again. What stands as it was stays the record's: another one may change it meanwhile.
+        """
+        if self._asked:
+            state = self._asked.question.render()
+            told = typed or {}
+            self._drafts[_name_of(state)] = {
+                one.id: told[one.id]
+                for one in state.fields
+                if one.kind is not Asks.HIDDEN and told.get(one.id, one.value) != one.value
+            }
         self._show(None)
 
     def answer(self, answers: Answers) -> None:
@@ -86,6 +97,7 @@ class QuestionViewModel(ViewModel[QuestionState | None]):
         if isinstance(outcome, Refusal):
             self._change(busy=False, trouble=outcome)
         elif asked:
+            self._drafts.pop(_name_of(asked.question.render()), None)
             self._show(None)
             asked.question.then(outcome)
 
@@ -106,7 +118,15 @@ class QuestionViewModel(ViewModel[QuestionState | None]):
             return None
         errors = _errors(asked)
         banner = None if errors else _banner(asked.trouble)
-        return replace(asked.question.render(), errors=errors, banner=banner, busy=asked.busy)
+        state = asked.question.render()
+        draft = self._drafts.get(_name_of(state), {})
+        fields = tuple(replace(one, value=draft.get(one.id, one.value)) for one in state.fields)
+        return replace(state, fields=fields, errors=errors, banner=banner, busy=asked.busy)
+
+
+def _name_of(state: QuestionState) -> tuple[str, str]:
+    """Of a draft: what is asked, and about what."""
+    return state.title, state.subject
 
 
 def _errors(asked: _Asked) -> tuple[FieldError, ...]:

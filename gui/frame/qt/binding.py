@@ -50,6 +50,7 @@ class Binding:
         window.verify_wanted.connect(shell.check_coupon)
         window.banner_acted.connect(shell.act)
         window.banner_dismissed.connect(shell.dismiss_banner)
+        window.devices_wanted.connect(lambda: shell.go(Link(Kind.SETTINGS, text="devices")))
         window.back_wanted.connect(shell.go_back)
         window.forward_wanted.connect(shell.go_forward)
         window.hushed.connect(shell.hush)

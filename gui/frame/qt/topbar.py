@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLayout, QSizePolicy
 
 from gui.kit.qt.base import Text, Worded, dress, row, show_tip
 from gui.kit.qt.buttons import IconButton, PaintedButton
@@ -20,8 +20,8 @@ if TYPE_CHECKING:  # the states' classes are made after the first paint
     from gui.bus.states import ReaderState
 
 
-class ReaderBar(QWidget):
-    """What the reader sees; which runtimes answer on hover or focus."""
+class ReaderBar(PaintedButton):
+    """What the reader sees; which runtimes answer on hover or focus, and all of it by a press."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -29,9 +29,21 @@ class ReaderBar(QWidget):
         self._icon = Icon("usb")
         self._text = Text("strong")
         self._dot = Icon(size=14)
-        dress(self, row(self._icon, self._text, self._dot, gap=Space.S), 0, Space.S)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        line = row(self._icon, self._text, self._dot, gap=Space.S)
+        line.setSizeConstraint(QLayout.SizeConstraint.SetMinimumSize)
+        dress(self, line, 0, Space.S)
+        for part in (self._icon, self._text, self._dot):
+            part.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
+
+    def sizeHint(self) -> QSize:
+        layout = self.layout()
+        return layout.sizeHint() if layout else super().sizeHint()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        self.paint_ground(painter, colours().raised if self.underMouse() else "")
+        painter.end()
 
     def render_reader(self, state: ReaderState) -> None:
         self._state = state

@@ -121,6 +121,11 @@ class QuestionDialog(Dialog):
         if all(day.check() for day in days):
             self.answered.emit(self._answers())
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """What stands in the fields now."""
+        return self._answers()
+
     def _answers(self) -> dict[str, str]:
         """What stands in the fields; a day as ISO 8601."""
         told = {name: field.value() for name, field in self.fields.items()}
@@ -155,5 +160,5 @@ def tie_question(dialog: QuestionDialog, question: QuestionViewModel, frame: Fra
 def tie_answers(dialog: QuestionDialog, question: QuestionViewModel, frame: Frame) -> None:
     """Let a view-model hear what is answered; whoever made the dialog shows it the questions."""
     dialog.answered.connect(question.answer)
-    dialog.closed.connect(question.cancel)
+    dialog.closed.connect(lambda: question.cancel(dialog.typed))
     dialog.banner.acted.connect(frame.act)
