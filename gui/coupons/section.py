@@ -18,6 +18,8 @@ from keytool.domain.days import local_day
 from keytool.domain.listing import COUPONS, Query
 from keytool.i18n import _
 
+COUPONS_PLACE = "coupons"
+
 
 class CouponsViewModel(ViewModel[CouponsState]):
     """Which of its three faces is shown, and the way back from it."""
@@ -60,7 +62,9 @@ class CouponsViewModel(ViewModel[CouponsState]):
             self.choose_quick(Quick.ENDING)
             self._refresh()
         elif isinstance(link, Link) and link.kind is Kind.COUPON:
-            self.open_coupon(link.row, came_from=came_from if came_from == DESK else "")
+            # From one coupon to another, as with a renewal, the way back stays the same.
+            kept = self._faces.came_from if came_from == COUPONS_PLACE else ""
+            self.open_coupon(link.row, came_from=came_from if came_from == DESK else kept)
         else:
             self.open_verify()
             if isinstance(link, Link) and link.text:

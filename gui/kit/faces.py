@@ -27,13 +27,10 @@ class Faces(Generic[F]):
         self._way = []
 
     def turn(self, face: F, came_from: str = "") -> None:
-        """Show a face; back leads to the one that is shown now, or to where a person came from:
-        from one page to another of its kind that stays the same.
-        """
+        """Show a face; back leads to the one that is shown now, or to where a person came from."""
         if face != self.shown:
             self._way.append(self.shown)
-            self.came_from = ""
-        self.shown, self.came_from = face, came_from or self.came_from
+        self.shown, self.came_from = face, came_from
 
     def back(self) -> str:
         """One step back. The section that the step leads to, "" when it stays in this one."""

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from gui.kit.links import Kind, Link
-from gui.kit.states import ActionState, Badge, Banner
+from gui.kit.states import ActionState, Badge, Banner, Choice
 from gui.kit.tones import Tone
 from gui.kit.words import key_title, portrait_of, sentence
 from gui.replacement.progress import Progress
@@ -24,6 +24,9 @@ from keytool.domain.replacements import Replacement
 from keytool.i18n import _, ngettext, words
 
 SAVE, PRINT, COMPLETE = "save", "print", "complete"
+FITS = "fits"
+"""The answers that name keys in stock; what is chosen there is told as the new key."""
+MOST_OFFERED = 5
 _OTHER_MODEL = "replacement-of-another-model"
 _STATE_TONES = {
     KeyState.IN_STOCK: Tone.GOOD,
@@ -34,13 +37,12 @@ _STATE_TONES = {
 
 def key_block(key: Key, caption: str = "", note: str = "") -> KeyBlock:
     tone = _STATE_TONES.get(key.state, Tone.BAD)
-    number = key.key_id.grouped if key.key_id else key.marking or ""
     badge = Badge(tone, sentence(words.key_state(key.state)))
     return KeyBlock(
         Link(Kind.KEY, key.id),
         portrait_of(key.family),
         key_title(key),
-        number,
+        name_of(key),
         badge,
         caption,
         note,
@@ -53,7 +55,10 @@ def key_step(progress: Progress) -> StepState:
         progress.rehearsed,
         progress.record.today.isoformat() if progress.record else "",
     )
-    fields = [StepField("new", _("Number or marking of the new key"), value=progress.told("new"))]
+    fields = [
+        *_from_stock(progress),
+        StepField("new", _("Number or marking of the new key"), value=progress.told("new")),
+    ]
     if _asks_reason(progress):
         label = _("It is of another model. Why does it do?")
         fields.append(StepField("reason", label, value=progress.told("reason")))
@@ -67,13 +72,34 @@ def key_step(progress: Progress) -> StepState:
     return StepState(
         Ask.KEY,
         _("Which key does the customer get?"),
-        _("Plug it, scan it, or type its number. It must be in stock and of the same model."),
+        _("Choose one that fits, plug it, scan it, or type its number."),
         notice=_key_notice(progress),
         fields=tuple(fields),
         keys=(key_block(rehearsed.key),) if rehearsed else (),
         lists=tuple(_lists(act.told)) if act else (),
         next=ActionState("next", label, "", "arrow-right", ready, primary=True),
     )
+
+
+def _from_stock(progress: Progress) -> Iterable[StepField]:
+    """What lies there and fits; none of it has to be looked for."""
+    fitting = progress.record.fitting if progress.record else ()
+    choices = tuple(
+        Choice(name_of(key), key_title(key), _where(key)) for key in fitting[:MOST_OFFERED]
+    )
+    if choices:
+        yield StepField(FITS, "", FieldKind.ANSWER, progress.told("new"), choices)
+
+
+def name_of(key: Key) -> str:
+    """What the key is called in the field, and found by."""
+    return key.key_id.grouped if key.key_id else key.marking or ""
+
+
+def _where(key: Key) -> str:
+    marking = _("marking %(marking)s") % {"marking": key.marking} if key.marking else ""
+    batch = _("batch %(batch)s") % {"batch": key.batch} if key.batch else ""
+    return " · ".join(filter(None, (name_of(key), marking if key.key_id else "", batch)))
 
 
 def _asks_reason(progress: Progress) -> bool:

@@ -11,7 +11,7 @@ from gui.kit.pages import PageImage
 from gui.kit.question import QuestionViewModel
 from gui.kit.words import key_name
 from gui.replacement.doing import save_act_of
-from gui.replacement.handover import COMPLETE, PRINT
+from gui.replacement.handover import COMPLETE, FITS, PRINT
 from gui.replacement.progress import Progress, first_ask
 from gui.replacement.questions import Asker, cancel_question, override_question
 from gui.replacement.record import paper_pages, record_of, record_of_key
@@ -84,6 +84,7 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
 
     def change(self, name: str, value: str) -> None:
         """A person told something."""
+        name = "new" if name == FITS else name
         progress = self._working.progress
         if progress.told(name) != value or name not in progress.answers:
             self._working.tell(name, value)

@@ -20,7 +20,8 @@ def with_plugged(progress: Progress, readings: Sequence[Reading]) -> Progress:
     if key and progress.ask is Ask.READABLE:
         return replace(progress, seen=seen_of(key, readings))
     if key and progress.ask is Ask.KEY:
-        return _meaning(progress, "new", spare_of(key, readings))
+        fitting = progress.record.fitting if progress.record else ()
+        return _meaning(progress, "new", spare_of(fitting, readings))
     return progress
 
 
@@ -64,7 +65,8 @@ def seen_of(key: Key, readings: Sequence[Reading]) -> Seen:
     return Seen(readable, reason or "", source=found[0].source)
 
 
-def spare_of(key: Key, readings: Sequence[Reading]) -> KeyId | None:
-    """The one plugged key that is not the faulty one."""
-    numbers = {one.key_id for one in readings if one.key_id and one.key_id != key.key_id}
+def spare_of(fitting: Sequence[Key], readings: Sequence[Reading]) -> KeyId | None:
+    """The one plugged key that may go out: never one that is somebody's, or does not fit."""
+    there = {one.key_id for one in readings if one.key_id}
+    numbers = there & {key.key_id for key in fitting}
     return next(iter(numbers)) if len(numbers) == 1 else None

@@ -25,6 +25,7 @@ from keytool.services.replacement_views import (
     replacement_of_key,
     show_replacement,
 )
+from keytool.services.stock_that_fits import stock_that_fits
 
 """Pixels a point of a preview, which is sharp at twice its size, and of print at 300 dpi."""
 
@@ -34,7 +35,7 @@ class WorkRecord:
     """One key and its replacement; without one, what a person needs to know to begin it.
 
     `regulations` may govern where the key's vendor names none. `says` is what the table makes
-    of the findings while the faulty key is awaited.
+    of the findings while the faulty key is awaited, `fitting` are keys in stock that may go out.
     """
 
     key: Key
@@ -47,6 +48,7 @@ class WorkRecord:
     new_key: Key | None = None
     chain: tuple[ChainLink, ...] = ()
     pages: tuple[PageImage, ...] = ()
+    fitting: tuple[Key, ...] = ()
 
     @property
     def edition(self) -> Edition | None:
@@ -99,6 +101,7 @@ def _work_record(workplace: Workplace, view: ReplacementView) -> WorkRecord:
         new_key=view.new_key,
         chain=view.chain,
         pages=_pages_of_act(workplace, view.act) if view.act else (),
+        fitting=() if view.act else stock_that_fits(workplace.desk, view.key),
     )
 
 

@@ -10,7 +10,10 @@ from tests.gui.replacement.qt.samples import Walk
 
 def test_a_key_that_fits_shows_what_moves_along(walk: Walk) -> None:
     walk.inspected().do("next").say(new="1A2B3C07")
-    assert (walk.step.ask, list(walk.fields)) == (Ask.KEY, ["new", "shipped", "order"])
+    assert (walk.step.ask, list(walk.fields)) == (
+        Ask.KEY,
+        ["fits", "new", "shipped", "order"],
+    )
     (block,) = walk.step.keys
     assert (block.title, block.key_id, block.badge.text) == (
         "Guardant Sign",

@@ -38,15 +38,22 @@ def test_the_new_key_is_plugged(walk: Walk) -> None:
     assert walk.step.notice.title == "This key fits."
 
 
-def test_another_key_is_plugged_meanwhile(walk: Walk) -> None:
+def test_a_key_that_does_not_fit_is_never_meant(walk: Walk) -> None:
+    """The plugged HASP is another customer's."""
     walk.inspected().do("next")
     walk.plug(lambda: walk.place.plug_guardant(SPARE.number))
     walk.unplug()
     assert walk.fields["new"].value == SPARE.grouped
     walk.plug(walk.place.plug_hasp)
-    assert walk.fields["new"].value != SPARE.grouped
-    assert walk.step.notice is not None
-    assert walk.step.notice.tone is Tone.BAD
+    assert walk.fields["new"].value == SPARE.grouped
+
+
+def test_what_fits_from_stock_is_offered_and_chosen(walk: Walk) -> None:
+    walk.inspected().do("next")
+    offered = walk.fields["fits"].choices
+    assert [choice.id for choice in offered] == [SPARE.grouped]
+    walk.page.change("fits", SPARE.grouped)
+    assert walk.fields["new"].value == SPARE.grouped
 
 
 def test_a_typed_key_stays_while_the_plugged_one_does(walk: Walk) -> None:
