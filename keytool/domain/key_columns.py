@@ -126,7 +126,14 @@ KEY_COLUMNS = Columns(
             field="vendor",
             edits=True,
             filter="vendor",
-            reads=("vendor", "software vendor", "вендор", "производитель по", "разработчик"),
+            reads=(
+                "vendor",
+                "software vendor",
+                "вендор",
+                "поставщик",
+                "производитель по",
+                "разработчик",
+            ),
         ),
         column("state", Kind.KEY_STATE, field="state", filter="state"),
         column(

@@ -137,6 +137,7 @@ WHY: Mapping[str, Why] = {
     "coupon-missing": Why.GONE,
     "coupon-token-unreadable": Why.PROOF,
     "coupon-unjournalled": Why.UNMADE,
+    "edition-differs": Why.PROOF,
     "journal-stray": Why.PROOF,
     "key-state-differs": Why.SEVERAL,
     "photograph-differs": Why.PROOF,

@@ -5,9 +5,10 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable
 from ipaddress import IPv4Address, IPv6Address, ip_address
 
-RATE, BURST = 10.0, 120.0
-"""Requests a second that an address may send for long, and at once. A first visit takes some
-thirty; an office behind one address has several visitors."""
+RATE, BURST = 20.0, 400.0
+"""Requests a second that an address may send for long, and at once. A visit takes some thirty, and
+so does each time that the page is loaded again; an office behind one address has several
+visitors."""
 MOST_CLIENTS = 20_000
 _IPV6_CLIENT = (1 << 64) - 1
 """An IPv6 customer has a whole /64 (RFC 6177), so the last 64 bits name nobody."""
