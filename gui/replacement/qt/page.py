@@ -118,7 +118,6 @@ class WorkView(Worded, QWidget):
         self.verdict.clause_opened.connect(self.clause_opened)
         for keys, slot in (
             (QKeySequence(Qt.Key.Key_Escape), self.went_back),
-            (QKeySequence("Alt+Left"), self.went_back),
             (QKeySequence("Ctrl+Return"), self._go_on),
         ):
             shortcut = QShortcut(keys, self)
