@@ -3,8 +3,8 @@
 from datetime import date
 
 from gui.kit.tones import Tone
-from gui.kit.words import SOON_DAYS
 from keytool.i18n import _, words
+from keytool.services.ending import SOON_DAYS
 
 
 def time_tone(days_left: int) -> Tone:

@@ -32,8 +32,6 @@ NEED_ICONS = {
     Need.PURCHASE: (Tone.SOON, "wallet"),
     Need.REPLACEMENT: (Tone.GOOD, "key-round"),
 }
-SOON_DAYS = 30
-"""A warranty or coupon with this many days left or fewer is about to end."""
 
 
 _FEW_UNITS = 0.25

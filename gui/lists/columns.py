@@ -8,7 +8,6 @@ from typing import Any
 from gui.kit.states import Badge, Choice
 from gui.kit.tones import Tone
 from gui.kit.words import (
-    SOON_DAYS,
     coupon_left,
     key_name,
     link_badge,
@@ -32,6 +31,7 @@ from keytool.i18n import _, language, replacement_words, words
 from keytool.i18n.columns import column_word, heading, worded
 from keytool.i18n.rule_words import level_name
 from keytool.services.ask_list import Around
+from keytool.services.ending import SOON_DAYS
 from keytool.services.list_lines import lines_of as register_lines
 
 _DAY = 116

@@ -9,7 +9,7 @@ from gui.actions.key import ISSUE, REPLACE
 from gui.desk.card import card_state
 from gui.desk.card_states import CardState
 from gui.kit.tones import Tone
-from gui.kit.words import SOON_DAYS, gauge_of
+from gui.kit.words import gauge_of
 from keytool.domain.cards import KeyCard, Promise, Reaction, Support
 from keytool.domain.coupons import Coupon, CouponClaims, CouponMark, UnitKind
 from keytool.domain.entitlements import Lack, Reason, SupportStatus
@@ -18,6 +18,7 @@ from keytool.domain.keys import Key, KeyState, Licence
 from keytool.domain.production_calendar import SATURDAY, CalendarYear, ProductionCalendar
 from keytool.domain.warranty import WarrantyTerms, warranty_on
 from keytool.rulebook.loader import built_in_rulebook
+from keytool.services.ending import SOON_DAYS
 
 DAY = date(2026, 11, 20)
 TERMS = WarrantyTerms(12, "6.7", "twinpro-2023-07-06")
