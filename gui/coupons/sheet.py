@@ -6,6 +6,7 @@ from gui.actions.action import action_states
 from gui.actions.coupon import coupon_offers
 from gui.coupons.record import CouponRecord
 from gui.coupons.states import ChainLine, CouponSheet, LedgerLine
+from gui.kit.links import Kind, Link
 from gui.kit.states import Badge, Fact
 from gui.kit.tones import Tone
 from gui.kit.words import (
@@ -51,6 +52,7 @@ def coupon_sheet(record: CouponRecord) -> CouponSheet:
         key_name=key_name(key),
         portrait=portrait_of(key.family),
         owner=record.owner,
+        owner_link=Link(Kind.CUSTOMER, key.customer) if key.customer else None,
         facts=tuple(_facts(record)),
         beside="\n".join(line.strip() for line in override_lines(coupon)),
         ledger=tuple(_ledger_line(coupon, entry) for entry in record.ledger),

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.kit.links import Link
 from gui.kit.states import ActionState, Badge, Banner, Choice, Fact, GaugeState, HistoryItem
 from gui.kit.tones import Portrait, Tone
 
@@ -55,6 +56,7 @@ class CouponSheet:
     key_name: str
     portrait: Portrait
     owner: str = ""
+    owner_link: Link | None = None
     facts: tuple[Fact, ...] = ()
     beside: str = ""
     ledger: tuple[LedgerLine, ...] = ()

@@ -69,7 +69,7 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
         sent = record.shipment
         facts = [
             Fact(_("Shipped"), words.day(sent.shipped_on)),
-            Fact(_("Customer"), record.customer),
+            Fact(_("Customer"), record.customer, link=Link(Kind.CUSTOMER, sent.customer)),
         ]
         if sent.box:
             facts.append(Fact(_("Box"), sent.box))

@@ -11,20 +11,22 @@ from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.facts import ActionsView, FactLine
 from gui.kit.qt.gauges import UnitsGauge
 from gui.kit.qt.history import HistoryView
+from gui.kit.qt.link_text import LinkText
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.portraits import PortraitView
 from gui.kit.qt.qr import QrView
 from gui.kit.qt.record_page import RecordPageView
-from gui.kit.qt.tokens import Space
+from gui.kit.qt.tokens import Space, Type
 from keytool.i18n import _
 
 _NARROWEST_RAIL, _WIDEST_RAIL = 248, 320
 
 
 class CouponHead(Worded, QWidget):
-    """QR, plan, typed code, whose it is, what is left."""
+    """QR, plan, typed code, whose it is, what is left. `opened(link)` leads to the customer."""
 
     key_opened = Signal()
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()
@@ -34,7 +36,7 @@ class CouponHead(Worded, QWidget):
         self.code = Text("code")
         self.code.setTextInteractionFlags(SELECTABLE)
         self.copy_code, self.copy_link = IconButton("copy"), IconButton("link")
-        self.owner = Text("large", elide=True)
+        self.owner = LinkText(Type.LARGE)
         self.portrait = PortraitView(48, 32)
         self.key = Button("link")
         self.number, self.left = Text("display"), Text("quiet", wrap=True)
@@ -46,6 +48,7 @@ class CouponHead(Worded, QWidget):
         self.copy_code.clicked.connect(lambda: self._copy(self.copy_code, self.code.text()))
         self.copy_link.clicked.connect(lambda: self._copy(self.copy_link, self._url))
         self.key.clicked.connect(self.key_opened)
+        self.owner.opened.connect(self.opened)
         self.retranslate()
 
     def _lay(self) -> None:
@@ -84,7 +87,7 @@ class CouponHead(Worded, QWidget):
         self.plan.say(sheet.plan)
         self.badge.render_badge(sheet.badge)
         self.code.setText(sheet.code)
-        self.owner.say(sheet.owner)
+        self.owner.render_link(sheet.owner, sheet.owner_link)
         self.portrait.render_portrait(sheet.portrait)
         self.key.setText(sheet.key_name)
         self.number.say(sheet.gauge.number)
@@ -102,12 +105,15 @@ class CouponHead(Worded, QWidget):
 
 
 class CouponPageView(RecordPageView):
-    """`acted(action)`, `case_opened(case)`, `coupon_opened(id)`, `key_opened(row)`."""
+    """`acted(action)`, `case_opened(case)`, `coupon_opened(id)`, `key_opened(row)`,
+    `opened(link)`.
+    """
 
     acted = Signal(str)
     case_opened = Signal(str)
     coupon_opened = Signal(str)
     key_opened = Signal(int)
+    opened = Signal(object)
 
     def __init__(self) -> None:
         super().__init__(_NARROWEST_RAIL, _WIDEST_RAIL)
@@ -125,6 +131,7 @@ class CouponPageView(RecordPageView):
         self.ledger.opened.connect(self.case_opened)
         self.chain.opened.connect(self.coupon_opened)
         self.head.key_opened.connect(self._open_key)
+        self.head.opened.connect(self.opened)
 
     def render_page(self, state: CouponPageState) -> None:
         self.state = state

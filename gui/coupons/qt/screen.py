@@ -46,6 +46,7 @@ def _tie_page(page: CouponPageView, coupons: CouponsViewModel, frame: Frame) -> 
     page.case_opened.connect(coupons.page.open_case)
     page.coupon_opened.connect(lambda row: frame.go(Link(Kind.COUPON, int(row))))
     page.key_opened.connect(lambda row: frame.go(Link(Kind.KEY, row)))
+    page.opened.connect(frame.go)
     page.dismissed.connect(coupons.page.dismiss)
     page.banner.acted.connect(frame.act)
     page.went_back.connect(coupons.go_back)

@@ -44,7 +44,7 @@ def _tie_list(page: ListView, register: RegisterViewModel, frame: Frame) -> None
 
 def _tie_shipment(page: ShipmentView, register: RegisterViewModel, frame: Frame) -> None:
     shown = register.shipment
-    page.key_opened.connect(frame.go)
+    page.opened.connect(frame.go)
     page.acted.connect(shown.act)
     page.went_back.connect(register.go_back)
     page.banner.dismissed.connect(shown.dismiss)

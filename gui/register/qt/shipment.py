@@ -18,11 +18,11 @@ from keytool.i18n import _
 
 
 class ShipmentView(Worded, QWidget):
-    """`key_opened(link)`, `acted(action, key)`, `went_back`; `key` is the one under the keyboard,
-    0 for none.
+    """`opened(link)` of whatever is named, `acted(action, key)`, `went_back`; `key` is the one
+    under the keyboard, 0 for none.
     """
 
-    key_opened = Signal(object)
+    opened = Signal(object)
     acted = Signal(str, int)
     went_back = Signal()
 
@@ -57,7 +57,8 @@ class ShipmentView(Worded, QWidget):
         self.back.clicked.connect(self.went_back)
         self.tools.acted.connect(self._tell)
         self.table.acted.connect(self._tell)
-        self.table.row_opened.connect(self.key_opened)
+        self.table.row_opened.connect(self.opened)
+        self.facts.opened.connect(self.opened)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.went_back)

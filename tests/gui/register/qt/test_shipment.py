@@ -91,7 +91,7 @@ def test_enter_opens_the_key_under_the_keyboard(page: ShipmentView, qtbot: QtBot
     page.focus_content()
     assert page.table.hasFocus()
     QTest.keyClick(page.table, Qt.Key.Key_Down)
-    with qtbot.waitSignal(page.key_opened) as told:
+    with qtbot.waitSignal(page.opened) as told:
         QTest.keyClick(page.table, Qt.Key.Key_Return)
     assert told.args == [box.lines[1].link]
 
