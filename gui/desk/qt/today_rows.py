@@ -158,7 +158,9 @@ class RowView(OneOfSeveral):
         if self.row.act:
             painter.setFont(act_font())
             painter.setPen(QColor(colours().accent))
-            painter.drawText(self.rect().adjusted(0, 0, -_PAD, 0), _RIGHT, self.row.act)
+            top = self.height() // 2 if self.row.detail else 0
+            room = self.rect().adjusted(0, top, -_PAD, -3 if top else 0)
+            painter.drawText(room, _RIGHT, self.row.act)
 
 
 class RowsView(QWidget):
@@ -194,7 +196,9 @@ class RowsView(QWidget):
         self._beside = tuple(beside) or self._beside
         shown = (*self._beside, *(view.row for view in self.rows))
         acts = QFontMetrics(act_font())
-        act = max((acts.horizontalAdvance(row.act) for row in shown), default=0)
+        # Beside a second line the act leaves the first one all the room.
+        beside_it = (row.act for row in shown if not row.detail)
+        act = max((acts.horizontalAdvance(told) for told in beside_it), default=0)
         act += Space.L if act else 0
         icons = max((view.icon_room for view in self.rows), default=0)
         widths = self._style.widths(shown, self.width() - 2 * _PAD - icons - act)
