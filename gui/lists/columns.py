@@ -278,7 +278,7 @@ _LAYOUTS: Mapping[str, Layout] = {
     "journal.number": Layout(96, right=True, yields=1),
     "replacements.key": Layout(230),
     "replacements.customer": Layout(180, stretch=True),
-    "replacements.need": Layout(150),
+    "replacements.need": Layout(164),
     "replacements.since": Layout(150, yields=2),
     "replacements.due": Layout(280, yields=1),
     "replacements.id": Layout(72, right=True, yields=3),
@@ -289,4 +289,5 @@ _LAYOUTS: Mapping[str, Layout] = {
     "coupons.key": Layout(230, yields=2),
     "coupons.level": Layout(190, yields=1),
     "coupons.units_left": Layout(110, right=True, yields=3),
+    "coupons.status": Layout(156),
 }

@@ -115,6 +115,7 @@ class PagedTable(DataTable):
         self._kept = 0
         self._offers: tuple[ActionState, ...] = ()
         self._headings: tuple[Heading, ...] = ()
+        self._rooms: tuple[int, ...] = ()
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort)
@@ -254,23 +255,27 @@ class PagedTable(DataTable):
 
     def _fit(self, room: int) -> None:
         """Hide the yielding columns that do not fit, and show them again when they do."""
-        if not hasattr(self, "_headings"):  # the base class asks before this one is made
+        if not hasattr(self, "_rooms"):  # the base class asks before this one is made
             return
         shown = set(range(len(self._headings)))
         for place in sorted(shown, key=lambda c: self._headings[c].yields, reverse=True):
-            wide = sum(self._headings[c].width for c in shown) > room
+            wide = sum(self._rooms[c] for c in shown) > room
             if wide and self._headings[place].yields:
                 shown.discard(place)
         for place in range(len(self._headings)):
             self.horizontalHeader().setSectionHidden(place, place not in shown)
 
     def _size_columns(self) -> None:
-        """Widths are set, not measured: rows that come must not move the others."""
+        """Widths are set and hold their heading; rows that come must not move the others."""
         header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        self._rooms = tuple(
+            max(heading.width, header.sectionSizeFromContents(place).width())
+            for place, heading in enumerate(self._headings)
+        )
         for place, heading in enumerate(self._headings):
             header.setSectionResizeMode(place, mode.Stretch if heading.stretch else mode.Fixed)
             if not heading.stretch:
-                header.resizeSection(place, heading.width)
+                header.resizeSection(place, self._rooms[place])
 
     def _look(self) -> None:
         rows = self.paged.rowCount()
