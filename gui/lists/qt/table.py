@@ -9,12 +9,13 @@ from PySide6.QtGui import (
     QPainter,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QHeaderView, QMenu, QStyleOptionViewItem
+from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 
 from gui.kit.qt.table import Cell, CellPainter, Column, DataTable, Index, Rows
 from gui.kit.qt.tools import menu_of
 from gui.kit.states import ActionState
 from gui.lists.qt.marking import WIDTH, Marks, paint_box
+from gui.lists.qt.widths import set_widths, those_that_fit
 from gui.lists.states import Heading, ListLine, ListState
 
 _UP, _DOWN = " ↑", " ↓"
@@ -115,7 +116,7 @@ class PagedTable(DataTable):
         self._kept = 0
         self._offers: tuple[ActionState, ...] = ()
         self._headings: tuple[Heading, ...] = ()
-        self._rooms: tuple[int, ...] = ()
+        self._widths: tuple[int, ...] = ()
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort)
@@ -128,7 +129,7 @@ class PagedTable(DataTable):
         headings = self.paged.headings(state)
         if anew or headings != self._headings:
             self._headings = headings
-            self._size_columns()
+            self._widths = set_widths(self.horizontalHeader(), headings)
         if anew:
             self.lit_row = -1
             self.marks.clear()
@@ -255,27 +256,11 @@ class PagedTable(DataTable):
 
     def _fit(self, room: int) -> None:
         """Hide the yielding columns that do not fit, and show them again when they do."""
-        if not hasattr(self, "_rooms"):  # the base class asks before this one is made
+        if not hasattr(self, "_widths"):  # the base class asks before this one is made
             return
-        shown = set(range(len(self._headings)))
-        for place in sorted(shown, key=lambda c: self._headings[c].yields, reverse=True):
-            wide = sum(self._rooms[c] for c in shown) > room
-            if wide and self._headings[place].yields:
-                shown.discard(place)
+        shown = those_that_fit(self._headings, self._widths, room)
         for place in range(len(self._headings)):
             self.horizontalHeader().setSectionHidden(place, place not in shown)
-
-    def _size_columns(self) -> None:
-        """Widths are set and hold their heading; rows that come must not move the others."""
-        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
-        self._rooms = tuple(
-            max(heading.width, header.sectionSizeFromContents(place).width())
-            for place, heading in enumerate(self._headings)
-        )
-        for place, heading in enumerate(self._headings):
-            header.setSectionResizeMode(place, mode.Stretch if heading.stretch else mode.Fixed)
-            if not heading.stretch:
-                header.resizeSection(place, self._rooms[place])
 
     def _look(self) -> None:
         rows = self.paged.rowCount()

@@ -14,7 +14,8 @@ from gui.kit.tones import Tone
 from gui.kit.words import need_badge, sentence, state_badge
 from gui.lists.columns import column_choices, headings_of
 from gui.lists.qt.table import PagedTable
-from gui.lists.states import ListLine, ListState
+from gui.lists.qt.widths import those_that_fit
+from gui.lists.states import Heading, ListLine, ListState
 from keytool.domain.coupons import CouponStatus
 from keytool.domain.keys import KeyState
 from keytool.domain.listing import LISTINGS
@@ -97,3 +98,15 @@ def test_every_heading_has_its_room(qtbot: QtBot, name: str, language: str) -> N
         if (room := header.sectionSizeFromContents(place).width()) > header.sectionSize(place)
         and not header.isSectionHidden(place)
     }
+
+
+def test_those_that_yield_leave_first_where_the_room_is_short() -> None:
+    headings = (
+        Heading("Key", 100),
+        Heading("Model", 100, yields=1),
+        Heading("Sold", 100, yields=2),
+    )
+    widths = (100, 100, 100)
+    assert those_that_fit(headings, widths, 300) == {0, 1, 2}
+    assert those_that_fit(headings, widths, 299) == {0, 1}
+    assert those_that_fit(headings, widths, 50) == {0}
