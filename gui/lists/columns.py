@@ -287,7 +287,7 @@ _LAYOUTS: Mapping[str, Layout] = {
     "coupons.code": Layout(220, mono=True),
     "coupons.customer": Layout(180, stretch=True),
     "coupons.key": Layout(230, yields=2),
-    "coupons.level": Layout(190, yields=1),
+    "coupons.level": Layout(240, yields=1),
     "coupons.units_left": Layout(110, right=True, yields=3),
     "coupons.status": Layout(156),
 }
