@@ -21,6 +21,7 @@ from keytool.domain.certificates import Certificate
 from keytool.domain.columns import Column, Kind
 from keytool.domain.contracts import Contract
 from keytool.domain.coupon_columns import CouponLine
+from keytool.domain.desk_columns import EntryLine
 from keytool.domain.key_columns import KeyLine
 from keytool.domain.keys import RETIRED, KeyState
 from keytool.domain.licence_columns import LicenceLine
@@ -199,6 +200,18 @@ def _waits(_around: Around, line: ReplacementLine) -> Cell:
     return Badge(Tone.BAD, badge.text, badge.icon) if line.is_overdue else badge
 
 
+def _about(around: Around, line: EntryLine) -> Cell:
+    """The first key that an entry concerns, else the customer; other records by number."""
+    concerned = line.record.event.concerned
+    keys = tuple(concerned("key"))
+    key = around.keys.get(keys[0]) if keys else None
+    if key is None:
+        return around.customer_name(next(concerned("customer"), None)) or line.named
+    rest = len(keys) - 1
+    more = _("and %(n)s more") % {"n": words.number(rest)} if rest else ""
+    return " ".join(filter(None, (key_name(key), more)))
+
+
 def _term(_around: Around, line: ReplacementLine) -> Cell:
     if line.due is None:
         return None
@@ -235,6 +248,7 @@ _CELLS: Mapping[str, Callable[[Around, Any], Cell]] = {
     "coupons.level": _plan,
     "coupons.units_left": _left,
     "coupons.status": _status,
+    "journal.about": _about,
 }
 _BY_KIND: Mapping[Kind, Layout] = {
     Kind.NUMBER: Layout(96, right=True),
@@ -263,7 +277,7 @@ _LAYOUTS: Mapping[str, Layout] = {
     "contracts.starts": Layout(_DAY, yields=3),
     "contracts.ends": Layout(136),
     "customers.name": Layout(220, stretch=True),
-    "customers.category": Layout(190),
+    "customers.category": Layout(230),
     "customers.inn": Layout(130, mono=True),
     "customers.ogrn": Layout(150, mono=True, yields=1),
     "customers.erased_on": Layout(150, yields=2),
@@ -273,8 +287,9 @@ _LAYOUTS: Mapping[str, Layout] = {
     "sittings.order": Layout(120, yields=2),
     "sittings.ship_on": Layout(_DAY, yields=3),
     "journal.at": Layout(150),
-    "journal.about": Layout(200, yields=2),
-    "journal.action": Layout(260, stretch=True),
+    "journal.about": Layout(220, yields=2),
+    "journal.action": Layout(200, stretch=True),
+    "journal.operator": Layout(104),
     "journal.number": Layout(96, right=True, yields=1),
     "replacements.key": Layout(230),
     "replacements.customer": Layout(180, stretch=True),

@@ -18,6 +18,7 @@ from gui.lists.acting import Acting
 from gui.lists.chosen import ChosenColumns
 from gui.lists.columns import column_choices, headings_of, shown_columns
 from gui.lists.filters import Bar, chosen_value, filters_of
+from gui.lists.links import kind_of
 from gui.lists.pages import PAGE, Pages, fetch
 from gui.lists.states import ListState
 from gui.lists.words import count_words, view_id, why_empty
@@ -290,6 +291,7 @@ class ListViewModel(ViewModel[ListState]):
             next((view_id(v) for v in self._views if v.query == query), ""),
             column_choices(query.listing.name),
             frozenset(one.name for one in shown_columns(query.listing.name, self._chosen)),
+            kind_of(query.listing.name) is not None,
         )
 
     def _banner(self) -> Banner | None:

@@ -8,6 +8,9 @@ from keytool.domain.journal import JournalEntry
 from keytool.domain.parties import Customer
 from keytool.domain.sittings import Sitting
 
+_MOST_NAMED = 10
+"""Subjects of an entry that a cell names: an import concerns every key of its file."""
+
 
 @dataclass(frozen=True, slots=True)
 class SittingLine:
@@ -23,6 +26,13 @@ class EntryLine:
     """An entry of the journal."""
 
     record: JournalEntry
+
+    @property
+    def named(self) -> str:
+        """What it concerns, `key:17 coupon:3`; of very many records the first ones."""
+        subjects = self.record.event.subjects
+        named = [f"{kind}:{number}" for kind, number in subjects[:_MOST_NAMED]]
+        return " ".join([*named, "…"] if len(subjects) > _MOST_NAMED else named)
 
 
 SITTING_COLUMNS = Columns(
@@ -54,18 +64,10 @@ SITTING_COLUMNS = Columns(
         ("state", "date", "customer"),
     ),
 )
-_MOST_NAMED = 10
-"""Subjects of an entry that a cell names: an import concerns every key of its file."""
 
 
 def _subjects(entry: JournalEntry) -> tuple[str, ...]:
     return tuple(f"{subject.kind}:{subject.id}" for subject in entry.event.subjects)
-
-
-def _named(line: EntryLine) -> str:
-    subjects = line.record.event.subjects
-    named = [f"{kind}:{number}" for kind, number in subjects[:_MOST_NAMED]]
-    return " ".join([*named, "…"] if len(subjects) > _MOST_NAMED else named)
 
 
 ENTRY_COLUMNS = Columns(
@@ -88,7 +90,7 @@ ENTRY_COLUMNS = Columns(
             field="action",
             filter="action",
         ),
-        column("about", of=_subjects, told=_named, filter="about", through=True),
+        column("about", of=_subjects, told=lambda line: line.named, filter="about", through=True),
     ),
     Shown(
         ("at", "action", "about", "operator", "number"),

@@ -1,7 +1,7 @@
 """What happened at the desk, as the journal keeps it."""
 
 from array import array
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import NamedTuple, overload
@@ -53,6 +53,10 @@ class Event:
     action: str
     subjects: Sequence[Subject]
     facts: Mapping[str, str | int | None] = field(default_factory=dict)
+
+    def concerned(self, kind: str) -> Iterator[int]:
+        """The ids of the records of a kind that it concerns, in their order."""
+        return (subject.id for subject in self.subjects if subject.kind == kind)
 
 
 @dataclass(frozen=True, slots=True)

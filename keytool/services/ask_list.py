@@ -3,11 +3,13 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import islice
 from typing import Any, Generic, TypeVar
 
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.days import local_day
+from keytool.domain.journal import JournalEntry
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import (
@@ -130,6 +132,7 @@ def around_of(unit: UnitOfWork, desk: Desk, rows: Sequence[Any]) -> Around:
     keys = unit.keys.many(wanted) if wanted else {}
     held = (row for row in (*rows, *keys.values()) if isinstance(row, _WHOSE))
     owners = {row.customer for row in held if row.customer is not None}
+    owners.update(_named_first(rows, "customer"))
     customers = unit.customers.many(owners) if owners else {}
     held_keys = [row.id for row in rows if isinstance(row, Key)]
     return Around(
@@ -154,6 +157,14 @@ def _keys_of(rows: Sequence[Any]) -> Iterator[int]:
             yield row.key
         if isinstance(row, Replacement) and row.new_key:
             yield row.new_key
+    yield from _named_first(rows, "key")
+
+
+def _named_first(rows: Sequence[Any], kind: str) -> Iterator[int]:
+    """The first record of a kind that each entry of the journal concerns."""
+    for row in rows:
+        if isinstance(row, JournalEntry):
+            yield from islice(row.event.concerned(kind), 1)
 
 
 def _renewed(unit: UnitOfWork, rows: Sequence[Any]) -> frozenset[int]:

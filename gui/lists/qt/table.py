@@ -31,15 +31,20 @@ class _PagedRows(Rows):
     def __init__(self, *, marks: bool) -> None:
         super().__init__(())
         self.state: ListState | None = None
-        self._before = (_BOXES,) if marks else ()
+        self._marks = marks
 
-    def headings(self, state: ListState) -> tuple[Heading, ...]:
-        return (*self._before, *state.headings)
+    @property
+    def takes_marks(self) -> bool:
+        return self._marks and self.state is not None and self.state.acts
+
+    def headings(self) -> tuple[Heading, ...]:
+        shown = self.state.headings if self.state else ()
+        return (_BOXES, *shown) if self.takes_marks else shown
 
     def show_state(self, state: ListState) -> bool:
         """Whether it is another list, so that its view begins at the top."""
         before, self.state = self.state, state
-        headings = self.headings(state)
+        headings = self.headings()
         same = before is not None and before.version == state.version
         if before is None or not same or state.rows < before.rows:
             self.beginResetModel()
@@ -60,7 +65,7 @@ class _PagedRows(Rows):
 
     def cell(self, index: Index) -> Cell:
         line = self.state.line(index.row()) if self.state else None
-        place = index.column() - len(self._before)
+        place = index.column() - self.takes_marks
         return line.cells[place] if line and place >= 0 else None
 
     def line(self, row: int) -> ListLine | None:
@@ -73,7 +78,7 @@ class _PagedRows(Rows):
         return line.id if line else 0
 
 
-class _BoxPainter(CellPainter):
+class _RowPainter(CellPainter):
     """Paints whole rows only, and a box where the mouse is and while any row is marked."""
 
     def __init__(self, table: "PagedTable") -> None:
@@ -85,7 +90,8 @@ class _BoxPainter(CellPainter):
             return  # half a row tells nothing
         super().paint(painter, option, index)
         table, record = self._paged, self._paged.paged.record(index.row())
-        if index.column() == 0 and record and (table.marks or index.row() == table.lit_row):
+        boxed = record and index.column() == 0 and table.paged.takes_marks
+        if boxed and (table.marks or index.row() == table.lit_row):
             marked, ratio = record in table.marks, table.devicePixelRatioF()
             paint_box(painter, QRectF(option.rect), marked=marked, ratio=ratio)
 
@@ -107,12 +113,11 @@ class PagedTable(DataTable):
 
     def __init__(self, *, marks: bool = False) -> None:
         super().__init__((), most_rows=None)
-        self.marks, self._takes_marks = Marks(), marks
+        self.marks = Marks()
         self.paged = _PagedRows(marks=marks)
         self.setModel(self.paged)
         self.rows_model = self.paged  # frees the model of before, which Qt has let go of now
-        if marks:
-            self.setItemDelegate(_BoxPainter(self))
+        self.setItemDelegate(_RowPainter(self))
         self._kept = 0
         self._offers: tuple[ActionState, ...] = ()
         self._headings: tuple[Heading, ...] = ()
@@ -126,7 +131,7 @@ class PagedTable(DataTable):
     def render_list(self, state: ListState) -> None:
         self._kept = self.current or self._kept
         anew = self.paged.show_state(state)
-        headings = self.paged.headings(state)
+        headings = self.paged.headings()
         if anew or headings != self._headings:
             self._headings = headings
             self._widths = set_widths(self.horizontalHeader(), headings)
@@ -184,7 +189,7 @@ class PagedTable(DataTable):
             self._tell_chosen()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._takes_marks and self._marks_by(event):
+        if self.paged.takes_marks and self._marks_by(event):
             return
         if not event.text().strip() or event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             super().keyPressEvent(event)  # a letter is not for Qt's own search
@@ -215,7 +220,7 @@ class PagedTable(DataTable):
         place, held = self.indexAt(event.position().toPoint()), event.modifiers()
         record = self.paged.record(place.row()) if place.isValid() else 0
         left = event.button() is Qt.MouseButton.LeftButton
-        if not (self._takes_marks and record and left):
+        if not (self.paged.takes_marks and record and left):
             super().mousePressEvent(event)
             return
         before = self.currentIndex().row()

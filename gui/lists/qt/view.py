@@ -54,7 +54,7 @@ class ListView(Worded, Panel):
         self.banner, self.table = BannerView(), PagedTable(marks=True)
         self.tools = ToolBar()
         self._empty, self._hint = EmptyState(icon), Text("small", elide=True)
-        self._has_views, self._awaits_rows = has_views, False
+        self._has_views, self._awaits_rows, self._opens = has_views, False, ""
         self._lay()
         self._connect()
         self.retranslate()
@@ -73,7 +73,8 @@ class ListView(Worded, Panel):
             kinds.hide()
         top = QWidget()
         dress(top, column(head, kinds, self.filters, self.banner, gap=Space.M), Space.L, Space.XL)
-        self._tools = self._padded(self.tools, Space.XL, 0)
+        self._tools = QWidget()
+        dress(self._tools, column(self._padded(self.tools, Space.XL, 0), Line(), gap=0))
         middle = QWidget()
         # Cells of a table are padded by themselves, so it begins further out.
         held = column(self.table, self._padded(self._empty, Space.S), gap=0)
@@ -81,7 +82,7 @@ class ListView(Worded, Panel):
         held.addStretch(0)
         dress(middle, held, 0, Space.L)
         foot = self._padded(self._hint, Space.XL)
-        whole = column(top, Line(), self._tools, Line(), middle, Line(), foot, gap=0)
+        whole = column(top, Line(), self._tools, middle, Line(), foot, gap=0)
         whole.setStretchFactor(middle, 1)
         dress(self, whole, 1)
 
@@ -115,8 +116,13 @@ class ListView(Worded, Panel):
     def say_what(self, title: str, opens: str) -> None:
         """The section's name, and what Enter does with a row."""
         self.title.setText(title)
-        marks = _("Space marks a row, Ctrl+A all of them")
-        self._hint.say(" · ".join(filter(None, (f"Enter — {opens}" if opens else "", marks))))
+        self._opens = f"Enter — {opens}" if opens else ""
+        self._say_hint()
+
+    def _say_hint(self) -> None:
+        acts = self.state is None or self.state.acts
+        marks = _("Space marks a row, Ctrl+A all of them") if acts else ""
+        self._hint.say(" · ".join(filter(None, (self._opens, marks))))
 
     def render_tools(self, state: ToolsState) -> None:
         """What can be done with what is chosen."""
@@ -135,7 +141,8 @@ class ListView(Worded, Panel):
         self._show_views(state)
         self.columns.offer_columns(state.columns, state.chosen)
         self.table.setHidden(not state.rows)
-        self._tools.setHidden(not state.rows)
+        self._tools.setHidden(not (state.rows and state.acts))
+        self._say_hint()
         self.table.render_list(state)
         self._empty.say(state.empty or (_("Reading the register…") if state.busy else ""))
         self._empty.setHidden(bool(state.rows) or not (state.empty or state.busy))

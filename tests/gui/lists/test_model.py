@@ -280,3 +280,21 @@ def test_sittings_and_the_journal_are_lists_like_any_other(
     rows = (tmp_path / "list.csv").read_text(encoding="utf-8-sig").splitlines()
     assert len(rows) == model.state.rows + 1
     model.close()
+
+
+def test_an_entry_names_what_it_is_about(place: Place) -> None:
+    model = listed(place, Query(LISTINGS["journal"]))
+    lines = (model.state.line(row) for row in range(model.state.rows))
+    told = {(line.cells[1], line.cells[2]) for line in lines if line}
+    model.close()
+    assert ("Registered", "Guardant Sign · 1A2B 3C01") in told
+    assert not any(":" in str(about) for _event, about in told if "key" in str(about))
+
+
+def test_only_a_list_whose_things_can_be_acted_on_takes_marks(place: Place) -> None:
+    acts = {}
+    for name in LISTINGS:
+        model = listed(place, Query(LISTINGS[name]))
+        acts[name] = model.state.acts
+        model.close()
+    assert {name for name, one in acts.items() if not one} == {"sittings", "journal"}

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QContextMenuEvent, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel
 from pytestqt.qtbot import QtBot
 
 from gui.frame.qt.shell import ShellWindow
@@ -274,3 +274,15 @@ def test_both_themes_are_painted(qtbot: QtBot, theming: Theming, scene: str) -> 
     middle = (600, 240)
     assert light.pixelColor(*middle).lightness() > 150
     assert dark.pixelColor(*middle).lightness() < 100
+
+
+def test_a_list_that_only_tells_has_no_marks_and_no_tools(qtbot: QtBot) -> None:
+    view = ListView("history", more="plus")
+    qtbot.addWidget(view)
+    view.say_what("Journal", "the key")
+    view.render_list(replace(state(3, 0), acts=False))
+    view.show()
+    assert not view.tools.isVisible()
+    assert "Space" not in " ".join(one.text() for one in view.findChildren(QLabel))
+    QTest.keyClick(view.table, Qt.Key.Key_Space)
+    assert not view.table.marks

@@ -1,4 +1,4 @@
-"""A word with a colour has its room in the column of its list, in both languages."""
+"""A word of a few has its room in the column of its list, in both languages."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -19,6 +19,7 @@ from gui.lists.states import Heading, ListLine, ListState
 from keytool.domain.coupons import CouponStatus
 from keytool.domain.keys import KeyState
 from keytool.domain.listing import LISTINGS
+from keytool.domain.parties import Category
 from keytool.domain.replacements import Need, Stage
 from keytool.i18n import LANGUAGES, pgettext, replacement_words, set_language, words
 
@@ -41,24 +42,29 @@ def needs() -> Sequence[Badge | str]:
     return (*map(need_badge, Need), *over)
 
 
-COLOURED: dict[tuple[str, str], Callable[[], Sequence[Badge | str]]] = {
+def categories() -> Sequence[str]:
+    return tuple(sentence(words.category(one)) for one in Category)
+
+
+TOLD: dict[tuple[str, str], Callable[[], Sequence[Badge | str]]] = {
     ("keys", "state"): lambda: tuple(map(state_badge, KeyState)),
     ("keys", "warranty_ends"): days,
     ("licences", "until"): days,
     ("contracts", "ends"): days,
     ("replacements", "need"): needs,
     ("coupons", "status"): coupons,
+    ("customers", "category"): categories,
 }
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("column", COLOURED, ids="-".join)
+@pytest.mark.parametrize("column", TOLD, ids="-".join)
 def test_every_word_has_its_room(qtbot: QtBot, column: tuple[str, str], language: str) -> None:
     name, chosen = column
     set_language(language)
     try:
         (heading,) = headings_of(name, (chosen,))
-        cells = COLOURED[column]()
+        cells = TOLD[column]()
     finally:
         set_language("en")
     table = PagedTable()
