@@ -1,7 +1,6 @@
-"""The columns of lists in the window: how wide they are, and the cells that carry a colour."""
+"""The columns of lists in the window, and the cells that say more than their value."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,6 +14,7 @@ from gui.kit.words import (
     sentence,
     state_badge,
 )
+from gui.lists.layouts import layout_of
 from gui.lists.links import link_of
 from gui.lists.states import Cell, Heading, ListLine
 from keytool.domain.certificates import Certificate
@@ -34,19 +34,6 @@ from keytool.i18n.rule_words import level_name
 from keytool.services.ask_list import Around
 from keytool.services.ending import SOON_DAYS
 from keytool.services.list_lines import lines_of as register_lines
-
-_DAY = 116
-
-
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The room of a column. Where that is short, those that yield leave, the highest first."""
-
-    width: int
-    stretch: bool = False
-    right: bool = False
-    mono: bool = False
-    yields: int = 0
 
 
 def headings_of(name: str, chosen: Sequence[str] = ()) -> tuple[Heading, ...]:
@@ -82,7 +69,7 @@ def shown_columns(name: str, chosen: Sequence[str]) -> tuple[Column, ...]:
 
 
 def _heading(name: str, column: Column) -> Heading:
-    room = _LAYOUTS.get(f"{name}.{column.name}") or _BY_KIND.get(column.kind, Layout(140))
+    room = layout_of(name, column)
     label = heading(name, column.name)
     return Heading(label, room.width, column.sort, room.right, room.mono, room.stretch, room.yields)
 
@@ -249,60 +236,4 @@ _CELLS: Mapping[str, Callable[[Around, Any], Cell]] = {
     "coupons.units_left": _left,
     "coupons.status": _status,
     "journal.about": _about,
-}
-_BY_KIND: Mapping[Kind, Layout] = {
-    Kind.NUMBER: Layout(96, right=True),
-    Kind.DAY: Layout(_DAY),
-    Kind.MOMENT: Layout(150),
-    Kind.KEY_ID: Layout(128, mono=True),
-    Kind.KEY: Layout(240),
-}
-_LAYOUTS: Mapping[str, Layout] = {
-    "keys.model": Layout(150, yields=1),
-    "keys.marking": Layout(116, mono=True, yields=2),
-    "keys.customer": Layout(180, stretch=True),
-    "keys.shipped_on": Layout(_DAY, yields=3),
-    "keys.warranty_ends": Layout(136),
-    "keys.state": Layout(136),
-    "licences.product": Layout(200, stretch=True),
-    "licences.edition": Layout(140, yields=2),
-    "licences.quantity": Layout(96, right=True, yields=3),
-    "licences.until": Layout(136),
-    "licences.customer": Layout(200, yields=1),
-    "shipments.shipped_on": Layout(_DAY),
-    "shipments.customer": Layout(200, stretch=True),
-    "contracts.customer": Layout(200, stretch=True),
-    "contracts.regulation": Layout(150, yields=1),
-    "contracts.levels": Layout(180, yields=2),
-    "contracts.starts": Layout(_DAY, yields=3),
-    "contracts.ends": Layout(136),
-    "customers.name": Layout(220, stretch=True),
-    "customers.category": Layout(230),
-    "customers.inn": Layout(130, mono=True),
-    "customers.ogrn": Layout(150, mono=True, yields=1),
-    "customers.erased_on": Layout(150, yields=2),
-    "sittings.opened_at": Layout(150),
-    "sittings.customer": Layout(180, stretch=True),
-    "sittings.operator": Layout(130, yields=1),
-    "sittings.order": Layout(120, yields=2),
-    "sittings.ship_on": Layout(_DAY, yields=3),
-    "journal.at": Layout(150),
-    "journal.about": Layout(220, yields=2),
-    "journal.action": Layout(200, stretch=True),
-    "journal.operator": Layout(104),
-    "journal.number": Layout(96, right=True, yields=1),
-    "replacements.key": Layout(230),
-    "replacements.customer": Layout(180, stretch=True),
-    "replacements.need": Layout(164),
-    "replacements.since": Layout(150, yields=2),
-    "replacements.due": Layout(280, yields=1),
-    "replacements.id": Layout(72, right=True, yields=3),
-    "replacements.new_key": Layout(230),
-    "replacements.outcome": Layout(220),
-    "coupons.code": Layout(220, mono=True),
-    "coupons.customer": Layout(180, stretch=True),
-    "coupons.key": Layout(230, yields=2),
-    "coupons.level": Layout(240, yields=1),
-    "coupons.units_left": Layout(110, right=True, yields=3),
-    "coupons.status": Layout(156),
 }

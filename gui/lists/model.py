@@ -267,7 +267,6 @@ class ListViewModel(ViewModel[ListState]):
 
     def _state(self) -> ListState:
         query, pages = self._query, self._pages
-        narrowed = bool(query.filters or query.text)
         known = self._offered or Offered()
         waits = self._work.busy(ASK) and not pages.held
         return ListState(
@@ -282,7 +281,7 @@ class ListViewModel(ViewModel[ListState]):
             query.text,
             query.listing.text,
             filters_of(Bar(query, known, self._today, self._customer, self._suggested)),
-            narrowed,
+            bool(query.filters or query.text),
             "" if self._count is None else count_words(self._count),
             "" if pages.rows or waits or self._trouble else why_empty(query),
             waits,

@@ -14,9 +14,13 @@ from keytool.coupon.keys.keystore import init_keystore
 from keytool.domain.days import add_months, local_day
 from tests.helpers.coupon_grounds import PRODUCT
 
-TODAY = local_day(datetime.now(UTC))
 DAY = timedelta(days=1)
 Keydesk = Callable[..., Any]
+
+
+def today() -> date:
+    """Asked for anew in each test: a run may go over a midnight."""
+    return local_day(datetime.now(UTC))
 
 
 @pytest.fixture(scope="module")
@@ -80,17 +84,18 @@ def contracted(keydesk: Keydesk, starts: date, *levels: str, number: str = "17-Ğ
     return added
 
 
-def licensee(keydesk: Keydesk, bought: date = TODAY) -> None:
+def licensee(keydesk: Keydesk, bought: date | None = None) -> None:
     """All that DiState's 3.6 asks for."""
+    bought = bought or today()
     sold(keydesk, "organiser")
     licensed(keydesk, bought)
     certified(keydesk, bought, add_months(bought, 36))
 
 
-def client(keydesk: Keydesk, starts: date = TODAY) -> None:
+def client(keydesk: Keydesk, starts: date | None = None) -> None:
     """All that ENTELS 1.1 and 2.5.5 ask for."""
     sold(keydesk, "commercial")
-    contracted(keydesk, starts, "commercial-emergency", "special-24x7")
+    contracted(keydesk, starts or today(), "commercial-emergency", "special-24x7")
 
 
 def refusals(answer: Any) -> list[tuple[str, str]]:

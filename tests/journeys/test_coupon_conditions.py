@@ -8,7 +8,6 @@ from keytool.domain.days import add_months
 from tests.helpers.coupon_grounds import PRODUCT
 from tests.journeys.selling import (
     DAY,
-    TODAY,
     Keydesk,
     certified,
     client,
@@ -21,6 +20,7 @@ from tests.journeys.selling import (
     refusals,
     signing_keys,
     sold,
+    today,
 )
 
 __all__ = ["keydesk", "signing_keys"]
@@ -36,9 +36,9 @@ def test_priority_takes_a_contract_that_names_its_level(keydesk: Keydesk) -> Non
         ("contract-missing", "1.1"),
     ]
     keydesk("customer", "edit", 1, "--category", "commercial")
-    contracted(keydesk, TODAY)
+    contracted(keydesk, today())
     assert refusals(keydesk(*ask)) == [("agreement-missing", "2.5.5")]
-    contracted(keydesk, TODAY, "special-24x7", number="18-А")
+    contracted(keydesk, today(), "special-24x7", number="18-А")
     assert keydesk(*ask)["exit"] == 0
 
 
@@ -49,14 +49,14 @@ def test_a_contract_keeps_the_edition_of_its_signing_for_its_coupons(
     own = tmp_path / "home" / "regulations"
     own.mkdir()
     text = (files("keytool.rulebook") / "editions" / "entels-undated.toml").read_text("utf-8")
-    since = TODAY - timedelta(days=10)
+    since = today() - timedelta(days=10)
     text = text.replace('id = "entels-undated"', 'id = "entels-later"', 1)
     text = text.replace("effective_from = 2013-01-01", f"effective_from = {since}", 1)
     (own / "entels-later.toml").write_text(text, encoding="utf-8")
     sold(keydesk, "commercial")
-    words = ("--customer", 1, "--regulation", "entels", "--starts", TODAY)
+    words = ("--customer", 1, "--regulation", "entels", "--starts", today())
     named = ("--level", "commercial-emergency", "--level", "special-24x7")
-    signed = ("--signed", TODAY - timedelta(days=20))
+    signed = ("--signed", today() - timedelta(days=20))
     before = keydesk("contract", "add", "--number", 1, *words, *named, *signed)
     assert (before["edition"], before["signed"]) == ("entels-undated", signed[1].isoformat())
     assert issued(keydesk, "entels", "special-24x7")["edition"] == "entels-undated"
@@ -79,14 +79,14 @@ def test_each_condition_is_named_until_all_are_met(keydesk: Keydesk) -> None:
     missing = [("category-not-served", "3.6"), ("licence-missing", "3.6"), beside]
     assert refusals(keydesk(*ask)) == missing
     keydesk("customer", "edit", 1, "--category", "organiser")
-    licensed(keydesk, TODAY, "Организатор ЭДО v.30")
+    licensed(keydesk, today(), "Организатор ЭДО v.30")
     assert refusals(keydesk(*ask)) == [("licence-missing", "3.6"), beside]
     keydesk("licence", "add", "--key", "1A2B3C01", "--product", PRODUCT)
     undated = [("certificate-missing", "3.6"), ("purchase-day-missing", "3.6"), beside]
     assert refusals(keydesk(*ask)) == undated
-    certified(keydesk, TODAY, add_months(TODAY, 12))
+    certified(keydesk, today(), add_months(today(), 12))
     keydesk("licence", "end", 2, "--reason", "без даты")
-    licensed(keydesk, TODAY)
+    licensed(keydesk, today())
     assert refusals(keydesk(*ask)) == [beside]
     coupon = keydesk(*ask[:-2])
     assert (coupon["exit"], coupon["units"], coupon["override"]) == (0, 12, None)
@@ -129,12 +129,12 @@ def test_a_coupon_is_honoured_while_its_ground_holds(keydesk: Keydesk) -> None:
     assert of_reason(keydesk("coupon", "verify", code)) == (1, "conditions-lapsed")
     spent = keydesk("coupon", "redeem", code, "--case", 1)
     assert refusals(spent) == [("contract-missing", "1.1")]
-    contracted(keydesk, TODAY, "commercial-emergency", number="18-А")
+    contracted(keydesk, today(), "commercial-emergency", number="18-А")
     assert keydesk("coupon", "verify", code)["verdict"] == "valid"
 
 
 def test_nothing_is_burnt_by_a_renewal_unless_somebody_says_so(keydesk: Keydesk) -> None:
-    licensee(keydesk, TODAY - timedelta(days=300))
+    licensee(keydesk, today() - timedelta(days=300))
     old = issued(keydesk, "distate", "special")
     keydesk("coupon", "redeem", old["code"], "--case", "118")
     following = keydesk("coupon", "renew", old["code"])
@@ -145,13 +145,13 @@ def test_nothing_is_burnt_by_a_renewal_unless_somebody_says_so(keydesk: Keydesk)
 
 
 def test_a_renewal_at_once_tells_what_is_lost(keydesk: Keydesk) -> None:
-    licensee(keydesk, TODAY - timedelta(days=300))
+    licensee(keydesk, today() - timedelta(days=300))
     old = issued(keydesk, "distate", "special")
     keydesk("coupon", "redeem", old["code"], "--case", "118")
     new = keydesk("coupon", "renew", old["code"], "--now")
-    days = (date.fromisoformat(old["valid_until"]) - TODAY).days
+    days = (date.fromisoformat(old["valid_until"]) - today()).days
     assert (new["valid_from"], new["lost"]) == (
-        TODAY.isoformat(),
+        today().isoformat(),
         {"days": days, "units": 11},
     )
     assert of_reason(keydesk("coupon", "verify", old["token"])) == (1, "replaced")
@@ -170,7 +170,7 @@ def test_a_request_takes_one_unit(keydesk: Keydesk) -> None:
 
 
 def test_a_later_year_of_support_runs_from_the_anniversary(keydesk: Keydesk) -> None:
-    bought = TODAY - timedelta(days=800)
+    bought = today() - timedelta(days=800)
     licensee(keydesk, bought)
     coupon = issued(keydesk, "distate", "special")
     assert coupon["valid_from"] == add_months(bought, 24).isoformat()

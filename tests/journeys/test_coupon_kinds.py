@@ -11,7 +11,6 @@ import pytest
 
 from keytool.domain.days import add_months
 from tests.journeys.selling import (
-    TODAY,
     Keydesk,
     client,
     contracted,
@@ -22,6 +21,7 @@ from tests.journeys.selling import (
     refusals,
     signing_keys,
     sold,
+    today,
 )
 
 __all__ = ["keydesk", "signing_keys"]
@@ -49,7 +49,7 @@ def test_priority_takes_no_number_of_units(keydesk: Keydesk) -> None:
 
 
 def test_priority_runs_from_the_contract_and_is_renewed_with_it(keydesk: Keydesk) -> None:
-    starts = TODAY - timedelta(days=100)
+    starts = today() - timedelta(days=100)
     client(keydesk, starts)
     coupon = issued(keydesk, "entels", "special-24x7")
     ends = add_months(starts, 12)
@@ -80,13 +80,15 @@ def test_twelve_requests_and_not_one_more(keydesk: Keydesk) -> None:
 
 
 def test_the_year_runs_from_the_purchase_and_ends_with_its_last_day(keydesk: Keydesk) -> None:
-    bought = TODAY - timedelta(days=364)
+    bought = today() - timedelta(days=364)
     licensee(keydesk, bought)
     coupon = issued(keydesk, "distate", "special")
     assert coupon["valid_from"] == bought.isoformat()
     assert coupon["valid_until"] == add_months(bought, 12).isoformat()
     assert coupon["status"] == "valid"
-    beside = keydesk("coupon", "issue", "--key", "1A2B3C01", "--level", "special", "--from", TODAY)
+    beside = keydesk(
+        "coupon", "issue", "--key", "1A2B3C01", "--level", "special", "--from", today()
+    )
     assert refusals(beside)[0] == ("start-beside-clause", "3.6")
 
 
@@ -127,7 +129,7 @@ def test_rounding_is_by_the_case_and_not_by_their_sum(keydesk: Keydesk) -> None:
     over = keydesk("coupon", "redeem", coupon["code"], "--units", 1, "--case", "more")
     assert of_reason(over) == (1, "coupon-exhausted")
     assert keydesk("coupon", "verify", coupon["code"])["verdict"] == "valid"
-    assert keydesk("entitlement", "1A2B3C01", "--on", TODAY)["rights"][0]["units_left"] == 0
+    assert keydesk("entitlement", "1A2B3C01", "--on", today())["rights"][0]["units_left"] == 0
 
 
 @pytest.mark.parametrize(
