@@ -1,6 +1,6 @@
 """The register's own name, and whether its journal holds what this desk has seen of it."""
 
-from sqlalchemy import CheckConstraint, Column, Connection, Table, select
+from sqlalchemy import CheckConstraint, Column, Connection, Engine, Table, select
 
 from db.journal import SqlJournal
 from db.metadata import METADATA, TEXT, WHOLE, has
@@ -29,12 +29,18 @@ class Known:
         self._identity = ""
         self._newest: Seal | None = None
 
-    def look(self, connection: Connection) -> RegisterDoubt | None:
-        """Compare the register with what was seen, and remember it when it holds that."""
-        self._identity = identity_in(connection)
+    def look(self, engine: Engine) -> RegisterDoubt | None:
+        """Compare the register with what was seen, and remember it when it holds that.
+
+        The journal is read as it is after the question what was seen: another program may save
+        and remember an entry between the two.
+        """
+        with engine.connect() as connection:
+            self._identity = identity_in(connection)
         self._newest = self._seen.of(self._identity)
-        doubt = self._doubt(connection)
-        last = SqlJournal(connection).sealed()
+        with engine.connect() as connection:
+            doubt = self._doubt(connection)
+            last = SqlJournal(connection).sealed()
         if doubt is None and last and last != self._newest:
             self.note(last)
         return doubt

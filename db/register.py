@@ -167,8 +167,7 @@ class SqlRegister:
         return engines
 
     def _compare(self, engines: Engines) -> None:
-        with engines.reading.connect() as connection:
-            doubt = self._known.look(connection)
+        doubt = self._known.look(engines.reading)
         if doubt and self._doubted:
             self._doubted(doubt)
 

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from keytool.domain.continuity import ACCEPTED
+from db.register import SqlRegister
+from keytool.domain.continuity import ACCEPTED, RegisterDoubt
 from keytool.domain.errors import Conflict
 from keytool.domain.journal import Event, Seal
 from keytool.ports import Register
@@ -113,3 +114,42 @@ def test_a_desk_learns_from_another_program_that_it_may_go_on(
     with writing(register) as unit:
         unit.customers.add(CUSTOMER)
     register.close()
+
+
+class OtherSeat:
+    """Saves an entry just before it is asked what was seen, as another program can."""
+
+    def __init__(self) -> None:
+        self.saves: Callable[[], None] | None = None
+        self._kept = SeenInMemory()
+        self.keep = self._kept.keep
+
+    def of(self, identity: str) -> Seal | None:
+        if saves := self.saves:
+            self.saves = None
+            saves()
+        return self._kept.of(identity)
+
+
+def test_what_is_saved_while_a_register_is_opened_raises_no_doubt(
+    tmp_path: Path, clock: SetClock
+) -> None:
+    place, seen, doubts = tmp_path / "register.db", OtherSeat(), list[RegisterDoubt]()
+    other = SqlRegister(place, clock, seen=seen)
+    with writing(other):
+        pass
+
+    def save() -> None:
+        with writing(other):
+            pass
+
+    seen.saves = save
+    register = SqlRegister(place, clock, seen=seen, doubted=doubts.append)
+    with register.read() as unit:
+        newest = unit.journal.sealed()
+        assert newest == seen.of(unit.identity())
+    assert newest
+    assert newest[0] == len(("before", "meanwhile"))
+    assert not doubts
+    register.close()
+    other.close()
