@@ -188,12 +188,12 @@ def _waits(_around: Around, line: ReplacementLine) -> Cell:
 
 
 def _about(around: Around, line: EntryLine) -> Cell:
-    """The first key that an entry concerns, else the customer; other records by number."""
+    """The first key that an entry concerns, else the customer: what people know by a name."""
     concerned = line.record.event.concerned
     keys = tuple(concerned("key"))
     key = around.keys.get(keys[0]) if keys else None
     if key is None:
-        return around.customer_name(next(concerned("customer"), None)) or line.named
+        return around.customer_name(next(concerned("customer"), None))
     rest = len(keys) - 1
     more = _("and %(n)s more") % {"n": words.number(rest)} if rest else ""
     return " ".join(filter(None, (key_name(key), more)))

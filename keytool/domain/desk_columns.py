@@ -27,13 +27,6 @@ class EntryLine:
 
     record: JournalEntry
 
-    @property
-    def named(self) -> str:
-        """What it concerns, `key:17 coupon:3`; of very many records the first ones."""
-        subjects = self.record.event.subjects
-        named = [f"{kind}:{number}" for kind, number in subjects[:_MOST_NAMED]]
-        return " ".join([*named, "…"] if len(subjects) > _MOST_NAMED else named)
-
 
 SITTING_COLUMNS = Columns(
     (
@@ -70,6 +63,12 @@ def _subjects(entry: JournalEntry) -> tuple[str, ...]:
     return tuple(f"{subject.kind}:{subject.id}" for subject in entry.event.subjects)
 
 
+def _named(line: EntryLine) -> str:
+    subjects = line.record.event.subjects
+    named = [f"{kind}:{number}" for kind, number in subjects[:_MOST_NAMED]]
+    return " ".join([*named, "…"] if len(subjects) > _MOST_NAMED else named)
+
+
 ENTRY_COLUMNS = Columns(
     (
         column("number", Kind.NUMBER, field="number", sort="id"),
@@ -90,7 +89,7 @@ ENTRY_COLUMNS = Columns(
             field="action",
             filter="action",
         ),
-        column("about", of=_subjects, told=lambda line: line.named, filter="about", through=True),
+        column("about", of=_subjects, told=_named, filter="about", through=True),
     ),
     Shown(
         ("at", "action", "about", "operator", "number"),
