@@ -1,6 +1,7 @@
 """What can be done with a certificate of support, wherever one is named."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from gui.actions.action import Action, Group, Hands, Offer, Step, Subject
 from gui.kit.base import Workplace
@@ -37,12 +38,21 @@ def _offers(facts: CertificateFacts) -> tuple[Offer, ...]:
 
 
 def _step(hands: Hands, facts: CertificateFacts, action: str, _part: str) -> Step | None:
-    from gui.actions.certificate_questions import ending_question
+    from gui.actions.ending import ending_question
+    from keytool.services.keep_certificates import end_certificate
 
     if action == CUSTOMER.id:
         return Link(Kind.CUSTOMER, facts.certificate.customer)
-    done = hands.done(_("Saved."))
-    return ending_question(hands.desk, facts.record, done, facts.certificate)
+    one = facts.certificate
+
+    def worded() -> tuple[str, str]:
+        text = _("From this day on no coupon is given on it. Its record stays.")
+        return _("End the certificate"), text
+
+    def end(day: date, reason: str) -> object:
+        return end_certificate(hands.desk(), one.id, day, reason)
+
+    return ending_question(worded, one.number, facts.record.day, end, hands.done(_("Saved.")))
 
 
 SUBJECT = Subject(ACTIONS, facts_of, _offers, _step)

@@ -6,13 +6,12 @@ from datetime import date
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
-from gui.kit.tones import Tone
 from keytool.domain.certificates import Certificate
 from keytool.domain.days import add_months
 from keytool.i18n import _, language
 from keytool.rulebook.book import Rulebook
 from keytool.services.desk import Desk
-from keytool.services.keep_certificates import add_certificate, end_certificate
+from keytool.services.keep_certificates import add_certificate
 from keytool.services.show_customer import CustomerRecord
 
 _FIELD_OF = {
@@ -47,34 +46,6 @@ def certificate_question(
         return add_certificate(desk(), told)
 
     return Question(render, then, work, field_of=_FIELD_OF)
-
-
-def ending_question(
-    desk: Callable[[], Desk],
-    record: CustomerRecord,
-    then: Callable[[object], None],
-    certificate: Certificate,
-) -> Question:
-    """One that runs is ended before its time."""
-
-    def render() -> QuestionState:
-        return QuestionState(
-            _("End the certificate"),
-            _("From this day on no coupon is given on it. Its record stays."),
-            _("End"),
-            certificate.number,
-            tone=Tone.SOON,
-            fields=(
-                QuestionField("from", _("From"), record.day.isoformat(), Asks.DAY),
-                QuestionField("reason", _("Reason")),
-            ),
-        )
-
-    def work(answers: Answers) -> object:
-        day = date.fromisoformat(answers["from"])
-        return end_certificate(desk(), certificate.id, day, answers["reason"])
-
-    return Question(render, then, work, field_of={"reason-missing": "reason"})
 
 
 def _certifying(rulebook: Rulebook) -> tuple[Choice, ...]:

@@ -1,6 +1,7 @@
 """What can be done with a contract, wherever one is named."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from gui.actions.action import Action, Group, Hands, Offer, Step, Subject
 from gui.kit.base import Workplace
@@ -38,12 +39,20 @@ def _offers(facts: ContractFacts) -> tuple[Offer, ...]:
 
 
 def _step(hands: Hands, facts: ContractFacts, action: str, _part: str) -> Step | None:
-    from gui.actions.customer_questions import CustomerAsker
+    from gui.actions.ending import ending_question
+    from keytool.services.keep_contracts import end_contract
 
     if action == CUSTOMER.id:
         return Link(Kind.CUSTOMER, facts.contract.customer)
-    asker = CustomerAsker(hands.desk, facts.record, hands.done(_("Saved.")))
-    return asker.end_contract(facts.contract)
+    one = facts.contract
+
+    def worded() -> tuple[str, str]:
+        return _("End the contract"), _("From this day on it opens nothing. Its record stays.")
+
+    def end(day: date, reason: str) -> object:
+        return end_contract(hands.desk(), one.id, day, reason)
+
+    return ending_question(worded, one.number, facts.record.day, end, hands.done(_("Saved.")))
 
 
 SUBJECT = Subject(ACTIONS, facts_of, _offers, _step)

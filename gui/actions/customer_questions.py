@@ -10,7 +10,6 @@ from gui.kit.days import day_of
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
-from gui.kit.tones import Tone
 from gui.kit.words import sentence
 from keytool.domain.contracts import Contract
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer
@@ -19,7 +18,7 @@ from keytool.i18n.rule_words import level_name
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.parts import Basis
 from keytool.services.desk import Desk
-from keytool.services.keep_contracts import add_contract, end_contract, last_day
+from keytool.services.keep_contracts import add_contract, last_day
 from keytool.services.keep_parties import (
     add_customer,
     edit_customer,
@@ -39,7 +38,6 @@ _FIELD_OF = {
     "contract-signed-late": "signed",
     "no-edition-in-force": "starts",
     "level-unknown": "what",
-    "reason-missing": "reason",
 }
 _Desk = Callable[[], Desk]
 _Then = Callable[[object], None]
@@ -149,26 +147,6 @@ class CustomerAsker:
     @property
     def consents(self) -> ConsentAsker:
         return ConsentAsker(self.desk, self.record, self.then)
-
-    def end_contract(self, contract: Contract) -> Question:
-        def render() -> QuestionState:
-            return QuestionState(
-                _("End the contract"),
-                _("From this day on it opens nothing. Its record stays."),
-                _("End"),
-                contract.number,
-                tone=Tone.SOON,
-                fields=(
-                    QuestionField("from", _("From"), self.record.day.isoformat(), Asks.DAY),
-                    QuestionField("reason", _("Reason")),
-                ),
-            )
-
-        def work(answers: Answers) -> object:
-            day = date.fromisoformat(answers["from"])
-            return end_contract(self.desk(), contract.id, day, answers["reason"])
-
-        return Question(render, self.then, work, field_of=_FIELD_OF)
 
 
 def _fields(customer: Customer) -> tuple[QuestionField, ...]:
