@@ -3,9 +3,8 @@
 import pytest
 
 from db.register import SqlRegister
-from keytool.ports import Register
+from keytool.ports import Clock, Register
 from keytool.ports.seen_journals import SeenJournals
-from tests.db.samples import SetClock
 from tests.fakes.memory_register import MemoryRegister
 
 IMPLEMENTATIONS = ("memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.postgres))
@@ -14,7 +13,7 @@ IMPLEMENTATIONS = ("memory", "sqlite", pytest.param("postgresql", marks=pytest.m
 def new_register(
     kind: str,
     request: pytest.FixtureRequest,
-    clock: SetClock,
+    clock: Clock,
     seen: SeenJournals | None = None,
 ) -> Register:
     match kind:

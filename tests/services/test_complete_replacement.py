@@ -4,11 +4,9 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
-from pathlib import Path
 
 import pytest
 
-from db.register import SqlRegister
 from keytool.coupon.checking.check import check_coupon
 from keytool.coupon.checking.presented import Presented
 from keytool.coupon.format.act import verify_act
@@ -49,6 +47,7 @@ from keytool.services.replace_key import (
 )
 from keytool.services.ship_keys import ship_keys
 from keytool.services.show_card import card_of_key
+from tests.contracts.registers import IMPLEMENTATIONS, new_register
 from tests.coupon.format.act_samples import ACT_TRUST
 from tests.coupon.samples import NOON, TRUSTED, StoppedClock
 from tests.fakes.memory_register import MemoryRegister
@@ -309,14 +308,9 @@ def test_an_act_that_cannot_be_printed_is_not_signed(shop: Shop) -> None:
 # --- many desks -----------------------------------------------------------------------
 
 
-@pytest.fixture(params=["memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
-    clock = StoppedClock()
-    opened: Register = MemoryRegister(clock)
-    if request.param == "sqlite":
-        opened = SqlRegister(tmp_path / "register.db", clock)
-    if request.param == "postgresql":
-        opened = SqlRegister(request.getfixturevalue("server_register"), clock)
+@pytest.fixture(params=IMPLEMENTATIONS)
+def register(request: pytest.FixtureRequest) -> Iterator[Register]:
+    opened = new_register(request.param, request, StoppedClock())
     yield opened
     opened.close()
 

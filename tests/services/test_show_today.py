@@ -3,11 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 
-from db.register import SqlRegister
 from keytool.domain.contracts import Contract
 from keytool.domain.duties import DutyKind, JobFailure
 from keytool.domain.keys import Key
@@ -26,19 +24,14 @@ from keytool.services.replace_key import receive_key
 from keytool.services.show_today import Ends, Outside, Today, show_today
 from keytool.services.warehouse import open_sitting
 from keytool.services.warranties import extend_warranty
+from tests.contracts.registers import IMPLEMENTATIONS, new_register
 from tests.coupon.samples import NOON, StoppedClock
-from tests.fakes.memory_register import MemoryRegister
 from tests.services.replacing import Shop, open_shop
 
 
-@pytest.fixture(params=["memory", "sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
-def register(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Register]:
-    clock = StoppedClock()
-    opened: Register = MemoryRegister(clock)
-    if request.param == "sqlite":
-        opened = SqlRegister(tmp_path / "register.db", clock)
-    if request.param == "postgresql":
-        opened = SqlRegister(request.getfixturevalue("server_register"), clock)
+@pytest.fixture(params=IMPLEMENTATIONS)
+def register(request: pytest.FixtureRequest) -> Iterator[Register]:
+    opened = new_register(request.param, request, StoppedClock())
     yield opened
     opened.close()
 

@@ -1,6 +1,5 @@
 """The Coupons section: list, page, questions, verify panel."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -11,40 +10,14 @@ from gui.coupons.states import CouponSheet, Face, VerdictState
 from gui.frame.shell import ShellViewModel
 from gui.kit.states import Badge
 from gui.kit.tones import Tone
-from keytool.coupon.keys.keystore import unlock
-from keytool.coupon.keys.sign import CouponMint
 from keytool.domain.coupons import Coupon
 from keytool.i18n import set_language
-from keytool.ports import Mint
 from tests.coupon.drawn import qr_png, text_link_of
-from tests.gui.coupons.qt.samples import live_through
 from tests.gui.frame_of import LoneFrame, coupons_of
 from tests.gui.held import HeldRunner
-from tests.gui.place import PASSPHRASE, Place
+from tests.gui.place import Place
 
 SITE = "https://verify.example"
-
-
-@pytest.fixture(scope="module")
-def mint(keystore: Path) -> Mint:
-    """Opened once: stretching the passphrase is slow on purpose."""
-    return CouponMint(unlock(keystore, PASSPHRASE))
-
-
-@pytest.fixture
-def story(place: Place, mint: Mint) -> dict[str, Coupon]:
-    return live_through(place, mint)
-
-
-@pytest.fixture
-def coupons(place: Place, frame: LoneFrame, story: dict[str, Coupon]) -> Iterator[CouponsViewModel]:
-    place.passphrase = PASSPHRASE
-    model = CouponsViewModel(frame)
-    frame.section, frame.home = model, model.follow
-    model.open()
-    yield model
-    model.close()
-    set_language("en")
 
 
 def codes(model: CouponsViewModel) -> list[str]:
