@@ -5,7 +5,7 @@
 
 from dataclasses import dataclass
 
-from keytool.rulebook.vocabulary import QueueKey
+from keytool.rulebook.vocabulary import QueueKey, Since
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,13 +68,15 @@ class Priority:
 
 @dataclass(frozen=True, slots=True)
 class AutoClose:
-    """A request closes when its customer stays silent for the term of `level`.
+    """A request closes when its customer stays silent for the term of `level`, counted from the
+    newest question or from the newest request to close.
 
     The level `own` is that of the request itself.
     """
 
     level: str
     clause: str
+    since: Since = Since.CLOSE_REQUEST
     readings: tuple[str, ...] = ()
 
 

@@ -64,7 +64,20 @@ def deadline_of(
 
     Raises BadInput `level-unknown`, `calendar-unknown`; CannotSay `calendar-year-missing`.
     """
-    level = edition.level(level_id)
+    return level_deadline(book, edition, edition.level(level_id), received, pauses)
+
+
+def level_deadline(
+    book: Rulebook,
+    edition: Edition,
+    level: Level,
+    received: datetime,
+    pauses: Sequence[Pause] = (),
+) -> LevelDeadline:
+    """The same of a level as a value, be it the edition's own or one that was changed.
+
+    Raises BadInput `calendar-unknown`; CannotSay `calendar-year-missing`.
+    """
     holes = [(minute_of(a), minute_of(b)) for a, b in pauses]
     asked = _Asked(book, edition, minute_of(received), holes)
     counted = [(term, _deadline(asked, term, edition.shift)) for term in terms_of(level)]

@@ -42,6 +42,7 @@ from keytool.rulebook.vocabulary import (
     Party,
     QueueKey,
     ShortenedDays,
+    Since,
     Standing,
     TermUnit,
 )
@@ -82,6 +83,7 @@ __all__ = [
     "RequestField",
     "Rounding",
     "ShortenedDays",
+    "Since",
     "Standing",
     "Term",
     "TermUnit",

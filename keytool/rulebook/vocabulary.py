@@ -109,6 +109,13 @@ class QueueKey(StrEnum):
     RECEIVED = "received"
 
 
+class Since(StrEnum):
+    """From which message a customer's silence is counted."""
+
+    QUESTION = "question"
+    CLOSE_REQUEST = "close-request"
+
+
 class Starts(StrEnum):
     """The day a coupon's term begins."""
 

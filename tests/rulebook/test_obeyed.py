@@ -19,6 +19,7 @@ from keytool.domain.replacement_table import (
 )
 from keytool.rulebook import (
     book,
+    case_clocks,
     conditions,
     contract_rights,
     deadlines,
@@ -44,7 +45,6 @@ CONDITIONS = 14
 WAITING = {
     CASES: {
         *(f"CaseRules.{f.name}" for f in dataclasses.fields(parts.CaseRules)),
-        "Details.within_level",
         "LevelRule.level",
         "Ground.effect",
         "Ground.permits",
@@ -64,9 +64,10 @@ WAITING = {
     },
 }
 BY_REQUESTS = {"active_limit", "queue", "priority", "auto_close", "rounding"}
+BY_CLOCKS = {"answer_to_details", "user_silent", "own_term", "reaction"}
 """Rules of cases that are functions already."""
 
-WAITING[CASES] -= {f"CaseRules.{name}" for name in BY_REQUESTS}
+WAITING[CASES] -= {f"CaseRules.{name}" for name in BY_REQUESTS | BY_CLOCKS}
 
 Code = Callable[..., object] | type
 OBEYED: dict[str, Code] = {
@@ -129,6 +130,12 @@ OBEYED: dict[str, Code] = {
     "Priority.channel": requests.level_without_priority,
     "Priority.default": requests.level_without_priority,
     "AutoClose.level": requests.closes_after,
+    "AutoClose.since": case_clocks._silence,
+    "CaseRules.answer_to_details": case_clocks._details,
+    "CaseRules.user_silent": case_clocks._silence,
+    "CaseRules.own_term": case_clocks._own_term,
+    "CaseRules.reaction": case_clocks.is_reaction,
+    "Details.within_level": case_clocks._details,
     "Rounding.minutes": requests.rounded,
     "RequestField.need": intake.lacking_fields,
     "RequestField.channels": intake.applies,
