@@ -8,6 +8,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from db.audit import SqlAudit
+from db.cases import SqlCases
 from db.certificates import SqlCertificates
 from db.changes import SqlChanges
 from db.consents import SqlConsents
@@ -84,6 +85,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.consents = SqlConsents(connection)
         self.coupons = SqlCoupons(connection)
         self.replacements = SqlReplacements(connection)
+        self.cases = SqlCases(connection)
         self.sittings = SqlSittings(connection)
         self.sitting_items = SqlSittingItems(connection)
         self.imports = SqlImports(connection)

@@ -123,6 +123,7 @@ class CaseEvent:
     operator: str = ""
     recorded_at: datetime | None = None
     place: int = 0
+    case: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,3 +189,19 @@ class Case:
     fields: tuple[CaseField, ...] = ()
     id: int = 0
     version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CasesWanted:
+    """Which cases a list shows, the earliest limit first; closed ones only when asked for.
+
+    An empty `responsible` asks for those that nobody has.
+    """
+
+    turn: Turn | None = None
+    state: CaseState | None = None
+    responsible: str | None = None
+    level: str = ""
+    burns_before: datetime | None = None
+    closed_too: bool = False
+    limit: int = 50

@@ -21,6 +21,7 @@ from keytool.domain.verdicts import CouponVerdict
 from keytool.ports.audit import Audit, Mends
 from keytool.ports.changes import Changes
 from keytool.ports.collections import (
+    Cases,
     Certificates,
     Consents,
     Contracts,
@@ -108,6 +109,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     consents: Consents
     coupons: Coupons
     replacements: Replacements
+    cases: Cases
     sittings: Sittings
     sitting_items: SittingItems
     imports: Imports

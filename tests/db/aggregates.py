@@ -8,6 +8,7 @@ from sqlalchemy import Row, Table
 
 from db import (
     acts,
+    case_rows,
     certificates,
     consents,
     contracts,
@@ -37,6 +38,9 @@ from keytool.domain.replacements import Decision
 from tests.db.distinct import (
     ACT,
     ADOPTED,
+    CASE,
+    CASE_EVENT,
+    CASE_MESSAGE,
     CERTIFICATE,
     CONSENT,
     CONTRACT,
@@ -104,6 +108,30 @@ AGGREGATES = {
         CERTIFICATE,
         certificates.values_of_certificate,
         certificates.certificate_of_row,
+    ),
+    "case": Aggregate(
+        case_rows.CASES,
+        CASE,
+        case_rows.values_of_case,
+        case_rows.case_of_row,
+        {
+            "burns": lambda case: case.burning.clock,
+            "burns_at": lambda case: case.burning.at,
+            "warn_at": lambda case: case.burning.warn_at,
+        },
+    ),
+    "case message": Aggregate(
+        case_rows.CASE_MESSAGES,
+        CASE_MESSAGE,
+        case_rows.values_of_message,
+        case_rows.message_of_row,
+    ),
+    "case event": Aggregate(
+        case_rows.CASE_EVENTS,
+        CASE_EVENT,
+        case_rows.values_of_event,
+        case_rows.event_of_row,
+        {"facts": lambda event: dict(event.facts)},
     ),
     "edition": Aggregate(
         editions.EDITIONS, ADOPTED, editions.values_of_edition, editions.edition_of_row

@@ -17,6 +17,7 @@ from keytool.domain.search import Hit, HitKind
 from keytool.ports import Clock, UnitOfWork
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from tests.fakes.memory.audit import MemoryAudit
+from tests.fakes.memory.cases import MemoryCases
 from tests.fakes.memory.certificates import MemoryCertificates
 from tests.fakes.memory.changes import MemoryChanges
 from tests.fakes.memory.consents import MemoryConsents
@@ -93,6 +94,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.consents = MemoryConsents(state)
         self.coupons = MemoryCoupons(state)
         self.replacements = MemoryReplacements(state)
+        self.cases = MemoryCases(state)
         self.sittings = MemorySittings(state)
         self.sitting_items = MemorySittingItems(state)
         self.imports = MemoryImports(state)

@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 from db.chain import StoredLink
 from keytool.domain.acts import Act
 from keytool.domain.adopted import Adopted
+from keytool.domain.cases import Case, CaseEvent, CaseMessage
 from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
@@ -51,6 +52,9 @@ class State:
     imports: dict[str, int] = field(default_factory=dict)
     views: dict[tuple[str, str, str], View] = field(default_factory=dict)
     journal: dict[int, StoredLink] = field(default_factory=dict)
+    cases: dict[int, Case] = field(default_factory=dict)
+    case_messages: dict[int, CaseMessage] = field(default_factory=dict)
+    case_events: dict[tuple[int, int], CaseEvent] = field(default_factory=dict)
     editions: dict[int, Adopted] = field(default_factory=dict)
     heads: dict[int, bytes] = field(default_factory=dict)
     trust_lists: dict[int, bytes] = field(default_factory=dict)

@@ -1,0 +1,101 @@
+"""Cases of the register in memory."""
+
+from collections.abc import Collection as Some
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import cast
+
+from keytool.domain.cases import Case, CaseEvent, CaseMessage, CaseState, CasesWanted
+from tests.fakes.memory.state import Collection, next_id, replaced, require
+
+
+class MemoryCases(Collection):
+    """The port `Cases`."""
+
+    def next_count(self) -> int:
+        return next_id(self._state.cases)
+
+    def add(self, case: Case) -> Case:
+        require(self.by_number(case.number) is None, "number")
+        _consistent(case)
+        added = replace(case, id=next_id(self._state.cases))
+        self._state.cases[added.id] = added
+        return added
+
+    def save(self, case: Case) -> Case:
+        _consistent(case)
+        return cast("Case", replaced(self._state.cases, case, "case"))
+
+    def get(self, case: int) -> Case | None:
+        return self._state.cases.get(case)
+
+    def by_number(self, number: str) -> Case | None:
+        return next((one for one in self._state.cases.values() if one.number == number), None)
+
+    def add_message(self, message: CaseMessage) -> CaseMessage:
+        require(message.case in self._state.cases, "case")
+        added = replace(message, id=next_id(self._state.case_messages))
+        self._state.case_messages[added.id] = added
+        return added
+
+    def messages(self, case: int) -> tuple[CaseMessage, ...]:
+        said = (one for one in self._state.case_messages.values() if one.case == case)
+        return tuple(sorted(said, key=lambda one: (one.at, one.id)))
+
+    def add_events(self, events: Sequence[CaseEvent]) -> None:
+        for event in events:
+            require((event.case, event.place) not in self._state.case_events, "place")
+            self._state.case_events[event.case, event.place] = event
+
+    def events(self, case: int) -> tuple[CaseEvent, ...]:
+        return self.events_of([case]).get(case, ())
+
+    def events_of(self, cases: Some[int]) -> Mapping[int, tuple[CaseEvent, ...]]:
+        found: dict[int, tuple[CaseEvent, ...]] = {}
+        for (case, _place), event in sorted(
+            self._state.case_events.items(), key=lambda one: one[0]
+        ):
+            if case in cases:
+                found[case] = (*found.get(case, ()), event)
+        return found
+
+    def open_of_customer(self, customer: int) -> tuple[Case, ...]:
+        mine = self.of_customer(customer)
+        return tuple(one for one in mine if one.state is not CaseState.CLOSED)
+
+    def of_customer(self, customer: int) -> tuple[Case, ...]:
+        return tuple(one for one in self._state.cases.values() if one.customer == customer)
+
+    def of_key(self, key: int) -> tuple[Case, ...]:
+        return tuple(one for one in self._state.cases.values() if one.key == key)
+
+    def wanted(self, wanted: CasesWanted) -> tuple[Case, ...]:
+        found = [one for one in self._state.cases.values() if _is_wanted(one, wanted)]
+        return tuple(sorted(found, key=_order)[: wanted.limit])
+
+    def counted(self, wanted: CasesWanted) -> int:
+        return sum(_is_wanted(one, wanted) for one in self._state.cases.values())
+
+
+def _order(case: Case) -> tuple[bool, float, int]:
+    return case.burning is None, case.burning.at.timestamp() if case.burning else 0, case.id
+
+
+def _is_wanted(case: Case, wanted: CasesWanted) -> bool:
+    if wanted.state is not None:
+        if case.state is not wanted.state:
+            return False
+    elif case.state is CaseState.CLOSED and not wanted.closed_too:
+        return False
+    burns = case.burning.at if case.burning else None
+    asked = (
+        wanted.turn in {None, case.turn},
+        wanted.responsible in {None, case.responsible},
+        wanted.level in {"", case.level},
+        wanted.burns_before is None or (burns is not None and burns < wanted.burns_before),
+    )
+    return all(asked)
+
+
+def _consistent(case: Case) -> None:
+    require((case.state is CaseState.CLOSED) == (case.outcome is not None), "closed")
