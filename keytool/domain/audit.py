@@ -29,6 +29,8 @@ _STATES = {
     "coupon-released": UnitState.RELEASED,
     "coupon-reversed": UnitState.REVERSED,
 }
+_TAKEN_BY_CASE = '"taken"'
+"""The fact of a case's entry that moved units in the same transaction: their new state."""
 _MARKS = {
     "coupon-suspended": CouponMark.SUSPENDED,
     "coupon-revoked": CouponMark.REVOKED,
@@ -144,10 +146,11 @@ def ledger_of(entries: Iterable[Told]) -> Ledger:
             mark = CouponMark.REVOKED
         elif entry.action in _MARKS:
             mark = _MARKS[entry.action]
-        elif entry.action in _STATES:
+        elif entry.action in _STATES or _TAKEN_BY_CASE in entry.facts:
             known = entry.known
-            units = known.get("units")
-            taken = Taken(units if isinstance(units, int) else 0, _STATES[entry.action])
+            units, state = known.get("units"), _STATES.get(entry.action)
+            state = state or UnitState(str(known["taken"]))
+            taken = Taken(units if isinstance(units, int) else 0, state)
             cases[str(known.get("case"))] = taken
     return Ledger(issued, mark, cases, beside)
 

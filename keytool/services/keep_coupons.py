@@ -2,23 +2,13 @@
 
 from dataclasses import replace
 
-from keytool.domain.coupons import (
-    Coupon,
-    CouponMark,
-    Redemption,
-    UnitKind,
-    UnitState,
-)
+from keytool.domain.coupons import Coupon, CouponMark, Redemption, UnitState
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.verdicts import Refusal
 from keytool.ports import UnitOfWork
-from keytool.rulebook.book import Rulebook
+from keytool.services.coupon_units import give_back, take_units
 from keytool.services.desk import Desk
-from keytool.services.judge_coupon import USABLE, judge, refusal_of
-
-_TAKING = frozenset({UnitState.HELD, UnitState.SPENT})
-_SERVED = USABLE | {"expired"}
 
 
 def redeem_coupon(
@@ -96,24 +86,14 @@ def _take(  # noqa: PLR0917  what is taken, for what, and by which way it was as
     case = _named(case)
     with desk.register.write(desk.operator) as unit:
         coupon = coupon_of(unit, code)
-        earlier = unit.coupons.redemption(coupon.id, case)
-        if earlier and (earlier.state is state or earlier.state is UnitState.SPENT):
-            return earlier
-        held = earlier is not None and earlier.state is UnitState.HELD
-        # A case that was opened in time is served, even when the coupon's last day has passed.
-        refusal = refusal_of(judge(desk, unit, coupon), coupon, _SERVED if held else USABLE)
-        if refusal:
-            return refusal
-        refusal = _not_by_clause(desk, coupon, units, channel)
-        if refusal:
-            return refusal
-        now = desk.clock.now()
-        charged = _rounded(desk, coupon, units, earlier)
-        wanted = Redemption(coupon.id, case, charged, now, earlier.id if earlier else 0, state)
-        taken = unit.coupons.settle(wanted) if earlier else unit.coupons.redeem(wanted)
-        action = "coupon-redeemed" if state is UnitState.SPENT else "coupon-held"
-        unit.commit(Event(action, subjects_of(coupon), {"case": case, "units": charged}))
-    return taken
+        moved = take_units(desk, unit, coupon, units, case, state, channel)
+        if isinstance(moved, Refusal):
+            return moved
+        if moved.changed:
+            action = "coupon-redeemed" if state is UnitState.SPENT else "coupon-held"
+            facts: dict[str, str | int | None] = {"case": case, "units": moved.entry.units}
+            unit.commit(Event(action, subjects_of(coupon), facts))
+    return moved.entry
 
 
 def _give_back(  # noqa: PLR0917  one movement, named by its ends
@@ -122,51 +102,16 @@ def _give_back(  # noqa: PLR0917  one movement, named by its ends
     case = _named(case)
     with desk.register.write(desk.operator) as unit:
         coupon = coupon_of(unit, code)
-        earlier = unit.coupons.redemption(coupon.id, case)
-        if earlier is None or earlier.state in _TAKING - {of}:
-            params: dict[str, object] = {"code": code, "case": case}
-            return Refusal(f"nothing-{of.value}-for-case", (), params)
-        if earlier.state is not of:
-            return earlier
-        given = unit.coupons.settle(replace(earlier, state=to, at=desk.clock.now()))
-        told: dict[str, str | int | None] = {"case": case, "units": earlier.units, **facts}
-        unit.commit(Event(f"coupon-{to.value}", subjects_of(coupon), told))
-    return given
+        moved = give_back(desk, unit, coupon, case, of, to)
+        if isinstance(moved, Refusal):
+            return moved
+        if moved.changed:
+            told: dict[str, str | int | None] = {"case": case, "units": moved.entry.units, **facts}
+            unit.commit(Event(f"coupon-{to.value}", subjects_of(coupon), told))
+    return moved.entry
 
 
 def _named(case: str) -> str:
     if not case.strip():
         raise BadInput("case-missing")
     return case.strip()
-
-
-def units_each(book: Rulebook, coupon: Coupon) -> int:
-    """How many units one request takes, by the clause as it is read now; 0: what a case says."""
-    rule = book.edition(coupon.claims.edition).coupon
-    return rule.per_request if rule else 0
-
-
-def _not_by_clause(desk: Desk, coupon: Coupon, units: int, channel: str) -> Refusal | None:
-    """One problem, one request: DiState's 3.6 gives each its own unit, by the web form alone."""
-    rule = desk.rulebook.edition(coupon.claims.edition).coupon
-    if rule is not None and channel and channel not in rule.channels:
-        ways: dict[str, object] = {"channel": channel, "known": list(rule.channels)}
-        return Refusal("channel-beside-clause", (rule.clause,), ways)
-    each = units_each(desk.rulebook, coupon)
-    if rule is None or not each or units == each:
-        return None
-    params: dict[str, object] = {"units": units, "each": each, "code": coupon.code}
-    return Refusal("one-request-one-unit", (rule.clause,), params)
-
-
-def _rounded(desk: Desk, coupon: Coupon, units: int, held: Redemption | None) -> int:
-    """Minutes are charged in the edition's steps (15 in Smart Monitor's, clause 3.7); the last
-    ones as they are, where fewer than a step are left.
-    """
-    if coupon.claims.unit is not UnitKind.MINUTES:
-        return units
-    rule = desk.rulebook.edition(coupon.claims.edition).cases.rounding
-    step = rule.minutes if rule else 1
-    left = (coupon.units_left or 0) + (held.units_in(UnitState.HELD) if held else 0)
-    full = -(-units // step) * step
-    return left if units <= left < full else full

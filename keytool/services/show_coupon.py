@@ -9,8 +9,8 @@ from keytool.domain.journal import JournalEntry, Subject
 from keytool.domain.keys import Key
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
+from keytool.services.coupon_units import units_each
 from keytool.services.desk import Desk
-from keytool.services.keep_coupons import units_each
 from keytool.services.key_owner import owned
 
 _MOST_EVENTS = 50

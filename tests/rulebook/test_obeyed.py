@@ -32,7 +32,7 @@ from keytool.rulebook import (
     rights,
     selling_parts,
 )
-from keytool.services import keep_contracts, keep_coupons, replacement_terms, warranties
+from keytool.services import coupon_units, keep_contracts, replacement_terms, warranties
 
 TELLS = {"id", "name", "clause", "clauses", "also", "ru", "en", "vendor", "title", "choice"}
 TELLS |= {"reason", "excludes", "excludes_clause", "marked_clause", "governed_by_clause"}
@@ -124,7 +124,7 @@ OBEYED: dict[str, Code] = {
     "CaseRules.queue": requests.in_order,
     "CaseRules.priority": requests.level_without_priority,
     "CaseRules.auto_close": requests.closes_after,
-    "CaseRules.rounding": keep_coupons,  # type: ignore[dict-item]
+    "CaseRules.rounding": coupon_units,  # type: ignore[dict-item]
     "ActiveLimit.count": requests.may_start,
     "Queue.order": requests.in_order,
     "Priority.channel": requests.level_without_priority,
@@ -154,8 +154,8 @@ OBEYED: dict[str, Code] = {
     "CouponRule.readings": selling_parts.CouponRule.rests_on,
     "CouponRule.short_month_reading": selling_parts.CouponRule.rests_on,
     "CouponRule.starts": conditions._by_clause,
-    "CouponRule.channels": keep_coupons,  # type: ignore[dict-item]
-    "CouponRule.per_request": keep_coupons,  # type: ignore[dict-item]
+    "CouponRule.channels": coupon_units,  # type: ignore[dict-item]
+    "CouponRule.per_request": coupon_units,  # type: ignore[dict-item]
     "CouponRule.certificate": conditions._licensed,
     "CouponRule.by_agreement": conditions._contracted,
     "ConsentRule.kind": entitle._given,
