@@ -29,7 +29,7 @@ _STATES = {
     "coupon-released": UnitState.RELEASED,
     "coupon-reversed": UnitState.REVERSED,
 }
-_TAKEN_BY_CASE = '"taken"'
+_TAKEN_BY_CASE = '"units_state"'
 """The fact of a case's entry that moved units in the same transaction: their new state."""
 _MARKS = {
     "coupon-suspended": CouponMark.SUSPENDED,
@@ -149,7 +149,7 @@ def ledger_of(entries: Iterable[Told]) -> Ledger:
         elif entry.action in _STATES or _TAKEN_BY_CASE in entry.facts:
             known = entry.known
             units, state = known.get("units"), _STATES.get(entry.action)
-            state = state or UnitState(str(known["taken"]))
+            state = state or UnitState(str(known["units_state"]))
             taken = Taken(units if isinstance(units, int) else 0, state)
             cases[str(known.get("case"))] = taken
     return Ledger(issued, mark, cases, beside)

@@ -17,7 +17,8 @@ from keytool.domain.journal import Subject
 ADDED = ("contract-added", "certificate-added")
 """Entries of a new agreement; they name the customer beside it."""
 _ENDED = ("contract-ended", "certificate-ended")
-CONSENTED = ("consent-given", "consent-withdrawn", "consent-taken-back", "customer-added")
+_GIVEN = ("consent-given", "customer-added", "case-opened")
+CONSENTED = (*_GIVEN, "consent-withdrawn", "consent-taken-back")
 _DAYS = ("starts", "ends", "signed_on", "ended_on")
 _CALLED = {"contract": "number", "certificate": "number", "until": "ends"}
 """What a fact is called in the row, where that differs."""
@@ -108,7 +109,7 @@ def consents_told(customer: int, entries: Iterable[Told]) -> tuple[Consent, ...]
     found: list[Consent] = []
     for entry in entries:
         facts, day = entry.known, _told_day(entry)
-        if entry.action in {"consent-given", "customer-added"}:
+        if entry.action in _GIVEN:
             if "text_version" not in facts:
                 continue
             if day is None:
@@ -124,7 +125,7 @@ def consents_told(customer: int, entries: Iterable[Told]) -> tuple[Consent, ...]
 
 
 def _told_day(entry: Told) -> date | None:
-    given = entry.action in {"consent-given", "customer-added"}
+    given = entry.action in _GIVEN
     day = entry.known.get("given_on" if given else "withdrawn_on")
     return date.fromisoformat(day) if isinstance(day, str) else None
 
@@ -137,7 +138,8 @@ def _withdrawn(one: Consent, what: tuple[ConsentKind, str], day: date) -> Consen
 
 def _to_what(facts: Mapping[str, str | int | None]) -> tuple[ConsentKind, str]:
     kind = ConsentKind(str(facts.get("kind", ConsentKind.PERSONAL_DATA.value)))
-    return kind, str(facts.get("regulation", ""))
+    # A case's own regulation stands in its entry, whatever its customer agreed to.
+    return kind, str(facts.get("consent_to", facts.get("regulation", "")))
 
 
 def _without_days(file: ConsentFile) -> tuple[Consent, ...]:
@@ -145,8 +147,7 @@ def _without_days(file: ConsentFile) -> tuple[Consent, ...]:
     return tuple(
         Consent(file.customer, str(facts["text_version"]), date.min, None, 0, *_to_what(facts))
         for entry in file.entries
-        if entry.action in {"consent-given", "customer-added"}
-        and "text_version" in (facts := entry.known)
+        if entry.action in _GIVEN and "text_version" in (facts := entry.known)
     )
 
 

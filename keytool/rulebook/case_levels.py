@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from keytool.domain.entitlements import Denial, Entitlement, Right
 from keytool.domain.verdicts import Refusal
 from keytool.rulebook.book import Edition
-from keytool.rulebook.parts import Basis, Confirmation, Level
+from keytool.rulebook.parts import Basis, Confirmation, Level, Measure
 from keytool.rulebook.requests import level_without_priority
 
 
@@ -33,7 +33,8 @@ class LevelAsked:
 class LevelChosen:
     """The level, why it is that one, and by which right; `instead` says why not the asked one.
 
-    `reason` is a code: `asked`, `strongest-right`, `no-priority`, `ordinary`, `none-open`.
+    `reason` is a code: `asked`, `strongest-right`, `no-priority`, `ordinary`,
+    `to-be-asked` (registered; its key is missing), `none-open`.
     """
 
     level: str
@@ -74,7 +75,17 @@ def _ordinary(
     level = next((one for one in edition.levels if _is_for_all(one, asked)), None)
     if level is not None:
         return _chosen(edition, level.id, "ordinary", level.clauses, None, instead)
-    return LevelChosen("", "none-open", instead=instead)
+    return _registered(edition, asked, instead) or LevelChosen("", "none-open", instead=instead)
+
+
+def _registered(edition: Edition, asked: LevelAsked, instead: Refusal | None) -> LevelChosen | None:
+    """A request is registered before its key is asked for, where a text says so (Smart Monitor)."""
+    for level in edition.levels:
+        if level.measures is Measure.REGISTRATION and asked.channel in level.channels:
+            return LevelChosen(
+                level.id, "to-be-asked", level.clauses, level.open_readings, None, instead
+            )
+    return None
 
 
 def _chosen(  # noqa: PLR0917  what was found, and why

@@ -1,0 +1,181 @@
+"""What is said in a case: the customer's words, whatever road they come by, and ours."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from keytool.domain.cases import (
+    BY_A_MACHINE,
+    Case,
+    CaseMessage,
+    Fact,
+    Happened,
+    MessageKind,
+    WaitsFor,
+)
+from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.verdicts import Refusal
+from keytool.rulebook.book import Edition
+from keytool.rulebook.case_clocks import is_reaction
+from keytool.rulebook.parts import Channel, Standing
+from keytool.services.case_units import spend_held
+from keytool.services.case_work import CaseWork, case_at_work, require_moment, require_open
+from keytool.services.desk import Desk
+
+_OURS = "desk"
+"""The channel of what was said with no road told: the message is ours, sent by hand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What we say. `waits_for` lets the case wait for the customer from then on; `seen` is the
+    version of the case that its writer has seen, None where nobody looked.
+    """
+
+    text: str
+    kind: MessageKind = MessageKind.ANSWER
+    channel: str = _OURS
+    at: datetime | None = None
+    waits_for: WaitsFor | None = None
+    seen: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """What the customer says, by the channel and at the moment of theirs."""
+
+    text: str
+    channel: str
+    at: datetime
+    author: str = ""
+    kind: MessageKind = MessageKind.ANSWER
+
+
+def receive(desk: Desk, number: str, told: Received) -> Case:
+    """Record a customer's word: it ends a wait and starts the clock of details, where it comes by
+    a road that the text lets count. A word to a merged case arrives in the one it went into.
+
+    Raises BadInput `text-missing`, `case-not-found`, `case-number-wrong`, `channel-unknown`,
+    `moment-in-future`, `moment-before-last`.
+    """
+    _require_text(told.text)
+    with desk.register.write(desk.operator) as unit:
+        work = surviving(case_at_work(desk, unit, number))
+        channel = _channel(work.edition, told.channel)
+        require_moment(told.at, work.now, work.life.received)
+        message = _kept(work, told)
+        counts = told.kind not in BY_A_MACHINE and _counts(work, channel)
+        facts: dict[str, Fact] = {
+            "kind": told.kind.value,
+            "channel": channel.id,
+            "counts": counts,
+        }
+        was_over = work.life.is_over
+        clauses = (channel.clause,)
+        work.happen(Happened.RECEIVED, told.at, facts, clauses, channel.readings, message)
+        rule = work.edition.cases.reopening
+        if was_over and counts and rule is not None:
+            work.happen(Happened.REOPENED, told.at, {"word": True}, (rule.clause,), rule.readings)
+        return work.finish("case-received", {"channel": channel.id, "kind": told.kind.value})
+
+
+def reply(desk: Desk, number: str, told: Reply) -> Case | Refusal:
+    """Record what we said; the first reaction uses the unit that the case holds.
+
+    Raises BadInput `text-missing`, `case-not-found`, `case-number-wrong`, `moment-in-future`,
+    `moment-before-last`; Conflict `case-closed`, `case-merged`, `case-overtaken`.
+    """
+    _require_text(told.text)
+    with desk.register.write(desk.operator) as unit:
+        work = require_open(case_at_work(desk, unit, number))
+        if told.seen is not None and told.seen != work.case.version:
+            raise Conflict("case-overtaken", case=work.case.number)
+        at = require_moment(told.at or work.now, work.now, work.life.received)
+        refusal = say(work, told, at)
+        if refusal is not None:
+            return refusal
+        if told.waits_for is not None:
+            wait_for(work, told.waits_for, at)
+        return work.finish("case-answered", {"kind": told.kind.value})
+
+
+def say(work: CaseWork, told: Reply, at: datetime) -> Refusal | None:
+    """Add a message of ours, within a larger use case. Why not, where a unit is refused."""
+    reaction = is_reaction(work.edition, told.kind)
+    first = reaction and work.life.reacted is None
+    message = work.unit.cases.add_message(
+        CaseMessage(
+            work.case.id,
+            False,
+            work.desk.operator,
+            told.channel,
+            at,
+            work.now,
+            told.kind,
+            told.text,
+        )
+    )
+    rule = work.edition.cases.reaction
+    clauses = (rule.clause,) if rule and reaction else ()
+    facts: dict[str, Fact] = {"kind": told.kind.value, "reaction": reaction}
+    readings = rule.readings if rule and reaction else ()
+    work.happen(Happened.ANSWERED, at, facts, clauses, readings, message.id)
+    if first and told.kind is not MessageKind.REFUSAL:
+        return spend_held(work, at)
+    return None
+
+
+def wait_for(work: CaseWork, what: WaitsFor, at: datetime, until: datetime | None = None) -> None:
+    """Let the case wait, within a larger use case. Raises Conflict `case-asked-nothing`."""
+    if work.life.asked is None and work.life.reacted is None:
+        raise Conflict("case-asked-nothing", case=work.case.number)
+    facts: dict[str, Fact] = {"for": what.value}
+    if until is not None:
+        facts["until"] = until.isoformat()
+    rule = work.edition.cases.answer_to_details
+    work.happen(Happened.WAITS, at, facts, (rule.clause,) if rule else ())
+
+
+def surviving(work: CaseWork) -> CaseWork:
+    """The case itself, or the one that it was merged into."""
+    while work.case.merged_into is not None:
+        into = work.unit.cases.get(work.case.merged_into)
+        if into is None:
+            raise BadInput("case-not-found", number=work.case.merged_into)
+        work = case_at_work(work.desk, work.unit, into.number)
+    return work
+
+
+def _require_text(text: str) -> None:
+    if not text.strip():
+        raise BadInput("text-missing")
+
+
+def _channel(edition: Edition, name: str) -> Channel:
+    channel = edition.channel(name)
+    if channel is None:
+        known = [one.id for one in edition.channels]
+        raise BadInput("channel-unknown", channel=name, known=known)
+    return channel
+
+
+def _counts(work: CaseWork, channel: Channel) -> bool:
+    """An official road counts, and one that helps the case's own level (DiState 3.6)."""
+    if channel.starts_clock:
+        return True
+    if channel.standing is Standing.UNOFFICIAL or not work.life.level:
+        return False
+    return channel.id in work.edition.level(work.life.level).channels
+
+
+def _kept(work: CaseWork, told: Received) -> int:
+    said = CaseMessage(
+        work.case.id,
+        True,
+        told.author.strip() or work.case.contact,
+        told.channel,
+        told.at,
+        work.now,
+        told.kind,
+        told.text,
+    )
+    return work.unit.cases.add_message(said).id

@@ -1,0 +1,219 @@
+"""How a case ends: closed, refused or put off by a ground, and opened again."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from keytool.domain.cases import Case, CaseState, Fact, Happened, MessageKind, Outcome
+from keytool.domain.coupons import UnitKind
+from keytool.domain.errors import BadInput, CannotSay, Conflict
+from keytool.domain.verdicts import Refusal
+from keytool.rulebook.case_clocks import closing_of
+from keytool.rulebook.parts import Effect, Ground
+from keytool.rulebook.requests import in_order, may_start
+from keytool.services.answer_case import Reply, say
+from keytool.services.case_units import coupon_of_case, release_held, spend_held, spend_minutes
+from keytool.services.case_work import CaseWork, case_at_work, in_queue, require_open
+from keytool.services.desk import Desk
+
+_WITHOUT_HOURS = "1.2.4"
+"""Smart Monitor refuses changes without the certificate's hours, and with them does not."""
+_GIVING_BACK = frozenset({Outcome.REFUSED, Outcome.WITHDRAWN, Outcome.MERGED})
+
+
+def ask_to_close(desk: Desk, number: str, text: str) -> Case | Refusal:
+    """Tell the customer that it is solved, and wait for a word of theirs.
+
+    Raises BadInput `text-missing`, `case-not-found`, `case-number-wrong`; Conflict
+    `case-closed`, `case-merged`.
+    """
+    if not text.strip():
+        raise BadInput("text-missing")
+    with desk.register.write(desk.operator) as unit:
+        work = require_open(case_at_work(desk, unit, number))
+        refusal = say(work, Reply(text, MessageKind.CLOSE_REQUEST), work.now)
+        return refusal or work.finish("case-close-asked")
+
+
+def close_case(desk: Desk, number: str, outcome: Outcome = Outcome.SOLVED) -> Case | Refusal:
+    """Close a case, use or give back its units, and let the next one of its customer begin.
+
+    By silence only when its term is over. Raises as `ask_to_close` but for the text.
+    """
+    with desk.register.write(desk.operator) as unit:
+        work = require_open(case_at_work(desk, unit, number))
+        refusal = _not_silent_yet(work) if outcome is Outcome.SILENT else None
+        refusal = refusal or _end(work, outcome, _closing_clauses(work, outcome))
+        if refusal is not None:
+            return refusal
+        return work.finish("case-closed", {"outcome": outcome.value}, *_next_of(work))
+
+
+def _closing_clauses(work: CaseWork, outcome: Outcome) -> tuple[str, ...]:
+    rule = work.edition.cases.auto_close
+    return (rule.clause,) if rule and outcome is Outcome.SILENT else ()
+
+
+def _not_silent_yet(work: CaseWork) -> Refusal | None:
+    try:
+        closing = closing_of(work.clocks())
+    except CannotSay as unknown:
+        return Refusal(unknown.code, (), dict(unknown.params))
+    rule = work.edition.cases.auto_close
+    if rule is None:
+        told: dict[str, object] = {"regulation": work.edition.regulation, "rule": "auto_close"}
+        return Refusal("text-has-no-such-rule", (), told)
+    if closing is None or closing.due > work.now:
+        due: dict[str, object] = {"due": closing.due if closing else None}
+        return Refusal("silence-not-over", (rule.clause,), due)
+    return None
+
+
+def _end(
+    work: CaseWork, outcome: Outcome, clauses: tuple[str, ...], facts: Mapping[str, Fact] = {}
+) -> Refusal | None:
+    """Units first: what cannot be used leaves the case open."""
+    if outcome in _GIVING_BACK:
+        refusal = release_held(work, work.now)
+    else:
+        refusal = spend_held(work, work.now) or spend_minutes(work, work.now)
+    if refusal is None:
+        told: dict[str, Fact] = {"outcome": outcome.value, **facts}
+        work.happen(Happened.CLOSED, work.now, told, clauses)
+    return refusal
+
+
+def _next_of(work: CaseWork) -> tuple[CaseWork, ...]:
+    """The customer's next queued case, where there is room for it now (Technotronics 4.3)."""
+    rule = work.edition.cases.active_limit
+    if rule is None or work.case.customer is None:
+        return ()
+    others = [
+        one
+        for one in work.unit.cases.open_of_customer(work.case.customer)
+        if one.regulation == work.case.regulation and one.id != work.case.id
+    ]
+    resting = {CaseState.QUEUED, CaseState.SUSPENDED}
+    active = sum(one.state not in resting for one in others)
+    waiting = [in_queue(one) for one in others if one.state is CaseState.QUEUED]
+    if not waiting or not may_start(work.edition, active):
+        return ()
+    first = in_order(work.edition, waiting)[0]
+    begun = case_at_work(work.desk, work.unit, first.id)
+    begun.happen(Happened.STARTED, work.now, {}, (rule.clause,), rule.readings)
+    return (begun,)
+
+
+# ------------------------------------------------------------------------------- refusal
+
+
+@dataclass(frozen=True, slots=True)
+class Refusing:
+    """A ground of the edition, what is made of it (empty: what the text proposes), the notice."""
+
+    ground: str
+    effect: Effect | None = None
+    text: str = ""
+
+
+def refuse_case(desk: Desk, number: str, told: Refusing) -> Case | Refusal:
+    """Refuse, postpone or suspend by a ground of the text; a person decides. Nothing goes out by
+    itself: `text` is the notice that the customer was given.
+
+    Raises BadInput `ground-unknown`, `effect-not-permitted`, `text-missing` (a suspension needs
+    its notice, Smart Monitor 1.2.5), `case-not-found`, `case-number-wrong`; Conflict
+    `case-closed`, `case-merged`.
+    """
+    with desk.register.write(desk.operator) as unit:
+        work = require_open(case_at_work(desk, unit, number))
+        ground = _ground(work, told.ground)
+        effect = told.effect or ground.effect
+        if effect not in ground.allowed:
+            allowed = [one.value for one in ground.allowed]
+            raise BadInput("effect-not-permitted", effect=effect.value, known=allowed)
+        if effect is Effect.SUSPEND and not told.text.strip():
+            raise BadInput("text-missing")
+        refusal = _with_hours(work, ground)
+        refusal = refusal or _put(work, ground, effect, told.text)
+        if refusal is not None:
+            return refusal
+        facts = {"ground": ground.id, "effect": effect.value}
+        beside = _next_of(work) if effect is Effect.REFUSE else ()
+        return work.finish("case-refused", facts, *beside)
+
+
+def _ground(work: CaseWork, name: str) -> Ground:
+    for one in work.edition.grounds:
+        if one.id == name:
+            return one
+    raise BadInput("ground-unknown", ground=name, known=[one.id for one in work.edition.grounds])
+
+
+def _with_hours(work: CaseWork, ground: Ground) -> Refusal | None:
+    """Grounds of 1.2.4 hold only for who has no hours left."""
+    coupon = coupon_of_case(work)
+    hours = coupon is not None and coupon.claims.unit is UnitKind.MINUTES and coupon.units_left
+    if hours and ground.clause.startswith(_WITHOUT_HOURS):
+        told: dict[str, object] = {"ground": ground.id, "left": hours}
+        return Refusal("ground-without-hours", (ground.clause,), told)
+    return None
+
+
+def _put(work: CaseWork, ground: Ground, effect: Effect, text: str) -> Refusal | None:
+    facts: dict[str, Fact] = {"ground": ground.id, "effect": effect.value}
+    if text.strip():
+        refusal = say(work, Reply(text, MessageKind.REFUSAL), work.now)
+        if refusal is not None:
+            return refusal
+    if effect is Effect.REFUSE:
+        return _end(work, Outcome.REFUSED, (ground.clause,), facts)
+    work.happen(Happened.SUSPENDED, work.now, facts, (ground.clause,), ground.readings)
+    return None
+
+
+# ------------------------------------------------------------------------------- reopened
+
+
+def reopen_case(
+    desk: Desk, number: str, conditions: Mapping[str, bool] | None = None
+) -> Case | Refusal:
+    """Open a closed case again. `conditions` are the answers of a warranty of work (Smart Monitor
+    4.2): with all of them met its flaw is mended without hours, else it is a new case (4.3).
+
+    Raises BadInput `case-not-found`, `case-number-wrong`, `condition-unknown`,
+    `condition-missing`; Conflict `case-not-closed`, `case-merged`.
+    """
+    with desk.register.write(desk.operator) as unit:
+        work = case_at_work(desk, unit, number)
+        if work.case.merged_into is not None:
+            require_open(work)
+        if not work.life.is_over:
+            raise Conflict("case-not-closed", case=work.case.number)
+        facts: dict[str, Fact] = {}
+        rule = work.edition.cases.reopening
+        clauses = (rule.clause,) if rule else ()
+        if conditions is not None:
+            refusal = _work_warranty(work, conditions)
+            if refusal is not None:
+                return refusal
+            warranty = work.edition.work_warranty
+            facts, clauses = {"warranty": True}, (warranty.clause,) if warranty else ()
+        work.happen(Happened.REOPENED, work.now, facts, clauses)
+        return work.finish("case-reopened", dict.fromkeys(facts, 1))
+
+
+def _work_warranty(work: CaseWork, answers: Mapping[str, bool]) -> Refusal | None:
+    rule = work.edition.work_warranty
+    if rule is None:
+        told: dict[str, object] = {"regulation": work.edition.regulation, "rule": "work_warranty"}
+        return Refusal("text-has-no-such-rule", (), told)
+    known = [one.id for one in rule.conditions]
+    unknown, lacking = sorted(set(answers) - set(known)), sorted(set(known) - set(answers))
+    if unknown:
+        raise BadInput("condition-unknown", condition=unknown[0], known=known)
+    if lacking:
+        raise BadInput("condition-missing", conditions=lacking)
+    unmet = [one for one in rule.conditions if not answers[one.id]]
+    if not unmet:
+        return None
+    clauses = tuple(dict.fromkeys((rule.otherwise, *(one.clause for one in unmet))))
+    return Refusal("work-warranty-not-met", clauses, {"conditions": [one.id for one in unmet]})

@@ -1,0 +1,125 @@
+"""Everything about one case in one look, and lists of cases."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from keytool.domain.alike_cases import alike
+from keytool.domain.case_life import CaseLife, life_of
+from keytool.domain.cases import Case, CaseEvent, CaseMessage, CaseState, CasesWanted
+from keytool.domain.coupons import Coupon
+from keytool.domain.errors import CannotSay
+from keytool.domain.keys import Key
+from keytool.domain.parties import Customer
+from keytool.ports import UnitOfWork
+from keytool.rulebook.book import Edition
+from keytool.rulebook.case_clocks import CaseClock, clocks_of
+from keytool.rulebook.intake import lacking_fields
+from keytool.rulebook.parts import FieldNeed, RequestField
+from keytool.rulebook.requests import in_order
+from keytool.services.case_work import case_named, in_queue
+from keytool.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class CaseView:
+    """A case with all that decides what is done next.
+
+    `unknown` says why its clocks cannot be counted. `place` is its place in the queue of its
+    customer, None where it does not wait. `similar` may be the same problem.
+    """
+
+    case: Case
+    edition: Edition
+    life: CaseLife
+    clocks: tuple[CaseClock, ...]
+    unknown: CannotSay | None
+    messages: tuple[CaseMessage, ...]
+    events: tuple[CaseEvent, ...]
+    customer: Customer | None
+    key: Key | None
+    coupon: Coupon | None
+    missing: tuple[RequestField, ...]
+    wanted: tuple[RequestField, ...]
+    similar: tuple[Case, ...]
+    into: str
+    place: int | None
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseList:
+    """Cases, the earliest limit first, how many there are in all, and whose they are."""
+
+    cases: tuple[Case, ...]
+    total: int
+    customers: Mapping[int, Customer]
+    now: datetime
+
+
+def show_case(desk: Desk, number: str) -> CaseView:
+    """Raises BadInput `case-not-found`, `case-number-wrong`."""
+    with desk.register.read() as unit:
+        return view_of(desk, unit, case_named(unit, number))
+
+
+def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
+    """The same, as part of a larger question."""
+    edition = desk.rulebook.edition(case.edition, case.revision)
+    events, now = unit.cases.events(case.id), desk.clock.now()
+    life = life_of(events)
+    clocks: tuple[CaseClock, ...] = ()
+    unknown: CannotSay | None = None
+    try:
+        clocks = clocks_of(desk.rulebook, edition, life, now)
+    except CannotSay as why:
+        unknown = why
+    lacking = lacking_fields(edition, {one.field for one in case.fields}, case.channel, life.level)
+    into = unit.cases.get(case.merged_into) if case.merged_into else None
+    return CaseView(
+        case=case,
+        edition=edition,
+        life=life,
+        clocks=clocks,
+        unknown=unknown,
+        messages=unit.cases.messages(case.id),
+        events=events,
+        customer=unit.customers.get(case.customer) if case.customer else None,
+        key=unit.keys.get(case.key) if case.key else None,
+        coupon=unit.coupons.get(case.coupon) if case.coupon else None,
+        missing=tuple(one for one in lacking if one.need is FieldNeed.MUST),
+        wanted=tuple(one for one in lacking if one.need is FieldNeed.SHOULD),
+        similar=_similar(unit, case),
+        into=into.number if into else "",
+        place=_place(unit, edition, case),
+        now=now,
+    )
+
+
+def list_cases(desk: Desk, wanted: CasesWanted) -> CaseList:
+    """Those that are asked for."""
+    with desk.register.read() as unit:
+        cases = unit.cases.wanted(wanted)
+        holders = {one.customer for one in cases if one.customer}
+        customers = unit.customers.many(holders)
+        return CaseList(cases, unit.cases.counted(wanted), customers, desk.clock.now())
+
+
+def _similar(unit: UnitOfWork, case: Case) -> tuple[Case, ...]:
+    if case.customer is None:
+        return ()
+    others = (one for one in unit.cases.of_customer(case.customer) if one.id != case.id)
+    return tuple(one for one in others if alike(one, case))
+
+
+def _place(unit: UnitOfWork, edition: Edition, case: Case) -> int | None:
+    """From 1, in the order of its edition."""
+    if case.state is not CaseState.QUEUED or case.customer is None:
+        return None
+    waiting = [
+        one
+        for one in unit.cases.open_of_customer(case.customer)
+        if one.state is CaseState.QUEUED and one.regulation == case.regulation
+    ]
+    order = in_order(edition, list(map(in_queue, waiting)))
+    return 1 + [one.id for one in order].index(case.number)
