@@ -1,0 +1,300 @@
+"""Steps of a case: wait, level, term, estimate, work, under the texts that know them."""
+
+import pytest
+
+from keytool.domain.cases import CaseState, MessageKind, Outcome, Turn, WaitsFor
+from keytool.domain.coupons import UnitState
+from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.parties import Category
+from keytool.domain.verdicts import Refusal
+from keytool.services.answer_case import Reply, reply
+from keytool.services.end_case import Refusing, ask_to_close, close_case, refuse_case, reopen_case
+from keytool.services.join_cases import merge_cases, split_case, unmerge_case
+from keytool.services.step_case import (
+    LevelWanted,
+    accept_estimate,
+    change_level,
+    escalate,
+    estimate,
+    find_feasible,
+    give_access,
+    mark_critical,
+    note_work,
+    rate,
+    resume,
+    set_term,
+    take,
+    tell_clear,
+    wait,
+)
+from tests.services.case_desk import MSK, CaseDesk, cases, moscow
+
+__all__ = ["cases"]
+
+
+def code_of(done: object) -> str:
+    assert isinstance(done, Refusal), done
+    return done.code
+
+
+def test_a_case_is_taken_and_handed_over(cases: CaseDesk) -> None:
+    case = cases.open("twinpro", "phone")
+    assert take(cases.desk, case.number).responsible == "anna"
+    assert take(cases.desk, case.number, "boris").responsible == "boris"
+
+
+def test_a_wait_needs_something_that_was_asked_and_ends(cases: CaseDesk) -> None:
+    case = cases.open("twinpro", "phone")
+    with pytest.raises(Conflict, match="case-asked-nothing"):
+        wait(cases.desk, case.number, WaitsFor.ACCESS)
+    reply(cases.desk, case.number, Reply("Дайте доступ", MessageKind.QUESTION))
+    assert wait(cases.desk, case.number, WaitsFor.ACCESS).turn is Turn.THEM
+    assert resume(cases.desk, case.number).turn is Turn.US
+    with pytest.raises(Conflict, match="case-does-not-wait"):
+        resume(cases.desk, case.number)
+
+
+def test_a_confirmed_bug_opens_the_operative_level(cases: CaseDesk) -> None:
+    case = cases.open("entels", "web", key=str(cases.contracted().key_id))
+    wanted = LevelWanted("commercial-operative")
+    assert code_of(change_level(cases.desk, case.number, wanted)) == "level-not-confirmed"
+    change_level(cases.desk, case.number, LevelWanted("commercial-operative", bug_confirmed=True))
+    assert cases.due(case) == "2026-12-01 12:00"
+
+
+def test_consulting_keeps_receipt_and_has_two_limits(cases: CaseDesk) -> None:
+    case = cases.open("distate", "web", coupon=cases.coupon().code, level="vip")
+    cases.at("2026-11-30 10:00")
+    changed = change_level(cases.desk, case.number, LevelWanted("consulting", "Вопрос общий"))
+    assert not isinstance(changed, Refusal)
+    (clock,) = cases.view(case).clocks
+    assert (clock.level, clock.second is not None) == ("consulting", True)
+    assert clock.started == moscow("2026-11-30 09:00")
+
+
+def test_special_requests_hold_no_development(cases: CaseDesk) -> None:
+    key = cases.contracted()
+    case = cases.open("entels", "web", key=str(key.key_id))
+    change_level(cases.desk, case.number, LevelWanted("development", "Нет такой функции"))
+    assert cases.view(case).case.level == "development"
+    special = cases.open("entels", "web", coupon=cases.coupon("entels", "special-24x7").code)
+    assert special.level == "special-24x7"
+    done = change_level(cases.desk, special.number, LevelWanted("development"))
+    assert code_of(done) == "level-excludes-development"
+
+
+def test_a_move_to_an_ordinary_level_before_the_reaction_gives_the_unit_back(
+    cases: CaseDesk,
+) -> None:
+    coupon = cases.coupon()
+    case = cases.open("distate", "web", coupon=coupon.code)
+    change_level(cases.desk, case.number, LevelWanted("vip", "Заказчик отозвал купон"))
+    assert cases.balance(coupon) == (12, 0, 0)
+    change_level(cases.desk, case.number, LevelWanted("special"))
+    assert cases.balance(coupon) == (11, 1, 0)
+
+
+def test_an_own_term_is_agreed_with_a_reason(cases: CaseDesk) -> None:
+    case = cases.open("twinpro", "phone")
+    with pytest.raises(BadInput, match="reason-missing"):
+        set_term(cases.desk, case.number, moscow("2026-12-20 17:00"), " ")
+    with pytest.raises(BadInput, match="moment-in-past"):
+        set_term(cases.desk, case.number, moscow("2026-11-20 17:00"), "Выпуск")
+    set_term(cases.desk, case.number, moscow("2026-12-20 17:00"), "Выпуск 3.9")
+    reply(cases.desk, case.number, Reply("Будет в выпуске"))
+    assert cases.due(case) == "2026-12-20 17:00"
+
+
+def test_hours_are_estimated_accepted_worked_and_spent_once(cases: CaseDesk) -> None:
+    coupon = cases.coupon("smartmonitor", "registration", 300)
+    case = cases.open("smartmonitor", "e-mail", coupon=coupon.code)
+    number, desk = case.number, cases.desk
+    assert code_of(estimate(desk, number, 301)) == "estimate-above-rest"
+    assert code_of(note_work(desk, number, 20)) == "estimate-not-accepted"
+    estimate(desk, number, 120)
+    accept_estimate(desk, number)
+    assert cases.balance(coupon) == (180, 120, 0)
+    note_work(desk, number, 20)
+    note_work(desk, number, 30)
+    close_case(desk, number)
+    assert cases.balance(coupon) == (240, 0, 60)
+
+
+def test_nothing_worked_is_nothing_spent(cases: CaseDesk) -> None:
+    coupon = cases.coupon("smartmonitor", "registration", 300)
+    case = cases.open("smartmonitor", "e-mail", coupon=coupon.code)
+    estimate(cases.desk, case.number, 120)
+    accept_estimate(cases.desk, case.number)
+    close_case(cases.desk, case.number, Outcome.WITHDRAWN)
+    assert cases.balance(coupon) == (300, 0, 0)
+
+
+def test_a_feasible_wish_has_ten_days_for_its_estimate(cases: CaseDesk) -> None:
+    case = cases.open("twinpro", "e-mail")
+    reply(cases.desk, case.number, Reply("Посмотрим"))
+    find_feasible(cases.desk, case.number)
+    assert cases.due(case) == "2026-12-14 17:00"
+
+
+def test_clear_problems_of_entels_are_solved_in_time(cases: CaseDesk) -> None:
+    case = cases.open("entels", "web", key=str(cases.contracted().key_id))
+    tell_clear(cases.desk, case.number, clear=True)
+    reply(cases.desk, case.number, Reply("Смотрим"))
+    assert cases.due(case) == "2026-12-07 12:00"
+
+
+def test_what_a_text_does_not_know_is_refused_by_name(cases: CaseDesk) -> None:
+    case = cases.open("twinpro", "phone")
+    for done in (escalate(cases.desk, case.number), give_access(cases.desk, case.number)):
+        assert code_of(done) == "text-has-no-such-rule"
+
+
+def test_a_letter_to_the_head_and_access_are_told(cases: CaseDesk) -> None:
+    case = cases.open("distate", "web", coupon=cases.coupon().code)
+    escalate(cases.desk, case.number)
+    give_access(cases.desk, case.number)
+    mark_critical(cases.desk, case.number)
+    told = {one.what.value: one.clauses for one in cases.view(case).events}
+    assert told["escalated"] == ("6",)
+    assert told["access-given"] == ("5.3",)
+    assert told["critical"] == ("2.1",)
+    assert cases.view(case).case.critical
+
+
+def test_a_rating_comes_after_the_end_and_is_one_of_five(cases: CaseDesk) -> None:
+    case = cases.open("distate", "web", coupon=cases.coupon().code)
+    with pytest.raises(Conflict, match="case-not-closed"):
+        rate(cases.desk, case.number, 5)
+    close_case(cases.desk, case.number)
+    with pytest.raises(BadInput, match="rating-out-of-range"):
+        rate(cases.desk, case.number, 6)
+    rate(cases.desk, case.number, 4)
+    assert cases.view(case).life.rating == 4
+
+
+# ------------------------------------------------------------------------------------ ends
+
+
+def test_a_refusal_by_a_ground_gives_the_unit_back(cases: CaseDesk) -> None:
+    coupon = cases.coupon()
+    case = cases.open("distate", "web", coupon=coupon.code)
+    told = Refusing("unlicensed", text="Копия не лицензионная")
+    refuse_case(cases.desk, case.number, told)
+    view = cases.view(case)
+    assert (view.case.state, view.case.outcome) == (CaseState.CLOSED, Outcome.REFUSED)
+    assert (view.events[-1].clauses, cases.balance(coupon)) == (("5.10",), (12, 0, 0))
+
+
+def test_a_ground_postpones_what_it_may_and_nothing_else(cases: CaseDesk) -> None:
+    case = cases.open("twinpro", "phone")
+    refuse_case(cases.desk, case.number, Refusing("not-reproducible"))
+    assert cases.view(case).case.state is CaseState.SUSPENDED
+    assert cases.view(case).case.turn is Turn.NOBODY
+    with pytest.raises(BadInput, match="ground-unknown"):
+        refuse_case(cases.desk, case.number, Refusing("insults"))
+
+
+def test_smart_monitor_suspends_with_a_notice_and_refuses_changes_without_hours(
+    cases: CaseDesk,
+) -> None:
+    coupon = cases.coupon("smartmonitor", "registration", 300)
+    case = cases.open("smartmonitor", "e-mail", coupon=coupon.code)
+    with pytest.raises(BadInput, match="text-missing"):
+        refuse_case(cases.desk, case.number, Refusing("unclear"))
+    done = refuse_case(cases.desk, case.number, Refusing("query-change", text="Нет"))
+    assert code_of(done) == "ground-without-hours"
+    refuse_case(cases.desk, case.number, Refusing("unclear", text="Уточните задачу"))
+    assert cases.view(case).case.state is CaseState.SUSPENDED
+
+
+def test_silence_closes_when_its_term_is_over_and_not_before(cases: CaseDesk) -> None:
+    coupon = cases.coupon("smartmonitor", "registration", 300)
+    case = cases.open("smartmonitor", "e-mail", coupon=coupon.code)
+    ask_to_close(cases.desk, case.number, "Решено?")
+    assert cases.view(case).case.state is CaseState.CLOSING
+    assert code_of(close_case(cases.desk, case.number, Outcome.SILENT)) == "silence-not-over"
+    cases.at("2026-12-14 18:00")
+    closed = close_case(cases.desk, case.number, Outcome.SILENT)
+    assert not isinstance(closed, Refusal)
+    assert cases.view(case).events[-1].clauses == ("3.8",)
+
+
+def test_a_warranty_of_work_asks_five_things(cases: CaseDesk) -> None:
+    coupon = cases.coupon("smartmonitor", "registration", 300)
+    case = cases.open("smartmonitor", "e-mail", coupon=coupon.code)
+    close_case(cases.desk, case.number)
+    known = [one.id for one in cases.view(case).edition.work_warranty.conditions]  # type: ignore[union-attr]
+    with pytest.raises(BadInput, match="condition-missing"):
+        reopen_case(cases.desk, case.number, {known[0]: True})
+    answers = dict.fromkeys(known, True)
+    done = reopen_case(cases.desk, case.number, answers | {known[1]: False})
+    assert code_of(done) == "work-warranty-not-met"
+    reopen_case(cases.desk, case.number, answers)
+    assert cases.view(case).case.state is CaseState.OPEN
+
+
+def test_merging_gives_back_the_unit_and_unmerging_takes_it_again(cases: CaseDesk) -> None:
+    coupon = cases.coupon()
+    first, second = (cases.open("distate", "web", coupon=coupon.code) for _ in range(2))
+    assert cases.balance(coupon) == (10, 2, 0)
+    merge_cases(cases.desk, second.number, first.number)
+    assert cases.balance(coupon) == (11, 1, 0)
+    assert cases.view(second).into == first.number
+    assert cases.view(second).case.turn is Turn.NOBODY
+    unmerge_case(cases.desk, second.number)
+    assert cases.balance(coupon) == (10, 2, 0)
+    assert cases.view(second).case.state is CaseState.OPEN
+
+
+def test_cases_of_different_customers_stay_apart(cases: CaseDesk) -> None:
+    first, second = (cases.open("twinpro", "phone", customer=cases.customer().id) for _ in "ab")
+    with pytest.raises(Conflict, match="cases-of-others"):
+        merge_cases(cases.desk, second.number, first.number)
+
+
+def test_a_second_problem_has_its_own_number_receipt_and_unit(cases: CaseDesk) -> None:
+    coupon = cases.coupon()
+    case = cases.open("distate", "web", coupon=coupon.code)
+    cases.at("2026-11-30 09:40")
+    (request,) = cases.view(case).messages
+    new = split_case(cases.desk, case.number, [request.id])
+    assert not isinstance(new, Refusal)
+    assert (new.number != case.number, cases.balance(coupon)) == (True, (10, 2, 0))
+    assert cases.due(new) == cases.due(case) == "2026-11-30 10:00"
+    assert cases.view(new).messages[0].text == request.text
+
+
+def test_every_step_is_one_entry_and_names_the_case(cases: CaseDesk) -> None:
+    case = cases.open("twinpro", "phone", customer=cases.customer(Category.PARTNER).id)
+    before = len(cases.actions())
+    take(cases.desk, case.number)
+    reply(cases.desk, case.number, Reply("Смотрим"))
+    close_case(cases.desk, case.number)
+    assert cases.actions()[before:] == ["case-taken", "case-answered", "case-closed"]
+    with cases.desk.register.read() as unit:
+        for entry in unit.journal.page(before, 10):
+            assert entry.event.facts["case"] == case.number
+            assert any(name.startswith("events:") for name in entry.event.facts)
+
+
+def test_no_word_of_a_customer_is_in_the_journal(cases: CaseDesk) -> None:
+    cases.open("twinpro", "phone", contact="Соколова Анна", text="Пароль от сайта qwerty")
+    with cases.desk.register.read() as unit:
+        told = str([entry.event for entry in unit.journal.page(0, 100)])
+    assert "Соколова" not in told
+    assert "qwerty" not in told
+
+
+def test_the_zone_of_a_limit_is_the_regulations(cases: CaseDesk) -> None:
+    case = cases.open("twinpro", "phone")
+    assert case.burning is not None
+    assert case.burning.at.astimezone(MSK).hour == 17
+
+
+def test_units_state_of_a_split_is_held(cases: CaseDesk) -> None:
+    coupon = cases.coupon()
+    case = cases.open("distate", "web", coupon=coupon.code)
+    (request,) = cases.view(case).messages
+    new = split_case(cases.desk, case.number, [request.id])
+    assert not isinstance(new, Refusal)
+    assert cases.view(new).life.units is UnitState.HELD
