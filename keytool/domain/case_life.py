@@ -11,10 +11,10 @@ from typing import cast
 from keytool.domain.cases import (
     BY_A_MACHINE,
     CaseEvent,
+    CaseOutcome,
     CaseState,
     Happened,
     MessageKind,
-    Outcome,
     Turn,
     WaitsFor,
 )
@@ -47,7 +47,8 @@ class CaseLife:
 
     `received` is None while nothing came by a channel that starts its clock. `reacted` is the
     first reaction, `reaction_by` the kind of message that it was, or `closed`. `solved` is the
-    first request to close, or the first closing: reopening makes no new term of solution.
+    first request to close, or the first closing: reopening makes no new term of solution. `last`
+    is the moment of the newest event that a clock hangs on.
     """
 
     state: CaseState = CaseState.OPEN
@@ -78,7 +79,7 @@ class CaseLife:
     taken: int = 0
     solved: datetime | None = None
     closed: datetime | None = None
-    outcome: Outcome | None = None
+    outcome: CaseOutcome | None = None
     merged_into: int | None = None
     rating: int | None = None
     escalated: datetime | None = None
@@ -102,13 +103,28 @@ class CaseLife:
         return Turn.NOBODY if over else Turn.US
 
 
+_ANY_TIME = frozenset(
+    {
+        Happened.TAKEN,
+        Happened.CRITICAL,
+        Happened.UNITS,
+        Happened.ESCALATED,
+        Happened.ACCESS_GIVEN,
+        Happened.WORKED,
+        Happened.RATED,
+    }
+)
+"""Events that no clock hangs on: what happened before them may be told after them."""
+
+
 def life_of(events: Iterable[CaseEvent], life: CaseLife | None = None) -> CaseLife:
     """The life that these events make, or what becomes of `life` when they follow it."""
     life = life or CaseLife()
     for event in events:
         _CHANGES[event.what](life, event)
         life.count += 1
-        life.last = max(life.last, event.at) if life.last else event.at
+        if event.what not in _ANY_TIME:
+            life.last = max(life.last, event.at) if life.last else event.at
     return life
 
 
@@ -238,7 +254,7 @@ def _merged(life: CaseLife, event: CaseEvent) -> None:
             life.received = min(life.received, datetime.fromisoformat(earlier))
         return
     life.merged_into = cast("int", into)
-    _close(life, event.at, Outcome.MERGED)
+    _close(life, event.at, CaseOutcome.MERGED)
 
 
 def _unmerged(life: CaseLife, event: CaseEvent) -> None:
@@ -252,7 +268,7 @@ def _unmerged(life: CaseLife, event: CaseEvent) -> None:
 
 
 def _closed(life: CaseLife, event: CaseEvent) -> None:
-    _close(life, event.at, Outcome(str(event.facts["outcome"])))
+    _close(life, event.at, CaseOutcome(str(event.facts["outcome"])))
 
 
 def _reopened(life: CaseLife, event: CaseEvent) -> None:
@@ -323,12 +339,12 @@ def _resume(life: CaseLife, at: datetime) -> None:
     _end_pause(life, at)
 
 
-def _close(life: CaseLife, at: datetime, outcome: Outcome) -> None:
+def _close(life: CaseLife, at: datetime, outcome: CaseOutcome) -> None:
     _end_pause(life, at)
     life.state, life.closed, life.outcome = CaseState.CLOSED, at, outcome
     life.waits_for = life.waits_until = None
     life.words = [Word(one.at, one.answered or at) for one in life.words]
-    if outcome is Outcome.MERGED:
+    if outcome is CaseOutcome.MERGED:
         return
     life.solved = life.solved or at
     if life.reacted is None:

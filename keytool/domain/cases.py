@@ -35,7 +35,7 @@ class WaitsFor(StrEnum):
     PORTAL = "portal"
 
 
-class Outcome(StrEnum):
+class CaseOutcome(StrEnum):
     """With what a case was closed."""
 
     SOLVED = "solved"
@@ -182,7 +182,7 @@ class Case:
     responsible: str = ""
     coupon: int | None = None
     merged_into: int | None = None
-    outcome: Outcome | None = None
+    outcome: CaseOutcome | None = None
     burning: Burning | None = None
     late: int = 0
     changed_at: datetime | None = None

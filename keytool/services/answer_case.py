@@ -61,7 +61,7 @@ def receive(desk: Desk, number: str, told: Received) -> Case:
     with desk.register.write(desk.operator) as unit:
         work = surviving(case_at_work(desk, unit, number))
         channel = _channel(work.edition, told.channel)
-        require_moment(told.at, work.now, work.life.received)
+        require_moment(told.at, work.now, work.life.last)
         message = _kept(work, told)
         counts = told.kind not in BY_A_MACHINE and _counts(work, channel)
         facts: dict[str, Fact] = {
@@ -86,10 +86,10 @@ def reply(desk: Desk, number: str, told: Reply) -> Case | Refusal:
     """
     _require_text(told.text)
     with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number))
+        work = require_open(case_at_work(desk, unit, number, told.at))
         if told.seen is not None and told.seen != work.case.version:
             raise Conflict("case-overtaken", case=work.case.number)
-        at = require_moment(told.at or work.now, work.now, work.life.received)
+        at = work.at
         refusal = say(work, told, at)
         if refusal is not None:
             return refusal

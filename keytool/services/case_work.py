@@ -24,7 +24,9 @@ Facts = Mapping[str, str | int | None]
 
 @dataclass(slots=True)
 class CaseWork:
-    """One case, the edition that governs it, its life so far, and what is added now."""
+    """One case, the edition that governs it, its life so far, and what is added `now` of a step
+    that was taken `at` a moment.
+    """
 
     desk: Desk
     unit: UnitOfWork
@@ -32,6 +34,7 @@ class CaseWork:
     edition: Edition
     life: CaseLife
     now: datetime
+    at: datetime
     new: list[CaseEvent] = field(default_factory=list)
     moved: dict[str, str | int | None] = field(default_factory=dict)
 
@@ -116,12 +119,18 @@ class CaseWork:
         return tuple(found)
 
 
-def case_at_work(desk: Desk, unit: UnitOfWork, number: str) -> CaseWork:
-    """Raises BadInput `case-number-wrong`, `case-not-found`."""
+def case_at_work(desk: Desk, unit: UnitOfWork, number: str, at: datetime | None = None) -> CaseWork:
+    """The case, for a step that is taken now, or was taken at an aware moment.
+
+    Raises BadInput `case-number-wrong`, `case-not-found`, `moment-in-future`,
+    `moment-before-last`.
+    """
     case = case_named(unit, number)
     edition = desk.rulebook.edition(case.edition, case.revision)
     life = life_of(unit.cases.events(case.id))
-    return CaseWork(desk, unit, case, edition, life, desk.clock.now())
+    now = desk.clock.now()
+    moment = require_moment(at, now, life.last) if at else now
+    return CaseWork(desk, unit, case, edition, life, now, moment)
 
 
 def case_named(unit: UnitOfWork, number: str) -> Case:

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from keytool.domain.cases import Case, CaseState, Fact, Happened, MessageKind, Outcome
+from keytool.domain.cases import Case, CaseOutcome, CaseState, Fact, Happened, MessageKind
 from keytool.domain.coupons import UnitKind
 from keytool.domain.errors import BadInput, CannotSay, Conflict
 from keytool.domain.verdicts import Refusal
@@ -17,10 +18,10 @@ from keytool.services.desk import Desk
 
 _WITHOUT_HOURS = "1.2.4"
 """Smart Monitor refuses changes without the certificate's hours, and with them does not."""
-_GIVING_BACK = frozenset({Outcome.REFUSED, Outcome.WITHDRAWN, Outcome.MERGED})
+_GIVING_BACK = frozenset({CaseOutcome.REFUSED, CaseOutcome.WITHDRAWN, CaseOutcome.MERGED})
 
 
-def ask_to_close(desk: Desk, number: str, text: str) -> Case | Refusal:
+def ask_to_close(desk: Desk, number: str, text: str, at: datetime | None = None) -> Case | Refusal:
     """Tell the customer that it is solved, and wait for a word of theirs.
 
     Raises BadInput `text-missing`, `case-not-found`, `case-number-wrong`; Conflict
@@ -29,28 +30,33 @@ def ask_to_close(desk: Desk, number: str, text: str) -> Case | Refusal:
     if not text.strip():
         raise BadInput("text-missing")
     with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number))
-        refusal = say(work, Reply(text, MessageKind.CLOSE_REQUEST), work.now)
+        work = require_open(case_at_work(desk, unit, number, at))
+        refusal = say(work, Reply(text, MessageKind.CLOSE_REQUEST), work.at)
         return refusal or work.finish("case-close-asked")
 
 
-def close_case(desk: Desk, number: str, outcome: Outcome = Outcome.SOLVED) -> Case | Refusal:
+def close_case(
+    desk: Desk,
+    number: str,
+    outcome: CaseOutcome = CaseOutcome.SOLVED,
+    at: datetime | None = None,
+) -> Case | Refusal:
     """Close a case, use or give back its units, and let the next one of its customer begin.
 
     By silence only when its term is over. Raises as `ask_to_close` but for the text.
     """
     with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number))
-        refusal = _not_silent_yet(work) if outcome is Outcome.SILENT else None
+        work = require_open(case_at_work(desk, unit, number, at))
+        refusal = _not_silent_yet(work) if outcome is CaseOutcome.SILENT else None
         refusal = refusal or _end(work, outcome, _closing_clauses(work, outcome))
         if refusal is not None:
             return refusal
         return work.finish("case-closed", {"outcome": outcome.value}, *_next_of(work))
 
 
-def _closing_clauses(work: CaseWork, outcome: Outcome) -> tuple[str, ...]:
+def _closing_clauses(work: CaseWork, outcome: CaseOutcome) -> tuple[str, ...]:
     rule = work.edition.cases.auto_close
-    return (rule.clause,) if rule and outcome is Outcome.SILENT else ()
+    return (rule.clause,) if rule and outcome is CaseOutcome.SILENT else ()
 
 
 def _not_silent_yet(work: CaseWork) -> Refusal | None:
@@ -62,23 +68,23 @@ def _not_silent_yet(work: CaseWork) -> Refusal | None:
     if rule is None:
         told: dict[str, object] = {"regulation": work.edition.regulation, "rule": "auto_close"}
         return Refusal("text-has-no-such-rule", (), told)
-    if closing is None or closing.due > work.now:
+    if closing is None or closing.due > work.at:
         due: dict[str, object] = {"due": closing.due if closing else None}
         return Refusal("silence-not-over", (rule.clause,), due)
     return None
 
 
 def _end(
-    work: CaseWork, outcome: Outcome, clauses: tuple[str, ...], facts: Mapping[str, Fact] = {}
+    work: CaseWork, outcome: CaseOutcome, clauses: tuple[str, ...], facts: Mapping[str, Fact] = {}
 ) -> Refusal | None:
     """Units first: what cannot be used leaves the case open."""
     if outcome in _GIVING_BACK:
-        refusal = release_held(work, work.now)
+        refusal = release_held(work, work.at)
     else:
-        refusal = spend_held(work, work.now) or spend_minutes(work, work.now)
+        refusal = spend_held(work, work.at) or spend_minutes(work, work.at)
     if refusal is None:
         told: dict[str, Fact] = {"outcome": outcome.value, **facts}
-        work.happen(Happened.CLOSED, work.now, told, clauses)
+        work.happen(Happened.CLOSED, work.at, told, clauses)
     return refusal
 
 
@@ -99,7 +105,7 @@ def _next_of(work: CaseWork) -> tuple[CaseWork, ...]:
         return ()
     first = in_order(work.edition, waiting)[0]
     begun = case_at_work(work.desk, work.unit, first.id)
-    begun.happen(Happened.STARTED, work.now, {}, (rule.clause,), rule.readings)
+    begun.happen(Happened.STARTED, work.at, {}, (rule.clause,), rule.readings)
     return (begun,)
 
 
@@ -115,7 +121,9 @@ class Refusing:
     text: str = ""
 
 
-def refuse_case(desk: Desk, number: str, told: Refusing) -> Case | Refusal:
+def refuse_case(
+    desk: Desk, number: str, told: Refusing, at: datetime | None = None
+) -> Case | Refusal:
     """Refuse, postpone or suspend by a ground of the text; a person decides. Nothing goes out by
     itself: `text` is the notice that the customer was given.
 
@@ -124,7 +132,7 @@ def refuse_case(desk: Desk, number: str, told: Refusing) -> Case | Refusal:
     `case-closed`, `case-merged`.
     """
     with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number))
+        work = require_open(case_at_work(desk, unit, number, at))
         ground = _ground(work, told.ground)
         effect = told.effect or ground.effect
         if effect not in ground.allowed:
@@ -161,12 +169,12 @@ def _with_hours(work: CaseWork, ground: Ground) -> Refusal | None:
 def _put(work: CaseWork, ground: Ground, effect: Effect, text: str) -> Refusal | None:
     facts: dict[str, Fact] = {"ground": ground.id, "effect": effect.value}
     if text.strip():
-        refusal = say(work, Reply(text, MessageKind.REFUSAL), work.now)
+        refusal = say(work, Reply(text, MessageKind.REFUSAL), work.at)
         if refusal is not None:
             return refusal
     if effect is Effect.REFUSE:
-        return _end(work, Outcome.REFUSED, (ground.clause,), facts)
-    work.happen(Happened.SUSPENDED, work.now, facts, (ground.clause,), ground.readings)
+        return _end(work, CaseOutcome.REFUSED, (ground.clause,), facts)
+    work.happen(Happened.SUSPENDED, work.at, facts, (ground.clause,), ground.readings)
     return None
 
 
@@ -174,16 +182,19 @@ def _put(work: CaseWork, ground: Ground, effect: Effect, text: str) -> Refusal |
 
 
 def reopen_case(
-    desk: Desk, number: str, conditions: Mapping[str, bool] | None = None
+    desk: Desk,
+    number: str,
+    conditions: Mapping[str, bool] | None = None,
+    at: datetime | None = None,
 ) -> Case | Refusal:
     """Open a closed case again. `conditions` are the answers of a warranty of work (Smart Monitor
     4.2): with all of them met its flaw is mended without hours, else it is a new case (4.3).
 
-    Raises BadInput `case-not-found`, `case-number-wrong`, `condition-unknown`,
-    `condition-missing`; Conflict `case-not-closed`, `case-merged`.
+    Raises BadInput `case-not-found`, `case-number-wrong`, `work-condition-unknown`,
+    `work-condition-missing`; Conflict `case-not-closed`, `case-merged`.
     """
     with desk.register.write(desk.operator) as unit:
-        work = case_at_work(desk, unit, number)
+        work = case_at_work(desk, unit, number, at)
         if work.case.merged_into is not None:
             require_open(work)
         if not work.life.is_over:
@@ -197,7 +208,7 @@ def reopen_case(
                 return refusal
             warranty = work.edition.work_warranty
             facts, clauses = {"warranty": True}, (warranty.clause,) if warranty else ()
-        work.happen(Happened.REOPENED, work.now, facts, clauses)
+        work.happen(Happened.REOPENED, work.at, facts, clauses)
         return work.finish("case-reopened", dict.fromkeys(facts, 1))
 
 
@@ -209,9 +220,9 @@ def _work_warranty(work: CaseWork, answers: Mapping[str, bool]) -> Refusal | Non
     known = [one.id for one in rule.conditions]
     unknown, lacking = sorted(set(answers) - set(known)), sorted(set(known) - set(answers))
     if unknown:
-        raise BadInput("condition-unknown", condition=unknown[0], known=known)
+        raise BadInput("work-condition-unknown", condition=unknown[0], known=known)
     if lacking:
-        raise BadInput("condition-missing", conditions=lacking)
+        raise BadInput("work-condition-missing", conditions=lacking)
     unmet = [one for one in rule.conditions if not answers[one.id]]
     if not unmet:
         return None

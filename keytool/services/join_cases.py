@@ -38,7 +38,7 @@ def merge_cases(desk: Desk, number: str, into: str) -> Case | Refusal:
         )
         if not same:
             raise Conflict("cases-of-others", case=work.case.number, into=other.case.number)
-        refusal = release_held(work, work.now)
+        refusal = release_held(work, work.at)
         if refusal is not None:
             return refusal
         rule = work.edition.cases.merge_duplicates
@@ -49,8 +49,8 @@ def merge_cases(desk: Desk, number: str, into: str) -> Case | Refusal:
             "from": work.case.number,
             "received": received.isoformat() if received else None,
         }
-        work.happen(Happened.MERGED, work.now, gone, clauses, readings)
-        other.happen(Happened.MERGED, work.now, here, clauses, readings)
+        work.happen(Happened.MERGED, work.at, gone, clauses, readings)
+        other.happen(Happened.MERGED, work.at, here, clauses, readings)
         return work.finish("case-merged", {"into": other.case.number}, other)
 
 
@@ -68,11 +68,11 @@ def unmerge_case(desk: Desk, number: str) -> Case | Refusal:
             raise BadInput("case-not-found", number=work.case.merged_into)
         other = case_at_work(desk, unit, into.number)
         own = _own_receipt(other)
-        work.happen(Happened.UNMERGED, work.now)
+        work.happen(Happened.UNMERGED, work.at)
         refusal = _own_unit(work, work) if work.life.units is UnitState.RELEASED else None
         if refusal is not None:
             return refusal
-        other.happen(Happened.UNMERGED, work.now, {"from": work.case.number, "received": own})
+        other.happen(Happened.UNMERGED, work.at, {"from": work.case.number, "received": own})
         return work.finish("case-unmerged", {"from": other.case.number}, other)
 
 
@@ -109,7 +109,7 @@ def split_case(desk: Desk, number: str, messages: Sequence[int]) -> Case | Refus
         if refusal is not None:
             return refusal
         facts: dict[str, Fact] = {"new": new.case.number, "messages": len(messages)}
-        work.happen(Happened.SPLIT, work.now, facts, clauses, readings)
+        work.happen(Happened.SPLIT, work.at, facts, clauses, readings)
         return new.finish("case-split", {"from": work.case.number}, work)
 
 
@@ -128,7 +128,7 @@ def _begun(work: CaseWork, text: str) -> CaseWork:
         late=0,
     )
     added = work.unit.cases.add(fresh)
-    return CaseWork(work.desk, work.unit, added, work.edition, CaseLife(), work.now)
+    return CaseWork(work.desk, work.unit, added, work.edition, CaseLife(), work.now, work.at)
 
 
 def _opened(work: CaseWork, new: CaseWork, clauses: Sequence[str]) -> None:

@@ -48,7 +48,7 @@ def open_case(desk: Desk, new: NewCase) -> Case | Refusal:
     What a text demands and the request lacks is no reason not to record it. Refused is only what
     came by a channel that the text calls no channel.
     Raises BadInput `text-missing`, `moment-in-future`, `regulation-unknown`, `channel-unknown`,
-    `level-unknown`, `field-unknown`, `key-not-found`, `key-ambiguous`, `customer-unknown`,
+    `level-unknown`, `case-field-unknown`, `key-not-found`, `key-ambiguous`, `customer-unknown`,
     `contract-unknown`, `coupon-not-found`, `case-of-another-customer`.
     """
     if not new.text.strip():
@@ -97,7 +97,7 @@ def _require_fields(edition: Edition, new: NewCase) -> None:
     known = {one.id for one in edition.fields}
     unknown = sorted(set(new.fields) - known)
     if unknown:
-        raise BadInput("field-unknown", field=unknown[0], known=sorted(known))
+        raise BadInput("case-field-unknown", field=unknown[0], known=sorted(known))
 
 
 def _begun(  # noqa: PLR0917  everything that a record is made of
@@ -120,7 +120,7 @@ def _begun(  # noqa: PLR0917  everything that a record is made of
         changed_at=now,
         fields=tuple(fields_of(edition, new, facts)),
     )
-    return CaseWork(desk, unit, unit.cases.add(case), edition, CaseLife(), now)
+    return CaseWork(desk, unit, unit.cases.add(case), edition, CaseLife(), now, new.received)
 
 
 # ------------------------------------------------------------------------------- level

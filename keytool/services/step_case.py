@@ -1,6 +1,5 @@
-"""Steps of a case: taken, put to wait, given another level or a term, estimated, worked on."""
+"""Steps of a case: taken, put to wait, given another level or a term, told to the head, rated."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,77 +8,87 @@ from keytool.domain.coupons import UnitState
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.verdicts import Refusal
 from keytool.rulebook.case_levels import LevelAsked, choose_level
-from keytool.rulebook.parts import Basis, Mention
+from keytool.rulebook.parts import Basis
 from keytool.services.answer_case import wait_for
 from keytool.services.case_facts import CaseFacts, day_of, entitled
+from keytool.services.case_step import one_step, step_by_rule, without_rule
 from keytool.services.case_units import (
     coupon_of_case,
-    hold_minutes,
     hold_unit,
     release_held,
     tell_units,
 )
-from keytool.services.case_work import CaseWork, case_at_work, require_moment, require_open
+from keytool.services.case_work import CaseWork, case_at_work, require_open
 from keytool.services.desk import Desk
 
 BEST, WORST = 5, 1
 """Marks of a rating."""
 
 
-def take(desk: Desk, number: str, by: str = "") -> Case:
+def take(desk: Desk, number: str, by: str = "", at: datetime | None = None) -> Case:
     """Somebody answers for the case from now on: who takes it, or another person.
 
     Raises BadInput `case-not-found`, `case-number-wrong`; Conflict `case-closed`, `case-merged`.
     """
-    rule = "responsible"
-    return _step(desk, number, Happened.TAKEN, {"by": by.strip() or desk.operator}, rule)
+    facts: dict[str, Fact] = {"by": by.strip() or desk.operator}
+    return one_step(desk, number, Happened.TAKEN, facts, "responsible", at)
 
 
-def wait(desk: Desk, number: str, what: WaitsFor, until: datetime | None = None) -> Case:
+def wait(
+    desk: Desk,
+    number: str,
+    what: WaitsFor,
+    until: datetime | None = None,
+    at: datetime | None = None,
+) -> Case:
     """The customer owes the next step; our clocks stand still.
 
     Raises as `take`, and Conflict `case-asked-nothing` where nothing was said to the customer;
     BadInput `moment-in-past`.
     """
     with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number))
+        work = require_open(case_at_work(desk, unit, number, at))
         if until is not None and until <= work.now:
             raise BadInput("moment-in-past", at=until)
-        wait_for(work, what, work.now, until)
+        wait_for(work, what, work.at, until)
         return work.finish("case-waits", {"for": what.value})
 
 
-def resume(desk: Desk, number: str) -> Case:
+def resume(desk: Desk, number: str, at: datetime | None = None) -> Case:
     """We owe the next step again. Raises as `take`, and Conflict `case-does-not-wait`."""
     with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number))
+        work = require_open(case_at_work(desk, unit, number, at))
         if work.life.state in {CaseState.OPEN, CaseState.QUEUED}:
             raise Conflict("case-does-not-wait", case=work.case.number)
-        work.happen(Happened.RESUMED, work.now)
+        work.happen(Happened.RESUMED, work.at)
         return work.finish("case-resumed")
 
 
-def mark_critical(desk: Desk, number: str, *, critical: bool = True) -> Case:
+def mark_critical(
+    desk: Desk, number: str, at: datetime | None = None, *, critical: bool = True
+) -> Case:
     """Out of turn, or in turn again. Raises as `take`."""
-    return _step(desk, number, Happened.CRITICAL, {"critical": critical}, "queue")
+    return one_step(desk, number, Happened.CRITICAL, {"critical": critical}, "queue", at)
 
 
-def tell_clear(desk: Desk, number: str, *, clear: bool) -> Case:
+def tell_clear(desk: Desk, number: str, at: datetime | None = None, *, clear: bool) -> Case:
     """Whether the problem is clear, so that its solution has a term (ENTELS 2.5.4)."""
-    return _step(desk, number, Happened.CLEAR, {"clear": clear})
+    return one_step(desk, number, Happened.CLEAR, {"clear": clear}, at=at)
 
 
-def escalate(desk: Desk, number: str) -> Case | Refusal:
+def escalate(desk: Desk, number: str, at: datetime | None = None) -> Case | Refusal:
     """A letter to the head of support came. Refused where the text has no such way."""
-    return _by_rule(desk, number, Happened.ESCALATED, {}, "escalation")
+    return step_by_rule(desk, number, Happened.ESCALATED, {}, "escalation", at)
 
 
-def give_access(desk: Desk, number: str) -> Case | Refusal:
+def give_access(desk: Desk, number: str, at: datetime | None = None) -> Case | Refusal:
     """Temporary access was given; passwords are to be changed after closing (ENTELS 4.3)."""
-    return _by_rule(desk, number, Happened.ACCESS_GIVEN, {}, "temporary_access")
+    return step_by_rule(desk, number, Happened.ACCESS_GIVEN, {}, "temporary_access", at)
 
 
-def set_term(desk: Desk, number: str, due: datetime, why: str) -> Case | Refusal:
+def set_term(
+    desk: Desk, number: str, due: datetime, why: str, at: datetime | None = None
+) -> Case | Refusal:
     """A term of its own, as it was agreed. Raises as `take`, BadInput `moment-in-past`,
     `reason-missing`.
     """
@@ -88,21 +97,21 @@ def set_term(desk: Desk, number: str, due: datetime, why: str) -> Case | Refusal
     if due <= desk.clock.now():
         raise BadInput("moment-in-past", at=due)
     facts: dict[str, Fact] = {"due": due.isoformat(), "why": why.strip()}
-    return _by_rule(desk, number, Happened.TERM, facts, "own_term")
+    return step_by_rule(desk, number, Happened.TERM, facts, "own_term", at)
 
 
-def rate(desk: Desk, number: str, rating: int) -> Case | Refusal:
+def rate(desk: Desk, number: str, rating: int, at: datetime | None = None) -> Case | Refusal:
     """The customer's mark. Raises BadInput `rating-out-of-range`; Conflict `case-not-closed`."""
     if not WORST <= rating <= BEST:
         raise BadInput("rating-out-of-range", rating=rating, worst=WORST, best=BEST)
     with desk.register.write(desk.operator) as unit:
-        work = case_at_work(desk, unit, number)
+        work = case_at_work(desk, unit, number, at)
         rule = work.edition.cases.rating
         if rule is None:
-            return _without_rule(work, "rating")
+            return without_rule(work, "rating")
         if not work.life.is_over:
             raise Conflict("case-not-closed", case=work.case.number)
-        work.happen(Happened.RATED, work.now, {"rating": rating}, (rule.clause,), rule.readings)
+        work.happen(Happened.RATED, work.at, {"rating": rating}, (rule.clause,), rule.readings)
         return work.finish("case-rated", {"rating": rating})
 
 
@@ -120,7 +129,9 @@ class LevelWanted:
     with_developers: bool = False
 
 
-def change_level(desk: Desk, number: str, wanted: LevelWanted) -> Case | Refusal:
+def change_level(
+    desk: Desk, number: str, wanted: LevelWanted, at: datetime | None = None
+) -> Case | Refusal:
     """The case's level from now on; its clock is judged anew from the same receipt.
 
     Refused where the text does not open the level to the customer, its condition is not
@@ -128,7 +139,7 @@ def change_level(desk: Desk, number: str, wanted: LevelWanted) -> Case | Refusal
     an ordinary level before the first reaction. Raises as `take`, BadInput `level-unknown`.
     """
     with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number))
+        work = require_open(case_at_work(desk, unit, number, at))
         refusal = _excluded(work, wanted.level) or _not_open(work, wanted)
         if refusal is not None:
             return refusal
@@ -139,7 +150,7 @@ def change_level(desk: Desk, number: str, wanted: LevelWanted) -> Case | Refusal
         refusal = _units_for(work, level.requires)
         if refusal is not None:
             return refusal
-        work.happen(Happened.LEVEL, work.now, facts, level.clauses, level.readings)
+        work.happen(Happened.LEVEL, work.at, facts, level.clauses, level.readings)
         return work.finish("case-level", {"level": level.id, "why": wanted.why.strip()})
 
 
@@ -175,114 +186,12 @@ def _not_open(work: CaseWork, wanted: LevelWanted) -> Refusal | None:
 
 def _units_for(work: CaseWork, requires: Basis) -> Refusal | None:
     if requires is not Basis.COUPON:
-        return release_held(work, work.now) if work.life.reacted is None else None
+        return release_held(work, work.at) if work.life.reacted is None else None
     coupon = coupon_of_case(work)
     if coupon is None or work.life.units in {UnitState.HELD, UnitState.SPENT}:
         return None
     held = hold_unit(work, coupon, work.case.channel)
     if isinstance(held, Refusal):
         return held
-    tell_units(work, held, UnitState.HELD, work.now)
+    tell_units(work, held, UnitState.HELD, work.at)
     return None
-
-
-# ------------------------------------------------------------------------------ estimate
-
-
-def find_feasible(desk: Desk, number: str) -> Case:
-    """A wish is found feasible: its estimate is due from now (TwinPro 4.14)."""
-    return _step(desk, number, Happened.FEASIBLE, {})
-
-
-def estimate(desk: Desk, number: str, minutes: int) -> Case | Refusal:
-    """How long the work will take. Refused above what the certificate has left (Smart Monitor 3.5:
-    no debt). Raises as `take`, BadInput `minutes-not-positive`.
-    """
-    _require_minutes(minutes)
-    with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number))
-        rule, coupon = work.edition.cases.estimate_accepted, coupon_of_case(work)
-        left = coupon.units_left if coupon else None
-        if rule is not None and left is not None and minutes > left:
-            return Refusal("estimate-above-rest", (rule.clause,), {"asked": minutes, "left": left})
-        clauses = (rule.clause,) if rule else ()
-        readings = rule.readings if rule else ()
-        work.happen(Happened.ESTIMATED, work.now, {"minutes": minutes}, clauses, readings)
-        return work.finish("case-estimated", {"minutes": minutes})
-
-
-def accept_estimate(desk: Desk, number: str, at: datetime | None = None) -> Case | Refusal:
-    """The customer accepted the estimate: its minutes are held.
-
-    Raises as `take`, Conflict `case-not-estimated`; BadInput `moment-in-future`.
-    """
-    with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number))
-        if work.life.estimate is None or work.life.estimated is None:
-            raise Conflict("case-not-estimated", case=work.case.number)
-        moment = require_moment(at or work.now, work.now, work.life.estimated)
-        rule = work.edition.cases.estimate_accepted
-        clauses, readings = _told(rule)
-        work.happen(Happened.ACCEPTED, moment, {}, clauses, readings)
-        refusal = hold_minutes(work, work.life.estimate, moment) if rule else None
-        return refusal or work.finish("case-accepted", {"minutes": work.life.estimate})
-
-
-def note_work(desk: Desk, number: str, minutes: int) -> Case | Refusal:
-    """Minutes that were worked. Refused before the estimate was accepted (Smart Monitor 3.5).
-
-    Raises as `take`, BadInput `minutes-not-positive`.
-    """
-    _require_minutes(minutes)
-    with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number))
-        rule = work.edition.cases.estimate_accepted
-        if rule is not None and work.life.accepted is None:
-            return Refusal("estimate-not-accepted", (rule.clause,), {"case": work.case.number})
-        rounding = work.edition.cases.rounding
-        clauses = (rounding.clause,) if rounding else ()
-        work.happen(Happened.WORKED, work.now, {"minutes": minutes}, clauses)
-        return work.finish("case-worked", {"minutes": minutes})
-
-
-def _require_minutes(minutes: int) -> None:
-    if minutes < 1:
-        raise BadInput("minutes-not-positive", minutes=minutes)
-
-
-# --------------------------------------------------------------------------------- shapes
-
-
-def _step(desk: Desk, number: str, what: Happened, facts: dict[str, Fact], rule: str = "") -> Case:
-    """One event of an open case, by the clause of a rule of its edition where that has one."""
-    with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number))
-        clauses, readings = _told(getattr(work.edition.cases, rule) if rule else None)
-        work.happen(what, work.now, facts, clauses, readings)
-        return work.finish(f"case-{what.value}", _plain(facts))
-
-
-def _by_rule(
-    desk: Desk, number: str, what: Happened, facts: dict[str, Fact], rule: str
-) -> Case | Refusal:
-    """The same, where the edition must have the rule."""
-    with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number))
-        known: Mention | None = getattr(work.edition.cases, rule)
-        if known is None:
-            return _without_rule(work, rule)
-        work.happen(what, work.now, facts, (known.clause,), known.readings)
-        return work.finish(f"case-{what.value}", _plain(facts))
-
-
-def _without_rule(work: CaseWork, rule: str) -> Refusal:
-    told: dict[str, object] = {"regulation": work.edition.regulation, "rule": rule}
-    return Refusal("text-has-no-such-rule", (), told)
-
-
-def _told(rule: Mention | None) -> tuple[Sequence[str], Sequence[str]]:
-    return ((rule.clause,), rule.readings) if rule else ((), ())
-
-
-def _plain(facts: dict[str, Fact]) -> dict[str, str | int | None]:
-    return {name: int(said) if isinstance(said, bool) else said for name, said in facts.items()}

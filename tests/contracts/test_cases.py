@@ -11,11 +11,11 @@ from keytool.domain.cases import (
     Case,
     CaseEvent,
     CaseMessage,
+    CaseOutcome,
     CaseState,
     CasesWanted,
     Happened,
     MessageKind,
-    Outcome,
     ReceivedFrom,
     Turn,
 )
@@ -135,7 +135,7 @@ def test_a_list_has_the_earliest_limit_first_and_what_has_none_last(register: Re
         case(2, burning=burning(5), responsible="anna"),
         case(3, burning=burning(1)),
         case(4, state=CaseState.WAITING, turn=Turn.THEM),
-        case(5, state=CaseState.CLOSED, turn=Turn.NOBODY, outcome=Outcome.SOLVED),
+        case(5, state=CaseState.CLOSED, turn=Turn.NOBODY, outcome=CaseOutcome.SOLVED),
     )
     assert numbers(register, CasesWanted()) == ["KD-3-0", "KD-2-0", "KD-1-0", "KD-4-0"]
     assert numbers(register, CasesWanted(turn=Turn.THEM)) == ["KD-4-0"]
@@ -151,7 +151,7 @@ def test_a_customer_has_open_cases_and_all_of_them(register: Register) -> None:
     with register.write("anna") as unit:
         customer = unit.customers.add(CUSTOMER)
         unit.commit(Event("customer-added", ()))
-    over = {"state": CaseState.CLOSED, "outcome": Outcome.SOLVED, "turn": Turn.NOBODY}
+    over = {"state": CaseState.CLOSED, "outcome": CaseOutcome.SOLVED, "turn": Turn.NOBODY}
     keep(register, case(1, customer=customer.id), case(2, customer=customer.id, **over), case(3))
     with register.read() as unit:
         assert [one.number for one in unit.cases.open_of_customer(customer.id)] == ["KD-1-0"]

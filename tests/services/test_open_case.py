@@ -151,7 +151,7 @@ def test_what_the_text_demands_is_missing_and_no_reason_not_to_record(cases: Cas
 
 
 def test_a_field_that_the_text_has_not_is_a_slip(cases: CaseDesk) -> None:
-    with pytest.raises(BadInput, match="field-unknown"):
+    with pytest.raises(BadInput, match="case-field-unknown"):
         cases.open("twinpro", "e-mail", fields={"colour": "red"})
 
 

@@ -2,24 +2,26 @@
 
 import pytest
 
-from keytool.domain.cases import CaseState, MessageKind, Outcome, Turn, WaitsFor
+from keytool.domain.cases import CaseOutcome, CaseState, MessageKind, Turn, WaitsFor
 from keytool.domain.coupons import UnitState
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.parties import Category
 from keytool.domain.verdicts import Refusal
 from keytool.services.answer_case import Reply, reply
 from keytool.services.end_case import Refusing, ask_to_close, close_case, refuse_case, reopen_case
+from keytool.services.estimate_case import (
+    accept_estimate,
+    estimate,
+    find_feasible,
+    note_work,
+)
 from keytool.services.join_cases import merge_cases, split_case, unmerge_case
 from keytool.services.step_case import (
     LevelWanted,
-    accept_estimate,
     change_level,
     escalate,
-    estimate,
-    find_feasible,
     give_access,
     mark_critical,
-    note_work,
     rate,
     resume,
     set_term,
@@ -125,7 +127,7 @@ def test_nothing_worked_is_nothing_spent(cases: CaseDesk) -> None:
     case = cases.open("smartmonitor", "e-mail", coupon=coupon.code)
     estimate(cases.desk, case.number, 120)
     accept_estimate(cases.desk, case.number)
-    close_case(cases.desk, case.number, Outcome.WITHDRAWN)
+    close_case(cases.desk, case.number, CaseOutcome.WITHDRAWN)
     assert cases.balance(coupon) == (300, 0, 0)
 
 
@@ -181,7 +183,7 @@ def test_a_refusal_by_a_ground_gives_the_unit_back(cases: CaseDesk) -> None:
     told = Refusing("unlicensed", text="Копия не лицензионная")
     refuse_case(cases.desk, case.number, told)
     view = cases.view(case)
-    assert (view.case.state, view.case.outcome) == (CaseState.CLOSED, Outcome.REFUSED)
+    assert (view.case.state, view.case.outcome) == (CaseState.CLOSED, CaseOutcome.REFUSED)
     assert (view.events[-1].clauses, cases.balance(coupon)) == (("5.10",), (12, 0, 0))
 
 
@@ -212,9 +214,9 @@ def test_silence_closes_when_its_term_is_over_and_not_before(cases: CaseDesk) ->
     case = cases.open("smartmonitor", "e-mail", coupon=coupon.code)
     ask_to_close(cases.desk, case.number, "Решено?")
     assert cases.view(case).case.state is CaseState.CLOSING
-    assert code_of(close_case(cases.desk, case.number, Outcome.SILENT)) == "silence-not-over"
+    assert code_of(close_case(cases.desk, case.number, CaseOutcome.SILENT)) == "silence-not-over"
     cases.at("2026-12-14 18:00")
-    closed = close_case(cases.desk, case.number, Outcome.SILENT)
+    closed = close_case(cases.desk, case.number, CaseOutcome.SILENT)
     assert not isinstance(closed, Refusal)
     assert cases.view(case).events[-1].clauses == ("3.8",)
 
@@ -224,7 +226,7 @@ def test_a_warranty_of_work_asks_five_things(cases: CaseDesk) -> None:
     case = cases.open("smartmonitor", "e-mail", coupon=coupon.code)
     close_case(cases.desk, case.number)
     known = [one.id for one in cases.view(case).edition.work_warranty.conditions]  # type: ignore[union-attr]
-    with pytest.raises(BadInput, match="condition-missing"):
+    with pytest.raises(BadInput, match="work-condition-missing"):
         reopen_case(cases.desk, case.number, {known[0]: True})
     answers = dict.fromkeys(known, True)
     done = reopen_case(cases.desk, case.number, answers | {known[1]: False})

@@ -10,6 +10,7 @@ PARTS = (
     "asked",
     "audit",
     "backups",
+    "cases",
     "conditions",
     "coupon_checks",
     "coupons",

@@ -1,0 +1,105 @@
+"""A case's values in words, each with one wording."""
+
+from keytool.domain.cases import CaseOutcome, CaseState, Happened, MessageKind, Turn, WaitsFor
+from keytool.i18n import _, pgettext
+from keytool.rulebook.case_clocks import ClockKind
+
+
+def state(value: CaseState) -> str:
+    return {
+        CaseState.QUEUED: pgettext("case", "in the queue"),
+        CaseState.OPEN: pgettext("case", "open"),
+        CaseState.WAITING: pgettext("case", "waits for the customer"),
+        CaseState.SUSPENDED: pgettext("case", "put off"),
+        CaseState.CLOSING: pgettext("case", "asked to close"),
+        CaseState.CLOSED: pgettext("case", "closed"),
+    }[value]
+
+
+def turn(value: Turn) -> str:
+    return {
+        Turn.US: pgettext("case", "our step"),
+        Turn.THEM: pgettext("case", "the customer's step"),
+        Turn.NOBODY: pgettext("case", "nobody's step"),
+    }[value]
+
+
+def outcome(value: CaseOutcome) -> str:
+    return {
+        CaseOutcome.SOLVED: pgettext("case", "solved"),
+        CaseOutcome.CONFIRMED: pgettext("case", "confirmed by the customer"),
+        CaseOutcome.SILENT: pgettext("case", "the customer stayed silent"),
+        CaseOutcome.REFUSED: pgettext("case", "refused"),
+        CaseOutcome.MERGED: pgettext("case", "went into another case"),
+        CaseOutcome.WITHDRAWN: pgettext("case", "taken back by the customer"),
+    }[value]
+
+
+def waits_for(value: WaitsFor) -> str:
+    return {
+        WaitsFor.ANSWER: _("an answer"),
+        WaitsFor.ACCESS: _("access"),
+        WaitsFor.KEY: _("the key"),
+        WaitsFor.ACCEPTANCE: _("acceptance of the estimate"),
+        WaitsFor.PORTAL: _("the request on the portal"),
+    }[value]
+
+
+def clock(value: ClockKind) -> str:
+    """What is owed."""
+    return {
+        ClockKind.REGISTRATION: _("registration"),
+        ClockKind.REACTION: _("first answer"),
+        ClockKind.DETAILS: _("answer to details"),
+        ClockKind.SOLUTION: _("solution"),
+        ClockKind.ESTIMATE: _("term and price"),
+        ClockKind.OWN: _("agreed term"),
+        ClockKind.SILENT: _("the customer may be left waiting"),
+        ClockKind.CLOSE: _("closes by itself"),
+    }[value]
+
+
+def message(value: MessageKind) -> str:
+    return {
+        MessageKind.REQUEST: pgettext("message", "request"),
+        MessageKind.ANSWER: pgettext("message", "answer"),
+        MessageKind.QUESTION: pgettext("message", "question"),
+        MessageKind.RECOMMENDATION: pgettext("message", "recommendation"),
+        MessageKind.INSTRUCTION: pgettext("message", "instruction"),
+        MessageKind.ESTIMATE: pgettext("message", "estimate"),
+        MessageKind.CLOSE_REQUEST: pgettext("message", "request to close"),
+        MessageKind.REFUSAL: pgettext("message", "refusal"),
+        MessageKind.ACKNOWLEDGEMENT: pgettext("message", "acknowledgement"),
+        MessageKind.AUTOMATIC: pgettext("message", "automatic letter"),
+    }[value]
+
+
+def happened(value: Happened) -> str:
+    """The title of an event."""
+    return {
+        Happened.OPENED: _("Case opened"),
+        Happened.STARTED: _("Left the queue"),
+        Happened.RECEIVED: _("The customer wrote"),
+        Happened.ANSWERED: _("We wrote"),
+        Happened.TAKEN: _("Taken"),
+        Happened.LEVEL: _("Level changed"),
+        Happened.CRITICAL: _("Out of turn"),
+        Happened.WAITS: _("Waits for the customer"),
+        Happened.RESUMED: _("Our step again"),
+        Happened.SUSPENDED: _("Put off"),
+        Happened.TERM: _("Term agreed"),
+        Happened.CLEAR: _("Whether it is clear"),
+        Happened.FEASIBLE: _("Found feasible"),
+        Happened.ESTIMATED: _("Estimated"),
+        Happened.ACCEPTED: _("Estimate accepted"),
+        Happened.WORKED: _("Time noted"),
+        Happened.UNITS: _("Units of the coupon"),
+        Happened.SPLIT: _("A problem got its own case"),
+        Happened.MERGED: _("Cases joined"),
+        Happened.UNMERGED: _("Cases parted again"),
+        Happened.CLOSED: _("Case closed"),
+        Happened.REOPENED: _("Opened again"),
+        Happened.ESCALATED: _("Told to the head of support"),
+        Happened.ACCESS_GIVEN: _("Temporary access given"),
+        Happened.RATED: _("Rated"),
+    }[value]
