@@ -51,6 +51,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "signing": ("signing", N_("The keys that sign coupons.")),
     "trust": ("trusting", N_("The list of keys that are believed.")),
     "coupon": ("coupons", N_("Issue, show and verify coupons.")),
+    "case": ("cases", N_("Cases: requests of customers, their terms and answers.")),
     "publish": ("publishing", N_("Write the customers' site into a folder.")),
     "schedule": ("schedule", N_("Let the system publish, sign and copy by itself.")),
     "serve": ("serving", N_("Serve the customers' site with live status.")),

@@ -1,5 +1,6 @@
 """Cases for programs. Moments are ISO 8601 with the offset of the edition's zone."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from keytool.i18n import language
 from keytool.rulebook.case_actions import next_actions
 from keytool.rulebook.case_clocks import CaseClock
 from keytool.rulebook.parts import RequestField
+from keytool.services.due_cases import SilentCase
 from keytool.services.show_case import CaseList, CaseView
 from keytool.shapes.readings import readings_json
 from keytool.shapes.values import Json
@@ -153,6 +155,24 @@ def event_json(event: CaseEvent, zone: ZoneInfo) -> Json:
         "clauses": list(event.clauses),
         "readings": list(event.readings),
         "message": event.message,
+    }
+
+
+def due_json(found: Sequence[SilentCase], *, closed: bool) -> Json:
+    """What a customer's silence closes; `over` where its time has come."""
+    return {
+        "closed": closed,
+        "count": len(found),
+        "cases": [
+            {
+                "number": one.case.number,
+                "subject": one.case.subject,
+                "due": one.closing.due.isoformat(),
+                "clauses": list(one.closing.clauses),
+                "over": one.over,
+            }
+            for one in found
+        ],
     }
 
 

@@ -63,6 +63,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The regulation asks for no “%(field)s”; it knows %(known)s."),
         N_("Use one of these."),
     ),
+    "case-field-malformed": (
+        N_("“%(text)s” does not say which field has which value."),
+        N_("Write it as version=3.8.2."),
+    ),
+    "condition-answer-malformed": (
+        N_("“%(text)s” is no answer."),
+        N_("Write the condition and yes or no: inputs-unchanged=yes."),
+    ),
+    "estimate-unclear": (
+        N_("One thing is told at a time: feasible, minutes, or accepted."),
+        "",
+    ),
+    "merge-unclear": (
+        N_("Name the case that it goes into, or say --undo."),
+        "",
+    ),
     "ground-unknown": (
         N_("The regulation has no ground “%(ground)s”; it has %(known)s."),
         N_("Use one of these: a refusal rests on the text."),

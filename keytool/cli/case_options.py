@@ -1,0 +1,74 @@
+"""What the commands of cases share: a number, a text from a file, a moment, and the answer."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+import click
+
+from keytool.cli.context import Session
+from keytool.cli.deadlines import moment_from
+from keytool.domain.verdicts import Refusal
+from keytool.i18n import _
+
+if TYPE_CHECKING:
+    from keytool.domain.cases import Case
+
+
+class TextFile(click.ParamType[str]):
+    """The text of a file; of what is piped in where the name is `-`."""
+
+    name = "file"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        opened = click.File("r", encoding="utf-8-sig").convert(value, param, ctx)
+        try:
+            return str(opened.read())
+        except UnicodeDecodeError:
+            self.fail(_("“%(text)s” is no text in UTF-8.") % {"text": value}, param, ctx)
+
+
+NUMBER = click.argument("number")
+AT = click.option("--at", help=_("When it happened: 2026-03-01 14:30; now when left out."))
+CALENDAR_MISSING = 5
+"""The exit status where a limit cannot be counted: the calendar of a year is missing."""
+
+
+def text_option(help_text: str, *, required: bool = True) -> Callable[..., Callable[..., int]]:
+    """`--text FILE`; its text, empty where it was left out."""
+    default = None if required else ""
+    return click.option(
+        "--text", type=TextFile(), required=required, default=default, help=help_text
+    )
+
+
+def moment_of(session: Session, number: str, text: str | None) -> datetime | None:
+    """A moment on the clocks of the case's regulation. None where it was left out.
+
+    Raises BadInput as `moment_from`, `case-not-found`, `case-number-wrong`.
+    """
+    if text is None:
+        return None
+    from keytool.services.show_case import show_case
+
+    view = show_case(session.desk, number)
+    return moment_from(text, ZoneInfo(view.edition.time_zone))
+
+
+def answer(session: Session, done: "Case | Refusal") -> int:
+    """Show the case as it stands now, or why the step was refused."""
+    if isinstance(done, Refusal):
+        return session.refuse(done)
+    return show(session, done.number)
+
+
+def show(session: Session, number: str) -> int:
+    """Everything about a case; status 5 where its limit cannot be counted."""
+    from keytool.cli.case_text import case_text
+    from keytool.services.show_case import show_case
+    from keytool.shapes.cases import case_json
+
+    view = show_case(session.desk, number)
+    session.answer(case_json(view), lambda: case_text(view))
+    return CALENDAR_MISSING if view.unknown else 0

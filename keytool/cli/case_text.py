@@ -1,0 +1,172 @@
+"""A case in sentences for a terminal."""
+
+from collections.abc import Iterator, Sequence
+
+from keytool.cli.context import table
+from keytool.cli.replacement_text import readings_text
+from keytool.domain.cases import Case, CaseEvent, CaseMessage
+from keytool.domain.key_names import key_name
+from keytool.i18n import _, case_words, language, ngettext, rule_words, words
+from keytool.i18n.messages import explain_error
+from keytool.rulebook.case_clocks import CaseClock, ClockKind
+from keytool.services.due_cases import SilentCase
+from keytool.services.show_case import CaseList, CaseView
+
+
+def case_text(view: CaseView) -> str:
+    """Whose step it is, until when and why, what is missing, what was said and what happened."""
+    lines = [
+        f"{view.case.number}  {view.case.subject}",
+        _standing(view),
+        *_whose(view),
+        *_clocks(view),
+        *_units(view),
+        *_missing(view),
+        *_similar(view),
+        "",
+        *(_message(one, view) for one in view.messages),
+        "",
+        *(_event(one, view) for one in view.events),
+    ]
+    return "\n".join(lines).rstrip()
+
+
+def _standing(view: CaseView) -> str:
+    case = view.case
+    told = [case_words.state(case.state), case_words.turn(case.turn)]
+    if case.outcome:
+        told.append(case_words.outcome(case.outcome))
+    if view.life.waits_for:
+        told.append(_("waits for %(what)s") % {"what": case_words.waits_for(view.life.waits_for)})
+    if view.place:
+        told.append(_("place %(n)s in the queue") % {"n": view.place})
+    if view.into:
+        told.append(_("see %(number)s") % {"number": view.into})
+    if case.critical:
+        told.append(_("out of turn"))
+    return " · ".join(told)
+
+
+def _whose(view: CaseView) -> Iterator[str]:
+    names = [view.customer.name if view.customer else "", view.case.contact]
+    names.append(key_name(view.key) if view.key else "")
+    told = " · ".join(filter(None, names))
+    if told:
+        yield told
+    if view.case.level:
+        level = view.edition.level(view.case.level)
+        name, cited = level.name.into(language()), rule_words.cited(view.edition, level.clauses)
+        yield _("Level: %(level)s · %(clause)s") % {"level": name, "clause": cited}
+    else:
+        yield _("No level is open to this customer.")
+    if view.case.responsible:
+        yield _("Responsible: %(who)s") % {"who": view.case.responsible}
+
+
+def _clocks(view: CaseView) -> Iterator[str]:
+    if view.unknown:
+        yield explain_error(view.unknown).message
+    for clock in view.clocks:
+        yield _clock(clock, view)
+    yield from readings_text(view.edition, _read(view))
+
+
+def _clock(clock: CaseClock, view: CaseView) -> str:
+    zone = view.edition.time_zone
+    name = case_words.clock(ClockKind(clock.kind))
+    facts = {
+        "clock": name,
+        "due": words.moment(clock.due, zone),
+        "clause": rule_words.cited(view.edition, clock.clauses, marked=bool(clock.readings)),
+    }
+    told = _("%(clock)s until %(due)s · %(clause)s") % facts
+    if clock.stopped:
+        stopped = words.moment(clock.stopped, zone)
+        told = _("%(what)s, done %(at)s") % {"what": told, "at": stopped}
+    if clock.late and clock.is_ours:
+        late = ngettext("late by %(n)s minute", "late by %(n)s minutes", clock.late)
+        told = f"{told} · {late % {'n': clock.late}}"
+    return told
+
+
+def _read(view: CaseView) -> list[str]:
+    told = [one for clock in view.clocks if clock.runs for one in clock.readings]
+    return list(dict.fromkeys(told))
+
+
+def _units(view: CaseView) -> Iterator[str]:
+    coupon = view.coupon
+    if coupon is None:
+        return
+    left = words.units_left(coupon.claims.unit, coupon.units_left, coupon.claims.units)
+    told = _("Coupon %(code)s: %(left)s") % {"code": coupon.code, "left": left}
+    if view.life.units is not None:
+        told = f"{told} · {words.unit_state(view.life.units)} {view.life.taken}"
+    yield told
+
+
+def _missing(view: CaseView) -> Iterator[str]:
+    for one in view.missing:
+        facts = {"name": one.name.into(language()), "clause": one.clause}
+        yield _("Missing: %(name)s · %(clause)s") % facts
+
+
+def _similar(view: CaseView) -> Iterator[str]:
+    for one in view.similar:
+        facts = {"number": one.number, "subject": one.subject}
+        yield _("Like %(number)s: %(subject)s") % facts
+
+
+def _message(message: CaseMessage, view: CaseView) -> str:
+    arrow = "→" if message.inwards else "←"
+    at = words.moment(message.at, view.edition.time_zone)
+    head = " · ".join(filter(None, (at, message.author, case_words.message(message.kind))))
+    return f"{arrow} {head}\n  {message.text.strip()}"
+
+
+def _event(event: CaseEvent, view: CaseView) -> str:
+    at = words.moment(event.at, view.edition.time_zone)
+    told = [at, case_words.happened(event.what), event.operator, ", ".join(event.clauses)]
+    return "  " + " · ".join(filter(None, told))
+
+
+def cases_text(found: CaseList) -> str:
+    """A line for each, the earliest limit first."""
+    head = (_("Until"), _("Number"), _("What"), _("Customer"), _("Step"), _("Who"))
+    rows = [_row(case, found) for case in found.cases]
+    if not rows:
+        return _("No open cases.")
+    total = ngettext("%(n)s case", "%(n)s cases", found.total) % {"n": found.total}
+    return f"{table(head, rows)}\n{total}"
+
+
+def _row(case: Case, found: CaseList) -> tuple[str, ...]:
+    burning, customer = case.burning, found.customers.get(case.customer or 0)
+    until = words.moment(burning.at) if burning else "—"
+    if burning and burning.at < found.now:
+        until = f"! {until}"
+    return (
+        until,
+        case.number,
+        case.subject,
+        customer.name if customer else case.contact,
+        case_words.turn(case.turn),
+        case.responsible or "—",
+    )
+
+
+def due_text(found: Sequence[SilentCase], *, closed: bool) -> str:
+    """What was closed by silence, or what will be and when."""
+    if not found:
+        return _("No case is closed by silence now.") if closed else _("No case waits in silence.")
+    head = (_("Closes"), _("Number"), _("What"), _("Clause"))
+    rows = [
+        (
+            words.moment(one.closing.due),
+            one.case.number,
+            one.case.subject,
+            ", ".join(one.closing.clauses),
+        )
+        for one in found
+    ]
+    return table(head, rows)
