@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from keytool.domain.case_events import DIGEST, text_digest
 from keytool.domain.cases import (
     BY_A_MACHINE,
     Case,
@@ -68,6 +69,7 @@ def receive(desk: Desk, number: str, told: Received) -> Case:
             "kind": told.kind.value,
             "channel": channel.id,
             "counts": counts,
+            DIGEST: text_digest(told.text),
         }
         was_over = work.life.is_over
         clauses = (channel.clause,)
@@ -116,7 +118,11 @@ def say(work: CaseWork, told: Reply, at: datetime) -> Refusal | None:
     )
     rule = work.edition.cases.reaction
     clauses = (rule.clause,) if rule and reaction else ()
-    facts: dict[str, Fact] = {"kind": told.kind.value, "reaction": reaction}
+    facts: dict[str, Fact] = {
+        "kind": told.kind.value,
+        "reaction": reaction,
+        DIGEST: text_digest(told.text),
+    }
     readings = rule.readings if rule and reaction else ()
     work.happen(Happened.ANSWERED, at, facts, clauses, readings, message.id)
     if first and told.kind is not MessageKind.REFUSAL:

@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from keytool.domain import case_numbers
+from keytool.domain.case_events import DIGEST, text_digest
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import (
     Case,
@@ -179,6 +180,7 @@ def _open(
         "level": chosen.level,
         "reason": chosen.reason,
         "channel": channel.id,
+        DIGEST: text_digest(new.text),
         "starts_clock": channel.starts_clock,
         "queued": queued,
     }
