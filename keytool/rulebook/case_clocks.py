@@ -184,14 +184,11 @@ def _details(
         # Round the clock without developers alone (DiState 2.1, ENTELS 2.5.5).
         level = replace(level, unit=TermUnit.WORKING_HOURS)
         clauses.append(edition.window.clause)
-    answered: datetime | None = None
-    for place, word in enumerate(life.words):
-        if place and (answered is None or word.at < answered):
-            continue
-        answered = word.answered
-        told = tuple(dict.fromkeys(clauses))
-        kind = ClockKind.DETAILS
-        yield _Limit(kind, level, word.at, answered, "answered", told, rule.readings, pauses)
+    told, kind = tuple(dict.fromkeys(clauses)), ClockKind.DETAILS
+    for word in life.words:
+        if not word.again:
+            end = word.answered
+            yield _Limit(kind, level, word.at, end, "answered", told, rule.readings, pauses)
 
 
 def _terms_of_level(level: Level, life: CaseLife, pauses: tuple[Pause, ...]) -> Iterator[_Limit]:

@@ -135,6 +135,15 @@ def _is_day(day: int, unit: str) -> bool:
 
 
 @dataclass
+class Said:
+    """A customer's word, whether it begins a stretch without an answer, and its answer."""
+
+    at: int
+    leads: bool
+    end: int | None = None
+
+
+@dataclass
 class Stepped:
     """What is known of a case after some of its steps."""
 
@@ -148,7 +157,7 @@ class Stepped:
     paused: set[int] = field(default_factory=set)
     paused_since: int | None = None
     left: list[tuple[str, int, int | None]] = field(default_factory=list)
-    words: list[list[int | None]] = field(default_factory=list)
+    words: list["Said"] = field(default_factory=list)
     registered: int | None = None
     clear: bool | None = None
     feasible: int | None = None
@@ -157,6 +166,9 @@ class Stepped:
     close_asked: int | None = None
     developers: bool = False
     merged: bool = False
+
+    def say(self, at: int) -> None:
+        self.words.append(Said(at, all(word.end is not None for word in self.words)))
 
     def pause(self, at: int) -> None:
         if self.paused_since is None:
@@ -186,7 +198,7 @@ def _received(life: Stepped, at: int, facts: dict[str, Any]) -> None:
         life.state = "open"
         life.unpause(at)
     if life.reacted is not None:
-        life.words.append([at, None])
+        life.say(at)
 
 
 def _answered(life: Stepped, at: int, facts: dict[str, Any]) -> None:
@@ -196,7 +208,7 @@ def _answered(life: Stepped, at: int, facts: dict[str, Any]) -> None:
     if kind in MACHINES:
         return
     for word in life.words:
-        word[1] = _first(word[1], at)
+        word.end = _first(word.end, at)
     if kind in _reactions(life.regulation):
         life.reacted = _first(life.reacted, at)
     if kind in {"question", "close-request"}:
@@ -264,7 +276,7 @@ def _merged(life: Stepped, at: int, facts: dict[str, Any]) -> None:
 def _reopened(life: Stepped, at: int, facts: dict[str, Any]) -> None:
     del facts
     life.state, life.closed = "open", None
-    life.words.append([at, None])
+    life.say(at)
 
 
 def _closed(life: Stepped, at: int, facts: dict[str, Any]) -> None:
@@ -273,7 +285,7 @@ def _closed(life: Stepped, at: int, facts: dict[str, Any]) -> None:
     life.state, life.closed = "closed", at
     life.solved, life.reacted = _first(life.solved, at), _first(life.reacted, at)
     for word in life.words:
-        word[1] = _first(word[1], at)
+        word.end = _first(word.end, at)
 
 
 _STEPS: dict[str, Callable[[Stepped, int, dict[str, Any]], None]] = {
@@ -355,14 +367,11 @@ def _details(
         return []
     if life.developers and level["unit"] == "hours":
         level = level | {"unit": "working-hours"}
-    found, answered = [], None
-    for place, (at, end) in enumerate(life.words):
-        assert at is not None
-        if place and (answered is None or at < answered):
-            continue
-        answered = end
-        found.append(_row(regulation, "details", level, at, end, paused, now))
-    return found
+    return [
+        _row(regulation, "details", level, word.at, word.end, paused, now)
+        for word in life.words
+        if word.leads
+    ]
 
 
 def _silence(regulation: str, life: Stepped, now: int) -> list[Row]:
