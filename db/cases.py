@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import Select, bindparam, func, insert, select, update
 
 from db.case_rows import (
     CASE_EVENTS,
@@ -16,10 +17,11 @@ from db.case_rows import (
     values_of_event,
     values_of_message,
 )
-from db.repository import Repository, portions
+from db.repository import Repository, Values, portions
 from keytool.domain.cases import Case, CaseEvent, CaseMessage, CaseState, CasesWanted
 
 _OVER = CaseState.CLOSED.value
+_BURNING = ("burns", "burns_at", "warn_at")
 
 
 class SqlCases(Repository):
@@ -82,6 +84,23 @@ class SqlCases(Repository):
         about = select(table).where(table.c.key == key).order_by(table.c.id)
         return tuple(map(case_of_row, self._all(about)))
 
+    def page_of_open(self, after: int, limit: int) -> tuple[Case, ...]:
+        table = CASES
+        rows = select(table).where(table.c.id > after, table.c.state != _OVER)
+        return tuple(map(case_of_row, self._all(rows.order_by(table.c.id).limit(limit))))
+
+    def burn(self, cases: Sequence[Case]) -> None:
+        table = CASES
+        burns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _BURNING}
+        this = (
+            update(table)
+            .values(burns)
+            .where(table.c.id == bindparam("case"), table.c.version == bindparam("known"))
+        )
+        rows = [_burning_of(case) for case in cases]
+        if rows:
+            self._connection.execute(this, rows)
+
     def wanted(self, wanted: CasesWanted) -> tuple[Case, ...]:
         table = CASES
         order = (table.c.burns_at.is_(None), table.c.burns_at, table.c.id)
@@ -91,6 +110,14 @@ class SqlCases(Repository):
     def counted(self, wanted: CasesWanted) -> int:
         counted = _conditions(select(func.count()).select_from(CASES), wanted)
         return self._connection.scalar(counted) or 0
+
+
+def _burning_of(case: Case) -> Values:
+    values = values_of_case(case)
+    return {f"new_{name}": values[name] for name in _BURNING} | {
+        "case": case.id,
+        "known": case.version,
+    }
 
 
 def _conditions(rows: Select, wanted: CasesWanted) -> Select:  # type: ignore[type-arg]

@@ -51,7 +51,7 @@ class CaseLife:
     `received` is None while nothing came by a channel that starts its clock. `reacted` is the
     first reaction, `reaction_by` the kind of message that it was, or `closed`. `solved` is the
     first request to close, or the first closing: reopening makes no new term of solution. `last`
-    is the moment of the newest event that a clock hangs on.
+    is the moment of the newest event that a clock hangs on, `spoke` that of our last word.
     """
 
     state: CaseState = CaseState.OPEN
@@ -64,6 +64,7 @@ class CaseLife:
     reacted: datetime | None = None
     reaction_by: str = ""
     words: list[Word] = field(default_factory=list)
+    spoke: datetime | None = None
     asked: datetime | None = None
     close_asked: datetime | None = None
     waits_for: WaitsFor | None = None
@@ -169,6 +170,7 @@ def _answered(life: CaseLife, event: CaseEvent) -> None:
         life.registered = life.registered or event.at
     if kind in BY_A_MACHINE:
         return
+    life.spoke = event.at
     life.words = [
         replace(one, answered=event.at) if one.answered is None and one.at <= event.at else one
         for one in life.words

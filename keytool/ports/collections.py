@@ -174,6 +174,12 @@ class Cases(Protocol):
     def open_of_customer(self, customer: int) -> tuple[Case, ...]: ...
     def of_customer(self, customer: int) -> tuple[Case, ...]: ...
     def of_key(self, key: int) -> tuple[Case, ...]: ...
+    def page_of_open(self, after: int, limit: int) -> tuple[Case, ...]:
+        """Those that are not closed, in order of their ids."""
+
+    def burn(self, cases: Sequence[Case]) -> None:
+        """Overwrite what burns in cases, of each that is still of this version; it stays so."""
+
     def wanted(self, wanted: CasesWanted) -> tuple[Case, ...]:
         """The earliest limit first, then those without one, by id."""
 

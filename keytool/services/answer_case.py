@@ -132,7 +132,7 @@ def say(work: CaseWork, told: Reply, at: datetime) -> Refusal | None:
 
 def wait_for(work: CaseWork, what: WaitsFor, at: datetime, until: datetime | None = None) -> None:
     """Let the case wait, within a larger use case. Raises Conflict `case-asked-nothing`."""
-    if work.life.asked is None and work.life.reacted is None:
+    if work.life.spoke is None:
         raise Conflict("case-asked-nothing", case=work.case.number)
     facts: dict[str, Fact] = {"for": what.value}
     if until is not None:

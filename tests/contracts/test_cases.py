@@ -157,3 +157,18 @@ def test_a_customer_has_open_cases_and_all_of_them(register: Register) -> None:
         assert [one.number for one in unit.cases.open_of_customer(customer.id)] == ["KD-1-0"]
         assert len(unit.cases.of_customer(customer.id)) == 2
         assert unit.cases.of_key(7) == ()
+
+
+def test_open_cases_are_gone_through_and_what_burns_is_set_anew(register: Register) -> None:
+    over = {"state": CaseState.CLOSED, "outcome": CaseOutcome.SOLVED, "turn": Turn.NOBODY}
+    first, _closed, third = keep(register, case(1), case(2, **over), case(3))
+    with register.read() as unit:
+        assert unit.cases.page_of_open(0, 1) == (first,)
+        assert unit.cases.page_of_open(first.id, 5) == (third,)
+    burning = Burning("reaction", AT + timedelta(hours=1), AT)
+    with register.write("anna") as unit:
+        unit.cases.burn([replace(first, burning=burning), replace(third, version=7, late=3)])
+        unit.commit(Event("cases-recounted", ()))
+    with register.read() as unit:
+        assert unit.cases.get(first.id) == replace(first, burning=burning)
+        assert unit.cases.get(third.id) == third

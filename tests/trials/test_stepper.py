@@ -8,7 +8,8 @@ import pytest
 
 from keytool.domain.case_life import life_of
 from keytool.domain.cases import CaseEvent, Happened, MessageKind
-from keytool.rulebook.case_clocks import CaseClock, clocks_of, is_reaction
+from keytool.rulebook.case_burning import Burner
+from keytool.rulebook.case_clocks import CaseClock, burning_of, clocks_of, is_reaction
 from tests.rulebook.case_lives import BOOK, edition
 from tests.trials import stepper
 from tests.trials.size import LIVES
@@ -65,6 +66,16 @@ def engine(regulation: str, steps: list[Step], now: int) -> list[Row]:
     rules = edition(regulation)
     events = [_event(regulation, step) for step in steps]
     return [_row(one) for one in clocks_of(BOOK, rules, life_of(events), moment(now))]
+
+
+@pytest.mark.parametrize("part", range(LIVES.parts))
+def test_what_burns_is_the_same_counted_for_one_or_for_many(part: int) -> None:
+    for seed in LIVES.seeds(part):
+        regulation, steps, now = life(Random(seed))  # noqa: S311  a life by its number
+        rules = edition(regulation)
+        told = life_of(_event(regulation, step) for step in steps)
+        expected = burning_of(clocks_of(BOOK, rules, told, moment(now)), told)
+        assert Burner(BOOK, rules).burning(told) == expected, (regulation, steps)
 
 
 def _event(regulation: str, step: Step) -> CaseEvent:

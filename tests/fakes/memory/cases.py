@@ -69,6 +69,17 @@ class MemoryCases(Collection):
     def of_key(self, key: int) -> tuple[Case, ...]:
         return tuple(one for one in self._state.cases.values() if one.key == key)
 
+    def page_of_open(self, after: int, limit: int) -> tuple[Case, ...]:
+        open_ones = (one for one in self._state.cases.values() if one.state is not CaseState.CLOSED)
+        found = sorted((one for one in open_ones if one.id > after), key=lambda one: one.id)
+        return tuple(found[:limit])
+
+    def burn(self, cases: Sequence[Case]) -> None:
+        for one in cases:
+            known = self._state.cases[one.id]
+            if known.version == one.version:
+                self._state.cases[one.id] = replace(known, burning=one.burning)
+
     def wanted(self, wanted: CasesWanted) -> tuple[Case, ...]:
         found = [one for one in self._state.cases.values() if _is_wanted(one, wanted)]
         return tuple(sorted(found, key=_order)[: wanted.limit])
