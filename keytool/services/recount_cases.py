@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from keytool.domain.case_life import life_of
-from keytool.domain.cases import Burning, Case, CaseEvent
+from keytool.domain.cases import Burning, BurningCase
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Event
 from keytool.rulebook.case_burning import Burner
@@ -30,11 +30,10 @@ def recount_cases(desk: Desk, progress: Progress = _silent) -> int:
     after, done, changed = 0, 0, 0
     while True:
         with desk.register.read() as unit:
-            cases = unit.cases.page_of_open(after, PIECE)
-            events = unit.cases.events_of([one.id for one in cases])
+            cases = unit.cases.burning(after, PIECE)
         if not cases:
             return changed
-        anew = [_anew(desk, burners, one, events.get(one.id, ())) for one in cases]
+        anew = [_anew(desk, burners, one) for one in cases]
         moved = [one for one, known in zip(anew, cases, strict=True) if one != known]
         if moved:
             with desk.register.write(desk.operator) as unit:
@@ -44,16 +43,14 @@ def recount_cases(desk: Desk, progress: Progress = _silent) -> int:
         progress(done)
 
 
-def _anew(
-    desk: Desk, burners: dict[tuple[str, int], Burner], case: Case, events: tuple[CaseEvent, ...]
-) -> Case:
+def _anew(desk: Desk, burners: dict[tuple[str, int], Burner], case: BurningCase) -> BurningCase:
     """The case with the limit that its events and the calendars give now."""
     name = case.edition, case.revision
     burning: Burning | None
     try:
         if name not in burners:
             burners[name] = Burner(desk.rulebook, desk.rulebook.edition(*name))
-        burning = burners[name].burning(life_of(events))
+        burning = burners[name].burning(life_of(case.events))
     except BadInput:  # no edition, or no year of the calendar: no limit is guessed
         burning = None
     return replace(case, burning=burning)
