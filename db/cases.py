@@ -36,6 +36,20 @@ _BURNING = ("burns", "burns_at", "warn_at")
 _HAPPENED = {one.value: one for one in Happened}
 
 
+_OPEN_TURNS = frozenset({Turn.US, Turn.THEM})
+"""Nobody owes a step in a closed case, so an index of turns alone tells these."""
+
+
+_TURN_OF = {
+    CaseState.QUEUED: Turn.US,
+    CaseState.OPEN: Turn.US,
+    CaseState.WAITING: Turn.THEM,
+    CaseState.CLOSING: Turn.THEM,
+    CaseState.SUSPENDED: Turn.NOBODY,
+    CaseState.CLOSED: Turn.NOBODY,
+}
+
+
 class _Part(NamedTuple):
     """Cases of a list that follow one another: whose step, and whether by a moment."""
 
@@ -155,7 +169,7 @@ class SqlCases(Repository):
         """In parts that an index has in their order."""
         found: list[Case] = []
         for part in _PARTS:
-            if wanted.turn in {None, part.turn} and len(found) < wanted.limit:
+            if _is_in(part, wanted) and len(found) < wanted.limit:
                 table = CASES.c
                 rows = _conditions(select(CASES), wanted).where(table.turn == part.turn.value)
                 rows = rows.where(
@@ -169,6 +183,11 @@ class SqlCases(Repository):
     def counted(self, wanted: CasesWanted) -> int:
         counted = _conditions(select(func.count()).select_from(CASES), wanted)
         return self._connection.scalar(counted) or 0
+
+
+def _is_in(part: _Part, wanted: CasesWanted) -> bool:
+    turn = wanted.turn or (_TURN_OF.get(wanted.state) if wanted.state else None)
+    return turn in {None, part.turn}
 
 
 def _burning(row: Row[Any], events: list[CaseEvent]) -> BurningCase:
@@ -191,7 +210,7 @@ def _conditions(rows: Select, wanted: CasesWanted) -> Select:  # type: ignore[ty
     table = CASES.c
     if wanted.state is not None:
         rows = rows.where(table.state == wanted.state.value)
-    elif not wanted.closed_too:
+    elif not wanted.closed_too and wanted.turn not in _OPEN_TURNS:
         rows = rows.where(table.state != _OVER)
     if wanted.turn is not None:
         rows = rows.where(table.turn == wanted.turn.value)

@@ -85,7 +85,7 @@ def _cases() -> None:
     for columns in (
         ("turn", "burns_at", "id"),
         ("turn", "responsible", "burns_at", "id"),
-        ("state", "changed_at", "id"),
+        ("state", "burns_at", "id"),
         ("customer", "id"),
         ("key", "id"),
     ):
