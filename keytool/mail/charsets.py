@@ -4,6 +4,7 @@ Labels lie, are misspelt or missing, and most of what comes is Russian: so a lab
 only as long as what it gives reads like a text.
 """
 
+import codecs
 import re
 from typing import Final
 
@@ -50,7 +51,7 @@ def text_of(data: bytes, label: str = "") -> str:
         return _escaped(data, codec_named(label))
     name = codec_named(label)
     labelled = _decoded(data, name) if name else None
-    if labelled is not None and name is not None and _believable(data, labelled, name):
+    if name and labelled is not None and _believable(data, labelled, name):
         return labelled
     return _guessed(data, labelled)
 
@@ -58,10 +59,10 @@ def text_of(data: bytes, label: str = "") -> str:
 def codec_named(label: str) -> str | None:
     """The codec that a charset's label means, misspelt or not; None when it means nothing."""
     plain = re.sub(r"[^a-z0-9_.:-]", "", label.lower())[:64]
-    found = _known(plain)
-    if found:
-        return found
-    for spelling, codec in _SPELLINGS:
+    known = _known(plain)
+    if known:
+        return known
+    for spelling, codec in _SPELLINGS if plain else ():
         match = spelling.search(plain)
         if match:
             return _known(match.expand(codec))
@@ -71,8 +72,6 @@ def codec_named(label: str) -> str | None:
 def _known(label: str) -> str | None:
     try:
         b"".decode(label or "?")
-        import codecs
-
         name = codecs.lookup(label).name
     except (LookupError, ValueError, UnicodeError):
         return None

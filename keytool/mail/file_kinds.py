@@ -55,10 +55,10 @@ UNKNOWN: Final = FileKind(Sort.UNKNOWN)
 _BY_ENDING: Final = {
     ending: sort
     for sort, endings in {
-        Sort.PROGRAM: "exe com scr pif dll cpl msi msp msix appx jar apk gadget sys ocx run deb rpm",
-        Sort.SCRIPT: "bat cmd vbs vbe js jse wsf wsh wsc hta ps1 psm1 psd1 sh bash py pyw pl rb reg "
-        "inf scf sct msc application ade adp jnlp xll chm hlp diagcab settingcontent-ms one iso "
-        "img vhd vhdx",
+        Sort.PROGRAM: "exe com scr pif dll cpl msi msp msix appx jar apk sys ocx run deb rpm",
+        Sort.SCRIPT: "bat cmd vbs vbe js jse wsf wsh wsc hta ps1 psm1 psd1 sh bash py pyw pl rb "
+        "reg inf scf sct msc application ade adp jnlp xll chm hlp diagcab settingcontent-ms one "
+        "iso img vhd vhdx",
         Sort.SHORTCUT: "lnk url website desktop webloc library-ms search-ms",
         Sort.PAGE: "html htm xhtml xht shtml mht mhtml svg svgz xsl",
         Sort.DATABASE: "mdb accdb bak fdb gdb sql dbf sqlite db dt 1cd mdf ldf",

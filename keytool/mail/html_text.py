@@ -135,10 +135,8 @@ class _Walk:
                 self._picture(given)
             case "a":
                 self._links.append((given.get("href", "").strip(), len(self._line)))
-            case "li":
-                self._line.append("• ")
-            case "td" | "th" if self._line:
-                self._line.append("\t")
+            case "li" | "td" | "th":
+                self._line.append("• " if tag == "li" else "\t" * bool(self._line))
             case "blockquote":
                 self._quoted += 1
             case "pre":

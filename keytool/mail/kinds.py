@@ -49,6 +49,8 @@ def kind_of_letter(letter: Letter, own: Collection[str]) -> Told:
         return Told(LetterKind.REPORT, "content-type")
     if any(sender.key in own for sender in letter.senders):
         return Told(LetterKind.OWN, "from")
+    if any(one.type == "message/disposition-notification" for one in letter.attachments):
+        return Told(LetterKind.AUTO_REPLY, "content-type")  # somebody opened our letter
     return _machine(letter) or Told(LetterKind.PERSONAL)
 
 
@@ -67,28 +69,35 @@ def _nobody_sent(letter: Letter) -> bool:
 
 
 def _machine(letter: Letter) -> Told | None:
-    headers = letter.headers
     answers = bool(letter.follows)
-    submitted = headers.line("auto-submitted").partition(";")[0].strip().lower()
-    if submitted == "auto-replied" or (submitted not in ("", "no") and answers):
-        return Told(LetterKind.AUTO_REPLY, "auto-submitted")
-    reply = next((name for name in _REPLIES if headers.has(name)), "")
-    if reply:
-        return Told(LetterKind.AUTO_REPLY, reply)
-    precedence = headers.line("precedence").strip().lower()
-    if precedence in {"auto_reply", "auto-reply"}:
-        return Told(LetterKind.AUTO_REPLY, "precedence")
-    if answers and is_automatic_subject(letter.subject):
-        return Told(LetterKind.AUTO_REPLY, "subject")
-    if submitted not in ("", "no"):
+    submitted = letter.headers.line("auto-submitted").partition(";")[0].strip().lower()
+    generated = submitted not in {"", "no"}
+    sign = _sign_of_reply(letter)
+    if submitted == "auto-replied" or (generated and answers):
+        sign = "auto-submitted"
+    if sign:
+        return Told(LetterKind.AUTO_REPLY, sign)
+    if generated:
         return Told(LetterKind.GENERATED, "auto-submitted")
-    listed = next((name for name in _LISTS if headers.has(name)), "")
-    if listed or precedence in {"bulk", "list", "junk"}:
-        return Told(LetterKind.BULK, listed or "precedence")
+    sign = next((name for name in _LISTS if letter.headers.has(name)), "")
+    if sign or _precedence(letter) in {"bulk", "list", "junk"}:
+        return Told(LetterKind.BULK, sign or "precedence")
     if _nobody_sent(letter):
-        kind = LetterKind.AUTO_REPLY if answers else LetterKind.GENERATED
-        return Told(kind, "return-path")
+        return Told(LetterKind.AUTO_REPLY if answers else LetterKind.GENERATED, "return-path")
     return None
+
+
+def _sign_of_reply(letter: Letter) -> str:
+    """The field, besides Auto-Submitted, by which a machine's answer is known."""
+    if _precedence(letter) in {"auto_reply", "auto-reply"}:
+        return "precedence"
+    if letter.follows and is_automatic_subject(letter.subject):
+        return "subject"
+    return next((name for name in _REPLIES if letter.headers.has(name)), "")
+
+
+def _precedence(letter: Letter) -> str:
+    return letter.headers.line("precedence").strip().lower()
 
 
 class Silence(StrEnum):

@@ -89,9 +89,7 @@ def read_parts(raw: bytes) -> tuple[Headers, tuple[Part, ...], tuple[Trouble, ..
 def _inside(raw: bytes, span: _Span, taken: _Taken) -> list[_Span]:
     """The parts of a part; a part that has none is taken."""
     headers, body = read_headers(raw, span.start, span.end)
-    kind = read_value(headers.line("content-type"))
-    if "/" not in kind.value:
-        kind = Value(span.default, kind.parameters)
+    kind = _type(headers, span)
     if kind.value.startswith("multipart/"):
         if len(span.above) < MOST_DEEP:
             found = _split(raw, body, span, kind)
@@ -100,7 +98,7 @@ def _inside(raw: bytes, span: _Span, taken: _Taken) -> list[_Span]:
             taken.troubles.append(Trouble.NO_BOUNDARY)
         else:
             taken.troubles.append(Trouble.TOO_DEEP)
-    _take(raw, body, span, headers, kind, taken)
+    taken.parts.append(_taken_part(raw, body, span, headers, taken))
     return []
 
 
@@ -134,9 +132,7 @@ def _before(raw: bytes, start: int, mark: int) -> int:
     return max(start, end)
 
 
-def _take(
-    raw: bytes, body: int, span: _Span, headers: Headers, kind: Value, taken: _Taken
-) -> None:
+def _taken_part(raw: bytes, body: int, span: _Span, headers: Headers, taken: _Taken) -> Part:
     size = span.end - body
     trouble = None
     content = b""
@@ -147,9 +143,21 @@ def _take(
         taken.octets += size
         content = decoded(raw[body : span.end], headers.line("content-transfer-encoding"))
     disposition = read_value(headers.line("content-disposition"))
-    taken.parts.append(
-        Part(span.path or "1", headers, kind, disposition, content, size, span.above, trouble)
+    return Part(
+        span.path or "1",
+        headers,
+        _type(headers, span),
+        disposition,
+        content,
+        size,
+        span.above,
+        trouble,
     )
+
+
+def _type(headers: Headers, span: _Span) -> Value:
+    kind = read_value(headers.line("content-type"))
+    return kind if "/" in kind.value else Value(span.default, kind.parameters)
 
 
 def decoded(body: bytes, encoding: str) -> bytes:

@@ -136,27 +136,24 @@ def _file(name: str, type_: str, content: bytes) -> Attachment:
     return Attachment(name, type_, content, kind_of(content, name), digest_of(content))
 
 
+_NAMES: Final = {
+    "text/calendar": "invitation.ics",
+    "message/delivery-status": "delivery-status.txt",
+    "text/rfc822-headers": "headers.txt",
+    "message/rfc822-headers": "headers.txt",
+    "application/pgp-signature": "signature.asc",
+    "text/html": "text.html",
+    "text/plain": "text.txt",
+}
+"""What a part without a name is called."""
+
+
 def _name(part: Part) -> str:
-    if part.name:
-        return part.name
-    match part.type.value:
-        case "message/rfc822":
-            inner, _body = read_headers(part.content)
-            subject = re.sub(r"[/\\]", "_", inner.text("subject"))
-            return f"{safe_name(subject) or 'letter'}.eml"
-        case "text/calendar":
-            return "invitation.ics"
-        case "message/delivery-status":
-            return "delivery-status.txt"
-        case "text/rfc822-headers" | "message/rfc822-headers":
-            return "headers.txt"
-        case "application/pgp-signature":
-            return "signature.asc"
-        case "text/html":
-            return "text.html"
-        case "text/plain":
-            return "text.txt"
-    return ""
+    if part.name or part.type.value != "message/rfc822":
+        return part.name or _NAMES.get(part.type.value, "")
+    inner, _body = read_headers(part.content)
+    subject = re.sub(r"[/\\]", "_", inner.text("subject"))
+    return f"{safe_name(subject) or 'letter'}.eml"
 
 
 def _pictures(

@@ -140,11 +140,11 @@ def _result(found: Any) -> Result:
     named = {f"{one.type}.{one.name}".lower(): str(one.value or "") for one in found.properties}
     wanted = {
         "dkim": ("header.d", "header.i"),
-        "spf": ("smtp.mailfrom", "smtp.mail", "smtp.from", "smtp.helo"),
+        "spf": ("smtp.mailfrom", "smtp.mail", "smtp.from"),
         "dmarc": ("header.from",),
     }.get(method, ())
     value = next((named[one] for one in wanted if named.get(one)), "")
-    return Result(method, result, plain_domain(value.rpartition("@")[2].strip("<>\" ")))
+    return Result(method, result, plain_domain(value.rpartition("@")[2].strip('<>" ')))
 
 
 def _judged(sender: Address, results: Sequence[Result]) -> SenderVerdict | Why:

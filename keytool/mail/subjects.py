@@ -15,7 +15,8 @@ _PREFIX: Final = re.compile(
     re.IGNORECASE,
 )
 _AUTOMATIC: Final = re.compile(
-    r"\s*(?:автоматический ответ|автоответ(?:чик)?|automatic reply|auto(?:matic)?[ -]?(?:response|reply)"
+    r"\s*(?:автоматический ответ|автоответ(?:чик)?"
+    r"|auto(?:matic)?[ -]?(?:response|reply)"
     r"|out of (?:the )?office|вне офиса|отсутствие на рабочем месте|abwesenheit\w*)\b",
     re.IGNORECASE,
 )
@@ -40,9 +41,7 @@ def is_automatic_subject(subject: str) -> bool:
     return _AUTOMATIC.match(plain_subject(subject)) is not None
 
 
-def answer_subject(
-    subject: str, number: CaseNumber, prefixes: Collection[str] = (PREFIX,)
-) -> str:
+def answer_subject(subject: str, number: CaseNumber, prefixes: Collection[str] = (PREFIX,)) -> str:
     """`Re: [KD-1042-8] Ключ не виден`: one prefix, the number of this case alone."""
     plain = plain_subject(subject)
     for other in in_subject(plain, prefixes):
