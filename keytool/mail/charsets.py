@@ -44,9 +44,9 @@ _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\
 
 def text_of(data: bytes, label: str = "") -> str:
     """The text of `data`, whose charset is said to be `label`; never raises."""
-    for mark, name in _BOMS:
+    for mark, coded in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
+            return data[len(mark) :].decode(coded, "replace")
     if data.isascii():
         return _escaped(data, codec_named(label))
     name = codec_named(label)
@@ -71,7 +71,7 @@ def codec_named(label: str) -> str | None:
 
 def _known(label: str) -> str | None:
     try:
-        b"".decode(label or "?")
+        bytes(4).decode(label or "?")
         name = codecs.lookup(label).name
     except (LookupError, ValueError, UnicodeError):
         return None
@@ -147,7 +147,7 @@ def _likeness(text: str) -> float:
         first = (first or letter) if letter.isalpha() else ""
         if ord(letter) > 127:
             seen += 1
-            score += _worth(letter, first)
+            score += _worth(letter, first) * (0.85 if letter.isupper() else 1)
     return score / seen if seen else 0.0
 
 
