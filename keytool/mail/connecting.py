@@ -1,6 +1,5 @@
 """How connections to mail servers begin and how they fail: encrypted, verified, or not at all."""
 
-import logging
 import socket
 import ssl
 from collections.abc import Iterator
@@ -34,9 +33,3 @@ def troubles(server: Server) -> Iterator[None]:
         raise MailTrouble("mail-silent", server=place) from error
     except OSError as error:
         raise MailTrouble("mail-unreachable", server=place) from error
-
-
-def hush(*loggers: str) -> None:
-    """Libraries log what they say and hear, and that is addresses, passwords and letters."""
-    for name in loggers:
-        logging.getLogger(name).setLevel(logging.CRITICAL + 1)

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 from keytool.domain.errors import MailTrouble
 from keytool.mail.advice import login_code
-from keytool.mail.connecting import hush, troubles, verifying
+from keytool.mail.connecting import troubles, verifying
 from keytool.mail.ports import Fetched, Folder, Security, Selected, Server
+from keytool.mail.quiet import quiet
 
 LARGEST: Final = 50_000_000
 """Octets of a letter that is fetched whole; providers take 40 MB at most."""
@@ -24,7 +25,7 @@ def open_mailbox(server: Server, password: str) -> "ImapMailbox":
     """Connect, encrypted and verified, and log in."""
     import imapclient
 
-    hush("imapclient")
+    quiet("imapclient")
     implicit = server.security is Security.TLS
     with _failures(server):
         client = imapclient.IMAPClient(

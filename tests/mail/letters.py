@@ -50,7 +50,9 @@ def raw_letter(text: str = "Ключ не виден.", more: str = "", **fields
         "message_id": "<first@romashka.example>",
     } | fields
     head = "".join(f"{name.replace('_', '-')}: {value}\n" for name, value in given.items() if value)
-    return crlf(f"{head}{more}{PLAIN}\nContent-Transfer-Encoding: 8bit\n\n".encode()) + text.encode()
+    return (
+        crlf(f"{head}{more}{PLAIN}\nContent-Transfer-Encoding: 8bit\n\n".encode()) + text.encode()
+    )
 
 
 def a_letter(text: str = "Ключ не виден.", more: str = "", **fields: str) -> Letter:

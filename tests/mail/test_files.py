@@ -48,7 +48,7 @@ def zipped(*names: str, content: str = "x") -> bytes:
         ("a; filename*1*=%BB%D1%8E%D1%87.txt; filename*0*=utf-8''%D0%9A%D0", "Ключ.txt"),
         ('a; filename="=?utf-8?B?0JrQu9GO0Yc=?=.txt"', "Ключ.txt"),
         ('a; filename*0="=?utf-8?B?0JrQu9"; filename*1="GO0Yc=?=.txt"', "Ключ.txt"),
-        ('a; filename="plain.txt"; filename*=utf-8\'\'%D0%9A.txt', "plain.txt"),
+        ("a; filename=\"plain.txt\"; filename*=utf-8''%D0%9A.txt", "plain.txt"),
         ("a; filename=Отчёт за день.xlsx; size=5", "Отчёт за день.xlsx"),
         ('a; filename="C:\\temp\\a \\"b\\".txt"', 'C:\\temp\\a "b".txt'),
         ('a; filename="not closed', "not closed"),
@@ -125,7 +125,9 @@ def test_a_document_with_macros_runs() -> None:
     assert kind_of(zipped("word/vbaProject.bin"), "a.docx").runs
 
 
-@pytest.mark.parametrize(("content", "form"), [(zipped("shot.bmp", "b/c.txt"), "zip"), (rar("shot.bmp"), "rar")])
+@pytest.mark.parametrize(
+    ("content", "form"), [(zipped("shot.bmp", "b/c.txt"), "zip"), (rar("shot.bmp"), "rar")]
+)
 def test_the_names_in_an_archive_are_told(content: bytes, form: str) -> None:
     kind = kind_of(content, "a.dat")
     assert (kind.sort, kind.form, kind.sealed) == (Sort.ARCHIVE, form, False)
@@ -176,5 +178,11 @@ def test_a_bitmap_is_true_field_by_field(place: int) -> None:
 
 @given(st.binary(max_size=300), st.text(max_size=12))
 def test_any_file_has_a_kind(content: bytes, name: str) -> None:
-    for start in (b"", b"PK\x03\x04", b"Rar!\x1a\x07\0", b"BM", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"):
+    for start in (
+        b"",
+        b"PK\x03\x04",
+        b"Rar!\x1a\x07\0",
+        b"BM",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+    ):
         kind_of(start + content, name)

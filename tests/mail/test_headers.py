@@ -118,9 +118,7 @@ def test_a_date_is_a_moment_or_nothing(line: str, told: str | None) -> None:
         ("", []),
     ],
 )
-def test_an_address_is_what_stands_in_brackets(
-    line: str, addresses: list[tuple[str, str]]
-) -> None:
+def test_an_address_is_what_stands_in_brackets(line: str, addresses: list[tuple[str, str]]) -> None:
     assert [(one.address, one.name) for one in read_addresses(line)] == addresses
 
 
