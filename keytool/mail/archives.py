@@ -1,6 +1,7 @@
 """The names in an archive. Nothing is unpacked."""
 
 import io
+import struct
 import zipfile
 from typing import Final
 
@@ -8,6 +9,7 @@ from keytool.mail.charsets import text_of
 from keytool.mail.headers import shown
 
 MOST: Final = 1_000
+_MOST_OF_A_LIST: Final = 4_000_000
 _UTF8: Final = 0x800
 
 
@@ -21,6 +23,9 @@ def names_in(content: bytes, form: str) -> tuple[tuple[str, ...], bool]:
 
 
 def _zip(content: bytes) -> list[str]:
+    end = content.rfind(b"PK\x05\x06")
+    if end >= 0 and struct.unpack_from("<I", content, end + 12)[0] > _MOST_OF_A_LIST:
+        raise ValueError("a list of millions, which would be read whole")
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return [_zip_name(entry) for entry in archive.infolist()[: MOST + 1]]
 

@@ -70,7 +70,7 @@ def _nobody_sent(letter: Letter) -> bool:
 
 def _machine(letter: Letter) -> Told | None:
     answers = bool(letter.follows)
-    submitted = letter.headers.line("auto-submitted").partition(";")[0].strip().lower()
+    submitted = re.split(r"[;(\s]", letter.headers.line("auto-submitted").lower())[0]
     generated = submitted not in {"", "no"}
     sign = _sign_of_reply(letter)
     if submitted == "auto-replied" or (generated and answers):
