@@ -106,7 +106,7 @@ def _written(letter: OutgoingLetter, more: Sequence[tuple[str, str]]) -> bytes:
     if type(letter) is not OutgoingLetter:
         raise TypeError(type(letter).__name__)
     header = b"".join(_folded(name, value) for name, value in (*more, *_header(letter)))
-    text = letter.text + (f"\n\n{letter.quoted}" if letter.quoted else "")
+    text = letter.text.rstrip("\n") + (f"\n\n{letter.quoted}" if letter.quoted else "")
     parts = [_text_part(text), *map(_file_part, letter.files)]
     if len(parts) == 1:
         return header + parts[0]
