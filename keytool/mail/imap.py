@@ -68,6 +68,8 @@ def _failures(server: Server) -> Iterator[None]:
             raise MailTrouble("mail-broken-off", server=server.host) from error
         except imaplib.IMAP4.error as error:
             raise MailTrouble("mail-answer-unexpected", server=server.host) from error
+        except OSError:  # a certificate that is refused is a ValueError as well
+            raise
         except (ValueError, KeyError, AssertionError, IndexError) as error:  # of its parser
             raise MailTrouble("mail-answer-unexpected", server=server.host) from error
 
