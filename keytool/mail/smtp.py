@@ -56,7 +56,9 @@ class SmtpPost:
                 said = _said(error.smtp_code, error.smtp_error).text
                 raise MailTrouble(login_code(said), server=server.host) from None
             except smtplib.SMTPServerDisconnected as error:
-                raise MailTrouble("mail-broken-off", server=server.host) from error
+                silent = isinstance(error.__context__, TimeoutError)
+                code = "mail-silent" if silent else "mail-broken-off"
+                raise MailTrouble(code, server=server.host) from error
             except smtplib.SMTPException as error:
                 raise MailTrouble("mail-answer-unexpected", server=server.host) from error
 

@@ -147,7 +147,7 @@ def dovecot() -> Iterator[Dovecot]:
     if shutil.which("dovecot") is None:
         missing("Dovecot is not installed; `./dev test` installs it")
     folder = Path(tempfile.mkdtemp(prefix="keydesk-dovecot-"))
-    port, tls_port = _free_port(), _free_port()
+    port, tls_port = free_port(), free_port()
     _prepare(folder, port, tls_port)
     shell = subprocess.Popen(
         ["/bin/sh", "-c", _HOLD, "hold-dovecot", folder],
@@ -205,7 +205,7 @@ def _wait(folder: Path, port: int) -> None:
     raise RuntimeError(f"Dovecot did not start: {(folder / 'log').read_text()}")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with closing(socket.socket()) as line:
         line.bind(("127.0.0.1", 0))
         port: int = line.getsockname()[1]
