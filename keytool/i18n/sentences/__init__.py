@@ -15,6 +15,7 @@ PARTS = (
     "coupons",
     "devices",
     "documents",
+    "mail",
     "publishing",
     "records",
     "register",
