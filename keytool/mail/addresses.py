@@ -8,7 +8,7 @@ from typing import Final
 from keytool.mail.headers import Field, decode_words, shown
 
 MOST: Final = 500
-"""Addresses of one field that are read."""
+"""Addresses of one field, or of all of one name, that are read."""
 _LONGEST: Final = 320
 _ADDRESS: Final = re.compile(r'(?:"[^"]{1,64}"|[^\s<>()@,;:"\\]{1,64})@[^\s<>()@,;:"\\]{1,255}')
 _PIECE: Final = re.compile(

@@ -27,9 +27,6 @@ _REFUSED_LOGINS: Final = (
     ),
 )
 _SPAM: Final = re.compile(r"\bspam\b|suspicion|5\.7\.1 .*policy", re.IGNORECASE)
-_NOT_OWNED: Final = re.compile(
-    r"not owned by (?:auth )?user|sender address rejected", re.IGNORECASE
-)
 
 
 def login_code(sentence: str) -> str:
@@ -42,8 +39,3 @@ def login_code(sentence: str) -> str:
 def takes_for_spam(code: int, sentence: str) -> bool:
     """Whether a refusal is about us and not about the letter's address."""
     return code >= 500 and _SPAM.search(sentence) is not None
-
-
-def not_our_address(code: int, sentence: str) -> bool:
-    """Whether a server takes letters from the login's own address alone."""
-    return code >= 500 and _NOT_OWNED.search(sentence) is not None

@@ -1,8 +1,8 @@
 """Which parts of a letter are its text, and the text that they make."""
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from typing import Final
 
 from keytool.mail.charsets import text_of
@@ -11,6 +11,8 @@ from keytool.mail.parts import Part
 
 LONGEST: Final = 1_000_000
 """Letters of a text; a case is read by people."""
+MOST_OCTETS: Final = 5_000_000
+"""Of all parts that are text."""
 _UNSEEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -32,15 +34,31 @@ def is_body(part: Part) -> bool:
 
 def body_of(parts: Iterable[Part]) -> Body:
     """The text of the parts that are no files; of alternatives one, with HTML before plain."""
-    blocks = [block for group in _groups(parts) if (block := _chosen(group)).text]
-    text = "\n\n".join(block.text for block in blocks)
-    sources = tuple(source for block in blocks for source in block.sources)
-    kept = text[:LONGEST]
+    within, left = _affordable(parts)
+    whole = _joined([block for group in _groups(within) if (block := _chosen(group)).text])
+    text = whole.text[:LONGEST]
+    cut = whole.cut or left or len(text) < len(whole.text)
+    return Body(text, whole.sources[: text.count(PICTURE)], whole.remote, cut)
+
+
+def _affordable(parts: Iterable[Part]) -> tuple[list[Part], bool]:
+    """The parts up to where they are too much together, and whether anything was left."""
+    within: list[Part] = []
+    room = MOST_OCTETS
+    for part in parts:
+        within.append(replace(part, content=part.content[:room]))
+        room -= len(part.content)
+        if room < 0:
+            return within, True
+    return within, False
+
+
+def _joined(bodies: Sequence[Body]) -> Body:
     return Body(
-        kept,
-        sources[: kept.count(PICTURE)],
-        sum(block.remote for block in blocks),
-        len(kept) < len(text) or any(block.cut for block in blocks),
+        "\n\n".join(body.text for body in bodies),
+        tuple(source for body in bodies for source in body.sources),
+        sum(body.remote for body in bodies),
+        any(body.cut for body in bodies),
     )
 
 
@@ -73,12 +91,7 @@ def _chosen(group: list[Part]) -> Body:
     for wanted, read in (("text/html", _html), ("text/plain", _plain)):
         found = [read(part) for part in group if part.type.value == wanted]
         if any(body.text.strip() for body in found):
-            return Body(
-                "\n\n".join(body.text for body in found),
-                tuple(source for body in found for source in body.sources),
-                sum(body.remote for body in found),
-                any(body.cut for body in found),
-            )
+            return _joined(found)
     return Body()
 
 

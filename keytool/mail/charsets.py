@@ -29,7 +29,11 @@ _RUSSIAN: Final = ("cp1251", "koi8-r", "cp866", "iso8859-5", "mac_cyrillic")
 _CYRILLIC: Final = {*_RUSSIAN, "koi8-u", "mac-cyrillic", "cp855"}
 _FEW: Final = 8
 """Letters that are too few to hold against a label."""
-_SAMPLE: Final = 20_000
+_ENOUGH: Final = 24
+"""Octets from which on a library's guess is worth its time."""
+_ALIKE: Final = 25
+_SAMPLE: Final = 4_000
+"""Octets by which a text is judged."""
 _OFTEN: Final = dict(
     zip(
         "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
@@ -97,7 +101,7 @@ def _believable(data: bytes, text: str, name: str) -> bool:
         return True
     if name in _WESTERN:
         return not _mostly_high(data) and _decoded(data, "utf-8") is None
-    if _decoded(data[:_SAMPLE], "utf-8") is not None:
+    if _decoded(data, "utf-8") is not None:
         return False
     return name not in _CYRILLIC or not _mostly_high(data) or _reads_best(data, text)
 
@@ -113,23 +117,26 @@ def _guessed(data: bytes, labelled: str | None) -> str:
     strict = _decoded(data, "utf-8")
     if strict is not None:
         return strict
-    name = _detected(data)
-    detected = data.decode(name, "replace") if name else None
-    if not _mostly_high(data):
-        return next(one for one in (labelled, detected, data.decode("cp1251", "replace")) if one)
-    candidates = [data.decode(one, "replace") for one in _RUSSIAN]
-    candidates += [one for one in (labelled, detected) if one]
-    return max(candidates, key=lambda one: _likeness(one) * (1.15 if one == detected else 1))
+    russian = max((data.decode(one, "replace") for one in _RUSSIAN), key=_likeness)
+    if len(data) >= _ENOUGH or _likeness(russian) < _ALIKE:
+        russian = max(russian, _detected(data), key=_likeness)
+    if _likeness(russian) >= _ALIKE or labelled is None:
+        return russian
+    return labelled
 
 
-def _detected(data: bytes) -> str | None:
+def _detected(data: bytes) -> str:
+    """What a library takes it for; of few octets it knows as little as we do."""
     import chardet
 
-    try:
-        found = chardet.detect(data[:_SAMPLE])["encoding"]
-    except Exception:  # noqa: BLE001  a guess may fail in any way, and is only a guess
-        return None
-    return codec_named(found) if found else None
+    name = None
+    if len(data) >= _ENOUGH:
+        try:
+            found = chardet.detect(data[:_SAMPLE])["encoding"]
+            name = codec_named(found) if found else None
+        except Exception:  # noqa: BLE001  a guess may fail in any way, and is only a guess
+            name = None
+    return data.decode(name or "cp1252", "replace")
 
 
 def _reads_best(data: bytes, text: str) -> bool:

@@ -9,6 +9,7 @@ import binascii
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Final
 
 from keytool.mail.charsets import text_of
@@ -16,6 +17,7 @@ from keytool.mail.charsets import text_of
 MOST_FIELDS: Final = 2_000
 _MOST_OCTETS: Final = 1_000_000
 _MOST_OF_A_FIELD: Final = 64_000
+_MOST_WORDS: Final = 500
 _FIELD: Final = re.compile(rb"([!-9;-~]{1,100})[ \t]*:(.*)", re.DOTALL)
 _END: Final = re.compile(rb"(?:\r?\n|\r(?!\n)){2}|\A(?:\r?\n)")
 _WORD: Final = re.compile(r"=\?([^?\s*]{1,64})(?:\*[^?]{0,32})?\?([bBqQ])\?([^?]*)\?=")
@@ -101,7 +103,7 @@ def decode_words(line: str) -> str:
     done: list[str] = []
     place = 0
     held: tuple[str, bytes] | None = None
-    for word in _WORD.finditer(line):
+    for word in islice(_WORD.finditer(line), _MOST_WORDS):
         between = line[place : word.start()]
         label, octets = word[1], _octets(word[2], word[3])
         if held and not between.strip() and held[0].lower() == label.lower():

@@ -92,10 +92,6 @@ class Letter:
         return self.senders[0] if self.senders else None
 
     @property
-    def receivers(self) -> tuple[Address, ...]:
-        return self.to + self.copies
-
-    @property
     def follows(self) -> tuple[str, ...]:
         """The ids that it answers, its parent first."""
         return nearest_first(self.in_reply_to, self.references)

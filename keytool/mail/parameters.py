@@ -83,6 +83,6 @@ def safe_name(name: str) -> str:
         plain = f"_{plain}"
     if len(plain) > _LONGEST:
         stem, dot, ending = plain.rpartition(".")
-        ending = ending[:20] if dot else ""
-        plain = f"{(stem or plain)[: _LONGEST - 1 - len(ending)]}…{dot}{ending}"
+        ending = ending[:20].strip(" .") if dot else ""
+        plain = f"{(stem or plain)[: _LONGEST - 2 - len(ending)]}…{dot}{ending}".strip(" .")
     return plain

@@ -6,11 +6,12 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import islice
 from typing import Final
 from urllib.parse import unquote
 
 from keytool.mail import tnef
-from keytool.mail.addresses import Address, addresses_in, addresses_named
+from keytool.mail.addresses import MOST, Address, addresses_in, addresses_named
 from keytool.mail.bodies import Body, body_of, html_body, is_body, plain_body
 from keytool.mail.file_kinds import kind_of
 from keytool.mail.headers import Headers, read_headers
@@ -86,7 +87,8 @@ def _ids(headers: Headers, name: str) -> tuple[str, ...]:
 
 
 def _all_addresses(headers: Headers, name: str) -> tuple[Address, ...]:
-    return tuple(one for field in headers.all(name)[:20] for one in addresses_in(field))
+    found = (one for field in headers.all(name) for one in addresses_in(field))
+    return tuple(islice(found, MOST))
 
 
 def _doubts(

@@ -70,7 +70,9 @@ def test_looking_in_sends_nothing_and_tells_the_size(opening: Open, tmp_path: Pa
 
 def test_what_is_too_large_is_not_tried(opening: Open, tmp_path: Path) -> None:
     with opening(tmp_path, limit=100) as (post, there):
-        assert post.send(LOGIN, (IVANOV,), RAW + b"x" * 100) == Delivery(Outcome.TOO_LARGE, limit=100)
+        assert post.send(LOGIN, (IVANOV,), RAW + b"x" * 100) == Delivery(
+            Outcome.TOO_LARGE, limit=100
+        )
         assert there.taken == []
 
 

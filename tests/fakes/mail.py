@@ -64,7 +64,7 @@ class MemoryMailbox:
         self.kept.setdefault(folder, MemoryFolder()).put(letter.raw, letter.received_at)
         return True
 
-    def wait(self, seconds: float) -> bool:
+    def wait(self, seconds: float) -> bool:  # noqa: ARG002  nothing comes meanwhile
         self._try()
         return False
 

@@ -16,7 +16,9 @@ Talk = Callable[[BinaryIO], None]
 
 
 @contextmanager
-def serving(talk: Talk, folder: Path, *, encrypted: bool = True, name: str = HOST) -> Iterator[Server]:
+def serving(
+    talk: Talk, folder: Path, *, encrypted: bool = True, name: str = HOST
+) -> Iterator[Server]:
     """A server for as long as the block runs; a talk that raises ends its connection."""
     certificate(folder / "crt", folder / "key", name)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -1,5 +1,6 @@
 """An SMTP server in the test's process: takes letters, refuses and breaks off as it is told."""
 
+import asyncio
 import ssl
 import warnings
 from collections.abc import Iterator
@@ -47,7 +48,7 @@ class Taker:
             assert envelope.mail_from is not None
             self.taken.append((envelope.mail_from, tuple(envelope.rcpt_tos), envelope.content))
         if self.breaks:
-            assert server.transport is not None
+            assert isinstance(server.transport, asyncio.Transport)
             server.transport.abort()
         return self.at_the_end
 

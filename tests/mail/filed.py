@@ -3,7 +3,17 @@
 from dataclasses import dataclass, field
 
 from keytool.domain.case_numbers import CaseNumber
-from keytool.mail.filing import Filed, OurLetter, Standing
+from keytool.mail.filing import Decision, Desk, Filed, OurLetter, Standing
+from keytool.mail.receiving import examine
+from keytool.mail.sender_verdicts import Provider
+from tests.mail.letters import BOX, CUSTOMER, OUR_ID, raw_letter
+
+CASE, OTHER = CaseNumber("KD", 1042), CaseNumber("KD", 7)
+FIRST_ID = "first@romashka.example"
+COLLEAGUE, COPIED, STRANGER = "petrov@romashka.example", "it@partner.example", "x@other.example"
+ENGINEER = "engineer@vendor.example"
+DESK = Desk(frozenset({BOX}), frozenset({"vendor.example"}))
+PROVIDER = Provider(("mxs.mail.ru",))
 
 
 @dataclass
@@ -37,3 +47,25 @@ class MemoryCases:
 
     def filed(self, third_key: str) -> Filed | None:
         return self.keys.get(third_key)
+
+
+def one_case() -> MemoryCases:
+    """The customer's first letter, our acknowledgement, three who know of it; another case."""
+    return MemoryCases(
+        ours={OUR_ID: OurLetter(CASE, frozenset({CUSTOMER}))},
+        theirs={FIRST_ID: CASE},
+        standings={
+            (CASE, CUSTOMER): Standing.CORRESPONDENT,
+            (CASE, COLLEAGUE): Standing.SAME_ORGANISATION,
+            (CASE, COPIED): Standing.COPIED,
+        },
+        cases={CASE, OTHER},
+    )
+
+
+def decided(cases: MemoryCases, raw: bytes, desk: Desk = DESK) -> Decision:
+    return examine(raw, PROVIDER, cases, desk).decision
+
+
+def written(sender: str = CUSTOMER, more: str = "", text: str = "Текст", **fields: str) -> bytes:
+    return raw_letter(text, more, **{"from": sender, "message_id": "<new@x.example>"} | fields)

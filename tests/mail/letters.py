@@ -2,12 +2,15 @@
 
 import base64
 from dataclasses import dataclass
+from importlib.resources import files
 
 from keytool.mail.letter import Letter
 from keytool.mail.reading import read_letter
 
 CUSTOMER = "ivanov@romashka.example"
 BOX = "support@vendor.example"
+OUR_ID = "KD-1042-8.9f2c41aa0e7d5b6c8a914e02@vendor.example"
+"""The id of our letter that the kept reports are about."""
 PLAIN = 'Content-Type: text/plain; charset="utf-8"'
 
 
@@ -57,3 +60,12 @@ def raw_letter(text: str = "Ключ не виден.", more: str = "", **fields
 
 def a_letter(text: str = "Ключ не виден.", more: str = "", **fields: str) -> Letter:
     return read_letter(raw_letter(text, more, **fields))
+
+
+def raw_report(name: str = "postfix") -> bytes:
+    """A report that a Postfix, an Exim or an Exchange wrote of our letter."""
+    return crlf((files("tests.mail") / "reports" / f"{name}.eml").read_bytes())
+
+
+def report(name: str) -> Letter:
+    return read_letter(raw_report(name))

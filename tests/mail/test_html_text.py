@@ -10,11 +10,11 @@ from keytool.mail.html_text import LONGEST, PICTURE, read_html
 @pytest.mark.parametrize(
     ("source", "text"),
     [
-        ("<p>Здравствуйте!</p><p>Ключ <b>не</b>\n виден.<br>Анна</p>", "Здравствуйте!\n\nКлюч не виден.\nАнна"),
+        ("<p>Привет!</p><p>Ключ <b>не</b>\n виден.<br>Я</p>", "Привет!\n\nКлюч не виден.\nЯ"),
         ("<div>a</div><div>b</div>", "a\nb"),
         ("<ul><li>a<li>b</ul>c", "• a\n• b\n\nc"),
         ("<table><tr><td>1<td>2<tr><td>3</table>", "1\t2\n3"),
-        ("до<blockquote>раз<blockquote>два</blockquote></blockquote>после", "до\n> раз\n>> два\nпосле"),
+        ("а<blockquote>б<blockquote>в</blockquote></blockquote>г", "а\n> б\n>> в\nг"),
         ("<pre>a\n  b</pre>", "a\n  b"),
         ("a &lt;b&gt; &amp;lt;&nbsp;&laquo;в&raquo; & c", "a <b> &lt; «в» & c"),
         ("<a href='https://a.example/'>a.example</a>", "a.example"),

@@ -19,6 +19,7 @@ CAPABLE = "* CAPABILITY IMAP4rev1 UIDPLUS\r\n{tag} OK done"
 FOLDER = "* 1 EXISTS\r\n* OK [UIDVALIDITY 7] ok\r\n{tag} OK [READ-ONLY] done"
 LISTED = '* LIST () "/" INBOX\r\n{tag} OK done'
 ANSWERS = {"CAPABILITY": CAPABLE, "LIST": LISTED, "EXAMINE": FOLDER}
+HEADER = "BODY[HEADER] {12}\r\nSubject: x\r\n"
 SIZE = '* 1 FETCH (UID 1 RFC822.SIZE 5 INTERNALDATE "30-Nov-2026 12:04:00 +0300")\r\n{tag} OK done'
 
 
@@ -87,7 +88,7 @@ def test_an_authority_that_is_not_there(dovecot: Dovecot, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("sentence", "code"),
     [
-        ("NO [AUTHENTICATIONFAILED] LOGIN invalid credentials or IMAP is disabled", "mail-imap-or-password"),
+        ("NO LOGIN invalid credentials or IMAP is disabled", "mail-imap-or-password"),
         ("NO [AUTHENTICATIONFAILED] NEOBHODIM parol prilozheniya", "mail-app-password"),
         ("BAD [LOGINDISABLED] use STARTTLS", "mail-login-encrypted"),
     ],
@@ -127,7 +128,7 @@ def test_a_letter_that_the_server_cannot_give_has_its_header(tmp_path: Path) -> 
         **ANSWERS,
         "UID FETCH 1 (RFC822.SIZE": SIZE,
         "UID FETCH 1 (BODY.PEEK[])": "{tag} NO [SERVERBUG] cannot read it",
-        "UID FETCH 1 (BODY.PEEK[HEADER])": "* 1 FETCH (UID 1 BODY[HEADER] {12}\r\nSubject: x\r\n)\r\n{tag} OK done",
+        "UID FETCH 1 (BODY.PEEK[HEADER])": f"* 1 FETCH (UID 1 {HEADER})\r\n{{tag}} OK done",
     }
     with serving(imap(answers), tmp_path) as server:
         box = open_mailbox(server, PASSWORD)

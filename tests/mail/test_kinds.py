@@ -1,25 +1,17 @@
 """Machines' letters and reports of delivery: M9 to M16 as far as a letter alone tells them."""
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
 from keytool.mail.kinds import LetterKind, Silence, Told, kind_of_letter, why_silent
-from keytool.mail.letter import Letter
 from keytool.mail.reading import read_letter
 from keytool.mail.reports import Fate, read_report
-from tests.mail.letters import BOX, CUSTOMER, a_letter, crlf
+from tests.mail.letters import BOX, CUSTOMER, OUR_ID, a_letter, raw_report, report
 
 OWN = frozenset({BOX})
-OUR_ID = "KD-1042-8.9f2c41aa0e7d5b6c8a914e02@vendor.example"
-REPORTS = Path(__file__).parent / "reports"
 NOON = datetime(2026, 11, 30, 12, tzinfo=UTC)
 ANSWERS = f"In-Reply-To: <{OUR_ID}>\n"
-
-
-def report(name: str) -> Letter:
-    return read_letter(crlf((REPORTS / f"{name}.eml").read_bytes()))
 
 
 def kind(more: str = "", **fields: str) -> LetterKind:
@@ -79,16 +71,17 @@ def test_a_report_tells_the_letter_the_address_and_the_fate(name: str) -> None:
 
 
 def test_a_delay_is_no_failure() -> None:
-    raw = (REPORTS / "postfix.eml").read_bytes().replace(b"Action: failed", b"Action: delayed")
-    told = read_report(read_letter(crlf(raw.replace(b"Status: 5.1.1", b"Status: 4.4.1"))))
+    raw = raw_report().replace(b"Action: failed", b"Action: delayed")
+    told = read_report(read_letter(raw.replace(b"Status: 5.1.1", b"Status: 4.4.1")))
     assert [one.fate for one in told.recipients] == [Fate.DELAYED]
     assert told.failed == ()
 
 
 def test_one_of_two_addresses_may_fail() -> None:
-    more = b"\nFinal-Recipient: rfc822; petrov@romashka.example\nAction: relayed\nStatus: 2.0.0\n"
-    raw = (REPORTS / "postfix.eml").read_bytes().replace(b"local recipient table\n\n--", b"local recipient table\n" + more + b"\n--")  # fmt: skip
-    told = read_report(read_letter(crlf(raw)))
+    more = b"\r\nFinal-Recipient: rfc822; petrov@romashka.example\r\nAction: relayed\r\n"
+    table = b"    rejected: User unknown in local recipient table\r\n"
+    raw = raw_report().replace(table, table + more)
+    told = read_report(read_letter(raw))
     assert [(one.address, one.fate) for one in told.recipients] == [
         (CUSTOMER, Fate.FAILED),
         ("petrov@romashka.example", Fate.DELIVERED),
@@ -111,7 +104,9 @@ def test_a_person_who_writes_about_a_bounce_is_a_person() -> None:
     assert kind_of_letter(letter, OWN) == Told(LetterKind.PERSONAL)
 
 
-def silence(told: LetterKind = LetterKind.PERSONAL, more: str = "", **given: list[timedelta]) -> object:
+def silence(
+    told: LetterKind = LetterKind.PERSONAL, more: str = "", **given: list[timedelta]
+) -> object:
     before = {name: [NOON - one for one in gaps] for name, gaps in given.items()}
     return why_silent(a_letter(more=more), Told(told), NOON, **before)
 

@@ -24,7 +24,7 @@ OUTLOOK = (
 )
 
 
-@pytest.mark.parametrize("line", [*LINES, OUTLOOK, f"From: a\nSent: b\nTo: c\nSubject: d"])
+@pytest.mark.parametrize("line", [*LINES, OUTLOOK, "From: a\nSent: b\nTo: c\nSubject: d"])
 @pytest.mark.parametrize("mark", ["", "> "])
 def test_what_follows_an_attribution_is_folded(line: str, mark: str) -> None:
     quoted = f"{line}\n\n{mark}Какая версия?\n{mark}Какой ключ?"
@@ -86,7 +86,9 @@ def test_nothing_is_ever_cut(lines: list[str]) -> None:
 
 
 @pytest.mark.timeout(30)
-@pytest.mark.parametrize("line", ["", "> ", "От: x", "29.11.2026, 12:04, А <a@b>:", "x " * 190 + ":"])
+@pytest.mark.parametrize(
+    "line", ["", "> ", "От: x", "29.11.2026, 12:04, А <a@b>:", "x " * 190 + ":"]
+)
 def test_none_takes_long(line: str) -> None:
     text = "\n".join(["> a", *[line] * 50_000, "> b"])
     assert "".join(one.text for one in folded(text)) == text

@@ -136,7 +136,8 @@ def test_letters_that_are_attached_keep_their_names() -> None:
 
 def test_what_outlook_hides_is_shown() -> None:
     sample = (files("tests.mail") / "winmail.dat").read_bytes()
-    part = Part("Content-Type: application/ms-tnef; name=winmail.dat\nContent-Transfer-Encoding: base64", in_base64(sample))  # fmt: skip
+    header = "Content-Type: application/ms-tnef; name=winmail.dat"
+    part = Part(f"{header}\nContent-Transfer-Encoding: base64", in_base64(sample))
     letter = read_letter(multipart("mixed", part, header=HEAD))
     assert names(letter) == ["Отчёт.txt"]
     assert letter.attachments[0].content == "Ключ не виден".encode("cp1251")
@@ -221,6 +222,14 @@ def test_3000_nested_parts_are_one_that_is_too_deep() -> None:
     assert len(letter.attachments) == 1
 
 
+def test_a_text_without_end_is_cut_and_said_to_be() -> None:
+    endless = Part(HTML, "<p>" * 1_500_000)
+    letter = read_letter(multipart("mixed", Part(PLAIN, "Текст"), endless, endless, header=HEAD))
+    assert (letter.text[:5], letter.troubles) == ("Текст", (Trouble.TEXT_CUT,))
+    long = read_letter(multipart("mixed", Part(PLAIN, "а" * 1_200_000), header=HEAD))
+    assert (len(long.text), long.troubles) == (1_000_000, (Trouble.TEXT_CUT,))
+
+
 def test_70_files_are_70_files() -> None:
     parts = [Part(f"Content-Type: image/png; name=a{n}.png", PNG) for n in range(70)]
     letter = read_letter(multipart("mixed", Part(PLAIN, "x"), *parts, header=HEAD))
@@ -234,7 +243,8 @@ def test_thousands_of_parts_are_as_many_as_are_taken() -> None:
 
 
 def test_60_mb_leave_the_header_the_text_and_the_reason() -> None:
-    huge = Part("Content-Type: image/png; name=huge.png\nContent-Transfer-Encoding: base64", b"QUJD\r\n" * 10_000_000)  # fmt: skip
+    header = "Content-Type: image/png; name=huge.png\nContent-Transfer-Encoding: base64"
+    huge = Part(header, b"QUJD\r\n" * 10_000_000)
     small = Part("Content-Type: text/csv; name=a.csv", "1;2")
     letter = read_letter(multipart("mixed", Part(PLAIN, "Текст"), huge, small, header=HEAD))
     assert (letter.subject, letter.text, letter.troubles) == ("Ключ", "Текст", (Trouble.TOO_LARGE,))

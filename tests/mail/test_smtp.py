@@ -29,7 +29,12 @@ def refused(server: Server) -> str:
 
 def smtp(answers: dict[str, str], heard: list[str] | None = None) -> Any:
     """A server that knows what it is told and calls all else fine; "" ends the connection."""
-    known = {"EHLO": "250-hello\r\n250 AUTH PLAIN", "AUTH": "235 ok", "DATA": "354 go on", ".": "250 ok"}
+    known = {
+        "EHLO": "250-hello\r\n250 AUTH PLAIN",
+        "AUTH": "235 ok",
+        "DATA": "354 go on",
+        ".": "250 ok",
+    }
 
     def talk(stream: Any) -> None:
         stream.write(b"220 hello\r\n")

@@ -68,8 +68,8 @@ def test_a_position_only_goes_on(found: list[int], last: int) -> None:
 @pytest.mark.parametrize(
     ("sentence", "code"),
     [
-        ("[AUTHENTICATIONFAILED] LOGIN invalid credentials or IMAP is disabled sc=x", "mail-imap-or-password"),
-        ("NEOBHODIM parol prilozheniya https://x / Application password is REQUIRED", "mail-app-password"),
+        ("[ALERT] LOGIN invalid credentials or IMAP is disabled sc=x", "mail-imap-or-password"),
+        ("NEOBHODIM parol prilozheniya / Application password is REQUIRED", "mail-app-password"),
         ("[LOGINDISABLED] only after STARTTLS", "mail-login-encrypted"),
         ("[AUTHENTICATIONFAILED] Authentication failed.", "mail-login-refused"),
         ("", "mail-login-refused"),

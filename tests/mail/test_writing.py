@@ -97,7 +97,9 @@ def test_a_reply_quotes_the_one_message() -> None:
 
 def test_a_long_thread_keeps_both_ends_and_outlooks_index() -> None:
     ids = tuple(f"{n}.{'x' * 90}@romashka.example" for n in range(30))
-    raw = write_letter(replace(LETTER, follows=(*ids, "bad id>\r\nBcc: x"), thread_index="AdxheXU+/="))
+    raw = write_letter(
+        replace(LETTER, follows=(*ids, "bad id>\r\nBcc: x"), thread_index="AdxheXU+/=")
+    )
     letter = read_letter(raw)
     assert (letter.references, letter.in_reply_to) == (ids[:10] + ids[-10:], ids[-1:])
     assert letter.thread_index == "AdxheXU+/="
@@ -113,7 +115,11 @@ def test_files_keep_their_octets_and_names() -> None:
     raw = write_letter(replace(LETTER, files=given_files))
     ours = read_letter(raw)
     assert [one.content for one in ours.attachments] == [one.content for one in given_files]
-    assert [one.given_name for one in ours.attachments] == [given_files[0].name, "visit.ics", "_CON"]
+    assert [one.given_name for one in ours.attachments] == [
+        given_files[0].name,
+        "visit.ics",
+        "_CON",
+    ]
     theirs = [part.get_filename() for part in python_reads(raw).iter_attachments()]
     assert theirs == [given_files[0].name, "visit.ics", "_CON"]
     assert ours.attachments[1].type == "text/calendar"
@@ -176,9 +182,7 @@ def test_an_address_that_is_none_is_refused(address: str) -> None:
 
 
 def test_an_address_in_russian_letters_is_refused_and_a_domain_is_not() -> None:
-    assert replace(LETTER, to=(Address("x@вендор.рф"),)).recipients == (
-        "x@xn--b1aec6agm.xn--p1ai",
-    )
+    assert replace(LETTER, to=(Address("x@вендор.рф"),)).recipients == ("x@xn--b1aec6agm.xn--p1ai",)
     with pytest.raises(BadInput, match="address-unusable"):
         write_letter(replace(LETTER, to=(Address("иванов@romashka.example"),)))
 
