@@ -33,3 +33,5 @@ MUTANTS = Size(slice=200, whole=6_000, each=200)
 """Of each of five kinds, spoiled and signed, spoiled and forged; and of texts."""
 LIVES = Size(slice=1_000, whole=20_000, each=100)
 """Of cases, whose clocks a stepper counts once more."""
+LETTERS = Size(slice=200, whole=5_000, each=100)
+"""Letters, spoiled in every way that was thought of."""
