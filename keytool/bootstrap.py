@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from keytool.coupon.keys.desk_keys import DeskKeys
     from keytool.domain.continuity import RegisterDoubt
     from keytool.domain.marking_patterns import Patterns
+    from keytool.mail_servers import MailServers
     from keytool.ports import Clock, Making, Mint, Register, Speaker
     from keytool.ports.sample import Sample
     from keytool.ports.seen_journals import SeenJournals
@@ -104,6 +105,14 @@ class Workplace(Upkeep):
         self.clock: Clock = SystemClock()
         self.sample: Sample | None = None
         self._silence, self.has_saved = Silence(), False
+
+    @cached_property
+    def mail_servers(self) -> "MailServers":
+        """Servers of boxes, with the passwords of this desk."""
+        from keytool.mail_servers import MailServers
+        from keytool.setup.mail_passwords import MailPasswords
+
+        return MailServers(MailPasswords(self.settings.home))
 
     @cached_property
     def register(self) -> "Register":

@@ -27,7 +27,7 @@ _SUBJECT = 120
 @dataclass(frozen=True, slots=True)
 class NewCase:
     """What is told of a request. `received` is the customer's moment, aware; `key` and `coupon`
-    as they are typed; `fields` by the ids of the edition.
+    as they are typed; `fields` by the ids of the edition; `vendor` is whose box it came to.
     """
 
     regulation: str
@@ -46,6 +46,7 @@ class NewCase:
     not_their_fault: bool = False
     bug_confirmed: bool = False
     sender_confirmed: str = ""
+    vendor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
