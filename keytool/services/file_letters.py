@@ -27,7 +27,6 @@ from keytool.services.desk import Desk
 from keytool.services.keep_files import keep_files
 from keytool.services.letter_lookup import RegisterLookup
 from keytool.services.open_case import OPENED, begin_case, opened_facts
-from keytool.services.post_case import queue_letter
 from keytool.services.show_case import CaseView, view_at_work
 
 _AT_ONCE = 100
@@ -282,7 +281,5 @@ def _acknowledged(at: Filing, work: CaseWork) -> dict[str, str | int | None]:
     if silent is not None:
         return {"silent": silent.value}
     text = at.acknowledge(view_at_work(work))
-    said = say_as(work, Reply(text, MessageKind.ACKNOWLEDGEMENT, "e-mail"), work.now)
-    if not isinstance(said, Refusal):
-        queue_letter(work, said, text, automatic=True)
+    say_as(work, Reply(text, MessageKind.ACKNOWLEDGEMENT), work.now)
     return {"acknowledged": 1}

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from keytool.domain.cases import Case, CaseEvent, CaseMessage
 from keytool.domain.key_names import key_name
+from keytool.domain.mail import CaseFile
 from keytool.i18n import language
 from keytool.rulebook.case_actions import next_actions
 from keytool.rulebook.case_clocks import CaseClock
@@ -65,7 +66,7 @@ def case_json(view: CaseView) -> Json:
         "fields": {one.field: one.value for one in case.fields},
         "missing": [_field(one) for one in (*view.missing, *view.wanted)],
         "clocks": [clock_json(one, zone) for one in view.clocks],
-        "messages": [message_json(one, zone) for one in view.messages],
+        "messages": [message_json(one, view) for one in view.messages],
         "events": [event_json(one, zone) for one in view.events],
         "similar": [{"number": one.number, "subject": one.subject} for one in view.similar],
         "next": [
@@ -133,7 +134,10 @@ def clock_json(clock: CaseClock, zone: ZoneInfo) -> Json:
     }
 
 
-def message_json(message: CaseMessage, zone: ZoneInfo) -> Json:
+def message_json(message: CaseMessage, view: CaseView) -> Json:
+    """`delivery` is null for what did not go by mail."""
+    zone = ZoneInfo(view.edition.time_zone)
+    letter = next((one for one in view.outgoing if one.message == message.id), None)
     return {
         "id": message.id,
         "direction": "in" if message.inwards else "out",
@@ -142,6 +146,22 @@ def message_json(message: CaseMessage, zone: ZoneInfo) -> Json:
         "at": _moment(message.at, zone),
         "kind": message.kind,
         "text": message.text,
+        "delivery": letter.state if letter else None,
+        "letter": letter.id if letter else None,
+        "to": list(letter.recipients) if letter else [],
+        "attachments": [file_json(one) for one in view.files if one.message == message.id],
+    }
+
+
+def file_json(file: CaseFile) -> Json:
+    return {
+        "name": file.name,
+        "size": file.size,
+        "kind": file.kind,
+        "sha256": file.digest,
+        "inline": file.inline,
+        "verdict": file.verdict,
+        "clause": file.clause or None,
     }
 
 

@@ -82,6 +82,27 @@ def test_a_letter_becomes_a_case_is_acknowledged_and_its_answer_joins(
     assert "документ" not in logged
 
 
+def test_an_answer_goes_out_and_says_where_it_stands(desk: Room, tmp_path: Path) -> None:
+    desk.deliver("Не открывается документ")
+    desk.run("fetch")
+    (case,) = desk.keydesk("--json", "case", "list").json["cases"]
+    (tmp_path / "answer.txt").write_text("Обновите до 3.9", encoding="utf-8")
+    words = ("case", "reply", case["number"], "--text", tmp_path / "answer.txt")
+    replied = desk.keydesk("--json", *words).json
+    assert [(one["delivery"], one["to"]) for one in replied["messages"][1:]] == [
+        ("queued", ["ivanov@romashka.example"]),
+        ("queued", ["ivanov@romashka.example"]),
+    ]
+    desk.run("send")
+    letter = read_letter(desk.taker.taken[-1][2])
+    assert letter.text == "Обновите до 3.9"
+    assert letter.headers.line("auto-submitted") == ""
+    shown = desk.keydesk("--json", "case", "show", case["number"]).json
+    assert [one["delivery"] for one in shown["messages"]] == [None, "handed-over", "handed-over"]
+    calls = desk.keydesk("--json", *words, "--channel", "phone").json
+    assert calls["messages"][-1]["delivery"] is None
+
+
 def test_a_box_is_tried_without_sending(desk: Room) -> None:
     assert desk.run("test") == {
         "boxes": [{"box": "support", "ok": True, "code": None, "message": "works"}]
