@@ -18,10 +18,10 @@ from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.replace import edition_of_replacement
 from keytool.services.complete_replacement import Completion, rehearse_completion
 from keytool.services.find_key import Name
+from keytool.services.letterheads import logo_of_key
 from keytool.services.replacement_chain import ChainLink
 from keytool.services.replacement_views import (
     ReplacementView,
-    act_of_replacement,
     replacement_of_key,
     show_replacement,
 )
@@ -100,7 +100,7 @@ def _work_record(workplace: Workplace, view: ReplacementView) -> WorkRecord:
         says=view.says,
         new_key=view.new_key,
         chain=view.chain,
-        pages=_pages_of_act(workplace, view.act) if view.act else (),
+        pages=_pages_of_act(workplace, view.replacement.id) if view.act else (),
         fitting=() if view.act else stock_that_fits(workplace.desk, view.key),
     )
 
@@ -113,7 +113,8 @@ def rehearse(workplace: Workplace, known: Replacement, wish: Wish) -> Rehearsed:
         return Rehearsed(key, refusal=done)
     from keytool.papers.act import draft_pdf
 
-    return Rehearsed(key, done, pages=pages_of(draft_pdf(done, language())))
+    logo = logo_of_key(workplace.desk, known.key)
+    return Rehearsed(key, done, pages=pages_of(draft_pdf(done, language(), logo)))
 
 
 def completion(known: Replacement, key: Name, wish: Wish) -> Completion:
@@ -134,13 +135,14 @@ def read_photograph(path: Path) -> tuple[str, Photograph]:
 
 def paper_pages(workplace: Workplace, replacement: int) -> tuple[PageImage, ...]:
     """The pages as fine as a printer takes them."""
-    return _pages_of_act(workplace, act_of_replacement(workplace.desk, replacement), PAPER_SCALE)
+    return _pages_of_act(workplace, replacement, PAPER_SCALE)
 
 
 def _pages_of_act(
-    workplace: Workplace, act: Act, scale: float = PREVIEW_SCALE
+    workplace: Workplace, replacement: int, scale: float = PREVIEW_SCALE
 ) -> tuple[PageImage, ...]:
-    """The act as PDF/A in the language of the window. Raises as `act_pdf`."""
-    from keytool.papers.act import act_pdf
+    """The act as PDF/A in the language of the window. Raises as `act_of`."""
+    from keytool.papers.act import act_of
 
-    return pages_of(act_pdf(act, language(), workplace.desk_settings.site.url), scale)
+    site = workplace.desk_settings.site.url
+    return pages_of(act_of(workplace.desk, replacement, language(), site), scale)

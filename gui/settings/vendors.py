@@ -1,13 +1,14 @@
 """The page of the vendors: their rules, their warranty, and what a correction changes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from gui.kit.states import ActionState, Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of, explanation_of
-from gui.settings.page import Page, Room, Sign
+from gui.settings.page import Page, Room, Sign, Wants
 from gui.settings.states import LineState, PageState, PartState
 from gui.settings.vendor_form import (
     DOCUMENT,
@@ -24,6 +25,7 @@ from gui.settings.vendor_form import (
     warranty_told,
     what_changes,
 )
+from gui.settings.vendor_papers import FIELD_OF, LOGO, NO_LOGO, papers_part
 from keytool.domain.errors import KeydeskError
 from keytool.i18n import _, words
 from keytool.services.keep_parties import add_vendor
@@ -38,7 +40,8 @@ from keytool.services.keep_vendors import (
 OPEN, NEW, SAVE, CANCEL = "open", "new", "save", "cancel"
 COUNT, KEEP = "count", "keep"
 FORM = "form"
-_FIELD_OF = {"vendor-name-missing": NAME, "own-warranty-incomplete": DOCUMENT}
+_UNFINISHED = {"vendor-name-missing": NAME, "own-warranty-incomplete": DOCUMENT}
+_FIELD_OF = _UNFINISHED | FIELD_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +98,8 @@ class VendorsPage(Page):
             NEW: self._begin_new,
             SAVE: self._save,
             CANCEL: self._put_away,
+            LOGO: lambda: self.ask_path(Wants.FILE, _("Logo"), self._read_logo),
+            NO_LOGO: lambda: self._take_logo(b""),
         }
 
     def type(self, name: str, value: str) -> None:
@@ -131,6 +136,17 @@ class VendorsPage(Page):
         self._draft = self._change = self._wrong = None
         self._refresh()
 
+    def _read_logo(self, path: Path) -> None:
+        from keytool.papers.logo import logo_in
+
+        self.do(LOGO, lambda: logo_in(path), self._take_logo)
+
+    def _take_logo(self, logo: bytes) -> None:
+        if self._draft:
+            self._draft, self._trouble = replace(self._draft, logo=logo), None
+            self._count()
+            self._refresh()
+
     def _taken(self) -> set[str]:
         known = self._record.vendors.vendors if self._record else ()
         return {one.vendor.id for one in known}
@@ -155,7 +171,7 @@ class VendorsPage(Page):
 
     def _not_counted(self, error: Exception) -> None:
         """What is not filled in yet is told when it is to be kept."""
-        unfinished = isinstance(error, KeydeskError) and error.code in _FIELD_OF
+        unfinished = isinstance(error, KeydeskError) and error.code in _UNFINISHED
         self._change, self._wrong = None, None if unfinished else error
         self._refresh()
 
@@ -192,7 +208,9 @@ class VendorsPage(Page):
         if self._draft:
             save = ActionState(SAVE, _("Save"), "Ctrl+Return", "check", primary=True)
             cancel = ActionState(CANCEL, _("Cancel"), "Esc")
-            return PageState(self.title(), (self._form(self._draft, record),), (cancel, save))
+            papers = papers_part(self._draft.values, self._errors(), self._draft.logo)
+            parts = (self._form(self._draft, record), papers)
+            return PageState(self.title(), parts, (cancel, save))
         return PageState(self.title(), (self._listed(record),), (new,))
 
     def _listed(self, record: VendorsRecord) -> PartState:

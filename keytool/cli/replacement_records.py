@@ -73,7 +73,7 @@ def replacement_print(
     from keytool.shapes.replacements import act_json
 
     act = act_of_replacement(session.desk, replacement)
-    save_act(act, path, document_lang or language(), session.site)
+    save_act(session.desk, replacement, path, document_lang or language(), session.site)
     told = act_json(act, act_link_of(act.token, session.site), token_text(act.token))
     session.answer(told | {"file": str(path)}, _("Saved: %(file)s") % {"file": path})
     return 0

@@ -37,18 +37,19 @@ def certificate(
     desk: Desk, coupon: Coupon, form: Form, language: str, site: SiteSettings = _NOWHERE
 ) -> bytes:
     """The page as bytes. Raises as `coupon_to_print`, and BadInput `document-unprintable`."""
-    owned = coupon_to_print(desk, coupon)
+    printed = coupon_to_print(desk, coupon)
+    owned = printed.owned
     qr_text = qr_text_of(coupon.token, site.url)
-    edition = desk.rulebook.edition_of_coupon(coupon)
     facts = certificate_facts(
         coupon,
         owned.key,
-        edition,
+        desk.rulebook.edition_of_coupon(coupon),
         customer=owned.owner.name if owned.owner else None,
         qr_svg=qr_svg(qr_text),
         qr_text=qr_text,
         site=site.url or None,
         contact=site.contact or None,
         language=language,
+        issuer=printed.issuer,
     )
     return render_certificate(facts, language, form)
