@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from keytool.coupon.format.trust import Trust
     from keytool.coupon.keys.desk_keys import DeskKeys
     from keytool.domain.continuity import RegisterDoubt
-    from keytool.domain.marking_patterns import Patterns
     from keytool.ports import Clock, Making, Mint, Register, Speaker
+    from keytool.ports.printers import Printers
     from keytool.ports.sample import Sample
     from keytool.ports.seen_journals import SeenJournals
     from keytool.register_checks import RegisterChecks
@@ -199,6 +199,7 @@ class Workplace(Upkeep):
     def desk(self) -> "Desk":
         from keytool.coupon.checking.evidence import SignedEvidence
         from keytool.services.desk import Desk
+        from keytool.setup.markings import load_patterns
 
         operator = self.settings.operator
         return Desk(
@@ -208,14 +209,9 @@ class Workplace(Upkeep):
             operator,
             lambda: self.seat,
             SignedEvidence(self.trust),
-            self._marking_patterns,
+            lambda: load_patterns(self.settings.home),
             self.seen,
         )
-
-    def _marking_patterns(self) -> "Patterns":
-        from keytool.setup.markings import load_patterns
-
-        return load_patterns(self.settings.home)
 
     @cached_property
     def seat(self) -> str | None:
@@ -229,6 +225,12 @@ class Workplace(Upkeep):
         from drivers.speaker import SystemSpeaker
 
         return SystemSpeaker(lambda: self.desk_settings.sounds.volume)
+
+    @cached_property
+    def printers(self) -> "Printers":
+        from gui.kit.qt.printers import SystemPrinters
+
+        return SystemPrinters()
 
     @property
     def desk_settings(self) -> "DeskSettings":

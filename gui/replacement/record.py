@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from gui.kit.base import Workplace
-from gui.kit.pages import PAPER_SCALE, PREVIEW_SCALE, PageImage, pages_of
+from gui.kit.pages import PageImage, pages_of
 from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import KeyId
@@ -26,8 +26,6 @@ from keytool.services.replacement_views import (
     show_replacement,
 )
 from keytool.services.stock_that_fits import stock_that_fits
-
-"""Pixels a point of a preview, which is sharp at twice its size, and of print at 300 dpi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,16 +131,9 @@ def read_photograph(path: Path) -> tuple[str, Photograph]:
     return path.name, photograph(0, content, path.name)
 
 
-def paper_pages(workplace: Workplace, replacement: int) -> tuple[PageImage, ...]:
-    """The pages as fine as a printer takes them."""
-    return _pages_of_act(workplace, replacement, PAPER_SCALE)
-
-
-def _pages_of_act(
-    workplace: Workplace, replacement: int, scale: float = PREVIEW_SCALE
-) -> tuple[PageImage, ...]:
+def _pages_of_act(workplace: Workplace, replacement: int) -> tuple[PageImage, ...]:
     """The act as PDF/A in the language of the window. Raises as `act_of`."""
     from keytool.papers.act import act_of
 
     site = workplace.desk_settings.site.url
-    return pages_of(act_of(workplace.desk, replacement, language(), site), scale)
+    return pages_of(act_of(workplace.desk, replacement, language(), site))

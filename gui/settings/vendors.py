@@ -211,31 +211,7 @@ class VendorsPage(Page):
             papers = papers_part(self._draft.values, self._errors(), self._draft.logo)
             parts = (self._form(self._draft, record), papers)
             return PageState(self.title(), parts, (cancel, save))
-        return PageState(self.title(), (self._listed(record),), (new,))
-
-    def _listed(self, record: VendorsRecord) -> PartState:
-        open_it = (ActionState(OPEN, _("Change…")),)
-        lines = [
-            LineState(
-                one.vendor.id,
-                one.vendor.name,
-                ", ".join((words.keys(one.keys), warranty_told(one.vendor, record.regulations))),
-                note=_("Support: %(regulation)s")
-                % {"regulation": _label(record, one.vendor.support_regulation)},
-                actions=open_it,
-            )
-            for one in record.vendors.vendors
-        ]
-        without = record.vendors.without
-        if without:
-            lines.append(LineState("without", _("No vendor"), words.keys(without)))
-        return PartState(
-            "vendors",
-            _("Vendors"),
-            _("Whose software the keys protect, and by whose rules."),
-            lines=tuple(lines),
-            note="" if lines else _("There is none yet. A key without a vendor has no warranty."),
-        )
+        return PageState(self.title(), (_listed(record),), (new,))
 
     def _form(self, draft: Draft, record: VendorsRecord) -> PartState:
         title = draft.before.name if draft.before else _("New vendor")
@@ -264,6 +240,31 @@ class VendorsPage(Page):
         if draft.before and self._change:
             return Banner(Tone.UNKNOWN, _("What will change"), what_changes(self._change))
         return None
+
+
+def _listed(record: VendorsRecord) -> PartState:
+    open_it = (ActionState(OPEN, _("Change…")),)
+    lines = [
+        LineState(
+            one.vendor.id,
+            one.vendor.name,
+            ", ".join((words.keys(one.keys), warranty_told(one.vendor, record.regulations))),
+            note=_("Support: %(regulation)s")
+            % {"regulation": _label(record, one.vendor.support_regulation)},
+            actions=open_it,
+        )
+        for one in record.vendors.vendors
+    ]
+    without = record.vendors.without
+    if without:
+        lines.append(LineState("without", _("No vendor"), words.keys(without)))
+    return PartState(
+        "vendors",
+        _("Vendors"),
+        _("Whose software the keys protect, and by whose rules."),
+        lines=tuple(lines),
+        note="" if lines else _("There is none yet. A key without a vendor has no warranty."),
+    )
 
 
 def _label(record: VendorsRecord, regulation: str) -> str:

@@ -14,6 +14,7 @@ from gui.warehouse.batch import batch_question
 from gui.warehouse.closing import closing
 from gui.warehouse.ending import Ending
 from gui.warehouse.following import Following
+from gui.warehouse.labelling import Labelling
 from gui.warehouse.plugs import Plugs
 from gui.warehouse.states import SittingState
 from gui.warehouse.taking_out import TakenOut, taken_out, taking_out
@@ -57,6 +58,7 @@ class SittingViewModel(ViewModel[SittingState]):
         self._front = True
         self._following = Following(self._work, self._desk, self._followed)
         self._ending = Ending(frame, self._work)
+        self._labels = Labelling(frame, question, self._refresh)
         self.closed, self.left = self._ending.closed, self._ending.left
         super().__init__(self._state)
         self._deaf = frame.bus.looked_at.connect(self._looked)
@@ -79,6 +81,7 @@ class SittingViewModel(ViewModel[SittingState]):
         self._plugs = Plugs()
         if record.lines:
             self._plugs.pass_over_numberless(self._bus.look)
+        self._labels.begin()
         self._refresh()
         self._looked(self._bus.look)
 
@@ -109,7 +112,7 @@ class SittingViewModel(ViewModel[SittingState]):
             CLOSE: self.ask_to_close,
             LEAVE: self.put_off,
         }
-        does[action]()
+        does.get(action, lambda: self._labels.act(action))()
 
     def undo(self) -> None:
         """Take the last line of this seat out again."""
@@ -184,6 +187,7 @@ class SittingViewModel(ViewModel[SittingState]):
             self._record = record.with_key(taken.line, taken.key)
         self._workplace.speaker.play(sound_of(taken.outcome))
         self._show(taken)
+        self._labels.took(taken)
         if record and taken.line and not record.is_followed_by(taken.line):
             self._reread(self._refresh)
 
@@ -236,10 +240,10 @@ class SittingViewModel(ViewModel[SittingState]):
         self._last = last
         self._refresh()
 
-    # --- the state --------------------------------------------------------------------
-
     def _state(self) -> SittingState:
-        return sitting_state(self._record, self._last) if self._record else SittingState()
+        if self._record is None:
+            return SittingState()
+        return sitting_state(self._record, self._last, self._labels.actions())
 
 
 def _is_written(outcome: Outcome) -> bool:

@@ -6,11 +6,14 @@ from keytool.coupon.format.act import act_link_of
 from keytool.coupon.format.pictures import qr_svg
 from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput
+from keytool.domain.letterhead import NO_LETTERHEAD, Letterhead
 from keytool.files import write_whole
 from keytool.i18n import translator
+from keytool.papers.letter import Letter, letter_about
 from keytool.papers.typeset.act import render_act
+from keytool.rulebook.book import Bilingual
 from keytool.services.desk import Desk
-from keytool.services.letterheads import logo_of_key
+from keytool.services.letterheads import Issuer, logo_of_key
 from keytool.services.replacement_views import act_of_replacement, show_replacement
 
 
@@ -34,6 +37,23 @@ def act_of(desk: Desk, replacement: int, language: str, site: str = "") -> bytes
     act = act_of_replacement(desk, replacement)
     key = show_replacement(desk, replacement).key
     return act_pdf(act, language, site, logo_of_key(desk, key.id))
+
+
+def act_letter(desk: Desk, replacement: int, language: str, site: str = "") -> Letter:
+    """The act for the customer, from whoever issued it. Raises as `act_of`."""
+    _ = translator(language).gettext
+    view = show_replacement(desk, replacement)
+    act = act_of_replacement(desk, replacement)
+    told = act.told
+    head = told.get("letterhead")
+    return letter_about(
+        _("Act of key replacement № %(number)s") % {"number": act.number},
+        customer=view.customer,
+        issuer=Issuer(Bilingual(**told["vendor"]), Letterhead(**head) if head else NO_LETTERHEAD),
+        file=f"act-{act.number}.pdf",
+        pdf=act_of(desk, replacement, language, site),
+        language=language,
+    )
 
 
 def save_act(desk: Desk, replacement: int, path: Path, language: str, site: str = "") -> None:

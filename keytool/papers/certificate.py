@@ -7,8 +7,10 @@ from keytool.coupon.format.pictures import qr_svg
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
 from keytool.files import write_whole
+from keytool.i18n import translator
+from keytool.papers.letter import Letter, letter_about
 from keytool.papers.typeset.certificate import certificate_facts, render_certificate
-from keytool.papers.typeset.pages import Form
+from keytool.papers.typeset.pages import Form, key_title
 from keytool.services.desk import Desk
 from keytool.services.print_coupon import coupon_to_print
 from keytool.setup.desk import SiteSettings
@@ -31,6 +33,22 @@ def save_certificate(
     if form is None:
         raise BadInput("file-ending-unknown", file=path.name, known=list(FORMS))
     write_whole(path, certificate(desk, coupon, form, language, site), private=False)
+
+
+def certificate_letter(
+    desk: Desk, coupon: Coupon, language: str, site: SiteSettings = _NOWHERE
+) -> Letter:
+    """The certificate for the customer who has the key. Raises as `certificate`."""
+    _ = translator(language).gettext
+    printed = coupon_to_print(desk, coupon)
+    return letter_about(
+        _("Support certificate for the key %(key)s") % {"key": key_title(printed.owned.key)},
+        customer=printed.owned.owner,
+        issuer=printed.issuer,
+        file=f"{coupon.code}.pdf",
+        pdf=certificate(desk, coupon, "pdf", language, site),
+        language=language,
+    )
 
 
 def certificate(

@@ -16,10 +16,9 @@ from keytool.coupon.format.token import COUPON, take_apart
 from keytool.domain.acts import Act, canonical, digest_of
 from keytool.domain.coupons import Coupon, CouponMark
 from keytool.domain.errors import BadInput, Conflict
-from keytool.domain.journal import Event, Subject
+from keytool.domain.journal import Subject
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import KeyState
-from keytool.domain.letterhead import Letterhead
 from keytool.domain.letters import PaperField
 from keytool.domain.parties import Vendor
 from keytool.domain.replacement_table import Readable, ReplacementOutcome
@@ -32,7 +31,6 @@ from keytool.domain.replacements import (
     Stage,
 )
 from keytool.ports import Register
-from keytool.services.ask_parties import vendors_of
 from keytool.services.complete_replacement import (
     Completion,
     complete_replacement,
@@ -40,7 +38,6 @@ from keytool.services.complete_replacement import (
 )
 from keytool.services.keep_coupons import hold_units, mark_coupon, redeem_coupon
 from keytool.services.keep_parties import add_vendor
-from keytool.services.keep_vendors import edit_vendor
 from keytool.services.replace_key import (
     cancel_replacement,
     inspect_key,
@@ -211,35 +208,6 @@ def test_another_model_with_a_reason_and_a_key_without_vendor(shop: Shop) -> Non
     assert act.told["model_reason"] == "Sign не поставляют"
     assert shop.key(other.id).vendor == "distate"
     assert shop.key(other.id).warranty_ends == date(2027, 11, 21)
-
-
-def test_the_act_is_issued_by_who_sold_the_key_and_keeps_its_letterhead(shop: Shop) -> None:
-    """The rules are of another firm (ТвинПро), which sold nothing here."""
-    (vendor,) = vendors_of(shop.desk)
-    head = Letterhead("ООО «Поставщик»", "7704838673", "Москва", "Анна", "+7 495 123-45-67")
-    edit_vendor(shop.desk, vendor, replace(vendor, name="Поставщик", letterhead=head))
-    told = shop.completed(shop.inspected()).told
-    assert told["vendor"] == {"ru": "Поставщик", "en": "Поставщик"}
-    assert told["letterhead"]["legal_name"] == "ООО «Поставщик»"
-    assert told["letterhead"]["phone"] == "+7 495 123-45-67"
-    assert told["edition"].startswith("twinpro")
-
-
-def test_a_key_of_nobody_has_an_act_of_who_wrote_the_rules(shop: Shop) -> None:
-    with shop.register.write("anna") as unit:
-        unit.keys.save(replace(shop.key(1), vendor=None))
-        unit.keys.save(replace(shop.key(2), vendor=None))
-        unit.commit(Event("key-edited", ()))
-    told = shop.completed(shop.inspected(regulation="twinpro")).told
-    assert told["vendor"]["ru"] == "ТвинПро"
-    assert not any(told["letterhead"].values())
-
-
-def test_a_letterhead_that_no_paper_can_show_stops_the_act_before_it_is_signed(shop: Shop) -> None:
-    (vendor,) = vendors_of(shop.desk)
-    edit_vendor(shop.desk, vendor, replace(vendor, letterhead=Letterhead(contact="华")))
-    with pytest.raises(BadInput, match="letters-unprintable"):
-        shop.completed(shop.inspected())
 
 
 def test_neither_the_old_key_nor_one_that_left(shop: Shop) -> None:

@@ -72,10 +72,7 @@ def certificate_facts(
     contact: str | None = None,
     issuer: Issuer | None = None,
 ) -> CertificateFacts:
-    """The facts of a coupon's certificate from the register's records.
-
-    `issuer` sold the key; where nobody is named, the author of the rules stands for them.
-    """
+    """The facts of a coupon's certificate; `issuer` sold the key, else the author of the rules."""
     whose = issuer or Issuer(edition.vendor)
     claims = coupon.claims
     number = f" {key.key_id.grouped}" if key.key_id else ""
