@@ -81,6 +81,12 @@ class Upkeep(Protocol):
 
         return SitePublishing(self.settings.home, self.desk, self.signing_keys, self.trust)
 
+    @cached_property
+    def printers(self) -> "Printers":
+        from gui.kit.qt.printers import SystemPrinters
+
+        return SystemPrinters()
+
 
 class Workplace(Upkeep):
     """One process's adapters, opened as they are asked for; `close` gives them back.
@@ -201,12 +207,11 @@ class Workplace(Upkeep):
         from keytool.services.desk import Desk
         from keytool.setup.markings import load_patterns
 
-        operator = self.settings.operator
         return Desk(
             self.register,
             self.rulebook,
             self.clock,
-            operator,
+            self.settings.operator,
             lambda: self.seat,
             SignedEvidence(self.trust),
             lambda: load_patterns(self.settings.home),
@@ -225,12 +230,6 @@ class Workplace(Upkeep):
         from drivers.speaker import SystemSpeaker
 
         return SystemSpeaker(lambda: self.desk_settings.sounds.volume)
-
-    @cached_property
-    def printers(self) -> "Printers":
-        from gui.kit.qt.printers import SystemPrinters
-
-        return SystemPrinters()
 
     @property
     def desk_settings(self) -> "DeskSettings":

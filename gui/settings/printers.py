@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from gui.actions.labels import stocks
 from gui.kit.states import ActionState, Choice
 from gui.kit.tasks import Lane
 from gui.settings.kept import KeptPage
@@ -67,7 +68,7 @@ class PrintersPage(KeptPage):
                     "labels",
                     _("Labels"),
                     _("A printer for each size: a tape is in one, a sheet in another."),
-                    fields=(*map(self._printer, _LABELS), self._as_accepted()),
+                    fields=(*map(self._printer, _LABELS), *self._which()),
                 ),
             ),
         )
@@ -87,6 +88,14 @@ class PrintersPage(KeptPage):
         names = known if not kept or kept in known else (kept, *known)
         choices = (Choice("", _("ask when it is printed")), *(Choice(one, one) for one in names))
         return self._field(name, paper_words.kind(kind), hint, choices)
+
+    def _which(self) -> tuple[SettingField, ...]:
+        tapes = tuple(one for one in stocks() if one.id.startswith("tape-"))
+        return (
+            self._field("labels.stock", _("Labels that are offered first"), choices=stocks()),
+            self._as_accepted(),
+            self._field("labels.tape", _("These labels are printed on"), choices=tapes),
+        )
 
     def _as_accepted(self) -> SettingField:
         choices = (Choice("false", _("no")), Choice("true", _("yes")))

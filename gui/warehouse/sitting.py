@@ -44,8 +44,7 @@ _KEYS = "keys"
 class SittingViewModel(ViewModel[SittingState]):
     """One sitting at a time. While it is in front, what is plugged goes into it.
 
-    `closed` tells of the end with the sitting as it was then, `left` that it was put off or
-    dropped.
+    `closed` tells of its end, with the sitting as it was; `left` that it was put off or dropped.
     """
 
     def __init__(self, frame: BusFrame, question: QuestionViewModel) -> None:
@@ -54,8 +53,7 @@ class SittingViewModel(ViewModel[SittingState]):
         self._work, self._question = Work(frame.runner, frame.report), question
         self._record: SittingRecord | None = None
         self._last: Last = None
-        self._plugs = Plugs()
-        self._front = True
+        self._plugs, self._front = Plugs(), True
         self._following = Following(self._work, self._desk, self._followed)
         self._ending = Ending(frame, self._work)
         self._labels = Labelling(frame, question, self._refresh)
@@ -118,8 +116,7 @@ class SittingViewModel(ViewModel[SittingState]):
         """Take the last line of this seat out again."""
         record = self._record
         if record and record.last:
-            number = record.sitting.id
-            desk = self._workplace.desk
+            number, desk = record.sitting.id, self._workplace.desk
             self._run(lambda: taken_out(desk, undo_last(desk, number)), self._undone)
 
     def ask_to_take_out(self, place: str = "") -> None:
@@ -243,7 +240,8 @@ class SittingViewModel(ViewModel[SittingState]):
     def _state(self) -> SittingState:
         if self._record is None:
             return SittingState()
-        return sitting_state(self._record, self._last, self._labels.actions())
+        more = () if self._record.is_closed else self._labels.actions()
+        return sitting_state(self._record, self._last, more)
 
 
 def _is_written(outcome: Outcome) -> bool:

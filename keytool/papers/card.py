@@ -7,7 +7,7 @@ from keytool.coupon.format.pictures import qr_svg
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import coupon_status
 from keytool.domain.errors import BadInput
-from keytool.domain.key_models import model_title
+from keytool.domain.key_names import key_name
 from keytool.domain.keys import Key
 from keytool.domain.letterhead import NO_LETTERHEAD
 from keytool.files import write_whole
@@ -39,14 +39,13 @@ def save_card(card: KeyCard, book: Rulebook, path: Path) -> None:
 
 
 def _page(card: KeyCard, key: Key, book: Rulebook) -> dict[str, object]:
-    number = key.key_id.grouped if key.key_id else key.marking or ""
     vendor = card.vendor
     head = vendor.letterhead if vendor else NO_LETTERHEAD
     facts = {"state": words.key_state(key.state), "day": day_words(card.day)}
     return {
         "language": language(),
         "head": head_of(vendor.name if vendor else "", head, language()),
-        "title": f"{model_title(key.family, key.model)} {number}".rstrip(),
+        "title": key_name(key),
         "subtitle": _("%(state)s, as of %(day)s") % facts,
         "day": parts_of(card.day),
         "facts": list(_facts(card, key, book)),

@@ -6,11 +6,12 @@ from keytool.coupon.format.link import qr_text_of
 from keytool.coupon.format.pictures import qr_svg
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
+from keytool.domain.key_names import key_name
 from keytool.files import write_whole
 from keytool.i18n import translator
 from keytool.papers.letter import Letter, letter_about
 from keytool.papers.typeset.certificate import certificate_facts, render_certificate
-from keytool.papers.typeset.pages import Form, key_title
+from keytool.papers.typeset.pages import Form
 from keytool.services.desk import Desk
 from keytool.services.print_coupon import coupon_to_print
 from keytool.setup.desk import SiteSettings
@@ -42,7 +43,7 @@ def certificate_letter(
     _ = translator(language).gettext
     printed = coupon_to_print(desk, coupon)
     return letter_about(
-        _("Support certificate for the key %(key)s") % {"key": key_title(printed.owned.key)},
+        _("Support certificate for the key %(key)s") % {"key": key_name(printed.owned.key)},
         customer=printed.owned.owner,
         issuer=printed.issuer,
         file=f"{coupon.code}.pdf",

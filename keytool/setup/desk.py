@@ -10,7 +10,7 @@ import math
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
@@ -120,8 +120,8 @@ class DeskSettings:
     sounds: SoundSettings = SoundSettings()
     seller: SellerSettings = SellerSettings()
     readers: ReaderSettings = ReaderSettings()
-    printers: PrinterSettings = PrinterSettings()
-    labels: LabelSettings = LabelSettings()
+    printers: PrinterSettings = field(default_factory=PrinterSettings)
+    labels: LabelSettings = field(default_factory=LabelSettings)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from keytool.domain.errors import BadInput
-from keytool.domain.key_models import model_title
-from keytool.domain.keys import Key
 from keytool.domain.letters import PaperField, refuse_unprintable
 
 if TYPE_CHECKING:
@@ -70,12 +68,6 @@ def _texts(part: object) -> Iterator[str]:
         yield from chain.from_iterable(map(_texts, part.values()))
     elif isinstance(part, (list, tuple)):
         yield from chain.from_iterable(map(_texts, part))
-
-
-def key_title(key: Key) -> str:
-    """`Guardant Sign 1A2B 3C01`, with the marking where there is no number."""
-    number = key.key_id.grouped if key.key_id else key.marking or ""
-    return f"{model_title(key.family, key.model)} {number}".rstrip()
 
 
 def parts_of(day: date) -> list[int]:
