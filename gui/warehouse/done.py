@@ -167,5 +167,5 @@ def _banner(shown: _Shown) -> Banner | None:
     if shown.trouble:
         return banner_of(shown.trouble)
     if shown.saved:
-        return Banner(Tone.GOOD, _("Saved."), shown.saved, dismissible=True)
+        return Banner(Tone.GOOD, _("Saved."), shown.saved, dismissible=True, file=shown.saved)
     return None

@@ -198,5 +198,6 @@ def _banner(looked: Looked) -> Banner | None:
     if looked.trouble:
         return banner_of(looked.trouble)
     if looked.saved:
-        return Banner(Tone.GOOD, _("Saved."), looked.saved, dismissible=True)
+        saved = looked.saved
+        return Banner(Tone.GOOD, _("Saved."), saved, dismissible=True, file=saved)
     return None

@@ -52,7 +52,7 @@ def test_a_packing_list_goes_into_a_letter(shipped: Keydesk, tmp_path: Path) -> 
     assert (told["eml"], told["to"], "file" in told) == (str(eml), "ann@elka.ru", False)
     message = message_from_bytes(eml.read_bytes(), policy=default)
     assert (message["X-Unsent"], message["From"], message["To"]) == ("1", None, "ann@elka.ru")
-    (attached,) = message.iter_attachments()  # type: ignore[attr-defined]
+    (attached,) = message.iter_attachments()
     assert attached.get_content().startswith(b"%PDF")
 
 
@@ -68,7 +68,7 @@ def test_a_certificate_goes_into_a_letter_to_the_customers_contact(
     told = shipped("--json", "coupon", "print", issued["code"], "--out", pdf, "--eml", eml).json
     assert (told["file"], told["eml"]) == (str(pdf), str(eml))
     message = message_from_bytes(eml.read_bytes(), policy=default)
-    (attached,) = message.iter_attachments()  # type: ignore[attr-defined]
+    (attached,) = message.iter_attachments()
     assert attached.get_content() == pdf.read_bytes()
 
 

@@ -140,6 +140,7 @@ class Binding:
         dialog.changed.connect(coupon.change)
         dialog.issue_wanted.connect(coupon.issue)
         dialog.save_wanted.connect(lambda path: coupon.save(Path(path)))
+        dialog.acted.connect(coupon.act)
         dialog.closed.connect(coupon.close_dialog)
         return self._noticed(dialog)
 

@@ -92,7 +92,8 @@ def test_a_printer_that_takes_nothing_is_told(place: Place) -> None:
     remember(place, PaperKind.CARD, "Office")
     place.printers.out.add("Office")
     frame.do(KEY, "print")
-    (error,) = frame.reports or ()
+    assert frame.reports
+    (error,) = frame.reports
     assert isinstance(error, DeviceTrouble)
     assert error.code == "printing-failed"
 
