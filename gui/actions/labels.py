@@ -27,7 +27,7 @@ def which_labels(hands: Hands, keys: tuple[int, ...]) -> Question:
         ways = (Choice(PRINT, _("Print now")), Choice(SAVE, _("Save a file")))
         fields = (
             QuestionField(STOCK, _("Printed on"), stock, Asks.CHOICE, stocks()),
-            QuestionField(WAY, _("Then"), PRINT, Asks.CHOICE, ways),
+            QuestionField(WAY, _("What to do"), PRINT, Asks.CHOICE, ways),
         )
         count = ngettext("%(n)s label", "%(n)s labels", len(keys)) % {"n": len(keys)}
         text = _("True to the millimetre: a file is to be printed without scaling.")

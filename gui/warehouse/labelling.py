@@ -69,7 +69,7 @@ class Labelling:
 
     def actions(self) -> tuple[ActionState, ...]:
         """The switch, and how many labels are missing, if any."""
-        label = _("Label for each key: on") if self._on else _("Label for each key: off")
+        label = _("Labels: on") if self._on else _("Labels: off")
         hint = _("Printed as the key is accepted")
         switch = ActionState(LABELS, label, "Ctrl+L", "barcode", hint=hint)
         if not self._missed:

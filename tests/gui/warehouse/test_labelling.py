@@ -56,7 +56,7 @@ def printed(box: Bench) -> list[str]:
 
 
 def test_each_accepted_key_gets_a_label_once_it_is_switched_on(box: Bench) -> None:
-    assert switch(box) == "Label for each key: off"
+    assert switch(box) == "Labels: off"
     box.plug(0x101)
     assert printed(box) == []
     box.house.sitting.act(LABELS)
@@ -64,7 +64,7 @@ def test_each_accepted_key_gets_a_label_once_it_is_switched_on(box: Bench) -> No
     assert question is not None
     assert question.careful
     box.house.question.answer({"tape": "tape-62", "printer": "Tape"})
-    assert switch(box) == "Label for each key: on"
+    assert switch(box) == "Labels: on"
     box.plug(0x102)
     assert printed(box) == ["Tape"]
     box.plug(0x102)  # the same key once more gets no second one
@@ -77,9 +77,9 @@ def test_the_seat_remembers(box: Bench) -> None:
     assert box.place.desk_settings.labels.as_accepted
     box.house.sitting.put_off()
     box.house.start.go_on(box.house.start.state.open[0].sitting)
-    assert switch(box) == "Label for each key: on"
+    assert switch(box) == "Labels: on"
     box.house.sitting.act(LABELS)
-    assert switch(box) == "Label for each key: off"
+    assert switch(box) == "Labels: off"
     assert not box.place.desk_settings.labels.as_accepted
 
 
@@ -124,7 +124,7 @@ def test_without_a_printer_nothing_is_switched_on(box: Bench) -> None:
     box.place.printers.there.clear()
     box.house.sitting.act(LABELS)
     assert box.house.question.state is None
-    assert switch(box) == "Label for each key: off"
+    assert switch(box) == "Labels: off"
     said = box.shell.state.said
     assert said is not None
     assert said.text.startswith("This computer has no printer.")
