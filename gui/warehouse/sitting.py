@@ -240,8 +240,7 @@ class SittingViewModel(ViewModel[SittingState]):
     def _state(self) -> SittingState:
         if self._record is None:
             return SittingState()
-        more = () if self._record.is_closed else self._labels.actions()
-        return sitting_state(self._record, self._last, more)
+        return sitting_state(self._record, self._last, self._labels.actions())
 
 
 def _is_written(outcome: Outcome) -> bool:

@@ -68,7 +68,7 @@ def sitting_state(
     record: SittingRecord, last: Last, more: tuple[ActionState, ...] = ()
 ) -> SittingState:
     """Everything that is shown of a running sitting; `last` is what happened last, `more` what
-    else can be done.
+    else can be done while it is open.
     """
     return SittingState(
         title_of(record),
@@ -81,7 +81,7 @@ def sitting_state(
         _("Scan the marking of the last key")
         if record.waits_for_marking
         else _("Plug a key, or scan a label"),
-        (*sitting_actions(record), *more),
+        (*sitting_actions(record), *(() if record.is_closed else more)),
     )
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from keytool.domain.errors import BadInput
 from keytool.papers.typeset.letterhead import draws
-from keytool.web.logo import read_logo
+from keytool.setup.logo import read_logo
 
 
 def logo_in(path: Path) -> bytes:

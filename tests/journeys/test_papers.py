@@ -9,7 +9,6 @@ import pytest
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtTest import QTest
-
 from PySide6.QtWidgets import QApplication
 
 from gui.kit.links import Kind, Link
