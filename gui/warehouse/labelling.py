@@ -15,7 +15,7 @@ from gui.kit.work import Work
 from keytool.domain.errors import DeviceTrouble, KeydeskError
 from keytool.domain.papers import label_kind
 from keytool.domain.sittings import Outcome
-from keytool.i18n import _, ngettext, words
+from keytool.i18n import _, words
 from keytool.services.warehouse import Taken
 from keytool.setup.desk import change_setting
 from keytool.setup.printing import LabelSettings, printer_setting
@@ -74,13 +74,10 @@ class Labelling:
         switch = ActionState(LABELS, label, "Ctrl+L", "barcode", hint=hint)
         if not self._missed:
             return (switch,)
-        text = ngettext(
-            "%(n)s label was not printed", "%(n)s labels were not printed", len(self._missed)
-        )
         why = explanation_of(self._why).message if self._why else ""
-        told = f"{why} {_('Press to print now.')}".strip()
-        number = {"n": words.number(len(self._missed))}
-        return switch, ActionState(MISSED, text % number, "", "triangle-alert", hint=told)
+        told = " ".join(filter(None, (why, _("Press to print now."))))
+        label = _("Not printed: %(n)s") % {"n": words.number(len(self._missed))}
+        return switch, ActionState(MISSED, label, "", "triangle-alert", hint=told)
 
     # --- the switch -------------------------------------------------------------------
 

@@ -10,6 +10,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.key_names import key_name
 from keytool.domain.keys import Key
 from keytool.domain.letterhead import NO_LETTERHEAD
+from keytool.domain.warranty import Warranty
 from keytool.files import write_whole
 from keytool.i18n import _, language, warranty_words, words
 from keytool.i18n.rule_words import level_name, why_closed
@@ -41,12 +42,12 @@ def save_card(card: KeyCard, book: Rulebook, path: Path) -> None:
 def _page(card: KeyCard, key: Key, book: Rulebook) -> dict[str, object]:
     vendor = card.vendor
     head = vendor.letterhead if vendor else NO_LETTERHEAD
-    facts = {"state": words.key_state(key.state), "day": day_words(card.day)}
+    state = words.key_state(key.state)
     return {
         "language": language(),
         "head": head_of(vendor.name if vendor else "", head, language()),
         "title": key_name(key),
-        "subtitle": _("%(state)s, as of %(day)s") % facts,
+        "subtitle": f"{state[:1].upper()}{state[1:]} · {day_words(card.day)}",
         "day": parts_of(card.day),
         "facts": list(_facts(card, key, book)),
         "parts": [part for part in (_licences(card), _coupons(card, book)) if part["rows"]],
@@ -73,8 +74,18 @@ def _facts(card: KeyCard, key: Key, book: Rulebook) -> Iterator[Fact]:
         status = words.warranty_status(card.warranty.status)
         end = warranty_words.end(card.warranty)
         told = f"{status}, {end}" if end else status
-        yield _("Warranty"), told, warranty_words.source(book, card.warranty)
+        yield _("Warranty"), told, _source(card.warranty, book)
     yield from _support(card, book)
+
+
+def _source(warranty: Warranty, book: Rulebook) -> str:
+    """Where it stands, and how the text was read: nothing can be asked of paper."""
+    stands = warranty_words.source(book, warranty)
+    if not warranty.readings:
+        return stands
+    read = book.edition(warranty.terms.edition).readings_of(warranty.readings)
+    chosen = {"choice": "; ".join(one.choice.into(language()) for one in read)}
+    return " ".join((stands, _("How the text was read: %(choice)s.") % chosen))
 
 
 def _support(card: KeyCard, book: Rulebook) -> Iterator[Fact]:
@@ -85,7 +96,8 @@ def _support(card: KeyCard, book: Rulebook) -> Iterator[Fact]:
     edition = book.edition_of_support(support)
     if edition and support.level and support.reaction:
         level = level_name(edition, support.level)
-        yield _("Support"), f"{status}, {level}", words.reaction(support.reaction)
+        wait = _("first answer within %(time)s") % {"time": words.reaction(support.reaction)}
+        yield _("Support"), f"{status}, {level}", wait
     else:
         why = "; ".join(why_closed(book, one) for one in support.reasons)
         yield _("Support"), status, why

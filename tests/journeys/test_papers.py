@@ -93,7 +93,7 @@ def test_labels_follow_the_keys_and_a_printer_that_goes_holds_up_nobody(
         return {one.id: one for one in worker.house.sitting.state.actions}
 
     worker.until(lambda: MISSED in actions())
-    worker.until(lambda: actions()[MISSED].label == "2 labels were not printed")
+    worker.until(lambda: actions()[MISSED].label == "Not printed: 2")
     assert actions()[LABELS].label == "Labels: on"
     worker.screen.sitting.acted.emit(MISSED)
     worker.until(worker.dialog.isVisible)

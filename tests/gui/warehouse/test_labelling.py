@@ -93,12 +93,12 @@ def test_labels_that_fail_are_counted_and_printed_later(box: Bench) -> None:
     assert box.last.word == "Accepted"
     missed = offered(box, MISSED)
     assert missed is not None
-    assert missed.label == "2 labels were not printed"
+    assert missed.label == "Not printed: 2"
     assert missed.hint.startswith("The printer “Tape” did not take the paper")
     box.house.sitting.act(MISSED)
     missed = offered(box, MISSED)
     assert missed is not None
-    assert missed.label == "2 labels were not printed"
+    assert missed.label == "Not printed: 2"
     box.place.printers.out.clear()
     box.house.sitting.act(MISSED)
     assert offered(box, MISSED) is None
