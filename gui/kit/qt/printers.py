@@ -1,5 +1,7 @@
 """The system's printers, by way of Qt: pages are drawn as fine as the printer takes them."""
 
+import ctypes
+import os
 from collections.abc import Callable
 
 from PySide6.QtCore import QSizeF
@@ -12,6 +14,8 @@ from keytool.domain.errors import DeviceTrouble
 
 _FINEST, _FINEST_SHEET = 600, 300
 """Dots an inch: the modules of a label's code are small, a whole sheet of them is 35 MB."""
+_IPP_ERRORS = 0x0400
+"""IPP: what is below says that it was done."""
 _SHEET = 120.0
 """Millimetres from which on a page is no label."""
 
@@ -40,8 +44,20 @@ class SystemPrinters:
         device.setPageSize(QPageSize(QSizeF(*paper), QPageSize.Unit.Millimeter))
         finest = _FINEST_SHEET if max(paper) > _SHEET else _FINEST
         scale = min(device.resolution(), finest) / 72
-        if not paint_pages(device, each_page(pdf, scale)):
+        drawn = paint_pages(device, each_page(pdf, scale))
+        if not drawn or (not device.outputFileName() and _refused()):
             raise DeviceTrouble("printing-failed", printer=printer)
+
+
+def _refused() -> bool:
+    """Whether CUPS has not taken what this thread gave it last: Qt does not ask, the library
+    that it has loaded knows. Elsewhere there is no such library.
+    """
+    try:
+        cups = ctypes.CDLL("libcups.so.2", mode=getattr(os, "RTLD_NOLOAD", 0))
+    except OSError:
+        return False
+    return int(cups.cupsLastError()) >= _IPP_ERRORS
 
 
 def _paper_of(pdf: bytes) -> tuple[float, float]:
