@@ -25,7 +25,7 @@ LABEL = Action("label", N_("Labels"), "L", "barcode", Group.PAPER)
 OTHER = Action("other", N_("Another customer"), "E", "users")
 BACK = Action("back", N_("Key back to stock"), "", "undo-2")
 CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
-ACTIONS = (PACKING, MAIL, SAVE, LABEL, OTHER, BACK, CUSTOMER)
+ACTIONS = (PACKING, LABEL, MAIL, SAVE, OTHER, BACK, CUSTOMER)
 
 
 def facts_of(workplace: Workplace, row: int) -> ShipmentRecord:
@@ -38,9 +38,9 @@ def shipment_offers(sent: Shipment, customer: str) -> tuple[Offer, ...]:
     empty = "" if sent.keys else _("No key is left in it")
     return (
         Offer(PACKING, empty, likely=not empty),
+        Offer(LABEL, empty),
         Offer(MAIL, empty, _("A draft with the PDF attached")),
         Offer(SAVE, empty),
-        Offer(LABEL, empty),
         Offer(OTHER),
         Offer(BACK, empty),
         Offer(CUSTOMER, hint=customer),
