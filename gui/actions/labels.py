@@ -20,10 +20,9 @@ PRINT, SAVE = "print", "save"
 
 def which_labels(hands: Hands, keys: tuple[int, ...]) -> Question:
     """Ask on what they are printed, the last answer first; then print them, or save a file."""
-    home = hands.workplace.settings.home
+    home, stock = hands.workplace.settings.home, hands.workplace.desk_settings.labels.stock
 
     def render() -> QuestionState:
-        stock = hands.workplace.desk_settings.labels.stock
         ways = (Choice(PRINT, _("Print now")), Choice(SAVE, _("Save a file")))
         fields = (
             QuestionField(STOCK, _("Printed on"), stock, Asks.CHOICE, stocks()),

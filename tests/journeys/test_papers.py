@@ -15,6 +15,7 @@ from gui.kit.links import Kind, Link
 from gui.kit.states import ActionState
 from gui.warehouse.labelling import LABELS, MISSED
 from gui.warehouse.states import Face
+from tests.gui.desk.qt import samples
 from tests.journeys.conftest import Desk
 from tests.journeys.paper_trays import PaperTrays
 from tests.journeys.test_warehouse import CTRL, Worker, press
@@ -115,3 +116,20 @@ def test_a_mailed_paper_opens_as_a_draft(desk: Desk, monkeypatch: pytest.MonkeyP
     said = desk.seat.shell.state.said
     assert said is not None
     assert said.file == draft
+
+
+def test_over_the_coupon_that_was_issued_the_printer_is_asked_for(
+    desk: Desk, trays: PaperTrays
+) -> None:
+    """The question takes the keyboard, and leaves the coupon where it was."""
+    desk.qtbot.waitUntil(lambda: desk.seat.shell.desk.is_settled)
+    coupon, question = desk.seat.binding.coupon, desk.seat.binding.question
+    coupon.render(samples.coupon_issued("en"))
+    desk.qtbot.waitUntil(coupon.isVisible)
+    desk.seat.shell.do(Link(Kind.KEY, 1), "print")
+    desk.qtbot.waitUntil(question.isVisible, timeout=10_000)
+    assert QApplication.activeModalWidget() is question
+    press(Qt.Key.Key_Return)
+    desk.qtbot.waitUntil(lambda: trays.papers == ["Office-1.pdf"], timeout=10_000)
+    assert coupon.isVisible()
+    coupon.render(None)
