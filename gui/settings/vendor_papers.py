@@ -7,7 +7,7 @@ from gui.settings.states import PartState, SettingField
 from keytool.domain.letterhead import TEXTS, Letterhead
 from keytool.i18n import _
 
-PAPERS, LOGO, NO_LOGO = "papers", "logo", "no-logo"
+PAPERS, LOGO, NO_LOGO, COMPANY = "papers", "logo", "no-logo", "company"
 FIELD_OF = {
     "seller-inn-wrong": "inn",
     "seller-phone-wrong": "phone",
@@ -41,12 +41,13 @@ def papers_part(values: Mapping[str, str], errors: Mapping[str, str], logo: byte
     )
     choose = ActionState(LOGO, _("Choose the logo…"), icon="folder-open")
     away = ActionState(NO_LOGO, _("Remove the logo"), icon="x")
+    own = ActionState(COMPANY, _("As the company"), icon="building-2")
     return PartState(
         PAPERS,
         _("On papers"),
         _("Acts and certificates for its keys bear it. What is empty is left out."),
         fields=fields,
         abreast=("phone", "email"),
-        actions=(choose, away) if logo else (choose,),
+        actions=(own, choose, away) if logo else (own, choose),
         note=_("The papers have its logo.") if logo else "",
     )

@@ -25,8 +25,9 @@ from gui.settings.vendor_form import (
     warranty_told,
     what_changes,
 )
-from gui.settings.vendor_papers import FIELD_OF, LOGO, NO_LOGO, papers_part
+from gui.settings.vendor_papers import COMPANY, FIELD_OF, LOGO, NO_LOGO, papers_part
 from keytool.domain.errors import KeydeskError
+from keytool.domain.letterhead import Letterhead
 from keytool.i18n import _, words
 from keytool.services.keep_parties import add_vendor
 from keytool.services.keep_vendors import (
@@ -99,6 +100,7 @@ class VendorsPage(Page):
             SAVE: self._save,
             CANCEL: self._put_away,
             LOGO: lambda: self.ask_path(Wants.FILE, _("Logo"), self._read_logo),
+            COMPANY: self._take_company,
             NO_LOGO: lambda: self._take_logo(b""),
         }
 
@@ -141,6 +143,19 @@ class VendorsPage(Page):
 
         self.do(LOGO, lambda: logo_in(path), self._take_logo)
 
+    def _take_company(self) -> None:
+        from keytool.papers.company import company_letterhead
+
+        told = lambda: company_letterhead(self._workplace.desk_settings)  # noqa: E731
+        self.do(COMPANY, told, self._take_head)
+
+    def _take_head(self, head: Letterhead) -> None:
+        """What the company does not tell stays as it was typed."""
+        told = {name: text for name, text in head.texts.items() if text}
+        if self._draft:
+            self._draft = replace(self._draft, values={**self._draft.values, **told})
+            self._take_logo(head.logo or self._draft.logo)
+
     def _take_logo(self, logo: bytes) -> None:
         if self._draft:
             self._draft, self._trouble = replace(self._draft, logo=logo), None
@@ -148,8 +163,7 @@ class VendorsPage(Page):
             self._refresh()
 
     def _taken(self) -> set[str]:
-        known = self._record.vendors.vendors if self._record else ()
-        return {one.vendor.id for one in known}
+        return {one.vendor.id for one in self._record.vendors.vendors} if self._record else set()
 
     def _count(self) -> None:
         """What would change, asked anew with every letter; an older answer never arrives."""
@@ -230,8 +244,7 @@ class VendorsPage(Page):
         name = _FIELD_OF.get(wrong.code) if isinstance(wrong, KeydeskError) else None
         if wrong is None or name is None:
             return {}
-        told = explanation_of(wrong)
-        return {name: told.message}
+        return {name: explanation_of(wrong).message}
 
     def _told(self, draft: Draft) -> Banner | None:
         """What will change, or what is wrong and of no field."""

@@ -8,12 +8,13 @@ import pytest
 from gui.settings.page import PathWanted
 from gui.settings.section import SettingsViewModel
 from gui.settings.vendor_form import Answer, new_code
-from gui.settings.vendor_papers import LOGO, NO_LOGO, PAPERS
+from gui.settings.vendor_papers import COMPANY, LOGO, NO_LOGO, PAPERS
 from gui.settings.vendors import CANCEL, FORM, NEW, OPEN, SAVE, VendorsPage
 from keytool.domain.parties import Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
 from keytool.services.ask_parties import vendors_of
 from keytool.services.keep_vendors import edit_vendor
+from keytool.setup.desk import change_setting
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import Place
 from tests.gui.settings.fields import actions, field, line, part
@@ -156,7 +157,7 @@ def test_what_stands_on_papers_is_kept_with_the_vendor(
     fill(vendors, inn="7704838673")
     vendors.act(LOGO)
     asked[0].then((logo,))
-    assert actions(vendors, PAPERS) == [LOGO, NO_LOGO]
+    assert actions(vendors, PAPERS) == [COMPANY, LOGO, NO_LOGO]
     vendors.act(SAVE)
     head = kept(place, "entels").letterhead
     assert (head.inn, head.contact, head.logo) == (
@@ -168,3 +169,24 @@ def test_what_stands_on_papers_is_kept_with_the_vendor(
     vendors.act(NO_LOGO)
     vendors.act(SAVE)
     assert kept(place, "entels").letterhead.logo == b""
+
+
+def test_the_company_is_told_once(vendors: VendorsPage, place: Place) -> None:
+    home = place.settings.home
+    for name, value in (
+        ("seller.name", "ООО «ЭНТЕЛС»"),
+        ("seller.inn", "7704838673"),
+        ("site.contact", "+7 495 123-45-67, ask@entels.example"),
+    ):
+        change_setting(home, name, value)
+    vendors.act(OPEN, "entels")
+    fill(vendors, contact="Отдел продаж")
+    vendors.act(COMPANY)
+    vendors.act(SAVE)
+    head = kept(place, "entels").letterhead
+    assert (head.legal_name, head.inn, head.email) == (
+        "ООО «ЭНТЕЛС»",
+        "7704838673",
+        "ask@entels.example",
+    )
+    assert head.contact == "Отдел продаж"
