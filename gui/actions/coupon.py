@@ -86,11 +86,12 @@ def _renew(record: CouponRecord) -> Offer:
 
 
 def _paper_offers(status: CouponStatus) -> Iterable[Offer]:
-    """Paper shows no later change: one that is stopped or over gets none."""
+    """Paper shows no later change: one that is stopped or over gets none, which is said once."""
     why = "" if status.value in PRINTABLE else _("The coupon is not in force")
     yield Offer(PRINT, why)
-    yield Offer(MAIL, why, _("A draft with the PDF attached"))
-    yield Offer(SAVE, why, _("A PDF or a picture"))
+    if not why:
+        yield Offer(MAIL, hint=_("A draft with the PDF attached"))
+        yield Offer(SAVE, hint=_("A PDF or a picture"))
 
 
 def _mark_offers(coupon: Coupon) -> Iterable[Offer]:

@@ -52,8 +52,9 @@ def _offers(view: ReplacementView) -> tuple[Offer, ...]:
 def _paper_offers(view: ReplacementView) -> Iterable[Offer]:
     why = "" if view.act else _("The act is made when the replacement is completed")
     yield Offer(PRINT, why)
-    yield Offer(MAIL, why, _("A draft with the PDF attached"))
-    yield Offer(SAVE, why)
+    if not why:
+        yield Offer(MAIL, hint=_("A draft with the PDF attached"))
+        yield Offer(SAVE)
 
 
 def _step(hands: Hands, view: ReplacementView, action: str, _part: str) -> Step | None:
