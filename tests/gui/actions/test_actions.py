@@ -7,6 +7,7 @@ import pytest
 from gui.actions.action import Action, CouponWanted, Do, FileWanted
 from gui.actions.subjects import KINDS, subject_of
 from gui.kit.links import Kind, Link
+from gui.kit.papers import LetterWanted, Paper
 from gui.kit.question import Question
 from gui.resources import drawing
 from keytool.domain.contracts import Contract
@@ -32,7 +33,7 @@ MEANS = {
     "P": {"print", "packing"},
 }
 """One letter, one meaning, wherever it stands."""
-STEPS = Question | Link | FileWanted | CouponWanted | Do
+STEPS = Question | Link | FileWanted | Paper | LetterWanted | CouponWanted | Do
 
 
 @pytest.fixture
