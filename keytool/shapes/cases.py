@@ -12,6 +12,7 @@ from keytool.rulebook.case_actions import next_actions
 from keytool.rulebook.case_clocks import CaseClock
 from keytool.rulebook.parts import RequestField
 from keytool.services.due_cases import SilentCase
+from keytool.services.report_cases import CasesReport
 from keytool.services.show_case import CaseList, CaseView
 from keytool.shapes.readings import readings_json
 from keytool.shapes.values import Json
@@ -192,6 +193,33 @@ def due_json(found: Sequence[SilentCase], *, closed: bool) -> Json:
                 "over": one.over,
             }
             for one in found
+        ],
+    }
+
+
+def report_json(found: CasesReport) -> Json:
+    """Minutes are counted ones; `share` is null where nothing was decided yet."""
+    return {
+        "from": found.first.isoformat(),
+        "until": found.last.isoformat(),
+        "cases": found.cases,
+        "open": found.open,
+        "cannot_say": found.unknown,
+        "terms": [
+            {
+                "regulation": one.regulation,
+                "edition": one.edition,
+                "level": one.level,
+                "clock": one.clock,
+                "clauses": list(one.clauses),
+                "kept": one.kept,
+                "missed": one.missed,
+                "running": one.runs,
+                "share": one.share,
+                "median_minutes": one.took,
+                "latest_minutes": one.worst,
+            }
+            for one in found.terms
         ],
     }
 

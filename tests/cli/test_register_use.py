@@ -30,7 +30,7 @@ READING = {
     "key list", "key show", "label", "licence list", "packing-list", "publish", "regulation try",
     "replacement chain",
     "replacement list", "replacement print", "replacement show", "replacement verify",
-    "report coupons", "report stock", "report warranties", "schedule show", "serve",
+    "report cases", "report coupons", "report stock", "report warranties", "schedule show", "serve",
     "shipment list", "shipment show", "signing init", "sitting list", "sitting receipt",
     "sitting show", "stock count", "today", "vendor list", "warranty show",
 }  # fmt: skip
