@@ -24,6 +24,7 @@ from db.known import Known, identity_in
 from db.licences import SqlLicences
 from db.lists import SqlLists
 from db.mends import SqlMends
+from db.notes import SqlNotes
 from db.replacements import SqlReplacements
 from db.search import find
 from db.shipments import SqlShipments
@@ -82,6 +83,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.contracts = SqlContracts(connection)
         self.certificates = SqlCertificates(connection)
         self.consents = SqlConsents(connection)
+        self.notes = SqlNotes(connection)
         self.coupons = SqlCoupons(connection)
         self.replacements = SqlReplacements(connection)
         self.sittings = SqlSittings(connection)

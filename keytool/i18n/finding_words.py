@@ -34,6 +34,10 @@ _FIELDS = {
     "override": N_("reason to go on beside the clause"),
     "conditions": N_("conditions that were not met"),
     "licence": N_("licence"),
+    "about": N_("what it is on"),
+    "struck": N_("struck out"),
+    "erased": N_("erased"),
+    "text": N_("digest of the text"),
 }
 _COUNTED = {
     "extensions": N_("extensions of the warranty"),
@@ -67,6 +71,7 @@ _KINDS = {
     "certificate": N_("Certificate, record %(id)s"),
     "contract": N_("Contract, record %(id)s"),
     "coupon": N_("Coupon, record %(id)s"),
+    "note": N_("Note %(id)s"),
     "replacement": N_("Replacement %(id)s"),
     "shipment": N_("Shipment %(id)s"),
     "sitting": N_("Sitting %(id)s"),

@@ -40,6 +40,7 @@ from keytool.ports.collections import (
 )
 from keytool.ports.editions import Editions
 from keytool.ports.journal import Journal
+from keytool.ports.notes import Notes
 from keytool.ports.signed_papers import JournalHeads, TrustLists
 from keytool.ports.sitting_items import SittingItems
 
@@ -106,6 +107,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     contracts: Contracts
     certificates: Certificates
     consents: Consents
+    notes: Notes
     coupons: Coupons
     replacements: Replacements
     sittings: Sittings
@@ -125,8 +127,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """The register's own name, 32 hex digits; its copies have the same."""
 
     def search(self, text: str, limit: int, kind: HitKind | None = None) -> tuple[Hit, ...]:
-        """Keys, customers, orders and coupons that match any part of `text`, best first; those of
-        one `kind`, where that is told.
+        """Keys, customers, orders, coupons and notes that match any part of `text`, best first;
+        those of one `kind`, where that is told.
         """
 
     def commit(self, event: Event) -> None:

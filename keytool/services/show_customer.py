@@ -10,6 +10,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.journal import JournalEntry, Subject
 from keytool.domain.keys import Key, Shipment
 from keytool.domain.listing import KEYS, SHIPMENTS, Count, Query
+from keytool.domain.notes import Written
 from keytool.domain.parties import Customer
 from keytool.services.ask_list import Around, around_of
 from keytool.services.desk import Desk
@@ -35,6 +36,7 @@ class CustomerRecord:
     shipment_count: Count
     events: tuple[JournalEntry, ...]
     around: Around
+    notes: tuple[Written, ...] = ()
 
     @property
     def day(self) -> date:
@@ -63,6 +65,7 @@ def show_customer(desk: Desk, customer: int) -> CustomerRecord:
             shipment_count=unit.lists.count(sent),
             events=unit.journal.about(Subject("customer", customer), _MOST_EVENTS),
             around=around_of(unit, desk, (*contracts, *some_keys, *some_sent)),
+            notes=unit.notes.on(Subject("customer", customer)),
         )
 
 

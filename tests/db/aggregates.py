@@ -17,6 +17,7 @@ from db import (
     extensions,
     keys,
     licences,
+    notes,
     photographs,
     redemptions,
     replacements,
@@ -48,6 +49,7 @@ from tests.db.distinct import (
     KEY_WITH_ALL,
     LICENCE,
     LINE,
+    NOTE,
     PHOTOGRAPH,
     REDEMPTION,
     REPLACEMENT,
@@ -111,6 +113,7 @@ AGGREGATES = {
     "consent": Aggregate(
         consents.CONSENTS, CONSENT, consents.values_of_consent, consents.consent_of_row
     ),
+    "note": Aggregate(notes.NOTES, NOTE, notes.values_of_note, notes.note_of_row),
     "contract": Aggregate(
         contracts.CONTRACTS, CONTRACT, contracts.values_of_contract, contracts.contract_of_row
     ),
