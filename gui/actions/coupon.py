@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject
+from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
 from gui.kit.words import key_name
 from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, UnitState, coupon_status
+from keytool.domain.notes import NoteOn
 from keytool.i18n import N_, _, language
 from keytool.services.show_coupon import CouponRecord, show_coupon
 
@@ -21,7 +23,20 @@ REINSTATE = Action("reinstate", N_("Reinstate"), "S", "play")
 REVOKE = Action("revoke", N_("Revoke"), "", "ban", Group.MORE)
 PRINT = Action("print", N_("Save the certificate"), "P", "printer", Group.PAPER)
 KEY = Action("key", N_("Show the key"), "", "key-round", Group.MORE)
-ACTIONS = (REDEEM, HOLD, RELEASE, REVERSE, RENEW, PRINT, SUSPEND, REINSTATE, REVOKE, KEY)
+ACTIONS = (
+    REDEEM,
+    HOLD,
+    RELEASE,
+    REVERSE,
+    RENEW,
+    PRINT,
+    NOTE,
+    STRIKE,
+    SUSPEND,
+    REINSTATE,
+    REVOKE,
+    KEY,
+)
 
 
 def facts_of(workplace: Workplace, row: int) -> CouponRecord:
@@ -36,6 +51,7 @@ def coupon_offers(record: CouponRecord) -> tuple[Offer, ...]:
         *_unit_offers(record, status),
         _renew(record),
         Offer(PRINT, hint=_("A PDF or a picture")),
+        *note_offers(),
         *_mark_offers(record.coupon),
         Offer(KEY, hint=key_name(record.key)),
     )
@@ -76,6 +92,9 @@ def _step(hands: Hands, record: CouponRecord, action: str, part: str) -> Step | 
         return _certificate(hands, record.coupon)
     if action == KEY.id:
         return Link(Kind.KEY, record.key.id)
+    if action in {NOTE.id, STRIKE.id}:
+        about = (NoteOn.COUPON, record.coupon.id, record.coupon.code)
+        return note_question(hands, *about, record.notes, part)
     done = hands.done(done_words(action))
 
     def then(outcome: object) -> None:

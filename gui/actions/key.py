@@ -15,12 +15,14 @@ from gui.actions.action import (
     Step,
     Subject,
 )
+from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
 from gui.kit.words import key_name
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon, spent_first
 from keytool.domain.keys import MAY_BECOME, RETIRED, Key, KeyState
+from keytool.domain.notes import NoteOn
 from keytool.domain.replacement_steps import may_be_replaced
 from keytool.domain.replacements import Stage
 from keytool.i18n import N_, _, language, replacement_words, words
@@ -54,6 +56,8 @@ ACTIONS = (
     EDIT,
     STATE,
     LABEL,
+    NOTE,
+    STRIKE,
     CUSTOMER,
     OLD_KEY,
     NEW_KEY,
@@ -89,6 +93,7 @@ def key_offers(card: KeyCard) -> tuple[Offer, ...]:
         Offer(EDIT),
         _state(key),
         Offer(LABEL),
+        *note_offers(),
         *_ways(card),
     )
 
@@ -163,10 +168,13 @@ def _out_of_service(key: Key) -> str:
     return _("The key is out of service") if key.state in RETIRED else ""
 
 
-def _step(hands: Hands, facts: KeyFacts, action: str, _part: str) -> Step | None:
+def _step(hands: Hands, facts: KeyFacts, action: str, part: str) -> Step | None:
     from gui.actions.key_questions import KeyAsker, which_labels
 
     card, row = facts.card, facts.record.key.id
+    if action in {NOTE.id, STRIKE.id}:
+        called = key_name(facts.record.key)
+        return note_question(hands, NoteOn.KEY, row, called, card.notes, part)
     asker = KeyAsker(hands.desk, facts.record, hands.done(_("Saved.")), card.day)
     if action == LABEL.id:
         return which_labels(lambda stock: hands.take(labels_file(hands, (row,), stock)))

@@ -4,9 +4,11 @@ from pathlib import Path
 
 from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject
 from gui.actions.key import labels_file
+from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
 from keytool.domain.keys import Shipment
+from keytool.domain.notes import NoteOn
 from keytool.i18n import N_, _, language
 from keytool.services.show_shipment import ShipmentRecord, show_shipment
 
@@ -15,7 +17,7 @@ LABEL = Action("label", N_("Labels"), "L", "barcode", Group.PAPER)
 OTHER = Action("other", N_("Another customer"), "E", "users")
 BACK = Action("back", N_("Key back to stock"), "", "undo-2")
 CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
-ACTIONS = (PACKING, LABEL, OTHER, BACK, CUSTOMER)
+ACTIONS = (PACKING, LABEL, NOTE, STRIKE, OTHER, BACK, CUSTOMER)
 
 
 def facts_of(workplace: Workplace, row: int) -> ShipmentRecord:
@@ -29,6 +31,7 @@ def shipment_offers(sent: Shipment, customer: str) -> tuple[Offer, ...]:
     return (
         Offer(PACKING, empty, likely=not empty),
         Offer(LABEL, empty),
+        *note_offers(),
         Offer(OTHER),
         Offer(BACK, empty),
         Offer(CUSTOMER, hint=customer),
@@ -52,6 +55,8 @@ def _step(hands: Hands, record: ShipmentRecord, action: str, part: str) -> Step 
     done = hands.done(_("The shipment is corrected."))
     if action == LABEL.id:
         return which_labels(lambda stock: hands.take(labels_file(hands, sent.keys, stock)))
+    if action in {NOTE.id, STRIKE.id}:
+        return note_question(hands, NoteOn.SHIPMENT, sent.id, title, record.notes, part)
     if action == PACKING.id:
         return _packing_list(hands, sent)
     if action == OTHER.id:

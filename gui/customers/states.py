@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.kit.notes import NoteLine
 from gui.kit.states import ActionState, Badge, Banner, Fact, HistoryItem
 from gui.kit.tones import Tone
 from gui.lists.states import ListLine
@@ -63,6 +64,7 @@ class CustomerSheet:
     shipment_count: str = ""
     actions: tuple[ActionState, ...] = ()
     history: tuple[HistoryItem, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

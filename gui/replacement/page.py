@@ -4,9 +4,11 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from gui.actions.notes import NOTE, STRIKE
 from gui.bus.frame import BusFrame
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
+from gui.kit.links import Kind, Link
 from gui.kit.pages import PageImage
 from gui.kit.question import QuestionViewModel
 from gui.kit.words import key_name
@@ -124,6 +126,13 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
             self._ask(cancel_question, known)
         elif action == OVERRIDE:
             self._ask(override_question, known)
+
+    def note(self, struck: str = "") -> None:
+        """Write a note on the replacement, on the key before there is one; or strike one out."""
+        known, record = self._working.known, self._working.progress.record
+        if record:
+            kind, row = (Kind.REPLACEMENT, known.id) if known else (Kind.KEY, record.key.id)
+            self._frame.do(Link(kind, row), STRIKE.id if struck else NOTE.id, struck)
 
     def save(self, path: Path) -> None:
         """Save the act as PDF."""

@@ -26,7 +26,7 @@ READING = {
     "coupon verify",
     "customer list", "customer show", "db backup", "db check", "entitlement", "export",
     "doctor", "import list", "journal show", "journal sign", "journal verify", "key find",
-    "key list", "key show", "label", "licence list", "packing-list", "publish", "regulation try",
+    "key list", "key show", "label", "licence list", "note list", "packing-list", "publish", "regulation try",
     "replacement chain",
     "replacement list", "replacement print", "replacement show", "replacement verify",
     "report coupons", "report stock", "report warranties", "schedule show", "serve",

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from gui.actions.notes import STRIKE
 from gui.coupons.qt.page import CouponPageView
 from gui.coupons.qt.verify import VerifyPanel
 from gui.coupons.qt.view import CouponsScreen
@@ -43,6 +44,7 @@ def _tie_list(page: ListView, coupons: CouponsViewModel, frame: Frame) -> None:
 
 def _tie_page(page: CouponPageView, coupons: CouponsViewModel, frame: Frame) -> None:
     page.acted.connect(coupons.page.act)
+    page.struck.connect(lambda note: coupons.page.act(STRIKE.id, note))
     page.case_opened.connect(coupons.page.open_case)
     page.coupon_opened.connect(lambda row: frame.go(Link(Kind.COUPON, int(row))))
     page.key_opened.connect(lambda row: frame.go(Link(Kind.KEY, row)))

@@ -17,6 +17,7 @@ from gui.kit.qt.facts import ActionsView, FactLine
 from gui.kit.qt.history import HistoryView
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.marks import BadgeView
+from gui.kit.qt.notes import NotesView
 from gui.kit.qt.record_page import RecordPageView
 from gui.kit.qt.tokens import Space
 from keytool.i18n import _
@@ -46,8 +47,8 @@ class ConsentView(Worded, QWidget):
 
 
 class CustomerPageView(RecordPageView):
-    """`acted(action)`, `contact_opened(place)`, `record_opened(link)`; a row each of
-    `contract_opened`, `certificate_opened`, `consent_opened`.
+    """`acted(action)`, `contact_opened(place)`, `record_opened(link)`, `struck(note)`; a row
+    each of `contract_opened`, `certificate_opened`, `consent_opened`.
     """
 
     acted = Signal(str)
@@ -56,11 +57,12 @@ class CustomerPageView(RecordPageView):
     certificate_opened = Signal(object)
     consent_opened = Signal(object)
     record_opened = Signal(object)
+    struck = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_NARROWEST_RAIL, _WIDEST_RAIL)
         self.name, self.badge = Text("title", wrap=True), BadgeView()
-        self.facts, self.addresses = FactLine(), FactLine()
+        self.facts, self.addresses, self.notes = FactLine(), FactLine(), NotesView()
         self.contacts, self.contracts = ContactsView(), ContractsView()
         self.certificates, self.consents = CertificatesView(), ConsentsView()
         self.keys, self.shipments = KeysView(), ShipmentsView()
@@ -72,6 +74,7 @@ class CustomerPageView(RecordPageView):
         self.contracts.opened.connect(self.contract_opened)
         self.certificates.opened.connect(self.certificate_opened)
         self.consents.opened.connect(self.consent_opened)
+        self.notes.struck.connect(self.struck)
         self.keys.opened.connect(self.record_opened)
         self.shipments.opened.connect(self.record_opened)
 
@@ -80,7 +83,7 @@ class CustomerPageView(RecordPageView):
         title = row(self.name, self.badge, gap=Space.L)
         title.setStretchFactor(self.name, 1)
         title.setAlignment(self.badge, Qt.AlignmentFlag.AlignTop)
-        head = pad(column(title, self.facts, self.addresses, gap=Space.S))
+        head = pad(column(title, self.facts, self.addresses, self.notes, gap=Space.S))
         lists = column(
             self.contacts,
             self.contracts,
@@ -106,6 +109,7 @@ class CustomerPageView(RecordPageView):
         self.badge.render_badge(sheet.badge)
         self.facts.render_facts(sheet.facts)
         self.addresses.render_facts(sheet.addresses)
+        self.notes.render_notes(sheet.notes)
         self.contacts.render_contacts(sheet.contacts)
         self.contracts.render_lines(sheet.contracts)
         self.certificates.render_lines(sheet.certificates)

@@ -83,6 +83,7 @@ class Binding:
     def _bind_desk(self) -> None:
         view, desk = self._window.desk, self._shell.desk
         view.acted.connect(desk.act)
+        view.struck.connect(lambda note: desk.act("strike", note))
         view.device_chosen.connect(desk.choose_device)
         view.recent_chosen.connect(desk.open_key)
         view.coupon_opened.connect(lambda coupon: self._shell.go(Link(Kind.COUPON, int(coupon))))

@@ -12,9 +12,13 @@ from gui.resources import drawing
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
 from keytool.domain.keys import KeyState
+from keytool.domain.notes import NoteOn
+from keytool.domain.replacements import Replacement
 from keytool.i18n import set_language
 from keytool.services.keep_contracts import add_contract, last_day
+from keytool.services.keep_notes import add_note, notes_on
 from keytool.services.register_key import change_state
+from keytool.services.replace_key import ReplacementRequest, open_replacement
 from tests.gui.coupons.qt.samples import live_through
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, Place
@@ -30,6 +34,7 @@ MEANS = {
     "S": {"state", "suspend", "reinstate"},
     "L": {"label"},
     "P": {"print", "packing"},
+    "N": {"note"},
 }
 """One letter, one meaning, wherever it stands."""
 STEPS = Question | Link | FileWanted | CouponWanted | Do
@@ -114,6 +119,44 @@ def test_what_was_done_is_said_and_told(frame: LoneFrame) -> None:
     frame.doing.question.answer({"state": "faulty", "reason": "не определяется"})
     assert [said.text for said in frame.said] == ["Saved."]
     assert frame.kept_times == 1
+
+
+@pytest.mark.parametrize(
+    "kind", [Kind.KEY, Kind.CUSTOMER, Kind.COUPON, Kind.SHIPMENT, Kind.REPLACEMENT]
+)
+def test_a_note_is_written_and_struck_out(
+    place: Place, frame: LoneFrame, coupons: dict[str, Coupon], kind: Kind
+) -> None:
+    row = next(iter(coupons.values())).id if kind is Kind.COUPON else 1
+    if kind is Kind.REPLACEMENT:
+        opened = open_replacement(place.desk, ReplacementRequest(1, "не определяется"))
+        assert isinstance(opened, Replacement)
+        row = opened.id
+    thing, on = Link(kind, row), NoteOn(kind.value)
+    frame.do(thing, "note")
+    frame.doing.question.answer({"text": " "})
+    state = frame.doing.question.state
+    assert state
+    assert [error.field for error in state.errors] == ["text"]
+    frame.doing.question.answer({"text": "Пломба сорвана"})
+    (written,) = notes_on(place.desk, on, row)
+    frame.do(thing, "strike", str(written.note.id))
+    state = frame.doing.question.state
+    assert state
+    assert "Пломба сорвана" in state.text
+    frame.doing.question.answer({})
+    assert notes_on(place.desk, on, row)[0].note.struck
+
+
+def test_a_redemption_says_what_is_noted_on_its_key(
+    place: Place, frame: LoneFrame, coupons: dict[str, Coupon]
+) -> None:
+    coupon = coupons["renewed"]
+    add_note(place.desk, NoteOn.KEY, coupon.key, "Только по доверенности")
+    frame.do(Link(Kind.COUPON, coupon.id), "redeem")
+    state = frame.doing.question.state
+    assert state
+    assert "Note: Только по доверенности" in state.text
 
 
 def test_a_thing_that_is_gone_is_reported(place: Place) -> None:

@@ -115,6 +115,7 @@ def test_every_action_has_its_key(page: CouponPageView) -> None:
         "release": "",
         "reverse": "",
         "print": "P",
+        "note": "N",
         "renew": "I",
         "suspend": "S",
         "revoke": "",
