@@ -48,7 +48,6 @@ def test_the_notes_of_another_thing_begin_folded(view: NotesView) -> None:
 def test_what_stands_can_be_struck_and_what_is_gone_cannot(view: NotesView, qtbot: QtBot) -> None:
     view.more.click()
 
-
     def buttons() -> list[IconButton]:
         return [one for one in view.findChildren(IconButton) if one.isVisible()]
 
