@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from pathlib import Path
 
-from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject
+from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject, Undoing
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
@@ -95,7 +95,7 @@ def _step(hands: Hands, record: CouponRecord, action: str, part: str) -> Step | 
     if action in {NOTE.id, STRIKE.id}:
         about = (NoteOn.COUPON, record.coupon.id, record.coupon.code)
         return note_question(hands, *about, record.notes, part)
-    done = hands.done(done_words(action))
+    done = hands.done(done_words(action), _undoing(hands, record, action))
 
     def then(outcome: object) -> None:
         done(outcome)
@@ -103,6 +103,19 @@ def _step(hands: Hands, record: CouponRecord, action: str, part: str) -> Step | 
             hands.go(Link(Kind.COUPON, outcome.id))
 
     return Asker(hands.desk, record, then).question(action, part)
+
+
+def _undoing(hands: Hands, record: CouponRecord, action: str) -> Undoing | None:
+    """What takes an act with the coupon back."""
+    from gui.actions.undoing import mark_back, release_back, units_back
+
+    code = record.coupon.code
+    if action in {REDEEM.id, HOLD.id}:
+        return units_back(hands.desk, code, record.ledger)
+    if action == RELEASE.id:
+        return release_back(hands.desk, code)
+    marks = action in {SUSPEND.id, REINSTATE.id}
+    return mark_back(hands.desk, record.coupon.mark) if marks else None
 
 
 def undone_by(record: CouponRecord, case: str) -> str:

@@ -59,13 +59,16 @@ def customer_offers(record: CustomerRecord) -> tuple[Offer, ...]:
 
 def _step(hands: Hands, facts: CustomerFacts, action: str, part: str) -> Step | None:
     from gui.actions.customer_questions import CustomerAsker
+    from gui.actions.undoing import customer_edited_back
 
     record = facts.record
     if action in {NOTE.id, STRIKE.id}:
         customer = record.customer
         about = (NoteOn.CUSTOMER, customer.id, customer.name)
         return note_question(hands, *about, record.notes, part)
-    asker = CustomerAsker(hands.desk, facts.record, hands.done(_("Saved.")))
+    edits = action in {EDIT.id, CONTACT.id}
+    undoing = customer_edited_back(hands.desk, record.customer) if edits else None
+    asker = CustomerAsker(hands.desk, record, hands.done(_("Saved."), undoing))
     asks: dict[str, Callable[[], Question]] = {
         EDIT.id: asker.edit,
         CONTACT.id: lambda: asker.contact(int(part) if part else None),

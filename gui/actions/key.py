@@ -14,6 +14,7 @@ from gui.actions.action import (
     Offer,
     Step,
     Subject,
+    Undoing,
 )
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
@@ -175,7 +176,8 @@ def _step(hands: Hands, facts: KeyFacts, action: str, part: str) -> Step | None:
     if action in {NOTE.id, STRIKE.id}:
         called = key_name(facts.record.key)
         return note_question(hands, NoteOn.KEY, row, called, card.notes, part)
-    asker = KeyAsker(hands.desk, facts.record, hands.done(_("Saved.")), card.day)
+    undoing = _undoing(hands, facts.record.key, action)
+    asker = KeyAsker(hands.desk, facts.record, hands.done(_("Saved."), undoing), card.day)
     if action == LABEL.id:
         return which_labels(lambda stock: hands.take(labels_file(hands, (row,), stock)))
     asks = {
@@ -186,6 +188,17 @@ def _step(hands: Hands, facts: KeyFacts, action: str, part: str) -> Step | None:
         SHIP.id: asker.ship,
     }
     return asks[action]() if action in asks else _way(card, row, action)
+
+
+def _undoing(hands: Hands, key: Key, action: str) -> Undoing | None:
+    """What takes an act with the key back."""
+    from gui.actions.undoing import key_edited_back, shipped_back, state_back
+
+    if action == STATE.id:
+        return state_back(hands.desk, key)
+    if action == EDIT.id:
+        return key_edited_back(hands.desk, key)
+    return shipped_back(hands.desk) if action == SHIP.id else None
 
 
 def _way(card: KeyCard, row: int, action: str) -> Step | None:
@@ -221,10 +234,13 @@ def labels_file(hands: Hands, keys: tuple[int, ...], stock: str) -> FileWanted:
 def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
     from gui.actions.key_questions import which_labels
     from gui.actions.keys_questions import changed_words, states_of_many, warranties_of_many
+    from gui.actions.undoing import states_back
+
+    undoing = states_back(hands.desk) if action == STATE.id else None
 
     def done(outcome: object) -> None:
         if isinstance(outcome, Changed):
-            hands.done(changed_words(outcome))(outcome)
+            hands.done(changed_words(outcome), undoing)(outcome)
 
     asks: dict[str, Callable[[], Step]] = {
         LABEL.id: lambda: which_labels(lambda stock: hands.take(labels_file(hands, rows, stock))),

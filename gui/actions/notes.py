@@ -1,6 +1,7 @@
 """Notes, which can be written on most kinds of things in one way."""
 
 from gui.actions.action import Action, Group, Hands, Offer
+from gui.actions.undoing import note_back
 from gui.kit.notes import note_lines
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import QuestionField, QuestionState
@@ -34,7 +35,8 @@ def note_question(  # noqa: PLR0917  what a note is on, in the words that a pers
     def work(answers: Answers) -> object:
         return add_note(hands.desk(), kind, record, answers["text"])
 
-    return Question(render, hands.done(_("Saved.")), work, field_of=_FIELD_OF)
+    then = hands.done(_("Saved."), note_back(hands.desk))
+    return Question(render, then, work, field_of=_FIELD_OF)
 
 
 def _striking(

@@ -54,6 +54,7 @@ class Binding:
         window.back_wanted.connect(shell.go_back)
         window.forward_wanted.connect(shell.go_forward)
         window.hushed.connect(shell.hush)
+        window.undo_wanted.connect(shell.undo)
         window.sample_left.connect(shell.reopen)
         window.sample_turned.connect(shell.playing.turn)
         shell.changed.connect(self._show_frame)
