@@ -139,7 +139,7 @@ class ListView(Worded, Panel):
         self.filters.render_filters(state.filters, narrowed=state.is_narrowed)
         self.banner.render_banner(state.banner)
         self._show_views(state)
-        self.columns.offer_columns(state.columns, state.chosen)
+        self.columns.offer_columns(state.columns, state.chosen, dense=state.dense)
         self.table.setHidden(not state.rows)
         self._tools.setHidden(not (state.rows and state.acts))
         self._say_hint()
