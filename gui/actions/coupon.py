@@ -21,7 +21,7 @@ RENEW = Action("renew", N_("Renew"), "I", "rotate-cw", Group.SUPPORT)
 SUSPEND = Action("suspend", N_("Suspend"), "S", "pause")
 REINSTATE = Action("reinstate", N_("Reinstate"), "S", "play")
 REVOKE = Action("revoke", N_("Revoke"), "", "ban", Group.MORE)
-PRINT = Action("print", N_("Save the certificate"), "P", "printer", Group.PAPER)
+PRINT = Action("print", N_("Save the certificate"), "P", "printer", Group.PAPER, many=True)
 KEY = Action("key", N_("Show the key"), "", "key-round", Group.MORE)
 ACTIONS = (
     REDEEM,
@@ -137,4 +137,19 @@ def _certificate(hands: Hands, coupon: Coupon) -> FileWanted:
     return FileWanted(_("Save the certificate"), f"{coupon.code}.pdf", ("pdf", "png"), write)
 
 
-SUBJECT = Subject(ACTIONS, facts_of, coupon_offers, _step)
+def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
+    """The certificates in one archive."""
+    told = language()
+
+    def write(path: Path) -> None:
+        from keytool.papers.certificate import save_certificates
+
+        site = hands.workplace.desk_settings.site
+        save_certificates(hands.desk(), rows, path, told, site)
+
+    if action != PRINT.id:
+        return None
+    return FileWanted(_("Save the certificates"), "certificates.zip", ("zip",), write)
+
+
+SUBJECT = Subject(ACTIONS, facts_of, coupon_offers, _step, step_for_all=_step_for_all)

@@ -13,7 +13,7 @@ from keytool.i18n import N_, _, language
 from keytool.services.show_shipment import ShipmentRecord, show_shipment
 
 PACKING = Action("packing", N_("Packing list"), "P", "printer", Group.PAPER)
-LABEL = Action("label", N_("Labels"), "L", "barcode", Group.PAPER)
+LABEL = Action("label", N_("Labels"), "L", "barcode", Group.PAPER, many=True)
 OTHER = Action("other", N_("Another customer"), "E", "users")
 BACK = Action("back", N_("Key back to stock"), "", "undo-2")
 CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
@@ -78,4 +78,27 @@ def _packing_list(hands: Hands, sent: Shipment) -> FileWanted:
     return FileWanted(_("Save the packing list"), "packing.pdf", ("pdf",), write)
 
 
-SUBJECT = Subject(ACTIONS, facts_of, _offers, _step)
+def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
+    """The labels of all keys that are in them now."""
+    from gui.actions.key_questions import which_labels
+
+    def of_keys(stock: str) -> FileWanted:
+        told = language()
+
+        def write(path: Path) -> object:
+            from keytool.papers.labels import save_labels
+
+            desk = hands.desk()
+            keys = dict.fromkeys(
+                key for row in rows for key in show_shipment(desk, row).shipment.keys
+            )
+            return save_labels(desk, tuple(keys), stock, path, told)
+
+        return FileWanted(_("Save the labels"), "labels.pdf", ("pdf",), write)
+
+    if action != LABEL.id:
+        return None
+    return which_labels(lambda stock: hands.take(of_keys(stock)))
+
+
+SUBJECT = Subject(ACTIONS, facts_of, _offers, _step, step_for_all=_step_for_all)

@@ -17,6 +17,9 @@ from keytool.i18n import _, words
 from keytool.i18n.consent_words import consented, text_version
 from keytool.services.show_customer import CustomerRecord
 
+_OF_COUPONS = ("code", "key", "level", "valid_until", "units_left", "status")
+"""Columns of the coupons; whose they are stands in the title."""
+
 
 def customer_sheet(record: CustomerRecord) -> CustomerSheet:
     """The page in the active language."""
@@ -44,6 +47,8 @@ def customer_sheet(record: CustomerRecord) -> CustomerSheet:
         count_words(record.key_count),
         lines_of("shipments", around, record.shipments),
         count_words(record.shipment_count),
+        lines_of("coupons", around, record.coupons, _OF_COUPONS),
+        count_words(record.coupon_count),
         action_states(customer_offers(record)),
         tuple(history_item(entry) for entry in record.events),
         note_lines(record.notes, NoteOn.CUSTOMER),

@@ -46,7 +46,9 @@ class ConsentState:
 
 @dataclass(frozen=True, slots=True)
 class CustomerSheet:
-    """Everything about one customer. Of keys and shipments the newest; `*_count` are all."""
+    """Everything about one customer. Of keys, shipments and coupons the newest; `*_count` are
+    all.
+    """
 
     id: str
     name: str
@@ -62,6 +64,8 @@ class CustomerSheet:
     key_count: str = ""
     shipments: tuple[ListLine, ...] = ()
     shipment_count: str = ""
+    coupons: tuple[ListLine, ...] = ()
+    coupon_count: str = ""
     actions: tuple[ActionState, ...] = ()
     history: tuple[HistoryItem, ...] = ()
     notes: tuple[NoteLine, ...] = ()

@@ -8,6 +8,7 @@ from gui.customers.qt.lists import (
     ConsentsView,
     ContactsView,
     ContractsView,
+    CouponsView,
     KeysView,
     ShipmentsView,
 )
@@ -65,7 +66,7 @@ class CustomerPageView(RecordPageView):
         self.facts, self.addresses, self.notes = FactLine(), FactLine(), NotesView()
         self.contacts, self.contracts = ContactsView(), ContractsView()
         self.certificates, self.consents = CertificatesView(), ConsentsView()
-        self.keys, self.shipments = KeysView(), ShipmentsView()
+        self.keys, self.shipments, self.coupons = KeysView(), ShipmentsView(), CouponsView()
         self.consent, self.what_now = ConsentView(), ActionsView()
         self.history = HistoryView()
         self._lay()
@@ -77,6 +78,7 @@ class CustomerPageView(RecordPageView):
         self.notes.struck.connect(self.struck)
         self.keys.opened.connect(self.record_opened)
         self.shipments.opened.connect(self.record_opened)
+        self.coupons.opened.connect(self.record_opened)
 
     def _lay(self) -> None:
         pad = self.sheet.pad
@@ -90,6 +92,7 @@ class CustomerPageView(RecordPageView):
             self.certificates,
             self.consents,
             self.keys,
+            self.coupons,
             self.shipments,
             None,
             gap=Space.XL,
@@ -116,6 +119,7 @@ class CustomerPageView(RecordPageView):
         self.consents.render_lines(sheet.consents)
         self.keys.render_lines(sheet.keys, sheet.key_count)
         self.shipments.render_lines(sheet.shipments, sheet.shipment_count)
+        self.coupons.render_lines(sheet.coupons, sheet.coupon_count)
         self.consent.render_consent(sheet.consent)
         self.what_now.render_actions(sheet.actions)
         self.history.render_items(sheet.history)

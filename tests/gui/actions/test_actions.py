@@ -1,6 +1,8 @@
 """What is declared of actions holds together, and each leads somewhere."""
 
 from collections import Counter
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -209,3 +211,32 @@ def test_what_many_can_have_done_is_done_for_many(frame: LoneFrame, kind: Kind) 
     for offer in subject.offers_for_all():
         assert subject.step_for_all
         assert isinstance(subject.step_for_all(frame.doing, (1, 2), offer.action.id), STEPS)
+
+
+def test_the_labels_of_several_shipments_are_of_all_their_keys(
+    place: Place, frame: LoneFrame, tmp_path: Path
+) -> None:
+    wanted: list[FileWanted] = []
+    frame.doing.file_wanted.connect(wanted.append)
+    with place.desk.register.read() as unit:
+        rows = tuple(sent.id for sent in unit.shipments.page(0, 9))
+    frame.do_all(Kind.SHIPMENT, rows, "label")
+    state = frame.doing.question.state
+    assert state
+    frame.doing.question.answer({field.id: field.value for field in state.fields})
+    assert wanted[0].name == "labels.pdf"
+    frame.doing.save(wanted[0], tmp_path / "labels.pdf")
+    assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_certificates_of_several_coupons_are_one_archive(
+    frame: LoneFrame, coupons: dict[str, Coupon], tmp_path: Path
+) -> None:
+    wanted: list[FileWanted] = []
+    frame.doing.file_wanted.connect(wanted.append)
+    some = [coupons["renewed"], coupons["priority"]]
+    frame.do_all(Kind.COUPON, tuple(one.id for one in some), "print")
+    frame.doing.save(wanted[0], tmp_path / "certificates.zip")
+    with ZipFile(tmp_path / "certificates.zip") as archive:
+        assert archive.namelist() == [f"{one.code}.pdf" for one in some]
+        assert all(archive.read(name).startswith(b"%PDF") for name in archive.namelist())
