@@ -29,11 +29,9 @@ class BatchDialog(Dialog):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, _WIDE)
         self.state: BatchState | None = None
-        self.summary, self.why, self.more = (
-            Text("large", wrap=True),
-            Text("quiet", wrap=True),
-            Text(),
-        )
+        self.summary, self.more = Text("large", wrap=True), Text("small")
+        self.why = Text("quiet", wrap=True)
+        self.why.hide()
         columns = (Column(right=True), Column(mono=True), Column(), Column(stretch=True, least=240))
         self.rows = DataTable(columns, _MOST_ROWS)
         self._listed = Panel(Radius.L)
@@ -93,8 +91,11 @@ class BatchDialog(Dialog):
         place = self.rows.currentIndex().row()
         lines = self.state.lines if self.state else ()
         why = lines[place].why if 0 <= place < len(lines) else ""
-        self.why.say(why)
-        self.why.setHidden(not why)
+        if why != self.why.text():
+            self.why.say(why)
+            self.why.setHidden(not why)
+            settle()
+            self.fit()
 
     def _cancel(self) -> None:
         if self.state and self.state.progress:

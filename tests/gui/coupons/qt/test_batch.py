@@ -5,6 +5,7 @@ from pytestqt.qtbot import QtBot
 
 from gui.coupons.batch_states import BatchLine, BatchState
 from gui.coupons.qt.batch import BatchDialog
+from gui.kit.qt.tokens import Size
 from gui.kit.states import Badge
 from gui.kit.tones import Tone
 from keytool.i18n import LANGUAGES, set_language
@@ -41,6 +42,8 @@ def test_all_that_stands_against_a_row_is_told_below(dialog: BatchDialog) -> Non
     dialog.render(BatchState("coupons.csv", "1 of 2", LINES, can_issue=1))
     dialog.rows.setCurrentIndex(dialog.rows.rows_model.index(1, 0))
     assert dialog.why.text() == LINES[1].why
+    assert dialog.rows.height() == Size.ROW * 3, "the rows keep their room"
+    assert dialog.rows.visibleRegion().boundingRect().height() == dialog.rows.height()
     dialog.rows.setCurrentIndex(dialog.rows.rows_model.index(0, 0))
     assert dialog.why.isHidden()
 
