@@ -75,7 +75,8 @@ class _NoteView(Worded, QWidget):
             font.setStrikeOut(True)
             text.setFont(font)
         self._strike = IconButton("x", "quiet", 24)
-        self._strike.setHidden(note.faded)
+        if note.faded:
+            self._strike.hide()
         self._strike.clicked.connect(lambda: strike(note.id))
         words_of = column(text, Text("small", note.origin, wrap=True), gap=0)
         icon = Icon("sticky-note")

@@ -52,7 +52,8 @@ class ListView(Worded, Panel):
         self.text, self.filters = FilterLine(), FilterBar()
         self.export, self.more = Button("", "file-down"), Button("", more)
         self.also = Button("", also)
-        self.also.setHidden(not also)
+        if not also:  # shown before it has a parent it would be a window of its own
+            self.also.hide()
         self.banner, self.table = BannerView(), PagedTable(marks=True)
         self.tools = ToolBar()
         self._empty, self._hint = EmptyState(icon), Text("small", elide=True)
