@@ -138,7 +138,8 @@ def telephone(hands: Hands) -> None:
     hands.press(Qt.Key.Key_K, CTRL)
     hands.sees(hands.desk.seat.window.search.hasFocus)
     hands.tell("ромаш")
-    hands.sees(lambda: hands.desk.seat.shell.search.state.hits)
+    found = hands.desk.seat.shell.search
+    hands.sees(lambda: found.state.answered == "ромаш" and found.state.hits)
     hands.press(Qt.Key.Key_Return)
     hands.sees(lambda: hands.desk.seat.shell.state.current == "customers")
     page = hands.desk.seat.shell.section("customers").page  # type: ignore[attr-defined]
