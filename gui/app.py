@@ -165,7 +165,8 @@ class OpenWindow(QObject):
         QTimer.singleShot(0, self.window, self.window.desk.warm_up)
 
     def _note_settled(self) -> None:
-        if self.seat and self.seat.shell.desk.is_settled and not self._settled.is_set():
+        waits = not (self._settled.is_set() or self._breath.isActive())
+        if waits and self.seat and self.seat.shell.desk.is_settled:
             self._breath.start()
 
 

@@ -74,6 +74,11 @@ def held() -> Held:
     )
 
 
+def loading() -> bool:
+    """Whether what the first click will need is still being loaded."""
+    return any(thread.name == "keydesk-load" for thread in threading.enumerate())
+
+
 def rutoken(place: Place) -> None:
     place.plug_rutoken()
 
@@ -105,6 +110,7 @@ def test_a_day_of_plugging_leaves_nothing_behind(
     desk.shows(EmptyDesk)
     for number in range(WARM):
         plug_and_pull(desk, number)
+    desk.qtbot.waitUntil(lambda: not loading(), timeout=60_000)
     before = held()
     for number in range(PLUGS):
         plug_and_pull(desk, number)
