@@ -117,6 +117,9 @@ class OpenWindow(QObject):
         recall_place(self.window, workplace.settings.home)
         self._loader = threading.Thread(target=self._import, name="keydesk-load")
         self._settled, self._closed = threading.Event(), False
+        # One timer: a function of Python given to `singleShot` is never let go by PySide.
+        self._breath = QTimer(self, singleShot=True, interval=A_BREATH)
+        self._breath.timeout.connect(self._settled.set)
         self._loaded.connect(self._sit, Qt.ConnectionType.QueuedConnection)
 
     def load(self) -> None:
@@ -162,8 +165,9 @@ class OpenWindow(QObject):
         QTimer.singleShot(0, self.window, self.window.desk.warm_up)
 
     def _note_settled(self) -> None:
-        if self.seat and self.seat.shell.desk.is_settled:
-            QTimer.singleShot(A_BREATH, self._settled.set)
+        waits = not (self._settled.is_set() or self._breath.isActive())
+        if waits and self.seat and self.seat.shell.desk.is_settled:
+            self._breath.start()
 
 
 def _import_what_clicks_need() -> None:

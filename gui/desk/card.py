@@ -10,6 +10,7 @@ from gui.desk.card_states import CardState, CouponRow, LicenceRow, WarrantyBlock
 from gui.desk.support import support_block
 from gui.desk.terms import time_tone, until
 from gui.kit.links import Kind, Link
+from gui.kit.notes import note_lines
 from gui.kit.states import (
     ActionState,
     Badge,
@@ -33,6 +34,7 @@ from gui.kit.words import (
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon
 from keytool.domain.keys import RETIRED, Key, KeyState, Licence
+from keytool.domain.notes import NoteOn
 from keytool.domain.replacements import Stage
 from keytool.domain.warranty import Warranty, WarrantyStatus
 from keytool.i18n import _, ngettext, replacement_words, warranty_words, words
@@ -63,6 +65,7 @@ def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | Non
         ),
         history=tuple(history_item(entry) for entry in card.history),
         notice=notice or _replaced(card, key),
+        notes=note_lines(card.notes, NoteOn.KEY),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from gui.kit.links import Link
+from gui.kit.notes import NoteLine
 from gui.kit.states import (
     ActionState,
     Badge,
@@ -93,3 +94,4 @@ class CardState:
     coupons: tuple[CouponRow, ...] = ()
     history: tuple[HistoryItem, ...] = ()
     notice: Banner | None = None
+    notes: tuple[NoteLine, ...] = ()

@@ -138,8 +138,8 @@ class DeskViewModel(ViewModel[DeskState]):
         if device:
             self._bus.choose_id(device, text)
 
-    def act(self, action: str) -> None:
-        """Do what a button of the desk says."""
+    def act(self, action: str, part: str = "") -> None:
+        """Do what a button of the desk says; `part` is what of the key is meant."""
         device = self._device()
         if self.resting.act(action):
             return
@@ -156,7 +156,7 @@ class DeskViewModel(ViewModel[DeskState]):
         else:
             card = self._card(device)
             if card and card.key:
-                self._frame.do(Link(links.Kind.KEY, card.key.id), action)
+                self._frame.do(Link(links.Kind.KEY, card.key.id), action, part)
 
     def open(self) -> None:
         """What is plugged; a card that was looked up is put away."""

@@ -11,6 +11,7 @@ from gui.desk.section import DeskViewModel
 from gui.frame.commands import run
 from gui.frame.notices import Notices
 from gui.frame.sample_bar import Playing
+from gui.frame.saying import Saying
 from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
 from gui.frame.sections import DESK, home_of, place_of, places
@@ -43,8 +44,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self._sections: dict[str, Section] = {}
         self._opened = {DESK}
         self._visits = Visits(Visit(DESK))
-        self._said: Said | None = None
-        self._said_times = 0
+        self._saying = Saying(self._refresh)
         self.shown: Event[str] = Event()
         self.looks_changed: Event[Looks] = Event()
         self.playing = Playing(workplace, runner, self.report)
@@ -147,13 +147,15 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def say(self, said: Said) -> None:
         """Tell in passing."""
-        self._said, self._said_times = said, self._said_times + 1
-        self._refresh()
+        self._saying.say(said)
 
     def hush(self) -> None:
         """What was said has been read."""
-        self._said = None
-        self._refresh()
+        self._saying.hush()
+
+    def undo(self) -> None:
+        """Take back what the line tells of."""
+        self._saying.take_back(self.doing.undo)
 
     def reopen(self) -> None:
         """Open the other register in this window's place."""
@@ -168,6 +170,8 @@ class ShellViewModel(ViewModel[ShellState]):
     def _front(self, section: str) -> None:
         self._opened.add(section)
         self._current = section
+        if section == "warehouse":  # a sitting has an undo of its own
+            self._saying.keep_words()
         self._refresh()
         self.shown.emit(section)
 
@@ -223,8 +227,8 @@ class ShellViewModel(ViewModel[ShellState]):
             self._theme,
             _register_name(self.workplace.settings.db),
             self.notices.banner(),
-            self._said,
-            self._said_times,
+            self._saying.said,
+            self._saying.times,
             self.playing.bar(),
         )
 

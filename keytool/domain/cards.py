@@ -9,6 +9,7 @@ from keytool.domain.coupons import Coupon
 from keytool.domain.entitlements import Reason, SupportStatus
 from keytool.domain.journal import JournalEntry
 from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.notes import Written
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.readings import Reading
 from keytool.domain.replacements import Replacement
@@ -62,7 +63,8 @@ class Support:
 class KeyCard:
     """One key as the desk shows it. `key` is None for a key that is not registered.
 
-    `replacement` is the running or completed one in which this key is the faulty one.
+    `replacement` is the running or completed one in which this key is the faulty one, `notes`
+    are those on the key and on who has it, the newest first.
     """
 
     day: date
@@ -78,6 +80,7 @@ class KeyCard:
     history: tuple[JournalEntry, ...] = ()
     seen: Seen | None = None
     questions: tuple[Question, ...] = ()
+    notes: tuple[Written, ...] = ()
     replacement: Replacement | None = None
     replaces: Key | None = None
     replaced_by: Key | None = None

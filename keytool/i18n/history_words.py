@@ -44,6 +44,8 @@ _TITLES = {
     "contract-ended": N_("Contract ended"),
     "certificate-added": N_("Certificate noted"),
     "certificate-ended": N_("Certificate ended"),
+    "note-added": N_("Note written"),
+    "note-struck": N_("Note struck out"),
     "consent-given": N_("Consent given"),
     "consent-withdrawn": N_("Consent withdrawn, personal data erased"),
     "consent-taken-back": N_("Consent taken back"),

@@ -45,6 +45,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
     back_wanted = Signal()
     forward_wanted = Signal()
     hushed = Signal()
+    undo_wanted = Signal()
     sample_left = Signal()
     sample_turned = Signal(str)
     closed = Signal()
@@ -105,6 +106,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
         for keys, wanted in (("Alt+Left", self.back_wanted), ("Alt+Right", self.forward_wanted)):
             hear(self, keys, wanted.emit)
         self.saying.faded.connect(self.hushed)
+        self.saying.undone.connect(self.undo_wanted)
         self._silence = on_language_change(_tell_widgets)
 
     def add_screen(self, place: str, screen: QWidget) -> None:

@@ -200,6 +200,7 @@ class Size:
     ICON = 16
     CHIP = 28
     ROW = 32
+    ROW_DENSE = 28
     CONTROL = 36
     ACTION = 40
     ROW_TWO = 44
