@@ -15,6 +15,7 @@ from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
 from gui.frame.sections import DESK, home_of, place_of, places
 from gui.frame.states import ShellState
+from gui.frame.tray import TrayViewModel
 from gui.frame.visits import Visit, Visits
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
@@ -49,6 +50,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.playing = Playing(workplace, runner, self.report)
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
+        self.tray = TrayViewModel(workplace, runner, self.desk)
         self.search = SearchViewModel(self, lambda command: run(command, self))
         self.scanning = Scanning(self, self.search.offer)
         self.doing = Doing(self)
@@ -72,6 +74,7 @@ class ShellViewModel(ViewModel[ShellState]):
             section.close()
         for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
             part.close()
+        self.tray.close()
         super().close()
 
     # --- the frame as its sections see it -----------------------------------------------
@@ -172,6 +175,7 @@ class ShellViewModel(ViewModel[ShellState]):
         """The window is painted: fetch what can wait until now."""
         self._recent.load()
         self.notices.mind()
+        self.tray.load()
 
     def check_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""
@@ -189,6 +193,10 @@ class ShellViewModel(ViewModel[ShellState]):
         self._recent.choose(theme=theme)
         self._refresh()
         self.looks_changed.emit(self.looks)
+
+    def set_up_again(self) -> None:
+        """How the window lives beside other programs was chosen anew."""
+        self.tray.load()
 
     def report(self, error: Exception) -> None:
         """Show a failure that belongs to no screen."""

@@ -8,9 +8,9 @@ The program writes the file, and so no comment in it survives a change.
 import json
 import math
 import os
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -18,17 +18,11 @@ from keytool.domain.contacts import ways_of
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.site_age import LIST_DAYS, MOST_LIST_DAYS
 from keytool.files import put_whole
+from keytool.setup.addresses import LONGEST, address_or_none
 from keytool.setup.seller import seller_inn, seller_kpp, seller_phone
 
 FILE = "settings.toml"
 Value = str | int | float | bool
-_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
-_ADDRESS = re.compile(
-    r"(?P<scheme>https?)://(?P<host>[^\s/?#@:\[\]]+|\[[^\s/?#@\[\]]+\])"
-    r"(?P<port>:[0-9]{1,5})?(?P<path>(/[A-Za-z0-9._~-]+)*)/*",
-    re.IGNORECASE,
-)
-_LONGEST = 200
 
 
 def setting(default: Value, read: Callable[[Any], Value], variable: str = "") -> Any:
@@ -40,29 +34,9 @@ def setting(default: Value, read: Callable[[Any], Value], variable: str = "") ->
     return field(default=default, metadata={"read": read, "variable": variable})
 
 
-def site_address(text: str) -> str:
-    """An http or https address without its last slash; hosts beyond ASCII as IDNA names them.
-
-    Query, fragment and user name are refused: links are made by adding to the address.
-    Raises ValueError.
-    """
-    found = _ADDRESS.fullmatch(text.strip())
-    if found is None or len(text) > _LONGEST:
-        raise ValueError("address")
-    host = found["host"]
-    host = host.lower() if host.startswith("[") else host.encode("idna").decode().lower()
-    if not _HOST.fullmatch(host) or int((found["port"] or ":1")[1:]) not in range(1, 65536):
-        raise ValueError("host")
-    return f"{found['scheme'].lower()}://{host}{found['port'] or ''}{found['path']}"
-
-
-def address_or_none(text: str) -> str:
-    return site_address(text) if text else ""
-
-
 def one_line(text: str) -> str:
     """A text that people read. Raises ValueError."""
-    if len(text) > _LONGEST or not all(sign.isprintable() for sign in text):
+    if len(text) > LONGEST or not all(sign.isprintable() for sign in text):
         raise ValueError("text")
     return text.strip()
 
@@ -106,6 +80,23 @@ class SoundSettings:
     volume: int = setting(60, percent)
 
 
+class Tray(StrEnum):
+    """What stands near the clock: nothing, an icon that tells of plugged keys, or one that the
+    closed window lives on in.
+    """
+
+    OFF = "off"
+    TELLS = "tells"
+    STAYS = "stays"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowSettings:
+    """How the window lives beside other programs."""
+
+    tray: str = setting(Tray.TELLS.value, lambda told: Tray(told).value)
+
+
 @dataclass(frozen=True, slots=True)
 class SellerSettings:
     """Who ships the keys, as the papers say it. Everything may be empty."""
@@ -134,6 +125,7 @@ class DeskSettings:
 
     site: SiteSettings = SiteSettings()
     sounds: SoundSettings = SoundSettings()
+    window: WindowSettings = WindowSettings()
     seller: SellerSettings = SellerSettings()
     readers: ReaderSettings = ReaderSettings()
 
@@ -216,7 +208,7 @@ def with_setting(settings: DeskSettings, name: str, value: object, place: str = 
     except (ValueError, OverflowError, BadInput) as error:
         if isinstance(error, BadInput) and not place:
             raise  # whoever types it hears what is wrong with it
-        told = str(value)[:_LONGEST]
+        told = str(value)[:LONGEST]
         raise BadInput("setting-wrong", name=name, value=told, place=place or FILE) from error
     return replace(settings, **{section: replace(group, **{key: sound})})
 
@@ -261,7 +253,7 @@ def _found(name: str, place: str) -> tuple[str, Mapping[str, Any]]:
     for section, key, metadata in _every():
         if name == f"{section}.{key}":
             return section, metadata
-    raise BadInput("setting-unknown", name=name[:_LONGEST], place=place or FILE)
+    raise BadInput("setting-unknown", name=name[:LONGEST], place=place or FILE)
 
 
 def _of_kind(value: object, kind: type, *, typed: bool) -> object:

@@ -21,6 +21,8 @@ from gui.kit.qt.tokens import Size, Space, card_margin
 from keytool.i18n import _, on_language_change
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from collections.abc import Callable
+
     from gui.frame.qt.keys_sheet import KeysSheet
     from gui.frame.qt.sample_strip import SampleStrip
     from gui.frame.states import ShellState
@@ -65,6 +67,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self._state: ShellState | None = None
         self._sheet: KeysSheet | None = None
         self._strip: SampleStrip | None = None
+        self._keeps: Callable[[], bool] = lambda: False
         self._lay()
         self.add_screen("desk", self.desk)
         self._connect()
@@ -186,7 +189,15 @@ class ShellWindow(Settled, Worded, QMainWindow):
             part.setContentsMargins(sides, 0, sides, 0)
         self.saying.place()
 
+    def keep_when_closed(self, keeps: Callable[[], bool]) -> None:
+        """Where `keeps` says so, closing the window hides it alone."""
+        self._keeps = keeps
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._keeps():
+            event.ignore()
+            self.hide()
+            return
         self._silence()
         self.closed.emit()
         super().closeEvent(event)

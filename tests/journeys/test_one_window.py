@@ -1,0 +1,181 @@
+"""One window a desk: a second start calls the first one's to the front. Real processes."""
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from queue import Queue
+from typing import NamedTuple
+
+import pytest
+
+from db.register import SqlRegister
+from keytool.setup.desk import Tray, change_setting
+from tests.gui.place import Place, StoppedClock
+from tests.helpers.missing import missing
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 30
+
+pytestmark = pytest.mark.xvfb
+
+
+class Seen(NamedTuple):
+    """What a window tells of itself."""
+
+    shown: str
+    held: str
+    section: str
+    searched: str
+    closing: str
+
+
+class Started:
+    """A start of the desk, and what its window tells until it ends."""
+
+    def __init__(self, folder: Path, *words: str) -> None:
+        command = [sys.executable, "-m", "tests.journeys.desk_in_a_process", str(folder), *words]
+        self.process = subprocess.Popen(
+            command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+        )
+        self._told: Queue[Seen] = Queue()
+        self._reader = threading.Thread(target=self._read)
+        self._reader.start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self._told.put(Seen(*line.rstrip("\n").split("|")))
+
+    def until(self, **wanted: str) -> Seen:
+        """Wait until the window is so."""
+        while True:
+            seen = self._told.get(timeout=PATIENCE)
+            if all(getattr(seen, name) == value for name, value in wanted.items()):
+                return seen
+
+    def close(self) -> None:
+        """Close its window as the button of the frame does."""
+        assert self.process.stdin is not None
+        self.process.stdin.write("close\n")
+        self.process.stdin.flush()
+
+    def ends(self) -> int:
+        return self.process.wait(timeout=PATIENCE)
+
+    def kill(self) -> None:
+        self.process.kill()
+        self._reader.join()
+        self.process.communicate()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, register_file: Path, keystore: Path) -> Path:
+    """The story of `Place.fill` in a file."""
+    place = Place(tmp_path, SqlRegister(register_file, StoppedClock()), keystore=keystore)
+    place.fill()
+    place.bus.clear()
+    place.close()
+    return tmp_path
+
+
+@pytest.fixture
+def starts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[Started]]:
+    """Ended when the test is over; their sockets lie in a folder of their own."""
+    (tmp_path / "run").mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    begun: list[Started] = []
+    yield begun
+    for one in begun:
+        one.kill()
+
+
+def start(starts: list[Started], folder: Path, *words: str) -> Started:
+    starts.append(Started(folder, *words))
+    return starts[-1]
+
+
+def test_a_second_start_brings_the_first_window_forward_and_hands_over_what_to_show(
+    starts: list[Started], folder: Path
+) -> None:
+    first = start(starts, folder)
+    first.until(shown="shown", section="desk")
+    second = start(starts, folder, "https://coupons.example.com/#n1231")
+    assert second.ends() == 0
+    first.until(shown="shown", held="active", section="coupons")
+    third = start(starts, folder, "no such thing 4711")
+    assert third.ends() == 0
+    first.until(searched="no such thing 4711")
+    assert first.process.poll() is None
+
+
+def test_two_that_start_at_once_are_one_window(starts: list[Started], folder: Path) -> None:
+    both = [start(starts, folder), start(starts, folder)]
+    ended: Queue[Started] = Queue()
+    for one in both:
+        threading.Thread(target=lambda one=one: (one.ends(), ended.put(one)), daemon=True).start()
+    called = ended.get(timeout=PATIENCE)
+    (window,) = (one for one in both if one is not called)
+    assert called.process.returncode == 0
+    window.until(shown="shown", held="active")
+
+
+def test_a_killed_window_locks_nobody_out(starts: list[Started], folder: Path) -> None:
+    first = start(starts, folder)
+    first.until(shown="shown", section="desk")
+    assert start(starts, folder).ends() == 0  # it is heard: there is a socket to be left behind
+    os.kill(first.process.pid, signal.SIGKILL)
+    first.ends()
+    assert list((folder / "run").iterdir())
+    second = start(starts, folder)
+    second.until(shown="shown", section="desk")
+    assert start(starts, folder, "no such thing").ends() == 0
+    second.until(searched="no such thing")
+
+
+def test_another_register_has_a_window_of_its_own(
+    starts: list[Started], folder: Path, tmp_path: Path
+) -> None:
+    first = start(starts, folder)
+    first.until(shown="shown")
+    other = tmp_path / "other"
+    other.mkdir()
+    shutil.copy(folder / "bus.toml", other)
+    start(starts, other).until(shown="shown")
+    assert first.process.poll() is None
+
+
+@pytest.fixture
+def tray() -> Iterator[None]:
+    """A place for icons near the clock."""
+    if shutil.which("trayer") is None:
+        missing("trayer is not installed; `./dev test` installs it")
+    with subprocess.Popen(["trayer", "--widthtype", "request"], stderr=subprocess.DEVNULL) as place:
+        yield
+        place.terminate()
+
+
+@pytest.mark.usefixtures("tray")
+def test_without_the_choice_a_closed_window_ends(starts: list[Started], folder: Path) -> None:
+    first = start(starts, folder)
+    first.until(shown="shown", section="desk", closing="ends")
+    first.close()
+    assert first.ends() == 0
+
+
+@pytest.mark.usefixtures("tray")
+def test_a_window_that_was_closed_into_the_tray_comes_back(
+    starts: list[Started], folder: Path
+) -> None:
+    change_setting(folder, "window.tray", Tray.STAYS.value)
+    first = start(starts, folder)
+    first.until(shown="shown", section="desk")
+    first.until(closing="stays")
+    first.close()
+    first.until(shown="hidden")
+    assert start(starts, folder).ends() == 0
+    first.until(shown="shown", section="desk")
