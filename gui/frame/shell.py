@@ -13,7 +13,7 @@ from gui.frame.notices import Notices
 from gui.frame.sample_bar import Playing
 from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
-from gui.frame.sections import DESK, home_of, place_of, places
+from gui.frame.sections import DESK, SECTIONS, home_of, place_of, places
 from gui.frame.states import ShellState
 from gui.frame.tray import TrayViewModel
 from gui.frame.visits import Visit, Visits
@@ -166,13 +166,17 @@ class ShellViewModel(ViewModel[ShellState]):
     def _front(self, section: str) -> None:
         self._opened.add(section)
         self._current = section
+        self._recent.choose(section=section)
         self._refresh()
         self.shown.emit(section)
 
     # --- intentions -------------------------------------------------------------------
 
     def started(self) -> None:
-        """The window is painted: fetch what can wait until now."""
+        """The window is painted: go where the person was last, fetch what can wait until now."""
+        last = self._recent.memory.section
+        if last in {place.id for place in SECTIONS} - {self._current}:
+            self.show(last)
         self._recent.load()
         self.notices.mind()
         self.tray.load()

@@ -116,8 +116,13 @@ def test_a_second_start_brings_the_first_window_forward_and_hands_over_what_to_s
 def test_two_that_start_at_once_are_one_window(starts: list[Started], folder: Path) -> None:
     both = [start(starts, folder), start(starts, folder)]
     ended: Queue[Started] = Queue()
+
+    def await_end(one: Started) -> None:
+        one.ends()
+        ended.put(one)
+
     for one in both:
-        threading.Thread(target=lambda one=one: (one.ends(), ended.put(one)), daemon=True).start()
+        threading.Thread(target=await_end, args=(one,), daemon=True).start()
     called = ended.get(timeout=PATIENCE)
     (window,) = (one for one in both if one is not called)
     assert called.process.returncode == 0

@@ -1,6 +1,5 @@
 """What is told of a key that comes while nobody looks, and what the desk was set up with."""
 
-
 import pytest
 
 from gui.frame.shell import ShellViewModel
