@@ -51,6 +51,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
         self.tray = TrayViewModel(workplace, runner, self.desk)
+        self.set_up_again = self.tray.load
         self.search = SearchViewModel(self, lambda command: run(command, self))
         self.scanning = Scanning(self, self.search.offer)
         self.doing = Doing(self)
@@ -197,10 +198,6 @@ class ShellViewModel(ViewModel[ShellState]):
         self._recent.choose(theme=theme)
         self._refresh()
         self.looks_changed.emit(self.looks)
-
-    def set_up_again(self) -> None:
-        """How the window lives beside other programs was chosen anew."""
-        self.tray.load()
 
     def report(self, error: Exception) -> None:
         """Show a failure that belongs to no screen."""

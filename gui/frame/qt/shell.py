@@ -28,7 +28,7 @@ if TYPE_CHECKING:  # the states' classes are made after the first paint
     from gui.frame.qt.sample_strip import SampleStrip
     from gui.frame.states import ShellState
 
-_NARROW = 1080  # below this the side bar is a rail
+_NARROW = 1150  # below this the side bar is a rail
 
 
 class ShellWindow(Settled, Worded, QMainWindow):
