@@ -27,6 +27,7 @@ from gui.frame.qt.shell import ShellWindow
 from gui.frame.qt.window_place import keep_place, recall_place
 from gui.kit.looks import recall_looks
 from gui.kit.qt.settling import settle
+from gui.kit.qt.spoken import speak_up
 from gui.kit.qt.theme import STYLE, Theming
 from gui.kit.tones import Theme
 from keytool import i18n
@@ -91,6 +92,7 @@ def application() -> QApplication:
     # Asking for the style by name later would make Python's view of QStyle, 15 ms.
     os.environ["QT_STYLE_OVERRIDE"] = STYLE
     app = QApplication(sys.argv[:1])
+    speak_up()
     app.setApplicationName("keydesk")
     app.setApplicationDisplayName("Keydesk")
     app.setDesktopFileName("keydesk")

@@ -22,6 +22,7 @@ class CardView(RailSheet):
     are what a person wants.
     """
 
+    spoken_as = "Grouping"
     acted = Signal(str)
     coupon_opened = Signal(str)
     clause_opened = Signal(object)

@@ -112,5 +112,6 @@ class RecordList(Worded, QWidget):
 
     def _show(self, count: int) -> None:
         self._count.say(str(count) if count else "")
+        self.table.call(self._heading.text())
         self.table.setHidden(not count)
         self._empty.setHidden(bool(count))

@@ -62,6 +62,7 @@ class RailSheet(Panel):
 class RecordPageView(Worded, QWidget):
     """The page of any record; `went_back` by its button or Esc, `dismissed` from the notice."""
 
+    spoken_as = "Grouping"
     dismissed = Signal()
     went_back = Signal()
 

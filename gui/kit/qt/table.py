@@ -195,7 +195,14 @@ class DataTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
 
+    def call(self, name: str) -> None:
+        """What it is a table of, for who cannot see what stands above it."""
+        self.setAccessibleName(name)
+
     def set_titles(self, titles: Sequence[str]) -> None:
+        self.setAccessibleDescription(", ".join(filter(None, titles)))
+        if not self.accessibleName():
+            self.call(self.accessibleDescription())
         self.rows_model.titles = titles
         last = len(titles) - 1
         self.rows_model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)

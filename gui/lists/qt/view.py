@@ -114,6 +114,7 @@ class ListView(Worded, Panel):
     def say_what(self, title: str, opens: str) -> None:
         """The section's name, and what Enter does with a row."""
         self.title.setText(title)
+        self.table.call(title)
         self._opens = f"Enter — {opens}" if opens else ""
         self._say_hint()
 

@@ -69,6 +69,7 @@ class ShipmentView(Worded, QWidget):
     def render_shipment(self, state: ShipmentState) -> None:
         self.banner.render_banner(state.banner)
         self.title.say(state.title or _("Reading the register…"))
+        self.table.call(state.title)
         self.facts.render_facts(state.facts)
         self.tools.render_tools("", "", state.actions)
         self.table.offer(state.actions)

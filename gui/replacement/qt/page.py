@@ -32,6 +32,7 @@ class WorkView(Worded, QWidget):
     `went_back` one question, `left` to where the page was opened from.
     """
 
+    spoken_as = "Grouping"
     acted = Signal(str)
     told = Signal(str, str)
     step_chosen = Signal(str)
