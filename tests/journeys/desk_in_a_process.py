@@ -11,7 +11,7 @@ import threading
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from gui.app import application
 from gui.demo.playing import run_desk
@@ -63,7 +63,9 @@ class Teller(QObject):
 
 
 def front(window: ShellWindow) -> str:
-    """The section that is shown."""
+    """The section that is shown, once there is more than the bare window."""
+    if not window.side.findChildren(QAbstractButton):
+        return ""
     screens = ((place.id, window.screen_of(place.id)) for place in SECTIONS)
     return next((name for name, screen in screens if screen and screen.isVisible()), "")
 

@@ -4,99 +4,18 @@ import os
 import shutil
 import signal
 import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
-from typing import NamedTuple
 
 import pytest
 
-from db.register import SqlRegister
 from keytool.setup.desk import Tray, change_setting
-from tests.gui.place import Place, StoppedClock
 from tests.helpers.missing import missing
-
-ROOT = Path(__file__).parents[2]
-PATIENCE = 30
+from tests.journeys.started import PATIENCE, Started, start
 
 pytestmark = pytest.mark.xvfb
-
-
-class Seen(NamedTuple):
-    """What a window tells of itself."""
-
-    shown: str
-    held: str
-    section: str
-    searched: str
-    closing: str
-
-
-class Started:
-    """A start of the desk, and what its window tells until it ends."""
-
-    def __init__(self, folder: Path, *words: str) -> None:
-        command = [sys.executable, "-m", "tests.journeys.desk_in_a_process", str(folder), *words]
-        self.process = subprocess.Popen(
-            command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
-        )
-        self._told: Queue[Seen] = Queue()
-        self._reader = threading.Thread(target=self._read)
-        self._reader.start()
-
-    def _read(self) -> None:
-        assert self.process.stdout is not None
-        for line in self.process.stdout:
-            self._told.put(Seen(*line.rstrip("\n").split("|")))
-
-    def until(self, **wanted: str) -> Seen:
-        """Wait until the window is so."""
-        while True:
-            seen = self._told.get(timeout=PATIENCE)
-            if all(getattr(seen, name) == value for name, value in wanted.items()):
-                return seen
-
-    def close(self) -> None:
-        """Close its window as the button of the frame does."""
-        assert self.process.stdin is not None
-        self.process.stdin.write("close\n")
-        self.process.stdin.flush()
-
-    def ends(self) -> int:
-        return self.process.wait(timeout=PATIENCE)
-
-    def kill(self) -> None:
-        self.process.kill()
-        self._reader.join()
-        self.process.communicate()
-
-
-@pytest.fixture
-def folder(tmp_path: Path, register_file: Path, keystore: Path) -> Path:
-    """The story of `Place.fill` in a file."""
-    place = Place(tmp_path, SqlRegister(register_file, StoppedClock()), keystore=keystore)
-    place.fill()
-    place.bus.clear()
-    place.close()
-    return tmp_path
-
-
-@pytest.fixture
-def starts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[Started]]:
-    """Ended when the test is over; their sockets lie in a folder of their own."""
-    (tmp_path / "run").mkdir()
-    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
-    begun: list[Started] = []
-    yield begun
-    for one in begun:
-        one.kill()
-
-
-def start(starts: list[Started], folder: Path, *words: str) -> Started:
-    starts.append(Started(folder, *words))
-    return starts[-1]
 
 
 def test_a_second_start_brings_the_first_window_forward_and_hands_over_what_to_show(
