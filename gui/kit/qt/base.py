@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
@@ -22,6 +22,8 @@ from gui.kit.qt.tokens import Space
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
+
+_LED = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 
 
 class Worded:
@@ -135,6 +137,28 @@ class Panel(QWidget):
         sheet = self.rect().toRectF().adjusted(0.5, 0.5, -0.5, -0.5)
         painter.drawRoundedRect(sheet, self._radius, self._radius)
         painter.end()
+
+
+class Ringed:
+    """Mixin of pages that have the keyboard as a whole: it is seen where a key has led it there,
+    and no frame is drawn where the page came by itself.
+    """
+
+    spoken_as = "Grouping"
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)  # type: ignore[misc]  # the widget that this is mixed into
+        _sheet_of(self).show_edge("accent" if event.reason() in _LED else "line")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)  # type: ignore[misc]  # the widget that this is mixed into
+        _sheet_of(self).show_edge("line")
+
+
+def _sheet_of(page: Ringed) -> Panel:
+    sheet = getattr(page, "sheet", page)
+    assert isinstance(sheet, Panel)  # noqa: S101  a page is one, or has one
+    return sheet
 
 
 def row(*parts: QWidget | QLayout | int | None, gap: int = Space.S) -> QHBoxLayout:
