@@ -64,6 +64,7 @@ def test_every_field_is_seen_on_what_it_lies_on(tour: Callable[..., Tour], theme
     assert count > SEVERAL
 
 
+@pytest.mark.usefixtures("theming")
 def test_the_check_sees_what_is_faint(qtbot: QtBot) -> None:
     window, label, row = (
         Panel(Radius.M),
