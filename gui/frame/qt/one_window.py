@@ -6,13 +6,12 @@ the library for it is loaded then, or by the start that finds the lock held.
 
 import os
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCryptographicHash, QLockFile, QObject, Signal
+from PySide6.QtCore import QCryptographicHash, QDir, QLockFile, QObject, Signal
 
 from keytool.setup.process import Settings
 
@@ -100,7 +99,7 @@ def _place_of(settings: Settings) -> Path:
     named = f"{settings.home.absolute()}\n{db}".encode()
     name = QCryptographicHash.hash(named, QCryptographicHash.Algorithm.Sha256).toHex()
     who = str(os.getuid()) if sys.platform != "win32" else os.environ.get("USERNAME", "")
-    folder = os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()
+    folder = os.environ.get("XDG_RUNTIME_DIR") or QDir.tempPath()
     return Path(folder) / f"keydesk-{who}-{bytes(name.data()).decode()[:_NAME]}"
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QFontInfo, QImage, QPainter
+from PySide6.QtGui import QColor, QFontInfo, QImage, QPainter, QPalette
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPushButton, QWidget
 
 from gui.kit.qt.base import Text
@@ -31,6 +31,16 @@ class Painted:
     """The width that it takes when nothing is cut."""
     given: int = 0
     """The width of the place that it was painted into, seen or not."""
+    opacity: float = 1.0
+
+    def ink_on(self, ground: str) -> str:
+        """The colour that a person sees of it there."""
+        over, below = QColor(self.ink), QColor(ground)
+        share, rest = self.opacity, 1 - self.opacity
+        red = over.red() * share + below.red() * rest
+        green = over.green() * share + below.green() * rest
+        blue = over.blue() * share + below.blue() * rest
+        return QColor(round(red), round(green), round(blue)).name()
 
     @property
     def is_large(self) -> bool:
@@ -76,13 +86,16 @@ def _paints_itself(widget: QWidget) -> bool:
 
 def _of_qt(widget: Any, window: QWidget) -> Iterator[Painted]:
     text = widget.currentText() if isinstance(widget, QComboBox) else widget.text()
+    role = widget.foregroundRole()
+    if isinstance(widget, QLineEdit) and not text:
+        text, role = widget.placeholderText(), QPalette.ColorRole.PlaceholderText
     seen = widget.visibleRegion().boundingRect()
     if not text.strip() or seen.isEmpty():
         return
     room = QRect(widget.mapTo(window, seen.topLeft()), seen.size())
-    ink = widget.palette().color(widget.foregroundRole()).name()
-    font = QFontInfo(widget.font())
-    yield Painted(text, room, ink, font.pixelSize(), widget.font().weight(), widget)
+    ink, font = widget.palette().color(role), widget.font()
+    size, weight = QFontInfo(font).pixelSize(), font.weight()
+    yield Painted(text, room, ink.name(), size, weight, widget, opacity=ink.alphaF())
 
 
 @contextmanager

@@ -35,7 +35,7 @@ def test_every_text_stands_out_from_its_ground(tour: Callable[..., Tour], theme:
             seen.add(kind)
             ground = picture.ground(one.room)
             least = LEAST_OF_LARGE if one.is_large else LEAST
-            if ground and contrast(one.ink, ground) < least:
+            if ground and contrast(one.ink_on(ground), ground) < least:
                 faint[one.text, one.ink, ground, place_of(one.widget, window)] = name
     assert faint == {}
     assert len(seen) > MANY
