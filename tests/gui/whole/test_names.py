@@ -14,7 +14,7 @@ from tests.gui.whole.tour import Tour
 
 NOTHING = {QAccessible.Role.NoRole, QAccessible.Role.Client, QAccessible.Role.Pane}
 LANGUAGES = pytest.mark.parametrize("language", ["ru", "en"])
-MANY = 1000
+MANY, SEVERAL = 1000, 10
 
 
 @pytest.fixture(autouse=True)
@@ -41,50 +41,43 @@ def controls(window: QWidget) -> Iterator[QWidget]:
 
 
 @LANGUAGES
-def test_every_control_has_a_name_and_a_role(tour: Callable[..., Tour], language: str) -> None:
-    silent: dict[str, str] = {}
-    count = 0
+def test_every_control_and_every_picture_is_told(tour: Callable[..., Tour], language: str) -> None:
+    wrong: dict[str, str] = {}
+    count = dialogs = 0
     for stop, window in tour(language).stops():
-        for widget in controls(window):
+        told = [*_silent(window), *_nameless_pictures(window)]
+        if isinstance(window, QDialog):
+            dialogs += 1
+            told += _untitled(window)
+        count += sum(1 for _control in controls(window))
+        for one in told:
+            wrong.setdefault(one, stop)
+    assert wrong == {}
+    assert (count > MANY, dialogs > SEVERAL) == (True, True)
+
+
+def _silent(window: QWidget) -> Iterator[str]:
+    """Controls without a name or a role, or that tell their state wrongly."""
+    for widget in controls(window):
+        told = told_by(widget)
+        state, named = told.state(), name_of(told) and told.role() not in NOTHING
+        reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
+        misled = bool(state.focusable) < reached or bool(state.disabled) == widget.isEnabled()
+        if not named or misled:
+            yield f"{told.role().name} {name_of(told)!r} {place_of(widget, window)}"
+
+
+def _nameless_pictures(window: QWidget) -> Iterator[str]:
+    """Badges, gauges, rings, lines of time and prose: they are no texts of Qt's."""
+    for widget in window.findChildren(QWidget):
+        role = getattr(widget, "spoken_as", "")
+        if role and is_seen(widget, window):
             told = told_by(widget)
-            count += 1
-            if not name_of(told) or told.role() in NOTHING:
-                silent[f"{told.role().name} {name_of(told)!r} {place_of(widget, window)}"] = stop
-    assert silent == {}
-    assert count > MANY
+            if not name_of(told) or told.role().name != role:
+                yield f"{told.role().name} {place_of(widget, window)}"
 
 
-@LANGUAGES
-def test_whatever_has_the_keyboard_says_so(tour: Callable[..., Tour], language: str) -> None:
-    wrong: set[str] = set()
-    for _stop, window in tour(language).stops():
-        for widget in controls(window):
-            state = told_by(widget).state()
-            reached = bool(widget.focusPolicy() & Qt.FocusPolicy.TabFocus) and widget.isEnabled()
-            if bool(state.focusable) < reached or bool(state.disabled) == widget.isEnabled():
-                wrong.add(place_of(widget, window))
-    assert wrong == set()
-
-
-@LANGUAGES
-def test_what_is_only_painted_is_told(tour: Callable[..., Tour], language: str) -> None:
-    """Badges, gauges, rings, lines of time and prose are no texts of Qt's."""
-    silent: dict[str, str] = {}
-    for stop, window in tour(language).stops():
-        for widget in window.findChildren(QWidget):
-            if getattr(widget, "spoken_as", "") and is_seen(widget, window):
-                told = told_by(widget)
-                if not name_of(told) or told.role().name != widget.spoken_as:  # type: ignore[attr-defined]
-                    silent[f"{told.role().name} {place_of(widget, window)}"] = stop
-    assert silent == {}
-
-
-@LANGUAGES
-def test_every_dialog_has_a_title(tour: Callable[..., Tour], language: str) -> None:
-    dialogs = [
-        (stop, told_by(window).role(), name_of(told_by(window)))
-        for stop, window in tour(language).stops()
-        if isinstance(window, QDialog)
-    ]
-    assert len(dialogs) > 10
-    assert [one for one in dialogs if one[1] is not QAccessible.Role.Dialog or not one[2]] == []
+def _untitled(dialog: QDialog) -> list[str]:
+    told = told_by(dialog)
+    titled = told.role() is QAccessible.Role.Dialog and name_of(told)
+    return [] if titled else [f"a dialog without a title: {type(dialog).__name__}"]
