@@ -97,8 +97,7 @@ def test_a_window_that_was_closed_into_the_tray_comes_back(
 ) -> None:
     change_setting(folder, "window.tray", Tray.STAYS.value)
     first = start(starts, folder)
-    first.until(shown="shown", section="desk")
-    first.until(closing="stays")
+    first.until(shown="shown", section="desk", closing="stays")
     first.close()
     first.until(shown="hidden")
     assert start(starts, folder).ends() == 0
