@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from keytool.setup.desk import SiteSettings
 
 REDEEM = Action("redeem", N_("Redeem"), "U", "ticket-check", Group.SUPPORT)
-HOLD = Action("hold", N_("Hold for a case"), "", "hand", Group.SUPPORT)
+HOLD = Action("hold", N_("Hold"), "", "hand", Group.SUPPORT)
 RELEASE = Action("release", N_("Release units"), "", "undo-2", Group.SUPPORT)
 REVERSE = Action("reverse", N_("Take units back"), "", "undo-2", Group.SUPPORT)
 RENEW = Action("renew", N_("Renew"), "I", "rotate-cw", Group.SUPPORT)

@@ -16,9 +16,7 @@ from keytool.services.show_customer import CustomerRecord, show_customer
 EDIT = Action("edit", N_("Edit the record"), "E", "pencil")
 CONTACT = Action("contact", N_("Add a contact"), "", "plus")
 CONTRACT = Action("contract", N_("Conclude a contract"), "", "scale", Group.SUPPORT)
-CERTIFICATE = Action(
-    "certificate", N_("Note a certificate of support"), "", "ticket-check", Group.SUPPORT
-)
+CERTIFICATE = Action("certificate", N_("Note a certificate"), "", "ticket-check", Group.SUPPORT)
 CONSENT = Action("consent", N_("Note a consent"), "", "check", Group.PAPER)
 WITHDRAW = Action("withdraw", N_("Withdraw consent"), "", "ban", Group.MORE)
 TAKE_BACK = Action("take-back", N_("Take a consent back"), "", "ban", Group.MORE)

@@ -14,8 +14,9 @@ from gui.frame.sample_bar import Playing
 from gui.frame.saying import Saying
 from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
-from gui.frame.sections import DESK, home_of, place_of, places
+from gui.frame.sections import DESK, SECTIONS, home_of, place_of, places
 from gui.frame.states import ShellState
+from gui.frame.tray import TrayViewModel
 from gui.frame.visits import Visit, Visits
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
@@ -50,6 +51,8 @@ class ShellViewModel(ViewModel[ShellState]):
         self.playing = Playing(workplace, runner, self.report)
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
+        self.tray = TrayViewModel(workplace, runner, self.desk)
+        self.set_up_again = self.tray.load
         self.search = SearchViewModel(self, lambda command: run(command, self))
         self.scanning = Scanning(self, self.search.offer)
         self.doing = Doing(self)
@@ -73,6 +76,7 @@ class ShellViewModel(ViewModel[ShellState]):
             section.close()
         for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
             part.close()
+        self.tray.close()
         super().close()
 
     # --- the frame as its sections see it -----------------------------------------------
@@ -172,15 +176,20 @@ class ShellViewModel(ViewModel[ShellState]):
         self._current = section
         if section == "warehouse":  # a sitting has an undo of its own
             self._saying.keep_words()
+        self._recent.choose(section=section)
         self._refresh()
         self.shown.emit(section)
 
     # --- intentions -------------------------------------------------------------------
 
     def started(self) -> None:
-        """The window is painted: fetch what can wait until now."""
+        """The window is painted: go where the person was last, fetch what can wait until now."""
+        last = self._recent.memory.section
+        if last in {place.id for place in SECTIONS} - {self._current}:
+            self.show(last)
         self._recent.load()
         self.notices.mind()
+        self.tray.load()
 
     def check_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""

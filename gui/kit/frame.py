@@ -103,3 +103,6 @@ class LooksFrame(Frame, Protocol):
 
     def choose_language(self, language: str) -> None: ...
     def choose_theme(self, theme: Theme) -> None: ...
+
+    def set_up_again(self) -> None:
+        """What the desk's settings say of the window has changed."""

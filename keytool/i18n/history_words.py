@@ -114,7 +114,7 @@ _TITLES = {
 }
 _TELLING = (
     *("file", "setting", "value", "site"),
-    *("order", "product", "contract", "certificate", "reason", "override", "name", "vendor"),
+    *("order", "product", "contract", "certificate", "reason", "override", "name"),
 )
 _DIGITS = 12
 """Of a digest that is shown."""

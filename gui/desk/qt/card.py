@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 
 from gui.desk.card_states import CardState
 from gui.desk.qt.card_parts import CouponsView, KeyHead, LicencesView, SupportView, WarrantyView
-from gui.kit.qt.base import Line, column, dress, row
+from gui.kit.qt.base import Line, Ringed, column, dress, row
 from gui.kit.qt.facts import ActionsView
 from gui.kit.qt.history import HistoryView
 from gui.kit.qt.notes import NotesView
@@ -16,7 +16,7 @@ _NARROWEST_RAIL = 272
 _WIDEST_RAIL = 336
 
 
-class CardView(RailSheet):
+class CardView(Ringed, RailSheet):
     """Answers first, numbers second, clauses third; what to do on the right.
 
     `acted(action id)`, `coupon_opened(coupon id)`, `clause_opened(clause)`, `opened(link)`

@@ -38,7 +38,7 @@ class _Host(QWidget):
         layout = self.layout()
         if layout is None or layout.hasHeightForWidth():
             return QSize(0, 0)
-        return QSize(0, layout.minimumSize().height())
+        return QSize(0, layout.totalMinimumSize().height())
 
 
 class DeskView(Worded, QWidget):

@@ -24,8 +24,9 @@ QToolTip { background: $ink; color: $surface; border: none; padding: 4px 8px;
   font-size: ${small}px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox { background: $raised; color: $ink;
-  border: 1px solid $edge; border-radius: ${m}px; padding: 0 ${m}px; min-height: ${field}px;
-  selection-background-color: $accent; selection-color: $on_accent; }
+  border: 1px solid $frame; border-radius: ${m}px; padding: 0 ${m}px; min-height: ${field}px;
+  selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $faint; }
 QLineEdit[look="small"] { min-height: ${chip}px; border-radius: ${round}px; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border-color: $accent;
   background: $surface; }

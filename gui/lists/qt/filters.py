@@ -4,8 +4,9 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QSizePolicy, QWidget
 
-from gui.kit.qt.base import Flow, clear, dress
+from gui.kit.qt.base import clear, dress
 from gui.kit.qt.buttons import Button, PaintedButton
+from gui.kit.qt.flow import Flow
 from gui.kit.qt.icons import icon_pixmap
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Size, Space, Type, Weight

@@ -19,7 +19,6 @@ from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
 from keytool.i18n import _
 
-_FIELD = 240
 SAVE, REMOVE = "save", "remove"
 
 
@@ -63,7 +62,6 @@ class ListView(Worded, Panel):
         self.retranslate()
 
     def _lay(self) -> None:
-        self.text.setFixedWidth(_FIELD)
         title = row(self.title, self.count, gap=Space.M)
         title.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
         self.count.setContentsMargins(0, 0, 0, 5)
@@ -119,6 +117,7 @@ class ListView(Worded, Panel):
     def say_what(self, title: str, opens: str) -> None:
         """The section's name, and what Enter does with a row."""
         self.title.setText(title)
+        self.table.call(title)
         self._opens = f"Enter — {opens}" if opens else ""
         self._say_hint()
 

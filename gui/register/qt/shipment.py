@@ -73,6 +73,7 @@ class ShipmentView(Worded, QWidget):
     def render_shipment(self, state: ShipmentState) -> None:
         self.banner.render_banner(state.banner)
         self.title.say(state.title or _("Reading the register…"))
+        self.table.call(state.title)
         self.facts.render_facts(state.facts)
         self.notes.render_notes(state.notes)
         self.tools.render_tools("", "", state.actions)

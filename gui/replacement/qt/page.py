@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
-from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
+from gui.kit.qt.base import Line, Panel, Ringed, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.scrolling import Tall, scrolled
@@ -23,7 +23,7 @@ _COMPACT, _PATH, _NARROW_PATH = 880, 216, 168
 SAVE = "save"
 
 
-class WorkView(Worded, QWidget):
+class WorkView(Ringed, Worded, QWidget):
     """`acted(action)`, `told(field, value)`, `step_chosen(question)`, `files_given(paths)`,
     `photograph_removed(place)`, `save_wanted(path)`, `key_opened(link)`, `clause_opened(clause)`;
     `went_back` one question, `left` to where the page was opened from;

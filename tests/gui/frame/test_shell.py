@@ -40,6 +40,30 @@ def test_choices_outlive_the_window(place: Place, shell: ShellViewModel) -> None
     again.close()
 
 
+def test_the_section_in_front_outlives_the_window(place: Place, shell: ShellViewModel) -> None:
+    shell.show("customers")
+    shell.go(Link(Kind.CUSTOMER, 1))
+    again = ShellViewModel(place, ImmediateRunner(), recall(place.home))
+    shown: list[str] = []
+    again.shown.connect(shown.append)
+    again.started()
+    assert (again.state.current, shown) == ("customers", ["customers"])
+    again.show("desk")
+    third = ShellViewModel(place, ImmediateRunner(), recall(place.home))
+    third.started()
+    assert third.state.current == "desk"
+    again.close()
+    third.close()
+
+
+def test_a_section_that_is_no_more_is_forgotten(place: Place) -> None:
+    remember(place.home, Memory(section="typewriters"))
+    again = ShellViewModel(place, ImmediateRunner(), recall(place.home))
+    again.started()
+    assert again.state.current == "desk"
+    again.close()
+
+
 def test_recent_keys_outlive_the_window(place: Place, shell: ShellViewModel) -> None:
     place.plug_guardant()
     shell.desk.bus_seen(place.reader.scan())
@@ -132,6 +156,7 @@ NOW = "2026-11-20T10:01+00:00"
         b"\xff\xfe",
         b"language = ",
         b'language = 5\ntheme = "blue"\nrecent = 7',
+        b'section = ["desk"]',
         b'recent = [1, ["a"], ["a", "yesterday"], ["a", "2026-11-20"]]',
     ],
 )
@@ -141,9 +166,14 @@ def test_a_file_that_makes_no_sense_is_forgotten(tmp_path: Path, content: bytes)
 
 
 def test_the_file_is_toml(tmp_path: Path) -> None:
-    remember(tmp_path, Memory("ru", Theme.DARK, (Seen('№ "5"\\\x7f\t', NOW),)))
+    remember(tmp_path, Memory("ru", Theme.DARK, (Seen('№ "5"\\\x7f\t', NOW),), "rules"))
     told = tomllib.loads((tmp_path / FILE).read_text(encoding="utf-8"))
-    assert told == {"language": "ru", "theme": "dark", "recent": [['№ "5"\\\x7f\t', NOW]]}
+    assert told == {
+        "language": "ru",
+        "theme": "dark",
+        "recent": [['№ "5"\\\x7f\t', NOW]],
+        "section": "rules",
+    }
 
 
 def test_a_folder_that_is_closed_is_no_trouble(tmp_path: Path) -> None:
