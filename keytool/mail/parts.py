@@ -7,7 +7,7 @@ large. What lies beyond a limit is left out with its reason; the raw letter is k
 
 import binascii
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -158,6 +158,20 @@ def _taken_part(raw: bytes, body: int, span: _Span, headers: Headers, taken: _Ta
 def _type(headers: Headers, span: _Span) -> Value:
     kind = read_value(headers.line("content-type"))
     return kind if "/" in kind.value else Value(span.default, kind.parameters)
+
+
+def inside(part: Part, content: bytes) -> tuple[tuple[Part, ...], tuple[Trouble, ...]]:
+    """The parts of what was wrapped in a part, as if they lay in it."""
+    _headers, found, troubles = read_parts(content)
+    place = [*(part.path.split(".") if part.above else ()), "1"]
+    return tuple(
+        replace(
+            one,
+            path=".".join([*place, *(one.path.split(".") if one.above else ())]),
+            above=(*part.above, part.type.value, *one.above),
+        )
+        for one in found
+    ), troubles
 
 
 def decoded(body: bytes, encoding: str) -> bytes:
