@@ -6,6 +6,7 @@ only as long as what it gives reads like a text.
 
 import codecs
 import re
+from functools import lru_cache
 from typing import Final
 
 _REFUSED: Final = {
@@ -127,16 +128,19 @@ def _guessed(data: bytes, labelled: str | None) -> str:
 
 def _detected(data: bytes) -> str:
     """What a library takes it for; of few octets it knows as little as we do."""
+    name = _codec_of(data[:_SAMPLE]) if len(data) >= _ENOUGH else None
+    return data.decode(name or "cp1252", "replace")
+
+
+@lru_cache(maxsize=32)  # a field is looked at several times
+def _codec_of(sample: bytes) -> str | None:
     import chardet
 
-    name = None
-    if len(data) >= _ENOUGH:
-        try:
-            found = chardet.detect(data[:_SAMPLE])["encoding"]
-            name = codec_named(found) if found else None
-        except Exception:  # noqa: BLE001  a guess may fail in any way, and is only a guess
-            name = None
-    return data.decode(name or "cp1252", "replace")
+    try:
+        found = chardet.detect(sample)["encoding"]
+    except Exception:  # noqa: BLE001  a guess may fail in any way, and is only a guess
+        return None
+    return codec_named(found) if found else None
 
 
 def _reads_best(data: bytes, text: str) -> bool:
