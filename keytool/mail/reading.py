@@ -11,7 +11,7 @@ from typing import Final
 from urllib.parse import unquote
 
 from keytool.mail import tnef
-from keytool.mail.addresses import MOST, Address, addresses_in, addresses_named
+from keytool.mail.addresses import MOST, Address, addresses_in, addresses_named, belong_together
 from keytool.mail.bodies import Body, body_of, html_body, is_body, plain_body
 from keytool.mail.cms import UNWRAPPED, WRAPPERS, signed_content
 from keytool.mail.file_kinds import kind_of
@@ -115,7 +115,7 @@ def _doubts(
         found.add(Doubt.SEVERAL_SENDERS)
     if any(one.lower() != first.key for one in addresses_named(first.name)):
         found.add(Doubt.NAME_IS_ANOTHER_ADDRESS)
-    if any(one.organisation != first.organisation for one in reply_to):
+    if not all(belong_together(one, first) for one in reply_to):
         found.add(Doubt.ANSWERS_ELSEWHERE)
     return frozenset(found)
 

@@ -171,6 +171,8 @@ def test_a_program_under_a_false_name_is_told() -> None:
         ({"from": "a@a.example", "more": "From: b@b.example\n"}, {Doubt.SEVERAL_SENDERS}),
         ({"reply_to": "x@elsewhere.example"}, {Doubt.ANSWERS_ELSEWHERE}),
         ({"reply_to": "office@mail.romashka.example"}, set()),
+        ({"from": "a@mail.ru", "reply_to": "b@mail.ru"}, {Doubt.ANSWERS_ELSEWHERE}),
+        ({"from": "a@mail.ru", "reply_to": "A@MAIL.RU"}, set()),
         ({"from": ""}, {Doubt.NO_SENDER}),
         ({"from": "Иванов"}, {Doubt.NO_SENDER}),
     ],

@@ -8,21 +8,21 @@ from typing import Any
 import pytest
 
 from keytool import i18n
-from keytool.i18n import mail_words
+from keytool.i18n import letter_words
 from keytool.mail import filing, kinds, letter, ports, sender_verdicts
 from keytool.mail.file_kinds import Sort
 from keytool.mail.parts import Trouble
 
 WORDED: list[tuple[Callable[[Any], str], type[StrEnum]]] = [
-    (mail_words.verdict, sender_verdicts.Verdict),
-    (mail_words.verdict_ground, sender_verdicts.Why),
-    (mail_words.doubt, letter.Doubt),
-    (mail_words.trouble, Trouble),
-    (mail_words.seal, letter.Seal),
-    (mail_words.why, filing.Why),
-    (mail_words.silence, kinds.Silence),
-    (mail_words.outcome, ports.Outcome),
-    (mail_words.sort, Sort),
+    (letter_words.verdict, sender_verdicts.Verdict),
+    (letter_words.verdict_ground, sender_verdicts.Why),
+    (letter_words.doubt, letter.Doubt),
+    (letter_words.trouble, Trouble),
+    (letter_words.seal, letter.Seal),
+    (letter_words.why, filing.Why),
+    (letter_words.silence, kinds.Silence),
+    (letter_words.outcome, ports.Outcome),
+    (letter_words.sort, Sort),
 ]
 
 
