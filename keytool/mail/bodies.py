@@ -28,8 +28,17 @@ class Body:
 
 def is_body(part: Part) -> bool:
     """Whether a part is a text that stands in the letter, not a file beside it."""
-    named = bool(part.name) or part.disposition.value == "attachment"
-    return part.type.value in {"text/plain", "text/html"} and not named
+    return _is_text(part) and not part.name
+
+
+def is_named_text(part: Part) -> bool:
+    """A text that some mailers give a name: the letter's own, where it has no other."""
+    return _is_text(part) and bool(part.name)
+
+
+def _is_text(part: Part) -> bool:
+    apart = part.disposition.value == "attachment"
+    return part.type.value in {"text/plain", "text/html"} and not apart
 
 
 def body_of(parts: Iterable[Part]) -> Body:

@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from keytool.mail import tnef
 from keytool.mail.addresses import MOST, Address, addresses_in, addresses_named, belong_together
-from keytool.mail.bodies import Body, body_of, html_body, is_body, plain_body
+from keytool.mail.bodies import Body, body_of, html_body, is_body, is_named_text, plain_body
 from keytool.mail.cms import UNWRAPPED, WRAPPERS, signed_content
 from keytool.mail.file_kinds import kind_of
 from keytool.mail.headers import Headers, read_headers
@@ -67,7 +67,8 @@ def _letter(
     unwrapped = [_unwrapped(part) for part in parts if not is_body(part)]
     body = body_of(part for part in parts if is_body(part))
     if not body.text.strip():
-        body = next((told for _files, told in unwrapped if told.text.strip()), body)
+        others = (told for _files, told in unwrapped if told.text.strip())
+        body = next(others, None) or body_of(part for part in parts if is_named_text(part))
     files = [one for found, _told in unwrapped for one in found]
     pictures, attachments = _pictures(body.sources, files)
     senders, reply_to = _all_addresses(headers, "from"), _all_addresses(headers, "reply-to")
@@ -155,6 +156,8 @@ def _file(name: str, type_: str, content: bytes) -> Attachment:
 _NAMES: Final = {
     "text/calendar": "invitation.ics",
     "message/delivery-status": "delivery-status.txt",
+    "message/global-delivery-status": "delivery-status.txt",
+    "message/global-headers": "headers.txt",
     "text/rfc822-headers": "headers.txt",
     "message/rfc822-headers": "headers.txt",
     "application/pgp-signature": "signature.asc",
@@ -165,7 +168,7 @@ _NAMES: Final = {
 
 
 def _name(part: Part) -> str:
-    if part.name or part.type.value != "message/rfc822":
+    if part.name or part.type.value not in {"message/rfc822", "message/global"}:
         return part.name or _NAMES.get(part.type.value, "")
     inner, _body = read_headers(part.content)
     subject = re.sub(r"[/\\]", "_", inner.text("subject"))
