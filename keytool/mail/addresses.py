@@ -154,7 +154,7 @@ def _address(pieces: list[str]) -> Address | None:
 
 def _name(pieces: list[str]) -> str:
     words = " ".join(map(_unquoted, pieces))
-    return shown(decode_words(words)).strip("\"' ")[:200]
+    return shown(decode_words(words))[:200]
 
 
 def _unquoted(piece: str) -> str:

@@ -141,7 +141,7 @@ def _mailbox(address: Address) -> str:
     name = _CONTROL.sub(" ", address.name).strip()
     if not name:
         return _ascii(address)
-    if name.isascii():
+    if name.isascii() and "=?" not in name:
         return '"{}" <{}>'.format(re.sub(r'(["\\])', r"\\\1", name), _ascii(address))
     return f"{_encoded(name)} <{_ascii(address)}>"
 
