@@ -2,8 +2,9 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
-from sqlalchemy import Select, func, insert, select
+from sqlalchemy import ColumnElement, Select, func, insert, select
 
 from db.case_rows import (
     CASE_EVENTS,
@@ -84,7 +85,10 @@ class SqlCases(Repository):
 
     def wanted(self, wanted: CasesWanted) -> tuple[Case, ...]:
         table = CASES
+        order: tuple[ColumnElement[Any], ...]
         order = (table.c.burns_at.is_(None), table.c.burns_at, table.c.id)
+        if wanted.newest:
+            order = (table.c.changed_at.desc(), table.c.id.desc())
         rows = _conditions(select(table), wanted).order_by(*order).limit(wanted.limit)
         return tuple(map(case_of_row, self._all(rows)))
 

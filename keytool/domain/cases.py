@@ -195,7 +195,8 @@ class Case:
 class CasesWanted:
     """Which cases a list shows, the earliest limit first; closed ones only when asked for.
 
-    An empty `responsible` asks for those that nobody has.
+    An empty `responsible` asks for those that nobody has. With `newest` those that changed last
+    come first.
     """
 
     turn: Turn | None = None
@@ -205,3 +206,4 @@ class CasesWanted:
     burns_before: datetime | None = None
     closed_too: bool = False
     limit: int = 50
+    newest: bool = False

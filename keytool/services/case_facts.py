@@ -26,8 +26,8 @@ _SUBJECT = 120
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """What is told of a request. `received` is the customer's moment, aware; `key` and `coupon`
-    as they are typed; `fields` by the ids of the edition.
+    """What is told of a request. `received` is the customer's moment, aware; `key` its row or what
+    was typed, `coupon` as it is typed; `fields` by the ids of the edition.
     """
 
     regulation: str
@@ -36,7 +36,7 @@ class NewCase:
     text: str
     subject: str = ""
     level: str = ""
-    key: str = ""
+    key: int | str = ""
     customer: int | None = None
     contract: int | None = None
     coupon: str = ""

@@ -59,8 +59,9 @@ def open_case(desk: Desk, new: NewCase) -> Case | Refusal:
         facts = facts_of(unit, new)
         edition = edition_of(desk, new, facts)
         channel = _channel(edition, new.channel)
-        if channel.standing is Standing.UNOFFICIAL:
-            return _unofficial(edition, channel)
+        unofficial = refusal_by_channel(edition, channel)
+        if unofficial is not None:
+            return unofficial
         _require_fields(edition, new)
         work = _begun(desk, unit, new, facts, edition, now)
         chosen, held = _level(work, new, facts, channel)
@@ -84,8 +85,12 @@ def _channel(edition: Edition, name: str) -> Channel:
     return channel
 
 
-def _unofficial(edition: Edition, channel: Channel) -> Refusal:
-    """Where to write instead, with the addresses that the text gives."""
+def refusal_by_channel(edition: Edition, channel: Channel) -> Refusal | None:
+    """By what the text calls no channel nothing is opened; where to write instead, with the
+    addresses that the text gives.
+    """
+    if channel.standing is not Standing.UNOFFICIAL:
+        return None
     official = [one for one in edition.channels if one.starts_clock]
     where = [f"{one.id} {one.address}".strip() for one in official]
     params: dict[str, object] = {"channel": channel.id, "official": where}
