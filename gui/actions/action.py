@@ -81,8 +81,18 @@ class Do:
     action: str
 
 
-Step = Question | Link | FileWanted | CouponWanted | Do
-"""What an action leads to: a question, another page, a file, the form of a coupon, an action."""
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that is done at once, on a lane; `words` tell that it was done."""
+
+    work: Callable[[], object]
+    words: str
+
+
+Step = Question | Link | FileWanted | CouponWanted | Do | Act
+"""What an action leads to: a question, another page, a file, the form of a coupon, an action,
+or nothing more: it is done at once.
+"""
 
 
 class Hands(Protocol):

@@ -212,7 +212,7 @@ def _offers(
         yield from _given(desk, edition, about, chosen)
 
 
-def _with_chosen(  # noqa: PLR0917  the levels, and what the one that is added is counted with
+def _with_chosen(
     desk: Desk,
     edition: Edition,
     about: NewCase,

@@ -8,7 +8,7 @@ from keytool.domain.alike_cases import alike
 from keytool.domain.case_life import CaseLife, life_of
 from keytool.domain.cases import Case, CaseEvent, CaseMessage, CaseState, CasesWanted
 from keytool.domain.coupons import Coupon
-from keytool.domain.errors import CannotSay
+from keytool.domain.errors import BadInput, CannotSay
 from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
 from keytool.ports import UnitOfWork
@@ -57,10 +57,13 @@ class CaseList:
     now: datetime
 
 
-def show_case(desk: Desk, number: str) -> CaseView:
-    """Raises BadInput `case-not-found`, `case-number-wrong`."""
+def show_case(desk: Desk, case: str | int) -> CaseView:
+    """The case of a number, or of a row. Raises BadInput `case-not-found`, `case-number-wrong`."""
     with desk.register.read() as unit:
-        return view_of(desk, unit, case_named(unit, number))
+        known = unit.cases.get(case) if isinstance(case, int) else case_named(unit, case)
+        if known is None:
+            raise BadInput("case-not-found", number=case)
+        return view_of(desk, unit, known)
 
 
 def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
