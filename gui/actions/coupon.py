@@ -11,6 +11,7 @@ from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, UnitState, 
 from keytool.i18n import N_, _, language
 from keytool.services.show_coupon import CouponRecord, show_coupon
 
+CASE = Action("case", N_("New case"), "C", "message-square-plus", Group.SUPPORT)
 REDEEM = Action("redeem", N_("Redeem"), "U", "ticket-check", Group.SUPPORT)
 HOLD = Action("hold", N_("Hold for a case"), "", "hand", Group.SUPPORT)
 RELEASE = Action("release", N_("Release units"), "", "undo-2", Group.SUPPORT)
@@ -21,7 +22,7 @@ REINSTATE = Action("reinstate", N_("Reinstate"), "S", "play")
 REVOKE = Action("revoke", N_("Revoke"), "", "ban", Group.MORE)
 PRINT = Action("print", N_("Save the certificate"), "P", "printer", Group.PAPER)
 KEY = Action("key", N_("Show the key"), "", "key-round", Group.MORE)
-ACTIONS = (REDEEM, HOLD, RELEASE, REVERSE, RENEW, PRINT, SUSPEND, REINSTATE, REVOKE, KEY)
+ACTIONS = (CASE, REDEEM, HOLD, RELEASE, REVERSE, RENEW, PRINT, SUSPEND, REINSTATE, REVOKE, KEY)
 
 
 def facts_of(workplace: Workplace, row: int) -> CouponRecord:
@@ -32,7 +33,9 @@ def facts_of(workplace: Workplace, row: int) -> CouponRecord:
 def coupon_offers(record: CouponRecord) -> tuple[Offer, ...]:
     """What can be done with the coupon now; what cannot says why."""
     status = coupon_status(record.coupon, record.day)
+    usable = status is CouponStatus.VALID
     return (
+        Offer(CASE, "" if usable else _("The coupon is not in force")),
         *_unit_offers(record, status),
         _renew(record),
         Offer(PRINT, hint=_("A PDF or a picture")),
@@ -74,6 +77,8 @@ def _step(hands: Hands, record: CouponRecord, action: str, part: str) -> Step | 
 
     if action == PRINT.id:
         return _certificate(hands, record.coupon)
+    if action == CASE.id:
+        return Link(Kind.NEW_CASE, record.coupon.id, "coupon")
     if action == KEY.id:
         return Link(Kind.KEY, record.key.id)
     done = hands.done(done_words(action))

@@ -54,6 +54,7 @@ SECTIONS = (
     Place("register", N_("Register"), "archive", "3", (Kind.SHIPMENT,)),
     Place("customers", N_("Customers"), "users", "4", (Kind.CUSTOMER,)),
     Place("coupons", N_("Coupons"), "ticket", "5", (Kind.COUPON, Kind.CHECK)),
+    Place("cases", N_("Cases"), "messages-square", "6", (Kind.CASE, Kind.NEW_CASE)),
     Place(
         "replacement",
         N_("Replace"),

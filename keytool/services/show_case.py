@@ -26,7 +26,8 @@ class CaseView:
     """A case with all that decides what is done next.
 
     `unknown` says why its clocks cannot be counted. `place` is its place in the queue of its
-    customer, None where it does not wait. `similar` may be the same problem.
+    customer, None where it does not wait. `similar` may be the same problem, `joined` went into
+    this case.
     """
 
     case: Case
@@ -42,6 +43,7 @@ class CaseView:
     missing: tuple[RequestField, ...]
     wanted: tuple[RequestField, ...]
     similar: tuple[Case, ...]
+    joined: tuple[Case, ...]
     into: str
     place: int | None
     now: datetime
@@ -93,6 +95,7 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
         missing=tuple(one for one in lacking if one.need is FieldNeed.MUST),
         wanted=tuple(one for one in lacking if one.need is FieldNeed.SHOULD),
         similar=_similar(unit, case),
+        joined=_joined(unit, case),
         into=into.number if into else "",
         place=_place(unit, edition, case),
         now=now,
@@ -113,6 +116,13 @@ def _similar(unit: UnitOfWork, case: Case) -> tuple[Case, ...]:
         return ()
     others = (one for one in unit.cases.of_customer(case.customer) if one.id != case.id)
     return tuple(one for one in others if alike(one, case))
+
+
+def _joined(unit: UnitOfWork, case: Case) -> tuple[Case, ...]:
+    if case.customer is None:
+        return ()
+    others = unit.cases.of_customer(case.customer)
+    return tuple(one for one in others if one.merged_into == case.id)
 
 
 def _place(unit: UnitOfWork, edition: Edition, case: Case) -> int | None:

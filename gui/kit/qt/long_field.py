@@ -40,6 +40,7 @@ class LongField(Field):
 
     def __init__(self, lines: int = _LINES) -> None:
         self.text = PlainEdit(lines)
+        self.text.setProperty("look", "field")
         super().__init__(self.text)
         self._told = ""
         self.text.textChanged.connect(self._changed)

@@ -26,6 +26,13 @@ QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: 
 QLineEdit, QComboBox, QDateEdit, QSpinBox { background: $raised; color: $ink;
   border: 1px solid $edge; border-radius: ${m}px; padding: 0 ${m}px; min-height: ${field}px;
   selection-background-color: $accent; selection-color: $on_accent; }
+QPlainTextEdit[look="field"], QPlainTextEdit[look="reply"], QPlainTextEdit[look="aside"] {
+  background: $raised; color: $ink; border: 1px solid $edge; border-radius: ${m}px; padding: 4px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QPlainTextEdit[look="reply"] { background: $surface; border-color: $accent; }
+QPlainTextEdit[look="aside"] { background: $unknown_wash; }
+QPlainTextEdit[look="field"]:focus { border-color: $accent; background: $surface; }
+QPlainTextEdit[wrong="true"] { border-color: $bad; }
 QLineEdit[look="small"] { min-height: ${chip}px; border-radius: ${round}px; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border-color: $accent;
   background: $surface; }

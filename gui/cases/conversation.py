@@ -1,0 +1,135 @@
+"""What was said and what happened in a case, in one line of time. Pure functions."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from gui.cases.page_states import Entry, Said
+from gui.cases.words import due_words, since_words
+from keytool.domain.cases import (
+    BY_A_MACHINE,
+    CaseEvent,
+    CaseMessage,
+    CaseOutcome,
+    Happened,
+    MessageKind,
+    WaitsFor,
+)
+from keytool.domain.coupons import UnitState
+from keytool.domain.days import local_day
+from keytool.i18n import _, case_words, edition_words, language, words
+from keytool.i18n.messages import explain
+from keytool.i18n.rule_words import level_name
+from keytool.services.show_case import CaseView
+
+
+def entries_of(view: CaseView, seen: int) -> Iterator[Entry]:
+    """What was said and what happened, in one line of time; what is told twice is told once."""
+    said = {one.id: one for one in view.messages}
+    order = {one.id: place for place, one in enumerate(view.messages, 1)}
+    told: list[tuple[tuple[datetime, int, int], Entry]] = []
+    for one in view.messages:
+        new = bool(seen) and order[one.id] > seen
+        told.append(((one.at, 0, one.id), _message(view, one, new=new)))
+    for event in view.events:
+        if event.message in said and event.what in {Happened.RECEIVED, Happened.ANSWERED}:
+            continue
+        told.append(((event.at, 1, event.place), _event(view, event)))
+    yield from (entry for _key, entry in sorted(told, key=lambda one: one[0]))
+
+
+def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
+    zone = ZoneInfo(view.edition.time_zone)
+    whose = Said.THEIRS if one.inwards else Said.OURS
+    notes = [edition_words.channel(one.channel)] if one.inwards else []
+    if one.channel == "desk" and not one.inwards:
+        notes = [_("sent by hand")]
+    if one.kind is not MessageKind.REQUEST:
+        notes.append(case_words.message(one.kind))
+    who = one.author or (_("The customer") if one.inwards else "")
+    icon = "mail" if one.kind in BY_A_MACHINE else ""
+    when = since_words(one.at, view.now, zone)
+    if local_day(one.at) != local_day(view.now):
+        when = f"{when} {one.at.astimezone(zone):%H:%M}"
+    return Entry(f"m{one.id}", whose, who, " · ".join(notes), when, one.text, icon, new)
+
+
+_ICONS = {
+    Happened.OPENED: "message-square-plus",
+    Happened.STARTED: "play",
+    Happened.TAKEN: "user-check",
+    Happened.LEVEL: "gauge",
+    Happened.CRITICAL: "flag",
+    Happened.WAITS: "hourglass",
+    Happened.RESUMED: "play",
+    Happened.SUSPENDED: "pause",
+    Happened.TERM: "calendar-clock",
+    Happened.UNITS: "ticket-check",
+    Happened.SPLIT: "split",
+    Happened.MERGED: "merge",
+    Happened.CLOSED: "check",
+    Happened.REOPENED: "rotate-cw",
+    Happened.RATED: "star",
+}
+
+
+def _event(view: CaseView, event: CaseEvent) -> Entry:
+    """What the program or a person did, in one quiet line, with its clause."""
+    zone = ZoneInfo(view.edition.time_zone)
+    parts = [case_words.happened(event.what), _detail(view, event)]
+    if event.clauses:
+        parts.append(", ".join(event.clauses))
+    text = " · ".join(filter(None, parts))
+    when = since_words(event.at, view.now, zone)
+    icon = _ICONS.get(event.what, "circle")
+    return Entry(f"e{event.place}", Said.PROGRAM, event.operator, "", when, text, icon)
+
+
+def _detail(view: CaseView, event: CaseEvent) -> str:
+    """What exactly, where the title does not say it."""
+    words_of: Mapping[Happened, Callable[[], str]] = {
+        Happened.OPENED: lambda: _level(view, event),
+        Happened.LEVEL: lambda: _level(view, event),
+        Happened.TAKEN: lambda: _fact(event, "by"),
+        Happened.WAITS: lambda: case_words.waits_for(WaitsFor(_fact(event, "for"))),
+        Happened.UNITS: lambda: _units(event),
+        Happened.CLOSED: lambda: case_words.outcome(CaseOutcome(_fact(event, "outcome"))),
+        Happened.TERM: lambda: _term(view, event),
+        Happened.SUSPENDED: lambda: _ground(view, _fact(event, "ground")),
+        Happened.ESTIMATED: lambda: _("%(n)s min") % {"n": _fact(event, "minutes")},
+        Happened.WORKED: lambda: _("%(n)s min") % {"n": _fact(event, "minutes")},
+        Happened.MERGED: lambda: _fact(event, "number") or _fact(event, "from"),
+        Happened.SPLIT: lambda: _fact(event, "new"),
+        Happened.RATED: lambda: _fact(event, "rating"),
+    }
+    told = words_of.get(event.what)
+    return told() if told else ""
+
+
+def _fact(event: CaseEvent, name: str) -> str:
+    value = event.facts.get(name)
+    return "" if value is None else str(value)
+
+
+def _level(view: CaseView, event: CaseEvent) -> str:
+    """The level, and why it is not the one that was asked for."""
+    level, instead = _fact(event, "level"), _fact(event, "instead")
+    name = level_name(view.edition, level) if level else ""
+    why = explain(instead, dict(event.facts)).message if instead else _fact(event, "why")
+    return ". ".join(filter(None, (name, why.rstrip("."))))
+
+
+def _units(event: CaseEvent) -> str:
+    state = words.unit_state(UnitState(_fact(event, "state")))
+    return f"{_fact(event, 'units')} · {state}"
+
+
+def _term(view: CaseView, event: CaseEvent) -> str:
+    zone = ZoneInfo(view.edition.time_zone)
+    due = due_words(datetime.fromisoformat(_fact(event, "due")), view.now, zone)
+    return ": ".join(filter(None, (due, _fact(event, "why"))))
+
+
+def _ground(view: CaseView, name: str) -> str:
+    known = next((one for one in view.edition.grounds if one.id == name), None)
+    return known.name.into(language()) if known else name
