@@ -13,7 +13,7 @@ from gui.kit.states import ActionState, Choice
 from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
-from keytool.i18n import _, ngettext, words
+from keytool.i18n import _, ngettext, pgettext, words
 from keytool.services.case_board import Board, BoardLine, BoardView, show_board
 
 THEIRS = "theirs"
@@ -182,7 +182,7 @@ def _view_names() -> dict[BoardView, str]:
         BoardView.NOBODY: _("Nobody's"),
         BoardView.OURS: _("Our step"),
         BoardView.THEIRS: _("Customer's step"),
-        BoardView.PUT_OFF: _("Put off"),
+        BoardView.PUT_OFF: pgettext("case", "Put off"),
         BoardView.CLOSED: _("Closed"),
     }
 

@@ -6,20 +6,12 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gui.cases.states import BoardGroup, BoardRow
-from gui.cases.words import (
-    closing_words,
-    due_words,
-    left_words,
-    level_words,
-    since_words,
-    tone_of,
-    weekday,
-    whose,
-)
+from gui.cases.words import closing_words, level_words, tone_of, whose
 from gui.kit.tones import Tone
 from keytool.domain.cases import CaseState, Turn
 from keytool.domain.days import local_day
-from keytool.i18n import _, words
+from keytool.i18n import _, pgettext, words
+from keytool.i18n.case_time import due_words, left_words, since_words, weekday
 from keytool.services.case_board import Board, BoardLine, BoardView
 
 LATE, TODAY, TOMORROW, LATER, UNTIMED, PUT_OFF, THEIRS, CLOSED = (
@@ -81,7 +73,7 @@ def _title(name: str, now: datetime) -> str:
         TOMORROW: _("Tomorrow, %(day)s") % {"day": f"{weekday(tomorrow).lower()} {tomorrow:%d.%m}"},
         LATER: _("Later"),
         UNTIMED: _("Without a term"),
-        PUT_OFF: _("Put off"),
+        PUT_OFF: pgettext("case", "Put off"),
         THEIRS: _("Customer's step"),
         CLOSED: _("Closed"),
     }

@@ -5,13 +5,13 @@ from zoneinfo import ZoneInfo
 
 from gui.cases.page_states import ClockStrip
 from gui.cases.timeline import line_state, line_tone
-from gui.cases.words import due_words, left_words, until_words
 from gui.kit.states import ClauseRef
 from gui.kit.tones import Tone
 from gui.kit.words import cited, sentence
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import CaseState
-from keytool.i18n import _, case_words, language, words
+from keytool.i18n import _, case_words, language, pgettext, words
+from keytool.i18n.case_time import due_words, left_words, until_words
 from keytool.i18n.messages import explain
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_clocks import CaseClock
@@ -124,7 +124,7 @@ def step_badge(life: CaseLife) -> tuple[str, Tone, str]:
         CaseState.OPEN: (_("Our step"), Tone.SOON if life.reacted is None else Tone.GOOD, "play"),
         CaseState.QUEUED: (_("In the queue"), Tone.UNKNOWN, "list"),
         CaseState.WAITING: (_("Waiting for the customer"), Tone.UNKNOWN, "hourglass"),
-        CaseState.SUSPENDED: (_("Put off"), Tone.UNKNOWN, "pause"),
+        CaseState.SUSPENDED: (pgettext("case", "Put off"), Tone.UNKNOWN, "pause"),
         CaseState.CLOSING: (_("Asked to close"), Tone.UNKNOWN, "circle-check"),
         CaseState.CLOSED: (_("Closed"), Tone.UNKNOWN, "check"),
     }

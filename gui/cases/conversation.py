@@ -5,7 +5,6 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gui.cases.page_states import Entry, Said
-from gui.cases.words import due_words, since_words
 from keytool.domain.cases import (
     BY_A_MACHINE,
     CaseEvent,
@@ -18,23 +17,25 @@ from keytool.domain.cases import (
 from keytool.domain.coupons import UnitState
 from keytool.domain.days import local_day
 from keytool.i18n import _, case_words, edition_words, language, words
+from keytool.i18n.case_time import due_words, since_words
 from keytool.i18n.messages import explain
 from keytool.i18n.rule_words import level_name
 from keytool.services.show_case import CaseView
 
 
 def entries_of(view: CaseView, seen: int) -> Iterator[Entry]:
-    """What was said and what happened, in one line of time; what is told twice is told once."""
-    said = {one.id: one for one in view.messages}
-    order = {one.id: place for place, one in enumerate(view.messages, 1)}
+    """What was said and what happened, as it happened; what is told twice is told once."""
+    places = {one.message: one.place for one in view.events if one.message}
     told: list[tuple[tuple[datetime, int, int], Entry]] = []
-    for one in view.messages:
-        new = bool(seen) and order[one.id] > seen
-        told.append(((one.at, 0, one.id), _message(view, one, new=new)))
-    for event in view.events:
-        if event.message in said and event.what in {Happened.RECEIVED, Happened.ANSWERED}:
-            continue
-        told.append(((event.at, 1, event.place), _event(view, event)))
+    for order, one in enumerate(view.messages, 1):
+        new = bool(seen) and order > seen
+        place = places.get(one.id, 0)
+        told.append(((one.at, place, 0), _message(view, one, new=new)))
+    told += [
+        ((event.at, event.place, 1), _event(view, event))
+        for event in view.events
+        if event.what not in {Happened.RECEIVED, Happened.ANSWERED}
+    ]
     yield from (entry for _key, entry in sorted(told, key=lambda one: one[0]))
 
 

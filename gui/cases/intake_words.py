@@ -6,7 +6,6 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from gui.cases.intake_states import AskedField, Consequence, IntakeState, LevelLine
-from gui.cases.words import until_words
 from gui.kit.links import Kind, Link
 from gui.kit.states import Banner, Choice, Fact
 from gui.kit.tones import Tone
@@ -16,6 +15,7 @@ from keytool.domain.errors import KeydeskError
 from keytool.domain.parties import Contact
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, edition_words, language, words
+from keytool.i18n.case_time import until_words
 from keytool.i18n.messages import explain
 from keytool.i18n.refusal_words import explained
 from keytool.i18n.rule_words import cited

@@ -6,9 +6,9 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from gui.cases.page_states import LineMark, LinePart, LineTick, Stretch, TimeLineState
-from gui.cases.words import HOUR, due_words, left_words, weekday
 from gui.kit.tones import Tone
 from keytool.i18n import _, case_words
+from keytool.i18n.case_time import HOUR, due_words, left_words, weekday
 from keytool.rulebook.case_clocks import CaseClock, ClockKind
 from keytool.rulebook.case_times import PartKind, TimeLine, TimePart
 from keytool.services.show_case import CaseView

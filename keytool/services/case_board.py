@@ -64,6 +64,15 @@ class Board:
     now: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Burning:
+    """What we owe, the earliest limit first; how many in all, and how many of them are late."""
+
+    lines: tuple[BoardLine, ...] = ()
+    total: int = 0
+    late: int = 0
+
+
 def show_board(
     desk: Desk, view: BoardView = BoardView.OPEN, text: str = "", rows: int = ROWS
 ) -> Board:
@@ -80,24 +89,13 @@ def show_board(
         return Board(view, lines_of(desk, unit, cases, names), total, counts, now)
 
 
-def burning_lines(desk: Desk, unit: UnitOfWork, most: int, *, mine: bool = False) -> "Burning":
+def burning_lines(desk: Desk, unit: UnitOfWork, most: int) -> Burning:
     """The cases whose limit we owe first, for the beginning of a day."""
-    wanted = CasesWanted(
-        turn=Turn.US, responsible=desk.operator if mine else None, limit=most, closed_too=False
-    )
+    wanted = CasesWanted(turn=Turn.US, limit=most)
     cases = unit.cases.wanted(wanted)
     lines = lines_of(desk, unit, cases, _names(unit, cases))
     late = unit.cases.counted(replace(wanted, burns_before=desk.clock.now()))
     return Burning(lines, unit.cases.counted(wanted), late)
-
-
-@dataclass(frozen=True, slots=True)
-class Burning:
-    """What we owe, the earliest limit first; how many in all, and how many of them are late."""
-
-    lines: tuple[BoardLine, ...] = ()
-    total: int = 0
-    late: int = 0
 
 
 def late_cases(desk: Desk) -> int:

@@ -20,6 +20,8 @@ from keytool.services.desk import Desk
 from keytool.services.find_key import key_meant
 from keytool.services.keep_coupons import coupon_of
 
+COUPON_FIELDS = ("coupon", "support-key")
+"""Fields of the editions that a coupon's code fills."""
 _SUBJECT = 120
 """Letters of a subject that is taken from the first line of a text."""
 
@@ -102,8 +104,7 @@ def fields_of(edition: Edition, new: NewCase, facts: CaseFacts) -> list[CaseFiel
     told = {name: value.strip() for name, value in new.fields.items() if value.strip()}
     own = {
         "problem": subject_of(new.text, new.subject),
-        "coupon": facts.coupon.code if facts.coupon else "",
-        "support-key": facts.coupon.code if facts.coupon else "",
+        **dict.fromkeys(COUPON_FIELDS, facts.coupon.code if facts.coupon else ""),
         "contract": facts.contract.number if facts.contract else "",
         "serial": str(facts.key.key_id or facts.key.marking or "") if facts.key else "",
         "contact": new.contact.strip(),

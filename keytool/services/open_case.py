@@ -7,6 +7,7 @@ from keytool.domain import case_numbers
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import (
     Case,
+    CaseField,
     CaseMessage,
     CaseState,
     Fact,
@@ -24,6 +25,7 @@ from keytool.rulebook.parts import Basis, Channel, Measure, Standing
 from keytool.rulebook.requests import may_start
 from keytool.services.case_consent import note_first_consent
 from keytool.services.case_facts import (
+    COUPON_FIELDS,
     CaseFacts,
     NewCase,
     day_of,
@@ -153,8 +155,18 @@ def _level(
     if isinstance(held, Refusal):
         ordinary = choose_level(work.edition, known, replace(asked, level="", with_coupon=False))
         return replace(ordinary, instead=held), None
-    work.case = replace(work.case, coupon=coupon.id, key=coupon.key)
+    fields = with_coupon(work.edition, work.case.fields, coupon)
+    work.case = replace(work.case, coupon=coupon.id, key=coupon.key, fields=fields)
     return chosen, held
+
+
+def with_coupon(
+    edition: Edition, fields: tuple[CaseField, ...], coupon: Coupon
+) -> tuple[CaseField, ...]:
+    """A coupon that the register found need not be asked for."""
+    told, known = {one.field for one in fields}, {one.id for one in edition.fields}
+    names = [one for one in COUPON_FIELDS if one in known and one not in told]
+    return (*fields, *(CaseField(one, coupon.code) for one in names))
 
 
 def _is_counted(coupon: Coupon) -> bool:

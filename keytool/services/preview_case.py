@@ -21,6 +21,7 @@ from keytool.rulebook.intake import applies, lacking_fields
 from keytool.rulebook.parts import Basis, Channel, Confirmation, FieldNeed, Level, RequestField
 from keytool.rulebook.requests import may_start
 from keytool.services.case_facts import (
+    COUPON_FIELDS,
     CaseFacts,
     NewCase,
     day_of,
@@ -147,7 +148,7 @@ def preview_case(desk: Desk, asked: CaseAsked) -> CasePreview:
             levels=_with_chosen(desk, edition, about, levels, chosen),
             chosen=chosen.level,
             instead=chosen.instead,
-            fields=tuple(_fields(unit, edition, about, facts, chosen.level)),
+            fields=tuple(_fields(unit, edition, about, facts, _chosen(levels, chosen))),
             similar=_similar(unit, about, facts, edition, now),
             place=_place(unit, edition, facts),
             now=now,
@@ -285,11 +286,23 @@ def _asked(about: NewCase, facts: CaseFacts) -> LevelAsked:
 # ------------------------------------------------------------------- fields, other cases
 
 
+def _chosen(levels: tuple[LevelOffer, ...], chosen: LevelChosen) -> tuple[str, Coupon | None]:
+    """The level that the case would get, and the coupon that it would be asked with."""
+    offer = next((one for one in levels if one.level.id == chosen.level), None)
+    return chosen.level, offer.coupon if offer else None
+
+
 def _fields(
-    unit: UnitOfWork, edition: Edition, about: NewCase, facts: CaseFacts, level: str
+    unit: UnitOfWork,
+    edition: Edition,
+    about: NewCase,
+    facts: CaseFacts,
+    chosen: tuple[str, Coupon | None],
 ) -> Iterator[FieldKnown]:
     """What this request has to say: told, in the register, or said in the last case."""
+    level, coupon = chosen
     known = _in_register(edition, about, facts)
+    known |= dict.fromkeys(COUPON_FIELDS, coupon.code) if coupon else {}
     before = _said_before(unit, edition, facts)
     lacking = {one.id for one in lacking_fields(edition, (), about.channel, level)}
     for one in edition.fields:
@@ -307,7 +320,7 @@ def _fields(
             yield FieldKnown(one)
 
 
-def _in_register(edition: Edition, about: NewCase, facts: CaseFacts) -> Mapping[str, str]:
+def _in_register(edition: Edition, about: NewCase, facts: CaseFacts) -> dict[str, str]:
     """What is known without asking; the problem is what the text says."""
     written = about.text.strip() or about.subject.strip()
     known = fields_of(edition, about if written else replace(about, subject="?"), facts)

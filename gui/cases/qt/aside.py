@@ -1,6 +1,6 @@
 """What stands beside a conversation: the coupon, the fields of the regulation, other cases."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.cases.page_states import CouponPart, FieldLine, RelatedLine
@@ -9,6 +9,8 @@ from gui.kit.qt.buttons import Button
 from gui.kit.qt.gauges import UnitsGauge
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.link_text import LinkText
+from gui.kit.qt.prose import Prose
+from gui.kit.qt.scrolling import Tall
 from gui.kit.qt.tokens import Space
 from gui.kit.tones import Tone
 from keytool.i18n import _
@@ -88,12 +90,11 @@ class FieldsAside(Worded, QWidget):
 def _field(line: FieldLine) -> QWidget:
     icon = Icon(size=16)
     icon.show_tone(line.tone, _ICONS[line.tone])
-    name, value = Text("", line.name, wrap=True), Text("small", line.value, elide=True)
-    value.setHidden(not line.value)
-    words = column(name, value, gap=0)
+    words = Prose(line.name, line.value)
     box = QWidget()
     told = row(icon, words, Text("small", line.clause), gap=Space.S)
     told.setStretchFactor(words, 1)
+    told.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
     dress(box, told)
     state = {Tone.GOOD: _("there"), Tone.SOON: _("missing"), Tone.UNKNOWN: _("would help")}
     box.setAccessibleName(f"{line.name}, {line.clause}: {line.value or state[line.tone]}")
@@ -134,7 +135,7 @@ class RelatedAside(Worded, QWidget):
             self._rows.addWidget(box)
 
 
-class AsideView(QWidget):
+class AsideView(Tall):
     """`opened(link)`, `asked`."""
 
     opened = Signal(object)

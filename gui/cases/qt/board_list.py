@@ -124,6 +124,7 @@ class BoardList(QListView):
         self.setModel(self.board)
         self.setItemDelegate(BoardPainter(self))
         self.setUniformItemSizes(True)
+        self.setProperty("look", "plain")
         self.setFrameShape(QListView.Shape.NoFrame)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)

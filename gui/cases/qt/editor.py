@@ -17,6 +17,7 @@ from keytool.i18n import _
 _REST = 400
 """Milliseconds without typing before the draft is kept: it must be within a second."""
 _LINES = 4
+_FIELD = 208
 
 
 class EditorView(Worded, QWidget):
@@ -52,14 +53,14 @@ class EditorView(Worded, QWidget):
         return edit
 
     def _lay(self) -> None:
-        head = row(self.modes, None, self.to, gap=Space.M)
+        head = row(self.modes, self.to, gap=Space.M)
         head.setStretchFactor(self.modes, 1)
         road = row(self.channel, self.moment, None, gap=Space.M)
         self._road = QWidget()
         dress(self._road, road)
         for field in (self.channel, self.moment, self.after, self.kind):
             field.label.hide()
-            field.setMaximumWidth(220)
+            field.setFixedWidth(_FIELD)
         self._foot = QWidget()
         foot = row(
             self.record, self.saved, None, self.kind, self.after, self._keys, self.send, gap=Space.M

@@ -206,6 +206,7 @@ class FieldsView(Worded, QWidget):
         self.fields, self._notes = {}, {}
         for one in asked:
             field, note = LineField(), Text("small", wrap=True)
+            field.label.setWordWrap(True)
             field.edited.connect(lambda name=one.id: self._tell(name))
             self.fields[one.id], self._notes[one.id] = field, note
             box = QWidget()

@@ -26,6 +26,8 @@ _TALL = 18
 _ABOVE, _BELOW = 26, 38
 _SIDE = 288
 _HATCH = 6
+_SHORT = 14
+"""Letters of a number that is set large."""
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _MIDDLE = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignHCenter)
 
@@ -172,14 +174,15 @@ class ClockView(Worded, QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._counted: tuple[str, ...] = ()
-        self._icon, self.number = Icon(size=24), Text("display")
+        self._icon, self.number = Icon(size=24), Text("display", wrap=True)
         self.text, self.others = Text("small-ink", wrap=True), Text("small", elide=True)
         self.clauses = ClauseLine(opens=True)
         self.clauses.opened.connect(self.clause_opened)
         self.how = Button("link")
         self.how.clicked.connect(self._tell)
         self.line = TimeLineView()
-        number = row(self._icon, self.number, None, gap=Space.S)
+        number = row(self._icon, self.number, gap=Space.S)
+        number.setStretchFactor(self.number, 1)
         self._side = QWidget()
         dress(self._side, column(number, self.text, self.clauses, gap=2))
         self._side.setFixedWidth(_SIDE)
@@ -202,16 +205,20 @@ class ClockView(Worded, QWidget):
         if strip.tone and strip.icon:
             self._icon.show_tone(strip.tone, strip.icon)
         self.number.setText(strip.number)
-        self.number.setProperty("tone", strip.tone.value if strip.tone else "")
-        palette = colours()
-        ink = palette.tone(strip.tone) if strip.tone else palette.ink
-        self.number.setStyleSheet(f"color: {ink};")
+        self._dress_number(strip)
         self.text.say(strip.text)
         self.clauses.render_clauses(strip.clauses)
         self.others.say(strip.others)
         self.how.setHidden(not strip.counted)
         self.line.render_line(strip.line)
         self.setAccessibleName(f"{strip.number}. {strip.text}")
+
+    def _dress_number(self, strip: ClockStrip) -> None:
+        """Words that stand in the number's place are set smaller."""
+        palette = colours()
+        ink = palette.tone(strip.tone) if strip.tone else palette.ink
+        size = Type.DISPLAY if len(strip.number) <= _SHORT else Type.TITLE
+        self.number.setStyleSheet(f"color: {ink}; font-size: {size}px;")
 
     def _tell(self) -> None:
         """How each clock was counted, one a line."""

@@ -58,6 +58,12 @@ class Style:
         return max((metrics.horizontalAdvance(row[place]) for row in cells), default=0) + 2
 
 
+def burning_style() -> Style:
+    """What is left, what it is about, who has it; below it until when, and whose it is."""
+    strong, body = text_font(Type.BODY, Weight.MEDIUM), text_font()
+    return Style((strong, body, body), ("ink", "ink", "quiet"), 1, _TWO)
+
+
 def waiting_style() -> Style:
     """What it waits for, the number, the model, whose, since when."""
     body, small = text_font(), text_font(Type.SMALL)

@@ -45,7 +45,7 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QAbstractItemView { background: $surface; color: $ink; border: 1px solid $edge;
   outline: none; selection-background-color: $accent_wash; selection-color: $ink; }
-QTableView { border: none; background: transparent; }
+QTableView, QListView[look="plain"] { border: none; background: transparent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $surface; color: $quiet; border: none;
   border-bottom: 1px solid $line; font-size: ${small}px; padding: 0 8px; }
