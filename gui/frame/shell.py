@@ -9,6 +9,7 @@ from gui.desk.recent import RecentKeys
 from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
 from gui.frame.commands import run
+from gui.frame.late_cases import LateCases
 from gui.frame.notices import Notices
 from gui.frame.sample_bar import Playing
 from gui.frame.scanning import Scanning
@@ -54,6 +55,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.doing = Doing(self)
         self.coupon = CouponViewModel(self)
         self.register = RegisterFormViewModel(self)
+        self.late = LateCases(workplace, runner, self.report, self._refresh)
         super().__init__(self._state)
         self._connect()
 
@@ -157,6 +159,7 @@ class ShellViewModel(ViewModel[ShellState]):
     def kept(self) -> None:
         """The register has changed: what is plugged and what is shown is looked up again."""
         self.desk.look_again()
+        self.late.load()
         if self._current != DESK:
             self.section(self._current).look_again()
 
@@ -172,6 +175,12 @@ class ShellViewModel(ViewModel[ShellState]):
         """The window is painted: fetch what can wait until now."""
         self._recent.load()
         self.notices.mind()
+
+    def quiet_turn(self) -> None:
+        """Nothing happens on the bus: what ages may be looked at again."""
+        self.desk.quiet_turn()
+        if self.desk.is_settled:
+            self.late.tick()
 
     def check_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""
@@ -211,7 +220,7 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def _state(self) -> ShellState:
         return ShellState(
-            places(),
+            places(self.late.count),
             self._current,
             self.desk.reader,
             i18n.language(),

@@ -1,8 +1,9 @@
 """The card: everything the desk knows of one key, as one value."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from keytool.domain.cases import Case
 from keytool.domain.choices import ReadingId
 from keytool.domain.counsel import Counsel, counsel_on
 from keytool.domain.coupons import Coupon
@@ -62,7 +63,8 @@ class Support:
 class KeyCard:
     """One key as the desk shows it. `key` is None for a key that is not registered.
 
-    `replacement` is the running or completed one in which this key is the faulty one.
+    `replacement` is the running or completed one in which this key is the faulty one. `cases` are
+    a few of `case_count`, the open ones first, as they stood at `now`.
     """
 
     day: date
@@ -81,6 +83,9 @@ class KeyCard:
     replacement: Replacement | None = None
     replaces: Key | None = None
     replaced_by: Key | None = None
+    cases: tuple[Case, ...] = ()
+    case_count: int = 0
+    now: datetime | None = None
 
     @property
     def counsel(self) -> tuple[Counsel, ...]:

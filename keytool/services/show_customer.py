@@ -1,8 +1,9 @@
 """Everything the register knows of one customer, gathered in one look."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from keytool.domain.cases import Case
 from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
@@ -12,6 +13,7 @@ from keytool.domain.keys import Key, Shipment
 from keytool.domain.listing import KEYS, SHIPMENTS, Count, Query
 from keytool.domain.parties import Customer
 from keytool.services.ask_list import Around, around_of
+from keytool.services.case_brief import brief
 from keytool.services.desk import Desk
 
 _SHOWN = 25
@@ -35,6 +37,9 @@ class CustomerRecord:
     shipment_count: Count
     events: tuple[JournalEntry, ...]
     around: Around
+    cases: tuple[Case, ...]
+    case_count: int
+    now: datetime
 
     @property
     def day(self) -> date:
@@ -52,6 +57,7 @@ def show_customer(desk: Desk, customer: int) -> CustomerRecord:
         sent = Query(SHIPMENTS, {"customer": customer}, sort="shipped", down=True)
         some_keys = unit.lists.page(keys, None, _SHOWN).rows
         some_sent = unit.lists.page(sent, None, _SHOWN).rows
+        cases = unit.cases.of_customer(customer)
         return CustomerRecord(
             customer=known,
             consents=unit.consents.of_customer(customer),
@@ -63,6 +69,9 @@ def show_customer(desk: Desk, customer: int) -> CustomerRecord:
             shipment_count=unit.lists.count(sent),
             events=unit.journal.about(Subject("customer", customer), _MOST_EVENTS),
             around=around_of(unit, desk, (*contracts, *some_keys, *some_sent)),
+            cases=brief(cases),
+            case_count=len(cases),
+            now=desk.clock.now(),
         )
 
 

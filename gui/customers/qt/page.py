@@ -13,6 +13,7 @@ from gui.customers.qt.lists import (
 )
 from gui.customers.states import ConsentState, CustomerPageState, CustomerSheet
 from gui.kit.qt.base import Line, Text, Worded, column, dress, row
+from gui.kit.qt.case_list import CasesView
 from gui.kit.qt.facts import ActionsView, FactLine
 from gui.kit.qt.history import HistoryView
 from gui.kit.qt.icons import Icon
@@ -64,6 +65,7 @@ class CustomerPageView(RecordPageView):
         self.contacts, self.contracts = ContactsView(), ContractsView()
         self.certificates, self.consents = CertificatesView(), ConsentsView()
         self.keys, self.shipments = KeysView(), ShipmentsView()
+        self.cases = CasesView()
         self.consent, self.what_now = ConsentView(), ActionsView()
         self.history = HistoryView()
         self._lay()
@@ -74,6 +76,7 @@ class CustomerPageView(RecordPageView):
         self.consents.opened.connect(self.consent_opened)
         self.keys.opened.connect(self.record_opened)
         self.shipments.opened.connect(self.record_opened)
+        self.cases.opened.connect(self.record_opened)
 
     def _lay(self) -> None:
         pad = self.sheet.pad
@@ -83,6 +86,7 @@ class CustomerPageView(RecordPageView):
         head = pad(column(title, self.facts, self.addresses, gap=Space.S))
         lists = column(
             self.contacts,
+            self.cases,
             self.contracts,
             self.certificates,
             self.consents,
@@ -107,6 +111,7 @@ class CustomerPageView(RecordPageView):
         self.facts.render_facts(sheet.facts)
         self.addresses.render_facts(sheet.addresses)
         self.contacts.render_contacts(sheet.contacts)
+        self.cases.render_cases(sheet.cases, sheet.case_count)
         self.contracts.render_lines(sheet.contracts)
         self.certificates.render_lines(sheet.certificates)
         self.consents.render_lines(sheet.consents)

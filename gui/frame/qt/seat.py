@@ -47,7 +47,7 @@ class Seat:
             self.dispatcher,
             lambda: workplace.reader,
             seen=self._bus_seen,
-            quiet=desk.quiet_turn,
+            quiet=self.shell.quiet_turn,
             failed=self._bus_failed,
         )
         desk.changed.connect(lambda _state: self._begin_log())
