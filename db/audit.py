@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from db.acts import ACT_COUNTER, ACTS, act_of_row
 from db.audit_agreements import agreement_files, consent_files
+from db.audit_cases import case_files
 from db.audit_coupons import coupon_files, coupon_ids, coupon_lines, coupon_links, retired_lines
 from db.audit_editions import changed_editions
 from db.audit_keys import key_files
@@ -21,6 +22,7 @@ from keytool.domain.audit import (
     CouponLine,
 )
 from keytool.domain.audit_agreements import AgreementFile, ConsentFile
+from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile
 from keytool.domain.audit_links import CouponLink, RetiredLine
 from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
@@ -92,6 +94,9 @@ class SqlAudit(Repository):
 
     def agreements(self, since: int = 0) -> Iterator[AgreementFile]:
         return agreement_files(self._connection, since)
+
+    def cases(self, since: int = 0) -> Iterator[CaseFile]:
+        return case_files(self._connection, since)
 
     def consents(self, since: int = 0) -> Iterator[ConsentFile]:
         return consent_files(self._connection, since)

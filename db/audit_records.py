@@ -20,6 +20,7 @@ from sqlalchemy import (
 )
 
 from db.audit_read import proving, readable, told_of
+from db.case_rows import CASES
 from db.certificates import CERTIFICATES
 from db.contracts import CONTRACTS
 from db.coupon_rows import COUPONS
@@ -45,6 +46,7 @@ from keytool.domain.journal import Subject
 from keytool.domain.replacements import Replacement
 
 _TABLES: dict[str, Table] = {
+    "case": CASES,
     "certificate": CERTIFICATES,
     "contract": CONTRACTS,
     "customer": CUSTOMERS,

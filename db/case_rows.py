@@ -63,7 +63,8 @@ CASES = Table(
     CheckConstraint("(state = 'closed') = (outcome IS NOT NULL)", name="closed"),
     CheckConstraint("(outcome = 'merged') = (merged_into IS NOT NULL)", name="merged"),
     Index(None, "turn", "burns_at", "id"),
-    Index(None, "state", "changed_at", "id"),
+    Index(None, "turn", "responsible", "burns_at", "id"),
+    Index(None, "state", "burns_at", "id"),
     Index(None, "customer", "id"),
     Index(None, "key", "id"),
 )

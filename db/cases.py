@@ -1,10 +1,11 @@
 """The port `Cases`: cases, their messages and their events."""
 
+import json
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Select, func, insert, select
+from sqlalchemy import Row, Select, bindparam, func, insert, select, update
 
 from db.case_rows import (
     CASE_EVENTS,
@@ -17,10 +18,51 @@ from db.case_rows import (
     values_of_event,
     values_of_message,
 )
-from db.repository import Repository, portions
-from keytool.domain.cases import Case, CaseEvent, CaseMessage, CaseState, CasesWanted
+from db.repository import Repository, Values, portions
+from keytool.domain.cases import (
+    Burning,
+    BurningCase,
+    Case,
+    CaseEvent,
+    CaseMessage,
+    CaseState,
+    CasesWanted,
+    Happened,
+    Turn,
+)
 
 _OVER = CaseState.CLOSED.value
+_BURNING = ("burns", "burns_at", "warn_at")
+_HAPPENED = {one.value: one for one in Happened}
+
+
+_OPEN_TURNS = frozenset({Turn.US, Turn.THEM})
+"""Nobody owes a step in a closed case, so an index of turns alone tells these."""
+
+
+_TURN_OF = {
+    CaseState.QUEUED: Turn.US,
+    CaseState.OPEN: Turn.US,
+    CaseState.WAITING: Turn.THEM,
+    CaseState.CLOSING: Turn.THEM,
+    CaseState.SUSPENDED: Turn.NOBODY,
+    CaseState.CLOSED: Turn.NOBODY,
+}
+
+
+class _Part(NamedTuple):
+    """Cases of a list that follow one another: whose step, and whether by a moment."""
+
+    turn: Turn
+    burns: bool
+
+
+_PARTS = (
+    _Part(Turn.US, burns=True),
+    _Part(Turn.US, burns=False),
+    _Part(Turn.THEM, burns=False),
+    _Part(Turn.NOBODY, burns=False),
+)
 
 
 class SqlCases(Repository):
@@ -83,25 +125,100 @@ class SqlCases(Repository):
         about = select(table).where(table.c.key == key).order_by(table.c.id)
         return tuple(map(case_of_row, self._all(about)))
 
-    def wanted(self, wanted: CasesWanted) -> tuple[Case, ...]:
+    def burning(self, after: int, limit: int) -> tuple[BurningCase, ...]:
+        table = CASES.c
+        rows = select(
+            table.id,
+            table.version,
+            table.edition,
+            table.revision,
+            table.burns,
+            table.burns_at,
+            table.warn_at,
+        ).where(table.id > after, table.state != _OVER)
+        cases = self._all(rows.order_by(table.id).limit(limit))
+        events = self._lives([row.id for row in cases])
+        return tuple(_burning(row, events.get(row.id, [])) for row in cases)
+
+    def _lives(self, cases: Sequence[int]) -> dict[int, list[CaseEvent]]:
+        table, found = CASE_EVENTS.c, dict[int, list[CaseEvent]]()
+        if not cases:
+            return found
+        told = select(table.case, table.what, table.at, table.facts)
+        these = told.where(table.case.between(cases[0], cases[-1]))
+        for case, what, at, facts in self._connection.execute(
+            these.order_by(table.case, table.place)
+        ):
+            known = json.loads(facts) if facts != "{}" else {}
+            found.setdefault(case, []).append(CaseEvent(_HAPPENED[what], at, known))
+        return found
+
+    def burn(self, cases: Sequence[BurningCase]) -> None:
         table = CASES
-        order: tuple[ColumnElement[Any], ...]
-        order = (table.c.burns_at.is_(None), table.c.burns_at, table.c.id)
+        burns: dict[str, Any] = {name: bindparam(f"new_{name}") for name in _BURNING}
+        this = (
+            update(table)
+            .values(burns)
+            .where(table.c.id == bindparam("case"), table.c.version == bindparam("known"))
+        )
+        rows = [_burning_of(case) for case in cases]
+        if rows:
+            self._connection.execute(this, rows)
+
+    def wanted(self, wanted: CasesWanted) -> tuple[Case, ...]:
+        """In parts that an index has in their order."""
         if wanted.newest:
-            order = (table.c.changed_at.desc(), table.c.id.desc())
-        rows = _conditions(select(table), wanted).order_by(*order).limit(wanted.limit)
-        return tuple(map(case_of_row, self._all(rows)))
+            return self._newest(wanted)
+        found: list[Case] = []
+        for part in _PARTS:
+            if _is_in(part, wanted) and len(found) < wanted.limit:
+                table = CASES.c
+                rows = _conditions(select(CASES), wanted).where(table.turn == part.turn.value)
+                rows = rows.where(
+                    table.burns_at.is_not(None) if part.burns else table.burns_at.is_(None)
+                )
+                order = (table.burns_at, table.id) if part.burns else (table.id,)
+                left = wanted.limit - len(found)
+                found += map(case_of_row, self._all(rows.order_by(*order).limit(left)))
+        return tuple(found)
+
+    def _newest(self, wanted: CasesWanted) -> tuple[Case, ...]:
+        table = CASES.c
+        rows = _conditions(select(CASES), wanted).limit(wanted.limit)
+        order = (table.changed_at.desc(), table.id.desc())
+        return tuple(map(case_of_row, self._all(rows.order_by(*order))))
 
     def counted(self, wanted: CasesWanted) -> int:
         counted = _conditions(select(func.count()).select_from(CASES), wanted)
         return self._connection.scalar(counted) or 0
 
 
+def _is_in(part: _Part, wanted: CasesWanted) -> bool:
+    turn = wanted.turn or (_TURN_OF.get(wanted.state) if wanted.state else None)
+    return turn in {None, part.turn}
+
+
+def _burning(row: Row[Any], events: list[CaseEvent]) -> BurningCase:
+    burning = Burning(row.burns, row.burns_at, row.warn_at) if row.burns else None
+    return BurningCase(row.id, row.version, row.edition, row.revision, burning, tuple(events))
+
+
+def _burning_of(case: BurningCase) -> Values:
+    told = case.burning
+    return {
+        "new_burns": told.clock if told else None,
+        "new_burns_at": told.at if told else None,
+        "new_warn_at": told.warn_at if told else None,
+        "case": case.id,
+        "known": case.version,
+    }
+
+
 def _conditions(rows: Select, wanted: CasesWanted) -> Select:  # type: ignore[type-arg]
     table = CASES.c
     if wanted.state is not None:
         rows = rows.where(table.state == wanted.state.value)
-    elif not wanted.closed_too:
+    elif not wanted.closed_too and wanted.turn not in _OPEN_TURNS:
         rows = rows.where(table.state != _OVER)
     if wanted.turn is not None:
         rows = rows.where(table.turn == wanted.turn.value)

@@ -24,6 +24,7 @@ from db.keys import SqlKeys
 from db.known import Known, identity_in
 from db.licences import SqlLicences
 from db.lists import SqlLists
+from db.mail import SqlMail
 from db.mends import SqlMends
 from db.replacements import SqlReplacements
 from db.search import find
@@ -86,6 +87,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.coupons = SqlCoupons(connection)
         self.replacements = SqlReplacements(connection)
         self.cases = SqlCases(connection)
+        self.mail = SqlMail(connection)
         self.sittings = SqlSittings(connection)
         self.sitting_items = SqlSittingItems(connection)
         self.imports = SqlImports(connection)

@@ -13,6 +13,7 @@ pytest_plugins = (
     "tests.helpers.chromium",
     "tests.helpers.closed_network",
     "tests.helpers.expected_logs",
+    "tests.helpers.mail_server",
     "tests.helpers.no_listener_left",
     "tests.helpers.no_window_left",
     "tests.helpers.own_home",

@@ -121,13 +121,20 @@ def case_rate(session: Session, number: str, rating: int, at: str | None) -> int
 
 
 @click.command("due", help=_("Tell what rules do by time: what closes by silence, what may begin."))
-@click.option("--close", is_flag=True, help=_("Close those whose time of silence is over."))
+@click.option(
+    "--close",
+    is_flag=True,
+    help=_("Close those whose time of silence is over; count all terms anew."),
+)
 @pass_session
 def case_due(session: Session, close: bool) -> int:
     from keytool.cli.case_text import due_text
     from keytool.services.due_cases import close_due, due_cases
+    from keytool.services.recount_cases import recount_cases
     from keytool.shapes.cases import due_json
 
+    if close:
+        recount_cases(session.desk)
     found = close_due(session.desk) if close else due_cases(session.desk)
     session.answer(due_json(found, closed=close), lambda: due_text(found, closed=close))
     return 0

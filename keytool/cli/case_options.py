@@ -22,9 +22,11 @@ class TextFile(click.ParamType[str]):
     name = "file"
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        opened = click.File("r", encoding="utf-8-sig").convert(value, param, ctx)
+        if value == "":
+            return ""
         try:
-            return str(opened.read())
+            with click.File("r", encoding="utf-8-sig").convert(value, param, ctx) as opened:
+                return str(opened.read())
         except UnicodeDecodeError:
             self.fail(_("“%(text)s” is no text in UTF-8.") % {"text": value}, param, ctx)
 

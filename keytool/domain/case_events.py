@@ -7,6 +7,14 @@ from datetime import UTC, datetime
 
 from keytool.domain.cases import CaseEvent
 
+DIGEST = "digest"
+"""The fact of an event that proves the text of its message."""
+
+
+def text_digest(text: str) -> str:
+    """Of what was said: the first 32 hex digits of its SHA-256."""
+    return hashlib.sha256(text.encode()).hexdigest()[:32]
+
 
 def seal_of(events: Sequence[CaseEvent]) -> str:
     """`FIRST+COUNT:` and the SHA-256 of events that follow one another, 64 hex digits; the number

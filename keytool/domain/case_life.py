@@ -4,7 +4,7 @@ Everything that a row of a case repeats is derived here, and the clocks from it.
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import cast
 
@@ -35,9 +35,12 @@ class LevelSince:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A customer's word after the first reaction, and when a person answered it."""
+    """A customer's word after the first reaction, and when a person answered it. `again` when an
+    earlier one still waited for its answer: both are answered together.
+    """
 
     at: datetime
+    again: bool = False
     answered: datetime | None = None
 
 
@@ -48,7 +51,7 @@ class CaseLife:
     `received` is None while nothing came by a channel that starts its clock. `reacted` is the
     first reaction, `reaction_by` the kind of message that it was, or `closed`. `solved` is the
     first request to close, or the first closing: reopening makes no new term of solution. `last`
-    is the moment of the newest event that a clock hangs on.
+    is the moment of the newest event that a clock hangs on, `spoke` that of our last word.
     """
 
     state: CaseState = CaseState.OPEN
@@ -61,6 +64,7 @@ class CaseLife:
     reacted: datetime | None = None
     reaction_by: str = ""
     words: list[Word] = field(default_factory=list)
+    spoke: datetime | None = None
     asked: datetime | None = None
     close_asked: datetime | None = None
     waits_for: WaitsFor | None = None
@@ -107,6 +111,7 @@ _ANY_TIME = frozenset(
     {
         Happened.TAKEN,
         Happened.CRITICAL,
+        Happened.CLEAR,
         Happened.UNITS,
         Happened.ESCALATED,
         Happened.ACCESS_GIVEN,
@@ -156,7 +161,7 @@ def _received(life: CaseLife, event: CaseEvent) -> None:
     if life.state in {CaseState.WAITING, CaseState.CLOSING}:
         _resume(life, event.at)
     if life.reacted is not None:
-        life.words.append(Word(event.at))
+        _add_word(life, event.at)
 
 
 def _answered(life: CaseLife, event: CaseEvent) -> None:
@@ -165,8 +170,9 @@ def _answered(life: CaseLife, event: CaseEvent) -> None:
         life.registered = life.registered or event.at
     if kind in BY_A_MACHINE:
         return
+    life.spoke = event.at
     life.words = [
-        Word(one.at, event.at) if one.answered is None and one.at <= event.at else one
+        replace(one, answered=event.at) if one.answered is None and one.at <= event.at else one
         for one in life.words
     ]
     if event.facts.get("reaction") and life.reacted is None:
@@ -274,7 +280,7 @@ def _closed(life: CaseLife, event: CaseEvent) -> None:
 def _reopened(life: CaseLife, event: CaseEvent) -> None:
     _reopen(life)
     if event.facts.get("word"):
-        life.words.append(Word(event.at))
+        _add_word(life, event.at)
 
 
 def _escalated(life: CaseLife, event: CaseEvent) -> None:
@@ -322,6 +328,11 @@ _CHANGES: dict[Happened, Callable[[CaseLife, CaseEvent], None]] = {
 # ---------------------------------------------------------------------------- pieces
 
 
+def _add_word(life: CaseLife, at: datetime) -> None:
+    again = any(one.answered is None for one in life.words)
+    life.words.append(Word(at, again))
+
+
 def _pause(life: CaseLife, at: datetime) -> None:
     if not life.pauses or life.pauses[-1][1] is not None:
         life.pauses.append((at, None))
@@ -343,7 +354,7 @@ def _close(life: CaseLife, at: datetime, outcome: CaseOutcome) -> None:
     _end_pause(life, at)
     life.state, life.closed, life.outcome = CaseState.CLOSED, at, outcome
     life.waits_for = life.waits_until = None
-    life.words = [Word(one.at, one.answered or at) for one in life.words]
+    life.words = [replace(one, answered=one.answered or at) for one in life.words]
     if outcome is CaseOutcome.MERGED:
         return
     life.solved = life.solved or at

@@ -192,8 +192,21 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class BurningCase:
+    """What of an open case its limit hangs on: of its events what happened, when, and the facts."""
+
+    id: int
+    version: int
+    edition: str
+    revision: int
+    burning: Burning | None
+    events: tuple[CaseEvent, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CasesWanted:
-    """Which cases a list shows, the earliest limit first; closed ones only when asked for.
+    """Which cases a list shows: ours before the customer's, the earliest limit first, those
+    without one behind; closed ones only when asked for.
 
     An empty `responsible` asks for those that nobody has. With `newest` those that changed last
     come first.

@@ -22,24 +22,25 @@ class Deadline:
     paused: int
 
 
-def after_time(
-    time: CountedTime, start: int, amount: int, pauses: Iterable[Interval] = ()
-) -> Deadline:
+@dataclass(frozen=True, slots=True)
+class Counting:
+    """From when a term is counted, and when it is over before any pause moves it."""
+
+    begins: int
+    due: int
+
+
+def counting_time(time: CountedTime, start: int, amount: int) -> Counting:
     """`amount` minutes of counted time from `start`."""
-    return _moved(time, start, time.after(start, amount), pauses)
+    return Counting(start, time.after(start, amount))
 
 
-def after_days(
-    work: WorkingTime, start: int, days: int, pauses: Iterable[Interval] = ()
-) -> Deadline:
+def counting_days(work: WorkingTime, start: int, days: int) -> Counting:
     """Closing of working day `days`; what is counted begins when day 0 closes."""
-    counted_from = work.closing_after(start, 0)
-    return _moved(work, counted_from, work.closing_after(start, days), pauses)
+    return Counting(work.closing_after(start, 0), work.closing_after(start, days))
 
 
-def after_weekdays(
-    work: WorkingTime, start: int, days: int, pauses: Iterable[Interval] = ()
-) -> Deadline:
+def counting_weekdays(work: WorkingTime, start: int, days: int) -> Counting:
     """Closing `days` calendar days on, weekends skipped and holidays not.
 
     A last day off moves to the next working day (Civil Code 193).
@@ -47,7 +48,51 @@ def after_weekdays(
     day = work.day_of(start)
     for _ in range(days):
         day = _next_weekday(work, day)
-    return _moved(work, work.closing_after(start, 0), work.closing_on(day), pauses)
+    return Counting(work.closing_after(start, 0), work.closing_on(day))
+
+
+def after_time(
+    time: CountedTime, start: int, amount: int, pauses: Iterable[Interval] = ()
+) -> Deadline:
+    """`amount` minutes of counted time from `start`."""
+    return deadline(time, counting_time(time, start, amount), pauses)
+
+
+def after_days(
+    work: WorkingTime, start: int, days: int, pauses: Iterable[Interval] = ()
+) -> Deadline:
+    """As `counting_days`, moved by pauses."""
+    return deadline(work, counting_days(work, start, days), pauses)
+
+
+def after_weekdays(
+    work: WorkingTime, start: int, days: int, pauses: Iterable[Interval] = ()
+) -> Deadline:
+    """As `counting_weekdays`, moved by pauses."""
+    return deadline(work, counting_weekdays(work, start, days), pauses)
+
+
+def deadline(time: CountedTime, counting: Counting, pauses: Iterable[Interval] = ()) -> Deadline:
+    """When a term is over that pauses moved, with what was counted."""
+    due, taken = moved(time, counting, pauses)
+    counted = without(time.intervals(counting.begins, due), taken)
+    paused = sum(time.between(begin, end) for begin, end in taken)
+    return Deadline(due, tuple(counted), paused)
+
+
+def moved(
+    time: CountedTime, counting: Counting, pauses: Iterable[Interval]
+) -> tuple[int, list[Interval]]:
+    """When it is over, and the pauses that moved it."""
+    due, taken = counting.due, list[Interval]()
+    for begin, end in merged((max(a, counting.begins), b) for a, b in pauses):
+        if begin >= due:  # over before this pause began
+            break
+        minutes = time.between(begin, end)
+        if minutes:
+            due = time.after(due, minutes)
+            taken.append((begin, end))
+    return due, taken
 
 
 def _next_weekday(work: WorkingTime, day: date) -> date:
@@ -56,20 +101,6 @@ def _next_weekday(work: WorkingTime, day: date) -> date:
     while day.weekday() >= SATURDAY and not work.calendar.is_working(day):
         day += timedelta(days=1)
     return day
-
-
-def _moved(time: CountedTime, counted_from: int, due: int, pauses: Iterable[Interval]) -> Deadline:
-    taken: list[Interval] = []
-    paused = 0
-    for begin, end in merged((max(a, counted_from), b) for a, b in pauses):
-        if begin >= due:  # over before this pause began
-            break
-        minutes = time.between(begin, end)
-        if minutes:
-            due, paused = time.after(due, minutes), paused + minutes
-            taken.append((begin, end))
-    counted = without(time.intervals(counted_from, due), taken)
-    return Deadline(due, tuple(counted), paused)
 
 
 def merged(intervals: Iterable[Interval]) -> list[Interval]:

@@ -5,6 +5,7 @@
         CannotSay      what would decide is not known here                   exit 5
       Conflict         the register already says otherwise                   exit 1
       DeviceTrouble    a key, a runtime or a port did not do its part         exit 3
+      MailTrouble      a mail server did not do its part                     exit 3
       StorageTrouble   the register or a folder cannot be used               exit 4
 
 An error carries a stable `code` and its `params`, never a sentence: people's
@@ -44,6 +45,12 @@ class Conflict(KeydeskError):
 
 class DeviceTrouble(KeydeskError):
     """A device, its runtime or its port failed; the register is untouched."""
+
+    exit_code = 3
+
+
+class MailTrouble(KeydeskError):
+    """A mail server cannot be reached, trusted or used; no letter was lost or doubled."""
 
     exit_code = 3
 

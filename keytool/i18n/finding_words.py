@@ -34,8 +34,19 @@ _FIELDS = {
     "override": N_("reason to go on beside the clause"),
     "conditions": N_("conditions that were not met"),
     "licence": N_("licence"),
+    "state": N_("state"),
+    "turn": N_("whose step it is"),
+    "level": N_("level"),
+    "critical": N_("out of turn"),
+    "responsible": N_("who is responsible"),
+    "merged_into": N_("case it went into"),
+    "late": N_("minutes late"),
+    "burns": N_("what is owed first"),
+    "burns_at": N_("moment it is owed at"),
+    "warn_at": N_("moment of the warning"),
 }
 _COUNTED = {
+    "case-events": N_("events of a case"),
     "extensions": N_("extensions of the warranty"),
     "retired-tokens": N_("tokens for earlier keys"),
     "sighting": N_("sightings on a bus"),
@@ -64,6 +75,7 @@ _MARKED = {
 _KINDS = {
     "key": N_("Key, record %(id)s"),
     "customer": N_("Customer %(id)s"),
+    "case": N_("Case, record %(id)s"),
     "certificate": N_("Certificate, record %(id)s"),
     "contract": N_("Contract, record %(id)s"),
     "coupon": N_("Coupon, record %(id)s"),

@@ -76,6 +76,7 @@ _TITLES = {
     "intake-closed": N_("Intake ended"),
     "stock-counted": N_("Stock counted"),
     "shipment-corrected": N_("Shipment corrected"),
+    "cases-recounted": N_("Terms of cases counted anew"),
     "case-opened": N_("Case opened"),
     "case-received": N_("The customer wrote"),
     "case-answered": N_("We wrote"),

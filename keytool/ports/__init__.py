@@ -41,6 +41,7 @@ from keytool.ports.collections import (
 )
 from keytool.ports.editions import Editions
 from keytool.ports.journal import Journal
+from keytool.ports.mail import Mail
 from keytool.ports.signed_papers import JournalHeads, TrustLists
 from keytool.ports.sitting_items import SittingItems
 
@@ -110,6 +111,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     coupons: Coupons
     replacements: Replacements
     cases: Cases
+    mail: Mail
     sittings: Sittings
     sitting_items: SittingItems
     imports: Imports

@@ -10,6 +10,7 @@ from keytool.domain.audit import (
     Signed,
 )
 from keytool.domain.audit_agreements import AgreementFile, ConsentFile
+from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile
 from keytool.domain.audit_links import CouponLink, RetiredLine
 from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
@@ -60,6 +61,7 @@ class Audit(Protocol):
         """Contracts and certificates."""
 
     def consents(self, since: int = 0) -> Iterator[ConsentFile]: ...
+    def cases(self, since: int = 0) -> Iterator[CaseFile]: ...
     def strays(self) -> tuple[int, ...]:
         """Numbers below 1 of entries, which no chain begins at."""
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Protocol, TypeVar
 
 from keytool.domain.acts import Act
-from keytool.domain.cases import Case, CaseEvent, CaseMessage, CasesWanted
+from keytool.domain.cases import BurningCase, Case, CaseEvent, CaseMessage, CasesWanted
 from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
@@ -174,8 +174,16 @@ class Cases(Protocol):
     def open_of_customer(self, customer: int) -> tuple[Case, ...]: ...
     def of_customer(self, customer: int) -> tuple[Case, ...]: ...
     def of_key(self, key: int) -> tuple[Case, ...]: ...
+    def burning(self, after: int, limit: int) -> tuple[BurningCase, ...]:
+        """Those that are not closed, in order of their ids."""
+
+    def burn(self, cases: Sequence[BurningCase]) -> None:
+        """Overwrite what burns in cases, of each that is still of this version; it stays so."""
+
     def wanted(self, wanted: CasesWanted) -> tuple[Case, ...]:
-        """The earliest limit first, then those without one, by id; or as they changed last."""
+        """Ours first, then the customer's, then nobody's; of each the earliest limit first, then
+        those without one, by id; or as they changed last.
+        """
 
     def counted(self, wanted: CasesWanted) -> int: ...
 

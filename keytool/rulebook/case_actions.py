@@ -30,7 +30,7 @@ def next_actions(edition: Edition, life: CaseLife) -> tuple[CaseAction, ...]:
 def _of_open(edition: Edition, life: CaseLife) -> Iterator[CaseAction]:
     rules, closed = edition.cases, "case-closed" if life.is_over else ""
     details, ground = rules.answer_to_details, next(iter(edition.grounds), None)
-    asked = life.asked is not None or life.reacted is not None
+    asked = life.spoke is not None
     waits = life.state in {CaseState.WAITING, CaseState.SUSPENDED, CaseState.CLOSING}
     yield CaseAction("reply", _clauses(rules.reaction), closed)
     nothing_asked = "" if asked else "case-asked-nothing"

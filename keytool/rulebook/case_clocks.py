@@ -6,7 +6,7 @@ stored of it is a cache. A limit that was missed stays missed by as much as it w
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
 
@@ -36,7 +36,7 @@ class ClockKind(StrEnum):
     CLOSE = "close"
 
 
-_THEIRS = frozenset({ClockKind.SILENT, ClockKind.CLOSE})
+THEIRS = frozenset({ClockKind.SILENT, ClockKind.CLOSE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +69,11 @@ class CaseClock:
     @property
     def is_ours(self) -> bool:
         """Whether we owe what it waits for."""
-        return self.kind not in _THEIRS
+        return self.kind not in THEIRS
 
 
 @dataclass(frozen=True, slots=True)
-class _Limit:
+class Limit:
     """A clock before it is counted."""
 
     kind: ClockKind
@@ -94,7 +94,7 @@ def clocks_of(
     Raises BadInput `level-unknown`, `calendar-unknown`; CannotSay `calendar-year-missing`.
     """
     pauses = tuple((begin, end or now) for begin, end in life.pauses)
-    found = [_counted(book, edition, one, now) for one in _limits(edition, life, pauses)]
+    found = [_counted(book, edition, one, now) for one in limits_of(edition, life, pauses)]
     for limit in _left_levels(edition, life, pauses):
         counted = _counted(book, edition, limit, now)
         found += [counted] if counted.late else []
@@ -107,7 +107,7 @@ def burning_of(clocks: Sequence[CaseClock], life: CaseLife) -> Burning | None:
     """The earliest limit that we owe now; None where we owe nothing by a moment."""
     if life.state not in {CaseState.OPEN, CaseState.QUEUED}:
         return None
-    ours = [one for one in clocks if one.runs and one.is_ours]
+    ours = (one for one in clocks if one.runs and one.is_ours)
     first = min(ours, key=lambda one: one.due, default=None)
     return Burning(first.kind.value, first.due, first.warn) if first else None
 
@@ -135,13 +135,14 @@ def is_reaction(edition: Edition, kind: MessageKind) -> bool:
 # ---------------------------------------------------------------------------- limits
 
 
-def _limits(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) -> Iterator[_Limit]:
+def limits_of(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) -> Iterator[Limit]:
+    """Those of the case's own level, before they are counted; an agreed term is none of them."""
     if life.received is None or not life.level:
         return
     level = edition.level(life.level)
     if level.measures is Measure.REGISTRATION:
         end = life.registered or life.reacted
-        yield _Limit(ClockKind.REGISTRATION, level, life.received, end, "registered")
+        yield Limit(ClockKind.REGISTRATION, level, life.received, end, "registered")
     elif level.measures is Measure.REACTION:
         yield _reaction(level, life, pauses)
         yield from _details(edition, level, life, pauses)
@@ -151,14 +152,14 @@ def _limits(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) -> Iter
     yield from _silence(edition, life)
 
 
-def _reaction(level: Level, life: CaseLife, pauses: tuple[Pause, ...]) -> _Limit:
+def _reaction(level: Level, life: CaseLife, pauses: tuple[Pause, ...]) -> Limit:
     assert life.received is not None  # noqa: S101  asked before
     end = life.reacted or life.closed
     by = life.reaction_by or "closed"
-    return _Limit(ClockKind.REACTION, level, life.received, end, by, pauses=pauses)
+    return Limit(ClockKind.REACTION, level, life.received, end, by, pauses=pauses)
 
 
-def _left_levels(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) -> Iterator[_Limit]:
+def _left_levels(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) -> Iterator[Limit]:
     """Reactions that were due under a level before the case left it."""
     if life.received is None:
         return
@@ -169,12 +170,12 @@ def _left_levels(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) ->
         if level.measures is Measure.REACTION:
             known = tuple((a, min(b, after.since)) for a, b in pauses if a < after.since)
             kind = ClockKind.REACTION
-            yield _Limit(kind, level, life.received, after.since, "level", pauses=known)
+            yield Limit(kind, level, life.received, after.since, "level", pauses=known)
 
 
 def _details(
     edition: Edition, level: Level, life: CaseLife, pauses: tuple[Pause, ...]
-) -> Iterator[_Limit]:
+) -> Iterator[Limit]:
     """One clock for each stretch of words that nobody answered, from its first word."""
     rule = edition.cases.answer_to_details
     if rule is None or not rule.within_level:
@@ -184,27 +185,24 @@ def _details(
         # Round the clock without developers alone (DiState 2.1, ENTELS 2.5.5).
         level = replace(level, unit=TermUnit.WORKING_HOURS)
         clauses.append(edition.window.clause)
-    answered: datetime | None = None
-    for place, word in enumerate(life.words):
-        if place and (answered is None or word.at < answered):
-            continue
-        answered = word.answered
-        told = tuple(dict.fromkeys(clauses))
-        kind = ClockKind.DETAILS
-        yield _Limit(kind, level, word.at, answered, "answered", told, rule.readings, pauses)
+    told, kind = tuple(dict.fromkeys(clauses)), ClockKind.DETAILS
+    for word in life.words:
+        if not word.again:
+            end = word.answered
+            yield Limit(kind, level, word.at, end, "answered", told, rule.readings, pauses)
 
 
-def _terms_of_level(level: Level, life: CaseLife, pauses: tuple[Pause, ...]) -> Iterator[_Limit]:
+def _terms_of_level(level: Level, life: CaseLife, pauses: tuple[Pause, ...]) -> Iterator[Limit]:
     """Terms apart from the reaction: a clear problem is solved, a feasible wish estimated."""
     if level.measures is Measure.SOLUTION and life.clear and life.received:
         kind, end = ClockKind.SOLUTION, life.solved
-        yield _Limit(kind, level, life.received, end, "solved", pauses=pauses)
+        yield Limit(kind, level, life.received, end, "solved", pauses=pauses)
     if level.measures is Measure.ESTIMATE and life.feasible:
         end = life.estimated or life.solved
-        yield _Limit(ClockKind.ESTIMATE, level, life.feasible, end, "estimated", pauses=pauses)
+        yield Limit(ClockKind.ESTIMATE, level, life.feasible, end, "estimated", pauses=pauses)
 
 
-def _silence(edition: Edition, life: CaseLife) -> Iterator[_Limit]:
+def _silence(edition: Edition, life: CaseLife) -> Iterator[Limit]:
     """What a customer's silence permits, and when it closes the case."""
     if life.state not in {CaseState.WAITING, CaseState.CLOSING}:
         return
@@ -212,20 +210,20 @@ def _silence(edition: Edition, life: CaseLife) -> Iterator[_Limit]:
     if permitted and permitted.level and life.asked:
         level = edition.level(permitted.level)
         clauses, readings = (permitted.clause,), permitted.readings
-        yield _Limit(ClockKind.SILENT, level, life.asked, None, "", clauses, readings)
+        yield Limit(ClockKind.SILENT, level, life.asked, None, "", clauses, readings)
     rule = edition.cases.auto_close
     after = closes_after(edition, life.level)
     if rule is None or after is None:
         return
     since = life.asked if rule.since is Since.QUESTION else life.close_asked
     if since is not None:
-        yield _Limit(ClockKind.CLOSE, after, since, None, "", (rule.clause,), rule.readings)
+        yield Limit(ClockKind.CLOSE, after, since, None, "", (rule.clause,), rule.readings)
 
 
 # --------------------------------------------------------------------------- counting
 
 
-def _counted(book: Rulebook, edition: Edition, limit: _Limit, now: datetime) -> CaseClock:
+def _counted(book: Rulebook, edition: Edition, limit: Limit, now: datetime) -> CaseClock:
     found = level_deadline(book, edition, limit.level, limit.started, limit.pauses)
     time = _time_of(book, edition, limit.level)
     end = minute_of(limit.stopped or now)
@@ -237,7 +235,7 @@ def _counted(book: Rulebook, edition: Edition, limit: _Limit, now: datetime) -> 
         limit.clauses or limit.level.clauses,
         found.received,
         found.alarm,
-        _warning(time, limit.level, started, due),
+        warning(time, limit.level, started, due),
         found.second,
         found.paused,
         limit.stopped,
@@ -262,7 +260,7 @@ def _counted_between(
     return time.between(begin, end) - taken if begin < end else 0
 
 
-def _warning(time: CountedTime, level: Level, started: int, due: int) -> datetime:
+def warning(time: CountedTime, level: Level, started: int, due: int) -> datetime:
     """An hour of counted time before the limit, the opening of its day where it is told in days;
     never before the start, so a limit of an hour warns at once.
     """
@@ -271,6 +269,11 @@ def _warning(time: CountedTime, level: Level, started: int, due: int) -> datetim
         return moment_of(time.after(started, counted - _HOUR) if counted > _HOUR else started)
     opening = max((begin for begin, _end in time.intervals(due - _DAY, due)), default=due)
     return moment_of(max(started, opening))
+
+
+def own_warning(told: datetime, due: datetime) -> datetime:
+    """A day before a moment that was agreed on, never before it was."""
+    return max(told, due - timedelta(days=1))
 
 
 def _own_term(
@@ -282,7 +285,7 @@ def _own_term(
     late = minute_of(end or now) - minute_of(due)
     took = minute_of(end or now) - minute_of(told)
     clauses, readings = ((rule.clause,), rule.readings) if rule else ((), ())
-    warn = max(told, moment_of(minute_of(due) - _DAY))
+    warn = own_warning(told, due)
     return CaseClock(
         ClockKind.OWN,
         life.level,

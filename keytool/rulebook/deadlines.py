@@ -6,9 +6,17 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from keytool.domain.choices import ReadingId, together
-from keytool.domain.deadlines import Deadline, after_days, after_time, after_weekdays
+from keytool.domain.deadlines import (
+    Counting,
+    Deadline,
+    counting_days,
+    counting_time,
+    counting_weekdays,
+    deadline,
+)
 from keytool.domain.errors import CannotSay
 from keytool.domain.working_time import (
+    CountedTime,
     Interval,
     RoundTheClock,
     Shift,
@@ -133,15 +141,19 @@ def working_time_of(book: Rulebook, edition: Edition) -> WorkingTime:
 
 
 def _deadline(asked: _Asked, term: Term, shift: Shift) -> Deadline:
-    start, pauses = asked.start, asked.pauses
-    if term.unit is TermUnit.HOURS:  # needs no calendar, so no year of it can be missing
-        return after_time(RoundTheClock(), start, term.amount * _HOUR, pauses)
-    work = working_time(asked.book.calendar_of(asked.edition), shift)
-    if term.unit is TermUnit.WORKING_HOURS:
-        return after_time(work, start, term.amount * _HOUR, pauses)
+    time: CountedTime = RoundTheClock()  # needs no calendar, so no year of it can be missing
+    if term.unit is not TermUnit.HOURS:
+        time = working_time(asked.book.calendar_of(asked.edition), shift)
+    return deadline(time, counting(time, term, asked.start), asked.pauses)
+
+
+def counting(time: CountedTime, term: Term, start: int) -> Counting:
+    """How a term is counted from a minute, in the time of its unit."""
+    if term.unit in {TermUnit.HOURS, TermUnit.WORKING_HOURS} or not isinstance(time, WorkingTime):
+        return counting_time(time, start, term.amount * _HOUR)
     if term.unit is TermUnit.WORKING_DAYS:
-        return after_days(work, start, term.amount, pauses)
-    return after_weekdays(work, start, term.amount, pauses)
+        return counting_days(time, start, term.amount)
+    return counting_weekdays(time, start, term.amount)
 
 
 # --------------------------------------------------------------------------- readings

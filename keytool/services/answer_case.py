@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from keytool.domain.case_events import DIGEST, text_digest
 from keytool.domain.cases import (
     BY_A_MACHINE,
     Case,
@@ -60,22 +61,32 @@ def receive(desk: Desk, number: str, told: Received) -> Case:
     _require_text(told.text)
     with desk.register.write(desk.operator) as unit:
         work = surviving(case_at_work(desk, unit, number))
-        channel = _channel(work.edition, told.channel)
         require_moment(told.at, work.now, work.life.last)
-        message = _kept(work, told)
-        counts = told.kind not in BY_A_MACHINE and _counts(work, channel)
-        facts: dict[str, Fact] = {
-            "kind": told.kind.value,
-            "channel": channel.id,
-            "counts": counts,
-        }
-        was_over = work.life.is_over
-        clauses = (channel.clause,)
-        work.happen(Happened.RECEIVED, told.at, facts, clauses, channel.readings, message)
-        rule = work.edition.cases.reopening
-        if was_over and counts and rule is not None:
-            work.happen(Happened.REOPENED, told.at, {"word": True}, (rule.clause,), rule.readings)
-        return work.finish("case-received", {"channel": channel.id, "kind": told.kind.value})
+        hear(work, told)
+        return work.finish("case-received", {"channel": told.channel, "kind": told.kind.value})
+
+
+def hear(work: CaseWork, told: Received) -> int:
+    """Add a customer's word within a larger use case; the id of its message.
+
+    Raises BadInput `channel-unknown`.
+    """
+    channel = _channel(work.edition, told.channel)
+    message = _kept(work, told)
+    counts = told.kind not in BY_A_MACHINE and _counts(work, channel)
+    facts: dict[str, Fact] = {
+        "kind": told.kind.value,
+        "channel": channel.id,
+        "counts": counts,
+        DIGEST: text_digest(told.text),
+    }
+    was_over = work.life.is_over
+    clauses = (channel.clause,)
+    work.happen(Happened.RECEIVED, told.at, facts, clauses, channel.readings, message)
+    rule = work.edition.cases.reopening
+    if was_over and counts and rule is not None:
+        work.happen(Happened.REOPENED, told.at, {"word": True}, (rule.clause,), rule.readings)
+    return message
 
 
 def reply(desk: Desk, number: str, told: Reply) -> Case | Refusal:
@@ -105,6 +116,12 @@ def require_seen(work: CaseWork, seen: int | None) -> None:
 
 def say(work: CaseWork, told: Reply, at: datetime) -> Refusal | None:
     """Add a message of ours, within a larger use case. Why not, where a unit is refused."""
+    said = say_as(work, told, at)
+    return said if isinstance(said, Refusal) else None
+
+
+def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
+    """The same; the id of the message."""
     reaction = is_reaction(work.edition, told.kind)
     first = reaction and work.life.reacted is None
     message = work.unit.cases.add_message(
@@ -121,17 +138,22 @@ def say(work: CaseWork, told: Reply, at: datetime) -> Refusal | None:
     )
     rule = work.edition.cases.reaction
     clauses = (rule.clause,) if rule and reaction else ()
-    facts: dict[str, Fact] = {"kind": told.kind.value, "reaction": reaction}
+    facts: dict[str, Fact] = {
+        "kind": told.kind.value,
+        "reaction": reaction,
+        DIGEST: text_digest(told.text),
+    }
     readings = rule.readings if rule and reaction else ()
     work.happen(Happened.ANSWERED, at, facts, clauses, readings, message.id)
+    refusal: Refusal | None = None
     if first and told.kind is not MessageKind.REFUSAL:
-        return spend_held(work, at)
-    return None
+        refusal = spend_held(work, at)
+    return refusal or message.id
 
 
 def wait_for(work: CaseWork, what: WaitsFor, at: datetime, until: datetime | None = None) -> None:
     """Let the case wait, within a larger use case. Raises Conflict `case-asked-nothing`."""
-    if work.life.asked is None and work.life.reacted is None:
+    if work.life.spoke is None:
         raise Conflict("case-asked-nothing", case=work.case.number)
     facts: dict[str, Fact] = {"for": what.value}
     if until is not None:

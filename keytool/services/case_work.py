@@ -12,11 +12,12 @@ from keytool.domain.clocks import SLACK
 from keytool.domain.errors import BadInput, CannotSay, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.ports import UnitOfWork
-from keytool.rulebook.book import Edition
+from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.case_clocks import CaseClock, burning_of, clocks_of, latest_miss
 from keytool.rulebook.requests import Waiting
 from keytool.services.desk import Desk
 
+_NO_YEAR = "calendar-year-missing"
 PORTAL = "portal"
 """The channel that goes before letters where a text says so (Technotronics 4.9)."""
 Facts = Mapping[str, str | int | None]
@@ -88,24 +89,11 @@ class CaseWork:
 
     def _as_it_is(self) -> Case:
         """The case with what its events say of it."""
-        life = self.life
         try:
             clocks = self.clocks()
         except CannotSay:  # no limit is guessed; the case stands without one until there is a year
             clocks = ()
-        return replace(
-            self.case,
-            state=life.state,
-            turn=life.turn,
-            level=life.level,
-            critical=life.critical,
-            responsible=life.responsible,
-            merged_into=life.merged_into,
-            outcome=life.outcome,
-            burning=burning_of(clocks, life),
-            late=latest_miss(clocks),
-            changed_at=self.now,
-        )
+        return as_it_is(replace(self.case, changed_at=self.now), self.life, clocks)
 
     def subjects(self) -> tuple[Subject, ...]:
         """What the journal's entry concerns."""
@@ -117,6 +105,37 @@ class CaseWork:
         if self.case.customer:
             found.append(Subject("customer", self.case.customer))
         return tuple(found)
+
+
+def as_it_is(case: Case, life: CaseLife, clocks: Sequence[CaseClock]) -> Case:
+    """The case with what its events and its clocks say of it."""
+    return replace(
+        case,
+        state=life.state,
+        turn=life.turn,
+        level=life.level,
+        critical=life.critical,
+        responsible=life.responsible,
+        merged_into=life.merged_into,
+        outcome=life.outcome,
+        burning=burning_of(clocks, life),
+        late=latest_miss(clocks),
+    )
+
+
+def derived(book: Rulebook, case: Case, events: tuple[CaseEvent, ...]) -> Case | None:
+    """A case as its events make it, at the moment of its last change; None where its edition or
+    a year of the calendar is not known here.
+    """
+    life = life_of(events)
+    try:
+        edition = book.edition(case.edition, case.revision)
+        clocks = clocks_of(book, edition, life, case.changed_at or case.opened_at)
+    except CannotSay as why:
+        return as_it_is(case, life, ()) if why.code == _NO_YEAR else None
+    except BadInput:
+        return None
+    return as_it_is(case, life, clocks)
 
 
 def case_at_work(desk: Desk, unit: UnitOfWork, number: str, at: datetime | None = None) -> CaseWork:

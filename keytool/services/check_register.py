@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 
 from keytool.domain.audit import (
     CouponFile,
@@ -10,6 +11,7 @@ from keytool.domain.audit import (
     ledger_holds,
 )
 from keytool.domain.audit_agreements import agreement_findings, consent_findings
+from keytool.domain.audit_cases import case_findings
 from keytool.domain.audit_keys import key_findings
 from keytool.domain.audit_links import link_findings, retired_findings
 from keytool.domain.audit_records import (
@@ -24,6 +26,8 @@ from keytool.domain.audit_whole import act_findings, schema_findings, stray_find
 from keytool.domain.findings import Finding
 from keytool.domain.journal import Subject
 from keytool.ports import Genuine, Proofs, UnitOfWork, Verifier
+from keytool.rulebook.book import Rulebook
+from keytool.services.case_work import derived
 from keytool.services.desk import Desk
 
 Progress = Callable[[int, int], None]
@@ -58,7 +62,8 @@ def check_register(
     """
     with desk.register.read() as unit:
         signed = signatures is not None
-        yield from _of_others(unit, proofs, since, signatures=signed, pulse=pulse)
+        book = desk.rulebook
+        yield from _of_others(unit, proofs, book, since, signatures=signed, pulse=pulse)
         yield from _of_coupons(unit, proofs, signatures, since, progress)
 
 
@@ -80,23 +85,32 @@ def check_others(
 ) -> Iterator[Finding]:
     """The other part, which another process can look at."""
     with desk.register.read() as unit:
-        yield from _of_others(unit, proofs, since, signatures=signatures)
+        yield from _of_others(unit, proofs, desk.rulebook, since, signatures=signatures)
 
 
-def findings_in(unit: UnitOfWork, proofs: Proofs) -> Iterator[Finding]:
+def findings_in(unit: UnitOfWork, proofs: Proofs, book: Rulebook) -> Iterator[Finding]:
     """Of all that a unit of work sees; the signatures unread."""
-    yield from _of_others(unit, proofs, 0, signatures=False)
+    yield from _of_others(unit, proofs, book, 0, signatures=False)
     yield from _of_coupons(unit, proofs, None, 0, lambda _done, _all: None)
 
 
 def _of_others(
-    unit: UnitOfWork, proofs: Proofs, since: int, *, signatures: bool, pulse: Pulse = _silent
+    unit: UnitOfWork,
+    proofs: Proofs,
+    book: Rulebook,
+    since: int,
+    *,
+    signatures: bool,
+    pulse: Pulse = _silent,
 ) -> Iterator[Finding]:
     """All but what each coupon says by itself."""
     yield from schema_findings(unit.audit.schema())
     yield from stray_findings(unit.audit.strays())
     yield from _of_acts(unit, proofs, signatures=signatures)
     yield from _of_records(unit, since, pulse)
+    for case in unit.audit.cases(since):
+        pulse()
+        yield from case_findings(case, partial(derived, book))
     if not since:
         yield from _of_all(unit, proofs)
 

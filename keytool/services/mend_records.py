@@ -16,6 +16,7 @@ from keytool.domain.replacements import Override, Replacement, Settlement
 from keytool.domain.search import HitKind
 from keytool.domain.sittings import SittingState
 from keytool.domain.warranty import Extension
+from keytool.services.case_work import derived
 from keytool.services.mending import Bench
 
 _ENTRIES = 10_000
@@ -135,6 +136,19 @@ def mend_agreement(bench: Bench, record: Subject, found: tuple[Finding, ...]) ->
     if "levels" in told:
         told["levels"] = tuple(filter(None, str(told["levels"]).split(", ")))
     bench.unit.contracts.save(replace(contract, **told))
+    return None
+
+
+def mend_case(bench: Bench, record: Subject, found: tuple[Finding, ...]) -> Why | None:
+    """The row that its events make."""
+    del found
+    case = bench.unit.cases.get(record.id)
+    if case is None:
+        return Why.GONE
+    made = derived(bench.book, case, bench.unit.cases.events(case.id))
+    if made is None:
+        return Why.UNTOLD
+    bench.unit.cases.save(made)
     return None
 
 

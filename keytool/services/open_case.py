@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from keytool.domain import case_numbers
+from keytool.domain.case_events import DIGEST, text_digest
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import (
     Case,
@@ -39,6 +40,7 @@ from keytool.services.case_units import Held, hold_unit, tell_units
 from keytool.services.case_work import CaseWork, require_moment
 from keytool.services.desk import Desk
 
+OPENED = "case-opened"
 NO_VALID_KEY = "no-valid-key"
 """Smart Monitor's ground (1.2.5.3): without a key the case is registered and suspended."""
 _FROM = {"phone": ReceivedFrom.CALL, "paper": ReceivedFrom.PAPER, "e-mail": ReceivedFrom.LETTER}
@@ -53,30 +55,43 @@ def open_case(desk: Desk, new: NewCase) -> Case | Refusal:
     `level-unknown`, `case-field-unknown`, `key-not-found`, `key-ambiguous`, `customer-unknown`,
     `contract-unknown`, `coupon-not-found`, `case-of-another-customer`.
     """
+    with desk.register.write(desk.operator) as unit:
+        work = begin_case(desk, unit, new)
+        if isinstance(work, Refusal):
+            return work
+        return work.finish(OPENED, opened_facts(work))
+
+
+def begin_case(desk: Desk, unit: UnitOfWork, new: NewCase) -> CaseWork | Refusal:
+    """The same within a larger use case, which has to finish it. Raises as `open_case`."""
     if not new.text.strip():
         raise BadInput("text-missing")
     now = desk.clock.now()
     require_moment(new.received, now)
-    with desk.register.write(desk.operator) as unit:
-        facts = facts_of(unit, new)
-        edition = edition_of(desk, new, facts)
-        channel = _channel(edition, new.channel)
-        unofficial = refusal_by_channel(edition, channel)
-        if unofficial is not None:
-            return unofficial
-        _require_fields(edition, new)
-        work = _begun(desk, unit, new, facts, edition, now)
-        chosen, held = _level(work, new, facts, channel)
-        _open(work, new, facts, channel, chosen)
-        if held is not None:
-            tell_units(work, held, UnitState.HELD, new.received)
-        more: dict[str, str | int | None] = {
-            "regulation": edition.regulation,
-            "edition": edition.id,
-            "level": chosen.level,
-            "channel": channel.id,
-        }
-        return work.finish("case-opened", more | note_first_consent(work))
+    facts = facts_of(unit, new)
+    edition = edition_of(desk, new, facts)
+    channel = _channel(edition, new.channel)
+    unofficial = refusal_by_channel(edition, channel)
+    if unofficial is not None:
+        return unofficial
+    _require_fields(edition, new)
+    work = _begun(desk, unit, new, facts, edition, now)
+    chosen, held = _level(work, new, facts, channel)
+    _open(work, new, facts, channel, chosen)
+    if held is not None:
+        tell_units(work, held, UnitState.HELD, new.received)
+    return work
+
+
+def opened_facts(work: CaseWork) -> dict[str, str | int | None]:
+    """What the journal tells of an opening, a first consent among it."""
+    more: dict[str, str | int | None] = {
+        "regulation": work.edition.regulation,
+        "edition": work.edition.id,
+        "level": work.life.level,
+        "channel": work.case.channel,
+    }
+    return more | note_first_consent(work)
 
 
 def _channel(edition: Edition, name: str) -> Channel:
@@ -196,6 +211,7 @@ def _open(
         "level": chosen.level,
         "reason": chosen.reason,
         "channel": channel.id,
+        DIGEST: text_digest(new.text),
         "starts_clock": channel.starts_clock,
         "queued": queued,
     }

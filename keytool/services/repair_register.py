@@ -13,6 +13,7 @@ from keytool.services.desk import Desk
 from keytool.services.mend_coupons import mend_coupon, mend_link, mend_place, mend_remains
 from keytool.services.mend_records import (
     mend_agreement,
+    mend_case,
     mend_consents,
     mend_counted,
     mend_key,
@@ -40,10 +41,12 @@ def repair_register(desk: Desk, proofs: Proofs) -> Repair:
     A coupon is mended only when its token is genuine. One transaction: all or nothing.
     """
     with desk.register.write(desk.operator) as unit:
-        bench = Bench(unit, proofs)
+        bench = Bench(unit, proofs, desk.rulebook)
         mended: list[Finding] = []
         left: list[tuple[Finding, Why]] = []
-        for (mend, record), some in _by_mends(tuple(findings_in(unit, proofs))).items():
+        for (mend, record), some in _by_mends(
+            tuple(findings_in(unit, proofs, desk.rulebook))
+        ).items():
             why = _tried(mend, bench, record, tuple(some)) if mend else None
             if mend and why is None:
                 mended += some
@@ -108,6 +111,7 @@ def _mend_schema(bench: Bench, record: Subject, found: tuple[Finding, ...]) -> W
 MENDS: Mapping[str, Mend] = {
     "act-counter-differs": _count_acts,
     "agreement-differs": mend_agreement,
+    "case-differs": mend_case,
     "consent-differs": mend_consents,
     "count-differs": mend_counted,
     "coupon-differs": mend_coupon,
@@ -133,6 +137,8 @@ WHY: Mapping[str, Why] = {
     "act-missing": Why.GONE,
     "act-token-unreadable": Why.PROOF,
     "act-unjournalled": Why.UNMADE,
+    "case-events-differ": Why.PROOF,
+    "case-message-differs": Why.PROOF,
     "coupon-forged": Why.PROOF,
     "coupon-missing": Why.GONE,
     "coupon-token-unreadable": Why.PROOF,

@@ -1,7 +1,7 @@
 """Everything about one case in one look, and lists of cases."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from keytool.domain.alike_cases import alike
@@ -13,11 +13,11 @@ from keytool.domain.keys import Key
 from keytool.domain.parties import Customer
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
-from keytool.rulebook.case_clocks import CaseClock, clocks_of
+from keytool.rulebook.case_clocks import CaseClock
 from keytool.rulebook.intake import lacking_fields
 from keytool.rulebook.parts import FieldNeed, RequestField
 from keytool.rulebook.requests import in_order
-from keytool.services.case_work import case_named, in_queue
+from keytool.services.case_work import CaseWork, case_named, in_queue
 from keytool.services.desk import Desk
 
 
@@ -71,34 +71,49 @@ def show_case(desk: Desk, case: str | int) -> CaseView:
 def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
     """The same, as part of a larger question."""
     edition = desk.rulebook.edition(case.edition, case.revision)
-    events, now = unit.cases.events(case.id), desk.clock.now()
-    life = life_of(events)
+    events = unit.cases.events(case.id)
+    work = CaseWork(desk, unit, case, edition, life_of(events), desk.clock.now(), case.opened_at)
+    view = view_at_work(work)
+    into = unit.cases.get(case.merged_into) if case.merged_into else None
+    return replace(
+        view,
+        messages=unit.cases.messages(case.id),
+        events=events,
+        similar=_similar(unit, case),
+        joined=_joined(unit, case),
+        into=into.number if into else "",
+        place=_place(unit, edition, case),
+    )
+
+
+def view_at_work(work: CaseWork) -> CaseView:
+    """A case that is being worked on, with what is new in it; what was said is left out."""
+    unit, case, edition, life = work.unit, work.case, work.edition, work.life
     clocks: tuple[CaseClock, ...] = ()
     unknown: CannotSay | None = None
     try:
-        clocks = clocks_of(desk.rulebook, edition, life, now)
+        clocks = work.clocks()
     except CannotSay as why:
         unknown = why
     lacking = lacking_fields(edition, {one.field for one in case.fields}, case.channel, life.level)
-    into = unit.cases.get(case.merged_into) if case.merged_into else None
     return CaseView(
         case=case,
         edition=edition,
         life=life,
         clocks=clocks,
         unknown=unknown,
-        messages=unit.cases.messages(case.id),
-        events=events,
+        messages=(),
+        events=tuple(work.new),
         customer=unit.customers.get(case.customer) if case.customer else None,
         key=unit.keys.get(case.key) if case.key else None,
         coupon=unit.coupons.get(case.coupon) if case.coupon else None,
         missing=tuple(one for one in lacking if one.need is FieldNeed.MUST),
         wanted=tuple(one for one in lacking if one.need is FieldNeed.SHOULD),
-        similar=_similar(unit, case),
-        joined=_joined(unit, case),
-        into=into.number if into else "",
-        place=_place(unit, edition, case),
-        now=now,
+        similar=(),
+        joined=(),
+        into="",
+        place=None,
+        now=work.now,
     )
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from keytool.domain.cases import (
     Burning,
+    BurningCase,
     Case,
     CaseEvent,
     CaseMessage,
@@ -171,3 +172,24 @@ def test_a_customer_has_open_cases_and_all_of_them(register: Register) -> None:
         assert [one.number for one in unit.cases.open_of_customer(customer.id)] == ["KD-1-0"]
         assert len(unit.cases.of_customer(customer.id)) == 2
         assert unit.cases.of_key(7) == ()
+
+
+def test_open_cases_are_gone_through_and_what_burns_is_set_anew(register: Register) -> None:
+    over = {"state": CaseState.CLOSED, "outcome": CaseOutcome.SOLVED, "turn": Turn.NOBODY}
+    first, _closed, third = keep(register, case(1), case(2, **over), case(3))
+    event = CaseEvent(Happened.TAKEN, AT, {"by": "anna"}, (), (), None, "anna", AT, 1, third.id)
+    with register.write("anna") as unit:
+        unit.cases.add_events([event])
+        unit.commit(Event("case-taken", ()))
+    with register.read() as unit:
+        (one,) = unit.cases.burning(0, 1)
+        (other,) = unit.cases.burning(first.id, 5)
+    assert one == BurningCase(first.id, 1, "entels-undated", 1, None)
+    assert other.events == (CaseEvent(Happened.TAKEN, AT, {"by": "anna"}),)
+    burning = Burning("reaction", AT + timedelta(hours=1), AT)
+    with register.write("anna") as unit:
+        unit.cases.burn([replace(one, burning=burning), replace(other, version=7, burning=burning)])
+        unit.commit(Event("cases-recounted", ()))
+    with register.read() as unit:
+        assert unit.cases.get(first.id) == replace(first, burning=burning)
+        assert unit.cases.get(third.id) == third

@@ -31,6 +31,7 @@ from tests.fakes.memory.journal import MemoryJournal
 from tests.fakes.memory.keys import MemoryKeys
 from tests.fakes.memory.licences import MemoryLicences
 from tests.fakes.memory.lists import MemoryLists
+from tests.fakes.memory.mail import MemoryMail
 from tests.fakes.memory.mends import MemoryMends
 from tests.fakes.memory.replacements import MemoryReplacements
 from tests.fakes.memory.search import find
@@ -95,6 +96,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.coupons = MemoryCoupons(state)
         self.replacements = MemoryReplacements(state)
         self.cases = MemoryCases(state)
+        self.mail = MemoryMail(state)
         self.sittings = MemorySittings(state)
         self.sitting_items = MemorySittingItems(state)
         self.imports = MemoryImports(state)

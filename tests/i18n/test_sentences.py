@@ -16,7 +16,7 @@ from keytool.i18n.messages import explain
 from keytool.i18n.sentences import PARTS, SENTENCES
 
 ROOT = Path(__file__).parents[2]
-RAISED = {"BadInput", "Conflict", "DeviceTrouble", "StorageTrouble", "Refusal"}
+RAISED = {"BadInput", "Conflict", "DeviceTrouble", "MailTrouble", "StorageTrouble", "Refusal"}
 
 
 def codes_in(tree: ast.AST) -> Iterator[str]:

@@ -93,6 +93,12 @@ def test_others_get_the_one_line_to_run(machine: Path) -> None:
     assert not (machine / "asked").exists()
 
 
+def test_a_server_that_tests_need_is_not_left_running(machine: Path) -> None:
+    stand_in(machine, "id", "echo 1000")
+    told = require(machine, "libfour", "dovecot-imapd").stderr.splitlines()[-1]
+    assert told.endswith(" dovecot-imapd libfour && systemctl disable --quiet --now dovecot'")
+
+
 @pytest.mark.parametrize(
     "text", ["README.md", "CONTRIBUTING.md", ".ci/run", "docs/architecture.md"]
 )

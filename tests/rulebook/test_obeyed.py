@@ -117,7 +117,7 @@ OBEYED: dict[str, Code] = {
     "Level.term_of": parts.Level,
     "Level.readings": deadlines.terms_of,
     "Level.open_readings": rights.right_of,
-    "Term.amount": deadlines._deadline,
+    "Term.amount": deadlines.counting,
     "Term.unit": deadlines._deadline,
     "Term.readings": deadlines._decided,
     "CaseRules.active_limit": requests.may_start,

@@ -31,3 +31,7 @@ ON_SERVER = 40
 """Places of a command of a register on a server, at most, at which it is struck in the whole."""
 MUTANTS = Size(slice=200, whole=6_000, each=200)
 """Of each of five kinds, spoiled and signed, spoiled and forged; and of texts."""
+LIVES = Size(slice=1_000, whole=20_000, each=100)
+"""Of cases, whose clocks a stepper counts once more."""
+LETTERS = Size(slice=200, whole=5_000, each=100)
+"""Letters, spoiled in every way that was thought of."""

@@ -1,4 +1,4 @@
-"""Cases: what support is spent on, what was said in them, what happened to them."""
+"""Cases: what support is spent on, what was said in them, what happened to them, their mail."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,6 +14,10 @@ def upgrade() -> None:
     _cases()
     _messages()
     _events()
+    _boxes()
+    _letters()
+    _outbox()
+    _files()
 
 
 def _cases() -> None:
@@ -84,7 +88,8 @@ def _cases() -> None:
     )
     for columns in (
         ("turn", "burns_at", "id"),
-        ("state", "changed_at", "id"),
+        ("turn", "responsible", "burns_at", "id"),
+        ("state", "burns_at", "id"),
         ("customer", "id"),
         ("key", "id"),
     ):
@@ -141,4 +146,144 @@ def _events() -> None:
             name=op.f("ck_case_events_what"),
         ),
         sa.CheckConstraint("place >= 1", name=op.f("ck_case_events_place")),
+    )
+
+
+def _boxes() -> None:
+    op.create_table(
+        "boxes",
+        sa.Column("id", _WHOLE, nullable=False),
+        *(
+            sa.Column(name, sa.String(), nullable=False)
+            for name in ("name", "address", "login", "imap_host")
+        ),
+        sa.Column("imap_port", _WHOLE, nullable=False),
+        sa.Column("imap_security", sa.String(), nullable=False),
+        sa.Column("smtp_host", sa.String(), nullable=False),
+        sa.Column("smtp_port", _WHOLE, nullable=False),
+        sa.Column("smtp_security", sa.String(), nullable=False),
+        sa.Column("since", sa.Date(), nullable=False),
+        sa.Column("folder", sa.String(), nullable=False),
+        sa.Column("vendor", sa.String()),
+        sa.Column("providers", sa.String(), nullable=False),
+        sa.Column("authority", sa.String(), nullable=False),
+        sa.Column("validity", _WHOLE),
+        sa.Column("last", _WHOLE, nullable=False),
+        sa.Column("stopped", sa.String(), nullable=False),
+        sa.Column("version", _WHOLE, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_boxes")),
+        sa.UniqueConstraint("name", name=op.f("uq_boxes_name")),
+        sa.ForeignKeyConstraint(["vendor"], ["vendors.id"], name=op.f("fk_boxes_vendor")),
+    )
+
+
+def _letters() -> None:
+    op.create_table(
+        "letters",
+        sa.Column("id", _WHOLE, nullable=False),
+        sa.Column("box", _WHOLE, nullable=False),
+        sa.Column("validity", _WHOLE, nullable=False),
+        sa.Column("uid", _WHOLE, nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.Column("received_at", _MOMENT, nullable=False),
+        sa.Column("stored_at", _MOMENT, nullable=False),
+        sa.Column("whole", sa.Boolean(), nullable=False),
+        *(
+            sa.Column(name, sa.String(), nullable=False)
+            for name in ("filed", "why", "third_key", "message_id", "sender", "subject", "cases")
+        ),
+        sa.Column("case", _WHOLE),
+        sa.Column("message", _WHOLE),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_letters")),
+        sa.UniqueConstraint("box", "validity", "uid", name=op.f("uq_letters_box_validity_uid")),
+        sa.UniqueConstraint("message", name=op.f("uq_letters_message")),
+        sa.ForeignKeyConstraint(["box"], ["boxes.id"], name=op.f("fk_letters_box")),
+        sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_letters_case")),
+        sa.ForeignKeyConstraint(["message"], ["case_messages.id"], name=op.f("fk_letters_message")),
+        sa.CheckConstraint(
+            "filed IN ('new', 'case', 'sorting', 'ignored', 'duplicate', 'broken')",
+            name=op.f("ck_letters_filed"),
+        ),
+    )
+    for columns in (
+        ["digest"],
+        ["third_key"],
+        ["message_id"],
+        ["case"],
+        ["filed", "id"],
+    ):
+        op.create_index(op.f(f"ix_letters_{'_'.join(columns)}"), "letters", columns)
+
+
+def _outbox() -> None:
+    op.create_table(
+        "outbox",
+        sa.Column("id", _WHOLE, nullable=False),
+        sa.Column("case", _WHOLE, nullable=False),
+        sa.Column("message", _WHOLE, nullable=False),
+        sa.Column("box", _WHOLE, nullable=False),
+        sa.Column("message_id", sa.String(), nullable=False),
+        sa.Column("sender", sa.String(), nullable=False),
+        sa.Column("recipients", sa.String(), nullable=False),
+        sa.Column("raw", sa.LargeBinary(), nullable=False),
+        sa.Column("written_at", _MOMENT, nullable=False),
+        sa.Column("state", sa.String(), nullable=False),
+        sa.Column("automatic", sa.Boolean(), nullable=False),
+        sa.Column("tries", _WHOLE, nullable=False),
+        sa.Column("next_at", _MOMENT),
+        sa.Column("answer", sa.String(), nullable=False),
+        sa.Column("version", _WHOLE, nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox")),
+        sa.UniqueConstraint("message", name=op.f("uq_outbox_message")),
+        sa.UniqueConstraint("message_id", name=op.f("uq_outbox_message_id")),
+        sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_outbox_case")),
+        sa.ForeignKeyConstraint(["message"], ["case_messages.id"], name=op.f("fk_outbox_message")),
+        sa.ForeignKeyConstraint(["box"], ["boxes.id"], name=op.f("fk_outbox_box")),
+        sa.CheckConstraint(
+            "state IN ('queued', 'handed-over', 'uncertain', 'refused', 'bounced')",
+            name=op.f("ck_outbox_state"),
+        ),
+        sa.CheckConstraint("next_at IS NULL OR state = 'queued'", name=op.f("ck_outbox_next_at")),
+    )
+    for columns in (["case"], ["state", "next_at", "id"]):
+        op.create_index(op.f(f"ix_outbox_{'_'.join(columns)}"), "outbox", columns)
+
+
+def _files() -> None:
+    op.create_table(
+        "case_blobs",
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("content", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("digest", name=op.f("pk_case_blobs")),
+    )
+    op.create_table(
+        "case_files",
+        sa.Column("id", _WHOLE, nullable=False),
+        sa.Column("message", _WHOLE, nullable=False),
+        sa.Column("place", _WHOLE, nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("size", _WHOLE, nullable=False),
+        sa.Column("digest", sa.String(), nullable=False),
+        sa.Column("kind", sa.String(), nullable=False),
+        sa.Column("inline", sa.Boolean(), nullable=False),
+        sa.Column("verdict", sa.String(), nullable=False),
+        sa.Column("clause", sa.String(), nullable=False),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_case_files")),
+        sa.UniqueConstraint("message", "place", name=op.f("uq_case_files_message_place")),
+        sa.ForeignKeyConstraint(
+            ["message"], ["case_messages.id"], name=op.f("fk_case_files_message")
+        ),
+        sa.ForeignKeyConstraint(
+            ["digest"], ["case_blobs.digest"], name=op.f("fk_case_files_digest")
+        ),
+    )
+    op.create_index(op.f("ix_case_files_digest"), "case_files", ["digest"])
+    op.create_table(
+        "case_addresses",
+        sa.Column("case", _WHOLE, nullable=False),
+        sa.Column("address", sa.String(), nullable=False),
+        sa.Column("standing", _WHOLE, nullable=False),
+        sa.PrimaryKeyConstraint("case", "address", name=op.f("pk_case_addresses")),
+        sa.ForeignKeyConstraint(["case"], ["cases.id"], name=op.f("fk_case_addresses_case")),
     )

@@ -16,6 +16,7 @@ PARTS = (
     "coupons",
     "devices",
     "documents",
+    "mail",
     "publishing",
     "records",
     "register",

@@ -100,6 +100,18 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("%(record)s: %(field)s is %(stored)s, the journal says %(proof)s."),
         "",
     ),
+    "case-differs": (
+        N_("%(name)s: %(field)s is %(stored)s, its events say %(proof)s."),
+        "",
+    ),
+    "case-events-differ": (
+        N_("%(name)s: what happened to it was changed (%(stored)s instead of %(proof)s)."),
+        "",
+    ),
+    "case-message-differs": (
+        N_("%(name)s: a message is not the one that was written down (%(stored)s, %(proof)s)."),
+        "",
+    ),
     "consent-differs": (
         N_("%(record)s: a consent is %(stored)s, the journal says %(proof)s."),
         "",

@@ -133,19 +133,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The request has the ordinary level until it comes that way."),
     ),
     "level-not-confirmed": (
-        N_("The condition of the level “%(level)s” is not confirmed."),
+        N_("The condition of this level is not confirmed."),
         N_("Say that the work stands still by no fault of theirs, or confirm the bug."),
     ),
     "level-not-open": (
-        N_("The level “%(level)s” is not open to this customer."),
+        N_("This level is not open to this customer."),
         N_("See what the key may ask for."),
     ),
     "level-for-others": (
-        N_("The level “%(level)s” is for customers of another category."),
+        N_("This level is for customers of another category."),
         "",
     ),
     "level-excludes-development": (
-        N_("A request at the level “%(level)s” holds no development."),
+        N_("A request at its level holds no development."),
         N_("Give it an ordinary level first, or open another case for the wish."),
     ),
     "coupon-units-taken": (
@@ -177,7 +177,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Open a new case for it."),
     ),
     "text-has-no-such-rule": (
-        N_("The regulation “%(regulation)s” says nothing of this step."),
+        N_("The regulation says nothing of this step."),
         "",
     ),
 }

@@ -14,6 +14,7 @@ from keytool.domain.audit import (
     Told,
 )
 from keytool.domain.audit_agreements import CONSENTED, AgreementFile, ConsentFile
+from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile, KeyLine
 from keytool.domain.audit_licences import Fitted, KeyLicence
 from keytool.domain.audit_links import CouponLink, RetiredLine
@@ -121,6 +122,17 @@ class MemoryAudit(Collection):
             for one in self._named(kind, rows, since):
                 stored, entries = stored_of(rows[one]), self._told(kind, one)
                 yield AgreementFile(Subject(kind, one), stored, entries, rows[one].customer)
+
+    def cases(self, since: int = 0) -> Iterator[CaseFile]:
+        for one in self._named("case", self._state.cases, since):
+            events = sorted(self._state.case_events.items(), key=lambda pair: pair[0])
+            yield CaseFile(
+                one,
+                self._state.cases[one],
+                tuple(event for (case, _place), event in events if case == one),
+                tuple(said for said in self._state.case_messages.values() if said.case == one),
+                self._told("case", one),
+            )
 
     def consents(self, since: int = 0) -> Iterator[ConsentFile]:
         for one in self._named("customer", self._state.customers, since):

@@ -5,7 +5,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import cast
 
-from keytool.domain.cases import Case, CaseEvent, CaseMessage, CaseState, CasesWanted
+from keytool.domain.cases import (
+    BurningCase,
+    Case,
+    CaseEvent,
+    CaseMessage,
+    CaseState,
+    CasesWanted,
+    Turn,
+)
 from tests.fakes.memory.state import Collection, next_id, replaced, require
 
 
@@ -69,6 +77,21 @@ class MemoryCases(Collection):
     def of_key(self, key: int) -> tuple[Case, ...]:
         return tuple(one for one in self._state.cases.values() if one.key == key)
 
+    def burning(self, after: int, limit: int) -> tuple[BurningCase, ...]:
+        open_ones = (one for one in self._state.cases.values() if one.state is not CaseState.CLOSED)
+        found = sorted((one for one in open_ones if one.id > after), key=lambda one: one.id)
+        return tuple(self._burning(one) for one in found[:limit])
+
+    def _burning(self, case: Case) -> BurningCase:
+        events = tuple(CaseEvent(one.what, one.at, one.facts) for one in self.events(case.id))
+        return BurningCase(case.id, case.version, case.edition, case.revision, case.burning, events)
+
+    def burn(self, cases: Sequence[BurningCase]) -> None:
+        for one in cases:
+            known = self._state.cases[one.id]
+            if known.version == one.version:
+                self._state.cases[one.id] = replace(known, burning=one.burning)
+
     def wanted(self, wanted: CasesWanted) -> tuple[Case, ...]:
         found = [one for one in self._state.cases.values() if _is_wanted(one, wanted)]
         if wanted.newest:
@@ -81,8 +104,13 @@ class MemoryCases(Collection):
         return sum(_is_wanted(one, wanted) for one in self._state.cases.values())
 
 
-def _order(case: Case) -> tuple[bool, float, int]:
-    return case.burning is None, case.burning.at.timestamp() if case.burning else 0, case.id
+_TURNS = (Turn.US, Turn.THEM, Turn.NOBODY)
+
+
+def _order(case: Case) -> tuple[int, bool, float, int]:
+    burning = case.burning
+    moment = burning.at.timestamp() if burning else 0
+    return _TURNS.index(case.turn), burning is None, moment, case.id
 
 
 def _is_wanted(case: Case, wanted: CasesWanted) -> bool:

@@ -15,6 +15,7 @@ from keytool.domain.coupons import Coupon, Redemption
 from keytool.domain.errors import Conflict
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import View
+from keytool.domain.mail import Box, CaseFile, OutboxLetter, StoredLetter
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.replacements import Photograph, Replacement, RetiredToken
 from keytool.domain.seen import Seen
@@ -55,6 +56,12 @@ class State:
     cases: dict[int, Case] = field(default_factory=dict)
     case_messages: dict[int, CaseMessage] = field(default_factory=dict)
     case_events: dict[tuple[int, int], CaseEvent] = field(default_factory=dict)
+    boxes: dict[int, Box] = field(default_factory=dict)
+    letters: dict[int, StoredLetter] = field(default_factory=dict)
+    outbox: dict[int, OutboxLetter] = field(default_factory=dict)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+    case_files: dict[int, CaseFile] = field(default_factory=dict)
+    case_addresses: dict[tuple[int, str], int] = field(default_factory=dict)
     editions: dict[int, Adopted] = field(default_factory=dict)
     heads: dict[int, bytes] = field(default_factory=dict)
     trust_lists: dict[int, bytes] = field(default_factory=dict)

@@ -1,0 +1,132 @@
+"""Boxes of the desk, letters that came, and letters that go out: as the register keeps them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+
+class FiledAs(StrEnum):
+    """What became of a letter that came. `new`: it is stored, and nobody has looked yet."""
+
+    NEW = "new"
+    CASE = "case"
+    SORTING = "sorting"
+    IGNORED = "ignored"
+    DUPLICATE = "duplicate"
+    BROKEN = "broken"
+
+
+class Sending(StrEnum):
+    """Where a letter of ours stands. `uncertain`: the server may have it or not."""
+
+    QUEUED = "queued"
+    HANDED_OVER = "handed-over"
+    UNCERTAIN = "uncertain"
+    REFUSED = "refused"
+    BOUNCED = "bounced"
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """Where a box is: `security` is `tls` or `starttls`, never nothing."""
+
+    host: str
+    port: int
+    security: str = "tls"
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A box of the desk, without its password. Letters from `since` on are taken from `folder`.
+
+    `providers` are names whose results about senders are believed. `validity` and `last` are the
+    position up to which it was taken; `stopped` says why nothing goes out of it.
+    """
+
+    name: str
+    address: str
+    login: str
+    imap: MailServer
+    smtp: MailServer
+    since: date
+    folder: str = "INBOX"
+    vendor: str | None = None
+    providers: tuple[str, ...] = ()
+    authority: str = ""
+    validity: int | None = None
+    last: int = 0
+    stopped: str = ""
+    id: int = 0
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class StoredLetter:
+    """A letter of a box, every octet of it; `cases` are numbers that a person may choose from."""
+
+    box: int
+    validity: int
+    uid: int
+    digest: str
+    raw: bytes
+    received_at: datetime
+    stored_at: datetime
+    whole: bool = True
+    filed: FiledAs = FiledAs.NEW
+    why: str = ""
+    third_key: str = ""
+    message_id: str = ""
+    sender: str = ""
+    subject: str = ""
+    cases: tuple[str, ...] = ()
+    case: int | None = None
+    message: int | None = None
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxLetter:
+    """A letter of ours, as it goes to the server; its Message-ID stays for every try."""
+
+    case: int
+    message: int
+    box: int
+    message_id: str
+    sender: str
+    recipients: tuple[str, ...]
+    raw: bytes
+    written_at: datetime
+    state: Sending = Sending.QUEUED
+    automatic: bool = False
+    tries: int = 0
+    next_at: datetime | None = None
+    answer: str = ""
+    id: int = 0
+    version: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A file of a message: its name as it is shown, its kind by content, and what the text says of
+    it (`verdict`: `taken` or `refused`, with its clause).
+    """
+
+    message: int
+    place: int
+    name: str
+    size: int
+    digest: str
+    kind: str
+    inline: bool = False
+    verdict: str = "taken"
+    clause: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class CaseAddress:
+    """How an address, in small letters, belongs to a case: the greater `standing` counts."""
+
+    case: int
+    address: str
+    standing: int

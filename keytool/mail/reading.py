@@ -1,0 +1,189 @@
+"""From the bytes of a letter to the value: `read_letter` never raises."""
+
+import base64
+import binascii
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Final
+from urllib.parse import unquote
+
+from keytool.mail import tnef
+from keytool.mail.addresses import MOST, Address, addresses_in, addresses_named
+from keytool.mail.bodies import Body, body_of, html_body, is_body, plain_body
+from keytool.mail.file_kinds import kind_of
+from keytool.mail.headers import Headers, read_headers
+from keytool.mail.ids import one_id, read_ids, read_moment, thread
+from keytool.mail.letter import Attachment, Doubt, Letter, Seal, digest_of
+from keytool.mail.parameters import safe_name
+from keytool.mail.parts import Part, Trouble, read_parts
+
+_LONGEST_SUBJECT: Final = 1_000
+_SEALS: Final = {
+    "application/pgp-signature": Seal.PGP_SIGNED,
+    "application/pkcs7-signature": Seal.SMIME_SIGNED,
+    "application/x-pkcs7-signature": Seal.SMIME_SIGNED,
+    "application/pgp-encrypted": Seal.PGP_ENCRYPTED,
+    "application/pkcs7-mime": Seal.SMIME_ENCRYPTED,
+    "application/x-pkcs7-mime": Seal.SMIME_ENCRYPTED,
+}
+_PICTURE_DATA: Final = re.compile(r"(?i)data:(image/[a-z.+-]{1,30});base64,([A-Za-z0-9+/=]*)")
+
+
+def read_letter(raw: bytes) -> Letter:
+    """The letter whose bytes these are; what could not be read is among its `troubles`."""
+    try:
+        headers, parts, troubles = read_parts(raw)
+        return _letter(raw, headers, parts, troubles)
+    except Exception:  # noqa: BLE001  a case is opened with the header and the reason
+        return _letter(raw, _header_alone(raw), (), (Trouble.UNREAD,))
+
+
+def _header_alone(raw: bytes) -> Headers:
+    try:
+        return read_headers(raw)[0]
+    except Exception:  # noqa: BLE001  as above
+        return Headers()
+
+
+def _letter(
+    raw: bytes, headers: Headers, parts: Sequence[Part], troubles: Sequence[Trouble]
+) -> Letter:
+    unwrapped = [_unwrapped(part) for part in parts if not is_body(part)]
+    body = body_of(part for part in parts if is_body(part))
+    if not body.text.strip():
+        body = next((told for _files, told in unwrapped if told.text.strip()), body)
+    files = [one for found, _told in unwrapped for one in found]
+    pictures, attachments = _pictures(body.sources, files)
+    senders, reply_to = _all_addresses(headers, "from"), _all_addresses(headers, "reply-to")
+    return Letter(
+        headers=headers,
+        digest=digest_of(raw),
+        size=len(raw),
+        message_id=one_id(headers.line("message-id")),
+        in_reply_to=_ids(headers, "in-reply-to")[:20],
+        references=thread(_ids(headers, "references")),
+        senders=senders,
+        reply_to=reply_to,
+        to=_all_addresses(headers, "to"),
+        copies=_all_addresses(headers, "cc"),
+        subject=headers.text("subject")[:_LONGEST_SUBJECT],
+        sent_at=read_moment(headers.line("date")),
+        text=body.text,
+        pictures=pictures,
+        remote_pictures=body.remote,
+        attachments=attachments,
+        seal=next((_SEALS[p.type.value] for p in parts if p.type.value in _SEALS), Seal.NONE),
+        third_key=_third_key(headers, parts),
+        doubts=_doubts(headers, senders, reply_to),
+        troubles=(*troubles, *((Trouble.TEXT_CUT,) if body.cut else ())),
+    )
+
+
+def _ids(headers: Headers, name: str) -> tuple[str, ...]:
+    return tuple(one for field in headers.all(name) for one in read_ids(field.line))
+
+
+def _all_addresses(headers: Headers, name: str) -> tuple[Address, ...]:
+    found = (one for field in headers.all(name) for one in addresses_in(field))
+    return tuple(islice(found, MOST))
+
+
+def _doubts(
+    headers: Headers, senders: Sequence[Address], reply_to: Sequence[Address]
+) -> frozenset[Doubt]:
+    found: set[Doubt] = set()
+    if not senders:
+        return frozenset({Doubt.NO_SENDER})
+    first = senders[0]
+    if len(senders) > 1 or len(headers.all("from")) > 1:
+        found.add(Doubt.SEVERAL_SENDERS)
+    if any(one.lower() != first.key for one in addresses_named(first.name)):
+        found.add(Doubt.NAME_IS_ANOTHER_ADDRESS)
+    if any(one.organisation != first.organisation for one in reply_to):
+        found.add(Doubt.ANSWERS_ELSEWHERE)
+    return frozenset(found)
+
+
+def _third_key(headers: Headers, parts: Iterable[Part]) -> str:
+    """What is the same when one letter comes by two roads, whoever recoded it on the way."""
+    key = hashlib.sha256()
+    for name in ("message-id", "from", "date"):
+        key.update(f"{headers.line(name)}\n".encode("utf-8", "replace"))
+    for part in parts:
+        key.update(hashlib.sha256(part.content.replace(b"\r\n", b"\n").strip()).digest())
+    return key.hexdigest()
+
+
+# ------------------------------------------------------------------------------ files
+
+
+def _unwrapped(part: Part) -> tuple[list[Attachment], Body]:
+    """A file, or those that Outlook hid in it; and the text that it hid with them."""
+    inside = tnef.unwrap(part.content) if tnef.is_wrapped(part.type.value, part.name) else None
+    if inside is None:
+        return [_attachment(part)], Body()
+    files = [_file(name, "", content) for name, content in inside.files]
+    return files, html_body(inside.html) if inside.html else plain_body(inside.text)
+
+
+def _attachment(part: Part) -> Attachment:
+    made = _file(_name(part), part.type.value, part.content)
+    return replace(made, content_id=part.content_id, trouble=part.trouble)
+
+
+def _file(name: str, type_: str, content: bytes) -> Attachment:
+    return Attachment(name, type_, content, kind_of(content, name), digest_of(content))
+
+
+_NAMES: Final = {
+    "text/calendar": "invitation.ics",
+    "message/delivery-status": "delivery-status.txt",
+    "text/rfc822-headers": "headers.txt",
+    "message/rfc822-headers": "headers.txt",
+    "application/pgp-signature": "signature.asc",
+    "text/html": "text.html",
+    "text/plain": "text.txt",
+}
+"""What a part without a name is called."""
+
+
+def _name(part: Part) -> str:
+    if part.name or part.type.value != "message/rfc822":
+        return part.name or _NAMES.get(part.type.value, "")
+    inner, _body = read_headers(part.content)
+    subject = re.sub(r"[/\\]", "_", inner.text("subject"))
+    return f"{safe_name(subject) or 'letter'}.eml"
+
+
+def _pictures(
+    sources: Sequence[str], files: Sequence[Attachment]
+) -> tuple[tuple[int | None, ...], tuple[Attachment, ...]]:
+    """Where each picture of the text lies among the files; those drawn into HTML are added."""
+    found = list(files)
+    by_id = {one.content_id: place for place, one in enumerate(files) if one.content_id}
+    by_name = {one.given_name.lower(): place for place, one in enumerate(files) if one.given_name}
+    places: list[int | None] = []
+    for source in sources:
+        drawn = _PICTURE_DATA.fullmatch(source)
+        if drawn:
+            found.append(_drawn(drawn[1], drawn[2]))
+            places.append(len(found) - 1)
+            continue
+        cid = unquote(source[4:]) if source[:4].lower() == "cid:" else ""
+        named = unquote(source).rpartition("/")[2].lower()
+        places.append(by_id.get(cid, by_name.get(named)))
+    shown = {place for place in places if place is not None}
+    return tuple(places), tuple(
+        replace(one, inline=True) if place in shown else one for place, one in enumerate(found)
+    )
+
+
+def _drawn(type_: str, data: str) -> Attachment:
+    try:
+        content = base64.b64decode(data + "=" * (-len(data) % 4))
+    except (binascii.Error, ValueError):
+        content = b""
+    return _file(f"picture.{type_.partition('/')[2]}", type_, content)

@@ -1,0 +1,69 @@
+"""What a unit of work offers of mail: boxes, letters, the outbox, files of messages."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Protocol
+
+from keytool.domain.mail import (
+    Box,
+    CaseAddress,
+    CaseFile,
+    FiledAs,
+    OutboxLetter,
+    Sending,
+    StoredLetter,
+)
+
+
+class Mail(Protocol):
+    """Mail of cases as the register keeps it."""
+
+    def add_box(self, box: Box) -> Box: ...
+    def save_box(self, box: Box) -> Box:
+        """Raises Conflict `changed-by-another`."""
+
+    def boxes(self) -> tuple[Box, ...]: ...
+    def box(self, box: int) -> Box | None: ...
+    def add_letter(self, letter: StoredLetter) -> StoredLetter: ...
+    def save_letter(self, letter: StoredLetter) -> None:
+        """All but its octets, which stay as they came."""
+
+    def letter(self, letter: int) -> StoredLetter | None: ...
+    def letters(self, filed: FiledAs, after: int, limit: int) -> tuple[StoredLetter, ...]:
+        """In the order in which they were stored."""
+
+    def letters_counted(self) -> Mapping[FiledAs, int]: ...
+    def is_stored(self, box: int, validity: int, uid: int) -> bool: ...
+    def filed_by_key(self, third_key: str) -> StoredLetter | None:
+        """The first letter of this third key that was filed, from whichever box."""
+
+    def case_of_message_id(self, message_id: str) -> int | None: ...
+    def ids_of_case(self, case: int) -> tuple[str, ...]:
+        """Message-IDs of the case's letters, the oldest first."""
+
+    def add_outgoing(self, letter: OutboxLetter) -> OutboxLetter: ...
+    def save_outgoing(self, letter: OutboxLetter) -> OutboxLetter:
+        """Raises Conflict `changed-by-another`."""
+
+    def outgoing(self, letter: int) -> OutboxLetter | None: ...
+    def outgoing_by_id(self, message_id: str) -> OutboxLetter | None: ...
+    def outgoing_of_case(self, case: int) -> tuple[OutboxLetter, ...]: ...
+    def to_send(self, now: datetime) -> tuple[OutboxLetter, ...]:
+        """Queued ones whose moment has come, the earliest first."""
+
+    def outgoing_counted(self) -> Mapping[Sending, int]: ...
+    def acknowledged(self, address: str, since: datetime) -> tuple[datetime, ...]:
+        """When automatic letters were written to an address, in small letters."""
+
+    def add_file(self, file: CaseFile, content: bytes) -> CaseFile:
+        """A content that is there already is kept once."""
+
+    def files_of(self, messages: Collection[int]) -> Sequence[CaseFile]:
+        """By message and place."""
+
+    def content(self, digest: str) -> bytes | None: ...
+    def belongs(self, address: CaseAddress) -> None:
+        """The address belongs to the case, at least so; a lesser standing changes nothing."""
+
+    def standing(self, case: int, address: str) -> int | None: ...
+    def addresses(self, case: int) -> tuple[CaseAddress, ...]: ...

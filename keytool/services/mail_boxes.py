@@ -1,0 +1,70 @@
+"""Boxes of the desk: added, let send again; and how mail stands."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.journal import Event, Subject
+from keytool.domain.mail import Box, FiledAs, Sending, StoredLetter
+from keytool.mail.addresses import read_addresses
+from keytool.services.desk import Desk
+
+_SECURITIES = ("tls", "starttls")
+_SHOWN = 100
+
+
+@dataclass(frozen=True, slots=True)
+class MailState:
+    """Boxes, how many letters became what, how many of ours stand where, and those to sort."""
+
+    boxes: tuple[Box, ...]
+    letters: Mapping[FiledAs, int]
+    outgoing: Mapping[Sending, int]
+    sorting: tuple[StoredLetter, ...]
+
+
+def add_box(desk: Desk, box: Box) -> Box:
+    """Raises BadInput `box-name-missing`, `address-unusable`, `security-unknown`,
+    `port-impossible`, `vendor-unknown`; Conflict `box-known`.
+    """
+    if not box.name.strip():
+        raise BadInput("box-name-missing")
+    if not read_addresses(box.address):
+        raise BadInput("address-unusable", address=box.address)
+    for server in (box.imap, box.smtp):
+        if server.security not in _SECURITIES:
+            known = list(_SECURITIES)
+            raise BadInput("security-unknown", security=server.security, known=known)
+        if not 0 < server.port < 1 << 16:
+            raise BadInput("port-impossible", port=server.port)
+    with desk.register.write(desk.operator) as unit:
+        if any(one.name == box.name for one in unit.mail.boxes()):
+            raise Conflict("box-known", box=box.name)
+        if box.vendor and unit.vendors.get(box.vendor) is None:
+            known = [one.id for one in unit.vendors.all()]
+            raise BadInput("vendor-unknown", vendor=box.vendor, known=known)
+        added = unit.mail.add_box(box)
+        unit.commit(Event("box-added", (Subject("box", added.id),), {"box": box.name}))
+    return added
+
+
+def let_send(desk: Desk, name: str) -> Box:
+    """A box that was stopped sends again. Raises BadInput `box-unknown`."""
+    with desk.register.write(desk.operator) as unit:
+        box = next((one for one in unit.mail.boxes() if one.name == name), None)
+        if box is None:
+            raise BadInput("box-unknown", box=name)
+        saved = unit.mail.save_box(replace(box, stopped=""))
+        unit.commit(Event("box-released", (Subject("box", box.id),), {"box": name}))
+    return saved
+
+
+def mail_state(desk: Desk) -> MailState:
+    """How mail stands in the register."""
+    with desk.register.read() as unit:
+        return MailState(
+            unit.mail.boxes(),
+            unit.mail.letters_counted(),
+            unit.mail.outgoing_counted(),
+            unit.mail.letters(FiledAs.SORTING, 0, _SHOWN),
+        )

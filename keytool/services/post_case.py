@@ -1,0 +1,84 @@
+"""Letters of ours: written into the outbox with the message that they carry, sent afterwards.
+
+Who answers a case is told by the case itself: an address that belongs to it. A letter is made
+from messages; a note is none, so that no note is ever sent.
+"""
+
+from collections.abc import Sequence
+
+from keytool.domain import case_numbers
+from keytool.domain.errors import BadInput
+from keytool.domain.mail import Box, CaseAddress, OutboxLetter
+from keytool.mail.addresses import Address, read_addresses
+from keytool.mail.filing import Standing
+from keytool.mail.subjects import answer_subject
+from keytool.mail.writing import OutgoingFile, OutgoingLetter, new_message_id, write_letter
+from keytool.ports import UnitOfWork
+from keytool.services.case_work import CaseWork
+
+
+def box_of(unit: UnitOfWork, vendor: str | None) -> Box | None:
+    """The box that a vendor's letters go out of: its own, else one of no vendor."""
+    boxes = unit.mail.boxes()
+    own = next((one for one in boxes if vendor and one.vendor == vendor), None)
+    return own or next((one for one in boxes if one.vendor is None), None)
+
+
+def correspondents(work: CaseWork) -> tuple[Address, ...]:
+    """To whom an answer goes: those who wrote in the case, else its contact's address."""
+    known = work.unit.mail.addresses(work.case.id)
+    wrote = [one.address for one in known if one.standing >= Standing.CORRESPONDENT]
+    if wrote:
+        return tuple(map(Address, wrote))
+    return read_addresses(work.case.contact)[:1]
+
+
+def queue_letter(
+    work: CaseWork,
+    message: int,
+    text: str,
+    to: Sequence[Address] = (),
+    *,
+    automatic: bool = False,
+    files: Sequence[OutgoingFile] = (),
+) -> OutboxLetter | None:
+    """Put a message of the case into the outbox; None where there is no box or nobody to send to.
+
+    Raises BadInput `address-unusable`.
+    """
+    box = box_of(work.unit, work.case.vendor)
+    recipients = tuple(to) or correspondents(work)
+    if box is None or not recipients:
+        return None
+    number = case_numbers.parse(work.case.number)
+    if number is None:  # a number that is kept was made by this program
+        raise BadInput("case-number-wrong", number=work.case.number)
+    sender = Address(box.address)
+    letter = OutgoingLetter(
+        message_id=new_message_id(number, sender.domain),
+        sender=sender,
+        to=recipients,
+        subject=answer_subject(work.case.subject, number),
+        text=text,
+        at=work.now,
+        follows=work.unit.mail.ids_of_case(work.case.id),
+        automatic=automatic,
+        files=tuple(files),
+    )
+    for one in recipients:
+        address = CaseAddress(work.case.id, one.key, Standing.COPIED)
+        work.unit.mail.belongs(address)
+    return work.unit.mail.add_outgoing(
+        OutboxLetter(
+            work.case.id,
+            message,
+            box.id,
+            letter.message_id,
+            box.address,
+            letter.recipients,
+            write_letter(letter),
+            work.now,
+            automatic=automatic,
+            next_at=work.now,
+        )
+    )

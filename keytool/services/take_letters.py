@@ -1,0 +1,96 @@
+"""Letters of a box are stored, each with the position in one transaction; filing comes after it.
+
+Nothing at the server is changed. A letter that was stored is never stored again; one that was not
+is fetched again, since the position stayed where it was.
+"""
+
+import hashlib
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import dataclass, replace
+
+from keytool.domain.errors import BadInput
+from keytool.domain.journal import Event, Subject
+from keytool.domain.mail import Box, StoredLetter
+from keytool.mail.ports import Fetched, Mailbox
+from keytool.mail.steps import Position
+from keytool.services.desk import Desk
+
+OpenMailbox = Callable[[Box], Mailbox]
+"""Logs in to a box. Raises MailTrouble."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """How many letters of a box are new to the register, and how many lie in its spam folder."""
+
+    box: str
+    letters: int
+    junk: int = 0
+
+
+def take_letters(desk: Desk, box: int, open_mailbox: OpenMailbox) -> Taken:
+    """Store what is new in a box. Raises BadInput `box-unknown`; MailTrouble."""
+    known = _box(desk, box)
+    with closing(open_mailbox(known)) as mailbox:
+        selected = mailbox.select(known.folder)
+        taken = 0
+        for number in _wanted(known, selected.validity, mailbox):
+            fetched = mailbox.fetch(number)
+            if fetched is not None:
+                taken += _store(desk, box, selected.validity, fetched)
+        return Taken(known.name, taken, _junk(mailbox))
+
+
+def _box(desk: Desk, box: int) -> Box:
+    with desk.register.read() as unit:
+        known = unit.mail.box(box)
+    if known is None:
+        raise BadInput("box-unknown", box=box)
+    return known
+
+
+def _wanted(box: Box, validity: int, mailbox: Mailbox) -> tuple[int, ...]:
+    """Numbers of letters to fetch: of a folder that was made anew or never taken, by their day."""
+    if box.validity != validity:
+        return mailbox.since(box.since)
+    return Position(validity, box.last).wanted(validity, mailbox.newer(box.last))
+
+
+def _store(desk: Desk, box: int, validity: int, fetched: Fetched) -> int:
+    """One if it was not there yet."""
+    with desk.register.write(desk.operator) as unit:
+        known = unit.mail.box(box)
+        if known is None:
+            raise BadInput("box-unknown", box=box)
+        now = desk.clock.now()
+        new = not unit.mail.is_stored(box, validity, fetched.number)
+        digest = hashlib.sha256(fetched.raw).hexdigest()
+        subjects: list[Subject] = []
+        if new:
+            letter = StoredLetter(
+                box,
+                validity,
+                fetched.number,
+                digest,
+                fetched.raw,
+                fetched.received_at or now,
+                now,
+                fetched.whole,
+            )
+            stored = unit.mail.add_letter(letter)
+            subjects.append(Subject("letter", stored.id))
+        last = Position(known.validity or 0, known.last).after(validity, fetched.number)
+        unit.mail.save_box(replace(known, validity=last.validity, last=last.last))
+        facts: dict[str, str | int | None] = {
+            "box": known.name,
+            "uid": fetched.number,
+            "digest": digest,
+        }
+        unit.commit(Event("letter-stored", tuple(subjects), facts))
+    return int(new)
+
+
+def _junk(mailbox: Mailbox) -> int:
+    """Letters that the provider took for spam: a person looks whether one is a customer's."""
+    return sum(mailbox.select(one.name).count for one in mailbox.folders() if one.junk)

@@ -1,0 +1,143 @@
+"""Mail of the register in memory."""
+
+from collections import Counter
+from collections.abc import Collection as Some
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import cast
+
+from keytool.domain.mail import (
+    Box,
+    CaseAddress,
+    CaseFile,
+    FiledAs,
+    OutboxLetter,
+    Sending,
+    StoredLetter,
+)
+from tests.fakes.memory.state import Collection, next_id, replaced, require
+
+
+class MemoryMail(Collection):
+    """The port `Mail`."""
+
+    def add_box(self, box: Box) -> Box:
+        require(all(one.name != box.name for one in self.boxes()), "name")
+        added = replace(box, id=next_id(self._state.boxes))
+        self._state.boxes[added.id] = added
+        return added
+
+    def save_box(self, box: Box) -> Box:
+        return cast("Box", replaced(self._state.boxes, box, "box"))
+
+    def boxes(self) -> tuple[Box, ...]:
+        return tuple(self._state.boxes.values())
+
+    def box(self, box: int) -> Box | None:
+        return self._state.boxes.get(box)
+
+    def add_letter(self, letter: StoredLetter) -> StoredLetter:
+        require(not self.is_stored(letter.box, letter.validity, letter.uid), "uid")
+        added = replace(letter, id=next_id(self._state.letters))
+        self._state.letters[added.id] = added
+        return added
+
+    def save_letter(self, letter: StoredLetter) -> None:
+        known = self._state.letters[letter.id]
+        self._state.letters[letter.id] = replace(letter, raw=known.raw)
+
+    def letter(self, letter: int) -> StoredLetter | None:
+        return self._state.letters.get(letter)
+
+    def letters(self, filed: FiledAs, after: int, limit: int) -> tuple[StoredLetter, ...]:
+        found = (one for one in self._state.letters.values() if one.filed is filed)
+        return tuple([one for one in found if one.id > after][:limit])
+
+    def letters_counted(self) -> Mapping[FiledAs, int]:
+        return Counter(one.filed for one in self._state.letters.values())
+
+    def is_stored(self, box: int, validity: int, uid: int) -> bool:
+        place = (box, validity, uid)
+        return any(
+            (one.box, one.validity, one.uid) == place for one in self._state.letters.values()
+        )
+
+    def filed_by_key(self, third_key: str) -> StoredLetter | None:
+        known = (one for one in self._state.letters.values() if one.third_key == third_key)
+        return next((one for one in known if one.filed is not FiledAs.NEW), None)
+
+    def case_of_message_id(self, message_id: str) -> int | None:
+        known = (one for one in self._state.letters.values() if one.message_id == message_id)
+        return next((one.case for one in known if one.case is not None), None)
+
+    def ids_of_case(self, case: int) -> tuple[str, ...]:
+        came = [
+            (one.received_at, one.message_id)
+            for one in self._state.letters.values()
+            if one.case == case and one.message_id
+        ]
+        went = [(one.written_at, one.message_id) for one in self.outgoing_of_case(case)]
+        told = sorted([*came, *went], key=lambda one: one[0])
+        return tuple(dict.fromkeys(name for _at, name in told))
+
+    def add_outgoing(self, letter: OutboxLetter) -> OutboxLetter:
+        require(self.outgoing_by_id(letter.message_id) is None, "message_id")
+        added = replace(letter, id=next_id(self._state.outbox))
+        self._state.outbox[added.id] = added
+        return added
+
+    def save_outgoing(self, letter: OutboxLetter) -> OutboxLetter:
+        return cast("OutboxLetter", replaced(self._state.outbox, letter, "letter"))
+
+    def outgoing(self, letter: int) -> OutboxLetter | None:
+        return self._state.outbox.get(letter)
+
+    def outgoing_by_id(self, message_id: str) -> OutboxLetter | None:
+        known = self._state.outbox.values()
+        return next((one for one in known if one.message_id == message_id), None)
+
+    def outgoing_of_case(self, case: int) -> tuple[OutboxLetter, ...]:
+        return tuple(one for one in self._state.outbox.values() if one.case == case)
+
+    def to_send(self, now: datetime) -> tuple[OutboxLetter, ...]:
+        queued = (one for one in self._state.outbox.values() if one.state is Sending.QUEUED)
+        due = [(one.next_at, one.id, one) for one in queued if one.next_at and one.next_at <= now]
+        return tuple(one for _at, _id, one in sorted(due, key=lambda told: told[:2]))
+
+    def outgoing_counted(self) -> Mapping[Sending, int]:
+        return Counter(one.state for one in self._state.outbox.values())
+
+    def acknowledged(self, address: str, since: datetime) -> tuple[datetime, ...]:
+        told = (one for one in self._state.outbox.values() if one.automatic)
+        recent = (one for one in told if one.written_at >= since)
+        return tuple(
+            one.written_at for one in recent if address in {r.lower() for r in one.recipients}
+        )
+
+    def add_file(self, file: CaseFile, content: bytes) -> CaseFile:
+        self._state.blobs.setdefault(file.digest, content)
+        added = replace(file, id=next_id(self._state.case_files))
+        self._state.case_files[added.id] = added
+        return added
+
+    def files_of(self, messages: Some[int]) -> Sequence[CaseFile]:
+        found = (one for one in self._state.case_files.values() if one.message in messages)
+        return sorted(found, key=lambda one: (one.message, one.place))
+
+    def content(self, digest: str) -> bytes | None:
+        return self._state.blobs.get(digest)
+
+    def belongs(self, address: CaseAddress) -> None:
+        known = self.standing(address.case, address.address) or 0
+        standing = max(known, address.standing)
+        self._state.case_addresses[address.case, address.address] = standing
+
+    def standing(self, case: int, address: str) -> int | None:
+        return self._state.case_addresses.get((case, address))
+
+    def addresses(self, case: int) -> tuple[CaseAddress, ...]:
+        told = sorted(self._state.case_addresses.items())
+        return tuple(
+            CaseAddress(one, name, standing) for (one, name), standing in told if one == case
+        )
