@@ -15,7 +15,6 @@ from keytool.domain.cases import (
     WaitsFor,
 )
 from keytool.domain.coupons import UnitState
-from keytool.domain.days import local_day
 from keytool.i18n import _, case_words, edition_words, language, words
 from keytool.i18n.case_time import due_words, since_words
 from keytool.i18n.messages import explain
@@ -39,8 +38,15 @@ def entries_of(view: CaseView, seen: int) -> Iterator[Entry]:
     yield from (entry for _key, entry in sorted(told, key=lambda one: one[0]))
 
 
-def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
+def _when(view: CaseView, at: datetime) -> str:
+    """`10:02` today, else `27.11 10:02`."""
     zone = ZoneInfo(view.edition.time_zone)
+    told = since_words(at, view.now, zone)
+    today = at.astimezone(zone).date() == view.now.astimezone(zone).date()
+    return told if today else f"{told} {at.astimezone(zone):%H:%M}"
+
+
+def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
     whose = Said.THEIRS if one.inwards else Said.OURS
     notes = [edition_words.channel(one.channel)] if one.inwards else []
     if one.channel == "desk" and not one.inwards:
@@ -49,9 +55,7 @@ def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
         notes.append(case_words.message(one.kind))
     who = one.author or (_("The customer") if one.inwards else "")
     icon = "mail" if one.kind in BY_A_MACHINE else ""
-    when = since_words(one.at, view.now, zone)
-    if local_day(one.at) != local_day(view.now):
-        when = f"{when} {one.at.astimezone(zone):%H:%M}"
+    when = _when(view, one.at)
     return Entry(f"m{one.id}", whose, who, " · ".join(notes), when, one.text, icon, new)
 
 
@@ -76,12 +80,11 @@ _ICONS = {
 
 def _event(view: CaseView, event: CaseEvent) -> Entry:
     """What the program or a person did, in one quiet line, with its clause."""
-    zone = ZoneInfo(view.edition.time_zone)
     parts = [case_words.happened(event.what), _detail(view, event)]
     if event.clauses:
         parts.append(", ".join(event.clauses))
     text = " · ".join(filter(None, parts))
-    when = since_words(event.at, view.now, zone)
+    when = _when(view, event.at)
     icon = _ICONS.get(event.what, "circle")
     return Entry(f"e{event.place}", Said.PROGRAM, event.operator, "", when, text, icon)
 

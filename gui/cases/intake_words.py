@@ -129,7 +129,9 @@ def _about(preview: CasePreview) -> Iterator[Fact]:
 
 def _level(preview: CasePreview, offer: LevelOffer, place: int) -> LevelLine:
     zone = ZoneInfo(preview.edition.time_zone)
-    if offer.due is not None:
+    if not preview.channel.starts_clock:
+        due = _("no limit")
+    elif offer.due is not None:
         due = until_words(offer.due, preview.now, zone)
     elif offer.unknown is not None:
         due = _("cannot say")

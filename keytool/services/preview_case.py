@@ -31,6 +31,7 @@ from keytool.services.case_facts import (
     fields_of,
     subject_of,
 )
+from keytool.services.case_units import refusal_to_hold
 from keytool.services.coupon_units import units_each
 from keytool.services.desk import Desk
 from keytool.services.open_case import refusal_by_channel
@@ -129,11 +130,12 @@ def preview_case(desk: Desk, asked: CaseAsked) -> CasePreview:
         channel = _channel(edition, about.channel)
         about = replace(about, channel=channel.id)
         known = entitled(desk, unit, edition, facts, day_of(edition, about.received))
-        levels = tuple(_offers(desk, edition, known, about, facts))
+        asking = _Asking(desk, unit, edition, known, facts)
+        levels = tuple(_offers(asking, about))
         proposed = _proposed(levels)
         asks = about.level if any(one.level.id == about.level for one in levels) else proposed
         about = _confirmed(replace(about, level=asks), levels)
-        chosen = choose_level(edition, known, _asked(about, facts))
+        chosen = _would_get(asking, about)
         return CasePreview(
             about=about,
             regulations=tuple(editions.values()),
@@ -196,21 +198,46 @@ def _channel(edition: Edition, name: str) -> Channel:
 # ------------------------------------------------------------------------------- levels
 
 
-def _offers(
-    desk: Desk, edition: Edition, known: Entitlement | None, about: NewCase, facts: CaseFacts
-) -> Iterator[LevelOffer]:
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """What a level is chosen with."""
+
+    desk: Desk
+    unit: UnitOfWork
+    edition: Edition
+    known: Entitlement | None
+    facts: CaseFacts
+
+
+def _offers(asking: _Asking, about: NewCase) -> Iterator[LevelOffer]:
     """Levels that this request would really get when it asks for them, the strongest first."""
-    for right in known.rights if known else ():
-        if right.by_staff or all(one.id != right.level for one in edition.levels):
+    desk, edition, rights = asking.desk, asking.edition, asking.known.rights if asking.known else ()
+    asked = [one for one in rights if not one.by_staff]
+    for right in asked:
+        if all(one.id != right.level for one in edition.levels):
             continue
         level = edition.level(right.level)
-        wanted = _confirmed_for(about, level)
-        chosen = choose_level(edition, known, _asked(wanted, facts))
-        if chosen.level == level.id:
-            yield _offer(desk, edition, level, about, facts.coupon or right.coupon)
-    if not known or not any(not one.by_staff for one in known.rights):
-        chosen = choose_level(edition, known, _asked(replace(about, level=""), facts))
+        if _would_get(asking, _confirmed_for(about, level)).level == level.id:
+            yield _offer(desk, edition, level, about, asking.facts.coupon or right.coupon)
+    if not asked:
+        chosen = _would_get(asking, replace(about, level=""))
         yield from _given(desk, edition, about, chosen)
+
+
+def _would_get(asking: _Asking, about: NewCase) -> LevelChosen:
+    """As `open_case` chooses; where the unit is refused, the ordinary level."""
+    edition, known = asking.edition, asking.known
+    asked = _asked(about, asking.facts)
+    chosen = choose_level(edition, known, asked)
+    coupon = asking.facts.coupon or (chosen.right.coupon if chosen.right else None)
+    by_coupon = bool(chosen.level) and edition.level(chosen.level).requires is Basis.COUPON
+    if not by_coupon or coupon is None or coupon.claims.unit is not UnitKind.REQUESTS:
+        return chosen
+    refusal = refusal_to_hold(asking.desk, asking.unit, coupon, about.channel)
+    if refusal is None:
+        return chosen
+    ordinary = choose_level(edition, known, replace(asked, level="", with_coupon=False))
+    return replace(ordinary, instead=refusal)
 
 
 def _with_chosen(

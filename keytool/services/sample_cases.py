@@ -166,8 +166,11 @@ class SampleCases:
         return ""
 
     def _queue(self) -> None:
-        for text in _QUEUED:
+        numbers = [
             self._open(1, 16, text, regulation="technotronics", customer=self.queueing)
+            for text in _QUEUED
+        ]
+        self._ask(numbers[1], "Какая модель датчика, и с какого дня показания нулевые?")
 
     def _say(self, number: str, text: str) -> None:
         _made(reply(self.desk, number, Reply(text, MessageKind.RECOMMENDATION)))

@@ -209,7 +209,8 @@ class _Story:
 
     def _cases(self) -> None:
         """Requests about the key on the desk, and about others that customers have."""
-        contracted = set(self.of_category[Category.COMMERCIAL]) - {self.customers[7]}
+        others = {self.customers[7], self.customers[_ERASED]}
+        contracted = set(self.of_category[Category.COMMERCIAL]) - others
         queueing = self.customers[13]
         desk, shipped = self.desk, self.shipped
         SampleCases(

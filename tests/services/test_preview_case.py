@@ -52,18 +52,25 @@ def test_every_open_level_is_told_with_its_limit_before_the_choice(cases: CaseDe
     assert (found.offer.holds, found.offer.left) == (1, 11)
 
 
-@pytest.mark.parametrize("level", ["special", ""])
-def test_what_is_shown_is_what_is_opened(cases: CaseDesk, level: str) -> None:
+@pytest.mark.parametrize("level", ["special", "", "vip"])
+@pytest.mark.parametrize("channel", ["web", "e-mail", "phone"])
+def test_what_is_shown_is_what_is_opened(cases: CaseDesk, level: str, channel: str) -> None:
     coupon = cases.coupon()
-    found = preview(cases, key=coupon.key, channel="web", level=level)
+    found = preview(cases, key=coupon.key, channel=channel, level=level)
     opened = open_case(cases.desk, found.about)
     assert isinstance(opened, Case)
     assert opened.number == found.number
     assert opened.level == found.chosen
-    assert opened.burning is not None
-    assert found.offer is not None
-    assert opened.burning.at == found.offer.due
-    assert cases.balance(coupon)[0] == found.offer.left
+    offer = found.offer
+    due = offer.due if offer and found.channel.starts_clock else None
+    assert (opened.burning.at if opened.burning else None) == due
+    left = offer.left if offer and offer.coupon else 12
+    assert cases.balance(coupon)[0] == left
+
+
+def test_a_coupon_is_not_offered_by_a_road_that_its_clause_leaves_out(cases: CaseDesk) -> None:
+    found = preview(cases, key=cases.coupon().key, channel="phone")
+    assert "special" not in {one.level.id for one in found.levels}
 
 
 def test_each_offered_level_is_given_when_it_is_asked_for(cases: CaseDesk) -> None:

@@ -31,8 +31,9 @@ class CouponAside(Worded, QWidget):
         self._note, self._warning = Text("small", wrap=True), Text("small-ink", wrap=True)
         self._code.opened.connect(self.opened)
         head = row(self._heading, None, self._code, gap=Space.S)
-        amount = row(self._number, self._left, None, self._until, gap=Space.S)
-        whole = column(head, amount, self._gauge, self._note, self._warning, gap=Space.S)
+        amount = row(self._number, self._left, None, gap=Space.S)
+        parts = (self._gauge, self._until, self._note, self._warning)
+        whole = column(head, amount, *parts, gap=Space.S)
         dress(self, whole)
         self.retranslate()
 

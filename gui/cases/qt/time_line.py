@@ -217,7 +217,9 @@ class ClockView(Worded, QWidget):
         """Words that stand in the number's place are set smaller."""
         palette = colours()
         ink = palette.tone(strip.tone) if strip.tone else palette.ink
-        size = Type.DISPLAY if len(strip.number) <= _SHORT else Type.TITLE
+        short = len(strip.number) <= _SHORT
+        size = Type.DISPLAY if short else Type.TITLE
+        self.number.setWordWrap(not short)
         self.number.setStyleSheet(f"color: {ink}; font-size: {size}px;")
 
     def _tell(self) -> None:
