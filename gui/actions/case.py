@@ -101,8 +101,9 @@ _RULED = {
     "rate": (RATE,),
 }
 """What the rules call it, and what is offered for it."""
-_OF_CLOSED = frozenset({"reopen", "rate"})
-_IMPOSSIBLE = frozenset({"case-does-not-wait", "case-not-closed", "case-not-estimated"})
+_IMPOSSIBLE = frozenset(
+    {"case-does-not-wait", "case-not-closed", "case-not-estimated", "case-merged"}
+)
 """Reasons for which it would make no sense to offer it at all."""
 
 

@@ -85,7 +85,7 @@ class BoardViewModel(ViewModel[BoardState]):
 
     def act(self, action: str) -> None:
         """Do something with the current case."""
-        row = self._current
+        row = self.state.current
         if not row:
             return
         if action in _MOVES_ON:
