@@ -178,7 +178,8 @@ class FactView(QWidget):
             name = LinkText(mono=fact.mono)
             name.opened.connect(self.opened)
             label = Text("small", fact.label)
-            label.setHidden(not fact.label)
+            if not fact.label:
+                label.hide()
             dress(self, row(label, name, gap=6))
             name.render_link(fact.value, fact.link)
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
