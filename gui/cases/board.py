@@ -13,10 +13,9 @@ from gui.kit.states import ActionState, Choice
 from gui.kit.tasks import Lane
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
-from keytool.i18n import _, ngettext, pgettext, words
+from keytool.i18n import _, case_words, ngettext, words
 from keytool.services.case_board import Board, BoardLine, BoardView, show_board
 
-THEIRS = "theirs"
 _MOVES_ON = frozenset({TAKE.id, CLOSE.id, ASK.id})
 """After these the next row is the current one."""
 
@@ -157,7 +156,7 @@ class BoardViewModel(ViewModel[BoardState]):
             return _("No case here has “%(text)s”.") % {"text": self._text}
         if board.view is BoardView.OPEN:
             return _("No open cases. A new one: Ctrl+N, or C on the card of a key.")
-        return _("Nothing under “%(view)s”.") % {"view": _view_names()[board.view]}
+        return _("Nothing under “%(view)s”.") % {"view": case_words.view(board.view)}
 
     def _known(self, shown: Sequence[BoardRow]) -> BoardRow | None:
         """The current row; the first where it is gone."""
@@ -175,23 +174,11 @@ def _rows(state: BoardState) -> Iterable[BoardRow]:
     return (row for group in state.groups for row in group.rows)
 
 
-def _view_names() -> dict[BoardView, str]:
-    return {
-        BoardView.OPEN: _("All open"),
-        BoardView.MINE: _("Mine"),
-        BoardView.NOBODY: _("Nobody's"),
-        BoardView.OURS: _("Our step"),
-        BoardView.THEIRS: _("Customer's step"),
-        BoardView.PUT_OFF: pgettext("case", "Put off"),
-        BoardView.CLOSED: _("Closed"),
-    }
-
-
 def _views(board: Board | None) -> tuple[Choice, ...]:
-    names = _view_names()
+    counts = board.counts if board else {}
     return tuple(
-        Choice(view.value, name, words.number(board.counts[view]) if board else "")
-        for view, name in names.items()
+        Choice(one.value, case_words.view(one), words.number(counts[one]) if counts else "")
+        for one in BoardView
     )
 
 

@@ -5,12 +5,12 @@ from zoneinfo import ZoneInfo
 
 from gui.cases.page_states import ClockStrip
 from gui.cases.timeline import line_state, line_tone
-from gui.kit.states import ClauseRef
+from gui.kit.states import Badge, ClauseRef
 from gui.kit.tones import Tone
 from gui.kit.words import cited, sentence
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import CaseState
-from keytool.i18n import _, case_words, language, pgettext, words
+from keytool.i18n import _, case_words, language, words
 from keytool.i18n.case_time import due_words, left_words, until_words
 from keytool.i18n.messages import explain
 from keytool.rulebook.book import Edition
@@ -118,14 +118,19 @@ def _counted(view: CaseView, clock: CaseClock) -> str:
     return ", ".join(told)
 
 
-def step_badge(life: CaseLife) -> tuple[str, Tone, str]:
-    """Where the case stands, in a word, its colour and icon."""
-    told: dict[CaseState, tuple[str, Tone, str]] = {
-        CaseState.OPEN: (_("Our step"), Tone.SOON if life.reacted is None else Tone.GOOD, "play"),
-        CaseState.QUEUED: (_("In the queue"), Tone.UNKNOWN, "list"),
-        CaseState.WAITING: (_("Waiting for the customer"), Tone.UNKNOWN, "hourglass"),
-        CaseState.SUSPENDED: (pgettext("case", "Put off"), Tone.UNKNOWN, "pause"),
-        CaseState.CLOSING: (_("Asked to close"), Tone.UNKNOWN, "circle-check"),
-        CaseState.CLOSED: (_("Closed"), Tone.UNKNOWN, "check"),
-    }
-    return told[life.state]
+_STANDING = {
+    CaseState.QUEUED: "list",
+    CaseState.WAITING: "hourglass",
+    CaseState.SUSPENDED: "pause",
+    CaseState.CLOSING: "circle-check",
+    CaseState.CLOSED: "check",
+}
+
+
+def step_badge(life: CaseLife) -> Badge:
+    """Where the case stands; amber while nobody has answered yet."""
+    if life.state in _STANDING:
+        word = sentence(case_words.state(life.state))
+        return Badge(Tone.UNKNOWN, word, _STANDING[life.state])
+    tone = Tone.SOON if life.reacted is None else Tone.GOOD
+    return Badge(tone, sentence(case_words.turn(life.turn)), "play")

@@ -91,23 +91,19 @@ def _event(view: CaseView, event: CaseEvent) -> Entry:
 
 def _detail(view: CaseView, event: CaseEvent) -> str:
     """What exactly, where the title does not say it."""
-    words_of: Mapping[Happened, Callable[[], str]] = {
-        Happened.OPENED: lambda: _level(view, event),
-        Happened.LEVEL: lambda: _level(view, event),
-        Happened.TAKEN: lambda: _fact(event, "by"),
-        Happened.WAITS: lambda: case_words.waits_for(WaitsFor(_fact(event, "for"))),
-        Happened.UNITS: lambda: _units(event),
-        Happened.CLOSED: lambda: case_words.outcome(CaseOutcome(_fact(event, "outcome"))),
-        Happened.TERM: lambda: _term(view, event),
-        Happened.SUSPENDED: lambda: _ground(view, _fact(event, "ground")),
-        Happened.ESTIMATED: lambda: _("%(n)s min") % {"n": _fact(event, "minutes")},
-        Happened.WORKED: lambda: _("%(n)s min") % {"n": _fact(event, "minutes")},
-        Happened.MERGED: lambda: _fact(event, "number") or _fact(event, "from"),
-        Happened.SPLIT: lambda: _fact(event, "new"),
-        Happened.RATED: lambda: _fact(event, "rating"),
-    }
-    told = words_of.get(event.what)
-    return told() if told else ""
+    if event.what in {Happened.ESTIMATED, Happened.WORKED}:
+        return _("%(n)s min") % {"n": _fact(event, "minutes")}
+    if event.what in _FACTS:
+        return _fact(event, _FACTS[event.what])
+    told = _DETAILS.get(event.what)
+    return told(view, event) if told else ""
+
+
+_FACTS = {
+    Happened.TAKEN: "by",
+    Happened.SPLIT: "new",
+    Happened.RATED: "rating",
+}
 
 
 def _fact(event: CaseEvent, name: str) -> str:
@@ -137,3 +133,15 @@ def _term(view: CaseView, event: CaseEvent) -> str:
 def _ground(view: CaseView, name: str) -> str:
     known = next((one for one in view.edition.grounds if one.id == name), None)
     return known.name.into(language()) if known else name
+
+
+_DETAILS: Mapping[Happened, Callable[[CaseView, CaseEvent], str]] = {
+    Happened.OPENED: _level,
+    Happened.LEVEL: _level,
+    Happened.TERM: _term,
+    Happened.WAITS: lambda _view, event: case_words.waits_for(WaitsFor(_fact(event, "for"))),
+    Happened.UNITS: lambda _view, event: _units(event),
+    Happened.CLOSED: lambda _view, event: case_words.outcome(CaseOutcome(_fact(event, "outcome"))),
+    Happened.SUSPENDED: lambda view, event: _ground(view, _fact(event, "ground")),
+    Happened.MERGED: lambda _view, event: _fact(event, "number") or _fact(event, "from"),
+}

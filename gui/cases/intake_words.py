@@ -18,9 +18,11 @@ from keytool.i18n import _, edition_words, language, words
 from keytool.i18n.case_time import until_words
 from keytool.i18n.messages import explain
 from keytool.i18n.refusal_words import explained
-from keytool.i18n.rule_words import cited
-from keytool.rulebook.parts import Channel, Confirmation, FieldNeed, TermUnit
-from keytool.services.preview_case import CasePreview, FieldKnown, LevelOffer
+from keytool.i18n.rule_words import cited, condition, level_name
+from keytool.rulebook.parts import Channel, FieldNeed, TermUnit
+from keytool.services.preview_case import CasePreview
+from keytool.services.preview_fields import FieldKnown
+from keytool.services.preview_levels import LevelOffer
 
 ADD = "add-to-similar"
 _ABOUT_MOMENT = frozenset(
@@ -88,7 +90,8 @@ def _previewed(state: IntakeState, preview: CasePreview, typed: _Typed) -> Intak
         else (),
         regulation=edition.regulation,
         channels=tuple(
-            Choice(one.id, sentence(edition_words.channel(one.id))) for one in preview.channels
+            Choice(one.id, sentence(edition_words.channel(one.id)))
+            for one in preview.edition.channels
         ),
         channel=preview.channel.id,
         levels=tuple(_level(preview, one, place) for place, one in enumerate(preview.levels, 1)),
@@ -140,7 +143,7 @@ def _level(preview: CasePreview, offer: LevelOffer, place: int) -> LevelLine:
     notes = filter(None, (_holds(offer), _condition(offer)))
     return LevelLine(
         offer.level.id,
-        offer.level.name.into(language()),
+        level_name(preview.edition, offer.level.id),
         ", ".join(notes),
         due,
         offer.level.clause,
@@ -157,12 +160,7 @@ def _holds(offer: LevelOffer) -> str:
 
 
 def _condition(offer: LevelOffer) -> str:
-    told = {
-        Confirmation.NOBODY: _("if work stands still by no fault of theirs"),
-        Confirmation.STAFF: _("if staff confirm the bug"),
-        Confirmation.USER: _("if the customer says so"),
-    }
-    return told[offer.confirmed_by] if offer.confirmed_by else ""
+    return condition(offer.confirmed_by) if offer.confirmed_by else ""
 
 
 def _warning(preview: CasePreview) -> Banner | None:
@@ -172,7 +170,7 @@ def _warning(preview: CasePreview) -> Banner | None:
         told = explained(preview.unofficial)
         return Banner(Tone.SOON, _no_way(preview), f"{told.hint} {_clause(preview, channel)}")
     if not channel.starts_clock:
-        ways = ", ".join(_way(one) for one in preview.channels if one.starts_clock)
+        ways = ", ".join(_way(one) for one in preview.edition.channels if one.starts_clock)
         text = _("The case is recorded, its clock does not run. It runs from: %(ways)s.") % {
             "ways": ways
         }

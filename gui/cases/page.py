@@ -217,7 +217,8 @@ class CasePageViewModel(ViewModel[CasePageState]):
             return CasePageState(None, EditorState(), page.banner(), busy)
         sheet = case_sheet(record, self._place(), self._seen)
         editor = editor_state(record, self._editing, busy=self._work.busy(SEND))
-        return CasePageState(sheet, editor, self._banner(record), busy)
+        notice = _notice(record, self._seen, self._trouble) or page.banner()
+        return CasePageState(sheet, editor, notice, busy)
 
     def _place(self) -> str:
         order = self._order()
@@ -226,20 +227,19 @@ class CasePageViewModel(ViewModel[CasePageState]):
         told = {"n": order.index(self._page.row) + 1, "all": len(order)}
         return _("%(n)s of %(all)s") % told
 
-    def _banner(self, record: CaseRecord) -> Banner | None:
-        trouble = self._trouble
-        new = len(record.view.messages) - self._seen if self._seen else 0
-        if new > 0:
-            text = ngettext(
-                "%(n)s new message came while the answer was written",
-                "%(n)s new messages came while the answer was written",
-                new,
-            )
-            hint = _("Nothing was sent; the draft is kept. Read what is new, then send it again.")
-            return Banner(Tone.SOON, text % {"n": new}, hint, dismissible=True)
-        if isinstance(trouble, Refusal):
-            told = explained(trouble)
-            return Banner(Tone.BAD, told.message, told.hint, dismissible=True)
-        if trouble is not None:
-            return banner_of(trouble)
-        return self._page.banner()
+
+def _notice(record: CaseRecord, seen: int, trouble: Exception | Refusal | None) -> Banner | None:
+    """What came while an answer was written, or what stood in its way."""
+    new = len(record.view.messages) - seen if seen else 0
+    if new > 0:
+        text = ngettext(
+            "%(n)s new message came while the answer was written",
+            "%(n)s new messages came while the answer was written",
+            new,
+        )
+        hint = _("Nothing was sent; the draft is kept. Read what is new, then send it again.")
+        return Banner(Tone.SOON, text % {"n": new}, hint, dismissible=True)
+    if isinstance(trouble, Refusal):
+        told = explained(trouble)
+        return Banner(Tone.BAD, told.message, told.hint, dismissible=True)
+    return banner_of(trouble) if trouble else None

@@ -9,7 +9,7 @@ from gui.cases.conversation import entries_of
 from gui.cases.page_states import CaseSheet, CouponPart, FieldLine, RelatedLine
 from gui.cases.record import CaseRecord
 from gui.kit.links import Kind, Link
-from gui.kit.states import Badge, Fact
+from gui.kit.states import Fact
 from gui.kit.tones import Tone
 from gui.kit.words import gauge_on, key_name
 from keytool.domain.coupons import Coupon, UnitKind, UnitState
@@ -25,14 +25,13 @@ _FEW = 2
 def case_sheet(record: CaseRecord, place: str = "", seen: int = 0) -> CaseSheet:
     """The whole page. Messages after the first `seen` are new; 0 for none."""
     view, case = record.view, record.view.case
-    word, tone, icon = step_badge(view.life)
     fields = tuple(_fields(view))
     have = sum(one.tone is Tone.GOOD for one in fields)
     return CaseSheet(
         id=case.id,
         number=case.number,
         subject=case.subject,
-        badge=Badge(tone, word, icon),
+        badge=step_badge(view.life),
         facts=tuple(_facts(view)),
         actions=action_states(case_offers(case, view.edition, view.life, record.operator)),
         clock=clock_strip(view, record.line),

@@ -117,30 +117,17 @@ def _note(line: TimeLine, kind: PartKind, clauses: Iterable[str], minutes: int) 
         "clause": ", ".join(clauses),
         "all": left_words(line.clock.took + max(0, line.left.minutes), exact=True),
     }
-    told = {
-        PartKind.MET: _("%(time)s · %(clause)s"),
-        PartKind.MISSED: _("%(time)s, late · %(clause)s"),
-        PartKind.PAUSED: _("we waited, %(time)s not counted"),
-        PartKind.COUNTED: _("%(time)s of %(all)s · %(clause)s"),
-        PartKind.LATE: _("late by %(time)s"),
-    }
-    return told[kind] % facts if kind in told else ""
+    return case_words.stretch_note(kind) % facts
 
 
 def _said(view: CaseView, part: TimePart) -> str:
     zone = ZoneInfo(view.edition.time_zone)
     begin, end = part.begin.astimezone(zone), part.end.astimezone(zone)
-    kinds = {
-        PartKind.MET: _("answered in time"),
-        PartKind.MISSED: _("answered late"),
-        PartKind.COUNTED: _("counted"),
-        PartKind.PAUSED: _("not counted: we waited"),
-        PartKind.AHEAD: _("still to come"),
-        PartKind.LATE: _("overdue"),
-    }
     span = f"{begin:%d.%m %H:%M} – {end:%d.%m %H:%M}"
     clauses = f" · {', '.join(part.clauses)}" if part.clauses else ""
-    return f"{span}: {kinds[part.kind]}, {left_words(part.minutes, exact=True)}{clauses}"
+    return (
+        f"{span}: {case_words.stretch(part.kind)}, {left_words(part.minutes, exact=True)}{clauses}"
+    )
 
 
 def line_tone(line: TimeLine) -> Tone | None:

@@ -1,6 +1,7 @@
 """What a request would become: the same that it becomes when it is opened."""
 
 from dataclasses import replace
+from datetime import datetime
 
 import pytest
 
@@ -29,8 +30,8 @@ def preview(cases: CaseDesk, **facts: object) -> CasePreview:
     return preview_case(cases.desk, asked(cases, **facts))
 
 
-def local(offer_due: object) -> str:
-    return offer_due.astimezone(MSK).strftime("%d.%m %H:%M")  # type: ignore[attr-defined]
+def local(due: datetime) -> str:
+    return due.astimezone(MSK).strftime("%d.%m %H:%M")
 
 
 def owner_of(cases: CaseDesk, coupon: Coupon) -> int:

@@ -157,7 +157,7 @@ def test_a_moment_of_the_past_counts_and_one_to_come_is_refused(
 def test_without_a_key_it_is_asked_whose_it_is(section: CasesViewModel, cases: CaseDesk) -> None:
     key = cases.contracted()
     intake = form(section)
-    assert intake.state.needs_subject
+    assert [intake.state.needs_subject] == [True]
     intake.type(text=TEXT)
     intake.find("ромашка")
     customer = next(one for one in intake.state.found if one.id == f"customer:{key.customer}")

@@ -1,39 +1,18 @@
 """The page of a case: its clock, what was said, the editor and its drafts."""
 
-import json
-
-import pytest
-
-from gui.cases.page import CasePageViewModel
-from gui.cases.page_states import After, CaseSheet, Mode, Said, Stretch
+from gui.cases.page_states import After, Mode, Said, Stretch
 from gui.cases.section import CasesViewModel
 from gui.kit.links import Kind, Link
 from gui.kit.tones import Tone
 from keytool.domain.cases import Case, MessageKind, WaitsFor
 from keytool.i18n import set_language
 from keytool.services.answer_case import Received, Reply, receive, reply
-from keytool.services.end_case import close_case
 from keytool.services.join_cases import merge_cases
-from tests.gui.cases.conftest import CasePlace
+from tests.gui.cases.opening import opened, page, sheet
 from tests.gui.frame_of import LoneFrame
 from tests.services.case_desk import CaseDesk
 
-
-@pytest.fixture
-def opened(cases: CaseDesk) -> Case:
-    """A special request with a unit held."""
-    key = cases.coupon().key
-    return cases.open("distate", "web", key=key, level="special", contact="Соколова Анна")
-
-
-def page(section: CasesViewModel, case: Case) -> CasePageViewModel:
-    section.follow(Link(Kind.CASE, case.id), "")
-    return section.page
-
-
-def sheet(section: CasesViewModel) -> CaseSheet:
-    assert section.page.state.sheet is not None
-    return section.page.state.sheet
+__all__ = ["opened"]
 
 
 def talked(cases: CaseDesk, case: Case) -> None:
@@ -144,7 +123,7 @@ def test_a_question_waits_for_the_customer_and_the_text_is_copied(
     assert shown.state.editor.text == ""
     assert cases.view(opened).case.state.value == "waiting"
     assert "clipboard" in frame.said[-1].text
-    assert sheet(section).badge.text == "Waiting for the customer"
+    assert sheet(section).badge.text == "Waits for the customer"
 
 
 def test_an_answer_leaves_the_step_with_us_unless_closing_is_asked_for(
@@ -152,7 +131,7 @@ def test_an_answer_leaves_the_step_with_us_unless_closing_is_asked_for(
 ) -> None:
     shown = page(section, opened)
     shown.type(text="Перезапустите службу.")
-    assert shown.state.editor.after is After.STAY
+    assert [shown.state.editor.after] == [After.STAY]
     shown.send()
     assert cases.view(opened).case.state.value == "open"
     shown.act("ask-close")
@@ -178,7 +157,7 @@ def test_a_text_that_names_reactions_asks_which_one_it_is(
 
 
 def test_asking_puts_the_missing_into_an_empty_answer(
-    section: CasesViewModel, cases: CaseDesk, opened: Case
+    section: CasesViewModel, opened: Case
 ) -> None:
     shown, written = page(section, opened), list[Mode]()
     shown.written.connect(written.append)
@@ -188,7 +167,6 @@ def test_asking_puts_the_missing_into_an_empty_answer(
     shown.type(text="Свой вопрос")
     shown.act("ask")
     assert shown.state.editor.text == "Свой вопрос"
-    assert cases
 
 
 def test_the_customers_word_is_recorded_by_another_road(
@@ -216,81 +194,6 @@ def test_a_moment_without_a_time_is_said_and_nothing_is_lost(
     shown.send()
     assert shown.state.banner is not None
     assert shown.state.editor.text == "Звонили"
-
-
-# ------------------------------------------------------------------------------- drafts
-
-
-def test_a_draft_is_there_after_another_section_and_after_the_program(
-    section: CasesViewModel, opened: Case, frame: LoneFrame, place: CasePlace
-) -> None:
-    page(section, opened).type(text="Недописанный ответ")
-    section.open()
-    again = CasesViewModel(frame)
-    assert page(again, opened).state.editor.text == "Недописанный ответ"
-    again.close()
-    assert (place.home / "drafts.json").stat().st_mode & 0o077 == 0
-
-
-def test_a_draft_is_never_shown_in_another_case(
-    section: CasesViewModel, cases: CaseDesk, opened: Case
-) -> None:
-    other = cases.open("distate", "web", key=cases.coupon().key)
-    page(section, opened).type(text="Только для первого")
-    assert page(section, other).state.editor.text == ""
-    assert page(section, opened).state.editor.text == "Только для первого"
-
-
-def test_a_draft_goes_when_it_was_sent(
-    section: CasesViewModel, opened: Case, place: CasePlace
-) -> None:
-    shown = page(section, opened)
-    shown.type(text="Ответ")
-    shown.keep()
-    assert shown.state.editor.saved == "draft kept"
-    shown.send()
-    assert json.loads((place.home / "drafts.json").read_text()) == {}
-
-
-def test_a_refused_answer_keeps_its_draft(
-    section: CasesViewModel, cases: CaseDesk, opened: Case
-) -> None:
-    shown = page(section, opened)
-    shown.type(text="Ответ")
-    close_case(cases.desk, opened.number)
-    shown.send()
-    assert shown.state.banner is not None
-    shown.look_again()
-    assert shown.state.editor.text == "Ответ"
-
-
-def test_an_overtaken_answer_shows_what_is_new_and_goes_at_the_second_time(
-    section: CasesViewModel, cases: CaseDesk, opened: Case
-) -> None:
-    shown = page(section, opened)
-    shown.type(text="Ответ, который писали долго")
-    receive(cases.desk, opened.number, Received("Уже не надо!", "web", cases.clock.moment))
-    shown.send()
-    assert shown.state.banner is not None
-    assert shown.state.banner.title == "1 new message came while the answer was written"
-    assert [one.text for one in sheet(section).entries if one.new] == ["Уже не надо!"]
-    assert shown.state.editor.text == "Ответ, который писали долго"
-    assert len(cases.view(opened).messages) == 2
-    shown.send()
-    assert cases.view(opened).messages[-1].text == "Ответ, который писали долго"
-
-
-def test_news_that_are_seen_by_themselves_are_told_too(
-    section: CasesViewModel, cases: CaseDesk, opened: Case
-) -> None:
-    shown = page(section, opened)
-    shown.type(text="Пишу")
-    receive(cases.desk, opened.number, Received("Ещё вот что", "web", cases.clock.moment))
-    section.tick()
-    assert shown.state.banner is not None
-    assert shown.state.banner.tone is Tone.SOON
-    shown.dismiss()
-    assert shown.state.banner is None
 
 
 # ------------------------------------------------------------------------- roads through

@@ -36,7 +36,7 @@ def test_new_cases_begin_on_the_board(section: CasesViewModel, frame: LoneFrame)
     section.open()
     section.board.new_case()
     assert frame.went == [Link(Kind.NEW_CASE)]
-    assert section.state.face is Face.INTAKE
+    assert [section.state.face] == [Face.INTAKE]
     section.go_back()
     assert section.state.face is Face.BOARD
 
