@@ -114,6 +114,7 @@ class BoardList(QListView):
     opened = Signal(int)
     current_changed = Signal(int)
     folded = Signal(str)
+    laid = Signal()
     menu_wanted = Signal(QPoint)
 
     def __init__(self) -> None:
@@ -170,6 +171,7 @@ class BoardList(QListView):
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]  # Qt's event
         self.places = places_in(self.viewport().width())
+        self.laid.emit()
 
     def leaveEvent(self, event: object) -> None:
         super().leaveEvent(event)  # type: ignore[arg-type]  # Qt's event

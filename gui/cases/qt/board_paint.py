@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from gui.cases.qt.columns import (
     CHANGED,
@@ -123,15 +123,16 @@ def _put(  # noqa: PLR0917  a text, its place, its look
 
 
 class BoardHeader(QWidget):
-    """The titles of the columns."""
+    """The titles of the columns, above a list that may have a scroll bar beside it."""
 
-    def __init__(self) -> None:
+    def __init__(self, rows: QAbstractScrollArea) -> None:
         super().__init__()
+        self._rows = rows
         self.setFixedHeight(Size.CHIP)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, palette, small = QPainter(self), colours(), text_font(Type.SMALL)
-        places, room = places_in(self.width()), self.rect()
+        places, room = places_in(self._rows.viewport().width()), self.rect()
         titles = {
             LEFT: pgettext("column", "Left"),
             DUE: pgettext("column", "Until"),

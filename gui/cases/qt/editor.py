@@ -16,7 +16,7 @@ from keytool.i18n import _
 
 _REST = 400
 """Milliseconds without typing before the draft is kept: it must be within a second."""
-_LINES = 4
+_LINES, _FEW_LINES = 4, 2
 _FIELD = 208
 
 
@@ -30,7 +30,7 @@ class EditorView(Worded, QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self.state = EditorState()
+        self.state, self._compact = EditorState(), False
         self.modes, self.to = ChipRow(), Text("small-ink", elide=True)
         self.texts = {mode: self._text(mode) for mode in Mode}
         self.channel, self.moment = ChoiceField(), LineField()
@@ -44,6 +44,7 @@ class EditorView(Worded, QWidget):
         self._rest.timeout.connect(self.rested)
         self._lay()
         self._connect()
+        self.fit(compact=False)
         self.retranslate()
 
     def _text(self, mode: Mode) -> PlainEdit:
@@ -107,7 +108,10 @@ class EditorView(Worded, QWidget):
             edit.setHidden(mode is not state.mode)
         self.texts[state.mode].show_text(state.text)
         self._road.setHidden(replying)
-        self.hint.say(state.hint)
+        self.hint.setText(state.hint)
+        self.hint.setHidden(self._compact or not state.hint)
+        for button in (self.send, self.record):
+            button.setToolTip(state.hint)
         self.saved.say(state.saved)
         for field, choices, current in (
             (self.after, state.afters, state.after.value),
@@ -125,6 +129,13 @@ class EditorView(Worded, QWidget):
         ready = bool(state.text.strip()) and not state.busy
         for button in (self.send, self.record):
             button.setEnabled(ready)
+
+    def fit(self, *, compact: bool) -> None:
+        """Fewer lines, and no line below them, where the room is short."""
+        self._compact = compact
+        for edit in self.texts.values():
+            edit.take_lines(_FEW_LINES if compact else _LINES)
+        self.hint.setHidden(compact)
 
     def write(self, mode: Mode) -> None:
         """Give the keyboard to the text."""

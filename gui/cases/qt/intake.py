@@ -1,7 +1,7 @@
 """The form of a new case: what happened on the left, what comes of it on the right."""
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gui.cases.intake_states import IntakeState
@@ -20,7 +20,8 @@ from keytool.i18n import _
 
 _REST = 400
 """Milliseconds without typing before the draft is kept: it must be within a second."""
-_LINES = 5
+_LINES, _FEW_LINES = 5, 3
+_LOW = 600
 _ASIDE = 340
 _LEVELS = 9
 
@@ -69,13 +70,13 @@ class IntakeView(Worded, QWidget):
         title.addLayout(number)
         head = QWidget()
         dress(head, column(title, self.about, gap=Space.XS), Space.M, Space.XL)
-        channels = column(self.channel_label, self.channels, gap=Space.XS)
-        came = row(channels, self.received, gap=Space.L)
-        came.setStretchFactor(channels, 1)
+        came = column(self.channel_label, self.channels, gap=Space.XS)
         self.received.setFixedWidth(176)
-        who = row(self.contact, self.regulation, gap=Space.L)
+        who = row(self.contact, self.received, self.regulation, gap=Space.L)
         who.setStretchFactor(self.contact, 2)
         who.setStretchFactor(self.regulation, 1)
+        for field in (self.contact, self.received, self.regulation):
+            who.setAlignment(field, Qt.AlignmentFlag.AlignTop)
         form = column(
             self.who, self.hits, self.text, came, who, self.warning, self.levels, None, gap=Space.M
         )
@@ -162,6 +163,7 @@ class IntakeView(Worded, QWidget):
         self.received.show_error(state.received_error)
         if not self.contact.line.hasFocus():
             self.contact.show_value(state.contact)
+            self.contact.line.setCursorPosition(0)  # a long one is read from its beginning
         self.regulation.setHidden(not state.regulations)
         self.regulation.show_choices(state.regulations, state.regulation)
         self.warning.render_banner(state.warning)
@@ -171,6 +173,11 @@ class IntakeView(Worded, QWidget):
         self.saved.say(state.saved)
         self.open.setText(state.button)
         self.open.setEnabled(state.ready and not state.busy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        low = self.height() < _LOW
+        self.text.text.take_lines(_FEW_LINES if low else _LINES)
 
     def focus_content(self) -> None:
         """To whom it is first, where that is not known; then to what happened."""

@@ -21,6 +21,7 @@ from gui.kit.qt.tools import ToolBar
 from keytool.i18n import _
 
 _ASIDE, _ASIDE_NARROW, _NARROW = 312, 272, 1100
+_LOW, _ONE_LINE, _ANY = 600, 20, 16_777_215
 
 
 class CasePageView(Worded, QWidget):
@@ -136,3 +137,6 @@ class CasePageView(Worded, QWidget):
         narrow = self.width() < _NARROW
         self._beside.setFixedWidth(_ASIDE_NARROW if narrow else _ASIDE)
         self.clock.fit(narrow=narrow)
+        low = self.height() < _LOW
+        self.editor.fit(compact=low)
+        self.facts.setMaximumHeight(_ONE_LINE if low else _ANY)

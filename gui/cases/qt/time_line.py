@@ -181,23 +181,24 @@ class ClockView(Worded, QWidget):
         self.how = Button("link")
         self.how.clicked.connect(self._tell)
         self.line = TimeLineView()
+        told = row(self.clauses, self.how, None, gap=Space.M)
         number = row(self._icon, self.number, gap=Space.S)
         number.setStretchFactor(self.number, 1)
         self._side = QWidget()
-        dress(self._side, column(number, self.text, self.clauses, gap=2))
-        self._side.setFixedWidth(_SIDE)
-        foot = row(self.others, None, self.how, gap=Space.M)
-        right = column(self.line, foot, gap=0)
+        dress(self._side, column(number, self.text, told, gap=2))
+        right = column(self.line, self.others, None, gap=0)
         whole = row(self._side, right, gap=Space.XL)
         whole.setStretchFactor(right, 1)
         dress(self, whole)
+        self.fit(narrow=False)
         self.retranslate()
 
     def retranslate(self) -> None:
         self.how.setText(_("How it is counted"))
 
     def fit(self, *, narrow: bool) -> None:
-        self._side.setFixedWidth(_SIDE - 64 if narrow else _SIDE)
+        self._side.setMinimumWidth(_SIDE - 32 if narrow else _SIDE)
+        self._side.setMaximumWidth(_SIDE if narrow else _SIDE + 64)
 
     def render_clock(self, strip: ClockStrip) -> None:
         self._counted = strip.counted

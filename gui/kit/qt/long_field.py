@@ -26,6 +26,11 @@ class PlainEdit(QPlainTextEdit):
     def minimumSizeHint(self) -> QSize:
         return QSize(120, self.fontMetrics().lineSpacing() * min(self._lines, 2) + 2 * Space.M)
 
+    def take_lines(self, lines: int) -> None:
+        """Be as tall as so many lines, whatever room there is."""
+        self._lines = lines
+        self.setFixedHeight(self.sizeHint().height())
+
     def show_text(self, text: str) -> None:
         """Set the text unless it is there already; the cursor goes to its end then."""
         if text != self.toPlainText():
