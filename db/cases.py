@@ -125,6 +125,9 @@ class SqlCases(Repository):
         about = select(table).where(table.c.key == key).order_by(table.c.id)
         return tuple(map(case_of_row, self._all(about)))
 
+    def page(self, after: int, limit: int) -> tuple[Case, ...]:
+        return tuple(map(case_of_row, self._page(CASES, after, limit)))
+
     def burning(self, after: int, limit: int) -> tuple[BurningCase, ...]:
         table = CASES.c
         rows = select(

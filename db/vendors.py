@@ -4,13 +4,15 @@ from typing import Any
 
 from sqlalchemy import Column, Row, Table, select, update
 
-from db.metadata import METADATA, TEXT, WHOLE, has, may_have
+from db.metadata import BYTES, METADATA, TEXT, WHOLE, has, may_have
 from db.repository import Repository, Values, numbered
 from keytool.domain.errors import Conflict
+from keytool.domain.letterhead import TEXTS, Letterhead
 from keytool.domain.parties import Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
 
-# A software vendor; `id` is a word. What it promises of keys by a document of its own, if it does.
+# A software vendor; `id` is a word. What it promises of keys by a document of its own, if it does;
+# how it presents itself on papers.
 VENDORS = Table(
     "vendors",
     METADATA,
@@ -22,6 +24,8 @@ VENDORS = Table(
     may_have("own_starts", TEXT),
     may_have("own_document", TEXT),
     may_have("own_clause", TEXT),
+    *(may_have(name, TEXT) for name in TEXTS),
+    may_have("logo", BYTES),
 )
 
 
@@ -36,6 +40,8 @@ def values_of_vendor(vendor: Vendor) -> Values:
         own_starts=own.starts.value if own else None,
         own_document=own.document if own else None,
         own_clause=own.clause if own else None,
+        logo=vendor.letterhead.logo or None,
+        **{name: text or None for name, text in vendor.letterhead.texts.items()},
     )
 
 
@@ -46,6 +52,7 @@ def vendor_of_row(row: Row[Any]) -> Vendor:
         support_regulation=row.support_regulation,
         warranty_regulation=row.warranty_regulation,
         own_warranty=_own_warranty(row),
+        letterhead=_letterhead(row),
     )
 
 
@@ -54,6 +61,11 @@ def _own_warranty(row: Row[Any]) -> OwnWarranty | None:
         return None
     starts = WarrantyStart(row.own_starts)
     return OwnWarranty(row.own_months, starts, row.own_document, row.own_clause)
+
+
+def _letterhead(row: Row[Any]) -> Letterhead:
+    texts = {name: getattr(row, name) or "" for name in TEXTS}
+    return Letterhead(**texts, logo=bytes(row.logo or b""))
 
 
 class SqlVendors(Repository):

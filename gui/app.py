@@ -190,7 +190,7 @@ def _as_remembered(workplace: "Workplace", told: Theme | None) -> Theme:
 
 
 class QtWords(QTranslator):
-    """Qt's own buttons and dialogs in the language of the product.
+    """Qt's own buttons and dialogs in the language of the product; None leaves what stands there.
 
     Installed once and asked anew at every change: taking it out and putting it in
     would send LanguageChange to all widgets once more than the window does.
@@ -204,10 +204,10 @@ class QtWords(QTranslator):
 
     def translate(
         self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str:
+    ) -> str | None:
         if i18n.language() != "ru":
-            return ""
-        return super().translate(context, source, disambiguation, n) or ""
+            return None  # "" would be taken for the words
+        return super().translate(context, source, disambiguation, n) or None
 
 
 class FirstPaint(QObject):

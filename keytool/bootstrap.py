@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from keytool.coupon.format.trust import Trust
     from keytool.coupon.keys.desk_keys import DeskKeys
     from keytool.domain.continuity import RegisterDoubt
-    from keytool.domain.marking_patterns import Patterns
+    from keytool.mail_servers import MailServers
     from keytool.ports import Clock, Making, Mint, Register, Speaker
+    from keytool.ports.printers import Printers
     from keytool.ports.sample import Sample
     from keytool.ports.seen_journals import SeenJournals
     from keytool.register_checks import RegisterChecks
@@ -81,6 +82,12 @@ class Upkeep(Protocol):
 
         return SitePublishing(self.settings.home, self.desk, self.signing_keys, self.trust)
 
+    @cached_property
+    def printers(self) -> "Printers":
+        from gui.kit.qt.printers import SystemPrinters
+
+        return SystemPrinters()
+
 
 class Workplace(Upkeep):
     """One process's adapters, opened as they are asked for; `close` gives them back.
@@ -104,6 +111,14 @@ class Workplace(Upkeep):
         self.clock: Clock = SystemClock()
         self.sample: Sample | None = None
         self._silence, self.has_saved = Silence(), False
+
+    @cached_property
+    def mail_servers(self) -> "MailServers":
+        """Servers of boxes, with the passwords of this desk."""
+        from keytool.mail_servers import MailServers
+        from keytool.setup.mail_passwords import MailPasswords
+
+        return MailServers(MailPasswords(self.settings.home))
 
     @cached_property
     def register(self) -> "Register":
@@ -199,23 +214,18 @@ class Workplace(Upkeep):
     def desk(self) -> "Desk":
         from keytool.coupon.checking.evidence import SignedEvidence
         from keytool.services.desk import Desk
+        from keytool.setup.markings import load_patterns
 
-        operator = self.settings.operator
         return Desk(
             self.register,
             self.rulebook,
             self.clock,
-            operator,
+            self.settings.operator,
             lambda: self.seat,
             SignedEvidence(self.trust),
-            self._marking_patterns,
+            lambda: load_patterns(self.settings.home),
             self.seen,
         )
-
-    def _marking_patterns(self) -> "Patterns":
-        from keytool.setup.markings import load_patterns
-
-        return load_patterns(self.settings.home)
 
     @cached_property
     def seat(self) -> str | None:

@@ -19,7 +19,7 @@ from keytool.domain.site_age import LastPublication
 from keytool.services.desk import Desk
 from keytool.services.note_outside import note_published
 from keytool.setup.last_publication import note_publication
-from keytool.web.logo import read_logo
+from keytool.setup.logo import read_logo
 from keytool.web.page import page_files
 from keytool.web.publish import Published, digest_of, look_over, publish
 

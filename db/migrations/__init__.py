@@ -7,12 +7,15 @@ application carries them as data.
 
 from dataclasses import dataclass
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 _HERE = Path(__file__).parent
+_ONE_AT_A_TIME = Lock()
+"""Alembic keeps what it works on in its module: two threads would take it from each other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +26,7 @@ class Migrations:
     versions: tuple[Path, ...] = (_HERE / "versions",)
 
 
-CURRENT = Migrations("0018")
+CURRENT = Migrations("0019")
 """What this program writes and reads; a test holds it equal to the files."""
 
 
@@ -38,7 +41,8 @@ def upgrade(connection: "Connection", migrations: Migrations = CURRENT) -> None:
     config.set_main_option("path_separator", "newline")
     config.set_main_option("version_locations", "\n".join(map(_escaped, migrations.versions)))
     config.attributes["connection"] = connection
-    command.upgrade(config, migrations.head)
+    with _ONE_AT_A_TIME:
+        command.upgrade(config, migrations.head)
 
 
 def _escaped(path: Path) -> str:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from gui.kit.base import Workplace
 from gui.kit.links import Link
+from gui.kit.papers import LetterWanted, Paper
 from gui.kit.question import Question
 from gui.kit.states import ActionState
 from keytool.domain.cards import KeyCard
@@ -89,9 +90,9 @@ class Act:
     words: str
 
 
-Step = Question | Link | FileWanted | CouponWanted | Do | Act
-"""What an action leads to: a question, another page, a file, the form of a coupon, an action,
-or nothing more: it is done at once.
+Step = Question | Link | FileWanted | Paper | LetterWanted | CouponWanted | Do | Act
+"""What an action leads to: a question, another page, a file, a paper to print, a letter, the form
+of a coupon, an action, or nothing more: it is done at once.
 """
 
 

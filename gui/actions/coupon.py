@@ -2,14 +2,22 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
+from gui.kit.papers import LetterWanted, Paper
 from gui.kit.words import key_name
 from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, UnitState, coupon_status
+from keytool.domain.papers import PaperKind
 from keytool.i18n import N_, _, language
+from keytool.services.judge_coupon import PRINTABLE
 from keytool.services.show_coupon import CouponRecord, show_coupon
+
+if TYPE_CHECKING:
+    from keytool.papers.letter import Letter
+    from keytool.setup.desk import SiteSettings
 
 CASE = Action("case", N_("New case"), "C", "message-square-plus", Group.SUPPORT)
 REDEEM = Action("redeem", N_("Redeem"), "U", "ticket-check", Group.SUPPORT)
@@ -20,9 +28,25 @@ RENEW = Action("renew", N_("Renew"), "I", "rotate-cw", Group.SUPPORT)
 SUSPEND = Action("suspend", N_("Suspend"), "S", "pause")
 REINSTATE = Action("reinstate", N_("Reinstate"), "S", "play")
 REVOKE = Action("revoke", N_("Revoke"), "", "ban", Group.MORE)
-PRINT = Action("print", N_("Save the certificate"), "P", "printer", Group.PAPER)
+PRINT = Action("print", N_("Print the certificate"), "P", "printer", Group.PAPER)
+MAIL = Action("mail", N_("Mail the certificate"), "", "mail", Group.PAPER)
+SAVE = Action("save-paper", N_("Save the certificate"), "", "save", Group.PAPER)
 KEY = Action("key", N_("Show the key"), "", "key-round", Group.MORE)
-ACTIONS = (CASE, REDEEM, HOLD, RELEASE, REVERSE, RENEW, PRINT, SUSPEND, REINSTATE, REVOKE, KEY)
+ACTIONS = (
+    CASE,
+    REDEEM,
+    HOLD,
+    RELEASE,
+    REVERSE,
+    RENEW,
+    PRINT,
+    MAIL,
+    SAVE,
+    SUSPEND,
+    REINSTATE,
+    REVOKE,
+    KEY,
+)
 
 
 def facts_of(workplace: Workplace, row: int) -> CouponRecord:
@@ -38,7 +62,7 @@ def coupon_offers(record: CouponRecord) -> tuple[Offer, ...]:
         Offer(CASE, "" if usable else _("The coupon is not in force")),
         *_unit_offers(record, status),
         _renew(record),
-        Offer(PRINT, hint=_("A PDF or a picture")),
+        *_paper_offers(status),
         *_mark_offers(record.coupon),
         Offer(KEY, hint=key_name(record.key)),
     )
@@ -65,6 +89,15 @@ def _renew(record: CouponRecord) -> Offer:
     return Offer(RENEW, "" if last else _("It was renewed already"))
 
 
+def _paper_offers(status: CouponStatus) -> Iterable[Offer]:
+    """Paper shows no later change: one that is stopped or over gets none, which is said once."""
+    why = "" if status.value in PRINTABLE else _("The coupon is not in force")
+    yield Offer(PRINT, why)
+    if not why:
+        yield Offer(MAIL, hint=_("A draft with the PDF attached"))
+        yield Offer(SAVE, hint=_("A PDF or a picture"))
+
+
 def _mark_offers(coupon: Coupon) -> Iterable[Offer]:
     if coupon.mark is CouponMark.REVOKED:
         return
@@ -75,8 +108,8 @@ def _mark_offers(coupon: Coupon) -> Iterable[Offer]:
 def _step(hands: Hands, record: CouponRecord, action: str, part: str) -> Step | None:
     from gui.actions.coupon_questions import Asker, done_words
 
-    if action == PRINT.id:
-        return _certificate(hands, record.coupon)
+    if action in {PRINT.id, MAIL.id, SAVE.id}:
+        return _certificate(hands, record.coupon, action)
     if action == CASE.id:
         return Link(Kind.NEW_CASE, record.coupon.id, "coupon")
     if action == KEY.id:
@@ -98,15 +131,31 @@ def undone_by(record: CouponRecord, case: str) -> str:
     return undo.get(state, "") if state else ""
 
 
-def _certificate(hands: Hands, coupon: Coupon) -> FileWanted:
+def _certificate(hands: Hands, coupon: Coupon, action: str) -> Step:
     told = language()
+
+    def site() -> "SiteSettings":
+        return hands.workplace.desk_settings.site
+
+    def draw() -> bytes:
+        from keytool.papers.certificate import certificate
+
+        return certificate(hands.desk(), coupon, "pdf", told, site())
+
+    def letter() -> "Letter":
+        from keytool.papers.certificate import certificate_letter
+
+        return certificate_letter(hands.desk(), coupon, told, site())
 
     def write(path: Path) -> None:
         from keytool.papers.certificate import save_certificate
 
-        site = hands.workplace.desk_settings.site
-        save_certificate(hands.desk(), coupon, path, told, site)
+        save_certificate(hands.desk(), coupon, path, told, site())
 
+    if action == MAIL.id:
+        return LetterWanted(letter)
+    if action == PRINT.id:
+        return Paper(PaperKind.CERTIFICATE, _("Certificate %(code)s") % {"code": coupon.code}, draw)
     return FileWanted(_("Save the certificate"), f"{coupon.code}.pdf", ("pdf", "png"), write)
 
 

@@ -10,6 +10,7 @@ from gui.kit.base import Workplace
 from gui.kit.event import Event
 from gui.kit.frame import Frame, Said
 from gui.kit.links import Kind, Link
+from gui.kit.papers import LetterWanted, Paper, Papers
 from gui.kit.question import Question, QuestionViewModel
 from gui.kit.tasks import Lane
 from gui.kit.work import Work
@@ -33,6 +34,8 @@ class Doing:
         self._frame = frame
         self._work = Work(frame.runner, frame.report)
         self.question = QuestionViewModel(frame)
+        self.papers = Papers(frame)
+        self.papers.printer_asked.connect(self.question.ask)
         self.file_wanted: Event[FileWanted] = Event()
         self.coupon_wanted: Event[KeyCard] = Event()
 
@@ -65,6 +68,10 @@ class Doing:
             self._frame.go(step)
         elif isinstance(step, FileWanted):
             self.file_wanted.emit(step)
+        elif isinstance(step, Paper):
+            self.papers.print(step)
+        elif isinstance(step, LetterWanted):
+            self.papers.write(step)
         elif isinstance(step, CouponWanted):
             self.coupon_wanted.emit(step.card)
         elif isinstance(step, Act):

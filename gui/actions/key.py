@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 
 from gui.actions.action import (
     Action,
@@ -17,13 +16,16 @@ from gui.actions.action import (
 )
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
+from gui.kit.papers import Paper
 from gui.kit.words import key_name
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon, spent_first
 from keytool.domain.keys import MAY_BECOME, RETIRED, Key, KeyState
+from keytool.domain.papers import PaperKind
 from keytool.domain.replacement_steps import may_be_replaced
 from keytool.domain.replacements import Stage
-from keytool.i18n import N_, _, language, replacement_words, words
+from keytool.files import write_whole
+from keytool.i18n import N_, _, replacement_words, words
 from keytool.i18n.messages import explain
 from keytool.services.change_many import Changed
 from keytool.services.show_card import card_of_key
@@ -39,6 +41,8 @@ REPLACE = Action("replace", N_("Start a replacement"), "R", "replace")
 LICENCE = Action("licence", N_("Add a licence"), "A", "plus")
 EDIT = Action("edit", N_("Edit the record"), "E", "pencil")
 STATE = Action("state", N_("Change the state"), "S", "archive", many=True)
+PRINT = Action("print", N_("Print the card"), "P", "printer", Group.PAPER)
+SAVE = Action("save-paper", N_("Save the card"), "", "save", Group.PAPER)
 LABEL = Action("label", N_("Label"), "L", "barcode", Group.PAPER, many=True)
 CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
 OLD_KEY = Action("old-key", N_("Show the key it replaced"), "", "history", Group.MORE)
@@ -55,7 +59,9 @@ ACTIONS = (
     LICENCE,
     EDIT,
     STATE,
+    PRINT,
     LABEL,
+    SAVE,
     CUSTOMER,
     OLD_KEY,
     NEW_KEY,
@@ -91,7 +97,9 @@ def key_offers(card: KeyCard) -> tuple[Offer, ...]:
         Offer(LICENCE, _out_of_service(key)),
         Offer(EDIT),
         _state(key),
+        Offer(PRINT),
         Offer(LABEL),
+        Offer(SAVE),
         *_ways(card),
     )
 
@@ -174,12 +182,12 @@ def _out_of_service(key: Key) -> str:
 
 
 def _step(hands: Hands, facts: KeyFacts, action: str, _part: str) -> Step | None:
-    from gui.actions.key_questions import KeyAsker, which_labels
+    from gui.actions.key_questions import KeyAsker
 
     card, row = facts.card, facts.record.key.id
     asker = KeyAsker(hands.desk, facts.record, hands.done(_("Saved.")), card.day)
-    if action == LABEL.id:
-        return which_labels(lambda stock: hands.take(labels_file(hands, (row,), stock)))
+    if action in {LABEL.id, PRINT.id, SAVE.id}:
+        return _paper(hands, facts.record.key, action)
     asks = {
         EDIT.id: asker.edit,
         EXTEND.id: asker.extend,
@@ -210,28 +218,35 @@ def _way(card: KeyCard, row: int, action: str) -> Step | None:
     return Link(kind, there.id) if there else None
 
 
-def labels_file(hands: Hands, keys: tuple[int, ...], stock: str) -> FileWanted:
-    """The labels of these keys as a PDF for this stock."""
-    told = language()
+def _paper(hands: Hands, key: Key, action: str) -> Step:
+    from gui.actions.labels import which_labels
 
-    def write(path: Path) -> object:
-        from keytool.papers.labels import save_labels
+    def draw() -> bytes:
+        from keytool.papers.card import card_pdf
 
-        return save_labels(hands.desk(), keys, stock, path, told)
+        return card_pdf(card_of_key(hands.desk(), key.id), hands.desk().rulebook)
 
-    return FileWanted(_("Save the labels"), "labels.pdf", ("pdf",), write)
+    if action == LABEL.id:
+        return which_labels(hands, (key.id,))
+    if action == PRINT.id:
+        return Paper(PaperKind.CARD, _("Card of %(key)s") % {"key": key_name(key)}, draw)
+    number = key.key_id.exact if key.key_id else key.marking or str(key.id)
+    name = f"card-{''.join(sign if sign.isalnum() else '-' for sign in number)}.pdf"
+    return FileWanted(
+        _("Save the card"), name, ("pdf",), lambda path: write_whole(path, draw(), private=False)
+    )
 
 
 def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
-    from gui.actions.key_questions import which_labels
     from gui.actions.keys_questions import changed_words, states_of_many, warranties_of_many
+    from gui.actions.labels import which_labels
 
     def done(outcome: object) -> None:
         if isinstance(outcome, Changed):
             hands.done(changed_words(outcome))(outcome)
 
     asks: dict[str, Callable[[], Step]] = {
-        LABEL.id: lambda: which_labels(lambda stock: hands.take(labels_file(hands, rows, stock))),
+        LABEL.id: lambda: which_labels(hands, rows),
         STATE.id: lambda: states_of_many(hands.desk, rows, done),
         EXTEND.id: lambda: warranties_of_many(hands.desk, rows, done),
     }

@@ -232,23 +232,6 @@ def ending_of_licence(
     return Question(render, then, work, field_of=_FIELD_OF)
 
 
-def which_labels(then: Callable[[str], None]) -> Question:
-    """What labels are printed on."""
-
-    def render() -> QuestionState:
-        stocks = (
-            Choice("tape-62", _("Tape 62 mm")),
-            Choice("tape-29", _("Tape 29 mm")),
-            Choice("a4-24", _("A4 sheet, 24 labels")),
-            Choice("a4-40", _("A4 sheet, 40 labels")),
-        )
-        field = QuestionField("stock", _("Printed on"), "tape-62", Asks.CHOICE, stocks)
-        text = _("A PDF, true to the millimetre: print it without scaling.")
-        return QuestionState(_("Labels"), text, _("Save…"), fields=(field,))
-
-    return Question(render, lambda stock: then(str(stock)), lambda answers: answers["stock"])
-
-
 def _maybe(name: str, label: str, day: date | None) -> QuestionField:
     return QuestionField(name, label, day.isoformat() if day else "", Asks.MAYBE_DAY)
 

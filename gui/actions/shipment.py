@@ -1,21 +1,31 @@
 """What can be done with a shipment, wherever one is named."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject
-from gui.actions.key import labels_file
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
+from gui.kit.papers import LetterWanted, Paper
 from keytool.domain.keys import Shipment
+from keytool.domain.papers import PaperKind
+from keytool.files import write_whole
 from keytool.i18n import N_, _, language
 from keytool.services.show_shipment import ShipmentRecord, show_shipment
 
-PACKING = Action("packing", N_("Packing list"), "P", "printer", Group.PAPER)
+if TYPE_CHECKING:
+    from keytool.papers.letter import Letter
+    from keytool.papers.packing_list import PackingList
+    from keytool.setup.desk import SellerSettings
+
+PACKING = Action("packing", N_("Print the packing list"), "P", "printer", Group.PAPER)
+MAIL = Action("mail", N_("Mail the packing list"), "", "mail", Group.PAPER)
+SAVE = Action("save-paper", N_("Save the packing list"), "", "save", Group.PAPER)
 LABEL = Action("label", N_("Labels"), "L", "barcode", Group.PAPER)
 OTHER = Action("other", N_("Another customer"), "E", "users")
 BACK = Action("back", N_("Key back to stock"), "", "undo-2")
 CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
-ACTIONS = (PACKING, LABEL, OTHER, BACK, CUSTOMER)
+ACTIONS = (PACKING, LABEL, MAIL, SAVE, OTHER, BACK, CUSTOMER)
 
 
 def facts_of(workplace: Workplace, row: int) -> ShipmentRecord:
@@ -29,6 +39,8 @@ def shipment_offers(sent: Shipment, customer: str) -> tuple[Offer, ...]:
     return (
         Offer(PACKING, empty, likely=not empty),
         Offer(LABEL, empty),
+        Offer(MAIL, empty, _("A draft with the PDF attached")),
+        Offer(SAVE, empty),
         Offer(OTHER),
         Offer(BACK, empty),
         Offer(CUSTOMER, hint=customer),
@@ -45,15 +57,15 @@ def _offers(record: ShipmentRecord) -> tuple[Offer, ...]:
 
 def _step(hands: Hands, record: ShipmentRecord, action: str, part: str) -> Step | None:
     """`part` is the key in hand."""
-    from gui.actions.key_questions import which_labels
+    from gui.actions.labels import which_labels
     from gui.actions.shipment_questions import giving_to_another, taking_back
 
     sent, title = record.shipment, shipment_title(record.shipment)
     done = hands.done(_("The shipment is corrected."))
     if action == LABEL.id:
-        return which_labels(lambda stock: hands.take(labels_file(hands, sent.keys, stock)))
-    if action == PACKING.id:
-        return _packing_list(hands, sent)
+        return which_labels(hands, sent.keys)
+    if action in {PACKING.id, MAIL.id, SAVE.id}:
+        return _packing_list(hands, sent, action)
     if action == OTHER.id:
         return giving_to_another(hands.desk, sent, title, done)
     if action == BACK.id:
@@ -61,15 +73,29 @@ def _step(hands: Hands, record: ShipmentRecord, action: str, part: str) -> Step 
     return Link(Kind.CUSTOMER, sent.customer)
 
 
-def _packing_list(hands: Hands, sent: Shipment) -> FileWanted:
+def _packing_list(hands: Hands, sent: Shipment, action: str) -> Step:
     told = language()
 
-    def write(path: Path) -> object:
-        from keytool.papers.labels import save_packing_list
+    def drawn() -> "tuple[PackingList, SellerSettings]":
+        from keytool.papers.packing_list import packing_list
 
         seller = hands.workplace.desk_settings.seller
-        return save_packing_list(hands.desk(), sent.id, path, told, seller)
+        return packing_list(hands.desk(), sent.id, told, seller), seller
 
+    def letter() -> "Letter":
+        from keytool.papers.packing_list import packing_letter
+
+        paper, seller = drawn()
+        return packing_letter(paper, told, seller)
+
+    def write(path: Path) -> None:
+        write_whole(path, drawn()[0].pdf, private=False)
+
+    if action == MAIL.id:
+        return LetterWanted(letter)
+    if action == PACKING.id:
+        title = _("Packing list, %(shipment)s") % {"shipment": shipment_title(sent)}
+        return Paper(PaperKind.PACKING_LIST, title, lambda: drawn()[0].pdf)
     return FileWanted(_("Save the packing list"), "packing.pdf", ("pdf",), write)
 
 

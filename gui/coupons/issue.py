@@ -18,6 +18,7 @@ from gui.coupons.issue_states import CouponDialogState, CouponInput
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
 from gui.kit.frame import Frame
+from gui.kit.links import Kind, Link
 from gui.kit.states import Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
@@ -69,7 +70,8 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
     """The coupon dialog; None while it is closed. `issued` tells of a new one in the register."""
 
     def __init__(self, frame: Frame) -> None:
-        self._workplace, self._passphrase = frame.workplace, frame.passphrase
+        self._frame, self._workplace = frame, frame.workplace
+        self._passphrase = frame.passphrase
         self._work = Work(frame.runner, frame.report)
         self._dialog: _Dialog | None = None
         self.issued: Event[Coupon] = Event()
@@ -141,6 +143,12 @@ class CouponViewModel(ViewModel[CouponDialogState | None]):
             self.issued.emit(outcome.coupon)
 
     # --- what was issued --------------------------------------------------------------
+
+    def act(self, action: str) -> None:
+        """Print or mail the certificate."""
+        dialog = self._dialog
+        if dialog and dialog.shown:
+            self._frame.do(Link(Kind.COUPON, dialog.shown.coupon.id), action)
 
     def save(self, path: Path) -> None:
         """Save the certificate; the ending of `path` says whether as PDF or PNG."""
@@ -229,7 +237,7 @@ def _looked(desk: Desk, dialog: _Dialog) -> _Dialog:
 
 
 def _saved(path: str) -> Banner:
-    return Banner(Tone.GOOD, _("Saved."), path)
+    return Banner(Tone.GOOD, _("Saved."), path, file=path)
 
 
 def _issued(desk: Desk, mint: Mint, request: CouponRequest, site: str) -> _Shown | Refusal:

@@ -1,7 +1,7 @@
 """What the guide reads, and how each of its steps is kept; everything here takes a lane's time."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gui.desk import first_run_company as company
 from gui.desk import first_run_keys as keys
@@ -9,6 +9,8 @@ from gui.desk import first_run_vendor as vendors
 from gui.desk.first_run_states import Step
 from gui.kit.base import Workplace
 from gui.kit.passphrase import make_signing_keys
+from keytool.domain.errors import BadInput
+from keytool.domain.letterhead import Letterhead
 from keytool.domain.parties import Vendor
 from keytool.services.ask_parties import vendors_of
 from keytool.services.keep_parties import add_vendor
@@ -61,7 +63,22 @@ def _company(place: Workplace, known: Known, values: Values) -> None:
 
 def _vendor(place: Workplace, known: Known, values: Values) -> None:
     taken = [one.id for one in vendors_of(place.desk)]
-    add_vendor(place.desk, vendors.vendor_of(known.rules, values, taken))
+    vendor = vendors.vendor_of(known.rules, values, taken)
+    add_vendor(place.desk, replace(vendor, letterhead=_letterhead(place, vendor)))
+
+
+def _letterhead(place: Workplace, vendor: Vendor) -> Letterhead:
+    """What was told of the company holds for the vendor that it is; nobody tells it twice."""
+    from keytool.papers.company import company_letterhead, is_company
+
+    settings = place.desk_settings
+    if not is_company(settings, vendor.name):
+        return vendor.letterhead
+    try:
+        return company_letterhead(settings)
+    except BadInput:  # the logo's file: papers do without
+        plain = replace(settings, site=replace(settings.site, logo=""))
+        return company_letterhead(plain)
 
 
 def _keys(place: Workplace, _known: Known, values: Values) -> None:

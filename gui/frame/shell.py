@@ -22,6 +22,7 @@ from gui.kit.event import Event
 from gui.kit.frame import Looks, Said
 from gui.kit.links import Kind, Link
 from gui.kit.memory import Memory
+from gui.kit.papers import Paper
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.section import Section
 from gui.kit.states import ClauseRef
@@ -141,6 +142,10 @@ class ShellViewModel(ViewModel[ShellState]):
     def do_all(self, kind: Kind, rows: tuple[int, ...], action: str) -> None:
         """Do something with several things of a kind."""
         self.doing.do_all(kind, rows, action)
+
+    def print(self, paper: Paper) -> None:
+        """On the printer of its kind."""
+        self.doing.papers.print(paper)
 
     def say(self, said: Said) -> None:
         """Tell in passing."""

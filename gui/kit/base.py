@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from drivers.doctor import Finding
     from keytool.coupon.format.trust import Trust
     from keytool.coupon.keys.desk_keys import DeskKeys
+    from keytool.ports.printers import Printers
     from keytool.ports.sample import Sample
     from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
@@ -42,6 +43,8 @@ class Workplace(Protocol):
     def reader(self) -> KeyReader: ...
     @property
     def speaker(self) -> Speaker: ...
+    @property
+    def printers(self) -> "Printers": ...
     @property
     def signing_keys(self) -> "DeskKeys": ...
     @property

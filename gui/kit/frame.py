@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from gui.kit.base import Workplace
 from gui.kit.event import Event
@@ -11,6 +11,9 @@ from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.states import ClauseRef
 from gui.kit.tasks import TaskRunner
 from gui.kit.tones import Theme
+
+if TYPE_CHECKING:
+    from gui.kit.papers import Paper
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,9 @@ class Frame(Protocol):
 
     def kept(self) -> None:
         """Tell that the register has changed: what else is shown may look again."""
+
+    def print(self, paper: "Paper") -> None:
+        """On the printer of its kind, away from the window; asks which one where none is known."""
 
     def report(self, error: Exception) -> None:
         """Show a failure that nobody foresaw."""

@@ -1,10 +1,10 @@
 """Pages of a document as pictures, for the screen and for a printer."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 PREVIEW_SCALE = 2.0
-PAPER_SCALE = 300 / 72
-"""Pixels a point: enough for a screen of any kind, and as fine as a printer takes them."""
+"""Pixels a point: enough for a screen of any kind."""
 _POINT = 25.4 / 72
 
 
@@ -24,18 +24,22 @@ class PageImage:
 
 def pages_of(pdf: bytes, scale: float = PREVIEW_SCALE) -> tuple[PageImage, ...]:
     """The pages of a PDF as pictures, `scale` pixels a point."""
+    return tuple(each_page(pdf, scale))
+
+
+def each_page(pdf: bytes, scale: float) -> Iterator[PageImage]:
+    """As `pages_of`, one after another: a sheet as fine as print is 35 MB."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(pdf)
     try:
-        drawn = []
         for page in document:
             bitmap = page.render(scale=scale, prefer_bgrx=True)
             pixels = bytes(bitmap.buffer)
             width, height = page.get_size()
             paper = (width * _POINT, height * _POINT)
-            drawn.append(PageImage(bitmap.width, bitmap.height, bitmap.stride, pixels, paper))
+            drawn = PageImage(bitmap.width, bitmap.height, bitmap.stride, pixels, paper)
             bitmap.close()
-        return tuple(drawn)
+            yield drawn
     finally:
         document.close()

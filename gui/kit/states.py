@@ -84,13 +84,16 @@ class ActionState:
 
 @dataclass(frozen=True, slots=True)
 class Banner:
-    """A notice or an error: `title` what happened, `text` what it means and what to do."""
+    """A notice or an error: `title` what happened, `text` what it means and what to do; `file`
+    was written, and is shown in its folder.
+    """
 
     tone: Tone
     title: str
     text: str = ""
     action: ActionState | None = None
     dismissible: bool = False
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,13 @@ class Lane(StrEnum):
     """Where work is done, one piece after another: beside the keys, or beside the register.
 
     `LONG` is for what takes minutes, such as the import of a file: nothing waits behind it.
+    `PRINT` is for printers, which may not answer at all: only other papers wait for them.
     """
 
     USB = "usb"
     DB = "db"
     LONG = "long"
+    PRINT = "print"
 
 
 class TaskRunner(Protocol):

@@ -49,10 +49,8 @@ def completed(workplace: Workplace, tools: ActTools, progress: Progress) -> int 
 def save_act_of(workplace: Workplace, replacement: int, path: Path) -> None:
     """Write the act as PDF, in the language of the window. Raises as `save_act`."""
     from keytool.papers.act import save_act
-    from keytool.services.replacement_views import act_of_replacement
 
-    act = act_of_replacement(workplace.desk, replacement)
-    save_act(act, path, language(), workplace.desk_settings.site.url)
+    save_act(workplace.desk, replacement, path, language(), workplace.desk_settings.site.url)
 
 
 def wish_of(progress: Progress, key: KeyId | str) -> Wish:

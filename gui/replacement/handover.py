@@ -23,7 +23,7 @@ from keytool.domain.keys import Key, KeyState
 from keytool.domain.replacements import Replacement
 from keytool.i18n import _, ngettext, words
 
-SAVE, PRINT, COMPLETE = "save", "print", "complete"
+SAVE, PRINT, MAIL, COMPLETE = "save", "print", "mail", "complete"
 FITS = "fits"
 """The answers that name keys in stock; what is chosen there is told as the new key."""
 MOST_OFFERED = 5
@@ -174,7 +174,10 @@ def act_step(progress: Progress) -> StepState:
         ),
         pages=record.pages if record else (),
         next=ActionState(SAVE, _("Save as PDF"), "", "file-down", not progress.busy, primary=True),
-        others=(ActionState(PRINT, _("Print"), "Ctrl+P", "printer", not progress.busy),),
+        others=(
+            ActionState(MAIL, _("Mail…"), "", "mail", not progress.busy),
+            ActionState(PRINT, _("Print"), "Ctrl+P", "printer", not progress.busy),
+        ),
     )
 
 

@@ -6,15 +6,14 @@ from pathlib import Path
 
 from gui.bus.frame import BusFrame
 from gui.kit.base import ViewModel
-from gui.kit.event import Event
-from gui.kit.pages import PageImage
+from gui.kit.links import Kind, Link
 from gui.kit.question import QuestionViewModel
 from gui.kit.words import key_name
 from gui.replacement.doing import save_act_of
-from gui.replacement.handover import COMPLETE, FITS, PRINT
+from gui.replacement.handover import COMPLETE, FITS, MAIL, PRINT
 from gui.replacement.progress import Progress, first_ask
 from gui.replacement.questions import Asker, cancel_question, override_question
-from gui.replacement.record import paper_pages, record_of, record_of_key
+from gui.replacement.record import record_of, record_of_key
 from gui.replacement.sheet import before, work_state
 from gui.replacement.states import Ask, WorkState
 from gui.replacement.steps import AGAIN, CANCEL, NEXT, OVERRIDE
@@ -31,14 +30,11 @@ _FOLLOWING = {
 
 
 class ReplacementPageViewModel(ViewModel[WorkState]):
-    """One replacement at a time. `printable` brings the pages of an act, as fine as a printer
-    takes them.
-    """
+    """One replacement at a time."""
 
     def __init__(self, frame: BusFrame, question: QuestionViewModel) -> None:
         self._frame, self._workplace, self._question = frame, frame.workplace, question
         self._working = Working(frame, self._refresh)
-        self.printable: Event[tuple[PageImage, ...]] = Event()
         super().__init__(lambda: work_state(self._working.progress))
 
     def close(self) -> None:
@@ -118,8 +114,8 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
             self._act_on(known, action)
 
     def _act_on(self, known: Replacement, action: str) -> None:
-        if action == PRINT:
-            self._working.make(lambda: paper_pages(self._workplace, known.id), self.printable.emit)
+        if action in {PRINT, MAIL}:
+            self._frame.do(Link(Kind.REPLACEMENT, known.id), action)
         elif action == CANCEL:
             self._ask(cancel_question, known)
         elif action == OVERRIDE:

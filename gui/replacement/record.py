@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from gui.kit.base import Workplace
-from gui.kit.pages import PAPER_SCALE, PREVIEW_SCALE, PageImage, pages_of
+from gui.kit.pages import PageImage, pages_of
 from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import KeyId
@@ -18,16 +18,14 @@ from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.replace import edition_of_replacement
 from keytool.services.complete_replacement import Completion, rehearse_completion
 from keytool.services.find_key import Name
+from keytool.services.letterheads import logo_of_key
 from keytool.services.replacement_chain import ChainLink
 from keytool.services.replacement_views import (
     ReplacementView,
-    act_of_replacement,
     replacement_of_key,
     show_replacement,
 )
 from keytool.services.stock_that_fits import stock_that_fits
-
-"""Pixels a point of a preview, which is sharp at twice its size, and of print at 300 dpi."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +98,7 @@ def _work_record(workplace: Workplace, view: ReplacementView) -> WorkRecord:
         says=view.says,
         new_key=view.new_key,
         chain=view.chain,
-        pages=_pages_of_act(workplace, view.act) if view.act else (),
+        pages=_pages_of_act(workplace, view.replacement.id) if view.act else (),
         fitting=() if view.act else stock_that_fits(workplace.desk, view.key),
     )
 
@@ -113,7 +111,8 @@ def rehearse(workplace: Workplace, known: Replacement, wish: Wish) -> Rehearsed:
         return Rehearsed(key, refusal=done)
     from keytool.papers.act import draft_pdf
 
-    return Rehearsed(key, done, pages=pages_of(draft_pdf(done, language())))
+    logo = logo_of_key(workplace.desk, known.key)
+    return Rehearsed(key, done, pages=pages_of(draft_pdf(done, language(), logo)))
 
 
 def completion(known: Replacement, key: Name, wish: Wish) -> Completion:
@@ -132,15 +131,9 @@ def read_photograph(path: Path) -> tuple[str, Photograph]:
     return path.name, photograph(0, content, path.name)
 
 
-def paper_pages(workplace: Workplace, replacement: int) -> tuple[PageImage, ...]:
-    """The pages as fine as a printer takes them."""
-    return _pages_of_act(workplace, act_of_replacement(workplace.desk, replacement), PAPER_SCALE)
+def _pages_of_act(workplace: Workplace, replacement: int) -> tuple[PageImage, ...]:
+    """The act as PDF/A in the language of the window. Raises as `act_of`."""
+    from keytool.papers.act import act_of
 
-
-def _pages_of_act(
-    workplace: Workplace, act: Act, scale: float = PREVIEW_SCALE
-) -> tuple[PageImage, ...]:
-    """The act as PDF/A in the language of the window. Raises as `act_pdf`."""
-    from keytool.papers.act import act_pdf
-
-    return pages_of(act_pdf(act, language(), workplace.desk_settings.site.url), scale)
+    site = workplace.desk_settings.site.url
+    return pages_of(act_of(workplace.desk, replacement, language(), site))

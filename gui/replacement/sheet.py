@@ -84,7 +84,7 @@ def _banner(progress: Progress) -> Banner | None:
         return trouble_banner(progress.trouble)
     if progress.saved:
         saved = _("Saved: %(path)s") % {"path": progress.saved}
-        return Banner(Tone.GOOD, saved, dismissible=True)
+        return Banner(Tone.GOOD, saved, dismissible=True, file=progress.saved)
     return None
 
 

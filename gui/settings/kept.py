@@ -160,7 +160,7 @@ class CompanyPage(KeptPage):
         if name == "site.logo" and value:
             from pathlib import Path
 
-            from keytool.web.logo import read_logo
+            from keytool.setup.logo import read_logo
 
             read_logo(Path(value))
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from gui.kit.states import Choice
 from gui.settings.states import SettingField
+from gui.settings.vendor_papers import letterhead_of, letterhead_values
 from keytool.domain.parties import Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
 from keytool.i18n import _, language, ngettext, words
@@ -48,9 +49,10 @@ class Draft:
 
     values: Mapping[str, str] = field(default_factory=dict)
     before: Vendor | None = None
+    logo: bytes = b""
 
     def with_value(self, name: str, value: str) -> "Draft":
-        return Draft({**self.values, name: value}, self.before)
+        return replace(self, values={**self.values, name: value})
 
 
 def draft_of(vendor: Vendor, regulations: Mapping[str, Regulation]) -> Draft:
@@ -72,8 +74,9 @@ def draft_of(vendor: Vendor, regulations: Mapping[str, Regulation]) -> Draft:
         STARTS: own.starts.value if own else WarrantyStart.SHIPMENT,
         DOCUMENT: own.document if own else "",
         CLAUSE: own.clause if own else "",
+        **letterhead_values(vendor.letterhead),
     }
-    return Draft(values, vendor)
+    return Draft(values, vendor, vendor.letterhead.logo)
 
 
 def new_draft(regulations: Mapping[str, Regulation]) -> Draft:
@@ -118,7 +121,8 @@ def vendor_of(draft: Draft, taken: Collection[str]) -> Vendor:
             months, WarrantyStart(told[STARTS]), told.get(DOCUMENT, ""), told.get(CLAUSE, "")
         )
     warranty = told[OTHER] if answer is Answer.OTHER else told[SUPPORT]
-    return Vendor(code, told[NAME], told[SUPPORT], warranty, own)
+    head = letterhead_of(told, draft.logo)
+    return Vendor(code, told[NAME], told[SUPPORT], warranty, own, head)
 
 
 _CYRILLIC = "абвгдеёжзийклмнопрстуфхцчшщъыьэюя"

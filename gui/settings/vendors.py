@@ -1,13 +1,14 @@
 """The page of the vendors: their rules, their warranty, and what a correction changes."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from pathlib import Path
 
 from gui.kit.states import ActionState, Banner
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of, explanation_of
-from gui.settings.page import Page, Room, Sign
+from gui.settings.page import Page, Room, Sign, Wants
 from gui.settings.states import LineState, PageState, PartState
 from gui.settings.vendor_form import (
     DOCUMENT,
@@ -24,7 +25,9 @@ from gui.settings.vendor_form import (
     warranty_told,
     what_changes,
 )
+from gui.settings.vendor_papers import COMPANY, FIELD_OF, LOGO, NO_LOGO, papers_part
 from keytool.domain.errors import KeydeskError
+from keytool.domain.letterhead import Letterhead
 from keytool.i18n import _, words
 from keytool.services.keep_parties import add_vendor
 from keytool.services.keep_vendors import (
@@ -38,7 +41,8 @@ from keytool.services.keep_vendors import (
 OPEN, NEW, SAVE, CANCEL = "open", "new", "save", "cancel"
 COUNT, KEEP = "count", "keep"
 FORM = "form"
-_FIELD_OF = {"vendor-name-missing": NAME, "own-warranty-incomplete": DOCUMENT}
+_UNFINISHED = {"vendor-name-missing": NAME, "own-warranty-incomplete": DOCUMENT}
+_FIELD_OF = _UNFINISHED | FIELD_OF
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +99,9 @@ class VendorsPage(Page):
             NEW: self._begin_new,
             SAVE: self._save,
             CANCEL: self._put_away,
+            LOGO: lambda: self.ask_path(Wants.FILE, _("Logo"), self._read_logo),
+            COMPANY: self._take_company,
+            NO_LOGO: lambda: self._take_logo(b""),
         }
 
     def type(self, name: str, value: str) -> None:
@@ -131,9 +138,32 @@ class VendorsPage(Page):
         self._draft = self._change = self._wrong = None
         self._refresh()
 
+    def _read_logo(self, path: Path) -> None:
+        from keytool.papers.logo import logo_in
+
+        self.do(LOGO, lambda: logo_in(path), self._take_logo)
+
+    def _take_company(self) -> None:
+        from keytool.papers.company import company_letterhead
+
+        told = lambda: company_letterhead(self._workplace.desk_settings)  # noqa: E731
+        self.do(COMPANY, told, self._take_head)
+
+    def _take_head(self, head: Letterhead) -> None:
+        """What the company does not tell stays as it was typed."""
+        told = {name: text for name, text in head.texts.items() if text}
+        if self._draft:
+            self._draft = replace(self._draft, values={**self._draft.values, **told})
+            self._take_logo(head.logo or self._draft.logo)
+
+    def _take_logo(self, logo: bytes) -> None:
+        if self._draft:
+            self._draft, self._trouble = replace(self._draft, logo=logo), None
+            self._count()
+            self._refresh()
+
     def _taken(self) -> set[str]:
-        known = self._record.vendors.vendors if self._record else ()
-        return {one.vendor.id for one in known}
+        return {one.vendor.id for one in self._record.vendors.vendors} if self._record else set()
 
     def _count(self) -> None:
         """What would change, asked anew with every letter; an older answer never arrives."""
@@ -155,7 +185,7 @@ class VendorsPage(Page):
 
     def _not_counted(self, error: Exception) -> None:
         """What is not filled in yet is told when it is to be kept."""
-        unfinished = isinstance(error, KeydeskError) and error.code in _FIELD_OF
+        unfinished = isinstance(error, KeydeskError) and error.code in _UNFINISHED
         self._change, self._wrong = None, None if unfinished else error
         self._refresh()
 
@@ -192,32 +222,10 @@ class VendorsPage(Page):
         if self._draft:
             save = ActionState(SAVE, _("Save"), "Ctrl+Return", "check", primary=True)
             cancel = ActionState(CANCEL, _("Cancel"), "Esc")
-            return PageState(self.title(), (self._form(self._draft, record),), (cancel, save))
-        return PageState(self.title(), (self._listed(record),), (new,))
-
-    def _listed(self, record: VendorsRecord) -> PartState:
-        open_it = (ActionState(OPEN, _("Change…")),)
-        lines = [
-            LineState(
-                one.vendor.id,
-                one.vendor.name,
-                ", ".join((words.keys(one.keys), warranty_told(one.vendor, record.regulations))),
-                note=_("Support: %(regulation)s")
-                % {"regulation": _label(record, one.vendor.support_regulation)},
-                actions=open_it,
-            )
-            for one in record.vendors.vendors
-        ]
-        without = record.vendors.without
-        if without:
-            lines.append(LineState("without", _("No vendor"), words.keys(without)))
-        return PartState(
-            "vendors",
-            _("Vendors"),
-            _("Whose software the keys protect, and by whose rules."),
-            lines=tuple(lines),
-            note="" if lines else _("There is none yet. A key without a vendor has no warranty."),
-        )
+            papers = papers_part(self._draft.values, self._errors(), self._draft.logo)
+            parts = (self._form(self._draft, record), papers)
+            return PageState(self.title(), parts, (cancel, save))
+        return PageState(self.title(), (_listed(record),), (new,))
 
     def _form(self, draft: Draft, record: VendorsRecord) -> PartState:
         title = draft.before.name if draft.before else _("New vendor")
@@ -236,8 +244,7 @@ class VendorsPage(Page):
         name = _FIELD_OF.get(wrong.code) if isinstance(wrong, KeydeskError) else None
         if wrong is None or name is None:
             return {}
-        told = explanation_of(wrong)
-        return {name: told.message}
+        return {name: explanation_of(wrong).message}
 
     def _told(self, draft: Draft) -> Banner | None:
         """What will change, or what is wrong and of no field."""
@@ -246,6 +253,31 @@ class VendorsPage(Page):
         if draft.before and self._change:
             return Banner(Tone.UNKNOWN, _("What will change"), what_changes(self._change))
         return None
+
+
+def _listed(record: VendorsRecord) -> PartState:
+    open_it = (ActionState(OPEN, _("Change…")),)
+    lines = [
+        LineState(
+            one.vendor.id,
+            one.vendor.name,
+            ", ".join((words.keys(one.keys), warranty_told(one.vendor, record.regulations))),
+            note=_("Support: %(regulation)s")
+            % {"regulation": _label(record, one.vendor.support_regulation)},
+            actions=open_it,
+        )
+        for one in record.vendors.vendors
+    ]
+    without = record.vendors.without
+    if without:
+        lines.append(LineState("without", _("No vendor"), words.keys(without)))
+    return PartState(
+        "vendors",
+        _("Vendors"),
+        _("Whose software the keys protect, and by whose rules."),
+        lines=tuple(lines),
+        note="" if lines else _("There is none yet. A key without a vendor has no warranty."),
+    )
 
 
 def _label(record: VendorsRecord, regulation: str) -> str:

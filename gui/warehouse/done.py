@@ -4,10 +4,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from gui.actions.labels import labels_paper
 from gui.kit.base import ViewModel
-from gui.kit.event import Event
 from gui.kit.frame import Frame
-from gui.kit.pages import PAPER_SCALE, PageImage, pages_of
+from gui.kit.links import Kind, Link
 from gui.kit.states import Banner, Choice
 from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
@@ -31,12 +31,12 @@ class _Shown:
 
 
 class DoneViewModel(ViewModel[DoneState]):
-    """Saves packing list and labels as PDF; `printable` brings the pages of what was saved."""
+    """Prints packing list and labels, or saves them as PDF."""
 
     def __init__(self, frame: Frame) -> None:
-        self._workplace, self._work = frame.workplace, Work(frame.runner, frame.report)
+        self._frame, self._workplace = frame, frame.workplace
+        self._work = Work(frame.runner, frame.report)
         self._shown: _Shown | None = None
-        self.printable: Event[tuple[PageImage, ...]] = Event()
         super().__init__(self._state)
 
     def start(self, record: SittingRecord) -> None:
@@ -49,6 +49,18 @@ class DoneViewModel(ViewModel[DoneState]):
         if self._shown:
             self._show(replace(self._shown, stock=stock))
 
+    def print_packing_list(self) -> None:
+        """On the printer of packing lists."""
+        if self._shown and self._shown.record.sitting.shipment:
+            self._frame.do(Link(Kind.SHIPMENT, self._shown.record.sitting.shipment), "packing")
+
+    def print_labels(self, skip: int) -> None:
+        """On the printer of these labels; `skip` of the first sheet are gone already."""
+        shown = self._shown
+        if shown:
+            keys = tuple(line.key for line in shown.record.lines)
+            self._frame.print(labels_paper(lambda: self._workplace.desk, keys, shown.stock, skip))
+
     def save_packing_list(self, path: Path) -> None:
         """The list of the shipment as PDF."""
         shown, words_in = self._shown, language()
@@ -56,7 +68,7 @@ class DoneViewModel(ViewModel[DoneState]):
             shipment = shown.record.sitting.shipment
 
             def work() -> None:
-                from keytool.papers.labels import save_packing_list
+                from keytool.papers.packing_list import save_packing_list
 
                 seller = self._workplace.desk_settings.seller
                 save_packing_list(self._workplace.desk, shipment, path, words_in, seller)
@@ -85,21 +97,14 @@ class DoneViewModel(ViewModel[DoneState]):
     def _save(self, path: Path, work: Callable[[], None]) -> None:
         shown = self._shown
 
-        def saved() -> tuple[PageImage, ...]:
-            work()
-            return pages_of(path.read_bytes(), PAPER_SCALE)
-
         if shown and not self._work.busy():
             self._shown = replace(shown, saved="", trouble=None)
-            self._work.each(
-                _SAVE, Lane.DB, saved, lambda pages: self._was_saved(path, pages), self._failed
-            )
+            self._work.each(_SAVE, Lane.DB, work, lambda _none: self._was_saved(path), self._failed)
             self._refresh()
 
-    def _was_saved(self, path: Path, pages: tuple[PageImage, ...]) -> None:
+    def _was_saved(self, path: Path) -> None:
         if self._shown:
             self._show(replace(self._shown, saved=str(path)))
-        self.printable.emit(pages)
 
     def _failed(self, error: Exception) -> None:
         if self._shown:
@@ -162,5 +167,5 @@ def _banner(shown: _Shown) -> Banner | None:
     if shown.trouble:
         return banner_of(shown.trouble)
     if shown.saved:
-        return Banner(Tone.GOOD, _("Saved."), shown.saved, dismissible=True)
+        return Banner(Tone.GOOD, _("Saved."), shown.saved, dismissible=True, file=shown.saved)
     return None

@@ -14,7 +14,7 @@ from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from gui.warehouse.looked import ItemUndone, Last, Looked, ReadingItem, differing, looked_of, undone
 from gui.warehouse.looking_outcome import sound_of
-from gui.warehouse.looking_papers import Papers
+from gui.warehouse.looking_papers import Papers, receipt_paper
 from gui.warehouse.looking_questions import ending, noting
 from gui.warehouse.looking_states import LookState
 from gui.warehouse.looking_words import (
@@ -23,6 +23,7 @@ from gui.warehouse.looking_words import (
     DIFFERENCES,
     LEAVE,
     NOTE,
+    RECEIPT,
     UNDO,
     look_state,
 )
@@ -46,17 +47,16 @@ class LookViewModel(ViewModel[LookState]):
     """One sitting at a time. While it is in front, what is plugged goes on its list.
 
     `begun` tells that there is one, `left` that it was put off, dropped or done with, `kept`
-    that it ended, `printed` the path of a receipt that is to be printed.
+    that it ended.
     """
 
     def __init__(self, frame: BusFrame, question: QuestionViewModel) -> None:
-        self._workplace, self._bus = frame.workplace, frame.bus
+        self._frame, self._workplace, self._bus = frame, frame.workplace, frame.bus
         self._work, self._question = Work(frame.runner, frame.report), question
         self._looked: Looked | None = None
         self._plugged = Plugged(frame.bus)
         self._papers = Papers(self._work, self._desk, self._tell)
         self.begun, self.left, self.kept = Event[None](), Event[None](), Event[None]()
-        self.printed = Event[str]()
         super().__init__(self._state)
         self._deaf = frame.bus.looked_at.connect(self._looked_at)
 
@@ -95,6 +95,7 @@ class LookViewModel(ViewModel[LookState]):
             DIFFERENCES: self.show_differences,
             CLOSE: self.ask_to_end,
             LEAVE: self.leave,
+            RECEIPT: self.print_receipt,
         }
         does[action]()
 
@@ -137,6 +138,11 @@ class LookViewModel(ViewModel[LookState]):
         self._work.forget()
         self._show(None)
         self.left.emit(None)
+
+    def print_receipt(self) -> None:
+        """The receipt of an intake, on the printer of receipts."""
+        if self._looked and self._looked.ended:
+            self._frame.print(receipt_paper(self._looked, self._desk))
 
     def save(self, path: Path) -> None:
         """The receipt of an intake as PDF, or what a count found as a list."""
@@ -214,8 +220,6 @@ class LookViewModel(ViewModel[LookState]):
     def _tell(self, saved: str, trouble: Exception | None) -> None:
         if self._looked:
             self._show(replace(self._looked, saved=saved, trouble=trouble))
-            if saved and self._looked.is_intake:
-                self.printed.emit(saved)
 
     def _run(self, work: Callable[[], T], done: Callable[[T], None]) -> None:
         """Work with the register: every key is its own, none drives out another."""

@@ -3,13 +3,27 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from gui.kit.papers import Paper
 from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from gui.warehouse.looked import Looked
-from keytool.i18n import language
+from keytool.domain.papers import PaperKind
+from keytool.i18n import _, language
 from keytool.services.desk import Desk
 
 _SAVE = "save"
+
+
+def receipt_paper(looked: Looked, desk: Callable[[], Desk]) -> Paper:
+    """To be printed, in the language of the window."""
+    number, words_in = looked.record.sitting.id, language()
+
+    def draw() -> bytes:
+        from keytool.papers.receipt import receipt_pdf
+
+        return receipt_pdf(desk(), number, words_in)
+
+    return Paper(PaperKind.RECEIPT, _("Receipt for keys"), draw)
 
 
 class Papers:

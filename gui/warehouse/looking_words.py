@@ -18,8 +18,8 @@ from keytool.domain.stock_taking import Difference
 from keytool.i18n import _, ngettext, sitting_words, words
 from keytool.services.show_items import ItemsRecord
 
-UNDO, NOTE, DIFFERENCES, CLOSE, LEAVE, SAVE = (
-    "undo", "note", "differences", "close", "leave", "save",
+UNDO, NOTE, DIFFERENCES, CLOSE, LEAVE, SAVE, RECEIPT = (
+    "undo", "note", "differences", "close", "leave", "save", "receipt",
 )  # fmt: skip
 CONDITION = "condition:"
 MOST_LINES = 200
@@ -183,10 +183,10 @@ def _between(looked: Looked) -> ActionState:
 def _after(looked: Looked) -> tuple[ActionState, ...]:
     back = ActionState(LEAVE, _("Back"), "Ctrl+B", "arrow-left")
     if looked.is_intake:
-        label, icon, hint = _("Receipt"), "printer", _("Save and print the receipt")
-    else:
-        label, icon, hint = _("Save"), "file-down", _("Save the differences")
-    return ActionState(SAVE, label, "Ctrl+P", icon, hint=hint, primary=True), back
+        receipt = ActionState(RECEIPT, _("Print the receipt"), "Ctrl+P", "printer", primary=True)
+        return receipt, ActionState(SAVE, _("Save the receipt"), "", "file-down"), back
+    hint = _("Save the differences")
+    return ActionState(SAVE, _("Save"), "Ctrl+P", "file-down", hint=hint, primary=True), back
 
 
 def _file_name(looked: Looked) -> str:
@@ -198,5 +198,6 @@ def _banner(looked: Looked) -> Banner | None:
     if looked.trouble:
         return banner_of(looked.trouble)
     if looked.saved:
-        return Banner(Tone.GOOD, _("Saved."), looked.saved, dismissible=True)
+        saved = looked.saved
+        return Banner(Tone.GOOD, _("Saved."), saved, dismissible=True, file=saved)
     return None

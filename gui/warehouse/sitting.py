@@ -14,6 +14,7 @@ from gui.warehouse.batch import batch_question
 from gui.warehouse.closing import closing
 from gui.warehouse.ending import Ending
 from gui.warehouse.following import Following
+from gui.warehouse.labelling import Labelling
 from gui.warehouse.plugs import Plugs
 from gui.warehouse.states import SittingState
 from gui.warehouse.taking_out import TakenOut, taken_out, taking_out
@@ -43,8 +44,7 @@ _KEYS = "keys"
 class SittingViewModel(ViewModel[SittingState]):
     """One sitting at a time. While it is in front, what is plugged goes into it.
 
-    `closed` tells of the end with the sitting as it was then, `left` that it was put off or
-    dropped.
+    `closed` tells of its end, with the sitting as it was; `left` that it was put off or dropped.
     """
 
     def __init__(self, frame: BusFrame, question: QuestionViewModel) -> None:
@@ -53,10 +53,10 @@ class SittingViewModel(ViewModel[SittingState]):
         self._work, self._question = Work(frame.runner, frame.report), question
         self._record: SittingRecord | None = None
         self._last: Last = None
-        self._plugs = Plugs()
-        self._front = True
+        self._plugs, self._front = Plugs(), True
         self._following = Following(self._work, self._desk, self._followed)
         self._ending = Ending(frame, self._work)
+        self._labels = Labelling(frame, question, self._refresh)
         self.closed, self.left = self._ending.closed, self._ending.left
         super().__init__(self._state)
         self._deaf = frame.bus.looked_at.connect(self._looked)
@@ -79,6 +79,7 @@ class SittingViewModel(ViewModel[SittingState]):
         self._plugs = Plugs()
         if record.lines:
             self._plugs.pass_over_numberless(self._bus.look)
+        self._labels.begin()
         self._refresh()
         self._looked(self._bus.look)
 
@@ -109,14 +110,13 @@ class SittingViewModel(ViewModel[SittingState]):
             CLOSE: self.ask_to_close,
             LEAVE: self.put_off,
         }
-        does[action]()
+        does.get(action, lambda: self._labels.act(action))()
 
     def undo(self) -> None:
         """Take the last line of this seat out again."""
         record = self._record
         if record and record.last:
-            number = record.sitting.id
-            desk = self._workplace.desk
+            number, desk = record.sitting.id, self._workplace.desk
             self._run(lambda: taken_out(desk, undo_last(desk, number)), self._undone)
 
     def ask_to_take_out(self, place: str = "") -> None:
@@ -184,6 +184,7 @@ class SittingViewModel(ViewModel[SittingState]):
             self._record = record.with_key(taken.line, taken.key)
         self._workplace.speaker.play(sound_of(taken.outcome))
         self._show(taken)
+        self._labels.took(taken)
         if record and taken.line and not record.is_followed_by(taken.line):
             self._reread(self._refresh)
 
@@ -236,10 +237,10 @@ class SittingViewModel(ViewModel[SittingState]):
         self._last = last
         self._refresh()
 
-    # --- the state --------------------------------------------------------------------
-
     def _state(self) -> SittingState:
-        return sitting_state(self._record, self._last) if self._record else SittingState()
+        if self._record is None:
+            return SittingState()
+        return sitting_state(self._record, self._last, self._labels.actions())
 
 
 def _is_written(outcome: Outcome) -> bool:

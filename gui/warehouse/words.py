@@ -64,8 +64,12 @@ def sound_of(outcome: Outcome) -> Sound:
     return Sound.ALREADY if outcome in _HERE else Sound.PROBLEM
 
 
-def sitting_state(record: SittingRecord, last: Last) -> SittingState:
-    """Everything that is shown of a running sitting; `last` is what happened last."""
+def sitting_state(
+    record: SittingRecord, last: Last, more: tuple[ActionState, ...] = ()
+) -> SittingState:
+    """Everything that is shown of a running sitting; `last` is what happened last, `more` what
+    else can be done while it is open.
+    """
     return SittingState(
         title_of(record),
         facts_of(record),
@@ -77,7 +81,7 @@ def sitting_state(record: SittingRecord, last: Last) -> SittingState:
         _("Scan the marking of the last key")
         if record.waits_for_marking
         else _("Plug a key, or scan a label"),
-        sitting_actions(record),
+        (*sitting_actions(record), *(() if record.is_closed else more)),
     )
 
 

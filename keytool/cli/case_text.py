@@ -5,11 +5,14 @@ from collections.abc import Iterator, Sequence
 from keytool.cli.context import table
 from keytool.cli.replacement_text import readings_text
 from keytool.domain.cases import Case, CaseEvent, CaseMessage
+from keytool.domain.coupons import UnitKind
 from keytool.domain.key_names import key_name
 from keytool.i18n import _, case_words, language, ngettext, rule_words, words
 from keytool.i18n.messages import explain_error
+from keytool.rulebook.book import Rulebook
 from keytool.rulebook.case_clocks import CaseClock, ClockKind
 from keytool.services.due_cases import SilentCase
+from keytool.services.report_cases import CasesReport
 from keytool.services.show_case import CaseList, CaseView
 
 
@@ -153,6 +156,38 @@ def _row(case: Case, found: CaseList) -> tuple[str, ...]:
         case_words.turn(case.turn),
         case.responsible or "—",
     )
+
+
+def report_text(found: CasesReport, book: Rulebook) -> str:
+    """A line for each level and clock."""
+    head = (
+        _("Regulation"),
+        _("Level"),
+        _("What is owed"),
+        _("Kept"),
+        _("Missed"),
+        _("Run"),
+        _("Usually"),
+    )
+    rows = []
+    for one in found.terms:
+        edition = book.edition(one.edition)
+        usual = "—" if one.took is None else words.units(UnitKind.MINUTES, one.took)
+        rows.append(
+            (
+                edition.vendor.into(language()),
+                rule_words.level_name(edition, one.level),
+                case_words.clock(ClockKind(one.clock)),
+                str(one.kept),
+                str(one.missed),
+                str(one.runs),
+                usual,
+            )
+        )
+    days = {"first": words.day(found.first), "last": words.day(found.last)}
+    title = _("Cases opened from %(first)s to %(last)s") % days
+    counted = ngettext("%(n)s case", "%(n)s cases", found.cases) % {"n": found.cases}
+    return "\n".join([f"{title}: {counted}", *([table(head, rows)] if rows else [])])
 
 
 def due_text(found: Sequence[SilentCase], *, closed: bool) -> str:

@@ -127,6 +127,7 @@ def case_receive(  # noqa: PLR0917  click passes them by name
     type=click.Choice([one.value for one in WaitsFor]),
     help=_("What the customer owes from then on."),
 )
+@click.option("--to", "addresses", multiple=True, help=_("Where it goes; who wrote if left out."))
 @click.option("--seen", type=int, help=_("The version of the case that was read."))
 @AT
 @pass_session
@@ -137,6 +138,7 @@ def case_reply(  # noqa: PLR0917  click passes them by name
     kind: str,
     channel: str,
     waits: str | None,
+    addresses: tuple[str, ...],
     seen: int | None,
     at: str | None,
 ) -> int:
@@ -144,7 +146,7 @@ def case_reply(  # noqa: PLR0917  click passes them by name
 
     moment = moment_of(session, number, at)
     waiting = WaitsFor(waits) if waits else None
-    told = Reply(text, MessageKind(kind), channel, moment, waiting, seen)
+    told = Reply(text, MessageKind(kind), channel, moment, waiting, seen, addresses)
     return answer(session, reply(session.desk, number, told))
 
 

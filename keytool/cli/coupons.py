@@ -11,7 +11,7 @@ from keytool.cli.coupon_answers import coupon_named, tell_coupon
 from keytool.cli.coupon_units import UNIT_COMMANDS
 from keytool.cli.devices import name_from
 from keytool.cli.listing import answer_list, list_options
-from keytool.cli.out_option import out_option
+from keytool.cli.paper_files import paper_options, put
 from keytool.cli.secret_input import passphrase_of
 from keytool.cli.verifying import coupon_verify
 from keytool.domain.coupons import Coupon, CouponMark
@@ -108,18 +108,26 @@ for _command in UNIT_COMMANDS:
 
 @coupon_command.command("print", help=_("Save a coupon's certificate as PDF or PNG."))
 @click.argument("code")
-@out_option(_("The file; its ending says which: .pdf or .png."))
+@paper_options(_("The file; its ending says which: .pdf or .png."))
 @click.option(
     "--document-lang", type=click.Choice(["ru", "en"]), help=_("The certificate's language.")
 )
 @pass_session
-def coupon_print(session: Session, code: str, path: Path, document_lang: str | None) -> int:
-    from keytool.papers.certificate import save_certificate
+def coupon_print(
+    session: Session, code: str, path: Path | None, eml: Path | None, document_lang: str | None
+) -> int:
+    from keytool.papers.certificate import certificate_letter, save_certificate
 
-    coupon = coupon_named(session, code)
-    site = session.workplace.desk_settings.site
-    save_certificate(session.desk, coupon, path, document_lang or language(), site)
-    session.answer({"file": str(path), "code": coupon.code}, _("Saved: %(file)s") % {"file": path})
+    coupon, words_in = coupon_named(session, code), document_lang or language()
+    desk, site = session.desk, session.workplace.desk_settings.site
+    facts, text = put(
+        session,
+        path,
+        eml,
+        lambda file: save_certificate(desk, coupon, file, words_in, site),
+        lambda: certificate_letter(desk, coupon, words_in, site),
+    )
+    session.answer(facts | {"code": coupon.code}, text)
     return 0
 
 

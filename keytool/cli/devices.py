@@ -1,9 +1,12 @@
 """`scan`, `watch`, `card`: what is plugged in and whose it is."""
 
+from pathlib import Path
+
 import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.cli.device_words import counsel_lines, reading_text, survey_text
+from keytool.cli.out_option import out_option
 from keytool.domain.cards import KeyCard
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, DeviceTrouble
@@ -56,8 +59,9 @@ def watch_command(session: Session, count: int | None) -> int:
 @click.command("card", help=_("Show everything about one key: a number, a marking, or `plugged`."))
 @click.argument("key")
 @click.option("--on", type=Day(), help=_("As of this day."))
+@out_option(_("Also write the card of a registered key as a PDF."), required=False)
 @pass_session
-def card_command(session: Session, key: str, on: object) -> int:
+def card_command(session: Session, key: str, on: object, path: Path | None) -> int:
     from datetime import date
 
     from keytool.services.show_card import card_of_key, card_of_reading
@@ -67,6 +71,10 @@ def card_command(session: Session, key: str, on: object) -> int:
         card = card_of_reading(session.desk, plugged(session), day)
     else:
         card = card_of_key(session.desk, key, day)
+    if path:
+        from keytool.papers.card import save_card
+
+        save_card(card, session.workplace.rulebook, path)
     session.answer(
         card_json(card, session.site, session.workplace.rulebook),
         lambda: card_text(card, session.workplace.rulebook),

@@ -52,6 +52,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "trust": ("trusting", N_("The list of keys that are believed.")),
     "coupon": ("coupons", N_("Issue, show and verify coupons.")),
     "case": ("cases", N_("Cases: requests of customers, their terms and answers.")),
+    "mail": ("mail", N_("Letters of cases: boxes, fetching, sending, sorting.")),
     "publish": ("publishing", N_("Write the customers' site into a folder.")),
     "schedule": ("schedule", N_("Let the system publish, sign and copy by itself.")),
     "serve": ("serving", N_("Serve the customers' site with live status.")),

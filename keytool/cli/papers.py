@@ -8,6 +8,7 @@ from keytool.cli.context import Session, pass_session
 from keytool.cli.devices import key_from
 from keytool.cli.label_stocks import STOCK
 from keytool.cli.out_option import out_option
+from keytool.cli.paper_files import paper_options, put
 from keytool.i18n import _, language
 
 OUT = out_option(_("The PDF to write."))
@@ -47,14 +48,23 @@ def label_command(
 @click.command("packing-list", help=_("Make the packing list of a shipment."))
 @click.argument("number", type=int, metavar="SHIPMENT")
 @click.option("--box", help=_("The number on the box, on this paper alone."))
-@OUT
+@paper_options(_("The PDF to write."))
 @pass_session
-def packing_list_command(session: Session, number: int, path: Path, box: str | None) -> int:
-    from keytool.papers.labels import save_packing_list
+def packing_list_command(
+    session: Session, number: int, path: Path | None, eml: Path | None, box: str | None
+) -> int:
+    from keytool.files import write_whole
+    from keytool.papers.packing_list import packing_letter, packing_list
 
     seller = session.workplace.desk_settings.seller
-    shipment = save_packing_list(session.desk, number, path, language(), seller, box=box)
-    text = _("The packing list is in %(file)s.") % {"file": path}
-    document = {"file": str(path), "shipment": shipment.id, "keys": len(shipment.keys)}
-    session.answer(document, text)
+    drawn = packing_list(session.desk, number, language(), seller, box=box)
+    facts, text = put(
+        session,
+        path,
+        eml,
+        lambda file: write_whole(file, drawn.pdf, private=False),
+        lambda: packing_letter(drawn, language(), seller),
+    )
+    shipment = drawn.packed.shipment
+    session.answer(facts | {"shipment": shipment.id, "keys": len(shipment.keys)}, text)
     return 0

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from keytool.cli.context import Session, pass_session, table
+from keytool.cli.vendor_options import letterhead_of, letterhead_options
 from keytool.domain.errors import BadInput
+from keytool.domain.letterhead import Letterhead
 from keytool.domain.parties import Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
 from keytool.i18n import _, ngettext
@@ -47,13 +49,15 @@ def vendor_command() -> None:
 @click.option("--support", required=True, help=_("The regulation of its support."))
 @click.option("--warranty", help=_("The regulation of its key warranty; else that of support."))
 @_own_options
+@letterhead_options
 @pass_session
 def vendor_add(
-    session: Session, /, *, slug: str, name: str, support: str, warranty: str | None, **own: Any
+    session: Session, /, *, slug: str, name: str, support: str, warranty: str | None, **told: Any
 ) -> int:
     from keytool.services.keep_parties import add_vendor
 
-    new = Vendor(slug, name, support, warranty or support, _own(None, **own))
+    head = letterhead_of(Letterhead(), told)
+    new = Vendor(slug, name, support, warranty or support, _own(None, **told), head)
     vendor = add_vendor(session.desk, new)
     session.answer(vendor_json(vendor), f"{vendor.id}  {vendor.name}")
     return 0
@@ -65,6 +69,7 @@ def vendor_add(
 @click.option("--support", help=_("The regulation of its support."))
 @click.option("--warranty", help=_("The regulation of its key warranty; its own one ends."))
 @_own_options
+@letterhead_options
 @click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
 @pass_session
 def vendor_edit(
@@ -76,17 +81,19 @@ def vendor_edit(
     support: str | None,
     warranty: str | None,
     dry_run: bool,
-    **own: Any,
+    **told: Any,
 ) -> int:
     from keytool.services.keep_vendors import change_of_vendor, edit_vendor
 
     before = _vendor_named(session, vendor)
+    head = letterhead_of(before.letterhead, told)
     changed = replace(
         before,
         name=before.name if name is None else name,
         support_regulation=support or before.support_regulation,
         warranty_regulation=warranty or before.warranty_regulation,
-        own_warranty=_own(None if warranty else before.own_warranty, **own),
+        own_warranty=_own(None if warranty else before.own_warranty, **told),
+        letterhead=head,
     )
     change = change_of_vendor(session.desk, changed)
     saved = changed if dry_run else edit_vendor(session.desk, before, changed)

@@ -21,6 +21,12 @@ MAKING_AS_NEW_FILE = frozenset({"desk"})
 ANSWERING_DOUBT = frozenset({"db accept", "db check", "journal verify"})
 WRITING = frozenset(
     {
+        "mail box add",
+        "mail box release",
+        "mail fetch",
+        "mail repeat",
+        "mail send",
+        "mail sort",
         "case due",
         "case close",
         "case escalate",

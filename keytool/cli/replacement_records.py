@@ -7,7 +7,7 @@ import click
 
 from keytool.cli.context import Session, pass_session
 from keytool.cli.listing import answer_lines, list_options
-from keytool.cli.out_option import out_option
+from keytool.cli.paper_files import paper_options, put
 from keytool.domain.listing import REPLACEMENTS
 from keytool.domain.replacement_columns import ReplacementLine
 from keytool.domain.replacements import Progress
@@ -60,22 +60,33 @@ def replacement_list(session: Session, /, *, only_waiting: bool, **asked: Any) -
 
 @click.command("print", help=_("Save the act of a replacement as PDF."))
 @NUMBER
-@out_option(_("The file, ending in .pdf."))
+@paper_options(_("The file, ending in .pdf."))
 @click.option("--document-lang", type=click.Choice(["ru", "en"]), help=_("The act's language."))
 @pass_session
 def replacement_print(
-    session: Session, replacement: int, path: Path, document_lang: str | None
+    session: Session,
+    replacement: int,
+    path: Path | None,
+    eml: Path | None,
+    document_lang: str | None,
 ) -> int:
     from keytool.coupon.format.act import act_link_of
     from keytool.coupon.format.link import token_text
-    from keytool.papers.act import save_act
+    from keytool.papers.act import act_letter, save_act
     from keytool.services.replacement_views import act_of_replacement
     from keytool.shapes.replacements import act_json
 
     act = act_of_replacement(session.desk, replacement)
-    save_act(act, path, document_lang or language(), session.site)
+    desk, words_in, site = session.desk, document_lang or language(), session.site
+    facts, text = put(
+        session,
+        path,
+        eml,
+        lambda file: save_act(desk, replacement, file, words_in, site),
+        lambda: act_letter(desk, replacement, words_in, site),
+    )
     told = act_json(act, act_link_of(act.token, session.site), token_text(act.token))
-    session.answer(told | {"file": str(path)}, _("Saved: %(file)s") % {"file": path})
+    session.answer(told | facts, text)
     return 0
 
 

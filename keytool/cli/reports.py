@@ -1,10 +1,10 @@
 """`report`: what ends soon, and what is in stock."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import click
 
-from keytool.cli.context import Session, pass_session, table
+from keytool.cli.context import Day, Session, pass_session, table
 from keytool.cli.listing import answer_query
 from keytool.cli.paging import AFTER, PAGE
 from keytool.domain.key_models import model_title
@@ -59,6 +59,24 @@ def report_stock(session: Session) -> int:
     rows = [(x.vendor or "", model_title(x.family, x.model), x.keys) for x in lines]
     nothing = _("Nothing is in stock.")
     session.answer(stock_json(lines), lambda: table(head, rows) if rows else nothing)
+    return 0
+
+
+@report_command.command("cases", help=_("Terms of cases that were kept and missed."))
+@click.option(
+    "--from", "first", type=Day(), help=_("Opened from this day on; 30 days ago if left out.")
+)
+@click.option("--until", "last", type=Day(), help=_("Opened until this day; today when left out."))
+@pass_session
+def report_cases_command(session: Session, first: date | None, last: date | None) -> int:
+    from keytool.cli.case_text import report_text
+    from keytool.services.report_cases import report_cases
+    from keytool.shapes.cases import report_json
+
+    until = last or session.desk.today()
+    found = report_cases(session.desk, first or until - timedelta(days=30), until)
+    book = session.workplace.rulebook
+    session.answer(report_json(found), lambda: report_text(found, book))
     return 0
 
 

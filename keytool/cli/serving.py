@@ -54,7 +54,7 @@ def serve_command(
     proxies: tuple[str, ...],
 ) -> int:
     from keytool.setup.last_publication import forget_publication
-    from keytool.web.logo import read_logo
+    from keytool.setup.logo import read_logo
     from keytool.web.page import page_files
     from keytool.web.serve import application
     from keytool.web.serve_http import listen, serve

@@ -87,12 +87,24 @@ class ActSettlement(TypedDict):
     document: str | None
 
 
+class ActLetterhead(TypedDict):
+    """What stands below the issuer's name; "" for what is not known."""
+
+    legal_name: str
+    inn: str
+    address: str
+    contact: str
+    phone: str
+    email: str
+
+
 class ActRecord(TypedDict):
-    """Everything on the act; days are ISO 8601."""
+    """Everything on the act; days are ISO 8601. `vendor` issues it: who sold the key."""
 
     number: int
     issued_on: str
     vendor: Words
+    letterhead: NotRequired[ActLetterhead]
     regulation: Words
     edition: str
     edition_from: str

@@ -6,6 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 from keytool.domain.errors import BadInput
+from keytool.domain.letterhead import NO_LETTERHEAD, Letterhead
 from keytool.domain.warranty import OwnWarranty
 
 
@@ -31,6 +32,7 @@ class Vendor:
     support_regulation: str
     warranty_regulation: str
     own_warranty: OwnWarranty | None = None
+    letterhead: Letterhead = NO_LETTERHEAD
 
 
 class AddressKind(StrEnum):

@@ -15,44 +15,44 @@ def acknowledgement(view: CaseView, language: str = "ru") -> str:
     """The number, the level and until when it is answered, and what the text asks for further
     (ENTELS 4.4, DiState 5.4, Technotronics 4.5, Smart Monitor 3.4, TwinPro 4.2).
     """
-    say = translator(language).gettext
+    _ = translator(language).gettext
     lines = [
-        say("Good day!"),
+        _("Good day!"),
         "",
-        say("Your request is registered under number %(number)s: %(subject)s")
+        _("Your request is registered under number %(number)s: %(subject)s")
         % {"number": view.case.number, "subject": view.case.subject},
-        *_level(view, say, language),
-        *_missing(view, say, language),
+        *_level(view, _, language),
+        *_missing(view, _, language),
         "",
-        say("Please keep the number in the subject of your letters."),
+        _("Please keep the number in the subject of your letters."),
         "",
         view.edition.vendor.into(language),
     ]
     return "\n".join(lines)
 
 
-def _level(view: CaseView, say: Say, language: str) -> Iterator[str]:
+def _level(view: CaseView, _: Say, language: str) -> Iterator[str]:
     if not view.case.level:
         return
     level = view.edition.level(view.case.level)
     facts = {"level": level.name.into(language), "clause": ", ".join(level.clauses)}
-    yield say("Support level: %(level)s (clause %(clause)s of the regulation).") % facts
+    yield _("Support level: %(level)s (clause %(clause)s of the regulation).") % facts
     first = next((one for one in view.clocks if one.runs and one.is_ours), None)
     if view.life.state is CaseState.QUEUED:
-        yield say("Several requests of yours are in work; this one begins when one of them ends.")
+        yield _("Several requests of yours are in work; this one begins when one of them ends.")
     if first is not None:
-        yield _until(first, view, say)
+        yield _until(first, view, _)
 
 
-def _until(clock: CaseClock, view: CaseView, say: Say) -> str:
+def _until(clock: CaseClock, view: CaseView, _: Say) -> str:
     due = moment(clock.due, view.edition.time_zone)
-    return say("You will be answered by %(due)s, Moscow time.") % {"due": due}
+    return _("You will be answered by %(due)s, Moscow time.") % {"due": due}
 
 
-def _missing(view: CaseView, say: Say, language: str) -> Iterator[str]:
+def _missing(view: CaseView, _: Say, language: str) -> Iterator[str]:
     if not view.missing:
         return
     yield ""
-    yield say("Please send us as well:")
+    yield _("Please send us as well:")
     for one in view.missing:
         yield f"- {one.name.into(language)} ({one.clause})"

@@ -6,7 +6,10 @@ from keytool.coupon.format.link import qr_text_of
 from keytool.coupon.format.pictures import qr_svg
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
+from keytool.domain.key_names import key_name
 from keytool.files import write_whole
+from keytool.i18n import translator
+from keytool.papers.letter import Letter, letter_about
 from keytool.papers.typeset.certificate import certificate_facts, render_certificate
 from keytool.papers.typeset.pages import Form
 from keytool.services.desk import Desk
@@ -33,22 +36,39 @@ def save_certificate(
     write_whole(path, certificate(desk, coupon, form, language, site), private=False)
 
 
+def certificate_letter(
+    desk: Desk, coupon: Coupon, language: str, site: SiteSettings = _NOWHERE
+) -> Letter:
+    """The certificate for the customer who has the key. Raises as `certificate`."""
+    _ = translator(language).gettext
+    printed = coupon_to_print(desk, coupon)
+    return letter_about(
+        _("Support certificate for the key %(key)s") % {"key": key_name(printed.owned.key)},
+        customer=printed.owned.owner,
+        issuer=printed.issuer,
+        file=f"{coupon.code}.pdf",
+        pdf=certificate(desk, coupon, "pdf", language, site),
+        language=language,
+    )
+
+
 def certificate(
     desk: Desk, coupon: Coupon, form: Form, language: str, site: SiteSettings = _NOWHERE
 ) -> bytes:
     """The page as bytes. Raises as `coupon_to_print`, and BadInput `document-unprintable`."""
-    owned = coupon_to_print(desk, coupon)
+    printed = coupon_to_print(desk, coupon)
+    owned = printed.owned
     qr_text = qr_text_of(coupon.token, site.url)
-    edition = desk.rulebook.edition_of_coupon(coupon)
     facts = certificate_facts(
         coupon,
         owned.key,
-        edition,
+        desk.rulebook.edition_of_coupon(coupon),
         customer=owned.owner.name if owned.owner else None,
         qr_svg=qr_svg(qr_text),
         qr_text=qr_text,
         site=site.url or None,
         contact=site.contact or None,
         language=language,
+        issuer=printed.issuer,
     )
     return render_certificate(facts, language, form)

@@ -21,15 +21,24 @@ from keytool.services.desk import Desk
 
 
 def save_receipt(desk: Desk, sitting: int, path: Path, language: str) -> IntakeReceipt:
-    """Write the receipts of an intake that ended, a customer a page.
+    """Raises as `receipt_pdf`; StorageTrouble `file-unwritable`."""
+    taken = intake_receipt(desk, sitting)
+    write_whole(path, _drawn(taken, language), private=False)
+    return taken
+
+
+def receipt_pdf(desk: Desk, sitting: int, language: str) -> bytes:
+    """The receipts of an intake that ended, a customer a page.
 
     Raises BadInput `sitting-not-found`, `letters-unprintable`, `document-unprintable`; Conflict
-    `sitting-of-another-purpose`, `sitting-still-open`; StorageTrouble `file-unwritable`.
+    `sitting-of-another-purpose`, `sitting-still-open`.
     """
-    taken = intake_receipt(desk, sitting)
+    return _drawn(intake_receipt(desk, sitting), language)
+
+
+def _drawn(taken: IntakeReceipt, language: str) -> bytes:
     _refuse_unprintable(taken)
-    write_whole(path, render_receipts(_facts(taken), language), private=False)
-    return taken
+    return render_receipts(_facts(taken), language)
 
 
 def _refuse_unprintable(taken: IntakeReceipt) -> None:

@@ -174,6 +174,9 @@ class Cases(Protocol):
     def open_of_customer(self, customer: int) -> tuple[Case, ...]: ...
     def of_customer(self, customer: int) -> tuple[Case, ...]: ...
     def of_key(self, key: int) -> tuple[Case, ...]: ...
+    def page(self, after: int, limit: int) -> tuple[Case, ...]:
+        """All of them, in order of their ids."""
+
     def burning(self, after: int, limit: int) -> tuple[BurningCase, ...]:
         """Those that are not closed, in order of their ids."""
 

@@ -7,6 +7,7 @@ from keytool.domain.acts import (
     ActDecision,
     ActFindings,
     ActKey,
+    ActLetterhead,
     ActLicence,
     ActOverride,
     ActRecord,
@@ -16,12 +17,14 @@ from keytool.domain.acts import (
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key, Licence
+from keytool.domain.letterhead import Letterhead
 from keytool.domain.letters import PaperField, refuse_unprintable
 from keytool.domain.replacements import Decision, Override, Replacement, Settlement
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Bilingual, Edition
 from keytool.rulebook.replace import edition_of_replacement
 from keytool.services.desk import Desk
+from keytool.services.letterheads import issuer_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +49,12 @@ def record_of(desk: Desk, unit: UnitOfWork, handover: Handover) -> ActRecord:
         raise BadInput("customer-unknown", customer=known.customer)
     other_model = handover.new.model != handover.old.model or handover.new.model is None
     reason = (handover.model_reason or "").strip()
+    issuer = issuer_in(unit, handover.old, edition)
     return {
         "number": handover.number,
         "issued_on": desk.today().isoformat(),
-        "vendor": _words(edition.vendor),
+        "vendor": _words(issuer.name),
+        "letterhead": _letterhead(issuer.letterhead),
         "regulation": _words(edition.title),
         "edition": edition.id,
         "edition_from": edition.effective_from.isoformat(),
@@ -86,6 +91,7 @@ def refuse_unprintable_act(record: ActRecord) -> None:
     ]
     if override:
         told += [(PaperField.OPERATOR, name) for name in override["operators"]]
+    told += [(PaperField.VENDOR, text) for text in _issuer_texts(record)]
     for key in (record["old"], record["new"]):
         told += [(PaperField.MARKING, key["marking"]), (PaperField.MODEL, key["model"])]
     for one in record["licences"]:
@@ -93,6 +99,23 @@ def refuse_unprintable_act(record: ActRecord) -> None:
         told += [(PaperField.PRODUCT, name) for name in names]
     for field, text in told:
         refuse_unprintable(field, text)
+
+
+def _issuer_texts(record: ActRecord) -> tuple[str, ...]:
+    head, name = record.get("letterhead"), record["vendor"]
+    below = (head["legal_name"], head["address"], head["contact"]) if head else ()
+    return (name["ru"], name["en"], *below)
+
+
+def _letterhead(head: Letterhead) -> ActLetterhead:
+    return {
+        "legal_name": head.legal_name,
+        "inn": head.inn,
+        "address": head.address,
+        "contact": head.contact,
+        "phone": head.phone,
+        "email": head.email,
+    }
 
 
 def _words(words: Bilingual) -> Words:

@@ -15,29 +15,33 @@ from keytool.domain.cases import (
 )
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.verdicts import Refusal
+from keytool.mail.addresses import Address
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_clocks import is_reaction
 from keytool.rulebook.parts import Channel, Standing
 from keytool.services.case_units import spend_held
 from keytool.services.case_work import CaseWork, case_at_work, require_moment, require_open
 from keytool.services.desk import Desk
+from keytool.services.post_case import queue_letter
 
-_OURS = "desk"
-"""The channel of what was said with no road told: the message is ours, sent by hand."""
+BY_MAIL = "e-mail"
+"""What is said by mail goes into the outbox too, where a box serves the case's vendor."""
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What we say. `waits_for` lets the case wait for the customer from then on; `seen` is the
-    version of the case that its writer has seen, None where nobody looked.
+    """What we say, by mail to the addresses `to`, else to those who wrote. `waits_for` lets the
+    case wait for the customer from then on; `seen` is the version of the case that its writer has
+    seen, None where nobody looked.
     """
 
     text: str
     kind: MessageKind = MessageKind.ANSWER
-    channel: str = _OURS
+    channel: str = BY_MAIL
     at: datetime | None = None
     waits_for: WaitsFor | None = None
     seen: int | None = None
+    to: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +149,10 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
     }
     readings = rule.readings if rule and reaction else ()
     work.happen(Happened.ANSWERED, at, facts, clauses, readings, message.id)
+    if told.channel == BY_MAIL:
+        to = tuple(map(Address, told.to))
+        automatic = told.kind in BY_A_MACHINE
+        queue_letter(work, message.id, told.text, to, automatic=automatic)
     refusal: Refusal | None = None
     if first and told.kind is not MessageKind.REFUSAL:
         refusal = spend_held(work, at)

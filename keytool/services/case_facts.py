@@ -29,7 +29,8 @@ _SUBJECT = 120
 @dataclass(frozen=True, slots=True)
 class NewCase:
     """What is told of a request. `received` is the customer's moment, aware; `key` its row or what
-    was typed, `coupon` as it is typed; `fields` by the ids of the edition.
+    was typed, `coupon` as it is typed; `fields` by the ids of the edition; `vendor` is whose box
+    it came to.
     """
 
     regulation: str
@@ -48,6 +49,7 @@ class NewCase:
     not_their_fault: bool = False
     bug_confirmed: bool = False
     sender_confirmed: str = ""
+    vendor: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ from keytool.services.desk import Desk
 from keytool.services.keep_files import keep_files
 from keytool.services.letter_lookup import RegisterLookup
 from keytool.services.open_case import OPENED, begin_case, opened_facts
-from keytool.services.post_case import queue_letter
 from keytool.services.show_case import CaseView, view_at_work
 
 _AT_ONCE = 100
@@ -46,7 +45,7 @@ class FiledLetters:
 
 
 @dataclass(frozen=True, slots=True)
-class _Filing:
+class Filing:
     """One letter at work."""
 
     desk: Desk
@@ -86,10 +85,10 @@ def file_letter(desk: Desk, letter: int, acknowledge: Acknowledge) -> FiledAs:
 
 def _filed(desk: Desk, letter: int, acknowledge: Acknowledge) -> FiledAs:
     with desk.register.write(desk.operator) as unit:
-        stored = _stored(unit, letter)
+        stored = stored_letter(unit, letter)
         if stored.filed is not FiledAs.NEW:
             return stored.filed
-        at = _examined(desk, unit, stored, acknowledge)
+        at = examined(desk, unit, stored, acknowledge)
         match at.found.decision:
             case Join() as join:
                 return _join(at, join)
@@ -102,16 +101,18 @@ def _filed(desk: Desk, letter: int, acknowledge: Acknowledge) -> FiledAs:
                 return _commit(at, FiledAs.DUPLICATE if duplicate else FiledAs.IGNORED, why.value)
 
 
-def _stored(unit: UnitOfWork, letter: int) -> StoredLetter:
+def stored_letter(unit: UnitOfWork, letter: int) -> StoredLetter:
+    """Raises BadInput `letter-unknown`."""
     stored = unit.mail.letter(letter)
     if stored is None:
         raise BadInput("letter-unknown", letter=letter)
     return stored
 
 
-def _examined(
+def examined(
     desk: Desk, unit: UnitOfWork, stored: StoredLetter, acknowledge: Acknowledge
-) -> _Filing:
+) -> Filing:
+    """The letter read and judged, for what is decided of it."""
     boxes = unit.mail.boxes()
     box = next(one for one in boxes if one.id == stored.box)
     ours = filing.Desk(frozenset(one.address.lower() for one in boxes), _domains(boxes))
@@ -123,7 +124,7 @@ def _examined(
         sender=found.letter.sender.key if found.letter.sender else "",
         subject=found.letter.subject,
     )
-    return _Filing(desk, unit, box, told, found, acknowledge)
+    return Filing(desk, unit, box, told, found, acknowledge)
 
 
 def _domains(boxes: tuple[Box, ...]) -> frozenset[str]:
@@ -134,7 +135,7 @@ def _domains(boxes: tuple[Box, ...]) -> frozenset[str]:
     return frozenset(named - FREE_MAIL)
 
 
-def _commit(at: _Filing, filed: FiledAs, why: str, cases: tuple[CaseNumber, ...] = ()) -> FiledAs:
+def _commit(at: Filing, filed: FiledAs, why: str, cases: tuple[CaseNumber, ...] = ()) -> FiledAs:
     """A letter that went to no case."""
     told = replace(at.stored, filed=filed, why=why, cases=tuple(map(str, cases)))
     at.unit.mail.save_letter(told)
@@ -145,7 +146,7 @@ def _commit(at: _Filing, filed: FiledAs, why: str, cases: tuple[CaseNumber, ...]
 
 def _set_aside(desk: Desk, letter: int, filed: FiledAs, why: str) -> FiledAs:
     with desk.register.write(desk.operator) as unit:
-        stored = _stored(unit, letter)
+        stored = stored_letter(unit, letter)
         unit.mail.save_letter(replace(stored, filed=filed, why=why))
         facts = {"filed": filed.value, "why": why}
         unit.commit(Event("letter-filed", (Subject("letter", letter),), facts))
@@ -155,13 +156,13 @@ def _set_aside(desk: Desk, letter: int, filed: FiledAs, why: str) -> FiledAs:
 # ---------------------------------------------------------------------------------- join
 
 
-def _join(at: _Filing, join: Join) -> FiledAs:
+def _join(at: Filing, join: Join) -> FiledAs:
     work = case_at_work(at.desk, at.unit, str(join.case))
     if join.role is Role.COLLEAGUE:  # a person says whether it is an answer or a word of a customer
         return _commit(at, FiledAs.SORTING, Role.COLLEAGUE.value, (join.case,))
     words = join.role is Role.WORD
     kind = MessageKind.ANSWER if words else MessageKind.AUTOMATIC
-    message = hear(work, _received(at, kind))
+    message = hear(work, received_from(at, kind))
     keep_files(work, message, at.letter.attachments)
     if join.role is Role.BOUNCED:
         _bounce(at)
@@ -169,24 +170,25 @@ def _join(at: _Filing, join: Join) -> FiledAs:
         standing = Standing.CORRESPONDENT
         at.unit.mail.belongs(CaseAddress(work.case.id, at.letter.sender.key, standing))
     _copied(at, work)
-    return _into(at, work, message, join.role.value, "letter-joined")
+    return into_case(at, work, message, join.role.value, "letter-joined")
 
 
-def _received(at: _Filing, kind: MessageKind) -> Received:
+def received_from(at: Filing, kind: MessageKind) -> Received:
+    """The letter as a word of the customer's."""
     sender = at.letter.sender
     author = (sender.name or sender.address) if sender else ""
     text = at.letter.text.strip() or at.letter.subject or "—"
     return Received(text, "e-mail", at.stored.received_at, author, kind)
 
 
-def _copied(at: _Filing, work: CaseWork) -> None:
+def _copied(at: Filing, work: CaseWork) -> None:
     own = {one.address.lower() for one in at.unit.mail.boxes()}
     for one in (*at.letter.to, *at.letter.copies):
         if one.key not in own:
             at.unit.mail.belongs(CaseAddress(work.case.id, one.key, Standing.COPIED))
 
 
-def _bounce(at: _Filing) -> None:
+def _bounce(at: Filing) -> None:
     """The letter of ours that came back."""
     from keytool.mail.reports import read_report
 
@@ -196,7 +198,8 @@ def _bounce(at: _Filing) -> None:
             at.unit.mail.save_outgoing(replace(ours, state=Sending.BOUNCED, next_at=None))
 
 
-def _into(at: _Filing, work: CaseWork, message: int, why: str, action: str) -> FiledAs:
+def into_case(at: Filing, work: CaseWork, message: int, why: str, action: str) -> FiledAs:
+    """Finish a letter that is a message of a case."""
     told = replace(at.stored, filed=FiledAs.CASE, why=why, case=work.case.id, message=message)
     at.unit.mail.save_letter(told)
     work.finish(action, {"letter": at.stored.id, "why": why})
@@ -206,12 +209,12 @@ def _into(at: _Filing, work: CaseWork, message: int, why: str, action: str) -> F
 # ----------------------------------------------------------------------------------- new
 
 
-def open_from_letter(at: _Filing, *, acknowledge: bool) -> FiledAs:
+def open_from_letter(at: Filing, *, acknowledge: bool) -> FiledAs:
     """A case of its own for a letter."""
     return _open(at, acknowledge=acknowledge)
 
 
-def _open(at: _Filing, *, acknowledge: bool) -> FiledAs:
+def _open(at: Filing, *, acknowledge: bool) -> FiledAs:
     work = begin_case(at.desk, at.unit, _new_case(at))
     if isinstance(work, Refusal):
         return _commit(at, FiledAs.SORTING, work.code)
@@ -231,8 +234,8 @@ def _open(at: _Filing, *, acknowledge: bool) -> FiledAs:
     return FiledAs.CASE
 
 
-def _new_case(at: _Filing) -> NewCase:
-    received = _received(at, MessageKind.REQUEST)
+def _new_case(at: Filing) -> NewCase:
+    received = received_from(at, MessageKind.REQUEST)
     sender = at.letter.sender
     vendor = at.unit.vendors.get(at.box.vendor) if at.box.vendor else None
     if vendor is None:
@@ -247,10 +250,11 @@ def _new_case(at: _Filing) -> NewCase:
         customer=_customer(at),
         contact=f"{sender.name} <{sender.address}>".strip() if sender else "",
         sender_confirmed=proved if _customer(at) else "",
+        vendor=vendor.id,
     )
 
 
-def _customer(at: _Filing) -> int | None:
+def _customer(at: Filing) -> int | None:
     """The one customer among whose people the sender is."""
     sender = at.letter.sender
     if sender is None:
@@ -266,7 +270,7 @@ def _customer(at: _Filing) -> int | None:
     return fits[0] if len(fits) == 1 else None
 
 
-def _acknowledged(at: _Filing, work: CaseWork) -> dict[str, str | int | None]:
+def _acknowledged(at: Filing, work: CaseWork) -> dict[str, str | int | None]:
     """The letter with the number, unless machines would write to each other."""
     sender = at.letter.sender
     if sender is None:
@@ -277,7 +281,5 @@ def _acknowledged(at: _Filing, work: CaseWork) -> dict[str, str | int | None]:
     if silent is not None:
         return {"silent": silent.value}
     text = at.acknowledge(view_at_work(work))
-    said = say_as(work, Reply(text, MessageKind.ACKNOWLEDGEMENT, "e-mail"), work.now)
-    if not isinstance(said, Refusal):
-        queue_letter(work, said, text, automatic=True)
+    say_as(work, Reply(text, MessageKind.ACKNOWLEDGEMENT), work.now)
     return {"acknowledged": 1}

@@ -16,6 +16,7 @@ from keytool.domain.parties import (
 )
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
+from keytool.services.letterheads import checked_letterhead
 
 
 def add_vendor(desk: Desk, vendor: Vendor) -> Vendor:
@@ -29,7 +30,7 @@ def add_vendor(desk: Desk, vendor: Vendor) -> Vendor:
 
 def checked_vendor(desk: Desk, vendor: Vendor) -> Vendor:
     """Its texts without stray spaces. Raises BadInput `vendor-name-missing`, `regulation-unknown`,
-    `no-edition-in-force`, `own-warranty-incomplete`.
+    `no-edition-in-force`, `own-warranty-incomplete`, and as `checked_letterhead`.
     """
     today, own = desk.today(), vendor.own_warranty
     name = " ".join(vendor.name.split())
@@ -41,7 +42,8 @@ def checked_vendor(desk: Desk, vendor: Vendor) -> Vendor:
         own = replace(own, document=own.document.strip(), clause=own.clause.strip())
         if not (own.months > 0 and own.document and own.clause):
             raise BadInput("own-warranty-incomplete")
-    return replace(vendor, name=name, own_warranty=own)
+    head = checked_letterhead(vendor.letterhead)
+    return replace(vendor, name=name, own_warranty=own, letterhead=head)
 
 
 def add_customer(desk: Desk, customer: Customer, consent: str = "") -> Customer:

@@ -1,7 +1,7 @@
 """Correct what is known of a vendor, and say beforehand what changes with it."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, Conflict
@@ -106,8 +106,10 @@ def _has_other_terms(desk: Desk, key: Key, known: Vendor, changed: Vendor) -> bo
 
 
 def _warrants_otherwise(known: Vendor, changed: Vendor) -> bool:
-    alike = replace(known, name=changed.name, support_regulation=changed.support_regulation)
-    return alike != changed
+    return (known.warranty_regulation, known.own_warranty) != (
+        changed.warranty_regulation,
+        changed.own_warranty,
+    )
 
 
 def _changed(known: Vendor, changed: Vendor) -> tuple[str, ...]:

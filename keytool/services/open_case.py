@@ -134,7 +134,7 @@ def _begun(  # noqa: PLR0917  everything that a record is made of
         opened_at=now,
         subject=subject_of(new.text, new.subject),
         received_from=_FROM.get(new.channel, ReceivedFrom.WEB),
-        vendor=facts.key.vendor if facts.key else None,
+        vendor=facts.key.vendor if facts.key else new.vendor,
         customer=facts.customer.id if facts.customer else None,
         key=facts.key.id if facts.key else None,
         contract=facts.contract.id if facts.contract else None,

@@ -1,11 +1,19 @@
 """Whose keys the sample register has, who bought them, and what is on them."""
 
+from keytool.domain.letterhead import Letterhead
 from keytool.domain.parties import Category, Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
 
 _SUPPLY = OwnWarranty(12, WarrantyStart.SHIPMENT, "Договор поставки", "5.2")
+_HEAD = Letterhead(
+    legal_name="ООО «Диджитал Стэйт»",
+    inn="7810911974",
+    address="196006, Санкт-Петербург, ул. Новорощинская, 4А, офис 924-2",
+    contact="Поддержка",
+    email="techsupport@distate.ru",
+)
 VENDORS = (
-    Vendor("distate", "Диджитал Стэйт", "distate", "twinpro", own_warranty=_SUPPLY),
+    Vendor("distate", "Диджитал Стэйт", "distate", "twinpro", _SUPPLY, _HEAD),
     Vendor("entels", "ЭНТЕЛС", "entels", "entels"),
     Vendor("twinpro", "ТвинПро", "twinpro", "twinpro"),
 )

@@ -10,6 +10,7 @@ from keytool.domain.cases import Case, CaseEvent, CaseMessage, CaseState, CasesW
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput, CannotSay
 from keytool.domain.keys import Key
+from keytool.domain.mail import CaseFile, OutboxLetter
 from keytool.domain.parties import Customer
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
@@ -27,7 +28,7 @@ class CaseView:
 
     `unknown` says why its clocks cannot be counted. `place` is its place in the queue of its
     customer, None where it does not wait. `similar` may be the same problem, `joined` went into
-    this case.
+    this case. `outgoing` are the letters of ours, wherever they stand.
     """
 
     case: Case
@@ -47,6 +48,8 @@ class CaseView:
     into: str
     place: int | None
     now: datetime
+    files: tuple[CaseFile, ...] = ()
+    outgoing: tuple[OutboxLetter, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,9 +78,12 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
     work = CaseWork(desk, unit, case, edition, life_of(events), desk.clock.now(), case.opened_at)
     view = view_at_work(work)
     into = unit.cases.get(case.merged_into) if case.merged_into else None
+    messages = unit.cases.messages(case.id)
     return replace(
         view,
-        messages=unit.cases.messages(case.id),
+        messages=messages,
+        files=tuple(unit.mail.files_of([one.id for one in messages])),
+        outgoing=unit.mail.outgoing_of_case(case.id),
         events=events,
         similar=_similar(unit, case),
         joined=_joined(unit, case),

@@ -9,7 +9,7 @@ import json
 import math
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
@@ -18,26 +18,17 @@ from keytool.domain.contacts import ways_of
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.site_age import LIST_DAYS, MOST_LIST_DAYS
 from keytool.files import put_whole
+from keytool.setup.printing import LabelSettings, PrinterSettings
 from keytool.setup.seller import seller_inn, seller_kpp, seller_phone
+from keytool.setup.setting import LONGEST, Value, one_line, setting
 
 FILE = "settings.toml"
-Value = str | int | float | bool
 _HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
 _ADDRESS = re.compile(
     r"(?P<scheme>https?)://(?P<host>[^\s/?#@:\[\]]+|\[[^\s/?#@\[\]]+\])"
     r"(?P<port>:[0-9]{1,5})?(?P<path>(/[A-Za-z0-9._~-]+)*)/*",
     re.IGNORECASE,
 )
-_LONGEST = 200
-
-
-def setting(default: Value, read: Callable[[Any], Value], variable: str = "") -> Any:
-    """A field of a section.
-
-    `read` gives the value as it is kept, or raises ValueError; the environment's `variable`
-    wins over the file.
-    """
-    return field(default=default, metadata={"read": read, "variable": variable})
 
 
 def site_address(text: str) -> str:
@@ -47,7 +38,7 @@ def site_address(text: str) -> str:
     Raises ValueError.
     """
     found = _ADDRESS.fullmatch(text.strip())
-    if found is None or len(text) > _LONGEST:
+    if found is None or len(text) > LONGEST:
         raise ValueError("address")
     host = found["host"]
     host = host.lower() if host.startswith("[") else host.encode("idna").decode().lower()
@@ -58,13 +49,6 @@ def site_address(text: str) -> str:
 
 def address_or_none(text: str) -> str:
     return site_address(text) if text else ""
-
-
-def one_line(text: str) -> str:
-    """A text that people read. Raises ValueError."""
-    if len(text) > _LONGEST or not all(sign.isprintable() for sign in text):
-        raise ValueError("text")
-    return text.strip()
 
 
 def contact_line(text: str) -> str:
@@ -136,6 +120,8 @@ class DeskSettings:
     sounds: SoundSettings = SoundSettings()
     seller: SellerSettings = SellerSettings()
     readers: ReaderSettings = ReaderSettings()
+    printers: PrinterSettings = field(default_factory=PrinterSettings)
+    labels: LabelSettings = field(default_factory=LabelSettings)
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,7 +202,7 @@ def with_setting(settings: DeskSettings, name: str, value: object, place: str = 
     except (ValueError, OverflowError, BadInput) as error:
         if isinstance(error, BadInput) and not place:
             raise  # whoever types it hears what is wrong with it
-        told = str(value)[:_LONGEST]
+        told = str(value)[:LONGEST]
         raise BadInput("setting-wrong", name=name, value=told, place=place or FILE) from error
     return replace(settings, **{section: replace(group, **{key: sound})})
 
@@ -261,7 +247,7 @@ def _found(name: str, place: str) -> tuple[str, Mapping[str, Any]]:
     for section, key, metadata in _every():
         if name == f"{section}.{key}":
             return section, metadata
-    raise BadInput("setting-unknown", name=name[:_LONGEST], place=place or FILE)
+    raise BadInput("setting-unknown", name=name[:LONGEST], place=place or FILE)
 
 
 def _of_kind(value: object, kind: type, *, typed: bool) -> object:

@@ -6,11 +6,13 @@ from zoneinfo import ZoneInfo
 
 from keytool.domain.cases import Case, CaseEvent, CaseMessage
 from keytool.domain.key_names import key_name
+from keytool.domain.mail import CaseFile
 from keytool.i18n import language
 from keytool.rulebook.case_actions import next_actions
 from keytool.rulebook.case_clocks import CaseClock
 from keytool.rulebook.parts import RequestField
 from keytool.services.due_cases import SilentCase
+from keytool.services.report_cases import CasesReport
 from keytool.services.show_case import CaseList, CaseView
 from keytool.shapes.readings import readings_json
 from keytool.shapes.values import Json
@@ -65,7 +67,7 @@ def case_json(view: CaseView) -> Json:
         "fields": {one.field: one.value for one in case.fields},
         "missing": [_field(one) for one in (*view.missing, *view.wanted)],
         "clocks": [clock_json(one, zone) for one in view.clocks],
-        "messages": [message_json(one, zone) for one in view.messages],
+        "messages": [message_json(one, view) for one in view.messages],
         "events": [event_json(one, zone) for one in view.events],
         "similar": [{"number": one.number, "subject": one.subject} for one in view.similar],
         "next": [
@@ -133,7 +135,10 @@ def clock_json(clock: CaseClock, zone: ZoneInfo) -> Json:
     }
 
 
-def message_json(message: CaseMessage, zone: ZoneInfo) -> Json:
+def message_json(message: CaseMessage, view: CaseView) -> Json:
+    """`delivery` is null for what did not go by mail."""
+    zone = ZoneInfo(view.edition.time_zone)
+    letter = next((one for one in view.outgoing if one.message == message.id), None)
     return {
         "id": message.id,
         "direction": "in" if message.inwards else "out",
@@ -142,6 +147,22 @@ def message_json(message: CaseMessage, zone: ZoneInfo) -> Json:
         "at": _moment(message.at, zone),
         "kind": message.kind,
         "text": message.text,
+        "delivery": letter.state if letter else None,
+        "letter": letter.id if letter else None,
+        "to": list(letter.recipients) if letter else [],
+        "attachments": [file_json(one) for one in view.files if one.message == message.id],
+    }
+
+
+def file_json(file: CaseFile) -> Json:
+    return {
+        "name": file.name,
+        "size": file.size,
+        "kind": file.kind,
+        "sha256": file.digest,
+        "inline": file.inline,
+        "verdict": file.verdict,
+        "clause": file.clause or None,
     }
 
 
@@ -172,6 +193,33 @@ def due_json(found: Sequence[SilentCase], *, closed: bool) -> Json:
                 "over": one.over,
             }
             for one in found
+        ],
+    }
+
+
+def report_json(found: CasesReport) -> Json:
+    """Minutes are counted ones; `share` is null where nothing was decided yet."""
+    return {
+        "from": found.first.isoformat(),
+        "until": found.last.isoformat(),
+        "cases": found.cases,
+        "open": found.open,
+        "cannot_say": found.unknown,
+        "terms": [
+            {
+                "regulation": one.regulation,
+                "edition": one.edition,
+                "level": one.level,
+                "clock": one.clock,
+                "clauses": list(one.clauses),
+                "kept": one.kept,
+                "missed": one.missed,
+                "running": one.runs,
+                "share": one.share,
+                "median_minutes": one.took,
+                "latest_minutes": one.worst,
+            }
+            for one in found.terms
         ],
     }
 

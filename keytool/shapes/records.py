@@ -221,4 +221,5 @@ def vendor_json(vendor: Vendor) -> Json:
         }
         if own
         else None,
+        "letterhead": vendor.letterhead.texts | {"logo": bool(vendor.letterhead.logo)},
     }

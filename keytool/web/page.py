@@ -20,7 +20,7 @@ from string import Template
 from keytool.domain.errors import BadInput
 from keytool.rulebook.book import Edition
 from keytool.rulebook.parts import Bilingual
-from keytool.web.logo import Logo
+from keytool.setup.logo import Logo
 from keytool.web.words import label, words
 
 WORKER = "c-offline.js"

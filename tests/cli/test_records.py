@@ -1,3 +1,4 @@
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -225,3 +226,25 @@ def test_a_vendor_is_corrected_and_what_changes_is_told(register: Keydesk) -> No
     assert ended.json["own_warranty"] is None
     refused = register("--json", "vendor", "edit", "nobody", "--name", "x")
     assert refused.status == 2
+
+
+def test_a_vendor_gets_a_letterhead(register: Keydesk, tmp_path: Path) -> None:
+    logo = tmp_path / "logo.svg"
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
+    told = ("--contact", "Отдел поддержки", "--phone", "+7 495 123-45-67", "--logo", str(logo))
+    edited = register("--json", "vendor", "edit", "distate", *told).json
+    assert edited["changed"] == ["letterhead"]
+    assert edited["letterhead"] == {
+        "legal_name": "",
+        "inn": "",
+        "address": "",
+        "contact": "Отдел поддержки",
+        "phone": "+7 495 123-45-67",
+        "email": "",
+        "logo": True,
+    }
+    without = register("--json", "vendor", "edit", "distate", "--logo", "", "--phone", "").json
+    assert (without["letterhead"]["logo"], without["letterhead"]["phone"]) == (False, "")
+    assert without["letterhead"]["contact"] == "Отдел поддержки"
+    refused = register("--json", "vendor", "edit", "distate", "--logo", str(tmp_path / "none"))
+    assert refused.error["code"] == "file-unreadable"

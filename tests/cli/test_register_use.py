@@ -22,7 +22,7 @@ from tests.cli.conftest import Keydesk
 
 READING = {
     "card", "certificate list", "certificate show", "clock show", "contract list",
-    "case list", "case show",
+    "case list", "case show", "mail box list", "mail status", "mail test",
     "coupon list", "coupon print", "coupon show",
     "coupon verify",
     "customer list", "customer show", "db backup", "db check", "entitlement", "export",
@@ -30,7 +30,7 @@ READING = {
     "key list", "key show", "label", "licence list", "packing-list", "publish", "regulation try",
     "replacement chain",
     "replacement list", "replacement print", "replacement show", "replacement verify",
-    "report coupons", "report stock", "report warranties", "schedule show", "serve",
+    "report cases", "report coupons", "report stock", "report warranties", "schedule show", "serve",
     "shipment list", "shipment show", "signing init", "sitting list", "sitting receipt",
     "sitting show", "stock count", "today", "vendor list", "warranty show",
 }  # fmt: skip

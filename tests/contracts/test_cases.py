@@ -176,12 +176,13 @@ def test_a_customer_has_open_cases_and_all_of_them(register: Register) -> None:
 
 def test_open_cases_are_gone_through_and_what_burns_is_set_anew(register: Register) -> None:
     over = {"state": CaseState.CLOSED, "outcome": CaseOutcome.SOLVED, "turn": Turn.NOBODY}
-    first, _closed, third = keep(register, case(1), case(2, **over), case(3))
+    first, closed, third = keep(register, case(1), case(2, **over), case(3))
     event = CaseEvent(Happened.TAKEN, AT, {"by": "anna"}, (), (), None, "anna", AT, 1, third.id)
     with register.write("anna") as unit:
         unit.cases.add_events([event])
         unit.commit(Event("case-taken", ()))
     with register.read() as unit:
+        assert [one.id for one in unit.cases.page(first.id, 5)] == [closed.id, third.id]
         (one,) = unit.cases.burning(0, 1)
         (other,) = unit.cases.burning(first.id, 5)
     assert one == BurningCase(first.id, 1, "entels-undated", 1, None)

@@ -31,6 +31,7 @@ from db import (
 )
 from db.repository import Values
 from db.terms import fold
+from keytool.domain.letterhead import TEXTS
 from keytool.domain.listing import query_facts
 from keytool.domain.lookup import lookup_id
 from keytool.domain.replacement_table import ReplacementFacts
@@ -83,6 +84,10 @@ def _told(decision: Decision) -> dict[str, object]:
     return parts | {name: getattr(facts, name) for name in ReplacementFacts.__slots__}
 
 
+def _on_letterhead(name: str) -> Callable[[Any], object]:
+    return lambda vendor: getattr(vendor.letterhead, name)
+
+
 AGGREGATES = {
     "vendor": Aggregate(
         vendors.VENDORS,
@@ -94,6 +99,7 @@ AGGREGATES = {
             "own_starts": lambda vendor: vendor.own_warranty.starts.value,
             "own_document": lambda vendor: vendor.own_warranty.document,
             "own_clause": lambda vendor: vendor.own_warranty.clause,
+            **{name: _on_letterhead(name) for name in (*TEXTS, "logo")},
         },
     ),
     "customer": Aggregate(

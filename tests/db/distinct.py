@@ -32,6 +32,7 @@ from keytool.domain.coupons import (
 )
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
+from keytool.domain.letterhead import Letterhead
 from keytool.domain.listing import Days, Query, View
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer, Vendor
 from keytool.domain.replacement_table import Readable, ReplacementFacts, ReplacementOutcome
@@ -72,6 +73,15 @@ VENDOR = Vendor(
     support_regulation="support",
     warranty_regulation="warranty",
     own_warranty=OwnWarranty(18, WarrantyStart.SALE, "Договор 17", "4.2"),
+    letterhead=Letterhead(
+        legal_name="ООО «ДиСтейт»",
+        inn="7704838673",
+        address="Москва, Ленина, 1",
+        contact="Отдел поддержки",
+        phone="+7 495 123-45-67",
+        email="ask@distate.example",
+        logo=b"<svg/>",
+    ),
 )
 CUSTOMER = Customer(
     name="ООО «Ёлка»",

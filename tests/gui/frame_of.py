@@ -14,6 +14,7 @@ from gui.kit.base import Workplace
 from gui.kit.event import Event
 from gui.kit.frame import Looks, Said
 from gui.kit.links import Kind, Link
+from gui.kit.papers import Paper
 from gui.kit.passphrase import PassphraseViewModel
 from gui.kit.section import Section
 from gui.kit.states import ClauseRef
@@ -68,6 +69,9 @@ class LoneFrame:
 
     def do_all(self, kind: Kind, rows: tuple[int, ...], action: str) -> None:
         self.doing.do_all(kind, rows, action)
+
+    def print(self, paper: Paper) -> None:
+        self.doing.papers.print(paper)
 
     def say(self, said: Said) -> None:
         self.said.append(said)

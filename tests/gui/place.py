@@ -18,6 +18,7 @@ from keytool.rulebook.loader import built_in_rulebook
 from keytool.services.keep_parties import add_customer, add_vendor
 from keytool.services.register_key import Delivery, add_licence, register_key
 from keytool.setup.process import Settings
+from tests.fakes.paper_printers import PaperPrinters
 from tests.fakes.quiet_speaker import QuietSpeaker
 from tests.helpers.coupon_grounds import granted
 
@@ -44,6 +45,7 @@ class Place(Workplace):
 
     clock: StoppedClock
     speaker: QuietSpeaker
+    printers: PaperPrinters
 
     def __init__(
         self,
@@ -56,7 +58,7 @@ class Place(Workplace):
         super().__init__(Settings("memory", home, f"emulated:{home / 'bus.toml'}", "olga", "en"))
         self.home, self.passphrase = home, passphrase
         self.register, self.clock, self.speaker = register, clock or StoppedClock(), QuietSpeaker()
-        self.keystore = keystore
+        self.keystore, self.printers = keystore, PaperPrinters("Office", "Tape")
 
     @cached_property
     def bus(self) -> EmulatedBus:

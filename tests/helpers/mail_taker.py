@@ -53,20 +53,33 @@ class Taker:
         return self.at_the_end
 
 
-def _knows(_server: Any, _session: Any, _envelope: Any, _mechanism: str, told: Any) -> AuthResult:
-    right = isinstance(told, LoginPassword) and (told.login, told.password) == (
-        LOGIN.encode(),
-        PASSWORD.encode(),
-    )
-    return AuthResult(success=right, handled=right)
+def _knowing(login: str) -> Any:
+    wanted = login.encode(), PASSWORD.encode()
+
+    def knows(
+        _server: Any, _session: Any, _envelope: Any, _mechanism: str, told: Any
+    ) -> AuthResult:
+        right = isinstance(told, LoginPassword) and (told.login, told.password) == wanted
+        return AuthResult(success=right, handled=right)
+
+    return knows
 
 
 @contextmanager
-def taking(folder: Path, security: Security = Security.TLS, **given: Any) -> Iterator[Taker]:
+def taking(
+    folder: Path,
+    security: Security = Security.TLS,
+    login: str = LOGIN,
+    keys: tuple[Path, Path] | None = None,
+    **given: Any,
+) -> Iterator[Taker]:
+    """`keys` are a certificate and its private key; new ones in `folder` when left out."""
     taker = Taker(**given)
-    certificate(folder / "smtp.crt", folder / "smtp.key")
+    if keys is None:
+        keys = folder / "smtp.crt", folder / "smtp.key"
+        certificate(*keys)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(folder / "smtp.crt", folder / "smtp.key")
+    context.load_cert_chain(*keys)
     implicit = security is Security.TLS
     controller = Controller(
         taker,
@@ -76,7 +89,7 @@ def taking(folder: Path, security: Security = Security.TLS, **given: Any) -> Ite
         tls_context=None if implicit else context,
         require_starttls=not implicit,
         server_hostname=HOST,
-        authenticator=_knows,
+        authenticator=_knowing(login),
         auth_required=True,
         auth_require_tls=not implicit,
         data_size_limit=taker.limit,
@@ -87,8 +100,7 @@ def taking(folder: Path, security: Security = Security.TLS, **given: Any) -> Ite
         warnings.filterwarnings("ignore", "Requiring AUTH|Session.login_data")
         controller.start()
         try:
-            authority = folder / "smtp.crt"
-            taker.server = Server(HOST, controller.port, security, LOGIN, authority, timeout=5)
+            taker.server = Server(HOST, controller.port, security, login, keys[0], timeout=5)
             yield taker
         finally:
             controller.stop()

@@ -9,10 +9,23 @@ import pytest
 
 from keytool.coupon.format.act import act_link_of, read_act_text
 from keytool.coupon.format.pictures import qr_svg, read_picture
-from keytool.domain.acts import ActRecord, canonical
+from keytool.domain.acts import ActLetterhead, ActRecord, canonical
+from keytool.domain.errors import BadInput
+from keytool.papers.logo import logo_in
 from keytool.papers.typeset.act import render_act
+from tests.coupon.drawn import png
 from tests.coupon.format.act_samples import ACT, RECORD, TOKEN
 
+HEAD: ActLetterhead = {
+    "legal_name": "ООО «ДиСтейт»",
+    "inn": "7704838673",
+    "address": "Москва, Ленина, 1",
+    "contact": "Отдел поддержки",
+    "phone": "+7 495 123-45-67",
+    "email": "a@b.ru",
+}
+LOGO = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 3"><path d="M0 0h4v3z"/></svg>'
+PNG = png(0, 40, 30, (b"\0" + b"\xff" * 40) * 30)
 SITE = "https://verify.example.com"
 SVG = qr_svg(act_link_of(TOKEN, SITE))
 
@@ -107,6 +120,30 @@ def test_much_flows_onto_more_pages_with_the_signatures_together() -> None:
     last = document[1].get_textpage().get_text_range()
     assert "How to check this act" in last
     assert "For the vendor" in last
+
+
+def test_a_letterhead_has_requisites_contact_and_logo_at_the_old_place_of_the_name() -> None:
+    with_head: ActRecord = {**RECORD, "letterhead": HEAD}
+    plain = render_act(replace(ACT, record=canonical(with_head)), SVG, SITE, "ru")
+    told = words(plain)
+    for part in ("ООО «ДиСтейт» · ИНН 7704838673", "Москва, Ленина, 1", "тел. +7 495 1", "a@b.ru"):
+        assert part in told, part
+    assert pages(plain) == 1
+    drawn = render_act(replace(ACT, record=canonical(with_head)), SVG, SITE, "ru", LOGO)
+    assert len(drawn) != len(plain)
+    assert words(drawn) == told
+    assert "ООО «ДиСтейт»" not in words(page(language="ru"))
+
+
+def test_a_logo_that_cannot_be_drawn_is_refused_when_it_is_chosen(tmp_path: Path) -> None:
+    path = tmp_path / "logo.svg"
+    path.write_bytes(LOGO)
+    assert logo_in(path) == LOGO
+    path.write_bytes(PNG)
+    assert logo_in(path) == PNG
+    path.write_bytes(PNG[:60] + b"IEND\xaeB`\x82")
+    with pytest.raises(BadInput, match="logo-not-a-picture"):
+        logo_in(path)
 
 
 def test_without_a_site_keydesk_itself_checks() -> None:

@@ -8,6 +8,7 @@ import pytest
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
+from keytool.domain.letterhead import Letterhead
 from keytool.domain.parties import Category, Customer, Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
 from keytool.rulebook.loader import built_in_rulebook
@@ -25,6 +26,11 @@ SILENT = Vendor("distate", "Диджитал Стэйт", "distate", "distate")
 class Noon:
     def now(self) -> datetime:
         return datetime(2026, 11, 20, 9, tzinfo=UTC)
+
+
+HEAD = Letterhead(
+    legal_name=" ООО  «ДиСтейт» ", inn="7704838673", phone="+7 495  123-45-67", email="a@b.ru"
+)
 
 
 @pytest.fixture
@@ -123,3 +129,24 @@ def test_a_wrong_record_is_refused(desk: Desk, changed: Vendor, code: str) -> No
     ):
         with pytest.raises(BadInput, match=code):
             work()
+
+
+def test_a_letterhead_is_kept_tidy_and_changes_no_warranty(desk: Desk) -> None:
+    change = change_of_vendor(desk, replace(SILENT, letterhead=HEAD))
+    assert (change.fields, change.warranties, change.kept) == (("letterhead",), 0, 0)
+    kept = edit_vendor(desk, SILENT, replace(SILENT, letterhead=HEAD)).letterhead
+    assert (kept.legal_name, kept.phone) == ("ООО «ДиСтейт»", "+7 495 123-45-67")
+
+
+@pytest.mark.parametrize(
+    ("told", "code"),
+    [
+        (Letterhead(inn="7704838674"), "seller-inn-wrong"),
+        (Letterhead(phone="звоните"), "seller-phone-wrong"),
+        (Letterhead(email="a@b"), "vendor-email-wrong"),
+        (Letterhead(address="у" * 201), "vendor-text-too-long"),
+    ],
+)
+def test_what_no_letterhead_can_say_is_refused(desk: Desk, told: Letterhead, code: str) -> None:
+    with pytest.raises(BadInput, match=code):
+        edit_vendor(desk, SILENT, replace(SILENT, letterhead=told))

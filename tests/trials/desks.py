@@ -8,6 +8,7 @@ from tests.trials.struck import PASSPHRASE, SERVER, Ended, here
 VENDOR = ("vendor", "add", "--id", "distate", "--name", "DiState", "--support", "distate")
 OF_A_KIND = ("--category", "commercial")
 KEY = ("key", "add", "--family", "guardant", "--model", "sign", "--vendor", "distate")
+CASE = ("--regulation", "twinpro", "--channel", "phone", "--text", "{home}/said.txt")
 STORY: tuple[tuple[object, ...], ...] = (
     ("signing", "init"),
     (*VENDOR, "--warranty", "twinpro"),
@@ -19,6 +20,7 @@ STORY: tuple[tuple[object, ...], ...] = (
     ("coupon", "issue", "--key", "123456", "--override", "по списку"),
     ("replacement", "open", "123456", "--what", "не определяется"),
     ("replacement", "receive", 1),
+    ("case", "open", *CASE, "--received", "2026-03-02 10:00", "--customer", 1),
     ("replacement", "inspect", 1, "--marked", "--undamaged", "--readable", "number"),
     ("journal", "sign"),
     ("publish", "{home}/site"),
@@ -29,6 +31,9 @@ WRITING: dict[str, tuple[object, ...]] = {
     "a key": (*KEY, "--id", "0x1A2B3C03"),
     "a shipment": ("shipment", "create", "--customer", 1, "--key", "123457"),
     "a coupon": ("coupon", "issue", "--key", "123456", "--override", "по списку"),
+    "a case": ("case", "open", *CASE, "--received", "2026-03-03 10:00", "--customer", 1),
+    "an answer": ("case", "reply", "KD-1-9", "--text", "{home}/said.txt", "--wait", "answer"),
+    "a closing": ("case", "close", "KD-1-9"),
     "a redemption": ("coupon", "redeem", "{code}", "--units", 1, "--case", "118"),
     "a completion": ("replacement", "complete", 1, "--with", "123457"),
     "a table": ("import", "{home}/keys.csv"),
@@ -66,6 +71,7 @@ def settle(home: Path, server: str = "") -> None:
         (home / SERVER).write_text(server)
     (home / "pass").write_text(PASSPHRASE + "\n", encoding="utf-8")
     (home / "new").write_text(PASSPHRASE + " staple\n", encoding="utf-8")
+    (home / "said.txt").write_text("Ключ не виден", encoding="utf-8")
     (home / "keys.csv").write_text(TABLE, encoding="utf-8")
     for words in (("db", "upgrade"), *STORY[:-1]) if server else STORY:
         done = here(home, *told(words, home, ""))

@@ -22,7 +22,7 @@ from keytool.coupon.format.trust import Purpose, Trust, encode_trust
 from keytool.coupon.keys.sign import PrivateKeySigner, signed
 from keytool.domain.coupons import CouponClaims, UnitKind
 from keytool.rulebook.loader import built_in_rulebook
-from keytool.web.logo import Logo
+from keytool.setup.logo import Logo
 from keytool.web.page import page_files
 from keytool.web.publish import publish
 from tests.coupon.format.act_samples import RECEIPTS

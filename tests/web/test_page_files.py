@@ -21,7 +21,7 @@ from keytool.domain.errors import BadInput
 from keytool.i18n.sentences import SENTENCES
 from keytool.recognise import typed_code
 from keytool.rulebook.loader import built_in_rulebook
-from keytool.web.logo import Logo, read_logo
+from keytool.setup.logo import Logo, read_logo
 from keytool.web.page import POLICY, WORKER, page_files
 from keytool.web.reasons import ACTS, REASONS
 from keytool.web.words import LABELS, PROBLEMS

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from keytool.i18n import translator
-from keytool.web.logo import Logo
+from keytool.setup.logo import Logo
 from keytool.web.words import LABELS
 from tests.web import pictures
 from tests.web.acts import GENUINE, UNKNOWN_EDITION

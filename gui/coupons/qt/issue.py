@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication, QIntValidator
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.coupons.issue_states import CouponDialogState, CouponForm, CouponInput, IssuedCoupon
 from gui.kit.qt.base import SELECTABLE, Text, Worded, clear, column, dress, row, show_tip
@@ -13,6 +13,7 @@ from gui.kit.qt.fields import ChoiceField, DateField, LineField, show_errors
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.qr import QrView
+from gui.kit.qt.saving import ask_for_file
 from gui.kit.qt.tokens import Space
 from gui.kit.states import Fact
 from keytool.i18n import _
@@ -147,11 +148,14 @@ class IssuedView(Worded, QWidget):
 
 
 class CouponDialog(Dialog):
-    """`changed` and `issue_wanted` carry a `CouponInput`, `save_wanted` a path as text."""
+    """`changed` and `issue_wanted` carry a `CouponInput`, `save_wanted` a path as text, `acted`
+    what is to be done with the coupon.
+    """
 
     changed = Signal(object)
     issue_wanted = Signal(object)
     save_wanted = Signal(str)
+    acted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent, 560)
@@ -159,15 +163,16 @@ class CouponDialog(Dialog):
         self.form = CouponFormView()
         self.issued = IssuedView()
         self.issue = Button("primary", "ticket-plus")
-        self.save_pdf = Button("primary", "file-down")
-        self.save_png = Button("", "image-down")
+        self.print = Button("primary", "printer")
+        self.mail, self.save = Button("", "mail"), Button("", "file-down")
         self.copy_link = Button("", "link")
         self.cancel = Button()
         self.body.addWidget(self.form)
         self.body.addWidget(self.issued)
-        self.buttons.addWidget(self.copy_link)
+        for button in (self.copy_link, self.mail, self.save):
+            self.buttons.addWidget(button)
         self.buttons.addStretch(1)
-        for button in (self.cancel, self.save_png, self.save_pdf, self.issue):
+        for button in (self.cancel, self.print, self.issue):
             self.buttons.addWidget(button)
         self.issue.setDefault(True)
         self._connect()
@@ -176,18 +181,20 @@ class CouponDialog(Dialog):
     def _connect(self) -> None:
         self.form.changed.connect(self.changed)
         self.issue.clicked.connect(self._want_issue)
-        self.save_pdf.clicked.connect(lambda: self._save("pdf"))
-        self.save_png.clicked.connect(lambda: self._save("png"))
+        self.print.clicked.connect(lambda: self.acted.emit("print"))
+        self.mail.clicked.connect(lambda: self.acted.emit("mail"))
+        self.save.clicked.connect(self._save)
         self.copy_link.clicked.connect(self._copy_link)
         self.cancel.clicked.connect(self.reject)
 
     def retranslate(self) -> None:
         self.issue.setText(_("Issue"))
-        self.save_pdf.setText(_("Save PDF"))
-        self.save_png.setText(_("Save PNG"))
+        self.print.setText(_("Print"))
+        self.mail.setText(_("Mail…"))
+        self.save.setText(_("Save…"))
         self.copy_link.setText(_("Copy link"))
-        self.save_pdf.set_key("P")
-        self.save_pdf.setToolTip("P")
+        self.print.set_key("P")
+        self.print.setToolTip("P")
         self._name()
 
     def render(self, state: CouponDialogState | None) -> None:  # type: ignore[override]  # QWidget's prints
@@ -205,13 +212,14 @@ class CouponDialog(Dialog):
         self._show_parts(state)
         self.present()
         if before is None or type(before.content) is not type(state.content):
-            (self.issue if self.issue.isVisible() else self.save_pdf).setFocus()
+            (self.issue if self.issue.isVisible() else self.print).setFocus()
 
     def _show_parts(self, state: CouponDialogState) -> None:
         content = state.content
         asks = isinstance(content, CouponForm)
         before: tuple[QWidget, ...] = (self.form, self.issue)
-        after: tuple[QWidget, ...] = (self.issued, self.save_pdf, self.save_png, self.copy_link)
+        hands = (self.print, self.mail, self.save, self.copy_link)
+        after: tuple[QWidget, ...] = (self.issued, *hands)
         for part in before:
             part.setVisible(asks)
         for part in after:
@@ -240,13 +248,7 @@ class CouponDialog(Dialog):
             QGuiApplication.clipboard().setText(content.url)
             show_tip(self.copy_link, _("Copied"))
 
-    def _save(self, ending: str) -> None:
+    def _save(self) -> None:
         """Ask where, without stopping the window meanwhile."""
-        chooser = QFileDialog(self, self.save_pdf.text())
-        chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        chooser.setDefaultSuffix(ending)
-        chooser.setNameFilter(f"{ending.upper()} (*.{ending})")
-        chooser.selectFile(f"{self.issued.code.text()}.{ending}")
-        chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        chooser.fileSelected.connect(self.save_wanted)
-        chooser.open()
+        name = f"{self.issued.code.text()}.pdf"
+        ask_for_file(self, _("Save the certificate"), name, ("pdf", "png"), self.save_wanted.emit)

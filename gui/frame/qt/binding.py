@@ -16,6 +16,7 @@ from gui.frame.shell import ShellViewModel
 from gui.frame.states import ShellState
 from gui.kit.links import Kind, Link
 from gui.kit.passphrase_states import PassphraseState
+from gui.kit.qt.revealing import open_file
 from gui.kit.question_states import QuestionState
 from gui.kit.tones import Theme
 
@@ -115,6 +116,7 @@ class Binding:
         doing = self._shell.doing
         doing.question.changed.connect(self._show_question)
         doing.file_wanted.connect(self._ask_where)
+        doing.papers.draft_ready.connect(open_file)
 
     def _ask_where(self, wanted: FileWanted) -> None:
         from gui.kit.qt.saving import ask_for_file
@@ -138,6 +140,7 @@ class Binding:
         dialog.changed.connect(coupon.change)
         dialog.issue_wanted.connect(coupon.issue)
         dialog.save_wanted.connect(lambda path: coupon.save(Path(path)))
+        dialog.acted.connect(coupon.act)
         dialog.closed.connect(coupon.close_dialog)
         return self._noticed(dialog)
 

@@ -3,12 +3,13 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QTimer, QUrl, Signal
-from PySide6.QtGui import QColor, QDesktopServices, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from gui.kit.qt.base import Text, Worded, dress, fit, row
 from gui.kit.qt.buttons import Button
+from gui.kit.qt.revealing import reveal
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Size, Space
 from keytool.i18n import _
@@ -76,4 +77,4 @@ class SayingLine(Worded, QWidget):
 
     def _open_folder(self) -> None:
         if self._file:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._file.parent)))
+            reveal(self._file)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from gui.kit.qt.base import Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, IconButton
 from gui.kit.qt.icons import Icon
+from gui.kit.qt.revealing import reveal
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.tones import Tone
@@ -35,12 +37,13 @@ class BannerView(Worded, QWidget):
         self._icon = Icon(size=20)
         self._title = Text("strong", wrap=True)
         self._text = Text("quiet", wrap=True)
-        self._button = Button()
+        self._button, self._folder = Button(), Button("link")
         self._close = IconButton("x")
         self._button.clicked.connect(self._act)
+        self._folder.clicked.connect(self._reveal)
         self._close.clicked.connect(self.dismissed)
         words = column(self._title, self._text, gap=2)
-        line = row(self._icon, words, self._button, self._close, gap=Space.M)
+        line = row(self._icon, words, self._folder, self._button, self._close, gap=Space.M)
         line.setStretchFactor(words, 1)
         line.setAlignment(self._icon, Qt.AlignmentFlag.AlignTop)
         dress(self, line, Space.M, Space.L)
@@ -50,6 +53,7 @@ class BannerView(Worded, QWidget):
 
     def retranslate(self) -> None:
         self._close.say(_("Dismiss"))
+        self._folder.setText(_("Show in the folder"))
 
     def render_banner(self, banner: Banner | None) -> None:
         self._banner = banner
@@ -60,6 +64,7 @@ class BannerView(Worded, QWidget):
         self._title.say(banner.title)
         self._text.say(banner.text)
         self._button.setHidden(banner.action is None)
+        self._folder.setHidden(not banner.file)
         self._close.setHidden(not banner.dismissible)
         if banner.action:
             self._button.render_action(banner.action)
@@ -69,6 +74,10 @@ class BannerView(Worded, QWidget):
     def _act(self) -> None:
         if self._banner and self._banner.action:
             self.acted.emit(self._banner.action.id)
+
+    def _reveal(self) -> None:
+        if self._banner and self._banner.file:
+            reveal(Path(self._banner.file))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         if self._banner is None:

@@ -1,10 +1,15 @@
-"""Pages on a printer."""
+"""Pages on a sheet of a printer."""
 
-from PySide6.QtCore import QRectF, QSizeF, Qt
-from PySide6.QtGui import QImage, QPageSize, QPainter
-from PySide6.QtWidgets import QWidget
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF
+from PySide6.QtGui import QImage, QPainter
 
 from gui.kit.pages import PageImage
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
 
 _INCH = 25.4
 
@@ -15,36 +20,18 @@ def image_of(page: PageImage) -> QImage:
     return QImage(page.pixels, page.width, page.height, page.stride, form)
 
 
-def print_pages(owner: QWidget, pages: tuple[PageImage, ...]) -> None:
-    """Ask for a printer, without stopping the window meanwhile, and print.
-
-    The paper is proposed as the pages want it: a label is no A4 sheet.
-    """
-    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-    printer.setFullPage(True)
-    printer.setPageSize(QPageSize(QSizeF(*pages[0].paper), QPageSize.Unit.Millimeter))
-    dialog = QPrintDialog(printer, owner)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    dialog.accepted.connect(lambda: paint_pages(printer, pages))
-    dialog.setWindowModality(Qt.WindowModality.WindowModal)
-    dialog.show()
-
-
-def paint_pages(printer: object, pages: tuple[PageImage, ...]) -> None:
-    """Draw each page on a sheet of a QPrinter: true to size, or smaller where the sheet is."""
-    from PySide6.QtPrintSupport import QPrinter
-
-    if not isinstance(printer, QPrinter):
-        raise TypeError(printer)
-    painter = QPainter(printer)
+def paint_pages(printer: "QPrinter", pages: Iterable[PageImage]) -> bool:
+    """Draw each page on a sheet: true to size, or smaller where the sheet is; whether it could."""
+    painter = QPainter()
+    if not painter.begin(printer):
+        return False
+    dots = printer.resolution() / _INCH
+    sound = True
     for number, page in enumerate(pages):
-        if number:
-            printer.newPage()
-        sheet = QRectF(printer.paperRect(QPrinter.Unit.DevicePixel))
-        painter.drawImage(_place_of(page, sheet, printer.resolution() / _INCH), image_of(page))
-    painter.end()
+        sound = sound and (number == 0 or printer.newPage())
+        sheet = QRectF(printer.paperRect(printer.Unit.DevicePixel))
+        painter.drawImage(_place_of(page, sheet, dots), image_of(page))
+    return painter.end() and sound and printer.printerState() is not printer.PrinterState.Error
 
 
 def _place_of(page: PageImage, sheet: QRectF, dots: float) -> QRectF:

@@ -4,13 +4,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
-from gui.kit.pages import PageImage
 from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.portraits import PortraitView
-from gui.kit.qt.printing import print_pages
 from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import ActionState
@@ -205,10 +203,6 @@ class WorkView(Worded, QWidget):
         """The first field that wants an answer, else the button that goes on."""
         if self.fields.isHidden() or not self.fields.focus_first():
             (self if self.next.isHidden() else self.next).setFocus()
-
-    def print_pages(self, pages: tuple[PageImage, ...]) -> None:
-        """Ask for a printer, and print."""
-        print_pages(self, pages)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

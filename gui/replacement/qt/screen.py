@@ -52,6 +52,5 @@ def _tie_page(face: WorkView, section: ReplacementViewModel, frame: Frame) -> No
     face.left.connect(section.leave)
     face.banner.acted.connect(frame.act)
     face.banner.dismissed.connect(page.dismiss)
-    page.printable.connect(face.print_pages)
     page.changed.connect(face.render_page)
     face.render_page(page.state)

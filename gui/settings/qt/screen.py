@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from gui.kit.frame import Frame
 from gui.kit.qt.question import tie_question
+from gui.kit.qt.revealing import reveal
 from gui.kit.qt.sheet import SheetDialog
 from gui.lists.qt.tie import tie_asker, tie_list
 from gui.lists.qt.view import ListView
@@ -34,7 +35,7 @@ def screen(settings: SettingsViewModel, frame: Frame) -> SettingsScreen:
     view = SettingsScreen(makers)
     view.page_chosen.connect(settings.show)
     settings.room.paths.connect(lambda wanted: _choose(view, wanted))
-    settings.room.shown_in_folder.connect(lambda path: view.show_in_folder(str(_folder(path))))
+    settings.room.shown_in_folder.connect(reveal)
     tie_question(SheetDialog(view), settings.question, frame)
     settings.changed.connect(view.render)
     view.render(settings.state)
@@ -120,8 +121,3 @@ def _choose(view: SettingsScreen, wanted: PathWanted) -> None:
         lambda paths: wanted.then(tuple(map(Path, cast("list[str]", paths))))
     )
     chooser.open()
-
-
-def _folder(path: Path) -> Path:
-    """The folder to show: the path itself, or where it lies."""
-    return path if path.is_dir() else path.parent

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QResizeEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
@@ -69,11 +69,6 @@ class SettingsScreen(Worded, QWidget):
         else:
             chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
         return chooser
-
-    @staticmethod
-    def show_in_folder(folder: str) -> None:
-        """Open the folder in the system's own program."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(folder))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

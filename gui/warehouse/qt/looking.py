@@ -1,7 +1,7 @@
 """A running intake or count: the last outcome writ large, the scan field, the list beside it."""
 
-from PySide6.QtCore import Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gui.kit.qt.action_buttons import ActionRow
@@ -172,10 +172,6 @@ class LookView(Worded, Panel):
 
     def focus_content(self) -> None:
         (self if self._state.ended else self.scan).setFocus()
-
-    def open_file(self, path: str) -> None:
-        """Show a saved receipt in the program that prints it."""
-        QDesktopServices.openUrl(QUrl.fromLocalFile(path))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

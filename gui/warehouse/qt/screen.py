@@ -75,7 +75,8 @@ def _tie_done(face: DoneView, house: WarehouseViewModel, frame: Frame) -> None:
     face.anew.connect(house.begin_anew)
     face.banner.acted.connect(frame.act)
     face.banner.dismissed.connect(done.dismiss)
-    done.printable.connect(face.print_pages)
+    face.list_printed.connect(done.print_packing_list)
+    face.labels_printed.connect(done.print_labels)
     done.changed.connect(face.render_done)
     face.render_done(done.state)
 
@@ -87,6 +88,5 @@ def _tie_look(face: LookView, looking: LookViewModel, frame: Frame) -> None:
     face.save_wanted.connect(lambda path: looking.save(Path(path)))
     face.banner.acted.connect(frame.act)
     face.banner.dismissed.connect(looking.dismiss)
-    looking.printed.connect(face.open_file)
     looking.changed.connect(face.render_look)
     face.render_look(looking.state)

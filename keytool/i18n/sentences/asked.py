@@ -59,6 +59,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The vendor has no name."),
         N_("Type the name as papers are to show it."),
     ),
+    "vendor-email-wrong": (
+        N_("“%(value)s” is not an e-mail address."),
+        N_("Write one address, as support@example.ru."),
+    ),
+    "vendor-text-too-long": (
+        N_("That is too long for a letterhead: %(most)s letters are the most."),
+        N_("Leave out what customers do not need."),
+    ),
     "name-missing": (
         N_("The customer has no name."),
         N_("Type the name as in the contract."),

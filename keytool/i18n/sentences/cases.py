@@ -180,4 +180,57 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The regulation says nothing of this step."),
         "",
     ),
+    "days-reversed": (
+        N_("%(first)s is after %(last)s."),
+        N_("Name the earlier day first."),
+    ),
+    # letters
+    "box-unknown": (
+        N_("There is no box “%(box)s”."),
+        N_("`keydesk mail box list` shows all."),
+    ),
+    "box-known": (
+        N_("There is a box “%(box)s” already."),
+        N_("Give this one another name."),
+    ),
+    "box-name-missing": (
+        N_("The box has no name."),
+        N_("Type what it is called here."),
+    ),
+    "box-without-vendor": (
+        N_("The box “%(box)s” serves no vendor, so no regulation governs its letters."),
+        N_("Name its vendor."),
+    ),
+    "security-unknown": (
+        N_("“%(security)s” is no way to encrypt; there are %(known)s."),
+        "",
+    ),
+    "port-impossible": (
+        N_("%(port)s is no port."),
+        N_("A port is a number from 1 to 65535."),
+    ),
+    "password-missing": (
+        N_("The box needs its password."),
+        N_("Name a file with it, or start the command in a terminal and type it."),
+    ),
+    "mail-password-unknown": (
+        N_("This computer has no password of the box “%(box)s”."),
+        N_("Add it here; passwords are not kept in the register."),
+    ),
+    "letter-unknown": (
+        N_("There is no letter %(letter)s."),
+        N_("`keydesk mail status` shows those that are to be sorted."),
+    ),
+    "letter-placed": (
+        N_("The letter %(letter)s is in a case already."),
+        N_("Nothing was changed."),
+    ),
+    "letter-was-sent": (
+        N_("The letter %(letter)s was handed over, or still waits."),
+        N_("Nothing was changed."),
+    ),
+    "sort-unclear": (
+        N_("One thing is said of a letter: its case, that it is new, or why it is no request."),
+        "",
+    ),
 }

@@ -9,9 +9,11 @@ from datetime import date
 from keytool.domain.acts import Act, ActDecision, ActKey, ActLicence, ActRecord, Words, digest_of
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.key_models import model_title
+from keytool.domain.letterhead import Letterhead
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.i18n import translator
 from keytool.i18n.replacement_words import DONE, outcome
+from keytool.papers.typeset.letterhead import head_of
 from keytool.papers.typeset.pages import (
     day_words,
     number_words,
@@ -28,13 +30,23 @@ _Say = Callable[[str], str]
 Row = tuple[str, str]
 
 
-def render_act(act: Act, qr_svg: str, site: str, language: str) -> bytes:
+def render_act(act: Act, qr_svg: str, site: str, language: str, logo: bytes = b"") -> bytes:
     """PDF/A-2u, one A4 page unless much was moved; `qr_svg` leads to `site`, if there is one.
+
+    The logo adorns the letterhead and is no part of the record.
 
     Raises BadInput `document-unprintable`.
     """
     record = act.told
-    return render("act.typ", _page(act, record, qr_svg, site, language), _day(record))
+    page = _page(act, record, qr_svg, site, language) | {"head": _head(record, language, logo)}
+    return render("act.typ", page, _day(record))
+
+
+def _head(record: ActRecord, language: str, logo: bytes) -> dict[str, object]:
+    """Acts of older programs have a name alone."""
+    told = record.get("letterhead")
+    head = Letterhead(**told, logo=logo) if told else Letterhead(logo=logo)
+    return head_of(_in(record["vendor"], language), head, language)
 
 
 def _day(record: ActRecord) -> date:
@@ -45,7 +57,6 @@ def _page(act: Act, record: ActRecord, qr_svg: str, site: str, language: str) ->
     _ = translator(language).gettext
     return {
         "language": language,
-        "vendor": _in(record["vendor"], language),
         "title": _("Act of key replacement № %(number)s") % {"number": record["number"]},
         "subtitle": _("of %(day)s") % {"day": day_words(_day(record))},
         "day": parts_of(_day(record)),

@@ -10,7 +10,9 @@ from keytool.domain.coupons import Coupon, UnitKind
 from keytool.domain.days import local_day
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key
+from keytool.domain.letterhead import NO_LETTERHEAD, Letterhead
 from keytool.i18n import translator
+from keytool.papers.typeset.letterhead import head_of
 from keytool.papers.typeset.pages import (
     Form,
     day_words,
@@ -21,6 +23,7 @@ from keytool.papers.typeset.pages import (
     side_of,
 )
 from keytool.rulebook.book import Edition
+from keytool.services.letterheads import Issuer
 
 MODULE = 2
 """Points of a QR module: 0.7 mm, which any phone reads."""
@@ -53,6 +56,7 @@ class CertificateFacts:
     qr_text: str
     site: str | None = None
     contact: str | None = None
+    letterhead: Letterhead = NO_LETTERHEAD
 
 
 def certificate_facts(
@@ -66,12 +70,14 @@ def certificate_facts(
     language: str,
     site: str | None = None,
     contact: str | None = None,
+    issuer: Issuer | None = None,
 ) -> CertificateFacts:
-    """The facts of a coupon's certificate from the register's records."""
+    """The facts of a coupon's certificate; `issuer` sold the key, else the author of the rules."""
+    whose = issuer or Issuer(edition.vendor)
     claims = coupon.claims
     number = f" {key.key_id.grouped}" if key.key_id else ""
     return CertificateFacts(
-        vendor=edition.vendor.into(language),
+        vendor=whose.name.into(language),
         customer=customer,
         key=model_title(key.family, key.model) + number,
         marking=key.marking,
@@ -89,6 +95,7 @@ def certificate_facts(
         qr_text=qr_text,
         site=site,
         contact=contact,
+        letterhead=whose.letterhead,
     )
 
 
@@ -106,7 +113,7 @@ def _page(facts: CertificateFacts, language: str) -> dict[str, object]:
     issued = _("Issued on %(day)s")
     return {
         "language": language,
-        "vendor": facts.vendor,
+        "head": head_of(facts.vendor, facts.letterhead, language),
         "title": _("Support certificate"),
         "period": period
         % {"first": day_words(facts.valid_from), "last": day_words(facts.valid_until)},

@@ -14,7 +14,7 @@ from keytool.domain.cases import (
     CasesWanted,
     Turn,
 )
-from tests.fakes.memory.state import Collection, next_id, replaced, require
+from tests.fakes.memory.state import Collection, next_id, page_of, replaced, require
 
 
 class MemoryCases(Collection):
@@ -76,6 +76,9 @@ class MemoryCases(Collection):
 
     def of_key(self, key: int) -> tuple[Case, ...]:
         return tuple(one for one in self._state.cases.values() if one.key == key)
+
+    def page(self, after: int, limit: int) -> tuple[Case, ...]:
+        return page_of(self._state.cases, after, limit)
 
     def burning(self, after: int, limit: int) -> tuple[BurningCase, ...]:
         open_ones = (one for one in self._state.cases.values() if one.state is not CaseState.CLOSED)

@@ -7,6 +7,7 @@ import pytest
 from gui.actions.action import Act, Action, CouponWanted, Do, FileWanted
 from gui.actions.subjects import KINDS, subject_of
 from gui.kit.links import Kind, Link
+from gui.kit.papers import LetterWanted, Paper
 from gui.kit.question import Question
 from gui.resources import drawing
 from keytool.domain.cases import Case, MessageKind, WaitsFor
@@ -48,7 +49,7 @@ MEANS = {
     "X": {"close"},
 }
 """One letter, one meaning, wherever it stands."""
-STEPS = Question | Link | FileWanted | CouponWanted | Do | Act
+STEPS = Question | Link | FileWanted | Paper | LetterWanted | CouponWanted | Do | Act
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from pathlib import Path
 from gui.actions.action import FileWanted
 from gui.actions.coupon import (
     HOLD,
-    PRINT,
     REDEEM,
     REINSTATE,
     RELEASE,
     RENEW,
     REVERSE,
     REVOKE,
+    SAVE,
     SUSPEND,
 )
 from gui.coupons.section import CouponsViewModel
@@ -187,7 +187,7 @@ def test_the_certificate_is_saved(
     wanted: list[FileWanted] = []
     frame.doing.file_wanted.connect(wanted.append)
     coupons.open_coupon(story["renewed"].id)
-    coupons.page.act(PRINT.id)
+    coupons.page.act(SAVE.id)
     assert wanted[0].name == f"{story['renewed'].code}.pdf"
     frame.doing.save(wanted[0], tmp_path / "coupon.pdf")
     assert (tmp_path / "coupon.pdf").read_bytes().startswith(b"%PDF")

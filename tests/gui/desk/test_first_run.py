@@ -9,10 +9,12 @@ from gui.desk.first_run_states import Step
 from gui.desk.states import EmptyDesk
 from gui.frame.shell import ShellViewModel
 from keytool.coupon.format.trust import load_trust
+from keytool.domain.letterhead import NO_LETTERHEAD
 from keytool.domain.parties import Vendor
 from keytool.i18n import set_language
+from keytool.services.ask_parties import vendors_of
 from keytool.services.keep_parties import add_vendor
-from keytool.setup.desk import load_settings
+from keytool.setup.desk import change_setting, load_settings
 from tests.gui.desk.guiding import (
     PASSPHRASE,
     at_keys,
@@ -222,3 +224,23 @@ def test_a_sample_is_offered_where_there_is_a_way_to_it(
     assert shown(shell).sample is not None
     guide.act("play")
     assert (sample.prepared, reopened) == (1, [None])
+
+
+def test_a_vendor_that_is_the_company_has_its_letterhead_at_once(
+    blank: Place, at_vendor: FirstRunViewModel
+) -> None:
+    change_setting(blank.home, "seller.name", "ООО «ТвинПро»")
+    change_setting(blank.home, "seller.inn", "7704838673")
+    tell(at_vendor, vendor__name="ТвинПро")
+    at_vendor.go_on()
+    (vendor,) = vendors_of(blank.desk)
+    assert vendor.letterhead.legal_name == "ООО «ТвинПро»"
+    assert vendor.letterhead.inn == "7704838673"
+
+
+def test_a_vendor_that_is_another_firm_has_no_letterhead_yet(
+    blank: Place, at_keys: FirstRunViewModel
+) -> None:
+    del at_keys
+    (vendor,) = vendors_of(blank.desk)
+    assert vendor.letterhead == NO_LETTERHEAD

@@ -81,7 +81,7 @@ def test_the_packing_list_is_saved(
     wanted: list[FileWanted] = []
     frame.doing.file_wanted.connect(wanted.append)
     register.open_shipment(1)
-    register.shipment.act("packing")
+    register.shipment.act("save-paper")
     frame.doing.save(wanted[0], tmp_path / "list.pdf")
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF")
     assert frame.said[-1].file == tmp_path / "list.pdf"
@@ -198,7 +198,7 @@ def test_labels_are_asked_for_and_saved(
     wanted: list[FileWanted] = []
     frame.doing.file_wanted.connect(wanted.append)
     frame.do(Link(Kind.KEY, 1), "label")
-    frame.doing.question.answer({"stock": "tape-29"})
+    frame.doing.question.answer({"stock": "tape-29", "way": "save"})
     frame.doing.save(wanted[0], tmp_path / "label.pdf")
     assert (tmp_path / "label.pdf").read_bytes().startswith(b"%PDF")
     assert frame.said[-1].file == tmp_path / "label.pdf"

@@ -69,7 +69,7 @@ def test_the_act_shows_the_chain(walk: Walk) -> None:
     ]
     assert not walk.step.draft
     assert walk.state.file_name == "act-1.pdf"
-    assert [action.id for action in (*walk.step.others,)] == ["print"]
+    assert [action.id for action in (*walk.step.others,)] == ["mail", "print"]
 
 
 def test_a_key_between_two_replacements_stands_between(walk: Walk) -> None:

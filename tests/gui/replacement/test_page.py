@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from gui.kit.pages import PageImage
 from gui.kit.tones import Tone
 from gui.replacement.states import Ask
 from keytool.domain.key_ids import Family, KeyId
@@ -13,6 +12,7 @@ from keytool.domain.keys import Key
 from keytool.domain.replacements import Stage
 from keytool.i18n import set_language
 from keytool.services.register_key import Delivery, register_key
+from keytool.setup.desk import change_setting
 from tests.gui.place import GUARDANT, PASSPHRASE
 from tests.gui.replacement.qt.samples import FAULTY, SPARE, STOCKED, Walk
 
@@ -194,16 +194,15 @@ def test_the_shipment_takes_its_day_and_order(walk: Walk) -> None:
 
 
 def test_the_act_is_saved_and_printed(walk: Walk, tmp_path: Path) -> None:
-    printed: list[tuple[PageImage, ...]] = []
-    walk.page.printable.connect(printed.append)
+    change_setting(walk.place.settings.home, "printers.act", "Office")
     walk.inspected().do("next").say(new="1A2B3C07").do("next").do("complete")
     walk.page.save(tmp_path / "act.pdf")
     assert (tmp_path / "act.pdf").read_bytes().startswith(b"%PDF")
     assert walk.state.banner is not None
     assert walk.state.banner.title == f"Saved: {tmp_path / 'act.pdf'}"
     walk.do("print")
-    (pages,) = printed
-    assert pages[0].width > walk.step.pages[0].width
+    (sheet,) = walk.place.printers.printed
+    assert (sheet.printer, sheet.title) == ("Office", "Act № 1")
     walk.page.dismiss()
     assert walk.state.banner is None
 

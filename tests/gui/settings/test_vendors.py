@@ -1,19 +1,23 @@
 """Vendors in the settings: listed, added, corrected, and what follows said beforehand."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+from gui.settings.page import PathWanted
 from gui.settings.section import SettingsViewModel
 from gui.settings.vendor_form import Answer, new_code
+from gui.settings.vendor_papers import COMPANY, LOGO, NO_LOGO, PAPERS
 from gui.settings.vendors import CANCEL, FORM, NEW, OPEN, SAVE, VendorsPage
 from keytool.domain.parties import Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
 from keytool.services.ask_parties import vendors_of
 from keytool.services.keep_vendors import edit_vendor
+from keytool.setup.desk import change_setting
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import Place
-from tests.gui.settings.fields import field, line, part
+from tests.gui.settings.fields import actions, field, line, part
 
 
 @pytest.fixture
@@ -138,3 +142,51 @@ def test_codes_are_latin_short_and_never_taken() -> None:
     assert new_code("Щука и Ёж, ООО", ()) == "shchuka-i-ezh-ooo"
     assert new_code("ТвинПро", {"tvinpro", "tvinpro-2"}) == "tvinpro-3"
     assert new_code("…", ()) == "vendor"
+
+
+def test_what_stands_on_papers_is_kept_with_the_vendor(
+    vendors: VendorsPage, place: Place, tmp_path: Path
+) -> None:
+    logo = tmp_path / "logo.svg"
+    logo.write_text('<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"/>')
+    asked: list[PathWanted] = []
+    vendors.room.paths.connect(asked.append)
+    vendors.act(OPEN, "entels")
+    fill(vendors, inn="7704838674", contact="Отдел продаж")
+    assert field(vendors, "inn").error.startswith("“7704838674” is not an INN")
+    fill(vendors, inn="7704838673")
+    vendors.act(LOGO)
+    asked[0].then((logo,))
+    assert actions(vendors, PAPERS) == [COMPANY, LOGO, NO_LOGO]
+    vendors.act(SAVE)
+    head = kept(place, "entels").letterhead
+    assert (head.inn, head.contact, head.logo) == (
+        "7704838673",
+        "Отдел продаж",
+        logo.read_bytes(),
+    )
+    vendors.act(OPEN, "entels")
+    vendors.act(NO_LOGO)
+    vendors.act(SAVE)
+    assert kept(place, "entels").letterhead.logo == b""
+
+
+def test_the_company_is_told_once(vendors: VendorsPage, place: Place) -> None:
+    home = place.settings.home
+    for name, value in (
+        ("seller.name", "ООО «ЭНТЕЛС»"),
+        ("seller.inn", "7704838673"),
+        ("site.contact", "+7 495 123-45-67, ask@entels.example"),
+    ):
+        change_setting(home, name, value)
+    vendors.act(OPEN, "entels")
+    fill(vendors, contact="Отдел продаж")
+    vendors.act(COMPANY)
+    vendors.act(SAVE)
+    head = kept(place, "entels").letterhead
+    assert (head.legal_name, head.inn, head.email) == (
+        "ООО «ЭНТЕЛС»",
+        "7704838673",
+        "ask@entels.example",
+    )
+    assert head.contact == "Отдел продаж"

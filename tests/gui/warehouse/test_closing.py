@@ -6,13 +6,14 @@ from pathlib import Path
 import pytest
 
 from gui.frame.shell import ShellViewModel
-from gui.kit.pages import PageImage
+from gui.kit.pages import pages_of
 from gui.kit.tones import Tone
 from gui.warehouse.states import Face
 from keytool import i18n
 from keytool.domain.key_ids import Family
 from keytool.domain.keys import KeyState
 from keytool.ports import Sound
+from keytool.setup.desk import change_setting
 from tests.gui.place import Place
 from tests.gui.warehouse.bench import BOX, Bench
 
@@ -100,8 +101,6 @@ def test_closing_to_stock_asks_for_no_markings(bench: Bench) -> None:
 
 
 def test_closing_ships_the_keys_and_offers_the_papers(box: Bench, tmp_path: Path) -> None:
-    printed: list[tuple[PageImage, ...]] = []
-    box.house.done.printable.connect(printed.append)
     for number in (0x101, 0x102, 0x103):
         box.plug(number)
     box.house.sitting.act("close")
@@ -116,8 +115,13 @@ def test_closing_ships_the_keys_and_offers_the_papers(box: Bench, tmp_path: Path
     box.house.done.choose_stock("tape-62")
     box.house.done.save_labels(papers[1], 0)
     assert all(paper.read_bytes().startswith(b"%PDF") for paper in papers)
-    assert [len(pages) for pages in printed] == [1, 3]
-    assert [round(side) for side in printed[1][0].paper] == [62, 29]
+    change_setting(box.place.settings.home, "printers.packing_list", "Office")
+    change_setting(box.place.settings.home, "printers.label_tape_62", "Tape")
+    box.house.done.print_packing_list()
+    box.house.done.print_labels(0)
+    sheets = box.place.printers.printed
+    assert [sheet.printer for sheet in sheets] == ["Office", "Tape"]
+    assert [len(pages_of(sheet.pdf)) for sheet in sheets] == [1, 3]
     with box.place.register.read() as unit:
         key = unit.keys.many(range(1, 99)).values()
         shipped = [k for k in key if k.key_id and k.key_id.number in {0x101, 0x102, 0x103}]

@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from gui.kit.pages import PAPER_SCALE, PageImage, pages_of
 from gui.warehouse.section import WarehouseViewModel
 from gui.warehouse.states import Face, SittingInput
 from keytool.domain.errors import StorageTrouble
@@ -194,9 +193,7 @@ def test_a_closed_sitting_whose_papers_cannot_be_shown_leads_to_the_next(house: 
 def test_papers_of_an_earlier_sitting_are_not_told_of_at_the_next(
     house: House, tmp_path: Path
 ) -> None:
-    printed: list[tuple[PageImage, ...]] = []
     closed: list[SittingRecord] = []
-    house.section.done.printable.connect(printed.append)
     house.section.sitting.closed.connect(closed.append)
     house.closed("18/26", "GUARDANT:00000101")
     house.section.begin_anew()
@@ -211,7 +208,6 @@ def test_papers_of_an_earlier_sitting_are_not_told_of_at_the_next(
     done.save_packing_list(tmp_path / "second.pdf")
     house.let_go()
     assert (tmp_path / "first.pdf").exists()
-    assert printed == [pages_of((tmp_path / "second.pdf").read_bytes(), PAPER_SCALE)]
     assert done.state.banner is not None
     assert done.state.banner.text == str(tmp_path / "second.pdf")
 

@@ -17,6 +17,7 @@ from keytool.services.close_intake import close_intake
 from keytool.services.replace_key import ReplacementRequest, open_replacement
 from keytool.services.sitting_items import Noted, take_item
 from keytool.services.warehouse import offered_as
+from keytool.setup.desk import change_setting
 from tests.gui.place import GUARDANT, Place
 from tests.gui.warehouse.bench import Bench
 from tests.gui.warehouse.looking_bench import LookBench
@@ -123,12 +124,12 @@ def test_an_intake_ends_and_its_receipt_is_saved(intake: LookBench, tmp_path: Pa
     intake.answer()
     assert (intake.word.word, intake.state.ended) == ("Intake ended", True)
     assert intake.key(1).state is KeyState.HANDED_IN
-    printed: list[str] = []
-    intake.looking.printed.connect(printed.append)
+    change_setting(intake.place.settings.home, "printers.receipt", "Office")
+    intake.looking.act("receipt")
+    assert [sheet.title for sheet in intake.place.printers.printed] == ["Receipt for keys"]
     path = tmp_path / "receipt.pdf"
     intake.looking.save(path)
     assert path.read_bytes().startswith(b"%PDF")
-    assert printed == [str(path)]
     assert intake.state.banner is not None
     intake.looking.dismiss()
     assert intake.looking.state.banner is None

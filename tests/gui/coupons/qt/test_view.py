@@ -116,6 +116,8 @@ def test_every_action_has_its_key(page: CouponPageView) -> None:
         "release": "",
         "reverse": "",
         "print": "P",
+        "mail": "",
+        "save-paper": "",
         "renew": "I",
         "suspend": "S",
         "revoke": "",

@@ -80,7 +80,13 @@ def test_an_issued_coupon_is_copied_and_saved(
     assert QGuiApplication.clipboard().text().startswith("https://verify.example/c#n")
     coupon.issued.copy_code.click()
     assert QGuiApplication.clipboard().text() == "7K2QM-9XW4R-T3HVC-D81NZ"
-    QTest.keyClick(coupon, Qt.Key.Key_P)
+    with qtbot.waitSignal(coupon.acted) as acted:
+        QTest.keyClick(coupon, Qt.Key.Key_P)
+    assert acted.args == ["print"]
+    with qtbot.waitSignal(coupon.acted) as acted:
+        coupon.mail.click()
+    assert acted.args == ["mail"]
+    coupon.save.click()
     chooser = coupon.findChildren(QFileDialog)[0]
     assert chooser.defaultSuffix() == "pdf"
     with qtbot.waitSignal(coupon.save_wanted) as told:

@@ -6,12 +6,11 @@ import pypdfium2
 import pytest
 from PySide6.QtCore import QSizeF
 from PySide6.QtGui import QColor, QPageSize
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QWidget
+from PySide6.QtPrintSupport import QPrinter
 from pytestqt.qtbot import QtBot
 
 from gui.kit.pages import PageImage
-from gui.kit.qt.printing import image_of, paint_pages, print_pages
+from gui.kit.qt.printing import image_of, paint_pages
 
 WHITE = b"\xff\xff\xff\xff"
 BLACK = b"\x00\x00\x00\xff"
@@ -68,14 +67,3 @@ def test_a_label_is_as_large_as_it_is_whatever_the_paper(
     ]
     assert max(x for x, _y in dark) + 1 == pytest.approx(black[0], abs=1)
     assert max(y for _x, y in dark) + 1 == pytest.approx(black[1], abs=1)
-
-
-def test_the_dialog_proposes_the_paper_of_the_pages(qtbot: QtBot) -> None:
-    owner = QWidget()
-    qtbot.addWidget(owner)
-    owner.show()
-    print_pages(owner, (LABEL,))
-    (dialog,) = owner.findChildren(QPrintDialog)
-    size = dialog.printer().pageLayout().pageSize().size(QPageSize.Unit.Millimeter)
-    assert (size.width(), size.height()) == pytest.approx((62, 29), abs=0.5)
-    dialog.close()

@@ -52,7 +52,7 @@ def test_a_shipment_is_shown_whole(page: ShipmentView) -> None:
     assert len(page.facts.findChildren(FactView)) == len(state.facts) == 3
     names = [page.table.paged.record(row) for row in range(page.table.paged.rowCount())]
     assert names == [line.id for line in state.lines]
-    assert [tool.isVisible() for tool in page.tools.findChildren(ToolButton)] == [True] * 5
+    assert [tool.isVisible() for tool in page.tools.findChildren(ToolButton)] == [True] * 7
 
 
 def test_before_it_is_read_there_is_nothing_to_press(page: ShipmentView) -> None:

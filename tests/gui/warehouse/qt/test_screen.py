@@ -4,12 +4,10 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
-from gui.kit.pages import PageImage
 from gui.kit.qt.question import QuestionDialog
 from gui.warehouse.qt.done import DoneView
 from gui.warehouse.qt.screen import screen
@@ -92,9 +90,11 @@ def chooser_of(done: DoneView) -> QFileDialog:
     return chooser
 
 
-def test_ctrl_p_asks_where_to_save_the_packing_list(done: DoneView, qtbot: QtBot) -> None:
+def test_ctrl_p_prints_and_the_link_beside_it_saves(done: DoneView, qtbot: QtBot) -> None:
     done.focus_content()
-    QTest.keyClick(done.packing, Qt.Key.Key_P, CTRL)
+    with qtbot.waitSignal(done.list_printed):
+        QTest.keyClick(done.packing, Qt.Key.Key_P, CTRL)
+    done.save_list.click()
     with qtbot.waitSignal(done.list_wanted) as told:
         chooser_of(done).fileSelected.emit("/list.pdf")
     assert told.args == ["/list.pdf"]
@@ -103,7 +103,10 @@ def test_ctrl_p_asks_where_to_save_the_packing_list(done: DoneView, qtbot: QtBot
 
 def test_labels_begin_behind_those_that_are_gone(done: DoneView, qtbot: QtBot) -> None:
     type_text(done.skip.line, "7")
-    QTest.keyClick(done.packing, Qt.Key.Key_L, CTRL)
+    with qtbot.waitSignal(done.labels_printed) as skipped:
+        QTest.keyClick(done.packing, Qt.Key.Key_L, CTRL)
+    assert skipped.args == [7]
+    done.save_labels.click()
     with qtbot.waitSignal(done.labels_wanted) as told:
         chooser_of(done).fileSelected.emit("/labels.pdf")
     assert told.args == ["/labels.pdf", 7]
@@ -113,13 +116,6 @@ def test_labels_begin_behind_those_that_are_gone(done: DoneView, qtbot: QtBot) -
 def test_ctrl_n_begins_the_next_sitting(done: DoneView, qtbot: QtBot) -> None:
     with qtbot.waitSignal(done.anew):
         QTest.keyClick(done.packing, Qt.Key.Key_N, CTRL)
-
-
-def test_what_is_saved_is_offered_to_a_printer(done: DoneView) -> None:
-    done.print_pages((PageImage(1, 1, 4, bytes(4), (62.0, 29.0)),))
-    (dialog,) = done.findChildren(QPrintDialog)
-    assert dialog.isVisible()
-    dialog.close()
 
 
 def test_enter_presses_the_button_that_has_the_keyboard(done: DoneView, qtbot: QtBot) -> None:

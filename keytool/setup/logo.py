@@ -1,4 +1,4 @@
-"""A vendor's logo for the page: a picture and nothing else.
+"""A logo from a file, for the page and for papers: a picture and nothing else.
 
 The page shows it as an image, where an SVG can run nothing; but whoever opens the file's own
 address gets it as a document of the site. So an SVG may hold drawing elements alone.

@@ -1,0 +1,237 @@
+"""`mail`: boxes of the desk, letters that come and go."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from keytool.cli.context import Day, Session, pass_session
+from keytool.domain.errors import BadInput, KeydeskError
+from keytool.domain.mail import Box, MailServer
+from keytool.i18n import _
+
+_SECURITY = click.Choice(["tls", "starttls"])
+_SECRET = click.Path(exists=True, dir_okay=False, path_type=Path)
+_PORTS = {("imap", "tls"): 993, ("imap", "starttls"): 143, ("smtp", "tls"): 465}
+_STARTTLS_PORT = 587
+_PARTLY = 3
+"""The exit status where a server did not do its part."""
+
+
+@click.group("mail", help=_("Letters of cases: boxes, fetching, sending, sorting."))
+def mail_command() -> None:
+    pass
+
+
+@mail_command.group("box", help=_("Boxes that letters come to and go from."))
+def box_command() -> None:
+    pass
+
+
+@box_command.command("add", help=_("Add a box; its password stays on this computer."))
+@click.option("--name", required=True, help=_("What the box is called here."))
+@click.option("--address", required=True, help=_("The address that customers write to."))
+@click.option("--login", help=_("The login; the address when left out."))
+@click.option("--imap", "imap", required=True, metavar="HOST[:PORT]", help=_("Where letters come."))
+@click.option("--imap-security", type=_SECURITY, default="tls", help=_("How it is encrypted."))
+@click.option("--smtp", "smtp", required=True, metavar="HOST[:PORT]", help=_("Where they go."))
+@click.option("--smtp-security", type=_SECURITY, default="tls", help=_("How it is encrypted."))
+@click.option("--since", type=Day(), required=True, help=_("Letters from this day on are taken."))
+@click.option("--folder", default="INBOX", show_default=True, help=_("The folder."))
+@click.option("--vendor", help=_("The vendor whose support it is."))
+@click.option("--provider", "providers", multiple=True, help=_("Whose checks are believed."))
+@click.option("--authority", type=_SECRET, help=_("The firm's own certificate authority."))
+@click.option("--password-file", type=_SECRET, help=_("A file with the password; else asked."))
+@pass_session
+def box_add(  # noqa: PLR0917  click passes them by name
+    session: Session,
+    name: str,
+    address: str,
+    login: str | None,
+    imap: str,
+    imap_security: str,
+    smtp: str,
+    smtp_security: str,
+    since: date,
+    folder: str,
+    vendor: str | None,
+    providers: tuple[str, ...],
+    authority: Path | None,
+    password_file: Path | None,
+) -> int:
+    from keytool.services.mail_boxes import add_box
+    from keytool.shapes.mail import box_json
+
+    password = _password(password_file)
+    box = Box(
+        name,
+        address,
+        login or address,
+        _server(imap, "imap", imap_security),
+        _server(smtp, "smtp", smtp_security),
+        since,
+        folder,
+        vendor,
+        providers,
+        str(authority.resolve()) if authority else "",
+    )
+    added = add_box(session.desk, box)
+    session.workplace.mail_servers.passwords.keep(name, password)
+    session.answer(box_json(added), _("The box %(name)s is added.") % {"name": name})
+    return 0
+
+
+def _password(file: Path | None) -> str:
+    from keytool.cli.secret_input import typed
+
+    if file is not None:
+        return file.read_text(encoding="utf-8").strip("\r\n")
+    return typed(_("Password of the box"), "password-missing").decode()
+
+
+def _server(text: str, what: str, security: str) -> MailServer:
+    host, mark, port = text.rpartition(":")
+    if not mark:
+        return MailServer(text, _PORTS.get((what, security), _STARTTLS_PORT), security)
+    if not port.isdecimal():
+        raise BadInput("port-impossible", port=port)
+    return MailServer(host, int(port), security)
+
+
+@box_command.command("list", help=_("List the boxes."))
+@pass_session
+def box_list(session: Session) -> int:
+    from keytool.cli.mail_text import boxes_text
+    from keytool.services.mail_boxes import mail_state
+    from keytool.shapes.mail import box_json
+
+    boxes = mail_state(session.desk).boxes
+    document = {"count": len(boxes), "boxes": [box_json(one) for one in boxes]}
+    session.answer(document, lambda: boxes_text(boxes))
+    return 0
+
+
+@box_command.command("release", help=_("Let a box send again that was stopped."))
+@click.argument("name")
+@pass_session
+def box_release(session: Session, name: str) -> int:
+    from keytool.services.mail_boxes import let_send
+    from keytool.shapes.mail import box_json
+
+    box = let_send(session.desk, name)
+    session.answer(box_json(box), _("The box %(name)s sends again.") % {"name": name})
+    return 0
+
+
+@mail_command.command("test", help=_("Log in to each box and its sending server; send nothing."))
+@pass_session
+def mail_test(session: Session) -> int:
+    from keytool.i18n.messages import explain_error
+    from keytool.services.mail_boxes import mail_state
+
+    told, status = [], 0
+    for box in mail_state(session.desk).boxes:
+        try:
+            _try(session, box)
+            told.append({"box": box.name, "ok": True, "code": None, "message": _("works")})
+        except KeydeskError as error:
+            said = explain_error(error)
+            message = f"{said.message} {said.hint}".strip()
+            told.append({"box": box.name, "ok": False, "code": error.code, "message": message})
+            status = error.exit_code
+    lines = "\n".join(f"{one['box']}: {one['message']}" for one in told)
+    session.answer({"boxes": told}, lines or _("No boxes."))
+    return status
+
+
+def _try(session: Session, box: Box) -> None:
+    servers = session.workplace.mail_servers
+    mailbox = servers.mailbox(box)
+    try:
+        mailbox.select(box.folder)
+    finally:
+        mailbox.close()
+    servers.post(box).check()
+
+
+@mail_command.command("fetch", help=_("Take new letters and file them into cases."))
+@click.option("--once", is_flag=True, help=_("Once; the only way so far, and the usual one."))
+@pass_session
+def mail_fetch(session: Session, *, once: bool) -> int:
+    from keytool.cli.mail_text import fetched_text
+    from keytool.i18n.case_letters import acknowledgement
+    from keytool.services.file_letters import file_letters
+    from keytool.services.mail_boxes import mail_state
+    from keytool.services.take_letters import take_letters
+    from keytool.shapes.mail import fetched_json
+
+    del once
+    taken, troubles = [], []
+    for box in mail_state(session.desk).boxes:
+        try:
+            taken.append(take_letters(session.desk, box.id, session.workplace.mail_servers.mailbox))
+        except KeydeskError as error:
+            troubles.append((box.name, error))
+    filed = file_letters(session.desk, acknowledgement)
+    document = fetched_json(taken, troubles, filed)
+    session.answer(document, lambda: fetched_text(taken, troubles, filed))
+    return _PARTLY if troubles else 0
+
+
+@mail_command.command("send", help=_("Send what is due in the outbox."))
+@pass_session
+def mail_send(session: Session) -> int:
+    from keytool.cli.mail_text import sent_text
+    from keytool.services.send_letters import send_letters
+    from keytool.shapes.mail import sent_json
+
+    sent = send_letters(session.desk, session.workplace.mail_servers.post)
+    session.answer(sent_json(sent), lambda: sent_text(sent))
+    return _PARTLY if sent.stopped else 0
+
+
+@mail_command.command("status", help=_("Tell how letters stand, and which are to be sorted."))
+@pass_session
+def mail_status(session: Session) -> int:
+    from keytool.cli.mail_text import state_text
+    from keytool.services.mail_boxes import mail_state
+    from keytool.shapes.mail import state_json
+
+    state = mail_state(session.desk)
+    session.answer(state_json(state), lambda: state_text(state))
+    return 0
+
+
+@mail_command.command("sort", help=_("Say where a letter belongs."))
+@click.argument("letter", type=int)
+@click.option("--case", "number", help=_("The case that it belongs to."))
+@click.option("--new", "as_new", is_flag=True, help=_("It is a request of its own."))
+@click.option("--ignore", "why", help=_("It is no request: why."))
+@pass_session
+def mail_sort(
+    session: Session, *, letter: int, number: str | None, as_new: bool, why: str | None
+) -> int:
+    from keytool.i18n.case_letters import acknowledgement
+    from keytool.services.sort_letters import ignore_letter, sort_as_new, sort_into_case
+
+    if [number is not None, as_new, why is not None].count(True) != 1:
+        raise BadInput("sort-unclear")
+    if number is not None:
+        filed = sort_into_case(session.desk, letter, number, acknowledgement)
+    elif why is not None:
+        filed = ignore_letter(session.desk, letter, why)
+    else:
+        filed = sort_as_new(session.desk, letter, acknowledgement)
+    session.answer({"letter": letter, "filed": filed}, _("Sorted."))
+    return 0
+
+
+@mail_command.command("repeat", help=_("Send a letter once more, under the id that it has."))
+@click.argument("letter", type=int)
+@pass_session
+def mail_repeat(session: Session, letter: int) -> int:
+    from keytool.services.send_letters import repeat_letter
+
+    again = repeat_letter(session.desk, letter)
+    session.answer({"letter": again.id, "state": again.state}, _("It waits to be sent."))
+    return 0

@@ -1,0 +1,53 @@
+"""Boxes and letters in sentences for a terminal."""
+
+from collections.abc import Sequence
+
+from keytool.cli.context import table
+from keytool.domain.errors import KeydeskError
+from keytool.domain.mail import Box
+from keytool.i18n import _, mail_words, ngettext, words
+from keytool.i18n.messages import explain_error
+from keytool.services.file_letters import FiledLetters
+from keytool.services.mail_boxes import MailState
+from keytool.services.send_letters import Sent
+from keytool.services.take_letters import Taken
+
+
+def boxes_text(boxes: Sequence[Box]) -> str:
+    if not boxes:
+        return _("No boxes.")
+    head = (_("Name"), _("Address"), _("Letters from"), _("Sends"))
+    rows = [(one.name, one.address, words.day(one.since), one.stopped or _("yes")) for one in boxes]
+    return table(head, rows)
+
+
+def fetched_text(
+    taken: Sequence[Taken], troubles: Sequence[tuple[str, KeydeskError]], filed: FiledLetters
+) -> str:
+    lines = []
+    for one in taken:
+        told = ngettext("%(n)s new letter", "%(n)s new letters", one.letters)
+        lines.append(f"{one.box}: {told % {'n': one.letters}}")
+        if one.junk:
+            spam = ngettext("%(n)s letter in spam", "%(n)s letters in spam", one.junk)
+            lines.append(f"{one.box}: {spam % {'n': one.junk}}")
+    lines += [f"{box}: {explain_error(error).message}" for box, error in troubles]
+    lines += [f"{mail_words.filed(name)}: {count}" for name, count in filed.counts.items()]
+    return "\n".join(lines) or _("No boxes.")
+
+
+def sent_text(sent: Sent) -> str:
+    lines = [f"{mail_words.sending(name)}: {count}" for name, count in sent.counts.items()]
+    lines += [_("The box %(name)s was stopped.") % {"name": name} for name in sent.stopped]
+    return "\n".join(lines) or _("Nothing is due.")
+
+
+def state_text(state: MailState) -> str:
+    lines = [boxes_text(state.boxes)]
+    lines += [f"{mail_words.filed(name)}: {count}" for name, count in state.letters.items()]
+    lines += [f"{mail_words.sending(name)}: {count}" for name, count in state.outgoing.items()]
+    for one in state.sorting:
+        at = words.moment(one.received_at)
+        cases = ", ".join(one.cases)
+        lines.append("  ".join(filter(None, (str(one.id), at, one.sender, one.subject, cases))))
+    return "\n".join(lines)

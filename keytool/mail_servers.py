@@ -1,0 +1,32 @@
+"""Boxes of the register at their servers, with the passwords that this desk keeps."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from keytool.domain.mail import Box, MailServer
+from keytool.mail.ports import Mailbox, Post, Security, Server
+from keytool.setup.mail_passwords import MailPasswords
+
+
+@dataclass(frozen=True, slots=True)
+class MailServers:
+    """How a desk reaches the servers of its boxes."""
+
+    passwords: MailPasswords
+
+    def mailbox(self, box: Box) -> Mailbox:
+        """Logged in. Raises BadInput `mail-password-unknown`; MailTrouble."""
+        from keytool.mail.imap import open_mailbox
+
+        return open_mailbox(_server(box, box.imap), self.passwords.of(box.name))
+
+    def post(self, box: Box) -> Post:
+        """Raises BadInput `mail-password-unknown`."""
+        from keytool.mail.smtp import SmtpPost
+
+        return SmtpPost(_server(box, box.smtp), self.passwords.of(box.name))
+
+
+def _server(box: Box, told: MailServer) -> Server:
+    authority = Path(box.authority) if box.authority else None
+    return Server(told.host, told.port, Security(told.security), box.login, authority)
