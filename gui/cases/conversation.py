@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from gui.cases.editor import BY_HAND
 from gui.cases.page_states import Entry, Said
 from keytool.domain.cases import (
     BY_A_MACHINE,
@@ -17,6 +18,7 @@ from keytool.domain.cases import (
 from keytool.domain.coupons import UnitState
 from keytool.i18n import _, case_words, edition_words, language, words
 from keytool.i18n.case_time import due_words, since_words
+from keytool.i18n.mail_words import sending
 from keytool.i18n.messages import explain
 from keytool.i18n.rule_words import level_name
 from keytool.services.show_case import CaseView
@@ -38,6 +40,14 @@ def entries_of(view: CaseView, seen: int) -> Iterator[Entry]:
     yield from (entry for _key, entry in sorted(told, key=lambda one: one[0]))
 
 
+def _road(view: CaseView, one: CaseMessage) -> list[str]:
+    """How a message of ours goes, and where its letters stand."""
+    letters = [letter for letter in view.outgoing if letter.message == one.id]
+    if letters:
+        return [", ".join(dict.fromkeys(sending(letter.state) for letter in letters))]
+    return [_("sent by hand")] if one.channel == BY_HAND else []
+
+
 def _when(view: CaseView, at: datetime) -> str:
     """`10:02` today, else `27.11 10:02`."""
     zone = ZoneInfo(view.edition.time_zone)
@@ -49,8 +59,8 @@ def _when(view: CaseView, at: datetime) -> str:
 def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
     whose = Said.THEIRS if one.inwards else Said.OURS
     notes = [edition_words.channel(one.channel)] if one.inwards else []
-    if one.channel == "desk" and not one.inwards:
-        notes = [_("sent by hand")]
+    if not one.inwards:
+        notes = _road(view, one)
     if one.kind is not MessageKind.REQUEST:
         notes.append(case_words.message(one.kind))
     who = one.author or (_("The customer") if one.inwards else "")

@@ -12,11 +12,13 @@ from gui.kit.states import Choice
 from keytool.domain.cases import Case, MessageKind, WaitsFor
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, case_words, edition_words
-from keytool.services.answer_case import Received, Reply, receive, reply
+from keytool.services.answer_case import BY_MAIL, Received, Reply, receive, reply
 from keytool.services.desk import Desk
 from keytool.services.end_case import ask_to_close
 from keytool.services.show_case import CaseView
 
+BY_HAND = "desk"
+"""The channel of an answer that a person sends."""
 TEXT, AFTER, KIND, CHANNEL, MOMENT = "text", "after", "kind", "channel", "moment"
 _KINDS = (MessageKind.RECOMMENDATION, MessageKind.INSTRUCTION, MessageKind.ANSWER)
 """What a reply that asks nothing can be, where a text says which of them is a reaction."""
@@ -80,9 +82,9 @@ def _reply_state(view: CaseView, editing: Editing, state: EditorState) -> Editor
     kinds = tuple(Choice(one.value, case_words.message(one)) for one in _KINDS) if ruled else ()
     return replace(
         state,
-        to=view.case.contact or (view.customer.name if view.customer else _("the customer")),
-        button=_("Copy and record"),
-        hint=_("No mailbox is set up: the text goes to the clipboard, you send it yourself."),
+        to=_recipient(view),
+        button=_("Send to the customer") if goes_by_mail(view) else _("Copy and record"),
+        hint=_hint(view),
         after=after,
         afters=(
             Choice(After.WAIT, _("wait for the customer")),
@@ -92,6 +94,25 @@ def _reply_state(view: CaseView, editing: Editing, state: EditorState) -> Editor
         kind=editing.told(KIND) or _KINDS[0].value,
         kinds=kinds,
     )
+
+
+def goes_by_mail(view: CaseView) -> bool:
+    """Whether an answer is a letter; else its text is copied, and a person sends it."""
+    return bool(view.box and view.recipients)
+
+
+def _recipient(view: CaseView) -> str:
+    if goes_by_mail(view):
+        return ", ".join(view.recipients)
+    return view.case.contact or (view.customer.name if view.customer else _("the customer"))
+
+
+def _hint(view: CaseView) -> str:
+    if goes_by_mail(view):
+        return _("The letter goes out of %(box)s.") % {"box": view.box}
+    if view.box:
+        return _("No address is known: the text goes to the clipboard, you send it yourself.")
+    return _("No mailbox is set up: the text goes to the clipboard, you send it yourself.")
 
 
 def _received_state(record: CaseRecord, editing: Editing, state: EditorState) -> EditorState:
@@ -125,7 +146,8 @@ def record_word(desk: Desk, record: CaseRecord, editing: Editing) -> Case | Refu
         return ask_to_close(desk, number, editing.text, seen=seen)
     waits = WaitsFor.ANSWER if after is After.WAIT else None
     kind = MessageKind.QUESTION if waits else _kind(view, editing)
-    return reply(desk, number, Reply(editing.text, kind, waits_for=waits, seen=seen))
+    road = BY_MAIL if goes_by_mail(view) else BY_HAND
+    return reply(desk, number, Reply(editing.text, kind, road, waits_for=waits, seen=seen))
 
 
 def _kind(view: CaseView, editing: Editing) -> MessageKind:

@@ -4,7 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from gui.actions.case import ASK, ASK_CLOSE, RECEIVE, REPLY, WRITTEN
-from gui.cases.editor import AFTER, TEXT, Editing, editor_state, record_word
+from gui.cases.editor import (
+    AFTER,
+    TEXT,
+    Editing,
+    editor_state,
+    goes_by_mail,
+    record_word,
+)
 from gui.cases.page_states import After, CasePageState, EditorState, Mode
 from gui.cases.record import CaseRecord, case_record, draft_name, drafts_of
 from gui.cases.sheet import case_sheet, missing_words
@@ -172,7 +179,9 @@ class CasePageViewModel(ViewModel[CasePageState]):
         self._editing = self._editing.emptied()
         self._keep_one(number, editing.mode)
         told = {"case": number}
-        if editing.mode is Mode.REPLY:
+        if editing.mode is Mode.REPLY and goes_by_mail(record.view):
+            self._frame.say(Said(_("%(case)s: the letter waits to be sent.") % told))
+        elif editing.mode is Mode.REPLY:
             self.copied.emit(editing.text)
             self._frame.say(Said(_("%(case)s: recorded, the text is in the clipboard.") % told))
         else:

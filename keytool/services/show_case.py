@@ -20,6 +20,7 @@ from keytool.rulebook.parts import FieldNeed, RequestField
 from keytool.rulebook.requests import in_order
 from keytool.services.case_work import CaseWork, case_named, in_queue
 from keytool.services.desk import Desk
+from keytool.services.post_case import box_of, correspondents
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +29,8 @@ class CaseView:
 
     `unknown` says why its clocks cannot be counted. `place` is its place in the queue of its
     customer, None where it does not wait. `similar` may be the same problem, `joined` went into
-    this case. `outgoing` are the letters of ours, wherever they stand.
+    this case. `outgoing` are the letters of ours, wherever they stand; an answer goes out of `box`
+    to `recipients`, where there is a box.
     """
 
     case: Case
@@ -50,6 +52,8 @@ class CaseView:
     now: datetime
     files: tuple[CaseFile, ...] = ()
     outgoing: tuple[OutboxLetter, ...] = ()
+    box: str = ""
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +82,7 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
     work = CaseWork(desk, unit, case, edition, life_of(events), desk.clock.now(), case.opened_at)
     view = view_at_work(work)
     into = unit.cases.get(case.merged_into) if case.merged_into else None
-    messages = unit.cases.messages(case.id)
+    messages, box = unit.cases.messages(case.id), box_of(unit, case.vendor)
     return replace(
         view,
         messages=messages,
@@ -87,6 +91,8 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
         events=events,
         similar=_similar(unit, case),
         joined=_joined(unit, case),
+        box=box.address if box else "",
+        recipients=tuple(one.key for one in correspondents(work)) if box else (),
         into=into.number if into else "",
         place=_place(unit, edition, case),
     )
