@@ -75,7 +75,6 @@ class CasePageViewModel(ViewModel[CasePageState]):
         self._page.open(row)
 
     def look_again(self) -> None:
-        """The register has changed, or a minute is over."""
         self._page.look_again()
 
     def act(self, action: str, part: str = "") -> None:

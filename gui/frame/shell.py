@@ -181,12 +181,6 @@ class ShellViewModel(ViewModel[ShellState]):
         self._recent.load()
         self.notices.mind()
 
-    def quiet_turn(self) -> None:
-        """Nothing happens on the bus: what ages may be looked at again."""
-        self.desk.quiet_turn()
-        if self.desk.is_settled:
-            self.late.tick()
-
     def check_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""
         self.go(Link(Kind.CHECK))

@@ -72,7 +72,7 @@ class ConversationView(QWidget):
         dress(inside, column(None, self._rows, gap=0), Space.L, Space.XL)
         self._area = scrolled(inside)
         dress(self, column(self._area))
-        self.setMinimumHeight(64)
+        self.setMinimumHeight(48)
 
     def render_entries(self, entries: tuple[Entry, ...]) -> None:
         if entries == self._entries:

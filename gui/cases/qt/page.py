@@ -61,7 +61,7 @@ class CasePageView(Worded, QWidget):
         tools.setStretchFactor(self.tools, 1)
         head, clock = QWidget(), QWidget()
         dress(head, column(title, self.facts, tools, gap=Space.XS), Space.M, Space.XL)
-        dress(clock, column(self.clock), Space.M, Space.XL)
+        dress(clock, column(self.clock), Space.S, Space.XL)
         left = column(self.conversation, Line(), self.editor, gap=0)
         left.setStretchFactor(self.conversation, 1)
         self._beside = scrolled(self.aside)
