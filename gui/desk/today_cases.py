@@ -37,7 +37,7 @@ def _row(line: BoardLine, now: datetime) -> TodayRow:
     left = left_words(line.left.minutes) if line.left else _("no limit")
     who = case.responsible or _("nobody's")
     due = until_words(case.burning.at, now, zone) if case.burning else ""
-    until = _("until %(day)s") % {"day": due} if due else ""
+    until = _("limit: %(at)s") % {"at": due} if due else ""
     level = level_name(line.edition, case.level) if case.level else ""
     clause = cited(line.edition, line.clock.clauses) if line.clock else ""
     detail = " · ".join(filter(None, (until, case.number, line.customer, level, clause)))

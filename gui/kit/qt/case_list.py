@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from gui.kit.case_rows import CaseRow
 from gui.kit.qt.facts import RecordList
 from gui.kit.qt.table import Column
-from keytool.i18n import _
+from keytool.i18n import _, pgettext
 
 
 class CasesView(RecordList):
@@ -27,7 +27,7 @@ class CasesView(RecordList):
 
     def retranslate(self) -> None:
         self._heading.setText(_("Cases"))
-        titles = ("№", _("Subject"), _("Opened"), _("Until"), _("State"))
+        titles = ("№", _("Subject"), pgettext("case", "Opened"), _("Until"), _("State"))
         self.table.set_titles(titles)
         self._empty.say(_("No cases yet. Press C to open one."))
 
