@@ -16,6 +16,7 @@ from keytool.domain.cases import (
     WaitsFor,
 )
 from keytool.domain.coupons import UnitState
+from keytool.domain.mail import CaseFile
 from keytool.i18n import _, case_words, edition_words, language, words
 from keytool.i18n.case_time import due_words, since_words
 from keytool.i18n.mail_words import sending
@@ -38,6 +39,12 @@ def entries_of(view: CaseView, seen: int) -> Iterator[Entry]:
         if event.what not in {Happened.RECEIVED, Happened.ANSWERED}
     ]
     yield from (entry for _key, entry in sorted(told, key=lambda one: one[0]))
+
+
+def _file(file: CaseFile) -> str:
+    if not file.clause:
+        return file.name
+    return _("%(name)s: not taken · %(clause)s") % {"name": file.name, "clause": file.clause}
 
 
 def _road(view: CaseView, one: CaseMessage) -> list[str]:
@@ -66,7 +73,9 @@ def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
     who = one.author or (_("The customer") if one.inwards else "")
     icon = "mail" if one.kind in BY_A_MACHINE else ""
     when = _when(view, one.at)
-    return Entry(f"m{one.id}", whose, who, " · ".join(notes), when, one.text, icon, new)
+    files = tuple(map(_file, (file for file in view.files if file.message == one.id)))
+    note = " · ".join(notes)
+    return Entry(f"m{one.id}", whose, who, note, when, one.text, icon, new, files)
 
 
 _ICONS = {

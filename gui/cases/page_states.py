@@ -85,7 +85,10 @@ class Said(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """Something said or done in a case; one that is `new` came while an answer was written."""
+    """Something said or done in a case; one that is `new` came while an answer was written.
+
+    `files` are what came with it, each with what the text says of one that it does not take.
+    """
 
     id: str
     whose: Said
@@ -95,6 +98,7 @@ class Entry:
     text: str
     icon: str = ""
     new: bool = False
+    files: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

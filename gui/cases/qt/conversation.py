@@ -28,7 +28,8 @@ class MessageView(QWidget):
         body = row((Space.M if ours else 0), text, gap=0)
         body.setStretchFactor(text, 1)
         head = row(who, note, None, when, gap=Space.S)
-        dress(self, column(head, body, gap=Space.XS), Space.S if entry.new else 0)
+        files = [_file(name) for name in entry.files]
+        dress(self, column(head, body, *files, gap=Space.XS), Space.S if entry.new else 0)
         self.setAccessibleName(f"{entry.who}, {entry.when}: {entry.text}")
         self._body = text
 
@@ -44,6 +45,13 @@ class MessageView(QWidget):
             room = QRectF(left, top.top(), _RULE, top.height())
             painter.fillRect(room, QColor(palette.accent))
         painter.end()
+
+
+def _file(name: str) -> QWidget:
+    """What came with a message, by its name: it is not opened from here."""
+    box = QWidget()
+    dress(box, row(Icon("paperclip"), Text("small-ink", name, elide=True), None, gap=Space.XS))
+    return box
 
 
 class EventView(QWidget):

@@ -12,15 +12,17 @@ from gui.cases.qt.time_line import ClockView
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, KeyHint
 from gui.kit.qt.facts import FactLine
-from gui.kit.qt.letters import hear
+from gui.kit.qt.letters import ActionKeys
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.scrolling import scrolled
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.qt.tools import ToolBar
+from gui.kit.states import ActionState
 from keytool.i18n import _
 
 _ASIDE, _ASIDE_NARROW, _NARROW = 312, 272, 1100
+_NEXT, _PREVIOUS = "next", "previous"
 _LOW, _ONE_LINE, _ANY = 600, 20, 16_777_215
 
 
@@ -47,6 +49,7 @@ class CasePageView(Worded, QWidget):
         self.place = Text("small")
         self.clock, self.conversation = ClockView(), ConversationView()
         self.editor, self.aside = EditorView(), AsideView()
+        self._along = ActionKeys(self)
         self.sheet = Panel(Radius.XL)
         self._lay()
         self._connect()
@@ -86,11 +89,16 @@ class CasePageView(Worded, QWidget):
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self._leave)
-        for key, by in (("J", 1), ("K", -1)):
-            hear(self, key, lambda by=by: self.stepped.emit(by))  # type: ignore[misc]
+        self._along.pressed.connect(lambda name: self.stepped.emit(1 if name == _NEXT else -1))
 
     def retranslate(self) -> None:
         self.waiting.setText(_("Reading the register…"))
+        self._along.offer(
+            (
+                ActionState(_NEXT, _("Next of the list"), "J"),
+                ActionState(_PREVIOUS, _("Previous of the list"), "K"),
+            )
+        )
 
     def render_back(self, name: str) -> None:
         self.back.setText(name)

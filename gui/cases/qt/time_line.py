@@ -46,7 +46,9 @@ def hatched(ink: str, ground: str) -> QBrush:
 
 
 class TimeLineView(QWidget):
-    """Arrow keys and the mouse read its stretches one by one."""
+    """Arrow keys and the mouse read its stretches one by one; `explained` wants them all."""
+
+    explained = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -69,6 +71,9 @@ class TimeLineView(QWidget):
     # --- read one by one ----------------------------------------------------------------
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.explained.emit()
+            return
         step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
         if step is None or self._state is None:
             super().keyPressEvent(event)
@@ -181,6 +186,7 @@ class ClockView(Worded, QWidget):
         self.how = Button("link")
         self.how.clicked.connect(self._tell)
         self.line = TimeLineView()
+        self.line.explained.connect(self._tell)
         told = row(self.clauses, self.how, None, gap=Space.M)
         number = row(self._icon, self.number, gap=Space.S)
         number.setStretchFactor(self.number, 1)

@@ -36,6 +36,7 @@ class Style:
         wide: int,
         height: int,
         spare: tuple[int, ...] = (),
+        *,
         toned: int | None = None,
     ) -> None:
         self.toned = toned
