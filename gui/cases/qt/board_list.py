@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -108,7 +108,7 @@ class BoardPainter(QStyledItemDelegate):
 
 class BoardList(QListView):
     """`opened(row)` on Enter or double click, `current_changed(row)`, `folded(group)`,
-    `menu_wanted(point)`.
+    `menu_wanted(point)`. The heading of the first line that is seen stays on top.
     """
 
     opened = Signal(int)
@@ -178,17 +178,59 @@ class BoardList(QListView):
         self._light(-1)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        index = self.indexAt(event.position().toPoint())
-        if isinstance(self._item(index.row()), BoardGroup):
+        if self._heading_at(event.position().toPoint()):
             return  # a heading folds; the current case stays current
         super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        item = self._item(self.indexAt(event.position().toPoint()).row())
-        if isinstance(item, BoardGroup):
-            self.folded.emit(item.id)
+        heading = self._heading_at(event.position().toPoint())
+        if heading:
+            self.folded.emit(heading.id)
             return
         super().mouseReleaseEvent(event)
+
+    # --- the heading that stays ---------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        pinned = self.pinned
+        if pinned:
+            painter = QPainter(self.viewport())
+            room = QRect(0, 0, self.viewport().width(), Size.CHIP)
+            paint_heading(painter, room, pinned, lit=False)
+            painter.end()
+
+    def scrollTo(
+        self,
+        index: Index,
+        hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible,
+    ) -> None:
+        """Never below the heading that stays on top."""
+        super().scrollTo(index, hint)
+        if self.pinned and 0 <= self.visualRect(index).top() < Size.CHIP:
+            bar = self.verticalScrollBar()
+            bar.setValue(bar.value() - 1)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        super().scrollContentsBy(dx, dy)
+        self.viewport().update()
+
+    @property
+    def pinned(self) -> BoardGroup | None:
+        """The group of the first line in sight; None where its own heading is there."""
+        first = self.indexAt(QPoint(1, 1)).row()
+        if not isinstance(self._item(first), BoardRow):
+            return None
+        above = (self._item(place) for place in range(first, -1, -1))
+        return next((one for one in above if isinstance(one, BoardGroup)), None)
+
+    def _heading_at(self, point: QPoint) -> BoardGroup | None:
+        if self.pinned and point.y() < Size.CHIP:
+            return self.pinned
+        item = self._item(self.indexAt(point).row())
+        return item if isinstance(item, BoardGroup) else None
+
+    # --- the lines ----------------------------------------------------------------------
 
     def _item(self, place: int) -> Item | None:
         items = self.board.items

@@ -1,7 +1,7 @@
 """The board as a person sees it: lines, headings, keys, columns that leave."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -115,6 +115,24 @@ def test_only_whole_rows_are_shown(board: BoardView) -> None:
         board.resize(1200, height)
         QTest.qWait(1)
         assert board.list.height() % Size.CHIP == 0
+
+
+def test_the_heading_stays_when_its_lines_are_scrolled(board: BoardView, qtbot: QtBot) -> None:
+    board.render_board(state_of(60))
+    board.resize(1200, 500)
+    QTest.qWait(1)
+    assert [board.list.pinned] == [None]
+    QTest.keyClick(board.list, Qt.Key.Key_End)
+    QTest.qWait(1)
+    assert board.list.pinned is not None
+    assert board.list.pinned.id == "today"
+    for _step in range(30):
+        QTest.keyClick(board.list, Qt.Key.Key_Up)
+        place = board.list.visualRect(board.list.currentIndex()).top()
+        assert place >= (Size.CHIP if board.list.pinned else 0)
+    with qtbot.waitSignal(board.folded) as folded:
+        QTest.mouseClick(board.list.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, 10))
+    assert folded.args == ["today"]
 
 
 def test_news_of_the_same_cases_keep_the_place(board: BoardView) -> None:
