@@ -11,6 +11,7 @@ from db.audit_cases import case_files
 from db.audit_coupons import coupon_files, coupon_ids, coupon_lines, coupon_links, retired_lines
 from db.audit_editions import changed_editions
 from db.audit_keys import key_files
+from db.audit_notes import note_files
 from db.audit_records import known_kinds, orphans, photographs, replacement_files, tallies
 from db.audit_schema import differing_parts
 from db.coupon_rows import COUPONS
@@ -25,6 +26,7 @@ from keytool.domain.audit_agreements import AgreementFile, ConsentFile
 from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile
 from keytool.domain.audit_links import CouponLink, RetiredLine
+from keytool.domain.audit_notes import NoteFile
 from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
 from keytool.domain.audit_whole import ActsFile, SchemaPart
 
@@ -100,3 +102,6 @@ class SqlAudit(Repository):
 
     def consents(self, since: int = 0) -> Iterator[ConsentFile]:
         return consent_files(self._connection, since)
+
+    def notes(self, since: int = 0) -> Iterator[NoteFile]:
+        return note_files(self._connection, since)

@@ -30,6 +30,7 @@ from db.extensions import WARRANTY_EXTENSIONS
 from db.imports import IMPORTS
 from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.keys import KEYS
+from db.notes import NOTES
 from db.photographs import PHOTOGRAPHS
 from db.replacements import REPLACEMENTS, replacement_of_row
 from db.repository import portions
@@ -52,11 +53,17 @@ _TABLES: dict[str, Table] = {
     "customer": CUSTOMERS,
     "edition": EDITIONS,
     "key": KEYS,
+    "note": NOTES,
     "replacement": REPLACEMENTS,
     "shipment": SHIPMENTS,
     "sitting": SITTINGS,
 }
-_SEARCHED: dict[str, Table] = {"key": KEYS, "coupon": COUPONS}
+_SEARCHED: dict[str, Select[int]] = {
+    "key": select(KEYS.c.id),
+    "coupon": select(COUPONS.c.id),
+    "note": select(NOTES.c.id).where(NOTES.c.text != "", ~NOTES.c.struck),
+}
+"""Records that are looked for, by their kind."""
 _UNDONE, _IMPORTED = "import-undone", "keys-imported"
 _MOST = 100
 """Records of a kind that are named."""
@@ -74,12 +81,15 @@ def replacement_files(connection: Connection, since: int) -> Iterator[Replacemen
         rows = dict(readable(partial(_replacements, connection), some))
         for one in some:
             entries = tuple(told.get(one, ()))
-            yield ReplacementFile(one, rows.get(one), entries, _subjects(connection, entries))
+            beside = subjects_of(connection, entries, LINKING)
+            yield ReplacementFile(one, rows.get(one), entries, beside)
 
 
-def _subjects(connection: Connection, entries: Sequence[Told]) -> dict[int, tuple[Subject, ...]]:
-    """All that the linking ones of these entries name, in its order."""
-    numbers = [entry.number for entry in entries if entry.action in LINKING]
+def subjects_of(
+    connection: Connection, entries: Sequence[Told], linking: Sequence[str]
+) -> dict[int, tuple[Subject, ...]]:
+    """All that the `linking` ones of these entries name, in its order."""
+    numbers = [entry.number for entry in entries if entry.action in linking]
     named = JOURNAL_SUBJECTS.c
     rows = select(named.number, named.kind, named.id).where(named.number.in_(numbers))
     found: dict[int, tuple[Subject, ...]] = {}
@@ -260,9 +270,8 @@ def _facts(connection: Connection, action: str, name: str) -> Iterator[str]:
 
 def _search(connection: Connection) -> Iterator[Tally]:
     """Words that lead to nothing, and records that no words lead to."""
-    for kind, table in _SEARCHED.items():
+    for kind, rows in _SEARCHED.items():
         lines = select(SEARCH_LINES.c.record).where(SEARCH_LINES.c.kind == literal(kind))
-        rows = select(table.c.id)
         for number in connection.scalars(lines.except_(rows).limit(_MOST)):
             yield Tally("search", Subject(kind, number), 1, 0)
         for number in connection.scalars(rows.except_(lines).limit(_MOST)):

@@ -10,6 +10,7 @@ from db.journal import JOURNAL, JOURNAL_SUBJECTS
 from db.repository import Repository, portions
 from db.retired_tokens import RETIRED_TOKENS
 from keytool.domain.changes import ChangedCoupons, Waiting
+from keytool.domain.notes import ADDED, STRUCK
 
 # Written so that an index over kinds, which holds every coupon there is, is of no use for it.
 _KIND = func.coalesce(JOURNAL_SUBJECTS.c.kind, literal_column("''"))
@@ -45,6 +46,7 @@ class SqlChanges(Repository):
 
 
 def _named(after: int, *columns: Any) -> Select[Any]:
-    """Of the subjects that are coupons, in entries above a number."""
+    """Of the subjects that are coupons, in entries above a number; a note changes none."""
     number = JOURNAL_SUBJECTS.c.number
-    return select(*columns).where(number > after, _KIND == "coupon")
+    notes = select(JOURNAL.c.number).where(JOURNAL.c.action.in_((ADDED, STRUCK)))
+    return select(*columns).where(number > after, _KIND == "coupon", number.not_in(notes))

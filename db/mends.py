@@ -14,11 +14,12 @@ from db.coupon_rows import COUPONS, coupon_of_row, values_of_coupon
 from db.customers import CUSTOMERS, customer_of_row
 from db.extensions import WARRANTY_EXTENSIONS, values_of_extension
 from db.keys import KEYS, key_of_row
+from db.notes import NOTES, note_of_row
 from db.redemptions import REDEMPTIONS, values_of_redemption
 from db.repository import Repository, Rows
 from db.retired_tokens import RETIRED_TOKENS
 from db.search_index import SEARCH_TERMS, forget, index
-from db.terms import terms_of_coupon, terms_of_customer, terms_of_key
+from db.terms import terms_of_coupon, terms_of_customer, terms_of_key, terms_of_note
 from keytool.domain.audit import Place, Signed
 from keytool.domain.consent import Consent
 from keytool.domain.coupons import Coupon, Redemption
@@ -30,6 +31,7 @@ _WORDS: dict[HitKind, tuple[Table, Callable[..., tuple[str, ...]]]] = {
     HitKind.COUPON: (COUPONS, lambda row: terms_of_coupon(coupon_of_row(row))),
     HitKind.CUSTOMER: (CUSTOMERS, lambda row: terms_of_customer(customer_of_row(row))),
     HitKind.KEY: (KEYS, lambda row: terms_of_key(key_of_row(row))),
+    HitKind.NOTE: (NOTES, lambda row: terms_of_note(note_of_row(row))),
 }
 
 

@@ -4,6 +4,7 @@ Whole words come first, then beginnings, then what is inside of words; see `db.s
 """
 
 from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
@@ -24,15 +25,19 @@ from sqlalchemy import (
 from db.coupon_rows import COUPONS
 from db.customers import CUSTOMERS, customer_of_row
 from db.keys import KEYS, key_of_row
+from db.notes import NOTES, note_of_row
+from db.replacements import REPLACEMENTS
 from db.search_index import SEARCH_LINES, beginning, exactly, inside, line_has
 from db.shipments import SHIPMENTS
 from db.terms import (
     hit_of_coupon,
     hit_of_customer,
     hit_of_key,
+    hit_of_note,
     hit_of_shipment,
     read,
 )
+from keytool.domain.notes import NoteOn
 from keytool.domain.search import Hit, HitKind
 
 
@@ -111,13 +116,44 @@ def _coupon_hits(
     return (hit_of_coupon(row.id, row.code, titles[row.key]) for row in rows)
 
 
+def _note_hits(
+    connection: Connection, records: Sequence[int], parts: Collection[str]
+) -> Iterator[Hit]:
+    notes = [note_of_row(row) for row in _rows(connection, NOTES, records)]
+    called: dict[tuple[str, int], str] = {}
+    for kind, load in _CALLED.items():
+        of_kind = [note.record for note in notes if note.kind is kind]
+        if of_kind:
+            called.update(((kind, hit.id), hit.title) for hit in load(connection, of_kind, parts))
+    return (hit_of_note(note, called.get((note.kind, note.record), "")) for note in notes)
+
+
+def _replacement_hits(
+    connection: Connection, records: Sequence[int], _parts: Collection[str]
+) -> Iterator[Hit]:
+    """As their faulty keys are called."""
+    rows = _rows(connection, REPLACEMENTS, records)
+    keys = {row.id: key_of_row(row) for row in _rows(connection, KEYS, {row.key for row in rows})}
+    return (replace(hit_of_key(keys[row.key]), id=row.id) for row in rows)
+
+
 def _rows(connection: Connection, table: Table, records: Collection[int]) -> Sequence[Row[Any]]:
     return connection.execute(select(table).where(table.c.id.in_(records))).all()
 
 
-_LOADERS: dict[HitKind, Callable[[Connection, Sequence[int], Collection[str]], Iterator[Hit]]] = {
+_Load = Callable[[Connection, Sequence[int], Collection[str]], Iterator[Hit]]
+_CALLED: dict[NoteOn, _Load] = {
+    NoteOn.KEY: _key_hits,
+    NoteOn.CUSTOMER: _customer_hits,
+    NoteOn.SHIPMENT: _shipment_hits,
+    NoteOn.COUPON: _coupon_hits,
+    NoteOn.REPLACEMENT: _replacement_hits,
+}
+"""How what a note is on is called."""
+_LOADERS: dict[HitKind, _Load] = {
     HitKind.KEY: _key_hits,
     HitKind.CUSTOMER: _customer_hits,
     HitKind.SHIPMENT: _shipment_hits,
     HitKind.COUPON: _coupon_hits,
+    HitKind.NOTE: _note_hits,
 }

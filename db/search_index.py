@@ -70,7 +70,13 @@ _AFTER_ALL = "\U0010ffff"
 # order is by kind and record, and a kind is a range.
 _BITS = 40
 _RECORD = (1 << _BITS) - 1
-_KINDS = {HitKind.COUPON: 1, HitKind.CUSTOMER: 2, HitKind.KEY: 3, HitKind.SHIPMENT: 4}
+_KINDS = {
+    HitKind.COUPON: 1,
+    HitKind.CUSTOMER: 2,
+    HitKind.KEY: 3,
+    HitKind.SHIPMENT: 4,
+    HitKind.NOTE: 5,
+}
 _GRAMS = table("search_grams", column("rowid", BigInteger), column("grams", String))
 _FORGET = text("INSERT INTO search_grams (search_grams, rowid, grams) VALUES ('delete', :r, :g)")
 

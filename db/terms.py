@@ -14,6 +14,7 @@ from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import Family, parse_key_id
 from keytool.domain.key_models import model_title
 from keytool.domain.keys import Key, Shipment
+from keytool.domain.notes import Note
 from keytool.domain.parties import Customer
 from keytool.domain.search import Hit, HitKind
 
@@ -53,6 +54,11 @@ def terms_of_shipment(shipment: Shipment) -> tuple[str, ...]:
 
 def terms_of_coupon(coupon: Coupon) -> tuple[str, ...]:
     return _terms(coupon.code)
+
+
+def terms_of_note(note: Note) -> tuple[str, ...]:
+    """One that was struck is not looked for."""
+    return _terms(note.text, *note.text.split()) if note.stands else ()
 
 
 def read(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -122,6 +128,11 @@ def hit_of_shipment(shipment: int, order: str | None, customer: str) -> Hit:
 
 def hit_of_coupon(coupon: int, code: str, key: str) -> Hit:
     return Hit(HitKind.COUPON, coupon, code, key)
+
+
+def hit_of_note(note: Note, about: str) -> Hit:
+    """`about` is what the thing that it is on is called."""
+    return Hit(HitKind.NOTE, note.id, note.text, about, note.about)
 
 
 def _terms(*words: str) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ from db.licences import SqlLicences
 from db.lists import SqlLists
 from db.mail import SqlMail
 from db.mends import SqlMends
+from db.notes import SqlNotes
 from db.replacements import SqlReplacements
 from db.search import find
 from db.shipments import SqlShipments
@@ -84,6 +85,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.contracts = SqlContracts(connection)
         self.certificates = SqlCertificates(connection)
         self.consents = SqlConsents(connection)
+        self.notes = SqlNotes(connection)
         self.coupons = SqlCoupons(connection)
         self.replacements = SqlReplacements(connection)
         self.cases = SqlCases(connection)

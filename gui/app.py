@@ -3,6 +3,7 @@
 import os
 import sys
 import threading
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from types import TracebackType
@@ -12,26 +13,27 @@ from PySide6.QtCore import (
     QBuffer,
     QByteArray,
     QEvent,
-    QLibraryInfo,
     QObject,
     Qt,
     QTimer,
-    QTranslator,
     Signal,
     Slot,
 )
 from PySide6.QtGui import QPaintEvent, QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
+from gui.frame.qt.qt_words import QtWords
 from gui.frame.qt.shell import ShellWindow
 from gui.frame.qt.window_place import keep_place, recall_place
 from gui.kit.looks import recall_looks
 from gui.kit.qt.settling import settle
+from gui.kit.qt.spoken import speak_up
 from gui.kit.qt.theme import STYLE, Theming
 from gui.kit.tones import Theme
 from keytool import i18n
 
 if TYPE_CHECKING:
+    from gui.frame.qt.one_window import OneWindow
     from gui.frame.qt.seat import Seat
     from gui.kit.base import Workplace
 
@@ -51,11 +53,14 @@ def run(
     screenshot: Path | None = None,
     quit_after_paint: bool = False,
     theme: str | None = None,
+    only: "OneWindow | None" = None,
+    text: str = "",
 ) -> int:
     """Open the window and stay until it is closed; the exit status.
 
-    `screenshot` saves a picture once the keys that are plugged are read, and ends. Raises
-    BadInput, StorageTrouble where it cannot be saved.
+    `screenshot` saves a picture once the keys that are plugged are read, and ends. As the `only`
+    window it answers to later starts. What `text` names is shown. Raises BadInput, StorageTrouble
+    where the picture cannot be saved.
     """
     if screenshot and screenshot.suffix.lower() != ".png":
         from keytool.domain.errors import BadInput
@@ -65,6 +70,7 @@ def run(
     desk = OpenWindow(app, workplace, Theme(theme) if theme else None)
     first = FirstPaint(desk.window)
     first.painted.connect(app.quit if quit_after_paint else desk.load)
+    desk.seated.connect(lambda: desk.answer(only, text))
     camera = Camera(desk, screenshot) if screenshot else None
     hook = _Hook(app, desk)
     desk.window.show()
@@ -86,6 +92,7 @@ def application() -> QApplication:
     # Asking for the style by name later would make Python's view of QStyle, 15 ms.
     os.environ["QT_STYLE_OVERRIDE"] = STYLE
     app = QApplication(sys.argv[:1])
+    speak_up()
     app.setApplicationName("keydesk")
     app.setApplicationDisplayName("Keydesk")
     app.setDesktopFileName("keydesk")
@@ -111,27 +118,41 @@ class OpenWindow(QObject):
         self.seat: Seat | None = None
         self._app, self._workplace = app, workplace
         self._theme = _as_remembered(workplace, theme)
+        self._forget_only: Callable[[], object] = lambda: None
         self._words = QtWords(app)
         self._theming = Theming(app, self._theme)
         self.window = ShellWindow()
         recall_place(self.window, workplace.settings.home)
         self._loader = threading.Thread(target=self._import, name="keydesk-load")
         self._settled, self._closed = threading.Event(), False
+        # One timer: a function of Python given to `singleShot` is never let go by PySide.
+        self._breath = QTimer(self, singleShot=True, interval=A_BREATH)
+        self._breath.timeout.connect(self._settled.set)
         self._loaded.connect(self._sit, Qt.ConnectionType.QueuedConnection)
 
     def load(self) -> None:
         """Bring what stands behind the window; `seated` tells when it is there."""
         self._loader.start()
 
+    def answer(self, only: "OneWindow | None", text: str) -> None:
+        """Show what `text` names, and whatever later starts hand over."""
+        seat = self.seat
+        if seat and text:
+            seat.shell.scanning.scanned(text)
+        if seat and only:
+            self._forget_only = only.hear(seat.called)
+
     def close(self) -> None:
         """End every thread and give up the window."""
         self._closed = True
+        self._forget_only()
         self._settled.set()
         if self._loader.is_alive():
             self._loader.join()
         self._loaded.disconnect(self._sit)
         if self.seat:
             keep_place(self.window, self._workplace.settings.home)
+            self.seat.tray.remove()  # it would keep the window
         self.window.close()
         if self.seat:
             self.seat.close()
@@ -162,8 +183,9 @@ class OpenWindow(QObject):
         QTimer.singleShot(0, self.window, self.window.desk.warm_up)
 
     def _note_settled(self) -> None:
-        if self.seat and self.seat.shell.desk.is_settled:
-            QTimer.singleShot(A_BREATH, self._settled.set)
+        waits = not (self._settled.is_set() or self._breath.isActive())
+        if waits and self.seat and self.seat.shell.desk.is_settled:
+            self._breath.start()
 
 
 def _import_what_clicks_need() -> None:
@@ -187,27 +209,6 @@ def _as_remembered(workplace: "Workplace", told: Theme | None) -> Theme:
     if language != i18n.language():
         i18n.set_language(language)
     return told or theme
-
-
-class QtWords(QTranslator):
-    """Qt's own buttons and dialogs in the language of the product; None leaves what stands there.
-
-    Installed once and asked anew at every change: taking it out and putting it in
-    would send LanguageChange to all widgets once more than the window does.
-    """
-
-    def __init__(self, app: QApplication) -> None:
-        super().__init__(app)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        self.load("qtbase_ru", folder)
-        app.installTranslator(self)
-
-    def translate(
-        self, context: str, source: str, disambiguation: str | None = None, n: int = -1
-    ) -> str | None:
-        if i18n.language() != "ru":
-            return None  # "" would be taken for the words
-        return super().translate(context, source, disambiguation, n) or None
 
 
 class FirstPaint(QObject):

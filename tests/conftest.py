@@ -18,6 +18,7 @@ pytest_plugins = (
     "tests.helpers.no_window_left",
     "tests.helpers.own_home",
     "tests.helpers.postgres",
+    "tests.helpers.screen_reader",
     "tests.helpers.xvfb",
 )
 

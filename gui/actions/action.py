@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from gui.kit.base import Workplace
+from gui.kit.frame import Undo
 from gui.kit.links import Link
 from gui.kit.papers import LetterWanted, Paper
 from gui.kit.question import Question
@@ -96,6 +97,10 @@ of a coupon, an action, or nothing more: it is done at once.
 """
 
 
+Undoing = Callable[[Any], Undo | None]
+"""What takes back what came of an act; None where nothing does."""
+
+
 class Hands(Protocol):
     """What a step works with."""
 
@@ -105,8 +110,10 @@ class Hands(Protocol):
     def desk(self) -> Desk:
         """Asked for on a lane, where it may have to be opened first."""
 
-    def done(self, words: str) -> Callable[[object], None]:
-        """For a question's `then`: says what was done, and that the register has changed."""
+    def done(self, words: str, undo: Undoing | None = None) -> Callable[[object], None]:
+        """For a question's `then`: says what was done, and that the register has changed. `undo`
+        makes of what came of it that which takes it back.
+        """
 
     def go(self, link: Link) -> None: ...
     def take(self, step: Step) -> None:

@@ -122,4 +122,5 @@ def erased_words(customer: Customer) -> str:
     else:
         erased = _("Erased for good: %(contacts)s with names, phones and e-mail.")
         stays = _("The organisation's name and numbers, keys, shipments and the journal stay.")
-    return f"{erased % {'contacts': contacts}} {stays}"
+    notes = _("The texts of notes go as well.")
+    return f"{erased % {'contacts': contacts}} {notes} {stays}"

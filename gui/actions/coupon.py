@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject
+from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject, Undoing
+from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
 from gui.kit.papers import LetterWanted, Paper
 from gui.kit.words import key_name
 from keytool.domain.coupons import Coupon, CouponMark, CouponStatus, UnitState, coupon_status
+from keytool.domain.notes import NoteOn
 from keytool.domain.papers import PaperKind
 from keytool.i18n import N_, _, language
 from keytool.services.judge_coupon import PRINTABLE
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 
 CASE = Action("case", N_("New case"), "C", "message-square-plus", Group.SUPPORT)
 REDEEM = Action("redeem", N_("Redeem"), "U", "ticket-check", Group.SUPPORT)
-HOLD = Action("hold", N_("Hold for a case"), "", "hand", Group.SUPPORT)
+HOLD = Action("hold", N_("Hold"), "", "hand", Group.SUPPORT)
 RELEASE = Action("release", N_("Release units"), "", "undo-2", Group.SUPPORT)
 REVERSE = Action("reverse", N_("Take units back"), "", "undo-2", Group.SUPPORT)
 RENEW = Action("renew", N_("Renew"), "I", "rotate-cw", Group.SUPPORT)
@@ -30,7 +32,7 @@ REINSTATE = Action("reinstate", N_("Reinstate"), "S", "play")
 REVOKE = Action("revoke", N_("Revoke"), "", "ban", Group.MORE)
 PRINT = Action("print", N_("Print the certificate"), "P", "printer", Group.PAPER)
 MAIL = Action("mail", N_("Mail the certificate"), "", "mail", Group.PAPER)
-SAVE = Action("save-paper", N_("Save the certificate"), "", "save", Group.PAPER)
+SAVE = Action("save-paper", N_("Save the certificate"), "", "save", Group.PAPER, many=True)
 KEY = Action("key", N_("Show the key"), "", "key-round", Group.MORE)
 ACTIONS = (
     CASE,
@@ -42,6 +44,8 @@ ACTIONS = (
     PRINT,
     MAIL,
     SAVE,
+    NOTE,
+    STRIKE,
     SUSPEND,
     REINSTATE,
     REVOKE,
@@ -63,6 +67,7 @@ def coupon_offers(record: CouponRecord) -> tuple[Offer, ...]:
         *_unit_offers(record, status),
         _renew(record),
         *_paper_offers(status),
+        *note_offers(),
         *_mark_offers(record.coupon),
         Offer(KEY, hint=key_name(record.key)),
     )
@@ -114,7 +119,10 @@ def _step(hands: Hands, record: CouponRecord, action: str, part: str) -> Step | 
         return Link(Kind.NEW_CASE, record.coupon.id, "coupon")
     if action == KEY.id:
         return Link(Kind.KEY, record.key.id)
-    done = hands.done(done_words(action))
+    if action in {NOTE.id, STRIKE.id}:
+        about = (NoteOn.COUPON, record.coupon.id, record.coupon.code)
+        return note_question(hands, *about, record.notes, part)
+    done = hands.done(done_words(action), _undoing(hands, record, action))
 
     def then(outcome: object) -> None:
         done(outcome)
@@ -122,6 +130,19 @@ def _step(hands: Hands, record: CouponRecord, action: str, part: str) -> Step | 
             hands.go(Link(Kind.COUPON, outcome.id))
 
     return Asker(hands.desk, record, then).question(action, part)
+
+
+def _undoing(hands: Hands, record: CouponRecord, action: str) -> Undoing | None:
+    """What takes an act with the coupon back."""
+    from gui.actions.undoing import mark_back, release_back, units_back
+
+    code = record.coupon.code
+    if action in {REDEEM.id, HOLD.id}:
+        return units_back(hands.desk, code, record.ledger)
+    if action == RELEASE.id:
+        return release_back(hands.desk, code)
+    marks = action in {SUSPEND.id, REINSTATE.id}
+    return mark_back(hands.desk, record.coupon.mark) if marks else None
 
 
 def undone_by(record: CouponRecord, case: str) -> str:
@@ -159,4 +180,19 @@ def _certificate(hands: Hands, coupon: Coupon, action: str) -> Step:
     return FileWanted(_("Save the certificate"), f"{coupon.code}.pdf", ("pdf", "png"), write)
 
 
-SUBJECT = Subject(ACTIONS, facts_of, coupon_offers, _step)
+def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
+    """The certificates in one archive."""
+    told = language()
+
+    def write(path: Path) -> None:
+        from keytool.papers.certificate import save_certificates
+
+        site = hands.workplace.desk_settings.site
+        save_certificates(hands.desk(), rows, path, told, site)
+
+    if action != SAVE.id:
+        return None
+    return FileWanted(_("Save the certificates"), "certificates.zip", ("zip",), write)
+
+
+SUBJECT = Subject(ACTIONS, facts_of, coupon_offers, _step, step_for_all=_step_for_all)

@@ -15,6 +15,7 @@ from gui.actions.coupon import (
     SUSPEND,
 )
 from gui.actions.coupon_renewal import NOW, renewal_fields, renewal_text
+from gui.kit.notes import noted
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
@@ -85,6 +86,7 @@ class Asker:
         if self._counts:
             text = _("The units are used up by the case and written into the ledger.")
             text += " " + _("Left now: %(left)s.") % {"left": coupon_left(self.record.coupon)}
+        text = "\n".join(filter(None, (text, noted(self.record.notes))))
         return QuestionState(
             _("Redeem"),
             text,

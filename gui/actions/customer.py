@@ -4,10 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from gui.actions.action import Action, Group, Hands, Offer, Step, Subject
+from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
 from gui.kit.question import Question
 from keytool.domain.consent import ConsentKind, current_consent, of_kind
+from keytool.domain.notes import NoteOn
 from keytool.i18n import N_, _
 from keytool.rulebook.book import Rulebook
 from keytool.services.show_customer import CustomerRecord, show_customer
@@ -16,13 +18,11 @@ CASE = Action("case", N_("New case"), "C", "message-square-plus", Group.SUPPORT)
 EDIT = Action("edit", N_("Edit the record"), "E", "pencil")
 CONTACT = Action("contact", N_("Add a contact"), "", "plus")
 CONTRACT = Action("contract", N_("Conclude a contract"), "", "scale", Group.SUPPORT)
-CERTIFICATE = Action(
-    "certificate", N_("Note a certificate of support"), "", "ticket-check", Group.SUPPORT
-)
+CERTIFICATE = Action("certificate", N_("Note a certificate"), "", "ticket-check", Group.SUPPORT)
 CONSENT = Action("consent", N_("Note a consent"), "", "check", Group.PAPER)
 WITHDRAW = Action("withdraw", N_("Withdraw consent"), "", "ban", Group.MORE)
 TAKE_BACK = Action("take-back", N_("Take a consent back"), "", "ban", Group.MORE)
-ACTIONS = (CASE, EDIT, CONTACT, CONTRACT, CERTIFICATE, CONSENT, WITHDRAW, TAKE_BACK)
+ACTIONS = (CASE, EDIT, CONTACT, CONTRACT, CERTIFICATE, NOTE, STRIKE, CONSENT, WITHDRAW, TAKE_BACK)
 """WITHDRAW is for personal data, TAKE_BACK for the consent that is meant."""
 
 
@@ -51,6 +51,7 @@ def customer_offers(record: CustomerRecord) -> tuple[Offer, ...]:
         Offer(CONTACT),
         Offer(CONTRACT),
         Offer(CERTIFICATE),
+        *note_offers(),
         Offer(CONSENT),
         Offer(WITHDRAW, nothing, _("Erases personal data")),
         Offer(TAKE_BACK, part=True),
@@ -59,10 +60,18 @@ def customer_offers(record: CustomerRecord) -> tuple[Offer, ...]:
 
 def _step(hands: Hands, facts: CustomerFacts, action: str, part: str) -> Step | None:
     from gui.actions.customer_questions import CustomerAsker
+    from gui.actions.undoing import customer_edited_back
 
     if action == CASE.id:
         return Link(Kind.NEW_CASE, facts.record.customer.id, "customer")
-    asker = CustomerAsker(hands.desk, facts.record, hands.done(_("Saved.")))
+    record = facts.record
+    if action in {NOTE.id, STRIKE.id}:
+        customer = record.customer
+        about = (NoteOn.CUSTOMER, customer.id, customer.name)
+        return note_question(hands, *about, record.notes, part)
+    edits = action in {EDIT.id, CONTACT.id}
+    undoing = customer_edited_back(hands.desk, record.customer) if edits else None
+    asker = CustomerAsker(hands.desk, record, hands.done(_("Saved."), undoing))
     asks: dict[str, Callable[[], Question]] = {
         EDIT.id: asker.edit,
         CONTACT.id: lambda: asker.contact(int(part) if part else None),

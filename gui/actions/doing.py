@@ -4,11 +4,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from gui.actions.action import Act, CouponWanted, FileWanted, Step, Subject
+from gui.actions.action import Act, CouponWanted, FileWanted, Step, Subject, Undoing
 from gui.actions.subjects import subject_of
 from gui.kit.base import Workplace
 from gui.kit.event import Event
-from gui.kit.frame import Frame, Said
+from gui.kit.frame import Frame, Said, Undo
 from gui.kit.links import Kind, Link
 from gui.kit.papers import LetterWanted, Paper, Papers
 from gui.kit.question import Question, QuestionViewModel
@@ -17,10 +17,11 @@ from gui.kit.work import Work
 from keytool.domain.cards import KeyCard
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _
+from keytool.i18n.messages import explain
 from keytool.i18n.refusal_words import explained
 from keytool.services.desk import Desk
 
-LOOK, SAVE, ACT = "look", "save", "act"
+LOOK, SAVE, ACT, UNDO = "look", "save", "act", "undo"
 
 
 class Doing:
@@ -51,9 +52,9 @@ class Doing:
     def desk(self) -> Desk:
         return self._frame.workplace.desk
 
-    def done(self, words: str) -> Callable[[object], None]:
-        def told(_outcome: object) -> None:
-            self._frame.say(Said(words))
+    def done(self, words: str, undo: Undoing | None = None) -> Callable[[object], None]:
+        def told(outcome: object) -> None:
+            self._frame.say(Said(words, undo=undo(outcome) if undo else None))
             self._frame.kept()
 
         return told
@@ -107,6 +108,17 @@ class Doing:
         step = subject.step_for_all(self, rows, action) if subject.step_for_all else None
         if step:
             self.take(step)
+
+    def undo(self, undo: Undo) -> None:
+        """Take back what was just done."""
+        self._work.once(UNDO, Lane.DB, undo, self._undone, self._frame.report)
+
+    def _undone(self, outcome: object) -> None:
+        if isinstance(outcome, Refusal):
+            told = explain(outcome.code, outcome.params)
+            self._frame.say(Said(f"{told.message} {told.hint}".strip()))
+        else:
+            self.done(_("Undone."))(outcome)
 
     def save(self, wanted: FileWanted, path: Path) -> None:
         """Write the file that was wanted, away from the window."""

@@ -13,7 +13,9 @@ from gui.actions.action import (
     Offer,
     Step,
     Subject,
+    Undoing,
 )
+from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
 from gui.kit.papers import Paper
@@ -21,6 +23,7 @@ from gui.kit.words import key_name
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon, spent_first
 from keytool.domain.keys import MAY_BECOME, RETIRED, Key, KeyState
+from keytool.domain.notes import NoteOn
 from keytool.domain.papers import PaperKind
 from keytool.domain.replacement_steps import may_be_replaced
 from keytool.domain.replacements import Stage
@@ -62,6 +65,8 @@ ACTIONS = (
     PRINT,
     LABEL,
     SAVE,
+    NOTE,
+    STRIKE,
     CUSTOMER,
     OLD_KEY,
     NEW_KEY,
@@ -100,6 +105,7 @@ def key_offers(card: KeyCard) -> tuple[Offer, ...]:
         Offer(PRINT),
         Offer(LABEL),
         Offer(SAVE),
+        *note_offers(),
         *_ways(card),
     )
 
@@ -181,11 +187,15 @@ def _out_of_service(key: Key) -> str:
     return _("The key is out of service") if key.state in RETIRED else ""
 
 
-def _step(hands: Hands, facts: KeyFacts, action: str, _part: str) -> Step | None:
+def _step(hands: Hands, facts: KeyFacts, action: str, part: str) -> Step | None:
     from gui.actions.key_questions import KeyAsker
 
     card, row = facts.card, facts.record.key.id
-    asker = KeyAsker(hands.desk, facts.record, hands.done(_("Saved.")), card.day)
+    if action in {NOTE.id, STRIKE.id}:
+        called = key_name(facts.record.key)
+        return note_question(hands, NoteOn.KEY, row, called, card.notes, part)
+    undoing = _undoing(hands, facts.record.key, action)
+    asker = KeyAsker(hands.desk, facts.record, hands.done(_("Saved."), undoing), card.day)
     if action in {LABEL.id, PRINT.id, SAVE.id}:
         return _paper(hands, facts.record.key, action)
     asks = {
@@ -196,6 +206,17 @@ def _step(hands: Hands, facts: KeyFacts, action: str, _part: str) -> Step | None
         SHIP.id: asker.ship,
     }
     return asks[action]() if action in asks else _way(card, row, action)
+
+
+def _undoing(hands: Hands, key: Key, action: str) -> Undoing | None:
+    """What takes an act with the key back."""
+    from gui.actions.undoing import key_edited_back, shipped_back, state_back
+
+    if action == STATE.id:
+        return state_back(hands.desk, key)
+    if action == EDIT.id:
+        return key_edited_back(hands.desk, key)
+    return shipped_back(hands.desk) if action == SHIP.id else None
 
 
 def _way(card: KeyCard, row: int, action: str) -> Step | None:
@@ -240,10 +261,13 @@ def _paper(hands: Hands, key: Key, action: str) -> Step:
 def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
     from gui.actions.keys_questions import changed_words, states_of_many, warranties_of_many
     from gui.actions.labels import which_labels
+    from gui.actions.undoing import states_back
+
+    undoing = states_back(hands.desk) if action == STATE.id else None
 
     def done(outcome: object) -> None:
         if isinstance(outcome, Changed):
-            hands.done(changed_words(outcome))(outcome)
+            hands.done(changed_words(outcome), undoing)(outcome)
 
     asks: dict[str, Callable[[], Step]] = {
         LABEL.id: lambda: which_labels(hands, rows),

@@ -18,7 +18,11 @@ STOCK, WAY = "stock", "way"
 PRINT, SAVE = "print", "save"
 
 
-def which_labels(hands: Hands, keys: tuple[int, ...]) -> Question:
+Keys = tuple[int, ...] | Callable[[], tuple[int, ...]]
+"""Rows of keys, or what looks them up when the labels are drawn."""
+
+
+def which_labels(hands: Hands, keys: Keys) -> Question:
     """Ask on what they are printed, the last answer first; then print them, or save a file."""
     home, stock = hands.workplace.settings.home, hands.workplace.desk_settings.labels.stock
 
@@ -28,7 +32,7 @@ def which_labels(hands: Hands, keys: tuple[int, ...]) -> Question:
             QuestionField(STOCK, _("Printed on"), stock, Asks.CHOICE, stocks()),
             QuestionField(WAY, _("What to do"), PRINT, Asks.CHOICE, ways),
         )
-        count = ngettext("%(n)s label", "%(n)s labels", len(keys)) % {"n": len(keys)}
+        count = "" if callable(keys) else _counted(len(keys))
         text = _("True to the millimetre: a file is to be printed without scaling.")
         return QuestionState(_("Labels"), text, _("Go on"), count, "barcode", fields=fields)
 
@@ -43,6 +47,10 @@ def which_labels(hands: Hands, keys: tuple[int, ...]) -> Question:
     return Question(render, then, work)
 
 
+def _counted(count: int) -> str:
+    return ngettext("%(n)s label", "%(n)s labels", count) % {"n": count}
+
+
 def stocks() -> tuple[Choice, ...]:
     return (
         Choice("tape-62", _("Tape 62 mm")),
@@ -52,7 +60,7 @@ def stocks() -> tuple[Choice, ...]:
     )
 
 
-def _labels(hands: Hands, keys: tuple[int, ...], stock: str, way: str) -> Step:
+def _labels(hands: Hands, keys: Keys, stock: str, way: str) -> Step:
     paper = labels_paper(hands.desk, keys, stock)
     if way == PRINT:
         return paper
@@ -63,15 +71,14 @@ def _labels(hands: Hands, keys: tuple[int, ...], stock: str, way: str) -> Step:
     return FileWanted(_("Save the labels"), "labels.pdf", ("pdf",), write)
 
 
-def labels_paper(
-    desk: Callable[[], Desk], keys: tuple[int, ...], stock: str, skip: int = 0
-) -> Paper:
+def labels_paper(desk: Callable[[], Desk], keys: Keys, stock: str, skip: int = 0) -> Paper:
     """The labels of these keys for this stock, in the language of now."""
     told = language()
 
     def draw() -> bytes:
         from keytool.papers.labels import labels_pdf
 
-        return labels_pdf(desk(), keys, stock, told, skip=skip)
+        rows = keys() if callable(keys) else keys
+        return labels_pdf(desk(), rows, stock, told, skip=skip)
 
     return Paper(label_kind(stock), _("Labels"), draw)

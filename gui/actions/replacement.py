@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject
+from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
 from gui.kit.papers import LetterWanted, Paper
 from gui.kit.words import key_name, sentence
 from keytool.domain.acts import Act
 from keytool.domain.keys import Key
+from keytool.domain.notes import NoteOn
 from keytool.domain.papers import PaperKind
 from keytool.domain.parties import Customer
 from keytool.domain.replacements import OVER, Replacement
@@ -27,7 +29,7 @@ SAVE = Action("save-paper", N_("Save the act"), "", "save", Group.PAPER)
 KEY = Action("key", N_("Show the faulty key"), "", "key-round", Group.MORE)
 NEW_KEY = Action("new-key", N_("Show the new key"), "", "arrow-right", Group.MORE)
 CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
-ACTIONS = (GO_ON, PRINT, MAIL, SAVE, KEY, NEW_KEY, CUSTOMER)
+ACTIONS = (GO_ON, PRINT, MAIL, SAVE, NOTE, STRIKE, KEY, NEW_KEY, CUSTOMER)
 
 
 def facts_of(workplace: Workplace, row: int) -> ReplacementView:
@@ -42,6 +44,7 @@ def _offers(view: ReplacementView) -> tuple[Offer, ...]:
     offers = [
         Offer(GO_ON, hint=hint, label=N_("Show what became of it") if over else "", likely=True),
         *_paper_offers(view),
+        *note_offers(),
         Offer(KEY, hint=key_name(view.key)),
     ]
     if view.new_key:
@@ -57,9 +60,12 @@ def _paper_offers(view: ReplacementView) -> Iterable[Offer]:
         yield Offer(SAVE)
 
 
-def _step(hands: Hands, view: ReplacementView, action: str, _part: str) -> Step | None:
+def _step(hands: Hands, view: ReplacementView, action: str, part: str) -> Step | None:
     if action in {PRINT.id, MAIL.id, SAVE.id} and view.act:
         return _act(hands, view.act, action)
+    if action in {NOTE.id, STRIKE.id}:
+        about = (NoteOn.REPLACEMENT, view.replacement.id, key_name(view.key))
+        return note_question(hands, *about, view.notes, part)
     ways: dict[str, tuple[Kind, Key | Customer | Replacement | None]] = {
         GO_ON.id: (Kind.REPLACEMENT, view.replacement),
         KEY.id: (Kind.KEY, view.key),

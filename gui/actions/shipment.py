@@ -4,10 +4,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step, Subject
+from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
 from gui.kit.papers import LetterWanted, Paper
 from keytool.domain.keys import Shipment
+from keytool.domain.notes import NoteOn
 from keytool.domain.papers import PaperKind
 from keytool.files import write_whole
 from keytool.i18n import N_, _, language
@@ -21,11 +23,11 @@ if TYPE_CHECKING:
 PACKING = Action("packing", N_("Print the packing list"), "P", "printer", Group.PAPER)
 MAIL = Action("mail", N_("Mail the packing list"), "", "mail", Group.PAPER)
 SAVE = Action("save-paper", N_("Save the packing list"), "", "save", Group.PAPER)
-LABEL = Action("label", N_("Labels"), "L", "barcode", Group.PAPER)
+LABEL = Action("label", N_("Labels"), "L", "barcode", Group.PAPER, many=True)
 OTHER = Action("other", N_("Another customer"), "E", "users")
 BACK = Action("back", N_("Key back to stock"), "", "undo-2")
 CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
-ACTIONS = (PACKING, LABEL, MAIL, SAVE, OTHER, BACK, CUSTOMER)
+ACTIONS = (PACKING, LABEL, MAIL, SAVE, NOTE, STRIKE, OTHER, BACK, CUSTOMER)
 
 
 def facts_of(workplace: Workplace, row: int) -> ShipmentRecord:
@@ -41,6 +43,7 @@ def shipment_offers(sent: Shipment, customer: str) -> tuple[Offer, ...]:
         Offer(LABEL, empty),
         Offer(MAIL, empty, _("A draft with the PDF attached")),
         Offer(SAVE, empty),
+        *note_offers(),
         Offer(OTHER),
         Offer(BACK, empty),
         Offer(CUSTOMER, hint=customer),
@@ -64,6 +67,8 @@ def _step(hands: Hands, record: ShipmentRecord, action: str, part: str) -> Step 
     done = hands.done(_("The shipment is corrected."))
     if action == LABEL.id:
         return which_labels(hands, sent.keys)
+    if action in {NOTE.id, STRIKE.id}:
+        return note_question(hands, NoteOn.SHIPMENT, sent.id, title, record.notes, part)
     if action in {PACKING.id, MAIL.id, SAVE.id}:
         return _packing_list(hands, sent, action)
     if action == OTHER.id:
@@ -99,4 +104,16 @@ def _packing_list(hands: Hands, sent: Shipment, action: str) -> Step:
     return FileWanted(_("Save the packing list"), "packing.pdf", ("pdf",), write)
 
 
-SUBJECT = Subject(ACTIONS, facts_of, _offers, _step)
+def _step_for_all(hands: Hands, rows: tuple[int, ...], action: str) -> Step | None:
+    """The labels of all keys that are in them now."""
+    from gui.actions.labels import which_labels
+
+    def keys() -> tuple[int, ...]:
+        desk = hands.desk()
+        sent = (show_shipment(desk, row).shipment for row in rows)
+        return tuple(dict.fromkeys(key for one in sent for key in one.keys))
+
+    return which_labels(hands, keys) if action == LABEL.id else None
+
+
+SUBJECT = Subject(ACTIONS, facts_of, _offers, _step, step_for_all=_step_for_all)

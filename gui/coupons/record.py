@@ -28,5 +28,6 @@ def coupon_record(workplace: Workplace, row: int) -> CouponRecord:
         edition=found.edition,
         day=found.day,
         units_each=found.units_each,
+        notes=found.notes,
         drawn=drawn_of(found.coupon, workplace.desk_settings.site.url),
     )

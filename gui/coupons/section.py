@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from gui.coupons.batch import BatchViewModel
 from gui.coupons.page import CouponPageViewModel
 from gui.coupons.quick import Quick, quick_choices, quick_of, quick_query
 from gui.coupons.states import CouponsState, Face
@@ -32,11 +33,13 @@ class CouponsViewModel(ViewModel[CouponsState]):
         self.asker = ListAsker(frame, self.list, self.question)
         self.page = CouponPageViewModel(frame)
         self.verify = VerifyViewModel(frame)
+        self.batch = BatchViewModel(frame)
         super().__init__(self._state)
+        self.batch.issued.connect(lambda _none: self._frame.kept())
         self.list.changed.connect(lambda _state: self._refresh())
 
     def close(self) -> None:
-        for part in (self.question, self.list, self.page, self.verify):
+        for part in (self.question, self.list, self.page, self.verify, self.batch):
             part.close()
         super().close()
 

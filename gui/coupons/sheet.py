@@ -7,6 +7,7 @@ from gui.actions.coupon import coupon_offers
 from gui.coupons.record import CouponRecord
 from gui.coupons.states import ChainLine, CouponSheet, LedgerLine
 from gui.kit.links import Kind, Link
+from gui.kit.notes import note_lines
 from gui.kit.states import Badge, Fact
 from gui.kit.tones import Tone
 from gui.kit.words import (
@@ -24,6 +25,7 @@ from keytool.domain.coupons import (
     Redemption,
     UnitState,
 )
+from keytool.domain.notes import NoteOn
 from keytool.i18n import _, language, pgettext, words
 from keytool.i18n.coupon_words import override_lines
 from keytool.i18n.rule_words import level_name
@@ -60,6 +62,7 @@ def coupon_sheet(record: CouponRecord) -> CouponSheet:
         chain=tuple(_chain_line(record, link) for link in record.chain),
         history=tuple(history_item(entry) for entry in record.events),
         actions=action_states(coupon_offers(record)),
+        notes=note_lines(record.notes, NoteOn.COUPON),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.kit.links import Link
+from gui.kit.notes import NoteLine
 from gui.kit.states import ActionState, Badge, Banner, Choice, Fact, GaugeState, HistoryItem
 from gui.kit.tones import Portrait, Tone
 
@@ -64,6 +65,7 @@ class CouponSheet:
     chain: tuple[ChainLine, ...] = ()
     history: tuple[HistoryItem, ...] = ()
     actions: tuple[ActionState, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

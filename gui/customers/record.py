@@ -4,6 +4,7 @@ from gui.actions.action import action_states
 from gui.actions.customer import customer_offers
 from gui.customers.states import ConsentState, ContactLine, CustomerSheet
 from gui.kit.case_rows import case_row
+from gui.kit.notes import note_lines
 from gui.kit.states import Badge, Fact
 from gui.kit.tones import Tone
 from gui.kit.words import history_item, sentence
@@ -11,10 +12,14 @@ from gui.lists.columns import certificate_terms, contract_terms, lines_of
 from gui.lists.states import ListLine
 from gui.lists.words import count_words
 from keytool.domain.consent import ConsentKind, current_consent, of_kind
+from keytool.domain.notes import NoteOn
 from keytool.domain.parties import Customer
 from keytool.i18n import _, words
 from keytool.i18n.consent_words import consented, text_version
 from keytool.services.show_customer import CustomerRecord
+
+_OF_COUPONS = ("code", "key", "level", "valid_until", "units_left", "status")
+"""Columns of the coupons; whose they are stands in the title."""
 
 
 def customer_sheet(record: CustomerRecord) -> CustomerSheet:
@@ -45,8 +50,11 @@ def customer_sheet(record: CustomerRecord) -> CustomerSheet:
         count_words(record.shipment_count),
         tuple(case_row(one, record.now) for one in record.cases),
         words.number(record.case_count),
+        lines_of("coupons", around, record.coupons, _OF_COUPONS),
+        count_words(record.coupon_count),
         action_states(customer_offers(record)),
         tuple(history_item(entry) for entry in record.events),
+        note_lines(record.notes, NoteOn.CUSTOMER),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.kit.case_rows import CaseRow
+from gui.kit.notes import NoteLine
 from gui.kit.states import ActionState, Badge, Banner, Fact, HistoryItem
 from gui.kit.tones import Tone
 from gui.lists.states import ListLine
@@ -46,7 +47,9 @@ class ConsentState:
 
 @dataclass(frozen=True, slots=True)
 class CustomerSheet:
-    """Everything about one customer. Of keys and shipments the newest; `*_count` are all."""
+    """Everything about one customer. Of keys, shipments and coupons the newest; `*_count` are
+    all.
+    """
 
     id: str
     name: str
@@ -64,8 +67,11 @@ class CustomerSheet:
     shipment_count: str = ""
     cases: tuple[CaseRow, ...] = ()
     case_count: str = ""
+    coupons: tuple[ListLine, ...] = ()
+    coupon_count: str = ""
     actions: tuple[ActionState, ...] = ()
     history: tuple[HistoryItem, ...] = ()
+    notes: tuple[NoteLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from gui.frame.qt.one_window import OneWindow
     from keytool.bootstrap import Workplace
 
 FOLDER = "sample"
@@ -50,21 +51,41 @@ def run_desk(
     screenshot: Path | None = None,
     quit_after_paint: bool = False,
     theme: str | None = None,
+    text: str = "",
 ) -> int:
-    """As `gui.app.run`; a person may go to the sample and back as often as they like."""
+    """As `gui.app.run`; a person may go to the sample and back as often as they like.
+
+    Where the desk's window is open already, that one comes to the front and shows `text`.
+    """
+    from gui.frame.qt.one_window import only_window
+
+    workplace.sample = PlayingSample(workplace.settings.home / FOLDER)
+    if screenshot or quit_after_paint:
+        from gui.app import run
+
+        return run(workplace, screenshot=screenshot, quit_after_paint=quit_after_paint, theme=theme)
+    only = only_window(workplace.settings, text)
+    if only is None:
+        return 0
+    try:
+        return _to_and_fro(workplace, only, theme, text)
+    finally:
+        only.close()
+
+
+def _to_and_fro(workplace: "Workplace", only: "OneWindow", theme: str | None, text: str) -> int:
     from gui.app import REOPEN, run
 
-    folder = workplace.settings.home / FOLDER
-    workplace.sample = PlayingSample(folder)
-    status = run(workplace, screenshot=screenshot, quit_after_paint=quit_after_paint, theme=theme)
+    home = workplace.settings.home
+    status = run(workplace, theme=theme, only=only, text=text)
     while status == REOPEN:
-        status = _play(folder, workplace.settings.home)
+        status = _play(home / FOLDER, home, only)
         if status == REOPEN:
-            status = run(workplace, theme=theme)
+            status = run(workplace, theme=theme, only=only)
     return status
 
 
-def _play(folder: Path, own_home: Path) -> int:
+def _play(folder: Path, own_home: Path, only: "OneWindow") -> int:
     """In the looks of the desk's own window."""
     from gui.app import run
     from gui.demo.desk import DemoDesk
@@ -76,6 +97,6 @@ def _play(folder: Path, own_home: Path) -> int:
     sample.look()
     desk.workplace.sample = sample
     try:
-        return run(desk.workplace, theme=recall_looks(own_home)[1].value)
+        return run(desk.workplace, theme=recall_looks(own_home)[1].value, only=only)
     finally:
         desk.workplace.close()

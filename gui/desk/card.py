@@ -11,6 +11,7 @@ from gui.desk.support import support_block
 from gui.desk.terms import time_tone, until
 from gui.kit.case_rows import case_row
 from gui.kit.links import Kind, Link
+from gui.kit.notes import note_lines
 from gui.kit.states import (
     ActionState,
     Badge,
@@ -34,6 +35,7 @@ from gui.kit.words import (
 from keytool.domain.cards import KeyCard
 from keytool.domain.coupons import Coupon
 from keytool.domain.keys import RETIRED, Key, KeyState, Licence
+from keytool.domain.notes import NoteOn
 from keytool.domain.replacements import Stage
 from keytool.domain.warranty import Warranty, WarrantyStatus
 from keytool.i18n import _, ngettext, replacement_words, warranty_words, words
@@ -66,6 +68,7 @@ def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | Non
         case_count=words.number(card.case_count) if card.case_count else "",
         history=tuple(history_item(entry) for entry in card.history),
         notice=notice or _replaced(card, key),
+        notes=note_lines(card.notes, NoteOn.KEY),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from gui.kit.case_rows import CaseRow
 from gui.kit.links import Link
+from gui.kit.notes import NoteLine
 from gui.kit.states import (
     ActionState,
     Badge,
@@ -96,3 +97,4 @@ class CardState:
     case_count: str = ""
     history: tuple[HistoryItem, ...] = ()
     notice: Banner | None = None
+    notes: tuple[NoteLine, ...] = ()

@@ -3,11 +3,11 @@
 from collections.abc import Mapping
 
 from gui.desk.first_run_states import Asks, GuideField
+from keytool.domain.passphrases import LEAST, LEAST_SIGNS
 from keytool.i18n import _, ngettext
 
 PASSPHRASE, AGAIN = "keys.passphrase", "keys.again"
 FIELDS = (PASSPHRASE, AGAIN)
-LEAST, LEAST_SIGNS = 12, 5
 _LONG = 20
 
 Values = Mapping[str, str]

@@ -13,6 +13,7 @@ from gui.kit.links import Kind, Link
 from gui.kit.states import ActionState, Banner
 from gui.kit.troubles import banner_of
 from keytool.domain.parties import Vendor
+from keytool.domain.passphrases import LEAST
 from keytool.i18n import _, pgettext
 from keytool.setup import desk
 
@@ -118,7 +119,7 @@ def _vendor(told: Told) -> StepState:
 
 def _keys(told: Told) -> StepState:
     about = _("they sign coupons and acts; a passphrase of %(n)s signs locks them")
-    about %= {"n": keys.LEAST}
+    about %= {"n": LEAST}
     if told.has_keys:
         about = _("made")
     state = _step(told, Step.KEYS, _("Signing keys"), about, done=told.has_keys)

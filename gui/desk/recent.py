@@ -40,12 +40,19 @@ class RecentKeys:
     def memory(self) -> Memory:
         return self._memory
 
-    def choose(self, *, language: str | None = None, theme: Theme | None = None) -> None:
+    def choose(
+        self, *, language: str | None = None, theme: Theme | None = None, section: str | None = None
+    ) -> None:
         """Remember a choice of the window."""
-        memory = self._memory
-        self._keep(
-            replace(memory, language=language or memory.language, theme=theme or memory.theme)
+        was = self._memory
+        memory = replace(
+            was,
+            language=language or was.language,
+            theme=theme or was.theme,
+            section=section or was.section,
         )
+        if memory != was:
+            self._keep(memory)
 
     def note(self, card: KeyCard) -> None:
         """This registered key lies on the desk now."""

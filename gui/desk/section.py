@@ -52,7 +52,10 @@ class _LookedUp:
 
 
 class DeskViewModel(ViewModel[DeskState]):
-    """Devices come and go; each gets a card, an offer, or a plain word about its trouble."""
+    """Devices come and go; each gets a card, an offer, or a plain word about its trouble.
+
+    `arrived` names a key that was plugged since the start.
+    """
 
     def __init__(self, frame: Frame, recent: RecentKeys) -> None:
         self._frame, self._workplace, self._recent = frame, frame.workplace, recent
@@ -64,6 +67,7 @@ class DeskViewModel(ViewModel[DeskState]):
         self.reader = reader_state((), Survey(), None)
         self.reader_changed: Event[ReaderState] = Event()
         self.registration_wanted: Event[Registration] = Event()
+        self.arrived: Event[str] = Event()
         super().__init__(self._state)
         self._bus.changed.connect(lambda _none: self._refresh())
         self._bus.gathered.connect(self._note_recent)
@@ -84,7 +88,12 @@ class DeskViewModel(ViewModel[DeskState]):
 
     def bus_seen(self, sightings: tuple[Sighting, ...]) -> None:
         """The bus may have changed: these devices are on it now."""
-        self._choose_current(self._bus.seen(sightings))
+        first = not self._bus.looked
+        arrived = self._bus.seen(sightings)
+        self._choose_current(arrived)
+        for sighting in () if first else arrived:
+            if sighting.kind is Kind.KEY:
+                self.arrived.emit(device_id(sighting))
         self._bus.read_again()
 
     def quiet_turn(self) -> None:
@@ -138,8 +147,8 @@ class DeskViewModel(ViewModel[DeskState]):
         if device:
             self._bus.choose_id(device, text)
 
-    def act(self, action: str) -> None:
-        """Do what a button of the desk says."""
+    def act(self, action: str, part: str = "") -> None:
+        """Do what a button of the desk says; `part` is what of the key is meant."""
         device = self._device()
         if self.resting.act(action):
             return
@@ -156,7 +165,7 @@ class DeskViewModel(ViewModel[DeskState]):
         else:
             card = self._card(device)
             if card and card.key:
-                self._frame.do(Link(links.Kind.KEY, card.key.id), action)
+                self._frame.do(Link(links.Kind.KEY, card.key.id), action, part)
 
     def open(self) -> None:
         """What is plugged; a card that was looked up is put away."""

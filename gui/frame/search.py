@@ -16,7 +16,7 @@ from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from keytool.domain.days import local_day
 from keytool.domain.errors import KeydeskError
-from keytool.domain.search import HitKind
+from keytool.domain.search import Hit, HitKind
 from keytool.i18n import _
 from keytool.i18n.words import day, hits_of
 from keytool.recognise import arrival
@@ -31,6 +31,7 @@ _ICONS = {
     HitKind.CUSTOMER: "building-2",
     HitKind.SHIPMENT: "package",
     HitKind.COUPON: "ticket",
+    HitKind.NOTE: "sticky-note",
 }
 
 
@@ -151,11 +152,17 @@ def _command_hits(text: str) -> tuple[SearchHit, ...]:
     )
 
 
+def _link_of(hit: Hit) -> Link:
+    """A note leads to what it is on."""
+    kind, row = hit.about or (hit.kind.value, hit.id)
+    return Link(Kind(kind), row)
+
+
 def _hits(found: Found) -> tuple[SearchHit, ...]:
     """Those of a kind stand together; the kind of the best one comes first."""
     kinds = dict.fromkeys(hit.kind for hit in found.hits)
     hits = [
-        SearchHit(Link(Kind(kind.value), hit.id), _ICONS[kind], hits_of(kind), hit.title, hit.note)
+        SearchHit(_link_of(hit), _ICONS[kind], hits_of(kind), hit.title, hit.note)
         for kind in kinds
         for hit in found.hits
         if hit.kind is kind

@@ -12,10 +12,12 @@ from gui.frame.commands import run
 from gui.frame.late_cases import LateCases
 from gui.frame.notices import Notices
 from gui.frame.sample_bar import Playing
+from gui.frame.saying import Saying
 from gui.frame.scanning import Scanning
 from gui.frame.search import SearchViewModel
-from gui.frame.sections import DESK, home_of, place_of, places
+from gui.frame.sections import DESK, SECTIONS, home_of, place_of, places
 from gui.frame.states import ShellState
+from gui.frame.tray import TrayViewModel
 from gui.frame.visits import Visit, Visits
 from gui.kit.base import ViewModel, Workplace
 from gui.kit.event import Event
@@ -44,13 +46,14 @@ class ShellViewModel(ViewModel[ShellState]):
         self._sections: dict[str, Section] = {}
         self._opened = {DESK}
         self._visits = Visits(Visit(DESK))
-        self._said: Said | None = None
-        self._said_times = 0
+        self._saying = Saying(self._refresh)
         self.shown: Event[str] = Event()
         self.looks_changed: Event[Looks] = Event()
         self.playing = Playing(workplace, runner, self.report)
         self.passphrase = PassphraseViewModel(workplace, runner, self.report)
         self.desk = DeskViewModel(self, self._recent)
+        self.tray = TrayViewModel(workplace, runner, self.desk)
+        self.set_up_again = self.tray.load
         self.search = SearchViewModel(self, lambda command: run(command, self))
         self.scanning = Scanning(self, self.search.offer)
         self.doing = Doing(self)
@@ -75,6 +78,7 @@ class ShellViewModel(ViewModel[ShellState]):
             section.close()
         for part in (self.search, self.passphrase, self.coupon, self.register, self.doing):
             part.close()
+        self.tray.close()
         super().close()
 
     # --- the frame as its sections see it -----------------------------------------------
@@ -149,13 +153,15 @@ class ShellViewModel(ViewModel[ShellState]):
 
     def say(self, said: Said) -> None:
         """Tell in passing."""
-        self._said, self._said_times = said, self._said_times + 1
-        self._refresh()
+        self._saying.say(said)
 
     def hush(self) -> None:
         """What was said has been read."""
-        self._said = None
-        self._refresh()
+        self._saying.hush()
+
+    def undo(self) -> None:
+        """Take back what the line tells of."""
+        self._saying.take_back(self.doing.undo)
 
     def reopen(self) -> None:
         """Open the other register in this window's place."""
@@ -171,15 +177,22 @@ class ShellViewModel(ViewModel[ShellState]):
     def _front(self, section: str) -> None:
         self._opened.add(section)
         self._current = section
+        if section == "warehouse":  # a sitting has an undo of its own
+            self._saying.keep_words()
+        self._recent.choose(section=section)
         self._refresh()
         self.shown.emit(section)
 
     # --- intentions -------------------------------------------------------------------
 
     def started(self) -> None:
-        """The window is painted: fetch what can wait until now."""
+        """The window is painted: go where the person was last, fetch what can wait until now."""
+        last = self._recent.memory.section
+        if last in {place.id for place in SECTIONS} - {self._current}:
+            self.show(last)
         self._recent.load()
         self.notices.mind()
+        self.tray.load()
 
     def check_coupon(self) -> None:
         """Go to where a coupon is checked, from anywhere."""
@@ -226,8 +239,8 @@ class ShellViewModel(ViewModel[ShellState]):
             self._theme,
             _register_name(self.workplace.settings.db),
             self.notices.banner(),
-            self._said,
-            self._said_times,
+            self._saying.said,
+            self._saying.times,
             self.playing.bar(),
         )
 

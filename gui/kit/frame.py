@@ -1,5 +1,6 @@
 """What a section may ask of the frame round it."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -15,13 +16,24 @@ from gui.kit.tones import Theme
 if TYPE_CHECKING:
     from gui.kit.papers import Paper
 
+Undo = Callable[[], object]
+"""Takes back what was just done; called on a lane, and may raise when it is too late for that."""
+
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """A line that tells what was done, or why something is not; `file` was written by it."""
+    """A line that tells what was done, or why something is not; `file` was written by it, `undo`
+    takes it back while the line stands; `undo_asks` asks for it first, on the window's thread.
+    """
 
     text: str
     file: Path | None = None
+    undo: Undo | None = None
+    undo_asks: Callable[[], object] | None = None
+
+    @property
+    def can_be_undone(self) -> bool:
+        return bool(self.undo or self.undo_asks)
 
 
 class Frame(Protocol):
@@ -91,3 +103,6 @@ class LooksFrame(Frame, Protocol):
 
     def choose_language(self, language: str) -> None: ...
     def choose_theme(self, theme: Theme) -> None: ...
+
+    def set_up_again(self) -> None:
+        """What the desk's settings say of the window has changed."""

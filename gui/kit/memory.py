@@ -24,11 +24,14 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Memory:
-    """The last choices; `language` is "" when the person never chose one."""
+    """The last choices; `language` is "" when the person never chose one, `section` the one that
+    was in front last.
+    """
 
     language: str = ""
     theme: Theme = Theme.SYSTEM
     recent: tuple[Seen, ...] = ()
+    section: str = ""
 
 
 def recall(home: Path) -> Memory:
@@ -40,7 +43,9 @@ def recall(home: Path) -> Memory:
     recent = told.get("recent")
     pairs = recent if isinstance(recent, list) else []
     seen = tuple(_seen(pair) for pair in pairs if _is_pair(pair))
-    return Memory(*recall_looks(home), seen[:MOST_RECENT])
+    section = told.get("section")
+    kept = section if isinstance(section, str) else ""
+    return Memory(*recall_looks(home), seen[:MOST_RECENT], kept)
 
 
 def _parsed(text: str) -> dict[str, Any]:
@@ -56,6 +61,7 @@ def remember(home: Path, memory: Memory) -> None:
         f"language = {_quoted(memory.language)}\n"
         f"theme = {_quoted(memory.theme.value)}\n"
         f"recent = [{recent}]\n"
+        f"section = {_quoted(memory.section)}\n"
     )
     with contextlib.suppress(OSError):
         put_whole(home / FILE, text.encode(), private=True, with_folder=True)

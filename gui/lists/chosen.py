@@ -1,4 +1,4 @@
-"""The columns that a person chose for each list: a small file in the user's folder."""
+"""What a person chose for each list, columns and density: small files in the user's folder."""
 
 import contextlib
 import json
@@ -8,7 +8,7 @@ from pathlib import Path
 from keytool.domain.listing import LISTINGS
 from keytool.files import put_whole
 
-FILE = "columns.json"
+FILE, DENSE_FILE = "columns.json", "dense-lists.json"
 
 
 class ChosenColumns:
@@ -33,10 +33,7 @@ class ChosenColumns:
 
 def recall_columns(home: Path) -> dict[str, tuple[str, ...]]:
     """By the list's name; what cannot be understood, or is no column any more, is left out."""
-    try:
-        told = json.loads((home / FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return {}
+    told = _told(home / FILE)
     if not isinstance(told, dict):
         return {}
     return {
@@ -49,10 +46,34 @@ def recall_columns(home: Path) -> dict[str, tuple[str, ...]]:
 
 def remember_columns(home: Path, chosen: Mapping[str, Sequence[str]]) -> None:
     """A folder that is closed to us is no trouble of the person."""
-    told = {name: list(names) for name, names in chosen.items()}
+    _keep(home / FILE, {name: list(names) for name, names in chosen.items()})
+
+
+def recall_dense(home: Path) -> frozenset[str]:
+    """The lists whose rows take less room."""
+    told = _told(home / DENSE_FILE)
+    return frozenset(LISTINGS) & frozenset(
+        one for one in (told if isinstance(told, list) else ()) if isinstance(one, str)
+    )
+
+
+def remember_dense(home: Path, dense: frozenset[str]) -> None:
+    """As `remember_columns`."""
+    _keep(home / DENSE_FILE, sorted(dense))
+
+
+def _told(path: Path) -> object:
+    """None where it cannot be understood."""
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+
+
+def _keep(path: Path, told: object) -> None:
     with contextlib.suppress(OSError):
-        home.mkdir(parents=True, exist_ok=True)
-        put_whole(home / FILE, json.dumps(told).encode(), private=True)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        put_whole(path, json.dumps(told).encode(), private=True)
 
 
 def _known(name: str, names: list[object]) -> tuple[str, ...]:

@@ -21,7 +21,7 @@ from keytool.domain.certificates import Certificate
 from keytool.domain.columns import Column, Kind
 from keytool.domain.contracts import Contract
 from keytool.domain.coupon_columns import CouponLine
-from keytool.domain.desk_columns import EntryLine
+from keytool.domain.desk_columns import EntryLine, SittingLine
 from keytool.domain.key_columns import KeyLine
 from keytool.domain.keys import RETIRED, KeyState
 from keytool.domain.licence_columns import LicenceLine
@@ -147,6 +147,24 @@ def _contract_end(around: Around, contract: Contract) -> Cell:
     return words.day(ended) if ended else _due(contract.ends, around.today)
 
 
+def _whose_rules(around: Around, line: CouponLine | ReplacementLine) -> Cell:
+    """The vendor whose regulation it is under."""
+    regulation = line.record.regulation
+    named = {one.regulation: one.vendor.into(language()) for one in around.rulebook.editions}
+    return named.get(regulation, regulation)
+
+
+def _vendor(around: Around, line: KeyLine | SittingLine) -> Cell:
+    vendor = line.record.vendor
+    return around.vendors.get(vendor, vendor) if vendor else None
+
+
+def _edition(around: Around, contract: Contract) -> Cell:
+    """The vendor, and since when this edition is in force."""
+    edition = around.rulebook.edition(contract.edition)
+    return f"{edition.vendor.into(language())} · {words.day(edition.effective_from)}"
+
+
 def _of_contract(
     cell: Callable[[Around, Contract], Cell],
 ) -> Callable[[Around, ContractLine], Cell]:
@@ -221,6 +239,11 @@ def _due(day: date, today: date) -> Cell:
 _CELLS: Mapping[str, Callable[[Around, Any], Cell]] = {
     Kind.KEY: _key,
     "keys.key_id": _number,
+    "keys.vendor": _vendor,
+    "sittings.vendor": _vendor,
+    "coupons.regulation": _whose_rules,
+    "replacements.regulation": _whose_rules,
+    "contracts.edition": _of_contract(_edition),
     "keys.warranty_ends": _warranty,
     "keys.state": _state,
     "licences.until": _licence_term,

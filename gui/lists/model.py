@@ -1,6 +1,6 @@
 """A list of the register: filtered, sorted, counted, and fetched page by page as it is seen."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -15,10 +15,10 @@ from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
 from gui.lists.acting import Acting
-from gui.lists.chosen import ChosenColumns
-from gui.lists.columns import column_choices, headings_of, shown_columns
+from gui.lists.columns import column_choices, headings_of
 from gui.lists.filters import Bar, chosen_value, filters_of
 from gui.lists.links import kind_of
+from gui.lists.looks import ListLooks
 from gui.lists.pages import PAGE, Pages, fetch
 from gui.lists.states import ListState
 from gui.lists.words import count_words, view_id, why_empty
@@ -51,7 +51,9 @@ class ListViewModel(ViewModel[ListState]):
         self._customer = ""
         self._suggested: tuple[Choice, ...] = ()
         self._views: tuple[View, ...] = ()
-        self._columns = ChosenColumns(self._workplace.settings.home)
+        self.looks = ListLooks(
+            self._workplace.settings.home, lambda: self._query.listing.name, self._looks_changed
+        )
         self.acting = Acting(frame)
         super().__init__(self._state)
         self._forget_words = on_language_change(self._reword)
@@ -138,22 +140,9 @@ class ListViewModel(ViewModel[ListState]):
         self._customer = ""
         self.show(replace(self._query, filters={}, text=""))
 
-    def choose_columns(self, names: Sequence[str]) -> None:
-        """Show these columns of the list from now on; none of them: the usual ones."""
-        chosen = self._columns.choose(self._query.listing.name, names)
-        self._do(COLUMNS, lambda _desk: chosen.keep(), lambda _none: None)
+    def _looks_changed(self, keep: Callable[[], None]) -> None:
+        self._do(COLUMNS, lambda _desk: keep(), lambda _none: None)
         self.show(self._query)
-
-    def toggle_column(self, name: str) -> None:
-        """Show a column, or show it no more; one always stays."""
-        shown = [one.name for one in shown_columns(self._query.listing.name, self._chosen)]
-        kept = [one for one in shown if one != name] if name in shown else [*shown, name]
-        if kept:
-            self.choose_columns(kept)
-
-    @property
-    def _chosen(self) -> tuple[str, ...]:
-        return self._columns.of(self._query.listing.name)
 
     def export(self, path: Path) -> None:
         """Write the whole list as it is filtered and sorted; the ending says in which form."""
@@ -211,7 +200,7 @@ class ListViewModel(ViewModel[ListState]):
         """One question at a time: rows in sight, then how many there are, then the choices."""
         if self._trouble:
             return
-        query, page, chosen = self._query, self._pages.needed(), self._chosen
+        query, page, chosen = self._query, self._pages.needed(), self.looks.columns
         if page is not None:
             after = self._pages.anchors[page]
             self._question(
@@ -271,7 +260,7 @@ class ListViewModel(ViewModel[ListState]):
         waits = self._work.busy(ASK) and not pages.held
         return ListState(
             query.listing.name,
-            headings_of(query.listing.name, self._chosen),
+            headings_of(query.listing.name, self.looks.columns),
             PAGE,
             pages.rows,
             {page: fetched.lines for page, fetched in pages.held.items()},
@@ -289,8 +278,9 @@ class ListViewModel(ViewModel[ListState]):
             tuple(Choice(view_id(view), view.name) for view in self._views),
             next((view_id(v) for v in self._views if v.query == query), ""),
             column_choices(query.listing.name),
-            frozenset(one.name for one in shown_columns(query.listing.name, self._chosen)),
+            frozenset(self.looks.shown),
             kind_of(query.listing.name) is not None,
+            self.looks.dense,
         )
 
     def _banner(self) -> Banner | None:

@@ -60,7 +60,7 @@ class ListState:
 
     `rows` can be scrolled through; those of a page that is not in `pages` are on their way.
     `page` rows make a page; another `version` is another list: its view begins at the top.
-    Where nothing can be done with a row, `acts` is false.
+    Where nothing can be done with a row, `acts` is false. Rows that are `dense` take less room.
     """
 
     name: str
@@ -84,6 +84,7 @@ class ListState:
     columns: tuple[Choice, ...] = ()
     chosen: frozenset[str] = frozenset()
     acts: bool = True
+    dense: bool = False
 
     def line(self, row: int) -> ListLine | None:
         """The row of this number, None while it is being fetched."""

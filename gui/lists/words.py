@@ -19,7 +19,7 @@ def count_words(found: Count) -> str:
 
 def why_empty(query: Query[Any]) -> str:
     if query.filters == {"progress": Progress.WAITING.value}:
-        return _("No replacement waits. Press N to start one, or R on a key's card.")
+        return _("No replacement waits. Press Ctrl+N to start one, or R on a key's card.")
     if list(query.filters) == ["need"]:
         return _("Nothing waits for this now.")
     if query.filters or query.text:
@@ -33,5 +33,5 @@ def why_empty(query: Query[Any]) -> str:
         "journal": _("Nothing has been done yet."),
         "customers": _("No customers yet. Press Ctrl+N to write the first one down."),
         "coupons": _("No coupons yet: put a key on the desk and press I."),
-        "replacements": _("No key was replaced yet. Press N to start, or R on a key's card."),
+        "replacements": _("No key was replaced yet. Press Ctrl+N to start, or R on a key's card."),
     }[query.listing.name]

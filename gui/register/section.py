@@ -1,5 +1,6 @@
 """The Register section: keys, licences, shipments, contracts, sittings and the journal."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +37,9 @@ class RegisterViewModel(ViewModel[RegisterState]):
         self.importing, self.undoing = ImportViewModel(frame), UndoViewModel(frame)
         super().__init__(self._state)
         self.list.changed.connect(lambda _state: self._refresh())
-        self.importing.imported.connect(lambda _none: self._was_kept(_("Imported.")))
+        self.importing.imported.connect(
+            lambda _none: self._was_kept(_("Imported."), self.undoing.open)
+        )
         self.importing.undo_wanted.connect(lambda _none: self.undoing.open())
         self.undoing.taken_back.connect(
             lambda _none: self._was_kept(_("The import is taken back."))
@@ -99,8 +102,8 @@ class RegisterViewModel(ViewModel[RegisterState]):
         self.shipment.open(row)
         self._show(Face.SHIPMENT)
 
-    def _was_kept(self, title: str) -> None:
-        self._frame.say(Said(title))
+    def _was_kept(self, title: str, undo: Callable[[], object] | None = None) -> None:
+        self._frame.say(Said(title, undo_asks=undo))
         self.list.reload()
         self._frame.kept()
 

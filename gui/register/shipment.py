@@ -3,10 +3,12 @@
 from dataclasses import dataclass
 
 from gui.actions.action import action_states
-from gui.actions.shipment import shipment_offers, shipment_title
+from gui.actions.notes import STRIKE
+from gui.actions.shipment import BACK, shipment_offers, shipment_title
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
 from gui.kit.links import Kind, Link
+from gui.kit.notes import note_lines
 from gui.kit.page import RecordPage
 from gui.kit.states import Fact
 from gui.kit.work import Work
@@ -14,6 +16,7 @@ from gui.lists.columns import lines_of
 from gui.lists.states import ListLine
 from gui.register.states import ShipmentState
 from keytool.domain.keys import Key, Shipment
+from keytool.domain.notes import NoteOn, Written
 from keytool.i18n import _, ngettext, on_language_change, words
 from keytool.services.desk import Desk
 from keytool.services.show_shipment import show_shipment
@@ -25,6 +28,7 @@ class _Record:
     customer: str
     keys: tuple[Key, ...]
     lines: tuple[ListLine, ...]
+    notes: tuple[Written, ...]
 
 
 class ShipmentViewModel(ViewModel[ShipmentState]):
@@ -56,7 +60,13 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
     def act(self, action: str, key: int = 0) -> None:
         """Do something with the shipment; `key` is the one in hand."""
         if self._page.row:
-            self._frame.do(Link(Kind.SHIPMENT, self._page.row), action, str(key))
+            part = str(key) if action == BACK.id else ""
+            self._frame.do(Link(Kind.SHIPMENT, self._page.row), action, part)
+
+    def strike(self, note: str) -> None:
+        """Strike a note out."""
+        if self._page.row:
+            self._frame.do(Link(Kind.SHIPMENT, self._page.row), STRIKE.id, note)
 
     def dismiss(self) -> None:
         """Put the notice away."""
@@ -84,6 +94,7 @@ class ShipmentViewModel(ViewModel[ShipmentState]):
             record.customer,
             action_states(shipment_offers(sent, record.customer)),
             page.banner(),
+            notes=note_lines(record.notes, NoteOn.SHIPMENT),
         )
 
 
@@ -91,4 +102,4 @@ def _record(desk: Desk, row: int) -> _Record:
     """Raises BadInput `shipment-unknown`."""
     found = show_shipment(desk, row)
     lines = lines_of("keys", found.around, found.keys)
-    return _Record(found.shipment, found.customer_name, found.keys, lines)
+    return _Record(found.shipment, found.customer_name, found.keys, lines, found.notes)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.kit.notes import NoteLine
 from gui.kit.states import ActionState, Banner, Choice, Fact
 from gui.lists.states import ListLine
 
@@ -36,3 +37,4 @@ class ShipmentState:
     actions: tuple[ActionState, ...] = ()
     banner: Banner | None = None
     busy: bool = False
+    notes: tuple[NoteLine, ...] = ()

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from gui.actions.notes import NOTE, STRIKE
 from gui.bus.frame import BusFrame
 from gui.kit.base import ViewModel
 from gui.kit.links import Kind, Link
@@ -120,6 +121,13 @@ class ReplacementPageViewModel(ViewModel[WorkState]):
             self._ask(cancel_question, known)
         elif action == OVERRIDE:
             self._ask(override_question, known)
+
+    def note(self, struck: str = "") -> None:
+        """Write a note on the replacement, on the key before there is one; or strike one out."""
+        known, record = self._working.known, self._working.progress.record
+        if record:
+            kind, row = (Kind.REPLACEMENT, known.id) if known else (Kind.KEY, record.key.id)
+            self._frame.do(Link(kind, row), STRIKE.id if struck else NOTE.id, struck)
 
     def save(self, path: Path) -> None:
         """Save the act as PDF."""

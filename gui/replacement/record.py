@@ -10,6 +10,7 @@ from keytool.domain.acts import Act
 from keytool.domain.errors import BadInput
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key
+from keytool.domain.notes import Written
 from keytool.domain.photographs import MOST_BYTES, photograph
 from keytool.domain.replacements import Decision, Photograph, Replacement
 from keytool.domain.verdicts import Refusal
@@ -47,6 +48,7 @@ class WorkRecord:
     chain: tuple[ChainLink, ...] = ()
     pages: tuple[PageImage, ...] = ()
     fitting: tuple[Key, ...] = ()
+    notes: tuple[Written, ...] = ()
 
     @property
     def edition(self) -> Edition | None:
@@ -80,7 +82,9 @@ def record_of_key(workplace: Workplace, key: int | KeyId | str) -> WorkRecord:
     found = replacement_of_key(desk, key)
     if isinstance(found, ReplacementView):
         return _work_record(workplace, found)
-    return WorkRecord(found.key, found.owner, desk.today(), desk.rulebook, found.regulations)
+    return WorkRecord(
+        found.key, found.owner, desk.today(), desk.rulebook, found.regulations, notes=found.notes
+    )
 
 
 def record_of(workplace: Workplace, replacement: int) -> WorkRecord:
@@ -100,6 +104,7 @@ def _work_record(workplace: Workplace, view: ReplacementView) -> WorkRecord:
         chain=view.chain,
         pages=_pages_of_act(workplace, view.replacement.id) if view.act else (),
         fitting=() if view.act else stock_that_fits(workplace.desk, view.key),
+        notes=view.notes,
     )
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+from gui.kit.notes import note_lines
 from gui.kit.states import ActionState, Badge, Banner
 from gui.kit.tones import Tone
 from gui.kit.words import key_title, need_badge, portrait_of, sentence
@@ -31,6 +32,7 @@ from gui.replacement.steps import (
     settlement_step,
 )
 from gui.replacement.troubles import error_of, trouble_banner
+from keytool.domain.notes import NoteOn
 from keytool.domain.replacements import OVER, Stage
 from keytool.i18n import _, replacement_words
 
@@ -64,6 +66,7 @@ def work_state(progress: Progress) -> WorkState:
         banner=_banner(progress),
         busy=progress.busy,
         file_name=_file_name(progress),
+        notes=note_lines(record.notes, NoteOn.REPLACEMENT),
     )
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.kit.links import Link
+from gui.kit.notes import NoteLine
 from gui.kit.pages import PageImage
 from gui.kit.states import ActionState, Badge, Banner, Choice, ClauseRef, Fact
 from gui.kit.tones import Portrait, Tone
@@ -142,6 +143,7 @@ class WorkState:
     banner: Banner | None = None
     busy: bool = False
     file_name: str = ""
+    notes: tuple[NoteLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

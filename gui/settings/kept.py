@@ -10,9 +10,9 @@ from gui.settings.page import Page, Room, Wants
 from gui.settings.states import PageState, PartState, SettingField
 from keytool.i18n import _, pgettext
 from keytool.services.note_outside import note_setting
-from keytool.setup.desk import Told, change_setting, told_settings
+from keytool.setup.desk import Told, Tray, change_setting, told_settings
 
-VOLUME, LANGUAGE, THEME = "sounds.volume", "language", "theme"
+VOLUME, LANGUAGE, THEME, TRAY = "sounds.volume", "language", "theme", "window.tray"
 LOGO = "logo"
 SELLER = tuple(f"seller.{name}" for name in ("name", "inn", "kpp", "address", "phone"))
 CUSTOMERS_SEE = ("site.vendor", "site.contact", "site.logo")
@@ -86,7 +86,7 @@ class KeptPage(Page):
 
 
 class WindowPage(KeptPage):
-    """Language, theme and sounds."""
+    """Language, theme, sounds, and what stands near the clock."""
 
     id, icon = "window", "monitor"
 
@@ -109,6 +109,11 @@ class WindowPage(KeptPage):
         else:
             super().keep(name, value)
 
+    def _was_kept(self, name: str, told: Mapping[str, Told]) -> None:
+        super()._was_kept(name, told)
+        if name == TRAY:
+            self._frame.set_up_again()
+
     def _page(self) -> PageState:
         looks = self._frame.looks
         languages = (Choice("ru", "Русский"), Choice("en", "English"))
@@ -123,6 +128,7 @@ class WindowPage(KeptPage):
         )
         level = str(self._told[VOLUME].value) if VOLUME in self._told else ""
         sounds = self._field(VOLUME, _("Sounds"), choices=_volumes(level))
+        tray = self._field(TRAY, _("Icon near the clock"), choices=_trays())
         return PageState(
             self.title(),
             (
@@ -132,6 +138,12 @@ class WindowPage(KeptPage):
                     _("Sounds"),
                     _("What the warehouse hears when a key is accepted or not."),
                     fields=(sounds,),
+                ),
+                PartState(
+                    "beside",
+                    _("Beside other programs"),
+                    _("Where the system has icons near the clock."),
+                    fields=(tray,),
                 ),
             ),
         )
@@ -209,3 +221,11 @@ def _volumes(level: str) -> tuple[Choice, ...]:
     }
     named = usual if not level or level in usual else {**usual, level: f"{level} %"}
     return tuple(Choice(name, words) for name, words in named.items())
+
+
+def _trays() -> tuple[Choice, ...]:
+    return (
+        Choice(Tray.OFF, pgettext("near the clock", "None")),
+        Choice(Tray.TELLS, _("Tells of a plugged key")),
+        Choice(Tray.STAYS, _("Tells of a plugged key; closing the window leaves it there")),
+    )

@@ -63,7 +63,8 @@ def coupon_issue(
     override: str,
 ) -> int:
     if path is not None and key is None:
-        from keytool.cli.coupon_lists import Defaults, issue_list
+        from keytool.cli.coupon_lists import issue_list
+        from keytool.sheets.coupon_list import Defaults
 
         mint = session.workplace.mint(passphrase_of(session, "coupon"))
         return issue_list(session, path, mint, Defaults(regulation, level, starts, units, override))

@@ -21,6 +21,7 @@ from keytool.domain.listing import KEYS
 from keytool.domain.verdicts import Question
 from keytool.i18n import _, words
 from keytool.shapes.lists import hits_json
+from keytool.shapes.notes import notes_json
 from keytool.shapes.records import key_json, licence_json, question_json, seen_json
 from keytool.shapes.values import Json
 
@@ -198,6 +199,7 @@ def key_show(session: Session, key: str) -> int:
     more: Json = {
         "licences": [licence_json(item) for item in record.licences],
         "seen": seen_json(record.seen),
+        "notes": notes_json(record.notes),
     }
     _answer_key(session, record.key, record.doubts, _key_line(record.key), more)
     return 0

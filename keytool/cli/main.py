@@ -30,6 +30,7 @@ COMMANDS: dict[str, tuple[str, str]] = {
     "key": ("keys", N_("Register and find keys.")),
     "licence": ("licences", N_("Licences stored on keys.")),
     "customer": ("customers", N_("Customers.")),
+    "note": ("notes", N_("Notes on keys, customers and other things.")),
     "vendor": ("parties", N_("Software vendors this desk serves.")),
     "shipment": ("shipments", N_("Send keys to customers.")),
     "certificate": ("certificates", N_("Certificates of technical support.")),

@@ -72,6 +72,8 @@ WRITING = frozenset(
         "key edit",
         "licence add",
         "licence end",
+        "note add",
+        "note strike",
         "regulation adopt",
         "replacement cancel",
         "replacement complete",

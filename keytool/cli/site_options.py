@@ -28,7 +28,7 @@ def site_of(session: Session, base_url: str | None, vendor: str | None) -> "Site
 
     Raises BadInput `site-address`, `site-not-set`, and as `load_settings`.
     """
-    from keytool.setup.desk import site_address
+    from keytool.setup.addresses import site_address
 
     kept = session.workplace.desk_settings.site
     if base_url is None and not kept.url:

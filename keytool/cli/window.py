@@ -11,18 +11,34 @@ from keytool.i18n import _
 THEMES = click.Choice(["system", "light", "dark"])
 
 
-@click.command("desk", help=_("Open the window."))
+@click.command(
+    "desk",
+    help=_(
+        "Open the window, and show what a number, a marking, a code or a link names. Where it is "
+        "open already, it comes to the front."
+    ),
+)
+@click.argument("text", metavar="[TEXT]", default="")
 @click.option("--theme", type=THEMES, help=_("Light, dark, or as the system says."))
 @click.option("--screenshot", type=click.Path(path_type=Path, dir_okay=False), hidden=True)
 @click.option("--quit-after-paint", is_flag=True, hidden=True)
 @pass_session
 def desk_command(
-    session: Session, theme: str | None, screenshot: Path | None, *, quit_after_paint: bool
+    session: Session,
+    text: str,
+    theme: str | None,
+    screenshot: Path | None,
+    *,
+    quit_after_paint: bool,
 ) -> int:
     from gui.demo.playing import run_desk
 
     return run_desk(
-        session.workplace, screenshot=screenshot, quit_after_paint=quit_after_paint, theme=theme
+        session.workplace,
+        screenshot=screenshot,
+        quit_after_paint=quit_after_paint,
+        theme=theme,
+        text=text,
     )
 
 

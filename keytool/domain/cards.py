@@ -10,6 +10,7 @@ from keytool.domain.coupons import Coupon
 from keytool.domain.entitlements import Reason, SupportStatus
 from keytool.domain.journal import JournalEntry
 from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.notes import Written
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.readings import Reading
 from keytool.domain.replacements import Replacement
@@ -63,8 +64,9 @@ class Support:
 class KeyCard:
     """One key as the desk shows it. `key` is None for a key that is not registered.
 
-    `replacement` is the running or completed one in which this key is the faulty one. `cases` are
-    a few of `case_count`, the open ones first, as they stood at `now`.
+    `replacement` is the running or completed one in which this key is the faulty one, `notes`
+    are those on the key and on who has it, the newest first. `cases`
+    are a few of `case_count`, the open ones first, as they stood at `now`.
     """
 
     day: date
@@ -80,6 +82,7 @@ class KeyCard:
     history: tuple[JournalEntry, ...] = ()
     seen: Seen | None = None
     questions: tuple[Question, ...] = ()
+    notes: tuple[Written, ...] = ()
     replacement: Replacement | None = None
     replaces: Key | None = None
     replaced_by: Key | None = None

@@ -44,6 +44,10 @@ _FIELDS = {
     "burns": N_("what is owed first"),
     "burns_at": N_("moment it is owed at"),
     "warn_at": N_("moment of the warning"),
+    "about": N_("what it is on"),
+    "struck": N_("struck out"),
+    "erased": N_("erased"),
+    "text": N_("digest of the text"),
 }
 _COUNTED = {
     "case-events": N_("events of a case"),
@@ -79,6 +83,7 @@ _KINDS = {
     "certificate": N_("Certificate, record %(id)s"),
     "contract": N_("Contract, record %(id)s"),
     "coupon": N_("Coupon, record %(id)s"),
+    "note": N_("Note %(id)s"),
     "replacement": N_("Replacement %(id)s"),
     "shipment": N_("Shipment %(id)s"),
     "sitting": N_("Sitting %(id)s"),

@@ -44,6 +44,8 @@ _TITLES = {
     "contract-ended": N_("Contract ended"),
     "certificate-added": N_("Certificate noted"),
     "certificate-ended": N_("Certificate ended"),
+    "note-added": N_("Note written"),
+    "note-struck": N_("Note struck out"),
     "consent-given": N_("Consent given"),
     "consent-withdrawn": N_("Consent withdrawn, personal data erased"),
     "consent-taken-back": N_("Consent taken back"),
@@ -112,7 +114,7 @@ _TITLES = {
 }
 _TELLING = (
     *("file", "setting", "value", "site"),
-    *("order", "product", "contract", "certificate", "reason", "override", "name", "vendor"),
+    *("order", "product", "contract", "certificate", "reason", "override", "name"),
 )
 _DIGITS = 12
 """Of a digest that is shown."""

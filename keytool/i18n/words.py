@@ -271,6 +271,7 @@ def hits_of(kind: HitKind) -> str:
         HitKind.CUSTOMER: _("Customers"),
         HitKind.SHIPMENT: _("Orders"),
         HitKind.COUPON: _("Coupons"),
+        HitKind.NOTE: _("Notes"),
     }[kind]
 
 

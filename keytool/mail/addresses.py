@@ -29,6 +29,22 @@ _TWO_LABELS: Final = frozenset(
 """Suffixes of two labels under which organisations register, where our customers are."""
 
 
+PUBLIC: Final = frozenset(
+    f"{name}.{ending}"
+    for ending, names in {
+        "ru": "mail bk list inbox internet xmail yandex ya narod rambler lenta ro",
+        "com": "vk yandex gmail googlemail outlook hotmail live msn icloud me yahoo protonmail",
+        "by": "yandex tut mail",
+        "kz": "yandex mail",
+        "ua": "i meta",
+        "net": "ukr",
+        "me": "proton",
+    }.items()
+    for name in names.split()
+)
+"""Domains where anybody has a box: two addresses there have nothing in common."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """`name` is what the sender calls the owner: show it, never believe it."""
@@ -50,6 +66,13 @@ class Address:
     def organisation(self) -> str:
         """The domain that somebody registered: `romashka.ru` for `mail.romashka.ru`."""
         return organisation_of(self.domain)
+
+
+def belong_together(one: Address, other: Address) -> bool:
+    """Whether two addresses are one, or of one organisation."""
+    if one.key == other.key:
+        return True
+    return one.organisation == other.organisation and one.organisation not in PUBLIC
 
 
 def addresses_in(field: Field) -> tuple[Address, ...]:
@@ -131,7 +154,7 @@ def _address(pieces: list[str]) -> Address | None:
 
 def _name(pieces: list[str]) -> str:
     words = " ".join(map(_unquoted, pieces))
-    return shown(decode_words(words)).strip("\"' ")[:200]
+    return shown(decode_words(words))[:200]
 
 
 def _unquoted(piece: str) -> str:

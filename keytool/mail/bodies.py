@@ -28,8 +28,17 @@ class Body:
 
 def is_body(part: Part) -> bool:
     """Whether a part is a text that stands in the letter, not a file beside it."""
-    named = bool(part.name) or part.disposition.value == "attachment"
-    return part.type.value in {"text/plain", "text/html"} and not named
+    return _is_text(part) and not part.name
+
+
+def is_named_text(part: Part) -> bool:
+    """A text that some mailers give a name: the letter's own, where it has no other."""
+    return _is_text(part) and bool(part.name)
+
+
+def _is_text(part: Part) -> bool:
+    apart = part.disposition.value == "attachment"
+    return part.type.value in {"text/plain", "text/html"} and not apart
 
 
 def body_of(parts: Iterable[Part]) -> Body:
@@ -112,16 +121,18 @@ def _html(part: Part) -> Body:
 
 def _unflowed(text: str, *, delete: bool) -> str:
     """Lines that end with a space go on in the next (RFC 3676)."""
-    done: list[str] = []
+    done: list[list[str]] = []
     open_ = ""
     for line in text.replace("\r\n", "\n").split("\n"):
         quote = len(line) - len(line.lstrip(">"))
         plain = line[quote:].removeprefix(" ")
         marks = ">" * quote + (" " if quote else "")
-        goes_on = open_ == marks and bool(done)
-        done[-1:] = [done[-1] + plain] if goes_on else [*done[-1:], marks + plain]
+        if open_ == marks and done:
+            done[-1].append(plain)
+        else:
+            done.append([marks + plain])
         flows = plain.endswith(" ") and plain != "-- "
         if flows and delete:
-            done[-1] = done[-1][:-1]
+            done[-1][-1] = done[-1][-1][:-1]
         open_ = marks if flows else "no"
-    return "\n".join(done)
+    return "\n".join("".join(pieces) for pieces in done)

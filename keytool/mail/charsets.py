@@ -6,6 +6,7 @@ only as long as what it gives reads like a text.
 
 import codecs
 import re
+from functools import lru_cache
 from typing import Final
 
 _REFUSED: Final = {
@@ -32,8 +33,10 @@ _FEW: Final = 8
 _ENOUGH: Final = 24
 """Octets from which on a library's guess is worth its time."""
 _ALIKE: Final = 25
-_SAMPLE: Final = 4_000
-"""Octets by which a text is judged."""
+_SAMPLE: Final = 1_500
+"""Octets by which a text is judged, from those before the first that is not ASCII."""
+_BEFORE: Final = 20
+_HIGH: Final = re.compile(rb"[\x80-\xff]")
 _OFTEN: Final = dict(
     zip(
         "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё",
@@ -55,9 +58,14 @@ def text_of(data: bytes, label: str = "") -> str:
         return _escaped(data, codec_named(label))
     name = codec_named(label)
     labelled = _decoded(data, name) if name else None
-    if name and labelled is not None and _believable(data, labelled, name):
+    sample = _sample(data)
+    if name and labelled is not None and _believable(data, sample, name):
         return labelled
-    return _guessed(data, labelled)
+    unicode = _decoded(data, "utf-8")
+    if unicode is not None:
+        return unicode
+    fits = labelled is not None and name not in _WESTERN
+    return data.decode(_guessed(sample, name if fits else None), "replace")
 
 
 def codec_named(label: str) -> str | None:
@@ -96,61 +104,62 @@ def _decoded(data: bytes, name: str) -> str | None:
         return None
 
 
-def _believable(data: bytes, text: str, name: str) -> bool:
+def _sample(data: bytes) -> bytes:
+    """From where its charset begins to matter."""
+    first = _HIGH.search(data)
+    start = max(0, first.start() - _BEFORE) if first else 0
+    return data[start : start + _SAMPLE]
+
+
+def _believable(data: bytes, sample: bytes, name: str) -> bool:
     if name.startswith("utf"):
         return True
-    if name in _WESTERN:
-        return not _mostly_high(data) and _decoded(data, "utf-8") is None
     if _decoded(data, "utf-8") is not None:
         return False
-    return name not in _CYRILLIC or not _mostly_high(data) or _reads_best(data, text)
+    if name in _WESTERN:
+        return not _mostly_high(sample)
+    return name not in _CYRILLIC or not _mostly_high(sample) or _reads_best(sample, name)
 
 
-def _mostly_high(data: bytes) -> bool:
+def _mostly_high(sample: bytes) -> bool:
     """Whether most letters lie above ASCII, as in Russian and never in a Western text."""
-    sample = data[:_SAMPLE]
     high = sum(octet > 127 for octet in sample)
     return high * 2 > sum(octet > 127 or chr(octet).isalpha() for octet in sample)
 
 
-def _guessed(data: bytes, labelled: str | None) -> str:
-    strict = _decoded(data, "utf-8")
-    if strict is not None:
-        return strict
-    russian = max((data.decode(one, "replace") for one in _RUSSIAN), key=_likeness)
-    if len(data) >= _ENOUGH or _likeness(russian) < _ALIKE:
-        russian = max(russian, _detected(data), key=_likeness)
-    if _likeness(russian) >= _ALIKE or labelled is None:
-        return russian
-    return labelled
+def _reads_best(sample: bytes, name: str) -> bool:
+    """Whether no other Cyrillic charset makes far more of it."""
+    few = sum(octet > 127 for octet in sample) < _FEW
+    best = max(_likeness(sample, other) for other in _RUSSIAN)
+    return _likeness(sample, name) * (3 if few else 1.3) > best
 
 
-def _detected(data: bytes) -> str:
-    """What a library takes it for; of few octets it knows as little as we do."""
+def _guessed(sample: bytes, labelled: str | None) -> str:
+    """The codec of what is no Unicode; a library knows little of few octets, and takes long."""
+    best = max(_RUSSIAN, key=lambda name: _likeness(sample, name))
+    if len(sample) >= _ENOUGH or _likeness(sample, best) < _ALIKE:
+        detected = (_codec_of(sample) if len(sample) >= _ENOUGH else None) or "cp1252"
+        best = max(best, detected, key=lambda name: _likeness(sample, name))
+    return best if labelled is None or _likeness(sample, best) >= _ALIKE else labelled
+
+
+@lru_cache(maxsize=32)  # a field is looked at several times
+def _codec_of(sample: bytes) -> str | None:
     import chardet
 
-    name = None
-    if len(data) >= _ENOUGH:
-        try:
-            found = chardet.detect(data[:_SAMPLE])["encoding"]
-            name = codec_named(found) if found else None
-        except Exception:  # noqa: BLE001  a guess may fail in any way, and is only a guess
-            name = None
-    return data.decode(name or "cp1252", "replace")
+    try:
+        found = chardet.detect(sample)["encoding"]
+    except Exception:  # noqa: BLE001  a guess may fail in any way, and is only a guess
+        return None
+    return codec_named(found) if found else None
 
 
-def _reads_best(data: bytes, text: str) -> bool:
-    """Whether no other Cyrillic charset makes far more of it."""
-    best = max(_likeness(data[:_SAMPLE].decode(name, "replace")) for name in _RUSSIAN)
-    short = sum(octet > 127 for octet in data[:_SAMPLE]) < _FEW
-    return _likeness(text) * (3 if short else 1.3) > best
-
-
-def _likeness(text: str) -> float:
-    """How much a text reads like Russian, by its letters and where capitals stand in words."""
+@lru_cache(maxsize=256)
+def _likeness(sample: bytes, name: str) -> float:
+    """How much it reads like Russian, by its letters and where capitals stand in words."""
     score = seen = 0.0
     first = ""
-    for letter in text[:_SAMPLE]:
+    for letter in sample.decode(name, "replace"):
         first = (first or letter) if letter.isalpha() else ""
         if ord(letter) > 127:
             seen += 1

@@ -4,14 +4,14 @@ A letter joins a case by our own unguessable Message-ID, then by any Message-ID 
 then by the number in its subject, and only from somebody who belongs to the case.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum, StrEnum
 from typing import Protocol
 
 from keytool.domain.case_numbers import PREFIX, CaseNumber, in_subject
 from keytool.mail.addresses import Address
-from keytool.mail.forwards import Forward, forward_of
+from keytool.mail.forwards import Forward, Ground, forward_of
 from keytool.mail.kinds import LetterKind, Told
 from keytool.mail.letter import Letter
 from keytool.mail.reports import Fate, Recipient, Report, read_report
@@ -191,7 +191,7 @@ def _report(report: Report, lookup: CaseLookup, desk: Desk) -> Decision:
 
 def _automatic(letter: Letter, lookup: CaseLookup, desk: Desk) -> Decision:
     """A machine's answer is a line in the case that it answers, and nothing anywhere else."""
-    cases = _cases(letter, lookup, desk)
+    cases = _about(letter.follows, letter.subject, lookup, desk)
     for case in cases[:1]:
         if letter.sender and _standing(letter.sender, case, lookup) > Standing.STRANGER:
             return Join(lookup.survivor(case), Role.AUTOMATIC)
@@ -201,11 +201,13 @@ def _automatic(letter: Letter, lookup: CaseLookup, desk: Desk) -> Decision:
 def _written(
     letter: Letter, told: Told, sender: SenderVerdict, lookup: CaseLookup, desk: Desk
 ) -> Decision:
-    found = _cases(letter, lookup, desk)
-    cases = _survivors(found, lookup)
+    found = _about(letter.follows, letter.subject, lookup, desk)
     if sender.verdict is Verdict.FORGED:
-        return Sort(Why.FORGED, cases)
-    forward = forward_of(letter)
+        return Sort(Why.FORGED, _survivors(found, lookup))
+    forward = _forward(letter, desk)
+    if forward is not None and not found:
+        found = _about(forward.ids, forward.subject, lookup, desk)
+    cases = _survivors(found, lookup)
     if forward is None and len(cases) == 1:
         return _joined(letter, found[0], lookup, desk)
     if cases:
@@ -215,6 +217,14 @@ def _written(
     if desk.employs(letter.sender):
         return New(acknowledge=False, forward=forward)
     return New(acknowledge=told.kind is LetterKind.PERSONAL)
+
+
+def _forward(letter: Letter, desk: Desk) -> Forward | None:
+    """What a customer attaches or pastes into a letter of his own makes it no forward."""
+    forward = forward_of(letter)
+    if forward and forward.ground is not Ground.SUBJECT and not desk.employs(letter.sender):
+        return None
+    return forward
 
 
 def _joined(letter: Letter, case: CaseNumber, lookup: CaseLookup, desk: Desk) -> Decision:
@@ -233,17 +243,19 @@ def _standing(sender: Address | None, case: CaseNumber, lookup: CaseLookup) -> S
     return max(lookup.standing(one, key) for one in (case, lookup.survivor(case)))
 
 
-def _cases(letter: Letter, lookup: CaseLookup, desk: Desk) -> tuple[CaseNumber, ...]:
-    """The cases that a letter is about, by the surest sign there is."""
-    for message_id in letter.follows:
+def _about(
+    ids: Sequence[str], subject: str, lookup: CaseLookup, desk: Desk
+) -> tuple[CaseNumber, ...]:
+    """The cases that ids and a subject tell, by the surest sign there is."""
+    for message_id in ids:
         ours = lookup.our_letter(message_id)
         if ours is not None:
             return (ours.case,)
-    for message_id in letter.follows:
+    for message_id in ids:
         case = lookup.case_of(message_id)
         if case is not None:
             return (case,)
-    return tuple(one for one in in_subject(letter.subject, desk.prefixes) if lookup.exists(one))
+    return tuple(one for one in in_subject(subject, desk.prefixes) if lookup.exists(one))
 
 
 def _survivors(cases: Collection[CaseNumber], lookup: CaseLookup) -> tuple[CaseNumber, ...]:

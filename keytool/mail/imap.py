@@ -111,7 +111,7 @@ class ImapMailbox:
             found = self._client.search(criteria)
         return tuple(sorted(int(one) for one in found if one > last))
 
-    def fetch(self, number: int) -> Fetched | None:
+    def fetch(self, number: int, *, header_only: bool = False) -> Fetched | None:
         with _failures(self._server):
             told = self._client.fetch([number], ["RFC822.SIZE", "INTERNALDATE"]).get(number)
         if told is None:
@@ -119,7 +119,8 @@ class ImapMailbox:
         size = int(told.get(b"RFC822.SIZE", 0))
         received = told.get(b"INTERNALDATE")
         moment = received if isinstance(received, datetime) else None
-        raw = self._octets(number, "BODY.PEEK[]", b"BODY[]") if size <= LARGEST else None
+        whole = size <= LARGEST and not header_only
+        raw = self._octets(number, "BODY.PEEK[]", b"BODY[]") if whole else None
         if raw is not None:
             return Fetched(number, raw, moment, size)
         header = self._octets(number, "BODY.PEEK[HEADER]", _HEADER) or b""

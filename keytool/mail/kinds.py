@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Final
 
 from keytool.mail.letter import Letter
+from keytool.mail.reports import STATUS
 from keytool.mail.subjects import is_automatic_subject
 
 
@@ -56,7 +57,7 @@ def kind_of_letter(letter: Letter, own: Collection[str]) -> Told:
 
 def _is_report(letter: Letter) -> bool:
     """A report has a machine's part; old servers send free words from a daemon."""
-    if any(one.type == "message/delivery-status" for one in letter.attachments):
+    if any(one.type in STATUS for one in letter.attachments):
         return True
     sender = letter.sender
     daemon = sender is not None and _DAEMONS.match(sender.address) is not None

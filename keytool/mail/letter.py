@@ -44,6 +44,7 @@ class Attachment:
     kind: FileKind
     digest: str
     content_id: str = ""
+    location: str = ""
     inline: bool = False
     trouble: Trouble | None = None
 

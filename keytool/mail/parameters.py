@@ -10,6 +10,7 @@ from keytool.mail.charsets import text_of
 from keytool.mail.headers import decode_words, shown
 
 _MOST: Final = 100
+_MOST_OF_ONE: Final = 1_000
 _PARAMETER: Final = re.compile(
     r';\s*([^\s=;"*]{1,80})(\*?\d{0,3}\*?)\s*=\s*("(?:\\.|[^"\\])*"?|[^;]*)', re.DOTALL
 )
@@ -30,7 +31,7 @@ class Value:
 
 def read_value(line: str) -> Value:
     """`text/plain; charset=utf-8` read; parameters cut into pieces (RFC 2231) put together."""
-    value = line.partition(";")[0].strip().lower()
+    words = line.partition(";")[0].lower().split()
     pieces: dict[str, dict[int, tuple[bool, str]]] = {}
     for count, match in enumerate(_PARAMETER.finditer(line)):
         if count == _MOST:
@@ -40,7 +41,10 @@ def read_value(line: str) -> Value:
         place = int(number[0]) if number else -1
         given = pieces.setdefault(match[1].lower(), {})
         given.setdefault(place, (mark.endswith("*"), _unquoted(match[3])))
-    return Value(value, {name: _joined(given) for name, given in pieces.items()})
+    return Value(
+        words[0] if words else "",
+        {name: _joined(given)[:_MOST_OF_ONE] for name, given in pieces.items()},
+    )
 
 
 def _unquoted(text: str) -> str:

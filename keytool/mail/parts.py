@@ -7,7 +7,7 @@ large. What lies beyond a limit is left out with its reason; the raw letter is k
 
 import binascii
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
 
@@ -55,6 +55,10 @@ class Part:
         return self.disposition.get("filename") or self.type.get("name")
 
 
+_UNPARTED: Final = "text/plain; unparted"
+"""What holds parts that cannot be told apart is shown as a text."""
+
+
 @dataclass(slots=True)
 class _Span:
     start: int
@@ -96,6 +100,7 @@ def _inside(raw: bytes, span: _Span, taken: _Taken) -> list[_Span]:
             if found:
                 return found
             taken.troubles.append(Trouble.NO_BOUNDARY)
+            span.default = _UNPARTED
         else:
             taken.troubles.append(Trouble.TOO_DEEP)
     taken.parts.append(_taken_part(raw, body, span, headers, taken))
@@ -157,7 +162,23 @@ def _taken_part(raw: bytes, body: int, span: _Span, headers: Headers, taken: _Ta
 
 def _type(headers: Headers, span: _Span) -> Value:
     kind = read_value(headers.line("content-type"))
+    if span.default == _UNPARTED:
+        return Value("text/plain")
     return kind if "/" in kind.value else Value(span.default, kind.parameters)
+
+
+def inside(part: Part, content: bytes) -> tuple[tuple[Part, ...], tuple[Trouble, ...]]:
+    """The parts of what was wrapped in a part, as if they lay in it."""
+    _headers, found, troubles = read_parts(content)
+    place = [*(part.path.split(".") if part.above else ()), "1"]
+    return tuple(
+        replace(
+            one,
+            path=".".join([*place, *(one.path.split(".") if one.above else ())]),
+            above=(*part.above, part.type.value, *one.above),
+        )
+        for one in found
+    ), troubles
 
 
 def decoded(body: bytes, encoding: str) -> bytes:

@@ -77,8 +77,10 @@ class Mailbox(Protocol):
     def since(self, day: date) -> tuple[int, ...]:
         """The numbers of letters that came on that day or later, in order."""
 
-    def fetch(self, number: int) -> Fetched | None:
-        """A letter; None where there is none of that number any more."""
+    def fetch(self, number: int, *, header_only: bool = False) -> Fetched | None:
+        """A letter; None where there is none of that number any more. Its header alone, where
+        the server broke off over the rest before: the next letter must come.
+        """
 
     def move(self, number: int, folder: str) -> bool:
         """Into another folder, made if need be; False where the server cannot: it stays."""

@@ -102,7 +102,8 @@ def _header_block(lines: list[str], place: int) -> int:
 
 def _marked(lines: list[str], place: int) -> bool:
     """Whether what follows is marked line by line: then answers may stand between."""
-    following = next((line for line in lines[place:] if line.strip()), "")
+    rest = range(place, len(lines))
+    following = next((lines[n] for n in rest if lines[n].strip()), "")
     return following.lstrip().startswith(">")
 
 

@@ -11,14 +11,15 @@ from typing import Final
 from urllib.parse import unquote
 
 from keytool.mail import tnef
-from keytool.mail.addresses import MOST, Address, addresses_in, addresses_named
-from keytool.mail.bodies import Body, body_of, html_body, is_body, plain_body
+from keytool.mail.addresses import MOST, Address, addresses_in, addresses_named, belong_together
+from keytool.mail.bodies import Body, body_of, html_body, is_body, is_named_text, plain_body
+from keytool.mail.cms import UNWRAPPED, WRAPPERS, signed_content
 from keytool.mail.file_kinds import kind_of
 from keytool.mail.headers import Headers, read_headers
 from keytool.mail.ids import one_id, read_ids, read_moment, thread
 from keytool.mail.letter import Attachment, Doubt, Letter, Seal, digest_of
 from keytool.mail.parameters import safe_name
-from keytool.mail.parts import Part, Trouble, read_parts
+from keytool.mail.parts import Part, Trouble, inside, read_parts
 
 _LONGEST_SUBJECT: Final = 1_000
 _SEALS: Final = {
@@ -26,8 +27,8 @@ _SEALS: Final = {
     "application/pkcs7-signature": Seal.SMIME_SIGNED,
     "application/x-pkcs7-signature": Seal.SMIME_SIGNED,
     "application/pgp-encrypted": Seal.PGP_ENCRYPTED,
-    "application/pkcs7-mime": Seal.SMIME_ENCRYPTED,
-    "application/x-pkcs7-mime": Seal.SMIME_ENCRYPTED,
+    UNWRAPPED: Seal.SMIME_SIGNED,
+    **dict.fromkeys(WRAPPERS, Seal.SMIME_ENCRYPTED),
 }
 _PICTURE_DATA: Final = re.compile(r"(?i)data:(image/[a-z.+-]{1,30});base64,([A-Za-z0-9+/=]*)")
 
@@ -36,9 +37,21 @@ def read_letter(raw: bytes) -> Letter:
     """The letter whose bytes these are; what could not be read is among its `troubles`."""
     try:
         headers, parts, troubles = read_parts(raw)
-        return _letter(raw, headers, parts, troubles)
+        unsealed, more = _unsealed(parts)
+        return _letter(raw, headers, unsealed, (*troubles, *more))
     except Exception:  # noqa: BLE001  a case is opened with the header and the reason
         return _letter(raw, _header_alone(raw), (), (Trouble.UNREAD,))
+
+
+def _unsealed(parts: Sequence[Part]) -> tuple[Sequence[Part], Sequence[Trouble]]:
+    """With the parts of a letter that a signature wraps, behind what wraps them."""
+    for place, part in enumerate(parts):
+        content = signed_content(part.content) if part.type.value in WRAPPERS else None
+        if content is not None:
+            signed = replace(part, type=replace(part.type, value=UNWRAPPED))
+            found, troubles = inside(part, content)
+            return (*parts[:place], signed, *found, *parts[place + 1 :]), troubles
+    return parts, ()
 
 
 def _header_alone(raw: bytes) -> Headers:
@@ -54,7 +67,8 @@ def _letter(
     unwrapped = [_unwrapped(part) for part in parts if not is_body(part)]
     body = body_of(part for part in parts if is_body(part))
     if not body.text.strip():
-        body = next((told for _files, told in unwrapped if told.text.strip()), body)
+        others = (told for _files, told in unwrapped if told.text.strip())
+        body = next(others, None) or body_of(part for part in parts if is_named_text(part))
     files = [one for found, _told in unwrapped for one in found]
     pictures, attachments = _pictures(body.sources, files)
     senders, reply_to = _all_addresses(headers, "from"), _all_addresses(headers, "reply-to")
@@ -102,7 +116,7 @@ def _doubts(
         found.add(Doubt.SEVERAL_SENDERS)
     if any(one.lower() != first.key for one in addresses_named(first.name)):
         found.add(Doubt.NAME_IS_ANOTHER_ADDRESS)
-    if any(one.organisation != first.organisation for one in reply_to):
+    if not all(belong_together(one, first) for one in reply_to):
         found.add(Doubt.ANSWERS_ELSEWHERE)
     return frozenset(found)
 
@@ -131,7 +145,8 @@ def _unwrapped(part: Part) -> tuple[list[Attachment], Body]:
 
 def _attachment(part: Part) -> Attachment:
     made = _file(_name(part), part.type.value, part.content)
-    return replace(made, content_id=part.content_id, trouble=part.trouble)
+    location = part.headers.line("content-location")
+    return replace(made, content_id=part.content_id, location=location, trouble=part.trouble)
 
 
 def _file(name: str, type_: str, content: bytes) -> Attachment:
@@ -141,6 +156,8 @@ def _file(name: str, type_: str, content: bytes) -> Attachment:
 _NAMES: Final = {
     "text/calendar": "invitation.ics",
     "message/delivery-status": "delivery-status.txt",
+    "message/global-delivery-status": "delivery-status.txt",
+    "message/global-headers": "headers.txt",
     "text/rfc822-headers": "headers.txt",
     "message/rfc822-headers": "headers.txt",
     "application/pgp-signature": "signature.asc",
@@ -151,7 +168,7 @@ _NAMES: Final = {
 
 
 def _name(part: Part) -> str:
-    if part.name or part.type.value != "message/rfc822":
+    if part.name or part.type.value not in {"message/rfc822", "message/global"}:
         return part.name or _NAMES.get(part.type.value, "")
     inner, _body = read_headers(part.content)
     subject = re.sub(r"[/\\]", "_", inner.text("subject"))
@@ -164,7 +181,7 @@ def _pictures(
     """Where each picture of the text lies among the files; those drawn into HTML are added."""
     found = list(files)
     by_id = {one.content_id: place for place, one in enumerate(files) if one.content_id}
-    by_name = {one.given_name.lower(): place for place, one in enumerate(files) if one.given_name}
+    by_name = {name: place for place, one in enumerate(files) for name in _called(one) if name}
     places: list[int | None] = []
     for source in sources:
         drawn = _PICTURE_DATA.fullmatch(source)
@@ -179,6 +196,10 @@ def _pictures(
     return tuple(places), tuple(
         replace(one, inline=True) if place in shown else one for place, one in enumerate(found)
     )
+
+
+def _called(file: Attachment) -> tuple[str, ...]:
+    return file.location.rpartition("/")[2].lower(), file.given_name.lower()
 
 
 def _drawn(type_: str, data: str) -> Attachment:

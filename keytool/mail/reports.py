@@ -15,6 +15,8 @@ from keytool.mail.ids import read_ids
 from keytool.mail.letter import Attachment, Letter
 
 _MOST: Final = 50
+STATUS: Final = frozenset({"message/delivery-status", "message/global-delivery-status"})
+"""The types of the part that is for machines."""
 _RETURNED: Final = {
     "message/rfc822", "text/rfc822-headers", "message/rfc822-headers", "message/global",
     "message/global-headers",
@@ -55,7 +57,7 @@ class Report:
 
 def read_report(letter: Letter) -> Report:
     """What a report says; without parts for machines its words are looked through for ids."""
-    status = [one for one in letter.attachments if one.type == "message/delivery-status"]
+    status = [one for one in letter.attachments if one.type in STATUS]
     recipients = tuple(who for one in status for who in _recipients(one.content))[:_MOST]
     returned = [_returned(one) for one in letter.attachments if one.type in _RETURNED]
     ids = tuple(i for headers in returned for i in read_ids(headers.line("message-id")))

@@ -126,10 +126,9 @@ def _directly_below(letter: Letter, name: str) -> list[Result]:
 def _read(line: str) -> tuple[str, tuple[Result, ...]] | None:
     import authres
 
+    plain = re.sub(r"(?<=[a-z])\(", " (", line[:_LONGEST]).rstrip("; ")  # as Yahoo writes
     try:
-        header: Any = authres.AuthenticationResultsHeader.parse(
-            f"Authentication-Results: {line[:_LONGEST]}"
-        )
+        header: Any = authres.AuthenticationResultsHeader.parse(f"Authentication-Results: {plain}")
         return str(header.authserv_id), tuple(_result(one) for one in header.results)
     except Exception:  # noqa: BLE001  it raises on what it does not know, and on more
         return None

@@ -67,8 +67,7 @@ class OutgoingLetter:
         if not self.to:
             raise BadInput("letter-without-address")
         for one in (self.sender, *self.to, *self.copies):
-            if not address_of(one.address):
-                raise BadInput("address-unusable", address=one.address)
+            _ascii(one)
 
     @property
     def recipients(self) -> tuple[str, ...]:
@@ -142,15 +141,15 @@ def _mailbox(address: Address) -> str:
     name = _CONTROL.sub(" ", address.name).strip()
     if not name:
         return _ascii(address)
-    if name.isascii():
+    if name.isascii() and "=?" not in name:
         return '"{}" <{}>'.format(re.sub(r'(["\\])', r"\\\1", name), _ascii(address))
     return f"{_encoded(name)} <{_ascii(address)}>"
 
 
 def _ascii(address: Address) -> str:
     local, _at, domain = address.address.rpartition("@")
-    plain = f"{local}@{plain_domain(domain)}"
-    if not plain.isascii() or _CONTROL.search(plain):
+    plain = address_of(f"{local}@{plain_domain(domain)}")
+    if not plain or not plain.isascii():
         raise BadInput("address-unusable", address=address.address)
     return plain
 

@@ -1,6 +1,9 @@
 """A coupon's certificate in a file: the register's facts, the signed QR, one page."""
 
+from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
+from zipfile import ZipFile, ZipInfo
 
 from keytool.coupon.format.link import qr_text_of
 from keytool.coupon.format.pictures import qr_svg
@@ -14,6 +17,7 @@ from keytool.papers.typeset.certificate import certificate_facts, render_certifi
 from keytool.papers.typeset.pages import Form
 from keytool.services.desk import Desk
 from keytool.services.print_coupon import coupon_to_print
+from keytool.services.show_coupon import show_coupon
 from keytool.setup.desk import SiteSettings
 
 _NOWHERE = SiteSettings()
@@ -50,6 +54,21 @@ def certificate_letter(
         pdf=certificate(desk, coupon, "pdf", language, site),
         language=language,
     )
+
+
+def save_certificates(
+    desk: Desk, rows: Sequence[int], path: Path, language: str, site: SiteSettings = _NOWHERE
+) -> None:
+    """Write the certificates of several coupons, by their rows, into one archive: a PDF each,
+    named by its code. Raises BadInput `coupon-not-found`, and as `save_certificate`.
+    """
+    packed = BytesIO()
+    with ZipFile(packed, "w") as archive:
+        for row in rows:
+            coupon = show_coupon(desk, row).coupon
+            page = certificate(desk, coupon, "pdf", language, site)
+            archive.writestr(ZipInfo(f"{coupon.code}.pdf"), page)
+    write_whole(path, packed.getvalue(), private=False)
 
 
 def certificate(

@@ -42,6 +42,7 @@ from keytool.ports.collections import (
 from keytool.ports.editions import Editions
 from keytool.ports.journal import Journal
 from keytool.ports.mail import Mail
+from keytool.ports.notes import Notes
 from keytool.ports.signed_papers import JournalHeads, TrustLists
 from keytool.ports.sitting_items import SittingItems
 
@@ -108,6 +109,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     contracts: Contracts
     certificates: Certificates
     consents: Consents
+    notes: Notes
     coupons: Coupons
     replacements: Replacements
     cases: Cases
@@ -129,8 +131,8 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
         """The register's own name, 32 hex digits; its copies have the same."""
 
     def search(self, text: str, limit: int, kind: HitKind | None = None) -> tuple[Hit, ...]:
-        """Keys, customers, orders and coupons that match any part of `text`, best first; those of
-        one `kind`, where that is told.
+        """Keys, customers, orders, coupons and notes that match any part of `text`, best first;
+        those of one `kind`, where that is told.
         """
 
     def commit(self, event: Event) -> None:

@@ -13,6 +13,7 @@ from keytool.domain.audit_agreements import AgreementFile, ConsentFile
 from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile
 from keytool.domain.audit_links import CouponLink, RetiredLine
+from keytool.domain.audit_notes import NoteFile
 from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
 from keytool.domain.audit_whole import ActsFile, SchemaPart
 from keytool.domain.consent import Consent
@@ -62,6 +63,7 @@ class Audit(Protocol):
 
     def consents(self, since: int = 0) -> Iterator[ConsentFile]: ...
     def cases(self, since: int = 0) -> Iterator[CaseFile]: ...
+    def notes(self, since: int = 0) -> Iterator[NoteFile]: ...
     def strays(self) -> tuple[int, ...]:
         """Numbers below 1 of entries, which no chain begins at."""
 

@@ -45,7 +45,8 @@ class Around:
     """What rows of a list are told with: what belongs to them, the rules, the time.
 
     `boxes` are the last shipments of keys and `licences` what is on them, both by key;
-    `renewed` are coupons whose place another took, `accepted` counts the keys of sittings.
+    `renewed` are coupons whose place another took, `accepted` counts the keys of sittings,
+    `vendors` are the names of those that rows have by their ids.
     """
 
     rulebook: Rulebook
@@ -56,6 +57,7 @@ class Around:
     licences: Mapping[int, tuple[Licence, ...]] = field(default_factory=dict)
     renewed: frozenset[int] = frozenset()
     accepted: Mapping[int, int] = field(default_factory=dict)
+    vendors: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def today(self) -> date:
@@ -148,7 +150,14 @@ def around_of(unit: UnitOfWork, desk: Desk, rows: Sequence[Any]) -> Around:
             for row in rows
             if isinstance(row, Sitting)
         },
+        vendors=_vendors(unit, rows),
     )
+
+
+def _vendors(unit: UnitOfWork, rows: Sequence[Any]) -> Mapping[str, str]:
+    if not any(isinstance(row, Key | Sitting) and row.vendor for row in rows):
+        return {}
+    return {vendor.id: vendor.name for vendor in unit.vendors.all()}
 
 
 def _keys_of(rows: Sequence[Any]) -> Iterator[int]:

@@ -14,6 +14,7 @@ from keytool.domain.audit_agreements import agreement_findings, consent_findings
 from keytool.domain.audit_cases import case_findings
 from keytool.domain.audit_keys import key_findings
 from keytool.domain.audit_links import link_findings, retired_findings
+from keytool.domain.audit_notes import note_findings
 from keytool.domain.audit_records import (
     edition_findings,
     orphan_findings,
@@ -128,6 +129,8 @@ def _of_records(unit: UnitOfWork, since: int, pulse: Pulse) -> Iterator[Finding]
         yield from agreement_findings(agreement)
     for consents in unit.audit.consents(since):
         yield from consent_findings(consents)
+    for note in unit.audit.notes(since):
+        yield from note_findings(note)
 
 
 def _of_all(unit: UnitOfWork, proofs: Proofs) -> Iterator[Finding]:

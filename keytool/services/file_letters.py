@@ -14,6 +14,7 @@ from keytool.domain.journal import Event, Subject
 from keytool.domain.mail import Box, CaseAddress, FiledAs, Sending, StoredLetter
 from keytool.domain.verdicts import Refusal
 from keytool.mail import filing
+from keytool.mail.addresses import PUBLIC
 from keytool.mail.filing import Ignore, Join, New, Propose, Role, Sort, Standing
 from keytool.mail.kinds import SENDER_PAUSE, why_silent
 from keytool.mail.letter import Letter
@@ -129,10 +130,8 @@ def examined(
 
 def _domains(boxes: tuple[Box, ...]) -> frozenset[str]:
     """Domains of colleagues: those of boxes, where these are the firm's own."""
-    from keytool.services.letter_lookup import FREE_MAIL
-
     named = {one.address.lower().rpartition("@")[2] for one in boxes}
-    return frozenset(named - FREE_MAIL)
+    return frozenset(named - PUBLIC)
 
 
 def _commit(at: Filing, filed: FiledAs, why: str, cases: tuple[CaseNumber, ...] = ()) -> FiledAs:
@@ -166,7 +165,7 @@ def _join(at: Filing, join: Join) -> FiledAs:
     keep_files(work, message, at.letter.attachments)
     if join.role is Role.BOUNCED:
         _bounce(at)
-    if words and at.letter.sender:
+    if join.correspondent and at.letter.sender:
         standing = Standing.CORRESPONDENT
         at.unit.mail.belongs(CaseAddress(work.case.id, at.letter.sender.key, standing))
     _copied(at, work)

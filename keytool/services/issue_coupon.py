@@ -1,6 +1,6 @@
 """Issue coupons under the rules of the edition in force: one, or many in one step."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from keytool.domain.coupons import Coupon, CouponMark, Renewal
@@ -17,6 +17,10 @@ from keytool.services.promise_coupon import CouponRequest, Promise, promised
 
 __all__ = ["CouponRequest", "issue_coupon", "issue_coupons"]
 
+Outcome = Promise | BadInput | Refusal
+"""What becomes of a request of several."""
+Progress = Callable[[int], None]
+"""Called with how many were looked at or signed; what it raises ends the work."""
 # At half-full lists all eight are taken once in 256 times: lists are left behind gradually.
 _ATTEMPTS = 8
 _AT_ONCE = 1000
@@ -56,24 +60,45 @@ def issue_coupons(
     mint: Mint,
     reference_of: Callable[[Key], bytes],
     requests: Sequence[CouponRequest | BadInput],
+    progress: Progress = lambda _done: None,
 ) -> tuple[Coupon, ...] | Rejected:
     """Sign and record coupons for all requests, in their order, or tell every problem and
     record none. A request that could not even be read stands there as its error.
 
-    One transaction, one entry of the journal. Raises BadInput `nothing-to-issue`; Conflict.
+    One transaction, one entry of the journal. What `progress` raises leaves none issued. Raises
+    BadInput `nothing-to-issue`; Conflict.
     """
     if not requests:
         raise BadInput("nothing-to-issue")
     with desk.register.write(desk.operator) as unit:
-        promises, problems = _promised(desk, unit, mint, reference_of, requests)
+        outcomes = list(_outcomes(desk, unit, mint.coupon_id, reference_of, requests))
+        problems = _problems(outcomes)
         if problems:
             return Rejected(problems)
+        promises = [one for one in outcomes if isinstance(one, Promise)]
         places = free_places(unit, mint, len(promises))
-        coupons = unit.coupons.add_all(
-            [_signed(desk, mint, one, at) for one, at in zip(promises, places, strict=True)]
-        )
+        signed: list[Coupon] = []
+        for promise, place in zip(promises, places, strict=True):
+            progress(len(signed))
+            signed.append(_signed(desk, mint, promise, place))
+        coupons = unit.coupons.add_all(signed)
         unit.commit(_issued_together(coupons))
     return coupons
+
+
+def rehearse_coupons(
+    desk: Desk,
+    reference_of: Callable[[Key], bytes],
+    requests: Sequence[CouponRequest | BadInput],
+    progress: Progress = lambda _done: None,
+) -> tuple[Outcome, ...]:
+    """What `issue_coupons` would make of each request, with nothing signed and none issued."""
+    with desk.register.read() as unit:
+        outcomes: list[Outcome] = []
+        for outcome in _outcomes(desk, unit, lambda: b"", reference_of, requests):
+            outcomes.append(outcome)
+            progress(len(outcomes))
+    return tuple(outcomes)
 
 
 def added_coupon(
@@ -90,7 +115,7 @@ def added_coupon(
     if key is None:
         raise BadInput("key-not-found", text=request.key)
     facts = Grounds(unit).of(key, request.regulation)
-    promise = promised(desk, mint, reference_of, request, key, facts, renewal)
+    promise = promised(desk, mint.coupon_id, reference_of, request, key, facts, renewal)
     if isinstance(promise, Refusal):
         return promise
     refuse_unprintable_key(owned(unit, key_of(unit, request.key)))
@@ -104,18 +129,17 @@ def added_coupon(
     return coupon
 
 
-def _promised(
+def _outcomes(
     desk: Desk,
     unit: UnitOfWork,
-    mint: Mint,
+    coupon_id: Callable[[], bytes],
     reference_of: Callable[[Key], bytes],
     requests: Sequence[CouponRequest | BadInput],
-) -> tuple[list[Promise], tuple[RowProblem, ...]]:
+) -> Iterator[Outcome]:
+    """Of each request, in their order; each knows of those before it."""
     keys = _keys(unit, {one.key for one in requests if isinstance(one, CouponRequest)})
     owners = {number: unit.customers.get(number) for number in _holders(keys.values())}
     grounds = Grounds(unit)
-    promises: list[Promise] = []
-    problems: list[RowProblem] = []
     earlier: dict[int, list[Coupon]] = {}
 
     def promise_of(request: CouponRequest) -> Promise | Refusal:
@@ -124,23 +148,22 @@ def _promised(
             raise BadInput("key-not-found", text=request.key)
         facts = grounds.of(key, request.regulation)
         facts = replace(facts, coupons=(*facts.coupons, *earlier.get(key.id, ())))
-        promise = promised(desk, mint, reference_of, request, key, facts)
+        promise = promised(desk, coupon_id, reference_of, request, key, facts)
         if isinstance(promise, Promise):
             refuse_unprintable_key(OwnedKey(key, owners.get(key.customer or 0)))
             earlier.setdefault(key.id, []).append(_drafted(desk, promise))
         return promise
 
-    for place, request in enumerate(requests):
-        promise: Promise | BadInput | Refusal
+    for request in requests:
         try:
-            promise = request if isinstance(request, BadInput) else promise_of(request)
+            yield request if isinstance(request, BadInput) else promise_of(request)
         except BadInput as error:
-            promise = error
-        if isinstance(promise, Promise):
-            promises.append(promise)
-        else:
-            problems.append(RowProblem(place, promise))
-    return promises, tuple(problems)
+            yield error
+
+
+def _problems(outcomes: Sequence[Outcome]) -> tuple[RowProblem, ...]:
+    told = ((place, one) for place, one in enumerate(outcomes) if not isinstance(one, Promise))
+    return tuple(RowProblem(place, one) for place, one in told)
 
 
 def _drafted(desk: Desk, promise: Promise) -> Coupon:

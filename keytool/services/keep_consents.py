@@ -8,6 +8,7 @@ from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.parties import Customer, without_personal_data
 from keytool.services.desk import Desk
+from keytool.services.keep_notes import erase_notes
 
 
 def give_consent(  # noqa: PLR0917  who agreed to what, and when
@@ -54,7 +55,8 @@ def withdraw_consent(
     """Note the withdrawal; of consent to personal data, erase these in the same transaction.
 
     What stays then: the record, its number, an organisation's name and numbers, the history of
-    consents, the journal, which never had any personal data.
+    consents, the journal, which never had any personal data. Notes on the customer and on what
+    was theirs lose their texts.
     Raises BadInput `customer-unknown`, `date-in-future`; Conflict `consent-not-given`.
     """
     if day > desk.today():
@@ -70,11 +72,13 @@ def withdraw_consent(
             raise Conflict("consent-not-given", customer=customer)
         for consent in open_ones:
             unit.consents.save(replace(consent, withdrawn_on=max(day, consent.given_on)))
+        notes: tuple[Subject, ...] = ()
         if personal:
             known = unit.customers.save(without_personal_data(known, desk.today()))
+            notes = erase_notes(unit, customer)
         action = "consent-withdrawn" if personal else "consent-taken-back"
         facts = {"withdrawn_on": day.isoformat(), **_of(kind, regulation)}
-        unit.commit(Event(action, (Subject("customer", customer),), facts))
+        unit.commit(Event(action, (Subject("customer", customer), *notes), facts))
     if personal:
         desk.register.scrub()
     return known

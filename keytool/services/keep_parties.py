@@ -24,7 +24,7 @@ def add_vendor(desk: Desk, vendor: Vendor) -> Vendor:
     checked = checked_vendor(desk, vendor)
     with desk.register.write(desk.operator) as unit:
         unit.vendors.add(checked)
-        unit.commit(Event("vendor-added", (), {"vendor": checked.id}))
+        unit.commit(Event("vendor-added", (), {"vendor": checked.id, "name": checked.name}))
     return checked
 
 

@@ -86,7 +86,7 @@ def edit_vendor(desk: Desk, before: Vendor, changed: Vendor) -> Vendor:
         if _warrants_otherwise(known, checked):
             for key in tuple(_keys_of(unit, checked.id)):
                 _follow(unit, desk, key)
-        facts = {"vendor": checked.id, "fields": ", ".join(names)}
+        facts = {"vendor": checked.id, "name": checked.name, "fields": ", ".join(names)}
         unit.commit(Event("vendor-edited", (), facts))
     return checked
 

@@ -5,36 +5,9 @@ from dataclasses import dataclass
 from keytool.domain import case_numbers
 from keytool.domain.case_numbers import CaseNumber
 from keytool.domain.cases import Case
-from keytool.mail.addresses import Address, read_addresses
+from keytool.mail.addresses import PUBLIC, Address, read_addresses
 from keytool.mail.filing import Filed, OurLetter, Standing
 from keytool.ports import UnitOfWork
-
-FREE_MAIL = frozenset(
-    [
-        "mail.ru",
-        "bk.ru",
-        "list.ru",
-        "inbox.ru",
-        "internet.ru",
-        "yandex.ru",
-        "ya.ru",
-        "yandex.com",
-        "rambler.ru",
-        "lenta.ru",
-        "gmail.com",
-        "googlemail.com",
-        "outlook.com",
-        "hotmail.com",
-        "live.com",
-        "icloud.com",
-        "me.com",
-        "yahoo.com",
-        "protonmail.com",
-        "proton.me",
-        "ukr.net",
-    ]
-)
-"""Domains that anybody has a box at: an address there tells of no organisation."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +72,7 @@ class RegisterLookup:
 
     def _is_of_organisation(self, case: Case, address: str) -> bool:
         organisation = Address(address).organisation
-        if not organisation or organisation in FREE_MAIL:
+        if not organisation or organisation in PUBLIC:
             return False
         wrote = (
             one.address

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from keytool.domain.audit_agreements import consents_told
+from keytool.domain.audit_notes import note_told
 from keytool.domain.audit_records import replacement_told
 from keytool.domain.days import local_day
 from keytool.domain.findings import Finding, Licensed, Said, Why
@@ -160,6 +161,17 @@ def mend_consents(bench: Bench, record: Subject, found: tuple[Finding, ...]) -> 
     if told is None:
         return Why.UNTOLD
     bench.unit.mends.consents(record.id, told)
+    return None
+
+
+def mend_note(bench: Bench, record: Subject, found: tuple[Finding, ...]) -> Why | None:
+    """What it is on and that it was struck out or erased; of its text there is no other copy."""
+    del found
+    file = next(f for f in bench.unit.audit.notes() if f.id == record.id)
+    told = note_told(file, file.note) if file.note else None
+    if told is None:
+        return Why.UNTOLD
+    bench.unit.notes.save(told)
     return None
 
 

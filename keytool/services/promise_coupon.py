@@ -9,7 +9,6 @@ from keytool.domain.entitlements import EntitlementFacts
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import RETIRED, Key
 from keytool.domain.verdicts import Refusal
-from keytool.ports import Mint
 from keytool.rulebook.book import Edition
 from keytool.rulebook.conditions import Offer, Wanted, issuing_edition, offer_of, together
 from keytool.services.desk import Desk
@@ -46,7 +45,7 @@ class Promise:
 
 def promised(  # noqa: PLR0917  the desk and its signers, the wish and the facts
     desk: Desk,
-    mint: Mint,
+    coupon_id: Callable[[], bytes],
     reference_of: Callable[[Key], bytes],
     request: CouponRequest,
     key: Key,
@@ -69,7 +68,7 @@ def promised(  # noqa: PLR0917  the desk and its signers, the wish and the facts
     if offer.refusals and not reason:
         return together(offer.refusals)
     claims = CouponClaims(
-        mint.coupon_id(),
+        coupon_id(),
         reference_of(key),
         edition.id,
         terms.level,

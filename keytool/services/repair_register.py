@@ -19,6 +19,7 @@ from keytool.services.mend_records import (
     mend_key,
     mend_licence_end,
     mend_licences,
+    mend_note,
     mend_replacement,
 )
 from keytool.services.mending import Bench
@@ -124,6 +125,7 @@ MENDS: Mapping[str, Mend] = {
     "key-state-differs": mend_key,
     "licence-differs": mend_licences,
     "licence-end-differs": mend_licence_end,
+    "note-differs": mend_note,
     "record-unreadable": mend_remains,
     "redemption-differs": mend_coupon,
     "replacement-differs": mend_replacement,

@@ -1,12 +1,15 @@
 """What is shown of replacements: one of them, that of a key, a line of their list."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from keytool.domain.acts import Act
 from keytool.domain.choices import ReadingId
 from keytool.domain.errors import BadInput
+from keytool.domain.journal import Subject
 from keytool.domain.keys import Key
+from keytool.domain.notes import Written
 from keytool.domain.parties import Customer
 from keytool.domain.replacement_columns import ReplacementLine
 from keytool.domain.replacement_steps import may_be_replaced
@@ -28,7 +31,8 @@ class ReplacementView:
     `due_clause`, where it names a term; `due_readings` are the choices behind it.
 
     `says` is what the table makes of the findings while the faulty key is awaited, `chain` the
-    keys that took each other's place once it is completed; lists leave both out.
+    keys that took each other's place once it is completed, `notes` those on it, on its key and on
+    its customer; lists leave them out.
     """
 
     replacement: Replacement
@@ -41,6 +45,7 @@ class ReplacementView:
     due_readings: tuple[ReadingId, ...] = ()
     says: Decision | None = None
     chain: tuple[ChainLink, ...] = ()
+    notes: tuple[Written, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class BeforeReplacement:
     key: Key
     owner: str
     regulations: tuple[Edition, ...] = ()
+    notes: tuple[Written, ...] = ()
 
 
 def show_replacement(desk: Desk, replacement: int) -> ReplacementView:
@@ -80,7 +86,8 @@ def replacement_of_key(desk: Desk, name: Name) -> ReplacementView | BeforeReplac
         vendor = unit.vendors.get(key.vendor) if key.vendor else None
         governed = vendor is not None and vendor.warranty_regulation is not None
         editions = () if governed else _replacing(desk.rulebook, desk.today())
-        return BeforeReplacement(key, owned(unit, key).owner_name, editions)
+        notes = unit.notes.on(*_noted(key.id, key.customer))
+        return BeforeReplacement(key, owned(unit, key).owner_name, editions, notes)
 
 
 def listed_view(line: ReplacementLine) -> ReplacementView:
@@ -127,11 +134,20 @@ def _view(desk: Desk, unit: UnitOfWork, known: Replacement) -> ReplacementView:
 
 
 def _whole_view(desk: Desk, unit: UnitOfWork, known: Replacement) -> ReplacementView:
-    view = _view(desk, unit, known)
+    about = _noted(known.key, known.customer)
+    notes = unit.notes.on(Subject("replacement", known.id), *about)
+    view = replace(_view(desk, unit, known), notes=notes)
     if known.stage is Stage.COMPLETED:
         return replace(view, chain=chain_in(unit, view.key))
     said = decision_on(desk, unit, known) if known.stage is Stage.OPENED else None
     return replace(view, says=None if isinstance(said, Refusal) else said)
+
+
+def _noted(key: int, customer: int | None) -> Iterable[Subject]:
+    """What of a replacement has notes of its own."""
+    yield Subject("key", key)
+    if customer:
+        yield Subject("customer", customer)
 
 
 def _replacing(book: Rulebook, day: date) -> tuple[Edition, ...]:

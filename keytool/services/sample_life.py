@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key
+from keytool.domain.notes import NoteOn
 from keytool.domain.replacement_table import Readable, ReplacementOutcome
 from keytool.domain.replacements import Inspection, Override, ReadBy, Settlement
 from keytool.domain.sitting_items import Condition
@@ -14,6 +15,8 @@ from keytool.domain.sittings import Offered, Product, Purpose, Sitting
 from keytool.domain.verdicts import Refusal
 from keytool.services.complete_replacement import ActTools, Completion, complete_replacement
 from keytool.services.desk import Desk
+from keytool.services.find_key import key_named
+from keytool.services.keep_notes import add_note, strike_note
 from keytool.services.register_key import register_key
 from keytool.services.replace_key import (
     ReplacementRequest,
@@ -35,6 +38,8 @@ _STOCK = (
     (Family.SUPERPRO, "superpro", "entels"),
 )
 """In stock for whoever replaces a key that the demonstration shows."""
+_ON_THE_DESK = "123456"
+"""The marking of the first key that the demonstration plugs in."""
 _SPARE_OF = (Family.GUARDANT, "distate")
 _SHIPPING = 3
 KEYS = len(_STOCK) + _SHIPPING
@@ -64,6 +69,7 @@ class Life:
         spare = self._stock()
         self._replacements(spare)
         self._sittings()
+        self._notes()
 
     def _at(self, days: int, hour: int = 11) -> None:
         """So many days ago."""
@@ -162,6 +168,23 @@ class Life:
         intake = open_sitting(self.desk, back)
         offered = Offered(owner.family, owner.model, owner.key_id)
         take_item(self.desk, intake.id, offered, Noted(Condition.WHOLE))
+
+    # --- notes ------------------------------------------------------------------------
+
+    def _notes(self) -> None:
+        """On the key that lies on the desk, on who has it, on others; one was a mistake."""
+        self._at(0, 10)
+        held = key_named(self.desk, _ON_THE_DESK)
+        seal = "Пломбу сняли сами, договорились не считать вскрытием"
+        add_note(self.desk, NoteOn.KEY, held.id, seal)
+        if held.customer:
+            note = "Звонить после двух: до обеда в бухгалтерии никого нет"
+            add_note(self.desk, NoteOn.CUSTOMER, held.customer, note)
+        old = self.old[-1]
+        mistake = add_note(self.desk, NoteOn.KEY, old.id, "Просили прислать счёт")
+        strike_note(self.desk, mistake.id)
+        add_note(self.desk, NoteOn.KEY, old.id, "Стоит на сервере в удлинителе, вынимать аккуратно")
+        add_note(self.desk, NoteOn.SHIPMENT, 1, "Отдали курьеру лично, доверенность в папке")
 
 
 def _made(outcome: T | Refusal) -> T:

@@ -99,6 +99,7 @@ def _card(unit: UnitOfWork, desk: Desk, day: date, key: Key, reading: Reading | 
         history=unit.journal.about(Subject("key", key.id), HISTORY),
         seen=unit.sightings.of_key(key.id),
         questions=open_questions(rulebook, key, vendor, day),
+        notes=unit.notes.on(*_noted(key)),
         replacement=_replacement(unit, key),
         replaces=taken_over_from(unit, key),
         replaced_by=taken_over_by(unit, key) if key.state in RETIRED else None,
@@ -107,6 +108,13 @@ def _card(unit: UnitOfWork, desk: Desk, day: date, key: Key, reading: Reading | 
         now=desk.clock.now(),
     )
     return replace(card, support=_support(grounds, rulebook, card, key))
+
+
+def _noted(key: Key) -> Iterable[Subject]:
+    """What the notes of a card are on."""
+    yield Subject("key", key.id)
+    if key.customer:
+        yield Subject("customer", key.customer)
 
 
 def _replacement(unit: UnitOfWork, key: Key) -> Replacement | None:

@@ -7,6 +7,7 @@ from keytool.domain.coupons import Coupon, Redemption
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import JournalEntry, Subject
 from keytool.domain.keys import Key
+from keytool.domain.notes import Written
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
 from keytool.services.coupon_units import units_each
@@ -23,7 +24,7 @@ class CouponRecord:
 
     `chain` begins with the oldest and holds the coupon itself; `ledger` and `events` begin
     with the newest. `edition` is of the coupon's issue; `units_each` is what one request takes
-    now, 0 where a case says it.
+    now, 0 where a case says it. `notes` are those on the coupon and on its key.
     """
 
     coupon: Coupon
@@ -35,6 +36,7 @@ class CouponRecord:
     edition: Edition
     day: date
     units_each: int
+    notes: tuple[Written, ...]
 
 
 def show_coupon(desk: Desk, coupon: int) -> CouponRecord:
@@ -55,6 +57,7 @@ def show_coupon(desk: Desk, coupon: int) -> CouponRecord:
             edition=desk.rulebook.edition_of_coupon(known),
             day=desk.today(),
             units_each=units_each(desk.rulebook, known),
+            notes=unit.notes.on(Subject("coupon", coupon), Subject("key", key.id)),
         )
 
 

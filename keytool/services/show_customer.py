@@ -7,10 +7,12 @@ from keytool.domain.cases import Case
 from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
+from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import JournalEntry, Subject
 from keytool.domain.keys import Key, Shipment
-from keytool.domain.listing import KEYS, SHIPMENTS, Count, Query
+from keytool.domain.listing import COUPONS, KEYS, SHIPMENTS, Count, Query
+from keytool.domain.notes import Written
 from keytool.domain.parties import Customer
 from keytool.services.ask_list import Around, around_of
 from keytool.services.case_brief import brief
@@ -35,11 +37,14 @@ class CustomerRecord:
     key_count: Count
     shipments: tuple[Shipment, ...]
     shipment_count: Count
+    coupons: tuple[Coupon, ...]
+    coupon_count: Count
     events: tuple[JournalEntry, ...]
     around: Around
     cases: tuple[Case, ...]
     case_count: int
     now: datetime
+    notes: tuple[Written, ...] = ()
 
     @property
     def day(self) -> date:
@@ -55,6 +60,8 @@ def show_customer(desk: Desk, customer: int) -> CustomerRecord:
         contracts = tuple(sorted(unit.contracts.of_customer(customer), key=_newest))
         keys = Query(KEYS, {"customer": customer}, sort="shipped", down=True)
         sent = Query(SHIPMENTS, {"customer": customer}, sort="shipped", down=True)
+        issued = Query(COUPONS, {"customer": customer}, sort="valid_until", down=True)
+        some_coupons = unit.lists.page(issued, None, _SHOWN).rows
         some_keys = unit.lists.page(keys, None, _SHOWN).rows
         some_sent = unit.lists.page(sent, None, _SHOWN).rows
         cases = unit.cases.of_customer(customer)
@@ -67,11 +74,14 @@ def show_customer(desk: Desk, customer: int) -> CustomerRecord:
             key_count=unit.lists.count(keys),
             shipments=some_sent,
             shipment_count=unit.lists.count(sent),
+            coupons=some_coupons,
+            coupon_count=unit.lists.count(issued),
             events=unit.journal.about(Subject("customer", customer), _MOST_EVENTS),
-            around=around_of(unit, desk, (*contracts, *some_keys, *some_sent)),
+            around=around_of(unit, desk, (*contracts, *some_keys, *some_sent, *some_coupons)),
             cases=brief(cases),
             case_count=len(cases),
             now=desk.clock.now(),
+            notes=unit.notes.on(Subject("customer", customer)),
         )
 
 

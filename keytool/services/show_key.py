@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from keytool.domain.errors import BadInput
+from keytool.domain.journal import Subject
 from keytool.domain.keys import Key, Licence
+from keytool.domain.notes import Written
 from keytool.domain.parties import Vendor
 from keytool.domain.seen import Seen
 from keytool.domain.verdicts import Question
@@ -27,6 +29,7 @@ class KeyRecord:
     licences: tuple[Licence, ...]
     seen: Seen | None
     vendors: tuple[Vendor, ...]
+    notes: tuple[Written, ...] = ()
 
 
 def show_key(desk: Desk, name: Name) -> KeyRecord:
@@ -39,6 +42,7 @@ def show_key(desk: Desk, name: Name) -> KeyRecord:
             unit.licences.of_key(key.id),
             unit.sightings.of_key(key.id),
             unit.vendors.all(),
+            unit.notes.on(Subject("key", key.id)),
         )
 
 

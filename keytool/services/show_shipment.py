@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from keytool.domain.errors import BadInput
+from keytool.domain.journal import Subject
 from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.notes import Written
 from keytool.domain.parties import Customer, Vendor
 from keytool.ports import UnitOfWork
 from keytool.services.ask_list import Around, around_of
@@ -21,6 +23,7 @@ class ShipmentRecord:
     customer: Customer | None
     keys: tuple[Key, ...]
     around: Around
+    notes: tuple[Written, ...] = ()
 
     @property
     def customer_name(self) -> str:
@@ -48,7 +51,8 @@ def show_shipment(desk: Desk, shipment: int) -> ShipmentRecord:
         known = unit.keys.many(sent.keys[:_MOST_KEYS])
         keys = tuple(known[key] for key in sent.keys[:_MOST_KEYS] if key in known)
         customer = unit.customers.get(sent.customer)
-        return ShipmentRecord(sent, customer, keys, around_of(unit, desk, keys))
+        around, notes = around_of(unit, desk, keys), unit.notes.on(Subject("shipment", shipment))
+        return ShipmentRecord(sent, customer, keys, around, notes)
 
 
 def packed_shipment(desk: Desk, shipment: int) -> PackedShipment:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import dataclass, replace
 
-from keytool.domain.errors import BadInput
+from keytool.domain.errors import BadInput, MailTrouble
 from keytool.domain.journal import Event, Subject
 from keytool.domain.mail import Box, StoredLetter
 from keytool.mail.ports import Fetched, Mailbox
@@ -30,16 +30,56 @@ class Taken:
 
 
 def take_letters(desk: Desk, box: int, open_mailbox: OpenMailbox) -> Taken:
-    """Store what is new in a box. Raises BadInput `box-unknown`; MailTrouble."""
-    known = _box(desk, box)
-    with closing(open_mailbox(known)) as mailbox:
-        selected = mailbox.select(known.folder)
-        taken = 0
-        for number in _wanted(known, selected.validity, mailbox):
-            fetched = mailbox.fetch(number)
-            if fetched is not None:
-                taken += _store(desk, box, selected.validity, fetched)
-        return Taken(known.name, taken, _junk(mailbox))
+    """Store what is new in a box. Raises BadInput `box-unknown`; MailTrouble.
+
+    A line that breaks may break on one letter: it is asked for once more, and then its header
+    alone, so that the next ones come. A server that is gone raises at the next login.
+    """
+    taking = _Taking(desk, box, open_mailbox)
+    try:
+        junk = taking.all()
+    except MailTrouble:
+        try:
+            junk = taking.all()
+        except MailTrouble:
+            taking.header_of_next()
+            junk = taking.all()
+    return Taken(_box(desk, box).name, taking.letters, junk)
+
+
+@dataclass(slots=True)
+class _Taking:
+    """One box at work; `letters` were new."""
+
+    desk: Desk
+    box: int
+    open_mailbox: OpenMailbox
+    letters: int = 0
+
+    def all(self) -> int:
+        """Take all that is new; how many letters lie in the folder of spam."""
+        known = _box(self.desk, self.box)
+        with closing(self.open_mailbox(known)) as mailbox:
+            validity = mailbox.select(known.folder).validity
+            for number in _wanted(known, validity, mailbox):
+                self._store(validity, mailbox.fetch(number))
+            return _junk(mailbox)
+
+    def header_of_next(self) -> None:
+        """Of the first letter that is not stored yet, its header alone."""
+        known = _box(self.desk, self.box)
+        with closing(self.open_mailbox(known)) as mailbox:
+            validity = mailbox.select(known.folder).validity
+            with self.desk.register.read() as unit:
+                numbers = _wanted(known, validity, mailbox)
+                new = (n for n in numbers if not unit.mail.is_stored(self.box, validity, n))
+                number = next(new, None)
+            if number is not None:
+                self._store(validity, mailbox.fetch(number, header_only=True))
+
+    def _store(self, validity: int, fetched: Fetched | None) -> None:
+        if fetched is not None:
+            self.letters += _store(self.desk, self.box, validity, fetched)
 
 
 def _box(desk: Desk, box: int) -> Box:

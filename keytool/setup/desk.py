@@ -8,9 +8,9 @@ The program writes the file, and so no comment in it survives a change.
 import json
 import math
 import os
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
@@ -18,37 +18,12 @@ from keytool.domain.contacts import ways_of
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.site_age import LIST_DAYS, MOST_LIST_DAYS
 from keytool.files import put_whole
+from keytool.setup.addresses import address_or_none
 from keytool.setup.printing import LabelSettings, PrinterSettings
 from keytool.setup.seller import seller_inn, seller_kpp, seller_phone
 from keytool.setup.setting import LONGEST, Value, one_line, setting
 
 FILE = "settings.toml"
-_HOST = re.compile(r"[a-z0-9]([a-z0-9.-]*[a-z0-9])?|\[[0-9a-f:.]+\]")
-_ADDRESS = re.compile(
-    r"(?P<scheme>https?)://(?P<host>[^\s/?#@:\[\]]+|\[[^\s/?#@\[\]]+\])"
-    r"(?P<port>:[0-9]{1,5})?(?P<path>(/[A-Za-z0-9._~-]+)*)/*",
-    re.IGNORECASE,
-)
-
-
-def site_address(text: str) -> str:
-    """An http or https address without its last slash; hosts beyond ASCII as IDNA names them.
-
-    Query, fragment and user name are refused: links are made by adding to the address.
-    Raises ValueError.
-    """
-    found = _ADDRESS.fullmatch(text.strip())
-    if found is None or len(text) > LONGEST:
-        raise ValueError("address")
-    host = found["host"]
-    host = host.lower() if host.startswith("[") else host.encode("idna").decode().lower()
-    if not _HOST.fullmatch(host) or int((found["port"] or ":1")[1:]) not in range(1, 65536):
-        raise ValueError("host")
-    return f"{found['scheme'].lower()}://{host}{found['port'] or ''}{found['path']}"
-
-
-def address_or_none(text: str) -> str:
-    return site_address(text) if text else ""
 
 
 def contact_line(text: str) -> str:
@@ -90,6 +65,23 @@ class SoundSettings:
     volume: int = setting(60, percent)
 
 
+class Tray(StrEnum):
+    """What stands near the clock: nothing, an icon that tells of plugged keys, or one that the
+    closed window lives on in.
+    """
+
+    OFF = "off"
+    TELLS = "tells"
+    STAYS = "stays"
+
+
+@dataclass(frozen=True, slots=True)
+class WindowSettings:
+    """How the window lives beside other programs."""
+
+    tray: str = setting(Tray.TELLS.value, lambda told: Tray(told).value)
+
+
 @dataclass(frozen=True, slots=True)
 class SellerSettings:
     """Who ships the keys, as the papers say it. Everything may be empty."""
@@ -118,6 +110,7 @@ class DeskSettings:
 
     site: SiteSettings = SiteSettings()
     sounds: SoundSettings = SoundSettings()
+    window: WindowSettings = WindowSettings()
     seller: SellerSettings = SellerSettings()
     readers: ReaderSettings = ReaderSettings()
     printers: PrinterSettings = field(default_factory=PrinterSettings)

@@ -12,7 +12,13 @@ def count_json(count: Count | None) -> Json:
 
 
 def hits_json(hits: Iterable[Hit]) -> Json:
-    return {"hits": [{"kind": h.kind, "id": h.id, "title": h.title, "note": h.note} for h in hits]}
+    return {"hits": [_hit_json(hit) for hit in hits]}
+
+
+def _hit_json(hit: Hit) -> Json:
+    """`about` and `record` say what a note is on."""
+    told: Json = {"kind": hit.kind, "id": hit.id, "title": hit.title, "note": hit.note}
+    return told | ({"about": hit.about.kind, "record": hit.about.id} if hit.about else {})
 
 
 def stock_json(lines: Sequence[StockLine]) -> Json:

@@ -23,6 +23,7 @@ from keytool.services.show_key import Doubted
 from keytool.services.show_shipment import PackedShipment
 from keytool.shapes.coupons import coupon_json, support_json
 from keytool.shapes.devices import reading_json
+from keytool.shapes.notes import notes_json
 from keytool.shapes.readings import readings_json
 from keytool.shapes.values import Json, iso
 
@@ -167,6 +168,7 @@ def card_json(card: KeyCard, site: str, book: Rulebook) -> Json:
         "licences": [licence_json(licence) for licence in card.licences],
         "coupons": [coupon_json(coupon, card.day, site) for coupon in card.coupons],
         "history": history_json(card.history),
+        "notes": notes_json(card.notes),
         "replaces": key_json(card.replaces) if card.replaces else None,
         "replaced_by": key_json(card.replaced_by) if card.replaced_by else None,
     }

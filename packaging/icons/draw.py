@@ -1,4 +1,4 @@
-"""Draws keydesk.svg in every size that desktops ask for: PNG files, and one .ico for Windows.
+"""Draws gui/resources/keydesk.svg in every size that desktops ask for: PNG files, and an .ico.
 
 Run as `.venv/bin/python packaging/icons/draw.py` after the drawing has changed.
 """
@@ -11,6 +11,7 @@ from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgRenderer
 
 HERE = Path(__file__).parent
+DRAWING = HERE.parents[1] / "gui/resources/keydesk.svg"
 SIZES = (16, 24, 32, 48, 64, 128, 256)
 
 
@@ -38,7 +39,7 @@ def ico(pictures: dict[int, bytes]) -> bytes:
 
 
 def main() -> None:
-    drawing = QSvgRenderer(str(HERE / "keydesk.svg"))
+    drawing = QSvgRenderer(str(DRAWING))
     pictures = {size: png(drawing, size) for size in SIZES}
     for size, picture in pictures.items():
         (HERE / f"keydesk-{size}.png").write_bytes(picture)

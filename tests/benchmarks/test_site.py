@@ -68,9 +68,9 @@ def running(command: Sequence[str]) -> Iterator[subprocess.Popen[str]]:
 def home(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A register with coupons, and signing keys."""
     home = tmp_path_factory.mktemp("site-home")
-    init_keystore(home / "keys", b"passphrase", SystemClock())
-    bulk.fill(home / "register.db", KEYS, signer=unlock(home / "keys", b"passphrase"))
-    (home / "pass").write_bytes(b"passphrase")
+    init_keystore(home / "keys", b"a long passphrase", SystemClock())
+    bulk.fill(home / "register.db", KEYS, signer=unlock(home / "keys", b"a long passphrase"))
+    (home / "pass").write_bytes(b"a long passphrase")
     return home
 
 

@@ -51,13 +51,13 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     if not kept.exists():
         FOLDER.mkdir(parents=True, exist_ok=True)
         made = home / "made"
-        init_keystore(made / "keys", b"passphrase", SystemClock())
-        signer = unlock(made / "keys", b"passphrase")
+        init_keystore(made / "keys", b"a long passphrase", SystemClock())
+        signer = unlock(made / "keys", b"a long passphrase")
         bulk.fill(made / "register.db", KEYS, signer=signer)
         bulk.add_coupons(made / "register.db", COUPONS, signer=signer)
         made.replace(kept)
     shutil.copytree(kept, home, dirs_exist_ok=True)
-    (home / "pass").write_bytes(b"passphrase")
+    (home / "pass").write_bytes(b"a long passphrase")
     yield home
     shutil.rmtree(home)  # hundreds of megabytes
 

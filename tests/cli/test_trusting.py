@@ -303,7 +303,7 @@ def test_key_files_are_locked_anew(register: Keydesk, signing: Path, home: Path)
 
 
 def test_a_holder_has_a_passphrase_of_their_own(keydesk: Keydesk, safe: Path, home: Path) -> None:
-    (home / "own").write_bytes(b"a holder's")
+    (home / "own").write_bytes(b"a holder's own words")
     root = safe / "root-1.pem"
     assert keydesk("signing", "passphrase", root, "--new-file", home / "own").status == 0
     draft, out = safe / "next", safe / "signed"

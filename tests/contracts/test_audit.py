@@ -98,7 +98,7 @@ def test_every_cache_that_the_journal_tells_whole_is_made_anew(shop: Shop) -> No
     [
         ("DROP TRIGGER journal_append_only ON journal", "schema-missing"),
         ("ALTER TABLE journal DISABLE TRIGGER journal_append_only", "schema-changed"),
-        ("CREATE TABLE notes (text text)", "schema-unknown"),
+        ("CREATE TABLE jottings (text text)", "schema-unknown"),
     ],
 )
 def test_a_server_without_its_guards_is_told(

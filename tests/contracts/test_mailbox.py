@@ -105,6 +105,18 @@ def test_a_letter_comes_octet_for_octet(world: World, mailbox: Mailbox) -> None:
     assert (letter.received_at, letter.size) == (at, len(RAW))
 
 
+def test_a_letter_that_breaks_the_line_comes_by_its_header(world: World, mailbox: Mailbox) -> None:
+    world.put(RAW)
+    mailbox.select("INBOX")
+    letter = mailbox.fetch(mailbox.newer(0)[0], header_only=True)
+    assert letter is not None
+    assert (letter.raw, letter.whole, letter.size) == (
+        RAW[: RAW.index(b"\r\n\r\n") + 4],
+        False,
+        len(RAW),
+    )
+
+
 def test_a_folder_that_holds_nothing_gives_nothing(mailbox: Mailbox) -> None:
     assert mailbox.select("INBOX").count == 0
     assert mailbox.newer(0) == ()

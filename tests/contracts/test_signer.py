@@ -26,10 +26,10 @@ def in_memory(_folder: Path) -> SignerAndKey:
 
 
 def from_keystore(folder: Path) -> SignerAndKey:
-    init_keystore(folder / "keys", b"passphrase", StoppedClock())
+    init_keystore(folder / "keys", b"a long passphrase", StoppedClock())
     trust = load_trust(folder / "keys")
     assert trust is not None
-    return unlock(folder / "keys", b"passphrase"), trust.keys[0].public
+    return unlock(folder / "keys", b"a long passphrase"), trust.keys[0].public
 
 
 def from_token(folder: Path) -> SignerAndKey:
@@ -39,9 +39,9 @@ def from_token(folder: Path) -> SignerAndKey:
 
 def from_keystore_and_token(folder: Path) -> SignerAndKey:
     keys, clock = folder / "keys", StoppedClock()
-    init_keystore(keys, b"passphrase", clock)
+    init_keystore(keys, b"a long passphrase", clock)
     made = generate(softhsm_token(folder), PIN)
-    new_token_key(keys, b"passphrase", clock, Purpose.COUPON, made)
+    new_token_key(keys, b"a long passphrase", clock, Purpose.COUPON, made)
     return unlock(keys, PIN), made.public
 
 

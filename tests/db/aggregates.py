@@ -18,6 +18,7 @@ from db import (
     extensions,
     keys,
     licences,
+    notes,
     photographs,
     redemptions,
     replacements,
@@ -53,6 +54,7 @@ from tests.db.distinct import (
     KEY_WITH_ALL,
     LICENCE,
     LINE,
+    NOTE,
     PHOTOGRAPH,
     REDEMPTION,
     REPLACEMENT,
@@ -145,6 +147,7 @@ AGGREGATES = {
     "consent": Aggregate(
         consents.CONSENTS, CONSENT, consents.values_of_consent, consents.consent_of_row
     ),
+    "note": Aggregate(notes.NOTES, NOTE, notes.values_of_note, notes.note_of_row),
     "contract": Aggregate(
         contracts.CONTRACTS, CONTRACT, contracts.values_of_contract, contracts.contract_of_row
     ),

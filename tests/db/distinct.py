@@ -34,6 +34,7 @@ from keytool.domain.key_ids import Family, KeyId
 from keytool.domain.keys import Key, KeyState, Licence, Shipment
 from keytool.domain.letterhead import Letterhead
 from keytool.domain.listing import Days, Query, View
+from keytool.domain.notes import Note, NoteOn
 from keytool.domain.parties import Address, AddressKind, Category, Contact, Customer, Vendor
 from keytool.domain.replacement_table import Readable, ReplacementFacts, ReplacementOutcome
 from keytool.domain.replacements import (
@@ -103,6 +104,15 @@ CONSENT = Consent(
     id=12,
     kind=ConsentKind.DISCLOSURE,
     regulation="smartmonitor",
+)
+NOTE = Note(
+    kind=NoteOn.REPLACEMENT,
+    record=11,
+    text="пломба сорвана",
+    salt=b"salt",
+    customer=12,
+    struck=True,
+    id=13,
 )
 CERTIFICATE = Certificate(
     number="Т-17",

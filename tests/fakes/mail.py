@@ -4,7 +4,7 @@ They pass `tests/contracts/test_mailbox.py` and `test_post.py` like the real one
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from itertools import count
 
@@ -56,8 +56,12 @@ class MemoryMailbox:
         letters = self._letters()
         return tuple(n for n, one in letters.items() if _day(one) >= day)
 
-    def fetch(self, number: int) -> Fetched | None:
-        return self._letters().get(number)
+    def fetch(self, number: int, *, header_only: bool = False) -> Fetched | None:
+        letter = self._letters().get(number)
+        if letter is None or not header_only:
+            return letter
+        header = letter.raw.partition(b"\r\n\r\n")[0] + b"\r\n\r\n"
+        return replace(letter, raw=header, whole=False)
 
     def move(self, number: int, folder: str) -> bool:
         letter = self._letters().pop(number)

@@ -33,6 +33,7 @@ from tests.fakes.memory.licences import MemoryLicences
 from tests.fakes.memory.lists import MemoryLists
 from tests.fakes.memory.mail import MemoryMail
 from tests.fakes.memory.mends import MemoryMends
+from tests.fakes.memory.notes import MemoryNotes
 from tests.fakes.memory.replacements import MemoryReplacements
 from tests.fakes.memory.search import find
 from tests.fakes.memory.shipments import MemoryShipments
@@ -93,6 +94,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.contracts = MemoryContracts(state)
         self.certificates = MemoryCertificates(state)
         self.consents = MemoryConsents(state)
+        self.notes = MemoryNotes(state)
         self.coupons = MemoryCoupons(state)
         self.replacements = MemoryReplacements(state)
         self.cases = MemoryCases(state)

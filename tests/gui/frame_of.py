@@ -48,6 +48,7 @@ class LoneFrame:
     section: Section | None = None
     """The one in front: it looks again when the register has changed."""
     reopened: int = 0
+    set_up_times: int = 0
     reports: list[Exception] | None = None
     """Given a list, failures are kept there instead."""
 
@@ -95,6 +96,9 @@ class LoneFrame:
     def choose_language(self, language: str) -> None:
         self.looks = Looks(language, self.looks.theme)
         self.looks_changed.emit(self.looks)
+
+    def set_up_again(self) -> None:
+        self.set_up_times += 1
 
     def choose_theme(self, theme: Theme) -> None:
         self.looks = Looks(self.looks.language, theme)

@@ -18,6 +18,7 @@ from keytool.domain.readings import Sighting, Survey
 from keytool.ports import KeyReader, Register, UnitOfWork
 from tests.gui.fixtures import keystore
 from tests.gui.place import Place, StoppedClock
+from tests.journeys.started import Started
 
 __all__ = ["keystore"]
 
@@ -154,3 +155,24 @@ def desk(qapp: QApplication, qtbot: QtBot, file_place: Place) -> Iterator[Desk]:
     yield Desk(file_place, opened.seat, qtbot)
     opened.close()
     qapp.processEvents()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, register_file: Path, keystore: Path) -> Path:
+    """The story of `Place.fill` in a file."""
+    place = Place(tmp_path, SqlRegister(register_file, StoppedClock()), keystore=keystore)
+    place.fill()
+    place.bus.clear()
+    place.close()
+    return tmp_path
+
+
+@pytest.fixture
+def starts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[Started]]:
+    """Ended when the test is over; their sockets lie in a folder of their own."""
+    (tmp_path / "run").mkdir()
+    monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "run"))
+    begun: list[Started] = []
+    yield begun
+    for one in begun:
+        one.kill()

@@ -7,6 +7,7 @@ from importlib.resources import files
 from tests.mail.letters import PLAIN, Part, in_base64, multipart, raw_letter, raw_report
 from tests.mail.test_files import BMP, PNG, rar, zipped
 
+_SIGNED = (files("tests.mail") / "signed-ber.p7m").read_bytes()
 _WINMAIL = (files("tests.mail") / "winmail.dat").read_bytes()
 _HTML = Part(
     "Content-Type: text/html; charset=windows-1251\nContent-Transfer-Encoding: 8bit",
@@ -46,6 +47,7 @@ FORMS: tuple[bytes, ...] = (
     ),
     multipart("mixed", _with(_WINMAIL, "winmail.dat", "application/ms-tnef"), header=_HEAD),
     multipart("mixed", Part("Content-Type: message/rfc822", raw_letter(_QUOTED)), header=_HEAD),
+    multipart("mixed", _with(_SIGNED, "smime.p7m", "application/pkcs7-mime"), header=_HEAD),
     multipart("signed", Part(PLAIN, _QUOTED), _SIGNATURE, header=_HEAD),
 )  # fmt: skip
 _TOKENS: tuple[bytes, ...] = (
@@ -141,11 +143,16 @@ def _number(raw: bytes, dice: random.Random) -> bytes:
 
 def _inside(raw: bytes, dice: random.Random) -> bytes:
     """What is wrapped or packed, spoiled where it counts."""
-    inner = dice.choice((_WINMAIL, zipped("a", "b/c"), rar("x"), BMP))
+    inner = dice.choice((_WINMAIL, _SIGNED, zipped("a", "b/c"), rar("x"), BMP))
     for _ in range(dice.randrange(1, 4)):
         inner = dice.choice((_number, _spoil, _drop))(inner, dice) or b"x"
     type_, name = dice.choice(
-        (("application/ms-tnef", "winmail.dat"), ("a/b", "a.zip"), ("a/b", "a.rar"))
+        (
+            ("application/ms-tnef", "winmail.dat"),
+            ("application/pkcs7-mime", "smime.p7m"),
+            ("a/b", "a.zip"),
+            ("a/b", "a.rar"),
+        )
     )
     return multipart("mixed", _with(inner, name, type_), raw, header=_HEAD)
 

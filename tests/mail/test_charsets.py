@@ -14,6 +14,7 @@ TEXTS = (
     "Анна Кузнецова",
     "Иванов",
     "Щукин",
+    "Юля",
     "ЗАЯВКА",
 )
 CHARSETS = ("utf-8", "cp1251", "koi8-r", "cp866")
@@ -40,6 +41,12 @@ def test_without_a_label_or_with_a_lying_one_it_is_readable(
 def test_a_long_text_says_itself_what_it_is(charset: str, label: str) -> None:
     text = "После обновления программа перестала видеть ключ на втором рабочем месте."
     assert text_of(text.encode(charset), label) == text
+
+
+@pytest.mark.parametrize("charset", CHARSETS)
+def test_what_begins_in_latin_letters_is_judged_by_what_follows(charset: str) -> None:
+    text = "error 31 in module x.dll\n" * 1_000 + "Программа не запускается, помогите."
+    assert text_of(text.encode(charset), "us-ascii") == text
 
 
 @pytest.mark.parametrize(

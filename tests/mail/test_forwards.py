@@ -78,3 +78,19 @@ def test_a_colleagues_own_letter_tells_nobody_either(cases: MemoryCases) -> None
 def test_a_customers_forward_is_the_customers_letter(cases: MemoryCases) -> None:
     letter = written(text=FORWARDED, subject="Fwd: Ключ")
     assert decided(cases, letter) == New(acknowledge=True)
+
+
+@pytest.mark.parametrize("subject", ["x", "Fwd: x"])
+def test_what_is_attached_tells_the_case_that_it_is_of(cases: MemoryCases, subject: str) -> None:
+    answer = raw_letter(references=f"<{OUR_ID}>", message_id="<2@romashka.example>")
+    inner = Part("Content-Type: message/rfc822", answer)
+    raw = multipart("mixed", inner, header=f"From: {ENGINEER}\nSubject: {subject}")
+    told = decided(cases, raw)
+    assert isinstance(told, Propose)
+    assert (told.cases, told.why) == ((CASE,), Why.FORWARDED)
+
+
+def test_a_letter_that_a_customer_attaches_makes_no_forward(cases: MemoryCases) -> None:
+    inner = Part("Content-Type: message/rfc822", raw_letter())
+    raw = multipart("mixed", inner, header=f"From: {CUSTOMER}\nSubject: [{CASE}] ещё")
+    assert decided(cases, raw) == Join(CASE, Role.WORD)

@@ -70,6 +70,15 @@ def test_a_report_tells_the_letter_the_address_and_the_fate(name: str) -> None:
     assert who.answer.startswith("smtp;")
 
 
+def test_a_report_about_addresses_in_any_letters_is_one_as_well() -> None:
+    raw = raw_report().replace(b"message/delivery-status", b"message/global-delivery-status")
+    raw = raw.replace(b"rfc822; ivanov@", b"utf-8; ivanov@")
+    letter = read_letter(raw.replace(b"message/rfc822", b"message/global"))
+    assert kind_of_letter(letter, OWN).kind is LetterKind.REPORT
+    assert [one.address for one in read_report(letter).failed] == [CUSTOMER]
+    assert read_report(letter).ids == (OUR_ID,)
+
+
 def test_a_delay_is_no_failure() -> None:
     raw = raw_report().replace(b"Action: failed", b"Action: delayed")
     told = read_report(read_letter(raw.replace(b"Status: 5.1.1", b"Status: 4.4.1")))

@@ -113,3 +113,28 @@ def test_a_logo_met_before_is_of_the_signature_and_a_new_picture_is_not() -> Non
 def test_the_same_picture_sent_as_a_file_is_no_signature() -> None:
     met = {with_logo(PNG).attachments[0].digest}
     assert signature_pictures(with_logo(PNG + b"other", file=PNG), met) == frozenset()
+
+
+IN_HTML = {
+    "Yandex": """<div>29.11.2026, 12:04, "А" &lt;<a href="mailto:a@v.example">a@v.example</a>&gt;:
+        </div><blockquote><p>Какая версия?</p></blockquote>""",
+    "Mail.ru": """<blockquote style='border-left:1px solid #0857A6'>Воскресенье, 29 ноября 2026,
+        12:04 +03:00 от Анна &lt;a@v.example&gt;:<br>&nbsp;<div>Какая версия?</div></blockquote>""",
+    "Gmail": """<div class="gmail_quote"><div class="gmail_attr">вс, 29 нояб. 2026&nbsp;г. в 12:04,
+        Анна &lt;<a href="mailto:a@v.example">a@v.example</a>&gt;:<br></div>
+        <blockquote class="gmail_quote">Какая версия?</blockquote></div>""",
+    "Outlook": """<div style="border-top:solid #E1E1E1"><p class="MsoNormal"><b>От:</b> Анна
+        &lt;a@v.example&gt;<br><b>Отправлено:</b> 29 ноября 2026 г. 12:04<br><b>Кому:</b> Иванов
+        <br><b>Тема:</b> RE: Ключ<o:p></o:p></p></div><p>Какая версия?</p>""",
+    "Thunderbird": """<div class="moz-cite-prefix">29.11.2026 12:04, Анна пишет:<br></div>
+        <blockquote type="cite"><pre>Какая версия?</pre></blockquote>""",
+}
+
+
+@pytest.mark.parametrize("mailer", IN_HTML)
+def test_the_forms_of_mailers_in_html_are_folded(mailer: str) -> None:
+    source = f"<div>Версия 4.1</div><br>{IN_HTML[mailer]}"
+    html = Part('Content-Type: text/html; charset="utf-8"', source)
+    text = read_letter(multipart("mixed", html)).text
+    assert said(text) == "Версия 4.1"
+    assert "Какая версия?" in text

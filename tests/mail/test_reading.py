@@ -171,6 +171,8 @@ def test_a_program_under_a_false_name_is_told() -> None:
         ({"from": "a@a.example", "more": "From: b@b.example\n"}, {Doubt.SEVERAL_SENDERS}),
         ({"reply_to": "x@elsewhere.example"}, {Doubt.ANSWERS_ELSEWHERE}),
         ({"reply_to": "office@mail.romashka.example"}, set()),
+        ({"from": "a@mail.ru", "reply_to": "b@mail.ru"}, {Doubt.ANSWERS_ELSEWHERE}),
+        ({"from": "a@mail.ru", "reply_to": "A@MAIL.RU"}, set()),
         ({"from": ""}, {Doubt.NO_SENDER}),
         ({"from": "Иванов"}, {Doubt.NO_SENDER}),
     ],
@@ -269,5 +271,16 @@ def test_an_end_that_is_missing_loses_nothing() -> None:
 
 def test_parts_without_a_boundary_are_shown_as_they_are() -> None:
     letter = read_letter(crlf(f"{HEAD}\nContent-Type: multipart/mixed\n\nТекст".encode()))
-    assert letter.troubles == (Trouble.NO_BOUNDARY,)
-    assert letter.attachments[0].content == "Текст".encode()
+    assert (letter.text, letter.troubles) == ("Текст", (Trouble.NO_BOUNDARY,))
+
+
+def test_a_text_that_has_a_name_is_the_text_where_there_is_no_other() -> None:
+    named = Part(f"{PLAIN}; name=note.txt", "Ключ не виден")
+    letter = read_letter(multipart("mixed", named, PICTURE_PART, header=HEAD))
+    assert (letter.text, names(letter)) == ("Ключ не виден", ["note.txt", "shot.png"])
+    attached = Part(f"{PLAIN}\nContent-Disposition: attachment; filename=log.txt", "x")
+    assert read_letter(multipart("mixed", attached, header=HEAD)).text == ""
+
+
+def test_a_type_with_words_behind_it_is_its_type() -> None:
+    assert read_letter(crlf(b"From: a@b\nContent-Type: text/html page\n\n<b>x</b>")).text == "x"

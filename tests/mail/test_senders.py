@@ -42,6 +42,13 @@ def test_the_forms_of_providers() -> None:
     )
 
 
+def test_yahoos_form_is_read_as_well() -> None:
+    results = (
+        "dkim=pass header.i=@romashka.example; dmarc=pass(p=NONE) header.from=romashka.example;"
+    )
+    assert found(f"{AR}mxs.mail.ru; {results}\n") == (Verdict.PROVED, Why.DMARC)
+
+
 def test_no_field_is_a_claim() -> None:
     assert found("") == (Verdict.CLAIMED, Why.NO_RESULTS)
 

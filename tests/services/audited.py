@@ -16,6 +16,7 @@ from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
 from keytool.domain.findings import Finding
 from keytool.domain.key_ids import Family, KeyId
+from keytool.domain.notes import NoteOn
 from keytool.domain.replacements import Photograph
 from keytool.domain.sittings import Offered, Sitting
 from keytool.services.check_register import check_register
@@ -24,6 +25,7 @@ from keytool.services.keep_certificates import add_certificate, end_certificate
 from keytool.services.keep_consents import give_consent, withdraw_consent
 from keytool.services.keep_contracts import add_contract, end_contract
 from keytool.services.keep_coupons import hold_units, redeem_coupon
+from keytool.services.keep_notes import add_note, strike_note
 from keytool.services.register_key import end_licence
 from keytool.services.renew_coupon import renew_coupon
 from keytool.services.replace_key import inspect_key, receive_key
@@ -33,11 +35,12 @@ from tests.coupon.samples import NOON, TRUSTED, StoppedClock
 from tests.services.replacing import SOUND, TOOLS, Shop, open_shop
 from tests.services.tampered import TAMPERED
 from tests.services.tampered_agreements import TAMPERED_AGREEMENTS
+from tests.services.tampered_notes import TAMPERED_NOTES
 from tests.services.tampered_records import TAMPERED_RECORDS
 
 PROOFS = SignedProofs(TRUSTED)
 TODAY = NOON.date()
-ALL = TAMPERED | TAMPERED_RECORDS | TAMPERED_AGREEMENTS
+ALL = TAMPERED | TAMPERED_RECORDS | TAMPERED_AGREEMENTS | TAMPERED_NOTES
 """Ways to change it behind Keydesk's back."""
 
 
@@ -45,7 +48,7 @@ def audited_shop(register_file: Path) -> Iterator[Shop]:
     """Coupon 1: 12 requests, 1 spent, 1 held; coupon 2 is renewed by 3; act 1.
 
     Key 2 took over from key 1; key 3 carries a licence that runs and one that was ended, and
-    key 4 came in a sitting. One contract was ended, one consent given. See `agreed`, too.
+    key 4 came in a sitting. One contract was ended, one consent given. See `agreed` and `noted`.
     """
     register = SqlRegister(register_file, StoppedClock())
     shop = open_shop(register)
@@ -63,6 +66,7 @@ def audited_shop(register_file: Path) -> Iterator[Shop]:
     asked = Contract("7/26", TODAY, date(2027, 11, 20), 1, "smartmonitor")
     end_contract(shop.desk, add_contract(shop.desk, asked).id, TODAY, "передумали")
     agreed(shop)
+    noted(shop)
     yield shop
     register.close()
 
@@ -75,6 +79,15 @@ def agreed(shop: Shop) -> None:
     end_certificate(shop.desk, add_certificate(shop.desk, ended).id, TODAY, "ошибка")
     give_consent(shop.desk, 1, "7", TODAY, ConsentKind.REGULATION, "distate")
     withdraw_consent(shop.desk, 1, TODAY, ConsentKind.REGULATION, "distate")
+
+
+def noted(shop: Shop) -> None:
+    """Note 1 stands on key 2, note 2 on coupon 1 was struck out, the text of note 3 erased."""
+    add_note(shop.desk, NoteOn.KEY, 2, "Пломба сорвана")
+    strike_note(shop.desk, add_note(shop.desk, NoteOn.COUPON, 1, "Ждёт счёта").id)
+    give_consent(shop.desk, 2, "1", TODAY)
+    add_note(shop.desk, NoteOn.CUSTOMER, 2, "Звонить после двух")
+    withdraw_consent(shop.desk, 2, TODAY)
 
 
 def with_photograph(shop: Shop) -> None:
@@ -121,6 +134,7 @@ COMPARED = (
     ),
     "SELECT customer, kind, regulation, text_version, given_on, withdrawn_on FROM consents",
     "SELECT key, until, reason, made_on FROM warranty_extensions",
+    "SELECT id, kind, record, text, salt, customer, struck FROM notes",
     "SELECT id, state FROM sittings",
     "SELECT number FROM act_counter",
     "SELECT kind, record, line FROM search_lines",

@@ -156,8 +156,8 @@ TAMPERED: Tampered = {
         ("schema-unknown", "trigger gift", ""),
     ),
     "a table of somebody else's": (
-        ("CREATE TABLE notes (text)",),
-        ("schema-unknown", "table notes", ""),
+        ("CREATE TABLE jottings (text)",),
+        ("schema-unknown", "table jottings", ""),
     ),
     "a table without its checks": (
         (

@@ -100,7 +100,11 @@ def test_the_journal_says_what_was_corrected_once(desk: Desk) -> None:
         number, _hash = unit.journal.sealed() or (0, "")
         (entry,) = unit.journal.page(number - 1, 1)
     assert entry.event.action == "vendor-edited"
-    assert entry.event.facts == {"vendor": "distate", "fields": "name"}
+    assert entry.event.facts == {
+        "vendor": "distate",
+        "name": "Digital State",
+        "fields": "name",
+    }
     same = replace(SILENT, name="Digital State")
     edit_vendor(desk, same, same)
     with desk.register.read() as unit:

@@ -208,11 +208,11 @@ def test_what_breaks_on_the_way_loses_and_doubles_nothing(
 def _break(monkeypatch: pytest.MonkeyPatch, at: object, name: str, after: int) -> None:
     whole, left = getattr(at, name), [after]
 
-    def broken(*words: object) -> object:
+    def broken(*words: object, **more: object) -> object:
         left[0] -= 1
         if left[0] < 0:
             raise RuntimeError("power")
-        return whole(*words)
+        return whole(*words, **more)
 
     monkeypatch.setattr(at, name, broken)
 
@@ -254,6 +254,44 @@ def test_a_broken_letter_is_a_case_and_the_next_arrives(post_room: PostRoom) -> 
     letter = post_room.letters(FiledAs.SORTING)[0]
     sort_as_new(post_room.cases.desk, letter.id, acknowledgement)
     assert len(post_room.all()) == 2
+
+
+def test_a_letter_that_breaks_every_line_is_taken_by_its_header(
+    post_room: PostRoom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for text in ("Первое", "Второе", "Третье"):
+        post_room.put(text)
+    whole = post_room.mailbox.fetch
+
+    def breaking(number: int, *, header_only: bool = False) -> Any:
+        if number == 2 and not header_only:
+            raise MailTrouble("mail-line-broken", server="x")
+        return whole(number, header_only=header_only)
+
+    monkeypatch.setattr(post_room.mailbox, "fetch", breaking)
+    assert post_room.take().letters == 3
+    assert [one.whole for one in post_room.letters(FiledAs.NEW)] == [True, False, True]
+
+
+def test_a_server_that_is_gone_loses_nothing_and_goes_on(post_room: PostRoom) -> None:
+    post_room.put("Первое")
+    post_room.mailbox.trouble = MailTrouble("mail-server-silent", server="x")
+    with pytest.raises(MailTrouble):
+        post_room.take()
+    post_room.mailbox.trouble = None
+    assert post_room.take().letters == 1
+
+
+def test_somebody_in_copy_answers_and_is_no_correspondent(post_room: PostRoom) -> None:
+    post_room.put(more="Cc: it@partner.example\n", message_id="<first@romashka.example>")
+    post_room.fetch()
+    (case,) = post_room.all()
+    more = "In-Reply-To: <first@romashka.example>\n"
+    post_room.put("И от нас", more, **{"from": "it@partner.example"})
+    post_room.fetch()
+    assert post_room.cases.view(case).messages[-1].text == "И от нас"
+    with post_room.cases.desk.register.read() as unit:
+        assert unit.mail.standing(case.id, "it@partner.example") == 1
 
 
 def test_files_are_judged_by_their_content_and_kept(post_room: PostRoom) -> None:

@@ -60,6 +60,12 @@ LEFT = {
     "a certificate deleted": "gone",
     "a certificate made up": "unmade",
     "a reason that nobody can read": "gone",
+    "a note that says something else": "untold",
+    "a note with another salt": "untold",
+    "a note erased in silence": "untold",
+    "a note deleted": "gone",
+    "a note made up": "unmade",
+    "a note on nothing that there is": "gone",
 }
 """What cannot be made anew, and what is said of that."""
 

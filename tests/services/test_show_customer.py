@@ -29,6 +29,14 @@ def test_a_record_has_what_hangs_on_the_customer(shop: Shop) -> None:
     assert record.around.customer_name(1) == "ООО «Ромашка»"
     assert record.events[0].event.action == "consent-given"
     assert record.day == shop.desk.today()
+    assert (record.coupons, record.coupon_count.rows) == ((), 0)
+
+
+def test_a_record_has_the_coupons_of_the_customers_keys(shop: Shop) -> None:
+    coupon = shop.coupon(1)
+    record = show_customer(shop.desk, 1)
+    assert [one.id for one in record.coupons] == [coupon.id]
+    assert record.coupon_count.rows == 1
 
 
 def test_a_name_is_suggested_and_told(shop: Shop) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.setup.addresses import site_address
 from keytool.setup.desk import (
     FILE,
     DeskSettings,
@@ -13,7 +14,6 @@ from keytool.setup.desk import (
     change_setting,
     load_settings,
     save_settings,
-    site_address,
     told_settings,
 )
 

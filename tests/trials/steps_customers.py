@@ -6,10 +6,12 @@ from datetime import timedelta
 from keytool.domain.certificates import Certificate
 from keytool.domain.consent import ConsentKind
 from keytool.domain.contracts import Contract
+from keytool.domain.notes import NoteOn
 from keytool.domain.parties import Category, Contact, Customer
 from keytool.services.keep_certificates import add_certificate, end_certificate
 from keytool.services.keep_consents import give_consent, withdraw_consent
 from keytool.services.keep_contracts import add_contract, end_contract
+from keytool.services.keep_notes import add_note, strike_note
 from keytool.services.keep_parties import (
     add_customer,
     edit_customer,
@@ -61,3 +63,10 @@ class Customers(Begun):
 
     def do_end_certificate(self) -> None:
         end_certificate(self.desk, self.any("certificate"), self.desk.today(), WHY)
+
+    def do_note(self) -> None:
+        kind = self.chance.choice(list(NoteOn))
+        add_note(self.desk, kind, self.any(kind.value), self.chance.choice(("да", "нет", "может")))
+
+    def do_strike_note(self) -> None:
+        strike_note(self.desk, self.any("note"))

@@ -1,7 +1,6 @@
 """Whatever comes, a letter is read, judged and filed: nothing raises, nothing takes long.
 
-How long it takes is what the timeout of the test holds, a second for a hundred letters on a
-desk's computer.
+What was made to take long is in `test_heavy_letters.py`.
 """
 
 import random

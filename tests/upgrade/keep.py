@@ -23,6 +23,7 @@ from keytool.domain.coupons import CouponMark, Redemption
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import KeyState, Licence, Shipment
 from keytool.domain.listing import KEYS, Days, Query, View
+from keytool.domain.notes import Note, NoteOn
 from keytool.domain.replacement_table import Readable, ReplacementFacts, ReplacementOutcome
 from keytool.domain.replacements import (
     Decision,
@@ -120,6 +121,9 @@ ACT = Act(1, 1, MOMENT, "{}", b"act")
 RETIRED = RetiredToken(1, b"old", MOMENT, (1, 7))
 
 
+NOTE = Note(NoteOn.KEY, 1, "пломба сорвана", b"salt", 1, struck=True, id=1)
+
+
 def kept(schema: str) -> Path:
     return HERE / f"schema-{schema}.db"
 
@@ -144,6 +148,7 @@ def fill(register: SqlRegister) -> None:
         unit.contracts.add(CONTRACT)
         unit.consents.add(CONSENT)
         unit.certificates.add(CERTIFICATE)
+        unit.notes.add(replace(NOTE, id=0))
         unit.editions.add(ADOPTED)
         unit.views.put(VIEW)
         unit.replacements.add(SETTLED)

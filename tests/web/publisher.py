@@ -73,7 +73,7 @@ def publisher(folder: Path) -> Publisher:
     clock = SetClock(NOON)
     shop = open_shop(MemoryRegister(clock))
     shop.clock = clock  # type: ignore[assignment]
-    init_keystore(folder / "keys", b"passphrase", StoppedClock())  # roots; others sign here
+    init_keystore(folder / "keys", b"a long passphrase", StoppedClock())  # roots; others sign here
     site = Site(SITE, "ТвинПро", folder / "keys", TRUSTED, STATUS)
     return Publisher(folder / "site", site, shop, clock)
 

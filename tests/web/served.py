@@ -36,7 +36,7 @@ from tests.coupon.samples import StoppedClock
 from tests.fakes.memory_register import MemoryRegister
 from tests.helpers.coupon_grounds import granted
 
-PASSPHRASE = b"passphrase"
+PASSPHRASE = b"a long passphrase"
 BASE = "https://coupons.example.com"
 CLOCK = StoppedClock()
 STRICT = {

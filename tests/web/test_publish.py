@@ -44,7 +44,7 @@ from tests.helpers.coupon_grounds import granted, spend
 from tests.web.browsing import visit
 from tests.web.place import served
 
-PASSPHRASE = b"passphrase"
+PASSPHRASE = b"a long passphrase"
 BASE = "https://coupons.example.com"
 CLOCK = StoppedClock()
 

@@ -13,6 +13,7 @@ from gui.kit.qt.gauges import UnitsGauge
 from gui.kit.qt.history import HistoryView
 from gui.kit.qt.link_text import LinkText
 from gui.kit.qt.marks import BadgeView
+from gui.kit.qt.notes import NotesView
 from gui.kit.qt.portraits import PortraitView
 from gui.kit.qt.qr import QrView
 from gui.kit.qt.record_page import RecordPageView
@@ -106,7 +107,7 @@ class CouponHead(Worded, QWidget):
 
 class CouponPageView(RecordPageView):
     """`acted(action)`, `case_opened(case)`, `coupon_opened(id)`, `key_opened(row)`,
-    `opened(link)`.
+    `opened(link)`, `struck(note)`.
     """
 
     acted = Signal(str)
@@ -114,17 +115,18 @@ class CouponPageView(RecordPageView):
     coupon_opened = Signal(str)
     key_opened = Signal(int)
     opened = Signal(object)
+    struck = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_NARROWEST_RAIL, _WIDEST_RAIL)
         self.state = CouponPageState()
-        self.head = CouponHead()
+        self.head, self.notes = CouponHead(), NotesView()
         self.ledger, self.chain = LedgerView(), ChainView()
         self.what_now, self.history = ActionsView(), HistoryView()
         pad = self.sheet.pad
         lists = pad(column(self.ledger, self.chain, None, gap=Space.XL), Space.S)
         self.lay(
-            column(pad(self.head), Line(), lists, None, gap=0),
+            column(pad(column(self.head, self.notes, gap=Space.L)), Line(), lists, None, gap=0),
             column(pad(self.what_now), Line(), pad(self.history), None, gap=0),
         )
         self.what_now.acted.connect(self.acted)
@@ -132,6 +134,7 @@ class CouponPageView(RecordPageView):
         self.chain.opened.connect(self.coupon_opened)
         self.head.key_opened.connect(self._open_key)
         self.head.opened.connect(self.opened)
+        self.notes.struck.connect(self.struck)
 
     def render_page(self, state: CouponPageState) -> None:
         self.state = state
@@ -141,6 +144,7 @@ class CouponPageView(RecordPageView):
             return
         self.setAccessibleName(f"{sheet.plan} {sheet.code}")
         self.head.render_head(sheet)
+        self.notes.render_notes(sheet.notes)
         self.ledger.render_lines(sheet.ledger, sheet.no_ledger)
         self.chain.render_lines(sheet.chain)
         self.what_now.render_actions(sheet.actions)

@@ -4,6 +4,8 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from gui.actions.notes import STRIKE
+from gui.coupons.qt.batch import BatchDialog
 from gui.coupons.qt.page import CouponPageView
 from gui.coupons.qt.verify import VerifyPanel
 from gui.coupons.qt.view import CouponsScreen
@@ -11,17 +13,36 @@ from gui.coupons.section import CouponsViewModel
 from gui.kit.frame import Frame
 from gui.kit.links import Kind, Link
 from gui.kit.qt.question import QuestionDialog, tie_question
+from gui.kit.qt.saving import ask_which_file
 from gui.lists.qt.tie import tie_asker, tie_list
 from gui.lists.qt.view import ListView
+from keytool.i18n import _
 
 
 def screen(coupons: CouponsViewModel, frame: Frame) -> CouponsScreen:
     """The section's widget, tied to its view-model."""
     view = CouponsScreen(lambda face: _tie(face, coupons, frame))
     tie_question(QuestionDialog(view), coupons.question, frame)
+    _tie_batch(view, coupons)
     coupons.changed.connect(view.render)
     view.render(coupons.state)
     return view
+
+
+def _tie_batch(view: CouponsScreen, coupons: CouponsViewModel) -> None:
+    dialog, batch = BatchDialog(view), coupons.batch
+    tables = _("Tables (*.xlsx *.xls *.ods *.csv)")
+    view.list.also.clicked.connect(
+        lambda: ask_which_file(
+            view, _("Which keys get coupons"), tables, lambda path: batch.open(Path(path))
+        )
+    )
+    dialog.issue_wanted.connect(batch.issue)
+    dialog.stopped.connect(batch.stop)
+    dialog.ticked.connect(batch.tick)
+    dialog.saved.connect(lambda path: batch.save(Path(path)))
+    dialog.closed.connect(batch.close_dialog)
+    batch.changed.connect(dialog.render)
 
 
 def _tie(face: QWidget, coupons: CouponsViewModel, frame: Frame) -> None:
@@ -43,6 +64,7 @@ def _tie_list(page: ListView, coupons: CouponsViewModel, frame: Frame) -> None:
 
 def _tie_page(page: CouponPageView, coupons: CouponsViewModel, frame: Frame) -> None:
     page.acted.connect(coupons.page.act)
+    page.struck.connect(lambda note: coupons.page.act(STRIKE.id, note))
     page.case_opened.connect(coupons.page.open_case)
     page.coupon_opened.connect(lambda row: frame.go(Link(Kind.COUPON, int(row))))
     page.key_opened.connect(lambda row: frame.go(Link(Kind.KEY, row)))

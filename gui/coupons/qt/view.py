@@ -17,7 +17,7 @@ class CouponsScreen(Worded, FacesView[Face]):
     """Renders a `CouponsState`; each face renders a state of its own. `tie` hears of each."""
 
     def __init__(self, tie: Callable[[QWidget], None] = lambda _face: None) -> None:
-        self.list = ListView("ticket", more="shield-check")
+        self.list = ListView("ticket", more="shield-check", also="upload")
         makers = {Face.LIST: lambda: self.list, Face.PAGE: CouponPageView, Face.VERIFY: VerifyPanel}
         super().__init__(makers, tie)
         self.retranslate()
@@ -25,6 +25,7 @@ class CouponsScreen(Worded, FacesView[Face]):
     def retranslate(self) -> None:
         self.list.more.setText(_("Check a coupon"))
         self.list.more.setToolTip("Ctrl+Shift+V")
+        self.list.also.setText(_("Issue from a table…"))
 
     @property
     def page(self) -> CouponPageView:

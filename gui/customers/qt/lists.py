@@ -1,4 +1,4 @@
-"""What a customer has: contacts, contracts, keys, shipments."""
+"""What a customer has: contacts, contracts, coupons, keys, shipments."""
 
 from collections.abc import Sequence
 
@@ -46,7 +46,7 @@ class ContactsView(_Records):
         self._heading.setText(_("Contacts"))
         titles = (pgettext("person", "Name"), _("Role"), _("Phone"), _("E-mail"))
         self.table.set_titles(titles)
-        self._empty.say(_("No contacts. Press A to add one."))
+        self._empty.say(_("No contacts."))
 
     def render_contacts(self, contacts: tuple[ContactLine, ...]) -> None:
         rows = [(one.name, one.role, one.phone, one.email) for one in contacts]
@@ -70,7 +70,7 @@ class ContractsView(_Records):
         self._heading.setText(_("Contracts"))
         titles = (_("Contract"), _("Regulation"), _("Support levels"), _("From"), _("Until"))
         self.table.set_titles(titles)
-        self._empty.say(_("No contracts. Press C to conclude one."))
+        self._empty.say(_("No contracts."))
 
     def render_lines(self, lines: tuple[ListLine, ...]) -> None:
         self._fill([line.id for line in lines], [line.cells for line in lines])
@@ -86,7 +86,7 @@ class CertificatesView(_Records):
     def retranslate(self) -> None:
         self._heading.setText(_("Certificates of support"))
         self.table.set_titles((_("Number"), _("Regulation"), _("From"), _("Until")))
-        self._empty.say(_("No certificates. Press S to note one."))
+        self._empty.say(_("No certificates."))
 
     def render_lines(self, lines: tuple[ListLine, ...]) -> None:
         self._fill([line.id for line in lines], [line.cells for line in lines])
@@ -108,7 +108,7 @@ class ConsentsView(_Records):
         self._heading.setText(_("Consents"))
         titles = (_("To what"), _("Version of the text"), _("Given on"), _("Withdrawn on"))
         self.table.set_titles(titles)
-        self._empty.say(_("No consents. Press G to note one."))
+        self._empty.say(_("No consents."))
 
     def render_lines(self, lines: tuple[ListLine, ...]) -> None:
         self._fill([line.id for line in lines], [line.cells for line in lines])
@@ -155,3 +155,27 @@ class ShipmentsView(_Records):
     def render_lines(self, lines: tuple[ListLine, ...], count: str) -> None:
         rows = [(*line.cells[:2], *line.cells[3:]) for line in lines]
         self._fill([line.link for line in lines], rows, count)
+
+
+class CouponsView(_Records):
+    """Coupons for the customer's keys, the one that ends last first."""
+
+    def __init__(self) -> None:
+        columns = (
+            Column(mono=True),
+            Column(stretch=True, least=120),
+            Column(yields=2),
+            Column(),
+            Column(right=True, yields=1),
+            Column(),
+        )
+        super().__init__("ticket", columns)
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Coupons"))
+        titles = (_("Code"), _("Key"), _("Level"), _("Until"), _("Left"), _("Status"))
+        self.table.set_titles(titles)
+        self._empty.say(_("No coupon was issued for this customer's keys."))
+
+    def render_lines(self, lines: tuple[ListLine, ...], count: str) -> None:
+        self._fill([line.link for line in lines], [line.cells for line in lines], count)

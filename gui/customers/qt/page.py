@@ -8,6 +8,7 @@ from gui.customers.qt.lists import (
     ConsentsView,
     ContactsView,
     ContractsView,
+    CouponsView,
     KeysView,
     ShipmentsView,
 )
@@ -18,6 +19,7 @@ from gui.kit.qt.facts import ActionsView, FactLine
 from gui.kit.qt.history import HistoryView
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.marks import BadgeView
+from gui.kit.qt.notes import NotesView
 from gui.kit.qt.record_page import RecordPageView
 from gui.kit.qt.tokens import Space
 from keytool.i18n import _
@@ -47,8 +49,8 @@ class ConsentView(Worded, QWidget):
 
 
 class CustomerPageView(RecordPageView):
-    """`acted(action)`, `contact_opened(place)`, `record_opened(link)`; a row each of
-    `contract_opened`, `certificate_opened`, `consent_opened`.
+    """`acted(action)`, `contact_opened(place)`, `record_opened(link)`, `struck(note)`; a row
+    each of `contract_opened`, `certificate_opened`, `consent_opened`.
     """
 
     acted = Signal(str)
@@ -57,14 +59,15 @@ class CustomerPageView(RecordPageView):
     certificate_opened = Signal(object)
     consent_opened = Signal(object)
     record_opened = Signal(object)
+    struck = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_NARROWEST_RAIL, _WIDEST_RAIL)
         self.name, self.badge = Text("title", wrap=True), BadgeView()
-        self.facts, self.addresses = FactLine(), FactLine()
+        self.facts, self.addresses, self.notes = FactLine(), FactLine(), NotesView()
         self.contacts, self.contracts = ContactsView(), ContractsView()
         self.certificates, self.consents = CertificatesView(), ConsentsView()
-        self.keys, self.shipments = KeysView(), ShipmentsView()
+        self.keys, self.shipments, self.coupons = KeysView(), ShipmentsView(), CouponsView()
         self.cases = CasesView()
         self.consent, self.what_now = ConsentView(), ActionsView()
         self.history = HistoryView()
@@ -74,16 +77,18 @@ class CustomerPageView(RecordPageView):
         self.contracts.opened.connect(self.contract_opened)
         self.certificates.opened.connect(self.certificate_opened)
         self.consents.opened.connect(self.consent_opened)
+        self.notes.struck.connect(self.struck)
         self.keys.opened.connect(self.record_opened)
         self.shipments.opened.connect(self.record_opened)
         self.cases.opened.connect(self.record_opened)
+        self.coupons.opened.connect(self.record_opened)
 
     def _lay(self) -> None:
         pad = self.sheet.pad
         title = row(self.name, self.badge, gap=Space.L)
         title.setStretchFactor(self.name, 1)
         title.setAlignment(self.badge, Qt.AlignmentFlag.AlignTop)
-        head = pad(column(title, self.facts, self.addresses, gap=Space.S))
+        head = pad(column(title, self.facts, self.addresses, self.notes, gap=Space.S))
         lists = column(
             self.contacts,
             self.cases,
@@ -91,6 +96,7 @@ class CustomerPageView(RecordPageView):
             self.certificates,
             self.consents,
             self.keys,
+            self.coupons,
             self.shipments,
             None,
             gap=Space.XL,
@@ -110,6 +116,7 @@ class CustomerPageView(RecordPageView):
         self.badge.render_badge(sheet.badge)
         self.facts.render_facts(sheet.facts)
         self.addresses.render_facts(sheet.addresses)
+        self.notes.render_notes(sheet.notes)
         self.contacts.render_contacts(sheet.contacts)
         self.cases.render_cases(sheet.cases, sheet.case_count)
         self.contracts.render_lines(sheet.contracts)
@@ -117,6 +124,7 @@ class CustomerPageView(RecordPageView):
         self.consents.render_lines(sheet.consents)
         self.keys.render_lines(sheet.keys, sheet.key_count)
         self.shipments.render_lines(sheet.shipments, sheet.shipment_count)
+        self.coupons.render_lines(sheet.coupons, sheet.coupon_count)
         self.consent.render_consent(sheet.consent)
         self.what_now.render_actions(sheet.actions)
         self.history.render_items(sheet.history)

@@ -2,6 +2,7 @@
 
 from PySide6.QtWidgets import QWidget
 
+from gui.actions.notes import STRIKE
 from gui.customers.qt.page import CustomerPageView
 from gui.customers.qt.view import CustomersScreen
 from gui.customers.section import CustomersViewModel
@@ -38,6 +39,7 @@ def _tie_list(face: ListView, customers: CustomersViewModel, frame: Frame) -> No
 def _tie_page(page: CustomerPageView, customers: CustomersViewModel, frame: Frame) -> None:
     shown = customers.page
     page.acted.connect(shown.act)
+    page.struck.connect(lambda note: shown.act(STRIKE.id, note))
     page.contact_opened.connect(shown.open_contact)
     page.contract_opened.connect(shown.open_contract)
     page.certificate_opened.connect(shown.open_certificate)

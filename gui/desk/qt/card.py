@@ -4,10 +4,11 @@ from PySide6.QtCore import Qt, Signal
 
 from gui.desk.card_states import CardState
 from gui.desk.qt.card_parts import CouponsView, KeyHead, LicencesView, SupportView, WarrantyView
-from gui.kit.qt.base import Line, column, dress, row
+from gui.kit.qt.base import Line, Ringed, column, dress, row
 from gui.kit.qt.case_list import CasesView
 from gui.kit.qt.facts import ActionsView
 from gui.kit.qt.history import HistoryView
+from gui.kit.qt.notes import NotesView
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.record_page import RailSheet
 from gui.kit.qt.tokens import Size, Space
@@ -16,23 +17,24 @@ _NARROWEST_RAIL = 272
 _WIDEST_RAIL = 336
 
 
-class CardView(RailSheet):
+class CardView(Ringed, RailSheet):
     """Answers first, numbers second, clauses third; what to do on the right.
 
-    `acted(action id)`, `coupon_opened(coupon id)`, `clause_opened(clause)` and `opened(link)`
-    are what a person wants.
+    `acted(action id)`, `coupon_opened(coupon id)`, `clause_opened(clause)`, `opened(link)`
+    and `struck(note)` are what a person wants.
     """
 
     acted = Signal(str)
     coupon_opened = Signal(str)
     clause_opened = Signal(object)
     opened = Signal(object)
+    struck = Signal(str)
 
     def __init__(self) -> None:
         super().__init__(_NARROWEST_RAIL, _WIDEST_RAIL)
         self.state: CardState | None = None
         self.head = KeyHead()
-        self.notice = BannerView()
+        self.notes, self.notice = NotesView(), BannerView()
         self.warranty = WarrantyView()
         self.support = SupportView()
         self.what_now = ActionsView()
@@ -49,6 +51,7 @@ class CardView(RailSheet):
         self.warranty.acted.connect(self.acted)
         self.head.opened.connect(self.opened)
         self.cases.opened.connect(self.opened)
+        self.notes.struck.connect(self.struck)
         self.warranty.clause_opened.connect(self.clause_opened)
         self.support.clause_opened.connect(self.clause_opened)
 
@@ -62,7 +65,9 @@ class CardView(RailSheet):
             column(answers, Line(), lists, None, gap=0),
             column(pad(self.what_now), Line(), pad(self.history), None, gap=0),
         )
-        whole = column(pad(column(self.head, self.notice, gap=Space.L)), Line(), body, gap=0)
+        whole = column(
+            pad(column(self.head, self.notes, self.notice, gap=Space.L)), Line(), body, gap=0
+        )
         whole.setStretchFactor(body, 1)
         dress(self, whole, 1)
 
@@ -81,6 +86,7 @@ class CardView(RailSheet):
             facts=state.facts,
             faded=state.is_retired,
         )
+        self.notes.render_notes(state.notes)
         self.notice.render_banner(state.notice)
         self.warranty.render_block(state.warranty)
         self.support.render_block(state.support)

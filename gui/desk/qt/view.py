@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QApplication, QFrame, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from gui.desk.qt.empty import EmptyView
 from gui.desk.qt.strip import DeviceStrip
 from gui.kit.qt.base import Worded, column, dress, row
 from gui.kit.qt.buttons import Button
+from gui.kit.qt.scrolling import scrolled
 from gui.kit.qt.theme import motion_allowed
 from gui.kit.qt.tokens import Space, card_margin
 from keytool.i18n import _
@@ -37,7 +38,7 @@ class _Host(QWidget):
         layout = self.layout()
         if layout is None or layout.hasHeightForWidth():
             return QSize(0, 0)
-        return QSize(0, layout.minimumSize().height())
+        return QSize(0, layout.totalMinimumSize().height())
 
 
 class DeskView(Worded, QWidget):
@@ -53,6 +54,7 @@ class DeskView(Worded, QWidget):
     coupon_opened = Signal(str)
     clause_opened = Signal(object)
     link_opened = Signal(object)
+    struck = Signal(str)
     marking_entered = Signal(str)
     choice_made = Signal(str)
     went_back = Signal()
@@ -85,12 +87,7 @@ class DeskView(Worded, QWidget):
         self._pages.addStretch(1)
         self._pages.setStretchFactor(self.empty, _ALL_OF_IT)
         dress(self._host, self._pages)
-        self._scroll = QScrollArea()
-        self._scroll.setWidgetResizable(True)
-        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
-        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._scroll.setWidget(self._host)
-        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll = scrolled(self._host)
         self._above = QWidget()
         dress(self._above, column(row(self._back, None), self.strip, gap=Space.S))
         self._above.hide()
@@ -184,6 +181,7 @@ class DeskView(Worded, QWidget):
         card.coupon_opened.connect(self.coupon_opened)
         card.clause_opened.connect(self.clause_opened)
         card.opened.connect(self.link_opened)
+        card.struck.connect(self.struck)
         return card
 
     def _make_offer(self) -> QWidget:

@@ -55,6 +55,7 @@ class Binding:
         window.back_wanted.connect(shell.go_back)
         window.forward_wanted.connect(shell.go_forward)
         window.hushed.connect(shell.hush)
+        window.undo_wanted.connect(shell.undo)
         window.sample_left.connect(shell.reopen)
         window.sample_turned.connect(shell.playing.turn)
         shell.changed.connect(self._show_frame)
@@ -84,6 +85,7 @@ class Binding:
     def _bind_desk(self) -> None:
         view, desk = self._window.desk, self._shell.desk
         view.acted.connect(desk.act)
+        view.struck.connect(lambda note: desk.act("strike", note))
         view.device_chosen.connect(desk.choose_device)
         view.recent_chosen.connect(desk.open_key)
         view.coupon_opened.connect(lambda coupon: self._shell.go(Link(Kind.COUPON, int(coupon))))

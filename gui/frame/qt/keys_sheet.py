@@ -70,6 +70,7 @@ def everywhere() -> list[Row]:
         ("Ctrl+Shift+V", _("Check a coupon")),
         ("Alt+←", _("Back")),
         ("Alt+→", _("Forward")),
+        ("F6", _("Next and previous part of the window")),
         ("Esc", _("Close, then back")),
         ("Ctrl+F", _("Narrow the list")),
         ("Ctrl+E", _("Export")),

@@ -11,6 +11,7 @@ import gui.desk.qt.card
 import gui.desk.qt.sheets  # noqa: F401  see above
 from gui.frame.qt.binding import Binding
 from gui.frame.qt.shell import ShellWindow
+from gui.frame.qt.tray import TrayIcon, bring_forward, own_icon
 from gui.frame.qt.window_log import LoggedRunner, WindowLog
 from gui.frame.shell import ShellViewModel
 from gui.frame.states import ShellState
@@ -40,6 +41,7 @@ class Seat:
         self.log = WindowLog(workplace.settings.home / "log", self.runner, self._show_trouble)
         self.shell = ShellViewModel(workplace, LoggedRunner(self.runner, self.log.trouble), memory)
         self.binding = Binding(window, self.shell)
+        self.tray = self._bind_tray()
         self.scans = ScanGuard(application())
         self.scans.scanned.connect(self.shell.scanning.scanned)
         desk = self.shell.desk
@@ -52,6 +54,31 @@ class Seat:
         )
         desk.changed.connect(lambda _state: self._begin_log())
         self.shell.changed.connect(self._follow_theme)
+
+    def _bind_tray(self) -> TrayIcon:
+        window, tray, model = self.window, TrayIcon(self.window), self.shell.tray
+        window.setWindowIcon(own_icon())
+        window.keep_when_closed(lambda: tray.keeps_window)
+        tray.front_wanted.connect(self.come_forward)
+        tray.leave_wanted.connect(self._leave)
+        model.changed.connect(tray.render_tray)
+        model.arrived.connect(tray.tell)
+        return tray
+
+    def come_forward(self) -> None:
+        """The window before everything else."""
+        bring_forward(self.window)
+
+    def called(self, text: str) -> None:
+        """The desk was started once more, perhaps to show something."""
+        self.come_forward()
+        if text:
+            self.shell.scanning.scanned(text)
+
+    def _leave(self) -> None:
+        """End the program, whatever closing the window does otherwise."""
+        self.tray.remove()
+        application().quit()
 
     def start(self) -> None:
         """Watch the bus and fetch what is remembered."""

@@ -21,11 +21,14 @@ from gui.kit.qt.tokens import Size, Space, card_margin
 from keytool.i18n import _, on_language_change
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
+    from collections.abc import Callable
+
     from gui.frame.qt.keys_sheet import KeysSheet
+    from gui.frame.qt.panes import Panes
     from gui.frame.qt.sample_strip import SampleStrip
     from gui.frame.states import ShellState
 
-_NARROW = 1080  # below this the side bar is a rail
+_NARROW = 1150  # below this the side bar is a rail
 
 
 class ShellWindow(Settled, Worded, QMainWindow):
@@ -45,6 +48,7 @@ class ShellWindow(Settled, Worded, QMainWindow):
     back_wanted = Signal()
     forward_wanted = Signal()
     hushed = Signal()
+    undo_wanted = Signal()
     sample_left = Signal()
     sample_turned = Signal(str)
     closed = Signal()
@@ -65,6 +69,8 @@ class ShellWindow(Settled, Worded, QMainWindow):
         self._state: ShellState | None = None
         self._sheet: KeysSheet | None = None
         self._strip: SampleStrip | None = None
+        self._panes: Panes | None = None
+        self._keeps: Callable[[], bool] = lambda: False
         self._lay()
         self.add_screen("desk", self.desk)
         self._connect()
@@ -102,9 +108,12 @@ class ShellWindow(Settled, Worded, QMainWindow):
         hear(self, "Ctrl+K", self._find)
         hear(self, "Ctrl+Shift+V", self.verify_wanted.emit)
         hear(self, "F1", self.show_keys)
+        hear(self, "F6", lambda: self._step(1))
+        hear(self, "Shift+F6", lambda: self._step(-1))
         for keys, wanted in (("Alt+Left", self.back_wanted), ("Alt+Right", self.forward_wanted)):
             hear(self, keys, wanted.emit)
         self.saying.faded.connect(self.hushed)
+        self.saying.undone.connect(self.undo_wanted)
         self._silence = on_language_change(_tell_widgets)
 
     def add_screen(self, place: str, screen: QWidget) -> None:
@@ -151,6 +160,14 @@ class ShellWindow(Settled, Worded, QMainWindow):
         if focus_content:
             focus_content()
 
+    def _step(self, by: int) -> None:
+        """To the next part of the window, or the one before."""
+        from gui.frame.qt.panes import Panes
+
+        if self._panes is None:
+            self._panes = Panes(self, (self.side, self._bar, self._notices))
+        self._panes.step(by)
+
     def _find(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
@@ -186,7 +203,15 @@ class ShellWindow(Settled, Worded, QMainWindow):
             part.setContentsMargins(sides, 0, sides, 0)
         self.saying.place()
 
+    def keep_when_closed(self, keeps: Callable[[], bool]) -> None:
+        """Where `keeps` says so, closing the window hides it alone."""
+        self._keeps = keeps
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._keeps():
+            event.ignore()
+            self.hide()
+            return
         self._silence()
         self.closed.emit()
         super().closeEvent(event)

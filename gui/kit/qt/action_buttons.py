@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy
 
 from gui.kit.qt.buttons import PaintedButton, key_hint_width, paint_key_hint
@@ -28,7 +28,6 @@ class ActionRow(PaintedButton):
         self.setText(action.label)
         self.setAccessibleName(action.label)
         self.setAccessibleDescription(action.hint)
-        self.setToolTip(action.hint)
         self.setFont(text_font(Type.BODY, Weight.MEDIUM if action.enabled else Weight.REGULAR))
         height = Size.ACTION if action.primary else Size.ROW if action.enabled else Size.ROW_TWO
         self.setFixedHeight(height)
@@ -61,6 +60,15 @@ class ActionRow(PaintedButton):
         sheet = QRectF(self.rect()).adjusted(3, 3, -3, -3)
         painter.drawRoundedRect(sheet, Radius.M - 3, Radius.M - 3)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.explain(self.text(), self.action.hint, self._room().width())
+
+    def _room(self) -> QRect:
+        """Where the words stand."""
+        hint = key_hint_width(self.action.shortcut)
+        return self.rect().adjusted(Space.M + Size.ICON + Space.M, 0, -Space.M - hint - 4, 0)
+
     def _contents(self, painter: QPainter) -> None:
         palette, action = colours(), self.action
         ink = palette.on_accent if action.primary else palette.ink
@@ -72,7 +80,7 @@ class ActionRow(PaintedButton):
         )
         painter.drawPixmap(Space.M, middle - Size.ICON // 2, icon)
         hint = key_hint_width(action.shortcut)
-        room = self.rect().adjusted(Space.M + Size.ICON + Space.M, 0, -Space.M - hint - 4, 0)
+        room = self._room()
         painter.setPen(QColor(ink))
         if action.enabled:
             _line(painter, self.font(), room, self.text())

@@ -57,7 +57,7 @@ class Answer(OneOfSeveral):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             sheet = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
             painter.drawRoundedRect(sheet, Radius.M, Radius.M)
-        name, ink = ("circle-check", palette.accent) if chosen else ("circle", palette.outline)
+        name, ink = ("circle-check", palette.accent) if chosen else ("circle", palette.frame)
         icon = icon_pixmap(name, ink, 20, self.devicePixelRatioF())
         painter.drawPixmap(Space.L, (self.height() - 20) // 2, icon)
         self._words(painter)

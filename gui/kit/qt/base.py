@@ -2,14 +2,13 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QEvent, QPoint, QSize, Qt
+from PySide6.QtGui import QColor, QFocusEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QHBoxLayout,
     QLabel,
     QLayout,
-    QLayoutItem,
     QSizePolicy,
     QToolTip,
     QVBoxLayout,
@@ -22,6 +21,8 @@ from gui.kit.qt.tokens import Space
 SELECTABLE = (
     Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
 )
+
+_LED = {Qt.FocusReason.TabFocusReason, Qt.FocusReason.BacktabFocusReason}
 
 
 class Worded:
@@ -137,6 +138,28 @@ class Panel(QWidget):
         painter.end()
 
 
+class Ringed:
+    """Mixin of pages that have the keyboard as a whole: it is seen where a key has led it there,
+    and no frame is drawn where the page came by itself.
+    """
+
+    spoken_as = "Grouping"
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)  # type: ignore[misc]  # the widget that this is mixed into
+        _sheet_of(self).show_edge("accent" if event.reason() in _LED else "line")
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)  # type: ignore[misc]  # the widget that this is mixed into
+        _sheet_of(self).show_edge("line")
+
+
+def _sheet_of(page: Ringed) -> Panel:
+    sheet = getattr(page, "sheet", page)
+    assert isinstance(sheet, Panel)  # noqa: S101  a page is one, or has one
+    return sheet
+
+
 def row(*parts: QWidget | QLayout | int | None, gap: int = Space.S) -> QHBoxLayout:
     """A line of widgets; a number is a space, None stretches."""
     layout = QHBoxLayout()
@@ -198,69 +221,3 @@ def fit(floating: QWidget) -> None:
         if not child.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
             child.show()
     floating.adjustSize()
-
-
-class Flow(QLayout):
-    """Widgets in a line that breaks where the room ends."""
-
-    def __init__(self, gap: int = Space.L, line_gap: int = Space.XS) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self._heights: dict[int, int] = {}  # layouts above ask many times for the same
-        self._gap = gap
-        self._line_gap = line_gap
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def invalidate(self) -> None:
-        super().invalidate()
-        self._heights.clear()
-
-    def heightForWidth(self, width: int) -> int:
-        if width not in self._heights:
-            self._heights[width] = self._lay(QRect(0, 0, width, 0), place=False)
-        return self._heights[width]
-
-    def sizeHint(self) -> QSize:
-        shown = [item.sizeHint() for item in self._items if not item.isEmpty()]
-        width = sum(size.width() for size in shown) + self._gap * max(len(shown) - 1, 0)
-        return QSize(width, max((size.height() for size in shown), default=0))
-
-    def minimumSize(self) -> QSize:
-        size = QSize(0, 0)
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._lay(rect, place=True)
-
-    def _lay(self, rect: QRect, *, place: bool) -> int:
-        x, y, tall = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint().boundedTo(QSize(rect.width(), item.sizeHint().height()))
-            if x > rect.x() and x + size.width() > rect.right() + 1:
-                x, y, tall = rect.x(), y + tall + self._line_gap, 0
-            if place:
-                item.setGeometry(QRect(QPoint(x, y), size))
-            x, tall = x + size.width() + self._gap, max(tall, size.height())
-        return y + tall - rect.y()

@@ -134,6 +134,11 @@ class PaintedButton(_Prompt, QAbstractButton):
         super().leaveEvent(event)
         self.update()
 
+    def explain(self, words: str, tip: str, room: int) -> None:
+        """The tip; in front of it the words, where they are cut in so many pixels."""
+        cut = self.fontMetrics().horizontalAdvance(words) > room
+        self.setToolTip("\n".join(filter(None, (words if cut else "", tip))))
+
     def paint_ground(self, painter: QPainter, fill: str, radius: int = Radius.M) -> None:
         """The rounded ground, and the accent's ring round a focused button."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

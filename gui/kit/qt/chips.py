@@ -4,8 +4,9 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from gui.kit.qt.base import Flow, clear, dress
+from gui.kit.qt.base import clear, dress
 from gui.kit.qt.buttons import OneOfSeveral
+from gui.kit.qt.flow import Flow
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Space, Type, Weight
 from gui.kit.states import Choice

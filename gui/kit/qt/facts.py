@@ -4,7 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui.kit.qt.action_buttons import ActionRow
-from gui.kit.qt.base import Flow, Text, Worded, clear, column, dress, row
+from gui.kit.qt.base import Text, Worded, clear, column, dress, row
+from gui.kit.qt.flow import Flow
 from gui.kit.qt.letters import ActionKeys
 from gui.kit.qt.marks import Clause, FactView
 from gui.kit.qt.notices import EmptyState
@@ -112,5 +113,6 @@ class RecordList(Worded, QWidget):
 
     def _show(self, count: int) -> None:
         self._count.say(str(count) if count else "")
+        self.table.call(self._heading.text())
         self.table.setHidden(not count)
         self._empty.setHidden(bool(count))

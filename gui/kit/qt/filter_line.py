@@ -1,9 +1,10 @@
 """A line of text that narrows a list while it is typed."""
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLineEdit
 
+_WIDE, _NARROW = 240, 160
 _REST = 200  # milliseconds without typing before the register is asked
 
 
@@ -20,6 +21,13 @@ class FilterLine(QLineEdit):
         self.textEdited.connect(lambda _text: self._rest.start())
         self.returnPressed.connect(self._tell)
         self.setClearButtonEnabled(True)
+        self.setMaximumWidth(_WIDE)
+
+    def sizeHint(self) -> QSize:
+        return QSize(_WIDE, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(_NARROW, super().minimumSizeHint().height())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:

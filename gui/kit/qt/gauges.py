@@ -15,6 +15,7 @@ _MOST_SEGMENTS = 24  # above this, single units are too thin to count
 class Ring(QWidget):
     """Days left as a ring; the number in its middle, the unit below."""
 
+    spoken_as = "StaticText"
     SIZE = 112
     COMPACT = 96
     THICKNESS = 7
@@ -96,6 +97,7 @@ def _fitting(number: str, room: int) -> QFont:
 class UnitsGauge(QWidget):
     """Units left as a bar: one segment a unit while they can be counted, else one stroke."""
 
+    spoken_as = "StaticText"
     HEIGHT = 8
 
     def __init__(self) -> None:

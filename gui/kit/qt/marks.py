@@ -40,6 +40,8 @@ class _Chip(QWidget):
 class BadgeView(_Chip):
     """Colour, icon and word, always the three together."""
 
+    spoken_as = "StaticText"
+
     def __init__(self, badge: Badge | None = None) -> None:
         super().__init__()
         self._badge = badge
@@ -97,6 +99,7 @@ class Clause(_Chip):
     One that `opens` and knows its edition is a link: `opened(clause)` on a click or Enter.
     """
 
+    spoken_as = "Link"
     HEIGHT = 20
     opened = Signal(object)
 

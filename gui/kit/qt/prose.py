@@ -20,6 +20,8 @@ _BETWEEN = 2
 class Prose(QWidget):
     """Words that break where the room ends."""
 
+    spoken_as = "StaticText"
+
     def __init__(self, text: str, note: str = "", *, strong: bool = False) -> None:
         super().__init__()
         self.text, self.note = text, note

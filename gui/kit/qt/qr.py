@@ -14,6 +14,7 @@ QUIET = 4  # modules, ISO/IEC 18004
 class QrView(QWidget):
     """Paints a square of modules (True is dark) in whole pixels."""
 
+    spoken_as = "Graphic"
     ABOUT = 264  # pixels; a dense code takes more rather than modules of less than three
 
     def __init__(self) -> None:

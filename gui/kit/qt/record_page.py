@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
-from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.base import Line, Panel, Ringed, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.scrolling import Tall, scrolled
@@ -59,7 +59,7 @@ class RailSheet(Panel):
         """A sheet's own parts may save room too."""
 
 
-class RecordPageView(Worded, QWidget):
+class RecordPageView(Ringed, Worded, QWidget):
     """The page of any record; `went_back` by its button or Esc, `dismissed` from the notice."""
 
     dismissed = Signal()

@@ -13,6 +13,7 @@ _FORMS = {
     "xlsx": "Excel (*.xlsx)",
     "csv": "CSV (*.csv)",
     "json": "JSON (*.json)",
+    "zip": "ZIP (*.zip)",
 }
 
 
@@ -36,5 +37,15 @@ def ask_for_file(
     chooser.selectFile(name)
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.filterSelected.connect(lambda form: chooser.setDefaultSuffix(endings[form]))
+    chooser.fileSelected.connect(chosen)
+    chooser.open()
+
+
+def ask_which_file(owner: QWidget, title: str, forms: str, chosen: Callable[[str], object]) -> None:
+    """A file that is there; `forms` as Qt has them, with their endings."""
+    chooser = QFileDialog(owner, title)
+    chooser.setFileMode(QFileDialog.FileMode.ExistingFile)
+    chooser.setNameFilter(forms)
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     chooser.fileSelected.connect(chosen)
     chooser.open()

@@ -24,10 +24,11 @@ QToolTip { background: $ink; color: $surface; border: none; padding: 4px 8px;
   font-size: ${small}px; }
 QScrollArea, QScrollArea > QWidget > QWidget { background: transparent; border: none; }
 QLineEdit, QComboBox, QDateEdit, QSpinBox { background: $raised; color: $ink;
-  border: 1px solid $edge; border-radius: ${m}px; padding: 0 ${m}px; min-height: ${field}px;
-  selection-background-color: $accent; selection-color: $on_accent; }
+  border: 1px solid $frame; border-radius: ${m}px; padding: 0 ${m}px; min-height: ${field}px;
+  selection-background-color: $accent; selection-color: $on_accent;
+  placeholder-text-color: $faint; }
 QPlainTextEdit[look="field"], QPlainTextEdit[look="reply"], QPlainTextEdit[look="aside"] {
-  background: $raised; color: $ink; border: 1px solid $edge; border-radius: ${m}px; padding: 4px;
+  background: $raised; color: $ink; border: 1px solid $frame; border-radius: ${m}px; padding: 4px;
   selection-background-color: $accent; selection-color: $on_accent; }
 QPlainTextEdit[look="reply"] { background: $surface; border-color: $accent; }
 QPlainTextEdit[look="aside"] { background: $unknown_wash; }

@@ -13,7 +13,15 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QFont,
+    QFontMetrics,
+    QKeyEvent,
+    QPainter,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -31,6 +39,7 @@ Cell = str | Badge | None
 Index = QModelIndex | QPersistentModelIndex
 _BADGE_HEIGHT = 22
 _PAD = Space.S
+_BAR = 3
 _SLACK = 4  # metrics round down, and a rounded-down width would cut the last letters
 
 
@@ -118,6 +127,9 @@ class CellPainter(QStyledItemDelegate):
         room = QRectF(option.rect)
         if index.row() == self._table.lit_row:
             self._light(painter, room, index.column(), len(model.columns))
+        if self._table.holds_keyboard(index):
+            bar = room.adjusted(0, _PAD / 2, _BAR - room.width(), -_PAD / 2)
+            painter.fillRect(bar, QColor(colours().accent))
         cell = model.cell(index)
         inner = room.adjusted(_PAD, 0, -_PAD, 0)
         if isinstance(cell, Badge):
@@ -195,7 +207,14 @@ class DataTable(QTableView):
         header.setHighlightSections(False)
         header.setSectionsClickable(False)
 
+    def call(self, name: str) -> None:
+        """What it is a table of, for who cannot see what stands above it."""
+        self.setAccessibleName(name)
+
     def set_titles(self, titles: Sequence[str]) -> None:
+        self.setAccessibleDescription(", ".join(filter(None, titles)))
+        if not self.accessibleName():
+            self.call(self.accessibleDescription())
         self.rows_model.titles = titles
         last = len(titles) - 1
         self.rows_model.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
@@ -231,8 +250,20 @@ class DataTable(QTableView):
         for place in range(len(columns)):
             header.setSectionHidden(place, place not in shown)
 
+    def holds_keyboard(self, index: Index) -> bool:
+        """Whether the keyboard is in this row; its first cell in sight tells it."""
+        current = self.currentIndex()
+        first = self.horizontalHeader().logicalIndexAt(0)
+        return self.hasFocus() and index.row() == current.row() and index.column() == first
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self.model().rowCount():
+            self.setCurrentIndex(self.model().index(0, 0))
+
     def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
+        self.viewport().update()
         if self.hasFocus():
             self._light(current.row())
 

@@ -11,7 +11,8 @@ class Palette(NamedTuple):
     Surfaces from far to near: `canvas` (the desk), `surface` (what lies on it), `raised`
     (fields, hovered rows), `mat` (under a portrait). Text is `ink`, `quiet`, `faint`: all
     three are readable on every surface. Each tone has a colour for text and icons, and a
-    `_wash` to stand on.
+    `_wash` to stand on. `frame` is round what can be filled in or chosen, and is seen on every
+    surface.
     """
 
     canvas: str
@@ -37,6 +38,7 @@ class Palette(NamedTuple):
     unknown_wash: str
     track: str
     outline: str
+    frame: str
     metal: str
     metal_light: str
     metal_deep: str
@@ -84,6 +86,7 @@ LIGHT = Palette(
     unknown_wash="#efeff0",
     track="#e6e6e1",
     outline="#b9b9b2",
+    frame="#8a8a84",
     metal="#c9ccd1",
     metal_light="#f0f1f3",
     metal_deep="#90959e",
@@ -119,6 +122,7 @@ DARK = Palette(
     unknown_wash="#2b2b30",
     track="#323238",
     outline="#55555d",
+    frame="#70707a",
     metal="#a4a8b0",
     metal_light="#d6d9de",
     metal_deep="#6b7079",
@@ -200,6 +204,7 @@ class Size:
     ICON = 16
     CHIP = 28
     ROW = 32
+    ROW_DENSE = 28
     CONTROL = 36
     ACTION = 40
     ROW_TWO = 44

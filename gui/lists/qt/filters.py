@@ -4,8 +4,9 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QActionGroup, QColor, QFocusEvent, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QCompleter, QLineEdit, QMenu, QSizePolicy, QWidget
 
-from gui.kit.qt.base import Flow, clear, dress
+from gui.kit.qt.base import clear, dress
 from gui.kit.qt.buttons import Button, PaintedButton
+from gui.kit.qt.flow import Flow
 from gui.kit.qt.icons import icon_pixmap
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Size, Space, Type, Weight
@@ -89,14 +90,21 @@ class MenuChip(PaintedButton):
 
 
 class ColumnChip(MenuChip):
-    """Which columns a list shows: any number of them. `chosen(id)` shows or hides one."""
+    """Which columns a list shows: any number of them. `chosen(id)` shows or hides one;
+    `dense_chosen(dense)` how much room its rows take.
+    """
+
+    dense_chosen = Signal(bool)
 
     def __init__(self) -> None:
         super().__init__()
         self._ticked: frozenset[str] = frozenset()
+        self._dense = False
 
-    def offer_columns(self, choices: tuple[Choice, ...], ticked: frozenset[str]) -> None:
-        self._ticked = ticked
+    def offer_columns(
+        self, choices: tuple[Choice, ...], ticked: frozenset[str], *, dense: bool
+    ) -> None:
+        self._ticked, self._dense = ticked, dense
         self.offer(_("Columns"), choices, "", lit=False)
 
     def menu(self) -> QMenu:
@@ -107,6 +115,11 @@ class ColumnChip(MenuChip):
             action.setCheckable(True)
             action.setChecked(choice.id in self._ticked)
             action.triggered.connect(lambda _on=False, name=choice.id: self.chosen.emit(name))
+        menu.addSeparator()
+        dense = menu.addAction(_("Dense rows"))
+        dense.setCheckable(True)
+        dense.setChecked(self._dense)
+        dense.triggered.connect(self.dense_chosen)
         return menu
 
 

@@ -12,9 +12,11 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QMenu, QStyleOptionViewItem
 
 from gui.kit.qt.table import Cell, CellPainter, Column, DataTable, Index, Rows
+from gui.kit.qt.tokens import Size
 from gui.kit.qt.tools import menu_of
 from gui.kit.states import ActionState
 from gui.lists.qt.marking import WIDTH, Marks, paint_box
+from gui.lists.qt.ordering import ColumnOrder
 from gui.lists.qt.widths import set_widths, those_that_fit
 from gui.lists.states import Heading, ListLine, ListState
 
@@ -125,6 +127,7 @@ class PagedTable(DataTable):
         header = self.horizontalHeader()
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._sort)
+        self.order = ColumnOrder(header)
         self.opened.connect(self._open_row)
         self.verticalScrollBar().valueChanged.connect(lambda _value: self._look())
 
@@ -135,6 +138,9 @@ class PagedTable(DataTable):
         if anew or headings != self._headings:
             self._headings = headings
             self._widths = set_widths(self.horizontalHeader(), headings)
+            self.order.before = int(self.paged.takes_marks)
+        height = Size.ROW_DENSE if state.dense else Size.ROW
+        self.verticalHeader().setDefaultSectionSize(height)
         if anew:
             self.lit_row = -1
             self.marks.clear()

@@ -19,7 +19,6 @@ from gui.lists.qt.table import PagedTable
 from gui.lists.states import ListState
 from keytool.i18n import _
 
-_FIELD = 240
 SAVE, REMOVE = "save", "remove"
 
 
@@ -27,7 +26,7 @@ class ListView(Worded, Panel):
     """`opened(link)`, `chosen(records)`, `acted(action)` with them; `filter_chosen(filter,
     choice)`, `typed(text)`.
 
-    `more` is a button, with an icon of this name, for what brings new rows.
+    `more` is a button, with an icon of this name, for what brings new rows; so is `also`.
 
     `view_chosen(view)` or `view_wanted` to save and `view_unwanted` to remove one;
     `export_wanted(path)` is where a person wants the list.
@@ -44,13 +43,16 @@ class ListView(Worded, Panel):
     view_unwanted = Signal()
     export_wanted = Signal(str)
 
-    def __init__(self, icon: str, *, more: str, has_views: bool = True) -> None:
+    def __init__(self, icon: str, *, more: str, also: str = "", has_views: bool = True) -> None:
         super().__init__(Radius.XL)
         self.state: ListState | None = None
         self.title, self.count = Text("display"), Text("quiet")
         self.kinds, self.views, self.columns = ChipRow(), MenuChip(), ColumnChip()
         self.text, self.filters = FilterLine(), FilterBar()
         self.export, self.more = Button("", "file-down"), Button("", more)
+        self.also = Button("", also)
+        if not also:  # shown before it has a parent it would be a window of its own
+            self.also.hide()
         self.banner, self.table = BannerView(), PagedTable(marks=True)
         self.tools = ToolBar()
         self._empty, self._hint = EmptyState(icon), Text("small", elide=True)
@@ -60,11 +62,10 @@ class ListView(Worded, Panel):
         self.retranslate()
 
     def _lay(self) -> None:
-        self.text.setFixedWidth(_FIELD)
         title = row(self.title, self.count, gap=Space.M)
         title.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
         self.count.setContentsMargins(0, 0, 0, 5)
-        head = row(title, None, self.text, self.more, self.export, gap=Space.S)
+        head = row(title, None, self.text, self.also, self.more, self.export, gap=Space.S)
         kinds = QWidget()
         line = row(self.kinds, self.columns, self.views, gap=Space.M)
         line.setStretchFactor(self.kinds, 1)
@@ -116,6 +117,7 @@ class ListView(Worded, Panel):
     def say_what(self, title: str, opens: str) -> None:
         """The section's name, and what Enter does with a row."""
         self.title.setText(title)
+        self.table.call(title)
         self._opens = f"Enter — {opens}" if opens else ""
         self._say_hint()
 
@@ -139,7 +141,7 @@ class ListView(Worded, Panel):
         self.filters.render_filters(state.filters, narrowed=state.is_narrowed)
         self.banner.render_banner(state.banner)
         self._show_views(state)
-        self.columns.offer_columns(state.columns, state.chosen)
+        self.columns.offer_columns(state.columns, state.chosen, dense=state.dense)
         self.table.setHidden(not state.rows)
         self._tools.setHidden(not (state.rows and state.acts))
         self._say_hint()

@@ -19,6 +19,7 @@ _NARROW = 90
 class DropPlace(Worded, QWidget):
     """Where a file is dropped, or chosen with the button. `wanted` asks for the chooser."""
 
+    spoken_as = "Grouping"
     wanted = Signal()
 
     def __init__(self) -> None:

@@ -46,6 +46,7 @@ def _tie_shipment(page: ShipmentView, register: RegisterViewModel, frame: Frame)
     shown = register.shipment
     page.opened.connect(frame.go)
     page.acted.connect(shown.act)
+    page.struck.connect(shown.strike)
     page.went_back.connect(register.go_back)
     page.banner.dismissed.connect(shown.dismiss)
     page.banner.acted.connect(frame.act)

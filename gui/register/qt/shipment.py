@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QWidget
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.facts import FactLine
+from gui.kit.qt.notes import NotesView
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.qt.tools import ToolBar
@@ -18,19 +19,21 @@ from keytool.i18n import _
 
 
 class ShipmentView(Worded, QWidget):
-    """`opened(link)` of whatever is named, `acted(action, key)`, `went_back`; `key` is the one
-    under the keyboard, 0 for none.
+    """`opened(link)` of whatever is named, `acted(action, key)`, `went_back`, `struck(note)`; `key`
+    is the one under the keyboard, 0 for none.
     """
 
     opened = Signal(object)
     acted = Signal(str, int)
     went_back = Signal()
+    struck = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.back = Button("link", "arrow-left")
         self.banner = BannerView()
         self.title, self.facts = Text("display", elide=True), FactLine()
+        self.notes = NotesView()
         self.tools = ToolBar()
         self.table, self.more = PagedTable(), Text("small")
         self._version = 0
@@ -41,7 +44,7 @@ class ShipmentView(Worded, QWidget):
     def _lay(self) -> None:
         sheet = Panel(Radius.XL)
         top, middle, tools = QWidget(), QWidget(), QWidget()
-        dress(top, column(self.title, self.facts, gap=Space.S), Space.L, Space.XL)
+        dress(top, column(self.title, self.facts, self.notes, gap=Space.S), Space.L, Space.XL)
         dress(tools, column(self.tools), 0, Space.XL)
         held = column(self.table, self.more, gap=Space.S)
         held.setStretchFactor(self.table, 1)
@@ -59,6 +62,7 @@ class ShipmentView(Worded, QWidget):
         self.table.acted.connect(self._tell)
         self.table.row_opened.connect(self.opened)
         self.facts.opened.connect(self.opened)
+        self.notes.struck.connect(self.struck)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self.went_back)
@@ -69,7 +73,9 @@ class ShipmentView(Worded, QWidget):
     def render_shipment(self, state: ShipmentState) -> None:
         self.banner.render_banner(state.banner)
         self.title.say(state.title or _("Reading the register…"))
+        self.table.call(state.title)
         self.facts.render_facts(state.facts)
+        self.notes.render_notes(state.notes)
         self.tools.render_tools("", "", state.actions)
         self.table.offer(state.actions)
         self.more.say(state.more)

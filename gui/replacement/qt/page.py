@@ -4,16 +4,15 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QAbstractButton, QFileDialog, QWidget
 
-from gui.kit.qt.base import Line, Panel, Text, Worded, clear, column, dress, row
+from gui.kit.qt.base import Line, Panel, Ringed, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button
-from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView
-from gui.kit.qt.portraits import PortraitView
 from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.states import ActionState
 from gui.replacement.qt.act import PagesView
 from gui.replacement.qt.fields import StepFields
+from gui.replacement.qt.head import WorkHead
 from gui.replacement.qt.parts import KeysView, ListsView, VerdictView
 from gui.replacement.qt.path import PathView
 from gui.replacement.qt.photos import PhotographsView
@@ -24,10 +23,11 @@ _COMPACT, _PATH, _NARROW_PATH = 880, 216, 168
 SAVE = "save"
 
 
-class WorkView(Worded, QWidget):
+class WorkView(Ringed, Worded, QWidget):
     """`acted(action)`, `told(field, value)`, `step_chosen(question)`, `files_given(paths)`,
     `photograph_removed(place)`, `save_wanted(path)`, `key_opened(link)`, `clause_opened(clause)`;
-    `went_back` one question, `left` to where the page was opened from.
+    `went_back` one question, `left` to where the page was opened from;
+    `noted(note)` to strike one out, "" to write one.
     """
 
     acted = Signal(str)
@@ -40,6 +40,7 @@ class WorkView(Worded, QWidget):
     clause_opened = Signal(object)
     went_back = Signal()
     left = Signal()
+    noted = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,9 +49,7 @@ class WorkView(Worded, QWidget):
         self._actions: tuple[ActionState, ...] = ()
         self.leave, self.cancel = Button("link", "arrow-left"), Button("link")
         self.banner, self.notice = BannerView(), BannerView()
-        self.portrait, self.badge = PortraitView(72, 48), BadgeView()
-        self.title, self.owner = Text("title", elide=True), Text("quiet", elide=True)
-        self.number = Text("mono")
+        self.head = WorkHead()
         self.path = PathView()
         self.question, self.text = Text("display", wrap=True), Text("quiet", wrap=True)
         self.fields, self.photographs = StepFields(), PhotographsView()
@@ -67,11 +66,7 @@ class WorkView(Worded, QWidget):
     # --- the frame --------------------------------------------------------------------
 
     def _lay(self) -> None:
-        head, foot, self._side, inside = QWidget(), QWidget(), QWidget(), Tall()
-        named = column(row(self.title, self.number, None, gap=Space.M), self.owner, gap=2)
-        line = row(self.portrait, named, self.badge, gap=Space.L)
-        line.setStretchFactor(named, 1)
-        dress(head, line, Space.L, Space.XL)
+        foot, self._side, inside = QWidget(), QWidget(), Tall()
         dress(self._side, column(self.path), Space.L, Space.M)
         middle = column(
             self.question,
@@ -94,7 +89,7 @@ class WorkView(Worded, QWidget):
         right.setStretchFactor(self._scroll, 1)
         body = row(self._side, Line(upright=True), right, gap=0)
         body.setStretch(2, 1)
-        whole = column(head, Line(), body, gap=0)
+        whole = column(self.head, Line(), body, gap=0)
         whole.setStretchFactor(body, 1)
         dress(self.sheet, whole, 1)
         page = column(row(self.leave, None), self.banner, self._waiting, self.sheet, gap=Space.S)
@@ -105,6 +100,7 @@ class WorkView(Worded, QWidget):
     def _connect(self) -> None:
         self.leave.clicked.connect(self.left)
         self.back.clicked.connect(self.went_back)
+        self.head.noted.connect(self.noted)
         self.cancel.clicked.connect(lambda: self.acted.emit("cancel"))
         self.next.clicked.connect(self._go_on)
         self.path.chosen.connect(self.step_chosen)
@@ -139,11 +135,7 @@ class WorkView(Worded, QWidget):
         self.banner.render_banner(state.banner)
         self._waiting.setHidden(step is not None or state.banner is not None)
         self.sheet.setHidden(step is None)
-        self.portrait.render_portrait(state.portrait)
-        self.title.say(state.title)
-        self.number.say(state.key_id)
-        self.owner.say(state.owner)
-        self.badge.render_badge(state.badge)
+        self.head.render_head(state)
         self.path.render_path(state.path)
         self._side.setHidden(not state.path)
         self.back.setHidden(not state.can_go_back)

@@ -3,9 +3,10 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from gui.kit.qt.base import Flow, Panel, Text, Worded, clear, column, dress, row
+from gui.kit.qt.base import Panel, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.facts import FactLine
+from gui.kit.qt.flow import Flow
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.marks import BadgeView, Clause
 from gui.kit.qt.portraits import PortraitView

@@ -1,7 +1,7 @@
 """The way through a replacement, down the left side: done, now, still to come."""
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtCore import QRect, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui.kit.qt.base import clear, dress
@@ -23,7 +23,6 @@ class Stone(PaintedButton):
         self.setText(step.label)
         self.setAccessibleName(step.label)
         self.setAccessibleDescription(step.note)
-        self.setToolTip(step.note)
         self.setEnabled(bool(step.ask))
         if not step.ask:
             self.setCursor(Qt.CursorShape.ArrowCursor)
@@ -35,6 +34,13 @@ class Stone(PaintedButton):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(96, _HEIGHT)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.explain(self.step.label, self.step.note, self._room().width())
+
+    def _room(self) -> QRect:
+        return self.rect().adjusted(Space.S + _ICON + Space.S, 4, -Space.XS, -4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         palette, step = colours(), self.step
@@ -58,7 +64,7 @@ class Stone(PaintedButton):
             return "arrow-right", palette.accent
         if step.done:
             return "circle-check", palette.good
-        return "circle", palette.outline
+        return "circle", palette.frame
 
     def _line(
         self,
@@ -69,7 +75,7 @@ class Stone(PaintedButton):
         half: int | None,
     ) -> None:
         """Words in the upper half, the lower one, or in the middle of the whole."""
-        room = self.rect().adjusted(Space.S + _ICON + Space.S, 4, -Space.XS, -4)
+        room = self._room()
         if half is not None:
             tall = room.height() // 2
             room.setTop(room.top() + half * tall)

@@ -77,7 +77,7 @@ class PhotographsView(Worded, QWidget):
         palette = colours()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        pen = QPen(QColor(palette.accent if self._over else palette.outline), 1)
+        pen = QPen(QColor(palette.accent if self._over else palette.frame), 1)
         pen.setStyle(Qt.PenStyle.DashLine)
         painter.setPen(pen)
         if self._over:

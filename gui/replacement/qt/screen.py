@@ -50,6 +50,7 @@ def _tie_page(face: WorkView, section: ReplacementViewModel, frame: Frame) -> No
     face.clause_opened.connect(frame.go)
     face.went_back.connect(section.go_back)
     face.left.connect(section.leave)
+    face.noted.connect(page.note)
     face.banner.acted.connect(frame.act)
     face.banner.dismissed.connect(page.dismiss)
     page.changed.connect(face.render_page)

@@ -20,6 +20,8 @@ _LINES = 4
 class Plot(QWidget):
     """A `PlotState`. A bar says its number above it where there is room, and on hover."""
 
+    spoken_as = "Chart"
+
     def __init__(self) -> None:
         super().__init__()
         self._state: PlotState | None = None

@@ -90,6 +90,8 @@ class ReportsScreen(Worded, QWidget):
         stock = state.stock
         self.stock.setHidden(not stock)
         self.stock.show_rows([(one.vendor, one.model, one.keys) for one in stock or ()])
+        for table in (self.table, self.stock):
+            table.call(next((one.label for one in state.kinds if one.id == state.kind), ""))
         self._show_list()
         self.export.setEnabled(not state.empty and not state.busy)
         self._foot.setHidden(not state.opens)

@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from gui.kit.qt.base import Flow, Line, Text, Worded, clear, column, dress, row
+from gui.kit.qt.base import Line, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import IconButton, PaintedButton
 from gui.kit.qt.facts import ClauseLine
+from gui.kit.qt.flow import Flow
 from gui.kit.qt.marks import Clause
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.prose import Prose
@@ -261,10 +262,8 @@ class YearPart(Worded, Titled):
     def render_year(self, year: YearState | None, trouble: Banner | None) -> None:
         self.trouble.render_banner(trouble)
         self.year.setHidden(year is None)
-        if year == self._year:
-            return
-        self._year = year
-        if year is None:
+        known, self._year = self._year, year
+        if year is None or year == known:
             return
         self._number.setText(str(year.year))
         self._summary.say(year.summary)

@@ -27,6 +27,8 @@ _HOURS = (6, 12, 18)
 class TimelineBar(QWidget):
     """Words of the moments above, the days below, hours too where one day fills the line."""
 
+    spoken_as = "Chart"
+
     def __init__(self) -> None:
         super().__init__()
         self._state: TimelineState | None = None

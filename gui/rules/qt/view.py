@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
-from gui.kit.qt.base import Flow, Line, Panel, Text, Worded, column, dress, row
+from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
+from gui.kit.qt.flow import Flow
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.notices import BannerView
 from gui.kit.qt.scrolling import Tall, scrolled

@@ -19,6 +19,8 @@ _TICKS = (0, 6, 12, 18, 24)
 class WeekView(QWidget):
     """Seven rows: the weekday, its window on an axis of 24 hours, the hours in figures."""
 
+    spoken_as = "Chart"
+
     def __init__(self) -> None:
         super().__init__()
         self.days: tuple[WeekdayState, ...] = ()

@@ -67,6 +67,8 @@ def _ink(kind: DayKind, palette: Palette) -> str:
 class YearView(QWidget):
     """Twelve months in as many columns as there is room for."""
 
+    spoken_as = "Chart"
+
     def __init__(self) -> None:
         super().__init__()
         self._year: YearState | None = None

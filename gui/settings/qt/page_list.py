@@ -1,7 +1,7 @@
 """The list of pages at the left: one that is in trouble has its sign."""
 
 from PySide6.QtCore import QRect, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from gui.kit.qt.base import dress
@@ -27,7 +27,7 @@ class PageButton(OneOfSeveral):
         self.page = page
         self.setText(page.label)
         self.setChecked(current)
-        self.setToolTip(page.told)
+        self.explain(page.label, page.told, self._room().width())
         self.setAccessibleName(page.label)
         self.setAccessibleDescription(page.told)
         # Tab stops once in the list, at the page that is shown.
@@ -41,6 +41,10 @@ class PageButton(OneOfSeveral):
 
     def minimumSizeHint(self) -> QSize:
         return QSize(96, Size.ROW + 2)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.explain(self.page.label, self.page.told, self._room().width())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         palette, current = colours(), self.isChecked()

@@ -3,8 +3,9 @@
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from gui.kit.qt.base import Flow, Text, Worded, clear, column, dress, row
+from gui.kit.qt.base import Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button
+from gui.kit.qt.flow import Flow
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView, EmptyState
 from gui.kit.qt.table import Column, DataTable

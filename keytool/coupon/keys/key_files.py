@@ -25,6 +25,7 @@ from cryptography.hazmat.primitives.serialization import (
 )
 
 from keytool.domain.errors import BadInput
+from keytool.domain.passphrases import LEAST, is_weak
 
 ROUNDS = 600_000
 _SEQUENCE, _OCTETS, _INTEGER, _OID, _NULL = 0x30, 0x04, 0x02, 0x06, 0x05
@@ -37,16 +38,12 @@ _BEGIN = b"-----BEGIN ENCRYPTED PRIVATE KEY-----"
 _END = b"-----END ENCRYPTED PRIVATE KEY-----"
 
 
-LEAST_PASSPHRASE, LEAST_SIGNS = 8, 4
-"""Bytes that a passphrase has at least, and how many of them differ."""
-
-
 def require_passphrase(passphrase: bytes) -> None:
     """Raises BadInput `passphrase-empty`, or `passphrase-weak` for what is guessed at once."""
     if not passphrase:
         raise BadInput("passphrase-empty")
-    if len(passphrase) < LEAST_PASSPHRASE or len(set(passphrase)) < LEAST_SIGNS:
-        raise BadInput("passphrase-weak", least=LEAST_PASSPHRASE)
+    if is_weak(passphrase.decode("utf-8", "replace")):
+        raise BadInput("passphrase-weak", least=LEAST)
 
 
 def encrypted(private: Ed25519PrivateKey, passphrase: bytes) -> bytes:

@@ -43,6 +43,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The register differs from its proofs, places: %(findings)s."),
         N_("The first: %(first)s Make a copy of the register, then run keydesk db check."),
     ),
+    "note-differs": (
+        N_("%(record)s: %(field)s is %(stored)s, the journal says %(proof)s."),
+        "",
+    ),
     "record-unreadable": (
         N_("%(record)s: something in it cannot be read by anybody."),
         "",

@@ -27,6 +27,26 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("None of these keys allows it."),
         N_("Nothing was changed. Look at their states and warranties."),
     ),
+    "note-missing": (
+        N_("The note says nothing."),
+        N_("Nothing was saved. Write what is to be known."),
+    ),
+    "note-too-long": (
+        N_("The note has %(letters)s letters; %(most)s are the most."),
+        N_("Nothing was saved. Write it shorter, or as two notes."),
+    ),
+    "note-unknown": (
+        N_("There is no note %(note)s."),
+        N_("See the numbers with `keydesk note list`."),
+    ),
+    "note-struck-already": (
+        N_("The note was struck out already."),
+        N_("Nothing was changed."),
+    ),
+    "note-erased": (
+        N_("The note was erased with its customer's personal data."),
+        N_("Nothing was changed."),
+    ),
     "licence-unknown": (
         N_("There is no licence %(licence)s."),
         N_("See the numbers with `keydesk licence list`."),

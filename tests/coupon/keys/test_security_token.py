@@ -52,15 +52,15 @@ def test_a_key_in_a_token_takes_over_and_the_list_names_it(
     token: TokenPlace, tmp_path: Path
 ) -> None:
     folder, clock = tmp_path / "keys", StoppedClock()
-    init_keystore(folder, b"passphrase", clock)
-    fresh = new_token_key(folder, b"passphrase", clock, Purpose.COUPON, generate(token, PIN))
+    init_keystore(folder, b"a long passphrase", clock)
+    fresh = new_token_key(folder, b"a long passphrase", clock, Purpose.COUPON, generate(token, PIN))
     coupon = CouponMint(unlock(folder, PIN, clock)).token(CLAIMS)
     trust = load_trust(folder)
     assert trust is not None
     assert verify_token(coupon, trust, NOON).reason == "valid"
     assert (folder / f"{fresh.kid.hex()}.toml").read_text().count("\n") == 4
     assert not (folder / f"{fresh.kid.hex()}.pem").exists()
-    assert unlock(folder, b"passphrase", clock, Purpose.STATUS).kid != fresh.kid
+    assert unlock(folder, b"a long passphrase", clock, Purpose.STATUS).kid != fresh.kid
 
 
 @pytest.mark.parametrize("pin", [b"", b"1", b"000000", b"\xff\xff\xff\xff"])

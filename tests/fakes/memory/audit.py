@@ -18,6 +18,7 @@ from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile, KeyLine
 from keytool.domain.audit_licences import Fitted, KeyLicence
 from keytool.domain.audit_links import CouponLink, RetiredLine
+from keytool.domain.audit_notes import NoteFile
 from keytool.domain.audit_records import (
     LINKING,
     EditionLine,
@@ -139,6 +140,15 @@ class MemoryAudit(Collection):
             given = tuple(c for c in self._state.consents.values() if c.customer == one)
             told = [entry for entry in self._told("customer", one) if entry.action in CONSENTED]
             yield ConsentFile(one, given, tuple(told))
+
+    def notes(self, since: int = 0) -> Iterator[NoteFile]:
+        for one in self._named("note", self._state.notes, since):
+            entries = self._told("note", one)
+            beside = {
+                entry.number: entry_of(self._state.journal[entry.number]).event.subjects
+                for entry in entries
+            }
+            yield NoteFile(one, self._state.notes[one], entries, beside)
 
     def _named(self, kind: str, rows: Iterable[int], since: int) -> list[int]:
         named = {

@@ -5,7 +5,10 @@ from datetime import datetime
 
 from db.chain import StoredLink
 from keytool.domain.changes import ChangedCoupons, Waiting
+from keytool.domain.notes import ADDED, STRUCK
 from tests.fakes.memory.state import Collection
+
+_NOTED = {ADDED, STRUCK}
 
 
 class MemoryChanges(Collection):
@@ -26,5 +29,5 @@ class MemoryChanges(Collection):
     def _named(self, after: int) -> Iterator[tuple[StoredLink, int]]:
         for link in self._state.journal.values():
             for kind, record in link.subjects:
-                if link.number > after and kind == "coupon":
+                if link.number > after and kind == "coupon" and link.action not in _NOTED:
                     yield link, record

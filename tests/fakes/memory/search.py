@@ -6,13 +6,16 @@ from db.terms import (
     hit_of_coupon,
     hit_of_customer,
     hit_of_key,
+    hit_of_note,
     hit_of_shipment,
     read,
     terms_of_coupon,
     terms_of_customer,
     terms_of_key,
+    terms_of_note,
     terms_of_shipment,
 )
+from keytool.domain.notes import Note, NoteOn
 from keytool.domain.search import Hit, HitKind
 from tests.fakes.memory.state import State
 
@@ -33,7 +36,23 @@ def find(state: State, text: str, limit: int, kind: HitKind | None) -> tuple[Hit
     return tuple(dict.fromkeys(one[5] for one in ranked))[:limit]
 
 
+def _called(state: State, note: Note) -> str:
+    """The title of what a note is on."""
+    if note.kind is NoteOn.REPLACEMENT:
+        return hit_of_key(state.keys[state.replacements[note.record].key]).title
+    kinds = {kind: HitKind(kind.value) for kind in NoteOn if kind is not NoteOn.REPLACEMENT}
+    findable = (hit for hit, _terms in _records(state, ()))
+    return next(h.title for h in findable if (h.kind, h.id) == (kinds[note.kind], note.record))
+
+
 def _findable(state: State, parts: Collection[str]) -> Iterable[tuple[Hit, tuple[str, ...]]]:
+    yield from _records(state, parts)
+    for note in state.notes.values():
+        if terms := terms_of_note(note):
+            yield hit_of_note(note, _called(state, note)), terms
+
+
+def _records(state: State, parts: Collection[str]) -> Iterable[tuple[Hit, tuple[str, ...]]]:
     for key in state.keys.values():
         yield hit_of_key(key), terms_of_key(key)
     for customer in state.customers.values():

@@ -1,6 +1,8 @@
 """What is declared of actions holds together, and each leads somewhere."""
 
 from collections import Counter
+from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -14,6 +16,8 @@ from keytool.domain.cases import Case, MessageKind, WaitsFor
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
 from keytool.domain.keys import KeyState
+from keytool.domain.notes import NoteOn
+from keytool.domain.replacements import Replacement
 from keytool.i18n import set_language
 from keytool.services.answer_case import Reply, reply
 from keytool.services.case_facts import NewCase
@@ -21,8 +25,10 @@ from keytool.services.end_case import close_case
 from keytool.services.estimate_case import estimate
 from keytool.services.join_cases import merge_cases
 from keytool.services.keep_contracts import add_contract, last_day
+from keytool.services.keep_notes import add_note, notes_on
 from keytool.services.open_case import open_case
 from keytool.services.register_key import change_state
+from keytool.services.replace_key import ReplacementRequest, open_replacement
 from keytool.services.step_case import mark_critical, take
 from tests.gui.coupons.qt.samples import live_through
 from tests.gui.frame_of import LoneFrame
@@ -47,6 +53,7 @@ MEANS = {
     "D": {"development"},
     "F": {"refuse"},
     "X": {"close"},
+    "N": {"note"},
 }
 """One letter, one meaning, wherever it stands."""
 STEPS = Question | Link | FileWanted | Paper | LetterWanted | CouponWanted | Do | Act
@@ -162,6 +169,44 @@ def test_what_was_done_is_said_and_told(frame: LoneFrame) -> None:
     assert frame.kept_times == 1
 
 
+@pytest.mark.parametrize(
+    "kind", [Kind.KEY, Kind.CUSTOMER, Kind.COUPON, Kind.SHIPMENT, Kind.REPLACEMENT]
+)
+def test_a_note_is_written_and_struck_out(
+    place: Place, frame: LoneFrame, coupons: dict[str, Coupon], kind: Kind
+) -> None:
+    row = next(iter(coupons.values())).id if kind is Kind.COUPON else 1
+    if kind is Kind.REPLACEMENT:
+        opened = open_replacement(place.desk, ReplacementRequest(1, "не определяется"))
+        assert isinstance(opened, Replacement)
+        row = opened.id
+    thing, on = Link(kind, row), NoteOn(kind.value)
+    frame.do(thing, "note")
+    frame.doing.question.answer({"text": " "})
+    state = frame.doing.question.state
+    assert state
+    assert [error.field for error in state.errors] == ["text"]
+    frame.doing.question.answer({"text": "Пломба сорвана"})
+    (written,) = notes_on(place.desk, on, row)
+    frame.do(thing, "strike", str(written.note.id))
+    state = frame.doing.question.state
+    assert state
+    assert "Пломба сорвана" in state.text
+    frame.doing.question.answer({})
+    assert notes_on(place.desk, on, row)[0].note.struck
+
+
+def test_a_redemption_says_what_is_noted_on_its_key(
+    place: Place, frame: LoneFrame, coupons: dict[str, Coupon]
+) -> None:
+    coupon = coupons["renewed"]
+    add_note(place.desk, NoteOn.KEY, coupon.key, "Только по доверенности")
+    frame.do(Link(Kind.COUPON, coupon.id), "redeem")
+    state = frame.doing.question.state
+    assert state
+    assert "Note: Только по доверенности" in state.text
+
+
 def test_a_thing_that_is_gone_is_reported(place: Place) -> None:
     frame = LoneFrame(place, reports=[])
     frame.do(Link(Kind.KEY, 99), "edit")
@@ -212,3 +257,32 @@ def test_what_many_can_have_done_is_done_for_many(frame: LoneFrame, kind: Kind) 
     for offer in subject.offers_for_all():
         assert subject.step_for_all
         assert isinstance(subject.step_for_all(frame.doing, (1, 2), offer.action.id), STEPS)
+
+
+def test_the_labels_of_several_shipments_are_of_all_their_keys(
+    place: Place, frame: LoneFrame, tmp_path: Path
+) -> None:
+    wanted: list[FileWanted] = []
+    frame.doing.file_wanted.connect(wanted.append)
+    with place.desk.register.read() as unit:
+        rows = tuple(sent.id for sent in unit.shipments.page(0, 9))
+    frame.do_all(Kind.SHIPMENT, rows, "label")
+    state = frame.doing.question.state
+    assert state
+    frame.doing.question.answer({field.id: field.value for field in state.fields})
+    assert wanted[0].name == "labels.pdf"
+    frame.doing.save(wanted[0], tmp_path / "labels.pdf")
+    assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_certificates_of_several_coupons_are_one_archive(
+    frame: LoneFrame, coupons: dict[str, Coupon], tmp_path: Path
+) -> None:
+    wanted: list[FileWanted] = []
+    frame.doing.file_wanted.connect(wanted.append)
+    some = [coupons["renewed"], coupons["priority"]]
+    frame.do_all(Kind.COUPON, tuple(one.id for one in some), "print")
+    frame.doing.save(wanted[0], tmp_path / "certificates.zip")
+    with ZipFile(tmp_path / "certificates.zip") as archive:
+        assert archive.namelist() == [f"{one.code}.pdf" for one in some]
+        assert all(archive.read(name).startswith(b"%PDF") for name in archive.namelist())

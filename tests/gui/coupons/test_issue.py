@@ -122,7 +122,7 @@ def test_the_first_time_the_keys_are_made(place: Place, tmp_path: Path) -> None:
     assert shell.passphrase.state.mode is PassphraseMode.CREATE
     shell.passphrase.submit("")
     assert shell.passphrase.state.error
-    shell.passphrase.submit("a new one")
+    shell.passphrase.submit("quite a new one")
     assert issued_of(shell).code
     shell.close()
 

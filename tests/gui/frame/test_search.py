@@ -11,7 +11,9 @@ from gui.frame.shell import ShellViewModel
 from gui.frame.states import SearchHit
 from gui.kit.links import Kind, Link
 from keytool.domain.errors import StorageTrouble
+from keytool.domain.notes import NoteOn
 from keytool.i18n import set_language
+from keytool.services.keep_notes import add_note
 from tests.gui.frame_of import LoneFrame, customers_of, register_of
 from tests.gui.held import HeldRunner
 from tests.gui.place import Place
@@ -96,6 +98,15 @@ def test_a_customer_opens_their_page(shell: ShellViewModel) -> None:
     assert sheet is not None
     assert sheet.name == "ООО «Ромашка»"
     assert {line.id for line in sheet.keys} == {1, 2}
+
+
+def test_a_note_leads_to_what_it_is_on(place: Place, shell: ShellViewModel) -> None:
+    add_note(place.desk, NoteOn.SHIPMENT, 1, "Отдали курьеру")
+    shell.search.type_text("курьер")
+    (hit,) = (hit for hit in shell.search.state.hits if hit.link)
+    assert (hit.link, hit.kind, hit.title) == (Link(Kind.SHIPMENT, 1), "Notes", "Отдали курьеру")
+    shell.search.open_hit(hit)
+    assert shell.state.current == "register"
 
 
 def test_hits_of_a_kind_stand_together(shell: ShellViewModel) -> None:

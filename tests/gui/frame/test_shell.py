@@ -10,6 +10,8 @@ import pytest
 
 from gui.desk.states import EmptyDesk
 from gui.frame.shell import ShellViewModel
+from gui.kit.frame import Said
+from gui.kit.links import Kind, Link
 from gui.kit.looks import FILE
 from gui.kit.memory import Memory, Seen, recall, remember
 from gui.kit.tasks import ImmediateRunner
@@ -19,7 +21,9 @@ from keytool import i18n
 from keytool.domain.errors import Conflict, StorageTrouble
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import KeyState
+from keytool.domain.notes import NoteOn
 from keytool.domain.site_age import LastPublication
+from keytool.services.keep_notes import notes_on
 from keytool.setup.checked_points import points_in
 from keytool.setup.last_publication import note_publication
 from tests.fakes.memory_register import MemoryRegister
@@ -33,6 +37,30 @@ def test_choices_outlive_the_window(place: Place, shell: ShellViewModel) -> None
     again = ShellViewModel(place, ImmediateRunner(), recall(place.home))
     assert again.state.theme is Theme.DARK
     assert recall(place.home).language == "ru"
+    again.close()
+
+
+def test_the_section_in_front_outlives_the_window(place: Place, shell: ShellViewModel) -> None:
+    shell.show("customers")
+    shell.go(Link(Kind.CUSTOMER, 1))
+    again = ShellViewModel(place, ImmediateRunner(), recall(place.home))
+    shown: list[str] = []
+    again.shown.connect(shown.append)
+    again.started()
+    assert (again.state.current, shown) == ("customers", ["customers"])
+    again.show("desk")
+    third = ShellViewModel(place, ImmediateRunner(), recall(place.home))
+    third.started()
+    assert third.state.current == "desk"
+    again.close()
+    third.close()
+
+
+def test_a_section_that_is_no_more_is_forgotten(place: Place) -> None:
+    remember(place.home, Memory(section="typewriters"))
+    again = ShellViewModel(place, ImmediateRunner(), recall(place.home))
+    again.started()
+    assert again.state.current == "desk"
     again.close()
 
 
@@ -128,6 +156,7 @@ NOW = "2026-11-20T10:01+00:00"
         b"\xff\xfe",
         b"language = ",
         b'language = 5\ntheme = "blue"\nrecent = 7',
+        b'section = ["desk"]',
         b'recent = [1, ["a"], ["a", "yesterday"], ["a", "2026-11-20"]]',
     ],
 )
@@ -137,9 +166,14 @@ def test_a_file_that_makes_no_sense_is_forgotten(tmp_path: Path, content: bytes)
 
 
 def test_the_file_is_toml(tmp_path: Path) -> None:
-    remember(tmp_path, Memory("ru", Theme.DARK, (Seen('№ "5"\\\x7f\t', NOW),)))
+    remember(tmp_path, Memory("ru", Theme.DARK, (Seen('№ "5"\\\x7f\t', NOW),), "rules"))
     told = tomllib.loads((tmp_path / FILE).read_text(encoding="utf-8"))
-    assert told == {"language": "ru", "theme": "dark", "recent": [['№ "5"\\\x7f\t', NOW]]}
+    assert told == {
+        "language": "ru",
+        "theme": "dark",
+        "recent": [['№ "5"\\\x7f\t', NOW]],
+        "section": "rules",
+    }
 
 
 def test_a_folder_that_is_closed_is_no_trouble(tmp_path: Path) -> None:
@@ -267,3 +301,29 @@ def test_what_differs_since_the_last_check_is_told(place: Place, shell: ShellVie
     assert again.state.banner is not None
     assert "places: 1" in again.state.banner.text + again.state.banner.title
     again.close()
+
+
+def test_the_line_of_an_act_takes_it_back(place: Place, shell: ShellViewModel) -> None:
+    shell.do(Link(Kind.KEY, 1), "note")
+    shell.doing.question.answer({"text": "не туда"})
+    assert shell.state.said
+    assert shell.state.said.can_be_undone
+    shell.undo()
+    assert shell.state.said.text == "Undone."
+    assert notes_on(place.desk, NoteOn.KEY, 1)[0].note.struck
+    shell.undo()  # nothing more is there to take back
+    assert shell.state.said is None
+
+
+def test_an_undo_that_asks_first_is_asked(shell: ShellViewModel) -> None:
+    asked: list[str] = []
+    shell.say(Said("Imported.", undo_asks=lambda: asked.append("undo")))
+    shell.undo()
+    assert (asked, shell.state.said) == (["undo"], None)
+
+
+def test_in_the_warehouse_the_sittings_own_undo_is_heard_alone(shell: ShellViewModel) -> None:
+    shell.say(Said("Saved.", undo=lambda: None))
+    shell.show("warehouse")
+    assert shell.state.said
+    assert not shell.state.said.can_be_undone

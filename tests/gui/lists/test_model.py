@@ -239,37 +239,6 @@ def test_suggestions_for_an_older_text_never_win(place: Place) -> None:
     model.close()
 
 
-def test_chosen_columns_are_remembered(place: Place) -> None:
-    model = listed(place)
-    usual = [heading.label for heading in model.state.headings]
-    model.toggle_column("batch")
-    model.toggle_column("marking")
-    assert [heading.label for heading in model.state.headings] == [
-        *(label for label in usual if label != "Marking"),
-        "Batch",
-    ]
-    first = model.state.line(0)
-    assert first
-    assert len(first.cells) == len(usual)
-    model.close()
-    again = listed(place)
-    assert again.state.headings == model.state.headings
-    again.choose_columns(())
-    assert [heading.label for heading in again.state.headings] == usual
-    again.choose_columns(["key_id"])
-    again.toggle_column("key_id")
-    assert len(again.state.headings) == 1
-    again.close()
-
-
-@pytest.mark.parametrize("told", ["", "[]", '{"keys": 1, "nothing": ["id"]}', '{"keys": ["gone"]}'])
-def test_a_damaged_choice_of_columns_is_the_usual_one(place: Place, told: str) -> None:
-    (place.home / "columns.json").write_text(told, encoding="utf-8")
-    model = listed(place)
-    assert [heading.label for heading in model.state.headings][:2] == ["Key", "Model"]
-    model.close()
-
-
 @pytest.mark.parametrize("name", ["sittings", "journal"])
 def test_sittings_and_the_journal_are_lists_like_any_other(
     place: Place, tmp_path: Path, name: str

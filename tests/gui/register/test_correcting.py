@@ -92,7 +92,7 @@ def test_a_key_back_to_stock(register: RegisterViewModel, place: Place, frame: L
     assert (key(place).state, key(place).customer) == (KeyState.IN_STOCK, None)
     state = register.shipment.state
     possible = {action.id for action in state.actions if action.enabled}
-    assert (state.lines, possible) == ((), {"other", "customer"})
+    assert (state.lines, possible) == ((), {"note", "other", "customer"})
     register.shipment.act("back", FIRST)
     assert frame.doing.question.state is None
 

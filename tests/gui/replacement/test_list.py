@@ -97,7 +97,7 @@ def test_it_is_sorted_filtered_and_saved(several: Walk, tmp_path: Path) -> None:
     assert words(shown.state) == ["Purchase"]
     shown.export(tmp_path / "replacements.csv")
     assert len((tmp_path / "replacements.csv").read_text("utf-8-sig").splitlines()) == 2
-    shown.toggle_column("complaint")
+    shown.looks.toggle("complaint")
     assert "потерян при переезде" in shown.state.pages[0][0].cells
 
 

@@ -118,6 +118,7 @@ def test_every_action_has_its_key(page: CouponPageView) -> None:
         "print": "P",
         "mail": "",
         "save-paper": "",
+        "note": "N",
         "renew": "I",
         "suspend": "S",
         "revoke": "",

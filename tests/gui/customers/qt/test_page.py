@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from gui.customers.qt.lists import ContactsView, ContractsView, KeysView, ShipmentsView
+from gui.customers.qt.lists import ContactsView, ContractsView, CouponsView, KeysView, ShipmentsView
 from gui.customers.qt.page import CustomerPageView
 from gui.customers.section import CustomersViewModel
 from gui.customers.states import CustomerPageState, CustomerSheet
@@ -159,13 +159,14 @@ def test_a_notice_is_put_away(page: CustomerPageView, qtbot: QtBot) -> None:
 @pytest.mark.parametrize(
     ("kind", "empty"),
     [
-        (ContactsView, "Press A"),
-        (ContractsView, "Press C"),
+        (ContactsView, "No contacts"),
+        (ContractsView, "No contracts"),
+        (CouponsView, "No coupon"),
         (KeysView, "No key"),
         (ShipmentsView, "Nothing"),
     ],
 )
-def test_an_empty_list_says_what_is_next(qtbot: QtBot, kind: type, empty: str) -> None:
+def test_an_empty_list_says_so(qtbot: QtBot, kind: type, empty: str) -> None:
     view = kind()
     qtbot.addWidget(view)
     assert empty in view._empty._text.text()

@@ -6,7 +6,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QApplication
 
-from gui.app import QtWords
+from gui.frame.qt.qt_words import QtWords
 from keytool.i18n import set_language
 
 PAPER = ("QPageSize", "Custom (%1mm x %2mm)")

@@ -1,6 +1,7 @@
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QProxyStyle
 from pytestqt.qtbot import QtBot
 
 from gui.kit.qt.icons import TONE_ICONS, Icon, icon_pixmap
@@ -39,6 +40,19 @@ def test_the_system_is_followed(theming: Theming) -> None:
 
 def test_nothing_moves_offscreen(qapp: QApplication) -> None:
     assert not motion_allowed(qapp)
+
+
+@pytest.mark.parametrize(("milliseconds", "moves"), [(0, False), (200, True)])
+def test_nothing_moves_where_the_system_asks_for_less(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch, milliseconds: int, *, moves: bool
+) -> None:
+    class System(QProxyStyle):
+        def styleHint(self, *_asked: object) -> int:  # noqa: N802  Qt's name
+            return milliseconds
+
+    monkeypatch.setattr(qapp, "platformName", lambda: "xcb")
+    monkeypatch.setattr(qapp, "style", System)
+    assert motion_allowed(qapp) is moves
 
 
 def test_icons_take_the_colour_and_the_ratio_of_the_screen() -> None:

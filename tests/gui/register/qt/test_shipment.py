@@ -52,7 +52,7 @@ def test_a_shipment_is_shown_whole(page: ShipmentView) -> None:
     assert len(page.facts.findChildren(FactView)) == len(state.facts) == 3
     names = [page.table.paged.record(row) for row in range(page.table.paged.rowCount())]
     assert names == [line.id for line in state.lines]
-    assert [tool.isVisible() for tool in page.tools.findChildren(ToolButton)] == [True] * 7
+    assert [tool.isVisible() for tool in page.tools.findChildren(ToolButton)] == [True] * 8
 
 
 def test_before_it_is_read_there_is_nothing_to_press(page: ShipmentView) -> None:
@@ -122,7 +122,7 @@ def test_a_shipment_without_keys_has_no_papers(page: ShipmentView) -> None:
     actions = action_states(shipment_offers(shipment, "ООО «Ромашка»"))
     page.render_shipment(replace(state_of(KNOWN), lines=(), actions=actions))
     shown = [tool.action.id for tool in page.tools.findChildren(ToolButton) if tool.isVisible()]
-    assert shown == ["other", "customer"]
+    assert shown == ["other", "note", "customer"]
     refused = [entry for entry in page.tools.menu().actions() if not entry.isEnabled()]
     assert all("No key is left in it" in entry.text() for entry in refused if entry.text())
 

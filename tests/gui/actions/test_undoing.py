@@ -1,0 +1,167 @@
+"""What was just done can be taken back while the line stands that tells of it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+
+from gui.actions.key import SUBJECT
+from gui.kit.links import Kind, Link
+from keytool.domain.coupons import Coupon, CouponMark, UnitState
+from keytool.domain.keys import Key, KeyState
+from keytool.domain.notes import NoteOn
+from keytool.domain.parties import Customer
+from keytool.services.keep_notes import notes_on
+from keytool.services.keep_parties import edit_customer
+from keytool.services.register_key import change_state
+from tests.gui.coupons.qt.samples import live_through
+from tests.gui.frame_of import LoneFrame
+from tests.gui.place import PASSPHRASE, Place
+
+Answers = dict[str, str]
+
+
+@pytest.fixture
+def coupons(place: Place) -> dict[str, Coupon]:
+    place.passphrase = PASSPHRASE
+    return live_through(place, place.mint(PASSPHRASE))
+
+
+def key(place: Place, row: int) -> Key:
+    with place.desk.register.read() as unit:
+        found = unit.keys.get(row)
+    assert found
+    return found
+
+
+def customer(place: Place) -> Customer:
+    with place.desk.register.read() as unit:
+        found = unit.customers.get(1)
+    assert found
+    return found
+
+
+def did(frame: LoneFrame, thing: Link, action: str, answers: Answers) -> Callable[[], object]:
+    """Do it; what takes it back."""
+    frame.do(thing, action)
+    frame.doing.question.answer(answers)
+    assert frame.doing.question.state is None, frame.doing.question.state
+    undo = frame.said[-1].undo
+    assert undo, frame.said
+    return undo
+
+
+def undone(frame: LoneFrame, undo: Callable[[], object]) -> None:
+    kept = frame.kept_times
+    frame.doing.undo(undo)
+    assert frame.said[-1].text == "Undone."
+    assert frame.said[-1].undo is None
+    assert frame.kept_times == kept + 1
+
+
+def test_a_state(place: Place, frame: LoneFrame) -> None:
+    asked = {"state": "faulty", "reason": "не определяется"}
+    undone(frame, did(frame, Link(Kind.KEY, 1), "state", asked))
+    assert key(place, 1).state is KeyState.SHIPPED
+
+
+def test_a_state_for_good_has_no_way_back(place: Place, frame: LoneFrame) -> None:
+    frame.do(Link(Kind.KEY, 1), "state")
+    frame.doing.question.answer({"state": "lost", "reason": "потерян"})
+    assert frame.said[-1].undo is None
+    assert key(place, 1).state is KeyState.LOST
+
+
+def test_states_of_many(place: Place, frame: LoneFrame) -> None:
+    assert SUBJECT.step_for_all
+    frame.do_all(Kind.KEY, (1, 2), "state")
+    frame.doing.question.answer({"state": "faulty", "reason": "партия"})
+    undo = frame.said[-1].undo
+    assert undo
+    undone(frame, undo)
+    assert {key(place, row).state for row in (1, 2)} == {KeyState.SHIPPED}
+
+
+def test_a_record(place: Place, frame: LoneFrame) -> None:
+    before = key(place, 1)
+    frame.do(Link(Kind.KEY, 1), "edit")
+    state = frame.doing.question.state
+    assert state
+    answers = {field.id: field.value for field in state.fields} | {"batch": "другая"}
+    frame.doing.question.answer(answers)
+    assert key(place, 1).batch == "другая"
+    undo = frame.said[-1].undo
+    assert undo
+    undone(frame, undo)
+    assert key(place, 1).batch == before.batch
+
+
+def test_a_customers_record_that_another_changed_since_stays(place: Place) -> None:
+    frame = LoneFrame(place, reports=[])
+    frame.do(Link(Kind.CUSTOMER, 1), "edit")
+    state = frame.doing.question.state
+    assert state
+    answers = {field.id: field.value for field in state.fields}
+    frame.doing.question.answer(answers | {"name": "ООО «Василёк»"})
+    undo = frame.said[-1].undo
+    assert undo
+    edit_customer(place.desk, replace(customer(place), name="ООО «Пион»"))
+    frame.doing.undo(undo)
+    assert [getattr(one, "code", "") for one in frame.reports or ()] == ["changed-by-another"]
+    assert customer(place).name == "ООО «Пион»"
+
+
+def test_a_shipment(place: Place, frame: LoneFrame) -> None:
+    today = place.desk.today().isoformat()
+    asked = {"customer": "Ромашка", "order": "9/26", "shipped_on": today}
+    undone(frame, did(frame, Link(Kind.KEY, 3), "ship", asked))
+    assert (key(place, 3).state, key(place, 3).customer) == (KeyState.IN_STOCK, None)
+
+
+def test_a_note_is_struck_out_again(place: Place, frame: LoneFrame) -> None:
+    undone(frame, did(frame, Link(Kind.KEY, 1), "note", {"text": "не туда"}))
+    assert notes_on(place.desk, NoteOn.KEY, 1)[0].note.struck
+
+
+@pytest.mark.parametrize(
+    ("action", "after"), [("redeem", UnitState.REVERSED), ("hold", UnitState.RELEASED)]
+)
+def test_units(
+    place: Place, frame: LoneFrame, coupons: dict[str, Coupon], action: str, after: UnitState
+) -> None:
+    coupon = coupons["renewed"]
+    asked = {"case": "ЗВ-новая", "units": "1"}
+    undone(frame, did(frame, Link(Kind.COUPON, coupon.id), action, asked))
+    with place.desk.register.read() as unit:
+        entry = unit.coupons.redemption(coupon.id, "ЗВ-новая")
+    assert entry
+    assert entry.state is after
+
+
+def test_what_a_case_had_before_is_not_taken_back(
+    frame: LoneFrame, coupons: dict[str, Coupon]
+) -> None:
+    thing = Link(Kind.COUPON, coupons["renewed"].id)
+    did(frame, thing, "redeem", {"case": "ЗВ-новая", "units": "1"})
+    frame.do(thing, "redeem")
+    frame.doing.question.answer({"case": "ЗВ-новая", "units": "1"})
+    assert frame.said[-1].undo is None
+
+
+def test_a_suspension(place: Place, frame: LoneFrame, coupons: dict[str, Coupon]) -> None:
+    coupon = coupons["renewed"]
+    undone(frame, did(frame, Link(Kind.COUPON, coupon.id), "suspend", {"reason": "спор"}))
+    with place.desk.register.read() as unit:
+        now = unit.coupons.get(coupon.id)
+    assert now
+    assert now.mark is CouponMark.ACTIVE
+
+
+def test_it_may_be_too_late(place: Place) -> None:
+    frame = LoneFrame(place, reports=[])
+    asked = {"state": "faulty", "reason": "не определяется"}
+    undo = did(frame, Link(Kind.KEY, 1), "state", asked)
+    change_state(place.desk, 1, KeyState.LOST, "потерян")
+    frame.doing.undo(undo)
+    assert [getattr(one, "code", "") for one in frame.reports or ()] == ["state-not-possible"]
+    assert key(place, 1).state is KeyState.LOST
