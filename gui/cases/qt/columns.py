@@ -6,8 +6,9 @@ from gui.kit.qt.tokens import Space
 
 LEFT, DUE, NUMBER, SUBJECT, CUSTOMER, LEVEL, WHO, CHANGED = range(8)
 _WIDTHS = {LEFT: 132, DUE: 72, NUMBER: 80, CUSTOMER: 184, LEVEL: 168, WHO: 108, CHANGED: 44}
-_NARROW = {LEFT: 120, DUE: 68, NUMBER: 76, CUSTOMER: 136, LEVEL: 0, WHO: 92, CHANGED: 40}
-_WIDE = 1100
+_MIDDLE = {LEFT: 124, DUE: 72, NUMBER: 76, CUSTOMER: 148, LEVEL: 128, WHO: 104, CHANGED: 40}
+_NARROW = {LEFT: 120, DUE: 68, NUMBER: 76, CUSTOMER: 136, LEVEL: 0, WHO: 104, CHANGED: 40}
+_WIDE, _ENOUGH = 1150, 980
 GAP = Space.M
 
 
@@ -23,7 +24,7 @@ class Places:
 
 def places_in(width: int) -> Places:
     """The subject takes what the others leave."""
-    wanted = _WIDTHS if width >= _WIDE else _NARROW
+    wanted = _WIDTHS if width >= _WIDE else _MIDDLE if width >= _ENOUGH else _NARROW
     fixed = sum(size + GAP for size in wanted.values() if size)
     subject = max(120, width - 2 * Space.XL - fixed)
     edges, edge = [], Space.XL

@@ -12,6 +12,7 @@ from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Space
 
 _RULE = 3
+_SETTLING = 300
 
 
 class MessageView(QWidget):
@@ -79,6 +80,8 @@ class ConversationView(QWidget):
         inside = Tall()
         dress(inside, column(None, self._rows, gap=0), Space.L, Space.XL)
         self._area = scrolled(inside)
+        self._settling = QTimer(self, singleShot=True, interval=_SETTLING)
+        self._area.verticalScrollBar().rangeChanged.connect(self._to_the_newest)
         dress(self, column(self._area))
         self.setMinimumHeight(48)
 
@@ -92,8 +95,9 @@ class ConversationView(QWidget):
             said = entry.whose is not Said.PROGRAM
             self._rows.addWidget(MessageView(entry) if said else EventView(entry))
         if grown:
-            QTimer.singleShot(0, self, self._to_the_newest)
+            self._settling.start()
 
-    def _to_the_newest(self) -> None:
-        bar = self._area.verticalScrollBar()
-        bar.setValue(bar.maximum())
+    def _to_the_newest(self, _least: int, most: int) -> None:
+        """While the new lines are being laid out."""
+        if self._settling.isActive():
+            self._area.verticalScrollBar().setValue(most)

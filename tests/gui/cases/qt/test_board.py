@@ -146,7 +146,7 @@ def test_news_of_the_same_cases_keep_the_place(board: BoardView) -> None:
 
 
 def test_where_the_room_is_short_the_level_leaves() -> None:
-    wide, narrow = places_in(1180), places_in(990)
+    wide, narrow = places_in(1180), places_in(940)
     assert wide.of(LEVEL)[1] > 0
     assert narrow.of(LEVEL)[1] == 0
     assert narrow.of(SUBJECT)[1] > 200

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
 from gui.cases.page_states import LineMark, LinePart, LineTick, Mode, Stretch, TimeLineState
@@ -158,3 +158,13 @@ def test_a_field_that_is_missing_says_so_to_who_cannot_see(page: CasePageView) -
     assert missing <= names
     assert missing
     assert page.aside.fields.ask.isVisible()
+
+
+def test_the_newest_is_in_sight(
+    view: CasesScreen, section: CasesViewModel, cases: CaseDesk, opened: Case, qtbot: QtBot
+) -> None:
+    for number in range(12):
+        receive(cases.desk, opened.number, Received(f"Слово {number}", "web", cases.clock.moment))
+    section.follow(Link(Kind.CASE, opened.id), "")
+    bar = view.page.conversation.findChildren(QScrollArea)[0].verticalScrollBar()
+    qtbot.waitUntil(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
