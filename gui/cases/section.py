@@ -1,12 +1,12 @@
 """The Cases section: the board, the page of one, the form of a new one."""
 
+from gui.bus.frame import BusFrame
 from gui.cases.board import BoardViewModel
 from gui.cases.intake import CaseIntakeViewModel
 from gui.cases.page import CasePageViewModel
 from gui.cases.states import CasesState, Face
 from gui.kit.base import ViewModel
 from gui.kit.faces import Faces
-from gui.kit.frame import Frame
 from gui.kit.links import Kind, Link
 from gui.kit.states import ClauseRef
 from keytool.i18n import _
@@ -17,16 +17,19 @@ PLACE = "cases"
 class CasesViewModel(ViewModel[CasesState]):
     """Which of its three faces is shown, and the way back from it."""
 
-    def __init__(self, frame: Frame) -> None:
+    def __init__(self, frame: BusFrame) -> None:
         self._frame = frame
+        self._plugged: frozenset[int] = frozenset()
         self._faces = Faces(Face.BOARD)
         self.board = BoardViewModel(frame)
         self.page = CasePageViewModel(frame, lambda: self.board.order)
         self.intake = CaseIntakeViewModel(frame)
         super().__init__(self._state)
         self.intake.opened.connect(self._was_opened)
+        self._forget_bus = frame.bus.changed.connect(lambda _none: self._bus_changed())
 
     def close(self) -> None:
+        self._forget_bus()
         for part in (self.board, self.page, self.intake):
             part.close()
         super().close()
@@ -87,6 +90,13 @@ class CasesViewModel(ViewModel[CasesState]):
         elif self._faces.shown is Face.INTAKE:
             self.intake.keep()
 
+    def _bus_changed(self) -> None:
+        """A key that is plugged while nobody has said whose the new case is: it is about it."""
+        known = frozenset(one.key.id for one in self._frame.bus.devices() if one.key)
+        new, self._plugged = known - self._plugged, known
+        if self._faces.shown is Face.INTAKE and self.intake.state.needs_subject and len(new) == 1:
+            self.intake.choose_found(f"key:{next(iter(new))}")
+
     def _was_opened(self, row: int) -> None:
         """On to the page of the new case; back from there leads to where it was begun."""
         came_from = self._faces.came_from
@@ -103,6 +113,6 @@ class CasesViewModel(ViewModel[CasesState]):
         return CasesState(faces.shown, _("Cases"))
 
 
-def section(frame: Frame) -> CasesViewModel:
+def section(frame: BusFrame) -> CasesViewModel:
     """The section of this room, for the frame."""
     return CasesViewModel(frame)

@@ -14,8 +14,8 @@ from gui.kit.qt.tokens import Space
 from gui.kit.states import Choice
 from keytool.i18n import _
 
-_REST = 400
-"""Milliseconds without typing before the draft is kept: it must be within a second."""
+_REST = 500
+"""Milliseconds after a change until the draft is kept: it must be within a second."""
 _LINES, _FEW_LINES = 4, 2
 _FIELD = 208
 
@@ -148,7 +148,8 @@ class EditorView(Worded, QWidget):
 
     def _tell(self, **told: str) -> None:
         self.typed.emit(told)
-        self._rest.start()
+        if not self._rest.isActive():  # who types without a rest has a draft too
+            self._rest.start()
 
     def _send(self) -> None:
         if not self.state.why_not and self.state.text.strip():

@@ -18,8 +18,8 @@ from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Size, Space
 from keytool.i18n import _
 
-_REST = 400
-"""Milliseconds without typing before the draft is kept: it must be within a second."""
+_REST = 500
+"""Milliseconds after a change until the draft is kept: it must be within a second."""
 _LINES, _FEW_LINES = 5, 3
 _LOW = 600
 _ASIDE = 340
@@ -191,7 +191,8 @@ class IntakeView(Worded, QWidget):
 
     def _tell(self, **told: str) -> None:
         self.typed.emit(told)
-        self._rest.start()
+        if not self._rest.isActive():  # who types without a rest has a draft too
+            self._rest.start()
 
     def _submit(self) -> None:
         if self.state.ready and not self.state.busy:

@@ -3,6 +3,7 @@
 from gui.cases.section import CasesViewModel
 from gui.cases.states import Face
 from gui.kit.links import Kind, Link
+from tests.gui.cases.conftest import CasePlace
 from tests.gui.frame_of import LoneFrame
 from tests.services.case_desk import CaseDesk
 
@@ -39,6 +40,21 @@ def test_new_cases_begin_on_the_board(section: CasesViewModel, frame: LoneFrame)
     assert [section.state.face] == [Face.INTAKE]
     section.go_back()
     assert section.state.face is Face.BOARD
+
+
+def test_a_key_that_is_plugged_says_whose_the_new_case_is(
+    section: CasesViewModel, cases: CaseDesk, place: CasePlace, frame: LoneFrame
+) -> None:
+    key = cases.contracted()
+    assert key.key_id is not None
+    section.follow(Link(Kind.NEW_CASE), "desk")
+    section.intake.type(text="Не работает")
+    place.plug_guardant(key.key_id.number)
+    frame.bus.seen(place.reader.scan())
+    frame.bus.read_again()
+    assert [section.intake.state.needs_subject] == [False]
+    assert section.intake.state.text == "Не работает"
+    assert section.intake.state.regulation == "entels"
 
 
 def test_what_is_in_front_looks_again(section: CasesViewModel, cases: CaseDesk) -> None:
