@@ -170,6 +170,8 @@ class SqlCases(Repository):
 
     def wanted(self, wanted: CasesWanted) -> tuple[Case, ...]:
         """In parts that an index has in their order."""
+        if wanted.newest:
+            return self._newest(wanted)
         found: list[Case] = []
         for part in _PARTS:
             if _is_in(part, wanted) and len(found) < wanted.limit:
@@ -182,6 +184,12 @@ class SqlCases(Repository):
                 left = wanted.limit - len(found)
                 found += map(case_of_row, self._all(rows.order_by(*order).limit(left)))
         return tuple(found)
+
+    def _newest(self, wanted: CasesWanted) -> tuple[Case, ...]:
+        table = CASES.c
+        rows = _conditions(select(CASES), wanted).limit(wanted.limit)
+        order = (table.changed_at.desc(), table.id.desc())
+        return tuple(map(case_of_row, self._all(rows.order_by(*order))))
 
     def counted(self, wanted: CasesWanted) -> int:
         counted = _conditions(select(func.count()).select_from(CASES), wanted)

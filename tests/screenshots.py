@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TypeVar
 
-from tests.gui.frame_of import rules_of, settings_of
+from tests.gui.frame_of import cases_of, rules_of, settings_of
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -37,6 +37,7 @@ from gui.desk.card_states import CardState
 from gui.desk.states import EmptyDesk, OfferState, TroubleState
 from gui.frame.qt.seat import Seat
 from gui.frame.sections import DESK, RULES
+from gui.kit.links import Kind, Link
 from gui.kit.tones import Theme
 from gui.rules.qt.view import RegulationsView
 from keytool import i18n
@@ -177,6 +178,7 @@ def sections(studio: Studio) -> None:
         "register",
         "customers",
         "coupons",
+        "cases",
         "replacement",
         "reports",
         "settings",
@@ -184,6 +186,24 @@ def sections(studio: Studio) -> None:
         studio.seat.shell.show(place)
         studio.picture(place, rest=UNHURRIED)
     studio.seat.shell.show(DESK)
+
+
+def cases(studio: Studio) -> None:
+    """A case that waits, one that burns, and the form of a new one."""
+    shell = studio.seat.shell
+    model = cases_of(shell)
+    shell.show("cases")
+    studio.until(lambda: model.board.state.groups)
+    for place, name in ((0, "case-late"), (-1, "case-waiting")):
+        model.board.open_case(model.board.order[place])
+        studio.picture(name, rest=UNHURRIED)
+    key = next(line.case.key for line in model.board.lines if line.case.coupon)
+    shell.go(Link(Kind.NEW_CASE, key or 0, "key"))
+    studio.until(lambda: model.intake.state.levels)
+    model.intake.type(text="Не отправляется приглашение контрагенту")
+    studio.picture("case-new", rest=UNHURRIED)
+    model.intake.type(text="")
+    shell.show(DESK)
 
 
 def settings(studio: Studio) -> None:
@@ -233,7 +253,7 @@ def main() -> int:
             studio.choose(language, Theme.LIGHT)
             studio.desk.bus.plug(GUARDANT_KEY)
             studio.shows(CardState)
-            for scene in (coupon, two_keys, trouble, offer, rules, sections, settings):
+            for scene in (coupon, two_keys, trouble, offer, rules, sections, cases, settings):
                 scene(studio)
     return 0
 

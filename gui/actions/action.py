@@ -83,9 +83,17 @@ class Do:
     action: str
 
 
-Step = Question | Link | FileWanted | Paper | LetterWanted | CouponWanted | Do
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something that is done at once, on a lane; `words` tell that it was done."""
+
+    work: Callable[[], object]
+    words: str
+
+
+Step = Question | Link | FileWanted | Paper | LetterWanted | CouponWanted | Do | Act
 """What an action leads to: a question, another page, a file, a paper to print, a letter, the form
-of a coupon, an action.
+of a coupon, an action, or nothing more: it is done at once.
 """
 
 

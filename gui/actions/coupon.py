@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from keytool.papers.letter import Letter
     from keytool.setup.desk import SiteSettings
 
+CASE = Action("case", N_("New case"), "C", "message-square-plus", Group.SUPPORT)
 REDEEM = Action("redeem", N_("Redeem"), "U", "ticket-check", Group.SUPPORT)
 HOLD = Action("hold", N_("Hold"), "", "hand", Group.SUPPORT)
 RELEASE = Action("release", N_("Release units"), "", "undo-2", Group.SUPPORT)
@@ -34,6 +35,7 @@ MAIL = Action("mail", N_("Mail the certificate"), "", "mail", Group.PAPER)
 SAVE = Action("save-paper", N_("Save the certificate"), "", "save", Group.PAPER, many=True)
 KEY = Action("key", N_("Show the key"), "", "key-round", Group.MORE)
 ACTIONS = (
+    CASE,
     REDEEM,
     HOLD,
     RELEASE,
@@ -59,7 +61,9 @@ def facts_of(workplace: Workplace, row: int) -> CouponRecord:
 def coupon_offers(record: CouponRecord) -> tuple[Offer, ...]:
     """What can be done with the coupon now; what cannot says why."""
     status = coupon_status(record.coupon, record.day)
+    usable = status is CouponStatus.VALID
     return (
+        Offer(CASE, "" if usable else _("The coupon is not in force")),
         *_unit_offers(record, status),
         _renew(record),
         *_paper_offers(status),
@@ -111,6 +115,8 @@ def _step(hands: Hands, record: CouponRecord, action: str, part: str) -> Step | 
 
     if action in {PRINT.id, MAIL.id, SAVE.id}:
         return _certificate(hands, record.coupon, action)
+    if action == CASE.id:
+        return Link(Kind.NEW_CASE, record.coupon.id, "coupon")
     if action == KEY.id:
         return Link(Kind.KEY, record.key.id)
     if action in {NOTE.id, STRIKE.id}:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from gui.actions.action import Action, Group, Hands, Offer, Step, Subject
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
+from gui.kit.links import Kind, Link
 from gui.kit.question import Question
 from keytool.domain.consent import ConsentKind, current_consent, of_kind
 from keytool.domain.notes import NoteOn
@@ -13,6 +14,7 @@ from keytool.i18n import N_, _
 from keytool.rulebook.book import Rulebook
 from keytool.services.show_customer import CustomerRecord, show_customer
 
+CASE = Action("case", N_("New case"), "C", "message-square-plus", Group.SUPPORT)
 EDIT = Action("edit", N_("Edit the record"), "E", "pencil")
 CONTACT = Action("contact", N_("Add a contact"), "", "plus")
 CONTRACT = Action("contract", N_("Conclude a contract"), "", "scale", Group.SUPPORT)
@@ -20,7 +22,7 @@ CERTIFICATE = Action("certificate", N_("Note a certificate"), "", "ticket-check"
 CONSENT = Action("consent", N_("Note a consent"), "", "check", Group.PAPER)
 WITHDRAW = Action("withdraw", N_("Withdraw consent"), "", "ban", Group.MORE)
 TAKE_BACK = Action("take-back", N_("Take a consent back"), "", "ban", Group.MORE)
-ACTIONS = (EDIT, CONTACT, CONTRACT, CERTIFICATE, NOTE, STRIKE, CONSENT, WITHDRAW, TAKE_BACK)
+ACTIONS = (CASE, EDIT, CONTACT, CONTRACT, CERTIFICATE, NOTE, STRIKE, CONSENT, WITHDRAW, TAKE_BACK)
 """WITHDRAW is for personal data, TAKE_BACK for the consent that is meant."""
 
 
@@ -44,6 +46,7 @@ def customer_offers(record: CustomerRecord) -> tuple[Offer, ...]:
     holds = last is not None and last.withdrawn_on is None
     nothing = "" if holds else _("No consent is noted")
     return (
+        Offer(CASE),
         Offer(EDIT),
         Offer(CONTACT),
         Offer(CONTRACT),
@@ -59,6 +62,8 @@ def _step(hands: Hands, facts: CustomerFacts, action: str, part: str) -> Step | 
     from gui.actions.customer_questions import CustomerAsker
     from gui.actions.undoing import customer_edited_back
 
+    if action == CASE.id:
+        return Link(Kind.NEW_CASE, facts.record.customer.id, "customer")
     record = facts.record
     if action in {NOTE.id, STRIKE.id}:
         customer = record.customer

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from gui.actions.action import CouponWanted, FileWanted, Step, Subject, Undoing
+from gui.actions.action import Act, CouponWanted, FileWanted, Step, Subject, Undoing
 from gui.actions.subjects import subject_of
 from gui.kit.base import Workplace
 from gui.kit.event import Event
@@ -18,9 +18,10 @@ from keytool.domain.cards import KeyCard
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _
 from keytool.i18n.messages import explain
+from keytool.i18n.refusal_words import explained
 from keytool.services.desk import Desk
 
-LOOK, SAVE, UNDO = "look", "save", "undo"
+LOOK, SAVE, ACT, UNDO = "look", "save", "act", "undo"
 
 
 class Doing:
@@ -74,8 +75,19 @@ class Doing:
             self.papers.write(step)
         elif isinstance(step, CouponWanted):
             self.coupon_wanted.emit(step.card)
+        elif isinstance(step, Act):
+            self._at_once(step)
         else:
             self.do(step.thing, step.action)
+
+    def _at_once(self, step: Act) -> None:
+        def acted(outcome: object) -> None:
+            if isinstance(outcome, Refusal):
+                self._frame.say(Said(explained(outcome).message))
+            else:
+                self.done(step.words)(outcome)
+
+        self._work.each(ACT, Lane.DB, step.work, acted, self._frame.report)
 
     # --- intentions -------------------------------------------------------------------
 

@@ -34,6 +34,7 @@ from keytool.services.change_many import Changed
 from keytool.services.show_card import card_of_key
 from keytool.services.show_key import KeyRecord, show_key
 
+CASE = Action("case", N_("New case"), "C", "message-square-plus", Group.SUPPORT)
 REDEEM = Action("redeem", N_("Redeem a coupon"), "U", "ticket-check", Group.SUPPORT)
 ISSUE = Action("issue", N_("Issue a coupon"), "I", "ticket-plus", Group.SUPPORT)
 RENEW = Action("renew", N_("Renew the coupon"), "I", "rotate-cw", Group.SUPPORT)
@@ -51,6 +52,7 @@ OLD_KEY = Action("old-key", N_("Show the key it replaced"), "", "history", Group
 NEW_KEY = Action("new-key", N_("Show the new key"), "", "arrow-right", Group.MORE)
 ANOTHER = Action("issue-another", N_("Issue another coupon…"), "", "ticket-plus", Group.MORE)
 ACTIONS = (
+    CASE,
     REDEEM,
     ISSUE,
     RENEW,
@@ -92,6 +94,7 @@ def key_offers(card: KeyCard) -> tuple[Offer, ...]:
     if key is None:
         return ()
     return (
+        _case(card, key),
         *_coupon_offers(card, key),
         _ship(key),
         _extend(card, key),
@@ -107,6 +110,13 @@ def key_offers(card: KeyCard) -> tuple[Offer, ...]:
     )
 
 
+def _case(card: KeyCard, key: Key) -> Offer:
+    """The likely next step where a coupon is in force: a request comes."""
+    gone, running = _out_of_service(key), running_coupon(card)
+    nobody = "" if key.customer else _("Nobody has this key yet")
+    return Offer(CASE, gone or nobody, likely=bool(running and key.customer) and not gone)
+
+
 def running_coupon(card: KeyCard) -> Coupon | None:
     """The coupon that a request would be taken from now."""
     return next(iter(spent_first(card.coupons, card.day)), None)
@@ -117,7 +127,7 @@ def _coupon_offers(card: KeyCard, key: Key) -> Iterable[Offer]:
     running, gone = running_coupon(card), _out_of_service(key)
     nobody = "" if key.customer else _("Nobody has this key yet")
     none = _("No coupon is in force")
-    yield Offer(REDEEM, gone or ("" if running else none), likely=bool(running) and not gone)
+    yield Offer(REDEEM, gone or ("" if running else none))
     if running:
         yield Offer(RENEW, gone, running.code)
         if not gone:
@@ -212,6 +222,8 @@ def _undoing(hands: Hands, key: Key, action: str) -> Undoing | None:
 def _way(card: KeyCard, row: int, action: str) -> Step | None:
     """To another thing, or to what can be done with it."""
     running = running_coupon(card)
+    if action == CASE.id:
+        return Link(Kind.NEW_CASE, row, "key")
     if action in {ISSUE.id, ANOTHER.id}:
         return CouponWanted(card)
     if action == REPLACE.id:

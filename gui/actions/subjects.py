@@ -15,6 +15,7 @@ KINDS = (
     Kind.LICENCE,
     Kind.CONTRACT,
     Kind.CERTIFICATE,
+    Kind.CASE,
 )
 """The module of a kind has its name, and in it SUBJECT."""
 

@@ -3,6 +3,7 @@
 from gui.actions.action import action_states
 from gui.actions.customer import customer_offers
 from gui.customers.states import ConsentState, ContactLine, CustomerSheet
+from gui.kit.case_rows import case_row
 from gui.kit.notes import note_lines
 from gui.kit.states import Badge, Fact
 from gui.kit.tones import Tone
@@ -47,6 +48,8 @@ def customer_sheet(record: CustomerRecord) -> CustomerSheet:
         count_words(record.key_count),
         lines_of("shipments", around, record.shipments),
         count_words(record.shipment_count),
+        tuple(case_row(one, record.now) for one in record.cases),
+        words.number(record.case_count),
         lines_of("coupons", around, record.coupons, _OF_COUPONS),
         count_words(record.coupon_count),
         action_states(customer_offers(record)),

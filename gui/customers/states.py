@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from gui.kit.case_rows import CaseRow
 from gui.kit.notes import NoteLine
 from gui.kit.states import ActionState, Badge, Banner, Fact, HistoryItem
 from gui.kit.tones import Tone
@@ -64,6 +65,8 @@ class CustomerSheet:
     key_count: str = ""
     shipments: tuple[ListLine, ...] = ()
     shipment_count: str = ""
+    cases: tuple[CaseRow, ...] = ()
+    case_count: str = ""
     coupons: tuple[ListLine, ...] = ()
     coupon_count: str = ""
     actions: tuple[ActionState, ...] = ()

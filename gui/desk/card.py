@@ -9,6 +9,7 @@ from gui.actions.key import EDIT, NEW_KEY, REPLACE, key_offers
 from gui.desk.card_states import CardState, CouponRow, LicenceRow, WarrantyBlock
 from gui.desk.support import support_block
 from gui.desk.terms import time_tone, until
+from gui.kit.case_rows import case_row
 from gui.kit.links import Kind, Link
 from gui.kit.notes import note_lines
 from gui.kit.states import (
@@ -63,6 +64,8 @@ def card_state(card: KeyCard, key: Key, rulebook: Rulebook, notice: Banner | Non
             _coupon_row(c, card.day, rulebook)
             for c in sorted(card.coupons, key=lambda c: c.id, reverse=True)
         ),
+        cases=tuple(case_row(one, card.now) for one in card.cases if card.now),
+        case_count=words.number(card.case_count) if card.case_count else "",
         history=tuple(history_item(entry) for entry in card.history),
         notice=notice or _replaced(card, key),
         notes=note_lines(card.notes, NoteOn.KEY),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from gui.kit.case_rows import CaseRow
 from gui.kit.links import Link
 from gui.kit.notes import NoteLine
 from gui.kit.states import (
@@ -92,6 +93,8 @@ class CardState:
     actions: tuple[ActionState, ...] = ()
     licences: tuple[LicenceRow, ...] = ()
     coupons: tuple[CouponRow, ...] = ()
+    cases: tuple[CaseRow, ...] = ()
+    case_count: str = ""
     history: tuple[HistoryItem, ...] = ()
     notice: Banner | None = None
     notes: tuple[NoteLine, ...] = ()

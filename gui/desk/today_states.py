@@ -49,7 +49,9 @@ class TodayGroup:
 
 @dataclass(frozen=True, slots=True)
 class TodayPart:
-    """`waiting`, `ending` or `duties`. Without groups it folds into a line: `title` and `note`."""
+    """`burning`, `waiting`, `ending` or `duties`. Without groups it folds into a line: `title` and
+    `note`.
+    """
 
     id: str
     title: str

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from typing import Any
 
+from gui.desk.today_cases import burning_part
 from gui.desk.today_states import TodayGroup, TodayMore, TodayPart, TodayRow
 from gui.kit.links import Kind, Link
 from gui.kit.tones import Tone
@@ -29,7 +30,7 @@ LISTED = "register"
 
 
 def parts_of(today: Today) -> tuple[TodayPart, ...]:
-    return (_waiting(today), _ending(today), _duties(today))
+    return (burning_part(today), _waiting(today), _ending(today), _duties(today))
 
 
 # --- what waits -----------------------------------------------------------------------

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from gui.frame.sections import SECTIONS
+from gui.kit.links import Kind, Link
 from gui.kit.tones import Theme
 from keytool.domain.arrivals import in_latin, in_russian
 from keytool.i18n import _
@@ -12,7 +13,7 @@ from keytool.i18n import _
 MARK = ">"
 """What is typed first when only commands are wanted."""
 OPEN, THEME, LANGUAGE = "open/", "theme/", "language/"
-CHECK, CUSTOMER, REPLACEMENT, IMPORT = "check", "customer", "replacement", "import"
+CHECK, CUSTOMER, REPLACEMENT, IMPORT, CASE = "check", "customer", "replacement", "import", "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ def commands() -> tuple[Command, ...]:
         ),
         Command(CHECK, _("Check a coupon"), "shield-check", "Ctrl+Shift+V"),
         Command(CUSTOMER, _("New customer"), "plus"),
+        Command(CASE, _("New case"), "message-square-plus"),
         Command(REPLACEMENT, _("Start a replacement"), "replace"),
         Command(IMPORT, _("Import keys from a table"), "upload"),
         Command(f"{THEME}{Theme.LIGHT.value}", _("Theme: light"), "sun"),
@@ -71,6 +73,7 @@ def run(command: str, shell: Any) -> None:
         LANGUAGE[:-1]: lambda: shell.choose_language(value),
         CHECK: shell.check_coupon,
         CUSTOMER: lambda: _at(shell, "customers").add_customer(),
+        CASE: lambda: shell.go(Link(Kind.NEW_CASE)),
         REPLACEMENT: lambda: _at(shell, "replacement").start(),
         IMPORT: lambda: _at(shell, "register").open_import(),
     }

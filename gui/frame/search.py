@@ -174,4 +174,7 @@ def _hits(found: Found) -> tuple[SearchHit, ...]:
         hits.insert(
             0, SearchHit(Link(Kind.REPLACEMENT, act.replacement), "replace", _("Acts"), title, note)
         )
+    if found.case:
+        case, link = found.case, Link(Kind.CASE, found.case.id)
+        hits.insert(0, SearchHit(link, "messages-square", _("Cases"), case.number, case.subject))
     return tuple(hits)

@@ -18,7 +18,7 @@ from keytool.i18n import N_, _
 if TYPE_CHECKING:
     from gui.kit.section import Section
 
-DESK, RULES = "desk", "rules"
+DESK, RULES, CASES = "desk", "rules", "cases"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +54,7 @@ SECTIONS = (
     Place("register", N_("Register"), "archive", "3", (Kind.SHIPMENT,)),
     Place("customers", N_("Customers"), "users", "4", (Kind.CUSTOMER,)),
     Place("coupons", N_("Coupons"), "ticket", "5", (Kind.COUPON, Kind.CHECK)),
+    Place(CASES, N_("Cases"), "messages-square", "6", (Kind.CASE, Kind.NEW_CASE)),
     Place(
         "replacement",
         N_("Replace"),
@@ -80,6 +81,10 @@ def home_of(link: Link | ClauseRef) -> str:
     return next(place.id for place in SECTIONS if link.kind in place.kinds)
 
 
-def places() -> tuple[PlaceState, ...]:
-    """The side bar in the active language."""
-    return tuple(PlaceState(s.id, _(s.name), s.icon, f"Ctrl+{s.digit}") for s in SECTIONS)
+def places(late: int = 0) -> tuple[PlaceState, ...]:
+    """The side bar in the active language; `late` cases stand at theirs."""
+    alarms = {CASES: str(late)} if late else {}
+    return tuple(
+        PlaceState(s.id, _(s.name), s.icon, f"Ctrl+{s.digit}", alarms.get(s.id, ""))
+        for s in SECTIONS
+    )

@@ -9,6 +9,7 @@ from gui.desk.recent import RecentKeys
 from gui.desk.registration import RegisterFormViewModel
 from gui.desk.section import DeskViewModel
 from gui.frame.commands import run
+from gui.frame.late_cases import LateCases
 from gui.frame.notices import Notices
 from gui.frame.sample_bar import Playing
 from gui.frame.saying import Saying
@@ -58,6 +59,7 @@ class ShellViewModel(ViewModel[ShellState]):
         self.doing = Doing(self)
         self.coupon = CouponViewModel(self)
         self.register = RegisterFormViewModel(self)
+        self.late = LateCases(workplace, runner, self.report, self._refresh)
         super().__init__(self._state)
         self._connect()
 
@@ -78,8 +80,6 @@ class ShellViewModel(ViewModel[ShellState]):
             part.close()
         self.tray.close()
         super().close()
-
-    # --- the frame as its sections see it -----------------------------------------------
 
     @property
     def bus(self) -> Bus:
@@ -168,6 +168,7 @@ class ShellViewModel(ViewModel[ShellState]):
     def kept(self) -> None:
         """The register has changed: what is plugged and what is shown is looked up again."""
         self.desk.look_again()
+        self.late.load()
         if self._current != DESK:
             self.section(self._current).look_again()
 
@@ -215,14 +216,13 @@ class ShellViewModel(ViewModel[ShellState]):
         self.notices.act(action)
 
     def _was_registered(self, key: Key) -> None:
-        on_label = str(key.key_id) if key.key_id and key.key_id.of_desk else key.marking
-        if on_label and (key.key_id is None or key.key_id.of_desk):
-            self.desk.take_marking(on_label)
+        if told := _told_by_its_label(key):
+            self.desk.take_marking(told)
         self.desk.look_again()
 
     def _state(self) -> ShellState:
         return ShellState(
-            places(),
+            places(self.late.count),
             self._current,
             self.desk.reader,
             i18n.language(),
@@ -233,6 +233,13 @@ class ShellViewModel(ViewModel[ShellState]):
             self._saying.times,
             self.playing.bar(),
         )
+
+
+def _told_by_its_label(key: Key) -> str:
+    """What a person reads on a key that no reader tells apart; of another key nothing."""
+    if key.key_id is None:
+        return key.marking or ""
+    return str(key.key_id) if key.key_id.of_desk else ""
 
 
 def _register_name(db: str) -> str:

@@ -12,12 +12,15 @@ from gui.kit.tones import Theme
 
 @dataclass(frozen=True, slots=True)
 class PlaceState:
-    """A place in the side bar; only places that work are listed."""
+    """A place in the side bar; only places that work are listed. `alarm` counts what somebody
+    must do there now.
+    """
 
     id: str
     label: str
     icon: str
     shortcut: str = ""
+    alarm: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ DESK = "desk"
 
 class Kind(StrEnum):
     """What can be gone to. REPLACEMENT_OF_KEY counts keys: its replacement, or the start of one;
-    SETTINGS have no row, but a page by its name as `text`.
+    SETTINGS have no row, but a page by its name as `text`. A CASE may have as `text` what is to
+    be written there; NEW_CASE counts what `text` names: a key, a customer or a coupon.
 
     Those below SETTINGS have no page of their own; they are named where something is done with
     them.
@@ -24,6 +25,8 @@ class Kind(StrEnum):
     CHECK = "check"
     SETTINGS = "settings"
     SITTING = "sitting"
+    CASE = "case"
+    NEW_CASE = "new-case"
     LIST = "list"
     LICENCE = "licence"
     CONTRACT = "contract"

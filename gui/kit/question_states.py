@@ -8,9 +8,10 @@ from gui.kit.tones import Tone
 
 
 class Asks(StrEnum):
-    """What a field of a question takes; MAYBE_DAY may be left empty."""
+    """What a field of a question takes; MAYBE_DAY may be left empty, LONG has several lines."""
 
     TEXT = "text"
+    LONG = "long"
     NUMBER = "number"
     HIDDEN = "hidden"
     CHOICE = "choice"

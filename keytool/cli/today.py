@@ -1,7 +1,9 @@
 """`today`: what waits, what ends soon, what must be kept up."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
@@ -10,6 +12,7 @@ from keytool.cli.reports import WITHIN
 from keytool.domain.key_names import key_name
 from keytool.domain.listing import Count
 from keytool.i18n import _, words
+from keytool.i18n.case_time import left_words, until_words
 from keytool.i18n.ending_words import ending
 from keytool.services.ending import Ending
 from keytool.services.show_today import ROWS
@@ -40,6 +43,8 @@ def today_command(session: Session, within: int, limit: int) -> int:
 
 
 def _text(today: "Today") -> Iterator[str]:
+    yield _("Cases whose step is ours: %(n)s") % {"n": words.number(today.cases.total)}
+    yield from (_case(line, today.now) for line in today.cases.lines)
     yield _("Replacements that wait: %(n)s") % {"n": _number(today.waiting)}
     yield from map(_replacement, today.replacements)
     yield _("Open sittings: %(n)s") % {"n": words.number(today.open_sittings)}
@@ -51,6 +56,14 @@ def _text(today: "Today") -> Iterator[str]:
         yield from (f"    {_ending(one.what, line)}" for line in one.lines)
     yield _("To keep up: %(n)s") % {"n": words.number(len(today.duties))}
     yield from map(_duty, today.duties)
+
+
+def _case(line: Any, now: datetime) -> str:
+    case = line.case
+    left = left_words(line.left.minutes) if line.left else ""
+    zone = ZoneInfo(line.edition.time_zone)
+    due = until_words(case.burning.at, now, zone) if case.burning else ""
+    return "  " + " · ".join(filter(None, (left, due, case.number, case.subject, line.customer)))
 
 
 def _replacement(line: Any) -> str:

@@ -1,8 +1,9 @@
 """The card: everything the desk knows of one key, as one value."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from keytool.domain.cases import Case
 from keytool.domain.choices import ReadingId
 from keytool.domain.counsel import Counsel, counsel_on
 from keytool.domain.coupons import Coupon
@@ -64,7 +65,8 @@ class KeyCard:
     """One key as the desk shows it. `key` is None for a key that is not registered.
 
     `replacement` is the running or completed one in which this key is the faulty one, `notes`
-    are those on the key and on who has it, the newest first.
+    are those on the key and on who has it, the newest first. `cases`
+    are a few of `case_count`, the open ones first, as they stood at `now`.
     """
 
     day: date
@@ -84,6 +86,9 @@ class KeyCard:
     replacement: Replacement | None = None
     replaces: Key | None = None
     replaced_by: Key | None = None
+    cases: tuple[Case, ...] = ()
+    case_count: int = 0
+    now: datetime | None = None
 
     @property
     def counsel(self) -> tuple[Counsel, ...]:

@@ -208,7 +208,8 @@ class CasesWanted:
     """Which cases a list shows: ours before the customer's, the earliest limit first, those
     without one behind; closed ones only when asked for.
 
-    An empty `responsible` asks for those that nobody has.
+    An empty `responsible` asks for those that nobody has. With `newest` those that changed last
+    come first.
     """
 
     turn: Turn | None = None
@@ -218,3 +219,4 @@ class CasesWanted:
     burns_before: datetime | None = None
     closed_too: bool = False
     limit: int = 50
+    newest: bool = False

@@ -3,6 +3,8 @@
 from keytool.domain.cases import CaseOutcome, CaseState, Happened, MessageKind, Turn, WaitsFor
 from keytool.i18n import _, pgettext
 from keytool.rulebook.case_clocks import ClockKind
+from keytool.rulebook.case_times import PartKind
+from keytool.services.case_board import BoardView
 
 
 def state(value: CaseState) -> str:
@@ -102,4 +104,41 @@ def happened(value: Happened) -> str:
         Happened.ESCALATED: _("Told to the head of support"),
         Happened.ACCESS_GIVEN: _("Temporary access given"),
         Happened.RATED: _("Rated"),
+    }[value]
+
+
+def stretch(value: PartKind) -> str:
+    """What a stretch of a case's line of time is."""
+    return {
+        PartKind.MET: _("answered in time"),
+        PartKind.MISSED: _("answered late"),
+        PartKind.COUNTED: _("counted"),
+        PartKind.PAUSED: _("not counted: we waited"),
+        PartKind.AHEAD: _("still to come"),
+        PartKind.LATE: _("overdue"),
+    }[value]
+
+
+def stretch_note(value: PartKind) -> str:
+    """The same in a few words with its figures; empty for what is still to come."""
+    return {
+        PartKind.MET: _("%(time)s · %(clause)s"),
+        PartKind.MISSED: _("%(time)s, late · %(clause)s"),
+        PartKind.COUNTED: _("%(time)s of %(all)s · %(clause)s"),
+        PartKind.PAUSED: _("we waited, %(time)s not counted"),
+        PartKind.AHEAD: "",
+        PartKind.LATE: _("late by %(time)s"),
+    }[value]
+
+
+def view(value: BoardView) -> str:
+    """A view of the board."""
+    return {
+        BoardView.OPEN: _("All open"),
+        BoardView.MINE: _("Mine"),
+        BoardView.NOBODY: _("Nobody's"),
+        BoardView.OURS: _("Our step"),
+        BoardView.THEIRS: _("Customer's step"),
+        BoardView.PUT_OFF: pgettext("case", "Put off"),
+        BoardView.CLOSED: _("Closed"),
     }[value]

@@ -138,6 +138,15 @@ def confirmation(value: Confirmation) -> str:
     }[value]
 
 
+def condition(value: Confirmation) -> str:
+    """Under which condition a level holds, to who chooses it."""
+    return {
+        Confirmation.NOBODY: _("if work stands still by no fault of theirs"),
+        Confirmation.STAFF: _("if staff confirm the bug"),
+        Confirmation.USER: _("if the customer says so"),
+    }[value]
+
+
 def stronger(book: Rulebook, promise: Promise) -> str:
     """`Partner, emergency: 12 working hours, once it is confirmed · ЭНТЕЛС 2.5.1`."""
     edition = book.edition(promise.edition)

@@ -43,7 +43,7 @@ class Cases(Protocol):
 
     def wanted(self, wanted: CasesWanted) -> tuple[Case, ...]:
         """Ours first, then the customer's, then nobody's; of each the earliest limit first, then
-        those without one, by id.
+        those without one, by id; or as they changed last.
         """
 
     def counted(self, wanted: CasesWanted) -> int: ...

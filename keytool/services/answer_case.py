@@ -102,8 +102,7 @@ def reply(desk: Desk, number: str, told: Reply) -> Case | Refusal:
     _require_text(told.text)
     with desk.register.write(desk.operator) as unit:
         work = require_open(case_at_work(desk, unit, number, told.at))
-        if told.seen is not None and told.seen != work.case.version:
-            raise Conflict("case-overtaken", case=work.case.number)
+        require_seen(work, told.seen)
         at = work.at
         refusal = say(work, told, at)
         if refusal is not None:
@@ -111,6 +110,12 @@ def reply(desk: Desk, number: str, told: Reply) -> Case | Refusal:
         if told.waits_for is not None:
             wait_for(work, told.waits_for, at)
         return work.finish("case-answered", {"kind": told.kind.value})
+
+
+def require_seen(work: CaseWork, seen: int | None) -> None:
+    """Raises Conflict `case-overtaken` where something came that the writer has not seen."""
+    if seen is not None and seen != work.case.version:
+        raise Conflict("case-overtaken", case=work.case.number)
 
 
 def say(work: CaseWork, told: Reply, at: datetime) -> Refusal | None:

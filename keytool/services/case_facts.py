@@ -20,14 +20,17 @@ from keytool.services.desk import Desk
 from keytool.services.find_key import key_meant
 from keytool.services.keep_coupons import coupon_of
 
+COUPON_FIELDS = ("coupon", "support-key")
+"""Fields of the editions that a coupon's code fills."""
 _SUBJECT = 120
 """Letters of a subject that is taken from the first line of a text."""
 
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """What is told of a request. `received` is the customer's moment, aware; `key` and `coupon`
-    as they are typed; `fields` by the ids of the edition; `vendor` is whose box it came to.
+    """What is told of a request. `received` is the customer's moment, aware; `key` its row or what
+    was typed, `coupon` as it is typed; `fields` by the ids of the edition; `vendor` is whose box
+    it came to.
     """
 
     regulation: str
@@ -36,7 +39,7 @@ class NewCase:
     text: str
     subject: str = ""
     level: str = ""
-    key: str = ""
+    key: int | str = ""
     customer: int | None = None
     contract: int | None = None
     coupon: str = ""
@@ -103,8 +106,7 @@ def fields_of(edition: Edition, new: NewCase, facts: CaseFacts) -> list[CaseFiel
     told = {name: value.strip() for name, value in new.fields.items() if value.strip()}
     own = {
         "problem": subject_of(new.text, new.subject),
-        "coupon": facts.coupon.code if facts.coupon else "",
-        "support-key": facts.coupon.code if facts.coupon else "",
+        **dict.fromkeys(COUPON_FIELDS, facts.coupon.code if facts.coupon else ""),
         "contract": facts.contract.number if facts.contract else "",
         "serial": str(facts.key.key_id or facts.key.marking or "") if facts.key else "",
         "contact": new.contact.strip(),

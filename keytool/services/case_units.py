@@ -12,8 +12,16 @@ from keytool.domain.cases import Happened
 from keytool.domain.coupons import Coupon, UnitKind, UnitState
 from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import Refusal
+from keytool.ports import UnitOfWork
 from keytool.services.case_work import CaseWork
-from keytool.services.coupon_units import Moved, give_back, take_units, units_each
+from keytool.services.coupon_units import (
+    Moved,
+    give_back,
+    refusal_to_take,
+    take_units,
+    units_each,
+)
+from keytool.services.desk import Desk
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,12 +35,26 @@ class Held:
 def hold_unit(work: CaseWork, coupon: Coupon, channel: str = "") -> Held | Refusal:
     """Keep the unit of a request; it is told with `tell_units`. Why not, where there is none."""
     units = units_each(work.desk.rulebook, coupon) or 1
-    if (coupon.units_left or 0) < units:  # what is held may come back, so it is not used up yet
-        params: dict[str, object] = {"code": coupon.code, "left": coupon.units_left}
-        return Refusal("coupon-units-taken", _clause(work, coupon), params)
+    taken = all_taken(work.desk, coupon, units)
+    if taken is not None:
+        return taken
     number, held = work.case.number, UnitState.HELD
     moved = take_units(work.desk, work.unit, coupon, units, number, held, channel)
     return moved if isinstance(moved, Refusal) else Held(coupon, moved)
+
+
+def all_taken(desk: Desk, coupon: Coupon, units: int) -> Refusal | None:
+    """What is held may come back, so the coupon is not used up yet."""
+    if (coupon.units_left or 0) >= units:
+        return None
+    params: dict[str, object] = {"code": coupon.code, "left": coupon.units_left}
+    return Refusal("coupon-units-taken", _clause(desk, coupon), params)
+
+
+def refusal_to_hold(desk: Desk, unit: UnitOfWork, coupon: Coupon, channel: str) -> Refusal | None:
+    """Why a request that comes by this channel would hold no unit of the coupon."""
+    units = units_each(desk.rulebook, coupon) or 1
+    return all_taken(desk, coupon, units) or refusal_to_take(desk, unit, coupon, units, channel)
 
 
 def hold_minutes(work: CaseWork, minutes: int, at: datetime) -> Refusal | None:
@@ -95,7 +117,7 @@ def tell_units(work: CaseWork, held: Held, state: UnitState, at: datetime) -> No
         return
     entry, coupon = held.moved.entry, held.coupon
     facts = {"state": state.value, "units": entry.units, "coupon": coupon.code}
-    work.happen(Happened.UNITS, at, facts, _clause(work, coupon))
+    work.happen(Happened.UNITS, at, facts, _clause(work.desk, coupon))
     work.moved |= {"units": entry.units, "units_state": state.value}
 
 
@@ -109,6 +131,6 @@ def _take(
     return None
 
 
-def _clause(work: CaseWork, coupon: Coupon) -> tuple[str, ...]:
-    rule = work.desk.rulebook.edition_of_coupon(coupon).coupon
+def _clause(desk: Desk, coupon: Coupon) -> tuple[str, ...]:
+    rule = desk.rulebook.edition_of_coupon(coupon).coupon
     return (rule.clause,) if rule else ()

@@ -39,14 +39,21 @@ def take_units(  # noqa: PLR0917  what is taken, for what, and by which way it w
         return Moved(earlier, changed=False)
     held = earlier is not None and earlier.state is UnitState.HELD
     # A case that was opened in time is served, even when the coupon's last day has passed.
-    refusal = refusal_of(judge(desk, unit, coupon), coupon, _SERVED if held else USABLE)
-    refusal = refusal or _not_by_clause(desk, coupon, units, channel)
+    refusal = refusal_to_take(desk, unit, coupon, units, channel, held=held)
     if refusal:
         return refusal
     charged = _rounded(desk, coupon, units, earlier)
     number = earlier.id if earlier else 0
     wanted = Redemption(coupon.id, case, charged, desk.clock.now(), number, state)
     return Moved(unit.coupons.settle(wanted) if earlier else unit.coupons.redeem(wanted))
+
+
+def refusal_to_take(
+    desk: Desk, unit: UnitOfWork, coupon: Coupon, units: int, channel: str, *, held: bool = False
+) -> Refusal | None:
+    """Why a case may not take these units, whatever is left; what it holds already it may use."""
+    refusal = refusal_of(judge(desk, unit, coupon), coupon, _SERVED if held else USABLE)
+    return refusal or _not_by_clause(desk, coupon, units, channel)
 
 
 def give_back(  # noqa: PLR0917  one movement, named by its ends

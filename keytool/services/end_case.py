@@ -11,7 +11,7 @@ from keytool.domain.verdicts import Refusal
 from keytool.rulebook.case_clocks import closing_of
 from keytool.rulebook.parts import Effect, Ground
 from keytool.rulebook.requests import in_order, may_start
-from keytool.services.answer_case import Reply, say
+from keytool.services.answer_case import Reply, require_seen, say
 from keytool.services.case_units import coupon_of_case, release_held, spend_held, spend_minutes
 from keytool.services.case_work import CaseWork, case_at_work, in_queue, require_open
 from keytool.services.desk import Desk
@@ -21,16 +21,19 @@ _WITHOUT_HOURS = "1.2.4"
 _GIVING_BACK = frozenset({CaseOutcome.REFUSED, CaseOutcome.WITHDRAWN, CaseOutcome.MERGED})
 
 
-def ask_to_close(desk: Desk, number: str, text: str, at: datetime | None = None) -> Case | Refusal:
-    """Tell the customer that it is solved, and wait for a word of theirs.
+def ask_to_close(
+    desk: Desk, number: str, text: str, at: datetime | None = None, seen: int | None = None
+) -> Case | Refusal:
+    """Tell the customer that it is solved, and wait for a word of theirs. `seen` as in a reply.
 
     Raises BadInput `text-missing`, `case-not-found`, `case-number-wrong`; Conflict
-    `case-closed`, `case-merged`.
+    `case-closed`, `case-merged`, `case-overtaken`.
     """
     if not text.strip():
         raise BadInput("text-missing")
     with desk.register.write(desk.operator) as unit:
         work = require_open(case_at_work(desk, unit, number, at))
+        require_seen(work, seen)
         refusal = say(work, Reply(text, MessageKind.CLOSE_REQUEST), work.at)
         return refusal or work.finish("case-close-asked")
 

@@ -8,6 +8,7 @@ from keytool.domain.case_events import DIGEST, text_digest
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import (
     Case,
+    CaseField,
     CaseMessage,
     CaseState,
     Fact,
@@ -25,6 +26,7 @@ from keytool.rulebook.parts import Basis, Channel, Measure, Standing
 from keytool.rulebook.requests import may_start
 from keytool.services.case_consent import note_first_consent
 from keytool.services.case_facts import (
+    COUPON_FIELDS,
     CaseFacts,
     NewCase,
     day_of,
@@ -69,8 +71,9 @@ def begin_case(desk: Desk, unit: UnitOfWork, new: NewCase) -> CaseWork | Refusal
     facts = facts_of(unit, new)
     edition = edition_of(desk, new, facts)
     channel = _channel(edition, new.channel)
-    if channel.standing is Standing.UNOFFICIAL:
-        return _unofficial(edition, channel)
+    unofficial = refusal_by_channel(edition, channel)
+    if unofficial is not None:
+        return unofficial
     _require_fields(edition, new)
     work = _begun(desk, unit, new, facts, edition, now)
     chosen, held = _level(work, new, facts, channel)
@@ -99,8 +102,12 @@ def _channel(edition: Edition, name: str) -> Channel:
     return channel
 
 
-def _unofficial(edition: Edition, channel: Channel) -> Refusal:
-    """Where to write instead, with the addresses that the text gives."""
+def refusal_by_channel(edition: Edition, channel: Channel) -> Refusal | None:
+    """By what the text calls no channel nothing is opened; where to write instead, with the
+    addresses that the text gives.
+    """
+    if channel.standing is not Standing.UNOFFICIAL:
+        return None
     official = [one for one in edition.channels if one.starts_clock]
     where = [f"{one.id} {one.address}".strip() for one in official]
     params: dict[str, object] = {"channel": channel.id, "official": where}
@@ -163,8 +170,18 @@ def _level(
     if isinstance(held, Refusal):
         ordinary = choose_level(work.edition, known, replace(asked, level="", with_coupon=False))
         return replace(ordinary, instead=held), None
-    work.case = replace(work.case, coupon=coupon.id, key=coupon.key)
+    fields = with_coupon(work.edition, work.case.fields, coupon)
+    work.case = replace(work.case, coupon=coupon.id, key=coupon.key, fields=fields)
     return chosen, held
+
+
+def with_coupon(
+    edition: Edition, fields: tuple[CaseField, ...], coupon: Coupon
+) -> tuple[CaseField, ...]:
+    """A coupon that the register found need not be asked for."""
+    told, known = {one.field for one in fields}, {one.id for one in edition.fields}
+    names = [one for one in COUPON_FIELDS if one in known and one not in told]
+    return (*fields, *(CaseField(one, coupon.code) for one in names))
 
 
 def _is_counted(coupon: Coupon) -> bool:

@@ -10,7 +10,6 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
 from keytool.domain.certificates import Certificate
 from keytool.domain.contracts import Contract
@@ -38,6 +37,8 @@ from keytool.services.keep_parties import (
 from keytool.services.mind_clock import confirm_clock
 from keytool.services.register_key import Delivery, add_licence, register_key
 from keytool.services.renew_coupon import renew_coupon
+from keytool.services.sample_cases import SampleCases
+from keytool.services.sample_clock import ZONE, MovableClock, OfAnyTime
 from keytool.services.sample_parties import CUSTOMERS, PRODUCTS, REPLACING, VENDORS
 
 GUARDANT = KeyId(Family.GUARDANT, 0x1A2B3C01)
@@ -45,7 +46,6 @@ HASP = KeyId(Family.HASP, 782062012)
 UNREADABLE_MARKING = "SP-204117"
 """The three keys that the demonstration plugs in."""
 
-_ZONE = ZoneInfo("Europe/Moscow")
 _ERASED = 12
 """The place of the customer whose personal data were erased."""
 _HAD_FOR: dict[str, Callable[[int], bool]] = {
@@ -58,38 +58,13 @@ _OF_TWINPRO = 9
 """The last digit of the stories that are TwinPro's."""
 
 
-class _MovableClock:
-    """Stands where the sample's story is; a Clock."""
-
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment
-
-    def set(self, day: date, hour: int = 10) -> None:
-        self.moment = datetime.combine(day, time(hour), _ZONE)
-
-
-class _OfAnyTime:
-    """Lets a story happen before the keys were made that sign it."""
-
-    signed = None
-
-    def __init__(self, evidence: Evidence) -> None:
-        self.proven = evidence.proven
-
-    def as_it_is(self) -> Evidence:
-        return self
-
-
 @dataclass(frozen=True, slots=True)
 class SampleTools:
     """What making a sample needs: an opener of the register by clock, rules, a mint. Without
     what signs `acts` no replacement of it is completed.
     """
 
-    open_register: Callable[[_MovableClock], Register]
+    open_register: Callable[[MovableClock], Register]
     rulebook: Rulebook
     mint: Mint
     evidence: Evidence
@@ -100,10 +75,10 @@ class SampleTools:
 
 def make_sample(tools: SampleTools, today: date) -> None:
     """Fill an empty register with the sample's story, which ends on `today`."""
-    clock = _MovableClock(datetime.combine(today, time(10), _ZONE))
+    clock = MovableClock(datetime.combine(today, time(10), ZONE))
     register = tools.open_register(clock)
     try:
-        evidence = _OfAnyTime(tools.evidence)
+        evidence = OfAnyTime(tools.evidence)
         desk = Desk(register, tools.rulebook, clock, tools.operator, evidence=evidence)
         _Story(desk, clock, tools, today).tell()
         clock.set(today, 0)
@@ -113,7 +88,7 @@ def make_sample(tools: SampleTools, today: date) -> None:
 
 
 class _Story:
-    def __init__(self, desk: Desk, clock: _MovableClock, tools: SampleTools, today: date) -> None:
+    def __init__(self, desk: Desk, clock: MovableClock, tools: SampleTools, today: date) -> None:
         self.desk, self.clock, self.tools, self.today = desk, clock, tools, today
         self.random = random.Random(2026)  # noqa: S311  a story, not a secret
         self.customers: list[int] = []
@@ -135,6 +110,7 @@ class _Story:
         for number in range(197 - sample_life.KEYS):
             self._other_key(number)
         self._life()
+        self._cases()
 
     def _agreements(self) -> None:
         """A contact with consent, an erased one, a contract that runs and one that was ended."""
@@ -230,6 +206,16 @@ class _Story:
             self.desk, self.clock.set, self.today, self.tools.acts, *months.values()
         )
         life.tell()
+
+    def _cases(self) -> None:
+        """Requests about the key on the desk, and about others that customers have."""
+        others = {self.customers[7], self.customers[_ERASED]}
+        contracted = set(self.of_category[Category.COMMERCIAL]) - others
+        queueing = self.customers[13]
+        desk, shipped = self.desk, self.shipped
+        SampleCases(
+            desk, self.clock.set, self.today, GUARDANT, shipped, contracted, queueing
+        ).tell()
 
     def _buyer(self, key: Key, number: int) -> int:
         """Whoever may be given the coupon of the key's story; anybody where it has none."""

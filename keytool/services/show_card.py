@@ -14,6 +14,7 @@ from keytool.domain.replacements import Replacement, Stage
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.entitle import entitlement_of, reaction_of, stronger_than
+from keytool.services.case_brief import brief
 from keytool.services.coupon_grounds import Grounds
 from keytool.services.desk import Desk
 from keytool.services.entitle import facts_of_key
@@ -47,13 +48,13 @@ def card_of_reading(desk: Desk, reading: Reading, day: date | None = None) -> Ke
     day = day or desk.today()
     with desk.register.read() as unit:
         key = unit.keys.by_key_id(reading.key_id) if reading.key_id else None
-        return _card(unit, desk.rulebook, day, key, reading) if key else KeyCard(day, reading)
+        return _card(unit, desk, day, key, reading) if key else KeyCard(day, reading)
 
 
 def card_of_key(desk: Desk, name: Name, day: date | None = None) -> KeyCard:
     """The card of a registered key. Raises as `find_key`."""
     with desk.register.read() as unit:
-        return _card(unit, desk.rulebook, day or desk.today(), key_meant(unit, name), None)
+        return _card(unit, desk, day or desk.today(), key_meant(unit, name), None)
 
 
 def cards_of_desk(desk: Desk, lying: Mapping[str, Lying], unlinked: Iterable[KeyId]) -> DeskLook:
@@ -75,13 +76,12 @@ def _card_of(unit: UnitOfWork, desk: Desk, day: date, lying: Lying) -> KeyCard |
     elif lying.key:
         key = unit.keys.get(lying.key)
     if key:
-        return _card(unit, desk.rulebook, day, key, reading)
+        return _card(unit, desk, day, key, reading)
     return KeyCard(day, reading) if reading.key_id else None
 
 
-def _card(
-    unit: UnitOfWork, rulebook: Rulebook, day: date, key: Key, reading: Reading | None
-) -> KeyCard:
+def _card(unit: UnitOfWork, desk: Desk, day: date, key: Key, reading: Reading | None) -> KeyCard:
+    rulebook, cases = desk.rulebook, unit.cases.of_key(key.id)
     vendor = unit.vendors.get(key.vendor) if key.vendor else None
     shipment = unit.shipments.last_of_key(key.id)
     grounds = Grounds(unit)
@@ -103,6 +103,9 @@ def _card(
         replacement=_replacement(unit, key),
         replaces=taken_over_from(unit, key),
         replaced_by=taken_over_by(unit, key) if key.state in RETIRED else None,
+        cases=brief(cases),
+        case_count=len(cases),
+        now=desk.clock.now(),
     )
     return replace(card, support=_support(grounds, rulebook, card, key))
 

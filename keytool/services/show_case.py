@@ -9,7 +9,7 @@ from keytool.domain.case_fold import life_of
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import Case, CaseEvent, CaseMessage, CaseState, CasesWanted
 from keytool.domain.coupons import Coupon
-from keytool.domain.errors import CannotSay
+from keytool.domain.errors import BadInput, CannotSay
 from keytool.domain.keys import Key
 from keytool.domain.mail import CaseFile, OutboxLetter
 from keytool.domain.parties import Customer
@@ -21,6 +21,7 @@ from keytool.rulebook.parts import FieldNeed, RequestField
 from keytool.rulebook.requests import in_order
 from keytool.services.case_work import CaseWork, case_named, in_queue
 from keytool.services.desk import Desk
+from keytool.services.post_case import box_of, correspondents
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,9 @@ class CaseView:
     """A case with all that decides what is done next.
 
     `unknown` says why its clocks cannot be counted. `place` is its place in the queue of its
-    customer, None where it does not wait. `similar` may be the same problem. `outgoing` are the
-    letters of ours, wherever they stand.
+    customer, None where it does not wait. `similar` may be the same problem, `joined` went into
+    this case. `outgoing` are the letters of ours, wherever they stand; an answer goes out of `box`
+    to `recipients`, where there is a box.
     """
 
     case: Case
@@ -45,11 +47,14 @@ class CaseView:
     missing: tuple[RequestField, ...]
     wanted: tuple[RequestField, ...]
     similar: tuple[Case, ...]
+    joined: tuple[Case, ...]
     into: str
     place: int | None
     now: datetime
     files: tuple[CaseFile, ...] = ()
     outgoing: tuple[OutboxLetter, ...] = ()
+    box: str = ""
+    recipients: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,10 +67,13 @@ class CaseList:
     now: datetime
 
 
-def show_case(desk: Desk, number: str) -> CaseView:
-    """Raises BadInput `case-not-found`, `case-number-wrong`."""
+def show_case(desk: Desk, case: str | int) -> CaseView:
+    """The case of a number, or of a row. Raises BadInput `case-not-found`, `case-number-wrong`."""
     with desk.register.read() as unit:
-        return view_of(desk, unit, case_named(unit, number))
+        known = unit.cases.get(case) if isinstance(case, int) else case_named(unit, case)
+        if known is None:
+            raise BadInput("case-not-found", number=case)
+        return view_of(desk, unit, known)
 
 
 def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
@@ -75,7 +83,7 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
     work = CaseWork(desk, unit, case, edition, life_of(events), desk.clock.now(), case.opened_at)
     view = view_at_work(work)
     into = unit.cases.get(case.merged_into) if case.merged_into else None
-    messages = unit.cases.messages(case.id)
+    messages, box = unit.cases.messages(case.id), box_of(unit, case.vendor)
     return replace(
         view,
         messages=messages,
@@ -83,6 +91,9 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
         outgoing=unit.mail.outgoing_of_case(case.id),
         events=events,
         similar=_similar(unit, case),
+        joined=_joined(unit, case),
+        box=box.address if box else "",
+        recipients=tuple(one.key for one in correspondents(work)) if box else (),
         into=into.number if into else "",
         place=_place(unit, edition, case),
     )
@@ -112,6 +123,7 @@ def view_at_work(work: CaseWork) -> CaseView:
         missing=tuple(one for one in lacking if one.need is FieldNeed.MUST),
         wanted=tuple(one for one in lacking if one.need is FieldNeed.SHOULD),
         similar=(),
+        joined=(),
         into="",
         place=None,
         now=work.now,
@@ -132,6 +144,13 @@ def _similar(unit: UnitOfWork, case: Case) -> tuple[Case, ...]:
         return ()
     others = (one for one in unit.cases.of_customer(case.customer) if one.id != case.id)
     return tuple(one for one in others if alike(one, case))
+
+
+def _joined(unit: UnitOfWork, case: Case) -> tuple[Case, ...]:
+    if case.customer is None:
+        return ()
+    others = unit.cases.of_customer(case.customer)
+    return tuple(one for one in others if one.merged_into == case.id)
 
 
 def _place(unit: UnitOfWork, edition: Edition, case: Case) -> int | None:

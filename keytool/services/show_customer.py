@@ -1,8 +1,9 @@
 """Everything the register knows of one customer, gathered in one look."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
+from keytool.domain.cases import Case
 from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
@@ -14,6 +15,7 @@ from keytool.domain.listing import COUPONS, KEYS, SHIPMENTS, Count, Query
 from keytool.domain.notes import Written
 from keytool.domain.parties import Customer
 from keytool.services.ask_list import Around, around_of
+from keytool.services.case_brief import brief
 from keytool.services.desk import Desk
 
 _SHOWN = 25
@@ -39,6 +41,9 @@ class CustomerRecord:
     coupon_count: Count
     events: tuple[JournalEntry, ...]
     around: Around
+    cases: tuple[Case, ...]
+    case_count: int
+    now: datetime
     notes: tuple[Written, ...] = ()
 
     @property
@@ -59,6 +64,7 @@ def show_customer(desk: Desk, customer: int) -> CustomerRecord:
         some_coupons = unit.lists.page(issued, None, _SHOWN).rows
         some_keys = unit.lists.page(keys, None, _SHOWN).rows
         some_sent = unit.lists.page(sent, None, _SHOWN).rows
+        cases = unit.cases.of_customer(customer)
         return CustomerRecord(
             customer=known,
             consents=unit.consents.of_customer(customer),
@@ -72,6 +78,9 @@ def show_customer(desk: Desk, customer: int) -> CustomerRecord:
             coupon_count=unit.lists.count(issued),
             events=unit.journal.about(Subject("customer", customer), _MOST_EVENTS),
             around=around_of(unit, desk, (*contracts, *some_keys, *some_sent, *some_coupons)),
+            cases=brief(cases),
+            case_count=len(cases),
+            now=desk.clock.now(),
             notes=unit.notes.on(Subject("customer", customer)),
         )
 

@@ -13,6 +13,7 @@ from keytool.domain.site_age import LastPublication
 from keytool.ports import UnitOfWork
 from keytool.rulebook.years import RUSSIA
 from keytool.services.ask_list import around_of
+from keytool.services.case_board import Burning, burning_lines
 from keytool.services.desk import Desk
 from keytool.services.ending import SOON_DAYS, Ending, ending_soon
 from keytool.services.list_lines import lines_of
@@ -56,7 +57,8 @@ class Today:
     """A day's beginning. `fresh` is a register without a vendor and a key.
 
     `replacements` are those that wait longest, of `waiting` in all and of `needs` by what they
-    wait for; `sittings` are open ones, of `open_sittings`. `duties` come from `upkeep`.
+    wait for; `sittings` are open ones, of `open_sittings`. `duties` come from `upkeep`. `cases` are
+    those whose step is ours, the earliest limit first.
     """
 
     now: datetime
@@ -71,6 +73,7 @@ class Today:
     ends: tuple[Ends, ...]
     upkeep: Upkeep
     duties: tuple[Duty, ...] = field(default=())
+    cases: Burning = field(default=Burning())
 
 
 def show_today(desk: Desk, outside: Outside, *, rows: int = ROWS, within: int = SOON_DAYS) -> Today:
@@ -92,6 +95,7 @@ def show_today(desk: Desk, outside: Outside, *, rows: int = ROWS, within: int = 
             tuple(_ends(unit, desk, what, rows, within) for what in Ending),
             upkeep,
             duties_of(upkeep),
+            burning_lines(desk, unit, rows),
         )
 
 

@@ -12,6 +12,7 @@ from keytool.domain.listing import Count
 from keytool.domain.party_columns import CONTRACT_COLUMNS
 from keytool.domain.replacement_columns import REPLACEMENT_COLUMNS, ReplacementLine
 from keytool.i18n.duty_words import duty as duty_words
+from keytool.services.case_board import BoardLine
 from keytool.services.ending import Ending
 from keytool.services.show_sitting import OpenSitting
 from keytool.services.show_today import Ends, Today
@@ -39,6 +40,11 @@ def today_json(today: Today) -> Json:
             "needs": {need.value: count for need, count in today.needs.items()},
             "replacements": [_replacement(line) for line in today.replacements],
         },
+        "cases": {
+            "count": today.cases.total,
+            "late": today.cases.late,
+            "nearest": [_case(line) for line in today.cases.lines],
+        },
         "sittings": {
             "count": today.open_sittings,
             "open": [_sitting(one) for one in today.sittings],
@@ -58,6 +64,20 @@ def _replacement(line: ReplacementLine) -> Json:
         "due_clause": line.due_clause,
         "key": key_json(line.key),
         "customer": {"id": line.customer.id, "name": line.customer.name},
+    }
+
+
+def _case(line: BoardLine) -> Json:
+    case, burning = line.case, line.case.burning
+    return {
+        "number": case.number,
+        "subject": case.subject,
+        "customer_name": line.customer or None,
+        "level": case.level,
+        "responsible": case.responsible,
+        "clock": burning.clock if burning else None,
+        "due": burning.at.isoformat() if burning else None,
+        "minutes_left": line.left.minutes if line.left else None,
     }
 
 

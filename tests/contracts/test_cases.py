@@ -148,6 +148,20 @@ def test_a_list_has_the_earliest_limit_first_and_what_has_none_last(register: Re
     assert len(numbers(register, CasesWanted(closed_too=True))) == 5
 
 
+def test_closed_cases_are_told_the_last_changed_first(register: Register) -> None:
+    over = {"state": CaseState.CLOSED, "outcome": CaseOutcome.SOLVED, "turn": Turn.NOBODY}
+    keep(
+        register,
+        *(
+            case(count, changed_at=AT + timedelta(hours=hours), **over)
+            for count, hours in ((1, 2), (2, 5), (3, 2))
+        ),
+    )
+    wanted = CasesWanted(state=CaseState.CLOSED, newest=True)
+    assert numbers(register, wanted) == ["KD-2-0", "KD-3-0", "KD-1-0"]
+    assert numbers(register, replace(wanted, limit=1)) == ["KD-2-0"]
+
+
 def test_a_customer_has_open_cases_and_all_of_them(register: Register) -> None:
     with register.write("anna") as unit:
         customer = unit.customers.add(CUSTOMER)

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from gui.actions.doing import Doing
 from gui.bus.bus import Bus
+from gui.cases.section import CasesViewModel
 from gui.coupons.section import CouponsViewModel
 from gui.customers.section import CustomersViewModel
 from gui.frame.shell import ShellViewModel
@@ -124,6 +125,10 @@ def customers_of(shell: ShellViewModel) -> CustomersViewModel:
 
 def coupons_of(shell: ShellViewModel) -> CouponsViewModel:
     return _section(shell, "coupons", CouponsViewModel)
+
+
+def cases_of(shell: ShellViewModel) -> CasesViewModel:
+    return _section(shell, "cases", CasesViewModel)
 
 
 def replacement_of(shell: ShellViewModel) -> ReplacementViewModel:

@@ -21,6 +21,8 @@ SIDE_BY_SIDE = {
     "Need": 3,  # a sentence, a word for a badge, and the next act
     "Readable": 3,  # a list, a condition, and how it shows
     "ReplacementOutcome": 2,  # what the table gives, and what an act says was done
+    "PartKind": 2,  # what a stretch is, and the same with its figures
+    "Confirmation": 2,  # after whose word, and what who chooses says by it
     "JobKind": 2,  # that it is done from now on, and what it writes into
 }
 

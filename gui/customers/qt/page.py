@@ -14,6 +14,7 @@ from gui.customers.qt.lists import (
 )
 from gui.customers.states import ConsentState, CustomerPageState, CustomerSheet
 from gui.kit.qt.base import Line, Text, Worded, column, dress, row
+from gui.kit.qt.case_list import CasesView
 from gui.kit.qt.facts import ActionsView, FactLine
 from gui.kit.qt.history import HistoryView
 from gui.kit.qt.icons import Icon
@@ -67,6 +68,7 @@ class CustomerPageView(RecordPageView):
         self.contacts, self.contracts = ContactsView(), ContractsView()
         self.certificates, self.consents = CertificatesView(), ConsentsView()
         self.keys, self.shipments, self.coupons = KeysView(), ShipmentsView(), CouponsView()
+        self.cases = CasesView()
         self.consent, self.what_now = ConsentView(), ActionsView()
         self.history = HistoryView()
         self._lay()
@@ -78,6 +80,7 @@ class CustomerPageView(RecordPageView):
         self.notes.struck.connect(self.struck)
         self.keys.opened.connect(self.record_opened)
         self.shipments.opened.connect(self.record_opened)
+        self.cases.opened.connect(self.record_opened)
         self.coupons.opened.connect(self.record_opened)
 
     def _lay(self) -> None:
@@ -88,6 +91,7 @@ class CustomerPageView(RecordPageView):
         head = pad(column(title, self.facts, self.addresses, self.notes, gap=Space.S))
         lists = column(
             self.contacts,
+            self.cases,
             self.contracts,
             self.certificates,
             self.consents,
@@ -114,6 +118,7 @@ class CustomerPageView(RecordPageView):
         self.addresses.render_facts(sheet.addresses)
         self.notes.render_notes(sheet.notes)
         self.contacts.render_contacts(sheet.contacts)
+        self.cases.render_cases(sheet.cases, sheet.case_count)
         self.contracts.render_lines(sheet.contracts)
         self.certificates.render_lines(sheet.certificates)
         self.consents.render_lines(sheet.consents)

@@ -5,6 +5,7 @@ from PySide6.QtCore import Qt, Signal
 from gui.desk.card_states import CardState
 from gui.desk.qt.card_parts import CouponsView, KeyHead, LicencesView, SupportView, WarrantyView
 from gui.kit.qt.base import Line, Ringed, column, dress, row
+from gui.kit.qt.case_list import CasesView
 from gui.kit.qt.facts import ActionsView
 from gui.kit.qt.history import HistoryView
 from gui.kit.qt.notes import NotesView
@@ -37,6 +38,7 @@ class CardView(Ringed, RailSheet):
         self.warranty = WarrantyView()
         self.support = SupportView()
         self.what_now = ActionsView()
+        self.cases = CasesView()
         self.licences = LicencesView()
         self.coupons = CouponsView()
         self.history = HistoryView()
@@ -48,6 +50,7 @@ class CardView(Ringed, RailSheet):
         self.coupons.opened.connect(self.coupon_opened)
         self.warranty.acted.connect(self.acted)
         self.head.opened.connect(self.opened)
+        self.cases.opened.connect(self.opened)
         self.notes.struck.connect(self.struck)
         self.warranty.clause_opened.connect(self.clause_opened)
         self.support.clause_opened.connect(self.clause_opened)
@@ -57,7 +60,7 @@ class CardView(Ringed, RailSheet):
         answers = row(pad(self.warranty), Line(upright=True), pad(self.support), gap=0)
         for place in (0, 2):
             answers.setStretch(place, 1)
-        lists = pad(column(self.licences, self.coupons, None, gap=Space.XL), Space.S)
+        lists = pad(column(self.cases, self.licences, self.coupons, None, gap=Space.XL), Space.S)
         body = self.split(
             column(answers, Line(), lists, None, gap=0),
             column(pad(self.what_now), Line(), pad(self.history), None, gap=0),
@@ -88,6 +91,7 @@ class CardView(Ringed, RailSheet):
         self.warranty.render_block(state.warranty)
         self.support.render_block(state.support)
         self.what_now.render_actions(state.actions)
+        self.cases.render_cases(state.cases, state.case_count)
         self.licences.render_rows(state.licences)
         self.coupons.render_rows(state.coupons)
         self.history.render_items(state.history)

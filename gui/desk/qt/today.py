@@ -10,6 +10,7 @@ from gui.desk.qt.today_rows import (
     RowsView,
     RowView,
     Style,
+    burning_style,
     duty_style,
     ending_style,
     waiting_style,
@@ -24,7 +25,7 @@ from gui.kit.qt.tokens import Radius, Space, Type, Weight
 from gui.kit.tones import Tone
 from keytool.i18n import _, pgettext
 
-_PARTS = ("waiting", "ending", "duties")
+_PARTS = ("burning", "waiting", "ending", "duties")
 _ASIDE = 392
 _ASIDE_NARROW = 304
 _WIDE = 1100
@@ -193,7 +194,7 @@ class TodayView(Worded, QWidget):
         enter.setText(pgettext("hint", "open"))
 
     def _place(self) -> None:
-        for name in ("waiting",):
+        for name in ("burning", "waiting"):
             self._left.addWidget(self.parts[name])
         for name in ("ending", "duties"):
             self._right.addWidget(self.parts[name])
@@ -282,7 +283,8 @@ class TodayView(Worded, QWidget):
 def _style_of(part: str, group: TodayGroup) -> Style:
     if part == "ending":
         return ending_style(mono=group.mono)
-    return waiting_style() if part == "waiting" else duty_style()
+    styles = {"burning": burning_style, "waiting": waiting_style}
+    return styles.get(part, duty_style)()
 
 
 def _ids(state: TodayState) -> tuple[str, ...]:

@@ -25,7 +25,8 @@ _LEAST = 120  # pixels of the column that takes what the others leave
 
 class Style:
     """How the cells of a group are set: faces, inks, which one takes the room that is left, and
-    which may be left out where there is none.
+    which may be left out where there is none. `toned` takes the colour of its row; else the last
+    one does, where something is late.
     """
 
     def __init__(
@@ -35,7 +36,10 @@ class Style:
         wide: int,
         height: int,
         spare: tuple[int, ...] = (),
+        *,
+        toned: int | None = None,
     ) -> None:
+        self.toned = toned
         self.fonts, self.inks, self.wide, self.height = fonts, inks, wide, height
         self._spare = spare
 
@@ -56,6 +60,12 @@ class Style:
     def _widest(self, cells: list[tuple[str, ...]], place: int) -> int:
         metrics = QFontMetrics(self.fonts[place])
         return max((metrics.horizontalAdvance(row[place]) for row in cells), default=0) + 2
+
+
+def burning_style() -> Style:
+    """What is left, what it is about, who has it; below it until when, and whose it is."""
+    strong, body = text_font(Type.BODY, Weight.MEDIUM), text_font()
+    return Style((strong, body, body), ("ink", "ink", "quiet"), 1, _TWO, toned=0)
 
 
 def waiting_style() -> Style:
@@ -134,14 +144,20 @@ class RowView(OneOfSeveral):
 
     def _cell(self, painter: QPainter, place: int, room: QRect) -> None:
         last = place == len(self.row.cells) - 1 and place != self._style.wide
-        late = last and self.row.tone is Tone.BAD
-        ink = colours().bad if late else colours().named()[self._style.inks[place]]
+        ink = colours().named()[self._style.inks[place]]
+        if self._takes_tone(place, last=last) and self.row.tone:
+            ink = colours().tone(self.row.tone)
         painter.setFont(self._style.fonts[place])
         painter.setPen(QColor(ink))
         elided = painter.fontMetrics().elidedText(
             self.row.cells[place], Qt.TextElideMode.ElideRight, room.width()
         )
         painter.drawText(room, _RIGHT if last else _LEFT, elided)
+
+    def _takes_tone(self, place: int, *, last: bool) -> bool:
+        if self._style.toned is not None:
+            return place == self._style.toned
+        return last and self.row.tone is Tone.BAD
 
     def _detail(self, painter: QPainter, top: int) -> None:
         act = QFontMetrics(act_font()).horizontalAdvance(self.row.act) + Space.L

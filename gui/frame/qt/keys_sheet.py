@@ -74,5 +74,6 @@ def everywhere() -> list[Row]:
         ("Esc", _("Close, then back")),
         ("Ctrl+F", _("Narrow the list")),
         ("Ctrl+E", _("Export")),
+        ("Ctrl+Enter", _("Do what the open form is for")),
         ("F1", _("This sheet")),
     ]

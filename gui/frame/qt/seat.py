@@ -49,7 +49,7 @@ class Seat:
             self.dispatcher,
             lambda: workplace.reader,
             seen=self._bus_seen,
-            quiet=desk.quiet_turn,
+            quiet=self._quiet_turn,
             failed=self._bus_failed,
         )
         desk.changed.connect(lambda _state: self._begin_log())
@@ -105,6 +105,12 @@ class Seat:
     def _bus_seen(self, sightings: tuple[Sighting, ...]) -> None:
         self.log.bus(sightings)
         self.shell.desk.bus_seen(sightings)
+
+    def _quiet_turn(self) -> None:
+        """Nothing happens on the bus: what ages may be looked at again."""
+        self.shell.desk.quiet_turn()
+        if self.shell.desk.is_settled:
+            self.shell.late.tick()
 
     def _bus_failed(self, error: Exception) -> None:
         self.log.trouble(error)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QRect, Qt, Signal
 from PySide6.QtGui import QColor, QKeySequence, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
@@ -13,6 +13,7 @@ from gui.kit.qt.buttons import PaintedButton
 from gui.kit.qt.icons import Icon, icon_pixmap
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Size, Space, Type, Weight
+from keytool.i18n import _
 
 if TYPE_CHECKING:  # the states' classes are made after the first paint
     from gui.frame.states import PlaceState
@@ -31,6 +32,9 @@ class _Place(PaintedButton):
         self.setShortcut(QKeySequence(place.shortcut))
         self.setAccessibleName(place.label)
         self.setToolTip("  ".join(filter(None, (place.label, place.shortcut))))
+        if place.alarm:
+            said = _("%(place)s: %(n)s overdue") % {"place": place.label, "n": place.alarm}
+            self.setAccessibleName(said)
         self.setFont(text_font(Type.BODY, Weight.MEDIUM))
         self.setFixedHeight(Size.CONTROL)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -49,7 +53,27 @@ class _Place(PaintedButton):
             painter.setPen(QColor(palette.accent if current else palette.ink))
             room = self.rect().adjusted(Space.M + Size.ICON + Space.M, 0, -Space.S, 0)
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), self.text())
+        if self.place.alarm:
+            self._alarm(painter)
         painter.end()
+
+    def _alarm(self, painter: QPainter) -> None:
+        """The count of what must be done now; on the rail a dot."""
+        bad = colours().bad
+        if self.narrow:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(bad))
+            middle = self.width() // 2
+            painter.drawEllipse(middle + 4, self.height() // 2 - 10, 7, 7)
+            return
+        painter.setFont(text_font(Type.SMALL, Weight.MEDIUM))
+        painter.setPen(QColor(bad))
+        wide = painter.fontMetrics().horizontalAdvance(self.place.alarm)
+        right = self.width() - Space.S
+        words = QRect(right - wide, 0, wide + 2, self.height())
+        painter.drawText(words, int(Qt.AlignmentFlag.AlignVCenter), self.place.alarm)
+        icon = icon_pixmap("circle-x", bad, 14, self.devicePixelRatioF())
+        painter.drawPixmap(right - wide - 18, self.height() // 2 - 7, icon)
 
 
 class SideBar(QWidget):

@@ -180,7 +180,10 @@ class FactView(QWidget):
         if fact.link:
             name = LinkText(mono=fact.mono)
             name.opened.connect(self.opened)
-            dress(self, row(Text("small", fact.label), name, gap=6))
+            label = Text("small", fact.label)
+            if not fact.label:
+                label.hide()
+            dress(self, row(label, name, gap=6))
             name.render_link(fact.value, fact.link)
             self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
             return

@@ -12,6 +12,7 @@ from gui.kit.qt.buttons import Button, KeyHint
 from gui.kit.qt.dialog import Dialog
 from gui.kit.qt.fields import ChoiceField, DateField, LineField, show_errors
 from gui.kit.qt.icons import Icon
+from gui.kit.qt.long_field import LongField
 from gui.kit.qt.tokens import Space
 from gui.kit.question import QuestionViewModel
 from gui.kit.question_states import Asks, QuestionField, QuestionState
@@ -19,7 +20,7 @@ from gui.kit.tones import Tone
 from keytool.i18n import _
 
 _MOST = 10_000_000
-AnyField = LineField | ChoiceField | DateField
+AnyField = LineField | ChoiceField | DateField | LongField
 
 
 class QuestionDialog(Dialog):
@@ -143,6 +144,11 @@ def _field(asked: QuestionField, value: str) -> AnyField:
         choice.set_label(asked.label)
         choice.show_choices(asked.choices, value)
         return choice
+    if asked.kind is Asks.LONG:
+        long = LongField()
+        long.set_label(asked.label)
+        long.show_value(value)
+        return long
     line = LineField(secret=asked.kind is Asks.HIDDEN)
     line.set_label(asked.label)
     line.show_value(value)

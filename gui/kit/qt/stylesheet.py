@@ -27,6 +27,13 @@ QLineEdit, QComboBox, QDateEdit, QSpinBox { background: $raised; color: $ink;
   border: 1px solid $frame; border-radius: ${m}px; padding: 0 ${m}px; min-height: ${field}px;
   selection-background-color: $accent; selection-color: $on_accent;
   placeholder-text-color: $faint; }
+QPlainTextEdit[look="field"], QPlainTextEdit[look="reply"], QPlainTextEdit[look="aside"] {
+  background: $raised; color: $ink; border: 1px solid $frame; border-radius: ${m}px; padding: 4px;
+  selection-background-color: $accent; selection-color: $on_accent; }
+QPlainTextEdit[look="reply"] { background: $surface; border-color: $accent; }
+QPlainTextEdit[look="aside"] { background: $unknown_wash; }
+QPlainTextEdit[look="field"]:focus { border-color: $accent; background: $surface; }
+QPlainTextEdit[wrong="true"] { border-color: $bad; }
 QLineEdit[look="small"] { min-height: ${chip}px; border-radius: ${round}px; }
 QLineEdit:focus, QComboBox:focus, QDateEdit:focus, QSpinBox:focus { border-color: $accent;
   background: $surface; }
@@ -39,7 +46,7 @@ QComboBox::down-arrow, QDateEdit::down-arrow { image: none; }
 QSpinBox::up-button, QSpinBox::down-button { width: 0; border: none; }
 QAbstractItemView { background: $surface; color: $ink; border: 1px solid $edge;
   outline: none; selection-background-color: $accent_wash; selection-color: $ink; }
-QTableView { border: none; background: transparent; }
+QTableView, QListView[look="plain"] { border: none; background: transparent; }
 QHeaderView { background: transparent; border: none; }
 QHeaderView::section { background: $surface; color: $quiet; border: none;
   border-bottom: 1px solid $line; font-size: ${small}px; padding: 0 8px; }

@@ -97,7 +97,11 @@ class MemoryCases(Collection):
 
     def wanted(self, wanted: CasesWanted) -> tuple[Case, ...]:
         found = [one for one in self._state.cases.values() if _is_wanted(one, wanted)]
-        return tuple(sorted(found, key=_order)[: wanted.limit])
+        if wanted.newest:
+            found.sort(key=lambda one: (one.changed_at or one.opened_at, one.id), reverse=True)
+        else:
+            found.sort(key=_order)
+        return tuple(found[: wanted.limit])
 
     def counted(self, wanted: CasesWanted) -> int:
         return sum(_is_wanted(one, wanted) for one in self._state.cases.values())

@@ -6,22 +6,30 @@ from zipfile import ZipFile
 
 import pytest
 
-from gui.actions.action import Action, CouponWanted, Do, FileWanted
+from gui.actions.action import Act, Action, CouponWanted, Do, FileWanted
 from gui.actions.subjects import KINDS, subject_of
 from gui.kit.links import Kind, Link
 from gui.kit.papers import LetterWanted, Paper
 from gui.kit.question import Question
 from gui.resources import drawing
+from keytool.domain.cases import Case, MessageKind, WaitsFor
 from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon
 from keytool.domain.keys import KeyState
 from keytool.domain.notes import NoteOn
 from keytool.domain.replacements import Replacement
 from keytool.i18n import set_language
+from keytool.services.answer_case import Reply, reply
+from keytool.services.case_facts import NewCase
+from keytool.services.end_case import close_case
+from keytool.services.estimate_case import estimate
+from keytool.services.join_cases import merge_cases
 from keytool.services.keep_contracts import add_contract, last_day
 from keytool.services.keep_notes import add_note, notes_on
+from keytool.services.open_case import open_case
 from keytool.services.register_key import change_state
 from keytool.services.replace_key import ReplacementRequest, open_replacement
+from keytool.services.step_case import mark_critical, take
 from tests.gui.coupons.qt.samples import live_through
 from tests.gui.frame_of import LoneFrame
 from tests.gui.place import PASSPHRASE, Place
@@ -37,10 +45,18 @@ MEANS = {
     "S": {"state", "suspend", "reinstate"},
     "L": {"label"},
     "P": {"print", "packing"},
+    "C": {"case"},
+    "M": {"reply"},
+    "Q": {"ask"},
+    "T": {"take"},
+    "V": {"level"},
+    "D": {"development"},
+    "F": {"refuse"},
+    "X": {"close"},
     "N": {"note"},
 }
 """One letter, one meaning, wherever it stands."""
-STEPS = Question | Link | FileWanted | Paper | LetterWanted | CouponWanted | Do
+STEPS = Question | Link | FileWanted | Paper | LetterWanted | CouponWanted | Do | Act
 
 
 @pytest.fixture
@@ -82,7 +98,36 @@ def things(place: Place, coupons: dict[str, Coupon]) -> list[Link]:
         Link(Kind.SHIPMENT, 1),
         Link(Kind.LICENCE, 1),
         Link(Kind.CONTRACT, contract.id),
+        *case_things(place),
     ]
+
+
+def case_things(place: Place) -> list[Link]:
+    """Cases of all texts: open, taken, estimated, out of turn, closed, merged."""
+    desk, received = place.desk, place.clock.now()
+    channels = {"distate": "web", "smartmonitor": "e-mail"}
+
+    def opened(regulation: str, text: str = "Не работает", **more: object) -> Case:
+        channel = channels.get(regulation, "e-mail")
+        new = NewCase(regulation, channel, received, text, **more)  # type: ignore[arg-type]
+        case = open_case(desk, new)
+        assert isinstance(case, Case)
+        return case
+
+    cases = [
+        opened(one, customer=1)
+        for one in ("distate", "entels", "technotronics", "smartmonitor", "twinpro")
+    ]
+    key = opened("distate", "О ключе", key=1, level="special")
+    taken, merged, closed = (opened("entels", f"Ещё {n}", customer=2) for n in range(3))
+    take(desk, taken.number)
+    mark_critical(desk, taken.number)
+    reply(desk, taken.number, Reply("Что именно?", MessageKind.QUESTION, waits_for=WaitsFor.ANSWER))
+    merge_cases(desk, merged.number, taken.number)
+    close_case(desk, closed.number)
+    estimate(desk, cases[3].number, 60)
+    cases += [key, taken, merged, closed]
+    return [Link(Kind.CASE, one.id) for one in cases]
 
 
 @pytest.mark.parametrize("language", ["ru", "en"])
@@ -224,7 +269,8 @@ def test_the_labels_of_several_shipments_are_of_all_their_keys(
     frame.do_all(Kind.SHIPMENT, rows, "label")
     state = frame.doing.question.state
     assert state
-    frame.doing.question.answer({field.id: field.value for field in state.fields})
+    told = {field.id: field.value for field in state.fields}
+    frame.doing.question.answer(told | {"way": "save"})
     assert wanted[0].name == "labels.pdf"
     frame.doing.save(wanted[0], tmp_path / "labels.pdf")
     assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
@@ -236,7 +282,7 @@ def test_the_certificates_of_several_coupons_are_one_archive(
     wanted: list[FileWanted] = []
     frame.doing.file_wanted.connect(wanted.append)
     some = [coupons["renewed"], coupons["priority"]]
-    frame.do_all(Kind.COUPON, tuple(one.id for one in some), "print")
+    frame.do_all(Kind.COUPON, tuple(one.id for one in some), "save-paper")
     frame.doing.save(wanted[0], tmp_path / "certificates.zip")
     with ZipFile(tmp_path / "certificates.zip") as archive:
         assert archive.namelist() == [f"{one.code}.pdf" for one in some]

@@ -110,6 +110,7 @@ def test_the_code_and_the_link_are_copied(page: CouponPageView) -> None:
 def test_every_action_has_its_key(page: CouponPageView) -> None:
     keys = {row.action.id: row.action.shortcut for row in page.findChildren(ActionRow)}
     assert keys == {
+        "case": "C",
         "redeem": "U",
         "hold": "",
         "release": "",

@@ -1,0 +1,243 @@
+"""What can be done with a case, wherever one is named."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+
+from gui.actions.action import Act, Action, Group, Hands, Offer, Step, Subject
+from gui.kit.base import Workplace
+from gui.kit.links import Kind, Link
+from keytool.domain.case_life import CaseLife
+from keytool.domain.cases import Case
+from keytool.i18n import N_, _
+from keytool.i18n.messages import explain
+from keytool.rulebook.book import Edition
+from keytool.rulebook.case_actions import CaseAction, next_actions
+from keytool.services.end_case import reopen_case
+from keytool.services.estimate_case import accept_estimate, find_feasible
+from keytool.services.join_cases import unmerge_case
+from keytool.services.show_case import CaseView, show_case
+from keytool.services.step_case import escalate, give_access, mark_critical, resume, take
+
+REPLY = Action("reply", N_("Reply to the customer"), "M", "mail", Group.SUPPORT)
+ASK = Action("ask", N_("Ask and wait"), "Q", "message-square-text", Group.SUPPORT)
+TAKE = Action("take", N_("Take"), "T", "user-check", Group.SUPPORT)
+LEVEL = Action("level", N_("Level"), "V", "gauge", Group.SUPPORT)
+DEVELOPMENT = Action("development", N_("To development"), "D", "wrench", Group.SUPPORT)
+REFUSE = Action("refuse", N_("Refuse or put off"), "F", "ban", Group.SUPPORT)
+CLOSE = Action("close", N_("Close"), "X", "check", Group.SUPPORT)
+ASK_CLOSE = Action("ask-close", N_("Ask whether it may be closed"), "", "circle-check")
+RECEIVE = Action("receive", N_("Record what the customer says"), "", "phone")
+WAIT = Action("wait", N_("Wait for the customer"), "", "hourglass")
+RESUME = Action("resume", N_("The step is ours again"), "", "play")
+TERM = Action("term", N_("Agree on a term"), "", "calendar-clock")
+ESTIMATE = Action("estimate", N_("Estimate the work"), "", "timer")
+ACCEPT = Action("accept", N_("The estimate is accepted"), "", "check")
+SPEND = Action("spend", N_("Note time worked"), "", "clock")
+FEASIBLE = Action("feasible", N_("The wish is feasible"), "", "circle-check")
+CRITICAL = Action("critical", N_("Out of turn"), "", "flag")
+IN_TURN = Action("in-turn", N_("In turn again"), "", "flag")
+CLEAR = Action("clear", N_("Whether it is clear"), "", "circle-question-mark")
+ACCESS = Action("access", N_("Temporary access was given"), "", "lock-open")
+ESCALATE = Action("escalate", N_("A letter to the head came"), "", "upload")
+SPLIT = Action("split", N_("A second problem: a case of its own"), "", "split")
+MERGE = Action("merge", N_("Join to another case"), "", "merge")
+UNMERGE = Action("unmerge", N_("Part them again"), "", "undo-2")
+REOPEN = Action("reopen", N_("Open again"), "", "rotate-cw")
+RATE = Action("rate", N_("Note the rating"), "", "star")
+CUSTOMER = Action("customer", N_("Show the customer"), "", "building-2", Group.MORE)
+KEY = Action("key", N_("Show the key"), "", "key-round", Group.MORE)
+COUPON = Action("coupon", N_("Show the coupon"), "", "ticket", Group.MORE)
+ACTIONS = (
+    REPLY,
+    ASK,
+    TAKE,
+    LEVEL,
+    DEVELOPMENT,
+    REFUSE,
+    CLOSE,
+    ASK_CLOSE,
+    RECEIVE,
+    WAIT,
+    RESUME,
+    TERM,
+    ESTIMATE,
+    ACCEPT,
+    SPEND,
+    FEASIBLE,
+    CRITICAL,
+    IN_TURN,
+    CLEAR,
+    ACCESS,
+    ESCALATE,
+    SPLIT,
+    MERGE,
+    UNMERGE,
+    REOPEN,
+    RATE,
+    CUSTOMER,
+    KEY,
+    COUPON,
+)
+WRITTEN = frozenset({REPLY.id, ASK.id, ASK_CLOSE.id, RECEIVE.id})
+"""What is done in the editor of the case's page."""
+_RULED = {
+    "reply": (REPLY, ASK, ASK_CLOSE),
+    "wait": (WAIT,),
+    "resume": (RESUME,),
+    "level": (LEVEL,),
+    "development": (DEVELOPMENT,),
+    "term": (TERM,),
+    "refuse": (REFUSE,),
+    "escalate": (ESCALATE,),
+    "split": (SPLIT,),
+    "merge": (MERGE,),
+    "close": (CLOSE,),
+    "estimate": (ESTIMATE,),
+    "accept": (ACCEPT,),
+    "spend": (SPEND,),
+    "feasible": (FEASIBLE,),
+    "reopen": (REOPEN,),
+    "rate": (RATE,),
+}
+"""What the rules call it, and what is offered for it."""
+_IMPOSSIBLE = frozenset(
+    {"case-does-not-wait", "case-not-closed", "case-not-estimated", "case-merged"}
+)
+"""Reasons for which it would make no sense to offer it at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """A case, and who asks what can be done with it."""
+
+    view: CaseView
+    operator: str
+
+
+def facts_of(workplace: Workplace, row: int) -> CaseFacts:
+    """Raises BadInput `case-not-found`."""
+    desk = workplace.desk
+    return CaseFacts(show_case(desk, row), desk.operator)
+
+
+def case_offers(case: Case, edition: Edition, life: CaseLife, operator: str) -> tuple[Offer, ...]:
+    """What can be done with the case now; what cannot says why, and by which clause it can."""
+    ruled = {one.name: one for one in next_actions(edition, life)}
+    offers = {offer.action.id: offer for offer in _ruled(case, edition, ruled.values())}
+    offers[TAKE.id] = _take(case, edition, ruled["take"], operator)
+    offers |= {offer.action.id: offer for offer in _unruled(edition, life)}
+    offers |= {offer.action.id: offer for offer in _ways(case)}
+    order = {action.id: place for place, action in enumerate(ACTIONS)}
+    return tuple(sorted(offers.values(), key=lambda one: order[one.action.id]))
+
+
+def _ruled(case: Case, edition: Edition, actions: Iterable[CaseAction]) -> Iterable[Offer]:
+    for one in actions:
+        if one.why_not in _IMPOSSIBLE:
+            continue
+        if one.why_not == "case-closed" and one.name not in {"reply", "close"}:
+            continue  # a closed case offers what closed cases have
+        for action in _RULED.get(one.name, ()):
+            yield Offer(action, _why(case, one.why_not), _hint(edition, one.clauses))
+
+
+def _take(case: Case, edition: Edition, ruled: CaseAction, operator: str) -> Offer:
+    mine = case.responsible == operator
+    label = N_("Hand over") if mine else ""
+    return Offer(TAKE, _why(case, ruled.why_not), _hint(edition, ruled.clauses), label)
+
+
+def _unruled(edition: Edition, life: CaseLife) -> Iterable[Offer]:
+    if life.merged_into is not None:
+        yield Offer(UNMERGE)
+    yield Offer(RECEIVE)
+    if life.is_over:
+        return
+    yield Offer(IN_TURN if life.critical else CRITICAL)
+    if any(
+        one.term_of == life.level and one.measures.value == "solution" for one in edition.levels
+    ):
+        yield Offer(CLEAR)
+    if edition.cases.temporary_access is not None:
+        yield Offer(ACCESS, hint=_hint(edition, (edition.cases.temporary_access.clause,)))
+
+
+def _ways(case: Case) -> Iterable[Offer]:
+    if case.customer:
+        yield Offer(CUSTOMER)
+    if case.key:
+        yield Offer(KEY)
+    if case.coupon:
+        yield Offer(COUPON)
+
+
+def _why(case: Case, code: str) -> str:
+    """The sentence that forbids it."""
+    told = {"case": case.number, "level": case.level}
+    return explain(code, told).message if code else ""
+
+
+def _hint(edition: Edition, clauses: tuple[str, ...]) -> str:
+    from keytool.i18n.rule_words import cited
+
+    return cited(edition, clauses) if clauses else ""
+
+
+def _offers(facts: CaseFacts) -> tuple[Offer, ...]:
+    view = facts.view
+    return case_offers(view.case, view.edition, view.life, facts.operator)
+
+
+# ---------------------------------------------------------------------------------- steps
+
+
+def _step(hands: Hands, facts: CaseFacts, action: str, part: str) -> Step | None:
+    from gui.actions.case_asking import CaseAsking
+    from gui.actions.case_questions import case_question
+
+    view = facts.view
+    row, number = view.case.id, view.case.number
+    if action in WRITTEN:
+        return Link(Kind.CASE, row, action)
+    at_once = _at_once(hands, facts).get(action)
+    if at_once:
+        return at_once
+    way = _way(view, action)
+    return way or case_question(CaseAsking(hands.desk, view, hands.done), action, part or number)
+
+
+def _at_once(hands: Hands, facts: CaseFacts) -> Mapping[str, Act]:
+    number, name = facts.view.case.number, {"case": facts.view.case.number}
+    does: dict[str, tuple[Callable[..., object], str]] = {
+        RESUME.id: (resume, _("%(case)s: the step is ours again.")),
+        ACCEPT.id: (accept_estimate, _("%(case)s: the estimate is accepted.")),
+        FEASIBLE.id: (find_feasible, _("%(case)s: found feasible.")),
+        CRITICAL.id: (mark_critical, _("%(case)s goes out of turn.")),
+        IN_TURN.id: (partial(mark_critical, critical=False), _("%(case)s goes in turn again.")),
+        ACCESS.id: (give_access, _("%(case)s: the access is noted.")),
+        ESCALATE.id: (escalate, _("%(case)s: the letter to the head is noted.")),
+        UNMERGE.id: (unmerge_case, _("%(case)s is a case of its own again.")),
+    }
+    if facts.view.case.responsible != facts.operator:
+        does[TAKE.id] = (take, _("%(case)s is yours."))
+    if facts.view.edition.work_warranty is None:
+        does[REOPEN.id] = (reopen_case, _("%(case)s is open again."))
+    return {
+        action: Act(lambda work=work: work(hands.desk(), number), words % name)  # type: ignore[misc]
+        for action, (work, words) in does.items()
+    }
+
+
+def _way(view: CaseView, action: str) -> Link | None:
+    case = view.case
+    ways = {
+        CUSTOMER.id: (Kind.CUSTOMER, case.customer),
+        KEY.id: (Kind.KEY, case.key),
+        COUPON.id: (Kind.COUPON, case.coupon),
+    }
+    kind, row = ways.get(action, (Kind.KEY, None))
+    return Link(kind, row) if row else None
+
+
+SUBJECT = Subject(ACTIONS, facts_of, _offers, _step)

@@ -1,0 +1,166 @@
+"""What was said and what happened in a case, in one line of time. Pure functions."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from gui.cases.editor import BY_HAND
+from gui.cases.page_states import Entry, Said
+from keytool.domain.cases import (
+    BY_A_MACHINE,
+    CaseEvent,
+    CaseMessage,
+    CaseOutcome,
+    Happened,
+    MessageKind,
+    WaitsFor,
+)
+from keytool.domain.coupons import UnitState
+from keytool.domain.mail import CaseFile
+from keytool.i18n import _, case_words, edition_words, language, words
+from keytool.i18n.case_time import due_words, since_words
+from keytool.i18n.mail_words import sending
+from keytool.i18n.messages import explain
+from keytool.i18n.rule_words import level_name
+from keytool.services.show_case import CaseView
+
+
+def entries_of(view: CaseView, seen: int) -> Iterator[Entry]:
+    """What was said and what happened, as it happened; what is told twice is told once."""
+    places = {one.message: one.place for one in view.events if one.message}
+    told: list[tuple[tuple[datetime, int, int], Entry]] = []
+    for order, one in enumerate(view.messages, 1):
+        new = bool(seen) and order > seen
+        place = places.get(one.id, 0)
+        told.append(((one.at, place, 0), _message(view, one, new=new)))
+    told += [
+        ((event.at, event.place, 1), _event(view, event))
+        for event in view.events
+        if event.what not in {Happened.RECEIVED, Happened.ANSWERED}
+    ]
+    yield from (entry for _key, entry in sorted(told, key=lambda one: one[0]))
+
+
+def _file(file: CaseFile) -> str:
+    if not file.clause:
+        return file.name
+    return _("%(name)s: not taken · %(clause)s") % {"name": file.name, "clause": file.clause}
+
+
+def _road(view: CaseView, one: CaseMessage) -> list[str]:
+    """How a message of ours goes, and where its letters stand."""
+    letters = [letter for letter in view.outgoing if letter.message == one.id]
+    if letters:
+        return [", ".join(dict.fromkeys(sending(letter.state) for letter in letters))]
+    return [_("sent by hand")] if one.channel == BY_HAND else []
+
+
+def _when(view: CaseView, at: datetime) -> str:
+    """`10:02` today, else `27.11 10:02`."""
+    zone = ZoneInfo(view.edition.time_zone)
+    told = since_words(at, view.now, zone)
+    today = at.astimezone(zone).date() == view.now.astimezone(zone).date()
+    return told if today else f"{told} {at.astimezone(zone):%H:%M}"
+
+
+def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
+    whose = Said.THEIRS if one.inwards else Said.OURS
+    notes = [edition_words.channel(one.channel)] if one.inwards else []
+    if not one.inwards:
+        notes = _road(view, one)
+    if one.kind is not MessageKind.REQUEST:
+        notes.append(case_words.message(one.kind))
+    who = one.author or (_("The customer") if one.inwards else "")
+    icon = "mail" if one.kind in BY_A_MACHINE else ""
+    when = _when(view, one.at)
+    files = tuple(map(_file, (file for file in view.files if file.message == one.id)))
+    note = " · ".join(notes)
+    return Entry(f"m{one.id}", whose, who, note, when, one.text, icon, new, files)
+
+
+_ICONS = {
+    Happened.OPENED: "message-square-plus",
+    Happened.STARTED: "play",
+    Happened.TAKEN: "user-check",
+    Happened.LEVEL: "gauge",
+    Happened.CRITICAL: "flag",
+    Happened.WAITS: "hourglass",
+    Happened.RESUMED: "play",
+    Happened.SUSPENDED: "pause",
+    Happened.TERM: "calendar-clock",
+    Happened.UNITS: "ticket-check",
+    Happened.SPLIT: "split",
+    Happened.MERGED: "merge",
+    Happened.CLOSED: "check",
+    Happened.REOPENED: "rotate-cw",
+    Happened.RATED: "star",
+}
+
+
+def _event(view: CaseView, event: CaseEvent) -> Entry:
+    """What the program or a person did, in one quiet line, with its clause."""
+    parts = [case_words.happened(event.what), _detail(view, event)]
+    if event.clauses:
+        parts.append(", ".join(event.clauses))
+    text = " · ".join(filter(None, parts))
+    when = _when(view, event.at)
+    icon = _ICONS.get(event.what, "circle")
+    return Entry(f"e{event.place}", Said.PROGRAM, event.operator, "", when, text, icon)
+
+
+def _detail(view: CaseView, event: CaseEvent) -> str:
+    """What exactly, where the title does not say it."""
+    if event.what in {Happened.ESTIMATED, Happened.WORKED}:
+        return _("%(n)s min") % {"n": _fact(event, "minutes")}
+    if event.what in _FACTS:
+        return _fact(event, _FACTS[event.what])
+    told = _DETAILS.get(event.what)
+    return told(view, event) if told else ""
+
+
+_FACTS = {
+    Happened.TAKEN: "by",
+    Happened.SPLIT: "new",
+    Happened.RATED: "rating",
+}
+
+
+def _fact(event: CaseEvent, name: str) -> str:
+    value = event.facts.get(name)
+    return "" if value is None else str(value)
+
+
+def _level(view: CaseView, event: CaseEvent) -> str:
+    """The level, and why it is not the one that was asked for."""
+    level, instead = _fact(event, "level"), _fact(event, "instead")
+    name = level_name(view.edition, level) if level else ""
+    why = explain(instead, dict(event.facts)).message if instead else _fact(event, "why")
+    return ". ".join(filter(None, (name, why.rstrip("."))))
+
+
+def _units(event: CaseEvent) -> str:
+    state = words.unit_state(UnitState(_fact(event, "state")))
+    return f"{_fact(event, 'units')} · {state}"
+
+
+def _term(view: CaseView, event: CaseEvent) -> str:
+    zone = ZoneInfo(view.edition.time_zone)
+    due = due_words(datetime.fromisoformat(_fact(event, "due")), view.now, zone)
+    return ": ".join(filter(None, (due, _fact(event, "why"))))
+
+
+def _ground(view: CaseView, name: str) -> str:
+    known = next((one for one in view.edition.grounds if one.id == name), None)
+    return known.name.into(language()) if known else name
+
+
+_DETAILS: Mapping[Happened, Callable[[CaseView, CaseEvent], str]] = {
+    Happened.OPENED: _level,
+    Happened.LEVEL: _level,
+    Happened.TERM: _term,
+    Happened.WAITS: lambda _view, event: case_words.waits_for(WaitsFor(_fact(event, "for"))),
+    Happened.UNITS: lambda _view, event: _units(event),
+    Happened.CLOSED: lambda _view, event: case_words.outcome(CaseOutcome(_fact(event, "outcome"))),
+    Happened.SUSPENDED: lambda view, event: _ground(view, _fact(event, "ground")),
+    Happened.MERGED: lambda _view, event: _fact(event, "number") or _fact(event, "from"),
+}

@@ -1,0 +1,253 @@
+"""A case's page: read, answered, worked on. What is typed is kept, and never in another case."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+
+from gui.actions.case import ASK, ASK_CLOSE, RECEIVE, REPLY, WRITTEN
+from gui.cases.editor import (
+    AFTER,
+    TEXT,
+    Editing,
+    editor_state,
+    goes_by_mail,
+    record_word,
+)
+from gui.cases.page_states import After, CasePageState, EditorState, Mode
+from gui.cases.record import CaseRecord, case_record, draft_name, drafts_of
+from gui.cases.sheet import case_sheet, missing_words
+from gui.kit.base import ViewModel
+from gui.kit.event import Event
+from gui.kit.frame import Frame, Said
+from gui.kit.links import Kind, Link
+from gui.kit.page import RecordPage
+from gui.kit.states import Banner
+from gui.kit.tasks import Lane
+from gui.kit.tones import Tone
+from gui.kit.troubles import banner_of
+from gui.kit.work import Work
+from keytool.domain.errors import Conflict
+from keytool.domain.verdicts import Refusal
+from keytool.i18n import _, ngettext, on_language_change
+from keytool.i18n.refusal_words import explained
+
+KEEP, SEND = "keep", "send"
+OVERTAKEN = "case-overtaken"
+
+
+class CasePageViewModel(ViewModel[CasePageState]):
+    """One case at a time. `written` asks for the keyboard in the editor, `copied` puts a text
+    into the clipboard.
+    """
+
+    def __init__(self, frame: Frame, order: Callable[[], tuple[int, ...]] = tuple) -> None:
+        self._frame, self._order = frame, order
+        self._work = Work(frame.runner, frame.report)
+        self._page: RecordPage[CaseRecord] = RecordPage(
+            Work(frame.runner, frame.report),
+            lambda row: case_record(frame.workplace, row),
+            self._fetched,
+        )
+        self._editing = Editing()
+        self._shown: CaseRecord | None = None
+        self._seen = 0
+        self._trouble: Exception | Refusal | None = None
+        self._dirty: frozenset[Mode] = frozenset()
+        self._wants = ""
+        self.written: Event[Mode] = Event()
+        self.copied: Event[str] = Event()
+        super().__init__(self._state)
+        self._forget_words = on_language_change(self._page.look_again)
+
+    def close(self) -> None:
+        self.keep()
+        self._forget_words()
+        super().close()
+
+    # --- intentions -------------------------------------------------------------------
+
+    def open(self, row: int, wants: str = "") -> None:
+        """Fetch a case; `wants` is what is to be written in it."""
+        if row != self._page.row:
+            self.keep()
+            self._editing, self._shown = Editing(), None
+            self._seen, self._trouble, self._dirty = 0, None, frozenset()
+        self._wants = wants
+        self._page.open(row)
+
+    def look_again(self) -> None:
+        self._page.look_again()
+
+    def act(self, action: str, part: str = "") -> None:
+        """Do something with the case."""
+        if action in WRITTEN:
+            self._write(action)
+        elif self._page.row:
+            self._frame.do(Link(Kind.CASE, self._page.row), action, part)
+
+    def step(self, by: int) -> None:
+        """The next case of the list, or the one before."""
+        order = self._order()
+        if self._page.row in order:
+            place = order.index(self._page.row) + by
+            if 0 <= place < len(order):
+                self._frame.go(Link(Kind.CASE, order[place]))
+
+    def type(self, **told: str) -> None:
+        """What stands in the editor's fields now; kept with the next rest."""
+        self._editing = self._editing.typed(**told)
+        self._dirty |= {self._editing.mode}
+        self._refresh()
+
+    def choose_mode(self, mode: str) -> None:
+        self.keep()
+        self._editing = replace(self._editing, mode=Mode(mode))
+        self._refresh()
+
+    def keep(self) -> None:
+        """Keep what was typed: after a short rest, and before anything else is shown."""
+        record = self._shown
+        if record is None:
+            return
+        for mode in self._dirty:
+            self._keep_one(record.view.case.number, mode)
+        self._dirty = frozenset()
+
+    def send(self) -> None:
+        """Write down what stands in the editor."""
+        record, editing = self._shown, self._editing
+        if record is None or not editing.text.strip():
+            return
+        self.keep()
+        self._trouble = None
+        desk = self._frame.workplace
+        self._work.once(
+            SEND,
+            Lane.DB,
+            lambda: record_word(desk.desk, record, editing),
+            lambda outcome: self._sent(record, editing, outcome),
+            self._failed,
+        )
+        self._refresh()
+
+    def dismiss(self) -> None:
+        """Put the notice away."""
+        self._trouble, self._seen = None, 0
+        self._page.dismiss()
+
+    # --- what comes of it -------------------------------------------------------------
+
+    def _write(self, action: str) -> None:
+        mode = Mode.RECEIVE if action == RECEIVE.id else Mode.REPLY
+        if mode is not self._editing.mode:
+            self.choose_mode(mode.value)
+        if action == ASK_CLOSE.id:
+            self.type(**{AFTER: After.ASK_CLOSE.value})
+        elif action == ASK.id:
+            self.type(**{AFTER: After.WAIT.value, **self._asked()})
+        elif action == REPLY.id and self._editing.told(AFTER):
+            self.type(**{AFTER: ""})
+        self.written.emit(mode)
+
+    def _asked(self) -> Mapping[str, str]:
+        """The questions for what is missing, where nothing is written yet."""
+        if self._editing.text.strip() or self._shown is None:
+            return {}
+        return {TEXT: missing_words(self._shown.view)}
+
+    def _keep_one(self, number: str, mode: Mode) -> None:
+        draft = self._editing.drafts.get(mode, {})
+        workplace, name = self._frame.workplace, draft_name(number, mode)
+        self._work.each(
+            KEEP,
+            Lane.DB,
+            lambda: drafts_of(workplace).keep(name, draft),
+            lambda _none: self._kept(mode),
+        )
+
+    def _kept(self, mode: Mode) -> None:
+        saved = {**self._editing.saved, mode: _("draft kept")}
+        self._editing = replace(self._editing, saved=saved)
+        self._refresh()
+
+    def _sent(self, record: CaseRecord, editing: Editing, outcome: object) -> None:
+        if isinstance(outcome, Refusal):
+            self._trouble = outcome
+            self._refresh()
+            return
+        number = record.view.case.number
+        self._editing = self._editing.emptied()
+        self._keep_one(number, editing.mode)
+        told = {"case": number}
+        if editing.mode is Mode.REPLY and goes_by_mail(record.view):
+            self._frame.say(Said(_("%(case)s: the letter waits to be sent.") % told))
+        elif editing.mode is Mode.REPLY:
+            self.copied.emit(editing.text)
+            self._frame.say(Said(_("%(case)s: recorded, the text is in the clipboard.") % told))
+        else:
+            self._frame.say(Said(_("%(case)s: the customer's word is recorded.") % told))
+        self._frame.kept()
+
+    def _failed(self, error: Exception) -> None:
+        self._trouble = error
+        if isinstance(error, Conflict) and error.code == OVERTAKEN and self._shown:
+            self._seen = len(self._shown.view.messages)
+            self._page.look_again()
+        self._refresh()
+
+    def _fetched(self) -> None:
+        """What was fetched; the drafts are taken over where nothing is typed since."""
+        record = self._page.record
+        if record is not None and record is not self._shown:
+            first = self._shown is None
+            self._mind_news(record)
+            self._shown = record
+            if first:
+                self._editing = replace(self._editing, drafts=record.drafts)
+            if self._wants:
+                wants, self._wants = self._wants, ""
+                self._write(wants)
+        self._refresh()
+
+    def _mind_news(self, record: CaseRecord) -> None:
+        """Something came while an answer is being written: it is shown before it is sent."""
+        before = self._shown
+        if before is None or not self._editing.text.strip():
+            return
+        if len(record.view.messages) > len(before.view.messages) and not self._seen:
+            self._seen = len(before.view.messages)
+
+    # --- the state --------------------------------------------------------------------
+
+    def _state(self) -> CasePageState:
+        page, record = self._page, self._shown
+        busy = page.busy or self._work.busy(SEND)
+        if record is None or record.view.case.id != page.row:
+            return CasePageState(None, EditorState(), page.banner(), busy)
+        sheet = case_sheet(record, self._place(), self._seen)
+        editor = editor_state(record, self._editing, busy=self._work.busy(SEND))
+        notice = _notice(record, self._seen, self._trouble) or page.banner()
+        return CasePageState(sheet, editor, notice, busy)
+
+    def _place(self) -> str:
+        order = self._order()
+        if self._page.row not in order:
+            return ""
+        told = {"n": order.index(self._page.row) + 1, "all": len(order)}
+        return _("%(n)s of %(all)s") % told
+
+
+def _notice(record: CaseRecord, seen: int, trouble: Exception | Refusal | None) -> Banner | None:
+    """What came while an answer was written, or what stood in its way."""
+    new = len(record.view.messages) - seen if seen else 0
+    if new > 0:
+        text = ngettext(
+            "%(n)s new message came while the answer was written",
+            "%(n)s new messages came while the answer was written",
+            new,
+        )
+        hint = _("Nothing was sent; the draft is kept. Read what is new, then send it again.")
+        return Banner(Tone.SOON, text % {"n": new}, hint, dismissible=True)
+    if isinstance(trouble, Refusal):
+        told = explained(trouble)
+        return Banner(Tone.BAD, told.message, told.hint, dismissible=True)
+    return banner_of(trouble) if trouble else None

@@ -1,0 +1,200 @@
+"""What the page of a case shows, as frozen values."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from gui.kit.links import Link
+from gui.kit.states import ActionState, Badge, Banner, Choice, ClauseRef, Fact, GaugeState
+from gui.kit.tones import Tone
+
+
+class Stretch(StrEnum):
+    """What a stretch of the line of time is."""
+
+    MET = "met"
+    MISSED = "missed"
+    COUNTED = "counted"
+    PAUSED = "paused"
+    AHEAD = "ahead"
+    LATE = "late"
+
+
+@dataclass(frozen=True, slots=True)
+class LinePart:
+    """From `begin` to `end` of the line, both 0..1; `said` tells what it is."""
+
+    kind: Stretch
+    begin: float
+    end: float
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class LineMark:
+    """A moment on the line, with its words above it."""
+
+    at: float
+    text: str
+    tone: Tone | None = None
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class LineTick:
+    """A word below the line: an hour or a day, or what a stretch was."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimeLineState:
+    """The line of time; `said` is all of it in a sentence."""
+
+    parts: tuple[LinePart, ...]
+    marks: tuple[LineMark, ...]
+    ticks: tuple[LineTick, ...]
+    notes: tuple[LineTick, ...]
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClockStrip:
+    """What counts now: the number large, until when, by which clauses; the other clocks.
+
+    `counted` are lines that tell how it was counted, one a clock.
+    """
+
+    number: str
+    text: str
+    tone: Tone | None = None
+    icon: str = ""
+    clauses: tuple[ClauseRef, ...] = ()
+    others: str = ""
+    line: TimeLineState | None = None
+    counted: tuple[str, ...] = ()
+
+
+class Said(StrEnum):
+    """Whose an entry of the conversation is."""
+
+    THEIRS = "theirs"
+    OURS = "ours"
+    PROGRAM = "program"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Something said or done in a case; one that is `new` came while an answer was written.
+
+    `files` are what came with it, each with what the text says of one that it does not take.
+    """
+
+    id: str
+    whose: Said
+    who: str
+    note: str
+    when: str
+    text: str
+    icon: str = ""
+    new: bool = False
+    files: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldLine:
+    """A field that the regulation asks for: had, missing, or wished for."""
+
+    name: str
+    value: str
+    clause: str
+    tone: Tone
+
+
+@dataclass(frozen=True, slots=True)
+class CouponPart:
+    """The coupon of a case, and what the case takes of it."""
+
+    code: str
+    link: Link
+    gauge: GaugeState
+    until: str
+    note: str
+    warning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedLine:
+    """Another case that has to do with this one."""
+
+    number: str
+    subject: str
+    note: str
+    link: Link
+
+
+@dataclass(frozen=True, slots=True)
+class CaseSheet:
+    """Everything about one case. `place` tells where it stands in the list it was opened from."""
+
+    id: int
+    number: str
+    subject: str
+    badge: Badge
+    facts: tuple[Fact, ...]
+    actions: tuple[ActionState, ...]
+    clock: ClockStrip
+    entries: tuple[Entry, ...]
+    coupon: CouponPart | None
+    fields: tuple[FieldLine, ...]
+    field_count: str
+    related: tuple[RelatedLine, ...]
+    place: str = ""
+
+
+class Mode(StrEnum):
+    """What is written in the editor. Each has a draft of its own."""
+
+    REPLY = "reply"
+    RECEIVE = "receive"
+
+
+class After(StrEnum):
+    """What becomes of a case when the reply is written down."""
+
+    WAIT = "wait"
+    STAY = "stay"
+    ASK_CLOSE = "ask-close"
+
+
+@dataclass(frozen=True, slots=True)
+class EditorState:
+    """The editor at the foot of the conversation. `to` names who gets it; `saved` when the
+    draft was kept. Closed cases have none: `why_not` says so.
+    """
+
+    mode: Mode = Mode.REPLY
+    text: str = ""
+    to: str = ""
+    button: str = ""
+    hint: str = ""
+    saved: str = ""
+    after: After = After.STAY
+    afters: tuple[Choice, ...] = ()
+    kind: str = ""
+    kinds: tuple[Choice, ...] = ()
+    channel: str = ""
+    channels: tuple[Choice, ...] = ()
+    moment: str = ""
+    why_not: str = ""
+    busy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CasePageState:
+    """The page of a case. Without a sheet it is being fetched, or `banner` says why not."""
+
+    sheet: CaseSheet | None = None
+    editor: EditorState = EditorState()
+    banner: Banner | None = None
+    busy: bool = False

@@ -1,0 +1,174 @@
+"""What stands beside a conversation: the coupon, the fields of the regulation, other cases."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from gui.cases.page_states import CouponPart, FieldLine, RelatedLine
+from gui.kit.qt.base import Line, Text, Worded, clear, column, dress, row
+from gui.kit.qt.buttons import Button
+from gui.kit.qt.gauges import UnitsGauge
+from gui.kit.qt.icons import Icon
+from gui.kit.qt.link_text import LinkText
+from gui.kit.qt.prose import Prose
+from gui.kit.qt.scrolling import Tall
+from gui.kit.qt.tokens import Space
+from gui.kit.tones import Tone
+from keytool.i18n import _
+
+_ICONS = {Tone.GOOD: "circle-check", Tone.SOON: "circle-x", Tone.UNKNOWN: "circle"}
+
+
+class CouponAside(Worded, QWidget):
+    """`opened(link)`."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading, self._code = Text("heading"), LinkText(mono=True)
+        self._number, self._left = Text("title"), Text("quiet")
+        self._until, self._gauge = Text("small"), UnitsGauge()
+        self._note, self._warning = Text("small", wrap=True), Text("small-ink", wrap=True)
+        self._code.opened.connect(self.opened)
+        head = row(self._heading, None, self._code, gap=Space.S)
+        amount = row(self._number, self._left, None, gap=Space.S)
+        parts = (self._gauge, self._until, self._note, self._warning)
+        whole = column(head, amount, *parts, gap=Space.S)
+        dress(self, whole)
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Coupon"))
+
+    def render_coupon(self, part: CouponPart | None) -> None:
+        self.setHidden(part is None)
+        if part is None:
+            return
+        groups = part.code.split("-")
+        self._code.render_link(f"{groups[0]}-…-{groups[-1]}", part.link)
+        self._code.setToolTip(part.code)
+        self._number.say(part.gauge.number)
+        self._left.say(part.gauge.text)
+        self._until.say(part.until)
+        self._gauge.render_gauge(part.gauge)
+        self._note.say(part.note)
+        self._warning.say(part.warning)
+
+
+class FieldsAside(Worded, QWidget):
+    """Have, missing, would help; `asked` wants to ask the customer for what is missing."""
+
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading, self._count = Text("heading"), Text("small")
+        self._lines: tuple[FieldLine, ...] = ()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(Space.S)
+        self.ask = Button("small", "message-square-text")
+        self.ask.clicked.connect(self.asked)
+        head = row(self._heading, None, self._count, gap=Space.S)
+        dress(self, column(head, self._rows, row(self.ask, None), gap=Space.S))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("By the regulation"))
+        self.ask.setText(_("Ask for what is missing") + "  Q")
+
+    def render_fields(self, lines: tuple[FieldLine, ...], count: str) -> None:
+        self.setHidden(not lines)
+        self._count.say(count)
+        self.ask.setHidden(not any(one.tone is Tone.SOON for one in lines))
+        if lines == self._lines:
+            return
+        self._lines = lines
+        clear(self._rows)
+        for line in lines:
+            self._rows.addWidget(_field(line))
+
+
+def _field(line: FieldLine) -> QWidget:
+    icon = Icon(size=16)
+    icon.show_tone(line.tone, _ICONS[line.tone])
+    words = Prose(line.name, line.value)
+    box = QWidget()
+    told = row(icon, words, Text("small", line.clause), gap=Space.S)
+    told.setStretchFactor(words, 1)
+    told.setAlignment(icon, Qt.AlignmentFlag.AlignTop)
+    dress(box, told)
+    state = {Tone.GOOD: _("there"), Tone.SOON: _("missing"), Tone.UNKNOWN: _("would help")}
+    box.setAccessibleName(f"{line.name}, {line.clause}: {line.value or state[line.tone]}")
+    return box
+
+
+class RelatedAside(Worded, QWidget):
+    """Other cases; `opened(link)`."""
+
+    opened = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading = Text("heading")
+        self._lines: tuple[RelatedLine, ...] = ()
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(Space.S)
+        dress(self, column(self._heading, self._rows, gap=Space.S))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Related"))
+
+    def render_related(self, lines: tuple[RelatedLine, ...]) -> None:
+        self.setHidden(not lines)
+        if lines == self._lines:
+            return
+        self._lines = lines
+        clear(self._rows)
+        for one in lines:
+            name = LinkText(mono=True)
+            box = QWidget()
+            subject = Text("small-ink", one.subject, elide=True)
+            line = row(name, subject, None, Text("small", one.note), gap=Space.S)
+            dress(box, line)
+            name.render_link(one.number, one.link)
+            name.opened.connect(self.opened)
+            self._rows.addWidget(box)
+
+
+class AsideView(Tall):
+    """`opened(link)`, `asked`."""
+
+    opened = Signal(object)
+    asked = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.coupon, self.fields, self.related = CouponAside(), FieldsAside(), RelatedAside()
+        parts = [self._pad(part) for part in (self.coupon, self.fields, self.related)]
+        dress(self, column(*parts, None, gap=0))
+        self.coupon.opened.connect(self.opened)
+        self.related.opened.connect(self.opened)
+        self.fields.asked.connect(self.asked)
+
+    @staticmethod
+    def _pad(part: QWidget) -> QWidget:
+        box, inner = QWidget(), QWidget()
+        dress(inner, column(part), Space.L, Space.XL)
+        dress(box, column(inner, Line(), gap=0))
+        return box
+
+    def render_aside(
+        self,
+        coupon: CouponPart | None,
+        fields: tuple[tuple[FieldLine, ...], str],
+        related: tuple[RelatedLine, ...],
+    ) -> None:
+        self.coupon.render_coupon(coupon)
+        self.fields.render_fields(*fields)
+        self.related.render_related(related)
+        for part in (self.coupon, self.fields, self.related):
+            box = part.parentWidget()
+            outer = box.parentWidget() if box else None
+            if outer:
+                outer.setHidden(part.isHidden())

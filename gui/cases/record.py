@@ -1,0 +1,51 @@
+"""A case as its page shows it: with its line of time, and what was typed for it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gui.cases.page_states import Mode
+from gui.kit.base import Workplace
+from gui.kit.drafts import Draft, Drafts
+from keytool.domain.errors import CannotSay
+from keytool.i18n import words
+from keytool.rulebook.case_times import TimeLine, line_of
+from keytool.services.show_case import CaseView, show_case
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRecord:
+    """What the register knows, the line of time, who looks, and the drafts by their modes."""
+
+    view: CaseView
+    line: TimeLine | None
+    operator: str
+    drafts: Mapping[Mode, Draft]
+
+
+def case_record(workplace: Workplace, row: int) -> CaseRecord:
+    """Raises BadInput `case-not-found`."""
+    desk = workplace.desk
+    view = show_case(desk, row)
+    line = None
+    try:
+        line = line_of(desk.rulebook, view.edition, view.clocks, view.life, view.now)
+    except CannotSay:  # the view tells why no clock can be counted
+        line = None
+    store = drafts_of(workplace)
+    drafts = {mode: store.get(draft_name(view.case.number, mode)) for mode in Mode}
+    return CaseRecord(view, line, desk.operator, drafts)
+
+
+def drafts_of(workplace: Workplace) -> Drafts:
+    settings = workplace.settings
+    return Drafts(settings.home, f"{settings.db}|{settings.operator}")
+
+
+def draft_name(number: str, mode: Mode) -> str:
+    """Of one case and one mode: text never wanders from one to the other."""
+    return f"case {number} {mode.value}"
+
+
+def now_words(record: CaseRecord) -> str:
+    """The moment of the record at the edition's place, as a person would type it."""
+    return words.moment(record.view.now, record.view.edition.time_zone)

@@ -1,0 +1,54 @@
+"""What a person has typed and not finished: kept in a file of this person's, and found again.
+
+A draft is never lost by looking elsewhere, nor when the program ends. It is asked for and kept
+on a lane; a folder that is closed to us costs the drafts, and nothing else.
+"""
+
+import contextlib
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from keytool.files import put_whole
+
+_FILE = "drafts.json"
+_MOST = 200
+"""How many are kept; the oldest ones go first."""
+Draft = Mapping[str, str]
+
+
+class Drafts:
+    """Drafts by their names, one register's apart from another's."""
+
+    def __init__(self, home: Path, register: str) -> None:
+        self._path, self._register = home / _FILE, register
+
+    def get(self, name: str) -> Draft:
+        """What was typed under this name; empty where nothing was."""
+        known = self._known().get(self._key(name), {})
+        return {str(field): str(value) for field, value in known.items()}
+
+    def keep(self, name: str, draft: Draft) -> None:
+        """Put it in the place of what was kept; an empty one is forgotten."""
+        known = self._known()
+        known.pop(self._key(name), None)
+        if any(value.strip() for value in draft.values()):
+            known[self._key(name)] = dict(draft)
+        while len(known) > _MOST:
+            known.pop(next(iter(known)))
+        text = json.dumps(known, ensure_ascii=False, indent=1)
+        with contextlib.suppress(OSError):
+            put_whole(self._path, text.encode(), private=True, with_folder=True)
+
+    def _key(self, name: str) -> str:
+        return f"{self._register}|{name}"
+
+    def _known(self) -> dict[str, dict[str, Any]]:
+        try:
+            told = json.loads(self._path.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        if not isinstance(told, dict):
+            return {}
+        return {str(name): one for name, one in told.items() if isinstance(one, dict)}
