@@ -26,6 +26,16 @@ class MailServers:
 
         return SmtpPost(_server(box, box.smtp), self.passwords.of(box.name))
 
+    def tested(self, box: Box) -> Box:
+        """Log in to both of its servers; nothing is sent. Raises BadInput, MailTrouble."""
+        mailbox = self.mailbox(box)
+        try:
+            mailbox.select(box.folder)
+        finally:
+            mailbox.close()
+        self.post(box).check()
+        return box
+
 
 def _server(box: Box, told: MailServer) -> Server:
     authority = Path(box.authority) if box.authority else None

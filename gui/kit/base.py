@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from drivers.doctor import Finding
     from keytool.coupon.format.trust import Trust
     from keytool.coupon.keys.desk_keys import DeskKeys
+    from keytool.mail_servers import MailServers
     from keytool.ports.printers import Printers
     from keytool.ports.sample import Sample
     from keytool.register_checks import RegisterChecks
@@ -45,6 +46,8 @@ class Workplace(Protocol):
     def speaker(self) -> Speaker: ...
     @property
     def printers(self) -> "Printers": ...
+    @property
+    def mail_servers(self) -> "MailServers": ...
     @property
     def signing_keys(self) -> "DeskKeys": ...
     @property

@@ -9,6 +9,7 @@ from gui.settings.about import AboutPage
 from gui.settings.devices import DevicesPage
 from gui.settings.journal import JournalPage
 from gui.settings.kept import CompanyPage, WindowPage
+from gui.settings.mail import MailPage
 from gui.settings.page import Page, Room
 from gui.settings.printers import PrintersPage
 from gui.settings.register import RegisterPage
@@ -27,7 +28,7 @@ class SettingsViewModel(ViewModel[SettingsState]):
         self.window, self.company, self.site = WindowPage(room), CompanyPage(room), SitePage(room)
         self.register, self.vendors = RegisterPage(room), VendorsPage(room)
         self.devices, self.signing = DevicesPage(room), SigningPage(room)
-        self.printers = PrintersPage(room)
+        self.printers, self.mail = PrintersPage(room), MailPage(room)
         self.journal, self.about = JournalPage(room), AboutPage(room)
         self.pages: dict[str, Page] = {page.id: page for page in self._in_order()}
         self._current = next(iter(self.pages))
@@ -43,6 +44,7 @@ class SettingsViewModel(ViewModel[SettingsState]):
             self.vendors,
             self.devices,
             self.printers,
+            self.mail,
             self.site,
             self.signing,
             self.journal,

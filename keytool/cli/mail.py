@@ -7,13 +7,11 @@ import click
 
 from keytool.cli.context import Day, Session, pass_session
 from keytool.domain.errors import BadInput, KeydeskError
-from keytool.domain.mail import Box, MailServer
+from keytool.domain.mail import Box
 from keytool.i18n import _
 
 _SECURITY = click.Choice(["tls", "starttls"])
 _SECRET = click.Path(exists=True, dir_okay=False, path_type=Path)
-_PORTS = {("imap", "tls"): 993, ("imap", "starttls"): 143, ("smtp", "tls"): 465}
-_STARTTLS_PORT = 587
 _PARTLY = 3
 """The exit status where a server did not do its part."""
 
@@ -59,16 +57,17 @@ def box_add(  # noqa: PLR0917  click passes them by name
     authority: Path | None,
     password_file: Path | None,
 ) -> int:
-    from keytool.services.mail_boxes import add_box
+    from keytool.services.mail_boxes import add_box, server_at
     from keytool.shapes.mail import box_json
 
-    password = _password(password_file)
+    passwords = session.workplace.mail_servers.passwords
+    password = passwords.checked(_password(password_file))
     box = Box(
         name,
         address,
         login or address,
-        _server(imap, "imap", imap_security),
-        _server(smtp, "smtp", smtp_security),
+        server_at(imap, "imap", imap_security),
+        server_at(smtp, "smtp", smtp_security),
         since,
         folder,
         vendor,
@@ -76,7 +75,7 @@ def box_add(  # noqa: PLR0917  click passes them by name
         str(authority.resolve()) if authority else "",
     )
     added = add_box(session.desk, box)
-    session.workplace.mail_servers.passwords.keep(name, password)
+    passwords.keep(name, password)
     session.answer(box_json(added), _("The box %(name)s is added.") % {"name": name})
     return 0
 
@@ -89,13 +88,18 @@ def _password(file: Path | None) -> str:
     return typed(_("Password of the box"), "password-missing").decode()
 
 
-def _server(text: str, what: str, security: str) -> MailServer:
-    host, mark, port = text.rpartition(":")
-    if not mark:
-        return MailServer(text, _PORTS.get((what, security), _STARTTLS_PORT), security)
-    if not port.isdecimal():
-        raise BadInput("port-impossible", port=port)
-    return MailServer(host, int(port), security)
+@box_command.command("password", help=_("Keep another password of a box on this computer."))
+@click.argument("name")
+@click.option("--password-file", type=_SECRET, help=_("A file with the password; else asked."))
+@pass_session
+def box_password(session: Session, name: str, password_file: Path | None) -> int:
+    from keytool.services.mail_boxes import box_named
+    from keytool.shapes.mail import box_json
+
+    box = box_named(session.desk, name)
+    session.workplace.mail_servers.passwords.keep(box.name, _password(password_file))
+    session.answer(box_json(box), _("The password of %(name)s is kept.") % {"name": name})
+    return 0
 
 
 @box_command.command("list", help=_("List the boxes."))
@@ -132,7 +136,7 @@ def mail_test(session: Session) -> int:
     told, status = [], 0
     for box in mail_state(session.desk).boxes:
         try:
-            _try(session, box)
+            session.workplace.mail_servers.tested(box)
             told.append({"box": box.name, "ok": True, "code": None, "message": _("works")})
         except KeydeskError as error:
             said = explain_error(error)
@@ -144,38 +148,19 @@ def mail_test(session: Session) -> int:
     return status
 
 
-def _try(session: Session, box: Box) -> None:
-    servers = session.workplace.mail_servers
-    mailbox = servers.mailbox(box)
-    try:
-        mailbox.select(box.folder)
-    finally:
-        mailbox.close()
-    servers.post(box).check()
-
-
 @mail_command.command("fetch", help=_("Take new letters and file them into cases."))
 @click.option("--once", is_flag=True, help=_("Once; the only way so far, and the usual one."))
 @pass_session
 def mail_fetch(session: Session, *, once: bool) -> int:
     from keytool.cli.mail_text import fetched_text
     from keytool.i18n.case_letters import acknowledgement
-    from keytool.services.file_letters import file_letters
-    from keytool.services.mail_boxes import mail_state
-    from keytool.services.take_letters import take_letters
+    from keytool.services.fetch_letters import fetch_letters
     from keytool.shapes.mail import fetched_json
 
     del once
-    taken, troubles = [], []
-    for box in mail_state(session.desk).boxes:
-        try:
-            taken.append(take_letters(session.desk, box.id, session.workplace.mail_servers.mailbox))
-        except KeydeskError as error:
-            troubles.append((box.name, error))
-    filed = file_letters(session.desk, acknowledgement)
-    document = fetched_json(taken, troubles, filed)
-    session.answer(document, lambda: fetched_text(taken, troubles, filed))
-    return _PARTLY if troubles else 0
+    fetched = fetch_letters(session.desk, session.workplace.mail_servers.mailbox, acknowledgement)
+    session.answer(fetched_json(fetched), lambda: fetched_text(fetched))
+    return _PARTLY if fetched.troubles else 0
 
 
 @mail_command.command("send", help=_("Send what is due in the outbox."))

@@ -3,14 +3,12 @@
 from collections.abc import Sequence
 
 from keytool.cli.context import table
-from keytool.domain.errors import KeydeskError
 from keytool.domain.mail import Box
 from keytool.i18n import _, mail_words, ngettext, words
 from keytool.i18n.messages import explain_error
-from keytool.services.file_letters import FiledLetters
+from keytool.services.fetch_letters import FetchedLetters
 from keytool.services.mail_boxes import MailState
 from keytool.services.send_letters import Sent
-from keytool.services.take_letters import Taken
 
 
 def boxes_text(boxes: Sequence[Box]) -> str:
@@ -21,18 +19,16 @@ def boxes_text(boxes: Sequence[Box]) -> str:
     return table(head, rows)
 
 
-def fetched_text(
-    taken: Sequence[Taken], troubles: Sequence[tuple[str, KeydeskError]], filed: FiledLetters
-) -> str:
+def fetched_text(fetched: FetchedLetters) -> str:
     lines = []
-    for one in taken:
-        told = ngettext("%(n)s new letter", "%(n)s new letters", one.letters)
-        lines.append(f"{one.box}: {told % {'n': one.letters}}")
+    for one in fetched.taken:
+        lines.append(f"{one.box}: {mail_words.new_letters(one.letters)}")
         if one.junk:
             spam = ngettext("%(n)s letter in spam", "%(n)s letters in spam", one.junk)
             lines.append(f"{one.box}: {spam % {'n': one.junk}}")
-    lines += [f"{box}: {explain_error(error).message}" for box, error in troubles]
-    lines += [f"{mail_words.filed(name)}: {count}" for name, count in filed.counts.items()]
+    lines += [f"{box}: {explain_error(error).message}" for box, error in fetched.troubles]
+    counts = fetched.filed.counts.items()
+    lines += [f"{mail_words.filed(name)}: {count}" for name, count in counts]
     return "\n".join(lines) or _("No boxes.")
 
 

@@ -5,12 +5,15 @@ from dataclasses import dataclass, replace
 
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
-from keytool.domain.mail import Box, FiledAs, Sending, StoredLetter
+from keytool.domain.mail import Box, FiledAs, MailServer, Sending, StoredLetter
 from keytool.mail.addresses import read_addresses
+from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
 
 _SECURITIES = ("tls", "starttls")
 _SHOWN = 100
+_PORTS = {("imap", "tls"): 993, ("imap", "starttls"): 143, ("smtp", "tls"): 465}
+_STARTTLS_PORT = 587
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +24,19 @@ class MailState:
     letters: Mapping[FiledAs, int]
     outgoing: Mapping[Sending, int]
     sorting: tuple[StoredLetter, ...]
+
+
+def server_at(text: str, what: str, security: str = "tls") -> MailServer:
+    """`host` or `host:port` as a person writes it, with the usual port of `imap` or `smtp`.
+
+    Raises BadInput `port-impossible`.
+    """
+    host, mark, port = text.strip().rpartition(":")
+    if not mark:
+        return MailServer(port, _PORTS.get((what, security), _STARTTLS_PORT), security)
+    if not port.isdecimal():
+        raise BadInput("port-impossible", port=port)
+    return MailServer(host, int(port), security)
 
 
 def add_box(desk: Desk, box: Box) -> Box:
@@ -48,15 +64,26 @@ def add_box(desk: Desk, box: Box) -> Box:
     return added
 
 
+def box_named(desk: Desk, name: str) -> Box:
+    """Raises BadInput `box-unknown`."""
+    with desk.register.read() as unit:
+        return _named(unit, name)
+
+
 def let_send(desk: Desk, name: str) -> Box:
     """A box that was stopped sends again. Raises BadInput `box-unknown`."""
     with desk.register.write(desk.operator) as unit:
-        box = next((one for one in unit.mail.boxes() if one.name == name), None)
-        if box is None:
-            raise BadInput("box-unknown", box=name)
+        box = _named(unit, name)
         saved = unit.mail.save_box(replace(box, stopped=""))
         unit.commit(Event("box-released", (Subject("box", box.id),), {"box": name}))
     return saved
+
+
+def _named(unit: UnitOfWork, name: str) -> Box:
+    box = next((one for one in unit.mail.boxes() if one.name == name), None)
+    if box is None:
+        raise BadInput("box-unknown", box=name)
+    return box
 
 
 def mail_state(desk: Desk) -> MailState:

@@ -19,10 +19,16 @@ class MailPasswords:
     def __init__(self, home: Path) -> None:
         self._folder = home / FOLDER
 
-    def keep(self, box: str, password: str) -> None:
-        """Raises BadInput `password-missing`."""
+    @staticmethod
+    def checked(password: str) -> str:
+        """Before a box is made that would have none. Raises BadInput `password-missing`."""
         if not password:
             raise BadInput("password-missing")
+        return password
+
+    def keep(self, box: str, password: str) -> None:
+        """Raises BadInput `password-missing`."""
+        self.checked(password)
         make_private_folder(self._folder)
         write_whole(self._file(box), password.encode(), private=True)
 

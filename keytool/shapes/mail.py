@@ -1,14 +1,10 @@
 """Boxes and letters for programs. What letters say is in their cases alone."""
 
-from collections.abc import Sequence
-
-from keytool.domain.errors import KeydeskError
 from keytool.domain.mail import Box, StoredLetter
 from keytool.i18n.messages import explain_error
-from keytool.services.file_letters import FiledLetters
+from keytool.services.fetch_letters import FetchedLetters
 from keytool.services.mail_boxes import MailState
 from keytool.services.send_letters import Sent
-from keytool.services.take_letters import Taken
 from keytool.shapes.values import Json
 
 
@@ -29,16 +25,16 @@ def box_json(box: Box) -> Json:
     }
 
 
-def fetched_json(
-    taken: Sequence[Taken], troubles: Sequence[tuple[str, KeydeskError]], filed: FiledLetters
-) -> Json:
+def fetched_json(fetched: FetchedLetters) -> Json:
     return {
-        "boxes": [{"box": one.box, "letters": one.letters, "junk": one.junk} for one in taken],
+        "boxes": [
+            {"box": one.box, "letters": one.letters, "junk": one.junk} for one in fetched.taken
+        ],
         "troubles": [
             {"box": box, "code": error.code, "message": explain_error(error).message}
-            for box, error in troubles
+            for box, error in fetched.troubles
         ],
-        "filed": {name.value: count for name, count in filed.counts.items()},
+        "filed": {name.value: count for name, count in fetched.filed.counts.items()},
     }
 
 
