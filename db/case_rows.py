@@ -164,7 +164,7 @@ def case_of_row(row: Row[Any]) -> Case:
         coupon=row.coupon,
         merged_into=row.merged_into,
         outcome=CaseOutcome(row.outcome) if row.outcome else None,
-        burning=Burning(row.burns, row.burns_at, row.warn_at) if row.burns else None,
+        burning=Burning(row.burns, row.burns_at, row.warn_at) if row.burns is not None else None,
         late=row.late,
         changed_at=row.changed_at,
         id=row.id,

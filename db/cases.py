@@ -202,7 +202,7 @@ def _is_in(part: _Part, wanted: CasesWanted) -> bool:
 
 
 def _burning(row: Row[Any], events: list[CaseEvent]) -> BurningCase:
-    burning = Burning(row.burns, row.burns_at, row.warn_at) if row.burns else None
+    burning = Burning(row.burns, row.burns_at, row.warn_at) if row.burns is not None else None
     return BurningCase(row.id, row.version, row.edition, row.revision, burning, tuple(events))
 
 

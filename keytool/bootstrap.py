@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.setup.process import Settings
 from keytool.setup.silence import Silence
+from keytool.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from drivers.doctor import Finding
@@ -19,19 +20,13 @@ if TYPE_CHECKING:
     from keytool.coupon.format.trust import Trust
     from keytool.coupon.keys.desk_keys import DeskKeys
     from keytool.domain.continuity import RegisterDoubt
-    from keytool.mail_servers import MailServers
     from keytool.ports import Clock, Making, Mint, Register, Speaker
-    from keytool.ports.printers import Printers
     from keytool.ports.sample import Sample
     from keytool.ports.seen_journals import SeenJournals
-    from keytool.register_checks import RegisterChecks
-    from keytool.register_copies import RegisterCopies
-    from keytool.register_places import RegisterPlaces
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
     from keytool.services.desk import Desk
     from keytool.setup.desk import DeskSettings
-    from keytool.site_publishing import SitePublishing
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,53 +35,6 @@ class SystemClock:
 
     def now(self) -> datetime:
         return datetime.now(UTC)
-
-
-class Upkeep(Protocol):
-    """What looks after the register of a workplace and the site that is made of it."""
-
-    settings: Settings
-    clock: "Clock"
-
-    @property
-    def desk(self) -> "Desk": ...
-    @property
-    def signing_keys(self) -> "DeskKeys": ...
-    def trust(self) -> "Trust | None": ...
-
-    @property
-    def copies(self) -> "RegisterCopies":
-        from keytool.register_copies import RegisterCopies
-
-        return RegisterCopies(self.settings.db, self.desk)
-
-    @property
-    def checks(self) -> "RegisterChecks":
-        """What derives again whatever the register can prove."""
-        from keytool.register_checks import RegisterChecks
-
-        keys, look_over = self.signing_keys, self.copies.look_over_pages
-        return RegisterChecks(self.settings.home, self.desk, self.trust, keys, look_over)
-
-    @property
-    def places(self) -> "RegisterPlaces":
-        """Which register is opened next time."""
-        from keytool.register_places import RegisterPlaces
-
-        return RegisterPlaces(self.settings.home, self.clock)
-
-    @property
-    def publishing(self) -> "SitePublishing":
-        """What makes the customers' site."""
-        from keytool.site_publishing import SitePublishing
-
-        return SitePublishing(self.settings.home, self.desk, self.signing_keys, self.trust)
-
-    @cached_property
-    def printers(self) -> "Printers":
-        from gui.kit.qt.printers import SystemPrinters
-
-        return SystemPrinters()
 
 
 class Workplace(Upkeep):
@@ -111,14 +59,6 @@ class Workplace(Upkeep):
         self.clock: Clock = SystemClock()
         self.sample: Sample | None = None
         self._silence, self.has_saved = Silence(), False
-
-    @cached_property
-    def mail_servers(self) -> "MailServers":
-        """Servers of boxes, with the passwords of this desk."""
-        from keytool.mail_servers import MailServers
-        from keytool.setup.mail_passwords import MailPasswords
-
-        return MailServers(MailPasswords(self.settings.home))
 
     @cached_property
     def register(self) -> "Register":

@@ -183,8 +183,6 @@ class ShellViewModel(ViewModel[ShellState]):
         self._refresh()
         self.shown.emit(section)
 
-    # --- intentions -------------------------------------------------------------------
-
     def started(self) -> None:
         """The window is painted: go where the person was last, fetch what can wait until now."""
         last = self._recent.memory.section
@@ -215,9 +213,6 @@ class ShellViewModel(ViewModel[ShellState]):
         """Show a failure that belongs to no screen."""
         self.notices.report(error)
 
-    def dismiss_banner(self) -> None:
-        self.notices.dismiss()
-
     def act(self, action: str) -> None:
         """The banner's button."""
         self.notices.act(action)
@@ -227,8 +222,6 @@ class ShellViewModel(ViewModel[ShellState]):
         if on_label and (key.key_id is None or key.key_id.of_desk):
             self.desk.take_marking(on_label)
         self.desk.look_again()
-
-    # --- the state --------------------------------------------------------------------
 
     def _state(self) -> ShellState:
         return ShellState(

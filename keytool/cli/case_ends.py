@@ -131,7 +131,7 @@ def case_due(session: Session, close: bool) -> int:
     from keytool.cli.case_text import due_text
     from keytool.services.due_cases import close_due, due_cases
     from keytool.services.recount_cases import recount_cases
-    from keytool.shapes.cases import due_json
+    from keytool.shapes.case_reports import due_json
 
     if close:
         recount_cases(session.desk)

@@ -71,7 +71,7 @@ def report_stock(session: Session) -> int:
 def report_cases_command(session: Session, first: date | None, last: date | None) -> int:
     from keytool.cli.case_text import report_text
     from keytool.services.report_cases import report_cases
-    from keytool.shapes.cases import report_json
+    from keytool.shapes.case_reports import report_json
 
     until = last or session.desk.today()
     found = report_cases(session.desk, first or until - timedelta(days=30), until)

@@ -51,27 +51,6 @@ def counting_weekdays(work: WorkingTime, start: int, days: int) -> Counting:
     return Counting(work.closing_after(start, 0), work.closing_on(day))
 
 
-def after_time(
-    time: CountedTime, start: int, amount: int, pauses: Iterable[Interval] = ()
-) -> Deadline:
-    """`amount` minutes of counted time from `start`."""
-    return deadline(time, counting_time(time, start, amount), pauses)
-
-
-def after_days(
-    work: WorkingTime, start: int, days: int, pauses: Iterable[Interval] = ()
-) -> Deadline:
-    """As `counting_days`, moved by pauses."""
-    return deadline(work, counting_days(work, start, days), pauses)
-
-
-def after_weekdays(
-    work: WorkingTime, start: int, days: int, pauses: Iterable[Interval] = ()
-) -> Deadline:
-    """As `counting_weekdays`, moved by pauses."""
-    return deadline(work, counting_weekdays(work, start, days), pauses)
-
-
 def deadline(time: CountedTime, counting: Counting, pauses: Iterable[Interval] = ()) -> Deadline:
     """When a term is over that pauses moved, with what was counted."""
     due, taken = moved(time, counting, pauses)

@@ -19,9 +19,9 @@ from keytool.domain.readings import Sighting, Survey
 from keytool.domain.search import Hit, HitKind
 from keytool.domain.verdicts import CouponVerdict
 from keytool.ports.audit import Audit, Mends
+from keytool.ports.cases import Cases
 from keytool.ports.changes import Changes
 from keytool.ports.collections import (
-    Cases,
     Certificates,
     Consents,
     Contracts,

@@ -285,14 +285,13 @@ def _own_term(
     late = minute_of(end or now) - minute_of(due)
     took = minute_of(end or now) - minute_of(told)
     clauses, readings = ((rule.clause,), rule.readings) if rule else ((), ())
-    warn = own_warning(told, due)
     return CaseClock(
         ClockKind.OWN,
         life.level,
         clauses,
         told,
         due,
-        warn,
+        own_warning(told, due),
         stopped=end,
         stopped_by="solved" if end else "",
         late=max(0, late),

@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 
 from keytool.domain import case_numbers
 from keytool.domain.case_events import seal_of
-from keytool.domain.case_life import CaseLife, life_of
+from keytool.domain.case_fold import life_of
+from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import Case, CaseEvent, Fact, Happened
 from keytool.domain.clocks import SLACK
 from keytool.domain.errors import BadInput, CannotSay, Conflict

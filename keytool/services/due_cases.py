@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from keytool.domain.case_life import life_of
+from keytool.domain.case_fold import life_of
 from keytool.domain.cases import Case, CaseEvent, CaseOutcome, CaseState, CasesWanted
 from keytool.domain.errors import CannotSay, Conflict
 from keytool.domain.verdicts import Refusal

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from keytool.domain import case_numbers
-from keytool.domain.case_life import CaseLife, life_of
+from keytool.domain.case_fold import life_of
+from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import Case, Fact, Happened, MessageKind
 from keytool.domain.coupons import UnitKind, UnitState
 from keytool.domain.errors import BadInput, Conflict

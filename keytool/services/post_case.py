@@ -12,7 +12,7 @@ from keytool.domain.mail import Box, CaseAddress, OutboxLetter
 from keytool.mail.addresses import Address, read_addresses
 from keytool.mail.filing import Standing
 from keytool.mail.subjects import answer_subject
-from keytool.mail.writing import OutgoingFile, OutgoingLetter, new_message_id, write_letter
+from keytool.mail.writing import OutgoingLetter, new_message_id, write_letter
 from keytool.ports import UnitOfWork
 from keytool.services.case_work import CaseWork
 
@@ -40,7 +40,6 @@ def queue_letter(
     to: Sequence[Address] = (),
     *,
     automatic: bool = False,
-    files: Sequence[OutgoingFile] = (),
 ) -> OutboxLetter | None:
     """Put a message of the case into the outbox; None where there is no box or nobody to send to.
 
@@ -50,35 +49,39 @@ def queue_letter(
     recipients = tuple(to) or correspondents(work)
     if box is None or not recipients:
         return None
+    letter = _letter(work, box, recipients, text, automatic=automatic)
+    for one in recipients:
+        work.unit.mail.belongs(CaseAddress(work.case.id, one.key, Standing.COPIED))
+    queued = OutboxLetter(
+        work.case.id,
+        message,
+        box.id,
+        letter.message_id,
+        box.address,
+        letter.recipients,
+        write_letter(letter),
+        work.now,
+        automatic=automatic,
+        next_at=work.now,
+    )
+    return work.unit.mail.add_outgoing(queued)
+
+
+def _letter(
+    work: CaseWork, box: Box, to: tuple[Address, ...], text: str, *, automatic: bool
+) -> OutgoingLetter:
+    """In the thread of the case, with its number in the subject."""
     number = case_numbers.parse(work.case.number)
     if number is None:  # a number that is kept was made by this program
         raise BadInput("case-number-wrong", number=work.case.number)
     sender = Address(box.address)
-    letter = OutgoingLetter(
+    return OutgoingLetter(
         message_id=new_message_id(number, sender.domain),
         sender=sender,
-        to=recipients,
+        to=to,
         subject=answer_subject(work.case.subject, number),
         text=text,
         at=work.now,
         follows=work.unit.mail.ids_of_case(work.case.id),
         automatic=automatic,
-        files=tuple(files),
-    )
-    for one in recipients:
-        address = CaseAddress(work.case.id, one.key, Standing.COPIED)
-        work.unit.mail.belongs(address)
-    return work.unit.mail.add_outgoing(
-        OutboxLetter(
-            work.case.id,
-            message,
-            box.id,
-            letter.message_id,
-            box.address,
-            letter.recipients,
-            write_letter(letter),
-            work.now,
-            automatic=automatic,
-            next_at=work.now,
-        )
     )

@@ -7,7 +7,7 @@ again. What a case itself says is not changed, so its version stays.
 from collections.abc import Callable
 from dataclasses import replace
 
-from keytool.domain.case_life import life_of
+from keytool.domain.case_fold import life_of
 from keytool.domain.cases import Burning, BurningCase
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Event

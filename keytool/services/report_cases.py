@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from statistics import median
 
-from keytool.domain.case_life import life_of
+from keytool.domain.case_fold import life_of
 from keytool.domain.cases import Case, CaseEvent
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput

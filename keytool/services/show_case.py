@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from keytool.domain.alike_cases import alike
-from keytool.domain.case_life import CaseLife, life_of
+from keytool.domain.case_fold import life_of
+from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import Case, CaseEvent, CaseMessage, CaseState, CasesWanted
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput, CannotSay

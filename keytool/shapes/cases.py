@@ -1,6 +1,5 @@
 """Cases for programs. Moments are ISO 8601 with the offset of the edition's zone."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -11,8 +10,6 @@ from keytool.i18n import language
 from keytool.rulebook.case_actions import next_actions
 from keytool.rulebook.case_clocks import CaseClock
 from keytool.rulebook.parts import RequestField
-from keytool.services.due_cases import SilentCase
-from keytool.services.report_cases import CasesReport
 from keytool.services.show_case import CaseList, CaseView
 from keytool.shapes.readings import readings_json
 from keytool.shapes.values import Json
@@ -20,33 +17,49 @@ from keytool.shapes.values import Json
 
 def case_json(view: CaseView) -> Json:
     """The whole of a case; `clock`, `due` and `warn` are of the limit that we owe first."""
-    case, life, zone = view.case, view.life, ZoneInfo(view.edition.time_zone)
-    burning = case.burning
+    return {
+        **_record_json(view),
+        **_standing_json(view),
+        **_decided_json(view),
+        **_work_json(view),
+        **_told_json(view),
+        "next": _next_json(view),
+    }
+
+
+def _record_json(view: CaseView) -> Json:
+    """What was told at the opening."""
+    case = view.case
     opened = view.events[0] if view.events else None
     return {
         "id": case.id,
         "number": case.number,
         "version": case.version,
         "subject": case.subject,
-        "state": case.state,
-        "turn": case.turn,
         "customer": _customer(view),
         "key": {"id": view.key.id, "name": key_name(view.key)} if view.key else None,
         "contact": case.contact,
         "channel": case.channel,
-        "level": case.level,
+        "received_from": case.received_from,
         "level_reason": opened.facts.get("reason") if opened else None,
         "instead": opened.facts.get("instead") if opened else None,
+        "fields": {one.field: one.value for one in case.fields},
+        "missing": [_field(one) for one in (*view.missing, *view.wanted)],
+    }
+
+
+def _standing_json(view: CaseView) -> Json:
+    """Whose step it is, and until when."""
+    case, life, zone = view.case, view.life, ZoneInfo(view.edition.time_zone)
+    burning = case.burning
+    return {
+        "state": case.state,
+        "turn": case.turn,
+        "level": case.level,
         "critical": case.critical,
         "responsible": case.responsible,
         "outcome": case.outcome,
-        "regulation": case.regulation,
-        "edition": case.edition,
-        "revision": case.revision,
-        "clauses": list(dict.fromkeys(c for one in view.events for c in one.clauses)),
-        "readings": readings_json(view.edition, _readings(view)),
         "received": _moment(life.received, zone),
-        "received_from": case.received_from,
         "opened_at": _moment(case.opened_at, zone),
         "clock": burning.clock if burning else None,
         "due": _moment(burning.at, zone) if burning else None,
@@ -55,31 +68,56 @@ def case_json(view: CaseView) -> Json:
         "paused_minutes": sum(one.paused for one in view.clocks if one.runs and one.is_ours),
         "cannot_say": view.unknown.code if view.unknown else None,
         "queue_place": view.place,
-        "units": _units(view),
-        "estimate": {"minutes": life.estimate, "accepted": life.accepted is not None}
-        if life.estimate is not None
-        else None,
-        "worked": life.minutes,
-        "rating": life.rating,
         "waits_for": life.waits_for,
         "ground": life.ground or None,
         "merged_into": view.into or None,
-        "fields": {one.field: one.value for one in case.fields},
-        "missing": [_field(one) for one in (*view.missing, *view.wanted)],
+    }
+
+
+def _decided_json(view: CaseView) -> Json:
+    """What it rests on."""
+    return {
+        "regulation": view.case.regulation,
+        "edition": view.case.edition,
+        "revision": view.case.revision,
+        "clauses": list(dict.fromkeys(c for one in view.events for c in one.clauses)),
+        "readings": readings_json(view.edition, _readings(view)),
+    }
+
+
+def _work_json(view: CaseView) -> Json:
+    """Units, estimate, work, rating."""
+    life = view.life
+    told = {"minutes": life.estimate, "accepted": life.accepted is not None}
+    return {
+        "units": _units(view),
+        "estimate": told if life.estimate is not None else None,
+        "worked": life.minutes,
+        "rating": life.rating,
+    }
+
+
+def _told_json(view: CaseView) -> Json:
+    """Clocks, messages, events, and cases that are like it."""
+    zone = ZoneInfo(view.edition.time_zone)
+    return {
         "clocks": [clock_json(one, zone) for one in view.clocks],
         "messages": [message_json(one, view) for one in view.messages],
         "events": [event_json(one, zone) for one in view.events],
         "similar": [{"number": one.number, "subject": one.subject} for one in view.similar],
-        "next": [
-            {
-                "action": one.name,
-                "clause": next(iter(one.clauses), None),
-                "clauses": list(one.clauses),
-                "why_not": one.why_not or None,
-            }
-            for one in next_actions(view.edition, life)
-        ],
     }
+
+
+def _next_json(view: CaseView) -> list[Json]:
+    return [
+        {
+            "action": one.name,
+            "clause": next(iter(one.clauses), None),
+            "clauses": list(one.clauses),
+            "why_not": one.why_not or None,
+        }
+        for one in next_actions(view.edition, view.life)
+    ]
 
 
 def cases_json(found: CaseList) -> Json:
@@ -176,51 +214,6 @@ def event_json(event: CaseEvent, zone: ZoneInfo) -> Json:
         "clauses": list(event.clauses),
         "readings": list(event.readings),
         "message": event.message,
-    }
-
-
-def due_json(found: Sequence[SilentCase], *, closed: bool) -> Json:
-    """What a customer's silence closes; `over` where its time has come."""
-    return {
-        "closed": closed,
-        "count": len(found),
-        "cases": [
-            {
-                "number": one.case.number,
-                "subject": one.case.subject,
-                "due": one.closing.due.isoformat(),
-                "clauses": list(one.closing.clauses),
-                "over": one.over,
-            }
-            for one in found
-        ],
-    }
-
-
-def report_json(found: CasesReport) -> Json:
-    """Minutes are counted ones; `share` is null where nothing was decided yet."""
-    return {
-        "from": found.first.isoformat(),
-        "until": found.last.isoformat(),
-        "cases": found.cases,
-        "open": found.open,
-        "cannot_say": found.unknown,
-        "terms": [
-            {
-                "regulation": one.regulation,
-                "edition": one.edition,
-                "level": one.level,
-                "clock": one.clock,
-                "clauses": list(one.clauses),
-                "kept": one.kept,
-                "missed": one.missed,
-                "running": one.runs,
-                "share": one.share,
-                "median_minutes": one.took,
-                "latest_minutes": one.worst,
-            }
-            for one in found.terms
-        ],
     }
 
 

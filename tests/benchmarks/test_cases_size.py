@@ -20,7 +20,7 @@ import pytest
 
 from db.migrations import CURRENT
 from db.register import SqlRegister
-from keytool.domain.case_life import life_of
+from keytool.domain.case_fold import life_of
 from keytool.domain.case_numbers import CaseNumber
 from keytool.domain.cases import Case, CaseState, CasesWanted, ReceivedFrom, Turn
 from keytool.domain.journal import Event
@@ -34,7 +34,7 @@ from keytool.services.recount_cases import recount_cases
 from keytool.services.show_case import list_cases
 from tests.db.samples import SetClock
 from tests.rulebook.case_lives import BOOK, edition
-from tests.trials.stepper import moment
+from tests.trials.stepped_terms import moment
 from tests.trials.test_stepper import _event, life
 
 pytestmark = [pytest.mark.benchmark_only, pytest.mark.timeout(1200)]

@@ -271,22 +271,6 @@ def test_a_closed_case_is_not_answered(plain: Keydesk, run: Run, file: File) -> 
     assert (answer.status, answer.error["code"]) == (1, "case-closed")
 
 
-def test_a_report_tells_terms_kept_and_missed(plain: Keydesk, run: Run, file: File) -> None:
-    words = ("--regulation", "twinpro", "--channel", "phone", "--text", file("Нет связи"))
-    late = run("open", *words, "--received", ago(24 * 30))
-    kept, _running = (run("open", *words, "--received", ago(0)) for _ in range(2))
-    for case in (late, kept):
-        run("reply", case["number"], "--text", file("Смотрим"), "--channel", "phone")
-    told = plain("--json", "report", "cases").json
-    (term,) = told["terms"]
-    assert (told["cases"], told["open"]) == (3, 3)
-    assert (term["kept"], term["missed"], term["running"]) == (1, 1, 1)
-    assert (term["share"], term["clauses"]) == (0.5, ["4.7"])
-    assert "ТвинПро" in plain("--lang", "ru", "report", "cases").out
-    reversed_ = plain("--json", "report", "cases", "--from", "2027-01-01", "--until", "2026-01-01")
-    assert (reversed_.status, reversed_.error["code"]) == (2, "days-reversed")
-
-
 def test_the_register_agrees_with_itself_after_a_life(plain: Keydesk, run: Run, file: File) -> None:
     number = opening(plain, file, "--received", ago(1), "--customer", 1).json["number"]
     run("reply", number, "--text", file("Смотрим"), "--wait", "access")

@@ -8,6 +8,9 @@ from sqlalchemy import Row, Table
 
 from db import (
     acts,
+    boxes,
+    case_addresses,
+    case_files,
     case_rows,
     certificates,
     consents,
@@ -17,8 +20,10 @@ from db import (
     editions,
     extensions,
     keys,
+    letters,
     licences,
     notes,
+    outbox,
     photographs,
     redemptions,
     replacements,
@@ -40,9 +45,6 @@ from keytool.domain.replacements import Decision
 from tests.db.distinct import (
     ACT,
     ADOPTED,
-    CASE,
-    CASE_EVENT,
-    CASE_MESSAGE,
     CERTIFICATE,
     CONSENT,
     CONTRACT,
@@ -65,6 +67,16 @@ from tests.db.distinct import (
     SITTING,
     VENDOR,
     VIEW,
+)
+from tests.db.distinct_cases import (
+    BOX,
+    CASE,
+    CASE_ADDRESS,
+    CASE_EVENT,
+    CASE_FILE,
+    CASE_MESSAGE,
+    OUTGOING,
+    STORED_LETTER,
 )
 
 
@@ -140,6 +152,35 @@ AGGREGATES = {
         case_rows.values_of_event,
         case_rows.event_of_row,
         {"facts": lambda event: dict(event.facts)},
+    ),
+    "box": Aggregate(
+        boxes.BOXES,
+        BOX,
+        boxes.values_of_box,
+        boxes.box_of_row,
+        {
+            "imap_host": lambda box: box.imap.host,
+            "imap_port": lambda box: box.imap.port,
+            "imap_security": lambda box: box.imap.security,
+            "smtp_host": lambda box: box.smtp.host,
+            "smtp_port": lambda box: box.smtp.port,
+            "smtp_security": lambda box: box.smtp.security,
+        },
+    ),
+    "letter": Aggregate(
+        letters.LETTERS, STORED_LETTER, letters.values_of_letter, letters.letter_of_row
+    ),
+    "outgoing": Aggregate(
+        outbox.OUTBOX, OUTGOING, outbox.values_of_outgoing, outbox.outgoing_of_row
+    ),
+    "case file": Aggregate(
+        case_files.CASE_FILES, CASE_FILE, case_files.values_of_file, case_files.file_of_row
+    ),
+    "case address": Aggregate(
+        case_addresses.CASE_ADDRESSES,
+        CASE_ADDRESS,
+        case_addresses.values_of_address,
+        case_addresses.address_of_row,
     ),
     "edition": Aggregate(
         editions.EDITIONS, ADOPTED, editions.values_of_edition, editions.edition_of_row

@@ -5,19 +5,6 @@ from datetime import UTC, date, datetime, timedelta
 from keytool.domain import listing
 from keytool.domain.acts import Act
 from keytool.domain.adopted import Adopted
-from keytool.domain.cases import (
-    Burning,
-    Case,
-    CaseEvent,
-    CaseField,
-    CaseMessage,
-    CaseOutcome,
-    CaseState,
-    Happened,
-    MessageKind,
-    ReceivedFrom,
-    Turn,
-)
 from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent, ConsentKind
 from keytool.domain.contracts import Contract
@@ -124,58 +111,6 @@ CERTIFICATE = Certificate(
     ended_on=day(3),
     id=13,
     version=14,
-)
-CASE = Case(
-    number="KD-41-1",
-    regulation="distate",
-    edition="distate-2021-07-01",
-    revision=42,
-    channel="e-mail",
-    opened_at=moment(43),
-    subject="Ключ не виден",
-    received_from=ReceivedFrom.PAPER,
-    vendor="entels",
-    customer=44,
-    key=45,
-    contract=46,
-    contact="Иванов, +7 900",
-    state=CaseState.CLOSED,
-    turn=Turn.NOBODY,
-    level="vip",
-    critical=True,
-    responsible="anna",
-    coupon=47,
-    merged_into=48,
-    outcome=CaseOutcome.MERGED,
-    burning=Burning("reaction", moment(49), moment(50)),
-    late=51,
-    changed_at=moment(52),
-    fields=(CaseField("version", "3.8.2"),),
-    id=53,
-    version=54,
-)
-CASE_MESSAGE = CaseMessage(
-    case=61,
-    inwards=True,
-    author="Соколова",
-    channel="phone",
-    at=moment(62),
-    recorded_at=moment(63),
-    kind=MessageKind.QUESTION,
-    text="Какая версия?",
-    id=64,
-)
-CASE_EVENT = CaseEvent(
-    what=Happened.WAITS,
-    at=moment(65),
-    facts={"for": "answer", "until": None},
-    clauses=("2.3",),
-    readings=("two-limits",),
-    message=66,
-    operator="boris",
-    recorded_at=moment(67),
-    place=68,
-    case=69,
 )
 ADOPTED = Adopted(
     edition="own-2027",

@@ -1,5 +1,6 @@
 """Pauses move a deadline by the counted time they cover, whatever they look like."""
 
+from collections.abc import Iterable
 from datetime import UTC, datetime, time
 from functools import cache
 from itertools import pairwise
@@ -9,8 +10,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from keytool.domain.deadlines import after_days, after_time, after_weekdays, merged, without
+from keytool.domain.deadlines import (
+    Deadline,
+    counting_days,
+    counting_time,
+    counting_weekdays,
+    deadline,
+    merged,
+    without,
+)
 from keytool.domain.working_time import (
+    CountedTime,
     Interval,
     RoundTheClock,
     Shift,
@@ -24,6 +34,24 @@ MSK = ZoneInfo("Europe/Moscow")
 FIRST = minute_of(datetime(2013, 1, 2, tzinfo=UTC))
 LAST = minute_of(datetime(2027, 3, 1, tzinfo=UTC))
 SPAN = 40 * 1440
+
+
+def after_time(
+    time: CountedTime, start: int, amount: int, pauses: Iterable[Interval] = ()
+) -> Deadline:
+    return deadline(time, counting_time(time, start, amount), pauses)
+
+
+def after_days(
+    work: WorkingTime, start: int, days: int, pauses: Iterable[Interval] = ()
+) -> Deadline:
+    return deadline(work, counting_days(work, start, days), pauses)
+
+
+def after_weekdays(
+    work: WorkingTime, start: int, days: int, pauses: Iterable[Interval] = ()
+) -> Deadline:
+    return deadline(work, counting_weekdays(work, start, days), pauses)
 
 
 @cache

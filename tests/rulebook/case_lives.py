@@ -3,7 +3,8 @@
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
-from keytool.domain.case_life import CaseLife, life_of
+from keytool.domain.case_fold import life_of
+from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import CaseEvent, Fact, Happened, MessageKind
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_clocks import CaseClock, ClockKind, clocks_of, is_reaction

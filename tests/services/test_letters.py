@@ -10,14 +10,12 @@ from keytool.domain.cases import CaseState, MessageKind, WaitsFor
 from keytool.domain.errors import Conflict, MailTrouble
 from keytool.domain.mail import FiledAs, Sending
 from keytool.i18n.case_letters import acknowledgement
-from keytool.mail.ports import Answer
 from keytool.services.answer_case import Reply, reply
-from keytool.services.end_case import close_case
-from keytool.services.mail_boxes import let_send
-from keytool.services.send_letters import repeat_letter
 from keytool.services.sort_letters import ignore_letter, sort_as_new, sort_into_case
-from tests.mail.letters import BOX, CUSTOMER, Part, in_base64, multipart, raw_report
+from tests.fakes.memory_register import MemoryUnitOfWork
+from tests.mail.letters import BOX, Part, in_base64, multipart, raw_report
 from tests.mail.test_files import BMP
+from tests.services.broken_power import breaking
 from tests.services.case_desk import cases
 from tests.services.mail_desk import PostRoom, post_room
 
@@ -191,45 +189,18 @@ def test_what_breaks_on_the_way_loses_and_doubles_nothing(
 ) -> None:
     for n in range(3):
         post_room.put(f"Письмо {n}")
-    breaking: dict[str, Callable[[], Any]] = {
-        "fetch": lambda: _break(monkeypatch, post_room.mailbox, "fetch", 2),
-        "store": lambda: _break_commit(monkeypatch, post_room, 2),
-        "file": lambda: _break_commit(monkeypatch, post_room, 5),
+    ways: dict[str, Callable[[], Any]] = {
+        "fetch": lambda: breaking(monkeypatch, post_room.mailbox, "fetch", 2),
+        "store": lambda: breaking(monkeypatch, MemoryUnitOfWork, "commit", 2),
+        "file": lambda: breaking(monkeypatch, MemoryUnitOfWork, "commit", 5),
     }
-    breaking[step]()
+    ways[step]()
     with pytest.raises(RuntimeError, match="power"):
         post_room.fetch()
     monkeypatch.undo()
     post_room.fetch()
     assert len(post_room.all()) == 3
     assert len(post_room.outgoing()) == 1
-
-
-def _break(monkeypatch: pytest.MonkeyPatch, at: object, name: str, after: int) -> None:
-    whole, left = getattr(at, name), [after]
-
-    def broken(*words: object, **more: object) -> object:
-        left[0] -= 1
-        if left[0] < 0:
-            raise RuntimeError("power")
-        return whole(*words, **more)
-
-    monkeypatch.setattr(at, name, broken)
-
-
-def _break_commit(monkeypatch: pytest.MonkeyPatch, room: PostRoom, after: int) -> None:
-    from tests.fakes.memory_register import MemoryUnitOfWork
-
-    whole, left = MemoryUnitOfWork.commit, [after]
-
-    def broken(unit: Any, event: Any) -> None:
-        left[0] -= 1
-        if left[0] < 0:
-            raise RuntimeError("power")
-        whole(unit, event)
-
-    del room
-    monkeypatch.setattr(MemoryUnitOfWork, "commit", broken)
 
 
 def test_a_letter_that_cannot_be_filed_stops_no_other(post_room: PostRoom) -> None:
@@ -263,12 +234,12 @@ def test_a_letter_that_breaks_every_line_is_taken_by_its_header(
         post_room.put(text)
     whole = post_room.mailbox.fetch
 
-    def breaking(number: int, *, header_only: bool = False) -> Any:
+    def broken(number: int, *, header_only: bool = False) -> Any:
         if number == 2 and not header_only:
             raise MailTrouble("mail-line-broken", server="x")
         return whole(number, header_only=header_only)
 
-    monkeypatch.setattr(post_room.mailbox, "fetch", breaking)
+    monkeypatch.setattr(post_room.mailbox, "fetch", broken)
     assert post_room.take().letters == 3
     assert [one.whole for one in post_room.letters(FiledAs.NEW)] == [True, False, True]
 
@@ -320,108 +291,3 @@ def test_files_are_judged_by_their_content_and_kept(post_room: PostRoom) -> None
         ("picture:bmp", "refused", "app-1"),
         ("picture:png", "taken", ""),
     ]
-
-
-# ------------------------------------------------------------------------------- sending
-
-
-def queued(post_room: PostRoom) -> None:
-    post_room.put()
-    post_room.fetch()
-
-
-def test_a_line_that_broke_leaves_a_letter_uncertain_and_unrepeated(post_room: PostRoom) -> None:
-    queued(post_room)
-    post_room.post.breaks = True
-    post_room.send()
-    assert post_room.states() == [Sending.UNCERTAIN]
-    post_room.post.breaks = False
-    post_room.now("2026-12-01 12:00")
-    post_room.send()
-    assert len(post_room.post.taken) == 1
-    (letter,) = post_room.outgoing()
-    repeat_letter(post_room.cases.desk, letter.id)
-    post_room.send()
-    assert post_room.sent(0).message_id == post_room.sent(1).message_id
-    assert post_room.states() == [Sending.HANDED_OVER]
-    with pytest.raises(Conflict, match="letter-was-sent"):
-        repeat_letter(post_room.cases.desk, letter.id)
-
-
-def test_a_server_that_is_busy_is_tried_again_and_then_a_person_is_told(
-    post_room: PostRoom,
-) -> None:
-    queued(post_room)
-    post_room.post.at_the_end = Answer(451, "later")
-    minutes = ["09:01", "09:07", "09:25", "10:30"]
-    for clock in ["09:00", *minutes]:
-        post_room.now(f"2026-11-30 {clock}")
-        post_room.send()
-        post_room.send()  # at once it changes nothing
-    (letter,) = post_room.outgoing()
-    assert (letter.state, letter.tries) == (Sending.REFUSED, 5)
-    assert "451 later" in letter.answer
-
-
-def test_a_refused_letter_says_what_the_server_said(post_room: PostRoom) -> None:
-    queued(post_room)
-    post_room.post.refusals = {CUSTOMER: Answer(550, "no such user")}
-    post_room.send()
-    (letter,) = post_room.outgoing()
-    assert (letter.state, "550 no such user" in letter.answer) == (Sending.REFUSED, True)
-
-
-def test_a_box_that_is_taken_for_spam_stops_and_waits_for_a_person(post_room: PostRoom) -> None:
-    queued(post_room)
-    post_room.post.at_the_end = Answer(554, "5.7.1 Message rejected under suspicion of SPAM")
-    assert post_room.send().stopped == ["support"]
-    post_room.post.at_the_end = None
-    post_room.now("2026-11-30 12:00")
-    assert post_room.send().counts == {}
-    let_send(post_room.cases.desk, "support")
-    post_room.send()
-    assert post_room.states() == [Sending.HANDED_OVER]
-
-
-def test_a_server_that_is_gone_leaves_the_letter_waiting(post_room: PostRoom) -> None:
-    queued(post_room)
-    post_room.post.trouble = MailTrouble("mail-server-silent", server="x")
-    post_room.send()
-    (letter,) = post_room.outgoing()
-    assert (letter.state, letter.tries) == (Sending.QUEUED, 1)
-
-
-def test_power_lost_while_sending_is_uncertain(
-    post_room: PostRoom, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    queued(post_room)
-    _break(monkeypatch, post_room.post, "send", 0)
-    with pytest.raises(RuntimeError, match="power"):
-        post_room.send()
-    monkeypatch.undo()
-    assert post_room.states() == [Sending.UNCERTAIN]
-    post_room.send()
-    assert post_room.post.taken == []
-
-
-def test_a_closed_case_is_reopened_by_a_letter_where_the_text_says_so(
-    post_room: PostRoom,
-) -> None:
-    queued(post_room)
-    (case,) = post_room.all()
-    close_case(post_room.cases.desk, case.number)
-    post_room.put("Опять", subject=f"[{case.number}]")
-    post_room.fetch()
-    (case,) = post_room.all()
-    assert case.state is CaseState.CLOSED  # TwinPro is silent on it: a person decides
-    assert post_room.cases.view(case).messages[-1].text == "Опять"
-
-
-def test_no_address_and_no_word_is_in_the_journal(post_room: PostRoom) -> None:
-    queued(post_room)
-    post_room.send()
-    with post_room.cases.desk.register.read() as unit:
-        told = str([one.event for one in unit.journal.page(0, 100)])
-    assert CUSTOMER not in told
-    assert "Иванов" not in told
-    assert "не виден" not in told

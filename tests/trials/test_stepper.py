@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from keytool.domain.case_life import life_of
+from keytool.domain.case_fold import life_of
 from keytool.domain.cases import CaseEvent, Happened, MessageKind
 from keytool.rulebook.case_burning import Burner
 from keytool.rulebook.case_clocks import CaseClock, burning_of, clocks_of, is_reaction
 from tests.rulebook.case_lives import BOOK, edition
 from tests.trials import stepper
 from tests.trials.size import LIVES
-from tests.trials.stepper import DAY, FILES, Row, Step, moment
+from tests.trials.stepped_terms import DAY, FILES, levels, moment
+from tests.trials.stepper import Row, Step
 
 _OURS = ["answer", "question", "recommendation", "instruction", "acknowledgement", "estimate"]
 _OURS += ["close-request"]
@@ -24,7 +25,7 @@ def life(random: Random) -> tuple[str, list[Step], int]:
     regulation = random.choice(sorted(FILES))
     names = [
         name
-        for name, one in stepper.levels(regulation).items()
+        for name, one in levels(regulation).items()
         if not one.get("term_of") and one["measures"] != "silence"
     ]
     at = random.randrange(3 * 365 * DAY)

@@ -16,6 +16,16 @@ from db.migrations import CURRENT
 from db.register import SqlRegister
 from keytool.domain.acts import Act
 from keytool.domain.adopted import Adopted, digest_of
+from keytool.domain.cases import (
+    Burning,
+    Case,
+    CaseEvent,
+    CaseField,
+    CaseMessage,
+    Happened,
+    MessageKind,
+    ReceivedFrom,
+)
 from keytool.domain.certificates import Certificate
 from keytool.domain.consent import Consent
 from keytool.domain.contracts import Contract
@@ -23,6 +33,15 @@ from keytool.domain.coupons import CouponMark, Redemption
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import KeyState, Licence, Shipment
 from keytool.domain.listing import KEYS, Days, Query, View
+from keytool.domain.mail import (
+    Box,
+    CaseAddress,
+    CaseFile,
+    FiledAs,
+    MailServer,
+    OutboxLetter,
+    StoredLetter,
+)
 from keytool.domain.notes import Note, NoteOn
 from keytool.domain.replacement_table import Readable, ReplacementFacts, ReplacementOutcome
 from keytool.domain.replacements import (
@@ -124,6 +143,45 @@ RETIRED = RetiredToken(1, b"old", MOMENT, (1, 7))
 NOTE = Note(NoteOn.KEY, 1, "пломба сорвана", b"salt", 1, struck=True, id=1)
 
 
+CASE = Case(
+    "KD-1-9",
+    "twinpro",
+    "twinpro-2023-07-06",
+    2,
+    "e-mail",
+    MOMENT,
+    "Ключ не виден",
+    ReceivedFrom.LETTER,
+    customer=1,
+    key=1,
+    contact="Иванов <ivanov@romashka.example>",
+    level="reaction",
+    burning=Burning("reaction", MOMENT, MOMENT),
+    changed_at=MOMENT,
+    fields=(CaseField("problem", "Ключ не виден"),),
+)
+SAID = CaseMessage(1, True, "Иванов", "e-mail", MOMENT, MOMENT, MessageKind.REQUEST, "Не виден.")
+OPENED = CaseEvent(
+    Happened.OPENED,
+    MOMENT,
+    {"level": "reaction"},
+    ("4.1",),
+    ("one-day",),
+    1,
+    "tester",
+    MOMENT,
+    1,
+    1,
+)
+SERVER = MailServer("mail.example", 993)
+BOX = Box("поддержка", "help@twinpro.example", "help", SERVER, SERVER, date(2026, 3, 1))
+CAME = StoredLetter(
+    1, 7, 1, "0" * 64, b"From: x", MOMENT, MOMENT, filed=FiledAs.CASE, case=1, message=1
+)
+GOES = OutboxLetter(1, 1, 1, "1@x", "help@twinpro.example", ("x@y",), b"To: x", MOMENT)
+FILE = CaseFile(1, 0, "снимок.png", 3, "1" * 64, "picture:png")
+
+
 def kept(schema: str) -> Path:
     return HERE / f"schema-{schema}.db"
 
@@ -150,6 +208,14 @@ def fill(register: SqlRegister) -> None:
         unit.certificates.add(CERTIFICATE)
         unit.notes.add(replace(NOTE, id=0))
         unit.editions.add(ADOPTED)
+        unit.cases.add(CASE)
+        unit.cases.add_message(SAID)
+        unit.cases.add_events([OPENED])
+        unit.mail.add_box(BOX)
+        unit.mail.add_letter(CAME)
+        unit.mail.add_outgoing(GOES)
+        unit.mail.add_file(FILE, b"png")
+        unit.mail.belongs(CaseAddress(1, "x@y", 3))
         unit.views.put(VIEW)
         unit.replacements.add(SETTLED)
         unit.replacements.add_photograph(Photograph(1, "0" * 64, "png", b"png"))

@@ -31,14 +31,21 @@ from keytool.ports import Register
 from tests.db.samples import CUSTOMER, GUARDANT, HASP, VENDOR, SetClock, coupon_for, writing
 from tests.upgrade.keep import (
     ACT,
+    BOX,
+    CAME,
+    CASE,
     CERTIFICATE,
     CONSENT,
     CONTRACT,
     EXTENSION,
+    FILE,
+    GOES,
     HELD,
     HERE,
     LINE,
+    OPENED,
     RETIRED,
+    SAID,
     SEEN,
     SETTLED,
     SITTING,
@@ -140,6 +147,21 @@ def test_what_hangs_on_keys_and_customers_is_kept(path: Path) -> None:
         assert unit.sittings.open() == (replace(SITTING, id=1),)
         assert unit.sittings.lines(1) == (LINE,)
         assert unit.imports.rows_done("0" * 64) == 12
+    register.close()
+
+
+def test_cases_and_their_mail_are_kept(path: Path) -> None:
+    register = SqlRegister(path, SetClock())
+    with register.read() as unit:
+        assert unit.cases.get(1) == replace(CASE, id=1)
+        assert unit.cases.messages(1) == (replace(SAID, id=1),)
+        assert unit.cases.events(1) == (OPENED,)
+        assert unit.mail.boxes() == (replace(BOX, id=1),)
+        assert unit.mail.letter(1) == replace(CAME, id=1)
+        assert unit.mail.outgoing(1) == replace(GOES, id=1)
+        assert unit.mail.files_of([1]) == [replace(FILE, id=1)]
+        assert unit.mail.content(FILE.digest) == b"png"
+        assert unit.mail.standing(1, "x@y") == 3
     register.close()
 
 

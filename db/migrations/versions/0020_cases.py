@@ -1,5 +1,7 @@
 """Cases: what support is spent on, what was said in them, what happened to them, their mail."""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -20,9 +22,42 @@ def upgrade() -> None:
     _files()
 
 
+_WORDS = {
+    "state": ("queued", "open", "waiting", "suspended", "closing", "closed"),
+    "turn": ("us", "them", "nobody"),
+    "outcome": ("solved", "confirmed", "silent", "refused", "merged", "withdrawn"),
+    "received_from": ("letter", "call", "paper", "web"),
+}
+_RULES = {
+    "burning": "(burns IS NULL) = (burns_at IS NULL)",
+    "closed": "(state = 'closed') = (outcome IS NOT NULL)",
+    "merged": "(outcome = 'merged') = (merged_into IS NOT NULL)",
+}
+_OTHERS = (
+    ("vendor", "vendors"),
+    ("customer", "customers"),
+    ("key", "keys"),
+    ("contract", "contracts"),
+    ("coupon", "coupons"),
+    ("merged_into", "cases"),
+)
+_INDEXES = (
+    ("turn", "burns_at", "id"),
+    ("turn", "responsible", "burns_at", "id"),
+    ("state", "burns_at", "id"),
+    ("customer", "id"),
+    ("key", "id"),
+)
+
+
 def _cases() -> None:
-    op.create_table(
-        "cases",
+    op.create_table("cases", *_case_columns(), *_case_constraints())
+    for columns in _INDEXES:
+        op.create_index(op.f(f"ix_cases_{'_'.join(columns)}"), "cases", list(columns))
+
+
+def _case_columns() -> list[sa.Column[Any]]:
+    return [
         sa.Column("id", _WHOLE, nullable=False),
         sa.Column("number", sa.String(), nullable=False),
         sa.Column("regulation", sa.String(), nullable=False),
@@ -52,48 +87,23 @@ def _cases() -> None:
         sa.Column("late", _WHOLE, nullable=False),
         sa.Column("changed_at", _MOMENT, nullable=False),
         sa.Column("version", _WHOLE, nullable=False),
+    ]
+
+
+def _case_constraints() -> list[sa.Constraint]:
+    words = {name: f"{name} IN ({', '.join(map(repr, known))})" for name, known in _WORDS.items()}
+    return [
         sa.PrimaryKeyConstraint("id", name=op.f("pk_cases")),
         sa.UniqueConstraint("number", name=op.f("uq_cases_number")),
         *(
             sa.ForeignKeyConstraint([name], [f"{other}.id"], name=op.f(f"fk_cases_{name}"))
-            for name, other in (
-                ("vendor", "vendors"),
-                ("customer", "customers"),
-                ("key", "keys"),
-                ("contract", "contracts"),
-                ("coupon", "coupons"),
-                ("merged_into", "cases"),
-            )
+            for name, other in _OTHERS
         ),
-        sa.CheckConstraint(
-            "state IN ('queued', 'open', 'waiting', 'suspended', 'closing', 'closed')",
-            name=op.f("ck_cases_state"),
+        *(
+            sa.CheckConstraint(rule, name=op.f(f"ck_cases_{name}"))
+            for name, rule in (words | _RULES).items()
         ),
-        sa.CheckConstraint("turn IN ('us', 'them', 'nobody')", name=op.f("ck_cases_turn")),
-        sa.CheckConstraint(
-            "outcome IN ('solved', 'confirmed', 'silent', 'refused', 'merged', 'withdrawn')",
-            name=op.f("ck_cases_outcome"),
-        ),
-        sa.CheckConstraint(
-            "received_from IN ('letter', 'call', 'paper', 'web')",
-            name=op.f("ck_cases_received_from"),
-        ),
-        sa.CheckConstraint("(burns IS NULL) = (burns_at IS NULL)", name=op.f("ck_cases_burning")),
-        sa.CheckConstraint(
-            "(state = 'closed') = (outcome IS NOT NULL)", name=op.f("ck_cases_closed")
-        ),
-        sa.CheckConstraint(
-            "(outcome = 'merged') = (merged_into IS NOT NULL)", name=op.f("ck_cases_merged")
-        ),
-    )
-    for columns in (
-        ("turn", "burns_at", "id"),
-        ("turn", "responsible", "burns_at", "id"),
-        ("state", "burns_at", "id"),
-        ("customer", "id"),
-        ("key", "id"),
-    ):
-        op.create_index(op.f(f"ix_cases_{'_'.join(columns)}"), "cases", list(columns))
+    ]
 
 
 def _messages() -> None:

@@ -50,7 +50,7 @@ class Binding:
         window.theme_chosen.connect(lambda theme: shell.choose_theme(Theme(theme)))
         window.verify_wanted.connect(shell.check_coupon)
         window.banner_acted.connect(shell.act)
-        window.banner_dismissed.connect(shell.dismiss_banner)
+        window.banner_dismissed.connect(shell.notices.dismiss)
         window.devices_wanted.connect(lambda: shell.go(Link(Kind.SETTINGS, text="devices")))
         window.back_wanted.connect(shell.go_back)
         window.forward_wanted.connect(shell.go_forward)

@@ -27,7 +27,7 @@ def test_a_scheduled_job_that_fails_is_told_until_it_is_read(
     shell.started()
     assert "“copy the register” failed" in title(shell)
     assert said(shell) == "It said: The disk is full."
-    shell.dismiss_banner()
+    shell.notices.dismiss()
     shell.show("desk")
     assert title(shell) == ""
     failed(place, JobKind.PUBLISH, 1, "")
@@ -49,5 +49,5 @@ def test_an_old_site_stands_before_the_job_that_should_have_published_it(
     published(place, 15)
     shell.started()
     assert "cannot say" in title(shell)
-    shell.dismiss_banner()
+    shell.notices.dismiss()
     assert "“publish the site” failed" in title(shell)

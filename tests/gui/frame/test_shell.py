@@ -10,7 +10,6 @@ import pytest
 
 from gui.desk.states import EmptyDesk
 from gui.frame.shell import ShellViewModel
-from gui.kit.frame import Said
 from gui.kit.links import Kind, Link
 from gui.kit.looks import FILE
 from gui.kit.memory import Memory, Seen, recall, remember
@@ -21,9 +20,7 @@ from keytool import i18n
 from keytool.domain.errors import Conflict, StorageTrouble
 from keytool.domain.journal import Event, Subject
 from keytool.domain.keys import KeyState
-from keytool.domain.notes import NoteOn
 from keytool.domain.site_age import LastPublication
-from keytool.services.keep_notes import notes_on
 from keytool.setup.checked_points import points_in
 from keytool.setup.last_publication import note_publication
 from tests.fakes.memory_register import MemoryRegister
@@ -83,7 +80,7 @@ def test_a_foreseen_failure_needs_no_report(shell: ShellViewModel) -> None:
     shell.report(StorageTrouble("register-locked", path="register.db"))
     assert shell.state.banner is not None
     assert shell.state.banner.action is None
-    shell.dismiss_banner()
+    shell.notices.dismiss()
     assert shell.state.banner is None
 
 
@@ -230,7 +227,7 @@ def test_a_site_that_grows_old_is_told_until_it_is_read(
     published(place, 13)
     shell.show("desk")
     assert "says nothing any more from" in title(shell)
-    shell.dismiss_banner()
+    shell.notices.dismiss()
     shell.show("desk")
     assert title(shell) == ""
     published(place, 15)
@@ -251,7 +248,7 @@ def test_a_failure_stands_before_what_is_known_of_the_site(
     shell.started()
     shell.report(Conflict("changed-by-another", what="key", id=1))
     assert "cannot say" not in title(shell)
-    shell.dismiss_banner()
+    shell.notices.dismiss()
     assert "cannot say" in title(shell)
 
 
@@ -301,29 +298,3 @@ def test_what_differs_since_the_last_check_is_told(place: Place, shell: ShellVie
     assert again.state.banner is not None
     assert "places: 1" in again.state.banner.text + again.state.banner.title
     again.close()
-
-
-def test_the_line_of_an_act_takes_it_back(place: Place, shell: ShellViewModel) -> None:
-    shell.do(Link(Kind.KEY, 1), "note")
-    shell.doing.question.answer({"text": "не туда"})
-    assert shell.state.said
-    assert shell.state.said.can_be_undone
-    shell.undo()
-    assert shell.state.said.text == "Undone."
-    assert notes_on(place.desk, NoteOn.KEY, 1)[0].note.struck
-    shell.undo()  # nothing more is there to take back
-    assert shell.state.said is None
-
-
-def test_an_undo_that_asks_first_is_asked(shell: ShellViewModel) -> None:
-    asked: list[str] = []
-    shell.say(Said("Imported.", undo_asks=lambda: asked.append("undo")))
-    shell.undo()
-    assert (asked, shell.state.said) == (["undo"], None)
-
-
-def test_in_the_warehouse_the_sittings_own_undo_is_heard_alone(shell: ShellViewModel) -> None:
-    shell.say(Said("Saved.", undo=lambda: None))
-    shell.show("warehouse")
-    assert shell.state.said
-    assert not shell.state.said.can_be_undone

@@ -1,0 +1,84 @@
+"""Files of messages: table, rows and repository."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy import ForeignKey, Row, Table, UniqueConstraint, insert, select
+
+from db.metadata import BYTES, FLAG, METADATA, TEXT, WHOLE, has, number
+from db.repository import Repository, Values, numbered, portions
+from keytool.domain.mail import CaseFile
+
+# A content is kept once, whoever sent it.
+CASE_BLOBS = Table(
+    "case_blobs", METADATA, has("digest", TEXT, primary_key=True), has("content", BYTES)
+)
+
+CASE_FILES = Table(
+    "case_files",
+    METADATA,
+    number(),
+    has("message", WHOLE, ForeignKey("case_messages.id")),
+    has("place", WHOLE),
+    has("name", TEXT),
+    has("size", WHOLE),
+    has("digest", TEXT, ForeignKey("case_blobs.digest"), index=True),
+    has("kind", TEXT),
+    has("inline", FLAG),
+    has("verdict", TEXT),
+    has("clause", TEXT),
+    UniqueConstraint("message", "place"),
+)
+
+
+def values_of_file(file: CaseFile) -> Values:
+    return numbered(
+        id=file.id,
+        message=file.message,
+        place=file.place,
+        name=file.name,
+        size=file.size,
+        digest=file.digest,
+        kind=file.kind,
+        inline=file.inline,
+        verdict=file.verdict,
+        clause=file.clause,
+    )
+
+
+def file_of_row(row: Row[Any]) -> CaseFile:
+    return CaseFile(
+        message=row.message,
+        place=row.place,
+        name=row.name,
+        size=row.size,
+        digest=row.digest,
+        kind=row.kind,
+        inline=row.inline,
+        verdict=row.verdict,
+        clause=row.clause,
+        id=row.id,
+    )
+
+
+class SqlCaseFiles(Repository):
+    """The part of the port `Mail` that is about files."""
+
+    def add_file(self, file: CaseFile, content: bytes) -> CaseFile:
+        known = self._first(select(CASE_BLOBS.c.digest).where(CASE_BLOBS.c.digest == file.digest))
+        if known is None:
+            values = {"digest": file.digest, "content": content}
+            self._connection.execute(insert(CASE_BLOBS), values)
+        return replace(file, id=self._insert(CASE_FILES, values_of_file(file)))
+
+    def files_of(self, messages: Collection[int]) -> Sequence[CaseFile]:
+        table, found = CASE_FILES, list[CaseFile]()
+        for some in portions(sorted(messages)):
+            rows = select(table).where(table.c.message.in_(some))
+            found += map(file_of_row, self._all(rows.order_by(table.c.message, table.c.place)))
+        return found
+
+    def content(self, digest: str) -> bytes | None:
+        row = self._first(select(CASE_BLOBS.c.content).where(CASE_BLOBS.c.digest == digest))
+        return bytes(row[0]) if row else None

@@ -1,0 +1,119 @@
+"""Letters of ours: table, rows and repository."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Table, func, select
+
+from db.metadata import BYTES, FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
+from db.repository import Repository, Values, json_of, numbered
+from keytool.domain.mail import OutboxLetter, Sending
+
+OUTBOX = Table(
+    "outbox",
+    METADATA,
+    number(),
+    has("case", WHOLE, ForeignKey("cases.id"), index=True),
+    has("message", WHOLE, ForeignKey("case_messages.id"), unique=True),
+    has("box", WHOLE, ForeignKey("boxes.id")),
+    has("message_id", TEXT, unique=True),
+    has("sender", TEXT),
+    has("recipients", TEXT),
+    has("raw", BYTES),
+    has("written_at", MOMENT),
+    has("state", TEXT),
+    has("automatic", FLAG),
+    has("tries", WHOLE),
+    may_have("next_at", MOMENT),
+    has("answer", TEXT),
+    has("version", WHOLE),
+    one_of("state", Sending),
+    CheckConstraint("next_at IS NULL OR state = 'queued'", name="next_at"),
+    Index(None, "state", "next_at", "id"),
+)
+
+
+def values_of_outgoing(letter: OutboxLetter) -> Values:
+    return numbered(
+        id=letter.id,
+        case=letter.case,
+        message=letter.message,
+        box=letter.box,
+        message_id=letter.message_id,
+        sender=letter.sender,
+        recipients=json_of(letter.recipients),
+        raw=letter.raw,
+        written_at=letter.written_at,
+        state=letter.state.value,
+        automatic=letter.automatic,
+        tries=letter.tries,
+        next_at=letter.next_at,
+        answer=letter.answer,
+        version=letter.version,
+    )
+
+
+def outgoing_of_row(row: Row[Any]) -> OutboxLetter:
+    return OutboxLetter(
+        case=row.case,
+        message=row.message,
+        box=row.box,
+        message_id=row.message_id,
+        sender=row.sender,
+        recipients=tuple(json.loads(row.recipients)),
+        raw=row.raw,
+        written_at=row.written_at,
+        state=Sending(row.state),
+        automatic=row.automatic,
+        tries=row.tries,
+        next_at=row.next_at,
+        answer=row.answer,
+        id=row.id,
+        version=row.version,
+    )
+
+
+class SqlOutbox(Repository):
+    """The part of the port `Mail` that is about letters of ours."""
+
+    def add_outgoing(self, letter: OutboxLetter) -> OutboxLetter:
+        return replace(letter, id=self._insert(OUTBOX, values_of_outgoing(letter)))
+
+    def save_outgoing(self, letter: OutboxLetter) -> OutboxLetter:
+        """Raises Conflict `changed-by-another`."""
+        self._replace(OUTBOX, values_of_outgoing(letter), letter.version, "letter")
+        return replace(letter, version=letter.version + 1)
+
+    def outgoing(self, letter: int) -> OutboxLetter | None:
+        row = self._by_id(OUTBOX, letter)
+        return outgoing_of_row(row) if row else None
+
+    def outgoing_by_id(self, message_id: str) -> OutboxLetter | None:
+        row = self._first(select(OUTBOX).where(OUTBOX.c.message_id == message_id))
+        return outgoing_of_row(row) if row else None
+
+    def outgoing_of_case(self, case: int) -> tuple[OutboxLetter, ...]:
+        rows = select(OUTBOX).where(OUTBOX.c.case == case).order_by(OUTBOX.c.id)
+        return tuple(map(outgoing_of_row, self._all(rows)))
+
+    def to_send(self, now: datetime) -> tuple[OutboxLetter, ...]:
+        table = OUTBOX.c
+        due = select(OUTBOX).where(table.state == Sending.QUEUED.value, table.next_at <= now)
+        return tuple(map(outgoing_of_row, self._all(due.order_by(table.next_at, table.id))))
+
+    def outgoing_counted(self) -> Mapping[Sending, int]:
+        state = OUTBOX.c.state
+        rows = self._connection.execute(select(state, func.count()).group_by(state))
+        return {Sending(name): count for name, count in rows}
+
+    def acknowledged(self, address: str, since: datetime) -> tuple[datetime, ...]:
+        """When automatic letters went to an address."""
+        table = OUTBOX.c
+        rows = select(table.written_at, table.recipients).where(
+            table.automatic.is_(True), table.written_at >= since
+        )
+        told = self._connection.execute(rows)
+        return tuple(at for at, recipients in told if f'"{address}"' in recipients.lower())

@@ -1,0 +1,73 @@
+"""What looks after a desk's register, its site, its printers and its boxes."""
+
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
+
+from keytool.setup.process import Settings
+
+if TYPE_CHECKING:
+    from keytool.coupon.format.trust import Trust
+    from keytool.coupon.keys.desk_keys import DeskKeys
+    from keytool.mail_servers import MailServers
+    from keytool.ports import Clock
+    from keytool.ports.printers import Printers
+    from keytool.register_checks import RegisterChecks
+    from keytool.register_copies import RegisterCopies
+    from keytool.register_places import RegisterPlaces
+    from keytool.services.desk import Desk
+    from keytool.site_publishing import SitePublishing
+
+
+class Upkeep(Protocol):
+    """What looks after the register of a workplace and the site that is made of it."""
+
+    settings: Settings
+    clock: "Clock"
+
+    @property
+    def desk(self) -> "Desk": ...
+    @property
+    def signing_keys(self) -> "DeskKeys": ...
+    def trust(self) -> "Trust | None": ...
+
+    @property
+    def copies(self) -> "RegisterCopies":
+        from keytool.register_copies import RegisterCopies
+
+        return RegisterCopies(self.settings.db, self.desk)
+
+    @property
+    def checks(self) -> "RegisterChecks":
+        """What derives again whatever the register can prove."""
+        from keytool.register_checks import RegisterChecks
+
+        keys, look_over = self.signing_keys, self.copies.look_over_pages
+        return RegisterChecks(self.settings.home, self.desk, self.trust, keys, look_over)
+
+    @property
+    def places(self) -> "RegisterPlaces":
+        """Which register is opened next time."""
+        from keytool.register_places import RegisterPlaces
+
+        return RegisterPlaces(self.settings.home, self.clock)
+
+    @property
+    def publishing(self) -> "SitePublishing":
+        """What makes the customers' site."""
+        from keytool.site_publishing import SitePublishing
+
+        return SitePublishing(self.settings.home, self.desk, self.signing_keys, self.trust)
+
+    @cached_property
+    def printers(self) -> "Printers":
+        from gui.kit.qt.printers import SystemPrinters
+
+        return SystemPrinters()
+
+    @cached_property
+    def mail_servers(self) -> "MailServers":
+        """Servers of boxes, with the passwords of this desk."""
+        from keytool.mail_servers import MailServers
+        from keytool.setup.mail_passwords import MailPasswords
+
+        return MailServers(MailPasswords(self.settings.home))
