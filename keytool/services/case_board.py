@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from keytool.domain.case_life import CaseLife, life_of
+from keytool.domain.case_fold import life_of
+from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import Case, CaseEvent, CaseState, CasesWanted, Turn
 from keytool.domain.errors import CannotSay
 from keytool.ports import UnitOfWork
