@@ -81,8 +81,6 @@ class ShellViewModel(ViewModel[ShellState]):
         self.tray.close()
         super().close()
 
-    # --- the frame as its sections see it -----------------------------------------------
-
     @property
     def bus(self) -> Bus:
         return self.desk.bus
@@ -216,9 +214,8 @@ class ShellViewModel(ViewModel[ShellState]):
         self.notices.act(action)
 
     def _was_registered(self, key: Key) -> None:
-        on_label = str(key.key_id) if key.key_id and key.key_id.of_desk else key.marking
-        if on_label and (key.key_id is None or key.key_id.of_desk):
-            self.desk.take_marking(on_label)
+        if told := _told_by_its_label(key):
+            self.desk.take_marking(told)
         self.desk.look_again()
 
     def _state(self) -> ShellState:
@@ -234,6 +231,13 @@ class ShellViewModel(ViewModel[ShellState]):
             self._saying.times,
             self.playing.bar(),
         )
+
+
+def _told_by_its_label(key: Key) -> str:
+    """What a person reads on a key that no reader tells apart; of another key nothing."""
+    if key.key_id is None:
+        return key.marking or ""
+    return str(key.key_id) if key.key_id.of_desk else ""
 
 
 def _register_name(db: str) -> str:

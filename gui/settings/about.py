@@ -21,17 +21,18 @@ from keytool.shapes.doctor import doctor_json, report_of_doctor
 
 REPORT, SHOW = "report", "show"
 _MIT = (
-    "SQLAlchemy, Alembic, cattrs, cbor2, keyring, platformdirs, python-calamine, python-pkcs11, "
-    "structlog, noble-ed25519, qr"
+    "SQLAlchemy, Alembic, cattrs, cbor2, filetype, keyring, nh3, platformdirs, python-calamine, "
+    "python-pkcs11, structlog, noble-ed25519, qr"
 )
 LICENCES = (
-    ("Apache-2.0", "Keydesk, cryptography, libusb-package, Typst, zxing-cpp"),
+    ("Apache-2.0", "Keydesk, authres, cryptography, libusb-package, Typst, zxing-cpp"),
     ("MIT", _MIT),
-    ("BSD", "click, hidapi, pypdfium2, pyusb, Starlette, uvicorn, XlsxWriter"),
+    ("BSD", "click, hidapi, IMAPClient, pypdfium2, pyusb, Starlette, uvicorn, XlsxWriter"),
+    ("0BSD", "chardet"),
     ("LGPL-3.0", "Qt, PySide6, psycopg"),
     ("LGPL-2.1", "libusb"),
     ("PSF-2.0", "Python"),
-    ("ISC", "Lucide"),
+    ("ISC", "Lucide, rarfile"),
     ("OFL-1.1", "IBM Plex Sans, IBM Plex Mono"),
 )
 """Whose work is in the application, by licence."""

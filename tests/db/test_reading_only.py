@@ -16,7 +16,7 @@ from keytool.domain.errors import KeydeskError, StorageTrouble
 from tests.db.samples import CUSTOMER, SetClock, stock, writing
 from tests.upgrade.keep import HERE
 
-OLDER = f"{int(CURRENT.head) - 1:04d}"
+OLDER = sorted(HERE.glob("schema-*.db"))[-2].stem.removeprefix("schema-")
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])

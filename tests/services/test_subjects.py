@@ -35,9 +35,8 @@ TOLD = {
     "mend_coupons.py": {"repair"},
     "complete_replacement.py": {"replace"},
     "issue_coupon.py": {"issue", "issue many", "renew"},
-    "keep_coupons.py": {
-        "redeem", "hold", "release", "reverse", "suspend", "reinstate", "revoke",
-    },
+    "coupon_units.py": {"redeem", "hold", "release", "reverse"},
+    "keep_coupons.py": {"suspend", "reinstate", "revoke"},
 }  # fmt: skip
 """Modules that write coupons, and the steps of histories in which they do."""
 

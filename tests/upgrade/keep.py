@@ -58,6 +58,7 @@ from keytool.domain.seen import Seen
 from keytool.domain.sitting_items import Condition, Item
 from keytool.domain.sittings import Line, Product, Purpose, Sitting, SittingState
 from keytool.domain.warranty import Extension
+from keytool.ports import UnitOfWork
 from tests.db.samples import MOMENT, SetClock, coupon_for, stock, writing
 
 HERE = Path(__file__).parent
@@ -208,14 +209,7 @@ def fill(register: SqlRegister) -> None:
         unit.certificates.add(CERTIFICATE)
         unit.notes.add(replace(NOTE, id=0))
         unit.editions.add(ADOPTED)
-        unit.cases.add(CASE)
-        unit.cases.add_message(SAID)
-        unit.cases.add_events([OPENED])
-        unit.mail.add_box(BOX)
-        unit.mail.add_letter(CAME)
-        unit.mail.add_outgoing(GOES)
-        unit.mail.add_file(FILE, b"png")
-        unit.mail.belongs(CaseAddress(1, "x@y", 3))
+        _fill_cases(unit)
         unit.views.put(VIEW)
         unit.replacements.add(SETTLED)
         unit.replacements.add_photograph(Photograph(1, "0" * 64, "png", b"png"))
@@ -227,6 +221,17 @@ def fill(register: SqlRegister) -> None:
         unit.sittings.add(INTAKE)
         unit.sitting_items.add(ITEM)
         unit.imports.note("0" * 64, 12)
+
+
+def _fill_cases(unit: UnitOfWork) -> None:
+    unit.cases.add(CASE)
+    unit.cases.add_message(SAID)
+    unit.cases.add_events([OPENED])
+    unit.mail.add_box(BOX)
+    unit.mail.add_letter(CAME)
+    unit.mail.add_outgoing(GOES)
+    unit.mail.add_file(FILE, b"png")
+    unit.mail.belongs(CaseAddress(1, "x@y", 3))
 
 
 def keep() -> Path:

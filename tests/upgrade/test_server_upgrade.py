@@ -16,14 +16,8 @@ from db.opening import migrate
 from db.register import SqlRegister
 from keytool.domain.errors import StorageTrouble
 from tests.db.samples import CUSTOMER, SetClock, stock, writing
-from tests.upgrade.test_upgrade import (
-    FAULTS,
-    LATER,
-    NEXT,
-    STORED,
-    assert_holds_what_was_kept,
-    constraints,
-)
+from tests.upgrade.test_declared import constraints
+from tests.upgrade.test_upgrade import FAULTS, LATER, NEXT, STORED, assert_holds_what_was_kept
 
 pytestmark = pytest.mark.postgres
 BY_MIGRATIONS_ALONE = {"ix_search_lines_grams"}  # an index over a function

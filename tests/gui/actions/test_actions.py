@@ -269,7 +269,8 @@ def test_the_labels_of_several_shipments_are_of_all_their_keys(
     frame.do_all(Kind.SHIPMENT, rows, "label")
     state = frame.doing.question.state
     assert state
-    frame.doing.question.answer({field.id: field.value for field in state.fields})
+    told = {field.id: field.value for field in state.fields}
+    frame.doing.question.answer(told | {"way": "save"})
     assert wanted[0].name == "labels.pdf"
     frame.doing.save(wanted[0], tmp_path / "labels.pdf")
     assert (tmp_path / "labels.pdf").read_bytes().startswith(b"%PDF")
@@ -281,7 +282,7 @@ def test_the_certificates_of_several_coupons_are_one_archive(
     wanted: list[FileWanted] = []
     frame.doing.file_wanted.connect(wanted.append)
     some = [coupons["renewed"], coupons["priority"]]
-    frame.do_all(Kind.COUPON, tuple(one.id for one in some), "print")
+    frame.do_all(Kind.COUPON, tuple(one.id for one in some), "save-paper")
     frame.doing.save(wanted[0], tmp_path / "certificates.zip")
     with ZipFile(tmp_path / "certificates.zip") as archive:
         assert archive.namelist() == [f"{one.code}.pdf" for one in some]

@@ -9,7 +9,7 @@ from pathlib import Path
 from pkgutil import iter_modules
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtCore import QAbstractItemModel, QAbstractListModel, QModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QComboBox, QWidget
 
 import keytool.domain
@@ -80,6 +80,11 @@ def _cells(view: QAbstractItemView) -> Iterator[str]:
     model, root = view.model(), QModelIndex()
     for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
         for row in range(min(model.rowCount(root), 100)):
-            for column in range(model.columnCount(root)):
+            for column in range(_columns(model)):
                 if isinstance(told := model.index(row, column).data(role), str):
                     yield told
+
+
+def _columns(model: QAbstractItemModel) -> int:
+    """Of a list it is 1, which Qt keeps to itself."""
+    return 1 if isinstance(model, QAbstractListModel) else model.columnCount(QModelIndex())

@@ -41,7 +41,7 @@ def state_of(row: int, language: str = "en") -> ShipmentState:
 @pytest.fixture
 def page(qtbot: QtBot) -> ShipmentView:
     view = ShipmentView()
-    view.resize(1100, 800)
+    view.resize(1300, 800)
     view.render_shipment(state_of(KNOWN))
     return in_front(qtbot, view)
 
