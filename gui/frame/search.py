@@ -174,7 +174,12 @@ def _hits(found: Found) -> tuple[SearchHit, ...]:
         hits.insert(
             0, SearchHit(Link(Kind.REPLACEMENT, act.replacement), "replace", _("Acts"), title, note)
         )
-    if found.case:
-        case, link = found.case, Link(Kind.CASE, found.case.id)
-        hits.insert(0, SearchHit(link, "messages-square", _("Cases"), case.number, case.subject))
+    cases = [
+        SearchHit(
+            Link(Kind.CASE, case.id), "messages-square", _("Cases"), case.number, case.subject
+        )
+        for case in found.cases
+    ]
+    exact = len(cases) == 1 and not hits
+    hits = [*cases, *hits] if exact else [*hits, *cases]
     return tuple(hits)

@@ -146,11 +146,9 @@ class ShellViewModel(ViewModel[ShellState]):
         self.doing.do_all(kind, rows, action)
 
     def print(self, paper: Paper) -> None:
-        """On the printer of its kind."""
         self.doing.papers.print(paper)
 
     def say(self, said: Said) -> None:
-        """Tell in passing."""
         self._saying.say(said)
 
     def hush(self) -> None:

@@ -151,8 +151,13 @@ def _names(unit: UnitOfWork, cases: Iterable[Case]) -> Mapping[int, str]:
 
 
 def _has(case: Case, names: Mapping[int, str], text: str) -> bool:
-    told = _plain(f"{case.number} {case.subject} {names.get(case.customer or 0, '')}")
-    return all(word in told for word in _plain(text).split())
+    return has_words(f"{case.number} {case.subject} {names.get(case.customer or 0, '')}", text)
+
+
+def has_words(told: str, text: str) -> bool:
+    """Whether each word of a text stands in what is told, however either is written."""
+    plain = _plain(told)
+    return all(word in plain for word in _plain(text).split())
 
 
 def _plain(text: str) -> str:

@@ -5,30 +5,45 @@ from dataclasses import dataclass
 
 from keytool.domain import case_numbers
 from keytool.domain.acts import Act
-from keytool.domain.cases import Case
+from keytool.domain.cases import Case, CasesWanted
 from keytool.domain.search import Hit
+from keytool.ports import UnitOfWork
+from keytool.services.case_board import has_words
 from keytool.services.desk import Desk
 
+_LEAST = 3
+"""Letters from which subjects of cases are looked at, among the first of the open ones."""
+_AMONG, _CASES = 500, 3
 _ACT = re.compile(r"(?:акт|act)?\s*№?\s*([0-9]{1,9})", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a text has found: records of the search index, the act or the case of this number."""
+    """What a text has found: records of the search index, the act of this number, and cases: of
+    this number, or open ones whose subject has these words.
+    """
 
     hits: tuple[Hit, ...] = ()
     act: Act | None = None
-    case: Case | None = None
+    cases: tuple[Case, ...] = ()
 
     @property
     def all(self) -> bool:
-        return bool(self.hits or self.act or self.case)
+        return bool(self.hits or self.act or self.cases)
 
 
 def search_register(desk: Desk, text: str, most: int) -> Found:
     """At most `most` hits, the best first."""
-    number, read = _ACT.fullmatch(text), case_numbers.parse(text)
+    number = _ACT.fullmatch(text)
     with desk.register.read() as unit:
         act = unit.replacements.act(int(number[1])) if number else None
-        case = unit.cases.by_number(str(read)) if read else None
-        return Found(unit.search(text, most), act, case)
+        return Found(unit.search(text, most), act, _cases(unit, text))
+
+
+def _cases(unit: UnitOfWork, text: str) -> tuple[Case, ...]:
+    read = case_numbers.parse(text)
+    known = unit.cases.by_number(str(read)) if read else None
+    if known or len(text.strip()) < _LEAST:
+        return (known,) if known else ()
+    some = unit.cases.wanted(CasesWanted(limit=_AMONG))
+    return tuple(one for one in some if has_words(one.subject, text))[:_CASES]

@@ -8,6 +8,7 @@ from keytool.rulebook.case_times import PartKind, line_of
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.case_board import BoardView, burning_lines, late_cases, show_board
 from keytool.services.end_case import Refusing, close_case, refuse_case
+from keytool.services.search_register import search_register
 from keytool.services.step_case import take
 from tests.services.case_desk import CaseDesk, cases
 
@@ -163,3 +164,17 @@ def test_nothing_runs_in_a_closed_case(cases: CaseDesk) -> None:
     close_case(cases.desk, opened.number)
     view = cases.view(opened)
     assert line_of(cases.desk.rulebook, view.edition, view.clocks, view.life, view.now) is None
+
+
+def test_the_search_box_finds_a_number_and_the_words_of_a_subject(cases: CaseDesk) -> None:
+    first = cases.open("distate", "web", key=cases.coupon().key, text="Не печатает отчёт")
+    cases.open("distate", "web", key=cases.coupon().key, text="Ключ не виден")
+    for text in (first.number, first.number.lower(), "отчет печатает", "ПЕЧАТ"):
+        found = search_register(cases.desk, text, 5)
+        assert [one.number for one in found.cases] == [first.number], text
+    assert search_register(cases.desk, "пе", 5).cases == ()
+    close_case(cases.desk, first.number)
+    assert search_register(cases.desk, "печатает", 5).cases == ()
+    assert [one.number for one in search_register(cases.desk, first.number, 5).cases] == [
+        first.number
+    ]

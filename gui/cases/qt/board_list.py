@@ -1,7 +1,7 @@
 """The lines of the board: one model, one delegate, whole rows, a heading a group."""
 
 from PySide6.QtCore import (
-    QAbstractListModel,
+    QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -31,7 +31,7 @@ _ITEM = Qt.ItemDataRole.UserRole
 _ENTER = {Qt.Key.Key_Return, Qt.Key.Key_Enter}
 
 
-class BoardModel(QAbstractListModel):
+class BoardModel(QAbstractTableModel):
     """Headings and the rows under those that are not folded."""
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class BoardModel(QAbstractListModel):
         if same:
             self.items = tuple(items)
             if items:
-                self.dataChanged.emit(self.index(0), self.index(len(items) - 1))
+                self.dataChanged.emit(self.index(0, 0), self.index(len(items) - 1, 0))
             return
         self.beginResetModel()
         self.items = tuple(items)
@@ -63,6 +63,9 @@ class BoardModel(QAbstractListModel):
 
     def rowCount(self, parent: Index | None = None) -> int:
         return 0 if parent and parent.isValid() else len(self.items)
+
+    def columnCount(self, parent: Index | None = None) -> int:
+        return 0 if parent and parent.isValid() else 1
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         item = self.items[index.row()]
@@ -146,7 +149,7 @@ class BoardList(QListView):
             place = next(same, place)
         if place >= 0 and place != self.currentIndex().row():
             with QSignalBlocker(self):
-                self.setCurrentIndex(self.board.index(place))
+                self.setCurrentIndex(self.board.index(place, 0))
             self.scrollTo(self.currentIndex())
         self.viewport().update()
 

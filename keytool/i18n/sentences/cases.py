@@ -180,10 +180,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The regulation says nothing of this step."),
         "",
     ),
-    "days-reversed": (
-        N_("%(first)s is after %(last)s."),
-        N_("Name the earlier day first."),
-    ),
     # letters
     "box-unknown": (
         N_("There is no box “%(box)s”."),

@@ -59,5 +59,9 @@ def test_a_number_of_a_case_is_found(place: Place, shell: ShellViewModel) -> Non
     shell.search.type_text(opened.number.lower())
     hit = shell.search.state.hits[0]
     assert (hit.title, hit.note) == (opened.number, "Не печатает")
+    shell.search.type_text("печат")
+    assert [one.title for one in shell.search.state.hits if one.kind == "Cases"] == [opened.number]
+    shell.search.type_text("пе")
+    assert "Cases" not in {one.kind for one in shell.search.state.hits}
     shell.search.open_hit(hit)
     assert shell.state.current == "cases"

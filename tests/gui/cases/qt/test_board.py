@@ -77,7 +77,7 @@ def test_headings_and_lines_stand_in_one_model(board: BoardView) -> None:
         *(f"KD-{n}-0" for n in range(2, 8)),
         "theirs",
     ]
-    index = board.list.board.index(1)
+    index = board.list.board.index(1, 0)
     assert "KD-1-0" in str(index.data(Qt.ItemDataRole.AccessibleTextRole))
     assert board.list.currentIndex().row() == board.list.board.place_of(2)
 
@@ -103,7 +103,7 @@ def test_a_click_on_a_heading_folds_and_leaves_the_current_case(
     board: BoardView, qtbot: QtBot
 ) -> None:
     place = board.list.currentIndex().row()
-    heading = board.list.visualRect(board.list.board.index(2)).center()
+    heading = board.list.visualRect(board.list.board.index(2, 0)).center()
     with qtbot.waitSignal(board.folded) as folded:
         QTest.mouseClick(board.list.viewport(), Qt.MouseButton.LeftButton, pos=heading)
     assert folded.args == ["today"]
@@ -140,7 +140,7 @@ def test_the_heading_stays_when_its_lines_are_scrolled(board: BoardView, qtbot: 
 
 
 def test_news_of_the_same_cases_keep_the_place(board: BoardView) -> None:
-    board.list.setCurrentIndex(board.list.board.index(5))
+    board.list.setCurrentIndex(board.list.board.index(5, 0))
     board.render_board(state_of(8, current=board.list.board.items[5].row))  # type: ignore[union-attr]
     assert board.list.currentIndex().row() == 5
 
