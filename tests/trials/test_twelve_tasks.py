@@ -19,6 +19,9 @@ from gui.desk.qt.today_rows import RowView
 from gui.desk.states import EmptyDesk, OfferState
 from gui.replacement.qt.page import WorkView
 from keytool.domain.keys import KeyState
+from keytool.domain.papers import label_kind
+from keytool.setup.desk import change_setting
+from keytool.setup.printing import printer_setting
 from tests.gui.fixtures import keystore
 from tests.gui.place import GUARDANT
 from tests.trials.hands import CTRL, SHIFT, Hands, filled, hands
@@ -124,14 +127,16 @@ def note(hands: Hands) -> None:
 
 
 def label(hands: Hands) -> None:
-    wanted: list[object] = []
-    hands.desk.seat.shell.doing.file_wanted.connect(wanted.append)
+    place = hands.desk.place  # whose printer was chosen when the first label was printed
+    kind = label_kind(place.desk_settings.labels.stock)
+    change_setting(place.settings.home, printer_setting(kind), "Tape")
     plugged(hands)
     hands.press(Qt.Key.Key_L)
     hands.asked()
     hands.press(Qt.Key.Key_Return)
-    hands.sees(lambda: wanted)
-    _no_file(hands)
+    hands.sees(lambda: place.printers.printed)
+    (sheet,) = place.printers.printed
+    assert sheet.printer == "Tape"
 
 
 def telephone(hands: Hands) -> None:
