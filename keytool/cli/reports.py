@@ -24,6 +24,9 @@ WITHIN = click.option(
 )
 
 
+_MONTH = timedelta(days=30)
+
+
 @click.group("report", help=_("What ends soon, and what is in stock."))
 def report_command() -> None:
     pass
@@ -74,7 +77,8 @@ def report_cases_command(session: Session, first: date | None, last: date | None
     from keytool.shapes.case_reports import report_json
 
     until = last or session.desk.today()
-    found = report_cases(session.desk, first or until - timedelta(days=30), until)
+    since = first or until - min(_MONTH, until - date.min)
+    found = report_cases(session.desk, since, until)
     book = session.workplace.rulebook
     session.answer(report_json(found), lambda: report_text(found, book))
     return 0

@@ -65,6 +65,11 @@ SAID = {
     "certificate add --from": "certificate add --customer 1 --number 7 --until 2027-01-01",
     "certificate add --until": "certificate add --customer 1 --number 8 --from 2026-01-01",
     "certificate end --on": "certificate end 1 --reason slip",
+    "report cases --from": "report cases",
+    "report cases --until": "report cases",
+    "mail box add --since": (
+        "mail box add --name x --address a@b.example --imap x --smtp x --password-file /dev/null"
+    ),
     "coupon issue --from": f"coupon issue --key {KEY} --level special",
 }
 """What is said beside each option of a day; lists need nothing beside their own."""

@@ -11,7 +11,7 @@ import re
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import pytest
@@ -115,8 +115,8 @@ def test_a_day_of_plugging_leaves_nothing_behind(
     for number in range(PLUGS):
         plug_and_pull(desk, number)
     after = held()
-    record_property("before", before)
-    record_property("after", after)
+    record_property("before", asdict(before))
+    record_property("after", asdict(after))
     told = f"{before}\n{after}"
     assert after.threads <= before.threads, told
     assert after.files <= before.files, told

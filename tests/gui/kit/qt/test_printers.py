@@ -11,9 +11,9 @@ from ctypes.util import find_library
 
 import pytest
 
+from tests.helpers.missing import missing
 from tests.helpers.print_server import PRINTER, print_server
 
-pytestmark = pytest.mark.skipif(not find_library("cups"), reason="no CUPS on this system")
 PRINTING = """
 import json, sys, threading
 from datetime import date
@@ -42,6 +42,12 @@ lane.start()
 lane.join()
 print(json.dumps(told))
 """
+
+
+@pytest.fixture(autouse=True)
+def library() -> None:
+    if find_library("cups") is None:
+        missing("there is no library of CUPS")
 
 
 def printing(address: str, printer: str = PRINTER) -> dict[str, object]:
