@@ -22,6 +22,7 @@ from sqlalchemy import (
     union,
 )
 
+from db.case_rows import CASES
 from db.coupon_rows import COUPONS
 from db.customers import CUSTOMERS, customer_of_row
 from db.keys import KEYS, key_of_row
@@ -137,6 +138,14 @@ def _replacement_hits(
     return (replace(hit_of_key(keys[row.key]), id=row.id) for row in rows)
 
 
+def _case_hits(
+    connection: Connection, records: Sequence[int], _parts: Collection[str]
+) -> Iterator[Hit]:
+    """Of notes alone: a case itself is found by its number and the words of its subject."""
+    for row in _rows(connection, CASES, records):
+        yield Hit(HitKind.NOTE, row.id, row.number)
+
+
 def _rows(connection: Connection, table: Table, records: Collection[int]) -> Sequence[Row[Any]]:
     return connection.execute(select(table).where(table.c.id.in_(records))).all()
 
@@ -148,6 +157,7 @@ _CALLED: dict[NoteOn, _Load] = {
     NoteOn.SHIPMENT: _shipment_hits,
     NoteOn.COUPON: _coupon_hits,
     NoteOn.REPLACEMENT: _replacement_hits,
+    NoteOn.CASE: _case_hits,
 }
 """How what a note is on is called."""
 _LOADERS: dict[HitKind, _Load] = {

@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from functools import partial
 
 from gui.actions.action import Act, Action, Group, Hands, Offer, Step, Subject
+from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
 from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import Case
+from keytool.domain.notes import NoteOn
 from keytool.i18n import N_, _
 from keytool.i18n.messages import explain
 from keytool.rulebook.book import Edition
@@ -75,6 +77,8 @@ ACTIONS = (
     UNMERGE,
     REOPEN,
     RATE,
+    NOTE,
+    STRIKE,
     CUSTOMER,
     KEY,
     COUPON,
@@ -127,7 +131,7 @@ def case_offers(case: Case, edition: Edition, life: CaseLife, operator: str) -> 
     offers = {offer.action.id: offer for offer in _ruled(case, edition, ruled.values())}
     offers[TAKE.id] = _take(case, edition, ruled["take"], operator)
     offers |= {offer.action.id: offer for offer in _unruled(edition, life)}
-    offers |= {offer.action.id: offer for offer in _ways(case)}
+    offers |= {offer.action.id: offer for offer in (*_ways(case), *note_offers())}
     order = {action.id: place for place, action in enumerate(ACTIONS)}
     return tuple(sorted(offers.values(), key=lambda one: order[one.action.id]))
 
@@ -198,6 +202,8 @@ def _step(hands: Hands, facts: CaseFacts, action: str, part: str) -> Step | None
 
     view = facts.view
     row, number = view.case.id, view.case.number
+    if action in {NOTE.id, STRIKE.id}:
+        return note_question(hands, NoteOn.CASE, row, number, view.notes, part)
     if action in WRITTEN:
         return Link(Kind.CASE, row, action)
     at_once = _at_once(hands, facts).get(action)

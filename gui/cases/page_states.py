@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gui.kit.links import Link
+from gui.kit.notes import NoteLine
 from gui.kit.states import ActionState, Badge, Banner, Choice, ClauseRef, Fact, GaugeState
 from gui.kit.tones import Tone
 
@@ -150,6 +151,7 @@ class CaseSheet:
     field_count: str
     related: tuple[RelatedLine, ...]
     place: str = ""
+    notes: tuple[NoteLine, ...] = ()
 
 
 class Mode(StrEnum):

@@ -9,11 +9,13 @@ from gui.cases.conversation import entries_of
 from gui.cases.page_states import CaseSheet, CouponPart, FieldLine, RelatedLine
 from gui.cases.record import CaseRecord
 from gui.kit.links import Kind, Link
+from gui.kit.notes import note_lines
 from gui.kit.states import Fact
 from gui.kit.tones import Tone
 from gui.kit.words import gauge_on, key_name
 from keytool.domain.coupons import Coupon, UnitKind, UnitState
 from keytool.domain.days import local_day
+from keytool.domain.notes import NoteOn
 from keytool.i18n import _, case_words, edition_words, language, words
 from keytool.i18n.rule_words import level_name
 from keytool.rulebook.parts import FieldNeed, RequestField
@@ -41,6 +43,7 @@ def case_sheet(record: CaseRecord, place: str = "", seen: int = 0) -> CaseSheet:
         field_count=_("%(n)s of %(all)s") % {"n": have, "all": len(fields)} if fields else "",
         related=tuple(_related(view)),
         place=place,
+        notes=note_lines(view.notes, NoteOn.CASE),
     )
 
 

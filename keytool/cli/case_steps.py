@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
-from keytool.cli.case_options import AT, NUMBER, answer, moment_of
+from keytool.cli.case_options import AT, NUMBER, answer, moment_of, show, text_option
 from keytool.cli.context import Session, pass_session
 from keytool.cli.deadlines import received_from
 from keytool.domain.cases import WaitsFor
@@ -172,7 +172,22 @@ def case_event(session: Session, number: str, kind: str, at: str | None) -> int:
     return answer(session, tell_clear(session.desk, number, moment, clear=kind == "clear"))
 
 
+@click.command("note", help=_("Write a note on a case; no letter ever has it."))
+@NUMBER
+@text_option(_("A file with the note, or - for what is typed."))
+@pass_session
+def case_note(session: Session, number: str, text: str) -> int:
+    from keytool.domain.notes import NoteOn
+    from keytool.services.keep_notes import add_note
+    from keytool.services.show_case import show_case
+
+    desk = session.desk
+    add_note(desk, NoteOn.CASE, show_case(desk, number).case.id, text)
+    return show(session, number)
+
+
 STEPS = (
+    case_note,
     case_take,
     case_wait,
     case_resume,

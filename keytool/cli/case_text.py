@@ -26,12 +26,20 @@ def case_text(view: CaseView) -> str:
         *_units(view),
         *_missing(view),
         *_similar(view),
+        *_notes(view),
         "",
         *(_message(one, view) for one in view.messages),
         "",
         *(_event(one, view) for one in view.events),
     ]
     return "\n".join(lines).rstrip()
+
+
+def _notes(view: CaseView) -> Iterator[str]:
+    """What the desk tells itself, and no customer."""
+    for one in view.notes:
+        if one.note.stands:
+            yield _("Note: %(text)s") % {"text": one.note.text}
 
 
 def _standing(view: CaseView) -> str:

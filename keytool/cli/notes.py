@@ -1,4 +1,4 @@
-"""`note`: notes on keys, customers, coupons, shipments and replacements."""
+"""`note`: notes on keys, customers, coupons, shipments, replacements and cases."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
@@ -18,6 +18,7 @@ _ABOUT = (
     click.option("--coupon", metavar="CODE", help=_("A coupon, by its code.")),
     click.option("--shipment", type=int, metavar="ID", help=_("A shipment.")),
     click.option("--replacement", type=int, metavar="ID", help=_("A replacement.")),
+    click.option("--case", metavar="NUMBER", help=_("A case, by its number.")),
 )
 
 
@@ -28,7 +29,7 @@ def _about(command: Callable[..., int]) -> Callable[..., int]:
     return command
 
 
-@click.group("note", help=_("Notes on keys, customers, coupons, shipments and replacements."))
+@click.group("note", help=_("Notes on keys, customers, cases and whatever else the desk has."))
 def note_command() -> None:
     pass
 
@@ -94,6 +95,10 @@ def _record(session: Session, kind: NoteOn, said: str | int) -> int:
         from keytool.services.find_key import key_named
 
         return key_named(session.desk, name_from(session, said)).id
+    if kind is NoteOn.CASE:
+        from keytool.services.show_case import show_case
+
+        return show_case(session.desk, said).case.id
     from keytool.cli.coupon_answers import coupon_named
 
     return coupon_named(session, said).id

@@ -27,6 +27,7 @@ class NoteOn(StrEnum):
     COUPON = "coupon"
     SHIPMENT = "shipment"
     REPLACEMENT = "replacement"
+    CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)

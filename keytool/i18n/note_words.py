@@ -10,6 +10,7 @@ _ON = {
     NoteOn.COUPON: N_("on the coupon"),
     NoteOn.SHIPMENT: N_("on the shipment"),
     NoteOn.REPLACEMENT: N_("on the replacement"),
+    NoteOn.CASE: N_("on the case"),
 }
 
 

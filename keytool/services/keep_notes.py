@@ -1,4 +1,4 @@
-"""Notes on keys, customers, coupons, shipments and replacements: written, struck out, erased."""
+"""Notes on whatever the desk has: written, struck out, erased."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
@@ -109,11 +109,19 @@ def _of_replacement(unit: UnitOfWork, record: int) -> int | None:
     return replacement.customer
 
 
+def _of_case(unit: UnitOfWork, record: int) -> int | None:
+    case = unit.cases.get(record)
+    if case is None:
+        raise BadInput("case-not-found", number=record)
+    return case.customer
+
+
 _OWNERS: Mapping[NoteOn, Callable[[UnitOfWork, int], int | None]] = {
     NoteOn.KEY: _of_key,
     NoteOn.CUSTOMER: _itself,
     NoteOn.COUPON: _of_coupon,
     NoteOn.SHIPMENT: _of_shipment,
     NoteOn.REPLACEMENT: _of_replacement,
+    NoteOn.CASE: _of_case,
 }
 """Whose a record is now."""

@@ -1,6 +1,6 @@
 """Everything about one case in one look, and lists of cases."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -10,8 +10,10 @@ from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import Case, CaseEvent, CaseMessage, CaseState, CasesWanted
 from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput, CannotSay
+from keytool.domain.journal import Subject
 from keytool.domain.keys import Key
 from keytool.domain.mail import CaseFile, OutboxLetter
+from keytool.domain.notes import Written
 from keytool.domain.parties import Customer
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
@@ -31,7 +33,7 @@ class CaseView:
     `unknown` says why its clocks cannot be counted. `place` is its place in the queue of its
     customer, None where it does not wait. `similar` may be the same problem, `joined` went into
     this case. `outgoing` are the letters of ours, wherever they stand; an answer goes out of `box`
-    to `recipients`, where there is a box.
+    to `recipients`, where there is a box. `notes` are on it, its key and its customer.
     """
 
     case: Case
@@ -55,6 +57,7 @@ class CaseView:
     outgoing: tuple[OutboxLetter, ...] = ()
     box: str = ""
     recipients: tuple[str, ...] = ()
+    notes: tuple[Written, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +97,18 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
         joined=_joined(unit, case),
         box=box.address if box else "",
         recipients=tuple(one.key for one in correspondents(work)) if box else (),
+        notes=unit.notes.on(*_noted(case)),
         into=into.number if into else "",
         place=_place(unit, edition, case),
     )
+
+
+def _noted(case: Case) -> Iterator[Subject]:
+    yield Subject("case", case.id)
+    if case.key:
+        yield Subject("key", case.key)
+    if case.customer:
+        yield Subject("customer", case.customer)
 
 
 def view_at_work(work: CaseWork) -> CaseView:

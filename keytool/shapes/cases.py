@@ -11,6 +11,7 @@ from keytool.rulebook.case_actions import next_actions
 from keytool.rulebook.case_clocks import CaseClock
 from keytool.rulebook.parts import RequestField
 from keytool.services.show_case import CaseList, CaseView
+from keytool.shapes.notes import notes_json
 from keytool.shapes.readings import readings_json
 from keytool.shapes.values import Json
 
@@ -104,6 +105,7 @@ def _told_json(view: CaseView) -> Json:
         "clocks": [clock_json(one, zone) for one in view.clocks],
         "messages": [message_json(one, view) for one in view.messages],
         "events": [event_json(one, zone) for one in view.events],
+        "notes": notes_json(view.notes),
         "similar": [{"number": one.number, "subject": one.subject} for one in view.similar],
     }
 

@@ -9,8 +9,11 @@ from db.register import SqlRegister
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Subject
 from keytool.domain.notes import LONGEST, NoteOn
+from keytool.domain.verdicts import Refusal
+from keytool.services.case_facts import NewCase
 from keytool.services.keep_consents import give_consent, withdraw_consent
 from keytool.services.keep_notes import add_note, newest_notes, notes_on, strike_note
+from keytool.services.open_case import open_case
 from keytool.services.show_card import card_of_key
 from keytool.services.show_key import show_key
 from tests.coupon.samples import NOON, StoppedClock
@@ -53,6 +56,7 @@ def test_the_digest_does_not_tell_equal_texts(shop: Shop) -> None:
         (NoteOn.COUPON, 99, "x", "coupon-not-found"),
         (NoteOn.SHIPMENT, 99, "x", "shipment-unknown"),
         (NoteOn.REPLACEMENT, 99, "x", "replacement-unknown"),
+        (NoteOn.CASE, 99, "x", "case-not-found"),
     ],
 )
 def test_what_cannot_be_noted_says_why(
@@ -68,12 +72,15 @@ def test_everything_that_can_have_notes_knows_whose_it_is(shop: Shop) -> None:
     with shop.register.read() as unit:
         shipment = unit.shipments.last_of_key(1)
     assert shipment
+    case = open_case(shop.desk, NewCase("twinpro", "phone", NOON, customer=1, text="Нет связи"))
+    assert not isinstance(case, Refusal)
     things = {
         NoteOn.KEY: 1,
         NoteOn.CUSTOMER: 1,
         NoteOn.COUPON: coupon,
         NoteOn.SHIPMENT: shipment.id,
         NoteOn.REPLACEMENT: replacement,
+        NoteOn.CASE: case.id,
     }
     made = [add_note(shop.desk, kind, record, kind.value) for kind, record in things.items()]
     assert [note.customer for note in made] == [1] * len(NoteOn)

@@ -2,11 +2,15 @@
 
 import pytest
 
-from keytool.domain.cases import CaseState
+from keytool.domain.cases import CaseState, MessageKind
 from keytool.domain.errors import Conflict, MailTrouble
 from keytool.domain.mail import Sending
+from keytool.domain.notes import NoteOn
 from keytool.mail.ports import Answer
-from keytool.services.end_case import close_case
+from keytool.mail.reading import read_letter
+from keytool.services.answer_case import Reply, reply
+from keytool.services.end_case import ask_to_close, close_case
+from keytool.services.keep_notes import add_note
 from keytool.services.mail_boxes import let_send
 from keytool.services.send_letters import repeat_letter
 from tests.mail.letters import CUSTOMER
@@ -39,6 +43,21 @@ def test_a_line_that_broke_leaves_a_letter_uncertain_and_unrepeated(post_room: P
     assert post_room.states() == [Sending.HANDED_OVER]
     with pytest.raises(Conflict, match="letter-was-sent"):
         repeat_letter(post_room.cases.desk, letter.id)
+
+
+def test_a_note_goes_into_no_letter(post_room: PostRoom) -> None:
+    queued(post_room)
+    (case,) = post_room.all()
+    desk = post_room.cases.desk
+    add_note(desk, NoteOn.CASE, case.id, "скандалист")
+    reply(desk, case.number, Reply("Смотрим.", MessageKind.RECOMMENDATION))
+    ask_to_close(desk, case.number, "Закрываем?")
+    post_room.send()
+    assert len(post_room.post.taken) > 1
+    for _sender, _recipients, raw in post_room.post.taken:
+        letter = read_letter(raw)
+        assert "скандалист" not in letter.text
+        assert "скандалист" not in raw.decode("utf-8", "replace")
 
 
 def test_a_server_that_is_busy_is_tried_again_and_then_a_person_is_told(

@@ -7,7 +7,7 @@ revision = "0019"
 down_revision = "0018"
 
 WHOLE = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
-KINDS = ("key", "customer", "coupon", "shipment", "replacement")
+KINDS = ("key", "customer", "coupon", "shipment", "replacement", "case")
 
 
 def upgrade() -> None:

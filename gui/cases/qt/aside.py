@@ -1,14 +1,16 @@
-"""What stands beside a conversation: the coupon, the fields of the regulation, other cases."""
+"""What stands beside a conversation: notes, coupon, fields of the regulation, other cases."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from gui.cases.page_states import CouponPart, FieldLine, RelatedLine
+from gui.kit.notes import NoteLine
 from gui.kit.qt.base import Line, Text, Worded, clear, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.gauges import UnitsGauge
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.link_text import LinkText
+from gui.kit.qt.notes import NotesView
 from gui.kit.qt.prose import Prose
 from gui.kit.qt.scrolling import Tall
 from gui.kit.qt.tokens import Space
@@ -136,17 +138,37 @@ class RelatedAside(Worded, QWidget):
             self._rows.addWidget(box)
 
 
+class NotesAside(Worded, QWidget):
+    """What the desk tells itself and no letter has: on the case, its key and its customer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading, self.lines = Text("heading"), NotesView()
+        dress(self, column(self._heading, self.lines, gap=Space.S))
+        self.retranslate()
+
+    def retranslate(self) -> None:
+        self._heading.setText(_("Notes"))
+
+    def render_notes(self, notes: tuple[NoteLine, ...]) -> None:
+        self.setHidden(not notes)
+        self.lines.render_notes(notes)
+
+
 class AsideView(Tall):
-    """`opened(link)`, `asked`."""
+    """`opened(link)`, `asked`, `struck(note)`."""
 
     opened = Signal(object)
     asked = Signal()
+    struck = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
         self.coupon, self.fields, self.related = CouponAside(), FieldsAside(), RelatedAside()
-        parts = [self._pad(part) for part in (self.coupon, self.fields, self.related)]
-        dress(self, column(*parts, None, gap=0))
+        self.notes = NotesAside()
+        self._parts = (self.notes, self.coupon, self.fields, self.related)
+        dress(self, column(*map(self._pad, self._parts), None, gap=0))
+        self.notes.lines.struck.connect(self.struck)
         self.coupon.opened.connect(self.opened)
         self.related.opened.connect(self.opened)
         self.fields.asked.connect(self.asked)
@@ -160,14 +182,16 @@ class AsideView(Tall):
 
     def render_aside(
         self,
+        notes: tuple[NoteLine, ...],
         coupon: CouponPart | None,
         fields: tuple[tuple[FieldLine, ...], str],
         related: tuple[RelatedLine, ...],
     ) -> None:
+        self.notes.render_notes(notes)
         self.coupon.render_coupon(coupon)
         self.fields.render_fields(*fields)
         self.related.render_related(related)
-        for part in (self.coupon, self.fields, self.related):
+        for part in self._parts:
             box = part.parentWidget()
             outer = box.parentWidget() if box else None
             if outer:

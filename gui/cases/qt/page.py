@@ -28,7 +28,7 @@ _LOW, _ONE_LINE, _ANY = 600, 20, 16_777_215
 
 class CasePageView(Worded, QWidget):
     """`acted(action)`, `opened(link)`, `clause_opened(clause)`, `went_back`, `dismissed`,
-    `stepped(by)` along the list.
+    `stepped(by)` along the list, `struck(note)`.
     """
 
     takes_whole_width = True
@@ -38,6 +38,7 @@ class CasePageView(Worded, QWidget):
     went_back = Signal()
     dismissed = Signal()
     stepped = Signal(int)
+    struck = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -84,6 +85,7 @@ class CasePageView(Worded, QWidget):
         self.tools.acted.connect(self.acted)
         self.facts.opened.connect(self.opened)
         self.aside.opened.connect(self.opened)
+        self.aside.struck.connect(self.struck)
         self.aside.asked.connect(lambda: self.acted.emit("ask"))
         self.clock.clause_opened.connect(self.clause_opened)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -124,7 +126,9 @@ class CasePageView(Worded, QWidget):
         self._steps.setHidden(not sheet.place)
         self.clock.render_clock(sheet.clock)
         self.conversation.render_entries(sheet.entries)
-        self.aside.render_aside(sheet.coupon, (sheet.fields, sheet.field_count), sheet.related)
+        self.aside.render_aside(
+            sheet.notes, sheet.coupon, (sheet.fields, sheet.field_count), sheet.related
+        )
 
     def write(self, mode: Mode) -> None:
         """The keyboard goes to what is to be written."""

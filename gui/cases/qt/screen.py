@@ -3,6 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from gui.actions.notes import STRIKE
 from gui.cases.qt.board import BoardView
 from gui.cases.qt.intake import IntakeView
 from gui.cases.qt.page import CasePageView
@@ -46,6 +47,7 @@ def _tie_board(view: BoardView, cases: CasesViewModel) -> None:
 def _tie_page(view: CasePageView, cases: CasesViewModel, frame: Frame) -> None:
     page = cases.page
     view.acted.connect(page.act)
+    view.struck.connect(lambda note: page.act(STRIKE.id, note))
     view.opened.connect(frame.go)
     view.clause_opened.connect(frame.go)
     view.went_back.connect(cases.go_back)

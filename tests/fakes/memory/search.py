@@ -36,11 +36,17 @@ def find(state: State, text: str, limit: int, kind: HitKind | None) -> tuple[Hit
     return tuple(dict.fromkeys(one[5] for one in ranked))[:limit]
 
 
+_NOT_FOUND = {NoteOn.REPLACEMENT, NoteOn.CASE}
+"""What a search does not find by itself."""
+
+
 def _called(state: State, note: Note) -> str:
     """The title of what a note is on."""
     if note.kind is NoteOn.REPLACEMENT:
         return hit_of_key(state.keys[state.replacements[note.record].key]).title
-    kinds = {kind: HitKind(kind.value) for kind in NoteOn if kind is not NoteOn.REPLACEMENT}
+    if note.kind is NoteOn.CASE:
+        return state.cases[note.record].number
+    kinds = {kind: HitKind(kind.value) for kind in NoteOn if kind not in _NOT_FOUND}
     findable = (hit for hit, _terms in _records(state, ()))
     return next(h.title for h in findable if (h.kind, h.id) == (kinds[note.kind], note.record))
 

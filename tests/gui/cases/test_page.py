@@ -6,9 +6,11 @@ from gui.kit.links import Kind, Link
 from gui.kit.tones import Tone
 from keytool.domain.cases import Case, MessageKind, WaitsFor
 from keytool.domain.mail import Box, MailServer
+from keytool.domain.notes import NoteOn
 from keytool.i18n import set_language
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.join_cases import merge_cases
+from keytool.services.keep_notes import add_note
 from keytool.services.mail_boxes import add_box
 from tests.gui.cases.opening import opened, page, sheet
 from tests.gui.frame_of import LoneFrame
@@ -54,6 +56,22 @@ def test_the_clock_tells_what_is_left_until_when_by_which_clause(
     places = [one.at for one in clock.line.marks]
     assert places == sorted(places)
     assert any("First answer" in line for line in clock.counted)
+
+
+def test_notes_stand_beside_the_conversation_and_are_written_with_n(
+    section: CasesViewModel, cases: CaseDesk, opened: Case, frame: LoneFrame
+) -> None:
+    assert opened.key
+    add_note(cases.desk, NoteOn.KEY, opened.key, "Пломба сорвана")
+    page(section, opened).act("note")
+    frame.doing.question.answer({"text": "Просил звонить после двух"})
+    section.page.look_again()
+    told = [(one.text, one.faded) for one in sheet(section).notes]
+    assert told == [("Просил звонить после двух", False), ("Пломба сорвана", False)]
+    section.page.act("strike", sheet(section).notes[0].id)
+    frame.doing.question.answer({})
+    section.page.look_again()
+    assert [one.faded for one in sheet(section).notes] == [False, True]
 
 
 def test_a_limit_of_days_draws_days(section: CasesViewModel, cases: CaseDesk) -> None:
