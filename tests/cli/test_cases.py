@@ -280,21 +280,6 @@ def test_the_register_agrees_with_itself_after_a_life(plain: Keydesk, run: Run, 
     assert checked.status == 0, checked.out
 
 
-def test_a_note_is_told_with_its_case_and_never_by_the_journal(
-    plain: Keydesk, run: Run, file: File
-) -> None:
-    number = opening(plain, file, "--received", ago(1)).json["number"]
-    noted = run("note", number, "--text", file("Просил звонить после двух"))["notes"]
-    assert [(one["on"], one["text"]) for one in noted] == [("case", "Просил звонить после двух")]
-    plain("note", "add", "Пломба цела", "--case", number)
-    assert "Пломба цела" in plain("case", "show", number).out
-    assert len(plain("--json", "note", "list", "--case", number).json["notes"]) == 2
-    assert "Просил" not in plain("--json", "journal", "show").out
-    assert plain("--json", "db", "check").status == 0
-    (hit,) = plain("--json", "key", "find", "после двух").json["hits"]
-    assert (hit["kind"], hit["about"]) == ("note", "case")
-
-
 def test_what_a_customer_said_is_in_no_entry(plain: Keydesk, run: Run, file: File) -> None:
     opening(plain, file, "--received", ago(1), "--contact", "Соколова Анна")
     told = plain("--json", "journal", "show").out

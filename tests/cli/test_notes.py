@@ -1,5 +1,7 @@
 """`note` as a person at a desk calls it."""
 
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Keydesk
@@ -47,3 +49,25 @@ def test_what_cannot_be_done_says_why(
 ) -> None:
     refused = register("--json", "note", *words)
     assert (refused.status, refused.error["code"]) == (2, code)
+
+
+def test_a_note_is_told_with_its_case_and_never_by_the_journal(
+    register: Keydesk, tmp_path: Path
+) -> None:
+    request, note = tmp_path / "request.txt", tmp_path / "note.txt"
+    request.write_text("Нет связи", encoding="utf-8")
+    note.write_text("Просил звонить после двух", encoding="utf-8")
+    opened = register(
+        "--json", "case", "open", "--regulation", "twinpro", "--channel", "phone",
+        "--received", "2026-03-02 10:00", "--text", request,
+    )  # fmt: skip
+    number = opened.json["number"]
+    (told,) = register("--json", "case", "note", number, "--text", note).json["notes"]
+    assert (told["on"], told["text"]) == ("case", "Просил звонить после двух")
+    register("note", "add", "Пломба цела", "--case", number)
+    assert "Пломба цела" in register("case", "show", number).out
+    assert len(register("--json", "note", "list", "--case", number).json["notes"]) == 2
+    assert "Просил" not in register("--json", "journal", "show").out
+    assert register("--json", "db", "check").status == 0
+    (hit,) = register("--json", "key", "find", "после двух").json["hits"]
+    assert (hit["kind"], hit["about"]) == ("note", "case")
