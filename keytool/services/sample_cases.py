@@ -7,11 +7,13 @@ from datetime import date, datetime, timedelta
 from keytool.domain.cases import Case, CaseOutcome, MessageKind, WaitsFor
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import Key, KeyState
+from keytool.domain.notes import NoteOn
 from keytool.domain.verdicts import Refusal
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.case_facts import NewCase
 from keytool.services.desk import Desk
 from keytool.services.end_case import Refusing, ask_to_close, close_case, refuse_case
+from keytool.services.keep_notes import add_note
 from keytool.services.open_case import open_case
 from keytool.services.show_case import show_case
 from keytool.services.step_case import mark_critical, take
@@ -108,6 +110,8 @@ class SampleCases:
         )
         take(self.desk, waiting)
         self._ask(waiting, "Пришлите, пожалуйста, права на папку хранилища. Кто владелец?")
+        case = show_case(self.desk, waiting).case.id
+        add_note(self.desk, NoteOn.CASE, case, "Сервер у них в филиале, доступ только после обеда")
         number = self._open(
             1, 15, "Не выгружается реестр входящих за октябрь в XLSX", **ours, **contact
         )

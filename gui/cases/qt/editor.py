@@ -17,7 +17,7 @@ from keytool.i18n import _
 _REST = 500
 """Milliseconds after a change until the draft is kept: it must be within a second."""
 _LINES, _FEW_LINES = 4, 2
-_FIELD = 208
+_FIELD, _KIND, _BEFORE_GAP = 208, 168, 10
 
 
 class EditorView(Worded, QWidget):
@@ -54,18 +54,20 @@ class EditorView(Worded, QWidget):
         return edit
 
     def _lay(self) -> None:
-        head = row(self.modes, self.to, gap=Space.M)
+        head = row(self.modes, self.kind, self.to, gap=Space.M)
         head.setStretchFactor(self.modes, 1)
         road = row(self.channel, self.moment, None, gap=Space.M)
         self._road = QWidget()
         dress(self._road, road)
         for field in (self.channel, self.moment, self.after, self.kind):
             field.label.hide()
-            field.setFixedWidth(_FIELD)
+            field.setMaximumWidth(_FIELD)
+        for field in (self.channel, self.moment):
+            field.setMinimumWidth(_FIELD)
+        self.kind.setMinimumWidth(_KIND)
         self._foot = QWidget()
-        foot = row(
-            self.record, self.saved, None, self.kind, self.after, self._keys, self.send, gap=Space.M
-        )
+        foot = row(self.record, self.saved, None, self.after, self._keys, self.send, gap=Space.M)
+        foot.setStretchFactor(self.after, _BEFORE_GAP)
         dress(self._foot, foot)
         texts = column(*self.texts.values(), gap=0)
         self._write = QWidget()
@@ -130,8 +132,11 @@ class EditorView(Worded, QWidget):
         for button in (self.send, self.record):
             button.setEnabled(ready)
 
-    def fit(self, *, compact: bool) -> None:
-        """Fewer lines, and no line below them, where the room is short."""
+    def fit(self, *, compact: bool, narrow: bool = False) -> None:
+        """Fewer lines, and no line below them, where the room is short; no hint beside the button
+        where it is narrow.
+        """
+        self._keys.setHidden(narrow)
         self._compact = compact
         for edit in self.texts.values():
             edit.take_lines(_FEW_LINES if compact else _LINES)

@@ -72,6 +72,7 @@ class IntakeView(Worded, QWidget):
         dress(head, column(title, self.about, gap=Space.XS), Space.M, Space.XL)
         came = column(self.channel_label, self.channels, gap=Space.XS)
         self.received.setFixedWidth(176)
+        self.regulation.setMinimumWidth(176)
         who = row(self.contact, self.received, self.regulation, gap=Space.L)
         who.setStretchFactor(self.contact, 2)
         who.setStretchFactor(self.regulation, 1)

@@ -150,5 +150,5 @@ class CasePageView(Worded, QWidget):
         self._beside.setFixedWidth(_ASIDE_NARROW if narrow else _ASIDE)
         self.clock.fit(narrow=narrow)
         low = self.height() < _LOW
-        self.editor.fit(compact=low)
+        self.editor.fit(compact=low, narrow=narrow)
         self.facts.setMaximumHeight(_ONE_LINE if low else _ANY)

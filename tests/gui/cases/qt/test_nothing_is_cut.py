@@ -11,9 +11,10 @@ from keytool.i18n import set_language
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.end_case import close_case
 from tests.gui.frame_of import LoneFrame
-from tests.gui.kit.qt.test_every_state import cut_texts, settled
+from tests.gui.kit.qt.test_every_state import cut_controls, cut_texts, settled
 from tests.services.case_desk import CaseDesk
 
+FACES = ["board", "page", "kinds", "receive", "closed", "form", "phone", "nobody"]
 SIZES = [(844, 536), (1053, 740), (1413, 940)]
 """What the smallest, the first and a large window leave for a section."""
 TEXT = "Не отправляется приглашение контрагенту, у которого нет ИНН"
@@ -35,7 +36,7 @@ def talked(cases: CaseDesk) -> Case:
 
 @pytest.mark.parametrize("language", ["en", "ru"])
 @pytest.mark.parametrize("size", SIZES, ids=str)
-@pytest.mark.parametrize("face", ["board", "page", "receive", "closed", "form", "phone", "nobody"])
+@pytest.mark.parametrize("face", FACES)
 def test_nothing_is_cut(  # noqa: PLR0917  pytest passes them by name
     qtbot: QtBot,
     section: CasesViewModel,
@@ -53,7 +54,7 @@ def test_nothing_is_cut(  # noqa: PLR0917  pytest passes them by name
     show(section, cases, case, face)
     settled(qtbot, view)
     settled(qtbot, view)
-    assert list(cut_texts(view)) == []
+    assert [*cut_texts(view), *cut_controls(view)] == []
 
 
 def show(section: CasesViewModel, cases: CaseDesk, case: Case, face: str) -> None:
@@ -65,6 +66,9 @@ def show(section: CasesViewModel, cases: CaseDesk, case: Case, face: str) -> Non
         section.follow(Link(Kind.CASE, case.id), "")
         if face == "receive":
             section.page.act("receive")
+    elif face == "kinds":
+        other = cases.open("technotronics", "e-mail", key=case.key, text=TEXT)
+        section.follow(Link(Kind.CASE, other.id), "")
     elif face == "nobody":
         section.follow(Link(Kind.NEW_CASE), "")
         section.intake.find("ромашка")

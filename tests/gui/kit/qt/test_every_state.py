@@ -3,7 +3,15 @@
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QPushButton,
+    QStyle,
+    QStyleOptionComboBox,
+    QWidget,
+)
 from pytestqt.qtbot import QtBot
 
 from gui.coupons.qt.issue import CouponDialog
@@ -38,6 +46,24 @@ def cut_texts(window: QWidget) -> Iterator[str]:
                 yield f"{label.text()} {room}"
         elif label.sizeHint().width() > room.width() or label.sizeHint().height() > room.height():
             yield f"{label.text()} {room} {label.sizeHint()}"
+
+
+def cut_controls(window: QWidget) -> Iterator[str]:
+    """Visible buttons whose text does not fit, and what is chosen in a list and does not."""
+    for button in window.findChildren(QPushButton):
+        if button.isVisible() and button.text() and button.sizeHint().width() > button.width():
+            yield f"{button.text()} {button.size()} {button.sizeHint()}"
+    for box in window.findChildren(QComboBox):
+        text = box.currentText()
+        if box.isVisible() and text and _room_in(box) < box.fontMetrics().horizontalAdvance(text):
+            yield f"{text} {box.size()}"
+
+
+def _room_in(box: QComboBox) -> int:
+    option = QStyleOptionComboBox()
+    box.initStyleOption(option)
+    field = QStyle.SubControl.SC_ComboBoxEditField
+    return box.style().subControlRect(QStyle.ComplexControl.CC_ComboBox, option, field, box).width()
 
 
 def settled(qtbot: QtBot, window: QWidget) -> QWidget:
