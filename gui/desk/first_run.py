@@ -52,8 +52,9 @@ class FirstRunViewModel(ViewModel[FirstRunState | None]):
             self._work.once(READ, Lane.DB, lambda: known_of(place), self._was_read, self._failed)
 
     def found(self) -> None:
-        """The register has got vendors or keys, maybe in another way than here."""
-        if self._known and not self._known.vendors and self._step is not Step.PLUG:
+        """The register has got vendors or keys, and not from a step that is being kept here."""
+        ours = self._doing or self._step is Step.PLUG
+        if self._known and not self._known.vendors and not ours:
             self.finish()
 
     def was_plugged(self) -> None:

@@ -34,6 +34,7 @@ WRITING = frozenset(
         "case event",
         "case level",
         "case merge",
+        "case note",
         "case open",
         "case rate",
         "case receive",

@@ -8,6 +8,7 @@ from gui.desk.first_run import FirstRunViewModel
 from gui.desk.first_run_states import Step
 from gui.desk.states import EmptyDesk
 from gui.frame.shell import ShellViewModel
+from gui.kit.memory import recall
 from keytool.coupon.format.trust import load_trust
 from keytool.domain.letterhead import NO_LETTERHEAD
 from keytool.domain.parties import Vendor
@@ -28,6 +29,7 @@ from tests.gui.desk.guiding import (
     tell,
     through_company,
 )
+from tests.gui.held import HeldRunner
 from tests.gui.place import Place
 
 __all__ = ["at_keys", "at_vendor", "blank", "guide", "shell_of_the_blank"]
@@ -244,3 +246,19 @@ def test_a_vendor_that_is_another_firm_has_no_letterhead_yet(
     del at_keys
     (vendor,) = vendors_of(blank.desk)
     assert vendor.letterhead == NO_LETTERHEAD
+
+
+def test_the_desk_that_sees_the_vendor_first_does_not_end_the_guide(blank: Place) -> None:
+    """It reads the register beside the guide, which may still be told that its vendor is kept."""
+    runner = HeldRunner(holding=False)
+    shell = ShellViewModel(blank, runner, recall(blank.home))
+    shell.desk.bus_seen(())
+    guide = shell.desk.resting.first_run
+    through_company(guide)
+    tell(guide, vendor__name="ТвинПро")
+    runner.holding = True
+    guide.go_on()
+    guide.found()
+    runner.run_all()
+    assert shown(shell).current.step is Step.KEYS
+    shell.close()
