@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from keytool.domain.errors import BadInput
 from keytool.domain.mail import Box, MailServer
 from keytool.mail.ports import Mailbox, Post, Security, Server
+from keytool.services.desk import Desk
+from keytool.services.mail_boxes import add_box
 from keytool.setup.mail_passwords import MailPasswords
 
 
@@ -13,6 +16,16 @@ class MailServers:
     """How a desk reaches the servers of its boxes."""
 
     passwords: MailPasswords
+
+    def add(self, desk: Desk, box: Box, password: str) -> Box:
+        """The box in the register, its password here. Raises BadInput `password-missing`, and as
+        `add_box`; then nothing is kept, and a box of that name keeps the password that it has.
+        """
+        if not password:
+            raise BadInput("password-missing")
+        added = add_box(desk, box)
+        self.passwords.keep(added.name, password)
+        return added
 
     def mailbox(self, box: Box) -> Mailbox:
         """Logged in. Raises BadInput `mail-password-unknown`; MailTrouble."""

@@ -7,24 +7,14 @@ from gui.kit.links import Link
 from gui.kit.notes import NoteLine
 from gui.kit.states import ActionState, Badge, Banner, Choice, ClauseRef, Fact, GaugeState
 from gui.kit.tones import Tone
-
-
-class Stretch(StrEnum):
-    """What a stretch of the line of time is."""
-
-    MET = "met"
-    MISSED = "missed"
-    COUNTED = "counted"
-    PAUSED = "paused"
-    AHEAD = "ahead"
-    LATE = "late"
+from keytool.rulebook.case_times import PartKind
 
 
 @dataclass(frozen=True, slots=True)
 class LinePart:
     """From `begin` to `end` of the line, both 0..1; `said` tells what it is."""
 
-    kind: Stretch
+    kind: PartKind
     begin: float
     end: float
     said: str

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from gui.cases.page_states import LineMark, LinePart, LineTick, Stretch, TimeLineState
+from gui.cases.page_states import LineMark, LinePart, LineTick, TimeLineState
 from gui.kit.tones import Tone
 from keytool.i18n import _, case_words
 from keytool.i18n.case_time import HOUR, due_words, left_words, weekday
@@ -27,7 +27,7 @@ def line_state(view: CaseView, line: TimeLine) -> TimeLineState | None:
     scale = _Scale(view, line)
     parts = tuple(
         LinePart(
-            Stretch(part.kind.value),
+            part.kind,
             scale.at(part.begin),
             scale.at(part.end),
             _said(view, part),

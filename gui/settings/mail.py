@@ -11,9 +11,10 @@ from gui.settings.page import Page, Room, Sign
 from gui.settings.states import LineState, PageState, PartState
 from keytool.domain.mail import Box, StoredLetter
 from keytool.domain.parties import Vendor
-from keytool.i18n import _, mail_words, words
+from keytool.i18n import _, letter_words, mail_words, words
 from keytool.i18n.case_letters import acknowledgement
 from keytool.i18n.messages import explain_error
+from keytool.mail.filing import Why
 from keytool.services.ask_parties import vendors_of
 from keytool.services.fetch_letters import FetchedLetters, fetch_letters
 from keytool.services.mail_boxes import MailState, let_send, mail_state
@@ -145,8 +146,7 @@ class MailPage(Page):
         )
 
     def _was_sent(self, sent: Sent) -> None:
-        lines = [f"{mail_words.sending(name)}: {count}" for name, count in sent.counts.items()]
-        lines += [_("The box %(name)s was stopped.") % {"name": name} for name in sent.stopped]
+        lines = [*mail_words.sending_lines(sent.counts), *mail_words.stopped_lines(sent.stopped)]
         said = _("Letters were sent.") if lines else _("Nothing is due.")
         self.say(said, "\n".join(lines), Tone.SOON if sent.stopped else Tone.GOOD)
         self._was_changed(sent)
@@ -191,14 +191,13 @@ def _box_line(box: Box) -> LineState:
 
 
 def _counted(mail: MailState) -> str:
-    letters = [f"{mail_words.filed(name)}: {count}" for name, count in mail.letters.items()]
-    ours = [f"{mail_words.sending(name)}: {count}" for name, count in mail.outgoing.items()]
-    return " · ".join((*letters, *ours))
+    ours = mail_words.sending_lines(mail.outgoing)
+    return " · ".join((*mail_words.filed_lines(mail.letters), *ours))
 
 
 def _about(letter: StoredLetter) -> tuple[str, ...]:
-    why, cases = mail_words.why_sorted(letter.why), ", ".join(letter.cases)
-    return (words.moment(letter.received_at), why, cases)
+    why = letter_words.why(Why(letter.why)) if letter.why else ""
+    return (words.moment(letter.received_at), why, ", ".join(letter.cases))
 
 
 def _sorting(letters: tuple[StoredLetter, ...]) -> tuple[PartState, ...]:

@@ -13,7 +13,7 @@ from keytool.domain.mail import Box, StoredLetter
 from keytool.domain.parties import Vendor
 from keytool.i18n import _
 from keytool.i18n.case_letters import acknowledgement
-from keytool.services.mail_boxes import add_box, server_at
+from keytool.services.mail_boxes import server_at
 from keytool.services.sort_letters import ignore_letter, sort_into_case
 
 NAME, ADDRESS, LOGIN, PASSWORD = "name", "address", "login", "password"
@@ -67,11 +67,7 @@ class MailAsker:
             date.fromisoformat(answers[SINCE]),
             vendor=answers[VENDOR] or None,
         )
-        passwords = self.workplace.mail_servers.passwords
-        password = passwords.checked(answers[PASSWORD])
-        added = add_box(self.workplace.desk, box)
-        passwords.keep(added.name, password)
-        return added
+        return self.workplace.mail_servers.add(self.workplace.desk, box, answers[PASSWORD])
 
     def _keep_password(self, box: Box, answers: Answers) -> Box:
         self.workplace.mail_servers.passwords.keep(box.name, answers[PASSWORD])

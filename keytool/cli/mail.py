@@ -57,11 +57,10 @@ def box_add(  # noqa: PLR0917  click passes them by name
     authority: Path | None,
     password_file: Path | None,
 ) -> int:
-    from keytool.services.mail_boxes import add_box, server_at
+    from keytool.services.mail_boxes import server_at
     from keytool.shapes.mail import box_json
 
-    passwords = session.workplace.mail_servers.passwords
-    password = passwords.checked(_password(password_file))
+    password = _password(password_file)
     box = Box(
         name,
         address,
@@ -74,8 +73,7 @@ def box_add(  # noqa: PLR0917  click passes them by name
         providers,
         str(authority.resolve()) if authority else "",
     )
-    added = add_box(session.desk, box)
-    passwords.keep(name, password)
+    added = session.workplace.mail_servers.add(session.desk, box, password)
     session.answer(box_json(added), _("The box %(name)s is added.") % {"name": name})
     return 0
 

@@ -27,21 +27,19 @@ def fetched_text(fetched: FetchedLetters) -> str:
             spam = ngettext("%(n)s letter in spam", "%(n)s letters in spam", one.junk)
             lines.append(f"{one.box}: {spam % {'n': one.junk}}")
     lines += [f"{box}: {explain_error(error).message}" for box, error in fetched.troubles]
-    counts = fetched.filed.counts.items()
-    lines += [f"{mail_words.filed(name)}: {count}" for name, count in counts]
+    lines += mail_words.filed_lines(fetched.filed.counts)
     return "\n".join(lines) or _("No boxes.")
 
 
 def sent_text(sent: Sent) -> str:
-    lines = [f"{mail_words.sending(name)}: {count}" for name, count in sent.counts.items()]
-    lines += [_("The box %(name)s was stopped.") % {"name": name} for name in sent.stopped]
+    lines = [*mail_words.sending_lines(sent.counts), *mail_words.stopped_lines(sent.stopped)]
     return "\n".join(lines) or _("Nothing is due.")
 
 
 def state_text(state: MailState) -> str:
     lines = [boxes_text(state.boxes)]
-    lines += [f"{mail_words.filed(name)}: {count}" for name, count in state.letters.items()]
-    lines += [f"{mail_words.sending(name)}: {count}" for name, count in state.outgoing.items()]
+    lines += mail_words.filed_lines(state.letters)
+    lines += mail_words.sending_lines(state.outgoing)
     for one in state.sorting:
         at = words.moment(one.received_at)
         cases = ", ".join(one.cases)

@@ -5,6 +5,7 @@ and has to go with their consent. It has a digest of the text instead, salted, s
 was changed is seen and one that was erased tells nothing.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -70,6 +71,14 @@ class Written:
     note: Note
     at: datetime
     by: str
+
+
+def noted(key: int | None, customer: int | None) -> Iterator[Subject]:
+    """What of a thing has notes of its own: its key and its customer."""
+    if key:
+        yield Subject(NoteOn.KEY.value, key)
+    if customer:
+        yield Subject(NoteOn.CUSTOMER.value, customer)
 
 
 def without_text(note: Note) -> Note:

@@ -1,8 +1,9 @@
 """What became of letters, in words, each with one wording."""
 
+from collections.abc import Iterable, Mapping
+
 from keytool.domain.mail import FiledAs, Sending
-from keytool.i18n import ngettext, pgettext
-from keytool.mail.filing import Why
+from keytool.i18n import _, ngettext, pgettext
 
 
 def filed(value: FiledAs) -> str:
@@ -38,13 +39,13 @@ def to_be_sorted(count: int) -> str:
     }
 
 
-def why_sorted(why: str) -> str:
-    """Why only a person can place a letter; nothing of a reason that needs none."""
-    return {
-        Why.FORWARDED.value: pgettext("letter", "a colleague passed it on"),
-        Why.SEVERAL_CASES.value: pgettext("letter", "it names several cases"),
-        Why.STRANGER.value: pgettext("letter", "its sender does not belong to the case"),
-        Why.FORGED.value: pgettext("letter", "its sender may be forged"),
-        Why.NO_SENDER.value: pgettext("letter", "it names no sender"),
-        Why.BULK.value: pgettext("letter", "a mailing"),
-    }.get(why, "")
+def filed_lines(counts: Mapping[FiledAs, int]) -> list[str]:
+    return [f"{filed(name)}: {count}" for name, count in counts.items()]
+
+
+def sending_lines(counts: Mapping[Sending, int]) -> list[str]:
+    return [f"{sending(name)}: {count}" for name, count in counts.items()]
+
+
+def stopped_lines(boxes: Iterable[str]) -> list[str]:
+    return [_("The box %(name)s was stopped.") % {"name": name} for name in boxes]

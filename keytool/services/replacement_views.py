@@ -1,6 +1,5 @@
 """What is shown of replacements: one of them, that of a key, a line of their list."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
@@ -9,7 +8,7 @@ from keytool.domain.choices import ReadingId
 from keytool.domain.errors import BadInput
 from keytool.domain.journal import Subject
 from keytool.domain.keys import Key
-from keytool.domain.notes import Written
+from keytool.domain.notes import Written, noted
 from keytool.domain.parties import Customer
 from keytool.domain.replacement_columns import ReplacementLine
 from keytool.domain.replacement_steps import may_be_replaced
@@ -86,7 +85,7 @@ def replacement_of_key(desk: Desk, name: Name) -> ReplacementView | BeforeReplac
         vendor = unit.vendors.get(key.vendor) if key.vendor else None
         governed = vendor is not None and vendor.warranty_regulation is not None
         editions = () if governed else _replacing(desk.rulebook, desk.today())
-        notes = unit.notes.on(*_noted(key.id, key.customer))
+        notes = unit.notes.on(*noted(key.id, key.customer))
         return BeforeReplacement(key, owned(unit, key).owner_name, editions, notes)
 
 
@@ -134,20 +133,13 @@ def _view(desk: Desk, unit: UnitOfWork, known: Replacement) -> ReplacementView:
 
 
 def _whole_view(desk: Desk, unit: UnitOfWork, known: Replacement) -> ReplacementView:
-    about = _noted(known.key, known.customer)
+    about = noted(known.key, known.customer)
     notes = unit.notes.on(Subject("replacement", known.id), *about)
     view = replace(_view(desk, unit, known), notes=notes)
     if known.stage is Stage.COMPLETED:
         return replace(view, chain=chain_in(unit, view.key))
     said = decision_on(desk, unit, known) if known.stage is Stage.OPENED else None
     return replace(view, says=None if isinstance(said, Refusal) else said)
-
-
-def _noted(key: int, customer: int | None) -> Iterable[Subject]:
-    """What of a replacement has notes of its own."""
-    yield Subject("key", key)
-    if customer:
-        yield Subject("customer", customer)
 
 
 def _replacing(book: Rulebook, day: date) -> tuple[Edition, ...]:

@@ -9,6 +9,7 @@ from keytool.domain.entitlements import Lack, Reason, Right, SupportStatus, reas
 from keytool.domain.journal import Subject
 from keytool.domain.key_ids import KeyId
 from keytool.domain.keys import RETIRED, Key
+from keytool.domain.notes import noted
 from keytool.domain.readings import Reading
 from keytool.domain.replacements import Replacement, Stage
 from keytool.ports import UnitOfWork
@@ -99,7 +100,7 @@ def _card(unit: UnitOfWork, desk: Desk, day: date, key: Key, reading: Reading | 
         history=unit.journal.about(Subject("key", key.id), HISTORY),
         seen=unit.sightings.of_key(key.id),
         questions=open_questions(rulebook, key, vendor, day),
-        notes=unit.notes.on(*_noted(key)),
+        notes=unit.notes.on(*noted(key.id, key.customer)),
         replacement=_replacement(unit, key),
         replaces=taken_over_from(unit, key),
         replaced_by=taken_over_by(unit, key) if key.state in RETIRED else None,
@@ -108,13 +109,6 @@ def _card(unit: UnitOfWork, desk: Desk, day: date, key: Key, reading: Reading | 
         now=desk.clock.now(),
     )
     return replace(card, support=_support(grounds, rulebook, card, key))
-
-
-def _noted(key: Key) -> Iterable[Subject]:
-    """What the notes of a card are on."""
-    yield Subject("key", key.id)
-    if key.customer:
-        yield Subject("customer", key.customer)
 
 
 def _replacement(unit: UnitOfWork, key: Key) -> Replacement | None:

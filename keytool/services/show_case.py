@@ -1,6 +1,6 @@
 """Everything about one case in one look, and lists of cases."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -13,7 +13,7 @@ from keytool.domain.errors import BadInput, CannotSay
 from keytool.domain.journal import Subject
 from keytool.domain.keys import Key
 from keytool.domain.mail import CaseFile, OutboxLetter
-from keytool.domain.notes import Written
+from keytool.domain.notes import Written, noted
 from keytool.domain.parties import Customer
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
@@ -97,18 +97,10 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
         joined=_joined(unit, case),
         box=box.address if box else "",
         recipients=tuple(one.key for one in correspondents(work)) if box else (),
-        notes=unit.notes.on(*_noted(case)),
+        notes=unit.notes.on(Subject("case", case.id), *noted(case.key, case.customer)),
         into=into.number if into else "",
         place=_place(unit, edition, case),
     )
-
-
-def _noted(case: Case) -> Iterator[Subject]:
-    yield Subject("case", case.id)
-    if case.key:
-        yield Subject("key", case.key)
-    if case.customer:
-        yield Subject("customer", case.customer)
 
 
 def view_at_work(work: CaseWork) -> CaseView:

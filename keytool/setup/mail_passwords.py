@@ -19,16 +19,10 @@ class MailPasswords:
     def __init__(self, home: Path) -> None:
         self._folder = home / FOLDER
 
-    @staticmethod
-    def checked(password: str) -> str:
-        """Before a box is made that would have none. Raises BadInput `password-missing`."""
-        if not password:
-            raise BadInput("password-missing")
-        return password
-
     def keep(self, box: str, password: str) -> None:
         """Raises BadInput `password-missing`."""
-        self.checked(password)
+        if not password:
+            raise BadInput("password-missing")
         make_private_folder(self._folder)
         write_whole(self._file(box), password.encode(), private=True)
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy, QToolTip, QWidget
 
-from gui.cases.page_states import ClockStrip, LineTick, Stretch, TimeLineState
+from gui.cases.page_states import ClockStrip, LineTick, TimeLineState
 from gui.kit.qt.base import Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.facts import ClauseLine
@@ -21,6 +21,7 @@ from gui.kit.qt.icons import Icon
 from gui.kit.qt.theme import colours, text_font
 from gui.kit.qt.tokens import Size, Space, Type, Weight
 from keytool.i18n import _
+from keytool.rulebook.case_times import PartKind
 
 _TALL = 18
 _ABOVE, _BELOW = 26, 38
@@ -114,18 +115,18 @@ class TimeLineView(QWidget):
     def _stretches(self, painter: QPainter, state: TimeLineState) -> None:
         palette = colours()
         fills = {
-            Stretch.MET: QBrush(QColor(palette.good)),
-            Stretch.MISSED: QBrush(QColor(palette.bad)),
-            Stretch.COUNTED: QBrush(QColor(palette.accent)),
-            Stretch.AHEAD: QBrush(QColor(palette.accent_wash)),
-            Stretch.PAUSED: hatched(palette.outline, palette.mat),
-            Stretch.LATE: QBrush(QColor(palette.bad)),
+            PartKind.MET: QBrush(QColor(palette.good)),
+            PartKind.MISSED: QBrush(QColor(palette.bad)),
+            PartKind.COUNTED: QBrush(QColor(palette.accent)),
+            PartKind.AHEAD: QBrush(QColor(palette.accent_wash)),
+            PartKind.PAUSED: hatched(palette.outline, palette.mat),
+            PartKind.LATE: QBrush(QColor(palette.bad)),
         }
         for place, part in enumerate(state.parts):
             left, right = part.begin * self.width(), part.end * self.width()
             room = QRectF(left, _ABOVE, max(1.0, right - left), _TALL)
             painter.fillRect(room, fills[part.kind])
-            if part.kind is Stretch.AHEAD or place == self._read:
+            if part.kind is PartKind.AHEAD or place == self._read:
                 painter.setPen(QPen(QColor(palette.accent), 1))
                 painter.setBrush(Qt.BrushStyle.NoBrush)
                 painter.drawRect(room.adjusted(0.5, 0.5, -0.5, -0.5))

@@ -1,6 +1,6 @@
 """The page of a case: its clock, what was said, the editor and its drafts."""
 
-from gui.cases.page_states import After, Mode, Said, Stretch
+from gui.cases.page_states import After, Mode, Said
 from gui.cases.section import CasesViewModel
 from gui.kit.links import Kind, Link
 from gui.kit.tones import Tone
@@ -8,6 +8,7 @@ from keytool.domain.cases import Case, MessageKind, WaitsFor
 from keytool.domain.mail import Box, MailServer
 from keytool.domain.notes import NoteOn
 from keytool.i18n import set_language
+from keytool.rulebook.case_times import PartKind
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.join_cases import merge_cases
 from keytool.services.keep_notes import add_note
@@ -41,10 +42,10 @@ def test_the_clock_tells_what_is_left_until_when_by_which_clause(
     assert clock.clauses[0].source
     assert clock.line is not None
     assert [one.kind for one in clock.line.parts] == [
-        Stretch.MET,
-        Stretch.PAUSED,
-        Stretch.COUNTED,
-        Stretch.AHEAD,
+        PartKind.MET,
+        PartKind.PAUSED,
+        PartKind.COUNTED,
+        PartKind.AHEAD,
     ]
     assert [one.text for one in clock.line.notes] == [
         "19 min · 3.6",

@@ -7,7 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
-from gui.cases.page_states import LineMark, LinePart, LineTick, Mode, Stretch, TimeLineState
+from gui.cases.page_states import LineMark, LinePart, LineTick, Mode, TimeLineState
 from gui.cases.qt.page import CasePageView
 from gui.cases.qt.screen import screen
 from gui.cases.qt.time_line import TimeLineView
@@ -16,6 +16,7 @@ from gui.cases.section import CasesViewModel
 from gui.kit.links import Kind, Link
 from keytool.domain.cases import Case
 from keytool.i18n import set_language
+from keytool.rulebook.case_times import PartKind
 from keytool.services.answer_case import Received, receive
 from tests.gui.frame_of import LoneFrame
 from tests.gui.keyboard import holder, in_front, type_text
@@ -132,8 +133,8 @@ def test_arrows_read_the_line_of_time_piece_by_piece(qtbot: QtBot) -> None:
     view = TimeLineView()
     view.resize(600, 90)
     parts = (
-        LinePart(Stretch.MET, 0.1, 0.3, "09:12 – 09:31: answered in time"),
-        LinePart(Stretch.PAUSED, 0.3, 0.6, "09:31 – 10:20: not counted"),
+        LinePart(PartKind.MET, 0.1, 0.3, "09:12 – 09:31: answered in time"),
+        LinePart(PartKind.PAUSED, 0.3, 0.6, "09:31 – 10:20: not counted"),
     )
     marks = (LineMark(0.1, "received 09:12"), LineMark(0.7, "now 10:42", strong=True))
     ticks = (LineTick(0.2, "9:30"), LineTick(0.5, "10:00"))
