@@ -61,9 +61,8 @@ class AuthorView(Worded, QWidget):
         paper = column(head, verdict, self.mistakes, self.text, gap=Space.S)
         paper.setStretchFactor(self.text, 1)
         dress(left, paper, Space.L, Space.M)
-        ask = row(self.day, None, self.try_it, self.adopt, gap=Space.M)
-        for part in (self.try_it, self.adopt):
-            ask.setAlignment(part, Qt.AlignmentFlag.AlignBottom)
+        acts = row(self.try_it, self.adopt, None, gap=Space.M)
+        ask = column(row(self.day, None), acts, gap=Space.M)
         body = Tall()
         dress(
             body,

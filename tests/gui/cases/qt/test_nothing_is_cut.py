@@ -11,7 +11,7 @@ from keytool.i18n import set_language
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.end_case import close_case
 from tests.gui.frame_of import LoneFrame
-from tests.gui.kit.qt.test_every_state import cut_controls, cut_texts, settled
+from tests.gui.kit.qt.test_every_state import cut_choices, cut_texts, settled
 from tests.services.case_desk import CaseDesk
 
 FACES = ["board", "page", "kinds", "receive", "closed", "form", "phone", "nobody"]
@@ -54,7 +54,7 @@ def test_nothing_is_cut(  # noqa: PLR0917  pytest passes them by name
     show(section, cases, case, face)
     settled(qtbot, view)
     settled(qtbot, view)
-    assert [*cut_texts(view), *cut_controls(view)] == []
+    assert [*cut_texts(view), *cut_choices(view)] == []
 
 
 def show(section: CasesViewModel, cases: CaseDesk, case: Case, face: str) -> None:
