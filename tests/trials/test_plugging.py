@@ -10,7 +10,9 @@ import gc
 import re
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -42,6 +44,10 @@ Python's sqlite3 throws away by the hundred.
 """
 MEGABYTES = 24
 """By how much a heap may grow that is only fragmented."""
+FILES = 3
+"""A connection to a file, its log and its shared memory, which come when a thread first asks. One
+kind of key that leaves a file open each time leaves a dozen in the shortest run.
+"""
 
 
 @dataclass(frozen=True)
@@ -53,6 +59,14 @@ class Held:
     widgets: int
     objects: int
     memory: float
+
+
+def open_files() -> Counter[str]:
+    names = Counter[str]()
+    for file in Path("/proc/self/fd").iterdir():
+        with suppress(FileNotFoundError):  # what lists them is one of them, and is closed by now
+            names[str(file.readlink())] += 1
+    return names
 
 
 def held() -> Held:
@@ -67,7 +81,7 @@ def held() -> Held:
     assert resident
     return Held(
         threading.active_count(),
-        len(list(Path("/proc/self/fd").iterdir())),
+        open_files().total(),
         len(QApplication.allWidgets()),
         len(gc.get_objects()),
         int(resident[1]) / 1024,
@@ -111,7 +125,7 @@ def test_a_day_of_plugging_leaves_nothing_behind(
     for number in range(WARM):
         plug_and_pull(desk, number)
     desk.qtbot.waitUntil(lambda: not loading(), timeout=60_000)
-    before = held()
+    before, names = held(), open_files()
     for number in range(PLUGS):
         plug_and_pull(desk, number)
     after = held()
@@ -119,7 +133,7 @@ def test_a_day_of_plugging_leaves_nothing_behind(
     record_property("after", asdict(after))
     told = f"{before}\n{after}"
     assert after.threads <= before.threads, told
-    assert after.files <= before.files, told
+    assert after.files <= before.files + FILES, f"{told}\n{open_files() - names}"
     assert after.widgets <= before.widgets, told
     assert after.objects - before.objects < KEPT * PLUGS + SLACK, told
     assert after.memory - before.memory < MEGABYTES, told
