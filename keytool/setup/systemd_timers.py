@@ -52,6 +52,8 @@ def service_unit(job: Job, command: Sequence[str]) -> str:
             f"# Written by Keydesk; `keydesk schedule remove {job.kind.value}` takes it away.",
             "[Unit]",
             f"Description=Keydesk: {job.kind.value}",
+            # The units are a person's and stay when the program is removed.
+            f"ConditionFileIsExecutable={command[0].replace('%', '%%')}",
             "",
             "[Service]",
             "Type=oneshot",

@@ -140,6 +140,12 @@ def test_any_path_stays_one_argument(path: str) -> None:
     assert plain.replace("\0", "\\") == path
 
 
+def test_a_timer_rests_when_its_program_was_removed() -> None:
+    """systemd.unit(5): a unit whose condition does not hold is skipped without a failure."""
+    unit = service_unit(HOURLY, ["/opt/100%/keydesk", "x"])
+    assert "\nConditionFileIsExecutable=/opt/100%%/keydesk\n" in unit.split("[Service]")[0]
+
+
 # Windows
 
 
