@@ -20,12 +20,14 @@ from keytool.domain.cases import Case, CaseEvent, CaseMessage
 
 
 def case_files(connection: Connection, since: int) -> Iterator[CaseFile]:
-    """All cases that have a row, or those of them that entries above `since` name."""
+    """All cases that have a row, or those of them that entries above `since` name. A case of which
+    an event or a message cannot be read has none.
+    """
     for ids in ids_of(connection, "case", CASES.c.id, since):
         there = connection.scalars(select(CASES.c.id).where(among(CASES.c.id, ids))).all()
         rows = {one.id: one for one in readable(partial(_cases, connection), ids)}
-        told, events = told_of(connection, "case", ids), _events(connection, ids)
-        messages = _messages(connection, ids)
+        told = told_of(connection, "case", ids)
+        events, messages = _events(connection, ids), _messages(connection, ids)
         for one in there:
             yield CaseFile(
                 one,
@@ -43,14 +45,23 @@ def _cases(connection: Connection, ids: Sequence[int]) -> list[Case]:
 
 def _events(connection: Connection, ids: Sequence[int]) -> dict[int, list[CaseEvent]]:
     table, found = CASE_EVENTS, defaultdict[int, list[CaseEvent]](list)
-    rows = select(table).where(among(table.c.case, ids)).order_by(table.c.case, table.c.place)
-    for row in connection.execute(rows):
-        found[row.case].append(event_of_row(row))
+
+    def read(some: Sequence[int]) -> list[CaseEvent]:
+        rows = select(table).where(among(table.c.case, some)).order_by(table.c.case, table.c.place)
+        return list(map(event_of_row, connection.execute(rows)))
+
+    for event in readable(read, ids):
+        found[event.case].append(event)
     return found
 
 
 def _messages(connection: Connection, ids: Sequence[int]) -> dict[int, list[CaseMessage]]:
     table, found = CASE_MESSAGES, defaultdict[int, list[CaseMessage]](list)
-    for row in connection.execute(select(table).where(among(table.c.case, ids))):
-        found[row.case].append(message_of_row(row))
+
+    def read(some: Sequence[int]) -> list[CaseMessage]:
+        rows = select(table).where(among(table.c.case, some))
+        return list(map(message_of_row, connection.execute(rows)))
+
+    for message in readable(read, ids):
+        found[message.case].append(message)
     return found

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Table, UniqueConstraint
 
-from db.metadata import FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
+from db.metadata import BYTES, FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
 from db.repository import Values, json_of, numbered
 from keytool.domain.cases import (
     Burning,
@@ -54,6 +54,7 @@ CASES = Table(
     may_have("warn_at", MOMENT),
     has("late", WHOLE),
     has("changed_at", MOMENT),
+    may_have("salt", BYTES),
     has("version", WHOLE),
     one_of("state", CaseState),
     one_of("turn", Turn),
@@ -136,6 +137,7 @@ def values_of_case(case: Case) -> Values:
         warn_at=burning.warn_at if burning else None,
         late=case.late,
         changed_at=case.changed_at,
+        salt=case.salt or None,
         version=case.version,
     )
 
@@ -167,6 +169,7 @@ def case_of_row(row: Row[Any]) -> Case:
         burning=Burning(row.burns, row.burns_at, row.warn_at) if row.burns is not None else None,
         late=row.late,
         changed_at=row.changed_at,
+        salt=row.salt or b"",
         id=row.id,
         version=row.version,
     )

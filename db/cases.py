@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from sqlalchemy import Row, Select, bindparam, func, insert, select, update
+from sqlalchemy import case as sql_case
 
 from db.case_rows import (
     CASE_EVENTS,
@@ -94,6 +95,12 @@ class SqlCases(Repository):
         table = CASE_MESSAGES
         said = select(table).where(table.c.case == case).order_by(table.c.at, table.c.id)
         return tuple(map(message_of_row, self._all(said)))
+
+    def erase_said(self, case: int) -> None:
+        table = CASE_MESSAGES
+        author = sql_case((table.c.inwards, ""), else_=table.c.author)
+        this = update(table).where(table.c.case == case)
+        self._connection.execute(this.values(text="", author=author))
 
     def add_events(self, events: Sequence[CaseEvent]) -> None:
         if events:

@@ -5,11 +5,12 @@ from sqlalchemy import select
 from db.boxes import SqlBoxes
 from db.case_addresses import SqlCaseAddresses
 from db.case_files import SqlCaseFiles
+from db.erased_mail import SqlErasedMail
 from db.letters import LETTERS, SqlLetters
 from db.outbox import OUTBOX, SqlOutbox
 
 
-class SqlMail(SqlBoxes, SqlLetters, SqlOutbox, SqlCaseFiles, SqlCaseAddresses):
+class SqlMail(SqlBoxes, SqlLetters, SqlOutbox, SqlCaseFiles, SqlCaseAddresses, SqlErasedMail):
     """The port `Mail`."""
 
     def ids_of_case(self, case: int) -> tuple[str, ...]:

@@ -122,5 +122,5 @@ def erased_words(customer: Customer) -> str:
     else:
         erased = _("Erased for good: %(contacts)s with names, phones and e-mail.")
         stays = _("The organisation's name and numbers, keys, shipments and the journal stay.")
-    notes = _("The texts of notes go as well.")
+    notes = _("The texts of notes and of cases go as well, with their letters and files.")
     return f"{erased % {'contacts': contacts}} {notes} {stays}"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from gui.actions.action import action_states
 from gui.actions.case import ASK, CLOSE, TAKE, case_offers
 from gui.cases.board_rows import groups_of
+from gui.cases.record import forget_erased
 from gui.cases.states import BoardRow, BoardState
 from gui.kit.base import ViewModel
 from gui.kit.frame import Frame
@@ -41,6 +42,7 @@ class BoardViewModel(ViewModel[BoardState]):
 
         def ask() -> tuple[Board, str]:
             desk = self._frame.workplace.desk
+            forget_erased(self._frame.workplace)
             return show_board(desk, view, text), desk.operator
 
         self._work.latest("board", Lane.DB, ask, self._take, self._failed)

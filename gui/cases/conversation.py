@@ -42,9 +42,10 @@ def entries_of(view: CaseView, seen: int) -> Iterator[Entry]:
 
 
 def _file(file: CaseFile) -> str:
+    name = file.name or case_words.erased_file()
     if not file.clause:
-        return file.name
-    return _("%(name)s: not taken · %(clause)s") % {"name": file.name, "clause": file.clause}
+        return name
+    return _("%(name)s: not taken · %(clause)s") % {"name": name, "clause": file.clause}
 
 
 def _road(view: CaseView, one: CaseMessage) -> list[str]:
@@ -75,7 +76,8 @@ def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
     when = _when(view, one.at)
     files = tuple(map(_file, (file for file in view.files if file.message == one.id)))
     note = " · ".join(notes)
-    return Entry(f"m{one.id}", whose, who, note, when, one.text, icon, new, files)
+    text = one.text or case_words.erased_text()
+    return Entry(f"m{one.id}", whose, who, note, when, text, icon, new, files)
 
 
 _ICONS = {

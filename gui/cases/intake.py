@@ -150,7 +150,7 @@ class CaseIntakeViewModel(ViewModel[IntakeState]):
         self._work.each(
             KEEP,
             Lane.DB,
-            lambda: drafts_of(workplace).keep(typed.name, typed.told),
+            lambda: drafts_of(workplace).keep(typed.name, typed.told, workplace.clock.now()),
             lambda _none: self._kept(typed),
         )
 
@@ -244,7 +244,10 @@ class CaseIntakeViewModel(ViewModel[IntakeState]):
     def _forget_draft(self, name: str) -> None:
         workplace = self._frame.workplace
         self._work.each(
-            KEEP, Lane.DB, lambda: drafts_of(workplace).keep(name, {}), lambda _none: None
+            KEEP,
+            Lane.DB,
+            lambda: drafts_of(workplace).keep(name, {}, workplace.clock.now()),
+            lambda _none: None,
         )
 
     def _failed(self, error: Exception) -> None:

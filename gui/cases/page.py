@@ -160,7 +160,7 @@ class CasePageViewModel(ViewModel[CasePageState]):
         self._work.each(
             KEEP,
             Lane.DB,
-            lambda: drafts_of(workplace).keep(name, draft),
+            lambda: drafts_of(workplace).keep(name, draft, workplace.clock.now()),
             lambda _none: self._kept(mode),
         )
 

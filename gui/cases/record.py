@@ -9,7 +9,10 @@ from gui.kit.drafts import Draft, Drafts
 from keytool.domain.errors import CannotSay
 from keytool.i18n import words
 from keytool.rulebook.case_times import TimeLine, line_of
+from keytool.services.erase_cases import erased_since
 from keytool.services.show_case import CaseView, show_case
+
+_CASE = "case"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +46,20 @@ def drafts_of(workplace: Workplace) -> Drafts:
 
 def draft_name(number: str, mode: Mode) -> str:
     """Of one case and one mode: text never wanders from one to the other."""
-    return f"case {number} {mode.value}"
+    return f"{_CASE} {number} {mode.value}"
+
+
+def forget_erased(workplace: Workplace) -> None:
+    """What was typed for a case before its customer's personal data went, goes as well."""
+    store, modes = drafts_of(workplace), {mode.value for mode in Mode}
+    parts = [(one, *one.split(" ")) for one in store.names()]
+    told = {name: rest[1] for name, *rest in parts if rest[0] == _CASE and rest[-1] in modes}
+    if not told:
+        return
+    erased = erased_since(workplace.desk, frozenset(told.values()))
+    for name, number in told.items():
+        if number in erased:
+            store.forget(name, erased[number])
 
 
 def now_words(record: CaseRecord) -> str:

@@ -7,12 +7,15 @@ on a lane; a folder that is closed to us costs the drafts, and nothing else.
 import contextlib
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from keytool.files import put_whole
 
 _FILE = "drafts.json"
+_KEPT = "kept"
+"""The field that tells when."""
 _MOST = 200
 """How many are kept; the oldest ones go first."""
 Draft = Mapping[str, str]
@@ -27,16 +30,32 @@ class Drafts:
     def get(self, name: str) -> Draft:
         """What was typed under this name; empty where nothing was."""
         known = self._known().get(self._key(name), {})
-        return {str(field): str(value) for field, value in known.items()}
+        return {str(field): str(value) for field, value in known.items() if field != _KEPT}
 
-    def keep(self, name: str, draft: Draft) -> None:
+    def keep(self, name: str, draft: Draft, now: datetime) -> None:
         """Put it in the place of what was kept; an empty one is forgotten."""
         known = self._known()
         known.pop(self._key(name), None)
         if any(value.strip() for value in draft.values()):
-            known[self._key(name)] = dict(draft)
+            known[self._key(name)] = {**draft, _KEPT: now.isoformat()}
         while len(known) > _MOST:
             known.pop(next(iter(known)))
+        self._put(known)
+
+    def names(self) -> tuple[str, ...]:
+        """Of all that are kept."""
+        start = self._key("")
+        return tuple(one.removeprefix(start) for one in self._known() if one.startswith(start))
+
+    def forget(self, name: str, before: datetime) -> None:
+        """What was kept under this name before a moment, or nobody knows when."""
+        known = self._known()
+        kept = known.get(self._key(name), {}).get(_KEPT)
+        if self._key(name) in known and (kept is None or datetime.fromisoformat(kept) < before):
+            del known[self._key(name)]
+            self._put(known)
+
+    def _put(self, known: dict[str, dict[str, Any]]) -> None:
         text = json.dumps(known, ensure_ascii=False, indent=1)
         with contextlib.suppress(OSError):
             put_whole(self._path, text.encode(), private=True, with_folder=True)

@@ -132,7 +132,7 @@ def _message(message: CaseMessage, view: CaseView) -> str:
     arrow = "→" if message.inwards else "←"
     at = words.moment(message.at, view.edition.time_zone)
     head = " · ".join(filter(None, (at, message.author, case_words.message(message.kind))))
-    return f"{arrow} {head}\n  {message.text.strip()}"
+    return f"{arrow} {head}\n  {message.text.strip() or case_words.erased_text()}"
 
 
 def _event(event: CaseEvent, view: CaseView) -> str:

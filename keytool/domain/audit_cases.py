@@ -10,6 +10,7 @@ from datetime import datetime
 
 from keytool.domain.audit import Told
 from keytool.domain.case_events import DIGEST, seal_of, text_digest
+from keytool.domain.case_proof import ERASED, row_digest, said_digest
 from keytool.domain.cases import Case, CaseEvent, CaseMessage
 from keytool.domain.findings import Finding, Said
 from keytool.domain.journal import Subject
@@ -55,6 +56,7 @@ def case_findings(file: CaseFile, derive: Derive) -> Iterator[Finding]:
     broken = list(_against_journal(file))
     yield from broken
     yield from _against_events(file)
+    yield from _rows(file, file.case)
     if not broken:  # else the events prove nothing
         yield from _caches(file, file.case, derive)
 
@@ -89,21 +91,41 @@ def _against_events(file: CaseFile) -> Iterator[Finding]:
     """What was said, by the events that tell of it."""
     told = {event.message: event for event in file.events if event.message is not None}
     said = {message.id: message for message in file.messages}
+    erased = any(entry.action == ERASED for entry in file.entries)
     for number in sorted(told.keys() | said.keys()):
         event, message = told.get(number), said.get(number)
         if event is None or message is None:
             facts = {"name": _number(file)}
             stored, proof = (number if one else None for one in (message, event))
             yield Finding("case-message-differs", file.subject, stored, proof, facts=facts)
-        elif not _says(message, event):
+        elif not _says(message, event, erased=erased):
             facts = {"name": _number(file)}
             yield Finding("case-message-differs", file.subject, number, number, facts=facts)
 
 
-def _says(message: CaseMessage, event: CaseEvent) -> bool:
+def _says(message: CaseMessage, event: CaseEvent, *, erased: bool) -> bool:
     digest = event.facts.get(DIGEST)
-    same = message.text == "" or digest is None or digest == text_digest(message.text)
+    gone = erased and message.text == ""
+    same = gone or digest is None or digest == text_digest(message.text)
     return same and message.at == event.at
+
+
+def _rows(file: CaseFile, case: Case) -> Iterator[Finding]:
+    """What no event tells, by the digests of the entries that changed it last."""
+    said = said_digest(case.salt, file.messages)
+    for name, code, stored in (
+        ("row", "case-row-differs", row_digest(case)),
+        ("said", "case-said-differs", said),
+    ):
+        proof = _last(file, f"{name}:{file.id}")
+        if proof is not None and proof != stored:
+            facts = {"name": case.number}
+            yield Finding(code, file.subject, stored[:_SHOWN], proof[:_SHOWN], facts=facts)
+
+
+def _last(file: CaseFile, name: str) -> str | None:
+    told = (entry.known.get(name) for entry in reversed(file.entries) if name in entry.facts)
+    return next((one for one in told if isinstance(one, str)), None)
 
 
 def _caches(file: CaseFile, case: Case, derive: Derive) -> Iterator[Finding]:

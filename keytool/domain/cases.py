@@ -160,7 +160,9 @@ class Burning:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A case of the register. From `state` on it is a cache of its events."""
+    """A case of the register. From `state` to `changed_at` it is a cache of its events; `salt` is
+    that of the digests which prove the rest.
+    """
 
     number: str
     regulation: str
@@ -187,6 +189,7 @@ class Case:
     late: int = 0
     changed_at: datetime | None = None
     fields: tuple[CaseField, ...] = ()
+    salt: bytes = b""
     id: int = 0
     version: int = 1
 

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+ERASED = "erased"
+"""Why a letter that waited for a person is ignored: its words went with its sender's data."""
+
 
 class FiledAs(StrEnum):
     """What became of a letter that came. `new`: it is stored, and nobody has looked yet."""

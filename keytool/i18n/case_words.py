@@ -142,3 +142,13 @@ def view(value: BoardView) -> str:
         BoardView.PUT_OFF: pgettext("case", "Put off"),
         BoardView.CLOSED: _("Closed"),
     }[value]
+
+
+def erased_text() -> str:
+    """In the place of what was said."""
+    return _("The text went with the customer's personal data.")
+
+
+def erased_file() -> str:
+    """In the place of a file's name."""
+    return _("an erased file")

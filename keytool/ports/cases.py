@@ -22,6 +22,9 @@ class Cases(Protocol):
     def messages(self, case: int) -> tuple[CaseMessage, ...]:
         """By the moment at which they were said."""
 
+    def erase_said(self, case: int) -> None:
+        """Take the texts, and the names of those who wrote to us, out of all that was said."""
+
     def add_events(self, events: Sequence[CaseEvent]) -> None:
         """Of one case, with places that nobody has."""
 

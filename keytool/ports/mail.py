@@ -67,3 +67,13 @@ class Mail(Protocol):
 
     def standing(self, case: int, address: str) -> int | None: ...
     def addresses(self, case: int) -> tuple[CaseAddress, ...]: ...
+    def erase_case(self, case: int) -> None:
+        """Take words, names and addresses out of all mail of a case and of copies of its letters;
+        what waited to be sent is refused, what waited for a person is ignored.
+        """
+
+    def erase_from(self, address: str) -> None:
+        """The same of letters of this sender that went to no case."""
+
+    def erase_copies(self, third_key: str) -> None:
+        """The same of all letters of one third key."""

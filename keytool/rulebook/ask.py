@@ -183,10 +183,20 @@ def _rule(_book: Rulebook, edition: Edition, x: RuleExample) -> Answer:
     own = getattr(found, "clause", getattr(found, "marked_clause", None))
     clauses = (own, *getattr(found, "also", ()))
     said = x.clause if x.clause in clauses else clauses[0]
-    names = ("open_readings", "readings", "inspection_reading")
-    told = (getattr(found, name, ()) for name in names)
+    told = (getattr(found, name, ()) for name in _READINGS)
     rests_on = together(*((ids,) if isinstance(ids, str) else ids for ids in told))
     return said, (x.clause if x.there else None), rests_on
+
+
+_READINGS = (
+    "open_readings",
+    "readings",
+    "inspection_reading",
+    "use_readings",
+    "developers_readings",
+    "reopen_readings",
+)
+"""What a part names its readings by."""
 
 
 def part_of(edition: Edition, path: str) -> object | None:

@@ -144,7 +144,7 @@ def limits_of(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) -> It
         end = life.registered or life.reacted
         yield Limit(ClockKind.REGISTRATION, level, life.received, end, "registered")
     elif level.measures is Measure.REACTION:
-        yield _reaction(level, life, pauses)
+        yield _reaction(edition, level, life, pauses)
         yield from _details(edition, level, life, pauses)
     for other in edition.levels:
         if other.term_of == level.id:
@@ -152,11 +152,14 @@ def limits_of(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) -> It
     yield from _silence(edition, life)
 
 
-def _reaction(level: Level, life: CaseLife, pauses: tuple[Pause, ...]) -> Limit:
+def _reaction(edition: Edition, level: Level, life: CaseLife, pauses: tuple[Pause, ...]) -> Limit:
     assert life.received is not None  # noqa: S101  asked before
     end = life.reacted or life.closed
     by = life.reaction_by or "closed"
-    return Limit(ClockKind.REACTION, level, life.received, end, by, pauses=pauses)
+    accepted = edition.cases.accepted_when_registered
+    readings = accepted.readings if accepted else ()
+    kind = ClockKind.REACTION
+    return Limit(kind, level, life.received, end, by, readings=readings, pauses=pauses)
 
 
 def _left_levels(edition: Edition, life: CaseLife, pauses: tuple[Pause, ...]) -> Iterator[Limit]:
@@ -180,16 +183,17 @@ def _details(
     rule = edition.cases.answer_to_details
     if rule is None or not rule.within_level:
         return
-    clauses = [rule.clause, *level.clauses]
+    clauses, readings = [rule.clause, *level.clauses], rule.readings
     if life.with_developers and level.unit is TermUnit.HOURS:
         # Round the clock without developers alone (DiState 2.1, ENTELS 2.5.5).
         level = replace(level, unit=TermUnit.WORKING_HOURS)
         clauses.append(edition.window.clause)
+        readings = (*readings, *rule.developers_readings)
     told, kind = tuple(dict.fromkeys(clauses)), ClockKind.DETAILS
     for word in life.words:
         if not word.again:
             end = word.answered
-            yield Limit(kind, level, word.at, end, "answered", told, rule.readings, pauses)
+            yield Limit(kind, level, word.at, end, "answered", told, readings, pauses)
 
 
 def _terms_of_level(level: Level, life: CaseLife, pauses: tuple[Pause, ...]) -> Iterator[Limit]:

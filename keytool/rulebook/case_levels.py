@@ -5,7 +5,7 @@ request: it gets the ordinary level, and is told why (DiState 3.6, ENTELS 2.5.5,
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from keytool.domain.entitlements import Denial, Entitlement, Right
 from keytool.domain.verdicts import Refusal
@@ -68,7 +68,9 @@ def _ordinary(
     priority = edition.cases.priority
     given = level_without_priority(edition, asked.channel)
     if given and priority:
-        return _chosen(edition, given, "no-priority", (priority.clause,), None, instead)
+        chosen = _chosen(edition, given, "no-priority", (priority.clause,), None, instead)
+        rests = dict.fromkeys((*priority.readings, *chosen.readings))
+        return replace(chosen, readings=tuple(rests))
     right = next((one for one in rights if _fits(edition, one, asked)), None)
     if right is not None:
         return _chosen(edition, right.level, "strongest-right", right.clauses, right, instead)

@@ -18,11 +18,15 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Details:
-    """An answer to new details of a request: `within_level`, its level's term is the longest."""
+    """An answer to new details of a request: `within_level`, its level's term is the longest.
+
+    `developers_readings` decide its time where developers have joined.
+    """
 
     clause: str
     within_level: bool = True
     readings: tuple[str, ...] = ()
+    developers_readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +75,15 @@ class AutoClose:
     """A request closes when its customer stays silent for the term of `level`, counted from the
     newest question or from the newest request to close.
 
-    The level `own` is that of the request itself.
+    The level `own` is that of the request itself. `reopen_readings` decide whether it may be
+    opened again.
     """
 
     level: str
     clause: str
     since: Since = Since.CLOSE_REQUEST
     readings: tuple[str, ...] = ()
+    reopen_readings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ class CouponRule:
     whoever issues the coupon does. One request takes `per_request` units, 0: what it cost.
     `certificate`: the licensee must have one. `by_agreement`: the level stands in the contract
     by name, and such a contract's number opens it as well as the coupon does.
-    `short_month_reading` ends a term on the last day of a month that has no such day.
+    `use_readings` say when a request uses its units, `short_month_reading` ends a term on the last
+    day of a month that has no such day.
     """
 
     levels: tuple[str, ...]
@@ -33,6 +34,7 @@ class CouponRule:
     certificate: bool = False
     by_agreement: bool = False
     readings: tuple[str, ...] = ()
+    use_readings: tuple[str, ...] = ()
     short_month_reading: str = ""
 
     def rests_on(self, starts: date, until: date) -> tuple[str, ...]:

@@ -22,6 +22,8 @@ from keytool.services.keep_coupons import coupon_of
 
 COUPON_FIELDS = ("coupon", "support-key")
 """Fields of the editions that a coupon's code fills."""
+SENDER = "sender"
+"""The field of the editions that says who writes."""
 _SUBJECT = 120
 """Letters of a subject that is taken from the first line of a text."""
 
@@ -110,7 +112,7 @@ def fields_of(edition: Edition, new: NewCase, facts: CaseFacts) -> list[CaseFiel
         "contract": facts.contract.number if facts.contract else "",
         "serial": str(facts.key.key_id or facts.key.marking or "") if facts.key else "",
         "contact": new.contact.strip(),
-        "sender": new.sender_confirmed.strip(),
+        SENDER: new.sender_confirmed.strip(),
     }
     own |= told
     return [CaseField(name, value) for name, value in own.items() if value and name in known]

@@ -117,7 +117,9 @@ def tell_units(work: CaseWork, held: Held, state: UnitState, at: datetime) -> No
         return
     entry, coupon = held.moved.entry, held.coupon
     facts = {"state": state.value, "units": entry.units, "coupon": coupon.code}
-    work.happen(Happened.UNITS, at, facts, _clause(work.desk, coupon))
+    rule = work.edition.coupon
+    readings = rule.use_readings if rule else ()
+    work.happen(Happened.UNITS, at, facts, _clause(work.desk, coupon), readings)
     work.moved |= {"units": entry.units, "units_state": state.value}
 
 

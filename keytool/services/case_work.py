@@ -3,11 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from secrets import token_bytes
 
 from keytool.domain import case_numbers
 from keytool.domain.case_events import seal_of
 from keytool.domain.case_fold import life_of
 from keytool.domain.case_life import CaseLife
+from keytool.domain.case_proof import row_digest, said_digest
 from keytool.domain.cases import Case, CaseEvent, Fact, Happened
 from keytool.domain.clocks import SLACK
 from keytool.domain.errors import BadInput, CannotSay, Conflict
@@ -18,6 +20,8 @@ from keytool.rulebook.case_clocks import CaseClock, burning_of, clocks_of, lates
 from keytool.rulebook.requests import Waiting
 from keytool.services.desk import Desk
 
+SALT = 16
+"""Bytes."""
 _NO_YEAR = "calendar-year-missing"
 PORTAL = "portal"
 """The channel that goes before letters where a text says so (Technotronics 4.9)."""
@@ -27,7 +31,7 @@ Facts = Mapping[str, str | int | None]
 @dataclass(slots=True)
 class CaseWork:
     """One case, the edition that governs it, its life so far, and what is added `now` of a step
-    that was taken `at` a moment.
+    that was taken `at` a moment; `known` is the digest of the row that the journal has.
     """
 
     desk: Desk
@@ -39,6 +43,7 @@ class CaseWork:
     at: datetime
     new: list[CaseEvent] = field(default_factory=list)
     moved: dict[str, str | int | None] = field(default_factory=dict)
+    known: str = ""
 
     def happen(  # noqa: PLR0917  an event, with what it rests on
         self,
@@ -71,9 +76,20 @@ class CaseWork:
 
     def keep(self) -> dict[str, str | int | None]:
         """Save what happened; the facts that prove it in the journal."""
-        self.case = self.unit.cases.save(self._as_it_is())
+        salted = replace(self._as_it_is(), salt=self.case.salt or token_bytes(SALT))
+        self.case = self.unit.cases.save(salted)
         self.unit.cases.add_events(self.new)
-        return {f"events:{self.case.id}": seal_of(self.new)} if self.new else {}
+        return self._proofs()
+
+    def _proofs(self) -> dict[str, str | int | None]:
+        """The seal of what is new, the digests of what is other than the journal knows."""
+        row, found = self.case.id, dict[str, str | int | None]()
+        if self.new:
+            found[f"events:{row}"] = seal_of(self.new)
+        if any(one.message is not None for one in self.new):
+            found[f"said:{row}"] = said_digest(self.case.salt, self.unit.cases.messages(row))
+        proof = row_digest(self.case)
+        return found if proof == self.known else found | {f"row:{row}": proof}
 
     def finish(self, action: str, more: Facts | None = None, *beside: "CaseWork") -> Case:
         """Save what happened, to cases beside it too, in one transaction with one entry of the
@@ -150,7 +166,8 @@ def case_at_work(desk: Desk, unit: UnitOfWork, number: str, at: datetime | None 
     life = life_of(unit.cases.events(case.id))
     now = desk.clock.now()
     moment = require_moment(at, now, life.last) if at else now
-    return CaseWork(desk, unit, case, edition, life, now, moment)
+    known = row_digest(case) if case.salt else ""
+    return CaseWork(desk, unit, case, edition, life, now, moment, known=known)
 
 
 def case_named(unit: UnitOfWork, number: str) -> Case:

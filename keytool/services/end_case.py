@@ -203,16 +203,26 @@ def reopen_case(
         if not work.life.is_over:
             raise Conflict("case-not-closed", case=work.case.number)
         facts: dict[str, Fact] = {}
-        rule = work.edition.cases.reopening
-        clauses = (rule.clause,) if rule else ()
+        clauses, readings = _reopening(work)
         if conditions is not None:
             refusal = _work_warranty(work, conditions)
             if refusal is not None:
                 return refusal
             warranty = work.edition.work_warranty
-            facts, clauses = {"warranty": True}, (warranty.clause,) if warranty else ()
-        work.happen(Happened.REOPENED, work.at, facts, clauses)
+            facts, readings = {"warranty": True}, ()
+            clauses = (warranty.clause,) if warranty else ()
+        work.happen(Happened.REOPENED, work.at, facts, clauses, readings)
         return work.finish("case-reopened", dict.fromkeys(facts, 1))
+
+
+def _reopening(work: CaseWork) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """By what it is opened again: the text's own rule, else that of a closing by silence."""
+    rule, silence = work.edition.cases.reopening, work.edition.cases.auto_close
+    if rule is not None:
+        return (rule.clause,), rule.readings
+    if silence is not None and work.life.outcome is CaseOutcome.SILENT:
+        return (silence.clause,), silence.reopen_readings
+    return (), ()
 
 
 def _work_warranty(work: CaseWork, answers: Mapping[str, bool]) -> Refusal | None:

@@ -61,8 +61,8 @@ def note_work(desk: Desk, number: str, minutes: int, at: datetime | None = None)
         if rule is not None and work.life.accepted is None:
             return Refusal("estimate-not-accepted", (rule.clause,), {"case": work.case.number})
         rounding = work.edition.cases.rounding
-        clauses = (rounding.clause,) if rounding else ()
-        work.happen(Happened.WORKED, work.at, {"minutes": minutes}, clauses)
+        clauses, readings = ((rounding.clause,), rounding.readings) if rounding else ((), ())
+        work.happen(Happened.WORKED, work.at, {"minutes": minutes}, clauses, readings)
         return work.finish("case-worked", {"minutes": minutes})
 
 

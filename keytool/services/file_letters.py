@@ -97,9 +97,10 @@ def _filed(desk: Desk, letter: int, acknowledge: Acknowledge) -> FiledAs:
                 return _open(at, acknowledge=new.acknowledge)
             case Propose(cases, why) | Sort(why, cases):
                 return _commit(at, FiledAs.SORTING, why.value, cases)
+            case Ignore(why) if why is filing.Why.DUPLICATE:
+                return _doubled(at)
             case Ignore(why):
-                duplicate = why is filing.Why.DUPLICATE
-                return _commit(at, FiledAs.DUPLICATE if duplicate else FiledAs.IGNORED, why.value)
+                return _commit(at, FiledAs.IGNORED, why.value)
 
 
 def stored_letter(unit: UnitOfWork, letter: int) -> StoredLetter:
@@ -141,6 +142,16 @@ def _commit(at: Filing, filed: FiledAs, why: str, cases: tuple[CaseNumber, ...] 
     facts = {"filed": filed.value, "why": why}
     at.unit.commit(Event("letter-filed", (Subject("letter", at.stored.id),), facts))
     return filed
+
+
+def _doubled(at: Filing) -> FiledAs:
+    """One that was erased does not come back with a box that is taken anew."""
+    known = at.unit.mail.filed_by_key(at.stored.third_key)
+    if known is not None and not known.raw:
+        at.unit.mail.save_letter(at.stored)
+        at.unit.mail.erase_copies(at.stored.third_key)
+        at = replace(at, stored=replace(at.stored, message_id="", sender="", subject=""))
+    return _commit(at, FiledAs.DUPLICATE, filing.Why.DUPLICATE.value)
 
 
 def _set_aside(desk: Desk, letter: int, filed: FiledAs, why: str) -> FiledAs:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from keytool.domain import case_numbers
+from keytool.domain.case_events import DIGEST, text_digest
 from keytool.domain.case_fold import life_of
 from keytool.domain.case_life import CaseLife
-from keytool.domain.cases import Case, Fact, Happened, MessageKind
+from keytool.domain.cases import Case, CaseMessage, Fact, Happened, MessageKind
 from keytool.domain.coupons import UnitKind, UnitState
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.verdicts import Refusal
@@ -95,7 +96,8 @@ def split_case(desk: Desk, number: str, messages: Sequence[int]) -> Case | Refus
         raise BadInput("messages-missing")
     with desk.register.write(desk.operator) as unit:
         work = require_open(case_at_work(desk, unit, number))
-        said = {one.id: one for one in unit.cases.messages(work.case.id) if one.inwards}
+        told = unit.cases.messages(work.case.id)
+        said = {one.id: one for one in told if one.inwards and one.text}
         unknown = [one for one in messages if one not in said]
         if unknown:
             raise BadInput("message-unknown", message=unknown[0], known=sorted(said))
@@ -104,8 +106,7 @@ def split_case(desk: Desk, number: str, messages: Sequence[int]) -> Case | Refus
         clauses, readings = ((rule.clause,), rule.readings) if rule else ((), ())
         _opened(work, new, clauses)
         for one in messages:
-            copy = replace(said[one], id=0, case=new.case.id, kind=MessageKind.REQUEST)
-            unit.cases.add_message(copy)
+            _copied(work, new, said[one])
         refusal = _own_unit(work, new)
         if refusal is not None:
             return refusal
@@ -120,6 +121,7 @@ def _begun(work: CaseWork, text: str) -> CaseWork:
         work.case,
         id=0,
         version=1,
+        salt=b"",
         number=str(case_numbers.CaseNumber(case_numbers.PREFIX, count)),
         subject=subject_of(text),
         opened_at=work.now,
@@ -141,6 +143,24 @@ def _opened(work: CaseWork, new: CaseWork, clauses: Sequence[str]) -> None:
         "split_from": work.case.number,
     }
     new.happen(Happened.OPENED, work.life.received or work.now, facts, clauses)
+
+
+def _copied(work: CaseWork, new: CaseWork, said: CaseMessage) -> None:
+    """The message stands in the new case as well, with its files; it counts there as it did."""
+    unit = work.unit
+    told = next(one for one in unit.cases.events(work.case.id) if one.message == said.id)
+    copy = replace(said, id=0, case=new.case.id, kind=MessageKind.REQUEST)
+    message = unit.cases.add_message(copy).id
+    facts: dict[str, Fact] = {
+        "kind": copy.kind.value,
+        "channel": copy.channel,
+        "counts": bool(told.facts.get("counts", told.facts.get("starts_clock"))),
+        DIGEST: text_digest(copy.text),
+    }
+    new.happen(Happened.RECEIVED, copy.at, facts, message=message)
+    for file in unit.mail.files_of([said.id]):
+        content = unit.mail.content(file.digest) or b""
+        unit.mail.add_file(replace(file, id=0, message=message), content)
 
 
 def _own_unit(work: CaseWork, new: CaseWork) -> Refusal | None:

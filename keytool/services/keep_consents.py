@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import date
 
+from keytool.domain.case_proof import ERASED
 from keytool.domain.consent import Consent, ConsentKind, current_consent, of_kind
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.parties import Customer, without_personal_data
+from keytool.services.case_work import Facts
 from keytool.services.desk import Desk
+from keytool.services.erase_cases import erase_cases
 from keytool.services.keep_notes import erase_notes
 
 
@@ -56,7 +59,7 @@ def withdraw_consent(
 
     What stays then: the record, its number, an organisation's name and numbers, the history of
     consents, the journal, which never had any personal data. Notes on the customer and on what
-    was theirs lose their texts.
+    was theirs lose their texts; so do cases, with their letters and files.
     Raises BadInput `customer-unknown`, `date-in-future`; Conflict `consent-not-given`.
     """
     if day > desk.today():
@@ -72,13 +75,15 @@ def withdraw_consent(
             raise Conflict("consent-not-given", customer=customer)
         for consent in open_ones:
             unit.consents.save(replace(consent, withdrawn_on=max(day, consent.given_on)))
-        notes: tuple[Subject, ...] = ()
+        action = ERASED if personal else "consent-taken-back"
+        facts: Facts = {"withdrawn_on": day.isoformat(), **_of(kind, regulation)}
+        gone: tuple[Subject, ...] = ()
         if personal:
+            gone, proofs = erase_cases(unit, known)
+            gone = (*gone, *erase_notes(unit, customer))
+            facts = {**facts, **proofs}
             known = unit.customers.save(without_personal_data(known, desk.today()))
-            notes = erase_notes(unit, customer)
-        action = "consent-withdrawn" if personal else "consent-taken-back"
-        facts = {"withdrawn_on": day.isoformat(), **_of(kind, regulation)}
-        unit.commit(Event(action, (Subject("customer", customer), *notes), facts))
+        unit.commit(Event(action, (Subject("customer", customer), *gone), facts))
     if personal:
         desk.register.scrub()
     return known

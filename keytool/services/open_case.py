@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from keytool.domain import case_numbers
 from keytool.domain.case_events import DIGEST, text_digest
@@ -22,11 +23,13 @@ from keytool.domain.verdicts import Refusal
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_levels import LevelAsked, LevelChosen, choose_level
-from keytool.rulebook.parts import Basis, Channel, Measure, Standing
+from keytool.rulebook.case_parts import ActiveLimit
+from keytool.rulebook.parts import Basis, Channel, Measure, RequestField, Standing
 from keytool.rulebook.requests import may_start
 from keytool.services.case_consent import note_first_consent
 from keytool.services.case_facts import (
     COUPON_FIELDS,
+    SENDER,
     CaseFacts,
     NewCase,
     day_of,
@@ -220,14 +223,26 @@ def _open(
     if new.sender_confirmed.strip():
         told["sender_confirmed"] = new.sender_confirmed.strip()
     instead = chosen.instead.clauses if chosen.instead else ()
-    clauses = dict.fromkeys((channel.clause, *chosen.clauses, *instead))
-    readings = dict.fromkeys((*channel.readings, *chosen.readings))
+    parts = _decided(work.edition, queued=queued, sender=bool(new.sender_confirmed.strip()))
+    beside = (one.clause for one in parts)
+    clauses = dict.fromkeys((channel.clause, *chosen.clauses, *instead, *beside))
+    rests = chain.from_iterable(one.readings for one in parts)
+    readings = dict.fromkeys((*channel.readings, *chosen.readings, *rests))
     at = new.received
     work.happen(Happened.OPENED, at, told, tuple(clauses), tuple(readings), message.id)
     if new.critical:
         rule = work.edition.cases.queue
         work.happen(Happened.CRITICAL, at, {}, (rule.clause,) if rule else ())
     _suspend_without_key(work, chosen, at)
+
+
+def _decided(
+    edition: Edition, *, queued: bool, sender: bool
+) -> tuple[ActiveLimit | RequestField, ...]:
+    """Parts that decided beside level and channel: why it waits, who is taken for its sender."""
+    limit = edition.cases.active_limit
+    fields = (one for one in edition.fields if sender and one.id == SENDER)
+    return (*((limit,) if queued and limit else ()), *fields)
 
 
 def _queued(work: CaseWork, facts: CaseFacts) -> bool:

@@ -141,6 +141,8 @@ WHY: Mapping[str, Why] = {
     "act-unjournalled": Why.UNMADE,
     "case-events-differ": Why.PROOF,
     "case-message-differs": Why.PROOF,
+    "case-row-differs": Why.PROOF,
+    "case-said-differs": Why.PROOF,
     "coupon-forged": Why.PROOF,
     "coupon-missing": Why.GONE,
     "coupon-token-unreadable": Why.PROOF,

@@ -114,7 +114,7 @@ def _is_stopped(desk: Desk, box: int) -> bool:
 def repeat_letter(desk: Desk, letter: int) -> OutboxLetter:
     """A person sends a letter once more, under the Message-ID that it has.
 
-    Raises BadInput `letter-unknown`; Conflict `letter-was-sent`.
+    Raises BadInput `letter-unknown`; Conflict `letter-was-sent`, `letter-erased`.
     """
     with desk.register.write(desk.operator) as unit:
         known = unit.mail.outgoing(letter)
@@ -122,6 +122,8 @@ def repeat_letter(desk: Desk, letter: int) -> OutboxLetter:
             raise BadInput("letter-unknown", letter=letter)
         if known.state in {Sending.HANDED_OVER, Sending.QUEUED}:
             raise Conflict("letter-was-sent", letter=letter)
+        if not known.raw:
+            raise Conflict("letter-erased", letter=letter)
         again = replace(known, state=Sending.QUEUED, next_at=desk.clock.now(), tries=0)
         saved = unit.mail.save_outgoing(again)
         unit.commit(Event("letter-repeated", _subjects(known), {}))

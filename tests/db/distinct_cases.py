@@ -50,6 +50,7 @@ CASE = Case(
     burning=Burning("reaction", moment(49), moment(50)),
     late=51,
     changed_at=moment(52),
+    salt=b"salt of a case",
     fields=(CaseField("version", "3.8.2"),),
     id=53,
     version=54,

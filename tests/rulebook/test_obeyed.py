@@ -32,7 +32,14 @@ from keytool.rulebook import (
     rights,
     selling_parts,
 )
-from keytool.services import coupon_units, keep_contracts, replacement_terms, warranties
+from keytool.services import (
+    case_units,
+    coupon_units,
+    end_case,
+    keep_contracts,
+    replacement_terms,
+    warranties,
+)
 
 TELLS = {"id", "name", "clause", "clauses", "also", "ru", "en", "vendor", "title", "choice"}
 TELLS |= {"reason", "excludes", "excludes_clause", "marked_clause", "governed_by_clause"}
@@ -136,6 +143,8 @@ OBEYED: dict[str, Code] = {
     "CaseRules.own_term": case_clocks._own_term,
     "CaseRules.reaction": case_clocks.is_reaction,
     "Details.within_level": case_clocks._details,
+    "Details.developers_readings": case_clocks._details,
+    "AutoClose.reopen_readings": end_case._reopening,
     "Rounding.minutes": requests.rounded,
     "RequestField.need": intake.lacking_fields,
     "RequestField.channels": intake.applies,
@@ -152,6 +161,7 @@ OBEYED: dict[str, Code] = {
     "CouponRule.units": book.Edition.coupon_terms,
     "CouponRule.months": book.Edition.coupon_terms,
     "CouponRule.readings": selling_parts.CouponRule.rests_on,
+    "CouponRule.use_readings": case_units.tell_units,
     "CouponRule.short_month_reading": selling_parts.CouponRule.rests_on,
     "CouponRule.starts": conditions._by_clause,
     "CouponRule.channels": coupon_units,  # type: ignore[dict-item]

@@ -20,6 +20,7 @@ WHY = "так сложилось"
 _RARE = {"confirm_clock", "cancel", "drop", "undo_import", "edit_customer", "open_other"}
 _OFTEN = {
     *("receive", "inspect", "complete", "override", "settle"),
+    *("open_case", "reply", "receive_case", "case_step", "mail"),
     *("close", "item", "take", "note_item", "redeem", "ship", "correct"),
 }
 """What needs something to be there first is tried often."""

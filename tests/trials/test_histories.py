@@ -14,7 +14,7 @@ from tests.trials.histories import History
 from tests.trials.size import HISTORIES
 
 PROOFS = SignedProofs(ACT_TRUST)
-STEPS = 150
+STEPS = 180
 
 
 @pytest.mark.parametrize("part", range(HISTORIES.parts))
@@ -23,7 +23,7 @@ def test_no_honest_history_raises_an_alarm(part: int, blank_register: Path, tmp_
     for seed in HISTORIES.seeds(part):
         path = Path(shutil.copy(blank_register, tmp_path / "register.db"))
         done.update(lived(path, seed))
-    assert len(done) > 30
+    assert len(done) > 40
 
 
 @pytest.mark.postgres

@@ -160,6 +160,7 @@ CASE = Case(
     burning=Burning("reaction", MOMENT, MOMENT),
     changed_at=MOMENT,
     fields=(CaseField("problem", "Ключ не виден"),),
+    salt=b"salt",
 )
 SAID = CaseMessage(1, True, "Иванов", "e-mail", MOMENT, MOMENT, MessageKind.REQUEST, "Не виден.")
 OPENED = CaseEvent(

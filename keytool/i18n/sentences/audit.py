@@ -116,6 +116,14 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("%(name)s: a message is not the one that was written down (%(stored)s, %(proof)s)."),
         "",
     ),
+    "case-row-differs": (
+        N_("%(name)s: what it is about was changed (%(stored)s instead of %(proof)s)."),
+        "",
+    ),
+    "case-said-differs": (
+        N_("%(name)s: what was said in it was changed (%(stored)s instead of %(proof)s)."),
+        "",
+    ),
     "consent-differs": (
         N_("%(record)s: a consent is %(stored)s, the journal says %(proof)s."),
         "",

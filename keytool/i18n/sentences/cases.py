@@ -221,6 +221,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("The letter %(letter)s is in a case already."),
         N_("Nothing was changed."),
     ),
+    "letter-erased": (
+        N_("The letter %(letter)s has no words any more: they went with its customer's data."),
+        N_("Write a new one."),
+    ),
     "letter-was-sent": (
         N_("The letter %(letter)s was handed over, or still waits."),
         N_("Nothing was changed."),

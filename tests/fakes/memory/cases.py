@@ -50,6 +50,11 @@ class MemoryCases(Collection):
         said = (one for one in self._state.case_messages.values() if one.case == case)
         return tuple(sorted(said, key=lambda one: (one.at, one.id)))
 
+    def erase_said(self, case: int) -> None:
+        for one in self.messages(case):
+            author = "" if one.inwards else one.author
+            self._state.case_messages[one.id] = replace(one, text="", author=author)
+
     def add_events(self, events: Sequence[CaseEvent]) -> None:
         for event in events:
             require((event.case, event.place) not in self._state.case_events, "place")

@@ -1,12 +1,14 @@
 """What is typed for a case: kept, found again, never mixed, never sent over what is new."""
 
 import json
+from datetime import timedelta
 
 from gui.cases.section import CasesViewModel
 from gui.kit.tones import Tone
 from keytool.domain.cases import Case
 from keytool.services.answer_case import Received, receive
 from keytool.services.end_case import close_case
+from keytool.services.keep_consents import give_consent, withdraw_consent
 from tests.gui.cases.conftest import CasePlace
 from tests.gui.cases.opening import opened, page, sheet
 from tests.gui.frame_of import LoneFrame
@@ -85,3 +87,27 @@ def test_news_that_are_seen_by_themselves_are_told_too(
     assert shown.state.banner.tone is Tone.SOON
     shown.dismiss()
     assert shown.state.banner is None
+
+
+def test_a_draft_goes_with_the_words_of_its_case(
+    section: CasesViewModel, cases: CaseDesk, opened: Case, frame: LoneFrame, place: CasePlace
+) -> None:
+    """What is typed after that stays."""
+    page(section, opened).type(text="Госпожа Щёголева, ")
+    section.open()
+    assert opened.customer is not None
+    cases.clock.moment += timedelta(minutes=1)
+    give_consent(cases.desk, opened.customer, "1", cases.desk.today())
+    withdraw_consent(cases.desk, opened.customer, cases.desk.today())
+    again = CasesViewModel(frame)
+    again.board.load()
+    assert json.loads((place.home / "drafts.json").read_text()) == {}
+    shown = page(again, opened)
+    texts = [one.text for one in sheet(again).entries if one.id.startswith("m")]
+    assert set(texts) == {"The text went with the customer's personal data."}
+    cases.clock.moment += timedelta(minutes=1)
+    shown.type(text="Позже")
+    again.open()
+    again.board.load()
+    assert page(again, opened).state.editor.text == "Позже"
+    again.close()

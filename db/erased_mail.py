@@ -1,0 +1,78 @@
+"""What is left of mail when a customer's personal data go: numbers, moments, kinds and verdicts."""
+
+from hashlib import sha256
+
+from sqlalchemy import ColumnElement, delete, insert, or_, select, update
+from sqlalchemy import case as sql_case
+
+from db.case_addresses import CASE_ADDRESSES
+from db.case_files import CASE_BLOBS, CASE_FILES
+from db.case_rows import CASE_MESSAGES
+from db.letters import LETTERS
+from db.outbox import OUTBOX
+from db.repository import Repository
+from keytool.domain.mail import ERASED, FiledAs, Sending
+
+_NOTHING = sha256(b"").hexdigest()
+"""The content that stands for those that were erased."""
+_UNDECIDED = (FiledAs.NEW.value, FiledAs.SORTING.value)
+
+
+class SqlErasedMail(Repository):
+    """The part of the port `Mail` that is about erasing."""
+
+    def erase_case(self, case: int) -> None:
+        mine = LETTERS.c.case == case
+        keys = select(LETTERS.c.third_key).where(mine, LETTERS.c.third_key != "")
+        self._erase_letters(or_(mine, LETTERS.c.third_key.in_(keys)))
+        self._erase_outgoing(case)
+        self._erase_files(case)
+        self._connection.execute(delete(CASE_ADDRESSES).where(CASE_ADDRESSES.c.case == case))
+
+    def erase_from(self, address: str) -> None:
+        self._erase_letters((LETTERS.c.sender == address) & LETTERS.c.case.is_(None))
+
+    def erase_copies(self, third_key: str) -> None:
+        self._erase_letters(LETTERS.c.third_key == third_key)
+
+    def _erase_letters(self, which: ColumnElement[bool]) -> None:
+        filed = LETTERS.c.filed
+        undecided = filed.in_(_UNDECIDED)
+        gone = {
+            "raw": b"",
+            "message_id": "",
+            "sender": "",
+            "subject": "",
+            "filed": sql_case((undecided, FiledAs.IGNORED.value), else_=filed),
+            "why": sql_case((undecided, ERASED), else_=LETTERS.c.why),
+        }
+        self._connection.execute(update(LETTERS).where(which).values(gone))
+
+    def _erase_outgoing(self, case: int) -> None:
+        table = OUTBOX.c
+        unsent = table.state == Sending.QUEUED.value
+        gone = {
+            "raw": b"",
+            "recipients": "[]",
+            "answer": "",
+            "next_at": None,
+            "state": sql_case((unsent, Sending.REFUSED.value), else_=table.state),
+            "version": table.version + 1,
+        }
+        self._connection.execute(update(OUTBOX).where(table.case == case).values(gone))
+
+    def _erase_files(self, case: int) -> None:
+        """Contents that nobody else sent as well go for good."""
+        said = select(CASE_MESSAGES.c.id).where(CASE_MESSAGES.c.case == case)
+        mine = CASE_FILES.c.message.in_(said)
+        digests = set(self._connection.scalars(select(CASE_FILES.c.digest).where(mine)))
+        if not digests:
+            return
+        there = select(CASE_BLOBS.c.digest).where(CASE_BLOBS.c.digest == _NOTHING)
+        if self._first(there) is None:
+            values = {"digest": _NOTHING, "content": b""}
+            self._connection.execute(insert(CASE_BLOBS), values)
+        self._connection.execute(update(CASE_FILES).where(mine).values(name="", digest=_NOTHING))
+        used = select(CASE_FILES.c.digest)
+        idle = CASE_BLOBS.c.digest.in_(digests) & CASE_BLOBS.c.digest.not_in(used)
+        self._connection.execute(delete(CASE_BLOBS).where(idle))
