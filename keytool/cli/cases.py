@@ -118,7 +118,13 @@ def case_receive(  # noqa: PLR0917  click passes them by name
 
 @case_command.command("reply", help=_("Record what we say to the customer."))
 @NUMBER
-@text_option(_("A file with the answer; - for what is piped in."))
+@text_option(
+    _(
+        "A file with the answer, - for what is piped in; a question without one is the "
+        "vendor's letter."
+    ),
+    required=False,
+)
 @click.option("--kind", type=click.Choice(_OURS), default="answer", help=_("What it is."))
 @click.option("--channel", default="e-mail", help=_("The way it goes: e-mail, phone ..."))
 @click.option(
