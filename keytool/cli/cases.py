@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from keytool.cli.case_calendar import case_calendar
 from keytool.cli.case_ends import ENDS
 from keytool.cli.case_options import AT, NUMBER, answer, moment_of, show, text_option
 from keytool.cli.case_steps import STEPS
@@ -213,5 +214,5 @@ def case_list(  # noqa: PLR0917  click passes them by name
     return 0
 
 
-for _command in (*STEPS, *ENDS):
+for _command in (*STEPS, *ENDS, case_calendar):
     case_command.add_command(_command)
