@@ -14,6 +14,7 @@ from db.audit_keys import key_files
 from db.audit_notes import note_files
 from db.audit_records import known_kinds, orphans, photographs, replacement_files, tallies
 from db.audit_schema import differing_parts
+from db.audit_templates import changed_templates
 from db.coupon_rows import COUPONS
 from db.journal import JOURNAL
 from db.repository import Repository
@@ -27,7 +28,15 @@ from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile
 from keytool.domain.audit_links import CouponLink, RetiredLine
 from keytool.domain.audit_notes import NoteFile
-from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
+from keytool.domain.audit_records import (
+    EditionLine,
+    Known,
+    Orphan,
+    Photo,
+    ReplacementFile,
+    Tally,
+    TemplateLine,
+)
 from keytool.domain.audit_whole import ActsFile, SchemaPart
 
 _COMPLETED = "replacement-completed"
@@ -62,6 +71,9 @@ class SqlAudit(Repository):
 
     def editions(self) -> Iterator[EditionLine]:
         return changed_editions(self._connection)
+
+    def templates(self) -> Iterator[TemplateLine]:
+        return changed_templates(self._connection)
 
     def photographs(self) -> Iterator[Photo]:
         return photographs(self._connection)

@@ -8,8 +8,10 @@ from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, Table, func, select
 
+from db.case_rows import CASE_MESSAGES
 from db.metadata import BYTES, FLAG, METADATA, MOMENT, TEXT, WHOLE, has, may_have, number, one_of
 from db.repository import Repository, Values, json_of, numbered
+from keytool.domain.cases import MessageKind
 from keytool.domain.mail import OutboxLetter, Sending
 
 OUTBOX = Table(
@@ -110,10 +112,16 @@ class SqlOutbox(Repository):
         return {Sending(name): count for name, count in rows}
 
     def acknowledged(self, address: str, since: datetime) -> tuple[datetime, ...]:
-        """When automatic letters went to an address."""
-        table = OUTBOX.c
-        rows = select(table.written_at, table.recipients).where(
-            table.automatic.is_(True), table.written_at >= since
+        """When acknowledgements went to an address."""
+        table, said = OUTBOX.c, CASE_MESSAGES.c
+        rows = (
+            select(table.written_at, table.recipients)
+            .join(CASE_MESSAGES, said.id == table.message)
+            .where(
+                said.kind == MessageKind.ACKNOWLEDGEMENT.value,
+                table.automatic.is_(True),
+                table.written_at >= since,
+            )
         )
         told = self._connection.execute(rows)
         return tuple(at for at, recipients in told if f'"{address}"' in recipients.lower())

@@ -22,6 +22,7 @@ from db.journal import SqlJournal, append
 from db.journal_heads import SqlJournalHeads
 from db.keys import SqlKeys
 from db.known import Known, identity_in
+from db.letter_templates import SqlLetterTemplates
 from db.licences import SqlLicences
 from db.lists import SqlLists
 from db.mail import SqlMail
@@ -90,6 +91,7 @@ class SqlUnitOfWork(UnitOfWork):
         self.replacements = SqlReplacements(connection)
         self.cases = SqlCases(connection)
         self.mail = SqlMail(connection)
+        self.letter_templates = SqlLetterTemplates(connection)
         self.sittings = SqlSittings(connection)
         self.sitting_items = SqlSittingItems(connection)
         self.imports = SqlImports(connection)

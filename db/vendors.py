@@ -8,11 +8,11 @@ from db.metadata import BYTES, METADATA, TEXT, WHOLE, has, may_have
 from db.repository import Repository, Values, numbered
 from keytool.domain.errors import Conflict
 from keytool.domain.letterhead import TEXTS, Letterhead
-from keytool.domain.parties import Vendor
+from keytool.domain.parties import LANGUAGE, Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
 
 # A software vendor; `id` is a word. What it promises of keys by a document of its own, if it does;
-# how it presents itself on papers.
+# how it presents itself on papers, and the language of its letters.
 VENDORS = Table(
     "vendors",
     METADATA,
@@ -26,6 +26,7 @@ VENDORS = Table(
     may_have("own_clause", TEXT),
     *(may_have(name, TEXT) for name in TEXTS),
     may_have("logo", BYTES),
+    may_have("language", TEXT),
 )
 
 
@@ -41,6 +42,7 @@ def values_of_vendor(vendor: Vendor) -> Values:
         own_document=own.document if own else None,
         own_clause=own.clause if own else None,
         logo=vendor.letterhead.logo or None,
+        language=vendor.language,
         **{name: text or None for name, text in vendor.letterhead.texts.items()},
     )
 
@@ -53,6 +55,7 @@ def vendor_of_row(row: Row[Any]) -> Vendor:
         warranty_regulation=row.warranty_regulation,
         own_warranty=_own_warranty(row),
         letterhead=_letterhead(row),
+        language=row.language or LANGUAGE,
     )
 
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from keytool.ports.seen_journals import SeenJournals
     from keytool.rulebook.book import Rulebook
     from keytool.services.complete_replacement import ActTools
-    from keytool.services.desk import Desk
+    from keytool.services.desk import Desk, Person
     from keytool.setup.desk import DeskSettings
 
 
@@ -153,6 +153,7 @@ class Workplace(Upkeep):
     @cached_property
     def desk(self) -> "Desk":
         from keytool.coupon.checking.evidence import SignedEvidence
+        from keytool.i18n.case_letters import write_case_letter
         from keytool.services.desk import Desk
         from keytool.setup.markings import load_patterns
 
@@ -165,7 +166,16 @@ class Workplace(Upkeep):
             SignedEvidence(self.trust),
             lambda: load_patterns(self.settings.home),
             self.seen,
+            write_case_letter,
+            self._person,
         )
+
+    def _person(self) -> "Person":
+        from keytool.services.desk import Person
+        from keytool.setup.desk import person_of
+
+        told = person_of(self.settings.home)
+        return Person(told.name, told.phone)
 
     @cached_property
     def seat(self) -> str | None:

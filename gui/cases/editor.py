@@ -12,9 +12,10 @@ from gui.kit.states import Choice
 from keytool.domain.cases import Case, MessageKind, WaitsFor
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, case_words, edition_words
-from keytool.services.answer_case import BY_MAIL, Received, Reply, receive, reply
+from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.desk import Desk
 from keytool.services.end_case import ask_to_close
+from keytool.services.post_case import BY_MAIL
 from keytool.services.show_case import CaseView
 
 BY_HAND = "desk"

@@ -27,7 +27,11 @@ _MIT = (
 LICENCES = (
     ("Apache-2.0", "Keydesk, authres, cryptography, libusb-package, Typst, zxing-cpp"),
     ("MIT", _MIT),
-    ("BSD", "click, hidapi, IMAPClient, pypdfium2, pyusb, Starlette, uvicorn, XlsxWriter"),
+    (
+        "BSD",
+        "click, hidapi, icalendar, IMAPClient, pypdfium2, python-dateutil, pyusb, Starlette, "
+        "uvicorn, XlsxWriter",
+    ),
     ("0BSD", "chardet"),
     ("LGPL-3.0", "Qt, PySide6, psycopg"),
     ("LGPL-2.1", "libusb"),

@@ -12,7 +12,6 @@ from gui.settings.states import LineState, PageState, PartState
 from keytool.domain.mail import Box, StoredLetter
 from keytool.domain.parties import Vendor
 from keytool.i18n import _, letter_words, mail_words, words
-from keytool.i18n.case_letters import acknowledgement
 from keytool.i18n.messages import explain_error
 from keytool.mail.filing import Why
 from keytool.services.ask_parties import vendors_of
@@ -117,7 +116,7 @@ class MailPage(Page):
 
     def _open_case(self, letter: int) -> None:
         desk = self._workplace
-        opened = lambda: sort_as_new(desk.desk, letter, acknowledgement)  # noqa: E731
+        opened = lambda: sort_as_new(desk.desk, letter)  # noqa: E731
         self.do(OPEN, opened, self._was_changed)
 
     def _fetch(self) -> None:
@@ -125,7 +124,7 @@ class MailPage(Page):
         self._begin(
             _("Fetching letters…"),
             1,
-            lambda _run: fetch_letters(desk.desk, desk.mail_servers.mailbox, acknowledgement),
+            lambda _run: fetch_letters(desk.desk, desk.mail_servers.mailbox),
             self._was_fetched,
         )
 

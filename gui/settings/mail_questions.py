@@ -12,7 +12,6 @@ from gui.kit.states import Choice
 from keytool.domain.mail import Box, StoredLetter
 from keytool.domain.parties import Vendor
 from keytool.i18n import _
-from keytool.i18n.case_letters import acknowledgement
 from keytool.services.mail_boxes import server_at
 from keytool.services.sort_letters import ignore_letter, sort_into_case
 
@@ -74,7 +73,7 @@ class MailAsker:
         return box
 
     def _into_case(self, letter: int, answers: Answers) -> object:
-        return sort_into_case(self.workplace.desk, letter, answers[CASE].strip(), acknowledgement)
+        return sort_into_case(self.workplace.desk, letter, answers[CASE].strip())
 
     def _ignored(self, letter: int, answers: Answers) -> object:
         return ignore_letter(self.workplace.desk, letter, answers[WHY])

@@ -15,7 +15,7 @@ _EFFECTS = ["refuse", "postpone", "suspend"]
 @click.command("close", help=_("Close a case, or ask its customer whether it may be closed."))
 @NUMBER
 @click.option("--ask", is_flag=True, help=_("Ask the customer first."))
-@text_option(_("With --ask: a file with the letter."), required=False)
+@text_option(_("With --ask: a file with the letter; the vendor's if left out."), required=False)
 @click.option("--outcome", type=click.Choice(_OUTCOMES), default="solved", help=_("With what."))
 @AT
 @pass_session
@@ -124,19 +124,22 @@ def case_rate(session: Session, number: str, rating: int, at: str | None) -> int
 @click.option(
     "--close",
     is_flag=True,
-    help=_("Close those whose time of silence is over; count all terms anew."),
+    help=_("Close those whose time of silence is over, warn at its half; count all terms anew."),
 )
 @pass_session
 def case_due(session: Session, close: bool) -> int:
     from keytool.cli.case_text import due_text
-    from keytool.services.due_cases import close_due, due_cases
+    from keytool.services.due_cases import close_due, due_cases, warn_due
     from keytool.services.recount_cases import recount_cases
     from keytool.shapes.case_reports import due_json
 
     if close:
         recount_cases(session.desk)
+    warned = warn_due(session.desk) if close else ()
     found = close_due(session.desk) if close else due_cases(session.desk)
-    session.answer(due_json(found, closed=close), lambda: due_text(found, closed=close))
+    session.answer(
+        due_json(found, warned, closed=close), lambda: due_text(found, warned, closed=close)
+    )
     return 0
 
 

@@ -198,8 +198,13 @@ def report_text(found: CasesReport, book: Rulebook) -> str:
     return "\n".join([f"{title}: {counted}", *([table(head, rows)] if rows else [])])
 
 
-def due_text(found: Sequence[SilentCase], *, closed: bool) -> str:
-    """What was closed by silence, or what will be and when."""
+def due_text(found: Sequence[SilentCase], warned: Sequence[SilentCase], *, closed: bool) -> str:
+    """What was closed by silence, or what will be and when; whose customers were warned."""
+    told = [_("Warned: %(numbers)s") % {"numbers": ", ".join(one.case.number for one in warned)}]
+    return "\n".join([*(told if warned else []), _due_lines(found, closed=closed)])
+
+
+def _due_lines(found: Sequence[SilentCase], *, closed: bool) -> str:
     if not found:
         return _("No case is closed by silence now.") if closed else _("No case waits in silence.")
     head = (_("Closes"), _("Number"), _("What"), _("Clause"))

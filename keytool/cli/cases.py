@@ -5,6 +5,7 @@ from zoneinfo import ZoneInfo
 
 import click
 
+from keytool.cli.case_calendar import case_calendar
 from keytool.cli.case_ends import ENDS
 from keytool.cli.case_options import AT, NUMBER, answer, moment_of, show, text_option
 from keytool.cli.case_steps import STEPS
@@ -118,7 +119,13 @@ def case_receive(  # noqa: PLR0917  click passes them by name
 
 @case_command.command("reply", help=_("Record what we say to the customer."))
 @NUMBER
-@text_option(_("A file with the answer; - for what is piped in."))
+@text_option(
+    _(
+        "A file with the answer, - for what is piped in; a question without one is the "
+        "vendor's letter."
+    ),
+    required=False,
+)
 @click.option("--kind", type=click.Choice(_OURS), default="answer", help=_("What it is."))
 @click.option("--channel", default="e-mail", help=_("The way it goes: e-mail, phone ..."))
 @click.option(
@@ -207,5 +214,5 @@ def case_list(  # noqa: PLR0917  click passes them by name
     return 0
 
 
-for _command in (*STEPS, *ENDS):
+for _command in (*STEPS, *ENDS, case_calendar):
     case_command.add_command(_command)

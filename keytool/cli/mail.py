@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from keytool.cli.context import Day, Session, pass_session
+from keytool.cli.letter_templates import template_command
 from keytool.domain.errors import BadInput, KeydeskError
 from keytool.domain.mail import Box
 from keytool.i18n import _
@@ -151,12 +152,11 @@ def mail_test(session: Session) -> int:
 @pass_session
 def mail_fetch(session: Session, *, once: bool) -> int:
     from keytool.cli.mail_text import fetched_text
-    from keytool.i18n.case_letters import acknowledgement
     from keytool.services.fetch_letters import fetch_letters
     from keytool.shapes.mail import fetched_json
 
     del once
-    fetched = fetch_letters(session.desk, session.workplace.mail_servers.mailbox, acknowledgement)
+    fetched = fetch_letters(session.desk, session.workplace.mail_servers.mailbox)
     session.answer(fetched_json(fetched), lambda: fetched_text(fetched))
     return _PARTLY if fetched.troubles else 0
 
@@ -194,17 +194,16 @@ def mail_status(session: Session) -> int:
 def mail_sort(
     session: Session, *, letter: int, number: str | None, as_new: bool, why: str | None
 ) -> int:
-    from keytool.i18n.case_letters import acknowledgement
     from keytool.services.sort_letters import ignore_letter, sort_as_new, sort_into_case
 
     if [number is not None, as_new, why is not None].count(True) != 1:
         raise BadInput("sort-unclear")
     if number is not None:
-        filed = sort_into_case(session.desk, letter, number, acknowledgement)
+        filed = sort_into_case(session.desk, letter, number)
     elif why is not None:
         filed = ignore_letter(session.desk, letter, why)
     else:
-        filed = sort_as_new(session.desk, letter, acknowledgement)
+        filed = sort_as_new(session.desk, letter)
     session.answer({"letter": letter, "filed": filed}, _("Sorted."))
     return 0
 
@@ -218,3 +217,6 @@ def mail_repeat(session: Session, letter: int) -> int:
     again = repeat_letter(session.desk, letter)
     session.answer({"letter": again.id, "state": again.state}, _("It waits to be sent."))
     return 0
+
+
+mail_command.add_command(template_command)

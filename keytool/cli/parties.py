@@ -10,9 +10,9 @@ from keytool.cli.context import Session, pass_session, table
 from keytool.cli.vendor_options import letterhead_of, letterhead_options
 from keytool.domain.errors import BadInput
 from keytool.domain.letterhead import Letterhead
-from keytool.domain.parties import Vendor
+from keytool.domain.parties import LANGUAGE, Vendor
 from keytool.domain.warranty import OwnWarranty, WarrantyStart
-from keytool.i18n import _, ngettext
+from keytool.i18n import LANGUAGES, _, ngettext
 from keytool.shapes.records import vendor_json
 
 if TYPE_CHECKING:
@@ -38,6 +38,11 @@ def _own_options(command: F) -> F:
     return command
 
 
+_LETTERS_IN = click.option(
+    "--language", type=click.Choice(LANGUAGES), help=_("The language of its letters to customers.")
+)
+
+
 @click.group("vendor", help=_("Software vendors this desk serves."))
 def vendor_command() -> None:
     pass
@@ -50,14 +55,24 @@ def vendor_command() -> None:
 @click.option("--warranty", help=_("The regulation of its key warranty; else that of support."))
 @_own_options
 @letterhead_options
+@_LETTERS_IN
 @pass_session
 def vendor_add(
-    session: Session, /, *, slug: str, name: str, support: str, warranty: str | None, **told: Any
+    session: Session,
+    /,
+    *,
+    slug: str,
+    name: str,
+    support: str,
+    warranty: str | None,
+    language: str | None,
+    **told: Any,
 ) -> int:
     from keytool.services.keep_parties import add_vendor
 
     head = letterhead_of(Letterhead(), told)
-    new = Vendor(slug, name, support, warranty or support, _own(None, **told), head)
+    own = _own(None, **told)
+    new = Vendor(slug, name, support, warranty or support, own, head, language or LANGUAGE)
     vendor = add_vendor(session.desk, new)
     session.answer(vendor_json(vendor), f"{vendor.id}  {vendor.name}")
     return 0
@@ -70,6 +85,7 @@ def vendor_add(
 @click.option("--warranty", help=_("The regulation of its key warranty; its own one ends."))
 @_own_options
 @letterhead_options
+@_LETTERS_IN
 @click.option("--dry-run", is_flag=True, help=_("Only say what would change."))
 @pass_session
 def vendor_edit(
@@ -80,6 +96,7 @@ def vendor_edit(
     name: str | None,
     support: str | None,
     warranty: str | None,
+    language: str | None,
     dry_run: bool,
     **told: Any,
 ) -> int:
@@ -94,6 +111,7 @@ def vendor_edit(
         warranty_regulation=warranty or before.warranty_regulation,
         own_warranty=_own(None if warranty else before.own_warranty, **told),
         letterhead=head,
+        language=language or before.language,
     )
     change = change_of_vendor(session.desk, changed)
     saved = changed if dry_run else edit_vendor(session.desk, before, changed)

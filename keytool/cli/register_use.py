@@ -27,6 +27,8 @@ WRITING = frozenset(
         "mail repeat",
         "mail send",
         "mail sort",
+        "mail template drop",
+        "mail template set",
         "case due",
         "case close",
         "case escalate",

@@ -70,6 +70,17 @@ class EditionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class TemplateLine:
+    """A vendor's text of a letter that is not the one that was set: the beginnings of digests."""
+
+    vendor: str
+    kind: str
+    language: str
+    stored: str
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
 class Orphan:
     """A row of a table whose `parent` is not there."""
 
@@ -128,6 +139,14 @@ def edition_findings(editions: Iterable[EditionLine]) -> Iterator[Finding]:
         facts = {"edition": one.edition}
         subject = Subject("edition", one.record)
         yield Finding("edition-differs", subject, one.stored, one.proof, facts=facts)
+
+
+def template_findings(templates: Iterable[TemplateLine]) -> Iterator[Finding]:
+    """Texts of letters that nobody set, or that are gone without having been dropped."""
+    for one in templates:
+        facts = {"vendor": one.vendor, "kind": one.kind, "language": one.language}
+        subject = Subject("vendor", 0)
+        yield Finding("letter-template-differs", subject, one.stored, one.proof, facts=facts)
 
 
 def replacement_findings(file: ReplacementFile) -> Iterator[Finding]:

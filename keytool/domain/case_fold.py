@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import cast
 
+from keytool.domain.case_events import LETTER, RATING_ASKED, THRESHOLDS
 from keytool.domain.case_life import CaseLife, LevelSince, Word
 from keytool.domain.cases import (
     BY_A_MACHINE,
@@ -16,6 +17,7 @@ from keytool.domain.cases import (
     WaitsFor,
 )
 from keytool.domain.coupons import UnitState
+from keytool.domain.letter_templates import LetterKind
 
 _ANY_TIME = frozenset(
     {
@@ -76,6 +78,7 @@ def _received(life: CaseLife, event: CaseEvent) -> None:
 
 def _answered(life: CaseLife, event: CaseEvent) -> None:
     kind = MessageKind(str(event.facts["kind"]))
+    _told(life, event)
     if kind is MessageKind.ACKNOWLEDGEMENT:
         life.registered = life.registered or event.at
     if kind in BY_A_MACHINE:
@@ -96,6 +99,16 @@ def _answered(life: CaseLife, event: CaseEvent) -> None:
         _pause(life, event.at)
     elif kind is MessageKind.ESTIMATE:
         life.estimated = life.estimated or event.at
+
+
+def _told(life: CaseLife, event: CaseEvent) -> None:
+    """What a letter told that is told once."""
+    if event.facts.get(LETTER) == LetterKind.CLOSE_WARNING:
+        life.warned = event.at
+    life.rating_asked = life.rating_asked or bool(event.facts.get(RATING_ASKED))
+    reached = event.facts.get(THRESHOLDS)
+    if isinstance(reached, str):
+        life.thresholds |= set(reached.split())
 
 
 def _taken(life: CaseLife, event: CaseEvent) -> None:
@@ -197,6 +210,10 @@ def _escalated(life: CaseLife, event: CaseEvent) -> None:
     life.escalated = event.at
 
 
+def _access_given(life: CaseLife, event: CaseEvent) -> None:
+    life.access_given = event.at
+
+
 def _nothing(life: CaseLife, event: CaseEvent) -> None:
     """Told in the history; nothing is derived from it."""
     del life, event
@@ -230,7 +247,7 @@ _CHANGES: dict[Happened, Callable[[CaseLife, CaseEvent], None]] = {
     Happened.CLOSED: _closed,
     Happened.REOPENED: _reopened,
     Happened.ESCALATED: _escalated,
-    Happened.ACCESS_GIVEN: _nothing,
+    Happened.ACCESS_GIVEN: _access_given,
     Happened.RATED: _rated,
 }
 

@@ -9,6 +9,9 @@ from keytool.domain.errors import BadInput
 from keytool.domain.letterhead import NO_LETTERHEAD, Letterhead
 from keytool.domain.warranty import OwnWarranty
 
+LANGUAGE = "ru"
+"""The language of letters of a vendor that chose none."""
+
 
 class Category(StrEnum):
     """Customer categories; `organiser` is DiState's licensee."""
@@ -24,7 +27,7 @@ class Vendor:
     """A software vendor and the regulations that govern its support and its key warranty.
 
     A regulation may be silent on warranty: then none is promised, unless the vendor has terms
-    of its own.
+    of its own. `language` is that of its letters to customers, `ru` or `en`.
     """
 
     id: str
@@ -33,6 +36,7 @@ class Vendor:
     warranty_regulation: str
     own_warranty: OwnWarranty | None = None
     letterhead: Letterhead = NO_LETTERHEAD
+    language: str = LANGUAGE
 
 
 class AddressKind(StrEnum):

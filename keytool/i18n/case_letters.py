@@ -1,58 +1,109 @@
-"""Letters that the desk writes by itself, in the language of the customer; nothing is quoted."""
+"""Letters of cases in words, in the language of the vendor's letters; nothing is quoted."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from keytool.domain.cases import CaseState
-from keytool.i18n import translator
-from keytool.i18n.words import moment
-from keytool.rulebook.case_clocks import CaseClock
-from keytool.services.show_case import CaseView
+from keytool.domain.coupon_balance import Threshold
+from keytool.domain.coupons import UnitKind
+from keytool.domain.letter_templates import PLACES, LetterKind, Place, render
+from keytool.i18n import N_, translator
+from keytool.i18n.letter_texts import built_in
+from keytool.i18n.words import day, moment, number
+from keytool.rulebook.letter_facts import LetterFacts, UnitsTold
+from keytool.rulebook.parts import Effect
 
-Say = Callable[[str], str]
+_HOUR = 60
+_DECIDED = {
+    Effect.REFUSE: N_("We cannot take this request."),
+    Effect.POSTPONE: N_("Work on this request is put off."),
+    Effect.SUSPEND: N_("Work on this request is suspended."),
+}
+_REACHED = {
+    UnitKind.REQUESTS: {
+        Threshold.HALF: N_("Half of your special requests is used."),
+        Threshold.THREE: N_("No more than three special requests are left."),
+        Threshold.NONE: N_("No special requests are left."),
+    },
+    UnitKind.MINUTES: {
+        Threshold.HALF: N_("Half of your hours is used."),
+        Threshold.THREE: N_("No more than three hours are left."),
+        Threshold.NONE: N_("No hours are left."),
+    },
+}
 
 
-def acknowledgement(view: CaseView, language: str = "ru") -> str:
-    """The number, the level and until when it is answered, and what the text asks for further
-    (ENTELS 4.4, DiState 5.4, Technotronics 4.5, Smart Monitor 3.4, TwinPro 4.2).
-    """
+def write_case_letter(kind: LetterKind, facts: LetterFacts, language: str, text: str = "") -> str:
+    """The letter by a vendor's text with places, or by the words built in."""
+    known = PLACES[kind]
+    values = {place: told for place, told in _values(facts, language) if place in known}
+    return render(text or built_in(kind, language), values)
+
+
+def _values(facts: LetterFacts, language: str) -> Iterator[tuple[Place, str]]:
     _ = translator(language).gettext
-    lines = [
-        _("Good day!"),
-        "",
-        _("Your request is registered under number %(number)s: %(subject)s")
-        % {"number": view.case.number, "subject": view.case.subject},
-        *_level(view, _, language),
-        *_missing(view, _, language),
-        "",
-        _("Please keep the number in the subject of your letters."),
-        "",
-        view.edition.vendor.into(language),
-    ]
+    yield Place.NUMBER, facts.number
+    yield Place.SUBJECT, facts.subject
+    yield Place.VENDOR, facts.vendor or facts.edition.vendor.into(language)
+    yield Place.CUSTOMER, facts.customer
+    yield Place.CLAUSE, ", ".join(facts.clauses)
+    yield Place.LEVEL, facts.level.name.into(language) if facts.level else ""
+    zone = facts.edition.time_zone
+    for place, at in (
+        (Place.DUE, facts.due),
+        (Place.STARTS, facts.starts),
+        (Place.CLOSES, facts.closes),
+    ):
+        yield place, moment(at, zone) if at else ""
+    if facts.queued:
+        queue = _("Several requests of yours are in work; this one begins when one of them ends.")
+        yield Place.QUEUE, queue
+    yield (
+        Place.MISSING,
+        "".join(f"\n- {one.name.into(language)} ({one.clause})" for one in facts.missing),
+    )
+    yield Place.GROUND, facts.ground.name.into(language) if facts.ground else ""
+    yield Place.DECISION, _(_DECIDED[facts.effect]) if facts.effect else ""
+    yield from (
+        (Place.RESPONSIBLE, facts.responsible),
+        (Place.PHONE, facts.phone),
+        (Place.SILENCE, facts.silence),
+        (Place.RATING, facts.rating),
+        (Place.PASSWORDS, facts.passwords),
+    )
+    if facts.units:
+        yield from _units(facts.units, language)
+    yield Place.WORK, _work(facts, language)
+
+
+def _units(told: UnitsTold, language: str) -> Iterator[tuple[Place, str]]:
+    _ = translator(language).gettext
+    yield Place.SPENT, _amount(told.kind, told.spent, language)
+    yield Place.HELD, _amount(told.kind, told.held, language) if told.held else ""
+    yield Place.LEFT, _amount(told.kind, told.left, language)
+    yield (
+        Place.TOTAL,
+        number(told.total)
+        if told.kind is UnitKind.REQUESTS
+        else _amount(told.kind, told.total, language),
+    )
+    yield Place.THRESHOLD, _(_REACHED[told.kind][told.reached[-1]]) if told.reached else ""
+
+
+def _work(facts: LetterFacts, language: str) -> str:
+    lines = (
+        f"- {day(at.date())}: {_amount(UnitKind.MINUTES, minutes, language)}"
+        for at, minutes in facts.work
+    )
     return "\n".join(lines)
 
 
-def _level(view: CaseView, _: Say, language: str) -> Iterator[str]:
-    if not view.case.level:
-        return
-    level = view.edition.level(view.case.level)
-    facts = {"level": level.name.into(language), "clause": ", ".join(level.clauses)}
-    yield _("Support level: %(level)s (clause %(clause)s of the regulation).") % facts
-    first = next((one for one in view.clocks if one.runs and one.is_ours), None)
-    if view.life.state is CaseState.QUEUED:
-        yield _("Several requests of yours are in work; this one begins when one of them ends.")
-    if first is not None:
-        yield _until(first, view, _)
-
-
-def _until(clock: CaseClock, view: CaseView, _: Say) -> str:
-    due = moment(clock.due, view.edition.time_zone)
-    return _("You will be answered by %(due)s, Moscow time.") % {"due": due}
-
-
-def _missing(view: CaseView, _: Say, language: str) -> Iterator[str]:
-    if not view.missing:
-        return
-    yield ""
-    yield _("Please send us as well:")
-    for one in view.missing:
-        yield f"- {one.name.into(language)} ({one.clause})"
+def _amount(kind: UnitKind, count: int, language: str) -> str:
+    """`2 requests`, `1 h 15 min`."""
+    words = translator(language)
+    if kind is not UnitKind.MINUTES:
+        return words.ngettext("%(n)s request", "%(n)s requests", count) % {"n": number(count)}
+    hours, minutes = divmod(count, _HOUR)
+    if hours and minutes:
+        return words.gettext("%(h)s h %(m)s min") % {"h": number(hours), "m": minutes}
+    if minutes:
+        return words.gettext("%(n)s min") % {"n": minutes}
+    return words.gettext("%(n)s h") % {"n": number(hours)}

@@ -146,6 +146,14 @@ def _mailbox(address: Address) -> str:
     return f"{_encoded(name)} <{_ascii(address)}>"
 
 
+def is_usable(address: Address) -> bool:
+    """Whether a letter can go there."""
+    try:
+        return bool(_ascii(address))
+    except BadInput:
+        return False
+
+
 def _ascii(address: Address) -> str:
     local, _at, domain = address.address.rpartition("@")
     plain = address_of(f"{local}@{plain_domain(domain)}")

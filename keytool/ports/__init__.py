@@ -41,6 +41,7 @@ from keytool.ports.collections import (
 )
 from keytool.ports.editions import Editions
 from keytool.ports.journal import Journal
+from keytool.ports.letter_templates import LetterTemplates
 from keytool.ports.mail import Mail
 from keytool.ports.notes import Notes
 from keytool.ports.signed_papers import JournalHeads, TrustLists
@@ -114,6 +115,7 @@ class UnitOfWork(AbstractContextManager["UnitOfWork"], Protocol):
     replacements: Replacements
     cases: Cases
     mail: Mail
+    letter_templates: LetterTemplates
     sittings: Sittings
     sitting_items: SittingItems
     imports: Imports

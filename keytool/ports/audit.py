@@ -14,7 +14,15 @@ from keytool.domain.audit_cases import CaseFile
 from keytool.domain.audit_keys import KeyFile
 from keytool.domain.audit_links import CouponLink, RetiredLine
 from keytool.domain.audit_notes import NoteFile
-from keytool.domain.audit_records import EditionLine, Known, Orphan, Photo, ReplacementFile, Tally
+from keytool.domain.audit_records import (
+    EditionLine,
+    Known,
+    Orphan,
+    Photo,
+    ReplacementFile,
+    Tally,
+    TemplateLine,
+)
 from keytool.domain.audit_whole import ActsFile, SchemaPart
 from keytool.domain.consent import Consent
 from keytool.domain.coupons import Coupon, Redemption
@@ -49,6 +57,9 @@ class Audit(Protocol):
 
     def editions(self) -> Iterator[EditionLine]:
         """Those that are not what the journal tells of them."""
+
+    def templates(self) -> Iterator[TemplateLine]:
+        """Vendors' texts of letters that are not those that were set last."""
 
     def known(self) -> Iterator[Known]:
         """Each kind of records whose rows and journal differ."""

@@ -53,7 +53,7 @@ class Mail(Protocol):
 
     def outgoing_counted(self) -> Mapping[Sending, int]: ...
     def acknowledged(self, address: str, since: datetime) -> tuple[datetime, ...]:
-        """When automatic letters were written to an address, in small letters."""
+        """When acknowledgements were written to an address, in small letters."""
 
     def add_file(self, file: CaseFile, content: bytes) -> CaseFile:
         """A content that is there already is kept once."""

@@ -9,7 +9,7 @@ from keytool.domain.case_life import CaseLife
 from keytool.domain.cases import CaseState
 from keytool.domain.deadlines import merged, without
 from keytool.domain.working_time import CountedTime, Interval, RoundTheClock, minute_of, moment_of
-from keytool.rulebook.book import Edition, Rulebook
+from keytool.rulebook.book import Edition, Level, Rulebook
 from keytool.rulebook.case_clocks import CaseClock, ClockKind, closing_of
 from keytool.rulebook.deadlines import working_time_of
 from keytool.rulebook.parts import TermUnit
@@ -145,3 +145,17 @@ def _of_clock(
 def _part(kind: PartKind, span: Interval, clauses: tuple[str, ...]) -> TimePart:
     begin, end = span
     return TimePart(kind, moment_of(begin), moment_of(end), end - begin, clauses)
+
+
+def counting_begins(
+    book: Rulebook, edition: Edition, level: Level, received: datetime
+) -> datetime | None:
+    """When a term is counted from, where that is later than its receipt.
+
+    Raises CannotSay `calendar-year-missing`.
+    """
+    if level.unit is TermUnit.HOURS:
+        return None
+    begin = minute_of(received)
+    first = working_time_of(book, edition).after(begin, 1) - 1
+    return moment_of(first) if first > begin else None

@@ -1,6 +1,6 @@
 """What is said in a case: the customer's words, whatever road they come by, and ours."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from keytool.domain.case_events import DIGEST, text_digest
@@ -14,6 +14,7 @@ from keytool.domain.cases import (
     WaitsFor,
 )
 from keytool.domain.errors import BadInput, Conflict
+from keytool.domain.letter_templates import LetterKind
 from keytool.domain.verdicts import Refusal
 from keytool.mail.addresses import Address
 from keytool.rulebook.book import Edition
@@ -22,10 +23,15 @@ from keytool.rulebook.parts import Channel, Standing
 from keytool.services.case_units import spend_held
 from keytool.services.case_work import CaseWork, case_at_work, require_moment, require_open
 from keytool.services.desk import Desk
-from keytool.services.post_case import queue_letter
+from keytool.services.letter_facts import facts_for, worded
+from keytool.services.post_case import BY_MAIL, queue_letter
+from keytool.services.tell_customer import tell_balance
 
-BY_MAIL = "e-mail"
-"""What is said by mail goes into the outbox too, where a box serves the case's vendor."""
+_LETTERS = {
+    MessageKind.QUESTION: LetterKind.QUESTION,
+    MessageKind.CLOSE_REQUEST: LetterKind.CLOSE_REQUEST,
+}
+"""What a vendor's letter can say instead of the person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,22 +100,35 @@ def hear(work: CaseWork, told: Received) -> int:
 
 
 def reply(desk: Desk, number: str, told: Reply) -> Case | Refusal:
-    """Record what we said; the first reaction uses the unit that the case holds.
+    """Record what we said; the first reaction uses the unit that the case holds. A question
+    without a text asks for what is missing, in the words of the vendor's letter.
 
     Raises BadInput `text-missing`, `case-not-found`, `case-number-wrong`, `moment-in-future`,
     `moment-before-last`; Conflict `case-closed`, `case-merged`, `case-overtaken`.
     """
-    _require_text(told.text)
     with desk.register.write(desk.operator) as unit:
         work = require_open(case_at_work(desk, unit, number, told.at))
         require_seen(work, told.seen)
-        at = work.at
+        told, at = with_text(work, told), work.at
         refusal = say(work, told, at)
         if refusal is not None:
             return refusal
         if told.waits_for is not None:
             wait_for(work, told.waits_for, at)
         return work.finish("case-answered", {"kind": told.kind.value})
+
+
+def with_text(work: CaseWork, told: Reply) -> Reply:
+    """The same with the vendor's letter, where it has no text. Raises BadInput `text-missing`."""
+    kind = _LETTERS.get(told.kind)
+    if told.text.strip() or kind is None:
+        _require_text(told.text)
+        return told
+    facts = facts_for(work, kind)
+    nothing = kind is LetterKind.QUESTION and not facts.missing
+    text = "" if nothing else worded(work.desk, work.unit, work.case.vendor, kind, facts)
+    _require_text(text)
+    return replace(told, text=text)
 
 
 def require_seen(work: CaseWork, seen: int | None) -> None:
@@ -156,6 +175,8 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
     refusal: Refusal | None = None
     if first and told.kind is not MessageKind.REFUSAL:
         refusal = spend_held(work, at)
+        if refusal is None:
+            tell_balance(work, at)
     return refusal or message.id
 
 

@@ -22,6 +22,7 @@ from keytool.domain.audit_records import (
     record_findings,
     replacement_findings,
     tally_findings,
+    template_findings,
 )
 from keytool.domain.audit_whole import act_findings, schema_findings, stray_findings
 from keytool.domain.findings import Finding
@@ -143,6 +144,7 @@ def _of_all(unit: UnitOfWork, proofs: Proofs) -> Iterator[Finding]:
     yield from orphan_findings(unit.audit.orphans())
     yield from photo_findings(unit.audit.photographs())
     yield from edition_findings(unit.audit.editions())
+    yield from template_findings(unit.audit.templates())
 
 
 def _of_acts(unit: UnitOfWork, proofs: Proofs, *, signatures: bool) -> Iterator[Finding]:

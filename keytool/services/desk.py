@@ -10,6 +10,7 @@ from keytool.domain.verdicts import CouponVerdict, Verdict
 from keytool.ports import Clock, Evidence, Register
 from keytool.ports.seen_journals import NOTHING_SEEN, SeenJournals
 from keytool.rulebook.book import Rulebook
+from keytool.rulebook.letter_facts import Writer, no_letters
 
 
 def no_seat() -> str | None:
@@ -32,12 +33,21 @@ class NobodyTrusted:
 
 
 @dataclass(frozen=True, slots=True)
+class Person:
+    """Who sits at a desk, as letters to customers name them; may be empty."""
+
+    name: str = ""
+    phone: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
     """One seat: its register, its rules, its clock, the operator who sits there, and whose
     signatures it trusts.
 
     `seat` tells its name, which is given when it is first asked for; `markings` what it has
-    learned of them, as it is now; `seen` what it remembers of its registers.
+    learned of them, as it is now; `seen` what it remembers of its registers. `letters` words what
+    customers are told, `person` says who tells it.
     """
 
     register: Register
@@ -48,6 +58,8 @@ class Desk:
     evidence: Evidence = NobodyTrusted()
     markings: Callable[[], Patterns] = Patterns
     seen: SeenJournals = NOTHING_SEEN
+    letters: Writer = no_letters
+    person: Callable[[], Person] = Person
 
     def today(self) -> date:
         """The day in Moscow, where all built-in regulations keep their clocks."""

@@ -1,4 +1,6 @@
-"""What rules do by time: cases that silence closes. Asked again, it does nothing new."""
+"""What rules do by time: cases that silence closes, and letters that warn of it. Asked again, it
+does nothing new.
+"""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,19 +10,27 @@ from keytool.domain.cases import Case, CaseEvent, CaseOutcome, CaseState, CasesW
 from keytool.domain.errors import CannotSay, Conflict
 from keytool.domain.verdicts import Refusal
 from keytool.rulebook.case_clocks import CaseClock, clocks_of, closing_of
+from keytool.rulebook.case_times import left_of
+from keytool.services.case_work import case_at_work
 from keytool.services.desk import Desk
 from keytool.services.end_case import close_case
+from keytool.services.tell_customer import warn_of_closing
 
 _ALL = 1_000_000
+_HALF = 0.5
+"""The share of the time of silence that is left when its customer is warned."""
 
 
 @dataclass(frozen=True, slots=True)
 class SilentCase:
-    """A case that waits, when its silence closes it, and by which clauses."""
+    """A case that waits, when its silence closes it, and by which clauses. `half`: half of that
+    time is over, and its customer was not warned yet.
+    """
 
     case: Case
     closing: CaseClock
     over: bool
+    half: bool = False
 
 
 def due_cases(desk: Desk) -> tuple[SilentCase, ...]:
@@ -35,9 +45,9 @@ def due_cases(desk: Desk) -> tuple[SilentCase, ...]:
         events = unit.cases.events_of([one.id for one in waiting])
     found = []
     for case in waiting:
-        closing = _closing(desk, case, events.get(case.id, ()), now)
-        if closing is not None:
-            found.append(SilentCase(case, closing, closing.due <= now))
+        one = _silent(desk, case, events.get(case.id, ()), now)
+        if one is not None:
+            found.append(one)
     return tuple(sorted(found, key=lambda one: (one.closing.due, one.case.id)))
 
 
@@ -56,11 +66,34 @@ def close_due(desk: Desk) -> tuple[SilentCase, ...]:
     return tuple(closed)
 
 
-def _closing(
+def warn_due(desk: Desk) -> tuple[SilentCase, ...]:
+    """Warn customers at half of the time that closes their cases; those that were warned. Where
+    no letter can go, nobody was.
+    """
+    return tuple(one for one in due_cases(desk) if one.half and _warned(desk, one.case.number))
+
+
+def _warned(desk: Desk, number: str) -> bool:
+    with desk.register.write(desk.operator) as unit:
+        work = case_at_work(desk, unit, number)
+        again = _silent(desk, work.case, unit.cases.events(work.case.id), work.now)
+        if again is None or not again.half or not warn_of_closing(work):
+            return False
+        work.finish("case-closing-warned")
+        return True
+
+
+def _silent(
     desk: Desk, case: Case, events: tuple[CaseEvent, ...], now: datetime
-) -> CaseClock | None:
-    edition = desk.rulebook.edition(case.edition, case.revision)
+) -> SilentCase | None:
+    edition, life = desk.rulebook.edition(case.edition, case.revision), life_of(events)
     try:
-        return closing_of(clocks_of(desk.rulebook, edition, life_of(events), now))
+        closing = closing_of(clocks_of(desk.rulebook, edition, life, now))
+        left = left_of(desk.rulebook, edition, closing, life, now) if closing else None
     except CannotSay:
         return None
+    if closing is None or left is None:
+        return None
+    over = closing.due <= now
+    warned = life.warned is not None and life.warned >= closing.started
+    return SilentCase(case, closing, over, not over and not warned and left.share <= _HALF)

@@ -11,10 +11,11 @@ from keytool.domain.verdicts import Refusal
 from keytool.rulebook.case_clocks import closing_of
 from keytool.rulebook.parts import Effect, Ground
 from keytool.rulebook.requests import in_order, may_start
-from keytool.services.answer_case import Reply, require_seen, say
+from keytool.services.answer_case import Reply, require_seen, say, with_text
 from keytool.services.case_units import coupon_of_case, release_held, spend_held, spend_minutes
 from keytool.services.case_work import CaseWork, case_at_work, in_queue, require_open
 from keytool.services.desk import Desk
+from keytool.services.tell_customer import tell_balance, tell_closed
 
 _WITHOUT_HOURS = "1.2.4"
 """Smart Monitor refuses changes without the certificate's hours, and with them does not."""
@@ -24,17 +25,17 @@ _GIVING_BACK = frozenset({CaseOutcome.REFUSED, CaseOutcome.WITHDRAWN, CaseOutcom
 def ask_to_close(
     desk: Desk, number: str, text: str, at: datetime | None = None, seen: int | None = None
 ) -> Case | Refusal:
-    """Tell the customer that it is solved, and wait for a word of theirs. `seen` as in a reply.
+    """Tell the customer that it is solved, and wait for a word of theirs; without a text in the
+    words of the vendor's letter. `seen` as in a reply.
 
     Raises BadInput `text-missing`, `case-not-found`, `case-number-wrong`; Conflict
     `case-closed`, `case-merged`, `case-overtaken`.
     """
-    if not text.strip():
-        raise BadInput("text-missing")
     with desk.register.write(desk.operator) as unit:
         work = require_open(case_at_work(desk, unit, number, at))
         require_seen(work, seen)
-        refusal = say(work, Reply(text, MessageKind.CLOSE_REQUEST), work.at)
+        told = with_text(work, Reply(text, MessageKind.CLOSE_REQUEST))
+        refusal = say(work, told, work.at)
         return refusal or work.finish("case-close-asked")
 
 
@@ -88,6 +89,9 @@ def _end(
     if refusal is None:
         told: dict[str, Fact] = {"outcome": outcome.value, **facts}
         work.happen(Happened.CLOSED, work.at, told, clauses)
+        if outcome not in _GIVING_BACK:
+            tell_balance(work, work.at)
+            tell_closed(work, work.at)
     return refusal
 
 

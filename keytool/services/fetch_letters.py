@@ -7,7 +7,7 @@ from keytool.domain.errors import KeydeskError
 from keytool.domain.mail import Box
 from keytool.mail.ports import Mailbox
 from keytool.services.desk import Desk
-from keytool.services.file_letters import Acknowledge, FiledLetters, file_letters
+from keytool.services.file_letters import FiledLetters, file_letters
 from keytool.services.mail_boxes import mail_state
 from keytool.services.take_letters import Taken, take_letters
 
@@ -21,9 +21,7 @@ class FetchedLetters:
     filed: FiledLetters
 
 
-def fetch_letters(
-    desk: Desk, mailbox: Callable[[Box], Mailbox], acknowledge: Acknowledge
-) -> FetchedLetters:
+def fetch_letters(desk: Desk, mailbox: Callable[[Box], Mailbox]) -> FetchedLetters:
     """What was stored before a failure is filed all the same."""
     taken, troubles = [], []
     for box in mail_state(desk).boxes:
@@ -31,4 +29,4 @@ def fetch_letters(
             taken.append(take_letters(desk, box.id, mailbox))
         except KeydeskError as error:
             troubles.append((box.name, error))
-    return FetchedLetters(tuple(taken), tuple(troubles), file_letters(desk, acknowledge))
+    return FetchedLetters(tuple(taken), tuple(troubles), file_letters(desk))

@@ -3,7 +3,6 @@
 What cannot be filed is set aside with its reason; the next letter is filed all the same.
 """
 
-from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
@@ -21,18 +20,16 @@ from keytool.mail.letter import Letter
 from keytool.mail.receiving import Examined, examine
 from keytool.mail.sender_verdicts import Provider
 from keytool.ports import UnitOfWork
-from keytool.services.answer_case import Received, Reply, hear, say_as
+from keytool.services.answer_case import Received, hear
 from keytool.services.case_facts import NewCase
 from keytool.services.case_work import CaseWork, case_at_work
 from keytool.services.desk import Desk
 from keytool.services.keep_files import keep_files
 from keytool.services.letter_lookup import RegisterLookup
 from keytool.services.open_case import OPENED, begin_case, opened_facts
-from keytool.services.show_case import CaseView, view_at_work
+from keytool.services.tell_customer import acknowledge
 
 _AT_ONCE = 100
-Acknowledge = Callable[[CaseView], str]
-"""The text of the letter that tells a customer the number of a case."""
 
 
 @dataclass(slots=True)
@@ -54,14 +51,13 @@ class Filing:
     box: Box
     stored: StoredLetter
     found: Examined
-    acknowledge: Acknowledge
 
     @property
     def letter(self) -> Letter:
         return self.found.letter
 
 
-def file_letters(desk: Desk, acknowledge: Acknowledge) -> FiledLetters:
+def file_letters(desk: Desk) -> FiledLetters:
     """File everything that is stored and was not looked at."""
     done, after = FiledLetters(), 0
     while True:
@@ -70,26 +66,26 @@ def file_letters(desk: Desk, acknowledge: Acknowledge) -> FiledLetters:
         if not waiting:
             return done
         for letter in waiting:
-            done.add(file_letter(desk, letter.id, acknowledge))
+            done.add(file_letter(desk, letter.id))
         after = waiting[-1].id
 
 
-def file_letter(desk: Desk, letter: int, acknowledge: Acknowledge) -> FiledAs:
+def file_letter(desk: Desk, letter: int) -> FiledAs:
     """File one; what it became. Raises BadInput `letter-unknown`."""
     try:
-        return _filed(desk, letter, acknowledge)
+        return _filed(desk, letter)
     except KeydeskError as error:
         if error.code == "letter-unknown":
             raise
         return _set_aside(desk, letter, FiledAs.BROKEN, error.code)
 
 
-def _filed(desk: Desk, letter: int, acknowledge: Acknowledge) -> FiledAs:
+def _filed(desk: Desk, letter: int) -> FiledAs:
     with desk.register.write(desk.operator) as unit:
         stored = stored_letter(unit, letter)
         if stored.filed is not FiledAs.NEW:
             return stored.filed
-        at = examined(desk, unit, stored, acknowledge)
+        at = examined(desk, unit, stored)
         match at.found.decision:
             case Join() as join:
                 return _join(at, join)
@@ -111,9 +107,7 @@ def stored_letter(unit: UnitOfWork, letter: int) -> StoredLetter:
     return stored
 
 
-def examined(
-    desk: Desk, unit: UnitOfWork, stored: StoredLetter, acknowledge: Acknowledge
-) -> Filing:
+def examined(desk: Desk, unit: UnitOfWork, stored: StoredLetter) -> Filing:
     """The letter read and judged, for what is decided of it."""
     boxes = unit.mail.boxes()
     box = next(one for one in boxes if one.id == stored.box)
@@ -126,7 +120,7 @@ def examined(
         sender=found.letter.sender.key if found.letter.sender else "",
         subject=found.letter.subject,
     )
-    return Filing(desk, unit, box, told, found, acknowledge)
+    return Filing(desk, unit, box, told, found)
 
 
 def _domains(boxes: tuple[Box, ...]) -> frozenset[str]:
@@ -290,6 +284,4 @@ def _acknowledged(at: Filing, work: CaseWork) -> dict[str, str | int | None]:
     silent = why_silent(at.letter, at.found.told, work.now, to_sender)
     if silent is not None:
         return {"silent": silent.value}
-    text = at.acknowledge(view_at_work(work))
-    say_as(work, Reply(text, MessageKind.ACKNOWLEDGEMENT), work.now)
-    return {"acknowledged": 1}
+    return {"acknowledged": 1} if acknowledge(work) else {}

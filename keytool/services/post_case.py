@@ -12,9 +12,12 @@ from keytool.domain.mail import Box, CaseAddress, OutboxLetter
 from keytool.mail.addresses import Address, read_addresses
 from keytool.mail.filing import Standing
 from keytool.mail.subjects import answer_subject
-from keytool.mail.writing import OutgoingLetter, new_message_id, write_letter
+from keytool.mail.writing import OutgoingLetter, is_usable, new_message_id, write_letter
 from keytool.ports import UnitOfWork
 from keytool.services.case_work import CaseWork
+
+BY_MAIL = "e-mail"
+"""What is said by mail goes into the outbox too, where a box serves the case's vendor."""
 
 
 def box_of(unit: UnitOfWork, vendor: str | None) -> Box | None:
@@ -31,6 +34,13 @@ def correspondents(work: CaseWork) -> tuple[Address, ...]:
     if wrote:
         return tuple(map(Address, wrote))
     return read_addresses(work.case.contact)[:1]
+
+
+def reachable(work: CaseWork) -> tuple[Address, ...]:
+    """To whom a letter of the desk's own goes; nobody where no box serves the vendor."""
+    if box_of(work.unit, work.case.vendor) is None:
+        return ()
+    return tuple(filter(is_usable, correspondents(work)))
 
 
 def queue_letter(

@@ -149,6 +149,7 @@ WHY: Mapping[str, Why] = {
     "coupon-unjournalled": Why.UNMADE,
     "edition-differs": Why.PROOF,
     "journal-stray": Why.PROOF,
+    "letter-template-differs": Why.PROOF,
     "key-state-differs": Why.SEVERAL,
     "photograph-differs": Why.PROOF,
     "record-missing": Why.GONE,

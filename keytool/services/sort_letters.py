@@ -11,7 +11,6 @@ from keytool.services.answer_case import hear, surviving
 from keytool.services.case_work import case_at_work
 from keytool.services.desk import Desk
 from keytool.services.file_letters import (
-    Acknowledge,
     examined,
     into_case,
     open_from_letter,
@@ -23,7 +22,7 @@ from keytool.services.keep_files import keep_files
 _PLACED = frozenset({FiledAs.CASE})
 
 
-def sort_into_case(desk: Desk, letter: int, number: str, acknowledge: Acknowledge) -> FiledAs:
+def sort_into_case(desk: Desk, letter: int, number: str) -> FiledAs:
     """The letter is a word in a case; its sender belongs to the case from now on.
 
     Raises BadInput `letter-unknown`, `case-not-found`, `case-number-wrong`; Conflict
@@ -33,7 +32,7 @@ def sort_into_case(desk: Desk, letter: int, number: str, acknowledge: Acknowledg
         stored = stored_letter(unit, letter)
         if stored.filed in _PLACED:
             raise Conflict("letter-placed", letter=letter)
-        at = examined(desk, unit, stored, acknowledge)
+        at = examined(desk, unit, stored)
         work = surviving(case_at_work(desk, unit, number))
         message = hear(work, received_from(at, MessageKind.ANSWER))
         keep_files(work, message, at.letter.attachments)
@@ -43,7 +42,7 @@ def sort_into_case(desk: Desk, letter: int, number: str, acknowledge: Acknowledg
         return into_case(at, work, message, "sorted", "letter-joined")
 
 
-def sort_as_new(desk: Desk, letter: int, acknowledge: Acknowledge) -> FiledAs:
+def sort_as_new(desk: Desk, letter: int) -> FiledAs:
     """The letter is a request of its own. Raises BadInput `letter-unknown`; Conflict
     `letter-placed`.
     """
@@ -51,7 +50,7 @@ def sort_as_new(desk: Desk, letter: int, acknowledge: Acknowledge) -> FiledAs:
         stored = stored_letter(unit, letter)
         if stored.filed in _PLACED:
             raise Conflict("letter-placed", letter=letter)
-        at = examined(desk, unit, stored, acknowledge)
+        at = examined(desk, unit, stored)
         return open_from_letter(at, acknowledge=True)
 
 

@@ -11,7 +11,7 @@ from keytool.rulebook.case_levels import LevelAsked, choose_level
 from keytool.rulebook.parts import Basis
 from keytool.services.answer_case import wait_for
 from keytool.services.case_facts import CaseFacts, day_of, entitled
-from keytool.services.case_step import one_step, step_by_rule, without_rule
+from keytool.services.case_step import one_step, step_by_rule, told_by, without_rule
 from keytool.services.case_units import (
     coupon_of_case,
     hold_unit,
@@ -20,18 +20,26 @@ from keytool.services.case_units import (
 )
 from keytool.services.case_work import CaseWork, case_at_work, require_open
 from keytool.services.desk import Desk
+from keytool.services.tell_customer import introduce
 
 BEST, WORST = 5, 1
 """Marks of a rating."""
 
 
 def take(desk: Desk, number: str, by: str = "", at: datetime | None = None) -> Case:
-    """Somebody answers for the case from now on: who takes it, or another person.
+    """Somebody answers for the case from now on: who takes it, or another person. A customer who
+    may call is told whom.
 
     Raises BadInput `case-not-found`, `case-number-wrong`; Conflict `case-closed`, `case-merged`.
     """
-    facts: dict[str, Fact] = {"by": by.strip() or desk.operator}
-    return one_step(desk, number, Happened.TAKEN, facts, "responsible", at)
+    who = by.strip() or desk.operator
+    with desk.register.write(desk.operator) as unit:
+        work = require_open(case_at_work(desk, unit, number, at))
+        before = work.life.responsible
+        work.happen(Happened.TAKEN, work.at, {"by": who}, *told_by(work.edition.cases.responsible))
+        if who != before:
+            introduce(work, work.at)
+        return work.finish("case-taken", {"by": who})
 
 
 def wait(

@@ -94,6 +94,14 @@ class SellerSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonSettings:
+    """Who sits at this desk, as letters to customers name them. May be empty."""
+
+    name: str = setting("", one_line)
+    phone: str = setting("", seller_phone)
+
+
+@dataclass(frozen=True, slots=True)
 class ReaderSettings:
     """Sources of key ids that only some desks have: a Guardant Net server, HOST or HOST:PORT, and
     libraries that the makers' own installers put here. All may be empty.
@@ -112,6 +120,7 @@ class DeskSettings:
     sounds: SoundSettings = SoundSettings()
     window: WindowSettings = WindowSettings()
     seller: SellerSettings = SellerSettings()
+    person: PersonSettings = PersonSettings()
     readers: ReaderSettings = ReaderSettings()
     printers: PrinterSettings = field(default_factory=PrinterSettings)
     labels: LabelSettings = field(default_factory=LabelSettings)
@@ -141,6 +150,14 @@ def readers_of(home: Path) -> ReaderSettings:
         return load_settings(home).readers
     except (BadInput, StorageTrouble):
         return ReaderSettings()
+
+
+def person_of(home: Path) -> PersonSettings:
+    """Nobody where the settings are not in order, as above."""
+    try:
+        return load_settings(home).person
+    except (BadInput, StorageTrouble):
+        return PersonSettings()
 
 
 def told_settings(home: Path, environment: Mapping[str, str] = os.environ) -> tuple[Told, ...]:

@@ -7,10 +7,13 @@ from keytool.services.report_cases import CasesReport
 from keytool.shapes.values import Json
 
 
-def due_json(found: Sequence[SilentCase], *, closed: bool) -> Json:
-    """What a customer's silence closes; `over` where its time has come."""
+def due_json(found: Sequence[SilentCase], warned: Sequence[SilentCase], *, closed: bool) -> Json:
+    """What a customer's silence closes; `over` where its time has come, `half` where the customer
+    is to be warned. `warned` are the numbers of those that were warned now.
+    """
     return {
         "closed": closed,
+        "warned": [one.case.number for one in warned],
         "count": len(found),
         "cases": [
             {
@@ -19,6 +22,7 @@ def due_json(found: Sequence[SilentCase], *, closed: bool) -> Json:
                 "due": one.closing.due.isoformat(),
                 "clauses": list(one.closing.clauses),
                 "over": one.over,
+                "half": one.half,
             }
             for one in found
         ],

@@ -223,5 +223,6 @@ def vendor_json(vendor: Vendor) -> Json:
         }
         if own
         else None,
+        "language": vendor.language,
         "letterhead": vendor.letterhead.texts | {"logo": bool(vendor.letterhead.logo)},
     }

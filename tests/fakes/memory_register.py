@@ -29,6 +29,7 @@ from tests.fakes.memory.extensions import MemoryExtensions
 from tests.fakes.memory.imports import MemoryImports
 from tests.fakes.memory.journal import MemoryJournal
 from tests.fakes.memory.keys import MemoryKeys
+from tests.fakes.memory.letter_templates import MemoryLetterTemplates
 from tests.fakes.memory.licences import MemoryLicences
 from tests.fakes.memory.lists import MemoryLists
 from tests.fakes.memory.mail import MemoryMail
@@ -99,6 +100,7 @@ class MemoryUnitOfWork(UnitOfWork):
         self.replacements = MemoryReplacements(state)
         self.cases = MemoryCases(state)
         self.mail = MemoryMail(state)
+        self.letter_templates = MemoryLetterTemplates(state)
         self.sittings = MemorySittings(state)
         self.sitting_items = MemorySittingItems(state)
         self.imports = MemoryImports(state)

@@ -1,7 +1,7 @@
 """A desk with a box of a vendor, a mailbox and a server in memory."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import pytest
@@ -9,7 +9,7 @@ import pytest
 from keytool.domain.cases import Case
 from keytool.domain.mail import Box, FiledAs, MailServer, OutboxLetter, Sending, StoredLetter
 from keytool.domain.parties import Category, Contact, Customer
-from keytool.i18n.case_letters import acknowledgement
+from keytool.i18n.case_letters import write_case_letter
 from keytool.mail.letter import Letter
 from keytool.mail.ports import Mailbox, Post
 from keytool.mail.reading import read_letter
@@ -58,7 +58,7 @@ class PostRoom:
 
     def fetch(self) -> FiledLetters:
         self.take()
-        return file_letters(self.cases.desk, acknowledgement)
+        return file_letters(self.cases.desk)
 
     def send(self) -> Sent:
         return send_letters(self.cases.desk, self.posting)
@@ -90,6 +90,7 @@ class PostRoom:
 @pytest.fixture
 def post_room(cases: CaseDesk) -> PostRoom:
     """A TwinPro box, and a customer whose person is known by an address."""
+    cases.desk = replace(cases.desk, letters=write_case_letter)
     people = (Contact("Иванов", email=CUSTOMER),)
     add_customer(cases.desk, Customer("ООО «Ромашка»", Category.COMMERCIAL, contacts=people))
     day = cases.clock.moment.date()

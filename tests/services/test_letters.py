@@ -9,7 +9,6 @@ import pytest
 from keytool.domain.cases import CaseState, MessageKind, WaitsFor
 from keytool.domain.errors import Conflict, MailTrouble
 from keytool.domain.mail import FiledAs, Sending
-from keytool.i18n.case_letters import acknowledgement
 from keytool.services.answer_case import Reply, reply
 from keytool.services.sort_letters import ignore_letter, sort_as_new, sort_into_case
 from tests.fakes.memory_register import MemoryUnitOfWork
@@ -81,7 +80,7 @@ def test_a_stranger_with_a_number_is_sorted_by_a_person(post_room: PostRoom) -> 
     (letter,) = post_room.letters(FiledAs.SORTING)
     assert (letter.why, letter.cases) == ("stranger", (case.number,))
     assert len(post_room.outgoing()) == 1
-    sort_into_case(post_room.cases.desk, letter.id, case.number, acknowledgement)
+    sort_into_case(post_room.cases.desk, letter.id, case.number)
     assert post_room.cases.view(case).messages[-1].text == "Дайте переписку"
     assert post_room.letters(FiledAs.SORTING) == ()
     with pytest.raises(Conflict, match="letter-placed"):
@@ -223,7 +222,7 @@ def test_a_broken_letter_is_a_case_and_the_next_arrives(post_room: PostRoom) -> 
     assert [one.subject for one in post_room.all()] == ["Ключ"]
     assert len(post_room.letters(FiledAs.SORTING)) == 1
     letter = post_room.letters(FiledAs.SORTING)[0]
-    sort_as_new(post_room.cases.desk, letter.id, acknowledgement)
+    sort_as_new(post_room.cases.desk, letter.id)
     assert len(post_room.all()) == 2
 
 

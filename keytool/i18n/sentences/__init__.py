@@ -16,6 +16,7 @@ PARTS = (
     "coupons",
     "devices",
     "documents",
+    "letters",
     "mail",
     "publishing",
     "records",

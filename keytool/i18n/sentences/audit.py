@@ -136,6 +136,13 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("%(record)s: %(edition)s is not as it was adopted: %(stored)s, not %(proof)s."),
         "",
     ),
+    "letter-template-differs": (
+        N_(
+            "The text of %(vendor)s for the letter “%(kind)s” (%(language)s) is not the one that "
+            "was set: %(stored)s, not %(proof)s."
+        ),
+        "",
+    ),
     "record-missing": (
         N_("%(record)s is gone; the journal has it: %(proof)s."),
         "",

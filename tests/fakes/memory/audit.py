@@ -27,6 +27,7 @@ from keytool.domain.audit_records import (
     Photo,
     ReplacementFile,
     Tally,
+    TemplateLine,
 )
 from keytool.domain.audit_whole import ActsFile, SchemaPart
 from keytool.domain.certificates import Certificate
@@ -87,6 +88,9 @@ class MemoryAudit(Collection):
         return iter(())
 
     def editions(self) -> Iterator[EditionLine]:
+        return iter(())
+
+    def templates(self) -> Iterator[TemplateLine]:
         return iter(())
 
     def known(self) -> Iterator[Known]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from hashlib import sha256
 from typing import cast
 
+from keytool.domain.cases import MessageKind
 from keytool.domain.mail import (
     ERASED,
     Box,
@@ -113,7 +114,12 @@ class MemoryMail(Collection):
         return Counter(one.state for one in self._state.outbox.values())
 
     def acknowledged(self, address: str, since: datetime) -> tuple[datetime, ...]:
-        told = (one for one in self._state.outbox.values() if one.automatic)
+        said = self._state.case_messages
+        told = (
+            one
+            for one in self._state.outbox.values()
+            if one.automatic and said[one.message].kind is MessageKind.ACKNOWLEDGEMENT
+        )
         recent = (one for one in told if one.written_at >= since)
         return tuple(
             one.written_at for one in recent if address in {r.lower() for r in one.recipients}

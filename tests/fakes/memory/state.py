@@ -14,6 +14,7 @@ from keytool.domain.contracts import Contract
 from keytool.domain.coupons import Coupon, Redemption
 from keytool.domain.errors import Conflict
 from keytool.domain.keys import Key, Licence, Shipment
+from keytool.domain.letter_templates import LetterTemplate
 from keytool.domain.listing import View
 from keytool.domain.mail import Box, CaseFile, OutboxLetter, StoredLetter
 from keytool.domain.notes import Note
@@ -64,6 +65,7 @@ class State:
     blobs: dict[str, bytes] = field(default_factory=dict)
     case_files: dict[int, CaseFile] = field(default_factory=dict)
     case_addresses: dict[tuple[int, str], int] = field(default_factory=dict)
+    letter_templates: dict[tuple[str, str, str], LetterTemplate] = field(default_factory=dict)
     editions: dict[int, Adopted] = field(default_factory=dict)
     heads: dict[int, bytes] = field(default_factory=dict)
     trust_lists: dict[int, bytes] = field(default_factory=dict)

@@ -1,0 +1,111 @@
+"""The letters built in, as texts with places; a vendor's own text stands before them."""
+
+from collections.abc import Mapping
+
+from keytool.domain.letter_templates import LetterKind
+from keytool.i18n import N_, translator
+
+_TEXTS: Mapping[LetterKind, str] = {
+    LetterKind.ACKNOWLEDGEMENT: N_(
+        "Good day!\n"
+        "\n"
+        "Your request is registered under number {number}: {subject}\n"
+        "Support level: {level} (clause {clause} of the regulation).\n"
+        "{queue}\n"
+        "You will be answered by {due}, Moscow time.\n"
+        "Your letter came outside working hours: time is counted from {starts}, Moscow time.\n"
+        "\n"
+        "Please send us as well: {missing}\n"
+        "\n"
+        "Please keep the number in the subject of your letters.\n"
+        "\n"
+        "{vendor}"
+    ),
+    LetterKind.QUESTION: N_(
+        "Good day!\n"
+        "\n"
+        "To work on your request {number} we need from you: {missing}\n"
+        "\n"
+        "Please answer this letter and keep the number in its subject.\n"
+        "\n"
+        "{vendor}"
+    ),
+    LetterKind.CLOSE_REQUEST: N_(
+        "Good day!\n"
+        "\n"
+        "We believe that your request {number} is solved: {subject}\n"
+        "Please confirm that it can be closed, or write to us what is still wrong.\n"
+        "Without an answer it closes on {closes}, Moscow time "
+        "(clause {clause} of the regulation).\n"
+        "\n"
+        "{vendor}"
+    ),
+    LetterKind.CLOSE_WARNING: N_(
+        "Good day!\n"
+        "\n"
+        "We are still waiting for your answer on request {number}: {subject}\n"
+        "Without an answer it closes on {closes}, Moscow time "
+        "(clause {clause} of the regulation).\n"
+        "\n"
+        "{vendor}"
+    ),
+    LetterKind.CLOSED: N_(
+        "Good day!\n"
+        "\n"
+        "Your request {number} is closed: {subject}\n"
+        "No answer came to our last letter (clause {silence} of the regulation).\n"
+        "Used for it: {spent}. Left: {left} of {total}.\n"
+        "{threshold}\n"
+        "\n"
+        "We had access to your system for this request: please change the passwords "
+        "(clause {passwords} of the regulation).\n"
+        "\n"
+        "Please rate our work from 1 to 5 in an answer to this letter "
+        "(clause {rating} of the regulation).\n"
+        "\n"
+        "{vendor}"
+    ),
+    LetterKind.REFUSAL: N_(
+        "Good day!\n"
+        "\n"
+        "Your request {number}: {subject}\n"
+        "{decision}\n"
+        "Ground: {ground} (clause {clause} of the regulation).\n"
+        "\n"
+        "{vendor}"
+    ),
+    LetterKind.RESPONSIBLE: N_(
+        "Good day!\n"
+        "\n"
+        "Your request {number} is in work: {subject}\n"
+        "Responsible: {responsible}, tel. {phone}\n"
+        "Support level: {level} (clause {clause} of the regulation).\n"
+        "You will be answered by {due}, Moscow time.\n"
+        "\n"
+        "{vendor}"
+    ),
+    LetterKind.BALANCE: N_(
+        "Good day!\n"
+        "\n"
+        "Used for your request {number}: {spent} (clause {clause} of the regulation).\n"
+        "Left: {left} of {total}.\n"
+        "Kept for open requests: {held}.\n"
+        "{threshold}\n"
+        "\n"
+        "{vendor}"
+    ),
+    LetterKind.HOURS: N_(
+        "Good day!\n"
+        "\n"
+        "Time spent on your request {number}: {subject}\n"
+        "{work}\n"
+        "In all: {spent} (clause {clause} of the regulation). Left: {left} of {total}.\n"
+        "\n"
+        "{vendor}"
+    ),
+}
+
+
+def built_in(kind: LetterKind, language: str) -> str:
+    """The text with places that is used where a vendor has none of its own."""
+    return translator(language).gettext(_TEXTS[kind])
