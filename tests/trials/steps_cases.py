@@ -5,7 +5,6 @@ from datetime import datetime, timedelta
 from keytool.domain.cases import CaseOutcome, MessageKind, WaitsFor
 from keytool.domain.errors import BadInput
 from keytool.domain.mail import Box, FiledAs, MailServer
-from keytool.i18n.case_letters import acknowledgement
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.case_facts import NewCase
 from keytool.services.due_cases import close_due
@@ -152,7 +151,7 @@ class Cases(Begun):
             self._mailbox.put(self.letter(), self.clock.moment)
         mailbox = self._mailbox
         take_letters(self.desk, BOXES, lambda _box: mailbox)
-        file_letters(self.desk, acknowledgement)
+        file_letters(self.desk)
         post = MemoryPost(breaks=self.chance.random() < 0.2)
         send_letters(self.desk, lambda _box: post)
 
@@ -160,9 +159,9 @@ class Cases(Begun):
         with self.register.read() as unit:
             waiting = unit.mail.letters(FiledAs.SORTING, 0, 9)
         if waiting and self.chance.random() < 0.5:
-            sort_as_new(self.desk, waiting[0].id, acknowledgement)
+            sort_as_new(self.desk, waiting[0].id)
         elif waiting:
-            sort_into_case(self.desk, waiting[0].id, self.numbered(), acknowledgement)
+            sort_into_case(self.desk, waiting[0].id, self.numbered())
 
     def letter(self) -> bytes:
         """To a case or to none; now and then with a file, now and then by a machine."""
