@@ -79,6 +79,7 @@ def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
 
 
 _ICONS = {
+    Happened.UNSENT: "undo-2",
     Happened.OPENED: "message-square-plus",
     Happened.STARTED: "play",
     Happened.TAKEN: "user-check",

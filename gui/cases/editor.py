@@ -143,7 +143,7 @@ def record_word(desk: Desk, record: CaseRecord, editing: Editing) -> Case | Refu
         return receive(desk, number, Received(editing.text, channel, at))
     after, seen = after_of(editing), view.case.version
     if after is After.ASK_CLOSE:
-        return ask_to_close(desk, number, editing.text, seen=seen)
+        return ask_to_close(desk, number, Reply(editing.text, seen=seen))
     waits = WaitsFor.ANSWER if after is After.WAIT else None
     kind = MessageKind.QUESTION if waits else _kind(view, editing)
     road = BY_MAIL if goes_by_mail(view) else BY_HAND

@@ -1,7 +1,8 @@
 """What is said in a case: the customer's words, whatever road they come by, and ours."""
 
-from dataclasses import dataclass
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 
 from keytool.domain.case_events import DIGEST, text_digest
 from keytool.domain.cases import (
@@ -16,13 +17,15 @@ from keytool.domain.cases import (
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.verdicts import Refusal
 from keytool.mail.addresses import Address
+from keytool.mail.letter import Attachment
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_clocks import is_reaction
 from keytool.rulebook.parts import Channel, Standing
 from keytool.services.case_units import spend_held
 from keytool.services.case_work import CaseWork, case_at_work, require_moment, require_open
 from keytool.services.desk import Desk
-from keytool.services.post_case import queue_letter
+from keytool.services.keep_files import keep_files
+from keytool.services.post_case import Written, queue_letter
 
 BY_MAIL = "e-mail"
 """What is said by mail goes into the outbox too, where a box serves the case's vendor."""
@@ -32,7 +35,7 @@ BY_MAIL = "e-mail"
 class Reply:
     """What we say, by mail to the addresses `to`, else to those who wrote. `waits_for` lets the
     case wait for the customer from then on; `seen` is the version of the case that its writer has
-    seen, None where nobody looked.
+    seen, None where nobody looked. Its letter waits so long as it can be taken back (`hold`).
     """
 
     text: str
@@ -42,17 +45,23 @@ class Reply:
     waits_for: WaitsFor | None = None
     seen: int | None = None
     to: tuple[str, ...] = ()
+    files: tuple[Attachment, ...] = ()
+    hold: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What the customer says, by the channel and at the moment of theirs."""
+    """What the customer says, by the channel and at the moment of theirs; `files` came with it,
+    `by_letter` is what is known of the letter that it is.
+    """
 
     text: str
     channel: str
     at: datetime
     author: str = ""
     kind: MessageKind = MessageKind.ANSWER
+    files: tuple[Attachment, ...] = ()
+    by_letter: Mapping[str, str] = field(default_factory=dict)
 
 
 def receive(desk: Desk, number: str, told: Received) -> Case:
@@ -84,6 +93,7 @@ def hear(work: CaseWork, told: Received) -> int:
         "counts": counts,
         DIGEST: text_digest(told.text),
     }
+    facts |= told.by_letter
     was_over = work.life.is_over
     clauses = (channel.clause,)
     work.happen(Happened.RECEIVED, told.at, facts, clauses, channel.readings, message)
@@ -140,6 +150,7 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
             told.text,
         )
     )
+    keep_files(work, message.id, told.files, ours=True)
     rule = work.edition.cases.reaction
     clauses = (rule.clause,) if rule and reaction else ()
     facts: dict[str, Fact] = {
@@ -152,7 +163,8 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
     if told.channel == BY_MAIL:
         to = tuple(map(Address, told.to))
         automatic = told.kind in BY_A_MACHINE
-        queue_letter(work, message.id, told.text, to, automatic=automatic)
+        said = Written(message.id, told.text, told.files, told.hold, automatic=automatic)
+        queue_letter(work, said, to)
     refusal: Refusal | None = None
     if first and told.kind is not MessageKind.REFUSAL:
         refusal = spend_held(work, at)
@@ -213,4 +225,6 @@ def _kept(work: CaseWork, told: Received) -> int:
         told.kind,
         told.text,
     )
-    return work.unit.cases.add_message(said).id
+    message = work.unit.cases.add_message(said).id
+    keep_files(work, message, told.files)
+    return message

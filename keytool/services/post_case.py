@@ -5,14 +5,17 @@ from messages; a note is none, so that no note is ever sent.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
 from keytool.domain import case_numbers
 from keytool.domain.errors import BadInput
 from keytool.domain.mail import Box, CaseAddress, OutboxLetter
 from keytool.mail.addresses import Address, read_addresses
 from keytool.mail.filing import Standing
+from keytool.mail.letter import Attachment
 from keytool.mail.subjects import answer_subject
-from keytool.mail.writing import OutgoingLetter, new_message_id, write_letter
+from keytool.mail.writing import OutgoingFile, OutgoingLetter, new_message_id, write_letter
 from keytool.ports import UnitOfWork
 from keytool.services.case_work import CaseWork
 
@@ -33,14 +36,18 @@ def correspondents(work: CaseWork) -> tuple[Address, ...]:
     return read_addresses(work.case.contact)[:1]
 
 
-def queue_letter(
-    work: CaseWork,
-    message: int,
-    text: str,
-    to: Sequence[Address] = (),
-    *,
-    automatic: bool = False,
-) -> OutboxLetter | None:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message of ours that becomes a letter, with its files; it waits for `hold`."""
+
+    message: int
+    text: str
+    files: tuple[Attachment, ...] = ()
+    hold: timedelta = timedelta()
+    automatic: bool = False
+
+
+def queue_letter(work: CaseWork, said: Written, to: Sequence[Address] = ()) -> OutboxLetter | None:
     """Put a message of the case into the outbox; None where there is no box or nobody to send to.
 
     Raises BadInput `address-unusable`.
@@ -49,27 +56,25 @@ def queue_letter(
     recipients = tuple(to) or correspondents(work)
     if box is None or not recipients:
         return None
-    letter = _letter(work, box, recipients, text, automatic=automatic)
+    letter = _letter(work, box, recipients, said)
     for one in recipients:
         work.unit.mail.belongs(CaseAddress(work.case.id, one.key, Standing.COPIED))
     queued = OutboxLetter(
         work.case.id,
-        message,
+        said.message,
         box.id,
         letter.message_id,
         box.address,
         letter.recipients,
         write_letter(letter),
         work.now,
-        automatic=automatic,
-        next_at=work.now,
+        automatic=said.automatic,
+        next_at=work.now + said.hold,
     )
     return work.unit.mail.add_outgoing(queued)
 
 
-def _letter(
-    work: CaseWork, box: Box, to: tuple[Address, ...], text: str, *, automatic: bool
-) -> OutgoingLetter:
+def _letter(work: CaseWork, box: Box, to: tuple[Address, ...], said: Written) -> OutgoingLetter:
     """In the thread of the case, with its number in the subject."""
     number = case_numbers.parse(work.case.number)
     if number is None:  # a number that is kept was made by this program
@@ -80,8 +85,9 @@ def _letter(
         sender=sender,
         to=to,
         subject=answer_subject(work.case.subject, number),
-        text=text,
+        text=said.text,
         at=work.now,
         follows=work.unit.mail.ids_of_case(work.case.id),
-        automatic=automatic,
+        automatic=said.automatic,
+        files=tuple(OutgoingFile(one.name, one.content) for one in said.files),
     )

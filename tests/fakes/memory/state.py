@@ -15,7 +15,7 @@ from keytool.domain.coupons import Coupon, Redemption
 from keytool.domain.errors import Conflict
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.listing import View
-from keytool.domain.mail import Box, CaseFile, OutboxLetter, StoredLetter
+from keytool.domain.mail import Box, CaseFile, NoteFile, OutboxLetter, StoredLetter
 from keytool.domain.notes import Note
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.replacements import Photograph, Replacement, RetiredToken
@@ -62,6 +62,7 @@ class State:
     letters: dict[int, StoredLetter] = field(default_factory=dict)
     outbox: dict[int, OutboxLetter] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
+    note_files: dict[int, NoteFile] = field(default_factory=dict)
     case_files: dict[int, CaseFile] = field(default_factory=dict)
     case_addresses: dict[tuple[int, str], int] = field(default_factory=dict)
     editions: dict[int, Adopted] = field(default_factory=dict)
