@@ -5,6 +5,15 @@ from dataclasses import dataclass
 from functools import partial
 
 from gui.actions.action import Act, Action, Group, Hands, Offer, Step, Subject
+from gui.actions.case_files import (
+    EXCHANGE,
+    FILED,
+    SAVE_FILE,
+    SAVE_FILES,
+    SAVE_OF_NOTE,
+    file_offers,
+    file_step,
+)
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
@@ -30,6 +39,7 @@ REFUSE = Action("refuse", N_("Refuse or put off"), "F", "ban", Group.SUPPORT)
 CLOSE = Action("close", N_("Close"), "X", "check", Group.SUPPORT)
 ASK_CLOSE = Action("ask-close", N_("Ask whether it may be closed"), "", "circle-check")
 RECEIVE = Action("receive", N_("Record what the customer says"), "", "phone")
+RECEIVE_LETTER = Action("receive-letter", N_("Receive a letter from a file…"), "", "mail")
 WAIT = Action("wait", N_("Wait for the customer"), "", "hourglass")
 RESUME = Action("resume", N_("The step is ours again"), "", "play")
 TERM = Action("term", N_("Agree on a term"), "", "calendar-clock")
@@ -60,6 +70,7 @@ ACTIONS = (
     CLOSE,
     ASK_CLOSE,
     RECEIVE,
+    RECEIVE_LETTER,
     WAIT,
     RESUME,
     TERM,
@@ -79,11 +90,15 @@ ACTIONS = (
     RATE,
     NOTE,
     STRIKE,
+    EXCHANGE,
+    SAVE_FILE,
+    SAVE_FILES,
+    SAVE_OF_NOTE,
     CUSTOMER,
     KEY,
     COUPON,
 )
-WRITTEN = frozenset({REPLY.id, ASK.id, ASK_CLOSE.id, RECEIVE.id})
+WRITTEN = frozenset({REPLY.id, ASK.id, ASK_CLOSE.id, RECEIVE.id, RECEIVE_LETTER.id})
 """What is done in the editor of the case's page."""
 _RULED = {
     "reply": (REPLY, ASK, ASK_CLOSE),
@@ -131,7 +146,8 @@ def case_offers(case: Case, edition: Edition, life: CaseLife, operator: str) -> 
     offers = {offer.action.id: offer for offer in _ruled(case, edition, ruled.values())}
     offers[TAKE.id] = _take(case, edition, ruled["take"], operator)
     offers |= {offer.action.id: offer for offer in _unruled(edition, life)}
-    offers |= {offer.action.id: offer for offer in (*_ways(case), *note_offers())}
+    ways = (*_ways(case), *note_offers(), *file_offers())
+    offers |= {offer.action.id: offer for offer in ways}
     order = {action.id: place for place, action in enumerate(ACTIONS)}
     return tuple(sorted(offers.values(), key=lambda one: order[one.action.id]))
 
@@ -156,6 +172,7 @@ def _unruled(edition: Edition, life: CaseLife) -> Iterable[Offer]:
     if life.merged_into is not None:
         yield Offer(UNMERGE)
     yield Offer(RECEIVE)
+    yield Offer(RECEIVE_LETTER)
     if life.is_over:
         return
     yield Offer(IN_TURN if life.critical else CRITICAL)
@@ -202,8 +219,13 @@ def _step(hands: Hands, facts: CaseFacts, action: str, part: str) -> Step | None
 
     view = facts.view
     row, number = view.case.id, view.case.number
-    if action in {NOTE.id, STRIKE.id}:
+    if action == STRIKE.id:
         return note_question(hands, NoteOn.CASE, row, number, view.notes, part)
+    if action == NOTE.id:
+        files = tuple(filter(None, part.split("\n")))
+        return note_question(hands, NoteOn.CASE, row, number, view.notes, files=files)
+    if action in FILED:
+        return file_step(hands, view, action, part)
     if action in WRITTEN:
         return Link(Kind.CASE, row, action)
     at_once = _at_once(hands, facts).get(action)

@@ -5,7 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from gui.cases.editor import BY_HAND
-from gui.cases.page_states import Entry, Said
+from gui.cases.page_states import Entry, FileLine, Said
 from keytool.domain.cases import (
     BY_A_MACHINE,
     CaseEvent,
@@ -17,11 +17,14 @@ from keytool.domain.cases import (
 )
 from keytool.domain.coupons import UnitState
 from keytool.domain.mail import CaseFile
-from keytool.i18n import _, case_words, edition_words, language, words
+from keytool.i18n import _, case_words, edition_words, language, letter_words, mail_words, words
 from keytool.i18n.case_time import due_words, since_words
 from keytool.i18n.mail_words import sending
 from keytool.i18n.messages import explain
 from keytool.i18n.rule_words import level_name
+from keytool.mail.file_kinds import RUNS, Sort
+from keytool.mail.filing import Why
+from keytool.mail.sender_verdicts import Verdict
 from keytool.services.show_case import CaseView
 
 
@@ -41,10 +44,11 @@ def entries_of(view: CaseView, seen: int) -> Iterator[Entry]:
     yield from (entry for _key, entry in sorted(told, key=lambda one: one[0]))
 
 
-def _file(file: CaseFile) -> str:
-    if not file.clause:
-        return file.name
-    return _("%(name)s: not taken · %(clause)s") % {"name": file.name, "clause": file.clause}
+def _file(file: CaseFile) -> FileLine:
+    note = f"{mail_words.sort_of(file.kind)}, {words.file_size(file.size)}"
+    refused = _("not taken · %(clause)s") % {"clause": file.clause} if file.clause else ""
+    runs = Sort(file.kind.partition(":")[0]) in RUNS
+    return FileLine(str(file.id), file.name, note, refused, runs)
 
 
 def _road(view: CaseView, one: CaseMessage) -> list[str]:
@@ -68,6 +72,9 @@ def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
     notes = [edition_words.channel(one.channel)] if one.inwards else []
     if not one.inwards:
         notes = _road(view, one)
+    facts = next((event.facts for event in view.events if event.message == one.id), {})
+    if facts.get("sender") == Verdict.FORGED.value:
+        notes.append(letter_words.why(Why.FORGED))
     if one.kind is not MessageKind.REQUEST:
         notes.append(case_words.message(one.kind))
     who = one.author or (_("The customer") if one.inwards else "")

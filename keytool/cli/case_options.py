@@ -43,12 +43,10 @@ class GivenFile(click.ParamType["Attachment"]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> "Attachment":
-        from keytool.mail.handed import require_size
-        from keytool.mail.letter import attached
+        from keytool.case_files import given_file
 
-        name, content = _octets(value, param, ctx)
-        require_size(content, name)
-        return attached(name, content)
+        del param, ctx
+        return given_file(Path(str(value)))
 
 
 class LetterOption(click.ParamType["LetterFile"]):
@@ -59,16 +57,10 @@ class LetterOption(click.ParamType["LetterFile"]):
     def convert(
         self, value: Any, param: click.Parameter | None, ctx: click.Context | None
     ) -> "LetterFile":
-        from keytool.services.hand_letters import LetterFile
+        from keytool.case_files import letter_file
 
-        return LetterFile(*_octets(value, param, ctx))
-
-
-def _octets(
-    value: Any, param: click.Parameter | None, ctx: click.Context | None
-) -> tuple[str, bytes]:
-    with click.File("rb").convert(value, param, ctx) as opened:
-        return Path(str(value)).name, bytes(opened.read())
+        del param, ctx
+        return letter_file(Path(str(value)))
 
 
 NUMBER = click.argument("number")

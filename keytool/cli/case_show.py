@@ -48,7 +48,7 @@ def case_show(  # noqa: PLR0917  click passes them by name
 
 
 def _exchange(session: Session, number: str, path: Path, to: tuple[str, bool]) -> int:
-    from keytool.case_copies import save_exchange
+    from keytool.case_files import save_exchange
     from keytool.services.copy_case import Reader, exchange_of
 
     said = exchange_of(session.desk, number, Reader(*to))
@@ -75,7 +75,7 @@ def _letter(session: Session, number: str, message: int, path: Path | None) -> i
 
 
 def _files(session: Session, number: str, folder: Path) -> int:
-    from keytool.case_copies import save_files
+    from keytool.case_files import save_files
     from keytool.services.show_case import show_case
 
     view = show_case(session.desk, number)

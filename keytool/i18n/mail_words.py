@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Mapping
 
 from keytool.domain.mail import FiledAs, Sending
-from keytool.i18n import _, ngettext, pgettext
-from keytool.mail.file_kinds import Sort
+from keytool.i18n import _, letter_words, ngettext, pgettext
+from keytool.mail.file_kinds import RUNS, Sort
 from keytool.mail.sender_verdicts import Verdict
 
 
@@ -34,42 +34,22 @@ def sending(value: Sending) -> str:
     }[value]
 
 
-def sender(value: Verdict) -> str:
-    return {
-        Verdict.PROVED: _("the sender's domain is proved"),
-        Verdict.CLAIMED: _("nobody checked the sender"),
-        Verdict.FORGED: _("the sender does not seem to be true"),
-        Verdict.OWN: _("a letter of ours"),
-    }[value]
-
-
 def by_file(facts: Mapping[str, object]) -> list[str]:
     """What is known of a letter that came as a file; nothing of what came otherwise."""
     if "receipt" not in facts:
         return []
     by_server = facts["receipt"] == "server"
     came = _("received as its last server wrote") if by_server else _("received as a person says")
-    known = sender(Verdict(str(facts["sender"]))), came
-    return [_("A letter of a file: %(what)s.") % {"what": "; ".join(known)}]
+    told = {"verdict": letter_words.verdict(Verdict(str(facts["sender"]))), "came": came}
+    return [_("From a file: sender %(verdict)s, %(came)s.") % told]
 
 
 def sort_of(kind: str) -> str:
     """What a file is by its content, from `picture:png`."""
     sort, _colon, form = kind.partition(":")
-    name = {
-        Sort.PICTURE: pgettext("file", "picture"),
-        Sort.DOCUMENT: pgettext("file", "document"),
-        Sort.TEXT: pgettext("file", "text"),
-        Sort.ARCHIVE: pgettext("file", "archive"),
-        Sort.LETTER: pgettext("file", "letter"),
-        Sort.DATABASE: pgettext("file", "database"),
-        Sort.MEDIA: pgettext("file", "sound or film"),
-        Sort.PROGRAM: pgettext("file", "program: save it, do not open it"),
-        Sort.SCRIPT: pgettext("file", "script: save it, do not open it"),
-        Sort.PAGE: pgettext("file", "web page: save it, do not open it"),
-        Sort.SHORTCUT: pgettext("file", "shortcut: save it, do not open it"),
-        Sort.UNKNOWN: pgettext("file", "unknown kind"),
-    }[Sort(sort)]
+    name = letter_words.sort(Sort(sort))
+    if Sort(sort) in RUNS:
+        return _("%(kind)s, to be saved and not opened") % {"kind": name}
     return f"{name} {form.upper()}" if form and Sort(sort) in _WITH_FORM else name
 
 

@@ -5,7 +5,7 @@ person says; what the rules of filing think of it is told beside.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from keytool.domain.cases import Case, MessageKind
 from keytool.domain.errors import Conflict
@@ -34,6 +34,7 @@ from keytool.services.open_case import OPENED, begin_case, opened_facts
 
 BY_HAND = "by-hand"
 """Why a letter is in its case: a person put it there."""
+_MINUTE = timedelta(minutes=1)
 _MACHINES = frozenset({LetterKind.AUTO_REPLY, LetterKind.REPORT})
 
 
@@ -69,7 +70,8 @@ class HandLetter:
 
     def facts(self, at: datetime) -> dict[str, str]:
         """What an event of this moment tells of it; no word and no address."""
-        by_server = self.receipt == Receipt(ReceiptBy.SERVER, at)
+        came = self.receipt.at if self.receipt.by is ReceiptBy.SERVER else None
+        by_server = came is not None and abs(came - at) < _MINUTE  # people read whole minutes
         return {
             "sender": self.sender.verdict.value,
             "receipt": "server" if by_server else "person",

@@ -61,7 +61,7 @@ def test_a_letter_is_received_in_a_case_and_shown_as_what_it_is(
     case = run("receive", "KD-1-9", "--letter", second)
     assert [one["text"] for one in case["messages"]] == ["Ключ не виден.", "3.8.2"]
     shown = plain("case", "show", "KD-1-9").out
-    assert "nobody checked the sender" in shown
+    assert "sender claimed" in shown
     assert "received as its last server wrote" in shown
 
 

@@ -1,22 +1,34 @@
 """What was said and done in a case, one below the other."""
 
-from PySide6.QtCore import QRectF, QTimer
+from collections.abc import Callable
+
+from PySide6.QtCore import QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
-from gui.cases.page_states import Entry, Said
+from gui.cases.page_states import Entry, FileLine, Said
 from gui.kit.qt.base import SELECTABLE, Text, clear, column, dress, row
+from gui.kit.qt.buttons import Button
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Space
+from keytool.i18n import _
 
 _RULE = 3
 _SETTLING = 300
+_SEVERAL = 2
+"""Files from which on all can be saved at once."""
 
 
 class MessageView(QWidget):
-    """A message: whose, when, and its text; ours with a thin accent rule at its left."""
+    """A message: whose, when, and its text; ours with a thin accent rule at its left.
+
+    `saved(file)`, `all_saved(message)`.
+    """
+
+    saved = Signal(str)
+    all_saved = Signal(str)
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
@@ -29,8 +41,13 @@ class MessageView(QWidget):
         body = row((Space.M if ours else 0), text, gap=0)
         body.setStretchFactor(text, 1)
         head = row(who, note, None, when, gap=Space.S)
-        files = [_file(name) for name in entry.files]
-        dress(self, column(head, body, *files, gap=Space.XS), Space.S if entry.new else 0)
+        files = [FileView(one, self.saved.emit) for one in entry.files]
+        whole = Button("link", "save")
+        whole.setText(_("Save all"))
+        whole.setHidden(len(entry.files) < _SEVERAL)
+        whole.clicked.connect(lambda: self.all_saved.emit(entry.id.removeprefix("m")))
+        every = [row(whole, None)] if files else []
+        dress(self, column(head, body, *files, *every, gap=Space.XS), Space.S if entry.new else 0)
         self.setAccessibleName(f"{entry.who}, {entry.when}: {entry.text}")
         self._body = text
 
@@ -48,11 +65,22 @@ class MessageView(QWidget):
         painter.end()
 
 
-def _file(name: str) -> QWidget:
-    """What came with a message, by its name: it is not opened from here."""
-    box = QWidget()
-    dress(box, row(Icon("paperclip"), Text("small-ink", name, elide=True), None, gap=Space.XS))
-    return box
+class FileView(QWidget):
+    """What came with a message: it is saved, and not opened from here."""
+
+    def __init__(self, file: FileLine, save: Callable[[str], object]) -> None:
+        super().__init__()
+        name, note = Text("small-ink", file.name, elide=True), Text("small", file.note)
+        parts: list[QWidget] = [Icon("paperclip"), name, note]
+        if file.refused:
+            parts.append(Text("small-ink", file.refused))
+        self.save = Button("link")
+        self.save.setText(_("Save…"))
+        self.save.setAccessibleName(_("Save %(name)s") % {"name": file.name})
+        self.save.clicked.connect(lambda: save(file.id))
+        dress(self, row(*parts, self.save, None, gap=Space.S))
+        told = ", ".join(filter(None, (file.name, file.note, file.refused)))
+        self.setAccessibleName(told)
 
 
 class EventView(QWidget):
@@ -70,7 +98,13 @@ class EventView(QWidget):
 
 
 class ConversationView(QWidget):
-    """The newest is in sight; it stays where a person reads while nothing new comes."""
+    """The newest is in sight; it stays where a person reads while nothing new comes.
+
+    `saved(file)`, `all_saved(message)`.
+    """
+
+    saved = Signal(str)
+    all_saved = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,9 +127,15 @@ class ConversationView(QWidget):
         clear(self._rows)
         for entry in entries:
             said = entry.whose is not Said.PROGRAM
-            self._rows.addWidget(MessageView(entry) if said else EventView(entry))
+            self._rows.addWidget(self._message(entry) if said else EventView(entry))
         if grown:
             self._settling.start()
+
+    def _message(self, entry: Entry) -> MessageView:
+        view = MessageView(entry)
+        view.saved.connect(self.saved)
+        view.all_saved.connect(self.all_saved)
+        return view
 
     def _to_the_newest(self, _least: int, most: int) -> None:
         """While the new lines are being laid out."""

@@ -237,6 +237,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("“%(file)s” is no letter: there is no sender, date or subject in it."),
         N_("Nothing was recorded. Save the letter once more in the mail program, as .eml."),
     ),
+    "given-unreadable": (
+        N_("The file “%(file)s” cannot be read."),
+        N_("Nothing was recorded. Check that it is there and that you may read it."),
+    ),
     "attached-too-large": (
         N_("“%(file)s” is larger than %(most)s MB."),
         N_("Nothing was recorded. Pack it smaller, or give it by another road."),

@@ -1,15 +1,41 @@
-"""What a case holds, written into files: the exchange, a letter, what came with it."""
+"""Files that go into a case, and those that come out of it."""
 
 import mailbox
 import time
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from keytool.domain.errors import BadInput
 from keytool.domain.mail import CaseFile, NoteFile
 from keytool.files import whole_file, write_whole
+from keytool.mail.handed import require_size
+from keytool.mail.letter import Attachment, attached
 from keytool.mail.parameters import safe_name
 from keytool.services.copy_case import Copied, content_of
 from keytool.services.desk import Desk
+from keytool.services.hand_letters import LetterFile
+
+
+def given_file(path: Path) -> Attachment:
+    """A file that a person gives, judged by what it holds.
+
+    Raises BadInput `given-unreadable`, `attached-too-large`.
+    """
+    content = _octets(path)
+    require_size(content, path.name)
+    return attached(path.name, content)
+
+
+def letter_file(path: Path) -> LetterFile:
+    """A letter that was saved as a file. Raises BadInput `given-unreadable`."""
+    return LetterFile(path.name, _octets(path))
+
+
+def _octets(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise BadInput("given-unreadable", file=path.name) from error
 
 
 def save_exchange(said: Iterable[Copied], path: Path) -> None:
