@@ -88,10 +88,13 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that is done at once, on a lane; `words` tell that it was done."""
+    """Something that is done at once, on a lane; `words` tell that it was done, `undo` makes of
+    what came of it that which takes it back.
+    """
 
     work: Callable[[], object]
     words: str
+    undo: "Undoing | None" = None
 
 
 Step = Question | Link | FileWanted | Paper | LetterWanted | CouponWanted | Do | Act

@@ -5,15 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from gui.actions.action import Act, Action, Group, Hands, Offer, Step, Subject
-from gui.actions.case_files import (
-    EXCHANGE,
-    FILED,
-    SAVE_FILE,
-    SAVE_FILES,
-    SAVE_OF_NOTE,
-    file_offers,
-    file_step,
-)
+from gui.actions.case_files import EXCHANGE, FILED, OF_PARTS, file_offers, file_step
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
@@ -24,6 +16,8 @@ from keytool.i18n import N_, _
 from keytool.i18n.messages import explain
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_actions import CaseAction, next_actions
+from keytool.services.carry_letters import acknowledge
+from keytool.services.desk import Desk
 from keytool.services.end_case import reopen_case
 from keytool.services.estimate_case import accept_estimate, find_feasible
 from keytool.services.join_cases import unmerge_case
@@ -39,6 +33,7 @@ REFUSE = Action("refuse", N_("Refuse or put off"), "F", "ban", Group.SUPPORT)
 CLOSE = Action("close", N_("Close"), "X", "check", Group.SUPPORT)
 ASK_CLOSE = Action("ask-close", N_("Ask whether it may be closed"), "", "circle-check")
 RECEIVE = Action("receive", N_("Record what the customer says"), "", "phone")
+ACKNOWLEDGE = Action("acknowledge", N_("Tell the customer the number"), "", "mail")
 RECEIVE_LETTER = Action("receive-letter", N_("Receive a letter from a file…"), "", "mail")
 WAIT = Action("wait", N_("Wait for the customer"), "", "hourglass")
 RESUME = Action("resume", N_("The step is ours again"), "", "play")
@@ -71,6 +66,7 @@ ACTIONS = (
     ASK_CLOSE,
     RECEIVE,
     RECEIVE_LETTER,
+    ACKNOWLEDGE,
     WAIT,
     RESUME,
     TERM,
@@ -91,9 +87,7 @@ ACTIONS = (
     NOTE,
     STRIKE,
     EXCHANGE,
-    SAVE_FILE,
-    SAVE_FILES,
-    SAVE_OF_NOTE,
+    *OF_PARTS,
     CUSTOMER,
     KEY,
     COUPON,
@@ -175,6 +169,8 @@ def _unruled(edition: Edition, life: CaseLife) -> Iterable[Offer]:
     yield Offer(RECEIVE_LETTER)
     if life.is_over:
         return
+    if life.registered is None:
+        yield Offer(ACKNOWLEDGE)
     yield Offer(IN_TURN if life.critical else CRITICAL)
     if any(
         one.term_of == life.level and one.measures.value == "solution" for one in edition.levels
@@ -235,9 +231,16 @@ def _step(hands: Hands, facts: CaseFacts, action: str, part: str) -> Step | None
     return way or case_question(CaseAsking(hands.desk, view, hands.done), action, part or number)
 
 
+def _acknowledge(desk: Desk, number: str) -> object:
+    from keytool.i18n.case_letters import acknowledgement
+
+    return acknowledge(desk, number, acknowledgement)
+
+
 def _at_once(hands: Hands, facts: CaseFacts) -> Mapping[str, Act]:
     number, name = facts.view.case.number, {"case": facts.view.case.number}
     does: dict[str, tuple[Callable[..., object], str]] = {
+        ACKNOWLEDGE.id: (_acknowledge, _("%(case)s: the letter with the number is written.")),
         RESUME.id: (resume, _("%(case)s: the step is ours again.")),
         ACCEPT.id: (accept_estimate, _("%(case)s: the estimate is accepted.")),
         FEASIBLE.id: (find_feasible, _("%(case)s: found feasible.")),

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import cast
 
-from gui.actions.action import Action, FileWanted, Group, Hands, Offer, Step
+from gui.actions.action import Act, Action, FileWanted, Group, Hands, Offer, Step
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import Asks, QuestionField, QuestionState
 from gui.kit.states import Choice
@@ -11,22 +11,32 @@ from keytool.case_files import save_exchange, save_files
 from keytool.files import write_whole
 from keytool.i18n import N_, _
 from keytool.mail.parameters import safe_name
-from keytool.services.copy_case import Copied, Reader, content_of, disclosure_of, exchange_of
+from keytool.services.carry_letters import hand_over, take_back
+from keytool.services.copy_case import (
+    Copied,
+    Reader,
+    content_of,
+    disclosure_of,
+    exchange_of,
+    letter_of_message,
+)
 from keytool.services.show_case import CaseView
 
 SAVE_FILE = Action("save-file", N_("Save the file"), "", "save", Group.MORE)
 SAVE_FILES = Action("save-files", N_("Save all files"), "", "save", Group.MORE)
 SAVE_OF_NOTE = Action("save-of-note", N_("Save the files of a note"), "", "save", Group.MORE)
 EXCHANGE = Action("exchange", N_("Save the correspondence…"), "", "file-down", Group.PAPER)
-FILED = frozenset({one.id for one in (SAVE_FILE, SAVE_FILES, SAVE_OF_NOTE, EXCHANGE)})
+SAVE_LETTER = Action("save-letter", N_("Save as a draft…"), "", "save", Group.MORE)
+HANDED = Action("handed", N_("I have sent it"), "", "check", Group.MORE)
+OF_PARTS = (SAVE_FILE, SAVE_FILES, SAVE_OF_NOTE, SAVE_LETTER, HANDED)
+FILED = frozenset({one.id for one in (EXCHANGE, *OF_PARTS)})
 _KNOWN = "yes"
 _FIELD_OF = {"address-unusable": "to"}
 
 
 def file_offers() -> tuple[Offer, ...]:
-    """Files are saved where they stand."""
-    parts = (SAVE_FILE, SAVE_FILES, SAVE_OF_NOTE)
-    return Offer(EXCHANGE), *(Offer(one, part=True) for one in parts)
+    """Files are saved where they stand, and so are letters that a person carries."""
+    return Offer(EXCHANGE), *(Offer(one, part=True) for one in OF_PARTS)
 
 
 def file_step(hands: Hands, view: CaseView, action: str, part: str) -> Step | None:
@@ -35,6 +45,10 @@ def file_step(hands: Hands, view: CaseView, action: str, part: str) -> Step | No
         return _exchange(hands, view)
     if action == SAVE_FILE.id:
         return _one(hands, view, int(part))
+    if action == SAVE_LETTER.id:
+        return _draft(hands, view, int(part))
+    if action == HANDED.id:
+        return _handed(hands, view, int(part))
     some = (
         [one for one in view.note_files if one.note == int(part)]
         if action == SAVE_OF_NOTE.id
@@ -54,6 +68,26 @@ def _one(hands: Hands, view: CaseView, file: int) -> FileWanted | None:
         write_whole(path, content_of(hands.desk(), digest), private=False)
 
     return FileWanted(_("Save the file"), name, (), write)
+
+
+def _draft(hands: Hands, view: CaseView, message: int) -> FileWanted:
+    """The letter as a file that mail programs open as one to be sent."""
+    number = view.case.number
+
+    def write(path: Path) -> None:
+        write_whole(path, letter_of_message(hands.desk(), number, message), private=False)
+
+    return FileWanted(_("Save the letter"), f"{number}.eml", ("eml",), write)
+
+
+def _handed(hands: Hands, view: CaseView, message: int) -> Act:
+    number = view.case.number
+    words = _("%(case)s: the letter was handed over by hand.") % {"case": number}
+    return Act(
+        lambda: hand_over(hands.desk(), number, message),
+        words,
+        lambda _letter: lambda: take_back(hands.desk(), number, message),
+    )
 
 
 def _exchange(hands: Hands, view: CaseView) -> Question:

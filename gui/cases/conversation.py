@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from gui.cases.editor import BY_HAND
 from gui.cases.page_states import Entry, FileLine, Said
 from keytool.domain.cases import (
     BY_A_MACHINE,
@@ -16,7 +15,7 @@ from keytool.domain.cases import (
     WaitsFor,
 )
 from keytool.domain.coupons import UnitState
-from keytool.domain.mail import CaseFile
+from keytool.domain.mail import CaseFile, OutboxLetter, Sending
 from keytool.i18n import _, case_words, edition_words, language, letter_words, mail_words, words
 from keytool.i18n.case_time import due_words, since_words
 from keytool.i18n.mail_words import sending
@@ -25,6 +24,7 @@ from keytool.i18n.rule_words import level_name
 from keytool.mail.file_kinds import RUNS, Sort
 from keytool.mail.filing import Why
 from keytool.mail.sender_verdicts import Verdict
+from keytool.services.answer_case import BY_MAIL
 from keytool.services.show_case import CaseView
 
 
@@ -52,11 +52,15 @@ def _file(file: CaseFile) -> FileLine:
 
 
 def _road(view: CaseView, one: CaseMessage) -> list[str]:
-    """How a message of ours goes, and where its letters stand."""
-    letters = [letter for letter in view.outgoing if letter.message == one.id]
-    if letters:
-        return [", ".join(dict.fromkeys(sending(letter.state) for letter in letters))]
-    return [_("sent by hand")] if one.channel == BY_HAND else []
+    """Where the letter of a message of ours stands; else by what it went."""
+    letter = _letter(view, one)
+    if letter:
+        return [sending(letter.state)]
+    return [] if one.channel == BY_MAIL else [edition_words.channel(one.channel)]
+
+
+def _letter(view: CaseView, one: CaseMessage) -> OutboxLetter | None:
+    return next((letter for letter in view.outgoing if letter.message == one.id), None)
 
 
 def _when(view: CaseView, at: datetime) -> str:
@@ -82,7 +86,9 @@ def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
     when = _when(view, one.at)
     files = tuple(map(_file, (file for file in view.files if file.message == one.id)))
     note = " · ".join(notes)
-    return Entry(f"m{one.id}", whose, who, note, when, one.text, icon, new, files)
+    letter = _letter(view, one)
+    carried = letter is not None and letter.state is Sending.TO_HAND
+    return Entry(f"m{one.id}", whose, who, note, when, one.text, icon, new, files, carried)
 
 
 _ICONS = {

@@ -22,8 +22,6 @@ from keytool.services.end_case import ask_to_close
 from keytool.services.hand_letters import receive_letter
 from keytool.services.show_case import CaseView
 
-BY_HAND = "desk"
-"""The channel of an answer that a person sends."""
 TEXT, AFTER, KIND, CHANNEL, MOMENT = "text", "after", "kind", "channel", "moment"
 _KINDS = (MessageKind.RECOMMENDATION, MessageKind.INSTRUCTION, MessageKind.ANSWER)
 """What a reply that asks nothing can be, where a text says which of them is a reaction."""
@@ -161,8 +159,7 @@ def record_word(
         return ask_to_close(desk, number, told)
     waits = WaitsFor.ANSWER if after is After.WAIT else None
     kind = MessageKind.QUESTION if waits else _kind(view, editing)
-    road = BY_MAIL if goes_by_mail(view) else BY_HAND
-    return reply(desk, number, replace(told, kind=kind, channel=road, waits_for=waits))
+    return reply(desk, number, replace(told, kind=kind, waits_for=waits))
 
 
 def _kind(view: CaseView, editing: Editing) -> MessageKind:

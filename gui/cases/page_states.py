@@ -91,7 +91,7 @@ class FileLine:
 class Entry:
     """Something said or done in a case; one that is `new` came while an answer was written.
 
-    `files` are what came with it.
+    `files` are what came with it. A letter that is `carried` waits for a person to take it away.
     """
 
     id: str
@@ -103,6 +103,7 @@ class Entry:
     icon: str = ""
     new: bool = False
     files: tuple[FileLine, ...] = ()
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -191,7 +191,31 @@ def case_note(session: Session, number: str, text: str, files: "tuple[Attachment
     return show(session, number)
 
 
+@click.command("acknowledge", help=_("Write the letter that tells the number of a case."))
+@NUMBER
+@pass_session
+def case_acknowledge(session: Session, number: str) -> int:
+    from keytool.i18n.case_letters import acknowledgement
+    from keytool.services.carry_letters import acknowledge
+
+    return answer(session, acknowledge(session.desk, number, acknowledgement))
+
+
+@click.command("handed", help=_("Say that a letter without a box was handed over by hand."))
+@NUMBER
+@click.argument("message", type=int)
+@click.option("--not-yet", is_flag=True, help=_("It was said too early."))
+@pass_session
+def case_handed(session: Session, number: str, message: int, *, not_yet: bool) -> int:
+    from keytool.services.carry_letters import hand_over, take_back
+
+    (take_back if not_yet else hand_over)(session.desk, number, message)
+    return show(session, number)
+
+
 STEPS = (
+    case_acknowledge,
+    case_handed,
     case_note,
     case_take,
     case_wait,

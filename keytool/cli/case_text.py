@@ -135,6 +135,10 @@ def _message(message: CaseMessage, view: CaseView) -> str:
     head = " · ".join(filter(None, (at, message.author, case_words.message(message.kind))))
     lines = [f"{arrow} {head}", f"  {message.text.strip()}"]
     facts = next((one.facts for one in view.events if one.message == message.id), {})
+    letter = next((one for one in view.outgoing if one.message == message.id), None)
+    if letter:
+        told = {"n": message.id, "state": mail_words.sending(letter.state)}
+        lines.append("  " + _("Letter %(n)s: %(state)s") % told)
     lines += [f"  {told}" for told in mail_words.by_file(facts)]
     lines += [f"  {_file(one)}" for one in view.files if one.message == message.id]
     return "\n".join(lines)

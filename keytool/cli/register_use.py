@@ -27,6 +27,8 @@ WRITING = frozenset(
         "mail repeat",
         "mail send",
         "mail sort",
+        "case acknowledge",
+        "case handed",
         "case due",
         "case close",
         "case escalate",

@@ -23,10 +23,10 @@ from keytool.services.case_work import case_named
 from keytool.services.desk import Desk
 from keytool.services.file_letters import desk_of_mail
 from keytool.services.letter_lookup import RegisterLookup
+from keytool.services.post_case import NOWHERE
 
-_NOWHERE = "keydesk.invalid"
-NOBODY = f"nobody@{_NOWHERE}"
-"""Who said it where no address is known; nothing can be sent there (RFC 2606)."""
+NOBODY = f"nobody@{NOWHERE}"
+"""Who said it where no address is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +138,7 @@ def _told(unit: UnitOfWork, case: Case, said: CaseMessage, road: tuple[str, str]
     """What was said by telephone or typed in, as a letter."""
     files = unit.mail.files_of([said.id])
     letter = OutgoingLetter(
-        message_id=f"{case.number}.{said.id}@{_NOWHERE}",
+        message_id=f"{case.number}.{said.id}@{NOWHERE}",
         sender=Address(road[0], said.author),
         to=(Address(road[1]),),
         subject=f"[{case.number}] {case.subject}",

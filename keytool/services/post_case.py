@@ -10,7 +10,7 @@ from datetime import timedelta
 
 from keytool.domain import case_numbers
 from keytool.domain.errors import BadInput
-from keytool.domain.mail import Box, CaseAddress, OutboxLetter
+from keytool.domain.mail import Box, CaseAddress, OutboxLetter, Sending
 from keytool.mail.addresses import Address, read_addresses
 from keytool.mail.filing import Standing
 from keytool.mail.letter import Attachment
@@ -18,6 +18,9 @@ from keytool.mail.subjects import answer_subject
 from keytool.mail.writing import OutgoingFile, OutgoingLetter, new_message_id, write_letter
 from keytool.ports import UnitOfWork
 from keytool.services.case_work import CaseWork
+
+NOWHERE = "keydesk.invalid"
+"""Where nothing can be sent (RFC 2606): a Message-ID of a desk without an address of its own."""
 
 
 def box_of(unit: UnitOfWork, vendor: str | None) -> Box | None:
@@ -47,41 +50,49 @@ class Written:
     automatic: bool = False
 
 
-def queue_letter(work: CaseWork, said: Written, to: Sequence[Address] = ()) -> OutboxLetter | None:
-    """Put a message of the case into the outbox; None where there is no box or nobody to send to.
+def queue_letter(work: CaseWork, said: Written, to: Sequence[Address] = ()) -> OutboxLetter:
+    """Put a message of the case into the outbox. Without a box, or where nobody is known to send
+    it to, a person carries it: the letter is a draft for their mail program.
 
     Raises BadInput `address-unusable`.
     """
-    box = box_of(work.unit, work.case.vendor)
     recipients = tuple(to) or correspondents(work)
-    if box is None or not recipients:
-        return None
-    letter = _letter(work, box, recipients, said)
+    box = box_of(work.unit, work.case.vendor) if recipients else None
+    sender = box.address if box else _letterhead(work)
+    letter = _letter(work, Address(sender), recipients, said, draft=box is None)
     for one in recipients:
         work.unit.mail.belongs(CaseAddress(work.case.id, one.key, Standing.COPIED))
     queued = OutboxLetter(
         work.case.id,
         said.message,
-        box.id,
+        box.id if box else None,
         letter.message_id,
-        box.address,
+        sender,
         letter.recipients,
         write_letter(letter),
         work.now,
+        state=Sending.QUEUED if box else Sending.TO_HAND,
         automatic=said.automatic,
-        next_at=work.now + said.hold,
+        next_at=work.now + said.hold if box else None,
     )
     return work.unit.mail.add_outgoing(queued)
 
 
-def _letter(work: CaseWork, box: Box, to: tuple[Address, ...], said: Written) -> OutgoingLetter:
+def _letterhead(work: CaseWork) -> str:
+    """The address that the vendor's papers name; whoever sends a draft has another one."""
+    vendor = work.unit.vendors.get(work.case.vendor) if work.case.vendor else None
+    return vendor.letterhead.email if vendor else ""
+
+
+def _letter(
+    work: CaseWork, sender: Address, to: tuple[Address, ...], said: Written, *, draft: bool
+) -> OutgoingLetter:
     """In the thread of the case, with its number in the subject."""
     number = case_numbers.parse(work.case.number)
     if number is None:  # a number that is kept was made by this program
         raise BadInput("case-number-wrong", number=work.case.number)
-    sender = Address(box.address)
     return OutgoingLetter(
-        message_id=new_message_id(number, sender.domain),
+        message_id=new_message_id(number, sender.domain or NOWHERE),
         sender=sender,
         to=to,
         subject=answer_subject(work.case.subject, number),
@@ -89,5 +100,6 @@ def _letter(work: CaseWork, box: Box, to: tuple[Address, ...], said: Written) ->
         at=work.now,
         follows=work.unit.mail.ids_of_case(work.case.id),
         automatic=said.automatic,
+        draft=draft,
         files=tuple(OutgoingFile(one.name, one.content) for one in said.files),
     )

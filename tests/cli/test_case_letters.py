@@ -181,3 +181,21 @@ def test_files_are_saved_under_names_that_hide_nothing(
     assert len(list(folder.iterdir())) == 4
     both = plain("--json", "case", "show", "KD-1-9", "--files", folder, "--raw", 1)
     assert both.error["code"] == "copy-unclear"
+
+
+def test_without_a_box_letters_are_written_and_carried(
+    plain: Keydesk, run: Run, letter: Path, file: File, tmp_path: Path
+) -> None:
+    opened(run, letter)
+    case = run("acknowledge", "KD-1-9")
+    (told,) = [one for one in case["messages"] if one["kind"] == "acknowledgement"]
+    assert told["delivery"] == "to-hand"
+    path = tmp_path / "draft.eml"
+    run("show", "KD-1-9", "--raw", told["id"], "--out", path)
+    assert path.read_bytes().startswith(b"X-Unsent: 1\r\n")
+    assert "to be carried by hand" in plain("case", "show", "KD-1-9").out
+    for words, state in ((("handed",), "by-hand"), (("handed", "--not-yet"), "to-hand")):
+        after = run(words[0], "KD-1-9", told["id"], *words[1:])
+        assert after["messages"][1]["delivery"] == state
+    again = plain("--json", "case", "acknowledge", "KD-1-9")
+    assert (again.status, again.error["code"]) == (1, "case-acknowledged-already")

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from gui.actions.case_files import HANDED, SAVE_LETTER
 from gui.cases.page_states import Entry, FileLine, Said
 from gui.kit.qt.base import SELECTABLE, Text, clear, column, dress, row
 from gui.kit.qt.buttons import Button
@@ -24,11 +25,12 @@ _SEVERAL = 2
 class MessageView(QWidget):
     """A message: whose, when, and its text; ours with a thin accent rule at its left.
 
-    `saved(file)`, `all_saved(message)`.
+    `saved(file)`, `all_saved(message)`, `carried(action, message)`.
     """
 
     saved = Signal(str)
     all_saved = Signal(str)
+    carried = Signal(str, str)
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
@@ -47,9 +49,26 @@ class MessageView(QWidget):
         whole.setHidden(len(entry.files) < _SEVERAL)
         whole.clicked.connect(lambda: self.all_saved.emit(entry.id.removeprefix("m")))
         every = [row(whole, None)] if files else []
+        every += [self._carrying()] if entry.carried else []
         dress(self, column(head, body, *files, *every, gap=Space.XS), Space.S if entry.new else 0)
         self.setAccessibleName(f"{entry.who}, {entry.when}: {entry.text}")
         self._body = text
+
+    def _carrying(self) -> QHBoxLayout:
+        """What a person does with a letter that no box sends."""
+        copy, draft, handed = (
+            Button("link", "copy"),
+            Button("link", "save"),
+            Button("link", "check"),
+        )
+        copy.setText(_("Copy"))
+        draft.setText(_("Save as a draft…"))
+        handed.setText(_("I have sent it"))
+        message = self.entry.id.removeprefix("m")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.entry.text))
+        draft.clicked.connect(lambda: self.carried.emit(SAVE_LETTER.id, message))
+        handed.clicked.connect(lambda: self.carried.emit(HANDED.id, message))
+        return row(copy, draft, handed, None, gap=Space.M)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, palette = QPainter(self), colours()
@@ -100,11 +119,12 @@ class EventView(QWidget):
 class ConversationView(QWidget):
     """The newest is in sight; it stays where a person reads while nothing new comes.
 
-    `saved(file)`, `all_saved(message)`.
+    `saved(file)`, `all_saved(message)`, `carried(action, message)`.
     """
 
     saved = Signal(str)
     all_saved = Signal(str)
+    carried = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -135,6 +155,7 @@ class ConversationView(QWidget):
         view = MessageView(entry)
         view.saved.connect(self.saved)
         view.all_saved.connect(self.all_saved)
+        view.carried.connect(self.carried)
         return view
 
     def _to_the_newest(self, _least: int, most: int) -> None:

@@ -106,6 +106,7 @@ class CasePageView(Worded, QWidget):
         out = self.taken_out.emit
         self.aside.saved.connect(lambda note: out(SAVE_OF_NOTE.id, note))
         self.conversation.saved.connect(lambda file: out(SAVE_FILE.id, file))
+        self.conversation.carried.connect(out)
         self.conversation.all_saved.connect(lambda message: out(SAVE_FILES.id, message))
         Drops(self, lambda paths: self.letter_given.emit(paths[0]))
 

@@ -289,4 +289,20 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("%(address)s is none of the customer's people."),
         N_("Nothing was written. Where it is meant so, say --stranger."),
     ),
+    "answer-overtaken": (
+        N_("Something happened in the case %(case)s since: the answer stays."),
+        N_("Nothing was changed. Look at the case."),
+    ),
+    "letter-went": (
+        N_("The letter of the case %(case)s went already."),
+        N_("Nothing was changed. Write to the customer once more."),
+    ),
+    "letter-goes-by-box": (
+        N_("The letter %(letter)s goes out of a box, not by hand."),
+        N_("`keydesk mail send` sends it."),
+    ),
+    "case-acknowledged-already": (
+        N_("The customer of the case %(case)s was told its number already."),
+        N_("Nothing was changed."),
+    ),
 }

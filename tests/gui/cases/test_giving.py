@@ -278,3 +278,29 @@ def test_too_late_is_said_and_the_letter_goes(
     said.undo_asks()
     assert states(cases, mailed) == [Sending.QUEUED]
     assert [str(one).partition(" ")[0] for one in frame.reports] == ["answer-overtaken"]
+
+
+# ------------------------------------------------------------------------------- by hand
+
+
+def test_without_a_box_a_letter_is_copied_saved_and_said_to_be_sent(
+    section: CasesViewModel, cases: CaseDesk, opened: Case, frame: LoneFrame, tmp_path: Path
+) -> None:
+    shown, wanted = page(section, opened), wanted_by(frame)
+    shown.act("acknowledge")
+    shown.look_again()
+    entry = next(one for one in sheet(section).entries if one.carried)
+    assert "to be carried by hand" in entry.note
+    assert opened.number in entry.text
+    message = entry.id.removeprefix("m")
+    shown.act("save-letter", message)
+    wanted[-1].write(tmp_path / "draft.eml")
+    assert (tmp_path / "draft.eml").read_bytes().startswith(b"X-Unsent: 1\r\n")
+    shown.act("handed", message)
+    assert states(cases, opened) == [Sending.BY_HAND]
+    said = frame.said[-1]
+    assert said.undo is not None
+    said.undo()
+    assert states(cases, opened) == [Sending.TO_HAND]
+    shown.act("acknowledge")
+    assert frame.said[-1].text == "This cannot be done any more."
