@@ -154,13 +154,13 @@ class SqlCases(Repository):
         table, found = CASE_EVENTS.c, dict[int, list[CaseEvent]]()
         if not cases:
             return found
-        told = select(table.case, table.what, table.at, table.facts)
+        told = select(table.case, table.what, table.at, table.facts, table.place)
         these = told.where(table.case.between(cases[0], cases[-1]))
-        for case, what, at, facts in self._connection.execute(
+        for case, what, at, facts, place in self._connection.execute(
             these.order_by(table.case, table.place)
         ):
             known = json.loads(facts) if facts != "{}" else {}
-            found.setdefault(case, []).append(CaseEvent(_HAPPENED[what], at, known))
+            found.setdefault(case, []).append(CaseEvent(_HAPPENED[what], at, known, place=place))
         return found
 
     def burn(self, cases: Sequence[BurningCase]) -> None:

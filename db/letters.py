@@ -16,7 +16,7 @@ LETTERS = Table(
     "letters",
     METADATA,
     number(),
-    has("box", WHOLE, ForeignKey("boxes.id")),
+    may_have("box", WHOLE, ForeignKey("boxes.id")),
     has("validity", WHOLE),
     has("uid", WHOLE),
     has("digest", TEXT, index=True),
@@ -100,6 +100,10 @@ class SqlLetters(Repository):
         row = self._by_id(LETTERS, letter)
         return letter_of_row(row) if row else None
 
+    def letter_of_message(self, message: int) -> StoredLetter | None:
+        row = self._first(select(LETTERS).where(LETTERS.c.message == message))
+        return letter_of_row(row) if row else None
+
     def letters(self, filed: FiledAs, after: int, limit: int) -> tuple[StoredLetter, ...]:
         table = LETTERS
         rows = select(table).where(table.c.filed == filed.value, table.c.id > after)
@@ -119,6 +123,15 @@ class SqlLetters(Repository):
         """The one that was filed of these, be it from another box."""
         table = LETTERS
         known = select(table).where(table.c.third_key == third_key, table.c.filed != FiledAs.NEW)
+        row = self._first(known.order_by(table.c.id))
+        return letter_of_row(row) if row else None
+
+    def filed_by_id(self, message_id: str) -> StoredLetter | None:
+        """The first letter of this Message-ID that a person or a rule placed."""
+        table = LETTERS
+        known = select(table).where(
+            table.c.message_id == message_id, table.c.filed != FiledAs.NEW.value
+        )
         row = self._first(known.order_by(table.c.id))
         return letter_of_row(row) if row else None
 

@@ -20,7 +20,7 @@ OUTBOX = Table(
     number(),
     has("case", WHOLE, ForeignKey("cases.id"), index=True),
     has("message", WHOLE, ForeignKey("case_messages.id"), unique=True),
-    has("box", WHOLE, ForeignKey("boxes.id")),
+    may_have("box", WHOLE, ForeignKey("boxes.id")),
     has("message_id", TEXT, unique=True),
     has("sender", TEXT),
     has("recipients", TEXT),
@@ -33,6 +33,7 @@ OUTBOX = Table(
     has("answer", TEXT),
     has("version", WHOLE),
     one_of("state", Sending),
+    CheckConstraint("box IS NOT NULL OR state IN ('to-hand', 'by-hand')", name="box"),
     CheckConstraint("next_at IS NULL OR state = 'queued'", name="next_at"),
     Index(None, "state", "next_at", "id"),
 )

@@ -60,12 +60,15 @@ class Offer:
 
 @dataclass(frozen=True, slots=True)
 class FileWanted:
-    """A file that a person is asked a place for. `forms` are endings, the usual one first."""
+    """A file that a person is asked a place for. `forms` are endings, the usual one first; none
+    where the file has its own. Of several a `folder` is asked for.
+    """
 
     title: str
     name: str
     forms: tuple[str, ...]
     write: Callable[[Path], object]
+    folder: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +88,13 @@ class Do:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """Something that is done at once, on a lane; `words` tell that it was done."""
+    """Something that is done at once, on a lane; `words` tell that it was done, `undo` makes of
+    what came of it that which takes it back.
+    """
 
     work: Callable[[], object]
     words: str
+    undo: "Undoing | None" = None
 
 
 Step = Question | Link | FileWanted | Paper | LetterWanted | CouponWanted | Do | Act

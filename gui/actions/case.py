@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from gui.actions.action import Act, Action, Group, Hands, Offer, Step, Subject
+from gui.actions.case_files import EXCHANGE, FILED, OF_PARTS, file_offers, file_step
 from gui.actions.notes import NOTE, STRIKE, note_offers, note_question
 from gui.kit.base import Workplace
 from gui.kit.links import Kind, Link
@@ -15,6 +16,7 @@ from keytool.i18n import N_, _
 from keytool.i18n.messages import explain
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_actions import CaseAction, next_actions
+from keytool.services.carry_letters import acknowledge
 from keytool.services.end_case import reopen_case
 from keytool.services.estimate_case import accept_estimate, find_feasible
 from keytool.services.join_cases import unmerge_case
@@ -30,6 +32,8 @@ REFUSE = Action("refuse", N_("Refuse or put off"), "F", "ban", Group.SUPPORT)
 CLOSE = Action("close", N_("Close"), "X", "check", Group.SUPPORT)
 ASK_CLOSE = Action("ask-close", N_("Ask whether it may be closed"), "", "circle-check")
 RECEIVE = Action("receive", N_("Record what the customer says"), "", "phone")
+ACKNOWLEDGE = Action("acknowledge", N_("Tell the customer the number"), "", "mail")
+RECEIVE_LETTER = Action("receive-letter", N_("Receive a letter from a file…"), "", "mail")
 WAIT = Action("wait", N_("Wait for the customer"), "", "hourglass")
 RESUME = Action("resume", N_("The step is ours again"), "", "play")
 TERM = Action("term", N_("Agree on a term"), "", "calendar-clock")
@@ -60,6 +64,8 @@ ACTIONS = (
     CLOSE,
     ASK_CLOSE,
     RECEIVE,
+    RECEIVE_LETTER,
+    ACKNOWLEDGE,
     WAIT,
     RESUME,
     TERM,
@@ -79,11 +85,13 @@ ACTIONS = (
     RATE,
     NOTE,
     STRIKE,
+    EXCHANGE,
+    *OF_PARTS,
     CUSTOMER,
     KEY,
     COUPON,
 )
-WRITTEN = frozenset({REPLY.id, ASK.id, ASK_CLOSE.id, RECEIVE.id})
+WRITTEN = frozenset({REPLY.id, ASK.id, ASK_CLOSE.id, RECEIVE.id, RECEIVE_LETTER.id})
 """What is done in the editor of the case's page."""
 _RULED = {
     "reply": (REPLY, ASK, ASK_CLOSE),
@@ -131,7 +139,8 @@ def case_offers(case: Case, edition: Edition, life: CaseLife, operator: str) -> 
     offers = {offer.action.id: offer for offer in _ruled(case, edition, ruled.values())}
     offers[TAKE.id] = _take(case, edition, ruled["take"], operator)
     offers |= {offer.action.id: offer for offer in _unruled(edition, life)}
-    offers |= {offer.action.id: offer for offer in (*_ways(case), *note_offers())}
+    ways = (*_ways(case), *note_offers(), *file_offers())
+    offers |= {offer.action.id: offer for offer in ways}
     order = {action.id: place for place, action in enumerate(ACTIONS)}
     return tuple(sorted(offers.values(), key=lambda one: order[one.action.id]))
 
@@ -156,8 +165,11 @@ def _unruled(edition: Edition, life: CaseLife) -> Iterable[Offer]:
     if life.merged_into is not None:
         yield Offer(UNMERGE)
     yield Offer(RECEIVE)
+    yield Offer(RECEIVE_LETTER)
     if life.is_over:
         return
+    if life.registered is None:
+        yield Offer(ACKNOWLEDGE)
     yield Offer(IN_TURN if life.critical else CRITICAL)
     if any(
         one.term_of == life.level and one.measures.value == "solution" for one in edition.levels
@@ -202,8 +214,13 @@ def _step(hands: Hands, facts: CaseFacts, action: str, part: str) -> Step | None
 
     view = facts.view
     row, number = view.case.id, view.case.number
-    if action in {NOTE.id, STRIKE.id}:
+    if action == STRIKE.id:
         return note_question(hands, NoteOn.CASE, row, number, view.notes, part)
+    if action == NOTE.id:
+        files = tuple(filter(None, part.split("\n")))
+        return note_question(hands, NoteOn.CASE, row, number, view.notes, files=files)
+    if action in FILED:
+        return file_step(hands, view, action, part)
     if action in WRITTEN:
         return Link(Kind.CASE, row, action)
     at_once = _at_once(hands, facts).get(action)
@@ -216,6 +233,7 @@ def _step(hands: Hands, facts: CaseFacts, action: str, part: str) -> Step | None
 def _at_once(hands: Hands, facts: CaseFacts) -> Mapping[str, Act]:
     number, name = facts.view.case.number, {"case": facts.view.case.number}
     does: dict[str, tuple[Callable[..., object], str]] = {
+        ACKNOWLEDGE.id: (acknowledge, _("%(case)s: the letter with the number is written.")),
         RESUME.id: (resume, _("%(case)s: the step is ours again.")),
         ACCEPT.id: (accept_estimate, _("%(case)s: the estimate is accepted.")),
         FEASIBLE.id: (find_feasible, _("%(case)s: found feasible.")),

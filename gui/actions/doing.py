@@ -85,7 +85,7 @@ class Doing:
             if isinstance(outcome, Refusal):
                 self._frame.say(Said(explained(outcome).message))
             else:
-                self.done(step.words)(outcome)
+                self.done(step.words, step.undo)(outcome)
 
         self._work.each(ACT, Lane.DB, step.work, acted, self._frame.report)
 

@@ -1,11 +1,14 @@
 """Notes, which can be written on most kinds of things in one way."""
 
+from pathlib import Path
+
 from gui.actions.action import Action, Group, Hands, Offer
 from gui.actions.undoing import note_back
 from gui.kit.notes import note_lines
 from gui.kit.question import Answers, Question
 from gui.kit.question_states import QuestionField, QuestionState
 from gui.kit.tones import Tone
+from keytool.case_files import given_file
 from keytool.domain.notes import NoteOn, Written
 from keytool.i18n import N_, _
 from keytool.services.keep_notes import add_note, strike_note
@@ -21,19 +24,30 @@ def note_offers() -> tuple[Offer, ...]:
 
 
 def note_question(  # noqa: PLR0917  what a note is on, in the words that a person knows it by
-    hands: Hands, kind: NoteOn, record: int, called: str, notes: tuple[Written, ...], part: str
+    hands: Hands,
+    kind: NoteOn,
+    record: int,
+    called: str,
+    notes: tuple[Written, ...],
+    part: str = "",
+    files: tuple[str, ...] = (),
 ) -> Question:
-    """What is asked for a new note; with `part` before that one is struck out."""
+    """What is asked for a new note, with its `files`; with `part` before that one is struck out."""
     if part:
         return _striking(hands, kind, called, notes, int(part))
 
     def render() -> QuestionState:
         text = _("It is shown wherever this is named, and goes with its customer's consent.")
+        if files:
+            names = ", ".join(Path(one).name for one in files)
+            told = _("With it, and in no letter: %(files)s") % {"files": names}
+            text = f"{text}\n{told}"
         fields = (QuestionField("text", _("Text")),)
         return QuestionState(_("Write a note"), text, _("Save"), called, NOTE.icon, fields=fields)
 
     def work(answers: Answers) -> object:
-        return add_note(hands.desk(), kind, record, answers["text"])
+        given = tuple(given_file(Path(one)) for one in files)
+        return add_note(hands.desk(), kind, record, answers["text"], given)
 
     then = hands.done(_("Saved."), note_back(hands.desk))
     return Question(render, then, work, field_of=_FIELD_OF)

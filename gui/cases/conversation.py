@@ -4,8 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from gui.cases.editor import BY_HAND
-from gui.cases.page_states import Entry, Said
+from gui.cases.page_states import Entry, FileLine, Said
 from keytool.domain.cases import (
     BY_A_MACHINE,
     CaseEvent,
@@ -16,12 +15,16 @@ from keytool.domain.cases import (
     WaitsFor,
 )
 from keytool.domain.coupons import UnitState
-from keytool.domain.mail import CaseFile
-from keytool.i18n import _, case_words, edition_words, language, words
+from keytool.domain.mail import CaseFile, OutboxLetter, Sending
+from keytool.i18n import _, case_words, edition_words, language, letter_words, mail_words, words
 from keytool.i18n.case_time import due_words, since_words
 from keytool.i18n.mail_words import sending
 from keytool.i18n.messages import explain
 from keytool.i18n.rule_words import level_name
+from keytool.mail.file_kinds import RUNS, Sort
+from keytool.mail.filing import Why
+from keytool.mail.sender_verdicts import Verdict
+from keytool.services.post_case import BY_MAIL
 from keytool.services.show_case import CaseView
 
 
@@ -41,19 +44,23 @@ def entries_of(view: CaseView, seen: int) -> Iterator[Entry]:
     yield from (entry for _key, entry in sorted(told, key=lambda one: one[0]))
 
 
-def _file(file: CaseFile) -> str:
-    name = file.name or case_words.erased_file()
-    if not file.clause:
-        return name
-    return _("%(name)s: not taken · %(clause)s") % {"name": name, "clause": file.clause}
+def _file(file: CaseFile) -> FileLine:
+    note = f"{mail_words.sort_of(file.kind)}, {words.file_size(file.size)}"
+    refused = _("not taken · %(clause)s") % {"clause": file.clause} if file.clause else ""
+    runs = Sort(file.kind.partition(":")[0]) in RUNS
+    return FileLine(str(file.id), file.name or case_words.erased_file(), note, refused, runs)
 
 
 def _road(view: CaseView, one: CaseMessage) -> list[str]:
-    """How a message of ours goes, and where its letters stand."""
-    letters = [letter for letter in view.outgoing if letter.message == one.id]
-    if letters:
-        return [", ".join(dict.fromkeys(sending(letter.state) for letter in letters))]
-    return [_("sent by hand")] if one.channel == BY_HAND else []
+    """Where the letter of a message of ours stands; else by what it went."""
+    letter = _letter(view, one)
+    if letter:
+        return [sending(letter.state)]
+    return [] if one.channel == BY_MAIL else [edition_words.channel(one.channel)]
+
+
+def _letter(view: CaseView, one: CaseMessage) -> OutboxLetter | None:
+    return next((letter for letter in view.outgoing if letter.message == one.id), None)
 
 
 def _when(view: CaseView, at: datetime) -> str:
@@ -69,6 +76,9 @@ def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
     notes = [edition_words.channel(one.channel)] if one.inwards else []
     if not one.inwards:
         notes = _road(view, one)
+    facts = next((event.facts for event in view.events if event.message == one.id), {})
+    if facts.get("sender") == Verdict.FORGED.value:
+        notes.append(letter_words.why(Why.FORGED))
     if one.kind is not MessageKind.REQUEST:
         notes.append(case_words.message(one.kind))
     who = one.author or (_("The customer") if one.inwards else "")
@@ -77,10 +87,13 @@ def _message(view: CaseView, one: CaseMessage, *, new: bool) -> Entry:
     files = tuple(map(_file, (file for file in view.files if file.message == one.id)))
     note = " · ".join(notes)
     text = one.text or case_words.erased_text()
-    return Entry(f"m{one.id}", whose, who, note, when, text, icon, new, files)
+    letter = _letter(view, one)
+    carried = letter is not None and letter.state is Sending.TO_HAND
+    return Entry(f"m{one.id}", whose, who, note, when, text, icon, new, files, carried)
 
 
 _ICONS = {
+    Happened.UNSENT: "undo-2",
     Happened.OPENED: "message-square-plus",
     Happened.STARTED: "play",
     Happened.TAKEN: "user-check",

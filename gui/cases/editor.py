@@ -2,24 +2,27 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from gui.actions.case_asking import moment_told
+from gui.cases.giving import LETTER, files_of, letter_said, names_of
 from gui.cases.page_states import After, EditorState, Mode
 from gui.cases.record import CaseRecord, now_words
 from gui.kit.drafts import Draft
 from gui.kit.states import Choice
+from keytool.case_files import letter_file
 from keytool.domain.cases import Case, MessageKind, WaitsFor
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, case_words, edition_words
 from keytool.services.answer_case import Received, Reply, receive, reply
 from keytool.services.desk import Desk
 from keytool.services.end_case import ask_to_close
+from keytool.services.hand_letters import receive_letter
 from keytool.services.post_case import BY_MAIL
 from keytool.services.show_case import CaseView
 
-BY_HAND = "desk"
-"""The channel of an answer that a person sends."""
 TEXT, AFTER, KIND, CHANNEL, MOMENT = "text", "after", "kind", "channel", "moment"
 _KINDS = (MessageKind.RECOMMENDATION, MessageKind.INSTRUCTION, MessageKind.ANSWER)
 """What a reply that asks nothing can be, where a text says which of them is a reaction."""
@@ -71,6 +74,7 @@ def editor_state(record: CaseRecord, editing: Editing, *, busy: bool) -> EditorS
         saved=editing.saved.get(editing.mode, ""),
         why_not=_("The case is closed: open it again to answer.") if closed else "",
         busy=busy,
+        files=names_of(editing.draft),
     )
     if editing.mode is Mode.RECEIVE:
         return _received_state(record, editing, state)
@@ -119,10 +123,13 @@ def _hint(view: CaseView) -> str:
 def _received_state(record: CaseRecord, editing: Editing, state: EditorState) -> EditorState:
     channels = record.view.edition.channels
     usual = record.view.case.channel
+    letter = editing.told(LETTER)
+    button = _("It belongs here: record it") if letter else _("Record the customer's word")
     return replace(
         state,
         to=record.view.case.contact,
-        button=_("Record the customer's word"),
+        button=button,
+        letter=letter_said(editing.draft, record.view.case.number),
         hint=_("What the customer said or wrote by another road; nothing is sent."),
         channel=editing.told(CHANNEL) or usual,
         channels=tuple(Choice(one.id, edition_words.channel(one.id)) for one in channels),
@@ -130,8 +137,10 @@ def _received_state(record: CaseRecord, editing: Editing, state: EditorState) ->
     )
 
 
-def record_word(desk: Desk, record: CaseRecord, editing: Editing) -> Case | Refusal:
-    """Write down what stands in the editor.
+def record_word(
+    desk: Desk, record: CaseRecord, editing: Editing, hold: timedelta = timedelta()
+) -> Case | Refusal:
+    """Write down what stands in the editor; a letter of ours waits for `hold`.
 
     Raises as `reply`, `receive` and `ask_to_close`; BadInput `moment-without-time`.
     """
@@ -140,15 +149,18 @@ def record_word(desk: Desk, record: CaseRecord, editing: Editing) -> Case | Refu
         typed = editing.told(MOMENT)
         zone = ZoneInfo(view.edition.time_zone)
         at = moment_told(typed, zone) if typed else desk.clock.now()
-        channel = editing.told(CHANNEL) or view.case.channel
-        return receive(desk, number, Received(editing.text, channel, at))
-    after, seen = after_of(editing), view.case.version
+        channel = BY_MAIL if editing.told(LETTER) else editing.told(CHANNEL) or view.case.channel
+        heard = Received(editing.text, channel, at, files=files_of(editing.draft))
+        if letter := editing.told(LETTER):
+            return receive_letter(desk, number, heard, letter_file(Path(letter)))
+        return receive(desk, number, heard)
+    after = after_of(editing)
+    told = Reply(editing.text, seen=view.case.version, files=files_of(editing.draft), hold=hold)
     if after is After.ASK_CLOSE:
-        return ask_to_close(desk, number, editing.text, seen=seen)
+        return ask_to_close(desk, number, told)
     waits = WaitsFor.ANSWER if after is After.WAIT else None
     kind = MessageKind.QUESTION if waits else _kind(view, editing)
-    road = BY_MAIL if goes_by_mail(view) else BY_HAND
-    return reply(desk, number, Reply(editing.text, kind, road, waits_for=waits, seen=seen))
+    return reply(desk, number, replace(told, kind=kind, waits_for=waits))
 
 
 def _kind(view: CaseView, editing: Editing) -> MessageKind:

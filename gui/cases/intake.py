@@ -1,13 +1,13 @@
 """A new case: typed, looked at beforehand, opened. What is typed stays a draft until then."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import datetime
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from gui.actions.case_asking import moment_told
+from gui.cases.giving import CUSTOMER, LETTER, Giving
 from gui.cases.intake_states import IntakeState
-from gui.cases.intake_words import first_contact, intake_state
+from gui.cases.intake_typed import Typed, added_to, asked_of, by_letter, opened_by
+from gui.cases.intake_words import intake_state
 from gui.cases.record import drafts_of
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
@@ -16,49 +16,17 @@ from gui.kit.states import Choice
 from gui.kit.tasks import Lane
 from gui.kit.work import Work
 from keytool.domain.cases import Case
-from keytool.domain.errors import BadInput, KeydeskError
+from keytool.domain.errors import KeydeskError
 from keytool.domain.search import HitKind
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _
-from keytool.services.answer_case import Received, receive
-from keytool.services.case_facts import NewCase
-from keytool.services.desk import Desk
-from keytool.services.open_case import open_case
-from keytool.services.preview_case import CaseAsked, CasePreview, preview_case
+from keytool.services.preview_case import CasePreview, preview_case
 from keytool.services.search_register import search_register
 
 PREVIEW, OPEN, FIND, KEEP, DRAFT = "preview", "open", "find", "keep", "draft"
 _ZONE = ZoneInfo("Europe/Moscow")
 _FOUND = 8
 _KINDS = {HitKind.KEY: "key", HitKind.CUSTOMER: "customer", HitKind.COUPON: "coupon"}
-FIELD = "field:"
-"""Before the id of a field of the regulation, among what is typed."""
-
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """What was typed, and whose the case is: a row of a key, a customer or a coupon."""
-
-    about: str = ""
-    row: int = 0
-    told: Mapping[str, str] = field(default_factory=dict)
-
-    def get(self, name: str) -> str:
-        return self.told.get(name, "")
-
-    @property
-    def name(self) -> str:
-        """Under which its draft is kept."""
-        return f"new case {self.about} {self.row}" if self.row else "new case"
-
-    @property
-    def fields(self) -> Mapping[str, str]:
-        """What was told of the regulation's fields, by their ids."""
-        return {
-            name.removeprefix(FIELD): value
-            for name, value in self.told.items()
-            if name.startswith(FIELD)
-        }
 
 
 class CaseIntakeViewModel(ViewModel[IntakeState]):
@@ -73,6 +41,9 @@ class CaseIntakeViewModel(ViewModel[IntakeState]):
         self._trouble: Exception | Refusal | None = None
         self._found: tuple[Choice, ...] = ()
         self._saved = ""
+        self.giving = Giving(
+            frame, lambda: self._typed.told, self.tell, self._take_letter, self._failed
+        )
         self.opened: Event[int] = Event()
         self.began: Event[None] = Event()
         super().__init__(self._state)
@@ -83,10 +54,11 @@ class CaseIntakeViewModel(ViewModel[IntakeState]):
 
     # --- intentions -------------------------------------------------------------------
 
-    def begin(self, about: str = "", row: int = 0) -> None:
+    def begin(self, about: str = "", row: int = 0, letter: str = "") -> None:
         """A new case of a key, a customer or a coupon; of whom it is told later with none."""
         self.keep()
-        self._typed, self._preview, self._trouble = Typed(about, row), None, None
+        told = {LETTER: letter} if letter else {}
+        self._typed, self._preview, self._trouble = Typed(about, row, told), None, None
         self._found, self._saved = (), ""
         workplace, name = self._frame.workplace, self._typed.name
         self._work.latest(
@@ -94,6 +66,11 @@ class CaseIntakeViewModel(ViewModel[IntakeState]):
         )
         self._refresh()
         self.began.emit(None)
+
+    def begin_with(self, path: str) -> None:
+        """A new case of a letter, whoever wrote it."""
+        self.begin(letter=path)
+        self.giving.take(path)
 
     def type(self, **told: str) -> None:
         """What stands in the form now. What changes the outcome is looked at again."""
@@ -161,11 +138,10 @@ class CaseIntakeViewModel(ViewModel[IntakeState]):
             return
         self._trouble = None
         workplace = self._frame.workplace
-        new = _new_of(preview, typed)
         self._work.once(
             OPEN,
             Lane.DB,
-            lambda: open_case(workplace.desk, new),
+            lambda: opened_by(workplace.desk, preview, typed),
             lambda outcome: self._was_opened(typed, outcome),
             self._failed,
         )
@@ -177,13 +153,10 @@ class CaseIntakeViewModel(ViewModel[IntakeState]):
         if preview is None or not preview.similar or not typed.get("text").strip():
             return
         workplace, other = self._frame.workplace, preview.similar[0]
-        told = Received(
-            typed.get("text"), preview.channel.id, preview.about.received, typed.get("contact")
-        )
         self._work.once(
             OPEN,
             Lane.DB,
-            lambda: receive(workplace.desk, other.number, told),
+            lambda: added_to(workplace.desk, other.number, preview, typed),
             lambda outcome: self._was_opened(typed, outcome),
             self._failed,
         )
@@ -196,6 +169,13 @@ class CaseIntakeViewModel(ViewModel[IntakeState]):
 
     def _first_line(self, typed: Typed | None = None) -> str:
         return (typed or self._typed).get("text").strip().partition("\n")[0]
+
+    def _take_letter(self, told: Mapping[str, str]) -> None:
+        """The form says what the letter says; whose it is is told by its sender."""
+        typed = by_letter(self._typed, told)
+        whose = "" if typed.row else told[CUSTOMER]
+        self._typed = replace(typed, about="customer", row=int(whose)) if whose else typed
+        self._look()
 
     def _take_draft(self, draft: Mapping[str, str]) -> None:
         self._typed = replace(self._typed, told={**draft, **self._typed.told})
@@ -212,7 +192,7 @@ class CaseIntakeViewModel(ViewModel[IntakeState]):
         self._work.latest(
             PREVIEW,
             Lane.DB,
-            lambda: preview_case(workplace.desk, _asked(workplace.desk, typed)),
+            lambda: preview_case(workplace.desk, asked_of(workplace.desk, typed)),
             self._take_preview,
             self._failed,
         )
@@ -259,37 +239,3 @@ class CaseIntakeViewModel(ViewModel[IntakeState]):
         busy = self._work.busy(OPEN)
         state = intake_state(self._preview, self._typed, self._trouble)
         return replace(state, found=self._found, saved=self._saved, busy=busy)
-
-
-def _asked(desk: Desk, typed: Typed) -> CaseAsked:
-    """What is told so far. Raises BadInput `moment-without-time` for a moment without a time."""
-    now = desk.clock.now()
-    moment = typed.get("received")
-    received = _received(moment, now) if moment else now
-    about = NewCase(
-        regulation=typed.get("regulation"),
-        channel=typed.get("channel"),
-        received=received,
-        text=typed.get("text"),
-        level=typed.get("level"),
-        key=typed.row if typed.about == "key" else "",
-        customer=typed.row if typed.about == "customer" else None,
-        contact=typed.get("contact"),
-        fields={name: value for name, value in typed.fields.items() if value.strip()},
-    )
-    return CaseAsked(about, typed.row if typed.about == "coupon" else 0)
-
-
-def _received(text: str, now: datetime) -> datetime:
-    moment = moment_told(text, _ZONE)
-    if moment > now:
-        raise BadInput("moment-in-future", at=moment)
-    return moment
-
-
-def _new_of(preview: CasePreview, typed: Typed) -> NewCase:
-    """With what the form shows: also what the last case said of the same key."""
-    shown = {one.field.id: one.value for one in preview.fields if one.source in {"case", "told"}}
-    contact = typed.get("contact") or first_contact(preview)
-    text = typed.get("text").strip()
-    return replace(preview.about, text=text, fields={**shown, **typed.fields}, contact=contact)

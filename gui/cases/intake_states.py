@@ -44,7 +44,9 @@ class Consequence:
 
 @dataclass(frozen=True, slots=True)
 class IntakeState:
-    """The form of a new case, with what will come of it."""
+    """The form of a new case, with what will come of it; `letter` is the one that it is made of,
+    `files` come with it.
+    """
 
     title: str = ""
     about: tuple[Fact, ...] = ()
@@ -72,3 +74,5 @@ class IntakeState:
     saved: str = ""
     banner: Banner | None = None
     busy: bool = False
+    letter: Banner | None = None
+    files: tuple[str, ...] = ()

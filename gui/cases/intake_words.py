@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from gui.cases.giving import CASES, letter_said, names_of
 from gui.cases.intake_states import AskedField, Consequence, IntakeState, LevelLine
 from gui.kit.links import Kind, Link
 from gui.kit.states import Banner, Choice, Fact
@@ -55,6 +56,8 @@ def intake_state(
         contact=typed.get("contact"),
         received=typed.get("received"),
         button=_("Open the case"),
+        letter=letter_said(typed.told),
+        files=names_of(typed.told),
     )
     state = _with_trouble(state, trouble)
     return _previewed(state, preview, typed) if preview else state
@@ -277,6 +280,8 @@ def _units(preview: CasePreview) -> Iterator[Consequence]:
 
 
 def _similar(preview: CasePreview, typed: _Typed) -> Iterator[Consequence]:
+    for number in typed.get(CASES).split():
+        yield Consequence("mail", _("The letter answers %(case)s") % {"case": number}, Tone.SOON)
     if not preview.similar or not typed.get("text").strip():
         return
     first = preview.similar[0]

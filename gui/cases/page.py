@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 
-from gui.actions.case import ASK, ASK_CLOSE, RECEIVE, REPLY, WRITTEN
+from gui.actions.case import ASK, ASK_CLOSE, RECEIVE, RECEIVE_LETTER, REPLY, WRITTEN
 from gui.cases.editor import (
     AFTER,
     TEXT,
@@ -12,9 +12,11 @@ from gui.cases.editor import (
     goes_by_mail,
     record_word,
 )
+from gui.cases.giving import Giving
 from gui.cases.page_states import After, CasePageState, EditorState, Mode
 from gui.cases.record import CaseRecord, case_record, draft_name, drafts_of
 from gui.cases.sheet import case_sheet, missing_words
+from gui.cases.unsending import HOLD, Unsending
 from gui.kit.base import ViewModel
 from gui.kit.event import Event
 from gui.kit.frame import Frame, Said
@@ -25,6 +27,7 @@ from gui.kit.tasks import Lane
 from gui.kit.tones import Tone
 from gui.kit.troubles import banner_of
 from gui.kit.work import Work
+from keytool.domain.cases import Case
 from keytool.domain.errors import Conflict
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _, ngettext, on_language_change
@@ -36,7 +39,7 @@ OVERTAKEN = "case-overtaken"
 
 class CasePageViewModel(ViewModel[CasePageState]):
     """One case at a time. `written` asks for the keyboard in the editor, `copied` puts a text
-    into the clipboard.
+    into the clipboard, `letter_wanted` asks for a letter's file.
     """
 
     def __init__(self, frame: Frame, order: Callable[[], tuple[int, ...]] = tuple) -> None:
@@ -53,7 +56,16 @@ class CasePageViewModel(ViewModel[CasePageState]):
         self._trouble: Exception | Refusal | None = None
         self._dirty: frozenset[Mode] = frozenset()
         self._wants = ""
+        self.giving = Giving(
+            frame,
+            lambda: self._editing.draft,
+            lambda told: self.type(**told),
+            self._take_letter,
+            self._failed,
+        )
+        self._unsending = Unsending(frame, self._restore)
         self.written: Event[Mode] = Event()
+        self.letter_wanted: Event[None] = Event()
         self.copied: Event[str] = Event()
         super().__init__(self._state)
         self._forget_words = on_language_change(self._page.look_again)
@@ -123,7 +135,7 @@ class CasePageViewModel(ViewModel[CasePageState]):
         self._work.once(
             SEND,
             Lane.DB,
-            lambda: record_word(desk.desk, record, editing),
+            lambda: record_word(desk.desk, record, editing, HOLD),
             lambda outcome: self._sent(record, editing, outcome),
             self._failed,
         )
@@ -136,7 +148,31 @@ class CasePageViewModel(ViewModel[CasePageState]):
 
     # --- what comes of it -------------------------------------------------------------
 
+    def _take_letter(self, told: Mapping[str, str]) -> None:
+        """A letter stands in the editor, as the customer's word; a person says that it is."""
+        if self._editing.mode is not Mode.RECEIVE:
+            self.choose_mode(Mode.RECEIVE.value)
+        self.type(**told)
+        self.written.emit(Mode.RECEIVE)
+
+    def _restore(self, case: Case, editing: Editing) -> None:
+        """What was taken back is a draft again, unless another one was begun meanwhile."""
+        shown = self._shown
+        if shown is None or shown.view.case.id != case.id or any(self._editing.draft.values()):
+            workplace, name = self._frame.workplace, draft_name(case.number, editing.mode)
+            drafts, now = drafts_of(workplace), workplace.clock.now()
+            self._work.each(
+                KEEP, Lane.DB, lambda: drafts.keep(name, editing.draft, now), lambda _none: None
+            )
+            return
+        self._editing = replace(editing, saved=self._editing.saved)
+        self._keep_one(case.number, editing.mode)
+        self._refresh()
+
     def _write(self, action: str) -> None:
+        if action == RECEIVE_LETTER.id:
+            self.letter_wanted.emit(None)
+            return
         mode = Mode.RECEIVE if action == RECEIVE.id else Mode.REPLY
         if mode is not self._editing.mode:
             self.choose_mode(mode.value)
@@ -178,8 +214,8 @@ class CasePageViewModel(ViewModel[CasePageState]):
         self._editing = self._editing.emptied()
         self._keep_one(number, editing.mode)
         told = {"case": number}
-        if editing.mode is Mode.REPLY and goes_by_mail(record.view):
-            self._frame.say(Said(_("%(case)s: the letter waits to be sent.") % told))
+        if editing.mode is Mode.REPLY and goes_by_mail(record.view) and isinstance(outcome, Case):
+            self._frame.say(self._unsending.said(outcome, editing))
         elif editing.mode is Mode.REPLY:
             self.copied.emit(editing.text)
             self._frame.say(Said(_("%(case)s: recorded, the text is in the clipboard.") % told))

@@ -75,10 +75,23 @@ class Said(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class FileLine:
+    """A file by its name with its real ending; what it is, and what the text says of one that it
+    does not take. What `runs` is saved, and never opened.
+    """
+
+    id: str
+    name: str
+    note: str
+    refused: str = ""
+    runs: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """Something said or done in a case; one that is `new` came while an answer was written.
 
-    `files` are what came with it, each with what the text says of one that it does not take.
+    `files` are what came with it. A letter that is `carried` waits for a person to take it away.
     """
 
     id: str
@@ -89,7 +102,8 @@ class Entry:
     text: str
     icon: str = ""
     new: bool = False
-    files: tuple[str, ...] = ()
+    files: tuple[FileLine, ...] = ()
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +176,8 @@ class After(StrEnum):
 @dataclass(frozen=True, slots=True)
 class EditorState:
     """The editor at the foot of the conversation. `to` names who gets it; `saved` when the
-    draft was kept. Closed cases have none: `why_not` says so.
+    draft was kept. Closed cases have none: `why_not` says so. `files` are given with it;
+    `letter` tells whose letter it is and whether it belongs here.
     """
 
     mode: Mode = Mode.REPLY
@@ -180,6 +195,8 @@ class EditorState:
     moment: str = ""
     why_not: str = ""
     busy: bool = False
+    files: tuple[str, ...] = ()
+    letter: Banner | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -72,6 +72,13 @@ class CasesViewModel(ViewModel[CasesState]):
             self.board.show_late()
         self._refresh()
 
+    def begin_with(self, path: str) -> None:
+        """A new case of a letter that a person has as a file."""
+        self._leave()
+        self.intake.begin_with(path)
+        self._faces.turn(Face.INTAKE, "")
+        self._refresh()
+
     def go_back(self) -> None:
         """To the section that a person came from, else one face back; what is typed is kept."""
         self._leave()

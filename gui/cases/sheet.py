@@ -43,7 +43,7 @@ def case_sheet(record: CaseRecord, place: str = "", seen: int = 0) -> CaseSheet:
         field_count=_("%(n)s of %(all)s") % {"n": have, "all": len(fields)} if fields else "",
         related=tuple(_related(view)),
         place=place,
-        notes=note_lines(view.notes, NoteOn.CASE),
+        notes=note_lines(view.notes, NoteOn.CASE, view.note_files),
     )
 
 

@@ -24,12 +24,14 @@ Undo = Callable[[], object]
 class Said:
     """A line that tells what was done, or why something is not; `file` was written by it, `undo`
     takes it back while the line stands; `undo_asks` asks for it first, on the window's thread.
+    `undo_words` say it better where “Undo” would not do.
     """
 
     text: str
     file: Path | None = None
     undo: Undo | None = None
     undo_asks: Callable[[], object] | None = None
+    undo_words: str = ""
 
     @property
     def can_be_undone(self) -> bool:

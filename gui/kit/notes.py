@@ -3,21 +3,28 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from keytool.domain.mail import NoteFile
 from keytool.domain.notes import NoteOn, Written
 from keytool.i18n import _, note_words
 
 
 @dataclass(frozen=True, slots=True)
 class NoteLine:
-    """A note: its words, and when, by whom and on what. One that does not stand is `faded`."""
+    """A note: its words, and when, by whom and on what. One that does not stand is `faded`.
+
+    `files` are the names of those that were put beside it.
+    """
 
     id: str
     text: str
     origin: str
     faded: bool = False
+    files: tuple[str, ...] = ()
 
 
-def note_lines(notes: Sequence[Written], place: NoteOn) -> tuple[NoteLine, ...]:
+def note_lines(
+    notes: Sequence[Written], place: NoteOn, files: Sequence[NoteFile] = ()
+) -> tuple[NoteLine, ...]:
     """All of them on the page of a `place`: first those that stand, and its own before others."""
     ordered = sorted(notes, key=lambda one: (not one.note.stands, one.note.kind is not place))
     return tuple(
@@ -26,6 +33,7 @@ def note_lines(notes: Sequence[Written], place: NoteOn) -> tuple[NoteLine, ...]:
             note_words.text(one.note),
             note_words.origin(one, place),
             faded=not one.note.stands,
+            files=tuple(file.name for file in files if file.note == one.note.id),
         )
         for one in ordered
     )

@@ -27,11 +27,12 @@ def case_close(  # noqa: PLR0917  click passes them by name
     outcome: str,
     at: str | None,
 ) -> int:
+    from keytool.services.answer_case import Reply
     from keytool.services.end_case import ask_to_close, close_case
 
     moment = moment_of(session, number, at)
     if ask:
-        return answer(session, ask_to_close(session.desk, number, text, moment))
+        return answer(session, ask_to_close(session.desk, number, Reply(text, at=moment)))
     return answer(session, close_case(session.desk, number, CaseOutcome(outcome), moment))
 
 

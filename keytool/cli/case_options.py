@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -9,11 +10,14 @@ import click
 
 from keytool.cli.context import Session
 from keytool.cli.deadlines import moment_from
+from keytool.domain.errors import BadInput
 from keytool.domain.verdicts import Refusal
 from keytool.i18n import _
 
 if TYPE_CHECKING:
     from keytool.domain.cases import Case
+    from keytool.mail.letter import Attachment
+    from keytool.services.hand_letters import HandLetter, LetterFile
 
 
 class TextFile(click.ParamType[str]):
@@ -31,7 +35,41 @@ class TextFile(click.ParamType[str]):
             self.fail(_("“%(text)s” is no text in UTF-8.") % {"text": value}, param, ctx)
 
 
+class GivenFile(click.ParamType["Attachment"]):
+    """A file as it is, judged by what it holds."""
+
+    name = "file"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> "Attachment":
+        from keytool.case_files import given_file
+
+        del param, ctx
+        return given_file(Path(str(value)))
+
+
+class LetterOption(click.ParamType["LetterFile"]):
+    """A letter that was saved as a file, octet for octet."""
+
+    name = "file"
+
+    def convert(
+        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
+    ) -> "LetterFile":
+        from keytool.case_files import letter_file
+
+        del param, ctx
+        return letter_file(Path(str(value)))
+
+
 NUMBER = click.argument("number")
+LETTER = click.option(
+    "--letter", type=LetterOption(), help=_("The letter that it is, a file that ends in .eml.")
+)
+ATTACH = click.option(
+    "--attach", "files", type=GivenFile(), multiple=True, help=_("A file that comes with it.")
+)
 AT = click.option("--at", help=_("When it happened: 2026-03-01 14:30; now when left out."))
 CALENDAR_MISSING = 5
 """The exit status where a limit cannot be counted: the calendar of a year is missing."""
@@ -43,6 +81,19 @@ def text_option(help_text: str, *, required: bool = True) -> Callable[..., Calla
     return click.option(
         "--text", type=TextFile(), required=required, default=default, help=help_text
     )
+
+
+def receipt_of(letter: "HandLetter") -> datetime:
+    """When a letter came to the box that it was saved from.
+
+    Raises BadInput `letter-without-receipt`: the sender's own date is not believed.
+    """
+    from keytool.mail.handed import ReceiptBy
+
+    receipt = letter.receipt
+    if receipt.at is None or receipt.by is not ReceiptBy.SERVER:
+        raise BadInput("letter-without-receipt")
+    return receipt.at
 
 
 def moment_of(session: Session, number: str, text: str | None) -> datetime | None:

@@ -1,16 +1,20 @@
 """`case take`, `wait`, `level`, `term`, `estimate` ...: steps of an open case."""
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
 
-from keytool.cli.case_options import AT, NUMBER, answer, moment_of, show, text_option
+from keytool.cli.case_options import AT, ATTACH, NUMBER, answer, moment_of, show, text_option
 from keytool.cli.context import Session, pass_session
 from keytool.cli.deadlines import received_from
 from keytool.domain.cases import WaitsFor
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
+
+if TYPE_CHECKING:
+    from keytool.mail.letter import Attachment
 
 
 @click.command("take", help=_("Take a case, or hand it over."))
@@ -175,18 +179,42 @@ def case_event(session: Session, number: str, kind: str, at: str | None) -> int:
 @click.command("note", help=_("Write a note on a case; no letter ever has it."))
 @NUMBER
 @text_option(_("A file with the note, or - for what is typed."))
+@ATTACH
 @pass_session
-def case_note(session: Session, number: str, text: str) -> int:
+def case_note(session: Session, number: str, text: str, files: "tuple[Attachment, ...]") -> int:
     from keytool.domain.notes import NoteOn
     from keytool.services.keep_notes import add_note
     from keytool.services.show_case import show_case
 
     desk = session.desk
-    add_note(desk, NoteOn.CASE, show_case(desk, number).case.id, text)
+    add_note(desk, NoteOn.CASE, show_case(desk, number).case.id, text, files)
+    return show(session, number)
+
+
+@click.command("acknowledge", help=_("Write the letter that tells the number of a case."))
+@NUMBER
+@pass_session
+def case_acknowledge(session: Session, number: str) -> int:
+    from keytool.services.carry_letters import acknowledge
+
+    return answer(session, acknowledge(session.desk, number))
+
+
+@click.command("handed", help=_("Say that a letter without a box was handed over by hand."))
+@NUMBER
+@click.argument("message", type=int)
+@click.option("--not-yet", is_flag=True, help=_("It was said too early."))
+@pass_session
+def case_handed(session: Session, number: str, message: int, *, not_yet: bool) -> int:
+    from keytool.services.carry_letters import hand_over, take_back
+
+    (take_back if not_yet else hand_over)(session.desk, number, message)
     return show(session, number)
 
 
 STEPS = (
+    case_acknowledge,
+    case_handed,
     case_note,
     case_take,
     case_wait,

@@ -7,7 +7,8 @@ from keytool.cli.replacement_text import readings_text
 from keytool.domain.cases import Case, CaseEvent, CaseMessage
 from keytool.domain.coupons import UnitKind
 from keytool.domain.key_names import key_name
-from keytool.i18n import _, case_words, language, ngettext, rule_words, words
+from keytool.domain.mail import CaseFile
+from keytool.i18n import _, case_words, language, mail_words, ngettext, rule_words, words
 from keytool.i18n.messages import explain_error
 from keytool.rulebook.book import Rulebook
 from keytool.rulebook.case_clocks import CaseClock, ClockKind
@@ -132,7 +133,27 @@ def _message(message: CaseMessage, view: CaseView) -> str:
     arrow = "→" if message.inwards else "←"
     at = words.moment(message.at, view.edition.time_zone)
     head = " · ".join(filter(None, (at, message.author, case_words.message(message.kind))))
-    return f"{arrow} {head}\n  {message.text.strip() or case_words.erased_text()}"
+    lines = [f"{arrow} {head}", f"  {message.text.strip() or case_words.erased_text()}"]
+    facts = next((one.facts for one in view.events if one.message == message.id), {})
+    letter = next((one for one in view.outgoing if one.message == message.id), None)
+    if letter:
+        told = {"n": message.id, "state": mail_words.sending(letter.state)}
+        lines.append("  " + _("Letter %(n)s: %(state)s") % told)
+    lines += [f"  {told}" for told in mail_words.by_file(facts)]
+    lines += [f"  {_file(one)}" for one in view.files if one.message == message.id]
+    return "\n".join(lines)
+
+
+def _file(file: CaseFile) -> str:
+    """Its name with its real ending, what it is, and what the text says of it."""
+    told = [
+        file.name or case_words.erased_file(),
+        words.file_size(file.size),
+        mail_words.sort_of(file.kind),
+    ]
+    if file.clause:
+        told.append(_("not taken · %(clause)s") % {"clause": file.clause})
+    return " · ".join(told)
 
 
 def _event(event: CaseEvent, view: CaseView) -> str:

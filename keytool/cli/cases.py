@@ -1,13 +1,24 @@
 """`case`: what support is spent on, from the request to its end."""
 
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
 
 from keytool.cli.case_calendar import case_calendar
 from keytool.cli.case_ends import ENDS
-from keytool.cli.case_options import AT, NUMBER, answer, moment_of, show, text_option
+from keytool.cli.case_options import (
+    AT,
+    ATTACH,
+    LETTER,
+    NUMBER,
+    answer,
+    moment_of,
+    receipt_of,
+    text_option,
+)
+from keytool.cli.case_show import case_show
 from keytool.cli.case_steps import STEPS
 from keytool.cli.context import Session, pass_session
 from keytool.cli.deadlines import moment_from, received_from
@@ -16,7 +27,11 @@ from keytool.domain.errors import BadInput
 from keytool.i18n import _
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import datetime
+
+    from keytool.mail.letter import Attachment
+    from keytool.services.hand_letters import LetterFile
 
 _OURS = ["answer", "question", "recommendation", "instruction", "acknowledgement", "estimate"]
 _THEIRS = ["answer", "automatic"]
@@ -29,9 +44,11 @@ def case_command() -> None:
 
 @case_command.command("open", help=_("Record a request under a number of its own."))
 @click.option("--regulation", required=True, help=_("The regulation."))
-@click.option("--channel", required=True, help=_("The way it came: web, e-mail, phone ..."))
-@click.option("--received", required=True, help=_("When the request came: 2026-03-01 14:30."))
-@text_option(_("A file with what the customer says; - for what is piped in."))
+@click.option("--channel", help=_("The way it came: web, e-mail, phone ..."))
+@click.option("--received", help=_("When the request came: 2026-03-01 14:30."))
+@text_option(_("A file with what the customer says; - for what is piped in."), required=False)
+@LETTER
+@ATTACH
 @click.option("--subject", default="", help=_("The subject; the text's first line if left out."))
 @click.option("--level", default="", help=_("The support level that is asked for."))
 @click.option("--key", default="", help=_("The customer's key."))
@@ -47,23 +64,48 @@ def case_command() -> None:
 @click.option("--bug-confirmed", is_flag=True, help=_("Staff confirmed a critical bug."))
 @click.option("--sender-confirmed", default="", help=_("Why the sender is believed."))
 @pass_session
-def case_open(session: Session, /, *, text: str, **told: object) -> int:
+def case_open(session: Session, /, *, letter: "LetterFile | None", **told: Any) -> int:
     from keytool.services.case_facts import NewCase
+    from keytool.services.hand_letters import open_with_letter
     from keytool.services.open_case import open_case
 
-    regulation, received = str(told.pop("regulation")), str(told.pop("received"))
-    moment = _received(session, regulation, received)
-    fields = _fields(told.pop("fields"))  # type: ignore[arg-type]
-    code = str(told.pop("coupon"))
+    regulation, received = told.pop("regulation"), told.pop("received")
+    moment = _came(session, letter, received, partial(_received, session, regulation))
+    channel, fields = told.pop("channel"), _fields(told.pop("fields"))
     new = NewCase(
         regulation=regulation,
+        channel=_road(channel, letter),
         received=moment,
-        text=text,
-        coupon=_code(session, code),
+        coupon=_code(session, told.pop("coupon")),
         fields=fields,
-        **told,  # type: ignore[arg-type]
+        **told,
     )
-    return answer(session, open_case(session.desk, new))
+    desk = session.desk
+    done = open_with_letter(desk, new, letter) if letter else open_case(desk, new)
+    return answer(session, done)
+
+
+def _road(channel: str | None, letter: "LetterFile | None") -> str:
+    """A letter came by mail; anything else is told."""
+    if channel is None and letter is None:
+        raise click.MissingParameter(param_hint="--channel", param_type="option")
+    return channel or "e-mail"
+
+
+def _came(
+    session: Session,
+    letter: "LetterFile | None",
+    told: str | None,
+    read: "Callable[[str], datetime]",
+) -> "datetime":
+    """What was told, else what the server wrote on top of the letter."""
+    from keytool.services.hand_letters import look_at_letter
+
+    if told is not None:
+        return read(told)
+    if letter is None:
+        raise BadInput("receipt-missing")
+    return receipt_of(look_at_letter(session.desk, letter))
 
 
 def _received(session: Session, regulation: str, text: str) -> "datetime":
@@ -94,27 +136,36 @@ def _fields(told: tuple[str, ...]) -> dict[str, str]:
 
 @case_command.command("receive", help=_("Record what the customer says in a case."))
 @NUMBER
-@click.option("--channel", required=True, help=_("The way it came: web, e-mail, phone ..."))
-@click.option("--at", required=True, help=_("When it came: 2026-03-01 14:30."))
-@text_option(_("A file with what the customer says; - for what is piped in."))
+@click.option("--channel", help=_("The way it came: web, e-mail, phone ..."))
+@click.option("--at", "--received", "at", help=_("When it came: 2026-03-01 14:30."))
+@text_option(_("A file with what the customer says; - for what is piped in."), required=False)
+@LETTER
+@ATTACH
 @click.option("--author", default="", help=_("Who says it."))
 @click.option("--kind", type=click.Choice(_THEIRS), default="answer", help=_("What it is."))
 @pass_session
 def case_receive(  # noqa: PLR0917  click passes them by name
     session: Session,
     number: str,
-    channel: str,
-    at: str,
+    channel: str | None,
+    at: str | None,
     text: str,
+    letter: "LetterFile | None",
+    files: "tuple[Attachment, ...]",
     author: str,
     kind: str,
 ) -> int:
     from keytool.services.answer_case import Received, receive
+    from keytool.services.hand_letters import receive_letter
     from keytool.services.show_case import show_case
 
-    zone = ZoneInfo(show_case(session.desk, number).edition.time_zone)
-    told = Received(text, channel, moment_from(at, zone), author, MessageKind(kind))
-    return answer(session, receive(session.desk, number, told))
+    desk, road = session.desk, _road(channel, letter)
+    zone = ZoneInfo(show_case(desk, number).edition.time_zone)
+    moment = _came(session, letter, at, lambda said: moment_from(said, zone))
+    told = Received(text, road, moment, author, MessageKind(kind), files)
+    if letter is not None:
+        return answer(session, receive_letter(desk, number, told, letter))
+    return answer(session, receive(desk, number, told))
 
 
 @case_command.command("reply", help=_("Record what we say to the customer."))
@@ -136,6 +187,7 @@ def case_receive(  # noqa: PLR0917  click passes them by name
 )
 @click.option("--to", "addresses", multiple=True, help=_("Where it goes; who wrote if left out."))
 @click.option("--seen", type=int, help=_("The version of the case that was read."))
+@ATTACH
 @AT
 @pass_session
 def case_reply(  # noqa: PLR0917  click passes them by name
@@ -147,21 +199,15 @@ def case_reply(  # noqa: PLR0917  click passes them by name
     waits: str | None,
     addresses: tuple[str, ...],
     seen: int | None,
+    files: "tuple[Attachment, ...]",
     at: str | None,
 ) -> int:
     from keytool.services.answer_case import Reply, reply
 
     moment = moment_of(session, number, at)
     waiting = WaitsFor(waits) if waits else None
-    told = Reply(text, MessageKind(kind), channel, moment, waiting, seen, addresses)
+    told = Reply(text, MessageKind(kind), channel, moment, waiting, seen, addresses, files)
     return answer(session, reply(session.desk, number, told))
-
-
-@case_command.command("show", help=_("Show a case: whose step it is, until when, and why."))
-@NUMBER
-@pass_session
-def case_show(session: Session, number: str) -> int:
-    return show(session, number)
 
 
 @case_command.command("list", help=_("List open cases, the earliest limit first."))
@@ -214,5 +260,5 @@ def case_list(  # noqa: PLR0917  click passes them by name
     return 0
 
 
-for _command in (*STEPS, *ENDS, case_calendar):
+for _command in (case_show, *STEPS, *ENDS, case_calendar):
     case_command.add_command(_command)

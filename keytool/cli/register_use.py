@@ -29,6 +29,8 @@ WRITING = frozenset(
         "mail sort",
         "mail template drop",
         "mail template set",
+        "case acknowledge",
+        "case handed",
         "case due",
         "case close",
         "case escalate",

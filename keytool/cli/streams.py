@@ -61,10 +61,19 @@ def prepare(*, as_json: bool) -> None:
         sys.stdin.reconfigure(errors="replace")
 
 
+def say_octets(octets: bytes) -> None:
+    """Something that is no text, as it is. Raises as `say`."""
+    _echo(octets, newline=False)
+
+
 def say(text: str) -> None:
     """A text on stdout. Raises AnswerUnwritten where the output takes no more, ReaderGone."""
+    _echo(text)
+
+
+def _echo(text: str | bytes, *, newline: bool = True) -> None:
     try:
-        click.echo(text)
+        click.echo(text, nl=newline)
     except BrokenPipeError as error:
         raise ReaderGone from error
     except OSError as error:

@@ -35,14 +35,28 @@ _ANY_TIME = frozenset(
 
 
 def life_of(events: Iterable[CaseEvent], life: CaseLife | None = None) -> CaseLife:
-    """The life that these events make, or what becomes of `life` when they follow it."""
-    life = life or CaseLife()
-    for event in events:
-        _CHANGES[event.what](life, event)
+    """The life that these events make, or what becomes of `life` when they follow it; what was
+    taken back is left out where all of them are told.
+    """
+    life, told = life or CaseLife(), tuple(events)
+    unsent = unsent_places(told)
+    for event in told:
+        if event.place not in unsent:
+            _CHANGES[event.what](life, event)
         life.count += 1
         if event.what not in _ANY_TIME:
             life.last = max(life.last, event.at) if life.last else event.at
     return life
+
+
+def unsent_places(events: Iterable[CaseEvent]) -> frozenset[int]:
+    """Places of what was taken back before it went: an answer, and what came of it at once."""
+    spans = (
+        range(cast("int", one.facts["from"]), cast("int", one.facts["to"]) + 1)
+        for one in events
+        if one.what is Happened.UNSENT
+    )
+    return frozenset(place for span in spans for place in span)
 
 
 # ---------------------------------------------------------------------------- changes
@@ -228,6 +242,7 @@ _CHANGES: dict[Happened, Callable[[CaseLife, CaseEvent], None]] = {
     Happened.STARTED: _started,
     Happened.RECEIVED: _received,
     Happened.ANSWERED: _answered,
+    Happened.UNSENT: _nothing,
     Happened.TAKEN: _taken,
     Happened.LEVEL: _level,
     Happened.CRITICAL: _critical,

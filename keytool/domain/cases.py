@@ -81,6 +81,7 @@ class Happened(StrEnum):
     STARTED = "started"
     RECEIVED = "received"
     ANSWERED = "answered"
+    UNSENT = "unsent"
     TAKEN = "taken"
     LEVEL = "level"
     CRITICAL = "critical"
@@ -196,7 +197,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class BurningCase:
-    """What of an open case its limit hangs on: of its events what happened, when, and the facts."""
+    """What of an open case its limit hangs on: of its events what, when, the facts and places."""
 
     id: int
     version: int

@@ -20,13 +20,18 @@ class FiledAs(StrEnum):
 
 
 class Sending(StrEnum):
-    """Where a letter of ours stands. `uncertain`: the server may have it or not."""
+    """Where a letter of ours stands. `uncertain`: the server may have it or not; `withdrawn`: it
+    was taken back before it went. Without a box a person carries it: `to-hand`, then `by-hand`.
+    """
 
     QUEUED = "queued"
     HANDED_OVER = "handed-over"
     UNCERTAIN = "uncertain"
     REFUSED = "refused"
     BOUNCED = "bounced"
+    WITHDRAWN = "withdrawn"
+    TO_HAND = "to-hand"
+    BY_HAND = "by-hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +70,12 @@ class Box:
 
 @dataclass(frozen=True, slots=True)
 class StoredLetter:
-    """A letter of a box, every octet of it; `cases` are numbers that a person may choose from."""
+    """A letter that came, every octet of it; `cases` are numbers that a person may choose from.
 
-    box: int
+    One that a person brought as a file has no `box`, and nought for its place in it.
+    """
+
+    box: int | None
     validity: int
     uid: int
     digest: str
@@ -93,7 +101,7 @@ class OutboxLetter:
 
     case: int
     message: int
-    box: int
+    box: int | None
     message_id: str
     sender: str
     recipients: tuple[str, ...]
@@ -123,6 +131,19 @@ class CaseFile:
     inline: bool = False
     verdict: str = "taken"
     clause: str = ""
+    id: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NoteFile:
+    """A file of a note. It is no `CaseFile`: no letter is made of it."""
+
+    note: int
+    place: int
+    name: str
+    size: int
+    digest: str
+    kind: str
     id: int = 0
 
 

@@ -83,6 +83,7 @@ def happened(value: Happened) -> str:
         Happened.STARTED: _("Left the queue"),
         Happened.RECEIVED: _("The customer wrote"),
         Happened.ANSWERED: _("We wrote"),
+        Happened.UNSENT: _("The answer was taken back before it went"),
         Happened.TAKEN: _("Taken"),
         Happened.LEVEL: _("Level changed"),
         Happened.CRITICAL: _("Out of turn"),

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Mapping
 
 from keytool.domain.letter_templates import LetterKind
 from keytool.domain.mail import FiledAs, Sending
-from keytool.i18n import _, ngettext, pgettext
+from keytool.i18n import _, letter_words, ngettext, pgettext
+from keytool.mail.file_kinds import RUNS, Sort
+from keytool.mail.sender_verdicts import Verdict
 
 
 def letter_kind(value: LetterKind) -> str:
@@ -42,7 +44,32 @@ def sending(value: Sending) -> str:
         ),
         Sending.REFUSED: pgettext("letter", "refused"),
         Sending.BOUNCED: pgettext("letter", "came back"),
+        Sending.WITHDRAWN: pgettext("letter", "taken back, did not go"),
+        Sending.TO_HAND: pgettext("letter", "to be carried by hand"),
+        Sending.BY_HAND: pgettext("letter", "handed over by hand"),
     }[value]
+
+
+def by_file(facts: Mapping[str, object]) -> list[str]:
+    """What is known of a letter that came as a file; nothing of what came otherwise."""
+    if "receipt" not in facts:
+        return []
+    by_server = facts["receipt"] == "server"
+    came = _("received as its last server wrote") if by_server else _("received as a person says")
+    told = {"verdict": letter_words.verdict(Verdict(str(facts["sender"]))), "came": came}
+    return [_("From a file: sender %(verdict)s, %(came)s.") % told]
+
+
+def sort_of(kind: str) -> str:
+    """What a file is by its content, from `picture:png`."""
+    sort, _colon, form = kind.partition(":")
+    name = letter_words.sort(Sort(sort))
+    if Sort(sort) in RUNS:
+        return _("%(kind)s, to be saved and not opened") % {"kind": name}
+    return f"{name} {form.upper()}" if form and Sort(sort) in _WITH_FORM else name
+
+
+_WITH_FORM = frozenset({Sort.PICTURE, Sort.DOCUMENT, Sort.ARCHIVE, Sort.MEDIA})
 
 
 def new_letters(count: int) -> str:

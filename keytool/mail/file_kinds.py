@@ -29,7 +29,8 @@ class Sort(StrEnum):
     UNKNOWN = "unknown"
 
 
-_RUNS: Final = {Sort.PROGRAM, Sort.SCRIPT, Sort.PAGE, Sort.SHORTCUT}
+RUNS: Final = frozenset({Sort.PROGRAM, Sort.SCRIPT, Sort.PAGE, Sort.SHORTCUT})
+"""Opening such a file may run something."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ class FileKind:
     @property
     def runs(self) -> bool:
         """Whether opening it may run something: such a file is saved and never opened."""
-        return self.sort in _RUNS or self.macros
+        return self.sort in RUNS or self.macros
 
 
 UNKNOWN: Final = FileKind(Sort.UNKNOWN)

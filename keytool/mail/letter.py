@@ -6,7 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from keytool.mail.addresses import Address
-from keytool.mail.file_kinds import FileKind, Sort, shown_name
+from keytool.mail.file_kinds import FileKind, Sort, kind_of, shown_name
 from keytool.mail.headers import Headers
 from keytool.mail.ids import nearest_first
 from keytool.mail.parts import Trouble
@@ -101,6 +101,11 @@ class Letter:
     def thread_index(self) -> str:
         """What Outlook groups by: it is copied back."""
         return self.headers.line("thread-index")
+
+
+def attached(name: str, content: bytes, type_: str = "") -> Attachment:
+    """A file by its content, whatever its name and its sender say of it."""
+    return Attachment(name, type_, content, kind_of(content, name), digest_of(content))
 
 
 def digest_of(content: bytes) -> str:

@@ -14,10 +14,9 @@ from keytool.mail import tnef
 from keytool.mail.addresses import MOST, Address, addresses_in, addresses_named, belong_together
 from keytool.mail.bodies import Body, body_of, html_body, is_body, is_named_text, plain_body
 from keytool.mail.cms import UNWRAPPED, WRAPPERS, signed_content
-from keytool.mail.file_kinds import kind_of
 from keytool.mail.headers import Headers, read_headers
 from keytool.mail.ids import one_id, read_ids, read_moment, thread
-from keytool.mail.letter import Attachment, Doubt, Letter, Seal, digest_of
+from keytool.mail.letter import Attachment, Doubt, Letter, Seal, attached, digest_of
 from keytool.mail.parameters import safe_name
 from keytool.mail.parts import Part, Trouble, inside, read_parts
 
@@ -139,18 +138,14 @@ def _unwrapped(part: Part) -> tuple[list[Attachment], Body]:
     inside = tnef.unwrap(part.content) if tnef.is_wrapped(part.type.value, part.name) else None
     if inside is None:
         return [_attachment(part)], Body()
-    files = [_file(name, "", content) for name, content in inside.files]
+    files = [attached(name, content) for name, content in inside.files]
     return files, html_body(inside.html) if inside.html else plain_body(inside.text)
 
 
 def _attachment(part: Part) -> Attachment:
-    made = _file(_name(part), part.type.value, part.content)
+    made = attached(_name(part), part.content, part.type.value)
     location = part.headers.line("content-location")
     return replace(made, content_id=part.content_id, location=location, trouble=part.trouble)
-
-
-def _file(name: str, type_: str, content: bytes) -> Attachment:
-    return Attachment(name, type_, content, kind_of(content, name), digest_of(content))
 
 
 _NAMES: Final = {
@@ -207,4 +202,4 @@ def _drawn(type_: str, data: str) -> Attachment:
         content = base64.b64decode(data + "=" * (-len(data) % 4))
     except (binascii.Error, ValueError):
         content = b""
-    return _file(f"picture.{type_.partition('/')[2]}", type_, content)
+    return attached(f"picture.{type_.partition('/')[2]}", content, type_)

@@ -8,7 +8,7 @@ import base64
 import binascii
 import re
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import format_datetime
@@ -43,7 +43,8 @@ class OutgoingLetter:
 
     `follows` are the ids of the case's letters, the oldest first; the last is answered.
     `automatic`: a machine wrote it, and machines shall not answer it; it may quote nothing.
-    `quoted` is the one message that is answered.
+    `quoted` is the one message that is answered. A `draft` is sent by a person, who adds what it
+    lacks: it may have no sender and nobody to go to.
     """
 
     message_id: str
@@ -58,15 +59,17 @@ class OutgoingLetter:
     automatic: bool = False
     quoted: str = ""
     files: tuple[OutgoingFile, ...] = ()
+    draft: bool = False
 
     def __post_init__(self) -> None:
         if self.automatic and self.quoted:
             raise ValueError("an automatic letter quotes nothing")
         if not _ID.fullmatch(self.message_id):
             raise ValueError("no Message-ID")
-        if not self.to:
+        if not self.to and not self.draft:
             raise BadInput("letter-without-address")
-        for one in (self.sender, *self.to, *self.copies):
+        sender = () if self.draft and not self.sender.address else (self.sender,)
+        for one in (*sender, *self.to, *self.copies):
             _ascii(one)
 
     @property
@@ -92,19 +95,12 @@ def quote(text: str, who: str, at: datetime) -> str:
 
 
 def write_letter(letter: OutgoingLetter) -> bytes:
-    """The letter as it goes to a server."""
-    return _written(letter, ())
-
-
-def write_draft(letter: OutgoingLetter) -> bytes:
-    """The letter as a file that Outlook and its like open as one to be sent."""
-    return _written(letter, (("X-Unsent", "1"),))
-
-
-def _written(letter: OutgoingLetter, more: Sequence[tuple[str, str]]) -> bytes:
+    """The letter as it goes to a server; a draft, as a file that Outlook and its like open as one
+    to be sent.
+    """
     if type(letter) is not OutgoingLetter:
         raise TypeError(type(letter).__name__)
-    header = b"".join(_folded(name, value) for name, value in (*more, *_header(letter)))
+    header = b"".join(_folded(name, value) for name, value in _header(letter))
     text = letter.text.rstrip("\n") + (f"\n\n{letter.quoted}" if letter.quoted else "")
     parts = [_text_part(text), *map(_file_part, letter.files)]
     if len(parts) == 1:
@@ -117,10 +113,14 @@ def _written(letter: OutgoingLetter, more: Sequence[tuple[str, str]]) -> bytes:
 
 def _header(letter: OutgoingLetter) -> Iterator[tuple[str, str]]:
     """Names and values, text still to be encoded."""
+    if letter.draft:
+        yield "X-Unsent", "1"
     yield "Date", format_datetime(letter.at)
-    yield "From", _mailbox(letter.sender)
-    yield "Reply-To", _ascii(letter.sender)
-    yield "To", ", ".join(map(_mailbox, letter.to))
+    if letter.sender.address:
+        yield "From", _mailbox(letter.sender)
+        yield "Reply-To", _ascii(letter.sender)
+    if letter.to:
+        yield "To", ", ".join(map(_mailbox, letter.to))
     if letter.copies:
         yield "Cc", ", ".join(map(_mailbox, letter.copies))
     yield "Subject", _encoded(letter.subject)

@@ -9,6 +9,7 @@ from keytool.domain.mail import (
     CaseAddress,
     CaseFile,
     FiledAs,
+    NoteFile,
     OutboxLetter,
     Sending,
     StoredLetter,
@@ -29,6 +30,7 @@ class Mail(Protocol):
         """All but its octets, which stay as they came."""
 
     def letter(self, letter: int) -> StoredLetter | None: ...
+    def letter_of_message(self, message: int) -> StoredLetter | None: ...
     def letters(self, filed: FiledAs, after: int, limit: int) -> tuple[StoredLetter, ...]:
         """In the order in which they were stored."""
 
@@ -36,6 +38,9 @@ class Mail(Protocol):
     def is_stored(self, box: int, validity: int, uid: int) -> bool: ...
     def filed_by_key(self, third_key: str) -> StoredLetter | None:
         """The first letter of this third key that was filed, from whichever box."""
+
+    def filed_by_id(self, message_id: str) -> StoredLetter | None:
+        """The first letter of this Message-ID that was filed, from whichever box or none."""
 
     def case_of_message_id(self, message_id: str) -> int | None: ...
     def ids_of_case(self, case: int) -> tuple[str, ...]:
@@ -60,6 +65,13 @@ class Mail(Protocol):
 
     def files_of(self, messages: Collection[int]) -> Sequence[CaseFile]:
         """By message and place."""
+
+    def add_note_file(self, file: NoteFile, content: bytes) -> NoteFile: ...
+    def files_of_notes(self, notes: Collection[int]) -> Sequence[NoteFile]:
+        """By note and place."""
+
+    def erase_note_files(self, note: int) -> None:
+        """With their contents, where nothing else has them."""
 
     def content(self, digest: str) -> bytes | None: ...
     def belongs(self, address: CaseAddress) -> None:

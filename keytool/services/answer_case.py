@@ -1,7 +1,8 @@
 """What is said in a case: the customer's words, whatever road they come by, and ours."""
 
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
 from keytool.domain.case_events import DIGEST, text_digest
 from keytool.domain.cases import (
@@ -17,14 +18,16 @@ from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.letter_templates import LetterKind
 from keytool.domain.verdicts import Refusal
 from keytool.mail.addresses import Address
+from keytool.mail.letter import Attachment
 from keytool.rulebook.book import Edition
 from keytool.rulebook.case_clocks import is_reaction
 from keytool.rulebook.parts import Channel, Standing
 from keytool.services.case_units import spend_held
 from keytool.services.case_work import CaseWork, case_at_work, require_moment, require_open
 from keytool.services.desk import Desk
+from keytool.services.keep_files import keep_files
 from keytool.services.letter_facts import facts_for, worded
-from keytool.services.post_case import BY_MAIL, queue_letter
+from keytool.services.post_case import BY_MAIL, Written, queue_letter
 from keytool.services.tell_customer import tell_balance
 
 _LETTERS = {
@@ -38,7 +41,7 @@ _LETTERS = {
 class Reply:
     """What we say, by mail to the addresses `to`, else to those who wrote. `waits_for` lets the
     case wait for the customer from then on; `seen` is the version of the case that its writer has
-    seen, None where nobody looked.
+    seen, None where nobody looked. Its letter waits so long as it can be taken back (`hold`).
     """
 
     text: str
@@ -48,17 +51,23 @@ class Reply:
     waits_for: WaitsFor | None = None
     seen: int | None = None
     to: tuple[str, ...] = ()
+    files: tuple[Attachment, ...] = ()
+    hold: timedelta = timedelta()
 
 
 @dataclass(frozen=True, slots=True)
 class Received:
-    """What the customer says, by the channel and at the moment of theirs."""
+    """What the customer says, by the channel and at the moment of theirs; `files` came with it,
+    `by_letter` is what is known of the letter that it is.
+    """
 
     text: str
     channel: str
     at: datetime
     author: str = ""
     kind: MessageKind = MessageKind.ANSWER
+    files: tuple[Attachment, ...] = ()
+    by_letter: Mapping[str, str] = field(default_factory=dict)
 
 
 def receive(desk: Desk, number: str, told: Received) -> Case:
@@ -68,7 +77,7 @@ def receive(desk: Desk, number: str, told: Received) -> Case:
     Raises BadInput `text-missing`, `case-not-found`, `case-number-wrong`, `channel-unknown`,
     `moment-in-future`, `moment-before-last`.
     """
-    _require_text(told.text)
+    require_text(told.text)
     with desk.register.write(desk.operator) as unit:
         work = surviving(case_at_work(desk, unit, number))
         require_moment(told.at, work.now, work.life.last)
@@ -90,6 +99,7 @@ def hear(work: CaseWork, told: Received) -> int:
         "counts": counts,
         DIGEST: text_digest(told.text),
     }
+    facts |= told.by_letter
     was_over = work.life.is_over
     clauses = (channel.clause,)
     work.happen(Happened.RECEIVED, told.at, facts, clauses, channel.readings, message)
@@ -122,12 +132,12 @@ def with_text(work: CaseWork, told: Reply) -> Reply:
     """The same with the vendor's letter, where it has no text. Raises BadInput `text-missing`."""
     kind = _LETTERS.get(told.kind)
     if told.text.strip() or kind is None:
-        _require_text(told.text)
+        require_text(told.text)
         return told
     facts = facts_for(work, kind)
     nothing = kind is LetterKind.QUESTION and not facts.missing
     text = "" if nothing else worded(work.desk, work.unit, work.case.vendor, kind, facts)
-    _require_text(text)
+    require_text(text)
     return replace(told, text=text)
 
 
@@ -159,6 +169,7 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
             told.text,
         )
     )
+    keep_files(work, message.id, told.files, ours=True)
     rule = work.edition.cases.reaction
     clauses = (rule.clause,) if rule and reaction else ()
     facts: dict[str, Fact] = {
@@ -171,7 +182,8 @@ def say_as(work: CaseWork, told: Reply, at: datetime) -> int | Refusal:
     if told.channel == BY_MAIL:
         to = tuple(map(Address, told.to))
         automatic = told.kind in BY_A_MACHINE
-        queue_letter(work, message.id, told.text, to, automatic=automatic)
+        said = Written(message.id, told.text, told.files, told.hold, automatic=automatic)
+        queue_letter(work, said, to)
     refusal: Refusal | None = None
     if first and told.kind is not MessageKind.REFUSAL:
         refusal = spend_held(work, at)
@@ -201,7 +213,8 @@ def surviving(work: CaseWork) -> CaseWork:
     return work
 
 
-def _require_text(text: str) -> None:
+def require_text(text: str) -> None:
+    """Raises BadInput `text-missing`."""
     if not text.strip():
         raise BadInput("text-missing")
 
@@ -234,4 +247,6 @@ def _kept(work: CaseWork, told: Received) -> int:
         told.kind,
         told.text,
     )
-    return work.unit.cases.add_message(said).id
+    message = work.unit.cases.add_message(said).id
+    keep_files(work, message, told.files)
+    return message

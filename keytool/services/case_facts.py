@@ -12,6 +12,7 @@ from keytool.domain.entitlements import Entitlement, EntitlementFacts
 from keytool.domain.errors import BadInput
 from keytool.domain.keys import Key, KeyState
 from keytool.domain.parties import Customer
+from keytool.mail.letter import Attachment
 from keytool.ports import UnitOfWork
 from keytool.rulebook.book import Edition
 from keytool.rulebook.entitle import entitlement_of
@@ -32,7 +33,7 @@ _SUBJECT = 120
 class NewCase:
     """What is told of a request. `received` is the customer's moment, aware; `key` its row or what
     was typed, `coupon` as it is typed; `fields` by the ids of the edition; `vendor` is whose box
-    it came to.
+    it came to. `files` came with it; `by_letter` is what is known of the letter that it is.
     """
 
     regulation: str
@@ -52,6 +53,8 @@ class NewCase:
     bug_confirmed: bool = False
     sender_confirmed: str = ""
     vendor: str | None = None
+    files: tuple[Attachment, ...] = ()
+    by_letter: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """How a case ends: closed, refused or put off by a ground, and opened again."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from keytool.domain.cases import Case, CaseOutcome, CaseState, Fact, Happened, MessageKind
@@ -22,20 +22,18 @@ _WITHOUT_HOURS = "1.2.4"
 _GIVING_BACK = frozenset({CaseOutcome.REFUSED, CaseOutcome.WITHDRAWN, CaseOutcome.MERGED})
 
 
-def ask_to_close(
-    desk: Desk, number: str, text: str, at: datetime | None = None, seen: int | None = None
-) -> Case | Refusal:
+def ask_to_close(desk: Desk, number: str, told: Reply) -> Case | Refusal:
     """Tell the customer that it is solved, and wait for a word of theirs; without a text in the
-    words of the vendor's letter. `seen` as in a reply.
+    words of the vendor's letter.
 
     Raises BadInput `text-missing`, `case-not-found`, `case-number-wrong`; Conflict
     `case-closed`, `case-merged`, `case-overtaken`.
     """
     with desk.register.write(desk.operator) as unit:
-        work = require_open(case_at_work(desk, unit, number, at))
-        require_seen(work, seen)
-        told = with_text(work, Reply(text, MessageKind.CLOSE_REQUEST))
-        refusal = say(work, told, work.at)
+        work = require_open(case_at_work(desk, unit, number, told.at))
+        require_seen(work, told.seen)
+        said = with_text(work, replace(told, kind=MessageKind.CLOSE_REQUEST))
+        refusal = say(work, said, work.at)
         return refusal or work.finish("case-close-asked")
 
 

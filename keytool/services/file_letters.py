@@ -4,7 +4,7 @@ What cannot be filed is set aside with its reason; the next letter is filed all 
 """
 
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from keytool.domain.case_numbers import CaseNumber
 from keytool.domain.cases import MessageKind
@@ -24,9 +24,9 @@ from keytool.services.answer_case import Received, hear
 from keytool.services.case_facts import NewCase
 from keytool.services.case_work import CaseWork, case_at_work
 from keytool.services.desk import Desk
-from keytool.services.keep_files import keep_files
 from keytool.services.letter_lookup import RegisterLookup
 from keytool.services.open_case import OPENED, begin_case, opened_facts
+from keytool.services.post_case import BY_MAIL
 from keytool.services.tell_customer import acknowledge
 
 _AT_ONCE = 100
@@ -109,10 +109,9 @@ def stored_letter(unit: UnitOfWork, letter: int) -> StoredLetter:
 
 def examined(desk: Desk, unit: UnitOfWork, stored: StoredLetter) -> Filing:
     """The letter read and judged, for what is decided of it."""
-    boxes = unit.mail.boxes()
-    box = next(one for one in boxes if one.id == stored.box)
-    ours = filing.Desk(frozenset(one.address.lower() for one in boxes), _domains(boxes))
-    found = examine(stored.raw, Provider(box.providers), RegisterLookup(unit), ours)
+    box = next(one for one in unit.mail.boxes() if one.id == stored.box)
+    provider = Provider(box.providers)
+    found = examine(stored.raw, provider, RegisterLookup(unit), desk_of_mail(unit))
     told = replace(
         stored,
         third_key=found.letter.third_key,
@@ -121,6 +120,12 @@ def examined(desk: Desk, unit: UnitOfWork, stored: StoredLetter) -> Filing:
         subject=found.letter.subject,
     )
     return Filing(desk, unit, box, told, found)
+
+
+def desk_of_mail(unit: UnitOfWork) -> filing.Desk:
+    """Ours, as far as the boxes tell it."""
+    boxes = unit.mail.boxes()
+    return filing.Desk(frozenset(one.address.lower() for one in boxes), _domains(boxes))
 
 
 def _domains(boxes: tuple[Box, ...]) -> frozenset[str]:
@@ -167,29 +172,34 @@ def _join(at: Filing, join: Join) -> FiledAs:
     words = join.role is Role.WORD
     kind = MessageKind.ANSWER if words else MessageKind.AUTOMATIC
     message = hear(work, received_from(at, kind))
-    keep_files(work, message, at.letter.attachments)
     if join.role is Role.BOUNCED:
         _bounce(at)
     if join.correspondent and at.letter.sender:
         standing = Standing.CORRESPONDENT
         at.unit.mail.belongs(CaseAddress(work.case.id, at.letter.sender.key, standing))
-    _copied(at, work)
+    note_copies(work, at.letter)
     return into_case(at, work, message, join.role.value, "letter-joined")
 
 
 def received_from(at: Filing, kind: MessageKind) -> Received:
     """The letter as a word of the customer's."""
-    sender = at.letter.sender
+    return word_of(at.letter, at.stored.received_at, kind)
+
+
+def word_of(letter: Letter, at: datetime, kind: MessageKind) -> Received:
+    """The same of any letter."""
+    sender = letter.sender
     author = (sender.name or sender.address) if sender else ""
-    text = at.letter.text.strip() or at.letter.subject or "—"
-    return Received(text, "e-mail", at.stored.received_at, author, kind)
+    text = letter.text.strip() or letter.subject or "—"
+    return Received(text, BY_MAIL, at, author, kind, letter.attachments)
 
 
-def _copied(at: Filing, work: CaseWork) -> None:
-    own = {one.address.lower() for one in at.unit.mail.boxes()}
-    for one in (*at.letter.to, *at.letter.copies):
+def note_copies(work: CaseWork, letter: Letter) -> None:
+    """Whoever a letter went to as well is known to the case."""
+    own = {one.address.lower() for one in work.unit.mail.boxes()}
+    for one in (*letter.to, *letter.copies):
         if one.key not in own:
-            at.unit.mail.belongs(CaseAddress(work.case.id, one.key, Standing.COPIED))
+            work.unit.mail.belongs(CaseAddress(work.case.id, one.key, Standing.COPIED))
 
 
 def _bounce(at: Filing) -> None:
@@ -224,11 +234,10 @@ def _open(at: Filing, *, acknowledge: bool) -> FiledAs:
         return _commit(at, FiledAs.SORTING, work.code)
     (opened, *_rest) = work.new
     message = opened.message or 0
-    keep_files(work, message, at.letter.attachments)
     if at.letter.sender and acknowledge:
         standing = Standing.CORRESPONDENT
         at.unit.mail.belongs(CaseAddress(work.case.id, at.letter.sender.key, standing))
-    _copied(at, work)
+    note_copies(work, at.letter)
     told = replace(at.stored, filed=FiledAs.CASE, case=work.case.id, message=message)
     at.unit.mail.save_letter(told)
     more: dict[str, str | int | None] = {"letter": at.stored.id}
@@ -240,7 +249,7 @@ def _open(at: Filing, *, acknowledge: bool) -> FiledAs:
 
 def _new_case(at: Filing) -> NewCase:
     received = received_from(at, MessageKind.REQUEST)
-    sender = at.letter.sender
+    customer = customer_of(at.unit, at.letter)
     vendor = at.unit.vendors.get(at.box.vendor) if at.box.vendor else None
     if vendor is None:
         raise BadInput("box-without-vendor", box=at.box.name)
@@ -251,21 +260,28 @@ def _new_case(at: Filing) -> NewCase:
         at.stored.received_at,
         received.text,
         at.letter.subject,
-        customer=_customer(at),
-        contact=f"{sender.name} <{sender.address}>".strip() if sender else "",
-        sender_confirmed=proved if _customer(at) else "",
+        customer=customer,
+        contact=contact_of(at.letter),
+        sender_confirmed=proved if customer else "",
         vendor=vendor.id,
+        files=received.files,
     )
 
 
-def _customer(at: Filing) -> int | None:
+def contact_of(letter: Letter) -> str:
+    """Who wrote, as a case names its contact."""
+    sender = letter.sender
+    return f"{sender.name} <{sender.address}>".strip() if sender else ""
+
+
+def customer_of(unit: UnitOfWork, letter: Letter) -> int | None:
     """The one customer among whose people the sender is."""
-    sender = at.letter.sender
+    sender = letter.sender
     if sender is None:
         return None
-    hits = at.unit.search(sender.address, _AT_ONCE)
+    hits = unit.search(sender.address, _AT_ONCE)
     found = {hit.id for hit in hits if hit.kind.value == "customer"}
-    named = at.unit.customers.many(found)
+    named = unit.customers.many(found)
     fits = [
         one.id
         for one in named.values()

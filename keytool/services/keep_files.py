@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from keytool.domain.mail import CaseFile
+from keytool.domain.mail import CaseFile, NoteFile
 from keytool.mail.file_kinds import FileKind, Sort, ending_of
 from keytool.mail.letter import Attachment
 from keytool.rulebook.book import Edition
@@ -12,10 +12,14 @@ from keytool.services.case_work import CaseWork
 REFUSED = "refused"
 
 
-def keep_files(work: CaseWork, message: int, attachments: Sequence[Attachment]) -> None:
-    """Keep every file, those too that the text does not take: these are told with its clause."""
+def keep_files(
+    work: CaseWork, message: int, attachments: Sequence[Attachment], *, ours: bool = False
+) -> None:
+    """Keep every file, those too that the text does not take: these are told with its clause.
+    What is `ours` the text does not judge.
+    """
     for place, one in enumerate(attachments):
-        refused = not takes(work.edition, one.kind)
+        refused = not ours and not takes(work.edition, one.kind)
         rule = work.edition.attachments
         file = CaseFile(
             message,
@@ -29,6 +33,12 @@ def keep_files(work: CaseWork, message: int, attachments: Sequence[Attachment]) 
             rule.clause if refused and rule else "",
         )
         work.unit.mail.add_file(file, one.content)
+
+
+def note_file(note: int, place: int, one: Attachment) -> NoteFile:
+    """A file of a note, which no text judges."""
+    kind = f"{one.kind.sort.value}:{one.kind.form}"
+    return NoteFile(note, place, one.name, len(one.content), one.digest, kind)
 
 
 def takes(edition: Edition, kind: FileKind) -> bool:

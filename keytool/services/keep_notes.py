@@ -1,21 +1,25 @@
 """Notes on whatever the desk has: written, struck out, erased."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from secrets import token_bytes
 
 from keytool.domain.errors import BadInput, Conflict
 from keytool.domain.journal import Event, Subject
 from keytool.domain.notes import ADDED, STRUCK, Note, NoteOn, Written, text_of, without_text
+from keytool.mail.letter import Attachment
 from keytool.ports import UnitOfWork
 from keytool.services.desk import Desk
+from keytool.services.keep_files import note_file
 
 _SALT = 16
 """Bytes: nobody finds an erased text by trying texts."""
 
 
-def add_note(desk: Desk, kind: NoteOn, record: int, typed: str) -> Note:
-    """Write a note on a record; the journal has its digest alone.
+def add_note(
+    desk: Desk, kind: NoteOn, record: int, typed: str, files: Sequence[Attachment] = ()
+) -> Note:
+    """Write a note on a record, with its files; the journal has digests alone.
 
     Raises BadInput `note-missing`, `note-too-long`, and what says that there is no such record.
     """
@@ -23,9 +27,13 @@ def add_note(desk: Desk, kind: NoteOn, record: int, typed: str) -> Note:
     with desk.register.write(desk.operator) as unit:
         customer = _OWNERS[kind](unit, record)
         note = unit.notes.add(Note(kind, record, text, token_bytes(_SALT), customer))
+        for place, one in enumerate(files):
+            unit.mail.add_note_file(note_file(note.id, place, one), one.content)
         about = dict.fromkeys((note.about, *_of_customer(customer)))
         subjects = (Subject("note", note.id), *about)
-        unit.commit(Event(ADDED, subjects, {"digest": note.digest}))
+        proof: dict[str, str | int | None] = {"digest": note.digest}
+        proof |= {f"file:{place}": one.digest for place, one in enumerate(files)}
+        unit.commit(Event(ADDED, subjects, proof))
     return note
 
 
@@ -62,12 +70,13 @@ def newest_notes(desk: Desk, limit: int) -> tuple[Written, ...]:
 
 
 def erase_notes(unit: UnitOfWork, customer: int) -> tuple[Subject, ...]:
-    """Take the texts out of all notes on a customer and on what was theirs, as part of a larger
+    """Take texts and files out of all notes on a customer and on what was theirs, within a larger
     use case; what the journal is to name.
     """
     gone = [note for note in unit.notes.of_customer(customer) if not note.erased]
     for note in gone:
         unit.notes.save(without_text(note))
+        unit.mail.erase_note_files(note.id)
     return tuple(Subject("note", note.id) for note in gone)
 
 

@@ -42,6 +42,7 @@ from keytool.services.case_facts import (
 from keytool.services.case_units import Held, hold_unit, tell_units
 from keytool.services.case_work import CaseWork, require_moment
 from keytool.services.desk import Desk
+from keytool.services.keep_files import keep_files
 
 OPENED = "case-opened"
 NO_VALID_KEY = "no-valid-key"
@@ -209,6 +210,7 @@ def _open(
         new.text,
     )
     message = work.unit.cases.add_message(said)
+    keep_files(work, message.id, new.files)
     queued = _queued(work, facts)
     told: dict[str, Fact] = {
         "level": chosen.level,
@@ -220,6 +222,7 @@ def _open(
     }
     if chosen.instead is not None:
         told |= {"asked": new.level, "instead": chosen.instead.code}
+    told |= new.by_letter
     if new.sender_confirmed.strip():
         told["sender_confirmed"] = new.sender_confirmed.strip()
     instead = chosen.instead.clauses if chosen.instead else ()

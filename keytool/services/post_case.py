@@ -5,19 +5,30 @@ from messages; a note is none, so that no note is ever sent.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
 
 from keytool.domain import case_numbers
 from keytool.domain.errors import BadInput
-from keytool.domain.mail import Box, CaseAddress, OutboxLetter
+from keytool.domain.mail import Box, CaseAddress, OutboxLetter, Sending
 from keytool.mail.addresses import Address, read_addresses
 from keytool.mail.filing import Standing
+from keytool.mail.letter import Attachment
 from keytool.mail.subjects import answer_subject
-from keytool.mail.writing import OutgoingLetter, is_usable, new_message_id, write_letter
+from keytool.mail.writing import (
+    OutgoingFile,
+    OutgoingLetter,
+    is_usable,
+    new_message_id,
+    write_letter,
+)
 from keytool.ports import UnitOfWork
 from keytool.services.case_work import CaseWork
 
 BY_MAIL = "e-mail"
-"""What is said by mail goes into the outbox too, where a box serves the case's vendor."""
+"""What is said by mail becomes a letter, too."""
+NOWHERE = "keydesk.invalid"
+"""Where nothing can be sent (RFC 2606): a Message-ID of a desk without an address of its own."""
 
 
 def box_of(unit: UnitOfWork, vendor: str | None) -> Box | None:
@@ -43,55 +54,67 @@ def reachable(work: CaseWork) -> tuple[Address, ...]:
     return tuple(filter(is_usable, correspondents(work)))
 
 
-def queue_letter(
-    work: CaseWork,
-    message: int,
-    text: str,
-    to: Sequence[Address] = (),
-    *,
-    automatic: bool = False,
-) -> OutboxLetter | None:
-    """Put a message of the case into the outbox; None where there is no box or nobody to send to.
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A message of ours that becomes a letter, with its files; it waits for `hold`."""
+
+    message: int
+    text: str
+    files: tuple[Attachment, ...] = ()
+    hold: timedelta = timedelta()
+    automatic: bool = False
+
+
+def queue_letter(work: CaseWork, said: Written, to: Sequence[Address] = ()) -> OutboxLetter:
+    """Put a message of the case into the outbox. Without a box, or where nobody is known to send
+    it to, a person carries it: the letter is a draft for their mail program.
 
     Raises BadInput `address-unusable`.
     """
-    box = box_of(work.unit, work.case.vendor)
     recipients = tuple(to) or correspondents(work)
-    if box is None or not recipients:
-        return None
-    letter = _letter(work, box, recipients, text, automatic=automatic)
+    box = box_of(work.unit, work.case.vendor) if recipients else None
+    sender = box.address if box else _letterhead(work)
+    letter = _letter(work, Address(sender), recipients, said, draft=box is None)
     for one in recipients:
         work.unit.mail.belongs(CaseAddress(work.case.id, one.key, Standing.COPIED))
     queued = OutboxLetter(
         work.case.id,
-        message,
-        box.id,
+        said.message,
+        box.id if box else None,
         letter.message_id,
-        box.address,
+        sender,
         letter.recipients,
         write_letter(letter),
         work.now,
-        automatic=automatic,
-        next_at=work.now,
+        state=Sending.QUEUED if box else Sending.TO_HAND,
+        automatic=said.automatic,
+        next_at=work.now + said.hold if box else None,
     )
     return work.unit.mail.add_outgoing(queued)
 
 
+def _letterhead(work: CaseWork) -> str:
+    """The address that the vendor's papers name; whoever sends a draft has another one."""
+    vendor = work.unit.vendors.get(work.case.vendor) if work.case.vendor else None
+    return vendor.letterhead.email if vendor else ""
+
+
 def _letter(
-    work: CaseWork, box: Box, to: tuple[Address, ...], text: str, *, automatic: bool
+    work: CaseWork, sender: Address, to: tuple[Address, ...], said: Written, *, draft: bool
 ) -> OutgoingLetter:
     """In the thread of the case, with its number in the subject."""
     number = case_numbers.parse(work.case.number)
     if number is None:  # a number that is kept was made by this program
         raise BadInput("case-number-wrong", number=work.case.number)
-    sender = Address(box.address)
     return OutgoingLetter(
-        message_id=new_message_id(number, sender.domain),
+        message_id=new_message_id(number, sender.domain or NOWHERE),
         sender=sender,
         to=to,
         subject=answer_subject(work.case.subject, number),
-        text=text,
+        text=said.text,
         at=work.now,
         follows=work.unit.mail.ids_of_case(work.case.id),
-        automatic=automatic,
+        automatic=said.automatic,
+        draft=draft,
+        files=tuple(OutgoingFile(one.name, one.content) for one in said.files),
     )

@@ -95,7 +95,7 @@ class SampleCases:
         self._at(21, 11)
         self._say(closed, "Дайте службе полный доступ к папке «Хранилище».")
         self._at(19, 12)
-        ask_to_close(self.desk, closed, "Помогло ли это? Можно закрыть обращение?")
+        ask_to_close(self.desk, closed, Reply("Помогло ли это? Можно закрыть обращение?"))
         self._at(18, 10)
         close_case(self.desk, closed, CaseOutcome.CONFIRMED)
         waiting = self._open(

@@ -43,13 +43,14 @@ def send_letters(desk: Desk, post_of: PostOf) -> Sent:
         boxes = {one.id: one for one in unit.mail.boxes()}
     stopped = {one.id for one in boxes.values() if one.stopped}
     for letter in due:
-        if letter.box in stopped:
+        box = boxes[letter.box or 0]  # only what has a box waits to be sent
+        if box.id in stopped:
             continue
-        state = _send(desk, letter, boxes[letter.box], post_of)
+        state = _send(desk, letter, box, post_of)
         done.counts[state] = done.counts.get(state, 0) + 1
-        if state is Sending.QUEUED and _is_stopped(desk, letter.box):
-            stopped.add(letter.box)
-            done.stopped.append(boxes[letter.box].name)
+        if state is Sending.QUEUED and _is_stopped(desk, box.id):
+            stopped.add(box.id)
+            done.stopped.append(box.name)
     return done
 
 
@@ -60,7 +61,7 @@ def _send(desk: Desk, letter: OutboxLetter, box: Box, post_of: PostOf) -> Sendin
         delivery = post_of(box).send(letter.sender, letter.recipients, letter.raw)
     except MailTrouble as trouble:  # nothing was given over
         delivery = Delivery(Outcome.LATER, Answer(0, trouble.code))
-    return _after(desk, begun, delivery)
+    return _after(desk, begun, box, delivery)
 
 
 def _noted(desk: Desk, letter: OutboxLetter) -> OutboxLetter:
@@ -71,7 +72,7 @@ def _noted(desk: Desk, letter: OutboxLetter) -> OutboxLetter:
     return saved
 
 
-def _after(desk: Desk, letter: OutboxLetter, delivery: Delivery) -> Sending:
+def _after(desk: Desk, letter: OutboxLetter, box: Box, delivery: Delivery) -> Sending:
     now = desk.clock.now()
     follows = after_sending(delivery, letter.tries, now)
     state = _STATES[delivery.outcome]
@@ -86,7 +87,7 @@ def _after(desk: Desk, letter: OutboxLetter, delivery: Delivery) -> Sending:
     with desk.register.write(desk.operator) as unit:
         unit.mail.save_outgoing(told)
         if follows.move is Move.STOP_BOX:
-            _stop(unit, letter.box, _told(delivery))
+            _stop(unit, box.id, _told(delivery))
         facts = {"state": state.value, "outcome": delivery.outcome.value}
         unit.commit(Event("letter-sent", _subjects(letter), facts))
     return state

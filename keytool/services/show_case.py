@@ -12,7 +12,7 @@ from keytool.domain.coupons import Coupon
 from keytool.domain.errors import BadInput, CannotSay
 from keytool.domain.journal import Subject
 from keytool.domain.keys import Key
-from keytool.domain.mail import CaseFile, OutboxLetter
+from keytool.domain.mail import CaseFile, NoteFile, OutboxLetter
 from keytool.domain.notes import Written, noted
 from keytool.domain.parties import Customer
 from keytool.ports import UnitOfWork
@@ -58,6 +58,7 @@ class CaseView:
     box: str = ""
     recipients: tuple[str, ...] = ()
     notes: tuple[Written, ...] = ()
+    note_files: tuple[NoteFile, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
     view = view_at_work(work)
     into = unit.cases.get(case.merged_into) if case.merged_into else None
     messages, box = unit.cases.messages(case.id), box_of(unit, case.vendor)
+    notes = unit.notes.on(Subject("case", case.id), *noted(case.key, case.customer))
     return replace(
         view,
         messages=messages,
@@ -97,7 +99,8 @@ def view_of(desk: Desk, unit: UnitOfWork, case: Case) -> CaseView:
         joined=_joined(unit, case),
         box=box.address if box else "",
         recipients=tuple(one.key for one in correspondents(work)) if box else (),
-        notes=unit.notes.on(Subject("case", case.id), *noted(case.key, case.customer)),
+        notes=notes,
+        note_files=tuple(unit.mail.files_of_notes([one.note.id for one in notes])),
         into=into.number if into else "",
         place=_place(unit, edition, case),
     )

@@ -17,7 +17,6 @@ from keytool.services.file_letters import (
     received_from,
     stored_letter,
 )
-from keytool.services.keep_files import keep_files
 
 _PLACED = frozenset({FiledAs.CASE})
 
@@ -35,7 +34,6 @@ def sort_into_case(desk: Desk, letter: int, number: str) -> FiledAs:
         at = examined(desk, unit, stored)
         work = surviving(case_at_work(desk, unit, number))
         message = hear(work, received_from(at, MessageKind.ANSWER))
-        keep_files(work, message, at.letter.attachments)
         if at.letter.sender is not None:
             standing = Standing.CORRESPONDENT
             unit.mail.belongs(CaseAddress(work.case.id, at.letter.sender.key, standing))

@@ -16,7 +16,7 @@ from keytool.rulebook.letter_facts import LetterFacts, tells_phone
 from keytool.services.case_units import coupon_of_case
 from keytool.services.case_work import CaseWork
 from keytool.services.letter_facts import facts_for, vendor_of, worded
-from keytool.services.post_case import BY_MAIL, queue_letter, reachable
+from keytool.services.post_case import BY_MAIL, Written, queue_letter, reachable
 
 
 def acknowledge(work: CaseWork) -> bool:
@@ -96,5 +96,5 @@ def _tell(  # noqa: PLR0917  a letter, when, and what the case keeps of it
     if facts.units and facts.units.reached:
         told[THRESHOLDS] = " ".join(facts.units.reached)
     work.happen(Happened.ANSWERED, at, told, facts.clauses, (), message.id)
-    queue_letter(work, message.id, text, recipients, automatic=True)
+    queue_letter(work, Written(message.id, text, automatic=True), recipients)
     return True

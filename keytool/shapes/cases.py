@@ -6,12 +6,13 @@ from zoneinfo import ZoneInfo
 from keytool.domain.cases import Case, CaseEvent, CaseMessage
 from keytool.domain.key_names import key_name
 from keytool.domain.mail import CaseFile
+from keytool.domain.notes import Written
 from keytool.i18n import language
 from keytool.rulebook.case_actions import next_actions
 from keytool.rulebook.case_clocks import CaseClock
 from keytool.rulebook.parts import RequestField
 from keytool.services.show_case import CaseList, CaseView
-from keytool.shapes.notes import notes_json
+from keytool.shapes.notes import written_json
 from keytool.shapes.readings import readings_json
 from keytool.shapes.values import Json
 
@@ -105,9 +106,15 @@ def _told_json(view: CaseView) -> Json:
         "clocks": [clock_json(one, zone) for one in view.clocks],
         "messages": [message_json(one, view) for one in view.messages],
         "events": [event_json(one, zone) for one in view.events],
-        "notes": notes_json(view.notes),
+        "notes": [_note_json(one, view) for one in view.notes],
         "similar": [{"number": one.number, "subject": one.subject} for one in view.similar],
     }
+
+
+def _note_json(written: Written, view: CaseView) -> Json:
+    files = [one for one in view.note_files if one.note == written.note.id]
+    told = [{"name": f.name, "size": f.size, "kind": f.kind, "sha256": f.digest} for f in files]
+    return written_json(written) | {"attachments": told}
 
 
 def _next_json(view: CaseView) -> list[Json]:
@@ -176,9 +183,12 @@ def clock_json(clock: CaseClock, zone: ZoneInfo) -> Json:
 
 
 def message_json(message: CaseMessage, view: CaseView) -> Json:
-    """`delivery` is null for what did not go by mail."""
+    """`delivery` is null for what did not go by mail; `sender` and `receipt` are told of a letter
+    that came as a file.
+    """
     zone = ZoneInfo(view.edition.time_zone)
     letter = next((one for one in view.outgoing if one.message == message.id), None)
+    by_letter = next((one.facts for one in view.events if one.message == message.id), {})
     return {
         "id": message.id,
         "direction": "in" if message.inwards else "out",
@@ -190,6 +200,8 @@ def message_json(message: CaseMessage, view: CaseView) -> Json:
         "delivery": letter.state if letter else None,
         "letter": letter.id if letter else None,
         "to": list(letter.recipients) if letter else [],
+        "sender": by_letter.get("sender"),
+        "receipt": by_letter.get("receipt"),
         "attachments": [file_json(one) for one in view.files if one.message == message.id],
     }
 

@@ -186,7 +186,7 @@ def test_open_cases_are_gone_through_and_what_burns_is_set_anew(register: Regist
         (one,) = unit.cases.burning(0, 1)
         (other,) = unit.cases.burning(first.id, 5)
     assert one == BurningCase(first.id, 1, "entels-undated", 1, None)
-    assert other.events == (CaseEvent(Happened.TAKEN, AT, {"by": "anna"}),)
+    assert other.events == (CaseEvent(Happened.TAKEN, AT, {"by": "anna"}, place=1),)
     burning = Burning("reaction", AT + timedelta(hours=1), AT)
     with register.write("anna") as unit:
         unit.cases.burn([replace(one, burning=burning), replace(other, version=7, burning=burning)])

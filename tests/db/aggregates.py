@@ -75,6 +75,7 @@ from tests.db.distinct_cases import (
     CASE_EVENT,
     CASE_FILE,
     CASE_MESSAGE,
+    NOTE_FILE,
     OUTGOING,
     STORED_LETTER,
 )
@@ -175,6 +176,12 @@ AGGREGATES = {
     ),
     "case file": Aggregate(
         case_files.CASE_FILES, CASE_FILE, case_files.values_of_file, case_files.file_of_row
+    ),
+    "note file": Aggregate(
+        case_files.NOTE_FILES,
+        NOTE_FILE,
+        case_files.values_of_note_file,
+        case_files.note_file_of_row,
     ),
     "case address": Aggregate(
         case_addresses.CASE_ADDRESSES,

@@ -19,6 +19,7 @@ from keytool.domain.mail import (
     CaseFile,
     FiledAs,
     MailServer,
+    NoteFile,
     OutboxLetter,
     Sending,
     StoredLetter,
@@ -143,5 +144,8 @@ CASE_FILE = CaseFile(
     verdict="refused",
     clause="5.7",
     id=104,
+)
+NOTE_FILE = NoteFile(
+    note=107, place=108, name="дамп.zip", size=109, digest="gh", kind="archive:zip", id=110
 )
 CASE_ADDRESS = CaseAddress(case=105, address="x@y.example", standing=106)

@@ -24,7 +24,6 @@ from keytool.mail.writing import (
     OutgoingLetter,
     new_message_id,
     quote,
-    write_draft,
     write_letter,
 )
 
@@ -49,7 +48,7 @@ def python_reads(raw: bytes) -> EmailMessage:
 
 def test_a_letter_is_what_was_said() -> None:
     letter = replace(LETTER, copies=(Address("it@partner.example"),), follows=("a@b", "c@d"))
-    for raw in (write_letter(letter), write_draft(letter)):
+    for raw in (write_letter(letter), write_letter(replace(letter, draft=True))):
         ours, theirs = read_letter(raw), python_reads(raw)
         assert (ours.subject, theirs["subject"]) == (LETTER.subject, LETTER.subject)
         assert ours.text == LETTER.text.strip()
@@ -71,7 +70,7 @@ def test_it_is_the_same_octet_for_octet_each_time() -> None:
 
 
 def test_a_draft_is_one_that_mailers_send() -> None:
-    assert write_draft(LETTER).startswith(b"X-Unsent: 1\r\n")
+    assert write_letter(replace(LETTER, draft=True)).startswith(b"X-Unsent: 1\r\n")
     assert b"X-Unsent" not in write_letter(LETTER)
 
 

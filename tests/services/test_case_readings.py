@@ -99,7 +99,7 @@ def smartmonitor(cases: CaseDesk) -> set[str]:
     estimate(cases.desk, told.number, 60)
     accept_estimate(cases.desk, told.number)
     note_work(cases.desk, told.number, 20)
-    ask_to_close(cases.desk, told.number, "Готово")
+    ask_to_close(cases.desk, told.number, Reply("Готово"))
     found = carried(cases, told)
     cases.at("2027-01-20 12:00")
     close_due(cases.desk)

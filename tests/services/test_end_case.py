@@ -58,7 +58,7 @@ def test_smart_monitor_suspends_with_a_notice_and_refuses_changes_without_hours(
 def test_silence_closes_when_its_term_is_over_and_not_before(cases: CaseDesk) -> None:
     coupon = cases.coupon("smartmonitor", "registration", 300)
     case = cases.open("smartmonitor", "e-mail", coupon=coupon.code)
-    ask_to_close(cases.desk, case.number, "Решено?")
+    ask_to_close(cases.desk, case.number, Reply("Решено?"))
     assert cases.view(case).case.state is CaseState.CLOSING
     assert code_of(close_case(cases.desk, case.number, CaseOutcome.SILENT)) == "silence-not-over"
     cases.at("2026-12-14 18:00")

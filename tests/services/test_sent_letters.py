@@ -51,7 +51,7 @@ def test_a_note_goes_into_no_letter(post_room: PostRoom) -> None:
     desk = post_room.cases.desk
     add_note(desk, NoteOn.CASE, case.id, "скандалист")
     reply(desk, case.number, Reply("Смотрим.", MessageKind.RECOMMENDATION))
-    ask_to_close(desk, case.number, "Закрываем?")
+    ask_to_close(desk, case.number, Reply("Закрываем?"))
     post_room.send()
     assert len(post_room.post.taken) > 1
     for _sender, _recipients, raw in post_room.post.taken:

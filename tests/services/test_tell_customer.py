@@ -160,7 +160,7 @@ def test_who_was_refused_or_withdrew_is_not_told_that_it_is_solved(
 
 def test_silence_warns_at_half_of_its_term_once_and_closes_with_a_letter(told: Told) -> None:
     case = told.hours()
-    ask_to_close(told.cases.desk, case.number, "Решено?")
+    ask_to_close(told.cases.desk, case.number, Reply("Решено?"))
     told.cases.at("2026-12-04 12:00")
     assert warn_due(told.cases.desk) == ()
     assert not due_cases(told.cases.desk)[0].half
@@ -179,13 +179,13 @@ def test_silence_warns_at_half_of_its_term_once_and_closes_with_a_letter(told: T
 
 def test_a_new_request_to_close_is_warned_of_anew(told: Told) -> None:
     case = told.hours()
-    ask_to_close(told.cases.desk, case.number, "Решено?")
+    ask_to_close(told.cases.desk, case.number, Reply("Решено?"))
     told.cases.at("2026-12-08 10:00")
     warn_due(told.cases.desk)
     told.cases.at("2026-12-08 12:00")
     receive(told.cases.desk, case.number, Received("Нет", "e-mail", told.cases.clock.moment))
     told.cases.at("2026-12-09 12:00")
-    ask_to_close(told.cases.desk, case.number, "А теперь?")
+    ask_to_close(told.cases.desk, case.number, Reply("А теперь?"))
     assert warn_due(told.cases.desk) == ()
     told.cases.at("2026-12-21 12:00")
     assert len(warn_due(told.cases.desk)) == 1
@@ -195,7 +195,7 @@ def test_where_no_letter_can_go_nobody_was_warned(cases: CaseDesk) -> None:
     cases.desk = replace(cases.desk, letters=write_case_letter)
     coupon = cases.coupon("smartmonitor", "registration", 600)
     case = cases.open("smartmonitor", "e-mail", coupon=coupon.code, contact=WHO)
-    ask_to_close(cases.desk, case.number, "Решено?")
+    ask_to_close(cases.desk, case.number, Reply("Решено?"))
     cases.at("2026-12-08 10:00")
     assert due_cases(cases.desk)[0].half
     assert warn_due(cases.desk) == ()
@@ -260,7 +260,7 @@ def test_a_question_and_a_request_to_close_can_be_left_to_the_vendors_letter(tol
     asked = show_case(told.cases.desk, case.number).messages[-1].text
     assert missing
     assert all(f"- {one.name.ru} ({one.clause})" in asked for one in missing)
-    ask_to_close(told.cases.desk, case.number, "")
+    ask_to_close(told.cases.desk, case.number, Reply(""))
     assert "подтвердите" in show_case(told.cases.desk, case.number).messages[-1].text
 
 

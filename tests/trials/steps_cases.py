@@ -114,7 +114,7 @@ class Cases(Begun):
         close_case(self.desk, self.numbered(), self.chance.choice(list(CaseOutcome)))
 
     def do_ask_to_close(self) -> None:
-        ask_to_close(self.desk, self.numbered(), self.text())
+        ask_to_close(self.desk, self.numbered(), Reply(self.text()))
 
     def do_refuse_case(self) -> None:
         number = self.numbered()

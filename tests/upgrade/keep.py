@@ -39,6 +39,7 @@ from keytool.domain.mail import (
     CaseFile,
     FiledAs,
     MailServer,
+    NoteFile,
     OutboxLetter,
     StoredLetter,
 )
@@ -182,6 +183,7 @@ CAME = StoredLetter(
 )
 GOES = OutboxLetter(1, 1, 1, "1@x", "help@twinpro.example", ("x@y",), b"To: x", MOMENT)
 FILE = CaseFile(1, 0, "снимок.png", 3, "1" * 64, "picture:png")
+BESIDE = NoteFile(1, 0, "снимок.png", 3, "1" * 64, "picture:png")
 
 
 def kept(schema: str) -> Path:
@@ -232,6 +234,7 @@ def _fill_cases(unit: UnitOfWork) -> None:
     unit.mail.add_letter(CAME)
     unit.mail.add_outgoing(GOES)
     unit.mail.add_file(FILE, b"png")
+    unit.mail.add_note_file(BESIDE, b"png")
     unit.mail.belongs(CaseAddress(1, "x@y", 3))
 
 

@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from gui.cases.page_states import CouponPart, FieldLine, RelatedLine
 from gui.kit.notes import NoteLine
 from gui.kit.qt.base import Line, Text, Worded, clear, column, dress, row
-from gui.kit.qt.buttons import Button
+from gui.kit.qt.buttons import Button, IconButton
+from gui.kit.qt.drops import Drops
 from gui.kit.qt.gauges import UnitsGauge
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.link_text import LinkText
 from gui.kit.qt.notes import NotesView
 from gui.kit.qt.prose import Prose
+from gui.kit.qt.saving import ask_which_files
 from gui.kit.qt.scrolling import Tall
 from gui.kit.qt.tokens import Space
 from gui.kit.tones import Tone
@@ -139,28 +141,42 @@ class RelatedAside(Worded, QWidget):
 
 
 class NotesAside(Worded, QWidget):
-    """What the desk tells itself and no letter has: on the case, its key and its customer."""
+    """What the desk tells itself and no letter has: on the case, its key and its customer.
+
+    `given(paths)`: files that are dropped here go into a note, never into an answer.
+    """
+
+    given = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
         self._heading, self.lines = Text("heading"), NotesView()
-        dress(self, column(self._heading, self.lines, gap=Space.S))
+        self.attach = IconButton("paperclip")
+        self.attach.clicked.connect(self._ask_which)
+        head = row(self._heading, None, self.attach, gap=Space.S)
+        dress(self, column(head, self.lines, gap=Space.S))
+        Drops(self, self.given.emit)
         self.retranslate()
+
+    def _ask_which(self) -> None:
+        ask_which_files(self, _("Files of a note"), self.given.emit)
 
     def retranslate(self) -> None:
         self._heading.setText(_("Notes"))
+        self.attach.say(_("A note with files: drop them here, or choose them"))
 
     def render_notes(self, notes: tuple[NoteLine, ...]) -> None:
-        self.setHidden(not notes)
         self.lines.render_notes(notes)
 
 
 class AsideView(Tall):
-    """`opened(link)`, `asked`, `struck(note)`."""
+    """`opened(link)`, `asked`, `struck(note)`, `saved(note)`, `noted(paths)`."""
 
     opened = Signal(object)
     asked = Signal()
     struck = Signal(str)
+    saved = Signal(str)
+    noted = Signal(list)
 
     def __init__(self) -> None:
         super().__init__()
@@ -169,6 +185,8 @@ class AsideView(Tall):
         self._parts = (self.notes, self.coupon, self.fields, self.related)
         dress(self, column(*map(self._pad, self._parts), None, gap=0))
         self.notes.lines.struck.connect(self.struck)
+        self.notes.lines.saved.connect(self.saved)
+        self.notes.given.connect(self.noted)
         self.coupon.opened.connect(self.opened)
         self.related.opened.connect(self.opened)
         self.fields.asked.connect(self.asked)

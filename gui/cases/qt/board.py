@@ -10,9 +10,11 @@ from gui.cases.states import BoardState
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button
 from gui.kit.qt.chips import ChipRow
+from gui.kit.qt.drops import Drops
 from gui.kit.qt.filter_line import FilterLine
 from gui.kit.qt.letters import hear
 from gui.kit.qt.notices import BannerView, EmptyState
+from gui.kit.qt.saving import ask_which_file
 from gui.kit.qt.tokens import Radius, Size, Space
 from gui.kit.qt.tools import ToolBar, menu_of
 from gui.kit.states import Choice
@@ -38,7 +40,8 @@ class WholeRows(QWidget):
 
 class BoardView(Worded, Panel):
     """`opened(row)`, `acted(action)`, `view_chosen(view)`, `typed(text)`, `current_changed(row)`,
-    `folded(group)`, `new_wanted`, `lifted`, `ticked` once a minute while it is seen.
+    `folded(group)`, `new_wanted`, `letter_given(path)`, `lifted`, `ticked` once a minute while it
+    is seen.
     """
 
     takes_whole_width = True
@@ -49,6 +52,7 @@ class BoardView(Worded, Panel):
     current_changed = Signal(int)
     folded = Signal(str)
     new_wanted = Signal()
+    letter_given = Signal(str)
     lifted = Signal()
     ticked = Signal()
 
@@ -57,6 +61,7 @@ class BoardView(Worded, Panel):
         self.state = BoardState()
         self.title, self.count = Text("display"), Text("quiet")
         self.text, self.new = FilterLine(), Button("primary", "plus")
+        self.letter = Button("", "mail")
         self.views, self.banner = ChipRow(), BannerView()
         self.list = BoardList()
         self.header = BoardHeader(self.list)
@@ -73,7 +78,7 @@ class BoardView(Worded, Panel):
         title = row(self.title, self.count, gap=Space.M)
         self.count.setContentsMargins(0, 0, 0, 5)
         title.setAlignment(self.count, Qt.AlignmentFlag.AlignBottom)
-        head = row(title, None, self.text, self.new, gap=Space.S)
+        head = row(title, None, self.text, self.letter, self.new, gap=Space.S)
         top = QWidget()
         dress(top, column(head, self.views, self.banner, gap=Space.M), Space.L, Space.XL)
         self._rows = WholeRows(self.list)
@@ -98,6 +103,9 @@ class BoardView(Worded, Panel):
         self.views.chosen.connect(self.view_chosen)
         self.tools.acted.connect(self.acted)
         self.new.clicked.connect(self.new_wanted)
+        self.letter.clicked.connect(self._ask_for_letter)
+        for place in (self, self.list.viewport()):
+            Drops(place, lambda paths: self.letter_given.emit(paths[0]))
         self.lift.clicked.connect(self.lifted)
         self._minute.timeout.connect(self._tick)
         self._minute.start()
@@ -109,6 +117,8 @@ class BoardView(Worded, Panel):
         self.new.setText(_("New case"))
         self.new.set_key("Ctrl+N")  # a new text takes the shortcut away
         self.new.setToolTip("Ctrl+N")
+        self.letter.setText(_("From a letter…"))
+        self.letter.setToolTip(_("A new case of a letter: drop its file here, or choose it"))
         self.text.setPlaceholderText(_("Number, subject, customer"))
         self.text.setAccessibleName(_("Narrow the list"))
         self.text.setToolTip("Ctrl+F")
@@ -136,6 +146,10 @@ class BoardView(Worded, Panel):
 
     def focus_content(self) -> None:
         (self.list if self.state.groups else self).setFocus()
+
+    def _ask_for_letter(self) -> None:
+        forms = _("Letters") + " (*.eml)"
+        ask_which_file(self, _("A new case of a letter"), forms, self.letter_given.emit)
 
     def _find(self) -> None:
         self.text.setFocus(Qt.FocusReason.ShortcutFocusReason)

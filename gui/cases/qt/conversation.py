@@ -1,22 +1,36 @@
 """What was said and done in a case, one below the other."""
 
-from PySide6.QtCore import QRectF, QTimer
-from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from collections.abc import Callable
 
-from gui.cases.page_states import Entry, Said
+from PySide6.QtCore import QRectF, QTimer, Signal
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from gui.actions.case_files import HANDED, SAVE_LETTER
+from gui.cases.page_states import Entry, FileLine, Said
 from gui.kit.qt.base import SELECTABLE, Text, clear, column, dress, row
+from gui.kit.qt.buttons import Button
 from gui.kit.qt.icons import Icon
 from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.theme import colours
 from gui.kit.qt.tokens import Radius, Space
+from keytool.i18n import _
 
 _RULE = 3
 _SETTLING = 300
+_SEVERAL = 2
+"""Files from which on all can be saved at once."""
 
 
 class MessageView(QWidget):
-    """A message: whose, when, and its text; ours with a thin accent rule at its left."""
+    """A message: whose, when, and its text; ours with a thin accent rule at its left.
+
+    `saved(file)`, `all_saved(message)`, `carried(action, message)`.
+    """
+
+    saved = Signal(str)
+    all_saved = Signal(str)
+    carried = Signal(str, str)
 
     def __init__(self, entry: Entry) -> None:
         super().__init__()
@@ -29,10 +43,32 @@ class MessageView(QWidget):
         body = row((Space.M if ours else 0), text, gap=0)
         body.setStretchFactor(text, 1)
         head = row(who, note, None, when, gap=Space.S)
-        files = [_file(name) for name in entry.files]
-        dress(self, column(head, body, *files, gap=Space.XS), Space.S if entry.new else 0)
+        files = [FileView(one, self.saved.emit) for one in entry.files]
+        whole = Button("link", "save")
+        whole.setText(_("Save all"))
+        whole.setHidden(len(entry.files) < _SEVERAL)
+        whole.clicked.connect(lambda: self.all_saved.emit(entry.id.removeprefix("m")))
+        every = [row(whole, None)] if files else []
+        every += [self._carrying()] if entry.carried else []
+        dress(self, column(head, body, *files, *every, gap=Space.XS), Space.S if entry.new else 0)
         self.setAccessibleName(f"{entry.who}, {entry.when}: {entry.text}")
         self._body = text
+
+    def _carrying(self) -> QHBoxLayout:
+        """What a person does with a letter that no box sends."""
+        copy, draft, handed = (
+            Button("link", "copy"),
+            Button("link", "save"),
+            Button("link", "check"),
+        )
+        copy.setText(_("Copy"))
+        draft.setText(_("Save as a draft…"))
+        handed.setText(_("I have sent it"))
+        message = self.entry.id.removeprefix("m")
+        copy.clicked.connect(lambda: QGuiApplication.clipboard().setText(self.entry.text))
+        draft.clicked.connect(lambda: self.carried.emit(SAVE_LETTER.id, message))
+        handed.clicked.connect(lambda: self.carried.emit(HANDED.id, message))
+        return row(copy, draft, handed, None, gap=Space.M)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter, palette = QPainter(self), colours()
@@ -48,11 +84,22 @@ class MessageView(QWidget):
         painter.end()
 
 
-def _file(name: str) -> QWidget:
-    """What came with a message, by its name: it is not opened from here."""
-    box = QWidget()
-    dress(box, row(Icon("paperclip"), Text("small-ink", name, elide=True), None, gap=Space.XS))
-    return box
+class FileView(QWidget):
+    """What came with a message: it is saved, and not opened from here."""
+
+    def __init__(self, file: FileLine, save: Callable[[str], object]) -> None:
+        super().__init__()
+        name, note = Text("small-ink", file.name, elide=True), Text("small", file.note)
+        parts: list[QWidget] = [Icon("paperclip"), name, note]
+        if file.refused:
+            parts.append(Text("small-ink", file.refused))
+        self.save = Button("link")
+        self.save.setText(_("Save…"))
+        self.save.setAccessibleName(_("Save %(name)s") % {"name": file.name})
+        self.save.clicked.connect(lambda: save(file.id))
+        dress(self, row(*parts, self.save, None, gap=Space.S))
+        told = ", ".join(filter(None, (file.name, file.note, file.refused)))
+        self.setAccessibleName(told)
 
 
 class EventView(QWidget):
@@ -70,7 +117,14 @@ class EventView(QWidget):
 
 
 class ConversationView(QWidget):
-    """The newest is in sight; it stays where a person reads while nothing new comes."""
+    """The newest is in sight; it stays where a person reads while nothing new comes.
+
+    `saved(file)`, `all_saved(message)`, `carried(action, message)`.
+    """
+
+    saved = Signal(str)
+    all_saved = Signal(str)
+    carried = Signal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -93,9 +147,16 @@ class ConversationView(QWidget):
         clear(self._rows)
         for entry in entries:
             said = entry.whose is not Said.PROGRAM
-            self._rows.addWidget(MessageView(entry) if said else EventView(entry))
+            self._rows.addWidget(self._message(entry) if said else EventView(entry))
         if grown:
             self._settling.start()
+
+    def _message(self, entry: Entry) -> MessageView:
+        view = MessageView(entry)
+        view.saved.connect(self.saved)
+        view.all_saved.connect(self.all_saved)
+        view.carried.connect(self.carried)
+        return view
 
     def _to_the_newest(self, _least: int, most: int) -> None:
         """While the new lines are being laid out."""

@@ -4,12 +4,16 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from gui.cases.page_states import EditorState, Mode
+from gui.cases.qt.given import GivenView
 from gui.kit.qt.base import Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, KeyHint
 from gui.kit.qt.chips import ChipRow
+from gui.kit.qt.drops import Drops
 from gui.kit.qt.fields import ChoiceField, LineField
 from gui.kit.qt.letters import hear
 from gui.kit.qt.long_field import PlainEdit
+from gui.kit.qt.notices import BannerView
+from gui.kit.qt.saving import ask_which_files
 from gui.kit.qt.tokens import Space
 from gui.kit.states import Choice
 from keytool.i18n import _
@@ -21,12 +25,17 @@ _FIELD, _KIND, _BEFORE_GAP = 208, 168, 10
 
 
 class EditorView(Worded, QWidget):
-    """`typed(told)` with each change, `rested` after a short rest, `mode_chosen(mode)`, `sent`."""
+    """`typed(told)` with each change, `rested` after a short rest, `mode_chosen(mode)`, `sent`,
+    `given(paths, mode)` of files, `removed(place)` of one, `letter_left`: it is no letter.
+    """
 
     typed = Signal(object)
     rested = Signal()
     mode_chosen = Signal(str)
     sent = Signal()
+    given = Signal(list, object)
+    removed = Signal(int)
+    letter_left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +47,8 @@ class EditorView(Worded, QWidget):
         self.saved, self.hint = Text("small", elide=True), Text("small", wrap=True)
         self.send = Button("primary", "send")
         self.record = Button("", "phone")
+        self.attach, self.files = Button("", "paperclip"), GivenView()
+        self.letter = BannerView()
         self._keys = KeyHint("Ctrl+Enter")
         self.closed = Text("quiet", wrap=True)
         self._rest = QTimer(self, singleShot=True, interval=_REST)
@@ -66,12 +77,14 @@ class EditorView(Worded, QWidget):
             field.setMinimumWidth(_FIELD)
         self.kind.setMinimumWidth(_KIND)
         self._foot = QWidget()
-        foot = row(self.record, self.saved, None, self.after, self._keys, self.send, gap=Space.M)
+        left = row(self.attach, self.record, gap=Space.S)
+        foot = row(left, self.saved, None, self.after, self._keys, self.send, gap=Space.M)
         foot.setStretchFactor(self.after, _BEFORE_GAP)
         dress(self._foot, foot)
         texts = column(*self.texts.values(), gap=0)
         self._write = QWidget()
-        dress(self._write, column(self._road, texts, self.hint, self._foot, gap=Space.S))
+        parts = (self.letter, self._road, texts, self.files, self.hint, self._foot)
+        dress(self._write, column(*parts, gap=Space.S))
         whole = column(head, self.closed, self._write, gap=Space.S)
         dress(self, whole, Space.M, Space.XL)
 
@@ -83,6 +96,11 @@ class EditorView(Worded, QWidget):
         self.moment.edited.connect(lambda: self._tell(moment=self.moment.value()))
         for button in (self.send, self.record):
             button.clicked.connect(self.sent)
+        self.attach.clicked.connect(self._ask_which)
+        self.files.removed.connect(self.removed)
+        self.letter.dismissed.connect(self.letter_left)
+        for place in (self, *self.texts.values()):
+            Drops(place, self._give)
         inside = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             hear(self, keys, self._send, inside)
@@ -94,6 +112,8 @@ class EditorView(Worded, QWidget):
         self.moment.set_label(_("When"))
         self.after.set_label(_("After it"))
         self.kind.set_label(_("What it is"))
+        self.attach.setToolTip(_("Attach files: drop them here, or choose them"))
+        self.attach.setAccessibleName(_("Attach files"))
 
     def render_editor(self, state: EditorState) -> None:
         self.state = state
@@ -110,6 +130,8 @@ class EditorView(Worded, QWidget):
             edit.setHidden(mode is not state.mode)
         self.texts[state.mode].show_text(state.text)
         self._road.setHidden(replying)
+        self.files.render_names(state.files)
+        self.letter.render_banner(state.letter)
         self.hint.setText(state.hint)
         self.hint.setHidden(self._compact or not state.hint)
         for button in (self.send, self.record):
@@ -155,6 +177,13 @@ class EditorView(Worded, QWidget):
         self.typed.emit(told)
         if not self._rest.isActive():  # who types without a rest has a draft too
             self._rest.start()
+
+    def _give(self, paths: list[str]) -> None:
+        if not self.state.why_not:
+            self.given.emit(paths, self.state.mode)
+
+    def _ask_which(self) -> None:
+        ask_which_files(self, _("Attach files"), self._give)
 
     def _send(self) -> None:
         if not self.state.why_not and self.state.text.strip():

@@ -5,15 +5,18 @@ from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from gui.cases.intake_states import IntakeState
+from gui.cases.qt.given import GivenView
 from gui.cases.qt.intake_parts import ComingView, FieldsView, FoundView, LevelsView
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, KeyHint
 from gui.kit.qt.chips import ChipRow
+from gui.kit.qt.drops import Drops
 from gui.kit.qt.facts import FactLine
 from gui.kit.qt.fields import ChoiceField, LineField
 from gui.kit.qt.letters import hear
 from gui.kit.qt.long_field import LongField
 from gui.kit.qt.notices import BannerView
+from gui.kit.qt.saving import ask_which_files
 from gui.kit.qt.scrolling import Tall, scrolled
 from gui.kit.qt.tokens import Radius, Size, Space
 from keytool.i18n import _
@@ -28,7 +31,8 @@ _LEVELS = 9
 
 class IntakeView(Worded, QWidget):
     """`typed(told)`, `rested`, `found(named)`, `sought(text)`, `level_chosen(place)`, `submitted`,
-    `added` to a like case, `opened(link)`, `went_back`, `dismissed`.
+    `added` to a like case, `opened(link)`, `went_back`, `dismissed`, `given(paths)` of a letter or
+    files, `removed(place)` of a file, `letter_left`: the case is made without the letter.
     """
 
     takes_whole_width = False
@@ -42,6 +46,9 @@ class IntakeView(Worded, QWidget):
     opened = Signal(object)
     went_back = Signal()
     dismissed = Signal()
+    given = Signal(list)
+    removed = Signal(int)
+    letter_left = Signal()
 
     def __init__(self) -> None:
         super().__init__()
@@ -51,6 +58,8 @@ class IntakeView(Worded, QWidget):
         self.number_label, self.number = Text("small"), Text("mono")
         self.who, self.hits = LineField(), FoundView()
         self.text = LongField(_LINES)
+        self.letter, self.files = BannerView(), GivenView()
+        self.attach = Button("", "paperclip")
         self.channel_label, self.channels = Text("small"), ChipRow()
         self.received, self.contact = LineField(mono=True), LineField()
         self.regulation, self.warning = ChoiceField(), BannerView()
@@ -78,9 +87,8 @@ class IntakeView(Worded, QWidget):
         who.setStretchFactor(self.regulation, 1)
         for field in (self.contact, self.received, self.regulation):
             who.setAlignment(field, Qt.AlignmentFlag.AlignTop)
-        form = column(
-            self.who, self.hits, self.text, came, who, self.warning, self.levels, None, gap=Space.M
-        )
+        said = (self.letter, self.who, self.hits, self.text, self.files)
+        form = column(*said, came, who, self.warning, self.levels, None, gap=Space.M)
         inside, beside = Tall(), Tall()
         dress(inside, form, Space.M, Space.XL)
         dress(beside, column(self.fields, self.coming, None, gap=Space.L), Space.M, Space.XL)
@@ -89,7 +97,15 @@ class IntakeView(Worded, QWidget):
         body = row(scrolled(inside), Line(upright=True), right, gap=0)
         body.setStretch(0, 1)
         foot = QWidget()
-        buttons = row(self.saved, None, self.cancel, KeyHint("Ctrl+Enter"), self.open, gap=Space.M)
+        buttons = row(
+            self.attach,
+            self.saved,
+            None,
+            self.cancel,
+            KeyHint("Ctrl+Enter"),
+            self.open,
+            gap=Space.M,
+        )
         dress(foot, buttons, Space.M, Space.XL)
         whole = column(head, Line(), body, Line(), foot, gap=0)
         whole.setStretchFactor(body, 1)
@@ -117,6 +133,11 @@ class IntakeView(Worded, QWidget):
         for button in (self.cancel, self.back):
             button.clicked.connect(self.went_back)
         self.banner.dismissed.connect(self.dismissed)
+        self.letter.dismissed.connect(self.letter_left)
+        self.files.removed.connect(self.removed)
+        self.attach.clicked.connect(lambda: ask_which_files(self, _("Attach"), self.given.emit))
+        for place in (self, self.text.text):
+            Drops(place, self.given.emit)
         self._hear()
 
     def _hear(self) -> None:
@@ -141,6 +162,8 @@ class IntakeView(Worded, QWidget):
         self.contact.line.setPlaceholderText(_("name, e-mail, telephone"))
         self.regulation.set_label(_("Regulation"))
         self.cancel.setText(_("Leave") + "  Esc")
+        self.attach.setText(_("Attach"))
+        self.attach.setToolTip(_("A letter or files: drop them here, or choose them"))
 
     def render_back(self, name: str) -> None:
         self.back.setText(name)
@@ -148,6 +171,8 @@ class IntakeView(Worded, QWidget):
     def render_intake(self, state: IntakeState) -> None:
         self.state = state
         self.banner.render_banner(state.banner)
+        self.letter.render_banner(state.letter)
+        self.files.render_names(state.files)
         self.title.setText(state.title)
         self.about.render_facts(state.about)
         self.number.setText(state.number)

@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from gui.actions.case_files import SAVE_FILE, SAVE_FILES, SAVE_OF_NOTE
 from gui.cases.page_states import CasePageState, CaseSheet, Mode
 from gui.cases.qt.aside import AsideView
 from gui.cases.qt.conversation import ConversationView
@@ -11,10 +12,12 @@ from gui.cases.qt.editor import EditorView
 from gui.cases.qt.time_line import ClockView
 from gui.kit.qt.base import Line, Panel, Text, Worded, column, dress, row
 from gui.kit.qt.buttons import Button, KeyHint
+from gui.kit.qt.drops import Drops
 from gui.kit.qt.facts import FactLine
 from gui.kit.qt.letters import ActionKeys
 from gui.kit.qt.marks import BadgeView
 from gui.kit.qt.notices import BannerView
+from gui.kit.qt.saving import ask_which_file
 from gui.kit.qt.scrolling import scrolled
 from gui.kit.qt.tokens import Radius, Space
 from gui.kit.qt.tools import ToolBar
@@ -28,7 +31,8 @@ _LOW, _ONE_LINE, _ANY = 600, 20, 16_777_215
 
 class CasePageView(Worded, QWidget):
     """`acted(action)`, `opened(link)`, `clause_opened(clause)`, `went_back`, `dismissed`,
-    `stepped(by)` along the list, `struck(note)`.
+    `stepped(by)` along the list, `struck(note)`, `noted(paths)`, `taken_out(action, part)`,
+    `letter_given(path)`.
     """
 
     takes_whole_width = True
@@ -39,6 +43,9 @@ class CasePageView(Worded, QWidget):
     dismissed = Signal()
     stepped = Signal(int)
     struck = Signal(str)
+    noted = Signal(list)
+    taken_out = Signal(str, str)
+    letter_given = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -86,12 +93,27 @@ class CasePageView(Worded, QWidget):
         self.facts.opened.connect(self.opened)
         self.aside.opened.connect(self.opened)
         self.aside.struck.connect(self.struck)
+        self.aside.noted.connect(self.noted)
+        self._connect_files()
         self.aside.asked.connect(lambda: self.acted.emit("ask"))
         self.clock.clause_opened.connect(self.clause_opened)
         leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
         leave.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         leave.activated.connect(self._leave)
         self._along.pressed.connect(lambda name: self.stepped.emit(1 if name == _NEXT else -1))
+
+    def _connect_files(self) -> None:
+        out = self.taken_out.emit
+        self.aside.saved.connect(lambda note: out(SAVE_OF_NOTE.id, note))
+        self.conversation.saved.connect(lambda file: out(SAVE_FILE.id, file))
+        self.conversation.carried.connect(out)
+        self.conversation.all_saved.connect(lambda message: out(SAVE_FILES.id, message))
+        Drops(self, lambda paths: self.letter_given.emit(paths[0]))
+
+    def ask_for_letter(self) -> None:
+        """Which file the letter is."""
+        forms = _("Letters") + " (*.eml)"
+        ask_which_file(self, _("Receive a letter"), forms, self.letter_given.emit)
 
     def retranslate(self) -> None:
         self.waiting.setText(_("Reading the register…"))

@@ -3,7 +3,7 @@
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
-from gui.actions.notes import STRIKE
+from gui.actions.notes import NOTE, STRIKE
 from gui.cases.qt.board import BoardView
 from gui.cases.qt.intake import IntakeView
 from gui.cases.qt.page import CasePageView
@@ -38,6 +38,7 @@ def _tie_board(view: BoardView, cases: CasesViewModel) -> None:
     view.current_changed.connect(board.make_current)
     view.folded.connect(board.fold)
     view.new_wanted.connect(board.new_case)
+    view.letter_given.connect(cases.begin_with)
     view.lifted.connect(board.lift)
     view.ticked.connect(cases.tick)
     board.changed.connect(view.render_board)
@@ -58,6 +59,13 @@ def _tie_page(view: CasePageView, cases: CasesViewModel, frame: Frame) -> None:
     view.editor.rested.connect(page.keep)
     view.editor.mode_chosen.connect(page.choose_mode)
     view.editor.sent.connect(page.send)
+    view.noted.connect(lambda paths: page.act(NOTE.id, "\n".join(paths)))
+    view.taken_out.connect(page.act)
+    view.letter_given.connect(page.giving.take)
+    view.editor.given.connect(page.giving.attach)
+    view.editor.removed.connect(page.giving.detach)
+    view.editor.letter_left.connect(page.giving.forget_letter)
+    page.letter_wanted.connect(lambda _none: view.ask_for_letter())
     page.written.connect(view.write)
     page.copied.connect(QGuiApplication.clipboard().setText)
     page.changed.connect(view.render_page)
@@ -74,6 +82,9 @@ def _tie_intake(view: IntakeView, cases: CasesViewModel, frame: Frame) -> None:
     view.submitted.connect(intake.submit)
     view.added.connect(intake.add_to_similar)
     view.opened.connect(frame.go)
+    view.given.connect(intake.giving.attach)
+    view.removed.connect(intake.giving.detach)
+    view.letter_left.connect(intake.giving.forget_letter)
     view.went_back.connect(cases.go_back)
     view.dismissed.connect(intake.dismiss)
     view.banner.acted.connect(frame.act)

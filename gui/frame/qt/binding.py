@@ -121,9 +121,13 @@ class Binding:
         doing.papers.draft_ready.connect(open_file)
 
     def _ask_where(self, wanted: FileWanted) -> None:
-        from gui.kit.qt.saving import ask_for_file
+        from gui.kit.qt.saving import ask_for_file, ask_for_folder
 
         doing = self._shell.doing
+        if wanted.folder:
+            chosen = self._window, wanted.title
+            ask_for_folder(*chosen, lambda path: doing.save(wanted, Path(path)))
+            return
         ask_for_file(
             self._window,
             wanted.title,

@@ -61,6 +61,8 @@ class SayingLine(Worded, QWidget):
         self.text.setText(said.text)
         self.text.setWordWrap(self.text.fontMetrics().horizontalAdvance(said.text) > Size.FORM)
         self.folder.setHidden(said.file is None)
+        self.undo.setText(said.undo_words or _("Undo"))
+        self.undo.set_key("Ctrl+Z")  # a new text takes the shortcut away
         self.undo.setHidden(not said.can_be_undone)
         self.setAccessibleName(said.text)
         if times != self._times:

@@ -16,9 +16,12 @@ _SHOWN = 2
 
 
 class NotesView(Worded, QWidget):
-    """Quiet lines; `struck(note)` where one is to be struck out. Without notes it is not there."""
+    """Quiet lines; `struck(note)` where one is to be struck out, `saved(note)` where its files are
+    to be saved. Without notes it is not there.
+    """
 
     struck = Signal(str)
+    saved = Signal(str)
 
     def __init__(self, shown: int = _SHOWN) -> None:
         super().__init__()
@@ -52,7 +55,7 @@ class NotesView(Worded, QWidget):
     def _show(self) -> None:
         clear(self._lines)
         for note in self.lines:
-            self._lines.addWidget(_NoteView(note, self.struck.emit))
+            self._lines.addWidget(_NoteView(note, self.struck.emit, self.saved.emit))
         hidden = len(self._notes) - len(self.lines)
         self.more.setHidden(not hidden and not self._whole)
         told = ngettext("%(n)s more note", "%(n)s more notes", hidden)
@@ -66,7 +69,9 @@ class NotesView(Worded, QWidget):
 class _NoteView(Worded, QWidget):
     """One note; what stands can be struck out."""
 
-    def __init__(self, note: NoteLine, strike: Callable[[str], object]) -> None:
+    def __init__(
+        self, note: NoteLine, strike: Callable[[str], object], save: Callable[[str], object]
+    ) -> None:
         super().__init__()
         text = Text("quiet" if note.faded else "", note.text, wrap=True)
         text.setTextInteractionFlags(SELECTABLE)
@@ -78,7 +83,12 @@ class _NoteView(Worded, QWidget):
         if note.faded:
             self._strike.hide()
         self._strike.clicked.connect(lambda: strike(note.id))
-        words_of = column(text, Text("small", note.origin, wrap=True), gap=0)
+        self._save = Button("link", "paperclip")
+        self._save.setText(", ".join(note.files))
+        self._save.setHidden(not note.files)
+        self._save.clicked.connect(lambda: save(note.id))
+        origin = Text("small", note.origin, wrap=True)
+        words_of = column(text, origin, row(self._save, None), gap=0)
         icon = Icon("sticky-note")
         line = row(icon, words_of, self._strike, gap=Space.S)
         line.setStretchFactor(words_of, 1)
@@ -89,3 +99,4 @@ class _NoteView(Worded, QWidget):
 
     def retranslate(self) -> None:
         self._strike.say(_("Strike the note out"))
+        self._save.setToolTip(_("Save the files of the note"))

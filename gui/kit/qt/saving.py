@@ -14,6 +14,8 @@ _FORMS = {
     "csv": "CSV (*.csv)",
     "json": "JSON (*.json)",
     "zip": "ZIP (*.zip)",
+    "mbox": "mbox (*.mbox)",
+    "eml": "EML (*.eml)",
 }
 
 
@@ -28,16 +30,38 @@ def ask_for_list(owner: QWidget, name: str, chosen: Callable[[str], object]) -> 
 def ask_for_file(
     owner: QWidget, title: str, name: str, forms: tuple[str, ...], chosen: Callable[[str], object]
 ) -> None:
-    """`forms` are endings; a name without one gets that of the form that is chosen."""
+    """`forms` are endings; a name without one gets that of the form that is chosen. Without them
+    the name has its own.
+    """
     chooser = QFileDialog(owner, title)
     endings = {_FORMS[form]: form for form in forms}
     chooser.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    chooser.setNameFilters(list(endings))
-    chooser.setDefaultSuffix(forms[0])
+    if forms:
+        chooser.setNameFilters(list(endings))
+        chooser.setDefaultSuffix(forms[0])
+        chooser.filterSelected.connect(lambda form: chooser.setDefaultSuffix(endings[form]))
     chooser.selectFile(name)
     chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-    chooser.filterSelected.connect(lambda form: chooser.setDefaultSuffix(endings[form]))
     chooser.fileSelected.connect(chosen)
+    chooser.open()
+
+
+def ask_for_folder(owner: QWidget, title: str, chosen: Callable[[str], object]) -> None:
+    """A folder that is there, or is made in the dialog."""
+    chooser = QFileDialog(owner, title)
+    chooser.setFileMode(QFileDialog.FileMode.Directory)
+    chooser.setOption(QFileDialog.Option.ShowDirsOnly)
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    chooser.fileSelected.connect(chosen)
+    chooser.open()
+
+
+def ask_which_files(owner: QWidget, title: str, chosen: Callable[[list[str]], object]) -> None:
+    """Files of any kind that are there."""
+    chooser = QFileDialog(owner, title)
+    chooser.setFileMode(QFileDialog.FileMode.ExistingFiles)
+    chooser.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    chooser.filesSelected.connect(chosen)
     chooser.open()
 
 

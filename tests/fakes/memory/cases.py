@@ -91,7 +91,8 @@ class MemoryCases(Collection):
         return tuple(self._burning(one) for one in found[:limit])
 
     def _burning(self, case: Case) -> BurningCase:
-        events = tuple(CaseEvent(one.what, one.at, one.facts) for one in self.events(case.id))
+        known = self.events(case.id)
+        events = tuple(CaseEvent(one.what, one.at, one.facts, place=one.place) for one in known)
         return BurningCase(case.id, case.version, case.edition, case.revision, case.burning, events)
 
     def burn(self, cases: Sequence[BurningCase]) -> None:

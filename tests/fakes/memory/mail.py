@@ -15,6 +15,7 @@ from keytool.domain.mail import (
     CaseAddress,
     CaseFile,
     FiledAs,
+    NoteFile,
     OutboxLetter,
     Sending,
     StoredLetter,
@@ -43,7 +44,8 @@ class MemoryMail(Collection):
         return self._state.boxes.get(box)
 
     def add_letter(self, letter: StoredLetter) -> StoredLetter:
-        require(not self.is_stored(letter.box, letter.validity, letter.uid), "uid")
+        if letter.box is not None:
+            require(not self.is_stored(letter.box, letter.validity, letter.uid), "uid")
         added = replace(letter, id=next_id(self._state.letters))
         self._state.letters[added.id] = added
         return added
@@ -54,6 +56,10 @@ class MemoryMail(Collection):
 
     def letter(self, letter: int) -> StoredLetter | None:
         return self._state.letters.get(letter)
+
+    def letter_of_message(self, message: int) -> StoredLetter | None:
+        known = self._state.letters.values()
+        return next((one for one in known if one.message == message), None)
 
     def letters(self, filed: FiledAs, after: int, limit: int) -> tuple[StoredLetter, ...]:
         found = (one for one in self._state.letters.values() if one.filed is filed)
@@ -70,6 +76,10 @@ class MemoryMail(Collection):
 
     def filed_by_key(self, third_key: str) -> StoredLetter | None:
         known = (one for one in self._state.letters.values() if one.third_key == third_key)
+        return next((one for one in known if one.filed is not FiledAs.NEW), None)
+
+    def filed_by_id(self, message_id: str) -> StoredLetter | None:
+        known = (one for one in self._state.letters.values() if one.message_id == message_id)
         return next((one for one in known if one.filed is not FiledAs.NEW), None)
 
     def case_of_message_id(self, message_id: str) -> int | None:
@@ -134,6 +144,24 @@ class MemoryMail(Collection):
     def files_of(self, messages: Some[int]) -> Sequence[CaseFile]:
         found = (one for one in self._state.case_files.values() if one.message in messages)
         return sorted(found, key=lambda one: (one.message, one.place))
+
+    def add_note_file(self, file: NoteFile, content: bytes) -> NoteFile:
+        self._state.blobs.setdefault(file.digest, content)
+        added = replace(file, id=next_id(self._state.note_files))
+        self._state.note_files[added.id] = added
+        return added
+
+    def files_of_notes(self, notes: Some[int]) -> Sequence[NoteFile]:
+        found = (one for one in self._state.note_files.values() if one.note in notes)
+        return sorted(found, key=lambda one: (one.note, one.place))
+
+    def erase_note_files(self, note: int) -> None:
+        for file in self.files_of_notes([note]):
+            del self._state.note_files[file.id]
+            others = {one.digest for one in self._state.case_files.values()}
+            others |= {one.digest for one in self._state.note_files.values()}
+            if file.digest not in others:
+                self._state.blobs.pop(file.digest, None)
 
     def content(self, digest: str) -> bytes | None:
         return self._state.blobs.get(digest)

@@ -16,7 +16,7 @@ from keytool.domain.errors import Conflict
 from keytool.domain.keys import Key, Licence, Shipment
 from keytool.domain.letter_templates import LetterTemplate
 from keytool.domain.listing import View
-from keytool.domain.mail import Box, CaseFile, OutboxLetter, StoredLetter
+from keytool.domain.mail import Box, CaseFile, NoteFile, OutboxLetter, StoredLetter
 from keytool.domain.notes import Note
 from keytool.domain.parties import Customer, Vendor
 from keytool.domain.replacements import Photograph, Replacement, RetiredToken
@@ -63,6 +63,7 @@ class State:
     letters: dict[int, StoredLetter] = field(default_factory=dict)
     outbox: dict[int, OutboxLetter] = field(default_factory=dict)
     blobs: dict[str, bytes] = field(default_factory=dict)
+    note_files: dict[int, NoteFile] = field(default_factory=dict)
     case_files: dict[int, CaseFile] = field(default_factory=dict)
     case_addresses: dict[tuple[int, str], int] = field(default_factory=dict)
     letter_templates: dict[tuple[str, str, str], LetterTemplate] = field(default_factory=dict)
