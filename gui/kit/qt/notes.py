@@ -99,4 +99,4 @@ class _NoteView(Worded, QWidget):
 
     def retranslate(self) -> None:
         self._strike.say(_("Strike the note out"))
-        self._save.setToolTip(_("Save the files of the note"))
+        self._save.setToolTip(_("Save the files of a note"))

@@ -291,7 +291,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "copy-for-a-stranger": (
         N_("%(address)s is none of the customer's people."),
-        N_("Nothing was written. Where it is meant so, say --stranger."),
+        N_("Nothing was written. Where it is meant so, say that you know it."),
     ),
     "answer-overtaken": (
         N_("Something happened in the case %(case)s since: the answer stays."),
