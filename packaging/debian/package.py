@@ -85,9 +85,16 @@ def write_documents(tree: Path, version: str) -> None:
         put(tree, f"{DOCS}/guide-{language}.md", ROOT / f"docs/guide-{language}.md")
     put(tree, f"{DOCS}/copyright", HERE / "copyright")
     put(tree, "usr/share/lintian/overrides/keydesk", HERE / "lintian-overrides")
-    changes = f"keydesk ({version}) stable; urgency=medium\n\n  * Version {version}.\n\n"
+    changes = f"keydesk ({version}) stable; urgency=medium\n\n{newest_changes()}\n"
     signed = f" -- {HERE.joinpath('maintainer').read_text().strip()}  {format_datetime(moment())}\n"
     write(tree, f"{DOCS}/changelog.gz", packed((changes + signed).encode()))
+
+
+def newest_changes() -> str:
+    """What the list of changes has of the newest version, as Debian writes it."""
+    told = (ROOT / "docs/changes/CHANGES-en.md").read_text("utf-8").partition("\n## ")[2]
+    lines = re.findall(r"^- (.*)$", told.partition("\n## ")[0], re.MULTILINE)
+    return "".join(f"  * {line}\n" for line in lines or ["What is being worked on."])
 
 
 def describe(tree: Path, version: str) -> None:
