@@ -29,6 +29,7 @@ from keytool.coupon.format.roots import (
 )
 from keytool.domain.days import day_after, local_midnight
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.domain.moments import moment_at
 from keytool.files import put_whole
 
 TRUST_FILE = "trust.cbor"
@@ -218,4 +219,4 @@ def _seconds(moment: datetime) -> int:
 
 
 def _moment(seconds: object) -> datetime:
-    return datetime.fromtimestamp(cbor.integer(seconds, 0, _LATEST), UTC)
+    return moment_at(cbor.integer(seconds, 0, _LATEST))

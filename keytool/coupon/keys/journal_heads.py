@@ -9,7 +9,7 @@ section 1) over { 0: number, 1: hash of that entry (32 bytes), 6: moment }; it o
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ from keytool.coupon.format.trust import Purpose, Trust
 from keytool.coupon.keys.sign import signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.domain.journal import Seal
+from keytool.domain.moments import moment_at
 from keytool.files import append_whole, make_private_folder
 from keytool.ports import Signer
 from keytool.services.read_journal import Seals
@@ -138,5 +139,5 @@ def _body(head: Head) -> dict[int, object]:
 
 
 def _read(body: Any) -> Head:
-    moment = datetime.fromtimestamp(cbor.integer(body[6], 0, 253_370_764_800), UTC)
+    moment = moment_at(cbor.integer(body[6], 0, 253_370_764_800))
     return Head(cbor.integer(body[0], 1, _MOST), cbor.octets(body[1], 32, 32).hex(), moment)
