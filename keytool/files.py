@@ -10,15 +10,17 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
-from keytool.domain.errors import StorageTrouble
+from keytool.domain.errors import KeydeskError, StorageTrouble
 
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
 """Seconds between tries while another program holds the file; Windows lets nobody replace it."""
+_HELD = (32, 33)
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows."""
 _ABANDONED = 3600
 """A draft older than so many seconds is nobody's any more."""
 _LONGEST_NAME = 100
@@ -35,8 +37,22 @@ _REASONS = {
 }
 
 
-class _InUseError(PermissionError):
-    """The draft could be written, but not put into the place of the file."""
+class HeldError(PermissionError):
+    """A file cannot be replaced, moved or removed: another program has it open, or it is
+    protected. On Windows this is an everyday thing: Excel, a web server, an antivirus.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EACCES, "held by another program", str(path))
+
+
+def held_or(error: OSError, otherwise: KeydeskError) -> KeydeskError:
+    """StorageTrouble `file-in-use` where another program holds the file: whoever is told so
+    can close it there. Else what the caller has to say.
+    """
+    if isinstance(error, HeldError) or getattr(error, "winerror", None) in _HELD:
+        return StorageTrouble("file-in-use", file=str(error.filename))
+    return otherwise
 
 
 def write_whole(path: Path, content: bytes, *, private: bool, with_folder: bool = False) -> None:
@@ -90,7 +106,7 @@ def replacing(path: Path, *, private: bool, one_of_many: bool = False) -> Iterat
         yield draft
         if not one_of_many:
             _flush(draft)
-        _take_place(draft, path)
+        put_in_place(draft, path)
     except BaseException:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
@@ -130,27 +146,48 @@ def make_private_folder(folder: Path) -> None:
         one.mkdir(mode=0o700, exist_ok=True)
 
 
+def put_in_place(draft: Path, path: Path) -> None:
+    """Let what is complete, a file or folder, replace what is there. Raises OSError, HeldError."""
+    if path.is_dir() and not draft.is_dir():  # Windows calls this a lack of rights
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    _patiently(lambda: draft.replace(path), path)
+
+
+def remove_file(path: Path) -> None:
+    """A file that is not there is no trouble. Raises StorageTrouble as `write_whole`."""
+    with _trouble_of(path):
+        take_away(path)
+
+
+def take_away(path: Path) -> bool:
+    """Whether there was a file to remove. Raises OSError, HeldError."""
+    try:
+        _patiently(path.unlink, path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _patiently(act: Callable[[], object], path: Path) -> None:
+    for pause in (*_PAUSES, None):
+        try:
+            act()
+        except PermissionError as error:
+            if pause is None:
+                raise HeldError(path) from error
+            time.sleep(pause)
+        else:
+            return
+
+
 @contextmanager
 def _trouble_of(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if isinstance(error, _InUseError):
-            raise StorageTrouble("file-in-use", file=str(path)) from error
         reason = _REASONS.get(error.errno or 0)
-        raise StorageTrouble("file-unwritable", file=str(path), reason=reason) from error
-
-
-def _take_place(draft: Path, path: Path) -> None:
-    for pause in (*_PAUSES, None):
-        try:
-            draft.replace(path)
-        except PermissionError as error:
-            if pause is None:
-                raise _InUseError(*error.args) from error
-            time.sleep(pause)
-        else:
-            return
+        trouble = StorageTrouble("file-unwritable", file=str(path), reason=reason)
+        raise held_or(error, trouble) from error
 
 
 def _sweep(path: Path) -> None:

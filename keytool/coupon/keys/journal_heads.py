@@ -21,7 +21,7 @@ from keytool.coupon.keys.sign import signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.domain.journal import Seal
 from keytool.domain.moments import moment_at
-from keytool.files import append_whole, make_private_folder
+from keytool.files import append_whole, held_or, make_private_folder
 from keytool.ports import Signer
 from keytool.services.read_journal import Seals
 
@@ -65,7 +65,7 @@ def append_head(path: Path, token: bytes) -> None:
         make_private_folder(path.parent)
         append_whole(path, line_of(token) + b"\n")
     except OSError as error:
-        raise StorageTrouble("journal-heads-unwritable", path=str(path)) from error
+        raise held_or(error, StorageTrouble("journal-heads-unwritable", path=str(path))) from error
 
 
 def line_of(token: bytes) -> bytes:
@@ -77,7 +77,7 @@ def read_heads(path: Path, trust: Trust) -> Iterator[Head]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise StorageTrouble("journal-heads-unreadable", path=str(path)) from error
+        raise held_or(error, StorageTrouble("journal-heads-unreadable", path=str(path))) from error
     yield from heads_in(content, str(path), trust)
 
 
