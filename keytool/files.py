@@ -16,6 +16,7 @@ from io import FileIO
 from pathlib import Path
 
 from keytool.domain.errors import KeydeskError, StorageTrouble
+from keytool.windows_access import keep_for_owner
 
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
 """Seconds between tries while another program holds the file; Windows lets nobody replace it."""
@@ -101,7 +102,7 @@ def replacing(path: Path, *, private: bool, one_of_many: bool = False) -> Iterat
     if not one_of_many:
         _sweep(path)
     draft = path.with_name(f".{path.name[:_LONGEST_NAME]}.{secrets.token_hex(8)}.part")
-    os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666))
+    make_empty(draft, private=private)
     try:
         yield draft
         if not one_of_many:
@@ -113,6 +114,13 @@ def replacing(path: Path, *, private: bool, one_of_many: bool = False) -> Iterat
         raise
     if not one_of_many:
         _flush_folder(path.parent)
+
+
+def make_empty(path: Path, *, private: bool) -> None:
+    """A file that was not there. Raises OSError."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666))
+    if private:
+        keep_for_owner(path)
 
 
 def append_whole(path: Path, content: bytes) -> None:
@@ -144,6 +152,7 @@ def make_private_folder(folder: Path) -> None:
     """Make what is missing of the way to a folder, for its owner alone. Raises OSError."""
     for one in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
         one.mkdir(mode=0o700, exist_ok=True)
+        keep_for_owner(one)
 
 
 def put_in_place(draft: Path, path: Path) -> None:

@@ -39,6 +39,7 @@ from keytool.coupon.keys.sign import PrivateKeySigner, signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.files import held_or, make_private_folder, put_in_place, put_whole, take_away
 from keytool.ports import Clock, Signer
+from keytool.windows_access import keep_for_owner
 
 ROOT_KEY, TOKEN_FILE = "root.pem", ".toml"
 FIRST_FILES = {
@@ -222,6 +223,7 @@ def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
     # mkdtemp gives 0700; a rename onto an empty folder replaces it, onto a full one fails.
     built = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
+        keep_for_owner(built)
         for name, content in files.items():
             put_whole(built / name, content, private=True)
         if os.name == "nt" and folder.exists():
