@@ -1,7 +1,7 @@
 """Copies of a register in a file, and the way back. A server has tools of its own for both."""
 
 import sqlite3
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from db.copies import copy
@@ -9,6 +9,7 @@ from db.location import Location, location_of
 from db.opening import holds_something
 from db.register import SqlRegister
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
+from keytool.files import held_or, put_in_place, take_away
 from keytool.ports import Clock, Making
 
 
@@ -43,13 +44,16 @@ def restore(location: Location, source: Path, clock: Clock) -> Path | None:
         copy(source, part)
         _look_through(part, source, clock)
         if not path.exists():
-            part.replace(path)
+            put_in_place(part, path)
             return None
         copy(path, aside)
         _overwrite(path, part)
+    except OSError as error:
+        raise held_or(error, StorageTrouble("backup-failed", path=str(path))) from error
     finally:
         for left in (part, *path.parent.glob(f"{part.name}*")):
-            left.unlink(missing_ok=True)
+            with suppress(OSError):
+                take_away(left)
     return aside
 
 

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from keytool.domain.errors import StorageTrouble
-from keytool.files import replacing
+from keytool.files import held_or, replacing
 
 
 def copy(path: Path, target: Path) -> None:
@@ -17,5 +17,7 @@ def copy(path: Path, target: Path) -> None:
             closing(sqlite3.connect(part)) as made,
         ):
             source.backup(made)
-    except (sqlite3.Error, OSError) as error:
+    except sqlite3.Error as error:
         raise StorageTrouble("backup-failed", path=str(target)) from error
+    except OSError as error:
+        raise held_or(error, StorageTrouble("backup-failed", path=str(target))) from error

@@ -1,6 +1,5 @@
 """What happens before the first unit of work: the register is made, upgraded or refused."""
 
-import os
 import re
 from contextlib import suppress
 from pathlib import Path
@@ -12,7 +11,7 @@ from db.engine import connect
 from db.location import Location
 from db.migrations import Migrations, upgrade
 from keytool.domain.errors import KeydeskError, StorageTrouble
-from keytool.files import make_private_folder
+from keytool.files import make_empty, make_private_folder
 from keytool.ports import Making
 
 
@@ -102,7 +101,7 @@ def back_up(path: Path, schema: str) -> Path:
 def _make_private(path: Path) -> None:
     """A new register is its owner's alone; what SQLite keeps beside it gets the same rights."""
     with suppress(OSError):  # what is in the way is told when the file is opened
-        os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600))
+        make_empty(path, private=True)
 
 
 def _make_folder(folder: Path) -> None:

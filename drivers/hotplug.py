@@ -95,7 +95,7 @@ class Notified:
         self._bell.setblocking(False)
         try:
             self._unsubscribe = subscribe(self._ring)
-        except OSError:
+        except BaseException:
             self._close_sockets()
             raise
 

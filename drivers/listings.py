@@ -6,7 +6,7 @@ Sources: hardware facts, sections 3.3 to 3.6 (Sentinel) and 4.1 to 4.2 (Guardant
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from itertools import groupby
 
 from drivers.sightings import clean
@@ -14,6 +14,7 @@ from drivers.term_words import feature_of
 from keytool.domain.key_ids import Family, KeyId, is_possible
 from keytool.domain.key_models import is_master_model, model_slug
 from keytool.domain.licence_terms import Feature, Term
+from keytool.domain.moments import moment_at
 from keytool.domain.readings import Aside, AsideKind, Mark, RuntimeKey
 
 Row = Mapping[str, object]
@@ -217,8 +218,8 @@ def _second_day(seconds: object) -> date | None:
     if isinstance(seconds, bool) or not isinstance(seconds, int) or seconds <= 0:
         return None
     try:
-        return datetime.fromtimestamp(seconds, UTC).date()
-    except (OverflowError, OSError, ValueError):
+        return moment_at(seconds).date()
+    except OverflowError:
         return None
 
 

@@ -22,6 +22,13 @@ _SUCCESS, _BUFFER_SMALL = 0x00, 0x1A
 _LONGEST_ID = 200  # MAX_DEVICE_ID_LEN
 _ALL_INSTANCES, _DEVICE_INSTANCE = 0x2, 2  # CM_NOTIFY_FILTER_FLAG_..., CM_NOTIFY_FILTER_TYPE_...
 _LARGEST_PROPERTY = 65536
+_LISTING = (
+    "CM_Get_Device_ID_List_SizeW",
+    "CM_Get_Device_ID_ListW",
+    "CM_Locate_DevNodeW",
+    "CM_Get_DevNode_PropertyW",
+)
+_NOTIFYING = ("CM_Register_Notification", "CM_Unregister_Notification")  # from Windows 8 on
 
 
 class PropertyKey(ctypes.Structure):
@@ -77,7 +84,7 @@ class WindowsBus:
     def scan(self) -> tuple[Sighting, ...]:
         """Raises DeviceTrouble `usb-library-missing` or `usb-bus-missing`."""
         try:
-            library = self._library()
+            library = _able(self._library(), _LISTING)
         except OSError:
             raise DeviceTrouble("usb-library-missing") from None
         interesting = filter(is_of_interest, _instances(library))
@@ -87,7 +94,15 @@ class WindowsBus:
 
 def changes_by_notification(library: Callable[[], Any] = configuration_manager) -> Notified:
     """Tells of every device node that comes or goes. Raises OSError."""
-    return Notified(lambda ring: _subscribe(library(), ring))
+    return Notified(lambda ring: _subscribe(_able(library(), _NOTIFYING), ring))
+
+
+def _able(library: Any, functions: tuple[str, ...]) -> Any:
+    """A library that has these functions; Wine's lacks some. Raises OSError."""
+    lacking = [name for name in functions if not hasattr(library, name)]
+    if lacking:
+        raise OSError(f"cfgmgr32 lacks {', '.join(lacking)}")
+    return library
 
 
 def _subscribe(library: Any, ring: Callable[[], None]) -> Callable[[], None]:

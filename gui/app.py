@@ -122,6 +122,7 @@ class OpenWindow(QObject):
         self._words = QtWords(app)
         self._theming = Theming(app, self._theme)
         self.window = ShellWindow()
+        self.window.installEventFilter(self._theming)
         recall_place(self.window, workplace.settings.home)
         self._loader = threading.Thread(target=self._import, name="keydesk-load")
         self._settled, self._closed = threading.Event(), False

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.files import held_or
 from keytool.setup.process import Settings
 from keytool.setup.silence import Silence
 from keytool.upkeep import Upkeep
@@ -253,7 +254,8 @@ def secret_in(path: Path | None) -> bytes | None:
     try:
         secret = path.read_bytes().rstrip(b"\r\n")
     except OSError as error:
-        raise StorageTrouble("passphrase-file-unreadable", path=str(path)) from error
+        trouble = StorageTrouble("passphrase-file-unreadable", path=str(path))
+        raise held_or(error, trouble) from error
     if not secret:
         raise BadInput("passphrase-empty")
     return secret

@@ -10,15 +10,18 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from io import FileIO
 from pathlib import Path
 
-from keytool.domain.errors import StorageTrouble
+from keytool.domain.errors import KeydeskError, StorageTrouble
+from keytool.windows_access import keep_for_owner
 
 _PAUSES = (0.05, 0.1, 0.2, 0.4)
 """Seconds between tries while another program holds the file; Windows lets nobody replace it."""
+_HELD = (32, 33)
+"""ERROR_SHARING_VIOLATION and ERROR_LOCK_VIOLATION of Windows."""
 _ABANDONED = 3600
 """A draft older than so many seconds is nobody's any more."""
 _LONGEST_NAME = 100
@@ -35,8 +38,22 @@ _REASONS = {
 }
 
 
-class _InUseError(PermissionError):
-    """The draft could be written, but not put into the place of the file."""
+class HeldError(PermissionError):
+    """A file cannot be replaced, moved or removed: another program has it open, or it is
+    protected. On Windows this is an everyday thing: Excel, a web server, an antivirus.
+    """
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(errno.EACCES, "held by another program", str(path))
+
+
+def held_or(error: OSError, otherwise: KeydeskError) -> KeydeskError:
+    """StorageTrouble `file-in-use` where another program holds the file: whoever is told so
+    can close it there. Else what the caller has to say.
+    """
+    if isinstance(error, HeldError) or getattr(error, "winerror", None) in _HELD:
+        return StorageTrouble("file-in-use", file=str(error.filename))
+    return otherwise
 
 
 def write_whole(path: Path, content: bytes, *, private: bool, with_folder: bool = False) -> None:
@@ -85,18 +102,25 @@ def replacing(path: Path, *, private: bool, one_of_many: bool = False) -> Iterat
     if not one_of_many:
         _sweep(path)
     draft = path.with_name(f".{path.name[:_LONGEST_NAME]}.{secrets.token_hex(8)}.part")
-    os.close(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666))
+    make_empty(draft, private=private)
     try:
         yield draft
         if not one_of_many:
             _flush(draft)
-        _take_place(draft, path)
+        put_in_place(draft, path)
     except BaseException:
         with suppress(OSError):
             draft.unlink(missing_ok=True)
         raise
     if not one_of_many:
         _flush_folder(path.parent)
+
+
+def make_empty(path: Path, *, private: bool) -> None:
+    """A file that was not there. Raises OSError."""
+    os.close(os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600 if private else 0o666))
+    if private:
+        keep_for_owner(path)
 
 
 def append_whole(path: Path, content: bytes) -> None:
@@ -128,6 +152,41 @@ def make_private_folder(folder: Path) -> None:
     """Make what is missing of the way to a folder, for its owner alone. Raises OSError."""
     for one in reversed([one for one in (folder, *folder.parents) if not one.exists()]):
         one.mkdir(mode=0o700, exist_ok=True)
+        keep_for_owner(one)
+
+
+def put_in_place(draft: Path, path: Path) -> None:
+    """Let what is complete, a file or folder, replace what is there. Raises OSError, HeldError."""
+    if path.is_dir() and not draft.is_dir():  # Windows calls this a lack of rights
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
+    _patiently(lambda: draft.replace(path), path)
+
+
+def remove_file(path: Path) -> None:
+    """A file that is not there is no trouble. Raises StorageTrouble as `write_whole`."""
+    with _trouble_of(path):
+        take_away(path)
+
+
+def take_away(path: Path) -> bool:
+    """Whether there was a file to remove. Raises OSError, HeldError."""
+    try:
+        _patiently(path.unlink, path)
+    except FileNotFoundError:
+        return False
+    return True
+
+
+def _patiently(act: Callable[[], object], path: Path) -> None:
+    for pause in (*_PAUSES, None):
+        try:
+            act()
+        except PermissionError as error:
+            if pause is None:
+                raise HeldError(path) from error
+            time.sleep(pause)
+        else:
+            return
 
 
 @contextmanager
@@ -135,22 +194,9 @@ def _trouble_of(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        if isinstance(error, _InUseError):
-            raise StorageTrouble("file-in-use", file=str(path)) from error
         reason = _REASONS.get(error.errno or 0)
-        raise StorageTrouble("file-unwritable", file=str(path), reason=reason) from error
-
-
-def _take_place(draft: Path, path: Path) -> None:
-    for pause in (*_PAUSES, None):
-        try:
-            draft.replace(path)
-        except PermissionError as error:
-            if pause is None:
-                raise _InUseError(*error.args) from error
-            time.sleep(pause)
-        else:
-            return
+        trouble = StorageTrouble("file-unwritable", file=str(path), reason=reason)
+        raise held_or(error, trouble) from error
 
 
 def _sweep(path: Path) -> None:

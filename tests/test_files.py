@@ -14,10 +14,14 @@ import pytest
 from keytool import files
 from keytool.domain.errors import StorageTrouble
 from keytool.files import (
+    HeldError,
     append_whole,
+    held_or,
     make_private_folder,
     put_whole,
+    remove_file,
     replacing,
+    take_away,
     whole_file,
     write_whole,
 )
@@ -161,6 +165,37 @@ def test_a_file_that_is_held_for_a_moment_is_waited_for(
     assert kept.read_text() == "new"
 
 
+def sharing_violation(path: Path) -> OSError:
+    """What Windows raises for a file that another program has open alone."""
+    error = PermissionError(errno.EACCES, "in use", str(path))
+    error.winerror = 32  # type: ignore[attr-defined,unused-ignore]
+    return error
+
+
+OTHERWISE = StorageTrouble("keystore-unwritable", path="keys")
+
+
+def test_whoever_has_words_of_their_own_says_that_a_file_is_held(kept: Path) -> None:
+    for error in (HeldError(kept), sharing_violation(kept)):
+        told = held_or(error, OTHERWISE)
+        assert (told.code, told.params) == ("file-in-use", {"file": str(kept)})
+    assert held_or(PermissionError(errno.EACCES, "denied", str(kept)), OTHERWISE) is OTHERWISE
+
+
+def test_a_held_file_is_not_removed(kept: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(files, "_PAUSES", ())
+    monkeypatch.setattr(Path, "unlink", raising(PermissionError(errno.EACCES, "held")))
+    with pytest.raises(StorageTrouble) as caught:
+        remove_file(kept)
+    assert (caught.value.code, caught.value.params) == ("file-in-use", {"file": str(kept)})
+
+
+def test_a_file_is_removed_once(kept: Path) -> None:
+    assert take_away(kept) is True
+    assert take_away(kept) is False
+    remove_file(kept)
+
+
 def test_bytes_are_on_the_disk_before_the_name_is(
     kept: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -281,3 +316,23 @@ def test_files_are_written_in_one_place() -> None:
         and (name := file.relative_to(ROOT).as_posix()) != "keytool/files.py"
     }
     assert found == set(BY_HAND)
+
+
+MOVED_BY_HAND = {
+    "keytool/papers/letter.py": "old drafts, which go another time when somebody holds them",
+    "keytool/setup/systemd_timers.py": "of Linux alone",
+}
+
+
+def test_files_are_removed_and_moved_in_one_place() -> None:
+    """Where somebody may hold them, with patience and with the right words."""
+    found = {
+        name
+        for package in ("keytool", "gui", "drivers", "db")
+        for file in (ROOT / package).rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Attribute)
+        and node.attr in {"unlink", "rename", "renames"}
+        and (name := file.relative_to(ROOT).as_posix()) != "keytool/files.py"
+    }
+    assert found == set(MOVED_BY_HAND)

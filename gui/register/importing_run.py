@@ -11,6 +11,7 @@ from keytool.domain.cells import Cell
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.id_columns import BaseDecision
 from keytool.domain.import_fields import Field, guessed_fields
+from keytool.files import held_or
 from keytool.services.ask_parties import vendors_of
 from keytool.services.import_check import Columns, Report, Row, base_of_ids
 from keytool.services.import_keys import Source, check_import, import_all, import_good
@@ -123,4 +124,4 @@ def _digest(path: Path) -> str:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise StorageTrouble("file-unreadable", path=str(path)) from error
+        raise held_or(error, StorageTrouble("file-unreadable", path=str(path))) from error

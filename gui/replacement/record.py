@@ -14,6 +14,7 @@ from keytool.domain.notes import Written
 from keytool.domain.photographs import MOST_BYTES, photograph
 from keytool.domain.replacements import Decision, Photograph, Replacement
 from keytool.domain.verdicts import Refusal
+from keytool.files import held_or
 from keytool.i18n import language
 from keytool.rulebook.book import Edition, Rulebook
 from keytool.rulebook.replace import edition_of_replacement
@@ -132,7 +133,7 @@ def read_photograph(path: Path) -> tuple[str, Photograph]:
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise BadInput("file-unreadable", path=str(path)) from error
+        raise held_or(error, BadInput("file-unreadable", path=str(path))) from error
     return path.name, photograph(0, content, path.name)
 
 

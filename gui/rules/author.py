@@ -19,6 +19,7 @@ from gui.rules.edition import edition_state
 from gui.rules.trying import Trying
 from keytool.domain.adopted import Adopted
 from keytool.domain.errors import StorageTrouble
+from keytool.files import held_or
 from keytool.i18n import _, mistake_words
 from keytool.rulebook.adopted import Proposed
 from keytool.rulebook.loader import text_of
@@ -217,7 +218,7 @@ def _look(desk: Desk, path: Path, starts: date | None) -> _Looked:
     except Mistakes as mistakes:
         found = Proposed(path.read_text(encoding="utf-8", errors="replace"), None, mistakes.told)
     except OSError as error:
-        raise StorageTrouble("file-unreadable", path=str(path)) from error
+        raise held_or(error, StorageTrouble("file-unreadable", path=str(path))) from error
     lines = tuple(line_of(found.text, told) for told in found.mistakes)
     return _Looked(found, lines, desk.today())
 

@@ -12,7 +12,7 @@ from gui.settings.page import Page, Wants
 from gui.settings.states import PartState
 from keytool.coupon.keys.trust_changes import change_roots, new_root, sign_draft
 from keytool.domain.errors import BadInput
-from keytool.files import write_whole
+from keytool.files import held_or, write_whole
 from keytool.i18n import _
 
 ROOT, SIGN_LIST, OTHER_ROOTS = "root", "sign-list", "other-roots"
@@ -93,7 +93,7 @@ class Holders:
             try:
                 content = draft.read_bytes()
             except OSError as error:
-                raise BadInput("file-unreadable", path=str(draft)) from error
+                raise held_or(error, BadInput("file-unreadable", path=str(draft))) from error
             signed = sign_draft(content, root, answers["passphrase"].encode())
             write_whole(out, signed, private=False)
 

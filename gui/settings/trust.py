@@ -32,7 +32,7 @@ from keytool.coupon.format.trust import Purpose, TrustedKey
 from keytool.coupon.keys.keystore import newest_key
 from keytool.coupon.keys.trust_changes import draft, exported, import_lists
 from keytool.domain.errors import BadInput
-from keytool.files import write_whole
+from keytool.files import held_or, write_whole
 from keytool.i18n import _
 
 READ, EXPORT, TAKE, KEEP = "read", "export", "take", "keep"
@@ -100,7 +100,8 @@ class TrustViewModel(ViewModel[TrustState]):
             try:
                 contents = [path.read_bytes() for path in paths]
             except OSError as error:
-                raise BadInput("file-unreadable", path=str(error.filename)) from error
+                trouble = BadInput("file-unreadable", path=str(error.filename))
+                raise held_or(error, trouble) from error
             return import_lists(self._workplace.keystore, contents)
 
         self._work.once(TAKE, Lane.DB, work, lambda _trust: self._has_changed(), self._failed)

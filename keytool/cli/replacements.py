@@ -13,6 +13,7 @@ from keytool.cli.replacement_records import NUMBER, RECORDS, show
 from keytool.domain.errors import BadInput
 from keytool.domain.replacement_table import Readable, ReplacementOutcome
 from keytool.domain.verdicts import Refusal
+from keytool.files import held_or
 from keytool.i18n import _
 
 if TYPE_CHECKING:
@@ -292,7 +293,7 @@ def _photograph(replacement: int, path: Path) -> "Photograph":
         with path.open("rb") as file:
             content = file.read(MOST_BYTES + 1)
     except OSError as error:
-        raise BadInput("file-unreadable", path=str(path)) from error
+        raise held_or(error, BadInput("file-unreadable", path=str(path))) from error
     return photograph(replacement, content, path.name)
 
 

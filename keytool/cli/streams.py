@@ -1,10 +1,13 @@
 """The streams of a run: JSON is UTF-8, and text loses a letter rather than itself.
 
-A console or a redirected stream may be of a code page that lacks what Keydesk says.
+A console may be of a code page that lacks what Keydesk says. On Windows what goes into a file
+or to another program would be of the code page for old programs, which no reader expects and
+which differs from computer to computer: there it is UTF-8 as well.
 """
 
 import codecs
 import io
+import locale
 import os
 import sys
 from contextlib import suppress
@@ -46,24 +49,32 @@ class ReaderGone(Exception):
     """Whoever read the output has closed it. click would end over the BrokenPipeError itself."""
 
 
-def prepare(*, as_json: bool) -> None:
-    """Let the three streams take every letter; called before anything is written."""
+def prepare(*, as_json: bool, system: str = sys.platform) -> None:
+    """Let the three streams take every letter; called before anything is written or read."""
     codecs.register_error(LACKING, _plainly)
     for stream in (sys.stdout, sys.stderr):
         if not isinstance(stream, io.TextIOWrapper):
-            continue
-        if as_json:
+            continue  # a program without a console has none
+        if as_json or _is_redirected(stream, system):
             # Half of a surrogate pair becomes `\udc80`, which is how JSON writes it.
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
         else:
             stream.reconfigure(errors=LACKING)
-    if isinstance(sys.stdin, io.TextIOWrapper):
+    if not isinstance(sys.stdin, io.TextIOWrapper):
+        return
+    if _is_redirected(sys.stdin, system):
+        sys.stdin.reconfigure(encoding="utf-8-sig", errors=LACKING)
+    else:
         sys.stdin.reconfigure(errors="replace")
 
 
 def say_octets(octets: bytes) -> None:
     """Something that is no text, as it is. Raises as `say`."""
     _echo(octets, newline=False)
+
+
+def _is_redirected(stream: TextIO, system: str) -> bool:
+    return system == "win32" and not stream.isatty()
 
 
 def say(text: str) -> None:
@@ -95,6 +106,9 @@ def drop(stream: TextIO) -> None:
 
 
 def _plainly(error: UnicodeError) -> tuple[str, int]:
+    if isinstance(error, UnicodeDecodeError):  # written by a program of the system's code page
+        unread = error.object[error.start : error.end]
+        return unread.decode(locale.getencoding(), "replace"), error.end
     if not isinstance(error, UnicodeEncodeError):
         raise error
     lacking = error.object[error.start : error.end]

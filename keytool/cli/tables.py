@@ -17,6 +17,7 @@ from keytool.domain.import_fields import fields_of, known_headings
 from keytool.domain.import_rows import Defaults
 from keytool.domain.key_ids import Base, Family
 from keytool.domain.listing import LISTINGS
+from keytool.files import held_or
 from keytool.i18n import _, words
 
 if TYPE_CHECKING:
@@ -233,4 +234,4 @@ def _digest(path: Path) -> str:
         with path.open("rb") as file:
             return file_digest(file, "sha256").hexdigest()
     except OSError as error:
-        raise StorageTrouble("file-unreadable", path=str(path)) from error
+        raise held_or(error, StorageTrouble("file-unreadable", path=str(path))) from error

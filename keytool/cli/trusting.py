@@ -11,7 +11,7 @@ from keytool.cli.secret_input import passphrase_of
 from keytool.cli.signing import let_register_have, waiting_text, waits
 from keytool.cli.streams import warn
 from keytool.domain.errors import BadInput, StorageTrouble
-from keytool.files import write_whole
+from keytool.files import held_or, write_whole
 from keytool.i18n import _, words
 from keytool.shapes.trust import trust_json
 
@@ -147,7 +147,7 @@ def _read(file: Path) -> bytes:
     try:
         return file.read_bytes()
     except OSError as error:
-        raise StorageTrouble("trust-list-unreadable", path=str(file)) from error
+        raise held_or(error, StorageTrouble("trust-list-unreadable", path=str(file))) from error
 
 
 def _text(trust: "Trust") -> str:

@@ -17,7 +17,7 @@ from typing import Any
 from keytool.domain.contacts import ways_of
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.site_age import LIST_DAYS, MOST_LIST_DAYS
-from keytool.files import put_whole
+from keytool.files import held_or, put_whole
 from keytool.setup.addresses import address_or_none
 from keytool.setup.printing import LabelSettings, PrinterSettings
 from keytool.setup.seller import seller_inn, seller_kpp, seller_phone
@@ -185,7 +185,7 @@ def kept_settings(home: Path) -> DeskSettings:
     except FileNotFoundError:
         return DeskSettings()
     except OSError as error:
-        raise StorageTrouble("settings-file-unreadable", path=str(path)) from error
+        raise held_or(error, StorageTrouble("settings-file-unreadable", path=str(path))) from error
     except ValueError as error:  # of TOML or of UTF-8
         raise BadInput("settings-file-syntax", path=str(path), problem=str(error)) from error
     settings = DeskSettings()
@@ -226,7 +226,7 @@ def save_settings(home: Path, settings: DeskSettings) -> None:
     try:
         put_whole(path, _toml(settings).encode(), private=True, with_folder=True)
     except OSError as error:
-        raise StorageTrouble("settings-file-unwritable", path=str(path)) from error
+        raise held_or(error, StorageTrouble("settings-file-unwritable", path=str(path))) from error
 
 
 def change_setting(home: Path, name: str, value: object) -> DeskSettings:

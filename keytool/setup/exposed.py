@@ -1,5 +1,5 @@
-"""Files of this desk that others on the computer can read. Windows has no such bits: it says
-nothing.
+"""Files of this desk that others on the computer can read, by their modes or, on Windows, by their
+access lists.
 """
 
 import os
@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 from keytool.setup.process import Settings
+from keytool.windows_access import is_open_to_others
 
 _OTHERS = stat.S_IROTH | stat.S_IWOTH
 _GROUP = stat.S_IRGRP | stat.S_IWGRP
@@ -28,7 +29,7 @@ def exposed_files(settings: Settings) -> tuple[Path, ...]:
 
 def _is_open(path: Path, bits: int) -> bool:
     if os.name != "posix":
-        return False
+        return is_open_to_others(path)
     try:
         return bool(path.stat().st_mode & bits)
     except OSError:

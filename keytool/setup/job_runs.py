@@ -5,11 +5,13 @@ import re
 import subprocess
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.files import take_away
 from keytool.ports import Clock
 from keytool.setup.jobs import (
     Job,
@@ -121,4 +123,5 @@ def _tidy(folder: Path, keep: int) -> None:
     """Away with the oldest copies after a new one is there; nothing else in the folder counts."""
     copies = sorted(file for file in folder.iterdir() if _COPY.fullmatch(file.name))
     for old in copies[: max(len(copies) - max(keep, 1), 0)]:
-        old.unlink(missing_ok=True)
+        with suppress(OSError):  # who reads it now leaves it to the next copy
+            take_away(old)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from keytool.domain.errors import BadInput, StorageTrouble
-from keytool.files import write_whole
+from keytool.files import remove_file, write_whole
 
 _FOLDER = "schedule"
 _LONGEST = 2_000
@@ -105,7 +105,7 @@ def forget_job(home: Path, kind: JobKind) -> None:
     """Away with a job and its last outcome."""
     path = job_file(home, kind)
     for file in (path, _outcome_file(path)):
-        file.unlink(missing_ok=True)
+        remove_file(file)
 
 
 def note_outcome(path: Path, outcome: Outcome) -> None:

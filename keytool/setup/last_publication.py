@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from keytool.domain.site_age import LastPublication
-from keytool.files import write_whole
+from keytool.files import remove_file, write_whole
 
 FILE = "published.json"
 
@@ -36,7 +36,7 @@ def forget_publication(home: Path, url: str) -> None:
     """The site at this address is served from now on: it cannot grow old."""
     known = last_publication(home)
     if known and known.url == url:
-        (home / FILE).unlink(missing_ok=True)
+        remove_file(home / FILE)
 
 
 def _read(told: Any) -> LastPublication:

@@ -11,6 +11,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from keytool.domain.errors import BadInput
+from keytool.files import held_or
 
 _MOST_BYTES = 256 * 1024
 _MOST_PIXELS = 2048
@@ -42,7 +43,7 @@ def read_logo(path: Path) -> Logo:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
     except OSError as error:
-        raise BadInput("file-unreadable", path=str(path)) from error
+        raise held_or(error, BadInput("file-unreadable", path=str(path))) from error
     if len(content) > _MOST_BYTES:
         raise _too_large(path)
     if content.startswith(_PNG):

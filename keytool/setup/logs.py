@@ -27,9 +27,7 @@ def keep_log(folder: Path) -> Callable[[], None]:
     """
     try:
         make_private_folder(folder)
-        handler = RotatingFileHandler(
-            folder / FILE, maxBytes=_BYTES, backupCount=_OLD_FILES, encoding="utf-8"
-        )
+        handler = _Shared(folder / FILE, maxBytes=_BYTES, backupCount=_OLD_FILES, encoding="utf-8")
     except OSError:
         return lambda: None
     handler.setFormatter(_formatter())
@@ -44,6 +42,17 @@ def keep_log(folder: Path) -> Callable[[], None]:
         handler.close()
 
     return end
+
+
+class _Shared(RotatingFileHandler):
+    """On Windows nobody can put aside a file that another window writes as well: it grows on."""
+
+    def doRollover(self) -> None:  # noqa: N802  the library's own name
+        try:
+            super().doRollover()
+        except PermissionError:
+            self.maxBytes = 0
+            self.stream = self._open()
 
 
 def _formatter() -> logging.Formatter:

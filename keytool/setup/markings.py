@@ -8,7 +8,7 @@ from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.domain.key_ids import Family
 from keytool.domain.key_models import model_of_title
 from keytool.domain.marking_patterns import Pattern, Patterns, Place, learned
-from keytool.files import put_whole
+from keytool.files import held_or, put_whole
 
 FILE = "marking-patterns.json"
 
@@ -62,7 +62,8 @@ def _save(home: Path, known: dict[Place, Pattern]) -> None:
     try:
         put_whole(path, text.encode(), private=True, with_folder=True)
     except OSError as error:
-        raise StorageTrouble("marking-patterns-unwritable", path=str(path)) from error
+        trouble = StorageTrouble("marking-patterns-unwritable", path=str(path))
+        raise held_or(error, trouble) from error
 
 
 def _name(place: Place) -> str:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from keytool.domain.errors import BadInput
 from keytool.domain.production_calendar import CalendarYear, ProductionCalendar
-from keytool.files import write_whole
+from keytool.files import held_or, write_whole
 from keytool.rulebook.strict import Mistakes
 from keytool.rulebook.year_check import doubts_in
 from keytool.rulebook.year_import import years_in
@@ -18,7 +18,7 @@ def years_of(file: Path) -> list[CalendarYear]:
     try:
         return years_in(file.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise BadInput("file-unreadable", path=str(file)) from error
+        raise held_or(error, BadInput("file-unreadable", path=str(file))) from error
     except (Mistakes, UnicodeDecodeError) as error:
         mistakes = list(error.told) if isinstance(error, Mistakes) else [str(error)]
         raise BadInput("calendar-file-not-understood", file=file.name, mistakes=mistakes) from error

@@ -30,10 +30,10 @@ def remember_place(home: Path, place: str) -> None:
 
     Raises StorageTrouble `file-unwritable`, `file-in-use`.
     """
-    from keytool.files import write_whole
+    from keytool.files import remove_file, write_whole
 
     whole = place if "://" in place else str(Path(place).expanduser().absolute())
     if whole == str(own_place(home).absolute()):
-        (home / FILE).unlink(missing_ok=True)
+        remove_file(home / FILE)
     else:
         write_whole(home / FILE, f"{whole}\n".encode(), private=True, with_folder=True)

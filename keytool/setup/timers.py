@@ -11,6 +11,8 @@ from keytool.domain.errors import BadInput
 from keytool.setup.jobs import Job
 
 _PATIENCE = 60.0
+_SPOKEN = "oem" if sys.platform == "win32" else "utf-8"
+"""What the system's programs write in; those of Windows, in the code page of its console."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +73,5 @@ def ask(program: str, *arguments: str) -> Answer:
         )
     except (OSError, subprocess.SubprocessError) as error:
         return Answer(None, str(error))
-    said = (done.stderr or done.stdout).decode(errors="replace").strip()
+    said = (done.stderr or done.stdout).decode(_SPOKEN, "replace").strip()
     return Answer(done.returncode, said)

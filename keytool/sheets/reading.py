@@ -8,6 +8,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.files import held_or
 from keytool.sheets.csv_file import open_csv
 from keytool.sheets.markup import is_markup, open_markup
 from keytool.sheets.sheet import Asked, Row, Sheet
@@ -54,7 +55,7 @@ def open_sheet(path: Path, asked: Asked | None = None) -> Iterator[Sheet]:
         with path.open("rb") as file:
             size, start = path.stat().st_size, file.read(_SAMPLE)
     except OSError as error:
-        raise StorageTrouble("file-unreadable", path=str(path)) from error
+        raise held_or(error, StorageTrouble("file-unreadable", path=str(path))) from error
     if not start.strip():
         raise BadInput("file-empty", path=path.name)
     if size > _MOST_BYTES:

@@ -8,7 +8,7 @@ from pathlib import Path
 from zlib import crc32
 
 from keytool.domain.errors import StorageTrouble
-from keytool.files import put_whole
+from keytool.files import held_or, put_whole, take_away
 
 _PAGE = "c/page/"
 _OURS = ("c/codes/", "c/status/", _PAGE)
@@ -85,7 +85,7 @@ def publish(
             size, count = size + len(content), count + 1
     stale = gone | _stale(look_over(folder) if before is None else before, seen, before)
     with _trouble_named(folder):
-        removed = tuple(path for path in sorted(stale) if _removed(folder / path))
+        removed = tuple(path for path in sorted(stale) if take_away(folder / path))
     left = {path: known for path, known in (before or {}).items() if path not in stale}
     seen = left | seen
     size += sum(known[0] for known in seen.values())
@@ -105,7 +105,7 @@ def _trouble_named(folder: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise StorageTrouble("site-unwritable", path=str(folder)) from error
+        raise held_or(error, StorageTrouble("site-unwritable", path=str(folder))) from error
 
 
 def _put(folder: Path, name: str, content: bytes) -> bool:
@@ -117,12 +117,4 @@ def _put(folder: Path, name: str, content: bytes) -> bool:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
     put_whole(path, content, private=False, one_of_many=name.startswith(_OURS))
-    return True
-
-
-def _removed(path: Path) -> bool:
-    try:
-        path.unlink()
-    except FileNotFoundError:
-        return False
     return True

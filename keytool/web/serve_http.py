@@ -125,6 +125,8 @@ class HastyProtocol(H11Protocol):
         self.transport.close()
 
     def data_received(self, data: bytes) -> None:
+        if self.transport.is_closing():
+            return  # Windows brings what was read before the end; nobody answers it any more
         super().data_received(data)
         if not getattr(self.cycle, "response_complete", True):
             self._forget_deadline()

@@ -2,6 +2,7 @@
 
 import io
 import json
+import locale
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from keytool.cli.main import main
+from keytool.cli.streams import prepare, say, warn
 from tests.cli.conftest import Keydesk
 
 ROOT = Path(__file__).parents[2]
@@ -18,9 +20,16 @@ CODE_PAGES = ("cp1251", "cp1252", "cp866", "ascii", "koi8-r")
 KAZAKH = "ТОО «Қазақстан» — 华为 😀"
 
 
+class Console(io.BytesIO):
+    """Bytes that a person sees."""
+
+    def isatty(self) -> bool:
+        return True
+
+
 def on_console(page: str, *words: str) -> tuple[int, bytes, bytes]:
     """The exit status of a run on streams of a code page, and the bytes that it wrote."""
-    out, err = io.BytesIO(), io.BytesIO()
+    out, err = Console(), Console()
     with (
         redirect_stdout(io.TextIOWrapper(out, encoding=page)),
         redirect_stderr(io.TextIOWrapper(err, encoding=page)),
@@ -59,6 +68,50 @@ def customer(keydesk: Keydesk) -> str:
 def test_json_is_utf8_whatever_the_console(customer: str, page: str) -> None:
     status, out, _err = on_console(page, "--json", "customer", "list")
     assert (status, json.loads(out.decode("utf-8"))["customers"][0]["name"]) == (0, customer)
+
+
+def redirected(page: str, text: str) -> tuple[bytes, bytes]:
+    """What stands in the files into which a text and a complaint go on Windows."""
+    out, err = io.BytesIO(), io.BytesIO()
+    with (
+        redirect_stdout(io.TextIOWrapper(out, encoding=page)),
+        redirect_stderr(io.TextIOWrapper(err, encoding=page)),
+    ):
+        prepare(as_json=False, system="win32")
+        say(text)
+        warn(text)
+        sys.stdout.flush()
+        sys.stderr.flush()
+        return out.getvalue().rstrip(), err.getvalue().rstrip()
+
+
+@pytest.mark.parametrize("page", CODE_PAGES)
+def test_text_in_a_file_of_windows_is_utf8_whatever_its_code_page(page: str) -> None:
+    assert redirected(page, KAZAKH) == (KAZAKH.encode(), KAZAKH.encode())
+
+
+def test_a_file_of_windows_takes_half_a_surrogate() -> None:
+    assert redirected("cp1251", "a\udc80") == (b"a\\udc80", b"a\\udc80")
+
+
+@pytest.mark.parametrize(
+    "written", ["782062012\nключ № 5\n".encode(mark) for mark in ("utf-8", "utf-8-sig", "cp1251")]
+)
+def test_scans_from_a_file_of_windows_are_read_whoever_wrote_them(
+    written: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(locale, "getencoding", lambda: "cp1251")
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(written), encoding="cp866"))
+    prepare(as_json=False, system="win32")
+    assert list(sys.stdin) == ["782062012\n", "ключ № 5\n"]
+
+
+def test_a_program_without_a_console_has_no_streams(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("stdin", "stdout", "stderr"):
+        monkeypatch.setattr(sys, name, None)
+    prepare(as_json=False, system="win32")
+    say("to nobody")
+    warn("to nobody")
 
 
 @pytest.mark.parametrize("page", CODE_PAGES)

@@ -28,7 +28,8 @@ def test_an_emulated_desk(tmp_path: Path) -> None:
 def test_a_home_folder_may_be_written_short(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path))
+    for name in ("HOME", "USERPROFILE"):  # Windows goes by the other
+        monkeypatch.setenv(name, str(tmp_path))
     (tmp_path / "bus.toml").touch()
     reader = open_reader("emulated:~/bus.toml")
     assert reader.scan() == ()

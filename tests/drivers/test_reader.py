@@ -1,5 +1,6 @@
 import threading
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
@@ -146,11 +147,22 @@ class LostBus:
 HASP_KEY = RuntimeKey(Family.HASP, KeyId(Family.HASP, 782062012), "sentinel-hl-pro", "4.60")
 
 
+_OPEN = list[DeskReader]()
+
+
+@pytest.fixture(autouse=True)
+def _none_stays_open() -> Iterator[None]:
+    yield
+    while _OPEN:
+        _OPEN.pop().close()
+
+
 def without_bus(*keys: RuntimeKey, code: str = "usb-bus-missing") -> tuple[DeskReader, Runtime]:
     sentinel, guardant = runtimes(1)
     sentinel.keys, guardant.keys, guardant.state = keys, (), RuntimeState.ABSENT
     waiter = Waiter(Polling(tuple, 1.0))
-    return DeskReader(LostBus(code), (sentinel, guardant), waiter), sentinel
+    _OPEN.append(DeskReader(LostBus(code), (sentinel, guardant), waiter))
+    return _OPEN[-1], sentinel
 
 
 @pytest.mark.parametrize(

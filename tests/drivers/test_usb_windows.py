@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from drivers.hotplug import watch_bus
 from drivers.usb_windows import (
     DESCRIBED,
     HARDWARE_IDS,
@@ -24,6 +25,21 @@ from keytool.domain.errors import DeviceTrouble
 SMALL, FAILED = 0x1A, 0x13
 HASP = r"USB\VID_0529&PID_0001\6&34BF07AE&0&1"
 GONE = r"USB\VID_0A89&PID_0008\5&607b864&0&3"
+
+
+LISTING = (
+    "CM_Get_Device_ID_List_SizeW",
+    "CM_Get_Device_ID_ListW",
+    "CM_Locate_DevNodeW",
+    "CM_Get_DevNode_PropertyW",
+)
+NOTIFYING = ("CM_Register_Notification", "CM_Unregister_Notification")
+
+
+def lacking_in(whole: type[object], function: str) -> object:
+    """A library without one of the functions, as those of Wine 8 are."""
+    names = {name: getattr(whole, name) for name in (*LISTING, *NOTIFYING) if name != function}
+    return type("Lacking", (), {"__init__": whole.__init__, **names})()
 
 
 def wide(*texts: str) -> bytes:
@@ -123,6 +139,29 @@ def test_a_list_that_cannot_be_had() -> None:
     with pytest.raises(DeviceTrouble) as caught:
         WindowsBus(lambda: manager).scan()
     assert caught.value.code == "usb-bus-missing"
+
+
+@pytest.mark.parametrize("lacking", LISTING)
+def test_a_library_without_a_function_is_none(lacking: str) -> None:
+    with pytest.raises(DeviceTrouble) as caught:
+        WindowsBus(lambda: lacking_in(ConfigurationManager, lacking)).scan()
+    assert caught.value.code == "usb-library-missing"
+
+
+@pytest.mark.parametrize("lacking", NOTIFYING)
+def test_a_library_without_notifications_is_told(lacking: str) -> None:
+    with pytest.raises(OSError, match=lacking):
+        changes_by_notification(lambda: lacking_in(ConfigurationManager, lacking))
+
+
+def test_a_bus_that_tells_nothing_is_polled(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.platform", "win32")
+    monkeypatch.setattr(ctypes, "CDLL", lambda *_: lacking_in(ConfigurationManager, NOTIFYING[0]))
+    looked = [("a key",), ()]
+    waiter = watch_bus(lambda: looked[0])
+    looked.pop(0)
+    assert waiter.wait(30.0) is True
+    waiter.close()
 
 
 def test_another_system_has_no_such_library() -> None:

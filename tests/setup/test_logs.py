@@ -1,6 +1,9 @@
 import json
 import logging
+import os
 from pathlib import Path
+
+import pytest
 
 from keytool.setup.logs import FILE, keep_log
 
@@ -50,6 +53,23 @@ def test_when_it_ends_everything_is_as_before(tmp_path: Path) -> None:
     before = (root.level, tuple(root.handlers))
     keep_log(tmp_path)()
     assert (root.level, tuple(root.handlers)) == before
+
+
+def test_a_log_that_another_window_holds_open_grows_on(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def held(*_: object) -> None:
+        raise PermissionError(13, "another program has it open")
+
+    monkeypatch.setattr("keytool.setup.logs._BYTES", 200)
+    monkeypatch.setattr(os, "rename", held)
+    end = keep_log(tmp_path)
+    try:
+        for number in range(5):
+            logging.getLogger("keydesk").info("line %s of a log that is full", number)
+    finally:
+        end()
+    assert [str(line["event"])[:6] for line in lines(tmp_path)] == [f"line {n}" for n in range(5)]
 
 
 def test_a_closed_folder_costs_the_log_alone(tmp_path: Path) -> None:

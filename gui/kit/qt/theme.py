@@ -4,7 +4,7 @@ import os
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
@@ -14,6 +14,20 @@ from gui.kit.qt.tokens import DARK, LIGHT, MONO, SANS, Palette, Type
 from gui.kit.tones import Theme
 
 STYLE = "Fusion"
+OF_THE_SYSTEM = (
+    b"QAbstractItemView",
+    b"QDockWidgetTitle",
+    b"QMdiSubWindowTitleBar",
+    b"QMenu",
+    b"QMenuBar",
+    b"QMessageBox",
+    b"QStatusBar",
+    b"QTipLabel",
+    b"QToolButton",
+)
+"""Classes for which a desktop names fonts of its own; Windows does, and again with each change of
+its settings (QApplicationPrivate::initializeWidgetFontHash).
+"""
 _FACES = (
     "IBMPlexSans-Regular.ttf",
     "IBMPlexSans-Medium.ttf",
@@ -82,6 +96,19 @@ class Theming(QObject):
         self._app.setStyleSheet("")
         self._app.setPalette(qt_palette(palette))
         self._app.setStyleSheet(stylesheet(palette))
+        self.keep_face()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Of a window that asked for it: the system's settings have changed."""
+        if event.type() is QEvent.Type.ThemeChange:
+            self.keep_face()
+        return super().eventFilter(watched, event)
+
+    def keep_face(self) -> None:
+        """Let every class have the product's face, after the system has brought its own back."""
+        for name in OF_THE_SYSTEM:
+            if self._app.font(name) != text_font():
+                self._app.setFont(text_font(), name)
 
 
 _SCHEMES = {Theme.LIGHT: Qt.ColorScheme.Light, Theme.DARK: Qt.ColorScheme.Dark}

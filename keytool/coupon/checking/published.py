@@ -7,7 +7,7 @@ kept, so the answer can be had again without a network, and nothing older is bel
 """
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from keytool.coupon.format.roots import ROOT_FILE, Roots, roots_text
 from keytool.coupon.format.token import COUPON, take_apart
 from keytool.coupon.format.trust import TRUST_FILE, Trust, read_trust
 from keytool.domain.lookup import lookup_id
+from keytool.domain.moments import moment_at
 from keytool.domain.verdicts import CouponVerdict, Verdict, tells_units
 
 _SITE_CLOCK_SLACK = 3600
@@ -149,7 +150,7 @@ class _Asked:
         counted: dict[str, object] = {
             "units_left": balance.left,
             "units_held": balance.held,
-            "as_of": datetime.fromtimestamp(balance.as_of, UTC),
+            "as_of": moment_at(balance.as_of),
         }
         return replace(verdict, params={**verdict.params, **params, **counted})
 

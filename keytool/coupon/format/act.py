@@ -8,7 +8,7 @@ Nothing that can sign is imported here.
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from keytool.coupon.format import cbor
@@ -19,6 +19,7 @@ from keytool.coupon.format.token import ACT, take_apart
 from keytool.coupon.format.trust import Purpose, Trust, TrustedKey
 from keytool.domain.acts import ActClaims
 from keytool.domain.errors import BadInput
+from keytool.domain.moments import moment_at
 from keytool.domain.replacement_table import ReplacementOutcome
 from keytool.domain.verdicts import Verdict
 from keytool.recognise.arrival import Kind
@@ -143,7 +144,7 @@ def _read(body: Any) -> ActClaims:
         raise ValueError("clauses")
     return ActClaims(
         cbor.integer(own[_NUMBER], 1, _MOST_NUMBER),
-        datetime.fromtimestamp(cbor.integer(body[ISSUED], 0, _LATEST), UTC),
+        moment_at(cbor.integer(body[ISSUED], 0, _LATEST)),
         _text(own[_EDITION], _TEXT_BYTES),
         _reference(own[_OLD]),
         _reference(own[_NEW]),

@@ -11,7 +11,7 @@ the two moments decide, and days are only how a reader shows them.
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from functools import lru_cache
 from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
@@ -24,6 +24,7 @@ from keytool.coupon.format.token import enclosed, head
 from keytool.domain.coupons import CouponClaims, UnitKind
 from keytool.domain.days import local_day
 from keytool.domain.errors import BadInput
+from keytool.domain.moments import moment_at
 
 COUPON_ID_BYTES = 12
 STATUS_PLACES = 65_536
@@ -231,5 +232,5 @@ def _showable(text: str) -> bool:
 
 
 def _days(starts: int, ends: int, time_zone: str) -> tuple[date, date]:
-    first, last = (datetime.fromtimestamp(moment, UTC) for moment in (starts, ends - 1))
+    first, last = map(moment_at, (starts, ends - 1))
     return local_day(first, time_zone), local_day(last, time_zone)

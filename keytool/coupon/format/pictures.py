@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 from keytool.domain.errors import BadInput
+from keytool.files import held_or
 
 if TYPE_CHECKING:
     import pypdfium2
@@ -65,7 +66,7 @@ def read_picture(path: Path) -> tuple[str, ...]:
         with path.open("rb") as file:
             content = file.read(_MOST_BYTES + 1)
     except OSError as error:
-        raise BadInput("file-unreadable", path=str(path)) from error
+        raise held_or(error, BadInput("file-unreadable", path=str(path))) from error
     if len(content) > _MOST_BYTES:
         raise BadInput("picture-too-large", path=str(path))
     try:

@@ -29,7 +29,8 @@ from keytool.coupon.format.roots import (
 )
 from keytool.domain.days import day_after, local_midnight
 from keytool.domain.errors import BadInput, StorageTrouble
-from keytool.files import put_whole
+from keytool.domain.moments import moment_at
+from keytool.files import held_or, put_whole
 
 TRUST_FILE = "trust.cbor"
 SEEN_FILE = "trust-seen"
@@ -127,7 +128,7 @@ def load_trust(folder: Path, seen: Path | None = None) -> Trust | None:
             return None
         raise StorageTrouble("trust-list-broken", path=str(folder), problem="missing") from None
     except OSError as error:
-        raise StorageTrouble("trust-list-unreadable", path=str(folder)) from error
+        raise held_or(error, StorageTrouble("trust-list-unreadable", path=str(folder))) from error
     except ValueError as error:
         raise StorageTrouble("trust-list-broken", path=str(folder), problem="root") from error
     try:
@@ -218,4 +219,4 @@ def _seconds(moment: datetime) -> int:
 
 
 def _moment(seconds: object) -> datetime:
-    return datetime.fromtimestamp(cbor.integer(seconds, 0, _LATEST), UTC)
+    return moment_at(cbor.integer(seconds, 0, _LATEST))

@@ -9,7 +9,7 @@ section 1) over { 0: number, 1: hash of that entry (32 bytes), 6: moment }; it o
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ from keytool.coupon.format.trust import Purpose, Trust
 from keytool.coupon.keys.sign import signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
 from keytool.domain.journal import Seal
-from keytool.files import append_whole, make_private_folder
+from keytool.domain.moments import moment_at
+from keytool.files import append_whole, held_or, make_private_folder
 from keytool.ports import Signer
 from keytool.services.read_journal import Seals
 
@@ -64,7 +65,7 @@ def append_head(path: Path, token: bytes) -> None:
         make_private_folder(path.parent)
         append_whole(path, line_of(token) + b"\n")
     except OSError as error:
-        raise StorageTrouble("journal-heads-unwritable", path=str(path)) from error
+        raise held_or(error, StorageTrouble("journal-heads-unwritable", path=str(path))) from error
 
 
 def line_of(token: bytes) -> bytes:
@@ -76,7 +77,7 @@ def read_heads(path: Path, trust: Trust) -> Iterator[Head]:
     try:
         content = path.read_bytes()
     except OSError as error:
-        raise StorageTrouble("journal-heads-unreadable", path=str(path)) from error
+        raise held_or(error, StorageTrouble("journal-heads-unreadable", path=str(path))) from error
     yield from heads_in(content, str(path), trust)
 
 
@@ -138,5 +139,5 @@ def _body(head: Head) -> dict[int, object]:
 
 
 def _read(body: Any) -> Head:
-    moment = datetime.fromtimestamp(cbor.integer(body[6], 0, 253_370_764_800), UTC)
+    moment = moment_at(cbor.integer(body[6], 0, 253_370_764_800))
     return Head(cbor.integer(body[0], 1, _MOST), cbor.octets(body[1], 32, 32).hex(), moment)

@@ -37,8 +37,9 @@ from keytool.coupon.format.trust import (
 from keytool.coupon.keys.key_files import decrypted, encrypted, is_key_file, require_passphrase
 from keytool.coupon.keys.sign import PrivateKeySigner, signed
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
-from keytool.files import make_private_folder, put_whole
+from keytool.files import held_or, make_private_folder, put_in_place, put_whole, take_away
 from keytool.ports import Clock, Signer
+from keytool.windows_access import keep_for_owner
 
 ROOT_KEY, TOKEN_FILE = "root.pem", ".toml"
 FIRST_FILES = {
@@ -93,11 +94,11 @@ def init_keystore(
     try:
         _write_folder(folder, files)
         # What another folder's list had come to says nothing of this one's.
-        (folder.parent / SEEN_FILE).unlink(missing_ok=True)
+        take_away(folder.parent / SEEN_FILE)
     except OSError as error:
         if folder.exists() and any(folder.iterdir()):
             raise Conflict("keystore-exists", path=str(folder)) from error
-        raise StorageTrouble("keystore-unwritable", path=str(folder)) from error
+        raise held_or(error, StorageTrouble("keystore-unwritable", path=str(folder))) from error
     return trust
 
 
@@ -168,7 +169,7 @@ def opened(path: Path, passphrase: bytes) -> Ed25519PrivateKey:
     try:
         pem = path.read_bytes()
     except OSError as error:
-        raise StorageTrouble("keystore-unreadable", path=folder) from error
+        raise held_or(error, StorageTrouble("keystore-unreadable", path=folder)) from error
     if not is_key_file(pem):
         raise StorageTrouble("keystore-broken", path=folder)
     try:
@@ -209,7 +210,8 @@ def put_file(path: Path, content: bytes) -> None:
     try:
         put_whole(path, content, private=True)
     except OSError as error:
-        raise StorageTrouble("keystore-unwritable", path=str(path.parent)) from error
+        trouble = StorageTrouble("keystore-unwritable", path=str(path.parent))
+        raise held_or(error, trouble) from error
 
 
 def _public(private: Ed25519PrivateKey) -> bytes:
@@ -221,11 +223,12 @@ def _write_folder(folder: Path, files: dict[str, bytes]) -> None:
     # mkdtemp gives 0700; a rename onto an empty folder replaces it, onto a full one fails.
     built = Path(tempfile.mkdtemp(prefix=f".{folder.name}-", dir=folder.parent))
     try:
+        keep_for_owner(built)
         for name, content in files.items():
             put_whole(built / name, content, private=True)
         if os.name == "nt" and folder.exists():
             folder.rmdir()  # Windows renames onto nothing, not even onto an empty folder
-        built.rename(folder)
+        put_in_place(built, folder)
     except BaseException:
         shutil.rmtree(built, ignore_errors=True)
         raise

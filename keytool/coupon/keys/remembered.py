@@ -11,6 +11,7 @@ from keyring.errors import KeyringError, NoKeyringError, PasswordDeleteError
 
 from keytool.coupon.keys.keystore import put_file
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.files import remove_file
 
 _SERVICE = "Keydesk"
 _MARKER = "remembered"
@@ -56,7 +57,7 @@ def forget(folder: Path) -> bool:
         pass  # somebody took it out of the keyring already
     except KeyringError as error:
         raise _told(error) from error
-    marker.unlink(missing_ok=True)
+    remove_file(marker)
     return True
 
 

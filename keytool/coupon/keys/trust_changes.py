@@ -47,6 +47,7 @@ from keytool.coupon.keys.keystore import (
 )
 from keytool.coupon.keys.sign import PrivateKeySigner, signed
 from keytool.domain.errors import BadInput, Conflict, KeydeskError, StorageTrouble
+from keytool.files import remove_file
 from keytool.ports import Clock
 
 if TYPE_CHECKING:
@@ -277,7 +278,7 @@ def _install(folder: Path, content: bytes, trust: Trust, pinned: Roots) -> None:
     if trust.roots and trust.roots != pinned:
         put_file(folder / f"handover-{trust.version}.cbor", content)
         put_file(folder / ROOT_FILE, roots_text(trust.roots).encode())
-    (folder / DRAFT_FILE).unlink(missing_ok=True)
+    remove_file(folder / DRAFT_FILE)
 
 
 def _next(trust: Trust, roots: Roots, version: int, now: datetime) -> Trust:

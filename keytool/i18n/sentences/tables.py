@@ -196,7 +196,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
         N_("Make room on the disk that holds temporary files, or divide the table."),
     ),
     "file-in-use": (
-        N_("The file %(file)s is open in another program or protected; nothing was saved."),
+        N_("The file %(file)s is open in another program or protected; it stays as it was."),
         N_("Close it there (in Excel, for one) and repeat, or choose another name."),
     ),
     "import-unknown": (

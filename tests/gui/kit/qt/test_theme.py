@@ -1,12 +1,12 @@
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontInfo
-from PySide6.QtWidgets import QApplication, QProxyStyle
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QFont, QFontInfo
+from PySide6.QtWidgets import QApplication, QMenu, QProxyStyle, QTableView
 from pytestqt.qtbot import QtBot
 
 from gui.kit.qt.icons import TONE_ICONS, Icon, icon_pixmap
 from gui.kit.qt.portraits import portrait_pixmap
-from gui.kit.qt.theme import Theming, colours, mono_font, motion_allowed, text_font
+from gui.kit.qt.theme import OF_THE_SYSTEM, Theming, colours, mono_font, motion_allowed, text_font
 from gui.kit.qt.tokens import DARK, LIGHT, MONO, SANS, Weight
 from gui.kit.tones import Portrait, Theme, Tone
 
@@ -16,6 +16,40 @@ def test_own_faces_are_used() -> None:
     assert QFontInfo(mono_font()).family() == MONO
     strong = QFontInfo(text_font(14, Weight.STRONG))
     assert (strong.family(), strong.weight()) == (SANS, Weight.STRONG)
+
+
+def faces() -> set[str]:
+    return {
+        QApplication.font(name).family() for name in (*OF_THE_SYSTEM, b"QHeaderView", b"QLabel")
+    }
+
+
+def system_faces() -> None:
+    """As Windows does at the start and with every change of its settings."""
+    for name in OF_THE_SYSTEM:
+        QApplication.setFont(QFont("MS Shell Dlg"), name)
+
+
+@pytest.mark.parametrize("theme", [Theme.DARK, Theme.LIGHT])
+def test_menus_tables_and_tips_have_our_face_whatever_the_system_says(
+    theming: Theming, theme: Theme
+) -> None:
+    theming.use(Theme.DARK if theme is Theme.LIGHT else Theme.LIGHT)
+    system_faces()
+    theming.use(theme)
+    assert faces() == {SANS}
+
+
+def test_our_face_stays_when_the_settings_of_the_system_change(
+    theming: Theming, qtbot: QtBot
+) -> None:
+    window = QTableView()
+    qtbot.addWidget(window)
+    window.installEventFilter(theming)
+    system_faces()
+    QApplication.sendEvent(window, QEvent(QEvent.Type.ThemeChange))
+    assert faces() == {SANS}
+    assert QTableView().font().family() == QMenu().font().family() == SANS
 
 
 def test_a_theme_is_put_on_and_told(theming: Theming, qtbot: QtBot) -> None:
