@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from keytool.ports.printers import Printers
     from keytool.register_checks import RegisterChecks
     from keytool.register_copies import RegisterCopies
+    from keytool.register_moves import RegisterMoves
     from keytool.register_places import RegisterPlaces
     from keytool.services.desk import Desk
     from keytool.site_publishing import SitePublishing
@@ -50,6 +51,14 @@ class Upkeep(Protocol):
         from keytool.register_places import RegisterPlaces
 
         return RegisterPlaces(self.settings.home, self.clock)
+
+    @property
+    def moves(self) -> "RegisterMoves":
+        """What brings the register to another place."""
+        from keytool.register_moves import RegisterMoves
+
+        settings = self.settings
+        return RegisterMoves(settings.db, settings.home, settings.db_told, self.desk)
 
     @property
     def publishing(self) -> "SitePublishing":
