@@ -88,6 +88,17 @@ def db_use(session: Session, place: str | None, *, new: bool, own: bool) -> int:
     return use_register(session, place, new=new, own=own)
 
 
+@db_command.command(
+    "move", help=_("Move the register to a server, or back into a file; nobody works meanwhile.")
+)
+@click.argument("place")
+@pass_session
+def db_move(session: Session, place: str) -> int:
+    from keytool.cli.moving import move_register
+
+    return move_register(session, place)
+
+
 @db_command.command("backup", help=_("Copy the register into a file; others may go on working."))
 @click.argument("file", type=_FILE)
 @pass_session

@@ -22,6 +22,7 @@ _TITLES = {
     "site-published": N_("Customers' site published"),
     "register-backed-up": N_("Register copied"),
     "register-restored": N_("Copy put in the register's place"),
+    "register-moved": N_("Register moved"),
     "register-accepted": N_("Went on from an older state of the register"),
     "coupon-redeemed": N_("Coupon redeemed"),
     "coupon-suspended": N_("Coupon suspended"),

@@ -25,7 +25,7 @@ READING = {
     "case list", "case show", "mail box list", "mail box password", "mail status", "mail test",
     "coupon list", "coupon print", "coupon show",
     "coupon verify",
-    "customer list", "customer show", "db backup", "db check", "entitlement", "export",
+    "customer list", "customer show", "db backup", "db check", "db move", "entitlement", "export",
     "doctor", "import list", "journal show", "journal sign", "journal verify", "key find",
     "key list", "key show", "label", "licence list", "note list",
     "packing-list", "publish", "regulation try",
