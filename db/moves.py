@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from sqlalchemy import CheckConstraint, Column, Connection, Table, delete, insert, select
 
-from db.metadata import METADATA, MOMENT, TEXT, WHOLE, has, one_of
+from db.metadata import METADATA, MOMENT, OF_THIS_PLACE, TEXT, WHOLE, has, one_of
 from keytool.domain.errors import StorageTrouble
 
 
@@ -30,6 +30,7 @@ REGISTER_MOVE = Table(
     has("at", MOMENT),
     CheckConstraint("id = 1", name="single"),
     one_of("state", MoveState),
+    info=OF_THIS_PLACE,
 )
 
 

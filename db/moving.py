@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
 from sqlalchemy import Connection, text
 
@@ -16,10 +17,10 @@ from db.audit_schema import differing_parts
 from db.engine import Engines, connect
 from db.journal import SqlJournal, append
 from db.known import identity_in
-from db.location import Location
+from db.location import Location, location_of
 from db.migrations import CURRENT, upgrade
 from db.moves import MoveMark, MoveState, mark_in, put_mark, refuse_moved, take_mark
-from db.opening import make_private_file, refuse_newer, schema_of
+from db.opening import make_private_file, refuse_newer, refuse_older, schema_of
 from db.table_copies import (
     copy_rows,
     count_rows,
@@ -83,6 +84,45 @@ def move(
     return Moved(str(source), str(target), rows)
 
 
+def copy_into_file(source: Location, target: Path, progress: Progress) -> None:
+    """The same register in a new file, as it is now; others go on writing. Raises as `move`."""
+    there_at = location_of(target)
+    make_private_file(target)
+    ends = _Ends(source, there_at, connect(source), connect(there_at, migrating=True), new=True)
+    try:
+        with (
+            _given_up_as_a_whole(ends),
+            ends.here.reading.begin() as here,
+            ends.there.writing.begin() as there,
+        ):
+            _wait_as_long_as_it_takes(here)
+            refuse_older(schema_of(here, str(source)), CURRENT.head, str(source))
+            _make_ready(ends, here, there)
+            _copy(here, there, progress)
+    finally:
+        ends.here.dispose()
+        ends.there.dispose()
+
+
+def copy_onto_server(source: Path, target: Location, progress: Progress) -> None:
+    """A file of this version in the place of what a server's database holds, in one transaction.
+
+    Raises as `move`.
+    """
+    here_at = location_of(source)
+    ends = _Ends(here_at, target, connect(here_at), connect(target), new=False)
+    try:
+        with ends.here.reading.begin() as here, ends.there.writing.begin() as there:
+            _wait_as_long_as_it_takes(there)
+            if schema_of(there, str(target)) is None:
+                upgrade(there)
+            take_mark(there)
+            _copy(here, there, progress)
+    finally:
+        ends.here.dispose()
+        ends.there.dispose()
+
+
 def _leave(ends: _Ends, here: Connection, at: datetime, operator: str, progress: Progress) -> int:
     """How many rows arrived, if they had not yet; the commit that follows puts the source away."""
     moved = MoveMark(MoveState.MOVED, str(ends.target))
@@ -134,7 +174,7 @@ def _may_be_filled(ends: _Ends, here: Connection, there: Connection) -> bool:
 
 
 def _copy(here: Connection, there: Connection, progress: Progress) -> int:
-    rows = count_rows(here)
+    rows = sum(count_rows(here).values())
     done = 0
 
     def note(more: int) -> None:

@@ -12,8 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, LargeBinary, Table, func, select, text
 
 from db.bulk import insert_plain, insert_tuples
-from db.metadata import METADATA
-from db.moves import REGISTER_MOVE
+from db.metadata import METADATA, OF_THIS_PLACE
 from db.search_index import GRAMS, SEARCH_LINES, grams_of, slot_of
 from keytool.domain.errors import StorageTrouble
 from keytool.domain.search import HitKind
@@ -28,13 +27,16 @@ Note = Callable[[int], None]
 
 
 def tables() -> tuple[Table, ...]:
-    """In the order of their foreign keys, without what a register says of its own move."""
-    return tuple(table for table in METADATA.sorted_tables if table is not REGISTER_MOVE)
+    """In the order of their foreign keys, without those that are about the place."""
+    return tuple(table for table in METADATA.sorted_tables if table.info != OF_THIS_PLACE)
 
 
-def count_rows(connection: Connection) -> int:
-    counts = (connection.scalar(select(func.count()).select_from(table)) for table in tables())
-    return sum(count or 0 for count in counts)
+def count_rows(connection: Connection) -> dict[str, int]:
+    """Of each table, by its name."""
+    return {
+        table.name: connection.scalar(select(func.count()).select_from(table)) or 0
+        for table in tables()
+    }
 
 
 def copy_rows(source: Connection, target: Connection, note: Note) -> Sums:

@@ -9,7 +9,8 @@ from gui.kit.run import Run
 from gui.kit.tones import Tone
 from gui.settings.calendars import Calendars, CalendarYears, calendar_years
 from gui.settings.jobs import PLAN, UNPLAN, job_record
-from gui.settings.page import Room, Sign, Wants
+from gui.settings.moving import Moving
+from gui.settings.page import Room, Sign, T, Wants
 from gui.settings.planning import PlanningPage
 from gui.settings.register_asks import ask_server, repairing, restoring, sure_to_restore
 from gui.settings.register_parts import (
@@ -60,6 +61,7 @@ class RegisterPage(PlanningPage):
         self._record: RegisterRecord | None = None
         self._checked: Checked | None = None
         self._calendars = Calendars(self)
+        self._moving = Moving(self, lambda: self._record, self._start)
         super().__init__(room)
 
     def title(self) -> str:
@@ -144,6 +146,7 @@ class RegisterPage(PlanningPage):
                 _("The system copies the register by itself; the first copy is made now."),
             ),
             UNPLAN: lambda: self._unplan(_("Copies by the clock")),
+            **self._moving.acts(),
             **self._calendars.acts(),
         }
 
@@ -162,6 +165,12 @@ class RegisterPage(PlanningPage):
     def _was_chosen(self, _found: object) -> None:
         self.say(_("Remembered."), _("Close the window and open it again."))
         self.reload()
+
+    def _start(
+        self, part: str, text: str, work: Callable[[Run], T], done: Callable[[T], None]
+    ) -> None:
+        self._part = part
+        self._begin(text, 1, work, done)
 
     # --- checking ---------------------------------------------------------------------
 
@@ -235,7 +244,7 @@ class RegisterPage(PlanningPage):
             return PageState(self.title())
         check = check_part(record, self._checked, self._run_of("check"))
         parts: tuple[PartState, ...] = (
-            register_part(record),
+            register_part(record, self._run_of("register")),
             *((check,) if record.facts else ()),
             copies_part(replace(record, job=self._with_timer(record.job)), self._run_of("copies")),
             self._calendars.part(),

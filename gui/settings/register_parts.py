@@ -20,6 +20,7 @@ from keytool.services.show_register import RegisterFacts
 from keytool.setup.jobs import JobKind
 
 OPEN, SERVER, MAKE, OWN, REVEAL = "open", "server", "make", "own", "reveal"
+MOVE = "move"
 QUICK, WHOLE, REPAIR = "quick", "whole", "repair"
 COPY, RESTORE, RESTORE_THIS = "copy", "restore", "restore-this"
 OLD = timedelta(7)
@@ -61,7 +62,7 @@ def size_text(size: int) -> str:
     return f"{text.replace('.', ',') if language() == 'ru' else text} {unit}"
 
 
-def register_part(record: RegisterRecord) -> PartState:
+def register_part(record: RegisterRecord, run: RunState | None = None) -> PartState:
     """Where it lies and what is in it."""
     reveal = (ActionState(REVEAL, _("Show in its folder")),) if record.path else ()
     kind = _("a file of this computer") if record.path else _("a PostgreSQL database on a server")
@@ -79,6 +80,7 @@ def register_part(record: RegisterRecord) -> PartState:
         _register_banner(record),
         tuple(lines),
         actions=_choosing(record),
+        run=run,
         note=told if record.db_told else "",
     )
 
@@ -117,6 +119,9 @@ def _choosing(record: RegisterRecord) -> tuple[ActionState, ...]:
         ActionState(SERVER, _("On a server…"), icon="database", enabled=may),
         ActionState(MAKE, _("Make a new one…"), icon="plus", enabled=may),
     ]
+    if record.facts:
+        label = _("Move to a server…") if record.path else _("Move into a file…")
+        actions.append(ActionState(MOVE, label, icon="database"))
     if not record.own or _is_pending(record):
         actions.append(ActionState(OWN, _("This desk's own again"), enabled=may))
     return tuple(actions)

@@ -99,40 +99,66 @@ def db_move(session: Session, place: str) -> int:
     return move_register(session, place)
 
 
-@db_command.command("backup", help=_("Copy the register into a file; others may go on working."))
-@click.argument("file", type=_FILE)
+@db_command.command(
+    "backup",
+    help=_(
+        "Copy the register into a FILE; or, into a folder, with trust and settings, encrypted to "
+        "those who may open it. Others may go on working."
+    ),
+)
+@click.argument("target", type=click.Path(path_type=Path), required=False)
+@click.option(
+    "--to", multiple=True, metavar="RECIPIENT", help=_("A public key of age; kept for next time.")
+)
+@click.option("--with-keys", is_flag=True, help=_("This seat's signing keys, in a file apart."))
 @pass_session
-def db_backup(session: Session, file: Path) -> int:
+def db_backup(
+    session: Session, target: Path | None, to: tuple[str, ...], *, with_keys: bool
+) -> int:
+    from keytool.cli.copying import back_up
+
     _sign_before(session)
-    session.workplace.copies.back_up(file)
-    document = {"db": session.workplace.register_name, "backup": str(file)}
-    session.answer(document, _("The register was copied to %(path)s.") % {"path": file})
-    return 0
+    return back_up(session, target, to, with_keys=with_keys)
 
 
 def _sign_before(session: Session) -> None:
     """A copy takes the newest head along where nobody has to be asked for it."""
-    from keytool.coupon.keys.remembered import recall
+    from keytool.cli.copying import secret_at_hand
 
-    workplace = session.workplace
-    if "://" in workplace.settings.db or not workplace.has_register:
-        return  # it says so itself
-    secret = workplace.passphrase_from_file() or recall(workplace.keystore)
-    workplace.signing_keys.sign_journal(secret)
+    if session.workplace.has_register:  # else it says so itself
+        session.workplace.signing_keys.sign_journal(secret_at_hand(session))
 
 
 @db_command.command("restore", help=_("Put a copy in the register's place; the old one is kept."))
 @click.argument("file", type=_OLD_FILE)
+@click.option("--identity", type=_OLD_FILE, help=_("The file with the key that opens the copy."))
+@click.option("--dry-run", is_flag=True, help=_("Only say what would be lost."))
+@click.option("--second", default="", help=_("The operator who agrees."))
+@click.option("--unsigned", is_flag=True, help=_("Take a copy that nobody signed."))
 @pass_session
-def db_restore(session: Session, file: Path) -> int:
-    kept = session.workplace.copies.restore(file)
-    name = session.workplace.register_name
-    lines = [_("The register %(db)s is again as in %(path)s.") % {"db": name, "path": file}]
-    if kept:
-        lines.append(_("What was there before lies in %(path)s.") % {"path": kept})
-    document = {"db": name, "restored": str(file), "kept": str(kept) if kept else None}
-    session.answer(document, "\n".join(lines))
-    return 0
+def db_restore(
+    session: Session,
+    file: Path,
+    identity: Path | None,
+    second: str,
+    *,
+    dry_run: bool,
+    unsigned: bool,
+) -> int:
+    from keytool.cli.copying import restore
+
+    return restore(session, file, identity, second, dry=dry_run, unsigned=unsigned)
+
+
+@db_command.command(
+    "copy-key", help=_("Make a key that opens copies, in a FILE to be kept elsewhere.")
+)
+@click.argument("file", type=_FILE)
+@pass_session
+def db_copy_key(session: Session, file: Path) -> int:
+    from keytool.cli.copying import copy_key
+
+    return copy_key(session, file)
 
 
 @click.group("journal", help=_("What was done at this desk."))

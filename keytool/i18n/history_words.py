@@ -135,12 +135,15 @@ class EventWords:
     detail: str
 
 
+def title_of(action: str) -> str:
+    """What an action of the journal is called; its code where nobody named it."""
+    return _(_TITLES[action]) if action in _TITLES else action
+
+
 def event(entry: JournalEntry) -> EventWords:
     """What a journal entry says to people."""
     action = entry.event.action
-    return EventWords(
-        _(_TITLES[action]) if action in _TITLES else action, _detail(entry.event.facts)
-    )
+    return EventWords(title_of(action), _detail(entry.event.facts))
 
 
 def _detail(facts: Mapping[str, str | int | None]) -> str:

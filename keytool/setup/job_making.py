@@ -41,9 +41,9 @@ def made_job(
 ) -> Job:
     """All paths are whole: the system runs it from anywhere.
 
-    Raises as `timing_of`, and BadInput `job-database-secret`, `backup-by-server`.
+    Raises as `timing_of`, and BadInput `job-database-secret`.
     """
-    environment = _environment(settings, kind)
+    environment = _environment(settings)
     if passphrase_file:
         environment["KEYDESK_PASSPHRASE_FILE"] = str(passphrase_file.absolute())
     return Job(
@@ -57,23 +57,21 @@ def made_job(
     )
 
 
-def _environment(settings: Settings, kind: JobKind) -> dict[str, str]:
+def _environment(settings: Settings) -> dict[str, str]:
     """What this run was told by variables and options, as far as it is no secret."""
     told = {name: os.environ[name] for name in ALLOWED if os.environ.get(name)}
     told["KEYDESK_HOME"] = str(settings.home.absolute())
     if not settings.own_folder:
-        told["KEYDESK_DB"] = _database(settings.db, kind)
+        told["KEYDESK_DB"] = _database(settings.db)
     for name in _PATHS:
         if name in told:
             told[name] = str(Path(told[name]).absolute())
     return told
 
 
-def _database(place: str, kind: JobKind) -> str:
+def _database(place: str) -> str:
     if "://" not in place:
         return str(Path(place).expanduser().absolute())
     if without_secrets(place) != place:
         raise BadInput("job-database-secret", db=without_secrets(place))
-    if kind is JobKind.BACKUP and not place.startswith("sqlite"):
-        raise BadInput("backup-by-server", path=place)
     return place

@@ -36,7 +36,8 @@ READING = {
     "sitting show", "stock count", "today", "vendor list", "warranty show",
 }  # fmt: skip
 WITHOUT = {
-    "calendar check", "calendar import", "calendar show", "db restore", "db use", "deadline",
+    "calendar check", "calendar import", "calendar show",
+    "db copy-key", "db restore", "db use", "deadline",
     "demo",
     "device record", "regulation check", "regulation explain", "regulation list",
     "regulation show", "scan", "schedule install", "schedule remove", "schedule run",

@@ -1,4 +1,4 @@
-"""Where a register was moved to; nothing is written into one that was (docs/adr/0044)."""
+"""Where a register was moved to, and who is copying it now (docs/adr/0044)."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -18,6 +18,13 @@ def upgrade() -> None:
         sa.Column("at", sa.DateTime(timezone=True), nullable=False),
         sa.CheckConstraint("id = 1", name="single"),
         sa.CheckConstraint("state IN ('arriving', 'moved')", name="state"),
+    )
+    op.create_table(
+        "copy_lease",
+        sa.Column("id", _WHOLE, primary_key=True, autoincrement=False),
+        sa.Column("owner", sa.String(), nullable=False),
+        sa.Column("until", sa.DateTime(timezone=True), nullable=False),
+        sa.CheckConstraint("id = 1", name="single"),
     )
     guards = {"sqlite": guard_sqlite, "postgresql": guard_postgresql}
     guards[op.get_context().dialect.name]()

@@ -5,6 +5,8 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from gui.kit.tones import Tone
 from gui.settings.calendars import LOAD_YEAR
 from gui.settings.page import Wants
@@ -12,6 +14,7 @@ from gui.settings.register import RegisterPage
 from gui.settings.register_parts import (
     COPY,
     MAKE,
+    MOVE,
     OPEN,
     OWN,
     RESTORE,
@@ -39,7 +42,7 @@ def test_it_says_where_it_lies_and_what_is_in_it(register: RegisterPage, place: 
     assert line(register, "place").text == place.settings.db
     assert line(register, "held").text.startswith("3 keys, 1 customer, 0 coupons, ")
     assert line(register, "journal").text.startswith("8 entries, the last one of 20.11.2026")
-    assert actions(register, "register") == [OPEN, SERVER, MAKE]
+    assert actions(register, "register") == [OPEN, SERVER, MAKE, MOVE]
 
 
 def test_another_register_is_remembered_for_the_next_start(
@@ -97,7 +100,7 @@ def test_what_an_option_names_cannot_be_chosen_away(place: Place) -> None:
     place.settings = Settings(file, place.home, place.settings.reader, "olga", "en", db_told=True)
     for model in opened(place):
         shown = part(model.register, "register")
-        assert not any(action.enabled for action in shown.actions)
+        assert [one.id for one in shown.actions if one.enabled] == [MOVE]
         assert "KEYDESK_DB" in shown.note
 
 
@@ -134,6 +137,20 @@ def test_a_register_that_cannot_be_opened_leaves_a_way_out(place: Place, tmp_pat
         answer(model)
         answer(model)
         assert line(model.register, "held").text.startswith("3 keys")
+
+
+@pytest.mark.postgres
+def test_it_is_moved_to_a_server(
+    settings: SettingsViewModel, register: RegisterPage, place: Place, empty_database: str
+) -> None:
+    register.act(MOVE)
+    answer(settings, place="mysql://server/name")
+    assert settings.question.state is not None
+    assert settings.question.state.errors
+    answer(settings, place=empty_database)
+    assert register.state.banner is not None
+    assert register.state.banner.title.startswith("The register was moved to postgresql://")
+    assert remembered_place(place.home) == empty_database
 
 
 # Copies
