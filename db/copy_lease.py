@@ -3,9 +3,9 @@
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import timedelta
+from datetime import datetime, timedelta
 
-from sqlalchemy import CheckConstraint, Column, Table, delete, insert, select
+from sqlalchemy import CheckConstraint, Column, Connection, Table, delete, insert, select
 
 from db.engine import connect
 from db.location import Location
@@ -26,6 +26,15 @@ _LASTS = timedelta(minutes=15)
 """After that somebody who was killed while copying is in nobody's way."""
 
 
+def is_leased(location: Location, clock: Clock) -> bool:
+    engines = connect(location)
+    try:
+        with engines.reading.connect() as connection:
+            return _held(connection, clock.now()) is not None
+    finally:
+        engines.dispose()
+
+
 @contextmanager
 def leased(location: Location, clock: Clock) -> Iterator[None]:
     """Whoever comes first copies. Raises Conflict `copy-under-way`."""
@@ -33,8 +42,7 @@ def leased(location: Location, clock: Clock) -> Iterator[None]:
     try:
         with engines.writing.begin() as connection:
             now = clock.now()
-            held = connection.scalar(select(COPY_LEASE.c.until))
-            if held and now < held <= now + _LASTS:
+            if held := _held(connection, now):
                 raise Conflict("copy-under-way", until=held)
             connection.execute(delete(COPY_LEASE))
             row = {"id": 1, "owner": owner, "until": now + _LASTS}
@@ -46,3 +54,9 @@ def leased(location: Location, clock: Clock) -> Iterator[None]:
                 connection.execute(delete(COPY_LEASE).where(COPY_LEASE.c.owner == owner))
     finally:
         engines.dispose()
+
+
+def _held(connection: Connection, now: datetime) -> datetime | None:
+    """Until when; an end that no clock would have given is none."""
+    until = connection.scalar(select(COPY_LEASE.c.until))
+    return until if until and now < until <= now + _LASTS else None

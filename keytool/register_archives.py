@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from db.backups import back_up, check_pages, rows_in, tidy_asides
-from db.copy_lease import leased
+from db.copy_lease import is_leased, leased
 from db.location import location_of
 from db.migrations import CURRENT
 from keytool import __version__
@@ -68,6 +68,11 @@ class RegisterArchives:
     @property
     def _home(self) -> Path:
         return self.copies.home
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether some seat is copying the register now."""
+        return is_leased(self.copies.location, self.copies.desk.clock)
 
     # --- making -----------------------------------------------------------------------
 

@@ -1,6 +1,7 @@
 """`db backup`, `db restore`, `db copy-key`: copies to keep elsewhere, and the way back."""
 
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from keytool.cli.progress import Progress
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
 from keytool.i18n.copy_words import copy_lines, looked_lines
+from keytool.services.show_register import show_register
 from keytool.setup.desk import kept_settings, save_settings
 from keytool.shapes.copies import copy_json, looked_json
 
@@ -44,6 +46,18 @@ def _archive(session: Session, target: Path | None, to: tuple[str, ...], *, with
         progress.end()
     session.answer(copy_json(made), lambda: "\n".join(copy_lines(made)))
     return 1 if made.findings or made.trouble else 0
+
+
+def is_copied(session: Session, minutes: int) -> bool:
+    """Whether some seat has copied the register in so many minutes, or is copying it."""
+    workplace = session.workplace
+    facts = show_register(session.desk)
+    since = session.desk.clock.now() - timedelta(minutes=minutes)
+    if (facts.copied_at and facts.copied_at > since) or workplace.archives.is_under_way:
+        told = _("Another seat has copied the register, or is at it.")
+        session.answer({"copy": None, "last": facts.copied_to or None}, told)
+        return True
+    return False
 
 
 def secret_at_hand(session: Session) -> bytes | None:

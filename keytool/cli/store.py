@@ -111,12 +111,25 @@ def db_move(session: Session, place: str) -> int:
     "--to", multiple=True, metavar="RECIPIENT", help=_("A public key of age; kept for next time.")
 )
 @click.option("--with-keys", is_flag=True, help=_("This seat's signing keys, in a file apart."))
+@click.option(
+    "--unless-since",
+    type=click.IntRange(1),
+    metavar="MINUTES",
+    help=_("Only where nobody has copied it in so many minutes, or is at it."),
+)
 @pass_session
 def db_backup(
-    session: Session, target: Path | None, to: tuple[str, ...], *, with_keys: bool
+    session: Session,
+    target: Path | None,
+    to: tuple[str, ...],
+    *,
+    with_keys: bool,
+    unless_since: int | None,
 ) -> int:
-    from keytool.cli.copying import back_up
+    from keytool.cli.copying import back_up, is_copied
 
+    if unless_since and is_copied(session, unless_since):
+        return 0
     _sign_before(session)
     return back_up(session, target, to, with_keys=with_keys)
 

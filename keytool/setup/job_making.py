@@ -13,20 +13,15 @@ USUAL = {
     JobKind.SIGN: Timing(at="13:00"),
     JobKind.BACKUP: Timing(at="13:30"),
 }
-COPIES = 30
-"""How many copies stay where nobody says."""
-
 _PATHS = ("KEYDESK_PASSPHRASE_FILE", "KEYDESK_PIN_FILE")
 
 
-def require_sense(kind: JobKind, target: Path | None, logo: Path | None, keep: int | None) -> None:
+def require_sense(kind: JobKind, target: Path | None, logo: Path | None) -> None:
     """Raises BadInput `job-target-missing`, `job-option-strange`."""
     if target is None and kind is not JobKind.SIGN:
         raise BadInput("job-target-missing", job=kind.value)
-    strange = {"--logo": (logo, JobKind.PUBLISH), "--keep": (keep, JobKind.BACKUP)}
-    for option, (value, of) in strange.items():
-        if value is not None and kind is not of:
-            raise BadInput("job-option-strange", option=option, job=kind.value)
+    if logo is not None and kind is not JobKind.PUBLISH:
+        raise BadInput("job-option-strange", option="--logo", job=kind.value)
 
 
 def made_job(
@@ -36,7 +31,6 @@ def made_job(
     *,
     target: Path | None,
     logo: Path | None,
-    keep: int,
     passphrase_file: Path | None,
 ) -> Job:
     """All paths are whole: the system runs it from anywhere.
@@ -51,7 +45,6 @@ def made_job(
         timing_of(*timing),
         str(target.absolute()) if target else "",
         str(logo.absolute()) if logo else "",
-        keep,
         settings.language,
         environment,
     )

@@ -223,7 +223,8 @@ def test_what_no_seat_of_ours_signed_is_forged(
     manifest, told, _signature = read_through(copy, identities_in(key), tmp_path / "out")
     files = {one.name: tmp_path / "out" / one.name for one in manifest.parts}
     seal(copy, (told, b"signed by nobody" * 10), files, recipients_in(public_of(key)))
-    assert refused(register("--json", "db", "restore", copy)) == "copy-forged"
+    answer = register("--json", "db", "restore", copy, "--identity", key)
+    assert refused(answer) == "copy-forged"
     assert signing.exists()
 
 
