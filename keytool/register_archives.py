@@ -26,10 +26,12 @@ from keytool.files import replacing
 from keytool.register_copies import RegisterCopies, opened
 from keytool.services.check_register import check_register
 from keytool.services.note_outside import note_backed_up
+from keytool.services.show_register import show_register
+from keytool.setup.copying import CopySettings
 from keytool.setup.desk import kept_settings, save_settings
 
 Progress = Callable[[int, int], None]
-_SUNDAY = 7
+_DAY, _SUNDAY = timedelta(days=1), 7
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,17 @@ class CopyOrder:
     recipients: tuple[str, ...]
     second: Path | None = None
     with_keys: bool = False
+
+
+def order_of(
+    settings: CopySettings, folder: Path | None = None, *, with_keys: bool = False
+) -> CopyOrder:
+    """As a desk is set up. Raises BadInput `copy-folder-unnamed`."""
+    place = folder or (Path(settings.folder) if settings.folder else None)
+    if place is None:
+        raise BadInput("copy-folder-unnamed")
+    second = Path(settings.second) if settings.second else None
+    return CopyOrder(place, tuple(settings.recipients.split()), second, with_keys)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +122,18 @@ class RegisterArchives:
             except StorageTrouble as error:
                 trouble = error
         return replace(made, removed=removed, trouble=trouble)
+
+    def make_when_due(
+        self, settings: CopySettings, secret: bytes | None, progress: Progress
+    ) -> MadeCopy | None:
+        """A day's copy, unless some seat has made it or is at it, or nobody wants it. As `make`."""
+        if not (settings.idle and settings.folder and settings.recipients):
+            return None
+        facts, now = show_register(self.copies.desk), self.copies.desk.clock.now()
+        copied = facts.copied_at and now - facts.copied_at < _DAY
+        if not facts.entries or copied or self.is_under_way:
+            return None
+        return self.make(order_of(settings), secret, progress)
 
     def _sealed(
         self, order: CopyOrder, to: tuple[str, ...], register: Path, secret: bytes | None

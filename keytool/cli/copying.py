@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from keytool.cli.context import Session
 from keytool.cli.progress import Progress
-from keytool.domain.errors import BadInput
 from keytool.i18n import _
 from keytool.i18n.copy_words import copy_lines, looked_lines
 from keytool.services.show_register import show_register
@@ -31,14 +30,10 @@ def back_up(session: Session, target: Path | None, to: tuple[str, ...], *, with_
 
 
 def _archive(session: Session, target: Path | None, to: tuple[str, ...], *, with_keys: bool) -> int:
-    from keytool.register_archives import CopyOrder
+    from keytool.register_archives import order_of
 
-    workplace, kept = session.workplace, _kept(session, target, to)
-    folder = target or (Path(kept.folder) if kept.folder else None)
-    if folder is None:
-        raise BadInput("copy-folder-unnamed")
-    second = Path(kept.second) if kept.second else None
-    order = CopyOrder(folder, tuple(kept.recipients.split()), second, with_keys)
+    workplace = session.workplace
+    order = order_of(_kept(session, target, to), target, with_keys=with_keys)
     progress = Progress()
     try:
         made = workplace.archives.make(order, secret_at_hand(session), progress)

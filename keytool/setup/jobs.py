@@ -117,7 +117,7 @@ def note_outcome(path: Path, outcome: Outcome) -> None:
     told: dict[str, object] = {"at": outcome.at.isoformat(), "status": outcome.status}
     told |= {"said": outcome.said, "failures": failures}
     content = json.dumps(told, ensure_ascii=False, indent=2).encode() + b"\n"
-    write_whole(_outcome_file(path), content, private=True)
+    write_whole(_outcome_file(path), content, private=True, with_folder=True)
 
 
 def last_outcome(path: Path) -> Outcome | None:
