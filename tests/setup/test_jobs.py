@@ -59,7 +59,6 @@ def test_a_job_comes_back_and_is_for_its_owner(tmp_path: Path) -> None:
         {"timing": {"every": 0, "at": ""}},
         {"timing": {"every": 15, "at": "13:00"}},
         {"timing": {"every": 0, "at": "13:00\nExecStart=x"}},
-        {"keep": "many"},
     ],
     ids=str,
 )
