@@ -19,6 +19,7 @@ from gui.settings.copies_parts import (
     SECOND,
     TRY_THIS,
 )
+from gui.settings.page import PathWanted
 from gui.settings.section import SettingsViewModel
 from keytool.archives.age_keys import OWN_FILE
 from keytool.domain.parties import Category, Customer
@@ -44,13 +45,16 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
-def set_up(settings: SettingsViewModel, folder: Path) -> Path:
-    """Copies go into this folder, and a key of their own opens them."""
-    key = folder.parent / "stick.key"
-    choosing(settings, folder, key)
+def set_up(settings: SettingsViewModel, folder: Path, *more: Path) -> list[PathWanted]:
+    """Copies go into this folder, and a key of their own opens them; `more` is chosen later."""
+    asked = choosing(settings, folder, key_of(folder), *more)
     settings.copies.act(FOLDER)
     settings.copies.act(NEW_KEY)
-    return key
+    return asked
+
+
+def key_of(folder: Path) -> Path:
+    return folder.parent / "stick.key"
 
 
 def asked_for(settings: SettingsViewModel) -> bool:
@@ -107,21 +111,19 @@ def test_a_whole_copy_is_made_tried_and_put_back(
 def test_a_copy_of_a_computer_that_is_gone_asks_for_the_key(
     settings: SettingsViewModel, copies: CopiesPage, place: Place, folder: Path
 ) -> None:
-    key = set_up(settings, folder)
+    asked = set_up(settings, folder, key_of(folder))
     copies.act(COPY)
     (copy,) = folder.glob("*.age")
     (place.home / OWN_FILE).unlink()
-    asked = choosing(settings, key)
     copies.act(TRY_THIS, str(copy))
-    assert [one.title for one in asked] == ["File with the key that opens the copy"]
+    assert asked[-1].title == "File with the key that opens the copy"
     assert banner_of(copies) == f"{copy.name} can be opened."
 
 
 def test_a_second_folder_is_kept_and_its_trouble_told(
     settings: SettingsViewModel, copies: CopiesPage, place: Place, folder: Path
 ) -> None:
-    set_up(settings, folder)
-    choosing(settings, folder.parent / "gone")
+    set_up(settings, folder, folder.parent / "gone")
     copies.act(SECOND)
     assert kept_settings(place.home).copies.second == str(folder.parent / "gone")
     copies.act(COPY)
