@@ -52,7 +52,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
     ),
     "copy-recipient-missing": (
         N_("Nobody could open the copy but this computer, so none was made."),
-        N_("Make a key with keydesk db copy-key FILE and keep the file elsewhere; or name --to."),
+        N_(
+            "Make a key in the settings of the copies, or with keydesk db copy-key FILE, and keep "
+            "its file elsewhere."
+        ),
     ),
     "copy-recipient-wrong": (
         N_("“%(recipient)s” is no public key of age."),
