@@ -5,14 +5,23 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, delete, insert, select
+from sqlalchemy import CheckConstraint, Column, Connection, Table, delete, insert, select
 
 from db.engine import connect
 from db.location import Location
-from db.moves import COPY_LEASE
+from db.metadata import METADATA, MOMENT, OF_THIS_PLACE, TEXT, WHOLE, has
 from keytool.domain.errors import Conflict
 from keytool.ports import Clock
 
+COPY_LEASE = Table(
+    "copy_lease",
+    METADATA,
+    Column("id", WHOLE, primary_key=True, autoincrement=False),
+    has("owner", TEXT),
+    has("until", MOMENT),
+    CheckConstraint("id = 1", name="single"),
+    info=OF_THIS_PLACE,
+)
 _LASTS = timedelta(minutes=15)
 """After that somebody who was killed while copying is in nobody's way."""
 

@@ -33,17 +33,6 @@ REGISTER_MOVE = Table(
     info=OF_THIS_PLACE,
 )
 
-# Who is copying the register now; see `db.copy_lease`.
-COPY_LEASE = Table(
-    "copy_lease",
-    METADATA,
-    Column("id", WHOLE, primary_key=True, autoincrement=False),
-    has("owner", TEXT),
-    has("until", MOMENT),
-    CheckConstraint("id = 1", name="single"),
-    info=OF_THIS_PLACE,
-)
-
 
 @dataclass(frozen=True, slots=True)
 class MoveMark:

@@ -7,6 +7,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
+import db.copy_lease  # noqa: F401  its table is one of the register's, though no unit of work has it
 from db.audit import SqlAudit
 from db.cases import SqlCases
 from db.certificates import SqlCertificates
