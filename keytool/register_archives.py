@@ -5,6 +5,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from shutil import copyfile
 
 from db.backups import back_up, check_pages, rows_in, tidy_asides
 from db.copy_lease import is_leased, leased
@@ -228,7 +229,7 @@ class RegisterArchives:
         try:
             for path in filter(None, (made.path, made.keys)):
                 with replacing(folder / path.name, private=True) as draft:
-                    draft.write_bytes(path.read_bytes())
+                    copyfile(path, draft)
                     read_through(draft, keys_for(self._home, None))
         except OSError as error:
             raise StorageTrouble("copy-unwritable", path=str(folder)) from error

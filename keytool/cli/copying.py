@@ -21,9 +21,12 @@ ARCHIVE = ".age"
 
 def back_up(session: Session, target: Path | None, to: tuple[str, ...], *, with_keys: bool) -> int:
     """A file is a plain copy of the register; a folder gets a whole one, encrypted."""
+    workplace = session.workplace
     if target and not target.is_dir() and not to:
-        session.workplace.copies.back_up(target)
-        document = {"db": session.workplace.register_name, "backup": str(target)}
+        if workplace.has_register:  # else it says so itself
+            workplace.signing_keys.sign_journal(secret_at_hand(session))
+        workplace.copies.back_up(target)
+        document = {"db": workplace.register_name, "backup": str(target)}
         session.answer(document, _("The register was copied to %(path)s.") % {"path": target})
         return 0
     return _archive(session, target, to, with_keys=with_keys)

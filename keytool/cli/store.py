@@ -130,16 +130,7 @@ def db_backup(
 
     if unless_since and is_copied(session, unless_since):
         return 0
-    _sign_before(session)
     return back_up(session, target, to, with_keys=with_keys)
-
-
-def _sign_before(session: Session) -> None:
-    """A copy takes the newest head along where nobody has to be asked for it."""
-    from keytool.cli.copying import secret_at_hand
-
-    if session.workplace.has_register:  # else it says so itself
-        session.workplace.signing_keys.sign_journal(secret_at_hand(session))
 
 
 @db_command.command("restore", help=_("Put a copy in the register's place; the old one is kept."))
