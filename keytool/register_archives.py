@@ -15,7 +15,7 @@ from keytool import __version__
 from keytool.archives.age_keys import keys_for, new_identity, own_recipient, recipients_in
 from keytool.archives.contents import files_of, keys_of
 from keytool.archives.folder import kept_in
-from keytool.archives.manifest import REGISTER, Manifest, write_manifest
+from keytool.archives.manifest import REGISTER, write_manifest
 from keytool.archives.sealed import part_of, private_folder, read_head, read_through, seal
 from keytool.coupon.checking.proofs import SignedProofs
 from keytool.coupon.format.trust import Trust
@@ -23,6 +23,7 @@ from keytool.coupon.keys.copy_signature import sign_copy
 from keytool.coupon.keys.desk_keys import DeskKeys
 from keytool.domain.copies import ASIDE_DAYS, expendable
 from keytool.domain.errors import BadInput, Conflict, StorageTrouble
+from keytool.domain.whole_copies import MadeCopy, Manifest
 from keytool.files import replacing
 from keytool.register_copies import RegisterCopies, opened
 from keytool.services.check_register import check_register
@@ -54,21 +55,6 @@ def order_of(
         raise BadInput("copy-folder-unnamed")
     second = Path(settings.second) if settings.second else None
     return CopyOrder(place, tuple(settings.recipients.split()), second, with_keys)
-
-
-@dataclass(frozen=True, slots=True)
-class MadeCopy:
-    """A copy that was read through. `findings` is how many records of it say otherwise than their
-    proof; then nothing older was removed. `trouble` is why it could not go to the second folder.
-    """
-
-    path: Path
-    manifest: Manifest
-    signed: bool
-    findings: int
-    keys: Path | None
-    removed: int
-    trouble: StorageTrouble | None
 
 
 @dataclass(frozen=True, slots=True)

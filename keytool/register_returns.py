@@ -7,7 +7,7 @@ from pathlib import Path
 
 from db.register import SqlRegister
 from keytool.archives.age_keys import keys_for
-from keytool.archives.manifest import REGISTER, Manifest
+from keytool.archives.manifest import REGISTER
 from keytool.archives.returning import bring_home
 from keytool.archives.sealed import private_folder, read_through
 from keytool.archives.unpacking import Head
@@ -15,18 +15,7 @@ from keytool.coupon.format.trust import Trust
 from keytool.coupon.keys.copy_signature import require_signed
 from keytool.domain.errors import BadInput, StorageTrouble
 from keytool.register_copies import RegisterCopies, opened
-from keytool.services.compare_copy import Losses, losses_of
-
-
-@dataclass(frozen=True, slots=True)
-class LookedAt:
-    """What a copy is, whether this desk knows who made it (None: it has nobody's keys), and what
-    would be lost by it; None where there is no register now.
-    """
-
-    manifest: Manifest
-    signed: bool | None
-    losses: Losses | None
+from keytool.services.compare_copy import LookedAt, Losses, losses_of
 
 
 @dataclass(frozen=True, slots=True)

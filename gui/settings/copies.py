@@ -32,9 +32,10 @@ from gui.settings.states import PageState, PartState
 from keytool.archives.folder import kept_in
 from keytool.coupon.keys.remembered import recall
 from keytool.domain.errors import BadInput, KeydeskError
+from keytool.domain.whole_copies import MadeCopy
 from keytool.i18n import _
 from keytool.i18n.copy_words import copy_lines
-from keytool.register_archives import MadeCopy, add_recipient, order_of
+from keytool.register_archives import add_recipient, order_of
 from keytool.services.show_register import show_register
 from keytool.setup.desk import Told
 from keytool.setup.jobs import JobKind, failing_jobs

@@ -10,7 +10,7 @@ from gui.kit.tones import Tone
 from keytool.i18n import _, ngettext, words
 from keytool.i18n.copy_words import looked_lines
 from keytool.register_places import Found
-from keytool.register_returns import LookedAt
+from keytool.services.compare_copy import LookedAt
 from keytool.services.show_register import RegisterFacts
 
 Then = Callable[[object], None]

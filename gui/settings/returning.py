@@ -12,7 +12,7 @@ from gui.settings.page import Page, Wants
 from keytool.domain.errors import BadInput
 from keytool.i18n import _
 from keytool.register_places import Found
-from keytool.register_returns import LookedAt
+from keytool.services.compare_copy import LookedAt
 from keytool.services.show_register import RegisterFacts
 
 _ARCHIVE = ".age"

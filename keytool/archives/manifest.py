@@ -1,49 +1,16 @@
 """What stands at the head of a copy: of which register it is, as of when, and what is in it."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from keytool.domain.journal import Seal
+from keytool.domain.whole_copies import Manifest, Part
 
 MANIFEST, SIGNATURE, REGISTER = "manifest.json", "manifest.sig", "register.db"
 _FORMAT = "keydesk-copy 1"
 MOST_BYTES = 1_000_000
 """A manifest is some kilobytes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A file of the copy: its name there, its size, its SHA-256 in hex."""
-
-    name: str
-    size: int
-    sha256: str
-
-
-@dataclass(frozen=True, slots=True)
-class Manifest:
-    """`register` is the register's own name, `journal` its last entry, `trust` the version of its
-    trust list, `rows` how many each table has; `engine` is where it lay, since in the copy it is a
-    file of SQLite always.
-    """
-
-    program: str
-    schema: str
-    engine: str
-    register: str
-    at: datetime
-    journal: Seal
-    trust: int | None
-    rows: Mapping[str, int]
-    parts: tuple[Part, ...]
-
-    @property
-    def file_name(self) -> str:
-        """`keydesk-1a2b3c4d-20261130T190200Z-1284.age`."""
-        return f"keydesk-{self.register[:8]}-{self.at:%Y%m%dT%H%M%SZ}-{self.journal[0]}.age"
 
 
 def write_manifest(manifest: Manifest) -> bytes:

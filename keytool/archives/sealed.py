@@ -22,9 +22,10 @@ from typing import Any
 from pyrage import DecryptError, decrypt_io, encrypt_io, x25519
 
 from keytool.archives.age_keys import recipients_of
-from keytool.archives.manifest import MANIFEST, SIGNATURE, Part
+from keytool.archives.manifest import MANIFEST, SIGNATURE
 from keytool.archives.unpacking import Enough, Head, NotOurs, Unpacking
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.domain.whole_copies import Part
 from keytool.files import make_private_folder
 
 _PLAIN, _ABANDONED = ".copying-", 3600

@@ -10,11 +10,10 @@ from keytool.archives.manifest import (
     MANIFEST,
     MOST_BYTES,
     SIGNATURE,
-    Manifest,
-    Part,
     read_manifest,
 )
 from keytool.domain.errors import BadInput, StorageTrouble
+from keytool.domain.whole_copies import Manifest, Part
 from keytool.files import make_private_folder
 
 _BLOCK = 512

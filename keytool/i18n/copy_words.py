@@ -10,9 +10,8 @@ from keytool.i18n.messages import explain_error
 from keytool.setup.jobs import JobKind
 
 if TYPE_CHECKING:
-    from keytool.register_archives import MadeCopy
-    from keytool.register_returns import LookedAt
-    from keytool.services.compare_copy import Losses
+    from keytool.domain.whole_copies import MadeCopy
+    from keytool.services.compare_copy import LookedAt, Losses
 
 
 def moved_lines(jobs: Iterable[JobKind], *, told: bool) -> Iterator[str]:

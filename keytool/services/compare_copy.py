@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from keytool.domain.journal import JournalEntry
+from keytool.domain.whole_copies import Manifest
 from keytool.ports import Register, UnitOfWork
 from keytool.services.desk import Desk
 
@@ -28,6 +29,17 @@ class Losses:
     coupons: tuple[str, ...] = ()
     acts: tuple[int, ...] = ()
     gained: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """What a copy is, whether this desk knows who made it (None: it has nobody's keys), and what
+    would be lost by it; None where there is no register now.
+    """
+
+    manifest: Manifest
+    signed: bool | None
+    losses: Losses | None
 
 
 def losses_of(desk: Desk, copy: Register) -> Losses:

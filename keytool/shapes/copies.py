@@ -6,9 +6,8 @@ from keytool.shapes.records import history_json
 from keytool.shapes.values import Json, iso
 
 if TYPE_CHECKING:
-    from keytool.archives.manifest import Manifest
-    from keytool.register_archives import MadeCopy
-    from keytool.register_returns import LookedAt
+    from keytool.domain.whole_copies import MadeCopy, Manifest
+    from keytool.services.compare_copy import LookedAt
 
 
 def copy_json(made: "MadeCopy") -> Json:

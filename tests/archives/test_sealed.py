@@ -11,9 +11,10 @@ import pytest
 from pyrage import encrypt, x25519
 
 from keytool.archives.age_keys import identities_in, new_identity, recipients_in
-from keytool.archives.manifest import REGISTER, Manifest, read_manifest, write_manifest
+from keytool.archives.manifest import REGISTER, read_manifest, write_manifest
 from keytool.archives.sealed import part_of, private_folder, read_head, read_through, seal
 from keytool.domain.errors import BadInput, KeydeskError, StorageTrouble
+from keytool.domain.whole_copies import Manifest
 from tests.helpers.missing import missing
 
 AT = datetime(2026, 11, 30, 19, 2, tzinfo=UTC)
